@@ -1,0 +1,102 @@
+//! The authorities that can be liable: one list of English councils with social-services functions since 2003.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::day::Day;
+
+/// An authority of the list, by its place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AuthorityId(u16);
+
+impl AuthorityId {
+    /// Its place in the list, from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One council.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Authority {
+    /// The Office for National Statistics' nine characters, as in `E10000020`.
+    pub code: String,
+    /// The short name, as in `Norfolk`.
+    pub name: String,
+    /// The code of the delayed-transfers returns, as text; empty if none is known.
+    pub dtoc_code: String,
+    /// First day with the function; nothing if before October 2003.
+    pub from: Option<Day>,
+    /// Last day with the function; nothing if it still has it.
+    pub to: Option<Day>,
+    /// `yes` for the London boroughs and the City of London.
+    london: String,
+    aliases: String,
+}
+
+impl Authority {
+    /// Whether it is a London borough council or the Common Council of the City of London.
+    pub fn is_london(&self) -> bool {
+        self.london == "yes"
+    }
+}
+
+/// The list, searchable by code, name and other spellings.
+#[derive(Debug)]
+pub struct Authorities {
+    list: Vec<Authority>,
+    by_key: HashMap<String, AuthorityId>,
+}
+
+static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(LIST));
+const LIST: &str = include_str!("../../regimes/authorities.csv");
+
+/// Spelling that does not tell authorities apart: case, `&` for `and`, and runs of spaces.
+fn key(text: &str) -> String {
+    text.to_lowercase().replace('&', " and ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Authorities {
+    /// The built-in list of `regimes/authorities.csv`.
+    pub fn england() -> &'static Self {
+        &ENGLAND
+    }
+
+    fn read(text: &str) -> Self {
+        let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Authority>();
+        let list: Vec<Authority> = rows.map(|row| row.expect("the built-in list reads; a test reads it")).collect();
+        let mut by_key = HashMap::new();
+        for (index, authority) in list.iter().enumerate() {
+            let aliases = authority.aliases.split(';').filter(|alias| !alias.is_empty());
+            for spelling in [authority.code.as_str(), authority.name.as_str()].into_iter().chain(aliases) {
+                by_key.insert(key(spelling), AuthorityId(index as u16));
+            }
+        }
+        Self { list, by_key }
+    }
+
+    /// The authority with this code, name or other spelling.
+    pub fn find(&self, text: &str) -> Option<AuthorityId> {
+        self.by_key.get(&key(text)).copied()
+    }
+
+    /// The authority itself.
+    pub fn get(&self, id: AuthorityId) -> &Authority {
+        &self.list[id.index()]
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether the list is empty.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All of them, in the order of the list.
+    pub fn iter(&self) -> impl Iterator<Item = (AuthorityId, &Authority)> {
+        self.list.iter().enumerate().map(|(index, authority)| (AuthorityId(index as u16), authority))
+    }
+}

@@ -1,0 +1,252 @@
+//! Civil days and months. A day is a day: no zone, no hour, no arithmetic that could land between two of them.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One civil day, as the number of days since 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+/// Days of the week in the order of ISO 8601.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Weekday {
+    const ALL: [Self; 7] =
+        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
+
+    /// Three letters, as in `Mon`.
+    pub fn short(self) -> &'static str {
+        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][self as usize]
+    }
+}
+
+/// Text that is not a day or month written as ISO 8601 (`2018-03-31`, `2018-03`), or that names a day that never was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a day or month of the calendar written like 2018-03-31 or 2018-03")]
+pub struct NotADay(pub String);
+
+impl Day {
+    /// The day with this number, counted from 1970-01-01 = 0. It is what Parquet calls `Date32`.
+    pub const fn from_number(number: i32) -> Self {
+        Self(number)
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day with this year, month (1 to 12) and day of the month, if the calendar has it.
+    pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
+        Date::new(year, month, day).ok().map(Self::from_date)
+    }
+
+    fn from_date(date: Date) -> Self {
+        let seconds = date.to_datetime(jiff::civil::Time::midnight()).to_zoned(jiff::tz::TimeZone::UTC);
+        // A civil day in UTC always starts on a multiple of 86,400 s, and jiff's years (-9999 to 9999) fit in 32 bits.
+        Self(seconds.map_or(0, |zoned| (zoned.timestamp().as_second() / 86_400) as i32))
+    }
+
+    /// The same day as jiff's civil date.
+    pub fn date(self) -> Date {
+        let second = i64::from(self.0) * 86_400;
+        jiff::Timestamp::from_second(second)
+            .map_or(Date::constant(1970, 1, 1), |stamp| stamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
+
+    /// The day of the week.
+    pub fn weekday(self) -> Weekday {
+        // 1970-01-01 was a Thursday.
+        Weekday::ALL[(self.0 + 3).rem_euclid(7) as usize]
+    }
+
+    /// The month that the day belongs to.
+    pub fn month(self) -> Month {
+        let date = self.date();
+        Month { year: date.year(), month: date.month() }
+    }
+
+    /// The next day.
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    /// The day before.
+    pub const fn previous(self) -> Self {
+        Self(self.0 - 1)
+    }
+
+    /// Every day from this one to `last`, both included; none if `last` is earlier.
+    pub fn to(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
+    }
+
+    /// `Thu 1 Mar 2018`, for people.
+    pub fn long(self) -> String {
+        let date = self.date();
+        format!("{} {} {} {}", self.weekday().short(), date.day(), MONTHS[date.month() as usize - 1].1, date.year())
+    }
+}
+
+impl Add<i32> for Day {
+    type Output = Self;
+    fn add(self, days: i32) -> Self {
+        Self(self.0 + days)
+    }
+}
+
+impl Sub<i32> for Day {
+    type Output = Self;
+    fn sub(self, days: i32) -> Self {
+        Self(self.0 - days)
+    }
+}
+
+impl Sub for Day {
+    type Output = i32;
+    fn sub(self, other: Self) -> i32 {
+        self.0 - other.0
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.date().fmt(f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotADay;
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        let refused = || NotADay(text.to_owned());
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return Err(refused());
+        }
+        let [year, month, day] = [digits(&bytes[..4]), digits(&bytes[5..7]), digits(&bytes[8..])];
+        let (Some(year), Some(month), Some(day)) = (year, month, day) else { return Err(refused()) };
+        Self::from_ymd(year, month as i8, day as i8).ok_or_else(refused)
+    }
+}
+
+/// A run of ASCII digits as a number; anything else, a sign or another script's digits included, is nothing.
+pub(crate) fn digits(bytes: &[u8]) -> Option<i16> {
+    bytes.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
+}
+
+/// One calendar month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+const MONTHS: [(&str, &str); 12] = [
+    ("January", "Jan"),
+    ("February", "Feb"),
+    ("March", "Mar"),
+    ("April", "Apr"),
+    ("May", "May"),
+    ("June", "Jun"),
+    ("July", "Jul"),
+    ("August", "Aug"),
+    ("September", "Sep"),
+    ("October", "Oct"),
+    ("November", "Nov"),
+    ("December", "Dec"),
+];
+
+impl Month {
+    /// The first day of the month.
+    pub fn first(self) -> Day {
+        Day::from_date(Date::constant(self.year, self.month, 1))
+    }
+
+    /// The last day of the month.
+    pub fn last(self) -> Day {
+        self.next().first().previous()
+    }
+
+    /// The month after.
+    pub fn next(self) -> Self {
+        match self.month {
+            12 => Self { year: self.year + 1, month: 1 },
+            month => Self { month: month + 1, ..self },
+        }
+    }
+
+    /// The month before.
+    pub fn previous(self) -> Self {
+        match self.month {
+            1 => Self { year: self.year - 1, month: 12 },
+            month => Self { month: month - 1, ..self },
+        }
+    }
+
+    /// How many days the month has.
+    pub fn days(self) -> i32 {
+        self.next().first() - self.first()
+    }
+
+    /// The calendar year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// `March 2018`, for people.
+    pub fn long(self) -> String {
+        format!("{} {}", MONTHS[self.month as usize - 1].0, self.year)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for Month {
+    type Err = NotADay;
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        let refused = || NotADay(text.to_owned());
+        let bytes = text.as_bytes();
+        if bytes.len() != 7 || bytes[4] != b'-' {
+            return Err(refused());
+        }
+        match (digits(&bytes[..4]), digits(&bytes[5..])) {
+            (Some(year), Some(month @ 1..=12)) if year > 0 => Ok(Self { year, month: month as i8 }),
+            _ => Err(refused()),
+        }
+    }
+}
+
+macro_rules! as_text {
+    ($($type:ty),+) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+pub(crate) use as_text;
+as_text!(Day, Month);

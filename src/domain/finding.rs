@@ -1,0 +1,42 @@
+//! Something wrong or doubtful in the data: counted, located, never fatal by itself.
+
+use serde::Serialize;
+
+/// What a finding did to its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The record was not taken.
+    Rejected,
+    /// The record was taken before; it is counted and left.
+    Duplicate,
+    /// The record was taken; somebody should look.
+    Warning,
+}
+
+/// One finding, with everything a sender needs to find the place and mend it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// The file, as the user knows it.
+    pub file: String,
+    /// The number of the record, from 1, the header not counted; 0 for the file as a whole.
+    pub record: u32,
+    /// The physical line on which the record starts, from 1.
+    pub line: u32,
+    /// The offset of the record's first byte.
+    pub byte_offset: u64,
+    /// The column, or nothing where the whole record is meant.
+    pub column: String,
+    /// What it did to the record.
+    pub severity: Severity,
+    /// A stable code: `R_` rejected, `D_` duplicate, `W_` warning.
+    pub code: &'static str,
+    /// The value, masked where it could identify somebody, cut where long.
+    pub value: String,
+    /// What is wrong, found and wanted.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// The stay it is about, if known.
+    pub stay_id: String,
+}

@@ -1,0 +1,20 @@
+//! The words of the field as types: days, money, people, stays and the facts about them. No files, no frames.
+
+pub mod authority;
+pub mod codes;
+pub mod day;
+pub mod event;
+pub mod finding;
+pub mod moment;
+pub mod money;
+pub mod nhs_number;
+pub mod stay;
+
+pub use authority::{Authorities, AuthorityId};
+pub use day::{Day, Month};
+pub use event::{Event, EventKind, EventValue};
+pub use finding::{Finding, Severity};
+pub use moment::Moment;
+pub use money::{Currency, Minor};
+pub use nhs_number::{NhsNumber, PersonKey};
+pub use stay::{Reason, Stay};

@@ -1,0 +1,220 @@
+//! Local clock times. The law speaks of two o'clock on the ward's clock, so a moment has a day and a time, no offset.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use super::day::{Day, as_text, digits};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// A local clock time to the second: seconds of the local calendar since 1970-01-01T00:00:00.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(i64);
+
+/// A time of day in seconds after midnight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeOfDay(i32);
+
+/// How far the text of a moment went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A day and a time.
+    ToTheSecond,
+    /// A day alone: the moment is its midnight.
+    DayOnly,
+}
+
+/// What a moment's text had to be told before it was a local clock time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The clocks went back: this time came twice. The day is the same either way.
+    CameTwice,
+    /// The text had an offset that the zone did not have at that instant; it was converted.
+    OtherZone,
+}
+
+/// Why a text is not a local clock time.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAMoment {
+    /// Not written in a form we know.
+    #[error("`{0}` is not a time written like 2018-03-05T13:45 or 2018-03-05T13:45:00")]
+    Spelling(String),
+    /// The clocks went forward over it.
+    #[error("`{0}` never was: the clocks went forward over it")]
+    Skipped(String),
+}
+
+impl Moment {
+    /// The moment so many seconds after the local 1970-01-01T00:00:00.
+    pub const fn from_seconds(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Seconds of the local calendar since 1970-01-01T00:00:00.
+    pub const fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// The moment on `day` at `time`.
+    pub fn at(day: Day, time: TimeOfDay) -> Self {
+        Self(i64::from(day.number()) * DAY_SECONDS + i64::from(time.0))
+    }
+
+    /// The first moment of `day`.
+    pub fn midnight(day: Day) -> Self {
+        Self::at(day, TimeOfDay(0))
+    }
+
+    /// The last second of `day`.
+    pub fn end_of(day: Day) -> Self {
+        Self::at(day, TimeOfDay(DAY_SECONDS as i32 - 1))
+    }
+
+    /// The day it falls on.
+    pub const fn day(self) -> Day {
+        Day::from_number(self.0.div_euclid(DAY_SECONDS) as i32)
+    }
+
+    /// The time of day.
+    pub const fn time(self) -> TimeOfDay {
+        TimeOfDay(self.0.rem_euclid(DAY_SECONDS) as i32)
+    }
+
+    /// Reads `2018-03-05`, `2018-03-05T13:45`, or `2018-03-05T13:45:10`, without looking at any zone.
+    ///
+    /// # Errors
+    /// The text is written otherwise or names a day or time that does not exist.
+    pub fn parse(text: &str) -> Result<(Self, Written), NotAMoment> {
+        let refused = || NotAMoment::Spelling(text.to_owned());
+        let (day, rest) = text.split_at_checked(10).ok_or_else(refused)?;
+        let day: Day = day.parse().map_err(|_| refused())?;
+        if rest.is_empty() {
+            return Ok((Self::midnight(day), Written::DayOnly));
+        }
+        let time = rest.strip_prefix(['T', ' ']).ok_or_else(refused)?;
+        let time: TimeOfDay = time.parse().map_err(|_| refused())?;
+        Ok((Self::at(day, time), Written::ToTheSecond))
+    }
+
+    /// Reads a moment as [`Moment::parse`] does, or with an offset (`Z`, `+01:00`), and checks it against the clocks of
+    /// `zone`: a time that never was is refused, one that came twice is noted, an offset is converted to local time.
+    ///
+    /// # Errors
+    /// As [`Moment::parse`], and when the clocks went forward over the time.
+    pub fn parse_in(text: &str, zone: &TimeZone) -> Result<(Self, Written, Option<Caution>), NotAMoment> {
+        if let Some((local, offset)) = split_offset(text) {
+            return Self::convert(text, local, offset, zone);
+        }
+        let (moment, written) = Self::parse(text)?;
+        if written == Written::DayOnly {
+            return Ok((moment, written, None));
+        }
+        match zone.to_ambiguous_timestamp(moment.datetime()).offset() {
+            AmbiguousOffset::Unambiguous { .. } => Ok((moment, written, None)),
+            AmbiguousOffset::Fold { .. } => Ok((moment, written, Some(Caution::CameTwice))),
+            AmbiguousOffset::Gap { .. } => Err(NotAMoment::Skipped(text.to_owned())),
+        }
+    }
+
+    fn convert(
+        text: &str,
+        local: &str,
+        offset: i64,
+        zone: &TimeZone,
+    ) -> Result<(Self, Written, Option<Caution>), NotAMoment> {
+        let refused = || NotAMoment::Spelling(text.to_owned());
+        let (written_there, written) = Self::parse(local)?;
+        if written == Written::DayOnly {
+            return Err(refused());
+        }
+        let instant = jiff::Timestamp::from_second(written_there.0 - offset).map_err(|_| refused())?;
+        let there = zone.to_offset(instant);
+        let moment = Self(instant.as_second() + i64::from(there.seconds()));
+        let caution = (i64::from(there.seconds()) != offset && offset != 0).then_some(Caution::OtherZone);
+        Ok((moment, written, caution))
+    }
+
+    fn datetime(self) -> DateTime {
+        let seconds = self.time().0;
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        self.day().date().at(hour as i8, minute as i8, second as i8, 0)
+    }
+}
+
+/// Splits `…Z`, `…+01:00` or `…-05:00` into the local part and the offset in seconds.
+fn split_offset(text: &str) -> Option<(&str, i64)> {
+    if let Some(local) = text.strip_suffix('Z') {
+        return Some((local, 0));
+    }
+    let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+    let bytes = offset.as_bytes();
+    let sign = match bytes[0] {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = (digits(&bytes[1..3])?, digits(&bytes[4..])?);
+    let sane = bytes[3] == b':' && hours <= 14 && minutes < 60 && local.len() > 10;
+    sane.then(|| (local, sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60)))
+}
+
+impl TimeOfDay {
+    /// The time so many seconds after midnight.
+    pub const fn from_seconds(seconds: i32) -> Self {
+        Self(seconds)
+    }
+
+    /// Seconds after midnight.
+    pub const fn seconds(self) -> i32 {
+        self.0
+    }
+}
+
+impl FromStr for TimeOfDay {
+    type Err = NotAMoment;
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        let refused = || NotAMoment::Spelling(text.to_owned());
+        let bytes = text.as_bytes();
+        let colons = bytes.get(2) == Some(&b':') && (bytes.len() == 5 || bytes.get(5) == Some(&b':'));
+        if !colons || !matches!(bytes.len(), 5 | 8) {
+            return Err(refused());
+        }
+        let part = |range: std::ops::Range<usize>, limit: i16| digits(&bytes[range]).filter(|part| *part < limit);
+        let second = if bytes.len() == 8 { part(6..8, 60) } else { Some(0) };
+        match (part(0..2, 24), part(3..5, 60), second) {
+            (Some(hour), Some(minute), Some(second)) => {
+                Ok(Self(i32::from(hour) * 3600 + i32::from(minute) * 60 + i32::from(second)))
+            }
+            _ => Err(refused()),
+        }
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 3600, self.0 / 60 % 60)?;
+        if self.0 % 60 != 0 {
+            write!(f, ":{:02}", self.0 % 60)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}T{}", self.day(), self.time())
+    }
+}
+
+impl FromStr for Moment {
+    type Err = NotAMoment;
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        Self::parse(text).map(|(moment, _)| moment)
+    }
+}
+
+as_text!(Moment, TimeOfDay);

@@ -1,0 +1,99 @@
+//! NHS numbers, and the keyed pseudonym that stands for a person everywhere else.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// A checked NHS number. It prints masked; the clear form needs [`NhsNumber::clear`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct NhsNumber([u8; 10]);
+
+/// Why ten characters are not an NHS number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAnNhsNumber {
+    /// Not ten ASCII digits once spaces and hyphens between groups are taken out.
+    #[error("an NHS number is ten digits")]
+    Shape,
+    /// The check digit does not fit (modulus 11).
+    #[error("the check digit does not fit (modulus 11)")]
+    CheckDigit,
+    /// One digit ten times: it passes modulus 11 and belongs to nobody.
+    #[error("one digit repeated ten times is nobody's number")]
+    Repeated,
+}
+
+impl NhsNumber {
+    /// Reads ten digits, allowing spaces or hyphens between groups (`999 000 0018`).
+    ///
+    /// # Errors
+    /// Not ten digits, a wrong check digit (a remainder of ten included), or one digit repeated.
+    pub fn parse(text: &str) -> Result<Self, NotAnNhsNumber> {
+        let mut number = [0_u8; 10];
+        let mut count = 0;
+        for byte in text.bytes().filter(|byte| !matches!(byte, b' ' | b'-')) {
+            if !byte.is_ascii_digit() || count == 10 {
+                return Err(NotAnNhsNumber::Shape);
+            }
+            number[count] = byte - b'0';
+            count += 1;
+        }
+        if count != 10 {
+            return Err(NotAnNhsNumber::Shape);
+        }
+        if number.iter().all(|digit| *digit == number[0]) {
+            return Err(NotAnNhsNumber::Repeated);
+        }
+        let sum: u32 = number[..9].iter().zip((2..=10).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
+        let check = (11 - sum % 11) % 11;
+        if check != u32::from(number[9]) {
+            return Err(NotAnNhsNumber::CheckDigit);
+        }
+        Ok(Self(number))
+    }
+
+    /// The ten digits in the clear. Never for a log, a message or a report.
+    pub fn clear(&self) -> String {
+        self.0.iter().map(|digit| char::from(b'0' + digit)).collect()
+    }
+}
+
+impl fmt::Debug for NhsNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for NhsNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&mask(&self.clear()))
+    }
+}
+
+/// A value made safe to show: the first three and last four characters of a long one, stars for the rest.
+pub fn mask(value: &str) -> String {
+    let characters: Vec<char> = value.chars().collect();
+    if characters.len() < 9 {
+        return "*".repeat(characters.len());
+    }
+    let (head, tail) = (characters[..3].iter(), characters[characters.len() - 4..].iter());
+    head.chain(&['*'; 3]).chain(tail).collect()
+}
+
+/// The pseudonym of a person: HMAC-SHA-256 of the number under the project's key, in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonKey(pub Box<str>);
+
+impl PersonKey {
+    /// The pseudonym of `number` under `key`.
+    pub fn of(number: &NhsNumber, key: &[u8]) -> Self {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+        mac.update(number.clear().as_bytes());
+        Self(hexadecimal(&mac.finalize().into_bytes()).into())
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,187 @@
+//! The one error type: what went wrong, where, what happened to the data, what to do next, and the exit code.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+/// The exit codes of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// Done with rejected records or an alarm.
+    Alarm = 1,
+    /// Wrong arguments.
+    Usage = 2,
+    /// Input refused, a total that does not reconcile, or damaged stored data.
+    Data = 65,
+    /// A declared input is missing.
+    NoInput = 66,
+    /// Our bug.
+    Bug = 70,
+    /// An output cannot be created.
+    CannotCreate = 73,
+    /// Disk or I/O error.
+    Io = 74,
+    /// Another run holds the lock.
+    Busy = 75,
+    /// A folder or key that is open to others.
+    Open = 77,
+    /// Project or regime file wrong.
+    Config = 78,
+}
+
+/// A place in a file, as a text editor counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// The file, spelt as the user spelt it.
+    pub file: PathBuf,
+    /// Line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Column in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+}
+
+impl Position {
+    /// A whole file.
+    pub fn file(file: &Path) -> Self {
+        Self { file: file.to_owned(), line: None, column: None }
+    }
+
+    /// The place of a byte in a text.
+    pub fn in_text(file: &Path, text: &str, byte: usize) -> Self {
+        let before = text.get(..byte).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            file: file.to_owned(),
+            line: Some(before.matches('\n').count() + 1),
+            column: Some(before[line_start..].chars().count() + 1),
+        }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.file.display())?;
+        if let Some(line) = self.line {
+            write!(f, " line {line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ", column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What went wrong. Every error that reaches the user is one of these.
+#[derive(Debug)]
+pub struct Error(Box<Parts>);
+
+#[derive(Debug, Serialize)]
+struct Parts {
+    code: &'static str,
+    #[serde(serialize_with = "exit_number")]
+    exit: Exit,
+    what: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+    effect: String,
+    hint: String,
+}
+
+fn exit_number<S: serde::Serializer>(exit: &Exit, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u8(*exit as u8)
+}
+
+/// A result with the one error type.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error with a stable code (`F_…` a file, `C_…` project or regime, `S_…` the store, `X_…` the rest), the exit
+    /// code that goes with it, and what went wrong.
+    pub fn new(code: &'static str, exit: Exit, what: impl Into<String>) -> Self {
+        Self(Box::new(Parts {
+            code,
+            exit,
+            what: what.into(),
+            position: None,
+            effect: String::new(),
+            hint: String::new(),
+        }))
+    }
+
+    /// Where.
+    #[must_use]
+    pub fn at(mut self, position: Position) -> Self {
+        self.0.position = Some(position);
+        self
+    }
+
+    /// What happened to the data.
+    #[must_use]
+    pub fn effect(mut self, effect: impl Into<String>) -> Self {
+        self.0.effect = effect.into();
+        self
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = hint.into();
+        self
+    }
+
+    /// An operation on a file that the system refused.
+    pub fn io(action: &str, path: &Path, source: &std::io::Error) -> Self {
+        let exit = match source.kind() {
+            std::io::ErrorKind::NotFound => Exit::NoInput,
+            std::io::ErrorKind::AlreadyExists => Exit::CannotCreate,
+            _ => Exit::Io,
+        };
+        Self::new("X_IO", exit, format!("cannot {action}: {source}"))
+            .at(Position::file(path))
+            .effect("nothing was published; the last good month stays")
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.0.code
+    }
+
+    /// The exit code.
+    pub fn exit(&self) -> Exit {
+        self.0.exit
+    }
+
+    /// What went wrong, in one sentence.
+    pub fn what(&self) -> &str {
+        &self.0.what
+    }
+
+    /// The fields as JSON, for `--json`.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({ "error": self.0 })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { code, what, position, effect, hint, .. } = &*self.0;
+        write!(f, "error[{code}]: {what}")?;
+        if let Some(position) = position {
+            write!(f, " in {position}")?;
+        }
+        if !effect.is_empty() {
+            write!(f, "\n  {effect}")?;
+        }
+        if !hint.is_empty() {
+            write!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,215 @@
+//! What a report says, without any format: figures, sentences, tables, charts and where it all comes from.
+//!
+//! Writers add nothing and leave nothing out: HTML, XLSX, CSV and JSON show the same model.
+
+use serde::Serialize;
+
+use crate::domain::{Currency, Day, Minor};
+
+/// A whole report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Its short name, as in `statement`: also the stem of file names.
+    pub name: &'static str,
+    /// `internal` (identifiable, exact) or `public` (suppressed and rounded). The two never mix.
+    pub class: &'static str,
+    /// The title, as in `Delayed discharge: what Example County Council owes for March 2018`.
+    pub title: String,
+    /// One line under the title: provisional or closed, edition, as-of date.
+    pub standing: String,
+    /// The answer in a few computed sentences.
+    pub summary: Vec<String>,
+    /// The few large figures at the top.
+    pub figures: Vec<Figure>,
+    /// The sections, in reading order.
+    pub sections: Vec<Section>,
+    /// Name and value of all that the report rests on: law with hashes, readings, grades, as-of date, input hashes.
+    pub provenance: Vec<Fact>,
+}
+
+/// One large figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: Cell,
+    /// One more line below it.
+    pub note: String,
+}
+
+/// A name and a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fact {
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: String,
+}
+
+/// One section: a heading, sentences, at most one chart, and the tables behind it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    /// A stable id, as in `bridge`: anchors, file names, names of sheets.
+    pub id: &'static str,
+    /// The heading: a question of the reader where it can be.
+    pub title: String,
+    /// Computed sentences and notes.
+    pub text: Vec<String>,
+    /// The chart, drawn from figures of the tables.
+    pub chart: Option<Chart>,
+    /// The tables.
+    pub tables: Vec<Table>,
+}
+
+/// One table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// A stable id, unique in the report, as in `by_status`.
+    pub id: &'static str,
+    /// What it shows, with period and unit.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows; every row has a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+    /// The last row, where the table adds up.
+    pub total: Option<Vec<Cell>>,
+    /// What stands in place of the rows when there are none.
+    pub empty: &'static str,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// The machine name, as in `chargeable_days`.
+    pub name: &'static str,
+    /// The heading for people.
+    pub title: &'static str,
+    /// What its cells are.
+    pub kind: Kind,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// A civil day.
+    Day,
+    /// A whole number.
+    Count,
+    /// Money.
+    Money,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Cell {
+    /// Words; never read as markup or as a formula by any writer.
+    Text(String),
+    /// A day.
+    Day(Day),
+    /// A whole number.
+    Count(i64),
+    /// An amount with its currency.
+    Money {
+        /// Minor units.
+        amount_minor: Minor,
+        /// Of this currency.
+        currency: Currency,
+    },
+    /// There is no value, and why. Never shown as 0 or left blank without the reason.
+    Missing {
+        /// Why, in a few words: `not discharged`.
+        missing: &'static str,
+    },
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(words: impl Into<String>) -> Self {
+        Self::Text(words.into())
+    }
+
+    /// A day, or why there is none.
+    pub fn day(day: Option<Day>, missing: &'static str) -> Self {
+        day.map_or(Self::Missing { missing }, Self::Day)
+    }
+
+    /// An amount of money.
+    pub fn money(amount_minor: Minor, currency: Currency) -> Self {
+        Self::Money { amount_minor, currency }
+    }
+
+    /// As people read it in a table.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(words) => words.clone(),
+            Self::Day(day) => day.to_string(),
+            Self::Count(number) if *number < 0 => {
+                format!("-{}", crate::domain::money::thousands(number.unsigned_abs()))
+            }
+            Self::Count(number) => crate::domain::money::thousands(number.unsigned_abs()),
+            Self::Money { amount_minor, currency } => amount_minor.with(*currency),
+            Self::Missing { missing } => format!("– ({missing})"),
+        }
+    }
+}
+
+/// A chart. Its title and description are read out by screen readers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chart {
+    /// A stable id, unique in the report.
+    pub id: &'static str,
+    /// What it shows.
+    pub title: String,
+    /// What one learns from it, computed from the same figures.
+    pub description: String,
+    /// The unit of the length of bars or height of columns, as in `days`.
+    pub unit: &'static str,
+    /// How it is drawn.
+    pub drawing: Drawing,
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawing {
+    /// From a whole down to a rest: the first bar is the whole, each further bar takes away from where the last one
+    /// ended, the last bar is the rest.
+    Bridge(Vec<Bar>),
+    /// Columns over the days of a month, stacked by series.
+    Daily {
+        /// The first day.
+        first: Day,
+        /// The series, drawn from the bottom; every one has a value a day.
+        series: Vec<Series>,
+    },
+    /// Horizontal bars from zero.
+    Bars(Vec<Bar>),
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// How long it is, in the chart's unit; never negative.
+    pub value: i64,
+    /// Whether it stands for what is charged: drawn in the strong colour and marked by shape as well.
+    pub strong: bool,
+}
+
+/// One series of a stacked column chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Series {
+    /// What it is.
+    pub label: String,
+    /// One value a day.
+    pub values: Vec<i64>,
+    /// Drawn in the strong colour, and hatched or not so that colour is not needed.
+    pub strong: bool,
+}

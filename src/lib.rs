@@ -2,6 +2,9 @@
 
 pub mod domain;
 pub mod error;
+pub mod intake;
 pub mod report;
+pub mod sample;
+pub mod store;
 
 pub use error::{Error, Result};

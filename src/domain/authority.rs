@@ -51,10 +51,24 @@ pub struct Authorities {
 static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(LIST));
 const LIST: &str = include_str!("../../regimes/authorities.csv");
 
-/// Spelling that does not tell authorities apart: case, `&` for `and`, and runs of spaces.
+/// Spelling that does not tell authorities apart: case, `&` for `and`, runs of spaces, and the formal words round the
+/// name (`London Borough of Camden`, `Norfolk County Council`).
 fn key(text: &str) -> String {
-    text.to_lowercase().replace('&', " and ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = text.to_lowercase().replace('&', " and ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = FORMAL_STARTS.iter().find_map(|start| plain.strip_prefix(start)).unwrap_or(&plain);
+    FORMAL_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).to_owned()
 }
+
+const FORMAL_STARTS: [&str; 3] = ["london borough of ", "royal borough of ", "metropolitan borough of "];
+const FORMAL_ENDS: [&str; 7] = [
+    " metropolitan borough council",
+    " county council",
+    " borough council",
+    " city council",
+    " district council",
+    " council",
+    " ua",
+];
 
 impl Authorities {
     /// The built-in list of `regimes/authorities.csv`.

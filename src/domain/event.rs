@@ -187,3 +187,14 @@ pub struct Event {
     /// What it says.
     pub value: EventValue,
 }
+
+/// An event as a delivery gave it: which stay, and which record said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRecord {
+    /// The stay.
+    pub stay_id: Box<str>,
+    /// The fact.
+    pub event: Event,
+    /// Where the record came from.
+    pub origin: super::stay::Origin,
+}

@@ -12,9 +12,9 @@ pub mod stay;
 
 pub use authority::{Authorities, AuthorityId};
 pub use day::{Day, Month};
-pub use event::{Event, EventKind, EventValue};
+pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Severity};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};
-pub use stay::{Reason, Stay};
+pub use stay::{Origin, Reason, Stay};

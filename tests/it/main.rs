@@ -1,1 +1,1 @@
-
+//! The one integration binary: polars is linked once.

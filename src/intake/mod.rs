@@ -1,0 +1,1 @@
+//! Deliveries in: read, validate, accept, reject or count as duplicate.

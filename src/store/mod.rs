@@ -1,0 +1,1 @@
+//! The store: raw deliveries, Parquet tables, one manifest with one commit point.

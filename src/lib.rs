@@ -1,10 +1,14 @@
 //! `beddays` turns hospital stays and social-care records into defensible delayed-discharge bills and trend reports.
 
+pub mod calendar;
 pub mod domain;
 pub mod error;
 pub mod intake;
+pub mod liability;
+pub mod regime;
 pub mod report;
 pub mod sample;
 pub mod store;
+pub mod vectors;
 
 pub use error::{Error, Result};

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 macro_rules! codes {
     ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])+ $variant:ident = $code:literal,)+ }) => {
         $(#[doc = $doc])+
@@ -25,6 +27,8 @@ macro_rules! codes {
             }
         }
 
+        $crate::domain::day::as_text!($name);
+
         impl FromStr for $name {
             type Err = NotInList;
             fn from_str(text: &str) -> Result<Self, NotInList> {
@@ -34,6 +38,8 @@ macro_rules! codes {
         }
     };
 }
+
+pub(crate) use codes;
 
 /// A code that its list does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -5,6 +5,7 @@ pub mod codes;
 pub mod day;
 pub mod event;
 pub mod finding;
+pub mod ledger;
 pub mod moment;
 pub mod money;
 pub mod nhs_number;

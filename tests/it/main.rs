@@ -1,1 +1,2 @@
 //! The one integration binary: polars is linked once.
+mod law;

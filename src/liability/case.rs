@@ -1,0 +1,55 @@
+//! The facts of one stay as the verbs need them.
+
+use crate::domain::{AuthorityId, Day, Event, EventKind, Moment};
+use crate::regime::rules::Exclusion;
+
+/// One stay and its facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The authority that was notified first.
+    pub authority: AuthorityId,
+    /// The ground on which the stay is out of scope, if it is.
+    pub excluded: Option<Exclusion>,
+    /// The day the patient was ready to leave, if recorded; else the delay starts with the day first proposed.
+    pub ready_on: Option<Day>,
+    /// The facts in order of time; those of one moment in the order in which they were done.
+    pub events: &'a [Event],
+    /// The day to which a stay without departure is followed; its last fact if nothing.
+    pub followed_to: Option<Day>,
+}
+
+impl<'a> Case<'a> {
+    /// Facts of one kind with their places, in order.
+    pub(super) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &'a Event)> + use<'a> {
+        self.events.iter().enumerate().filter(move |(_, event)| event.kind == kind)
+    }
+
+    /// How the patient left, with its place.
+    pub fn departure(&self) -> Option<(usize, &'a Event)> {
+        self.events.iter().enumerate().find(|(_, event)| event.kind.is_departure())
+    }
+
+    /// The last day of the stay, or the day to which an open one is followed.
+    pub fn last_day(&self) -> Option<Day> {
+        if let Some((_, departure)) = self.departure() {
+            return Some(departure.at.day());
+        }
+        let last_fact = self.events.iter().map(|event| event.until.unwrap_or(event.at).day()).max();
+        self.followed_to.or(last_fact)
+    }
+
+    /// Whether something of `kind` lasts to the end of `day`.
+    pub(super) fn lasts_to_end_of(&self, kind: EventKind, day: Day) -> bool {
+        self.of(kind).any(|(_, event)| event.at.day() <= day && end(event) >= Moment::end_of(day))
+    }
+
+    /// Whether something of `kind` touches `day`.
+    pub(super) fn touches(&self, kind: EventKind, day: Day) -> bool {
+        self.of(kind).any(|(_, event)| (event.at.day()..=end(event).day()).contains(&day))
+    }
+}
+
+/// Until when a lasting fact lasted; one without an end lasted that day.
+pub(super) fn end(event: &Event) -> Moment {
+    event.until.unwrap_or_else(|| Moment::end_of(event.at.day()))
+}

@@ -1,0 +1,68 @@
+//! Liability: what a regime makes of the facts of one stay, day by day. Pure: no files, no frames, no clock.
+//!
+//! ```text
+//! facts in order ─▶ notices (deemed day, deadline) ─▶ clocks (relevant day, test, first, last) ─▶ days (rule, payer, price)
+//! ```
+
+mod case;
+mod days;
+mod notices;
+mod period;
+
+pub use case::Case;
+pub use days::AssessedDay;
+pub use notices::{NoticeOutcome, NoticeVoid};
+pub use period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
+
+use crate::calendar::NotTabled;
+use crate::domain::Day;
+use crate::regime::Rules;
+use crate::regime::rules::NoPrice;
+
+/// Everything the regime says about one stay. Kept between stays so that nothing is allocated anew.
+#[derive(Clone, Debug, Default)]
+pub struct Assessment {
+    /// One outcome for each assessment notice, in order.
+    pub notices: Vec<NoticeOutcome>,
+    /// One clock for each discharge notice, in order.
+    pub clocks: Vec<Clock>,
+    /// The days of the delay, each once, in order; days before it that a clock charges are part of it.
+    pub days: Vec<AssessedDay>,
+}
+
+/// Why a stay cannot be assessed. Never a zero in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody has read the law for a day that matters.
+    #[error("{day} is outside the coverage of the regime, {from} to {to}")]
+    OutOfCoverage {
+        /// The day.
+        day: Day,
+        /// First day covered.
+        from: Day,
+        /// Last day covered.
+        to: Day,
+    },
+    /// Nobody has tabled the holidays of a day that matters.
+    #[error(transparent)]
+    NotTabled(#[from] NotTabled),
+    /// A chargeable day has no price.
+    #[error(transparent)]
+    NoPrice(#[from] NoPrice),
+}
+
+/// Assesses one stay.
+///
+/// # Errors
+/// A day that matters is outside the coverage, the table of holidays, or the tariff.
+pub fn assess(case: &Case<'_>, rules: &Rules, assessment: &mut Assessment) -> Result<(), Refusal> {
+    let Assessment { notices, clocks, days } = assessment;
+    notices.clear();
+    clocks.clear();
+    days.clear();
+    if case.excluded.is_none() {
+        notices::judge(case, rules, notices)?;
+        period::judge(case, rules, notices, clocks)?;
+    }
+    days::judge(case, rules, notices, clocks, days)
+}

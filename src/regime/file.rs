@@ -1,0 +1,425 @@
+//! A regime file exactly as written. Every value of law carries its citation and a grade; unknown keys are refused.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::domain::codes::CareType;
+use crate::domain::day::Weekday;
+use crate::domain::moment::TimeOfDay;
+use crate::domain::{Currency, Day, Minor};
+
+/// How sure we are that the law says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// Read in the text of the Act or instrument.
+    Verified,
+    /// Official notes, Hansard, or a secondary or local source.
+    Secondary,
+    /// The text leaves a gap; this is the default reading, its alternatives are parameters.
+    Reading,
+    /// From memory, or an inference where nothing was seen.
+    Unverified,
+}
+
+impl Grade {
+    /// The word used in files and outputs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Secondary => "secondary",
+            Self::Reading => "reading",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+/// A value of law with where it stands.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cited<T> {
+    /// The value.
+    pub value: T,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A stretch of days, both ends included; no end means open.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Option<Day>,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A whole regime file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegimeFile {
+    /// The form of the file: `beddays-regime/1`.
+    pub schema: String,
+    /// What it is.
+    pub regime: Head,
+    /// The days for which somebody has read the law; others are refused by name.
+    pub coverage: Coverage,
+    /// When notices and payments are in force.
+    pub force: Force,
+    /// Who is out of scope.
+    pub excluded: Vec<Spanned<Excluded>>,
+    /// The notice that starts the clock.
+    pub assessment_notice: AssessmentNotice,
+    /// The notice of the proposed day of discharge.
+    pub discharge_notice: DischargeNotice,
+    /// The minimum interval.
+    pub interval: Interval,
+    /// The first chargeable day.
+    pub start: Start,
+    /// What ends a period.
+    pub stop: Vec<Spanned<Stop>>,
+    /// Who pays what a day.
+    pub band: Vec<Spanned<Band>>,
+    /// Dated prices.
+    pub tariff: Vec<Spanned<Tariff>>,
+    /// When another authority takes over.
+    pub redirect: Cited<RedirectUntil>,
+    /// Stretches of days that one reading would not charge.
+    #[serde(default)]
+    pub pause: Vec<Spanned<Pause>>,
+    /// Stretches of days that a reader should be warned of.
+    #[serde(default)]
+    pub warning: Vec<Spanned<Warning>>,
+    /// The limbs, tests and outcomes that a day can rest on, each with its words.
+    pub rule: Vec<Spanned<Rule>>,
+    /// The questions that the law leaves open.
+    pub reading: Vec<Spanned<Reading>>,
+}
+
+/// What the regime is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Its name, as in `england-2003`.
+    pub id: String,
+    /// The law's title.
+    pub title: String,
+    /// Whose law.
+    pub jurisdiction: String,
+    /// The currency of its prices.
+    pub currency: Currency,
+    /// The clocks it goes by, as in `Europe/London`.
+    pub zone: String,
+    /// The calendar of public holidays.
+    pub calendar: String,
+    /// Which verbs apply it.
+    pub procedure: String,
+    /// Whether the charge must or may be made.
+    pub duty: Cited<Duty>,
+}
+
+/// Force of the charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Duty {
+    /// The authority must pay.
+    Must,
+    /// The health body may claim.
+    May,
+}
+
+/// The days for which the law was read.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coverage {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Why these.
+    pub why: String,
+}
+
+/// When the parts of the regime are in force.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Force {
+    /// Days on which an assessment notice can count as given.
+    pub notices: Window,
+    /// Days that can be charged.
+    pub payments: Window,
+}
+
+/// One ground of exclusion.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Excluded {
+    /// Its name, as in `palliative`: what stands after `no:` in vector files.
+    pub reason: String,
+    /// The care type that falls under it, if it is about the kind of care.
+    pub care_type: Option<CareType>,
+    /// The ground in words.
+    pub words: String,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// On which days, and after which time, a notice is late.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Late {
+    /// The days of the week, or rest days (Sundays and public holidays).
+    pub on: Vec<OnDay>,
+    /// After this time (the time itself is in time); all day if there is none.
+    pub after: Option<TimeOfDay>,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A kind of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnDay {
+    /// A Sunday or public holiday.
+    RestDay,
+    /// This day of the week, public holiday or not.
+    #[serde(untagged)]
+    Weekday(Weekday),
+}
+
+/// The notice that starts the clock.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssessmentNotice {
+    /// How many days before expected admission it can be given at the earliest.
+    pub earliest_days_before_admission: Cited<i32>,
+    /// When it is late, so that it counts as given the following day.
+    pub late: Vec<Late>,
+    /// Whether the day so found moves past rest days.
+    pub moves_past_rest_days: Cited<bool>,
+}
+
+/// The notice of the proposed day of discharge.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DischargeNotice {
+    /// How many days before the proposed day it must count as given.
+    pub lead_days: Cited<i32>,
+    /// When it is late.
+    pub late: Vec<Late>,
+    /// Whether the day so found moves past rest days.
+    pub moves_past_rest_days: Cited<bool>,
+}
+
+/// The minimum interval after the assessment notice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    /// How many countable days, from the day after the notice counts as given.
+    pub days: Cited<i32>,
+    /// Whether rest days are left out, and until when.
+    pub leaves_out_rest_days_until: Option<Cited<Day>>,
+}
+
+/// The first chargeable day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// Whether it moves past rest days.
+    pub moves_past_rest_days: Cited<bool>,
+    /// The time by which readiness spares a day (the time itself spares it).
+    pub ready_by: Cited<TimeOfDay>,
+    /// Which days it can spare.
+    pub ready_by_spares: Cited<Spares>,
+}
+
+/// Which days readiness by the hour can spare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spares {
+    /// Only the first day of the period.
+    FirstDay,
+    /// Any day of it.
+    AnyDay,
+}
+
+/// What ends a period.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// The event.
+    pub event: StopEvent,
+    /// The last day of the period.
+    pub last_day: LastDay,
+    /// Strictly before this time the last day is the day before instead.
+    pub before: Option<TimeOfDay>,
+    /// The readings that can change it.
+    #[serde(default)]
+    pub readings: Vec<String>,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// Events that can end a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StopEvent {
+    /// Discharged by the hospital.
+    Discharged,
+    /// Discharged themselves.
+    SelfDischarged,
+    /// Died.
+    Died,
+    /// Arranged own or other care.
+    OwnCare,
+    /// Needed further treatment.
+    FurtherTreatment,
+    /// The authority's notice that all is in place.
+    AuthorityReadyNotice,
+    /// The services decided on were ready.
+    ServicesReady,
+    /// The assessment notice was withdrawn.
+    AssessmentNoticeWithdrawn,
+    /// The discharge notice was withdrawn.
+    DischargeNoticeWithdrawn,
+}
+
+/// The last day of a period that an event ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LastDay {
+    /// The day of the event.
+    Same,
+    /// The day before.
+    Previous,
+}
+
+/// A band of authorities with one price.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Its name, as in `higher`.
+    pub id: String,
+    /// Authorities by name.
+    #[serde(default)]
+    pub authorities: Vec<String>,
+    /// Authorities that are in it by reading `bedfordshire_successors=higher`.
+    #[serde(default)]
+    pub successors: Vec<String>,
+    /// Whether every London borough and the City of London is in it.
+    #[serde(default)]
+    pub london: bool,
+    /// Whether all others are in it.
+    #[serde(default)]
+    pub rest: bool,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A dated price of a day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tariff {
+    /// The band.
+    pub band: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// The price in minor units.
+    pub amount_minor: Minor,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// Until when another authority can take over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RedirectUntil {
+    /// Only before the patient leaves.
+    Departure,
+    /// At any time.
+    AnyTime,
+}
+
+/// A stretch of days that one value of a reading would not charge.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pause {
+    /// The reading.
+    pub reading: String,
+    /// Its value that makes the pause.
+    pub value: String,
+    /// First day; it has no end.
+    pub from: Day,
+    /// Where the law leaves it open.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A stretch of days that a reader should be warned of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// The warning.
+    pub words: String,
+    /// Where it comes from.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A rule that a day can rest on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its name; the verbs know it.
+    pub id: String,
+    /// The rule in words for a lawyer.
+    pub words: String,
+    /// Where the law says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: Grade,
+}
+
+/// A question that the law leaves open.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Its name; the verbs know it.
+    pub id: String,
+    /// The answer used unless a project says otherwise.
+    pub default: String,
+    /// The other answers.
+    pub alternatives: Vec<String>,
+    /// The question.
+    pub question: String,
+    /// Why the default.
+    pub why: String,
+    /// Where the law leaves it open.
+    pub cite: String,
+    /// How sure we are of the default.
+    pub grade: Grade,
+}

@@ -1,0 +1,14 @@
+//! Regimes: dated, cited files of law, checked and made ready for the verbs that use them.
+
+pub mod check;
+pub mod file;
+pub mod library;
+pub mod readings;
+pub mod rule;
+pub mod rules;
+pub mod show;
+
+pub use library::{Library, Regime};
+pub use readings::Readings;
+pub use rule::RuleId;
+pub use rules::Rules;

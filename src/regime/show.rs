@@ -1,0 +1,1 @@
+//! The law of a regime in words, with citations and grades.

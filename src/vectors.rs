@@ -1,0 +1,301 @@
+//! Worked cases of law ("vectors"): one row a case with the facts and what the law makes of them, run against a regime.
+
+use std::collections::BTreeMap;
+
+use crate::domain::event::ValueRule;
+use crate::domain::moment::Written;
+use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventValue, Minor, Moment};
+use crate::error::{Error, Exit, Position, Result};
+use crate::liability::{Assessment, Case, Clock, DischargeVoid, Outcome, assess};
+use crate::regime::rules::Exclusion;
+use crate::regime::{Library, Readings, Regime, RuleId};
+
+/// One row of a vector file, as written.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Vector {
+    /// The case.
+    pub vector_id: String,
+    /// The regime's id.
+    pub regime: String,
+    /// `yes`, or `no:<reason>`.
+    #[serde(default)]
+    pub qualifies: String,
+    /// The authority notified first.
+    pub authority: String,
+    /// Readings other than the default.
+    #[serde(default)]
+    pub params: String,
+    /// The facts.
+    pub events: String,
+    #[serde(default)]
+    expected_deadline: String,
+    #[serde(default)]
+    expected_relevant_day: String,
+    #[serde(default)]
+    expected_first_day: String,
+    #[serde(default)]
+    expected_last_day: String,
+    expected_days: String,
+    expected_amount: String,
+    #[serde(default)]
+    expected_payers: String,
+    #[serde(default)]
+    alt_readings: String,
+}
+
+/// A difference between a vector and what the engine found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The case.
+    pub vector_id: String,
+    /// The column, with the alternative reading where it is one.
+    pub column: String,
+    /// What the vector says.
+    pub expected: String,
+    /// What the engine found.
+    pub found: String,
+}
+
+/// The result of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// Rows without a difference.
+    pub passed: usize,
+    /// Rows with at least one.
+    pub failed: usize,
+    /// Every difference.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// Reads a vector file.
+///
+/// # Errors
+/// It is not CSV with the columns of vector files.
+pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
+    let bytes = std::fs::read(path).map_err(|source| Error::io("read the vector file", path, &source))?;
+    let mut rows = Vec::new();
+    for row in csv::Reader::from_reader(bytes.as_slice()).into_deserialize() {
+        rows.push(row.map_err(|error: csv::Error| {
+            let line = error.position().map(|position| position.line() as usize);
+            let place = Position { file: path.to_owned(), line, column: None };
+            Error::new("F_VECTORS", Exit::Data, format!("not a row of a vector file: {error}"))
+                .at(place)
+                .effect("nothing was run")
+                .hint("the columns are vector_id, regime, title, qualifies, authority, params, events, expected_…, alt_readings")
+        })?);
+    }
+    Ok(rows)
+}
+
+/// Runs every vector, default expectations and every alternative reading.
+pub fn run(vectors: &[Vector], library: &Library) -> Outcomes {
+    let mut outcomes = Outcomes::default();
+    for vector in vectors {
+        let mismatches = compare(vector, library).unwrap_or_else(|what| vec![vector.mismatch("case", "a case", what)]);
+        if mismatches.is_empty() {
+            outcomes.passed += 1;
+        } else {
+            outcomes.failed += 1;
+        }
+        outcomes.mismatches.extend(mismatches);
+    }
+    outcomes
+}
+
+impl Vector {
+    fn mismatch(&self, column: &str, expected: impl Into<String>, found: impl Into<String>) -> Mismatch {
+        let (expected, found) = (expected.into(), found.into());
+        Mismatch { vector_id: self.vector_id.clone(), column: column.to_owned(), expected, found }
+    }
+}
+
+/// What a regime makes of a vector, in the words of vector files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// One for each assessment notice.
+    pub deadlines: Vec<String>,
+    /// One for each discharge notice; nothing where no valid assessment notice was in force.
+    pub relevant_days: Vec<Option<String>>,
+    /// The chargeable days (claimed or not) with payer and price.
+    pub days: Vec<(Day, AuthorityId, Minor)>,
+}
+
+impl Found {
+    /// What is owed.
+    pub fn amount(&self) -> Minor {
+        self.days.iter().map(|(_, _, amount)| *amount).sum()
+    }
+
+    fn payers(&self) -> BTreeMap<AuthorityId, i64> {
+        let mut payers = BTreeMap::new();
+        self.days.iter().for_each(|(_, payer, _)| *payers.entry(*payer).or_default() += 1);
+        payers
+    }
+}
+
+/// Assesses a vector under its regime with its own readings and `more` on top.
+///
+/// # Errors
+/// In words: what in the vector cannot be read, or why the regime refuses it.
+pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, String> {
+    let regime = library.get(&vector.regime).ok_or_else(|| format!("no regime `{}`", vector.regime))?;
+    let readings = readings(regime, &format!("{};{more}", vector.params))?;
+    let rules = regime.rules(readings);
+    let events = events(&vector.events)?;
+    let excluded = match vector.qualifies.trim().strip_prefix("no") {
+        None => None,
+        Some(reason) => {
+            let reason = reason.trim_start_matches(':');
+            let known = regime.file.excluded.iter().any(|ground| ground.get_ref().reason == reason);
+            if known { rules.exclusion(reason) } else { Some(Exclusion(u8::MAX)) }
+        }
+    };
+    let authority = authority(&vector.authority)?;
+    let case = Case { authority, excluded, ready_on: None, events: &events, followed_to: None };
+    let mut assessment = Assessment::default();
+    assess(&case, &rules, &mut assessment).map_err(|refusal| refusal.to_string())?;
+    let counted = |rule| matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing | RuleId::ClaimNotMade);
+    let days = assessment.days.iter().filter(|day| counted(day.rule)).map(|day| (day.day, day.payer, day.amount));
+    Ok(Found {
+        deadlines: assessment.notices.iter().map(|notice| or_invalid(notice.deadline.ok())).collect(),
+        relevant_days: assessment.clocks.iter().map(relevant_day).collect(),
+        days: days.collect(),
+    })
+}
+
+fn or_invalid(day: Option<Day>) -> String {
+    day.map_or_else(|| "invalid".to_owned(), |day| day.to_string())
+}
+
+fn relevant_day(clock: &Clock) -> Option<String> {
+    match clock.outcome {
+        Outcome::Void(DischargeVoid::NoAssessmentNotice) => None,
+        Outcome::Void(_) => Some(or_invalid(None)),
+        Outcome::Withdrawn { .. } => Some("withdrawn".to_owned()),
+        Outcome::Ran(period) => Some(period.relevant_day.to_string()),
+    }
+}
+
+fn readings(regime: &Regime, text: &str) -> Result<Readings, String> {
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let pairs = parts.map(|part| {
+        let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is not reading=value"))?;
+        Ok((name.trim().to_owned(), value.trim().to_owned()))
+    });
+    let pairs: Vec<_> = pairs.collect::<Result<_, String>>()?;
+    regime.readings(&pairs).map_err(|refused| refused.to_string())
+}
+
+fn authority(text: &str) -> Result<AuthorityId, String> {
+    Authorities::england().find(text).ok_or_else(|| format!("`{text}` is an authority nobody knows"))
+}
+
+/// Reads `type@timestamp[..end][=value]` joined by `;`, in time order; facts of one moment keep the order written.
+///
+/// # Errors
+/// In words: the part that cannot be read.
+pub fn events(text: &str) -> Result<Vec<Event>, String> {
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let mut events = parts.map(event).collect::<Result<Vec<_>, _>>()?;
+    events.sort_by_key(|event| event.at);
+    Ok(events)
+}
+
+fn event(text: &str) -> Result<Event, String> {
+    let (kind, rest) = text.split_once('@').ok_or_else(|| format!("`{text}` is not type@timestamp"))?;
+    let kind: EventKind = kind.trim().parse().map_err(|refused| format!("{refused}"))?;
+    let (time, value) = rest.split_once('=').map_or((rest, None), |(time, value)| (time, Some(value.trim())));
+    let (at, until) = time.split_once("..").map_or((time, None), |(at, until)| (at, Some(until)));
+    let moment = |text: &str| Moment::parse(text.trim()).map_err(|refused| refused.to_string());
+    let (at, _) = moment(at)?;
+    let until = until.map(moment).transpose()?.map(|(until, written)| match written {
+        Written::DayOnly => Moment::end_of(until.day()),
+        Written::ToTheSecond => until,
+    });
+    let value = match (kind.value_rule(), value) {
+        (ValueRule::Nothing, None) => EventValue::Nothing,
+        (ValueRule::Day, Some(day)) => EventValue::Day(day.parse().map_err(|refused| format!("{refused}"))?),
+        (ValueRule::Authority, Some(name)) => EventValue::Authority(authority(name)?),
+        (ValueRule::Word, Some(word)) => EventValue::Word(word.into()),
+        (_, found) => return Err(format!("`{kind}` with the value {found:?}")),
+    };
+    Ok(Event { kind, at, until, value })
+}
+
+fn compare(vector: &Vector, library: &Library) -> Result<Vec<Mismatch>, String> {
+    let found = find(vector, library, "")?;
+    let mut mismatches = Vec::new();
+    let mut check = |column: &str, expected: String, found: String| {
+        if expected != found {
+            mismatches.push(vector.mismatch(column, expected, found));
+        }
+    };
+    check("expected_deadline", parts(&vector.expected_deadline).join(";"), found.deadlines.join(";"));
+    let expected = parts(&vector.expected_relevant_day);
+    let shown = relevant_days_as_in(&found.relevant_days, &expected);
+    check("expected_relevant_day", expected.join(";"), shown.join(";"));
+    let day = |day: Option<&(Day, AuthorityId, Minor)>| day.map_or_else(String::new, |(day, _, _)| day.to_string());
+    check("expected_first_day", vector.expected_first_day.trim().to_owned(), day(found.days.first()));
+    check("expected_last_day", vector.expected_last_day.trim().to_owned(), day(found.days.last()));
+    check("expected_days", vector.expected_days.trim().to_owned(), found.days.len().to_string());
+    let amount = minor(&vector.expected_amount)?;
+    check("expected_amount", money(amount), money(found.amount()));
+    check("expected_payers", shown_payers(&payers(&vector.expected_payers)?), shown_payers(&found.payers()));
+    for alternative in vector.alt_readings.split('|').map(str::trim).filter(|part| !part.is_empty()) {
+        let (readings, expected) = alternative
+            .split_once("=>")
+            .ok_or_else(|| format!("`{alternative}` is not reading=value=>days=n,amount=m"))?;
+        let found = find(vector, library, readings)?;
+        for part in expected.split(',').map(str::trim) {
+            let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is not days=n or amount=m"))?;
+            let column = format!("{name} under {readings}");
+            match name {
+                "days" => check(&column, value.to_owned(), found.days.len().to_string()),
+                "amount" => check(&column, money(minor(value)?), money(found.amount())),
+                _ => return Err(format!("`{name}` is neither days nor amount")),
+            }
+        }
+    }
+    Ok(mismatches)
+}
+
+fn parts(cell: &str) -> Vec<String> {
+    cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// A discharge notice without a valid assessment notice may be left out of the expected list or stand as `invalid`.
+fn relevant_days_as_in(found: &[Option<String>], expected: &[String]) -> Vec<String> {
+    if found.len() == expected.len() {
+        return found.iter().map(|day| day.clone().unwrap_or_else(|| "invalid".to_owned())).collect();
+    }
+    found.iter().flatten().cloned().collect()
+}
+
+/// Whole units with an optional decimal part, as minor units.
+fn minor(text: &str) -> Result<Minor, String> {
+    let refused = || format!("`{text}` is not an amount");
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+    let whole: i64 = whole.parse().map_err(|_| refused())?;
+    let part: i64 = format!("{part:0<2}").parse().ok().filter(|part| (0..100).contains(part)).ok_or_else(refused)?;
+    whole.checked_mul(100).and_then(|minor| minor.checked_add(part)).map(Minor).ok_or_else(refused)
+}
+
+fn money(amount: Minor) -> String {
+    format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
+}
+
+fn payers(text: &str) -> Result<BTreeMap<AuthorityId, i64>, String> {
+    let mut payers = BTreeMap::new();
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let (name, days) = part.rsplit_once(':').ok_or_else(|| format!("`{part}` is not payer:days"))?;
+        let days: i64 = days.trim().parse().map_err(|_| format!("`{days}` is not a number of days"))?;
+        *payers.entry(authority(name)?).or_default() += days;
+    }
+    Ok(payers)
+}
+
+fn shown_payers(payers: &BTreeMap<AuthorityId, i64>) -> String {
+    let authorities = Authorities::england();
+    let parts = payers.iter().map(|(payer, days)| format!("{}:{days}", authorities.get(*payer).name));
+    parts.collect::<Vec<_>>().join(";")
+}

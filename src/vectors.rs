@@ -11,7 +11,7 @@ use crate::regime::rules::Exclusion;
 use crate::regime::{Library, Readings, Regime, RuleId};
 
 /// One row of a vector file, as written.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Vector {
     /// The case.
     pub vector_id: String,
@@ -27,6 +27,13 @@ pub struct Vector {
     pub params: String,
     /// The facts.
     pub events: String,
+    #[serde(flatten)]
+    expected: Expected,
+}
+
+/// What a vector says the law makes of it; an empty cell stands for none.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+struct Expected {
     #[serde(default)]
     expected_deadline: String,
     #[serde(default)]
@@ -103,6 +110,18 @@ pub fn run(vectors: &[Vector], library: &Library) -> Outcomes {
 }
 
 impl Vector {
+    /// A case without expectations.
+    pub fn case(regime: &str, qualifies: &str, authority: &str, params: &str, events: &str) -> Self {
+        Self {
+            regime: regime.to_owned(),
+            qualifies: qualifies.to_owned(),
+            authority: authority.to_owned(),
+            params: params.to_owned(),
+            events: events.to_owned(),
+            ..Self::default()
+        }
+    }
+
     fn mismatch(&self, column: &str, expected: impl Into<String>, found: impl Into<String>) -> Mismatch {
         let (expected, found) = (expected.into(), found.into());
         Mismatch { vector_id: self.vector_id.clone(), column: column.to_owned(), expected, found }
@@ -142,14 +161,12 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, Str
     let readings = readings(regime, &format!("{};{more}", vector.params))?;
     let rules = regime.rules(readings);
     let events = events(&vector.events)?;
-    let excluded = match vector.qualifies.trim().strip_prefix("no") {
-        None => None,
-        Some(reason) => {
-            let reason = reason.trim_start_matches(':');
-            let known = regime.file.excluded.iter().any(|ground| ground.get_ref().reason == reason);
-            if known { rules.exclusion(reason) } else { Some(Exclusion(u8::MAX)) }
-        }
-    };
+    // A vector's `no:<reason>` is a fact found already; readings about scope decide it for stays, not here.
+    let excluded = vector.qualifies.trim().strip_prefix("no").map(|reason| {
+        let at =
+            regime.file.excluded.iter().position(|ground| ground.get_ref().reason == reason.trim_start_matches(':'));
+        Exclusion(at.map_or(u8::MAX, |at| at as u8))
+    });
     let authority = authority(&vector.authority)?;
     let case = Case { authority, excluded, ready_on: None, events: &events, followed_to: None };
     let mut assessment = Assessment::default();
@@ -230,18 +247,18 @@ fn compare(vector: &Vector, library: &Library) -> Result<Vec<Mismatch>, String> 
             mismatches.push(vector.mismatch(column, expected, found));
         }
     };
-    check("expected_deadline", parts(&vector.expected_deadline).join(";"), found.deadlines.join(";"));
-    let expected = parts(&vector.expected_relevant_day);
+    check("expected_deadline", parts(&vector.expected.expected_deadline).join(";"), found.deadlines.join(";"));
+    let expected = parts(&vector.expected.expected_relevant_day);
     let shown = relevant_days_as_in(&found.relevant_days, &expected);
     check("expected_relevant_day", expected.join(";"), shown.join(";"));
     let day = |day: Option<&(Day, AuthorityId, Minor)>| day.map_or_else(String::new, |(day, _, _)| day.to_string());
-    check("expected_first_day", vector.expected_first_day.trim().to_owned(), day(found.days.first()));
-    check("expected_last_day", vector.expected_last_day.trim().to_owned(), day(found.days.last()));
-    check("expected_days", vector.expected_days.trim().to_owned(), found.days.len().to_string());
-    let amount = minor(&vector.expected_amount)?;
+    check("expected_first_day", vector.expected.expected_first_day.trim().to_owned(), day(found.days.first()));
+    check("expected_last_day", vector.expected.expected_last_day.trim().to_owned(), day(found.days.last()));
+    check("expected_days", vector.expected.expected_days.trim().to_owned(), found.days.len().to_string());
+    let amount = minor(&vector.expected.expected_amount)?;
     check("expected_amount", money(amount), money(found.amount()));
-    check("expected_payers", shown_payers(&payers(&vector.expected_payers)?), shown_payers(&found.payers()));
-    for alternative in vector.alt_readings.split('|').map(str::trim).filter(|part| !part.is_empty()) {
+    check("expected_payers", shown_payers(&payers(&vector.expected.expected_payers)?), shown_payers(&found.payers()));
+    for alternative in vector.expected.alt_readings.split('|').map(str::trim).filter(|part| !part.is_empty()) {
         let (readings, expected) = alternative
             .split_once("=>")
             .ok_or_else(|| format!("`{alternative}` is not reading=value=>days=n,amount=m"))?;

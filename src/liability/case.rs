@@ -1,5 +1,7 @@
 //! The facts of one stay as the verbs need them.
 
+use std::ops::RangeInclusive;
+
 use crate::domain::{AuthorityId, Day, Event, EventKind, Moment};
 use crate::regime::rules::Exclusion;
 
@@ -34,7 +36,8 @@ impl<'a> Case<'a> {
         if let Some((_, departure)) = self.departure() {
             return Some(departure.at.day());
         }
-        let last_fact = self.events.iter().map(|event| event.until.unwrap_or(event.at).day()).max();
+        let last_fact =
+            self.events.iter().map(|event| event.until.map_or(event.at.day(), |_| *touched(event).end())).max();
         self.followed_to.or(last_fact)
     }
 
@@ -42,14 +45,15 @@ impl<'a> Case<'a> {
     pub(super) fn lasts_to_end_of(&self, kind: EventKind, day: Day) -> bool {
         self.of(kind).any(|(_, event)| event.at.day() <= day && end(event) >= Moment::end_of(day))
     }
-
-    /// Whether something of `kind` touches `day`.
-    pub(super) fn touches(&self, kind: EventKind, day: Day) -> bool {
-        self.of(kind).any(|(_, event)| (event.at.day()..=end(event).day()).contains(&day))
-    }
 }
 
 /// Until when a lasting fact lasted; one without an end lasted that day.
-pub(super) fn end(event: &Event) -> Moment {
+fn end(event: &Event) -> Moment {
     event.until.unwrap_or_else(|| Moment::end_of(event.at.day()))
+}
+
+/// The days that a lasting fact touched. It was over at its end: one that ended at midnight left the next day alone.
+pub(super) fn touched(event: &Event) -> RangeInclusive<Day> {
+    let last = Moment::from_seconds(end(event).seconds() - 1).day();
+    event.at.day()..=last.max(event.at.day())
 }

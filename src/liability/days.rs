@@ -1,6 +1,6 @@
 //! The days of the delay: each exactly once, with the one rule it rests on, who pays, and the price.
 
-use crate::domain::{AuthorityId, Day, EventKind, EventValue, Minor, Moment};
+use crate::domain::{AuthorityId, Day, Event, EventKind, EventValue, Minor, Moment};
 use crate::regime::file::{Spares, StopEvent};
 use crate::regime::readings::{
     ClaimMade, CommencementRule, DeteriorationScope, EarlyDischarge2014, LaterNhsCause, Partial2014, RedirectEffect,
@@ -9,7 +9,7 @@ use crate::regime::readings::{
 use crate::regime::{RuleId, Rules};
 
 use super::Refusal;
-use super::case::{Case, end};
+use super::case::{Case, touched};
 use super::notices::{NoticeOutcome, cover};
 use super::period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
 
@@ -131,7 +131,9 @@ fn left_out(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> Option
     if deterioration(case, rules, period, day) {
         return Some(RuleId::Deterioration);
     }
-    let suspended = readings.later_nhs_cause == LaterNhsCause::Suspend && case.touches(EventKind::NhsCause, day);
+    let later_cause = |event: &Event| event.at.day() > period.relevant_day && touched(event).contains(&day);
+    let suspended = readings.later_nhs_cause == LaterNhsCause::Suspend
+        && case.of(EventKind::NhsCause).any(|(_, event)| later_cause(event));
     suspended.then_some(RuleId::LaterCause)
 }
 
@@ -149,7 +151,7 @@ fn in_place_otherwise(case: &Case<'_>, rules: &Rules, day: Day, hour: Moment) ->
 fn deterioration(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> bool {
     let linked = rules.readings.deterioration_scope == DeteriorationScope::RelevantDayLinked;
     case.of(EventKind::Deterioration).any(|(_, event)| {
-        let days = event.at.day()..=end(event).day();
+        let days = touched(event);
         days.contains(&day) && (!linked || days.contains(&period.relevant_day))
     })
 }

@@ -31,6 +31,17 @@ pub struct Clock {
     pub outcome: Outcome,
 }
 
+impl Clock {
+    /// Whether the notice stood, valid and not withdrawn, just before the fact at place `event`.
+    fn stood_at(&self, event: usize) -> bool {
+        match self.outcome {
+            Outcome::Ran(_) => self.event < event,
+            Outcome::Withdrawn { by, .. } => (self.event..by).contains(&event),
+            Outcome::Void(_) => false,
+        }
+    }
+}
+
 /// What became of a discharge notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -42,6 +53,8 @@ pub enum Outcome {
         relevant_day: Day,
         /// The day of the withdrawal.
         on: Day,
+        /// The withdrawal, or the notice that replaced it, by its place among the facts.
+        by: usize,
     },
     /// Its relevant day came.
     Ran(Period),
@@ -171,14 +184,14 @@ fn start(
     }
     let deadline = notice.deadline.unwrap_or(notice.deemed);
     let relevant_day = clock.proposed.max(deadline);
-    if let Some(on) = withdrawn_by(case, notice, clock, relevant_day) {
-        return Ok(Outcome::Withdrawn { relevant_day, on });
+    if let Some((on, by)) = withdrawn_by(case, notice, clock, relevant_day) {
+        return Ok(Outcome::Withdrawn { relevant_day, on, by });
     }
     period(case, rules, notice, earlier, clock, relevant_day).map(Outcome::Ran)
 }
 
 /// Reading `require_new_assessment_notice`: whether further treatment, own care or an authority's notice came after an
-/// earlier discharge notice under the same assessment notice, and no assessment notice since.
+/// earlier discharge notice and no assessment notice was given since.
 fn needs_new_assessment_notice(
     case: &Case<'_>,
     rules: &Rules,
@@ -189,22 +202,21 @@ fn needs_new_assessment_notice(
     if rules.readings.new_discharge_notice_after_end != NewDischargeNoticeAfterEnd::RequireNewAssessmentNotice {
         return false;
     }
-    let first = earlier.iter().find(|other| matches!(other.outcome, Outcome::Ran(_)) && other.event > notice.event);
-    let Some(first) = first else { return false };
-    let between = &case.events[first.event..clock.event];
-    let ended = between.iter().rposition(|event| {
-        matches!(event.kind, EventKind::FurtherTreatment | EventKind::OwnCare | EventKind::AuthorityReadyNotice)
-    });
-    ended.is_some_and(|at| !between[at..].iter().any(|event| event.kind == EventKind::AssessmentNotice))
+    let ends = |kind: EventKind| {
+        matches!(kind, EventKind::FurtherTreatment | EventKind::OwnCare | EventKind::AuthorityReadyNotice)
+    };
+    let since = notice.event..clock.event;
+    let mut ended = case.events.iter().enumerate().filter(|(at, event)| since.contains(at) && ends(event.kind));
+    ended.any(|(at, _)| earlier.iter().any(|other| matches!(other.outcome, Outcome::Ran(_)) && other.stood_at(at)))
 }
 
 /// The day of a withdrawal, of either notice, that came by the end of the relevant day.
-fn withdrawn_by(case: &Case<'_>, notice: &NoticeOutcome, clock: &Clock, relevant_day: Day) -> Option<Day> {
+fn withdrawn_by(case: &Case<'_>, notice: &NoticeOutcome, clock: &Clock, relevant_day: Day) -> Option<(Day, usize)> {
     let complete = clock.event.max(notice.event);
-    let of_assessment = notice.withdrawn.filter(|(at, _)| *at > complete).map(|(_, moment)| moment.day());
+    let of_assessment = notice.withdrawn.filter(|(at, _)| *at > complete).map(|(at, moment)| (moment.day(), at));
     let mut withdrawals = case.of(EventKind::DischargeNoticeWithdrawn);
-    let of_discharge = withdrawals.find(|(at, _)| *at > clock.event).map(|(_, event)| event.at.day());
-    of_assessment.into_iter().chain(of_discharge).filter(|day| *day <= relevant_day).min()
+    let of_discharge = withdrawals.find(|(at, _)| *at > clock.event).map(|(at, event)| (event.at.day(), at));
+    of_assessment.into_iter().chain(of_discharge).filter(|(day, _)| *day <= relevant_day).min()
 }
 
 /// Reading `replaces`: a valid second discharge notice before the end of the first one's relevant day takes its place.
@@ -216,9 +228,9 @@ fn replace(rules: &Rules, clocks: &mut [Clock]) {
         let Outcome::Ran(Period { relevant_day, .. }) = clocks[at].outcome else { continue };
         let later = clocks[at + 1..]
             .iter()
-            .find(|clock| !matches!(clock.outcome, Outcome::Void(_)) && clock.deemed <= relevant_day);
-        if let Some(on) = later.map(|clock| clock.deemed) {
-            clocks[at].outcome = Outcome::Withdrawn { relevant_day, on };
+            .find(|clock| !matches!(clock.outcome, Outcome::Void(_)) && clock.given.day() <= relevant_day);
+        if let Some((on, by)) = later.map(|clock| (clock.given.day(), clock.event)) {
+            clocks[at].outcome = Outcome::Withdrawn { relevant_day, on, by };
         }
     }
 }
@@ -329,7 +341,7 @@ fn stop_day(
 }
 
 /// Own care ends the period when it is arranged after the discharge notice; arranged between the two notices it ends
-/// the later period as well (reading `early_own_care`), unless it had ended an earlier one already.
+/// the later period as well (reading `early_own_care`), unless an earlier discharge notice stood when it was arranged.
 fn own_care<'a>(
     case: &Case<'a>,
     rules: &Rules,
@@ -338,8 +350,7 @@ fn own_care<'a>(
     clock: &Clock,
 ) -> Option<(usize, &'a Event)> {
     let counts_early = rules.readings.early_own_care != EarlyOwnCare::Ignored;
-    let spent =
-        |care: usize| earlier.iter().any(|other| matches!(other.outcome, Outcome::Ran(_)) && other.event < care);
+    let spent = |care: usize| earlier.iter().any(|other| other.stood_at(care));
     case.of(EventKind::OwnCare)
         .find(|(at, _)| *at > clock.event.max(notice.event) || (counts_early && *at > notice.event && !spent(*at)))
 }
@@ -354,7 +365,11 @@ fn services_ready_day(
     if rules.readings.reg11b_scope != Reg11bScope::DischargeDayOnly {
         return Some((last_day(rules, stop, ready), at));
     }
-    let (_, departure) = case.departure().filter(|(_, event)| event.kind != EventKind::Died)?;
+    let leaves = |kind: EventKind| match kind {
+        EventKind::SelfDischarged => rules.readings.self_discharge_11am != SelfDischarge11am::False,
+        kind => kind == EventKind::Discharged,
+    };
+    let (_, departure) = case.departure().filter(|(_, event)| leaves(event.kind))?;
     let day = departure.at.day();
     let before = stop.before.map(|hour| Moment::at(day, hour));
     before.is_some_and(|hour| ready < hour).then(|| (day.previous(), at))

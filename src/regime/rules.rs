@@ -245,18 +245,18 @@ fn paused_from(file: &RegimeFile, readings: Readings) -> Option<Day> {
 
 /// Each authority's band, by its place in the list.
 fn bands(file: &RegimeFile, readings: Readings) -> Vec<u8> {
-    let successors = readings.bedfordshire_successors == BedfordshireSuccessors::Higher;
-    let band_of = |authority: AuthorityId, london: bool| {
-        let authorities = Authorities::england();
-        let named = |names: &[String]| names.iter().any(|name| authorities.find(name) == Some(authority));
-        let bands = file.band.iter().map(toml::Spanned::get_ref);
-        let mut by_name = bands.clone().enumerate().filter(|(_, band)| {
-            (band.london && london) || named(&band.authorities) || (successors && named(&band.successors))
-        });
-        let found = by_name.next().map(|(at, _)| at).or_else(|| bands.clone().position(|band| band.rest));
-        found.map_or(u8::MAX, |at| at as u8)
-    };
-    Authorities::england().iter().map(|(id, authority)| band_of(id, authority.is_london())).collect()
+    let authorities = Authorities::england();
+    let with_successors = readings.bedfordshire_successors == BedfordshireSuccessors::Higher;
+    let all = || file.band.iter().map(toml::Spanned::get_ref).enumerate();
+    let rest = all().find(|(_, band)| band.rest).map_or(u8::MAX, |(at, _)| at as u8);
+    let mut bands = vec![rest; authorities.len()];
+    for (at, band) in all() {
+        let london = authorities.iter().filter(|(_, authority)| band.london && authority.is_london()).map(|(id, _)| id);
+        let successors = band.successors.iter().filter(|_| with_successors);
+        let named = band.authorities.iter().chain(successors).filter_map(|name| authorities.find(name));
+        london.chain(named).for_each(|id| bands[id.index()] = at as u8);
+    }
+    bands
 }
 
 fn prices(file: &RegimeFile) -> Vec<Price> {

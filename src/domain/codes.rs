@@ -35,6 +35,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 /// A code that its list does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not one of {}", list.join(", "))]

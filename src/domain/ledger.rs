@@ -1,38 +1,129 @@
-//! The ledger: what each delayed day is, charged or not.
+//! Delays, and the ledger: one row a delayed day with one status, one amount and one citation, charged or not.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::authority::AuthorityId;
 use super::codes::{NotInList, codes};
+use super::day::Day;
+use super::money::{Currency, Minor};
 
 codes! {
-    /// What a delayed day is under a regime. Exactly one a day.
+    /// What became of one delayed day. Every day has exactly one, so that the sums by status lead from the delayed days
+    /// to the days that are charged.
     LedgerStatus {
-        /// Owed: the authority pays for it.
+        /// The authority owes for the day: the only status with an amount.
         Chargeable = "chargeable",
-        /// A formal notice that the law requires had not been given, was void or had been withdrawn.
+        /// Nobody can be charged: a notice that the law asks for was never given, was withdrawn, or was invalid.
         NoticeMissing = "notice_missing",
-        /// Within the time that the law gives the authority: up to and including the relevant day.
+        /// The authority still had the time that the law gives it to assess and arrange.
         WithinInterval = "within_interval",
-        /// A free day of the tariff.
+        /// A day that the law leaves free of charge, such as a Sunday or a public holiday.
         FreeDay = "free_day",
-        /// The first day of a period, spared by rule.
+        /// The first day, where the law charges only from the second.
         FirstDayExempt = "first_day_exempt",
-        /// The authority was ready in time.
+        /// The authority's services were in place: what kept the patient was something else.
         ServicesInPlace = "services_in_place",
-        /// Another cause than the authority's stood in the way.
+        /// The delay had a cause that the authority does not answer for, such as one on the health side.
         OtherCause = "other_cause",
-        /// The patient was not well enough to leave that day.
+        /// The patient was for a short time not fit to leave.
         Deterioration = "deterioration",
-        /// The stay is not one that the law is about.
+        /// The regime does not cover this patient or this kind of care.
         OutOfScope = "out_of_scope",
-        /// The law charged nothing on that day.
+        /// No charging law was in force on the day.
         NotInForce = "not_in_force",
-        /// Chargeable, but the health body makes no claim.
+        /// It could have been charged, but the payee did not claim it.
         NotClaimed = "not_claimed",
-        /// After the period of liability had ended.
+        /// The duty had ended before the day: the patient left, or needs changed.
         AfterEnd = "after_end",
     }
+}
+
+codes! {
+    /// How a delay ended.
+    EndKind {
+        /// The patient was discharged.
+        Discharged = "discharged",
+        /// The patient discharged themselves.
+        SelfDischarged = "self_discharged",
+        /// The patient died.
+        Died = "died",
+        /// The patient needed further treatment and was no longer ready to leave.
+        FurtherTreatment = "further_treatment",
+        /// The patient arranged own or other care.
+        OwnCare = "own_care",
+        /// The notice behind it was withdrawn.
+        Withdrawn = "withdrawn",
+        /// It had not ended on the as-of date.
+        Open = "open",
+    }
+}
+
+codes! {
+    /// How surely a delay belongs to its stay.
+    LinkQuality {
+        /// The sender's own record says so.
+        Declared = "declared",
+        /// Found by the person and dates that fit in full.
+        Matched = "matched",
+        /// Found by the person and dates that fit in part: somebody should look.
+        Doubtful = "doubtful",
+    }
+}
+
+/// One delay: from the day the patient was ready to leave to the end of the delay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DelayPeriod {
+    /// Our name for the delay; unique in a project, and the same on every run.
+    pub delay_id: Box<str>,
+    /// The stay.
+    pub stay_id: Box<str>,
+    /// The first day of it.
+    pub ready_on: Day,
+    /// The day it ended; nothing while it lasts.
+    pub ended_on: Option<Day>,
+    /// How it ended.
+    pub end_kind: EndKind,
+    /// How surely it belongs to the stay.
+    pub link_quality: LinkQuality,
+}
+
+/// One delayed day under one regime. It borrows its words from the stay and the regime that it comes from, so that a
+/// row is made, copied and written without allocating.
+///
+/// The edition is not here: it belongs to the whole month and is given by the store when the month is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LedgerDay<'a> {
+    /// The stay.
+    pub stay_id: &'a str,
+    /// The delay.
+    pub delay_id: &'a str,
+    /// The day.
+    pub day: Day,
+    /// Its place in the delay, from 1.
+    pub n: u32,
+    /// What became of it.
+    pub status: LedgerStatus,
+    /// What is owed for it; 0 unless the status is chargeable.
+    pub amount_minor: Minor,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// The authority that is charged, or would be; nothing where the law names none.
+    pub payer: Option<AuthorityId>,
+    /// The organisation that is owed.
+    pub payee_code: &'a str,
+    /// The layer of the tariff that gave the rate, as in `london`; empty where nothing is charged.
+    pub layer: &'a str,
+    /// The regime, as in `england-2003`.
+    pub regime: &'a str,
+    /// The SHA-256 of the regime as it was read.
+    pub regime_hash: &'a str,
+    /// The SHA-256 of the readings that were chosen.
+    pub readings_hash: &'a str,
+    /// The rule of the regime that decided, by its name in the file.
+    pub rule: &'a str,
+    /// The section of law.
+    pub cite: &'a str,
 }

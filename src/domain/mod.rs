@@ -15,6 +15,7 @@ pub use authority::{Authorities, AuthorityId};
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Severity};
+pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus, LinkQuality};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};

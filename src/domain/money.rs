@@ -32,6 +32,14 @@ pub enum Currency {
 }
 
 impl Currency {
+    /// Every currency.
+    pub const ALL: [Self; 5] = [Self::Gbp, Self::Nok, Self::Sek, Self::Dkk, Self::Eur];
+
+    /// The currency with this ISO 4217 code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|currency| currency.code() == code)
+    }
+
     /// The ISO 4217 code.
     pub fn code(self) -> &'static str {
         match self {

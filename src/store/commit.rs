@@ -1,0 +1,273 @@
+//! One commit: everything new under names that nobody knows yet, then one rename that publishes all of it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
+use super::ledger_writer::{LedgerTotals, LedgerWriter};
+use super::manifest::{Basis, Delivery, Manifest, PublishedMonth, StoredFile, program};
+use super::private::{refused, sync_folder};
+use super::rows::Row;
+use super::table_writer::{GROUP_ROWS, TableWriter};
+use super::verify::{history_name, stored};
+use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, changed_meanwhile, columns, names_in};
+use crate::domain::nhs_number::mask;
+use crate::domain::{DelayPeriod, EventRecord, Reason, Stay};
+use crate::error::{Error, Exit, Result};
+
+/// A commit under way. Dropping it leaves the store as it was.
+#[derive(Debug)]
+pub struct Commit<'a> {
+    store: &'a mut Store,
+    next: Manifest,
+}
+
+/// What a delivery is, beside its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Received<'a> {
+    /// The name under which it came.
+    pub file: &'a str,
+    /// The table that its records go to.
+    pub table: &'a str,
+    /// How its dates are written.
+    pub dates: &'a str,
+    /// The profile by which it is read.
+    pub profile: &'a str,
+}
+
+/// What became of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is new; this is its SHA-256.
+    New(String),
+    /// The same bytes were taken before, under whatever name; this is their SHA-256. Nothing was stored.
+    Known(String),
+}
+
+/// What a commit did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Whether anything is different from before. If not, the manifest is the same to the byte.
+    pub changed: bool,
+    /// The number of the commit that the store now stands at.
+    pub commit: u64,
+    /// The SHA-256 of the manifest.
+    pub manifest_sha256: String,
+    /// What was cleared away: remains of dead runs, and tables two commits old. Names within the store.
+    pub cleared: Vec<String>,
+}
+
+impl<'a> Commit<'a> {
+    pub(super) fn new(store: &'a mut Store) -> Self {
+        let next = Manifest { program: program(), ..store.manifest.clone() };
+        Self { store, next }
+    }
+
+    /// The store as it was before.
+    pub fn store(&self) -> &Store {
+        self.store
+    }
+
+    /// Keeps a delivery as received.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn add_delivery(&mut self, received: Received<'_>, bytes: &[u8]) -> Result<Taken> {
+        let hash = sha256(bytes);
+        if self.next.delivery(&hash).is_some() {
+            return Ok(Taken::Known(hash));
+        }
+        write_whole(&self.folder(RAW), &hash, bytes)?;
+        let Received { file, table, dates, profile } = received;
+        self.next.deliveries.push(Delivery {
+            file: file.to_owned(),
+            sha256: hash.clone(),
+            bytes: bytes.len() as u64,
+            received: self.store.manifest.commit + 1,
+            table: table.to_owned(),
+            dates: dates.to_owned(),
+            profile: profile.to_owned(),
+        });
+        Ok(Taken::New(hash))
+    }
+
+    /// All stays, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one stay is there twice (our bug).
+    pub fn put_stays(&mut self, stays: &[Stay]) -> Result<()> {
+        self.put(stays, |stay| &stay.stay_id)
+    }
+
+    /// All events, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one record of one delivery is there twice (our bug).
+    pub fn put_events(&mut self, events: &[EventRecord]) -> Result<()> {
+        self.put(events, |record| &record.stay_id)
+    }
+
+    /// All reasons, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one record of one delivery is there twice (our bug).
+    pub fn put_reasons(&mut self, reasons: &[Reason]) -> Result<()> {
+        self.put(reasons, |reason| &reason.stay_id)
+    }
+
+    /// All delays, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one delay is there twice (our bug).
+    pub fn put_delay_periods(&mut self, delays: &[DelayPeriod]) -> Result<()> {
+        self.put(delays, |delay| &delay.stay_id)
+    }
+
+    fn put<R: Row>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {
+        let table = R::TABLE;
+        let mut sorted: Vec<&R> = rows.iter().collect();
+        sorted.sort_unstable_by(|one, other| one.order(other));
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0].order(pair[1]).is_eq()) {
+            let what = format!("one row twice in table `{}` (stay {})", table.name, mask(stay_id(pair[0])));
+            return Err(Error::new("X_BUG", Exit::Bug, what).effect("nothing was published; the last good month stays"));
+        }
+        let draft = Draft::create(&self.folder(TABLES), table.name)?;
+        let mut writer = TableWriter::new(table, table.plain(), draft)?;
+        for group in sorted.chunks(GROUP_ROWS) {
+            writer.write_group(&R::columns(&columns::Rows(group))?)?;
+        }
+        let sealed = writer.finish()?.seal()?;
+        let file = format!("{TABLES}/{}-{}.parquet", table.name, &sealed.sha256[..16]);
+        let stored = self.keep(sealed, file, rows.len() as u64)?;
+        self.next.tables.insert(table.name.to_owned(), stored);
+        Ok(())
+    }
+
+    /// The ledger of one month. `write` pushes its rows, and pushes the same rows again if it is called again: a ledger
+    /// that differs from the published one gets the next edition, and the edition is in every row.
+    ///
+    /// # Errors
+    /// The disk refuses, `write` fails, or it pushes rows that no ledger may hold (our bug).
+    pub fn put_ledger(
+        &mut self,
+        basis: Basis,
+        mut write: impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
+    ) -> Result<&PublishedMonth> {
+        let published = self.store.manifest.month(basis.month);
+        let last = published.map(|month| (month.edition, month.ledger.sha256.clone()));
+        let mut edition = last.as_ref().map_or(1, |(edition, _)| *edition);
+        let (mut sealed, mut totals) = self.draft_ledger(&basis, edition, &mut write)?;
+        if last.is_some_and(|(_, sha256)| sha256 != sealed.sha256) {
+            sealed.discard()?;
+            edition += 1;
+            (sealed, totals) = self.draft_ledger(&basis, edition, &mut write)?;
+        }
+        let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
+        let file = format!("{LEDGER}/{month}-edition-{edition}-{}.parquet", &sealed.sha256[..16]);
+        let ledger = self.keep(sealed, file, totals.rows)?;
+        let LedgerTotals { days_by_status, amount_minor, .. } = totals;
+        regimes.sort();
+        let months = &mut self.next.months;
+        months.retain(|other| other.month != month);
+        let at = months.partition_point(|other| other.month < month);
+        let entry =
+            PublishedMonth { month, edition, as_of, regimes, readings_sha256, ledger, days_by_status, amount_minor };
+        months.insert(at, entry);
+        Ok(&months[at])
+    }
+
+    fn draft_ledger(
+        &self,
+        basis: &Basis,
+        edition: u32,
+        write: &mut impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
+    ) -> Result<(Sealed, LedgerTotals)> {
+        let draft = Draft::create(&self.folder(LEDGER), &basis.month.to_string())?;
+        let mut writer = LedgerWriter::create(draft, edition)?;
+        write(&mut writer)?;
+        let (draft, totals) = writer.finish()?;
+        Ok((draft.seal()?, totals))
+    }
+
+    fn keep(&self, sealed: Sealed, file: String, rows: u64) -> Result<StoredFile> {
+        let (sha256, bytes) = (sealed.sha256.clone(), sealed.bytes);
+        sealed.keep_as(&self.store.folder.join(&file))?;
+        Ok(StoredFile { file, sha256, bytes, rows })
+    }
+
+    /// Publishes everything at once. When it returns, a power cut cannot undo it.
+    ///
+    /// # Errors
+    /// The disk refuses; the last good month stays, and this store is not used again.
+    pub fn finish(self) -> Result<Published> {
+        let Self { store, mut next } = self;
+        if store.failed {
+            let what = "a commit after one that failed: the disk may hold less than it seems to";
+            return Err(Error::new("X_BUG", Exit::Bug, what).hint("end the program and run again"));
+        }
+        store.failed = true;
+        for folder in [RAW, TABLES, LEDGER] {
+            sync_folder(&store.folder.join(folder))?;
+        }
+        let by_arrival = |delivery: &Delivery| (delivery.received, delivery.table.clone(), delivery.file.clone());
+        next.deliveries
+            .sort_by(|one, other| by_arrival(one).cmp(&by_arrival(other)).then_with(|| one.sha256.cmp(&other.sha256)));
+        let changed = !next.holds_the_same(&store.manifest);
+        let mut named: Vec<String> = stored(&next).map(|stored| stored.file.clone()).collect();
+        if changed {
+            named.extend(stored(&store.manifest).map(|stored| stored.file.clone()));
+            publish(store, next)?;
+        }
+        store.failed = false;
+        Ok(Published {
+            changed,
+            commit: store.manifest.commit,
+            manifest_sha256: store.manifest_sha256.clone(),
+            cleared: clear(store, changed.then_some(&named))?,
+        })
+    }
+
+    fn folder(&self, name: &str) -> PathBuf {
+        self.store.folder.join(name)
+    }
+}
+
+/// The commit point.
+fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
+    let path = store.folder.join(MANIFEST);
+    let bytes = fs::read(&path).map_err(|error| refused("read", &path, &error))?;
+    if sha256(&bytes) != store.manifest_sha256 {
+        return Err(changed_meanwhile(&path));
+    }
+    let past = history_name(store.manifest.commit, &store.manifest_sha256);
+    write_whole(&store.folder, &past, &bytes)?;
+    sync_folder(&store.folder.join(HISTORY))?;
+
+    next.commit = store.manifest.commit + 1;
+    next.previous_manifest_sha256 = Some(store.manifest_sha256.clone());
+    let bytes = next.to_bytes()?;
+    write_whole(&store.folder, MANIFEST, &bytes)?;
+    sync_folder(&store.folder).map_err(|error| {
+        error.effect("the new month is in place, but a power cut could still bring back the one before")
+    })?;
+    (store.manifest, store.manifest_sha256) = Manifest::read(&path)?;
+    Ok(())
+}
+
+/// Clears away what dead runs left unfinished and, after a change, the tables that are not among `named`. Deliveries,
+/// ledgers and past manifests stay for ever. It comes after the commit, so that what it cannot remove is no failure:
+/// the next run tries again.
+fn clear(store: &Store, named: Option<&Vec<String>>) -> Result<Vec<String>> {
+    let mut cleared = Vec::new();
+    for folder in FOLDERS.into_iter().chain([""]) {
+        for name in names_in(&store.folder.join(folder))? {
+            let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            let unfinished = file.ends_with(&format!(".{UNFINISHED}"));
+            let outdated = folder == TABLES && named.is_some_and(|named| !named.contains(&file));
+            if (unfinished || outdated) && fs::remove_file(store.folder.join(&file)).is_ok() {
+                cleared.push(file);
+            }
+        }
+    }
+    Ok(cleared)
+}

@@ -1,0 +1,125 @@
+//! A file on its way into the store: written under a temporary name, hashed as it grows, made durable, then named by
+//! its content.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::private::{create_file, refused};
+use crate::domain::nhs_number::hexadecimal;
+use crate::error::Result;
+
+/// How the name of an unfinished file ends. Whatever has it when a commit is done belongs to a dead run.
+pub(super) const UNFINISHED: &str = "part";
+
+/// A file being written.
+pub struct Draft {
+    path: PathBuf,
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+/// A file that is complete but not yet durable and not yet named.
+pub(super) struct Sealed {
+    path: PathBuf,
+    file: File,
+    /// Of the whole content.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+impl Draft {
+    /// Starts `<stem>.part` in `folder`, in place of one that a dead run left there.
+    pub(super) fn create(folder: &Path, stem: &str) -> Result<Self> {
+        let path = folder.join(format!("{stem}.{UNFINISHED}"));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused("remove", &path, &error)),
+            _ => {}
+        }
+        let file = BufWriter::with_capacity(1 << 20, create_file(&path)?);
+        Ok(Self { path, file, hash: Sha256::new(), bytes: 0 })
+    }
+
+    /// Ends the writing.
+    pub(super) fn seal(self) -> Result<Sealed> {
+        let Self { path, file, hash, bytes } = self;
+        let file = file.into_inner().map_err(|error| refused("write", &path, error.error()))?;
+        Ok(Sealed { path, file, sha256: hexadecimal(&hash.finalize()), bytes })
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Sealed {
+    /// Makes the content durable and gives it its name, unless the very same content lies there already. The name
+    /// itself is durable once its folder has been synced.
+    pub fn keep_as(self, target: &Path) -> Result<()> {
+        if hash_file(target).is_ok_and(|(sha256, _)| sha256 == self.sha256) {
+            return self.discard();
+        }
+        // A failed fsync is never tried again: the kernel may have dropped the pages and would say yes next time.
+        self.file.sync_all().map_err(|error| refused("make durable", &self.path, &error))?;
+        fs::rename(&self.path, target).map_err(|error| refused("put in place", target, &error))
+    }
+
+    /// Leaves the content: it is not needed.
+    pub fn discard(self) -> Result<()> {
+        fs::remove_file(&self.path).map_err(|error| refused("remove", &self.path, &error))
+    }
+}
+
+/// Writes a small file as a whole: temporary name, fsync, rename. The folder is the caller's to sync.
+pub(super) fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
+    let mut draft = Draft::create(folder, name)?;
+    draft.write_all(content).map_err(|error| refused("write", &draft.path, &error))?;
+    draft.seal()?.keep_as(&folder.join(name))
+}
+
+/// The SHA-256 and size of a file. Anything but a plain file is refused: nothing else is ever stored.
+pub(super) fn hash_file(path: &Path) -> io::Result<(String, u64)> {
+    let mut file = open_plain(path)?;
+    hash_open(&mut file)
+}
+
+/// The SHA-256 and size of what is left of an open file.
+pub(super) fn hash_open(file: &mut File) -> io::Result<(String, u64)> {
+    let (mut hash, mut bytes) = (Sha256::new(), 0);
+    let mut block = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok((hexadecimal(&hash.finalize()), bytes)),
+            read => {
+                hash.update(&block[..read]);
+                bytes += read as u64;
+            }
+        }
+    }
+}
+
+/// Opens a plain file. A link could lead out of the store, and a pipe would wait for ever.
+pub(super) fn open_plain(path: &Path) -> io::Result<File> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    File::open(path)
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}

@@ -1,0 +1,221 @@
+//! The manifest: the one list of what the store holds. A month is published when a new manifest has its name.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::draft::{open_plain, sha256};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month};
+use crate::error::{Error, Exit, Position, Result};
+
+/// The layout of the store that this program writes, and the newest that it reads.
+pub const FORMAT: u32 = 1;
+
+/// What the store holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The layout of the store.
+    pub format: u32,
+    /// How many commits there were; 0 for a new store.
+    pub commit: u64,
+    /// The program that wrote it, as in `beddays 0.1.0`.
+    pub program: String,
+    /// A short hash of the key behind the pseudonyms: rows under two keys never mix.
+    pub key_id: String,
+    /// Every delivery ever taken, oldest first.
+    pub deliveries: Vec<Delivery>,
+    /// The tables, by name.
+    pub tables: BTreeMap<String, StoredFile>,
+    /// The months, oldest first, each in its latest edition.
+    pub months: Vec<PublishedMonth>,
+    /// The SHA-256 of the manifest before, which lies in `history/`; nothing for a new store.
+    pub previous_manifest_sha256: Option<String>,
+    /// The SHA-256 of this file with this value empty.
+    pub self_sha256: String,
+}
+
+/// One delivery, kept as received in `raw/<sha256>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    /// The name under which it came.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// The commit that took it.
+    pub received: u64,
+    /// The table that its records went to.
+    pub table: String,
+    /// How its dates are written.
+    pub dates: String,
+    /// The profile by which it was read.
+    pub profile: String,
+}
+
+/// One stored Parquet file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredFile {
+    /// Its name within the store.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its rows.
+    pub rows: u64,
+}
+
+/// A body of law or a set of counting rules, with the hash of what was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegimeUsed {
+    /// Its name.
+    pub regime: String,
+    /// The SHA-256 of its file.
+    pub sha256: String,
+}
+
+/// What a month rests on, as the caller gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The month.
+    pub month: Month,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// The law.
+    pub regimes: Vec<RegimeUsed>,
+    /// The SHA-256 of the readings that were chosen.
+    pub readings_sha256: String,
+}
+
+/// One month in its latest edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedMonth {
+    /// The month.
+    pub month: Month,
+    /// Its edition, from 1.
+    pub edition: u32,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// The law.
+    pub regimes: Vec<RegimeUsed>,
+    /// The SHA-256 of the readings that were chosen.
+    pub readings_sha256: String,
+    /// The ledger.
+    pub ledger: StoredFile,
+    /// Delayed days by status; they add up to the rows of the ledger.
+    pub days_by_status: BTreeMap<LedgerStatus, u64>,
+    /// What is owed, by currency.
+    pub amount_minor: BTreeMap<Currency, Minor>,
+}
+
+impl Manifest {
+    pub(super) fn new(key_id: &str) -> Self {
+        Self {
+            format: FORMAT,
+            commit: 0,
+            program: program(),
+            key_id: key_id.to_owned(),
+            deliveries: Vec::new(),
+            tables: BTreeMap::new(),
+            months: Vec::new(),
+            previous_manifest_sha256: None,
+            self_sha256: String::new(),
+        }
+    }
+
+    /// The entry of a month.
+    pub fn month(&self, month: Month) -> Option<&PublishedMonth> {
+        self.months.iter().find(|published| published.month == month)
+    }
+
+    /// The delivery with this SHA-256, or with this `source_id` (its first sixteen characters).
+    pub fn delivery(&self, hash: &str) -> Option<&Delivery> {
+        self.deliveries.iter().find(|delivery| hash.len() >= 16 && delivery.sha256.starts_with(hash))
+    }
+
+    /// Whether two manifests hold the same, however often and by whichever run it was written.
+    pub(super) fn holds_the_same(&self, other: &Self) -> bool {
+        let bare = |manifest: &Self| Self {
+            commit: 0,
+            previous_manifest_sha256: None,
+            self_sha256: String::new(),
+            ..manifest.clone()
+        };
+        bare(self) == bare(other)
+    }
+
+    /// The bytes of the file, the manifest's own hash filled in.
+    pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
+        let bare = Self { self_sha256: String::new(), ..self.clone() };
+        let whole = Self { self_sha256: sha256(&bare.pretty()?), ..bare };
+        whole.pretty()
+    }
+
+    fn pretty(&self) -> Result<Vec<u8>> {
+        let bug = |error| Error::new("X_BUG", Exit::Bug, format!("the manifest cannot be written as JSON: {error}"));
+        let mut bytes = serde_json::to_vec_pretty(self).map_err(bug)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// Reads a manifest and checks it against its own hash; also gives the SHA-256 of the whole file.
+    pub(super) fn read(path: &Path) -> Result<(Self, String)> {
+        let bytes = open_plain(path).and_then(|mut file| {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut file, &mut bytes).map(|_| bytes)
+        });
+        let bytes = bytes.map_err(|error| damaged(path, &format!("cannot be read: {error}")))?;
+        if !own_hash_fits(&bytes) {
+            return Err(damaged(path, "does not fit its own SHA-256"));
+        }
+        let format = serde_json::from_slice::<FormatOnly>(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
+        if format.format > FORMAT {
+            return Err(newer(path, format.format));
+        }
+        let manifest = serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
+        Ok((manifest, sha256(&bytes)))
+    }
+}
+
+/// The one field that every version of the manifest has, so that a newer one is told from a damaged one.
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: u32,
+}
+
+/// The program and its version.
+pub(super) fn program() -> String {
+    concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned()
+}
+
+/// Whether the text, with the value of its last `self_sha256` taken out, has that hash. Every version keeps to this.
+fn own_hash_fits(bytes: &[u8]) -> bool {
+    const LABEL: &str = "\"self_sha256\": \"";
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let Some(start) = text.rfind(LABEL).map(|at| at + LABEL.len()) else { return false };
+    let Some(length) = text[start..].find('"') else { return false };
+    let (value, rest) = text[start..].split_at(length);
+    sha256(format!("{}{rest}", &text[..start]).as_bytes()) == value
+}
+
+fn damaged(path: &Path, what: &str) -> Error {
+    Error::new("S_DAMAGED", Exit::Data, format!("the list of what the store holds {what}"))
+        .at(Position::file(path))
+        .effect("nothing was read or changed; the deliveries in `store/raw` are as they were")
+        .hint("put the file back from a backup; or set the `store` folder aside and run again from its deliveries")
+}
+
+fn newer(path: &Path, format: u32) -> Error {
+    let what = format!("the store has format {format}, and this is {}, which knows formats up to {FORMAT}", program());
+    Error::new("S_NEWER", Exit::Config, what)
+        .at(Position::file(path))
+        .effect("nothing was read or changed")
+        .hint("use the newer program that wrote it")
+}

@@ -1,0 +1,222 @@
+//! The tables of the store: every column with its type, whether it may be empty, whether it is part of the key, and a
+//! sentence. What is written, read and documented is built from these lists and from nothing else.
+
+use std::sync::Arc;
+
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
+
+/// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text, every cell different.
+    Text,
+    /// Text that repeats: kept once within the file, read as plain text.
+    Word,
+    /// A civil day (`date32`).
+    Day,
+    /// A local clock time (`timestamp`, microseconds, no zone).
+    Moment,
+    /// A 32-bit whole number.
+    Int32,
+    /// A 64-bit whole number.
+    Int64,
+}
+
+/// One column.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What its cells are.
+    pub holds: Type,
+    /// Whether a cell may be empty.
+    pub null: bool,
+    /// One sentence.
+    pub about: &'static str,
+}
+
+/// One table.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Its name: the start of its file's name.
+    pub name: &'static str,
+    /// What one row is.
+    pub row: &'static str,
+    /// The columns that tell rows apart; rows are sorted by them.
+    pub key: &'static [&'static str],
+    /// The columns, in order.
+    pub columns: &'static [Column],
+}
+
+/// A column whose cells always say something.
+const fn must(name: &'static str, holds: Type, about: &'static str) -> Column {
+    Column { name, holds, null: false, about }
+}
+
+/// A column whose cells may be empty.
+const fn may(name: &'static str, holds: Type, about: &'static str) -> Column {
+    Column { name, holds, null: true, about }
+}
+
+const SOURCE_ID: Column = must("source_id", Type::Word, "First sixteen characters of the delivery's SHA-256.");
+const SOURCE_RECORD: Column = must("source_record", Type::Int64, "Number of the record in the delivery, from 1.");
+
+/// Stays.
+pub const STAY: Table = Table {
+    name: "stay",
+    row: "one stay: continuous time with one provider",
+    key: &["stay_id"],
+    columns: &[
+        must("stay_id", Type::Text, "The sender's name for the stay."),
+        may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
+        must("provider_code", Type::Word, "Organisation code of the hospital."),
+        may("site_code", Type::Word, "Site within it."),
+        must("authority_code", Type::Word, "Authority first notified, or of residence."),
+        may("registered_in", Type::Word, "Nordic: municipality of registration."),
+        may("staying_in", Type::Word, "Nordic: municipality of stay."),
+        must("admitted_at", Type::Moment, "When the patient was admitted."),
+        may("expected_admission_on", Type::Day, "Day of expected admission, where a notice came before the patient."),
+        may("ready_on", Type::Day, "Day the patient was clinically ready to leave."),
+        may("discharged_at", Type::Moment, "When the patient left; empty while in hospital."),
+        may("admission_method", Type::Word, "NHS admission method code."),
+        may("discharge_method", Type::Word, "NHS discharge method code."),
+        may("discharge_destination", Type::Word, "NHS discharge destination code."),
+        may("treatment_function_code", Type::Word, "NHS treatment function code."),
+        may("care_type", Type::Word, "Kind of care; empty means acute."),
+        may("setting", Type::Word, "Where, in the words of the regime."),
+        may("funding", Type::Word, "Who pays for the stay, where somebody other than the NHS undertook to."),
+        may("age_at_admission", Type::Int32, "Age in whole years at admission."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
+/// Events.
+pub const EVENT: Table = Table {
+    name: "event",
+    row: "one dated fact about a stay",
+    key: &["stay_id", "at", "kind", "source_id", "source_record"],
+    columns: &[
+        must("stay_id", Type::Word, "The stay."),
+        must("kind", Type::Word, "What kind of fact."),
+        must("at", Type::Moment, "When it happened, or from when it lasted."),
+        may("until", Type::Moment, "Until when it lasted, for kinds that last."),
+        may("value", Type::Word, "What it says: a proposed day, an authority, or a word of the regime."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
+/// Reasons.
+pub const REASON: Table = Table {
+    name: "reason",
+    row: "one reason over some days",
+    key: &["stay_id", "from_on", "reason_code", "source_id", "source_record"],
+    columns: &[
+        must("stay_id", Type::Word, "The stay."),
+        must("from_on", Type::Day, "First day of the reason."),
+        may("to_on", Type::Day, "Last day; empty while it lasts."),
+        must("reason_code", Type::Word, "Letter of the return, or the sender's own code."),
+        must("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
+/// Delays.
+pub const DELAY_PERIOD: Table = Table {
+    name: "delay_period",
+    row: "one delay, from the day the patient was ready to the end of the delay",
+    key: &["stay_id", "delay_id"],
+    columns: &[
+        must("stay_id", Type::Word, "The stay."),
+        must("delay_id", Type::Text, "Our name for the delay, the same on every run."),
+        must("ready_on", Type::Day, "First day of it."),
+        may("ended_on", Type::Day, "Day it ended; empty while it lasts."),
+        must("end_kind", Type::Word, "How it ended."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay."),
+    ],
+};
+
+/// The ledger of one month.
+pub const LEDGER_DAY: Table = Table {
+    name: "ledger_day",
+    row: "one delayed day under one regime, charged or not",
+    key: &["stay_id", "delay_id", "day", "regime"],
+    columns: &[
+        must("stay_id", Type::Word, "The stay."),
+        must("delay_id", Type::Word, "The delay."),
+        must("day", Type::Day, "The day."),
+        must("n", Type::Int32, "Its place in the delay, from 1."),
+        must("status", Type::Word, "What became of it: exactly one a day."),
+        must("amount_minor", Type::Int64, "What is owed for it in minor units; 0 unless chargeable."),
+        must("currency", Type::Word, "ISO 4217 code of the amount's currency."),
+        may("payer_code", Type::Word, "Authority that is charged, or would be; empty where the law names none."),
+        must("payee_code", Type::Word, "Organisation that is owed."),
+        must("layer", Type::Word, "Layer of the tariff that gave the rate."),
+        must("regime", Type::Word, "The regime."),
+        must("regime_hash", Type::Word, "SHA-256 of the regime as it was read."),
+        must("readings_hash", Type::Word, "SHA-256 of the readings that were chosen."),
+        must("rule", Type::Word, "Rule of the regime that decided."),
+        must("cite", Type::Word, "Section of law."),
+        must("edition", Type::Int32, "Edition of the month, from 1."),
+    ],
+};
+
+/// Every table.
+pub const TABLES: [&Table; 5] = [&STAY, &EVENT, &REASON, &DELAY_PERIOD, &LEDGER_DAY];
+
+impl Table {
+    /// The schema that every reader sees: all text is plain.
+    pub(super) fn plain(&self) -> SchemaRef {
+        self.schema(DataType::Utf8)
+    }
+
+    /// The same for writing many rows: a word that repeats is in memory once. The file is the same.
+    pub(super) fn with_dictionaries(&self) -> SchemaRef {
+        self.schema(DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into()))
+    }
+
+    fn schema(&self, word: DataType) -> SchemaRef {
+        let fields = self.columns.iter().map(|column| {
+            let kind = match column.holds {
+                Type::Text => DataType::Utf8,
+                Type::Word => word.clone(),
+                Type::Day => DataType::Date32,
+                Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
+                Type::Int32 => DataType::Int32,
+                Type::Int64 => DataType::Int64,
+            };
+            Field::new(column.name, kind, column.null)
+        });
+        Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+    }
+}
+
+impl Type {
+    fn shown(self) -> &'static str {
+        match self {
+            Self::Text | Self::Word => "text",
+            Self::Day => "date",
+            Self::Moment => "timestamp",
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+        }
+    }
+}
+
+/// The tables as Markdown, for the pages that describe them.
+pub fn tables_as_markdown() -> String {
+    let mut text = String::new();
+    for table in TABLES {
+        text.push_str(&format!("### `{}`: {}\n\n", table.name, table.row));
+        text.push_str("| column | type | empty | key | |\n| --- | --- | --- | --- | --- |\n");
+        for Column { name, holds, null, about } in table.columns {
+            let place = table.key.iter().position(|key| key == name).map_or(String::new(), |at| (at + 1).to_string());
+            let null = if *null { "may be" } else { "" };
+            text.push_str(&format!("| `{name}` | {} | {null} | {place} | {about} |\n", holds.shown()));
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,195 @@
+//! Is everything that the manifest names there, byte for byte?
+
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::draft::hash_file;
+use super::manifest::{Delivery, Manifest, StoredFile};
+use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, TABLES};
+use crate::error::{Error, Exit, Position, Result};
+
+/// What is wrong with a stored file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// It is not what was stored, or it is gone.
+    Damaged,
+    /// No manifest names it: a run that died left it behind. It harms nothing.
+    Leftover,
+}
+
+/// One stored file with which something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Damage {
+    /// The file, spelt from the project folder as the user spelt it.
+    pub file: PathBuf,
+    /// What is wrong with it.
+    pub kind: Kind,
+    /// Found and wanted.
+    pub what: String,
+    /// The deliveries that it can be rebuilt from, as they were received.
+    pub deliveries: Vec<String>,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Damage {
+    /// The damage as an error.
+    pub fn into_error(self) -> Error {
+        Error::new("S_DAMAGED", Exit::Data, format!("a stored file {}", self.what))
+            .at(Position::file(&self.file))
+            .effect("nothing was priced or published; the last good month stays")
+            .hint(self.hint)
+    }
+}
+
+/// A file that some manifest names.
+struct Named {
+    file: String,
+    sha256: String,
+    bytes: Option<u64>,
+    hint: String,
+    deliveries: Vec<String>,
+}
+
+/// What a manifest names: the deliveries only, or the tables and ledgers too.
+pub(super) fn check_named(store: &Path, manifest: &Manifest, deliveries_only: bool) -> Result<Vec<Damage>> {
+    let mut names: Vec<Named> = manifest.deliveries.iter().map(raw).collect();
+    if !deliveries_only {
+        names.extend(derived(manifest));
+    }
+    names.iter().filter_map(|named| check(store, named).transpose()).collect()
+}
+
+/// Everything in the store, the past included: what the manifest names, every manifest before it, the ledgers of
+/// earlier editions, and what no manifest names.
+pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>> {
+    let mut damage = check_named(store, manifest, false)?;
+    let mut known: HashSet<String> = manifest.deliveries.iter().map(|delivery| raw(delivery).file).collect();
+    let mut ledgers = BTreeMap::new();
+    let mut tables = BTreeMap::new();
+    let current: HashSet<&String> = stored(manifest).map(|stored| &stored.file).collect();
+    let mut previous = manifest.previous_manifest_sha256.clone();
+    let mut commit = manifest.commit;
+    let mut whole = true;
+    while let (Some(hash), Some(earlier)) = (previous.take(), commit.checked_sub(1)) {
+        let named = history(earlier, &hash, manifest);
+        known.insert(named.file.clone());
+        if let Some(found) = check(store, &named)? {
+            damage.push(found);
+            whole = false;
+            break;
+        }
+        let (past, _) = Manifest::read(&store.join(&named.file))?;
+        ledgers.extend(past.months.iter().map(|month| (month.ledger.file.clone(), month.ledger.clone())));
+        tables.extend(past.tables.values().map(|table| (table.file.clone(), table.clone())));
+        (previous, commit) = (past.previous_manifest_sha256, earlier);
+    }
+    for (must, past) in [(true, &ledgers), (false, &tables)] {
+        for stored in past.values().filter(|stored| !current.contains(&stored.file)) {
+            if must || store.join(&stored.file).exists() {
+                damage.extend(check(store, &rebuilt(stored, manifest, None))?);
+            }
+        }
+    }
+    known.extend(current.into_iter().chain(ledgers.keys()).chain(tables.keys()).cloned());
+    // With a hole in the past, nobody can say what it named.
+    if whole {
+        damage.extend(leftovers(store, &known)?);
+    }
+    Ok(damage)
+}
+
+/// The Parquet files that a manifest names.
+pub(super) fn stored(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
+    manifest.tables.values().chain(manifest.months.iter().map(|month| &month.ledger))
+}
+
+fn raw(delivery: &Delivery) -> Named {
+    let hint = format!("put the sender's file `{}` back as store/{RAW}/{}", delivery.file, delivery.sha256);
+    Named {
+        file: format!("{RAW}/{}", delivery.sha256),
+        sha256: delivery.sha256.clone(),
+        bytes: Some(delivery.bytes),
+        hint,
+        deliveries: vec![delivery.file.clone()],
+    }
+}
+
+fn derived(manifest: &Manifest) -> impl Iterator<Item = Named> {
+    let tables = manifest.tables.iter().map(|(name, stored)| rebuilt(stored, manifest, Some(name)));
+    tables.chain(manifest.months.iter().map(|month| rebuilt(&month.ledger, manifest, None)))
+}
+
+/// A file that can be made again from deliveries: those of its table, or all where it has none of its own.
+fn rebuilt(stored: &StoredFile, manifest: &Manifest, table: Option<&str>) -> Named {
+    let of_table = |delivery: &&Delivery| table.is_some_and(|table| delivery.table == table);
+    let mut sources: Vec<&Delivery> = manifest.deliveries.iter().filter(of_table).collect();
+    if sources.is_empty() {
+        sources = manifest.deliveries.iter().collect();
+    }
+    let some: Vec<_> =
+        sources.iter().take(3).map(|from| format!("`{}` (store/{RAW}/{})", from.file, from.sha256)).collect();
+    let more = if sources.len() > 3 { format!(" and {} more", sources.len() - 3) } else { String::new() };
+    Named {
+        file: stored.file.clone(),
+        sha256: stored.sha256.clone(),
+        bytes: Some(stored.bytes),
+        hint: format!("put it back from a backup, or rebuild it from {}{more}", some.join(", ")),
+        deliveries: sources.iter().map(|from| from.file.clone()).collect(),
+    }
+}
+
+/// The manifest of an earlier commit.
+fn history(commit: u64, sha256: &str, manifest: &Manifest) -> Named {
+    Named {
+        file: history_name(commit, sha256),
+        sha256: sha256.to_owned(),
+        bytes: None,
+        hint: "put it back from a backup; the months themselves do not depend on it".to_owned(),
+        deliveries: manifest.deliveries.iter().map(|delivery| delivery.file.clone()).collect(),
+    }
+}
+
+/// Where the manifest of a commit lies once a later one has taken its place.
+pub(super) fn history_name(commit: u64, sha256: &str) -> String {
+    format!("{HISTORY}/{commit}-{}.json", sha256.get(..16).unwrap_or(sha256))
+}
+
+fn check(store: &Path, named: &Named) -> Result<Option<Damage>> {
+    let path = store.join(&named.file);
+    let what = match hash_file(&path) {
+        Ok((_, bytes)) if named.bytes.is_some_and(|wanted| wanted != bytes) => {
+            format!("has {bytes} bytes, {} wanted", named.bytes.unwrap_or_default())
+        }
+        Ok((sha256, _)) if sha256 != named.sha256 => format!("has SHA-256 {sha256}, {} wanted", named.sha256),
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "is missing".to_owned(),
+        Err(error) => format!("cannot be read: {error}"),
+    };
+    let (hint, deliveries) = (named.hint.clone(), named.deliveries.clone());
+    Ok(Some(Damage { file: path, kind: Kind::Damaged, what, deliveries, hint }))
+}
+
+fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {
+    let mut found = Vec::new();
+    let ours = [RAW, TABLES, LEDGER, HISTORY, MANIFEST, LOCK];
+    for folder in [RAW, TABLES, LEDGER, HISTORY, ""] {
+        for name in super::names_in(&store.join(folder))? {
+            let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            if !ours.contains(&&*file) && !known.contains(&file) {
+                found.push(Damage {
+                    file: store.join(file),
+                    kind: Kind::Leftover,
+                    what: "is named by no manifest".to_owned(),
+                    deliveries: Vec::new(),
+                    hint: "nothing to do: a run that died left it behind, and no figure rests on it".to_owned(),
+                });
+            }
+        }
+    }
+    Ok(found)
+}

@@ -5,14 +5,22 @@
 //! ```
 
 mod case;
+mod cases;
 mod days;
+mod doubts;
+mod ledger;
 mod notices;
 mod period;
+mod stay;
 
 pub use case::Case;
+pub use cases::{CaseOfStays, cases};
 pub use days::AssessedDay;
+pub use doubts::{Doubt, DoubtKind, Reasons};
+pub use ledger::{LookedAt, Unjudged, delay_periods, judge_month, row};
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
+pub use stay::{Facts, Judged, judge_stay};
 
 use crate::calendar::NotTabled;
 use crate::domain::Day;

@@ -2,12 +2,14 @@
 
 pub mod check;
 pub mod file;
+pub mod law;
 pub mod library;
 pub mod readings;
 pub mod rule;
 pub mod rules;
 pub mod show;
 
+pub use law::Law;
 pub use library::{Library, Regime};
 pub use readings::Readings;
 pub use rule::RuleId;

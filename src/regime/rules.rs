@@ -5,7 +5,7 @@ use crate::domain::codes::CareType;
 use crate::domain::moment::TimeOfDay;
 use crate::domain::{Authorities, AuthorityId, Day, Minor, Moment};
 
-use super::file::{Late, OnDay, RedirectUntil, RegimeFile, Spares, Stop, StopEvent};
+use super::file::{Late, OnDay, RedirectUntil, RegimeFile, Spares, Stop};
 use super::readings::{
     BedfordshireSuccessors, CurrentCareExclusion, DischargeNoticeLead, Interval2014, MinAge, Readings,
     SundayIntervalTest, SundayRulesSunset, WeekendActualHolidays,
@@ -210,9 +210,9 @@ impl Rules {
         price.map(|price| price.amount).ok_or(NoPrice { day })
     }
 
-    /// The stop for `event`, if the regime has one.
-    pub fn stop(&self, event: StopEvent) -> Option<&Stop> {
-        self.stops.iter().find(|stop| stop.event == event)
+    /// The place of the authority's band in the file.
+    pub fn band(&self, payer: AuthorityId) -> usize {
+        usize::from(self.bands[payer.index()])
     }
 }
 

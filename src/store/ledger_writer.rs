@@ -25,7 +25,7 @@ pub struct LedgerTotals {
     pub amount_minor: BTreeMap<Currency, Minor>,
 }
 
-/// A ledger being written. Rows come sorted by stay, delay, day and regime; batches may be of any size.
+/// A ledger being written. Rows come sorted by delay, day and regime; batches may be of any size.
 pub struct LedgerWriter<W: Write + Send> {
     table: TableWriter<W>,
     edition: i32,
@@ -111,7 +111,6 @@ fn filled<K: Ord, V>(keys: impl Iterator<Item = K>, values: impl IntoIterator<It
 /// The key of the last row. Its memory is used again and again.
 #[derive(Default)]
 struct Last {
-    stay_id: String,
     delay_id: String,
     regime: String,
     day: Option<crate::domain::Day>,
@@ -120,13 +119,12 @@ struct Last {
 impl Last {
     fn goes_before(&self, row: &LedgerDay<'_>) -> bool {
         let Some(day) = self.day else { return true };
-        let last = (self.stay_id.as_str(), self.delay_id.as_str(), day, self.regime.as_str());
-        last < (row.stay_id, row.delay_id, row.day, row.regime)
+        let last = (self.delay_id.as_str(), day, self.regime.as_str());
+        last < (row.delay_id, row.day, row.regime)
     }
 
     fn set(&mut self, row: &LedgerDay<'_>) {
-        let words =
-            [(&mut self.stay_id, row.stay_id), (&mut self.delay_id, row.delay_id), (&mut self.regime, row.regime)];
+        let words = [(&mut self.delay_id, row.delay_id), (&mut self.regime, row.regime)];
         for (kept, word) in words {
             if kept != word {
                 kept.clear();

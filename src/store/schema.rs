@@ -142,7 +142,7 @@ pub const DELAY_PERIOD: Table = Table {
 pub const LEDGER_DAY: Table = Table {
     name: "ledger_day",
     row: "one delayed day under one regime, charged or not",
-    key: &["stay_id", "delay_id", "day", "regime"],
+    key: &["delay_id", "day", "regime"],
     columns: &[
         must("stay_id", Type::Word, "The stay."),
         must("delay_id", Type::Word, "The delay."),

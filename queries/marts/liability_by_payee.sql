@@ -1,0 +1,13 @@
+-- grain: one hospital, authority and currency with delayed days; key: payee_code, payer_code, currency
+select
+    payee_code,
+    payer_code,
+    currency,
+    cast(count(distinct stay_id) as bigint) as delayed_stays,
+    cast(count(distinct case when is_chargeable = 1 then stay_id end) as bigint) as chargeable_stays,
+    cast(count(*) as bigint) as delayed_days,
+    cast(sum(is_chargeable) as bigint) as chargeable_days,
+    cast(sum(amount_minor) as bigint) as amount_minor
+from int_days_in_view
+group by payee_code, payer_code, currency
+order by payee_code, payer_code, currency

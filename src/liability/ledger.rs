@@ -1,0 +1,134 @@
+//! The ledger of a month: every case judged, every delayed day of the month a row, in the order of the stays.
+
+use rayon::prelude::*;
+
+use super::Refusal;
+use super::days::AssessedDay;
+use super::stay::Judged;
+use crate::domain::{DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Month};
+use crate::error::Result;
+use crate::regime::{Law, RuleId};
+
+use super::cases::CaseOfStays;
+use super::doubts::{Doubt, Reasons, doubts};
+
+/// How many cases are judged before their rows are handed on: small enough to stay in memory, large enough to share.
+const BATCH: usize = 16_384;
+
+/// A case that no law could judge. It is listed, never priced at zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unjudged {
+    /// The stay.
+    pub stay_id: Box<str>,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// What judging a month left to look at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LookedAt {
+    /// Cases that no law could judge.
+    pub unjudged: Vec<Unjudged>,
+    /// Cases that somebody should look at.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Judges every case and hands the rows of `month` on in order, batch by batch, after `done` has heard how many cases
+/// are judged.
+///
+/// # Errors
+/// What `push` refuses.
+pub fn judge_month<'a>(
+    cases: &'a [CaseOfStays<'a>],
+    laws: &'a [Law],
+    month: Month,
+    reasons: &Reasons<'_>,
+    done: &dyn Fn(u64),
+    push: &mut dyn FnMut(&[LedgerDay<'a>]) -> Result<()>,
+) -> Result<LookedAt> {
+    let mut looked_at = LookedAt::default();
+    for batch in cases.chunks(BATCH) {
+        let judge = |cases: &'a [CaseOfStays<'a>]| {
+            let (mut rows, mut found, mut judged) = (Vec::new(), LookedAt::default(), Judged::default());
+            for case in cases {
+                match case.judge(laws, &mut judged) {
+                    Ok(()) => {
+                        let from = rows.len();
+                        rows.extend(month_rows(case, laws, &judged, month));
+                        found.doubts.extend(doubts(case, &judged, &rows[from..], reasons));
+                    }
+                    Err(refusal) => {
+                        found.unjudged.push(Unjudged { stay_id: case.first().stay_id.clone(), refusal });
+                    }
+                }
+            }
+            (rows, found)
+        };
+        let parts: Vec<(Vec<LedgerDay<'a>>, LookedAt)> = batch.par_chunks(BATCH / 16).map(judge).collect();
+        done(batch.len() as u64);
+        for (rows, found) in parts {
+            push(&rows)?;
+            looked_at.unjudged.extend(found.unjudged);
+            looked_at.doubts.extend(found.doubts);
+        }
+    }
+    Ok(looked_at)
+}
+
+fn month_rows<'a>(
+    case: &'a CaseOfStays<'a>,
+    laws: &'a [Law],
+    judged: &Judged,
+    month: Month,
+) -> impl Iterator<Item = LedgerDay<'a>> {
+    let days = judged.days.iter().enumerate();
+    let of_month = days.filter(move |(_, (_, day))| (month.first()..=month.last()).contains(&day.day));
+    of_month.map(move |(place, (law, day))| row(case, &laws[judged.under[*law].0], day, place))
+}
+
+/// One row, with the words of the stay and the law that it comes from.
+pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place: usize) -> LedgerDay<'a> {
+    let stay = case.stay_on(day.day);
+    let charged = matches!(day.rule, RuleId::NotAssessed | RuleId::ServicesMissing);
+    LedgerDay {
+        stay_id: &stay.stay_id,
+        delay_id: &case.first().stay_id,
+        day: day.day,
+        n: place as u32 + 1,
+        status: day.rule.status(),
+        amount_minor: day.amount,
+        currency: law.regime.file.regime.currency,
+        payer: Some(day.payer),
+        payee_code: &stay.provider_code,
+        layer: if charged { law.band(day.payer) } else { "" },
+        regime: law.regime.id(),
+        regime_hash: &law.regime.hash,
+        readings_hash: &law.readings_hash,
+        rule: day.rule.name(),
+        cite: law.cite(day.rule, case.facts.case(case.first(), &law.rules).excluded),
+    }
+}
+
+/// The delay of every case that has one: from its first day to its last.
+pub fn delay_periods(cases: &[CaseOfStays<'_>], laws: &[Law]) -> Vec<DelayPeriod> {
+    let delays = cases.par_iter().map_init(Judged::default, |judged, case| {
+        case.judge(laws, judged).ok()?;
+        let ((_, first), (_, last)) = (judged.days.first()?, judged.days.last()?);
+        let left = case.facts.events.iter().find(|event| event.kind.is_departure());
+        let end_kind = match left.map(|event| event.kind) {
+            Some(EventKind::SelfDischarged) => EndKind::SelfDischarged,
+            Some(EventKind::Died) => EndKind::Died,
+            Some(_) => EndKind::Discharged,
+            None => EndKind::Open,
+        };
+        Some(DelayPeriod {
+            delay_id: case.first().stay_id.clone(),
+            stay_id: case.first().stay_id.clone(),
+            ready_on: first.day,
+            ended_on: left.map(|_| last.day),
+            end_kind,
+            link_quality: LinkQuality::Declared,
+        })
+    });
+    delays.flatten_iter().collect()
+}

@@ -1,0 +1,151 @@
+//! From a stay as recorded to its one list of days: the facts in order, the scope, and which law each day is under.
+
+use crate::domain::codes::CareType;
+use crate::domain::{Day, Event, EventKind, EventValue, Moment, Stay};
+use crate::regime::rules::Exclusion;
+use crate::regime::{Law, RuleId, Rules};
+
+use super::case::Case;
+use super::days::AssessedDay;
+use super::{Assessment, Refusal, assess};
+use crate::domain::LedgerStatus;
+
+/// The facts of a stay in order of time, its own dates and the recorded events together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The facts.
+    pub events: Vec<Event>,
+    /// The day to which the stay is followed if nobody recorded how it ended.
+    pub followed_to: Day,
+}
+
+/// A stay judged: every day of its delay once, under one law.
+#[derive(Clone, Debug, Default)]
+pub struct Judged {
+    /// The laws that had something to say, by their places, with what each said.
+    pub under: Vec<(usize, Assessment)>,
+    /// The days: the place of the law in `under`, and the day.
+    pub days: Vec<(usize, AssessedDay)>,
+}
+
+impl Facts {
+    /// Puts the dates of the stay and its recorded events in order. Of two records of one fact the event is the fuller,
+    /// so a recorded departure or expected admission takes the place of the stay's own date.
+    pub fn of(stay: &Stay, recorded: impl IntoIterator<Item = Event>, followed_to: Day) -> Self {
+        let mut events: Vec<Event> = recorded.into_iter().collect();
+        let fact = |kind, at| Event { kind, at, until: None, value: EventValue::Nothing };
+        let has = |events: &[Event], wanted: fn(EventKind) -> bool| events.iter().any(|event| wanted(event.kind));
+        if !has(&events, |kind| kind == EventKind::Admission) {
+            events.push(fact(EventKind::Admission, stay.admitted_at));
+        }
+        if let Some(day) = stay.expected_admission_on
+            && !has(&events, |kind| kind == EventKind::ExpectedAdmission)
+        {
+            events.push(fact(EventKind::ExpectedAdmission, Moment::midnight(day)));
+        }
+        if let Some(at) = stay.discharged_at
+            && !has(&events, EventKind::is_departure)
+        {
+            events.push(fact(departure(stay), at));
+        }
+        events.sort_by(|one, other| {
+            (one.at, one.kind, one.until, &one.value).cmp(&(other.at, other.kind, other.until, &other.value))
+        });
+        Self { events, followed_to }
+    }
+
+    /// The case under one law.
+    pub fn case<'a>(&'a self, stay: &Stay, rules: &Rules) -> Case<'a> {
+        Case {
+            authority: stay.authority,
+            excluded: excluded(stay, rules),
+            ready_on: stay.ready_on,
+            events: &self.events,
+            followed_to: Some(self.followed_to),
+        }
+    }
+}
+
+/// How the patient left, by the NHS discharge method: 2 self-discharge, 4 died, 5 stillbirth.
+fn departure(stay: &Stay) -> EventKind {
+    match stay.discharge_method.as_deref() {
+        Some("2") => EventKind::SelfDischarged,
+        Some("4" | "5") => EventKind::Died,
+        _ => EventKind::Discharged,
+    }
+}
+
+/// Settings in which an English stay can qualify; nothing recorded means an NHS hospital.
+const HOSPITALS: [&str; 2] = ["nhs_hospital", "independent_under_nhs"];
+/// Words for care that the NHS pays for.
+const NHS_FUNDED: [&str; 2] = ["nhs", "NHS"];
+
+fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
+    let of_age = || stay.age_at_admission.filter(|age| *age < 18).and_then(|_| rules.exclusion("under_18"));
+    let of_setting = || {
+        let other = stay.setting.as_deref().filter(|setting| !HOSPITALS.contains(setting));
+        other.and_then(|_| rules.exclusion("not_in_hospital"))
+    };
+    let of_funding = || {
+        let paid = stay.funding.as_deref().filter(|funding| !NHS_FUNDED.contains(funding));
+        paid.and_then(|_| rules.exclusion("paid_for"))
+    };
+    let of_care = || stay.care_type.filter(|care| *care != CareType::Acute).and_then(|c| rules.exclusion_of_care(c));
+    of_care().or_else(of_setting).or_else(of_funding).or_else(of_age)
+}
+
+/// Judges a stay under the laws of a project. Each of its days comes out once: under the law whose notices count for
+/// it, by the day on which an assessment notice counts as given; without any notice, under the law of the day on which
+/// the delay began.
+///
+/// # Errors
+/// A day that matters is outside the coverage, the table of holidays, or the tariff of its law.
+pub fn judge_stay(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+    judged.under.clear();
+    judged.days.clear();
+    for at in applicable(stay, facts, laws) {
+        let mut assessment = Assessment::default();
+        let rules = &laws[at].rules;
+        assess(&facts.case(stay, rules), rules, &mut assessment)?;
+        judged.under.push((at, assessment));
+    }
+    merge(judged);
+    Ok(())
+}
+
+fn applicable(stay: &Stay, facts: &Facts, laws: &[Law]) -> Vec<usize> {
+    let counts = |law: &Law| {
+        let notices = facts.events.iter().filter(|event| event.kind == EventKind::AssessmentNotice);
+        let mut deemed = notices.filter_map(|event| law.rules.deemed(&law.rules.assessment_notice, event.at).ok());
+        deemed.any(|day| (law.rules.notices.0..=law.rules.notices.1).contains(&day))
+    };
+    let with_notice: Vec<usize> = (0..laws.len()).filter(|at| counts(&laws[*at])).collect();
+    if !with_notice.is_empty() {
+        return with_notice;
+    }
+    let began = stay.ready_on.unwrap_or_else(|| stay.admitted_at.day());
+    let in_force = |at: &usize| (laws[*at].rules.notices.0..=laws[*at].rules.notices.1).contains(&began);
+    let nearest = |at: &usize| {
+        let (from, to) = laws[*at].rules.notices;
+        (from - began).max(began - to)
+    };
+    (0..laws.len()).find(in_force).or_else(|| (0..laws.len()).min_by_key(nearest)).into_iter().collect()
+}
+
+/// One row a day. Where two laws have notices for one stay, a day goes to the law that charges it, else to the one that
+/// says more about it than that a notice was missing.
+fn merge(judged: &mut Judged) {
+    let weight = |rule: RuleId| match rule.status() {
+        LedgerStatus::Chargeable => 0,
+        LedgerStatus::NotInForce => 3,
+        LedgerStatus::NoticeMissing => 2,
+        _ => 1,
+    };
+    for (law, (_, assessment)) in judged.under.iter().enumerate() {
+        judged.days.extend(assessment.days.iter().map(|day| (law, *day)));
+    }
+    if judged.under.len() > 1 {
+        judged.days.sort_by_key(|(law, day)| (day.day, weight(day.rule), *law));
+        judged.days.dedup_by_key(|(_, day)| day.day);
+    }
+}

@@ -1,0 +1,189 @@
+//! Deliveries: what lies in the inbox, and everything that ever lay there.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Exit, Position, Result};
+use crate::intake::{DateStyle, Delivery, NativeTable};
+use crate::project::{Project, Source, native_table};
+use crate::store::{Commit, Received, Store, Taken, sha256};
+
+/// A file of the inbox that a source means.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name relative to the project folder, as the user knows it.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Which table its records go to.
+    pub table: NativeTable,
+    /// The profile by which it is read.
+    pub profile: String,
+    /// How its dates are written.
+    pub dates: DateStyle,
+}
+
+/// The files of the inbox, each once, sorted by name.
+///
+/// # Errors
+/// 66 if a source that the month cannot do without has no file and never had one; 78 if a pattern cannot be read.
+pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
+    let mut found: Vec<Found> = Vec::new();
+    for source in &project.sources {
+        let files = matching(project, source)?;
+        let delivered = store.manifest().deliveries.iter().any(|delivery| delivery.profile == source.profile);
+        if files.is_empty() && !source.optional && !delivered {
+            let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.files);
+            return Err(Error::new("F_MISSING", Exit::NoInput, what)
+                .at(Position::file(&project.folder))
+                .effect("nothing was taken or published; the last good month stays")
+                .hint("put the delivery there, or set `optional = true` for the source in beddays.toml"));
+        }
+        for path in files {
+            if found.iter().all(|other| other.path != path) {
+                found.push(read(project, source, path)?);
+            }
+        }
+    }
+    found.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(found)
+}
+
+fn matching(project: &Project, source: &Source) -> Result<Vec<PathBuf>> {
+    let folder = glob::Pattern::escape(&project.folder.to_string_lossy());
+    let pattern = Path::new(&folder).join(&source.files);
+    let paths = glob::glob(&pattern.to_string_lossy()).map_err(|error| {
+        Error::new(
+            "C_PATTERN",
+            Exit::Config,
+            format!("source `{}`: `{}` is no pattern: {error}", source.name, source.files),
+        )
+        .effect("nothing was taken")
+        .hint("`*` stands for any part of a name")
+    })?;
+    let mut files = Vec::new();
+    for path in paths {
+        let path = path.map_err(|error| Error::io("look into the inbox", error.path(), error.error()))?;
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn read(project: &Project, source: &Source, path: PathBuf) -> Result<Found> {
+    let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
+    let file = path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned();
+    Ok(Found { path, file, bytes, table: source.table, profile: source.profile.clone(), dates: source.dates })
+}
+
+/// One delivery in memory: taken now or before.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The name under which it came.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Which table its records go to.
+    pub table: NativeTable,
+    /// How its dates are written.
+    pub dates: DateStyle,
+    /// The number of the run that took it.
+    pub received: u32,
+    /// Whether it is new in this run.
+    pub is_new: bool,
+}
+
+impl Held {
+    /// The delivery as intake wants it.
+    pub fn as_delivery(&self) -> Delivery<'_> {
+        Delivery {
+            file: &self.file,
+            sha256: &self.sha256,
+            bytes: &self.bytes,
+            table: self.table,
+            received: self.received,
+            dates: self.dates,
+        }
+    }
+}
+
+/// A file of the inbox whose bytes were taken before, under the same or another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Its name now.
+    pub file: String,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// Everything that was ever delivered, oldest first, and what is in the inbox now; the files that came again apart.
+///
+/// # Errors
+/// 65 if a kept delivery is damaged.
+pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)> {
+    let mut held = Vec::new();
+    for delivery in &store.manifest().deliveries {
+        let table = native_table(&delivery.profile).ok_or_else(|| {
+            Error::new(
+                "S_PROFILE",
+                Exit::Config,
+                format!("a delivery was read by `{}`, a profile this program lacks", delivery.profile),
+            )
+            .effect("nothing was changed")
+            .hint("use the program that wrote the store, or a newer one")
+        })?;
+        held.push(Held {
+            file: delivery.file.clone(),
+            sha256: delivery.sha256.clone(),
+            bytes: store.raw(&delivery.sha256)?,
+            table,
+            dates: dates_named(&delivery.dates),
+            received: delivery.received as u32,
+            is_new: false,
+        });
+    }
+    let mut again = Vec::new();
+    let received = store.manifest().commit as u32 + 1;
+    for found in inbox {
+        let sha256 = sha256(&found.bytes);
+        if held.iter().any(|other| other.sha256 == sha256) {
+            again.push(Again { file: found.file, sha256 });
+            continue;
+        }
+        let Found { file, bytes, table, dates, .. } = found;
+        held.push(Held { file, sha256, bytes, table, dates, received, is_new: true });
+    }
+    Ok((held, again))
+}
+
+/// Hands the new deliveries to the commit.
+///
+/// # Errors
+/// The disk refuses.
+pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
+    for delivery in held.iter().filter(|delivery| delivery.is_new) {
+        let table = delivery.table.name();
+        let profile = format!("native-{table}");
+        let dates = dates_name(delivery.dates);
+        let received = Received { file: &delivery.file, table, dates, profile: &profile };
+        match commit.add_delivery(received, &delivery.bytes)? {
+            Taken::New(_) | Taken::Known(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn dates_name(dates: DateStyle) -> &'static str {
+    match dates {
+        DateStyle::Iso => "yyyy-mm-dd",
+        DateStyle::DayMonthYear => "dd/mm/yyyy",
+    }
+}
+
+fn dates_named(name: &str) -> DateStyle {
+    if name == "dd/mm/yyyy" { DateStyle::DayMonthYear } else { DateStyle::Iso }
+}

@@ -1,0 +1,1 @@
+//! One stay, day by day, with the law.

@@ -1,0 +1,270 @@
+//! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::domain::{Authorities, AuthorityId, Day, Month};
+use crate::error::{Error, Exit, Position, Result};
+use crate::intake::{DateStyle, NativeTable};
+use crate::regime::{Law, Library, Readings, Regime};
+
+/// The name of the project file.
+pub const PROJECT_FILE: &str = "beddays.toml";
+
+/// Whose statement it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// An authority: what it owes, to whom.
+    Authority,
+    /// A hospital trust: what it is owed, by whom.
+    Provider,
+    /// Everybody.
+    System,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    project: Head,
+    sources: BTreeMap<String, SourceAsWritten>,
+    #[serde(default)]
+    readings: BTreeMap<String, Spanned<toml::Value>>,
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    name: String,
+    view: View,
+    authority: Option<Spanned<String>>,
+    provider: Option<String>,
+    regimes: Vec<Spanned<String>>,
+    month: Option<Month>,
+    as_of: Option<Day>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceAsWritten {
+    files: String,
+    profile: Spanned<String>,
+    #[serde(default = "iso")]
+    dates: Spanned<String>,
+    #[serde(default)]
+    optional: bool,
+}
+
+fn iso() -> Spanned<String> {
+    Spanned::new(0..0, "yyyy-mm-dd".to_owned())
+}
+
+/// One declared source of deliveries.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name in the project file.
+    pub name: String,
+    /// Which files, as a pattern relative to the project folder.
+    pub files: String,
+    /// Which table its records go to.
+    pub table: NativeTable,
+    /// The name of the profile by which it is read.
+    pub profile: String,
+    /// How its dates are written.
+    pub dates: DateStyle,
+    /// Whether a month can do without it.
+    pub optional: bool,
+}
+
+/// A project, resolved.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Whose it is, as in `Example County Council`.
+    pub name: String,
+    /// Whose view its statement takes.
+    pub view: View,
+    /// The authority, for an authority's view.
+    pub authority: Option<AuthorityId>,
+    /// The provider's code, for a provider's view.
+    pub provider: Option<String>,
+    /// The law, in the order given.
+    pub law: Vec<Law>,
+    /// Where records come from.
+    pub sources: Vec<Source>,
+    /// Readings chosen otherwise than by default.
+    pub chosen: Vec<(String, String)>,
+    /// Names of organisations for people, by code.
+    pub names: BTreeMap<String, String>,
+    /// The month, if the file names one.
+    pub month: Option<Month>,
+    /// The as-of date, if the file names one.
+    pub as_of: Option<Day>,
+}
+
+impl Project {
+    /// Reads and checks the project file of a folder.
+    ///
+    /// # Errors
+    /// 78: no project file, an unknown key or value, a regime or authority nobody knows; each with line and column.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let path = folder.join(PROJECT_FILE);
+        let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound => {
+                Error::new("C_NO_PROJECT", Exit::Config, "this folder holds no project: there is no beddays.toml")
+                    .at(Position::file(&path))
+                    .effect("nothing was done")
+                    .hint("`beddays init` makes a project here; `--project DIR` names another folder")
+            }
+            _ => Error::io("read the project file", &path, &source),
+        })?;
+        let refused = |byte: usize, what: String, hint: String| {
+            Error::new("C_PROJECT", Exit::Config, what)
+                .at(Position::in_text(&path, &text, byte))
+                .effect("nothing was read or changed")
+                .hint(hint)
+        };
+        let file: File = toml::from_str(&text).map_err(|error| {
+            let byte = error.span().map_or(0, |span| span.start);
+            refused(byte, error.message().to_owned(), "`beddays init` writes a project file with every key".to_owned())
+        })?;
+        Self::resolve(folder, file, &refused)
+    }
+
+    fn resolve(folder: &Path, file: File, refused: &dyn Fn(usize, String, String) -> Error) -> Result<Self> {
+        let chosen = chosen(&file.readings, refused)?;
+        let law = law(folder, &file.project.regimes, &chosen, refused)?;
+        for (name, value) in &file.readings {
+            if !law.iter().any(|law| law.regime.asks(name)) {
+                let what = format!("no regime of the project asks the reading `{name}`");
+                return Err(refused(value.span().start, what, "`beddays regimes show` lists them".to_owned()));
+            }
+        }
+        let authority = match &file.project.authority {
+            None => None,
+            Some(name) => Some(Authorities::england().find(name.get_ref()).ok_or_else(|| {
+                let what = format!("`{}` is an authority nobody knows", name.get_ref());
+                let hint = "use the nine-character code or the short name in regimes/authorities.csv".to_owned();
+                refused(name.span().start, what, hint)
+            })?),
+        };
+        let head = file.project;
+        let missing = match head.view {
+            View::Authority if authority.is_none() => Some("`view = \"authority\"` needs `authority = …`"),
+            View::Provider if head.provider.is_none() => Some("`view = \"provider\"` needs `provider = …`"),
+            _ => None,
+        };
+        if let Some(what) = missing {
+            return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
+        }
+        let sources = file.sources.into_iter().map(|(name, source)| resolve_source(name, source, refused));
+        Ok(Self {
+            folder: folder.to_owned(),
+            name: head.name,
+            view: head.view,
+            authority,
+            provider: head.provider,
+            law,
+            sources: sources.collect::<Result<_>>()?,
+            chosen,
+            names: file.names,
+            month: head.month,
+            as_of: head.as_of,
+        })
+    }
+
+    /// What people call an organisation: the name that the project file gives its code, else the code.
+    pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
+        self.names.get(code).map_or(code, String::as_str)
+    }
+}
+
+fn chosen(
+    readings: &BTreeMap<String, Spanned<toml::Value>>,
+    refused: &dyn Fn(usize, String, String) -> Error,
+) -> Result<Vec<(String, String)>> {
+    let as_text = |value: &toml::Value| match value {
+        toml::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut chosen = Vec::new();
+    for (name, value) in readings {
+        let text = as_text(value.get_ref());
+        Readings::unset().set(name, &text).map_err(|error| {
+            refused(value.span().start, error.to_string(), "`beddays regimes show` lists the readings".to_owned())
+        })?;
+        chosen.push((name.clone(), text));
+    }
+    Ok(chosen)
+}
+
+fn law(
+    folder: &Path,
+    names: &[Spanned<String>],
+    chosen: &[(String, String)],
+    refused: &dyn Fn(usize, String, String) -> Error,
+) -> Result<Vec<Law>> {
+    let mut library = Library::built_in()?;
+    let mut law = Vec::new();
+    for name in names {
+        let (byte, name) = (name.span().start, name.get_ref());
+        let regime = if name.ends_with(".toml") { Some(library.add(&folder.join(name))?) } else { library.get(name) };
+        let Some(regime) = regime.cloned() else {
+            let known: Vec<&str> = library.iter().map(Regime::id).collect();
+            let hint = format!("there are {}; a file of your own ends in .toml", known.join(", "));
+            return Err(refused(byte, format!("no regime `{name}`"), hint));
+        };
+        law.push(Law::new(regime, chosen).map_err(|error| refused(byte, error.to_string(), String::new()))?);
+    }
+    if law.is_empty() {
+        return Err(refused(
+            0,
+            "the project names no regime".to_owned(),
+            "add regimes = [\"england-2014\"]".to_owned(),
+        ));
+    }
+    Ok(law)
+}
+
+fn resolve_source(
+    name: String,
+    source: SourceAsWritten,
+    refused: &dyn Fn(usize, String, String) -> Error,
+) -> Result<Source> {
+    let table = native_table(source.profile.get_ref()).ok_or_else(|| {
+        let what = format!("no profile `{}`", source.profile.get_ref());
+        refused(source.profile.span().start, what, "there are native-stay, native-event and native-reason".to_owned())
+    })?;
+    let dates = match source.dates.get_ref().as_str() {
+        "yyyy-mm-dd" => DateStyle::Iso,
+        "dd/mm/yyyy" => DateStyle::DayMonthYear,
+        other => {
+            let what = format!("dates are not declared as `{other}`");
+            let hint = "dates = \"yyyy-mm-dd\" or dates = \"dd/mm/yyyy\"".to_owned();
+            return Err(refused(source.dates.span().start, what, hint));
+        }
+    };
+    let profile = source.profile.into_inner();
+    Ok(Source { name, files: source.files, table, profile, dates, optional: source.optional })
+}
+
+/// The table that a profile of native files feeds.
+pub fn native_table(profile: &str) -> Option<NativeTable> {
+    match profile {
+        "native-stay" => Some(NativeTable::Stay),
+        "native-event" => Some(NativeTable::Event),
+        "native-reason" => Some(NativeTable::Reason),
+        _ => None,
+    }
+}
+
+/// The project file that `init` writes.
+pub fn template(name: &str, authority: &str) -> String {
+    include_str!("../data-samples/project/beddays.toml").replace("{name}", name).replace("{authority}", authority)
+}

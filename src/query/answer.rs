@@ -1,0 +1,121 @@
+//! Answers: plain rows. No frame leaves this module.
+
+use polars::prelude::{AnyValue, DataFrame};
+
+use crate::domain::Day;
+use crate::error::{Error, Exit, Result};
+
+/// One value of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing known.
+    Null,
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Number(f64),
+    /// Words.
+    Text(String),
+    /// A day.
+    Day(Day),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// The rows that a question found.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Answer {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Answer {
+    pub(super) fn of(frame: &DataFrame) -> Result<Self> {
+        let columns = frame.get_column_names_owned().into_iter().map(|name| name.to_string()).collect();
+        let mut rows = vec![Vec::with_capacity(frame.width()); frame.height()];
+        for column in frame.columns() {
+            for (at, row) in rows.iter_mut().enumerate() {
+                let value = column.get(at).map_err(|source| unreadable(source.to_string()))?;
+                row.push(plain(value)?);
+            }
+        }
+        Ok(Self { columns, rows })
+    }
+
+    /// The rows with their values by the names of the columns.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.rows.iter().map(|row| Record { columns: &self.columns, row })
+    }
+}
+
+/// One row by the names of its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    columns: &'a [String],
+    row: &'a [Value],
+}
+
+impl<'a> Record<'a> {
+    fn value(&self, name: &str) -> Result<&'a Value> {
+        let at = self.columns.iter().position(|column| column == name);
+        at.and_then(|at| self.row.get(at)).ok_or_else(|| unreadable(format!("no column `{name}`")))
+    }
+
+    /// Words.
+    ///
+    /// # Errors
+    /// 70: no such column, or it holds something else (our bug).
+    pub fn text(&self, name: &str) -> Result<&'a str> {
+        match self.value(name)? {
+            Value::Text(text) => Ok(text),
+            other => Err(unreadable(format!("`{name}` holds {other:?} and not text"))),
+        }
+    }
+
+    /// A whole number.
+    ///
+    /// # Errors
+    /// As [`Record::text`].
+    pub fn integer(&self, name: &str) -> Result<i64> {
+        match self.value(name)? {
+            Value::Integer(number) => Ok(*number),
+            other => Err(unreadable(format!("`{name}` holds {other:?} and not a whole number"))),
+        }
+    }
+
+    /// A day.
+    ///
+    /// # Errors
+    /// As [`Record::text`].
+    pub fn day(&self, name: &str) -> Result<Option<Day>> {
+        match self.value(name)? {
+            Value::Day(day) => Ok(Some(*day)),
+            Value::Null => Ok(None),
+            other => Err(unreadable(format!("`{name}` holds {other:?} and not a day"))),
+        }
+    }
+}
+
+fn plain(value: AnyValue<'_>) -> Result<Value> {
+    Ok(match value {
+        AnyValue::Null => Value::Null,
+        AnyValue::Boolean(flag) => Value::Flag(flag),
+        AnyValue::String(text) => Value::Text(text.to_owned()),
+        AnyValue::StringOwned(text) => Value::Text(text.to_string()),
+        AnyValue::Date(number) => Value::Day(Day::from_number(number)),
+        AnyValue::Float32(number) => Value::Number(f64::from(number)),
+        AnyValue::Float64(number) => Value::Number(number),
+        other => match other.extract::<i64>() {
+            Some(number) => Value::Integer(number),
+            None => Value::Text(other.to_string()),
+        },
+    })
+}
+
+pub(super) fn unreadable(what: String) -> Error {
+    Error::new("X_QUERY", Exit::Bug, what)
+        .effect("nothing was published; the last good month stays")
+        .hint("please report it with the query's name")
+}

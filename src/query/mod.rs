@@ -1,0 +1,9 @@
+//! Questions to the store: the models of `queries/` in order, run on polars. SQL only counts; it never decides law.
+
+mod answer;
+mod engine;
+mod models;
+
+pub use answer::{Answer, Value};
+pub use engine::Engine;
+pub use models::{Layer, Model, Models};

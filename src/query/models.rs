@@ -1,0 +1,101 @@
+//! The models: one SQL file each, in layers, their order read from the SQL itself.
+
+use std::collections::BTreeMap;
+
+use crate::error::Result;
+
+use super::answer::unreadable;
+
+/// The layer that a model belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// One to one with a table of the store: renamed and cast, nothing else.
+    Staging,
+    /// Steps on the way.
+    Intermediate,
+    /// What reports show.
+    Mart,
+    /// Questions that must find nothing.
+    Check,
+}
+
+/// One SQL file.
+#[derive(Clone, Copy, Debug)]
+pub struct Model {
+    /// Its name: the name of the file without `.sql`.
+    pub name: &'static str,
+    /// Its layer: the name of the folder.
+    pub layer: Layer,
+    /// The text.
+    pub sql: &'static str,
+}
+
+macro_rules! models {
+    ($($layer:ident $folder:literal: $($name:literal),+;)+) => {
+        &[$($(Model {
+            name: $name,
+            layer: Layer::$layer,
+            sql: include_str!(concat!("../../queries/", $folder, "/", $name, ".sql")),
+        },)+)+]
+    };
+}
+
+const ALL: &[Model] = models! {
+    Staging "staging": "stg_ledger_days";
+    Intermediate "intermediate": "int_days_in_view";
+    Mart "marts": "bridge_by_status", "days_by_day", "delays_by_payee", "liability_by_payee", "liability_by_payer",
+        "liability_by_stay", "liability_total", "rules_used";
+    Check "checks": "amount_only_when_chargeable", "each_day_once", "days_without_gap";
+};
+
+/// All models.
+#[derive(Clone, Copy, Debug)]
+pub struct Models;
+
+impl Models {
+    /// Every model, in the order of the folders.
+    pub fn all() -> &'static [Model] {
+        ALL
+    }
+
+    /// The model with this name.
+    pub fn find(name: &str) -> Option<&'static Model> {
+        ALL.iter().find(|model| model.name == name)
+    }
+
+    /// Every model after those that it reads from.
+    ///
+    /// # Errors
+    /// 70: two models read from each other (our bug, found by a test).
+    pub fn in_order() -> Result<Vec<&'static Model>> {
+        let mut waiting: BTreeMap<&str, &Model> = ALL.iter().map(|model| (model.name, model)).collect();
+        let mut order = Vec::with_capacity(ALL.len());
+        while !waiting.is_empty() {
+            let ready = |model: &&&Model| model.reads().all(|name| name == model.name || !waiting.contains_key(name));
+            let ready: Vec<&Model> = waiting.values().filter(ready).copied().collect();
+            if ready.is_empty() {
+                return Err(unreadable(format!("models read from each other: {:?}", waiting.keys())));
+            }
+            for model in ready {
+                waiting.remove(model.name);
+                order.push(model);
+            }
+        }
+        Ok(order)
+    }
+}
+
+impl Model {
+    /// The tables and models that the SQL names after `from` and `join`.
+    pub fn reads(&self) -> impl Iterator<Item = &'static str> {
+        let code = self.sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+        let words =
+            code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).filter(|w| !w.is_empty());
+        let mut after = false;
+        words.filter(move |word| {
+            let named = after;
+            after = matches!(word.to_ascii_lowercase().as_str(), "from" | "join");
+            named && !after
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! A regime under the readings that a project chose, ready to apply and to cite.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::nhs_number::hexadecimal;
+use crate::domain::{AuthorityId, Day};
+
+use super::file::{Grade, Rule};
+use super::library::Regime;
+use super::readings::{NoSuchReading, Readings};
+use super::rule::RuleId;
+use super::rules::{Exclusion, Rules};
+
+/// A regime with its readings.
+#[derive(Clone, Debug)]
+pub struct Law {
+    /// The regime.
+    pub regime: Regime,
+    /// The readings.
+    pub readings: Readings,
+    /// The rules under them.
+    pub rules: Rules,
+    /// SHA-256 of the readings in words.
+    pub readings_hash: String,
+    /// Every rule of the file by its place in [`RuleId::ALL`].
+    by_id: Vec<Option<Rule>>,
+}
+
+impl Law {
+    /// The regime under the chosen readings.
+    ///
+    /// # Errors
+    /// No verb knows a reading or value.
+    pub fn new(regime: Regime, chosen: &[(String, String)]) -> Result<Self, NoSuchReading> {
+        let readings = regime.readings(chosen)?;
+        let rules = regime.rules(readings);
+        let readings_hash = hexadecimal(&Sha256::digest(readings.to_string().as_bytes()));
+        let by_id = RuleId::ALL.iter().map(|id| regime.rule(*id).cloned()).collect();
+        Ok(Self { regime, readings, rules, readings_hash, by_id })
+    }
+
+    /// The rule's words and citation. The checker has made sure that every rule that can be reached has them.
+    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+        self.by_id[id as usize].as_ref()
+    }
+
+    /// The citation for a day: of the rule, or of the ground on which the stay is out of scope.
+    pub fn cite(&self, rule: RuleId, excluded: Option<Exclusion>) -> &str {
+        let ground = excluded.and_then(|Exclusion(at)| self.regime.file.excluded.get(at as usize));
+        match (rule, ground) {
+            (RuleId::Excluded, Some(ground)) => &ground.get_ref().cite,
+            _ => self.rule(rule).map_or("", |rule| &rule.cite),
+        }
+    }
+
+    /// The name of the band that sets the authority's price.
+    pub fn band(&self, payer: AuthorityId) -> &str {
+        self.regime.file.band.get(self.rules.band(payer)).map_or("", |band| &band.get_ref().id)
+    }
+
+    /// What a reader should be warned of about days between `first` and `last`.
+    pub fn warnings(&self, first: Day, last: Day) -> impl Iterator<Item = (&str, &str, Grade)> {
+        let warnings = self.regime.file.warning.iter().map(toml::Spanned::get_ref);
+        let touching = warnings.filter(move |warning| warning.from <= last && warning.to >= first);
+        touching.map(|warning| (warning.words.as_str(), warning.cite.as_str(), warning.grade))
+    }
+}

@@ -11,6 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
 /// Days of the week in the order of ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -56,16 +58,13 @@ impl Day {
     }
 
     fn from_date(date: Date) -> Self {
-        let seconds = date.to_datetime(jiff::civil::Time::midnight()).to_zoned(jiff::tz::TimeZone::UTC);
-        // A civil day in UTC always starts on a multiple of 86,400 s, and jiff's years (-9999 to 9999) fit in 32 bits.
-        Self(seconds.map_or(0, |zoned| (zoned.timestamp().as_second() / 86_400) as i32))
+        // By civil days, not by instants: those end a day before 9999-12-31, the day that means "open end" in many feeds.
+        Self(EPOCH.until(date).map_or(0, |span| span.get_days()))
     }
 
-    /// The same day as jiff's civil date.
+    /// The same day as jiff's civil date; the nearest one that jiff has for days before year -9999 or after 9999.
     pub fn date(self) -> Date {
-        let second = i64::from(self.0) * 86_400;
-        jiff::Timestamp::from_second(second)
-            .map_or(Date::constant(1970, 1, 1), |stamp| stamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+        jiff::Span::new().try_days(self.0).map_or(EPOCH, |days| EPOCH.saturating_add(days))
     }
 
     /// The day of the week.

@@ -1,3 +1,17 @@
 //! Reports: one model without a format, and a writer for each format.
+//!
+//! ```text
+//!                 ┌─▶ html   one page, no script, charts inline
+//! model ─▶ check ─┼─▶ xlsx   cover, contents, notes, one table a sheet; read back before it is handed out
+//!                 ├─▶ csv    one file a table, for programs
+//!                 └─▶ json   the model itself
+//! ```
 
+pub mod chart;
+pub mod check;
+pub mod csv;
+pub mod html;
+pub mod json;
 pub mod model;
+pub mod text;
+pub mod xlsx;

@@ -27,6 +27,23 @@ pub struct Report {
     pub provenance: Vec<Fact>,
 }
 
+impl Report {
+    /// All tables in reading order. Writers number them from 1 in this order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.sections.iter().flat_map(|section| &section.tables)
+    }
+
+    /// What the class means, in one line: the first line of everything that people open.
+    pub fn class_line(&self) -> &'static str {
+        match self.class {
+            "public" => {
+                "Public: small numbers are hidden and other figures rounded, so sums may differ from their parts"
+            }
+            _ => "Internal: identifies stays and shows exact figures; not for publication",
+        }
+    }
+}
+
 /// One large figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figure {
@@ -142,6 +159,11 @@ impl Cell {
     /// An amount of money.
     pub fn money(amount_minor: Minor, currency: Currency) -> Self {
         Self::Money { amount_minor, currency }
+    }
+
+    /// The number of a count; nothing for any other cell.
+    pub fn count(&self) -> Option<i64> {
+        if let Self::Count(number) = self { Some(*number) } else { None }
     }
 
     /// As people read it in a table.

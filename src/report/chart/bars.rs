@@ -1,0 +1,141 @@
+//! Horizontal bars: from zero, or as a bridge from a whole down to a rest. Long names read well, values stand at the ends.
+
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::types::RangedCoordi64;
+
+use super::Room;
+use super::canvas::{Area, Canvas, EDGE, Fill, GRID, INK, QUIET, Side, TYPE};
+use super::words::{broken, width};
+use crate::domain::money::thousands;
+use crate::error::Result;
+use crate::report::model::Bar;
+
+/// One bar in its place.
+struct Placed<'a> {
+    label: &'a str,
+    from: i64,
+    to: i64,
+    shown: String,
+    fill: Fill,
+    bold: bool,
+}
+
+/// Bars that each start at zero.
+pub fn plain(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
+    let placed = bars.iter().enumerate().map(|(at, bar)| Placed {
+        label: &bar.label,
+        from: 0,
+        to: bar.value,
+        shown: with_unit(bar.value, if at == 0 { unit } else { "" }),
+        fill: if bar.strong { Fill::Strong } else { Fill::Hatched(0) },
+        bold: bar.strong,
+    });
+    draw(&placed.collect::<Vec<_>>(), false, room)
+}
+
+/// A bridge: the whole, what is taken away step by step, and the rest.
+pub fn bridge(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
+    let last = bars.len().saturating_sub(1);
+    let mut left = bars.first().map_or(0, |bar| bar.value);
+    let placed = bars.iter().enumerate().map(|(at, bar)| {
+        let is_end = at == 0 || at == last;
+        let to = left;
+        left -= if is_end { 0 } else { bar.value };
+        let amount = with_unit(bar.value, if is_end { unit } else { "" });
+        Placed {
+            label: &bar.label,
+            from: if is_end { 0 } else { left },
+            to,
+            shown: if is_end || bar.value == 0 { amount } else { format!("\u{2212}{amount}") },
+            fill: match (bar.strong, is_end) {
+                (true, _) => Fill::Strong,
+                (false, true) => Fill::Solid,
+                (false, false) => Fill::Hatched(0),
+            },
+            bold: is_end,
+        }
+    });
+    draw(&placed.collect::<Vec<_>>(), true, room)
+}
+
+fn with_unit(value: i64, unit: &str) -> String {
+    let number = thousands(value.unsigned_abs());
+    if unit.is_empty() { number } else { format!("{number} {unit}") }
+}
+
+/// Where everything goes: names in a column of their own, or above their bars where the sheet is narrow.
+struct Layout {
+    left: i32,
+    right: i32,
+    bar: i32,
+    above: i32,
+    gap: i32,
+    name_room: i32,
+}
+
+impl Layout {
+    fn new(bars: &[Placed<'_>], room: Room) -> Self {
+        let widest = bars.iter().map(|bar| width(&bar.shown, TYPE, bar.bold)).max().unwrap_or(0);
+        let right = room.width() - widest - 8;
+        match room {
+            Room::Wide => {
+                let names = bars.iter().map(|bar| width(bar.label, TYPE, bar.bold)).max().unwrap_or(0);
+                let name_room = names.min(room.width() * 2 / 5);
+                Self { left: name_room + 14, right, bar: 22, above: 0, gap: 14, name_room }
+            }
+            Room::Narrow => Self { left: 1, right, bar: 18, above: 20, gap: 14, name_room: room.width() - 4 },
+        }
+    }
+}
+
+fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String)> {
+    const LINE: i32 = 17;
+    let layout = Layout::new(bars, room);
+    let most = bars.iter().map(|bar| bar.to).max().unwrap_or(0).max(1);
+    let scale: RangedCoordi64 = (0..most).into();
+    let across = |value: i64| scale.map(&value, (layout.left, layout.right));
+    let names: Vec<_> = bars.iter().map(|bar| broken(bar.label, TYPE, bar.bold, layout.name_room, 2)).collect();
+    let pitch = |lines: usize| match room {
+        Room::Wide => layout.gap + layout.bar.max(LINE * lines as i32),
+        Room::Narrow => layout.gap + layout.bar + layout.above + LINE * (lines as i32 - 1),
+    };
+    let height = names.iter().map(|lines| pitch(lines.len())).sum::<i32>().max(40);
+    Canvas::draw(room.width(), height, |canvas| {
+        if bars.is_empty() {
+            return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
+        }
+        if room == Room::Wide {
+            canvas.line(vec![(layout.left, 0), (layout.left, height)], GRID)?;
+        }
+        let mut top = 0;
+        for (at, (bar, lines)) in bars.iter().zip(&names).enumerate() {
+            let below = top + pitch(lines.len());
+            let middle = match room {
+                Room::Wide => (top + below) / 2,
+                Room::Narrow => below - layout.gap / 2 - layout.bar / 2,
+            };
+            let first_line = match room {
+                Room::Wide => middle - LINE * (lines.len() as i32 - 1) / 2,
+                Room::Narrow => top + layout.gap / 2 + 8,
+            };
+            for (line, name) in (0..).zip(lines) {
+                canvas.words(name, (0, first_line + line * LINE), TYPE, Side::Start, INK, bar.bold)?;
+            }
+            let area = Area {
+                left: across(bar.from),
+                top: middle - layout.bar / 2,
+                right: across(bar.to),
+                bottom: middle + layout.bar / 2,
+            };
+            canvas.fill(area, bar.fill)?;
+            canvas.words(&bar.shown, (area.right + 7, middle), TYPE, Side::Start, INK, bar.bold)?;
+            if let (true, Room::Wide, Some(next)) = (is_bridge, room, names.get(at + 1)) {
+                let end = if at == 0 { area.right } else { area.left };
+                let next_top = below + (pitch(next.len()) - layout.bar) / 2;
+                canvas.line(vec![(end, area.bottom), (end, next_top)], EDGE)?;
+            }
+            top = below;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,187 @@
+//! The sheet that charts are drawn on: filled and hatched boxes, lines and words, in one set of colours.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use crate::error::{Error, Exit, Result};
+use crate::report::text::visible;
+
+/// The one accent colour: what is charged. Dark enough for white on it (9.9:1).
+pub const ACCENT: RGBColor = RGBColor(0x12, 0x43, 0x6d);
+/// Words.
+pub const INK: RGBColor = RGBColor(0x1a, 0x1d, 0x21);
+/// Words of less weight: 6.7:1 on white.
+pub const QUIET: RGBColor = RGBColor(0x50, 0x5a, 0x5f);
+/// Outlines and hatching: 4.6:1 on white.
+pub const EDGE: RGBColor = RGBColor(0x6b, 0x76, 0x80);
+/// What is not charged.
+pub const PALE: RGBColor = RGBColor(0xee, 0xf1, 0xf4);
+/// Stripes.
+pub const STRIPE: RGBColor = RGBColor(0xa3, 0xad, 0xb6);
+/// Lines of the scale.
+pub const GRID: RGBColor = RGBColor(0xdd, 0xe1, 0xe5);
+
+/// The faces of charts outside a page; inside one the style sheet decides.
+const FACES: &str = "Arial, Liberation Sans, sans-serif";
+
+/// Size of all words in charts; narrow numbers on axes are 2 smaller.
+pub const TYPE: i32 = 14;
+
+/// How a box is filled: told apart by shape, not only by colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// Full accent colour.
+    Strong,
+    /// Accent colour, white stripes.
+    StrongStriped,
+    /// Full grey.
+    Solid,
+    /// Pale, with stripes of the n-th kind; the second kind has none.
+    Hatched(usize),
+}
+
+/// Where words stand against their point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// They start there.
+    Start,
+    /// They are centred there.
+    Middle,
+    /// They end there.
+    End,
+}
+
+/// A box in units of the chart: left, top, right, bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub left: i32,
+    pub top: i32,
+    pub right: i32,
+    pub bottom: i32,
+}
+
+impl Area {
+    /// The corner that lies between two points of the outline, if they are on different sides.
+    fn corner_between(self, from: (i32, i32), to: (i32, i32)) -> Option<(i32, i32)> {
+        if from.0 == to.0 || from.1 == to.1 {
+            return None;
+        }
+        let is_side = from.0 == self.left || from.0 == self.right;
+        Some(if is_side { (from.0, to.1) } else { (to.0, from.1) })
+    }
+}
+
+/// One sheet.
+pub struct Canvas<'a> {
+    sheet: DrawingArea<SVGBackend<'a>, Shift>,
+}
+
+impl Canvas<'_> {
+    /// Draws on a sheet of this size and returns the SVG elements, without the outer frame.
+    pub fn draw(width: i32, height: i32, paint: impl FnOnce(&Canvas<'_>) -> Result<()>) -> Result<(i32, String)> {
+        let mut svg = String::new();
+        let size = (width.unsigned_abs(), height.unsigned_abs());
+        {
+            let canvas = Canvas { sheet: SVGBackend::with_string(&mut svg, size).into_drawing_area() };
+            paint(&canvas)?;
+            canvas.sheet.present().map_err(failed)?;
+        }
+        let inner = svg.split_once(">\n").and_then(|(_, rest)| rest.rsplit_once("</svg>"));
+        let (inner, _) = inner.ok_or_else(|| failed("the drawing has no frame"))?;
+        // Edges on whole pixels look sharp, and a text element needs no line breaks round its words.
+        let inner = inner.replace("<rect ", "<rect shape-rendering=\"crispEdges\" ").replace(" opacity=\"1\"", "");
+        Ok((height, inner.replace("\">\n", "\">").replace("\n</text>", "</text>")))
+    }
+
+    /// A filled box with an outline. An empty one is drawn as a thin line, so that 0 can be seen.
+    pub fn fill(&self, area: Area, fill: Fill) -> Result<()> {
+        let (ground, edge) = match fill {
+            Fill::Strong | Fill::StrongStriped => (ACCENT, ACCENT),
+            Fill::Solid => (EDGE, EDGE),
+            Fill::Hatched(_) => (PALE, EDGE),
+        };
+        if area.left == area.right || area.top == area.bottom {
+            return self.line(vec![(area.left, area.top), (area.right, area.bottom)], edge);
+        }
+        let corners = [(area.left, area.top), (area.right, area.bottom)];
+        self.put(&Rectangle::new(corners, ground.filled()))?;
+        match fill {
+            Fill::StrongStriped => self.stripes(area, 0, WHITE)?,
+            Fill::Hatched(kind) => self.stripes(area, kind, STRIPE)?,
+            Fill::Strong | Fill::Solid => {}
+        }
+        self.put(&Rectangle::new(corners, edge.stroke_width(1)))
+    }
+
+    /// One line that runs to and fro over a box: a single element however large the box is.
+    fn stripes(&self, area: Area, kind: usize, colour: RGBColor) -> Result<()> {
+        const STEP: i32 = 6;
+        let Area { left, top, right, bottom } = area;
+        let rising = |at: i32| {
+            let (from, to) = (left.max(at - bottom), right.min(at - top));
+            [(from, at - from), (to, at - to)]
+        };
+        let falling = |at: i32| {
+            let (from, to) = (left.max(at + top), right.min(at + bottom));
+            [(from, from - at), (to, to - at)]
+        };
+        let level = |at: i32| [(left, at), (right, at)];
+        let steps =
+            |from: i32, to: i32| (from.div_euclid(STEP) + 1..=(to - 1).div_euclid(STEP)).map(|step| step * STEP);
+        let lines: Vec<[(i32, i32); 2]> = match kind % 4 {
+            0 => steps(left + top, right + bottom).map(rising).collect(),
+            1 => Vec::new(),
+            2 => steps(top, bottom).map(level).collect(),
+            _ => steps(left - bottom, right - top).map(falling).collect(),
+        };
+        let mut path: Vec<(i32, i32)> = Vec::with_capacity(lines.len() * 3);
+        let mut is_forth = true;
+        for [from, to] in lines {
+            let [near, far] = if is_forth { [from, to] } else { [to, from] };
+            is_forth = !is_forth;
+            path.extend(path.last().and_then(|last| area.corner_between(*last, near)));
+            path.extend([near, far]);
+        }
+        if path.is_empty() { Ok(()) } else { self.line(path, colour) }
+    }
+
+    /// A line of one unit.
+    pub fn line(&self, points: Vec<(i32, i32)>, colour: RGBColor) -> Result<()> {
+        self.put(&PathElement::new(points, colour.stroke_width(1)))
+    }
+
+    /// One line of words, centred on its height.
+    pub fn words(
+        &self,
+        words: &str,
+        at: (i32, i32),
+        size: i32,
+        side: Side,
+        colour: RGBColor,
+        bold: bool,
+    ) -> Result<()> {
+        let place = match side {
+            Side::Start => HPos::Left,
+            Side::Middle => HPos::Center,
+            Side::End => HPos::Right,
+        };
+        let weight = if bold { FontStyle::Bold } else { FontStyle::Normal };
+        // plotters divides sizes by 1.24 on their way into SVG.
+        let font = FontDesc::new(FontFamily::Name(FACES), f64::from(size) * 1.24, weight);
+        let style = TextStyle::from(font).color(&colour).pos(Pos::new(place, VPos::Center));
+        self.put(&Text::new(visible(words).into_owned(), at, style))
+    }
+
+    fn put<'e, E>(&self, element: &'e E) -> Result<()>
+    where
+        &'e E: plotters::element::PointCollection<'e, (i32, i32)>,
+        E: for<'b> plotters::element::Drawable<SVGBackend<'b>>,
+    {
+        self.sheet.draw(element).map_err(failed)
+    }
+}
+
+fn failed(source: impl std::fmt::Display) -> Error {
+    Error::new("X_REPORT", Exit::Bug, format!("a chart cannot be drawn: {source}"))
+}

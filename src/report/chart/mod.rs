@@ -1,0 +1,75 @@
+//! Charts as SVG, drawn with plotters: real text, shape as well as colour, a title and a description for screen readers.
+//!
+//! No fonts are measured: `words` estimates widths on the safe side, so the same report gives the same bytes anywhere.
+
+mod bars;
+mod canvas;
+mod daily;
+mod words;
+
+use crate::error::Result;
+use crate::report::model::{Chart, Drawing};
+use crate::report::text::visible;
+
+/// How much room there is. Text is 14 units high in both, so a chart is drawn again rather than shrunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// A page: 760 units wide.
+    Wide,
+    /// A telephone: 340 units wide, names above their bars.
+    Narrow,
+}
+
+impl Room {
+    fn width(self) -> i32 {
+        match self {
+            Self::Wide => 760,
+            Self::Narrow => 340,
+        }
+    }
+
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Wide => "",
+            Self::Narrow => ".narrow",
+        }
+    }
+}
+
+/// A chart as an SVG file of its own.
+///
+/// # Errors
+/// `X_REPORT` if the chart contradicts itself (see [`Chart::check`]).
+pub fn svg(chart: &Chart) -> Result<String> {
+    draw(chart, Room::Wide, r#" xmlns="http://www.w3.org/2000/svg""#)
+}
+
+/// A chart as an SVG element inside an HTML page.
+///
+/// # Errors
+/// As [`svg`].
+pub fn inline(chart: &Chart, room: Room) -> Result<String> {
+    draw(chart, room, "")
+}
+
+fn draw(chart: &Chart, room: Room, namespace: &str) -> Result<String> {
+    chart.check()?;
+    let width = room.width();
+    let (height, drawn) = match &chart.drawing {
+        Drawing::Bridge(bars) => bars::bridge(bars, chart.unit, room)?,
+        Drawing::Bars(bars) => bars::plain(bars, chart.unit, room)?,
+        Drawing::Daily { first, series } => daily::columns(*first, series, chart.unit, room)?,
+    };
+    let id = format!("chart.{}{}", chart.id, room.suffix());
+    let [title, description] = [&chart.title, &chart.description].map(|words| escaped(words));
+    // plotters writes a frame with a fixed size and no names: ours scales and can be read out.
+    Ok(format!(
+        "<svg{namespace} id=\"{id}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+         aria-labelledby=\"{id}.title {id}.description\">\n\
+         <title id=\"{id}.title\">{title}</title>\n<desc id=\"{id}.description\">{description}</desc>\n{drawn}</svg>\n"
+    ))
+}
+
+fn escaped(words: &str) -> String {
+    visible(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,200 @@
+//! Whether a report agrees with itself: shape of tables, sums, and charts that show only figures of tables.
+
+use std::collections::HashSet;
+
+use crate::domain::money::thousands;
+use crate::error::{Error, Exit, Result};
+use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Report, Section, Table};
+
+/// Names of files that the CSV writer uses itself. It also adds a column, `missing`.
+const TAKEN: [&str; 2] = ["about", "totals"];
+
+impl Report {
+    /// Checks what every writer relies on. Each writer calls it first.
+    ///
+    /// # Errors
+    /// `X_REPORT` (our bug, exit 70) naming the table or chart: a class other than `internal` and `public`; an id that
+    /// is not plain or not unique; a row that does not fit its columns; a total that is not the sum of its column
+    /// (internal reports only: public figures are rounded one by one); a bridge whose steps do not lead to its end; a
+    /// chart with a figure that no table of its section holds.
+    pub fn check(&self) -> Result<()> {
+        if !["internal", "public"].contains(&self.class) {
+            return Err(contradiction(format!("class `{}` is neither internal nor public", self.class)));
+        }
+        plain_and_unique(std::iter::once(self.name))?;
+        plain_and_unique(self.sections.iter().map(|section| section.id))?;
+        plain_and_unique(self.sections.iter().filter_map(|section| section.chart.as_ref()).map(|chart| chart.id))?;
+        plain_and_unique(TAKEN.into_iter().chain(self.tables().map(|table| table.id)))?;
+        for section in &self.sections {
+            for table in &section.tables {
+                table.check(self.class == "internal")?;
+            }
+            if let Some(chart) = &section.chart {
+                chart.check()?;
+                in_tables(chart, section)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Table {
+    fn check(&self, exact: bool) -> Result<()> {
+        let wrong = |what: String| contradiction(format!("table `{}`: {what}", self.id));
+        plain_and_unique(std::iter::once("missing").chain(self.columns.iter().map(|column| column.name)))?;
+        let titles: HashSet<String> = self.columns.iter().map(|column| column.title.to_lowercase()).collect();
+        if titles.len() != self.columns.len() || titles.is_empty() || titles.contains("") {
+            return Err(wrong("headings must be there and differ".into()));
+        }
+        for (at, row) in self.rows.iter().enumerate() {
+            if row.len() != self.columns.len() {
+                return Err(wrong(format!("row {} has {} cells, {} wanted", at + 1, row.len(), self.columns.len())));
+            }
+            if let Some((column, _)) = self.columns.iter().zip(row).find(|(column, cell)| !cell.fits(column.kind)) {
+                return Err(wrong(format!("row {}: `{}` holds a value of another kind", at + 1, column.name)));
+            }
+        }
+        let Some(total) = &self.total else { return Ok(()) };
+        if total.len() != self.columns.len() {
+            return Err(wrong(format!("the total has {} cells, {} wanted", total.len(), self.columns.len())));
+        }
+        for (at, (column, cell)) in self.columns.iter().zip(total).enumerate() {
+            if !cell.fits(column.kind) && !matches!(cell, Cell::Text(_)) {
+                return Err(wrong(format!("the total of `{}` is of another kind", column.name)));
+            }
+            if exact && !self.adds_up(at, cell) {
+                return Err(wrong(format!("the total of `{}`, {}, is not its sum", column.name, cell.shown())));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a total is the sum of its column, in one currency.
+    fn adds_up(&self, column: usize, total: &Cell) -> bool {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(column));
+        match total {
+            Cell::Count(total) => {
+                let sum: i128 =
+                    cells.map(|cell| if let Cell::Count(number) = cell { i128::from(*number) } else { 0 }).sum();
+                sum == i128::from(*total)
+            }
+            Cell::Money { amount_minor, currency } => {
+                let sum = cells.try_fold(0_i128, |sum, cell| match cell {
+                    Cell::Money { amount_minor, currency: own } if own == currency => {
+                        Some(sum + i128::from(amount_minor.0))
+                    }
+                    Cell::Money { .. } => None,
+                    _ => Some(sum),
+                });
+                sum == Some(i128::from(amount_minor.0))
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Cell {
+    /// Whether the cell may stand in a column of this kind.
+    pub fn fits(&self, kind: Kind) -> bool {
+        matches!(
+            (self, kind),
+            (Self::Missing { .. }, _)
+                | (Self::Text(_), Kind::Text)
+                | (Self::Day(_), Kind::Day)
+                | (Self::Count(_), Kind::Count)
+                | (Self::Money { .. }, Kind::Money)
+        )
+    }
+}
+
+impl Chart {
+    /// Checks that the chart can be drawn and that a bridge leads from its first bar to its last.
+    ///
+    /// # Errors
+    /// `X_REPORT`, naming the chart.
+    pub fn check(&self) -> Result<()> {
+        // Far above any count of days, far below where lengths on paper lose digits.
+        const HIGHEST: i64 = 1_000_000_000_000;
+        let wrong = |what: String| contradiction(format!("chart `{}`: {what}", self.id));
+        let values: Vec<i64> = match &self.drawing {
+            Drawing::Bridge(bars) | Drawing::Bars(bars) => bars.iter().map(|bar| bar.value).collect(),
+            Drawing::Daily { series, .. } => series.iter().flat_map(|one| one.values.iter().copied()).collect(),
+        };
+        if let Some(value) = values.iter().find(|value| !(0..=HIGHEST).contains(*value)) {
+            return Err(wrong(format!("{value} cannot be drawn")));
+        }
+        match &self.drawing {
+            Drawing::Bridge(bars) => bridge_adds_up(bars).map_err(wrong),
+            Drawing::Daily { series, .. } => {
+                let days = series.first().map_or(0, |one| one.values.len());
+                match series.iter().find(|one| one.values.len() != days) {
+                    Some(other) => Err(wrong(format!("{} days in one series, {days} in another", other.values.len()))),
+                    None => Ok(()),
+                }
+            }
+            Drawing::Bars(_) => Ok(()),
+        }
+    }
+}
+
+fn bridge_adds_up(bars: &[Bar]) -> Result<(), String> {
+    let [whole, steps @ .., rest] = bars else {
+        return if bars.is_empty() { Ok(()) } else { Err("a bridge has a first and a last bar".into()) };
+    };
+    let taken: i64 = steps.iter().map(|bar| bar.value).sum();
+    if whole.value - taken == rest.value {
+        return Ok(());
+    }
+    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| thousands(value.unsigned_abs()));
+    Err(format!("{from} less {taken} does not lead to {to}"))
+}
+
+/// Every figure of a chart other than 0 must be readable as a number in a table of the same section.
+fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
+    let rows = || section.tables.iter().flat_map(|table| table.rows.iter().chain(&table.total));
+    let missing = |value: i64| {
+        contradiction(format!("chart `{}`: no table of section `{}` holds its figure {value}", chart.id, section.id))
+    };
+    match &chart.drawing {
+        Drawing::Bridge(bars) | Drawing::Bars(bars) => {
+            let held: HashSet<i64> = rows().flatten().filter_map(Cell::count).collect();
+            bars.iter()
+                .map(|bar| bar.value)
+                .find(|value| *value != 0 && !held.contains(value))
+                .map_or(Ok(()), |value| Err(missing(value)))
+        }
+        Drawing::Daily { first, series } => {
+            let held: HashSet<_> = rows()
+                .flat_map(|row| {
+                    let day = row.iter().find_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
+                    row.iter().filter_map(move |cell| Some((day?, cell.count()?)))
+                })
+                .collect();
+            let mut drawn =
+                series.iter().flat_map(|one| (0..).zip(&one.values).map(|(at, value)| (*first + at, *value)));
+            drawn
+                .find(|(day, value)| *value != 0 && !held.contains(&(*day, *value)))
+                .map_or(Ok(()), |(_, value)| Err(missing(value)))
+        }
+    }
+}
+
+/// Ids become anchors, names of files and of sheets: lower-case letters, digits, `_` and `-`, at most 60.
+fn plain_and_unique<'a>(ids: impl Iterator<Item = &'a str>) -> Result<()> {
+    let mut seen = HashSet::new();
+    for id in ids {
+        let is_plain = id.starts_with(|first: char| first.is_ascii_lowercase())
+            && id.len() <= 60
+            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
+        if !is_plain || !seen.insert(id.replace('-', "_")) {
+            return Err(contradiction(format!("id `{id}` is not plain, taken, or there twice")));
+        }
+    }
+    Ok(())
+}
+
+fn contradiction(what: String) -> Error {
+    Error::new("X_REPORT", Exit::Bug, format!("the report contradicts itself: {what}"))
+        .effect("no report was written; the stored month is untouched")
+        .hint("this is a fault of the program: please report it with the message")
+}

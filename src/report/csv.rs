@@ -1,0 +1,212 @@
+//! CSV for programs: one file a table, one for the totals, one for everything that is not a table.
+//!
+//! RFC 4180 with CRLF, UTF-8 without byte order mark, one header line of machine names. Days are `2018-03-31`, counts
+//! plain integers. A column of money becomes two: `<name>_minor` (integer pence, øre or cents) and `<name>_currency`
+//! (ISO 4217). A value that does not exist is an empty cell, and the last column, `missing`, says `<column>: why`.
+//! Sums stand in a file of their own, so that nobody adds them to their parts.
+//!
+//! Spreadsheets run cells that look like formulas. Words that do are therefore marked with an apostrophe; see [`safe`].
+
+use std::borrow::Cow;
+
+use ::csv::{Terminator, WriterBuilder};
+
+use crate::error::{Error, Exit, Result};
+use crate::report::model::{Cell, Column, Kind, Report, Table};
+use crate::report::text::is_unseen;
+
+/// The files of a report, each with its name: `<report>-<table>.csv` in reading order, then `<report>-totals.csv` and
+/// `<report>-about.csv`.
+///
+/// # Errors
+/// If the report contradicts itself (see [`Report::check`]).
+pub fn write(report: &Report) -> Result<Vec<(String, Vec<u8>)>> {
+    report.check()?;
+    let mut files = Vec::new();
+    for table in report.tables() {
+        files.push((table.id, lines(table_header(table), table.rows.iter().map(|row| table_line(table, row)))?));
+    }
+    files.push(("totals", totals(report)?));
+    files.push(("about", about(report)?));
+    Ok(files.into_iter().map(|(id, bytes)| (format!("{}-{id}.csv", report.name), bytes)).collect())
+}
+
+/// A text that no spreadsheet takes for a formula, in whatever locale it splits the line.
+///
+/// Where a cell could start (its first character, and after any semicolon, tab, line end or other control character,
+/// at which other programs split), an apostrophe is put in front if the first visible character is one of `= + - @`,
+/// their full-width and typographic relatives, or if there is an apostrophe already. A whole cell that is a plain
+/// number (`-130.00`) stays as it is. [`plain`] takes the marks away again.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if is_number(text) || starts(text).all(|at| !needs_mark(&text[at..])) {
+        return Cow::Borrowed(text);
+    }
+    let mut marked = String::with_capacity(text.len() + 4);
+    let mut done = 0;
+    for at in starts(text).filter(|at| needs_mark(&text[*at..])) {
+        marked.push_str(&text[done..at]);
+        marked.push('\'');
+        done = at;
+    }
+    marked.push_str(&text[done..]);
+    Cow::Owned(marked)
+}
+
+/// The text that [`safe`] was given.
+pub fn plain(marked: &str) -> String {
+    let mut text = String::with_capacity(marked.len());
+    let mut done = 0;
+    for at in starts(marked).filter(|at| marked[*at..].starts_with('\'')) {
+        text.push_str(&marked[done..at]);
+        done = at + 1;
+    }
+    text.push_str(&marked[done..]);
+    text
+}
+
+/// The byte places where some program may see the first character of a cell.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let after = text.char_indices().filter(|(_, letter)| splits(*letter)).map(|(at, letter)| at + letter.len_utf8());
+    std::iter::once(0).chain(after)
+}
+
+fn splits(letter: char) -> bool {
+    letter == ';' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
+}
+
+fn needs_mark(rest: &str) -> bool {
+    let blank = |letter: char| !splits(letter) && (letter.is_whitespace() || letter == '"' || is_unseen(letter));
+    rest.starts_with('\'') || rest.trim_start_matches(blank).starts_with(is_trigger)
+}
+
+fn is_trigger(letter: char) -> bool {
+    matches!(
+        letter,
+        '=' | '+' | '-' | '@' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{fe62}'
+                | '\u{fe63}'
+                | '\u{fe66}'
+                | '\u{fe6b}'
+                | '\u{ff0b}'
+                | '\u{ff0d}'
+                | '\u{ff1d}'
+                | '\u{ff20}'
+    )
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    unsigned.split_once('.').map_or_else(|| digits(unsigned), |(whole, part)| digits(whole) && digits(part))
+}
+
+fn table_header(table: &Table) -> Vec<String> {
+    let mut names: Vec<String> = table.columns.iter().flat_map(column_names).collect();
+    names.push("missing".into());
+    names
+}
+
+fn column_names(column: &Column) -> Vec<String> {
+    match column.kind {
+        Kind::Money => {
+            let stem = column.name.strip_suffix("_minor").unwrap_or(column.name);
+            vec![format!("{stem}_minor"), format!("{stem}_currency")]
+        }
+        _ => vec![column.name.to_owned()],
+    }
+}
+
+fn table_line(table: &Table, row: &[Cell]) -> Vec<String> {
+    let mut line = Vec::with_capacity(row.len() + 2);
+    let mut reasons = Vec::new();
+    for (column, cell) in table.columns.iter().zip(row) {
+        let [value, currency] = value_and_currency(cell);
+        line.push(value);
+        if column.kind == Kind::Money {
+            line.push(currency);
+        }
+        if let Cell::Missing { missing } = cell {
+            reasons.push(format!("{}: {missing}", column.name));
+        }
+    }
+    line.push(safe(&reasons.join(", ")).into_owned());
+    line
+}
+
+/// A cell for a program, and its currency if it is money.
+fn value_and_currency(cell: &Cell) -> [String; 2] {
+    match cell {
+        Cell::Text(words) => [safe(words).into_owned(), String::new()],
+        Cell::Day(day) => [day.to_string(), String::new()],
+        Cell::Count(number) => [number.to_string(), String::new()],
+        Cell::Money { amount_minor, currency } => [amount_minor.0.to_string(), currency.code().to_owned()],
+        Cell::Missing { .. } => [String::new(), String::new()],
+    }
+}
+
+fn reason(cell: &Cell) -> &'static str {
+    if let Cell::Missing { missing } = cell { missing } else { "" }
+}
+
+/// Every number of every total, one a line.
+fn totals(report: &Report) -> Result<Vec<u8>> {
+    let header = ["table", "column", "value", "currency", "missing"].map(str::to_owned).to_vec();
+    let cells = report.tables().flat_map(|table| {
+        let total = table.total.iter().flatten();
+        table.columns.iter().zip(total).map(move |(column, cell)| (table.id, column, cell))
+    });
+    let numbers = cells.filter(|(_, _, cell)| !matches!(cell, Cell::Text(_)));
+    lines(
+        header,
+        numbers.map(|(table, column, cell)| {
+            let [value, currency] = value_and_currency(cell);
+            let name = column_names(column).swap_remove(0);
+            vec![table.to_owned(), name, value, currency, safe(reason(cell)).into_owned()]
+        }),
+    )
+}
+
+/// What is not in a table: title, standing, sentences, large figures, charts in words, and what the report rests on.
+fn about(report: &Report) -> Result<Vec<u8>> {
+    let header = ["part", "id", "name", "value", "currency", "note"].map(str::to_owned).to_vec();
+    let line = |part: &str, id: &str, name: &str, value: &str| {
+        [part, id, name, value, "", ""].map(|cell| safe(cell).into_owned()).to_vec()
+    };
+    let mut all = vec![
+        line("class", report.class, report.class_line(), ""),
+        line("title", report.name, &report.title, ""),
+        line("standing", "", &report.standing, ""),
+    ];
+    for figure in &report.figures {
+        let [value, currency] = value_and_currency(&figure.value);
+        let note =
+            [reason(&figure.value), &figure.note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let [label, note] = [figure.label.as_str(), &note.join("; ")].map(|words| safe(words).into_owned());
+        all.push(vec!["figure".into(), String::new(), label, value, currency, note]);
+    }
+    all.extend(report.summary.iter().map(|sentence| line("summary", "", sentence, "")));
+    for section in &report.sections {
+        all.push(line("section", section.id, &section.title, ""));
+        all.extend(section.text.iter().map(|sentence| line("text", section.id, sentence, "")));
+        all.extend(section.chart.iter().map(|chart| line("chart", chart.id, &chart.title, &chart.description)));
+        all.extend(
+            section.tables.iter().map(|table| {
+                line("table", table.id, &table.title, if table.rows.is_empty() { table.empty } else { "" })
+            }),
+        );
+    }
+    all.extend(report.provenance.iter().map(|fact| line("provenance", "", &fact.name, &fact.value)));
+    lines(header, all.into_iter())
+}
+
+fn lines(header: Vec<String>, records: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let failed =
+        |source: String| Error::new("X_REPORT", Exit::Bug, format!("a table cannot be written as CSV: {source}"));
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    for record in std::iter::once(header).chain(records) {
+        writer.write_record(&record).map_err(|source| failed(source.to_string()))?;
+    }
+    writer.into_inner().map_err(|source| failed(source.to_string()))
+}

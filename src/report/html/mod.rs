@@ -1,0 +1,55 @@
+//! HTML: one self-contained page, readable without scripts, printable on A4. Template and style sheet are in `reports/`.
+
+mod view;
+
+use minijinja::Environment;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Exit, Result};
+use crate::report::model::Report;
+use view::View;
+
+/// Written as `.html`, so that every value is escaped unless the template says otherwise (the charts and the style).
+const TEMPLATE: &str = include_str!("../../../reports/report.html");
+const STYLE: &str = include_str!("../../../reports/style.css");
+
+/// The report as a page. Nothing in it can run: scripts, frames, forms, fonts and requests are forbidden by its own
+/// policy, and the style sheet is allowed by its hash.
+///
+/// # Errors
+/// If the report contradicts itself (see [`Report::check`]).
+pub fn render(report: &Report) -> Result<String> {
+    report.check()?;
+    let style = format!("{STYLE}{}", running_heads(report));
+    let hash = base64(&Sha256::digest(style.as_bytes()));
+    let view = View::new(report, style, hash)?;
+    let mut templates = Environment::new();
+    let page = SyntaxConfig::builder().trim_blocks(true).build().and_then(|syntax| {
+        templates.set_syntax(syntax);
+        templates.add_template("report.html", TEMPLATE)?;
+        templates.get_template("report.html")?.render(Serde(view))
+    });
+    page.map_err(|source| Error::new("X_REPORT", Exit::Bug, format!("the page cannot be written: {source:#}")))
+}
+
+/// What stands at the head of each printed page. `check` has seen to it that the class is one of two words.
+fn running_heads(report: &Report) -> String {
+    let class = if report.class == "public" { "Public" } else { "Internal: not for publication" };
+    format!("@page {{ @top-left {{ content: \"{class}\"; }} }}\n")
+}
+
+/// RFC 4648 base 64 with padding, as a content-security policy wants its hashes.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for at in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * at) & 63) as usize];
+            text.push(if at > three.len() { '=' } else { char::from(letter) });
+        }
+    }
+    text
+}

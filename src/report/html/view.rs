@@ -1,0 +1,209 @@
+//! The report as the template sees it: words ready to be shown, classes for the style sheet, numbers of tables.
+
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::report::chart::{Room, inline};
+use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
+use crate::report::text::{visible, with_minus};
+
+/// Tables with more rows can be folded away.
+const LONG: usize = 30;
+/// Tables with more columns are set smaller and printed across the page.
+const WIDE: usize = 7;
+/// Main figures with more letters, as in `£9,999,999.99`, need more room each.
+const LARGE: usize = 11;
+
+#[derive(Serialize)]
+pub struct View {
+    style: String,
+    hash: String,
+    class: &'static str,
+    class_line: &'static str,
+    title: String,
+    standing: String,
+    summary: Vec<String>,
+    figures: Vec<FigureView>,
+    has_large_figure: bool,
+    sections: Vec<SectionView>,
+    provenance: Vec<FactView>,
+}
+
+#[derive(Serialize)]
+struct FigureView {
+    label: String,
+    value: CellView,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct SectionView {
+    id: &'static str,
+    title: String,
+    text: Vec<String>,
+    /// Printed on landscape pages.
+    is_across: bool,
+    chart: Option<ChartView>,
+    tables: Vec<TableView>,
+}
+
+#[derive(Serialize)]
+struct ChartView {
+    title: String,
+    unit: &'static str,
+    wide: String,
+    narrow: String,
+}
+
+#[derive(Serialize)]
+struct TableView {
+    id: &'static str,
+    number: usize,
+    title: String,
+    columns: Vec<ColumnView>,
+    rows: Vec<Vec<CellView>>,
+    total: Option<Vec<CellView>>,
+    empty: String,
+    count: String,
+    is_long: bool,
+    is_wide: bool,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    title: &'static str,
+    class: &'static str,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    shown: String,
+    class: &'static str,
+    /// Why there is no value; empty if there is one.
+    missing: &'static str,
+}
+
+#[derive(Serialize)]
+struct FactView {
+    name: String,
+    value: String,
+    is_hash: bool,
+}
+
+impl View {
+    pub fn new(report: &Report, style: String, hash: String) -> Result<Self> {
+        let mut number = 0;
+        let sections = report.sections.iter().map(|section| SectionView::new(section, &mut number));
+        Ok(Self {
+            style,
+            hash,
+            class: report.class,
+            class_line: report.class_line(),
+            title: seen(&report.title),
+            standing: seen(&report.standing),
+            summary: report.summary.iter().map(|sentence| seen(sentence)).collect(),
+            figures: report
+                .figures
+                .iter()
+                .map(|figure| FigureView {
+                    label: seen(&figure.label),
+                    value: CellView::new(&figure.value),
+                    note: seen(&figure.note),
+                })
+                .collect(),
+            has_large_figure: report.figures.iter().any(|figure| figure.value.shown().chars().count() > LARGE),
+            sections: sections.collect::<Result<_>>()?,
+            provenance: report
+                .provenance
+                .iter()
+                .map(|fact| FactView {
+                    name: seen(&fact.name),
+                    value: seen(&fact.value),
+                    is_hash: fact.value.split_whitespace().any(is_hash),
+                })
+                .collect(),
+        })
+    }
+}
+
+impl SectionView {
+    fn new(section: &Section, number: &mut usize) -> Result<Self> {
+        let chart = section.chart.as_ref().map(|chart| {
+            Ok(ChartView {
+                title: seen(&chart.title),
+                unit: chart.unit,
+                wide: inline(chart, Room::Wide)?,
+                narrow: inline(chart, Room::Narrow)?,
+            })
+        });
+        let tables = section.tables.iter().map(|table| {
+            *number += 1;
+            TableView::new(table, *number)
+        });
+        Ok(Self {
+            id: section.id,
+            title: seen(&section.title),
+            text: section.text.iter().map(|sentence| seen(sentence)).collect(),
+            is_across: section.tables.iter().any(|table| table.columns.len() > WIDE && !table.rows.is_empty()),
+            tables: tables.collect(),
+            chart: chart.transpose()?,
+        })
+    }
+}
+
+impl TableView {
+    fn new(table: &Table, number: usize) -> Self {
+        let cells = |row: &Vec<Cell>| -> Vec<CellView> {
+            let of_column =
+                |(column, cell): (&Column, &Cell)| CellView { class: class(column.kind), ..CellView::new(cell) };
+            table.columns.iter().zip(row).map(of_column).collect()
+        };
+        Self {
+            id: table.id,
+            number,
+            title: seen(&table.title),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| ColumnView { title: column.title, class: class(column.kind) })
+                .collect(),
+            rows: table.rows.iter().map(cells).collect(),
+            total: table.total.as_ref().map(cells),
+            empty: seen(table.empty),
+            count: crate::domain::money::thousands(table.rows.len() as u64),
+            is_long: table.rows.len() > LONG,
+            is_wide: table.columns.len() > WIDE,
+        }
+    }
+}
+
+impl CellView {
+    fn new(cell: &Cell) -> Self {
+        let (shown, kind) = match cell {
+            Cell::Text(words) => (seen(words), Kind::Text),
+            Cell::Day(day) => (day.to_string(), Kind::Day),
+            Cell::Count(_) => (with_minus(&cell.shown()), Kind::Count),
+            Cell::Money { .. } => (with_minus(&cell.shown()), Kind::Money),
+            Cell::Missing { .. } => ("–".into(), Kind::Text),
+        };
+        let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
+        Self { shown, class: class(kind), missing }
+    }
+}
+
+fn class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Day => "day",
+        Kind::Count | Kind::Money => "number",
+    }
+}
+
+fn seen(words: &str) -> String {
+    visible(words).into_owned()
+}
+
+/// A word that is set in a face where digits can be compared.
+fn is_hash(word: &str) -> bool {
+    word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

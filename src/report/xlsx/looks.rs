@@ -1,0 +1,75 @@
+//! Fonts, borders and number formats of the workbook.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use super::plan::{Face, Look};
+use crate::domain::{Currency, Day};
+
+const ACCENT: Color = Color::RGB(0x12_43_6d);
+const QUIET: Color = Color::RGB(0x50_5a_5f);
+const HAIR: Color = Color::RGB(0xdd_e1_e5);
+
+/// The formats in use, each made once.
+#[derive(Default)]
+pub struct Looks(HashMap<Look, Format>);
+
+impl Looks {
+    /// The format of a look.
+    pub fn format(&mut self, look: Look) -> &Format {
+        self.0.entry(look).or_insert_with(|| format(look))
+    }
+}
+
+fn format(look: Look) -> Format {
+    let base = Format::new().set_font_name("Arial").set_font_size(10).set_align(FormatAlign::VerticalCenter);
+    let face = match look.face {
+        Face::Title => return base.set_font_size(15).set_bold().set_font_color(ACCENT),
+        Face::Quiet => return base.set_font_color(QUIET),
+        Face::Sentence => return base.set_text_wrap().set_align(FormatAlign::Top),
+        Face::Head => return head(base),
+        Face::HeadRight => return head(right(base)),
+        Face::Words => base.set_text_wrap(),
+        Face::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+        Face::Count => right(base).set_num_format("#,##0"),
+        Face::Money(currency) => right(base).set_num_format(money(currency)),
+        Face::Missing => base.set_text_wrap().set_font_color(QUIET).set_italic(),
+        Face::MissingRight => right(base).set_text_wrap().set_font_color(QUIET).set_italic(),
+    };
+    if look.is_total {
+        face.set_bold().set_border_top(FormatBorder::Medium)
+    } else {
+        face.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(HAIR)
+    }
+}
+
+/// Against the right edge, with a little room to the words of the next column.
+fn right(base: Format) -> Format {
+    base.set_align(FormatAlign::Right).set_indent(1)
+}
+
+fn head(base: Format) -> Format {
+    base.set_bold().set_text_wrap().set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Medium)
+}
+
+/// The number format of a currency, its mark in front as in the other reports.
+fn money(currency: Currency) -> &'static str {
+    match currency {
+        Currency::Gbp => "[$£-809]#,##0.00;-[$£-809]#,##0.00",
+        Currency::Eur => "[$€-2]#,##0.00;-[$€-2]#,##0.00",
+        Currency::Nok => "[$NOK] #,##0.00;-[$NOK] #,##0.00",
+        Currency::Sek => "[$SEK] #,##0.00;-[$SEK] #,##0.00",
+        Currency::Dkk => "[$DKK] #,##0.00;-[$DKK] #,##0.00",
+    }
+}
+
+/// The number of a day in a spreadsheet, 1900 system: right from 1900-03-01 to 9999-12-31.
+pub fn serial(day: Day) -> f64 {
+    f64::from(day.number() + 25_569)
+}
+
+/// Whether a spreadsheet can hold the day as a date.
+pub fn is_datable(day: Day) -> bool {
+    (61..=2_958_465).contains(&(i64::from(day.number()) + 25_569))
+}

@@ -1,0 +1,115 @@
+//! XLSX: cover, contents, notes, then one marked table a sheet. Written from a plan, read back, and compared with it.
+//!
+//! Words are only ever written as strings: no formula, no link, no merged cell. Amounts are numbers with the format of
+//! their currency, days are dates. Sums stand in a row below their marked table, so that sorting and filtering leave
+//! them alone. The same report gives the same bytes.
+
+mod looks;
+mod plan;
+mod sheets;
+mod verify;
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+};
+
+use crate::error::{Error, Exit, Result};
+use crate::report::model::Report;
+use looks::{Looks, serial};
+use plan::{Marked, Sheet, Value};
+pub use verify::verify;
+
+/// The report as a workbook, read back and compared cell by cell before it is handed out.
+///
+/// # Errors
+/// `X_TOO_LARGE` (exit 73) if a table has more rows, or a cell more letters, than a sheet can hold; `X_REPORT` if the
+/// report contradicts itself (see [`Report::check`]) or what was written does not read back as it was meant.
+pub fn write(report: &Report) -> Result<Vec<u8>> {
+    let sheets = sheets::plan(report)?;
+    let mut book = Workbook::new();
+    let bytes = fill(&mut book, report, &sheets).map_err(|source| {
+        Error::new("X_REPORT", Exit::Bug, format!("the workbook cannot be written: {source}"))
+            .effect("no workbook was written; the other formats are not affected")
+    })?;
+    verify(report, &bytes)?;
+    Ok(bytes)
+}
+
+fn fill(book: &mut Workbook, report: &Report, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+    // The clock is never read: a fixed time stands where the format wants one, and nobody is named as author.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_title(&report.title).set_subject(&report.standing);
+    book.set_properties(&properties.set_status(report.class).set_creation_datetime(&created));
+    let mut looks = Looks::default();
+    for sheet in sheets {
+        fill_sheet(book.add_worksheet(), sheet, &mut looks)?;
+    }
+    book.save_to_buffer()
+}
+
+fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), XlsxError> {
+    page.set_name(&sheet.name)?.set_screen_gridlines(false).set_paper_size(9);
+    page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3).set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
+    if sheet.is_landscape {
+        page.set_landscape();
+    }
+    for (column, width) in (0..).zip(&sheet.widths) {
+        page.set_column_width(column, *width)?;
+    }
+    for (row, height) in &sheet.heights {
+        page.set_row_height(*row, *height)?;
+    }
+    if let Some(marked) = &sheet.marked {
+        mark(page, marked)?;
+        // Codes made of digits are words on purpose; no green corners.
+        page.ignore_error_range(0, 0, marked.last_row + 1, marked.last_column(), IgnoreError::NumberStoredAsText)?;
+    }
+    if sheet.is_frozen
+        && let Some(marked) = &sheet.marked
+    {
+        page.set_freeze_panes(marked.header_row + 1, 1)?.set_repeat_rows(marked.header_row, marked.header_row)?;
+    }
+    for put in &sheet.cells {
+        let format = looks.format(put.look);
+        match &put.value {
+            Value::Number(number) => page.write_number_with_format(put.row, put.column, *number, format)?,
+            Value::Day(day) => page.write_number_with_format(put.row, put.column, serial(*day), format)?,
+            Value::Words(words) => write_words(page, put.row, put.column, words, format)?,
+        };
+    }
+    Ok(())
+}
+
+/// Writes a string. The library takes one that looks like its own rich text for markup, so such a string is written
+/// as rich text in two runs: what is read back is the same.
+fn write_words<'a>(
+    page: &'a mut Worksheet,
+    row: u32,
+    column: u16,
+    words: &str,
+    format: &Format,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    if words.starts_with("<r>") && words.ends_with("</r>") {
+        let plain = Format::default();
+        return page.write_rich_string_with_format(
+            row,
+            column,
+            &[(&plain, &words[..1]), (&plain, &words[1..])],
+            format,
+        );
+    }
+    page.write_string_with_format(row, column, words, format)
+}
+
+fn mark(page: &mut Worksheet, marked: &Marked) -> Result<(), XlsxError> {
+    let columns: Vec<TableColumn> = marked.headers.iter().map(|name| TableColumn::new().set_header(*name)).collect();
+    let table = Table::new()
+        .set_name(&marked.name)
+        .set_columns(&columns)
+        .set_style(TableStyle::None)
+        .set_banded_rows(false)
+        .set_autofilter(marked.is_filtered)
+        .set_alt_text(&marked.title);
+    page.add_table(marked.header_row, 0, marked.last_row, marked.last_column(), &table)?;
+    Ok(())
+}

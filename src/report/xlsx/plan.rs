@@ -1,0 +1,164 @@
+//! What goes where in a workbook, before anything is written: the writer follows it and the check compares with it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::domain::{Currency, Day};
+
+/// One sheet.
+pub struct Sheet {
+    pub name: String,
+    pub is_landscape: bool,
+    /// Whether the rows down to the heading, and the first column, stay in sight.
+    pub is_frozen: bool,
+    /// Widths of columns in characters.
+    pub widths: Vec<f64>,
+    /// Heights of rows in points. Not every spreadsheet fits them to wrapped words by itself.
+    pub heights: Vec<(u32, f64)>,
+    /// Every cell that is not empty, the headings of the marked table included.
+    pub cells: Vec<Put>,
+    pub marked: Option<Marked>,
+}
+
+/// A range that the spreadsheet knows as a table.
+pub struct Marked {
+    pub name: String,
+    pub title: String,
+    pub header_row: u32,
+    pub last_row: u32,
+    pub headers: Vec<&'static str>,
+    pub is_filtered: bool,
+}
+
+/// A value in its place.
+pub struct Put {
+    pub row: u32,
+    pub column: u16,
+    pub value: Value,
+    pub look: Look,
+}
+
+/// What a spreadsheet can hold.
+pub enum Value {
+    Words(String),
+    Number(f64),
+    Day(Day),
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Look {
+    pub face: Face,
+    pub is_total: bool,
+}
+
+/// The kinds of cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Face {
+    /// The title of a sheet.
+    Title,
+    /// A line below it.
+    Quiet,
+    /// Sentences, wrapped.
+    Sentence,
+    /// A heading over words.
+    Head,
+    /// A heading over numbers.
+    HeadRight,
+    Words,
+    Day,
+    Count,
+    Money(Currency),
+    /// There is no value; the words say why.
+    Missing,
+    /// The same in a column of numbers.
+    MissingRight,
+}
+
+/// How many lines words take in a column that is as wide as so many digits, which are wider than most letters.
+fn wrapped_lines(words: &str, width: usize) -> usize {
+    let room = width.max(1);
+    let lines = words.split('\n').map(|line| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split_whitespace() {
+            let letters = word.chars().count();
+            if used > 0 && used + 1 + letters > room {
+                (lines, used) = (lines + 1, 0);
+            }
+            used += letters + usize::from(used > 0);
+            (lines, used) = (lines + used.saturating_sub(1) / room, (used.saturating_sub(1)) % room + 1);
+        }
+        lines
+    });
+    lines.sum()
+}
+
+impl Face {
+    fn is_wrapped(self) -> bool {
+        !matches!(self, Self::Title | Self::Quiet)
+    }
+
+    /// The look of an ordinary cell.
+    pub fn plain(self) -> Look {
+        Look { face: self, is_total: false }
+    }
+}
+
+impl Marked {
+    /// The last column, counted from 0.
+    pub fn last_column(&self) -> u16 {
+        u16::try_from(self.headers.len().saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub fn new(name: impl Into<String>, widths: Vec<f64>) -> Self {
+        let (cells, heights, marked) = (Vec::new(), Vec::new(), None);
+        Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked }
+    }
+
+    /// Puts words somewhere; empty words are no cell.
+    pub fn words(&mut self, row: u32, column: u16, words: &str, look: Look) {
+        if !words.is_empty() {
+            self.cells.push(Put { row, column, value: Value::Words(words.to_owned()), look });
+        }
+    }
+
+    /// Sets the height of every row that holds wrapped words to what they need, and of all rows to a comfortable one.
+    /// Rows that have a height already keep it.
+    pub fn fit_heights(&mut self) {
+        const LINE: f64 = 12.75;
+        let set: HashSet<u32> = self.heights.iter().map(|(row, _)| *row).collect();
+        let mut lines: BTreeMap<u32, usize> = BTreeMap::new();
+        for put in self.cells.iter().filter(|put| !set.contains(&put.row)) {
+            let width = self.widths.get(usize::from(put.column)).copied().unwrap_or(10.0);
+            let own = match &put.value {
+                Value::Words(words) if put.look.face.is_wrapped() => wrapped_lines(words, width as usize),
+                _ => 1,
+            };
+            let most = lines.entry(put.row).or_default();
+            *most = own.max(*most);
+        }
+        // 409 points is as high as a row can be.
+        let heights = lines.into_iter().map(|(row, lines)| (row, (lines as f64 * LINE + 4.0).min(409.0)));
+        self.heights.extend(heights);
+    }
+
+    /// Puts the headings of a marked table that reaches down to `last_row`.
+    pub fn mark(
+        &mut self,
+        name: &str,
+        title: &str,
+        header_row: u32,
+        last_row: u32,
+        headers: Vec<(&'static str, Face)>,
+    ) {
+        for (column, (header, face)) in (0..).zip(&headers) {
+            self.words(header_row, column, header, face.plain());
+        }
+        let is_filtered = last_row - header_row > 30;
+        let headers = headers.into_iter().map(|(header, _)| header).collect();
+        let (name, title) = (name.replace('-', "_"), title.to_owned());
+        self.marked = Some(Marked { name, title, header_row, last_row, headers, is_filtered });
+    }
+}

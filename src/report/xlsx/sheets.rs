@@ -1,0 +1,232 @@
+//! The sheets of a report: cover, contents, notes, one for each table, provenance.
+
+use super::looks::is_datable;
+use super::plan::{Face, Look, Put, Sheet, Value};
+use crate::domain::money::thousands;
+use crate::error::{Error, Exit, Result};
+use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
+
+/// Rows of a sheet.
+const ROWS: usize = 1_048_576;
+/// Letters (UTF-16 units) of a cell.
+const LETTERS: usize = 32_767;
+/// Whole numbers that a spreadsheet holds exactly.
+const EXACT: u64 = 1 << 53;
+
+/// Plans the whole workbook.
+pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
+    report.check()?;
+    let with_section =
+        report.sections.iter().flat_map(|section| section.tables.iter().map(move |table| (section, table)));
+    let mut tables = Vec::new();
+    for (number, (section, table)) in (1..).zip(with_section) {
+        tables.push((table_sheet(number, section, table)?, table));
+    }
+    let mut sheets = vec![cover(report, tables.len())?, contents(&tables), notes(report)];
+    sheets.extend(tables.into_iter().map(|(sheet, _)| sheet));
+    sheets.push(provenance(report));
+    sheets.iter().try_for_each(within_limits)?;
+    sheets.iter_mut().for_each(Sheet::fit_heights);
+    Ok(sheets)
+}
+
+fn cover(report: &Report, tables: usize) -> Result<Sheet> {
+    let mut sheet = Sheet::new("Cover", vec![54.0, 20.0, 32.0]);
+    sheet.words(0, 0, &report.title, Face::Title.plain());
+    sheet.words(1, 0, report.class_line(), Face::Quiet.plain());
+    sheet.words(2, 0, &report.standing, Face::Quiet.plain());
+    let mut row = 3;
+    for sentence in &report.summary {
+        sheet.words(row, 0, sentence, Face::Sentence.plain());
+        row += 1;
+    }
+    let where_next = format!("Tables in this workbook: {tables}. The sheet Contents lists them, Notes explains them.");
+    sheet.words(row, 0, &where_next, Face::Quiet.plain());
+    sheet.heights = vec![(0, 26.0), (2, 24.0), (row, 26.0)];
+    if report.figures.is_empty() {
+        return Ok(sheet);
+    }
+    let header = row + 1;
+    let last = header + report.figures.len() as u32;
+    let headers = vec![("Main figures", Face::Head), ("Value", Face::HeadRight), ("Note", Face::Head)];
+    sheet.mark("Main_figures", "The main figures of the report", header, last, headers);
+    for (row, figure) in (header + 1..).zip(&report.figures) {
+        sheet.words(row, 0, &figure.label, Face::Words.plain());
+        put(&mut sheet, row, 1, &figure.value, Kind::Count, false)?;
+        sheet.words(row, 2, &figure.note, Face::Words.plain());
+    }
+    Ok(sheet)
+}
+
+fn contents(tables: &[(Sheet, &Table)]) -> Sheet {
+    let count = |table: &Table| thousands(table.rows.len() as u64);
+    let mut lines: Vec<[String; 3]> = vec![
+        ["Cover".into(), "What this workbook says, with the main figures".into(), String::new()],
+        ["Notes".into(), "What is to be known about the tables and charts".into(), String::new()],
+    ];
+    lines.extend(tables.iter().map(|(sheet, table)| [sheet.name.clone(), table.title.clone(), count(table)]));
+    lines.push([LAST.into(), "What the report rests on".into(), String::new()]);
+    let mut sheet = Sheet::new("Contents", vec![28.0, 70.0, 8.0]);
+    sheet.words(0, 0, "Contents", Face::Title.plain());
+    sheet.heights = vec![(0, 26.0)];
+    let headers = vec![("Sheet", Face::Head), ("What it shows", Face::Head), ("Rows", Face::HeadRight)];
+    sheet.mark("Sheets", "Sheets of this workbook", 1, 1 + lines.len() as u32, headers);
+    for (row, [name, shows, rows]) in (2..).zip(&lines) {
+        sheet.words(row, 0, name, Face::Words.plain());
+        sheet.words(row, 1, shows, Face::Words.plain());
+        if let Ok(rows) = rows.replace(',', "").parse::<u32>() {
+            sheet.cells.push(Put { row, column: 2, value: Value::Number(f64::from(rows)), look: Face::Count.plain() });
+        }
+    }
+    sheet
+}
+
+fn notes(report: &Report) -> Sheet {
+    let lines = report.sections.iter().flat_map(|section| {
+        let about = section.title.as_str();
+        let text = section.text.iter().map(move |sentence| (about, sentence.clone()));
+        text.chain(section.chart.iter().map(move |chart| (about, format!("{}: {}", chart.title, chart.description))))
+    });
+    pairs("Notes", "Notes", "Notes", ["About", "Note"], lines)
+}
+
+/// The name of the last sheet.
+const LAST: &str = "Provenance";
+
+fn provenance(report: &Report) -> Sheet {
+    let lines = report.provenance.iter().map(|fact| (fact.name.as_str(), fact.value.clone()));
+    pairs(LAST, "What this report rests on", "Provenance", ["Name", "Value"], lines)
+}
+
+/// A sheet of two columns of words.
+fn pairs<'a>(
+    name: &str,
+    title: &str,
+    table: &str,
+    headers: [&'static str; 2],
+    lines: impl Iterator<Item = (&'a str, String)>,
+) -> Sheet {
+    let mut sheet = Sheet::new(name, vec![36.0, 84.0]);
+    sheet.words(0, 0, title, Face::Title.plain());
+    sheet.heights = vec![(0, 26.0)];
+    let mut last = 1;
+    for (row, (left, right)) in (2..).zip(lines) {
+        sheet.words(row, 0, left, Face::Words.plain());
+        sheet.words(row, 1, &right, Face::Words.plain());
+        last = row;
+    }
+    if last == 1 {
+        last = 2;
+        sheet.words(last, 0, "There are none.", Face::Words.plain());
+    }
+    sheet.mark(table, title, 1, last, headers.map(|header| (header, Face::Head)).to_vec());
+    sheet.is_landscape = true;
+    sheet
+}
+
+fn table_sheet(number: usize, section: &Section, table: &Table) -> Result<Sheet> {
+    const HEADER: u32 = 2;
+    // The heading, two lines above it and a total below it share the sheet with the rows.
+    if table.rows.len() > ROWS - 4 {
+        let rows = thousands(table.rows.len() as u64);
+        return Err(too_large(format!("table `{}` has {rows} rows, more than a sheet can hold", table.id)));
+    }
+    let mut sheet = Sheet::new(
+        sheet_name(number, table.id),
+        table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect(),
+    );
+    sheet.words(0, 0, &format!("Table {number}. {}", table.title), Face::Title.plain());
+    sheet.words(1, 0, &section.title, Face::Quiet.plain());
+    sheet.heights = vec![(0, 26.0), (1, 22.0)];
+    sheet.is_landscape = table.columns.len() > 6;
+    sheet.is_frozen = true;
+    let last = HEADER + table.rows.len().max(1) as u32;
+    let headers = table.columns.iter().map(|column| (column.title, head(column.kind))).collect();
+    sheet.mark(&format!("Table_{}", table.id), &table.title, HEADER, last, headers);
+    if table.rows.is_empty() {
+        sheet.words(last, 0, table.empty, Face::Missing.plain());
+    }
+    for (row, cells) in (HEADER + 1..).zip(&table.rows) {
+        put_row(&mut sheet, row, table, cells, false)?;
+    }
+    if let Some(total) = &table.total {
+        put_row(&mut sheet, last + 1, table, total, true)?;
+    }
+    Ok(sheet)
+}
+
+fn put_row(sheet: &mut Sheet, row: u32, table: &Table, cells: &[Cell], is_total: bool) -> Result<()> {
+    for (column, (cell, of)) in (0..).zip(cells.iter().zip(&table.columns)) {
+        put(sheet, row, column, cell, of.kind, is_total)?;
+    }
+    Ok(())
+}
+
+fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_total: bool) -> Result<()> {
+    let look = |face: Face| Look { face, is_total };
+    let number = |number: i64, scale: f64, face: Face| {
+        if number.unsigned_abs() > EXACT {
+            return Err(too_large(format!("{number} has more digits than a spreadsheet keeps")));
+        }
+        Ok((Value::Number(number as f64 / scale), look(face)))
+    };
+    let (value, look) = match cell {
+        Cell::Text(words) if words.is_empty() => return Ok(()),
+        Cell::Text(words) => (Value::Words(words.clone()), look(Face::Words)),
+        Cell::Day(day) if is_datable(*day) => (Value::Day(*day), look(Face::Day)),
+        Cell::Day(day) => (Value::Words(day.to_string()), look(Face::Words)),
+        Cell::Count(count) => number(*count, 1.0, Face::Count)?,
+        Cell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
+        Cell::Missing { .. } => {
+            let is_left = matches!(kind, Kind::Text | Kind::Day);
+            (Value::Words(cell.shown()), look(if is_left { Face::Missing } else { Face::MissingRight }))
+        }
+    };
+    sheet.cells.push(Put { row, column, value, look });
+    Ok(())
+}
+
+fn head(kind: Kind) -> Face {
+    if matches!(kind, Kind::Text | Kind::Day) { Face::Head } else { Face::HeadRight }
+}
+
+/// The width of a column: its longest value or the longest word of its heading, within what reads well. Long
+/// reasons why there is no value are wrapped instead.
+fn width(table: &Table, at: usize, column: &Column) -> f64 {
+    let cells = table.rows.iter().chain(&table.total).filter_map(|row| row.get(at));
+    let letters = |cell: &Cell| match cell {
+        Cell::Missing { .. } => cell.shown().chars().count().min(14),
+        _ => cell.shown().chars().count(),
+    };
+    let longest = cells.map(letters).max().unwrap_or(0);
+    let word = column.title.split_whitespace().map(str::len).max().unwrap_or(0) + 3;
+    let most = if column.kind == Kind::Text { 42 } else { 24 };
+    (longest + 3).clamp(word.max(10), most.max(word)) as f64
+}
+
+/// `4 By stay`: the number of the table and its id in words, within the 31 letters that a sheet may have.
+fn sheet_name(number: usize, id: &str) -> String {
+    let words = id.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    format!("{number} {}{}", first.into_iter().collect::<String>(), letters.as_str()).chars().take(31).collect()
+}
+
+fn within_limits(sheet: &Sheet) -> Result<()> {
+    for put in &sheet.cells {
+        if let Value::Words(words) = &put.value
+            && words.encode_utf16().count() > LETTERS
+        {
+            let (row, column) = (put.row + 1, put.column + 1);
+            let place = format!("sheet `{}`, row {row}, column {column}", sheet.name);
+            return Err(too_large(format!("a text in {place} has more than {LETTERS} letters")));
+        }
+    }
+    Ok(())
+}
+
+fn too_large(what: String) -> Error {
+    Error::new("X_TOO_LARGE", Exit::CannotCreate, what)
+        .effect("no workbook was written, because it would have left something out; the other formats are not affected")
+        .hint("use the CSV or JSON files, which have no such limit")
+}

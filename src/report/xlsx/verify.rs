@@ -1,0 +1,74 @@
+//! Reads a workbook back and compares every cell with the plan.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataType, Range, Reader, Xlsx};
+
+use super::looks::serial;
+use super::plan::{Sheet, Value};
+use super::sheets;
+use crate::error::{Error, Exit, Result};
+use crate::report::model::Report;
+
+/// Checks that a workbook says what the report says: same sheets, same marked tables, every cell with its value and
+/// nothing in any other, no formula, no link.
+///
+/// # Errors
+/// `X_REPORT` (exit 70) naming the sheet and the cell.
+pub fn verify(report: &Report, bytes: &[u8]) -> Result<()> {
+    let sheets = sheets::plan(report)?;
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|source| differs("", format!("cannot be opened: {source}")))?;
+    let wanted: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    if book.sheet_names() != wanted {
+        return Err(differs("", "has other sheets than planned"));
+    }
+    book.load_tables().map_err(|source| differs("", format!("has unreadable tables: {source}")))?;
+    for sheet in &sheets {
+        let failed = |source: calamine::XlsxError| differs(&sheet.name, format!("cannot be read: {source}"));
+        let cells = book.worksheet_range(&sheet.name).map_err(failed)?;
+        compare(sheet, &cells)?;
+        let formulas = book.worksheet_formula(&sheet.name).map_err(failed)?;
+        if formulas.used_cells().any(|(_, _, formula)| !formula.is_empty()) {
+            return Err(differs(&sheet.name, "holds a formula"));
+        }
+        if !book.hyperlinks_by_sheet_name(&sheet.name).map_err(failed)?.is_empty() {
+            return Err(differs(&sheet.name, "holds a link"));
+        }
+        let marked: Vec<&str> = sheet.marked.iter().map(|marked| marked.name.as_str()).collect();
+        if book.table_names_in_sheet(&sheet.name) != marked {
+            return Err(differs(&sheet.name, "has other marked tables than planned"));
+        }
+    }
+    Ok(())
+}
+
+fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
+    for put in &sheet.cells {
+        let read = cells.get_value((put.row, put.column.into())).unwrap_or(&Data::Empty);
+        let is_same = match &put.value {
+            Value::Words(words) => read.get_string() == Some(words),
+            Value::Number(number) => !read.is_datetime() && read.as_f64() == Some(*number),
+            Value::Day(day) => read.get_datetime().is_some_and(|read| read.as_f64() == serial(*day)),
+        };
+        if !is_same {
+            return Err(differs(
+                &sheet.name,
+                format!("row {}, column {} reads back changed", put.row + 1, put.column + 1),
+            ));
+        }
+    }
+    let read =
+        cells.used_cells().filter(|(_, _, cell)| !matches!(cell, Data::String(words) if words.is_empty())).count();
+    if read == sheet.cells.len() {
+        return Ok(());
+    }
+    Err(differs(&sheet.name, format!("{read} cells are filled, {} were planned", sheet.cells.len())))
+}
+
+fn differs(sheet: &str, what: impl std::fmt::Display) -> Error {
+    let place = if sheet.is_empty() { "the workbook".to_owned() } else { format!("sheet `{sheet}` of the workbook") };
+    Error::new("X_REPORT", Exit::Bug, format!("{place} {what}"))
+        .effect("the workbook was not published; the stored month is untouched")
+        .hint("this is a fault of the program: please report it with the message")
+}

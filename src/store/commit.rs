@@ -7,10 +7,12 @@ use super::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
 use super::ledger_writer::{LedgerTotals, LedgerWriter};
 use super::manifest::{Basis, Delivery, Manifest, PublishedMonth, StoredFile, program};
 use super::private::{refused, sync_folder};
+use super::reading::changed_meanwhile;
 use super::rows::Row;
+use super::schema::LEDGER_DAY;
 use super::table_writer::{GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
-use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, changed_meanwhile, columns, names_in};
+use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
 use crate::domain::{DelayPeriod, EventRecord, Reason, Stay};
 use crate::error::{Error, Exit, Result};
@@ -153,19 +155,9 @@ impl<'a> Commit<'a> {
         basis: Basis,
         mut write: impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
     ) -> Result<&PublishedMonth> {
-        let published = self.store.manifest.month(basis.month);
-        let last = published.map(|month| (month.edition, month.ledger.sha256.clone()));
-        let mut edition = last.as_ref().map_or(1, |(edition, _)| *edition);
-        let (mut sealed, mut totals) = self.draft_ledger(&basis, edition, &mut write)?;
-        if last.is_some_and(|(_, sha256)| sha256 != sealed.sha256) {
-            sealed.discard()?;
-            edition += 1;
-            (sealed, totals) = self.draft_ledger(&basis, edition, &mut write)?;
-        }
-        let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
-        let file = format!("{LEDGER}/{month}-edition-{edition}-{}.parquet", &sealed.sha256[..16]);
-        let ledger = self.keep(sealed, file, totals.rows)?;
+        let (edition, ledger, totals) = self.ledger_file(&basis, &mut write)?;
         let LedgerTotals { days_by_status, amount_minor, .. } = totals;
+        let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
         regimes.sort();
         let months = &mut self.next.months;
         months.retain(|other| other.month != month);
@@ -174,6 +166,35 @@ impl<'a> Commit<'a> {
             PublishedMonth { month, edition, as_of, regimes, readings_sha256, ledger, days_by_status, amount_minor };
         months.insert(at, entry);
         Ok(&months[at])
+    }
+
+    /// The ledger of a month as a file of the edition that is due: the published one if no day is different.
+    fn ledger_file(
+        &self,
+        basis: &Basis,
+        write: &mut impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
+    ) -> Result<(u32, StoredFile, LedgerTotals)> {
+        let last = self.store.manifest.month(basis.month);
+        let mut edition = last.map_or(1, |last| last.edition);
+        let (mut sealed, mut totals) = self.draft_ledger(basis, edition, write)?;
+        if let Some(last) = last.filter(|last| last.ledger.sha256 != sealed.sha256) {
+            // Another version of the program may write the same days in other bytes; that is no new edition.
+            let same = self.same_days(&last.ledger, &sealed)?;
+            sealed.discard()?;
+            if same {
+                return Ok((edition, last.ledger.clone(), totals));
+            }
+            edition += 1;
+            (sealed, totals) = self.draft_ledger(basis, edition, write)?;
+        }
+        let file = format!("{LEDGER}/{}-edition-{edition}-{}.parquet", basis.month, &sealed.sha256[..16]);
+        let ledger = self.keep(sealed, file, totals.rows)?;
+        Ok((edition, ledger, totals))
+    }
+
+    fn same_days(&self, published: &StoredFile, draft: &Sealed) -> Result<bool> {
+        let Ok((file, path)) = self.store.verified(&published.file, &published.sha256) else { return Ok(false) };
+        table_reader::same_rows(&LEDGER_DAY, (file, &path), (draft.read()?, draft.path()))
     }
 
     fn draft_ledger(
@@ -223,7 +244,7 @@ impl<'a> Commit<'a> {
             changed,
             commit: store.manifest.commit,
             manifest_sha256: store.manifest_sha256.clone(),
-            cleared: clear(store, changed.then_some(&named))?,
+            cleared: clear(store, changed.then_some(&named)),
         })
     }
 
@@ -257,10 +278,10 @@ fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
 /// Clears away what dead runs left unfinished and, after a change, the tables that are not among `named`. Deliveries,
 /// ledgers and past manifests stay for ever. It comes after the commit, so that what it cannot remove is no failure:
 /// the next run tries again.
-fn clear(store: &Store, named: Option<&Vec<String>>) -> Result<Vec<String>> {
+fn clear(store: &Store, named: Option<&Vec<String>>) -> Vec<String> {
     let mut cleared = Vec::new();
     for folder in FOLDERS.into_iter().chain([""]) {
-        for name in names_in(&store.folder.join(folder))? {
+        for name in names_in(&store.folder.join(folder)).unwrap_or_default() {
             let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let unfinished = file.ends_with(&format!(".{UNFINISHED}"));
             let outdated = folder == TABLES && named.is_some_and(|named| !named.contains(&file));
@@ -269,5 +290,5 @@ fn clear(store: &Store, named: Option<&Vec<String>>) -> Result<Vec<String>> {
             }
         }
     }
-    Ok(cleared)
+    cleared
 }

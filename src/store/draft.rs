@@ -66,6 +66,16 @@ impl Write for Draft {
 }
 
 impl Sealed {
+    /// Where it lies for now.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Opens it for reading.
+    pub(super) fn read(&self) -> Result<File> {
+        open_plain(&self.path).map_err(|error| refused("read", &self.path, &error))
+    }
+
     /// Makes the content durable and gives it its name, unless the very same content lies there already. The name
     /// itself is durable once its folder has been synced.
     pub fn keep_as(self, target: &Path) -> Result<()> {

@@ -10,7 +10,15 @@ use crate::error::{Error, Exit, Position, Result};
 /// A lock that is held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing alone would leave the lock to any child process that is just being started and shares the open file.
+        // If this fails, closing is what is left; there is nobody to tell.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -40,7 +48,7 @@ impl Lock {
         // Somebody may have put another file under the name between open and lock; then two runs would each hold one.
         let (held, named) = (file.metadata(), std::fs::metadata(path));
         match (held, named) {
-            (Ok(held), Ok(named)) if (held.dev(), held.ino()) == (named.dev(), named.ino()) => Ok(Self { _file: file }),
+            (Ok(held), Ok(named)) if (held.dev(), held.ino()) == (named.dev(), named.ino()) => Ok(Self { file }),
             _ => Err(busy(path)),
         }
     }

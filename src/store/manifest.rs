@@ -1,11 +1,13 @@
 //! The manifest: the one list of what the store holds. A month is published when a new manifest has its name.
 
 use std::collections::BTreeMap;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::draft::{open_plain, sha256};
+use super::private::refused;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Position, Result};
 
@@ -169,9 +171,13 @@ impl Manifest {
     pub(super) fn read(path: &Path) -> Result<(Self, String)> {
         let bytes = open_plain(path).and_then(|mut file| {
             let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut file, &mut bytes).map(|_| bytes)
+            file.read_to_end(&mut bytes).map(|_| bytes)
         });
-        let bytes = bytes.map_err(|error| damaged(path, &format!("cannot be read: {error}")))?;
+        let bytes = bytes.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => damaged(path, "is missing"),
+            ErrorKind::Other => damaged(path, &format!("cannot be read: {error}")),
+            _ => refused("read", path, &error),
+        })?;
         if !own_hash_fits(&bytes) {
             return Err(damaged(path, "does not fit its own SHA-256"));
         }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use arrow::array::RecordBatch;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
 use super::columns::Batch;
@@ -20,22 +21,46 @@ pub(super) fn read<T>(
     path: &Path,
     mut take: impl FnMut(&Batch<'_>, &mut Vec<T>) -> Result<()>,
 ) -> Result<Vec<T>> {
-    let read = AssertUnwindSafe(|| {
-        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let reader = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
-        let reader = reader.map_err(|error| unreadable(path, &error.to_string()))?;
-        if reader.schema().fields() != table.plain().fields() {
-            return Err(other_columns(table, path));
-        }
-        let batches = reader.build().map_err(|error| unreadable(path, &error.to_string()))?;
+    guarded(path, || {
         let mut rows = Vec::new();
-        for batch in batches {
-            let batch = batch.map_err(|error| unreadable(path, &error.to_string()))?;
-            take(&Batch(&batch), &mut rows).map_err(|error| error.at(Position::file(path)))?;
+        for batch in batches(table, file, path)? {
+            take(&Batch(&batch?), &mut rows).map_err(|error| error.at(Position::file(path)))?;
         }
         Ok(rows)
-    });
-    catch_unwind(read).unwrap_or_else(|_| Err(unreadable(path, "the decoder stopped")))
+    })
+}
+
+/// Whether two files of `table` hold the same rows in the same order, however they are encoded.
+///
+/// # Errors
+/// As [`read`], for the second file. A first file that cannot be read is not the same.
+pub(super) fn same_rows(table: &Table, one: (File, &Path), other: (File, &Path)) -> Result<bool> {
+    guarded(other.1, || {
+        let Ok(mut first) = batches(table, one.0, one.1) else { return Ok(false) };
+        let mut second = batches(table, other.0, other.1)?;
+        loop {
+            match (first.next(), second.next().transpose()?) {
+                (None, None) => return Ok(true),
+                (Some(Ok(first)), Some(second)) if first == second => {}
+                _ => return Ok(false),
+            }
+        }
+    })
+}
+
+fn batches<'a>(table: &Table, file: File, path: &'a Path) -> Result<impl Iterator<Item = Result<RecordBatch>> + 'a> {
+    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+    let reader = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
+    let reader = reader.map_err(|error| unreadable(path, &error.to_string()))?;
+    if reader.schema().fields() != table.plain().fields() {
+        return Err(other_columns(table, path));
+    }
+    let batches = reader.with_batch_size(8192).build().map_err(|error| unreadable(path, &error.to_string()))?;
+    Ok(batches.map(|batch| batch.map_err(|error| unreadable(path, &error.to_string()))))
+}
+
+fn guarded<T>(path: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(unreadable(path, "the decoder stopped")))
 }
 
 fn unreadable(path: &Path, why: &str) -> Error {

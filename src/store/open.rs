@@ -1,0 +1,162 @@
+//! Making and opening the store: locked, not open to others, and what the manifest says it is.
+
+use std::path::{Path, PathBuf};
+
+use super::commit::Commit;
+use super::lock::Lock;
+use super::manifest::Manifest;
+use super::verify::{self, Damage};
+use super::{FOLDERS, LOCK, MANIFEST, draft, names_in, private};
+use crate::error::{Error, Exit, Position, Result};
+
+/// The store of one project, open and locked. The lock ends when it is dropped.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) folder: PathBuf,
+    pub(super) manifest: Manifest,
+    pub(super) manifest_sha256: String,
+    /// Set while a commit is under way: a store whose commit failed half-way is not used again.
+    pub(super) failed: bool,
+    _lock: Lock,
+}
+
+/// How much is checked before a store is used.
+enum Check {
+    /// Every file that the manifest names.
+    All,
+    /// The deliveries.
+    Deliveries,
+    /// Nothing yet: each file is checked when it is read.
+    Later,
+}
+
+impl Store {
+    /// Makes an empty store in the folder of a project. `key_id` names the key behind its pseudonyms.
+    ///
+    /// # Errors
+    /// 73 if there is one, 77 if others could write to the project folder, 74 if the disk refuses.
+    pub fn create(project: &Path, key_id: &str) -> Result<()> {
+        private::refuse_if_writable(project)?;
+        let folder = project.join("store");
+        if !folder.exists() {
+            private::create_folder(&folder)?;
+        }
+        private::refuse_if_open(&folder)?;
+        let _lock = Lock::exclusive(&folder.join(LOCK))?;
+        for name in FOLDERS {
+            let inner = folder.join(name);
+            if !inner.exists() {
+                private::create_folder(&inner)?;
+            } else if !names_in(&inner)?.is_empty() {
+                return Err(exists(&folder));
+            }
+        }
+        if folder.join(MANIFEST).exists() {
+            return Err(exists(&folder));
+        }
+        draft::write_whole(&folder, MANIFEST, &Manifest::new(key_id).to_bytes()?)?;
+        private::sync_folder(&folder)?;
+        private::sync_folder(project)
+    }
+
+    /// Opens the store of a project for a run that may change it: alone, with every file that the manifest names
+    /// checked.
+    ///
+    /// # Errors
+    /// 75 if another run is at work, 77 if the store is open to others, 65 if a file is damaged, 78 if there is no
+    /// store or a newer program wrote it.
+    pub fn open(project: &Path) -> Result<Self> {
+        Self::enter(project, Lock::exclusive, Check::All)
+    }
+
+    /// Opens the store as [`Store::open`] does, but insists on the deliveries only: for a run that makes everything
+    /// else again. Tables that come out as before take the place of damaged ones under the same name.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_to_rebuild(project: &Path) -> Result<Self> {
+        Self::enter(project, Lock::exclusive, Check::Deliveries)
+    }
+
+    /// Opens the store for a run that changes nothing, beside others of its kind. Files are checked as they are read.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn read_only(project: &Path) -> Result<Self> {
+        Self::enter(project, Lock::shared, Check::Later)
+    }
+
+    fn enter(project: &Path, lock: impl Fn(&Path) -> Result<Lock>, check: Check) -> Result<Self> {
+        let folder = project.join("store");
+        if !folder.is_dir() {
+            return Err(no_store(&folder));
+        }
+        private::refuse_if_writable(project)?;
+        private::refuse_if_open(&folder)?;
+        let lock = lock(&folder.join(LOCK))?;
+        for name in FOLDERS.into_iter().chain([MANIFEST]).filter(|name| folder.join(name).exists()) {
+            private::refuse_if_open(&folder.join(name))?;
+        }
+        let (manifest, manifest_sha256) = Manifest::read(&folder.join(MANIFEST))?;
+        let damage = match check {
+            Check::All => verify::check_named(&folder, &manifest, false)?,
+            Check::Deliveries => verify::check_named(&folder, &manifest, true)?,
+            Check::Later => Vec::new(),
+        };
+        match damage.into_iter().next() {
+            Some(damage) => Err(damage.into_error()),
+            None => Ok(Self { folder, manifest, manifest_sha256, failed: false, _lock: lock }),
+        }
+    }
+
+    /// What the store holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The SHA-256 of the manifest: with it, all that the store holds.
+    pub fn manifest_sha256(&self) -> &str {
+        &self.manifest_sha256
+    }
+
+    /// Refuses a key other than the one behind the pseudonyms that are stored: one person would become two.
+    ///
+    /// # Errors
+    /// 78 if it is another key.
+    pub fn require_key(&self, key_id: &str) -> Result<()> {
+        if self.manifest.key_id == key_id {
+            return Ok(());
+        }
+        let what = format!("the store was made with key {}, and the key at hand is {key_id}", self.manifest.key_id);
+        Err(Error::new("S_KEY", Exit::Config, what)
+            .effect("nothing was read or changed")
+            .hint("put the project's own key file back"))
+    }
+
+    /// Checks every file of the store, the past included, and lists what no manifest names.
+    ///
+    /// # Errors
+    /// The system refuses to list a folder. Damaged files are no error here, but in the list.
+    pub fn verify(&self) -> Result<Vec<Damage>> {
+        verify::check_all(&self.folder, &self.manifest)
+    }
+
+    /// Starts a commit. Nothing that it does is seen by anybody before [`Commit::finish`].
+    pub fn begin(&mut self) -> Commit<'_> {
+        Commit::new(self)
+    }
+}
+
+fn exists(folder: &Path) -> Error {
+    Error::new("S_EXISTS", Exit::CannotCreate, "the project has a store already")
+        .at(Position::file(folder))
+        .effect("nothing was changed")
+        .hint("use it as it is, or set the folder aside to start anew")
+}
+
+fn no_store(folder: &Path) -> Error {
+    Error::new("S_NO_STORE", Exit::Config, "the project has no store")
+        .at(Position::file(folder))
+        .effect("nothing was read or changed")
+        .hint("`beddays init` makes one")
+}

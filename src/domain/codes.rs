@@ -88,3 +88,14 @@ codes! {
         Hospice = "hospice",
     }
 }
+
+impl Attribution {
+    /// As people say it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nhs => "NHS",
+            Self::SocialCare => "social care",
+            Self::Both => "both",
+        }
+    }
+}

@@ -40,3 +40,26 @@ pub struct Finding {
     /// The stay it is about, if known.
     pub stay_id: String,
 }
+
+/// What became of the records of one delivery: `read` is always `accepted` + `rejected` + `duplicates`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Its name, as the user knows it.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// Which table it holds.
+    pub table: &'static str,
+    /// Records read, the header and blank lines not counted.
+    pub read: u32,
+    /// Records taken.
+    pub accepted: u32,
+    /// Records not taken.
+    pub rejected: u32,
+    /// Records taken before, or overtaken by newer news.
+    pub duplicates: u32,
+    /// Findings that are warnings.
+    pub warnings: u32,
+    /// Blank lines passed over.
+    pub blank_lines: u32,
+}

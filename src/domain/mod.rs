@@ -14,7 +14,7 @@ pub mod stay;
 pub use authority::{Authorities, AuthorityId};
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Receipt, Severity};
 pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus, LinkQuality};
 pub use moment::Moment;
 pub use money::{Currency, Minor};

@@ -13,5 +13,6 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod model;
+pub mod statement;
 pub mod text;
 pub mod xlsx;

@@ -1,0 +1,258 @@
+//! What is owed and to whom; each hospital; each stay.
+
+use std::collections::BTreeMap;
+
+use crate::domain::codes::Attribution;
+use crate::domain::{Currency, LedgerStatus, Minor};
+use crate::error::{Error, Exit, Result};
+use crate::query::Engine;
+use crate::regime::RuleId;
+
+use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Series, Table};
+use super::{Basis, Total, column, counted};
+
+const OWED: [Column; 6] = [
+    column("hospital", "Hospital", Kind::Text),
+    column("authority", "Authority", Kind::Text),
+    column("stays", "Stays charged for", Kind::Count),
+    column("delayed_days", "Delayed days", Kind::Count),
+    column("chargeable_days", "Chargeable days", Kind::Count),
+    column("amount", "Amount", Kind::Money),
+];
+
+/// What is owed and to whom.
+pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
+    let answer = engine.ask("liability_by_payee")?;
+    let (mut rows, mut bars, mut sum) = (Vec::new(), BTreeMap::<String, i64>::new(), Minor(0));
+    for record in answer.records() {
+        let hospital = basis.organisation(record.text("payee_code")?);
+        let amount = Minor(record.integer("amount_minor")?);
+        sum = sum + amount;
+        *bars.entry(hospital.clone()).or_default() += record.integer("chargeable_days")?;
+        rows.push(vec![
+            Cell::Text(hospital),
+            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::Count(record.integer("chargeable_stays")?),
+            Cell::Count(record.integer("delayed_days")?),
+            Cell::Count(record.integer("chargeable_days")?),
+            Cell::money(amount, currency),
+        ]);
+    }
+    reconcile("the hospitals", sum, total.amount)?;
+    let total_row = vec![
+        Cell::text("Total"),
+        Cell::text(""),
+        Cell::Count(total.chargeable_stays),
+        Cell::Count(total.delayed_days),
+        Cell::Count(total.chargeable_days),
+        Cell::money(total.amount, currency),
+    ];
+    Ok(Section {
+        id: "owed",
+        title: if basis.owes { "What do we owe, and to whom?" } else { "What are we owed, and by whom?" }.to_owned(),
+        text: vec![
+            "The body that manages the hospital is the payee. A day is charged whole, at the rate of the authority that is liable on that day.".to_owned(),
+        ],
+        chart: Some(Chart {
+            id: "owed_by_hospital",
+            title: format!("Chargeable days by hospital, {}", basis.month.long()),
+            description: described(&bars),
+            unit: "days",
+            drawing: Drawing::Bars(bars.into_iter().map(|(label, value)| Bar { label, value, strong: true }).collect()),
+        }),
+        tables: vec![Table {
+            id: "owed",
+            title: format!("Amounts by hospital and authority, {}", basis.month.long()),
+            columns: OWED.to_vec(),
+            rows,
+            total: Some(total_row),
+            empty: "no delayed days in the month",
+        }],
+    })
+}
+
+fn described(bars: &BTreeMap<String, i64>) -> String {
+    let parts = bars.iter().map(|(label, days)| format!("{label}: {}", counted(*days, "day", "days")));
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.", parts.join("; ")) }
+}
+
+/// Every sum that is shown twice is compared; a difference stops the run.
+pub(super) fn reconcile(what: &str, found: Minor, wanted: Minor) -> Result<()> {
+    if found == wanted {
+        return Ok(());
+    }
+    Err(Error::new("S_RECONCILE", Exit::Data, format!("the sum over {what} is {} and the total {}", found.0, wanted.0))
+        .effect("nothing was published; the last good month stays")
+        .hint("this is our bug: please report it"))
+}
+
+/// Each hospital: its delayed days by status, and the days of the month.
+pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
+    let answer = engine.ask("delays_by_payee")?;
+    let mut by_hospital: BTreeMap<String, BTreeMap<LedgerStatus, i64>> = BTreeMap::new();
+    for record in answer.records() {
+        let status = status(record.text("status")?)?;
+        let hospital = basis.organisation(record.text("payee_code")?);
+        *by_hospital.entry(hospital).or_default().entry(status).or_default() += record.integer("days")?;
+    }
+    let groups: [(&'static str, &'static str, &[LedgerStatus]); 5] = [
+        ("chargeable", "Chargeable", &[LedgerStatus::Chargeable]),
+        ("notice_missing", "Notice missing", &[LedgerStatus::NoticeMissing]),
+        ("within_interval", "Within the interval", &[LedgerStatus::WithinInterval]),
+        ("in_place", "Services in place", &[LedgerStatus::ServicesInPlace, LedgerStatus::FirstDayExempt]),
+        ("other_cause", "Other cause or unfit", &[LedgerStatus::OtherCause, LedgerStatus::Deterioration]),
+    ];
+    let mut columns =
+        vec![column("hospital", "Hospital", Kind::Text), column("delayed_days", "Delayed days", Kind::Count)];
+    columns.extend(groups.iter().map(|(name, title, _)| column(name, title, Kind::Count)));
+    columns.push(column("rest", "Not covered or ended", Kind::Count));
+    let row = |hospital: &str, days: &BTreeMap<LedgerStatus, i64>| {
+        let of = |statuses: &[LedgerStatus]| statuses.iter().filter_map(|status| days.get(status)).sum::<i64>();
+        let (all, named) = (days.values().sum::<i64>(), groups.map(|(_, _, statuses)| of(statuses)));
+        let mut cells = vec![Cell::text(hospital), Cell::Count(all)];
+        cells.extend(named.map(Cell::Count));
+        cells.push(Cell::Count(all - named.iter().sum::<i64>()));
+        cells
+    };
+    let rows: Vec<Vec<Cell>> = by_hospital.iter().map(|(hospital, days)| row(hospital, days)).collect();
+    let mut all = BTreeMap::new();
+    by_hospital.values().flatten().for_each(|(status, days)| *all.entry(*status).or_default() += days);
+    Ok(Section {
+        id: "hospitals",
+        title: "What happened at each hospital?".to_owned(),
+        text: vec!["Every delayed day stands in exactly one column beside the first.".to_owned()],
+        chart: Some(daily(basis, engine)?),
+        tables: vec![Table {
+            id: "hospitals",
+            title: format!("Delayed days by hospital and status, {}", basis.month.long()),
+            columns,
+            total: Some(row("Total", &all)),
+            rows,
+            empty: "no delayed days in the month",
+        }],
+    })
+}
+
+fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<Chart> {
+    let first = basis.month.first();
+    let days = basis.month.days() as usize;
+    let (mut charged, mut other) = (vec![0; days], vec![0; days]);
+    for record in engine.ask("days_by_day")?.records() {
+        let Some(day) = record.day("day")? else { continue };
+        let at = (day - first) as usize;
+        charged[at] = record.integer("chargeable_days")?;
+        other[at] = record.integer("delayed_days")? - charged[at];
+    }
+    let peak = (0..days).max_by_key(|at| (charged[*at] + other[*at], std::cmp::Reverse(*at))).unwrap_or(0);
+    let description = format!(
+        "On average {} patients a day were delayed, {} of them on a chargeable day; the most, {}, on {}.",
+        tenths(charged.iter().chain(&other).sum(), days as i64),
+        tenths(charged.iter().sum(), days as i64),
+        charged[peak] + other[peak],
+        (first + peak as i32).long(),
+    );
+    let series = |label: &str, values, strong| Series { label: label.to_owned(), values, strong };
+    Ok(Chart {
+        id: "patients_by_day",
+        title: format!("Delayed patients on each day of {}", basis.month.long()),
+        description,
+        unit: "patients",
+        drawing: Drawing::Daily {
+            first,
+            series: vec![series("chargeable", charged, true), series("not chargeable", other, false)],
+        },
+    })
+}
+
+/// A mean to one decimal, rounded half up, without floats.
+fn tenths(sum: i64, over: i64) -> String {
+    let tenths = (sum * 20 + over) / (2 * over.max(1));
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+pub(super) fn status(text: &str) -> Result<LedgerStatus> {
+    text.parse().map_err(|error| Error::new("X_QUERY", Exit::Bug, format!("a status of the ledger: {error}")))
+}
+
+const STAYS: [Column; 10] = [
+    column("stay", "Stay", Kind::Text),
+    column("hospital", "Hospital", Kind::Text),
+    column("authority", "Authority", Kind::Text),
+    column("first_day", "First chargeable day", Kind::Day),
+    column("last_day", "Last chargeable day", Kind::Day),
+    column("days", "Days", Kind::Count),
+    column("rate", "Rate a day", Kind::Money),
+    column("amount", "Amount", Kind::Money),
+    column("reason", "Reason in law", Kind::Text),
+    column("return_says", "The hospital's return says", Kind::Text),
+];
+
+/// Each stay that is charged for.
+pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
+    let answer = engine.ask("liability_by_stay")?;
+    let (mut rows, mut sum) = (Vec::with_capacity(answer.rows.len()), Minor(0));
+    for record in answer.records() {
+        let amount = Minor(record.integer("amount_minor")?);
+        let (rate, days) = (Minor(record.integer("rate_minor")?), record.integer("days")?);
+        reconcile("days times rate", rate * days, amount)?;
+        sum = sum + amount;
+        let (first, last) = (record.day("first_day")?, record.day("last_day")?);
+        let stay_id = record.text("stay_id")?;
+        rows.push(vec![
+            Cell::text(stay_id),
+            Cell::text(record.text("payee_code")?),
+            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::day(first, "none"),
+            Cell::day(last, "none"),
+            Cell::Count(days),
+            Cell::money(rate, currency),
+            Cell::money(amount, currency),
+            Cell::Text(format!("{} ({})", reason(record.text("rule")?), record.text("cite")?)),
+            first.zip(last).map_or(Cell::Missing { missing: "no reason given" }, |(first, last)| {
+                returned(basis, stay_id, first, last)
+            }),
+        ]);
+    }
+    reconcile("the stays", sum, total.amount)?;
+    let mut total_row: Vec<Cell> = (0..STAYS.len()).map(|_| Cell::text("")).collect();
+    total_row[0] = Cell::text("Total");
+    total_row[5] = Cell::Count(total.chargeable_days);
+    total_row[6] = Cell::Missing { missing: "rates differ" };
+    total_row[7] = Cell::money(total.amount, currency);
+    total_row[3] = Cell::Missing { missing: "many" };
+    total_row[4] = Cell::Missing { missing: "many" };
+    Ok(Section {
+        id: "stays",
+        title: "Which stays, and why?".to_owned(),
+        text: vec![
+            "`beddays explain STAY` prints any of them day by day, with the section of law and the dates used."
+                .to_owned(),
+        ],
+        chart: None,
+        tables: vec![Table {
+            id: "stays",
+            title: format!("Stays with chargeable days, {}", basis.month.long()),
+            columns: STAYS.to_vec(),
+            rows,
+            total: Some(total_row),
+            empty: "no stay is charged for in the month",
+        }],
+    })
+}
+
+fn reason(rule: &str) -> &'static str {
+    if rule == RuleId::NotAssessed.name() { "not assessed in time" } else { "services not in place in time" }
+}
+
+/// The other side's view of the same days: what the hospital's return says about them.
+fn returned(basis: &Basis<'_>, stay_id: &str, first: crate::domain::Day, last: crate::domain::Day) -> Cell {
+    let codes = basis.reasons.codes(stay_id, first, last);
+    let blamed: std::collections::BTreeSet<Attribution> =
+        first.to(last).filter_map(|day| basis.reasons.blamed(stay_id, day)).collect();
+    if codes.is_empty() {
+        return Cell::Missing { missing: "no reason given" };
+    }
+    let blamed: Vec<&str> = blamed.iter().map(|side| side.words()).collect();
+    Cell::Text(format!("{}: {}", codes.join(", "), blamed.join(" and ")))
+}

@@ -1,0 +1,193 @@
+//! The liability statement: what is owed and to whom, how that follows from the delayed days, each hospital, each stay,
+//! what was doubtful in the data, and the law it rests on. Every figure is an answer of a query over the ledger.
+
+mod bridge;
+mod law;
+mod liability;
+mod quality;
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Authorities, Currency, Day, Finding, Minor, Month, Receipt};
+use crate::error::Result;
+use crate::liability::{LookedAt, Reasons};
+use crate::query::Engine;
+use crate::regime::Law;
+
+use super::model::{Cell, Column, Fact, Figure, Kind, Report};
+
+/// Everything a statement is made from, beside the ledger itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'a> {
+    /// Whose it is, as in `Example County Council`.
+    pub owner: &'a str,
+    /// Whether it says what is owed to others (an authority's view) rather than by others.
+    pub owes: bool,
+    /// What people call an organisation, by its code.
+    pub names: &'a BTreeMap<String, String>,
+    /// The month.
+    pub month: Month,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// The edition of the month.
+    pub edition: u32,
+    /// The law.
+    pub laws: &'a [Law],
+    /// One for each delivery.
+    pub receipts: &'a [Receipt],
+    /// What was rejected, taken before or doubtful in them.
+    pub findings: &'a [Finding],
+    /// What judging left to look at.
+    pub looked_at: &'a LookedAt,
+    /// The reasons of the hospitals' return.
+    pub reasons: Reasons<'a>,
+    /// Stays without a recorded end.
+    pub open_stays: usize,
+    /// SHA-256 of the ledger.
+    pub ledger_sha256: &'a str,
+}
+
+impl Basis<'_> {
+    /// What people call an organisation: its name with the code, or the code alone.
+    fn organisation(&self, code: &str) -> String {
+        match self.names.get(code) {
+            Some(name) => format!("{name} ({code})"),
+            None => code.to_owned(),
+        }
+    }
+
+    /// What people call an authority, by its code.
+    fn authority(code: &str) -> String {
+        let authorities = Authorities::england();
+        authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
+    }
+}
+
+/// The sums that everything else must agree with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Total {
+    delayed_stays: i64,
+    chargeable_stays: i64,
+    delayed_days: i64,
+    chargeable_days: i64,
+    amount: Minor,
+}
+
+/// Makes the statement of a month from its ledger.
+///
+/// # Errors
+/// 65 if a total does not reconcile, 70 if a query does not run.
+pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
+    let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let total = total(engine)?;
+    let sections = vec![
+        liability::owed(basis, engine, &total, currency)?,
+        bridge::bridge(basis, engine, &total, currency)?,
+        liability::hospitals(basis, engine)?,
+        liability::stays(basis, engine, &total, currency)?,
+        quality::quality(basis, engine, currency)?,
+        law::law(basis, engine)?,
+    ];
+    let verb = if basis.owes { "owes" } else { "is owed" };
+    Ok(Report {
+        name: "statement",
+        class: "internal",
+        title: format!("Delayed discharge: what {} {verb} for {}", basis.owner, basis.month.long()),
+        standing: format!(
+            "Provisional, edition {} · news up to {} · figures in {}",
+            basis.edition,
+            basis.as_of.long(),
+            currency.code()
+        ),
+        summary: summary(basis, &total, currency),
+        figures: figures(&total, currency),
+        sections,
+        provenance: provenance(basis),
+    })
+}
+
+fn total(engine: &mut Engine) -> Result<Total> {
+    let answer = engine.ask("liability_total")?;
+    let mut total = Total::default();
+    for record in answer.records() {
+        total.delayed_stays += record.integer("delayed_stays")?;
+        total.chargeable_stays += record.integer("chargeable_stays")?;
+        total.delayed_days += record.integer("delayed_days")?;
+        total.chargeable_days += record.integer("chargeable_days")?;
+        total.amount = total.amount + Minor(record.integer("amount_minor")?);
+    }
+    Ok(total)
+}
+
+fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> {
+    let verb = if basis.owes { "owes" } else { "is owed" };
+    let mut sentences = vec![format!(
+        "{} {verb} {} for {} of {} in {}.",
+        basis.owner,
+        total.amount.with(currency),
+        counted(total.chargeable_days, "chargeable day", "chargeable days"),
+        counted(total.delayed_days, "delayed day", "delayed days"),
+        basis.month.long(),
+    )];
+    sentences.push(format!(
+        "{} were delayed on some day of the month; {} of them {} charged for.",
+        counted(total.delayed_stays, "stay", "stays"),
+        total.chargeable_stays,
+        if total.chargeable_stays == 1 { "is" } else { "are" },
+    ));
+    let rejected: u32 = basis.receipts.iter().map(|receipt| receipt.rejected).sum();
+    let doubtful = basis.looked_at.doubts.len() + basis.looked_at.unjudged.len();
+    if rejected > 0 || doubtful > 0 {
+        sentences.push(format!(
+            "{} rejected and {} doubtful: see “What was rejected or doubtful”.",
+            counted(i64::from(rejected), "record was", "records were"),
+            counted(doubtful as i64, "stay is", "stays are"),
+        ));
+    }
+    sentences
+}
+
+fn figures(total: &Total, currency: Currency) -> Vec<Figure> {
+    let figure = |label: &str, value: Cell, note: String| Figure { label: label.to_owned(), value, note };
+    let share = |part: i64, whole: i64| match whole {
+        0 => "no delayed days".to_owned(),
+        whole => format!("{} % of delayed days", (part * 1000 / whole + 5) / 10),
+    };
+    vec![
+        figure("Amount", Cell::money(total.amount, currency), "sum of the chargeable days".to_owned()),
+        figure("Chargeable days", Cell::Count(total.chargeable_days), share(total.chargeable_days, total.delayed_days)),
+        figure("Delayed days", Cell::Count(total.delayed_days), "from ready to leave until the end".to_owned()),
+        figure("Stays charged for", Cell::Count(total.chargeable_stays), format!("of {} delayed", total.delayed_stays)),
+    ]
+}
+
+fn provenance(basis: &Basis<'_>) -> Vec<Fact> {
+    let fact = |name: &str, value: String| Fact { name: name.to_owned(), value };
+    let mut facts = vec![
+        fact("Standing", format!("provisional, edition {}", basis.edition)),
+        fact("Month", basis.month.to_string()),
+        fact("As-of date", basis.as_of.to_string()),
+        fact("Ledger (SHA-256)", basis.ledger_sha256.to_owned()),
+        fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+    ];
+    for law in basis.laws {
+        let regime = &law.regime;
+        facts.push(fact(
+            &format!("Regime {}", regime.id()),
+            format!("{}; file {}; readings {}", regime.file.regime.title, regime.hash, law.readings_hash),
+        ));
+    }
+    for receipt in basis.receipts {
+        facts.push(fact(&format!("Input {}", receipt.file), receipt.sha256.clone()));
+    }
+    facts
+}
+
+/// `1 day`, `1,204 days`.
+fn counted(number: i64, one: &str, many: &str) -> String {
+    format!("{} {}", Cell::Count(number).shown(), if number == 1 { one } else { many })
+}
+
+const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
+    Column { name, title, kind }
+}

@@ -1,0 +1,203 @@
+//! What was rejected or doubtful in the data.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Currency, Minor, Severity};
+use crate::error::Result;
+use crate::liability::DoubtKind;
+use crate::query::Engine;
+
+use super::super::model::{Cell, Column, Kind, Section, Table};
+use super::{Basis, column, counted};
+
+const RECEIPTS: [Column; 7] = [
+    column("file", "File", Kind::Text),
+    column("table", "Holds", Kind::Text),
+    column("read", "Records read", Kind::Count),
+    column("accepted", "Accepted", Kind::Count),
+    column("rejected", "Rejected", Kind::Count),
+    column("duplicates", "Duplicates", Kind::Count),
+    column("warnings", "Warnings", Kind::Count),
+];
+
+const CODES: [Column; 5] = [
+    column("code", "Code", Kind::Text),
+    column("fate", "What became of the record", Kind::Text),
+    column("records", "Findings", Kind::Count),
+    column("example", "For example", Kind::Text),
+    column("hint", "What to do", Kind::Text),
+];
+
+const DOUBTS: [Column; 5] = [
+    column("doubt", "Doubt", Kind::Text),
+    column("stays", "Stays", Kind::Count),
+    column("days", "Days at stake", Kind::Count),
+    column("amount", "Money at stake", Kind::Money),
+    column("advice", "What to do", Kind::Text),
+];
+
+const DOUBTFUL: [Column; 5] = [
+    column("stay", "Stay", Kind::Text),
+    column("hospital", "Hospital", Kind::Text),
+    column("doubt", "Doubt", Kind::Text),
+    column("days", "Days at stake", Kind::Count),
+    column("amount", "Money at stake", Kind::Money),
+];
+
+const TWICE: [Column; 3] = [
+    column("day", "Day", Kind::Day),
+    column("stays", "Stays", Kind::Text),
+    column("amount", "Money at stake", Kind::Money),
+];
+
+/// What was rejected or doubtful.
+pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Section> {
+    let read: u32 = basis.receipts.iter().map(|receipt| receipt.read).sum();
+    let sum =
+        |part: fn(&crate::domain::Receipt) -> u32| -> i64 { basis.receipts.iter().map(|r| i64::from(part(r))).sum() };
+    let mut text = vec![format!(
+        "{} read = {} accepted + {} rejected + {} duplicates, over every delivery this project ever received. Each finding stands with file, line, column and hint in rejects.csv.",
+        counted(i64::from(read), "record", "records"),
+        sum(|receipt| receipt.accepted),
+        sum(|receipt| receipt.rejected),
+        sum(|receipt| receipt.duplicates),
+    )];
+    if basis.open_stays > 0 {
+        text.push(format!(
+            "{} no recorded end and {} followed to {}.",
+            counted(basis.open_stays as i64, "stay has", "stays have"),
+            if basis.open_stays == 1 { "is" } else { "are" },
+            basis.as_of.long(),
+        ));
+    }
+    let mut tables = vec![receipts(basis), codes(basis), doubts(basis, currency), doubtful(basis, currency)];
+    tables.extend(unjudged(basis));
+    tables.extend(twice(engine, currency)?);
+    Ok(Section { id: "quality", title: "What was rejected or doubtful?".to_owned(), text, chart: None, tables })
+}
+
+fn receipts(basis: &Basis<'_>) -> Table {
+    let row = |receipt: &crate::domain::Receipt| {
+        let counts = [receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates, receipt.warnings];
+        let mut cells = vec![Cell::text(&receipt.file), Cell::text(receipt.table)];
+        cells.extend(counts.map(|count| Cell::Count(i64::from(count))));
+        cells
+    };
+    Table {
+        id: "receipts",
+        title: "Records by delivery".to_owned(),
+        columns: RECEIPTS.to_vec(),
+        rows: basis.receipts.iter().map(row).collect(),
+        total: None,
+        empty: "nothing was delivered",
+    }
+}
+
+fn codes(basis: &Basis<'_>) -> Table {
+    let mut by_code: BTreeMap<(Severity, &str), Vec<&crate::domain::Finding>> = BTreeMap::new();
+    for finding in basis.findings {
+        by_code.entry((finding.severity, finding.code)).or_default().push(finding);
+    }
+    let row = |((severity, code), findings): (&(Severity, &str), &Vec<&crate::domain::Finding>)| {
+        let first = findings[0];
+        let fate = match severity {
+            Severity::Rejected => "rejected",
+            Severity::Duplicate => "duplicate",
+            Severity::Warning => "accepted with a warning",
+        };
+        let column = if first.column.is_empty() { String::new() } else { format!(", {}", first.column) };
+        vec![
+            Cell::text(*code),
+            Cell::text(fate),
+            Cell::Count(findings.len() as i64),
+            Cell::Text(format!("{} line {}{column}: {}", first.file, first.line, first.message)),
+            Cell::text(&first.hint),
+        ]
+    };
+    Table {
+        id: "findings",
+        title: "Findings by code".to_owned(),
+        columns: CODES.to_vec(),
+        rows: by_code.iter().map(row).collect(),
+        total: None,
+        empty: "nothing was found wrong",
+    }
+}
+
+fn doubts(basis: &Basis<'_>, currency: Currency) -> Table {
+    let rows = DoubtKind::ALL.iter().filter_map(|kind| {
+        let of_kind: Vec<_> = basis.looked_at.doubts.iter().filter(|doubt| doubt.kind == *kind).collect();
+        (!of_kind.is_empty()).then(|| {
+            vec![
+                Cell::text(kind.words()),
+                Cell::Count(of_kind.len() as i64),
+                Cell::Count(of_kind.iter().map(|doubt| doubt.days).sum()),
+                Cell::money(of_kind.iter().map(|doubt| doubt.amount).sum(), currency),
+                Cell::text(kind.advice()),
+            ]
+        })
+    });
+    Table {
+        id: "doubts",
+        title: "Doubts about stays of the month, by kind".to_owned(),
+        columns: DOUBTS.to_vec(),
+        rows: rows.collect(),
+        total: None,
+        empty: "no doubts",
+    }
+}
+
+fn doubtful(basis: &Basis<'_>, currency: Currency) -> Table {
+    let rows = basis.looked_at.doubts.iter().map(|doubt| {
+        vec![
+            Cell::text(&*doubt.stay_id),
+            Cell::text(&*doubt.payee_code),
+            Cell::text(doubt.kind.words()),
+            Cell::Count(doubt.days),
+            Cell::money(doubt.amount, currency),
+        ]
+    });
+    Table {
+        id: "doubtful_stays",
+        title: "Stays to look at".to_owned(),
+        columns: DOUBTFUL.to_vec(),
+        rows: rows.collect(),
+        total: None,
+        empty: "no stay to look at",
+    }
+}
+
+fn unjudged(basis: &Basis<'_>) -> Option<Table> {
+    let row =
+        |case: &crate::liability::Unjudged| vec![Cell::text(&*case.stay_id), Cell::Text(case.refusal.to_string())];
+    let rows: Vec<Vec<Cell>> = basis.looked_at.unjudged.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "not_judged",
+        title: "Stays that no law here could judge: not priced, not zero".to_owned(),
+        columns: vec![column("stay", "Stay", Kind::Text), column("why", "Why", Kind::Text)],
+        rows,
+        total: None,
+        empty: "",
+    })
+}
+
+/// Days on which one person is charged for in two stays.
+fn twice(engine: &mut Engine, currency: Currency) -> Result<Option<Table>> {
+    let answer = engine.ask("charged_in_two_stays")?;
+    let mut rows = Vec::new();
+    for record in answer.records() {
+        rows.push(vec![
+            Cell::day(record.day("day")?, "none"),
+            Cell::Text(format!("{}, {}", record.text("first_stay_id")?, record.text("last_stay_id")?)),
+            Cell::money(Minor(record.integer("amount_minor")?), currency),
+        ]);
+    }
+    Ok((!rows.is_empty()).then(|| Table {
+        id: "charged_twice",
+        title: "One person charged for in two stays on one day: pay at most one".to_owned(),
+        columns: TWICE.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    }))
+}

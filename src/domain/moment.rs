@@ -33,7 +33,7 @@ pub enum Written {
 pub enum Caution {
     /// The clocks went back: this time came twice. The day is the same either way.
     CameTwice,
-    /// The text had an offset that the zone did not have at that instant; it was converted.
+    /// The text had an offset that the zone did not have at that instant, or one that is not known; it was converted.
     OtherZone,
 }
 
@@ -134,7 +134,9 @@ impl Moment {
         let instant = jiff::Timestamp::from_second(written_there.0 - offset).map_err(|_| refused())?;
         let there = zone.to_offset(instant);
         let moment = Self(instant.as_second() + i64::from(there.seconds()));
-        let caution = (i64::from(there.seconds()) != offset && offset != 0).then_some(Caution::OtherZone);
+        // UTC is every sender's right; `-00:00` says that the sender's offset is not known (RFC 3339).
+        let foreign = i64::from(there.seconds()) != offset && offset != 0;
+        let caution = (foreign || text.ends_with("-00:00")).then_some(Caution::OtherZone);
         Ok((moment, written, caution))
     }
 

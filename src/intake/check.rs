@@ -1,0 +1,176 @@
+//! What one cell must be: each check gives the value, or what is wrong with it, found and wanted.
+
+use std::str::FromStr;
+
+use super::words::{self, shown, with_odd_character};
+use crate::domain::codes::NotInList;
+use crate::domain::nhs_number::{NotAnNhsNumber, mask};
+use crate::domain::{Authorities, AuthorityId, EventKind, NhsNumber, PersonKey};
+
+/// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// `R_…` or `W_…`.
+    pub code: &'static str,
+    /// The value, masked, escaped and cut.
+    pub value: String,
+    /// Found and wanted.
+    pub message: String,
+    /// What to do, or empty.
+    pub hint: String,
+}
+
+impl Problem {
+    /// A problem with a value that may be shown.
+    pub fn new(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, value: shown(value), message: message.into(), hint: hint.into() }
+    }
+
+    fn masked(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, value: mask(value), message: message.into(), hint: hint.into() }
+    }
+}
+
+/// A value with at most one warning, or why it is refused.
+pub type Checked<T> = Result<(T, Option<Problem>), Problem>;
+
+/// The name of a stay: 1 to 64 ASCII letters, digits, `.`, `_`, `-`, `/`, starting with a letter or digit.
+pub fn id(text: &str) -> Checked<Box<str>> {
+    let good = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
+    let starts_well = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if text.len() <= 64 && starts_well && text.bytes().all(good) && !text.contains("..") && !text.contains("//") {
+        return Ok((text.into(), None));
+    }
+    let message = if text.len() > 64 {
+        format!("found {}, at most 64 are wanted", words::count(text.chars().count(), "character"))
+    } else {
+        with_odd_character("a stay id is ASCII letters, digits, `.`, `_`, `-` and `/`, a letter or digit first", text)
+    };
+    let hint = match text.as_bytes().first() {
+        Some(b'\'') => "cells wrapped in apostrophes: export with double quotes or none",
+        Some(b'=' | b'+' | b'@') => "this is a spreadsheet formula: export values",
+        _ if text.is_ascii() => "ask the sender for the id as the hospital's system has it",
+        _ => "type the id again: a character that looks like the right one is another",
+    };
+    Err(Problem::new("R_ID", text, message, hint))
+}
+
+/// An organisation code: 3 to 9 ASCII letters and digits, in upper case.
+pub fn organisation(text: &str) -> Checked<Box<str>> {
+    if (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let code: Box<str> = text.to_ascii_uppercase().into();
+        let folded = Problem::new("W_CASE", text, format!("read as `{code}`"), "");
+        return Ok((code.clone(), (*code != *text).then_some(folded)));
+    }
+    let message = with_odd_character("an organisation code is 3 to 9 ASCII letters and digits", text);
+    Err(Problem::new("R_ORG", text, message, "look the code up in the organisation data service, as in RX1 or RX1RA"))
+}
+
+/// An authority by code, name or code of the old return.
+pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<AuthorityId, Problem> {
+    // Only ASCII: the list folds case, and a Kelvin sign would fold to k.
+    if let Some(found) = text.is_ascii().then(|| list.find(text)).flatten() {
+        return Ok(found);
+    }
+    let message = with_odd_character("no English authority has this code or name", text);
+    let names = list.iter().flat_map(|(_, authority)| [authority.name.as_str(), authority.code.as_str()]);
+    let hint = match words::nearest(text, names) {
+        Some(name) => format!("the nearest known is `{name}`; see regimes/authorities.csv"),
+        None => "see regimes/authorities.csv for codes and names".to_owned(),
+    };
+    Err(Problem::new(code, text, message, hint))
+}
+
+/// An NHS number, as the keyed pseudonym of the person.
+pub fn nhs_number(text: &str, key: &[u8]) -> Checked<PersonKey> {
+    match NhsNumber::parse(text) {
+        Ok(number) => {
+            let spaced = text.len() != 10;
+            let warning = || Problem::masked("W_NHS_FORMAT", text, "read without its spaces or hyphens", "");
+            Ok((PersonKey::of(&number, key), spaced.then(warning)))
+        }
+        Err(reason) => {
+            let hint = match reason {
+                NotAnNhsNumber::Shape if text.starts_with(['\'', '=']) => "export the number as plain text",
+                NotAnNhsNumber::Shape if text.contains(['.', '+', 'e', 'E']) => {
+                    "a spreadsheet took it for a number: format the column as text before the export"
+                }
+                _ => "check the number against the patient's record; leave the cell blank if it is not known",
+            };
+            Err(Problem::masked("R_NHS", text, with_odd_character(&reason.to_string(), text), hint))
+        }
+    }
+}
+
+/// A pseudonym made elsewhere: 64 hexadecimal digits that are not an NHS number with padding.
+pub fn person_key(text: &str) -> Checked<PersonKey> {
+    let hexadecimal = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let padded = text.as_bytes().windows(16).any(|window| window.iter().all(|byte| *byte == window[0]));
+    if hexadecimal && !padded {
+        return Ok((PersonKey(text.to_ascii_lowercase().into()), None));
+    }
+    let bare: String = text.chars().filter(char::is_ascii_digit).collect();
+    let message = if bare.len() == 10 || padded {
+        "this looks like an NHS number; a person key is a keyed pseudonym, never the number"
+    } else {
+        "a person key is 64 hexadecimal digits"
+    };
+    let hint = "put NHS numbers into the column `nhs_number`, where they are turned into pseudonyms";
+    Err(Problem::masked("R_PERSON_KEY", text, message, hint))
+}
+
+/// A word of the sender or the regime: no hidden characters; a formula is kept as text.
+pub fn word(text: &str) -> Checked<Box<str>> {
+    if let Some((index, character)) = text.chars().enumerate().find(|(_, character)| words::is_hidden(*character)) {
+        let message = format!("character {} is U+{:04X}, which cannot be seen", index + 1, character as u32);
+        return Err(Problem::new("R_CONTROL", text, message, "type the value again"));
+    }
+    let formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let warning = || {
+        let message = "looks like a spreadsheet formula; kept as text and marked in every output";
+        Problem::new("W_FORMULA_TEXT", text, message, "")
+    };
+    Ok((text.into(), formula.then(warning)))
+}
+
+/// A code of a closed list.
+pub fn code<T: FromStr<Err = NotInList>>(text: &str) -> Checked<T> {
+    folded(text, |text| text.parse()).map_err(|error: NotInList| {
+        let message = with_odd_character(&format!("wanted one of {}", error.list.join(", ")), text);
+        Problem::new("R_CODE", text, message, suggestion(text, error.list.iter().copied()))
+    })
+}
+
+/// A kind of event.
+pub fn kind(text: &str) -> Checked<EventKind> {
+    folded(text, |text| text.parse()).map_err(|_| {
+        let message = with_odd_character("no event has this kind", text);
+        Problem::new("R_KIND", text, message, suggestion(text, EventKind::ALL.iter().map(|kind| kind.name())))
+    })
+}
+
+/// Reads a code as written, or in lower case with a warning.
+fn folded<T, E>(text: &str, read: impl Fn(&str) -> Result<T, E>) -> Result<(T, Option<Problem>), E> {
+    let lower = text.to_ascii_lowercase();
+    let folded = || Problem::new("W_CASE", text, format!("read as `{lower}`"), "");
+    read(&lower).map(|value| (value, (lower != text).then(folded)))
+}
+
+fn suggestion<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    match words::nearest(text, names) {
+        Some(name) => format!("did the sender mean `{name}`?"),
+        None => "ask the sender which it should be".to_owned(),
+    }
+}
+
+/// An age in whole years.
+pub fn age(text: &str) -> Checked<u8> {
+    let digits = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|years: &u8| digits && *years <= 130) {
+        Some(years) => Ok((years, None)),
+        None => {
+            let message = with_odd_character("an age is a whole number of years from 0 to 130", text);
+            Err(Problem::new("R_AGE", text, message, "leave the cell blank if it is not known"))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What is doubtful only when stays and facts are seen together: facts outside their stay, one person in two places.
+
+use super::tally::{Fate, Place, Tally};
+use crate::domain::{Day, EventKind, EventRecord, Moment, Stay};
+
+/// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
+/// seven days before it (2014).
+const NOTICE_DAYS: i32 = 7;
+
+/// An event that lies before the admission or after the discharge of its stay.
+pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
+    let (kind, day) = (record.event.kind, record.event.at.day());
+    let fate = |code, message: String, hint| {
+        let fate = Fate::new(code, &record.stay_id, message, hint).column("at");
+        Some(Fate { value: record.event.at.to_string(), ..fate })
+    };
+    let admitted_on = stay.admitted_at.day();
+    let expected_on = stay.expected_admission_on.map_or(admitted_on, |day| day.min(admitted_on));
+    if let Some(lead) = lead_days(kind)
+        && day < if lead == 0 { admitted_on } else { expected_on - lead }
+    {
+        let before = if lead == 0 { String::new() } else { format!("more than {lead} days ") };
+        let message = format!("{kind} {before}before the day of admission {admitted_on}");
+        return fate("W_EVENT_BEFORE_ADMISSION", message, "check the date and the stay; it was taken as it is");
+    }
+    match stay.discharged_at {
+        Some(discharged) if day > discharged.day() => {
+            let message = format!("{kind} after the day of discharge {}", discharged.day());
+            fate("W_EVENT_AFTER_DISCHARGE", message, "check the date and the stay; it was taken as it is")
+        }
+        _ => None,
+    }
+}
+
+/// How many days before the admission a kind of event may lie without doubt; nothing for those that may lie anywhere.
+fn lead_days(kind: EventKind) -> Option<i32> {
+    match kind {
+        // Known, moved or taken over whenever it happens.
+        EventKind::ExpectedAdmission | EventKind::AuthorityRedirect | EventKind::ResidenceMoved => None,
+        // A notice counts from the day on which the admission was expected, which may have been put off.
+        EventKind::AssessmentNotice | EventKind::AssessmentNoticeWithdrawn | EventKind::Assessed => Some(NOTICE_DAYS),
+        _ => Some(0),
+    }
+}
+
+/// Warns about stays of one person that overlap by more than the day of a transfer. `places` goes with `stays`.
+pub fn overlaps(stays: &[Stay], places: &[Place], tally: &mut Tally) {
+    let of_person = |index: usize| stays[index].person_key.as_ref();
+    let mut known: Vec<usize> = (0..stays.len()).filter(|index| of_person(*index).is_some()).collect();
+    known.sort_by_key(|index| (of_person(*index), stays[*index].admitted_at, &stays[*index].stay_id));
+    for group in known.chunk_by(|a, b| of_person(*a) == of_person(*b)) {
+        let mut longest = group[0];
+        let mut told = false;
+        for next in group.iter().copied().skip(1) {
+            let overlap = stays[next].admitted_at.day() < end(&stays[longest]);
+            if overlap {
+                warn(&stays[next], places[next], &stays[longest], tally);
+                if !told {
+                    warn(&stays[longest], places[longest], &stays[next], tally);
+                }
+            }
+            told |= overlap;
+            if end(&stays[next]) > end(&stays[longest]) {
+                (longest, told) = (next, overlap);
+            }
+        }
+    }
+}
+
+fn end(stay: &Stay) -> Day {
+    stay.discharged_at.map_or(Day::from_number(i32::MAX), Moment::day)
+}
+
+fn warn(stay: &Stay, place: Place, other: &Stay, tally: &mut Tally) {
+    let message = format!("the patient is also in the stay `{}` at {} then", other.stay_id, other.provider_code);
+    let hint = "ask both hospitals; no day of one patient may be charged twice";
+    tally.warn(place, Fate::new("W_OVERLAP", &stay.stay_id, message, hint));
+}

@@ -1,0 +1,126 @@
+//! What kind of bytes a file holds: other formats under a wrong name, UTF-16, UTF-8, or something that looks like
+//! Windows-1252. Nothing is guessed into place: a file is read by its mark or its validity, or it is refused.
+
+use super::refusal::Refusal;
+
+/// What the first bytes of other formats look like.
+const FORMATS: &[(&[u8], &str)] = &[
+    (b"\x1F\x8B", "gzip data"),
+    (b"PK\x03\x04", "a ZIP archive or an XLSX workbook"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xD0\xCF\x11\xE0", "an old Office file (XLS) or an encrypted workbook"),
+    (b"%PDF", "a PDF"),
+    (b"PAR1", "a Parquet file"),
+    (b"BZh", "bzip2 data"),
+    (b"\xFD7zXZ", "xz data"),
+    (b"\x28\xB5\x2F\xFD", "Zstandard data"),
+    (b"7z\xBC\xAF", "a 7-Zip archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"MSH|", "HL7 messages"),
+    (b"FHS|", "HL7 messages"),
+];
+
+/// Refuses what is not a text table at all.
+pub fn refuse_other_formats(bytes: &[u8]) -> Result<(), Refusal> {
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let by_start = FORMATS.iter().find(|(start, _)| bytes.starts_with(start) || content.starts_with(start));
+    let looks_like = match (by_start, content.first()) {
+        (Some((_, name)), _) => name,
+        (None, Some(b'<')) if is_html(content) => "an HTML page, perhaps a sign-in page",
+        (None, Some(b'<')) => "XML",
+        (None, Some(b'{' | b'[')) => "JSON",
+        _ => return Ok(()),
+    };
+    let what = format!("this is no CSV file: it looks like {looks_like}");
+    let hint = "ask the sender for the table as `CSV UTF-8`; a wrong ending of the name does not make it one";
+    Err(Refusal::new("F_FORMAT", what, hint).at((1, 1)))
+}
+
+fn is_html(content: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&content[..content.len().min(512)]).to_lowercase();
+    ["<html", "<!doctype html", "<body", "<head", "<table", "<div", "<script"].iter().any(|tag| start.contains(tag))
+}
+
+/// The refusal of a file in an encoding that is not read.
+pub fn unread(name: &str) -> Refusal {
+    let what = format!("the file is not UTF-8: it looks like {name}");
+    Refusal::new("F_ENCODING", what, "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet").at((1, 1))
+}
+
+/// A text, and for each of its line starts the byte in it and the byte in the file.
+pub type Transcoded = (Vec<u8>, Vec<(usize, usize)>);
+
+/// UTF-16 as UTF-8 with, for each line start, its byte in the text and in `bytes`. A half of a pair without the other
+/// becomes the three bytes that UTF-8 forbids for it, so that its row is refused like any other.
+pub fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<Transcoded, Refusal> {
+    if bytes.len() % 2 == 1 {
+        let what = format!("the file is {name} and has an odd number of bytes: it was cut short");
+        return Err(Refusal::new("F_TRUNCATED", what, "ask the sender for the file again"));
+    }
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    let (mut text, mut lines, mut read) = (Vec::with_capacity(bytes.len()), vec![(0, 0)], 0);
+    for decoded in char::decode_utf16(units) {
+        match decoded {
+            Ok(character) => {
+                text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                read += 2 * character.len_utf16();
+                if matches!(character, '\n' | '\r') {
+                    lines.push((text.len(), read));
+                }
+            }
+            Err(half) => {
+                let half = half.unpaired_surrogate();
+                text.extend([0xED, 0x80 | (half >> 6 & 0x3F) as u8, 0x80 | (half & 0x3F) as u8]);
+                read += 2;
+            }
+        }
+    }
+    Ok((text, lines))
+}
+
+/// Whether the text is UTF-8 throughout. If it is not, but single rows can be blamed, that is `false`.
+pub fn check_utf8(bytes: &[u8]) -> Result<bool, Refusal> {
+    let sample = &bytes[..bytes.len().min(512)];
+    let nul =
+        |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 10 > sample.len() * 4;
+    match (nul(0), nul(1)) {
+        (false, true) => return Err(unread("UTF-16LE without a byte order mark")),
+        (true, false) => return Err(unread("UTF-16BE without a byte order mark")),
+        (true, true) => return Err(unread("binary data")),
+        (false, false) => {}
+    }
+    let Err(error) = std::str::from_utf8(bytes) else { return Ok(true) };
+    let at = error.valid_up_to();
+    let in_header = !bytes[..at].trim_ascii_start().iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+    let windows = looks_like_windows_1252(bytes);
+    if !windows && !in_header {
+        return Ok(false);
+    }
+    let guess = if windows { "; it looks like Windows-1252, which Excel writes for `CSV`" } else { "" };
+    let what = format!("byte 0x{:02X} at offset {at} is not UTF-8{guess}", bytes[at]);
+    let hint = "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet; no character is guessed";
+    Err(Refusal::new("F_ENCODING", what, hint).at(place(bytes, at)))
+}
+
+/// Whether everything beyond ASCII reads as Windows-1252: single signs between ASCII, or runs of letters.
+fn looks_like_windows_1252(bytes: &[u8]) -> bool {
+    let letter = |byte: &u8| matches!(byte, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0xFF | 0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F);
+    let defined = |byte: &u8| !matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+    let mut runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty());
+    bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii())
+        && runs.all(|run| run.iter().all(letter) || (run.len() == 1 && run.iter().all(defined)))
+}
+
+/// Line, and column in characters, of a byte; both from 1.
+pub fn place(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = &bytes[..at.min(bytes.len())];
+    let (mut line, mut line_start) = (1, 0);
+    for (index, byte) in before.iter().enumerate() {
+        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'));
+        if ends {
+            (line, line_start) = (line + 1, index + 1);
+        }
+    }
+    let characters = before[line_start..].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    (line, characters + 1)
+}

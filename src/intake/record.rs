@@ -1,0 +1,254 @@
+//! Bytes cut into records and cells by RFC 4180, with the byte range of each. Nothing is decided here.
+//!
+//! A quote that does not belong (in the middle of a bare cell, or with text after its end) is a fault of its record. The
+//! record is then its first physical line only, and reading goes on at the next line, so that no row behind a fault is
+//! lost. That stays linear: a line inside a quoted cell has an even number of quotes, so it opens no cell over its own
+//! end when it is read a second time.
+
+/// Cells beyond this many are counted and not kept.
+pub const MOST_CELLS: usize = 1024;
+
+/// Where the content of one cell lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First byte of the content.
+    pub start: usize,
+    /// Byte after its last.
+    pub end: usize,
+    /// Whether it holds doubled quotes, each of which stands for one.
+    pub doubled: bool,
+}
+
+/// A quote that does not belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A quote in the middle of a bare cell; its byte.
+    Stray(usize),
+    /// Text after the quote that ends a cell; its byte.
+    TextAfter(usize),
+}
+
+/// A quoted cell that the file ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// The byte of the quote that opened it.
+    pub at: usize,
+}
+
+/// What ended a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// A line feed.
+    LineFeed,
+    /// A carriage return and a line feed.
+    Both,
+    /// A carriage return alone.
+    Return,
+    /// The end of the file.
+    #[default]
+    File,
+}
+
+/// One record: a place to read into, used again and again.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last, the line end included.
+    pub end: usize,
+    /// Physical line of the first byte, from 1.
+    pub line: u32,
+    /// How many physical lines it covers.
+    pub lines: u32,
+    /// How many cells it has.
+    pub width: usize,
+    /// The first [`MOST_CELLS`] cells; after a fault, those before it.
+    pub cells: Vec<Span>,
+    /// A quote that does not belong.
+    pub fault: Option<Fault>,
+    /// The most delimiters on any further line of a quoted cell: as many as a row has, and the cell may hold a row.
+    pub delimiters_inside: usize,
+    /// What ended it.
+    pub ending: Ending,
+    /// The first line break inside a quoted cell.
+    first_break: Option<usize>,
+}
+
+enum Stop {
+    Delimiter(usize),
+    Line(usize),
+    File,
+    Fault(Fault),
+}
+
+impl Record {
+    fn begin(&mut self, start: usize, line: u32) {
+        self.cells.clear();
+        let cells = std::mem::take(&mut self.cells);
+        *self = Self { start, end: start, line, lines: 1, cells, ..Self::default() };
+    }
+
+    fn push(&mut self, start: usize, end: usize, doubled: bool) {
+        self.width += 1;
+        if self.cells.len() < MOST_CELLS {
+            self.cells.push(Span { start, end, doubled });
+        }
+    }
+
+    /// Whether every cell is empty or white space.
+    pub fn is_blank(&self, bytes: &[u8]) -> bool {
+        let kept = self.cells.iter().all(|cell| is_blank(&bytes[cell.start..cell.end]));
+        kept && self.fault.is_none() && self.width <= MOST_CELLS
+    }
+}
+
+/// Whether the bytes are nothing but spaces, tabs and no-break spaces.
+pub fn is_blank(mut bytes: &[u8]) -> bool {
+    while let Some(first) = bytes.first() {
+        bytes = match (first, bytes.get(1)) {
+            (b' ' | b'\t', _) => &bytes[1..],
+            (0xC2, Some(0xA0)) => &bytes[2..],
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// Cuts bytes into records.
+#[derive(Clone, Debug)]
+pub struct Scanner<'t> {
+    bytes: &'t [u8],
+    delimiter: u8,
+    at: usize,
+    line: u32,
+}
+
+impl<'t> Scanner<'t> {
+    /// Starts at byte `at`, on line 1.
+    pub fn new(bytes: &'t [u8], at: usize, delimiter: u8) -> Self {
+        Self { bytes, delimiter, at, line: 1 }
+    }
+
+    /// The same place with another delimiter.
+    #[must_use]
+    pub fn with_delimiter(self, delimiter: u8) -> Self {
+        Self { delimiter, ..self }
+    }
+
+    /// The delimiter.
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// The byte that comes next.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Reads the next record; `false` at the end.
+    ///
+    /// # Errors
+    /// A quoted cell is never closed.
+    pub fn next(&mut self, record: &mut Record) -> Result<bool, Unclosed> {
+        if self.at >= self.bytes.len() {
+            return Ok(false);
+        }
+        record.begin(self.at, self.line);
+        let mut at = self.at;
+        loop {
+            let stop = match self.bytes.get(at) {
+                Some(b'"') => self.quoted(at, record)?,
+                _ => self.bare(at, record),
+            };
+            match stop {
+                Stop::Delimiter(delimiter) => at = delimiter + 1,
+                Stop::Line(byte) => break self.end_line(record, byte),
+                Stop::File => break record.end = self.bytes.len(),
+                Stop::Fault(fault) => break self.fall_back(record, fault),
+            }
+        }
+        self.at = record.end;
+        self.line += record.lines - u32::from(record.ending == Ending::File);
+        Ok(true)
+    }
+
+    fn bare(&self, start: usize, record: &mut Record) -> Stop {
+        let rest = &self.bytes[start..];
+        let special = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'"') || *byte == self.delimiter;
+        let Some(length) = rest.iter().position(special) else {
+            record.push(start, self.bytes.len(), false);
+            return Stop::File;
+        };
+        let at = start + length;
+        match rest[length] {
+            b'"' => Stop::Fault(Fault::Stray(at)),
+            b'\n' | b'\r' => {
+                record.push(start, at, false);
+                Stop::Line(at)
+            }
+            _ => {
+                record.push(start, at, false);
+                Stop::Delimiter(at)
+            }
+        }
+    }
+
+    fn quoted(&self, opening: usize, record: &mut Record) -> Result<Stop, Unclosed> {
+        let (mut at, mut doubled, mut further, mut delimiters) = (opening + 1, false, false, 0);
+        loop {
+            match self.bytes.get(at) {
+                None => return Err(Unclosed { at: opening }),
+                Some(b'"') if self.bytes.get(at + 1) == Some(&b'"') => {
+                    doubled = true;
+                    at += 2;
+                }
+                Some(b'"') => break,
+                Some(b'\n' | b'\r') => {
+                    record.first_break.get_or_insert(at);
+                    record.lines += 1;
+                    record.delimiters_inside = record.delimiters_inside.max(delimiters);
+                    (further, delimiters) = (true, 0);
+                    at = self.line_end(at).0;
+                }
+                Some(byte) => {
+                    delimiters += usize::from(further && *byte == self.delimiter);
+                    at += 1;
+                }
+            }
+        }
+        record.delimiters_inside = record.delimiters_inside.max(delimiters);
+        record.push(opening + 1, at, doubled);
+        Ok(match self.bytes.get(at + 1) {
+            None => Stop::File,
+            Some(b'\n' | b'\r') => Stop::Line(at + 1),
+            Some(byte) if *byte == self.delimiter => Stop::Delimiter(at + 1),
+            Some(_) => Stop::Fault(Fault::TextAfter(at + 1)),
+        })
+    }
+
+    /// The byte after the line end at `at`, and what kind it is.
+    fn line_end(&self, at: usize) -> (usize, Ending) {
+        match (self.bytes.get(at), self.bytes.get(at + 1)) {
+            (Some(b'\r'), Some(b'\n')) => (at + 2, Ending::Both),
+            (Some(b'\r'), _) => (at + 1, Ending::Return),
+            (Some(_), _) => (at + 1, Ending::LineFeed),
+            (None, _) => (at, Ending::File),
+        }
+    }
+
+    fn end_line(&self, record: &mut Record, at: usize) {
+        (record.end, record.ending) = self.line_end(at);
+    }
+
+    /// Cuts a record with a fault down to its first physical line.
+    fn fall_back(&self, record: &mut Record, fault: Fault) {
+        let (Fault::Stray(at) | Fault::TextAfter(at)) = fault;
+        let rest = || self.bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let end = record.first_break.or_else(|| rest().map(|length| at + length)).unwrap_or(self.bytes.len());
+        record.cells.retain(|cell| cell.end <= end);
+        record.lines = 1;
+        record.delimiters_inside = 0;
+        record.fault = Some(fault);
+        self.end_line(record, end);
+    }
+}

@@ -1,0 +1,124 @@
+//! Which of the rows of a stay is taken: one, the later news of two, and neither of two that contradict each other.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use super::facts::Absent;
+use super::news::Rank;
+use super::sheet::Rows;
+use super::tally::{Candidate, Fate, Place, Tally};
+use crate::domain::Stay;
+
+/// Takes one row a stay: equal rows once, the later news of two, and neither of two that contradict each other.
+pub fn stays(rows: Rows<Stay>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<Stay>>, Absent) {
+    let Rows { mut candidates, refused } = rows;
+    let mut absent = Absent::default();
+    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code));
+    candidates.sort_by(|a, b| a.row.stay_id.cmp(&b.row.stay_id).then_with(|| earlier(ranks, a.place, b.place)));
+    let mut taken = Vec::new();
+    for group in candidates.chunk_by(|a, b| a.row.stay_id == b.row.stay_id) {
+        match settle(group, ranks, tally) {
+            Some(candidate) => taken.push(candidate.clone()),
+            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT"),
+        }
+    }
+    taken.sort_by(|Candidate { row: a, .. }, Candidate { row: b, .. }| {
+        (&a.provider_code, a.admitted_at, &a.stay_id).cmp(&(&b.provider_code, b.admitted_at, &b.stay_id))
+    });
+    (taken, absent)
+}
+
+/// An order of rows that does not depend on how the deliveries were listed.
+pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
+    let order = |place: Place| (ranks[place.delivery].order(), place.record);
+    order(a).cmp(&order(b))
+}
+
+/// Settles the rows of one stay, in their order; nothing if they contradict each other.
+fn settle<'g>(group: &'g [Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<&'g Candidate<Stay>> {
+    let mut seen: HashMap<Content<'_>, usize> = HashMap::new();
+    let class_of =
+        |(index, candidate): (usize, &'g Candidate<Stay>)| *seen.entry(Content(&candidate.row)).or_insert(index);
+    // The class of a row is the index of the first row that says the same.
+    let classes: Vec<usize> = group.iter().enumerate().map(class_of).collect();
+    let Some(newest) = latest(group, &classes, ranks) else {
+        for (candidate, class) in group.iter().zip(&classes) {
+            let other = classes.iter().position(|other| other != class).unwrap_or(0);
+            tally.reject(candidate.place, contradiction(candidate, &group[other], tally));
+        }
+        return None;
+    };
+    let first = classes[newest];
+    for (index, candidate) in group.iter().enumerate() {
+        if index == first {
+            tally.accept(candidate.place);
+        } else if classes[index] == first {
+            tally.duplicate(candidate.place, again(&candidate.row.stay_id, group[first].place, tally));
+        } else {
+            let newer = group[newest].place;
+            let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
+            let hint = "nothing to do; the older row stays in the delivery as it was received";
+            tally.duplicate(candidate.place, Fate::new("D_SUPERSEDED", &candidate.row.stay_id, message, hint));
+        }
+    }
+    Some(&group[first])
+}
+
+/// A row that is later than every row that says something else.
+fn latest(group: &[Candidate<Stay>], classes: &[usize], ranks: &[Rank<'_>]) -> Option<usize> {
+    let later = |a: usize, b: usize| ranks[group[a].place.delivery].is_later_than(&ranks[group[b].place.delivery]);
+    let best = (1..group.len()).fold(0, |best, next| if later(next, best) { next } else { best });
+    (0..group.len()).all(|other| classes[other] == classes[best] || later(best, other)).then_some(best)
+}
+
+/// The fate of a row that says what was said.
+pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
+    let message = format!("the same as record {} of `{}`", first.record, tally.file(first.delivery));
+    Fate::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
+}
+
+fn contradiction(one: &Candidate<Stay>, other: &Candidate<Stay>, tally: &Tally) -> Fate {
+    let columns = differences(&one.row, &other.row);
+    let (record, file) = (other.place.record, tally.file(other.place.delivery));
+    let named = super::words::list(columns.iter().copied());
+    let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
+    let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
+    Fate::new("R_CONFLICT", &one.row.stay_id, message, hint).column(columns.first().copied().unwrap_or(""))
+}
+
+macro_rules! contents {
+    ($($field:ident),+ $(,)?) => {
+        impl Hash for Content<'_> {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                // Taken apart by name, so that a new column of a stay cannot be forgotten here.
+                let Stay { stay_id: _, origin: _, $($field,)+ } = self.0;
+                $($field.hash(state);)+
+            }
+        }
+
+        /// The columns in which two rows of one stay differ.
+        fn differences(one: &Stay, other: &Stay) -> Vec<&'static str> {
+            let mut columns = Vec::new();
+            $(if one.$field != other.$field { columns.push(stringify!($field)); })+
+            columns
+        }
+    };
+}
+
+contents! {
+    person_key, provider_code, site_code, authority, registered_in, staying_in, admitted_at, expected_admission_on,
+    ready_on, discharged_at, admission_method, discharge_method, discharge_destination, treatment_function_code,
+    care_type, setting, funding, age_at_admission,
+}
+
+/// All that a row says about its stay, without where it came from.
+struct Content<'s>(&'s Stay);
+
+impl PartialEq for Content<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        differences(self.0, other.0).is_empty()
+    }
+}
+
+impl Eq for Content<'_> {}

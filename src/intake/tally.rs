@@ -1,0 +1,188 @@
+//! The one place that counts: every record read is accepted, rejected or a duplicate, and the sums are checked.
+
+use super::Delivery;
+use super::cells::Flaw;
+use super::refusal::Note;
+use crate::domain::Receipt;
+use crate::domain::{Finding, Severity};
+use crate::error::{Error, Exit, Result};
+
+/// Which record of which delivery, and where it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+    /// The record, from 1.
+    pub record: u32,
+    /// Its first physical line.
+    pub line: u32,
+    /// Its first byte in the file as it came.
+    pub offset: u64,
+}
+
+/// A row that could be read, before it is settled whether it is news.
+#[derive(Clone, Debug)]
+pub struct Candidate<T> {
+    /// The row.
+    pub row: T,
+    /// Where it came from.
+    pub place: Place,
+}
+
+/// What becomes of a record or is said about it.
+#[derive(Clone, Debug)]
+pub struct Fate {
+    /// A stable code.
+    pub code: &'static str,
+    /// The stay it is about, or empty.
+    pub stay_id: String,
+    /// The column it is about, or empty.
+    pub column: String,
+    /// The value, fit to be shown.
+    pub value: String,
+    /// Found and wanted.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Fate {
+    /// About a whole record.
+    pub fn new(code: &'static str, stay_id: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (column, value) = (String::new(), String::new());
+        Self { code, stay_id: stay_id.to_owned(), column, value, message: message.into(), hint: hint.into() }
+    }
+
+    /// About one column of it.
+    #[must_use]
+    pub fn column(mut self, column: &str) -> Self {
+        self.column = column.to_owned();
+        self
+    }
+
+    /// About a cell.
+    pub fn cell(flaw: Flaw, stay_id: &str) -> Self {
+        let problem = flaw.problem;
+        Self {
+            code: problem.code,
+            stay_id: stay_id.to_owned(),
+            column: flaw.column,
+            value: problem.value,
+            message: problem.message,
+            hint: problem.hint,
+        }
+    }
+}
+
+/// The counts of every delivery, and the findings.
+#[derive(Debug)]
+pub struct Tally {
+    receipts: Vec<Receipt>,
+    findings: Vec<Finding>,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(deliveries: &[Delivery<'_>]) -> Self {
+        Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new() }
+    }
+
+    /// A record was read.
+    pub fn read(&mut self, delivery: usize) {
+        self.receipts[delivery].read += 1;
+    }
+
+    /// So many blank lines were passed over.
+    pub fn blank_lines(&mut self, delivery: usize, lines: u32) {
+        self.receipts[delivery].blank_lines += lines;
+    }
+
+    /// The record was taken.
+    pub fn accept(&mut self, place: Place) {
+        self.receipts[place.delivery].accepted += 1;
+    }
+
+    /// The record was not taken.
+    pub fn reject(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].rejected += 1;
+        self.find(place, Severity::Rejected, fate);
+    }
+
+    /// The record was taken before, or newer news was.
+    pub fn duplicate(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].duplicates += 1;
+        self.find(place, Severity::Duplicate, fate);
+    }
+
+    /// The record is doubtful; what becomes of it is settled elsewhere.
+    pub fn warn(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].warnings += 1;
+        self.find(place, Severity::Warning, fate);
+    }
+
+    /// A warning about a whole delivery.
+    pub fn note(&mut self, delivery: usize, note: Note) {
+        let place = Place { delivery, record: 0, line: 1, offset: 0 };
+        self.warn(place, Fate::new(note.code, "", note.message, note.hint));
+    }
+
+    /// A delivery whose bytes came before: all its records are duplicates.
+    pub fn repeat(&mut self, delivery: usize, first: usize) {
+        let (read, file) = (self.receipts[first].read, self.receipts[first].file.clone());
+        let message = format!("the bytes are those of `{file}`: all {read} records were counted there");
+        let place = Place { delivery, record: 0, line: 1, offset: 0 };
+        self.find(place, Severity::Duplicate, Fate::new("D_DELIVERY", "", message, "nothing to do"));
+        let receipt = &mut self.receipts[delivery];
+        (receipt.read, receipt.duplicates) = (read, read);
+    }
+
+    /// The name of a delivery.
+    pub fn file(&self, delivery: usize) -> &str {
+        &self.receipts[delivery].file
+    }
+
+    fn find(&mut self, place: Place, severity: Severity, fate: Fate) {
+        let file = self.receipts[place.delivery].file.clone();
+        let Fate { code, stay_id, column, value, message, hint } = fate;
+        let Place { record, line, offset: byte_offset, .. } = place;
+        self.findings.push(Finding {
+            file,
+            record,
+            line,
+            byte_offset,
+            column,
+            severity,
+            code,
+            value,
+            message,
+            hint,
+            stay_id,
+        });
+    }
+
+    /// The receipts in the order of the deliveries, and the findings by file and record.
+    ///
+    /// # Errors
+    /// The sums do not agree, which is a bug of this program.
+    pub fn finish(mut self) -> Result<(Vec<Receipt>, Vec<Finding>)> {
+        for receipt in &self.receipts {
+            let Receipt { file, read, accepted, rejected, duplicates, .. } = receipt;
+            if *read != accepted + rejected + duplicates {
+                let what = format!(
+                    "of `{file}` {read} records were read, but {accepted} accepted, {rejected} rejected and \
+                     {duplicates} duplicates were counted"
+                );
+                let error =
+                    Error::new("X_COUNT", Exit::Bug, what).effect("nothing was taken; the last good month stays");
+                return Err(error.hint("please report it: this is an error of the program"));
+            }
+        }
+        self.findings.sort();
+        Ok((self.receipts, self.findings))
+    }
+}
+
+fn blank(delivery: &Delivery<'_>) -> Receipt {
+    let (file, sha256, table) = (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.table.name());
+    Receipt { file, sha256, table, ..Receipt::default() }
+}

@@ -1,0 +1,98 @@
+//! Values and names fit to be shown in a message: masked, escaped, cut; and the nearest known name to a wrong one.
+
+use std::fmt::Write;
+
+use crate::domain::nhs_number::mask;
+
+/// Values longer than this many characters are cut where they are shown.
+const SHOWN: usize = 60;
+
+/// A character that an eye cannot see or that can reorder what it sees.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// A value as a message may show it: hidden characters escaped, long values cut, and anything with ten digits that
+/// could be an NHS number masked.
+pub fn shown(value: &str) -> String {
+    if holds_ten_digits(value) { mask(&escaped(value)) } else { escaped(value) }
+}
+
+fn escaped(value: &str) -> String {
+    let mut text = String::new();
+    for (count, character) in value.chars().enumerate() {
+        if count == SHOWN {
+            text.push('…');
+            break;
+        }
+        if is_hidden(character) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\\u{{{:04X}}}", character as u32);
+        } else {
+            text.push(character);
+        }
+    }
+    text
+}
+
+/// Whether ten digits stand together, or as three, three and four.
+fn holds_ten_digits(value: &str) -> bool {
+    let shape: Vec<u8> = value.bytes().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte }).collect();
+    shape.windows(10).any(|window| window == b"9999999999")
+        || shape.windows(12).any(|window| window == b"999 999 9999" || window == b"999-999-9999")
+}
+
+/// The first character beyond printable ASCII, named: `character 2 is U+0417`.
+pub fn odd_character(value: &str) -> Option<String> {
+    let odd = |character: &char| !matches!(character, ' '..='~');
+    let (index, character) = value.chars().enumerate().find(|(_, character)| odd(character))?;
+    Some(format!("character {} is U+{:04X}", index + 1, character as u32))
+}
+
+/// A message about a wrong value, with the odd character named where the eye may miss it.
+pub fn with_odd_character(message: &str, value: &str) -> String {
+    match odd_character(value) {
+        Some(odd) => format!("{message}: {odd}"),
+        None => message.to_owned(),
+    }
+}
+
+/// The name that takes the fewest changes of single letters, if it takes few.
+pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    const LONGEST: usize = 40;
+    let text: Vec<char> = text.chars().take(LONGEST + 1).collect();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let most = 1 + text.len() / 4;
+    let distances = names.into_iter().map(|name| (distance(&text, name), name));
+    distances.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// How many letters must be put in, taken out or changed.
+fn distance(text: &[char], name: &str) -> usize {
+    let mut row: Vec<usize> = (0..=text.len()).collect();
+    for (index, wanted) in name.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (column, found) in text.iter().enumerate() {
+            let change = diagonal + usize::from(!found.eq_ignore_ascii_case(&wanted));
+            diagonal = row[column + 1];
+            row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[text.len()]
+}
+
+/// `1 row`, `4 rows`.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Names in back quotes with commas.
+pub fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    names.into_iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ")
+}

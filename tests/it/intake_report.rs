@@ -1,0 +1,97 @@
+//! The reject report: every finding with its place, as CSV that no spreadsheet runs.
+
+use beddays::intake::{mark_formula, unmark_formula, write_findings_csv};
+use proptest::prelude::*;
+
+use crate::intake::{ROW, events, stays, taken};
+
+fn report(intake: &beddays::intake::Intake) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_findings_csv(&intake.findings, &mut out).unwrap();
+    out
+}
+
+#[test]
+fn every_finding_has_its_place_and_words() {
+    let rows = format!("{ROW}S2,9990000019,RX1,,Norfolk,2018-03-01,,\n{ROW}S3,,rx1,,Norfolk,2018-03-01,,\n");
+    let intake = taken(&[stays(&rows), events("S1,=cmd|' /C calc'!A0,2018-03-05,,\n")]);
+    let text = String::from_utf8(report(&intake)).unwrap();
+    let wanted = [
+        "\"file\",\"record\",\"line\",\"byte_offset\",\"column\",\"severity\",\"code\",\"value\",\"message\",\"hint\",\"stay_id\"",
+        "\"events.csv\",1,2,28,\"kind\",\"rejected\",\"R_KIND\",\"'=cmd|'' /C calc'!A0\",\"no event has this kind\",\
+         \"ask the sender which it should be\",\"S1\"",
+        "\"stays.csv\",2,3,170,\"nhs_number\",\"rejected\",\"R_NHS\",\"999***0019\",\"the check digit does not fit \
+         (modulus 11)\",\"check the number against the patient's record; leave the cell blank if it is not known\",\"S2\"",
+        "\"stays.csv\",3,4,210,\"\",\"duplicate\",\"D_EXACT\",\"\",\"the same as record 1 of `stays.csv`\",\"nothing to \
+         do; it counts once\",\"S1\"",
+        "\"stays.csv\",4,5,287,\"nhs_number\",\"warning\",\"W_NO_NHS_NUMBER\",\"\",\"no NHS number; the stay was taken \
+         without a person\",\"stays of one person cannot be told to be so without the number\",\"S3\"",
+        "\"stays.csv\",4,5,287,\"provider_code\",\"warning\",\"W_CASE\",\"rx1\",\"read as `RX1`\",\"\",\"S3\"",
+    ];
+    assert_eq!(text.lines().collect::<Vec<_>>(), wanted);
+}
+
+/// Whether a program that cuts cells at any separator could see a formula.
+fn could_run(text: &str) -> bool {
+    let plain =
+        |cell: &str| cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"').to_owned();
+    let trigger = |cell: &str| plain(cell).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    text.split([',', ';', '\t', '|', '\n', '\r']).any(trigger)
+}
+
+#[test]
+fn formulas_are_marked_and_come_back() {
+    for text in [
+        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\"=1\"", "＝1", "＋1", "－1", "＠x", "a;=1", "a,-b",
+        "a|@b", "\u{A0}=1", "\u{0}=1", "'=1", "'", "''", "a;'b", "=1\n+2", ";;=", "\n", "\t", "a b", "", "a=b", "a-b",
+    ] {
+        let marked = mark_formula(text);
+        assert!(!could_run(&marked), "{text:?} → {marked:?}");
+        assert_eq!(unmark_formula(&marked), text, "{text:?} → {marked:?}");
+    }
+    for plain in ["a b", "", "a=b", "S1-2", "inbox/a.csv", "no such day: 2018-02-30"] {
+        assert_eq!(mark_formula(plain), plain);
+    }
+}
+
+proptest! {
+    #[test]
+    fn marks_can_be_taken_away(text in "[=+@'; ,|a\"\t\r\n＝é-]{0,12}") {
+        let marked = mark_formula(&text);
+        prop_assert!(!could_run(&marked), "{:?} → {:?}", text, marked);
+        prop_assert_eq!(unmark_formula(&marked), text);
+    }
+}
+
+#[test]
+fn no_cell_of_the_report_can_run() {
+    let payloads = ["=1+1", "+1+1", "@SUM(1+1)", "-2+3", "=HYPERLINK(\"\"http://invalid.example\"\")", "＝1", "a;=1"];
+    let columns = |payload: &str| {
+        let cell = format!("\"{payload}\"");
+        (0..8)
+            .map(move |place| {
+                let mut cells =
+                    ["S1", "9990000018", "RX1", "RX1RA", "Norfolk", "2018-03-01", "2018-03-05", ""].map(str::to_owned);
+                cells[place] = cell.clone();
+                cells.join(",") + "\n"
+            })
+            .collect::<String>()
+    };
+    let rows: String = payloads.into_iter().map(columns).collect();
+    let intake = taken(&[stays(&rows)]);
+    let out = report(&intake);
+    assert!(intake.findings.len() >= 56);
+    // As other countries cut it, too.
+    for delimiter in [b',', b';', b'\t'] {
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&*out);
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                assert!(!could_run(cell), "{cell:?}");
+            }
+        }
+    }
+    for line in out.split(|byte| *byte == b'\n') {
+        assert!(!line.iter().any(|byte| *byte < 0x20), "{:?}", String::from_utf8_lossy(line));
+    }
+}

@@ -1,5 +1,7 @@
-//! The monthly run and what belongs to it: deliveries, cases, the ledger, doubts, the statement, one commit.
+//! The monthly run and what belongs to it: deliveries in, the ledger, the statement, one commit.
 
 pub mod deliveries;
 pub mod explain;
 pub mod month;
+pub mod outputs;
+pub mod progress;

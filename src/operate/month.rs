@@ -1,1 +1,326 @@
-//! The monthly run.
+//! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::domain::{Authorities, Currency, Day, Finding, LedgerStatus, Minor, Month, Receipt, Severity, Stay};
+use crate::error::{Error, Exit, Result};
+use crate::intake::{self, Intake};
+use crate::key::Key;
+use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_month};
+use crate::project::{Project, View};
+use crate::query::Engine;
+use crate::regime::Law;
+use crate::report::model::Report;
+use crate::report::statement::{Basis as StatementBasis, statement};
+use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
+
+use super::deliveries::{self, Again, Held};
+use super::outputs::{self, Output};
+use super::progress::Progress;
+
+/// What a run is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// The month.
+    pub month: Month,
+    /// The last day whose news counts, if stated: then later facts are refused.
+    pub as_of: Option<Day>,
+}
+
+/// What a run did.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// The statement.
+    pub report: Report,
+    /// The folder with its files.
+    pub folder: PathBuf,
+    /// Whether anything in the store is different from before.
+    pub changed: bool,
+    /// The summary that `run.json` holds.
+    pub summary: Summary,
+}
+
+/// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The month.
+    pub month: Month,
+    /// Its edition.
+    pub edition: u32,
+    /// `provisional` until the month is closed.
+    pub standing: &'static str,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// Records read, over all deliveries ever received.
+    pub read: u64,
+    /// Records accepted.
+    pub accepted: u64,
+    /// Records rejected.
+    pub rejected: u64,
+    /// Duplicates.
+    pub duplicates: u64,
+    /// Stays that no law could judge.
+    pub not_judged: u64,
+    /// Delayed days of the month by status.
+    pub days_by_status: BTreeMap<LedgerStatus, u64>,
+    /// What is owed, by currency, whoever pays.
+    pub amount_minor: BTreeMap<Currency, Minor>,
+    /// SHA-256 of the ledger.
+    pub ledger_sha256: String,
+    /// Every delivery with its fate.
+    pub deliveries: Vec<Receipt>,
+    /// The exit code: 0, or 1 if records were rejected or stays not judged.
+    pub exit: u8,
+}
+
+impl Summary {
+    /// The last line of a run, for a log.
+    pub fn line(&self) -> String {
+        let days: u64 = self.days_by_status.values().sum();
+        let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
+        let amounts: Vec<String> = amounts.collect();
+        let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
+        format!(
+            "read {} = accepted {} + rejected {} + duplicates {}; ledger {days} days, {amounts}; published: yes",
+            self.read, self.accepted, self.rejected, self.duplicates
+        )
+    }
+}
+
+/// Runs a month.
+///
+/// # Errors
+/// Input refused, a total that does not reconcile, a damaged or locked store, a disk that refuses: the last good month
+/// stays.
+pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Result<Ran> {
+    covered(project, request.month)?;
+    let key = Key::read(&project.folder)?;
+    let mut store = Store::open(&project.folder)?;
+    store.require_key(&key.id())?;
+    let inbox = deliveries::find(project, &store)?;
+    let (held, again) = deliveries::hold(&store, inbox)?;
+    let as_of = request.as_of.or(project.as_of);
+    let mut taken = take(project, &held, &key, as_of, progress)?;
+    account_for_repeats(&again, &held, &mut taken);
+
+    let mut commit = store.begin();
+    deliveries::keep(&mut commit, &held)?;
+    let followed_to = as_of.unwrap_or_else(|| request.month.last());
+    let judged = judge(project, request.month, followed_to, &taken, &mut commit, progress)?;
+    let report = report(project, &taken, &judged, &commit)?;
+    let summary = summary(&taken, &judged);
+    let mut files = outputs::render(&report)?;
+    files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
+    files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
+
+    let folder = outputs::folder(&project.folder, request.month)?;
+    let published = commit.finish()?;
+    outputs::write(&folder, &files)?;
+    Ok(Ran { report, folder, changed: published.changed, summary })
+}
+
+/// Refuses a month for which nobody has read the law, by name.
+fn covered(project: &Project, month: Month) -> Result<()> {
+    let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
+    if project.law.iter().any(covers) {
+        return Ok(());
+    }
+    let spans = project.law.iter().map(|law| {
+        format!("{} covers {} to {}", law.regime.id(), law.rules.coverage.0, law.rules.coverage.1)
+    });
+    Err(Error::new("C_COVERAGE", Exit::Config, format!("no regime of the project covers {month}"))
+        .effect("nothing was read or changed")
+        .hint(spans.collect::<Vec<_>>().join("; ")))
+}
+
+/// Reads every delivery ever received against the rules of intake.
+///
+/// # Errors
+/// A file is refused as a whole.
+pub fn take(
+    project: &Project,
+    held: &[Held],
+    key: &Key,
+    as_of: Option<Day>,
+    progress: &dyn Progress,
+) -> Result<Intake> {
+    let zone = &project.law[0].regime.file.regime.zone;
+    let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
+    let deliveries: Vec<intake::Delivery<'_>> = held.iter().map(Held::as_delivery).collect();
+    progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
+    let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
+    let mut taken = intake::take(&deliveries, &rules, &|bytes| progress.done(bytes))?;
+    taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    Ok(taken)
+}
+
+/// A file whose bytes came before under another name is read once; its records are counted as duplicates.
+fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
+    for repeat in again {
+        let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
+        let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);
+        let Some(receipt) = receipt.filter(|_| first.file != repeat.file).cloned() else { continue };
+        taken.findings.push(Finding {
+            file: repeat.file.clone(),
+            record: 0,
+            line: 1,
+            byte_offset: 0,
+            column: String::new(),
+            severity: Severity::Duplicate,
+            code: "D_DELIVERY",
+            value: String::new(),
+            message: format!("the same bytes came as {}", first.file),
+            hint: "nothing to do: it was taken once".to_owned(),
+            stay_id: String::new(),
+        });
+        taken.receipts.push(Receipt {
+            file: repeat.file.clone(),
+            accepted: 0,
+            rejected: 0,
+            duplicates: receipt.read,
+            warnings: 0,
+            ..receipt
+        });
+    }
+}
+
+/// A month judged and handed to the commit.
+struct JudgedMonth {
+    month: PublishedMonth,
+    looked_at: LookedAt,
+}
+
+fn judge(
+    project: &Project,
+    month: Month,
+    followed_to: Day,
+    taken: &Intake,
+    commit: &mut Commit<'_>,
+    progress: &dyn Progress,
+) -> Result<JudgedMonth> {
+    let laws = &project.law;
+    let cases = cases(&taken.stays, &taken.events, laws, followed_to);
+    commit.put_stays(&taken.stays)?;
+    commit.put_events(&taken.events)?;
+    commit.put_reasons(&taken.reasons)?;
+    commit.put_delay_periods(&delay_periods(&cases, laws))?;
+    let regimes = laws.iter().map(|law| RegimeUsed {
+        regime: law.regime.id().to_owned(),
+        sha256: law.regime.hash.clone(),
+    });
+    let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
+    let basis = Basis {
+        month,
+        as_of: followed_to,
+        regimes: regimes.collect(),
+        readings_sha256: sha256(readings.join("\n").as_bytes()),
+    };
+    let reasons = Reasons::new(&taken.reasons);
+    let mut looked_at = LookedAt::default();
+    let month = commit.put_ledger(basis, |writer| {
+        progress.begin("judging", cases.len() as u64);
+        looked_at =
+            judge_month(&cases, laws, month, &reasons, &|cases| progress.done(cases), &mut |rows| writer.push(rows))?;
+        Ok(())
+    })?;
+    Ok(JudgedMonth { month: month.clone(), looked_at })
+}
+
+fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, commit: &Commit<'_>) -> Result<Report> {
+    let ledger = commit.path(&judged.month.ledger);
+    let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
+    let mut engine = Engine::open(&[("ledger_day", &ledger), ("stay", &stays)])?;
+    engine.add_parameters(&[("view", view_name(project.view)), ("code", &code(project))])?;
+    engine.build()?;
+    reconcile(&judged.month, &mut engine)?;
+    let open = |stay: &&Stay| {
+        let from = taken.events.partition_point(|record| record.stay_id < stay.stay_id);
+        let mut of_stay = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
+        stay.discharged_at.is_none() && !of_stay.any(|record| record.event.kind.is_departure())
+    };
+    let basis = StatementBasis {
+        owner: &project.name,
+        owes: project.view == View::Authority,
+        names: &project.names,
+        month: judged.month.month,
+        as_of: judged.month.as_of,
+        edition: judged.month.edition,
+        laws: &project.law,
+        receipts: &taken.receipts,
+        findings: &taken.findings,
+        looked_at: &judged.looked_at,
+        reasons: Reasons::new(&taken.reasons),
+        open_stays: taken.stays.iter().filter(open).count(),
+        ledger_sha256: &judged.month.ledger.sha256,
+    };
+    statement(&basis, &mut engine)
+}
+
+fn view_name(view: View) -> &'static str {
+    match view {
+        View::Authority => "authority",
+        View::Provider => "provider",
+        View::System => "system",
+    }
+}
+
+fn code(project: &Project) -> String {
+    match project.view {
+        View::Authority => project.authority.map(|id| Authorities::england().get(id).code.clone()).unwrap_or_default(),
+        View::Provider => project.provider.clone().unwrap_or_default(),
+        View::System => String::new(),
+    }
+}
+
+/// What the writer of the ledger added up must be what the queries find in it.
+fn reconcile(month: &PublishedMonth, engine: &mut Engine) -> Result<()> {
+    let mut found: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    for record in engine.ask("liability_by_payer")?.records() {
+        let sums = found.entry(record.text("currency")?.to_owned()).or_default();
+        sums.0 += record.integer("delayed_days")?;
+        sums.1 += record.integer("amount_minor")?;
+    }
+    let written: i64 = month.amount_minor.values().map(|amount| amount.0).sum();
+    let days: u64 = month.days_by_status.values().sum();
+    let (found_days, found_amount) = found.values().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1));
+    if found_days == days as i64 && found_amount == written {
+        return Ok(());
+    }
+    let what = format!("the ledger was written with {days} days and {written}, the queries find {found_days} and {found_amount}");
+    Err(Error::new("S_RECONCILE", Exit::Data, what)
+        .effect("nothing was published; the last good month stays")
+        .hint("this is our bug: please report it"))
+}
+
+fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    intake::write_findings_csv(findings, &mut bytes)
+        .map_err(|error| Error::new("X_BUG", Exit::Bug, format!("the reject report: {error}")))?;
+    Ok(bytes)
+}
+
+fn summary(taken: &Intake, judged: &JudgedMonth) -> Summary {
+    let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
+    let (rejected, not_judged): (u64, u64) =
+        (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
+    Summary {
+        month: judged.month.month,
+        edition: judged.month.edition,
+        standing: "provisional",
+        as_of: judged.month.as_of,
+        read: sum(|receipt| receipt.read),
+        accepted: sum(|receipt| receipt.accepted),
+        rejected,
+        duplicates: sum(|receipt| receipt.duplicates),
+        not_judged,
+        days_by_status: judged.month.days_by_status.clone(),
+        amount_minor: judged.month.amount_minor.clone(),
+        ledger_sha256: judged.month.ledger.sha256.clone(),
+        deliveries: taken.receipts.clone(),
+        exit: u8::from(rejected > 0 || not_judged > 0),
+    }
+}

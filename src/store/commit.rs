@@ -216,6 +216,16 @@ impl<'a> Commit<'a> {
         Ok(StoredFile { file, sha256, bytes, rows })
     }
 
+    /// Where a file of this commit lies. It can be read before [`Commit::finish`], by the run that made it.
+    pub fn path(&self, stored: &StoredFile) -> PathBuf {
+        self.folder(&stored.file)
+    }
+
+    /// The file of a table as this commit will publish it; nothing if the table was never written.
+    pub fn table(&self, name: &str) -> Option<PathBuf> {
+        self.next.tables.get(name).map(|stored| self.path(stored))
+    }
+
     /// Publishes everything at once. When it returns, a power cut cannot undo it.
     ///
     /// # Errors

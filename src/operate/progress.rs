@@ -1,0 +1,18 @@
+//! How far a run is: the library says it, a terminal may show it.
+
+/// Hears how far a run is.
+pub trait Progress: Sync {
+    /// A stage of `total` units begins; 0 where nobody knows.
+    fn begin(&self, stage: &'static str, total: u64);
+    /// So many units of the stage are done.
+    fn done(&self, units: u64);
+}
+
+/// Hears nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &'static str, _: u64) {}
+    fn done(&self, _: u64) {}
+}

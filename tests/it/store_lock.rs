@@ -10,10 +10,26 @@ use beddays::store::Store;
 use crate::store::{KEY_ID, publish, rows};
 use crate::store_child::{child, run};
 
-/// A child that holds the lock. It has it when this returns.
-fn holder(project: &std::path::Path) -> Child {
-    let mut holder = child(&[], "hold", project).stdout(Stdio::piped()).spawn().unwrap();
-    let lines = BufReader::new(holder.stdout.take().unwrap()).lines();
+/// A child that holds the lock; it is killed with this value at the latest.
+struct Holder(Child);
+
+impl Holder {
+    fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A child that has the lock when this returns.
+fn holder(project: &std::path::Path) -> Holder {
+    let mut holder = Holder(child(&[], "hold", project).stdout(Stdio::piped()).spawn().unwrap());
+    let lines = BufReader::new(holder.0.stdout.take().unwrap()).lines();
     assert!(lines.map_while(Result::ok).any(|line| line.contains("held")), "the child never had the lock");
     holder
 }
@@ -31,8 +47,7 @@ fn second_run_gets_75_until_the_first_is_killed() {
     let (code, said) = run(child(&[], "publish 4", project.path()));
     assert_eq!(code, Some(75), "{said}");
     assert!(start.elapsed() < Duration::from_secs(2));
-    holder.kill().unwrap();
-    holder.wait().unwrap();
+    holder.kill();
     assert!(project.path().join("store/lock").exists(), "the lock file stays; it means nothing");
     assert_eq!(Store::open(project.path()).unwrap().stays().unwrap().len(), 3);
 }

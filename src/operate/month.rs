@@ -128,9 +128,10 @@ fn covered(project: &Project, month: Month) -> Result<()> {
     if project.law.iter().any(covers) {
         return Ok(());
     }
-    let spans = project.law.iter().map(|law| {
-        format!("{} covers {} to {}", law.regime.id(), law.rules.coverage.0, law.rules.coverage.1)
-    });
+    let spans = project
+        .law
+        .iter()
+        .map(|law| format!("{} covers {} to {}", law.regime.id(), law.rules.coverage.0, law.rules.coverage.1));
     Err(Error::new("C_COVERAGE", Exit::Config, format!("no regime of the project covers {month}"))
         .effect("nothing was read or changed")
         .hint(spans.collect::<Vec<_>>().join("; ")))
@@ -208,10 +209,8 @@ fn judge(
     commit.put_events(&taken.events)?;
     commit.put_reasons(&taken.reasons)?;
     commit.put_delay_periods(&delay_periods(&cases, laws))?;
-    let regimes = laws.iter().map(|law| RegimeUsed {
-        regime: law.regime.id().to_owned(),
-        sha256: law.regime.hash.clone(),
-    });
+    let regimes =
+        laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
     let basis = Basis {
         month,
@@ -290,7 +289,9 @@ fn reconcile(month: &PublishedMonth, engine: &mut Engine) -> Result<()> {
     if found_days == days as i64 && found_amount == written {
         return Ok(());
     }
-    let what = format!("the ledger was written with {days} days and {written}, the queries find {found_days} and {found_amount}");
+    let what = format!(
+        "the ledger was written with {days} days and {written}, the queries find {found_days} and {found_amount}"
+    );
     Err(Error::new("S_RECONCILE", Exit::Data, what)
         .effect("nothing was published; the last good month stays")
         .hint("this is our bug: please report it"))
@@ -305,8 +306,7 @@ fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
 
 fn summary(taken: &Intake, judged: &JudgedMonth) -> Summary {
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
-    let (rejected, not_judged): (u64, u64) =
-        (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
+    let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
     Summary {
         month: judged.month.month,
         edition: judged.month.edition,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
 use crate::report::{csv, html, json, xlsx};
-use crate::store::private;
+use crate::store::{private, write_whole};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +29,9 @@ pub fn render(report: &Report) -> Result<Vec<Output>> {
         output("xlsx", xlsx::write(report)?),
         output("json", json::write(report)?),
     ];
-    outputs.extend(csv::write(report)?.into_iter().map(|(name, bytes)| Output {
-        name: format!("{}-{name}", report.class),
-        bytes,
-    }));
+    outputs.extend(
+        csv::write(report)?.into_iter().map(|(name, bytes)| Output { name: format!("{}-{name}", report.class), bytes }),
+    );
     Ok(outputs)
 }
 
@@ -47,10 +46,14 @@ pub fn folder(project: &Path, month: crate::domain::Month) -> Result<PathBuf> {
         match fs::symlink_metadata(path) {
             Ok(found) if found.is_dir() => private::refuse_if_open(path)?,
             Ok(_) => {
-                return Err(Error::new("X_IN_THE_WAY", Exit::CannotCreate, "something that is no folder is in the way")
-                    .at(Position::file(path))
-                    .effect("nothing was published; the last good month stays")
-                    .hint("move it away, then run again"));
+                return Err(Error::new(
+                    "X_IN_THE_WAY",
+                    Exit::CannotCreate,
+                    "something that is no folder is in the way",
+                )
+                .at(Position::file(path))
+                .effect("nothing was published; the last good month stays")
+                .hint("move it away, then run again"));
             }
             Err(_) => private::create_folder(path)?,
         }
@@ -66,17 +69,20 @@ pub fn folder(project: &Path, month: crate::domain::Month) -> Result<PathBuf> {
 pub fn write(folder: &Path, outputs: &[Output]) -> Result<()> {
     for Output { name, bytes } in outputs {
         let path = folder.join(name);
-        if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) && fs::read(&path).is_ok_and(|old| old == *bytes) {
+        if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file())
+            && fs::read(&path).is_ok_and(|old| old == *bytes)
+        {
             continue;
         }
-        private::write_whole(folder, name, bytes)?;
+        write_whole(folder, name, bytes)?;
     }
     let entries = fs::read_dir(folder).map_err(|error| Error::io("list the reports", folder, &error))?;
     for entry in entries {
         let entry = entry.map_err(|error| Error::io("list the reports", folder, &error))?;
         let known = outputs.iter().any(|output| entry.file_name().to_str() == Some(&output.name));
         if !known && entry.path().is_file() {
-            fs::remove_file(entry.path()).map_err(|error| Error::io("remove an outdated report", &entry.path(), &error))?;
+            fs::remove_file(entry.path())
+                .map_err(|error| Error::io("remove an outdated report", &entry.path(), &error))?;
         }
     }
     private::sync_folder(folder)

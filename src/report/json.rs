@@ -10,9 +10,16 @@ use crate::report::model::Report;
 /// If the report contradicts itself (see [`Report::check`]).
 pub fn write(report: &Report) -> Result<Vec<u8>> {
     report.check()?;
-    let mut bytes = serde_json::to_vec_pretty(report).map_err(|source| {
-        Error::new("X_REPORT", Exit::Bug, format!("the report cannot be written as JSON: {source}"))
-    })?;
+    pretty(report)
+}
+
+/// Anything as JSON in the same form.
+///
+/// # Errors
+/// If it cannot be written as JSON (our bug).
+pub fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|source| Error::new("X_REPORT", Exit::Bug, format!("it cannot be written as JSON: {source}")))?;
     bytes.push(b'\n');
     Ok(bytes)
 }

@@ -94,7 +94,10 @@ impl Sealed {
 }
 
 /// Writes a small file as a whole: temporary name, fsync, rename. The folder is the caller's to sync.
-pub(super) fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
+///
+/// # Errors
+/// 73 or 74: the system refuses; nothing of it is left under the name.
+pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
     let mut draft = Draft::create(folder, name)?;
     draft.write_all(content).map_err(|error| refused("write", &draft.path, &error))?;
     draft.seal()?.keep_as(&folder.join(name))

@@ -36,7 +36,7 @@ use std::path::Path;
 use crate::error::Result;
 
 pub use commit::{Commit, Published, Received, Taken};
-pub use draft::sha256;
+pub use draft::{sha256, write_whole};
 pub use ledger::Ledger;
 pub use ledger_writer::{LedgerTotals, LedgerWriter};
 pub use manifest::{Basis, Delivery, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile};

@@ -168,7 +168,7 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, Str
         Exclusion(at.map_or(u8::MAX, |at| at as u8))
     });
     let authority = authority(&vector.authority)?;
-    let case = Case { authority, excluded, ready_on: None, events: &events, followed_to: None };
+    let case = Case::new(authority, excluded, None, &events, None);
     let mut assessment = Assessment::default();
     assess(&case, &rules, &mut assessment).map_err(|refusal| refusal.to_string())?;
     let counted = |rule| matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing | RuleId::ClaimNotMade);

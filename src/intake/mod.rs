@@ -25,6 +25,7 @@ pub mod field;
 pub mod header;
 pub mod news;
 mod reason;
+mod recognise;
 pub mod record;
 pub mod refusal;
 mod reject_report;
@@ -41,6 +42,7 @@ use std::collections::HashMap;
 use crate::domain::{Authorities, Day, EventRecord, Finding, Reason, Receipt, Stay};
 use crate::error::Result;
 
+pub use recognise::{columns, recognise};
 pub use reject_report::{mark_formula, unmark_formula, write_findings_csv};
 use sheet::{RowReader, Rows};
 use tally::{Place, Tally};

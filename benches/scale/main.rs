@@ -163,7 +163,9 @@ impl Generator {
         let origin = Origin { source_id: "0123456789abcdef".into(), source_record: at as u32 };
         let record = |event| EventRecord { stay_id: stay_id.clone(), event, origin: origin.clone() };
         let events = events.into_iter().map(record).collect();
-        let authority = self.authorities[self.below(self.authorities.len() as u64) as usize];
+        let count = self.authorities.len() as u64;
+        let authority = self.below(count) as usize;
+        let authority = self.authorities[authority];
         let stay = Stay {
             stay_id: stay_id.clone(),
             person_key: None,

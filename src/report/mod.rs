@@ -14,4 +14,5 @@ pub mod html;
 pub mod json;
 pub mod model;
 pub mod text;
+pub mod theme;
 pub mod xlsx;

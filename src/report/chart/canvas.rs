@@ -6,21 +6,20 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::error::{Error, Exit, Result};
 use crate::report::text::visible;
+use crate::report::theme;
 
-/// The one accent colour: what is charged. Dark enough for white on it (9.9:1).
-pub const ACCENT: RGBColor = RGBColor(0x12, 0x43, 0x6d);
-/// Words.
-pub const INK: RGBColor = RGBColor(0x1a, 0x1d, 0x21);
-/// Words of less weight: 6.7:1 on white.
-pub const QUIET: RGBColor = RGBColor(0x50, 0x5a, 0x5f);
-/// Outlines and hatching: 4.6:1 on white.
-pub const EDGE: RGBColor = RGBColor(0x6b, 0x76, 0x80);
-/// What is not charged.
-pub const PALE: RGBColor = RGBColor(0xee, 0xf1, 0xf4);
-/// Stripes.
-pub const STRIPE: RGBColor = RGBColor(0xa3, 0xad, 0xb6);
-/// Lines of the scale.
-pub const GRID: RGBColor = RGBColor(0xdd, 0xe1, 0xe5);
+const ACCENT: RGBColor = colour(theme::ACCENT);
+pub const INK: RGBColor = colour(theme::INK);
+pub const QUIET: RGBColor = colour(theme::QUIET);
+pub const EDGE: RGBColor = colour(theme::EDGE);
+const PALE: RGBColor = colour(theme::PALE);
+const STRIPE: RGBColor = colour(theme::STRIPE);
+pub const GRID: RGBColor = colour(theme::HAIR);
+
+const fn colour(rgb: u32) -> RGBColor {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    RGBColor(red, green, blue)
+}
 
 /// The faces of charts outside a page; inside one the style sheet decides.
 const FACES: &str = "Arial, Liberation Sans, sans-serif";
@@ -114,10 +113,15 @@ impl Canvas<'_> {
         self.put(&Rectangle::new(corners, edge.stroke_width(1)))
     }
 
-    /// One line that runs to and fro over a box: a single element however large the box is.
+    /// One line that runs to and fro inside a box: a single element however large the box is.
     fn stripes(&self, area: Area, kind: usize, colour: RGBColor) -> Result<()> {
         const STEP: i32 = 6;
+        // Inside the outline, which would otherwise look frayed.
+        let area = Area { left: area.left + 1, top: area.top + 1, right: area.right - 1, bottom: area.bottom - 1 };
         let Area { left, top, right, bottom } = area;
+        if left >= right || top >= bottom {
+            return Ok(());
+        }
         let rising = |at: i32| {
             let (from, to) = (left.max(at - bottom), right.min(at - top));
             [(from, at - from), (to, at - to)]

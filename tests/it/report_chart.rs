@@ -68,7 +68,7 @@ fn steps_of_a_bridge_are_marked_as_taken_away() {
 fn series_differ_by_shape_and_not_only_by_colour() {
     let series = |strong: bool| Series { label: "Name".into(), values: vec![5; 3], strong };
     let draw = |all: Vec<Series>| svg(&chart(Drawing::Daily { first: day("2018-03-01"), series: all })).unwrap();
-    let lines = |svg: &str| tags(svg).iter().filter(|tag| tag.name == "polyline").count();
+    let lines = |svg: &str| tags(svg).iter().filter(|tag| tag.name == "path").count();
     let [solid, hatched] = [draw(vec![series(true)]), draw(vec![series(false)])];
     // One more line for each column and for the legend.
     assert_eq!(lines(&hatched), lines(&solid) + 4);
@@ -130,7 +130,7 @@ fn payloads_stay_words_and_names_that_are_too_long_are_cut() {
         let mut chart = chart(Drawing::Bars(bars(&[(&text, 5), ("Short", 3)])));
         (chart.title, chart.description) = (text.clone(), text);
         for tag in tags(&svg(&chart).unwrap()) {
-            assert!(["svg", "title", "desc", "text", "rect", "polyline"].contains(&tag.name.as_str()), "{tag:?}");
+            assert!(["svg", "title", "desc", "text", "rect", "path"].contains(&tag.name.as_str()), "{tag:?}");
         }
     }
     let long = "word ".repeat(60);

@@ -14,104 +14,16 @@ use crate::report_fixture::{SCRIPTS, hostile, payloads, statement, words};
 use crate::report_markup::{Tag, tags, words as words_of_page};
 
 /// Everything that the template and the charts may put into a page.
-const TAGS: [&str; 48] = [
-    "!doctype",
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "a",
-    "p",
-    "div",
-    "header",
-    "h1",
-    "h2",
-    "nav",
-    "ol",
-    "li",
-    "main",
-    "section",
-    "dl",
-    "dt",
-    "dd",
-    "figure",
-    "figcaption",
-    "svg",
-    "desc",
-    "rect",
-    "polyline",
-    "line",
-    "text",
-    "b",
-    "span",
-    "small",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "th",
-    "td",
-    "details",
-    "summary",
-    "footer",
-    "ul",
-    "circle",
-    "polygon",
-    "g",
-    "path",
-];
-const ATTRIBUTES: [&str; 40] = [
-    "lang",
-    "charset",
-    "http-equiv",
-    "content",
-    "name",
-    "class",
-    "href",
-    "id",
-    "aria-labelledby",
-    "tabindex",
-    "role",
-    "scope",
-    "open",
-    "viewbox",
-    "x",
-    "y",
-    "width",
-    "height",
-    "dy",
-    "text-anchor",
-    "font-family",
-    "font-size",
-    "font-weight",
-    "fill",
-    "stroke",
-    "stroke-width",
-    "points",
-    "opacity",
-    "shape-rendering",
-    "html",
-    "x1",
-    "x2",
-    "y1",
-    "y2",
-    "cx",
-    "cy",
-    "r",
-    "d",
-    "transform",
-    "aria-label",
-];
+const TAGS: &str = "!doctype html head meta title style body a p div header h1 h2 nav ol li main section dl dt dd \
+    figure figcaption svg desc rect path text b span small table caption thead tbody tfoot tr th td details summary footer";
+const ATTRIBUTES: &str = "html lang charset http-equiv content name class href id aria-labelledby tabindex role scope open \
+    viewbox x y width height dy text-anchor font-family font-size font-weight fill stroke stroke-width d shape-rendering";
 
 fn assert_harmless(page: &str) {
     for tag in tags(page) {
-        assert!(TAGS.contains(&tag.name.as_str()), "{tag:?}");
+        assert!(TAGS.split_whitespace().any(|known| known == tag.name), "{tag:?}");
         for (name, value) in &tag.attributes {
-            assert!(ATTRIBUTES.contains(&name.as_str()), "{tag:?}");
+            assert!(ATTRIBUTES.split_whitespace().any(|known| known == name), "{tag:?}");
             assert!(name != "href" || value.starts_with('#'), "{tag:?}");
             assert!(!value.contains("url(") && !value.contains("://"), "{tag:?}");
         }
@@ -206,8 +118,7 @@ fn headings_landmarks_and_names_are_in_order() {
 fn every_tag_is_closed_in_order() {
     let mut open: Vec<String> = Vec::new();
     for tag in tags(&render(&everything_hostile()).unwrap()) {
-        let is_void =
-            ["!doctype", "meta", "rect", "polyline", "line", "circle", "polygon"].contains(&tag.name.as_str());
+        let is_void = ["!doctype", "meta", "rect", "path"].contains(&tag.name.as_str());
         match (is_void, tag.is_end) {
             (true, _) => {}
             (false, false) => open.push(tag.name),

@@ -9,7 +9,9 @@ use crate::harness::{Folder, program, said};
 #[test]
 fn wrong_arguments_are_2() {
     let folder = Folder::with_stays();
-    for arguments in [&["run", "--month", "2018-13"][..], &["run", "--moth", "2018-03"], &["fly"], &["regimes", "show", "utopia"]] {
+    for arguments in
+        [&["run", "--month", "2018-13"][..], &["run", "--moth", "2018-03"], &["fly"], &["regimes", "show", "utopia"]]
+    {
         folder.run(arguments).exits(2);
     }
     folder.run(&["run"]).exits(2).says("--month");
@@ -106,7 +108,10 @@ fn a_wrong_project_or_regime_is_78_with_the_line() {
         folder.march().exits(78).says(says).says("line");
     }
     folder.put("beddays.toml", project.replace("\"england-2014\"", "\"law.toml\""));
-    folder.put("law.toml", include_str!("../../regimes/liability/england-2014.toml").replace("amount_minor = 15500", "amount = 15500"));
+    folder.put(
+        "law.toml",
+        include_str!("../../regimes/liability/england-2014.toml").replace("amount_minor = 15500", "amount = 15500"),
+    );
     folder.march().exits(78).says("law.toml").says("line");
 }
 
@@ -150,7 +155,11 @@ fn a_worked_case_that_does_not_hold_is_1() {
     folder.put("good.csv", vectors);
     folder.run(&["regimes", "test", "good.csv"]).exits(0).says("44 passed, 0 failed");
     folder.put("bad.csv", vectors.replacen(",2,260,GBP", ",3,390,GBP", 1));
-    folder.run(&["regimes", "test", "bad.csv"]).exits(1).says("E14-01: expected_days: expected 3, found 2").says("43 passed, 1 failed");
+    folder
+        .run(&["regimes", "test", "bad.csv"])
+        .exits(1)
+        .says("E14-01: expected_days: expected 3, found 2")
+        .says("43 passed, 1 failed");
     folder.put("torn.csv", "a,b\n1,2\n");
     folder.run(&["regimes", "test", "torn.csv"]).exits(65);
     folder.run(&["regimes", "test", "none.csv"]).exits(66);

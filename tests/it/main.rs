@@ -1,6 +1,10 @@
 //! The one integration binary: polars is linked once.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 mod agreement;
+mod exits;
+mod harness;
 mod intake;
 mod intake_clock;
 mod intake_files;
@@ -12,6 +16,7 @@ mod intake_report;
 mod intake_rows;
 mod law;
 mod oracle;
+mod regimes;
 mod report;
 mod report_browser;
 mod report_chart;
@@ -21,6 +26,7 @@ mod report_html;
 mod report_look;
 mod report_markup;
 mod report_xlsx;
+mod run;
 mod store;
 mod store_child;
 mod store_crash;
@@ -29,3 +35,4 @@ mod store_forged;
 mod store_lock;
 mod store_modes;
 mod store_power;
+mod tidy;

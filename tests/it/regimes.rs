@@ -32,13 +32,28 @@ fn the_checker_refuses_what_no_bill_could_rest_on() {
     };
     refused(&LAW_2014.replacen("lead_days", "led_days", 1), "led_days");
     refused(&LAW_2014.replacen("cite = \"reg 8; para 2(6); Explanatory Note\"", "cite = \" \"", 1), "no citation");
-    refused(&without("cite = \"reg 10(a)\"\ngrade = \"verified\"\n\n[[tariff]]\nband = \"standard\"", "[[tariff]]\nband = \"standard\""), "cite");
-    refused(&LAW_2014.replacen("to = \"2022-06-30\"\namount_minor = 15500", "to = \"2021-12-31\"\namount_minor = 15500", 1), "a gap");
+    refused(
+        &without(
+            "cite = \"reg 10(a)\"\ngrade = \"verified\"\n\n[[tariff]]\nband = \"standard\"",
+            "[[tariff]]\nband = \"standard\"",
+        ),
+        "cite",
+    );
+    refused(
+        &LAW_2014.replacen("to = \"2022-06-30\"\namount_minor = 15500", "to = \"2021-12-31\"\namount_minor = 15500", 1),
+        "a gap",
+    );
     let twice = LAW_2014.replacen("[[pause]]", "[[tariff]]\nband = \"london\"\nfrom = \"2020-01-01\"\nto = \"2020-12-31\"\namount_minor = 1\ncite = \"x\"\ngrade = \"verified\"\n\n[[pause]]", 1);
     refused(&twice, "an overlap");
     refused(&LAW_2014.replacen("id = \"not_assessed\"", "id = \"never_heard_of\"", 1), "no case can reach it");
-    refused(&LAW_2003.replacen("id = \"rest_day_first\"", "id = \"ready_by_hour\"", 1), "no case can reach it with these values");
-    refused(&without("[[rule]]\nid = \"deterioration\"", "[[rule]]\nid = \"left_before_test\""), "can be reached and has no words");
+    refused(
+        &LAW_2003.replacen("id = \"rest_day_first\"", "id = \"ready_by_hour\"", 1),
+        "no case can reach it with these values",
+    );
+    refused(
+        &without("[[rule]]\nid = \"deterioration\"", "[[rule]]\nid = \"left_before_test\""),
+        "can be reached and has no words",
+    );
     refused(&LAW_2014.replacen("id = \"partial_2014\"", "id = \"partial_2015\"", 1), "partial_2015");
     refused(&LAW_2014.replacen("alternatives = [\"any\"]", "alternatives = [\"some\"]", 1), "some");
     refused(&LAW_2003.replacen("\"Slough\"", "\"Atlantis\"", 1), "an authority nobody knows");
@@ -73,7 +88,11 @@ fn every_reading_moves_some_case() {
             let params = format!("{reading}={value}");
             let moves = cases.iter().zip(&before).any(|(case, before)| found(case, &params, &library) != *before);
             // Rare questions may need a rarer case than these few thousand.
-            let rare = || (6_000..120_000).map(random_case).any(|case| found(&case, &params, &library) != found(&case, "", &library));
+            let rare = || {
+                (6_000..120_000)
+                    .map(random_case)
+                    .any(|case| found(&case, &params, &library) != found(&case, "", &library))
+            };
             assert!(moves || rare(), "{params} moves nothing");
         }
     }
@@ -90,7 +109,10 @@ fn every_number_of_the_law_moves_some_case() {
         ("lead_days = { value = 1", "lead_days = { value = 2"),
         ("days = { value = 2, cite = \"s.5(7)(a)", "days = { value = 3, cite = \"s.5(7)(a)"),
         ("value = \"2005-03-31\"", "value = \"2009-03-31\""),
-        ("moves_past_rest_days = { value = true, cite = \"reg 8(2)\"", "moves_past_rest_days = { value = false, cite = \"reg 8(2)\""),
+        (
+            "moves_past_rest_days = { value = true, cite = \"reg 8(2)\"",
+            "moves_past_rest_days = { value = false, cite = \"reg 8(2)\"",
+        ),
         ("ready_by = { value = \"11:00\"", "ready_by = { value = \"12:00\""),
         ("value = \"departure\"", "value = \"any_time\""),
         ("before = \"11:00\"\ncite = \"s.6(4)(b); reg 11(a)\"", "before = \"12:00\"\ncite = \"s.6(4)(b); reg 11(a)\""),
@@ -106,7 +128,10 @@ fn every_number_of_the_law_moves_some_case() {
         ("value = \"any_day\"", "value = \"first_day\""),
         ("amount_minor = 15500", "amount_minor = 15600"),
         ("amount_minor = 13000", "amount_minor = 13100"),
-        ("payments = { from = \"2015-04-01\", to = \"2022-06-30\"", "payments = { from = \"2015-04-01\", to = \"2022-06-20\""),
+        (
+            "payments = { from = \"2015-04-01\", to = \"2022-06-30\"",
+            "payments = { from = \"2015-04-01\", to = \"2022-06-20\"",
+        ),
     ];
     let cases: Vec<_> = (0..40_000).map(random_case).filter(|case| case.qualifies == "yes").collect();
     let moved = |law: &str, id: &str, from: &str, to: &str| {

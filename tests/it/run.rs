@@ -24,7 +24,8 @@ fn every_format_says_the_same_sum() {
     folder.march().exits(0);
     let html = folder.read("reports/2018-03/internal-statement.html");
     assert!(html.contains(AMOUNT));
-    let json: serde_json::Value = serde_json::from_str(&folder.read("reports/2018-03/internal-statement.json")).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.read("reports/2018-03/internal-statement.json")).unwrap();
     let stays = json["sections"].as_array().unwrap().iter().find(|section| section["id"] == "stays").unwrap();
     let rows = stays["tables"][0]["rows"].as_array().unwrap();
     let sum: i64 = rows.iter().map(|row| row[7]["amount_minor"].as_i64().unwrap()).sum();
@@ -34,7 +35,8 @@ fn every_format_says_the_same_sum() {
     let column = reader.headers().unwrap().iter().position(|name| name == "amount_minor").unwrap();
     let cells: Vec<i64> = reader.records().map(|row| row.unwrap()[column].parse().unwrap()).collect();
     assert!(cells.iter().sum::<i64>() == 325_000 || cells.iter().sum::<i64>() == 650_000, "{cells:?}");
-    let ledger = folder.run(&["query", "select sum(amount_minor) as pence from ledger_day", "--format", "csv"]).exits(0);
+    let ledger =
+        folder.run(&["query", "select sum(amount_minor) as pence from ledger_day", "--format", "csv"]).exits(0);
     assert_eq!(ledger.stdout.lines().nth(1), Some("325000"));
     use calamine::{Data, Reader, open_workbook_auto};
     let mut book = open_workbook_auto(folder.path("reports/2018-03/internal-statement.xlsx")).unwrap();
@@ -88,7 +90,10 @@ fn the_same_input_gives_the_same_bytes_in_every_zone_and_on_any_number_of_thread
 fn news_makes_a_new_edition_and_the_old_ledger_stays() {
     let folder = Folder::with_stays();
     folder.march().exits(0).says("edition 1");
-    folder.put("inbox/events_2.csv", "stay_id,kind,at,until,value\nS2,assessed,2018-03-08T09:00,,\nS2,services_ready,2018-03-12T16:00,,\n");
+    folder.put(
+        "inbox/events_2.csv",
+        "stay_id,kind,at,until,value\nS2,assessed,2018-03-08T09:00,,\nS2,services_ready,2018-03-12T16:00,,\n",
+    );
     folder.march().exits(0).says("edition 2");
     assert_eq!(folder.files("store/ledger").len(), 2);
     // Readiness from 12 March 16:00 spares S2 every day from the 13th: 4 days left, and 2 of S1.
@@ -139,7 +144,9 @@ fn a_rejected_record_is_named_with_file_line_column_and_hint() {
     folder.put("inbox/events_bad.csv", "stay_id,kind,at,until,value\nGONE,assessed,2018-03-05T10:00,,\n");
     folder.march().exits(1).says("rejected 5").says("rejects.csv").says(AMOUNT);
     let rejects = folder.read("reports/2018-03/rejects.csv");
-    for (code, line) in [("R_DATE", "2"), ("R_ORDER", "3"), ("R_AUTHORITY", "4"), ("R_NHS", "5"), ("R_UNKNOWN_STAY", "2")] {
+    for (code, line) in
+        [("R_DATE", "2"), ("R_ORDER", "3"), ("R_AUTHORITY", "4"), ("R_NHS", "5"), ("R_UNKNOWN_STAY", "2")]
+    {
         let mut reader = csv::Reader::from_reader(rejects.as_bytes());
         let headers = reader.headers().unwrap().clone();
         let at = |name: &str| headers.iter().position(|header| header == name).unwrap();

@@ -53,7 +53,8 @@ fn no_function_is_above_70_lines() {
 #[test]
 fn nothing_unfinished_and_no_machine_of_ours_stands_in_the_source() {
     let words = ["todo!(", "unimplemented!(", "FIXME", "/ro".to_owned().as_str(), "XXX"].map(str::to_owned);
-    let words: Vec<String> = words.into_iter().map(|word| if word == "/ro" { "/root/".to_owned() } else { word }).collect();
+    let words: Vec<String> =
+        words.into_iter().map(|word| if word == "/ro" { "/root/".to_owned() } else { word }).collect();
     for path in sources("src").into_iter().chain(sources("tests")).filter(|path| !path.ends_with("tidy.rs")) {
         let text = fs::read_to_string(&path).unwrap();
         for word in &words {
@@ -85,9 +86,22 @@ fn every_model_says_its_grain_and_keeps_to_the_portable_dialect() {
     for model in beddays::query::Models::all() {
         let head = model.sql.lines().next().unwrap();
         assert!(head.starts_with("-- grain:") || head.starts_with("-- must find nothing"), "{}", model.name);
-        let code: String = model.sql.lines().map(|line| line.split("--").next().unwrap_or("")).collect::<Vec<_>>().join("\n");
+        let code: String =
+            model.sql.lines().map(|line| line.split("--").next().unwrap_or("")).collect::<Vec<_>>().join("\n");
         let code = code.to_lowercase();
-        for word in [" over (", "date_trunc", "exists", "rollup", "strftime", " round(", " in (select", "date '", "left join", "decimal", "/"] {
+        for word in [
+            " over (",
+            "date_trunc",
+            "exists",
+            "rollup",
+            "strftime",
+            " round(",
+            " in (select",
+            "date '",
+            "left join",
+            "decimal",
+            "/",
+        ] {
             assert!(!code.contains(word), "{}: `{word}` is not in the portable dialect", model.name);
         }
         for count in code.match_indices("count(").map(|(at, _)| at) {

@@ -39,10 +39,15 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
         ]);
     }
     reconcile("the hospitals", sum, total.amount)?;
+    let stays_in_rows: i64 = rows.iter().filter_map(|row: &Vec<Cell>| row[2].count()).sum();
     let total_row = vec![
         Cell::text("Total"),
         Cell::text(""),
-        Cell::Count(total.chargeable_stays),
+        if stays_in_rows == total.chargeable_stays {
+            Cell::Count(total.chargeable_stays)
+        } else {
+            Cell::Missing { missing: "a stay can stand in two rows" }
+        },
         Cell::Count(total.delayed_days),
         Cell::Count(total.chargeable_days),
         Cell::money(total.amount, currency),
@@ -118,23 +123,35 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
     let rows: Vec<Vec<Cell>> = by_hospital.iter().map(|(hospital, days)| row(hospital, days)).collect();
     let mut all = BTreeMap::new();
     by_hospital.values().flatten().for_each(|(status, days)| *all.entry(*status).or_default() += days);
+    let (chart, by_day) = daily(basis, engine)?;
     Ok(Section {
         id: "hospitals",
         title: "What happened at each hospital?".to_owned(),
         text: vec!["Every delayed day stands in exactly one column beside the first.".to_owned()],
-        chart: Some(daily(basis, engine)?),
-        tables: vec![Table {
-            id: "hospitals",
-            title: format!("Delayed days by hospital and status, {}", basis.month.long()),
-            columns,
-            total: Some(row("Total", &all)),
-            rows,
-            empty: "no delayed days in the month",
-        }],
+        chart: Some(chart),
+        tables: vec![
+            Table {
+                id: "hospitals",
+                title: format!("Delayed days by hospital and status, {}", basis.month.long()),
+                columns,
+                total: Some(row("Total", &all)),
+                rows,
+                empty: "no delayed days in the month",
+            },
+            by_day,
+        ],
     })
 }
 
-fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<Chart> {
+const BY_DAY: [Column; 4] = [
+    column("day", "Day", Kind::Day),
+    column("chargeable", "Patients on a chargeable day", Kind::Count),
+    column("not_chargeable", "On another delayed day", Kind::Count),
+    column("delayed", "All delayed patients", Kind::Count),
+];
+
+/// The days of the month: a chart and the table behind it.
+fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Chart, Table)> {
     let first = basis.month.first();
     let days = basis.month.days() as usize;
     let (mut charged, mut other) = (vec![0; days], vec![0; days]);
@@ -152,17 +169,30 @@ fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<Chart> {
         charged[peak] + other[peak],
         (first + peak as i32).long(),
     );
-    let series = |label: &str, values, strong| Series { label: label.to_owned(), values, strong };
-    Ok(Chart {
+    let rows = (0..days).map(|at| {
+        let counts = [charged[at], other[at], charged[at] + other[at]];
+        std::iter::once(Cell::Day(first + at as i32)).chain(counts.map(Cell::Count)).collect()
+    });
+    let table = Table {
         id: "patients_by_day",
         title: format!("Delayed patients on each day of {}", basis.month.long()),
+        columns: BY_DAY.to_vec(),
+        rows: rows.collect(),
+        total: None,
+        empty: "no delayed days in the month",
+    };
+    let series = |label: &str, values, strong| Series { label: label.to_owned(), values, strong };
+    let chart = Chart {
+        id: "patients_by_day",
+        title: table.title.clone(),
         description,
         unit: "patients",
         drawing: Drawing::Daily {
             first,
             series: vec![series("chargeable", charged, true), series("not chargeable", other, false)],
         },
-    })
+    };
+    Ok((chart, table))
 }
 
 /// A mean to one decimal, rounded half up, without floats.

@@ -23,15 +23,17 @@ const OWED: [Column; 6] = [
 /// What is owed and to whom.
 pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
     let answer = engine.ask("liability_by_payee")?;
-    let (mut rows, mut bars, mut sum) = (Vec::new(), BTreeMap::<String, i64>::new(), Minor(0));
+    let (mut rows, mut bars, mut sum) = (Vec::new(), Vec::<Bar>::new(), Minor(0));
     for record in answer.records() {
         let hospital = basis.organisation(record.text("payee_code")?);
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
-        *bars.entry(hospital.clone()).or_default() += record.integer("chargeable_days")?;
+        let authority = Basis::authority(record.text("payer_code")?);
+        let label = if basis.owes { hospital.clone() } else { format!("{hospital}, {authority}") };
+        bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
             Cell::Text(hospital),
-            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::Text(authority),
             Cell::Count(record.integer("chargeable_stays")?),
             Cell::Count(record.integer("delayed_days")?),
             Cell::Count(record.integer("chargeable_days")?),
@@ -63,7 +65,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
             description: described(&bars),
             unit: "days",
-            drawing: Drawing::Bars(bars.into_iter().map(|(label, value)| Bar { label, value, strong: true }).collect()),
+            drawing: Drawing::Bars(bars),
         }),
         tables: vec![Table {
             id: "owed",
@@ -76,8 +78,8 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
     })
 }
 
-fn described(bars: &BTreeMap<String, i64>) -> String {
-    let parts = bars.iter().map(|(label, days)| format!("{label}: {}", counted(*days, "day", "days")));
+fn described(bars: &[Bar]) -> String {
+    let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.", parts.join("; ")) }
 }

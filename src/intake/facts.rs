@@ -10,7 +10,7 @@ use super::tally::{Candidate, Fate, Place, Tally};
 use crate::domain::{EventRecord, Reason, Stay};
 
 /// A fact about a stay, which may come any number of times and counts once.
-pub trait Fact: Clone {
+pub trait Fact {
     /// What it is called.
     const NAME: &'static str;
     /// The stay.
@@ -91,8 +91,8 @@ pub fn facts<T: Fact>(
     doubt: fn(&T, &Stay) -> Option<Fate>,
 ) -> Vec<T> {
     let mut candidates = rows.candidates;
-    candidates.sort_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
-    let mut taken = Vec::new();
+    candidates.sort_unstable_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
+    let mut keep = Vec::with_capacity(candidates.len());
     for group in candidates.chunk_by(|a, b| a.row.order(&b.row) == Ordering::Equal) {
         let Candidate { row, place } = &group[0];
         let Some(stay) = stays.get(row.stay_id()) else {
@@ -101,6 +101,7 @@ pub fn facts<T: Fact>(
                 let hint = absent.hint(row.stay_id(), tally);
                 let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
                 tally.reject(candidate.place, fate);
+                keep.push(false);
             }
             continue;
         };
@@ -108,10 +109,11 @@ pub fn facts<T: Fact>(
         if let Some(fate) = doubt(row, stay) {
             tally.warn(*place, fate);
         }
+        keep.push(true);
         for candidate in &group[1..] {
             tally.duplicate(candidate.place, again(row.stay_id(), *place, tally));
+            keep.push(false);
         }
-        taken.push(row.clone());
     }
-    taken
+    candidates.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(candidate, _)| candidate.row).collect()
 }

@@ -208,8 +208,7 @@ impl Reading<'_, '_> {
             let further = |bytes: u64| progress(done + bytes);
             let read = sheet::read(delivery, index, self.rules, self.tally, row, &further);
             let read = read.map_err(|refusal| refusal.error(delivery.file))?;
-            rows.candidates.extend(read.candidates);
-            rows.refused.extend(read.refused);
+            rows.add(read);
             self.done += delivery.bytes.len() as u64;
             progress(self.done);
         }

@@ -40,6 +40,18 @@ pub struct Rows<T> {
     pub refused: Vec<Refused>,
 }
 
+impl<T> Rows<T> {
+    /// Adds the rows of another file.
+    pub fn add(&mut self, mut other: Self) {
+        if self.candidates.is_empty() {
+            // Most often there is one large file, which need not be copied.
+            std::mem::swap(&mut self.candidates, &mut other.candidates);
+        }
+        self.candidates.append(&mut other.candidates);
+        self.refused.append(&mut other.refused);
+    }
+}
+
 /// Reads one file.
 ///
 /// # Errors

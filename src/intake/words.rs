@@ -67,14 +67,26 @@ pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     if text.len() > LONGEST {
         return None;
     }
-    let most = 1 + text.len() / 4;
-    let distances = names.into_iter().map(|name| (distance(&text, name), name));
-    distances.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    let (mut most, mut row, mut best) = (1 + text.len() / 4, Vec::new(), None);
+    for name in names {
+        if let Some(distance) = distance(&text, name, most, &mut row) {
+            best = Some(name);
+            if distance == 0 {
+                break;
+            }
+            most = distance - 1;
+        }
+    }
+    best
 }
 
-/// How many letters must be put in, taken out or changed.
-fn distance(text: &[char], name: &str) -> usize {
-    let mut row: Vec<usize> = (0..=text.len()).collect();
+/// How many letters must be put in, taken out or changed, if it is not more than `most`.
+fn distance(text: &[char], name: &str, most: usize, row: &mut Vec<usize>) -> Option<usize> {
+    if name.chars().count().abs_diff(text.len()) > most {
+        return None;
+    }
+    row.clear();
+    row.extend(0..=text.len());
     for (index, wanted) in name.chars().enumerate() {
         let mut diagonal = row[0];
         row[0] = index + 1;
@@ -83,8 +95,12 @@ fn distance(text: &[char], name: &str) -> usize {
             diagonal = row[column + 1];
             row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
         }
+        // No cell below can be smaller than the smallest of this row.
+        if row.iter().all(|cell| *cell > most) {
+            return None;
+        }
     }
-    row[text.len()]
+    Some(row[text.len()]).filter(|distance| *distance <= most)
 }
 
 /// `1 row`, `4 rows`.

@@ -42,7 +42,7 @@ pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
 /// Settles the rows of one stay, in their order: which of them is taken, or none if they contradict each other.
 fn settle(group: &[Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<usize> {
     if let [only] = group {
-        tally.accept(only.place);
+        tally.accept(only, &only.row.stay_id);
         return Some(0);
     }
     let mut seen: HashMap<Content<'_>, usize> = HashMap::new();
@@ -59,7 +59,7 @@ fn settle(group: &[Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tally) -> O
     let first = classes[newest];
     for (index, candidate) in group.iter().enumerate() {
         if index == first {
-            tally.accept(candidate.place);
+            tally.accept(candidate, &candidate.row.stay_id);
         } else if classes[index] == first {
             tally.duplicate(candidate.place, again(&candidate.row.stay_id, group[first].place, tally));
         } else {
@@ -91,7 +91,8 @@ fn contradiction(one: &Candidate<Stay>, other: &Candidate<Stay>, tally: &Tally) 
     let named = super::words::list(columns.iter().copied());
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
     let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
-    Fate::new("R_CONFLICT", &one.row.stay_id, message, hint).column(columns.first().copied().unwrap_or(""))
+    let fate = Fate::new("R_CONFLICT", &one.row.stay_id, message, hint);
+    Fate { value: super::words::shown(&one.row.stay_id), ..fate.column("stay_id") }
 }
 
 macro_rules! contents {

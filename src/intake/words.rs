@@ -21,6 +21,19 @@ pub fn shown(value: &str) -> String {
     if holds_ten_digits(value) { mask(&escaped(value)) } else { escaped(value) }
 }
 
+/// Bytes of a file as a message may show them: those that are not UTF-8 as `\\x{C0}`.
+pub fn shown_bytes(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    // More than is shown, so that an NHS number at the edge is still seen to be one.
+    for chunk in bytes[..bytes.len().min(4 * SHOWN)].utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(text, "\\x{{{byte:02X}}}");
+        }
+    }
+    shown(text.trim_end())
+}
+
 fn escaped(value: &str) -> String {
     let mut text = String::new();
     for (count, character) in value.chars().enumerate() {
@@ -38,11 +51,13 @@ fn escaped(value: &str) -> String {
     text
 }
 
-/// Whether ten digits stand together, or as three, three and four.
+/// Whether ten digits stand together, or nearly so: with spaces and hyphens between them, unless that is how a date is
+/// written.
 fn holds_ten_digits(value: &str) -> bool {
     let shape: Vec<u8> = value.bytes().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte }).collect();
-    shape.windows(10).any(|window| window == b"9999999999")
-        || shape.windows(12).any(|window| window == b"999 999 9999" || window == b"999-999-9999")
+    let is_date = shape.starts_with(b"9999-99-99") || shape.starts_with(b"99-99-9999");
+    let joined: Vec<u8> = shape.iter().copied().filter(|byte| is_date || !matches!(byte, b' ' | b'-')).collect();
+    joined.windows(10).any(|window| window == b"9999999999")
 }
 
 /// The first character beyond printable ASCII, named: `character 2 is U+0417`.

@@ -168,8 +168,6 @@ fn loosened(text: &str) -> String {
         drop_rule(text, "rest_day_first")
     } else if text.contains("value = \"first_day\"") {
         drop_rule(text, "ready_by_hour") + &rule("ready_by_hour_first")
-    } else if text.contains("to = \"2022-06-20\"") {
-        text.to_owned()
     } else {
         text.to_owned()
     }

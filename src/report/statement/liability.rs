@@ -207,17 +207,18 @@ pub(super) fn status(text: &str) -> Result<LedgerStatus> {
     text.parse().map_err(|error| Error::new("X_QUERY", Exit::Bug, format!("a status of the ledger: {error}")))
 }
 
-const STAYS: [Column; 10] = [
+const STAYS: [Column; 11] = [
     column("stay", "Stay", Kind::Text),
     column("hospital", "Hospital", Kind::Text),
     column("authority", "Authority", Kind::Text),
-    column("first_day", "First chargeable day", Kind::Day),
-    column("last_day", "Last chargeable day", Kind::Day),
+    column("first_day", "First day", Kind::Day),
+    column("last_day", "Last day", Kind::Day),
     column("days", "Days", Kind::Count),
     column("rate", "Rate a day", Kind::Money),
     column("amount", "Amount", Kind::Money),
-    column("reason", "Reason in law", Kind::Text),
-    column("return_says", "The hospital's return says", Kind::Text),
+    column("reason", "Reason", Kind::Text),
+    column("section", "Section", Kind::Text),
+    column("return_says", "The return says", Kind::Text),
 ];
 
 /// Each stay that is charged for.
@@ -240,7 +241,8 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
             Cell::Count(days),
             Cell::money(rate, currency),
             Cell::money(amount, currency),
-            Cell::Text(format!("{} ({})", reason(record.text("rule")?), record.text("cite")?)),
+            Cell::text(reason(record.text("rule")?)),
+            Cell::text(record.text("cite")?),
             first.zip(last).map_or(Cell::Missing { missing: "no reason given" }, |(first, last)| {
                 returned(basis, stay_id, first, last)
             }),
@@ -250,10 +252,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
     let mut total_row: Vec<Cell> = (0..STAYS.len()).map(|_| Cell::text("")).collect();
     total_row[0] = Cell::text("Total");
     total_row[5] = Cell::Count(total.chargeable_days);
-    total_row[6] = Cell::Missing { missing: "rates differ" };
     total_row[7] = Cell::money(total.amount, currency);
-    total_row[3] = Cell::Missing { missing: "many" };
-    total_row[4] = Cell::Missing { missing: "many" };
     Ok(Section {
         id: "stays",
         title: "Which stays, and why?".to_owned(),
@@ -274,7 +273,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
 }
 
 fn reason(rule: &str) -> &'static str {
-    if rule == RuleId::NotAssessed.name() { "not assessed in time" } else { "services not in place in time" }
+    if rule == RuleId::NotAssessed.name() { "not assessed" } else { "services missing" }
 }
 
 /// The other side's view of the same days: what the hospital's return says about them.

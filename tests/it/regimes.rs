@@ -118,7 +118,7 @@ fn every_number_of_the_law_moves_some_case() {
         ("before = \"11:00\"\ncite = \"s.6(4)(b); reg 11(a)\"", "before = \"12:00\"\ncite = \"s.6(4)(b); reg 11(a)\""),
         ("amount_minor = 12000", "amount_minor = 12100"),
         ("amount_minor = 10000", "amount_minor = 10100"),
-        ("\"Slough\", ", ""),
+        ("\"Surrey\", ", ""),
         ("payments = { from = \"2004-01-05\"", "payments = { from = \"2004-02-05\""),
         ("notices = { from = \"2003-10-01\"", "notices = { from = \"2003-12-20\""),
     ];

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod agreement;
+mod durable;
 mod exits;
 mod harness;
 mod intake;
@@ -16,6 +17,7 @@ mod intake_report;
 mod intake_rows;
 mod law;
 mod oracle;
+mod properties;
 mod regimes;
 mod report;
 mod report_browser;
@@ -27,6 +29,7 @@ mod report_look;
 mod report_markup;
 mod report_xlsx;
 mod run;
+mod stays;
 mod store;
 mod store_child;
 mod store_crash;

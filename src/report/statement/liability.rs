@@ -147,9 +147,9 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
 
 const BY_DAY: [Column; 4] = [
     column("day", "Day", Kind::Day),
-    column("chargeable", "Patients on a chargeable day", Kind::Count),
-    column("not_chargeable", "On another delayed day", Kind::Count),
-    column("delayed", "All delayed patients", Kind::Count),
+    column("chargeable", "Chargeable", Kind::Count),
+    column("not_chargeable", "Not chargeable", Kind::Count),
+    column("delayed", "All delayed", Kind::Count),
 ];
 
 /// The days of the month: a chart and the table behind it.

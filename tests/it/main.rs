@@ -21,6 +21,7 @@ mod report_html;
 mod report_look;
 mod report_markup;
 mod report_xlsx;
+mod sample;
 mod store;
 mod store_child;
 mod store_crash;

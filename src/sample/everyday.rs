@@ -168,10 +168,10 @@ fn never_ready(draft: &mut Draft, chance: &mut Chance) {
     draft.left = draft.left.map(|left| Left { at: left.at, method: leaves.0, destination: leaves.1 });
 }
 
-/// When somebody in an office sends something: from before nine to after five, a quarter of it after two.
+/// When somebody in an office sends something: from before nine to after five, a third of it after two.
 fn office(chance: &mut Chance, day: Day) -> Moment {
     let (first, last) =
-        chance.pick(&[(12, (500, 569)), (50, (570, 719)), (12, (720, 839)), (3, (840, 840)), (23, (841, 1040))]);
+        chance.pick(&[(12, (500, 569)), (42, (570, 719)), (12, (720, 839)), (2, (840, 840)), (32, (841, 1040))]);
     at(day, chance.between(first, last))
 }
 

@@ -29,6 +29,7 @@ mod report_look;
 mod report_markup;
 mod report_xlsx;
 mod run;
+mod sample;
 mod stays;
 mod store;
 mod store_child;

@@ -7,7 +7,6 @@ use crate::error::{Error, Exit, Result};
 use crate::liability::{
     CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome, cases, row,
 };
-use crate::regime::file::StopEvent;
 use crate::regime::{Law, RuleId};
 
 /// A stay explained.
@@ -40,6 +39,8 @@ pub struct ExplainedDay {
     pub payer: String,
     /// What is owed, in minor units.
     pub amount_minor: i64,
+    /// What is owed, for people; empty if nothing is.
+    pub amount: String,
     /// The rule in words.
     pub words: String,
     /// The section.
@@ -247,7 +248,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
             |(stop, at)| {
                 let stop_cite = file.stop.iter().find(|written| written.get_ref().event == stop);
                 let cite = stop_cite.map_or("", |written| &written.get_ref().cite);
-                format!("ended by {} on {} [{cite}]", stop_words(stop), given(case.facts.events[at].at))
+                format!("ended by {} on {} [{cite}]", stop.words(), given(case.facts.events[at].at))
             },
         );
         lines.push(if period.first <= period.last {
@@ -257,20 +258,6 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
         });
     }
     lines
-}
-
-fn stop_words(stop: StopEvent) -> &'static str {
-    match stop {
-        StopEvent::Discharged => "discharge",
-        StopEvent::SelfDischarged => "self-discharge",
-        StopEvent::Died => "death",
-        StopEvent::OwnCare => "own or other care",
-        StopEvent::FurtherTreatment => "further treatment",
-        StopEvent::AuthorityReadyNotice => "the authority's notice",
-        StopEvent::ServicesReady => "readiness of the services",
-        StopEvent::AssessmentNoticeWithdrawn => "withdrawal of the assessment notice",
-        StopEvent::DischargeNoticeWithdrawn => "withdrawal of the discharge notice",
-    }
 }
 
 fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize) -> ExplainedDay {
@@ -286,6 +273,7 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
         status: row.status.code(),
         payer: Authorities::england().get(assessed.payer).name.clone(),
         amount_minor: row.amount_minor.0,
+        amount: if row.amount_minor.0 == 0 { String::new() } else { row.amount_minor.with(row.currency) },
         words: rule.map_or_else(String::new, |rule| rule.words.clone()),
         cite: row.cite.to_owned(),
         grade: rule.map_or("", |rule| rule.grade.word()),
@@ -307,7 +295,7 @@ fn dates_used(clock: &Clock, case: &CaseOfStays<'_>) -> String {
                 dates.push_str(&format!(", services ready {ready}"));
             }
             if let Some((stop, at)) = period.ended_by {
-                dates.push_str(&format!(", {} {}", stop_words(stop), case.facts.events[at].at));
+                dates.push_str(&format!(", {} {}", stop.words(), case.facts.events[at].at));
             }
             dates
         }

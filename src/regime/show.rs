@@ -152,7 +152,7 @@ fn period(regime: &Regime) -> Vec<String> {
         let before = stop.before.map_or_else(String::new, |time| format!(", before {time} the day before"));
         let readings =
             if stop.readings.is_empty() { String::new() } else { format!(" (readings {})", stop.readings.join(", ")) };
-        lines.push(cited(&format!("ends by {:?}: {day}{before}{readings}", stop.event), &stop.cite, stop.grade));
+        lines.push(cited(&format!("ends by {}: {day}{before}{readings}", stop.event.words()), &stop.cite, stop.grade));
     }
     let until = match redirect.value {
         RedirectUntil::Departure => "another authority can take over until the patient leaves",

@@ -141,3 +141,20 @@ pub enum LastDay {
     /// The day before.
     Previous,
 }
+
+impl StopEvent {
+    /// As people say it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Discharged => "discharge",
+            Self::SelfDischarged => "self-discharge",
+            Self::Died => "death",
+            Self::OwnCare => "own or other care",
+            Self::FurtherTreatment => "further treatment",
+            Self::AuthorityReadyNotice => "the authority's notice",
+            Self::ServicesReady => "readiness of the services",
+            Self::AssessmentNoticeWithdrawn => "withdrawal of the assessment notice",
+            Self::DischargeNoticeWithdrawn => "withdrawal of the discharge notice",
+        }
+    }
+}

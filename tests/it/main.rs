@@ -22,6 +22,7 @@ mod report_look;
 mod report_markup;
 mod report_xlsx;
 mod sample;
+mod sample_stories;
 mod store;
 mod store_child;
 mod store_crash;

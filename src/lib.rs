@@ -1,6 +1,8 @@
 //! `beddays` turns hospital stays and social-care records into defensible delayed-discharge bills and trend reports.
 
 pub mod calendar;
+pub mod cli;
+pub mod commands;
 pub mod domain;
 pub mod error;
 pub mod intake;

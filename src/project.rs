@@ -179,6 +179,18 @@ impl Project {
         })
     }
 
+    /// Whose view it is, as the models of `queries/` know it: the view and the organisation's code.
+    pub fn view_and_code(&self) -> (&'static str, String) {
+        match self.view {
+            View::Authority => {
+                let code = self.authority.map(|id| Authorities::england().get(id).code.clone());
+                ("authority", code.unwrap_or_default())
+            }
+            View::Provider => ("provider", self.provider.clone().unwrap_or_default()),
+            View::System => ("system", String::new()),
+        }
+    }
+
     /// What people call an organisation: the name that the project file gives its code, else the code.
     pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
         self.names.get(code).map_or(code, String::as_str)

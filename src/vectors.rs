@@ -27,7 +27,7 @@ pub struct Vector {
     pub params: String,
     /// The facts.
     pub events: String,
-    #[serde(flatten)]
+    #[serde(skip)]
     expected: Expected,
 }
 
@@ -80,16 +80,21 @@ pub struct Outcomes {
 /// It is not CSV with the columns of vector files.
 pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read the vector file", path, &source))?;
+    let refused = |error: csv::Error| {
+        let line = error.position().map(|position| position.line() as usize);
+        Error::new("F_VECTORS", Exit::Data, format!("not a row of a vector file: {error}"))
+            .at(Position { file: path.to_owned(), line, column: None })
+            .effect("nothing was run")
+            .hint("the columns are vector_id, regime, title, qualifies, authority, params, events, expected_…, alt_readings")
+    };
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let headers = reader.headers().map_err(refused)?.clone();
     let mut rows = Vec::new();
-    for row in csv::Reader::from_reader(bytes.as_slice()).into_deserialize() {
-        rows.push(row.map_err(|error: csv::Error| {
-            let line = error.position().map(|position| position.line() as usize);
-            let place = Position { file: path.to_owned(), line, column: None };
-            Error::new("F_VECTORS", Exit::Data, format!("not a row of a vector file: {error}"))
-                .at(place)
-                .effect("nothing was run")
-                .hint("the columns are vector_id, regime, title, qualifies, authority, params, events, expected_…, alt_readings")
-        })?);
+    for record in reader.records() {
+        let record = record.map_err(refused)?;
+        let mut vector: Vector = record.deserialize(Some(&headers)).map_err(refused)?;
+        vector.expected = record.deserialize(Some(&headers)).map_err(refused)?;
+        rows.push(vector);
     }
     Ok(rows)
 }
@@ -168,7 +173,7 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, Str
         Exclusion(at.map_or(u8::MAX, |at| at as u8))
     });
     let authority = authority(&vector.authority)?;
-    let case = Case { authority, excluded, ready_on: None, events: &events, followed_to: None };
+    let case = Case::new(authority, excluded, None, &events, None);
     let mut assessment = Assessment::default();
     assess(&case, &rules, &mut assessment).map_err(|refusal| refusal.to_string())?;
     let counted = |rule| matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing | RuleId::ClaimNotMade);

@@ -16,6 +16,7 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 /// Days of the week in the order of ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the names say it
 pub enum Weekday {
     Monday,
     Tuesday,

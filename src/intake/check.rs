@@ -73,7 +73,7 @@ pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<A
         return Ok(found);
     }
     let message = with_odd_character("no English authority has this code or name", text);
-    let names = list.iter().flat_map(|(_, authority)| [authority.name.as_str(), authority.code.as_str()]);
+    let names = list.iter().map(|(_, authority)| authority.name.as_str());
     let hint = match words::nearest(text, names) {
         Some(name) => format!("the nearest known is `{name}`; see regimes/authorities.csv"),
         None => "see regimes/authorities.csv for codes and names".to_owned(),

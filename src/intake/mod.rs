@@ -25,6 +25,7 @@ pub mod field;
 pub mod header;
 pub mod news;
 mod reason;
+mod recognise;
 pub mod record;
 pub mod refusal;
 mod reject_report;
@@ -41,6 +42,7 @@ use std::collections::HashMap;
 use crate::domain::{Authorities, Day, EventRecord, Finding, Reason, Receipt, Stay};
 use crate::error::Result;
 
+pub use recognise::{columns, recognise};
 pub use reject_report::{mark_formula, unmark_formula, write_findings_csv};
 use sheet::{RowReader, Rows};
 use tally::{Place, Tally};
@@ -85,7 +87,7 @@ impl NativeTable {
 }
 
 /// How days are written: declared by the project, never guessed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DateStyle {
     /// `2018-03-31`, with a time as `2018-03-31T13:45`.
     #[default]
@@ -146,16 +148,17 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     Ok(Intake { stays, events, reasons, receipts, findings })
 }
 
-/// For each delivery, the first with the same bytes and table.
+/// For each delivery, the first with the same bytes that is read in the same way.
 fn firsts(deliveries: &[Delivery<'_>], ranks: &[news::Rank<'_>]) -> Vec<usize> {
-    let mut first: HashMap<(&str, NativeTable), usize> = HashMap::new();
-    for (index, delivery) in deliveries.iter().enumerate() {
-        let held = first.entry((delivery.sha256, delivery.table)).or_insert(index);
+    let keys: Vec<_> = deliveries.iter().map(|delivery| (delivery.sha256, delivery.table, delivery.dates)).collect();
+    let mut first: HashMap<(&str, NativeTable, DateStyle), usize> = HashMap::new();
+    for (index, key) in keys.iter().enumerate() {
+        let held = first.entry(*key).or_insert(index);
         if ranks[index].order() < ranks[*held].order() {
             *held = index;
         }
     }
-    deliveries.iter().map(|delivery| first[&(delivery.sha256, delivery.table)]).collect()
+    keys.iter().map(|key| first[key]).collect()
 }
 
 struct Reading<'r, 'd> {
@@ -177,8 +180,7 @@ impl Reading<'_, '_> {
             let further = |bytes: u64| progress(done + bytes);
             let read = sheet::read(delivery, index, self.rules, self.tally, row, &further);
             let read = read.map_err(|refusal| refusal.error(delivery.file))?;
-            rows.candidates.extend(read.candidates);
-            rows.refused.extend(read.refused);
+            rows.add(read);
             self.done += delivery.bytes.len() as u64;
             progress(self.done);
         }

@@ -18,12 +18,27 @@ pub struct Case<'a> {
     pub events: &'a [Event],
     /// The day to which a stay without departure is followed; its last fact if nothing.
     pub followed_to: Option<Day>,
+    /// One bit for each kind that is there: most kinds are not, and need not be looked for.
+    kinds: u64,
 }
 
 impl<'a> Case<'a> {
+    /// A case of facts in order.
+    pub fn new(
+        authority: AuthorityId,
+        excluded: Option<Exclusion>,
+        ready_on: Option<Day>,
+        events: &'a [Event],
+        followed_to: Option<Day>,
+    ) -> Self {
+        let kinds = events.iter().fold(0, |kinds, event| kinds | 1 << event.kind as u64);
+        Self { authority, excluded, ready_on, events, followed_to, kinds }
+    }
+
     /// Facts of one kind with their places, in order.
-    pub(super) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &'a Event)> + use<'a> {
-        self.events.iter().enumerate().filter(move |(_, event)| event.kind == kind)
+    pub(super) fn of(&self, kind: EventKind) -> impl DoubleEndedIterator<Item = (usize, &'a Event)> + use<'a> {
+        let looked_at = if self.kinds >> kind as u64 & 1 == 0 { &[] } else { self.events };
+        looked_at.iter().enumerate().filter(move |(_, event)| event.kind == kind)
     }
 
     /// How the patient left, with its place.

@@ -211,9 +211,9 @@ fn waiting(notices: &[NoticeOutcome], day: Day) -> RuleId {
 fn payer(case: &Case<'_>, rules: &Rules, day: Day) -> AuthorityId {
     let departure = case.departure().map_or(usize::MAX, |(at, _)| at);
     let in_time = |at: usize| rules.redirect_any_time || at < departure;
-    let redirects = case.of(EventKind::AuthorityRedirect).filter(|(at, _)| in_time(*at));
+    let mut redirects = case.of(EventKind::AuthorityRedirect).filter(|(at, _)| in_time(*at));
     let ab_initio = rules.readings.redirect_effect == RedirectEffect::AbInitio;
-    let taken_over = redirects.filter(|(_, event)| ab_initio || event.at.day() <= day).last();
+    let taken_over = redirects.rfind(|(_, event)| ab_initio || event.at.day() <= day);
     match taken_over.map(|(_, event)| &event.value) {
         Some(EventValue::Authority(authority)) => *authority,
         _ => case.authority,

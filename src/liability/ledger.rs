@@ -1,11 +1,11 @@
-//! The ledger of a month: every case judged, every delayed day of the month a row, in the order of the stays.
+//! The ledger: every case judged, every delayed day a row, in the order of the cases.
 
 use rayon::prelude::*;
 
 use super::Refusal;
 use super::days::AssessedDay;
 use super::stay::Judged;
-use crate::domain::{DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Month};
+use crate::domain::{Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality};
 use crate::error::Result;
 use crate::regime::{Law, RuleId};
 
@@ -33,15 +33,15 @@ pub struct LookedAt {
     pub doubts: Vec<Doubt>,
 }
 
-/// Judges every case and hands the rows of `month` on in order, batch by batch, after `done` has heard how many cases
+/// Judges every case and hands the rows of the days `first` to `last` on in order, batch by batch, after `done` has heard how many cases
 /// are judged.
 ///
 /// # Errors
 /// What `push` refuses.
-pub fn judge_month<'a>(
+pub fn judge_days<'a>(
     cases: &'a [CaseOfStays<'a>],
     laws: &'a [Law],
-    month: Month,
+    span: (Day, Day),
     reasons: &Reasons<'_>,
     done: &dyn Fn(u64),
     push: &mut dyn FnMut(&[LedgerDay<'a>]) -> Result<()>,
@@ -54,7 +54,7 @@ pub fn judge_month<'a>(
                 match case.judge(laws, &mut judged) {
                     Ok(()) => {
                         let from = rows.len();
-                        rows.extend(month_rows(case, laws, &judged, month));
+                        rows.extend(rows_of(case, laws, &judged, span));
                         found.doubts.extend(doubts(case, &judged, &rows[from..], reasons));
                     }
                     Err(refusal) => {
@@ -75,15 +75,15 @@ pub fn judge_month<'a>(
     Ok(looked_at)
 }
 
-fn month_rows<'a>(
+fn rows_of<'a>(
     case: &'a CaseOfStays<'a>,
     laws: &'a [Law],
     judged: &Judged,
-    month: Month,
+    (first, last): (Day, Day),
 ) -> impl Iterator<Item = LedgerDay<'a>> {
     let days = judged.days.iter().enumerate();
-    let of_month = days.filter(move |(_, (_, day))| (month.first()..=month.last()).contains(&day.day));
-    of_month.map(move |(place, (law, day))| row(case, &laws[judged.under[*law].0], day, place))
+    let within = days.filter(move |(_, (_, day))| (first..=last).contains(&day.day));
+    within.map(move |(place, (law, day))| row(case, &laws[judged.under[*law].0], day, place))
 }
 
 /// One row, with the words of the stay and the law that it comes from.

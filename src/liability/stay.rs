@@ -26,6 +26,8 @@ pub struct Judged {
     pub under: Vec<(usize, Assessment)>,
     /// The days: the place of the law in `under`, and the day.
     pub days: Vec<(usize, AssessedDay)>,
+    /// Assessments of stays before, whose memory is used again.
+    spare: Vec<Assessment>,
 }
 
 impl Facts {
@@ -56,13 +58,7 @@ impl Facts {
 
     /// The case under one law.
     pub fn case<'a>(&'a self, stay: &Stay, rules: &Rules) -> Case<'a> {
-        Case {
-            authority: stay.authority,
-            excluded: excluded(stay, rules),
-            ready_on: stay.ready_on,
-            events: &self.events,
-            followed_to: Some(self.followed_to),
-        }
+        Case::new(stay.authority, excluded(stay, rules), stay.ready_on, &self.events, Some(self.followed_to))
     }
 }
 
@@ -101,10 +97,10 @@ fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
 /// # Errors
 /// A day that matters is outside the coverage, the table of holidays, or the tariff of its law.
 pub fn judge_stay(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
-    judged.under.clear();
+    judged.spare.extend(judged.under.drain(..).map(|(_, assessment)| assessment));
     judged.days.clear();
     for at in applicable(stay, facts, laws) {
-        let mut assessment = Assessment::default();
+        let mut assessment = judged.spare.pop().unwrap_or_default();
         let rules = &laws[at].rules;
         assess(&facts.case(stay, rules), rules, &mut assessment)?;
         judged.under.push((at, assessment));

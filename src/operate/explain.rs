@@ -1,1 +1,315 @@
-//! One stay, day by day, with the law.
+//! One stay, day by day, with the law: so that a lawyer can follow it without the code.
+
+use serde::Serialize;
+
+use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Stay};
+use crate::error::{Error, Exit, Result};
+use crate::liability::{
+    CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome, cases, row,
+};
+use crate::regime::file::StopEvent;
+use crate::regime::{Law, RuleId};
+
+/// A stay explained.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// The stay.
+    pub stay_id: String,
+    /// Where, who, and under which law.
+    pub head: Vec<String>,
+    /// The facts in order of time.
+    pub facts: Vec<String>,
+    /// What each notice did, with the dates used.
+    pub notices: Vec<String>,
+    /// The days.
+    pub days: Vec<ExplainedDay>,
+    /// What it comes to.
+    pub total: String,
+}
+
+/// One day with its status, the law and the dates used.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplainedDay {
+    /// Its place in the delay.
+    pub n: u32,
+    /// The day.
+    pub day: Day,
+    /// Its status.
+    pub status: &'static str,
+    /// Who pays, or would.
+    pub payer: String,
+    /// What is owed, in minor units.
+    pub amount_minor: i64,
+    /// The rule in words.
+    pub words: String,
+    /// The section.
+    pub cite: String,
+    /// How sure we are of the rule.
+    pub grade: &'static str,
+    /// Which dates the rule was applied to.
+    pub because: String,
+    /// What the hospital's return says of the day.
+    pub return_says: Option<&'static str>,
+}
+
+/// What explaining needs: everything that the store holds about stays.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The stays.
+    pub stays: &'a [Stay],
+    /// The events, sorted by stay.
+    pub events: &'a [EventRecord],
+    /// The reasons of the hospitals' return.
+    pub reasons: Reasons<'a>,
+    /// The law.
+    pub laws: &'a [Law],
+    /// The day to which open stays are followed.
+    pub followed_to: Day,
+}
+
+/// Explains a stay.
+///
+/// # Errors
+/// 66: nobody knows the stay. 65: no law here can judge it.
+pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
+    let cases = cases(known.stays, known.events, known.laws, known.followed_to);
+    let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id)).ok_or_else(|| {
+        Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{stay_id}` was taken"))
+            .effect("nothing was changed")
+            .hint("rejects.csv says whether its record was rejected; `beddays query stay` lists the stays")
+    })?;
+    let mut judged = Judged::default();
+    case.judge(known.laws, &mut judged).map_err(|refusal| {
+        Error::new("X_NOT_JUDGED", Exit::Data, format!("stay `{stay_id}` cannot be judged: {refusal}"))
+            .effect("it is not priced, and not zero")
+            .hint("correct the date with the sender, or add a regime that covers it")
+    })?;
+    let days: Vec<ExplainedDay> = (0..judged.days.len()).map(|place| day(case, known, &judged, place)).collect();
+    let charged = days.iter().filter(|day| day.amount_minor > 0);
+    let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
+    let currency = known.laws[0].regime.file.regime.currency;
+    let total =
+        format!("{count} chargeable of {} delayed days: {}", days.len(), crate::domain::Minor(sum).with(currency));
+    Ok(Explanation {
+        stay_id: stay_id.to_owned(),
+        head: head(case, known, &judged),
+        facts: case.facts.events.iter().map(fact).collect(),
+        notices: notices(case, known, &judged),
+        days,
+        total,
+    })
+}
+
+fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
+    let stay = case.first();
+    let authorities = Authorities::england();
+    let mut lines = vec![format!(
+        "Hospital {}, authority {}, record {} of delivery {}",
+        stay.provider_code,
+        authorities.get(stay.authority).name,
+        stay.origin.source_record,
+        stay.origin.source_id
+    )];
+    match stay.ready_on {
+        Some(ready) => lines.push(format!("Ready to leave on {}", ready.long())),
+        None => lines.push("No ready day recorded: the delay is counted from the first proposed day".to_owned()),
+    }
+    if !case.facts.events.iter().any(|event| event.kind.is_departure()) {
+        lines.push(format!("Still in hospital as far as anybody recorded: followed to {}", known.followed_to.long()));
+    }
+    for (at, _) in &judged.under {
+        let law = &known.laws[*at];
+        lines.push(format!(
+            "Law: {} ({}), file {}",
+            law.regime.file.regime.title,
+            law.regime.id(),
+            &law.regime.hash[..16]
+        ));
+        let other: Vec<String> = law
+            .regime
+            .file
+            .reading
+            .iter()
+            .map(toml::Spanned::get_ref)
+            .filter_map(|reading| {
+                let chosen = law.readings.get(&reading.id).filter(|chosen| *chosen != reading.default)?;
+                Some(format!("{}={chosen}", reading.id))
+            })
+            .collect();
+        let readings = if other.is_empty() { "all as by default".to_owned() } else { other.join(", ") };
+        lines.push(format!("Readings: {readings}"));
+    }
+    lines
+}
+
+/// A fact as people write it: day, time, kind, and what it says.
+fn fact(event: &Event) -> String {
+    let time = event.at.time();
+    let at = if time.seconds() == 0 { event.at.day().long() } else { format!("{} {time}", event.at.day().long()) };
+    let until = event.until.map_or_else(String::new, |until| format!(" until {} {}", until.day().long(), until.time()));
+    let value = match &event.value {
+        EventValue::Nothing => String::new(),
+        EventValue::Day(day) => format!(", proposing {}", day.long()),
+        EventValue::Authority(id) => format!(", to {}", Authorities::england().get(*id).name),
+        EventValue::Word(word) => format!(": {word}"),
+    };
+    format!("{at}{until}  {}{value}", event.kind.name().replace('_', " "))
+}
+
+fn notices(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, assessment) in &judged.under {
+        let law = &known.laws[*at];
+        lines.extend(assessment.notices.iter().map(|notice| assessment_notice(notice, law)));
+        for clock in &assessment.clocks {
+            lines.extend(discharge_notice(clock, case, law, &assessment.notices));
+        }
+    }
+    lines
+}
+
+fn given(moment: crate::domain::Moment) -> String {
+    format!("{} at {}", moment.day().long(), moment.time())
+}
+
+fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
+    let file = &law.regime.file;
+    let late = file.assessment_notice.late.last().map_or("", |late| &late.cite);
+    let fate = match notice.deadline {
+        Ok(deadline) => format!("the minimum interval ends on {} [{}]", deadline.long(), file.interval.days.cite),
+        Err(NoticeVoid::TooEarly) => {
+            let earliest = &file.assessment_notice.earliest_days_before_admission;
+            format!("void: more than {} days before admission [{}]", earliest.value, earliest.cite)
+        }
+        Err(NoticeVoid::OutsideRegime) => format!("void: outside the days of the regime [{}]", file.force.notices.cite),
+        Err(NoticeVoid::AfterDeparture) => {
+            "void: given after the patient left [reading notice_after_departure]".to_owned()
+        }
+    };
+    let withdrawn =
+        notice.withdrawn.map_or_else(String::new, |(_, moment)| format!("; withdrawn on {}", given(moment)));
+    format!(
+        "Assessment notice of {}: counts as given on {} [{late}]; {fate}{withdrawn}",
+        given(notice.given),
+        notice.deemed.long()
+    )
+}
+
+fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &[NoticeOutcome]) -> Vec<String> {
+    let file = &law.regime.file;
+    let late = file.discharge_notice.late.last().map_or("", |late| &late.cite);
+    let mut line = format!(
+        "Discharge notice of {}: counts as given on {} [{late}], proposing {}",
+        given(clock.given),
+        clock.deemed.long(),
+        clock.proposed.long()
+    );
+    let period = match clock.outcome {
+        Outcome::Void(void) => {
+            line.push_str(match void {
+                DischargeVoid::NoAssessmentNotice => "; void: no valid assessment notice was in force",
+                DischargeVoid::TooShort => "; void: not far enough ahead of the proposed day",
+                DischargeVoid::AfterDeparture => "; void: given after the patient left",
+                DischargeVoid::NeedsNewAssessmentNotice => "; void: a fresh assessment notice was needed",
+            });
+            if void == DischargeVoid::TooShort {
+                line.push_str(&format!(" [{}]", file.discharge_notice.lead_days.cite));
+            }
+            return vec![line];
+        }
+        Outcome::Withdrawn { relevant_day, on, .. } => {
+            line.push_str(&format!("; withdrawn on {}, before the end of {}", on.long(), relevant_day.long()));
+            return vec![line];
+        }
+        Outcome::Ran(period) => period,
+    };
+    let deadline = clock.notice.and_then(|at| notices[at].deadline.ok());
+    let because = match deadline {
+        Some(deadline) if deadline > clock.proposed => "the last day of the minimum interval",
+        _ => "the day proposed",
+    };
+    let cite = law.rule(RuleId::UntilRelevantDay).map_or("", |rule| &rule.cite);
+    line.push_str(&format!("; relevant day {}, {because} [{cite}]", period.relevant_day.long()));
+    let (rule, words) = match period.test {
+        TestOutcome::NotAssessed => (RuleId::NotAssessed, "liable, not assessed"),
+        TestOutcome::ServicesMissing => {
+            (RuleId::ServicesMissing, "liable, services missing and nothing else in the way")
+        }
+        TestOutcome::Left => (RuleId::LeftBeforeTest, "not liable, the patient had left"),
+        TestOutcome::Ready => (RuleId::ReadyAtTest, "not liable, assessed and ready"),
+        TestOutcome::OtherCause => (RuleId::OtherCauseAtTest, "not liable, there was another cause"),
+    };
+    let cite = law.rule(rule).map_or("", |rule| &rule.cite);
+    let mut lines = vec![line, format!("  At the end of {}: {words} [{cite}]", period.relevant_day.long())];
+    if period.test.is_liable() {
+        let ended = period.ended_by.map_or_else(
+            || "still open".to_owned(),
+            |(stop, at)| {
+                let stop_cite = file.stop.iter().find(|written| written.get_ref().event == stop);
+                let cite = stop_cite.map_or("", |written| &written.get_ref().cite);
+                format!("ended by {} on {} [{cite}]", stop_words(stop), given(case.facts.events[at].at))
+            },
+        );
+        lines.push(if period.first <= period.last {
+            format!("  Period: {} to {}, {ended}", period.first.long(), period.last.long())
+        } else {
+            format!("  No day to charge: the period could start on {} and was {ended}", period.first.long())
+        });
+    }
+    lines
+}
+
+fn stop_words(stop: StopEvent) -> &'static str {
+    match stop {
+        StopEvent::Discharged => "discharge",
+        StopEvent::SelfDischarged => "self-discharge",
+        StopEvent::Died => "death",
+        StopEvent::OwnCare => "own or other care",
+        StopEvent::FurtherTreatment => "further treatment",
+        StopEvent::AuthorityReadyNotice => "the authority's notice",
+        StopEvent::ServicesReady => "readiness of the services",
+        StopEvent::AssessmentNoticeWithdrawn => "withdrawal of the assessment notice",
+        StopEvent::DischargeNoticeWithdrawn => "withdrawal of the discharge notice",
+    }
+}
+
+fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize) -> ExplainedDay {
+    let (under, assessed) = &judged.days[place];
+    let (at, assessment) = &judged.under[*under];
+    let law = &known.laws[*at];
+    let row = row(case, law, assessed, place);
+    let rule = law.rule(assessed.rule);
+    let clock = assessed.clock.map(|clock| &assessment.clocks[clock]);
+    ExplainedDay {
+        n: row.n,
+        day: row.day,
+        status: row.status.code(),
+        payer: Authorities::england().get(assessed.payer).name.clone(),
+        amount_minor: row.amount_minor.0,
+        words: rule.map_or_else(String::new, |rule| rule.words.clone()),
+        cite: row.cite.to_owned(),
+        grade: rule.map_or("", |rule| rule.grade.word()),
+        because: clock.map_or_else(String::new, |clock| dates_used(clock, case)),
+        return_says: known.reasons.blamed(row.stay_id, row.day).map(|side| side.words()),
+    }
+}
+
+fn dates_used(clock: &Clock, case: &CaseOfStays<'_>) -> String {
+    match clock.outcome {
+        Outcome::Void(_) => format!("discharge notice of {}", clock.given.day()),
+        Outcome::Withdrawn { on, .. } => format!("discharge notice of {}, withdrawn {on}", clock.given.day()),
+        Outcome::Ran(period) => {
+            let mut dates = format!("relevant day {}", period.relevant_day);
+            if period.first <= period.last {
+                dates.push_str(&format!(", period {} to {}", period.first, period.last));
+            }
+            if let Some((_, ready)) = period.ready {
+                dates.push_str(&format!(", services ready {ready}"));
+            }
+            if let Some((stop, at)) = period.ended_by {
+                dates.push_str(&format!(", {} {}", stop_words(stop), case.facts.events[at].at));
+            }
+            dates
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::domain::{Authorities, Currency, Day, Finding, LedgerStatus, Minor, Mo
 use crate::error::{Error, Exit, Result};
 use crate::intake::{self, Intake};
 use crate::key::Key;
-use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_month};
+use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_days};
 use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
@@ -110,16 +110,14 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     deliveries::keep(&mut commit, &held)?;
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     let judged = judge(project, request.month, followed_to, &taken, &mut commit, progress)?;
-    let report = report(project, &taken, &judged, &commit)?;
-    let summary = summary(&taken, &judged);
-    let mut files = outputs::render(&report)?;
-    files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
-    files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
+    let ledger = commit.path(&judged.month.ledger);
+    let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
+    let (report, files) = files(project, &taken, &judged, &ledger, &stays)?;
 
     let folder = outputs::folder(&project.folder, request.month)?;
     let published = commit.finish()?;
     outputs::write(&folder, &files)?;
-    Ok(Ran { report, folder, changed: published.changed, summary })
+    Ok(Ran { report, folder, changed: published.changed, summary: summary(&taken, &judged) })
 }
 
 /// Refuses a month for which nobody has read the law, by name.
@@ -189,6 +187,10 @@ fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
     }
 }
 
+fn span(month: Month) -> (Day, Day) {
+    (month.first(), month.last())
+}
+
 /// A month judged and handed to the commit.
 struct JudgedMonth {
     month: PublishedMonth,
@@ -222,18 +224,62 @@ fn judge(
     let mut looked_at = LookedAt::default();
     let month = commit.put_ledger(basis, |writer| {
         progress.begin("judging", cases.len() as u64);
-        looked_at =
-            judge_month(&cases, laws, month, &reasons, &|cases| progress.done(cases), &mut |rows| writer.push(rows))?;
+        looked_at = judge_days(&cases, laws, span(month), &reasons, &|cases| progress.done(cases), &mut |rows| {
+            writer.push(rows)
+        })?;
         Ok(())
     })?;
     Ok(JudgedMonth { month: month.clone(), looked_at })
 }
 
-fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, commit: &Commit<'_>) -> Result<Report> {
-    let ledger = commit.path(&judged.month.ledger);
-    let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
-    let mut engine = Engine::open(&[("ledger_day", &ledger), ("stay", &stays)])?;
-    engine.add_parameters(&[("view", view_name(project.view)), ("code", &code(project))])?;
+/// Writes the files of a published month again: the ledger is the one that was published, everything is checked anew.
+///
+/// # Errors
+/// 66 if the month was never published; as [`run`] otherwise.
+pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Progress) -> Result<PathBuf> {
+    let key = Key::read(&project.folder)?;
+    let store = Store::read_only(&project.folder)?;
+    store.require_key(&key.id())?;
+    let month = month.or_else(|| store.manifest().months.last().map(|published| published.month));
+    let published = month.and_then(|month| store.manifest().month(month)).cloned();
+    let (Some(published), Some(ledger), Some(stays)) =
+        (published, month.map(|month| store.ledger_file(month)).transpose()?.flatten(), store.table_file("stay")?)
+    else {
+        return Err(Error::new("X_NO_MONTH", Exit::NoInput, "the month was never published")
+            .effect("nothing was written")
+            .hint("`beddays run --month YYYY-MM`"));
+    };
+    let (held, _) = deliveries::hold(&store, Vec::new())?;
+    let taken = take(project, &held, &key, None, progress)?;
+    let cases = cases(&taken.stays, &taken.events, &project.law, published.as_of);
+    let reasons = Reasons::new(&taken.reasons);
+    let looked_at = judge_days(&cases, &project.law, span(published.month), &reasons, &|_| {}, &mut |_| Ok(()))?;
+    let judged = JudgedMonth { month: published, looked_at };
+    let files = files(project, &taken, &judged, &ledger, &stays)?;
+    let folder = outputs::folder(&project.folder, judged.month.month)?;
+    outputs::write(&folder, &files.1)?;
+    Ok(folder)
+}
+
+/// The statement and every file of the month's folder.
+fn files(
+    project: &Project,
+    taken: &Intake,
+    judged: &JudgedMonth,
+    ledger: &Path,
+    stays: &Path,
+) -> Result<(Report, Vec<Output>)> {
+    let report = report(project, taken, judged, ledger, stays)?;
+    let mut files = outputs::render(&report)?;
+    files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
+    files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary(taken, judged))? });
+    Ok((report, files))
+}
+
+fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, ledger: &Path, stays: &Path) -> Result<Report> {
+    let mut engine = Engine::open(&[("ledger_day", ledger), ("stay", stays)])?;
+    let (view, code) = project.view_and_code();
+    engine.add_parameters(&[("view", view), ("code", &code)])?;
     engine.build()?;
     reconcile(&judged.month, &mut engine)?;
     let open = |stay: &&Stay| {
@@ -257,22 +303,6 @@ fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, commit: &Comm
         ledger_sha256: &judged.month.ledger.sha256,
     };
     statement(&basis, &mut engine)
-}
-
-fn view_name(view: View) -> &'static str {
-    match view {
-        View::Authority => "authority",
-        View::Provider => "provider",
-        View::System => "system",
-    }
-}
-
-fn code(project: &Project) -> String {
-    match project.view {
-        View::Authority => project.authority.map(|id| Authorities::england().get(id).code.clone()).unwrap_or_default(),
-        View::Provider => project.provider.clone().unwrap_or_default(),
-        View::System => String::new(),
-    }
 }
 
 /// What the writer of the ledger added up must be what the queries find in it.

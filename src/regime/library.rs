@@ -53,11 +53,14 @@ impl Library {
     /// The file cannot be read or does not pass the checker.
     pub fn add(&mut self, path: &Path) -> Result<&Regime> {
         let text = std::fs::read_to_string(path).map_err(|source| Error::io("read the regime file", path, &source))?;
-        let regime = Regime::parse(path, &text)?;
+        Ok(self.put(Regime::parse(path, &text)?))
+    }
+
+    /// Adds a regime; it takes the place of one with the same id.
+    pub fn put(&mut self, regime: Regime) -> &Regime {
         self.regimes.retain(|other| other.id() != regime.id());
         self.regimes.push(regime);
-        let last = self.regimes.len() - 1;
-        Ok(&self.regimes[last])
+        &self.regimes[self.regimes.len() - 1]
     }
 
     /// The regime with this id.

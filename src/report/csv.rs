@@ -35,15 +35,16 @@ pub fn write(report: &Report) -> Result<Vec<(String, Vec<u8>)>> {
 ///
 /// Where a cell could start (its first character, and after any semicolon, tab, line end or other control character,
 /// at which other programs split), an apostrophe is put in front if the first visible character is one of `= + - @`,
-/// their full-width and typographic relatives, or if there is an apostrophe already. A whole cell that is a plain
+/// their full-width and typographic relatives, or if there is an apostrophe already; also in front of a cell that
+/// starts with a control character. A whole cell that is a plain
 /// number (`-130.00`) stays as it is. [`plain`] takes the marks away again.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if is_number(text) || starts(text).all(|at| !needs_mark(&text[at..])) {
+    if is_number(text) || starts(text).all(|at| !needs_mark(text, at)) {
         return Cow::Borrowed(text);
     }
     let mut marked = String::with_capacity(text.len() + 4);
     let mut done = 0;
-    for at in starts(text).filter(|at| needs_mark(&text[*at..])) {
+    for at in starts(text).filter(|at| needs_mark(text, *at)) {
         marked.push_str(&text[done..at]);
         marked.push('\'');
         done = at;
@@ -74,9 +75,11 @@ fn splits(letter: char) -> bool {
     letter == ';' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
-fn needs_mark(rest: &str) -> bool {
+fn needs_mark(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
     let blank = |letter: char| !splits(letter) && (letter.is_whitespace() || letter == '"' || is_unseen(letter));
-    rest.starts_with('\'') || rest.trim_start_matches(blank).starts_with(is_trigger)
+    let is_control = at == 0 && rest.starts_with(char::is_control);
+    is_control || rest.starts_with('\'') || rest.trim_start_matches(blank).starts_with(is_trigger)
 }
 
 fn is_trigger(letter: char) -> bool {

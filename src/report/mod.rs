@@ -15,4 +15,5 @@ pub mod json;
 pub mod model;
 pub mod statement;
 pub mod text;
+pub mod theme;
 pub mod xlsx;

@@ -1,6 +1,11 @@
 //! The one integration binary: polars is linked once.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 mod agreement;
+mod durable;
+mod exits;
+mod harness;
 mod intake;
 mod intake_clock;
 mod intake_files;
@@ -12,6 +17,8 @@ mod intake_report;
 mod intake_rows;
 mod law;
 mod oracle;
+mod properties;
+mod regimes;
 mod report;
 mod report_browser;
 mod report_chart;
@@ -21,8 +28,10 @@ mod report_html;
 mod report_look;
 mod report_markup;
 mod report_xlsx;
+mod run;
 mod sample;
 mod sample_stories;
+mod stays;
 mod store;
 mod store_child;
 mod store_crash;
@@ -31,3 +40,4 @@ mod store_forged;
 mod store_lock;
 mod store_modes;
 mod store_power;
+mod tidy;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
 use beddays::intake::{Intake, NativeTable};
-use beddays::liability::{CaseOfStays, DoubtKind, Judged, LookedAt, Reasons, cases, judge_month};
+use beddays::liability::{CaseOfStays, DoubtKind, Judged, LookedAt, Reasons, cases, judge_days};
 use beddays::project::Project;
 use beddays::regime::{Law, Library, RuleId};
 use beddays::sample::{Sample, demo};
@@ -44,7 +44,7 @@ pub fn ledger(intake: &Intake, laws: &[Law], from: &str, to: &str) -> (Vec<Row>,
     let (mut rows, mut looked_at) = (Vec::new(), LookedAt::default());
     while month <= last {
         let reasons = Reasons::new(&intake.reasons);
-        looked_at = judge_month(&cases, laws, month, &reasons, &|_| (), &mut |days| {
+        looked_at = judge_days(&cases, laws, (month.first(), month.last()), &reasons, &|_| (), &mut |days| {
             rows.extend(days.iter().map(|day| Row {
                 stay_id: day.stay_id.to_owned(),
                 day: day.day,

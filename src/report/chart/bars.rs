@@ -65,25 +65,28 @@ fn with_unit(value: i64, unit: &str) -> String {
 
 /// Where everything goes: names in a column of their own, or above their bars where the sheet is narrow.
 struct Layout {
+    names: Vec<Vec<String>>,
     left: i32,
     right: i32,
     bar: i32,
     above: i32,
     gap: i32,
-    name_room: i32,
 }
 
 impl Layout {
     fn new(bars: &[Placed<'_>], room: Room) -> Self {
         let widest = bars.iter().map(|bar| width(&bar.shown, TYPE, bar.bold)).max().unwrap_or(0);
         let right = room.width() - widest - 8;
+        let names =
+            |most: i32| -> Vec<_> { bars.iter().map(|bar| broken(bar.label, TYPE, bar.bold, most, 2)).collect() };
         match room {
             Room::Wide => {
-                let names = bars.iter().map(|bar| width(bar.label, TYPE, bar.bold)).max().unwrap_or(0);
-                let name_room = names.min(room.width() * 2 / 5);
-                Self { left: name_room + 14, right, bar: 22, above: 0, gap: 14, name_room }
+                let names = names(room.width() * 2 / 5);
+                let lines = names.iter().zip(bars).flat_map(|(lines, bar)| lines.iter().map(|line| (line, bar.bold)));
+                let column = lines.map(|(line, bold)| width(line, TYPE, bold)).max().unwrap_or(0);
+                Self { names, left: column + 12, right, bar: 22, above: 0, gap: 14 }
             }
-            Room::Narrow => Self { left: 1, right, bar: 18, above: 20, gap: 14, name_room: room.width() - 4 },
+            Room::Narrow => Self { names: names(room.width() - 4), left: 1, right, bar: 18, above: 20, gap: 14 },
         }
     }
 }
@@ -91,10 +94,10 @@ impl Layout {
 fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String)> {
     const LINE: i32 = 17;
     let layout = Layout::new(bars, room);
+    let names = &layout.names;
     let most = bars.iter().map(|bar| bar.to).max().unwrap_or(0).max(1);
     let scale: RangedCoordi64 = (0..most).into();
     let across = |value: i64| scale.map(&value, (layout.left, layout.right));
-    let names: Vec<_> = bars.iter().map(|bar| broken(bar.label, TYPE, bar.bold, layout.name_room, 2)).collect();
     let pitch = |lines: usize| match room {
         Room::Wide => layout.gap + layout.bar.max(LINE * lines as i32),
         Room::Narrow => layout.gap + layout.bar + layout.above + LINE * (lines as i32 - 1),
@@ -108,7 +111,7 @@ fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String
             canvas.line(vec![(layout.left, 0), (layout.left, height)], GRID)?;
         }
         let mut top = 0;
-        for (at, (bar, lines)) in bars.iter().zip(&names).enumerate() {
+        for (at, (bar, lines)) in bars.iter().zip(names).enumerate() {
             let below = top + pitch(lines.len());
             let middle = match room {
                 Room::Wide => (top + below) / 2,

@@ -6,21 +6,20 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::error::{Error, Exit, Result};
 use crate::report::text::visible;
+use crate::report::theme;
 
-/// The one accent colour: what is charged. Dark enough for white on it (9.9:1).
-pub const ACCENT: RGBColor = RGBColor(0x12, 0x43, 0x6d);
-/// Words.
-pub const INK: RGBColor = RGBColor(0x1a, 0x1d, 0x21);
-/// Words of less weight: 6.7:1 on white.
-pub const QUIET: RGBColor = RGBColor(0x50, 0x5a, 0x5f);
-/// Outlines and hatching: 4.6:1 on white.
-pub const EDGE: RGBColor = RGBColor(0x6b, 0x76, 0x80);
-/// What is not charged.
-pub const PALE: RGBColor = RGBColor(0xee, 0xf1, 0xf4);
-/// Stripes.
-pub const STRIPE: RGBColor = RGBColor(0xa3, 0xad, 0xb6);
-/// Lines of the scale.
-pub const GRID: RGBColor = RGBColor(0xdd, 0xe1, 0xe5);
+const ACCENT: RGBColor = colour(theme::ACCENT);
+pub const INK: RGBColor = colour(theme::INK);
+pub const QUIET: RGBColor = colour(theme::QUIET);
+pub const EDGE: RGBColor = colour(theme::EDGE);
+const PALE: RGBColor = colour(theme::PALE);
+const STRIPE: RGBColor = colour(theme::STRIPE);
+pub const GRID: RGBColor = colour(theme::HAIR);
+
+const fn colour(rgb: u32) -> RGBColor {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    RGBColor(red, green, blue)
+}
 
 /// The faces of charts outside a page; inside one the style sheet decides.
 const FACES: &str = "Arial, Liberation Sans, sans-serif";
@@ -61,17 +60,6 @@ pub struct Area {
     pub bottom: i32,
 }
 
-impl Area {
-    /// The corner that lies between two points of the outline, if they are on different sides.
-    fn corner_between(self, from: (i32, i32), to: (i32, i32)) -> Option<(i32, i32)> {
-        if from.0 == to.0 || from.1 == to.1 {
-            return None;
-        }
-        let is_side = from.0 == self.left || from.0 == self.right;
-        Some(if is_side { (from.0, to.1) } else { (to.0, from.1) })
-    }
-}
-
 /// One sheet.
 pub struct Canvas<'a> {
     sheet: DrawingArea<SVGBackend<'a>, Shift>,
@@ -91,7 +79,7 @@ impl Canvas<'_> {
         let (inner, _) = inner.ok_or_else(|| failed("the drawing has no frame"))?;
         // Edges on whole pixels look sharp, and a text element needs no line breaks round its words.
         let inner = inner.replace("<rect ", "<rect shape-rendering=\"crispEdges\" ").replace(" opacity=\"1\"", "");
-        Ok((height, inner.replace("\">\n", "\">").replace("\n</text>", "</text>")))
+        Ok((height, joined(&inner.replace("\">\n", "\">").replace("\n</text>", "</text>"))))
     }
 
     /// A filled box with an outline. An empty one is drawn as a thin line, so that 0 can be seen.
@@ -114,10 +102,15 @@ impl Canvas<'_> {
         self.put(&Rectangle::new(corners, edge.stroke_width(1)))
     }
 
-    /// One line that runs to and fro over a box: a single element however large the box is.
+    /// Stripes inside a box.
     fn stripes(&self, area: Area, kind: usize, colour: RGBColor) -> Result<()> {
         const STEP: i32 = 6;
+        // Clear of the outline, which would otherwise look frayed.
+        let area = Area { left: area.left + 1, top: area.top + 1, right: area.right - 1, bottom: area.bottom - 1 };
         let Area { left, top, right, bottom } = area;
+        if left >= right || top >= bottom {
+            return Ok(());
+        }
         let rising = |at: i32| {
             let (from, to) = (left.max(at - bottom), right.min(at - top));
             [(from, at - from), (to, at - to)]
@@ -135,15 +128,7 @@ impl Canvas<'_> {
             2 => steps(top, bottom).map(level).collect(),
             _ => steps(left - bottom, right - top).map(falling).collect(),
         };
-        let mut path: Vec<(i32, i32)> = Vec::with_capacity(lines.len() * 3);
-        let mut is_forth = true;
-        for [from, to] in lines {
-            let [near, far] = if is_forth { [from, to] } else { [to, from] };
-            is_forth = !is_forth;
-            path.extend(path.last().and_then(|last| area.corner_between(*last, near)));
-            path.extend([near, far]);
-        }
-        if path.is_empty() { Ok(()) } else { self.line(path, colour) }
+        lines.into_iter().try_for_each(|line| self.line(line.to_vec(), colour))
     }
 
     /// A line of one unit.
@@ -180,6 +165,33 @@ impl Canvas<'_> {
     {
         self.sheet.draw(element).map_err(failed)
     }
+}
+
+/// The same drawing with lines of one colour that follow each other as one path: stripes are many.
+fn joined(svg: &str) -> String {
+    let mut joined = String::with_capacity(svg.len());
+    let mut open = "";
+    for line in svg.lines() {
+        let stroke = line.strip_prefix("<polyline ").and_then(|rest| rest.split_once("points=\""));
+        let (style, points) = stroke.unwrap_or(("", ""));
+        if style != open && !open.is_empty() {
+            joined.push_str("\"/>\n");
+        }
+        if style.is_empty() {
+            joined.push_str(line);
+            joined.push('\n');
+        } else {
+            if style != open {
+                joined.push_str(&format!("<path {style}d=\""));
+            }
+            joined.push_str(&format!(
+                "M{}",
+                points.trim_end_matches("/>").trim_end_matches(['"', ' ']).replace(' ', "L")
+            ));
+        }
+        open = style;
+    }
+    joined + if open.is_empty() { "" } else { "\"/>\n" }
 }
 
 fn failed(source: impl std::fmt::Display) -> Error {

@@ -90,20 +90,23 @@ fn axis(
 ) -> Result<()> {
     let pitch = column(1) - column(0);
     let every = if pitch >= width("30", SMALL, false) + 4 { 1 } else { 7 };
-    let mut month = None;
+    let mut months = Vec::new();
     for (at, day) in (0..days).zip((0..).map(|after| first + after)) {
         let middle = column(at) + (column(at + 1) - column(at)) * 3 / 8;
         let of_month = day.date().day();
         if (i32::from(of_month) - 1) % every == 0 {
             canvas.words(&of_month.to_string(), (middle, floor + 14), SMALL, Side::Middle, QUIET, false)?;
         }
-        // A month is named where it starts, if the name fits before the edge.
-        if month != Some(day.month()) {
-            month = Some(day.month());
-            let name = day.month().long();
-            if column(at) + width(&name, SMALL, false) <= room.width() {
-                canvas.words(&name, (column(at), floor + 34), SMALL, Side::Start, QUIET, false)?;
-            }
+        if months.last().is_none_or(|(month, _)| *month != day.month()) {
+            months.push((day.month(), column(at)));
+        }
+    }
+    // A month is named where it starts, if its name ends before the next one or the edge.
+    let ends = months.iter().skip(1).map(|(_, start)| *start - 4).chain([room.width()]);
+    for ((month, start), end) in months.iter().zip(ends) {
+        let name = month.long();
+        if start + width(&name, SMALL, false) <= end {
+            canvas.words(&name, (*start, floor + 34), SMALL, Side::Start, QUIET, false)?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
+use crate::report::theme;
 use view::View;
 
 /// Written as `.html`, so that every value is escaped unless the template says otherwise (the charts and the style).
@@ -22,7 +23,7 @@ const STYLE: &str = include_str!("../../../reports/style.css");
 /// If the report contradicts itself (see [`Report::check`]).
 pub fn render(report: &Report) -> Result<String> {
     report.check()?;
-    let style = format!("{STYLE}{}", running_heads(report));
+    let style = format!("{}{STYLE}{}", theme::as_css(), running_heads(report));
     let hash = base64(&Sha256::digest(style.as_bytes()));
     let view = View::new(report, style, hash)?;
     let mut templates = Environment::new();

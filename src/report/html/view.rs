@@ -14,6 +14,7 @@ const WIDE: usize = 7;
 /// Main figures with more letters, as in `£9,999,999.99`, need more room each.
 const LARGE: usize = 11;
 
+/// What the template is given.
 #[derive(Serialize)]
 pub struct View {
     style: String,
@@ -91,6 +92,7 @@ struct FactView {
 }
 
 impl View {
+    /// A report with its style sheet and the hash of that.
     pub fn new(report: &Report, style: String, hash: String) -> Result<Self> {
         let mut number = 0;
         let sections = report.sections.iter().map(|section| SectionView::new(section, &mut number));

@@ -64,7 +64,7 @@ pub(super) fn bridge(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curr
     let total_row = vec![
         Cell::text("All delayed days"),
         Cell::text("each day once"),
-        Cell::Count(total.delayed_stays),
+        Cell::Missing { missing: "a stay can stand in several rows" },
         Cell::Count(total.delayed_days),
         Cell::money(total.amount, currency),
     ];

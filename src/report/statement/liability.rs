@@ -23,15 +23,17 @@ const OWED: [Column; 6] = [
 /// What is owed and to whom.
 pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
     let answer = engine.ask("liability_by_payee")?;
-    let (mut rows, mut bars, mut sum) = (Vec::new(), BTreeMap::<String, i64>::new(), Minor(0));
+    let (mut rows, mut bars, mut sum) = (Vec::new(), Vec::<Bar>::new(), Minor(0));
     for record in answer.records() {
         let hospital = basis.organisation(record.text("payee_code")?);
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
-        *bars.entry(hospital.clone()).or_default() += record.integer("chargeable_days")?;
+        let authority = Basis::authority(record.text("payer_code")?);
+        let label = if basis.owes { hospital.clone() } else { format!("{hospital}, {authority}") };
+        bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
             Cell::Text(hospital),
-            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::Text(authority),
             Cell::Count(record.integer("chargeable_stays")?),
             Cell::Count(record.integer("delayed_days")?),
             Cell::Count(record.integer("chargeable_days")?),
@@ -39,10 +41,15 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
         ]);
     }
     reconcile("the hospitals", sum, total.amount)?;
+    let stays_in_rows: i64 = rows.iter().filter_map(|row: &Vec<Cell>| row[2].count()).sum();
     let total_row = vec![
         Cell::text("Total"),
         Cell::text(""),
-        Cell::Count(total.chargeable_stays),
+        if stays_in_rows == total.chargeable_stays {
+            Cell::Count(total.chargeable_stays)
+        } else {
+            Cell::Missing { missing: "a stay can stand in two rows" }
+        },
         Cell::Count(total.delayed_days),
         Cell::Count(total.chargeable_days),
         Cell::money(total.amount, currency),
@@ -58,7 +65,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
             description: described(&bars),
             unit: "days",
-            drawing: Drawing::Bars(bars.into_iter().map(|(label, value)| Bar { label, value, strong: true }).collect()),
+            drawing: Drawing::Bars(bars),
         }),
         tables: vec![Table {
             id: "owed",
@@ -71,8 +78,8 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
     })
 }
 
-fn described(bars: &BTreeMap<String, i64>) -> String {
-    let parts = bars.iter().map(|(label, days)| format!("{label}: {}", counted(*days, "day", "days")));
+fn described(bars: &[Bar]) -> String {
+    let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.", parts.join("; ")) }
 }
@@ -118,23 +125,35 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
     let rows: Vec<Vec<Cell>> = by_hospital.iter().map(|(hospital, days)| row(hospital, days)).collect();
     let mut all = BTreeMap::new();
     by_hospital.values().flatten().for_each(|(status, days)| *all.entry(*status).or_default() += days);
+    let (chart, by_day) = daily(basis, engine)?;
     Ok(Section {
         id: "hospitals",
         title: "What happened at each hospital?".to_owned(),
         text: vec!["Every delayed day stands in exactly one column beside the first.".to_owned()],
-        chart: Some(daily(basis, engine)?),
-        tables: vec![Table {
-            id: "hospitals",
-            title: format!("Delayed days by hospital and status, {}", basis.month.long()),
-            columns,
-            total: Some(row("Total", &all)),
-            rows,
-            empty: "no delayed days in the month",
-        }],
+        chart: Some(chart),
+        tables: vec![
+            Table {
+                id: "hospitals",
+                title: format!("Delayed days by hospital and status, {}", basis.month.long()),
+                columns,
+                total: Some(row("Total", &all)),
+                rows,
+                empty: "no delayed days in the month",
+            },
+            by_day,
+        ],
     })
 }
 
-fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<Chart> {
+const BY_DAY: [Column; 4] = [
+    column("day", "Day", Kind::Day),
+    column("chargeable", "Chargeable", Kind::Count),
+    column("not_chargeable", "Not chargeable", Kind::Count),
+    column("delayed", "All delayed", Kind::Count),
+];
+
+/// The days of the month: a chart and the table behind it.
+fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Chart, Table)> {
     let first = basis.month.first();
     let days = basis.month.days() as usize;
     let (mut charged, mut other) = (vec![0; days], vec![0; days]);
@@ -152,17 +171,30 @@ fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<Chart> {
         charged[peak] + other[peak],
         (first + peak as i32).long(),
     );
-    let series = |label: &str, values, strong| Series { label: label.to_owned(), values, strong };
-    Ok(Chart {
+    let rows = (0..days).map(|at| {
+        let counts = [charged[at], other[at], charged[at] + other[at]];
+        std::iter::once(Cell::Day(first + at as i32)).chain(counts.map(Cell::Count)).collect()
+    });
+    let table = Table {
         id: "patients_by_day",
         title: format!("Delayed patients on each day of {}", basis.month.long()),
+        columns: BY_DAY.to_vec(),
+        rows: rows.collect(),
+        total: None,
+        empty: "no delayed days in the month",
+    };
+    let series = |label: &str, values, strong| Series { label: label.to_owned(), values, strong };
+    let chart = Chart {
+        id: "patients_by_day",
+        title: table.title.clone(),
         description,
         unit: "patients",
         drawing: Drawing::Daily {
             first,
             series: vec![series("chargeable", charged, true), series("not chargeable", other, false)],
         },
-    })
+    };
+    Ok((chart, table))
 }
 
 /// A mean to one decimal, rounded half up, without floats.
@@ -175,17 +207,18 @@ pub(super) fn status(text: &str) -> Result<LedgerStatus> {
     text.parse().map_err(|error| Error::new("X_QUERY", Exit::Bug, format!("a status of the ledger: {error}")))
 }
 
-const STAYS: [Column; 10] = [
+const STAYS: [Column; 11] = [
     column("stay", "Stay", Kind::Text),
     column("hospital", "Hospital", Kind::Text),
     column("authority", "Authority", Kind::Text),
-    column("first_day", "First chargeable day", Kind::Day),
-    column("last_day", "Last chargeable day", Kind::Day),
+    column("first_day", "First day", Kind::Day),
+    column("last_day", "Last day", Kind::Day),
     column("days", "Days", Kind::Count),
     column("rate", "Rate a day", Kind::Money),
     column("amount", "Amount", Kind::Money),
-    column("reason", "Reason in law", Kind::Text),
-    column("return_says", "The hospital's return says", Kind::Text),
+    column("reason", "Reason", Kind::Text),
+    column("section", "Section", Kind::Text),
+    column("return_says", "The return says", Kind::Text),
 ];
 
 /// Each stay that is charged for.
@@ -208,7 +241,8 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
             Cell::Count(days),
             Cell::money(rate, currency),
             Cell::money(amount, currency),
-            Cell::Text(format!("{} ({})", reason(record.text("rule")?), record.text("cite")?)),
+            Cell::text(reason(record.text("rule")?)),
+            Cell::text(record.text("cite")?),
             first.zip(last).map_or(Cell::Missing { missing: "no reason given" }, |(first, last)| {
                 returned(basis, stay_id, first, last)
             }),
@@ -218,10 +252,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
     let mut total_row: Vec<Cell> = (0..STAYS.len()).map(|_| Cell::text("")).collect();
     total_row[0] = Cell::text("Total");
     total_row[5] = Cell::Count(total.chargeable_days);
-    total_row[6] = Cell::Missing { missing: "rates differ" };
     total_row[7] = Cell::money(total.amount, currency);
-    total_row[3] = Cell::Missing { missing: "many" };
-    total_row[4] = Cell::Missing { missing: "many" };
     Ok(Section {
         id: "stays",
         title: "Which stays, and why?".to_owned(),
@@ -242,7 +273,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
 }
 
 fn reason(rule: &str) -> &'static str {
-    if rule == RuleId::NotAssessed.name() { "not assessed in time" } else { "services not in place in time" }
+    if rule == RuleId::NotAssessed.name() { "not assessed" } else { "services missing" }
 }
 
 /// The other side's view of the same days: what the hospital's return says about them.

@@ -6,10 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::plan::{Face, Look};
 use crate::domain::{Currency, Day};
-
-const ACCENT: Color = Color::RGB(0x12_43_6d);
-const QUIET: Color = Color::RGB(0x50_5a_5f);
-const HAIR: Color = Color::RGB(0xdd_e1_e5);
+use crate::report::theme;
 
 /// The formats in use, each made once.
 #[derive(Default)]
@@ -25,8 +22,8 @@ impl Looks {
 fn format(look: Look) -> Format {
     let base = Format::new().set_font_name("Arial").set_font_size(10).set_align(FormatAlign::VerticalCenter);
     let face = match look.face {
-        Face::Title => return base.set_font_size(15).set_bold().set_font_color(ACCENT),
-        Face::Quiet => return base.set_font_color(QUIET),
+        Face::Title => return base.set_font_size(15).set_bold().set_font_color(Color::RGB(theme::ACCENT)),
+        Face::Quiet => return base.set_font_color(Color::RGB(theme::QUIET)),
         Face::Sentence => return base.set_text_wrap().set_align(FormatAlign::Top),
         Face::Head => return head(base),
         Face::HeadRight => return head(right(base)),
@@ -34,13 +31,13 @@ fn format(look: Look) -> Format {
         Face::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
         Face::Count => right(base).set_num_format("#,##0"),
         Face::Money(currency) => right(base).set_num_format(money(currency)),
-        Face::Missing => base.set_text_wrap().set_font_color(QUIET).set_italic(),
-        Face::MissingRight => right(base).set_text_wrap().set_font_color(QUIET).set_italic(),
+        Face::Missing => base.set_text_wrap().set_font_color(Color::RGB(theme::QUIET)).set_italic(),
+        Face::MissingRight => right(base).set_text_wrap().set_font_color(Color::RGB(theme::QUIET)).set_italic(),
     };
     if look.is_total {
         face.set_bold().set_border_top(FormatBorder::Medium)
     } else {
-        face.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(HAIR)
+        face.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(Color::RGB(theme::HAIR))
     }
 }
 

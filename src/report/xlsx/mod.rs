@@ -74,6 +74,7 @@ fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<
         match &put.value {
             Value::Number(number) => page.write_number_with_format(put.row, put.column, *number, format)?,
             Value::Day(day) => page.write_number_with_format(put.row, put.column, serial(*day), format)?,
+            Value::Blank => page.write_blank(put.row, put.column, format)?,
             Value::Words(words) => write_words(page, put.row, put.column, words, format)?,
         };
     }

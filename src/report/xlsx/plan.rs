@@ -14,7 +14,7 @@ pub struct Sheet {
     pub widths: Vec<f64>,
     /// Heights of rows in points. Not every spreadsheet fits them to wrapped words by itself.
     pub heights: Vec<(u32, f64)>,
-    /// Every cell that is not empty, the headings of the marked table included.
+    /// Every cell, the headings of the marked table included.
     pub cells: Vec<Put>,
     pub marked: Option<Marked>,
 }
@@ -42,6 +42,8 @@ pub enum Value {
     Words(String),
     Number(f64),
     Day(Day),
+    /// Nothing, but with the look of its row.
+    Blank,
 }
 
 /// How a cell looks.
@@ -117,11 +119,10 @@ impl Sheet {
         Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked }
     }
 
-    /// Puts words somewhere; empty words are no cell.
+    /// Puts words somewhere; empty words are an empty cell.
     pub fn words(&mut self, row: u32, column: u16, words: &str, look: Look) {
-        if !words.is_empty() {
-            self.cells.push(Put { row, column, value: Value::Words(words.to_owned()), look });
-        }
+        let value = if words.is_empty() { Value::Blank } else { Value::Words(words.to_owned()) };
+        self.cells.push(Put { row, column, value, look });
     }
 
     /// Sets the height of every row that holds wrapped words to what they need, and of all rows to a comfortable one.
@@ -142,6 +143,11 @@ impl Sheet {
         // 409 points is as high as a row can be.
         let heights = lines.into_iter().map(|(row, lines)| (row, (lines as f64 * LINE + 4.0).min(409.0)));
         self.heights.extend(heights);
+    }
+
+    /// Rows of the marked table.
+    pub fn rows(&self) -> u32 {
+        self.marked.as_ref().map_or(0, |marked| marked.last_row - marked.header_row)
     }
 
     /// Puts the headings of a marked table that reaches down to `last_row`.

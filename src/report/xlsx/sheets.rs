@@ -22,9 +22,11 @@ pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
     for (number, (section, table)) in (1..).zip(with_section) {
         tables.push((table_sheet(number, section, table)?, table));
     }
-    let mut sheets = vec![cover(report, tables.len())?, contents(&tables), notes(report)];
+    let (cover, notes, provenance) = (cover(report, tables.len())?, notes(report), provenance(report));
+    let contents = contents(&cover, &notes, &tables, &provenance);
+    let mut sheets = vec![cover, contents, notes];
     sheets.extend(tables.into_iter().map(|(sheet, _)| sheet));
-    sheets.push(provenance(report));
+    sheets.push(provenance);
     sheets.iter().try_for_each(within_limits)?;
     sheets.iter_mut().for_each(Sheet::fit_heights);
     Ok(sheets)
@@ -58,25 +60,25 @@ fn cover(report: &Report, tables: usize) -> Result<Sheet> {
     Ok(sheet)
 }
 
-fn contents(tables: &[(Sheet, &Table)]) -> Sheet {
-    let count = |table: &Table| thousands(table.rows.len() as u64);
-    let mut lines: Vec<[String; 3]> = vec![
-        ["Cover".into(), "What this workbook says, with the main figures".into(), String::new()],
-        ["Notes".into(), "What is to be known about the tables and charts".into(), String::new()],
+fn contents(cover: &Sheet, notes: &Sheet, tables: &[(Sheet, &Table)], provenance: &Sheet) -> Sheet {
+    let mut lines = vec![
+        (&cover.name, "What this workbook says, with the main figures", cover.rows()),
+        (&notes.name, "What is to be known about the tables and charts", notes.rows()),
     ];
-    lines.extend(tables.iter().map(|(sheet, table)| [sheet.name.clone(), table.title.clone(), count(table)]));
-    lines.push([LAST.into(), "What the report rests on".into(), String::new()]);
+    // A table without rows holds one that says so.
+    lines.extend(tables.iter().map(|(sheet, table)| {
+        (&sheet.name, table.title.as_str(), if table.rows.is_empty() { 0 } else { sheet.rows() })
+    }));
+    lines.push((&provenance.name, "What the report rests on", provenance.rows()));
     let mut sheet = Sheet::new("Contents", vec![28.0, 70.0, 8.0]);
     sheet.words(0, 0, "Contents", Face::Title.plain());
     sheet.heights = vec![(0, 26.0)];
     let headers = vec![("Sheet", Face::Head), ("What it shows", Face::Head), ("Rows", Face::HeadRight)];
     sheet.mark("Sheets", "Sheets of this workbook", 1, 1 + lines.len() as u32, headers);
-    for (row, [name, shows, rows]) in (2..).zip(&lines) {
+    for (row, (name, shows, rows)) in (2..).zip(lines) {
         sheet.words(row, 0, name, Face::Words.plain());
         sheet.words(row, 1, shows, Face::Words.plain());
-        if let Ok(rows) = rows.replace(',', "").parse::<u32>() {
-            sheet.cells.push(Put { row, column: 2, value: Value::Number(f64::from(rows)), look: Face::Count.plain() });
-        }
+        sheet.cells.push(Put { row, column: 2, value: Value::Number(rows.into()), look: Face::Count.plain() });
     }
     sheet
 }
@@ -90,12 +92,9 @@ fn notes(report: &Report) -> Sheet {
     pairs("Notes", "Notes", "Notes", ["About", "Note"], lines)
 }
 
-/// The name of the last sheet.
-const LAST: &str = "Provenance";
-
 fn provenance(report: &Report) -> Sheet {
     let lines = report.provenance.iter().map(|fact| (fact.name.as_str(), fact.value.clone()));
-    pairs(LAST, "What this report rests on", "Provenance", ["Name", "Value"], lines)
+    pairs("Provenance", "What this report rests on", "Provenance", ["Name", "Value"], lines)
 }
 
 /// A sheet of two columns of words.
@@ -171,7 +170,7 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_tot
         Ok((Value::Number(number as f64 / scale), look(face)))
     };
     let (value, look) = match cell {
-        Cell::Text(words) if words.is_empty() => return Ok(()),
+        Cell::Text(words) if words.is_empty() => (Value::Blank, look(Face::Words)),
         Cell::Text(words) => (Value::Words(words.clone()), look(Face::Words)),
         Cell::Day(day) if is_datable(*day) => (Value::Day(*day), look(Face::Day)),
         Cell::Day(day) => (Value::Words(day.to_string()), look(Face::Words)),

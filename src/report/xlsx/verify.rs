@@ -48,6 +48,7 @@ fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
         let read = cells.get_value((put.row, put.column.into())).unwrap_or(&Data::Empty);
         let is_same = match &put.value {
             Value::Words(words) => read.get_string() == Some(words),
+            Value::Blank => is_blank(read),
             Value::Number(number) => !read.is_datetime() && read.as_f64() == Some(*number),
             Value::Day(day) => read.get_datetime().is_some_and(|read| read.as_f64() == serial(*day)),
         };
@@ -58,12 +59,16 @@ fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
             ));
         }
     }
-    let read =
-        cells.used_cells().filter(|(_, _, cell)| !matches!(cell, Data::String(words) if words.is_empty())).count();
-    if read == sheet.cells.len() {
+    let read = cells.used_cells().filter(|(_, _, cell)| !is_blank(cell)).count();
+    let planned = sheet.cells.iter().filter(|put| !matches!(put.value, Value::Blank)).count();
+    if read == planned {
         return Ok(());
     }
-    Err(differs(&sheet.name, format!("{read} cells are filled, {} were planned", sheet.cells.len())))
+    Err(differs(&sheet.name, format!("has {read} filled cells, {planned} were planned")))
+}
+
+fn is_blank(cell: &Data) -> bool {
+    cell.is_empty() || cell.get_string() == Some("")
 }
 
 fn differs(sheet: &str, what: impl std::fmt::Display) -> Error {

@@ -1,0 +1,168 @@
+//! The command line exactly as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::{Day, Month};
+
+/// Turns hospital stays and social-care records into defensible delayed-discharge bills.
+///
+/// Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 done with rejected records or an alarm; 2 wrong
+/// arguments; 65 input refused, a total that does not reconcile, or damaged stored data; 66 a declared input is missing;
+/// 70 our bug; 73/74 cannot create / disk error; 75 another run holds the lock; 77 a folder or key open to others; 78
+/// project or regime file wrong; 130/143 stopped.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    /// The project folder.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Print results and errors as JSON, for programs.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build a made-up sample project and run its month.
+    Demo {
+        /// Where to put the project.
+        #[arg(default_value = "beddays-demo", value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Make a project folder: beddays.toml, inbox/, a key and an empty store.
+    Init {
+        /// The folder; it is made if it does not exist.
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+        /// Whose project it is.
+        #[arg(long, default_value = "Example County Council")]
+        name: String,
+        /// The authority, by code or name.
+        #[arg(long, default_value = "E10000020")]
+        authority: String,
+    },
+    /// Run a month: intake, link, judge, count, report, commit.
+    Run(RunArguments),
+    /// Validate files only: what would be taken, what not and why.
+    Check(CheckArguments),
+    /// One stay, day by day, with the law.
+    Explain {
+        /// The stay's id.
+        stay: String,
+        /// Follow a stay without a recorded end to this day (default: the end of the last published month).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<Day>,
+    },
+    /// The law at hand.
+    #[command(subcommand)]
+    Regimes(RegimesCommand),
+    /// Ask the store: a table, a model of queries/, or SQL.
+    Query(QueryArguments),
+    /// Write a report of a published month again, from the store.
+    Report {
+        /// Which report.
+        #[arg(value_enum)]
+        name: ReportName,
+        /// The month (default: the last published one).
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<Month>,
+    },
+    /// Check every file of the store against its hash.
+    Verify,
+}
+
+/// Reports by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportName {
+    /// The liability statement.
+    Statement,
+}
+
+/// What a run is asked.
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// The month (default: `month` of beddays.toml).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Refuse facts after this day, and follow open stays to it (default: every delivered fact counts, and open stays
+    /// are followed to the end of the month).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+}
+
+/// What to validate.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// The files. Give a stay file together with its event and reason files.
+    #[arg(required_unless_present = "columns", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How to read them: native-stay, native-event or native-reason (default: by the exact header).
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Refuse facts after this day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// How days are written: yyyy-mm-dd or dd/mm/yyyy.
+    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
+    pub dates: String,
+    /// List the columns of the native files instead.
+    #[arg(long)]
+    pub columns: bool,
+}
+
+/// What to do with the law.
+#[derive(Debug, Subcommand)]
+pub enum RegimesCommand {
+    /// The regimes, one a line.
+    List,
+    /// A regime in words, with citations and grades.
+    Show {
+        /// Its id, or a file.
+        regime: String,
+    },
+    /// Check regime files: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
+    Check {
+        /// The files (default: those built in).
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Run a file of worked cases, print every mismatch; exit 1 on any.
+    Test {
+        /// The file.
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// Regime files of your own that the cases name.
+        #[arg(long = "regime", value_name = "FILE")]
+        regimes: Vec<PathBuf>,
+    },
+}
+
+/// What to ask.
+#[derive(Debug, Args)]
+pub struct QueryArguments {
+    /// A table, a model, or SQL; without it, the list of tables and models.
+    pub question: Option<String>,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// How to print rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns.
+    Table,
+    /// CSV.
+    Csv,
+    /// JSON, one object a row.
+    Json,
+}

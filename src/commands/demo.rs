@@ -1,0 +1,42 @@
+//! `beddays demo`: a made-up project and its month.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::{Error, Exit, Position, Result};
+use crate::key::Key;
+use crate::operate::month::{Request, run};
+use crate::project::{PROJECT_FILE, Project};
+use crate::sample;
+use crate::store::{private, write_whole};
+
+use super::progress::Bar;
+use super::{Out, init};
+
+pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
+    let sample = sample::demo();
+    let path = folder.join(PROJECT_FILE);
+    match fs::read_to_string(&path) {
+        Ok(text) if text == sample.project_file => out.talk("the sample project is there already: running its month"),
+        Ok(_) => {
+            return Err(Error::new("C_EXISTS", Exit::CannotCreate, "another project lies there")
+                .at(Position::file(&path))
+                .effect("nothing was changed")
+                .hint("name another folder: `beddays demo DIR`"));
+        }
+        Err(_) => {
+            init::make(folder, &sample.project_file, Key::create_for_made_up_data)?;
+            for (name, content) in &sample.files {
+                let (inner, file) = name.rsplit_once('/').unwrap_or((".", name));
+                write_whole(&folder.join(inner), file, content.as_bytes())?;
+            }
+            private::sync_folder(&folder.join("inbox"))?;
+            out.talk(format!("made a sample project in {}: all of it is made up", folder.display()));
+        }
+    }
+    let project = Project::read(folder)?;
+    let ran = run(&project, Request { month: sample.month, as_of: None }, &Bar::new())?;
+    super::run::tell(&ran, out)?;
+    // Rejected records are part of the sample, so they are no alarm here.
+    Ok(Exit::Done)
+}

@@ -1,0 +1,73 @@
+//! `beddays explain`: one stay, day by day, with the law.
+
+use std::path::Path;
+
+use crate::domain::{Day, Minor};
+use crate::error::{Exit, Result};
+use crate::liability::Reasons;
+use crate::operate::explain::{ExplainedDay, Explanation, Known, explain as explain_stay};
+use crate::project::Project;
+use crate::store::Store;
+
+use super::Out;
+
+pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut Out) -> Result<Exit> {
+    let project = Project::read(folder)?;
+    let store = Store::read_only(folder)?;
+    let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
+    let published = store.manifest().months.last().map(|month| month.as_of);
+    let last_fact = events.iter().map(|record| record.event.at.day()).max();
+    let followed_to = as_of.or(published).or(last_fact).unwrap_or_default();
+    let known =
+        Known { stays: &stays, events: &events, reasons: Reasons::new(&reasons), laws: &project.law, followed_to };
+    let explanation = explain_stay(stay, &known)?;
+    if out.json {
+        out.value(&explanation)?;
+    } else {
+        tell(&explanation, out)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
+    out.data(format!("Stay {}", explanation.stay_id))?;
+    for line in &explanation.head {
+        out.data(format!("  {line}"))?;
+    }
+    for (heading, lines) in [("Facts", &explanation.facts), ("Notices", &explanation.notices)] {
+        out.data(format!("\n{heading}"))?;
+        for line in lines {
+            out.data(format!("  {line}"))?;
+        }
+        if lines.is_empty() {
+            out.data("  none")?;
+        }
+    }
+    out.data("\nDays")?;
+    for day in &explanation.days {
+        for line in day_lines(day) {
+            out.data(line)?;
+        }
+    }
+    if explanation.days.is_empty() {
+        out.data("  no delay: nobody recorded that the patient was ready to leave before the stay ended")?;
+    }
+    out.data(format!("\n{}", explanation.total))
+}
+
+fn day_lines(day: &ExplainedDay) -> Vec<String> {
+    let amount = if day.amount_minor == 0 {
+        String::new()
+    } else {
+        format!("  {} by {}", Minor(day.amount_minor).with(crate::domain::Currency::Gbp), day.payer)
+    };
+    let mut lines = vec![format!("  {:>3}  {:<16} {:<18}{amount}", day.n, day.day.long(), day.status)];
+    lines.push(format!("       {} [{}; {}]", day.words, day.cite, day.grade));
+    if !day.because.is_empty() {
+        lines.push(format!("       {}", day.because));
+    }
+    if let Some(side) = day.return_says {
+        lines.push(format!("       the hospital's return says: {side}"));
+    }
+    lines
+}

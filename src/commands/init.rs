@@ -1,0 +1,56 @@
+//! `beddays init`: a project folder.
+
+use std::fs;
+use std::path::Path;
+
+use crate::domain::Authorities;
+use crate::error::{Error, Exit, Position, Result};
+use crate::key::Key;
+use crate::project::{PROJECT_FILE, template};
+use crate::store::{Store, private, write_whole};
+
+use super::Out;
+
+pub(super) fn init(folder: &Path, name: &str, authority: &str, out: &mut Out) -> Result<Exit> {
+    let authorities = Authorities::england();
+    let Some(found) = authorities.find(authority) else {
+        return Err(Error::new("C_AUTHORITY", Exit::Usage, format!("`{authority}` is an authority nobody knows"))
+            .effect("nothing was made")
+            .hint("use the nine-character code or the short name, as in `--authority Norfolk`"));
+    };
+    make(folder, &template(name, &authorities.get(found).code), Key::create)?;
+    out.data(format!("{}", folder.join(PROJECT_FILE).display()))?;
+    out.talk("made a project: put deliveries into inbox/, edit beddays.toml, then `beddays run --month YYYY-MM`");
+    Ok(Exit::Done)
+}
+
+/// Makes the folder with its project file, inbox, key and empty store. A folder that holds a project is left alone.
+///
+/// # Errors
+/// 73 if there is a project already, 74 if the disk refuses.
+pub(super) fn make(folder: &Path, project_file: &str, key: fn(&Path) -> Result<Key>) -> Result<()> {
+    let path = folder.join(PROJECT_FILE);
+    if path.exists() {
+        return Err(Error::new("C_EXISTS", Exit::CannotCreate, "the folder holds a project already")
+            .at(Position::file(&path))
+            .effect("nothing was changed")
+            .hint("use it as it is, or name another folder"));
+    }
+    if !folder.exists() {
+        if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            fs::create_dir_all(parent).map_err(|source| Error::io("make the folder", parent, &source))?;
+        }
+        private::create_folder(folder)?;
+    }
+    let inbox = folder.join("inbox");
+    if !inbox.exists() {
+        private::create_folder(&inbox)?;
+    }
+    let key = key(folder)?;
+    Store::create(folder, &key.id())?;
+    write_whole(folder, "README.md", README.as_bytes())?;
+    write_whole(folder, PROJECT_FILE, project_file.as_bytes())?;
+    private::sync_folder(folder)
+}
+
+const README: &str = include_str!("../../data-samples/project/README.md");

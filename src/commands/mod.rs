@@ -1,0 +1,70 @@
+//! One thin file a subcommand: arguments → library call → words.
+
+mod check;
+mod demo;
+mod explain;
+mod init;
+mod out;
+mod progress;
+mod query;
+mod regimes;
+mod report;
+mod run;
+mod verify;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+use crate::error::{Error, Exit, Result};
+
+pub(crate) use out::Out;
+
+/// Runs a command and turns what comes of it into words and an exit code.
+pub fn run(cli: Cli) -> ExitCode {
+    let json = cli.json;
+    let mut out = Out::new(json);
+    let result = dispatch(cli, &mut out).and_then(|exit| out.finish().map(|()| exit));
+    match result {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) if out.reader_left() => {
+            let _ = error;
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            if json {
+                out.talk(error.to_json());
+            } else {
+                out.talk(&error);
+            }
+            ExitCode::from(error.exit() as u8)
+        }
+    }
+}
+
+fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
+    let project = cli.project;
+    match cli.command {
+        Command::Demo { folder } => demo::demo(&folder, out),
+        Command::Init { folder, name, authority } => init::init(&folder, &name, &authority, out),
+        Command::Run(arguments) => run::run(&project, &arguments, out),
+        Command::Check(arguments) => check::check(&project, &arguments, out),
+        Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
+        Command::Regimes(command) => regimes::regimes(command, out),
+        Command::Query(arguments) => query::query(&project, &arguments, out),
+        Command::Report { name, month } => report::report(&project, name, month, out),
+        Command::Verify => verify::verify(&project, out),
+    }
+}
+
+/// Turns a panic, which is always our bug, into exit code 70 with words a user can act on.
+pub fn guarded(work: impl FnOnce() -> ExitCode) -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+        let bug = Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
+            .effect("nothing was published; the last good month stays")
+            .hint("this is our bug: please report it with the version, the command and this line");
+        Out::new(false).talk(bug);
+    }));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| ExitCode::from(Exit::Bug as u8))
+}

@@ -1,0 +1,74 @@
+//! Data to stdout, talk to stderr.
+
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
+
+use crate::error::{Error, Exit, Result};
+
+/// Where a command puts what it has to say.
+#[derive(Debug)]
+pub(crate) struct Out {
+    /// Whether a program reads it.
+    pub json: bool,
+    reader_left: bool,
+}
+
+impl Out {
+    pub fn new(json: bool) -> Self {
+        Self { json, reader_left: false }
+    }
+
+    /// One line of data.
+    ///
+    /// # Errors
+    /// 74: stdout does not take it. A reader that left early is no error in the end.
+    pub fn data(&mut self, line: impl Display) -> Result<()> {
+        let written = writeln!(std::io::stdout(), "{line}");
+        self.noted(written)
+    }
+
+    /// Bytes of data as they are.
+    ///
+    /// # Errors
+    /// As [`Out::data`].
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = std::io::stdout().write_all(bytes);
+        self.noted(written)
+    }
+
+    /// A value as JSON.
+    ///
+    /// # Errors
+    /// As [`Out::data`].
+    pub fn value(&mut self, value: &impl serde::Serialize) -> Result<()> {
+        let bytes = crate::report::json::pretty(value)?;
+        self.bytes(&bytes)
+    }
+
+    /// One line of talk, for people.
+    pub fn talk(&self, line: impl Display) {
+        // Nobody to talk to is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
+
+    /// Whether whoever read stdout has left.
+    pub fn reader_left(&self) -> bool {
+        self.reader_left
+    }
+
+    /// Makes sure that stdout has everything.
+    ///
+    /// # Errors
+    /// As [`Out::data`].
+    pub fn finish(&mut self) -> Result<()> {
+        let flushed = std::io::stdout().flush();
+        self.noted(flushed)
+    }
+
+    fn noted(&mut self, written: std::io::Result<()>) -> Result<()> {
+        written.map_err(|source| {
+            self.reader_left = source.kind() == ErrorKind::BrokenPipe;
+            Error::new("X_STDOUT", Exit::Io, format!("stdout does not take the output: {source}"))
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! `beddays query`: a table, a model, or SQL.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Format, QueryArguments};
+use crate::error::{Error, Exit, Result};
+use crate::project::Project;
+use crate::query::{Answer, Engine, Value};
+use crate::store::Store;
+
+use super::Out;
+
+pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) -> Result<Exit> {
+    let project = Project::read(folder)?;
+    let store = Store::read_only(folder)?;
+    let month = arguments.month.or_else(|| store.manifest().months.last().map(|published| published.month));
+    let month = month.ok_or_else(|| {
+        Error::new("X_NO_MONTH", Exit::NoInput, "no month was published yet").hint("`beddays run --month YYYY-MM`")
+    })?;
+    let ledger = store.ledger_file(month)?.ok_or_else(|| {
+        Error::new("X_NO_MONTH", Exit::NoInput, format!("{month} was never published"))
+            .hint(format!("`beddays run --month {month}`"))
+    })?;
+    let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
+    for table in ["stay", "event", "reason", "delay_period"] {
+        tables.extend(store.table_file(table)?.map(|path| (table, path)));
+    }
+    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
+    let mut engine = Engine::open(&tables)?;
+    let (view, code) = project.view_and_code();
+    engine.add_parameters(&[("view", view), ("code", &code)])?;
+    engine.build()?;
+    let Some(question) = &arguments.question else {
+        for table in engine.tables() {
+            out.data(table)?;
+        }
+        return Ok(Exit::Done);
+    };
+    let answer = engine.ask(question)?;
+    match if out.json { Format::Json } else { arguments.format } {
+        Format::Table => table(&answer, out)?,
+        Format::Csv => out.bytes(&csv_of(&answer)?)?,
+        Format::Json => json(&answer, out)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Day(day) => day.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+    }
+}
+
+fn table(answer: &Answer, out: &mut Out) -> Result<()> {
+    let cells: Vec<Vec<String>> = answer.rows.iter().map(|row| row.iter().map(text).collect()).collect();
+    let width = |at: usize| {
+        let longest = cells.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
+        longest.max(answer.columns[at].chars().count())
+    };
+    let widths: Vec<usize> = (0..answer.columns.len()).map(width).collect();
+    let number =
+        |at: usize| answer.rows.iter().all(|row| matches!(row[at], Value::Integer(_) | Value::Number(_) | Value::Null));
+    let numbers: Vec<bool> = (0..answer.columns.len()).map(number).collect();
+    let line = |cells: &[String]| {
+        let padded = cells.iter().enumerate().map(|(at, cell)| match numbers[at] {
+            true => format!("{cell:>width$}", width = widths[at]),
+            false => format!("{cell:<width$}", width = widths[at]),
+        });
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    out.data(line(&answer.columns))?;
+    for row in &cells {
+        out.data(line(row))?;
+    }
+    Ok(())
+}
+
+fn csv_of(answer: &Answer) -> Result<Vec<u8>> {
+    let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&answer.columns).map_err(failed)?;
+    for row in &answer.rows {
+        let cells = row.iter().map(|value| match value {
+            Value::Text(text) => crate::report::csv::safe(text).into_owned(),
+            other => text(other),
+        });
+        writer.write_record(cells).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
+}
+
+fn json(answer: &Answer, out: &mut Out) -> Result<()> {
+    let value = |value: &Value| match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Integer(number) => (*number).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Flag(flag) => (*flag).into(),
+        Value::Text(_) | Value::Day(_) => text(value).into(),
+    };
+    let rows = answer.rows.iter().map(|row| {
+        let cells = answer.columns.iter().zip(row).map(|(name, cell)| (name.clone(), value(cell)));
+        serde_json::Value::Object(cells.collect())
+    });
+    out.value(&rows.collect::<Vec<_>>())
+}

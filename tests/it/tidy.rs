@@ -1,0 +1,114 @@
+//! The house rules that a machine can hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn sources(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut pending = vec![root().join(folder)];
+    while let Some(path) = pending.pop() {
+        if path.is_dir() {
+            pending.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn no_source_file_is_above_400_lines_and_every_one_says_what_lives_in_it() {
+    for path in sources("src") {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.lines().count() <= 400, "{} has {} lines", path.display(), text.lines().count());
+        assert!(text.starts_with("//!"), "{} does not say what lives in it", path.display());
+    }
+}
+
+#[test]
+fn no_function_is_above_70_lines() {
+    for path in sources("src") {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (start, line) in lines.iter().enumerate() {
+            let code = line.trim_start();
+            let is_function = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn ", "const fn ", "pub const fn "]
+                .iter()
+                .any(|head| code.starts_with(head));
+            if !is_function || line.ends_with(';') || line.ends_with('}') {
+                continue;
+            }
+            let indent = &line[..line.len() - code.len()];
+            let length = lines[start..].iter().position(|line| *line == format!("{indent}}}")).unwrap_or(0);
+            assert!(length <= 70, "{}:{} has {length} lines", path.display(), start + 1);
+        }
+    }
+}
+
+#[test]
+fn nothing_unfinished_and_no_machine_of_ours_stands_in_the_source() {
+    let words = ["todo!(", "unimplemented!(", "FIXME", "/ro".to_owned().as_str(), "XXX"].map(str::to_owned);
+    let words: Vec<String> =
+        words.into_iter().map(|word| if word == "/ro" { "/root/".to_owned() } else { word }).collect();
+    for path in sources("src").into_iter().chain(sources("tests")).filter(|path| !path.ends_with("tidy.rs")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for word in &words {
+            assert!(!text.contains(word), "{}: {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_house_documents_its_tables_and_its_test_command() {
+    let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let tables = beddays::store::tables_as_markdown();
+    if std::env::var_os("BEDDAYS_WRITE").is_some() {
+        let (head, rest) = architecture.split_once("<!-- tables -->\n").unwrap();
+        let (_, tail) = rest.split_once("<!-- end of tables -->").unwrap();
+        let text = format!("{head}<!-- tables -->\n{tables}<!-- end of tables -->{tail}");
+        fs::write(root().join("ARCHITECTURE.md"), text).unwrap();
+        return;
+    }
+    assert!(architecture.contains(&tables), "BEDDAYS_WRITE=1 cargo test tidy writes the tables anew");
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let gate = fs::read_to_string(root().join(".ci/run")).unwrap();
+    assert!(readme.contains("sh tests/run") && gate.contains("sh tests/run"));
+    assert!(readme.contains("cargo run -- demo"));
+}
+
+#[test]
+fn every_model_says_its_grain_and_keeps_to_the_portable_dialect() {
+    for model in beddays::query::Models::all() {
+        let head = model.sql.lines().next().unwrap();
+        assert!(head.starts_with("-- grain:") || head.starts_with("-- must find nothing"), "{}", model.name);
+        let code: String =
+            model.sql.lines().map(|line| line.split("--").next().unwrap_or("")).collect::<Vec<_>>().join("\n");
+        let code = code.to_lowercase();
+        for word in [
+            " over (",
+            "date_trunc",
+            "exists",
+            "rollup",
+            "strftime",
+            " round(",
+            " in (select",
+            "date '",
+            "left join",
+            "decimal",
+            "/",
+        ] {
+            assert!(!code.contains(word), "{}: `{word}` is not in the portable dialect", model.name);
+        }
+        for count in code.match_indices("count(").map(|(at, _)| at) {
+            let before = &code[..count];
+            let comparing = before.rsplit("having").next().is_some_and(|since| since.len() < before.len());
+            assert!(before.ends_with("cast(") || comparing, "{}: a count without a cast", model.name);
+        }
+    }
+    beddays::query::Models::in_order().unwrap();
+}

@@ -92,16 +92,17 @@ pub fn stay(serial: u64, number: String, course: Option<Course>, ready_on: Optio
     draft
 }
 
-/// A ready day from January to March, fewer at weekends.
+/// A ready day from January to March: fewer at weekends, and fewer in March, which has the difficult stays besides.
 fn ready_day(chance: &mut Chance) -> Day {
     loop {
         let day = FIRST + chance.between(0, LAST - FIRST);
-        let share = match day.weekday() {
+        let of_week = match day.weekday() {
             Weekday::Saturday => 55,
             Weekday::Sunday => 40,
             _ => 100,
         };
-        if chance.in_100(share) {
+        let of_month = if day.month() == LAST.month() { 60 } else { 100 };
+        if chance.in_100(of_week) && chance.in_100(of_month) {
             return day;
         }
     }
@@ -220,9 +221,10 @@ fn notices(draft: &mut Draft, chance: &mut Chance, course: Course, ready_on: Day
 /// When everything was ready: the day before, or some hours before the patient left.
 fn services(chance: &mut Chance, course: Course, relevant_day: Day, leaves: Moment) -> Moment {
     let before = Moment::from_seconds(leaves.seconds() - i64::from(chance.between(40, 200)) * 60);
+    let by_night = before < at(leaves.day(), 8 * 60);
     match course {
         Course::InTime => at(relevant_day, chance.between(700, 1000)).min(before),
-        _ if chance.in_100(30) => at(leaves.day().previous(), chance.between(800, 1030)),
+        _ if by_night || chance.in_100(30) => at(leaves.day().previous(), chance.between(800, 1030)),
         _ => before,
     }
 }

@@ -30,6 +30,7 @@ mod report_markup;
 mod report_xlsx;
 mod run;
 mod sample;
+mod sample_stories;
 mod stays;
 mod store;
 mod store_child;

@@ -344,11 +344,18 @@ fn the_oracle_agrees_on_every_stay_of_the_sample() {
     assert!(compared > 300, "{compared}");
 }
 
-/// Prints the sample in figures: `cargo test --test it sample_in_figures -- --ignored --nocapture`.
+/// Prints the sample in figures, and writes it to the folder that BEDDAYS_SAMPLE names:
+/// `cargo test --test it sample_in_figures -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints; for people who change the sample"]
 fn sample_in_figures() {
-    let Looked { intake, rows, march, .. } = looked();
+    let Looked { sample, intake, rows, march } = looked();
+    if let Ok(folder) = std::env::var("BEDDAYS_SAMPLE") {
+        let folder = std::path::Path::new(&folder);
+        std::fs::create_dir_all(folder.join("inbox")).unwrap();
+        std::fs::write(folder.join("beddays.toml"), &sample.project_file).unwrap();
+        sample.files.iter().for_each(|(name, text)| std::fs::write(folder.join(name), text).unwrap());
+    }
     for month in ["2018-01", "2018-02", "2018-03"] {
         let mut by_rule: BTreeMap<(LedgerStatus, &str), usize> = BTreeMap::new();
         let of_month = || rows.iter().filter(|row| row.day.month().to_string() == month);

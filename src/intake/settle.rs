@@ -14,7 +14,7 @@ use crate::domain::Stay;
 pub fn stays(rows: Rows<Stay>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<Stay>>, Absent) {
     let Rows { mut candidates, refused } = rows;
     let mut absent = Absent::default();
-    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code));
+    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code, ranks));
     let by_stay = |a: &Candidate<Stay>, b: &Candidate<Stay>| a.row.stay_id.cmp(&b.row.stay_id);
     candidates.sort_unstable_by(|a, b| by_stay(a, b).then_with(|| earlier(ranks, a.place, b.place)));
     let mut keep = vec![false; candidates.len()];
@@ -22,7 +22,7 @@ pub fn stays(rows: Rows<Stay>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Ca
     for group in candidates.chunk_by(|a, b| a.row.stay_id == b.row.stay_id) {
         match settle(group, ranks, tally) {
             Some(first) => keep[start + first] = true,
-            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT"),
+            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT", ranks),
         }
         start += group.len();
     }

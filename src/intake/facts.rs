@@ -59,12 +59,14 @@ impl Fact for Reason {
 pub struct Absent(HashMap<Box<str>, (Place, &'static str)>);
 
 impl Absent {
-    /// Notes a row that was not taken.
-    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str) {
-        let earlier =
-            |(held, _): &(Place, &'static str)| (held.delivery, held.record) <= (place.delivery, place.record);
-        if !self.0.get(stay_id).is_some_and(earlier) {
-            self.0.insert(stay_id.into(), (place, code));
+    /// Notes a row that was not taken; the first of several is the one that is named.
+    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str, ranks: &[Rank<'_>]) {
+        match self.0.get_mut(stay_id) {
+            Some(held) if earlier(ranks, place, held.0).is_lt() => *held = (place, code),
+            Some(_) => {}
+            None => {
+                self.0.insert(stay_id.into(), (place, code));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use crate::domain::Stay;
 pub fn stays(rows: Rows<Stay>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<Stay>>, Absent) {
     let Rows { mut candidates, refused } = rows;
     let mut absent = Absent::default();
-    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code));
+    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code, ranks));
     let by_stay = |a: &Candidate<Stay>, b: &Candidate<Stay>| a.row.stay_id.cmp(&b.row.stay_id);
     candidates.sort_unstable_by(|a, b| by_stay(a, b).then_with(|| earlier(ranks, a.place, b.place)));
     let mut keep = vec![false; candidates.len()];
@@ -22,7 +22,7 @@ pub fn stays(rows: Rows<Stay>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Ca
     for group in candidates.chunk_by(|a, b| a.row.stay_id == b.row.stay_id) {
         match settle(group, ranks, tally) {
             Some(first) => keep[start + first] = true,
-            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT"),
+            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT", ranks),
         }
         start += group.len();
     }
@@ -50,8 +50,10 @@ fn settle(group: &[Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tally) -> O
     let class_of = |(index, candidate)| *seen.entry(Content(candidate)).or_insert(index);
     let classes: Vec<usize> = group.iter().map(|candidate| &candidate.row).enumerate().map(class_of).collect();
     let Some(newest) = latest(group, &classes, ranks) else {
+        // The first row and the first that says something else: each row contradicts one of the two.
+        let second = classes.iter().position(|class| *class != classes[0]).unwrap_or(0);
         for (candidate, class) in group.iter().zip(&classes) {
-            let other = classes.iter().position(|other| other != class).unwrap_or(0);
+            let other = if *class == classes[0] { second } else { 0 };
             tally.reject(candidate.place, contradiction(candidate, &group[other], tally));
         }
         return None;
@@ -88,11 +90,20 @@ pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
 fn contradiction(one: &Candidate<Stay>, other: &Candidate<Stay>, tally: &Tally) -> Fate {
     let columns = differences(&one.row, &other.row);
     let (record, file) = (other.place.record, tally.file(other.place.delivery));
-    let named = super::words::list(columns.iter().copied());
+    let named = super::words::list(columns.into_iter().map(column_of));
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
     let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
     let fate = Fate::new("R_CONFLICT", &one.row.stay_id, message, hint);
     Fate { value: super::words::shown(&one.row.stay_id), ..fate.column("stay_id") }
+}
+
+/// The column of the file behind a field of the table.
+fn column_of(field: &'static str) -> &'static str {
+    match field {
+        "authority" => "authority_code",
+        "person_key" => "nhs_number",
+        other => other,
+    }
 }
 
 macro_rules! contents {

@@ -27,6 +27,7 @@ mod report_look;
 mod report_markup;
 mod report_xlsx;
 mod run;
+mod spc;
 mod store;
 mod store_child;
 mod store_crash;

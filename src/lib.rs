@@ -14,6 +14,7 @@ pub mod query;
 pub mod regime;
 pub mod report;
 pub mod sample;
+pub mod spc;
 pub mod store;
 pub mod vectors;
 

@@ -24,6 +24,7 @@ mod facts;
 pub mod field;
 pub mod header;
 pub mod news;
+pub mod plain;
 mod reason;
 mod recognise;
 pub mod record;

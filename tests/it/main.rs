@@ -31,6 +31,7 @@ mod report_xlsx;
 mod run;
 mod sample;
 mod sample_stories;
+mod spc;
 mod stays;
 mod store;
 mod store_child;

@@ -1,0 +1,274 @@
+//! The chart of a series: its segments, what is special about each point, and the two icons.
+
+use super::limits::Limits;
+use super::rules::{RUN, part_of_run, shift_completes, trend_completes, two_of_three};
+use super::settings::{Direction, Settings, TwoOfThree};
+
+/// Limits of a segment with fewer points than this are marked as taken from few.
+const FEW: usize = 13;
+
+/// Why there is no chart.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoChart {
+    /// Limits need a moving range, and that needs two points.
+    #[error("limits need two points, the baseline from point {} on has {points}", first + 1)]
+    TooFew {
+        /// Where the segment begins, from 0.
+        first: usize,
+        /// How many points its baseline has.
+        points: usize,
+    },
+    /// The limits run over the largest number that a computer has.
+    #[error("the values are too large to compute with")]
+    TooLarge,
+}
+
+/// Points between two rebases, with their common limits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// Its first point, from 0.
+    pub first: usize,
+    /// How many points it has.
+    pub points: usize,
+    /// Its number: how many rebases came before.
+    pub number: usize,
+    /// Its limits.
+    pub limits: Limits,
+    /// Whether it is too short to rely on them.
+    pub short_baseline: bool,
+}
+
+/// What makes a point special: the first that holds, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Beyond a process limit.
+    Outside,
+    /// One of seven or more that rise, or that fall.
+    Trend,
+    /// One of two in three near a limit.
+    TwoOfThree,
+    /// One of seven or more on one side of the centre.
+    Shift,
+}
+
+/// What a point means for those who want the values to go one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointType {
+    /// Nothing special.
+    Common,
+    /// Special, on the good side.
+    Improvement,
+    /// Special, on the bad side.
+    Concern,
+    /// Special and high, where neither way is better.
+    NeutralHigh,
+    /// Special and low, where neither way is better.
+    NeutralLow,
+}
+
+impl PointType {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Common => "common",
+            Self::Improvement => "improvement",
+            Self::Concern => "concern",
+            Self::NeutralHigh => "neutral_high",
+            Self::NeutralLow => "neutral_low",
+        }
+    }
+}
+
+/// One point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Which segment it is in, an index of [`Chart::segments`].
+    pub segment: usize,
+    /// Which side of the centre: -1, 0 or 1.
+    pub side: i8,
+    /// Beyond which two-sigma line: -1, 0 or 1; also where it is outside.
+    pub beyond_2s: i8,
+    /// Beyond which process limit: -1, 0 or 1.
+    pub outside: i8,
+    /// Part of a rise (1) or fall (-1).
+    pub trend: i8,
+    /// Flagged by two of three, on this side.
+    pub two_of_three: i8,
+    /// Part of a shift, on this side.
+    pub shift: i8,
+    /// What makes it special, if anything does, and which way: 1 up or high, -1 down or low.
+    pub cause: Option<(Cause, i8)>,
+    /// What that means.
+    pub point_type: PointType,
+}
+
+impl Point {
+    /// The cause as one word for files: `above_upl`, `trend_down`, `none`.
+    pub fn cause_name(&self) -> &'static str {
+        match self.cause {
+            None => "none",
+            Some((Cause::Outside, 1)) => "above_upl",
+            Some((Cause::Outside, _)) => "below_lpl",
+            Some((Cause::Trend, 1)) => "trend_up",
+            Some((Cause::Trend, _)) => "trend_down",
+            Some((Cause::TwoOfThree, 1)) => "two_of_three_high",
+            Some((Cause::TwoOfThree, _)) => "two_of_three_low",
+            Some((Cause::Shift, 1)) => "shift_high",
+            Some((Cause::Shift, _)) => "shift_low",
+        }
+    }
+}
+
+/// What the last point says: the variation icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variation(PointType, bool);
+
+impl Variation {
+    /// Its name in files, as in `improvement_low`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self(PointType::Common, _) => "common_cause",
+            Self(PointType::Improvement, true) => "improvement_high",
+            Self(PointType::Improvement, false) => "improvement_low",
+            Self(PointType::Concern, true) => "concern_high",
+            Self(PointType::Concern, false) => "concern_low",
+            Self(PointType::NeutralHigh, _) => "neutral_high",
+            Self(PointType::NeutralLow, _) => "neutral_low",
+        }
+    }
+
+    /// What the last point means.
+    pub fn point_type(self) -> PointType {
+        self.0
+    }
+}
+
+/// Whether the target will be met as things are: the assurance icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assurance {
+    /// Always.
+    Pass,
+    /// Never.
+    Fail,
+    /// Sometimes, by chance.
+    Inconsistent,
+}
+
+impl Assurance {
+    /// The limits of the last segment against a target. A target on a limit may be met or missed by chance. Where neither
+    /// way is better a target says nothing.
+    pub fn of(limits: &Limits, target: f64, direction: Direction) -> Option<Self> {
+        Some(match (limits.outside(target), direction) {
+            (_, Direction::Neutral) => return None,
+            (0, _) => Self::Inconsistent,
+            (-1, Direction::Increase) | (1, Direction::Decrease) => Self::Pass,
+            _ => Self::Fail,
+        })
+    }
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Inconsistent => "inconsistent",
+        }
+    }
+}
+
+/// The chart of a series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// The segments in order.
+    pub segments: Vec<Segment>,
+    /// One a value.
+    pub points: Vec<Point>,
+    /// What the last point says.
+    pub variation: Variation,
+    /// Whether the target will be met; nothing without a target or a better way.
+    pub assurance: Option<Assurance>,
+}
+
+/// Makes the chart of values in order of time, none missing. Values are taken as they are: monthly totals want to be
+/// divided by the days of their month first.
+///
+/// # Errors
+/// A baseline has fewer than two points, or the values are too large.
+pub fn chart(values: &[f64], settings: &Settings) -> Result<Chart, NoChart> {
+    let mut starts: Vec<usize> = settings.rebase_at.iter().copied().filter(|at| *at < values.len()).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // A rebase at the first point begins the first segment, which is then number 1.
+    let before = if starts.first() == Some(&0) { 1 } else { 0 };
+    if before == 0 {
+        starts.insert(0, 0);
+    }
+    let (mut segments, mut points) = (Vec::new(), Vec::new());
+    for (index, first) in starts.iter().copied().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(values.len());
+        let part = &values[first..end];
+        let limits = limits(part, first, settings)?;
+        let (number, short_baseline) = (index + before, part.len() < FEW);
+        segments.push(Segment { first, points: part.len(), number, limits, short_baseline });
+        points.extend(judge(part, index, &limits, settings));
+    }
+    let Some((last, last_segment)) = points.last().zip(segments.last()) else {
+        return Err(NoChart::TooFew { first: 0, points: 0 });
+    };
+    let variation = Variation(last.point_type, last.cause.is_some_and(|(_, way)| way > 0));
+    let assurance = settings.target.and_then(|target| Assurance::of(&last_segment.limits, target, settings.direction));
+    Ok(Chart { variation, assurance, segments, points })
+}
+
+fn limits(part: &[f64], first: usize, settings: &Settings) -> Result<Limits, NoChart> {
+    let baseline = &part[..settings.fix_after_n.map_or(part.len(), |fixed| fixed.min(part.len()))];
+    if baseline.len() < 2 {
+        return Err(NoChart::TooFew { first, points: baseline.len() });
+    }
+    let largest = part.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    let limits = Limits::of(baseline, largest, settings);
+    if limits.are_finite() { Ok(limits) } else { Err(NoChart::TooLarge) }
+}
+
+fn judge(values: &[f64], segment: usize, limits: &Limits, settings: &Settings) -> Vec<Point> {
+    let each = |judge: fn(&Limits, f64) -> i8| values.iter().map(|value| judge(limits, *value)).collect::<Vec<i8>>();
+    let (sides, beyond, outside) = (each(Limits::side), each(Limits::beyond_2s), each(Limits::outside));
+    let near: Vec<i8> = match settings.two_of_three {
+        TwoOfThree::Strict => beyond.iter().zip(&outside).map(|(beyond, out)| beyond - out).collect(),
+        TwoOfThree::Beyond2 | TwoOfThree::EitherSide => beyond.clone(),
+    };
+    let trends = part_of_run(&trend_completes(values, RUN), RUN);
+    let shifts = part_of_run(&shift_completes(&sides, RUN), RUN);
+    let pairs = two_of_three(&near, &sides, settings.two_of_three);
+    let point = |at: usize| {
+        let signals = [
+            (Cause::Outside, outside[at]),
+            (Cause::Trend, trends[at]),
+            (Cause::TwoOfThree, pairs[at]),
+            (Cause::Shift, shifts[at]),
+        ];
+        let cause = signals.into_iter().find(|(_, way)| *way != 0);
+        Point {
+            segment,
+            side: sides[at],
+            beyond_2s: beyond[at],
+            outside: outside[at],
+            trend: trends[at],
+            two_of_three: pairs[at],
+            shift: shifts[at],
+            cause,
+            point_type: point_type(cause.map(|(_, way)| way), settings.direction),
+        }
+    };
+    (0..values.len()).map(point).collect()
+}
+
+fn point_type(way: Option<i8>, direction: Direction) -> PointType {
+    match (way, direction) {
+        (None, _) => PointType::Common,
+        (Some(1), Direction::Increase) | (Some(-1), Direction::Decrease) => PointType::Improvement,
+        (Some(_), Direction::Increase | Direction::Decrease) => PointType::Concern,
+        (Some(1), Direction::Neutral) => PointType::NeutralHigh,
+        (Some(_), Direction::Neutral) => PointType::NeutralLow,
+    }
+}

@@ -1,0 +1,207 @@
+//! Series in a CSV file: its columns read, its settings understood, its charts made.
+
+use std::path::Path;
+
+use super::chart::{Chart, NoChart, chart};
+use super::series::{Given, Series, by_id};
+use super::settings::{Direction, Settings, TwoOfThree};
+use crate::error::Result;
+use crate::intake::plain::{Flaws, Line, Plain, Wanted};
+use crate::intake::words::shown;
+
+/// The columns that say how the chart of a series is made; the same on every row of it.
+pub const SETTINGS: [&str; 7] =
+    ["k3", "two_of_three_mode", "screen_outliers", "fix_after_n", "rebase_at", "improvement_direction", "target"];
+const WANTED: Wanted<'static> = Wanted {
+    required: &["series_id", "value"],
+    optional: &[
+        "seq",
+        "period",
+        "k3",
+        "two_of_three_mode",
+        "screen_outliers",
+        "fix_after_n",
+        "rebase_at",
+        "improvement_direction",
+        "target",
+    ],
+};
+
+/// A series with its chart.
+#[derive(Clone, Debug)]
+pub struct Charted {
+    /// Its name.
+    pub id: String,
+    /// The number, period and value of each point in order of time.
+    pub points: Vec<(i64, String, f64)>,
+    /// The settings as used.
+    pub settings: Settings,
+    /// The settings in words, as [`SETTINGS`]; what was not given, as it was taken.
+    pub words: [String; SETTINGS.len()],
+    /// The chart.
+    pub chart: Chart,
+}
+
+/// Reads every series of a file and makes its chart, and names the columns that were not used. Series stand in the
+/// order in which they first appear, points in order of time.
+///
+/// # Errors
+/// 65, with every flaw found: a value that is no number, a place in time that is missing or taken twice, a hole, a
+/// setting that is unknown or changes within a series, a rebase that no point has, a segment of one point.
+pub fn read(path: &Path, bytes: &[u8]) -> Result<(Vec<Charted>, Vec<String>)> {
+    let plain = Plain::read(path, bytes, WANTED)?;
+    let mut flaws = Flaws::default();
+    let rows: Vec<_> = plain.lines().filter_map(|line| given(line, &mut flaws)).collect();
+    flaws.none()?;
+    let mut flaws = Flaws::default();
+    let charted = by_id(rows.into_iter()).into_iter().filter_map(|(id, rows)| charted(id, rows, &mut flaws)).collect();
+    flaws.none()?;
+    Ok((charted, plain.unused.clone()))
+}
+
+fn given<'p>(line: Line<'p>, flaws: &mut Flaws) -> Option<(String, Given<'p>)> {
+    let id = line.text("series_id").into_owned();
+    let named = format!("series `{}`", shown(&id));
+    if id.is_empty() {
+        flaws.add(|| line.flaw("R_ID", "series_id", "the row names no series", "name the series on every row"));
+        return None;
+    }
+    let (text, seq) = (line.text("value"), line.text("seq"));
+    let value = number(&text);
+    if value.is_none() {
+        flaws.add(|| {
+            let what = match &*text {
+                "" => format!("{named}: the value is missing"),
+                text => format!("{named}: `{}` is no number", shown(text)),
+            };
+            let hint = "a chart has no holes and no guesses: write 1234.5, without commas, signs of percent or words";
+            line.flaw("R_NUMBER", "value", what, hint)
+        });
+    }
+    let place: Option<i64> = seq.parse().ok();
+    if place.is_none() && !seq.is_empty() {
+        flaws.add(|| {
+            let what = format!("{named}: `{}` is no whole number", shown(&seq));
+            line.flaw("R_SEQ", "seq", what, "number the rows of a series 1, 2, 3")
+        });
+    }
+    let period = line.text("period").into_owned();
+    Some((id, Given { line, seq: place, period, value: value? }))
+}
+
+/// A finite number in plain or scientific notation. Adding zero makes minus zero zero.
+fn number(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'));
+    text.parse().ok().filter(|value: &f64| plain && value.is_finite()).map(|value| value + 0.0)
+}
+
+fn charted(id: String, rows: Vec<Given<'_>>, flaws: &mut Flaws) -> Option<Charted> {
+    let series = match Series::in_order(id, rows) {
+        Ok(series) => series,
+        Err(flaw) => {
+            flaws.add(|| flaw);
+            return None;
+        }
+    };
+    let settings = settings(&series, flaws)?;
+    let values: Vec<f64> = series.rows.iter().map(|row| row.value).collect();
+    match chart(&values, &settings) {
+        Ok(chart) => {
+            let points = (0..values.len()).map(|at| (series.number(at), series.rows[at].period.clone(), values[at]));
+            let (points, words) = (points.collect(), words(&series, &settings));
+            Some(Charted { id: series.id, points, settings, words, chart })
+        }
+        Err(none) => {
+            let at = if let NoChart::TooFew { first, .. } = none { first } else { 0 };
+            let hint = match none {
+                NoChart::TooFew { first: 0, .. } => "give the series more points; 13 make limits to rely on",
+                NoChart::TooFew { .. } => "rebase where more points follow; 13 make limits to rely on",
+                NoChart::TooLarge => "measure in a larger unit",
+            };
+            flaws.add(|| {
+                series.rows[at].line.flaw("R_FEW", "value", format!("series `{}`: {none}", shown(&series.id)), hint)
+            });
+            None
+        }
+    }
+}
+
+/// The settings of a series; nothing if a flaw was noted.
+fn settings(series: &Series<'_>, flaws: &mut Flaws) -> Option<Settings> {
+    let first = &series.rows[0].line;
+    let mut found = 0;
+    for (row, column) in series.rows.iter().flat_map(|row| SETTINGS.map(|column| (row, column))) {
+        let (here, there) = (row.line.text(column), first.text(column));
+        if here != there {
+            found += 1;
+            let what = format!(
+                "series `{}`: `{column}` is `{}` here and `{}` on line {}",
+                shown(&series.id),
+                shown(&here),
+                shown(&there),
+                first.number()
+            );
+            flaws.add(|| row.line.flaw("R_SETTING", column, what, "write the same settings on every row of a series"));
+            break;
+        }
+    }
+    let mut read = |column: &str, hint: &str, set: &mut dyn FnMut(&str) -> bool| {
+        let text = first.text(column);
+        if !text.is_empty() && !set(&text) {
+            found += 1;
+            let what = format!("series `{}`: `{column}` cannot be `{}`", shown(&series.id), shown(&text));
+            flaws.add(|| first.flaw("R_SETTING", column, what, hint));
+        }
+    };
+    let mut s = Settings::default();
+    let put = |place: &mut f64, value: Option<f64>| value.map(|value| *place = value).is_some();
+    read("k3", "2.66 (the default) or 3/1.128", &mut |text| put(&mut s.k3, multiple(text)));
+    read("two_of_three_mode", "strict (the default), beyond2 or either_side", &mut |text| {
+        TwoOfThree::ALL.into_iter().find(|mode| mode.name() == text).map(|mode| s.two_of_three = mode).is_some()
+    });
+    read("screen_outliers", "1 (the default) or 0", &mut |text| {
+        flag(text).map(|yes| s.screen_outliers = yes).is_some()
+    });
+    read("fix_after_n", "a whole number of points, 2 or more; 12 or more make limits to rely on", &mut |text| {
+        text.parse().ok().filter(|points| *points >= 2).map(|points| s.fix_after_n = Some(points)).is_some()
+    });
+    read("improvement_direction", "increase, decrease or neutral (the default)", &mut |text| {
+        Direction::ALL.into_iter().find(|way| way.name() == text).map(|way| s.direction = way).is_some()
+    });
+    read("target", "a number such as 3.5, or nothing", &mut |text| {
+        number(text).map(|target| s.target = Some(target)).is_some()
+    });
+    let rebase_at = first.text("rebase_at");
+    s.rebase_at = series.rebases(&rebase_at, flaws);
+    let rebases = rebase_at.split('|').filter(|name| !name.trim().is_empty()).count();
+    (found == 0 && s.rebase_at.len() == rebases).then_some(s)
+}
+
+/// A positive number, or two with a stroke between.
+fn multiple(text: &str) -> Option<f64> {
+    let value = match text.split_once('/') {
+        Some((above, below)) => number(above.trim())? / number(below.trim())?,
+        None => number(text)?,
+    };
+    (value.is_finite() && value > 0.0).then_some(value)
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" => Some(true),
+        "0" | "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// The settings as they were given, with those that were not as they were taken.
+fn words(series: &Series<'_>, settings: &Settings) -> [String; SETTINGS.len()] {
+    SETTINGS.map(|column| match (series.rows[0].line.text(column), column) {
+        (text, _) if !text.is_empty() => text.into_owned(),
+        (_, "k3") => settings.k3.to_string(),
+        (_, "two_of_three_mode") => settings.two_of_three.name().to_owned(),
+        (_, "screen_outliers") => u8::from(settings.screen_outliers).to_string(),
+        (_, "improvement_direction") => settings.direction.name().to_owned(),
+        _ => String::new(),
+    })
+}

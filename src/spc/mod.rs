@@ -1,0 +1,29 @@
+//! XmR charts ("plot the dots"): limits, the four rules, one cause a point, and the two icons of a series.
+//!
+//! ```text
+//! values + settings → segments (cut at each rebase) → limits of each → rules within each → cause, type → icons
+//! ```
+//! The rules are those of NHSRplotthedots 0.2.2, with the Making Data Count (2023) and the two-sided reading of two of
+//! three as named alternatives. What the code decides where the sources leave it open:
+//!
+//! - A flat series does not break: a baseline without variation has its limits on the mean.
+//! - A comparison forgives the last bits of binary arithmetic (see [`Limits`]), so that a value written as the mean or
+//!   as a limit is on it, as it would be on paper.
+//! - Nothing is missing silently: a hole in the periods, a rebase that no point has, a value that is no number, and a
+//!   segment of one point are errors.
+
+mod chart;
+mod file;
+mod limits;
+mod period;
+mod row;
+pub mod rules;
+mod series;
+mod settings;
+
+pub use chart::{Assurance, Cause, Chart, NoChart, Point, PointType, Segment, Variation, chart};
+pub use file::{Charted, SETTINGS, read};
+pub use limits::Limits;
+pub use period::{Gap, Period, missing};
+pub use row::{COLUMNS, Value, rows};
+pub use settings::{Direction, Settings, TwoOfThree};

@@ -1,0 +1,92 @@
+//! Charts as rows of a table, one a point: what was given, what was found, and how.
+
+use super::chart::Segment;
+use super::file::{Charted, SETTINGS};
+
+/// The columns of the table.
+pub const COLUMNS: [&str; 29] = [
+    "series_id",
+    "seq",
+    "period",
+    "value",
+    "segment",
+    "mean",
+    "mean_mr",
+    "lpl",
+    "upl",
+    "lower_2s",
+    "upper_2s",
+    "side",
+    "beyond_2s",
+    "outside",
+    "in_trend",
+    "in_two_of_three",
+    "in_shift",
+    "cause",
+    "point_type",
+    "short_baseline",
+    "variation_icon",
+    "assurance_icon",
+    SETTINGS[0],
+    SETTINGS[1],
+    SETTINGS[2],
+    SETTINGS[3],
+    SETTINGS[4],
+    SETTINGS[5],
+    SETTINGS[6],
+];
+
+/// A cell of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A measure.
+    Number(f64),
+    /// A count, a flag (0 or 1) or a direction (-1, 0 or 1).
+    Integer(i64),
+    /// A name; empty where there is nothing to say.
+    Text(String),
+}
+
+impl Value {
+    /// As it stands in a CSV file.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Integer(integer) => integer.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// The rows of a series. The icons stand on its last.
+pub fn rows(series: &Charted) -> impl Iterator<Item = Vec<Value>> + '_ {
+    series.points.iter().enumerate().map(move |(at, (seq, period, value))| {
+        let point = &series.chart.points[at];
+        let flag = |way: i8| Value::Integer(i64::from(way != 0));
+        let way = |way: i8| Value::Integer(way.into());
+        let text = |text: &str| Value::Text(text.to_owned());
+        let mut row = vec![text(&series.id), Value::Integer(*seq), text(period), Value::Number(*value)];
+        row.extend(segment(&series.chart.segments[point.segment]));
+        row.extend([way(point.side), flag(point.beyond_2s), flag(point.outside), way(point.trend)]);
+        row.extend([
+            flag(point.two_of_three),
+            flag(point.shift),
+            text(point.cause_name()),
+            text(point.point_type.name()),
+        ]);
+        row.push(Value::Integer(series.chart.segments[point.segment].short_baseline.into()));
+        let is_last = at + 1 == series.points.len();
+        let assurance = series.chart.assurance.filter(|_| is_last);
+        row.push(text(if is_last { series.chart.variation.name() } else { "" }));
+        row.push(text(assurance.map_or("", |icon| icon.name())));
+        row.extend(series.words.iter().map(|words| text(words)));
+        row
+    })
+}
+
+fn segment(segment: &Segment) -> [Value; 7] {
+    let limits = &segment.limits;
+    let lines = [limits.mean, limits.mean_mr, limits.lower, limits.upper, limits.lower_2s, limits.upper_2s];
+    let [mean, mean_mr, lower, upper, lower_2s, upper_2s] = lines.map(Value::Number);
+    [Value::Integer(segment.number as i64), mean, mean_mr, lower, upper, lower_2s, upper_2s]
+}

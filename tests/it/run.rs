@@ -10,7 +10,8 @@ const AMOUNT: &str = "£3,250.00";
 #[test]
 fn a_month_is_billed_to_the_penny() {
     let folder = Folder::with_stays();
-    folder.march().exits(0).says(AMOUNT).says("published: yes").says("internal-statement.html");
+    let said = folder.march().exits(0).says(AMOUNT).says("published: yes").says("internal-statement.html");
+    assert!(!format!("{}{}", said.stdout, said.stderr).contains(['\u{1b}', '\r']), "not quiet in a pipe");
     let json: serde_json::Value = serde_json::from_str(&folder.read("reports/2018-03/run.json")).unwrap();
     assert_eq!(json["amount_minor"]["GBP"], 325_000);
     assert_eq!(json["days_by_status"]["chargeable"], 25);

@@ -63,6 +63,9 @@ fn day_lines(day: &ExplainedDay) -> Vec<String> {
     if !day.because.is_empty() {
         lines.push(format!("       {}", day.because));
     }
+    if !day.price.is_empty() {
+        lines.push(format!("       {}", day.price));
+    }
     if let Some(side) = day.return_says {
         lines.push(format!("       the hospital's return says: {side}"));
     }

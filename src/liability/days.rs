@@ -62,9 +62,12 @@ fn span(case: &Case<'_>, clocks: &[Clock]) -> Option<(Day, Day)> {
         Outcome::Ran(period) if period.test.is_liable() && period.first <= period.last => Some(period.first),
         _ => None,
     });
-    let first = charged.min().map_or(ready, |day| day.min(ready));
+    let charged = charged.min();
+    let first = charged.map_or(ready, |day| day.min(ready));
     let last = case.last_day()?;
-    (first <= last).then_some((first, last))
+    // Who left on the day of being ready was not delayed.
+    let left_at_once = charged.is_none() && case.departure().is_some_and(|(_, event)| event.at.day() == ready);
+    (first <= last && !left_at_once).then_some((first, last))
 }
 
 fn rule(
@@ -173,7 +176,8 @@ fn unliable(rules: &Rules, notices: &[NoticeOutcome], clocks: &[Clock], day: Day
 
 fn after_relevant_day(rules: &Rules, period: &Period, day: Day) -> RuleId {
     match period.test {
-        TestOutcome::Left => RuleId::LeftBeforeTest,
+        // No day of a stay lies behind its end, so this one is for the compiler.
+        TestOutcome::Left => RuleId::EndDischarged,
         TestOutcome::Ready => RuleId::ReadyAtTest,
         TestOutcome::OtherCause => RuleId::OtherCauseAtTest,
         TestOutcome::NotAssessed | TestOutcome::ServicesMissing if day < period.first => RuleId::RestDayFirst,

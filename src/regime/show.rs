@@ -54,6 +54,7 @@ fn head(regime: &Regime) -> Vec<String> {
         format!("{}: {} ({})", regime.id(), file.regime.title, file.regime.jurisdiction),
         format!("file {} with SHA-256 {}", regime.path, regime.hash),
         format!("covers {} to {}: {}", file.coverage.from, file.coverage.to, file.coverage.why),
+        format!("not seen: {}", file.regime.not_seen),
         "\nForce".to_owned(),
         cited(duty, &file.regime.duty.cite, file.regime.duty.grade),
         cited(&format!("notices: {}", window(&file.force.notices)), &file.force.notices.cite, file.force.notices.grade),

@@ -114,6 +114,8 @@ pub struct Head {
     pub id: String,
     /// The law's title.
     pub title: String,
+    /// What belongs to the law and was not at hand when it was read.
+    pub not_seen: String,
     /// Whose law.
     pub jurisdiction: String,
     /// The currency of its prices.

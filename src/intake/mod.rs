@@ -15,6 +15,7 @@
 
 pub mod cells;
 pub mod check;
+pub mod codes;
 pub mod date;
 pub mod date_columns;
 mod doubt;

@@ -12,6 +12,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("F_HEADER_EMPTY", "a column without a name holds values"),
     ("F_HEADER_MISSING", "a column that must be there is not"),
     ("F_HEADER_UNKNOWN", "the table has no such column"),
+    ("F_NO_ROWS", "the file has a header line and no rows, where rows are what it is asked for"),
     ("F_STAY_ID", "the stay ids are NHS numbers, which must not be kept"),
     ("F_TRUNCATED", "the file ends in the middle of a row or character"),
     ("F_UNCLOSED_QUOTE", "a quote is opened and never closed"),

@@ -222,9 +222,10 @@ impl<T> Sheet<'_, '_, T> {
             let problem = Problem::new("W_EMPTY_COLUMN", "", "empty cells beyond the last column were passed over", "");
             cells.remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
         }
-        let stay_id = cells.text(Field::StayId).and_then(|id| check::id(trim(&id)).ok()).map(|(id, _)| id);
+        let written = cells.text(Field::StayId);
+        let stay_id = written.as_deref().and_then(|id| check::id(trim(id)).ok()).map(|(id, _)| id);
+        self.ids.note(written.as_deref().map(trim));
         let (problems, remarks) = (cells.problems, cells.remarks.into());
-        self.ids.note(stay_id.as_deref());
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, remarks }),
             None => {

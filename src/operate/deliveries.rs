@@ -59,8 +59,10 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
     let mut folders = std::collections::BTreeSet::new();
     for source in &project.sources {
         read.extend(matching(project, source)?);
-        let folder = Path::new(&source.files).parent().filter(|folder| !folder.to_string_lossy().contains(['*', '?', '[']));
-        folders.extend(folder.filter(|folder| !folder.as_os_str().is_empty()).map(|folder| project.folder.join(folder)));
+        let folder =
+            Path::new(&source.files).parent().filter(|folder| !folder.to_string_lossy().contains(['*', '?', '[']));
+        folders
+            .extend(folder.filter(|folder| !folder.as_os_str().is_empty()).map(|folder| project.folder.join(folder)));
     }
     let mut unread = Vec::new();
     for folder in folders.iter().filter(|folder| folder.is_dir()) {

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{
-    AssessedDay, CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome, cases, row,
+    AssessedDay, CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome,
+    cases, row,
 };
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
@@ -144,7 +145,8 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
         let asked = law.regime.file.reading.iter().map(toml::Spanned::get_ref);
         let unverified = asked.clone().filter(|reading| reading.grade == Grade::Unverified);
         let unverified: Vec<&str> = unverified.map(|reading| reading.id.as_str()).collect();
-        let tail = if unverified.is_empty() { String::new() } else { format!(", unverified: {}", unverified.join(", ")) };
+        let tail =
+            if unverified.is_empty() { String::new() } else { format!(", unverified: {}", unverified.join(", ")) };
         lines.push(format!("Readings: {readings}; {} open questions, none of them verified{tail}", asked.count()));
         if let (Some((_, first)), Some((_, last))) = (judged.days.first(), judged.days.last()) {
             let warnings = law.warnings(first.day, last.day);
@@ -310,7 +312,8 @@ fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> String {
     let tariff = file.tariff.iter().map(toml::Spanned::get_ref);
     let cite = tariff.filter(|tariff| tariff.band == band && (tariff.from..=tariff.to).contains(&day.day));
     let cite: Vec<&str> = cite.map(|tariff| tariff.cite.as_str()).collect();
-    let succeeds = |band: &Band| band.successors.iter().any(|name| Authorities::england().find(name) == Some(day.payer));
+    let succeeds =
+        |band: &Band| band.successors.iter().any(|name| Authorities::england().find(name) == Some(day.payer));
     let by_reading = file.band.iter().map(toml::Spanned::get_ref).any(succeeds);
     let reading = if by_reading { "; by reading bedfordshire_successors" } else { "" };
     let took_over = if day.payer == case.first().authority {

@@ -51,7 +51,7 @@ fn the_checker_refuses_what_no_bill_could_rest_on() {
         "no case can reach it with these values",
     );
     refused(
-        &without("[[rule]]\nid = \"deterioration\"", "[[rule]]\nid = \"left_before_test\""),
+        &without("[[rule]]\nid = \"deterioration\"", "[[rule]]\nid = \"end_discharged\""),
         "can be reached and has no words",
     );
     refused(&LAW_2014.replacen("id = \"partial_2014\"", "id = \"partial_2015\"", 1), "partial_2015");

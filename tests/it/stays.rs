@@ -4,7 +4,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{
     Authorities, Day, Event, EventKind, EventRecord, EventValue, LedgerStatus, Moment, Origin, Stay,
 };
-use beddays::liability::{LookedAt, Reasons, cases, judge_days};
+use beddays::liability::{DoubtKind, LookedAt, Reasons, cases, judge_days};
 use beddays::regime::{Law, Library};
 
 fn laws(chosen: &[(&str, &str)]) -> Vec<Law> {
@@ -141,7 +141,27 @@ fn the_law_of_a_case_is_that_of_the_day_its_notice_counts_as_given() {
     assert_eq!(old, (vec!["england-2003".to_owned()], 2 * 10_000));
     // An hour later it counts as given on 1 April: the law of 2014.
     let new = around("2015-03-31T15:00", "2015-04-01T13:30", "2015-04-02", "2015-04-05T12:00");
-    assert_eq!(new, (vec!["england-2014".to_owned()], 2 * 13_000));
+    // The days of the delay before April are still the old law's, under which nobody had given a notice in time.
+    assert_eq!(new, (vec!["england-2003".to_owned(), "england-2014".to_owned()], 2 * 13_000));
+}
+
+#[test]
+fn of_two_recorded_ends_the_first_counts_and_the_contradiction_is_a_doubt() {
+    let mut events = notices("S");
+    events.push(event("S", EventKind::Died, "2018-03-14T12:00", EventValue::Nothing));
+    let (rows, looked_at) = judged(&[stay("S")], &events, &[]);
+    assert_eq!(rows.iter().map(|(_, _, _, pence, _)| pence).sum::<i64>(), 26_000);
+    assert_eq!(looked_at.doubts.len(), 1);
+    assert_eq!(looked_at.doubts[0].kind, DoubtKind::EndsDiffer);
+    events.push(event("S", EventKind::Discharged, "2018-03-08T12:00", EventValue::Nothing));
+    let (rows, _) = judged(&[stay("S")], &events, &[]);
+    assert_eq!(rows.iter().map(|(_, _, _, pence, _)| pence).sum::<i64>(), 13_000);
+}
+
+#[test]
+fn who_leaves_on_the_day_of_being_ready_is_not_delayed() {
+    let (rows, _) = judged(&[Stay { ready_on: Some("2018-03-09".parse().unwrap()), ..stay("S") }], &[], &[]);
+    assert_eq!(rows, []);
 }
 
 #[test]

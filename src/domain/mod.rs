@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod moment;
 pub mod money;
 pub mod nhs_number;
+pub mod spreadsheet;
 pub mod stay;
 
 pub use authority::{Authorities, AuthorityId};

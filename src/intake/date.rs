@@ -87,7 +87,7 @@ const FORMS: [Form; 7] = [
     ("serial numbers of a spreadsheet", is_serial, None),
 ];
 
-/// A set of [`FORMS`], one bit each.
+/// A set of `FORMS`, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Forms(u8);
 

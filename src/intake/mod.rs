@@ -44,8 +44,9 @@ use std::collections::HashMap;
 use crate::domain::{Authorities, Day, EventRecord, Finding, Reason, Receipt, Stay};
 use crate::error::Result;
 
+pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
 pub use recognise::{columns, recognise};
-pub use reject_report::{mark_formula, unmark_formula, write_findings_csv};
+pub use reject_report::write_findings_csv;
 use sheet::{RowReader, Rows};
 use tally::{Place, Tally};
 

@@ -7,13 +7,11 @@
 //!
 //! Spreadsheets run cells that look like formulas. Words that do are therefore marked with an apostrophe; see [`safe`].
 
-use std::borrow::Cow;
-
 use ::csv::{Terminator, WriterBuilder};
 
+pub use crate::domain::spreadsheet::{mark_formula as safe, unmark_formula as plain};
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{Cell, Column, Kind, Report, Table};
-use crate::report::text::is_unseen;
 
 /// The files of a report, each with its name: `<report>-<table>.csv` in reading order, then `<report>-totals.csv` and
 /// `<report>-about.csv`.
@@ -29,80 +27,6 @@ pub fn write(report: &Report) -> Result<Vec<(String, Vec<u8>)>> {
     files.push(("totals", totals(report)?));
     files.push(("about", about(report)?));
     Ok(files.into_iter().map(|(id, bytes)| (format!("{}-{id}.csv", report.name), bytes)).collect())
-}
-
-/// A text that no spreadsheet takes for a formula, in whatever locale it splits the line.
-///
-/// Where a cell could start (its first character, and after any semicolon, tab, line end or other control character,
-/// at which other programs split), an apostrophe is put in front if the first visible character is one of `= + - @`,
-/// their full-width and typographic relatives, or if there is an apostrophe already; also in front of a cell that
-/// starts with a control character. A whole cell that is a plain
-/// number (`-130.00`) stays as it is. [`plain`] takes the marks away again.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    if is_number(text) || starts(text).all(|at| !needs_mark(text, at)) {
-        return Cow::Borrowed(text);
-    }
-    let mut marked = String::with_capacity(text.len() + 4);
-    let mut done = 0;
-    for at in starts(text).filter(|at| needs_mark(text, *at)) {
-        marked.push_str(&text[done..at]);
-        marked.push('\'');
-        done = at;
-    }
-    marked.push_str(&text[done..]);
-    Cow::Owned(marked)
-}
-
-/// The text that [`safe`] was given.
-pub fn plain(marked: &str) -> String {
-    let mut text = String::with_capacity(marked.len());
-    let mut done = 0;
-    for at in starts(marked).filter(|at| marked[*at..].starts_with('\'')) {
-        text.push_str(&marked[done..at]);
-        done = at + 1;
-    }
-    text.push_str(&marked[done..]);
-    text
-}
-
-/// The byte places where some program may see the first character of a cell.
-fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let after = text.char_indices().filter(|(_, letter)| splits(*letter)).map(|(at, letter)| at + letter.len_utf8());
-    std::iter::once(0).chain(after)
-}
-
-fn splits(letter: char) -> bool {
-    letter == ';' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
-}
-
-fn needs_mark(text: &str, at: usize) -> bool {
-    let rest = &text[at..];
-    let blank = |letter: char| !splits(letter) && (letter.is_whitespace() || letter == '"' || is_unseen(letter));
-    let is_control = at == 0 && rest.starts_with(char::is_control);
-    is_control || rest.starts_with('\'') || rest.trim_start_matches(blank).starts_with(is_trigger)
-}
-
-fn is_trigger(letter: char) -> bool {
-    matches!(
-        letter,
-        '=' | '+' | '-' | '@' | '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2212}'
-                | '\u{fe62}'
-                | '\u{fe63}'
-                | '\u{fe66}'
-                | '\u{fe6b}'
-                | '\u{ff0b}'
-                | '\u{ff0d}'
-                | '\u{ff1d}'
-                | '\u{ff20}'
-    )
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    unsigned.split_once('.').map_or_else(|| digits(unsigned), |(whole, part)| digits(whole) && digits(part))
 }
 
 fn table_header(table: &Table) -> Vec<String> {

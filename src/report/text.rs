@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::spreadsheet::is_unseen;
+
 /// The text with every character that a page cannot show, or that changes the order in which others are read, replaced
 /// by a visible sign: `␛` for an escape, `␊` for a line feed, `�` where there is no sign of its own.
 ///
@@ -24,13 +26,6 @@ fn sign(letter: char) -> Option<char> {
         _ if is_unseen(letter) => Some('\u{fffd}'),
         _ => None,
     }
-}
-
-/// Whether a character takes no room: marks of direction, joiners, byte order marks, tags.
-pub(super) fn is_unseen(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// A number as people read it, with a true minus sign, which screen readers speak and which is as wide as a plus.

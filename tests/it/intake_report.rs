@@ -80,14 +80,15 @@ fn could_run(text: &str) -> bool {
 #[test]
 fn formulas_are_marked_and_come_back() {
     for text in [
-        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\"=1\"", "＝1", "＋1", "－1", "＠x", "a;=1", "a,-b",
+        "=1+1", "+1", "-1-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\"=1\"", "＝1", "＋1", "－1", "＠x", "a;=1", "a,-b",
         "a|@b", "\u{A0}=1", "\u{0}=1", "'=1", "'", "''", "a;'b", "=1\n+2", ";;=", "\n", "\t", "a b", "", "a=b", "a-b",
     ] {
         let marked = mark_formula(text);
         assert!(!could_run(&marked), "{text:?} → {marked:?}");
         assert_eq!(unmark_formula(&marked), text, "{text:?} → {marked:?}");
     }
-    for plain in ["a b", "", "a=b", "S1-2", "inbox/a.csv", "no such day: 2018-02-30"] {
+    // A strict number is one in any program.
+    for plain in ["a b", "", "a=b", "S1-2", "-1", "inbox/a.csv", "no such day: 2018-02-30"] {
         assert_eq!(mark_formula(plain), plain);
     }
 }

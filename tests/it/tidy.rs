@@ -52,9 +52,7 @@ fn no_function_is_above_70_lines() {
 
 #[test]
 fn nothing_unfinished_and_no_machine_of_ours_stands_in_the_source() {
-    let words = ["todo!(", "unimplemented!(", "FIXME", "/ro".to_owned().as_str(), "XXX"].map(str::to_owned);
-    let words: Vec<String> =
-        words.into_iter().map(|word| if word == "/ro" { "/root/".to_owned() } else { word }).collect();
+    let words = ["todo!(", "unimplemented!(", "FIXME", "XXX", &["/ro", "ot/"].concat()].map(str::to_owned);
     for path in sources("src").into_iter().chain(sources("tests")).filter(|path| !path.ends_with("tidy.rs")) {
         let text = fs::read_to_string(&path).unwrap();
         for word in &words {

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod agreement;
+mod counting;
 mod exits;
 mod harness;
 mod intake;

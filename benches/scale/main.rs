@@ -4,6 +4,8 @@
 //! The cases are made up by a seeded generator of this file: England 2015-2022, four to nine facts a stay, notices round
 //! the cut-offs, health causes, deteriorations, open stays, two bands of authorities.
 
+#![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
+
 use std::error::Error;
 use std::fs::File;
 use std::hint::black_box;

@@ -1,7 +1,7 @@
 //! `beddays check`: what would be taken, what not and why. Nothing is stored.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::CheckArguments;
 use crate::domain::{Authorities, Severity};
@@ -46,7 +46,7 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
 }
 
 /// The table of a file: as declared, else the one whose columns its header has.
-fn table(profile: Option<&str>, path: &PathBuf, bytes: &[u8]) -> Result<NativeTable> {
+fn table(profile: Option<&str>, path: &Path, bytes: &[u8]) -> Result<NativeTable> {
     if let Some(profile) = profile {
         return native_table(profile).ok_or_else(|| {
             Error::new("C_PROFILE", Exit::Usage, format!("no profile `{profile}`"))
@@ -55,7 +55,7 @@ fn table(profile: Option<&str>, path: &PathBuf, bytes: &[u8]) -> Result<NativeTa
     }
     intake::recognise(bytes).ok_or_else(|| {
         Error::new("F_HEADER", Exit::Data, "the header is that of no native file")
-            .at(Position { file: path.clone(), line: Some(1), column: Some(1) })
+            .at(Position { file: path.to_owned(), line: Some(1), column: Some(1) })
             .effect("nothing was taken from it")
             .hint("`--profile native-stay` says how to read it; `beddays check --columns` lists the columns")
     })

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::{Day, Minor};
+use crate::domain::Day;
 use crate::error::{Exit, Result};
 use crate::liability::Reasons;
 use crate::operate::explain::{ExplainedDay, Explanation, Known, explain as explain_stay};
@@ -56,15 +56,15 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
 }
 
 fn day_lines(day: &ExplainedDay) -> Vec<String> {
-    let amount = if day.amount_minor == 0 {
-        String::new()
-    } else {
-        format!("  {} by {}", Minor(day.amount_minor).with(crate::domain::Currency::Gbp), day.payer)
-    };
-    let mut lines = vec![format!("  {:>3}  {:<16} {:<18}{amount}", day.n, day.day.long(), day.status)];
+    let amount = if day.amount.is_empty() { String::new() } else { format!("  {} by {}", day.amount, day.payer) };
+    let line = format!("  {:>3}  {:<16} {:<18}{amount}", day.n, day.day.long(), day.status);
+    let mut lines = vec![line.trim_end().to_owned()];
     lines.push(format!("       {} [{}; {}]", day.words, day.cite, day.grade));
     if !day.because.is_empty() {
         lines.push(format!("       {}", day.because));
+    }
+    if !day.price.is_empty() {
+        lines.push(format!("       {}", day.price));
     }
     if let Some(side) = day.return_says {
         lines.push(format!("       the hospital's return says: {side}"));

@@ -33,9 +33,9 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Err(error) => {
             if json {
-                eprintln!("{}", error.to_json());
+                out.talk(error.to_json());
             } else {
-                eprintln!("{error}");
+                out.talk(&error);
             }
             ExitCode::from(error.exit() as u8)
         }
@@ -64,7 +64,7 @@ pub fn guarded(work: impl FnOnce() -> ExitCode) -> ExitCode {
         let bug = Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
             .effect("nothing was published; the last good month stays")
             .hint("this is our bug: please report it with the version, the command and this line");
-        eprintln!("{bug}");
+        Out::new(false).talk(bug);
     }));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| ExitCode::from(Exit::Bug as u8))
 }

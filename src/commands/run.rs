@@ -31,8 +31,16 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
         screen(&ran.report, out)?;
         out.data(format!("statement: {}", statement.display()))?;
     }
-    if ran.summary.exit != 0 {
-        out.talk(format!("some records were rejected: see {}", ran.folder.join("rejects.csv").display()));
+    let summary = &ran.summary;
+    if summary.rejected > 0 {
+        let rejects = ran.folder.join("rejects.csv");
+        out.talk(format!("rejected records: {}, see {}", summary.rejected, rejects.display()));
+    }
+    if summary.not_judged > 0 {
+        out.talk(format!("stays that no law could judge: {}, listed in the statement", summary.not_judged));
+    }
+    for file in &summary.unread_files {
+        out.talk(format!("warning: `{file}` matches no source of beddays.toml and was not read"));
     }
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };
     out.talk(format!("{}{unchanged}", ran.summary.line()));

@@ -36,6 +36,10 @@ pub type Checked<T> = Result<(T, Option<Problem>), Problem>;
 
 /// The name of a stay: 1 to 64 ASCII letters, digits, `.`, `_`, `-`, `/`, starting with a letter or digit.
 pub fn id(text: &str) -> Checked<Box<str>> {
+    if holds_nhs_number(text) {
+        let message = "this holds an NHS number: ids go into reports, numbers never";
+        return Err(Problem::new("R_ID", &mask(text), message, "use the hospital's own number of the stay"));
+    }
     let good = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
     let starts_well = text.starts_with(|first: char| first.is_ascii_alphanumeric());
     if text.len() <= 64 && starts_well && text.bytes().all(good) && !text.contains("..") && !text.contains("//") {
@@ -73,7 +77,7 @@ pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<A
         return Ok(found);
     }
     let message = with_odd_character("no English authority has this code or name", text);
-    let names = list.iter().flat_map(|(_, authority)| [authority.name.as_str(), authority.code.as_str()]);
+    let names = list.iter().map(|(_, authority)| authority.name.as_str());
     let hint = match words::nearest(text, names) {
         Some(name) => format!("the nearest known is `{name}`; see regimes/authorities.csv"),
         None => "see regimes/authorities.csv for codes and names".to_owned(),
@@ -119,8 +123,19 @@ pub fn person_key(text: &str) -> Checked<PersonKey> {
     Err(Problem::masked("R_PERSON_KEY", text, message, hint))
 }
 
+/// Whether some ten digits of the text, spaces and hyphens aside, are an NHS number and nothing longer.
+fn holds_nhs_number(text: &str) -> bool {
+    let plain: String = text.chars().filter(|character| !matches!(character, ' ' | '-')).collect();
+    let mut runs = plain.split(|character: char| !character.is_ascii_digit());
+    runs.any(|run| run.len() == 10 && NhsNumber::parse(run).is_ok())
+}
+
 /// A word of the sender or the regime: no hidden characters; a formula is kept as text.
 pub fn word(text: &str) -> Checked<Box<str>> {
+    if holds_nhs_number(text) {
+        let message = "this holds an NHS number: it would go into reports in the clear";
+        return Err(Problem::new("R_NHS", &mask(text), message, "put the number into the column nhs_number"));
+    }
     if let Some((index, character)) = text.chars().enumerate().find(|(_, character)| words::is_hidden(*character)) {
         let message = format!("character {} is U+{:04X}, which cannot be seen", index + 1, character as u32);
         return Err(Problem::new("R_CONTROL", text, message, "type the value again"));

@@ -7,10 +7,11 @@ use super::news::Rank;
 use super::settle::{again, earlier};
 use super::sheet::Rows;
 use super::tally::{Candidate, Fate, Place, Tally};
+use super::words::shown;
 use crate::domain::{EventRecord, Reason, Stay};
 
 /// A fact about a stay, which may come any number of times and counts once.
-pub trait Fact: Clone {
+pub trait Fact {
     /// What it is called.
     const NAME: &'static str;
     /// The stay.
@@ -58,12 +59,14 @@ impl Fact for Reason {
 pub struct Absent(HashMap<Box<str>, (Place, &'static str)>);
 
 impl Absent {
-    /// Notes a row that was not taken.
-    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str) {
-        let earlier =
-            |(held, _): &(Place, &'static str)| (held.delivery, held.record) <= (place.delivery, place.record);
-        if !self.0.get(stay_id).is_some_and(earlier) {
-            self.0.insert(stay_id.into(), (place, code));
+    /// Notes a row that was not taken; the first of several is the one that is named.
+    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str, ranks: &[Rank<'_>]) {
+        match self.0.get_mut(stay_id) {
+            Some(held) if earlier(ranks, place, held.0).is_lt() => *held = (place, code),
+            Some(_) => {}
+            None => {
+                self.0.insert(stay_id.into(), (place, code));
+            }
         }
     }
 
@@ -91,27 +94,30 @@ pub fn facts<T: Fact>(
     doubt: fn(&T, &Stay) -> Option<Fate>,
 ) -> Vec<T> {
     let mut candidates = rows.candidates;
-    candidates.sort_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
-    let mut taken = Vec::new();
+    candidates.sort_unstable_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
+    let mut keep = Vec::with_capacity(candidates.len());
     for group in candidates.chunk_by(|a, b| a.row.order(&b.row) == Ordering::Equal) {
-        let Candidate { row, place } = &group[0];
+        let Candidate { row, place, .. } = &group[0];
         let Some(stay) = stays.get(row.stay_id()) else {
             for candidate in group {
                 let message = format!("this {} is about a stay that was not taken", T::NAME);
                 let hint = absent.hint(row.stay_id(), tally);
                 let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
+                let fate = Fate { value: shown(row.stay_id()), ..fate };
                 tally.reject(candidate.place, fate);
+                keep.push(false);
             }
             continue;
         };
-        tally.accept(*place);
+        tally.accept(&group[0], row.stay_id());
         if let Some(fate) = doubt(row, stay) {
             tally.warn(*place, fate);
         }
+        keep.push(true);
         for candidate in &group[1..] {
             tally.duplicate(candidate.place, again(row.stay_id(), *place, tally));
+            keep.push(false);
         }
-        taken.push(row.clone());
     }
-    taken
+    candidates.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(candidate, _)| candidate.row).collect()
 }

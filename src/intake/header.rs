@@ -2,7 +2,7 @@
 
 use super::cells::trim;
 use super::field::{Field, Layout};
-use super::record::{Fault, Record, Scanner};
+use super::record::{Record, Scanner};
 use super::refusal::{Note, Refusal};
 use super::text::Text;
 use super::words::{count, list, nearest, odd_character};
@@ -87,10 +87,10 @@ struct Header<'a> {
 
 impl<'a> Header<'a> {
     fn new(record: &'a Record, text: &'a Text<'a>, layout: &'a Layout) -> Result<Self, Refusal> {
-        if let Some(Fault::Stray(at) | Fault::TextAfter(at)) = record.fault {
+        if let Some(fault) = record.fault {
             let what = "a quote in the header line does not belong there";
             let hint = "a name is in quotes as a whole or not at all: \"stay_id\" or stay_id";
-            return Err(Refusal::new("F_HEADER", what, hint).at(text.place(at)));
+            return Err(Refusal::new("F_HEADER", what, hint).at(text.place(fault.at)));
         }
         if record.width > record.cells.len() {
             let what = format!("the header line has {}", count(record.width, "column"));
@@ -116,7 +116,7 @@ impl<'a> Header<'a> {
         let best = DELIMITERS.iter().filter(|(by, _)| *by != delimiter).max_by_key(|(by, _)| known(*by));
         match best {
             Some((by, name)) if known(*by) > here.max(1) => {
-                let what = format!("the cells are divided by {name}, a comma is wanted");
+                let what = format!("the cells are divided by {name}, {} is wanted", name_of(delimiter));
                 let hint = "export with commas, or put `sep=` and the sign alone on a first line, as Excel does";
                 Err(Refusal::new("F_DELIMITER", what, hint).at(self.first_place()))
             }
@@ -264,4 +264,8 @@ pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut Scanner<'t>) -> Opti
     let (delimiter, name) = DELIMITERS.iter().find(|(by, _)| sign == [*by])?;
     *scanner = probe.with_delimiter(*delimiter);
     Some(name)
+}
+
+fn name_of(delimiter: u8) -> &'static str {
+    DELIMITERS.iter().find(|(by, _)| *by == delimiter).map_or("another sign", |(_, name)| name)
 }

@@ -15,6 +15,7 @@
 
 pub mod cells;
 pub mod check;
+pub mod codes;
 pub mod date;
 pub mod date_columns;
 mod doubt;
@@ -89,7 +90,7 @@ impl NativeTable {
 }
 
 /// How days are written: declared by the project, never guessed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DateStyle {
     /// `2018-03-31`, with a time as `2018-03-31T13:45`.
     #[default]
@@ -150,16 +151,17 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     Ok(Intake { stays, events, reasons, receipts, findings })
 }
 
-/// For each delivery, the first with the same bytes and table.
+/// For each delivery, the first with the same bytes that is read in the same way.
 fn firsts(deliveries: &[Delivery<'_>], ranks: &[news::Rank<'_>]) -> Vec<usize> {
-    let mut first: HashMap<(&str, NativeTable), usize> = HashMap::new();
-    for (index, delivery) in deliveries.iter().enumerate() {
-        let held = first.entry((delivery.sha256, delivery.table)).or_insert(index);
+    let keys: Vec<_> = deliveries.iter().map(|delivery| (delivery.sha256, delivery.table, delivery.dates)).collect();
+    let mut first: HashMap<(&str, NativeTable, DateStyle), usize> = HashMap::new();
+    for (index, key) in keys.iter().enumerate() {
+        let held = first.entry(*key).or_insert(index);
         if ranks[index].order() < ranks[*held].order() {
             *held = index;
         }
     }
-    deliveries.iter().map(|delivery| first[&(delivery.sha256, delivery.table)]).collect()
+    keys.iter().map(|key| first[key]).collect()
 }
 
 struct Reading<'r, 'd> {
@@ -181,8 +183,7 @@ impl Reading<'_, '_> {
             let further = |bytes: u64| progress(done + bytes);
             let read = sheet::read(delivery, index, self.rules, self.tally, row, &further);
             let read = read.map_err(|refusal| refusal.error(delivery.file))?;
-            rows.candidates.extend(read.candidates);
-            rows.refused.extend(read.refused);
+            rows.add(read);
             self.done += delivery.bytes.len() as u64;
             progress(self.done);
         }

@@ -153,7 +153,7 @@ impl<'d> Plain<'d> {
     /// What is wrong with the shape of a row.
     fn flaw(&self, record: &Record) -> Option<Misshapen> {
         let flaw = |code, at, what: String, hint| Some(Misshapen { code, at, what, hint });
-        if let Some(Fault::Stray(at) | Fault::TextAfter(at)) = record.fault {
+        if let Some(Fault { at, .. }) = record.fault {
             let what = "a quote that does not belong here".to_owned();
             return flaw(
                 "R_QUOTE",

@@ -21,11 +21,22 @@ pub struct Span {
 
 /// A quote that does not belong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// A quote in the middle of a bare cell; its byte.
-    Stray(usize),
-    /// Text after the quote that ends a cell; its byte.
-    TextAfter(usize),
+pub struct Fault {
+    /// The first byte of the cell it is in, or of the cell that runs over the first line end before it.
+    pub cell: usize,
+    /// The quote itself, or the first byte behind the quote that ended the cell.
+    pub at: usize,
+    /// Which of the two.
+    pub kind: FaultKind,
+}
+
+/// In what way a quote does not belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is in the middle of a bare cell.
+    Stray,
+    /// There is text behind the quote that ends the cell.
+    TextAfter,
 }
 
 /// A quoted cell that the file ends in.
@@ -70,8 +81,8 @@ pub struct Record {
     pub delimiters_inside: usize,
     /// What ended it.
     pub ending: Ending,
-    /// The first line break inside a quoted cell.
-    first_break: Option<usize>,
+    /// The first line break inside a quoted cell, and the quote that opened the cell.
+    first_break: Option<(usize, usize)>,
 }
 
 enum Stop {
@@ -181,7 +192,7 @@ impl<'t> Scanner<'t> {
         };
         let at = start + length;
         match rest[length] {
-            b'"' => Stop::Fault(Fault::Stray(at)),
+            b'"' => Stop::Fault(Fault { cell: start, at, kind: FaultKind::Stray }),
             b'\n' | b'\r' => {
                 record.push(start, at, false);
                 Stop::Line(at)
@@ -204,7 +215,7 @@ impl<'t> Scanner<'t> {
                 }
                 Some(b'"') => break,
                 Some(b'\n' | b'\r') => {
-                    record.first_break.get_or_insert(at);
+                    record.first_break.get_or_insert((at, opening));
                     record.lines += 1;
                     record.delimiters_inside = record.delimiters_inside.max(delimiters);
                     (further, delimiters) = (true, 0);
@@ -222,7 +233,7 @@ impl<'t> Scanner<'t> {
             None => Stop::File,
             Some(b'\n' | b'\r') => Stop::Line(at + 1),
             Some(byte) if *byte == self.delimiter => Stop::Delimiter(at + 1),
-            Some(_) => Stop::Fault(Fault::TextAfter(at + 1)),
+            Some(_) => Stop::Fault(Fault { cell: opening, at: at + 1, kind: FaultKind::TextAfter }),
         })
     }
 
@@ -242,13 +253,15 @@ impl<'t> Scanner<'t> {
 
     /// Cuts a record with a fault down to its first physical line.
     fn fall_back(&self, record: &mut Record, fault: Fault) {
-        let (Fault::Stray(at) | Fault::TextAfter(at)) = fault;
-        let rest = || self.bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-        let end = record.first_break.or_else(|| rest().map(|length| at + length)).unwrap_or(self.bytes.len());
+        let rest = || self.bytes[fault.at..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let (end, cell) = record.first_break.unwrap_or_else(|| {
+            let end = rest().map_or(self.bytes.len(), |length| fault.at + length);
+            (end, fault.cell)
+        });
         record.cells.retain(|cell| cell.end <= end);
         record.lines = 1;
         record.delimiters_inside = 0;
-        record.fault = Some(fault);
+        record.fault = Some(Fault { cell, ..fault });
         self.end_line(record, end);
     }
 }

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::domain::nhs_number::mask;
 use crate::domain::{Finding, Severity};
 
 const HEADER: [&str; 11] =
@@ -29,12 +30,23 @@ pub fn write_findings_csv(findings: &[Finding], out: impl io::Write) -> io::Resu
             Severity::Warning => "warning",
         };
         let numbers = [record.to_string(), line.to_string(), byte_offset.to_string()];
-        let texts = [file, column, severity, code, value, message, hint, stay_id].map(mark_formula);
+        let (value, message, stay_id) = (without_numbers(value), without_numbers(message), without_numbers(stay_id));
+        let texts = [file, column, severity, code, &value, &message, hint, &stay_id].map(mark_formula);
         let [file, rest @ ..] = &texts;
         let before = [file.as_bytes()].into_iter().chain(numbers.iter().map(String::as_bytes));
         writer.write_record(before.chain(rest.iter().map(|text| text.as_bytes())))?;
     }
     writer.flush()
+}
+
+/// A text without anything that could be an NHS number: ten digits, whatever spaces, hyphens, quotes or shown control
+/// characters stand between them. More digits, or the marks of a date or time between them, are something else.
+fn without_numbers(text: &str) -> Cow<'_, str> {
+    let joined: String = text.replace("\\u{000A}", "").replace("\\u{000D}", "");
+    let plain = joined.chars().filter(|character| !matches!(character, ' ' | '-' | '"' | '\''));
+    let plain: String = plain.collect();
+    let mut runs = plain.split(|character: char| !character.is_ascii_digit());
+    if runs.any(|run| run.len() == 10) { Cow::Owned(mask(text)) } else { Cow::Borrowed(text) }
 }
 
 /// A text with an apostrophe in front of whatever a spreadsheet could take for a formula.

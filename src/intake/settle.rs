@@ -14,16 +14,20 @@ use crate::domain::Stay;
 pub fn stays(rows: Rows<Stay>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<Stay>>, Absent) {
     let Rows { mut candidates, refused } = rows;
     let mut absent = Absent::default();
-    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code));
-    candidates.sort_by(|a, b| a.row.stay_id.cmp(&b.row.stay_id).then_with(|| earlier(ranks, a.place, b.place)));
-    let mut taken = Vec::new();
+    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code, ranks));
+    let by_stay = |a: &Candidate<Stay>, b: &Candidate<Stay>| a.row.stay_id.cmp(&b.row.stay_id);
+    candidates.sort_unstable_by(|a, b| by_stay(a, b).then_with(|| earlier(ranks, a.place, b.place)));
+    let mut keep = vec![false; candidates.len()];
+    let mut start = 0;
     for group in candidates.chunk_by(|a, b| a.row.stay_id == b.row.stay_id) {
         match settle(group, ranks, tally) {
-            Some(candidate) => taken.push(candidate.clone()),
-            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT"),
+            Some(first) => keep[start + first] = true,
+            None => absent.add(&group[0].row.stay_id, group[0].place, "R_CONFLICT", ranks),
         }
+        start += group.len();
     }
-    taken.sort_by(|Candidate { row: a, .. }, Candidate { row: b, .. }| {
+    let mut taken: Vec<_> = candidates.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(row, _)| row).collect();
+    taken.sort_unstable_by(|Candidate { row: a, .. }, Candidate { row: b, .. }| {
         (&a.provider_code, a.admitted_at, &a.stay_id).cmp(&(&b.provider_code, b.admitted_at, &b.stay_id))
     });
     (taken, absent)
@@ -35,16 +39,21 @@ pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
     order(a).cmp(&order(b))
 }
 
-/// Settles the rows of one stay, in their order; nothing if they contradict each other.
-fn settle<'g>(group: &'g [Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<&'g Candidate<Stay>> {
+/// Settles the rows of one stay, in their order: which of them is taken, or none if they contradict each other.
+fn settle(group: &[Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<usize> {
+    if let [only] = group {
+        tally.accept(only, &only.row.stay_id);
+        return Some(0);
+    }
     let mut seen: HashMap<Content<'_>, usize> = HashMap::new();
-    let class_of =
-        |(index, candidate): (usize, &'g Candidate<Stay>)| *seen.entry(Content(&candidate.row)).or_insert(index);
     // The class of a row is the index of the first row that says the same.
-    let classes: Vec<usize> = group.iter().enumerate().map(class_of).collect();
+    let class_of = |(index, candidate)| *seen.entry(Content(candidate)).or_insert(index);
+    let classes: Vec<usize> = group.iter().map(|candidate| &candidate.row).enumerate().map(class_of).collect();
     let Some(newest) = latest(group, &classes, ranks) else {
+        // The first row and the first that says something else: each row contradicts one of the two.
+        let second = classes.iter().position(|class| *class != classes[0]).unwrap_or(0);
         for (candidate, class) in group.iter().zip(&classes) {
-            let other = classes.iter().position(|other| other != class).unwrap_or(0);
+            let other = if *class == classes[0] { second } else { 0 };
             tally.reject(candidate.place, contradiction(candidate, &group[other], tally));
         }
         return None;
@@ -52,7 +61,7 @@ fn settle<'g>(group: &'g [Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tall
     let first = classes[newest];
     for (index, candidate) in group.iter().enumerate() {
         if index == first {
-            tally.accept(candidate.place);
+            tally.accept(candidate, &candidate.row.stay_id);
         } else if classes[index] == first {
             tally.duplicate(candidate.place, again(&candidate.row.stay_id, group[first].place, tally));
         } else {
@@ -62,7 +71,7 @@ fn settle<'g>(group: &'g [Candidate<Stay>], ranks: &[Rank<'_>], tally: &mut Tall
             tally.duplicate(candidate.place, Fate::new("D_SUPERSEDED", &candidate.row.stay_id, message, hint));
         }
     }
-    Some(&group[first])
+    Some(first)
 }
 
 /// A row that is later than every row that says something else.
@@ -81,10 +90,20 @@ pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
 fn contradiction(one: &Candidate<Stay>, other: &Candidate<Stay>, tally: &Tally) -> Fate {
     let columns = differences(&one.row, &other.row);
     let (record, file) = (other.place.record, tally.file(other.place.delivery));
-    let named = super::words::list(columns.iter().copied());
+    let named = super::words::list(columns.into_iter().map(column_of));
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
     let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
-    Fate::new("R_CONFLICT", &one.row.stay_id, message, hint).column(columns.first().copied().unwrap_or(""))
+    let fate = Fate::new("R_CONFLICT", &one.row.stay_id, message, hint);
+    Fate { value: super::words::shown(&one.row.stay_id), ..fate.column("stay_id") }
+}
+
+/// The column of the file behind a field of the table.
+fn column_of(field: &'static str) -> &'static str {
+    match field {
+        "authority" => "authority_code",
+        "person_key" => "nhs_number",
+        other => other,
+    }
 }
 
 macro_rules! contents {

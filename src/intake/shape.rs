@@ -3,105 +3,134 @@
 use super::cells::Flaw;
 use super::check::Problem;
 use super::header::{self, Columns};
-use super::record::{self, Fault, Record};
+use super::record::{self, FaultKind, Record, Span};
 use super::text::Text;
-use super::words::count;
+use super::words::{count, shown_bytes};
 
 /// The most characters that a cell of a spreadsheet holds.
 const MOST_CHARACTERS: usize = 32_767;
 
 /// What refuses a row by its shape, whatever its values mean.
 pub fn check(text: &Text<'_>, record: &Record, columns: &Columns) -> Result<(), Flaw> {
-    let bytes = &text.bytes()[record.start..record.end];
-    let flaw = |position: Option<usize>, problem: Problem| {
-        let column = position.map_or("", |position| columns.name(position)).to_owned();
-        Flaw { position: position.unwrap_or(0), column, problem }
-    };
-    if let Some(fault) = record.fault {
-        let (Fault::Stray(at) | Fault::TextAfter(at)) = fault;
-        let position = record.cells.partition_point(|cell| cell.end + 1 < at);
-        return Err(flaw(Some(position), quote_problem(fault, text, record)));
+    let shape = Shape { text, record, columns };
+    let problem = shape
+        .wrong_quote()
+        .or_else(|| shape.wrong_bytes())
+        .or_else(|| shape.header_again())
+        .or_else(|| shape.over_lines())
+        .or_else(|| shape.wrong_width())
+        .or_else(|| shape.too_long());
+    problem.map_or(Ok(()), Err)
+}
+
+struct Shape<'a> {
+    text: &'a Text<'a>,
+    record: &'a Record,
+    columns: &'a Columns,
+}
+
+impl Shape<'_> {
+    /// A problem about a column, with the bytes that show it.
+    fn flaw(&self, position: usize, bytes: &[u8], problem: Problem) -> Flaw {
+        let problem = Problem { value: shown_bytes(bytes), ..problem };
+        Flaw { position, column: self.columns.name(position).to_owned(), problem }
     }
-    if let Err(error) = if text.is_utf8 { Ok("") } else { std::str::from_utf8(bytes) } {
-        let at = record.start + error.valid_up_to();
-        let position = record.cells.iter().position(|cell| (cell.start..cell.end).contains(&at));
-        let message = format!("byte 0x{:02X} is not UTF-8 here", bytes[error.valid_up_to()]);
-        return Err(flaw(position, Problem::new("R_ENCODING", "", message, "ask the sender for `CSV UTF-8`")));
+
+    fn cell(&self, position: usize) -> &[u8] {
+        self.record.cells.get(position).map_or(&[], |cell| &self.text.bytes()[cell.start..cell.end])
     }
-    let nul = bytes.iter().position(|byte| text.has_nul && *byte == 0).map(|at| record.start + at);
-    if let Some(at) = nul {
-        let position = record.cells.iter().position(|cell| (cell.start..cell.end).contains(&at));
-        let hint = "the file was damaged on the way, or is binary";
-        return Err(flaw(position, Problem::new("R_CONTROL", "", "a NUL byte in the row", hint)));
-    }
-    if columns.is_header(header::texts(record, text.bytes())) {
-        let hint = "two files were joined: take the second header line out";
-        return Err(flaw(None, Problem::new("R_HEADER_REPEAT", "", "the header line once more", hint)));
-    }
-    if record.lines > 1 {
-        return Err(flaw(None, over_lines(record, columns)));
-    }
-    if let Some(problem) = wrong_width(text, record, columns) {
-        return Err(flaw(None, problem));
-    }
-    let long = record.cells.iter().position(|cell| cell.end - cell.start > MOST_CHARACTERS);
-    let characters = |position: usize| {
-        let cell = record.cells[position];
-        let content = &text.bytes()[cell.start..cell.end];
-        content.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
-    };
-    match long.map(|position| (position, characters(position))) {
-        Some((position, found)) if found > MOST_CHARACTERS => {
-            let message = format!("found {found} characters in one cell, at most {MOST_CHARACTERS} are wanted");
-            Err(flaw(Some(position), Problem::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it")))
+
+    fn wrong_quote(&self) -> Option<Flaw> {
+        let (record, fault) = (self.record, self.record.fault?);
+        let mut message = match fault.kind {
+            FaultKind::Stray => "a quote inside a cell that does not start with one".to_owned(),
+            FaultKind::TextAfter => "text behind the quote that ends a cell".to_owned(),
+        };
+        if fault.at >= record.end {
+            message.push_str("; the cell starts here and runs on over line ends, which were taken as ends of rows");
         }
-        _ => Ok(()),
+        let before = &self.text.bytes()[..fault.at];
+        let hint = if before.ends_with(b"\\\"") {
+            "this system writes \\\" for a quote: ask the sender to write it as two, \"\""
+        } else if before.ends_with(b", ") {
+            "take out the space between the comma and the quote"
+        } else {
+            "write a quote inside a cell as two, \"\", and put the whole cell into quotes"
+        };
+        let position = record.cells.partition_point(|cell| cell.end < fault.cell);
+        let bytes = &self.text.bytes()[fault.cell..record.end];
+        Some(self.flaw(position, bytes, Problem::new("R_QUOTE", "", message, hint)))
     }
-}
 
-fn quote_problem(fault: Fault, text: &Text<'_>, record: &Record) -> Problem {
-    let (at, mut message) = match fault {
-        Fault::Stray(at) => (at, "a quote inside a cell that does not start with one".to_owned()),
-        Fault::TextAfter(at) => (at, "text behind the quote that ends a cell".to_owned()),
-    };
-    if at >= record.end {
-        message.push_str("; the cell starts here and runs on over line ends, which were taken as ends of rows");
+    fn wrong_bytes(&self) -> Option<Flaw> {
+        let bytes = &self.text.bytes()[self.record.start..self.record.end];
+        let not_utf8 = || std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        let nul = || bytes.iter().position(|byte| *byte == 0);
+        let (at, problem) = if let Some(at) = (!self.text.is_utf8).then(not_utf8).flatten() {
+            let message = format!("byte 0x{:02X} is not UTF-8 here", bytes[at]);
+            (at, Problem::new("R_ENCODING", "", message, "ask the sender for `CSV UTF-8`"))
+        } else {
+            let at = self.text.has_nul.then(nul).flatten()?;
+            let hint = "the file was damaged on the way, or is binary";
+            (at, Problem::new("R_CONTROL", "", "a NUL byte in the row", hint))
+        };
+        let position = self.record.cells.partition_point(|cell| cell.end <= self.record.start + at);
+        Some(self.flaw(position, self.cell(position), problem))
     }
-    let before = &text.bytes()[..at];
-    let hint = if before.ends_with(b"\\\"") {
-        "this system writes \\\" for a quote: ask the sender to write it as two, \"\""
-    } else if before.ends_with(b", ") {
-        "take out the space between the comma and the quote"
-    } else {
-        "write a quote inside a cell as two, \"\", and put the whole cell into quotes"
-    };
-    Problem::new("R_QUOTE", "", message, hint)
-}
 
-fn wrong_width(text: &Text<'_>, record: &Record, columns: &Columns) -> Option<Problem> {
-    let bytes = text.bytes();
-    let mut beyond = record.cells.iter().skip(columns.width);
-    let surplus =
-        record.width > record.cells.len() || beyond.any(|cell| !record::is_blank(&bytes[cell.start..cell.end]));
-    if record.width >= columns.needed && !surplus {
-        return None;
+    fn header_again(&self) -> Option<Flaw> {
+        let again = self.columns.is_header(header::texts(self.record, self.text.bytes()));
+        let hint = "two files were joined: take the second header line out";
+        let problem = || Problem::new("R_HEADER_REPEAT", "", "the header line once more", hint);
+        again.then(|| self.flaw(0, self.cell(0), problem()))
     }
-    let message = format!("found {}, {} wanted", count(record.width, "cell"), columns.width);
-    let hint = if surplus {
-        "a comma inside a value: put the value into quotes"
-    } else {
-        "the row was cut, or a line break stands inside it: ask the sender for the row"
-    };
-    Some(Problem::new("R_WIDTH", "", message, hint))
-}
 
-/// A cell that runs over lines: no column of the native tables can, and it may hold rows.
-fn over_lines(record: &Record, columns: &Columns) -> Problem {
-    let lines = format!("lines {} to {}", record.line, record.line + record.lines - 1);
-    let hint = "look for a quote too many at its first line; no value of this table has a line break";
-    if record.delimiters_inside + 1 >= columns.needed && columns.needed > 1 {
-        let message = format!("a quoted cell runs over {lines} and holds what looks like rows; none of them was taken");
-        return Problem::new("R_QUOTE", "", message, hint);
+    /// A cell that runs over lines: no column of the native tables can, and it may hold rows.
+    fn over_lines(&self) -> Option<Flaw> {
+        let (record, columns, bytes) = (self.record, self.columns, self.text.bytes());
+        if record.lines == 1 {
+            return None;
+        }
+        let breaks = |cell: &Span| bytes[cell.start..cell.end].iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let position = record.cells.iter().position(breaks).unwrap_or(0);
+        let lines = format!("a quoted cell runs over lines {} to {}", record.line, record.line + record.lines - 1);
+        let hint = "look for a quote too many at its first line; no value of this table has a line break";
+        let problem = if record.delimiters_inside + 1 >= columns.needed && columns.needed > 1 {
+            let message = format!("{lines} and holds what looks like rows; none of them was taken");
+            Problem::new("R_QUOTE", "", message, hint)
+        } else {
+            Problem::new("R_CONTROL", "", lines, hint)
+        };
+        Some(self.flaw(position, self.cell(position), problem))
     }
-    Problem::new("R_CONTROL", "", format!("a quoted cell runs over {lines}"), hint)
+
+    fn wrong_width(&self) -> Option<Flaw> {
+        let (record, columns) = (self.record, self.columns);
+        let filled = |position: &usize| !record::is_blank(self.cell(*position));
+        let beyond = (columns.width..record.cells.len()).rfind(filled);
+        let surplus = beyond.is_some() || record.width > record.cells.len();
+        if record.width >= columns.needed && !surplus {
+            return None;
+        }
+        let message = format!("found {}, {} wanted", count(record.width, "cell"), columns.width);
+        let hint = if surplus {
+            "a comma inside a value: put the value into quotes"
+        } else {
+            "the row was cut, or a line break stands inside it: ask the sender for the row"
+        };
+        // The first cell that is missing, or the last of the columns, behind which there are more.
+        let position = record.width.min(columns.needed - 1);
+        let last = beyond.unwrap_or(record.cells.len() - 1);
+        Some(self.flaw(position, self.cell(last), Problem::new("R_WIDTH", "", message, hint)))
+    }
+
+    fn too_long(&self) -> Option<Flaw> {
+        let long = |cell: &Span| cell.end - cell.start > MOST_CHARACTERS;
+        let position = self.record.cells.iter().position(long)?;
+        let bytes = self.cell(position);
+        let found = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let message = format!("found {found} characters in one cell, at most {MOST_CHARACTERS} are wanted");
+        let problem = Problem::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it");
+        (found > MOST_CHARACTERS).then(|| self.flaw(position, bytes, problem))
+    }
 }

@@ -12,7 +12,8 @@ use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
 use super::{Delivery, NativeTable, Rules};
-use crate::domain::Origin;
+use crate::domain::nhs_number::mask;
+use crate::domain::{NhsNumber, Origin};
 
 /// How many bytes are read between two reports of progress.
 const STEP: usize = 1 << 20;
@@ -38,6 +39,18 @@ pub struct Rows<T> {
     pub candidates: Vec<Candidate<T>>,
     /// Rows that were refused.
     pub refused: Vec<Refused>,
+}
+
+impl<T> Rows<T> {
+    /// Adds the rows of another file.
+    pub fn add(&mut self, mut other: Self) {
+        if self.candidates.is_empty() {
+            // Most often there is one large file, which need not be copied.
+            std::mem::swap(&mut self.candidates, &mut other.candidates);
+        }
+        self.candidates.append(&mut other.candidates);
+        self.refused.append(&mut other.refused);
+    }
 }
 
 /// Reads one file.
@@ -78,7 +91,18 @@ pub fn read<T>(
     endings.note(record.ending);
     let dates = DateColumns::new(columns.width);
     let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-    let sheet = Sheet { delivery, number, rules, text: &text, columns: &columns, dates, endings, blank, rows };
+    let sheet = Sheet {
+        delivery,
+        number,
+        rules,
+        text: &text,
+        columns: &columns,
+        dates,
+        endings,
+        blank,
+        ids: Ids::default(),
+        rows,
+    };
     sheet.run(scanner, tally, row, progress)
 }
 
@@ -103,6 +127,7 @@ struct Sheet<'s, 'd, T> {
     dates: DateColumns,
     endings: Endings,
     blank: u32,
+    ids: Ids,
     rows: Rows<T>,
 }
 
@@ -118,7 +143,7 @@ impl<T> Sheet<'_, '_, T> {
         while scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(text, unclosed))? {
             if scanner.at() - reported >= STEP {
                 reported = scanner.at();
-                progress(reported as u64);
+                progress(reported.min(self.delivery.bytes.len()) as u64);
             }
             if record.is_blank(text.bytes()) {
                 self.blank += 1;
@@ -136,6 +161,7 @@ impl<T> Sheet<'_, '_, T> {
         if let Some(refusal) = self.dates.refusal(self.columns, text, self.delivery.dates) {
             return Err(refusal);
         }
+        self.refuse_numbers_as_ids()?;
         for note in self.closing_notes(number) {
             tally.note(self.number, note);
         }
@@ -196,21 +222,29 @@ impl<T> Sheet<'_, '_, T> {
             let problem = Problem::new("W_EMPTY_COLUMN", "", "empty cells beyond the last column were passed over", "");
             cells.remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
         }
-        let stay_id = cells.text(Field::StayId).and_then(|id| check::id(trim(&id)).ok()).map(|(id, _)| id);
-        let known = stay_id.as_deref().unwrap_or("");
-        let (problems, remarks) = (cells.problems, cells.remarks);
+        let written = cells.text(Field::StayId);
+        let stay_id = written.as_deref().and_then(|id| check::id(trim(id)).ok()).map(|(id, _)| id);
+        self.ids.note(written.as_deref().map(trim));
+        let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
-            Some(row) => {
-                remarks.into_iter().for_each(|flaw| tally.warn(place, Fate::cell(flaw, known)));
-                self.rows.candidates.push(Candidate { row, place });
-            }
+            Some(row) => self.rows.candidates.push(Candidate { row, place, remarks }),
             None => {
                 let flaw = first_of(problems);
                 let code = flaw.problem.code;
-                tally.reject(place, Fate::cell(flaw, known));
+                tally.reject(place, Fate::cell(flaw, &named(stay_id.as_deref())));
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }
         }
+    }
+
+    /// Refuses a file whose stays are all named by what are NHS numbers: they would be kept in the clear.
+    fn refuse_numbers_as_ids(&self) -> Result<(), Refusal> {
+        if !self.ids.are_numbers() {
+            return Ok(());
+        }
+        let what = format!("all {} stay ids are NHS numbers, which must not be kept", self.ids.all);
+        let hint = "ask the sender for the hospital's own number of each stay";
+        Err(Refusal::new("F_STAY_ID", what, hint).at((1, 1)))
     }
 
     fn closing_notes(&self, rows: u32) -> Vec<Note> {
@@ -256,6 +290,32 @@ fn first_of(mut problems: Vec<Flaw>) -> Flaw {
         first.problem.message.push_str(&format!("; wrong in the same row: {columns}"));
     }
     first
+}
+
+/// A stay id as a finding about a refused row may show it: where columns were mixed up, it can be an NHS number.
+fn named(stay_id: Option<&str>) -> String {
+    match stay_id {
+        Some(number) if NhsNumber::parse(number).is_ok() => mask(number),
+        other => other.unwrap_or("").to_owned(),
+    }
+}
+
+/// How many rows name their stay, and how many by what is an NHS number: by chance it is one of eleven numbers.
+#[derive(Debug, Default)]
+struct Ids {
+    all: usize,
+    numbers: usize,
+}
+
+impl Ids {
+    fn note(&mut self, stay_id: Option<&str>) {
+        self.all += usize::from(stay_id.is_some());
+        self.numbers += usize::from(stay_id.is_some_and(|id| NhsNumber::parse(id).is_ok()));
+    }
+
+    fn are_numbers(&self) -> bool {
+        self.all >= 4 && self.numbers == self.all
+    }
 }
 
 /// What kinds of line ends a file has.

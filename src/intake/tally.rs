@@ -27,6 +27,8 @@ pub struct Candidate<T> {
     pub row: T,
     /// Where it came from.
     pub place: Place,
+    /// What is doubtful in it, to be said if it is taken.
+    pub remarks: Box<[Flaw]>,
 }
 
 /// What becomes of a record or is said about it.
@@ -97,9 +99,12 @@ impl Tally {
         self.receipts[delivery].blank_lines += lines;
     }
 
-    /// The record was taken.
-    pub fn accept(&mut self, place: Place) {
-        self.receipts[place.delivery].accepted += 1;
+    /// The row was taken, with whatever is doubtful in it.
+    pub fn accept<T>(&mut self, candidate: &Candidate<T>, stay_id: &str) {
+        self.receipts[candidate.place.delivery].accepted += 1;
+        for flaw in &candidate.remarks {
+            self.warn(candidate.place, Fate::cell(flaw.clone(), stay_id));
+        }
     }
 
     /// The record was not taken.

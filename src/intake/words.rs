@@ -21,6 +21,19 @@ pub fn shown(value: &str) -> String {
     if holds_ten_digits(value) { mask(&escaped(value)) } else { escaped(value) }
 }
 
+/// Bytes of a file as a message may show them: those that are not UTF-8 as `\\x{C0}`.
+pub fn shown_bytes(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    // More than is shown, so that an NHS number at the edge is still seen to be one.
+    for chunk in bytes[..bytes.len().min(4 * SHOWN)].utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(text, "\\x{{{byte:02X}}}");
+        }
+    }
+    shown(text.trim_end())
+}
+
 fn escaped(value: &str) -> String {
     let mut text = String::new();
     for (count, character) in value.chars().enumerate() {
@@ -38,11 +51,13 @@ fn escaped(value: &str) -> String {
     text
 }
 
-/// Whether ten digits stand together, or as three, three and four.
+/// Whether ten digits stand together, or nearly so: with spaces and hyphens between them, unless that is how a date is
+/// written.
 fn holds_ten_digits(value: &str) -> bool {
     let shape: Vec<u8> = value.bytes().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte }).collect();
-    shape.windows(10).any(|window| window == b"9999999999")
-        || shape.windows(12).any(|window| window == b"999 999 9999" || window == b"999-999-9999")
+    let is_date = shape.starts_with(b"9999-99-99") || shape.starts_with(b"99-99-9999");
+    let joined: Vec<u8> = shape.iter().copied().filter(|byte| is_date || !matches!(byte, b' ' | b'-')).collect();
+    joined.windows(10).any(|window| window == b"9999999999")
 }
 
 /// The first character beyond printable ASCII, named: `character 2 is U+0417`.
@@ -67,14 +82,26 @@ pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     if text.len() > LONGEST {
         return None;
     }
-    let most = 1 + text.len() / 4;
-    let distances = names.into_iter().map(|name| (distance(&text, name), name));
-    distances.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    let (mut most, mut row, mut best) = (1 + text.len() / 4, Vec::new(), None);
+    for name in names {
+        if let Some(distance) = distance(&text, name, most, &mut row) {
+            best = Some(name);
+            if distance == 0 {
+                break;
+            }
+            most = distance - 1;
+        }
+    }
+    best
 }
 
-/// How many letters must be put in, taken out or changed.
-fn distance(text: &[char], name: &str) -> usize {
-    let mut row: Vec<usize> = (0..=text.len()).collect();
+/// How many letters must be put in, taken out or changed, if it is not more than `most`.
+fn distance(text: &[char], name: &str, most: usize, row: &mut Vec<usize>) -> Option<usize> {
+    if name.chars().count().abs_diff(text.len()) > most {
+        return None;
+    }
+    row.clear();
+    row.extend(0..=text.len());
     for (index, wanted) in name.chars().enumerate() {
         let mut diagonal = row[0];
         row[0] = index + 1;
@@ -83,8 +110,12 @@ fn distance(text: &[char], name: &str) -> usize {
             diagonal = row[column + 1];
             row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
         }
+        // No cell below can be smaller than the smallest of this row.
+        if row.iter().all(|cell| *cell > most) {
+            return None;
+        }
     }
-    row[text.len()]
+    Some(row[text.len()]).filter(|distance| *distance <= most)
 }
 
 /// `1 row`, `4 rows`.

@@ -62,9 +62,12 @@ fn span(case: &Case<'_>, clocks: &[Clock]) -> Option<(Day, Day)> {
         Outcome::Ran(period) if period.test.is_liable() && period.first <= period.last => Some(period.first),
         _ => None,
     });
-    let first = charged.min().map_or(ready, |day| day.min(ready));
+    let charged = charged.min();
+    let first = charged.map_or(ready, |day| day.min(ready));
     let last = case.last_day()?;
-    (first <= last).then_some((first, last))
+    // Who left on the day of being ready was not delayed.
+    let left_at_once = charged.is_none() && case.departure().is_some_and(|(_, event)| event.at.day() == ready);
+    (first <= last && !left_at_once).then_some((first, last))
 }
 
 fn rule(
@@ -173,7 +176,8 @@ fn unliable(rules: &Rules, notices: &[NoticeOutcome], clocks: &[Clock], day: Day
 
 fn after_relevant_day(rules: &Rules, period: &Period, day: Day) -> RuleId {
     match period.test {
-        TestOutcome::Left => RuleId::LeftBeforeTest,
+        // No day of a stay lies behind its end, so this one is for the compiler.
+        TestOutcome::Left => RuleId::EndDischarged,
         TestOutcome::Ready => RuleId::ReadyAtTest,
         TestOutcome::OtherCause => RuleId::OtherCauseAtTest,
         TestOutcome::NotAssessed | TestOutcome::ServicesMissing if day < period.first => RuleId::RestDayFirst,
@@ -211,9 +215,9 @@ fn waiting(notices: &[NoticeOutcome], day: Day) -> RuleId {
 fn payer(case: &Case<'_>, rules: &Rules, day: Day) -> AuthorityId {
     let departure = case.departure().map_or(usize::MAX, |(at, _)| at);
     let in_time = |at: usize| rules.redirect_any_time || at < departure;
-    let redirects = case.of(EventKind::AuthorityRedirect).filter(|(at, _)| in_time(*at));
+    let mut redirects = case.of(EventKind::AuthorityRedirect).filter(|(at, _)| in_time(*at));
     let ab_initio = rules.readings.redirect_effect == RedirectEffect::AbInitio;
-    let taken_over = redirects.filter(|(_, event)| ab_initio || event.at.day() <= day).last();
+    let taken_over = redirects.rfind(|(_, event)| ab_initio || event.at.day() <= day);
     match taken_over.map(|(_, event)| &event.value) {
         Some(EventValue::Authority(authority)) => *authority,
         _ => case.authority,

@@ -15,14 +15,16 @@ pub enum DoubtKind {
     ReturnBlamesBoth,
     /// Liability began before the day on which the patient is recorded as ready.
     LiableBeforeReady,
+    /// The stay's own dates and its events tell different ends: the first end was taken.
+    EndsDiffer,
     /// No day is recorded on which the patient was ready: the delay was counted from the first proposed day.
     NoReadyDay,
 }
 
 impl DoubtKind {
     /// Every kind.
-    pub const ALL: [Self; 4] =
-        [Self::ReturnBlamesHealth, Self::ReturnBlamesBoth, Self::LiableBeforeReady, Self::NoReadyDay];
+    pub const ALL: [Self; 5] =
+        [Self::ReturnBlamesHealth, Self::ReturnBlamesBoth, Self::LiableBeforeReady, Self::EndsDiffer, Self::NoReadyDay];
 
     /// In a few words.
     pub fn words(self) -> &'static str {
@@ -30,6 +32,7 @@ impl DoubtKind {
             Self::ReturnBlamesHealth => "The hospital's return says NHS for days that are charged",
             Self::ReturnBlamesBoth => "The hospital's return says both for days that are charged",
             Self::LiableBeforeReady => "Charged from before the recorded ready day",
+            Self::EndsDiffer => "Records give different ends of the stay; the first was taken",
             Self::NoReadyDay => "No ready day recorded; counted from the first proposed day",
         }
     }
@@ -41,6 +44,7 @@ impl DoubtKind {
                 "ask the hospital which is right: an other cause at the end of the relevant day ends liability for services"
             }
             Self::LiableBeforeReady => "compare the notices with the clinical record",
+            Self::EndsDiffer => "ask the hospital on which day, and how, the patient left",
             Self::NoReadyDay => "ask the hospital for the day; it moves the statistic, not the bill",
         }
     }
@@ -113,6 +117,7 @@ pub(super) fn doubts(
             amount: days.iter().map(|row| row.amount_minor).sum(),
         })
     };
+    let ends = case.facts.events.iter().filter(|event| event.kind.is_departure()).count();
     let ready_on = case.first().ready_on;
     let early = |row: &&LedgerDay<'_>| ready_on.is_some_and(|ready| row.day < ready);
     let said_ready = ready_on.is_some() || judged.days.is_empty();
@@ -120,7 +125,10 @@ pub(super) fn doubts(
         doubt(DoubtKind::ReturnBlamesHealth, charged().filter(|row| blamed(row) == Some(Attribution::Nhs)).collect()),
         doubt(DoubtKind::ReturnBlamesBoth, charged().filter(|row| blamed(row) == Some(Attribution::Both)).collect()),
         doubt(DoubtKind::LiableBeforeReady, charged().filter(early).collect()),
-        doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect()),
+        doubt(DoubtKind::EndsDiffer, rows.iter().filter(|_| ends > 1).collect()),
+        // It moves the statistic, not the bill.
+        doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect())
+            .map(|doubt| Doubt { amount: Minor(0), ..doubt }),
     ];
     found.into_iter().flatten().collect()
 }

@@ -297,7 +297,8 @@ fn test(
     let other_cause = case.lasts_to_end_of(EventKind::NhsCause, relevant_day)
         || (unfit_counts && case.lasts_to_end_of(EventKind::Deterioration, relevant_day));
     let in_place = ready.is_some_and(|(_, moment)| moment.day() <= relevant_day);
-    if !assessed && !(other_cause && readings.limb_a_causation == LimbACausation::SoleCause) {
+    let excused = other_cause && readings.limb_a_causation == LimbACausation::SoleCause;
+    if !assessed && !excused {
         TestOutcome::NotAssessed
     } else if in_place && assessed {
         TestOutcome::Ready

@@ -31,8 +31,9 @@ pub struct Judged {
 }
 
 impl Facts {
-    /// Puts the dates of the stay and its recorded events in order. Of two records of one fact the event is the fuller,
-    /// so a recorded departure or expected admission takes the place of the stay's own date.
+    /// Puts the dates of the stay and its recorded events in order. Of two records of one fact the event is the fuller, so
+    /// a recorded departure of the same day takes the place of the stay's own. Departures on different days both stand:
+    /// the first one counts, and the contradiction is a doubt.
     pub fn of(stay: &Stay, recorded: impl IntoIterator<Item = Event>, followed_to: Day) -> Self {
         let mut events: Vec<Event> = recorded.into_iter().collect();
         let fact = |kind, at| Event { kind, at, until: None, value: EventValue::Nothing };
@@ -45,10 +46,11 @@ impl Facts {
         {
             events.push(fact(EventKind::ExpectedAdmission, Moment::midnight(day)));
         }
-        if let Some(at) = stay.discharged_at
-            && !has(&events, EventKind::is_departure)
-        {
-            events.push(fact(departure(stay), at));
+        if let Some(at) = stay.discharged_at {
+            let same = |event: &Event| event.kind.is_departure() && event.at.day() == at.day();
+            if !events.iter().any(same) {
+                events.push(fact(departure(stay), at));
+            }
         }
         events.sort_by(|one, other| {
             (one.at, one.kind, one.until, &one.value).cmp(&(other.at, other.kind, other.until, &other.value))
@@ -105,6 +107,7 @@ pub fn judge_stay(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged)
         assess(&facts.case(stay, rules), rules, &mut assessment)?;
         judged.under.push((at, assessment));
     }
+    before_the_first_notice(stay, facts, laws, judged)?;
     merge(judged);
     Ok(())
 }
@@ -126,6 +129,23 @@ fn applicable(stay: &Stay, facts: &Facts, laws: &[Law]) -> Vec<usize> {
         (from - began).max(began - to)
     };
     (0..laws.len()).find(in_force).or_else(|| (0..laws.len()).min_by_key(nearest)).into_iter().collect()
+}
+
+/// A delay may have begun under an earlier law than the one whose notice came: those days are that law's.
+fn before_the_first_notice(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+    let first_day = judged.under.iter().filter_map(|(_, assessment)| assessment.days.first()).map(|day| day.day).min();
+    let Some(first_day) = first_day else { return Ok(()) };
+    let in_force = |at: &usize| (laws[*at].rules.notices.0..=laws[*at].rules.notices.1).contains(&first_day);
+    let Some(at) = (0..laws.len()).find(in_force) else { return Ok(()) };
+    if judged.under.iter().any(|(under, _)| *under == at) {
+        return Ok(());
+    }
+    let mut assessment = judged.spare.pop().unwrap_or_default();
+    let rules = &laws[at].rules;
+    assess(&facts.case(stay, rules), rules, &mut assessment)?;
+    assessment.days.retain(|day| day.day <= rules.notices.1);
+    judged.under.push((at, assessment));
+    Ok(())
 }
 
 /// One row a day. Where two laws have notices for one stay, a day goes to the law that charges it, else to the one that

@@ -50,6 +50,34 @@ pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     Ok(found)
 }
 
+/// Files beside those that the sources mean, in the same folders: a misnamed delivery would be missed without a word.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn unread(project: &Project) -> Result<Vec<String>> {
+    let mut read = Vec::new();
+    let mut folders = std::collections::BTreeSet::new();
+    for source in &project.sources {
+        read.extend(matching(project, source)?);
+        let folder =
+            Path::new(&source.files).parent().filter(|folder| !folder.to_string_lossy().contains(['*', '?', '[']));
+        folders
+            .extend(folder.filter(|folder| !folder.as_os_str().is_empty()).map(|folder| project.folder.join(folder)));
+    }
+    let mut unread = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        let entries = std::fs::read_dir(folder).map_err(|error| Error::io("list the inbox", folder, &error))?;
+        for entry in entries {
+            let path = entry.map_err(|error| Error::io("list the inbox", folder, &error))?.path();
+            if !read.contains(&path) {
+                unread.push(path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned());
+            }
+        }
+    }
+    unread.sort();
+    Ok(unread)
+}
+
 fn matching(project: &Project, source: &Source) -> Result<Vec<PathBuf>> {
     let folder = glob::Pattern::escape(&project.folder.to_string_lossy());
     let pattern = Path::new(&folder).join(&source.files);

@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{
-    CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome, cases, row,
+    AssessedDay, CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome,
+    cases, row,
 };
-use crate::regime::file::StopEvent;
+use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
 
 /// A stay explained.
@@ -40,6 +41,8 @@ pub struct ExplainedDay {
     pub payer: String,
     /// What is owed, in minor units.
     pub amount_minor: i64,
+    /// What is owed, for people; empty if nothing is.
+    pub amount: String,
     /// The rule in words.
     pub words: String,
     /// The section.
@@ -48,6 +51,8 @@ pub struct ExplainedDay {
     pub grade: &'static str,
     /// Which dates the rule was applied to.
     pub because: String,
+    /// Where the price and the payer come from; empty if nothing is owed.
+    pub price: String,
     /// What the hospital's return says of the day.
     pub return_says: Option<&'static str>,
 }
@@ -137,7 +142,16 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
             })
             .collect();
         let readings = if other.is_empty() { "all as by default".to_owned() } else { other.join(", ") };
-        lines.push(format!("Readings: {readings}"));
+        let asked = law.regime.file.reading.iter().map(toml::Spanned::get_ref);
+        let unverified = asked.clone().filter(|reading| reading.grade == Grade::Unverified);
+        let unverified: Vec<&str> = unverified.map(|reading| reading.id.as_str()).collect();
+        let tail =
+            if unverified.is_empty() { String::new() } else { format!(", unverified: {}", unverified.join(", ")) };
+        lines.push(format!("Readings: {readings}; {} open questions, none of them verified{tail}", asked.count()));
+        if let (Some((_, first)), Some((_, last))) = (judged.days.first(), judged.days.last()) {
+            let warnings = law.warnings(first.day, last.day);
+            lines.extend(warnings.map(|(words, cite, grade)| format!("Warning: {words} [{cite}; {}]", grade.word())));
+        }
     }
     lines
 }
@@ -160,6 +174,9 @@ fn notices(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<St
     let mut lines = Vec::new();
     for (at, assessment) in &judged.under {
         let law = &known.laws[*at];
+        if case.facts.case(case.first(), &law.rules).excluded.is_some() {
+            lines.push("not looked at: the stay is out of scope".to_owned());
+        }
         lines.extend(assessment.notices.iter().map(|notice| assessment_notice(notice, law)));
         for clock in &assessment.clocks {
             lines.extend(discharge_notice(clock, case, law, &assessment.notices));
@@ -235,7 +252,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
         TestOutcome::ServicesMissing => {
             (RuleId::ServicesMissing, "liable, services missing and nothing else in the way")
         }
-        TestOutcome::Left => (RuleId::LeftBeforeTest, "not liable, the patient had left"),
+        TestOutcome::Left => (RuleId::UntilRelevantDay, "not liable, the patient had left"),
         TestOutcome::Ready => (RuleId::ReadyAtTest, "not liable, assessed and ready"),
         TestOutcome::OtherCause => (RuleId::OtherCauseAtTest, "not liable, there was another cause"),
     };
@@ -247,30 +264,17 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
             |(stop, at)| {
                 let stop_cite = file.stop.iter().find(|written| written.get_ref().event == stop);
                 let cite = stop_cite.map_or("", |written| &written.get_ref().cite);
-                format!("ended by {} on {} [{cite}]", stop_words(stop), given(case.facts.events[at].at))
+                format!("ended by {} on {} [{cite}]", stop.words(), given(case.facts.events[at].at))
             },
         );
         lines.push(if period.first <= period.last {
-            format!("  Period: {} to {}, {ended}", period.first.long(), period.last.long())
+            let cite = &file.start.moves_past_rest_days.cite;
+            format!("  Period: {} [{cite}] to {}, {ended}", period.first.long(), period.last.long())
         } else {
             format!("  No day to charge: the period could start on {} and was {ended}", period.first.long())
         });
     }
     lines
-}
-
-fn stop_words(stop: StopEvent) -> &'static str {
-    match stop {
-        StopEvent::Discharged => "discharge",
-        StopEvent::SelfDischarged => "self-discharge",
-        StopEvent::Died => "death",
-        StopEvent::OwnCare => "own or other care",
-        StopEvent::FurtherTreatment => "further treatment",
-        StopEvent::AuthorityReadyNotice => "the authority's notice",
-        StopEvent::ServicesReady => "readiness of the services",
-        StopEvent::AssessmentNoticeWithdrawn => "withdrawal of the assessment notice",
-        StopEvent::DischargeNoticeWithdrawn => "withdrawal of the discharge notice",
-    }
 }
 
 fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize) -> ExplainedDay {
@@ -279,6 +283,7 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
     let law = &known.laws[*at];
     let row = row(case, law, assessed, place);
     let rule = law.rule(assessed.rule);
+    let ground = law.ground(assessed.rule, case.facts.case(case.first(), &law.rules).excluded);
     let clock = assessed.clock.map(|clock| &assessment.clocks[clock]);
     ExplainedDay {
         n: row.n,
@@ -286,12 +291,37 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
         status: row.status.code(),
         payer: Authorities::england().get(assessed.payer).name.clone(),
         amount_minor: row.amount_minor.0,
-        words: rule.map_or_else(String::new, |rule| rule.words.clone()),
+        amount: if row.amount_minor.0 == 0 { String::new() } else { row.amount_minor.with(row.currency) },
+        words: ground.map_or_else(
+            || rule.map_or_else(String::new, |rule| rule.words.clone()),
+            |ground| format!("Out of scope: {}", ground.words),
+        ),
         cite: row.cite.to_owned(),
-        grade: rule.map_or("", |rule| rule.grade.word()),
+        grade: ground.map(|ground| ground.grade).or(rule.map(|rule| rule.grade)).map_or("", |grade| grade.word()),
         because: clock.map_or_else(String::new, |clock| dates_used(clock, case)),
+        price: if row.amount_minor.0 == 0 { String::new() } else { price(case, law, assessed) },
         return_says: known.reasons.blamed(row.stay_id, row.day).map(|side| side.words()),
     }
+}
+
+/// Which section sets the price, and which made the payer pay.
+fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> String {
+    let payer = Authorities::england().get(day.payer);
+    let file = &law.regime.file;
+    let band = law.band(day.payer);
+    let tariff = file.tariff.iter().map(toml::Spanned::get_ref);
+    let cite = tariff.filter(|tariff| tariff.band == band && (tariff.from..=tariff.to).contains(&day.day));
+    let cite: Vec<&str> = cite.map(|tariff| tariff.cite.as_str()).collect();
+    let succeeds =
+        |band: &Band| band.successors.iter().any(|name| Authorities::england().find(name) == Some(day.payer));
+    let by_reading = file.band.iter().map(toml::Spanned::get_ref).any(succeeds);
+    let reading = if by_reading { "; by reading bedfordshire_successors" } else { "" };
+    let took_over = if day.payer == case.first().authority {
+        String::new()
+    } else {
+        format!("; {} took over [{}]", payer.name, file.redirect.cite)
+    };
+    format!("rate `{band}` [{}{reading}]{took_over}", cite.join(", "))
 }
 
 fn dates_used(clock: &Clock, case: &CaseOfStays<'_>) -> String {
@@ -307,7 +337,7 @@ fn dates_used(clock: &Clock, case: &CaseOfStays<'_>) -> String {
                 dates.push_str(&format!(", services ready {ready}"));
             }
             if let Some((stop, at)) = period.ended_by {
-                dates.push_str(&format!(", {} {}", stop_words(stop), case.facts.events[at].at));
+                dates.push_str(&format!(", {} {}", stop.words(), case.facts.events[at].at));
             }
             dates
         }

@@ -13,7 +13,7 @@ use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_days};
 use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
-use crate::report::model::Report;
+use crate::report::model::{Cell, Report};
 use crate::report::statement::{Basis as StatementBasis, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
 
@@ -68,6 +68,14 @@ pub struct Summary {
     pub days_by_status: BTreeMap<LedgerStatus, u64>,
     /// What is owed, by currency, whoever pays.
     pub amount_minor: BTreeMap<Currency, Minor>,
+    /// Delayed days in the project's own view, as its statement shows them.
+    pub statement_delayed_days: i64,
+    /// Chargeable days among them.
+    pub statement_chargeable_days: i64,
+    /// What the statement comes to, in minor units.
+    pub statement_amount_minor: Minor,
+    /// Files of the inbox that no source means: they were not read.
+    pub unread_files: Vec<String>,
     /// SHA-256 of the ledger.
     pub ledger_sha256: String,
     /// Every delivery with its fate.
@@ -83,9 +91,15 @@ impl Summary {
         let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
         let amounts: Vec<String> = amounts.collect();
         let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
+        let currency = self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
         format!(
-            "read {} = accepted {} + rejected {} + duplicates {}; ledger {days} days, {amounts}; published: yes",
-            self.read, self.accepted, self.rejected, self.duplicates
+            "read {} = accepted {} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
+            self.read,
+            self.accepted,
+            self.rejected,
+            self.duplicates,
+            self.statement_delayed_days,
+            self.statement_amount_minor.with(currency)
         )
     }
 }
@@ -112,12 +126,12 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let judged = judge(project, request.month, followed_to, &taken, &mut commit, progress)?;
     let ledger = commit.path(&judged.month.ledger);
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
-    let (report, files) = files(project, &taken, &judged, &ledger, &stays)?;
+    let (report, summary, files) = files(project, &taken, &judged, &ledger, &stays)?;
 
     let folder = outputs::folder(&project.folder, request.month)?;
     let published = commit.finish()?;
     outputs::write(&folder, &files)?;
-    Ok(Ran { report, folder, changed: published.changed, summary: summary(&taken, &judged) })
+    Ok(Ran { report, folder, changed: published.changed, summary })
 }
 
 /// Refuses a month for which nobody has read the law, by name.
@@ -255,9 +269,9 @@ pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Prog
     let reasons = Reasons::new(&taken.reasons);
     let looked_at = judge_days(&cases, &project.law, span(published.month), &reasons, &|_| {}, &mut |_| Ok(()))?;
     let judged = JudgedMonth { month: published, looked_at };
-    let files = files(project, &taken, &judged, &ledger, &stays)?;
+    let (_, _, files) = files(project, &taken, &judged, &ledger, &stays)?;
     let folder = outputs::folder(&project.folder, judged.month.month)?;
-    outputs::write(&folder, &files.1)?;
+    outputs::write(&folder, &files)?;
     Ok(folder)
 }
 
@@ -268,12 +282,13 @@ fn files(
     judged: &JudgedMonth,
     ledger: &Path,
     stays: &Path,
-) -> Result<(Report, Vec<Output>)> {
+) -> Result<(Report, Summary, Vec<Output>)> {
     let report = report(project, taken, judged, ledger, stays)?;
     let mut files = outputs::render(&report)?;
     files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
-    files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary(taken, judged))? });
-    Ok((report, files))
+    let summary = summary(taken, judged, &report, deliveries::unread(project)?);
+    files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
+    Ok((report, summary, files))
 }
 
 fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, ledger: &Path, stays: &Path) -> Result<Report> {
@@ -334,7 +349,13 @@ fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn summary(taken: &Intake, judged: &JudgedMonth) -> Summary {
+fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unread_files: Vec<String>) -> Summary {
+    let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
+    let days = |label: &str| figure(label).and_then(Cell::count).unwrap_or_default();
+    let amount = match figure("Amount") {
+        Some(Cell::Money { amount_minor, .. }) => *amount_minor,
+        _ => Minor(0),
+    };
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
     Summary {
@@ -349,6 +370,10 @@ fn summary(taken: &Intake, judged: &JudgedMonth) -> Summary {
         not_judged,
         days_by_status: judged.month.days_by_status.clone(),
         amount_minor: judged.month.amount_minor.clone(),
+        statement_delayed_days: days("Delayed days"),
+        statement_chargeable_days: days("Chargeable days"),
+        statement_amount_minor: amount,
+        unread_files,
         ledger_sha256: judged.month.ledger.sha256.clone(),
         deliveries: taken.receipts.clone(),
         exit: u8::from(rejected > 0 || not_judged > 0),

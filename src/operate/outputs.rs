@@ -55,7 +55,10 @@ pub fn folder(project: &Path, month: crate::domain::Month) -> Result<PathBuf> {
                 .effect("nothing was published; the last good month stays")
                 .hint("move it away, then run again"));
             }
-            Err(_) => private::create_folder(path)?,
+            Err(_) => {
+                private::create_folder(path)?;
+                private::sync_folder(path.parent().unwrap_or(project))?;
+            }
         }
     }
     Ok(folder)

@@ -284,7 +284,6 @@ fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
         RuleId::ReadyAtTest,
         RuleId::OtherCauseAtTest,
         RuleId::Deterioration,
-        RuleId::LeftBeforeTest,
         RuleId::EndDischarged,
         RuleId::EndSelfDischarged,
         RuleId::EndDied,

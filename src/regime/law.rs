@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::nhs_number::hexadecimal;
 use crate::domain::{AuthorityId, Day};
 
-use super::file::{Grade, Rule};
+use super::file::{Excluded, Grade, Rule};
 use super::library::Regime;
 use super::readings::{NoSuchReading, Readings};
 use super::rule::RuleId;
@@ -44,12 +44,17 @@ impl Law {
         self.by_id[id as usize].as_ref()
     }
 
+    /// The ground on which a stay is out of scope, for a day that rests on that.
+    pub fn ground(&self, rule: RuleId, excluded: Option<Exclusion>) -> Option<&Excluded> {
+        let Exclusion(at) = excluded.filter(|_| rule == RuleId::Excluded)?;
+        self.regime.file.excluded.get(at as usize).map(toml::Spanned::get_ref)
+    }
+
     /// The citation for a day: of the rule, or of the ground on which the stay is out of scope.
     pub fn cite(&self, rule: RuleId, excluded: Option<Exclusion>) -> &str {
-        let ground = excluded.and_then(|Exclusion(at)| self.regime.file.excluded.get(at as usize));
-        match (rule, ground) {
-            (RuleId::Excluded, Some(ground)) => &ground.get_ref().cite,
-            _ => self.rule(rule).map_or("", |rule| &rule.cite),
+        match self.ground(rule, excluded) {
+            Some(ground) => &ground.cite,
+            None => self.rule(rule).map_or("", |rule| &rule.cite),
         }
     }
 

@@ -26,7 +26,7 @@ macro_rules! readings {
         $(
             /// Values of the reading of the same name; its question stands in the regime files.
             #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub enum $type { $(#[doc = concat!("`", $value, "`")] $variant,)+ #[doc(hidden)] #[default] Unset }
+            pub enum $type { $(#[doc = concat!("`", $value, "`")] $variant,)+ #[doc = "Not chosen: the regime does not ask."] #[default] Unset }
         )+
 
         /// One answer to every question. [`Readings::unset`] until a regime file has given its defaults.

@@ -49,7 +49,6 @@ rule_ids! {
     OtherCauseAtTest = "other_cause_at_test" => OtherCause,
     LaterCause = "later_cause" => OtherCause,
     Deterioration = "deterioration" => Deterioration,
-    LeftBeforeTest = "left_before_test" => AfterEnd,
     EndDischarged = "end_discharged" => AfterEnd,
     EndSelfDischarged = "end_self_discharged" => AfterEnd,
     EndDied = "end_died" => AfterEnd,

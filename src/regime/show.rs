@@ -54,6 +54,7 @@ fn head(regime: &Regime) -> Vec<String> {
         format!("{}: {} ({})", regime.id(), file.regime.title, file.regime.jurisdiction),
         format!("file {} with SHA-256 {}", regime.path, regime.hash),
         format!("covers {} to {}: {}", file.coverage.from, file.coverage.to, file.coverage.why),
+        format!("not seen: {}", file.regime.not_seen),
         "\nForce".to_owned(),
         cited(duty, &file.regime.duty.cite, file.regime.duty.grade),
         cited(&format!("notices: {}", window(&file.force.notices)), &file.force.notices.cite, file.force.notices.grade),
@@ -152,7 +153,7 @@ fn period(regime: &Regime) -> Vec<String> {
         let before = stop.before.map_or_else(String::new, |time| format!(", before {time} the day before"));
         let readings =
             if stop.readings.is_empty() { String::new() } else { format!(" (readings {})", stop.readings.join(", ")) };
-        lines.push(cited(&format!("ends by {:?}: {day}{before}{readings}", stop.event), &stop.cite, stop.grade));
+        lines.push(cited(&format!("ends by {}: {day}{before}{readings}", stop.event.words()), &stop.cite, stop.grade));
     }
     let until = match redirect.value {
         RedirectUntil::Departure => "another authority can take over until the patient leaves",

@@ -117,12 +117,14 @@ fn no_clear_nhs_number_leaves() {
     let rows = format!("{ROW}S2,999 000 0026,RX1,,Norfolk,2018-03-01,,\nS3,9990000035,RX1,,Norfolk,2018-03-01,,\n");
     let shifted = "9990000042,S4,RX1,,Norfolk,2018-03-01,,\nS5,S5,9990000050,,Norfolk,2018-03-01,,\n";
     let intake = taken(&[stays(&format!("{rows}{shifted}"))]);
-    let said: Vec<_> = intake.findings.iter().map(|f| (&f.value, &f.message, &f.hint)).collect();
-    let all = format!("{said:?}{:?}", intake.stays);
-    for number in ["9990000018", "9990000026", "999 000 0026", "9990000035", "9990000050"] {
+    let all = format!("{:?}{:?}", intake.findings, intake.stays);
+    for number in ["9990000018", "9990000026", "999 000 0026", "9990000035", "9990000042", "9990000050"] {
         assert!(!all.contains(number), "{number} in {all}");
     }
     assert_eq!(intake.findings.iter().find(|f| f.code == "W_NHS_FORMAT").unwrap().value, "999***0026");
+    let ids =
+        "9990000018,,RX1,,Norfolk,2018-03-01,,\n".to_owned() + &"9990000026,,RX1,,Norfolk,2018-03-01,,\n".repeat(3);
+    assert_eq!(take_all(&[stays(&ids)]).unwrap_err().code(), "F_STAY_ID");
 }
 
 #[test]

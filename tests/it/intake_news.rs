@@ -38,11 +38,14 @@ fn an_exact_copy_counts_once() {
     assert_eq!((copy.record, copy.message.as_str()), (3, "the same as record 1 of `stays.csv`"));
     let intake = taken(&[
         stays(ROW),
-        events("S1,died,2018-03-05,,\nS1,died,2018-03-05T00:00,,\nS1,died,2018-03-06,,\n"),
+        events(
+            "S1,died,2018-03-05,,\nS1,died,2018-03-05T00:00,,\nS1,died,2018-03-06,,\n\
+             S1,nhs_cause,2018-03-05,2018-03-06,\nS1,nhs_cause,2018-03-05,2018-03-07,\n",
+        ),
         reasons("S1,2018-03-05,,A,nhs\nS1,2018-03-05,,A,both\nS1,2018-03-05,,A,nhs\n"),
     ]);
     assert_eq!(codes(&intake, Severity::Duplicate), ["D_EXACT", "D_EXACT"]);
-    assert_eq!((intake.events.len(), intake.reasons.len()), (2, 2));
+    assert_eq!((intake.events.len(), intake.reasons.len()), (4, 2));
 }
 
 #[test]
@@ -129,11 +132,29 @@ fn two_rows_of_one_file_never_overtake_each_other() {
     let intake = taken(&[stays(&rows), events("S1,died,2018-03-05,,\n")]);
     assert_eq!(codes(&intake, Severity::Rejected), ["R_UNKNOWN_STAY", "R_CONFLICT", "R_CONFLICT", "R_CONFLICT"]);
     let reject = intake.findings.iter().find(|finding| finding.code == "R_CONFLICT").unwrap();
-    assert_eq!(reject.column, "discharged_at");
+    assert_eq!((reject.column.as_str(), reject.value.as_str()), ("stay_id", "S1"));
     assert_eq!(reject.message, "record 2 of `stays.csv` gives this stay another `discharged_at`; neither was taken");
     let unknown = intake.findings.iter().find(|finding| finding.code == "R_UNKNOWN_STAY").unwrap();
     assert!(unknown.hint.contains("R_CONFLICT"), "{unknown:?}");
     assert_eq!(intake.stays.len(), 1);
+}
+
+#[test]
+fn a_contradiction_names_the_columns_of_the_file() {
+    let other = row("S1", LATE).replace("Norfolk", "Suffolk").replace("9990000018", "9990000026");
+    let intake = taken(&[stays(&(row("S1", LATE) + &other))]);
+    let message = &intake.findings[0].message;
+    assert!(message.contains("another `nhs_number`, `authority_code`"), "{message}");
+}
+
+#[test]
+fn many_copies_of_a_contradiction_take_linear_time() {
+    let rows = row("S1", EARLY).repeat(20_000) + &row("S1", LATE);
+    let started = std::time::Instant::now();
+    let intake = taken(&[stays(&rows)]);
+    assert_eq!(intake.receipts[0].rejected, 20_001);
+    // Row against row would be 200,000,000 comparisons.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -127,6 +127,26 @@ proptest! {
     }
 
     #[test]
+    fn the_order_in_which_deliveries_are_listed_does_not_matter_at_all(
+        rows in rows(),
+        runs in prop::array::uniform3(1_u32..3),
+        turn in 1_usize..6,
+    ) {
+        let mut files = Vec::new();
+        for (number, rows) in rows.iter().enumerate() {
+            let (first, second) = rows.split_at(rows.len() / 2);
+            files.push(File { received: runs[number], ..table(number, "b.csv", first) });
+            files.push(table(number, "a.csv", second));
+        }
+        let one = taken(&files);
+        files.rotate_left(turn);
+        let two = taken(&files);
+        // Origins and findings too: only the receipts follow the list.
+        prop_assert_eq!((one.stays, one.events, one.reasons), (two.stays, two.events, two.reasons));
+        prop_assert_eq!(one.findings, two.findings);
+    }
+
+    #[test]
     fn the_same_files_again_change_no_table(rows in rows()) {
         let files = whole(&rows);
         let again: Vec<File> = files.iter().map(|file| File { received: 2, name: "again.csv".to_owned(), ..file.clone() }).collect();

@@ -1,9 +1,47 @@
 //! The reject report: every finding with its place, as CSV that no spreadsheet runs.
 
+use beddays::intake::codes::CODES;
+use beddays::intake::words::{shown, shown_bytes};
 use beddays::intake::{mark_formula, unmark_formula, write_findings_csv};
 use proptest::prelude::*;
 
 use crate::intake::{ROW, events, stays, taken};
+
+#[test]
+fn every_code_in_the_source_is_in_the_list() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/intake");
+    let mut found = std::collections::BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        if file.file_name().is_some_and(|name| name != "codes.rs") {
+            let text = std::fs::read_to_string(file).unwrap();
+            let is_code = |word: &&str| {
+                let prefix = ["F_", "R_", "D_", "W_"].iter().any(|prefix| word.starts_with(prefix));
+                prefix && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+            };
+            found.extend(text.split('"').filter(is_code).map(str::to_owned));
+        }
+    }
+    let listed: std::collections::BTreeSet<String> = CODES.iter().map(|(code, _)| (*code).to_owned()).collect();
+    assert_eq!(found, listed);
+    assert_eq!(listed.len(), CODES.len(), "each once");
+}
+
+#[test]
+fn shown_values_are_masked_escaped_and_cut() {
+    for (value, wanted) in [
+        ("9990000018", "999***0018"),
+        ("999 000 0018", "999***0018"),
+        ("99-9000 00-18", "99-***0-18"),
+        ("x9990000018", "x99***0018"),
+        ("2018-03-05 13:45", "2018-03-05 13:45"),
+        ("05-03-2018 13:45", "05-03-2018 13:45"),
+        ("a\u{1b}[31m\u{202e}b", "a\\u{001B}[31m\\u{202E}b"),
+    ] {
+        assert_eq!(shown(value), wanted);
+    }
+    assert_eq!(shown(&"é".repeat(100)), "é".repeat(60) + "…");
+    assert_eq!(shown_bytes(b"a\xC0\xAFb\r\n"), "a\\x{C0}\\x{AF}b");
+}
 
 fn report(intake: &beddays::intake::Intake) -> Vec<u8> {
     let mut out = Vec::new();

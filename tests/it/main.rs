@@ -4,6 +4,7 @@
 
 mod agreement;
 mod counting;
+mod durable;
 mod exits;
 mod harness;
 mod intake;
@@ -17,6 +18,7 @@ mod intake_report;
 mod intake_rows;
 mod law;
 mod oracle;
+mod properties;
 mod regimes;
 mod report;
 mod report_browser;
@@ -28,7 +30,10 @@ mod report_look;
 mod report_markup;
 mod report_xlsx;
 mod run;
+mod sample;
+mod sample_stories;
 mod spc;
+mod stays;
 mod store;
 mod store_child;
 mod store_crash;

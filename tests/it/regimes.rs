@@ -51,7 +51,7 @@ fn the_checker_refuses_what_no_bill_could_rest_on() {
         "no case can reach it with these values",
     );
     refused(
-        &without("[[rule]]\nid = \"deterioration\"", "[[rule]]\nid = \"left_before_test\""),
+        &without("[[rule]]\nid = \"deterioration\"", "[[rule]]\nid = \"end_discharged\""),
         "can be reached and has no words",
     );
     refused(&LAW_2014.replacen("id = \"partial_2014\"", "id = \"partial_2015\"", 1), "partial_2015");
@@ -118,7 +118,7 @@ fn every_number_of_the_law_moves_some_case() {
         ("before = \"11:00\"\ncite = \"s.6(4)(b); reg 11(a)\"", "before = \"12:00\"\ncite = \"s.6(4)(b); reg 11(a)\""),
         ("amount_minor = 12000", "amount_minor = 12100"),
         ("amount_minor = 10000", "amount_minor = 10100"),
-        ("\"Slough\", ", ""),
+        ("\"Surrey\", ", ""),
         ("payments = { from = \"2004-01-05\"", "payments = { from = \"2004-02-05\""),
         ("notices = { from = \"2003-10-01\"", "notices = { from = \"2003-12-20\""),
     ];
@@ -168,8 +168,6 @@ fn loosened(text: &str) -> String {
         drop_rule(text, "rest_day_first")
     } else if text.contains("value = \"first_day\"") {
         drop_rule(text, "ready_by_hour") + &rule("ready_by_hour_first")
-    } else if text.contains("to = \"2022-06-20\"") {
-        text.to_owned()
     } else {
         text.to_owned()
     }

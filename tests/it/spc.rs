@@ -282,8 +282,8 @@ fn a_rebase_is_named_by_number_period_or_month_of_a_day() {
         let segments: Vec<&str> = rows.iter().map(|row| row["segment"].as_str()).collect();
         assert_eq!((segments[12], segments[13], segments[25]), ("0", "1", "1"), "{name}");
     }
-    let text = months(26, ",rebase_at", ",2017-05").replace(",1\n", ",1\n");
-    let days: String = text.lines().map(|line| line.replacen(",201", ",201", 1) + "\n").collect();
+    let text = months(26, ",rebase_at", ",2017-05");
+    let days: String = text.lines().map(|line| line.to_owned() + "\n").collect();
     assert!(charted(&days).is_ok());
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Result;
 use crate::query::Engine;
+use crate::regime::Law;
 use crate::regime::file::Grade;
 
 use super::super::model::{Cell, Column, Kind, Section, Table};
@@ -33,11 +34,7 @@ pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
         "Grades: “verified” was read in the text of the Act or instrument; “secondary” rests on official notes or other sources; “reading” is the default answer where the text leaves a gap; “unverified” was not seen.".to_owned(),
     ];
     let (rows, worst) = rules(basis, engine)?;
-    match worst {
-        Grade::Verified => text.push("Every rule that a day of this month rests on is verified.".to_owned()),
-        grade => text
-            .push(format!("The weakest grade among the rules that days of this month rest on is “{}”.", grade.word())),
-    }
+    text.push(format!("The weakest grade among the rules that days of this month rest on is “{}”.", worst.word()));
     for law in basis.laws {
         for (words, cite, grade) in law.warnings(basis.month.first(), basis.month.last()) {
             text.push(format!("Warning ({}): {words} [{cite}; {}]", law.regime.id(), grade.word()));
@@ -45,6 +42,10 @@ pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
     }
     let used: Vec<&str> =
         rows.iter().filter_map(|row| if let Cell::Text(regime) = &row[0] { Some(&**regime) } else { None }).collect();
+    for law in basis.laws.iter().filter(|law| used.contains(&law.regime.id())) {
+        text.push(open_questions(law));
+        text.push(format!("{}: not seen: {}.", law.regime.id(), law.regime.file.regime.not_seen));
+    }
     let readings = readings(basis, &used);
     Ok(Section {
         id: "law",
@@ -70,6 +71,18 @@ pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
             },
         ],
     })
+}
+
+/// A day rests on readings as well as on its rule: how many, and which of them nobody has verified at all.
+fn open_questions(law: &Law) -> String {
+    let asked = law.regime.file.reading.iter().map(toml::Spanned::get_ref);
+    let unverified: Vec<&str> = asked.clone().filter(|r| r.grade == Grade::Unverified).map(|r| r.id.as_str()).collect();
+    let tail = if unverified.is_empty() { String::new() } else { format!("; unverified: {}", unverified.join(", ")) };
+    format!(
+        "{}: amounts also rest on the answers to {} open questions below, none of them verified{tail}.",
+        law.regime.id(),
+        asked.count()
+    )
 }
 
 fn rules(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Cell>>, Grade)> {

@@ -23,15 +23,17 @@ const OWED: [Column; 6] = [
 /// What is owed and to whom.
 pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
     let answer = engine.ask("liability_by_payee")?;
-    let (mut rows, mut bars, mut sum) = (Vec::new(), BTreeMap::<String, i64>::new(), Minor(0));
+    let (mut rows, mut bars, mut sum) = (Vec::new(), Vec::<Bar>::new(), Minor(0));
     for record in answer.records() {
         let hospital = basis.organisation(record.text("payee_code")?);
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
-        *bars.entry(hospital.clone()).or_default() += record.integer("chargeable_days")?;
+        let authority = Basis::authority(record.text("payer_code")?);
+        let label = if basis.owes { hospital.clone() } else { format!("{hospital}, {authority}") };
+        bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
             Cell::Text(hospital),
-            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::Text(authority),
             Cell::Count(record.integer("chargeable_stays")?),
             Cell::Count(record.integer("delayed_days")?),
             Cell::Count(record.integer("chargeable_days")?),
@@ -63,7 +65,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
             description: described(&bars),
             unit: "days",
-            drawing: Drawing::Bars(bars.into_iter().map(|(label, value)| Bar { label, value, strong: true }).collect()),
+            drawing: Drawing::Bars(bars),
         }),
         tables: vec![Table {
             id: "owed",
@@ -76,8 +78,8 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
     })
 }
 
-fn described(bars: &BTreeMap<String, i64>) -> String {
-    let parts = bars.iter().map(|(label, days)| format!("{label}: {}", counted(*days, "day", "days")));
+fn described(bars: &[Bar]) -> String {
+    let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.", parts.join("; ")) }
 }
@@ -145,9 +147,9 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
 
 const BY_DAY: [Column; 4] = [
     column("day", "Day", Kind::Day),
-    column("chargeable", "Patients on a chargeable day", Kind::Count),
-    column("not_chargeable", "On another delayed day", Kind::Count),
-    column("delayed", "All delayed patients", Kind::Count),
+    column("chargeable", "Chargeable", Kind::Count),
+    column("not_chargeable", "Not chargeable", Kind::Count),
+    column("delayed", "All delayed", Kind::Count),
 ];
 
 /// The days of the month: a chart and the table behind it.
@@ -205,17 +207,18 @@ pub(super) fn status(text: &str) -> Result<LedgerStatus> {
     text.parse().map_err(|error| Error::new("X_QUERY", Exit::Bug, format!("a status of the ledger: {error}")))
 }
 
-const STAYS: [Column; 10] = [
+const STAYS: [Column; 11] = [
     column("stay", "Stay", Kind::Text),
     column("hospital", "Hospital", Kind::Text),
     column("authority", "Authority", Kind::Text),
-    column("first_day", "First chargeable day", Kind::Day),
-    column("last_day", "Last chargeable day", Kind::Day),
+    column("first_day", "First day", Kind::Day),
+    column("last_day", "Last day", Kind::Day),
     column("days", "Days", Kind::Count),
     column("rate", "Rate a day", Kind::Money),
     column("amount", "Amount", Kind::Money),
-    column("reason", "Reason in law", Kind::Text),
-    column("return_says", "The hospital's return says", Kind::Text),
+    column("reason", "Reason", Kind::Text),
+    column("section", "Section", Kind::Text),
+    column("return_says", "The return says", Kind::Text),
 ];
 
 /// Each stay that is charged for.
@@ -238,7 +241,8 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
             Cell::Count(days),
             Cell::money(rate, currency),
             Cell::money(amount, currency),
-            Cell::Text(format!("{} ({})", reason(record.text("rule")?), record.text("cite")?)),
+            Cell::text(reason(record.text("rule")?)),
+            Cell::text(record.text("cite")?),
             first.zip(last).map_or(Cell::Missing { missing: "no reason given" }, |(first, last)| {
                 returned(basis, stay_id, first, last)
             }),
@@ -248,10 +252,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
     let mut total_row: Vec<Cell> = (0..STAYS.len()).map(|_| Cell::text("")).collect();
     total_row[0] = Cell::text("Total");
     total_row[5] = Cell::Count(total.chargeable_days);
-    total_row[6] = Cell::Missing { missing: "rates differ" };
     total_row[7] = Cell::money(total.amount, currency);
-    total_row[3] = Cell::Missing { missing: "many" };
-    total_row[4] = Cell::Missing { missing: "many" };
     Ok(Section {
         id: "stays",
         title: "Which stays, and why?".to_owned(),
@@ -272,7 +273,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
 }
 
 fn reason(rule: &str) -> &'static str {
-    if rule == RuleId::NotAssessed.name() { "not assessed in time" } else { "services not in place in time" }
+    if rule == RuleId::NotAssessed.name() { "not assessed" } else { "services missing" }
 }
 
 /// The other side's view of the same days: what the hospital's return says about them.

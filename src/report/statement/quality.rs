@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Currency, Minor, Severity};
+use crate::domain::{Currency, Finding, Minor, Receipt, Severity};
 use crate::error::Result;
 use crate::liability::DoubtKind;
 use crate::query::Engine;
@@ -53,8 +53,9 @@ const TWICE: [Column; 3] = [
 /// What was rejected or doubtful.
 pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Section> {
     let read: u32 = basis.receipts.iter().map(|receipt| receipt.read).sum();
-    let sum =
-        |part: fn(&crate::domain::Receipt) -> u32| -> i64 { basis.receipts.iter().map(|r| i64::from(part(r))).sum() };
+    let sum = |part: fn(&Receipt) -> u32| {
+        Cell::Count(basis.receipts.iter().map(|receipt| i64::from(part(receipt))).sum()).shown()
+    };
     let mut text = vec![format!(
         "{} read = {} accepted + {} rejected + {} duplicates, over every delivery this project ever received. Each finding stands with file, line, column and hint in rejects.csv.",
         counted(i64::from(read), "record", "records"),
@@ -77,7 +78,7 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
 }
 
 fn receipts(basis: &Basis<'_>) -> Table {
-    let row = |receipt: &crate::domain::Receipt| {
+    let row = |receipt: &Receipt| {
         let counts = [receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates, receipt.warnings];
         let mut cells = vec![Cell::text(&receipt.file), Cell::text(receipt.table)];
         cells.extend(counts.map(|count| Cell::Count(i64::from(count))));
@@ -94,11 +95,11 @@ fn receipts(basis: &Basis<'_>) -> Table {
 }
 
 fn codes(basis: &Basis<'_>) -> Table {
-    let mut by_code: BTreeMap<(Severity, &str), Vec<&crate::domain::Finding>> = BTreeMap::new();
+    let mut by_code: BTreeMap<(Severity, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in basis.findings {
         by_code.entry((finding.severity, finding.code)).or_default().push(finding);
     }
-    let row = |((severity, code), findings): (&(Severity, &str), &Vec<&crate::domain::Finding>)| {
+    let row = |((severity, code), findings): (&(Severity, &str), &Vec<&Finding>)| {
         let first = findings[0];
         let fate = match severity {
             Severity::Rejected => "rejected",

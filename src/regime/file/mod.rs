@@ -1,12 +1,16 @@
 //! A regime file exactly as written. Every value of law carries its citation and a grade; unknown keys are refused.
 
+mod clock;
+mod money;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::domain::codes::CareType;
-use crate::domain::day::Weekday;
-use crate::domain::moment::TimeOfDay;
-use crate::domain::{Currency, Day, Minor};
+use crate::domain::{Currency, Day};
+
+pub use clock::{AssessmentNotice, DischargeNotice, Interval, LastDay, Late, OnDay, Spares, Start, Stop, StopEvent};
+pub use money::{Band, RedirectUntil, Tariff};
 
 /// How sure we are that the law says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
@@ -110,6 +114,8 @@ pub struct Head {
     pub id: String,
     /// The law's title.
     pub title: String,
+    /// What belongs to the law and was not at hand when it was read.
+    pub not_seen: String,
     /// Whose law.
     pub jurisdiction: String,
     /// The currency of its prices.
@@ -170,192 +176,6 @@ pub struct Excluded {
     pub cite: String,
     /// How sure we are.
     pub grade: Grade,
-}
-
-/// On which days, and after which time, a notice is late.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Late {
-    /// The days of the week, or rest days (Sundays and public holidays).
-    pub on: Vec<OnDay>,
-    /// After this time (the time itself is in time); all day if there is none.
-    pub after: Option<TimeOfDay>,
-    /// Where the law says so.
-    pub cite: String,
-    /// How sure we are.
-    pub grade: Grade,
-}
-
-/// A kind of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OnDay {
-    /// A Sunday or public holiday.
-    RestDay,
-    /// This day of the week, public holiday or not.
-    #[serde(untagged)]
-    Weekday(Weekday),
-}
-
-/// The notice that starts the clock.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AssessmentNotice {
-    /// How many days before expected admission it can be given at the earliest.
-    pub earliest_days_before_admission: Cited<i32>,
-    /// When it is late, so that it counts as given the following day.
-    pub late: Vec<Late>,
-    /// Whether the day so found moves past rest days.
-    pub moves_past_rest_days: Cited<bool>,
-}
-
-/// The notice of the proposed day of discharge.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DischargeNotice {
-    /// How many days before the proposed day it must count as given.
-    pub lead_days: Cited<i32>,
-    /// When it is late.
-    pub late: Vec<Late>,
-    /// Whether the day so found moves past rest days.
-    pub moves_past_rest_days: Cited<bool>,
-}
-
-/// The minimum interval after the assessment notice.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Interval {
-    /// How many countable days, from the day after the notice counts as given.
-    pub days: Cited<i32>,
-    /// Whether rest days are left out, and until when.
-    pub leaves_out_rest_days_until: Option<Cited<Day>>,
-}
-
-/// The first chargeable day.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Start {
-    /// Whether it moves past rest days.
-    pub moves_past_rest_days: Cited<bool>,
-    /// The time by which readiness spares a day (the time itself spares it).
-    pub ready_by: Cited<TimeOfDay>,
-    /// Which days it can spare.
-    pub ready_by_spares: Cited<Spares>,
-}
-
-/// Which days readiness by the hour can spare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Spares {
-    /// Only the first day of the period.
-    FirstDay,
-    /// Any day of it.
-    AnyDay,
-}
-
-/// What ends a period.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stop {
-    /// The event.
-    pub event: StopEvent,
-    /// The last day of the period.
-    pub last_day: LastDay,
-    /// Strictly before this time the last day is the day before instead.
-    pub before: Option<TimeOfDay>,
-    /// The readings that can change it.
-    #[serde(default)]
-    pub readings: Vec<String>,
-    /// Where the law says so.
-    pub cite: String,
-    /// How sure we are.
-    pub grade: Grade,
-}
-
-/// Events that can end a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StopEvent {
-    /// Discharged by the hospital.
-    Discharged,
-    /// Discharged themselves.
-    SelfDischarged,
-    /// Died.
-    Died,
-    /// Arranged own or other care.
-    OwnCare,
-    /// Needed further treatment.
-    FurtherTreatment,
-    /// The authority's notice that all is in place.
-    AuthorityReadyNotice,
-    /// The services decided on were ready.
-    ServicesReady,
-    /// The assessment notice was withdrawn.
-    AssessmentNoticeWithdrawn,
-    /// The discharge notice was withdrawn.
-    DischargeNoticeWithdrawn,
-}
-
-/// The last day of a period that an event ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LastDay {
-    /// The day of the event.
-    Same,
-    /// The day before.
-    Previous,
-}
-
-/// A band of authorities with one price.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Band {
-    /// Its name, as in `higher`.
-    pub id: String,
-    /// Authorities by name.
-    #[serde(default)]
-    pub authorities: Vec<String>,
-    /// Authorities that are in it by reading `bedfordshire_successors=higher`.
-    #[serde(default)]
-    pub successors: Vec<String>,
-    /// Whether every London borough and the City of London is in it.
-    #[serde(default)]
-    pub london: bool,
-    /// Whether all others are in it.
-    #[serde(default)]
-    pub rest: bool,
-    /// Where the law says so.
-    pub cite: String,
-    /// How sure we are.
-    pub grade: Grade,
-}
-
-/// A dated price of a day.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tariff {
-    /// The band.
-    pub band: String,
-    /// First day.
-    pub from: Day,
-    /// Last day.
-    pub to: Day,
-    /// The price in minor units.
-    pub amount_minor: Minor,
-    /// Where the law says so.
-    pub cite: String,
-    /// How sure we are.
-    pub grade: Grade,
-}
-
-/// Until when another authority can take over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RedirectUntil {
-    /// Only before the patient leaves.
-    Departure,
-    /// At any time.
-    AnyTime,
 }
 
 /// A stretch of days that one value of a reading would not charge.

@@ -62,6 +62,14 @@ pub enum Command {
     /// The law at hand.
     #[command(subcommand)]
     Regimes(RegimesCommand),
+    /// Days per month for the episodes in a file, by a named counting convention; only months with days are printed.
+    Count(CountArguments),
+    /// XmR limits, flags and icons for the series in a file.
+    Spc {
+        /// The file: `series_id`, `period` or `seq`, `value`, and settings where wanted.
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+    },
     /// Ask the store: a table, a model of queries/, or SQL.
     Query(QueryArguments),
     /// Write a report of a published month again, from the store.
@@ -141,6 +149,23 @@ pub enum RegimesCommand {
         #[arg(long = "regime", value_name = "FILE")]
         regimes: Vec<PathBuf>,
     },
+}
+
+/// What to count.
+#[derive(Debug, Args)]
+pub struct CountArguments {
+    /// How to count: scotland-2016, england-drd, england-msitdt, wales-pocd or northern-ireland.
+    #[arg(long, value_name = "NAME")]
+    pub convention: String,
+    /// Another answer to a question that the convention leaves open, as in day_boundary=first_day_counted.
+    #[arg(long = "reading", value_name = "NAME=ANSWER")]
+    pub readings: Vec<String>,
+    /// Follow episodes that have not ended to this day (default: the last day that the file names).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<Day>,
+    /// The file: `episode,ready_on,ended_on`.
+    #[arg(value_name = "FILE.csv")]
+    pub file: PathBuf,
 }
 
 /// What to ask.

@@ -1,6 +1,7 @@
 //! One thin file a subcommand: arguments → library call → words.
 
 mod check;
+mod count;
 mod demo;
 mod explain;
 mod init;
@@ -10,6 +11,7 @@ mod query;
 mod regimes;
 mod report;
 mod run;
+mod spc;
 mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,6 +53,10 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
         Command::Regimes(command) => regimes::regimes(command, out),
+        Command::Count(arguments) => {
+            count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
+        }
+        Command::Spc { file } => spc::spc(&file, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::Report { name, month } => report::report(&project, name, month, out),
         Command::Verify => verify::verify(&project, out),

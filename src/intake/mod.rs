@@ -20,6 +20,7 @@ pub mod date;
 pub mod date_columns;
 mod doubt;
 pub mod encoding;
+pub mod episodes;
 mod event;
 mod facts;
 pub mod field;

@@ -1,6 +1,7 @@
 //! Regimes: dated, cited files of law, checked and made ready for the verbs that use them.
 
 pub mod check;
+pub mod convention;
 pub mod file;
 pub mod law;
 pub mod library;
@@ -9,6 +10,7 @@ pub mod rule;
 pub mod rules;
 pub mod show;
 
+pub use convention::Convention;
 pub use law::Law;
 pub use library::{Library, Regime};
 pub use readings::Readings;

@@ -76,19 +76,17 @@ pub enum Gap {
     Uneven(usize),
 }
 
-/// The first hole in periods that rise. Months must follow each other; days must be one of each month that follows
+/// The first hole in periods that rise, at least two. Months must follow each other; days must be one of each month that follows
 /// another, or the same number of days apart.
 pub fn missing(periods: &[Period]) -> Option<Gap> {
     let numbers: Vec<i32> = periods.iter().map(|period| month_number(*period)).collect();
     let follows = |at: usize| numbers[at] == numbers[at - 1] + 1;
-    let days: Vec<Day> =
-        periods.iter().filter_map(|period| if let Period::Day(day) = period { Some(*day) } else { None }).collect();
+    let days = days(periods);
     if (1..periods.len()).all(follows) {
         return None;
     }
-    let step = days.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(0);
-    // No two days of neighbouring weeks are this far apart, no two months' days nearer.
-    if days.len() < periods.len() || step > 26 {
+    let step = step(&days);
+    if are_months(periods) {
         let at = (1..periods.len()).find(|at| !follows(*at))?;
         let count = numbers[at] - numbers[at - 1] - 1;
         if count < 1 {
@@ -103,6 +101,23 @@ pub fn missing(periods: &[Period]) -> Option<Gap> {
         return Some(Gap::Uneven(at));
     }
     Some(Gap::Missing(at, (days[at - 1] + step).to_string(), (apart / step - 1) as usize))
+}
+
+/// Whether the periods are months, or days of different months.
+pub fn are_months(periods: &[Period]) -> bool {
+    let days = days(periods);
+    // No two days of neighbouring weeks are this far apart, no two months' days nearer.
+    days.len() < periods.len() || step(&days) > 26
+}
+
+fn days(periods: &[Period]) -> Vec<Day> {
+    let day = |period: &Period| if let Period::Day(day) = period { Some(*day) } else { None };
+    periods.iter().filter_map(day).collect()
+}
+
+/// The shortest way from one day to the next.
+fn step(days: &[Day]) -> i32 {
+    days.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(0)
 }
 
 fn month_of(period: Period) -> Month {

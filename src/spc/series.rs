@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::period::{Gap, Period, missing};
+use super::period::{Gap, Period, are_months, missing};
 use crate::intake::plain::{Flaw, Flaws, Line};
 use crate::intake::words::shown;
 
@@ -143,6 +143,10 @@ impl<'p> Series<'p> {
                 return Err(self.flaw(at, "R_PERIOD", "period", &what, "`seq` and `period` must give the same order"));
             }
         }
+        // Whoever numbers days that are not of different months says which follow each other: working days, say.
+        if self.rows[0].seq.is_some() && !are_months(&self.periods) {
+            return Ok(());
+        }
         match missing(&self.periods) {
             None => Ok(()),
             Some(Gap::Missing(at, first, 1)) => {
@@ -159,7 +163,7 @@ impl<'p> Series<'p> {
                     self.periods[at],
                     self.periods[at - 1]
                 );
-                let hint = "a chart wants points at equal distances; if these are, number the rows in a column `seq` and leave `period` out";
+                let hint = "a chart wants points at equal distances; if these are, number the rows in a column `seq`";
                 Err(self.flaw(at, "R_PERIOD", "period", &what, hint))
             }
         }

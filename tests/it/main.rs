@@ -3,6 +3,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod agreement;
+mod count_and_spc;
+mod counting;
 mod durable;
 mod exits;
 mod harness;

@@ -282,9 +282,12 @@ fn a_rebase_is_named_by_number_period_or_month_of_a_day() {
         let segments: Vec<&str> = rows.iter().map(|row| row["segment"].as_str()).collect();
         assert_eq!((segments[12], segments[13], segments[25]), ("0", "1", "1"), "{name}");
     }
-    let text = months(26, ",rebase_at", ",2017-05");
-    let days: String = text.lines().map(|line| line.to_owned() + "\n").collect();
-    assert!(charted(&days).is_ok());
+    let days = months(26, ",rebase_at", ",2017-05").lines().fold(String::new(), |text, line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let day = if text.is_empty() { "" } else { "-01" };
+        text + &format!("{},{}{day},{},{}\n", cells[0], cells[1], cells[2], cells[3])
+    });
+    assert_eq!(charted(&days).unwrap()[13]["segment"], "1");
 }
 
 #[test]
@@ -300,6 +303,18 @@ fn months_may_be_named_written_as_their_days_or_as_a_census_day() {
         let text = format!("series_id,period,value\nS,{},1\nS,{},2\nS,{},3\n", periods[0], periods[1], periods[2]);
         assert!(charted(&text).is_ok(), "{periods:?}: {:?}", charted(&text));
     }
+}
+
+#[test]
+fn days_that_are_numbered_may_skip_days_and_months_may_not() {
+    let head = "series_id,seq,period,value\n";
+    let working_days = "A,1,2018-03-01,1\nA,2,2018-03-02,2\nA,3,2018-03-05,1\n";
+    assert!(charted(&format!("{head}{working_days}")).is_ok());
+    refused(
+        &format!("{head}A,1,2018-01-31,1\nA,2,2018-03-31,2\nA,3,2018-04-30,1\n"),
+        &["R_HOLE", "2018-02 is missing"],
+    );
+    refused(&format!("{head}A,1,2018-01,1\nA,2,2019-01,2\n"), &["R_HOLE", "11 periods from 2018-02 on are missing"]);
 }
 
 #[track_caller]

@@ -1,0 +1,185 @@
+//! `beddays count`: days per month for the episodes in a file, by a named convention.
+//!
+//! Only months with days are printed, in order, episodes in the order of the file: a delay of no days has no row, in
+//! whatever convention. An episode that has not ended is
+//! followed to the day that is asked for, else to the last day that the file names: whoever wrote that day knew that the
+//! episode still went on. How it was counted, and what that rests on, is told on stderr.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::counting::{Delay, End, Facts, days_by_month, left_out};
+use crate::domain::{Day, Month};
+use crate::error::{Error, Exit, Result};
+use crate::intake::episodes::{self, Episode, Episodes, Further};
+use crate::intake::words::{count as counted, list};
+use crate::regime::Convention;
+use crate::regime::convention::rules::{Booked, Field, Use};
+use crate::report::csv::safe;
+
+use super::Out;
+
+pub(super) fn count(
+    convention: &str,
+    readings: &[String],
+    to: Option<Day>,
+    file: &Path,
+    out: &mut Out,
+) -> Result<Exit> {
+    let convention = with_readings(Convention::named(convention)?, readings)?;
+    let bytes = std::fs::read(file).map_err(|source| Error::io("read the file of episodes", file, &source))?;
+    let by_days = |field: &Field| convention.exclusions.iter().any(|e| e.field == *field && e.of.contains(&Use::Days));
+    let fields: Vec<Field> = Field::ALL.into_iter().filter(by_days).collect();
+    let further: Vec<Further> = fields.iter().map(|field| (field.name(), field.is_number())).collect();
+    let delivered = episodes::read(file, &bytes, &further)?;
+    let known = |episode: &Episode| episode.ended_on.map_or(episode.ready_on, |end| end.max(episode.ready_on));
+    let followed_to = to.or_else(|| delivered.episodes.iter().map(known).max()).unwrap_or_default();
+    let mut tally = Tally { followed_to, asked: to.is_some(), ..Tally::default() };
+    for episode in &delivered.episodes {
+        tally.add(episode, &fields, &convention);
+    }
+    if out.json {
+        out.value(&tally.json(&convention))?;
+    } else {
+        out.bytes(&tally.csv()?)?;
+    }
+    for line in about(&convention).into_iter().chain(tally.notes(&convention)).chain(columns(&delivered)) {
+        out.talk(line);
+    }
+    Ok(Exit::Done)
+}
+
+fn with_readings(mut convention: Convention, readings: &[String]) -> Result<Convention> {
+    for reading in readings {
+        let Some((name, answer)) = reading.split_once('=') else {
+            return Err(Error::new(
+                "X_READING",
+                Exit::Usage,
+                format!("a reading is written NAME=ANSWER, not `{reading}`"),
+            )
+            .effect("nothing was counted")
+            .hint("for example --reading day_boundary=first_day_counted"));
+        };
+        convention = convention.with_reading(name.trim(), answer.trim())?;
+    }
+    Ok(convention)
+}
+
+/// What was counted.
+#[derive(Debug, Default)]
+struct Tally {
+    rows: Vec<(String, Month, i32)>,
+    left_out: BTreeMap<String, usize>,
+    open: usize,
+    outside: usize,
+    followed_to: Day,
+    asked: bool,
+}
+
+impl Tally {
+    fn add(&mut self, episode: &Episode, fields: &[Field], convention: &Convention) {
+        let mut facts = Facts::default();
+        for (field, value) in fields.iter().zip(&episode.more).filter(|(_, value)| !value.is_empty()) {
+            facts.set(*field, value.as_str());
+        }
+        if let Some(ground) = left_out(&convention.exclusions, &facts, Use::Days) {
+            *self.left_out.entry(ground.reason.clone()).or_default() += 1;
+            return;
+        }
+        self.open += usize::from(episode.ended_on.is_none());
+        let end = episode.ended_on.map_or(End::Open(self.followed_to), End::On);
+        let months = days_by_month(&convention.rules, Delay { ready_on: episode.ready_on, end });
+        let used = |month: &Month| {
+            let used = convention.file.used.as_ref();
+            used.is_none_or(|used| month.last() >= used.from && used.to.is_none_or(|to| month.first() <= to))
+        };
+        self.outside += usize::from(!months.iter().all(|(month, _)| used(month)));
+        self.rows.extend(months.into_iter().map(|(month, days)| (episode.id.clone(), month, days)));
+    }
+
+    fn csv(&self) -> Result<Vec<u8>> {
+        let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["episode", "month", "days"]).map_err(failed)?;
+        for (episode, month, days) in &self.rows {
+            writer.write_record([&*safe(episode), &month.to_string(), &days.to_string()]).map_err(failed)?;
+        }
+        writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
+    }
+
+    fn json(&self, convention: &Convention) -> serde_json::Value {
+        let rows = self.rows.iter();
+        let rows: Vec<_> =
+            rows.map(|(episode, month, days)| json!({"episode": episode, "month": month, "days": days})).collect();
+        let doubts = convention.doubts();
+        let doubts: Vec<_> = doubts.iter().map(|(words, grade)| json!({"rule": words, "grade": grade})).collect();
+        json!({
+            "convention": convention.id(),
+            "sha256": convention.hash,
+            "readings": convention.readings.iter().cloned().collect::<BTreeMap<String, String>>(),
+            "below_verified": doubts,
+            "open_episodes": self.open,
+            "followed_to": (self.open > 0).then_some(self.followed_to),
+            "left_out": self.left_out,
+            "rows": rows,
+        })
+    }
+
+    fn notes(&self, convention: &Convention) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.open > 0 {
+            let (open, to) = (counted(self.open, "open episode"), self.followed_to);
+            notes.push(match (convention.rules.booked, self.asked) {
+                (Booked::MonthOfEnd, _) => format!("{open}: without days until the month in which it ends"),
+                (Booked::OwnMonth, true) => format!("{open}: followed to {to}"),
+                (Booked::OwnMonth, false) => {
+                    format!("{open}: followed to {to}, the last day in the file (`--to YYYY-MM-DD` names another)")
+                }
+            });
+        }
+        if !self.left_out.is_empty() {
+            let grounds: Vec<String> =
+                self.left_out.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+            notes.push(format!("left out: {}", grounds.join(", ")));
+        }
+        if let Some(used) = convention.file.used.as_ref().filter(|_| self.outside > 0) {
+            let outside = match used.to {
+                Some(to) => format!("outside {} to {to}", used.from),
+                None => format!("before {}", used.from),
+            };
+            let episodes = counted(self.outside, "episode");
+            notes
+                .push(format!("{episodes} with days {outside}: no figures were published by this convention for them"));
+        }
+        notes
+    }
+}
+
+/// By what was counted, and what that rests on.
+fn about(convention: &Convention) -> Vec<String> {
+    let mut lines = vec![format!(
+        "counted by {}: {} ({})",
+        convention.id(),
+        convention.file.convention.title,
+        &convention.hash[..12]
+    )];
+    for (reading, answer) in &convention.readings {
+        lines.push(format!("reading {reading}={answer}"));
+    }
+    lines.extend(convention.doubts().into_iter().map(|(words, grade)| format!("{}: {words}", grade.word())));
+    lines
+}
+
+fn columns(delivered: &Episodes) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !delivered.unused.is_empty() {
+        lines.push(format!("columns not used: {}", list(delivered.unused.iter().map(String::as_str))));
+    }
+    if !delivered.absent.is_empty() {
+        let absent = list(delivered.absent.iter().map(String::as_str));
+        lines.push(format!("nobody was left out by {absent}: the file has no such column"));
+    }
+    lines
+}

@@ -1,0 +1,28 @@
+//! Who is left out of a count, by what is known of a delay beyond its days.
+
+use crate::regime::convention::rules::{Exclusion, Field, Use};
+
+/// What is known of a delay; an unknown leaves nobody out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts([Option<String>; Field::ALL.len()]);
+
+impl Facts {
+    /// With one more fact.
+    pub fn set(&mut self, field: Field, value: impl Into<String>) {
+        self.0[field as usize] = Some(value.into());
+    }
+
+    fn get(&self, field: Field) -> Option<&str> {
+        self.0[field as usize].as_deref()
+    }
+}
+
+/// The ground on which a delay is left out, the first that holds.
+pub fn left_out<'e>(grounds: &'e [Exclusion], facts: &Facts, of: Use) -> Option<&'e Exclusion> {
+    grounds.iter().find(|ground| {
+        let Some(value) = facts.get(ground.field).filter(|_| ground.of.contains(&of)) else { return false };
+        let below = ground.below.is_some_and(|limit| value.parse().is_ok_and(|number: i32| number < limit));
+        let code = ground.codes.iter().any(|code| code.eq_ignore_ascii_case(value));
+        below || code || ground.starts.iter().any(|start| value.starts_with(start))
+    })
+}

@@ -1,0 +1,21 @@
+//! Counting delays by a named convention: which days are delayed days, in which month, and who is in the census.
+//!
+//! ```text
+//! regime::Convention (a file under its readings) ─▶ Rules × Delay ─▶ days, each with the month that gets it
+//! ```
+//! Everything here is a pure function of rules and days. A convention says four things about days:
+//!
+//! - **boundary**: whether the ready day and the last day count;
+//! - **threshold**: how long a wait must be to be a delay at all (48 hours in Wales and Northern Ireland), and whether
+//!   the days up to it count once it has passed;
+//! - **booked**: whether a day belongs to its own month or to the month in which the delay ends;
+//! - **an open delay** has no last day: every day up to the one it is followed to counts. Where days are booked to the
+//!   month of the end, an open delay has no days yet.
+
+mod census;
+mod days;
+mod exclusion;
+
+pub use census::{census_day, days_at_census};
+pub use days::{Delay, End, counted_days, days_by_month, span};
+pub use exclusion::{Facts, left_out};

@@ -1,0 +1,188 @@
+//! The conventions at hand: files of counting rules, checked, with their readings applied.
+
+mod check;
+pub mod file;
+pub mod rules;
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+
+use self::file::{Band, BandsOf, ConventionFile};
+use self::rules::{Boundary, Census, Exclusion, Rules, WithinThreshold};
+use super::file::{Grade, Reading};
+use crate::domain::nhs_number::hexadecimal;
+use crate::error::{Error, Exit, Position, Result};
+
+const BUILT_IN: [(&str, &str); 5] = [
+    ("regimes/counting/scotland-2016.toml", include_str!("../../../regimes/counting/scotland-2016.toml")),
+    ("regimes/counting/england-drd.toml", include_str!("../../../regimes/counting/england-drd.toml")),
+    ("regimes/counting/england-msitdt.toml", include_str!("../../../regimes/counting/england-msitdt.toml")),
+    ("regimes/counting/wales-pocd.toml", include_str!("../../../regimes/counting/wales-pocd.toml")),
+    ("regimes/counting/northern-ireland.toml", include_str!("../../../regimes/counting/northern-ireland.toml")),
+];
+
+/// A checked convention under its readings.
+#[derive(Clone, Debug)]
+pub struct Convention {
+    /// The file as written.
+    pub file: ConventionFile,
+    /// SHA-256 of the file.
+    pub hash: String,
+    /// How days are counted.
+    pub rules: Rules,
+    /// How the census is taken, if there is one.
+    pub census: Option<Census>,
+    /// Each reading with the answer in use.
+    pub readings: Vec<(String, String)>,
+    /// Who is left out.
+    pub exclusions: Vec<Exclusion>,
+}
+
+impl Convention {
+    /// The names of the conventions built in.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let name =
+            |(path, _): &(&'static str, &str)| path.trim_start_matches("regimes/counting/").trim_end_matches(".toml");
+        BUILT_IN.iter().map(name)
+    }
+
+    /// The built-in convention of this name.
+    ///
+    /// # Errors
+    /// 2: there is none; the message lists those that there are.
+    pub fn named(name: &str) -> Result<Self> {
+        let found = BUILT_IN.iter().zip(Self::names()).find(|(_, known)| *known == name);
+        let ((path, text), _) = found.ok_or_else(|| {
+            let names: Vec<&str> = Self::names().collect();
+            Error::new("X_NO_CONVENTION", Exit::Usage, format!("no convention `{name}`"))
+                .effect("nothing was counted")
+                .hint(format!("there are {}", names.join(", ")))
+        })?;
+        Self::parse(Path::new(path), text)
+    }
+
+    /// Reads and checks a convention file.
+    ///
+    /// # Errors
+    /// 78: it is not TOML, has an unknown or missing key, or the checker finds something: all problems in one error.
+    pub fn parse(path: &Path, text: &str) -> Result<Self> {
+        let refused = |problems: Vec<(usize, String)>| {
+            let mut told = problems.into_iter().map(|(byte, what)| (Position::in_text(path, text, byte), what));
+            let (place, what) = told.next().unwrap_or_else(|| (Position::file(path), "it is no convention".to_owned()));
+            let more: Vec<String> = told.map(|(place, what)| format!("and in {place}: {what}")).collect();
+            Error::new("C_CONVENTION", Exit::Config, what)
+                .at(place)
+                .effect(more.join("\n  "))
+                .hint("the built-in files in regimes/counting show every part")
+        };
+        let file: ConventionFile = toml::from_str(text)
+            .map_err(|error| refused(vec![(error.span().map_or(0, |span| span.start), error.message().to_owned())]))?;
+        let problems = check::check(&file);
+        if !problems.is_empty() {
+            return Err(refused(problems));
+        }
+        let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
+        Ok(Self::of(file, hash))
+    }
+
+    fn of(file: ConventionFile, hash: String) -> Self {
+        let days = &file.days;
+        let threshold_days = days.threshold.as_ref().map_or(0, |threshold| threshold.hours / 24);
+        let within = days.within_threshold.as_ref().map_or(WithinThreshold::LeftOut, |within| within.value);
+        let rules = Rules {
+            boundary: days.boundary.value,
+            booked: days.booked.value,
+            threshold_days,
+            within_threshold: within,
+        };
+        let census = file.census.as_ref().map(|day| Census {
+            weekday: day.weekday,
+            which: day.which,
+            to: day.to,
+            on_the_day: day.on_the_day.value,
+            threshold_days,
+        });
+        let exclusion = |left_out: &file::LeftOut| Exclusion {
+            reason: left_out.reason.clone(),
+            field: left_out.field,
+            below: left_out.below,
+            codes: left_out.codes.clone(),
+            starts: left_out.starts.clone(),
+            of: left_out.of.clone(),
+        };
+        let exclusions = file.excluded.iter().map(|left_out| exclusion(left_out.get_ref())).collect();
+        let asked = file.reading.iter().map(Spanned::get_ref);
+        let readings = asked.map(|reading| (reading.id.clone(), reading.default.clone())).collect();
+        Self { rules, census, readings, exclusions, hash, file }
+    }
+
+    /// Its id, as in `scotland-2016`.
+    pub fn id(&self) -> &str {
+        &self.file.convention.id
+    }
+
+    /// The same with another answer to one of its questions.
+    ///
+    /// # Errors
+    /// 2: it does not ask the question, or knows no such answer; the message lists those that there are.
+    pub fn with_reading(mut self, name: &str, answer: &str) -> Result<Self> {
+        let unknown = |what: String, hint: String| {
+            Err(Error::new("X_NO_READING", Exit::Usage, what).effect("nothing was counted").hint(hint))
+        };
+        let asked: Vec<&Reading> = self.file.reading.iter().map(Spanned::get_ref).collect();
+        let Some(reading) = asked.iter().find(|reading| reading.id == name) else {
+            let names: Vec<&str> = asked.iter().map(|reading| reading.id.as_str()).collect();
+            let hint = if names.is_empty() {
+                "it leaves none open".to_owned()
+            } else {
+                format!("it asks {}", names.join(", "))
+            };
+            return unknown(format!("{} has no reading `{name}`", self.id()), hint);
+        };
+        let boundary = Boundary::ALL.into_iter().find(|known| known.name() == answer);
+        let within = WithinThreshold::ALL.into_iter().find(|known| known.name() == answer);
+        match (name, boundary, within) {
+            ("day_boundary", Some(boundary), _) => self.rules.boundary = boundary,
+            ("within_threshold", _, Some(within)) => self.rules.within_threshold = within,
+            _ => {
+                let answers = std::iter::once(&reading.default).chain(&reading.alternatives);
+                let answers: Vec<&str> = answers.map(String::as_str).collect();
+                return unknown(format!("`{name}` cannot be `{answer}`"), format!("it can be {}", answers.join(", ")));
+            }
+        }
+        self.readings.iter_mut().filter(|(asked, _)| asked == name).for_each(|(_, used)| answer.clone_into(used));
+        Ok(self)
+    }
+
+    /// The band of a delay of so many days, taken at the census or at the end; nothing if there are no such bands.
+    pub fn band(&self, days: i32, of: BandsOf) -> Option<&Band> {
+        let bands = self.file.bands.as_ref().filter(|bands| bands.of == of)?;
+        bands.list.iter().rev().find(|band| days >= band.from)
+    }
+
+    /// What its days rest on that was not read at the source: the rule as used, and how sure we are of it.
+    pub fn doubts(&self) -> Vec<(String, Grade)> {
+        let days = &self.file.days;
+        let mut doubts = Vec::new();
+        let mut add = |words: String, grade: Grade| {
+            if grade > Grade::Verified {
+                doubts.push((words, grade));
+            }
+        };
+        let boundary = self.rules.boundary.name();
+        add(format!("day boundary {boundary}: {}", days.boundary.cite), days.boundary.grade);
+        add(format!("month of a day: {}", days.booked.cite), days.booked.grade);
+        if let Some(threshold) = &days.threshold {
+            add(format!("threshold of {} hours: {}", threshold.hours, threshold.cite), threshold.grade);
+        }
+        if let Some(within) = &days.within_threshold {
+            add(
+                format!("days within the threshold {}: {}", self.rules.within_threshold.name(), within.cite),
+                within.grade,
+            );
+        }
+        doubts
+    }
+}

@@ -1,6 +1,6 @@
 //! The days of the delay: each exactly once, with the one rule it rests on, who pays, and the price.
 
-use crate::domain::{AuthorityId, Day, Event, EventKind, EventValue, Minor, Moment};
+use crate::domain::{AuthorityId, Day, EventKind, EventValue, Minor, Moment};
 use crate::regime::file::{Spares, StopEvent};
 use crate::regime::readings::{
     ClaimMade, CommencementRule, DeteriorationScope, EarlyDischarge2014, LaterNhsCause, Partial2014, RedirectEffect,
@@ -134,9 +134,9 @@ fn left_out(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> Option
     if deterioration(case, rules, period, day) {
         return Some(RuleId::Deterioration);
     }
-    let later_cause = |event: &Event| event.at.day() > period.relevant_day && touched(event).contains(&day);
+    // Every day that a cause touches: one that was there at the test already holds a patient no less than a later one.
     let suspended = readings.later_nhs_cause == LaterNhsCause::Suspend
-        && case.of(EventKind::NhsCause).any(|(_, event)| later_cause(event));
+        && case.of(EventKind::NhsCause).any(|(_, event)| touched(event).contains(&day));
     suspended.then_some(RuleId::LaterCause)
 }
 

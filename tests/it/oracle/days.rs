@@ -55,7 +55,7 @@ pub fn why_free(record: &Record, notices: &[Discharge], notice: &Discharge, day:
     if is_deterioration_day(record, relevant_day, day) {
         return Some(WhyFree::Deterioration);
     }
-    is_suspended(record, relevant_day, day).then_some(WhyFree::LaterNhsCause)
+    is_suspended(record, day).then_some(WhyFree::LaterNhsCause)
 }
 
 /// 2.9 (s.6(4)(a), reg 8(2)) and 3.7 (reg 9(2)).
@@ -224,8 +224,7 @@ fn is_deterioration_day(record: &Record, relevant_day: Day, day: Day) -> bool {
     record.of_kind(Kind::Deterioration).any(|event| event.touches(day) && (!is_linked || event.touches(relevant_day)))
 }
 
-/// Reading `later_nhs_cause=suspend`: a cause that arose after the relevant day.
-fn is_suspended(record: &Record, relevant_day: Day, day: Day) -> bool {
-    record.reads("later_nhs_cause", "suspend")
-        && record.of_kind(Kind::NhsCause).any(|cause| cause.day() > relevant_day && cause.touches(day))
+/// Reading `later_nhs_cause=suspend`: "drops every day the cause touches" (7a), whenever the cause began.
+fn is_suspended(record: &Record, day: Day) -> bool {
+    record.reads("later_nhs_cause", "suspend") && record.of_kind(Kind::NhsCause).any(|cause| cause.touches(day))
 }

@@ -9,7 +9,7 @@ use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
 
 use super::check::{Problem, check};
-use super::file::{Grade, RegimeFile, Rule};
+use super::file::{RegimeFile, Rule};
 use super::readings::Readings;
 use super::rule::RuleId;
 use super::rules::Rules;
@@ -151,12 +151,5 @@ impl Regime {
     /// The rule with its words and citation, if the regime has it.
     pub fn rule(&self, id: RuleId) -> Option<&Rule> {
         self.file.rule.iter().map(toml::Spanned::get_ref).find(|rule| rule.id == id.name())
-    }
-
-    /// The worst grade of the rules and readings that every result rests on.
-    pub fn worst_grade(&self) -> Grade {
-        let readings = self.file.reading.iter().map(|reading| reading.get_ref().grade);
-        let rules = self.file.rule.iter().map(|rule| rule.get_ref().grade);
-        readings.chain(rules).max().unwrap_or(Grade::Verified)
     }
 }

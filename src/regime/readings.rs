@@ -123,18 +123,6 @@ impl Readings {
     pub fn unset() -> Self {
         Self::default()
     }
-
-    /// Chooses the readings of `name=value;name=value`.
-    ///
-    /// # Errors
-    /// A part is not `name=value`, or no verb knows it.
-    pub fn set_all(&mut self, text: &str) -> Result<(), NoSuchReading> {
-        for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-            let (name, value) = part.split_once('=').ok_or_else(|| NoSuchReading::Name(part.to_owned()))?;
-            self.set(name.trim(), value.trim())?;
-        }
-        Ok(())
-    }
 }
 
 impl fmt::Display for Readings {

@@ -24,6 +24,7 @@ pub mod episodes;
 mod event;
 mod facts;
 pub mod field;
+pub mod grid;
 pub mod header;
 pub mod news;
 pub mod plain;

@@ -56,6 +56,9 @@ pub struct Delivery {
     pub dates: String,
     /// The profile by which it was read.
     pub profile: String,
+    /// The profile itself, where it was the user's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile_text: Option<String>,
 }
 
 /// One stored Parquet file.

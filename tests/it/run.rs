@@ -145,9 +145,7 @@ fn a_rejected_record_is_named_with_file_line_column_and_hint() {
     folder.put("inbox/events_bad.csv", "stay_id,kind,at,until,value\nGONE,assessed,2018-03-05T10:00,,\n");
     folder.march().exits(1).says("rejected 5").says("rejects.csv").says(AMOUNT);
     let rejects = folder.read("reports/2018-03/rejects.csv");
-    for (code, line) in
-        [("R_DATE", "2"), ("R_ORDER", "3"), ("R_AUTHORITY", "4"), ("R_NHS", "5"), ("R_UNKNOWN_STAY", "2")]
-    {
+    for (code, line) in [("R_DATE", "2"), ("R_ORDER", "3"), ("R_ORG", "4"), ("R_NHS", "5"), ("R_UNKNOWN_STAY", "2")] {
         let mut reader = csv::Reader::from_reader(rejects.as_bytes());
         let headers = reader.headers().unwrap().clone();
         let at = |name: &str| headers.iter().position(|header| header == name).unwrap();

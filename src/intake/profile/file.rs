@@ -40,6 +40,8 @@ struct Head {
     #[serde(default)]
     ignored: Vec<String>,
     sheet: Option<String>,
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +99,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
         unknown_columns: file.profile.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
         ignored: file.profile.ignored.iter().map(|name| plain(name)).collect(),
         sheet: file.profile.sheet,
+        whole: file.profile.whole,
         columns: Vec::new(),
         events: Vec::new(),
         checks: Vec::new(),

@@ -32,6 +32,8 @@ pub struct Profile {
     pub ignored: Vec<String>,
     /// The sheet of a workbook, where there may be several.
     pub sheet: Option<String>,
+    /// Whether each delivery is the whole of the feed, so that a stay that it lacks is asked about.
+    pub whole: bool,
     /// Columns that are read.
     pub columns: Vec<Column>,
     /// Events that stand in columns of their own, one cell an event.

@@ -11,7 +11,8 @@ use crate::domain::{Currency, Day, Minor, Month};
 pub struct Report {
     /// Its short name, as in `statement`: also the stem of file names.
     pub name: &'static str,
-    /// `internal` (identifiable, exact) or `public` (suppressed and rounded). The two never mix.
+    /// `internal` (identifiable, exact), `public` (suppressed and rounded) or `published` (from official statistics).
+    /// They never mix.
     pub class: &'static str,
     /// The title, as in `Delayed discharge: what Example County Council owes for March 2018`.
     pub title: String,
@@ -39,6 +40,7 @@ impl Report {
             "public" => {
                 "Public: small numbers are hidden and other figures rounded, so sums may differ from their parts"
             }
+            "published" => "Published figures: made from official statistics and exact as they were published",
             _ => "Internal: identifies stays and shows exact figures; not for publication",
         }
     }

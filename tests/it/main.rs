@@ -30,6 +30,7 @@ mod report_fixture;
 mod report_html;
 mod report_look;
 mod report_markup;
+mod report_trend;
 mod report_xlsx;
 mod run;
 mod sample;

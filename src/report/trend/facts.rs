@@ -101,6 +101,15 @@ impl Facts {
         Ok(Self { months, first, last })
     }
 
+    /// The last so many months of them, or all where there are fewer.
+    #[must_use]
+    pub fn last_months(&self, most: usize) -> Self {
+        let skip = self.months.len().saturating_sub(most.max(1));
+        let months: BTreeMap<_, _> = self.months.iter().skip(skip).map(|(month, rows)| (*month, rows.clone())).collect();
+        let first = months.first_key_value().map_or(self.first, |(month, _)| *month);
+        Self { months, first, last: self.last }
+    }
+
     /// The first month.
     pub fn first(&self) -> Month {
         self.first

@@ -67,6 +67,37 @@ impl Convention {
         Self::parse(Path::new(path), text)
     }
 
+    /// The convention of a label, `NAME` or `NAME:READING=ANSWER,…`, where the name is of a built-in one or a file of
+    /// the user's own, in `folder`, that ends in `.toml`.
+    ///
+    /// # Errors
+    /// 2: as [`Convention::named`] and [`Convention::with_readings`]; 66, 78: a file that is not there or is wrong.
+    pub fn written(folder: &Path, label: &str) -> Result<Self> {
+        let (name, answers) = label.split_once(':').map_or((label, None), |(name, answers)| (name, Some(answers)));
+        let convention = if name.ends_with(".toml") { Self::read(&folder.join(name))? } else { Self::named(name)? };
+        match answers {
+            Some(answers) => convention.with_readings(answers),
+            None => Ok(convention),
+        }
+    }
+
+    /// Reads and checks a convention file of the user's own.
+    ///
+    /// # Errors
+    /// 66: it is not there. 78: as [`Convention::parse`].
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::io("read the convention", path, &source))?;
+        Self::parse(path, &text)
+    }
+
+    /// Every built-in convention.
+    ///
+    /// # Errors
+    /// One of them does not pass the checker: our bug, found by a test.
+    pub fn built_in() -> Result<Vec<Self>> {
+        BUILT_IN.iter().map(|(path, text)| Self::parse(Path::new(path), text)).collect()
+    }
+
     /// Reads and checks a convention file.
     ///
     /// # Errors

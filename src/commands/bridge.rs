@@ -46,7 +46,17 @@ fn steps(built: &BridgeOfMonth) -> Answer {
         let grade = text("");
         let cite = text(&figure.sha256[..figure.sha256.len().min(16)]);
         let name = text(&figure.name);
-        vec![text(line), text(""), name, text(""), Value::Integer(figure.days), Value::Null, text(&figure.title), cite, grade]
+        vec![
+            text(line),
+            text(""),
+            name,
+            text(""),
+            Value::Integer(figure.days),
+            Value::Null,
+            text(&figure.title),
+            cite,
+            grade,
+        ]
     };
     let between = built.steps.iter().map(|step| {
         vec![

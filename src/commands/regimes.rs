@@ -49,8 +49,11 @@ fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
         Err(error) if error.code() == "X_NO_CONVENTION" => {
             let regimes: Vec<&str> = library.iter().map(Regime::id).collect();
             let conventions: Vec<&str> = Convention::names().collect();
-            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{name}`"))
-                .hint(format!("there are {}; and {}", regimes.join(", "), conventions.join(", "))))
+            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{name}`")).hint(format!(
+                "there are {}; and {}",
+                regimes.join(", "),
+                conventions.join(", ")
+            )))
         }
         Err(error) => Err(error.effect("nothing was shown")),
     }
@@ -68,7 +71,8 @@ fn check(library: &mut Library, files: &[std::path::PathBuf], out: &mut Out) -> 
     for file in &laws {
         library.add(file)?;
     }
-    let named = |regime: &&Regime| files.is_empty() || laws.iter().any(|file| file.display().to_string() == regime.path);
+    let named =
+        |regime: &&Regime| files.is_empty() || laws.iter().any(|file| file.display().to_string() == regime.path);
     for regime in library.iter().filter(named) {
         out.data(format!("{}: nothing wrong ({})", regime.id(), regime.path))?;
     }

@@ -104,7 +104,8 @@ impl<'a> Bill<'a> {
 /// Of a stay out of scope the ground speaks, of any other day the rule.
 fn words_and_grade<'a>(law: &'a Law, rule: &str, cite: &str) -> Option<(&'a str, Grade)> {
     let file = &law.regime.file;
-    let ground = file.excluded.iter().map(toml::Spanned::get_ref).find(|ground| rule == "excluded" && ground.cite == cite);
+    let ground =
+        file.excluded.iter().map(toml::Spanned::get_ref).find(|ground| rule == "excluded" && ground.cite == cite);
     if let Some(ground) = ground {
         return Some((&ground.words, ground.grade));
     }

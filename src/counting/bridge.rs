@@ -180,7 +180,8 @@ fn days_that_matter(sides: &[Side<'_>], stay: &StayToCount<'_>, month: Option<Mo
             Side::Convention(convention) => convention.rules.booked == Booked::MonthOfEnd,
             Side::Bill(_) => false,
         };
-        let whole = sides.iter().any(books_by_end) && month.is_some_and(|month| stay.end == End::On(last) && last.month() == month);
+        let whole = sides.iter().any(books_by_end)
+            && month.is_some_and(|month| stay.end == End::On(last) && last.month() == month);
         match month.filter(|_| !whole) {
             Some(month) => days.extend(ready_on.max(month.first()).to(last.min(month.last()))),
             None => days.extend(ready_on.to(last)),

@@ -96,7 +96,9 @@ impl Cause {
             Self::OtherBill => "charged, but on another bill than this one",
             Self::LeftWhenReady => "who left on the day of being ready was not delayed",
             Self::NotJudged => "no law at hand can judge the stay",
-            Self::NotInLedger => "the published ledger has no such day of this stay: it is the next stay's, or newer news",
+            Self::NotInLedger => {
+                "the published ledger has no such day of this stay: it is the next stay's, or newer news"
+            }
         }
     }
 

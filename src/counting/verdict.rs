@@ -112,9 +112,7 @@ impl<'a> Counted<'a> {
             WithinThreshold::CountedOncePassed => delay.ready_on,
         };
         match &days.within_threshold {
-            Some(within) if day < begins => {
-                why(self.convention, Cause::WithinThreshold, &within.cite, within.grade)
-            }
+            Some(within) if day < begins => why(self.convention, Cause::WithinThreshold, &within.cite, within.grade),
             _ if day <= begins && !rules.boundary.counts_first() => self.by_boundary(Cause::BoundaryFirstDay),
             _ => self.by_boundary(Cause::BoundaryLastDay),
         }
@@ -157,7 +155,8 @@ pub(super) fn ground_of_reason<'a>(
 ) -> Option<Why<'a>> {
     let grounds = convention.exclusions.iter().enumerate();
     let mut by_reason = grounds.filter(|(_, ground)| ground.field == Field::ReasonCode && ground.of.contains(&of));
-    let (at, _) = by_reason.find(|(_, ground)| stay.reasons_on(day).any(|reason| names(ground, &reason.reason_code)))?;
+    let (at, _) =
+        by_reason.find(|(_, ground)| stay.reasons_on(day).any(|reason| names(ground, &reason.reason_code)))?;
     written(convention, at).map(|ground| by_ground(convention, ground))
 }
 

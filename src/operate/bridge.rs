@@ -284,9 +284,8 @@ fn notes(side: Side<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String>
         notes.push(format!("{name}: figures were published so from {} to {to}, not for {month}", used.from));
     }
     let mut not_known: BTreeMap<&str, u64> = BTreeMap::new();
-    let touching = stays
-        .iter()
-        .filter(|stay| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day());
+    let touching =
+        stays.iter().filter(|stay| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day());
     for found in touching.filter_map(|stay| undecided(convention, stay, Use::Days)) {
         *not_known.entry(found.why.rule).or_default() += 1;
     }

@@ -166,13 +166,14 @@ impl<'a> Part<'a> {
             if days > 0 {
                 part.without_code.extend(codes_not_known(convention, stay).map(|field| field.name()));
             }
-            let touches =
-                stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
-            part.not_counted.extend(undecided(convention, stay, Use::Days).filter(|_| touches).map(|found| NotCounted {
-                convention: convention.label().to_owned(),
-                stay_id: found.stay_id.to_owned(),
-                not_known: found.why.rule.to_owned(),
-                words: found.why.words.to_owned(),
+            let touches = stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
+            part.not_counted.extend(undecided(convention, stay, Use::Days).filter(|_| touches).map(|found| {
+                NotCounted {
+                    convention: convention.label().to_owned(),
+                    stay_id: found.stay_id.to_owned(),
+                    not_known: found.why.rule.to_owned(),
+                    words: found.why.words.to_owned(),
+                }
             }));
         }
         part

@@ -130,10 +130,7 @@ impl<'a> Commit<'a> {
     ///
     /// # Errors
     /// The disk refuses, `write` fails, or it pushes a day twice or out of order (our bug).
-    pub fn put_counted_days(
-        &mut self,
-        write: impl FnOnce(&mut CountedWriter<Draft>) -> Result<()>,
-    ) -> Result<()> {
+    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<Draft>) -> Result<()>) -> Result<()> {
         let mut writer = CountedWriter::create(Draft::create(&self.folder(TABLES), COUNTED_DAY.name)?)?;
         write(&mut writer)?;
         let (draft, rows) = writer.finish()?;

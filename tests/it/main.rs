@@ -3,6 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod agreement;
+mod bridge;
+mod bridge_command;
+mod bridge_stays;
 mod count_and_spc;
 mod counting;
 mod durable;

@@ -82,7 +82,11 @@ fn days(convention: &Convention) -> Vec<String> {
         cited(booked, &days.booked.cite, days.booked.grade),
     ];
     if let Some(threshold) = &days.threshold {
-        lines.push(cited(&format!("a delay lasts more than {} hours", threshold.hours), &threshold.cite, threshold.grade));
+        lines.push(cited(
+            &format!("a delay lasts more than {} hours", threshold.hours),
+            &threshold.cite,
+            threshold.grade,
+        ));
     }
     if let Some(within) = &days.within_threshold {
         let words = match rules.within_threshold {

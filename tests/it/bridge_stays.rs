@@ -126,7 +126,7 @@ pub fn random_world(count: usize, from: &str, seed: u64) -> World {
         let stay = Stay {
             admitted_at: Moment::midnight(admitted),
             ready_on: dice.percent(90).then_some(ready),
-            discharged_at: dice.percent(95).then_some(left),
+            discharged_at: (!dice.percent(1)).then_some(left),
             admission_method: dice.code(&["11", "21", "2A", "31", "82"]),
             discharge_method: dice.code(&["1", "1", "2", "4", "5"]),
             discharge_destination: dice.code(&["19", "19", "55", "51", "79"]),

@@ -6,7 +6,7 @@ use super::cause::{Cause, Why};
 use super::days::End;
 use super::stay::StayToCount;
 use super::verdict::Verdict;
-use crate::domain::{Day, LedgerDay, LedgerStatus};
+use crate::domain::{Day, LedgerDay, LedgerStatus, Month};
 use crate::regime::Law;
 use crate::regime::file::Grade;
 
@@ -65,15 +65,15 @@ impl<'a> Bill<'a> {
         self.days.get(stay_id).into_iter().flatten().map(|day| day.day)
     }
 
-    /// What becomes of a day of a stay.
-    pub(super) fn verdict(&self, stay: &StayToCount<'a>, day: Day) -> Verdict<'a> {
+    /// What becomes of a day of a stay; `own` is the month it lies in.
+    pub(super) fn verdict(&self, stay: &StayToCount<'a>, day: Day, own: Month) -> Verdict<'a> {
         let of_stay = self.days.get(stay.stay_id()).map_or(&[][..], Vec::as_slice);
         let Ok(at) = of_stay.binary_search_by_key(&day, |found| found.day) else {
             return Verdict::Not(self.missing(stay));
         };
         let found = of_stay[at];
         match Cause::of_status(found.status) {
-            None if found.is_ours => Verdict::Counted(day.month()),
+            None if found.is_ours => Verdict::Counted(own),
             None => Verdict::Not(Why { words: Cause::OtherBill.words(), ..self.why(found, Cause::OtherBill) }),
             Some(cause) => Verdict::Not(self.why(found, cause)),
         }

@@ -13,7 +13,7 @@ use super::bill::Bill;
 use super::cause::{Cause, Why};
 use super::days::End;
 use super::stay::StayToCount;
-use super::verdict::{Counted, Verdict, moved};
+use super::verdict::{Counted, OwnMonth, Verdict, moved};
 use crate::domain::{Day, Month};
 use crate::regime::Convention;
 use crate::regime::convention::rules::Booked;
@@ -97,16 +97,18 @@ pub fn bridge<'a>(
     each: &mut dyn FnMut(&Crossing<'a>),
 ) -> Bridge<'a> {
     let mut bridge = Bridge { from_days: 0, to_days: 0, steps: BTreeMap::new() };
-    let mut days = Vec::new();
+    let within = month.map(|month| (month.first(), month.last()));
+    let (mut days, mut own) = (Vec::new(), OwnMonth::default());
     for stay in stays {
         days.clear();
-        days_that_matter(&[from, to], stay, month, &mut days);
+        days_that_matter(&[from, to], stay, within, &mut days);
         if days.is_empty() {
             continue;
         }
         let (one, other) = (Counter::of(from, stay), Counter::of(to, stay));
         for day in days.iter().copied() {
-            let verdicts = (one.verdict(day), other.verdict(day));
+            let own = own.of(day);
+            let verdicts = (one.verdict(day, own), other.verdict(day, own));
             let is_in = |verdict| match verdict {
                 Verdict::Counted(counted) => i64::from(month.is_none_or(|month| counted == month)),
                 Verdict::Not(_) => 0,
@@ -118,7 +120,7 @@ pub fn bridge<'a>(
             let why = match verdicts {
                 _ if has == gets => continue,
                 (Verdict::Not(why), _) | (_, Verdict::Not(why)) => why,
-                (Verdict::Counted(first), Verdict::Counted(second)) => match mover((from, first), (to, second), day) {
+                (Verdict::Counted(first), Verdict::Counted(second)) => match mover((from, first), (to, second), own) {
                     Some((convention, booked)) => {
                         let cause = if month == Some(booked) { Cause::MovedIn } else { Cause::MovedOut };
                         moved(convention, cause)
@@ -142,9 +144,9 @@ fn month_of(verdict: Verdict<'_>) -> Option<Month> {
 }
 
 /// Of two sides that count a day in different months, the one that does not count it in its own.
-fn mover<'a>(from: (Side<'a>, Month), to: (Side<'a>, Month), day: Day) -> Option<(&'a Convention, Month)> {
+fn mover<'a>(from: (Side<'a>, Month), to: (Side<'a>, Month), own: Month) -> Option<(&'a Convention, Month)> {
     [from, to].into_iter().find_map(|(side, booked)| match side {
-        Side::Convention(convention) if booked != day.month() => Some((convention, booked)),
+        Side::Convention(convention) if booked != own => Some((convention, booked)),
         _ => None,
     })
 }
@@ -163,36 +165,40 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn verdict(&self, day: Day) -> Verdict<'a> {
+    fn verdict(&self, day: Day, own: Month) -> Verdict<'a> {
         match self {
-            Self::Convention(counted) => counted.verdict(day),
-            Self::Bill(bill, stay) => bill.verdict(stay, day),
+            Self::Convention(counted) => counted.verdict_in(day, own),
+            Self::Bill(bill, stay) => bill.verdict(stay, day, own),
         }
     }
 }
 
 /// Every day that a side could have in the month, each once and in order: those of the delay, and those of the ledger,
 /// which may begin before it.
-fn days_that_matter(sides: &[Side<'_>], stay: &StayToCount<'_>, month: Option<Month>, days: &mut Vec<Day>) {
+fn days_that_matter(sides: &[Side<'_>], stay: &StayToCount<'_>, within: Option<(Day, Day)>, days: &mut Vec<Day>) {
     let last = stay.last_day();
     if let Some(ready_on) = stay.ready_on {
         let books_by_end = |side: &Side<'_>| match side {
             Side::Convention(convention) => convention.rules.booked == Booked::MonthOfEnd,
             Side::Bill(_) => false,
         };
-        let whole = sides.iter().any(books_by_end)
-            && month.is_some_and(|month| stay.end == End::On(last) && last.month() == month);
-        match month.filter(|_| !whole) {
-            Some(month) => days.extend(ready_on.max(month.first()).to(last.min(month.last()))),
+        // Days of any month can be booked to the month in which the delay ended.
+        let ends_within = |(first, until): (Day, Day)| matches!(stay.end, End::On(end) if first <= end && end <= until);
+        let whole = sides.iter().any(books_by_end) && within.is_some_and(ends_within);
+        match within.filter(|_| !whole) {
+            Some((first, until)) => days.extend(ready_on.max(first).to(last.min(until))),
             None => days.extend(ready_on.to(last)),
         }
     }
+    let of_delay = days.len();
     for side in sides {
         if let Side::Bill(bill) = side {
-            let within = |day: &Day| month.is_none_or(|month| day.month() == month);
-            days.extend(bill.days_of(stay.stay_id()).filter(within));
+            let is_within = |day: &Day| within.is_none_or(|(first, until)| first <= *day && *day <= until);
+            days.extend(bill.days_of(stay.stay_id()).filter(is_within));
         }
     }
-    days.sort_unstable();
-    days.dedup();
+    if days.len() > of_delay {
+        days.sort_unstable();
+        days.dedup();
+    }
 }

@@ -28,7 +28,26 @@ pub struct Counted<'a> {
     whole: Option<Why<'a>>,
     delay: Option<Delay>,
     span: Option<(Day, Day)>,
+    /// The month of all its days, where they are booked to the end.
+    booked: Option<Month>,
     asks_reason: bool,
+}
+
+/// The month of days that come in order: looked up only where a month ends.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OwnMonth(Option<(Day, Day, Month)>);
+
+impl OwnMonth {
+    pub(super) fn of(&mut self, day: Day) -> Month {
+        match self.0 {
+            Some((first, last, month)) if first <= day && day <= last => month,
+            _ => {
+                let month = day.month();
+                self.0 = Some((month.first(), month.last(), month));
+                month
+            }
+        }
+    }
 }
 
 impl<'a> Counted<'a> {
@@ -43,6 +62,10 @@ impl<'a> Counted<'a> {
             whole,
             delay,
             span: delay.filter(|_| whole.is_none()).and_then(|delay| span(&convention.rules, delay)),
+            booked: match (convention.rules.booked, stay.end) {
+                (Booked::MonthOfEnd, End::On(end)) => Some(end.month()),
+                _ => None,
+            },
             asks_reason: !stay.reasons.is_empty() && convention.exclusions.iter().any(by_reason),
         }
     }
@@ -54,9 +77,9 @@ impl<'a> Counted<'a> {
 
     /// Every counted day with the month that gets it, in order.
     pub fn days(&self) -> impl Iterator<Item = (Day, Month)> + use<'a> {
-        let this = *self;
+        let (this, mut own) = (*self, OwnMonth::default());
         let days = self.span.into_iter().flat_map(|(first, last)| first.to(last));
-        days.filter_map(move |day| match this.verdict(day) {
+        days.filter_map(move |day| match this.verdict_in(day, own.of(day)) {
             Verdict::Counted(month) => Some((day, month)),
             Verdict::Not(_) => None,
         })
@@ -64,6 +87,11 @@ impl<'a> Counted<'a> {
 
     /// What becomes of a day, any day.
     pub fn verdict(&self, day: Day) -> Verdict<'a> {
+        self.verdict_in(day, day.month())
+    }
+
+    /// The same for a day whose own month is known.
+    pub(super) fn verdict_in(&self, day: Day, own: Month) -> Verdict<'a> {
         let delay = match (self.whole, self.delay) {
             (None, Some(delay)) => delay,
             (Some(why), _) => return Verdict::Not(why),
@@ -80,15 +108,8 @@ impl<'a> Counted<'a> {
             return Verdict::Not(why);
         }
         match self.span {
-            Some((first, last)) if (first..=last).contains(&day) => Verdict::Counted(self.month(day)),
+            Some((first, last)) if (first..=last).contains(&day) => Verdict::Counted(self.booked.unwrap_or(own)),
             _ => Verdict::Not(self.not_counted(delay, day)),
-        }
-    }
-
-    fn month(&self, day: Day) -> Month {
-        match (self.convention.rules.booked, self.stay.end) {
-            (Booked::MonthOfEnd, End::On(end)) => end.month(),
-            _ => day.month(),
         }
     }
 

@@ -59,7 +59,9 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<Day>,
     },
-    /// The law at hand.
+    /// From one figure of a published month to another, cause by cause; the causes sum exactly.
+    Bridge(BridgeArguments),
+    /// The law and the conventions of statistics at hand.
     #[command(subcommand)]
     Regimes(RegimesCommand),
     /// Days per month for the episodes in a file, by a named counting convention; only months with days are printed.
@@ -128,14 +130,14 @@ pub struct CheckArguments {
 /// What to do with the law.
 #[derive(Debug, Subcommand)]
 pub enum RegimesCommand {
-    /// The regimes, one a line.
+    /// The regimes and conventions, one a line.
     List,
-    /// A regime in words, with citations and grades.
+    /// A regime or convention in words, with citations and grades.
     Show {
-        /// Its id, or a file.
+        /// Its id, or a file; a convention also with readings, as in england-msitdt:day_boundary=first_day_counted.
         regime: String,
     },
-    /// Check regime files: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
+    /// Check files of law or conventions: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
     Check {
         /// The files (default: those built in).
         #[arg(value_name = "FILE")]
@@ -167,6 +169,26 @@ pub struct CountArguments {
     /// The file: `episode,ready_on,ended_on`.
     #[arg(value_name = "FILE.csv")]
     pub file: PathBuf,
+}
+
+/// Between which figures.
+#[derive(Debug, Args)]
+pub struct BridgeArguments {
+    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+    /// The second figure: a convention, or bill for the days that are charged.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Every day that makes a difference, instead of the causes.
+    #[arg(long)]
+    pub days: bool,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
 }
 
 /// What to ask.

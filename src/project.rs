@@ -11,7 +11,7 @@ use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
-use crate::regime::{Law, Library, Readings, Regime};
+use crate::regime::{Convention, Law, Library, Readings, Regime};
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
@@ -47,6 +47,8 @@ struct Head {
     authority: Option<Spanned<String>>,
     provider: Option<String>,
     regimes: Vec<Spanned<String>>,
+    #[serde(default)]
+    conventions: Vec<Spanned<String>>,
     month: Option<Month>,
     as_of: Option<Day>,
 }
@@ -91,6 +93,8 @@ pub struct Project {
     pub provider: Option<String>,
     /// The law, in the order given.
     pub law: Vec<Law>,
+    /// By which conventions of statistics days are counted, in the order of their labels.
+    pub conventions: Vec<Convention>,
     /// Where records come from.
     pub sources: Vec<Source>,
     /// Readings chosen otherwise than by default.
@@ -166,6 +170,7 @@ impl Project {
             authority,
             provider: head.provider,
             law,
+            conventions: conventions(folder, &head.conventions, refused)?,
             sources: sources.collect::<Result<_>>()?,
             chosen,
             names: file.names,
@@ -237,6 +242,28 @@ fn law(
         ));
     }
     Ok(law)
+}
+
+fn conventions(
+    folder: &Path,
+    names: &[Spanned<String>],
+    refused: &dyn Fn(usize, String, String) -> Error,
+) -> Result<Vec<Convention>> {
+    let mut found: Vec<Convention> = Vec::new();
+    for name in names {
+        let (byte, name) = (name.span().start, name.get_ref());
+        let convention = Convention::written(folder, name).map_err(|error| match error.exit() {
+            Exit::Usage => refused(byte, error.what().to_owned(), error.advice().to_owned()),
+            _ => error,
+        })?;
+        if found.iter().any(|other| other.label() == convention.label()) {
+            let what = format!("convention `{}` is named twice", convention.label());
+            return Err(refused(byte, what, "name it once".to_owned()));
+        }
+        found.push(convention);
+    }
+    found.sort_by(|one, other| one.label().cmp(other.label()));
+    Ok(found)
 }
 
 fn resolve_source(

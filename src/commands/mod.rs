@@ -1,5 +1,6 @@
 //! One thin file a subcommand: arguments → library call → words.
 
+mod bridge;
 mod check;
 mod count;
 mod demo;
@@ -56,6 +57,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Count(arguments) => {
             count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
         }
+        Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::Report { name, month } => report::report(&project, name, month, out),

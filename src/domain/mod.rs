@@ -2,6 +2,7 @@
 
 pub mod authority;
 pub mod codes;
+pub mod counted;
 pub mod day;
 pub mod event;
 pub mod finding;
@@ -13,6 +14,7 @@ pub mod spreadsheet;
 pub mod stay;
 
 pub use authority::{Authorities, AuthorityId};
+pub use counted::CountedDay;
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Receipt, Severity};

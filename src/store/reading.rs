@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
+use super::counted::CountedDays;
 use super::ledger::Ledger;
 use super::rows::Row;
+use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
 use crate::domain::{DelayPeriod, EventRecord, Month, Reason, Stay};
@@ -61,6 +63,16 @@ impl Store {
     /// 65 if the table is damaged.
     pub fn delay_periods(&self) -> Result<Vec<DelayPeriod>> {
         self.read()
+    }
+
+    /// The counted days, sorted by convention, delay and day; none if the project names no convention.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn counted_days(&self) -> Result<CountedDays> {
+        let Some(stored) = self.manifest.tables.get(COUNTED_DAY.name) else { return Ok(CountedDays::default()) };
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        CountedDays::read(file, &path)
     }
 
     /// The ledger of a month in its latest edition; nothing if the month was never published.

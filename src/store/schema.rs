@@ -138,6 +138,24 @@ pub const DELAY_PERIOD: Table = Table {
     ],
 };
 
+/// Counted days.
+pub const COUNTED_DAY: Table = Table {
+    name: "counted_day",
+    row: "one delayed day counted by a convention of statistics",
+    key: &["convention", "delay_id", "day"],
+    columns: &[
+        must("convention", Type::Word, "The convention with every reading that is not the default."),
+        must("convention_hash", Type::Word, "SHA-256 of the convention as it was read."),
+        must("stay_id", Type::Word, "The stay."),
+        must("delay_id", Type::Word, "The delay: for a statistic every stay is its own."),
+        must("day", Type::Day, "The day."),
+        must("month", Type::Word, "The month whose figure it is in, as in 2018-03; it need not be the day's own."),
+        must("days_since_ready", Type::Int32, "Days since the ready day, which is 0."),
+        may("reason_code", Type::Word, "The reason for the day, the first if there are several."),
+        may("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+    ],
+};
+
 /// The ledger of one month.
 pub const LEDGER_DAY: Table = Table {
     name: "ledger_day",
@@ -164,7 +182,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 5] = [&STAY, &EVENT, &REASON, &DELAY_PERIOD, &LEDGER_DAY];
+pub const TABLES: [&Table; 6] = [&STAY, &EVENT, &REASON, &DELAY_PERIOD, &COUNTED_DAY, &LEDGER_DAY];
 
 impl Table {
     /// The schema that every reader sees: all text is plain.

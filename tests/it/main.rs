@@ -4,6 +4,9 @@
 
 mod agreement;
 mod bad_inputs;
+mod bridge;
+mod bridge_command;
+mod bridge_stays;
 mod count_and_spc;
 mod counting;
 mod durable;

@@ -9,6 +9,8 @@
 //!    ▼                                                              │
 //!  store: stay  event  reason  delay_period                         │     Parquet, one manifest, one commit point
 //!    │                                                              │
+//!    ├──▶ counting: a stay × convention ────────────────────────────┼──▶ counted_day: one row a counted day
+//!    │                                                              │
 //!    └──▶ liability: facts of a stay × regime ──────────────────────┴──▶ ledger_day: one row a day
 //!                                                                           │
 //!                  query: models of queries/ on polars, checks that must find nothing

@@ -27,6 +27,7 @@ pub struct Bill<'a> {
     days: BTreeMap<&'a str, Vec<BillDay<'a>>>,
     unjudged: BTreeSet<&'a str>,
     laws: &'a [Law],
+    month: Option<Month>,
 }
 
 impl<'a> Bill<'a> {
@@ -46,7 +47,12 @@ impl<'a> Bill<'a> {
         for of_stay in days.values_mut() {
             of_stay.sort_by_key(|day| day.day);
         }
-        Self { days, unjudged: unjudged.into_iter().collect(), laws }
+        Self { days, unjudged: unjudged.into_iter().collect(), laws, month: None }
+    }
+
+    /// The same, where the rows are the ledger of one month: of other months it says nothing.
+    pub fn of_month(self, month: Month) -> Self {
+        Self { month: Some(month), ..self }
     }
 
     /// How many days it charges, of whatever stay.
@@ -67,6 +73,9 @@ impl<'a> Bill<'a> {
 
     /// What becomes of a day of a stay; `own` is the month it lies in.
     pub(super) fn verdict(&self, stay: &StayToCount<'a>, day: Day, own: Month) -> Verdict<'a> {
+        if self.month.is_some_and(|month| own != month) {
+            return Verdict::OtherMonth;
+        }
         let of_stay = self.days.get(stay.stay_id()).map_or(&[][..], Vec::as_slice);
         let Ok(at) = of_stay.binary_search_by_key(&day, |found| found.day) else {
             return Verdict::Not(self.missing(stay));
@@ -96,19 +105,20 @@ impl<'a> Bill<'a> {
     fn why(&self, found: BillDay<'a>, cause: Cause) -> Why<'a> {
         let BillDay { rule, regime, cite, .. } = found;
         let law = self.laws.iter().find(|law| law.regime.id() == regime);
-        let (words, grade) = law.and_then(|law| words_and_grade(law, rule, cite)).unzip();
-        Why { cause, by: regime, rule, words: words.unwrap_or(cause.words()), cite, grade }
+        match law.and_then(|law| spoken(law, rule, cite)) {
+            Some((rule, words, grade)) => Why { cause, by: regime, rule, words, cite, grade: Some(grade) },
+            None => Why { cause, by: regime, rule, words: cause.words(), cite, grade: None },
+        }
     }
 }
 
-/// Of a stay out of scope the ground speaks, of any other day the rule.
-fn words_and_grade<'a>(law: &'a Law, rule: &str, cite: &str) -> Option<(&'a str, Grade)> {
+/// Of a stay out of scope the ground speaks, of any other day the rule: its name, its words, how sure we are.
+fn spoken<'a>(law: &'a Law, rule: &'a str, cite: &str) -> Option<(&'a str, &'a str, Grade)> {
     let file = &law.regime.file;
-    let ground =
-        file.excluded.iter().map(toml::Spanned::get_ref).find(|ground| rule == "excluded" && ground.cite == cite);
-    if let Some(ground) = ground {
-        return Some((&ground.words, ground.grade));
+    let mut grounds = file.excluded.iter().map(toml::Spanned::get_ref);
+    if let Some(ground) = grounds.find(|ground| rule == "excluded" && ground.cite == cite) {
+        return Some((&ground.reason, &ground.words, ground.grade));
     }
-    let rule = file.rule.iter().map(toml::Spanned::get_ref).find(|known| known.id == rule)?;
-    Some((&rule.words, rule.grade))
+    let known = file.rule.iter().map(toml::Spanned::get_ref).find(|known| known.id == rule)?;
+    Some((rule, &known.words, known.grade))
 }

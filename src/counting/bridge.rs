@@ -111,7 +111,7 @@ pub fn bridge<'a>(
             let verdicts = (one.verdict(day, own), other.verdict(day, own));
             let is_in = |verdict| match verdict {
                 Verdict::Counted(counted) => i64::from(month.is_none_or(|month| counted == month)),
-                Verdict::Not(_) => 0,
+                Verdict::Not(_) | Verdict::OtherMonth => 0,
             };
             let (has, gets) = (is_in(verdicts.0), is_in(verdicts.1));
             bridge.from_days += has;
@@ -120,7 +120,7 @@ pub fn bridge<'a>(
             let why = match verdicts {
                 _ if has == gets => continue,
                 (Verdict::Not(why), _) | (_, Verdict::Not(why)) => why,
-                (Verdict::Counted(first), Verdict::Counted(second)) => match mover((from, first), (to, second), own) {
+                _ => match mover([(from, from_month), (to, to_month)], own) {
                     Some((convention, booked)) => {
                         let cause = if month == Some(booked) { Cause::MovedIn } else { Cause::MovedOut };
                         moved(convention, cause)
@@ -139,14 +139,14 @@ pub fn bridge<'a>(
 fn month_of(verdict: Verdict<'_>) -> Option<Month> {
     match verdict {
         Verdict::Counted(month) => Some(month),
-        Verdict::Not(_) => None,
+        Verdict::Not(_) | Verdict::OtherMonth => None,
     }
 }
 
-/// Of two sides that count a day in different months, the one that does not count it in its own.
-fn mover<'a>(from: (Side<'a>, Month), to: (Side<'a>, Month), own: Month) -> Option<(&'a Convention, Month)> {
-    [from, to].into_iter().find_map(|(side, booked)| match side {
-        Side::Convention(convention) if booked != own => Some((convention, booked)),
+/// Of two sides that do not have a day in the same month, the one that counts it in another than its own.
+fn mover<'a>(sides: [(Side<'a>, Option<Month>); 2], own: Month) -> Option<(&'a Convention, Month)> {
+    sides.into_iter().find_map(|(side, booked)| match (side, booked) {
+        (Side::Convention(convention), Some(booked)) if booked != own => Some((convention, booked)),
         _ => None,
     })
 }

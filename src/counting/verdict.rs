@@ -17,6 +17,8 @@ pub enum Verdict<'a> {
     Counted(Month),
     /// It is in no figure, and why.
     Not(Why<'a>),
+    /// It lies in a month that this figure does not look at: the ledger is one month's.
+    OtherMonth,
 }
 
 /// A stay under a convention.
@@ -81,7 +83,7 @@ impl<'a> Counted<'a> {
         let days = self.span.into_iter().flat_map(|(first, last)| first.to(last));
         days.filter_map(move |day| match this.verdict_in(day, own.of(day)) {
             Verdict::Counted(month) => Some((day, month)),
-            Verdict::Not(_) => None,
+            Verdict::Not(_) | Verdict::OtherMonth => None,
         })
     }
 

@@ -127,7 +127,7 @@ pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<Brid
     let span = (published.month.first(), published.month.last());
     let unjudged = judge_days(&cases, &project.law, span, &Reasons::new(&reasons), &|_| {}, &mut |_| Ok(()))?.unjudged;
     let unjudged: BTreeSet<&str> = unjudged.iter().map(|unjudged| &*unjudged.stay_id).collect();
-    let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law);
+    let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 
     let mut wanted = stays_to_count(&stays, &events, &reasons, published.as_of);
     wanted.retain(|stay| is_looked_at(project, stay) || bill.touches(stay.stay_id()));

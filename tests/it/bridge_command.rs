@@ -113,6 +113,51 @@ fn a_bridge_leads_from_the_statistic_to_the_bill_and_back() {
 }
 
 #[test]
+fn an_earlier_month_run_again_takes_no_counted_day_away() {
+    let folder = counting("[\"scotland-2016\"]");
+    let days = || {
+        let sql = "select cast(count(*) as bigint) as days from counted_day";
+        folder.run(&["query", sql, "--format", "csv"]).exits(0).stdout
+    };
+    folder.march().exits(0);
+    assert_eq!(days(), "days\n25\n");
+    folder.run(&["run", "--month", "2018-04"]).exits(0).says("counted by scotland-2016: 30 days");
+    assert_eq!(days(), "days\n55\n");
+    let before = folder.files("store");
+    folder.march().exits(0).says("counted by scotland-2016: 25 days").says("nothing changed");
+    assert_eq!(folder.files("store"), before);
+    // A stated day is the last that counts, whatever was published before.
+    folder.run(&["run", "--month", "2018-03", "--as-of", "2018-03-20"]).says("counted by scotland-2016: 14 days");
+    assert_eq!(days(), "days\n14\n");
+    let again = folder.read("reports/2018-03/run.json");
+    folder.run(&["report", "statement", "--month", "2018-03"]).exits(0);
+    assert_eq!(folder.read("reports/2018-03/run.json"), again, "a report again counts as the run did");
+}
+
+#[test]
+fn days_of_an_earlier_month_that_a_statistic_books_to_this_one_are_moved_and_not_missing() {
+    let folder = counting("[\"england-drd\"]");
+    let header =
+        "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n";
+    let row = "S6,9990000018,RZZ01,Norfolk,2018-02-10T09:00,2018-02-20,2018-03-05T16:00,81\n";
+    folder.put("inbox/stays.csv", format!("{header}{row}"));
+    folder.put("inbox/events.csv", "stay_id,kind,at,until,value\n");
+    folder.march().exits(0);
+    let found = bridge(&folder, "england-drd", "bill", &["--format", "csv"]).exits(0).stdout;
+    assert_eq!(
+        lines(&found),
+        [
+            "from england-drd 13",
+            "step moved_in england-drd -8 1",
+            "step notice_missing england-2014 no_assessment_notice -5 1",
+            "to bill 0"
+        ]
+    );
+    let back = bridge(&folder, "bill", "england-drd", &["--days", "--format", "csv"]).exits(0).stdout;
+    assert!(back.contains("S6,2018-02-21,,2018-03,1,moved_in,england-drd,,"), "{back}");
+}
+
+#[test]
 fn a_bridge_keeps_to_the_view_of_the_project_and_ends_at_its_statement() {
     let folder = counting("[\"england-drd\"]");
     let mut stays = folder.read("inbox/stays.csv");

@@ -65,7 +65,7 @@ impl Columns {
 }
 
 /// A name in lower case, with `_` for spaces and hyphens between its words.
-fn normal(name: &str) -> String {
+pub(super) fn normal(name: &str) -> String {
     trim(name).to_ascii_lowercase().replace([' ', '-'], "_")
 }
 

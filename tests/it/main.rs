@@ -3,6 +3,12 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod agreement;
+mod container;
+mod container_json;
+mod container_process;
+mod container_random;
+mod container_workbook;
+mod container_xml;
 mod count_and_spc;
 mod counting;
 mod durable;

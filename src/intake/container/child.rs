@@ -1,6 +1,6 @@
 //! The process that reads a file: it takes everything from itself that reading does not need, then reads and answers.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};
@@ -15,10 +15,16 @@ use crate::intake::refusal::Refusal;
 /// The question is not one, or nobody listens to the answer.
 pub fn serve(limits: Limits, input: &mut impl Read, output: impl Write) -> io::Result<()> {
     let confined = confine(limits);
-    let (wanted, bytes) = wire::question(input)?;
-    let answer = match confined {
-        Ok(()) => catch_unwind(AssertUnwindSafe(|| formats::read(&bytes, &wanted))).unwrap_or_else(|_| Err(broke())),
-        Err(error) => Err(Refusal::new(
+    let question = match wire::question(input) {
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(limits.exceeded()),
+        question => Ok(question?),
+    };
+    let answer = match (&confined, &question) {
+        (Ok(()), Ok((wanted, bytes))) => {
+            catch_unwind(AssertUnwindSafe(|| formats::read(bytes, wanted))).unwrap_or_else(|_| Err(broke()))
+        }
+        (Ok(()), Err(refusal)) => Err(refusal.clone()),
+        (Err(error), _) => Err(Refusal::new(
             "F_READER",
             format!("the process that reads the file cannot limit itself: {error}"),
             "the file is not opened without limits; run where processes may set their own limits",

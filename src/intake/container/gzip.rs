@@ -4,8 +4,11 @@ use std::io::{ErrorKind, Read};
 
 use flate2::bufread::GzDecoder;
 
-use super::limits::{INFLATED, RATIO, RATIO_FLOOR, is_bomb, megabytes};
+use super::limits::{INFLATED, RATIO, RATIO_FLOOR, SMALLER, is_bomb, megabytes};
 use crate::intake::refusal::Refusal;
+
+/// How every member starts.
+const MARK: &[u8] = b"\x1F\x8B";
 
 /// The bytes that were packed.
 ///
@@ -16,6 +19,9 @@ pub fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let (mut rest, mut content) = (bytes, Vec::new());
     // Behind the last member there may be zeros, with which tapes and some programs fill up.
     while !rest.iter().all(|byte| *byte == 0) {
+        if !rest.starts_with(MARK) && !MARK.starts_with(rest) {
+            return Err(damaged(ErrorKind::InvalidData, content.len()));
+        }
         let mut member = GzDecoder::new(rest);
         let room = most + 1 - content.len() as u64;
         member.by_ref().take(room).read_to_end(&mut content).map_err(|error| damaged(error.kind(), content.len()))?;
@@ -41,6 +47,9 @@ fn damaged(kind: ErrorKind, good: usize) -> Refusal {
     if kind == ErrorKind::UnexpectedEof {
         let what = format!("the gzip data ends early: it was cut short after {good} bytes of content");
         return Refusal::new("F_TRUNCATED", what, hint);
+    }
+    if kind == ErrorKind::OutOfMemory {
+        return Refusal::new("F_TOO_BIG", "what the gzip data inflates to takes too much memory", SMALLER);
     }
     let what =
         format!("the gzip data is damaged after {good} bytes of content: its own checksum or form does not hold");

@@ -1,5 +1,7 @@
 //! What a file may ask for: bytes when inflated, cells, columns, characters; and what the process that reads it may use.
 
+use crate::intake::refusal::Refusal;
+
 /// Most bytes that an archive or gzip file may inflate to: 512 MB.
 pub const INFLATED: u64 = 512 << 20;
 
@@ -33,6 +35,9 @@ pub const ATTRIBUTES: usize = 256;
 /// Most parts of a workbook.
 pub const PARTS: usize = 10_000;
 
+/// What to do about a file that is too much.
+pub const SMALLER: &str = "ask the sender for a smaller file, or for CSV, which has no such limit";
+
 /// What the process that reads a file may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -50,6 +55,12 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The refusal of a file that takes more memory than there is.
+    pub fn exceeded(self) -> Refusal {
+        let what = format!("reading the file takes more memory than {}", megabytes(self.memory));
+        Refusal::new("F_TOO_BIG", what, SMALLER)
+    }
+
     /// Most bytes that such a process may answer: nothing that it holds in memory is longer when written.
     pub fn answer(self) -> u64 {
         self.memory

@@ -43,6 +43,8 @@ pub struct Wanted {
     pub sheet: Option<String>,
     /// Names of columns that the right sheet of several must have, in any order and plain spelling.
     pub headers: Vec<String>,
+    /// Whether every row of a sheet is a record under letters, as for reports whose tables stand below titles.
+    pub lettered: bool,
 }
 
 /// A file, opened.

@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::limits::{Limits, megabytes};
+use super::limits::{Limits, SMALLER, megabytes};
 use super::{Opened, Wanted, wire};
 use crate::intake::refusal::Refusal;
 
@@ -107,7 +107,6 @@ impl Reader {
         const ABORT: i32 = 6;
         const KILL: i32 = 9;
         const PROCESSOR_TIME: i32 = 24;
-        let smaller = "ask the sender for a smaller file, or for CSV, which has no such limit";
         let again = "ask the sender to save the file again, or for CSV";
         let signal = match &end {
             End::Late => Some(PROCESSOR_TIME),
@@ -116,17 +115,14 @@ impl Reader {
         };
         if error.kind() == ErrorKind::FileTooLarge {
             let what = format!("more than {} came back from reading the file", megabytes(self.limits.answer()));
-            return Refusal::new("F_TOO_BIG", what, smaller);
+            return Refusal::new("F_TOO_BIG", what, SMALLER);
         }
         match signal {
             Some(PROCESSOR_TIME) => {
                 let what = format!("reading the file took longer than {} seconds and was stopped", self.limits.seconds);
-                Refusal::new("F_TOO_SLOW", what, smaller)
+                Refusal::new("F_TOO_SLOW", what, SMALLER)
             }
-            Some(ABORT) if words.contains("memory allocation of") => {
-                let what = format!("reading the file takes more memory than {}", megabytes(self.limits.memory));
-                Refusal::new("F_TOO_BIG", what, smaller)
-            }
+            Some(ABORT) if words.contains("memory allocation of") => self.limits.exceeded(),
             Some(KILL) if error.kind() == ErrorKind::UnexpectedEof => {
                 let what = "the process that read the file was killed from outside, as when memory is short";
                 Refusal::new("F_READER", what, "run again; if it happens again, the machine lacks memory")

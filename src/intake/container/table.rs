@@ -58,6 +58,8 @@ impl Row {
 /// A table while its rows are read.
 pub struct Table {
     grid: Grid,
+    /// Whether there is no header, and columns are letters.
+    lettered: bool,
     /// The number of the header's row, or 0 before it.
     header: u32,
     /// The last row with anything in it.
@@ -72,12 +74,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without rows, of a file that counts days so.
-    pub fn new(serials: Serials) -> Self {
+    /// A table without rows, of a file that counts days so; `lettered` if all rows are records and columns are letters.
+    pub fn new(serials: Serials, lettered: bool) -> Self {
         let grid = Grid { serials: Some(serials), ..Grid::default() };
         let (hidden_columns, filled) = (Vec::new(), Vec::new());
         let merged = (0, String::new());
-        Self { grid, header: 0, last: 0, widest: 0, filled, blank: 0, hidden: (0, 0), hidden_columns, merged }
+        Self { grid, lettered, header: 0, last: 0, widest: 0, filled, blank: 0, hidden: (0, 0), hidden_columns, merged }
     }
 
     /// Adds the next row.
@@ -93,18 +95,21 @@ impl Table {
         if row.hidden {
             self.hidden = (self.hidden.0 + 1, if self.hidden.1 == 0 { row.number } else { self.hidden.1 });
         }
-        if self.header == 0 {
+        let before = std::mem::replace(&mut self.last, row.number);
+        if self.lettered {
+            self.grid.columns.extend((self.grid.columns.len()..self.widest).map(letters));
+            self.filled.resize(self.widest, false);
+        } else if self.header == 0 {
             self.header = row.number;
             self.grid.columns = row.texts();
             self.filled = vec![false; self.grid.columns.len()];
-        } else {
-            self.blank += row.number - self.last - 1;
-            let record = self.record(row);
-            self.last = record.line;
-            self.grid.records.push(record);
             return Ok(());
         }
-        self.last = row.number;
+        if !self.grid.records.is_empty() || self.header > 0 {
+            self.blank += row.number - before - 1;
+        }
+        let record = self.record(row);
+        self.grid.records.push(record);
         Ok(())
     }
 
@@ -175,6 +180,10 @@ impl Table {
 
     /// The grid.
     pub fn finish(mut self, most_rows: u32) -> Grid {
+        let width = self.grid.columns.len();
+        for record in self.grid.records.iter_mut().filter(|record| record.cells.len() < width) {
+            record.cells.resize(width, GridCell::default());
+        }
         self.pass_over_empty_columns();
         if self.blank > 0 {
             let message = format!("{} passed over", count(self.blank as usize, "blank row"));

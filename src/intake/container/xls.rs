@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let (chosen, remarks) = which_sheet::choose(&seen, wanted)?;
     let range = workbook.worksheet_range(names[chosen]).map_err(|error| damaged(&error.to_string()))?;
     let formulas = workbook.worksheet_formula(names[chosen]).map_err(|error| damaged(&error.to_string()))?;
-    let mut table = Table::new(serials);
+    let mut table = Table::new(serials, wanted.lettered);
     for row in rows(&range, &formulas, serials) {
         table.add(row)?;
     }

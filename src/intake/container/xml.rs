@@ -1,7 +1,7 @@
 //! XML, event by event, for files that may be hostile: no document type, no entities but the five and character
 //! references, few levels and attributes, well-formed from the first element to the end, UTF-8 or UTF-16.
 
-use std::io::{BufRead, ErrorKind};
+use std::io::BufRead;
 
 use quick_xml::Reader as Parser;
 use quick_xml::XmlVersion;
@@ -258,10 +258,6 @@ impl<'x> Reader<'x> {
 
     fn unreadable(&self, error: &quick_xml::Error) -> Refusal {
         match error {
-            quick_xml::Error::Io(error) if error.kind() == ErrorKind::FileTooLarge => {
-                let what = format!("{} holds more than its archive declares", self.what);
-                Refusal::new("F_ZIP_RATIO", what, "ask the sender to save the file again, or for CSV")
-            }
             quick_xml::Error::Encoding(_) if self.code == "F_XML" => {
                 let what = format!("{} is neither UTF-8 nor UTF-16", self.what);
                 self.placed(Refusal::new("F_ENCODING", what, "ask the sender for UTF-8; no character is guessed"))

@@ -1,7 +1,7 @@
 //! The parts of a workbook: counted, measured and looked through before any of them is read.
 
 use std::collections::HashSet;
-use std::io::{BufReader, Cursor, Error, ErrorKind, Read};
+use std::io::{BufReader, Cursor};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -70,8 +70,8 @@ impl<'z> Parts<'z> {
             return Err(damaged(&format!("its part `{}` is not there", shown(name))));
         };
         let part = self.archive.by_index(index).map_err(unsound)?;
-        let left = part.size();
-        Ok(Reader::part(name, Box::new(BufReader::with_capacity(1 << 15, Declared { inner: part, left }))))
+        // The library stops a part that is longer than its archive declares.
+        Ok(Reader::part(name, Box::new(BufReader::with_capacity(1 << 15, part))))
     }
 
     /// Looks at the start of every part that is XML: none may have a document type.
@@ -97,23 +97,6 @@ impl<'z> Parts<'z> {
             }
         }
         Ok(())
-    }
-}
-
-/// A part, no longer than its archive declares it.
-struct Declared<R> {
-    inner: R,
-    left: u64,
-}
-
-impl<R: Read> Read for Declared<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        match self.left.checked_sub(count as u64) {
-            Some(left) => self.left = left,
-            None => return Err(Error::from(ErrorKind::FileTooLarge)),
-        }
-        Ok(count)
     }
 }
 

@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
         seen.push(Seen { name: sheet.name.clone(), hidden: sheet.hidden, header });
     }
     let (chosen, remarks) = which_sheet::choose(&seen, wanted)?;
-    let mut table = Table::new(workbook.serials);
+    let mut table = Table::new(workbook.serials, wanted.lettered);
     let mut rows = Rows::new(parts.xml(&workbook.sheets[chosen].part)?, &context);
     while let Some(row) = rows.next()? {
         table.add(row)?;

@@ -74,6 +74,9 @@ pub enum Command {
     },
     /// Ask the store: a table, a model of queries/, or SQL.
     Query(QueryArguments),
+    /// Read one file in a process with limits: for the program itself.
+    #[command(hide = true)]
+    ReadContained(ReadContainedArguments),
     /// Write a report of a published month again, from the store.
     Report {
         /// Which report.
@@ -202,6 +205,17 @@ pub struct QueryArguments {
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// What a process that reads a file may use.
+#[derive(Debug, Args)]
+pub struct ReadContainedArguments {
+    /// Bytes of address space.
+    #[arg(long)]
+    pub memory: u64,
+    /// Seconds of processor time.
+    #[arg(long)]
+    pub seconds: u64,
 }
 
 /// How to print rows.

@@ -9,6 +9,7 @@ mod init;
 mod out;
 mod progress;
 mod query;
+mod read_contained;
 mod regimes;
 mod report;
 mod run;
@@ -60,6 +61,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
+        Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
         Command::Report { name, month } => report::report(&project, name, month, out),
         Command::Verify => verify::verify(&project, out),
     }

@@ -16,6 +16,7 @@
 pub mod cells;
 pub mod check;
 pub mod codes;
+pub mod container;
 pub mod date;
 pub mod date_columns;
 mod doubt;

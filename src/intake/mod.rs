@@ -26,6 +26,7 @@ mod facts;
 pub mod field;
 pub mod grid;
 pub mod header;
+pub mod messages;
 pub mod news;
 pub mod plain;
 mod reason;

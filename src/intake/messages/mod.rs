@@ -10,6 +10,6 @@ pub mod fhir;
 pub mod hl7;
 pub mod outcome;
 pub mod reading;
-// pub mod scci2075;
+pub mod scci2075;
 pub mod when;
 pub mod xml;

@@ -107,19 +107,20 @@ pub struct RunArguments {
 /// What to validate.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// The files. Give a stay file together with its event and reason files.
+    /// The files, as if they were delivered one after the other. Give a stay file together with its event and reason
+    /// files.
     #[arg(required_unless_present = "columns", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How to read them: native-stay, native-event or native-reason (default: by the exact header).
-    #[arg(long, value_name = "NAME")]
+    /// How to read them: a built-in profile, or a file of your own that ends in .toml (default: by the exact header).
+    #[arg(long, value_name = "NAME-OR-FILE")]
     pub profile: Option<String>,
     /// Refuse facts after this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How days are written: yyyy-mm-dd or dd/mm/yyyy.
-    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
-    pub dates: String,
-    /// List the columns of the native files instead.
+    /// How days are written: yyyy-mm-dd or dd/mm/yyyy (default: as the profile says).
+    #[arg(long, value_name = "FORM")]
+    pub dates: Option<String>,
+    /// List the profiles and their columns instead.
     #[arg(long)]
     pub columns: bool,
 }

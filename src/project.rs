@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::{DateStyle, NativeTable};
+use crate::intake::DateStyle;
+use crate::intake::profile::{self, Profile};
 use crate::regime::{Law, Library, Readings, Regime};
 
 /// The name of the project file.
@@ -54,14 +56,9 @@ struct Head {
 struct SourceAsWritten {
     files: String,
     profile: Spanned<String>,
-    #[serde(default = "iso")]
-    dates: Spanned<String>,
+    dates: Option<Spanned<String>>,
     #[serde(default)]
     optional: bool,
-}
-
-fn iso() -> Spanned<String> {
-    Spanned::new(0..0, "yyyy-mm-dd".to_owned())
 }
 
 /// One declared source of deliveries.
@@ -71,10 +68,8 @@ pub struct Source {
     pub name: String,
     /// Which files, as a pattern relative to the project folder.
     pub files: String,
-    /// Which table its records go to.
-    pub table: NativeTable,
-    /// The name of the profile by which it is read.
-    pub profile: String,
+    /// How it is read.
+    pub profile: Arc<Profile>,
     /// How its dates are written.
     pub dates: DateStyle,
     /// Whether a month can do without it.
@@ -163,7 +158,7 @@ impl Project {
         if let Some(what) = missing {
             return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
         }
-        let sources = file.sources.into_iter().map(|(name, source)| resolve_source(name, source, refused));
+        let sources = file.sources.into_iter().map(|(name, source)| resolve_source(folder, name, source, refused));
         Ok(Self {
             folder: folder.to_owned(),
             name: head.name,
@@ -245,35 +240,26 @@ fn law(
 }
 
 fn resolve_source(
+    folder: &Path,
     name: String,
     source: SourceAsWritten,
     refused: &dyn Fn(usize, String, String) -> Error,
 ) -> Result<Source> {
-    let table = native_table(source.profile.get_ref()).ok_or_else(|| {
-        let what = format!("no profile `{}`", source.profile.get_ref());
-        refused(source.profile.span().start, what, "there are native-stay, native-event and native-reason".to_owned())
-    })?;
-    let dates = match source.dates.get_ref().as_str() {
-        "yyyy-mm-dd" => DateStyle::Iso,
-        "dd/mm/yyyy" => DateStyle::DayMonthYear,
-        other => {
-            let what = format!("dates are not declared as `{other}`");
-            let hint = "dates = \"yyyy-mm-dd\" or dates = \"dd/mm/yyyy\"".to_owned();
-            return Err(refused(source.dates.span().start, what, hint));
-        }
-    };
-    let profile = source.profile.into_inner();
-    Ok(Source { name, files: source.files, table, profile, dates, optional: source.optional })
-}
-
-/// The table that a profile of native files feeds.
-pub fn native_table(profile: &str) -> Option<NativeTable> {
-    match profile {
-        "native-stay" => Some(NativeTable::Stay),
-        "native-event" => Some(NativeTable::Event),
-        "native-reason" => Some(NativeTable::Reason),
-        _ => None,
+    let written = source.profile.get_ref();
+    if !written.ends_with(".toml") && profile::built_in()?.iter().all(|profile| profile.name != *written) {
+        let what = format!("no profile `{written}`");
+        return Err(refused(source.profile.span().start, what, profile::hint()));
     }
+    let profile = profile::find(written, folder)?;
+    let dates = match &source.dates {
+        None => profile.dates,
+        Some(written) => DateStyle::named(written.get_ref()).ok_or_else(|| {
+            let what = format!("dates are not declared as `{}`", written.get_ref());
+            let hint = "dates = \"yyyy-mm-dd\" or dates = \"dd/mm/yyyy\"".to_owned();
+            refused(written.span().start, what, hint)
+        })?,
+    };
+    Ok(Source { name, files: source.files, profile, dates, optional: source.optional })
 }
 
 /// The project file that `init` writes.

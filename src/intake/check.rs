@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::words::{self, shown, with_odd_character};
 use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
+use crate::domain::spreadsheet::looks_like_formula;
 use crate::domain::{Authorities, AuthorityId, EventKind, NhsNumber, PersonKey};
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
@@ -176,6 +177,63 @@ fn suggestion<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Strin
         Some(name) => format!("did the sender mean `{name}`?"),
         None => "ask the sender which it should be".to_owned(),
     }
+}
+
+/// A text that people wrote: kept as it is, and marked where it is a formula, hides characters or names a person.
+pub fn text(text: &str) -> Checked<()> {
+    // Line breaks are part of what people write.
+    let breaks = |letter: &char| matches!(letter, '\r' | '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let remark = if looks_like_formula(text) {
+        let message = "looks like a spreadsheet formula; kept as text and marked in every output";
+        Some(Problem::masked("W_FORMULA_TEXT", "", message, ""))
+    } else if let Some(hidden) = text.chars().find(|letter| words::is_hidden(*letter) && !breaks(letter)) {
+        let message =
+            format!("holds U+{:04X}, which cannot be seen; it is escaped wherever it is shown", hidden as u32);
+        Some(Problem::masked("W_CONTROL", "", message, ""))
+    } else if names_a_person(text) {
+        let message = "looks as if it names a person; the text stays in the delivery and is shown nowhere";
+        Some(Problem::masked("W_PII_IN_TEXT", "", message, "ask the sender to leave notes out"))
+    } else {
+        None
+    };
+    Ok(((), remark))
+}
+
+/// Whether a text holds an NHS number, a postcode, or a date as people write birthdays.
+fn names_a_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').collect();
+    let birthday = |word: &&str| {
+        let parts: Vec<&str> = word.split('/').collect();
+        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let outward = |word: &str| {
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        (1..=2).contains(&letters)
+            && (letters + 1..=letters + 2).contains(&word.len())
+            && word.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
+    };
+    let inward = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes.len() == 3 && bytes[0].is_ascii_digit() && bytes[1..].iter().all(u8::is_ascii_alphabetic)
+    };
+    holds_nhs_number(text)
+        || words.iter().any(birthday)
+        || words.windows(2).any(|pair| outward(pair[0]) && inward(pair[1]))
+}
+
+/// The most that one day can cost, in minor units of money: a rate above it is a slip.
+const MOST_A_DAY: i64 = 1_000_000;
+
+/// What one day costs: a plain whole number of minor units from 1 to a million.
+pub fn daily_amount(text: &str) -> Checked<i64> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let amount = text.parse().ok().filter(|amount: &i64| digits && (1..=MOST_A_DAY).contains(amount));
+    let Some(amount) = amount else {
+        let message = with_odd_character(&format!("wanted a whole number of pence from 1 to {MOST_A_DAY}"), text);
+        return Err(Problem::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"));
+    };
+    let zeros = || Problem::new("W_LEADING_ZERO", text, format!("read as {amount}"), "");
+    Ok((amount, text.starts_with('0').then(zeros)))
 }
 
 /// An age in whole years.

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::DateStyle;
+use super::grid::Serials;
 use crate::domain::day::Day;
 use crate::domain::moment::{Caution, Moment, NotAMoment, TimeOfDay, Written};
 
@@ -18,6 +19,19 @@ pub enum Wrong {
 }
 
 impl DateStyle {
+    /// Every form that can be declared.
+    pub const ALL: [Self; 2] = [Self::Iso, Self::DayMonthYear];
+
+    /// The form with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.name() == name)
+    }
+
+    /// The names of all forms.
+    pub fn names() -> [&'static str; 2] {
+        Self::ALL.map(Self::name)
+    }
+
     /// How the project file names it.
     pub fn name(self) -> &'static str {
         match self {
@@ -143,6 +157,18 @@ fn is_serial(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits(part) && whole.len() == 5 && digits(whole) && (b'2'..=b'7').contains(&whole.as_bytes()[0])
+}
+
+/// The day behind a bare number of a spreadsheet; nothing for fractions, and for the 29 February 1900 that never was.
+pub fn of_serial(text: &str, serials: Serials) -> Option<Day> {
+    let number: i32 = text.parse().ok().filter(|number| *number > 0)?;
+    let (zero, past) = match serials {
+        // Lotus took 1900 for a leap year, and everybody kept to it: from 61 on the count is one too high.
+        Serials::From1900 if number == 60 => return None,
+        Serials::From1900 => (Day::from_ymd(1899, 12, 31)?, i32::from(number > 60)),
+        Serials::From1904 => (Day::from_ymd(1904, 1, 1)?, 0),
+    };
+    Some(zero + (number - past)).filter(|day| (1900..=2200).contains(&day.date().year()))
 }
 
 /// What to tell somebody whose value is not in the declared form.

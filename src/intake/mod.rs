@@ -26,14 +26,18 @@ mod facts;
 pub mod field;
 pub mod grid;
 pub mod header;
+mod inline;
 pub mod messages;
+mod missing;
 pub mod news;
 pub mod plain;
+pub mod profile;
 mod reason;
 mod recognise;
 pub mod record;
 pub mod refusal;
 mod reject_report;
+mod seen;
 mod settle;
 mod shape;
 pub mod sheet;
@@ -48,10 +52,12 @@ use crate::domain::{Authorities, Day, EventRecord, Finding, Reason, Receipt, Sta
 use crate::error::Result;
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
-pub use recognise::{columns, recognise};
+use grid::Grid;
+use profile::{Profile, RecordKind};
+pub use recognise::recognise;
 pub use reject_report::write_findings_csv;
 use sheet::{RowReader, Rows};
-use tally::{Place, Tally};
+use tally::{Candidate, Tally};
 
 /// One file as it was received.
 #[derive(Clone, Copy, Debug)]
@@ -60,14 +66,25 @@ pub struct Delivery<'a> {
     pub file: &'a str,
     /// The SHA-256 of its bytes in hexadecimal.
     pub sha256: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// What its rows are.
-    pub table: NativeTable,
+    /// Its size in bytes.
+    pub size: usize,
+    /// What it holds.
+    pub content: Content<'a>,
+    /// How it is read.
+    pub profile: &'a Profile,
     /// The number of the run that first took it; a later run brings later news.
     pub received: u32,
     /// How it writes days.
     pub dates: DateStyle,
+}
+
+/// What a file holds, once its container is open.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// A text of records divided by signs.
+    Text(&'a [u8]),
+    /// Records that another reader cut.
+    Grid(&'a Grid),
 }
 
 /// Which native table a file holds.
@@ -139,16 +156,26 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
     let mut reading =
         Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: firsts(deliveries, &ranks) };
-    let stay_rows = reading.read(NativeTable::Stay, stay::read)?;
-    let event_rows = reading.read(NativeTable::Event, event::read)?;
-    let reason_rows = reading.read(NativeTable::Reason, reason::read)?;
+    let stay_rows = reading.read(RecordKind::Stay, stay::read)?;
+    let event_rows = reading.read(RecordKind::Event, event::read)?;
+    let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
 
+    missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
-    let (stays, places): (Vec<Stay>, Vec<Place>) = taken.into_iter().map(|taken| (taken.row, taken.place)).unzip();
+    let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for Candidate { row, place, .. } in taken {
+        doubt::events_of(&row, place, &mut tally);
+        stays.push(row.stay);
+        places.push(place);
+        own_events.extend(row.events);
+        own_reasons.extend(row.reasons);
+    }
     doubt::overlaps(&stays, &places, &mut tally);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
     let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, doubt::event);
+    let events = facts::with_those_of_stays(events, own_events);
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
+    let reasons = facts::with_those_of_stays(reasons, own_reasons);
 
     let (receipts, findings) = tally.finish()?;
     Ok(Intake { stays, events, reasons, receipts, findings })
@@ -156,10 +183,11 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
 
 /// For each delivery, the first with the same bytes that is read in the same way.
 fn firsts(deliveries: &[Delivery<'_>], ranks: &[news::Rank<'_>]) -> Vec<usize> {
-    let keys: Vec<_> = deliveries.iter().map(|delivery| (delivery.sha256, delivery.table, delivery.dates)).collect();
-    let mut first: HashMap<(&str, NativeTable, DateStyle), usize> = HashMap::new();
+    let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
+    let keys: Vec<_> = deliveries.iter().map(key).collect();
+    let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();
     for (index, key) in keys.iter().enumerate() {
-        let held = first.entry(*key).or_insert(index);
+        let held = first.entry(key).or_insert(index);
         if ranks[index].order() < ranks[*held].order() {
             *held = index;
         }
@@ -177,22 +205,22 @@ struct Reading<'r, 'd> {
 }
 
 impl Reading<'_, '_> {
-    /// Reads every delivery of one table.
-    fn read<T>(&mut self, table: NativeTable, row: RowReader<T>) -> Result<Rows<T>> {
+    /// Reads every delivery whose records are of one kind.
+    fn read<T>(&mut self, kind: RecordKind, row: RowReader<T>) -> Result<Rows<T>> {
         let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-        let of_table = || self.deliveries.iter().enumerate().filter(|(_, delivery)| delivery.table == table);
-        for (index, delivery) in of_table().filter(|(index, _)| self.firsts[*index] == *index) {
+        let of_kind = || self.deliveries.iter().enumerate().filter(|(_, delivery)| delivery.profile.record == kind);
+        for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] == *index) {
             let (done, progress) = (self.done, self.progress);
             let further = |bytes: u64| progress(done + bytes);
             let read = sheet::read(delivery, index, self.rules, self.tally, row, &further);
             let read = read.map_err(|refusal| refusal.error(delivery.file))?;
             rows.add(read);
-            self.done += delivery.bytes.len() as u64;
+            self.done += delivery.size as u64;
             progress(self.done);
         }
-        for (index, delivery) in of_table().filter(|(index, _)| self.firsts[*index] != *index) {
+        for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] != *index) {
             self.tally.repeat(index, self.firsts[index]);
-            self.done += delivery.bytes.len() as u64;
+            self.done += delivery.size as u64;
             (self.progress)(self.done);
         }
         Ok(rows)

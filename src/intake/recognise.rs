@@ -1,24 +1,22 @@
-//! Which native file a header belongs to: by its exact names, never by parts of them.
+//! Which built-in profile a header belongs to: by its exact names, never by parts of them.
 
-use super::NativeTable;
+use std::sync::Arc;
 
-/// The columns of a native file with whether each is required, in their order.
-pub fn columns(table: NativeTable) -> impl Iterator<Item = (&'static str, bool)> {
-    let layout = table.layout();
-    layout.all().map(|field| (field.name(), layout.required.contains(&field)))
-}
+use super::profile::{self, Profile, plain};
 
-/// The table whose required columns are all in the first line; nothing if there is none, or more than one.
-pub fn recognise(bytes: &[u8]) -> Option<NativeTable> {
+/// The built-in profile whose required columns are all in the first line; nothing if there is none, or more than one.
+pub fn recognise(bytes: &[u8]) -> Option<Arc<Profile>> {
     let line = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty())?;
     // Marks of byte order and the zero bytes of UTF-16 stand between the letters of ASCII names.
-    let plain: Vec<u8> = line.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(plain.as_slice());
-    let record = reader.records().next()?.ok()?;
-    let names: Vec<String> =
-        record.iter().map(|name| name.trim().to_ascii_lowercase().replace([' ', '-'], "_")).collect();
-    let fits =
-        |table: &NativeTable| table.layout().required.iter().all(|field| names.iter().any(|n| n == field.name()));
-    let mut fitting = [NativeTable::Stay, NativeTable::Event, NativeTable::Reason].into_iter().filter(fits);
-    fitting.next().filter(|_| fitting.next().is_none())
+    let line: Vec<u8> = line.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
+    let fits = |profile: &&Arc<Profile>| {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).delimiter(profile.delimiter).from_reader(line.as_slice());
+        let Some(Ok(record)) = reader.records().next() else { return false };
+        let names: Vec<String> = record.iter().map(plain).collect();
+        let mut required = profile.required().peekable();
+        required.peek().is_some() && required.all(|column| column.names.iter().any(|known| names.contains(known)))
+    };
+    let mut fitting = profile::built_in().ok()?.iter().filter(fits);
+    fitting.next().filter(|_| fitting.next().is_none()).cloned()
 }

@@ -35,6 +35,8 @@ pub struct Received<'a> {
     pub dates: &'a str,
     /// The profile by which it is read.
     pub profile: &'a str,
+    /// The profile itself, where it is the user's own: a delivery is always read as it was when it came.
+    pub profile_text: Option<&'a str>,
 }
 
 /// What became of a delivery.
@@ -80,7 +82,7 @@ impl<'a> Commit<'a> {
             return Ok(Taken::Known(hash));
         }
         write_whole(&self.folder(RAW), &hash, bytes)?;
-        let Received { file, table, dates, profile } = received;
+        let Received { file, table, dates, profile, profile_text } = received;
         self.next.deliveries.push(Delivery {
             file: file.to_owned(),
             sha256: hash.clone(),
@@ -89,6 +91,7 @@ impl<'a> Commit<'a> {
             table: table.to_owned(),
             dates: dates.to_owned(),
             profile: profile.to_owned(),
+            profile_text: profile_text.map(str::to_owned),
         });
         Ok(Taken::New(hash))
     }
@@ -159,11 +162,21 @@ impl<'a> Commit<'a> {
         let LedgerTotals { days_by_status, amount_minor, .. } = totals;
         let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
         regimes.sort();
+        let news_to = self.next.deliveries.iter().map(|delivery| delivery.received).max().unwrap_or(0);
         let months = &mut self.next.months;
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
-        let entry =
-            PublishedMonth { month, edition, as_of, regimes, readings_sha256, ledger, days_by_status, amount_minor };
+        let entry = PublishedMonth {
+            month,
+            edition,
+            as_of,
+            news_to,
+            regimes,
+            readings_sha256,
+            ledger,
+            days_by_status,
+            amount_minor,
+        };
         months.insert(at, entry);
         Ok(&months[at])
     }

@@ -128,7 +128,7 @@ pub fn basis() -> Basis {
 }
 
 pub const RECEIVED: Received<'_> =
-    Received { file: "stays_feb.csv", table: "stay", dates: "iso", profile: "native-stay" };
+    Received { file: "stays_feb.csv", table: "stay", dates: "iso", profile: "native-stay", profile_text: None };
 
 /// Puts all of `rows` and their ledger, pushed in batches of `batch`.
 pub fn put(commit: &mut Commit<'_>, rows: &Rows, batch: usize) {

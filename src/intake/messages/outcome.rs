@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::intake::codes::CODES;
+use crate::intake::codes::known;
 use crate::intake::grid::Trouble;
 use crate::intake::tally::Fate;
 use crate::intake::words::shown;
@@ -61,11 +61,10 @@ impl Outcome {
     }
 }
 
-/// What a reader said, as the tally takes it. A code that the list does not have stands for a row that cannot be read.
+/// What a reader said, as the tally takes it.
 pub fn fate(trouble: &Trouble, columns: &[String]) -> Fate {
-    let code = CODES.iter().map(|(code, _)| *code).find(|code| *code == trouble.code).unwrap_or("R_ROW");
     let column = trouble.column.and_then(|at| columns.get(at)).cloned().unwrap_or_default();
-    let fate = Fate::new(code, "", trouble.message.clone(), trouble.hint.clone());
+    let fate = Fate::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
     Fate { column, value: shown(&trouble.value), ..fate }
 }
 

@@ -39,7 +39,12 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// What the reader said about the record.
-    pub fn start(grid: &Grid, names: &'r Names<'r>, record: &'r GridRecord, rules: &'r Rules<'r>) -> Result<Self, Fate> {
+    pub fn start(
+        grid: &Grid,
+        names: &'r Names<'r>,
+        record: &'r GridRecord,
+        rules: &'r Rules<'r>,
+    ) -> Result<Self, Fate> {
         if let Some(problem) = &record.problem {
             return Err(outcome::fate(problem, &grid.columns));
         }

@@ -94,9 +94,8 @@ impl<'j> Bundle<'j> {
             .flat_map(encounter::references)
             .filter_map(|reference| self.place(reference))
             .collect();
-        let is_record = |at: usize, entry: &Entry<'_>| {
-            entry.kind() == "Encounter" || !(entry.is_added || pointed_at.contains(&at))
-        };
+        let is_record =
+            |at: usize, entry: &Entry<'_>| entry.kind() == "Encounter" || !(entry.is_added || pointed_at.contains(&at));
         let records = self.entries.iter().enumerate().filter(|(at, entry)| is_record(*at, entry));
         records.map(|(at, entry)| self.record(at, entry)).collect()
     }
@@ -107,8 +106,8 @@ impl<'j> Bundle<'j> {
         match entry.resource.filter(|_| entry.kind() == "Encounter") {
             Some(resource) => {
                 record.cells = encounter::cells(self, resource);
-                record.problem = encounter::problem(resource, entry.whole)
-                    .or_else(|| encounter::two_numbers(self, resource));
+                record.problem =
+                    encounter::problem(resource, entry.whole).or_else(|| encounter::two_numbers(self, resource));
             }
             None => {
                 record.cells = vec![GridCell::default(); width];

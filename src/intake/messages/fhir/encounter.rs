@@ -137,7 +137,13 @@ pub fn problem(encounter: &Json, entry: &Json) -> Option<Trouble> {
     }
     let (start, end) = (encounter.text("period/start"), encounter.text("period/end"));
     let Some(start) = start else {
-        return about("period_start", "", "R_REQUIRED", "the encounter has no start", "ask the sender to fill period.start");
+        return about(
+            "period_start",
+            "",
+            "R_REQUIRED",
+            "the encounter has no start",
+            "ask the sender to fill period.start",
+        );
     };
     for (column, text) in [("period_start", Some(start)), ("period_end", end)] {
         if let Some(text) = text.filter(|text| day(text).is_none()) {

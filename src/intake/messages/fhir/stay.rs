@@ -78,7 +78,8 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         reading.check_past("period_end", left)?;
         if left < admitted_at {
             let message = format!("the end lies before the start at {admitted_at}");
-            let problem = Problem::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
+            let problem =
+                Problem::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
             return Err(Reading::fate("period_end", problem));
         }
     }

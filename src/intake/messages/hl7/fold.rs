@@ -63,7 +63,8 @@ fn settled(messages: &[Result<Adt, Fate>]) -> Vec<Outcome> {
             Outcome::duplicate(about(adt, "D_EXACT", said, "nothing to do; it counts once"))
         }
         (Ok(adt), Told::Otherwise(other)) => {
-            let said = format!("message {} has the same control id and says something else; neither was taken", other + 1);
+            let said =
+                format!("message {} has the same control id and says something else; neither was taken", other + 1);
             Outcome::rejected(about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id"))
         }
     };

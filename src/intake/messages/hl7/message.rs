@@ -34,7 +34,8 @@ impl<'d> Message<'d> {
             Err(_) if latin => Ok(Cow::Owned(segment.bytes.iter().map(|byte| char::from(*byte)).collect())),
             Err(error) => {
                 let byte = segment.bytes[error.valid_up_to()];
-                let what = format!("byte 0x{byte:02X} of line {} is not UTF-8, and MSH-18 does not say what", segment.line);
+                let what =
+                    format!("byte 0x{byte:02X} of line {} is not UTF-8, and MSH-18 does not say what", segment.line);
                 Err(("R_ENCODING", what))
             }
         };

@@ -47,7 +47,11 @@ pub fn chain(notices: &[Result<Notice, Fate>]) -> Chained {
         group.sort_by_key(|(at, _)| *at);
         warn_of_order(&group, &mut outcomes);
         group.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
-        chains.push(Links { chain: Chain::default(), assessments: 0, discharges: 0 }.all(&group, &by_id, &mut outcomes));
+        chains.push(Links { chain: Chain::default(), assessments: 0, discharges: 0 }.all(
+            &group,
+            &by_id,
+            &mut outcomes,
+        ));
     }
     Chained { chains, outcomes }
 }
@@ -130,7 +134,12 @@ struct Links {
 }
 
 impl Links {
-    fn all(mut self, group: &[(usize, &Notice)], by_id: &HashMap<&str, (usize, &Notice)>, out: &mut [Outcome]) -> Chain {
+    fn all(
+        mut self,
+        group: &[(usize, &Notice)],
+        by_id: &HashMap<&str, (usize, &Notice)>,
+        out: &mut [Outcome],
+    ) -> Chain {
         let mut born_on = None;
         for (at, notice) in group {
             out[*at].fates.extend(self.compare(notice));
@@ -150,7 +159,8 @@ impl Links {
 
     /// Says where a notice is about something else than those before it.
     fn compare(&self, notice: &Notice) -> Vec<Fate> {
-        let differs = |held: &Option<Box<str>>, said: &Option<Box<str>>| held.is_some() && said.is_some() && held != said;
+        let differs =
+            |held: &Option<Box<str>>, said: &Option<Box<str>>| held.is_some() && said.is_some() && held != said;
         let chain = &self.chain;
         let person = chain.person.is_some() && notice.person.is_some() && chain.person != notice.person;
         let hint = "ask the sender which is right; what was said first stands";
@@ -204,7 +214,8 @@ impl Links {
         *in_force += 1;
         if *in_force > 1 {
             let said = format!("a second {} while the first one is in force", notice.kind.name());
-            let hint = "a reading of the regime says which of them counts; ask the sender whether the first was withdrawn";
+            let hint =
+                "a reading of the regime says which of them counts; ask the sender whether the first was withdrawn";
             fates.push(about(notice, "W_SECOND_NOTICE", said, hint));
         }
         if notice.kind == NoticeKind::DischargeNotice && self.assessments == 0 {
@@ -212,9 +223,11 @@ impl Links {
             fates.push(about(notice, "W_NO_ASSESSMENT", said, "ask the sender for the assessment notice"));
         }
         let ahead = notice.admitted_on.filter(|day| *day > issued_at.day());
-        let is_told = self.chain.events.iter().any(|told| {
-            told.event.kind == EventKind::ExpectedAdmission && Some(told.event.at.day()) == ahead
-        });
+        let is_told = self
+            .chain
+            .events
+            .iter()
+            .any(|told| told.event.kind == EventKind::ExpectedAdmission && Some(told.event.at.day()) == ahead);
         if let Some(day) = ahead.filter(|_| !is_told && notice.kind != NoticeKind::DischargeNotice) {
             self.push(at, EventKind::ExpectedAdmission, Moment::midnight(day), EventValue::Nothing);
         }
@@ -256,7 +269,12 @@ impl Links {
         match answered {
             None => {
                 let said = "the message that this one answers is not there";
-                fates.push(about(notice, "W_REPLY_ALONE", said, "ask the hospital for it; when it comes, they are joined"));
+                fates.push(about(
+                    notice,
+                    "W_REPLY_ALONE",
+                    said,
+                    "ask the hospital for it; when it comes, they are joined",
+                ));
             }
             Some((_, asked)) => {
                 let fits = notice.kind.answers(asked.kind)

@@ -126,7 +126,9 @@ pub fn tell(code: &str, signs: Signs<'_>) -> Result<NoticeKind, String> {
         return match (family, signs.status) {
             ("DischargeNoticeRejectResponse", _) => Ok(kind),
             ("WithdrawalNotice", _) => Ok(NoticeKind::AssessmentWithdrawn),
-            (_, "rejected") => Err("a disagreement that answers nothing, or a withdrawal: the header does not say".into()),
+            (_, "rejected") => {
+                Err("a disagreement that answers nothing, or a withdrawal: the header does not say".into())
+            }
             (family, _) if allowed(family).is_none() => Ok(NoticeKind::AssessmentWithdrawn),
             _ => Err(contradiction(kind, family)),
         };

@@ -16,7 +16,7 @@ pub use kind::{NoticeKind, tell};
 pub use notice::{Answers, Notice, notices};
 pub use questions::QUESTIONS;
 pub use record::COLUMNS;
-pub use value_sets::{ValueSet, VALUE_SETS};
+pub use value_sets::{VALUE_SETS, ValueSet};
 
 use super::xml::{self, Element};
 use crate::intake::grid::{Grid, GridCell, GridRecord, Trouble};

@@ -7,7 +7,10 @@ pub const QUESTIONS: &[(&str, &str)] = &[
     ("Has the patient been consulted regarding the proposed discharge date?", "patient_consulted"),
     ("Has the patient's carer (if applicable) been consulted regarding the Assessment Notice?", "carer_consulted"),
     ("Has the patient's carer (if applicable) been consulted regarding the Admission Notice?", "carer_consulted"),
-    ("Has the patient's carer (if applicable) been consulted regarding the proposed discharge date?", "carer_consulted"),
+    (
+        "Has the patient's carer (if applicable) been consulted regarding the proposed discharge date?",
+        "carer_consulted",
+    ),
     ("Are there any Safeguarding Concerns associated with the patient?", "safeguarding"),
     ("Has the patient consented to this Assessment Notice?", "patient_consent"),
     ("Has the patient consented to this Admission Notice?", "patient_consent"),

@@ -84,9 +84,8 @@ impl<'x> Message<'x> {
             .or_else(|| resources.pointed_at(None, "", "ReferralRequest"));
         let encounter = resources.pointed_at(referral, "encounter/reference", "Encounter");
         let patient = resources.pointed_at(referral.or(encounter), "patient/reference", "Patient");
-        let supporting = referral.and_then(|referral| {
-            resources.all_pointed_at(referral, "supportingInformation", "QuestionnaireResponse")
-        });
+        let supporting = referral
+            .and_then(|referral| resources.all_pointed_at(referral, "supportingInformation", "QuestionnaireResponse"));
         let questions = supporting.or_else(|| resources.pointed_at(None, "", "QuestionnaireResponse"));
         Some(Self { header, referral, encounter, patient, questions })
     }
@@ -171,9 +170,8 @@ fn problem(resources: &Resources<'_>, message: &Message<'_>) -> Option<Trouble> 
     }
     let Message { header, referral, encounter, patient, questions } = message;
     let used = [Some(*header), *referral, *encounter, *patient, *questions];
-    let strange = |resource: &Element| {
-        resource.has_anywhere("modifierExtension") || resource.find("implicitRules").is_some()
-    };
+    let strange =
+        |resource: &Element| resource.has_anywhere("modifierExtension") || resource.find("implicitRules").is_some();
     if used.into_iter().flatten().any(strange) {
         let said = "a modifier extension that is not known here can turn the meaning round";
         return Some(Trouble::new("R_FHIR_MODIFIER", said, "ask the sender what it means, or for messages without it"));

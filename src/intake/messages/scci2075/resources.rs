@@ -23,7 +23,9 @@ impl<'x> Resources<'x> {
     pub fn of(bundle: &'x Element) -> Self {
         let mut resources = Self { list: Vec::new(), by_name: HashMap::new(), twice: None };
         for entry in bundle.all("entry") {
-            let Some(resource) = entry.find("resource").and_then(|resource| resource.children.first()) else { continue };
+            let Some(resource) = entry.find("resource").and_then(|resource| resource.children.first()) else {
+                continue;
+            };
             resources.list.push(resource);
             let relative = resource.text("id").map(|id| format!("{}/{id}", resource.name));
             for name in [entry.text("fullUrl").map(str::to_owned), relative].into_iter().flatten() {

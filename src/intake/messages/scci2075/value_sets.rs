@@ -9,11 +9,13 @@ pub struct ValueSet {
     pub codes: &'static [&'static str],
 }
 
-const ADMISSION_TYPE: ValueSet = ValueSet { system: "https://fhir.nhs.uk/ADW-AdmissionType-1", codes: &["E", "P", "X"] };
+const ADMISSION_TYPE: ValueSet =
+    ValueSet { system: "https://fhir.nhs.uk/ADW-AdmissionType-1", codes: &["E", "P", "X"] };
 const CARER: ValueSet =
     ValueSet { system: "https://fhir.nhs.uk/ADW-CarerConsultationStatus-1", codes: &["Y", "N", "NKC"] };
 const CONSULTED: ValueSet = ValueSet { system: "https://fhir.nhs.uk/ADW-ConsultationStatus-1", codes: &["Y", "N"] };
-const CONSENT: ValueSet = ValueSet { system: "https://fhir.nhs.uk/ADW-PatientConsentStatus-1", codes: &["Y", "N", "L"] };
+const CONSENT: ValueSet =
+    ValueSet { system: "https://fhir.nhs.uk/ADW-PatientConsentStatus-1", codes: &["Y", "N", "L"] };
 const CONSENT_SOURCE: ValueSet =
     ValueSet { system: "https://fhir.nhs.uk/ADW-ThirdPartyConsentSource-1", codes: &["C", "O", "B", "N/A"] };
 const ACCEPT_REASON: ValueSet = ValueSet { system: "https://fhir.nhs.uk/ADW-NoticeAcceptReason-1", codes: &["OFT"] };
@@ -24,16 +26,8 @@ const WITHDRAWAL_REASON: ValueSet = ValueSet {
 };
 
 /// All lists that a message is checked against.
-pub const VALUE_SETS: &[ValueSet] = &[
-    ADMISSION_TYPE,
-    CARER,
-    CONSULTED,
-    CONSENT,
-    CONSENT_SOURCE,
-    ACCEPT_REASON,
-    REJECT_REASON,
-    WITHDRAWAL_REASON,
-];
+pub const VALUE_SETS: &[ValueSet] =
+    &[ADMISSION_TYPE, CARER, CONSULTED, CONSENT, CONSENT_SOURCE, ACCEPT_REASON, REJECT_REASON, WITHDRAWAL_REASON];
 
 impl ValueSet {
     /// The list of the answer to a question, by its column.

@@ -28,6 +28,7 @@ pub mod field;
 pub mod grid;
 pub mod header;
 mod inline;
+pub mod messages;
 mod missing;
 pub mod news;
 pub mod plain;

@@ -105,6 +105,9 @@ fn tell(taken: &Intake, out: &mut Out) -> Result<()> {
             "{}: read {} = accepted {} + rejected {} + duplicates {}",
             receipt.file, receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates
         ))?;
+        for (name, count) in &receipt.counts {
+            out.data(format!("  {name}: {count}"))?;
+        }
     }
     Ok(())
 }

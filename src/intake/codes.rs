@@ -60,6 +60,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_HEADER_NORMALISED", "names of columns were read in plain spelling"),
     ("W_LEADING_ZERO", "a number with zeros in front"),
     ("W_LENGTH", "a stay of over two years"),
+    ("W_MISSING_STAY", "a stay that a whole feed no longer has"),
     ("W_NHS_FORMAT", "an NHS number with spaces or hyphens"),
     ("W_NO_NHS_NUMBER", "a stay without a person"),
     ("W_NO_ROWS", "a header line and no rows"),

@@ -27,6 +27,7 @@ pub mod field;
 pub mod grid;
 pub mod header;
 mod inline;
+mod missing;
 pub mod news;
 pub mod plain;
 pub mod profile;
@@ -158,6 +159,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let event_rows = reading.read(RecordKind::Event, event::read)?;
     let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
 
+    missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
     let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for Candidate { row, place, .. } in taken {

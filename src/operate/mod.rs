@@ -2,6 +2,7 @@
 
 pub mod deliveries;
 pub mod explain;
+mod late;
 pub mod month;
 pub mod outputs;
 pub mod progress;

@@ -18,6 +18,7 @@ use crate::report::statement::{Basis as StatementBasis, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
 
 use super::deliveries::{self, Again, Held};
+use super::late;
 use super::outputs::{self, Output};
 use super::progress::Progress;
 
@@ -119,6 +120,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let as_of = request.as_of.or(project.as_of);
     let mut taken = take(project, &held, &key, as_of, progress)?;
     account_for_repeats(&again, &held, &mut taken);
+    late::warn(&held, request.month, &store, &mut taken);
 
     let mut commit = store.begin();
     deliveries::keep(&mut commit, &held)?;

@@ -162,11 +162,21 @@ impl<'a> Commit<'a> {
         let LedgerTotals { days_by_status, amount_minor, .. } = totals;
         let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
         regimes.sort();
+        let news_to = self.next.deliveries.iter().map(|delivery| delivery.received).max().unwrap_or(0);
         let months = &mut self.next.months;
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
-        let entry =
-            PublishedMonth { month, edition, as_of, regimes, readings_sha256, ledger, days_by_status, amount_minor };
+        let entry = PublishedMonth {
+            month,
+            edition,
+            as_of,
+            news_to,
+            regimes,
+            readings_sha256,
+            ledger,
+            days_by_status,
+            amount_minor,
+        };
         months.insert(at, entry);
         Ok(&months[at])
     }

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod agreement;
+mod bad_inputs;
 mod count_and_spc;
 mod counting;
 mod durable;

@@ -47,6 +47,8 @@ struct Head {
     ignored: Vec<String>,
     sheet: Option<String>,
     #[serde(default)]
+    whole: bool,
+    #[serde(default)]
     null_dates: Vec<String>,
     #[serde(default)]
     invalid_dates: Vec<String>,
@@ -191,6 +193,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         unknown_columns: head.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
         ignored: head.ignored.iter().map(|name| plain(name)).collect(),
         sheet: head.sheet,
+        whole: head.whole,
         null_dates: head.null_dates,
         invalid_dates: head.invalid_dates,
         columns: Vec::new(),

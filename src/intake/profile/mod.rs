@@ -34,6 +34,8 @@ pub struct Profile {
     pub ignored: Vec<String>,
     /// The sheet of a workbook, where there may be several.
     pub sheet: Option<String>,
+    /// Whether each delivery is the whole of the feed, so that a stay that it lacks is asked about.
+    pub whole: bool,
     /// Days that mean that there is none.
     pub null_dates: Vec<String>,
     /// Days that mean that what was sent was no day.

@@ -15,7 +15,7 @@ pub mod scotland;
 pub mod spreadsheet;
 pub mod stay;
 
-pub use authority::{Authorities, AuthorityId};
+pub use authority::{Authorities, AuthorityId, Country};
 pub use care::{CareEvent, CareKind};
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};

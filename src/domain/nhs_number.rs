@@ -103,9 +103,9 @@ impl PersonKey {
 pub fn pseudonym(parts: &[&str], key: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
     for part in parts {
+        // With its length before it, so that no two lists of parts are the same bytes.
+        mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
-        // No part can hold it, so no two lists of parts are the same text.
-        mac.update(b"\0");
     }
     hexadecimal(&mac.finalize().into_bytes())
 }

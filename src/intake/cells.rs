@@ -102,7 +102,13 @@ impl<'t> Cells<'_, 't> {
             self.remark(item, Problem::new("W_NUMERIC_ID", trimmed, message, "leading zeros would be lost: send text"));
         }
         let mapped = match (self.profile.code_map(item), item) {
-            (Some(map), Item::Field(field)) => map.read(field, trimmed),
+            (Some(map), Item::Field(field)) => map.read(field, trimmed).or_else(|problem| {
+                if !self.profile.is_former(field, trimmed) {
+                    return Err(problem);
+                }
+                let message = "a value of the release before; kept as it is";
+                Ok((trimmed, Some(Problem::new("W_FORMER_VALUE", trimmed, message, "send the value of this release"))))
+            }),
             _ => Ok((trimmed, None)),
         };
         match mapped {
@@ -359,6 +365,10 @@ fn written_as(day: Day, style: DateStyle) -> String {
     match style {
         DateStyle::Iso => iso,
         DateStyle::DayMonthYear => format!("{}/{}/{}", &iso[8..], &iso[5..7], &iso[..4]),
+        DateStyle::Serial => {
+            let zero = Day::from_ymd(1899, 12, 30).unwrap_or_default();
+            (day - zero).to_string()
+        }
     }
 }
 

@@ -269,6 +269,7 @@ fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wro
     let others = match list.iter().position(|(code, _)| code == "*").map(|at| list.remove(at).1).as_deref() {
         None => Others::Refuse,
         Some("as_is") => Others::AsIs,
+        // In a list, a star among the codes.
         Some("warn" | "*") => Others::Warn,
         Some(_) => return Err(wrong(name, "other codes are not dealt with so", "\"*\" = \"as_is\" or \"warn\"")),
     };

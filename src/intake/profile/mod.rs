@@ -246,6 +246,11 @@ impl Profile {
         std::iter::once(self.delimiter).chain(self.other_delimiters.iter().copied())
     }
 
+    /// Whether a value is one of an earlier list alone.
+    pub fn is_former(&self, field: Field, text: &str) -> bool {
+        self.former.iter().any(|(of, list)| *of == field && list.iter().any(|code| code.eq_ignore_ascii_case(text)))
+    }
+
     /// When a code was in its list, where the profile says so.
     pub fn term(&self, field: Field, code: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.field == field && term.code == code)

@@ -282,7 +282,7 @@ fn resolve_source(
         None => profile.dates,
         Some(written) => DateStyle::named(written.get_ref()).ok_or_else(|| {
             let what = format!("dates are not declared as `{}`", written.get_ref());
-            let hint = "dates = \"yyyy-mm-dd\" or dates = \"dd/mm/yyyy\"".to_owned();
+            let hint = DateStyle::names().map(|name| format!("dates = \"{name}\"")).join(" or ");
             refused(written.span().start, what, hint)
         })?,
     };

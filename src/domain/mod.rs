@@ -1,6 +1,7 @@
 //! The words of the field as types: days, money, people, stays and the facts about them. No files, no frames.
 
 pub mod authority;
+pub mod care;
 pub mod codes;
 pub mod counted;
 pub mod day;
@@ -10,11 +11,14 @@ pub mod ledger;
 pub mod moment;
 pub mod money;
 pub mod nhs_number;
+pub mod residence;
+pub mod scotland;
 pub mod spreadsheet;
 pub mod stay;
 
-pub use authority::{Authorities, AuthorityId};
+pub use authority::{Authorities, AuthorityId, Country};
 pub use counted::CountedDay;
+pub use care::{CareEvent, CareKind};
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Receipt, Severity};
@@ -22,4 +26,5 @@ pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus, LinkQuality};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};
+pub use residence::Residence;
 pub use stay::{Origin, Reason, Stay};

@@ -6,6 +6,9 @@
 //!                      stays: one a stay, later news wins, contradictions rejected ── settle ◀────────┤
 //!                      events, reasons: of stays that were taken, each once ───────── facts ◀─────────┘
 //! ```
+//! Episodes make stays, the months of a submission one stay, events of social care are settled by their own rule; each
+//! before the stays are.
+//!
 //! Readers cut records and never decide. [`tally`] is the one place that counts, and it checks that what was read is
 //! what was accepted, rejected or a duplicate. A file is refused as a whole where nobody could say which rows it has.
 //!
@@ -13,6 +16,7 @@
 //! rejected until the stay comes, and is taken then. Neither the order of rows, nor that of files, nor a file cut in
 //! two changes what is taken.
 
+mod care;
 pub mod cells;
 pub mod check;
 pub mod codes;
@@ -31,6 +35,7 @@ mod inline;
 pub mod messages;
 mod missing;
 pub mod news;
+mod pick;
 pub mod plain;
 pub mod profile;
 mod reason;
@@ -42,14 +47,16 @@ mod seen;
 mod settle;
 mod shape;
 pub mod sheet;
+mod spells;
 mod stay;
+mod submissions;
 pub mod tally;
 pub mod text;
 pub mod words;
 
 use std::collections::HashMap;
 
-use crate::domain::{Authorities, Day, EventRecord, Finding, Reason, Receipt, Stay};
+use crate::domain::{Authorities, CareEvent, Day, EventRecord, Finding, Reason, Receipt, Stay};
 use crate::error::Result;
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
@@ -118,6 +125,8 @@ pub enum DateStyle {
     Iso,
     /// `31/03/2018`, with a time as `31/03/2018 13:45`.
     DayMonthYear,
+    /// `43190`: the number by which a spreadsheet counts days from 1900.
+    Serial,
 }
 
 /// What rows are checked against.
@@ -142,6 +151,8 @@ pub struct Intake {
     pub events: Vec<EventRecord>,
     /// Reasons by stay and first day.
     pub reasons: Vec<Reason>,
+    /// Events of social care by person and first day.
+    pub care_events: Vec<CareEvent>,
     /// One for each delivery, in their order.
     pub receipts: Vec<Receipt>,
     /// What was rejected, taken before or doubtful, by file and record.
@@ -157,10 +168,16 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
     let mut reading =
         Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: firsts(deliveries, &ranks) };
-    let stay_rows = reading.read(RecordKind::Stay, stay::read)?;
+    let mut stay_rows = reading.read(RecordKind::Stay, stay::read)?;
+    let episodes = reading.read(RecordKind::Episode, spells::read)?;
+    let submissions = reading.read(RecordKind::Submission, submissions::read)?;
+    let care_rows = reading.read(RecordKind::CareEvent, care::read)?;
     let event_rows = reading.read(RecordKind::Event, event::read)?;
     let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
 
+    stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
+    stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
+    let care_events = care::events(care_rows, &ranks, &mut tally);
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
     let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -179,7 +196,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
 
     let (receipts, findings) = tally.finish()?;
-    Ok(Intake { stays, events, reasons, receipts, findings })
+    Ok(Intake { stays, events, reasons, care_events, receipts, findings })
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.

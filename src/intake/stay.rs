@@ -8,9 +8,9 @@ use crate::domain::moment::{Moment, Written};
 use crate::domain::{EventRecord, PersonKey, Reason, Stay};
 
 /// Longer stays are doubtful: two years.
-const LONG_DAYS: i32 = 731;
+pub(super) const LONG_DAYS: i32 = 731;
 /// Longer stays are refused: twenty years.
-const TOO_LONG_DAYS: i32 = 7_305;
+pub(super) const TOO_LONG_DAYS: i32 = 7_305;
 
 /// A stay, and what else its row says about it.
 #[derive(Clone, Debug)]

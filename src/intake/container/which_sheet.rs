@@ -2,7 +2,7 @@
 
 use super::Wanted;
 use crate::intake::grid::Trouble;
-use crate::intake::header;
+use crate::intake::profile;
 use crate::intake::refusal::Refusal;
 use crate::intake::words::{count, list};
 

@@ -297,7 +297,8 @@ pub fn trim(text: &str) -> &str {
 
 /// Whether the values of a column are names, which numbers are not.
 fn is_name(item: Item) -> bool {
-    matches!(item, Item::Field(field) if !matches!(field, Field::AgeAtAdmission)) && !is_date(item)
+    matches!(item, Item::Field(field) if !matches!(field, Field::AgeAtAdmission | Field::Days | Field::AmountMinor))
+        && !is_date(item)
 }
 
 fn is_date(item: Item) -> bool {
@@ -312,6 +313,7 @@ fn is_date(item: Item) -> bool {
             | Field::Until
             | Field::FromOn
             | Field::ToOn
+            | Field::AdmittedOn
     )
 }
 

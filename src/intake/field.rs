@@ -49,6 +49,13 @@ fields! {
     ToOn = "to_on",
     ReasonCode = "reason_code",
     AttributedTo = "attributed_to",
+    ClaimId = "claim_id",
+    AdmittedOn = "admitted_on",
+    Days = "days",
+    AmountMinor = "amount_minor",
+    Currency = "currency",
+    PayeeCode = "payee_code",
+    PayerCode = "payer_code",
     SourceId = "source_id",
     SourceRecord = "source_record",
 }
@@ -117,6 +124,7 @@ impl NativeTable {
             Self::Stay => STAY,
             Self::Event => EVENT,
             Self::Reason => REASON,
+            Self::Claim => CLAIM,
         }
     }
 }
@@ -155,6 +163,23 @@ const REASON: &[Field] = &[
     Field::ToOn,
     Field::ReasonCode,
     Field::AttributedTo,
+    Field::SourceId,
+    Field::SourceRecord,
+];
+
+const CLAIM: &[Field] = &[
+    Field::ClaimId,
+    Field::StayId,
+    Field::NhsNumber,
+    Field::PersonKey,
+    Field::AdmittedOn,
+    Field::FromOn,
+    Field::ToOn,
+    Field::Days,
+    Field::AmountMinor,
+    Field::Currency,
+    Field::PayeeCode,
+    Field::PayerCode,
     Field::SourceId,
     Field::SourceRecord,
 ];

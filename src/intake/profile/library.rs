@@ -12,6 +12,7 @@ const FILES: &[(&str, &str)] = &[
     ("native-stay", include_str!("../../../profiles/native-stay.toml")),
     ("native-event", include_str!("../../../profiles/native-event.toml")),
     ("native-reason", include_str!("../../../profiles/native-reason.toml")),
+    ("native-claim", include_str!("../../../profiles/native-claim.toml")),
 ];
 
 static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {

@@ -59,11 +59,14 @@ pub enum RecordKind {
     Event,
     /// A reason over some days.
     Reason,
+    /// A claimed line.
+    Claim,
 }
 
 impl RecordKind {
     /// Every kind, with its name in a profile.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Stay, "stay"), (Self::Event, "event"), (Self::Reason, "reason")];
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Stay, "stay"), (Self::Event, "event"), (Self::Reason, "reason"), (Self::Claim, "claim")];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -77,6 +80,7 @@ impl RecordKind {
             Self::Stay => of(NativeTable::Stay) || matches!(field, Field::ReasonCode | Field::AttributedTo),
             Self::Event => of(NativeTable::Event),
             Self::Reason => of(NativeTable::Reason),
+            Self::Claim => of(NativeTable::Claim),
         }
     }
 }

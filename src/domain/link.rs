@@ -30,11 +30,12 @@ codes! {
         /// The same person, and it begins after the day of admission, or two days or more before it and reaches it; but
         /// the stay has no recorded end.
         AssumedEnd = "assumed_end",
-        /// The same person, and it begins one day before the admission or ends one day after the stay.
+        /// The same person, and it begins on the day before the admission or later in the stay, and reaches one day beyond
+        /// the stay and no further, at one end or both.
         OffByOne = "off_by_one",
         /// The same person, and it begins two days or more before the admission and ends within the stay.
         EndsIn = "ends_in",
-        /// The same person, and it begins before the admission and ends after the stay.
+        /// The same person, and it reaches beyond the stay at both ends, by two days or more at one of them.
         Covers = "covers",
         /// The same person and days within the stay, but it names another hospital.
         OtherHospital = "other_hospital",
@@ -68,9 +69,11 @@ impl LinkQuality {
             Self::AssumedEnd => {
                 "same person; meets the stay other than from its day of admission, and the stay has no recorded end"
             }
-            Self::OffByOne => "same person; begins one day before the admission or ends one day after the stay",
+            Self::OffByOne => {
+                "same person; reaches one day beyond the stay, before the admission or after its end, and no further"
+            }
             Self::EndsIn => "same person; begins two days or more before the admission and ends in the stay",
-            Self::Covers => "same person; begins before the admission and ends after the stay",
+            Self::Covers => "same person; reaches beyond the stay at both ends, by two days or more at one of them",
             Self::OtherHospital => "same person and days within the stay, but another hospital is named",
             Self::Ambiguous => "two stays fit equally well: joined to none",
             Self::Apart => "no stay fits: joined to none",

@@ -79,7 +79,6 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_TRIM", "white space round a value was passed over"),
     ("W_UNKNOWN_COLUMN", "a column that the profile does not name was passed over"),
     ("W_UNLINKED", "a record that no stay fits: it was joined to none"),
-    ("W_VOLUME", "a delivery with far fewer or far more records than those before it"),
     ("W_ZONE", "a time with an offset that the local clocks did not have was converted"),
 ];
 

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod bad_inputs;
+mod claims;
 mod count_and_spc;
 mod counting;
 mod durable;
@@ -19,6 +20,8 @@ mod intake_random;
 mod intake_report;
 mod intake_rows;
 mod law;
+mod link;
+mod link_class;
 mod oracle;
 mod properties;
 mod regimes;
@@ -34,6 +37,7 @@ mod report_xlsx;
 mod run;
 mod sample;
 mod sample_stories;
+mod senders;
 mod spc;
 mod stays;
 mod store;

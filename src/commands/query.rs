@@ -22,13 +22,14 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
             .hint(format!("`beddays run --month {month}`"))
     })?;
     let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
-    for table in ["stay", "event", "reason", "delay_period", "counted_day"] {
+    for table in ["stay", "event", "reason", "claim", "link", "delay_period", "counted_day"] {
         tables.extend(store.table_file(table)?.map(|path| (table, path)));
     }
     let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code();
-    engine.add_parameters(&[("view", view), ("code", &code)])?;
+    let (first, last) = (month.first().to_string(), month.last().to_string());
+    engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
     engine.build()?;
     let Some(question) = &arguments.question else {
         for table in engine.tables() {

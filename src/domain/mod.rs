@@ -2,29 +2,35 @@
 
 pub mod authority;
 pub mod care;
+pub mod claim;
 pub mod codes;
 pub mod counted;
 pub mod day;
 pub mod event;
 pub mod finding;
 pub mod ledger;
+pub mod link;
 pub mod moment;
 pub mod money;
 pub mod nhs_number;
+pub mod notice;
 pub mod residence;
 pub mod scotland;
 pub mod spreadsheet;
 pub mod stay;
 
 pub use authority::{Authorities, AuthorityId, Country};
-pub use counted::CountedDay;
 pub use care::{CareEvent, CareKind};
+pub use claim::Claim;
+pub use counted::CountedDay;
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
-pub use finding::{Finding, Receipt, Severity};
-pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus, LinkQuality};
+pub use finding::{Finding, Receipt, Severity, Volume};
+pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus};
+pub use link::{Link, LinkQuality, LinkedKind, Stake, Unlinked};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};
+pub use notice::NoticeChain;
 pub use residence::Residence;
 pub use stay::{Origin, Reason, Stay};

@@ -331,7 +331,8 @@ pub fn trim(text: &str) -> &str {
 
 /// Whether the values of a column are names, which numbers are not.
 fn is_name(item: Item) -> bool {
-    let number = |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder);
+    let number =
+        |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
     matches!(item, Item::Field(field) if !number(field)) && !is_date(item)
 }
 
@@ -356,6 +357,7 @@ fn is_date(item: Item) -> bool {
             | Field::PeriodTo
             | Field::StartedOn
             | Field::EndedOn
+            | Field::AdmittedOn
     )
 }
 

@@ -8,3 +8,4 @@ mod late;
 pub mod month;
 pub mod outputs;
 pub mod progress;
+pub mod senders;

@@ -15,7 +15,7 @@ use super::table_writer::{GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
-use crate::domain::{DelayPeriod, EventRecord, Reason, Stay};
+use crate::domain::{Claim, DelayPeriod, EventRecord, Link, Reason, Stay};
 use crate::error::{Error, Exit, Result};
 
 /// A commit under way. Dropping it leaves the store as it was.
@@ -119,6 +119,22 @@ impl<'a> Commit<'a> {
     /// The disk refuses, or one record of one delivery is there twice (our bug).
     pub fn put_reasons(&mut self, reasons: &[Reason]) -> Result<()> {
         self.put(reasons, |reason| &reason.stay_id)
+    }
+
+    /// All claimed lines, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one line of one payee is there twice (our bug).
+    pub fn put_claims(&mut self, claims: &[Claim]) -> Result<()> {
+        self.put(claims, |claim| claim.stay_id.as_deref().unwrap_or(""))
+    }
+
+    /// How all records were linked, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one record of one delivery is there twice (our bug).
+    pub fn put_links(&mut self, links: &[Link]) -> Result<()> {
+        self.put(links, |link| link.stay_id.as_deref().unwrap_or(""))
     }
 
     /// All delays, in any order, in place of those before.

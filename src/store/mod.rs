@@ -27,6 +27,7 @@ mod open;
 pub mod private;
 mod reading;
 mod rows;
+mod rows_linked;
 pub mod schema;
 mod table_reader;
 mod table_writer;

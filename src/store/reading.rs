@@ -10,7 +10,7 @@ use super::rows::Row;
 use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
-use crate::domain::{DelayPeriod, EventRecord, Month, Reason, Stay};
+use crate::domain::{Claim, DelayPeriod, EventRecord, Link, Month, Reason, Stay};
 use crate::error::{Error, Exit, Position, Result};
 
 impl Store {
@@ -54,6 +54,22 @@ impl Store {
     /// # Errors
     /// 65 if the table is damaged.
     pub fn reasons(&self) -> Result<Vec<Reason>> {
+        self.read()
+    }
+
+    /// The claimed lines, sorted by payee and name.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn claims(&self) -> Result<Vec<Claim>> {
+        self.read()
+    }
+
+    /// How records were linked, sorted by delivery and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn links(&self) -> Result<Vec<Link>> {
         self.read()
     }
 

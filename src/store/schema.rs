@@ -156,6 +156,45 @@ pub const COUNTED_DAY: Table = Table {
     ],
 };
 
+/// Claims.
+pub const CLAIM: Table = Table {
+    name: "claim",
+    row: "one claimed line: what the other side says is owed",
+    key: &["payee_code", "claim_id"],
+    columns: &[
+        must("claim_id", Type::Text, "The claimant's name for the line, unique with its payee."),
+        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
+        may("claimed_stay_id", Type::Word, "The stay that it names."),
+        may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
+        may("admitted_on", Type::Day, "Day of admission."),
+        must("from_on", Type::Day, "First day claimed."),
+        must("to_on", Type::Day, "Last day claimed."),
+        may("days", Type::Int32, "Days claimed; empty where the line does not say."),
+        must("amount_minor", Type::Int64, "What is claimed in minor units; below zero in a credit."),
+        must("currency", Type::Word, "ISO 4217 code of the amount's currency."),
+        must("payee_code", Type::Word, "Organisation that claims."),
+        must("payer_code", Type::Word, "Authority that is to pay."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
+/// Links.
+pub const LINK: Table = Table {
+    name: "link",
+    row: "one record that names no stay of ours, or had to be checked against the one it names",
+    key: &["source_id", "source_record", "what"],
+    columns: &[
+        must("what", Type::Word, "What kind of record: notice, care, claim."),
+        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
+        must("from_on", Type::Day, "Day by which the stay was looked for."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
 /// The ledger of one month.
 pub const LEDGER_DAY: Table = Table {
     name: "ledger_day",
@@ -182,7 +221,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 6] = [&STAY, &EVENT, &REASON, &DELAY_PERIOD, &COUNTED_DAY, &LEDGER_DAY];
+pub const TABLES: [&Table; 8] = [&STAY, &EVENT, &REASON, &CLAIM, &LINK, &DELAY_PERIOD, &COUNTED_DAY, &LEDGER_DAY];
 
 impl Table {
     /// The schema that every reader sees: all text is plain.

@@ -18,7 +18,14 @@ fn look() {
         });
     }
     let facts = Facts::new(months).unwrap();
-    let basis = Basis { owner: "England", class: "published", convention: "england-msitdt as published".into(), facts: &facts.last_months(36), further: vec![], provenance: vec![] };
+    let basis = Basis {
+        owner: "England",
+        class: "published",
+        convention: "england-msitdt as published".into(),
+        facts: &facts.last_months(36),
+        further: vec![],
+        provenance: vec![],
+    };
     let report = trend(&basis).unwrap();
     std::fs::write("/tmp/trend.html", beddays::report::html::render(&report).unwrap()).unwrap();
     std::fs::write("/tmp/trend.xlsx", beddays::report::xlsx::write(&report).unwrap()).unwrap();

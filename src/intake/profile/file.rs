@@ -231,7 +231,11 @@ fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
     };
     let read: Option<Vec<u8>> = signs.iter().map(sign).collect();
     read.filter(|signs| !signs.is_empty()).ok_or_else(|| {
-        wrong(written, "cells are not divided by this", "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them")
+        wrong(
+            written,
+            "cells are not divided by this",
+            "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them",
+        )
     })
 }
 
@@ -279,7 +283,11 @@ fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wro
 fn mandatory(profile: &Profile, header: &Spanned<String>, when: &Spanned<String>) -> Result<(Item, When), Wrong> {
     let name = plain(header.get_ref());
     let Some(column) = profile.find(&name).next() else {
-        return Err(wrong(header, format!("the profile reads no column `{}`", header.get_ref()), "name a header it reads"));
+        return Err(wrong(
+            header,
+            format!("the profile reads no column `{}`", header.get_ref()),
+            "name a header it reads",
+        ));
     };
     let item = column.item;
     let found = When::ALL.iter().find(|(_, name)| name == when.get_ref()).map(|(when, _)| (item, *when));

@@ -220,7 +220,8 @@ fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
     })
 }
 
-const HINT: &str = "ask the hospital where the patient lived; a profile of your own can name an authority for such stays";
+const HINT: &str =
+    "ask the hospital where the patient lived; a profile of your own can name an authority for such stays";
 
 /// What kind of care, where the codes leave no doubt; elsewhere nothing, which means acute care.
 fn care_type(classification: Option<&str>, kind: Option<&str>, function: Option<&str>) -> Option<CareType> {

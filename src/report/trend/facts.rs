@@ -105,7 +105,8 @@ impl Facts {
     #[must_use]
     pub fn last_months(&self, most: usize) -> Self {
         let skip = self.months.len().saturating_sub(most.max(1));
-        let months: BTreeMap<_, _> = self.months.iter().skip(skip).map(|(month, rows)| (*month, rows.clone())).collect();
+        let months: BTreeMap<_, _> =
+            self.months.iter().skip(skip).map(|(month, rows)| (*month, rows.clone())).collect();
         let first = months.first_key_value().map_or(self.first, |(month, _)| *month);
         Self { months, first, last: self.last }
     }

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod out;
 mod progress;
+mod published;
 mod query;
 mod regimes;
 mod report;
@@ -57,6 +58,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
             count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
         }
         Command::Spc { file } => spc::spc(&file, out),
+        Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::Report { name, month } => report::report(&project, name, month, out),
         Command::Verify => verify::verify(&project, out),

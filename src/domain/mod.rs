@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod moment;
 pub mod money;
 pub mod nhs_number;
+pub mod published;
 pub mod spreadsheet;
 pub mod stay;
 
@@ -20,4 +21,5 @@ pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus, LinkQuality};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};
+pub use published::{Absence, AreaKind, Figure};
 pub use stay::{Origin, Reason, Stay};

@@ -23,6 +23,7 @@ mod lock;
 mod manifest;
 mod open;
 pub mod private;
+mod published;
 mod reading;
 mod rows;
 pub mod schema;

@@ -8,7 +8,7 @@ use super::ledger::Ledger;
 use super::rows::Row;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
-use crate::domain::{DelayPeriod, EventRecord, Month, Reason, Stay};
+use crate::domain::{DelayPeriod, EventRecord, Figure, Month, Reason, Stay};
 use crate::error::{Error, Exit, Position, Result};
 
 impl Store {
@@ -60,6 +60,14 @@ impl Store {
     /// # Errors
     /// 65 if the table is damaged.
     pub fn delay_periods(&self) -> Result<Vec<DelayPeriod>> {
+        self.read()
+    }
+
+    /// The official figures, sorted by publication, month, area and measure; every edition of each.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn published(&self) -> Result<Vec<Figure>> {
         self.read()
     }
 

@@ -233,10 +233,7 @@ fn comparisons(taken: &[(String, Published)]) -> Vec<Comparison<'_>> {
     found
 }
 
-fn days_compared<'t>(
-    (one, first): (&'t str, &Published),
-    (other, second): (&'t str, &Published),
-) -> Comparison<'t> {
+fn days_compared<'t>((one, first): (&'t str, &Published), (other, second): (&'t str, &Published)) -> Comparison<'t> {
     let (first, second) = (editions::delayed_days(&first.figures), editions::delayed_days(&second.figures));
     let (mut same, mut different, mut examples) = (0, 0, Vec::new());
     for (key, days) in &first {

@@ -135,7 +135,11 @@ impl Checks {
         explained: Option<&'static str>,
     ) {
         let check = self.entry(rule);
-        if explained.is_some() { check.explained += 1 } else { check.failed += 1 }
+        if explained.is_some() {
+            check.explained += 1
+        } else {
+            check.failed += 1
+        }
         check.differences.push(Difference {
             area: figure.area_words(),
             period: figure.period_words(),

@@ -15,7 +15,8 @@ use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
 use crate::intake::refusal::Note;
 use crate::intake::words;
 
-const ONE_CELL: Rule = Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures", excuse: None };
+const ONE_CELL: Rule =
+    Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures", excuse: None };
 
 /// A file being read.
 pub(super) struct Gather<'g> {
@@ -59,8 +60,12 @@ impl<'g> Gather<'g> {
     pub fn new(format: Format, given: &'g Given<'g>) -> Self {
         let nothing: Word = Arc::from("");
         let edition = given.edition.map_or_else(|| nothing.clone(), Word::from);
-        let receipt =
-            Receipt { file: given.file.to_owned(), sha256: given.sha256.to_owned(), table: "published", ..Receipt::default() };
+        let receipt = Receipt {
+            file: given.file.to_owned(),
+            sha256: given.sha256.to_owned(),
+            table: "published",
+            ..Receipt::default()
+        };
         Self {
             given,
             words: HashSet::new(),
@@ -129,7 +134,14 @@ impl<'g> Gather<'g> {
     }
 
     /// A figure of the record at hand, over everything; the reader says of what.
-    pub fn figure(&mut self, area: &Area, period: Option<Month>, day: Option<Day>, measure: &str, value: Value) -> Figure {
+    pub fn figure(
+        &mut self,
+        area: &Area,
+        period: Option<Month>,
+        day: Option<Day>,
+        measure: &str,
+        value: Value,
+    ) -> Figure {
         let nothing = &self.nothing;
         let of = Breakdown {
             provider_code: nothing.clone(),

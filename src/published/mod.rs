@@ -78,7 +78,8 @@ impl Published {
         let first = check.differences.iter().find(|difference| difference.explained.is_none())?;
         let times = if failed == 1 { String::new() } else { format!("; {failed} such differences in all") };
         let what = format!("`{}` does not hold ({}): {}{times}", check.name, check.says, first.words());
-        let hint = "take the publisher's file again; if it says the same there, ask the publisher which figure is right";
+        let hint =
+            "take the publisher's file again; if it says the same there, ask the publisher which figure is right";
         Some(Refusal::new("F_TOTALS", what, hint).because("the file contradicts itself"))
     }
 }

@@ -82,7 +82,8 @@ fn figures(
         _ => AreaKind::Elsewhere,
     };
     let ons_code = if code.starts_with('S') { &*code } else { "" };
-    let area = gather.area(kind, &code, if kind == AreaKind::Scotland { "Scotland" } else { "" }, ons_code, Some(period));
+    let area =
+        gather.area(kind, &code, if kind == AreaKind::Scotland { "Scotland" } else { "" }, ons_code, Some(period));
     let mut figures = Vec::with_capacity(measures.len());
     for (at, measure) in measures {
         let text = row.text(*at);

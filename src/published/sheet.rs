@@ -54,9 +54,14 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// It is no workbook, or a damaged, encrypted or unreasonable one.
 pub fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     let failed = |what: String| {
-        Refusal::new("F_FORMAT", format!("the workbook cannot be opened: {what}"), "ask the publisher's page for the file again")
+        Refusal::new(
+            "F_FORMAT",
+            format!("the workbook cannot be opened: {what}"),
+            "ask the publisher's page for the file again",
+        )
     };
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| failed(error.to_string()))?;
+    let mut book =
+        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| failed(error.to_string()))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(|error| failed(error.to_string()))?;

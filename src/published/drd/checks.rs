@@ -88,19 +88,30 @@ fn bands(figures: &[Figure], checks: &mut Checks) {
 
 fn bed_days_in_bands(cells: &Cells<'_>, checks: &mut Checks) {
     for (band, (shortest, longest)) in BANDS.into_iter().zip(DAYS) {
-        let (Some(days), Some(count)) = (cells.get(&(BED_DAYS, band)), cells.get(&(DISCHARGES, band))) else { continue };
+        let (Some(days), Some(count)) = (cells.get(&(BED_DAYS, band)), cells.get(&(DISCHARGES, band))) else {
+            continue;
+        };
         let (Some(stated), Some(count)) = (days.value.addend(), count.value.addend()) else { continue };
         let most = if count == 0.0 { 0.0 } else { count * longest };
         let found = stated.clamp(count * shortest, most);
         checks.compare(&IN_BAND, days, Pair::exact(Some(stated), Some(found)), || None);
     }
+    // All together: at least a day for everyone delayed, and none without anybody.
+    let Some(days) = cells.get(&(BED_DAYS, "")) else { return };
+    let (Some(stated), Some(delayed)) = (days.value.addend(), delayed(cells)) else { return };
+    let found = if delayed == 0.0 { 0.0 } else { stated.max(delayed) };
+    checks.compare(&IN_BAND, days, Pair::exact(Some(stated), Some(found)), || None);
+}
+
+/// How many of a place were delayed.
+fn delayed(cells: &Cells<'_>) -> Option<f64> {
+    let count = |band: &str| cells.get(&(DISCHARGES, band)).and_then(|figure| figure.value.addend());
+    count(DELAYED).or_else(|| Some(total(cells)?.value.addend()? - count("0")?))
 }
 
 fn averages(cells: &Cells<'_>, checks: &mut Checks) {
     let all = total(cells).and_then(|total| total.value.addend());
-    let none = cells.get(&(DISCHARGES, "0")).and_then(|none| none.value.addend());
-    let delayed = cells.get(&(DISCHARGES, DELAYED)).and_then(|delayed| delayed.value.addend());
-    let delayed = delayed.or_else(|| Some(all? - none?));
+    let delayed = delayed(cells);
     let days = cells.get(&(BED_DAYS, "")).and_then(|days| days.value.addend());
     for (measure, by) in [(AVERAGE_DAYS, all), (AVERAGE_DAYS_DELAYED, delayed)] {
         let Some(figure) = cells.get(&(measure, "")) else { continue };
@@ -118,7 +129,7 @@ fn shares(cells: &Cells<'_>, checks: &mut Checks) {
     let all = total(cells).and_then(|total| total.value.addend());
     let count = |band: &str| cells.get(&(DISCHARGES, band)).and_then(|figure| figure.value.addend());
     let none = count("0");
-    let delayed = count(DELAYED).or_else(|| Some(all? - none?));
+    let delayed = delayed(cells);
     let wholes = [(DISCHARGES_SHARE, all), (DELAYED_SHARE, delayed)];
     for band in BANDS.into_iter().chain([DELAYED]) {
         for (measure, whole) in wholes {

@@ -17,8 +17,15 @@ const NONE: &str = "[z]";
 
 pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {
     let columns = [
-        "date", "data source", "data type", "upper tier local authority code", "upper tier local authority", "code",
-        "organisation name", "measure", "value",
+        "date",
+        "data source",
+        "data type",
+        "upper tier local authority code",
+        "upper tier local authority",
+        "code",
+        "organisation name",
+        "measure",
+        "value",
     ]
     .map(|name| csv.column(name));
     let unknown = RefCell::new(BTreeSet::new());
@@ -43,13 +50,16 @@ fn figures(
     let month = period::name_and_year(&date)
         .ok_or_else(|| Flaw::new("R_DATE", "Date", &date, "not a month, as in `Apr-24` or `July 2026`"))?;
     let level = plain_name(&level);
-    let kind = kind_of(&level).ok_or_else(|| Flaw::new("R_CODE", "Data Type", &level, "no level of this publication"))?;
+    let kind =
+        kind_of(&level).ok_or_else(|| Flaw::new("R_CODE", "Data Type", &level, "no level of this publication"))?;
     let is_council = kind == AreaKind::Council;
     let (area_code, area_name) = if is_council { (&council, &council_name) } else { (&code, &name) };
-    if area_code.is_empty() || **area_code == *NONE {
+    // Patients of no English council have a row of their own, with a code or without.
+    let kind = if is_council && !area_code.starts_with('E') { AreaKind::Elsewhere } else { kind };
+    if area_code.is_empty() || (**area_code == *NONE && !is_council) {
         return Err(Flaw::new("R_REQUIRED", "Code", area_code, "no code of the area that the row is about"));
     }
-    let ons_code = if is_council { &**area_code } else { "" };
+    let ons_code = if kind == AreaKind::Council { &**area_code } else { "" };
     let area = gather.area(kind, area_code, area_name, ons_code, Some(month));
     let known = measures::named(&words);
     let (measure, band, is_count) = match known {

@@ -65,7 +65,8 @@ pub(super) fn columns(sheet: &Sheet, row: usize, first: usize) -> Result<Vec<Col
             continue;
         }
         let unknown = |what: &str, text: &str| {
-            let what = format!("{what} `{}` in {} is not known", crate::intake::words::shown(text), sheet.place(row, at));
+            let what =
+                format!("{what} `{}` in {} is not known", crate::intake::words::shown(text), sheet.place(row, at));
             Refusal::new("F_HEADER_UNKNOWN", what, "columns are never guessed: take the publisher's file again")
         };
         let label = label_of(text).ok_or_else(|| unknown("the column", text))?;
@@ -125,7 +126,8 @@ pub(super) fn header_row<const N: usize>(sheet: &Sheet, labels: [&str; N]) -> Op
 pub(super) fn beside<'s>(sheet: &'s Sheet, above: usize, label: &str) -> Option<&'s str> {
     (0..above).find_map(|row| {
         let cells = sheet.rows.get(row)?;
-        let at = cells.iter().position(|cell| plain_words(&cell.text).trim_end_matches(':').eq_ignore_ascii_case(label))?;
+        let at =
+            cells.iter().position(|cell| plain_words(&cell.text).trim_end_matches(':').eq_ignore_ascii_case(label))?;
         Some(sheet.text(row, at + 1)).filter(|text| !text.is_empty())
     })
 }

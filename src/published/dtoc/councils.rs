@@ -10,8 +10,7 @@ use super::{CARE_TYPES, ENGLAND, checks, kind_of, word_of};
 use crate::domain::{AreaKind, Day, Month};
 use crate::intake::refusal::{Note, Refusal};
 
-const SHEETS: Rule =
-    Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both", excuse: None };
+const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both", excuse: None };
 
 /// Whether any sheet has the header of a council sheet.
 pub(in super::super) fn are_council_sheets(sheets: &[Sheet]) -> bool {
@@ -34,7 +33,8 @@ pub(in super::super) fn read(sheets: &[Sheet], gather: &mut Gather<'_>) -> Resul
         let stated = stated_month(sheet, row)?;
         match (month, stated) {
             (Some((one, name)), Some(other)) if one != other => {
-                let what = format!("sheet `{name}` is of {}, and sheet `{}` of {}", one.long(), sheet.name, other.long());
+                let what =
+                    format!("sheet `{name}` is of {}, and sheet `{}` of {}", one.long(), sheet.name, other.long());
                 return Err(Refusal::new("F_PERIOD", what, "take the publisher's workbook again"));
             }
             (None, Some(stated)) => month = Some((stated, &sheet.name)),
@@ -58,8 +58,12 @@ fn note_unread(sheet: &Sheet, gather: &mut Gather<'_>) {
         return;
     }
     let message = match plain_name(&sheet.name).as_str() {
-        "data quality" => format!("sheet `Data Quality` names {} whose data the publisher revised", filled.saturating_sub(1)),
-        _ => format!("sheet `{}` has no header that is known; it was not read", crate::intake::words::shown(&sheet.name)),
+        "data quality" => {
+            format!("sheet `Data Quality` names {} whose data the publisher revised", filled.saturating_sub(1))
+        }
+        _ => {
+            format!("sheet `{}` has no header that is known; it was not read", crate::intake::words::shown(&sheet.name))
+        }
     };
     gather.notes.push(Note::new("W_NOT_READ", message, ""));
 }
@@ -98,7 +102,11 @@ fn council_sheet(
         let name = plain_name(&cell.text);
         if !["", "sha", "region", "ons geography", "code"].contains(&name.as_str()) {
             let what = format!("the column `{}` in {} is not known", cell.text, sheet.place(header, at));
-            return Err(Refusal::new("F_HEADER_UNKNOWN", what, "columns are never guessed: take the publisher's file again"));
+            return Err(Refusal::new(
+                "F_HEADER_UNKNOWN",
+                what,
+                "columns are never guessed: take the publisher's file again",
+            ));
         }
     }
     let columns = blocks::columns(sheet, header, name_at + 1)?;
@@ -147,7 +155,8 @@ fn england_sheet(
             label => lookup::reason_by_label(label).map(|reason| reason.code.as_str()),
         };
         let (Some(reason), false, true) = (reason, care_type.is_empty(), care.is_empty() || of_row.is_some()) else {
-            let flaw = Flaw::new("R_CODE", &sheet.place(row, reason_at), label, "no kind of care and reason of these returns");
+            let flaw =
+                Flaw::new("R_CODE", &sheet.place(row, reason_at), label, "no kind of care and reason of these returns");
             gather.reject(row as u32 + 1, flaw);
             continue;
         };

@@ -49,9 +49,10 @@ fn header(sheet: &Sheet) -> Option<(usize, usize)> {
         let mut known = (0..sheet.rows[row].len()).filter(|at| blocks::label_of(sheet.text(row, *at)).is_some());
         let first = known.next()?;
         // Of three levels the lowest is the header; the two above it have fewer labels under each other.
-        let below = sheet.rows.get(row + 1).map_or(0, |cells| {
-            cells.iter().filter(|cell| blocks::label_of(cell.text.trim()).is_some()).count()
-        });
+        let below = sheet
+            .rows
+            .get(row + 1)
+            .map_or(0, |cells| cells.iter().filter(|cell| blocks::label_of(cell.text.trim()).is_some()).count());
         let here = 1 + known.count();
         (here >= 3 && here >= below).then_some((row, first))
     })
@@ -76,7 +77,11 @@ fn columns(sheet: &Sheet, header: usize, first: usize) -> Result<Vec<Column>, Re
         }
         let Some(label) = blocks::label_of(text) else {
             let what = format!("the column `{}` in {} is not known", shown(text), sheet.place(header, at));
-            return Err(Refusal::new("F_HEADER_UNKNOWN", what, "columns are never guessed: take the publisher's file again"));
+            return Err(Refusal::new(
+                "F_HEADER_UNKNOWN",
+                what,
+                "columns are never guessed: take the publisher's file again",
+            ));
         };
         let label = Label { attributed_to: label.attributed_to, ..whole.clone() };
         columns.push(Column { at, measure: super::super::measure::DELAYED_DAYS, label });

@@ -37,8 +37,12 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     let period = period_columns(&csv)?;
     let place = |name: &str| csv.column(name).unwrap_or(usize::MAX);
     let keys = [
-        "local authority code", "local authority name", "provider org code", "provider org name",
-        "acute or non acute description", "reason for delay",
+        "local authority code",
+        "local authority name",
+        "provider org code",
+        "provider org name",
+        "acute or non acute description",
+        "reason for delay",
     ]
     .map(place);
     let full = csv.column("period").is_some() && columns.iter().all(|organisation| organisation.beds.is_some());

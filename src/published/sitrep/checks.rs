@@ -51,8 +51,7 @@ pub(super) fn daily(figures: &[Figure], checks: &mut Checks) {
         AreaKind::Icb => Some(Role::Part),
         _ => None,
     };
-    let of_england =
-        sums(core(), |figure| Some(((figure.day, &*figure.measure, &*figure.of.band), role(figure)?)));
+    let of_england = sums(core(), |figure| Some(((figure.day, &*figure.measure, &*figure.of.band), role(figure)?)));
     adds_up(checks, &ICBS, &of_england, exactly, never);
 }
 
@@ -127,7 +126,8 @@ pub(super) fn reasons(figures: &[Figure], checks: &mut Checks) {
         .filter(|figure| &*figure.measure == MONTHS_AVERAGED)
         .map(|figure| ((figure.area.kind, &*figure.area.code, &*figure.of.reason), figure.value.number()))
         .collect();
-    let of = |figure: &Figure| months.get(&(figure.area.kind, &*figure.area.code, &*figure.of.reason)).copied().flatten();
+    let of =
+        |figure: &Figure| months.get(&(figure.area.kind, &*figure.area.code, &*figure.of.reason)).copied().flatten();
     let averages = figures.iter().filter(|figure| &*figure.measure == BY_REASON_AVERAGE);
     let mut england = sums(averages, |figure| match figure.area.kind {
         AreaKind::England => Some((&*figure.of.reason, Role::Total)),

@@ -18,8 +18,9 @@ const MISDATED: &str = "dated outside the month of its file";
 const EVE: &str = "weekly snapshot dated the day before the month";
 
 pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {
-    let columns = ["period", "level", "region", "icb", "org code", "org name", "metric", "value", "metric type", "metric group"]
-        .map(|name| csv.column(name));
+    let columns =
+        ["period", "level", "region", "icb", "org code", "org name", "metric", "value", "metric type", "metric group"]
+            .map(|name| csv.column(name));
     let mut rows = Vec::new();
     let mut months: BTreeMap<Option<Month>, usize> = BTreeMap::new();
     loop {
@@ -65,7 +66,10 @@ fn take(rows: Vec<(u32, Figure)>, month: Option<Month>, gather: &mut Gather<'_>)
     }
     for ((day, why), rows) in outside {
         let month = month.map_or_else(String::new, Month::long);
-        let message = format!("{} of {day} in the file of {month}: {why}; they are kept under that day, with a remark", count(rows as usize, "row"));
+        let message = format!(
+            "{} of {day} in the file of {month}: {why}; they are kept under that day, with a remark",
+            count(rows as usize, "row")
+        );
         let hint = "leave them out of sums until the publisher corrects the file";
         gather.receipt.warnings += rows;
         gather.notes.push(Note::new("W_MISDATED", message, hint));

@@ -25,9 +25,8 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     let columns = COLUMNS.map(|column| (csv.column(column.0), column));
     each_row(&mut csv, gather, |gather, row| {
         let text = row.maybe(month);
-        let month: Month = text
-            .parse()
-            .map_err(|_| Flaw::new("R_DATE", "month", &text, "not a month, as in `2024-04`"))?;
+        let month: Month =
+            text.parse().map_err(|_| Flaw::new("R_DATE", "month", &text, "not a month, as in `2024-04`"))?;
         let area = area(gather, row, keys, Some(month))?;
         let mut figures = Vec::with_capacity(columns.len());
         for (at, (column, measure, is_count)) in columns {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{Day, Month};
+use crate::published::Format as Publication;
 
 /// Turns hospital stays and social-care records into defensible delayed-discharge bills.
 ///
@@ -72,6 +73,8 @@ pub enum Command {
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
     },
+    /// Read official publications: figures, editions, and whether they keep to their own totals. Nothing is stored.
+    Published(PublishedArguments),
     /// Ask the store: a table, a model of queries/, or SQL.
     Query(QueryArguments),
     /// Read one file in a process with limits: for the program itself.
@@ -192,6 +195,30 @@ pub struct BridgeArguments {
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// Which publications to read.
+#[derive(Debug, Args)]
+pub struct PublishedArguments {
+    /// The files: CSV or, for delayed transfers of care, the publisher's workbooks.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What they are (default: by the exact header): dtoc-records, dtoc-councils, dtoc-england, drd-england,
+    /// acute-sitrep-england, scotland-beddays or scotland-census.
+    #[arg(long = "as", value_name = "NAME")]
+    pub format: Option<Publication>,
+    /// Their edition, where the files state none: best the day of publication.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub edition: Option<String>,
+    /// Their month, for the few files that state none.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub period: Option<Month>,
+    /// Print a summary of each file (the default).
+    #[arg(long, conflicts_with = "csv")]
+    pub table: bool,
+    /// Print the figures as CSV, one a row, in the columns of the table `published`.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
 }
 
 /// What to ask.

@@ -32,6 +32,7 @@ pub mod key;
 pub mod liability;
 pub mod operate;
 pub mod project;
+pub mod published;
 pub mod query;
 pub mod regime;
 pub mod report;

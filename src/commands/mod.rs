@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod out;
 mod progress;
+mod published;
 mod query;
 mod read_contained;
 mod regimes;
@@ -60,6 +61,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         }
         Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out),
+        Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
         Command::Report { name, month } => report::report(&project, name, month, out),

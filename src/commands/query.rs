@@ -22,7 +22,7 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
             .hint(format!("`beddays run --month {month}`"))
     })?;
     let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
-    for table in ["stay", "event", "reason", "claim", "link", "delay_period", "counted_day"] {
+    for table in ["stay", "event", "reason", "claim", "link", "delay_period", "counted_day", "published"] {
         tables.extend(store.table_file(table)?.map(|path| (table, path)));
     }
     let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();

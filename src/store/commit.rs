@@ -15,7 +15,7 @@ use super::table_writer::{GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
-use crate::domain::{Claim, DelayPeriod, EventRecord, Link, Reason, Stay};
+use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Reason, Stay};
 use crate::error::{Error, Exit, Result};
 
 /// A commit under way. Dropping it leaves the store as it was.
@@ -163,6 +163,14 @@ impl<'a> Commit<'a> {
     /// No counted days: the project names no convention any more.
     pub fn drop_counted_days(&mut self) {
         self.next.tables.remove(COUNTED_DAY.name);
+    }
+
+    /// All official figures, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one record of one delivery fills one cell twice (our bug).
+    pub fn put_published(&mut self, figures: &[Figure]) -> Result<()> {
+        self.put(figures, |figure| &figure.area.code)
     }
 
     fn put<R: Row>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {

@@ -25,6 +25,7 @@ mod lock;
 mod manifest;
 mod open;
 pub mod private;
+mod published;
 mod reading;
 mod rows;
 mod rows_linked;

@@ -10,7 +10,7 @@ use super::rows::Row;
 use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
-use crate::domain::{Claim, DelayPeriod, EventRecord, Link, Month, Reason, Stay};
+use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Month, Reason, Stay};
 use crate::error::{Error, Exit, Position, Result};
 
 impl Store {
@@ -89,6 +89,14 @@ impl Store {
         let Some(stored) = self.manifest.tables.get(COUNTED_DAY.name) else { return Ok(CountedDays::default()) };
         let (file, path) = self.verified(&stored.file, &stored.sha256)?;
         CountedDays::read(file, &path)
+    }
+
+    /// The official figures, sorted by publication, month, area and measure; every edition of each.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn published(&self) -> Result<Vec<Figure>> {
+        self.read()
     }
 
     /// The ledger of a month in its latest edition; nothing if the month was never published.

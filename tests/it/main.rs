@@ -5,6 +5,10 @@
 mod agreement;
 mod count_and_spc;
 mod counting;
+mod disclosure;
+mod disclosure_attack;
+mod disclosure_made;
+mod disclosure_simplex;
 mod durable;
 mod exits;
 mod harness;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::cells::{Measure, Place};
 use super::rule::Rule;
-use super::search::Search;
+use super::search::{Effort, Search};
 use super::shown::Pack;
 use super::system::System;
 
@@ -31,18 +31,14 @@ impl fmt::Display for Opened {
 /// pack is proven safe against everything that [`super`] takes an attacker to know.
 pub fn audit(rule: &Rule, earlier: &[&Pack], pack: &Pack) -> Vec<Opened> {
     let system = System::new(rule, earlier, pack);
-    let ranges = system.ranges(rule, &pack.cells);
-    let mut search = Search::new(&system, &ranges);
-    let opened = system.targets.iter().filter_map(|target| opened(rule, &system, &mut search, *target));
-    opened.collect()
-}
-
-fn opened(rule: &Rule, system: &System, search: &mut Search<'_>, target: usize) -> Option<Opened> {
+    let mut ranges = system.ranges(rule, &pack.cells);
+    system.tighten(&mut ranges, 0..system.rows.len());
+    let mut search = Search::new(&system);
     let least_width = rule.file.protection.least_width;
-    let (low, high) = search.reach(target, least_width);
-    if high - low >= least_width {
-        return None;
-    }
-    let (place, measure) = system.names[target].clone();
-    Some(Opened { place, measure, low, high })
+    let opened = system.targets.iter().filter_map(|target| {
+        let (low, high) = search.reach(&ranges, *target, least_width, Effort::MUCH);
+        let (place, measure) = system.names[*target].clone();
+        (high - low < least_width).then_some(Opened { place, measure, low, high })
+    });
+    opened.collect()
 }

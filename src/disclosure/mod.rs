@@ -27,6 +27,7 @@ mod rule;
 mod search;
 mod shown;
 mod system;
+mod tighten;
 
 pub use audit::{Opened, audit};
 pub use cells::{Exact, Four, Measure, Place};

@@ -6,7 +6,7 @@ use super::audit::{Opened, audit};
 use super::cells::{Exact, Four, Measure};
 use super::draft::Draft;
 use super::rule::Rule;
-use super::search::Search;
+use super::search::{Effort, Search};
 use super::shown::{Cell, Figure, Pack};
 use super::system::System;
 
@@ -38,11 +38,19 @@ pub fn primary(rule: &Rule, draft: &Draft, edition: u32) -> Pack {
 pub fn protect(rule: &Rule, earlier: &[&Pack], draft: &Draft, edition: u32) -> Result<Pack, Vec<Opened>> {
     let mut pack = primary(rule, draft, edition);
     let system = System::new(rule, earlier, &pack);
-    let mut work = Work { rule, ranges: system.ranges(rule, &pack.cells), owners: owners(&system), system: &system };
+    let mut work = Work {
+        width: rule.file.protection.least_width,
+        ranges: system.ranges(rule, &pack.cells),
+        owners: owners(&system),
+        search: Search::new(&system),
+        system: &system,
+        rule,
+    };
     let mut withheld = Vec::new();
     for target in &system.targets {
-        while !work.is_safe(*target) {
-            let Some(choice) = work.choose(&pack.cells, *target) else { break };
+        let (near, _) = system.near(*target);
+        while work.reached(*target, &near, Effort::SOME) < work.width {
+            let Some(choice) = work.choose(&pack.cells, *target, &near) else { break };
             work.withhold(&mut pack.cells, choice);
             withheld.push(choice);
         }
@@ -58,7 +66,11 @@ type Choice = (usize, Measure);
 struct Work<'a> {
     rule: &'a Rule,
     system: &'a System,
+    search: Search<'a>,
+    /// What is known of each figure by itself.
     ranges: Vec<(i64, i64)>,
+    /// The width that every hidden figure must have.
+    width: i64,
     /// For each figure, the cell of the last pack and the measure that show it.
     owners: Vec<Option<Choice>>,
 }
@@ -74,13 +86,12 @@ fn owners(system: &System) -> Vec<Option<Choice>> {
 }
 
 impl Work<'_> {
-    fn width(&self, target: usize) -> i64 {
-        let (low, high) = Search::new(self.system, &self.ranges).reach(target, self.rule.file.protection.least_width);
+    /// How far apart the target can be had, up to the width that is wanted.
+    fn reached(&mut self, target: usize, near: &[usize], effort: Effort) -> i64 {
+        let mut ranges = self.ranges.clone();
+        self.system.tighten(&mut ranges, near.iter().copied());
+        let (low, high) = self.search.reach(&ranges, target, self.width, effort);
         high - low
-    }
-
-    fn is_safe(&self, target: usize) -> bool {
-        self.width(target) >= self.rule.file.protection.least_width
     }
 
     /// Withholds a figure and says what was shown of its cell before.
@@ -112,17 +123,19 @@ impl Work<'_> {
 
     /// The figure of least worth that makes the target safe; if no single one does, the one that helps most. Ties go
     /// to the nearer figure, so that the choice is always the same.
-    fn choose(&mut self, cells: &[Cell], target: usize) -> Option<Choice> {
+    fn choose(&mut self, cells: &[Cell], target: usize, near: &[usize]) -> Option<Choice> {
         let mut choices = self.in_sight(cells, target);
         choices.sort_by_key(|(worth, distance, choice)| (*worth, *distance, *choice));
         choices.truncate(CHOICES);
         let mut cells = cells.to_vec();
         let mut best: Option<(i64, Choice)> = None;
+        let found = self.search.found();
         for (_, _, choice) in choices {
             let before = self.withhold(&mut cells, choice);
-            let width = self.width(target);
+            let width = self.reached(target, near, Effort::LITTLE);
             self.put_back(&mut cells, choice, before);
-            if width >= self.rule.file.protection.least_width {
+            self.search.go_back(found.clone());
+            if width >= self.width {
                 return Some(choice);
             }
             if best.is_none_or(|(most, _)| width > most) {
@@ -179,17 +192,20 @@ impl Work<'_> {
                 }
             }
             self.put_back(cells, choice, shown);
-            let safe = {
-                let mut search = Search::new(self.system, &self.ranges);
-                let width = self.rule.file.protection.least_width;
-                self.system.targets.iter().all(|target| {
-                    let (low, high) = search.reach(*target, width);
-                    high - low >= width
-                })
-            };
-            if !safe {
+            if !self.is_safe() {
                 self.put_back(cells, choice, before);
             }
         }
+    }
+
+    fn is_safe(&mut self) -> bool {
+        let mut ranges = self.ranges.clone();
+        self.system.tighten(&mut ranges, 0..self.system.rows.len());
+        self.search.forget();
+        let system = self.system;
+        system.targets.iter().all(|target| {
+            let (low, high) = self.search.reach(&ranges, *target, self.width, Effort::LITTLE);
+            high - low >= self.width
+        })
     }
 }

@@ -7,6 +7,7 @@ mod count_and_spc;
 mod counting;
 mod disclosure;
 mod disclosure_attack;
+mod disclosure_debug;
 mod disclosure_made;
 mod disclosure_simplex;
 mod durable;

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod out;
 mod progress;
+mod publish;
 mod query;
 mod regimes;
 mod report;
@@ -59,6 +60,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Spc { file } => spc::spc(&file, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::Report { name, month } => report::report(&project, name, month, out),
+        Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }
 }

@@ -5,3 +5,4 @@ pub mod explain;
 pub mod month;
 pub mod outputs;
 pub mod progress;
+pub mod publish;

@@ -9,10 +9,11 @@ use crate::domain::{Currency, Day, Minor};
 /// A whole report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
+    /// `internal` (identifiable, exact) or `public` (suppressed and rounded). The two never mix. It stands first, so that
+    /// the first line of every file says it.
+    pub class: &'static str,
     /// Its short name, as in `statement`: also the stem of file names.
     pub name: &'static str,
-    /// `internal` (identifiable, exact) or `public` (suppressed and rounded). The two never mix.
-    pub class: &'static str,
     /// The title, as in `Delayed discharge: what Example County Council owes for March 2018`.
     pub title: String,
     /// One line under the title: provisional or closed, edition, as-of date.
@@ -37,9 +38,9 @@ impl Report {
     pub fn class_line(&self) -> &'static str {
         match self.class {
             "public" => {
-                "Public: small numbers are hidden and other figures rounded, so sums may differ from their parts"
+                "PUBLIC: small numbers are hidden and other figures rounded, so sums may differ from their parts"
             }
-            _ => "Internal: identifies stays and shows exact figures; not for publication",
+            _ => "INTERNAL: identifies stays and shows exact figures; not for publication",
         }
     }
 }
@@ -119,6 +120,28 @@ pub enum Kind {
     Count,
     /// Money.
     Money,
+    /// A whole number to the nearest 5, or hidden: each figure is rounded by itself, its total too, so that a column need
+    /// not add up. Public reports have no other numbers, internal ones never have these.
+    RoundedCount,
+    /// Money that rests on such numbers.
+    RoundedMoney,
+}
+
+impl Kind {
+    /// Whether its cells are numbers, which stand against the right edge.
+    pub fn is_number(self) -> bool {
+        !matches!(self, Self::Text | Self::Day)
+    }
+
+    /// Whether its cells are amounts of money, which have a currency.
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Money | Self::RoundedMoney)
+    }
+
+    /// Whether its cells are rounded one by one.
+    pub fn is_rounded(self) -> bool {
+        matches!(self, Self::RoundedCount | Self::RoundedMoney)
+    }
 }
 
 /// One cell.
@@ -137,6 +160,11 @@ pub enum Cell {
         amount_minor: Minor,
         /// Of this currency.
         currency: Currency,
+    },
+    /// There is a value that is not shown, to protect people: a mark that a note explains, as in `*`.
+    Hidden {
+        /// The mark.
+        hidden: String,
     },
     /// There is no value, and why. Never shown as 0 or left blank without the reason.
     Missing {
@@ -176,6 +204,7 @@ impl Cell {
             }
             Self::Count(number) => crate::domain::money::thousands(number.unsigned_abs()),
             Self::Money { amount_minor, currency } => amount_minor.with(*currency),
+            Self::Hidden { hidden } => hidden.clone(),
             Self::Missing { missing } => format!("– ({missing})"),
         }
     }

@@ -240,7 +240,7 @@ fn attack_many(seeds: std::ops::Range<u64>, planes_every: u64) {
 
 #[test]
 fn no_hidden_figure_is_opened_in_random_packs() {
-    attack_many(0..100, 10);
+    attack_many(0..20, 4);
 }
 
 /// H7 in full: `cargo test -- --ignored a_thousand`.

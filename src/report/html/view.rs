@@ -186,6 +186,7 @@ impl CellView {
             Cell::Day(day) => (day.to_string(), Kind::Day),
             Cell::Count(_) => (with_minus(&cell.shown()), Kind::Count),
             Cell::Money { .. } => (with_minus(&cell.shown()), Kind::Money),
+            Cell::Hidden { hidden } => (seen(hidden), Kind::RoundedCount),
             Cell::Missing { .. } => ("–".into(), Kind::Text),
         };
         let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
@@ -197,7 +198,7 @@ fn class(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Day => "day",
-        Kind::Count | Kind::Money => "number",
+        Kind::Count | Kind::Money | Kind::RoundedCount | Kind::RoundedMoney => "number",
     }
 }
 

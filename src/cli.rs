@@ -89,8 +89,36 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<Month>,
     },
+    /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
+    /// published before; refused if anything hidden could be worked out.
+    Publish(PublishArguments),
     /// Check every file of the store against its hash.
     Verify,
+}
+
+/// What to publish.
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The month (default: the last one that was run).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// The disclosure rule (default: that of beddays.toml, else hes-2018).
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+    /// Leave tables out of the pack.
+    #[arg(long, value_enum, value_name = "TABLES")]
+    pub without: Vec<PackTables>,
+}
+
+/// Tables that a pack can do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PackTables {
+    /// The tables by reason.
+    Reasons,
+    /// The months before and the year so far.
+    Months,
+    /// The pairs of hospital and authority: each is shown by itself only.
+    Pairs,
 }
 
 /// Reports by name.

@@ -8,4 +8,5 @@ mod late;
 pub mod month;
 pub mod outputs;
 pub mod progress;
+pub mod publish;
 pub mod senders;

@@ -146,7 +146,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
     let (report, summary, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
 
-    let folder = outputs::folder(&project.folder, request.month)?;
+    let folder = outputs::folder(&project.folder, "reports", request.month)?;
     let published = commit.finish()?;
     outputs::write(&folder, &files)?;
     Ok(Ran { report, folder, changed: published.changed, summary })
@@ -272,7 +272,7 @@ pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Prog
     let count = counted::again(project, &taken, &published)?;
     let judged = JudgedMonth { month: published, looked_at, count };
     let (_, _, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
-    let folder = outputs::folder(&project.folder, judged.month.month)?;
+    let folder = outputs::folder(&project.folder, "reports", judged.month.month)?;
     outputs::write(&folder, &files)?;
     Ok(folder)
 }

@@ -9,6 +9,8 @@
 //!    ▼                                                              │
 //!  store: stay  event  reason  claim  link  delay_period            │     Parquet, one manifest, one commit point
 //!    │                                                              │
+//!    ├──▶ counting: a stay × convention ────────────────────────────┼──▶ counted_day: one row a counted day
+//!    │                                                              │
 //!    └──▶ liability: facts of a stay × regime ──────────────────────┴──▶ ledger_day: one row a day
 //!                                                                           │
 //!                  query: models of queries/ on polars, checks that must find nothing
@@ -23,6 +25,7 @@ pub mod calendar;
 pub mod cli;
 pub mod commands;
 pub mod counting;
+pub mod disclosure;
 pub mod domain;
 pub mod error;
 pub mod intake;
@@ -30,6 +33,7 @@ pub mod key;
 pub mod liability;
 pub mod operate;
 pub mod project;
+pub mod published;
 pub mod query;
 pub mod regime;
 pub mod report;

@@ -20,7 +20,7 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
     let dates = arguments.dates.as_deref().map(|name| {
         DateStyle::named(name).ok_or_else(|| {
             Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
-                .hint("`--dates yyyy-mm-dd` or `--dates dd/mm/yyyy`")
+                .hint(DateStyle::names().map(|name| format!("`--dates {name}`")).join(" or "))
         })
     });
     let dates = dates.transpose()?;
@@ -105,6 +105,9 @@ fn tell(taken: &Intake, out: &mut Out) -> Result<()> {
             "{}: read {} = accepted {} + rejected {} + duplicates {}",
             receipt.file, receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates
         ))?;
+        for (name, count) in &receipt.counts {
+            out.data(format!("  {name}: {count}"))?;
+        }
     }
     Ok(())
 }

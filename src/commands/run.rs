@@ -39,6 +39,9 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
     if summary.not_judged > 0 {
         out.talk(format!("stays that no law could judge: {}, listed in the statement", summary.not_judged));
     }
+    for counted in &summary.counted {
+        out.talk(counted.line());
+    }
     if summary.volume_alarms > 0 {
         out.talk(format!(
             "deliveries with far fewer or far more records than before: {}, see the statement",

@@ -1,5 +1,7 @@
 //! Something wrong or doubtful in the data: counted, located, never fatal by itself.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// What a finding did to its record.
@@ -65,6 +67,9 @@ pub struct Receipt {
     pub warnings: u32,
     /// Blank lines passed over.
     pub blank_lines: u32,
+    /// What else was counted in its records, whatever became of them: kinds of episodes, results of validation.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, u32>,
 }
 
 /// How many records a delivery brought, beside those before it from the same sender.

@@ -1,6 +1,7 @@
 //! One row while it is read into a table: its cells by column, and what was found wrong or doubtful in them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::check::{Checked, Problem};
 use super::date::{self, Wrong};
@@ -50,6 +51,7 @@ pub struct Cells<'a, 't> {
     pub(super) origin: Origin,
     pub(super) problems: Vec<Flaw>,
     pub(super) remarks: Vec<Flaw>,
+    pub(super) counts: &'a mut BTreeMap<String, u32>,
 }
 
 impl<'t> Cells<'_, 't> {
@@ -100,7 +102,13 @@ impl<'t> Cells<'_, 't> {
             self.remark(item, Problem::new("W_NUMERIC_ID", trimmed, message, "leading zeros would be lost: send text"));
         }
         let mapped = match (self.profile.code_map(item), item) {
-            (Some(map), Item::Field(field)) => map.read(field, trimmed),
+            (Some(map), Item::Field(field)) => map.read(field, trimmed).or_else(|problem| {
+                if !self.profile.is_former(field, trimmed) {
+                    return Err(problem);
+                }
+                let message = "a value of the release before; kept as it is";
+                Ok((trimmed, Some(Problem::new("W_FORMER_VALUE", trimmed, message, "send the value of this release"))))
+            }),
             _ => Ok((trimmed, None)),
         };
         match mapped {
@@ -168,7 +176,8 @@ impl<'t> Cells<'_, 't> {
 
     /// Refuses the row for every column that the profile wants filled and that is blank.
     pub fn fill_required(&mut self) {
-        let required: Vec<Item> = self.profile.required().map(|column| column.item).collect();
+        let filled = self.profile.columns.iter().filter(|column| column.filled);
+        let required: Vec<Item> = filled.map(|column| column.item).collect();
         for item in required {
             let told = self.problems.iter().any(|flaw| Some(flaw.position) == self.columns.position(item));
             if !told {
@@ -177,9 +186,24 @@ impl<'t> Cells<'_, 't> {
         }
     }
 
-    /// Whether the file has no such column or the cell nothing but white space.
+    /// Whether the file has no such column, the cell nothing but white space, or a day that means that there is none.
     pub fn is_blank(&self, item: impl Into<Item>) -> bool {
-        self.text(item).is_none_or(|text| trim(&text).is_empty())
+        let item = item.into();
+        self.text(item).is_none_or(|text| trim(&text).is_empty() || self.is_null_date(item, trim(&text)))
+    }
+
+    fn is_null_date(&self, item: Item, text: &str) -> bool {
+        !self.profile.null_dates.is_empty() && is_date(item) && self.profile.null_dates.iter().any(|null| null == text)
+    }
+
+    /// Counts the record under a name, whatever becomes of it.
+    pub fn count(&mut self, name: &str) {
+        match self.counts.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.counts.insert(name.to_owned(), 1);
+            }
+        }
     }
 
     /// Whether the file says at all which person a stay belongs to.
@@ -212,6 +236,16 @@ impl<'t> Cells<'_, 't> {
         let item = item.into();
         let (style, position) = (self.style_of(item), self.columns.position(item)?);
         let text = self.date_text(item)?;
+        if self.is_null_date(item, trim(&text)) {
+            let message = "the day that this sender writes where there is none; read as blank";
+            self.remark(item, Problem::new("W_DATE_NULL", trim(&text), message, ""));
+            return None;
+        }
+        if self.profile.invalid_dates.iter().any(|invalid| invalid == trim(&text)) {
+            let message = "the day that stands for one that was sent and was none";
+            self.refuse(item, Problem::new("R_DATE_INVALID", trim(&text), message, "ask the hospital for the day"));
+            return None;
+        }
         let (source, read) = (self.source, date::day(trim(&text), style));
         self.dates.note(position, trim(&text), read.is_ok(), || Self::place(source, position));
         self.optional(item, |text| match read {
@@ -297,8 +331,9 @@ pub fn trim(text: &str) -> &str {
 
 /// Whether the values of a column are names, which numbers are not.
 fn is_name(item: Item) -> bool {
-    matches!(item, Item::Field(field) if !matches!(field, Field::AgeAtAdmission | Field::Days | Field::AmountMinor))
-        && !is_date(item)
+    let number =
+        |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
+    matches!(item, Item::Field(field) if !number(field)) && !is_date(item)
 }
 
 fn is_date(item: Item) -> bool {
@@ -313,6 +348,15 @@ fn is_date(item: Item) -> bool {
             | Field::Until
             | Field::FromOn
             | Field::ToOn
+            | Field::BirthDate
+            | Field::DiedOn
+            | Field::EpisodeStart
+            | Field::EpisodeEnd
+            | Field::ReferredOn
+            | Field::PeriodFrom
+            | Field::PeriodTo
+            | Field::StartedOn
+            | Field::EndedOn
             | Field::AdmittedOn
     )
 }
@@ -323,6 +367,10 @@ fn written_as(day: Day, style: DateStyle) -> String {
     match style {
         DateStyle::Iso => iso,
         DateStyle::DayMonthYear => format!("{}/{}/{}", &iso[8..], &iso[5..7], &iso[..4]),
+        DateStyle::Serial => {
+            let zero = Day::from_ymd(1899, 12, 30).unwrap_or_default();
+            (day - zero).to_string()
+        }
     }
 }
 

@@ -283,3 +283,41 @@ pub fn age(text: &str) -> Checked<u8> {
         }
     }
 }
+
+/// A code of a list that no table keeps.
+pub fn listed(text: &str, list: &[String]) -> Checked<()> {
+    if list.iter().any(|code| code == text) {
+        return Ok(((), None));
+    }
+    if let Some(code) = list.iter().find(|code| text.is_ascii() && code.eq_ignore_ascii_case(text)) {
+        return Ok(((), Some(Problem::new("W_CASE", text, format!("read as `{code}`"), ""))));
+    }
+    let message = with_odd_character("the profile's list for this column has no such code", text);
+    Err(Problem::new("R_CODE", text, message, suggestion(text, list.iter().map(String::as_str))))
+}
+
+/// A whole number of a range.
+pub fn number(text: &str, low: u32, high: u32) -> Checked<u32> {
+    let digits = !text.is_empty() && text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|number| digits && (low..=high).contains(number)) {
+        Some(number) => Ok((number, None)),
+        None => {
+            let message = with_odd_character(&format!("a whole number from {low} to {high} is wanted"), text);
+            Err(Problem::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
+        }
+    }
+}
+
+/// The sender's own number of a person, as a keyed pseudonym that no NHS number can have.
+pub fn person_id(text: &str, realm: &str, key: &[u8]) -> Checked<PersonKey> {
+    if let Ok(number) = NhsNumber::parse(text) {
+        let message = "an NHS number where the sender's own number of the person is wanted; read as the NHS number";
+        let hint = "put NHS numbers into the column for them";
+        return Ok((PersonKey::of(&number, key), Some(Problem::masked("W_NHS_FORMAT", text, message, hint))));
+    }
+    if let Some(character) = text.chars().find(|character| words::is_hidden(*character)) {
+        let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
+        return Err(Problem::masked("R_CONTROL", text, message, "type the value again"));
+    }
+    Ok((PersonKey::of_local(realm, text, key), None))
+}

@@ -20,7 +20,7 @@ pub enum Wrong {
 
 impl DateStyle {
     /// Every form that can be declared.
-    pub const ALL: [Self; 2] = [Self::Iso, Self::DayMonthYear];
+    pub const ALL: [Self; 3] = [Self::Iso, Self::DayMonthYear, Self::Serial];
 
     /// The form with this name.
     pub fn named(name: &str) -> Option<Self> {
@@ -28,7 +28,7 @@ impl DateStyle {
     }
 
     /// The names of all forms.
-    pub fn names() -> [&'static str; 2] {
+    pub fn names() -> [&'static str; 3] {
         Self::ALL.map(Self::name)
     }
 
@@ -37,11 +37,15 @@ impl DateStyle {
         match self {
             Self::Iso => "yyyy-mm-dd",
             Self::DayMonthYear => "dd/mm/yyyy",
+            Self::Serial => "spreadsheet-serial",
         }
     }
 
     /// A day and what follows it, if the text starts with a day of this form.
     fn split(self, text: &str) -> Option<(Day, &str)> {
+        if self == Self::Serial {
+            return of_serial(text, Serials::From1900).map(|day| (day, ""));
+        }
         let (day, rest) = text.split_at_checked(10)?;
         Some((self.day(day)?, rest))
     }
@@ -53,6 +57,7 @@ impl DateStyle {
                 let shape = text.len() == 10 && text.is_ascii() && &text[2..3] == "/" && &text[5..6] == "/";
                 shape.then(|| format!("{}-{}-{}", &text[6..], &text[3..5], &text[..2])).and_then(|iso| iso.parse().ok())
             }
+            Self::Serial => of_serial(text, Serials::From1900),
         }
     }
 }
@@ -78,7 +83,7 @@ pub fn moment(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Moment, 
     let (day, rest) = style.split(text).ok_or(Wrong::Day)?;
     let parsed = match style {
         DateStyle::Iso => Moment::parse_in(text, zone),
-        DateStyle::DayMonthYear => Moment::parse_in(&format!("{day}{rest}"), zone),
+        DateStyle::DayMonthYear | DateStyle::Serial => Moment::parse_in(&format!("{day}{rest}"), zone),
     };
     parsed.map_err(|error| match error {
         NotAMoment::Skipped(_) => Wrong::Skipped,
@@ -98,7 +103,7 @@ const FORMS: [Form; 7] = [
     ("dd.mm.yyyy", |text| starts_with_day(text, "dd.mm.yyyy"), None),
     ("dd-mm-yyyy", |text| starts_with_day(text, "dd-mm-yyyy"), None),
     ("yyyymmdd", |text| starts_with_day(text, "yyyymmdd"), None),
-    ("serial numbers of a spreadsheet", is_serial, None),
+    ("serial numbers of a spreadsheet", is_serial, Some(DateStyle::Serial)),
 ];
 
 /// A set of `FORMS`, one bit each.
@@ -177,6 +182,7 @@ pub fn hint(text: &str, style: DateStyle) -> String {
     let wanted = match style {
         DateStyle::Iso => "write it as yyyy-mm-dd, as in 2018-03-31, with a time as 2018-03-31T13:45",
         DateStyle::DayMonthYear => "write it as dd/mm/yyyy, as in 31/03/2018, with a time as 31/03/2018 13:45",
+        DateStyle::Serial => "write it as the number that a spreadsheet counts days by, as in 43190",
     };
     let declare = forms.iter().find_map(|(_, other)| other.filter(|other| *other != style));
     match (declare, forms.first()) {

@@ -13,6 +13,9 @@ const DELIMITERS: [(u8, &str); 4] = [(b',', "a comma"), (b';', "a semicolon"), (
 /// How many records below the first are looked at for a header that stands too low.
 const LOOKED_AT: usize = 20;
 
+/// How many ignored columns are named in a note.
+const SHOWN: usize = 12;
+
 /// The columns of a file.
 #[derive(Debug)]
 pub struct Columns {
@@ -269,7 +272,9 @@ impl<'a> Header<'a> {
         let ignored: Vec<&str> =
             self.names.iter().filter(|name| self.profile.ignored.contains(name)).map(String::as_str).collect();
         if !ignored.is_empty() {
-            let message = format!("{} passed over, as the profile says", list(ignored));
+            let more = ignored.len().saturating_sub(SHOWN);
+            let more = if more > 0 { format!(" and {}", count(more, "further column")) } else { String::new() };
+            let message = format!("{}{more} passed over, as the profile says", list(ignored.into_iter().take(SHOWN)));
             notes.push(Note::new("W_COLUMN_IGNORED", message, ""));
         }
         let unknown = self.unknown();
@@ -285,6 +290,30 @@ impl<'a> Header<'a> {
 /// The header of a column as messages name it.
 fn shortest(column: &Column) -> &str {
     column.headers.first().map_or("", String::as_str)
+}
+
+/// The sign of the profile that cuts the first line with anything in it into most known names.
+pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
+    if profile.other_delimiters.is_empty() {
+        return profile.delimiter;
+    }
+    let known = |by: u8| {
+        let (mut scanner, mut record) = (Scanner::new(text.bytes(), text.start(), by), Record::default());
+        while matches!(scanner.next(&mut record), Ok(true)) {
+            if !record.is_blank(text.bytes()) {
+                return texts(&record, text.bytes()).filter(|name| profile.knows(&plain(name))).count();
+            }
+        }
+        0
+    };
+    let mut best = (profile.delimiter, known(profile.delimiter));
+    for by in &profile.other_delimiters {
+        let names = known(*by);
+        if names > best.1 {
+            best = (*by, names);
+        }
+    }
+    best.0
 }
 
 /// The delimiter that a first line such as `sep=;` declares; the scanner is then behind that line.

@@ -11,7 +11,7 @@ use crate::domain::{Event, EventKind, EventRecord, Moment, Reason, Stay};
 
 /// Checks the columns that no table keeps.
 pub fn checks(cells: &mut Cells<'_, '_>) {
-    for (number, what) in cells.profile.checks.iter().map(|check| check.what).enumerate() {
+    for (number, what) in cells.profile.checks.iter().map(|check| check.what.clone()).enumerate() {
         let item = Item::Check(number as u8);
         match what {
             // What people write keeps its spaces; nothing is said about them.
@@ -19,6 +19,15 @@ pub fn checks(cells: &mut Cells<'_, '_>) {
                 if let Some(Ok(((), Some(remark)))) = cells.text(item).map(|text| check::text(&text)) {
                     cells.remark(item, remark);
                 }
+            }
+            CheckKind::Day => {
+                cells.day(item);
+            }
+            CheckKind::List(list) => {
+                cells.optional(item, |text| check::listed(text, &list));
+            }
+            CheckKind::Number(low, high) => {
+                cells.optional(item, |text| check::number(text, low, high));
             }
             CheckKind::DailyAmount if cells.is_blank(item) => {
                 if let Err(problem) = check::daily_amount("") {

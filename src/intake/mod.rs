@@ -7,6 +7,9 @@
 //!                      events, reasons: of stays that were taken, each once ───────── facts ◀─────────┤
 //!                      records that name no stay of ours, each joined to one or none ── link ◀────────┘
 //! ```
+//! Episodes make stays, the months of a submission one stay, events of social care are settled by their own rule; each
+//! before the stays are.
+//!
 //! Readers cut records and never decide. [`tally`] is the one place that counts, and it checks that what was read is
 //! what was accepted, rejected or a duplicate. A file is refused as a whole where nobody could say which rows it has.
 //!
@@ -14,10 +17,12 @@
 //! rejected until the stay comes, and is taken then. Neither the order of rows, nor that of files, nor a file cut in
 //! two changes what is taken.
 
+mod care;
 pub mod cells;
 pub mod check;
 mod claim;
 pub mod codes;
+pub mod container;
 pub mod date;
 pub mod date_columns;
 mod doubt;
@@ -26,12 +31,15 @@ pub mod episodes;
 mod event;
 mod facts;
 pub mod field;
+mod from_messages;
 pub mod grid;
 pub mod header;
 mod inline;
 pub mod link;
+pub mod messages;
 mod missing;
 pub mod news;
+mod pick;
 pub mod plain;
 pub mod profile;
 mod reason;
@@ -43,7 +51,9 @@ mod seen;
 mod settle;
 mod shape;
 pub mod sheet;
+mod spells;
 mod stay;
+mod submissions;
 pub mod tally;
 pub mod text;
 pub mod words;
@@ -51,7 +61,8 @@ pub mod words;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    Authorities, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Reason, Receipt, Stay, Unlinked,
+    Authorities, AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment,
+    Reason, Receipt, Stay, Unlinked,
 };
 use crate::error::Result;
 
@@ -124,6 +135,8 @@ pub enum DateStyle {
     Iso,
     /// `31/03/2018`, with a time as `31/03/2018 13:45`.
     DayMonthYear,
+    /// `43190`: the number by which a spreadsheet counts days from 1900.
+    Serial,
 }
 
 /// What rows are checked against.
@@ -148,6 +161,8 @@ pub struct Intake {
     pub events: Vec<EventRecord>,
     /// Reasons by stay and first day.
     pub reasons: Vec<Reason>,
+    /// Events of social care by person and first day.
+    pub care_events: Vec<CareEvent>,
     /// Claimed lines by payee and name.
     pub claims: Vec<Claim>,
     /// How each record that names no stay of ours was linked, in the order of their origins.
@@ -181,13 +196,23 @@ impl Intake {
 pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<Intake> {
     let mut tally = Tally::new(deliveries);
     let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
-    let mut reading =
-        Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: firsts(deliveries, &ranks) };
-    let stay_rows = reading.read(RecordKind::Stay, stay::read)?;
+    let firsts = firsts(deliveries, &ranks);
+    let mut reading = Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: &firsts };
+    let mut stay_rows = reading.read(RecordKind::Stay, stay::read)?;
+    let episodes = reading.read(RecordKind::Episode, spells::read)?;
+    let submissions = reading.read(RecordKind::Submission, submissions::read)?;
+    let care_rows = reading.read(RecordKind::CareEvent, care::read)?;
     let event_rows = reading.read(RecordKind::Event, event::read)?;
     let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
     let claim_rows = reading.read(RecordKind::Claim, claim::read)?;
 
+    stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
+    stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
+    let order = (&firsts[..], &ranks[..]);
+    stay_rows.add(from_messages::stays(deliveries, rules, order, &mut tally));
+    let notices = from_messages::notices(deliveries, rules, order, &mut tally);
+    let care = care::events(care_rows, &ranks, &mut tally);
+    let care_events = care.iter().map(|told| told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
     let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -205,12 +230,27 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
     let claims = claim::settle(claim_rows, &ranks, &mut tally);
-    let records = link::Records { claims, ..link::Records::default() };
-    let link::Linked { events: linked, claims, links, unlinked } = link::link(records, &stays, &events, &mut tally);
-    let events = facts::with_those_of_stays(events, linked);
+    let records = link::Records { notices, care, claims };
+    let linked = link::link(records, &stays, &events, &mut tally);
+    let link::Linked { events: joined, claims, links, unlinked, notified } = linked;
+    let events = facts::with_those_of_stays(events, joined);
+    drop(by_id);
+    first_notified(&mut stays, &notified);
 
     let (receipts, findings) = tally.finish()?;
-    Ok(Intake { stays, events, reasons, claims, links, unlinked, receipts, findings })
+    Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings })
+}
+
+/// The authority of a stay of which no hospital record says one is the one that was notified first.
+fn first_notified(stays: &mut [Stay], notified: &[(Box<str>, Moment, AuthorityId)]) {
+    if notified.is_empty() {
+        return;
+    }
+    for stay in stays.iter_mut().filter(|stay| stay.authority.is_none()) {
+        let first = notified.partition_point(|(stay_id, ..)| *stay_id < stay.stay_id);
+        let of_stay = notified.get(first).filter(|(stay_id, ..)| *stay_id == stay.stay_id);
+        stay.authority = of_stay.map(|(_, _, authority)| *authority);
+    }
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.
@@ -233,7 +273,7 @@ struct Reading<'r, 'd> {
     tally: &'r mut Tally,
     progress: &'r dyn Fn(u64),
     done: u64,
-    firsts: Vec<usize>,
+    firsts: &'r [usize],
 }
 
 impl Reading<'_, '_> {

@@ -1,5 +1,7 @@
 //! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
 
+use std::collections::BTreeMap;
+
 use super::cells::{Cells, Flaw, Source, trim};
 use super::check::{self, Problem};
 use super::codes;
@@ -88,7 +90,8 @@ fn read_text<T>(
     for note in notes {
         tally.note(number, note);
     }
-    let mut scanner = Scanner::new(text.bytes(), text.start(), delivery.profile.delimiter);
+    let delimiter = header::delimiter(&text, delivery.profile);
+    let mut scanner = Scanner::new(text.bytes(), text.start(), delimiter);
     if let Some(name) = header::separator_line(&text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
         tally.note(number, Note::new("W_SEP_LINE", message, ""));
@@ -170,6 +173,7 @@ struct Sheet<'s, 'd, T> {
     blank: u32,
     read: u32,
     ids: Ids,
+    counts: BTreeMap<String, u32>,
     rows: Rows<T>,
 }
 
@@ -177,7 +181,8 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
     fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
         let (dates, endings) = (DateColumns::new(columns.width), Endings::default());
         let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-        Self { delivery, number, rules, columns, dates, endings, blank: 0, read: 0, ids: Ids::default(), rows }
+        let (ids, counts) = (Ids::default(), BTreeMap::new());
+        Self { delivery, number, rules, columns, dates, endings, blank: 0, read: 0, ids, counts, rows }
     }
 
     fn read_text(
@@ -227,6 +232,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             tally.note(self.number, note);
         }
         tally.blank_lines(self.number, self.blank);
+        tally.counts(self.number, self.counts);
         Ok(self.rows)
     }
 
@@ -279,6 +285,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             origin: Origin { source_id, source_record: place.record },
             problems: Vec::new(),
             remarks,
+            counts: &mut self.counts,
         };
         let result = match wrong {
             None => row(&mut cells),
@@ -342,7 +349,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
 }
 
 /// The problem in the leftmost column, with the names of the other columns that have one.
-fn first_of(mut problems: Vec<Flaw>) -> Flaw {
+pub(super) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
     problems.sort_by_key(|flaw| flaw.position);
     let mut problems = problems.into_iter();
     let Some(mut first) = problems.next() else {

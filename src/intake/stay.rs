@@ -8,9 +8,9 @@ use crate::domain::moment::{Moment, Written};
 use crate::domain::{EventRecord, PersonKey, Reason, Stay};
 
 /// Longer stays are doubtful: two years.
-const LONG_DAYS: i32 = 731;
+pub(super) const LONG_DAYS: i32 = 731;
 /// Longer stays are refused: twenty years.
-const TOO_LONG_DAYS: i32 = 7_305;
+pub(super) const TOO_LONG_DAYS: i32 = 7_305;
 
 /// A stay, and what else its row says about it.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
         // Last, so that a row without one of these still names its other wrong cells.
         stay_id: stay_id?,
         provider_code: provider_code?,
-        authority: authority?,
+        authority: Some(authority?),
         admitted_at: admitted_at?,
     };
     check_days(cells, &stay);

@@ -1,5 +1,7 @@
 //! The one place that counts: every record read is accepted, rejected or a duplicate, and the sums are checked.
 
+use std::collections::BTreeMap;
+
 use super::Delivery;
 use super::cells::Flaw;
 use super::refusal::Note;
@@ -108,14 +110,31 @@ impl Tally {
         self.receipts[delivery].blank_lines += lines;
     }
 
+    /// What else was counted in the records of a delivery.
+    pub fn counts(&mut self, delivery: usize, counts: BTreeMap<String, u32>) {
+        for (name, count) in counts {
+            *self.receipts[delivery].counts.entry(name).or_default() += count;
+        }
+    }
+
     /// The row was taken, with whatever is doubtful in it.
     pub fn accept<T>(&mut self, candidate: &Candidate<T>, stay_id: &str) {
         for place in candidate.places() {
             self.receipts[place.delivery].accepted += 1;
         }
-        for flaw in &candidate.remarks {
-            self.warn(candidate.place, Fate::cell(flaw.clone(), stay_id));
+        self.remark(candidate.place, &candidate.remarks, stay_id);
+    }
+
+    /// Says what is doubtful in a record that was taken.
+    pub fn remark(&mut self, place: Place, remarks: &[Flaw], stay_id: &str) {
+        for flaw in remarks {
+            self.warn(place, Fate::cell(flaw.clone(), stay_id));
         }
+    }
+
+    /// A record that makes no row of its own was taken.
+    pub fn accept_alone(&mut self, place: Place) {
+        self.receipts[place.delivery].accepted += 1;
     }
 
     /// The record was not taken.

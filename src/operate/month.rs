@@ -17,6 +17,7 @@ use crate::report::model::{Cell, Report};
 use crate::report::statement::{Basis as StatementBasis, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
 
+use super::counted::{self, Count, CountedMonth};
 use super::deliveries::{self, Held};
 use super::late;
 use super::outputs::{self, Output};
@@ -78,6 +79,9 @@ pub struct Summary {
     pub statement_chargeable_days: i64,
     /// What the statement comes to, in minor units.
     pub statement_amount_minor: Minor,
+    /// The month by each convention of statistics that the project names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<CountedMonth>,
     /// Files of the inbox that no source means: they were not read.
     pub unread_files: Vec<String>,
     /// SHA-256 of the ledger.
@@ -134,12 +138,15 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let mut commit = store.begin();
     deliveries::keep(&mut commit, &held)?;
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
-    let judged = judge(project, request.month, followed_to, &taken, &mut commit, progress)?;
+    // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
+    let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
+    let rows_to = last_published.filter(|_| as_of.is_none()).map_or(followed_to, |day| day.max(followed_to));
+    let judged = judge(project, (request.month, followed_to, rows_to), &taken, &mut commit, progress)?;
     let ledger = commit.path(&judged.month.ledger);
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
     let (report, summary, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
 
-    let folder = outputs::folder(&project.folder, request.month)?;
+    let folder = outputs::folder(&project.folder, "reports", request.month)?;
     let published = commit.finish()?;
     outputs::write(&folder, &files)?;
     Ok(Ran { report, folder, changed: published.changed, summary })
@@ -198,12 +205,12 @@ fn span(month: Month) -> (Day, Day) {
 struct JudgedMonth {
     month: PublishedMonth,
     looked_at: LookedAt,
+    count: Count,
 }
 
 fn judge(
     project: &Project,
-    month: Month,
-    followed_to: Day,
+    (month, followed_to, rows_to): (Month, Day, Day),
     taken: &Intake,
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
@@ -234,7 +241,9 @@ fn judge(
         })?;
         Ok(())
     })?;
-    Ok(JudgedMonth { month: month.clone(), looked_at })
+    let month = month.clone();
+    let count = counted::put(project, taken, &month, rows_to, commit)?;
+    Ok(JudgedMonth { month, looked_at, count })
 }
 
 /// Writes the files of a published month again: the ledger is the one that was published, everything is checked anew.
@@ -260,9 +269,10 @@ pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Prog
     let cases = cases(&taken.stays, &taken.events, &project.law, published.as_of);
     let reasons = Reasons::new(&taken.reasons);
     let looked_at = judge_days(&cases, &project.law, span(published.month), &reasons, &|_| {}, &mut |_| Ok(()))?;
-    let judged = JudgedMonth { month: published, looked_at };
+    let count = counted::again(project, &taken, &published)?;
+    let judged = JudgedMonth { month: published, looked_at, count };
     let (_, _, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
-    let folder = outputs::folder(&project.folder, judged.month.month)?;
+    let folder = outputs::folder(&project.folder, "reports", judged.month.month)?;
     outputs::write(&folder, &files)?;
     Ok(folder)
 }
@@ -279,6 +289,9 @@ fn files(
     let report = report(project, taken, volumes, judged, ledger, stays)?;
     let mut files = outputs::render(&report)?;
     files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
+    if !project.conventions.is_empty() {
+        files.push(Output { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
+    }
     let mut summary = summary(taken, judged, &report, deliveries::unread(project)?);
     summary.count_alarms(volumes);
     files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
@@ -378,6 +391,7 @@ fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unread_files: 
         statement_delayed_days: days("Delayed days"),
         statement_chargeable_days: days("Chargeable days"),
         statement_amount_minor: amount,
+        counted: judged.count.months.clone(),
         unread_files,
         ledger_sha256: judged.month.ledger.sha256.clone(),
         deliveries: taken.receipts.clone(),

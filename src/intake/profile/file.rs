@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Check, CheckKind, CodeMap, Column, Profile, RecordKind, Unknown, plain};
-use crate::domain::EventKind;
+use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain};
+use crate::domain::{Day, EventKind};
 use crate::intake::DateStyle;
 use crate::intake::field::{Field, Item};
 
@@ -19,9 +19,15 @@ struct File {
     #[serde(default)]
     events: BTreeMap<Spanned<String>, EventAsWritten>,
     #[serde(default)]
-    checks: BTreeMap<String, Spanned<String>>,
+    checks: BTreeMap<String, Spanned<CheckAsWritten>>,
     #[serde(default)]
-    codes: BTreeMap<Spanned<String>, BTreeMap<String, String>>,
+    codes: BTreeMap<Spanned<String>, CodesAsWritten>,
+    #[serde(default)]
+    former: BTreeMap<Spanned<String>, Vec<String>>,
+    #[serde(default)]
+    terms: BTreeMap<Spanned<String>, BTreeMap<String, TermAsWritten>>,
+    #[serde(default)]
+    mandatory: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     defaults: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
@@ -35,13 +41,17 @@ struct Head {
     about: String,
     record: Spanned<String>,
     dates: Option<Spanned<String>>,
-    delimiter: Option<Spanned<String>>,
+    delimiter: Option<Spanned<Headers>>,
     unknown_columns: Option<Spanned<String>>,
     #[serde(default)]
     ignored: Vec<String>,
     sheet: Option<String>,
     #[serde(default)]
     whole: bool,
+    #[serde(default)]
+    null_dates: Vec<String>,
+    #[serde(default)]
+    invalid_dates: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,12 +61,54 @@ enum ColumnAsWritten {
     Whole {
         header: Headers,
         #[serde(default)]
-        required: bool,
+        required: Required,
         form: Option<String>,
     },
 }
 
+/// `true`: the file is refused without the column and a row where it is blank; `"header"`: only the file.
 #[derive(Deserialize)]
+#[serde(untagged)]
+enum Required {
+    Filled(bool),
+    Header(HeaderOnly),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum HeaderOnly {
+    Header,
+}
+
+impl Default for Required {
+    fn default() -> Self {
+        Self::Filled(false)
+    }
+}
+
+/// A list is a map of every code to itself.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CodesAsWritten {
+    List(Vec<String>),
+    Map(BTreeMap<String, String>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CheckAsWritten {
+    Named(String),
+    List(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermAsWritten {
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+#[derive(Clone, Deserialize)]
 #[serde(untagged)]
 enum Headers {
     One(String),
@@ -87,27 +139,12 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
     let file: File = toml::from_str(text).map_err(|error| Wrong {
         at: error.span().map_or(0, |span| span.start),
         what: error.message().to_owned(),
-        hint: "the keys are profile, columns, events, checks, codes, defaults and formats".to_owned(),
+        hint: "the keys are profile, columns, events, checks, codes, former, terms, mandatory, defaults and formats"
+            .to_owned(),
     })?;
     let record = record(&file.profile.record)?;
-    let mut profile = Profile {
-        name: file.profile.name,
-        about: file.profile.about,
-        record,
-        dates: file.profile.dates.as_ref().map_or(Ok(DateStyle::Iso), dates)?,
-        delimiter: file.profile.delimiter.as_ref().map_or(Ok(b','), delimiter)?,
-        unknown_columns: file.profile.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
-        ignored: file.profile.ignored.iter().map(|name| plain(name)).collect(),
-        sheet: file.profile.sheet,
-        whole: file.profile.whole,
-        columns: Vec::new(),
-        events: Vec::new(),
-        checks: Vec::new(),
-        codes: Vec::new(),
-        defaults: Vec::new(),
-        formats: file.formats.into_iter().collect(),
-        text: text.to_owned(),
-    };
+    let mut profile = head(file.profile, record, text)?;
+    profile.formats = file.formats.into_iter().collect();
     for (name, column) in file.columns {
         let field = field(&name, record)?;
         profile.columns.push(column_of(Item::Field(field), &name, column)?);
@@ -122,12 +159,54 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
         profile.checks.push(Check { what: check(&what)? });
     }
     for (name, list) in file.codes {
-        profile.codes.push((field(&name, record)?, CodeMap(list.into_iter().collect())));
+        profile.codes.push((field(&name, record)?, codes(&name, list)?));
+    }
+    for (name, list) in file.former {
+        profile.former.push((field(&name, record)?, list));
+    }
+    for (name, terms) in file.terms {
+        let field = field(&name, record)?;
+        let terms = terms.into_iter().map(|(code, term)| Term { field, code, from: term.from, to: term.to });
+        profile.terms.extend(terms);
+    }
+    for (name, when) in file.mandatory {
+        profile.mandatory.push(mandatory(&profile, &name, &when)?);
     }
     for (name, value) in file.defaults {
         profile.defaults.push((field(&name, record)?, value));
     }
     Ok(profile)
+}
+
+fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
+    let mut delimiters = match &head.delimiter {
+        Some(written) => delimiters(written)?,
+        None => vec![b','],
+    };
+    Ok(Profile {
+        name: head.name,
+        about: head.about,
+        record,
+        dates: head.dates.as_ref().map_or(Ok(DateStyle::Iso), dates)?,
+        delimiter: delimiters.remove(0),
+        other_delimiters: delimiters,
+        unknown_columns: head.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
+        ignored: head.ignored.iter().map(|name| plain(name)).collect(),
+        sheet: head.sheet,
+        whole: head.whole,
+        null_dates: head.null_dates,
+        invalid_dates: head.invalid_dates,
+        columns: Vec::new(),
+        events: Vec::new(),
+        checks: Vec::new(),
+        codes: Vec::new(),
+        former: Vec::new(),
+        terms: Vec::new(),
+        mandatory: Vec::new(),
+        defaults: Vec::new(),
+        formats: Vec::new(),
+        text: text.to_owned(),
+    })
 }
 
 fn record(written: &Spanned<String>) -> Result<RecordKind, Wrong> {
@@ -144,11 +223,20 @@ fn dates(written: &Spanned<String>) -> Result<DateStyle, Wrong> {
     })
 }
 
-fn delimiter(written: &Spanned<String>) -> Result<u8, Wrong> {
-    match written.get_ref().as_bytes() {
-        [sign @ (b',' | b';' | b'\t' | b'|')] => Ok(*sign),
-        _ => Err(wrong(written, "cells are not divided by this", "a comma, a semicolon, a bar or a tab (\"\\t\")")),
-    }
+fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
+    let signs = several(written.get_ref().clone());
+    let sign = |sign: &String| match sign.as_bytes() {
+        [sign @ (b',' | b';' | b'\t' | b'|')] => Some(*sign),
+        _ => None,
+    };
+    let read: Option<Vec<u8>> = signs.iter().map(sign).collect();
+    read.filter(|signs| !signs.is_empty()).ok_or_else(|| {
+        wrong(
+            written,
+            "cells are not divided by this",
+            "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them",
+        )
+    })
 }
 
 fn unknown(written: &Spanned<String>) -> Result<Unknown, Wrong> {
@@ -159,12 +247,54 @@ fn unknown(written: &Spanned<String>) -> Result<Unknown, Wrong> {
     }
 }
 
-fn check(written: &Spanned<String>) -> Result<CheckKind, Wrong> {
-    match written.get_ref().as_str() {
-        "text" => Ok(CheckKind::Text),
-        "daily_amount" => Ok(CheckKind::DailyAmount),
-        _ => Err(wrong(written, "nothing is checked so", "\"text\" or \"daily_amount\"")),
+fn check(written: &Spanned<CheckAsWritten>) -> Result<CheckKind, Wrong> {
+    let name = match written.get_ref() {
+        CheckAsWritten::List(list) => return Ok(CheckKind::List(list.clone())),
+        CheckAsWritten::Named(name) => name.as_str(),
+    };
+    let range = name.split_once("..").and_then(|(low, high)| Some((low.parse().ok()?, high.parse().ok()?)));
+    match (name, range) {
+        ("text", _) => Ok(CheckKind::Text),
+        ("day", _) => Ok(CheckKind::Day),
+        ("daily_amount", _) => Ok(CheckKind::DailyAmount),
+        (_, Some((low, high))) => Ok(CheckKind::Number(low, high)),
+        _ => {
+            let hint = "\"text\", \"day\", \"daily_amount\", whole numbers as \"0..120\", or a list of codes";
+            Err(wrong(written, "nothing is checked so", hint))
+        }
     }
+}
+
+fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wrong> {
+    let mut list: Vec<(String, String)> = match written {
+        CodesAsWritten::List(list) => list.into_iter().map(|code| (code.clone(), code)).collect(),
+        CodesAsWritten::Map(map) => map.into_iter().collect(),
+    };
+    let others = match list.iter().position(|(code, _)| code == "*").map(|at| list.remove(at).1).as_deref() {
+        None => Others::Refuse,
+        Some("as_is") => Others::AsIs,
+        // In a list, a star among the codes.
+        Some("warn" | "*") => Others::Warn,
+        Some(_) => return Err(wrong(name, "other codes are not dealt with so", "\"*\" = \"as_is\" or \"warn\"")),
+    };
+    Ok(CodeMap { list, others })
+}
+
+fn mandatory(profile: &Profile, header: &Spanned<String>, when: &Spanned<String>) -> Result<(Item, When), Wrong> {
+    let name = plain(header.get_ref());
+    let Some(column) = profile.find(&name).next() else {
+        return Err(wrong(
+            header,
+            format!("the profile reads no column `{}`", header.get_ref()),
+            "name a header it reads",
+        ));
+    };
+    let item = column.item;
+    let found = When::ALL.iter().find(|(_, name)| name == when.get_ref()).map(|(when, _)| (item, *when));
+    found.ok_or_else(|| {
+        let names: Vec<&str> = When::ALL.iter().map(|(_, name)| *name).collect();
+        wrong(when, format!("nothing is mandatory `{}`", when.get_ref()), names.join(", "))
+    })
 }
 
 fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, Wrong> {
@@ -178,7 +308,7 @@ fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, Wrong> {
 
 fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Result<Column, Wrong> {
     let (headers, required, form) = match written {
-        ColumnAsWritten::Header(header) => (vec![header], false, None),
+        ColumnAsWritten::Header(header) => (vec![header], Required::default(), None),
         ColumnAsWritten::Whole { header, required, form } => (several(header), required, form),
     };
     let day_only = match form {
@@ -186,12 +316,16 @@ fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Re
         Some(form) if form == "day" => true,
         Some(_) => return Err(wrong(name, "a column has no such form", "form = \"day\", or no form at all")),
     };
-    Ok(Column { day_only, ..bare(item, headers, required) })
+    let (required, filled) = match required {
+        Required::Filled(required) => (required, required),
+        Required::Header(HeaderOnly::Header) => (true, false),
+    };
+    Ok(Column { day_only, filled, ..bare(item, headers, required) })
 }
 
 fn bare(item: Item, headers: Vec<String>, required: bool) -> Column {
     let names = headers.iter().map(|header| plain(header)).collect();
-    Column { item, headers, names, required, day_only: false }
+    Column { item, headers, names, required, filled: required, day_only: false }
 }
 
 fn several(headers: Headers) -> Vec<String> {

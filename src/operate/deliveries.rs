@@ -72,7 +72,9 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
         let entries = std::fs::read_dir(folder).map_err(|error| Error::io("list the inbox", folder, &error))?;
         for entry in entries {
             let path = entry.map_err(|error| Error::io("list the inbox", folder, &error))?.path();
-            if !read.contains(&path) {
+            let holds_some = read.iter().any(|read| read.starts_with(&path));
+            let is_empty_folder = path.is_dir() && path.read_dir().is_ok_and(|mut inner| inner.next().is_none());
+            if !holds_some && !is_empty_folder {
                 unread.push(path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned());
             }
         }

@@ -59,6 +59,10 @@ pub struct Linked {
 
 /// Links all records to `stays`, whose own `events` say when they ended.
 pub fn link(records: Records, stays: &[Stay], events: &[EventRecord], tally: &mut Tally) -> Linked {
+    if records.notices.is_empty() && records.care.is_empty() && records.claims.is_empty() {
+        // Most projects have millions of stays; without records they need not be made ready to be looked for.
+        return Linked::default();
+    }
     let linker = Linker::new(stays, events);
     let mut joining = Joining { linker: &linker, tally, linked: Linked::default() };
     notice::link(records.notices, &mut joining);

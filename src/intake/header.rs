@@ -292,19 +292,22 @@ fn shortest(column: &Column) -> &str {
     column.headers.first().map_or("", String::as_str)
 }
 
-/// The sign of the profile that cuts the first line with anything in it into most known names.
+/// The sign of the profile that cuts one of the first lines into most known names.
 pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
     if profile.other_delimiters.is_empty() {
         return profile.delimiter;
     }
     let known = |by: u8| {
         let (mut scanner, mut record) = (Scanner::new(text.bytes(), text.start(), by), Record::default());
-        while matches!(scanner.next(&mut record), Ok(true)) {
-            if !record.is_blank(text.bytes()) {
-                return texts(&record, text.bytes()).filter(|name| profile.knows(&plain(name))).count();
+        let mut most = 0;
+        for _ in 0..LOOKED_AT {
+            if !matches!(scanner.next(&mut record), Ok(true)) {
+                break;
             }
+            let names = texts(&record, text.bytes()).filter(|name| profile.knows(&plain(name)));
+            most = most.max(names.count());
         }
-        0
+        most
     };
     let mut best = (profile.delimiter, known(profile.delimiter));
     for by in &profile.other_delimiters {

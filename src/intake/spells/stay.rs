@@ -15,14 +15,15 @@ const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
 /// Adds the stay of a spell, or rejects all of its records.
 pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Rows<StayRow>) {
     let rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
-    let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return };
-    let stay_id = name(first, rules.key);
+    let (Some(first), Some(last)) = (rows.first().copied(), last_of(&rows)) else { return };
+    let admitted_on = rows.iter().find_map(|row| row.admitted_on);
+    let stay_id = name(first, admitted_on, rules.key);
     if rows.iter().any(|row| row.refusal.is_some()) {
         reject_with_the_refused(&spell, &stay_id, tally, stays);
         return;
     }
     let mut doubts = Vec::new();
-    let stay = match stay(&stay_id, &rows, rules, &mut doubts) {
+    let stay = match stay(&stay_id, &rows, (admitted_on, last), rules, &mut doubts) {
         Ok(stay) => stay,
         Err(fate) => {
             spell.episodes.iter().for_each(|episode| tally.reject_all(episode, &fate));
@@ -53,12 +54,20 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
     stays.candidates.push(Candidate { row, place: head.place, also: also.into(), remarks: head.remarks });
 }
 
+/// The last episode. One that has not ended is passed over where a later extract has the same episode with its end.
+fn last_of<'r>(rows: &[&'r EpisodeRow]) -> Option<&'r EpisodeRow> {
+    let ended = |row: &EpisodeRow| {
+        rows.iter().any(|other| other.end.is_some() && other.start == row.start && other.order == row.order)
+    };
+    rows.iter().rev().find(|row| row.end.is_some() || !ended(row)).copied()
+}
+
 /// The name of a stay, which the statistics do not have: provider, person and day of admission under the project's key,
 /// so that it is the same in every delivery and says nothing of the person. Without a person the episode takes its place.
-fn name(first: &EpisodeRow, key: &[u8]) -> Box<str> {
+fn name(first: &EpisodeRow, admitted_on: Option<Day>, key: &[u8]) -> Box<str> {
     let person = first.group.as_ref().map(|person| &*person.0);
     let episode = format!("{:?} {:?}", first.key, first.start);
-    let admitted = first.admitted_on.or(first.start).unwrap_or_default().to_string();
+    let admitted = admitted_on.or(first.start).unwrap_or_default().to_string();
     let parts = ["spell", &first.provider, person.unwrap_or(&episode), &admitted];
     format!("spell-{}", &pseudonym(&parts, key)[..20]).into()
 }
@@ -83,14 +92,20 @@ fn doubt(code: &'static str, stay_id: &str, column: &str, value: &str, message: 
 
 /// # Errors
 /// Why the spell makes no stay.
-fn stay(stay_id: &str, rows: &[&EpisodeRow], rules: &Rules<'_>, doubts: &mut Vec<Fate>) -> Result<Stay, Fate> {
-    let (first, last) = (rows[0], rows[rows.len() - 1]);
+fn stay(
+    stay_id: &str,
+    rows: &[&EpisodeRow],
+    (admitted_on, last): (Option<Day>, &EpisodeRow),
+    rules: &Rules<'_>,
+    doubts: &mut Vec<Fate>,
+) -> Result<Stay, Fate> {
+    let first = rows[0];
     let refused = |code, column: &str, value: String, message: String, hint: &str| {
         let fate = Fate::new(code, stay_id, message, hint).column(column);
         Err(Fate { value, ..fate })
     };
-    let Some(admitted_on) = first.admitted_on else {
-        let message = "the first episode has no day of admission".to_owned();
+    let Some(admitted_on) = admitted_on else {
+        let message = "no episode of the stay has a day of admission".to_owned();
         return refused("R_REQUIRED", "admitted_at", String::new(), message, "ask the sender for the day");
     };
     let authority = match rows.iter().find_map(|row| row.authority.as_ref().ok()) {

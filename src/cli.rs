@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{Day, Month};
+use crate::published::Format as Publication;
 
 /// Turns hospital stays and social-care records into defensible delayed-discharge bills.
 ///
@@ -59,7 +60,9 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<Day>,
     },
-    /// The law at hand.
+    /// From one figure of a published month to another, cause by cause; the causes sum exactly.
+    Bridge(BridgeArguments),
+    /// The law and the conventions of statistics at hand.
     #[command(subcommand)]
     Regimes(RegimesCommand),
     /// Days per month for the episodes in a file, by a named counting convention; only months with days are printed.
@@ -70,8 +73,13 @@ pub enum Command {
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
     },
+    /// Read official publications: figures, editions, and whether they keep to their own totals. Nothing is stored.
+    Published(PublishedArguments),
     /// Ask the store: a table, a model of queries/, or SQL.
     Query(QueryArguments),
+    /// Read one file in a process with limits: for the program itself.
+    #[command(hide = true)]
+    ReadContained(ReadContainedArguments),
     /// Write a report of a published month again, from the store.
     Report {
         /// Which report.
@@ -81,8 +89,36 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<Month>,
     },
+    /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
+    /// published before; refused if anything hidden could be worked out.
+    Publish(PublishArguments),
     /// Check every file of the store against its hash.
     Verify,
+}
+
+/// What to publish.
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The month (default: the last one that was run).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// The disclosure rule (default: that of beddays.toml, else hes-2018).
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+    /// Leave tables out of the pack.
+    #[arg(long, value_enum, value_name = "TABLES")]
+    pub without: Vec<PackTables>,
+}
+
+/// Tables that a pack can do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PackTables {
+    /// The tables by reason.
+    Reasons,
+    /// The months before and the year so far.
+    Months,
+    /// The pairs of hospital and authority: each is shown by itself only.
+    Pairs,
 }
 
 /// Reports by name.
@@ -128,14 +164,14 @@ pub struct CheckArguments {
 /// What to do with the law.
 #[derive(Debug, Subcommand)]
 pub enum RegimesCommand {
-    /// The regimes, one a line.
+    /// The regimes and conventions, one a line.
     List,
-    /// A regime in words, with citations and grades.
+    /// A regime or convention in words, with citations and grades.
     Show {
-        /// Its id, or a file.
+        /// Its id, or a file; a convention also with readings, as in england-msitdt:day_boundary=first_day_counted.
         regime: String,
     },
-    /// Check regime files: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
+    /// Check files of law or conventions: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
     Check {
         /// The files (default: those built in).
         #[arg(value_name = "FILE")]
@@ -169,6 +205,50 @@ pub struct CountArguments {
     pub file: PathBuf,
 }
 
+/// Between which figures.
+#[derive(Debug, Args)]
+pub struct BridgeArguments {
+    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+    /// The second figure: a convention, or bill for the days that are charged.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Every day that makes a difference, instead of the causes.
+    #[arg(long)]
+    pub days: bool,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Which publications to read.
+#[derive(Debug, Args)]
+pub struct PublishedArguments {
+    /// The files: CSV or, for delayed transfers of care, the publisher's workbooks.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What they are (default: by the exact header): dtoc-records, dtoc-councils, dtoc-england, drd-england,
+    /// acute-sitrep-england, scotland-beddays or scotland-census.
+    #[arg(long = "as", value_name = "NAME")]
+    pub format: Option<Publication>,
+    /// Their edition, where the files state none: best the day of publication.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub edition: Option<String>,
+    /// Their month, for the few files that state none.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub period: Option<Month>,
+    /// Print a summary of each file (the default).
+    #[arg(long, conflicts_with = "csv")]
+    pub table: bool,
+    /// Print the figures as CSV, one a row, in the columns of the table `published`.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
 /// What to ask.
 #[derive(Debug, Args)]
 pub struct QueryArguments {
@@ -180,6 +260,17 @@ pub struct QueryArguments {
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// What a process that reads a file may use.
+#[derive(Debug, Args)]
+pub struct ReadContainedArguments {
+    /// Bytes of address space.
+    #[arg(long)]
+    pub memory: u64,
+    /// Seconds of processor time.
+    #[arg(long)]
+    pub seconds: u64,
 }
 
 /// How to print rows.

@@ -7,14 +7,18 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::disclosure::Rule;
 use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
-use crate::regime::{Law, Library, Readings, Regime};
+use crate::regime::{Convention, Law, Library, Readings, Regime};
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
+
+/// The rule under which packs are published if the project file names none.
+const DISCLOSURE: &str = "hes-2018";
 
 /// Whose statement it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -37,6 +41,13 @@ struct File {
     readings: BTreeMap<String, Spanned<toml::Value>>,
     #[serde(default)]
     names: BTreeMap<String, String>,
+    disclosure: Option<Disclosure>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Disclosure {
+    rule: Spanned<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -47,6 +58,8 @@ struct Head {
     authority: Option<Spanned<String>>,
     provider: Option<String>,
     regimes: Vec<Spanned<String>>,
+    #[serde(default)]
+    conventions: Vec<Spanned<String>>,
     month: Option<Month>,
     as_of: Option<Day>,
 }
@@ -91,12 +104,16 @@ pub struct Project {
     pub provider: Option<String>,
     /// The law, in the order given.
     pub law: Vec<Law>,
+    /// By which conventions of statistics days are counted, in the order of their labels.
+    pub conventions: Vec<Convention>,
     /// Where records come from.
     pub sources: Vec<Source>,
     /// Readings chosen otherwise than by default.
     pub chosen: Vec<(String, String)>,
     /// Names of organisations for people, by code.
     pub names: BTreeMap<String, String>,
+    /// The rule under which packs are published.
+    pub disclosure: Rule,
     /// The month, if the file names one.
     pub month: Option<Month>,
     /// The as-of date, if the file names one.
@@ -158,6 +175,13 @@ impl Project {
         if let Some(what) = missing {
             return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
         }
+        let disclosure = match &file.disclosure {
+            None => Rule::named(DISCLOSURE)?,
+            Some(chosen) => Rule::named(chosen.rule.get_ref()).map_err(|error| {
+                let names: Vec<&str> = Rule::names().collect();
+                refused(chosen.rule.span().start, error.what().to_owned(), format!("there are {}", names.join(", ")))
+            })?,
+        };
         let sources = file.sources.into_iter().map(|(name, source)| resolve_source(folder, name, source, refused));
         Ok(Self {
             folder: folder.to_owned(),
@@ -166,9 +190,11 @@ impl Project {
             authority,
             provider: head.provider,
             law,
+            conventions: conventions(folder, &head.conventions, refused)?,
             sources: sources.collect::<Result<_>>()?,
             chosen,
             names: file.names,
+            disclosure,
             month: head.month,
             as_of: head.as_of,
         })
@@ -237,6 +263,28 @@ fn law(
         ));
     }
     Ok(law)
+}
+
+fn conventions(
+    folder: &Path,
+    names: &[Spanned<String>],
+    refused: &dyn Fn(usize, String, String) -> Error,
+) -> Result<Vec<Convention>> {
+    let mut found: Vec<Convention> = Vec::new();
+    for name in names {
+        let (byte, name) = (name.span().start, name.get_ref());
+        let convention = Convention::written(folder, name).map_err(|error| match error.exit() {
+            Exit::Usage => refused(byte, error.what().to_owned(), error.advice().to_owned()),
+            _ => error,
+        })?;
+        if found.iter().any(|other| other.label() == convention.label()) {
+            let what = format!("convention `{}` is named twice", convention.label());
+            return Err(refused(byte, what, "name it once".to_owned()));
+        }
+        found.push(convention);
+    }
+    found.sort_by(|one, other| one.label().cmp(other.label()));
+    Ok(found)
 }
 
 fn resolve_source(

@@ -315,6 +315,10 @@ impl<'t> Cells<'_, 't> {
     fn flaw(&self, item: Item, problem: Problem) -> Flaw {
         let position = self.columns.position(item);
         let column = position.map_or(item.name(), |position| self.columns.name(position)).to_owned();
+        let mut problem = problem;
+        if is_private(item) {
+            problem.value = "*".repeat(problem.value.chars().count().min(10));
+        }
         Flaw { position: position.unwrap_or(usize::MAX), column, problem }
     }
 
@@ -331,8 +335,14 @@ pub fn trim(text: &str) -> &str {
 
 /// Whether the values of a column are names, which numbers are not.
 fn is_name(item: Item) -> bool {
-    let number = |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder);
+    let number =
+        |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
     matches!(item, Item::Field(field) if !number(field)) && !is_date(item)
+}
+
+/// Whether not even a part of a value may be shown: a birthday, or a number whose digits are one.
+fn is_private(item: Item) -> bool {
+    matches!(item, Item::Field(Field::BirthDate | Field::ChiNumber | Field::DiedOn | Field::PersonId))
 }
 
 fn is_date(item: Item) -> bool {
@@ -356,6 +366,7 @@ fn is_date(item: Item) -> bool {
             | Field::PeriodTo
             | Field::StartedOn
             | Field::EndedOn
+            | Field::AdmittedOn
     )
 }
 

@@ -6,7 +6,7 @@ use super::words::{self, shown, with_odd_character};
 use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
 use crate::domain::spreadsheet::looks_like_formula;
-use crate::domain::{Authorities, AuthorityId, EventKind, NhsNumber, PersonKey};
+use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,19 +206,7 @@ fn names_a_person(text: &str) -> bool {
         let parts: Vec<&str> = word.split('/').collect();
         parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let outward = |word: &str| {
-        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-        (1..=2).contains(&letters)
-            && (letters + 1..=letters + 2).contains(&word.len())
-            && word.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
-    };
-    let inward = |word: &str| {
-        let bytes = word.as_bytes();
-        bytes.len() == 3 && bytes[0].is_ascii_digit() && bytes[1..].iter().all(u8::is_ascii_alphabetic)
-    };
-    holds_nhs_number(text)
-        || words.iter().any(birthday)
-        || words.windows(2).any(|pair| outward(pair[0]) && inward(pair[1]))
+    holds_nhs_number(text) || words.iter().any(birthday) || words::holds_postcode(text)
 }
 
 /// The most that one day can cost, in minor units of money: a rate above it is a slip.
@@ -234,6 +222,42 @@ pub fn daily_amount(text: &str) -> Checked<i64> {
     };
     let zeros = || Problem::new("W_LEADING_ZERO", text, format!("read as {amount}"), "");
     Ok((amount, text.starts_with('0').then(zeros)))
+}
+
+/// An amount in whole minor units of money, up to fifteen digits; below zero in a credit.
+pub fn amount(text: &str) -> Checked<Minor> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|_| plain) {
+        Some(amount) => Ok((Minor(amount), None)),
+        None => {
+            let message = with_odd_character("wanted a whole number of pence (or other minor units)", text);
+            Err(Problem::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"))
+        }
+    }
+}
+
+/// A currency by its ISO 4217 code.
+pub fn currency(text: &str) -> Checked<Currency> {
+    let upper = text.to_ascii_uppercase();
+    let Some(found) = Currency::from_code(&upper) else {
+        let codes = Currency::ALL.map(Currency::code).join(", ");
+        let message = with_odd_character(&format!("wanted one of {codes}"), text);
+        return Err(Problem::new("R_CODE", text, message, "write the three letters of ISO 4217, as in GBP"));
+    };
+    Ok((found, (upper != text).then(|| Problem::new("W_CASE", text, format!("read as `{upper}`"), ""))))
+}
+
+/// A number of days, up to 9999.
+pub fn days(text: &str) -> Checked<u32> {
+    let plain = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|_| plain) {
+        Some(days) => Ok((days, None)),
+        None => {
+            let message = with_odd_character("wanted a whole number of days from 0 to 9999", text);
+            Err(Problem::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
+        }
+    }
 }
 
 /// An age in whole years.
@@ -284,4 +308,15 @@ pub fn person_id(text: &str, realm: &str, key: &[u8]) -> Checked<PersonKey> {
         return Err(Problem::masked("R_CONTROL", text, message, "type the value again"));
     }
     Ok((PersonKey::of_local(realm, text, key), None))
+}
+
+/// A name that the sender's system gives a record, which is neither kept nor shown.
+pub fn own_key(text: &str) -> Checked<Box<str>> {
+    match text.chars().find(|character| words::is_hidden(*character)) {
+        None => Ok((text.into(), None)),
+        Some(character) => {
+            let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
+            Err(Problem::masked("R_CONTROL", text, message, "type the value again"))
+        }
+    }
 }

@@ -49,6 +49,13 @@ fields! {
     ToOn = "to_on",
     ReasonCode = "reason_code",
     AttributedTo = "attributed_to",
+    ClaimId = "claim_id",
+    AdmittedOn = "admitted_on",
+    Days = "days",
+    AmountMinor = "amount_minor",
+    Currency = "currency",
+    PayeeCode = "payee_code",
+    PayerCode = "payer_code",
     SourceId = "source_id",
     SourceRecord = "source_record",
     PersonId = "person_id",
@@ -158,6 +165,7 @@ impl NativeTable {
             Self::Stay => STAY,
             Self::Event => EVENT,
             Self::Reason => REASON,
+            Self::Claim => CLAIM,
         }
     }
 }
@@ -277,4 +285,21 @@ pub(super) const CARE_EVENT: &[Field] = &[
     Field::ServiceComponent,
     Field::DeliveryMechanism,
     Field::ReviewReason,
+];
+
+const CLAIM: &[Field] = &[
+    Field::ClaimId,
+    Field::StayId,
+    Field::NhsNumber,
+    Field::PersonKey,
+    Field::AdmittedOn,
+    Field::FromOn,
+    Field::ToOn,
+    Field::Days,
+    Field::AmountMinor,
+    Field::Currency,
+    Field::PayeeCode,
+    Field::PayerCode,
+    Field::SourceId,
+    Field::SourceRecord,
 ];

@@ -4,7 +4,8 @@
 //! bytes → Text (marks, UTF-16) → Scanner (records, byte ranges) → Columns (header) → shape → cells → rows
 //!                                                                                                     │
 //!                      stays: one a stay, later news wins, contradictions rejected ── settle ◀────────┤
-//!                      events, reasons: of stays that were taken, each once ───────── facts ◀─────────┘
+//!                      events, reasons: of stays that were taken, each once ───────── facts ◀─────────┤
+//!                      records that name no stay of ours, each joined to one or none ── link ◀────────┘
 //! ```
 //! Episodes make stays, the months of a submission one stay, events of social care are settled by their own rule; each
 //! before the stays are.
@@ -19,7 +20,9 @@
 mod care;
 pub mod cells;
 pub mod check;
+mod claim;
 pub mod codes;
+pub mod container;
 pub mod date;
 pub mod date_columns;
 mod doubt;
@@ -31,6 +34,8 @@ pub mod field;
 pub mod grid;
 pub mod header;
 mod inline;
+pub mod link;
+pub mod messages;
 mod missing;
 pub mod news;
 mod pick;
@@ -52,9 +57,12 @@ pub mod tally;
 pub mod text;
 pub mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::{Authorities, CareEvent, Day, EventRecord, Finding, Reason, Receipt, Stay};
+use crate::domain::{
+    Authorities, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Reason, Receipt, Stay,
+    Unlinked,
+};
 use crate::error::Result;
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
@@ -102,6 +110,8 @@ pub enum NativeTable {
     Event,
     /// One row a reason over some days.
     Reason,
+    /// One row a claimed line.
+    Claim,
 }
 
 impl NativeTable {
@@ -111,6 +121,7 @@ impl NativeTable {
             Self::Stay => "stay",
             Self::Event => "event",
             Self::Reason => "reason",
+            Self::Claim => "claim",
         }
     }
 }
@@ -151,10 +162,30 @@ pub struct Intake {
     pub reasons: Vec<Reason>,
     /// Events of social care by person and first day.
     pub care_events: Vec<CareEvent>,
+    /// Claimed lines by payee and name.
+    pub claims: Vec<Claim>,
+    /// How each record that names no stay of ours was linked, in the order of their origins.
+    pub links: Vec<Link>,
+    /// Records that should have a stay and have none, by file and record.
+    pub unlinked: Vec<Unlinked>,
     /// One for each delivery, in their order.
     pub receipts: Vec<Receipt>,
     /// What was rejected, taken before or doubtful, by file and record.
     pub findings: Vec<Finding>,
+}
+
+impl Intake {
+    /// For each stay that notices or care were linked to, the class of the least sure of these links.
+    pub fn link_qualities(&self) -> BTreeMap<&str, LinkQuality> {
+        let mut weakest: BTreeMap<&str, LinkQuality> = BTreeMap::new();
+        for link in self.links.iter().filter(|link| link.what != LinkedKind::Claim) {
+            if let Some(stay_id) = &link.stay_id {
+                let held = weakest.entry(stay_id).or_insert(link.quality);
+                *held = link.quality.max(*held);
+            }
+        }
+        weakest
+    }
 }
 
 /// Takes all deliveries that a project ever received. `progress` hears how many bytes are done.
@@ -172,6 +203,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let care_rows = reading.read(RecordKind::CareEvent, care::read)?;
     let event_rows = reading.read(RecordKind::Event, event::read)?;
     let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
+    let claim_rows = reading.read(RecordKind::Claim, claim::read)?;
 
     stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
@@ -192,9 +224,13 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let events = facts::with_those_of_stays(events, own_events);
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
+    let claims = claim::settle(claim_rows, &ranks, &mut tally);
+    let records = link::Records { claims, ..link::Records::default() };
+    let link::Linked { events: linked, claims, links, unlinked } = link::link(records, &stays, &events, &mut tally);
+    let events = facts::with_those_of_stays(events, linked);
 
     let (receipts, findings) = tally.finish()?;
-    Ok(Intake { stays, events, reasons, care_events, receipts, findings })
+    Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings })
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.

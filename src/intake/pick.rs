@@ -28,7 +28,8 @@ pub fn pick<T>(
             let against = group[if says_it(index) { other } else { newest }].place;
             let (record, file) = (against.record, tally.file(against.delivery));
             let message = format!("record {record} of `{file}` says otherwise about the same; neither was taken");
-            let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it";
+            let hint =
+                "ask the sender which is right; a later delivery, or a date in the names of the files, settles it";
             let fate = Fate::new("R_CONFLICT", name, message, hint);
             tally.reject_all(candidate, &fate);
         }

@@ -71,8 +71,19 @@ fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
     Some(stay)
 }
 
-/// The person, by NHS number or by a pseudonym made elsewhere.
+/// The person, with a word where the sender did not say who it is.
 fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
+    let person = named_person(cells);
+    if person.is_none() && cells.has_person_column() && cells.is_clean() {
+        let hint = "stays of one person cannot be told to be so without the number";
+        let problem = Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
+        cells.remark(Field::NhsNumber, problem);
+    }
+    person
+}
+
+/// The person of a row, by NHS number or by a pseudonym made elsewhere.
+pub(super) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
     let key = cells.rules.key;
     let by_number = cells.optional(Field::NhsNumber, |text| check::nhs_number(text, key));
     let by_key = cells.optional(Field::PersonKey, check::person_key);
@@ -90,13 +101,6 @@ fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
         (Some(_), Some(_)) => {
             let message = "both an NHS number and a person key; one of them is wanted";
             cells.refuse(Field::PersonKey, Problem::new("R_PERSON_KEY", "", message, "leave one of the cells blank"));
-            None
-        }
-        (None, None) if cells.has_person_column() && cells.is_clean() => {
-            let hint = "stays of one person cannot be told to be so without the number";
-            let problem =
-                Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
-            cells.remark(Field::NhsNumber, problem);
             None
         }
         (number, key) => number.or(key),

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::profile::{self, Profile};
-use crate::intake::{Content, DateStyle, Delivery};
+use crate::intake::{Content, DateStyle, Delivery, Intake};
 use crate::project::{Project, Source};
 use crate::store::{Commit, Received, Store, Taken, sha256};
 
@@ -208,4 +209,34 @@ pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A file whose bytes came before under another name is read once; its records are counted as duplicates.
+pub fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
+    for repeat in again {
+        let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
+        let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);
+        let Some(receipt) = receipt.filter(|_| first.file != repeat.file).cloned() else { continue };
+        taken.findings.push(Finding {
+            file: repeat.file.clone(),
+            record: 0,
+            line: 1,
+            byte_offset: 0,
+            column: String::new(),
+            severity: Severity::Duplicate,
+            code: "D_DELIVERY",
+            value: String::new(),
+            message: format!("the same bytes came as {}", first.file),
+            hint: "nothing to do: it was taken once".to_owned(),
+            stay_id: String::new(),
+        });
+        taken.receipts.push(Receipt {
+            file: repeat.file.clone(),
+            accepted: 0,
+            rejected: 0,
+            duplicates: receipt.read,
+            warnings: 0,
+            ..receipt
+        });
+    }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use crate::domain::Day;
 use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Report, Section, Table};
+use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Panel, Report, Section, Table};
 
 /// Names of files that the CSV writer uses itself. It also adds a column, `missing`.
 const TAKEN: [&str; 2] = ["about", "totals"];
@@ -13,21 +14,29 @@ impl Report {
     /// Checks what every writer relies on. Each writer calls it first.
     ///
     /// # Errors
-    /// `X_REPORT` (our bug, exit 70) naming the table or chart: a class other than `internal` and `public`; an id that
-    /// is not plain or not unique; a row that does not fit its columns; a total that is not the sum of its column
-    /// (internal reports only: public figures are rounded one by one); a bridge whose steps do not lead to its end; a
-    /// chart with a figure that no table of its section holds.
+    /// `X_REPORT` (our bug, exit 70) naming the table or chart: a class other than `internal`, `public` and `published`; an id that
+    /// is not plain or not unique; a row that does not fit its columns; a total that is not the sum of its column, unless
+    /// the column says that its figures are rounded one by one; an exact number in a public report, or a rounded or
+    /// hidden one in an internal report; a rounded figure that is no multiple of 5; a bridge whose steps do not lead to
+    /// its end; a chart with a figure that no table of its section holds.
     pub fn check(&self) -> Result<()> {
-        if !["internal", "public"].contains(&self.class) {
-            return Err(contradiction(format!("class `{}` is neither internal nor public", self.class)));
+        if !["internal", "public", "published"].contains(&self.class) {
+            return Err(contradiction(format!("class `{}` is neither internal, public nor published", self.class)));
         }
         plain_and_unique(std::iter::once(self.name))?;
         plain_and_unique(self.sections.iter().map(|section| section.id))?;
         plain_and_unique(self.sections.iter().filter_map(|section| section.chart.as_ref()).map(|chart| chart.id))?;
         plain_and_unique(TAKEN.into_iter().chain(self.tables().map(|table| table.id)))?;
+        let is_public = self.class == "public";
+        for figure in &self.figures {
+            if !figure.value.may_stand_in(is_public) {
+                let what = format!("figure `{}`, {}, is of the other class", figure.label, figure.value.shown());
+                return Err(contradiction(what));
+            }
+        }
         for section in &self.sections {
             for table in &section.tables {
-                table.check(self.class == "internal")?;
+                table.check(is_public)?;
             }
             if let Some(chart) = &section.chart {
                 chart.check()?;
@@ -39,12 +48,20 @@ impl Report {
 }
 
 impl Table {
-    fn check(&self, exact: bool) -> Result<()> {
+    fn check(&self, is_public: bool) -> Result<()> {
         let wrong = |what: String| contradiction(format!("table `{}`: {what}", self.id));
         plain_and_unique(std::iter::once("missing").chain(self.columns.iter().map(|column| column.name)))?;
         let titles: HashSet<String> = self.columns.iter().map(|column| column.title.to_lowercase()).collect();
         if titles.len() != self.columns.len() || titles.is_empty() || titles.contains("") {
             return Err(wrong("headings must be there and differ".into()));
+        }
+        if let Some(other) =
+            self.columns.iter().find(|column| column.kind.is_number() && column.kind.is_rounded() != is_public)
+        {
+            return Err(wrong(format!(
+                "`{}` is of the other class: public numbers are rounded, internal ones are not",
+                other.name
+            )));
         }
         for (at, row) in self.rows.iter().enumerate() {
             if row.len() != self.columns.len() {
@@ -62,7 +79,7 @@ impl Table {
             if !cell.fits(column.kind) && !matches!(cell, Cell::Text(_)) {
                 return Err(wrong(format!("the total of `{}` is of another kind", column.name)));
             }
-            if exact && !self.adds_up(at, cell) {
+            if !column.kind.is_rounded() && !self.adds_up(at, cell) {
                 return Err(wrong(format!("the total of `{}`, {}, is not its sum", column.name, cell.shown())));
             }
         }
@@ -103,7 +120,31 @@ impl Cell {
                 | (Self::Day(_), Kind::Day)
                 | (Self::Count(_), Kind::Count)
                 | (Self::Money { .. }, Kind::Money)
-        )
+                | (Self::Number { .. }, Kind::Number)
+                | (Self::Hidden { .. }, Kind::RoundedCount | Kind::RoundedMoney)
+        ) || (kind.is_rounded() && self.may_stand_in(true) && self.is_money() == Some(kind.is_money()))
+    }
+
+    /// Whether a number is money; nothing for what is no number.
+    fn is_money(&self) -> Option<bool> {
+        match self {
+            Self::Count(_) => Some(false),
+            Self::Money { .. } => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell may stand in a public report, where numbers are multiples of 5, or in an internal one, where
+    /// nothing is hidden.
+    fn may_stand_in(&self, is_public: bool) -> bool {
+        match self {
+            Self::Count(number) => !is_public || number % 5 == 0,
+            Self::Money { amount_minor, .. } => !is_public || amount_minor.0 % 5 == 0,
+            Self::Hidden { .. } => is_public,
+            // A measure is as exact as what it rests on.
+            Self::Number { .. } => !is_public,
+            _ => true,
+        }
     }
 }
 
@@ -119,6 +160,8 @@ impl Chart {
         let values: Vec<i64> = match &self.drawing {
             Drawing::Bridge(bars) | Drawing::Bars(bars) => bars.iter().map(|bar| bar.value).collect(),
             Drawing::Daily { series, .. } => series.iter().flat_map(|one| one.values.iter().copied()).collect(),
+            Drawing::Heat { values, .. } => values.clone(),
+            Drawing::Control(panels) => return panels.iter().try_for_each(|panel| whole(panel).map_err(wrong)),
         };
         if let Some(value) = values.iter().find(|value| !(0..=HIGHEST).contains(*value)) {
             return Err(wrong(format!("{value} cannot be drawn")));
@@ -132,9 +175,22 @@ impl Chart {
                     None => Ok(()),
                 }
             }
-            Drawing::Bars(_) => Ok(()),
+            Drawing::Bars(_) | Drawing::Heat { .. } | Drawing::Control(_) => Ok(()),
         }
     }
+}
+
+/// Whether every month of a control chart has its limits and its mark, and every figure is a number.
+fn whole(panel: &Panel) -> Result<(), String> {
+    let months = panel.values.len();
+    if panel.limits.len() != months || panel.marks.len() != months {
+        return Err(format!("`{}` has {months} values, but not as many limits and marks", panel.label));
+    }
+    let mut figures = panel.values.iter().chain(panel.limits.iter().flatten());
+    if figures.any(|figure| !figure.is_finite() || figure.abs() > 1e12) {
+        return Err(format!("`{}` has a figure that cannot be drawn", panel.label));
+    }
+    Ok(())
 }
 
 fn bridge_adds_up(bars: &[Bar]) -> Result<(), String> {
@@ -163,20 +219,37 @@ fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
                 .find(|value| *value != 0 && !held.contains(value))
                 .map_or(Ok(()), |value| Err(missing(value)))
         }
+        Drawing::Control(panels) => {
+            let number =
+                |cell: &Cell| if let Cell::Number { number, .. } = cell { Some(number.to_bits()) } else { None };
+            let held: HashSet<u64> = rows().flatten().filter_map(number).collect();
+            let mut drawn = panels.iter().flat_map(|panel| &panel.values);
+            drawn.find(|value| **value != 0.0 && !held.contains(&value.to_bits())).map_or(Ok(()), |value| {
+                Err(contradiction(format!("chart `{}`: no table of `{}` holds {value}", chart.id, section.id)))
+            })
+        }
+        Drawing::Heat { first, values } => {
+            by_day(rows(), &mut (0..).zip(values).map(|(at, value)| (*first + at, *value)))
+                .map_or(Ok(()), |value| Err(missing(value)))
+        }
         Drawing::Daily { first, series } => {
-            let held: HashSet<_> = rows()
-                .flat_map(|row| {
-                    let day = row.iter().find_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
-                    row.iter().filter_map(move |cell| Some((day?, cell.count()?)))
-                })
-                .collect();
             let mut drawn =
                 series.iter().flat_map(|one| (0..).zip(&one.values).map(|(at, value)| (*first + at, *value)));
-            drawn
-                .find(|(day, value)| *value != 0 && !held.contains(&(*day, *value)))
-                .map_or(Ok(()), |(_, value)| Err(missing(value)))
+            by_day(rows(), &mut drawn).map_or(Ok(()), |value| Err(missing(value)))
         }
     }
+}
+
+/// The first figure of a day that no row of that day holds.
+fn by_day<'r>(rows: impl Iterator<Item = &'r Vec<Cell>>, drawn: &mut dyn Iterator<Item = (Day, i64)>) -> Option<i64> {
+    let held: HashSet<(Day, i64)> = rows
+        .flat_map(|row| {
+            let day = row.iter().find_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
+            row.iter().filter_map(move |cell| Some((day?, cell.count()?)))
+        })
+        .collect();
+    let mut drawn = drawn;
+    (&mut drawn).find(|figure| figure.1 != 0 && !held.contains(figure)).map(|(_, value)| value)
 }
 
 /// Ids become anchors, names of files and of sheets: lower-case letters, digits, `_` and `-`, at most 60.

@@ -37,7 +37,7 @@ impl Row {
             .with("Gender", "Female")
             .with("Ethnicity", "Not stated")
             .with("Date_of_Birth", "01/02/1940")
-            .with("Client_Type", "Service User")
+            .with("Client_Type", ["Service User", "Service user"][usize::from(release == "cld-r2")])
             .with("Primary_Support_Reason", "Physical Support: Personal care support")
             .with("Postcode", "NR1 1AA")
             .with("Accommodation_Status", "Tenant")
@@ -55,13 +55,19 @@ impl Row {
     }
 
     fn event(self, kind: &str, from: &str, to: &str, outcome: &str) -> Self {
-        self.with("Event_Type", kind).with("Event_Start_Date", from).with("Event_End_Date", to).with("Event_Outcome", outcome)
+        self.with("Event_Type", kind)
+            .with("Event_Start_Date", from)
+            .with("Event_End_Date", to)
+            .with("Event_Outcome", outcome)
     }
 }
 
 fn request(release: &'static str, route: &str) -> Row {
-    let outcome = ["Progress to Assessment", "Progress to assessment, review or reassessment"][usize::from(release == "cld-r2")];
-    Row::new(release, "9990000018").event("Request", "03/05/2023", "05/05/2023", outcome).with("Request_Route_of_Access", route)
+    let outcome =
+        ["Progress to Assessment", "Progress to assessment, review or reassessment"][usize::from(release == "cld-r2")];
+    Row::new(release, "9990000018")
+        .event("Request", "03/05/2023", "05/05/2023", outcome)
+        .with("Request_Route_of_Access", route)
 }
 
 fn service(release: &'static str, to: &str) -> Row {
@@ -79,7 +85,8 @@ fn service(release: &'static str, to: &str) -> Row {
 /// One row of every kind of event.
 fn sample(release: &'static str) -> Vec<Row> {
     let base = || Row::new(release, "9990000018").with("Client_Funding_Status", "Fully Funded");
-    let outcome = ["Progress to Support Planning / Services", "Progress to support planning or services"][usize::from(release == "cld-r2")];
+    let outcome = ["Progress to Support Planning / Services", "Progress to support planning or services"]
+        [usize::from(release == "cld-r2")];
     vec![
         request(release, "Discharge from Hospital"),
         base()
@@ -144,7 +151,8 @@ fn every_kind_of_event_is_read_in_both_releases() {
             assert!(!all.contains(secret), "{secret} in {all}");
         }
         let counts = &intake.receipts[0].counts;
-        let marks: u32 = counts.iter().filter(|(name, _)| name.starts_with("validation ")).map(|(_, count)| count).sum();
+        let marks: u32 =
+            counts.iter().filter(|(name, _)| name.starts_with("validation ")).map(|(_, count)| count).sum();
         assert_eq!(marks, 4 * count as u32, "every field of every row has one mark");
     }
 }
@@ -174,7 +182,12 @@ fn a_row_that_says_too_little_is_rejected_and_a_field_that_is_not_kept_is_marked
         ("nobody", request().with("NHS_Number", "").with("LA_Person_Unique_Identifier", ""), &["R_REQUIRED"], &[]),
         ("wrong NHS number", request().with("NHS_Number", "9990000019"), &["R_NHS"], &[]),
         ("outside the period", request().period("01/04/2024", "31/03/2025"), &[], &["W_PERIOD"]),
-        ("a service of before", service("cld-r1", "30/03/2023").with("Event_Start_Date", "01/03/2023"), &[], &["W_PERIOD"]),
+        (
+            "a service of before",
+            service("cld-r1", "30/03/2023").with("Event_Start_Date", "01/03/2023"),
+            &[],
+            &["W_PERIOD"],
+        ),
         ("cancelled", request().with("Event_Description", "Cancelled"), &[], &["W_CANCELLED"]),
         ("value of release 1", r2().with("Event_Outcome", "Service ended as planned"), &[], &["W_FORMER_VALUE"]),
         ("another case", r2().with("Service_Type", "Short Term Support: ST-Max"), &[], &["W_CASE"]),
@@ -182,7 +195,8 @@ fn a_row_that_says_too_little_is_rejected_and_a_field_that_is_not_kept_is_marked
     ];
     for (name, row, rejects, warnings) in cases {
         let intake = take_rows(&[row]);
-        let codes = |found: Vec<(&'static str, &str, u32)>| found.into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
+        let codes =
+            |found: Vec<(&'static str, &str, u32)>| found.into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
         assert_eq!(codes(rejected(&intake)), rejects, "{name}");
         if rejects.is_empty() {
             assert_eq!(codes(warned(&intake)), warnings, "{name}");
@@ -201,7 +215,8 @@ fn fields_are_marked_as_the_collection_marks_them() {
     let former = service("cld-r2", "").with("Event_Outcome", "Service ended as planned");
     assert_eq!(count(former, "Event_Outcome -7"), 1);
     // When a field is mandatory: for adults with a learning disability, for services that cost, for planned reviews.
-    let young = request().with("Date_of_Birth", "01/02/1980").with("Primary_Support_Reason", "Learning Disability Support");
+    let young =
+        request().with("Date_of_Birth", "01/02/1980").with("Primary_Support_Reason", "Learning Disability Support");
     assert_eq!(count(young.clone(), "Employment_Status -1"), 1);
     assert_eq!(count(young.with("Date_of_Birth", "01/02/1940"), "Employment_Status -1"), 0);
     let long = service("cld-r1", "").with("Service_Type", "Long Term Support: Community");
@@ -236,7 +251,9 @@ fn an_event_is_one_event_however_often_it_is_submitted() {
     let open = service("cld-r1", "");
     let closed = service("cld-r1", "30/06/2023");
     let later = |row: &Row| row.clone().period("01/07/2023", "30/06/2024");
-    let to = |intake: &Intake| intake.care_events.iter().map(|event| event.to.map(|day| day.to_string())).collect::<Vec<_>>();
+    let to = |intake: &Intake| {
+        intake.care_events.iter().map(|event| event.to.map(|day| day.to_string())).collect::<Vec<_>>()
+    };
     // The latest period wins, even over an open end.
     let intake = take_files(&[file("a.csv", &[open.clone()]), file("b.csv", &[later(&closed)])]);
     assert_eq!((to(&intake), duplicates(&intake)), (vec![Some("2023-06-30".to_owned())], vec!["D_SUPERSEDED"]));
@@ -276,7 +293,7 @@ fn a_broken_file_behaves_as_any_other() {
         rows[2] = rows[2].clone().with("Event_End_Date", "30/06/2023");
         let good = file_of(&rows);
         must_break_well(release, &good, ',', "Event_Start_Date");
-        must_survive(release, good.as_bytes(), 13, &["9990000018", "NR1 1AA"]);
+        must_survive(release, good.as_bytes(), 13, &["9990000018"]);
     }
 }
 

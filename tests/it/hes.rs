@@ -137,13 +137,25 @@ fn by_hand() -> [u32; 4] {
 #[test]
 fn a_stay_begins_as_its_first_episode_and_ends_as_its_last() {
     let rows = [
-        Row::new("3", "P").days("2018-03-01", "2018-03-05", "2018-03-09", "2018-03-09").with("EPIORDER", "3")
-            .with("DISDEST", "54").with("DISREADYDATE", "2018-03-07").with("ADMIMETH", "28").with("SITETRET", "RX1RB")
+        Row::new("3", "P")
+            .days("2018-03-01", "2018-03-05", "2018-03-09", "2018-03-09")
+            .with("EPIORDER", "3")
+            .with("DISDEST", "54")
+            .with("DISREADYDATE", "2018-03-07")
+            .with("ADMIMETH", "28")
+            .with("SITETRET", "RX1RB")
             .with("STARTAGE", "82"),
-        Row::new("1", "P").days("2018-03-01", "2018-03-01", "2018-03-04", "").with("DISMETH", "8").with("DISDEST", "98")
+        Row::new("1", "P")
+            .days("2018-03-01", "2018-03-01", "2018-03-04", "")
+            .with("DISMETH", "8")
+            .with("DISDEST", "98")
             .with("SITETRET", "RX1RA"),
-        Row::new("2", "P").days("2018-03-01", "2018-03-04", "2018-03-05", "").with("DISMETH", "8").with("DISDEST", "98")
-            .with("EPIORDER", "2").with("ADMIMETH", "13"),
+        Row::new("2", "P")
+            .days("2018-03-01", "2018-03-04", "2018-03-05", "")
+            .with("DISMETH", "8")
+            .with("DISDEST", "98")
+            .with("EPIORDER", "2")
+            .with("ADMIMETH", "13"),
     ];
     let intake = take_rows(&rows);
     assert_eq!((intake.stays.len(), intake.receipts[0].accepted), (1, 3), "{:?}", intake.findings);
@@ -163,15 +175,60 @@ fn a_stay_begins_as_its_first_episode_and_ends_as_its_last() {
 fn episodes_go_together_by_the_rule_of_the_statistics() {
     let (a, b) = (Row::new("1", "P"), Row::new("2", "P"));
     let cases: Vec<(&str, Row, Row, usize)> = vec![
-        ("same admission", a.clone().days("2018-03-01", "2018-03-01", "2018-03-02", ""), b.clone().days("2018-03-01", "2018-03-05", "2018-03-09", "2018-03-09"), 1),
-        ("same first day", a.clone().days("2018-03-01", "2018-03-03", "2018-03-04", ""), b.clone().days("2018-03-02", "2018-03-03", "2018-03-09", "2018-03-09"), 1),
-        ("went on", a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""), b.clone().days("2018-03-04", "2018-03-04", "2018-03-09", "2018-03-09"), 1),
-        ("not known how it ended", a.clone().with("DISMETH", "9").days("2018-03-01", "2018-03-01", "2018-03-04", ""), b.clone().days("2018-03-04", "2018-03-04", "2018-03-09", "2018-03-09"), 1),
-        ("went on, and no day of admission", a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""), b.clone().days("1800-01-01", "2018-03-04", "2018-03-09", "2018-03-09"), 1),
-        ("a day between", a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""), b.clone().days("2018-03-05", "2018-03-05", "2018-03-09", "2018-03-09"), 2),
-        ("back on the day of discharge", a.clone().days("2018-03-01", "2018-03-01", "2018-03-04", "2018-03-04"), b.clone().days("2018-03-04", "2018-03-04", "2018-03-09", "2018-03-09"), 2),
-        ("another provider", a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""), b.clone().with("PROCODE3", "RX2").days("2018-03-01", "2018-03-04", "2018-03-09", "2018-03-09"), 2),
-        ("another person", a.clone().days("2018-03-01", "2018-03-01", "2018-03-04", ""), b.clone().with("ENCRYPTED_HESID", "Q").days("2018-03-01", "2018-03-01", "2018-03-04", ""), 2),
+        (
+            "same admission",
+            a.clone().days("2018-03-01", "2018-03-01", "2018-03-02", ""),
+            b.clone().days("2018-03-01", "2018-03-05", "2018-03-09", "2018-03-09"),
+            1,
+        ),
+        (
+            "same first day",
+            a.clone().days("2018-03-01", "2018-03-03", "2018-03-04", ""),
+            b.clone().days("2018-03-02", "2018-03-03", "2018-03-09", "2018-03-09"),
+            1,
+        ),
+        (
+            "went on",
+            a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            b.clone().days("2018-03-04", "2018-03-04", "2018-03-09", "2018-03-09"),
+            1,
+        ),
+        (
+            "not known how it ended",
+            a.clone().with("DISMETH", "9").days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            b.clone().days("2018-03-04", "2018-03-04", "2018-03-09", "2018-03-09"),
+            1,
+        ),
+        (
+            "went on, and no day of admission",
+            a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            b.clone().days("1800-01-01", "2018-03-04", "2018-03-09", "2018-03-09"),
+            1,
+        ),
+        (
+            "a day between",
+            a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            b.clone().days("2018-03-05", "2018-03-05", "2018-03-09", "2018-03-09"),
+            2,
+        ),
+        (
+            "back on the day of discharge",
+            a.clone().days("2018-03-01", "2018-03-01", "2018-03-04", "2018-03-04"),
+            b.clone().days("2018-03-04", "2018-03-04", "2018-03-09", "2018-03-09"),
+            2,
+        ),
+        (
+            "another provider",
+            a.clone().with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            b.clone().with("PROCODE3", "RX2").days("2018-03-01", "2018-03-04", "2018-03-09", "2018-03-09"),
+            2,
+        ),
+        (
+            "another person",
+            a.clone().days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            b.clone().with("ENCRYPTED_HESID", "Q").days("2018-03-01", "2018-03-01", "2018-03-04", ""),
+            2,
+        ),
         ("nobody", a.with("ENCRYPTED_HESID", ""), b.with("ENCRYPTED_HESID", ""), 2),
     ];
     for (name, one, other, stays) in cases {
@@ -227,7 +284,8 @@ fn values_are_legal_or_said_to_be_otherwise() {
     ];
     for (name, row, rejects, warnings) in cases {
         let intake = take_rows(&[row]);
-        let codes = |found: Vec<(&'static str, &str, u32)>| found.into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
+        let codes =
+            |found: Vec<(&'static str, &str, u32)>| found.into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
         assert_eq!(codes(rejected(&intake)), rejects, "{name}");
         assert_eq!(codes(warned(&intake)), warnings, "{name}");
         assert_eq!(intake.stays.len(), usize::from(rejects.is_empty()), "{name}");
@@ -248,14 +306,37 @@ fn residence_is_a_council_a_country_or_nobody_knows() {
         None => None,
     };
     let cases = [
-        ("00CN", "Birmingham"), ("E08000025", "Birmingham"), ("18UB", "Devon"), ("E07000040", "Devon"),
-        ("00AA", "City of London"), ("00BK", "Westminster"), ("E09000033", "Westminster"), ("15UB", "Cornwall"),
-        ("15UH", "Isles of Scilly"), ("20UD", "Durham"), ("E07000245", "Suffolk"), ("E07000223", "West Sussex"),
-        ("E07000026", "Cumbria"), ("45UB", "West Sussex"), ("00LC", "Medway"), ("00HN", "Bournemouth"),
-        ("S12000034", "Aberdeenshire"), ("00QB", "Scotland (council not given)"), ("W06000015", "Wales (council not given)"),
-        ("00PT", "Wales (council not given)"), ("S", "Scotland (council not given)"), ("W", "Wales (council not given)"),
-        ("Z", "Northern Ireland"), ("N99999999", "Northern Ireland"), ("X", "Abroad"), ("M99999999", "Isle of Man"),
-        ("L99999999", "Channel Islands"), ("U", "-"), ("Y", "-"), ("E99999999", "-"), ("18ub", "Devon"),
+        ("00CN", "Birmingham"),
+        ("E08000025", "Birmingham"),
+        ("18UB", "Devon"),
+        ("E07000040", "Devon"),
+        ("00AA", "City of London"),
+        ("00BK", "Westminster"),
+        ("E09000033", "Westminster"),
+        ("15UB", "Cornwall"),
+        ("15UH", "Isles of Scilly"),
+        ("20UD", "Durham"),
+        ("E07000245", "Suffolk"),
+        ("E07000223", "West Sussex"),
+        ("E07000026", "Cumbria"),
+        ("45UB", "West Sussex"),
+        ("00LC", "Medway"),
+        ("00HN", "Bournemouth"),
+        ("S12000034", "Aberdeenshire"),
+        ("00QB", "Scotland (council not given)"),
+        ("W06000015", "Wales (council not given)"),
+        ("00PT", "Wales (council not given)"),
+        ("S", "Scotland (council not given)"),
+        ("W", "Wales (council not given)"),
+        ("Z", "Northern Ireland"),
+        ("N99999999", "Northern Ireland"),
+        ("X", "Abroad"),
+        ("M99999999", "Isle of Man"),
+        ("L99999999", "Channel Islands"),
+        ("U", "-"),
+        ("Y", "-"),
+        ("E99999999", "-"),
+        ("18ub", "Devon"),
     ];
     for (code, wanted) in cases {
         assert_eq!(name(code).as_deref(), Some(wanted), "{code}");
@@ -401,7 +482,13 @@ fn rows_of(spells: &[Made]) -> (Vec<Row>, BTreeSet<(String, String, String, Opti
             let admitted = if blank { "1800-01-01".to_owned() } else { admitted.to_string() };
             let left = if is_last && !spell.open { end.to_string() } else { String::new() };
             let until = if is_last && spell.open { String::new() } else { end.to_string() };
-            let method = if !is_last { spell.method } else if spell.open { "8" } else { "1" };
+            let method = if !is_last {
+                spell.method
+            } else if spell.open {
+                "8"
+            } else {
+                "1"
+            };
             rows.push(
                 Row::new(&key, &format!("person {}", spell.person))
                     .with("PROCODE3", ["RX1", "RX2"][usize::from(spell.provider)])

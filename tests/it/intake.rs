@@ -10,6 +10,8 @@ pub const STAYS: &str =
     "stay_id,nhs_number,provider_code,site_code,authority_code,admitted_at,ready_on,discharged_at\n";
 pub const EVENTS: &str = "stay_id,kind,at,until,value\n";
 pub const REASONS: &str = "stay_id,from_on,to_on,reason_code,attributed_to\n";
+pub const CLAIMS: &str =
+    "claim_id,stay_id,nhs_number,admitted_on,from_on,to_on,days,amount_minor,currency,payee_code,payer_code\n";
 
 /// A file of a test: its name, bytes and table, with the defaults of a first delivery.
 #[derive(Clone, Debug)]
@@ -36,6 +38,10 @@ pub fn events(rows: &str) -> File {
 
 pub fn reasons(rows: &str) -> File {
     file(NativeTable::Reason, "reasons.csv", format!("{REASONS}{rows}"))
+}
+
+pub fn claims(rows: &str) -> File {
+    file(NativeTable::Claim, "claims.csv", format!("{CLAIMS}{rows}"))
 }
 
 pub fn london() -> TimeZone {

@@ -77,7 +77,10 @@ fn a_record_gives_a_stay_and_its_reason() {
     assert_eq!(stay.age_at_admission, Some(79));
     let reason = &intake.reasons[0];
     assert_eq!((&*reason.reason_code, reason.attributed_to), ("11A", Attribution::Both));
-    assert_eq!((reason.from_on.to_string(), reason.to_on.map(|day| day.to_string())), ("2020-02-05".to_owned(), Some("2020-02-20".to_owned())));
+    assert_eq!(
+        (reason.from_on.to_string(), reason.to_on.map(|day| day.to_string())),
+        ("2020-02-05".to_owned(), Some("2020-02-20".to_owned()))
+    );
     let all = format!("{intake:?}");
     for secret in [her().as_str(), &her()[..6], "EH1", "1940-02-01"] {
         assert!(!all.contains(secret), "{secret} in {all}");
@@ -89,9 +92,15 @@ fn the_months_of_one_delay_are_one_stay_with_the_reasons_of_each() {
     let months = [
         Row::new(),
         Row::new().with("month", "March 2020").with("delay_reason_1", "25D"),
-        Row::new().with("month", "2020-04").with("delay_reason_1", "25D").with("discharge_date", "10/04/2020").with("discharge_reason", "3"),
+        Row::new()
+            .with("month", "2020-04")
+            .with("delay_reason_1", "25D")
+            .with("discharge_date", "10/04/2020")
+            .with("discharge_reason", "3"),
     ];
-    let files: Vec<_> = months.iter().enumerate()
+    let files: Vec<_> = months
+        .iter()
+        .enumerate()
         .map(|(n, row)| sent("phs-submission", &format!("file{n}.csv"), format!("{HEADER}\n{}\n", row.0.join(","))))
         .collect();
     let mut backwards = files.clone();
@@ -101,7 +110,9 @@ fn the_months_of_one_delay_are_one_stay_with_the_reasons_of_each() {
         assert!(intake.receipts.iter().all(|receipt| receipt.accepted == 1), "{:?}", intake.findings);
         let [stay] = &intake.stays[..] else { panic!("{:?}", intake.stays) };
         assert_eq!(stay.discharged_at.unwrap().day().to_string(), "2020-04-10", "the latest month says how it stands");
-        let reasons: Vec<_> = intake.reasons.iter()
+        let reasons: Vec<_> = intake
+            .reasons
+            .iter()
             .map(|reason| format!("{} {}..{}", reason.reason_code, reason.from_on, reason.to_on.unwrap()))
             .collect();
         assert_eq!(reasons, ["11A 2020-02-05..2020-02-29", "25D 2020-03-01..2020-04-10"]);
@@ -145,7 +156,9 @@ fn reasons_follow_the_rule_of_the_return() {
         assert_eq!(warned(&intake).into_iter().map(|(code, ..)| code).collect::<Vec<_>>(), warnings, "{name}");
     }
     assert_eq!(ScottishReason::all().len(), 32);
-    let group = |code: &str| ScottishReason::find(code).map(|reason| (reason.group1.as_str(), reason.group2.as_str(), reason.attribution()));
+    let group = |code: &str| {
+        ScottishReason::find(code).map(|reason| (reason.group1.as_str(), reason.group2.as_str(), reason.attribution()))
+    };
     assert_eq!(group("51X"), Some(("Code 9", "Adults with Incapacity Act", Attribution::Nobody)));
     assert_eq!(group("44"), Some(("Health and Social Care Reasons", "Transport", Attribution::Both)));
     assert_eq!(group("67"), Some(("Patient/Carer/Family-related Reasons", "Disagreements", Attribution::Nobody)));
@@ -197,7 +210,8 @@ fn values_are_checked_and_the_number_never_kept() {
         // A good row before it, so that one odd day is a slip and not another form.
         let good = Row::new().with("chi", &nth(5));
         let intake = take_rows(&[good, Row::new().with(column, value)]);
-        let codes = |found: Vec<(&'static str, &str, u32)>| found.into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
+        let codes =
+            |found: Vec<(&'static str, &str, u32)>| found.into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
         assert_eq!(codes(rejected(&intake)), rejects, "{column} {name}");
         assert_eq!(codes(warned(&intake)), warnings, "{column} {name}");
         let shown = format!("{intake:?}");

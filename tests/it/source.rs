@@ -101,7 +101,13 @@ pub fn must_break_well(profile: &'static str, good: &str, delimiter: char, date:
         ("F_UNCLOSED_QUOTE", format!("{header}\n\"{}\n{}\n", rows[0], rows[1]).into_bytes()),
         ("F_TRUNCATED", format!("{header}\n{}\n{}", rows[0], &rows[1][..rows[1].len() / 2]).into_bytes()),
         ("F_HEADER_MISSING", good.replacen(date, "nothing_known", 1).into_bytes()),
-        ("F_HEADER_DUPLICATE", good.lines().map(|line| format!("{line}{delimiter}{}\n", line.split(delimiter).nth(at).unwrap())).collect::<String>().into_bytes()),
+        (
+            "F_HEADER_DUPLICATE",
+            good.lines()
+                .map(|line| format!("{line}{delimiter}{}\n", line.split(delimiter).nth(at).unwrap()))
+                .collect::<String>()
+                .into_bytes(),
+        ),
         ("F_HEADER", format!("Report of the trust\nMade on Monday\n{good}").into_bytes()),
         ("F_DATE_FORMAT", with_dates(&|_, _| "13.02.2018".to_owned()).into_bytes()),
         ("F_ENCODING", [good.as_bytes(), b"\xE9\n"].concat()),

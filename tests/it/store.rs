@@ -84,7 +84,7 @@ pub fn rows(count: u32) -> Rows {
             ready_on: ready,
             ended_on: (n % 4 != 0).then(|| ready + 8),
             end_kind: if n % 4 == 0 { EndKind::Open } else { EndKind::Discharged },
-            link_quality: LinkQuality::Declared,
+            link_quality: LinkQuality::Exact,
         });
     }
     rows

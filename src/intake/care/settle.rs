@@ -59,7 +59,8 @@ fn of_latest_submissions(
         match newer {
             None => kept.push(candidate),
             Some(newer) => {
-                let message = format!("`{}` is a later submission of this council for the same period", tally.file(*newer));
+                let message =
+                    format!("`{}` is a later submission of this council for the same period", tally.file(*newer));
                 let hint = "nothing to do; the later submission replaces the whole of the earlier one";
                 tally.duplicate_all(&candidate, &Fate::new("D_SUPERSEDED", "", message, hint));
             }

@@ -92,7 +92,8 @@ impl Facts {
         let component = cells.text(Field::ServiceComponent).unwrap_or_default().to_ascii_lowercase();
         let residential = ["residential", "nursing", "respite"].iter().any(|word| component.contains(word));
         let carer = is(Field::ServiceType, "unpaid carer") || is(Field::ServiceType, "carer");
-        let costed = is(Field::ServiceType, "long term") || carer || (is(Field::ServiceType, "short term") && residential);
+        let costed =
+            is(Field::ServiceType, "long term") || carer || (is(Field::ServiceType, "short term") && residential);
         Self {
             by_association,
             kind,

@@ -48,6 +48,9 @@ struct Head {
     sheet: Option<String>,
     #[serde(default)]
     whole: bool,
+    /// Whether the file must have every column that the profile names.
+    #[serde(default)]
+    every_column: bool,
     #[serde(default)]
     null_dates: Vec<String>,
     #[serde(default)]
@@ -143,6 +146,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
             .to_owned(),
     })?;
     let record = record(&file.profile.record)?;
+    let every_column = file.profile.every_column;
     let mut profile = head(file.profile, record, text)?;
     profile.formats = file.formats.into_iter().collect();
     for (name, column) in file.columns {
@@ -158,6 +162,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
         profile.columns.push(bare(Item::Check(number), vec![header], false));
         profile.checks.push(Check { what: check(&what)? });
     }
+    profile.columns.iter_mut().for_each(|column| column.required |= every_column);
     for (name, list) in file.codes {
         profile.codes.push((field(&name, record)?, codes(&name, list)?));
     }
@@ -231,7 +236,11 @@ fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
     };
     let read: Option<Vec<u8>> = signs.iter().map(sign).collect();
     read.filter(|signs| !signs.is_empty()).ok_or_else(|| {
-        wrong(written, "cells are not divided by this", "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them")
+        wrong(
+            written,
+            "cells are not divided by this",
+            "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them",
+        )
     })
 }
 
@@ -279,7 +288,11 @@ fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wro
 fn mandatory(profile: &Profile, header: &Spanned<String>, when: &Spanned<String>) -> Result<(Item, When), Wrong> {
     let name = plain(header.get_ref());
     let Some(column) = profile.find(&name).next() else {
-        return Err(wrong(header, format!("the profile reads no column `{}`", header.get_ref()), "name a header it reads"));
+        return Err(wrong(
+            header,
+            format!("the profile reads no column `{}`", header.get_ref()),
+            "name a header it reads",
+        ));
     };
     let item = column.item;
     let found = When::ALL.iter().find(|(_, name)| name == when.get_ref()).map(|(when, _)| (item, *when));

@@ -12,6 +12,7 @@ const FILES: &[(&str, &str)] = &[
     ("native-stay", include_str!("../../../profiles/native-stay.toml")),
     ("native-event", include_str!("../../../profiles/native-event.toml")),
     ("native-reason", include_str!("../../../profiles/native-reason.toml")),
+    ("native-claim", include_str!("../../../profiles/native-claim.toml")),
     ("cld-r1", include_str!("../../../profiles/cld-r1.toml")),
     ("cld-r2", include_str!("../../../profiles/cld-r2.toml")),
     ("hes-apc", include_str!("../../../profiles/hes-apc.toml")),

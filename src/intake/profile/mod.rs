@@ -77,17 +77,20 @@ pub enum RecordKind {
     Submission,
     /// A request, assessment, service or review of social care.
     CareEvent,
+    /// A claimed line.
+    Claim,
 }
 
 impl RecordKind {
     /// Every kind, with its name in a profile.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Stay, "stay"),
         (Self::Event, "event"),
         (Self::Reason, "reason"),
         (Self::Episode, "episode"),
         (Self::Submission, "submission"),
         (Self::CareEvent, "care_event"),
+        (Self::Claim, "claim"),
     ];
 
     /// Its name.
@@ -105,6 +108,7 @@ impl RecordKind {
             Self::Episode => field::EPISODE.contains(&field),
             Self::Submission => field::SUBMISSION.contains(&field),
             Self::CareEvent => field::CARE_EVENT.contains(&field),
+            Self::Claim => of(NativeTable::Claim),
         }
     }
 }

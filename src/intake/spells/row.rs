@@ -90,9 +90,9 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     }
     let order = order(cells);
     let authority = authority(cells);
+    let transit = cells.optional(Field::Transit, check::own_key);
+    let key = cells.optional(Field::EpisodeKey, check::own_key);
     let mut word = |field| cells.optional(field, check::word);
-    let transit = word(Field::Transit);
-    let key = word(Field::EpisodeKey);
     let admission_method = word(Field::AdmissionMethod);
     let discharge_method = word(Field::DischargeMethod);
     let discharge_destination = word(Field::DischargeDestination);
@@ -220,7 +220,8 @@ fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
     })
 }
 
-const HINT: &str = "ask the hospital where the patient lived; a profile of your own can name an authority for such stays";
+const HINT: &str =
+    "ask the hospital where the patient lived; a profile of your own can name an authority for such stays";
 
 /// What kind of care, where the codes leave no doubt; elsewhere nothing, which means acute care.
 fn care_type(classification: Option<&str>, kind: Option<&str>, function: Option<&str>) -> Option<CareType> {

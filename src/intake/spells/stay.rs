@@ -173,13 +173,15 @@ fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Fate>) -> Option
     let left = method.is_some_and(|method| LEFT.contains(&method));
     match (last.discharged_on, last.end) {
         (None, Some(end)) if left => {
-            let message = "the method says that the patient left, and no day is given; the last day of the episode was taken";
+            let message =
+                "the method says that the patient left, and no day is given; the last day of the episode was taken";
             let hint = "ask the sender for the day of discharge";
             doubts.push(doubt("W_DISCHARGE", stay_id, "discharged_at", &end.to_string(), message, hint));
             Some(end)
         }
         (Some(day), _) if method == Some("8") => {
-            let message = "a day of discharge, and a method that says that the patient is still there; the day was taken";
+            let message =
+                "a day of discharge, and a method that says that the patient is still there; the day was taken";
             let hint = "ask the sender whether the patient left";
             doubts.push(doubt("W_DISCHARGE", stay_id, "discharged_at", &day.to_string(), message, hint));
             Some(day)

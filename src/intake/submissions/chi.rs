@@ -37,7 +37,10 @@ pub fn chi(text: &str) -> Checked<Chi> {
     let male = !(number.as_bytes()[8] - b'0').is_multiple_of(2);
     let remark = || {
         let message = "nine digits; a zero was put in front, as spreadsheets take it away";
-        Problem { value: mask(text), ..Problem::new("W_CHI", "", message, "format the column as text before the export") }
+        Problem {
+            value: mask(text),
+            ..Problem::new("W_CHI", "", message, "format the column as text before the export")
+        }
     };
     Ok((Chi { number: parsed, birthday, male }, short.then(remark)))
 }

@@ -5,7 +5,17 @@ use crate::intake::check::{Checked, Problem};
 use crate::intake::{DateStyle, date};
 
 const NAMES: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -13,7 +23,8 @@ const NAMES: [&str; 12] = [
 pub fn month(text: &str, style: DateStyle) -> Checked<Month> {
     let digits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
     let iso = if digits { format!("{}-{}", &text[..4], &text[4..]) } else { text.to_owned() };
-    let read = iso.parse().ok().or_else(|| date::day(text, style).ok().map(|(day, _)| day.month())).or_else(|| named(text));
+    let read =
+        iso.parse().ok().or_else(|| date::day(text, style).ok().map(|(day, _)| day.month())).or_else(|| named(text));
     read.map(|month| (month, None)).ok_or_else(|| {
         let hint = "write it as 2020-02 or Feb 2020";
         Problem::new("R_DATE", text, super::super::words::with_odd_character("not a month of the calendar", text), hint)

@@ -61,7 +61,8 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
     let provider = cells.required(Field::ProviderCode, check::organisation);
     let site = cells.optional(Field::SiteCode, check::organisation);
     let list = crate::domain::Authorities::all();
-    let authority = cells.required(Field::AuthorityCode, |text| check::authority(text, list, "R_ORG").map(|id| (id, None)));
+    let authority =
+        cells.required(Field::AuthorityCode, |text| check::authority(text, list, "R_ORG").map(|id| (id, None)));
     let admitted_on = past(cells, Field::AdmittedAt, true);
     let ready_on = past(cells, Field::ReadyOn, true);
     let ended_on = past(cells, Field::DischargedAt, false);
@@ -155,7 +156,9 @@ fn yes_or_no(text: &str) -> Checked<bool> {
     match text.to_ascii_uppercase().as_str() {
         "Y" | "YES" | "1" => Ok((true, None)),
         "N" | "NO" | "0" => Ok((false, None)),
-        _ => Err(Problem::new("R_CODE", text, with_odd_character("Y or N is wanted", text), "ask the board which it is")),
+        _ => {
+            Err(Problem::new("R_CODE", text, with_odd_character("Y or N is wanted", text), "ask the board which it is"))
+        }
     }
 }
 
@@ -205,7 +208,10 @@ fn reason(cells: &mut Cells<'_, '_>) -> Option<&'static ScottishReason> {
         // The official count takes no other reason for the first.
         (None, Some(Some(second))) if blank[0] => {
             let message = "a second reason and no first; the second was taken";
-            cells.remark(Field::ReasonCode, Problem::new("W_REASON", &second.code, message, "ask the board for the first"));
+            cells.remark(
+                Field::ReasonCode,
+                Problem::new("W_REASON", &second.code, message, "ask the board for the first"),
+            );
             Some(second)
         }
         _ => {
@@ -219,13 +225,7 @@ fn reason(cells: &mut Cells<'_, '_>) -> Option<&'static ScottishReason> {
     }
 }
 
-fn order(
-    cells: &mut Cells<'_, '_>,
-    birth: Option<Day>,
-    admitted: Option<Day>,
-    ready: Option<Day>,
-    ended: Option<Day>,
-) {
+fn order(cells: &mut Cells<'_, '_>, birth: Option<Day>, admitted: Option<Day>, ready: Option<Day>, ended: Option<Day>) {
     let mut after = |field: Field, day: Option<Day>, start: Option<Day>, what: &str| {
         if let (Some(day), Some(start)) = (day, start)
             && day < start

@@ -207,7 +207,8 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
 
     stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
-    let care_events = care::events(care_rows, &ranks, &mut tally);
+    let care = care::events(care_rows, &ranks, &mut tally);
+    let care_events = care.iter().map(|told| told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
     let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -225,7 +226,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
     let claims = claim::settle(claim_rows, &ranks, &mut tally);
-    let records = link::Records { claims, ..link::Records::default() };
+    let records = link::Records { care, claims, ..link::Records::default() };
     let link::Linked { events: linked, claims, links, unlinked } = link::link(records, &stays, &events, &mut tally);
     let events = facts::with_those_of_stays(events, linked);
 

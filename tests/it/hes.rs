@@ -9,6 +9,7 @@ use beddays::domain::{Authorities, Country, Moment, Residence, Stay};
 use beddays::intake::{Intake, recognise};
 use proptest::prelude::*;
 
+use crate::harness::Folder;
 use crate::source::{Sent, duplicates, must_break_well, must_survive, rejected, sent, take_files, try_take, warned};
 
 const HEADER: &str = "EPIKEY|ENCRYPTED_HESID|PROCODE3|PROCODE5|SITETRET|ADMIDATE|EPISTART|EPIEND|EPIORDER|TRANSIT|\
@@ -420,6 +421,25 @@ RX100,abc,78,2018-03-01,2018-03-04,2018-03-09,2018-03-09,21,1,19,E10000020,red\n
     assert_eq!(days(&intake.stays[0]), ("2018-03-01".to_owned(), Some("2018-03-09".to_owned())));
     assert_eq!((intake.stays.len(), &*intake.stays[0].provider_code), (1, "RX1"));
     assert!(intake.findings.iter().any(|finding| finding.code == "W_UNKNOWN_COLUMN"));
+}
+
+#[test]
+fn english_law_leaves_out_who_lives_elsewhere() {
+    let folder = Folder::new();
+    let mut project = folder.read("beddays.toml");
+    project = project.replace("inbox/stays*.csv", "inbox/hes*.txt").replace("native-stay", "hes-apc");
+    folder.put("beddays.toml", project.replace("view      = \"authority\"", "view      = \"system\""));
+    let rows =
+        ["S99999999", "W99999999", "X", "S12000034", "E07000145"].iter().enumerate().map(|(number, residence)| {
+            Row::new(&number.to_string(), &format!("P{number}"))
+                .with("RESLADST_ONS", residence)
+                .with("DISREADYDATE", "2018-03-05")
+        });
+    folder.put("inbox/hes.txt", file_of(&rows.collect::<Vec<_>>()));
+    folder.march().exits(0);
+    let days = folder.run(&["query", "select authority_code, status, count(*) as n from stay inner join ledger_day using (stay_id) group by authority_code, status order by authority_code, status"]);
+    println!("{}{}", days.stdout, days.stderr);
+    assert_eq!(days.stdout.matches("S99999999").count(), 1, "{}{}", days.stdout, days.stderr);
 }
 
 fn four() -> String {

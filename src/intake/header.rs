@@ -260,10 +260,11 @@ impl<'a> Header<'a> {
         let mut notes = Vec::new();
         let as_known = |written: &str, name: &str| {
             self.profile.find(name).any(|column| column.headers.iter().any(|header| header == written))
-                || self.profile.ignored.iter().any(|header| header == written)
         };
         let respelt = self.written.iter().zip(&self.names);
-        let respelt = respelt.filter(|(written, name)| self.profile.knows(name) && !as_known(written, name));
+        // How a column is spelt that is passed over is nobody's business.
+        let is_read = |name: &str| self.profile.find(name).next().is_some();
+        let respelt = respelt.filter(|(written, name)| is_read(name) && !as_known(written, name));
         let respelt: Vec<&str> = respelt.map(|(written, _)| written.as_str()).collect();
         if !respelt.is_empty() {
             let message = format!("names of columns were read in plain spelling: {}", list(respelt));

@@ -100,48 +100,19 @@ fn stay(
     doubts: &mut Vec<Fate>,
 ) -> Result<Stay, Fate> {
     let first = rows[0];
-    let refused = |code, column: &str, value: String, message: String, hint: &str| {
-        let fate = Fate::new(code, stay_id, message, hint).column(column);
-        Err(Fate { value, ..fate })
-    };
-    let Some(admitted_on) = admitted_on else {
-        let message = "no episode of the stay has a day of admission".to_owned();
-        return refused("R_REQUIRED", "admitted_at", String::new(), message, "ask the sender for the day");
-    };
-    let authority = match rows.iter().find_map(|row| row.authority.as_ref().ok()) {
-        Some(authority) => *authority,
-        None => match &first.authority {
-            Ok(authority) => *authority,
-            Err(problem) => {
-                let (value, message) = (problem.value.clone(), problem.message.clone());
-                return refused(problem.code, "authority_code", value, message, &problem.hint);
-            }
-        },
-    };
+    let admitted_on = admitted_on.ok_or_else(|| {
+        let message = "no episode of the stay has a day of admission";
+        doubt("R_REQUIRED", stay_id, "admitted_at", "", message, "ask the sender for the day")
+    })?;
+    let known = rows.iter().find_map(|row| row.authority.as_ref().ok());
+    let authority = known.map_or(first.authority.clone(), |authority| Ok(*authority));
+    let authority = authority.map_err(|problem| {
+        let (value, message, hint) = (&problem.value, &problem.message, &problem.hint);
+        doubt(problem.code, stay_id, "authority_code", value, message, hint)
+    })?;
     let discharged_on = discharge(stay_id, last, doubts);
-    let ends = [("discharged_at", discharged_on), ("ready_on", last.ready_on)];
-    for (column, day) in ends {
-        if let Some(day) = day.filter(|day| *day < admitted_on) {
-            let message = format!("before the day of admission {admitted_on}");
-            return refused("R_ORDER", column, day.to_string(), message, "ask the sender which of the two is right");
-        }
-    }
-    if let (Some(ready), Some(left)) = (last.ready_on, discharged_on)
-        && ready > left
-    {
-        let message = format!("after the day of discharge {left}");
-        let hint = "ask the sender which of the two is right";
-        return refused("R_ORDER", "ready_on", ready.to_string(), message, hint);
-    }
-    let days = discharged_on.or(rules.as_of).map_or(0, |end| end - admitted_on);
-    if days > TOO_LONG_DAYS {
-        let message = format!("found {days} days from admission, at most 20 years are wanted");
-        return refused("R_DATE_RANGE", "admitted_at", admitted_on.to_string(), message, "check the year");
-    } else if days > LONG_DAYS {
-        let message = format!("found {days} days from admission, which is over two years");
-        let (value, hint) = (admitted_on.to_string(), "check the years and whether it ended");
-        doubts.push(doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint));
-    }
+    check_order(stay_id, admitted_on, last.ready_on, discharged_on)?;
+    check_length(stay_id, admitted_on, discharged_on.or(rules.as_of), doubts)?;
     Ok(Stay {
         stay_id: stay_id.into(),
         person_key: rows.iter().find_map(|row| row.person_key.clone()),
@@ -164,6 +135,43 @@ fn stay(
         age_at_admission: first.age,
         origin: first.origin.clone(),
     })
+}
+
+/// # Errors
+/// The patient left or was ready before the admission, or was ready after leaving.
+fn check_order(stay_id: &str, admitted_on: Day, ready_on: Option<Day>, discharged_on: Option<Day>) -> Result<(), Fate> {
+    let wrong = |column: &str, day: Day, message: String| {
+        let hint = "ask the sender which of the two is right";
+        Err(doubt("R_ORDER", stay_id, column, &day.to_string(), &message, hint))
+    };
+    for (column, day) in [("discharged_at", discharged_on), ("ready_on", ready_on)] {
+        if let Some(day) = day.filter(|day| *day < admitted_on) {
+            return wrong(column, day, format!("before the day of admission {admitted_on}"));
+        }
+    }
+    match (ready_on, discharged_on) {
+        (Some(ready), Some(left)) if ready > left => {
+            wrong("ready_on", ready, format!("after the day of discharge {left}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// # Errors
+/// Longer than twenty years.
+fn check_length(stay_id: &str, admitted_on: Day, end: Option<Day>, doubts: &mut Vec<Fate>) -> Result<(), Fate> {
+    let days = end.map_or(0, |end| end - admitted_on);
+    let value = admitted_on.to_string();
+    if days > TOO_LONG_DAYS {
+        let message = format!("found {days} days from admission, at most 20 years are wanted");
+        return Err(doubt("R_DATE_RANGE", stay_id, "admitted_at", &value, &message, "check the year"));
+    }
+    if days > LONG_DAYS {
+        let message = format!("found {days} days from admission, which is over two years");
+        let hint = "check the years and whether it ended";
+        doubts.push(doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint));
+    }
+    Ok(())
 }
 
 /// The day of discharge: that of the last episode. Where its method says that the patient left and no day is given, the

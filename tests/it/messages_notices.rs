@@ -98,7 +98,7 @@ impl Message<'_> {
     }
 }
 
-pub fn read(texts: &[String]) -> Vec<Result<Notice, Fate>> {
+pub fn read(texts: &[String]) -> Vec<Result<Notice, Box<Fate>>> {
     let read = |text: &String| with_rules(|rules| scci2075::notices(&scci2075::read(text.as_bytes()).unwrap(), rules));
     texts.iter().flat_map(read).collect()
 }

@@ -35,8 +35,7 @@ pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec
             };
             tally.duplicate_all(&other, &fate);
         }
-        let place = held.place;
-        events.extend(held.row.event.map(|row| Told { row, place }));
+        events.extend(held.row.event.map(|row| Told { row, place: held.place }));
     }
     let order = |Told { row: event, .. }: &Told<CareEvent>| {
         (event.person_key.clone(), event.from, event.kind, event.authority, event.to)

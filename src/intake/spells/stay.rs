@@ -118,7 +118,7 @@ fn stay(
         person_key: rows.iter().find_map(|row| row.person_key.clone()),
         provider_code: first.provider.clone(),
         site_code: last.site.clone(),
-        authority,
+        authority: Some(authority),
         registered_in: None,
         staying_in: None,
         admitted_at: Moment::midnight(admitted_on),

@@ -22,7 +22,7 @@ use crate::domain::{AuthorityId, NoticeChain, Origin, PersonKey, Stay};
 
 /// All messages of one kind, in an order that does not depend on how the deliveries were listed.
 struct Messages<'m, M> {
-    messages: Vec<Result<M, Fate>>,
+    messages: Vec<Result<M, Box<Fate>>>,
     places: Vec<Place>,
     deliveries: &'m [Delivery<'m>],
 }
@@ -33,7 +33,7 @@ impl<'m, M> Messages<'m, M> {
         deliveries: &'m [Delivery<'m>],
         (firsts, ranks): (&[usize], &[Rank<'_>]),
         tally: &mut Tally,
-        typed: impl Fn(&Grid) -> Vec<Result<M, Fate>>,
+        typed: impl Fn(&Grid) -> Vec<Result<M, Box<Fate>>>,
     ) -> Self {
         let mut of_kind: Vec<usize> =
             (0..deliveries.len()).filter(|at| deliveries[*at].profile.record == kind).collect();

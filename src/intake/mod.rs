@@ -39,6 +39,7 @@ pub mod link;
 pub mod messages;
 mod missing;
 pub mod news;
+pub mod opening;
 mod pick;
 pub mod plain;
 pub mod profile;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
+use crate::intake::container::Reader;
+use crate::intake::opening::OpenDelivery;
 use crate::intake::profile::{self, Profile};
-use crate::intake::{Content, DateStyle, Delivery, Intake};
+use crate::intake::{DateStyle, Intake};
 use crate::project::{Project, Source};
 use crate::store::{Commit, Received, Store, Taken, sha256};
 
@@ -127,17 +129,12 @@ pub struct Held {
 }
 
 impl Held {
-    /// The delivery as intake wants it.
-    pub fn as_delivery(&self) -> Delivery<'_> {
-        Delivery {
-            file: &self.file,
-            sha256: &self.sha256,
-            size: self.bytes.len(),
-            content: Content::Text(&self.bytes),
-            profile: &self.profile,
-            received: self.received,
-            dates: self.dates,
-        }
+    /// The delivery with its container open.
+    ///
+    /// # Errors
+    /// 65: the file is refused as a whole.
+    pub fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+        OpenDelivery::open(&self.file, &self.sha256, &self.bytes, &self.profile, reader)
     }
 }
 

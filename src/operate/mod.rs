@@ -10,3 +10,4 @@ pub mod outputs;
 pub mod progress;
 pub mod publish;
 pub mod senders;
+mod summary;

@@ -86,7 +86,7 @@ impl Reader {
         thread::scope(|scope| {
             // A process that answers before it has heard everything closes the pipe; its answer says why.
             scope.spawn(|| stdin.map(|mut stdin| wire::ask(wanted, bytes, &mut stdin)));
-            let words = scope.spawn(|| stderr.map(|stderr| first_words(stderr)).unwrap_or_default());
+            let words = scope.spawn(|| stderr.map(first_words).unwrap_or_default());
             let answer = scope.spawn(move || {
                 let answer = stdout.map_or_else(|| Err(ErrorKind::UnexpectedEof.into()), |stdout| listen(stdout, most));
                 let _ = done.send(());

@@ -36,7 +36,6 @@ impl<'s> Rows<'s> {
     }
 
     /// The next row; nothing behind the last.
-    #[expect(clippy::should_implement_trait, reason = "reading can fail")]
     pub fn next(&mut self) -> Result<Option<Row>, Refusal> {
         loop {
             match self.meet()? {

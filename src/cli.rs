@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{Day, Month};
+use crate::published::Format as Publication;
 
 /// Turns hospital stays and social-care records into defensible delayed-discharge bills.
 ///
@@ -59,7 +60,9 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<Day>,
     },
-    /// The law at hand.
+    /// From one figure of a published month to another, cause by cause; the causes sum exactly.
+    Bridge(BridgeArguments),
+    /// The law and the conventions of statistics at hand.
     #[command(subcommand)]
     Regimes(RegimesCommand),
     /// Days per month for the episodes in a file, by a named counting convention; only months with days are printed.
@@ -70,6 +73,8 @@ pub enum Command {
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
     },
+    /// Read official publications: figures, editions, and whether they keep to their own totals. Nothing is stored.
+    Published(PublishedArguments),
     /// Ask the store: a table, a model of queries/, or SQL.
     Query(QueryArguments),
     /// Read one file in a process with limits: for the program itself.
@@ -110,19 +115,20 @@ pub struct RunArguments {
 /// What to validate.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// The files. Give a stay file together with its event and reason files.
+    /// The files, as if they were delivered one after the other. Give a stay file together with its event and reason
+    /// files.
     #[arg(required_unless_present = "columns", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How to read them: native-stay, native-event or native-reason (default: by the exact header).
-    #[arg(long, value_name = "NAME")]
+    /// How to read them: a built-in profile, or a file of your own that ends in .toml (default: by the exact header).
+    #[arg(long, value_name = "NAME-OR-FILE")]
     pub profile: Option<String>,
     /// Refuse facts after this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How days are written: yyyy-mm-dd or dd/mm/yyyy.
-    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
-    pub dates: String,
-    /// List the columns of the native files instead.
+    /// How days are written: yyyy-mm-dd or dd/mm/yyyy (default: as the profile says).
+    #[arg(long, value_name = "FORM")]
+    pub dates: Option<String>,
+    /// List the profiles and their columns instead.
     #[arg(long)]
     pub columns: bool,
 }
@@ -130,14 +136,14 @@ pub struct CheckArguments {
 /// What to do with the law.
 #[derive(Debug, Subcommand)]
 pub enum RegimesCommand {
-    /// The regimes, one a line.
+    /// The regimes and conventions, one a line.
     List,
-    /// A regime in words, with citations and grades.
+    /// A regime or convention in words, with citations and grades.
     Show {
-        /// Its id, or a file.
+        /// Its id, or a file; a convention also with readings, as in england-msitdt:day_boundary=first_day_counted.
         regime: String,
     },
-    /// Check regime files: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
+    /// Check files of law or conventions: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
     Check {
         /// The files (default: those built in).
         #[arg(value_name = "FILE")]
@@ -169,6 +175,50 @@ pub struct CountArguments {
     /// The file: `episode,ready_on,ended_on`.
     #[arg(value_name = "FILE.csv")]
     pub file: PathBuf,
+}
+
+/// Between which figures.
+#[derive(Debug, Args)]
+pub struct BridgeArguments {
+    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+    /// The second figure: a convention, or bill for the days that are charged.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Every day that makes a difference, instead of the causes.
+    #[arg(long)]
+    pub days: bool,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Which publications to read.
+#[derive(Debug, Args)]
+pub struct PublishedArguments {
+    /// The files: CSV or, for delayed transfers of care, the publisher's workbooks.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What they are (default: by the exact header): dtoc-records, dtoc-councils, dtoc-england, drd-england,
+    /// acute-sitrep-england, scotland-beddays or scotland-census.
+    #[arg(long = "as", value_name = "NAME")]
+    pub format: Option<Publication>,
+    /// Their edition, where the files state none: best the day of publication.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub edition: Option<String>,
+    /// Their month, for the few files that state none.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub period: Option<Month>,
+    /// Print a summary of each file (the default).
+    #[arg(long, conflicts_with = "csv")]
+    pub table: bool,
+    /// Print the figures as CSV, one a row, in the columns of the table `published`.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
 }
 
 /// What to ask.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow::array::{
+    Array, ArrayRef, AsArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use arrow::array::{PrimitiveArray, TimestampMicrosecondArray};
-use arrow::datatypes::{ArrowPrimitiveType, Date32Type, Int32Type, Int64Type, TimestampMicrosecondType};
+use arrow::datatypes::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType};
 
 use crate::domain::{Authorities, AuthorityId, Day, Moment};
 use crate::error::{Error, Exit, Result};
@@ -32,6 +34,10 @@ impl<T> Rows<'_, T> {
 
     pub fn int32(&self, cell: impl Fn(&T) -> Option<i32>) -> ArrayRef {
         Arc::new(self.0.iter().map(|row| cell(row)).collect::<Int32Array>())
+    }
+
+    pub fn number(&self, cell: impl Fn(&T) -> Option<f64>) -> ArrayRef {
+        Arc::new(self.0.iter().map(|row| cell(row)).collect::<Float64Array>())
     }
 
     pub fn int64(&self, cell: impl Fn(&T) -> i64) -> ArrayRef {
@@ -75,6 +81,10 @@ impl<'a> Batch<'a> {
     }
 
     pub fn int64(&self, name: &str) -> Result<Numbers<'a, Int64Type>> {
+        self.numbers(name)
+    }
+
+    pub fn float64(&self, name: &str) -> Result<Numbers<'a, Float64Type>> {
         self.numbers(name)
     }
 
@@ -126,7 +136,7 @@ impl<'a> Text<'a> {
 
 /// The authority with this code.
 pub(super) fn authority(code: &str) -> Result<AuthorityId> {
-    let found = Authorities::england().find(code);
+    let found = Authorities::all().find(code);
     found.ok_or_else(|| unknown_word(&format!("`{code}` is no authority that this program knows")))
 }
 

@@ -258,17 +258,17 @@ impl Row for DelayPeriod {
 }
 
 /// The two columns that say where a row came from.
-struct Origins<'a> {
+pub(super) struct Origins<'a> {
     source_id: Text<'a>,
     source_record: super::columns::Numbers<'a, arrow::datatypes::Int64Type>,
 }
 
 impl<'a> Origins<'a> {
-    fn of(batch: &Batch<'a>) -> Result<Self> {
+    pub(super) fn of(batch: &Batch<'a>) -> Result<Self> {
         Ok(Self { source_id: batch.text("source_id")?, source_record: batch.int64("source_record")? })
     }
 
-    fn at(&self, row: usize) -> Result<Origin> {
+    pub(super) fn at(&self, row: usize) -> Result<Origin> {
         let record = u32::try_from(self.source_record.must(row));
         let source_record = record.map_err(|_| unknown_word("the number of a record above 4 billion"))?;
         Ok(Origin { source_id: self.source_id.own(row), source_record })

@@ -20,6 +20,8 @@ pub enum Type {
     Int32,
     /// A 64-bit whole number.
     Int64,
+    /// A number with a fraction (`float64`).
+    Number,
 }
 
 /// One column.
@@ -117,7 +119,7 @@ pub const REASON: Table = Table {
         must("from_on", Type::Day, "First day of the reason."),
         may("to_on", Type::Day, "Last day; empty while it lasts."),
         must("reason_code", Type::Word, "Letter of the return, or the sender's own code."),
-        must("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+        must("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both, nobody."),
         SOURCE_ID,
         SOURCE_RECORD,
     ],
@@ -135,6 +137,111 @@ pub const DELAY_PERIOD: Table = Table {
         may("ended_on", Type::Day, "Day it ended; empty while it lasts."),
         must("end_kind", Type::Word, "How it ended."),
         must("link_quality", Type::Word, "How surely it belongs to the stay."),
+    ],
+};
+
+/// Counted days.
+pub const COUNTED_DAY: Table = Table {
+    name: "counted_day",
+    row: "one delayed day counted by a convention of statistics",
+    key: &["convention", "delay_id", "day"],
+    columns: &[
+        must("convention", Type::Word, "The convention with every reading that is not the default."),
+        must("convention_hash", Type::Word, "SHA-256 of the convention as it was read."),
+        must("stay_id", Type::Word, "The stay."),
+        must("delay_id", Type::Word, "The delay: for a statistic every stay is its own."),
+        must("day", Type::Day, "The day."),
+        must("month", Type::Word, "The month whose figure it is in, as in 2018-03; it need not be the day's own."),
+        must("days_since_ready", Type::Int32, "Days since the ready day, which is 0."),
+        may("reason_code", Type::Word, "The reason for the day, the first if there are several."),
+        may("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+    ],
+};
+
+/// Claims.
+pub const CLAIM: Table = Table {
+    name: "claim",
+    row: "one claimed line: what the other side says is owed",
+    key: &["payee_code", "claim_id"],
+    columns: &[
+        must("claim_id", Type::Text, "The claimant's name for the line, unique with its payee."),
+        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
+        may("claimed_stay_id", Type::Word, "The stay that it names."),
+        may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
+        may("admitted_on", Type::Day, "Day of admission."),
+        must("from_on", Type::Day, "First day claimed."),
+        must("to_on", Type::Day, "Last day claimed."),
+        may("days", Type::Int32, "Days claimed; empty where the line does not say."),
+        must("amount_minor", Type::Int64, "What is claimed in minor units; below zero in a credit."),
+        must("currency", Type::Word, "ISO 4217 code of the amount's currency."),
+        must("payee_code", Type::Word, "Organisation that claims."),
+        must("payer_code", Type::Word, "Authority that is to pay."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
+/// Links.
+pub const LINK: Table = Table {
+    name: "link",
+    row: "one record that names no stay of ours, or had to be checked against the one it names",
+    key: &["source_id", "source_record", "what"],
+    columns: &[
+        must("what", Type::Word, "What kind of record: notice, care, claim."),
+        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
+        must("from_on", Type::Day, "Day by which the stay was looked for."),
+    ],
+};
+
+/// Official figures.
+pub const PUBLISHED: Table = Table {
+    name: "published",
+    row: "one figure that a publisher gave out, or why there is none",
+    key: &[
+        "publication",
+        "period",
+        "area_kind",
+        "area_code",
+        "measure",
+        "provider_code",
+        "reason",
+        "attributed_to",
+        "care_type",
+        "age_group",
+        "band",
+        "detail",
+        "basis",
+        "edition",
+        "source_id",
+        "source_record",
+    ],
+    columns: &[
+        must("publisher", Type::Word, "Who gave it out."),
+        must("publication", Type::Word, "Format of the publication, as in `dtoc-councils`."),
+        must("edition", Type::Word, "As the file states or as given with it: the day where it is known; else empty."),
+        must("period", Type::Word, "The month, as in `2019-11`; empty where the file states none."),
+        may("day", Type::Day, "The day, for figures of a day or a weekly snapshot."),
+        must("area_kind", Type::Word, "england, scotland, region, icb, board, council, provider or elsewhere."),
+        must("area_code", Type::Word, "The publisher's code, as text."),
+        must("area_name", Type::Word, "The publisher's name; may be empty text."),
+        must("ons_code", Type::Word, "Nine characters of the Office for National Statistics; empty if not known."),
+        must("measure", Type::Word, "What is counted."),
+        must("provider_code", Type::Word, "Provider within the area; empty means over all of them, as in all below."),
+        must("provider_name", Type::Word, "Its name."),
+        must("reason", Type::Word, "Letter of the return, or the publisher's words."),
+        must("attributed_to", Type::Word, "nhs, social_care or both."),
+        must("care_type", Type::Word, "acute or non_acute."),
+        must("age_group", Type::Word, "The publisher's age group."),
+        must("band", Type::Word, "Days of delay or of stay, as in `2-3` or `21+`."),
+        must("detail", Type::Word, "The publisher's own words, where the measure alone does not say it."),
+        must("basis", Type::Word, "What it rests on, in the publisher's words: data source, kind of metric."),
+        may("value", Type::Number, "The number."),
+        may("absence", Type::Word, "Why there is none: dash, impossible, not_available, suppressed or blank."),
+        must("remark", Type::Word, "What is doubtful about it; else empty."),
+        SOURCE_ID,
+        SOURCE_RECORD,
     ],
 };
 
@@ -164,7 +271,8 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 5] = [&STAY, &EVENT, &REASON, &DELAY_PERIOD, &LEDGER_DAY];
+pub const TABLES: [&Table; 9] =
+    [&STAY, &EVENT, &REASON, &CLAIM, &LINK, &DELAY_PERIOD, &COUNTED_DAY, &LEDGER_DAY, &PUBLISHED];
 
 impl Table {
     /// The schema that every reader sees: all text is plain.
@@ -186,6 +294,7 @@ impl Table {
                 Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
                 Type::Int32 => DataType::Int32,
                 Type::Int64 => DataType::Int64,
+                Type::Number => DataType::Float64,
             };
             Field::new(column.name, kind, column.null)
         });
@@ -201,6 +310,7 @@ impl Type {
             Self::Moment => "timestamp",
             Self::Int32 => "int32",
             Self::Int64 => "int64",
+            Self::Number => "float64",
         }
     }
 }

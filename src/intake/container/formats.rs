@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use super::kind::Kind;
 use super::{Opened, Wanted, gzip, json, name, xls, xlsx};
 use crate::intake::grid::Grid;
+use crate::intake::messages::{fhir, hl7, scci2075};
 use crate::intake::refusal::Refusal;
 
 /// What reads messages of one kind.
 type MessageReader = fn(&[u8]) -> Result<Grid, Refusal>;
 
 /// Readers of message formats.
-const MESSAGES: &[(Kind, MessageReader)] = &[];
+const MESSAGES: &[(Kind, MessageReader)] =
+    &[(Kind::Hl7, hl7::read), (Kind::Fhir, fhir::read), (Kind::Xml, scci2075::read)];
 
 /// Reads a file of any kind in this very process: for the process that was started to do so, and for tests.
 ///

@@ -2,7 +2,7 @@
 
 use super::Wanted;
 use crate::intake::grid::Trouble;
-use crate::intake::header;
+use crate::intake::profile;
 use crate::intake::refusal::Refusal;
 use crate::intake::words::{count, list};
 
@@ -19,8 +19,8 @@ pub struct Seen {
 
 impl Seen {
     fn fits(&self, wanted: &Wanted) -> bool {
-        let names: Vec<String> = self.header.iter().map(|name| header::normal(name)).collect();
-        wanted.headers.iter().all(|name| names.contains(&header::normal(name)))
+        let names: Vec<String> = self.header.iter().map(|name| profile::plain(name)).collect();
+        wanted.headers.iter().all(|name| names.contains(&profile::plain(name)))
     }
 }
 

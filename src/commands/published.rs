@@ -1,0 +1,296 @@
+//! `beddays published`: what official publications say, and whether they keep to their own totals. Nothing is stored.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::cli::PublishedArguments;
+use crate::domain::{AreaKind, Month, Severity};
+use crate::error::{Error, Exit, Result};
+use crate::published::{Check, Given, Published, editions, read};
+use crate::report::csv::safe;
+use crate::store::{schema, sha256};
+
+use super::Out;
+
+/// How many differences of one rule, and findings of one file, are told one by one.
+const TOLD: usize = 20;
+
+pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result<Exit> {
+    let mut refused: Option<Error> = None;
+    let mut taken: Vec<(String, Published)> = Vec::new();
+    for path in &arguments.files {
+        let file = path.display().to_string();
+        let found = open(path, &file, arguments);
+        let error = match &found {
+            Ok(published) => published.contradiction().map(|refusal| refusal.error(&file)),
+            Err(_) => None,
+        };
+        match found {
+            Ok(published) => taken.push((file, published)),
+            Err(error) => keep(&mut refused, error, out),
+        }
+        if let Some(error) = error {
+            keep(&mut refused, error, out);
+        }
+    }
+    if arguments.csv {
+        // Nothing is taken of a file that contradicts itself.
+        let whole = taken.iter().map(|(_, published)| published).filter(|published| published.checks.failed() == 0);
+        out.bytes(&csv_of(whole)?)?;
+    } else if out.json {
+        let files: Vec<_> = taken.iter().map(|(file, published)| summary(file, published)).collect();
+        out.value(&json!({ "files": files, "comparisons": comparisons(&taken) }))?;
+    } else {
+        for (file, published) in &taken {
+            tell(file, published, out)?;
+        }
+        for line in comparisons(&taken) {
+            out.data(line.words())?;
+        }
+    }
+    let rejected = taken.iter().any(|(_, published)| published.receipt.rejected > 0);
+    match refused {
+        Some(error) => Err(error),
+        None => Ok(if rejected { Exit::Alarm } else { Exit::Done }),
+    }
+}
+
+/// The first refusal ends the program once every file was told of; the others are told at once.
+fn keep(first: &mut Option<Error>, error: Error, out: &Out) {
+    match first {
+        None => *first = Some(error),
+        Some(_) => out.talk(error),
+    }
+}
+
+fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<Published> {
+    let bytes = std::fs::read(path).map_err(|source| Error::io("read the publication", path, &source))?;
+    let hash = sha256(&bytes);
+    let edition = arguments.edition.as_deref();
+    let given = Given { file, sha256: &hash, format: arguments.format, edition, period: arguments.period };
+    read(&bytes, &given).map_err(|refusal| refusal.error(file))
+}
+
+/// The months of a file, from the first to the last.
+fn months(published: &Published) -> Option<(Month, Month)> {
+    let months = || published.figures.iter().filter_map(|figure| figure.period);
+    months().min().zip(months().max())
+}
+
+fn months_words(published: &Published) -> String {
+    match months(published) {
+        None => "no stated month".to_owned(),
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first} to {last}"),
+    }
+}
+
+/// How many figures have a number, and how many have none, by why.
+fn by_absence(published: &Published) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for figure in &published.figures {
+        let kind = figure.value.absence().map_or("number", |absence| absence.code());
+        *counts.entry(kind).or_default() += 1;
+    }
+    counts
+}
+
+fn by_area(published: &Published) -> BTreeMap<AreaKind, usize> {
+    let mut codes: BTreeMap<AreaKind, std::collections::BTreeSet<&str>> = BTreeMap::new();
+    for figure in &published.figures {
+        codes.entry(figure.area.kind).or_default().insert(&figure.area.code);
+    }
+    codes.into_iter().map(|(kind, codes)| (kind, codes.len())).collect()
+}
+
+fn summary(file: &str, published: &Published) -> serde_json::Value {
+    let receipt = &published.receipt;
+    json!({
+        "file": file,
+        "publisher": published.publisher,
+        "publication": published.format,
+        "layout": published.layout,
+        "edition": published.edition,
+        "first_month": months(published).map(|months| months.0),
+        "last_month": months(published).map(|months| months.1),
+        "records": receipt.read,
+        "accepted": receipt.accepted,
+        "rejected": receipt.rejected,
+        "duplicates": receipt.duplicates,
+        "figures": published.figures.len(),
+        "values": by_absence(published),
+        "areas": by_area(published).into_iter().map(|(kind, areas)| (kind.code(), areas)).collect::<BTreeMap<_, _>>(),
+        "refused": published.contradiction().is_some(),
+        "checks": published.checks,
+        "findings": published.findings,
+        "notes": published.notes.iter().map(|note| json!({"code": note.code, "message": note.message, "hint": note.hint})).collect::<Vec<_>>(),
+    })
+}
+
+fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
+    let edition = if published.edition.is_empty() { "not stated" } else { &published.edition };
+    let receipt = &published.receipt;
+    out.data(format!("{file}: {}, {} ({})", published.publisher, published.format, published.layout))?;
+    out.data(format!("  edition {edition}; months {}", months_words(published)))?;
+    out.data(format!(
+        "  records read {} = accepted {} + rejected {} + duplicates {}",
+        receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates
+    ))?;
+    let values: Vec<String> = by_absence(published).iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    out.data(format!("  figures {}: {}", published.figures.len(), values.join(", ")))?;
+    let areas: Vec<String> = by_area(published).iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    out.data(format!("  areas: {}", areas.join(", ")))?;
+    for check in &published.checks.0 {
+        tell_check(check, out)?;
+    }
+    for note in &published.notes {
+        out.data(format!("  warning[{}]: {}", note.code, note.message))?;
+    }
+    for finding in published.findings.iter().take(TOLD) {
+        let fate = match finding.severity {
+            Severity::Rejected => "rejected",
+            Severity::Duplicate => "duplicate",
+            Severity::Warning => "warning",
+        };
+        let value = if finding.value.is_empty() { String::new() } else { format!(" `{}`", finding.value) };
+        let column = if finding.column.is_empty() { String::new() } else { format!(", {}", finding.column) };
+        out.data(format!("  {fate}[{}] line {}{column}{value}: {}", finding.code, finding.line, finding.message))?;
+    }
+    if published.findings.len() > TOLD {
+        out.data(format!("  and {} more findings", published.findings.len() - TOLD))?;
+    }
+    Ok(())
+}
+
+fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
+    let Check { name, says, passed, failed, explained, unchecked, differences } = check;
+    let mut counts = vec![format!("{passed} passed"), format!("{failed} failed")];
+    if *explained > 0 {
+        counts.push(format!("{explained} differ for a known reason"));
+    }
+    if *unchecked > 0 {
+        counts.push(format!("{unchecked} cannot be checked"));
+    }
+    out.data(format!("  {name}: {} ({says})", counts.join(", ")))?;
+    let (open, known): (Vec<_>, Vec<_>) = differences.iter().partition(|difference| difference.explained.is_none());
+    for difference in open.iter().chain(&known).take(TOLD) {
+        let kind = if difference.explained.is_some() { "differs" } else { "FAILED" };
+        out.data(format!("    {kind}: {}", difference.words()))?;
+    }
+    if differences.len() > TOLD {
+        out.data(format!("    and {} more", differences.len() - TOLD))?;
+    }
+    Ok(())
+}
+
+/// Two files side by side.
+#[derive(serde::Serialize)]
+struct Comparison<'t> {
+    one: &'t str,
+    other: &'t str,
+    what: &'static str,
+    same: usize,
+    different: usize,
+    examples: Vec<String>,
+}
+
+impl Comparison<'_> {
+    fn words(&self) -> String {
+        let Self { one, other, what, same, different, examples } = self;
+        let examples: String = examples.iter().map(|example| format!("\n    {example}")).collect();
+        format!("{one} and {other}: {what}: {same} the same, {different} different{examples}")
+    }
+}
+
+/// Every two files that share cells: editions of one publication, or delayed days that two publications give.
+fn comparisons(taken: &[(String, Published)]) -> Vec<Comparison<'_>> {
+    let mut found = Vec::new();
+    for (at, (one, first)) in taken.iter().enumerate() {
+        for (other, second) in &taken[at + 1..] {
+            let comparison = if first.format == second.format {
+                let (same, revisions) = editions::compare(&first.figures, &second.figures);
+                let examples = revisions.iter().take(TOLD).map(|revision| {
+                    let (area, period) = (revision.one.area_words(), revision.one.period_words());
+                    let value = |figure: &crate::domain::Figure| match figure.value.number() {
+                        Some(number) => crate::published::cells::shown(number),
+                        None => figure.value.absence().map_or_else(String::new, |absence| absence.to_string()),
+                    };
+                    let (was, is) = (value(revision.one), value(revision.other));
+                    format!("{area}, {period}, {}: {was} and {is}", revision.one.what_words())
+                });
+                let examples = examples.collect();
+                Comparison { one, other, what: "cells of the publication", same, different: revisions.len(), examples }
+            } else {
+                days_compared((one, first), (other, second))
+            };
+            if comparison.same + comparison.different > 0 {
+                found.push(comparison);
+            }
+        }
+    }
+    found
+}
+
+fn days_compared<'t>((one, first): (&'t str, &Published), (other, second): (&'t str, &Published)) -> Comparison<'t> {
+    let (first, second) = (editions::delayed_days(&first.figures), editions::delayed_days(&second.figures));
+    let (mut same, mut different, mut examples) = (0, 0, Vec::new());
+    for (key, days) in &first {
+        let Some(others) = second.get(key) else { continue };
+        if days == others {
+            same += 1;
+            continue;
+        }
+        different += 1;
+        if examples.len() < TOLD {
+            let (kind, code, month, parts) = key;
+            let month = month.map_or_else(String::new, |month| month.to_string());
+            let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+            let what = if parts.is_empty() { "in all".to_owned() } else { parts.join(", ") };
+            examples.push(format!("{kind} {code}, {month}, {what}: {days} and {others}"));
+        }
+    }
+    let what = "delayed days by area and month";
+    Comparison { one, other, what, same, different, examples }
+}
+
+/// The figures in the columns of the table.
+fn csv_of<'t>(all: impl Iterator<Item = &'t Published>) -> Result<Vec<u8>> {
+    let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(schema::PUBLISHED.columns.iter().map(|column| column.name)).map_err(failed)?;
+    for figure in all.flat_map(|published| &published.figures) {
+        let of = &figure.of;
+        let text = |word: &str| safe(word).into_owned();
+        writer
+            .write_record([
+                text(&figure.publisher),
+                text(&figure.publication),
+                text(&figure.edition),
+                figure.period.map_or_else(String::new, |month| month.to_string()),
+                figure.day.map_or_else(String::new, |day| day.to_string()),
+                figure.area.kind.to_string(),
+                text(&figure.area.code),
+                text(&figure.area.name),
+                text(&figure.area.ons_code),
+                text(&figure.measure),
+                text(&of.provider_code),
+                text(&figure.provider_name),
+                text(&of.reason),
+                text(&of.attributed_to),
+                text(&of.care_type),
+                text(&of.age_group),
+                text(&of.band),
+                text(&of.detail),
+                text(&of.basis),
+                figure.value.number().map_or_else(String::new, |number| number.to_string()),
+                figure.value.absence().map_or_else(String::new, |absence| absence.to_string()),
+                text(&figure.remark),
+                text(&figure.origin.source_id),
+                figure.origin.source_record.to_string(),
+            ])
+            .map_err(failed)?;
+    }
+    writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
+}

@@ -1,0 +1,219 @@
+//! The rules that discharge-ready-date figures keep among themselves.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, never, sums};
+use super::super::measure::*;
+use super::{BANDS, DELAYED};
+use crate::domain::{AreaKind, Figure, Month};
+
+const BANDS_OF_DISCHARGES: Rule =
+    Rule { name: "bands_add_to_discharges", says: "the bands of delay add to all discharges", excuse: None };
+const BANDS_OF_DAYS: Rule =
+    Rule { name: "bands_add_to_bed_days", says: "bed days by band add to all bed days", excuse: None };
+const IN_BAND: Rule = Rule {
+    name: "bed_days_fit_their_band",
+    says: "bed days of a band lie between its shortest and its longest delay for each discharge",
+    excuse: None,
+};
+const AVERAGE: Rule = Rule {
+    name: "average_is_bed_days_by_discharges",
+    says: "average days = bed days / discharges, with and without those not delayed",
+    excuse: None,
+};
+const SHARES: Rule =
+    Rule { name: "shares_are_parts_of_the_whole", says: "a share = the count / what it is a share of", excuse: None };
+const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England", excuse: None };
+const REGIONS: Rule = Rule {
+    name: "regions_add_to_england",
+    says: "regions add to England",
+    excuse: Some("nobody has confirmed that the publisher's regions add up"),
+};
+const PROVIDERS_SUM: Rule = Rule { name: "providers_add_to_england", says: "providers add to England", excuse: None };
+const COUNCILS: Rule =
+    Rule { name: "councils_within_england", says: "councils come to no more than England", excuse: None };
+const ABSENT: &str = "England's figure includes more providers than the file has";
+
+/// Shortest and longest delay of each band.
+const DAYS: [(f64, f64); 7] =
+    [(0.0, 0.0), (1.0, 1.0), (2.0, 3.0), (4.0, 6.0), (7.0, 13.0), (14.0, 20.0), (21.0, f64::INFINITY)];
+
+pub(super) fn all(figures: &[Figure], checks: &mut Checks) {
+    bands(figures, checks);
+    let places = by_place(figures);
+    for place in places.values() {
+        bed_days_in_bands(place, checks);
+        averages(place, checks);
+        shares(place, checks);
+    }
+    areas(figures, checks);
+}
+
+/// One area in one month by one source of data.
+type Place<'f> = (AreaKind, &'f str, &'f str, Option<Month>, &'f str);
+type Cells<'f> = HashMap<(&'f str, &'f str), &'f Figure>;
+
+fn place(figure: &Figure) -> Place<'_> {
+    let Figure { area, of, period, .. } = figure;
+    (area.kind, &area.code, &of.provider_code, *period, &of.basis)
+}
+
+fn by_place(figures: &[Figure]) -> BTreeMap<Place<'_>, Cells<'_>> {
+    let mut places: BTreeMap<Place<'_>, Cells<'_>> = BTreeMap::new();
+    for figure in figures {
+        places.entry(place(figure)).or_default().insert((&figure.measure, &figure.of.band), figure);
+    }
+    places
+}
+
+/// What is there of all discharges of a place: councils have a name of their own for it.
+fn total<'f>(cells: &Cells<'f>) -> Option<&'f Figure> {
+    cells.get(&(DISCHARGES, "")).or_else(|| cells.get(&(COUNCIL_DISCHARGES, ""))).copied()
+}
+
+fn bands(figures: &[Figure], checks: &mut Checks) {
+    let of_discharges = sums(figures, |figure| match (&*figure.measure, &*figure.of.band) {
+        (DISCHARGES, "") | (COUNCIL_DISCHARGES, "") => Some((place(figure), Role::Total)),
+        (DISCHARGES, _) => Some((place(figure), Role::Part)),
+        _ => None,
+    });
+    adds_up(checks, &BANDS_OF_DISCHARGES, &of_discharges, exactly, never);
+    let of_days = sums(figures, |figure| match (&*figure.measure, &*figure.of.band) {
+        (BED_DAYS, "") => Some((place(figure), Role::Total)),
+        (BED_DAYS, _) => Some((place(figure), Role::Part)),
+        _ => None,
+    });
+    adds_up(checks, &BANDS_OF_DAYS, &of_days, exactly, never);
+}
+
+fn bed_days_in_bands(cells: &Cells<'_>, checks: &mut Checks) {
+    for (band, (shortest, longest)) in BANDS.into_iter().zip(DAYS) {
+        let (Some(days), Some(count)) = (cells.get(&(BED_DAYS, band)), cells.get(&(DISCHARGES, band))) else {
+            continue;
+        };
+        let (Some(stated), Some(count)) = (days.value.addend(), count.value.addend()) else { continue };
+        let most = if count == 0.0 { 0.0 } else { count * longest };
+        let found = stated.clamp(count * shortest, most);
+        checks.compare(&IN_BAND, days, Pair::exact(Some(stated), Some(found)), || None);
+    }
+    // All together: at least a day for everyone delayed, and none without anybody.
+    let Some(days) = cells.get(&(BED_DAYS, "")) else { return };
+    let (Some(stated), Some(delayed)) = (days.value.addend(), delayed(cells)) else { return };
+    let found = if delayed == 0.0 { 0.0 } else { stated.max(delayed) };
+    checks.compare(&IN_BAND, days, Pair::exact(Some(stated), Some(found)), || None);
+}
+
+/// How many of a place were delayed.
+fn delayed(cells: &Cells<'_>) -> Option<f64> {
+    let count = |band: &str| cells.get(&(DISCHARGES, band)).and_then(|figure| figure.value.addend());
+    count(DELAYED).or_else(|| Some(total(cells)?.value.addend()? - count("0")?))
+}
+
+fn averages(cells: &Cells<'_>, checks: &mut Checks) {
+    let all = total(cells).and_then(|total| total.value.addend());
+    let delayed = delayed(cells);
+    let days = cells.get(&(BED_DAYS, "")).and_then(|days| days.value.addend());
+    for (measure, by) in [(AVERAGE_DAYS, all), (AVERAGE_DAYS_DELAYED, delayed)] {
+        let Some(figure) = cells.get(&(measure, "")) else { continue };
+        if by == Some(0.0) {
+            continue; // an average over nobody has no value
+        }
+        let stated = figure.value.number();
+        let within = stated.map_or(0.0, |stated| rounding(stated, 2));
+        let found = days.zip(by).map(|(days, by)| days / by);
+        checks.compare(&AVERAGE, figure, Pair { stated, found, within }, || None);
+    }
+}
+
+fn shares(cells: &Cells<'_>, checks: &mut Checks) {
+    let all = total(cells).and_then(|total| total.value.addend());
+    let count = |band: &str| cells.get(&(DISCHARGES, band)).and_then(|figure| figure.value.addend());
+    let none = count("0");
+    let delayed = delayed(cells);
+    let wholes = [(DISCHARGES_SHARE, all), (DELAYED_SHARE, delayed)];
+    for band in BANDS.into_iter().chain([DELAYED]) {
+        for (measure, whole) in wholes {
+            let Some(figure) = cells.get(&(measure, band)) else { continue };
+            share(figure, if band == DELAYED { delayed } else { count(band) }, whole, checks);
+        }
+    }
+    for (measure, part) in [(SAME_DAY, none), (LATER, delayed)] {
+        let Some(figure) = cells.get(&(measure, "")) else { continue };
+        // A count or a share, as the file has it: only a share can be below one unless nobody was delayed.
+        if figure.value.number().is_some_and(|value| Some(value) == part) {
+            checks.hold(&SHARES);
+        } else {
+            share(figure, part, all, checks);
+        }
+    }
+}
+
+/// A share as a fraction or in percent, as the file has it.
+fn share(figure: &Figure, part: Option<f64>, whole: Option<f64>, checks: &mut Checks) {
+    let (Some(part), Some(whole), Some(stated)) = (part, whole, figure.value.number()) else { return };
+    if whole == 0.0 {
+        return;
+    }
+    let fraction = part / whole;
+    if (stated - fraction).abs() <= rounding(stated, 2) {
+        checks.hold(&SHARES);
+        return;
+    }
+    let found = if stated <= 1.0 && fraction * 100.0 > 1.5 { fraction } else { fraction * 100.0 };
+    let pair = Pair { stated: Some(stated), found: Some(found), within: rounding(stated, 1) };
+    checks.compare(&SHARES, figure, pair, || None);
+}
+
+/// How far rounding can have moved a figure with as many decimals as are written, and at least so many.
+fn rounding(stated: f64, least: usize) -> f64 {
+    let text = stated.to_string();
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len()).clamp(least, 9);
+    0.5 * 10_f64.powi(-(decimals as i32)) + 1e-9
+}
+
+fn areas(figures: &[Figure], checks: &mut Checks) {
+    let counted = || figures.iter().filter(|figure| [DISCHARGES, BED_DAYS, PROVIDERS].contains(&&*figure.measure));
+    // An area has one source of data, and England all of them, unless a file gives every area by each source.
+    let mut sources: HashMap<_, &str> = HashMap::new();
+    let by_source = counted().any(|figure| {
+        let Figure { area, of, period, measure, .. } = figure;
+        let cell = (area.kind, &*area.code, &*of.provider_code, *period, &**measure, &*of.band);
+        *sources.entry(cell).or_insert(&of.basis) != &*of.basis
+    });
+    let sums_of = |kind: AreaKind| {
+        sums(counted(), move |figure| {
+            let role = match figure.area.kind {
+                AreaKind::England => Role::Total,
+                other if other == kind && figure.of.provider_code.is_empty() => Role::Part,
+                _ => return None,
+            };
+            let basis = if by_source { &*figure.of.basis } else { "" };
+            Some(((figure.period, &*figure.measure, &*figure.of.band, basis), role))
+        })
+    };
+    adds_up(checks, &ICBS, &sums_of(AreaKind::Icb), exactly, never);
+    adds_up(checks, &REGIONS, &sums_of(AreaKind::Region), exactly, never);
+    let accepted: HashMap<Option<Month>, f64> = figures
+        .iter()
+        .filter(|figure| &*figure.measure == PROVIDERS && figure.area.kind == AreaKind::England)
+        .filter_map(|figure| Some((figure.period, figure.value.number()?)))
+        .collect();
+    let excuse = |sum: &Sum<'_>| {
+        let wanted = accepted.get(&sum.totals.first()?.period)?;
+        let is_short = sum.found()? < sum.totals.first()?.value.addend()?;
+        (is_short && (sum.parts.len() as f64) < *wanted).then_some(ABSENT)
+    };
+    let mut of_providers = sums_of(AreaKind::Provider);
+    of_providers.retain(|(_, measure, ..), _| *measure != PROVIDERS);
+    adds_up(checks, &PROVIDERS_SUM, &of_providers, exactly, excuse);
+    let mut of_councils = sums_of(AreaKind::Council);
+    of_councils.retain(|(_, measure, ..), _| *measure != PROVIDERS);
+    for sum in of_councils.values() {
+        for total in &sum.totals {
+            let (stated, found) = (total.value.addend(), sum.found());
+            // Less than England is what the publisher's notes lead one to expect: patients from elsewhere.
+            let found = found.zip(stated).map(|(found, stated)| found.max(stated));
+            checks.compare(&COUNCILS, total, Pair::exact(stated, found), || None);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The rules that figures of delayed transfers keep among themselves.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, never, sums};
+use super::super::{lookup, measure};
+use crate::domain::{AreaKind, Figure, Month};
+
+const ORGANISATIONS: Rule =
+    Rule { name: "organisations_add_up", says: "NHS + social care + both = total", excuse: None };
+const CARE_TYPES: Rule = Rule { name: "care_types_add_up", says: "acute + non-acute = total", excuse: None };
+const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to the total", excuse: None };
+const AREAS: Rule = Rule { name: "areas_add_to_england", says: "the areas add to the England row", excuse: None };
+const BEDS: Rule =
+    Rule { name: "beds_are_days_by_calendar_days", says: "DTOC beds = delayed days / days of the month", excuse: None };
+const IMPOSSIBLE: Rule = Rule {
+    name: "impossible_cells_are_empty",
+    says: "nothing is blamed on somebody who cannot be responsible for the reason",
+    excuse: None,
+};
+const PAIRS: Rule = Rule {
+    name: "pairs_are_whole",
+    says: "a provider and a council have 21 rows: 10 reasons of acute care, 11 of non-acute",
+    excuse: None,
+};
+
+/// Every rule but the one about whole pairs.
+pub(super) fn totals(figures: &[Figure], checks: &mut Checks) {
+    let role = |part: &str| if part.is_empty() { Role::Total } else { Role::Part };
+    let by_organisation = sums(figures, |figure| {
+        let of = &figure.of;
+        Some(((place(figure), &*of.reason, &*of.care_type), role(&of.attributed_to)))
+    });
+    adds_up(checks, &ORGANISATIONS, &by_organisation, near, never);
+    let by_care = sums(figures, |figure| {
+        let of = &figure.of;
+        Some(((place(figure), &*of.reason, &*of.attributed_to), role(&of.care_type)))
+    });
+    adds_up(checks, &CARE_TYPES, &by_care, near, never);
+    let by_reason = sums(figures, |figure| {
+        let of = &figure.of;
+        Some(((place(figure), &*of.care_type, &*of.attributed_to), role(&of.reason)))
+    });
+    adds_up(checks, &REASONS, &by_reason, near, never);
+    let by_area = sums(figures, |figure| {
+        let of = &figure.of;
+        let role = if figure.area.kind == AreaKind::England { Role::Total } else { Role::Part };
+        Some(((figure.period, &*figure.measure, &*of.care_type, &*of.attributed_to, &*of.reason), role))
+    });
+    adds_up(checks, &AREAS, &by_area, near, never);
+    beds(figures, checks);
+    impossible_cells(figures, checks);
+}
+
+fn place(figure: &Figure) -> (AreaKind, &str, Option<Month>, &str) {
+    (figure.area.kind, &figure.area.code, figure.period, &figure.measure)
+}
+
+/// Days are whole; beds are fractions, each rounded by the spreadsheet at its last digits.
+fn near(sum: &Sum<'_>) -> f64 {
+    1e-6 * (1 + sum.parts.len()) as f64
+}
+
+/// Beds against days.
+pub(super) fn beds(figures: &[Figure], checks: &mut Checks) {
+    let of = |wanted: &'static str| figures.iter().filter(move |figure| &*figure.measure == wanted);
+    let cell = |figure: &'_ Figure| (figure.area.kind, figure.area.code.clone(), figure.period, figure.of.clone());
+    if of(measure::DTOC_BEDS).next().is_none() {
+        return;
+    }
+    let days: HashMap<_, _> = of(measure::DELAYED_DAYS).map(|figure| (cell(figure), figure.value)).collect();
+    for figure in of(measure::DTOC_BEDS) {
+        let (Some(days), Some(month)) = (days.get(&cell(figure)), figure.period) else { continue };
+        let found = days.addend().map(|days| days / f64::from(month.days()));
+        checks.compare(&BEDS, figure, Pair { stated: figure.value.addend(), found, within: 1e-6 }, || None);
+    }
+}
+
+/// Cells that cannot have a value.
+pub(super) fn impossible_cells(figures: &[Figure], checks: &mut Checks) {
+    for figure in figures {
+        let of = &figure.of;
+        let Some(reason) = lookup::reason_by_letter(&of.reason) else { continue };
+        let is_possible = match &*of.attributed_to {
+            "nhs" => reason.may_be[0],
+            "social_care" => reason.may_be[1],
+            "both" => reason.may_be[2],
+            _ => true,
+        };
+        if is_possible && (reason.acute || &*of.care_type != "acute") {
+            continue;
+        }
+        let stated = figure.value.number().unwrap_or(0.0);
+        checks.compare(&IMPOSSIBLE, figure, Pair::exact(Some(stated), Some(0.0)), || None);
+    }
+}
+
+/// Whether rows are missing or too many: only the layout of 2018 to 2020 has a row for every reason.
+pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks) {
+    let mut pairs: BTreeMap<_, (u32, &Figure)> = BTreeMap::new();
+    let days_of_nhs =
+        figures.iter().filter(|figure| &*figure.measure == measure::DELAYED_DAYS && &*figure.of.attributed_to == "nhs");
+    for figure in days_of_nhs {
+        let key = (&*figure.of.provider_code, &*figure.area.code, figure.period);
+        pairs.entry(key).or_insert((0, figure)).0 += 1;
+    }
+    for (rows, figure) in pairs.into_values() {
+        match rows {
+            21 => checks.hold(&PAIRS),
+            rows => checks.differ(&PAIRS, figure, (format!("{rows} rows"), "21 rows".to_owned()), None),
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Figures as a file is read: records taken, records left and why, and cells that two records fill.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::cells::{is_whole, shown, value};
+use super::check::{Checks, Rule};
+use super::format::Format;
+use super::lookup;
+use super::{Given, Published};
+use crate::domain::published::{Area, Breakdown, Value, Word};
+use crate::domain::stay::Origin;
+use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
+use crate::intake::refusal::Note;
+use crate::intake::words;
+
+const ONE_CELL: Rule =
+    Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures", excuse: None };
+
+/// A file being read.
+pub(super) struct Gather<'g> {
+    given: &'g Given<'g>,
+    words: HashSet<Word>,
+    nothing: Word,
+    by_cell: HashMap<u64, Vec<u32>>,
+    pub figures: Vec<Figure>,
+    pub findings: Vec<Finding>,
+    pub notes: Vec<Note>,
+    pub checks: Checks,
+    pub receipt: Receipt,
+    /// The edition that the file states, if it does.
+    pub edition: Word,
+    /// The number of the record at hand, from 1.
+    record: u32,
+    publisher: Word,
+    publication: Word,
+    source_id: Box<str>,
+}
+
+/// Why a record cannot be taken.
+#[derive(Debug)]
+pub(super) struct Flaw {
+    pub code: &'static str,
+    pub column: String,
+    pub value: String,
+    pub message: String,
+    pub hint: &'static str,
+}
+
+impl Flaw {
+    pub fn new(code: &'static str, column: &str, value: &str, message: impl Into<String>) -> Self {
+        let hint = "take the publisher's file again; if it says the same there, tell the publisher";
+        let (column, value, message) = (column.to_owned(), words::shown(value), message.into());
+        Self { code, column, value, message, hint }
+    }
+}
+
+impl<'g> Gather<'g> {
+    pub fn new(format: Format, given: &'g Given<'g>) -> Self {
+        let nothing: Word = Arc::from("");
+        let edition = given.edition.map_or_else(|| nothing.clone(), Word::from);
+        let receipt = Receipt {
+            file: given.file.to_owned(),
+            sha256: given.sha256.to_owned(),
+            table: "published",
+            ..Receipt::default()
+        };
+        Self {
+            given,
+            words: HashSet::new(),
+            nothing,
+            by_cell: HashMap::new(),
+            figures: Vec::new(),
+            findings: Vec::new(),
+            notes: Vec::new(),
+            checks: Checks::default(),
+            receipt,
+            edition,
+            record: 0,
+            publisher: format.publisher().into(),
+            publication: format.name().into(),
+            source_id: given.sha256.get(..16).unwrap_or(given.sha256).into(),
+        }
+    }
+
+    /// A text that many figures share.
+    pub fn word(&mut self, text: &str) -> Word {
+        if text.is_empty() {
+            return self.nothing.clone();
+        }
+        if let Some(word) = self.words.get(text) {
+            return word.clone();
+        }
+        let word: Word = text.into();
+        self.words.insert(word.clone());
+        word
+    }
+
+    /// The month that was given with the file, for files that state none.
+    pub fn given_period(&self) -> Option<Month> {
+        self.given.period
+    }
+
+    /// Takes the edition that the file states, unless one was given with it.
+    pub fn states_edition(&mut self, edition: &str) {
+        if self.given.edition.is_none() {
+            self.edition = self.word(edition);
+        }
+    }
+
+    /// One more record; its number is from now on that of the figures.
+    pub fn begin(&mut self) {
+        self.receipt.read += 1;
+        self.record = self.receipt.read;
+    }
+
+    /// Goes back to a record whose fate had to wait.
+    pub fn back_at(&mut self, record: u32) {
+        self.record = record;
+    }
+
+    /// An area. The code of the Office for National Statistics is looked up where the file has none.
+    pub fn area(&mut self, kind: AreaKind, code: &str, name: &str, ons_code: &str, period: Option<Month>) -> Area {
+        let known = match kind {
+            _ if !ons_code.is_empty() => ons_code,
+            AreaKind::England => "E92000001",
+            AreaKind::Scotland => "S92000003",
+            AreaKind::Council => lookup::ons_code(code, period).unwrap_or_default(),
+            _ => "",
+        };
+        let known = known.to_owned();
+        Area { kind, code: self.word(code), name: self.word(name), ons_code: self.word(&known) }
+    }
+
+    /// A figure of the record at hand, over everything; the reader says of what.
+    pub fn figure(
+        &mut self,
+        area: &Area,
+        period: Option<Month>,
+        day: Option<Day>,
+        measure: &str,
+        value: Value,
+    ) -> Figure {
+        let nothing = &self.nothing;
+        let of = Breakdown {
+            provider_code: nothing.clone(),
+            reason: nothing.clone(),
+            attributed_to: nothing.clone(),
+            care_type: nothing.clone(),
+            age_group: nothing.clone(),
+            band: nothing.clone(),
+            detail: nothing.clone(),
+            basis: nothing.clone(),
+        };
+        Figure {
+            publisher: self.publisher.clone(),
+            publication: self.publication.clone(),
+            edition: self.edition.clone(),
+            period,
+            day,
+            area: area.clone(),
+            provider_name: self.nothing.clone(),
+            measure: self.word(measure),
+            of,
+            value,
+            remark: self.nothing.clone(),
+            origin: Origin { source_id: self.source_id.clone(), source_record: self.record },
+        }
+    }
+
+    /// Takes the figures of a record, unless it says again what another said; what contradicts another is left.
+    pub fn take(&mut self, line: u32, figures: Vec<Figure>) {
+        let (mut again, mut other) = (0, None);
+        for figure in &figures {
+            match self.same_cell(figure) {
+                Some(before) if before.value == figure.value => again += 1,
+                Some(before) => other = Some((before.clone(), figure.clone())),
+                None => {}
+            }
+        }
+        if let Some((before, now)) = other {
+            let excuse = (!now.remark.is_empty()).then_some("both rows are dated wrongly");
+            self.checks.differ(&ONE_CELL, &now, (value_words(before.value), value_words(now.value)), excuse);
+            let message = format!("another figure for the cell of record {}", before.origin.source_record);
+            self.reject(line, Flaw::new("R_CONFLICT", "", "", message));
+        } else if again == figures.len() && again > 0 {
+            self.receipt.duplicates += 1;
+            self.find(line, Severity::Duplicate, Flaw::new("D_EXACT", "", "", "the same was said before"));
+        } else {
+            self.receipt.accepted += 1;
+            for figure in figures {
+                if self.same_cell(&figure).is_none() {
+                    self.add(figure);
+                }
+            }
+        }
+    }
+
+    /// Takes the figures of a row that another sheet may have too: what is there twice must be the same.
+    pub fn take_sheet_row(&mut self, figures: Vec<Figure>, rule: &Rule) {
+        self.receipt.accepted += 1;
+        for figure in figures {
+            match self.same_cell(&figure).cloned() {
+                None => self.add(figure),
+                Some(before) if before.value.addend() == figure.value.addend() => self.checks.hold(rule),
+                Some(before) => {
+                    let values = (value_words(figure.value), value_words(before.value));
+                    self.checks.differ(rule, &figure, values, None);
+                }
+            }
+        }
+    }
+
+    /// Leaves the record at hand, and says why.
+    pub fn reject(&mut self, line: u32, flaw: Flaw) {
+        self.receipt.rejected += 1;
+        self.find(line, Severity::Rejected, flaw);
+    }
+
+    fn find(&mut self, line: u32, severity: Severity, flaw: Flaw) {
+        let Flaw { code, column, value, message, hint } = flaw;
+        self.findings.push(Finding {
+            file: self.given.file.to_owned(),
+            record: self.record,
+            line,
+            byte_offset: 0,
+            column,
+            severity,
+            code,
+            value,
+            message,
+            hint: hint.to_owned(),
+            stay_id: String::new(),
+        });
+    }
+
+    fn add(&mut self, figure: Figure) {
+        let at = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
+        self.by_cell.entry(hash_of(&figure)).or_default().push(at);
+        self.figures.push(figure);
+    }
+
+    fn same_cell(&self, figure: &Figure) -> Option<&Figure> {
+        let places = self.by_cell.get(&hash_of(figure))?;
+        places.iter().map(|at| &self.figures[*at as usize]).find(|other| other.cell() == figure.cell())
+    }
+
+    /// What came of the file.
+    pub fn finish(mut self, format: Format, layout: &'static str) -> Published {
+        let Receipt { read, accepted, rejected, duplicates, .. } = self.receipt;
+        debug_assert_eq!(read, accepted + rejected + duplicates);
+        self.receipt.read = accepted + rejected + duplicates;
+        Published {
+            format,
+            layout,
+            publisher: format.publisher(),
+            edition: self.edition.to_string(),
+            figures: self.figures,
+            receipt: self.receipt,
+            findings: self.findings,
+            checks: self.checks,
+            notes: self.notes,
+        }
+    }
+}
+
+fn hash_of(figure: &Figure) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    figure.cell().hash(&mut hasher);
+    hasher.finish()
+}
+
+fn value_words(value: Value) -> String {
+    match value {
+        Value::Number(number) => shown(number),
+        Value::None(absence) => absence.to_string(),
+    }
+}
+
+/// A cell's value.
+pub(super) fn figure_of(column: &str, text: &str) -> Result<Value, Flaw> {
+    value(text).ok_or_else(|| {
+        let message = "not a number from 0 up, and not one of `-`, `NA`, `[z]`, `*` or a blank cell";
+        Flaw::new("R_NUMBER", column, text, message)
+    })
+}
+
+/// The value of a cell that counts whole things.
+pub(super) fn count_of(column: &str, text: &str) -> Result<Value, Flaw> {
+    let value = figure_of(column, text)?;
+    match is_whole(value) {
+        true => Ok(value),
+        false => Err(Flaw::new("R_NUMBER", column, text, "a fraction where whole things are counted")),
+    }
+}

@@ -197,6 +197,15 @@ fn the_national_workbook_is_read_with_one_level_of_header_and_with_three() {
     assert_eq!(cell("acute", "A", "both"), Some(1.0));
     assert_eq!(cell("non_acute", "B", "nhs"), Some(2.0));
     assert_eq!(cell("", "", "nhs"), Some(10.0));
+    // The same with the upper levels written over every column.
+    let mut repeated = series();
+    for row in 3..5 {
+        for at in [4, 5, 7, 8] {
+            repeated[2].rows[row][at] = repeated[2].rows[row][if at < 6 { 3 } else { 6 }].clone();
+        }
+    }
+    let again = read_sheets(&repeated, &given("series.xls")).unwrap();
+    assert!(again.figures.iter().map(|figure| figure.cell()).eq(published.figures.iter().map(|figure| figure.cell())));
     let mut wrong = series();
     wrong[1].rows[4][5].text = "17".to_owned();
     let published = read_sheets(&wrong, &given("series.xls")).unwrap();

@@ -60,7 +60,9 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<Day>,
     },
-    /// The law at hand.
+    /// From one figure of a published month to another, cause by cause; the causes sum exactly.
+    Bridge(BridgeArguments),
+    /// The law and the conventions of statistics at hand.
     #[command(subcommand)]
     Regimes(RegimesCommand),
     /// Days per month for the episodes in a file, by a named counting convention; only months with days are printed.
@@ -75,6 +77,9 @@ pub enum Command {
     Published(PublishedArguments),
     /// Ask the store: a table, a model of queries/, or SQL.
     Query(QueryArguments),
+    /// Read one file in a process with limits: for the program itself.
+    #[command(hide = true)]
+    ReadContained(ReadContainedArguments),
     /// Write a report of a published month again, from the store.
     Report {
         /// Which report.
@@ -110,19 +115,20 @@ pub struct RunArguments {
 /// What to validate.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// The files. Give a stay file together with its event and reason files.
+    /// The files, as if they were delivered one after the other. Give a stay file together with its event and reason
+    /// files.
     #[arg(required_unless_present = "columns", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How to read them: native-stay, native-event or native-reason (default: by the exact header).
-    #[arg(long, value_name = "NAME")]
+    /// How to read them: a built-in profile, or a file of your own that ends in .toml (default: by the exact header).
+    #[arg(long, value_name = "NAME-OR-FILE")]
     pub profile: Option<String>,
     /// Refuse facts after this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How days are written: yyyy-mm-dd or dd/mm/yyyy.
-    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
-    pub dates: String,
-    /// List the columns of the native files instead.
+    /// How days are written: yyyy-mm-dd or dd/mm/yyyy (default: as the profile says).
+    #[arg(long, value_name = "FORM")]
+    pub dates: Option<String>,
+    /// List the profiles and their columns instead.
     #[arg(long)]
     pub columns: bool,
 }
@@ -130,14 +136,14 @@ pub struct CheckArguments {
 /// What to do with the law.
 #[derive(Debug, Subcommand)]
 pub enum RegimesCommand {
-    /// The regimes, one a line.
+    /// The regimes and conventions, one a line.
     List,
-    /// A regime in words, with citations and grades.
+    /// A regime or convention in words, with citations and grades.
     Show {
-        /// Its id, or a file.
+        /// Its id, or a file; a convention also with readings, as in england-msitdt:day_boundary=first_day_counted.
         regime: String,
     },
-    /// Check regime files: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
+    /// Check files of law or conventions: unknown keys, gaps, overlaps, missing citations, rules that no case can reach.
     Check {
         /// The files (default: those built in).
         #[arg(value_name = "FILE")]
@@ -195,6 +201,26 @@ pub struct PublishedArguments {
     pub csv: bool,
 }
 
+/// Between which figures.
+#[derive(Debug, Args)]
+pub struct BridgeArguments {
+    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+    /// The second figure: a convention, or bill for the days that are charged.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Every day that makes a difference, instead of the causes.
+    #[arg(long)]
+    pub days: bool,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
 /// What to ask.
 #[derive(Debug, Args)]
 pub struct QueryArguments {
@@ -206,6 +232,17 @@ pub struct QueryArguments {
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// What a process that reads a file may use.
+#[derive(Debug, Args)]
+pub struct ReadContainedArguments {
+    /// Bytes of address space.
+    #[arg(long)]
+    pub memory: u64,
+    /// Seconds of processor time.
+    #[arg(long)]
+    pub seconds: u64,
 }
 
 /// How to print rows.

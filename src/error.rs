@@ -161,6 +161,11 @@ impl Error {
         &self.0.what
     }
 
+    /// What to do next; empty if nobody knows.
+    pub fn advice(&self) -> &str {
+        &self.0.hint
+    }
+
     /// The fields as JSON, for `--json`.
     pub fn to_json(&self) -> serde_json::Value {
         serde_json::json!({ "error": self.0 })

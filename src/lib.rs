@@ -4,10 +4,12 @@
 //!  deliveries (CSV)      declared sources (beddays.toml)      law, dated and cited (regimes/*.toml)
 //!    │                          │                                   │
 //!    ▼                          ▼                                   │
-//!  intake: read → validate → accept | reject | duplicate            │     findings with file, line, column
+//!  intake: read → validate → accept | reject | duplicate → link     │     findings with file, line, column
 //!    │                                                              │
 //!    ▼                                                              │
-//!  store: stay  event  reason  delay_period                         │     Parquet, one manifest, one commit point
+//!  store: stay  event  reason  claim  link  delay_period            │     Parquet, one manifest, one commit point
+//!    │                                                              │
+//!    ├──▶ counting: a stay × convention ────────────────────────────┼──▶ counted_day: one row a counted day
 //!    │                                                              │
 //!    └──▶ liability: facts of a stay × regime ──────────────────────┴──▶ ledger_day: one row a day
 //!                                                                           │

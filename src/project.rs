@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::{DateStyle, NativeTable};
-use crate::regime::{Law, Library, Readings, Regime};
+use crate::intake::DateStyle;
+use crate::intake::profile::{self, Profile};
+use crate::regime::{Convention, Law, Library, Readings, Regime};
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
@@ -45,6 +47,8 @@ struct Head {
     authority: Option<Spanned<String>>,
     provider: Option<String>,
     regimes: Vec<Spanned<String>>,
+    #[serde(default)]
+    conventions: Vec<Spanned<String>>,
     month: Option<Month>,
     as_of: Option<Day>,
 }
@@ -54,14 +58,9 @@ struct Head {
 struct SourceAsWritten {
     files: String,
     profile: Spanned<String>,
-    #[serde(default = "iso")]
-    dates: Spanned<String>,
+    dates: Option<Spanned<String>>,
     #[serde(default)]
     optional: bool,
-}
-
-fn iso() -> Spanned<String> {
-    Spanned::new(0..0, "yyyy-mm-dd".to_owned())
 }
 
 /// One declared source of deliveries.
@@ -71,10 +70,8 @@ pub struct Source {
     pub name: String,
     /// Which files, as a pattern relative to the project folder.
     pub files: String,
-    /// Which table its records go to.
-    pub table: NativeTable,
-    /// The name of the profile by which it is read.
-    pub profile: String,
+    /// How it is read.
+    pub profile: Arc<Profile>,
     /// How its dates are written.
     pub dates: DateStyle,
     /// Whether a month can do without it.
@@ -96,6 +93,8 @@ pub struct Project {
     pub provider: Option<String>,
     /// The law, in the order given.
     pub law: Vec<Law>,
+    /// By which conventions of statistics days are counted, in the order of their labels.
+    pub conventions: Vec<Convention>,
     /// Where records come from.
     pub sources: Vec<Source>,
     /// Readings chosen otherwise than by default.
@@ -163,7 +162,7 @@ impl Project {
         if let Some(what) = missing {
             return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
         }
-        let sources = file.sources.into_iter().map(|(name, source)| resolve_source(name, source, refused));
+        let sources = file.sources.into_iter().map(|(name, source)| resolve_source(folder, name, source, refused));
         Ok(Self {
             folder: folder.to_owned(),
             name: head.name,
@@ -171,6 +170,7 @@ impl Project {
             authority,
             provider: head.provider,
             law,
+            conventions: conventions(folder, &head.conventions, refused)?,
             sources: sources.collect::<Result<_>>()?,
             chosen,
             names: file.names,
@@ -244,36 +244,49 @@ fn law(
     Ok(law)
 }
 
+fn conventions(
+    folder: &Path,
+    names: &[Spanned<String>],
+    refused: &dyn Fn(usize, String, String) -> Error,
+) -> Result<Vec<Convention>> {
+    let mut found: Vec<Convention> = Vec::new();
+    for name in names {
+        let (byte, name) = (name.span().start, name.get_ref());
+        let convention = Convention::written(folder, name).map_err(|error| match error.exit() {
+            Exit::Usage => refused(byte, error.what().to_owned(), error.advice().to_owned()),
+            _ => error,
+        })?;
+        if found.iter().any(|other| other.label() == convention.label()) {
+            let what = format!("convention `{}` is named twice", convention.label());
+            return Err(refused(byte, what, "name it once".to_owned()));
+        }
+        found.push(convention);
+    }
+    found.sort_by(|one, other| one.label().cmp(other.label()));
+    Ok(found)
+}
+
 fn resolve_source(
+    folder: &Path,
     name: String,
     source: SourceAsWritten,
     refused: &dyn Fn(usize, String, String) -> Error,
 ) -> Result<Source> {
-    let table = native_table(source.profile.get_ref()).ok_or_else(|| {
-        let what = format!("no profile `{}`", source.profile.get_ref());
-        refused(source.profile.span().start, what, "there are native-stay, native-event and native-reason".to_owned())
-    })?;
-    let dates = match source.dates.get_ref().as_str() {
-        "yyyy-mm-dd" => DateStyle::Iso,
-        "dd/mm/yyyy" => DateStyle::DayMonthYear,
-        other => {
-            let what = format!("dates are not declared as `{other}`");
-            let hint = "dates = \"yyyy-mm-dd\" or dates = \"dd/mm/yyyy\"".to_owned();
-            return Err(refused(source.dates.span().start, what, hint));
-        }
-    };
-    let profile = source.profile.into_inner();
-    Ok(Source { name, files: source.files, table, profile, dates, optional: source.optional })
-}
-
-/// The table that a profile of native files feeds.
-pub fn native_table(profile: &str) -> Option<NativeTable> {
-    match profile {
-        "native-stay" => Some(NativeTable::Stay),
-        "native-event" => Some(NativeTable::Event),
-        "native-reason" => Some(NativeTable::Reason),
-        _ => None,
+    let written = source.profile.get_ref();
+    if !written.ends_with(".toml") && profile::built_in()?.iter().all(|profile| profile.name != *written) {
+        let what = format!("no profile `{written}`");
+        return Err(refused(source.profile.span().start, what, profile::hint()));
     }
+    let profile = profile::find(written, folder)?;
+    let dates = match &source.dates {
+        None => profile.dates,
+        Some(written) => DateStyle::named(written.get_ref()).ok_or_else(|| {
+            let what = format!("dates are not declared as `{}`", written.get_ref());
+            let hint = DateStyle::names().map(|name| format!("dates = \"{name}\"")).join(" or ");
+            refused(written.span().start, what, hint)
+        })?,
+    };
+    Ok(Source { name, files: source.files, profile, dates, optional: source.optional })
 }
 
 /// The project file that `init` writes.

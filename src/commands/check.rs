@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::CheckArguments;
 use crate::domain::{Authorities, Severity};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::{self, DateStyle, Delivery, Intake, NativeTable};
-use crate::project::native_table;
+use crate::intake::profile::{self, Profile};
+use crate::intake::{self, Content, DateStyle, Delivery, Intake};
 use crate::store::sha256;
 
 use super::Out;
@@ -16,24 +17,26 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
     if arguments.columns {
         return columns(out);
     }
-    let dates = match arguments.dates.as_str() {
-        "yyyy-mm-dd" => DateStyle::Iso,
-        "dd/mm/yyyy" => DateStyle::DayMonthYear,
-        other => {
-            return Err(Error::new("X_DATES", Exit::Usage, format!("days are not written as `{other}`"))
-                .hint("`--dates yyyy-mm-dd` or `--dates dd/mm/yyyy`"));
-        }
-    };
+    let dates = arguments.dates.as_deref().map(|name| {
+        DateStyle::named(name).ok_or_else(|| {
+            Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
+                .hint(DateStyle::names().map(|name| format!("`--dates {name}`")).join(" or "))
+        })
+    });
+    let dates = dates.transpose()?;
     let mut files = Vec::new();
     for path in &arguments.files {
         let bytes = std::fs::read(path).map_err(|source| Error::io("read the file", path, &source))?;
-        let table = table(arguments.profile.as_deref(), path, &bytes)?;
-        files.push((path.display().to_string(), sha256(&bytes), bytes, table));
+        let profile = profile_of(arguments.profile.as_deref(), path, &bytes)?;
+        files.push((path.display().to_string(), sha256(&bytes), bytes, profile));
     }
-    let deliveries: Vec<Delivery<'_>> = files
-        .iter()
-        .map(|(file, sha256, bytes, table)| Delivery { file, sha256, bytes, table: *table, received: 1, dates })
-        .collect();
+    // Files named one after the other are deliveries one after the other: the later brings the later news.
+    let mut deliveries = Vec::new();
+    for (number, (file, sha256, bytes, profile)) in files.iter().enumerate() {
+        let (size, content) = (bytes.len(), Content::Text(bytes));
+        let (received, dates) = (number as u32 + 1, dates.unwrap_or(profile.dates));
+        deliveries.push(Delivery { file, sha256, size, content, profile, received, dates });
+    }
     let zone = jiff::tz::TimeZone::get("Europe/London")
         .map_err(|source| Error::new("X_ZONE", Exit::Bug, source.to_string()))?;
     // The pseudonyms of a check are thrown away, so its key need not be anybody's.
@@ -45,19 +48,16 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
     Ok(if rejected > 0 { Exit::Alarm } else { Exit::Done })
 }
 
-/// The table of a file: as declared, else the one whose columns its header has.
-fn table(profile: Option<&str>, path: &Path, bytes: &[u8]) -> Result<NativeTable> {
-    if let Some(profile) = profile {
-        return native_table(profile).ok_or_else(|| {
-            Error::new("C_PROFILE", Exit::Usage, format!("no profile `{profile}`"))
-                .hint("there are native-stay, native-event and native-reason")
-        });
+/// The profile of a file: as declared, else the one whose columns its header has.
+fn profile_of(name: Option<&str>, path: &Path, bytes: &[u8]) -> Result<Arc<Profile>> {
+    if let Some(name) = name {
+        return profile::find(name, Path::new(""));
     }
     intake::recognise(bytes).ok_or_else(|| {
-        Error::new("F_HEADER", Exit::Data, "the header is that of no native file")
+        Error::new("F_HEADER", Exit::Data, "the header is that of no profile that comes with the program")
             .at(Position { file: path.to_owned(), line: Some(1), column: Some(1) })
             .effect("nothing was taken from it")
-            .hint("`--profile native-stay` says how to read it; `beddays check --columns` lists the columns")
+            .hint("`--profile NAME-OR-FILE` says how to read it; `beddays check --columns` lists what there is")
     })
 }
 
@@ -105,15 +105,19 @@ fn tell(taken: &Intake, out: &mut Out) -> Result<()> {
             "{}: read {} = accepted {} + rejected {} + duplicates {}",
             receipt.file, receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates
         ))?;
+        for (name, count) in &receipt.counts {
+            out.data(format!("  {name}: {count}"))?;
+        }
     }
     Ok(())
 }
 
 fn columns(out: &mut Out) -> Result<Exit> {
-    for table in [NativeTable::Stay, NativeTable::Event, NativeTable::Reason] {
-        out.data(format!("{} (profile native-{})", table.name(), table.name()))?;
-        for (name, required) in intake::columns(table) {
-            out.data(format!("  {name}{}", if required { "  (required)" } else { "" }))?;
+    for profile in profile::built_in()? {
+        out.data(format!("{}: {}", profile.name, profile.about))?;
+        for column in &profile.columns {
+            let required = if column.required { "  (required)" } else { "" };
+            out.data(format!("  {}{required}", column.headers.join(" | ")))?;
         }
     }
     out.talk(

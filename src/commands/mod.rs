@@ -1,5 +1,6 @@
 //! One thin file a subcommand: arguments → library call → words.
 
+mod bridge;
 mod check;
 mod count;
 mod demo;
@@ -9,6 +10,7 @@ mod out;
 mod progress;
 mod published;
 mod query;
+mod read_contained;
 mod regimes;
 mod report;
 mod run;
@@ -57,9 +59,11 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Count(arguments) => {
             count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
         }
+        Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out),
         Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
+        Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
         Command::Report { name, month } => report::report(&project, name, month, out),
         Command::Verify => verify::verify(&project, out),
     }

@@ -22,13 +22,14 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
             .hint(format!("`beddays run --month {month}`"))
     })?;
     let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
-    for table in ["stay", "event", "reason", "delay_period", "published"] {
+    for table in ["stay", "event", "reason", "claim", "link", "delay_period", "counted_day", "published"] {
         tables.extend(store.table_file(table)?.map(|path| (table, path)));
     }
     let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code();
-    engine.add_parameters(&[("view", view), ("code", &code)])?;
+    let (first, last) = (month.first().to_string(), month.last().to_string());
+    engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
     engine.build()?;
     let Some(question) = &arguments.question else {
         for table in engine.tables() {
@@ -36,13 +37,17 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
         }
         return Ok(Exit::Done);
     };
-    let answer = engine.ask(question)?;
-    match if out.json { Format::Json } else { arguments.format } {
-        Format::Table => table(&answer, out)?,
-        Format::Csv => out.bytes(&csv_of(&answer)?)?,
-        Format::Json => json(&answer, out)?,
-    }
+    print(&engine.ask(question)?, arguments.format, out)?;
     Ok(Exit::Done)
+}
+
+/// Prints rows in a format; `--json` wins.
+pub(super) fn print(answer: &Answer, format: Format, out: &mut Out) -> Result<()> {
+    match if out.json { Format::Json } else { format } {
+        Format::Table => table(answer, out),
+        Format::Csv => out.bytes(&csv_of(answer)?),
+        Format::Json => json(answer, out),
+    }
 }
 
 fn text(value: &Value) -> String {

@@ -1,10 +1,11 @@
-//! `beddays regimes`: the law at hand.
+//! `beddays regimes`: the law and the conventions of statistics at hand.
 
 use std::path::Path;
 
 use crate::cli::RegimesCommand;
 use crate::error::{Error, Exit, Result};
-use crate::regime::{Library, Regime, show};
+use crate::regime::convention::show as convention_show;
+use crate::regime::{Convention, Library, Regime, show};
 use crate::vectors;
 
 use super::Out;
@@ -16,9 +17,12 @@ pub(super) fn regimes(command: RegimesCommand, out: &mut Out) -> Result<Exit> {
             for regime in library.iter() {
                 out.data(show::line(regime))?;
             }
+            for convention in Convention::built_in()? {
+                out.data(convention_show::line(&convention))?;
+            }
         }
         RegimesCommand::Show { regime } => {
-            for line in show::words(find(&mut library, &regime)?) {
+            for line in words(&mut library, &regime)? {
                 out.data(line)?;
             }
         }
@@ -33,25 +37,49 @@ pub(super) fn regimes(command: RegimesCommand, out: &mut Out) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn find<'a>(library: &'a mut Library, name: &str) -> Result<&'a Regime> {
-    if name.ends_with(".toml") {
-        return library.add(Path::new(name));
+fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
+    if name.ends_with(".toml") && !is_convention(Path::new(name)) {
+        return Ok(show::words(library.add(Path::new(name))?));
     }
-    let known: Vec<String> = library.iter().map(|regime| regime.id().to_owned()).collect();
-    library.get(name).ok_or_else(|| {
-        Error::new("X_NO_REGIME", Exit::Usage, format!("no regime `{name}`"))
-            .hint(format!("there are {}", known.join(", ")))
-    })
+    if let Some(regime) = library.get(name) {
+        return Ok(show::words(regime));
+    }
+    match Convention::written(Path::new(""), name) {
+        Ok(convention) => Ok(convention_show::words(&convention)),
+        Err(error) if error.code() == "X_NO_CONVENTION" => {
+            let regimes: Vec<&str> = library.iter().map(Regime::id).collect();
+            let conventions: Vec<&str> = Convention::names().collect();
+            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{name}`")).hint(format!(
+                "there are {}; and {}",
+                regimes.join(", "),
+                conventions.join(", ")
+            )))
+        }
+        Err(error) => Err(error.effect("nothing was shown")),
+    }
+}
+
+/// Whether a file calls itself a convention. One that cannot be read, or is no TOML, is for the reader of law to refuse.
+fn is_convention(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let form = text.parse::<toml::Table>().ok().and_then(|file| file.get("schema")?.as_str().map(str::to_owned));
+    form.map_or_else(|| text.contains("beddays-counting/"), |form| form.starts_with("beddays-counting/"))
 }
 
 fn check(library: &mut Library, files: &[std::path::PathBuf], out: &mut Out) -> Result<()> {
-    for file in files {
+    let (conventions, laws): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_convention(file));
+    for file in &laws {
         library.add(file)?;
     }
     let named =
-        |regime: &&Regime| files.is_empty() || files.iter().any(|file| file.display().to_string() == regime.path);
+        |regime: &&Regime| files.is_empty() || laws.iter().any(|file| file.display().to_string() == regime.path);
     for regime in library.iter().filter(named) {
         out.data(format!("{}: nothing wrong ({})", regime.id(), regime.path))?;
+    }
+    let built_in = if files.is_empty() { Convention::built_in()? } else { Vec::new() };
+    let own = conventions.iter().map(|file| Convention::read(file)).collect::<Result<Vec<_>>>()?;
+    for convention in built_in.iter().chain(&own) {
+        out.data(format!("{}: nothing wrong ({})", convention.id(), convention.path))?;
     }
     Ok(())
 }

@@ -39,6 +39,15 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
     if summary.not_judged > 0 {
         out.talk(format!("stays that no law could judge: {}, listed in the statement", summary.not_judged));
     }
+    for counted in &summary.counted {
+        out.talk(counted.line());
+    }
+    if summary.volume_alarms > 0 {
+        out.talk(format!(
+            "deliveries with far fewer or far more records than before: {}, see the statement",
+            summary.volume_alarms
+        ));
+    }
     for file in &summary.unread_files {
         out.talk(format!("warning: `{file}` matches no source of beddays.toml and was not read"));
     }

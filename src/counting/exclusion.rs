@@ -21,8 +21,17 @@ impl Facts {
 pub fn left_out<'e>(grounds: &'e [Exclusion], facts: &Facts, of: Use) -> Option<&'e Exclusion> {
     grounds.iter().find(|ground| {
         let Some(value) = facts.get(ground.field).filter(|_| ground.of.contains(&of)) else { return false };
-        let below = ground.below.is_some_and(|limit| value.parse().is_ok_and(|number: i32| number < limit));
-        let code = ground.codes.iter().any(|code| code.eq_ignore_ascii_case(value));
-        below || code || ground.starts.iter().any(|start| value.starts_with(start))
+        names(ground, value) || value.parse().is_ok_and(|number| is_below(ground, number))
     })
+}
+
+/// Whether the ground names a code.
+pub(super) fn names(ground: &Exclusion, value: &str) -> bool {
+    ground.codes.iter().any(|code| code.eq_ignore_ascii_case(value))
+        || ground.starts.iter().any(|start| value.starts_with(start))
+}
+
+/// Whether a number is below what the ground asks for.
+pub(super) fn is_below(ground: &Exclusion, number: i32) -> bool {
+    ground.below.is_some_and(|limit| number < limit)
 }

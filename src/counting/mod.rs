@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! regime::Convention (a file under its readings) ─▶ Rules × Delay ─▶ days, each with the month that gets it
+//!                                        × StayToCount ─▶ each day counted, or not and why ─▶ rows; bridges
 //! ```
 //! Everything here is a pure function of rules and days. A convention says four things about days:
 //!
@@ -11,11 +12,28 @@
 //! - **booked**: whether a day belongs to its own month or to the month in which the delay ends;
 //! - **an open delay** has no last day: every day up to the one it is followed to counts. Where days are booked to the
 //!   month of the end, an open delay has no days yet.
+//!
+//! And it says who is left out. What it asks for as a number (the age) must be known, or the stay is listed by name and
+//! not counted; a code that nobody recorded leaves nobody out.
 
+mod bill;
+mod bridge;
+mod cause;
 mod census;
 mod days;
 mod exclusion;
+mod rows;
+mod stay;
+mod verdict;
 
+pub use bill::Bill;
+pub use bridge::{Bridge, Crossing, Side, Step, bridge};
+pub use cause::{Cause, Why};
 pub use census::{census_day, days_at_census};
 pub use days::{Delay, End, counted_days, days_by_month, span};
 pub use exclusion::{Facts, left_out};
+pub use rows::{
+    CensusRow, LengthRow, Lengths, Undecided, census_rows, counted_day_rows, length_rows, per_day_of, undecided,
+};
+pub use stay::{StayToCount, stays_to_count};
+pub use verdict::{Counted, Verdict, codes_not_known};

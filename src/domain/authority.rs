@@ -1,4 +1,5 @@
-//! The authorities that can be liable: one list of English councils with social-services functions since 2003.
+//! Authorities: the English councils with social-services functions since 2003, which can be liable, and those of other
+//! countries, which English law does not reach.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,7 +17,22 @@ impl AuthorityId {
     }
 }
 
-/// One council.
+/// Where an authority is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Country {
+    /// England.
+    #[default]
+    England,
+    /// Scotland.
+    Scotland,
+    /// Wales.
+    Wales,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// One council, or a country whose councils a sender does not tell apart.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct Authority {
     /// The Office for National Statistics' nine characters, as in `E10000020`.
@@ -32,6 +48,9 @@ pub struct Authority {
     /// `yes` for the London boroughs and the City of London.
     london: String,
     aliases: String,
+    /// Where it is.
+    #[serde(default)]
+    pub country: Country,
 }
 
 impl Authority {
@@ -45,11 +64,15 @@ impl Authority {
 #[derive(Debug)]
 pub struct Authorities {
     list: Vec<Authority>,
+    /// How many of the list, from its start, are searched and listed.
+    searched: usize,
     by_key: HashMap<String, AuthorityId>,
 }
 
-static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(LIST));
+static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(false));
+static ALL: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(true));
 const LIST: &str = include_str!("../../regimes/authorities.csv");
+const ELSEWHERE: &str = include_str!("../../regimes/authorities-elsewhere.csv");
 
 /// Spelling that does not tell authorities apart: case, `&` for `and`, runs of spaces, and the formal words round the
 /// name (`London Borough of Camden`, `Norfolk County Council`).
@@ -71,22 +94,31 @@ const FORMAL_ENDS: [&str; 7] = [
 ];
 
 impl Authorities {
-    /// The built-in list of `regimes/authorities.csv`.
+    /// The English councils of `regimes/authorities.csv`: those that can be liable. [`Self::get`] knows all the others.
     pub fn england() -> &'static Self {
         &ENGLAND
     }
 
-    fn read(text: &str) -> Self {
-        let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Authority>();
-        let list: Vec<Authority> = rows.map(|row| row.expect("the built-in list reads; a test reads it")).collect();
+    /// Every authority of every country; an authority has the same place in both lists.
+    pub fn all() -> &'static Self {
+        &ALL
+    }
+
+    fn read(everywhere: bool) -> Self {
+        let rows = |text: &'static str| csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Authority>();
+        let read = |text| rows(text).map(|row| row.expect("the built-in list reads; a test reads it"));
+        let mut list: Vec<Authority> = read(LIST).collect();
+        let england = list.len();
+        list.extend(read(ELSEWHERE));
+        let searched = if everywhere { list.len() } else { england };
         let mut by_key = HashMap::new();
-        for (index, authority) in list.iter().enumerate() {
+        for (index, authority) in list[..searched].iter().enumerate() {
             let aliases = authority.aliases.split(';').filter(|alias| !alias.is_empty());
             for spelling in [authority.code.as_str(), authority.name.as_str()].into_iter().chain(aliases) {
                 by_key.insert(key(spelling), AuthorityId(index as u16));
             }
         }
-        Self { list, by_key }
+        Self { list, searched, by_key }
     }
 
     /// The authority with this code, name or other spelling.
@@ -101,16 +133,16 @@ impl Authorities {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.searched
     }
 
     /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.searched == 0
     }
 
     /// All of them, in the order of the list.
     pub fn iter(&self) -> impl Iterator<Item = (AuthorityId, &Authority)> {
-        self.list.iter().enumerate().map(|(index, authority)| (AuthorityId(index as u16), authority))
+        self.list[..self.searched].iter().enumerate().map(|(index, authority)| (AuthorityId(index as u16), authority))
     }
 }

@@ -1,5 +1,7 @@
 //! Something wrong or doubtful in the data: counted, located, never fatal by itself.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// What a finding did to its record.
@@ -50,6 +52,9 @@ pub struct Receipt {
     pub sha256: String,
     /// Which table it holds.
     pub table: &'static str,
+    /// The source of the project that it belongs to; empty outside a project.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sender: String,
     /// Records read, the header and blank lines not counted.
     pub read: u32,
     /// Records taken.
@@ -62,4 +67,34 @@ pub struct Receipt {
     pub warnings: u32,
     /// Blank lines passed over.
     pub blank_lines: u32,
+    /// What else was counted in its records, whatever became of them: kinds of episodes, results of validation.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, u32>,
+}
+
+/// How many records a delivery brought, beside those before it from the same sender.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volume {
+    /// The source of the project.
+    pub sender: String,
+    /// The file, as the user knows it.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// Records read.
+    pub records: u64,
+    /// How many deliveries before it were looked at, twelve at most.
+    pub before: usize,
+    /// Twice the median of their records; nothing with fewer than three.
+    pub doubled_median: Option<u64>,
+    /// Whether it is among the sender's latest and has less than half or more than twice the median.
+    pub is_alarm: bool,
+}
+
+impl Volume {
+    /// The median in words, as in `12` or `12.5`.
+    pub fn median(&self) -> Option<String> {
+        let half = |doubled: u64| if doubled.is_multiple_of(2) { "" } else { ".5" };
+        self.doubled_median.map(|doubled| format!("{}{}", doubled / 2, half(doubled)))
+    }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::authority::AuthorityId;
 use super::codes::{NotInList, codes};
 use super::day::Day;
+use super::link::LinkQuality;
 use super::money::{Currency, Minor};
 
 codes! {
@@ -61,18 +62,6 @@ codes! {
     }
 }
 
-codes! {
-    /// How surely a delay belongs to its stay.
-    LinkQuality {
-        /// The sender's own record says so.
-        Declared = "declared",
-        /// Found by the person and dates that fit in full.
-        Matched = "matched",
-        /// Found by the person and dates that fit in part: somebody should look.
-        Doubtful = "doubtful",
-    }
-}
-
 /// One delay: from the day the patient was ready to leave to the end of the delay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DelayPeriod {
@@ -86,7 +75,7 @@ pub struct DelayPeriod {
     pub ended_on: Option<Day>,
     /// How it ended.
     pub end_kind: EndKind,
-    /// How surely it belongs to the stay.
+    /// How surely it belongs to the stay: as surely as the least sure of the records that it rests on.
     pub link_quality: LinkQuality,
 }
 

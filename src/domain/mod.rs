@@ -1,25 +1,38 @@
 //! The words of the field as types: days, money, people, stays and the facts about them. No files, no frames.
 
 pub mod authority;
+pub mod care;
+pub mod claim;
 pub mod codes;
+pub mod counted;
 pub mod day;
 pub mod event;
 pub mod finding;
 pub mod ledger;
+pub mod link;
 pub mod moment;
 pub mod money;
 pub mod nhs_number;
+pub mod notice;
 pub mod published;
+pub mod residence;
+pub mod scotland;
 pub mod spreadsheet;
 pub mod stay;
 
-pub use authority::{Authorities, AuthorityId};
+pub use authority::{Authorities, AuthorityId, Country};
+pub use care::{CareEvent, CareKind};
+pub use claim::Claim;
+pub use counted::CountedDay;
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
-pub use finding::{Finding, Receipt, Severity};
-pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus, LinkQuality};
+pub use finding::{Finding, Receipt, Severity, Volume};
+pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus};
+pub use link::{Link, LinkQuality, LinkedKind, Stake, Unlinked};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};
+pub use notice::NoticeChain;
 pub use published::{Absence, AreaKind, Figure};
+pub use residence::Residence;
 pub use stay::{Origin, Reason, Stay};

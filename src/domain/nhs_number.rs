@@ -91,6 +91,23 @@ impl PersonKey {
         mac.update(number.clear().as_bytes());
         Self(hexadecimal(&mac.finalize().into_bytes()).into())
     }
+
+    /// The pseudonym of a person who is known by a number of the sender's own alone. `realm` says whose number it is, so
+    /// that two senders' numbers never meet, nor one of them an NHS number.
+    pub fn of_local(realm: &str, number: &str, key: &[u8]) -> Self {
+        Self(pseudonym(&["person", realm, number], key).into())
+    }
+}
+
+/// A name made of several parts that gives none of them away without the key: HMAC-SHA-256 in hexadecimal.
+pub fn pseudonym(parts: &[&str], key: &[u8]) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+    for part in parts {
+        // With its length before it, so that no two lists of parts are the same bytes.
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    hexadecimal(&mac.finalize().into_bytes())
 }
 
 /// Bytes as lower-case hexadecimal.

@@ -35,6 +35,22 @@ pub fn unmark_formula(marked: &str) -> String {
     text
 }
 
+/// Whether some program may take the text, or a part of it behind a sign at which it splits, for a formula. Wider than
+/// what is marked: for a warning about what a sender wrote, plain negative numbers among it.
+pub fn looks_like_formula(text: &str) -> bool {
+    let wrapped = |letter: char| {
+        letter.is_whitespace() || is_unseen(letter) || matches!(letter, '"' | '\'' | '`' | '%' | '\u{feff}')
+    };
+    // The end of a comment of markup has no operand in any spreadsheet.
+    let is_markup = text.starts_with("-->");
+    let triggers = |at: usize| {
+        let rest = text[at..].trim_start_matches(wrapped);
+        // In the middle of a sentence a dash is most often a dash.
+        rest.starts_with(is_trigger) && (at == 0 || !rest.starts_with('-'))
+    };
+    !is_markup && starts(text).any(triggers)
+}
+
 /// The byte places where some program may see the first character of a cell.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
     let after = text.char_indices().filter(|(_, letter)| splits(*letter)).map(|(at, letter)| at + letter.len_utf8());

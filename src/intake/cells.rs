@@ -1,13 +1,17 @@
 //! One row while it is read into a table: its cells by column, and what was found wrong or doubtful in them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::check::{Checked, Problem};
 use super::date::{self, Wrong};
 use super::date_columns::DateColumns;
-use super::field::Field;
+use super::field::{Field, Item};
+use super::grid::{CellKind, GridRecord, Serials};
 use super::header::Columns;
+use super::profile::Profile;
 use super::record::Record;
+use super::text::Text;
 
 use super::{DateStyle, Rules};
 use crate::domain::moment::{Caution, Moment, Written};
@@ -27,97 +31,224 @@ pub struct Flaw {
     pub problem: Problem,
 }
 
+/// Where the cells of a row come from.
+#[derive(Clone, Copy)]
+pub enum Source<'a, 't> {
+    /// A record of a text.
+    Text(&'t Text<'t>, &'a Record),
+    /// A record of a grid, and how its bare numbers count days.
+    Grid(&'t GridRecord, Option<Serials>),
+}
+
 /// The cells of one row.
 pub struct Cells<'a, 't> {
-    pub(super) bytes: &'t [u8],
-    pub(super) record: &'a Record,
+    pub(super) source: Source<'a, 't>,
     pub(super) columns: &'a Columns,
+    pub(super) profile: &'a Profile,
     pub(super) rules: &'a Rules<'a>,
     pub(super) style: DateStyle,
     pub(super) dates: &'a mut DateColumns,
     pub(super) origin: Origin,
     pub(super) problems: Vec<Flaw>,
     pub(super) remarks: Vec<Flaw>,
+    pub(super) counts: &'a mut BTreeMap<String, u32>,
 }
 
 impl<'t> Cells<'_, 't> {
     /// The text of a cell as it stands; nothing if the file has no such column.
-    pub fn text(&self, field: Field) -> Option<Cow<'t, str>> {
-        let span = self.record.cells.get(self.columns.position(field)?)?;
-        // Rows that are not UTF-8 were refused before.
-        let text = std::str::from_utf8(&self.bytes[span.start..span.end]).ok()?;
-        Some(if span.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) })
+    pub fn text(&self, item: impl Into<Item>) -> Option<Cow<'t, str>> {
+        let position = self.columns.position(item)?;
+        match self.source {
+            Source::Text(text, record) => {
+                let span = record.cells.get(position)?;
+                // Rows that are not UTF-8 were refused before.
+                let text = std::str::from_utf8(&text.bytes()[span.start..span.end]).ok()?;
+                Some(if span.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) })
+            }
+            Source::Grid(record, _) => record.cells.get(position).map(|cell| Cow::Borrowed(cell.text.as_str())),
+        }
+    }
+
+    /// What the file says that a cell is.
+    fn kind(&self, item: Item) -> CellKind {
+        let Source::Grid(record, _) = self.source else { return CellKind::Text };
+        let cell = self.columns.position(item).and_then(|position| record.cells.get(position));
+        cell.map_or(CellKind::Text, |cell| cell.kind)
+    }
+
+    /// Line and column where a cell stands.
+    fn place(source: Source<'_, '_>, position: usize) -> (usize, usize) {
+        match source {
+            Source::Text(text, record) => record.cells.get(position).map_or((1, 1), |span| text.place(span.start)),
+            Source::Grid(record, _) => (record.line as usize, position + 1),
+        }
     }
 
     /// The value of a cell that may be blank.
-    pub fn optional<T>(&mut self, field: Field, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
-        let text = self.text(field)?;
-        let trimmed = trim(&text);
-        if trimmed.len() != text.len() {
-            self.remark(field, Problem::new("W_TRIM", trimmed, "white space round the value was passed over", ""));
+    pub fn optional<T>(&mut self, item: impl Into<Item>, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
+        let item = item.into();
+        let default = self.profile.default(item);
+        let text = self.text(item);
+        let trimmed = text.as_deref().map_or("", trim);
+        if let Some(text) = text.as_deref().filter(|text| text.len() != trimmed.len()) {
+            let shown = trim(text);
+            self.remark(item, Problem::new("W_TRIM", shown, "white space round the value was passed over", ""));
         }
         if trimmed.is_empty() {
-            return None;
+            return self.checked(item, default?, check);
         }
-        match check(trimmed) {
+        if self.kind(item) == CellKind::Number && is_name(item) {
+            let message = "the file has a number where a name made of digits is wanted; its digits were taken";
+            self.remark(item, Problem::new("W_NUMERIC_ID", trimmed, message, "leading zeros would be lost: send text"));
+        }
+        let mapped = match (self.profile.code_map(item), item) {
+            (Some(map), Item::Field(field)) => map.read(field, trimmed).or_else(|problem| {
+                if !self.profile.is_former(field, trimmed) {
+                    return Err(problem);
+                }
+                let message = "a value of the release before; kept as it is";
+                Ok((trimmed, Some(Problem::new("W_FORMER_VALUE", trimmed, message, "send the value of this release"))))
+            }),
+            _ => Ok((trimmed, None)),
+        };
+        match mapped {
+            Ok((text, remark)) => {
+                if let Some(remark) = remark {
+                    self.remark(item, remark);
+                }
+                self.checked(item, text, check)
+            }
+            Err(problem) => {
+                self.refuse(item, problem);
+                None
+            }
+        }
+    }
+
+    fn checked<T>(&mut self, item: Item, text: &str, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
+        match check(text) {
             Ok((value, remark)) => {
                 if let Some(remark) = remark {
-                    self.remark(field, remark);
+                    self.remark(item, remark);
                 }
                 Some(value)
             }
             Err(problem) => {
-                self.refuse(field, problem);
+                self.refuse(item, problem);
                 None
             }
         }
     }
 
     /// The value of a cell that must not be blank.
-    pub fn required<T>(&mut self, field: Field, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
-        self.fill(field)?;
-        self.optional(field, check)
+    pub fn required<T>(&mut self, item: impl Into<Item>, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
+        let item = item.into();
+        self.fill(item)?;
+        self.optional(item, check)
     }
 
     /// A day that must not be blank.
     pub fn required_day(&mut self, field: Field) -> Option<Day> {
-        self.fill(field)?;
+        self.fill(field.into())?;
         self.day(field)
     }
 
     /// A moment that must not be blank, and whether only its day was written.
-    pub fn required_moment(&mut self, field: Field) -> Option<(Moment, Written)> {
-        self.fill(field)?;
-        self.moment(field)
+    pub fn required_moment(&mut self, item: impl Into<Item>) -> Option<(Moment, Written)> {
+        let item = item.into();
+        self.fill(item)?;
+        self.moment(item)
     }
 
     /// Refuses a blank cell.
-    fn fill(&mut self, field: Field) -> Option<()> {
-        if self.is_blank(field) {
-            let message = "the cell is blank, a value is wanted";
-            self.refuse(field, Problem::new("R_REQUIRED", "", message, "ask the sender for the value"));
+    fn fill(&mut self, item: Item) -> Option<()> {
+        if self.is_blank(item) && self.profile.default(item).is_none() {
+            let message = match self.kind(item) {
+                CellKind::Absent => "the record has no such key, a value is wanted",
+                CellKind::Null => "the value is null, a value is wanted",
+                _ => "the cell is blank, a value is wanted",
+            };
+            self.refuse(item, Problem::new("R_REQUIRED", "", message, "ask the sender for the value"));
             return None;
         }
         Some(())
     }
 
-    /// Whether the file has no such column or the cell nothing but white space.
-    pub fn is_blank(&self, field: Field) -> bool {
-        self.text(field).is_none_or(|text| trim(&text).is_empty())
+    /// Refuses the row for every column that the profile wants filled and that is blank.
+    pub fn fill_required(&mut self) {
+        let filled = self.profile.columns.iter().filter(|column| column.filled);
+        let required: Vec<Item> = filled.map(|column| column.item).collect();
+        for item in required {
+            let told = self.problems.iter().any(|flaw| Some(flaw.position) == self.columns.position(item));
+            if !told {
+                let _ = self.fill(item);
+            }
+        }
+    }
+
+    /// Whether the file has no such column, the cell nothing but white space, or a day that means that there is none.
+    pub fn is_blank(&self, item: impl Into<Item>) -> bool {
+        let item = item.into();
+        self.text(item).is_none_or(|text| trim(&text).is_empty() || self.is_null_date(item, trim(&text)))
+    }
+
+    fn is_null_date(&self, item: Item, text: &str) -> bool {
+        !self.profile.null_dates.is_empty() && is_date(item) && self.profile.null_dates.iter().any(|null| null == text)
+    }
+
+    /// Counts the record under a name, whatever becomes of it.
+    pub fn count(&mut self, name: &str) {
+        match self.counts.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.counts.insert(name.to_owned(), 1);
+            }
+        }
     }
 
     /// Whether the file says at all which person a stay belongs to.
     pub fn has_person_column(&self) -> bool {
-        self.columns.has_person()
+        [Field::NhsNumber, Field::PersonKey].iter().any(|field| self.columns.position(*field).is_some())
+    }
+
+    /// Whether the profile wants a day alone in a column whose table has a moment.
+    pub fn is_day_only(&self, item: impl Into<Item>) -> bool {
+        self.profile.column(item.into()).is_some_and(|column| column.day_only)
+    }
+
+    /// The form in which the days of a cell are written.
+    fn style_of(&self, item: Item) -> DateStyle {
+        if self.kind(item) == CellKind::Date { DateStyle::Iso } else { self.style }
+    }
+
+    /// The text of a cell that holds a day: the number of a spreadsheet's day as that day.
+    fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
+        let text = self.text(item)?;
+        let Source::Grid(_, Some(serials)) = self.source else { return Some(text) };
+        if self.kind(item) != CellKind::Number {
+            return Some(text);
+        }
+        Some(date::of_serial(&text, serials).map_or(text, |day| Cow::Owned(written_as(day, self.style))))
     }
 
     /// A day that may be blank.
-    pub fn day(&mut self, field: Field) -> Option<Day> {
-        let (style, position) = (self.style, self.columns.position(field)?);
-        let text = self.text(field)?;
-        let read = date::day(trim(&text), style);
-        self.dates.note(position, trim(&text), read.is_ok(), self.record.cells[position].start);
-        self.optional(field, |text| match read {
+    pub fn day(&mut self, item: impl Into<Item>) -> Option<Day> {
+        let item = item.into();
+        let (style, position) = (self.style_of(item), self.columns.position(item)?);
+        let text = self.date_text(item)?;
+        if self.is_null_date(item, trim(&text)) {
+            let message = "the day that this sender writes where there is none; read as blank";
+            self.remark(item, Problem::new("W_DATE_NULL", trim(&text), message, ""));
+            return None;
+        }
+        if self.profile.invalid_dates.iter().any(|invalid| invalid == trim(&text)) {
+            let message = "the day that stands for one that was sent and was none";
+            self.refuse(item, Problem::new("R_DATE_INVALID", trim(&text), message, "ask the hospital for the day"));
+            return None;
+        }
+        let (source, read) = (self.source, date::day(trim(&text), style));
+        self.dates.note(position, trim(&text), read.is_ok(), || Self::place(source, position));
+        self.optional(item, |text| match read {
             Ok((day, cut)) => {
                 let remark = || Problem::new("W_TIME_DROPPED", text, "a day is wanted; the midnight was cut off", "");
                 Ok((day, cut.then(remark)))
@@ -127,12 +258,16 @@ impl<'t> Cells<'_, 't> {
     }
 
     /// A moment that may be blank, and whether only its day was written.
-    pub fn moment(&mut self, field: Field) -> Option<(Moment, Written)> {
-        let (style, position) = (self.style, self.columns.position(field)?);
-        let text = self.text(field)?;
-        let read = date::moment(trim(&text), style, self.rules.zone);
-        self.dates.note(position, trim(&text), read != Err(Wrong::Day), self.record.cells[position].start);
-        self.optional(field, |text| match read {
+    pub fn moment(&mut self, item: impl Into<Item>) -> Option<(Moment, Written)> {
+        let item = item.into();
+        if self.is_day_only(item) {
+            return self.day(item).map(|day| (Moment::midnight(day), Written::DayOnly));
+        }
+        let (style, position) = (self.style_of(item), self.columns.position(item)?);
+        let text = self.date_text(item)?;
+        let (source, read) = (self.source, date::moment(trim(&text), style, self.rules.zone));
+        self.dates.note(position, trim(&text), read != Err(Wrong::Day), || Self::place(source, position));
+        self.optional(item, |text| match read {
             Ok((moment, written, caution)) => Ok(((moment, written), caution.map(|caution| cautious(text, caution)))),
             Err(Wrong::Day) => Err(not_a_date(text, style)),
             Err(Wrong::Time) => {
@@ -147,38 +282,39 @@ impl<'t> Cells<'_, 't> {
     }
 
     /// Refuses a day outside the years that a fact can have.
-    pub fn check_range(&mut self, field: Field, day: Day) {
+    pub fn check_range(&mut self, item: impl Into<Item>, day: Day) {
         if day < RANGE.0 || day > RANGE.1 {
             let message = format!("wanted a day from {} to {}", RANGE.0, RANGE.1);
-            self.refuse(field, Problem::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
+            self.refuse(item, Problem::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
         }
     }
 
     /// Refuses a day outside the years, or after the as-of date.
-    pub fn check_past(&mut self, field: Field, day: Day) {
-        self.check_range(field, day);
+    pub fn check_past(&mut self, item: impl Into<Item>, day: Day) {
+        let item = item.into();
+        self.check_range(item, day);
         if let Some(as_of) = self.rules.as_of.filter(|as_of| day > *as_of) {
             let message = format!("this lies after the as-of date {as_of}");
             let hint = "check the year; a fact of the future cannot be billed";
-            self.refuse(field, Problem::new("R_FUTURE", &day.to_string(), message, hint));
+            self.refuse(item, Problem::new("R_FUTURE", &day.to_string(), message, hint));
         }
     }
 
     /// Refuses the row for one of its cells.
-    pub fn refuse(&mut self, field: Field, problem: Problem) {
-        let flaw = self.flaw(field, problem);
+    pub fn refuse(&mut self, item: impl Into<Item>, problem: Problem) {
+        let flaw = self.flaw(item.into(), problem);
         self.problems.push(flaw);
     }
 
     /// Warns about a cell.
-    pub fn remark(&mut self, field: Field, problem: Problem) {
-        let flaw = self.flaw(field, problem);
+    pub fn remark(&mut self, item: impl Into<Item>, problem: Problem) {
+        let flaw = self.flaw(item.into(), problem);
         self.remarks.push(flaw);
     }
 
-    fn flaw(&self, field: Field, problem: Problem) -> Flaw {
-        let position = self.columns.position(field);
-        let column = position.map_or(field.name(), |position| self.columns.name(position)).to_owned();
+    fn flaw(&self, item: Item, problem: Problem) -> Flaw {
+        let position = self.columns.position(item);
+        let column = position.map_or(item.name(), |position| self.columns.name(position)).to_owned();
         Flaw { position: position.unwrap_or(usize::MAX), column, problem }
     }
 
@@ -191,6 +327,51 @@ impl<'t> Cells<'_, 't> {
 /// The text without spaces, tabs and no-break spaces at its ends.
 pub fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{A0}'])
+}
+
+/// Whether the values of a column are names, which numbers are not.
+fn is_name(item: Item) -> bool {
+    let number =
+        |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
+    matches!(item, Item::Field(field) if !number(field)) && !is_date(item)
+}
+
+fn is_date(item: Item) -> bool {
+    let Item::Field(field) = item else { return matches!(item, Item::EventAt(_) | Item::EventUntil(_)) };
+    matches!(
+        field,
+        Field::AdmittedAt
+            | Field::ExpectedAdmissionOn
+            | Field::ReadyOn
+            | Field::DischargedAt
+            | Field::At
+            | Field::Until
+            | Field::FromOn
+            | Field::ToOn
+            | Field::BirthDate
+            | Field::DiedOn
+            | Field::EpisodeStart
+            | Field::EpisodeEnd
+            | Field::ReferredOn
+            | Field::PeriodFrom
+            | Field::PeriodTo
+            | Field::StartedOn
+            | Field::EndedOn
+            | Field::AdmittedOn
+    )
+}
+
+/// A day in the declared form, so that it is read like any other.
+fn written_as(day: Day, style: DateStyle) -> String {
+    let iso = day.to_string();
+    match style {
+        DateStyle::Iso => iso,
+        DateStyle::DayMonthYear => format!("{}/{}/{}", &iso[8..], &iso[5..7], &iso[..4]),
+        DateStyle::Serial => {
+            let zero = Day::from_ymd(1899, 12, 30).unwrap_or_default();
+            (day - zero).to_string()
+        }
+    }
 }
 
 fn not_a_date(text: &str, style: DateStyle) -> Problem {

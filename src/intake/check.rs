@@ -5,7 +5,8 @@ use std::str::FromStr;
 use super::words::{self, shown, with_odd_character};
 use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
-use crate::domain::{Authorities, AuthorityId, EventKind, NhsNumber, PersonKey};
+use crate::domain::spreadsheet::looks_like_formula;
+use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +179,99 @@ fn suggestion<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Strin
     }
 }
 
+/// A text that people wrote: kept as it is, and marked where it is a formula, hides characters or names a person.
+pub fn text(text: &str) -> Checked<()> {
+    // Line breaks are part of what people write.
+    let breaks = |letter: &char| matches!(letter, '\r' | '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let remark = if looks_like_formula(text) {
+        let message = "looks like a spreadsheet formula; kept as text and marked in every output";
+        Some(Problem::masked("W_FORMULA_TEXT", "", message, ""))
+    } else if let Some(hidden) = text.chars().find(|letter| words::is_hidden(*letter) && !breaks(letter)) {
+        let message =
+            format!("holds U+{:04X}, which cannot be seen; it is escaped wherever it is shown", hidden as u32);
+        Some(Problem::masked("W_CONTROL", "", message, ""))
+    } else if names_a_person(text) {
+        let message = "looks as if it names a person; the text stays in the delivery and is shown nowhere";
+        Some(Problem::masked("W_PII_IN_TEXT", "", message, "ask the sender to leave notes out"))
+    } else {
+        None
+    };
+    Ok(((), remark))
+}
+
+/// Whether a text holds an NHS number, a postcode, or a date as people write birthdays.
+fn names_a_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').collect();
+    let birthday = |word: &&str| {
+        let parts: Vec<&str> = word.split('/').collect();
+        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let outward = |word: &str| {
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        (1..=2).contains(&letters)
+            && (letters + 1..=letters + 2).contains(&word.len())
+            && word.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
+    };
+    let inward = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes.len() == 3 && bytes[0].is_ascii_digit() && bytes[1..].iter().all(u8::is_ascii_alphabetic)
+    };
+    holds_nhs_number(text)
+        || words.iter().any(birthday)
+        || words.windows(2).any(|pair| outward(pair[0]) && inward(pair[1]))
+}
+
+/// The most that one day can cost, in minor units of money: a rate above it is a slip.
+const MOST_A_DAY: i64 = 1_000_000;
+
+/// What one day costs: a plain whole number of minor units from 1 to a million.
+pub fn daily_amount(text: &str) -> Checked<i64> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let amount = text.parse().ok().filter(|amount: &i64| digits && (1..=MOST_A_DAY).contains(amount));
+    let Some(amount) = amount else {
+        let message = with_odd_character(&format!("wanted a whole number of pence from 1 to {MOST_A_DAY}"), text);
+        return Err(Problem::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"));
+    };
+    let zeros = || Problem::new("W_LEADING_ZERO", text, format!("read as {amount}"), "");
+    Ok((amount, text.starts_with('0').then(zeros)))
+}
+
+/// An amount in whole minor units of money, up to fifteen digits; below zero in a credit.
+pub fn amount(text: &str) -> Checked<Minor> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|_| plain) {
+        Some(amount) => Ok((Minor(amount), None)),
+        None => {
+            let message = with_odd_character("wanted a whole number of pence (or other minor units)", text);
+            Err(Problem::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"))
+        }
+    }
+}
+
+/// A currency by its ISO 4217 code.
+pub fn currency(text: &str) -> Checked<Currency> {
+    let upper = text.to_ascii_uppercase();
+    let Some(found) = Currency::from_code(&upper) else {
+        let codes = Currency::ALL.map(Currency::code).join(", ");
+        let message = with_odd_character(&format!("wanted one of {codes}"), text);
+        return Err(Problem::new("R_CODE", text, message, "write the three letters of ISO 4217, as in GBP"));
+    };
+    Ok((found, (upper != text).then(|| Problem::new("W_CASE", text, format!("read as `{upper}`"), ""))))
+}
+
+/// A number of days, up to 9999.
+pub fn days(text: &str) -> Checked<u32> {
+    let plain = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|_| plain) {
+        Some(days) => Ok((days, None)),
+        None => {
+            let message = with_odd_character("wanted a whole number of days from 0 to 9999", text);
+            Err(Problem::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
+        }
+    }
+}
+
 /// An age in whole years.
 pub fn age(text: &str) -> Checked<u8> {
     let digits = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -188,4 +282,42 @@ pub fn age(text: &str) -> Checked<u8> {
             Err(Problem::new("R_AGE", text, message, "leave the cell blank if it is not known"))
         }
     }
+}
+
+/// A code of a list that no table keeps.
+pub fn listed(text: &str, list: &[String]) -> Checked<()> {
+    if list.iter().any(|code| code == text) {
+        return Ok(((), None));
+    }
+    if let Some(code) = list.iter().find(|code| text.is_ascii() && code.eq_ignore_ascii_case(text)) {
+        return Ok(((), Some(Problem::new("W_CASE", text, format!("read as `{code}`"), ""))));
+    }
+    let message = with_odd_character("the profile's list for this column has no such code", text);
+    Err(Problem::new("R_CODE", text, message, suggestion(text, list.iter().map(String::as_str))))
+}
+
+/// A whole number of a range.
+pub fn number(text: &str, low: u32, high: u32) -> Checked<u32> {
+    let digits = !text.is_empty() && text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse().ok().filter(|number| digits && (low..=high).contains(number)) {
+        Some(number) => Ok((number, None)),
+        None => {
+            let message = with_odd_character(&format!("a whole number from {low} to {high} is wanted"), text);
+            Err(Problem::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
+        }
+    }
+}
+
+/// The sender's own number of a person, as a keyed pseudonym that no NHS number can have.
+pub fn person_id(text: &str, realm: &str, key: &[u8]) -> Checked<PersonKey> {
+    if let Ok(number) = NhsNumber::parse(text) {
+        let message = "an NHS number where the sender's own number of the person is wanted; read as the NHS number";
+        let hint = "put NHS numbers into the column for them";
+        return Ok((PersonKey::of(&number, key), Some(Problem::masked("W_NHS_FORMAT", text, message, hint))));
+    }
+    if let Some(character) = text.chars().find(|character| words::is_hidden(*character)) {
+        let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
+        return Err(Problem::masked("R_CONTROL", text, message, "type the value again"));
+    }
+    Ok((PersonKey::of_local(realm, text, key), None))
 }

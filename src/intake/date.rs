@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::DateStyle;
+use super::grid::Serials;
 use crate::domain::day::Day;
 use crate::domain::moment::{Caution, Moment, NotAMoment, TimeOfDay, Written};
 
@@ -18,16 +19,33 @@ pub enum Wrong {
 }
 
 impl DateStyle {
+    /// Every form that can be declared.
+    pub const ALL: [Self; 3] = [Self::Iso, Self::DayMonthYear, Self::Serial];
+
+    /// The form with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.name() == name)
+    }
+
+    /// The names of all forms.
+    pub fn names() -> [&'static str; 3] {
+        Self::ALL.map(Self::name)
+    }
+
     /// How the project file names it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Iso => "yyyy-mm-dd",
             Self::DayMonthYear => "dd/mm/yyyy",
+            Self::Serial => "spreadsheet-serial",
         }
     }
 
     /// A day and what follows it, if the text starts with a day of this form.
     fn split(self, text: &str) -> Option<(Day, &str)> {
+        if self == Self::Serial {
+            return of_serial(text, Serials::From1900).map(|day| (day, ""));
+        }
         let (day, rest) = text.split_at_checked(10)?;
         Some((self.day(day)?, rest))
     }
@@ -39,6 +57,7 @@ impl DateStyle {
                 let shape = text.len() == 10 && text.is_ascii() && &text[2..3] == "/" && &text[5..6] == "/";
                 shape.then(|| format!("{}-{}-{}", &text[6..], &text[3..5], &text[..2])).and_then(|iso| iso.parse().ok())
             }
+            Self::Serial => of_serial(text, Serials::From1900),
         }
     }
 }
@@ -64,7 +83,7 @@ pub fn moment(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Moment, 
     let (day, rest) = style.split(text).ok_or(Wrong::Day)?;
     let parsed = match style {
         DateStyle::Iso => Moment::parse_in(text, zone),
-        DateStyle::DayMonthYear => Moment::parse_in(&format!("{day}{rest}"), zone),
+        DateStyle::DayMonthYear | DateStyle::Serial => Moment::parse_in(&format!("{day}{rest}"), zone),
     };
     parsed.map_err(|error| match error {
         NotAMoment::Skipped(_) => Wrong::Skipped,
@@ -84,7 +103,7 @@ const FORMS: [Form; 7] = [
     ("dd.mm.yyyy", |text| starts_with_day(text, "dd.mm.yyyy"), None),
     ("dd-mm-yyyy", |text| starts_with_day(text, "dd-mm-yyyy"), None),
     ("yyyymmdd", |text| starts_with_day(text, "yyyymmdd"), None),
-    ("serial numbers of a spreadsheet", is_serial, None),
+    ("serial numbers of a spreadsheet", is_serial, Some(DateStyle::Serial)),
 ];
 
 /// A set of `FORMS`, one bit each.
@@ -145,12 +164,25 @@ fn is_serial(text: &str) -> bool {
     digits(part) && whole.len() == 5 && digits(whole) && (b'2'..=b'7').contains(&whole.as_bytes()[0])
 }
 
+/// The day behind a bare number of a spreadsheet; nothing for fractions, and for the 29 February 1900 that never was.
+pub fn of_serial(text: &str, serials: Serials) -> Option<Day> {
+    let number: i32 = text.parse().ok().filter(|number| *number > 0)?;
+    let (zero, past) = match serials {
+        // Lotus took 1900 for a leap year, and everybody kept to it: from 61 on the count is one too high.
+        Serials::From1900 if number == 60 => return None,
+        Serials::From1900 => (Day::from_ymd(1899, 12, 31)?, i32::from(number > 60)),
+        Serials::From1904 => (Day::from_ymd(1904, 1, 1)?, 0),
+    };
+    Some(zero + (number - past)).filter(|day| (1900..=2200).contains(&day.date().year()))
+}
+
 /// What to tell somebody whose value is not in the declared form.
 pub fn hint(text: &str, style: DateStyle) -> String {
     let forms = Forms::ANY.narrowed(text).names();
     let wanted = match style {
         DateStyle::Iso => "write it as yyyy-mm-dd, as in 2018-03-31, with a time as 2018-03-31T13:45",
         DateStyle::DayMonthYear => "write it as dd/mm/yyyy, as in 31/03/2018, with a time as 31/03/2018 13:45",
+        DateStyle::Serial => "write it as the number that a spreadsheet counts days by, as in 43190",
     };
     let declare = forms.iter().find_map(|(_, other)| other.filter(|other| *other != style));
     match (declare, forms.first()) {

@@ -5,7 +5,6 @@ use super::DateStyle;
 use super::date::Forms;
 use super::header::Columns;
 use super::refusal::Refusal;
-use super::text::Text;
 
 /// For each date column, whether any value is in the declared form, and which other forms fit all of them.
 #[derive(Debug)]
@@ -18,23 +17,23 @@ struct DateColumn {
     values: usize,
     good: bool,
     forms: Forms,
-    first: usize,
+    first: (usize, usize),
 }
 
 impl DateColumns {
     /// For a file with so many columns.
     pub fn new(width: usize) -> Self {
-        Self { columns: vec![DateColumn { values: 0, good: false, forms: Forms::ANY, first: 0 }; width] }
+        Self { columns: vec![DateColumn { values: 0, good: false, forms: Forms::ANY, first: (1, 1) }; width] }
     }
 
     /// Notes a value, where it stands, and whether it is in the declared form.
-    pub fn note(&mut self, position: usize, text: &str, good: bool, at: usize) {
+    pub fn note(&mut self, position: usize, text: &str, good: bool, at: impl FnOnce() -> (usize, usize)) {
         let column = &mut self.columns[position];
         if text.is_empty() || column.good {
             return;
         }
         if column.values == 0 {
-            column.first = at;
+            column.first = at();
         }
         column.values += 1;
         column.good = good;
@@ -45,7 +44,7 @@ impl DateColumns {
 
     /// Refuses a file where every value of a column fits one other form. A single value in a file whose other dates
     /// are right is a slip, and its row is refused alone.
-    pub fn refusal(&self, columns: &Columns, text: &Text<'_>, style: DateStyle) -> Option<Refusal> {
+    pub fn refusal(&self, columns: &Columns, style: DateStyle) -> Option<Refusal> {
         let some_good = self.columns.iter().any(|column| column.good);
         let (position, column, forms) = self.columns.iter().enumerate().find_map(|(position, column)| {
             let forms = column.forms.names();
@@ -68,6 +67,6 @@ impl DateColumns {
             ),
             None => "ask the sender for days as yyyy-mm-dd".to_owned(),
         };
-        Some(Refusal::new("F_DATE_FORMAT", what, hint).at(text.place(column.first)))
+        Some(Refusal::new("F_DATE_FORMAT", what, hint).at(column.first))
     }
 }

@@ -1,5 +1,6 @@
 //! What is doubtful only when stays and facts are seen together: facts outside their stay, one person in two places.
 
+use super::stay::StayRow;
 use super::tally::{Fate, Place, Tally};
 use crate::domain::{Day, EventKind, EventRecord, Moment, Stay};
 
@@ -29,6 +30,15 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
             fate("W_EVENT_AFTER_DISCHARGE", message, "check the date and the stay; it was taken as it is")
         }
         _ => None,
+    }
+}
+
+/// Warns about events that stand in the row of their stay and lie outside it.
+pub fn events_of(row: &StayRow, place: Place, tally: &mut Tally) {
+    for record in &row.events {
+        if let Some(fate) = event(record, &row.stay) {
+            tally.warn(place, Fate { code: "W_ORDER", column: record.event.kind.name().to_owned(), ..fate });
+        }
     }
 }
 

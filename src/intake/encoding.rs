@@ -1,45 +1,6 @@
-//! What kind of bytes a file holds: other formats under a wrong name, UTF-16, UTF-8, or something that looks like
-//! Windows-1252. Nothing is guessed into place: a file is read by its mark or its validity, or it is refused.
+//! How a text is encoded: UTF-16, UTF-8, or something that looks like Windows-1252. Nothing is guessed into place: a file is read by its mark or its validity, or it is refused.
 
 use super::refusal::Refusal;
-
-/// What the first bytes of other formats look like.
-const FORMATS: &[(&[u8], &str)] = &[
-    (b"\x1F\x8B", "gzip data"),
-    (b"PK\x03\x04", "a ZIP archive or an XLSX workbook"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xD0\xCF\x11\xE0", "an old Office file (XLS) or an encrypted workbook"),
-    (b"%PDF", "a PDF"),
-    (b"PAR1", "a Parquet file"),
-    (b"BZh", "bzip2 data"),
-    (b"\xFD7zXZ", "xz data"),
-    (b"\x28\xB5\x2F\xFD", "Zstandard data"),
-    (b"7z\xBC\xAF", "a 7-Zip archive"),
-    (b"{\\rtf", "an RTF document"),
-    (b"MSH|", "HL7 messages"),
-    (b"FHS|", "HL7 messages"),
-];
-
-/// Refuses what is not a text table at all.
-pub fn refuse_other_formats(bytes: &[u8]) -> Result<(), Refusal> {
-    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let by_start = FORMATS.iter().find(|(start, _)| bytes.starts_with(start) || content.starts_with(start));
-    let looks_like = match (by_start, content.first()) {
-        (Some((_, name)), _) => name,
-        (None, Some(b'<')) if is_html(content) => "an HTML page, perhaps a sign-in page",
-        (None, Some(b'<')) => "XML",
-        (None, Some(b'{' | b'[')) => "JSON",
-        _ => return Ok(()),
-    };
-    let what = format!("this is no CSV file: it looks like {looks_like}");
-    let hint = "ask the sender for the table as `CSV UTF-8`; a wrong ending of the name does not make it one";
-    Err(Refusal::new("F_FORMAT", what, hint).at((1, 1)))
-}
-
-fn is_html(content: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&content[..content.len().min(512)]).to_lowercase();
-    ["<html", "<!doctype html", "<body", "<head", "<table", "<div", "<script"].iter().any(|tag| start.contains(tag))
-}
 
 /// The refusal of a file in an encoding that is not read.
 pub fn unread(name: &str) -> Refusal {

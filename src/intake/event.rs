@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::check::{self, Checked, Problem};
 use super::date;
-use super::field::Field;
+use super::field::{Field, Item};
 use crate::domain::event::ValueRule;
 use crate::domain::moment::{Moment, Written};
 use crate::domain::{Event, EventKind, EventRecord, EventValue};
@@ -12,27 +12,48 @@ use crate::domain::{Event, EventKind, EventRecord, EventValue};
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<EventRecord> {
     let stay_id = cells.required(Field::StayId, check::id);
     let kind = cells.required(Field::Kind, check::kind);
-    let at = cells.required_moment(Field::At);
-    let until = cells.moment(Field::Until);
-    let (stay_id, kind, (at, written)) = (stay_id?, kind?, at?);
+    if kind.is_none() {
+        // The kind decides what the other cells must be; that its day is one can be said all the same.
+        let _ = (cells.required_moment(Field::At), cells.moment(Field::Until));
+    }
+    let event = of_cells(cells, kind?, [Field::At, Field::Until, Field::Value].map(Item::Field));
+    cells.fill_required();
+    let (stay_id, event) = (stay_id?, event.filter(|_| cells.is_clean())?);
+    Some(EventRecord { stay_id, event, origin: cells.origin.clone() })
+}
+
+/// Reads an event of a known kind from its cells: when, until when, what it says.
+pub fn of_cells(
+    cells: &mut Cells<'_, '_>,
+    kind: EventKind,
+    [at_item, until_item, value_item]: [Item; 3],
+) -> Option<Event> {
+    let at = cells.required_moment(at_item);
+    let until = cells.moment(until_item);
+    let (at, written) = at?;
     if written == Written::DayOnly && kind.needs_time() {
         let message = format!("a day alone; for {kind} the time of day can move money");
         let hint = "ask the sender for the time, as in 2018-03-05T13:45";
-        cells.refuse(Field::At, Problem::new("R_TIME", &at.day().to_string(), message, hint));
+        cells.refuse(at_item, Problem::new("R_TIME", &at.day().to_string(), message, hint));
     }
-    let until = end(cells, kind, at, until);
-    let value = value(cells, kind);
+    let until = end(cells, kind, at, until, until_item);
+    let value = value(cells, kind, value_item);
     if kind == EventKind::ExpectedAdmission {
-        cells.check_range(Field::At, at.day());
+        cells.check_range(at_item, at.day());
     } else {
-        cells.check_past(Field::At, at.day());
+        cells.check_past(at_item, at.day());
     }
-    let event = Event { kind, at, until, value: value? };
-    cells.is_clean().then(|| EventRecord { stay_id, event, origin: cells.origin.clone() })
+    Some(Event { kind, at, until, value: value? })
 }
 
 /// When it ended, for kinds that last; a day alone means all of that day.
-fn end(cells: &mut Cells<'_, '_>, kind: EventKind, at: Moment, until: Option<(Moment, Written)>) -> Option<Moment> {
+fn end(
+    cells: &mut Cells<'_, '_>,
+    kind: EventKind,
+    at: Moment,
+    until: Option<(Moment, Written)>,
+    item: Item,
+) -> Option<Moment> {
     let until = until.map(|(moment, written)| match written {
         Written::DayOnly => Moment::end_of(moment.day()),
         Written::ToTheSecond => moment,
@@ -41,21 +62,18 @@ fn end(cells: &mut Cells<'_, '_>, kind: EventKind, at: Moment, until: Option<(Mo
         Some(until) if !kind.lasts() => {
             let message = format!("{kind} happens at one moment; only deterioration and nhs_cause last");
             let hint = "leave the cell blank, or correct the kind";
-            cells.refuse(Field::Until, Problem::new("R_VALUE", &until.to_string(), message, hint));
+            cells.refuse(item, Problem::new("R_VALUE", &until.to_string(), message, hint));
         }
         Some(until) if until < at => {
             let message = format!("before its start at {at}");
             let hint = "ask the sender which of the two is right";
-            cells.refuse(Field::Until, Problem::new("R_ORDER", &until.to_string(), message, hint));
+            cells.refuse(item, Problem::new("R_ORDER", &until.to_string(), message, hint));
         }
-        Some(until) => cells.check_past(Field::Until, until.day()),
+        Some(until) => cells.check_past(item, until.day()),
         // `is_clean` tells a blank cell from one that was refused.
         None if kind == EventKind::NhsCause && cells.is_clean() => {
             let message = "the cell is blank; for nhs_cause its last day is wanted";
-            cells.refuse(
-                Field::Until,
-                Problem::new("R_VALUE", "", message, "write its last day, or the last known so far"),
-            );
+            cells.refuse(item, Problem::new("R_VALUE", "", message, "write its last day, or the last known so far"));
         }
         None if kind == EventKind::Deterioration => return Some(Moment::end_of(at.day())),
         None => {}
@@ -64,7 +82,7 @@ fn end(cells: &mut Cells<'_, '_>, kind: EventKind, at: Moment, until: Option<(Mo
 }
 
 /// What it says, by the rule of its kind.
-fn value(cells: &mut Cells<'_, '_>, kind: EventKind) -> Option<EventValue> {
+fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item) -> Option<EventValue> {
     let (style, list) = (cells.style, cells.rules.authorities);
     let wanted = |text: &str, wanted: &str, hint: String| {
         let message = super::words::with_odd_character(&format!("for {kind} {wanted} is wanted"), text);
@@ -82,19 +100,19 @@ fn value(cells: &mut Cells<'_, '_>, kind: EventKind) -> Option<EventValue> {
         };
         value.map(|value| (value, None))
     };
-    if cells.is_blank(Field::Value) {
+    if cells.is_blank(item) {
         let what = match kind.value_rule() {
             ValueRule::Nothing => return Some(EventValue::Nothing),
             ValueRule::Day => "a day",
             ValueRule::Authority => "an authority",
             ValueRule::Word => "a word",
         };
-        cells.refuse(Field::Value, wanted("", what, "ask the sender for the value".to_owned()));
+        cells.refuse(item, wanted("", what, "ask the sender for the value".to_owned()));
         return None;
     }
-    let value = cells.optional(Field::Value, read);
+    let value = cells.optional(item, read);
     if let Some(EventValue::Day(day)) = value {
-        cells.check_range(Field::Value, day);
+        cells.check_range(item, day);
     }
     value
 }

@@ -104,7 +104,7 @@ pub fn facts<T: Fact>(
                 let hint = absent.hint(row.stay_id(), tally);
                 let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
                 let fate = Fate { value: shown(row.stay_id()), ..fate };
-                tally.reject(candidate.place, fate);
+                tally.reject_all(candidate, &fate);
                 keep.push(false);
             }
             continue;
@@ -115,9 +115,20 @@ pub fn facts<T: Fact>(
         }
         keep.push(true);
         for candidate in &group[1..] {
-            tally.duplicate(candidate.place, again(row.stay_id(), *place, tally));
+            let fate = again(row.stay_id(), *place, tally);
+            tally.duplicate_all(candidate, &fate);
             keep.push(false);
         }
     }
     candidates.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(candidate, _)| candidate.row).collect()
+}
+
+/// Adds the facts that stood in the rows of stays themselves; what other files said already counts once.
+pub fn with_those_of_stays<T: Fact>(mut facts: Vec<T>, of_stays: Vec<T>) -> Vec<T> {
+    if !of_stays.is_empty() {
+        facts.extend(of_stays);
+        facts.sort_by(T::order);
+        facts.dedup_by(|next, held| held.order(next) == Ordering::Equal);
+    }
+    facts
 }

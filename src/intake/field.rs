@@ -49,94 +49,257 @@ fields! {
     ToOn = "to_on",
     ReasonCode = "reason_code",
     AttributedTo = "attributed_to",
+    ClaimId = "claim_id",
+    AdmittedOn = "admitted_on",
+    Days = "days",
+    AmountMinor = "amount_minor",
+    Currency = "currency",
+    PayeeCode = "payee_code",
+    PayerCode = "payer_code",
     SourceId = "source_id",
     SourceRecord = "source_record",
+    PersonId = "person_id",
+    ChiNumber = "chi_number",
+    BirthDate = "birth_date",
+    Sex = "sex",
+    ProviderSiteCode = "provider_site_code",
+    FormerAuthorityCode = "former_authority_code",
+    EpisodeKey = "episode_key",
+    EpisodeStart = "episode_start",
+    EpisodeEnd = "episode_end",
+    EpisodeOrder = "episode_order",
+    EpisodeStatus = "episode_status",
+    EpisodeType = "episode_type",
+    Transit = "transit",
+    PatientClassification = "patient_classification",
+    IntendedManagement = "intended_management",
+    SpellEnd = "spell_end",
+    Fce = "fce",
+    Fae = "fae",
+    FaeEmergency = "fae_emergency",
+    Fde = "fde",
+    Month = "month",
+    OutOfArea = "out_of_area",
+    SecondReasonCode = "second_reason_code",
+    ReferredOn = "referred_on",
+    DischargeReason = "discharge_reason",
+    PeriodFrom = "period_from",
+    PeriodTo = "period_to",
+    ClientType = "client_type",
+    DiedOn = "died_on",
+    SupportReason = "support_reason",
+    EventType = "event_type",
+    StartedOn = "started_on",
+    EndedOn = "ended_on",
+    Description = "description",
+    Outcome = "outcome",
+    Route = "route",
+    AssessmentType = "assessment_type",
+    ServiceType = "service_type",
+    ServiceComponent = "service_component",
+    DeliveryMechanism = "delivery_mechanism",
+    ReviewReason = "review_reason",
 }
 
 impl Field {
-    /// Whether its values are days or moments in the form that the project declared.
-    pub fn is_date(self) -> bool {
-        matches!(
-            self,
-            Self::AdmittedAt
-                | Self::ExpectedAdmissionOn
-                | Self::ReadyOn
-                | Self::DischargedAt
-                | Self::At
-                | Self::Until
-                | Self::FromOn
-                | Self::ToOn
-        )
-    }
-
     /// Whether a delivery may have it although its values are ours to give.
     pub fn is_ours(self) -> bool {
         matches!(self, Self::SourceId | Self::SourceRecord)
     }
 }
 
-/// The columns of one table.
-#[derive(Debug)]
-pub struct Layout {
-    /// Columns without which the file is refused, and which no row may leave blank.
-    pub required: &'static [Field],
-    /// Columns that may be absent or blank.
-    pub optional: &'static [Field],
+/// What a column of a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// A column of a table.
+    Field(Field),
+    /// When an event of the profile's list happened.
+    EventAt(u8),
+    /// What it says.
+    EventValue(u8),
+    /// Until when it lasted.
+    EventUntil(u8),
+    /// A column that is checked and not kept, by its place in the profile's list.
+    Check(u8),
 }
 
-impl Layout {
-    /// The column with this name, if the table has it.
-    pub fn find(&self, name: &str) -> Option<Field> {
-        self.all().find(|field| field.name() == name)
-    }
+/// The most events, and the most checked columns, that a profile can have in columns of their own.
+pub const MOST: usize = 32;
 
-    /// Every column of the table.
-    pub fn all(&self) -> impl Iterator<Item = Field> {
-        self.required.iter().chain(self.optional).copied()
-    }
-}
+impl Item {
+    /// How many items there can be.
+    pub const COUNT: usize = Field::ALL.len() + 4 * MOST;
 
-const STAY: Layout = Layout {
-    required: &[Field::StayId, Field::ProviderCode, Field::AuthorityCode, Field::AdmittedAt],
-    optional: &[
-        Field::NhsNumber,
-        Field::PersonKey,
-        Field::SiteCode,
-        Field::RegisteredIn,
-        Field::StayingIn,
-        Field::ExpectedAdmissionOn,
-        Field::ReadyOn,
-        Field::DischargedAt,
-        Field::AdmissionMethod,
-        Field::DischargeMethod,
-        Field::DischargeDestination,
-        Field::TreatmentFunctionCode,
-        Field::CareType,
-        Field::Setting,
-        Field::Funding,
-        Field::AgeAtAdmission,
-        Field::SourceId,
-        Field::SourceRecord,
-    ],
-};
-
-const EVENT: Layout = Layout {
-    required: &[Field::StayId, Field::Kind, Field::At],
-    optional: &[Field::Until, Field::Value, Field::SourceId, Field::SourceRecord],
-};
-
-const REASON: Layout = Layout {
-    required: &[Field::StayId, Field::FromOn, Field::ReasonCode, Field::AttributedTo],
-    optional: &[Field::ToOn, Field::SourceId, Field::SourceRecord],
-};
-
-impl NativeTable {
-    /// Its columns.
-    pub fn layout(self) -> &'static Layout {
+    /// Its place among all items.
+    pub fn index(self) -> usize {
+        let behind = |block: usize, number: u8| Field::ALL.len() + block * MOST + usize::from(number) % MOST;
         match self {
-            Self::Stay => &STAY,
-            Self::Event => &EVENT,
-            Self::Reason => &REASON,
+            Self::Field(field) => field as usize,
+            Self::EventAt(number) => behind(0, number),
+            Self::EventValue(number) => behind(1, number),
+            Self::EventUntil(number) => behind(2, number),
+            Self::Check(number) => behind(3, number),
+        }
+    }
+
+    /// What to call it where the file has no such column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.name(),
+            Self::EventAt(_) | Self::EventValue(_) | Self::EventUntil(_) => "event",
+            Self::Check(_) => "",
         }
     }
 }
+
+impl From<Field> for Item {
+    fn from(field: Field) -> Self {
+        Self::Field(field)
+    }
+}
+
+impl NativeTable {
+    /// The columns of the table, in their order.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Stay => STAY,
+            Self::Event => EVENT,
+            Self::Reason => REASON,
+            Self::Claim => CLAIM,
+        }
+    }
+}
+
+const STAY: &[Field] = &[
+    Field::StayId,
+    Field::NhsNumber,
+    Field::PersonKey,
+    Field::ProviderCode,
+    Field::SiteCode,
+    Field::AuthorityCode,
+    Field::RegisteredIn,
+    Field::StayingIn,
+    Field::AdmittedAt,
+    Field::ExpectedAdmissionOn,
+    Field::ReadyOn,
+    Field::DischargedAt,
+    Field::AdmissionMethod,
+    Field::DischargeMethod,
+    Field::DischargeDestination,
+    Field::TreatmentFunctionCode,
+    Field::CareType,
+    Field::Setting,
+    Field::Funding,
+    Field::AgeAtAdmission,
+    Field::SourceId,
+    Field::SourceRecord,
+];
+
+const EVENT: &[Field] =
+    &[Field::StayId, Field::Kind, Field::At, Field::Until, Field::Value, Field::SourceId, Field::SourceRecord];
+
+const REASON: &[Field] = &[
+    Field::StayId,
+    Field::FromOn,
+    Field::ToOn,
+    Field::ReasonCode,
+    Field::AttributedTo,
+    Field::SourceId,
+    Field::SourceRecord,
+];
+
+/// What can be read of an episode.
+pub(super) const EPISODE: &[Field] = &[
+    Field::NhsNumber,
+    Field::PersonKey,
+    Field::PersonId,
+    Field::ProviderCode,
+    Field::ProviderSiteCode,
+    Field::SiteCode,
+    Field::AuthorityCode,
+    Field::FormerAuthorityCode,
+    Field::AdmittedAt,
+    Field::ReadyOn,
+    Field::DischargedAt,
+    Field::AdmissionMethod,
+    Field::DischargeMethod,
+    Field::DischargeDestination,
+    Field::TreatmentFunctionCode,
+    Field::AgeAtAdmission,
+    Field::EpisodeKey,
+    Field::EpisodeStart,
+    Field::EpisodeEnd,
+    Field::EpisodeOrder,
+    Field::EpisodeStatus,
+    Field::EpisodeType,
+    Field::Transit,
+    Field::PatientClassification,
+    Field::IntendedManagement,
+    Field::SpellEnd,
+    Field::Fce,
+    Field::Fae,
+    Field::FaeEmergency,
+    Field::Fde,
+];
+
+/// What can be read of a patient's month in Scotland's return.
+pub(super) const SUBMISSION: &[Field] = &[
+    Field::Month,
+    Field::ChiNumber,
+    Field::Sex,
+    Field::BirthDate,
+    Field::ProviderCode,
+    Field::SiteCode,
+    Field::AuthorityCode,
+    Field::OutOfArea,
+    Field::TreatmentFunctionCode,
+    Field::ReasonCode,
+    Field::SecondReasonCode,
+    Field::AdmittedAt,
+    Field::ReferredOn,
+    Field::ReadyOn,
+    Field::DischargedAt,
+    Field::DischargeReason,
+];
+
+/// What can be read of an event of social care.
+pub(super) const CARE_EVENT: &[Field] = &[
+    Field::AuthorityCode,
+    Field::PeriodFrom,
+    Field::PeriodTo,
+    Field::NhsNumber,
+    Field::PersonKey,
+    Field::PersonId,
+    Field::BirthDate,
+    Field::DiedOn,
+    Field::ClientType,
+    Field::SupportReason,
+    Field::EventType,
+    Field::StartedOn,
+    Field::EndedOn,
+    Field::Description,
+    Field::Outcome,
+    Field::Route,
+    Field::AssessmentType,
+    Field::ServiceType,
+    Field::ServiceComponent,
+    Field::DeliveryMechanism,
+    Field::ReviewReason,
+];
+
+const CLAIM: &[Field] = &[
+    Field::ClaimId,
+    Field::StayId,
+    Field::NhsNumber,
+    Field::PersonKey,
+    Field::AdmittedOn,
+    Field::FromOn,
+    Field::ToOn,
+    Field::Days,
+    Field::AmountMinor,
+    Field::Currency,
+    Field::PayeeCode,
+    Field::PayerCode,
+    Field::SourceId,
+    Field::SourceRecord,
+];

@@ -1,7 +1,8 @@
 //! The header line: which column of the file is which column of the table, and what is wrong with the names.
 
-use super::cells::trim;
-use super::field::{Field, Layout};
+use super::field::Item;
+use super::grid::Grid;
+use super::profile::{Column, Profile, Unknown, plain};
 use super::record::{Record, Scanner};
 use super::refusal::{Note, Refusal};
 use super::text::Text;
@@ -12,23 +13,28 @@ const DELIMITERS: [(u8, &str); 4] = [(b',', "a comma"), (b';', "a semicolon"), (
 /// How many records below the first are looked at for a header that stands too low.
 const LOOKED_AT: usize = 20;
 
+/// How many ignored columns are named in a note.
+const SHOWN: usize = 12;
+
 /// The columns of a file.
 #[derive(Debug)]
 pub struct Columns {
     names: Vec<String>,
-    positions: [Option<u16>; Field::ALL.len()],
+    positions: [Option<u16>; Item::COUNT],
     /// How many cells the header has.
     pub width: usize,
     /// How many cells a row must have at least: up to the last column with a name.
     pub needed: usize,
     /// The columns without a name.
     pub unnamed: Vec<usize>,
+    /// The columns whose cells may run over lines, or are refused for it by a list.
+    pub over_lines: Vec<usize>,
 }
 
 impl Columns {
     /// Where the column stands in the file, from 0.
-    pub fn position(&self, field: Field) -> Option<usize> {
-        self.positions[field as usize].map(usize::from)
+    pub fn position(&self, item: impl Into<Item>) -> Option<usize> {
+        self.positions[item.into().index()].map(usize::from)
     }
 
     /// The name of the column at this place.
@@ -36,37 +42,33 @@ impl Columns {
         self.names.get(position).map_or("", String::as_str)
     }
 
-    /// Whether there is a column that tells persons apart.
-    pub fn has_person(&self) -> bool {
-        [Field::NhsNumber, Field::PersonKey].iter().any(|field| self.position(*field).is_some())
-    }
-
     /// Whether the cells of a row are the names of the header once more.
     pub fn is_header(&self, cells: impl ExactSizeIterator<Item = String>) -> bool {
-        cells.len() == self.names.len() && cells.zip(&self.names).all(|(cell, name)| normal(&cell) == *name)
+        cells.len() == self.names.len() && cells.zip(&self.names).all(|(cell, name)| plain(&cell) == *name)
     }
 
-    /// Reads the header of a table, with warnings.
+    /// Reads the header line of a text, with warnings.
     ///
     /// # Errors
-    /// A column is missing, unknown or there twice; the delimiter is not a comma; the line is no header.
+    /// A column is missing, unknown or there twice; the delimiter is another; the line is no header.
     pub fn read(
         record: &Record,
         text: &Text<'_>,
         below: &Scanner<'_>,
-        layout: &Layout,
+        profile: &Profile,
     ) -> Result<(Self, Vec<Note>), Refusal> {
-        let header = Header::new(record, text, layout)?;
-        header.check_delimiter(below.delimiter())?;
-        header.check_is_header(below)?;
-        header.check_names()?;
-        Ok(header.columns())
+        let written = Lines { record, text, profile }.header(below)?;
+        let place = |position: usize| record.cells.get(position).map_or((1, 1), |cell| text.place(cell.start));
+        Header::new(written, profile, &place).columns()
     }
-}
 
-/// A name in lower case, with `_` for spaces and hyphens between its words.
-fn normal(name: &str) -> String {
-    trim(name).to_ascii_lowercase().replace([' ', '-'], "_")
+    /// Reads the names of the columns of a grid, with warnings.
+    ///
+    /// # Errors
+    /// A column is missing, unknown or there twice.
+    pub fn of_grid(grid: &Grid, profile: &Profile) -> Result<(Self, Vec<Note>), Refusal> {
+        Header::new(grid.columns.clone(), profile, &|position| (1, position + 1)).columns()
+    }
 }
 
 /// The cells of a record as text; what is not UTF-8 stays out of it.
@@ -77,32 +79,29 @@ pub fn texts<'r>(record: &'r Record, bytes: &'r [u8]) -> impl ExactSizeIterator<
     })
 }
 
-struct Header<'a> {
+/// The first line of a text, before anything is known of its names.
+struct Lines<'a> {
     record: &'a Record,
     text: &'a Text<'a>,
-    layout: &'a Layout,
-    written: Vec<String>,
-    names: Vec<String>,
+    profile: &'a Profile,
 }
 
-impl<'a> Header<'a> {
-    fn new(record: &'a Record, text: &'a Text<'a>, layout: &'a Layout) -> Result<Self, Refusal> {
-        if let Some(fault) = record.fault {
+impl Lines<'_> {
+    /// The names as written.
+    fn header(&self, below: &Scanner<'_>) -> Result<Vec<String>, Refusal> {
+        if let Some(fault) = self.record.fault {
             let what = "a quote in the header line does not belong there";
             let hint = "a name is in quotes as a whole or not at all: \"stay_id\" or stay_id";
-            return Err(Refusal::new("F_HEADER", what, hint).at(text.place(fault.at)));
+            return Err(Refusal::new("F_HEADER", what, hint).at(self.text.place(fault.at)));
         }
-        if record.width > record.cells.len() {
-            let what = format!("the header line has {}", count(record.width, "column"));
-            return Err(Refusal::new("F_HEADER", what, "a table has some twenty").at(text.place(record.start)));
+        if self.record.width > self.record.cells.len() {
+            let what = format!("the header line has {}", count(self.record.width, "column"));
+            return Err(Refusal::new("F_HEADER", what, "a table has some twenty").at(self.first_place()));
         }
-        let written: Vec<String> = texts(record, text.bytes()).collect();
-        let names = written.iter().map(|name| normal(name)).collect();
-        Ok(Self { record, text, layout, written, names })
-    }
-
-    fn place(&self, position: usize) -> (usize, usize) {
-        self.text.place(self.record.cells[position].start)
+        let written: Vec<String> = texts(self.record, self.text.bytes()).collect();
+        self.check_delimiter(below.delimiter())?;
+        self.check_is_header(&written, below)?;
+        Ok(written)
     }
 
     fn first_place(&self) -> (usize, usize) {
@@ -111,26 +110,24 @@ impl<'a> Header<'a> {
 
     fn check_delimiter(&self, delimiter: u8) -> Result<(), Refusal> {
         let line = String::from_utf8_lossy(&self.text.bytes()[self.record.start..self.record.end]).into_owned();
-        let known = |by: u8| line.trim_end().split(char::from(by)).filter(|name| self.is_known(name)).count();
+        let is_known = |written: &&str| self.profile.knows(&plain(written.trim_matches('"')));
+        let known = |by: u8| line.trim_end().split(char::from(by)).filter(is_known).count();
         let here = known(delimiter);
         let best = DELIMITERS.iter().filter(|(by, _)| *by != delimiter).max_by_key(|(by, _)| known(*by));
         match best {
             Some((by, name)) if known(*by) > here.max(1) => {
                 let what = format!("the cells are divided by {name}, {} is wanted", name_of(delimiter));
-                let hint = "export with commas, or put `sep=` and the sign alone on a first line, as Excel does";
+                let hint = "export as wanted, put `sep=` and the sign alone on a first line, as Excel does, or set \
+                            `delimiter` in a profile of your own";
                 Err(Refusal::new("F_DELIMITER", what, hint).at(self.first_place()))
             }
             _ => Ok(()),
         }
     }
 
-    fn is_known(&self, written: &str) -> bool {
-        self.layout.find(&normal(written.trim_matches('"'))).is_some()
-    }
-
     /// Refuses a line that is no header where one stands below, and a comment.
-    fn check_is_header(&self, below: &Scanner<'_>) -> Result<(), Refusal> {
-        if self.names.iter().any(|name| self.layout.find(name).is_some()) {
+    fn check_is_header(&self, written: &[String], below: &Scanner<'_>) -> Result<(), Refusal> {
+        if written.iter().any(|name| self.profile.knows(&plain(name))) {
             return Ok(());
         }
         let (mut scanner, mut record) = (below.clone(), Record::default());
@@ -139,8 +136,9 @@ impl<'a> Header<'a> {
             if !matches!(scanner.next(&mut record), Ok(true)) {
                 break;
             }
-            let names: Vec<String> = texts(&record, self.text.bytes()).map(|name| normal(&name)).collect();
-            if self.layout.required.iter().all(|field| names.iter().any(|name| name == field.name())) {
+            let names: Vec<String> = texts(&record, self.text.bytes()).map(|name| plain(&name)).collect();
+            let has = |column: &Column| column.names.iter().any(|known| names.contains(known));
+            if self.profile.required().all(has) {
                 lower = Some(self.text.place(record.start).0);
                 break;
             }
@@ -149,37 +147,58 @@ impl<'a> Header<'a> {
             Some(line) => format!("the header stands on line {line}: delete the lines above it"),
             None => "delete the comment: every line of a CSV file is a row".to_owned(),
         };
-        let is_comment = self.written.first().is_some_and(|name| name.starts_with('#'));
+        let is_comment = written.first().is_some_and(|name| name.starts_with('#'));
         if lower.is_none() && !is_comment {
             return Ok(());
         }
         Err(Refusal::new("F_HEADER", "the first line is not the header line", hint).at(self.first_place()))
     }
+}
+
+/// The names of a file against those of a profile.
+struct Header<'a> {
+    profile: &'a Profile,
+    place: &'a dyn Fn(usize) -> (usize, usize),
+    written: Vec<String>,
+    names: Vec<String>,
+}
+
+impl<'a> Header<'a> {
+    fn new(written: Vec<String>, profile: &'a Profile, place: &'a dyn Fn(usize) -> (usize, usize)) -> Self {
+        let names = written.iter().map(|name| plain(name)).collect();
+        Self { profile, place, written, names }
+    }
 
     /// Missing columns first: where there is no header at all, nothing else about its cells is worth saying.
     fn check_names(&self) -> Result<(), Refusal> {
-        let unknown: Vec<usize> = (0..self.names.len()).filter(|position| self.is_unknown(*position)).collect();
-        let required = self.layout.required.iter().map(|field| field.name());
-        let missing: Vec<&str> = required.filter(|name| !self.names.iter().any(|found| found == name)).collect();
+        let unknown = self.unknown();
+        let has = |column: &Column| column.names.iter().any(|known| self.names.contains(known));
+        let missing: Vec<&str> = self.profile.required().filter(|column| !has(column)).map(shortest).collect();
         if !missing.is_empty() {
             return Err(self.missing(&missing, &unknown));
         }
         for (position, name) in self.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            if self.names[..position].contains(name) {
+            if self.names[..position].contains(name) && self.profile.knows(name) {
                 let what = format!("the column {} is there twice", list([name.as_str()]));
                 let hint = "nobody can say which of the two is meant: ask the sender to take one out";
-                return Err(Refusal::new("F_HEADER_DUPLICATE", what, hint).at(self.place(position)));
+                return Err(Refusal::new("F_HEADER_DUPLICATE", what, hint).at((self.place)(position)));
             }
         }
         match unknown.first() {
-            Some(first) => Err(self.unknown(*first, &unknown)),
-            None => Ok(()),
+            Some(first) if self.profile.unknown_columns == Unknown::Refuse => {
+                Err(self.refuse_unknown(*first, &unknown))
+            }
+            _ => Ok(()),
         }
     }
 
-    fn is_unknown(&self, position: usize) -> bool {
-        let name = &self.names[position];
-        !name.is_empty() && self.layout.find(name).is_none()
+    /// The columns that the profile does not name.
+    fn unknown(&self) -> Vec<usize> {
+        let is_unknown = |position: &usize| {
+            let name = &self.names[*position];
+            !name.is_empty() && !self.profile.knows(name)
+        };
+        (0..self.names.len()).filter(is_unknown).collect()
     }
 
     fn missing(&self, missing: &[&str], unknown: &[usize]) -> Refusal {
@@ -191,18 +210,17 @@ impl<'a> Header<'a> {
             let seen = format!("the header has {}", list(self.written.iter().map(String::as_str)));
             unknown.first().map_or(seen.clone(), |first| format!("{seen}; {}", self.about(*first)))
         };
-        let place = unknown.first().map_or(self.first_place(), |first| self.place(*first));
-        Refusal::new("F_HEADER_MISSING", what, hint).at(place)
+        Refusal::new("F_HEADER_MISSING", what, hint).at((self.place)(unknown.first().copied().unwrap_or(0)))
     }
 
-    fn unknown(&self, first: usize, unknown: &[usize]) -> Refusal {
+    fn refuse_unknown(&self, first: usize, unknown: &[usize]) -> Refusal {
         let names = list(unknown.iter().map(|position| self.written[*position].as_str()));
         let what = match unknown.len() {
             1 => format!("the table has no column {names}"),
             _ => format!("the table has no columns {names}"),
         };
         let hint = format!("{}; take out what is not needed", self.about(first));
-        Refusal::new("F_HEADER_UNKNOWN", what, hint).at(self.place(first))
+        Refusal::new("F_HEADER_UNKNOWN", what, hint).at((self.place)(first))
     }
 
     /// What may have been meant by an unknown name.
@@ -212,43 +230,90 @@ impl<'a> Header<'a> {
         if let Some(odd) = odd_character(written) {
             return format!("in {shown} {odd}");
         }
-        let names: Vec<&str> = self.layout.all().map(Field::name).collect();
-        match nearest(&self.names[position], names.iter().copied()) {
+        let headers = self.profile.columns.iter().flat_map(|column| column.headers.iter().map(String::as_str));
+        let headers: Vec<&str> = headers.collect();
+        match nearest(&self.names[position], headers.iter().copied()) {
             Some(name) => format!("{shown} may be meant for `{name}`"),
-            None => format!("{shown} is none of {}", list(names)),
+            None => format!("{shown} is none of {}", list(headers)),
         }
     }
 
-    fn columns(self) -> (Columns, Vec<Note>) {
+    fn columns(self) -> Result<(Columns, Vec<Note>), Refusal> {
+        self.check_names()?;
+        let notes = self.notes();
+        let mut positions = [None; Item::COUNT];
+        for column in &self.profile.columns {
+            let found = column.names.iter().find_map(|known| self.names.iter().position(|name| name == known));
+            positions[column.item.index()] = found.map(|position| position as u16);
+        }
+        let needed = self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        let unnamed = (0..self.names.len()).filter(|position| self.names[*position].is_empty()).collect();
+        let may_run_on =
+            |column: &&Column| matches!(column.item, Item::Check(_)) || self.profile.code_map(column.item).is_some();
+        let over_lines = self.profile.columns.iter().filter(may_run_on);
+        let over_lines = over_lines.filter_map(|column| positions[column.item.index()]).map(usize::from).collect();
+        let columns = Columns { width: self.names.len(), names: self.names, positions, needed, unnamed, over_lines };
+        Ok((columns, notes))
+    }
+
+    fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
-        let respelt =
-            self.written.iter().zip(&self.names).filter(|(written, name)| written != name && !name.is_empty());
+        let as_known = |written: &str, name: &str| {
+            self.profile.find(name).any(|column| column.headers.iter().any(|header| header == written))
+                || self.profile.ignored.iter().any(|header| header == written)
+        };
+        let respelt = self.written.iter().zip(&self.names);
+        let respelt = respelt.filter(|(written, name)| self.profile.knows(name) && !as_known(written, name));
         let respelt: Vec<&str> = respelt.map(|(written, _)| written.as_str()).collect();
         if !respelt.is_empty() {
             let message = format!("names of columns were read in plain spelling: {}", list(respelt));
             notes.push(Note::new("W_HEADER_NORMALISED", message, ""));
         }
-        let mut positions = [None; Field::ALL.len()];
-        for (position, name) in self.names.iter().enumerate() {
-            if let Some(field) = self.layout.find(name) {
-                positions[field as usize] = Some(position as u16);
-            }
-        }
-        let ours: Vec<&str> = self
-            .layout
-            .all()
-            .filter(|field| field.is_ours() && positions[*field as usize].is_some())
-            .map(Field::name)
-            .collect();
-        if !ours.is_empty() {
-            let message = format!("{} were passed over: the program gives them itself", list(ours));
+        let ignored: Vec<&str> =
+            self.names.iter().filter(|name| self.profile.ignored.contains(name)).map(String::as_str).collect();
+        if !ignored.is_empty() {
+            let more = ignored.len().saturating_sub(SHOWN);
+            let more = if more > 0 { format!(" and {}", count(more, "further column")) } else { String::new() };
+            let message = format!("{}{more} passed over, as the profile says", list(ignored.into_iter().take(SHOWN)));
             notes.push(Note::new("W_COLUMN_IGNORED", message, ""));
         }
-        let needed = self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
-        let unnamed = (0..self.names.len()).filter(|position| self.names[*position].is_empty()).collect();
-        let columns = Columns { width: self.names.len(), names: self.names, positions, needed, unnamed };
-        (columns, notes)
+        let unknown = self.unknown();
+        if !unknown.is_empty() {
+            let names = list(unknown.iter().map(|position| self.written[*position].as_str()));
+            let message = format!("the profile does not name {names}; passed over");
+            notes.push(Note::new("W_UNKNOWN_COLUMN", message, "nothing to do, or name it in the profile"));
+        }
+        notes
     }
+}
+
+/// The header of a column as messages name it.
+fn shortest(column: &Column) -> &str {
+    column.headers.first().map_or("", String::as_str)
+}
+
+/// The sign of the profile that cuts the first line with anything in it into most known names.
+pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
+    if profile.other_delimiters.is_empty() {
+        return profile.delimiter;
+    }
+    let known = |by: u8| {
+        let (mut scanner, mut record) = (Scanner::new(text.bytes(), text.start(), by), Record::default());
+        while matches!(scanner.next(&mut record), Ok(true)) {
+            if !record.is_blank(text.bytes()) {
+                return texts(&record, text.bytes()).filter(|name| profile.knows(&plain(name))).count();
+            }
+        }
+        0
+    };
+    let mut best = (profile.delimiter, known(profile.delimiter));
+    for by in &profile.other_delimiters {
+        let names = known(*by);
+        if names > best.1 {
+            best = (*by, names);
+        }
+    }
+    best.0
 }
 
 /// The delimiter that a first line such as `sep=;` declares; the scanner is then behind that line.

@@ -4,8 +4,12 @@
 //! bytes → Text (marks, UTF-16) → Scanner (records, byte ranges) → Columns (header) → shape → cells → rows
 //!                                                                                                     │
 //!                      stays: one a stay, later news wins, contradictions rejected ── settle ◀────────┤
-//!                      events, reasons: of stays that were taken, each once ───────── facts ◀─────────┘
+//!                      events, reasons: of stays that were taken, each once ───────── facts ◀─────────┤
+//!                      records that name no stay of ours, each joined to one or none ── link ◀────────┘
 //! ```
+//! Episodes make stays, the months of a submission one stay, events of social care are settled by their own rule; each
+//! before the stays are.
+//!
 //! Readers cut records and never decide. [`tally`] is the one place that counts, and it checks that what was read is
 //! what was accepted, rejected or a duplicate. A file is refused as a whole where nobody could say which rows it has.
 //!
@@ -13,9 +17,12 @@
 //! rejected until the stay comes, and is taken then. Neither the order of rows, nor that of files, nor a file cut in
 //! two changes what is taken.
 
+mod care;
 pub mod cells;
 pub mod check;
+mod claim;
 pub mod codes;
+pub mod container;
 pub mod date;
 pub mod date_columns;
 mod doubt;
@@ -26,31 +33,45 @@ mod facts;
 pub mod field;
 pub mod grid;
 pub mod header;
+mod inline;
+pub mod link;
+pub mod messages;
+mod missing;
 pub mod news;
+mod pick;
 pub mod plain;
+pub mod profile;
 mod reason;
 mod recognise;
 pub mod record;
 pub mod refusal;
 mod reject_report;
+mod seen;
 mod settle;
 mod shape;
 pub mod sheet;
+mod spells;
 mod stay;
+mod submissions;
 pub mod tally;
 pub mod text;
 pub mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::{Authorities, Day, EventRecord, Finding, Reason, Receipt, Stay};
+use crate::domain::{
+    Authorities, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Reason, Receipt, Stay,
+    Unlinked,
+};
 use crate::error::Result;
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
-pub use recognise::{columns, recognise};
+use grid::Grid;
+use profile::{Profile, RecordKind};
+pub use recognise::recognise;
 pub use reject_report::write_findings_csv;
 use sheet::{RowReader, Rows};
-use tally::{Place, Tally};
+use tally::{Candidate, Tally};
 
 /// One file as it was received.
 #[derive(Clone, Copy, Debug)]
@@ -59,14 +80,25 @@ pub struct Delivery<'a> {
     pub file: &'a str,
     /// The SHA-256 of its bytes in hexadecimal.
     pub sha256: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// What its rows are.
-    pub table: NativeTable,
+    /// Its size in bytes.
+    pub size: usize,
+    /// What it holds.
+    pub content: Content<'a>,
+    /// How it is read.
+    pub profile: &'a Profile,
     /// The number of the run that first took it; a later run brings later news.
     pub received: u32,
     /// How it writes days.
     pub dates: DateStyle,
+}
+
+/// What a file holds, once its container is open.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// A text of records divided by signs.
+    Text(&'a [u8]),
+    /// Records that another reader cut.
+    Grid(&'a Grid),
 }
 
 /// Which native table a file holds.
@@ -78,6 +110,8 @@ pub enum NativeTable {
     Event,
     /// One row a reason over some days.
     Reason,
+    /// One row a claimed line.
+    Claim,
 }
 
 impl NativeTable {
@@ -87,6 +121,7 @@ impl NativeTable {
             Self::Stay => "stay",
             Self::Event => "event",
             Self::Reason => "reason",
+            Self::Claim => "claim",
         }
     }
 }
@@ -99,6 +134,8 @@ pub enum DateStyle {
     Iso,
     /// `31/03/2018`, with a time as `31/03/2018 13:45`.
     DayMonthYear,
+    /// `43190`: the number by which a spreadsheet counts days from 1900.
+    Serial,
 }
 
 /// What rows are checked against.
@@ -123,10 +160,32 @@ pub struct Intake {
     pub events: Vec<EventRecord>,
     /// Reasons by stay and first day.
     pub reasons: Vec<Reason>,
+    /// Events of social care by person and first day.
+    pub care_events: Vec<CareEvent>,
+    /// Claimed lines by payee and name.
+    pub claims: Vec<Claim>,
+    /// How each record that names no stay of ours was linked, in the order of their origins.
+    pub links: Vec<Link>,
+    /// Records that should have a stay and have none, by file and record.
+    pub unlinked: Vec<Unlinked>,
     /// One for each delivery, in their order.
     pub receipts: Vec<Receipt>,
     /// What was rejected, taken before or doubtful, by file and record.
     pub findings: Vec<Finding>,
+}
+
+impl Intake {
+    /// For each stay that notices or care were linked to, the class of the least sure of these links.
+    pub fn link_qualities(&self) -> BTreeMap<&str, LinkQuality> {
+        let mut weakest: BTreeMap<&str, LinkQuality> = BTreeMap::new();
+        for link in self.links.iter().filter(|link| link.what != LinkedKind::Claim) {
+            if let Some(stay_id) = &link.stay_id {
+                let held = weakest.entry(stay_id).or_insert(link.quality);
+                *held = link.quality.max(*held);
+            }
+        }
+        weakest
+    }
 }
 
 /// Takes all deliveries that a project ever received. `progress` hears how many bytes are done.
@@ -138,27 +197,49 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
     let mut reading =
         Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: firsts(deliveries, &ranks) };
-    let stay_rows = reading.read(NativeTable::Stay, stay::read)?;
-    let event_rows = reading.read(NativeTable::Event, event::read)?;
-    let reason_rows = reading.read(NativeTable::Reason, reason::read)?;
+    let mut stay_rows = reading.read(RecordKind::Stay, stay::read)?;
+    let episodes = reading.read(RecordKind::Episode, spells::read)?;
+    let submissions = reading.read(RecordKind::Submission, submissions::read)?;
+    let care_rows = reading.read(RecordKind::CareEvent, care::read)?;
+    let event_rows = reading.read(RecordKind::Event, event::read)?;
+    let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
+    let claim_rows = reading.read(RecordKind::Claim, claim::read)?;
 
+    stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
+    stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
+    let care_events = care::events(care_rows, &ranks, &mut tally);
+    missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
-    let (stays, places): (Vec<Stay>, Vec<Place>) = taken.into_iter().map(|taken| (taken.row, taken.place)).unzip();
+    let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for Candidate { row, place, .. } in taken {
+        doubt::events_of(&row, place, &mut tally);
+        stays.push(row.stay);
+        places.push(place);
+        own_events.extend(row.events);
+        own_reasons.extend(row.reasons);
+    }
     doubt::overlaps(&stays, &places, &mut tally);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
     let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, doubt::event);
+    let events = facts::with_those_of_stays(events, own_events);
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
+    let reasons = facts::with_those_of_stays(reasons, own_reasons);
+    let claims = claim::settle(claim_rows, &ranks, &mut tally);
+    let records = link::Records { claims, ..link::Records::default() };
+    let link::Linked { events: linked, claims, links, unlinked } = link::link(records, &stays, &events, &mut tally);
+    let events = facts::with_those_of_stays(events, linked);
 
     let (receipts, findings) = tally.finish()?;
-    Ok(Intake { stays, events, reasons, receipts, findings })
+    Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings })
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.
 fn firsts(deliveries: &[Delivery<'_>], ranks: &[news::Rank<'_>]) -> Vec<usize> {
-    let keys: Vec<_> = deliveries.iter().map(|delivery| (delivery.sha256, delivery.table, delivery.dates)).collect();
-    let mut first: HashMap<(&str, NativeTable, DateStyle), usize> = HashMap::new();
+    let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
+    let keys: Vec<_> = deliveries.iter().map(key).collect();
+    let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();
     for (index, key) in keys.iter().enumerate() {
-        let held = first.entry(*key).or_insert(index);
+        let held = first.entry(key).or_insert(index);
         if ranks[index].order() < ranks[*held].order() {
             *held = index;
         }
@@ -176,22 +257,22 @@ struct Reading<'r, 'd> {
 }
 
 impl Reading<'_, '_> {
-    /// Reads every delivery of one table.
-    fn read<T>(&mut self, table: NativeTable, row: RowReader<T>) -> Result<Rows<T>> {
+    /// Reads every delivery whose records are of one kind.
+    fn read<T>(&mut self, kind: RecordKind, row: RowReader<T>) -> Result<Rows<T>> {
         let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-        let of_table = || self.deliveries.iter().enumerate().filter(|(_, delivery)| delivery.table == table);
-        for (index, delivery) in of_table().filter(|(index, _)| self.firsts[*index] == *index) {
+        let of_kind = || self.deliveries.iter().enumerate().filter(|(_, delivery)| delivery.profile.record == kind);
+        for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] == *index) {
             let (done, progress) = (self.done, self.progress);
             let further = |bytes: u64| progress(done + bytes);
             let read = sheet::read(delivery, index, self.rules, self.tally, row, &further);
             let read = read.map_err(|refusal| refusal.error(delivery.file))?;
             rows.add(read);
-            self.done += delivery.bytes.len() as u64;
+            self.done += delivery.size as u64;
             progress(self.done);
         }
-        for (index, delivery) in of_table().filter(|(index, _)| self.firsts[*index] != *index) {
+        for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] != *index) {
             self.tally.repeat(index, self.firsts[index]);
-            self.done += delivery.bytes.len() as u64;
+            self.done += delivery.size as u64;
             (self.progress)(self.done);
         }
         Ok(rows)

@@ -85,14 +85,16 @@ impl Shape<'_> {
         again.then(|| self.flaw(0, self.cell(0), problem()))
     }
 
-    /// A cell that runs over lines: no column of the native tables can, and it may hold rows.
+    /// A cell that runs over lines: only a text that people wrote can, and in any other it may be rows that are held.
+    /// A column with a closed list refuses it by its list.
     fn over_lines(&self) -> Option<Flaw> {
         let (record, columns, bytes) = (self.record, self.columns, self.text.bytes());
         if record.lines == 1 {
             return None;
         }
         let breaks = |cell: &Span| bytes[cell.start..cell.end].iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-        let position = record.cells.iter().position(breaks).unwrap_or(0);
+        let may = |position: usize| self.columns.over_lines.contains(&position);
+        let position = (0..record.cells.len()).find(|position| breaks(&record.cells[*position]) && !may(*position))?;
         let lines = format!("a quoted cell runs over lines {} to {}", record.line, record.line + record.lines - 1);
         let hint = "look for a quote too many at its first line; no value of this table has a line break";
         let problem = if record.delimiters_inside + 1 >= columns.needed && columns.needed > 1 {

@@ -1,17 +1,23 @@
 //! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
 
-use super::cells::{Cells, Flaw, trim};
+use std::collections::BTreeMap;
+
+use super::cells::{Cells, Flaw, Source, trim};
 use super::check::{self, Problem};
+use super::codes;
 use super::date_columns::DateColumns;
 use super::field::Field;
+use super::grid::{Grid, Trouble};
 use super::header::{self, Columns};
+use super::profile::RecordKind;
 use super::record::{self, Ending, Record, Scanner, Unclosed};
 use super::refusal::{Note, Refusal};
+use super::seen::{Endings, Ids};
 use super::shape;
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
-use super::{Delivery, NativeTable, Rules};
+use super::{Content, Delivery, Rules};
 use crate::domain::nhs_number::mask;
 use crate::domain::{NhsNumber, Origin};
 
@@ -65,11 +71,27 @@ pub fn read<T>(
     row: RowReader<T>,
     progress: &dyn Fn(u64),
 ) -> Result<Rows<T>, Refusal> {
-    let (text, notes) = Text::open(delivery.bytes)?;
+    match delivery.content {
+        Content::Text(bytes) => read_text(bytes, delivery, number, rules, tally, row, progress),
+        Content::Grid(grid) => read_grid(grid, delivery, number, rules, tally, row),
+    }
+}
+
+fn read_text<T>(
+    bytes: &[u8],
+    delivery: &Delivery<'_>,
+    number: usize,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+    row: RowReader<T>,
+    progress: &dyn Fn(u64),
+) -> Result<Rows<T>, Refusal> {
+    let (text, notes) = Text::open(bytes)?;
     for note in notes {
         tally.note(number, note);
     }
-    let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
+    let delimiter = header::delimiter(&text, delivery.profile);
+    let mut scanner = Scanner::new(text.bytes(), text.start(), delimiter);
     if let Some(name) = header::separator_line(&text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
         tally.note(number, Note::new("W_SEP_LINE", message, ""));
@@ -83,27 +105,50 @@ pub fn read<T>(
         }
         blank += 1;
     }
-    let (columns, notes) = Columns::read(&record, &text, &scanner, delivery.table.layout())?;
+    let (columns, notes) = Columns::read(&record, &text, &scanner, delivery.profile)?;
     for note in notes {
         tally.note(number, note);
     }
     let mut endings = Endings::default();
     endings.note(record.ending);
-    let dates = DateColumns::new(columns.width);
-    let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-    let sheet = Sheet {
-        delivery,
-        number,
-        rules,
-        text: &text,
-        columns: &columns,
-        dates,
-        endings,
-        blank,
-        ids: Ids::default(),
-        rows,
-    };
-    sheet.run(scanner, tally, row, progress)
+    let mut sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &columns) };
+    sheet.read_text(&text, scanner, tally, row, progress)?;
+    sheet.close(tally)
+}
+
+fn read_grid<T>(
+    grid: &Grid,
+    delivery: &Delivery<'_>,
+    number: usize,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+    row: RowReader<T>,
+) -> Result<Rows<T>, Refusal> {
+    for note in &grid.notes {
+        tally.note(number, Note::new(codes::known(&note.code), note.message.clone(), note.hint.clone()));
+    }
+    let (columns, notes) = Columns::of_grid(grid, delivery.profile)?;
+    for note in notes {
+        tally.note(number, note);
+    }
+    let mut sheet = Sheet::new(delivery, number, rules, &columns);
+    for record in &grid.records {
+        sheet.read += 1;
+        tally.read(number);
+        let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
+        let flaw = |trouble: &Trouble| flaw_of(trouble, &columns);
+        let wrong = record.problem.as_ref().map(flaw);
+        let remarks = record.remarks.iter().map(flaw).collect();
+        sheet.row(Source::Grid(record, grid.serials), place, (wrong, remarks), tally, row);
+    }
+    sheet.close(tally)
+}
+
+/// A problem that a reader found, as a row's own flaw.
+fn flaw_of(trouble: &Trouble, columns: &Columns) -> Flaw {
+    let problem = Problem::new(codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
+    let position = trouble.column.unwrap_or(usize::MAX);
+    Flaw { position, column: columns.name(position).to_owned(), problem }
 }
 
 fn refuse_unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
@@ -122,112 +167,139 @@ struct Sheet<'s, 'd, T> {
     delivery: &'s Delivery<'d>,
     number: usize,
     rules: &'s Rules<'s>,
-    text: &'s Text<'d>,
     columns: &'s Columns,
     dates: DateColumns,
     endings: Endings,
     blank: u32,
+    read: u32,
     ids: Ids,
+    counts: BTreeMap<String, u32>,
     rows: Rows<T>,
 }
 
-impl<T> Sheet<'_, '_, T> {
-    fn run(
-        mut self,
+impl<'s, 'd, T> Sheet<'s, 'd, T> {
+    fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
+        let (dates, endings) = (DateColumns::new(columns.width), Endings::default());
+        let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+        let (ids, counts) = (Ids::default(), BTreeMap::new());
+        Self { delivery, number, rules, columns, dates, endings, blank: 0, read: 0, ids, counts, rows }
+    }
+
+    fn read_text(
+        &mut self,
+        text: &Text<'_>,
         mut scanner: Scanner<'_>,
         tally: &mut Tally,
         row: RowReader<T>,
         progress: &dyn Fn(u64),
-    ) -> Result<Rows<T>, Refusal> {
-        let (text, mut record, mut number, mut reported) = (self.text, Record::default(), 0, 0);
+    ) -> Result<(), Refusal> {
+        let (mut record, mut reported) = (Record::default(), 0);
         while scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(text, unclosed))? {
             if scanner.at() - reported >= STEP {
                 reported = scanner.at();
-                progress(reported.min(self.delivery.bytes.len()) as u64);
+                progress(reported.min(self.delivery.size) as u64);
             }
             if record.is_blank(text.bytes()) {
                 self.blank += 1;
                 continue;
             }
             self.endings.note(record.ending);
-            self.refuse_cut(&record)?;
-            self.refuse_unnamed(&record)?;
-            number += 1;
+            self.refuse_cut(text, &record)?;
+            self.refuse_unnamed(text, &record)?;
+            self.read += 1;
             tally.read(self.number);
             let offset = text.offset(record.start);
-            let place = Place { delivery: self.number, record: number, line: record.line, offset };
-            self.row(&record, place, tally, row);
+            let place = Place { delivery: self.number, record: self.read, line: record.line, offset };
+            let wrong = shape::check(text, &record, self.columns).err();
+            let mut remarks = Vec::new();
+            if record.width != self.columns.width && wrong.is_none() {
+                let message = "empty cells beyond the last column were passed over";
+                let problem = Problem::new("W_EMPTY_COLUMN", "", message, "");
+                remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
+            }
+            self.row(Source::Text(text, &record), place, (wrong, remarks), tally, row);
         }
-        if let Some(refusal) = self.dates.refusal(self.columns, text, self.delivery.dates) {
+        Ok(())
+    }
+
+    /// What can be said only when the whole file was seen.
+    fn close(self, tally: &mut Tally) -> Result<Rows<T>, Refusal> {
+        if let Some(refusal) = self.dates.refusal(self.columns, self.delivery.dates) {
             return Err(refusal);
         }
         self.refuse_numbers_as_ids()?;
-        for note in self.closing_notes(number) {
+        for note in self.closing_notes() {
             tally.note(self.number, note);
         }
         tally.blank_lines(self.number, self.blank);
+        tally.counts(self.number, self.counts);
         Ok(self.rows)
     }
 
     /// Refuses a file that ends in the middle of a row.
-    fn refuse_cut(&self, record: &Record) -> Result<(), Refusal> {
+    fn refuse_cut(&self, text: &Text<'_>, record: &Record) -> Result<(), Refusal> {
         if record.ending != Ending::File || record.fault.is_some() || record.width >= self.columns.needed {
             return Ok(());
         }
         let (found, wanted) = (count(record.width, "cell"), self.columns.needed);
         let what = format!("the file ends in the middle of a row: found {found}, {wanted} wanted, and no line end");
         let hint = "ask the sender for the whole file again; if it is whole, end its last line";
-        Err(Refusal::new("F_TRUNCATED", what, hint).at(self.text.place(record.start)))
+        Err(Refusal::new("F_TRUNCATED", what, hint).at(text.place(record.start)))
     }
 
     /// Refuses a file that has values in a column without a name.
-    fn refuse_unnamed(&self, record: &Record) -> Result<(), Refusal> {
+    fn refuse_unnamed(&self, text: &Text<'_>, record: &Record) -> Result<(), Refusal> {
         if record.fault.is_some() || record.width != self.columns.width {
             return Ok(());
         }
-        let bytes = self.text.bytes();
+        let bytes = text.bytes();
         let filled = |span: &record::Span| !record::is_blank(&bytes[span.start..span.end]);
         let found = self.columns.unnamed.iter().find_map(|position| record.cells.get(*position).filter(|s| filled(s)));
         match found {
             Some(span) => {
                 let what = "a column without a name holds values";
                 let hint = "ask the sender what the column is; name it or take it out";
-                Err(Refusal::new("F_HEADER_EMPTY", what, hint).at(self.text.place(span.start)))
+                Err(Refusal::new("F_HEADER_EMPTY", what, hint).at(text.place(span.start)))
             }
             None => Ok(()),
         }
     }
 
-    fn row(&mut self, record: &Record, place: Place, tally: &mut Tally, row: RowReader<T>) {
+    /// Reads one record, unless its shape refuses it already.
+    fn row(
+        &mut self,
+        source: Source<'_, '_>,
+        place: Place,
+        (wrong, remarks): (Option<Flaw>, Vec<Flaw>),
+        tally: &mut Tally,
+        row: RowReader<T>,
+    ) {
         let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256).into();
         let mut cells = Cells {
-            bytes: self.text.bytes(),
-            record,
+            source,
             columns: self.columns,
+            profile: self.delivery.profile,
             rules: self.rules,
             style: self.delivery.dates,
             dates: &mut self.dates,
             origin: Origin { source_id, source_record: place.record },
             problems: Vec::new(),
-            remarks: Vec::new(),
+            remarks,
+            counts: &mut self.counts,
         };
-        let result = match shape::check(self.text, record, self.columns) {
-            Ok(()) => row(&mut cells),
-            Err(flaw) => {
+        let result = match wrong {
+            None => row(&mut cells),
+            Some(flaw) => {
                 cells.problems.push(flaw);
                 None
             }
         };
-        if record.width != self.columns.width && cells.is_clean() {
-            let problem = Problem::new("W_EMPTY_COLUMN", "", "empty cells beyond the last column were passed over", "");
-            cells.remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
-        }
         let written = cells.text(Field::StayId);
         let stay_id = written.as_deref().and_then(|id| check::id(trim(id)).ok()).map(|(id, _)| id);
         self.ids.note(written.as_deref().map(trim));
         let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
-            Some(row) => self.rows.candidates.push(Candidate { row, place, remarks }),
+            Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
             None => {
                 let flaw = first_of(problems);
                 let code = flaw.problem.code;
@@ -247,13 +319,15 @@ impl<T> Sheet<'_, '_, T> {
         Err(Refusal::new("F_STAY_ID", what, hint).at((1, 1)))
     }
 
-    fn closing_notes(&self, rows: u32) -> Vec<Note> {
+    fn closing_notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
-        if rows == 0 {
+        if self.read == 0 {
             let hint = "if rows were expected, ask the sender; an empty extract deletes nothing";
             notes.push(Note::new("W_NO_ROWS", "the file has a header line and no rows", hint));
         }
-        if self.delivery.table == NativeTable::Stay && rows > 0 && !self.columns.has_person() {
+        let persons = [Field::NhsNumber, Field::PersonKey];
+        let has_person = persons.iter().any(|field| self.columns.position(*field).is_some());
+        if self.delivery.profile.record == RecordKind::Stay && self.read > 0 && !has_person {
             let message = "the file has no column `nhs_number`: its stays were taken without persons";
             let hint = "stays of one person cannot be told to be so without the number";
             notes.push(Note::new("W_NO_NHS_NUMBER", message, hint));
@@ -275,7 +349,7 @@ impl<T> Sheet<'_, '_, T> {
 }
 
 /// The problem in the leftmost column, with the names of the other columns that have one.
-fn first_of(mut problems: Vec<Flaw>) -> Flaw {
+pub(super) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
     problems.sort_by_key(|flaw| flaw.position);
     let mut problems = problems.into_iter();
     let Some(mut first) = problems.next() else {
@@ -297,46 +371,5 @@ fn named(stay_id: Option<&str>) -> String {
     match stay_id {
         Some(number) if NhsNumber::parse(number).is_ok() => mask(number),
         other => other.unwrap_or("").to_owned(),
-    }
-}
-
-/// How many rows name their stay, and how many by what is an NHS number: by chance it is one of eleven numbers.
-#[derive(Debug, Default)]
-struct Ids {
-    all: usize,
-    numbers: usize,
-}
-
-impl Ids {
-    fn note(&mut self, stay_id: Option<&str>) {
-        self.all += usize::from(stay_id.is_some());
-        self.numbers += usize::from(stay_id.is_some_and(|id| NhsNumber::parse(id).is_ok()));
-    }
-
-    fn are_numbers(&self) -> bool {
-        self.all >= 4 && self.numbers == self.all
-    }
-}
-
-/// What kinds of line ends a file has.
-#[derive(Debug, Default)]
-struct Endings {
-    line_feed: bool,
-    both: bool,
-    alone: bool,
-}
-
-impl Endings {
-    fn note(&mut self, ending: Ending) {
-        match ending {
-            Ending::LineFeed => self.line_feed = true,
-            Ending::Both => self.both = true,
-            Ending::Return => self.alone = true,
-            Ending::File => {}
-        }
-    }
-
-    fn are_odd(&self) -> bool {
-        self.alone || (self.line_feed && self.both)
     }
 }

@@ -3,22 +3,44 @@
 use super::cells::{Cells, trim};
 use super::check::{self, Problem};
 use super::field::Field;
+use super::inline;
 use crate::domain::moment::{Moment, Written};
-use crate::domain::{PersonKey, Stay};
+use crate::domain::{EventRecord, PersonKey, Reason, Stay};
 
 /// Longer stays are doubtful: two years.
-const LONG_DAYS: i32 = 731;
+pub(super) const LONG_DAYS: i32 = 731;
 /// Longer stays are refused: twenty years.
-const TOO_LONG_DAYS: i32 = 7_305;
+pub(super) const TOO_LONG_DAYS: i32 = 7_305;
+
+/// A stay, and what else its row says about it.
+#[derive(Clone, Debug)]
+pub struct StayRow {
+    /// The stay.
+    pub stay: Stay,
+    /// Events in columns of their own.
+    pub events: Vec<EventRecord>,
+    /// The reason for its delay, from the day it was ready.
+    pub reasons: Vec<Reason>,
+}
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<Stay> {
+pub fn read(cells: &mut Cells<'_, '_>) -> Option<StayRow> {
+    let stay = stay(cells);
+    cells.fill_required();
+    inline::checks(cells);
+    let events = inline::events(cells, stay.as_ref());
+    let reason = inline::reason(cells, stay.as_ref());
+    let stay = stay.filter(|_| cells.is_clean())?;
+    Some(StayRow { stay, events, reasons: reason.into_iter().collect() })
+}
+
+fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
     let list = cells.rules.authorities;
     let stay_id = cells.required(Field::StayId, check::id);
     let person_key = person(cells);
     let provider_code = cells.required(Field::ProviderCode, check::organisation);
     let site_code = cells.optional(Field::SiteCode, check::organisation);
-    let find = |text: &str| check::authority(text, list, "R_AUTHORITY").map(|found| (found, None));
+    let find = |text: &str| check::authority(text, list, "R_ORG").map(|found| (found, None));
     let authority = cells.required(Field::AuthorityCode, find);
     let admitted_at = cells.required_moment(Field::AdmittedAt).map(|(moment, _)| moment);
     let discharged_at = cells.moment(Field::DischargedAt).map(|(moment, written)| departure(cells, moment, written));
@@ -46,11 +68,22 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Stay> {
         admitted_at: admitted_at?,
     };
     check_days(cells, &stay);
-    cells.is_clean().then_some(stay)
+    Some(stay)
 }
 
-/// The person, by NHS number or by a pseudonym made elsewhere.
+/// The person, with a word where the sender did not say who it is.
 fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
+    let person = named_person(cells);
+    if person.is_none() && cells.has_person_column() && cells.is_clean() {
+        let hint = "stays of one person cannot be told to be so without the number";
+        let problem = Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
+        cells.remark(Field::NhsNumber, problem);
+    }
+    person
+}
+
+/// The person of a row, by NHS number or by a pseudonym made elsewhere.
+pub(super) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
     let key = cells.rules.key;
     let by_number = cells.optional(Field::NhsNumber, |text| check::nhs_number(text, key));
     let by_key = cells.optional(Field::PersonKey, check::person_key);
@@ -70,13 +103,6 @@ fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
             cells.refuse(Field::PersonKey, Problem::new("R_PERSON_KEY", "", message, "leave one of the cells blank"));
             None
         }
-        (None, None) if cells.has_person_column() && cells.is_clean() => {
-            let hint = "stays of one person cannot be told to be so without the number";
-            let problem =
-                Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
-            cells.remark(Field::NhsNumber, problem);
-            None
-        }
         (number, key) => number.or(key),
     }
 }
@@ -86,6 +112,9 @@ fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
 fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: Written) -> Moment {
     if written == Written::ToTheSecond {
         return moment;
+    }
+    if cells.is_day_only(Field::DischargedAt) {
+        return Moment::end_of(moment.day());
     }
     let message = "the discharge has no time; the end of the day was taken";
     let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";

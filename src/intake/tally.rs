@@ -1,5 +1,7 @@
 //! The one place that counts: every record read is accepted, rejected or a duplicate, and the sums are checked.
 
+use std::collections::BTreeMap;
+
 use super::Delivery;
 use super::cells::Flaw;
 use super::refusal::Note;
@@ -27,8 +29,17 @@ pub struct Candidate<T> {
     pub row: T,
     /// Where it came from.
     pub place: Place,
+    /// The other records that the row was made of, where several make one: they share its fate.
+    pub also: Box<[Place]>,
     /// What is doubtful in it, to be said if it is taken.
     pub remarks: Box<[Flaw]>,
+}
+
+impl<T> Candidate<T> {
+    /// Every record that the row was made of.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        std::iter::once(self.place).chain(self.also.iter().copied())
+    }
 }
 
 /// What becomes of a record or is said about it.
@@ -99,11 +110,25 @@ impl Tally {
         self.receipts[delivery].blank_lines += lines;
     }
 
+    /// What else was counted in the records of a delivery.
+    pub fn counts(&mut self, delivery: usize, counts: BTreeMap<String, u32>) {
+        for (name, count) in counts {
+            *self.receipts[delivery].counts.entry(name).or_default() += count;
+        }
+    }
+
     /// The row was taken, with whatever is doubtful in it.
     pub fn accept<T>(&mut self, candidate: &Candidate<T>, stay_id: &str) {
-        self.receipts[candidate.place.delivery].accepted += 1;
-        for flaw in &candidate.remarks {
-            self.warn(candidate.place, Fate::cell(flaw.clone(), stay_id));
+        for place in candidate.places() {
+            self.receipts[place.delivery].accepted += 1;
+        }
+        self.remark(candidate.place, &candidate.remarks, stay_id);
+    }
+
+    /// Says what is doubtful in a record that was taken.
+    pub fn remark(&mut self, place: Place, remarks: &[Flaw], stay_id: &str) {
+        for flaw in remarks {
+            self.warn(place, Fate::cell(flaw.clone(), stay_id));
         }
     }
 
@@ -117,6 +142,16 @@ impl Tally {
     pub fn duplicate(&mut self, place: Place, fate: Fate) {
         self.receipts[place.delivery].duplicates += 1;
         self.find(place, Severity::Duplicate, fate);
+    }
+
+    /// None of the records behind the row was taken.
+    pub fn reject_all<T>(&mut self, candidate: &Candidate<T>, fate: &Fate) {
+        candidate.places().for_each(|place| self.reject(place, fate.clone()));
+    }
+
+    /// All of the records behind the row were taken before, or newer news was.
+    pub fn duplicate_all<T>(&mut self, candidate: &Candidate<T>, fate: &Fate) {
+        candidate.places().for_each(|place| self.duplicate(place, fate.clone()));
     }
 
     /// The record is doubtful; what becomes of it is settled elsewhere.
@@ -188,6 +223,6 @@ impl Tally {
 }
 
 fn blank(delivery: &Delivery<'_>) -> Receipt {
-    let (file, sha256, table) = (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.table.name());
+    let (file, sha256, table) = (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name());
     Receipt { file, sha256, table, ..Receipt::default() }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::container::kind;
 use super::encoding;
 use super::refusal::{Note, Refusal};
 
@@ -37,7 +38,7 @@ impl<'d> Text<'d> {
     /// # Errors
     /// The file is empty, another format, or in an encoding that cannot be told for certain.
     pub fn open(bytes: &'d [u8]) -> Result<(Self, Vec<Note>), Refusal> {
-        encoding::refuse_other_formats(bytes)?;
+        kind::refuse_other_formats(bytes)?;
         let mut notes = Vec::new();
         let mut text = match bytes {
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(encoding::unread("UTF-32")),

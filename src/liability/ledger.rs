@@ -1,11 +1,13 @@
 //! The ledger: every case judged, every delayed day a row, in the order of the cases.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::Refusal;
 use super::days::AssessedDay;
 use super::stay::Judged;
-use crate::domain::{Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality};
+use crate::domain::{Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Stay};
 use crate::error::Result;
 use crate::regime::{Law, RuleId};
 
@@ -109,8 +111,13 @@ pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place
     }
 }
 
-/// The delay of every case that has one: from its first day to its last.
-pub fn delay_periods(cases: &[CaseOfStays<'_>], laws: &[Law]) -> Vec<DelayPeriod> {
+/// The delay of every case that has one: from its first day to its last. `linked` says how surely the records that were
+/// linked to a stay belong to it; a delay is as sure as the least sure of its stays.
+pub fn delay_periods(
+    cases: &[CaseOfStays<'_>],
+    laws: &[Law],
+    linked: &BTreeMap<&str, LinkQuality>,
+) -> Vec<DelayPeriod> {
     let delays = cases.par_iter().map_init(Judged::default, |judged, case| {
         case.judge(laws, judged).ok()?;
         let ((_, first), (_, last)) = (judged.days.first()?, judged.days.last()?);
@@ -121,13 +128,14 @@ pub fn delay_periods(cases: &[CaseOfStays<'_>], laws: &[Law]) -> Vec<DelayPeriod
             Some(_) => EndKind::Discharged,
             None => EndKind::Open,
         };
+        let of_stay = |stay: &&Stay| linked.get(&*stay.stay_id).copied();
         Some(DelayPeriod {
             delay_id: case.first().stay_id.clone(),
             stay_id: case.first().stay_id.clone(),
             ready_on: first.day,
             ended_on: left.map(|_| last.day),
             end_kind,
-            link_quality: LinkQuality::Declared,
+            link_quality: case.stays.iter().filter_map(of_stay).max().unwrap_or(LinkQuality::Exact),
         })
     });
     delays.flatten_iter().collect()

@@ -1,7 +1,7 @@
 //! From a stay as recorded to its one list of days: the facts in order, the scope, and which law each day is under.
 
 use crate::domain::codes::CareType;
-use crate::domain::{Day, Event, EventKind, EventValue, Moment, Stay};
+use crate::domain::{Authorities, Country, Day, Event, EventKind, EventValue, Moment, Stay};
 use crate::regime::rules::Exclusion;
 use crate::regime::{Law, RuleId, Rules};
 
@@ -64,10 +64,11 @@ impl Facts {
     }
 }
 
-/// How the patient left, by the NHS discharge method: 2 self-discharge, 4 died, 5 stillbirth.
+/// How the patient left, by the NHS discharge method: 2 (6 and 7 from April 2022) by own wish or that of relatives,
+/// 4 died, 5 stillbirth.
 fn departure(stay: &Stay) -> EventKind {
     match stay.discharge_method.as_deref() {
-        Some("2") => EventKind::SelfDischarged,
+        Some("2" | "6" | "7") => EventKind::SelfDischarged,
         Some("4" | "5") => EventKind::Died,
         _ => EventKind::Discharged,
     }
@@ -89,7 +90,15 @@ fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
         paid.and_then(|_| rules.exclusion("paid_for"))
     };
     let of_care = || stay.care_type.filter(|care| *care != CareType::Acute).and_then(|c| rules.exclusion_of_care(c));
-    of_care().or_else(of_setting).or_else(of_funding).or_else(of_age)
+    // The 2003 law leaves Wales and the rest of the world out on grounds of their own.
+    let of_country = || match Authorities::all().get(stay.authority).country {
+        Country::England => None,
+        Country::Wales => rules.exclusion("wales").or_else(|| rules.exclusion("resident_outside_england")),
+        Country::Scotland | Country::Elsewhere => rules
+            .exclusion("resident_outside_england")
+            .or_else(|| rules.exclusion("resident_outside_england_and_wales")),
+    };
+    of_country().or_else(of_care).or_else(of_setting).or_else(of_funding).or_else(of_age)
 }
 
 /// Judges a stay under the laws of a project. Each of its days comes out once: under the law whose notices count for

@@ -1,10 +1,13 @@
 //! Deliveries: what lies in the inbox, and everything that ever lay there.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::{DateStyle, Delivery, NativeTable};
-use crate::project::{Project, Source, native_table};
+use crate::intake::profile::{self, Profile};
+use crate::intake::{Content, DateStyle, Delivery, Intake};
+use crate::project::{Project, Source};
 use crate::store::{Commit, Received, Store, Taken, sha256};
 
 /// A file of the inbox that a source means.
@@ -16,10 +19,8 @@ pub struct Found {
     pub file: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Which table its records go to.
-    pub table: NativeTable,
     /// The profile by which it is read.
-    pub profile: String,
+    pub profile: Arc<Profile>,
     /// How its dates are written.
     pub dates: DateStyle,
 }
@@ -32,7 +33,7 @@ pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
     for source in &project.sources {
         let files = matching(project, source)?;
-        let delivered = store.manifest().deliveries.iter().any(|delivery| delivery.profile == source.profile);
+        let delivered = store.manifest().deliveries.iter().any(|delivery| delivery.profile == source.profile.name);
         if files.is_empty() && !source.optional && !delivered {
             let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.files);
             return Err(Error::new("F_MISSING", Exit::NoInput, what)
@@ -103,7 +104,7 @@ fn matching(project: &Project, source: &Source) -> Result<Vec<PathBuf>> {
 fn read(project: &Project, source: &Source, path: PathBuf) -> Result<Found> {
     let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
     let file = path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned();
-    Ok(Found { path, file, bytes, table: source.table, profile: source.profile.clone(), dates: source.dates })
+    Ok(Found { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
 }
 
 /// One delivery in memory: taken now or before.
@@ -115,8 +116,8 @@ pub struct Held {
     pub sha256: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Which table its records go to.
-    pub table: NativeTable,
+    /// The profile by which it is read.
+    pub profile: Arc<Profile>,
     /// How its dates are written.
     pub dates: DateStyle,
     /// The number of the run that took it.
@@ -131,8 +132,9 @@ impl Held {
         Delivery {
             file: &self.file,
             sha256: &self.sha256,
-            bytes: &self.bytes,
-            table: self.table,
+            size: self.bytes.len(),
+            content: Content::Text(&self.bytes),
+            profile: &self.profile,
             received: self.received,
             dates: self.dates,
         }
@@ -155,21 +157,21 @@ pub struct Again {
 pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)> {
     let mut held = Vec::new();
     for delivery in &store.manifest().deliveries {
-        let table = native_table(&delivery.profile).ok_or_else(|| {
-            Error::new(
-                "S_PROFILE",
-                Exit::Config,
-                format!("a delivery was read by `{}`, a profile this program lacks", delivery.profile),
-            )
-            .effect("nothing was changed")
-            .hint("use the program that wrote the store, or a newer one")
+        let profile = match &delivery.profile_text {
+            Some(text) => profile::read(Path::new(&delivery.profile), text),
+            None => profile::named(&delivery.profile),
+        };
+        let profile = profile.map_err(|error| {
+            error
+                .effect(format!("`{}` was read by it and cannot be read again; nothing was changed", delivery.file))
+                .hint("use the program that wrote the store, or a newer one")
         })?;
         held.push(Held {
             file: delivery.file.clone(),
             sha256: delivery.sha256.clone(),
             bytes: store.raw(&delivery.sha256)?,
-            table,
-            dates: dates_named(&delivery.dates),
+            profile,
+            dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
             received: delivery.received as u32,
             is_new: false,
         });
@@ -182,8 +184,8 @@ pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)>
             again.push(Again { file: found.file, sha256 });
             continue;
         }
-        let Found { file, bytes, table, dates, .. } = found;
-        held.push(Held { file, sha256, bytes, table, dates, received, is_new: true });
+        let Found { file, bytes, profile, dates, .. } = found;
+        held.push(Held { file, sha256, bytes, profile, dates, received, is_new: true });
     }
     Ok((held, again))
 }
@@ -194,10 +196,14 @@ pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)>
 /// The disk refuses.
 pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
     for delivery in held.iter().filter(|delivery| delivery.is_new) {
-        let table = delivery.table.name();
-        let profile = format!("native-{table}");
-        let dates = dates_name(delivery.dates);
-        let received = Received { file: &delivery.file, table, dates, profile: &profile };
+        let profile = &delivery.profile;
+        let received = Received {
+            file: &delivery.file,
+            table: profile.record.name(),
+            dates: delivery.dates.name(),
+            profile: &profile.name,
+            profile_text: (!profile::is_built_in(profile)).then_some(&profile.text),
+        };
         match commit.add_delivery(received, &delivery.bytes)? {
             Taken::New(_) | Taken::Known(_) => {}
         }
@@ -205,13 +211,32 @@ pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
     Ok(())
 }
 
-fn dates_name(dates: DateStyle) -> &'static str {
-    match dates {
-        DateStyle::Iso => "yyyy-mm-dd",
-        DateStyle::DayMonthYear => "dd/mm/yyyy",
+/// A file whose bytes came before under another name is read once; its records are counted as duplicates.
+pub fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
+    for repeat in again {
+        let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
+        let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);
+        let Some(receipt) = receipt.filter(|_| first.file != repeat.file).cloned() else { continue };
+        taken.findings.push(Finding {
+            file: repeat.file.clone(),
+            record: 0,
+            line: 1,
+            byte_offset: 0,
+            column: String::new(),
+            severity: Severity::Duplicate,
+            code: "D_DELIVERY",
+            value: String::new(),
+            message: format!("the same bytes came as {}", first.file),
+            hint: "nothing to do: it was taken once".to_owned(),
+            stay_id: String::new(),
+        });
+        taken.receipts.push(Receipt {
+            file: repeat.file.clone(),
+            accepted: 0,
+            rejected: 0,
+            duplicates: receipt.read,
+            warnings: 0,
+            ..receipt
+        });
     }
-}
-
-fn dates_named(name: &str) -> DateStyle {
-    if name == "dd/mm/yyyy" { DateStyle::DayMonthYear } else { DateStyle::Iso }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::domain::{Authorities, Currency, Day, Finding, LedgerStatus, Minor, Month, Receipt, Severity, Stay};
+use crate::domain::{Authorities, Currency, Day, Finding, LedgerStatus, Minor, Month, Receipt, Stay, Volume};
 use crate::error::{Error, Exit, Result};
 use crate::intake::{self, Intake};
 use crate::key::Key;
@@ -17,9 +17,12 @@ use crate::report::model::{Cell, Report};
 use crate::report::statement::{Basis as StatementBasis, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
 
-use super::deliveries::{self, Again, Held};
+use super::counted::{self, Count, CountedMonth};
+use super::deliveries::{self, Held};
+use super::late;
 use super::outputs::{self, Output};
 use super::progress::Progress;
+use super::senders;
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +67,8 @@ pub struct Summary {
     pub duplicates: u64,
     /// Stays that no law could judge.
     pub not_judged: u64,
+    /// Deliveries with far fewer or far more records than those before them.
+    pub volume_alarms: u64,
     /// Delayed days of the month by status.
     pub days_by_status: BTreeMap<LedgerStatus, u64>,
     /// What is owed, by currency, whoever pays.
@@ -74,17 +79,25 @@ pub struct Summary {
     pub statement_chargeable_days: i64,
     /// What the statement comes to, in minor units.
     pub statement_amount_minor: Minor,
+    /// The month by each convention of statistics that the project names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<CountedMonth>,
     /// Files of the inbox that no source means: they were not read.
     pub unread_files: Vec<String>,
     /// SHA-256 of the ledger.
     pub ledger_sha256: String,
     /// Every delivery with its fate.
     pub deliveries: Vec<Receipt>,
-    /// The exit code: 0, or 1 if records were rejected or stays not judged.
+    /// The exit code: 0, or 1 if records were rejected, stays not judged, or a volume is an alarm.
     pub exit: u8,
 }
 
 impl Summary {
+    fn count_alarms(&mut self, volumes: &[Volume]) {
+        self.volume_alarms = volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
+        self.exit |= u8::from(self.volume_alarms > 0);
+    }
+
     /// The last line of a run, for a log.
     pub fn line(&self) -> String {
         let days: u64 = self.days_by_status.values().sum();
@@ -118,15 +131,20 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let (held, again) = deliveries::hold(&store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
     let mut taken = take(project, &held, &key, as_of, progress)?;
-    account_for_repeats(&again, &held, &mut taken);
+    deliveries::account_for_repeats(&again, &held, &mut taken);
+    let volumes = weigh(project, &held, &mut taken);
+    late::warn(&held, request.month, &store, &mut taken);
 
     let mut commit = store.begin();
     deliveries::keep(&mut commit, &held)?;
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
-    let judged = judge(project, request.month, followed_to, &taken, &mut commit, progress)?;
+    // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
+    let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
+    let rows_to = last_published.filter(|_| as_of.is_none()).map_or(followed_to, |day| day.max(followed_to));
+    let judged = judge(project, (request.month, followed_to, rows_to), &taken, &mut commit, progress)?;
     let ledger = commit.path(&judged.month.ledger);
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
-    let (report, summary, files) = files(project, &taken, &judged, &ledger, &stays)?;
+    let (report, summary, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
 
     let folder = outputs::folder(&project.folder, request.month)?;
     let published = commit.finish()?;
@@ -171,34 +189,12 @@ pub fn take(
     Ok(taken)
 }
 
-/// A file whose bytes came before under another name is read once; its records are counted as duplicates.
-fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
-    for repeat in again {
-        let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
-        let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);
-        let Some(receipt) = receipt.filter(|_| first.file != repeat.file).cloned() else { continue };
-        taken.findings.push(Finding {
-            file: repeat.file.clone(),
-            record: 0,
-            line: 1,
-            byte_offset: 0,
-            column: String::new(),
-            severity: Severity::Duplicate,
-            code: "D_DELIVERY",
-            value: String::new(),
-            message: format!("the same bytes came as {}", first.file),
-            hint: "nothing to do: it was taken once".to_owned(),
-            stay_id: String::new(),
-        });
-        taken.receipts.push(Receipt {
-            file: repeat.file.clone(),
-            accepted: 0,
-            rejected: 0,
-            duplicates: receipt.read,
-            warnings: 0,
-            ..receipt
-        });
-    }
+/// Names the senders, and says where a delivery is far smaller or larger than those before it.
+fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+    senders::name(project, held, taken);
+    let volumes = senders::volumes(held, &taken.receipts);
+    senders::warn(&volumes, taken);
+    volumes
 }
 
 fn span(month: Month) -> (Day, Day) {
@@ -209,12 +205,12 @@ fn span(month: Month) -> (Day, Day) {
 struct JudgedMonth {
     month: PublishedMonth,
     looked_at: LookedAt,
+    count: Count,
 }
 
 fn judge(
     project: &Project,
-    month: Month,
-    followed_to: Day,
+    (month, followed_to, rows_to): (Month, Day, Day),
     taken: &Intake,
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
@@ -224,7 +220,9 @@ fn judge(
     commit.put_stays(&taken.stays)?;
     commit.put_events(&taken.events)?;
     commit.put_reasons(&taken.reasons)?;
-    commit.put_delay_periods(&delay_periods(&cases, laws))?;
+    commit.put_claims(&taken.claims)?;
+    commit.put_links(&taken.links)?;
+    commit.put_delay_periods(&delay_periods(&cases, laws, &taken.link_qualities()))?;
     let regimes =
         laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
@@ -243,7 +241,9 @@ fn judge(
         })?;
         Ok(())
     })?;
-    Ok(JudgedMonth { month: month.clone(), looked_at })
+    let month = month.clone();
+    let count = counted::put(project, taken, &month, rows_to, commit)?;
+    Ok(JudgedMonth { month, looked_at, count })
 }
 
 /// Writes the files of a published month again: the ledger is the one that was published, everything is checked anew.
@@ -264,12 +264,14 @@ pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Prog
             .hint("`beddays run --month YYYY-MM`"));
     };
     let (held, _) = deliveries::hold(&store, Vec::new())?;
-    let taken = take(project, &held, &key, None, progress)?;
+    let mut taken = take(project, &held, &key, None, progress)?;
+    let volumes = weigh(project, &held, &mut taken);
     let cases = cases(&taken.stays, &taken.events, &project.law, published.as_of);
     let reasons = Reasons::new(&taken.reasons);
     let looked_at = judge_days(&cases, &project.law, span(published.month), &reasons, &|_| {}, &mut |_| Ok(()))?;
-    let judged = JudgedMonth { month: published, looked_at };
-    let (_, _, files) = files(project, &taken, &judged, &ledger, &stays)?;
+    let count = counted::again(project, &taken, &published)?;
+    let judged = JudgedMonth { month: published, looked_at, count };
+    let (_, _, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
     let folder = outputs::folder(&project.folder, judged.month.month)?;
     outputs::write(&folder, &files)?;
     Ok(folder)
@@ -279,19 +281,31 @@ pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Prog
 fn files(
     project: &Project,
     taken: &Intake,
+    volumes: &[Volume],
     judged: &JudgedMonth,
     ledger: &Path,
     stays: &Path,
 ) -> Result<(Report, Summary, Vec<Output>)> {
-    let report = report(project, taken, judged, ledger, stays)?;
+    let report = report(project, taken, volumes, judged, ledger, stays)?;
     let mut files = outputs::render(&report)?;
     files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
-    let summary = summary(taken, judged, &report, deliveries::unread(project)?);
+    if !project.conventions.is_empty() {
+        files.push(Output { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
+    }
+    let mut summary = summary(taken, judged, &report, deliveries::unread(project)?);
+    summary.count_alarms(volumes);
     files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }
 
-fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, ledger: &Path, stays: &Path) -> Result<Report> {
+fn report(
+    project: &Project,
+    taken: &Intake,
+    volumes: &[Volume],
+    judged: &JudgedMonth,
+    ledger: &Path,
+    stays: &Path,
+) -> Result<Report> {
     let mut engine = Engine::open(&[("ledger_day", ledger), ("stay", stays)])?;
     let (view, code) = project.view_and_code();
     engine.add_parameters(&[("view", view), ("code", &code)])?;
@@ -312,6 +326,9 @@ fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, ledger: &Path
         laws: &project.law,
         receipts: &taken.receipts,
         findings: &taken.findings,
+        links: &taken.links,
+        unlinked: &taken.unlinked,
+        volumes,
         looked_at: &judged.looked_at,
         reasons: Reasons::new(&taken.reasons),
         open_stays: taken.stays.iter().filter(open).count(),
@@ -368,11 +385,13 @@ fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unread_files: 
         rejected,
         duplicates: sum(|receipt| receipt.duplicates),
         not_judged,
+        volume_alarms: 0,
         days_by_status: judged.month.days_by_status.clone(),
         amount_minor: judged.month.amount_minor.clone(),
         statement_delayed_days: days("Delayed days"),
         statement_chargeable_days: days("Chargeable days"),
         statement_amount_minor: amount,
+        counted: judged.count.months.clone(),
         unread_files,
         ledger_sha256: judged.month.ledger.sha256.clone(),
         deliveries: taken.receipts.clone(),

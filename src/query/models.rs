@@ -42,8 +42,8 @@ macro_rules! models {
 
 const ALL: &[Model] = models! {
     Staging "staging": "stg_ledger_days";
-    Intermediate "intermediate": "int_days_in_view";
-    Mart "marts": "bridge_by_status", "charged_in_two_stays", "days_by_day", "delays_by_payee", "liability_by_payee", "liability_by_payer",
+    Intermediate "intermediate": "int_claims_in_view", "int_days_in_view";
+    Mart "marts": "bridge_by_status", "charged_in_two_stays", "claims_against_ledger", "days_by_day", "delays_by_payee", "liability_by_payee", "liability_by_payer",
         "liability_by_stay", "liability_total", "rules_used";
     Check "checks": "amount_only_when_chargeable", "each_day_once", "days_without_gap";
 };

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use crate::domain::Day;
 use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Report, Section, Table};
+use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Panel, Report, Section, Table};
 
 /// Names of files that the CSV writer uses itself. It also adds a column, `missing`.
 const TAKEN: [&str; 2] = ["about", "totals"];
@@ -13,13 +14,13 @@ impl Report {
     /// Checks what every writer relies on. Each writer calls it first.
     ///
     /// # Errors
-    /// `X_REPORT` (our bug, exit 70) naming the table or chart: a class other than `internal` and `public`; an id that
+    /// `X_REPORT` (our bug, exit 70) naming the table or chart: a class other than `internal`, `public` and `published`; an id that
     /// is not plain or not unique; a row that does not fit its columns; a total that is not the sum of its column
     /// (internal reports only: public figures are rounded one by one); a bridge whose steps do not lead to its end; a
     /// chart with a figure that no table of its section holds.
     pub fn check(&self) -> Result<()> {
-        if !["internal", "public"].contains(&self.class) {
-            return Err(contradiction(format!("class `{}` is neither internal nor public", self.class)));
+        if !["internal", "public", "published"].contains(&self.class) {
+            return Err(contradiction(format!("class `{}` is neither internal, public nor published", self.class)));
         }
         plain_and_unique(std::iter::once(self.name))?;
         plain_and_unique(self.sections.iter().map(|section| section.id))?;
@@ -27,7 +28,7 @@ impl Report {
         plain_and_unique(TAKEN.into_iter().chain(self.tables().map(|table| table.id)))?;
         for section in &self.sections {
             for table in &section.tables {
-                table.check(self.class == "internal")?;
+                table.check(self.class != "public")?;
             }
             if let Some(chart) = &section.chart {
                 chart.check()?;
@@ -103,6 +104,7 @@ impl Cell {
                 | (Self::Day(_), Kind::Day)
                 | (Self::Count(_), Kind::Count)
                 | (Self::Money { .. }, Kind::Money)
+                | (Self::Number { .. }, Kind::Number)
         )
     }
 }
@@ -119,6 +121,8 @@ impl Chart {
         let values: Vec<i64> = match &self.drawing {
             Drawing::Bridge(bars) | Drawing::Bars(bars) => bars.iter().map(|bar| bar.value).collect(),
             Drawing::Daily { series, .. } => series.iter().flat_map(|one| one.values.iter().copied()).collect(),
+            Drawing::Heat { values, .. } => values.clone(),
+            Drawing::Control(panels) => return panels.iter().try_for_each(|panel| whole(panel).map_err(wrong)),
         };
         if let Some(value) = values.iter().find(|value| !(0..=HIGHEST).contains(*value)) {
             return Err(wrong(format!("{value} cannot be drawn")));
@@ -132,9 +136,22 @@ impl Chart {
                     None => Ok(()),
                 }
             }
-            Drawing::Bars(_) => Ok(()),
+            Drawing::Bars(_) | Drawing::Heat { .. } | Drawing::Control(_) => Ok(()),
         }
     }
+}
+
+/// Whether every month of a control chart has its limits and its mark, and every figure is a number.
+fn whole(panel: &Panel) -> Result<(), String> {
+    let months = panel.values.len();
+    if panel.limits.len() != months || panel.marks.len() != months {
+        return Err(format!("`{}` has {months} values, but not as many limits and marks", panel.label));
+    }
+    let mut figures = panel.values.iter().chain(panel.limits.iter().flatten());
+    if figures.any(|figure| !figure.is_finite() || figure.abs() > 1e12) {
+        return Err(format!("`{}` has a figure that cannot be drawn", panel.label));
+    }
+    Ok(())
 }
 
 fn bridge_adds_up(bars: &[Bar]) -> Result<(), String> {
@@ -163,20 +180,37 @@ fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
                 .find(|value| *value != 0 && !held.contains(value))
                 .map_or(Ok(()), |value| Err(missing(value)))
         }
+        Drawing::Control(panels) => {
+            let number =
+                |cell: &Cell| if let Cell::Number { number, .. } = cell { Some(number.to_bits()) } else { None };
+            let held: HashSet<u64> = rows().flatten().filter_map(number).collect();
+            let mut drawn = panels.iter().flat_map(|panel| &panel.values);
+            drawn.find(|value| **value != 0.0 && !held.contains(&value.to_bits())).map_or(Ok(()), |value| {
+                Err(contradiction(format!("chart `{}`: no table of `{}` holds {value}", chart.id, section.id)))
+            })
+        }
+        Drawing::Heat { first, values } => {
+            by_day(rows(), &mut (0..).zip(values).map(|(at, value)| (*first + at, *value)))
+                .map_or(Ok(()), |value| Err(missing(value)))
+        }
         Drawing::Daily { first, series } => {
-            let held: HashSet<_> = rows()
-                .flat_map(|row| {
-                    let day = row.iter().find_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
-                    row.iter().filter_map(move |cell| Some((day?, cell.count()?)))
-                })
-                .collect();
             let mut drawn =
                 series.iter().flat_map(|one| (0..).zip(&one.values).map(|(at, value)| (*first + at, *value)));
-            drawn
-                .find(|(day, value)| *value != 0 && !held.contains(&(*day, *value)))
-                .map_or(Ok(()), |(_, value)| Err(missing(value)))
+            by_day(rows(), &mut drawn).map_or(Ok(()), |value| Err(missing(value)))
         }
     }
+}
+
+/// The first figure of a day that no row of that day holds.
+fn by_day<'r>(rows: impl Iterator<Item = &'r Vec<Cell>>, drawn: &mut dyn Iterator<Item = (Day, i64)>) -> Option<i64> {
+    let held: HashSet<(Day, i64)> = rows
+        .flat_map(|row| {
+            let day = row.iter().find_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
+            row.iter().filter_map(move |cell| Some((day?, cell.count()?)))
+        })
+        .collect();
+    let mut drawn = drawn;
+    (&mut drawn).find(|figure| figure.1 != 0 && !held.contains(figure)).map(|(_, value)| value)
 }
 
 /// Ids become anchors, names of files and of sheets: lower-case letters, digits, `_` and `-`, at most 60.

@@ -68,6 +68,7 @@ fn value_and_currency(cell: &Cell) -> [String; 2] {
         Cell::Text(words) => [safe(words).into_owned(), String::new()],
         Cell::Day(day) => [day.to_string(), String::new()],
         Cell::Count(number) => [number.to_string(), String::new()],
+        Cell::Number { number, .. } => [number.to_string(), String::new()],
         Cell::Money { amount_minor, currency } => [amount_minor.0.to_string(), currency.code().to_owned()],
         Cell::Missing { .. } => [String::new(), String::new()],
     }

@@ -16,4 +16,5 @@ pub mod model;
 pub mod statement;
 pub mod text;
 pub mod theme;
+pub mod trend;
 pub mod xlsx;

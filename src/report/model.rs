@@ -4,14 +4,15 @@
 
 use serde::Serialize;
 
-use crate::domain::{Currency, Day, Minor};
+use crate::domain::{Currency, Day, Minor, Month};
 
 /// A whole report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Its short name, as in `statement`: also the stem of file names.
     pub name: &'static str,
-    /// `internal` (identifiable, exact) or `public` (suppressed and rounded). The two never mix.
+    /// `internal` (identifiable, exact), `public` (suppressed and rounded) or `published` (from official statistics).
+    /// They never mix.
     pub class: &'static str,
     /// The title, as in `Delayed discharge: what Example County Council owes for March 2018`.
     pub title: String,
@@ -39,6 +40,7 @@ impl Report {
             "public" => {
                 "Public: small numbers are hidden and other figures rounded, so sums may differ from their parts"
             }
+            "published" => "Published figures: made from official statistics and exact as they were published",
             _ => "Internal: identifies stays and shows exact figures; not for publication",
         }
     }
@@ -119,6 +121,8 @@ pub enum Kind {
     Count,
     /// Money.
     Money,
+    /// A measure that need not be whole: a rate, an average, a share.
+    Number,
 }
 
 /// One cell.
@@ -137,6 +141,13 @@ pub enum Cell {
         amount_minor: Minor,
         /// Of this currency.
         currency: Currency,
+    },
+    /// A measure, shown with so many decimals.
+    Number {
+        /// The measure, as computed.
+        number: f64,
+        /// Decimals where people read it.
+        places: u8,
     },
     /// There is no value, and why. Never shown as 0 or left blank without the reason.
     Missing {
@@ -161,6 +172,11 @@ impl Cell {
         Self::Money { amount_minor, currency }
     }
 
+    /// A measure.
+    pub fn number(number: f64, places: u8) -> Self {
+        Self::Number { number, places }
+    }
+
     /// The number of a count; nothing for any other cell.
     pub fn count(&self) -> Option<i64> {
         if let Self::Count(number) = self { Some(*number) } else { None }
@@ -176,6 +192,7 @@ impl Cell {
             }
             Self::Count(number) => crate::domain::money::thousands(number.unsigned_abs()),
             Self::Money { amount_minor, currency } => amount_minor.with(*currency),
+            Self::Number { number, places } => crate::domain::money::decimal(*number, *places),
             Self::Missing { missing } => format!("– ({missing})"),
         }
     }
@@ -212,6 +229,48 @@ pub enum Drawing {
     },
     /// Horizontal bars from zero.
     Bars(Vec<Bar>),
+    /// Control charts by month: one large, several as small multiples on one scale each.
+    Control(Vec<Panel>),
+    /// A calendar: one field a day, darker where there is more, with the figure in it.
+    Heat {
+        /// The first day.
+        first: Day,
+        /// One value a day.
+        values: Vec<i64>,
+    },
+}
+
+/// One control chart: a measure by month with its centre, its limits and what is special.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Panel {
+    /// What it shows.
+    pub label: String,
+    /// The first month.
+    pub first: Month,
+    /// One value a month, without a hole.
+    pub values: Vec<f64>,
+    /// For each month the lower limit, the centre and the upper limit.
+    pub limits: Vec<[f64; 3]>,
+    /// For each month what its point means.
+    pub marks: Vec<Mark>,
+    /// What the last month says, in words.
+    pub variation: &'static str,
+    /// What it means for the target, in words; empty without one.
+    pub assurance: &'static str,
+}
+
+/// What a point of a control chart means: told by shape as well as by colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Nothing special: a dot.
+    Common,
+    /// Special and better: a square.
+    Better,
+    /// Special and worse: a triangle.
+    Worse,
+    /// Special, where neither way is better: a diamond.
+    Special,
 }
 
 /// One bar.

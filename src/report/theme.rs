@@ -6,6 +6,8 @@ pub const INK: u32 = 0x1a_1d_21;
 pub const QUIET: u32 = 0x50_5a_5f;
 /// The one accent: links, headings of tables, and what is charged.
 pub const ACCENT: u32 = 0x12_43_6d;
+/// What gets worse.
+pub const WORSE: u32 = 0xb3_4a_00;
 /// Outlines of shapes that are not charged, and the zero line.
 pub const EDGE: u32 = 0x6b_76_80;
 /// The ground of shapes that are not charged.

@@ -136,7 +136,7 @@ impl<'a> Text<'a> {
 
 /// The authority with this code.
 pub(super) fn authority(code: &str) -> Result<AuthorityId> {
-    let found = Authorities::england().find(code);
+    let found = Authorities::all().find(code);
     found.ok_or_else(|| unknown_word(&format!("`{code}` is no authority that this program knows")))
 }
 

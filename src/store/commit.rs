@@ -3,18 +3,19 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::counted_writer::CountedWriter;
 use super::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
 use super::ledger_writer::{LedgerTotals, LedgerWriter};
 use super::manifest::{Basis, Delivery, Manifest, PublishedMonth, StoredFile, program};
 use super::private::{refused, sync_folder};
 use super::reading::changed_meanwhile;
 use super::rows::Row;
-use super::schema::LEDGER_DAY;
+use super::schema::{COUNTED_DAY, LEDGER_DAY};
 use super::table_writer::{GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
-use crate::domain::{DelayPeriod, EventRecord, Figure, Reason, Stay};
+use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Reason, Stay};
 use crate::error::{Error, Exit, Result};
 
 /// A commit under way. Dropping it leaves the store as it was.
@@ -35,6 +36,8 @@ pub struct Received<'a> {
     pub dates: &'a str,
     /// The profile by which it is read.
     pub profile: &'a str,
+    /// The profile itself, where it is the user's own: a delivery is always read as it was when it came.
+    pub profile_text: Option<&'a str>,
 }
 
 /// What became of a delivery.
@@ -80,7 +83,7 @@ impl<'a> Commit<'a> {
             return Ok(Taken::Known(hash));
         }
         write_whole(&self.folder(RAW), &hash, bytes)?;
-        let Received { file, table, dates, profile } = received;
+        let Received { file, table, dates, profile, profile_text } = received;
         self.next.deliveries.push(Delivery {
             file: file.to_owned(),
             sha256: hash.clone(),
@@ -89,6 +92,7 @@ impl<'a> Commit<'a> {
             table: table.to_owned(),
             dates: dates.to_owned(),
             profile: profile.to_owned(),
+            profile_text: profile_text.map(str::to_owned),
         });
         Ok(Taken::New(hash))
     }
@@ -117,6 +121,22 @@ impl<'a> Commit<'a> {
         self.put(reasons, |reason| &reason.stay_id)
     }
 
+    /// All claimed lines, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one line of one payee is there twice (our bug).
+    pub fn put_claims(&mut self, claims: &[Claim]) -> Result<()> {
+        self.put(claims, |claim| claim.stay_id.as_deref().unwrap_or(""))
+    }
+
+    /// How all records were linked, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one record of one delivery is there twice (our bug).
+    pub fn put_links(&mut self, links: &[Link]) -> Result<()> {
+        self.put(links, |link| link.stay_id.as_deref().unwrap_or(""))
+    }
+
     /// All delays, in any order, in place of those before.
     ///
     /// # Errors
@@ -131,6 +151,26 @@ impl<'a> Commit<'a> {
     /// The disk refuses, or one record of one delivery fills one cell twice (our bug).
     pub fn put_published(&mut self, figures: &[Figure]) -> Result<()> {
         self.put(figures, |figure| &figure.area.code)
+    }
+
+    /// All counted days, in place of those before. `write` pushes them in order.
+    ///
+    /// # Errors
+    /// The disk refuses, `write` fails, or it pushes a day twice or out of order (our bug).
+    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<Draft>) -> Result<()>) -> Result<()> {
+        let mut writer = CountedWriter::create(Draft::create(&self.folder(TABLES), COUNTED_DAY.name)?)?;
+        write(&mut writer)?;
+        let (draft, rows) = writer.finish()?;
+        let sealed = draft.seal()?;
+        let file = format!("{TABLES}/{}-{}.parquet", COUNTED_DAY.name, &sealed.sha256[..16]);
+        let stored = self.keep(sealed, file, rows)?;
+        self.next.tables.insert(COUNTED_DAY.name.to_owned(), stored);
+        Ok(())
+    }
+
+    /// No counted days: the project names no convention any more.
+    pub fn drop_counted_days(&mut self) {
+        self.next.tables.remove(COUNTED_DAY.name);
     }
 
     fn put<R: Row>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {
@@ -167,11 +207,21 @@ impl<'a> Commit<'a> {
         let LedgerTotals { days_by_status, amount_minor, .. } = totals;
         let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
         regimes.sort();
+        let news_to = self.next.deliveries.iter().map(|delivery| delivery.received).max().unwrap_or(0);
         let months = &mut self.next.months;
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
-        let entry =
-            PublishedMonth { month, edition, as_of, regimes, readings_sha256, ledger, days_by_status, amount_minor };
+        let entry = PublishedMonth {
+            month,
+            edition,
+            as_of,
+            news_to,
+            regimes,
+            readings_sha256,
+            ledger,
+            days_by_status,
+            amount_minor,
+        };
         months.insert(at, entry);
         Ok(&months[at])
     }

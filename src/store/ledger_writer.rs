@@ -1,15 +1,15 @@
 //! Writes the ledger of a month as a stream: it never holds more than one row group, and a row costs no allocation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, DictionaryArray, Int32Array, Int64Array, StringBuilder};
-use arrow::datatypes::Int32Type;
+use arrow::array::{ArrayRef, Date32Array, Int32Array, Int64Array};
 
 use super::columns::authority_code;
 use super::schema::LEDGER_DAY;
 use super::table_writer::{GROUP_ROWS, TableWriter};
+use super::words::Words;
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
@@ -225,57 +225,6 @@ impl Group {
 /// The numbers so far; room for as many again stays behind.
 fn take<T>(numbers: &mut Vec<T>) -> Vec<T> {
     std::mem::replace(numbers, Vec::with_capacity(GROUP_ROWS))
-}
-
-/// A column of words that repeat: each is kept once, rows hold its number.
-#[derive(Default)]
-struct Words {
-    keys: Vec<Option<i32>>,
-    numbers: HashMap<Box<str>, i32>,
-    last: Option<(String, i32)>,
-    words: StringBuilder,
-}
-
-impl Words {
-    fn add(&mut self, word: &str) {
-        let number = match &self.last {
-            // Neighbours nearly always agree, and comparing is much cheaper than hashing.
-            Some((last, number)) if last == word => *number,
-            _ => self.find(word),
-        };
-        self.keys.push(Some(number));
-    }
-
-    fn add_nothing(&mut self) {
-        self.keys.push(None);
-    }
-
-    fn find(&mut self, word: &str) -> i32 {
-        let number = match self.numbers.get(word) {
-            Some(number) => *number,
-            None => {
-                // A row group has far fewer words than 32 bits can count.
-                let number = self.numbers.len() as i32;
-                self.numbers.insert(word.into(), number);
-                self.words.append_value(word);
-                number
-            }
-        };
-        let (last, last_number) = self.last.get_or_insert_default();
-        last.clear();
-        last.push_str(word);
-        *last_number = number;
-        number
-    }
-
-    fn array(&mut self) -> Result<ArrayRef> {
-        let keys = Int32Array::from(std::mem::take(&mut self.keys));
-        let words = Arc::new(self.words.finish());
-        self.numbers.clear();
-        self.last = None;
-        let array = DictionaryArray::<Int32Type>::try_new(keys, words);
-        Ok(Arc::new(array.map_err(|error| broken(&error.to_string(), ""))?))
-    }
 }
 
 fn broken(what: &str, stay_id: &str) -> Error {

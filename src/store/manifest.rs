@@ -56,6 +56,9 @@ pub struct Delivery {
     pub dates: String,
     /// The profile by which it was read.
     pub profile: String,
+    /// The profile itself, where it was the user's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile_text: Option<String>,
 }
 
 /// One stored Parquet file.
@@ -105,6 +108,8 @@ pub struct PublishedMonth {
     pub edition: u32,
     /// The last day whose news is in it.
     pub as_of: Day,
+    /// The last commit whose deliveries are in it: what came later is late news about it.
+    pub news_to: u64,
     /// The law.
     pub regimes: Vec<RegimeUsed>,
     /// The SHA-256 of the readings that were chosen.

@@ -16,6 +16,8 @@
 
 mod columns;
 mod commit;
+mod counted;
+mod counted_writer;
 mod draft;
 mod ledger;
 mod ledger_writer;
@@ -26,10 +28,12 @@ pub mod private;
 mod published;
 mod reading;
 mod rows;
+mod rows_linked;
 pub mod schema;
 mod table_reader;
 mod table_writer;
 mod verify;
+mod words;
 
 use std::fs;
 use std::path::Path;
@@ -37,6 +41,8 @@ use std::path::Path;
 use crate::error::Result;
 
 pub use commit::{Commit, Published, Received, Taken};
+pub use counted::CountedDays;
+pub use counted_writer::CountedWriter;
 pub use draft::{sha256, write_whole};
 pub use ledger::Ledger;
 pub use ledger_writer::{LedgerTotals, LedgerWriter};

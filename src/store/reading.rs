@@ -4,11 +4,13 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
+use super::counted::CountedDays;
 use super::ledger::Ledger;
 use super::rows::Row;
+use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
-use crate::domain::{DelayPeriod, EventRecord, Figure, Month, Reason, Stay};
+use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Month, Reason, Stay};
 use crate::error::{Error, Exit, Position, Result};
 
 impl Store {
@@ -55,6 +57,22 @@ impl Store {
         self.read()
     }
 
+    /// The claimed lines, sorted by payee and name.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn claims(&self) -> Result<Vec<Claim>> {
+        self.read()
+    }
+
+    /// How records were linked, sorted by delivery and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn links(&self) -> Result<Vec<Link>> {
+        self.read()
+    }
+
     /// The delays, sorted by stay and delay.
     ///
     /// # Errors
@@ -69,6 +87,16 @@ impl Store {
     /// 65 if the table is damaged.
     pub fn published(&self) -> Result<Vec<Figure>> {
         self.read()
+    }
+
+    /// The counted days, sorted by convention, delay and day; none if the project names no convention.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn counted_days(&self) -> Result<CountedDays> {
+        let Some(stored) = self.manifest.tables.get(COUNTED_DAY.name) else { return Ok(CountedDays::default()) };
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        CountedDays::read(file, &path)
     }
 
     /// The ledger of a month in its latest edition; nothing if the month was never published.

@@ -119,7 +119,7 @@ pub const REASON: Table = Table {
         must("from_on", Type::Day, "First day of the reason."),
         may("to_on", Type::Day, "Last day; empty while it lasts."),
         must("reason_code", Type::Word, "Letter of the return, or the sender's own code."),
-        must("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+        must("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both, nobody."),
         SOURCE_ID,
         SOURCE_RECORD,
     ],
@@ -190,6 +190,63 @@ pub const PUBLISHED: Table = Table {
     ],
 };
 
+/// Counted days.
+pub const COUNTED_DAY: Table = Table {
+    name: "counted_day",
+    row: "one delayed day counted by a convention of statistics",
+    key: &["convention", "delay_id", "day"],
+    columns: &[
+        must("convention", Type::Word, "The convention with every reading that is not the default."),
+        must("convention_hash", Type::Word, "SHA-256 of the convention as it was read."),
+        must("stay_id", Type::Word, "The stay."),
+        must("delay_id", Type::Word, "The delay: for a statistic every stay is its own."),
+        must("day", Type::Day, "The day."),
+        must("month", Type::Word, "The month whose figure it is in, as in 2018-03; it need not be the day's own."),
+        must("days_since_ready", Type::Int32, "Days since the ready day, which is 0."),
+        may("reason_code", Type::Word, "The reason for the day, the first if there are several."),
+        may("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+    ],
+};
+
+/// Claims.
+pub const CLAIM: Table = Table {
+    name: "claim",
+    row: "one claimed line: what the other side says is owed",
+    key: &["payee_code", "claim_id"],
+    columns: &[
+        must("claim_id", Type::Text, "The claimant's name for the line, unique with its payee."),
+        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
+        may("claimed_stay_id", Type::Word, "The stay that it names."),
+        may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
+        may("admitted_on", Type::Day, "Day of admission."),
+        must("from_on", Type::Day, "First day claimed."),
+        must("to_on", Type::Day, "Last day claimed."),
+        may("days", Type::Int32, "Days claimed; empty where the line does not say."),
+        must("amount_minor", Type::Int64, "What is claimed in minor units; below zero in a credit."),
+        must("currency", Type::Word, "ISO 4217 code of the amount's currency."),
+        must("payee_code", Type::Word, "Organisation that claims."),
+        must("payer_code", Type::Word, "Authority that is to pay."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
+/// Links.
+pub const LINK: Table = Table {
+    name: "link",
+    row: "one record that names no stay of ours, or had to be checked against the one it names",
+    key: &["source_id", "source_record", "what"],
+    columns: &[
+        must("what", Type::Word, "What kind of record: notice, care, claim."),
+        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
+        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
+        must("from_on", Type::Day, "Day by which the stay was looked for."),
+        SOURCE_ID,
+        SOURCE_RECORD,
+    ],
+};
+
 /// The ledger of one month.
 pub const LEDGER_DAY: Table = Table {
     name: "ledger_day",
@@ -216,7 +273,8 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 6] = [&STAY, &EVENT, &REASON, &DELAY_PERIOD, &PUBLISHED, &LEDGER_DAY];
+pub const TABLES: [&Table; 9] =
+    [&STAY, &EVENT, &REASON, &CLAIM, &LINK, &DELAY_PERIOD, &COUNTED_DAY, &PUBLISHED, &LEDGER_DAY];
 
 impl Table {
     /// The schema that every reader sees: all text is plain.

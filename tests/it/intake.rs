@@ -2,13 +2,16 @@
 
 use beddays::domain::{Authorities, EventKind, EventValue, Finding, Moment, Severity};
 use beddays::error::Error;
-use beddays::intake::{DateStyle, Delivery, Intake, NativeTable, Rules, take};
+use beddays::intake::profile::native;
+use beddays::intake::{Content, DateStyle, Delivery, Intake, NativeTable, Rules, take};
 use jiff::tz::TimeZone;
 
 pub const STAYS: &str =
     "stay_id,nhs_number,provider_code,site_code,authority_code,admitted_at,ready_on,discharged_at\n";
 pub const EVENTS: &str = "stay_id,kind,at,until,value\n";
 pub const REASONS: &str = "stay_id,from_on,to_on,reason_code,attributed_to\n";
+pub const CLAIMS: &str =
+    "claim_id,stay_id,nhs_number,admitted_on,from_on,to_on,days,amount_minor,currency,payee_code,payer_code\n";
 
 /// A file of a test: its name, bytes and table, with the defaults of a first delivery.
 #[derive(Clone, Debug)]
@@ -37,6 +40,10 @@ pub fn reasons(rows: &str) -> File {
     file(NativeTable::Reason, "reasons.csv", format!("{REASONS}{rows}"))
 }
 
+pub fn claims(rows: &str) -> File {
+    file(NativeTable::Claim, "claims.csv", format!("{CLAIMS}{rows}"))
+}
+
 pub fn london() -> TimeZone {
     TimeZone::get("Europe/London").expect("the bundled table has it")
 }
@@ -46,12 +53,15 @@ pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> 
     let as_of = as_of.map(|day| day.parse().unwrap());
     let rules = Rules { zone: &zone, key: b"a key for tests", as_of, authorities: Authorities::england() };
     let hashes: Vec<String> = files.iter().map(|file| hash(&file.bytes)).collect();
+    let profiles: Vec<_> = files.iter().map(|file| native(file.table).unwrap()).collect();
     let deliveries: Vec<Delivery<'_>> = files
         .iter()
         .zip(&hashes)
-        .map(|(file, sha256)| {
-            let (table, received, dates) = (file.table, file.received, file.dates);
-            Delivery { file: &file.name, sha256, bytes: &file.bytes, table, received, dates }
+        .zip(&profiles)
+        .map(|((file, sha256), profile)| {
+            let (received, dates) = (file.received, file.dates);
+            let (size, content) = (file.bytes.len(), Content::Text(&file.bytes));
+            Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();
     let intake = take(&deliveries, &rules, &|_| ())?;
@@ -135,8 +145,9 @@ fn progress_ends_with_all_bytes() {
     let delivery = Delivery {
         file: "stays.csv",
         sha256: "00",
-        bytes: text.as_bytes(),
-        table: NativeTable::Stay,
+        size: text.len(),
+        content: Content::Text(text.as_bytes()),
+        profile: &native(NativeTable::Stay).unwrap(),
         received: 1,
         dates: DateStyle::Iso,
     };

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use beddays::domain::{Authorities, Day};
-use beddays::intake::{self, DateStyle, Delivery, Intake, NativeTable};
+use beddays::intake::profile::native;
+use beddays::intake::{self, Content, DateStyle, Delivery, Intake, NativeTable};
 use beddays::liability::{Reasons, cases, judge_days};
 use beddays::regime::{Law, Library};
 use beddays::sample;
@@ -26,14 +27,17 @@ fn deliveries() -> Vec<(String, String)> {
 
 fn taken(files: &[(String, String)]) -> Intake {
     let hashes: Vec<String> = files.iter().map(|(_, text)| sha256(text.as_bytes())).collect();
+    let profiles: Vec<_> = files.iter().map(|(name, _)| native(table(name)).unwrap()).collect();
     let deliveries: Vec<Delivery<'_>> = files
         .iter()
         .zip(&hashes)
-        .map(|((name, text), hash)| Delivery {
+        .zip(&profiles)
+        .map(|(((name, text), hash), profile)| Delivery {
             file: name,
             sha256: hash,
-            bytes: text.as_bytes(),
-            table: table(name),
+            size: text.len(),
+            content: Content::Text(text.as_bytes()),
+            profile,
             received: 1,
             dates: DateStyle::Iso,
         })

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use beddays::domain::{Absence, AreaKind, Figure};
-use beddays::published::{Format, Given, Published, Sheet, editions, lookup, measure, read, read_sheets, sheet};
+use beddays::intake::container::{self, Opened};
+use beddays::intake::refusal::Refusal;
+use beddays::published::{self, Format, Given, Published, Sheet, editions, lookup, measure, read_sheets};
 use beddays::store::{Store, sha256};
 
 use crate::harness::program;
@@ -25,6 +27,17 @@ pub fn sample(name: &str) -> Vec<u8> {
 
 pub fn given(file: &str) -> Given<'_> {
     Given { file, sha256: "0123456789abcdef0123456789abcdef", ..Given::default() }
+}
+
+/// Reads a file in this process: that the program reads it in another is the containers' to show.
+pub fn read(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> {
+    published::read_opened(container::formats::read(bytes, &published::wanted(given.file))?, given)
+}
+
+/// The sheets of a workbook.
+pub fn sheets(bytes: &[u8]) -> Vec<Sheet> {
+    let Ok(Opened::Grid(grid)) = container::formats::read(bytes, &published::wanted("")) else { panic!("no workbook") };
+    Sheet::all(grid).unwrap()
 }
 
 #[track_caller]
@@ -276,7 +289,7 @@ fn one_changed_digit_of_a_record_or_a_sheet_is_named() {
     assert!(what.contains("pairs_are_whole") && what.contains("20 rows"), "{what}");
 
     for (name, sheet_name) in [("April_11.xls", "LA - by responsible org"), ("Jan_18.xls", "LA - by reason")] {
-        let mut sheets: Vec<Sheet> = sheet::open(&sample(name)).unwrap();
+        let mut sheets = sheets(&sample(name));
         let sheet = sheets.iter_mut().find(|sheet| sheet.name == sheet_name).unwrap();
         let row = sheet.rows.iter().position(|row| row.iter().any(|cell| cell.text.trim() == "Birmingham")).unwrap();
         let cell = sheet.rows[row].iter_mut().rev().find(|cell| cell.text != "0" && cell.text.len() > 2).unwrap();
@@ -295,7 +308,7 @@ fn both_editions_of_a_cell_are_stored_and_the_latest_is_known() {
     let key = "0".repeat(16);
     Store::create(folder.path(), &key).unwrap();
     let early = sample("Jan_18.xls");
-    let mut sheets = sheet::open(&early).unwrap();
+    let mut sheets = sheets(&early);
     for cell in sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flatten() {
         if cell.text == "13th December 2018" {
             cell.text = "-".to_owned(); // as first published, on 8 March 2018
@@ -336,6 +349,22 @@ fn codes_of_councils_lead_to_the_council_of_the_month() {
     let april = whole(&sample("April_11.xls"));
     let camden = april.figures.iter().find(|figure| &*figure.area.code == "702").unwrap();
     assert_eq!(&*camden.area.ons_code, "E09000007");
+}
+
+#[test]
+fn the_command_opens_gzip_and_workbooks_and_holds_them_against_each_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data-samples/published");
+    let files = ["April_11.xls", "Jan_18.xls", COUNCILS].map(|name| folder.join(name));
+    let output = program().arg("published").args(files).arg("--json").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let records: Vec<u64> = (0..3).map(|at| json["files"][at]["records"].as_u64().unwrap()).collect();
+    assert_eq!(records, [487, 488, 16_267]);
+    let compared = json["comparisons"].as_array().unwrap();
+    assert_eq!(compared.len(), 2, "two months share no cell: {compared:?}");
+    for comparison in compared {
+        assert!(comparison["same"].as_u64().unwrap() > 2_000 && comparison["different"] == 0, "{comparison}");
+    }
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn is_same(cell: &Cell, read: &Data) -> bool {
             read.as_f64().is_none() && read.get_datetime().unwrap().as_f64() == f64::from(day.number() + 25_569)
         }
         Cell::Count(count) => read.as_f64() == Some(*count as f64),
+        Cell::Number { number, .. } => read.as_f64() == Some(*number),
         Cell::Money { amount_minor, .. } => {
             read.as_f64().map(|amount| (amount * 100.0).round() as i64) == Some(amount_minor.0)
         }
@@ -122,6 +123,7 @@ fn csv_holds_every_cell() {
 fn number(cell: &Cell) -> String {
     match cell {
         Cell::Count(count) => count.to_string(),
+        Cell::Number { number, .. } => number.to_string(),
         Cell::Money { amount_minor, .. } => amount_minor.0.to_string(),
         _ => String::new(),
     }
@@ -132,6 +134,7 @@ fn holds(cell: &Cell, (value, currency, missing): (&str, &str, &str), name: &str
         Cell::Text(words) => csv::plain(value) == *words,
         Cell::Day(day) => value == day.to_string(),
         Cell::Count(count) => value == count.to_string(),
+        Cell::Number { number, .. } => value == number.to_string(),
         Cell::Money { amount_minor, currency: code } => value == amount_minor.0.to_string() && currency == code.code(),
         Cell::Missing { missing: why } => value.is_empty() && missing.contains(&format!("{name}: {why}")),
     }

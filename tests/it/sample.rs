@@ -124,7 +124,7 @@ fn every_finding_was_meant() {
         counts
     };
     let rejected = [
-        ("R_AUTHORITY", 1),
+        ("R_ORG", 1),
         ("R_CODE", 1),
         ("R_CONFLICT", 2),
         ("R_DATE", 1),

@@ -84,7 +84,7 @@ pub fn rows(count: u32) -> Rows {
             ready_on: ready,
             ended_on: (n % 4 != 0).then(|| ready + 8),
             end_kind: if n % 4 == 0 { EndKind::Open } else { EndKind::Discharged },
-            link_quality: LinkQuality::Declared,
+            link_quality: LinkQuality::Exact,
         });
     }
     rows
@@ -128,7 +128,7 @@ pub fn basis() -> Basis {
 }
 
 pub const RECEIVED: Received<'_> =
-    Received { file: "stays_feb.csv", table: "stay", dates: "iso", profile: "native-stay" };
+    Received { file: "stays_feb.csv", table: "stay", dates: "iso", profile: "native-stay", profile_text: None };
 
 /// Puts all of `rows` and their ledger, pushed in batches of `batch`.
 pub fn put(commit: &mut Commit<'_>, rows: &Rows, batch: usize) {

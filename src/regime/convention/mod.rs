@@ -3,6 +3,7 @@
 mod check;
 pub mod file;
 pub mod rules;
+pub mod show;
 
 use std::path::Path;
 
@@ -30,6 +31,8 @@ pub struct Convention {
     pub file: ConventionFile,
     /// SHA-256 of the file.
     pub hash: String,
+    /// Where it was read.
+    pub path: String,
     /// How days are counted.
     pub rules: Rules,
     /// How the census is taken, if there is one.
@@ -38,6 +41,7 @@ pub struct Convention {
     pub readings: Vec<(String, String)>,
     /// Who is left out.
     pub exclusions: Vec<Exclusion>,
+    label: String,
 }
 
 impl Convention {
@@ -63,6 +67,37 @@ impl Convention {
         Self::parse(Path::new(path), text)
     }
 
+    /// The convention of a label, `NAME` or `NAME:READING=ANSWER,…`, where the name is of a built-in one or a file of
+    /// the user's own, in `folder`, that ends in `.toml`.
+    ///
+    /// # Errors
+    /// 2: as [`Convention::named`] and [`Convention::with_readings`]; 66, 78: a file that is not there or is wrong.
+    pub fn written(folder: &Path, label: &str) -> Result<Self> {
+        let (name, answers) = label.split_once(':').map_or((label, None), |(name, answers)| (name, Some(answers)));
+        let convention = if name.ends_with(".toml") { Self::read(&folder.join(name))? } else { Self::named(name)? };
+        match answers {
+            Some(answers) => convention.with_readings(answers),
+            None => Ok(convention),
+        }
+    }
+
+    /// Reads and checks a convention file of the user's own.
+    ///
+    /// # Errors
+    /// 66: it is not there. 78: as [`Convention::parse`].
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::io("read the convention", path, &source))?;
+        Self::parse(path, &text)
+    }
+
+    /// Every built-in convention.
+    ///
+    /// # Errors
+    /// One of them does not pass the checker: our bug, found by a test.
+    pub fn built_in() -> Result<Vec<Self>> {
+        BUILT_IN.iter().map(|(path, text)| Self::parse(Path::new(path), text)).collect()
+    }
+
     /// Reads and checks a convention file.
     ///
     /// # Errors
@@ -84,10 +119,10 @@ impl Convention {
             return Err(refused(problems));
         }
         let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
-        Ok(Self::of(file, hash))
+        Ok(Self::of(file, hash, path.display().to_string()))
     }
 
-    fn of(file: ConventionFile, hash: String) -> Self {
+    fn of(file: ConventionFile, hash: String, path: String) -> Self {
         let days = &file.days;
         let threshold_days = days.threshold.as_ref().map_or(0, |threshold| threshold.hours / 24);
         let within = days.within_threshold.as_ref().map_or(WithinThreshold::LeftOut, |within| within.value);
@@ -115,12 +150,31 @@ impl Convention {
         let exclusions = file.excluded.iter().map(|left_out| exclusion(left_out.get_ref())).collect();
         let asked = file.reading.iter().map(Spanned::get_ref);
         let readings = asked.map(|reading| (reading.id.clone(), reading.default.clone())).collect();
-        Self { rules, census, readings, exclusions, hash, file }
+        let label = file.convention.id.clone();
+        Self { rules, census, readings, exclusions, hash, path, label, file }
     }
 
     /// Its id, as in `scotland-2016`.
     pub fn id(&self) -> &str {
         &self.file.convention.id
+    }
+
+    /// Its id with every answer that is not the default, as in `england-msitdt:day_boundary=first_day_counted`.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// The same with the answers of a label, `NAME=ANSWER` with commas between them.
+    ///
+    /// # Errors
+    /// 2: as [`Convention::with_reading`], or something that is no answer.
+    pub fn with_readings(self, answers: &str) -> Result<Self> {
+        answers.split(',').try_fold(self, |convention, answer| match answer.split_once('=') {
+            Some((name, answer)) => convention.with_reading(name.trim(), answer.trim()),
+            None => Err(Error::new("X_READING", Exit::Usage, format!("a reading is NAME=ANSWER, not `{answer}`"))
+                .effect("nothing was counted")
+                .hint("for example england-msitdt:day_boundary=first_day_counted")),
+        })
     }
 
     /// The same with another answer to one of its questions.
@@ -153,6 +207,11 @@ impl Convention {
             }
         }
         self.readings.iter_mut().filter(|(asked, _)| asked == name).for_each(|(_, used)| answer.clone_into(used));
+        let asked = self.file.reading.iter().map(Spanned::get_ref);
+        let other = asked.zip(&self.readings).filter(|(reading, (_, used))| reading.default != *used);
+        let other: Vec<String> = other.map(|(_, (name, used))| format!("{name}={used}")).collect();
+        let mark = if other.is_empty() { "" } else { ":" };
+        self.label = format!("{}{mark}{}", self.id(), other.join(","));
         Ok(self)
     }
 

@@ -150,11 +150,13 @@ pub enum Field {
     DischargeDestination,
     /// The treatment function at the end.
     TreatmentFunctionCode,
+    /// What kind of care the stay is for.
+    CareType,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::AgeAtReady,
         Self::ReasonCode,
         Self::Nights,
@@ -162,6 +164,7 @@ impl Field {
         Self::DischargeMethod,
         Self::DischargeDestination,
         Self::TreatmentFunctionCode,
+        Self::CareType,
     ];
 
     /// Its name as a column.
@@ -174,6 +177,7 @@ impl Field {
             Self::DischargeMethod => "discharge_method",
             Self::DischargeDestination => "discharge_destination",
             Self::TreatmentFunctionCode => "treatment_function_code",
+            Self::CareType => "care_type",
         }
     }
 

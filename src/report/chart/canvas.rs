@@ -5,16 +5,24 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::error::{Error, Exit, Result};
+use crate::report::model::Mark;
 use crate::report::text::visible;
 use crate::report::theme;
 
-const ACCENT: RGBColor = colour(theme::ACCENT);
+pub const ACCENT: RGBColor = colour(theme::ACCENT);
+pub const WORSE: RGBColor = colour(theme::WORSE);
 pub const INK: RGBColor = colour(theme::INK);
 pub const QUIET: RGBColor = colour(theme::QUIET);
 pub const EDGE: RGBColor = colour(theme::EDGE);
 const PALE: RGBColor = colour(theme::PALE);
 const STRIPE: RGBColor = colour(theme::STRIPE);
 pub const GRID: RGBColor = colour(theme::HAIR);
+
+/// From nothing to most; words on the last two are white.
+const SHADES: [RGBColor; 6] =
+    [WHITE, colour(0xe3_ec_f4), colour(0xc0_d4_e6), colour(0x93_b5_d2), colour(0x3f_70_9c), ACCENT];
+/// White words.
+pub const PAPER: RGBColor = WHITE;
 
 const fn colour(rgb: u32) -> RGBColor {
     let [_, red, green, blue] = rgb.to_be_bytes();
@@ -134,6 +142,42 @@ impl Canvas<'_> {
     /// A line of one unit.
     pub fn line(&self, points: Vec<(i32, i32)>, colour: RGBColor) -> Result<()> {
         self.put(&PathElement::new(points, colour.stroke_width(1)))
+    }
+
+    /// A line of so many units.
+    pub fn thick(&self, points: Vec<(i32, i32)>, colour: RGBColor, width: u32) -> Result<()> {
+        self.put(&PathElement::new(points, colour.stroke_width(width)))
+    }
+
+    /// A level line of dashes.
+    pub fn dashes(&self, (from, to): (i32, i32), height: i32, colour: RGBColor) -> Result<()> {
+        let starts = (from..to).step_by(9);
+        starts.into_iter().try_for_each(|x| self.line(vec![(x, height), ((x + 5).min(to), height)], colour))
+    }
+
+    /// A sign of so many units across, told apart by its shape.
+    pub fn sign(&self, (x, y): (i32, i32), mark: Mark, half: i32) -> Result<()> {
+        let polygon = |points: Vec<(i32, i32)>, colour: RGBColor| self.put(&Polygon::new(points, colour.filled()));
+        match mark {
+            Mark::Common => self.put(&Circle::new((x, y), half - 1, EDGE.filled())),
+            Mark::Better => {
+                let corners = [(x - half, y - half), (x + half, y + half)];
+                self.put(&Rectangle::new(corners, ACCENT.filled()))
+            }
+            Mark::Worse => polygon(vec![(x, y - half - 1), (x + half + 1, y + half), (x - half - 1, y + half)], WORSE),
+            Mark::Special => {
+                let half = half + 1;
+                polygon(vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)], INK)
+            }
+        }
+    }
+
+    /// A field whose darkness grows in five steps.
+    pub fn shade(&self, area: Area, step: usize) -> Result<()> {
+        let ground = SHADES[step.min(SHADES.len() - 1)];
+        let corners = [(area.left, area.top), (area.right, area.bottom)];
+        self.put(&Rectangle::new(corners, ground.filled()))?;
+        self.put(&Rectangle::new(corners, GRID.stroke_width(1)))
     }
 
     /// One line of words, centred on its height.

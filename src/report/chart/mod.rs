@@ -4,7 +4,9 @@
 
 mod bars;
 mod canvas;
+mod control;
 mod daily;
+mod heat;
 mod words;
 
 use crate::error::Result;
@@ -59,6 +61,8 @@ fn draw(chart: &Chart, room: Room, namespace: &str) -> Result<String> {
         Drawing::Bridge(bars) => bars::bridge(bars, chart.unit, room)?,
         Drawing::Bars(bars) => bars::plain(bars, chart.unit, room)?,
         Drawing::Daily { first, series } => daily::columns(*first, series, chart.unit, room)?,
+        Drawing::Control(panels) => control::charts(panels, chart.unit, room)?,
+        Drawing::Heat { first, values } => heat::calendar(*first, values, room)?,
     };
     let id = format!("chart.{}{}", chart.id, room.suffix());
     let [title, description] = [&chart.title, &chart.description].map(|words| escaped(words));

@@ -9,6 +9,8 @@ use crate::report::text::{visible, with_minus};
 
 /// Tables with more rows can be folded away.
 const LONG: usize = 30;
+/// Tables with more rows are folded away at first, but not on paper.
+const VERY_LONG: usize = 120;
 /// Tables with more columns are set smaller and printed across the page.
 const WIDE: usize = 7;
 /// Main figures with more letters, as in `£9,999,999.99`, need more room each.
@@ -28,6 +30,7 @@ pub struct View {
     has_large_figure: bool,
     sections: Vec<SectionView>,
     provenance: Vec<FactView>,
+    footer: &'static str,
 }
 
 #[derive(Serialize)]
@@ -67,6 +70,7 @@ struct TableView {
     empty: String,
     count: String,
     is_long: bool,
+    is_folded: bool,
     is_wide: bool,
 }
 
@@ -99,6 +103,7 @@ impl View {
         Ok(Self {
             style,
             hash,
+            footer: footer(report),
             class: report.class,
             class_line: report.class_line(),
             title: seen(&report.title),
@@ -174,6 +179,7 @@ impl TableView {
             empty: seen(table.empty),
             count: crate::domain::money::thousands(table.rows.len() as u64),
             is_long: table.rows.len() > LONG,
+            is_folded: table.rows.len() > VERY_LONG,
             is_wide: table.columns.len() > WIDE,
         }
     }
@@ -186,6 +192,7 @@ impl CellView {
             Cell::Day(day) => (day.to_string(), Kind::Day),
             Cell::Count(_) => (with_minus(&cell.shown()), Kind::Count),
             Cell::Money { .. } => (with_minus(&cell.shown()), Kind::Money),
+            Cell::Number { .. } => (with_minus(&cell.shown()), Kind::Number),
             Cell::Missing { .. } => ("–".into(), Kind::Text),
         };
         let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
@@ -193,11 +200,23 @@ impl CellView {
     }
 }
 
+/// What every figure is, in one sentence.
+fn footer(report: &Report) -> &'static str {
+    match (report.name, report.class) {
+        ("statement", _) => {
+            "Every figure in this report is a sum of ledger days: each delayed day has one status, one reason in law and \
+             one source row."
+        }
+        (_, "published") => "Every figure in this report is a published one, or computed from published ones.",
+        _ => "Every figure in this report is computed from days that were counted one by one.",
+    }
+}
+
 fn class(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Day => "day",
-        Kind::Count | Kind::Money => "number",
+        Kind::Count | Kind::Money | Kind::Number => "number",
     }
 }
 

@@ -5,10 +5,11 @@ mod bridge;
 mod law;
 mod liability;
 mod quality;
+mod senders;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Authorities, Currency, Day, Finding, Minor, Month, Receipt};
+use crate::domain::{Authorities, Currency, Day, Finding, Link, Minor, Month, Receipt, Unlinked, Volume};
 use crate::error::Result;
 use crate::liability::{LookedAt, Reasons};
 use crate::query::Engine;
@@ -37,6 +38,12 @@ pub struct Basis<'a> {
     pub receipts: &'a [Receipt],
     /// What was rejected, taken before or doubtful in them.
     pub findings: &'a [Finding],
+    /// How records that name no stay of ours were linked.
+    pub links: &'a [Link],
+    /// Those that should have a stay and have none.
+    pub unlinked: &'a [Unlinked],
+    /// How many records each delivery brought, by sender and in order.
+    pub volumes: &'a [Volume],
     /// What judging left to look at.
     pub looked_at: &'a LookedAt,
     /// The reasons of the hospitals' return.

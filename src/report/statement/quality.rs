@@ -1,14 +1,12 @@
 //! What was rejected or doubtful in the data.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{Currency, Finding, Minor, Receipt, Severity};
+use crate::domain::{Currency, Minor, Receipt};
 use crate::error::Result;
 use crate::liability::DoubtKind;
 use crate::query::Engine;
 
 use super::super::model::{Cell, Column, Kind, Section, Table};
-use super::{Basis, column, counted};
+use super::{Basis, column, counted, senders};
 
 const RECEIPTS: [Column; 7] = [
     column("file", "File", Kind::Text),
@@ -18,14 +16,6 @@ const RECEIPTS: [Column; 7] = [
     column("rejected", "Rejected", Kind::Count),
     column("duplicates", "Duplicates", Kind::Count),
     column("warnings", "Warnings", Kind::Count),
-];
-
-const CODES: [Column; 5] = [
-    column("code", "Code", Kind::Text),
-    column("fate", "What became of the record", Kind::Text),
-    column("records", "Findings", Kind::Count),
-    column("example", "For example", Kind::Text),
-    column("hint", "What to do", Kind::Text),
 ];
 
 const DOUBTS: [Column; 5] = [
@@ -71,10 +61,24 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
             basis.as_of.long(),
         ));
     }
-    let mut tables = vec![receipts(basis), codes(basis), doubts(basis, currency), doubtful(basis, currency)];
+    text.extend(not_linked(basis));
+    let mut tables = vec![senders::senders(basis), receipts(basis), senders::codes(basis)];
+    tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
+    tables.extend([doubts(basis, currency), doubtful(basis, currency)]);
     tables.extend(unjudged(basis));
     tables.extend(twice(engine, currency)?);
     Ok(Section { id: "quality", title: "What was rejected or doubtful?".to_owned(), text, chart: None, tables })
+}
+
+/// What was linked to no stay, in a sentence.
+fn not_linked(basis: &Basis<'_>) -> Option<String> {
+    let records = basis.unlinked.len() as i64;
+    (records > 0).then(|| {
+        format!(
+            "{} to no stay here. Nothing is wrong with them in themselves: they are counted as accepted, and listed with what hangs on them.",
+            counted(records, "record belongs", "records belong"),
+        )
+    })
 }
 
 fn receipts(basis: &Basis<'_>) -> Table {
@@ -91,37 +95,6 @@ fn receipts(basis: &Basis<'_>) -> Table {
         rows: basis.receipts.iter().map(row).collect(),
         total: None,
         empty: "nothing was delivered",
-    }
-}
-
-fn codes(basis: &Basis<'_>) -> Table {
-    let mut by_code: BTreeMap<(Severity, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in basis.findings {
-        by_code.entry((finding.severity, finding.code)).or_default().push(finding);
-    }
-    let row = |((severity, code), findings): (&(Severity, &str), &Vec<&Finding>)| {
-        let first = findings[0];
-        let fate = match severity {
-            Severity::Rejected => "rejected",
-            Severity::Duplicate => "duplicate",
-            Severity::Warning => "accepted with a warning",
-        };
-        let column = if first.column.is_empty() { String::new() } else { format!(", {}", first.column) };
-        vec![
-            Cell::text(*code),
-            Cell::text(fate),
-            Cell::Count(findings.len() as i64),
-            Cell::Text(format!("{} line {}{column}: {}", first.file, first.line, first.message)),
-            Cell::text(&first.hint),
-        ]
-    };
-    Table {
-        id: "findings",
-        title: "Findings by code".to_owned(),
-        columns: CODES.to_vec(),
-        rows: by_code.iter().map(row).collect(),
-        total: None,
-        empty: "nothing was found wrong",
     }
 }
 

@@ -30,6 +30,7 @@ fn format(look: Look) -> Format {
         Face::Words => base.set_text_wrap(),
         Face::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
         Face::Count => right(base).set_num_format("#,##0"),
+        Face::Number(places) => right(base).set_num_format(decimals(places)),
         Face::Money(currency) => right(base).set_num_format(money(currency)),
         Face::Missing => base.set_text_wrap().set_font_color(Color::RGB(theme::QUIET)).set_italic(),
         Face::MissingRight => right(base).set_text_wrap().set_font_color(Color::RGB(theme::QUIET)).set_italic(),
@@ -48,6 +49,11 @@ fn right(base: Format) -> Format {
 
 fn head(base: Format) -> Format {
     base.set_bold().set_text_wrap().set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Medium)
+}
+
+/// The number format of a measure.
+fn decimals(places: u8) -> String {
+    if places == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(places.into())) }
 }
 
 /// The number format of a currency, its mark in front as in the other reports.

@@ -70,6 +70,8 @@ pub enum Face {
     Day,
     Count,
     Money(Currency),
+    /// A measure with so many decimals.
+    Number(u8),
     /// There is no value; the words say why.
     Missing,
     /// The same in a column of numbers.

@@ -176,6 +176,7 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_tot
         Cell::Day(day) => (Value::Words(day.to_string()), look(Face::Words)),
         Cell::Count(count) => number(*count, 1.0, Face::Count)?,
         Cell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
+        Cell::Number { number, places } => (Value::Number(*number), look(Face::Number(*places))),
         Cell::Missing { .. } => {
             let is_left = matches!(kind, Kind::Text | Kind::Day);
             (Value::Words(cell.shown()), look(if is_left { Face::Missing } else { Face::MissingRight }))

@@ -1,0 +1,101 @@
+//! `beddays bridge`: from one figure of a published month to another, cause by cause.
+
+use std::path::Path;
+
+use crate::cli::{BridgeArguments, Format};
+use crate::error::{Exit, Result};
+use crate::operate::bridge::{Asked, BridgeOfMonth, Figure, bridge as build};
+use crate::project::Project;
+use crate::query::{Answer, Value};
+use crate::store::Store;
+
+use super::Out;
+use super::query::print;
+
+pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) -> Result<Exit> {
+    let project = Project::read(folder)?;
+    let store = Store::read_only(folder)?;
+    let BridgeArguments { from, to, month, days, format } = arguments;
+    let built = build(&project, &store, Asked { from, to, month: *month, with_days: *days })?;
+    if out.json || *format == Format::Json {
+        out.value(&built)?;
+    } else {
+        print(&if *days { crossings(&built) } else { steps(&built) }, *format, out)?;
+    }
+    out.talk(format!(
+        "{} to {}, {}, edition {}, stays followed to {}, view {}",
+        built.from.name, built.to.name, built.month, built.edition, built.as_of, built.view
+    ));
+    for note in &built.notes {
+        out.talk(note);
+    }
+    Ok(Exit::Done)
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn columns(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// The first figure, what lies between, the second.
+fn steps(built: &BridgeOfMonth) -> Answer {
+    let figure = |line: &str, figure: &Figure| {
+        let grade = text("");
+        let cite = text(&figure.sha256[..figure.sha256.len().min(16)]);
+        let name = text(&figure.name);
+        vec![
+            text(line),
+            text(""),
+            name,
+            text(""),
+            Value::Integer(figure.days),
+            Value::Null,
+            text(&figure.title),
+            cite,
+            grade,
+        ]
+    };
+    let between = built.steps.iter().map(|step| {
+        vec![
+            text("step"),
+            text(step.cause),
+            text(&step.by),
+            text(&step.rule),
+            Value::Integer(step.days),
+            Value::Integer(step.stays.cast_signed()),
+            text(&step.words),
+            text(&step.cite),
+            text(step.grade),
+        ]
+    });
+    let first = std::iter::once(figure("from", &built.from));
+    Answer {
+        columns: columns(&["line", "cause", "by", "rule", "days", "stays", "words", "cite", "grade"]),
+        rows: first.chain(between).chain([figure("to", &built.to)]).collect(),
+    }
+}
+
+/// Every day that makes a difference.
+fn crossings(built: &BridgeOfMonth) -> Answer {
+    let month = |month: Option<crate::domain::Month>| month.map_or(Value::Null, |month| text(&month.to_string()));
+    let rows = built.days.iter().map(|day| {
+        vec![
+            text(&day.stay_id),
+            Value::Day(day.day),
+            month(day.from_month),
+            month(day.to_month),
+            Value::Integer(day.days),
+            text(day.cause),
+            text(&day.by),
+            text(&day.rule),
+            text(&day.cite),
+        ]
+    });
+    Answer {
+        columns: columns(&["stay_id", "day", "from_month", "to_month", "days", "cause", "by", "rule", "cite"]),
+        rows: rows.collect(),
+    }
+}

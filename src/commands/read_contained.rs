@@ -1,0 +1,17 @@
+//! `beddays read-contained`: the hidden other half of `intake::container`, which no user calls.
+
+use crate::cli::ReadContainedArguments;
+use crate::error::{Error, Exit, Result};
+use crate::intake::container::{Limits, child};
+
+/// Reads a question from stdin and answers on stdout.
+pub fn read_contained(arguments: &ReadContainedArguments) -> Result<Exit> {
+    let limits = Limits { memory: arguments.memory, seconds: arguments.seconds };
+    match child::serve(limits, &mut std::io::stdin().lock(), std::io::stdout().lock()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => {
+            let what = format!("nobody to answer: {error}");
+            Err(Error::new("X_IO", Exit::Io, what).hint("this is for the program itself: use `beddays check FILE`"))
+        }
+    }
+}

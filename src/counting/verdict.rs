@@ -1,0 +1,240 @@
+//! What a convention makes of one stay: every day is counted in one month or not counted for one cause.
+
+use super::cause::{Cause, Why};
+use super::days::{Delay, End, span};
+use super::exclusion::{is_below, names};
+use super::stay::StayToCount;
+use crate::domain::{Day, Month};
+use crate::regime::Convention;
+use crate::regime::convention::file::LeftOut;
+use crate::regime::convention::rules::{Booked, Exclusion, Field, Use, WithinThreshold};
+use crate::regime::file::Grade;
+
+/// What becomes of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// It is in the figure of this month.
+    Counted(Month),
+    /// It is in no figure, and why.
+    Not(Why<'a>),
+    /// It lies in a month that this figure does not look at: the ledger is one month's.
+    OtherMonth,
+}
+
+/// A stay under a convention.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    convention: &'a Convention,
+    stay: &'a StayToCount<'a>,
+    /// Why none of its days counts, if that is so.
+    whole: Option<Why<'a>>,
+    delay: Option<Delay>,
+    span: Option<(Day, Day)>,
+    /// The month of all its days, where they are booked to the end.
+    booked: Option<Month>,
+    asks_reason: bool,
+}
+
+/// The month of days that come in order: looked up only where a month ends.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OwnMonth(Option<(Day, Day, Month)>);
+
+impl OwnMonth {
+    pub(super) fn of(&mut self, day: Day) -> Month {
+        match self.0 {
+            Some((first, last, month)) if first <= day && day <= last => month,
+            _ => {
+                let month = day.month();
+                self.0 = Some((month.first(), month.last(), month));
+                month
+            }
+        }
+    }
+}
+
+impl<'a> Counted<'a> {
+    /// Counts a stay.
+    pub fn of(convention: &'a Convention, stay: &'a StayToCount<'a>) -> Self {
+        let delay = stay.delay();
+        let whole = whole(convention, stay, Use::Days);
+        let by_reason = |ground: &Exclusion| ground.field == Field::ReasonCode && ground.of.contains(&Use::Days);
+        Self {
+            convention,
+            stay,
+            whole,
+            delay,
+            span: delay.filter(|_| whole.is_none()).and_then(|delay| span(&convention.rules, delay)),
+            booked: match (convention.rules.booked, stay.end) {
+                (Booked::MonthOfEnd, End::On(end)) => Some(end.month()),
+                _ => None,
+            },
+            asks_reason: !stay.reasons.is_empty() && convention.exclusions.iter().any(by_reason),
+        }
+    }
+
+    /// Why none of its days counts, if that is so.
+    pub fn whole(&self) -> Option<Why<'a>> {
+        self.whole
+    }
+
+    /// Every counted day with the month that gets it, in order.
+    pub fn days(&self) -> impl Iterator<Item = (Day, Month)> + use<'a> {
+        let (this, mut own) = (*self, OwnMonth::default());
+        let days = self.span.into_iter().flat_map(|(first, last)| first.to(last));
+        days.filter_map(move |day| match this.verdict_in(day, own.of(day)) {
+            Verdict::Counted(month) => Some((day, month)),
+            Verdict::Not(_) | Verdict::OtherMonth => None,
+        })
+    }
+
+    /// What becomes of a day, any day.
+    pub fn verdict(&self, day: Day) -> Verdict<'a> {
+        self.verdict_in(day, day.month())
+    }
+
+    /// The same for a day whose own month is known.
+    pub(super) fn verdict_in(&self, day: Day, own: Month) -> Verdict<'a> {
+        let delay = match (self.whole, self.delay) {
+            (None, Some(delay)) => delay,
+            (Some(why), _) => return Verdict::Not(why),
+            // A stay without a ready day is never counted: `whole` says so.
+            (None, None) => return Verdict::Not(unknown_ready(self.convention)),
+        };
+        if day < delay.ready_on {
+            return Verdict::Not(self.by_boundary(Cause::BeforeReady));
+        }
+        if day > self.stay.last_day() {
+            return Verdict::Not(self.by_boundary(Cause::AfterDelay));
+        }
+        if let Some(why) = self.left_out_that_day(day) {
+            return Verdict::Not(why);
+        }
+        match self.span {
+            Some((first, last)) if (first..=last).contains(&day) => Verdict::Counted(self.booked.unwrap_or(own)),
+            _ => Verdict::Not(self.not_counted(delay, day)),
+        }
+    }
+
+    fn left_out_that_day(&self, day: Day) -> Option<Why<'a>> {
+        self.asks_reason.then(|| ground_of_reason(self.convention, self.stay, day, Use::Days)).flatten()
+    }
+
+    /// Why a day between the ready day and the end is not counted.
+    fn not_counted(&self, delay: Delay, day: Day) -> Why<'a> {
+        let (rules, days) = (&self.convention.rules, &self.convention.file.days);
+        let last_day = self.stay.last_day();
+        if rules.booked == Booked::MonthOfEnd && matches!(delay.end, End::Open(_)) {
+            return why(self.convention, Cause::NotEnded, &days.booked.cite, days.booked.grade);
+        }
+        let is_short = rules.threshold_days > 0 && last_day - delay.ready_on <= rules.threshold_days;
+        if let Some(threshold) = days.threshold.as_ref().filter(|_| is_short) {
+            return why(self.convention, Cause::BelowThreshold, &threshold.cite, threshold.grade);
+        }
+        let begins = match rules.within_threshold {
+            WithinThreshold::LeftOut => delay.ready_on + rules.threshold_days,
+            WithinThreshold::CountedOncePassed => delay.ready_on,
+        };
+        match &days.within_threshold {
+            Some(within) if day < begins => why(self.convention, Cause::WithinThreshold, &within.cite, within.grade),
+            _ if day <= begins && !rules.boundary.counts_first() => self.by_boundary(Cause::BoundaryFirstDay),
+            _ => self.by_boundary(Cause::BoundaryLastDay),
+        }
+    }
+
+    fn by_boundary(&self, cause: Cause) -> Why<'a> {
+        let boundary = &self.convention.file.days.boundary;
+        why(self.convention, cause, &boundary.cite, boundary.grade)
+    }
+}
+
+/// Why no day of a stay counts, nor its place in the census, if that is so: first who is left out, then what is not known.
+/// A number that a ground asks for must be known; a code that nobody recorded leaves nobody out.
+pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<Why<'a>> {
+    let mut missing = None;
+    for (at, ground) in convention.exclusions.iter().enumerate().filter(|(_, ground)| ground.of.contains(&of)) {
+        let number = stay.number(ground.field);
+        let holds = number.is_some_and(|number| is_below(ground, number))
+            || stay.code(ground.field).is_some_and(|code| names(ground, code));
+        match written(convention, at) {
+            Some(ground) if holds => return Some(by_ground(convention, ground)),
+            Some(file) if ground.field.is_number() && number.is_none() => {
+                missing = missing.or(Some(unknown(convention, ground.field, &file.cite, file.grade)));
+            }
+            _ => {}
+        }
+    }
+    if stay.ready_on.is_none() {
+        return Some(unknown_ready(convention));
+    }
+    missing.or_else(|| ends_before(convention, stay))
+}
+
+/// The ground on which a day is left out by its reason, if it is.
+pub(super) fn ground_of_reason<'a>(
+    convention: &'a Convention,
+    stay: &StayToCount<'a>,
+    day: Day,
+    of: Use,
+) -> Option<Why<'a>> {
+    let grounds = convention.exclusions.iter().enumerate();
+    let mut by_reason = grounds.filter(|(_, ground)| ground.field == Field::ReasonCode && ground.of.contains(&of));
+    let (at, _) =
+        by_reason.find(|(_, ground)| stay.reasons_on(day).any(|reason| names(ground, &reason.reason_code)))?;
+    written(convention, at).map(|ground| by_ground(convention, ground))
+}
+
+/// The codes that a convention asks for and nobody recorded, of a stay that it counts.
+pub fn codes_not_known(convention: &Convention, stay: &StayToCount<'_>) -> impl Iterator<Item = Field> {
+    let has_ended = matches!(stay.end, End::On(_));
+    let asked = |field: &Field| convention.exclusions.iter().any(|ground| ground.field == *field);
+    let fields = Field::ALL.into_iter().filter(asked).filter(move |field| {
+        let by_end = matches!(field, Field::DischargeMethod | Field::DischargeDestination);
+        !field.is_number() && *field != Field::ReasonCode && (has_ended || !by_end)
+    });
+    fields.filter(|field| stay.code(*field).is_none()).collect::<Vec<_>>().into_iter()
+}
+
+fn written(convention: &Convention, at: usize) -> Option<&LeftOut> {
+    convention.file.excluded.get(at).map(toml::Spanned::get_ref)
+}
+
+fn by_ground<'a>(convention: &'a Convention, ground: &'a LeftOut) -> Why<'a> {
+    let why = why(convention, Cause::LeftOut, &ground.cite, ground.grade);
+    Why { rule: &ground.reason, words: &ground.words, ..why }
+}
+
+fn unknown<'a>(convention: &'a Convention, field: Field, cite: &'a str, grade: Grade) -> Why<'a> {
+    let words = match field {
+        Field::AgeAtReady => "nobody recorded the age: it cannot be said whether the stay counts",
+        _ => Cause::Unknown.words(),
+    };
+    Why { rule: field.name(), words, ..why(convention, Cause::Unknown, cite, grade) }
+}
+
+fn unknown_ready(convention: &Convention) -> Why<'_> {
+    let boundary = &convention.file.days.boundary;
+    let words = "nobody recorded on which day the patient was ready: its days cannot be counted";
+    Why { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
+}
+
+/// A stay that ended before it was ready contradicts itself.
+fn ends_before<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<Why<'a>> {
+    let boundary = &convention.file.days.boundary;
+    let (End::On(end), Some(ready)) = (stay.end, stay.ready_on) else { return None };
+    let words = "the stay ended before the day recorded as ready: one of the two is wrong";
+    (end < ready).then(|| Why {
+        rule: "discharged_at",
+        words,
+        ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade)
+    })
+}
+
+fn why<'a>(convention: &'a Convention, cause: Cause, cite: &'a str, grade: Grade) -> Why<'a> {
+    Why { cause, by: convention.label(), rule: "", words: cause.words(), cite, grade: Some(grade) }
+}
+
+/// The cause of a day that a convention counts in another month than its own.
+pub(super) fn moved<'a>(convention: &'a Convention, cause: Cause) -> Why<'a> {
+    let booked = &convention.file.days.booked;
+    why(convention, cause, &booked.cite, booked.grade)
+}

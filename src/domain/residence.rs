@@ -1,0 +1,60 @@
+//! Where a patient lives, from the district codes of hospital records: the council with social-services functions there.
+
+use std::sync::LazyLock;
+
+use super::authority::{Authorities, AuthorityId};
+
+/// What a code of residence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Residence {
+    /// This council's area, or a country whose councils are not told apart.
+    Known(AuthorityId),
+    /// England, or nowhere: the council cannot be told. In words.
+    NoCouncil(&'static str),
+}
+
+/// A range of codes of one length, from the first to the last in the order of ASCII.
+#[derive(serde::Deserialize)]
+struct Row {
+    first: String,
+    last: String,
+    authority: String,
+}
+
+/// The former four-character codes and the nine-character codes of districts, by authority.
+static RANGES: LazyLock<Vec<(String, String, AuthorityId)>> = LazyLock::new(|| {
+    let rows = csv::Reader::from_reader(LIST.as_bytes()).into_deserialize::<Row>();
+    let rows = rows.map(|row| row.expect("the built-in list reads; a test reads it"));
+    let found = rows.map(|row| {
+        let authority = Authorities::all().find(&row.authority).expect("its authorities are known; a test reads it");
+        (row.first, row.last, authority)
+    });
+    found.collect()
+});
+const LIST: &str = include_str!("../../regimes/residence.csv");
+
+const NO_COUNCIL: [(&str, &str); 3] = [
+    ("U", "no fixed abode: the council is the one where the patient was found, which the record does not say"),
+    ("Y", "the place of residence is not known"),
+    ("E99999999", "England, without saying where"),
+];
+
+impl Residence {
+    /// What a code of residence says: a nine-character code, one of the four-character codes before it, or a letter.
+    /// Nothing if nobody knows the code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        if !code.is_ascii() {
+            return None;
+        }
+        let code = code.to_ascii_uppercase();
+        if let Some((_, words)) = NO_COUNCIL.iter().find(|(letter, _)| *letter == code) {
+            return Some(Self::NoCouncil(words));
+        }
+        let holds = |(first, last, _): &&(String, String, AuthorityId)| {
+            first.len() == code.len() && *first <= code && code <= *last
+        };
+        // A Scottish council has a code of its own, and stands in a range of codes whose council is not told.
+        let own = || (code.len() == 9).then(|| Authorities::all().find(&code)).flatten();
+        own().or_else(|| RANGES.iter().find(holds).map(|(_, _, authority)| *authority)).map(Self::Known)
+    }
+}

@@ -1,0 +1,8 @@
+//! Events of social care from Client Level Data: one row an event, each event in many submissions, one of which holds.
+
+mod row;
+mod settle;
+mod validate;
+
+pub use row::{CareRow, read};
+pub use settle::events;

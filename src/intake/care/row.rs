@@ -1,0 +1,182 @@
+//! A row of Client Level Data, read cell by cell.
+
+use super::validate;
+use crate::domain::{AuthorityId, CareEvent, CareKind, Day, PersonKey};
+use crate::intake::cells::{Cells, trim};
+use crate::intake::check::{self, Checked, Problem};
+use crate::intake::field::{Field, Item};
+use crate::intake::words::with_odd_character;
+
+/// The route by which somebody comes from a hospital, in both releases.
+const FROM_HOSPITAL: &str = "discharge from hospital";
+/// The client type of people of whom no event is told.
+const BY_ASSOCIATION: &str = "known by association";
+
+/// What a row says.
+#[derive(Clone, Debug)]
+pub struct CareRow {
+    /// The event; nothing for carers known by association, and for events that were cancelled.
+    pub event: Option<CareEvent>,
+    /// The council.
+    pub authority: AuthorityId,
+    /// First and last day of the period that was submitted.
+    pub period: (Day, Day),
+    /// What tells the event from others, as the national processing does.
+    pub key: String,
+    /// Its place in the list of outcomes, where earlier outcomes go first; behind all of them without one.
+    pub priority: usize,
+}
+
+/// Reads the cells; nothing if one of them refuses the row.
+pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
+    let list = cells.rules.authorities;
+    // Councils have a code of three digits too, by which the older returns name them.
+    let council = |text: &str| match list.iter().find(|(_, authority)| authority.dtoc_code == text) {
+        Some((authority, _)) => Ok((authority, None)),
+        None => check::authority(text, list, "R_ORG").map(|authority| (authority, None)),
+    };
+    let authority = cells.required(Field::AuthorityCode, council);
+    let period = [Field::PeriodFrom, Field::PeriodTo].map(|field| cells.required_day(field));
+    if let [Some(from), Some(to)] = period
+        && to < from
+    {
+        let message = format!("before the first day of the period {from}");
+        let problem = Problem::new("R_ORDER", &to.to_string(), message, "ask the council which of the two is right");
+        cells.refuse(Field::PeriodTo, problem);
+    }
+    let realm = authority.map_or("", |authority| list.get(authority).code.as_str());
+    let person = person(cells, realm);
+    let mut word = |field: Field| cells.optional(field, check::word);
+    let client = word(Field::ClientType);
+    let outcome = word(Field::Outcome);
+    let (route, assessment) = (word(Field::Route), word(Field::AssessmentType));
+    let (service_type, component) = (word(Field::ServiceType), word(Field::ServiceComponent));
+    let by_association = client.as_deref().is_some_and(|client| client.to_ascii_lowercase().contains(BY_ASSOCIATION));
+    let kind = kind(cells, by_association);
+    let (from, to) = days(cells, kind);
+    validate::fields(cells, by_association, kind);
+    in_period(cells, kind, period, (from, to));
+    let cancelled = is_cancelled(cells);
+    if !cells.is_clean() {
+        return None;
+    }
+    let (authority, person_key, [from_period, to_period]) = (authority?, person?, period);
+    let key = format!(
+        "{} {} {kind:?} {from:?} {:?} {client:?} {route:?} {assessment:?} {service_type:?} {component:?}",
+        authority.index(),
+        person_key.0,
+        to.filter(|_| kind != Some(CareKind::Service)),
+    );
+    let priority = priority(cells, outcome.as_deref());
+    let event = match (kind, from) {
+        (Some(kind), Some(from)) if !cancelled && !by_association => {
+            let from_hospital = route.filter(|_| kind == CareKind::Request);
+            let from_hospital = from_hospital.map(|route| route.eq_ignore_ascii_case(FROM_HOSPITAL));
+            let origin = cells.origin.clone();
+            Some(CareEvent { person_key, authority, kind, from, to, from_hospital, outcome, service_type, origin })
+        }
+        _ => None,
+    };
+    Some(CareRow { event, authority, period: (from_period?, to_period?), key, priority })
+}
+
+/// The person: by NHS number, else by the council's own number, which no other council's number can meet.
+fn person(cells: &mut Cells<'_, '_>, realm: &str) -> Option<PersonKey> {
+    let key = cells.rules.key;
+    let number = cells.optional(Field::NhsNumber, |text| check::nhs_number(text, key));
+    let made = cells.optional(Field::PersonKey, check::person_key);
+    let own = cells.optional(Field::PersonId, |text| check::person_id(text, realm, key));
+    let person = number.or(made).or(own);
+    if person.is_none() && cells.is_clean() {
+        let message = "neither an NHS number nor the council's own number of the person";
+        let hint = "ask the council for one of them";
+        cells.refuse(Field::NhsNumber, Problem::new("R_REQUIRED", "", message, hint));
+    }
+    person
+}
+
+fn kind(cells: &mut Cells<'_, '_>, by_association: bool) -> Option<CareKind> {
+    let read = |text: &str| -> Checked<CareKind> {
+        let kind = match text.to_ascii_lowercase().as_str() {
+            "request" => CareKind::Request,
+            "assessment" => CareKind::Assessment,
+            "service" => CareKind::Service,
+            "review" => CareKind::Review,
+            _ => {
+                let message = with_odd_character("Request, Assessment, Service or Review is wanted", text);
+                return Err(Problem::new("R_KIND", text, message, "ask the council which it should be"));
+            }
+        };
+        Ok((kind, None))
+    };
+    match by_association {
+        true => cells.optional(Field::EventType, read),
+        false => cells.required(Field::EventType, read),
+    }
+}
+
+/// First and last day. Only a service may go on; everything else belongs to the day on which it was completed.
+fn days(cells: &mut Cells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, Option<Day>) {
+    let Some(kind) = kind else {
+        return (cells.day(Field::StartedOn), cells.day(Field::EndedOn));
+    };
+    let from = cells.required_day(Field::StartedOn);
+    let service = kind == CareKind::Service;
+    let to = if service { cells.day(Field::EndedOn) } else { cells.required_day(Field::EndedOn) };
+    if let Some(from) = from {
+        cells.check_past(Field::StartedOn, from);
+    }
+    match to {
+        // The end of a service may be planned.
+        Some(to) if service => cells.check_range(Field::EndedOn, to),
+        Some(to) => cells.check_past(Field::EndedOn, to),
+        None => {}
+    }
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        let message = format!("before its first day {from}");
+        let problem = Problem::new("R_ORDER", &to.to_string(), message, "ask the council which of the two is right");
+        cells.refuse(Field::EndedOn, problem);
+    }
+    (from, to)
+}
+
+/// A completed event belongs to the period of its last day; a service to every period on some day of which it was open.
+fn in_period(
+    cells: &mut Cells<'_, '_>,
+    kind: Option<CareKind>,
+    period: [Option<Day>; 2],
+    (from, to): (Option<Day>, Option<Day>),
+) {
+    let (Some(kind), [Some(first), Some(last)], Some(from)) = (kind, period, from) else { return };
+    let within = match (kind, to) {
+        (CareKind::Service, to) => from <= last && to.is_none_or(|to| to >= first),
+        (_, Some(to)) => (first..=last).contains(&to),
+        (_, None) => true,
+    };
+    if !within {
+        let message = format!("the event does not belong to the period {first} to {last}; taken as it is");
+        let problem = Problem::new("W_PERIOD", &from.to_string(), message, "ask the council which of them is right");
+        cells.remark(Field::StartedOn, problem);
+    }
+}
+
+/// Events that were cancelled belong in no submission; where one stands in it all the same, it says so in words.
+fn is_cancelled(cells: &mut Cells<'_, '_>) -> bool {
+    let says_so = |text: &str| ["cancelled", "canceled"].iter().any(|word| trim(text).eq_ignore_ascii_case(word));
+    let cancelled = cells.text(Field::Description).is_some_and(|text| says_so(&text));
+    if cancelled {
+        let problem = Problem::new("W_CANCELLED", "", "the event was cancelled; it was counted and left out", "");
+        cells.remark(Field::Description, problem);
+    }
+    cancelled
+}
+
+fn priority(cells: &Cells<'_, '_>, outcome: Option<&str>) -> usize {
+    let place = |outcome: &str| {
+        let map = cells.profile.code_map(Item::Field(Field::Outcome))?;
+        map.list.iter().position(|(_, ours)| ours.eq_ignore_ascii_case(outcome))
+    };
+    outcome.and_then(place).unwrap_or(usize::MAX)
+}

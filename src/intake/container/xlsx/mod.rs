@@ -1,0 +1,55 @@
+//! Workbooks (XLSX): read part by part as they inflate; nothing is calculated, no other file is opened.
+
+mod cell;
+pub mod date;
+mod sheet;
+mod strings;
+mod styles;
+mod workbook;
+
+use super::Wanted;
+use super::limits::ROWS;
+use super::table::Table;
+use super::which_sheet::{self, Seen};
+use super::zipped::Parts;
+use crate::intake::grid::Grid;
+use crate::intake::refusal::Refusal;
+use cell::Context;
+use sheet::Rows;
+use workbook::Workbook;
+
+/// Reads the sheet that is meant.
+///
+/// # Errors
+/// The archive is no workbook, is damaged, locked or a bomb, or has no sheet, or several, that fit.
+pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
+    let mut parts = Parts::open(bytes)?;
+    let main = workbook::main_part(&mut parts)?;
+    parts.refuse_document_types()?;
+    let workbook = Workbook::read(&mut parts, &main)?;
+    let strings = workbook.strings.as_ref().map(|part| strings::read(parts.xml(part)?)).transpose()?;
+    let styles = workbook.styles.as_ref().map(|part| styles::read(parts.xml(part)?)).transpose()?;
+    let context =
+        Context { strings: strings.unwrap_or_default(), styles: styles.unwrap_or_default(), serials: workbook.serials };
+    let mut seen = Vec::new();
+    for sheet in &workbook.sheets {
+        let mut rows = Rows::new(parts.xml(&sheet.part)?, &context);
+        let mut header = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !row.is_blank() {
+                header = row.texts();
+                break;
+            }
+        }
+        seen.push(Seen { name: sheet.name.clone(), hidden: sheet.hidden, header });
+    }
+    let (chosen, remarks) = which_sheet::choose(&seen, wanted)?;
+    let mut table = Table::new(workbook.serials, wanted.lettered);
+    let mut rows = Rows::new(parts.xml(&workbook.sheets[chosen].part)?, &context);
+    while let Some(row) = rows.next()? {
+        table.add(row)?;
+    }
+    rows.finish(&mut table);
+    remarks.into_iter().for_each(|remark| table.note(remark));
+    Ok(table.finish(ROWS))
+}

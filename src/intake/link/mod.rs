@@ -1,0 +1,140 @@
+//! Linking: records that name no stay of ours are joined to one, by identifiers where there are any, else by the person
+//! and how the days lie, with a class that says how surely. What is joined to none is listed with what hangs on it.
+//!
+//! ```text
+//! record → key (names, person, hospital, days) ─▶ facts about it and each stay of the person ─▶ class ─▶ the best wins
+//! ```
+//! It depends on what the records say and on nothing else: not on their order, nor on that of the stays.
+
+mod care;
+mod claim;
+pub mod facts;
+pub mod key;
+pub mod linker;
+mod notice;
+mod why;
+
+use super::tally::{Fate, Place, Tally};
+use crate::domain::{
+    CareEvent, Claim, EventRecord, Link, LinkQuality, LinkedKind, NoticeChain, Origin, Stake, Stay, Unlinked,
+};
+use key::LinkKey;
+use linker::{Found, Linker};
+
+/// A record that was taken, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Told<T> {
+    /// What it says.
+    pub row: T,
+    /// Where it stands; the first place where several records make one.
+    pub place: Place,
+}
+
+/// Records that were taken and have to be linked.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// The notices of a referral each.
+    pub notices: Vec<Told<NoticeChain>>,
+    /// Social-care events.
+    pub care: Vec<Told<CareEvent>>,
+    /// Claimed lines.
+    pub claims: Vec<Told<Claim>>,
+}
+
+/// What linking gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// Events of the stays that records were joined to.
+    pub events: Vec<EventRecord>,
+    /// Claimed lines with the stays that they were joined to, by payee and name.
+    pub claims: Vec<Claim>,
+    /// One for each record that had to be linked, in the order of their origins.
+    pub links: Vec<Link>,
+    /// Records that should have a stay and have none, by file and record.
+    pub unlinked: Vec<Unlinked>,
+}
+
+/// Links all records to `stays`, whose own `events` say when they ended.
+pub fn link(records: Records, stays: &[Stay], events: &[EventRecord], tally: &mut Tally) -> Linked {
+    let linker = Linker::new(stays, events);
+    let mut joining = Joining { linker: &linker, tally, linked: Linked::default() };
+    notice::link(records.notices, &mut joining);
+    care::link(records.care, &mut joining);
+    claim::link(records.claims, &mut joining);
+    let mut linked = joining.linked;
+    linked.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
+    linked.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
+    linked.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
+    linked
+}
+
+/// A record on its way to a stay.
+struct Joined<'r> {
+    what: LinkedKind,
+    key: LinkKey<'r>,
+    place: Place,
+    /// The records behind it.
+    origins: Vec<Origin>,
+    /// Whether something is wrong if there is no stay.
+    is_expected: bool,
+}
+
+struct Joining<'l, 's> {
+    linker: &'l Linker<'s>,
+    tally: &'l mut Tally,
+    linked: Linked,
+}
+
+impl<'s> Joining<'_, 's> {
+    /// Finds the stay of a record by its place; says so where it is doubtful, ambiguous, or none.
+    fn join(&mut self, record: Joined<'_>, stake: impl FnOnce(&Found) -> Stake) -> (Option<usize>, LinkQuality) {
+        let found = self.linker.find(&record.key);
+        let (at, quality) = match &found {
+            Found::Stay(at, quality) => (Some(*at), *quality),
+            Found::Several(_) => (None, LinkQuality::Ambiguous),
+            Found::Nothing => (None, LinkQuality::Apart),
+        };
+        let stay = at.map(|at| self.linker.stay(at));
+        let Joined { what, key, place, origins, is_expected } = record;
+        for origin in origins {
+            let stay_id = stay.map(|stay| stay.stay_id.clone());
+            self.linked.links.push(Link { stay_id, what, quality, from_on: key.from, origin });
+        }
+        match (&found, stay) {
+            (_, Some(stay)) => {
+                for message in why::doubts(&key, stay, quality, self.linker) {
+                    let hint = "compare the record with the stay; ask the sender for the stay's id";
+                    self.tally.warn(place, Fate::new("W_LINK_DOUBT", &stay.stay_id, message, hint));
+                }
+            }
+            (Found::Nothing, None) if !is_expected => {}
+            (_, None) => self.unlinked(what, quality, key, place, why::words(&key, &found, self.linker), stake(&found)),
+        }
+        (at, quality)
+    }
+
+    fn unlinked(
+        &mut self,
+        what: LinkedKind,
+        quality: LinkQuality,
+        key: LinkKey<'_>,
+        place: Place,
+        why: String,
+        stake: Stake,
+    ) {
+        let (code, hint) = match quality {
+            LinkQuality::Ambiguous => ("W_AMBIGUOUS", "ask the sender which stay is meant; it was joined to none"),
+            _ => ("W_UNLINKED", "when its stay comes, a run joins them; or ask the sender for the stay's id"),
+        };
+        let message = format!("{why}; at stake: {}", why::at_stake(&stake));
+        self.tally.warn(place, Fate::new(code, "", message, hint));
+        let file = self.tally.file(place.delivery).to_owned();
+        let record = place.record;
+        self.linked.unlinked.push(Unlinked { what, quality, file, record, from_on: key.from, why, stake });
+    }
+
+    /// The stay at a place.
+    fn stay(&self, at: usize) -> &'s Stay {
+        self.linker.stay(at)
+    }
+}

@@ -1,0 +1,144 @@
+//! A bundle: whether it is whole, which entries are records, and the resources that encounters point at.
+
+use std::collections::{HashMap, HashSet};
+
+use super::encounter;
+use super::json::Json;
+use crate::intake::grid::{GridCell, GridRecord, Trouble};
+use crate::intake::refusal::Refusal;
+
+/// Bundles that list resources. Others are requests, answers to them or documents.
+const LISTS: [&str; 2] = ["searchset", "collection"];
+
+/// A bundle that is whole.
+pub struct Bundle<'j> {
+    entries: Vec<Entry<'j>>,
+    by_name: HashMap<String, usize>,
+}
+
+struct Entry<'j> {
+    whole: &'j Json,
+    resource: Option<&'j Json>,
+    /// Whether the server added it to what was asked for.
+    is_added: bool,
+}
+
+impl Entry<'_> {
+    fn kind(&self) -> &str {
+        self.resource.and_then(|resource| resource.text("resourceType")).unwrap_or("")
+    }
+}
+
+impl<'j> Bundle<'j> {
+    /// Opens a bundle, or takes a single encounter for one.
+    ///
+    /// # Errors
+    /// See [`super::read`].
+    pub fn open(root: &'j Json) -> Result<Self, Refusal> {
+        let refused = |what: &str| {
+            let hint = "ask the sender for a bundle of encounters, of the type searchset or collection";
+            Err(Refusal::new("F_FHIR", what, hint).at((1, 1)))
+        };
+        match root.text("resourceType") {
+            Some("Encounter") => {
+                let entry = Entry { whole: root, resource: Some(root), is_added: false };
+                return Ok(Self { entries: vec![entry], by_name: HashMap::new() });
+            }
+            Some("Bundle") => {}
+            _ => return refused("the file is neither a FHIR bundle nor an encounter"),
+        }
+        if !root.text("type").is_some_and(|kind| LISTS.contains(&kind)) {
+            return refused("the bundle does not say that it is a list of resources");
+        }
+        if !matches!(root.find("entry"), None | Some(Json::List(_))) {
+            return refused("the entries of the bundle are no list");
+        }
+        if root.find("implicitRules").is_some() {
+            return refused("the bundle follows rules of its own (implicitRules) that are not known here");
+        }
+        let entry = |whole: &'j Json| {
+            let is_added = matches!(whole.text("search/mode"), Some("include" | "outcome"));
+            Entry { whole, resource: whole.find("resource"), is_added }
+        };
+        let entries: Vec<Entry<'j>> = root.items("entry").iter().map(entry).collect();
+        check_whole(root, &entries)?;
+        let mut by_name = HashMap::new();
+        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind() != "Encounter") {
+            let id = entry.resource.and_then(|resource| resource.text("id"));
+            let names = [entry.whole.text("fullUrl").map(str::to_owned), id.map(|id| format!("{}/{id}", entry.kind()))];
+            for name in names.into_iter().flatten() {
+                by_name.entry(name).or_insert(at);
+            }
+        }
+        Ok(Self { entries, by_name })
+    }
+
+    /// The resource that a reference points at: one in the encounter itself, or an entry.
+    pub fn resolve(&self, encounter: &'j Json, reference: &str) -> Option<&'j Json> {
+        if let Some(id) = reference.strip_prefix('#') {
+            return encounter.items("contained").iter().find(|resource| resource.text("id") == Some(id));
+        }
+        self.entries[self.place(reference)?].resource
+    }
+
+    fn place(&self, reference: &str) -> Option<usize> {
+        let plain = reference.split("/_history/").next().unwrap_or(reference);
+        self.by_name.get(plain).copied()
+    }
+
+    /// One record an encounter, and one that is refused for every entry that is none and that no encounter points at.
+    pub fn records(&self) -> Vec<GridRecord> {
+        let encounters = self.entries.iter().filter(|entry| entry.kind() == "Encounter");
+        let pointed_at: HashSet<usize> = encounters
+            .filter_map(|entry| entry.resource)
+            .flat_map(encounter::references)
+            .filter_map(|reference| self.place(reference))
+            .collect();
+        let is_record =
+            |at: usize, entry: &Entry<'_>| entry.kind() == "Encounter" || !(entry.is_added || pointed_at.contains(&at));
+        let records = self.entries.iter().enumerate().filter(|(at, entry)| is_record(*at, entry));
+        records.map(|(at, entry)| self.record(at, entry)).collect()
+    }
+
+    fn record(&self, at: usize, entry: &Entry<'j>) -> GridRecord {
+        let width = encounter::COLUMNS.len();
+        let mut record = GridRecord { line: at as u32 + 1, ..GridRecord::default() };
+        match entry.resource.filter(|_| entry.kind() == "Encounter") {
+            Some(resource) => {
+                record.cells = encounter::cells(self, resource);
+                record.problem =
+                    encounter::problem(resource, entry.whole).or_else(|| encounter::two_numbers(self, resource));
+            }
+            None => {
+                record.cells = vec![GridCell::default(); width];
+                let message = match entry.kind() {
+                    "" => "an entry without a resource".to_owned(),
+                    kind => format!("the entry is a {}, not an Encounter", crate::intake::words::shown(kind)),
+                };
+                let hint = "nothing to do, unless the sender means a stay by it";
+                record.problem = Some(Trouble::new("R_FHIR_TYPE", message, hint));
+            }
+        }
+        record
+    }
+}
+
+fn check_whole(root: &Json, entries: &[Entry<'_>]) -> Result<(), Refusal> {
+    let hint = "ask the sender for all pages in one bundle; no link is followed";
+    let next = root.items("link").iter().any(|link| link.text("relation") == Some("next"));
+    let matches = entries.iter().filter(|entry| !entry.is_added).count();
+    let encounters = entries.iter().filter(|entry| entry.kind() == "Encounter").count();
+    if next {
+        let what = format!("this is one page of several: it has {matches} entries and a link to the next page");
+        return Err(Refusal::new("F_COUNT", what, hint).at((1, 1)));
+    }
+    match root.find("total") {
+        None => Ok(()),
+        Some(Json::Number(total)) if **total == *matches.to_string() || **total == *encounters.to_string() => Ok(()),
+        Some(Json::Number(total)) => {
+            let what = format!("the bundle says {total} entries, the file has {matches}");
+            Err(Refusal::new("F_COUNT", what, hint).at((1, 1)))
+        }
+        Some(_) => Err(Refusal::new("F_COUNT", "what the bundle says about its total is no number", hint).at((1, 1))),
+    }
+}

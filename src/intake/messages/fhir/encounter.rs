@@ -1,0 +1,184 @@
+//! One encounter as a record: the named columns, and what is wrong with it as such.
+
+use super::bundle::Bundle;
+use super::json::Json;
+use crate::domain::Day;
+use crate::intake::grid::{CellKind, GridCell, Trouble};
+use crate::intake::messages::when;
+
+/// The columns of encounters.
+pub const COLUMNS: &[&str] = &[
+    "id",
+    "last_updated",
+    "status",
+    "class",
+    "visit_number",
+    "nhs_number",
+    "patient",
+    "born_on",
+    "period_start",
+    "period_end",
+    "provider",
+    "ward",
+    "admit_source",
+    "discharge_disposition",
+    "service_type",
+    "part_of",
+    "digest",
+];
+const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
+const ORGANISATIONS: [&str; 2] =
+    ["https://fhir.nhs.uk/Id/ods-organization-code", "https://fhir.nhs.uk/Id/ods-site-code"];
+/// What can become of an encounter, by the standard.
+const STATES: [&str; 6] = ["arrived", "triaged", "in-progress", "onleave", "finished", "unknown"];
+
+/// The references that an encounter uses.
+pub fn references(encounter: &Json) -> impl Iterator<Item = &str> {
+    let wards = encounter.items("location").iter().filter_map(|ward| ward.text("location/reference"));
+    let one = ["subject/reference", "serviceProvider/reference"].into_iter().filter_map(|path| encounter.text(path));
+    one.chain(wards)
+}
+
+/// The cells, in the order of [`COLUMNS`].
+pub fn cells(bundle: &Bundle<'_>, encounter: &Json) -> Vec<GridCell> {
+    COLUMNS.iter().map(|column| cell(bundle, encounter, column)).collect()
+}
+
+fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
+    let at = |path: &str| encounter.text(path).map(str::to_owned);
+    let text = match column {
+        "id" => at("id"),
+        "last_updated" => return moment(encounter.text("meta/lastUpdated")),
+        "status" => at("status"),
+        "class" => at("class/code"),
+        "visit_number" => at("identifier/value"),
+        "nhs_number" => numbers(bundle, encounter).next().map(str::to_owned),
+        "patient" => at("subject/reference"),
+        "born_on" => patient(bundle, encounter).and_then(|patient| patient.text("birthDate")).map(str::to_owned),
+        "period_start" => return moment(encounter.text("period/start")),
+        "period_end" => return moment(encounter.text("period/end")),
+        "provider" => provider(bundle, encounter),
+        "ward" => ward(bundle, encounter),
+        "admit_source" => concept(encounter, "hospitalization/admitSource"),
+        "discharge_disposition" => concept(encounter, "hospitalization/dischargeDisposition"),
+        "service_type" => concept(encounter, "serviceType"),
+        "part_of" => at("partOf/reference"),
+        _ => Some(encounter.digest()),
+    };
+    GridCell::text(text.unwrap_or_default())
+}
+
+fn moment(text: Option<&str>) -> GridCell {
+    text.map_or_else(GridCell::default, |text| GridCell::of(CellKind::Date, when::from_fhir(text)))
+}
+
+/// The first code of a concept, else its words.
+fn concept(encounter: &Json, path: &str) -> Option<String> {
+    let concept = encounter.find(path)?;
+    concept.text("coding/code").or_else(|| concept.text("text")).map(str::to_owned)
+}
+
+fn patient<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> Option<&'j Json> {
+    bundle.resolve(encounter, encounter.text("subject/reference")?)
+}
+
+/// The NHS numbers that the encounter or its patient gives.
+fn numbers<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> impl Iterator<Item = &'j str> {
+    let own = encounter.find("subject/identifier").into_iter();
+    let of_patient = patient(bundle, encounter).map_or(&[][..], |patient| patient.items("identifier"));
+    let is_nhs = |identifier: &&Json| identifier.text("system") == Some(NHS_NUMBER);
+    own.chain(of_patient).filter(is_nhs).filter_map(|identifier| identifier.text("value"))
+}
+
+fn provider(bundle: &Bundle<'_>, encounter: &Json) -> Option<String> {
+    if let Some(code) = encounter.text("serviceProvider/identifier/value") {
+        return Some(code.to_owned());
+    }
+    let provider = bundle.resolve(encounter, encounter.text("serviceProvider/reference")?)?;
+    let identifiers = provider.items("identifier");
+    let of = |system: &str| identifiers.iter().find(|identifier| identifier.text("system") == Some(system));
+    ORGANISATIONS.iter().find_map(|system| of(system)?.text("value")).map(str::to_owned)
+}
+
+/// The ward where the patient is, or was last.
+fn ward(bundle: &Bundle<'_>, encounter: &Json) -> Option<String> {
+    let wards = encounter.items("location");
+    let ward = wards.iter().find(|ward| ward.text("status") == Some("active")).or(wards.last())?;
+    let named = || bundle.resolve(encounter, ward.text("location/reference")?)?.text("name");
+    ward.text("location/display").or_else(named).map(str::to_owned)
+}
+
+/// Why the entry is no stay that can be taken, if it is none.
+pub fn problem(encounter: &Json, entry: &Json) -> Option<Trouble> {
+    let status = encounter.text("status").unwrap_or("");
+    if status == "entered-in-error" {
+        let message = "the sender marks the encounter as entered in error";
+        return Some(Trouble::new("R_ENTERED_IN_ERROR", message, "nothing to do: it never was"));
+    }
+    if entry.has_anywhere("modifierExtension") || encounter.find("implicitRules").is_some() {
+        let message = "a modifier extension that is not known here can turn the meaning round";
+        return Some(Trouble::new("R_FHIR_MODIFIER", message, "ask the sender what it means, or for data without it"));
+    }
+    let about = |column: &str, value: &str, code: &str, message: &str, hint: &str| {
+        let at = COLUMNS.iter().position(|name| *name == column).unwrap_or_default();
+        Some(Trouble::new(code, message, hint).about(at, value))
+    };
+    match status {
+        "" => return about("status", "", "R_REQUIRED", "the encounter has no status", "ask the sender to fill it"),
+        "planned" | "cancelled" => {
+            let message = "the encounter has not begun, or never will";
+            return about("status", status, "R_FHIR_STATUS", message, "nothing to do");
+        }
+        state if STATES.contains(&state) => {}
+        other => {
+            let message = "an encounter has no such status";
+            return about("status", other, "R_CODE", message, "ask the sender which status it has");
+        }
+    }
+    let (start, end) = (encounter.text("period/start"), encounter.text("period/end"));
+    let Some(start) = start else {
+        return about(
+            "period_start",
+            "",
+            "R_REQUIRED",
+            "the encounter has no start",
+            "ask the sender to fill period.start",
+        );
+    };
+    for (column, text) in [("period_start", Some(start)), ("period_end", end)] {
+        if let Some(text) = text.filter(|text| day(text).is_none()) {
+            let message = "not a whole day of the calendar";
+            return about(column, text, "R_DATE", message, "a month or a year alone is no day: ask the sender for it");
+        }
+    }
+    if end.is_none() && status == "finished" {
+        let message = "the encounter is finished, and nobody says when";
+        return about("period_end", "", "R_REQUIRED", message, "ask the sender to fill period.end");
+    }
+    if end.is_some_and(|end| is_before(end, start)) {
+        let message = "the end lies before the start";
+        return about("period_end", end.unwrap_or(""), "R_ORDER", message, "ask the sender which of the two is right");
+    }
+    None
+}
+
+/// Whether the encounter and its patient give two NHS numbers.
+pub fn two_numbers(bundle: &Bundle<'_>, encounter: &Json) -> Option<Trouble> {
+    let mut numbers = numbers(bundle, encounter);
+    let first = numbers.next()?;
+    let message = "the encounter gives two NHS numbers for one patient";
+    numbers.any(|number| number != first).then(|| Trouble::new("R_NHS", message, "ask the sender which is right"))
+}
+
+fn day(text: &str) -> Option<Day> {
+    text.get(..10)?.parse().ok().filter(|_| text.len() == 10 || text.as_bytes()[10] == b'T')
+}
+
+/// Whether one `dateTime` is surely before another. Of times with offsets the instants count, else the days.
+fn is_before(one: &str, other: &str) -> bool {
+    let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
+    match (instant(one), instant(other)) {
+        (Some(one), Some(other)) => one < other,
+        _ => day(one) < day(other),
+    }
+}

@@ -1,0 +1,54 @@
+//! FHIR R4 encounters in JSON: a bundle as one record an entry, typed encounters, and stays.
+
+mod bundle;
+mod encounter;
+mod json;
+mod stay;
+
+pub use encounter::COLUMNS;
+pub use stay::{Encounter, Settled, encounters, settle};
+
+use bundle::Bundle;
+use json::Json;
+
+use crate::intake::encoding::place;
+use crate::intake::grid::{Grid, Trouble};
+use crate::intake::refusal::Refusal;
+
+/// Reads a bundle of encounters, or one encounter. The line of a record is the number of its entry.
+///
+/// # Errors
+/// `F_EMPTY`; `F_ENCODING`; `F_JSON` (no JSON, nested too deep, a key twice); `F_FHIR` (no bundle that lists resources);
+/// `F_COUNT` (a page of many, or fewer entries than the bundle says); of XML what [`super::xml::read`] refuses, and
+/// `F_FHIR`.
+pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let start = bytes.len() - content.len();
+    let trimmed = content.trim_ascii();
+    if trimmed.is_empty() {
+        return Err(Refusal::new("F_EMPTY", "there is nothing in the file", "ask the sender for the file again"));
+    }
+    if trimmed.starts_with(b"<") {
+        super::xml::read(bytes)?;
+        let what = "the file is FHIR in XML, which is read for the notices of SCCI2075 alone";
+        return Err(Refusal::new("F_FHIR", what, "ask the sender for encounters in JSON"));
+    }
+    std::str::from_utf8(content).map_err(|error| {
+        let what = "the file is not UTF-8, which JSON has to be";
+        let hint = "ask the sender for the file in UTF-8";
+        Refusal::new("F_ENCODING", what, hint).at(place(bytes, start + error.valid_up_to()))
+    })?;
+    let root: Json = serde_json::from_slice(content).map_err(|error| {
+        let what = format!("the file is no JSON that is read here: {error}");
+        let hint = "ask the sender for the file again; nothing in it is guessed";
+        Refusal::new("F_JSON", what, hint).at((error.line().max(1), error.column().max(1)))
+    })?;
+    let bundle = Bundle::open(&root)?;
+    let mut grid = Grid { columns: COLUMNS.iter().map(|name| (*name).to_owned()).collect(), ..Grid::default() };
+    grid.records = bundle.records();
+    if grid.records.is_empty() {
+        let message = "the bundle has no entries";
+        grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
+    }
+    Ok(grid)
+}

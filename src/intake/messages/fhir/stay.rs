@@ -1,0 +1,177 @@
+//! Typed encounters with the person as a pseudonym, and which of several of one name counts.
+
+use std::collections::BTreeMap;
+
+use crate::domain::moment::Written;
+use crate::domain::{Moment, PersonKey};
+use crate::intake::Rules;
+use crate::intake::check::{self, Problem};
+use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::messages::hl7::age;
+use crate::intake::messages::outcome::Outcome;
+use crate::intake::messages::reading::{Names, Reading};
+use crate::intake::tally::Fate;
+
+/// One encounter.
+#[derive(Clone, Debug)]
+pub struct Encounter {
+    /// The resource's id, which names the stay.
+    pub id: Box<str>,
+    /// When the sender changed it last.
+    pub last_updated: Option<Moment>,
+    /// SHA-256 of what it says.
+    pub digest: Box<str>,
+    /// `finished`, `in-progress` and the like.
+    pub status: Box<str>,
+    /// As in `IMP`.
+    pub class: Option<Box<str>>,
+    /// The first identifier.
+    pub visit: Option<Box<str>>,
+    /// The person.
+    pub person: Option<PersonKey>,
+    /// Start of the period.
+    pub admitted_at: Moment,
+    /// End of the period; the end of the day where the time is not known.
+    pub discharged_at: Option<Moment>,
+    /// Code of the service provider.
+    pub provider: Option<Box<str>>,
+    /// The ward where the patient is, or was last.
+    pub ward: Option<Box<str>>,
+    /// Where from, as the sender codes it.
+    pub admit_source: Option<Box<str>>,
+    /// Where to, as the sender codes it.
+    pub discharge_disposition: Option<Box<str>>,
+    /// As the sender codes it.
+    pub service_type: Option<Box<str>>,
+    /// The encounter that this one is a part of.
+    pub part_of: Option<Box<str>>,
+    /// Age in whole years at admission.
+    pub age_at_admission: Option<u8>,
+    /// What is doubtful in it.
+    pub remarks: Vec<Fate>,
+}
+
+/// What a list of encounters gave.
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// The places of the encounters that count, by id.
+    pub taken: Vec<usize>,
+    /// What became of each, in their order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// The typed encounters of a file, in its order; where one is not taken, why.
+pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Encounter, Fate>> {
+    let names = Names::of(grid);
+    grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
+}
+
+fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Fate> {
+    let mut reading = Reading::start(grid, names, record, rules)?;
+    let hint = "ask the sender for encounters with ids: without one nobody could tell them apart";
+    let id = reading.checked("id", check::id)?.ok_or_else(|| Reading::missing("id", hint))?;
+    let start = reading.moment("period_start")?;
+    let (admitted_at, _) = start.ok_or_else(|| Reading::missing("period_start", "ask the sender to fill it"))?;
+    reading.check_past("period_start", admitted_at)?;
+    let discharged_at = reading.moment("period_end")?.map(|said| departure(&mut reading, said));
+    if let Some(left) = discharged_at {
+        reading.check_past("period_end", left)?;
+        if left < admitted_at {
+            let message = format!("the end lies before the start at {admitted_at}");
+            let problem =
+                Problem::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
+            return Err(Reading::fate("period_end", problem));
+        }
+    }
+    Ok(Encounter {
+        id,
+        last_updated: reading.moment("last_updated")?.map(|(moment, _)| moment),
+        digest: reading.text("digest").unwrap_or("").into(),
+        status: reading.text("status").unwrap_or("").into(),
+        class: reading.word("class")?,
+        visit: reading.checked("visit_number", check::id)?,
+        person: reading.person("nhs_number")?,
+        admitted_at,
+        discharged_at,
+        provider: reading.word("provider")?,
+        ward: reading.word("ward")?,
+        admit_source: reading.word("admit_source")?,
+        discharge_disposition: reading.word("discharge_disposition")?,
+        service_type: reading.word("service_type")?,
+        part_of: reading.word("part_of")?,
+        age_at_admission: reading.born_on("born_on").and_then(|born_on| age(born_on, admitted_at.day())),
+        remarks: reading.remarks,
+    })
+}
+
+fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, Written)) -> Moment {
+    if written == Written::ToTheSecond {
+        return moment;
+    }
+    let message = "the end has no time; the end of the day was taken";
+    let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
+    let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
+    reading.remarks.push(Reading::fate("period_end", problem));
+    Moment::end_of(moment.day())
+}
+
+/// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
+/// if each says when; else none.
+pub fn settle(encounters: &[Result<Encounter, Fate>]) -> Settled {
+    let outcome = |encounter: &Result<Encounter, Fate>| match encounter {
+        Ok(encounter) => Outcome::accepted(encounter.remarks.clone()),
+        Err(fate) => Outcome::rejected(fate.clone()),
+    };
+    let mut settled = Settled { taken: Vec::new(), outcomes: encounters.iter().map(outcome).collect() };
+    let mut by_id: BTreeMap<&str, Vec<(usize, &Encounter)>> = BTreeMap::new();
+    for (at, encounter) in encounters.iter().enumerate() {
+        if let Ok(encounter) = encounter {
+            by_id.entry(&encounter.id).or_default().push((at, encounter));
+        }
+    }
+    for group in by_id.values() {
+        settled.settle(group);
+    }
+    settled
+}
+
+impl Settled {
+    fn settle(&mut self, group: &[(usize, &Encounter)]) {
+        let Some(chosen) = newest(group) else {
+            for (at, encounter) in group {
+                let said = "another entry gives this encounter differently, and neither is later; none was taken";
+                let hint = "ask the sender which is right; meta.lastUpdated settles it too";
+                self.outcomes[*at].reject(Fate::new("R_CONFLICT", &encounter.id, said, hint).column("id"));
+            }
+            return;
+        };
+        let (first, newest) = chosen;
+        self.taken.push(first);
+        for (at, encounter) in group.iter().filter(|(at, _)| *at != first) {
+            self.outcomes[*at] = Outcome::duplicate(if encounter.digest == newest.digest {
+                let said = format!("the same encounter as entry {}", first + 1);
+                Fate::new("D_EXACT", &encounter.id, said, "nothing to do; it counts once")
+            } else {
+                let said = format!("newer news is in entry {}", first + 1);
+                Fate::new("D_SUPERSEDED", &encounter.id, said, "nothing to do; the older one stays in the delivery")
+            });
+        }
+    }
+}
+
+/// The first of the encounters that say what the newest one says, if it can be told which is the newest.
+fn newest<'e>(group: &[(usize, &'e Encounter)]) -> Option<(usize, &'e Encounter)> {
+    let (_, mut best) = *group.first()?;
+    for (_, encounter) in group {
+        if encounter.last_updated > best.last_updated {
+            best = encounter;
+        }
+    }
+    let settled = |other: &Encounter| {
+        other.digest == best.digest || other.last_updated.is_some_and(|updated| Some(updated) < best.last_updated)
+    };
+    if !group.iter().all(|(_, other)| settled(other)) {
+        return None;
+    }
+    group.iter().find(|(_, other)| other.digest == best.digest).copied()
+}

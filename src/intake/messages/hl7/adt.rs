@@ -1,0 +1,250 @@
+//! Typed ADT messages: what each says about a visit, with the person as a pseudonym.
+
+use crate::domain::moment::{Moment, Written};
+use crate::domain::nhs_number::{PersonKey, hexadecimal};
+use crate::domain::{Day, NhsNumber};
+use crate::intake::Rules;
+use crate::intake::check::{self, Problem};
+use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::messages::reading::{Names, Reading};
+use crate::intake::tally::Fate;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+macro_rules! triggers {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $($code:literal)|+,)+) => {
+        /// What happened, by the trigger event.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Trigger { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Trigger {
+            /// The event with this code, if it says something about a stay.
+            pub fn of(code: &str) -> Option<Self> {
+                match code { $($($code)|+ => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+triggers! {
+    /// Admitted; an outpatient who became an inpatient is admitted too.
+    Admit = "A01" | "A06",
+    /// Moved to another ward or site.
+    Transfer = "A02",
+    /// Something about the visit is said anew.
+    Update = "A08",
+    /// A discharge is expected.
+    PendingDischarge = "A16",
+    /// Discharged.
+    Discharge = "A03",
+    /// The expected discharge is off.
+    CancelPendingDischarge = "A25",
+    /// The transfer never was.
+    CancelTransfer = "A12",
+    /// The discharge never was: the patient is still there.
+    CancelDischarge = "A13",
+    /// The admission never was; nor was a visit that is deleted.
+    CancelAdmit = "A11" | "A23",
+    /// Two records of one patient become one.
+    Merge = "A40" | "A18" | "A34",
+}
+
+/// What a message says about a value: nothing, that there is none, or the value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum News<T> {
+    /// It says nothing.
+    #[default]
+    Silent,
+    /// There is no value (`""`).
+    Cleared,
+    /// The value.
+    Is(T),
+}
+
+/// Who a patient is: the pseudonyms of the NHS number and of the hospital's own number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Identity {
+    /// Of the NHS number.
+    pub person: Option<PersonKey>,
+    /// Of the hospital's number.
+    pub patient: Option<PersonKey>,
+}
+
+/// One ADT message.
+#[derive(Clone, Debug)]
+pub struct Adt {
+    /// The sending application and facility (MSH-3, MSH-4).
+    pub sender: Box<str>,
+    /// The sending facility, as a rule the hospital's code.
+    pub facility: Option<Box<str>>,
+    /// MSH-10.
+    pub control_id: Box<str>,
+    /// SHA-256 of the message.
+    pub digest: Box<str>,
+    /// What happened.
+    pub trigger: Trigger,
+    /// When somebody entered it (EVN-2, else MSH-7).
+    pub recorded_at: Moment,
+    /// When it was sent (MSH-7).
+    pub sent_at: Option<Moment>,
+    /// When it happened: EVN-6; else of an admission PV1-44 and of a discharge PV1-45; else when it was entered.
+    pub occurred_at: Moment,
+    /// The visit number (PV1-19).
+    pub visit: Option<Box<str>>,
+    /// The patient.
+    pub identity: Identity,
+    /// Of a merge: the patient who is no more.
+    pub prior: Identity,
+    /// PV1-44.
+    pub admitted_at: News<Moment>,
+    /// PV1-45; the end of the day where the time is not known.
+    pub discharged_at: News<Moment>,
+    /// PV2-8.
+    pub expected_admission_on: Option<Day>,
+    /// PV2-9, else EVN-3.
+    pub expected_discharge_on: Option<Day>,
+    /// PID-7.
+    pub born_on: Option<Day>,
+    /// PV1-2.
+    pub patient_class: Option<Box<str>>,
+    /// PV1-3.1.
+    pub ward: Option<Box<str>>,
+    /// PV1-3.4.
+    pub site: Option<Box<str>>,
+    /// PV1-4.
+    pub admission_type: Option<Box<str>>,
+    /// PV1-10.
+    pub service: Option<Box<str>>,
+    /// PV1-36.
+    pub discharge_disposition: Option<Box<str>>,
+    /// PV1-37.
+    pub discharged_to: Option<Box<str>>,
+    /// What is doubtful in it.
+    pub remarks: Vec<Fate>,
+}
+
+/// The typed messages of a file, in its order; where one is not taken, why.
+pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Fate>> {
+    let names = Names::of(grid);
+    grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
+}
+
+fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Adt, Fate> {
+    let mut reading = Reading::start(grid, names, record, rules)?;
+    let code = reading.text("trigger").unwrap_or("");
+    let trigger = Trigger::of(code).ok_or_else(|| {
+        let message = "this event says nothing about a stay";
+        let hint = "nothing to do, unless the sender means an admission, a transfer or a discharge by it";
+        Reading::fate("trigger", Problem::new("R_HL7_TYPE", code, message, hint))
+    })?;
+    let visit = reading.checked("visit_number", check::id)?;
+    if visit.is_none() && trigger != Trigger::Merge {
+        return Err(Reading::missing("visit_number", "PV1-19 names the visit: ask the sender to fill it"));
+    }
+    let sent_at = reading.moment("sent_at")?.map(|(moment, _)| moment);
+    let recorded_at = reading.moment("recorded_at")?.map(|(moment, _)| moment).or(sent_at);
+    let hint = "EVN-2 says when the event was recorded: ask the sender to fill it";
+    let recorded_at = recorded_at.ok_or_else(|| Reading::missing("recorded_at", hint))?;
+    let admitted_at = news(&mut reading, "admitted_at", |(moment, _)| moment)?;
+    let discharged_at = discharge(&mut reading)?;
+    let occurred_at = occurred(&mut reading, trigger, admitted_at, discharged_at)?.unwrap_or(recorded_at);
+    for (column, moment) in [("recorded_at", Some(recorded_at)), ("occurred_at", Some(occurred_at))] {
+        moment.map_or(Ok(()), |moment| reading.check_past(column, moment))?;
+    }
+    for (column, said) in [("admitted_at", admitted_at), ("discharged_at", discharged_at)] {
+        if let News::Is(moment) = said {
+            reading.check_past(column, moment)?;
+        }
+    }
+    let application = reading.text("application").unwrap_or("");
+    let sender = format!("{application}|{}", reading.text("facility").unwrap_or(""));
+    Ok(Adt {
+        facility: reading.word("facility")?,
+        control_id: reading.text("control_id").unwrap_or("").into(),
+        digest: reading.text("digest").unwrap_or("").into(),
+        trigger,
+        recorded_at,
+        sent_at,
+        occurred_at,
+        visit,
+        identity: identity(&mut reading, &sender, "nhs_number", "patient_id")?,
+        prior: identity(&mut reading, &sender, "prior_nhs_number", "prior_patient_id")?,
+        admitted_at,
+        discharged_at,
+        expected_admission_on: reading.day("expected_admission")?,
+        expected_discharge_on: match reading.day("expected_discharge")? {
+            None if trigger == Trigger::PendingDischarge => reading.day("planned_at")?,
+            day => day,
+        },
+        born_on: reading.born_on("born_on"),
+        patient_class: reading.word("patient_class")?,
+        ward: reading.word("ward")?,
+        site: reading.word("site")?,
+        admission_type: reading.word("admission_type")?,
+        service: reading.word("service")?,
+        discharge_disposition: reading.word("discharge_disposition")?,
+        discharged_to: reading.word("discharged_to")?,
+        sender: sender.into(),
+        remarks: reading.remarks,
+    })
+}
+
+fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) -> T) -> Result<News<T>, Fate> {
+    if reading.is_null(column) {
+        return Ok(News::Cleared);
+    }
+    Ok(reading.moment(column)?.map_or(News::Silent, |said| News::Is(take(said))))
+}
+
+/// A discharge of which only the day is known lies at the end of that day, behind whatever else happened then.
+fn discharge(reading: &mut Reading<'_>) -> Result<News<Moment>, Fate> {
+    let said = news(reading, "discharged_at", |said| said)?;
+    Ok(match said {
+        News::Is((moment, Written::DayOnly)) => {
+            let message = "the discharge has no time; the end of the day was taken";
+            let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
+            let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
+            reading.remarks.push(Reading::fate("discharged_at", problem));
+            News::Is(Moment::end_of(moment.day()))
+        }
+        News::Is((moment, Written::ToTheSecond)) => News::Is(moment),
+        News::Cleared => News::Cleared,
+        News::Silent => News::Silent,
+    })
+}
+
+fn occurred(
+    reading: &mut Reading<'_>,
+    trigger: Trigger,
+    admitted_at: News<Moment>,
+    discharged_at: News<Moment>,
+) -> Result<Option<Moment>, Fate> {
+    if let Some((moment, _)) = reading.moment("occurred_at")? {
+        return Ok(Some(moment));
+    }
+    Ok(match (trigger, admitted_at, discharged_at) {
+        (Trigger::Admit, News::Is(moment), _) | (Trigger::Discharge, _, News::Is(moment)) => Some(moment),
+        _ => None,
+    })
+}
+
+fn identity(reading: &mut Reading<'_>, sender: &str, number: &str, own: &str) -> Result<Identity, Fate> {
+    let person = reading.person(number)?;
+    let key = reading.rules.key;
+    let patient = reading.text(own).map(|text| pseudonym(&format!("{sender}|{text}"), key));
+    Ok(Identity { person, patient })
+}
+
+/// The pseudonym of a hospital's own number, which is one only together with the hospital. Where a hospital numbers its
+/// patients by the NHS number it is no other person's.
+fn pseudonym(text: &str, key: &[u8]) -> PersonKey {
+    let own = text.rsplit('|').next().unwrap_or(text);
+    if let Ok(number) = NhsNumber::parse(own) {
+        return PersonKey::of(&number, key);
+    }
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+    mac.update(b"patient|");
+    mac.update(text.as_bytes());
+    PersonKey(hexadecimal(&mac.finalize().into_bytes()).into())
+}

@@ -1,0 +1,170 @@
+//! Messages folded into stays, in the order in which they were recorded and not in which they arrived.
+
+use std::collections::BTreeMap;
+
+use super::adt::{Adt, Trigger};
+use super::merge::{Became, Merges};
+use super::visit::{Visit, VisitStay};
+use crate::domain::Moment;
+use crate::intake::messages::outcome::{Outcome, Told, told};
+use crate::intake::tally::Fate;
+
+/// What the messages gave.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The stays by sender and visit number.
+    pub stays: Vec<VisitStay>,
+    /// What became of each message, in their order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Folds all messages of all files, in the order in which they arrived.
+pub fn fold(messages: &[Result<Adt, Fate>]) -> Folded {
+    let mut outcomes = settled(messages);
+    let live: Vec<(usize, &Adt)> = messages
+        .iter()
+        .enumerate()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| outcome.verdict == super::super::outcome::Verdict::Accepted)
+        .filter_map(|((at, message), _)| Some((at, message.as_ref().ok()?)))
+        .collect();
+    let (mut merges, visits): (Vec<_>, Vec<_>) = live.into_iter().partition(|(_, adt)| adt.trigger == Trigger::Merge);
+    merges.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+    let mut followed = vec![0_usize; messages.len()];
+    let merged = Merges::of(merges.clone());
+    let mut by_visit: BTreeMap<(&str, &str), Vec<(usize, &Adt)>> = BTreeMap::new();
+    for (at, message) in visits {
+        by_visit.entry((&message.sender, message.visit.as_deref().unwrap_or(""))).or_default().push((at, message));
+    }
+    let mut stays = Vec::with_capacity(by_visit.len());
+    for ((sender, visit), group) in by_visit {
+        let Some(stay) = fold_visit(sender, visit, group, &merged, &mut outcomes) else { continue };
+        stay.messages.iter().for_each(|at| followed[*at] += 1);
+        stays.push(stay);
+    }
+    for (at, merge) in merges {
+        outcomes[at].warn(merge_fate(merge, followed[at]));
+    }
+    Folded { stays, outcomes }
+}
+
+/// What each message is before anybody asks what it says: unread, told before, told otherwise, or news.
+fn settled(messages: &[Result<Adt, Fate>]) -> Vec<Outcome> {
+    let names: Vec<_> = messages
+        .iter()
+        .map(|message| message.as_ref().ok().map(|adt| ((&*adt.sender, &*adt.control_id), &*adt.digest)))
+        .collect();
+    let told = told(&names);
+    let settle = |(message, told): (&Result<Adt, Fate>, Told)| match (message, told) {
+        (Err(fate), _) => Outcome::rejected(fate.clone()),
+        (Ok(adt), Told::First) => Outcome::accepted(adt.remarks.clone()),
+        (Ok(adt), Told::Again(first)) => {
+            let said = format!("the same message as number {}", first + 1);
+            Outcome::duplicate(about(adt, "D_EXACT", said, "nothing to do; it counts once"))
+        }
+        (Ok(adt), Told::Otherwise(other)) => {
+            let said =
+                format!("message {} has the same control id and says something else; neither was taken", other + 1);
+            Outcome::rejected(about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id"))
+        }
+    };
+    messages.iter().zip(told).map(settle).collect()
+}
+
+fn about(adt: &Adt, code: &'static str, message: impl Into<String>, hint: &str) -> Fate {
+    Fate::new(code, adt.visit.as_deref().unwrap_or(""), message, hint)
+}
+
+/// The order in which messages of one sender were recorded; of those recorded and sent together an admission comes
+/// first and a cancellation last. No two messages that count have one control id.
+fn order(adt: &Adt) -> (Moment, Option<Moment>, Trigger, Moment, &str) {
+    (adt.recorded_at, adt.sent_at, adt.trigger, adt.occurred_at, &adt.control_id)
+}
+
+fn fold_visit(
+    sender: &str,
+    visit: &str,
+    mut group: Vec<(usize, &Adt)>,
+    merges: &Merges<'_>,
+    outcomes: &mut [Outcome],
+) -> Option<VisitStay> {
+    warn_of_order(&group, outcomes);
+    group.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+    let mut state = Visit::default();
+    for (at, message) in &group {
+        if !state.apply(*at, message) {
+            let hint = "ask the sender for the message that it cancels";
+            outcomes[*at].warn(about(message, "W_CANCEL", "there is nothing that this message could cancel", hint));
+        }
+    }
+    let is_cancelled = state.is_cancelled;
+    let became = follow(sender, visit, &state, merges, outcomes);
+    let Some(mut stay) = state.stay(sender, visit) else {
+        if !is_cancelled {
+            let said = "no message says when the patient of this visit was admitted";
+            let hint = "when the admission comes (A01, or PV1-44), this message is taken too";
+            reject(&group, outcomes, |adt| about(adt, "R_UNKNOWN_STAY", said, hint));
+        }
+        return None;
+    };
+    if let Some(left) = stay.discharged_at.filter(|left| *left < stay.admitted_at) {
+        let said = format!("the discharge at {left} lies before the admission at {}", stay.admitted_at);
+        reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
+        return None;
+    }
+    stay.person = became.identity.person;
+    stay.former = became.former;
+    stay.messages.extend(became.messages);
+    Some(stay)
+}
+
+fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], fate: impl Fn(&Adt) -> Fate) {
+    group.iter().for_each(|(at, message)| outcomes[*at].reject(fate(message)));
+}
+
+/// Warns of each message that tells of something earlier than one that arrived before it.
+fn warn_of_order(group: &[(usize, &Adt)], outcomes: &mut [Outcome]) {
+    let mut latest = None;
+    for (at, message) in group {
+        let key = (message.recorded_at, message.sent_at, message.occurred_at);
+        if latest.is_some_and(|latest| key < latest) {
+            let said = "arrived after a message about something later; they were put in order";
+            let hint = "nothing to do; ask the sender why, if it happens often";
+            outcomes[*at].warn(about(message, "W_OUT_OF_ORDER", said, hint));
+        }
+        latest = latest.max(Some(key));
+    }
+}
+
+/// Who the patient of the visit is in the end. A change that no merge explains is warned of.
+fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcomes: &mut [Outcome]) -> Became {
+    let mut last = Became::default();
+    for (at, identity) in &state.identities {
+        let mut became = merges.follow(sender, identity);
+        let (before, now) = (&last.identity.person, &became.identity.person);
+        if before.is_some() && now.is_some() && before != now {
+            let said = "this message gives the visit another patient than the messages before, without a merge";
+            let hint = "ask the sender which patient is right; the latest message was believed";
+            outcomes[*at].warn(Fate::new("W_PERSON", visit, said, hint));
+        }
+        if now.is_none() {
+            became.identity.person = before.clone();
+        }
+        let known = |key: &crate::domain::PersonKey| became.former.contains(key);
+        let former: Vec<_> = last.former.iter().filter(|key| !known(key)).cloned().collect();
+        became.former.splice(0..0, former);
+        let messages: Vec<_> = last.messages.iter().filter(|at| !became.messages.contains(at)).copied().collect();
+        became.messages.splice(0..0, messages);
+        last = became;
+    }
+    last
+}
+
+fn merge_fate(merge: &Adt, stays: usize) -> Fate {
+    let said = match stays {
+        0 => "two patients were made one; no stay of the former one is known so far".to_owned(),
+        1 => "two patients were made one; a stay follows the number that lives on".to_owned(),
+        stays => format!("two patients were made one; {stays} stays follow the number that lives on"),
+    };
+    about(merge, "W_MERGE", said, "nothing to do; the former number stays in the trail as a pseudonym")
+}

@@ -1,0 +1,101 @@
+//! HL7 version 2 ADT messages: a file cut into one record a message, typed messages, and stays folded of them.
+
+pub mod adt;
+mod batch;
+pub mod fold;
+mod frame;
+mod merge;
+mod message;
+mod path;
+mod patient;
+mod record;
+mod separators;
+mod visit;
+
+pub use adt::{Adt, Trigger, messages};
+pub use fold::{Folded, fold};
+pub use path::{FieldPath, NoSuchField};
+pub use record::COLUMNS;
+pub use separators::Separators;
+pub use visit::{Place, Transfer, VisitStay, age};
+
+use batch::Batches;
+use frame::Segment;
+
+use crate::intake::grid::{Grid, Trouble};
+use crate::intake::refusal::Refusal;
+use crate::intake::words::shown_bytes;
+
+/// Reads a file of messages: single ones, one after the other, or in batches.
+///
+/// # Errors
+/// `F_EMPTY`, `F_HL7` (no message comes first), `F_COUNT` (a trailer counts otherwise), `F_TRUNCATED` (a trailer is not
+/// there).
+pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
+    read_with(bytes, &[])
+}
+
+/// Reads a file of messages with further columns, named by their places (`ZDR-2.1`), for what a site sends in segments
+/// of its own.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], further: &[FieldPath]) -> Result<Grid, Refusal> {
+    let framed = frame::cut(bytes);
+    if framed.segments.is_empty() {
+        return Err(Refusal::new("F_EMPTY", "there is nothing in the file", "ask the sender for the file again"));
+    }
+    let mut grid = Grid { columns: record::columns(further), ..Grid::default() };
+    let mut batches = Batches::default();
+    let mut message: Vec<Segment<'_>> = Vec::new();
+    for segment in &framed.segments {
+        let name = segment.name();
+        if name == Some("MSH") {
+            flush(&mut message, further, &mut grid);
+            batches.message();
+            message.push(*segment);
+        } else if let Some(name) = name
+            && matches!(name, "FHS" | "BHS" | "BTS" | "FTS")
+        {
+            flush(&mut message, further, &mut grid);
+            batches.take(name, segment)?;
+        } else if message.is_empty() {
+            return Err(no_header(segment));
+        } else {
+            message.push(*segment);
+        }
+    }
+    flush(&mut message, further, &mut grid);
+    batches.end()?;
+    grid.notes = notes(&framed, grid.records.is_empty());
+    Ok(grid)
+}
+
+fn flush<'d>(message: &mut Vec<Segment<'d>>, further: &[FieldPath], grid: &mut Grid) {
+    if !message.is_empty() {
+        grid.records.push(record::record(message, further, grid.columns.len()));
+        message.clear();
+    }
+}
+
+fn no_header(segment: &Segment<'_>) -> Refusal {
+    let what = format!("found `{}` where a message has to start with MSH", shown_bytes(segment.bytes));
+    let hint = "a file of HL7 messages starts with MSH, FHS or BHS: ask the sender for the whole file";
+    Refusal::new("F_HL7", what, hint).at((segment.line as usize, 1))
+}
+
+fn notes(framed: &frame::Framed<'_>, is_empty: bool) -> Vec<Trouble> {
+    let mut notes = Vec::new();
+    if framed.frames > 0 {
+        let message = format!("{} bytes of network framing were passed over", framed.frames);
+        notes.push(Trouble::new("W_FRAMING", message, "the sender's system can write files without them"));
+    }
+    if framed.has_trailer {
+        notes.push(Trouble::new("W_TRAILER", "the old end-of-file byte was passed over", ""));
+    }
+    if is_empty {
+        let message = "the file has no messages";
+        notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
+    }
+    notes
+}

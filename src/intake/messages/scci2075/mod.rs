@@ -1,0 +1,87 @@
+//! Assessment, discharge and withdrawal notices between hospitals and councils (standard SCCI2075, FHIR DSTU2 in XML):
+//! a file as one record a message, typed notices, and chains of notices about one referral.
+
+mod chain;
+mod chained;
+mod kind;
+mod notice;
+mod questions;
+mod record;
+mod resources;
+mod value_sets;
+
+pub use chain::{Chained, chain};
+pub use chained::{Chain, ChainEvent, MissingFact, Reply, Withdrawal};
+pub use kind::{NoticeKind, tell};
+pub use notice::{Answers, Notice, notices};
+pub use questions::QUESTIONS;
+pub use record::COLUMNS;
+pub use value_sets::{VALUE_SETS, ValueSet};
+
+use super::xml::{self, Element};
+use crate::intake::grid::{Grid, GridCell, GridRecord, Trouble};
+use crate::intake::refusal::Refusal;
+
+/// Reads one message, or a bundle of messages.
+///
+/// # Errors
+/// What [`xml::read`] refuses, and `F_FHIR` for what is no bundle.
+pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
+    let root = xml::read(bytes)?;
+    if &*root.name != "Bundle" {
+        let what = "the file is FHIR, but no bundle: a notice is a bundle of the type message";
+        return Err(Refusal::new("F_FHIR", what, "ask the sender for the whole message").at((1, 1)));
+    }
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let mut lines = Lines { bytes, at: 0, line: 1 };
+    let mut grid = Grid { columns: COLUMNS.iter().map(|name| (*name).to_owned()).collect(), ..Grid::default() };
+    if root.text("type") == Some("message") {
+        grid.records.push(record::record(&root));
+    } else {
+        grid.records.extend(root.all("entry").map(entry));
+    }
+    for record in &mut grid.records {
+        record.offset += mark;
+        record.line = lines.of(record.offset as usize);
+    }
+    if grid.records.is_empty() {
+        let message = "the bundle has no entries";
+        grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
+    }
+    Ok(grid)
+}
+
+/// An entry of a bundle that is no message itself.
+fn entry(entry: &Element) -> GridRecord {
+    let resource = entry.find("resource").and_then(|resource| resource.children.first());
+    match resource.filter(|resource| &*resource.name == "Bundle" && resource.text("type") == Some("message")) {
+        Some(message) => record::record(message),
+        None => {
+            let name = resource.map_or("nothing", |resource| &*resource.name);
+            let message = format!("the entry is {}, not a message", crate::intake::words::shown(name));
+            let hint = "ask the sender for bundles of the type message";
+            GridRecord {
+                offset: entry.offset as u64,
+                cells: vec![GridCell::default(); COLUMNS.len()],
+                problem: Some(Trouble::new("R_FHIR_TYPE", message, hint)),
+                ..GridRecord::default()
+            }
+        }
+    }
+}
+
+/// Counts lines on the way through a file, so that many messages are found in one pass.
+struct Lines<'d> {
+    bytes: &'d [u8],
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, offset: usize) -> u32 {
+        let to = offset.clamp(self.at, self.bytes.len());
+        let passed = self.bytes[self.at..to].iter().filter(|byte| **byte == b'\n').count();
+        (self.at, self.line) = (to, self.line.saturating_add(passed as u32));
+        self.line
+    }
+}

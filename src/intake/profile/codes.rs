@@ -1,0 +1,64 @@
+//! What a sender's codes mean: a list from the code as sent to the code that the tables keep, closed unless it says.
+
+use crate::intake::check::Problem;
+use crate::intake::field::Field;
+use crate::intake::words::{nearest, with_odd_character};
+
+/// A list of codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeMap {
+    /// The code as sent, and what it means.
+    pub list: Vec<(String, String)>,
+    /// What becomes of codes that are not in the list.
+    pub others: Others,
+}
+
+/// What becomes of a code that its list does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Its row is refused: the list is closed.
+    Refuse,
+    /// It means itself.
+    AsIs,
+    /// It means itself, with a warning: not all of the list is known.
+    Warn,
+}
+
+impl CodeMap {
+    /// What a code means, with a warning where only the case of its letters differs.
+    ///
+    /// # Errors
+    /// The list does not have it.
+    pub fn read<'c>(&'c self, field: Field, text: &'c str) -> Result<(&'c str, Option<Problem>), Problem> {
+        if let Some((_, ours)) = self.list.iter().find(|(theirs, _)| theirs == text) {
+            return Ok((ours, None));
+        }
+        let folded = self.list.iter().find(|(theirs, _)| text.is_ascii() && theirs.eq_ignore_ascii_case(text));
+        if let Some((theirs, ours)) = folded {
+            return Ok((ours, Some(Problem::new("W_CASE", text, format!("read as `{theirs}`"), ""))));
+        }
+        match self.others {
+            Others::Refuse => {}
+            Others::AsIs => return Ok((text, None)),
+            Others::Warn => {
+                let message = "not among the codes that are known of a list that is not known in full; kept as it is";
+                return Ok((text, Some(Problem::new("W_CODE_UNLISTED", text, message, "add it to the profile"))));
+            }
+        }
+        let message = with_odd_character("the profile's list for this column has no such code", text);
+        let hint = match nearest(text, self.list.iter().map(|(theirs, _)| theirs.as_str())) {
+            Some(name) => format!("did the sender mean `{name}`? A new code is added to the profile"),
+            None => "ask the sender what it means; a new code is added to the profile".to_owned(),
+        };
+        Err(Problem::new(code_of(field), text, message, hint))
+    }
+}
+
+fn code_of(field: Field) -> &'static str {
+    match field {
+        Field::ProviderCode | Field::SiteCode | Field::AuthorityCode => "R_ORG",
+        Field::ReasonCode => "R_REASON",
+        Field::Kind => "R_KIND",
+        _ => "R_CODE",
+    }
+}

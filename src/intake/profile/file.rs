@@ -1,0 +1,357 @@
+//! The TOML of a profile as written, and what is wrong with it, with line and column.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain};
+use crate::domain::{Day, EventKind};
+use crate::intake::DateStyle;
+use crate::intake::field::{Field, Item};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    profile: Head,
+    #[serde(default)]
+    columns: BTreeMap<Spanned<String>, ColumnAsWritten>,
+    #[serde(default)]
+    events: BTreeMap<Spanned<String>, EventAsWritten>,
+    #[serde(default)]
+    checks: BTreeMap<String, Spanned<CheckAsWritten>>,
+    #[serde(default)]
+    codes: BTreeMap<Spanned<String>, CodesAsWritten>,
+    #[serde(default)]
+    former: BTreeMap<Spanned<String>, Vec<String>>,
+    #[serde(default)]
+    terms: BTreeMap<Spanned<String>, BTreeMap<String, TermAsWritten>>,
+    #[serde(default)]
+    mandatory: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    defaults: BTreeMap<Spanned<String>, String>,
+    #[serde(default)]
+    formats: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    name: String,
+    about: String,
+    record: Spanned<String>,
+    dates: Option<Spanned<String>>,
+    delimiter: Option<Spanned<Headers>>,
+    unknown_columns: Option<Spanned<String>>,
+    #[serde(default)]
+    ignored: Vec<String>,
+    sheet: Option<String>,
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    null_dates: Vec<String>,
+    #[serde(default)]
+    invalid_dates: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum ColumnAsWritten {
+    Header(String),
+    Whole {
+        header: Headers,
+        #[serde(default)]
+        required: Required,
+        form: Option<String>,
+    },
+}
+
+/// `true`: the file is refused without the column and a row where it is blank; `"header"`: only the file.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Required {
+    Filled(bool),
+    Header(HeaderOnly),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum HeaderOnly {
+    Header,
+}
+
+impl Default for Required {
+    fn default() -> Self {
+        Self::Filled(false)
+    }
+}
+
+/// A list is a map of every code to itself.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CodesAsWritten {
+    List(Vec<String>),
+    Map(BTreeMap<String, String>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CheckAsWritten {
+    Named(String),
+    List(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermAsWritten {
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum Headers {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventAsWritten {
+    at: Headers,
+    value: Option<Headers>,
+    until: Option<Headers>,
+}
+
+/// What is wrong, and at which byte of the text.
+pub(super) struct Wrong {
+    pub(super) at: usize,
+    pub(super) what: String,
+    pub(super) hint: String,
+}
+
+fn wrong<T>(at: &Spanned<T>, what: impl Into<String>, hint: impl Into<String>) -> Wrong {
+    Wrong { at: at.span().start, what: what.into(), hint: hint.into() }
+}
+
+/// Reads a profile.
+pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
+    let file: File = toml::from_str(text).map_err(|error| Wrong {
+        at: error.span().map_or(0, |span| span.start),
+        what: error.message().to_owned(),
+        hint: "the keys are profile, columns, events, checks, codes, former, terms, mandatory, defaults and formats"
+            .to_owned(),
+    })?;
+    let record = record(&file.profile.record)?;
+    let mut profile = head(file.profile, record, text)?;
+    profile.formats = file.formats.into_iter().collect();
+    for (name, column) in file.columns {
+        let field = field(&name, record)?;
+        profile.columns.push(column_of(Item::Field(field), &name, column)?);
+    }
+    profile.columns.sort_by_key(|column| column.item);
+    for (name, event) in file.events {
+        add_event(&mut profile, &name, event)?;
+    }
+    for (header, what) in file.checks {
+        let number = profile.checks.len() as u8;
+        profile.columns.push(bare(Item::Check(number), vec![header], false));
+        profile.checks.push(Check { what: check(&what)? });
+    }
+    for (name, list) in file.codes {
+        profile.codes.push((field(&name, record)?, codes(&name, list)?));
+    }
+    for (name, list) in file.former {
+        profile.former.push((field(&name, record)?, list));
+    }
+    for (name, terms) in file.terms {
+        let field = field(&name, record)?;
+        let terms = terms.into_iter().map(|(code, term)| Term { field, code, from: term.from, to: term.to });
+        profile.terms.extend(terms);
+    }
+    for (name, when) in file.mandatory {
+        profile.mandatory.push(mandatory(&profile, &name, &when)?);
+    }
+    for (name, value) in file.defaults {
+        profile.defaults.push((field(&name, record)?, value));
+    }
+    Ok(profile)
+}
+
+fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
+    let mut delimiters = match &head.delimiter {
+        Some(written) => delimiters(written)?,
+        None => vec![b','],
+    };
+    Ok(Profile {
+        name: head.name,
+        about: head.about,
+        record,
+        dates: head.dates.as_ref().map_or(Ok(DateStyle::Iso), dates)?,
+        delimiter: delimiters.remove(0),
+        other_delimiters: delimiters,
+        unknown_columns: head.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
+        ignored: head.ignored.iter().map(|name| plain(name)).collect(),
+        sheet: head.sheet,
+        whole: head.whole,
+        null_dates: head.null_dates,
+        invalid_dates: head.invalid_dates,
+        columns: Vec::new(),
+        events: Vec::new(),
+        checks: Vec::new(),
+        codes: Vec::new(),
+        former: Vec::new(),
+        terms: Vec::new(),
+        mandatory: Vec::new(),
+        defaults: Vec::new(),
+        formats: Vec::new(),
+        text: text.to_owned(),
+    })
+}
+
+fn record(written: &Spanned<String>) -> Result<RecordKind, Wrong> {
+    let found = RecordKind::ALL.iter().find(|(_, name)| name == written.get_ref()).map(|(kind, _)| *kind);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = RecordKind::ALL.iter().map(|(_, name)| *name).collect();
+        wrong(written, format!("no record is a `{}`", written.get_ref()), format!("there are {}", names.join(", ")))
+    })
+}
+
+fn dates(written: &Spanned<String>) -> Result<DateStyle, Wrong> {
+    DateStyle::named(written.get_ref()).ok_or_else(|| {
+        wrong(written, format!("days are not written as `{}`", written.get_ref()), DateStyle::names().join(" or "))
+    })
+}
+
+fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
+    let signs = several(written.get_ref().clone());
+    let sign = |sign: &String| match sign.as_bytes() {
+        [sign @ (b',' | b';' | b'\t' | b'|')] => Some(*sign),
+        _ => None,
+    };
+    let read: Option<Vec<u8>> = signs.iter().map(sign).collect();
+    read.filter(|signs| !signs.is_empty()).ok_or_else(|| {
+        wrong(
+            written,
+            "cells are not divided by this",
+            "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them",
+        )
+    })
+}
+
+fn unknown(written: &Spanned<String>) -> Result<Unknown, Wrong> {
+    match written.get_ref().as_str() {
+        "refuse" => Ok(Unknown::Refuse),
+        "warn" => Ok(Unknown::Warn),
+        _ => Err(wrong(written, "unknown columns are not dealt with so", "\"refuse\" or \"warn\"")),
+    }
+}
+
+fn check(written: &Spanned<CheckAsWritten>) -> Result<CheckKind, Wrong> {
+    let name = match written.get_ref() {
+        CheckAsWritten::List(list) => return Ok(CheckKind::List(list.clone())),
+        CheckAsWritten::Named(name) => name.as_str(),
+    };
+    let range = name.split_once("..").and_then(|(low, high)| Some((low.parse().ok()?, high.parse().ok()?)));
+    match (name, range) {
+        ("text", _) => Ok(CheckKind::Text),
+        ("day", _) => Ok(CheckKind::Day),
+        ("daily_amount", _) => Ok(CheckKind::DailyAmount),
+        (_, Some((low, high))) => Ok(CheckKind::Number(low, high)),
+        _ => {
+            let hint = "\"text\", \"day\", \"daily_amount\", whole numbers as \"0..120\", or a list of codes";
+            Err(wrong(written, "nothing is checked so", hint))
+        }
+    }
+}
+
+fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wrong> {
+    let mut list: Vec<(String, String)> = match written {
+        CodesAsWritten::List(list) => list.into_iter().map(|code| (code.clone(), code)).collect(),
+        CodesAsWritten::Map(map) => map.into_iter().collect(),
+    };
+    let others = match list.iter().position(|(code, _)| code == "*").map(|at| list.remove(at).1).as_deref() {
+        None => Others::Refuse,
+        Some("as_is") => Others::AsIs,
+        // In a list, a star among the codes.
+        Some("warn" | "*") => Others::Warn,
+        Some(_) => return Err(wrong(name, "other codes are not dealt with so", "\"*\" = \"as_is\" or \"warn\"")),
+    };
+    Ok(CodeMap { list, others })
+}
+
+fn mandatory(profile: &Profile, header: &Spanned<String>, when: &Spanned<String>) -> Result<(Item, When), Wrong> {
+    let name = plain(header.get_ref());
+    let Some(column) = profile.find(&name).next() else {
+        return Err(wrong(
+            header,
+            format!("the profile reads no column `{}`", header.get_ref()),
+            "name a header it reads",
+        ));
+    };
+    let item = column.item;
+    let found = When::ALL.iter().find(|(_, name)| name == when.get_ref()).map(|(when, _)| (item, *when));
+    found.ok_or_else(|| {
+        let names: Vec<&str> = When::ALL.iter().map(|(_, name)| *name).collect();
+        wrong(when, format!("nothing is mandatory `{}`", when.get_ref()), names.join(", "))
+    })
+}
+
+fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, Wrong> {
+    let known = || Field::ALL.iter().filter(|field| record.has(**field) && !field.is_ours());
+    known().find(|field| field.name() == name.get_ref()).copied().ok_or_else(|| {
+        let names: Vec<&str> = known().map(|field| field.name()).collect();
+        let what = format!("a {} has no column `{}`", record.name(), name.get_ref());
+        wrong(name, what, format!("it has {}", names.join(", ")))
+    })
+}
+
+fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Result<Column, Wrong> {
+    let (headers, required, form) = match written {
+        ColumnAsWritten::Header(header) => (vec![header], Required::default(), None),
+        ColumnAsWritten::Whole { header, required, form } => (several(header), required, form),
+    };
+    let day_only = match form {
+        None => false,
+        Some(form) if form == "day" => true,
+        Some(_) => return Err(wrong(name, "a column has no such form", "form = \"day\", or no form at all")),
+    };
+    let (required, filled) = match required {
+        Required::Filled(required) => (required, required),
+        Required::Header(HeaderOnly::Header) => (true, false),
+    };
+    Ok(Column { day_only, filled, ..bare(item, headers, required) })
+}
+
+fn bare(item: Item, headers: Vec<String>, required: bool) -> Column {
+    let names = headers.iter().map(|header| plain(header)).collect();
+    Column { item, headers, names, required, filled: required, day_only: false }
+}
+
+fn several(headers: Headers) -> Vec<String> {
+    match headers {
+        Headers::One(header) => vec![header],
+        Headers::Several(headers) => headers,
+    }
+}
+
+fn add_event(profile: &mut Profile, name: &Spanned<String>, written: EventAsWritten) -> Result<(), Wrong> {
+    if profile.record != RecordKind::Stay {
+        return Err(wrong(name, "only a stay has events in columns of their own", "leave [events] out"));
+    }
+    let Ok(kind) = name.get_ref().parse::<EventKind>() else {
+        let names: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.name()).collect();
+        return Err(wrong(name, format!("no event is a `{}`", name.get_ref()), names.join(", ")));
+    };
+    let number = profile.events.len() as u8;
+    profile.events.push(kind);
+    let parts = [
+        (Item::EventAt(number), Some(written.at)),
+        (Item::EventValue(number), written.value),
+        (Item::EventUntil(number), written.until),
+    ];
+    for (item, headers) in parts {
+        profile.columns.extend(headers.map(|headers| bare(item, several(headers), false)));
+    }
+    Ok(())
+}

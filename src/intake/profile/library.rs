@@ -1,0 +1,97 @@
+//! The profiles that come with the program, and those that users write.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use super::{Profile, file};
+use crate::error::{Error, Exit, Position, Result};
+use crate::intake::NativeTable;
+
+/// The files of `profiles/`, in the order in which they are listed.
+const FILES: &[(&str, &str)] = &[
+    ("native-stay", include_str!("../../../profiles/native-stay.toml")),
+    ("native-event", include_str!("../../../profiles/native-event.toml")),
+    ("native-reason", include_str!("../../../profiles/native-reason.toml")),
+    ("native-claim", include_str!("../../../profiles/native-claim.toml")),
+    ("cld-r1", include_str!("../../../profiles/cld-r1.toml")),
+    ("cld-r2", include_str!("../../../profiles/cld-r2.toml")),
+    ("hes-apc", include_str!("../../../profiles/hes-apc.toml")),
+    ("phs-submission", include_str!("../../../profiles/phs-submission.toml")),
+    ("sus-apc", include_str!("../../../profiles/sus-apc.toml")),
+];
+
+static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {
+    let read = |(name, text): &(&str, &str)| {
+        let profile = file::parse(text).map_err(|wrong| format!("the built-in profile `{name}`: {}", wrong.what))?;
+        Ok(Arc::new(profile))
+    };
+    FILES.iter().map(read).collect()
+});
+
+/// The built-in profiles.
+///
+/// # Errors
+/// 70: one of them cannot be read, which is a bug of the program.
+pub fn built_in() -> Result<&'static [Arc<Profile>]> {
+    BUILT_IN.as_deref().map_err(|what| {
+        Error::new("X_PROFILE", Exit::Bug, what).hint("please report it: this is an error of the program")
+    })
+}
+
+/// The built-in profile with this name.
+///
+/// # Errors
+/// As for [`built_in`]; and 78: there is none.
+pub fn named(name: &str) -> Result<Arc<Profile>> {
+    let found = built_in()?.iter().find(|profile| profile.name == name);
+    found.cloned().ok_or_else(|| {
+        Error::new("C_PROFILE", Exit::Config, format!("no profile `{name}`"))
+            .effect("nothing was read or changed")
+            .hint(hint())
+    })
+}
+
+/// What to say to somebody who named a profile that is not there.
+pub fn hint() -> String {
+    let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    format!("there are {}; a profile of your own is a file that ends in .toml", names.join(", "))
+}
+
+/// The profile of a native table.
+///
+/// # Errors
+/// As for [`built_in`].
+pub fn native(table: NativeTable) -> Result<Arc<Profile>> {
+    named(&format!("native-{}", table.name()))
+}
+
+/// A built-in profile by its name, or the file of a user's own, which ends in `.toml`.
+///
+/// # Errors
+/// 66 or 74: the file cannot be read; 78: it is no profile, with line and column, or there is none of this name.
+pub fn find(name: &str, folder: &Path) -> Result<Arc<Profile>> {
+    if !name.ends_with(".toml") {
+        return named(name);
+    }
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path).map_err(|source| Error::io("read the profile", &path, &source))?;
+    read(&path, &text)
+}
+
+/// A profile of the user's own; `path` is only named in errors.
+///
+/// # Errors
+/// 78: the text is no profile, with line and column.
+pub fn read(path: &Path, text: &str) -> Result<Arc<Profile>> {
+    file::parse(text).map(Arc::new).map_err(|wrong| {
+        Error::new("C_PROFILE", Exit::Config, wrong.what)
+            .at(Position::in_text(path, text, wrong.at))
+            .effect("nothing was read or changed")
+            .hint(wrong.hint)
+    })
+}
+
+/// Whether a profile is one of those that come with the program.
+pub fn is_built_in(profile: &Profile) -> bool {
+    FILES.iter().any(|(_, text)| *text == profile.text)
+}

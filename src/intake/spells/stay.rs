@@ -1,0 +1,176 @@
+//! One stay from the episodes of a spell: how it began from the first, how it ended from the last.
+
+use super::EpisodeRow;
+use super::group::{Spell, others, reject};
+use crate::domain::nhs_number::pseudonym;
+use crate::domain::{Day, Moment, Stay};
+use crate::intake::Rules;
+use crate::intake::sheet::{Refused, Rows};
+use crate::intake::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
+use crate::intake::tally::{Candidate, Fate, Tally};
+
+/// Discharge methods that say that the patient left.
+const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
+
+/// Adds the stay of a spell, or rejects all of its records.
+pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Rows<StayRow>) {
+    let rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
+    let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return };
+    let stay_id = name(first, rules.key);
+    if rows.iter().any(|row| row.refusal.is_some()) {
+        reject_with_the_refused(&spell, &stay_id, tally, stays);
+        return;
+    }
+    let mut doubts = Vec::new();
+    let stay = match stay(&stay_id, &rows, rules, &mut doubts) {
+        Ok(stay) => stay,
+        Err(fate) => {
+            spell.episodes.iter().for_each(|episode| tally.reject_all(episode, &fate));
+            let refused = Refused { stay_id, place: spell.episodes[0].place, code: fate.code };
+            stays.refused.push(refused);
+            return;
+        }
+    };
+    if spell.may_lack_some {
+        let message = "a record of this person at this provider could not be placed; the stay may lack an episode";
+        doubts.push(doubt("W_EPISODE", &stay_id, "", "", message, "correct the rejected record and deliver it again"));
+    }
+    if first.care_type != last.care_type {
+        let message = "the episodes are of different care; that of the last was taken";
+        let hint = "only acute care can be charged for: check which care the delay was in";
+        doubts.push(doubt("W_CARE_TYPE", &stay_id, "", "", message, hint));
+    }
+    let mut episodes = spell.episodes.into_iter();
+    let Some(head) = episodes.next() else { return };
+    let mut also = head.also.to_vec();
+    for episode in episodes {
+        tally.remark(episode.place, &episode.remarks, &stay_id);
+        also.push(episode.place);
+        also.extend(episode.also.iter().copied());
+    }
+    doubts.into_iter().for_each(|fate| tally.warn(head.place, fate));
+    let row = StayRow { stay, events: Vec::new(), reasons: Vec::new() };
+    stays.candidates.push(Candidate { row, place: head.place, also: also.into(), remarks: head.remarks });
+}
+
+/// The name of a stay, which the statistics do not have: provider, person and day of admission under the project's key,
+/// so that it is the same in every delivery and says nothing of the person. Without a person the episode takes its place.
+fn name(first: &EpisodeRow, key: &[u8]) -> Box<str> {
+    let person = first.group.as_ref().map(|person| &*person.0);
+    let episode = format!("{:?} {:?}", first.key, first.start);
+    let admitted = first.admitted_on.or(first.start).unwrap_or_default().to_string();
+    let parts = ["spell", &first.provider, person.unwrap_or(&episode), &admitted];
+    format!("spell-{}", &pseudonym(&parts, key)[..20]).into()
+}
+
+fn reject_with_the_refused(spell: &Spell, stay_id: &str, tally: &mut Tally, stays: &mut Rows<StayRow>) {
+    let named = others(spell, tally);
+    for episode in &spell.episodes {
+        if episode.row.refusal.is_some() {
+            reject(episode, tally);
+        } else {
+            let message = format!("another episode of this stay was rejected: {named}");
+            let hint = "correct that record: without it the stay would begin or end on the wrong day";
+            tally.reject_all(episode, &Fate::new("R_SPELL", stay_id, message, hint));
+        }
+        stays.refused.push(Refused { stay_id: stay_id.into(), place: episode.place, code: "R_SPELL" });
+    }
+}
+
+fn doubt(code: &'static str, stay_id: &str, column: &str, value: &str, message: &str, hint: &str) -> Fate {
+    Fate { value: value.to_owned(), ..Fate::new(code, stay_id, message, hint).column(column) }
+}
+
+/// # Errors
+/// Why the spell makes no stay.
+fn stay(stay_id: &str, rows: &[&EpisodeRow], rules: &Rules<'_>, doubts: &mut Vec<Fate>) -> Result<Stay, Fate> {
+    let (first, last) = (rows[0], rows[rows.len() - 1]);
+    let refused = |code, column: &str, value: String, message: String, hint: &str| {
+        let fate = Fate::new(code, stay_id, message, hint).column(column);
+        Err(Fate { value, ..fate })
+    };
+    let Some(admitted_on) = first.admitted_on else {
+        let message = "the first episode has no day of admission".to_owned();
+        return refused("R_REQUIRED", "admitted_at", String::new(), message, "ask the sender for the day");
+    };
+    let authority = match rows.iter().find_map(|row| row.authority.as_ref().ok()) {
+        Some(authority) => *authority,
+        None => match &first.authority {
+            Ok(authority) => *authority,
+            Err(problem) => {
+                let (value, message) = (problem.value.clone(), problem.message.clone());
+                return refused(problem.code, "authority_code", value, message, &problem.hint);
+            }
+        },
+    };
+    let discharged_on = discharge(stay_id, last, doubts);
+    let ends = [("discharged_at", discharged_on), ("ready_on", last.ready_on)];
+    for (column, day) in ends {
+        if let Some(day) = day.filter(|day| *day < admitted_on) {
+            let message = format!("before the day of admission {admitted_on}");
+            return refused("R_ORDER", column, day.to_string(), message, "ask the sender which of the two is right");
+        }
+    }
+    if let (Some(ready), Some(left)) = (last.ready_on, discharged_on)
+        && ready > left
+    {
+        let message = format!("after the day of discharge {left}");
+        let hint = "ask the sender which of the two is right";
+        return refused("R_ORDER", "ready_on", ready.to_string(), message, hint);
+    }
+    let days = discharged_on.or(rules.as_of).map_or(0, |end| end - admitted_on);
+    if days > TOO_LONG_DAYS {
+        let message = format!("found {days} days from admission, at most 20 years are wanted");
+        return refused("R_DATE_RANGE", "admitted_at", admitted_on.to_string(), message, "check the year");
+    } else if days > LONG_DAYS {
+        let message = format!("found {days} days from admission, which is over two years");
+        let (value, hint) = (admitted_on.to_string(), "check the years and whether it ended");
+        doubts.push(doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint));
+    }
+    Ok(Stay {
+        stay_id: stay_id.into(),
+        person_key: rows.iter().find_map(|row| row.person_key.clone()),
+        provider_code: first.provider.clone(),
+        site_code: last.site.clone(),
+        authority,
+        registered_in: None,
+        staying_in: None,
+        admitted_at: Moment::midnight(admitted_on),
+        expected_admission_on: None,
+        ready_on: last.ready_on,
+        discharged_at: discharged_on.map(Moment::end_of),
+        admission_method: first.admission_method.clone(),
+        discharge_method: last.discharge_method.clone(),
+        discharge_destination: last.discharge_destination.clone(),
+        treatment_function_code: last.treatment_function.clone(),
+        care_type: last.care_type,
+        setting: None,
+        funding: None,
+        age_at_admission: first.age,
+        origin: first.origin.clone(),
+    })
+}
+
+/// The day of discharge: that of the last episode. Where its method says that the patient left and no day is given, the
+/// episode's last day is the day.
+fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Fate>) -> Option<Day> {
+    let method = last.discharge_method.as_deref();
+    let left = method.is_some_and(|method| LEFT.contains(&method));
+    match (last.discharged_on, last.end) {
+        (None, Some(end)) if left => {
+            let message =
+                "the method says that the patient left, and no day is given; the last day of the episode was taken";
+            let hint = "ask the sender for the day of discharge";
+            doubts.push(doubt("W_DISCHARGE", stay_id, "discharged_at", &end.to_string(), message, hint));
+            Some(end)
+        }
+        (Some(day), _) if method == Some("8") => {
+            let message =
+                "a day of discharge, and a method that says that the patient is still there; the day was taken";
+            let hint = "ask the sender whether the patient left";
+            doubts.push(doubt("W_DISCHARGE", stay_id, "discharged_at", &day.to_string(), message, hint));
+            Some(day)
+        }
+        (day, _) => day,
+    }
+}

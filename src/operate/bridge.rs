@@ -1,0 +1,296 @@
+//! The bridge of a published month: from one figure to another, cause by cause, out of the store.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::counting::{Bill, Crossing, Side, StayToCount, Step, bridge as between, stays_to_count, undecided};
+use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month};
+use crate::error::{Error, Exit, Result};
+use crate::liability::{Reasons, cases, judge_days};
+use crate::project::{Project, View};
+use crate::regime::Convention;
+use crate::regime::convention::rules::Use;
+use crate::store::{Ledger, PublishedMonth, Store};
+
+/// The name of the bill among the ends of a bridge.
+pub const BILL: &str = "bill";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The first figure: a convention, or the bill.
+    pub from: &'a str,
+    /// The second.
+    pub to: &'a str,
+    /// The month; the last published one if nothing.
+    pub month: Option<Month>,
+    /// Whether every day that makes a difference is wanted.
+    pub with_days: bool,
+}
+
+/// The bridge of a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct BridgeOfMonth {
+    /// The month.
+    pub month: Month,
+    /// Its edition.
+    pub edition: u32,
+    /// The day to which stays that have not ended are followed.
+    pub as_of: Day,
+    /// Of whose stays.
+    pub view: String,
+    /// The first figure.
+    pub from: Figure,
+    /// What lies between: the first figure and these are the second.
+    pub steps: Vec<StepRow>,
+    /// The second figure.
+    pub to: Figure,
+    /// Every day that makes a difference, if wanted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<DayRow>,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// One end.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// The convention, or `bill`.
+    pub name: String,
+    /// What it is.
+    pub title: String,
+    /// SHA-256 of the convention, or of the ledger.
+    pub sha256: String,
+    /// Its days.
+    pub days: i64,
+    /// What the bill comes to, by currency; nothing for a convention.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub amount_minor: BTreeMap<Currency, Minor>,
+}
+
+/// One step.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepRow {
+    /// The cause.
+    pub cause: &'static str,
+    /// Whose rule it is.
+    pub by: String,
+    /// The rule by its name.
+    pub rule: String,
+    /// Days added or taken away.
+    pub days: i64,
+    /// In how many stays.
+    pub stays: u64,
+    /// In words.
+    pub words: String,
+    /// Where it says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: &'static str,
+}
+
+/// One day that makes a difference.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayRow {
+    /// The stay.
+    pub stay_id: String,
+    /// The day.
+    pub day: Day,
+    /// The month in which the first figure has it.
+    pub from_month: Option<Month>,
+    /// The month in which the second has it.
+    pub to_month: Option<Month>,
+    /// Added (1) or taken away (-1).
+    pub days: i64,
+    /// The cause.
+    pub cause: &'static str,
+    /// Whose rule it is.
+    pub by: String,
+    /// The rule by its name.
+    pub rule: String,
+    /// Where it says so.
+    pub cite: String,
+}
+
+/// Builds the bridge of a published month.
+///
+/// # Errors
+/// 2: no such convention. 66: the month was never published. 65: the store is damaged, or a figure does not reconcile.
+pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<BridgeOfMonth> {
+    let (from, to) = (find(project, asked.from)?, find(project, asked.to)?);
+    let published = published(store, asked.month)?;
+    let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
+    let ledger = store.ledger(published.month)?.unwrap_or_default();
+    let is_ours = in_view(project);
+    let cases = cases(&stays, &events, &project.law, published.as_of);
+    let span = (published.month.first(), published.month.last());
+    let unjudged = judge_days(&cases, &project.law, span, &Reasons::new(&reasons), &|_| {}, &mut |_| Ok(()))?.unjudged;
+    let unjudged: BTreeSet<&str> = unjudged.iter().map(|unjudged| &*unjudged.stay_id).collect();
+    let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
+
+    let mut wanted = stays_to_count(&stays, &events, &reasons, published.as_of);
+    wanted.retain(|stay| is_looked_at(project, stay) || bill.touches(stay.stay_id()));
+    let sides = [&from, &to].map(|found| found.as_ref().map_or(Side::Bill(&bill), Side::Convention));
+    let mut days = Vec::new();
+    let built = between(sides[0], sides[1], &wanted, Some(published.month), &mut |crossing| {
+        if asked.with_days {
+            days.push(day_row(crossing));
+        }
+    });
+    let of_bill = |side: Side<'_>, days: i64| matches!(side, Side::Bill(_)) && days != bill.charged_days();
+    if !built.sums() || of_bill(sides[0], built.from_days) || of_bill(sides[1], built.to_days) {
+        return Err(Error::new("S_RECONCILE", Exit::Data, "the bridge does not sum to the figures at its ends")
+            .effect("nothing was changed")
+            .hint("this is our bug: please report it"));
+    }
+    let figure = |side: Side<'_>, days| figure(side, days, published, &ledger, &is_ours);
+    let (view, code) = project.view_and_code();
+    Ok(BridgeOfMonth {
+        month: published.month,
+        edition: published.edition,
+        as_of: published.as_of,
+        view: if code.is_empty() { view.to_owned() } else { format!("{view} {code}") },
+        from: figure(sides[0], built.from_days),
+        steps: built.steps().map(|step| step_row(&step)).collect(),
+        to: figure(sides[1], built.to_days),
+        days,
+        notes: sides.into_iter().flat_map(|side| notes(side, &wanted, published.month)).collect(),
+    })
+}
+
+/// A convention of the project by its label, else a built-in one; nothing for the bill.
+fn find(project: &Project, name: &str) -> Result<Option<Convention>> {
+    if name == BILL {
+        return Ok(None);
+    }
+    if let Some(convention) = project.conventions.iter().find(|convention| convention.label() == name) {
+        return Ok(Some(convention.clone()));
+    }
+    let found = Convention::written(&project.folder, name).map_err(|error| match error.code() {
+        "X_NO_CONVENTION" => {
+            let advice = error.advice().to_owned();
+            error.hint(format!("{advice}, {BILL}, and files of your own that end in .toml"))
+        }
+        _ => error,
+    });
+    found.map(Some)
+}
+
+fn published(store: &Store, month: Option<Month>) -> Result<&PublishedMonth> {
+    let months = &store.manifest().months;
+    let found = match month {
+        Some(month) => store.manifest().month(month),
+        None => months.last(),
+    };
+    found.ok_or_else(|| {
+        let what = match month {
+            Some(month) => format!("{month} was never published: there is nothing to count"),
+            None => "no month was published yet: there is nothing to count".to_owned(),
+        };
+        let known: Vec<String> = months.iter().map(|published| published.month.to_string()).collect();
+        let known = if known.is_empty() { String::new() } else { format!("; published are {}", known.join(", ")) };
+        let wanted = month.map_or_else(|| "YYYY-MM".to_owned(), |month| month.to_string());
+        Error::new("X_NO_MONTH", Exit::NoInput, what)
+            .effect("no figure is shown, and none is zero")
+            .hint(format!("`beddays run --month {wanted}`{known}"))
+    })
+}
+
+/// Whether a charged day is on the bill that the project's statement shows.
+fn in_view(project: &Project) -> impl Fn(&LedgerDay<'_>) -> bool {
+    let (view, authority, provider) = (project.view, project.authority, project.provider.clone());
+    move |row| match view {
+        View::Authority => row.payer.is_some() && row.payer == authority,
+        View::Provider => Some(row.payee_code) == provider.as_deref(),
+        View::System => true,
+    }
+}
+
+/// Whether a stay is one that the project looks at.
+fn is_looked_at(project: &Project, stay: &StayToCount<'_>) -> bool {
+    match project.view {
+        View::Authority => Some(stay.stay.authority) == project.authority,
+        View::Provider => Some(&*stay.stay.provider_code) == project.provider.as_deref(),
+        View::System => true,
+    }
+}
+
+fn figure(
+    side: Side<'_>,
+    days: i64,
+    published: &PublishedMonth,
+    ledger: &Ledger,
+    is_ours: &impl Fn(&LedgerDay<'_>) -> bool,
+) -> Figure {
+    match side {
+        Side::Convention(convention) => Figure {
+            name: convention.label().to_owned(),
+            title: convention.file.convention.title.clone(),
+            sha256: convention.hash.clone(),
+            days,
+            amount_minor: BTreeMap::new(),
+        },
+        Side::Bill(_) => {
+            let mut amount_minor: BTreeMap<Currency, Minor> = BTreeMap::new();
+            for row in ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable && is_ours(row)) {
+                amount_minor.entry(row.currency).or_default().0 += row.amount_minor.0;
+            }
+            let title = "Days that are charged".to_owned();
+            Figure { name: BILL.to_owned(), title, sha256: published.ledger.sha256.clone(), days, amount_minor }
+        }
+    }
+}
+
+fn step_row(step: &Step<'_>) -> StepRow {
+    let why = step.why;
+    StepRow {
+        cause: why.cause.code(),
+        by: why.by.to_owned(),
+        rule: why.rule.to_owned(),
+        days: step.days,
+        stays: step.stays,
+        words: why.words.to_owned(),
+        cite: why.cite.to_owned(),
+        grade: why.grade.map_or("", |grade| grade.word()),
+    }
+}
+
+fn day_row(crossing: &Crossing<'_>) -> DayRow {
+    let Crossing { stay_id, day, from_month, to_month, days, why } = *crossing;
+    DayRow {
+        stay_id: stay_id.to_owned(),
+        day,
+        from_month,
+        to_month,
+        days,
+        cause: why.cause.code(),
+        by: why.by.to_owned(),
+        rule: why.rule.to_owned(),
+        cite: why.cite.to_owned(),
+    }
+}
+
+/// What a figure rests on that was not read at the source, and what it cannot say.
+fn notes(side: Side<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String> {
+    let Side::Convention(convention) = side else { return Vec::new() };
+    let name = convention.label();
+    let doubts = convention.doubts().into_iter();
+    let mut notes: Vec<String> = doubts.map(|(words, grade)| format!("{name}, {}: {words}", grade.word())).collect();
+    if let Some(used) = &convention.file.used
+        && (month.last() < used.from || used.to.is_some_and(|to| to < month.first()))
+    {
+        let to = used.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
+        notes.push(format!("{name}: figures were published so from {} to {to}, not for {month}", used.from));
+    }
+    let mut not_known: BTreeMap<&str, u64> = BTreeMap::new();
+    let touching =
+        stays.iter().filter(|stay| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day());
+    for found in touching.filter_map(|stay| undecided(convention, stay, Use::Days)) {
+        *not_known.entry(found.why.rule).or_default() += 1;
+    }
+    notes.extend(not_known.into_iter().map(|(what, stays)| {
+        format!("{name}: {stays} stays are not counted because `{what}` is not known; they are not zero")
+    }));
+    notes
+}

@@ -1,0 +1,228 @@
+//! Days counted by the conventions of a project: the rows of `counted_day`, and what a month comes to.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::counting::{Counted, End, StayToCount, codes_not_known, counted_day_rows, stays_to_count, undecided};
+use crate::domain::{CountedDay, Day, EventRecord, Month, Reason, Stay};
+use crate::error::{Error, Exit, Result};
+use crate::intake::Intake;
+use crate::project::Project;
+use crate::regime::Convention;
+use crate::regime::convention::rules::Use;
+use crate::report::csv::safe;
+use crate::store::{Commit, PublishedMonth};
+
+/// How many stays are counted before their rows are handed on.
+const BATCH: usize = 16_384;
+
+/// A month by one convention: part of `run.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CountedMonth {
+    /// The convention with every reading that is not the default.
+    pub convention: String,
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// Delayed days of the month.
+    pub days: u64,
+    /// Stays that touch the month and cannot be counted, by what is not known of them. They are not among the days.
+    pub not_counted: BTreeMap<String, u64>,
+    /// Stays with days of the month of which nobody recorded a code that could have left them out, by the code.
+    pub counted_without_code: BTreeMap<&'static str, u64>,
+}
+
+/// A stay that a convention cannot count: a row of `not-counted.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCounted {
+    /// The convention.
+    pub convention: String,
+    /// The stay.
+    pub stay_id: String,
+    /// What is not known.
+    pub not_known: String,
+    /// In words.
+    pub words: String,
+}
+
+/// What was counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// The month by each convention.
+    pub months: Vec<CountedMonth>,
+    /// Every stay that cannot be counted.
+    pub not_counted: Vec<NotCounted>,
+}
+
+/// What is counted, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct ToCount<'a> {
+    /// The conventions, in the order of their labels.
+    pub conventions: &'a [Convention],
+    /// The stays, sorted by id.
+    pub stays: &'a [Stay],
+    /// The events, sorted by stay.
+    pub events: &'a [EventRecord],
+    /// The reasons, sorted by stay.
+    pub reasons: &'a [Reason],
+    /// The month whose figures are wanted.
+    pub month: Month,
+    /// The day to which its figures follow a stay that has not ended.
+    pub followed_to: Day,
+    /// The day to which the rows do: the same, or later if later months were published.
+    pub rows_to: Day,
+}
+
+/// Counts a month by the conventions of the project and hands the rows to the commit, in place of those before.
+pub(super) fn put(
+    project: &Project,
+    taken: &Intake,
+    published: &PublishedMonth,
+    rows_to: Day,
+    commit: &mut Commit<'_>,
+) -> Result<Count> {
+    let mut found = Count::default();
+    if project.conventions.is_empty() {
+        commit.drop_counted_days();
+        return Ok(found);
+    }
+    commit.put_counted_days(|writer| {
+        found = count(&to_count(project, taken, published, rows_to), &mut |rows| writer.push(rows))?;
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Counts a published month anew, for its files.
+pub(super) fn again(project: &Project, taken: &Intake, published: &PublishedMonth) -> Result<Count> {
+    count(&to_count(project, taken, published, published.as_of), &mut |_| Ok(()))
+}
+
+fn to_count<'a>(project: &'a Project, taken: &'a Intake, published: &PublishedMonth, rows_to: Day) -> ToCount<'a> {
+    ToCount {
+        conventions: &project.conventions,
+        stays: &taken.stays,
+        events: &taken.events,
+        reasons: &taken.reasons,
+        month: published.month,
+        followed_to: published.as_of,
+        rows_to,
+    }
+}
+
+/// Counts every stay by every convention and hands the rows on in order, batch by batch.
+///
+/// # Errors
+/// What `push` refuses.
+pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&[CountedDay<'_>]) -> Result<()>) -> Result<Count> {
+    let mut count = Count::default();
+    if wanted.conventions.is_empty() {
+        return Ok(count);
+    }
+    let stays = stays_to_count(wanted.stays, wanted.events, wanted.reasons, wanted.rows_to);
+    for convention in wanted.conventions {
+        let month = CountedMonth {
+            convention: convention.label().to_owned(),
+            sha256: convention.hash.clone(),
+            ..CountedMonth::default()
+        };
+        count.months.push(month);
+        for batch in stays.chunks(BATCH) {
+            let parts: Vec<Part<'_>> =
+                batch.par_chunks(BATCH / 16).map(|stays| Part::of(convention, stays, wanted)).collect();
+            for part in parts {
+                push(&part.rows)?;
+                count.add(part);
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// Some stays counted.
+#[derive(Default)]
+struct Part<'a> {
+    rows: Vec<CountedDay<'a>>,
+    days: u64,
+    not_counted: Vec<NotCounted>,
+    without_code: Vec<&'static str>,
+}
+
+impl<'a> Part<'a> {
+    fn of(convention: &'a Convention, stays: &'a [StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
+        let mut part = Self::default();
+        for stay in stays {
+            let from = part.rows.len();
+            counted_day_rows(convention, stay, &mut part.rows);
+            let is_open = matches!(stay.end, End::Open(_));
+            let days = if is_open && wanted.rows_to != wanted.followed_to {
+                let then = stay.followed_to(wanted.followed_to);
+                Counted::of(convention, &then).days().filter(|(_, month)| *month == wanted.month).count()
+            } else {
+                part.rows[from..].iter().filter(|row| row.month == wanted.month).count()
+            };
+            part.days += days as u64;
+            if days > 0 {
+                part.without_code.extend(codes_not_known(convention, stay).map(|field| field.name()));
+            }
+            let touches = stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
+            part.not_counted.extend(undecided(convention, stay, Use::Days).filter(|_| touches).map(|found| {
+                NotCounted {
+                    convention: convention.label().to_owned(),
+                    stay_id: found.stay_id.to_owned(),
+                    not_known: found.why.rule.to_owned(),
+                    words: found.why.words.to_owned(),
+                }
+            }));
+        }
+        part
+    }
+}
+
+impl Count {
+    fn add(&mut self, part: Part<'_>) {
+        let Some(month) = self.months.last_mut() else { return };
+        month.days += part.days;
+        for found in &part.not_counted {
+            *month.not_counted.entry(found.not_known.clone()).or_default() += 1;
+        }
+        for code in part.without_code {
+            *month.counted_without_code.entry(code).or_default() += 1;
+        }
+        self.not_counted.extend(part.not_counted);
+    }
+
+    /// `not-counted.csv`.
+    ///
+    /// # Errors
+    /// 70: our bug.
+    pub fn not_counted_csv(&self) -> Result<Vec<u8>> {
+        let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["convention", "stay_id", "not_known", "words"]).map_err(failed)?;
+        for NotCounted { convention, stay_id, not_known, words } in &self.not_counted {
+            writer.write_record([&**convention, &*safe(stay_id), not_known, words]).map_err(failed)?;
+        }
+        writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
+    }
+}
+
+impl CountedMonth {
+    /// For people, on one line.
+    pub fn line(&self) -> String {
+        let not_counted: u64 = self.not_counted.values().sum();
+        let days = if self.days == 1 { "day" } else { "days" };
+        if not_counted == 0 {
+            return format!("counted by {}: {} {days}", self.convention, self.days);
+        }
+        let causes: Vec<String> = self.not_counted.iter().map(|(what, stays)| format!("{what} {stays}")).collect();
+        let stays = if not_counted == 1 { "stay" } else { "stays" };
+        format!(
+            "counted by {}: {} {days}; {not_counted} {stays} not counted, not known: {} (not-counted.csv)",
+            self.convention,
+            self.days,
+            causes.join(", ")
+        )
+    }
+}

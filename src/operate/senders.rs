@@ -1,0 +1,109 @@
+//! Who sent each delivery, and whether it brought far fewer or far more records than those before it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use glob::{MatchOptions, Pattern};
+
+use super::deliveries::Held;
+use crate::domain::{Finding, Receipt, Severity, Volume};
+use crate::intake::Intake;
+use crate::project::Project;
+
+/// With fewer deliveries before it, a delivery is not compared.
+const FEWEST: usize = 3;
+/// So many deliveries before it make the median.
+const MOST: usize = 12;
+
+/// Names the sender of every delivery: the source of the project that means its file.
+pub fn name(project: &Project, held: &[Held], taken: &mut Intake) {
+    let profiles: HashMap<&str, &str> =
+        held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.profile.name.as_str())).collect();
+    for receipt in &mut taken.receipts {
+        let profile = profiles.get(receipt.sha256.as_str()).copied().unwrap_or_default();
+        receipt.sender = sender(project, &receipt.file, profile);
+    }
+}
+
+/// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
+fn sender(project: &Project, file: &str, profile: &str) -> String {
+    let options = MatchOptions { require_literal_separator: true, ..MatchOptions::new() };
+    let means = |pattern: &str| Pattern::new(pattern).is_ok_and(|pattern| pattern.matches_with(file, options));
+    let fit = |source: &&crate::project::Source| {
+        let (means, reads) = (means(&source.files), source.profile.name == profile);
+        (means || reads).then_some(2 * usize::from(means) + usize::from(reads))
+    };
+    let best = project.sources.iter().filter_map(|source| Some((fit(&source)?, source)));
+    // Of two that fit as well, the first in the order of their names.
+    let best = best.min_by_key(|(fit, source)| (std::cmp::Reverse(*fit), source.name.clone()));
+    best.map_or_else(|| profile.to_owned(), |(_, source)| source.name.clone())
+}
+
+/// Compares each delivery with those of its sender before it. `receipts` begin with those of `held`.
+pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
+    let mut by_sender: BTreeMap<&str, Vec<(&Held, &Receipt)>> = BTreeMap::new();
+    for (delivery, receipt) in held.iter().zip(receipts) {
+        by_sender.entry(&receipt.sender).or_default().push((delivery, receipt));
+    }
+    let mut volumes = Vec::new();
+    for (sender, mut deliveries) in by_sender {
+        let extracted = |delivery: &Held| crate::intake::news::extract_date(&delivery.file);
+        deliveries.sort_by_key(|(delivery, _)| (delivery.received, extracted(delivery), &delivery.file));
+        let latest = deliveries.last().map(|(delivery, _)| delivery.received);
+        for (at, (delivery, receipt)) in deliveries.iter().enumerate() {
+            let before = &deliveries[at.saturating_sub(MOST)..at];
+            let median = doubled_median(before.iter().map(|(_, receipt)| u64::from(receipt.read)).collect());
+            let median = median.filter(|_| before.len() >= FEWEST);
+            let records = u64::from(receipt.read);
+            // Below half of the median, or above twice of it; an alarm is about news only.
+            let is_odd = median.is_some_and(|doubled| 4 * records < doubled || records > doubled);
+            volumes.push(Volume {
+                sender: sender.to_owned(),
+                file: delivery.file.clone(),
+                sha256: delivery.sha256.clone(),
+                records,
+                before: before.len(),
+                doubled_median: median,
+                is_alarm: is_odd && Some(delivery.received) == latest,
+            });
+        }
+    }
+    volumes
+}
+
+/// Twice the median, which is a whole number even where the median lies between two; nothing of nothing.
+fn doubled_median(mut counts: Vec<u64>) -> Option<u64> {
+    counts.sort_unstable();
+    let middle = counts.len() / 2;
+    let upper = *counts.get(middle)?;
+    Some(if counts.len().is_multiple_of(2) { counts[middle - 1] + upper } else { 2 * upper })
+}
+
+/// Adds a finding for each alarm.
+pub fn warn(volumes: &[Volume], taken: &mut Intake) {
+    for volume in volumes.iter().filter(|volume| volume.is_alarm) {
+        if let Some(receipt) = taken.receipts.iter_mut().find(|receipt| receipt.sha256 == volume.sha256) {
+            receipt.warnings += 1;
+        }
+        let message = format!(
+            "{} records; the median of the {} deliveries of `{}` before it is {}",
+            volume.records,
+            volume.before,
+            volume.sender,
+            volume.median().unwrap_or_default()
+        );
+        taken.findings.push(Finding {
+            file: volume.file.clone(),
+            record: 0,
+            line: 1,
+            byte_offset: 0,
+            column: String::new(),
+            severity: Severity::Warning,
+            code: "W_VOLUME",
+            value: String::new(),
+            message,
+            hint: "below half or above twice of the median: ask the sender whether the extract is whole".to_owned(),
+            stay_id: String::new(),
+        });
+    }
+    taken.findings.sort();
+}

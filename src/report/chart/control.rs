@@ -1,0 +1,181 @@
+//! Control charts: values by month with their centre and limits, special months by shape as well as colour. One panel is
+//! drawn large; several stand in a grid, each on its own scale from zero.
+
+use super::Room;
+use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, Side, TYPE};
+use super::words::{broken, width};
+use crate::domain::Month;
+use crate::domain::money::decimal;
+use crate::error::Result;
+use crate::report::model::{Mark, Panel};
+
+const SMALL: i32 = TYPE - 2;
+const LEGEND: [(Mark, &str); 4] = [
+    (Mark::Common, "as usual"),
+    (Mark::Better, "special: better"),
+    (Mark::Worse, "special: worse"),
+    (Mark::Special, "special: neither"),
+];
+
+/// Where a panel lies.
+#[derive(Clone, Copy)]
+struct Frame {
+    left: i32,
+    right: i32,
+    top: i32,
+    floor: i32,
+}
+
+/// One panel large, several as small multiples.
+pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)> {
+    let columns = match (room, panels.len()) {
+        (Room::Wide, 2..) => 2,
+        _ => 1,
+    };
+    let (plot, head, foot, gap) = if panels.len() > 1 { (96, 44, 26, 24) } else { (240, 44, 30, 0) };
+    let rows = panels.len().div_ceil(columns) as i32;
+    let (signs, legend) = legend(panels, room);
+    let height = legend + rows * (head + plot + foot + gap) + 4;
+    let pitch = (room.width() - gap * (columns as i32 - 1)) / columns as i32;
+    Canvas::draw(room.width(), height.max(40), |canvas| {
+        if panels.is_empty() {
+            return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
+        }
+        for (mark, words, (x, y)) in &signs {
+            canvas.sign((*x + 6, *y), *mark, 5)?;
+            canvas.words(words, (*x + 18, *y), SMALL, Side::Start, QUIET, false)?;
+        }
+        for (at, panel) in panels.iter().enumerate() {
+            let (column, row) = ((at % columns) as i32, (at / columns) as i32);
+            let left = column * (pitch + gap);
+            let top = legend + row * (head + plot + foot + gap) + head;
+            let frame = Frame { left, right: left + pitch - 4, top, floor: top + plot };
+            draw(canvas, panel, unit, frame)?;
+        }
+        Ok(())
+    })
+}
+
+/// The signs that the panels use, in lines from the left, and how high they are together.
+fn legend(panels: &[Panel], room: Room) -> (Vec<(Mark, &'static str, (i32, i32))>, i32) {
+    let used = |mark: Mark| panels.iter().any(|panel| panel.marks.contains(&mark));
+    let (mut x, mut y) = (0, 10);
+    let mut signs = Vec::new();
+    for (mark, words) in LEGEND.into_iter().filter(|(mark, _)| used(*mark)) {
+        let wide = 18 + width(words, SMALL, false);
+        if x > 0 && x + wide > room.width() {
+            (x, y) = (0, y + 22);
+        }
+        signs.push((mark, words, (x, y)));
+        x += wide + 22;
+    }
+    (signs, y + 16)
+}
+
+fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<()> {
+    let Frame { left, right, top, floor } = frame;
+    let scale = Scale::new(panel, top, floor);
+    let name = broken(&panel.label, TYPE, true, right - left, 1).join("");
+    canvas.words(&name, (left, top - 34), TYPE, Side::Start, INK, true)?;
+    let said = [panel.variation, panel.assurance].into_iter().filter(|words| !words.is_empty());
+    let said = format!("{unit}; {}", said.collect::<Vec<_>>().join("; "));
+    let said = broken(&said, SMALL, false, right - left - 18, 1).join("");
+    canvas.sign((left + 6, top - 15), panel.marks.last().copied().unwrap_or(Mark::Common), 5)?;
+    canvas.words(&said, (left + 18, top - 15), SMALL, Side::Start, QUIET, false)?;
+    let labels = scale.ticks.iter().map(|tick| width(&shown(*tick), SMALL, false)).max().unwrap_or(0);
+    let axis = left + labels + 8;
+    for tick in &scale.ticks {
+        let y = scale.height(*tick);
+        canvas.line(vec![(axis, y), (right, y)], if *tick == 0.0 { EDGE } else { GRID })?;
+        canvas.words(&shown(*tick), (axis - 6, y), SMALL, Side::End, QUIET, false)?;
+    }
+    let months = panel.values.len() as i32;
+    let across = |at: usize| axis + 8 + (right - axis - 16) * at as i32 / (months - 1).max(1);
+    limits(canvas, panel, &scale, &across)?;
+    let line = panel.values.iter().enumerate().map(|(at, value)| (across(at), scale.height(*value)));
+    canvas.thick(line.collect(), QUIET, 1)?;
+    let half = if (right - axis) / months.max(1) >= 9 { 4 } else { 3 };
+    for (at, (value, mark)) in panel.values.iter().zip(&panel.marks).enumerate() {
+        canvas.sign((across(at), scale.height(*value)), *mark, half)?;
+    }
+    months_below(canvas, panel, floor, right, &across)
+}
+
+/// The centre as a line and the limits as dashes, broken where a new segment begins.
+fn limits(canvas: &Canvas<'_>, panel: &Panel, scale: &Scale, across: &dyn Fn(usize) -> i32) -> Result<()> {
+    let mut from = 0;
+    for segment in panel.limits.chunk_by(|one, other| one == other) {
+        let (start, end) = (across(from) - 4, across(from + segment.len() - 1) + 4);
+        let [lower, centre, upper] = segment[0];
+        canvas.line(vec![(start, scale.height(centre)), (end, scale.height(centre))], INK)?;
+        canvas.dashes((start, end), scale.height(upper), ACCENT)?;
+        // A limit below zero is no limit for a count of days.
+        if lower > 0.0 {
+            canvas.dashes((start, end), scale.height(lower), ACCENT)?;
+        }
+        from += segment.len();
+    }
+    Ok(())
+}
+
+/// The first month, and each January that has room for its year.
+fn months_below(
+    canvas: &Canvas<'_>,
+    panel: &Panel,
+    floor: i32,
+    right: i32,
+    across: &dyn Fn(usize) -> i32,
+) -> Result<()> {
+    let mut month = panel.first;
+    let mut free = i32::MIN;
+    for at in 0..panel.values.len() {
+        let is_january = month.first().date().month() == 1;
+        let words = if is_january { month.year().to_string() } else { short(month) };
+        let (start, wide) = (across(at), width(&words, SMALL, false));
+        if (at == 0 || is_january) && start >= free && start + wide <= right {
+            canvas.line(vec![(start, floor), (start, floor + 4)], EDGE)?;
+            canvas.words(&words, (start, floor + 14), SMALL, Side::Start, QUIET, false)?;
+            free = start + wide + 10;
+        }
+        month = month.next();
+    }
+    Ok(())
+}
+
+fn short(month: Month) -> String {
+    let name = month.long();
+    let (word, year) = name.split_once(' ').unwrap_or((&name, ""));
+    format!("{} {year}", word.get(..3).unwrap_or(word))
+}
+
+fn shown(tick: f64) -> String {
+    decimal(tick, if tick.fract().abs() < 1e-9 { 0 } else { 1 })
+}
+
+/// The scale upwards, from zero to a round number at or above the highest value and limit.
+struct Scale {
+    ticks: Vec<f64>,
+    most: f64,
+    top: i32,
+    floor: i32,
+}
+
+impl Scale {
+    fn new(panel: &Panel, top: i32, floor: i32) -> Self {
+        let upper = panel.limits.iter().map(|[_, _, upper]| *upper);
+        let highest = panel.values.iter().copied().chain(upper).fold(0.0, f64::max).max(0.1);
+        let wanted = if floor - top > 150 { 5.0 } else { 3.0 };
+        let rough = highest / wanted;
+        let power = 10_f64.powf(rough.log10().floor());
+        let step = [1.0, 2.0, 2.5, 5.0, 10.0].map(|factor| factor * power);
+        let step = step.into_iter().find(|step| *step >= rough - 1e-12).unwrap_or(10.0 * power);
+        let count = (highest / step).ceil().max(1.0) as usize;
+        let ticks: Vec<f64> = (0..=count).map(|at| at as f64 * step).collect();
+        Self { most: count as f64 * step, ticks, top, floor }
+    }
+
+    fn height(&self, value: f64) -> i32 {
+        let share = (value / self.most).clamp(0.0, 1.0);
+        self.floor - (share * f64::from(self.floor - self.top)).round() as i32
+    }
+}

@@ -1,0 +1,234 @@
+//! What each sender sent: records, findings, links, what was linked to no stay, and the trend of the deliveries.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::{
+    AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Stake, Unlinked,
+};
+
+use super::super::model::{Cell, Column, Kind, Table};
+use super::{Basis, column};
+
+/// How many deliveries of a sender the trend shows.
+const SHOWN: usize = 13;
+
+const SENDERS: [Column; 7] = [
+    column("sender", "Sender", Kind::Text),
+    column("deliveries", "Deliveries", Kind::Count),
+    column("read", "Records read", Kind::Count),
+    column("accepted", "Accepted", Kind::Count),
+    column("rejected", "Rejected", Kind::Count),
+    column("duplicates", "Duplicates", Kind::Count),
+    column("warnings", "Warnings", Kind::Count),
+];
+
+const CODES: [Column; 6] = [
+    column("sender", "Sender", Kind::Text),
+    column("code", "Code", Kind::Text),
+    column("fate", "What became of the record", Kind::Text),
+    column("records", "Findings", Kind::Count),
+    column("example", "For example", Kind::Text),
+    column("hint", "What to do", Kind::Text),
+];
+
+const LINKS: [Column; 5] = [
+    column("sender", "Sender", Kind::Text),
+    column("what", "Record", Kind::Text),
+    column("class", "Class", Kind::Text),
+    column("meaning", "Meaning", Kind::Text),
+    column("records", "Records", Kind::Count),
+];
+
+const UNLINKED: [Column; 7] = [
+    column("sender", "Sender", Kind::Text),
+    column("file", "File", Kind::Text),
+    column("record", "Record", Kind::Count),
+    column("what", "What", Kind::Text),
+    column("why", "Why it has no stay", Kind::Text),
+    column("days", "Days at stake, at most", Kind::Count),
+    column("amount", "Money at stake, at most", Kind::Money),
+];
+
+const VOLUMES: [Column; 6] = [
+    column("sender", "Sender", Kind::Text),
+    column("file", "Delivery", Kind::Text),
+    column("records", "Records read", Kind::Count),
+    column("median", "Median before", Kind::Text),
+    column("deliveries", "Deliveries looked at", Kind::Count),
+    column("alarm", "Alarm", Kind::Text),
+];
+
+/// The records of each sender.
+pub(super) fn senders(basis: &Basis<'_>) -> Table {
+    let mut by_sender: BTreeMap<&str, Vec<&Receipt>> = BTreeMap::new();
+    basis.receipts.iter().for_each(|receipt| by_sender.entry(&receipt.sender).or_default().push(receipt));
+    let rows = by_sender.iter().map(|(sender, receipts)| {
+        let sum =
+            |part: fn(&Receipt) -> u32| Cell::Count(receipts.iter().map(|receipt| i64::from(part(receipt))).sum());
+        vec![
+            Cell::text(*sender),
+            Cell::Count(receipts.len() as i64),
+            sum(|receipt| receipt.read),
+            sum(|receipt| receipt.accepted),
+            sum(|receipt| receipt.rejected),
+            sum(|receipt| receipt.duplicates),
+            sum(|receipt| receipt.warnings),
+        ]
+    });
+    Table {
+        id: "senders",
+        title: "Records by sender".to_owned(),
+        columns: SENDERS.to_vec(),
+        rows: rows.collect(),
+        total: None,
+        empty: "nothing was delivered",
+    }
+}
+
+/// The findings of each sender by code, each code with an example whose value is fit to be shown.
+pub(super) fn codes(basis: &Basis<'_>) -> Table {
+    let senders = senders_by(basis, |receipt| receipt.file.as_str());
+    let mut by_code: BTreeMap<(&str, Severity, &str), (usize, &Finding)> = BTreeMap::new();
+    for finding in basis.findings {
+        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
+        by_code.entry((sender, finding.severity, finding.code)).or_insert((0, finding)).0 += 1;
+    }
+    let row = |((sender, severity, code), (count, first)): (&(&str, Severity, &str), &(usize, &Finding))| {
+        let fate = match severity {
+            Severity::Rejected => "rejected",
+            Severity::Duplicate => "duplicate",
+            Severity::Warning => "accepted with a warning",
+        };
+        let column = if first.column.is_empty() { String::new() } else { format!(", {}", first.column) };
+        let value = if first.value.is_empty() { String::new() } else { format!(" (found `{}`)", first.value) };
+        vec![
+            Cell::text(*sender),
+            Cell::text(*code),
+            Cell::text(fate),
+            Cell::Count(*count as i64),
+            Cell::Text(format!("{} line {}{column}: {}{value}", first.file, first.line, first.message)),
+            Cell::text(&first.hint),
+        ]
+    };
+    Table {
+        id: "findings",
+        title: "Findings by sender and code".to_owned(),
+        columns: CODES.to_vec(),
+        rows: by_code.iter().map(row).collect(),
+        total: None,
+        empty: "nothing was found wrong",
+    }
+}
+
+/// How the records of each sender were linked; nothing where none had to be.
+pub(super) fn links(basis: &Basis<'_>) -> Option<Table> {
+    let senders = senders_by(basis, |receipt| receipt.sha256.get(..16).unwrap_or(&receipt.sha256));
+    let mut by_class: BTreeMap<(&str, LinkedKind, LinkQuality), i64> = BTreeMap::new();
+    for link in basis.links {
+        let sender = senders.get(&*link.origin.source_id).copied().unwrap_or_default();
+        *by_class.entry((sender, link.what, link.quality)).or_default() += 1;
+    }
+    let row = |((sender, what, quality), records): (&(&str, LinkedKind, LinkQuality), &i64)| {
+        let words = [*sender, what.code(), quality.code(), quality.sentence()];
+        words.into_iter().map(Cell::text).chain([Cell::Count(*records)]).collect()
+    };
+    (!by_class.is_empty()).then(|| Table {
+        id: "links",
+        title: "How records were linked to stays, the surest class first".to_owned(),
+        columns: LINKS.to_vec(),
+        rows: by_class.iter().map(row).collect(),
+        total: None,
+        empty: "",
+    })
+}
+
+/// What was linked to no stay and should have one, with what hangs on it; nothing where there is none.
+pub(super) fn unlinked(basis: &Basis<'_>) -> Option<Table> {
+    let senders = senders_by(basis, |receipt| receipt.file.as_str());
+    let row = |record: &Unlinked| {
+        let (days, amount) = at_stake(basis, &record.stake);
+        vec![
+            Cell::text(senders.get(record.file.as_str()).copied().unwrap_or_default()),
+            Cell::text(&record.file),
+            Cell::Count(i64::from(record.record)),
+            Cell::text(record.what.code()),
+            Cell::text(&record.why),
+            days,
+            amount,
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = basis.unlinked.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "not_linked",
+        title: "Records that belong to no stay here, and what hangs on them at most".to_owned(),
+        columns: UNLINKED.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    })
+}
+
+/// Days and money at stake; what nobody can say stays unsaid.
+fn at_stake(basis: &Basis<'_>, stake: &Stake) -> (Cell, Cell) {
+    match stake {
+        Stake::Unknown => (Cell::Missing { missing: "not known" }, Cell::Missing { missing: "not known" }),
+        Stake::Claimed { days, amount, currency } => {
+            let days = days.map_or(Cell::Missing { missing: "not said" }, |days| Cell::Count(i64::from(days)));
+            (days, Cell::money(*amount, *currency))
+        }
+        Stake::Days { payer, first, last } => {
+            let last = last.map_or(basis.as_of, |last| last.min(basis.as_of));
+            let days = Cell::Count(i64::from((last - *first + 1).max(0)));
+            let money = match payer {
+                None => Cell::Missing { missing: "no authority named" },
+                Some(payer) => match price(basis, *payer, *first, last) {
+                    Some((amount, currency)) => Cell::money(amount, currency),
+                    None => Cell::Missing { missing: "no price for some of the days" },
+                },
+            };
+            (days, money)
+        }
+    }
+}
+
+/// What the days cost at most: each at the dearest price that a law at hand has for it.
+fn price(basis: &Basis<'_>, payer: AuthorityId, first: Day, last: Day) -> Option<(Minor, Currency)> {
+    let currency = basis.laws.first()?.regime.file.regime.currency;
+    let of_day = |day: Day| {
+        let covering = basis.laws.iter().filter(|law| (law.rules.coverage.0..=law.rules.coverage.1).contains(&day));
+        covering.filter_map(|law| law.rules.price(payer, day).ok()).max()
+    };
+    let amounts: Option<Vec<Minor>> = first.to(last).map(of_day).collect();
+    amounts.map(|amounts| (amounts.into_iter().sum(), currency))
+}
+
+/// The trend: each of the last deliveries of a sender beside the median of those before it; nothing without a second.
+pub(super) fn volumes(basis: &Basis<'_>) -> Option<Table> {
+    let mut rows = Vec::new();
+    for of_sender in basis.volumes.chunk_by(|one, other| one.sender == other.sender).filter(|some| some.len() > 1) {
+        for volume in &of_sender[of_sender.len().saturating_sub(SHOWN)..] {
+            let median = volume.median().map_or(Cell::Missing { missing: "fewer than 3 before" }, Cell::Text);
+            rows.push(vec![
+                Cell::text(&volume.sender),
+                Cell::text(&volume.file),
+                Cell::Count(volume.records as i64),
+                median,
+                Cell::Count(volume.before as i64),
+                Cell::text(if volume.is_alarm { "below half or above twice of the median" } else { "" }),
+            ]);
+        }
+    }
+    (!rows.is_empty()).then(|| Table {
+        id: "volumes",
+        title: "Records of each sender's last deliveries beside the median of up to 12 before".to_owned(),
+        columns: VOLUMES.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    })
+}
+
+/// The sender of each delivery, by something that a receipt has.
+fn senders_by<'a>(basis: &Basis<'a>, key: impl Fn(&'a Receipt) -> &'a str) -> HashMap<&'a str, &'a str> {
+    basis.receipts.iter().map(|receipt| (key(receipt), receipt.sender.as_str())).collect()
+}

@@ -1,0 +1,108 @@
+//! The answer in a few computed sentences and figures.
+
+use super::control::limits;
+use super::facts::{Dimension, Facts, last_year};
+use crate::domain::Month;
+use crate::domain::money::{decimal, thousands};
+use crate::report::model::{Cell, Figure, Mark, Panel};
+
+/// The figures of the last month.
+struct Last {
+    month: Month,
+    days: i64,
+    per_day: f64,
+    year_before: Option<f64>,
+}
+
+fn last(facts: &Facts, panel: &Panel) -> Last {
+    let totals = facts.totals();
+    let at = totals.len() - 1;
+    let year_before = at.checked_sub(12).map(|before| panel.values[before]);
+    Last { month: facts.last(), days: totals[at], per_day: panel.values[at], year_before }
+}
+
+/// What a commissioner reads first.
+pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
+    let now = last(facts, panel);
+    let [lower, centre, upper] = limits(panel);
+    let meaning = match panel.marks.last() {
+        Some(Mark::Worse) => "special and worse: something has changed",
+        Some(Mark::Better) => "special and better: something has changed",
+        Some(Mark::Special) => "special: something has changed",
+        Some(Mark::Common) | None => "within what is usual: no change can be told from chance",
+    };
+    let mut sentences = vec![format!(
+        "In {} patients were delayed for {} days, {} a day. That is {meaning} (mean {}, usual from {} to {}).",
+        now.month.long(),
+        thousands(now.days.unsigned_abs()),
+        decimal(now.per_day, 1),
+        decimal(centre, 1),
+        decimal(lower.max(0.0), 1),
+        decimal(upper, 1)
+    )];
+    sentences.push(match now.year_before {
+        Some(before) if before > 0.0 => {
+            let change = (now.per_day / before - 1.0) * 100.0;
+            let way = if change < 0.0 { "fewer" } else { "more" };
+            format!(
+                "That is {} % {way} a day than twelve months before ({} a day).",
+                decimal(change.abs(), 1),
+                decimal(before, 1)
+            )
+        }
+        Some(_) => "Twelve months before nobody was delayed.".to_owned(),
+        None => "There are no figures of twelve months before.".to_owned(),
+    });
+    if facts.has(Dimension::Reason)
+        && let Some((name, days)) = facts.by(Dimension::Reason).first()
+    {
+        let all = last_year(&facts.totals()).max(1);
+        let share = last_year(days) as f64 / all as f64 * 100.0;
+        sentences.push(format!(
+            "Over twelve months the most frequent reason was {name}, with {} % of the days.",
+            decimal(share, 0)
+        ));
+    }
+    sentences
+}
+
+/// The few large figures.
+pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
+    let now = last(facts, panel);
+    let year: Vec<i64> = facts
+        .months()
+        .zip(facts.totals())
+        .filter(|(month, _)| financial_year(*month) == financial_year(now.month))
+        .map(|(_, days)| days)
+        .collect();
+    let whole = facts
+        .months()
+        .any(|month| financial_year(month) == financial_year(now.month) && month.first().date().month() == 4);
+    vec![
+        Figure {
+            label: "Delayed days".to_owned(),
+            value: Cell::Count(now.days),
+            note: format!("in {}", now.month.long()),
+        },
+        Figure { label: "Per day".to_owned(), value: Cell::number(now.per_day, 1), note: panel.variation.to_owned() },
+        Figure {
+            label: "Financial year to date".to_owned(),
+            value: if whole {
+                Cell::Count(year.iter().sum())
+            } else {
+                Cell::Missing { missing: "its April is not here" }
+            },
+            note: format!("{} months from April", year.len()),
+        },
+        Figure {
+            label: "Special months".to_owned(),
+            value: Cell::Count(panel.marks.iter().filter(|mark| **mark != Mark::Common).count() as i64),
+            note: format!("of {}", panel.marks.len()),
+        },
+    ]
+}
+
+/// The year in which the financial year of a month begins: it runs from April to March.
+fn financial_year(month: Month) -> i16 {
+    month.year() - i16::from(month.first().date().month() < 4)
+}

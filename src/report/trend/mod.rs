@@ -1,0 +1,77 @@
+//! The trend report: are delays rising, where, why, compared with whom. Days are always charted per day of the month, so
+//! that a long month is not taken for a worse one; a month without data is an error, never a zero.
+
+mod control;
+mod facts;
+mod headline;
+mod pareto;
+
+pub use facts::{DelayedDays, Dimension, Facts};
+
+use crate::error::Result;
+
+use super::model::{Column, Fact, Kind, Report, Section};
+
+/// Everything a trend report is made from.
+#[derive(Clone, Debug)]
+pub struct Basis<'a> {
+    /// Whose it is about, as in `England` or `Example County Council`.
+    pub owner: &'a str,
+    /// `internal` or `public`: published figures are public already.
+    pub class: &'static str,
+    /// The counting convention, in words, with its hash.
+    pub convention: String,
+    /// Delayed days by month and dimension.
+    pub facts: &'a Facts,
+    /// Sections that rest on other figures: bands, people by day, peers, the bridge, data quality.
+    pub further: Vec<Section>,
+    /// What else it rests on: editions, hashes, grades.
+    pub provenance: Vec<Fact>,
+}
+
+/// Makes the report.
+///
+/// # Errors
+/// 65: fewer than two months, or figures too large to be charted; 70: the report contradicts itself.
+pub fn trend(basis: &Basis<'_>) -> Result<Report> {
+    let all = control::all(basis.facts)?;
+    let mut sections = vec![all.section];
+    for dimension in Dimension::ALL {
+        if basis.facts.has(dimension) {
+            sections.extend(control::by(basis.facts, dimension)?);
+        }
+    }
+    if basis.facts.has(Dimension::Reason) {
+        sections.push(pareto::section(basis.facts));
+    }
+    sections.extend(basis.further.iter().cloned());
+    let (first, last) = (basis.facts.first(), basis.facts.last());
+    let mut provenance = vec![
+        Fact { name: "Counting".to_owned(), value: basis.convention.clone() },
+        Fact { name: "Months".to_owned(), value: format!("{first} to {last}") },
+        Fact {
+            name: "Charts".to_owned(),
+            value:
+                "XmR: limits 2.66 mean moving ranges from the mean, moving ranges of 3.267 times their mean left out \
+                    once; special: beyond a limit, 7 rising or falling, 2 of 3 near a limit, 7 on one side"
+                    .to_owned(),
+        },
+    ];
+    provenance.extend(basis.provenance.iter().cloned());
+    let report = Report {
+        name: "trend",
+        class: basis.class,
+        title: format!("Delayed discharge: the trend in {} to {}", basis.owner, last.long()),
+        standing: format!("{} to {}; {}", first.long(), last.long(), basis.convention),
+        summary: headline::sentences(basis.facts, &all.panel),
+        figures: headline::figures(basis.facts, &all.panel),
+        sections,
+        provenance,
+    };
+    report.check()?;
+    Ok(report)
+}
+
+const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
+    Column { name, title, kind }
+}

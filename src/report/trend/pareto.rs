@@ -1,0 +1,51 @@
+//! Which few reasons make up most of the days of the last twelve months.
+
+use super::column;
+use super::facts::{Dimension, Facts, last_year};
+use crate::domain::money::decimal;
+use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+
+/// The share of all days that the strong bars make up at least.
+const MOST: f64 = 0.8;
+
+/// Reasons by days, largest first, with the share that they make up so far.
+pub fn section(facts: &Facts) -> Section {
+    let series = facts.by(Dimension::Reason);
+    let days: Vec<(String, i64)> = series.into_iter().map(|(name, values)| (name, last_year(&values))).collect();
+    let all: i64 = days.iter().map(|(_, days)| days).sum();
+    let share = |days: i64| if all == 0 { 0.0 } else { days as f64 / all as f64 };
+    let (mut rows, mut bars, mut so_far, mut few) = (Vec::new(), Vec::new(), 0, 0);
+    for (name, days) in days.iter().filter(|(_, days)| *days > 0) {
+        let strong = share(so_far) < MOST;
+        few += usize::from(strong);
+        so_far += days;
+        bars.push(Bar { label: name.clone(), value: *days, strong });
+        let shares = [share(*days), share(so_far)].map(|share| Cell::number(share * 100.0, 1));
+        rows.push([Cell::text(name.clone()), Cell::Count(*days)].into_iter().chain(shares).collect());
+    }
+    let months = facts.months().count().min(12);
+    let strong: i64 = bars[..few].iter().map(|bar| bar.value).sum();
+    let sentence = format!(
+        "{few} of {} reasons make up {} % of the days of the last {months} months.",
+        bars.len(),
+        decimal(share(strong) * 100.0, 0)
+    );
+    let columns = vec![
+        column("reason", "Reason", Kind::Text),
+        column("delayed_days", "Delayed days", Kind::Count),
+        column("share", "Share in %", Kind::Number),
+        column("share_so_far", "With those above in %", Kind::Number),
+    ];
+    let total = Some(vec![Cell::text("All"), Cell::Count(all), Cell::text(""), Cell::text("")]);
+    let title = format!("Delayed days by reason, the last {months} months to {}", facts.last().long());
+    let chart = Chart {
+        id: "few_reasons",
+        title: title.clone(),
+        description: sentence.clone(),
+        unit: "days",
+        drawing: Drawing::Bars(bars),
+    };
+    let table = Table { id: "few_reasons_table", title, columns, rows, total, empty: "no days" };
+    let title = "Which few reasons make up most of it?".to_owned();
+    Section { id: "pareto", title, text: vec![sentence], chart: Some(chart), tables: vec![table] }
+}

@@ -1,0 +1,115 @@
+//! The counted days, read back.
+
+use std::fs::File;
+use std::path::Path;
+
+use arrow::array::{Array, StringArray};
+
+use super::columns::{Batch, unknown_word};
+use super::schema::COUNTED_DAY;
+use super::table_reader;
+use crate::domain::codes::Attribution;
+use crate::domain::{CountedDay, Day, Month};
+use crate::error::Result;
+
+/// Stored counted days. Their rows borrow their words from it.
+#[derive(Debug, Default)]
+pub struct CountedDays {
+    parts: Vec<Part>,
+}
+
+/// Some thousand rows: words as the decoder left them, the rest as our own types.
+#[derive(Debug)]
+struct Part {
+    facts: Vec<Facts>,
+    convention: StringArray,
+    convention_hash: StringArray,
+    stay_id: StringArray,
+    delay_id: StringArray,
+    reason_code: StringArray,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    day: Day,
+    month: Month,
+    days_since_ready: i32,
+    attributed_to: Option<Attribution>,
+}
+
+impl CountedDays {
+    pub(super) fn read(file: File, path: &Path) -> Result<Self> {
+        let parts = table_reader::read(&COUNTED_DAY, file, path, |batch, parts| {
+            parts.push(Part::of(batch)?);
+            Ok(())
+        })?;
+        Ok(Self { parts })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.facts.len()).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The rows, sorted by convention, delay and day.
+    pub fn rows(&self) -> impl Iterator<Item = CountedDay<'_>> {
+        self.parts.iter().flat_map(|part| (0..part.facts.len()).map(|row| part.row(row)))
+    }
+}
+
+impl Part {
+    fn of(batch: &Batch<'_>) -> Result<Self> {
+        Ok(Self {
+            facts: facts(batch)?,
+            convention: batch.text("convention")?.all(),
+            convention_hash: batch.text("convention_hash")?.all(),
+            stay_id: batch.text("stay_id")?.all(),
+            delay_id: batch.text("delay_id")?.all(),
+            reason_code: batch.text("reason_code")?.all(),
+        })
+    }
+
+    fn row(&self, row: usize) -> CountedDay<'_> {
+        let Facts { day, month, days_since_ready, attributed_to } = self.facts[row];
+        CountedDay {
+            convention: self.convention.value(row),
+            convention_hash: self.convention_hash.value(row),
+            stay_id: self.stay_id.value(row),
+            delay_id: self.delay_id.value(row),
+            day,
+            month,
+            days_since_ready,
+            reason_code: self.reason_code.is_valid(row).then(|| self.reason_code.value(row)),
+            attributed_to,
+        }
+    }
+}
+
+fn facts(batch: &Batch<'_>) -> Result<Vec<Facts>> {
+    let day = batch.days("day")?;
+    let month = batch.text("month")?;
+    let days_since_ready = batch.int32("days_since_ready")?;
+    let attributed_to = batch.text("attributed_to")?;
+    // Neighbours nearly always agree, and comparing is much cheaper than parsing.
+    let mut last: Option<(&str, Month)> = None;
+    let facts = batch.rows().map(|row| {
+        let word = month.must(row);
+        let month = match last {
+            Some((known, month)) if known == word => month,
+            _ => word.parse().map_err(|error: crate::domain::day::NotADay| unknown_word(&error.to_string()))?,
+        };
+        last = Some((word, month));
+        Ok(Facts {
+            day: day.must_day(row),
+            month,
+            days_since_ready: days_since_ready.must(row),
+            attributed_to: attributed_to.get(row).map(|_| attributed_to.parse(row)).transpose()?,
+        })
+    });
+    facts.collect()
+}

@@ -1,0 +1,166 @@
+//! FHIR R4 encounters: what is read of a bundle, and which encounters count.
+
+use beddays::intake::messages::fhir;
+use beddays::intake::messages::outcome::Outcome;
+use serde_json::{Value, json};
+
+use crate::messages_support::{corpus, found, with_rules};
+
+fn outcomes(grid: &beddays::intake::grid::Grid) -> Vec<Outcome> {
+    with_rules(|rules| fhir::settle(&fhir::encounters(grid, rules)).outcomes)
+}
+
+fn encounter(id: &str) -> Value {
+    json!({
+        "resourceType": "Encounter", "id": id, "status": "finished", "class": {"code": "IMP"},
+        "identifier": [{"system": "urn:visits", "value": "V1"}],
+        "subject": {"identifier": {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990000018"}},
+        "serviceProvider": {"identifier": {"value": "RZZ01"}},
+        "location": [{"location": {"display": "Ward 1"}}],
+        "hospitalization": {"dischargeDisposition": {"coding": [{"code": "19"}]}, "admitSource": {"text": "home"}},
+        "period": {"start": "2026-01-10T10:15:00Z", "end": "2026-02-06T12:00:00.500Z"}
+    })
+}
+
+fn bundle(resources: &[Value]) -> Value {
+    let entries: Vec<Value> = resources.iter().map(|resource| json!({ "resource": resource })).collect();
+    json!({"resourceType": "Bundle", "type": "collection", "entry": entries})
+}
+
+fn typed(bundle: &Value) -> Vec<Result<fhir::Encounter, &'static str>> {
+    let grid = fhir::read(bundle.to_string().as_bytes()).unwrap();
+    let typed = with_rules(|rules| fhir::encounters(&grid, rules));
+    typed.into_iter().map(|encounter| encounter.map_err(|fate| fate.code)).collect()
+}
+
+#[test]
+fn every_file_of_the_corpus_has_the_outcome_that_its_list_says() {
+    for (file, (bytes, wanted)) in corpus("fhir/") {
+        assert_eq!(found(fhir::read(&bytes), outcomes), wanted, "{file}");
+    }
+}
+
+#[test]
+fn an_encounter_gives_its_stay() {
+    let read = typed(&bundle(&[encounter("E1")]));
+    let stay = read[0].as_ref().unwrap();
+    assert_eq!((&*stay.id, stay.visit.as_deref(), stay.class.as_deref()), ("E1", Some("V1"), Some("IMP")));
+    assert_eq!((stay.provider.as_deref(), stay.ward.as_deref()), (Some("RZZ01"), Some("Ward 1")));
+    assert_eq!((stay.discharge_disposition.as_deref(), stay.admit_source.as_deref()), (Some("19"), Some("home")));
+    assert_eq!(stay.admitted_at.to_string(), "2026-01-10T10:15");
+    assert_eq!(stay.discharged_at.unwrap().to_string(), "2026-02-06T12:00");
+    assert!(stay.person.is_some() && !format!("{stay:?}").contains("9990000018"));
+    // One encounter alone is a bundle of one.
+    assert_eq!(fhir::read(encounter("E1").to_string().as_bytes()).unwrap().records.len(), 1);
+}
+
+#[test]
+fn resources_that_encounters_point_at_are_no_records() {
+    let mut visit = encounter("E1");
+    visit["subject"] = json!({"reference": "Patient/P1"});
+    visit["serviceProvider"] = json!({"reference": "urn:uuid:o1"});
+    visit["location"] = json!([{"location": {"reference": "Location/L1"}, "status": "active"}, {"location": {}}]);
+    let patient = json!({"resourceType": "Patient", "id": "P1", "birthDate": "1940-03-15", "identifier": [
+        {"system": "urn:other", "value": "H77"},
+        {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990000026"}]});
+    let organisation = json!({"resourceType": "Organization", "id": "O1", "identifier": [
+        {"system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "RZZ"}]});
+    let ward = json!({"resourceType": "Location", "id": "L1", "name": "Ward 9"});
+    let stranger = json!({"resourceType": "Patient", "id": "P2"});
+    let mut list = bundle(&[visit, patient, organisation, ward, stranger]);
+    list["entry"][2]["fullUrl"] = json!("urn:uuid:o1");
+    let read = typed(&list);
+    assert_eq!(read.len(), 2);
+    let stay = read[0].as_ref().unwrap();
+    assert_eq!((stay.provider.as_deref(), stay.ward.as_deref()), (Some("RZZ"), Some("Ward 9")));
+    assert_eq!(stay.age_at_admission, Some(85));
+    assert!(stay.person.is_some());
+    assert_eq!(read[1].as_ref().err(), Some(&"R_FHIR_TYPE"));
+}
+
+#[test]
+fn what_is_no_stay_is_rejected_and_says_why() {
+    let changed = |path: &str, value: Value| {
+        let mut one = encounter("E1");
+        *one.pointer_mut(path).unwrap() = value;
+        typed(&bundle(&[one])).remove(0).err()
+    };
+    let cases = [
+        ("/status", json!("entered-in-error"), "R_ENTERED_IN_ERROR"),
+        ("/status", json!("cancelled"), "R_FHIR_STATUS"),
+        ("/status", json!("planned"), "R_FHIR_STATUS"),
+        ("/status", json!("done"), "R_CODE"),
+        ("/status", json!(7), "R_REQUIRED"),
+        ("/id", json!(""), "R_REQUIRED"),
+        ("/id", json!("9990000018"), "R_ID"),
+        ("/period", json!({}), "R_REQUIRED"),
+        ("/period", json!(null), "R_REQUIRED"),
+        ("/period/start", json!("2026"), "R_DATE"),
+        ("/period/start", json!("2026-02"), "R_DATE"),
+        ("/period/start", json!("2026-02-30"), "R_DATE"),
+        ("/period/end", json!("2026-02"), "R_DATE"),
+        ("/period/end", json!("2026-01-10T10:14:59Z"), "R_ORDER"),
+        ("/period/end", json!("2026-01-09"), "R_ORDER"),
+        ("/period/end", json!(null), "R_REQUIRED"),
+        ("/period/start", json!("2025-03-30T01:30:00"), "R_TIME"),
+        ("/subject/identifier/value", json!("9990000019"), "R_NHS"),
+        ("/location/0", json!({"modifierExtension": [{"url": "urn:x"}]}), "R_FHIR_MODIFIER"),
+    ];
+    for (path, value, code) in cases {
+        assert_eq!(changed(path, value.clone()), Some(code), "{path} {value}");
+    }
+    assert_eq!(changed("/period/end", json!("2026-01-10")), None, "a day that is the day of the start");
+    assert_eq!(changed("/period/start", json!("2026-01-10T10:15:00+00:00")), None);
+    let mut open = encounter("E1");
+    (open["status"], open["period"]) = (json!("in-progress"), json!({"start": "2026-01-10"}));
+    assert_eq!(typed(&bundle(&[open]))[0].as_ref().unwrap().discharged_at, None);
+}
+
+#[test]
+fn later_news_wins_where_the_sender_says_which_is_later() {
+    let version = |updated: &str, end: &str| {
+        let mut one = encounter("E1");
+        (one["meta"], one["period"]["end"]) = (json!({ "lastUpdated": updated }), json!(end));
+        one
+    };
+    let older = version("2026-02-07T10:00:00Z", "2026-02-06T12:00:00Z");
+    let newer = version("2026-02-08T10:00:00Z", "2026-02-06T11:00:00Z");
+    let codes = |list: &[Value]| -> Vec<Vec<&str>> {
+        let grid = fhir::read(bundle(list).to_string().as_bytes()).unwrap();
+        outcomes(&grid).iter().map(Outcome::codes).collect()
+    };
+    assert_eq!(codes(&[older.clone(), newer.clone()]), [vec!["D_SUPERSEDED"], vec![]]);
+    assert_eq!(codes(&[newer.clone(), older.clone()]), [vec![], vec!["D_SUPERSEDED"]]);
+    assert_eq!(codes(&[newer.clone(), newer.clone()]), [vec![], vec!["D_EXACT"]]);
+    let same_moment = version("2026-02-08T10:00:00Z", "2026-02-06T10:00:00Z");
+    assert_eq!(codes(&[newer, same_moment, older]), [["R_CONFLICT"]; 3]);
+}
+
+#[test]
+fn bundles_are_whole_or_refused() {
+    let refused = |bytes: &[u8], code: &str| {
+        assert_eq!(fhir::read(bytes).map_err(|refusal| refusal.code), Err(code), "{}", String::from_utf8_lossy(bytes));
+    };
+    let changed = |key: &str, value: Value| {
+        let mut list = bundle(&[encounter("E1")]);
+        list[key] = value;
+        list.to_string().into_bytes()
+    };
+    refused(b" \n", "F_EMPTY");
+    refused(b"{\"resourceType\": \"Bundle\",}", "F_JSON");
+    refused(b"\"text\"", "F_FHIR");
+    refused(b"[]", "F_FHIR");
+    refused(b"{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"type\": \"searchset\"}", "F_JSON");
+    refused(b"{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"id\": \"\\ud800\"}", "F_JSON");
+    refused(b"{\"resourceType\": \"Bundle\", \"id\": \"\xC3\"}", "F_ENCODING");
+    refused(&"[".repeat(100_000).into_bytes(), "F_JSON");
+    refused(&changed("type", json!("transaction")), "F_FHIR");
+    refused(&changed("entry", json!({})), "F_FHIR");
+    refused(&changed("implicitRules", json!("urn:x")), "F_FHIR");
+    refused(&changed("total", json!(2)), "F_COUNT");
+    refused(&changed("total", json!("1")), "F_COUNT");
+    refused(&changed("link", json!([{"relation": "self"}, {"relation": "next", "url": "urn:x"}])), "F_COUNT");
+    assert!(fhir::read(&changed("total", json!(1))).is_ok());
+    refused(b"<Bundle xmlns=\"http://hl7.org/fhir\"/>", "F_FHIR");
+    refused(b"<!doctype x><Bundle xmlns=\"http://hl7.org/fhir\"/>", "F_XML_DOCTYPE");
+}

@@ -41,10 +41,12 @@ macro_rules! models {
 }
 
 const ALL: &[Model] = models! {
-    Staging "staging": "stg_ledger_days";
-    Intermediate "intermediate": "int_claims_in_view", "int_days_in_view";
-    Mart "marts": "bridge_by_status", "charged_in_two_stays", "claims_against_ledger", "days_by_day", "delays_by_payee", "liability_by_payee", "liability_by_payer",
-        "liability_by_stay", "liability_total", "rules_used";
+    Staging "staging": "stg_figures", "stg_ledger_days";
+    Intermediate "intermediate": "int_claims_in_view", "int_days_in_view", "int_lengths", "int_peer_ranks",
+        "int_standing_figures", "int_year_to_date";
+    Mart "marts": "bridge_by_status", "census", "charged_in_two_stays", "claims_against_ledger", "days_by_day",
+        "delayed_days_by_month", "delays_by_payee", "length_bands", "liability_by_payee", "liability_by_payer",
+        "liability_by_stay", "liability_total", "peers", "rules_used";
     Check "checks": "amount_only_when_chargeable", "each_day_once", "days_without_gap";
 };
 

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
+use crate::intake::container::Reader;
+use crate::intake::opening::OpenDelivery;
 use crate::intake::profile::{self, Profile};
-use crate::intake::{Content, DateStyle, Delivery, Intake};
+use crate::intake::{DateStyle, Intake};
 use crate::project::{Project, Source};
 use crate::store::{Commit, Received, Store, Taken, sha256};
 
@@ -70,7 +72,9 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
         let entries = std::fs::read_dir(folder).map_err(|error| Error::io("list the inbox", folder, &error))?;
         for entry in entries {
             let path = entry.map_err(|error| Error::io("list the inbox", folder, &error))?.path();
-            if !read.contains(&path) {
+            let holds_some = read.iter().any(|read| read.starts_with(&path));
+            let is_empty_folder = path.is_dir() && path.read_dir().is_ok_and(|mut inner| inner.next().is_none());
+            if !holds_some && !is_empty_folder {
                 unread.push(path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned());
             }
         }
@@ -128,17 +132,12 @@ pub struct Held {
 }
 
 impl Held {
-    /// The delivery as intake wants it.
-    pub fn as_delivery(&self) -> Delivery<'_> {
-        Delivery {
-            file: &self.file,
-            sha256: &self.sha256,
-            size: self.bytes.len(),
-            content: Content::Text(&self.bytes),
-            profile: &self.profile,
-            received: self.received,
-            dates: self.dates,
-        }
+    /// The delivery with its container open.
+    ///
+    /// # Errors
+    /// 65: the file is refused as a whole.
+    pub fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+        OpenDelivery::open(&self.file, &self.sha256, &self.bytes, &self.profile, reader)
     }
 }
 

@@ -12,3 +12,4 @@ pub mod outputs;
 pub mod progress;
 pub mod publish;
 pub mod senders;
+mod summary;

@@ -75,7 +75,7 @@ pub const STAY: Table = Table {
         may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
         must("provider_code", Type::Word, "Organisation code of the hospital."),
         may("site_code", Type::Word, "Site within it."),
-        must("authority_code", Type::Word, "Authority first notified, or of residence."),
+        may("authority_code", Type::Word, "Authority first notified, or of residence; empty where nobody says."),
         may("registered_in", Type::Word, "Nordic: municipality of registration."),
         may("staying_in", Type::Word, "Nordic: municipality of stay."),
         must("admitted_at", Type::Moment, "When the patient was admitted."),

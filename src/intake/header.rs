@@ -2,7 +2,7 @@
 
 use super::field::Item;
 use super::grid::Grid;
-use super::profile::{Column, Profile, Unknown, plain};
+use super::profile::{CheckKind, Column, Profile, Unknown, plain};
 use super::record::{Record, Scanner};
 use super::refusal::{Note, Refusal};
 use super::text::Text;
@@ -29,6 +29,8 @@ pub struct Columns {
     pub unnamed: Vec<usize>,
     /// The columns whose cells may run over lines, or are refused for it by a list.
     pub over_lines: Vec<usize>,
+    /// The columns that hold what people wrote.
+    pub texts: Vec<usize>,
 }
 
 impl Columns {
@@ -40,6 +42,11 @@ impl Columns {
     /// The name of the column at this place.
     pub fn name(&self, position: usize) -> &str {
         self.names.get(position).map_or("", String::as_str)
+    }
+
+    /// Whether the column at this place holds what people wrote.
+    pub fn is_text(&self, position: usize) -> bool {
+        self.texts.contains(&position)
     }
 
     /// Whether the cells of a row are the names of the header once more.
@@ -252,7 +259,11 @@ impl<'a> Header<'a> {
             |column: &&Column| matches!(column.item, Item::Check(_)) || self.profile.code_map(column.item).is_some();
         let over_lines = self.profile.columns.iter().filter(may_run_on);
         let over_lines = over_lines.filter_map(|column| positions[column.item.index()]).map(usize::from).collect();
-        let columns = Columns { width: self.names.len(), names: self.names, positions, needed, unnamed, over_lines };
+        let checks = self.profile.checks.iter().map(|check| &check.what).zip(0..);
+        let texts = checks.filter(|(what, _)| **what == CheckKind::Text);
+        let texts = texts.filter_map(|(_, number)| positions[Item::Check(number).index()]).map(usize::from).collect();
+        let (width, names) = (self.names.len(), self.names);
+        let columns = Columns { width, names, positions, needed, unnamed, over_lines, texts };
         Ok((columns, notes))
     }
 

@@ -42,9 +42,8 @@ pub fn could_be_number(text: &str) -> bool {
         }
         at += 1;
     }
-    let by_a_point = |pair: &[Group]| {
-        pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap.as_deref() == Some(".")
-    };
+    let by_a_point =
+        |pair: &[Group]| pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap.as_deref() == Some(".");
     groups.windows(2).any(by_a_point) || groups.windows(3).any(is_grouped)
 }
 

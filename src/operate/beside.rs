@@ -130,7 +130,8 @@ fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(Population, 
         let year = cell(1).parse::<i16>().ok().filter(|year| (1900..=2100).contains(year));
         let adults = cell(2).parse::<u32>().ok().filter(|adults| *adults > 0);
         let (Some(year), Some(adults)) = (year, adults) else {
-            let what = format!("year `{}` with `{}` adults: two whole numbers are wanted", value(cell(1)), value(cell(2)));
+            let what =
+                format!("year `{}` with `{}` adults: two whole numbers are wanted", value(cell(1)), value(cell(2)));
             return Err(refuse(what, "leave the row out if the number is not known").at(at));
         };
         let source_id = hash.chars().take(16).collect();

@@ -55,10 +55,19 @@ fn no_number_and_no_note_leaves_a_project() {
 
     // Every file as what it is, and as what it is not.
     let own = BTreeMap::from([
-        ("feed", "feed.toml"), ("hes", "hes-apc"), ("sus", "sus-apc"), ("cld", "cld-r2"), ("adt", "hl7-adt"),
-        ("bundle", "fhir-r4-encounter"), ("phs", "phs-submission"), ("events", "native-event"),
-        ("reasons", "native-reason"), ("claims", "native-claim"), ("stays", "native-stay"),
-        ("book", "native-stay"), ("lines", "native-stay"),
+        ("feed", "feed.toml"),
+        ("hes", "hes-apc"),
+        ("sus", "sus-apc"),
+        ("cld", "cld-r2"),
+        ("adt", "hl7-adt"),
+        ("bundle", "fhir-r4-encounter"),
+        ("phs", "phs-submission"),
+        ("events", "native-event"),
+        ("reasons", "native-reason"),
+        ("claims", "native-claim"),
+        ("stays", "native-stay"),
+        ("book", "native-stay"),
+        ("lines", "native-stay"),
     ]);
     for file in &files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
@@ -76,14 +85,17 @@ fn no_number_and_no_note_leaves_a_project() {
     let exit = watch(&canaries, &folder, &["run", "--month", "2018-03"], &mut found);
     assert_eq!(exit, Some(1), "{found:?}");
     let tables = folder.run(&["query", "--format", "csv"]).exits(0).stdout;
-    let names: Vec<&str> = tables.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> =
+        tables.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|n| !n.is_empty()).collect();
     assert!(names.len() > 20, "{tables}");
     for name in names {
         for format in ["csv", "table", "json"] {
             watch(&canaries, &folder, &["query", name, "--format", format], &mut found);
         }
     }
-    for stay in ["CANARYSTAY-4", "CANARYSTAY-9", "BOOK-4", "nobody", numbers.all[0].as_str(), &spaced(&numbers.all[1], ' ')] {
+    for stay in
+        ["CANARYSTAY-4", "CANARYSTAY-9", "BOOK-4", "nobody", numbers.all[0].as_str(), &spaced(&numbers.all[1], ' ')]
+    {
         watch(&canaries, &folder, &["explain", stay], &mut found);
     }
     for arguments in [
@@ -125,7 +137,8 @@ fn no_number_and_no_note_leaves_a_command_that_was_given_the_wrong_file() {
     let canaries = Canaries::new(&numbers.all);
     let mut found = Vec::new();
     let profiles: Vec<String> = profile::built_in().unwrap().iter().map(|profile| profile.name.clone()).collect();
-    let one_notice = |file: &&PathBuf| !file.to_string_lossy().contains("notices") || file.to_string_lossy().contains("-4.xml");
+    let one_notice =
+        |file: &&PathBuf| !file.to_string_lossy().contains("notices") || file.to_string_lossy().contains("-4.xml");
     for file in files.iter().filter(one_notice) {
         let path = file.to_str().unwrap();
         for profile in &profiles {
@@ -218,7 +231,11 @@ pub fn corpus_numbers() -> Vec<String> {
         (11 - sum % 11) % 11
     };
     let nines = (1..150).map(|n| format!("999000{n:03}"));
-    nines.map(|nine| (check(&nine), nine)).filter(|(c, _)| *c < 10).map(|(check, nine)| format!("{nine}{check}")).collect()
+    nines
+        .map(|nine| (check(&nine), nine))
+        .filter(|(c, _)| *c < 10)
+        .map(|(check, nine)| format!("{nine}{check}"))
+        .collect()
 }
 
 /// The notes of the corpus are `row 7`; they become sentences that can be found.

@@ -92,7 +92,8 @@ const STAY_HEADER: &str =
 fn stay_rows(numbers: &mut Numbers, prefix: &str) -> Vec<String> {
     let mut rows = Vec::new();
     for n in 0..80 {
-        let good = format!("{prefix}{n},{},RZZ01,Norfolk,2018-03-01T09:00,2018-03-07,2018-03-09T16:00,81", numbers.nhs());
+        let good =
+            format!("{prefix}{n},{},RZZ01,Norfolk,2018-03-01T09:00,2018-03-07,2018-03-09T16:00,81", numbers.nhs());
         let (place, way) = (n / 5 % 8, n % 5);
         let value = match way {
             0 => numbers.nhs(),
@@ -111,7 +112,11 @@ fn stay_rows(numbers: &mut Numbers, prefix: &str) -> Vec<String> {
 
 fn native(numbers: &mut Numbers, folder: &Folder) {
     let mut stays = stay_rows(numbers, "CANARYSTAY-");
-    stays.push(format!("CANARYSTAY-x,{},RZZ01,Norfolk,2018-03-01T09:00,2018-03-07,,81,{}", numbers.nhs(), numbers.note()));
+    stays.push(format!(
+        "CANARYSTAY-x,{},RZZ01,Norfolk,2018-03-01T09:00,2018-03-07,,81,{}",
+        numbers.nhs(),
+        numbers.note()
+    ));
     stays.push(format!("CANARYSTAY-y,{},\"RZZ01\"{},Norfolk,2018-03-01,2018-03-07,,81", numbers.nhs(), numbers.note()));
     let name = format!("inbox/stays_{}.csv", numbers.nhs());
     folder.put(&name, format!("{STAY_HEADER}\n{}\n", stays.join("\n")));
@@ -136,7 +141,8 @@ fn native(numbers: &mut Numbers, folder: &Folder) {
     for n in 0..12 {
         let good = format!("C{n},,{},,2018-03-06,2018-03-08,3,39000,GBP,RZZ01,Norfolk", numbers.nhs());
         claims += &put(&good, n % 11, &if n % 2 == 0 { numbers.nhs() } else { numbers.note() });
-        claims += &format!("\nD{n},CANARYSTAY-{n},{},,2018-03-06,2018-03-08,3,39000,GBP,RZZ01,Norfolk\n", numbers.nhs());
+        claims +=
+            &format!("\nD{n},CANARYSTAY-{n},{},,2018-03-06,2018-03-08,3,39000,GBP,RZZ01,Norfolk\n", numbers.nhs());
     }
     folder.put("inbox/claims.csv", claims);
 }
@@ -308,7 +314,8 @@ fn messages(numbers: &mut Numbers, folder: &Folder) {
             at(8, "priority"),
         ));
     }
-    let bundle = format!("{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{}]}}", entries.join(","));
+    let bundle =
+        format!("{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{}]}}", entries.join(","));
     folder.put("inbox/bundle.json", bundle);
     fs::create_dir_all(folder.path("inbox/notices")).unwrap();
     for n in 0..12 {
@@ -320,7 +327,8 @@ fn messages(numbers: &mut Numbers, folder: &Folder) {
         message.id = &id;
         message.number = &number;
         message.reason = ("07", &note);
-        let more = format!("<entry><resource><Patient><name><text value=\"{note}\"/></name></Patient></resource></entry>");
+        let more =
+            format!("<entry><resource><Patient><name><text value=\"{note}\"/></name></Patient></resource></entry>");
         message.more = &more;
         match n / 2 {
             0 => message.encounter = &broken,

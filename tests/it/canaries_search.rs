@@ -86,7 +86,7 @@ impl Canaries {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         for index in 0..archive.len() {
             let mut part = archive.by_index(index).unwrap();
-            let name = format!("{at}/{}", part.name());
+            let name = format!("{at}/{}", part.name().unwrap());
             let mut text = Vec::new();
             part.read_to_end(&mut text).unwrap();
             self.in_text(&String::from_utf8_lossy(&text), &name, found);
@@ -133,9 +133,17 @@ fn the_search_finds_what_it_looks_for() {
     };
     let hash = sha256(b"9990000018");
     let encoded = base64(b"9990000018");
-    for text in
-        ["x9990000018y", "999 000 0018", "999-000-0018", "8100000999", "9 9 9 0 0 0 0 0 1 8", "12999000001812", &hash, &encoded, "A CanaryNote7"]
-    {
+    for text in [
+        "x9990000018y",
+        "999 000 0018",
+        "999-000-0018",
+        "8100000999",
+        "9 9 9 0 0 0 0 0 1 8",
+        "12999000001812",
+        &hash,
+        &encoded,
+        "A CanaryNote7",
+    ] {
         assert!(finds(text), "{text}");
     }
     for text in ["999***0018", "99900x00018", "9990000026", "a note"] {

@@ -10,7 +10,7 @@ use super::cells::trim;
 use super::header;
 use super::record::{Fault, Record, Scanner, Span};
 use super::text::Text;
-use super::words::{count, list, nearest};
+use super::words::{count, list, list_of_values, nearest};
 use crate::error::{Error, Exit, Position, Result};
 
 /// How many flaws are told one by one.
@@ -138,7 +138,7 @@ impl<'d> Plain<'d> {
                 }
                 None => format!(
                     "the first line has {}; columns are divided by commas",
-                    list(written.iter().map(String::as_str))
+                    list_of_values(written.iter().map(String::as_str))
                 ),
             };
             let columns = if missing.len() == 1 { "the column" } else { "the columns" };

@@ -57,7 +57,9 @@ pub fn shown_bytes(bytes: &[u8]) -> String {
             let _ = write!(text, "\\x{{{byte:02X}}}");
         }
     }
-    value(text.trim_end())
+    // A damaged byte between its digits hides a number from nobody.
+    let is_number = could_be_number(&String::from_utf8_lossy(bytes));
+    if is_number { mask(&value(text.trim_end())) } else { value(text.trim_end()) }
 }
 
 fn escaped(value: &str) -> String {
@@ -143,4 +145,9 @@ pub fn count(number: usize, noun: &str) -> String {
 /// Names in back quotes with commas.
 pub fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ")
+}
+
+/// Values of a file in back quotes with commas, as names of columns that nobody knows: they may be cells of a row.
+pub fn list_of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
+    values.into_iter().map(|text| format!("`{}`", value(text))).collect::<Vec<_>>().join(", ")
 }

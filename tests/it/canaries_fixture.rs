@@ -171,9 +171,6 @@ ready_on,discharged_on,delay_reason,daily_rate_pence,note";
             _ => format!("{good}\u{0}{note}"),
         };
         text.extend(row.bytes());
-        if n == 30 {
-            text.extend([b' ', 0xFF]);
-        }
         text.push(b'\n');
     }
     folder.put("feed.toml", include_str!("../profiles/bad-inputs.toml"));

@@ -56,7 +56,7 @@ impl Mutator {
     pub fn new(number: u64) -> Self {
         let mut chance = Chance(number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5EED);
         // The first numbers of near seeds are near each other.
-        (0..4).for_each(|_| drop(chance.below(2)));
+        (0..4).for_each(|_| _ = chance.below(2));
         Self { chance }
     }
 

@@ -63,7 +63,7 @@ impl Outcome {
 
 /// What a reader said, as the tally takes it.
 pub fn fate(trouble: &Trouble, columns: &[String]) -> Fate {
-    let column = trouble.column.and_then(|at| columns.get(at)).cloned().unwrap_or_default();
+    let column = trouble.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
     let fate = Fate::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
     Fate { column, value: value(&trouble.value), ..fate }
 }

@@ -18,8 +18,7 @@ use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
 use super::{Content, Delivery, Rules};
-use crate::domain::nhs_number::mask;
-use crate::domain::{NhsNumber, Origin};
+use crate::domain::Origin;
 
 /// How many bytes are read between two reports of progress.
 const STEP: usize = 1 << 20;
@@ -369,8 +368,5 @@ pub(super) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
 
 /// A stay id as a finding about a refused row may show it: where columns were mixed up, it can be an NHS number.
 fn named(stay_id: Option<&str>) -> String {
-    match stay_id {
-        Some(number) if NhsNumber::parse(number).is_ok() => mask(number),
-        other => other.unwrap_or("").to_owned(),
-    }
+    stay_id.map(super::words::shown).unwrap_or_default()
 }

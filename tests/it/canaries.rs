@@ -89,7 +89,7 @@ fn no_number_and_no_note_leaves_a_project() {
     }
     tell(&found);
 
-    let exit = watch(&canaries, &folder, &["run", "--month", "2018-03"], &mut found);
+    let exit = watch_one(&canaries, &folder, &["run", "--month", "2018-03"], false, &mut found);
     assert_eq!(exit, Some(1), "{found:?}");
     let tables = folder.run(&["query", "--format", "csv"]).exits(0).stdout;
     let names: Vec<&str> =
@@ -117,7 +117,10 @@ fn no_number_and_no_note_leaves_a_project() {
         &["run", "--month", "2018-04"],
         &["run", "--month", "2018-03", "--as-of", "2018-03-08"],
     ] {
-        watch(&canaries, &folder, arguments, &mut found);
+        watch_one(&canaries, &folder, arguments, false, &mut found);
+    }
+    for arguments in [&["run", "--month", "2018-03"][..], &["verify"], &["publish", "--month", "2018-03"]] {
+        watch_one(&canaries, &folder, arguments, true, &mut found);
     }
     let mut public = 0;
     for (path, bytes) in folder.files("") {

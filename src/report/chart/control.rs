@@ -17,6 +17,9 @@ const LEGEND: [(Mark, &str); 4] = [
     (Mark::Special, "special: neither"),
 ];
 
+/// A sign of the legend: what it means, its words and its place.
+type Sign = (Mark, &'static str, (i32, i32));
+
 /// Where a panel lies.
 #[derive(Clone, Copy)]
 struct Frame {
@@ -57,7 +60,7 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
 }
 
 /// The signs that the panels use, in lines from the left, and how high they are together.
-fn legend(panels: &[Panel], room: Room) -> (Vec<(Mark, &'static str, (i32, i32))>, i32) {
+fn legend(panels: &[Panel], room: Room) -> (Vec<Sign>, i32) {
     let used = |mark: Mark| panels.iter().any(|panel| panel.marks.contains(&mark));
     let (mut x, mut y) = (0, 10);
     let mut signs = Vec::new();

@@ -42,6 +42,14 @@ struct File {
     #[serde(default)]
     names: BTreeMap<String, String>,
     disclosure: Option<Disclosure>,
+    published: Option<Files>,
+    population: Option<Files>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Files {
+    files: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,6 +122,10 @@ pub struct Project {
     pub names: BTreeMap<String, String>,
     /// The rule under which packs are published.
     pub disclosure: Rule,
+    /// Official publications to set figures beside, as a pattern relative to the project folder.
+    pub published: Option<String>,
+    /// Files with the adults of authorities, as a pattern relative to the project folder.
+    pub population: Option<String>,
     /// The month, if the file names one.
     pub month: Option<Month>,
     /// The as-of date, if the file names one.
@@ -195,6 +207,8 @@ impl Project {
             chosen,
             names: file.names,
             disclosure,
+            published: file.published.map(|files| files.files),
+            population: file.population.map(|files| files.files),
             month: head.month,
             as_of: head.as_of,
         })

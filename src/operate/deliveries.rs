@@ -34,7 +34,7 @@ pub struct Found {
 pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
     for source in &project.sources {
-        let files = matching(project, source)?;
+        let files = matching(project, &source.name, &source.files)?;
         let delivered = store.manifest().deliveries.iter().any(|delivery| delivery.profile == source.profile.name);
         if files.is_empty() && !source.optional && !delivered {
             let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.files);
@@ -61,7 +61,7 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
     let mut read = Vec::new();
     let mut folders = std::collections::BTreeSet::new();
     for source in &project.sources {
-        read.extend(matching(project, source)?);
+        read.extend(matching(project, &source.name, &source.files)?);
         let folder =
             Path::new(&source.files).parent().filter(|folder| !folder.to_string_lossy().contains(['*', '?', '[']));
         folders
@@ -83,17 +83,14 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
     Ok(unread)
 }
 
-fn matching(project: &Project, source: &Source) -> Result<Vec<PathBuf>> {
+/// The files that a pattern of the project file means; `named` is what has the pattern.
+pub(super) fn matching(project: &Project, named: &str, files: &str) -> Result<Vec<PathBuf>> {
     let folder = glob::Pattern::escape(&project.folder.to_string_lossy());
-    let pattern = Path::new(&folder).join(&source.files);
+    let pattern = Path::new(&folder).join(files);
     let paths = glob::glob(&pattern.to_string_lossy()).map_err(|error| {
-        Error::new(
-            "C_PATTERN",
-            Exit::Config,
-            format!("source `{}`: `{}` is no pattern: {error}", source.name, source.files),
-        )
-        .effect("nothing was taken")
-        .hint("`*` stands for any part of a name")
+        Error::new("C_PATTERN", Exit::Config, format!("`{named}`: `{files}` is no pattern: {error}"))
+            .effect("nothing was taken")
+            .hint("`*` stands for any part of a name")
     })?;
     let mut files = Vec::new();
     for path in paths {

@@ -1,6 +1,5 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Authorities, Day, Finding, Month, Stay, Volume};
@@ -16,6 +15,8 @@ use crate::report::model::Report;
 use crate::report::statement::{Basis as StatementBasis, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
 
+use super::beside;
+use super::checks::{check_counted, reconcile};
 use super::counted::{self, Count};
 use super::deliveries::{self, Held};
 use super::late;
@@ -61,12 +62,19 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let (held, again) = deliveries::hold(&store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
     let mut taken = take(project, &held, &key, as_of, progress)?;
+    senders::name(project, &held, &mut taken);
+    // Before anything that depends on when, and for which month, somebody runs.
+    let (delivered, found) = senders::counted(&taken);
     deliveries::account_for_repeats(&again, &held, &mut taken);
     let volumes = weigh(project, &held, &mut taken);
     late::warn(&held, request.month, &store, &mut taken);
 
     let mut commit = store.begin();
     deliveries::keep(&mut commit, &held)?;
+    commit.put_quality(&delivered, &found)?;
+    let findings = beside::put(project, &mut commit)?;
+    taken.findings.extend(findings);
+    taken.findings.sort();
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
     let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
@@ -75,6 +83,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let ledger = commit.path(&judged.month.ledger);
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
     let (report, summary, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
+    check_counted(project, &commit)?;
 
     let folder = outputs::folder(&project.folder, "reports", request.month)?;
     let published = commit.finish()?;
@@ -270,28 +279,6 @@ fn report(
         ledger_sha256: &judged.month.ledger.sha256,
     };
     statement(&basis, &mut engine)
-}
-
-/// What the writer of the ledger added up must be what the queries find in it.
-fn reconcile(month: &PublishedMonth, engine: &mut Engine) -> Result<()> {
-    let mut found: BTreeMap<String, (i64, i64)> = BTreeMap::new();
-    for record in engine.ask("liability_by_payer")?.records() {
-        let sums = found.entry(record.text("currency")?.to_owned()).or_default();
-        sums.0 += record.integer("delayed_days")?;
-        sums.1 += record.integer("amount_minor")?;
-    }
-    let written: i64 = month.amount_minor.values().map(|amount| amount.0).sum();
-    let days: u64 = month.days_by_status.values().sum();
-    let (found_days, found_amount) = found.values().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1));
-    if found_days == days as i64 && found_amount == written {
-        return Ok(());
-    }
-    let what = format!(
-        "the ledger was written with {days} days and {written}, the queries find {found_days} and {found_amount}"
-    );
-    Err(Error::new("S_RECONCILE", Exit::Data, what)
-        .effect("nothing was published; the last good month stays")
-        .hint("this is our bug: please report it"))
 }
 
 fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {

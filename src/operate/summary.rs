@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::counted::CountedMonth;
 use super::month::JudgedMonth;
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Volume};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity, Volume};
 use crate::intake::Intake;
 use crate::report::model::{Cell, Report};
 
@@ -91,6 +91,8 @@ pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unr
     };
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
+    // Records of publications are not among those of deliveries.
+    let left = taken.findings.iter().any(|finding| finding.severity == Severity::Rejected);
     Summary {
         month: judged.month.month,
         edition: judged.month.edition,
@@ -111,6 +113,6 @@ pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unr
         unread_files,
         ledger_sha256: judged.month.ledger.sha256.clone(),
         deliveries: taken.receipts.clone(),
-        exit: u8::from(rejected > 0 || not_judged > 0),
+        exit: u8::from(rejected > 0 || not_judged > 0 || left),
     }
 }

@@ -47,6 +47,10 @@ impl<W: Write + Send> TableWriter<W> {
     /// Writes one row group. The caller gives full groups, all but the last, so that no batch size shows in the file.
     pub fn write_group(&mut self, arrays: &[ArrayRef]) -> Result<()> {
         let Self { name, file, schema, columns, groups } = self;
+        if arrays.len() != schema.fields().len() {
+            let what = format!("{} columns for a table of {}", arrays.len(), schema.fields().len());
+            return Err(Error::new("X_BUG", Exit::Bug, what).at(Position::file(name)));
+        }
         let mut write = || -> Result<(), ParquetError> {
             let fields = schema.fields().par_iter().zip(arrays);
             let chunks = columns.create_column_writers(*groups)?.into_par_iter().zip(fields);

@@ -89,8 +89,36 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<Month>,
     },
+    /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
+    /// published before; refused if anything hidden could be worked out.
+    Publish(PublishArguments),
     /// Check every file of the store against its hash.
     Verify,
+}
+
+/// What to publish.
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The month (default: the last one that was run).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// The disclosure rule (default: that of beddays.toml, else hes-2018).
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+    /// Leave tables out of the pack.
+    #[arg(long, value_enum, value_name = "TABLES")]
+    pub without: Vec<PackTables>,
+}
+
+/// Tables that a pack can do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PackTables {
+    /// The tables by reason.
+    Reasons,
+    /// The months before and the year so far.
+    Months,
+    /// The pairs of hospital and authority: each is shown by itself only.
+    Pairs,
 }
 
 /// Reports by name.
@@ -177,6 +205,26 @@ pub struct CountArguments {
     pub file: PathBuf,
 }
 
+/// Between which figures.
+#[derive(Debug, Args)]
+pub struct BridgeArguments {
+    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+    /// The second figure: a convention, or bill for the days that are charged.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Every day that makes a difference, instead of the causes.
+    #[arg(long)]
+    pub days: bool,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
 /// Which publications to read.
 #[derive(Debug, Args)]
 pub struct PublishedArguments {
@@ -199,26 +247,6 @@ pub struct PublishedArguments {
     /// Print the figures as CSV, one a row, in the columns of the table `published`.
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
-}
-
-/// Between which figures.
-#[derive(Debug, Args)]
-pub struct BridgeArguments {
-    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
-    #[arg(long, value_name = "NAME")]
-    pub from: String,
-    /// The second figure: a convention, or bill for the days that are charged.
-    #[arg(long, value_name = "NAME")]
-    pub to: String,
-    /// The month (default: the last published one).
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Option<Month>,
-    /// Every day that makes a difference, instead of the causes.
-    #[arg(long)]
-    pub days: bool,
-    /// How to print the rows.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
 }
 
 /// What to ask.

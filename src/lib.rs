@@ -25,6 +25,7 @@ pub mod calendar;
 pub mod cli;
 pub mod commands;
 pub mod counting;
+pub mod disclosure;
 pub mod domain;
 pub mod error;
 pub mod intake;

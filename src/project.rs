@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::disclosure::Rule;
 use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
@@ -15,6 +16,9 @@ use crate::regime::{Convention, Law, Library, Readings, Regime};
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
+
+/// The rule under which packs are published if the project file names none.
+const DISCLOSURE: &str = "hes-2018";
 
 /// Whose statement it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -37,6 +41,21 @@ struct File {
     readings: BTreeMap<String, Spanned<toml::Value>>,
     #[serde(default)]
     names: BTreeMap<String, String>,
+    disclosure: Option<Disclosure>,
+    published: Option<Files>,
+    population: Option<Files>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Files {
+    files: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Disclosure {
+    rule: Spanned<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,6 +120,12 @@ pub struct Project {
     pub chosen: Vec<(String, String)>,
     /// Names of organisations for people, by code.
     pub names: BTreeMap<String, String>,
+    /// The rule under which packs are published.
+    pub disclosure: Rule,
+    /// Official publications to set figures beside, as a pattern relative to the project folder.
+    pub published: Option<String>,
+    /// Files with the adults of authorities, as a pattern relative to the project folder.
+    pub population: Option<String>,
     /// The month, if the file names one.
     pub month: Option<Month>,
     /// The as-of date, if the file names one.
@@ -162,6 +187,13 @@ impl Project {
         if let Some(what) = missing {
             return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
         }
+        let disclosure = match &file.disclosure {
+            None => Rule::named(DISCLOSURE)?,
+            Some(chosen) => Rule::named(chosen.rule.get_ref()).map_err(|error| {
+                let names: Vec<&str> = Rule::names().collect();
+                refused(chosen.rule.span().start, error.what().to_owned(), format!("there are {}", names.join(", ")))
+            })?,
+        };
         let sources = file.sources.into_iter().map(|(name, source)| resolve_source(folder, name, source, refused));
         Ok(Self {
             folder: folder.to_owned(),
@@ -174,6 +206,9 @@ impl Project {
             sources: sources.collect::<Result<_>>()?,
             chosen,
             names: file.names,
+            disclosure,
+            published: file.published.map(|files| files.files),
+            population: file.population.map(|files| files.files),
             month: head.month,
             as_of: head.as_of,
         })

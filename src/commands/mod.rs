@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod out;
 mod progress;
+mod publish;
 mod published;
 mod query;
 mod read_contained;
@@ -65,6 +66,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
         Command::Report { name, month } => report::report(&project, name, month, out),
+        Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }
 }

@@ -35,12 +35,12 @@ pub fn render(report: &Report) -> Result<Vec<Output>> {
     Ok(outputs)
 }
 
-/// Makes the folder `reports/<month>` of a project, for the user alone.
+/// Makes a folder of a project for a month, as in `reports/2018-03`, for the user alone.
 ///
 /// # Errors
 /// 73 if something else has its name, 77 if it is open to others.
-pub fn folder(project: &Path, month: crate::domain::Month) -> Result<PathBuf> {
-    let reports = project.join("reports");
+pub fn folder(project: &Path, name: &str, month: crate::domain::Month) -> Result<PathBuf> {
+    let reports = project.join(name);
     let folder = reports.join(month.to_string());
     for path in [&reports, &folder] {
         match fs::symlink_metadata(path) {

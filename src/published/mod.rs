@@ -85,6 +85,12 @@ impl Published {
     }
 }
 
+/// The measures of the discharge-ready-date publication under their published names, with what each is and the place of
+/// its band of delay, from 1 for none; 0 means over all bands.
+pub fn drd_measures() -> impl Iterator<Item = (String, &'static str, i64)> {
+    drd::measures::all().map(|(measure, what, place, _)| (measure, what, place as i64))
+}
+
 /// How a container is to open a publication: by content and name, and of a workbook all sheets.
 pub fn wanted(file: &str) -> Wanted {
     Wanted { name: file.to_owned(), every_sheet: true, ..Wanted::default() }

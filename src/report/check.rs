@@ -15,9 +15,10 @@ impl Report {
     ///
     /// # Errors
     /// `X_REPORT` (our bug, exit 70) naming the table or chart: a class other than `internal`, `public` and `published`; an id that
-    /// is not plain or not unique; a row that does not fit its columns; a total that is not the sum of its column
-    /// (internal reports only: public figures are rounded one by one); a bridge whose steps do not lead to its end; a
-    /// chart with a figure that no table of its section holds.
+    /// is not plain or not unique; a row that does not fit its columns; a total that is not the sum of its column, unless
+    /// the column says that its figures are rounded one by one; an exact number in a public report, or a rounded or
+    /// hidden one in an internal report; a rounded figure that is no multiple of 5; a bridge whose steps do not lead to
+    /// its end; a chart with a figure that no table of its section holds.
     pub fn check(&self) -> Result<()> {
         if !["internal", "public", "published"].contains(&self.class) {
             return Err(contradiction(format!("class `{}` is neither internal, public nor published", self.class)));
@@ -26,9 +27,16 @@ impl Report {
         plain_and_unique(self.sections.iter().map(|section| section.id))?;
         plain_and_unique(self.sections.iter().filter_map(|section| section.chart.as_ref()).map(|chart| chart.id))?;
         plain_and_unique(TAKEN.into_iter().chain(self.tables().map(|table| table.id)))?;
+        let is_public = self.class == "public";
+        for figure in &self.figures {
+            if !figure.value.may_stand_in(is_public) {
+                let what = format!("figure `{}`, {}, is of the other class", figure.label, figure.value.shown());
+                return Err(contradiction(what));
+            }
+        }
         for section in &self.sections {
             for table in &section.tables {
-                table.check(self.class != "public")?;
+                table.check(is_public)?;
             }
             if let Some(chart) = &section.chart {
                 chart.check()?;
@@ -40,12 +48,20 @@ impl Report {
 }
 
 impl Table {
-    fn check(&self, exact: bool) -> Result<()> {
+    fn check(&self, is_public: bool) -> Result<()> {
         let wrong = |what: String| contradiction(format!("table `{}`: {what}", self.id));
         plain_and_unique(std::iter::once("missing").chain(self.columns.iter().map(|column| column.name)))?;
         let titles: HashSet<String> = self.columns.iter().map(|column| column.title.to_lowercase()).collect();
         if titles.len() != self.columns.len() || titles.is_empty() || titles.contains("") {
             return Err(wrong("headings must be there and differ".into()));
+        }
+        if let Some(other) =
+            self.columns.iter().find(|column| column.kind.is_number() && column.kind.is_rounded() != is_public)
+        {
+            return Err(wrong(format!(
+                "`{}` is of the other class: public numbers are rounded, internal ones are not",
+                other.name
+            )));
         }
         for (at, row) in self.rows.iter().enumerate() {
             if row.len() != self.columns.len() {
@@ -63,7 +79,7 @@ impl Table {
             if !cell.fits(column.kind) && !matches!(cell, Cell::Text(_)) {
                 return Err(wrong(format!("the total of `{}` is of another kind", column.name)));
             }
-            if exact && !self.adds_up(at, cell) {
+            if !column.kind.is_rounded() && !self.adds_up(at, cell) {
                 return Err(wrong(format!("the total of `{}`, {}, is not its sum", column.name, cell.shown())));
             }
         }
@@ -105,7 +121,30 @@ impl Cell {
                 | (Self::Count(_), Kind::Count)
                 | (Self::Money { .. }, Kind::Money)
                 | (Self::Number { .. }, Kind::Number)
-        )
+                | (Self::Hidden { .. }, Kind::RoundedCount | Kind::RoundedMoney)
+        ) || (kind.is_rounded() && self.may_stand_in(true) && self.is_money() == Some(kind.is_money()))
+    }
+
+    /// Whether a number is money; nothing for what is no number.
+    fn is_money(&self) -> Option<bool> {
+        match self {
+            Self::Count(_) => Some(false),
+            Self::Money { .. } => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell may stand in a public report, where numbers are multiples of 5, or in an internal one, where
+    /// nothing is hidden.
+    fn may_stand_in(&self, is_public: bool) -> bool {
+        match self {
+            Self::Count(number) => !is_public || number % 5 == 0,
+            Self::Money { amount_minor, .. } => !is_public || amount_minor.0 % 5 == 0,
+            Self::Hidden { .. } => is_public,
+            // A measure is as exact as what it rests on.
+            Self::Number { .. } => !is_public,
+            _ => true,
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! RFC 4180 with CRLF, UTF-8 without byte order mark, one header line of machine names. Days are `2018-03-31`, counts
 //! plain integers. A column of money becomes two: `<name>_minor` (integer pence, øre or cents) and `<name>_currency`
-//! (ISO 4217). A value that does not exist is an empty cell, and the last column, `missing`, says `<column>: why`.
-//! Sums stand in a file of their own, so that nobody adds them to their parts.
+//! (ISO 4217). A value that does not exist is an empty cell, and the column `missing` says `<column>: why`. The last
+//! column is named after the class of the report, so that the first line of every file says it. Sums stand in a file of their own, so that nobody adds them to their parts.
 //!
 //! Spreadsheets run cells that look like formulas. Words that do are therefore marked with an apostrophe; see [`safe`].
 
@@ -11,7 +11,7 @@ use ::csv::{Terminator, WriterBuilder};
 
 pub use crate::domain::spreadsheet::{mark_formula as safe, unmark_formula as plain};
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Cell, Column, Kind, Report, Table};
+use crate::report::model::{Cell, Column, Report, Table};
 
 /// The files of a report, each with its name: `<report>-<table>.csv` in reading order, then `<report>-totals.csv` and
 /// `<report>-about.csv`.
@@ -22,7 +22,8 @@ pub fn write(report: &Report) -> Result<Vec<(String, Vec<u8>)>> {
     report.check()?;
     let mut files = Vec::new();
     for table in report.tables() {
-        files.push((table.id, lines(table_header(table), table.rows.iter().map(|row| table_line(table, row)))?));
+        let records = table.rows.iter().map(|row| table_line(table, row));
+        files.push((table.id, lines(report, table_header(table), records)?));
     }
     files.push(("totals", totals(report)?));
     files.push(("about", about(report)?));
@@ -36,13 +37,11 @@ fn table_header(table: &Table) -> Vec<String> {
 }
 
 fn column_names(column: &Column) -> Vec<String> {
-    match column.kind {
-        Kind::Money => {
-            let stem = column.name.strip_suffix("_minor").unwrap_or(column.name);
-            vec![format!("{stem}_minor"), format!("{stem}_currency")]
-        }
-        _ => vec![column.name.to_owned()],
+    if !column.kind.is_money() {
+        return vec![column.name.to_owned()];
     }
+    let stem = column.name.strip_suffix("_minor").unwrap_or(column.name);
+    vec![format!("{stem}_minor"), format!("{stem}_currency")]
 }
 
 fn table_line(table: &Table, row: &[Cell]) -> Vec<String> {
@@ -51,7 +50,7 @@ fn table_line(table: &Table, row: &[Cell]) -> Vec<String> {
     for (column, cell) in table.columns.iter().zip(row) {
         let [value, currency] = value_and_currency(cell);
         line.push(value);
-        if column.kind == Kind::Money {
+        if column.kind.is_money() {
             line.push(currency);
         }
         if let Cell::Missing { missing } = cell {
@@ -70,6 +69,7 @@ fn value_and_currency(cell: &Cell) -> [String; 2] {
         Cell::Count(number) => [number.to_string(), String::new()],
         Cell::Number { number, .. } => [number.to_string(), String::new()],
         Cell::Money { amount_minor, currency } => [amount_minor.0.to_string(), currency.code().to_owned()],
+        Cell::Hidden { hidden } => [safe(hidden).into_owned(), String::new()],
         Cell::Missing { .. } => [String::new(), String::new()],
     }
 }
@@ -87,6 +87,7 @@ fn totals(report: &Report) -> Result<Vec<u8>> {
     });
     let numbers = cells.filter(|(_, _, cell)| !matches!(cell, Cell::Text(_)));
     lines(
+        report,
         header,
         numbers.map(|(table, column, cell)| {
             let [value, currency] = value_and_currency(cell);
@@ -126,13 +127,19 @@ fn about(report: &Report) -> Result<Vec<u8>> {
         );
     }
     all.extend(report.provenance.iter().map(|fact| line("provenance", "", &fact.name, &fact.value)));
-    lines(header, all.into_iter())
+    lines(report, header, all.into_iter())
 }
 
-fn lines(header: Vec<String>, records: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+fn lines(report: &Report, mut header: Vec<String>, records: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     let failed =
         |source: String| Error::new("X_REPORT", Exit::Bug, format!("a table cannot be written as CSV: {source}"));
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    header.push(report.class.to_uppercase());
+    let told = if report.class == "public" { "rounded" } else { "not for publication" };
+    let records = records.map(|mut record| {
+        record.push(told.to_owned());
+        record
+    });
     for record in std::iter::once(header).chain(records) {
         writer.write_record(&record).map_err(|source| failed(source.to_string()))?;
     }

@@ -10,7 +10,19 @@ use crate::report::model::Report;
 /// If the report contradicts itself (see [`Report::check`]).
 pub fn write(report: &Report) -> Result<Vec<u8>> {
     report.check()?;
-    pretty(report)
+    headed(report)
+}
+
+/// Anything as JSON whose first key stands in the first line: what class of file it is.
+///
+/// # Errors
+/// As [`pretty`].
+pub fn headed(value: &impl serde::Serialize) -> Result<Vec<u8>> {
+    let mut bytes = pretty(value)?;
+    if bytes.starts_with(b"{\n  ") {
+        bytes.splice(1..4, *b" ");
+    }
+    Ok(bytes)
 }
 
 /// Anything as JSON in the same form.

@@ -13,6 +13,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod model;
+pub mod public;
 pub mod statement;
 pub mod text;
 pub mod theme;

@@ -9,11 +9,12 @@ use crate::domain::{Currency, Day, Minor, Month};
 /// A whole report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
+    /// `internal` (identifiable, exact), `public` (suppressed and rounded) or `published` (from official statistics, as they
+    /// were published). They never mix. It stands first, so that
+    /// the first line of every file says it.
+    pub class: &'static str,
     /// Its short name, as in `statement`: also the stem of file names.
     pub name: &'static str,
-    /// `internal` (identifiable, exact), `public` (suppressed and rounded) or `published` (from official statistics).
-    /// They never mix.
-    pub class: &'static str,
     /// The title, as in `Delayed discharge: what Example County Council owes for March 2018`.
     pub title: String,
     /// One line under the title: provisional or closed, edition, as-of date.
@@ -38,10 +39,10 @@ impl Report {
     pub fn class_line(&self) -> &'static str {
         match self.class {
             "public" => {
-                "Public: small numbers are hidden and other figures rounded, so sums may differ from their parts"
+                "PUBLIC: small numbers are hidden and other figures rounded, so sums may differ from their parts"
             }
-            "published" => "Published figures: made from official statistics and exact as they were published",
-            _ => "Internal: identifies stays and shows exact figures; not for publication",
+            "published" => "PUBLISHED: made from official statistics and exact as they were published",
+            _ => "INTERNAL: identifies stays and shows exact figures; not for publication",
         }
     }
 }
@@ -123,6 +124,28 @@ pub enum Kind {
     Money,
     /// A measure that need not be whole: a rate, an average, a share.
     Number,
+    /// A whole number to the nearest 5, or hidden: each figure is rounded by itself, its total too, so that a column need
+    /// not add up. Public reports have no other numbers, internal ones never have these.
+    RoundedCount,
+    /// Money that rests on such numbers.
+    RoundedMoney,
+}
+
+impl Kind {
+    /// Whether its cells are numbers, which stand against the right edge.
+    pub fn is_number(self) -> bool {
+        !matches!(self, Self::Text | Self::Day)
+    }
+
+    /// Whether its cells are amounts of money, which have a currency.
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Money | Self::RoundedMoney)
+    }
+
+    /// Whether its cells are rounded one by one.
+    pub fn is_rounded(self) -> bool {
+        matches!(self, Self::RoundedCount | Self::RoundedMoney)
+    }
 }
 
 /// One cell.
@@ -148,6 +171,11 @@ pub enum Cell {
         number: f64,
         /// Decimals where people read it.
         places: u8,
+    },
+    /// There is a value that is not shown, to protect people: a mark that a note explains, as in `*`.
+    Hidden {
+        /// The mark.
+        hidden: String,
     },
     /// There is no value, and why. Never shown as 0 or left blank without the reason.
     Missing {
@@ -193,6 +221,7 @@ impl Cell {
             Self::Count(number) => crate::domain::money::thousands(number.unsigned_abs()),
             Self::Money { amount_minor, currency } => amount_minor.with(*currency),
             Self::Number { number, places } => crate::domain::money::decimal(*number, *places),
+            Self::Hidden { hidden } => hidden.clone(),
             Self::Missing { missing } => format!("– ({missing})"),
         }
     }

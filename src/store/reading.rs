@@ -10,7 +10,9 @@ use super::rows::Row;
 use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
-use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Month, Reason, Stay};
+use crate::domain::{
+    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, Population, Reason, Stay,
+};
 use crate::error::{Error, Exit, Position, Result};
 
 impl Store {
@@ -81,14 +83,6 @@ impl Store {
         self.read()
     }
 
-    /// The official figures, sorted by publication, month, area and measure; every edition of each.
-    ///
-    /// # Errors
-    /// 65 if the table is damaged.
-    pub fn published(&self) -> Result<Vec<Figure>> {
-        self.read()
-    }
-
     /// The counted days, sorted by convention, delay and day; none if the project names no convention.
     ///
     /// # Errors
@@ -97,6 +91,30 @@ impl Store {
         let Some(stored) = self.manifest.tables.get(COUNTED_DAY.name) else { return Ok(CountedDays::default()) };
         let (file, path) = self.verified(&stored.file, &stored.sha256)?;
         CountedDays::read(file, &path)
+    }
+
+    /// The official figures, sorted by publication, month, area and measure; every edition of each.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn published(&self) -> Result<Vec<Figure>> {
+        self.read()
+    }
+
+    /// What became of every delivery's records, and what was found in them.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn quality(&self) -> Result<(Vec<DeliveryCount>, Vec<FindingCount>)> {
+        Ok((self.read()?, self.read()?))
+    }
+
+    /// The populations, sorted by authority and year.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn populations(&self) -> Result<Vec<Population>> {
+        self.read()
     }
 
     /// The ledger of a month in its latest edition; nothing if the month was never published.
@@ -115,6 +133,15 @@ impl Store {
     /// 65 if it is damaged.
     pub fn table_file(&self, table: &str) -> Result<Option<PathBuf>> {
         self.manifest.tables.get(table).map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
+    }
+
+    /// The files of all months' ledgers, each in its latest edition, checked.
+    ///
+    /// # Errors
+    /// 65 if one is damaged.
+    pub fn ledger_files(&self) -> Result<Vec<PathBuf>> {
+        let ledgers = self.manifest.months.iter().map(|published| &published.ledger);
+        ledgers.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
     }
 
     /// The file of a month's ledger, checked; nothing if the month was never published.

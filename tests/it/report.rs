@@ -89,6 +89,7 @@ fn is_same(cell: &Cell, read: &Data) -> bool {
             read.as_f64().map(|amount| (amount * 100.0).round() as i64) == Some(amount_minor.0)
         }
         Cell::Missing { missing } => read.get_string() == Some(&format!("– ({missing})")),
+        Cell::Hidden { hidden } => read.get_string() == Some(hidden),
     }
 }
 
@@ -137,6 +138,7 @@ fn holds(cell: &Cell, (value, currency, missing): (&str, &str, &str), name: &str
         Cell::Number { number, .. } => value == number.to_string(),
         Cell::Money { amount_minor, currency: code } => value == amount_minor.0.to_string() && currency == code.code(),
         Cell::Missing { missing: why } => value.is_empty() && missing.contains(&format!("{name}: {why}")),
+        Cell::Hidden { hidden } => value == hidden,
     }
 }
 

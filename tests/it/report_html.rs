@@ -111,7 +111,7 @@ fn headings_landmarks_and_names_are_in_order() {
     }
     let body = tags.iter().position(|tag| tag.name == "body").unwrap();
     assert_eq!((tags[body + 1].name.as_str(), tags[body + 1].get("class")), ("a", Some("skip")));
-    assert!(tags[body + 3].words.starts_with("Internal: "), "the class is the first line");
+    assert!(tags[body + 3].words.starts_with("INTERNAL: "), "the class is the first line");
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub fn render(report: &Report) -> Result<String> {
 
 /// What stands at the head of each printed page. `check` has seen to it that the class is one of two words.
 fn running_heads(report: &Report) -> String {
-    let class = if report.class == "public" { "Public" } else { "Internal: not for publication" };
+    let class = if report.class == "public" { "PUBLIC" } else { "INTERNAL: not for publication" };
     format!("@page {{ @top-left {{ content: \"{class}\"; }} }}\n")
 }
 

@@ -193,6 +193,7 @@ impl CellView {
             Cell::Count(_) => (with_minus(&cell.shown()), Kind::Count),
             Cell::Money { .. } => (with_minus(&cell.shown()), Kind::Money),
             Cell::Number { .. } => (with_minus(&cell.shown()), Kind::Number),
+            Cell::Hidden { hidden } => (seen(hidden), Kind::RoundedCount),
             Cell::Missing { .. } => ("–".into(), Kind::Text),
         };
         let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
@@ -207,6 +208,9 @@ fn footer(report: &Report) -> &'static str {
             "Every figure in this report is a sum of ledger days: each delayed day has one status, one reason in law and \
              one source row."
         }
+        (_, "public") => {
+            "Every figure was added up exactly and then rounded or hidden by itself, so parts need not add up to totals."
+        }
         (_, "published") => "Every figure in this report is a published one, or computed from published ones.",
         _ => "Every figure in this report is computed from days that were counted one by one.",
     }
@@ -216,7 +220,7 @@ fn class(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Day => "day",
-        Kind::Count | Kind::Money | Kind::Number => "number",
+        Kind::Count | Kind::Money | Kind::Number | Kind::RoundedCount | Kind::RoundedMoney => "number",
     }
 }
 

@@ -34,8 +34,8 @@ pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
 
 fn cover(report: &Report, tables: usize) -> Result<Sheet> {
     let mut sheet = Sheet::new("Cover", vec![54.0, 20.0, 32.0]);
-    sheet.words(0, 0, &report.title, Face::Title.plain());
-    sheet.words(1, 0, report.class_line(), Face::Quiet.plain());
+    sheet.words(0, 0, report.class_line(), Face::Quiet.plain());
+    sheet.words(1, 0, &report.title, Face::Title.plain());
     sheet.words(2, 0, &report.standing, Face::Quiet.plain());
     let mut row = 3;
     for sentence in &report.summary {
@@ -44,7 +44,7 @@ fn cover(report: &Report, tables: usize) -> Result<Sheet> {
     }
     let where_next = format!("Tables in this workbook: {tables}. The sheet Contents lists them, Notes explains them.");
     sheet.words(row, 0, &where_next, Face::Quiet.plain());
-    sheet.heights = vec![(0, 26.0), (2, 24.0), (row, 26.0)];
+    sheet.heights = vec![(1, 26.0), (2, 24.0), (row, 26.0)];
     if report.figures.is_empty() {
         return Ok(sheet);
     }
@@ -177,9 +177,9 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_tot
         Cell::Count(count) => number(*count, 1.0, Face::Count)?,
         Cell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
         Cell::Number { number, places } => (Value::Number(*number), look(Face::Number(*places))),
+        Cell::Hidden { hidden } => (Value::Words(hidden.clone()), look(Face::MissingRight)),
         Cell::Missing { .. } => {
-            let is_left = matches!(kind, Kind::Text | Kind::Day);
-            (Value::Words(cell.shown()), look(if is_left { Face::Missing } else { Face::MissingRight }))
+            (Value::Words(cell.shown()), look(if kind.is_number() { Face::MissingRight } else { Face::Missing }))
         }
     };
     sheet.cells.push(Put { row, column, value, look });
@@ -187,7 +187,7 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_tot
 }
 
 fn head(kind: Kind) -> Face {
-    if matches!(kind, Kind::Text | Kind::Day) { Face::Head } else { Face::HeadRight }
+    if kind.is_number() { Face::HeadRight } else { Face::Head }
 }
 
 /// The width of a column: its longest value or the longest word of its heading, within what reads well. Long

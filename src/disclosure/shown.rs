@@ -1,0 +1,99 @@
+//! What a pack shows, cell by cell, beside what the cells are exactly.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::cells::{Exact, Four, Place};
+use super::draft::Sum;
+use crate::domain::Month;
+
+/// What is shown of one figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// A rounded number; 0 is a true zero.
+    Number(i64),
+    /// It rests on few people.
+    Few,
+    /// It is withheld, whatever its size, so that one that rests on few people cannot be worked out.
+    Withheld,
+    /// Nobody knows it. Never 0.
+    Unknown,
+}
+
+impl Figure {
+    /// The words for figures that are not numbers, in the machine-readable files.
+    const FEW: &str = "*";
+    const WITHHELD: &str = "[c]";
+    const UNKNOWN: &str = "[x]";
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Few => serializer.serialize_str(Self::FEW),
+            Self::Withheld => serializer.serialize_str(Self::WITHHELD),
+            Self::Unknown => serializer.serialize_str(Self::UNKNOWN),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Number(i64),
+            Mark(String),
+        }
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Number(number) => Self::Number(number),
+            Written::Mark(mark) if mark == Self::FEW => Self::Few,
+            Written::Mark(mark) if mark == Self::WITHHELD => Self::Withheld,
+            Written::Mark(mark) if mark == Self::UNKNOWN => Self::Unknown,
+            Written::Mark(mark) => return Err(serde::de::Error::custom(format!("`{mark}` is no mark of a figure"))),
+        })
+    }
+}
+
+/// One cell of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cell {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is. Never leaves the project.
+    pub exact: Exact,
+    /// What is shown of it.
+    pub shown: Four<Figure>,
+}
+
+/// A pack: what it shows, and what that is exactly. Kept in the project so that later packs can be checked against it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// The month.
+    pub month: Month,
+    /// Its edition, from 1.
+    pub edition: u32,
+    /// The rule.
+    pub rule: String,
+    /// SHA-256 of the rule.
+    pub rule_sha256: String,
+    /// The cells, by place. A combination that is not there is a true zero.
+    pub cells: Vec<Cell>,
+    /// Which cells add up to which.
+    pub sums: Vec<Sum>,
+}
+
+impl Pack {
+    /// The cell at a place.
+    pub fn at(&self, place: &Place) -> Option<&Cell> {
+        self.cells.binary_search_by(|cell| cell.place.cmp(place)).ok().map(|at| &self.cells[at])
+    }
+
+    /// Figures that are withheld to protect others.
+    pub fn withheld(&self) -> usize {
+        let all = self.cells.iter().flat_map(|cell| super::Measure::ALL.map(|measure| *cell.shown.get(measure)));
+        all.filter(|figure| *figure == Figure::Withheld).count()
+    }
+}

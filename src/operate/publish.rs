@@ -1,0 +1,164 @@
+//! The public pack: a month of the store through the disclosure rule, checked against every pack before it, and written.
+//!
+//! ```text
+//! public/<month>/public-pack.html …        what everybody may see; public-shown.json is the same for programs
+//! disclosure/internal-pack-<month>-<n>.json  every pack ever published, with its exact figures; never removed
+//! ```
+
+mod kept;
+mod parts;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::disclosure::{Draft, Opened, Pack, Rule, protect};
+use crate::domain::{Currency, Month};
+use crate::error::{Error, Exit, Result};
+use crate::project::{Project, View};
+use crate::report::public::{Basis, public};
+use crate::store::Store;
+
+use super::outputs;
+use parts::Parts;
+
+/// What to publish.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The month; the last one that was run if none.
+    pub month: Option<Month>,
+    /// The rule, if not the project's.
+    pub rule: Option<String>,
+    /// No tables by reason.
+    pub without_reasons: bool,
+    /// No months before and no year so far.
+    pub without_months: bool,
+    /// Hospitals and authorities each by themselves only.
+    pub without_pairs: bool,
+}
+
+/// What was published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The folder with its files.
+    pub folder: PathBuf,
+    /// The pack.
+    pub pack: Pack,
+    /// How many packs it was checked against.
+    pub earlier: usize,
+}
+
+/// Publishes a month.
+///
+/// # Errors
+/// 66 if the month was never run; 65 if a hidden figure could be worked out whatever is withheld, or a pack that was
+/// published is not what its record says; 78 for an unknown rule.
+pub fn publish(project: &Project, request: &Request) -> Result<Published> {
+    let rule = request.rule.as_deref().map_or_else(|| Ok(project.disclosure.clone()), Rule::named)?;
+    let store = Store::open(&project.folder)?;
+    let month = request.month.or_else(|| store.manifest().months.last().map(|published| published.month));
+    let Some(month) = month.filter(|month| store.manifest().month(*month).is_some()) else {
+        let what = month.map_or("no month was run yet".to_owned(), |month| format!("{month} was never run"));
+        return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
+            .effect("nothing was published")
+            .hint("`beddays run --month YYYY-MM`"));
+    };
+    let known = known_months(&store, month, &rule);
+    let parts = Parts::read(project, &store, &known)?;
+    let year = year_so_far(month, &parts.by_month).filter(|_| !request.without_months);
+    let draft = draft(project, request, month, &parts, year.as_deref());
+    let kept = kept::read(&project.folder)?;
+    let near = kept::near(&kept, month, &rule);
+    let pack = match kept::same(&kept, &draft, &rule) {
+        Some(pack) => pack.clone(),
+        None => {
+            let edition =
+                1 + kept.iter().filter(|pack| pack.month == month).map(|pack| pack.edition).max().unwrap_or(0);
+            protect(&rule, &near, &draft, edition).map_err(|opened| refused(month, &opened))?
+        }
+    };
+    let others = near.iter().filter(|other| **other != &pack).count();
+    let months = if request.without_months { Vec::new() } else { before(month, 12).chain([month]).collect() };
+    let report = public(&Basis {
+        owner: &project.name,
+        names: &project.names,
+        pack: &pack,
+        rule: &rule,
+        earlier: others,
+        months: &months,
+        year: year.as_deref(),
+        currency: project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency),
+    });
+    let mut files = outputs::render(&report)?;
+    files.push(kept::shown(&pack)?);
+    let folder = outputs::folder(&project.folder, kept::PUBLIC, month)?;
+    // The record comes first: whatever the world sees, the next pack is checked against.
+    kept::keep(&project.folder, &pack)?;
+    outputs::write(&folder, &files)?;
+    Ok(Published { folder, pack, earlier: others })
+}
+
+/// The months before a month, oldest first.
+fn before(month: Month, count: usize) -> impl Iterator<Item = Month> {
+    let mut months: Vec<Month> =
+        std::iter::successors(Some(month.previous()), |month| Some(month.previous())).take(count).collect();
+    months.reverse();
+    months.into_iter()
+}
+
+/// The month and those before it that the store holds.
+fn known_months(store: &Store, month: Month, rule: &Rule) -> Vec<Month> {
+    let count = rule.file.protection.earlier_packs.max(12) as usize;
+    before(month, count).chain([month]).filter(|month| store.manifest().month(*month).is_some()).collect()
+}
+
+/// The period from April to the month, if every month of it is known and there is more than one.
+fn year_so_far(month: Month, known: &BTreeMap<Month, Vec<crate::disclosure::Part>>) -> Option<String> {
+    let april = before(month, 11).chain([month]).filter(|month| month.to_string().ends_with("-04")).last()?;
+    let months: Vec<Month> =
+        std::iter::successors(Some(april), |month| Some(month.next())).take_while(|own| *own <= month).collect();
+    (months.len() > 1 && months.iter().all(|month| known.contains_key(month))).then(|| format!("{april} to {month}"))
+}
+
+fn draft(project: &Project, request: &Request, month: Month, parts: &Parts, year: Option<&str>) -> Draft {
+    let mut draft = Draft::new(month);
+    let span = |month: Month| i64::from(month.days());
+    let own = parts.by_month.get(&month).map_or(&[][..], Vec::as_slice);
+    let mut table = |dimensions: &[&str]| draft.add_table(&month.to_string(), span(month), dimensions, own);
+    match (project.view, request.without_pairs) {
+        (View::Authority, _) => table(&["hospital"]),
+        (View::Provider, _) => table(&["authority"]),
+        (View::System, false) => table(&["hospital", "authority"]),
+        (View::System, true) => {
+            table(&["hospital"]);
+            table(&["authority"]);
+        }
+    }
+    if !request.without_reasons {
+        table(&[if project.view == View::Provider { "authority" } else { "hospital" }, "reason"]);
+    }
+    if request.without_months {
+        return draft;
+    }
+    for (earlier, parts) in parts.by_month.iter().filter(|(earlier, _)| **earlier < month) {
+        draft.add_table(&earlier.to_string(), span(*earlier), &[], parts);
+    }
+    if let Some((first, year)) = year.and_then(|year| Some((year.get(..7)?.parse::<Month>().ok()?, year))) {
+        let months = || parts.by_month.range(first..=month);
+        let all: Vec<_> = months().flat_map(|(_, parts)| parts.iter().cloned()).collect();
+        draft.add_table(year, months().map(|(month, _)| span(*month)).sum(), &[], &all);
+        draft.add_periods(year, &months().map(|(month, _)| month.to_string()).collect::<Vec<_>>());
+    }
+    draft
+}
+
+fn refused(month: Month, opened: &[Opened]) -> Error {
+    const NAMED: usize = 20;
+    let mut lines: Vec<String> = opened.iter().take(NAMED).map(ToString::to_string).collect();
+    if opened.len() > NAMED {
+        lines.push(format!("and {} more", opened.len() - NAMED));
+    }
+    let what = format!("the pack of {month} would let {} hidden figures be worked out", opened.len());
+    Error::new("X_DISCLOSURE", Exit::Data, what)
+        .effect(format!("nothing was published; at stake:\n  {}", lines.join("\n  ")))
+        .hint("publish coarser figures: `--without reasons`, `--without months` or `--without pairs`; a pack that never went out can be taken back by removing its record from disclosure/ and its folder from public/")
+}

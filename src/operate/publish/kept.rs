@@ -1,0 +1,169 @@
+//! Packs that are out: the record of each with its exact figures, and the copy of what it shows that goes with it.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::disclosure::{Draft, Figure, Pack, Place, Rule};
+use crate::domain::Month;
+use crate::error::{Error, Exit, Position, Result};
+use crate::report::json;
+use crate::store::{private, write_whole};
+
+use super::super::outputs::Output;
+
+/// The folder of the packs.
+pub(super) const PUBLIC: &str = "public";
+/// The folder of the records.
+const RECORDS: &str = "disclosure";
+/// The file of a pack that programs read.
+const SHOWN: &str = "public-shown.json";
+
+/// A record of a pack.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record<P> {
+    class: String,
+    pack: P,
+}
+
+/// What a pack shows, for programs.
+#[derive(Serialize)]
+struct ShownFile<'a> {
+    class: &'static str,
+    schema: &'static str,
+    month: Month,
+    edition: u32,
+    rule: &'a str,
+    rule_sha256: &'a str,
+    cells: Vec<ShownCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownCell<'a> {
+    place: &'a Place,
+    people: Figure,
+    days: Figure,
+    charged_people: Figure,
+    charged_days: Figure,
+}
+
+/// The file of a pack that programs read.
+pub(super) fn shown(pack: &Pack) -> Result<Output> {
+    let cell = |cell: &'_ crate::disclosure::Cell| (cell.place.clone(), cell.shown);
+    let cells: Vec<_> = pack.cells.iter().map(cell).collect();
+    let file = ShownFile {
+        class: "PUBLIC: numbers are rounded; * stands for 1 to 7 people, [c] for a number withheld to protect others",
+        schema: "beddays-shown/1",
+        month: pack.month,
+        edition: pack.edition,
+        rule: &pack.rule,
+        rule_sha256: &pack.rule_sha256,
+        cells: cells
+            .iter()
+            .map(|(place, shown)| ShownCell {
+                place,
+                people: shown.people,
+                days: shown.days,
+                charged_people: shown.charged_people,
+                charged_days: shown.charged_days,
+            })
+            .collect(),
+    };
+    Ok(Output { name: SHOWN.to_owned(), bytes: json::headed(&file)? })
+}
+
+/// Every pack that is out, by month and edition. Each folder of `public/` must hold what its latest record says.
+///
+/// # Errors
+/// 65: a record cannot be read, or a pack has no record or shows something else.
+pub(super) fn read(project: &Path) -> Result<Vec<Pack>> {
+    let folder = project.join(RECORDS);
+    let mut packs = Vec::new();
+    if folder.is_dir() {
+        private::refuse_if_open(&folder)?;
+        for path in entries(&folder)? {
+            let bytes = fs::read(&path).map_err(|error| Error::io("read the record of a pack", &path, &error))?;
+            let record: Record<Pack> = serde_json::from_slice(&bytes).map_err(|error| {
+                Error::new("X_RECORD", Exit::Data, format!("the record of a published pack cannot be read: {error}"))
+                    .at(Position::file(&path))
+                    .effect("nothing was published: new packs are checked against every pack that is out")
+                    .hint("put the file back from a backup")
+            })?;
+            packs.push(record.pack);
+        }
+    }
+    packs.sort_by_key(|pack| (pack.month, pack.edition));
+    compare(project, &packs)?;
+    Ok(packs)
+}
+
+fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    let failed = |error: std::io::Error| Error::io("list the folder", folder, &error);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_none_or(|ending| ending != "part") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether what lies in `public/` is what the records say.
+fn compare(project: &Path, packs: &[Pack]) -> Result<()> {
+    let folder = project.join(PUBLIC);
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for month in entries(&folder)? {
+        let path = month.join(SHOWN);
+        let Ok(bytes) = fs::read(&path) else { continue };
+        let name = month.file_name().unwrap_or_default().to_string_lossy();
+        // After a run that died half-way the folder may still hold the edition before.
+        let mut editions = packs.iter().rev().filter(|pack| pack.month.to_string() == name);
+        if editions.any(|pack| shown(pack).is_ok_and(|file| file.bytes == bytes)) {
+            continue;
+        }
+        return Err(Error::new("X_RECORD", Exit::Data, "a published pack is not what its record says, or has none")
+            .at(Position::file(&path))
+            .effect("nothing was published: new packs are checked against every pack that is out")
+            .hint("put the pack or its record in disclosure/ back from a backup; a pack that never went out can be removed"));
+    }
+    Ok(())
+}
+
+/// The packs of the months round a month, its own earlier editions among them.
+pub(super) fn near<'a>(packs: &'a [Pack], month: Month, rule: &Rule) -> Vec<&'a Pack> {
+    let step = |from: Month, next: fn(Month) -> Month| {
+        (0..rule.file.protection.earlier_packs).fold(from, |month, _| next(month))
+    };
+    let (first, last) = (step(month, Month::previous), step(month, Month::next));
+    packs.iter().filter(|pack| (first..=last).contains(&pack.month)).collect()
+}
+
+/// The latest pack of the month, if nothing has changed since: it is not published anew under another edition.
+pub(super) fn same<'a>(packs: &'a [Pack], draft: &Draft, rule: &Rule) -> Option<&'a Pack> {
+    let latest = packs.iter().rev().find(|pack| pack.month == draft.month)?;
+    let cells = latest.cells.iter().map(|cell| (&cell.place, &cell.exact));
+    (latest.rule_sha256 == rule.hash && cells.eq(draft.cells.iter()) && latest.sums.iter().eq(draft.sums.iter()))
+        .then_some(latest)
+}
+
+/// Keeps the record of a pack.
+///
+/// # Errors
+/// 73 or 74: the disk refuses.
+pub(super) fn keep(project: &Path, pack: &Pack) -> Result<()> {
+    let folder = project.join(RECORDS);
+    if !folder.exists() {
+        private::create_folder(&folder)?;
+        private::sync_folder(project)?;
+    }
+    let class = "INTERNAL: exact figures behind a public pack; not for publication, never to be removed".to_owned();
+    let name = format!("internal-pack-{}-{}.json", pack.month, pack.edition);
+    write_whole(&folder, &name, &json::headed(&Record { class, pack })?)?;
+    private::sync_folder(&folder)
+}

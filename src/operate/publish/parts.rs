@@ -1,0 +1,91 @@
+//! Who waited how long, where and why: the days of the ledger in the project's view, by person.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::disclosure::{Part, Place};
+use crate::domain::{Authorities, LedgerDay, LedgerStatus, Month, Stay};
+use crate::error::Result;
+use crate::liability::Reasons;
+use crate::project::{Project, View};
+use crate::store::Store;
+
+/// What stands where no reason is recorded.
+const NO_REASON: &str = "none recorded";
+/// What stands for reasons that are no plain codes: a sender's own words could name somebody.
+const OTHER_REASON: &str = "other";
+
+/// The parts of some months.
+pub(super) struct Parts {
+    /// By month.
+    pub by_month: BTreeMap<Month, Vec<Part>>,
+}
+
+/// One person's days at one place and rate.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    person: u32,
+    hospital: String,
+    authority: String,
+    reason: String,
+    rate_minor: Option<i64>,
+}
+
+impl Parts {
+    /// Reads the ledgers of some months.
+    pub fn read(project: &Project, store: &Store, months: &[Month]) -> Result<Self> {
+        let (stays, reasons) = (store.stays()?, store.reasons()?);
+        let people = people(&stays);
+        let reasons = Reasons::new(&reasons);
+        let mut by_month = BTreeMap::new();
+        for month in months {
+            let Some(ledger) = store.ledger(*month)? else { continue };
+            let mut days: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
+            for row in ledger.rows().filter(|row| is_in_view(project, row)) {
+                let is_charged = row.status == LedgerStatus::Chargeable;
+                let key = Key {
+                    person: people.get(row.stay_id).copied().unwrap_or(u32::MAX),
+                    hospital: row.payee_code.to_owned(),
+                    authority: row.payer.map_or("none", |id| &Authorities::england().get(id).code).to_owned(),
+                    reason: reason(&reasons, &row),
+                    rate_minor: is_charged.then_some(row.amount_minor.0),
+                };
+                let own = days.entry(key).or_default();
+                *own = (own.0 + 1, own.1 + i64::from(is_charged));
+            }
+            by_month.insert(*month, days.into_iter().map(part).collect());
+        }
+        Ok(Self { by_month })
+    }
+}
+
+fn part((key, (days, charged_days)): (Key, (i64, i64))) -> Part {
+    let place = Place::of(&[("hospital", &key.hospital), ("authority", &key.authority), ("reason", &key.reason)]);
+    Part { person: key.person, place, days, charged_days, rate_minor: key.rate_minor }
+}
+
+/// A number for the person of each stay; a stay without a person is one of its own.
+fn people(stays: &[Stay]) -> HashMap<&str, u32> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut people = HashMap::new();
+    for stay in stays {
+        let next = numbers.len() as u32;
+        let person = stay.person_key.as_ref().map_or(&*stay.stay_id, |key| &*key.0);
+        people.insert(&*stay.stay_id, *numbers.entry(person).or_insert(next));
+    }
+    people
+}
+
+fn is_in_view(project: &Project, row: &LedgerDay<'_>) -> bool {
+    match project.view {
+        View::Authority => row.payer == project.authority,
+        View::Provider => Some(row.payee_code) == project.provider.as_deref(),
+        View::System => true,
+    }
+}
+
+fn reason(reasons: &Reasons<'_>, row: &LedgerDay<'_>) -> String {
+    let codes = reasons.codes(row.stay_id, row.day, row.day);
+    let Some(code) = codes.first() else { return NO_REASON.to_owned() };
+    let is_plain = code.len() <= 5 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_plain { (*code).to_owned() } else { OTHER_REASON.to_owned() }
+}

@@ -1,0 +1,190 @@
+//! The tables of the public pack.
+
+use crate::disclosure::{Cell as PackCell, Figure as Shown, Measure, Place};
+use crate::domain::Month;
+
+use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Table};
+use super::Basis;
+
+const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
+    Column { name, title, kind }
+}
+
+const FIGURES: [Column; 5] = [
+    column("people", "People delayed", Kind::RoundedCount),
+    column("delayed_days", "Delayed days", Kind::RoundedCount),
+    column("charged_people", "People charged for", Kind::RoundedCount),
+    column("chargeable_days", "Chargeable days", Kind::RoundedCount),
+    column("amount", "Amount", Kind::RoundedMoney),
+];
+
+/// A table over some dimensions.
+struct Cut {
+    id: &'static str,
+    section: &'static str,
+    question: &'static str,
+    words: &'static str,
+    dimensions: &'static [(&'static str, &'static str)],
+}
+
+const CUTS: [Cut; 6] = [
+    Cut {
+        id: "by_hospital",
+        section: "hospitals",
+        question: "How many at each hospital?",
+        words: "by hospital",
+        dimensions: &[("hospital", "Hospital")],
+    },
+    Cut {
+        id: "by_authority",
+        section: "authorities",
+        question: "How many of each authority?",
+        words: "by authority",
+        dimensions: &[("authority", "Authority")],
+    },
+    Cut {
+        id: "by_hospital_and_authority",
+        section: "pairs",
+        question: "Which authority at which hospital?",
+        words: "by hospital and authority",
+        dimensions: &[("hospital", "Hospital"), ("authority", "Authority")],
+    },
+    Cut {
+        id: "by_reason",
+        section: "reasons",
+        question: "Why did people wait?",
+        words: "by reason",
+        dimensions: &[("reason", "Reason")],
+    },
+    Cut {
+        id: "by_hospital_and_reason",
+        section: "hospital_reasons",
+        question: "Why did people wait at each hospital?",
+        words: "by hospital and reason",
+        dimensions: &[("hospital", "Hospital"), ("reason", "Reason")],
+    },
+    Cut {
+        id: "by_authority_and_reason",
+        section: "authority_reasons",
+        question: "Why did people of each authority wait?",
+        words: "by authority and reason",
+        dimensions: &[("authority", "Authority"), ("reason", "Reason")],
+    },
+];
+
+/// A section for each table that the pack has cells for.
+pub(super) fn sections(basis: &Basis<'_>) -> Vec<Section> {
+    let mut sections: Vec<Section> = CUTS.iter().filter_map(|cut| section(basis, cut)).collect();
+    if !basis.months.is_empty() {
+        sections.push(months(basis));
+    }
+    sections
+}
+
+fn section(basis: &Basis<'_>, cut: &Cut) -> Option<Section> {
+    let month = basis.pack.month;
+    let is_own = |place: &Place| {
+        place.0.len() == cut.dimensions.len() + 1
+            && place.get("period") == Some(&month.to_string())
+            && cut.dimensions.iter().all(|(name, _)| place.get(name).is_some())
+    };
+    let cells: Vec<&PackCell> = basis.pack.cells.iter().filter(|cell| is_own(&cell.place)).collect();
+    if cells.is_empty() {
+        return None;
+    }
+    let labels = |cell: &PackCell| -> Vec<String> {
+        let label = |(name, _): &(&str, &str)| basis.label(name, cell.place.get(name).unwrap_or_default());
+        cut.dimensions.iter().map(label).collect()
+    };
+    let row = |labels: Vec<String>, cell: &PackCell| {
+        let mut row: Vec<Cell> = labels.into_iter().map(Cell::Text).collect();
+        row.extend(figures(basis, cell));
+        row
+    };
+    let rows: Vec<Vec<Cell>> = cells.iter().map(|cell| row(labels(cell), cell)).collect();
+    let total = basis.total().map(|cell| {
+        let mut labels = vec![String::new(); cut.dimensions.len()];
+        labels[0] = "Total".to_owned();
+        row(labels, cell)
+    });
+    let mut columns: Vec<Column> = cut.dimensions.iter().map(|(name, title)| column(name, title, Kind::Text)).collect();
+    columns.extend(FIGURES);
+    let chart = (cut.dimensions.len() == 1).then(|| chart(basis, cut, &cells));
+    let title = format!("Delayed people and days {}, {}", cut.words, month.long());
+    Some(Section {
+        id: cut.section,
+        title: cut.question.to_owned(),
+        text: if cut.id.ends_with("reason") {
+            vec!["Somebody with two reasons in the month stands in two rows, and once in the total.".to_owned()]
+        } else {
+            Vec::new()
+        },
+        chart,
+        tables: vec![Table { id: cut.id, title, columns, rows, total, empty: "nobody was delayed" }],
+    })
+}
+
+fn figures(basis: &Basis<'_>, cell: &PackCell) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Measure::ALL.iter().map(|measure| basis.cell(*cell.shown.get(*measure))).collect();
+    cells.push(basis.amount(cell));
+    cells
+}
+
+/// Bars for the numbers; what is hidden has none, and the description says so.
+fn chart(basis: &Basis<'_>, cut: &Cut, cells: &[&PackCell]) -> Chart {
+    let label =
+        |cell: &PackCell| basis.label(cut.dimensions[0].0, cell.place.get(cut.dimensions[0].0).unwrap_or_default());
+    let bar = |cell: &&PackCell| match cell.shown.days {
+        Shown::Number(value) => Some(Bar { label: label(cell), value, strong: true }),
+        _ => None,
+    };
+    let bars: Vec<Bar> = cells.iter().filter_map(bar).collect();
+    let hidden = cells.len() - bars.len();
+    let parts: Vec<String> =
+        bars.iter().map(|bar| format!("{}: about {} days", bar.label, Cell::Count(bar.value).shown())).collect();
+    let mut description = if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) };
+    description.push_str(&format!("Not shown: {hidden} of {}.", cells.len()));
+    Chart {
+        id: match cut.id {
+            "by_hospital" => "days_by_hospital",
+            "by_authority" => "days_by_authority",
+            _ => "days_by_reason",
+        },
+        title: format!("Delayed days {}, {}", cut.words, basis.pack.month.long()),
+        description,
+        unit: "days",
+        drawing: Drawing::Bars(bars),
+    }
+}
+
+/// The months before, and the year so far.
+fn months(basis: &Basis<'_>) -> Section {
+    let row = |label: String, period: &str| {
+        let mut row = vec![Cell::Text(label)];
+        match basis.pack.at(&Place::of(&[("period", period)])) {
+            Some(cell) => row.extend(figures(basis, cell)),
+            // A month that was never run is unknown, not zero.
+            None => row.extend(vec![basis.cell(basis.rule.show(None, None)); FIGURES.len()]),
+        }
+        row
+    };
+    let mut rows: Vec<Vec<Cell>> =
+        basis.months.iter().map(|month: &Month| row(month.long(), &month.to_string())).collect();
+    rows.push(row("Year so far, from April".to_owned(), basis.year.unwrap_or_default()));
+    let mut columns = vec![column("period", "Period", Kind::Text)];
+    columns.extend(FIGURES);
+    Section {
+        id: "months",
+        title: "How does it compare with the months before?".to_owned(),
+        text: vec!["Months as they are known now, late news included. Somebody delayed in two months stands in both rows, and once in the year so far.".to_owned()],
+        chart: None,
+        tables: vec![Table {
+            id: "by_month",
+            title: format!("Delayed people and days by month, up to {}", basis.pack.month.long()),
+            columns,
+            rows,
+            total: None,
+            empty: "no month is known",
+        }],
+    }
+}

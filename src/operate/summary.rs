@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::counted::CountedMonth;
 use super::month::JudgedMonth;
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Volume};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity, Volume};
 use crate::intake::Intake;
 use crate::report::model::{Cell, Report};
 

@@ -83,8 +83,8 @@ pub struct CountedOf<'a> {
     pub convention: &'a str,
     /// The stay.
     pub stay_id: &'a str,
-    /// The authority.
-    pub authority: AuthorityId,
+    /// The authority; nothing where nobody knows it.
+    pub authority: Option<AuthorityId>,
     /// The hospital.
     pub provider_code: &'a str,
     /// The kind of care; acute where nobody recorded one.
@@ -100,8 +100,8 @@ pub struct CountedDischarges {
     pub month: Month,
     /// The hospital.
     pub provider_code: String,
-    /// The authority.
-    pub authority: AuthorityId,
+    /// The authority; nothing where nobody knows it.
+    pub authority: Option<AuthorityId>,
     /// Discharges that the convention does not leave out, whether or not they can be counted.
     pub discharges: u32,
     /// Those of them of which everything that the convention asks for is known.

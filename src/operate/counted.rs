@@ -187,7 +187,7 @@ struct Part<'a> {
     stays: Vec<CountedStay<'a>>,
     delays: Vec<CountedDelay<'a>>,
     census: Vec<CountedCensus<'a>>,
-    discharges: BTreeMap<(Month, &'a str, AuthorityId), Discharged>,
+    discharges: BTreeMap<(Month, &'a str, Option<AuthorityId>), Discharged>,
     days_of_month: u64,
     not_counted: Vec<NotCounted>,
     without_code: Vec<&'static str>,
@@ -257,12 +257,12 @@ struct Discharged {
 
 /// Discharges by month, hospital and authority.
 #[derive(Default)]
-struct Discharges(BTreeMap<(Month, String, &'static str), (AuthorityId, Discharged)>);
+struct Discharges(BTreeMap<(Month, String, Option<&'static str>), (Option<AuthorityId>, Discharged)>);
 
 impl Discharges {
-    fn add(&mut self, part: &BTreeMap<(Month, &str, AuthorityId), Discharged>) {
+    fn add(&mut self, part: &BTreeMap<(Month, &str, Option<AuthorityId>), Discharged>) {
         for ((month, provider, authority), found) in part {
-            let code = Authorities::all().get(*authority).code.as_str();
+            let code = authority.map(|id| Authorities::all().get(id).code.as_str());
             let key = (*month, (*provider).to_owned(), code);
             let (_, sum) = self.0.entry(key).or_insert((*authority, Discharged::default()));
             sum.all += found.all;

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DELAY, COUNTED_DISCHARGE, COUNTED_STAY, Table};
 use super::stream_writer::{Cell, StreamWriter, Streamed};
 use crate::domain::{
-    Authorities, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedOf, CountedStay,
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedOf, CountedStay,
 };
 use crate::error::Result;
 
@@ -108,10 +108,13 @@ impl Commit<'_> {
     }
 }
 
+fn code(authority: Option<AuthorityId>) -> Cell<'static> {
+    Cell::maybe(authority.map(|id| Authorities::all().get(id).code.as_str()))
+}
+
 /// Who and where, as all tables but that of the days tell it.
 fn place<'a>(of: &CountedOf<'a>) -> [Cell<'a>; 3] {
-    let authority = &Authorities::all().get(of.authority).code;
-    [Cell::Word(authority), Cell::Word(of.provider_code), Cell::Word(of.care_type.code())]
+    [code(of.authority), Cell::Word(of.provider_code), Cell::Word(of.care_type.code())]
 }
 
 impl Streamed for CountedStay<'_> {
@@ -175,7 +178,7 @@ impl Streamed for CountedDischarges {
             Cell::Word(&self.convention),
             Cell::Month(self.month),
             Cell::Word(&self.provider_code),
-            Cell::Word(&Authorities::all().get(self.authority).code),
+            code(self.authority),
             number(self.discharges),
             number(self.counted),
         ]

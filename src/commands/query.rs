@@ -49,7 +49,9 @@ fn list(engine: &Engine, out: &mut Out) -> Result<()> {
     for model in Models::all() {
         match engine.missing_of(model) {
             None => out.data(model.name)?,
-            Some(table) => out.data(format!("{} (needs the table `{table}`, which the store does not have)", model.name))?,
+            Some(table) => {
+                out.data(format!("{} (needs the table `{table}`, which the store does not have)", model.name))?
+            }
         }
     }
     Ok(())

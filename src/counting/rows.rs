@@ -116,11 +116,7 @@ pub fn census_rows<'a>(
 }
 
 /// Adds a stay's place in every census, in order.
-pub fn counted_census_rows<'a>(
-    convention: &'a Convention,
-    stay: &StayToCount<'a>,
-    rows: &mut Vec<CountedCensus<'a>>,
-) {
+pub fn counted_census_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a>, rows: &mut Vec<CountedCensus<'a>>) {
     let (Some(ready_on), Some(_)) = (stay.ready_on, &convention.census) else { return };
     let mut month = ready_on.month();
     while month.first() <= stay.last_day() {
@@ -141,11 +137,7 @@ pub fn counted_delay<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> 
 }
 
 /// The length of every delay that ended in a month, those of no days included, in the order of the stays.
-pub fn length_rows<'a>(
-    convention: &'a Convention,
-    stays: &[StayToCount<'a>],
-    month: Month,
-) -> Vec<CountedDelay<'a>> {
+pub fn length_rows<'a>(convention: &'a Convention, stays: &[StayToCount<'a>], month: Month) -> Vec<CountedDelay<'a>> {
     let rows = stays.iter().filter_map(|stay| counted_delay(convention, stay));
     rows.filter(|row| row.month == month).collect()
 }

@@ -144,7 +144,6 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_SHEET_FULL", "the sheet is as long as such a file can be: rows may have been cut off"),
     ("W_SITE", "a referral names two hospital sites"),
     ("W_TEXT", "words that cannot be kept were left out"),
-    ("W_SITE", "no code of a site: the stay was taken without it"),
     ("W_TIME_AMBIGUOUS", "a time that came twice, when the clocks went back"),
     ("W_TIME_DROPPED", "midnight behind a day was cut off"),
     ("W_TOO_LONG", "a field longer than anybody means, or repeated as often"),

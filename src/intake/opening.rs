@@ -35,7 +35,7 @@ impl<'a> OpenDelivery<'a> {
     ) -> Result<Self> {
         let refused = |refusal: Refusal| refusal.error(file);
         let headers = profile.required().filter_map(|column| column.headers.first().cloned()).collect();
-        let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, lettered: false };
+        let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, ..Wanted::default() };
         let opened = container::open(bytes, &wanted, reader).map_err(refused)?;
         let format = format_of(bytes);
         let profile = match (&opened, format) {

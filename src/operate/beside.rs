@@ -8,6 +8,7 @@ use csv::StringRecord;
 use super::deliveries::matching;
 use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population};
 use crate::error::{Error, Exit, Position, Result};
+use crate::intake::container::Reader;
 use crate::project::Project;
 use crate::published::{self, Given};
 use crate::store::{Commit, sha256};
@@ -27,7 +28,7 @@ pub(super) fn put(project: &Project, commit: &mut Commit<'_>) -> Result<Vec<Find
             refusal.error(&file).effect("nothing was taken or published; the last good month stays")
         };
         let given = Given { file: &file, sha256: &hash, ..Given::default() };
-        let read = published::read(&bytes, &given).map_err(refused)?;
+        let read = published::read(&bytes, &given, &Reader::default()).map_err(refused)?;
         if let Some(refusal) = read.contradiction() {
             return Err(refused(refusal));
         }

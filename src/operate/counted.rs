@@ -132,19 +132,8 @@ fn in_memory(taken: &Intake) -> InMemory<'_> {
     InMemory { stays: &taken.stays, events: &taken.events, reasons: &taken.reasons }
 }
 
-fn to_count<'a>(
-    project: &'a Project,
-    stays: &'a dyn Stays,
-    published: &PublishedMonth,
-    rows_to: Day,
-) -> ToCount<'a> {
-    ToCount {
-        conventions: &project.conventions,
-        stays,
-        month: published.month,
-        followed_to: published.as_of,
-        rows_to,
-    }
+fn to_count<'a>(project: &'a Project, stays: &'a dyn Stays, published: &PublishedMonth, rows_to: Day) -> ToCount<'a> {
+    ToCount { conventions: &project.conventions, stays, month: published.month, followed_to: published.as_of, rows_to }
 }
 
 /// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after
@@ -244,7 +233,13 @@ impl<'a> Part<'a> {
     }
 
     fn rows(&self) -> CountedRows<'_, 'a> {
-        CountedRows { days: &self.days, stays: &self.stays, delays: &self.delays, census: &self.census, discharges: &[] }
+        CountedRows {
+            days: &self.days,
+            stays: &self.stays,
+            delays: &self.delays,
+            census: &self.census,
+            discharges: &[],
+        }
     }
 }
 

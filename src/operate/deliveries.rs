@@ -88,13 +88,9 @@ pub(super) fn matching(project: &Project, named: &str, files: &str) -> Result<Ve
     let folder = glob::Pattern::escape(&project.folder.to_string_lossy());
     let pattern = Path::new(&folder).join(files);
     let paths = glob::glob(&pattern.to_string_lossy()).map_err(|error| {
-        Error::new(
-            "C_PATTERN",
-            Exit::Config,
-            format!("`{named}`: `{files}` is no pattern: {error}"),
-        )
-        .effect("nothing was taken")
-        .hint("`*` stands for any part of a name")
+        Error::new("C_PATTERN", Exit::Config, format!("`{named}`: `{files}` is no pattern: {error}"))
+            .effect("nothing was taken")
+            .hint("`*` stands for any part of a name")
     })?;
     let mut files = Vec::new();
     for path in paths {

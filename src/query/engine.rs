@@ -196,7 +196,9 @@ fn needs(table: &str) -> Option<&'static str> {
         name if name.starts_with("counted_") => {
             "name a convention: `conventions = [\"england-msitdt\"]` in [project] of beddays.toml, then `beddays run`"
         }
-        "population" => "give the adults of each authority and year: [population] files = \"…\" in beddays.toml, then `beddays run`",
+        "population" => {
+            "give the adults of each authority and year: [population] files = \"…\" in beddays.toml, then `beddays run`"
+        }
         "published" => "give official files: [published] files = \"…\" in beddays.toml, then `beddays run`",
         "band" => "name a convention with bands in [project] of beddays.toml",
         name if TABLES.iter().any(|table| table.name == name) => "`beddays run` writes it",

@@ -35,7 +35,8 @@ impl<'a> Cell<'a> {
 
     /// Adds bytes whose order is that of the cells: nothing before anything.
     fn add_to(self, key: &mut Vec<u8>) {
-        let number = |key: &mut Vec<u8>, number: i32| key.extend(((i64::from(number) + (1 << 40)) as u64).to_be_bytes());
+        let number =
+            |key: &mut Vec<u8>, number: i32| key.extend(((i64::from(number) + (1 << 40)) as u64).to_be_bytes());
         match self {
             Self::Nothing => key.push(0),
             Self::Word(word) => {

@@ -169,7 +169,7 @@ fn a_stay_begins_as_its_first_episode_and_ends_as_its_last() {
     let codes = [&stay.admission_method, &stay.discharge_method, &stay.discharge_destination, &stay.site_code];
     assert_eq!(codes.map(|code| code.as_deref().unwrap()), ["21", "1", "54", "RX1RB"]);
     assert_eq!((&*stay.provider_code, stay.age_at_admission, stay.care_type), ("RX1", Some(81), None));
-    assert_eq!(Authorities::england().get(stay.authority).name, "Norfolk");
+    assert_eq!(Authorities::england().get(stay.authority.unwrap()).name, "Norfolk");
     assert!(stay.stay_id.starts_with("spell-") && !stay.stay_id.contains('P'));
     assert_eq!(stay.person_key.as_ref().unwrap().0.len(), 64);
 }

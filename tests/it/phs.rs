@@ -69,7 +69,7 @@ fn a_record_gives_a_stay_and_its_reason() {
     assert_eq!((rejected(&intake), warned(&intake)), (vec![], vec![]));
     let stay = &intake.stays[0];
     assert_eq!((&*stay.provider_code, stay.site_code.as_deref()), ("S08000024", Some("S314H")));
-    let council = Authorities::all().get(stay.authority);
+    let council = Authorities::all().get(stay.authority.unwrap());
     assert_eq!((council.name.as_str(), council.country), ("City of Edinburgh", Country::Scotland));
     assert_eq!(stay.admitted_at.to_string(), "2020-01-20T00:00");
     assert_eq!(stay.ready_on.unwrap().to_string(), "2020-02-05");

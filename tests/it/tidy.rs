@@ -87,16 +87,7 @@ fn every_model_says_its_grain_and_keeps_to_the_portable_dialect() {
         let code: String =
             model.sql.lines().map(|line| line.split("--").next().unwrap_or("")).collect::<Vec<_>>().join("\n");
         let code = code.to_lowercase();
-        for word in [
-            "date_trunc",
-            "exists",
-            "rollup",
-            "strftime",
-            " round(",
-            " in (select",
-            "date '",
-            "decimal",
-        ] {
+        for word in ["date_trunc", "exists", "rollup", "strftime", " round(", " in (select", "date '", "decimal"] {
             assert!(!code.contains(word), "{}: `{word}` is not in the portable dialect", model.name);
         }
         for (window, _) in code.match_indices(" over (") {

@@ -6,6 +6,8 @@
 
 #![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
 
+mod counting;
+
 use std::error::Error;
 use std::fs::File;
 use std::hint::black_box;
@@ -28,8 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["evaluate", count] => evaluate(count.parse()?),
         ["ledger", count, file] => ledger(count.parse()?, file),
+        ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
+        ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
         _ => {
-            println!("scale: `evaluate COUNT` or `ledger COUNT FILE`");
+            println!("scale: `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`");
             Ok(())
         }
     }

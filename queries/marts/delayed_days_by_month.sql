@@ -3,7 +3,7 @@
 select
     convention,
     month,
-    authority_code,
+    coalesce(authority_code, 'unknown') as authority_code,
     provider_code,
     reason_code,
     attributed_to,
@@ -11,5 +11,5 @@ select
     cast(sum(days) as bigint) as delayed_days,
     cast(count(*) as bigint) as people
 from counted_stay
-group by convention, month, authority_code, provider_code, reason_code, attributed_to, care_type
+group by convention, month, coalesce(authority_code, 'unknown'), provider_code, reason_code, attributed_to, care_type
 order by convention, month, authority_code, provider_code, reason_code, attributed_to, care_type

@@ -33,6 +33,7 @@ mod rows_linked;
 mod rows_quality;
 pub mod schema;
 mod schema_counted;
+mod stored_stays;
 mod stream_writer;
 mod table_reader;
 mod table_writer;
@@ -54,6 +55,7 @@ pub use ledger_writer::{LedgerTotals, LedgerWriter};
 pub use manifest::{Basis, Delivery, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile};
 pub use open::Store;
 pub use schema::tables_as_markdown;
+pub use stored_stays::StoredStays;
 pub use table_writer::GROUP_ROWS;
 pub use verify::{Damage, Kind};
 

@@ -4,7 +4,8 @@ use super::schema::{Column, Table, Type, may, must};
 
 const CONVENTION: Column = must("convention", Type::Word, "The convention with every reading that is not the default.");
 const STAY_ID: Column = must("stay_id", Type::Text, "The stay.");
-const AUTHORITY_CODE: Column = must("authority_code", Type::Word, "Authority first notified, or of residence.");
+const AUTHORITY_CODE: Column =
+    may("authority_code", Type::Word, "Authority first notified, or of residence; empty where nobody knows it.");
 const PROVIDER_CODE: Column = must("provider_code", Type::Word, "Organisation code of the hospital.");
 const CARE_TYPE: Column = must("care_type", Type::Word, "Kind of care; acute where nobody recorded one.");
 const REASON_CODE: Column = may("reason_code", Type::Word, "The reason, the first if a day has several.");

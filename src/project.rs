@@ -12,6 +12,7 @@ use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
+use crate::report::trend::Charting;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 
 /// The name of the project file.
@@ -42,6 +43,16 @@ struct File {
     #[serde(default)]
     names: BTreeMap<String, String>,
     disclosure: Option<Disclosure>,
+    #[serde(default)]
+    trend: Trend,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trend {
+    #[serde(default)]
+    rebase: Vec<Month>,
+    target_per_day: Option<Spanned<f64>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,6 +125,8 @@ pub struct Project {
     pub names: BTreeMap<String, String>,
     /// The rule under which packs are published.
     pub disclosure: Rule,
+    /// How the series of its trend report are charted.
+    pub charting: Charting,
     /// The month, if the file names one.
     pub month: Option<Month>,
     /// The as-of date, if the file names one.
@@ -195,6 +208,7 @@ impl Project {
             chosen,
             names: file.names,
             disclosure,
+            charting: charting(file.trend, refused)?,
             month: head.month,
             as_of: head.as_of,
         })
@@ -263,6 +277,15 @@ fn law(
         ));
     }
     Ok(law)
+}
+
+fn charting(trend: Trend, refused: &dyn Fn(usize, String, String) -> Error) -> Result<Charting> {
+    let target = trend.target_per_day;
+    if let Some(target) = target.as_ref().filter(|target| !(0.0..1e9).contains(target.get_ref())) {
+        let hint = "give delayed days per day, as in target_per_day = 12.5".to_owned();
+        return Err(refused(target.span().start, format!("{} is no target", target.get_ref()), hint));
+    }
+    Ok(Charting { rebase: trend.rebase, target_per_day: target.map(Spanned::into_inner) })
 }
 
 fn conventions(

@@ -9,4 +9,6 @@ pub mod month;
 pub mod outputs;
 pub mod progress;
 pub mod publish;
+mod reconciled;
 pub mod senders;
+pub mod trend;

@@ -22,7 +22,7 @@ use super::deliveries::{self, Held};
 use super::late;
 use super::outputs::{self, Output};
 use super::progress::Progress;
-use super::senders;
+use super::{reconciled, senders, trend};
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub struct Request {
 }
 
 /// What a run did.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Ran {
     /// The statement.
     pub report: Report,
@@ -44,6 +44,8 @@ pub struct Ran {
     pub changed: bool,
     /// The summary that `run.json` holds.
     pub summary: Summary,
+    /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
+    pub trend: Result<Option<PathBuf>>,
 }
 
 /// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
@@ -149,7 +151,8 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let folder = outputs::folder(&project.folder, "reports", request.month)?;
     let published = commit.finish()?;
     outputs::write(&folder, &files)?;
-    Ok(Ran { report, folder, changed: published.changed, summary })
+    let trend = trend::after_run(project, &store, &taken);
+    Ok(Ran { report, folder, changed: published.changed, summary, trend })
 }
 
 /// Refuses a month for which nobody has read the law, by name.
@@ -190,7 +193,7 @@ pub fn take(
 }
 
 /// Names the senders, and says where a delivery is far smaller or larger than those before it.
-fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
     senders::name(project, held, taken);
     let volumes = senders::volumes(held, &taken.receipts);
     senders::warn(&volumes, taken);
@@ -310,7 +313,7 @@ fn report(
     let (view, code) = project.view_and_code();
     engine.add_parameters(&[("view", view), ("code", &code)])?;
     engine.build()?;
-    reconcile(&judged.month, &mut engine)?;
+    reconciled::month(&judged.month, &mut engine)?;
     let open = |stay: &&Stay| {
         let from = taken.events.partition_point(|record| record.stay_id < stay.stay_id);
         let mut of_stay = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
@@ -335,28 +338,6 @@ fn report(
         ledger_sha256: &judged.month.ledger.sha256,
     };
     statement(&basis, &mut engine)
-}
-
-/// What the writer of the ledger added up must be what the queries find in it.
-fn reconcile(month: &PublishedMonth, engine: &mut Engine) -> Result<()> {
-    let mut found: BTreeMap<String, (i64, i64)> = BTreeMap::new();
-    for record in engine.ask("liability_by_payer")?.records() {
-        let sums = found.entry(record.text("currency")?.to_owned()).or_default();
-        sums.0 += record.integer("delayed_days")?;
-        sums.1 += record.integer("amount_minor")?;
-    }
-    let written: i64 = month.amount_minor.values().map(|amount| amount.0).sum();
-    let days: u64 = month.days_by_status.values().sum();
-    let (found_days, found_amount) = found.values().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1));
-    if found_days == days as i64 && found_amount == written {
-        return Ok(());
-    }
-    let what = format!(
-        "the ledger was written with {days} days and {written}, the queries find {found_days} and {found_amount}"
-    );
-    Err(Error::new("S_RECONCILE", Exit::Data, what)
-        .effect("nothing was published; the last good month stays")
-        .hint("this is our bug: please report it"))
 }
 
 fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {

@@ -35,9 +35,13 @@ pub fn render(report: &Report) -> Result<String> {
     page.map_err(|source| Error::new("X_REPORT", Exit::Bug, format!("the page cannot be written: {source:#}")))
 }
 
-/// What stands at the head of each printed page. `check` has seen to it that the class is one of two words.
+/// What stands at the head of each printed page. `check` has seen to it that the class is one of three words.
 fn running_heads(report: &Report) -> String {
-    let class = if report.class == "public" { "PUBLIC" } else { "INTERNAL: not for publication" };
+    let class = match report.class {
+        "public" => "PUBLIC",
+        "published" => "PUBLISHED: from official statistics",
+        _ => "INTERNAL: not for publication",
+    };
     format!("@page {{ @top-left {{ content: \"{class}\"; }} }}\n")
 }
 

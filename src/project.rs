@@ -45,6 +45,8 @@ struct File {
     disclosure: Option<Disclosure>,
     #[serde(default)]
     trend: Trend,
+    published: Option<Files>,
+    population: Option<Files>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -53,6 +55,12 @@ struct Trend {
     #[serde(default)]
     rebase: Vec<Month>,
     target_per_day: Option<Spanned<f64>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Files {
+    files: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,6 +135,10 @@ pub struct Project {
     pub disclosure: Rule,
     /// How the series of its trend report are charted.
     pub charting: Charting,
+    /// Official publications to set figures beside, as a pattern relative to the project folder.
+    pub published: Option<String>,
+    /// Files with the adults of authorities, as a pattern relative to the project folder.
+    pub population: Option<String>,
     /// The month, if the file names one.
     pub month: Option<Month>,
     /// The as-of date, if the file names one.
@@ -209,6 +221,8 @@ impl Project {
             names: file.names,
             disclosure,
             charting: charting(file.trend, refused)?,
+            published: file.published.map(|files| files.files),
+            population: file.population.map(|files| files.files),
             month: head.month,
             as_of: head.as_of,
         })

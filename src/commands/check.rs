@@ -7,8 +7,10 @@ use std::sync::Arc;
 use crate::cli::CheckArguments;
 use crate::domain::{Authorities, Severity};
 use crate::error::{Error, Exit, Position, Result};
+use crate::intake::container::Reader;
+use crate::intake::opening::OpenDelivery;
 use crate::intake::profile::{self, Profile};
-use crate::intake::{self, Content, DateStyle, Delivery, Intake};
+use crate::intake::{self, DateStyle, Intake};
 use crate::store::sha256;
 
 use super::Out;
@@ -30,12 +32,15 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
         let profile = profile_of(arguments.profile.as_deref(), path, &bytes)?;
         files.push((path.display().to_string(), sha256(&bytes), bytes, profile));
     }
+    let reader = Reader::default();
+    let mut opened = Vec::new();
+    for (file, sha256, bytes, profile) in &files {
+        opened.push(OpenDelivery::open(file, sha256, bytes, profile, &reader)?);
+    }
     // Files named one after the other are deliveries one after the other: the later brings the later news.
     let mut deliveries = Vec::new();
-    for (number, (file, sha256, bytes, profile)) in files.iter().enumerate() {
-        let (size, content) = (bytes.len(), Content::Text(bytes));
-        let (received, dates) = (number as u32 + 1, dates.unwrap_or(profile.dates));
-        deliveries.push(Delivery { file, sha256, size, content, profile, received, dates });
+    for (opened, received) in opened.iter().zip(1..) {
+        deliveries.push(opened.delivery(received, dates));
     }
     let zone = jiff::tz::TimeZone::get("Europe/London")
         .map_err(|source| Error::new("X_ZONE", Exit::Bug, source.to_string()))?;

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::cli::PublishedArguments;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
+use crate::intake::container::Reader;
 use crate::published::{Check, Given, Published, editions, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
@@ -70,7 +71,7 @@ fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<Publi
     let hash = sha256(&bytes);
     let edition = arguments.edition.as_deref();
     let given = Given { file, sha256: &hash, format: arguments.format, edition, period: arguments.period };
-    read(&bytes, &given).map_err(|refusal| refusal.error(file))
+    read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(file))
 }
 
 /// The months of a file, from the first to the last.

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Format, QueryArguments};
 use crate::error::{Error, Exit, Result};
 use crate::project::Project;
-use crate::query::{Answer, Engine, Value};
+use crate::query::{Answer, Engine, Models, Value};
 use crate::store::Store;
+use crate::store::schema::{LEDGER_DAY, TABLES};
 
 use super::Out;
 
@@ -22,23 +23,38 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
             .hint(format!("`beddays run --month {month}`"))
     })?;
     let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
-    for table in ["stay", "event", "reason", "claim", "link", "delay_period", "counted_day", "published"] {
-        tables.extend(store.table_file(table)?.map(|path| (table, path)));
+    for table in TABLES.into_iter().filter(|table| table.name != LEDGER_DAY.name) {
+        tables.extend(store.table_file(table.name)?.map(|path| (table.name, path)));
     }
     let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code();
     let (first, last) = (month.first().to_string(), month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
-    engine.build()?;
+    engine.add_union("every_ledger_day", &store.ledger_files()?)?;
+    engine.add_conventions(&project.conventions)?;
     let Some(question) = &arguments.question else {
-        for table in engine.tables() {
-            out.data(table)?;
-        }
+        list(&engine, out)?;
         return Ok(Exit::Done);
     };
     print(&engine.ask(question)?, arguments.format, out)?;
     Ok(Exit::Done)
+}
+
+/// Every table at hand, and every model with what it lacks.
+fn list(engine: &Engine, out: &mut Out) -> Result<()> {
+    for table in engine.tables() {
+        out.data(table)?;
+    }
+    for model in Models::all() {
+        match engine.missing_of(model) {
+            None => out.data(model.name)?,
+            Some(table) => {
+                out.data(format!("{} (needs the table `{table}`, which the store does not have)", model.name))?
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Prints rows in a format; `--json` wins.

@@ -33,7 +33,8 @@ pub use census::{census_day, days_at_census};
 pub use days::{Delay, End, counted_days, days_by_month, span};
 pub use exclusion::{Facts, left_out};
 pub use rows::{
-    CensusRow, LengthRow, Lengths, Undecided, census_rows, counted_day_rows, length_rows, per_day_of, undecided,
+    Lengths, Undecided, census_rows, counted_census_rows, counted_day_rows, counted_delay, counted_stay_rows,
+    length_rows, per_day_of, undecided,
 };
 pub use stay::{StayToCount, stays_to_count};
 pub use verdict::{Counted, Verdict, codes_not_known};

@@ -6,7 +6,8 @@ use super::census::{census_day, days_at_census};
 use super::days::{End, span};
 use super::stay::StayToCount;
 use super::verdict::{Counted, ground_of_reason, whole};
-use crate::domain::{CountedDay, Day, Month};
+use crate::domain::codes::CareType;
+use crate::domain::{CountedCensus, CountedDay, CountedDelay, CountedOf, CountedStay, Month};
 use crate::regime::Convention;
 use crate::regime::convention::file::BandsOf;
 use crate::regime::convention::rules::Use;
@@ -47,61 +48,98 @@ pub fn undecided<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use
     asked.then_some(Undecided { stay_id: stay.stay_id(), why })
 }
 
-/// One person in the census.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CensusRow<'a> {
-    /// The stay.
-    pub stay_id: &'a str,
-    /// The day of the census.
-    pub day: Day,
-    /// For how many days the delay has lasted.
-    pub days: i32,
-    /// The band of that length, where the convention has bands at the census.
-    pub band: Option<&'a str>,
+/// A stay under a convention, with what its days are told apart by.
+fn of<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> CountedOf<'a> {
+    CountedOf {
+        convention: convention.label(),
+        stay_id: stay.stay_id(),
+        authority: stay.stay.authority,
+        provider_code: &stay.stay.provider_code,
+        care_type: stay.stay.care_type.unwrap_or(CareType::Acute),
+    }
+}
+
+/// Adds what one stay's days come to by month and reason, in the order of both.
+pub fn counted_stay_rows<'a>(
+    convention: &'a Convention,
+    stay: &StayToCount<'a>,
+    days: &[CountedDay<'a>],
+    rows: &mut Vec<CountedStay<'a>>,
+) {
+    let from = rows.len();
+    for day in days {
+        let CountedDay { month, reason_code, attributed_to, .. } = *day;
+        let same = |row: &&mut CountedStay<'_>| {
+            row.month == month && row.reason_code == reason_code && row.attributed_to == attributed_to
+        };
+        // The last of them nearly always is the one.
+        match rows[from..].iter_mut().rev().find(same) {
+            Some(row) => row.days += 1,
+            None => rows.push(CountedStay { of: of(convention, stay), month, reason_code, attributed_to, days: 1 }),
+        }
+    }
+    let side = |row: &CountedStay<'a>| row.attributed_to.map(|side| side.code());
+    rows[from..].sort_by(|one, other| {
+        (one.month, one.reason_code, side(one)).cmp(&(other.month, other.reason_code, side(other)))
+    });
+}
+
+/// One person in the census of a month, if the stay is in it.
+fn at_census<'a>(convention: &'a Convention, stay: &StayToCount<'a>, month: Month) -> Option<CountedCensus<'a>> {
+    let census = convention.census.as_ref()?;
+    let day = census_day(census, month)?;
+    let days = days_at_census(census, stay.delay()?, month)?;
+    let out = whole(convention, stay, Use::Census).or_else(|| ground_of_reason(convention, stay, day, Use::Census));
+    if out.is_some() {
+        return None;
+    }
+    let reason = stay.reason_on(day);
+    Some(CountedCensus {
+        of: of(convention, stay),
+        month,
+        day,
+        reason_code: reason.map(|reason| &*reason.reason_code),
+        attributed_to: reason.map(|reason| reason.attributed_to),
+        days,
+        band: convention.band(days, BandsOf::Census).map(|band| band.name.as_str()),
+    })
 }
 
 /// Who is in the census of a month, in the order of the stays; nothing if the convention has none in that month.
 pub fn census_rows<'a>(
     convention: &'a Convention,
-    stays: &'a [StayToCount<'a>],
+    stays: &[StayToCount<'a>],
     month: Month,
-) -> Option<Vec<CensusRow<'a>>> {
-    let census = convention.census.as_ref()?;
-    let day = census_day(census, month)?;
-    let rows = stays.iter().filter_map(|stay| {
-        let days = days_at_census(census, stay.delay()?, month)?;
-        let out = whole(convention, stay, Use::Census).or_else(|| ground_of_reason(convention, stay, day, Use::Census));
-        let band = convention.band(days, BandsOf::Census).map(|band| band.name.as_str());
-        out.is_none().then_some(CensusRow { stay_id: stay.stay_id(), day, days, band })
-    });
-    Some(rows.collect())
+) -> Option<Vec<CountedCensus<'a>>> {
+    census_day(convention.census.as_ref()?, month)?;
+    Some(stays.iter().filter_map(|stay| at_census(convention, stay, month)).collect())
 }
 
-/// One delay that ended in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LengthRow<'a> {
-    /// The stay.
-    pub stay_id: &'a str,
-    /// The day it ended.
-    pub ended_on: Day,
-    /// Its delayed days by the convention, all months together; 0 for who left at once.
-    pub days: i32,
-    /// The band of that length, where the convention has bands at the end.
-    pub band: Option<&'a str>,
+/// Adds a stay's place in every census, in order.
+pub fn counted_census_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a>, rows: &mut Vec<CountedCensus<'a>>) {
+    let (Some(ready_on), Some(_)) = (stay.ready_on, &convention.census) else { return };
+    let mut month = ready_on.month();
+    while month.first() <= stay.last_day() {
+        rows.extend(at_census(convention, stay, month));
+        month = month.next();
+    }
+}
+
+/// The delay of a stay, if it has ended and the convention counts it.
+pub fn counted_delay<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<CountedDelay<'a>> {
+    let (End::On(ended_on), Some(delay)) = (stay.end, stay.delay()) else { return None };
+    if whole(convention, stay, Use::Days).is_some() {
+        return None;
+    }
+    let days = span(&convention.rules, delay).map_or(0, |(first, last)| last - first + 1);
+    let band = convention.band(days, BandsOf::End).map(|band| band.name.as_str());
+    Some(CountedDelay { of: of(convention, stay), month: ended_on.month(), ended_on, days, band })
 }
 
 /// The length of every delay that ended in a month, those of no days included, in the order of the stays.
-pub fn length_rows<'a>(convention: &'a Convention, stays: &'a [StayToCount<'a>], month: Month) -> Vec<LengthRow<'a>> {
-    let rows = stays.iter().filter_map(|stay| {
-        let (End::On(ended_on), Some(delay)) = (stay.end, stay.delay()) else { return None };
-        if ended_on.month() != month || whole(convention, stay, Use::Days).is_some() {
-            return None;
-        }
-        let days = span(&convention.rules, delay).map_or(0, |(first, last)| last - first + 1);
-        let band = convention.band(days, BandsOf::End).map(|band| band.name.as_str());
-        Some(LengthRow { stay_id: stay.stay_id(), ended_on, days, band })
-    });
-    rows.collect()
+pub fn length_rows<'a>(convention: &'a Convention, stays: &[StayToCount<'a>], month: Month) -> Vec<CountedDelay<'a>> {
+    let rows = stays.iter().filter_map(|stay| counted_delay(convention, stay));
+    rows.filter(|row| row.month == month).collect()
 }
 
 /// What the lengths of a month come to.
@@ -119,7 +157,7 @@ pub struct Lengths {
 
 impl Lengths {
     /// Adds rows up.
-    pub fn of(convention: &Convention, rows: &[LengthRow<'_>]) -> Self {
+    pub fn of(convention: &Convention, rows: &[CountedDelay<'_>]) -> Self {
         let bands = convention.file.bands.iter().filter(|bands| bands.of == BandsOf::End);
         let count = |name: &str| rows.iter().filter(|row| row.band == Some(name)).count() as u64;
         Self {

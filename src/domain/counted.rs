@@ -1,6 +1,7 @@
-//! A counted day: one delayed day under a named convention of statistics.
+//! Counted days under a named convention of statistics, and the few rows that its tables are added up from.
 
-use super::codes::Attribution;
+use super::authority::AuthorityId;
+use super::codes::{Attribution, CareType};
 use super::day::{Day, Month};
 
 /// One delayed day. It borrows its words from the convention and the stay, so that a row costs no allocation.
@@ -24,4 +25,85 @@ pub struct CountedDay<'a> {
     pub reason_code: Option<&'a str>,
     /// Who is said to be responsible for it.
     pub attributed_to: Option<Attribution>,
+}
+
+/// What one stay has in one month by a convention for one reason and side: so many days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedStay<'a> {
+    /// Under which convention, and whose stay it is.
+    pub of: CountedOf<'a>,
+    /// The month whose figure the days are in.
+    pub month: Month,
+    /// The reason, the first if a day has several.
+    pub reason_code: Option<&'a str>,
+    /// Who is said to be responsible.
+    pub attributed_to: Option<Attribution>,
+    /// Delayed days.
+    pub days: i32,
+}
+
+/// One delay that ended, those of no days included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedDelay<'a> {
+    /// Under which convention, and whose stay it is.
+    pub of: CountedOf<'a>,
+    /// The month in which it ended.
+    pub month: Month,
+    /// The day it ended.
+    pub ended_on: Day,
+    /// Its delayed days, all months together; 0 for who left at once.
+    pub days: i32,
+    /// The band of that length, where the convention has bands at the end.
+    pub band: Option<&'a str>,
+}
+
+/// One person in one census.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedCensus<'a> {
+    /// Under which convention, and whose stay it is.
+    pub of: CountedOf<'a>,
+    /// The month of the census.
+    pub month: Month,
+    /// The day of the census.
+    pub day: Day,
+    /// The reason that the hospital gives for that day.
+    pub reason_code: Option<&'a str>,
+    /// Who is said to be responsible.
+    pub attributed_to: Option<Attribution>,
+    /// For how many days the delay has lasted.
+    pub days: i32,
+    /// The band of that length, where the convention has bands at the census.
+    pub band: Option<&'a str>,
+}
+
+/// A stay under a convention, with what its days are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedOf<'a> {
+    /// The convention with every reading that is not the default.
+    pub convention: &'a str,
+    /// The stay.
+    pub stay_id: &'a str,
+    /// The authority; nothing where nobody knows it.
+    pub authority: Option<AuthorityId>,
+    /// The hospital.
+    pub provider_code: &'a str,
+    /// The kind of care; acute where nobody recorded one.
+    pub care_type: CareType,
+}
+
+/// Discharges of one hospital's stays of one authority in a month, by a convention that counts them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedDischarges {
+    /// The convention with every reading that is not the default.
+    pub convention: String,
+    /// The month.
+    pub month: Month,
+    /// The hospital.
+    pub provider_code: String,
+    /// The authority; nothing where nobody knows it.
+    pub authority: Option<AuthorityId>,
+    /// Discharges that the convention does not leave out, whether or not they can be counted.
+    pub discharges: u32,
+    /// Those of them of which everything that the convention asks for is known.
+    pub counted: u32,
 }

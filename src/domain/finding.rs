@@ -16,6 +16,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Its name in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::Duplicate => "duplicate",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One finding, with everything a sender needs to find the place and mend it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Finding {

@@ -17,8 +17,8 @@ pub struct Stay {
     pub provider_code: Box<str>,
     /// The site within it.
     pub site_code: Option<Box<str>>,
-    /// The authority first notified, or of residence.
-    pub authority: AuthorityId,
+    /// The authority first notified, or of residence; nothing where a feed does not say and no notice came.
+    pub authority: Option<AuthorityId>,
     /// Nordic: municipality of registration.
     pub registered_in: Option<Box<str>>,
     /// Nordic: municipality of stay.
@@ -49,6 +49,34 @@ pub struct Stay {
     pub age_at_admission: Option<u8>,
     /// Where the record came from.
     pub origin: Origin,
+}
+
+impl Stay {
+    /// A stay of which nothing is known but its name and when it began.
+    pub fn bare(stay_id: Box<str>, admitted_at: Moment, origin: Origin) -> Self {
+        Self {
+            stay_id,
+            admitted_at,
+            origin,
+            person_key: None,
+            provider_code: Box::default(),
+            site_code: None,
+            authority: None,
+            registered_in: None,
+            staying_in: None,
+            expected_admission_on: None,
+            ready_on: None,
+            discharged_at: None,
+            admission_method: None,
+            discharge_method: None,
+            discharge_destination: None,
+            treatment_function_code: None,
+            care_type: None,
+            setting: None,
+            funding: None,
+            age_at_admission: None,
+        }
+    }
 }
 
 /// Which delivery and record a row came from.

@@ -97,7 +97,7 @@ impl<'t> Cells<'_, 't> {
         if trimmed.is_empty() {
             return self.checked(item, default?, check);
         }
-        if self.kind(item) == CellKind::Number && is_name(item) {
+        if self.kind(item) == CellKind::Number && item.is_name() {
             let message = "the file has a number where a name made of digits is wanted; its digits were taken";
             self.remark(item, Problem::new("W_NUMERIC_ID", trimmed, message, "leading zeros would be lost: send text"));
         }
@@ -193,7 +193,7 @@ impl<'t> Cells<'_, 't> {
     }
 
     fn is_null_date(&self, item: Item, text: &str) -> bool {
-        !self.profile.null_dates.is_empty() && is_date(item) && self.profile.null_dates.iter().any(|null| null == text)
+        !self.profile.null_dates.is_empty() && item.is_date() && self.profile.null_dates.iter().any(|null| null == text)
     }
 
     /// Counts the record under a name, whatever becomes of it.
@@ -315,6 +315,10 @@ impl<'t> Cells<'_, 't> {
     fn flaw(&self, item: Item, problem: Problem) -> Flaw {
         let position = self.columns.position(item);
         let column = position.map_or(item.name(), |position| self.columns.name(position)).to_owned();
+        let mut problem = problem;
+        if item.is_private() {
+            problem.value = "*".repeat(problem.value.chars().count().min(10));
+        }
         Flaw { position: position.unwrap_or(usize::MAX), column, problem }
     }
 
@@ -327,38 +331,6 @@ impl<'t> Cells<'_, 't> {
 /// The text without spaces, tabs and no-break spaces at its ends.
 pub fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{A0}'])
-}
-
-/// Whether the values of a column are names, which numbers are not.
-fn is_name(item: Item) -> bool {
-    let number =
-        |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
-    matches!(item, Item::Field(field) if !number(field)) && !is_date(item)
-}
-
-fn is_date(item: Item) -> bool {
-    let Item::Field(field) = item else { return matches!(item, Item::EventAt(_) | Item::EventUntil(_)) };
-    matches!(
-        field,
-        Field::AdmittedAt
-            | Field::ExpectedAdmissionOn
-            | Field::ReadyOn
-            | Field::DischargedAt
-            | Field::At
-            | Field::Until
-            | Field::FromOn
-            | Field::ToOn
-            | Field::BirthDate
-            | Field::DiedOn
-            | Field::EpisodeStart
-            | Field::EpisodeEnd
-            | Field::ReferredOn
-            | Field::PeriodFrom
-            | Field::PeriodTo
-            | Field::StartedOn
-            | Field::EndedOn
-            | Field::AdmittedOn
-    )
 }
 
 /// A day in the declared form, so that it is read like any other.

@@ -206,19 +206,7 @@ fn names_a_person(text: &str) -> bool {
         let parts: Vec<&str> = word.split('/').collect();
         parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let outward = |word: &str| {
-        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-        (1..=2).contains(&letters)
-            && (letters + 1..=letters + 2).contains(&word.len())
-            && word.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
-    };
-    let inward = |word: &str| {
-        let bytes = word.as_bytes();
-        bytes.len() == 3 && bytes[0].is_ascii_digit() && bytes[1..].iter().all(u8::is_ascii_alphabetic)
-    };
-    holds_nhs_number(text)
-        || words.iter().any(birthday)
-        || words.windows(2).any(|pair| outward(pair[0]) && inward(pair[1]))
+    holds_nhs_number(text) || words.iter().any(birthday) || words::holds_postcode(text)
 }
 
 /// The most that one day can cost, in minor units of money: a rate above it is a slip.
@@ -320,4 +308,15 @@ pub fn person_id(text: &str, realm: &str, key: &[u8]) -> Checked<PersonKey> {
         return Err(Problem::masked("R_CONTROL", text, message, "type the value again"));
     }
     Ok((PersonKey::of_local(realm, text, key), None))
+}
+
+/// A name that the sender's system gives a record, which is neither kept nor shown.
+pub fn own_key(text: &str) -> Checked<Box<str>> {
+    match text.chars().find(|character| words::is_hidden(*character)) {
+        None => Ok((text.into(), None)),
+        Some(character) => {
+            let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
+            Err(Problem::masked("R_CONTROL", text, message, "type the value again"))
+        }
+    }
 }

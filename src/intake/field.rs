@@ -152,6 +152,46 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Whether its values are names, which numbers are not.
+    pub fn is_name(self) -> bool {
+        let number =
+            |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
+        matches!(self, Self::Field(field) if !number(field)) && !self.is_date()
+    }
+
+    /// Whether not even a part of a value may be shown: a birthday, or a number whose digits are one.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Field(Field::BirthDate | Field::ChiNumber | Field::DiedOn | Field::PersonId))
+    }
+
+    /// Whether its values are days or moments.
+    pub fn is_date(self) -> bool {
+        let Self::Field(field) = self else { return matches!(self, Self::EventAt(_) | Self::EventUntil(_)) };
+        matches!(
+            field,
+            Field::AdmittedAt
+                | Field::ExpectedAdmissionOn
+                | Field::ReadyOn
+                | Field::DischargedAt
+                | Field::At
+                | Field::Until
+                | Field::FromOn
+                | Field::ToOn
+                | Field::BirthDate
+                | Field::DiedOn
+                | Field::EpisodeStart
+                | Field::EpisodeEnd
+                | Field::ReferredOn
+                | Field::PeriodFrom
+                | Field::PeriodTo
+                | Field::StartedOn
+                | Field::EndedOn
+                | Field::AdmittedOn
+        )
+    }
+}
+
 impl From<Field> for Item {
     fn from(field: Field) -> Self {
         Self::Field(field)

@@ -260,10 +260,11 @@ impl<'a> Header<'a> {
         let mut notes = Vec::new();
         let as_known = |written: &str, name: &str| {
             self.profile.find(name).any(|column| column.headers.iter().any(|header| header == written))
-                || self.profile.ignored.iter().any(|header| header == written)
         };
         let respelt = self.written.iter().zip(&self.names);
-        let respelt = respelt.filter(|(written, name)| self.profile.knows(name) && !as_known(written, name));
+        // How a column is spelt that is passed over is nobody's business.
+        let is_read = |name: &str| self.profile.find(name).next().is_some();
+        let respelt = respelt.filter(|(written, name)| is_read(name) && !as_known(written, name));
         let respelt: Vec<&str> = respelt.map(|(written, _)| written.as_str()).collect();
         if !respelt.is_empty() {
             let message = format!("names of columns were read in plain spelling: {}", list(respelt));
@@ -292,19 +293,22 @@ fn shortest(column: &Column) -> &str {
     column.headers.first().map_or("", String::as_str)
 }
 
-/// The sign of the profile that cuts the first line with anything in it into most known names.
+/// The sign of the profile that cuts one of the first lines into most known names.
 pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
     if profile.other_delimiters.is_empty() {
         return profile.delimiter;
     }
     let known = |by: u8| {
         let (mut scanner, mut record) = (Scanner::new(text.bytes(), text.start(), by), Record::default());
-        while matches!(scanner.next(&mut record), Ok(true)) {
-            if !record.is_blank(text.bytes()) {
-                return texts(&record, text.bytes()).filter(|name| profile.knows(&plain(name))).count();
+        let mut most = 0;
+        for _ in 0..LOOKED_AT {
+            if !matches!(scanner.next(&mut record), Ok(true)) {
+                break;
             }
+            let names = texts(&record, text.bytes()).filter(|name| profile.knows(&plain(name)));
+            most = most.max(names.count());
         }
-        0
+        most
     };
     let mut best = (profile.delimiter, known(profile.delimiter));
     for by in &profile.other_delimiters {

@@ -11,7 +11,8 @@ use crate::domain::{Event, EventKind, EventRecord, Moment, Reason, Stay};
 
 /// Checks the columns that no table keeps.
 pub fn checks(cells: &mut Cells<'_, '_>) {
-    for (number, what) in cells.profile.checks.iter().map(|check| check.what.clone()).enumerate() {
+    let profile = cells.profile;
+    for (number, what) in profile.checks.iter().map(|check| &check.what).enumerate() {
         let item = Item::Check(number as u8);
         match what {
             // What people write keeps its spaces; nothing is said about them.
@@ -24,10 +25,10 @@ pub fn checks(cells: &mut Cells<'_, '_>) {
                 cells.day(item);
             }
             CheckKind::List(list) => {
-                cells.optional(item, |text| check::listed(text, &list));
+                cells.optional(item, |text| check::listed(text, list));
             }
             CheckKind::Number(low, high) => {
-                cells.optional(item, |text| check::number(text, low, high));
+                cells.optional(item, |text| check::number(text, *low, *high));
             }
             CheckKind::DailyAmount if cells.is_blank(item) => {
                 if let Err(problem) = check::daily_amount("") {

@@ -31,6 +31,7 @@ pub mod episodes;
 mod event;
 mod facts;
 pub mod field;
+mod from_messages;
 pub mod grid;
 pub mod header;
 mod inline;
@@ -38,6 +39,7 @@ pub mod link;
 pub mod messages;
 mod missing;
 pub mod news;
+pub mod opening;
 mod pick;
 pub mod plain;
 pub mod profile;
@@ -60,8 +62,8 @@ pub mod words;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    Authorities, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Reason, Receipt, Stay,
-    Unlinked,
+    Authorities, AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment,
+    Reason, Receipt, Stay, Unlinked,
 };
 use crate::error::Result;
 
@@ -195,8 +197,8 @@ impl Intake {
 pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<Intake> {
     let mut tally = Tally::new(deliveries);
     let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
-    let mut reading =
-        Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: firsts(deliveries, &ranks) };
+    let firsts = firsts(deliveries, &ranks);
+    let mut reading = Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: &firsts };
     let mut stay_rows = reading.read(RecordKind::Stay, stay::read)?;
     let episodes = reading.read(RecordKind::Episode, spells::read)?;
     let submissions = reading.read(RecordKind::Submission, submissions::read)?;
@@ -207,7 +209,11 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
 
     stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
-    let care_events = care::events(care_rows, &ranks, &mut tally);
+    let order = (&firsts[..], &ranks[..]);
+    stay_rows.add(from_messages::stays(deliveries, rules, order, &mut tally));
+    let notices = from_messages::notices(deliveries, rules, order, &mut tally);
+    let care = care::events(care_rows, &ranks, &mut tally);
+    let care_events = care.iter().map(|told| told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
     let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -225,12 +231,27 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
     let claims = claim::settle(claim_rows, &ranks, &mut tally);
-    let records = link::Records { claims, ..link::Records::default() };
-    let link::Linked { events: linked, claims, links, unlinked } = link::link(records, &stays, &events, &mut tally);
-    let events = facts::with_those_of_stays(events, linked);
+    let records = link::Records { notices, care, claims };
+    let linked = link::link(records, &stays, &events, &mut tally);
+    let link::Linked { events: joined, claims, links, unlinked, notified } = linked;
+    let events = facts::with_those_of_stays(events, joined);
+    drop(by_id);
+    first_notified(&mut stays, &notified);
 
     let (receipts, findings) = tally.finish()?;
     Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings })
+}
+
+/// The authority of a stay of which no hospital record says one is the one that was notified first.
+fn first_notified(stays: &mut [Stay], notified: &[(Box<str>, Moment, AuthorityId)]) {
+    if notified.is_empty() {
+        return;
+    }
+    for stay in stays.iter_mut().filter(|stay| stay.authority.is_none()) {
+        let first = notified.partition_point(|(stay_id, ..)| *stay_id < stay.stay_id);
+        let of_stay = notified.get(first).filter(|(stay_id, ..)| *stay_id == stay.stay_id);
+        stay.authority = of_stay.map(|(_, _, authority)| *authority);
+    }
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.
@@ -253,7 +274,7 @@ struct Reading<'r, 'd> {
     tally: &'r mut Tally,
     progress: &'r dyn Fn(u64),
     done: u64,
-    firsts: Vec<usize>,
+    firsts: &'r [usize],
 }
 
 impl Reading<'_, '_> {

@@ -2,11 +2,21 @@
 
 use std::sync::Arc;
 
+use super::container::Kind;
 use super::profile::{self, Profile, plain};
 
 /// The built-in profile whose required columns are all in the first line; of several the one
 /// that wants most columns; nothing if there is none, or two want as many.
 pub fn recognise(bytes: &[u8]) -> Option<Arc<Profile>> {
+    let message = match Kind::of(bytes) {
+        Kind::Hl7 => Some("hl7-adt"),
+        Kind::Fhir => Some("fhir-r4-encounter"),
+        Kind::Xml => Some("scci2075"),
+        _ => None,
+    };
+    if let Some(name) = message {
+        return profile::named(name).ok();
+    }
     let line = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty())?;
     // Marks of byte order and the zero bytes of UTF-16 stand between the letters of ASCII names.
     let line: Vec<u8> = line.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();

@@ -64,7 +64,7 @@ fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
         // Last, so that a row without one of these still names its other wrong cells.
         stay_id: stay_id?,
         provider_code: provider_code?,
-        authority: authority?,
+        authority: Some(authority?),
         admitted_at: admitted_at?,
     };
     check_days(cells, &stay);

@@ -132,6 +132,11 @@ impl Tally {
         }
     }
 
+    /// A record that makes no row of its own was taken.
+    pub fn accept_alone(&mut self, place: Place) {
+        self.receipts[place.delivery].accepted += 1;
+    }
+
     /// The record was not taken.
     pub fn reject(&mut self, place: Place, fate: Fate) {
         self.receipts[place.delivery].rejected += 1;

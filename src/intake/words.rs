@@ -16,9 +16,25 @@ pub fn is_hidden(character: char) -> bool {
 }
 
 /// A value as a message may show it: hidden characters escaped, long values cut, and anything with ten digits that
-/// could be an NHS number masked.
+/// could be an NHS number, or with a postcode, masked.
 pub fn shown(value: &str) -> String {
-    if holds_ten_digits(value) { mask(&escaped(value)) } else { escaped(value) }
+    if holds_ten_digits(value) || holds_postcode(value) { mask(&escaped(value)) } else { escaped(value) }
+}
+
+/// Whether two words of it are a whole postcode, which names a few houses.
+pub fn holds_postcode(value: &str) -> bool {
+    let words: Vec<&str> = value.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let outward = |word: &str| {
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        (1..=2).contains(&letters)
+            && (letters + 1..=letters + 2).contains(&word.len())
+            && word.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
+    };
+    let inward = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes.len() == 3 && bytes[0].is_ascii_digit() && bytes[1..].iter().all(u8::is_ascii_alphabetic)
+    };
+    words.windows(2).any(|pair| outward(pair[0]) && inward(pair[1]))
 }
 
 /// Bytes of a file as a message may show them: those that are not UTF-8 as `\\x{C0}`.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Refusal;
 use super::days::AssessedDay;
-use super::stay::Judged;
+use super::stay::{Facts, Judged};
 use crate::domain::{Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Stay};
 use crate::error::Result;
 use crate::regime::{Law, RuleId};
@@ -107,7 +107,7 @@ pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place
         regime_hash: &law.regime.hash,
         readings_hash: &law.readings_hash,
         rule: day.rule.name(),
-        cite: law.cite(day.rule, case.facts.case(case.first(), &law.rules).excluded),
+        cite: law.cite(day.rule, Facts::excluded(case.first(), &law.rules)),
     }
 }
 

@@ -57,6 +57,9 @@ pub enum Refusal {
     /// A chargeable day has no price.
     #[error(transparent)]
     NoPrice(#[from] NoPrice),
+    /// Nobody says which authority the patient is of.
+    #[error("no record says which authority the patient is of")]
+    NoAuthority,
 }
 
 /// Assesses one stay.

@@ -1,7 +1,7 @@
 //! From a stay as recorded to its one list of days: the facts in order, the scope, and which law each day is under.
 
 use crate::domain::codes::CareType;
-use crate::domain::{Authorities, Country, Day, Event, EventKind, EventValue, Moment, Stay};
+use crate::domain::{Authorities, AuthorityId, Country, Day, Event, EventKind, EventValue, Moment, Stay};
 use crate::regime::rules::Exclusion;
 use crate::regime::{Law, RuleId, Rules};
 
@@ -31,6 +31,11 @@ pub struct Judged {
 }
 
 impl Facts {
+    /// On what ground a stay is out of scope of a law, if it is; nothing where its authority is not known.
+    pub fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
+        stay.authority.and_then(|authority| excluded(stay, authority, rules))
+    }
+
     /// Puts the dates of the stay and its recorded events in order. Of two records of one fact the event is the fuller, so
     /// a recorded departure of the same day takes the place of the stay's own. Departures on different days both stand:
     /// the first one counts, and the contradiction is a doubt.
@@ -59,8 +64,13 @@ impl Facts {
     }
 
     /// The case under one law.
-    pub fn case<'a>(&'a self, stay: &Stay, rules: &Rules) -> Case<'a> {
-        Case::new(stay.authority, excluded(stay, rules), stay.ready_on, &self.events, Some(self.followed_to))
+    ///
+    /// # Errors
+    /// The authority of the stay is not known.
+    pub fn case<'a>(&'a self, stay: &Stay, rules: &Rules) -> Result<Case<'a>, Refusal> {
+        let authority = stay.authority.ok_or(Refusal::NoAuthority)?;
+        let excluded = excluded(stay, authority, rules);
+        Ok(Case::new(authority, excluded, stay.ready_on, &self.events, Some(self.followed_to)))
     }
 }
 
@@ -79,7 +89,7 @@ const HOSPITALS: [&str; 2] = ["nhs_hospital", "independent_under_nhs"];
 /// Words for care that the NHS pays for.
 const NHS_FUNDED: [&str; 2] = ["nhs", "NHS"];
 
-fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
+fn excluded(stay: &Stay, authority: AuthorityId, rules: &Rules) -> Option<Exclusion> {
     let of_age = || stay.age_at_admission.filter(|age| *age < 18).and_then(|_| rules.exclusion("under_18"));
     let of_setting = || {
         let other = stay.setting.as_deref().filter(|setting| !HOSPITALS.contains(setting));
@@ -91,7 +101,7 @@ fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
     };
     let of_care = || stay.care_type.filter(|care| *care != CareType::Acute).and_then(|c| rules.exclusion_of_care(c));
     // The 2003 law leaves Wales and the rest of the world out on grounds of their own.
-    let of_country = || match Authorities::all().get(stay.authority).country {
+    let of_country = || match Authorities::all().get(authority).country {
         Country::England => None,
         Country::Wales => rules.exclusion("wales").or_else(|| rules.exclusion("resident_outside_england")),
         Country::Scotland | Country::Elsewhere => rules
@@ -113,7 +123,7 @@ pub fn judge_stay(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged)
     for at in applicable(stay, facts, laws) {
         let mut assessment = judged.spare.pop().unwrap_or_default();
         let rules = &laws[at].rules;
-        assess(&facts.case(stay, rules), rules, &mut assessment)?;
+        assess(&facts.case(stay, rules)?, rules, &mut assessment)?;
         judged.under.push((at, assessment));
     }
     before_the_first_notice(stay, facts, laws, judged)?;
@@ -151,7 +161,7 @@ fn before_the_first_notice(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mu
     }
     let mut assessment = judged.spare.pop().unwrap_or_default();
     let rules = &laws[at].rules;
-    assess(&facts.case(stay, rules), rules, &mut assessment)?;
+    assess(&facts.case(stay, rules)?, rules, &mut assessment)?;
     assessment.days.retain(|day| day.day <= rules.notices.1);
     judged.under.push((at, assessment));
     Ok(())

@@ -210,7 +210,7 @@ fn in_view(project: &Project) -> impl Fn(&LedgerDay<'_>) -> bool {
 /// Whether a stay is one that the project looks at.
 fn is_looked_at(project: &Project, stay: &StayToCount<'_>) -> bool {
     match project.view {
-        View::Authority => Some(stay.stay.authority) == project.authority,
+        View::Authority => stay.stay.authority.is_some() && stay.stay.authority == project.authority,
         View::Provider => Some(&*stay.stay.provider_code) == project.provider.as_deref(),
         View::System => true,
     }

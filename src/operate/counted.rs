@@ -5,15 +5,21 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::counting::{Counted, End, StayToCount, codes_not_known, counted_day_rows, stays_to_count, undecided};
-use crate::domain::{CountedDay, Day, EventRecord, Month, Reason, Stay};
+use crate::counting::{
+    Cause, Counted, End, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
+    counted_stay_rows, stays_to_count, undecided,
+};
+use crate::domain::{
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedStay, Day,
+    EventRecord, Month, Reason, Stay,
+};
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
 use crate::project::Project;
 use crate::regime::Convention;
-use crate::regime::convention::rules::Use;
+use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
-use crate::store::{Commit, PublishedMonth};
+use crate::store::{Commit, CountedRows, PublishedMonth};
 
 /// How many stays are counted before their rows are handed on.
 const BATCH: usize = 16_384;
@@ -55,17 +61,39 @@ pub struct Count {
     pub not_counted: Vec<NotCounted>,
 }
 
-/// What is counted, and when.
+/// Stays with their facts, in the order of their ids: all at once or, where they are many, part by part.
+pub trait Stays: Sync {
+    /// Gives every stay once, with all events and reasons of it; within a part each list is sorted by stay.
+    ///
+    /// # Errors
+    /// What `take` refuses, or the source cannot be read.
+    fn each(&self, take: &mut dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()>) -> Result<()>;
+}
+
+/// Stays in memory.
 #[derive(Clone, Copy, Debug)]
-pub struct ToCount<'a> {
-    /// The conventions, in the order of their labels.
-    pub conventions: &'a [Convention],
+pub struct InMemory<'a> {
     /// The stays, sorted by id.
     pub stays: &'a [Stay],
     /// The events, sorted by stay.
     pub events: &'a [EventRecord],
     /// The reasons, sorted by stay.
     pub reasons: &'a [Reason],
+}
+
+impl Stays for InMemory<'_> {
+    fn each(&self, take: &mut dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()>) -> Result<()> {
+        take(self.stays, self.events, self.reasons)
+    }
+}
+
+/// What is counted, and when.
+#[derive(Clone, Copy)]
+pub struct ToCount<'a> {
+    /// The conventions, in the order of their labels.
+    pub conventions: &'a [Convention],
+    /// The stays with their facts.
+    pub stays: &'a dyn Stays,
     /// The month whose figures are wanted.
     pub month: Month,
     /// The day to which its figures follow a stay that has not ended.
@@ -84,11 +112,12 @@ pub(super) fn put(
 ) -> Result<Count> {
     let mut found = Count::default();
     if project.conventions.is_empty() {
-        commit.drop_counted_days();
+        commit.drop_counted();
         return Ok(found);
     }
-    commit.put_counted_days(|writer| {
-        found = count(&to_count(project, taken, published, rows_to), &mut |rows| writer.push(rows))?;
+    let stays = in_memory(taken);
+    commit.put_counted(|tables| {
+        found = count(&to_count(project, &stays, published, rows_to), &mut |rows| tables.push(rows))?;
         Ok(())
     })?;
     Ok(found)
@@ -96,31 +125,24 @@ pub(super) fn put(
 
 /// Counts a published month anew, for its files.
 pub(super) fn again(project: &Project, taken: &Intake, published: &PublishedMonth) -> Result<Count> {
-    count(&to_count(project, taken, published, published.as_of), &mut |_| Ok(()))
+    count(&to_count(project, &in_memory(taken), published, published.as_of), &mut |_| Ok(()))
 }
 
-fn to_count<'a>(project: &'a Project, taken: &'a Intake, published: &PublishedMonth, rows_to: Day) -> ToCount<'a> {
-    ToCount {
-        conventions: &project.conventions,
-        stays: &taken.stays,
-        events: &taken.events,
-        reasons: &taken.reasons,
-        month: published.month,
-        followed_to: published.as_of,
-        rows_to,
-    }
+fn in_memory(taken: &Intake) -> InMemory<'_> {
+    InMemory { stays: &taken.stays, events: &taken.events, reasons: &taken.reasons }
 }
 
-/// Counts every stay by every convention and hands the rows on in order, batch by batch.
+fn to_count<'a>(project: &'a Project, stays: &'a dyn Stays, published: &PublishedMonth, rows_to: Day) -> ToCount<'a> {
+    ToCount { conventions: &project.conventions, stays, month: published.month, followed_to: published.as_of, rows_to }
+}
+
+/// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after
+/// those of the other.
 ///
 /// # Errors
-/// What `push` refuses.
-pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&[CountedDay<'_>]) -> Result<()>) -> Result<Count> {
+/// What `push` refuses, or the stays cannot be read.
+pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) -> Result<()>) -> Result<Count> {
     let mut count = Count::default();
-    if wanted.conventions.is_empty() {
-        return Ok(count);
-    }
-    let stays = stays_to_count(wanted.stays, wanted.events, wanted.reasons, wanted.rows_to);
     for convention in wanted.conventions {
         let month = CountedMonth {
             convention: convention.label().to_owned(),
@@ -128,14 +150,21 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&[CountedDay<'_>]) -> Re
             ..CountedMonth::default()
         };
         count.months.push(month);
-        for batch in stays.chunks(BATCH) {
-            let parts: Vec<Part<'_>> =
-                batch.par_chunks(BATCH / 16).map(|stays| Part::of(convention, stays, wanted)).collect();
-            for part in parts {
-                push(&part.rows)?;
-                count.add(part);
+        let mut discharges = Discharges::default();
+        wanted.stays.each(&mut |stays, events, reasons| {
+            let stays = stays_to_count(stays, events, reasons, wanted.rows_to);
+            for batch in stays.chunks(BATCH) {
+                let parts: Vec<Part<'_>> =
+                    batch.par_chunks(BATCH / 16).map(|stays| Part::of(convention, stays, wanted)).collect();
+                for part in parts {
+                    push(&part.rows())?;
+                    discharges.add(&part.discharges);
+                    count.add(part);
+                }
             }
-        }
+            Ok(())
+        })?;
+        push(&CountedRows { discharges: &discharges.rows(convention), ..CountedRows::default() })?;
     }
     Ok(count)
 }
@@ -143,8 +172,12 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&[CountedDay<'_>]) -> Re
 /// Some stays counted.
 #[derive(Default)]
 struct Part<'a> {
-    rows: Vec<CountedDay<'a>>,
-    days: u64,
+    days: Vec<CountedDay<'a>>,
+    stays: Vec<CountedStay<'a>>,
+    delays: Vec<CountedDelay<'a>>,
+    census: Vec<CountedCensus<'a>>,
+    discharges: BTreeMap<(Month, &'a str, Option<AuthorityId>), Discharged>,
+    days_of_month: u64,
     not_counted: Vec<NotCounted>,
     without_code: Vec<&'static str>,
 }
@@ -153,37 +186,102 @@ impl<'a> Part<'a> {
     fn of(convention: &'a Convention, stays: &'a [StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
         let mut part = Self::default();
         for stay in stays {
-            let from = part.rows.len();
-            counted_day_rows(convention, stay, &mut part.rows);
-            let is_open = matches!(stay.end, End::Open(_));
-            let days = if is_open && wanted.rows_to != wanted.followed_to {
-                let then = stay.followed_to(wanted.followed_to);
-                Counted::of(convention, &then).days().filter(|(_, month)| *month == wanted.month).count()
-            } else {
-                part.rows[from..].iter().filter(|row| row.month == wanted.month).count()
-            };
-            part.days += days as u64;
-            if days > 0 {
-                part.without_code.extend(codes_not_known(convention, stay).map(|field| field.name()));
-            }
-            let touches = stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
-            part.not_counted.extend(undecided(convention, stay, Use::Days).filter(|_| touches).map(|found| {
-                NotCounted {
-                    convention: convention.label().to_owned(),
-                    stay_id: found.stay_id.to_owned(),
-                    not_known: found.why.rule.to_owned(),
-                    words: found.why.words.to_owned(),
-                }
-            }));
+            let from = part.days.len();
+            counted_day_rows(convention, stay, &mut part.days);
+            counted_stay_rows(convention, stay, &part.days[from..], &mut part.stays);
+            let delay = counted_delay(convention, stay);
+            part.delays.extend(delay);
+            counted_census_rows(convention, stay, &mut part.census);
+            part.discharged(convention, stay, delay.is_some());
+            part.count_month(convention, stay, from, wanted);
         }
         part
+    }
+
+    /// What a stay means for the month that is asked for.
+    fn count_month(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, from: usize, wanted: &ToCount<'_>) {
+        let is_open = matches!(stay.end, End::Open(_));
+        let days = if is_open && wanted.rows_to != wanted.followed_to {
+            let then = stay.followed_to(wanted.followed_to);
+            Counted::of(convention, &then).days().filter(|(_, month)| *month == wanted.month).count()
+        } else {
+            self.days[from..].iter().filter(|row| row.month == wanted.month).count()
+        };
+        self.days_of_month += days as u64;
+        if days > 0 {
+            self.without_code.extend(codes_not_known(convention, stay).map(|field| field.name()));
+        }
+        let touches = stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
+        self.not_counted.extend(undecided(convention, stay, Use::Days).filter(|_| touches).map(|found| NotCounted {
+            convention: convention.label().to_owned(),
+            stay_id: found.stay_id.to_owned(),
+            not_known: found.why.rule.to_owned(),
+            words: found.why.words.to_owned(),
+        }));
+    }
+
+    /// One discharge more, where the convention counts delays by their end and does not leave the stay out.
+    fn discharged(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, is_counted: bool) {
+        let End::On(end) = stay.end else { return };
+        let left_out = || Counted::of(convention, stay).whole().is_some_and(|why| why.cause != Cause::Unknown);
+        if convention.rules.booked != Booked::MonthOfEnd || (!is_counted && left_out()) {
+            return;
+        }
+        let found = self.discharges.entry((end.month(), &stay.stay.provider_code, stay.stay.authority)).or_default();
+        found.all += 1;
+        found.counted += u32::from(is_counted);
+    }
+
+    fn rows(&self) -> CountedRows<'_, 'a> {
+        CountedRows {
+            days: &self.days,
+            stays: &self.stays,
+            delays: &self.delays,
+            census: &self.census,
+            discharges: &[],
+        }
+    }
+}
+
+/// How many left a hospital.
+#[derive(Clone, Copy, Debug, Default)]
+struct Discharged {
+    all: u32,
+    counted: u32,
+}
+
+/// Discharges by month, hospital and authority.
+#[derive(Default)]
+struct Discharges(BTreeMap<(Month, String, Option<&'static str>), (Option<AuthorityId>, Discharged)>);
+
+impl Discharges {
+    fn add(&mut self, part: &BTreeMap<(Month, &str, Option<AuthorityId>), Discharged>) {
+        for ((month, provider, authority), found) in part {
+            let code = authority.map(|id| Authorities::all().get(id).code.as_str());
+            let key = (*month, (*provider).to_owned(), code);
+            let (_, sum) = self.0.entry(key).or_insert((*authority, Discharged::default()));
+            sum.all += found.all;
+            sum.counted += found.counted;
+        }
+    }
+
+    fn rows(self, convention: &Convention) -> Vec<CountedDischarges> {
+        let row = |((month, provider_code, _), (authority, found)): (_, (_, Discharged))| CountedDischarges {
+            convention: convention.label().to_owned(),
+            month,
+            provider_code,
+            authority,
+            discharges: found.all,
+            counted: found.counted,
+        };
+        self.0.into_iter().map(row).collect()
     }
 }
 
 impl Count {
     fn add(&mut self, part: Part<'_>) {
         let Some(month) = self.months.last_mut() else { return };
-        month.days += part.days;
+        month.days += part.days_of_month;
         for found in &part.not_counted {
             *month.not_counted.entry(found.not_known.clone()).or_default() += 1;
         }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
+use crate::intake::container::Reader;
+use crate::intake::opening::OpenDelivery;
 use crate::intake::profile::{self, Profile};
-use crate::intake::{Content, DateStyle, Delivery, Intake};
+use crate::intake::{DateStyle, Intake};
 use crate::project::{Project, Source};
 use crate::store::{Commit, Received, Store, Taken, sha256};
 
@@ -32,7 +34,7 @@ pub struct Found {
 pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
     for source in &project.sources {
-        let files = matching(project, source)?;
+        let files = matching(project, &source.name, &source.files)?;
         let delivered = store.manifest().deliveries.iter().any(|delivery| delivery.profile == source.profile.name);
         if files.is_empty() && !source.optional && !delivered {
             let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.files);
@@ -59,7 +61,7 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
     let mut read = Vec::new();
     let mut folders = std::collections::BTreeSet::new();
     for source in &project.sources {
-        read.extend(matching(project, source)?);
+        read.extend(matching(project, &source.name, &source.files)?);
         let folder =
             Path::new(&source.files).parent().filter(|folder| !folder.to_string_lossy().contains(['*', '?', '[']));
         folders
@@ -70,7 +72,9 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
         let entries = std::fs::read_dir(folder).map_err(|error| Error::io("list the inbox", folder, &error))?;
         for entry in entries {
             let path = entry.map_err(|error| Error::io("list the inbox", folder, &error))?.path();
-            if !read.contains(&path) {
+            let holds_some = read.iter().any(|read| read.starts_with(&path));
+            let is_empty_folder = path.is_dir() && path.read_dir().is_ok_and(|mut inner| inner.next().is_none());
+            if !holds_some && !is_empty_folder {
                 unread.push(path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned());
             }
         }
@@ -79,17 +83,14 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
     Ok(unread)
 }
 
-fn matching(project: &Project, source: &Source) -> Result<Vec<PathBuf>> {
+/// The files that a pattern of the project file means; `named` is what has the pattern.
+pub(super) fn matching(project: &Project, named: &str, files: &str) -> Result<Vec<PathBuf>> {
     let folder = glob::Pattern::escape(&project.folder.to_string_lossy());
-    let pattern = Path::new(&folder).join(&source.files);
+    let pattern = Path::new(&folder).join(files);
     let paths = glob::glob(&pattern.to_string_lossy()).map_err(|error| {
-        Error::new(
-            "C_PATTERN",
-            Exit::Config,
-            format!("source `{}`: `{}` is no pattern: {error}", source.name, source.files),
-        )
-        .effect("nothing was taken")
-        .hint("`*` stands for any part of a name")
+        Error::new("C_PATTERN", Exit::Config, format!("`{named}`: `{files}` is no pattern: {error}"))
+            .effect("nothing was taken")
+            .hint("`*` stands for any part of a name")
     })?;
     let mut files = Vec::new();
     for path in paths {
@@ -127,17 +128,12 @@ pub struct Held {
 }
 
 impl Held {
-    /// The delivery as intake wants it.
-    pub fn as_delivery(&self) -> Delivery<'_> {
-        Delivery {
-            file: &self.file,
-            sha256: &self.sha256,
-            size: self.bytes.len(),
-            content: Content::Text(&self.bytes),
-            profile: &self.profile,
-            received: self.received,
-            dates: self.dates,
-        }
+    /// The delivery with its container open.
+    ///
+    /// # Errors
+    /// 65: the file is refused as a whole.
+    pub fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+        OpenDelivery::open(&self.file, &self.sha256, &self.bytes, &self.profile, reader)
     }
 }
 

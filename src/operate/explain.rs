@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{
-    AssessedDay, CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons, TestOutcome,
-    cases, row,
+    AssessedDay, CaseOfStays, Clock, DischargeVoid, Facts, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons,
+    TestOutcome, cases, row,
 };
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
@@ -111,7 +111,7 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
     let mut lines = vec![format!(
         "Hospital {}, authority {}, record {} of delivery {}",
         stay.provider_code,
-        authorities.get(stay.authority).name,
+        stay.authority.map_or("not known", |authority| &authorities.get(authority).name),
         stay.origin.source_record,
         stay.origin.source_id
     )];
@@ -174,7 +174,7 @@ fn notices(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<St
     let mut lines = Vec::new();
     for (at, assessment) in &judged.under {
         let law = &known.laws[*at];
-        if case.facts.case(case.first(), &law.rules).excluded.is_some() {
+        if Facts::excluded(case.first(), &law.rules).is_some() {
             lines.push("not looked at: the stay is out of scope".to_owned());
         }
         lines.extend(assessment.notices.iter().map(|notice| assessment_notice(notice, law)));
@@ -283,7 +283,7 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
     let law = &known.laws[*at];
     let row = row(case, law, assessed, place);
     let rule = law.rule(assessed.rule);
-    let ground = law.ground(assessed.rule, case.facts.case(case.first(), &law.rules).excluded);
+    let ground = law.ground(assessed.rule, Facts::excluded(case.first(), &law.rules));
     let clock = assessed.clock.map(|clock| &assessment.clocks[clock]);
     ExplainedDay {
         n: row.n,
@@ -316,7 +316,7 @@ fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> String {
         |band: &Band| band.successors.iter().any(|name| Authorities::england().find(name) == Some(day.payer));
     let by_reading = file.band.iter().map(toml::Spanned::get_ref).any(succeeds);
     let reading = if by_reading { "; by reading bedfordshire_successors" } else { "" };
-    let took_over = if day.payer == case.first().authority {
+    let took_over = if Some(day.payer) == case.first().authority {
         String::new()
     } else {
         format!("; {} took over [{}]", payer.name, file.redirect.cite)

@@ -1,6 +1,8 @@
 //! The monthly run and what belongs to it: deliveries in, the ledger, the statement, one commit.
 
+mod beside;
 pub mod bridge;
+mod checks;
 pub mod counted;
 pub mod deliveries;
 pub mod explain;
@@ -9,6 +11,6 @@ pub mod month;
 pub mod outputs;
 pub mod progress;
 pub mod publish;
-mod reconciled;
 pub mod senders;
+mod summary;
 pub mod trend;

@@ -1,28 +1,30 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
-use crate::domain::{Authorities, Currency, Day, Finding, LedgerStatus, Minor, Month, Receipt, Stay, Volume};
+use crate::domain::{Authorities, Day, Finding, Month, Stay, Volume};
 use crate::error::{Error, Exit, Result};
+use crate::intake::container::Reader;
 use crate::intake::{self, Intake};
 use crate::key::Key;
 use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_days};
 use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
-use crate::report::model::{Cell, Report};
+use crate::report::model::Report;
 use crate::report::statement::{Basis as StatementBasis, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
 
-use super::counted::{self, Count, CountedMonth};
+use super::beside;
+use super::checks::{check_counted, reconcile};
+use super::counted::{self, Count};
 use super::deliveries::{self, Held};
 use super::late;
 use super::outputs::{self, Output};
 use super::progress::Progress;
-use super::{reconciled, senders, trend};
+pub use super::summary::Summary;
+use super::summary::summary;
+use super::{senders, trend};
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
@@ -48,77 +50,6 @@ pub struct Ran {
     pub trend: Result<Option<PathBuf>>,
 }
 
-/// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// The month.
-    pub month: Month,
-    /// Its edition.
-    pub edition: u32,
-    /// `provisional` until the month is closed.
-    pub standing: &'static str,
-    /// The last day whose news is in it.
-    pub as_of: Day,
-    /// Records read, over all deliveries ever received.
-    pub read: u64,
-    /// Records accepted.
-    pub accepted: u64,
-    /// Records rejected.
-    pub rejected: u64,
-    /// Duplicates.
-    pub duplicates: u64,
-    /// Stays that no law could judge.
-    pub not_judged: u64,
-    /// Deliveries with far fewer or far more records than those before them.
-    pub volume_alarms: u64,
-    /// Delayed days of the month by status.
-    pub days_by_status: BTreeMap<LedgerStatus, u64>,
-    /// What is owed, by currency, whoever pays.
-    pub amount_minor: BTreeMap<Currency, Minor>,
-    /// Delayed days in the project's own view, as its statement shows them.
-    pub statement_delayed_days: i64,
-    /// Chargeable days among them.
-    pub statement_chargeable_days: i64,
-    /// What the statement comes to, in minor units.
-    pub statement_amount_minor: Minor,
-    /// The month by each convention of statistics that the project names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub counted: Vec<CountedMonth>,
-    /// Files of the inbox that no source means: they were not read.
-    pub unread_files: Vec<String>,
-    /// SHA-256 of the ledger.
-    pub ledger_sha256: String,
-    /// Every delivery with its fate.
-    pub deliveries: Vec<Receipt>,
-    /// The exit code: 0, or 1 if records were rejected, stays not judged, or a volume is an alarm.
-    pub exit: u8,
-}
-
-impl Summary {
-    fn count_alarms(&mut self, volumes: &[Volume]) {
-        self.volume_alarms = volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
-        self.exit |= u8::from(self.volume_alarms > 0);
-    }
-
-    /// The last line of a run, for a log.
-    pub fn line(&self) -> String {
-        let days: u64 = self.days_by_status.values().sum();
-        let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
-        let amounts: Vec<String> = amounts.collect();
-        let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
-        let currency = self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
-        format!(
-            "read {} = accepted {} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
-            self.read,
-            self.accepted,
-            self.rejected,
-            self.duplicates,
-            self.statement_delayed_days,
-            self.statement_amount_minor.with(currency)
-        )
-    }
-}
-
 /// Runs a month.
 ///
 /// # Errors
@@ -133,12 +64,19 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let (held, again) = deliveries::hold(&store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
     let mut taken = take(project, &held, &key, as_of, progress)?;
+    senders::name(project, &held, &mut taken);
+    // Before anything that depends on when, and for which month, somebody runs.
+    let (delivered, found) = senders::counted(&taken);
     deliveries::account_for_repeats(&again, &held, &mut taken);
     let volumes = weigh(project, &held, &mut taken);
     late::warn(&held, request.month, &store, &mut taken);
 
     let mut commit = store.begin();
     deliveries::keep(&mut commit, &held)?;
+    commit.put_quality(&delivered, &found)?;
+    let findings = beside::put(project, &mut commit)?;
+    taken.findings.extend(findings);
+    taken.findings.sort();
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
     let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
@@ -147,6 +85,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let ledger = commit.path(&judged.month.ledger);
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
     let (report, summary, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
+    check_counted(project, &commit)?;
 
     let folder = outputs::folder(&project.folder, "reports", request.month)?;
     let published = commit.finish()?;
@@ -183,7 +122,12 @@ pub fn take(
 ) -> Result<Intake> {
     let zone = &project.law[0].regime.file.regime.zone;
     let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let deliveries: Vec<intake::Delivery<'_>> = held.iter().map(Held::as_delivery).collect();
+    let reader = Reader::default();
+    let opened = held.iter().map(|held| held.open(&reader)).collect::<Result<Vec<_>>>()?;
+    let mut deliveries = Vec::with_capacity(opened.len());
+    for (held, opened) in held.iter().zip(&opened) {
+        deliveries.push(opened.delivery(held.received, Some(held.dates)));
+    }
     progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
     let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
     let mut taken = intake::take(&deliveries, &rules, &|bytes| progress.done(bytes))?;
@@ -205,10 +149,10 @@ fn span(month: Month) -> (Day, Day) {
 }
 
 /// A month judged and handed to the commit.
-struct JudgedMonth {
-    month: PublishedMonth,
-    looked_at: LookedAt,
-    count: Count,
+pub(super) struct JudgedMonth {
+    pub(super) month: PublishedMonth,
+    pub(super) looked_at: LookedAt,
+    pub(super) count: Count,
 }
 
 fn judge(
@@ -313,7 +257,7 @@ fn report(
     let (view, code) = project.view_and_code();
     engine.add_parameters(&[("view", view), ("code", &code)])?;
     engine.build()?;
-    reconciled::month(&judged.month, &mut engine)?;
+    reconcile(&judged.month, &mut engine)?;
     let open = |stay: &&Stay| {
         let from = taken.events.partition_point(|record| record.stay_id < stay.stay_id);
         let mut of_stay = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
@@ -345,37 +289,4 @@ fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
     intake::write_findings_csv(findings, &mut bytes)
         .map_err(|error| Error::new("X_BUG", Exit::Bug, format!("the reject report: {error}")))?;
     Ok(bytes)
-}
-
-fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unread_files: Vec<String>) -> Summary {
-    let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
-    let days = |label: &str| figure(label).and_then(Cell::count).unwrap_or_default();
-    let amount = match figure("Amount") {
-        Some(Cell::Money { amount_minor, .. }) => *amount_minor,
-        _ => Minor(0),
-    };
-    let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
-    let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
-    Summary {
-        month: judged.month.month,
-        edition: judged.month.edition,
-        standing: "provisional",
-        as_of: judged.month.as_of,
-        read: sum(|receipt| receipt.read),
-        accepted: sum(|receipt| receipt.accepted),
-        rejected,
-        duplicates: sum(|receipt| receipt.duplicates),
-        not_judged,
-        volume_alarms: 0,
-        days_by_status: judged.month.days_by_status.clone(),
-        amount_minor: judged.month.amount_minor.clone(),
-        statement_delayed_days: days("Delayed days"),
-        statement_chargeable_days: days("Chargeable days"),
-        statement_amount_minor: amount,
-        counted: judged.count.months.clone(),
-        unread_files,
-        ledger_sha256: judged.month.ledger.sha256.clone(),
-        deliveries: taken.receipts.clone(),
-        exit: u8::from(rejected > 0 || not_judged > 0),
-    }
 }

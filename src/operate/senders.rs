@@ -1,11 +1,11 @@
 //! Who sent each delivery, and whether it brought far fewer or far more records than those before it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use glob::{MatchOptions, Pattern};
 
 use super::deliveries::Held;
-use crate::domain::{Finding, Receipt, Severity, Volume};
+use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
 use crate::intake::Intake;
 use crate::project::Project;
 
@@ -36,6 +36,46 @@ fn sender(project: &Project, file: &str, profile: &str) -> String {
     // Of two that fit as well, the first in the order of their names.
     let best = best.min_by_key(|(fit, source)| (std::cmp::Reverse(*fit), source.name.clone()));
     best.map_or_else(|| profile.to_owned(), |(_, source)| source.name.clone())
+}
+
+/// Every delivery with what became of its records, and what was found in each under which code.
+pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
+    let delivery = |receipt: &Receipt| DeliveryCount {
+        sender: receipt.sender.clone(),
+        file: receipt.file.clone(),
+        source_id: receipt.sha256.chars().take(16).collect(),
+        records_of: receipt.table.to_owned(),
+        records: receipt.read.into(),
+        accepted: receipt.accepted.into(),
+        rejected: receipt.rejected.into(),
+        duplicates: receipt.duplicates.into(),
+    };
+    let senders: HashMap<&str, &str> =
+        taken.receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
+    let mut by_code: BTreeMap<(&str, &str, &str), (Severity, i64, BTreeSet<u32>)> = BTreeMap::new();
+    for finding in &taken.findings {
+        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
+        let key = (sender, finding.file.as_str(), finding.code);
+        let (severity, findings, records) = by_code.entry(key).or_insert((finding.severity, 0, BTreeSet::new()));
+        // One code has one severity; should it ever have two, the worse is told.
+        *severity = (*severity).min(finding.severity);
+        *findings += 1;
+        if finding.record > 0 {
+            records.insert(finding.record);
+        }
+    }
+    let count = |((sender, file, code), (severity, findings, records)): (_, (Severity, i64, BTreeSet<u32>))| {
+        let (sender, file, code): (&str, &str, &str) = (sender, file, code);
+        FindingCount {
+            sender: sender.to_owned(),
+            file: file.to_owned(),
+            code: code.to_owned(),
+            severity: severity.word().to_owned(),
+            findings,
+            records: records.len() as i64,
+        }
+    };
+    (taken.receipts.iter().map(delivery).collect(), by_code.into_iter().map(count).collect())
 }
 
 /// Compares each delivery with those of its sender before it. `receipts` begin with those of `held`.

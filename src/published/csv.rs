@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use super::cells::plain_name;
 use crate::intake::cells::trim;
-use crate::intake::container::kind::refuse_other_formats;
 use crate::intake::header;
 use crate::intake::record::{Record, Scanner, is_blank};
 use crate::intake::refusal::{Note, Refusal};
@@ -17,9 +16,8 @@ const HEADER_WITHIN: usize = 20;
 /// The bytes of a publication as Unicode. Windows-1252 is read as such only where nothing in the file is UTF-8.
 ///
 /// # Errors
-/// It is another format, or in no encoding that can be told for certain.
+/// It is in no encoding that can be told for certain.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Note>), Refusal> {
-    refuse_other_formats(bytes)?;
     let is_marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if is_marked || std::str::from_utf8(bytes).is_ok() {
         return Ok((Cow::Borrowed(bytes), None));

@@ -20,6 +20,7 @@ pub mod sheet;
 mod sitrep;
 
 use crate::domain::{Figure, Finding, Month, Receipt};
+use crate::intake::container::{self, Opened, Reader, Wanted};
 use crate::intake::refusal::{Note, Refusal};
 use crate::intake::text::Text;
 
@@ -84,13 +85,40 @@ impl Published {
     }
 }
 
-/// Reads a publication: text or a workbook, by its first bytes.
+/// The measures of the discharge-ready-date publication under their published names, with what each is and the place of
+/// its band of delay, from 1 for none; 0 means over all bands.
+pub fn drd_measures() -> impl Iterator<Item = (String, &'static str, i64)> {
+    drd::measures::all().map(|(measure, what, place, _)| (measure, what, place as i64))
+}
+
+/// How a container is to open a publication: by content and name, and of a workbook all sheets.
+pub fn wanted(file: &str) -> Wanted {
+    Wanted { name: file.to_owned(), every_sheet: true, ..Wanted::default() }
+}
+
+/// Opens and reads a publication: text, gzip or a workbook.
 ///
 /// # Errors
-/// It is no publication that is known, or cannot be read as a whole. A file that contradicts itself is no error here:
-/// ask [`Published::contradiction`].
-pub fn read(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> {
-    if sheet::is_workbook(bytes) { read_sheets(&sheet::open(bytes)?, given) } else { read_text(bytes, given) }
+/// It cannot be opened, is no publication that is known, or cannot be read as a whole. A file that contradicts itself is
+/// no error here: ask [`Published::contradiction`].
+pub fn read(bytes: &[u8], given: &Given<'_>, reader: &Reader) -> Result<Published, Refusal> {
+    read_opened(container::open(bytes, &wanted(given.file), reader)?, given)
+}
+
+/// Reads a publication that was opened as [`wanted`] says.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_opened(opened: Opened<'_>, given: &Given<'_>) -> Result<Published, Refusal> {
+    let grid = match opened {
+        Opened::Text(bytes) => return read_text(&bytes, given),
+        Opened::Grid(grid) => grid,
+    };
+    let Some(sheets) = Sheet::all(grid) else {
+        let what = "publications come as CSV or as workbooks, and this is neither";
+        return Err(Refusal::new("F_FORMAT", what, "take the publisher's file"));
+    };
+    read_sheets(&sheets, given)
 }
 
 /// Reads a publication that came as text.

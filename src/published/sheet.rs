@@ -1,12 +1,7 @@
-//! A workbook as named sheets of plain cells, and the one place where somebody else's bytes are opened as a workbook.
+//! A workbook as named sheets of plain cells.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader};
-
-use crate::domain::Day;
-use crate::intake::grid::{CellKind, GridCell};
-use crate::intake::refusal::Refusal;
+use crate::intake::container::limits::ROWS;
+use crate::intake::grid::{Grid, GridCell};
 
 /// One sheet. A row that the workbook leaves out is an empty row here, so that places are those that a user sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -17,10 +12,31 @@ pub struct Sheet {
     pub rows: Vec<Vec<GridCell>>,
 }
 
-/// No publication comes near; beyond it, a workbook is hostile.
-const MOST_CELLS: usize = 4_000_000;
-
 impl Sheet {
+    /// The sheets of a grid whose records start with the name of their sheet, as a container gives them where every sheet
+    /// is wanted; nothing if the grid is of another kind.
+    pub fn all(grid: Grid) -> Option<Vec<Self>> {
+        if grid.columns.first().is_none_or(|name| name != "sheet") || grid.serials.is_none() {
+            return None;
+        }
+        let mut sheets: Vec<Self> = Vec::new();
+        for record in grid.records {
+            let mut cells = record.cells.into_iter();
+            let name = cells.next().unwrap_or_default().text;
+            if sheets.last().is_none_or(|sheet| sheet.name != name) {
+                sheets.push(Self { name, rows: Vec::new() });
+            }
+            let Some(sheet) = sheets.last_mut() else { continue };
+            // What comes back from another process is not believed to have rows where no sheet has any.
+            let above = record.line.clamp(1, ROWS) as usize - 1;
+            if above > sheet.rows.len() {
+                sheet.rows.resize(above, Vec::new());
+            }
+            sheet.rows.push(cells.collect());
+        }
+        Some(sheets)
+    }
+
     /// The trimmed text of a cell; empty where there is none. Row and column count from 0.
     pub fn text(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.text.trim())
@@ -41,56 +57,4 @@ fn letters(column: usize) -> String {
         rest = (rest - 1) / 26;
     }
     letters
-}
-
-/// Whether the bytes are a workbook and no text.
-pub fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"PK\x03\x04")
-}
-
-/// Opens a workbook. This is the only call into the library that reads them, so that it can be made in a child process.
-///
-/// # Errors
-/// It is no workbook, or a damaged, encrypted or unreasonable one.
-pub fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
-    let failed = |what: String| {
-        Refusal::new(
-            "F_FORMAT",
-            format!("the workbook cannot be opened: {what}"),
-            "ask the publisher's page for the file again",
-        )
-    };
-    let mut book =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| failed(error.to_string()))?;
-    let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(|error| failed(error.to_string()))?;
-        let (top, left) = range.start().unwrap_or((0, 0));
-        let (height, width) = range.get_size();
-        if (top as usize + height).saturating_mul(left as usize + width) > MOST_CELLS {
-            return Err(failed(format!("sheet `{name}` has more cells than any publication")));
-        }
-        let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); top as usize];
-        for row in range.rows() {
-            let blank = std::iter::repeat_n(GridCell::default(), left as usize);
-            rows.push(blank.chain(row.iter().map(cell)).collect());
-        }
-        sheets.push(Sheet { name, rows });
-    }
-    Ok(sheets)
-}
-
-fn cell(data: &Data) -> GridCell {
-    match data {
-        Data::Empty => GridCell::default(),
-        Data::String(text) => GridCell::text(text.as_str()),
-        Data::Int(number) => GridCell::of(CellKind::Number, number.to_string()),
-        Data::Float(number) => GridCell::of(CellKind::Number, number.to_string()),
-        Data::DateTime(moment) if !moment.is_duration() => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let day = i16::try_from(year).ok().and_then(|year| Day::from_ymd(year, month as i8, day as i8));
-            GridCell::of(CellKind::Date, day.map_or_else(|| moment.as_f64().to_string(), |day| day.to_string()))
-        }
-        other => GridCell::text(other.to_string()),
-    }
 }

@@ -1,14 +1,19 @@
 //! The engine: polars over Parquet files, and the models on top of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, ScanArgsParquet, Series};
+use polars::prelude::{
+    DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, ScanArgsParquet, Series, UnionArgs, concat,
+};
 use polars::sql::SQLContext;
 
 use crate::error::{Error, Exit, Result};
 
 use super::answer::{Answer, unreadable};
-use super::models::{Layer, Model, Models};
+use super::models::{Layer, Model, Models, names_read};
+use super::reference;
+use crate::regime::Convention;
+use crate::store::schema::TABLES;
 
 /// Tables under names, ready to be asked.
 pub struct Engine {
@@ -22,23 +27,42 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Opens Parquet files as tables.
+    /// Opens Parquet files as tables. The calendar and the names of published measures are there too.
     ///
     /// # Errors
     /// 65: a file cannot be opened.
     pub fn open(tables: &[(&str, &Path)]) -> Result<Self> {
         let context = SQLContext::new();
         for (name, path) in tables {
-            let scanned =
-                LazyFrame::scan_parquet((*path).to_string_lossy().as_ref().into(), ScanArgsParquet::default());
-            let frame = scanned.map_err(|source| {
-                Error::new("S_UNREADABLE", Exit::Data, format!("table `{name}` cannot be opened: {source}"))
-                    .effect("nothing was published; the last good month stays")
-                    .hint("`beddays verify` checks the store")
-            })?;
-            context.register(name, frame);
+            context.register(name, scan(name, path)?);
         }
+        context.register("calendar_month", reference::calendar()?.lazy());
+        context.register("drd_measure", reference::drd_measures()?.lazy());
         Ok(Self { context })
+    }
+
+    /// Opens several files of one kind as one table.
+    ///
+    /// # Errors
+    /// 65: a file cannot be opened.
+    pub fn add_union(&mut self, name: &str, files: &[PathBuf]) -> Result<()> {
+        let frames = files.iter().map(|path| scan(name, path)).collect::<Result<Vec<_>>>()?;
+        if frames.is_empty() {
+            return Ok(());
+        }
+        let all = concat(frames, UnionArgs::default()).map_err(|source| unreadable(source.to_string()))?;
+        self.context.register(name, all);
+        Ok(())
+    }
+
+    /// Adds the conventions of a project and their bands of length, as data.
+    ///
+    /// # Errors
+    /// 70: our bug.
+    pub fn add_conventions(&mut self, conventions: &[Convention]) -> Result<()> {
+        self.context.register("convention", reference::conventions(conventions)?.lazy());
+        self.context.register("band", reference::bands(conventions)?.lazy());
+        Ok(())
     }
 
     /// Adds a table of one row with text values: what a run was asked.
@@ -52,54 +76,143 @@ impl Engine {
         Ok(())
     }
 
-    /// Runs every model that the tables at hand allow, each once, in order; a check that finds something is an error.
+    /// Runs every check that the tables at hand allow; one that finds something is an error.
     ///
     /// # Errors
     /// 65: a check found something: a total does not reconcile. 70: a model does not run (our bug).
     pub fn build(&mut self) -> Result<()> {
-        for model in Models::in_order()? {
-            let tables = self.context.get_tables();
-            if !model.reads().all(|name| is_step(model, name) || tables.iter().any(|table| table == name)) {
+        for check in Models::all().iter().filter(|model| model.layer == Layer::Check) {
+            if self.missing_of(check).is_some() {
                 continue;
             }
-            let frame = self.collect(model.sql, model.name)?;
-            if model.layer == Layer::Check && frame.height() > 0 {
+            let found = self.ask(check.name)?;
+            if !found.rows.is_empty() {
                 return Err(Error::new(
                     "S_CHECK",
                     Exit::Data,
-                    format!("check `{}` found {} rows", model.name, frame.height()),
+                    format!("check `{}` found {} rows", check.name, found.rows.len()),
                 )
                 .effect("nothing was published; the last good month stays")
-                .hint(format!("queries/checks/{}.sql says what must hold; please report it", model.name)));
+                .hint(format!("queries/checks/{}.sql says what must hold; please report it", check.name)));
             }
-            self.context.register(model.name, frame.lazy());
         }
         Ok(())
     }
 
-    /// The answer of a model or table by its name, or of SQL.
+    /// The answer of a model or table by its name, or of SQL. Models are run when something asks for them, each once.
     ///
     /// # Errors
-    /// 2: the SQL is not understood or names what is not there.
+    /// 2: the SQL is not understood, or needs a table that the store does not have.
     pub fn ask(&mut self, question: &str) -> Result<Answer> {
-        let known = self.context.get_tables().iter().any(|table| table == question);
-        let sql = if known { format!("select * from {question}") } else { question.to_owned() };
+        let is_name = self.is_table(question) || Models::find(question).is_some() || needs(question).is_some();
+        let sql = if is_name { format!("select * from {question}") } else { question.to_owned() };
+        for name in names_read(&sql) {
+            self.prepare(&name.to_ascii_lowercase())?;
+        }
+        // Names after a comma are not found by their place; one that is no table costs a run of the model and no more.
+        for model in Models::all().iter().filter(|model| words(&sql).any(|word| word == model.name)) {
+            if self.missing_of(model).is_none() {
+                self.prepare(model.name)?;
+            }
+        }
         Answer::of(&self.collect(&sql, question)?)
     }
 
-    /// The names of all tables and models at hand.
+    /// Runs a model, and before it those that it reads from.
+    fn prepare(&mut self, name: &str) -> Result<()> {
+        if self.is_table(name) {
+            return Ok(());
+        }
+        let model = Models::find(name);
+        let missing = model.map_or_else(|| needs(name).map(|_| name), |model| self.missing_of(model));
+        if let Some(missing) = missing {
+            return Err(no_table(name, missing));
+        }
+        let Some(model) = model else { return Ok(()) };
+        for read in model.reads().filter(|read| !is_step(model, read)) {
+            self.prepare(read)?;
+        }
+        let frame = if model.layer == Layer::Staging {
+            self.context.execute(model.sql).map_err(|source| self.does_not_run(name, &source))?
+        } else {
+            self.collect(model.sql, name)?.lazy()
+        };
+        self.context.register(name, frame);
+        Ok(())
+    }
+
+    /// The table that a model needs, itself or through others, and that is not at hand.
+    pub fn missing_of(&self, model: &Model) -> Option<&'static str> {
+        model.reads().filter(|name| !is_step(model, name) && !self.is_table(name)).find_map(|name| {
+            match Models::find(name) {
+                Some(other) => self.missing_of(other),
+                None => Some(name),
+            }
+        })
+    }
+
+    fn is_table(&self, name: &str) -> bool {
+        self.context.get_tables().iter().any(|table| table == name)
+    }
+
+    /// The names of all tables at hand, and of the models that have run.
     pub fn tables(&self) -> Vec<String> {
         self.context.get_tables()
     }
 
     fn collect(&mut self, sql: &str, name: &str) -> Result<DataFrame> {
         let answered = self.context.execute(sql).and_then(LazyFrame::collect);
-        answered.map_err(|source| {
-            Error::new("X_SQL", Exit::Usage, format!("`{name}` does not run: {source}"))
-                .effect("nothing was changed")
-                .hint(format!("there are {}", self.tables().join(", ")))
-        })
+        answered.map_err(|source| self.does_not_run(name, &source))
     }
+
+    fn does_not_run(&self, name: &str, source: &PolarsError) -> Error {
+        let models = Models::all().iter().filter(|model| self.missing_of(model).is_none()).map(|model| model.name);
+        let mut names: Vec<String> = self.tables().into_iter().chain(models.map(str::to_owned)).collect();
+        names.sort();
+        names.dedup();
+        Error::new("X_SQL", Exit::Usage, format!("`{name}` does not run: {source}"))
+            .effect("nothing was changed")
+            .hint(format!("there are {}", names.join(", ")))
+    }
+}
+
+fn words(sql: &str) -> impl Iterator<Item = &str> {
+    sql.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
+fn no_table(name: &str, missing: &str) -> Error {
+    let what = if name == missing {
+        format!("the store has no table `{name}`")
+    } else {
+        format!("`{name}` needs the table `{missing}`, which the store does not have")
+    };
+    let hint = needs(missing).unwrap_or("`beddays query` lists the tables and models that there are");
+    Error::new("X_NO_TABLE", Exit::Usage, what).effect("nothing was asked or changed").hint(hint)
+}
+
+/// What brings a table into the store; nothing for a name that is none.
+fn needs(table: &str) -> Option<&'static str> {
+    Some(match table {
+        name if name.starts_with("counted_") => {
+            "name a convention: `conventions = [\"england-msitdt\"]` in [project] of beddays.toml, then `beddays run`"
+        }
+        "population" => {
+            "give the adults of each authority and year: [population] files = \"…\" in beddays.toml, then `beddays run`"
+        }
+        "published" => "give official files: [published] files = \"…\" in beddays.toml, then `beddays run`",
+        "band" => "name a convention with bands in [project] of beddays.toml",
+        name if TABLES.iter().any(|table| table.name == name) => "`beddays run` writes it",
+        _ => return None,
+    })
+}
+
+fn scan(name: &str, path: &Path) -> Result<LazyFrame> {
+    let scanned = LazyFrame::scan_parquet(path.to_string_lossy().as_ref().into(), ScanArgsParquet::default());
+    scanned.map_err(|source| {
+        Error::new("S_UNREADABLE", Exit::Data, format!("table `{name}` cannot be opened: {source}"))
+            .effect("nothing was published; the last good month stays")
+            .hint("`beddays verify` checks the store")
+    })
 }
 
 /// Whether a name is a step of the model itself (`with step as (…)`).

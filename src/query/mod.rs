@@ -3,6 +3,7 @@
 mod answer;
 mod engine;
 mod models;
+mod reference;
 
 pub use answer::{Answer, Value};
 pub use engine::Engine;

@@ -41,11 +41,16 @@ macro_rules! models {
 }
 
 const ALL: &[Model] = models! {
-    Staging "staging": "stg_ledger_days";
-    Intermediate "intermediate": "int_claims_in_view", "int_days_in_view";
-    Mart "marts": "bridge_by_status", "charged_in_two_stays", "claims_against_ledger", "days_by_day", "delays_by_payee", "liability_by_payee", "liability_by_payer",
-        "liability_by_stay", "liability_total", "rules_used";
-    Check "checks": "amount_only_when_chargeable", "each_day_once", "days_without_gap";
+    Staging "staging": "stg_figures", "stg_ledger_days";
+    Intermediate "intermediate": "int_claims_in_view", "int_days_in_view", "int_drd_bands", "int_drd_coverage",
+        "int_drd_discharges", "int_drd_levels", "int_drd_totals", "int_lengths", "int_peer_ranks", "int_standing_figures",
+        "int_year_to_date";
+    Mart "marts": "bridge_by_status", "census", "charged_in_two_stays", "claims_against_ledger", "data_quality",
+        "days_by_day", "delayed_days_by_month", "delays_by_payee", "drd_measures", "length_bands",
+        "liability_by_month", "liability_by_payee", "liability_by_payer", "liability_by_stay", "liability_total",
+        "peers", "rates", "rules_used";
+    Check "checks": "amount_only_when_chargeable", "counted_days_add_up", "counted_once", "days_without_gap",
+        "delayed_days_add_up", "drd_bands_add_up", "each_day_once", "ledger_months_add_up", "lengths_in_bands";
 };
 
 /// All models.
@@ -88,14 +93,19 @@ impl Models {
 impl Model {
     /// The tables and models that the SQL names after `from` and `join`.
     pub fn reads(&self) -> impl Iterator<Item = &'static str> {
-        let code = self.sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-        let words =
-            code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).filter(|w| !w.is_empty());
-        let mut after = false;
-        words.filter(move |word| {
-            let named = after;
-            after = matches!(word.to_ascii_lowercase().as_str(), "from" | "join");
-            named && !after
-        })
+        names_read(self.sql)
     }
+}
+
+/// The names that SQL has after `from` and `join`.
+pub(super) fn names_read(sql: &str) -> impl Iterator<Item = &str> {
+    let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let words = code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).filter(|w| !w.is_empty());
+    let mut after = false;
+    words.filter(move |word| {
+        let named = after;
+        after = matches!(word.to_ascii_lowercase().as_str(), "from" | "join");
+        // What follows `from (` is a question within the question.
+        named && !after && !word.eq_ignore_ascii_case("select")
+    })
 }

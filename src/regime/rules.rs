@@ -249,7 +249,8 @@ fn bands(file: &RegimeFile, readings: Readings) -> Vec<u8> {
     let with_successors = readings.bedfordshire_successors == BedfordshireSuccessors::Higher;
     let all = || file.band.iter().map(toml::Spanned::get_ref).enumerate();
     let rest = all().find(|(_, band)| band.rest).map_or(u8::MAX, |(at, _)| at as u8);
-    let mut bands = vec![rest; authorities.len()];
+    // Authorities of other countries have no price of their own: no day of theirs is ever charged.
+    let mut bands = vec![rest; Authorities::all().len()];
     for (at, band) in all() {
         let london = authorities.iter().filter(|(_, authority)| band.london && authority.is_london()).map(|(id, _)| id);
         let successors = band.successors.iter().filter(|_| with_successors);

@@ -132,6 +132,11 @@ impl<'a> Text<'a> {
     pub fn authority(&self, row: usize) -> Result<AuthorityId> {
         authority(self.must(row))
     }
+
+    /// The cell as an authority; nothing if it is empty.
+    pub fn may_be_authority(&self, row: usize) -> Result<Option<AuthorityId>> {
+        self.get(row).map(authority).transpose()
+    }
 }
 
 /// The authority with this code.

@@ -3,19 +3,20 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::counted_writer::CountedWriter;
 use super::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
 use super::ledger_writer::{LedgerTotals, LedgerWriter};
 use super::manifest::{Basis, Delivery, Manifest, PublishedMonth, StoredFile, program};
 use super::private::{refused, sync_folder};
 use super::reading::changed_meanwhile;
 use super::rows::Row;
-use super::schema::{COUNTED_DAY, LEDGER_DAY};
+use super::schema::{LEDGER_DAY, POPULATION, PUBLISHED, Table};
 use super::table_writer::{GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
-use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Reason, Stay};
+use crate::domain::{
+    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Population, Reason, Stay,
+};
 use crate::error::{Error, Exit, Result};
 
 /// A commit under way. Dropping it leaves the store as it was.
@@ -145,24 +146,21 @@ impl<'a> Commit<'a> {
         self.put(delays, |delay| &delay.stay_id)
     }
 
-    /// All counted days, in place of those before. `write` pushes them in order.
+    /// What became of every delivery's records, in any order, in place of those before.
     ///
     /// # Errors
-    /// The disk refuses, `write` fails, or it pushes a day twice or out of order (our bug).
-    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<Draft>) -> Result<()>) -> Result<()> {
-        let mut writer = CountedWriter::create(Draft::create(&self.folder(TABLES), COUNTED_DAY.name)?)?;
-        write(&mut writer)?;
-        let (draft, rows) = writer.finish()?;
-        let sealed = draft.seal()?;
-        let file = format!("{TABLES}/{}-{}.parquet", COUNTED_DAY.name, &sealed.sha256[..16]);
-        let stored = self.keep(sealed, file, rows)?;
-        self.next.tables.insert(COUNTED_DAY.name.to_owned(), stored);
-        Ok(())
+    /// The disk refuses, or one delivery is there twice (our bug).
+    pub fn put_quality(&mut self, deliveries: &[DeliveryCount], findings: &[FindingCount]) -> Result<()> {
+        self.put(deliveries, |_| "")?;
+        self.put(findings, |_| "")
     }
 
-    /// No counted days: the project names no convention any more.
-    pub fn drop_counted_days(&mut self) {
-        self.next.tables.remove(COUNTED_DAY.name);
+    /// The populations, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one authority and year is there twice (our bug).
+    pub fn put_populations(&mut self, populations: &[Population]) -> Result<()> {
+        self.put(populations, |_| "")
     }
 
     /// All official figures, in any order, in place of those before.
@@ -173,6 +171,16 @@ impl<'a> Commit<'a> {
         self.put(figures, |figure| &figure.area.code)
     }
 
+    /// No official figures: the project names none any more.
+    pub fn drop_published(&mut self) {
+        self.drop_table(&PUBLISHED);
+    }
+
+    /// No populations: the project names none any more.
+    pub fn drop_populations(&mut self) {
+        self.drop_table(&POPULATION);
+    }
+
     fn put<R: Row>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {
         let table = R::TABLE;
         let mut sorted: Vec<&R> = rows.iter().collect();
@@ -181,16 +189,32 @@ impl<'a> Commit<'a> {
             let what = format!("one row twice in table `{}` (stay {})", table.name, mask(stay_id(pair[0])));
             return Err(Error::new("X_BUG", Exit::Bug, what).effect("nothing was published; the last good month stays"));
         }
-        let draft = Draft::create(&self.folder(TABLES), table.name)?;
+        let draft = self.draft_of(table)?;
         let mut writer = TableWriter::new(table, table.plain(), draft)?;
         for group in sorted.chunks(GROUP_ROWS) {
             writer.write_group(&R::columns(&columns::Rows(group))?)?;
         }
-        let sealed = writer.finish()?.seal()?;
+        let draft = writer.finish()?;
+        self.keep_table(table, draft, rows.len() as u64)
+    }
+
+    /// A draft of a table, before anything is in it.
+    pub(super) fn draft_of(&self, table: &Table) -> Result<Draft> {
+        Draft::create(&self.folder(TABLES), table.name)
+    }
+
+    /// A table that was written, in place of the one before.
+    pub(super) fn keep_table(&mut self, table: &Table, draft: Draft, rows: u64) -> Result<()> {
+        let sealed = draft.seal()?;
         let file = format!("{TABLES}/{}-{}.parquet", table.name, &sealed.sha256[..16]);
-        let stored = self.keep(sealed, file, rows.len() as u64)?;
+        let stored = self.keep(sealed, file, rows)?;
         self.next.tables.insert(table.name.to_owned(), stored);
         Ok(())
+    }
+
+    /// No such table any more.
+    pub(super) fn drop_table(&mut self, table: &Table) {
+        self.next.tables.remove(table.name);
     }
 
     /// The ledger of one month. `write` pushes its rows, and pushes the same rows again if it is called again: a ledger

@@ -17,6 +17,7 @@
 mod columns;
 mod commit;
 mod counted;
+mod counted_tables;
 mod counted_writer;
 mod draft;
 mod ledger;
@@ -29,7 +30,10 @@ mod published;
 mod reading;
 mod rows;
 mod rows_linked;
+mod rows_quality;
 pub mod schema;
+mod schema_counted;
+mod stream_writer;
 mod table_reader;
 mod table_writer;
 mod verify;
@@ -42,6 +46,7 @@ use crate::error::Result;
 
 pub use commit::{Commit, Published, Received, Taken};
 pub use counted::CountedDays;
+pub use counted_tables::{CountedRows, CountedTables};
 pub use counted_writer::CountedWriter;
 pub use draft::{sha256, write_whole};
 pub use ledger::Ledger;

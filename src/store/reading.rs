@@ -10,7 +10,9 @@ use super::rows::Row;
 use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
-use crate::domain::{Claim, DelayPeriod, EventRecord, Figure, Link, Month, Reason, Stay};
+use crate::domain::{
+    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, Population, Reason, Stay,
+};
 use crate::error::{Error, Exit, Position, Result};
 
 impl Store {
@@ -99,6 +101,22 @@ impl Store {
         self.read()
     }
 
+    /// What became of every delivery's records, and what was found in them.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn quality(&self) -> Result<(Vec<DeliveryCount>, Vec<FindingCount>)> {
+        Ok((self.read()?, self.read()?))
+    }
+
+    /// The populations, sorted by authority and year.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn populations(&self) -> Result<Vec<Population>> {
+        self.read()
+    }
+
     /// The ledger of a month in its latest edition; nothing if the month was never published.
     ///
     /// # Errors
@@ -115,6 +133,15 @@ impl Store {
     /// 65 if it is damaged.
     pub fn table_file(&self, table: &str) -> Result<Option<PathBuf>> {
         self.manifest.tables.get(table).map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
+    }
+
+    /// The files of all months' ledgers, each in its latest edition, checked.
+    ///
+    /// # Errors
+    /// 65 if one is damaged.
+    pub fn ledger_files(&self) -> Result<Vec<PathBuf>> {
+        let ledgers = self.manifest.months.iter().map(|published| &published.ledger);
+        ledgers.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
     }
 
     /// The file of a month's ledger, checked; nothing if the month was never published.

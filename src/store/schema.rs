@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
+pub use super::schema_counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DELAY, COUNTED_DISCHARGE, COUNTED_STAY};
+
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
@@ -51,12 +53,12 @@ pub struct Table {
 }
 
 /// A column whose cells always say something.
-const fn must(name: &'static str, holds: Type, about: &'static str) -> Column {
+pub(super) const fn must(name: &'static str, holds: Type, about: &'static str) -> Column {
     Column { name, holds, null: false, about }
 }
 
 /// A column whose cells may be empty.
-const fn may(name: &'static str, holds: Type, about: &'static str) -> Column {
+pub(super) const fn may(name: &'static str, holds: Type, about: &'static str) -> Column {
     Column { name, holds, null: true, about }
 }
 
@@ -73,7 +75,7 @@ pub const STAY: Table = Table {
         may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
         must("provider_code", Type::Word, "Organisation code of the hospital."),
         may("site_code", Type::Word, "Site within it."),
-        must("authority_code", Type::Word, "Authority first notified, or of residence."),
+        may("authority_code", Type::Word, "Authority first notified, or of residence; empty where nobody says."),
         may("registered_in", Type::Word, "Nordic: municipality of registration."),
         may("staying_in", Type::Word, "Nordic: municipality of stay."),
         must("admitted_at", Type::Moment, "When the patient was admitted."),
@@ -140,21 +142,48 @@ pub const DELAY_PERIOD: Table = Table {
     ],
 };
 
-/// Counted days.
-pub const COUNTED_DAY: Table = Table {
-    name: "counted_day",
-    row: "one delayed day counted by a convention of statistics",
-    key: &["convention", "delay_id", "day"],
+/// Deliveries.
+pub const DELIVERY: Table = Table {
+    name: "delivery",
+    row: "one delivery with what became of its records",
+    key: &["sender", "file", "source_id"],
     columns: &[
-        must("convention", Type::Word, "The convention with every reading that is not the default."),
-        must("convention_hash", Type::Word, "SHA-256 of the convention as it was read."),
-        must("stay_id", Type::Word, "The stay."),
-        must("delay_id", Type::Word, "The delay: for a statistic every stay is its own."),
-        must("day", Type::Day, "The day."),
-        must("month", Type::Word, "The month whose figure it is in, as in 2018-03; it need not be the day's own."),
-        must("days_since_ready", Type::Int32, "Days since the ready day, which is 0."),
-        may("reason_code", Type::Word, "The reason for the day, the first if there are several."),
-        may("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+        must("sender", Type::Word, "The source of the project."),
+        must("file", Type::Text, "The name under which it came."),
+        must("source_id", Type::Word, "First sixteen characters of its SHA-256."),
+        must("records_of", Type::Word, "What its records are: stay, event, reason, care, claim and others."),
+        must("records", Type::Int64, "Records read."),
+        must("accepted", Type::Int64, "Records taken."),
+        must("rejected", Type::Int64, "Records not taken."),
+        must("duplicates", Type::Int64, "Records taken before, or overtaken by newer news."),
+    ],
+};
+
+/// Findings by code.
+pub const FINDING: Table = Table {
+    name: "finding",
+    row: "what was found in one delivery under one code",
+    key: &["sender", "file", "code"],
+    columns: &[
+        must("sender", Type::Word, "The source of the project."),
+        must("file", Type::Text, "The name under which the delivery came."),
+        must("code", Type::Word, "A stable code."),
+        must("severity", Type::Word, "What it does to a record: rejected, duplicate, warning."),
+        must("findings", Type::Int64, "How often."),
+        must("records", Type::Int64, "In how many records; 0 where the delivery as a whole is meant."),
+    ],
+};
+
+/// Populations.
+pub const POPULATION: Table = Table {
+    name: "population",
+    row: "the adults of one authority in one year",
+    key: &["authority_code", "year"],
+    columns: &[
+        must("authority_code", Type::Word, "The authority."),
+        must("year", Type::Int32, "The calendar year."),
+        must("adults", Type::Int64, "People aged 18 or over."),
+        must("source_id", Type::Word, "First sixteen characters of the file's SHA-256."),
     ],
 };
 
@@ -271,8 +300,24 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 9] =
-    [&STAY, &EVENT, &REASON, &CLAIM, &LINK, &DELAY_PERIOD, &COUNTED_DAY, &LEDGER_DAY, &PUBLISHED];
+pub const TABLES: [&Table; 16] = [
+    &STAY,
+    &EVENT,
+    &REASON,
+    &CLAIM,
+    &LINK,
+    &DELIVERY,
+    &FINDING,
+    &DELAY_PERIOD,
+    &COUNTED_DAY,
+    &COUNTED_STAY,
+    &COUNTED_DELAY,
+    &COUNTED_CENSUS,
+    &COUNTED_DISCHARGE,
+    &LEDGER_DAY,
+    &PUBLISHED,
+    &POPULATION,
+];
 
 impl Table {
     /// The schema that every reader sees: all text is plain.

@@ -7,9 +7,6 @@ use serde_json::Value;
 
 use crate::harness::{Said, program, said};
 
-/// What we decided otherwise where another answer is defensible, and where a list names a code for a harmless text.
-const CHOICES: &[(&str, &str)] = &[];
-
 #[derive(Debug)]
 struct Line {
     file: String,
@@ -90,11 +87,8 @@ fn all_as_the_manifest_says(group: &str, least: usize) {
     let mut wrong = Vec::new();
     for line in &lines {
         let found = differences(line);
-        let chosen = CHOICES.iter().find(|(file, _)| *file == line.file);
-        match (found.is_empty(), chosen) {
-            (true, None) | (false, Some(_)) => {}
-            (true, Some((file, why))) => wrong.push(format!("{file} is as the manifest says, not otherwise: {why}")),
-            (false, None) => wrong.push(format!("{}: {}", line.file, found.join("; "))),
+        if !found.is_empty() {
+            wrong.push(format!("{}: {}", line.file, found.join("; ")));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -103,6 +97,13 @@ fn all_as_the_manifest_says(group: &str, least: usize) {
 #[test]
 fn every_csv_file_has_the_outcome_counts_codes_and_exit_of_the_manifest() {
     all_as_the_manifest_says("csv/", 99);
+}
+
+#[test]
+fn every_workbook_json_hl7_and_fhir_file_has_the_outcome_counts_codes_and_exit_of_the_manifest() {
+    for (group, least) in [("xlsx/", 18), ("json/", 9), ("hl7/", 13), ("fhir/", 8)] {
+        all_as_the_manifest_says(group, least);
+    }
 }
 
 #[test]
@@ -132,7 +133,7 @@ fn every_record_has_the_fate_that_is_expected_of_it() {
             }
         }
     }
-    assert!(seen > 700, "{seen} records");
+    assert!(seen > 500, "{seen} records");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -60,7 +60,7 @@ fn march_2021_and_the_examples_of_scotland_come_out_as_rows_census_and_bands() {
     }
     assert_eq!(by_month(&scotland, &stays)[&month("2021-03")], 75);
     let census = census_rows(&scotland, &stays, month("2021-03")).unwrap();
-    let census: Vec<_> = census.iter().map(|row| (row.stay_id, row.days, row.band.unwrap())).collect();
+    let census: Vec<_> = census.iter().map(|row| (row.of.stay_id, row.days, row.band.unwrap())).collect();
     assert_eq!(census, [("W1", 33, "4-6 weeks"), ("W4", 1, "1-3 days"), ("W6", 25, "2-4 weeks")]);
     for (written, to, months) in [
         ("2021-05-10..2021-05-14", "2021-05-31", "2021-05 4"),
@@ -88,14 +88,14 @@ fn other_conventions_have_their_own_census_and_lengths() {
     // The last Thursday is the 30th, at midnight: who left that day is gone.
     let msitdt = named("england-msitdt");
     let census = census_rows(&msitdt, &stays, month("2016-06")).unwrap();
-    assert_eq!(census.iter().map(|row| (row.stay_id, row.days, row.band)).collect::<Vec<_>>(), [("B", 10, None)]);
+    assert_eq!(census.iter().map(|row| (row.of.stay_id, row.days, row.band)).collect::<Vec<_>>(), [("B", 10, None)]);
     assert_eq!(census_rows(&named("england-msitdt"), &stays, month("2017-04")), None);
     assert_eq!(census_rows(&named("england-drd"), &stays, month("2016-06")), None);
     let stays = seen(&[stay("A", "2024-01-14..2024-01-18"), stay("B", "2024-01-15..2024-01-18")], "2024-01-31");
     let wales = named("wales-pocd");
     let census = census_rows(&wales, &stays, month("2024-01")).unwrap();
     assert_eq!(
-        census.iter().map(|row| (row.stay_id, row.day, row.days)).collect::<Vec<_>>(),
+        census.iter().map(|row| (row.of.stay_id, row.day, row.days)).collect::<Vec<_>>(),
         [("A", day("2024-01-17"), 3)]
     );
 
@@ -113,7 +113,7 @@ fn other_conventions_have_their_own_census_and_lengths() {
         "2024-06-30",
     );
     let rows = length_rows(&drd, &stays, month("2024-05"));
-    let found: Vec<_> = rows.iter().map(|row| (row.stay_id, row.days, row.band.unwrap())).collect();
+    let found: Vec<_> = rows.iter().map(|row| (row.of.stay_id, row.days, row.band.unwrap())).collect();
     assert_eq!(found, [("A", 0, "No delay"), ("B", 1, "1 day"), ("C", 5, "4-6 days"), ("D", 33, "21 days or more")]);
     let lengths = Lengths::of(&drd, &rows);
     assert_eq!((lengths.ended, lengths.delayed, lengths.days), (4, 3, 39));

@@ -28,7 +28,7 @@ pub fn stay(id: &str, written: &str) -> Stay {
         person_key: None,
         provider_code: "RZZ01".into(),
         site_code: None,
-        authority: norfolk(),
+        authority: Some(norfolk()),
         registered_in: None,
         staying_in: None,
         admitted_at: Moment::midnight(ready_on.or(ended_on).unwrap() - 9),

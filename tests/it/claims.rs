@@ -1,10 +1,16 @@
 //! Claimed lines: read, settled, joined to stays, kept, compared with the ledger.
 
-use beddays::domain::{LinkQuality, LinkedKind, Minor, Severity, Stake};
+use beddays::domain::{Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Stake, Unlinked};
 use beddays::intake::Intake;
+use beddays::liability::{LookedAt, Reasons};
+use beddays::project::Project;
+use beddays::query::Engine;
+use beddays::report::statement::{Basis, statement};
+use beddays::store::Store;
 
 use crate::harness::{Folder, STAYS};
 use crate::intake::{CLAIMS, File, ROW, claims, codes, only_reject, stays, taken};
+use crate::store::KEY_ID;
 
 fn with(rows: &str) -> Intake {
     taken(&[stays(ROW), claims(rows)])
@@ -110,6 +116,88 @@ fn one_line_counts_once_later_news_wins_and_contradictions_get_nothing() {
     }
     let payees = with(&format!("{LINE}{}", LINE.replace("RX1", "RX9")));
     assert_eq!(payees.claims.len(), 2, "two payees may use one name");
+}
+
+#[test]
+fn claims_and_links_come_back_from_the_store() {
+    let rows = format!(
+        "{LINE}C2,,9990000018,2018-03-01,2018-03-06,2018-03-08,,-39000,EUR,RX2,Camden\n\
+         C3,GONE,,,2018-03-06,2018-03-06,1,1,GBP,RX1,Norfolk\n"
+    );
+    let intake = with(&rows);
+    assert_eq!((intake.claims.len(), intake.links.len(), intake.unlinked.len()), (3, 3, 1));
+    let project = tempfile::tempdir().unwrap();
+    Store::create(project.path(), KEY_ID).unwrap();
+    let mut store = Store::open(project.path()).unwrap();
+    let mut commit = store.begin();
+    let backwards: Vec<_> = intake.claims.iter().rev().cloned().collect();
+    commit.put_claims(&backwards).unwrap();
+    commit.put_links(&intake.links).unwrap();
+    commit.finish().unwrap();
+    assert_eq!(store.claims().unwrap(), intake.claims);
+    assert_eq!(store.links().unwrap(), intake.links);
+    let mut commit = store.begin();
+    let twice = [intake.claims.clone(), intake.claims].concat();
+    assert_eq!(commit.put_claims(&twice).unwrap_err().exit() as u8, 70);
+}
+
+#[test]
+fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    let (project, store) = (Project::read(&folder.project()).unwrap(), Store::read_only(&folder.project()).unwrap());
+    let month: Month = "2018-03".parse().unwrap();
+    let (ledger, stays) = (store.ledger_file(month).unwrap().unwrap(), store.table_file("stay").unwrap().unwrap());
+    let mut engine = Engine::open(&[("ledger_day", &ledger), ("stay", &stays)]).unwrap();
+    let (view, code) = project.view_and_code();
+    engine.add_parameters(&[("view", view), ("code", &code)]).unwrap();
+    engine.build().unwrap();
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let payer = Authorities::england().find("Camden");
+    let days = |payer, first, last: Option<&str>| Stake::Days { payer, first: day(first), last: last.map(day) };
+    let stakes = [
+        // Camden pays £155 a day: 20 to 31 March are twelve days, to the 21st two.
+        (days(payer, "2018-03-20", None), "12", "£1,860.00"),
+        (days(payer, "2018-03-20", Some("2018-03-21")), "2", "£310.00"),
+        (days(payer, "2018-04-20", None), "0", "£0.00"),
+        (days(None, "2018-03-20", None), "12", "– (no authority named)"),
+        (days(payer, "1999-12-31", Some("2000-01-01")), "2", "– (no price for some of the days)"),
+        (Stake::Unknown, "– (not known)", "– (not known)"),
+    ];
+    let unlinked = stakes.iter().map(|(stake, ..)| Unlinked {
+        what: LinkedKind::Notice,
+        quality: LinkQuality::Apart,
+        file: "notices.xml".to_owned(),
+        record: 1,
+        from_on: day("2018-03-01"),
+        why: "the person has no stay here".to_owned(),
+        stake: *stake,
+    });
+    let unlinked: Vec<Unlinked> = unlinked.collect();
+    let basis = Basis {
+        owner: &project.name,
+        owes: true,
+        names: &project.names,
+        month,
+        as_of: month.last(),
+        edition: 1,
+        laws: &project.law,
+        receipts: &[],
+        findings: &[],
+        links: &[],
+        unlinked: &unlinked,
+        volumes: &[],
+        looked_at: &LookedAt::default(),
+        reasons: Reasons::new(&[]),
+        open_stays: 0,
+        ledger_sha256: "",
+    };
+    let report = statement(&basis, &mut engine).unwrap();
+    let table = report.tables().find(|table| table.id == "not_linked").unwrap();
+    let shown: Vec<(String, String)> = table.rows.iter().map(|row| (row[5].shown(), row[6].shown())).collect();
+    let wanted: Vec<(String, String)> =
+        stakes.iter().map(|(_, days, money)| ((*days).to_owned(), (*money).to_owned())).collect();
+    assert_eq!(shown, wanted);
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn good_rows_become_stays_events_and_reasons() {
     assert_eq!(intake.findings, []);
     let stay = &intake.stays[0];
     assert_eq!((&*stay.stay_id, &*stay.provider_code, stay.site_code.as_deref()), ("S1", "RX1", Some("RX1RA")));
-    assert_eq!(Authorities::england().get(stay.authority).name, "Norfolk");
+    assert_eq!(Authorities::england().get(stay.authority.unwrap()).name, "Norfolk");
     assert_eq!(stay.admitted_at.to_string(), "2018-03-01T10:00");
     assert_eq!(stay.ready_on.unwrap().to_string(), "2018-03-05");
     assert_eq!(stay.discharged_at.unwrap().to_string(), "2018-03-09T12:30");

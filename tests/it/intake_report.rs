@@ -17,7 +17,9 @@ fn every_code_in_the_source_is_in_the_list() {
             let text = std::fs::read_to_string(file).unwrap();
             let is_code = |word: &&str| {
                 let prefix = ["F_", "R_", "D_", "W_"].iter().any(|prefix| word.starts_with(prefix));
-                prefix && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+                prefix
+                    && word.len() > 2
+                    && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
             };
             found.extend(text.split('"').filter(is_code).map(str::to_owned));
         }

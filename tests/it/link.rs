@@ -242,6 +242,28 @@ fn an_event_that_ends_a_stay_counts_as_its_end() {
     assert_eq!(Linker::new(&stays, &died).find(&key), Found::Nothing);
 }
 
+#[test]
+fn a_delay_is_as_sure_as_the_least_sure_of_its_links() {
+    use std::collections::BTreeMap;
+
+    use beddays::liability::{cases, delay_periods};
+    use beddays::regime::{Law, Library};
+    let library = Library::built_in().unwrap();
+    let laws = [Law::new(library.get("england-2014").unwrap().clone(), &[]).unwrap()];
+    let ready =
+        |stay: Stay| Stay { ready_on: Some(day("2018-03-07")), age_at_admission: Some(80), care_type: None, ..stay };
+    let stays = [
+        ready(stay("S1", day("2018-03-05"), Some(day("2018-03-20")))),
+        ready(stay("S2", day("2018-03-05"), None)),
+        ready(stay("S3", day("2018-03-05"), Some(day("2018-03-20")))),
+    ];
+    let cases = cases(&stays, &[], &laws, day("2018-03-31"));
+    let links = BTreeMap::from([("S1", LinkQuality::Inside), ("S2", LinkQuality::AssumedEnd)]);
+    let delays = delay_periods(&cases, &laws, &links);
+    let found: Vec<(&str, LinkQuality)> = delays.iter().map(|delay| (&*delay.stay_id, delay.link_quality)).collect();
+    assert_eq!(found, [("S1", LinkQuality::Inside), ("S2", LinkQuality::AssumedEnd), ("S3", LinkQuality::Exact)]);
+}
+
 fn stays_strategy() -> impl Strategy<Value = Vec<Stay>> {
     let one = (0..40_i32, prop::option::of(0..15_i32), any::<bool>());
     prop::collection::vec(one, 1..6).prop_map(|spans| {

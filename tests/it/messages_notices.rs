@@ -98,7 +98,7 @@ impl Message<'_> {
     }
 }
 
-pub fn read(texts: &[String]) -> Vec<Result<Notice, Fate>> {
+pub fn read(texts: &[String]) -> Vec<Result<Notice, Box<Fate>>> {
     let read = |text: &String| with_rules(|rules| scci2075::notices(&scci2075::read(text.as_bytes()).unwrap(), rules));
     texts.iter().flat_map(read).collect()
 }
@@ -186,7 +186,7 @@ fn liability(council: &str, discharged_at: &str) -> (Vec<(String, LedgerStatus, 
         person_key: chain.person.clone(),
         provider_code: "RZZ".into(),
         site_code: chain.site.clone(),
-        authority: list.find(council).unwrap(),
+        authority: list.find(council),
         registered_in: None,
         staying_in: None,
         admitted_at: "2019-03-04T11:30".parse().unwrap(),

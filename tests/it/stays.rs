@@ -23,7 +23,7 @@ fn stay(id: &str) -> Stay {
         person_key: Some(beddays::domain::PersonKey("a".repeat(64).into())),
         provider_code: "RZZ01".into(),
         site_code: None,
-        authority: Authorities::england().find("Norfolk").unwrap(),
+        authority: Authorities::england().find("Norfolk"),
         registered_in: None,
         staying_in: None,
         admitted_at: at("2018-03-01T09:00"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CareRow;
 use crate::domain::{AuthorityId, CareEvent, Day};
+use crate::intake::link::Told;
 use crate::intake::news::Rank;
 use crate::intake::settle::{again, earlier};
 use crate::intake::sheet::Rows;
@@ -12,7 +13,7 @@ use crate::intake::tally::{Candidate, Fate, Tally};
 
 /// Takes each event once: of the latest submission of a council and period; then of the latest period, with an open end
 /// before a closed one, by the priority of its outcome, and the latest load.
-pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec<CareEvent> {
+pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec<Told<CareEvent>> {
     let candidates = of_latest_submissions(rows.candidates, ranks, tally);
     let mut by_key: BTreeMap<String, Vec<Candidate<CareRow>>> = BTreeMap::new();
     for candidate in candidates {
@@ -34,9 +35,11 @@ pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec
             };
             tally.duplicate_all(&other, &fate);
         }
-        events.extend(held.row.event);
+        events.extend(held.row.event.map(|row| Told { row, place: held.place }));
     }
-    let order = |event: &CareEvent| (event.person_key.clone(), event.from, event.kind, event.authority, event.to);
+    let order = |Told { row: event, .. }: &Told<CareEvent>| {
+        (event.person_key.clone(), event.from, event.kind, event.authority, event.to)
+    };
     events.sort_by_cached_key(order);
     events
 }

@@ -15,9 +15,10 @@ const COMMISSIONED: &str = "CASSR Commissioned Support";
 /// Marks and counts every field. Fields that are read tell their flaws themselves; the others are warned about.
 pub fn fields(cells: &mut Cells<'_, '_>, by_association: bool, kind: Option<CareKind>) {
     let facts = Facts::of(cells, by_association, kind);
-    for column in &cells.profile.columns.clone() {
+    let profile = cells.profile;
+    for column in &profile.columns {
         let item = column.item;
-        let mandatory = cells.profile.mandatory.iter().any(|(of, when)| *of == item && facts.want(*when));
+        let mandatory = profile.mandatory.iter().any(|(of, when)| *of == item && facts.want(*when));
         let mark = mark(cells, item, mandatory);
         cells.count(&format!("validation {mark}"));
         if mark >= 0 {

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::limits::Limits;
 use super::{formats, wire};
@@ -56,6 +56,7 @@ fn confine(limits: Limits) -> io::Result<()> {
         let maximum = getrlimit(resource).maximum.map_or(maximum, |old| maximum.min(old));
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(maximum) })?;
     }
-    set_parent_process_death_signal(Some(Signal::KILL))?;
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::kind::Kind;
-use super::{Opened, Wanted, gzip, json, name, xls, xlsx};
+use super::{Opened, Wanted, gzip, json, name, sheets, xls, xlsx};
 use crate::intake::grid::Grid;
 use crate::intake::messages::{fhir, hl7, scci2075};
 use crate::intake::refusal::Refusal;
@@ -43,6 +43,7 @@ fn read_inner<'a>(bytes: Vec<u8>, wanted: &Wanted) -> Result<Opened<'a>, Refusal
 fn read_plain<'a>(kind: Kind, bytes: &'a [u8], wanted: &Wanted) -> Result<Opened<'a>, Refusal> {
     let grid = match kind {
         Kind::Text => return Ok(Opened::Text(Cow::Borrowed(bytes))),
+        Kind::Zip | Kind::Compound if wanted.every_sheet => sheets::read(kind, bytes),
         Kind::Zip => xlsx::read(bytes, wanted),
         Kind::Compound => xls::read(bytes, wanted),
         Kind::Json => json::read_array(bytes),

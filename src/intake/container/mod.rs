@@ -16,6 +16,7 @@ pub mod kind;
 pub mod limits;
 pub mod name;
 pub mod process;
+mod sheets;
 mod table;
 mod which_sheet;
 mod wire;
@@ -45,6 +46,8 @@ pub struct Wanted {
     pub headers: Vec<String>,
     /// Whether every row of a sheet is a record under letters, as for reports whose tables stand below titles.
     pub lettered: bool,
+    /// Whether all sheets are wanted, each row as a record under letters behind a first cell with the name of its sheet.
+    pub every_sheet: bool,
 }
 
 /// A file, opened.

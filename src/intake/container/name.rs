@@ -30,6 +30,10 @@ pub fn agrees(name: &str, kind: Kind) -> Result<(), Refusal> {
     if fitting.contains(&kind) || matches!(kind, Kind::Other(_) | Kind::Html) {
         return Ok(());
     }
+    if kind == Kind::Text && ending == "hl7" {
+        let what = "the name ends in `.hl7`, and the content does not start with the header of a message (MSH)";
+        return Err(Refusal::new("F_HL7", what, "ask the sender for the file again, from its first message").at((1, 1)));
+    }
     let what = format!("the name ends in `.{}`, as of {claim}, and the content is {}", shown(&ending), kind.name());
     let hint = "ask the sender what the file should be; if the content is right, give it the ending that fits";
     Err(Refusal::new("F_FORMAT", what, hint).at((1, 1)))

@@ -3,7 +3,7 @@
 
 use std::io::{self, BufReader, ErrorKind, Read};
 use std::os::unix::process::ExitStatusExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -26,7 +26,8 @@ pub struct Reader {
 impl Default for Reader {
     /// The running program itself, even where its file was replaced meanwhile.
     fn default() -> Self {
-        Self::with_program("/proc/self/exe")
+        let own = Path::new("/proc/self/exe");
+        Self::with_program(if own.exists() { own.to_owned() } else { std::env::current_exe().unwrap_or_default() })
     }
 }
 
@@ -85,7 +86,7 @@ impl Reader {
         thread::scope(|scope| {
             // A process that answers before it has heard everything closes the pipe; its answer says why.
             scope.spawn(|| stdin.map(|mut stdin| wire::ask(wanted, bytes, &mut stdin)));
-            let words = scope.spawn(|| stderr.map(|stderr| first_words(stderr)).unwrap_or_default());
+            let words = scope.spawn(|| stderr.map(first_words).unwrap_or_default());
             let answer = scope.spawn(move || {
                 let answer = stdout.map_or_else(|| Err(ErrorKind::UnexpectedEof.into()), |stdout| listen(stdout, most));
                 let _ = done.send(());

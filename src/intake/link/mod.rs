@@ -16,7 +16,8 @@ mod why;
 
 use super::tally::{Fate, Place, Tally};
 use crate::domain::{
-    CareEvent, Claim, EventRecord, Link, LinkQuality, LinkedKind, NoticeChain, Origin, Stake, Stay, Unlinked,
+    AuthorityId, CareEvent, Claim, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin, Stake,
+    Stay, Unlinked,
 };
 use key::LinkKey;
 use linker::{Found, Linker};
@@ -52,10 +53,16 @@ pub struct Linked {
     pub links: Vec<Link>,
     /// Records that should have a stay and have none, by file and record.
     pub unlinked: Vec<Unlinked>,
+    /// The authorities that the notices of a stay were sent to, by stay, each with the first moment of its chain.
+    pub notified: Vec<(Box<str>, Moment, AuthorityId)>,
 }
 
 /// Links all records to `stays`, whose own `events` say when they ended.
 pub fn link(records: Records, stays: &[Stay], events: &[EventRecord], tally: &mut Tally) -> Linked {
+    if records.notices.is_empty() && records.care.is_empty() && records.claims.is_empty() {
+        // Most projects have millions of stays; without records they need not be made ready to be looked for.
+        return Linked::default();
+    }
     let linker = Linker::new(stays, events);
     let mut joining = Joining { linker: &linker, tally, linked: Linked::default() };
     notice::link(records.notices, &mut joining);
@@ -64,6 +71,7 @@ pub fn link(records: Records, stays: &[Stay], events: &[EventRecord], tally: &mu
     let mut linked = joining.linked;
     linked.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
     linked.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
+    linked.notified.sort();
     linked.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
     linked
 }

@@ -44,9 +44,9 @@ impl<'r> Reading<'r> {
         names: &'r Names<'r>,
         record: &'r GridRecord,
         rules: &'r Rules<'r>,
-    ) -> Result<Self, Fate> {
+    ) -> Result<Self, Box<Fate>> {
         if let Some(problem) = &record.problem {
-            return Err(outcome::fate(problem, &grid.columns));
+            return Err(Box::new(outcome::fate(problem, &grid.columns)));
         }
         let remarks = record.remarks.iter().map(|trouble| outcome::fate(trouble, &grid.columns)).collect();
         Ok(Self { names, record, rules, remarks })
@@ -72,23 +72,28 @@ impl<'r> Reading<'r> {
         Fate { value, ..Fate::new(code, "", message, hint).column(column) }
     }
 
+    /// A problem for which the message is not taken.
+    pub fn refusal(column: &str, problem: Problem) -> Box<Fate> {
+        Box::new(Self::fate(column, problem))
+    }
+
     /// The problem of a column without the value that is wanted.
-    pub fn missing(column: &str, hint: &str) -> Fate {
-        Fate::new("R_REQUIRED", "", "no value where one is wanted", hint).column(column)
+    pub fn missing(column: &str, hint: &str) -> Box<Fate> {
+        Box::new(Fate::new("R_REQUIRED", "", "no value where one is wanted", hint).column(column))
     }
 
     /// A checked value, if there is one; what is doubtful in it is noted.
     ///
     /// # Errors
     /// What the check refuses.
-    pub fn checked<T>(&mut self, column: &str, check: impl FnOnce(&str) -> Checked<T>) -> Result<Option<T>, Fate> {
+    pub fn checked<T>(&mut self, column: &str, check: impl FnOnce(&str) -> Checked<T>) -> Result<Option<T>, Box<Fate>> {
         let Some(text) = self.text(column) else { return Ok(None) };
         match check(text) {
             Ok((value, remark)) => {
                 self.remarks.extend(remark.map(|remark| Self::fate(column, remark)));
                 Ok(Some(value))
             }
-            Err(problem) => Err(Self::fate(column, problem)),
+            Err(problem) => Err(Self::refusal(column, problem)),
         }
     }
 
@@ -96,7 +101,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// See [`check::word`].
-    pub fn word(&mut self, column: &str) -> Result<Option<Box<str>>, Fate> {
+    pub fn word(&mut self, column: &str) -> Result<Option<Box<str>>, Box<Fate>> {
         self.checked(column, check::word)
     }
 
@@ -104,7 +109,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// It is no NHS number.
-    pub fn person(&mut self, column: &str) -> Result<Option<PersonKey>, Fate> {
+    pub fn person(&mut self, column: &str) -> Result<Option<PersonKey>, Box<Fate>> {
         let key = self.rules.key;
         self.checked(column, |text| check::nhs_number(text, key))
     }
@@ -113,7 +118,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// `R_DATE`, `R_TIME` or `R_DATE_RANGE`.
-    pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, Written)>, Fate> {
+    pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, Written)>, Box<Fate>> {
         let zone = self.rules.zone;
         let read = |text: &str| {
             let (moment, written, caution) =
@@ -128,12 +133,12 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// As [`Reading::moment`], and `R_TIME` for a day alone.
-    pub fn moment_with_time(&mut self, column: &str) -> Result<Option<Moment>, Fate> {
+    pub fn moment_with_time(&mut self, column: &str) -> Result<Option<Moment>, Box<Fate>> {
         match self.moment(column)? {
             Some((moment, Written::DayOnly)) => {
                 let message = "a day alone; the time of day can move money";
                 let problem = Problem::new("R_TIME", &moment.day().to_string(), message, "ask the sender for the time");
-                Err(Self::fate(column, problem))
+                Err(Self::refusal(column, problem))
             }
             with_time => Ok(with_time.map(|(moment, _)| moment)),
         }
@@ -143,7 +148,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// As [`Reading::moment`].
-    pub fn day(&mut self, column: &str) -> Result<Option<Day>, Fate> {
+    pub fn day(&mut self, column: &str) -> Result<Option<Day>, Box<Fate>> {
         Ok(self.moment(column)?.map(|(moment, _)| moment.day()))
     }
 
@@ -156,12 +161,12 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// `R_FUTURE`.
-    pub fn check_past(&self, column: &str, at: Moment) -> Result<(), Fate> {
+    pub fn check_past(&self, column: &str, at: Moment) -> Result<(), Box<Fate>> {
         match self.rules.as_of.filter(|as_of| at.day() > *as_of) {
             Some(as_of) => {
                 let message = format!("a fact after the as-of date {as_of}");
                 let hint = "a later run takes it; or check the year";
-                Err(Self::fate(column, Problem::new("R_FUTURE", &at.to_string(), message, hint)))
+                Err(Self::refusal(column, Problem::new("R_FUTURE", &at.to_string(), message, hint)))
             }
             None => Ok(()),
         }

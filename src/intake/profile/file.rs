@@ -48,6 +48,9 @@ struct Head {
     sheet: Option<String>,
     #[serde(default)]
     whole: bool,
+    /// Whether the file must have every column that the profile names.
+    #[serde(default)]
+    every_column: bool,
     #[serde(default)]
     null_dates: Vec<String>,
     #[serde(default)]
@@ -143,6 +146,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
             .to_owned(),
     })?;
     let record = record(&file.profile.record)?;
+    let every_column = file.profile.every_column;
     let mut profile = head(file.profile, record, text)?;
     profile.formats = file.formats.into_iter().collect();
     for (name, column) in file.columns {
@@ -158,6 +162,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
         profile.columns.push(bare(Item::Check(number), vec![header], false));
         profile.checks.push(Check { what: check(&what)? });
     }
+    profile.columns.iter_mut().for_each(|column| column.required |= every_column);
     for (name, list) in file.codes {
         profile.codes.push((field(&name, record)?, codes(&name, list)?));
     }

@@ -15,8 +15,11 @@ const FILES: &[(&str, &str)] = &[
     ("native-claim", include_str!("../../../profiles/native-claim.toml")),
     ("cld-r1", include_str!("../../../profiles/cld-r1.toml")),
     ("cld-r2", include_str!("../../../profiles/cld-r2.toml")),
+    ("fhir-r4-encounter", include_str!("../../../profiles/fhir-r4-encounter.toml")),
     ("hes-apc", include_str!("../../../profiles/hes-apc.toml")),
+    ("hl7-adt", include_str!("../../../profiles/hl7-adt.toml")),
     ("phs-submission", include_str!("../../../profiles/phs-submission.toml")),
+    ("scci2075", include_str!("../../../profiles/scci2075.toml")),
     ("sus-apc", include_str!("../../../profiles/sus-apc.toml")),
 ];
 

@@ -79,11 +79,17 @@ pub enum RecordKind {
     CareEvent,
     /// A claimed line.
     Claim,
+    /// An HL7 message about admission, transfer or discharge.
+    Adt,
+    /// A FHIR encounter.
+    Encounter,
+    /// A notice between hospital and authority.
+    Notice,
 }
 
 impl RecordKind {
     /// Every kind, with its name in a profile.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Stay, "stay"),
         (Self::Event, "event"),
         (Self::Reason, "reason"),
@@ -91,7 +97,15 @@ impl RecordKind {
         (Self::Submission, "submission"),
         (Self::CareEvent, "care_event"),
         (Self::Claim, "claim"),
+        (Self::Adt, "adt"),
+        (Self::Encounter, "encounter"),
+        (Self::Notice, "notice"),
     ];
+
+    /// Whether its files are messages, which have no columns.
+    pub fn is_message(self) -> bool {
+        matches!(self, Self::Adt | Self::Encounter | Self::Notice)
+    }
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -109,6 +123,8 @@ impl RecordKind {
             Self::Submission => field::SUBMISSION.contains(&field),
             Self::CareEvent => field::CARE_EVENT.contains(&field),
             Self::Claim => of(NativeTable::Claim),
+            Self::Adt | Self::Encounter => matches!(field, Field::ProviderCode | Field::AuthorityCode),
+            Self::Notice => false,
         }
     }
 }

@@ -92,7 +92,8 @@ fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, tall
     let (mut placed, lost): (Vec<_>, Vec<_>) = episodes.into_iter().partition(|episode| episode.row.start.is_some());
     lost.iter().for_each(|episode| reject(episode, tally));
     placed.sort_by(|a, b| {
-        let key = |row: &EpisodeRow| (row.start, row.end, row.order);
+        // What has not ended comes behind what has.
+        let key = |row: &EpisodeRow| (row.start, row.end.is_none(), row.end, row.order);
         key(&a.row)
             .cmp(&key(&b.row))
             .then_with(|| a.row.transit.cmp(&b.row.transit))

@@ -4,7 +4,7 @@ use super::flags;
 use crate::domain::codes::CareType;
 use crate::domain::{AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::intake::cells::{Cells, Flaw, trim};
-use crate::intake::check::{self, Problem};
+use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::Field;
 use crate::intake::{inline, sheet};
 
@@ -90,9 +90,9 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     }
     let order = order(cells);
     let authority = authority(cells);
+    let transit = cells.optional(Field::Transit, check::own_key);
+    let key = cells.optional(Field::EpisodeKey, check::own_key);
     let mut word = |field| cells.optional(field, check::word);
-    let transit = word(Field::Transit);
-    let key = word(Field::EpisodeKey);
     let admission_method = word(Field::AdmissionMethod);
     let discharge_method = word(Field::DischargeMethod);
     let discharge_destination = word(Field::DischargeDestination);
@@ -101,7 +101,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     let _ = (word(Field::EpisodeStatus), word(Field::IntendedManagement), word(Field::SpellEnd));
     let (classification, kind) = (word(Field::PatientClassification), word(Field::EpisodeType));
     let care_type = care_type(classification.as_deref(), kind.as_deref(), treatment_function.as_deref());
-    let site = cells.optional(Field::SiteCode, check::organisation);
+    let site = cells.optional(Field::SiteCode, site).flatten();
     let age = cells.optional(Field::AgeAtAdmission, check::age);
     terms(cells, admitted_on, discharged_on.or(end));
     inline::checks(cells);
@@ -153,6 +153,14 @@ fn provider(cells: &mut Cells<'_, '_>) -> Option<Box<str>> {
         return Some(if whole { code } else { code[..3].into() });
     }
     cells.required(Field::ProviderCode, check::organisation)
+}
+
+/// The site. Old records have two characters of it; the stay is known without it.
+fn site(text: &str) -> Checked<Option<Box<str>>> {
+    Ok(match check::organisation(text) {
+        Ok((site, remark)) => (Some(site), remark),
+        Err(problem) => (None, Some(Problem { code: "W_SITE", ..problem })),
+    })
 }
 
 /// Whose episode it is: for putting episodes together the sender's own number, which every record has; for the stay the

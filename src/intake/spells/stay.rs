@@ -15,14 +15,15 @@ const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
 /// Adds the stay of a spell, or rejects all of its records.
 pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Rows<StayRow>) {
     let rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
-    let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return };
-    let stay_id = name(first, rules.key);
+    let (Some(first), Some(last)) = (rows.first().copied(), last_of(&rows)) else { return };
+    let admitted_on = rows.iter().find_map(|row| row.admitted_on);
+    let stay_id = name(first, admitted_on, rules.key);
     if rows.iter().any(|row| row.refusal.is_some()) {
         reject_with_the_refused(&spell, &stay_id, tally, stays);
         return;
     }
     let mut doubts = Vec::new();
-    let stay = match stay(&stay_id, &rows, rules, &mut doubts) {
+    let stay = match stay(&stay_id, &rows, (admitted_on, last), rules, &mut doubts) {
         Ok(stay) => stay,
         Err(fate) => {
             spell.episodes.iter().for_each(|episode| tally.reject_all(episode, &fate));
@@ -53,12 +54,20 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
     stays.candidates.push(Candidate { row, place: head.place, also: also.into(), remarks: head.remarks });
 }
 
+/// The last episode. One that has not ended is passed over where a later extract has the same episode with its end.
+fn last_of<'r>(rows: &[&'r EpisodeRow]) -> Option<&'r EpisodeRow> {
+    let ended = |row: &EpisodeRow| {
+        rows.iter().any(|other| other.end.is_some() && other.start == row.start && other.order == row.order)
+    };
+    rows.iter().rev().find(|row| row.end.is_some() || !ended(row)).copied()
+}
+
 /// The name of a stay, which the statistics do not have: provider, person and day of admission under the project's key,
 /// so that it is the same in every delivery and says nothing of the person. Without a person the episode takes its place.
-fn name(first: &EpisodeRow, key: &[u8]) -> Box<str> {
+fn name(first: &EpisodeRow, admitted_on: Option<Day>, key: &[u8]) -> Box<str> {
     let person = first.group.as_ref().map(|person| &*person.0);
     let episode = format!("{:?} {:?}", first.key, first.start);
-    let admitted = first.admitted_on.or(first.start).unwrap_or_default().to_string();
+    let admitted = admitted_on.or(first.start).unwrap_or_default().to_string();
     let parts = ["spell", &first.provider, person.unwrap_or(&episode), &admitted];
     format!("spell-{}", &pseudonym(&parts, key)[..20]).into()
 }
@@ -83,56 +92,33 @@ fn doubt(code: &'static str, stay_id: &str, column: &str, value: &str, message: 
 
 /// # Errors
 /// Why the spell makes no stay.
-fn stay(stay_id: &str, rows: &[&EpisodeRow], rules: &Rules<'_>, doubts: &mut Vec<Fate>) -> Result<Stay, Fate> {
-    let (first, last) = (rows[0], rows[rows.len() - 1]);
-    let refused = |code, column: &str, value: String, message: String, hint: &str| {
-        let fate = Fate::new(code, stay_id, message, hint).column(column);
-        Err(Fate { value, ..fate })
-    };
-    let Some(admitted_on) = first.admitted_on else {
-        let message = "the first episode has no day of admission".to_owned();
-        return refused("R_REQUIRED", "admitted_at", String::new(), message, "ask the sender for the day");
-    };
-    let authority = match rows.iter().find_map(|row| row.authority.as_ref().ok()) {
-        Some(authority) => *authority,
-        None => match &first.authority {
-            Ok(authority) => *authority,
-            Err(problem) => {
-                let (value, message) = (problem.value.clone(), problem.message.clone());
-                return refused(problem.code, "authority_code", value, message, &problem.hint);
-            }
-        },
-    };
+fn stay(
+    stay_id: &str,
+    rows: &[&EpisodeRow],
+    (admitted_on, last): (Option<Day>, &EpisodeRow),
+    rules: &Rules<'_>,
+    doubts: &mut Vec<Fate>,
+) -> Result<Stay, Fate> {
+    let first = rows[0];
+    let admitted_on = admitted_on.ok_or_else(|| {
+        let message = "no episode of the stay has a day of admission";
+        doubt("R_REQUIRED", stay_id, "admitted_at", "", message, "ask the sender for the day")
+    })?;
+    let known = rows.iter().find_map(|row| row.authority.as_ref().ok());
+    let authority = known.map_or(first.authority.clone(), |authority| Ok(*authority));
+    let authority = authority.map_err(|problem| {
+        let (value, message, hint) = (&problem.value, &problem.message, &problem.hint);
+        doubt(problem.code, stay_id, "authority_code", value, message, hint)
+    })?;
     let discharged_on = discharge(stay_id, last, doubts);
-    let ends = [("discharged_at", discharged_on), ("ready_on", last.ready_on)];
-    for (column, day) in ends {
-        if let Some(day) = day.filter(|day| *day < admitted_on) {
-            let message = format!("before the day of admission {admitted_on}");
-            return refused("R_ORDER", column, day.to_string(), message, "ask the sender which of the two is right");
-        }
-    }
-    if let (Some(ready), Some(left)) = (last.ready_on, discharged_on)
-        && ready > left
-    {
-        let message = format!("after the day of discharge {left}");
-        let hint = "ask the sender which of the two is right";
-        return refused("R_ORDER", "ready_on", ready.to_string(), message, hint);
-    }
-    let days = discharged_on.or(rules.as_of).map_or(0, |end| end - admitted_on);
-    if days > TOO_LONG_DAYS {
-        let message = format!("found {days} days from admission, at most 20 years are wanted");
-        return refused("R_DATE_RANGE", "admitted_at", admitted_on.to_string(), message, "check the year");
-    } else if days > LONG_DAYS {
-        let message = format!("found {days} days from admission, which is over two years");
-        let (value, hint) = (admitted_on.to_string(), "check the years and whether it ended");
-        doubts.push(doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint));
-    }
+    check_order(stay_id, admitted_on, last.ready_on, discharged_on)?;
+    check_length(stay_id, admitted_on, discharged_on.or(rules.as_of), doubts)?;
     Ok(Stay {
         stay_id: stay_id.into(),
         person_key: rows.iter().find_map(|row| row.person_key.clone()),
         provider_code: first.provider.clone(),
         site_code: last.site.clone(),
-        authority,
+        authority: Some(authority),
         registered_in: None,
         staying_in: None,
         admitted_at: Moment::midnight(admitted_on),
@@ -149,6 +135,43 @@ fn stay(stay_id: &str, rows: &[&EpisodeRow], rules: &Rules<'_>, doubts: &mut Vec
         age_at_admission: first.age,
         origin: first.origin.clone(),
     })
+}
+
+/// # Errors
+/// The patient left or was ready before the admission, or was ready after leaving.
+fn check_order(stay_id: &str, admitted_on: Day, ready_on: Option<Day>, discharged_on: Option<Day>) -> Result<(), Fate> {
+    let wrong = |column: &str, day: Day, message: String| {
+        let hint = "ask the sender which of the two is right";
+        Err(doubt("R_ORDER", stay_id, column, &day.to_string(), &message, hint))
+    };
+    for (column, day) in [("discharged_at", discharged_on), ("ready_on", ready_on)] {
+        if let Some(day) = day.filter(|day| *day < admitted_on) {
+            return wrong(column, day, format!("before the day of admission {admitted_on}"));
+        }
+    }
+    match (ready_on, discharged_on) {
+        (Some(ready), Some(left)) if ready > left => {
+            wrong("ready_on", ready, format!("after the day of discharge {left}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// # Errors
+/// Longer than twenty years.
+fn check_length(stay_id: &str, admitted_on: Day, end: Option<Day>, doubts: &mut Vec<Fate>) -> Result<(), Fate> {
+    let days = end.map_or(0, |end| end - admitted_on);
+    let value = admitted_on.to_string();
+    if days > TOO_LONG_DAYS {
+        let message = format!("found {days} days from admission, at most 20 years are wanted");
+        return Err(doubt("R_DATE_RANGE", stay_id, "admitted_at", &value, &message, "check the year"));
+    }
+    if days > LONG_DAYS {
+        let message = format!("found {days} days from admission, which is over two years");
+        let hint = "check the years and whether it ended";
+        doubts.push(doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint));
+    }
+    Ok(())
 }
 
 /// The day of discharge: that of the last episode. Where its method says that the patient left and no day is given, the

@@ -93,7 +93,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
         person_key: Some(person),
         provider_code: provider,
         site_code: site,
-        authority: authority?,
+        authority: Some(authority?),
         registered_in: None,
         staying_in: None,
         admitted_at: Moment::midnight(admitted_on),

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::population::Population;
-use super::published::{Found, find};
+use super::published::{Found, find, with_adults};
 use super::write_beside;
+use crate::domain::Population;
 use crate::error::{Error, Result};
+use crate::intake::container::Reader;
+use crate::operate::beside::populations;
 use crate::published::{Given, Published, read};
 use crate::report::model::{Fact, Report};
 use crate::report::trend::further::{SourceFile, sources};
@@ -43,28 +45,33 @@ pub fn of_files(request: &Request<'_>) -> Result<PathBuf> {
         let hash = sha256(&bytes);
         let given = Given { file: &name, sha256: &hash, ..Given::default() };
         let shown = path.display().to_string();
-        let published = read(&bytes, &given).map_err(|refusal| refusal.error(&shown))?;
+        let published = read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(&shown))?;
         if let Some(refusal) = published.contradiction() {
             return Err(refusal.error(&shown));
         }
         files.push((name, hash, published));
     }
-    let population = request.population.map(Population::read).transpose()?;
-    write_beside(request.out, &report(request, &files, population.as_ref())?)
+    let population = request.population.map(adults).transpose()?.unwrap_or_default();
+    write_beside(request.out, &report(request, &files, &population)?)
+}
+
+fn adults(path: &Path) -> Result<Vec<Population>> {
+    let bytes = std::fs::read(path).map_err(|source| Error::io("read the population", path, &source))?;
+    let rows = populations(&path.display().to_string(), &sha256(&bytes), &bytes)
+        .map_err(|error| error.effect("no report was written"))?;
+    Ok(rows.into_iter().map(|(row, _)| row).collect())
 }
 
 fn report(
     request: &Request<'_>,
     files: &[(String, String, Published)],
-    population: Option<&Population>,
+    population: &[Population],
 ) -> Result<Report> {
     let read: Vec<(String, &Published)> = files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
-    let Found { owner, facts, peers: mut others } = find(&read, request.area)?;
+    let Found { owner, facts, peers: others } = find(&read, request.area)?;
     let facts = facts.last_months(request.months);
     let month = facts.last();
-    for peer in &mut others {
-        peer.adults = population.and_then(|population| population.of(&peer.code, month));
-    }
+    let others = with_adults(others, population, month);
     let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));
     let mut further: Vec<_> = peers::section(&others, month, &publishers).into_iter().collect();
     further.push(sources(&read.iter().map(|(name, file)| source(name, file)).collect::<Vec<_>>()));

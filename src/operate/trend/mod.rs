@@ -9,7 +9,6 @@
 
 mod files;
 mod names;
-mod population;
 mod published;
 mod store;
 

@@ -1,10 +1,10 @@
 //! The trend of the months in the store, by one convention of the project.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::files::program;
-use super::published::peers_of;
+use super::published::{peers_of, with_adults};
 use super::{MONTHS, names, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
 use crate::domain::{Authorities, Finding, Month, Receipt, Stay};
@@ -127,55 +127,60 @@ fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Conv
 /// Whether a stay is one that the project looks at.
 fn is_looked_at(project: &Project, stay: &Stay) -> bool {
     match project.view {
-        View::Authority => Some(stay.authority) == project.authority,
+        View::Authority => stay.authority.is_some() && stay.authority == project.authority,
         View::Provider => Some(&*stay.provider_code) == project.provider.as_deref(),
         View::System => true,
     }
 }
 
-/// The counted days of one convention that the project looks at, as SQL.
-fn counted(project: &Project, convention: &Convention) -> String {
+/// What is asked of a mart or table: one convention, and whose stays the project looks at, as SQL.
+fn ours(project: &Project, convention: &Convention) -> String {
     let quoted = |text: &str| text.replace('\'', "''");
     let (view, code) = project.view_and_code();
-    let ours = match view {
-        "authority" => format!(" and stay.authority_code = '{}'", quoted(&code)),
-        "provider" => format!(" and stay.provider_code = '{}'", quoted(&code)),
+    let whose = match view {
+        "authority" => format!(" and authority_code = '{}'", quoted(&code)),
+        "provider" => format!(" and provider_code = '{}'", quoted(&code)),
         _ => String::new(),
     };
-    format!(
-        "from counted_day inner join stay on counted_day.stay_id = stay.stay_id \
-         where counted_day.convention = '{}'{ours}",
-        quoted(convention.label())
-    )
+    format!("convention = '{}'{whose}", quoted(convention.label()))
 }
 
-fn engine(store: &Store) -> Result<Option<Engine>> {
-    match (store.table_file("counted_day")?, store.table_file("stay")?) {
-        (Some(days), Some(stays)) => Engine::open(&[("counted_day", days.as_path()), ("stay", stays.as_path())]).map(Some),
-        _ => Ok(None),
+/// The tables of a count; nothing where nothing was counted yet.
+fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
+    let mut tables: Vec<(&str, PathBuf)> = Vec::new();
+    for name in ["counted_day", "counted_stay", "counted_delay", "counted_census", "stay"] {
+        tables.extend(store.table_file(name)?.map(|path| (name, path)));
     }
+    if !tables.iter().any(|(name, _)| *name == "counted_stay") {
+        return Ok(None);
+    }
+    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
+    let mut engine = Engine::open(&tables)?;
+    engine.add_conventions(std::slice::from_ref(convention))?;
+    Ok(Some(engine))
 }
 
 fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Facts> {
     let published = store.manifest().months.iter();
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
-    let Some(mut engine) = engine(store)? else { return Facts::new(months) };
-    let keys = "counted_day.month, stay.authority_code, stay.provider_code, counted_day.reason_code, \
-                counted_day.attributed_to, stay.care_type";
-    let sql = format!("select {keys}, cast(count(*) as bigint) as days {} group by {keys}", counted(project, convention));
+    let Some(mut engine) = engine(store, convention)? else { return Facts::new(months) };
+    let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention));
     for record in engine.ask(&sql)?.records() {
         let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
         let month: Option<Month> = code("month")?.parse().ok();
         let Some(rows) = month.and_then(|month| months.get_mut(&month)) else { continue };
         let provider = code("provider_code")?;
         rows.push(DelayedDays {
-            authority: names::authority(code("authority_code")?),
+            authority: match code("authority_code")? {
+                "unknown" => String::new(),
+                code => names::authority(code),
+            },
             provider: project.name_of(provider).to_owned(),
             reason: names::reason(code("reason_code")?),
             attributed_to: names::responsible(code("attributed_to")?),
             // No kind of care recorded means acute, as everywhere.
             care: names::care(record.text_if_any("care_type")?.unwrap_or("acute")),
-            days: record.integer("days")?,
+            days: record.integer("delayed_days")?,
         });
     }
     Facts::new(months)
@@ -207,13 +212,15 @@ fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> 
 
 fn by_day(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Section> {
     let mut by_day = vec![0; usize::try_from(month.days()).unwrap_or_default()];
-    if let Some(mut engine) = engine(store)? {
+    if let Some(mut engine) = engine(store, convention)? {
         let sql = format!(
-            "select counted_day.day, cast(count(*) as bigint) as people {} and counted_day.day >= cast('{}' as date) \
-             and counted_day.day <= cast('{}' as date) group by counted_day.day",
-            counted(project, convention),
+            "select counted_day.day as day, cast(count(*) as bigint) as people \
+             from counted_day inner join stay on counted_day.stay_id = stay.stay_id \
+             where counted_day.day >= cast('{}' as date) and counted_day.day <= cast('{}' as date) and {} \
+             group by counted_day.day",
             month.first(),
-            month.last()
+            month.last(),
+            ours(project, convention)
         );
         for record in engine.ask(&sql)?.records() {
             let at = record.day("day")?.and_then(|day| usize::try_from(day - month.first()).ok());
@@ -231,8 +238,8 @@ fn by_day(project: &Project, store: &Store, convention: &Convention, month: Mont
 /// The authority among others, where the store has published figures of them.
 fn compared(project: &Project, store: &Store, month: Month) -> Result<Option<Section>> {
     let Some(authority) = project.authority.filter(|_| project.view == View::Authority) else { return Ok(None) };
-    let figures = store.published()?;
-    let found = peers_of(&figures, Authorities::all().get(authority));
+    let found = peers_of(&store.published()?, Authorities::all().get(authority));
+    let found = with_adults(found, &store.populations()?, month);
     Ok(peers::section(&found, month, "published figures of the store"))
 }
 

@@ -44,24 +44,29 @@ const OTHERS: [(&str, &str, bool); 12] = [
     ("% trust contributes to UTLA discharges", FROM_PROVIDER_SHARE, false),
 ];
 
-static MEASURES: LazyLock<HashMap<String, Measure>> = LazyLock::new(|| {
-    let mut all = HashMap::new();
-    let mut add = |words: &str, name, band, is_count| all.insert(plain_name(words), Measure { name, band, is_count });
-    for (words, name, is_count) in OTHERS {
-        add(words, name, "", is_count);
-    }
-    for (delay, band) in DELAYS.into_iter().zip(BANDS) {
+/// Every measure in the publisher's words: its name, what it is, its place among the bands of delay (0: over all of them),
+/// and whether it counts whole things.
+pub(in crate::published) fn all() -> impl Iterator<Item = (String, &'static str, usize, bool)> {
+    let others = OTHERS.into_iter().map(|(words, name, is_count)| (words.to_owned(), name, 0, is_count));
+    let delays = (1..).zip(DELAYS).flat_map(|(place, delay)| {
         let where_ = "patients discharged where, between the Discharge Ready Date and Discharge Date, there is";
-        add(&format!("Number of {where_} {delay}"), DISCHARGES, band, true);
-        add(&format!("% of {where_} {delay}"), DISCHARGES_SHARE, band, false);
-    }
-    for (within, band) in WITHIN.into_iter().zip(BANDS.into_iter().skip(1)) {
+        [
+            (format!("Number of {where_} {delay}"), DISCHARGES, place, true),
+            (format!("% of {where_} {delay}"), DISCHARGES_SHARE, place, false),
+        ]
+    });
+    let within = (2..).zip(WITHIN).flat_map(|(place, within)| {
         let share = format!("% of patients discharged after their Discharge Ready Date but discharged within {within}");
-        add(&share, DELAYED_SHARE, band, false);
         let days = format!("Total bed days after Discharge Ready Date for patients discharged within {within}");
-        add(&days, BED_DAYS, band, true);
-    }
-    all
+        [(share, DELAYED_SHARE, place, false), (days, BED_DAYS, place, true)]
+    });
+    others.chain(delays).chain(within)
+}
+
+static MEASURES: LazyLock<HashMap<String, Measure>> = LazyLock::new(|| {
+    let band = |place: usize| place.checked_sub(1).map_or("", |at| BANDS[at]);
+    let measure = |name, place, is_count| Measure { name, band: band(place), is_count };
+    all().map(|(words, name, place, is_count)| (plain_name(&words), measure(name, place, is_count))).collect()
 });
 
 /// The measure with this name; the name is in any spelling of dashes, spaces and case.

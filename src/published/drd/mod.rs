@@ -2,7 +2,7 @@
 
 mod checks;
 pub(super) mod long;
-mod measures;
+pub(super) mod measures;
 pub(super) mod months;
 
 use crate::domain::AreaKind;

@@ -48,13 +48,13 @@ fn header(sheet: &Sheet) -> Option<(usize, usize)> {
     (0..sheet.rows.len().min(20)).find_map(|row| {
         let mut known = (0..sheet.rows[row].len()).filter(|at| blocks::label_of(sheet.text(row, *at)).is_some());
         let first = known.next()?;
-        // Of three levels the lowest is the header; the two above it have fewer labels under each other.
+        // Of three levels the lowest is the header: below it stand figures, below the others as many labels or more.
         let below = sheet
             .rows
             .get(row + 1)
             .map_or(0, |cells| cells.iter().filter(|cell| blocks::label_of(cell.text.trim()).is_some()).count());
         let here = 1 + known.count();
-        (here >= 3 && here >= below).then_some((row, first))
+        (here >= 3 && here > below).then_some((row, first))
     })
 }
 

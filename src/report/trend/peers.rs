@@ -78,8 +78,8 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     }
     if !with_rate {
         text.push(
-            "There is no rate per 100,000 adults: nobody gave the number of adults (`--population`). Without it a large \
-             area ranks high because it is large."
+            "There is no rate per 100,000 adults: the number of adults of that year is not known for every area. Without \
+             it a large area ranks high because it is large."
                 .to_owned(),
         );
     }

@@ -1,6 +1,5 @@
 //! Objects as records: columns are the keys in the order in which they first come; what is not there is absent.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::scan::{Broken, Flaw, Members, Value};
@@ -77,8 +76,8 @@ impl Records {
         self.push(Vec::new(), Some(trouble("R_JSON", broken.at, &broken.what, bytes)))
     }
 
-    fn column(&mut self, key: &Cow<'_, str>, number: usize) -> Result<(usize, bool), Refusal> {
-        if let Some((column, last)) = self.keys.get_mut(key.as_ref()) {
+    fn column(&mut self, key: &str, number: usize) -> Result<(usize, bool), Refusal> {
+        if let Some((column, last)) = self.keys.get_mut(key) {
             return Ok((*column, std::mem::replace(last, number) == number));
         }
         let column = self.grid.columns.len();
@@ -87,8 +86,8 @@ impl Records {
             let hint = "keys must be names of columns, not values: ask the sender for the other layout";
             return Err(Refusal::new("F_JSON", what, hint).at((self.line as usize, 1)));
         }
-        self.grid.columns.push(key.to_string());
-        self.keys.insert(key.to_string(), (column, number));
+        self.grid.columns.push(key.to_owned());
+        self.keys.insert(key.to_owned(), (column, number));
         Ok((column, false))
     }
 

@@ -36,7 +36,6 @@ impl<'s> Rows<'s> {
     }
 
     /// The next row; nothing behind the last.
-    #[expect(clippy::should_implement_trait, reason = "reading can fail")]
     pub fn next(&mut self) -> Result<Option<Row>, Refusal> {
         loop {
             match self.meet()? {
@@ -61,7 +60,8 @@ impl<'s> Rows<'s> {
                 }
                 "col" if matches!(element.attribute("hidden").as_deref(), Some("1" | "true")) => {
                     let number = |name: &str| element.attribute(name).and_then(|number| number.parse::<usize>().ok());
-                    if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                    let (first, last) = (number("min"), number("max"));
+                    if let (Some(first), Some(last), true) = (first, last, self.hidden_columns.len() < COLUMNS) {
                         self.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                     }
                     Met::Other

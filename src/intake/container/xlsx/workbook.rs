@@ -91,6 +91,14 @@ impl Workbook {
                     let relation = element.attribute("id").and_then(|id| relations.get(&id));
                     // Charts and dialogues are sheets too, without cells.
                     if let Some(relation) = relation.filter(|relation| relation.kind == "worksheet") {
+                        if workbook.sheets.iter().any(|sheet| sheet.part.eq_ignore_ascii_case(&relation.part)) {
+                            let what = "the workbook is damaged: two of its sheets are made of one part";
+                            return Err(Refusal::new(
+                                "F_DAMAGED",
+                                what,
+                                "ask the sender to save the file again, or for CSV",
+                            ));
+                        }
                         workbook.sheets.push(Sheet {
                             name: element.attribute("name").unwrap_or_default(),
                             hidden: element.attribute("state").is_some_and(|state| state != "visible"),

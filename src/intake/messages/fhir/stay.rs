@@ -61,12 +61,12 @@ pub struct Settled {
 }
 
 /// The typed encounters of a file, in its order; where one is not taken, why.
-pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Encounter, Fate>> {
+pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Encounter, Box<Fate>>> {
     let names = Names::of(grid);
     grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
 }
 
-fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Fate> {
+fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Box<Fate>> {
     let mut reading = Reading::start(grid, names, record, rules)?;
     let hint = "ask the sender for encounters with ids: without one nobody could tell them apart";
     let id = reading.checked("id", check::id)?.ok_or_else(|| Reading::missing("id", hint))?;
@@ -80,7 +80,7 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
             let message = format!("the end lies before the start at {admitted_at}");
             let problem =
                 Problem::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
-            return Err(Reading::fate("period_end", problem));
+            return Err(Reading::refusal("period_end", problem));
         }
     }
     Ok(Encounter {
@@ -117,10 +117,10 @@ fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, Written)) ->
 
 /// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
 /// if each says when; else none.
-pub fn settle(encounters: &[Result<Encounter, Fate>]) -> Settled {
-    let outcome = |encounter: &Result<Encounter, Fate>| match encounter {
+pub fn settle(encounters: &[Result<Encounter, Box<Fate>>]) -> Settled {
+    let outcome = |encounter: &Result<Encounter, Box<Fate>>| match encounter {
         Ok(encounter) => Outcome::accepted(encounter.remarks.clone()),
-        Err(fate) => Outcome::rejected(fate.clone()),
+        Err(fate) => Outcome::rejected((**fate).clone()),
     };
     let mut settled = Settled { taken: Vec::new(), outcomes: encounters.iter().map(outcome).collect() };
     let mut by_id: BTreeMap<&str, Vec<(usize, &Encounter)>> = BTreeMap::new();

@@ -125,18 +125,18 @@ pub struct Adt {
 }
 
 /// The typed messages of a file, in its order; where one is not taken, why.
-pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Fate>> {
+pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Box<Fate>>> {
     let names = Names::of(grid);
     grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
 }
 
-fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Adt, Fate> {
+fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Adt, Box<Fate>> {
     let mut reading = Reading::start(grid, names, record, rules)?;
     let code = reading.text("trigger").unwrap_or("");
     let trigger = Trigger::of(code).ok_or_else(|| {
         let message = "this event says nothing about a stay";
         let hint = "nothing to do, unless the sender means an admission, a transfer or a discharge by it";
-        Reading::fate("trigger", Problem::new("R_HL7_TYPE", code, message, hint))
+        Reading::refusal("trigger", Problem::new("R_HL7_TYPE", code, message, hint))
     })?;
     let visit = reading.checked("visit_number", check::id)?;
     if visit.is_none() && trigger != Trigger::Merge {
@@ -190,7 +190,7 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
     })
 }
 
-fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) -> T) -> Result<News<T>, Fate> {
+fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) -> T) -> Result<News<T>, Box<Fate>> {
     if reading.is_null(column) {
         return Ok(News::Cleared);
     }
@@ -198,7 +198,7 @@ fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) 
 }
 
 /// A discharge of which only the day is known lies at the end of that day, behind whatever else happened then.
-fn discharge(reading: &mut Reading<'_>) -> Result<News<Moment>, Fate> {
+fn discharge(reading: &mut Reading<'_>) -> Result<News<Moment>, Box<Fate>> {
     let said = news(reading, "discharged_at", |said| said)?;
     Ok(match said {
         News::Is((moment, Written::DayOnly)) => {
@@ -219,7 +219,7 @@ fn occurred(
     trigger: Trigger,
     admitted_at: News<Moment>,
     discharged_at: News<Moment>,
-) -> Result<Option<Moment>, Fate> {
+) -> Result<Option<Moment>, Box<Fate>> {
     if let Some((moment, _)) = reading.moment("occurred_at")? {
         return Ok(Some(moment));
     }
@@ -229,7 +229,7 @@ fn occurred(
     })
 }
 
-fn identity(reading: &mut Reading<'_>, sender: &str, number: &str, own: &str) -> Result<Identity, Fate> {
+fn identity(reading: &mut Reading<'_>, sender: &str, number: &str, own: &str) -> Result<Identity, Box<Fate>> {
     let person = reading.person(number)?;
     let key = reading.rules.key;
     let patient = reading.text(own).map(|text| pseudonym(&format!("{sender}|{text}"), key));

@@ -19,7 +19,7 @@ pub struct Folded {
 }
 
 /// Folds all messages of all files, in the order in which they arrived.
-pub fn fold(messages: &[Result<Adt, Fate>]) -> Folded {
+pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
     let mut outcomes = settled(messages);
     let live: Vec<(usize, &Adt)> = messages
         .iter()
@@ -49,14 +49,14 @@ pub fn fold(messages: &[Result<Adt, Fate>]) -> Folded {
 }
 
 /// What each message is before anybody asks what it says: unread, told before, told otherwise, or news.
-fn settled(messages: &[Result<Adt, Fate>]) -> Vec<Outcome> {
+fn settled(messages: &[Result<Adt, Box<Fate>>]) -> Vec<Outcome> {
     let names: Vec<_> = messages
         .iter()
         .map(|message| message.as_ref().ok().map(|adt| ((&*adt.sender, &*adt.control_id), &*adt.digest)))
         .collect();
     let told = told(&names);
-    let settle = |(message, told): (&Result<Adt, Fate>, Told)| match (message, told) {
-        (Err(fate), _) => Outcome::rejected(fate.clone()),
+    let settle = |(message, told): (&Result<Adt, Box<Fate>>, Told)| match (message, told) {
+        (Err(fate), _) => Outcome::rejected((**fate).clone()),
         (Ok(adt), Told::First) => Outcome::accepted(adt.remarks.clone()),
         (Ok(adt), Told::Again(first)) => {
             let said = format!("the same message as number {}", first + 1);

@@ -37,8 +37,7 @@ pub fn cut(bytes: &[u8]) -> Framed<'_> {
     let content = &bytes[..bytes.len() - usize::from(has_trailer)];
     let mut framed = Framed { has_trailer, ..Framed::default() };
     let (mut line, mut from) = (1_u32, start.min(content.len()));
-    for at in from..content.len() {
-        let byte = content[at];
+    for (at, byte) in content.iter().copied().enumerate().skip(from) {
         if !matches!(byte, b'\r' | b'\n' | START | END) {
             continue;
         }

@@ -30,7 +30,7 @@ enum Key<'n> {
 type Group<'n> = Vec<(usize, &'n Notice)>;
 
 /// Chains all notices of all files, in the order in which they arrived.
-pub fn chain(notices: &[Result<Notice, Fate>]) -> Chained {
+pub fn chain(notices: &[Result<Notice, Box<Fate>>]) -> Chained {
     let mut outcomes = settled(notices);
     let mut groups: BTreeMap<Key<'_>, Group<'_>> = BTreeMap::new();
     let mut by_id: HashMap<&str, (usize, &Notice)> = HashMap::new();
@@ -56,12 +56,12 @@ pub fn chain(notices: &[Result<Notice, Fate>]) -> Chained {
     Chained { chains, outcomes }
 }
 
-fn settled(notices: &[Result<Notice, Fate>]) -> Vec<Outcome> {
+fn settled(notices: &[Result<Notice, Box<Fate>>]) -> Vec<Outcome> {
     let names: Vec<_> =
         notices.iter().map(|notice| notice.as_ref().ok().map(|notice| (&*notice.id, &*notice.digest))).collect();
     let told = told(&names);
-    let settle = |(notice, told): (&Result<Notice, Fate>, Told)| match (notice, told) {
-        (Err(fate), _) => Outcome::rejected(fate.clone()),
+    let settle = |(notice, told): (&Result<Notice, Box<Fate>>, Told)| match (notice, told) {
+        (Err(fate), _) => Outcome::rejected((**fate).clone()),
         (Ok(notice), Told::First) => Outcome::accepted(notice.remarks.clone()),
         (Ok(notice), Told::Again(first)) => {
             let said = format!("the same message as number {}", first + 1);

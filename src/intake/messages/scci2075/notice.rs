@@ -72,12 +72,12 @@ pub struct Notice {
 }
 
 /// The typed notices of a file, in its order; where one is not taken, why.
-pub fn notices(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Notice, Fate>> {
+pub fn notices(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Notice, Box<Fate>>> {
     let names = Names::of(grid);
     grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
 }
 
-fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Notice, Fate> {
+fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Notice, Box<Fate>> {
     let mut reading = Reading::start(grid, names, record, rules)?;
     let kind = kind(&reading)?;
     let hint = "ask the sender for the whole message";
@@ -126,7 +126,7 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
     })
 }
 
-fn kind(reading: &Reading<'_>) -> Result<NoticeKind, Fate> {
+fn kind(reading: &Reading<'_>) -> Result<NoticeKind, Box<Fate>> {
     let Some(code) = reading.text("event_code") else {
         return Err(Reading::missing("event_code", "ask the sender what the message is"));
     };
@@ -137,11 +137,11 @@ fn kind(reading: &Reading<'_>) -> Result<NoticeKind, Fate> {
     };
     tell(code, signs).map_err(|what| {
         let hint = "ask the sender what the message is; a notice can start or stop a charge, so nothing is guessed";
-        Reading::fate("event_code", Problem::new("R_NOTICE_KIND", code, what, hint))
+        Reading::refusal("event_code", Problem::new("R_NOTICE_KIND", code, what, hint))
     })
 }
 
-fn organisation(reading: &mut Reading<'_>, column: &str, address: &str) -> Result<Option<Box<str>>, Fate> {
+fn organisation(reading: &mut Reading<'_>, column: &str, address: &str) -> Result<Option<Box<str>>, Box<Fate>> {
     let column = if reading.text(column).is_some() { column } else { address };
     reading.checked(column, check::organisation)
 }
@@ -162,7 +162,7 @@ fn coded(reading: &mut Reading<'_>, column: &str, list: ValueSet) -> Option<Box<
 fn text(reading: &mut Reading<'_>, column: &str) -> Option<Box<str>> {
     reading.word(column).unwrap_or_else(|fate| {
         let hint = "nothing to do; the words stay in the delivery";
-        let left_out = Fate { code: "W_TEXT", hint: hint.to_owned(), ..fate };
+        let left_out = Fate { code: "W_TEXT", hint: hint.to_owned(), ..*fate };
         reading.remarks.push(left_out);
         None
     })

@@ -1,16 +1,35 @@
-//! Whether the queries find in a ledger what its writer added up.
+//! What a month is held to before it is published.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Exit, Result};
+use crate::project::Project;
 use crate::query::Engine;
-use crate::store::PublishedMonth;
+use crate::store::{Commit, PublishedMonth};
+
+/// Holds what was counted to the checks of `queries/checks`.
+///
+/// # Errors
+/// 65: a total does not reconcile.
+pub(super) fn check_counted(project: &Project, commit: &Commit<'_>) -> Result<()> {
+    let tables = ["counted_day", "counted_stay", "counted_delay", "counted_census", "counted_discharge"];
+    let tables: Vec<(&str, PathBuf)> =
+        tables.into_iter().filter_map(|name| Some((name, commit.table(name)?))).collect();
+    if tables.is_empty() {
+        return Ok(());
+    }
+    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
+    let mut engine = Engine::open(&tables)?;
+    engine.add_conventions(&project.conventions)?;
+    engine.build()
+}
 
 /// What the writer of the ledger added up must be what the queries find in it.
 ///
 /// # Errors
 /// 65: it is not.
-pub fn month(month: &PublishedMonth, engine: &mut Engine) -> Result<()> {
+pub(super) fn reconcile(month: &PublishedMonth, engine: &mut Engine) -> Result<()> {
     let mut found: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     for record in engine.ask("liability_by_payer")?.records() {
         let sums = found.entry(record.text("currency")?.to_owned()).or_default();

@@ -1,0 +1,222 @@
+//! From messages to rows: HL7 messages and encounters become stays, notices become chains that linking joins to stays.
+//! What a message format cannot say (the authority, often the hospital's code) comes from the profile, or from notices.
+
+use std::collections::HashSet;
+
+use super::check::{self, Checked, Problem};
+use super::codes;
+use super::field::{Field, Item};
+use super::grid::Grid;
+use super::link::Told;
+use super::messages::hl7::VisitStay;
+use super::messages::outcome::{Outcome, Verdict};
+use super::messages::{fhir, hl7, scci2075};
+use super::news::Rank;
+use super::profile::{Profile, RecordKind};
+use super::refusal::Note;
+use super::sheet::Rows;
+use super::stay::StayRow;
+use super::tally::{Candidate, Fate, Place, Tally};
+use super::{Content, Delivery, Rules};
+use crate::domain::{AuthorityId, NoticeChain, Origin, PersonKey, Stay};
+
+/// All messages of one kind, in an order that does not depend on how the deliveries were listed.
+struct Messages<'m, M> {
+    messages: Vec<Result<M, Box<Fate>>>,
+    places: Vec<Place>,
+    deliveries: &'m [Delivery<'m>],
+}
+
+impl<'m, M> Messages<'m, M> {
+    fn read(
+        kind: RecordKind,
+        deliveries: &'m [Delivery<'m>],
+        (firsts, ranks): (&[usize], &[Rank<'_>]),
+        tally: &mut Tally,
+        typed: impl Fn(&Grid) -> Vec<Result<M, Box<Fate>>>,
+    ) -> Self {
+        let mut of_kind: Vec<usize> =
+            (0..deliveries.len()).filter(|at| deliveries[*at].profile.record == kind).collect();
+        of_kind.sort_by(|a, b| ranks[*a].order().cmp(&ranks[*b].order()));
+        let (again, new): (Vec<usize>, Vec<usize>) = of_kind.into_iter().partition(|at| firsts[*at] != *at);
+        let mut read = Self { messages: Vec::new(), places: Vec::new(), deliveries };
+        for at in new {
+            let Content::Grid(grid) = deliveries[at].content else { continue };
+            for note in &grid.notes {
+                tally.note(at, Note::new(codes::known(&note.code), note.message.clone(), note.hint.clone()));
+            }
+            for (record, number) in grid.records.iter().zip(1..) {
+                tally.read(at);
+                read.places.push(Place { delivery: at, record: number, line: record.line, offset: record.offset });
+            }
+            read.messages.extend(typed(grid));
+        }
+        again.into_iter().for_each(|at| tally.repeat(at, firsts[at]));
+        read
+    }
+
+    fn origin(&self, message: usize) -> Origin {
+        let place = self.places[message];
+        let sha256 = self.deliveries[place.delivery].sha256;
+        Origin { source_id: sha256.get(..16).unwrap_or(sha256).into(), source_record: place.record }
+    }
+
+    fn profile(&self, message: usize) -> &'m Profile {
+        self.deliveries[self.places[message].delivery].profile
+    }
+
+    /// Counts every message but those in `with_rows`, which share the fate of the rows that they make.
+    fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut Tally) {
+        for (at, (outcome, place)) in outcomes.into_iter().zip(&self.places).enumerate() {
+            let mut fates = outcome.fates.into_iter();
+            match outcome.verdict {
+                Verdict::Accepted if with_rows.contains(&at) => {}
+                Verdict::Accepted => tally.accept_alone(*place),
+                Verdict::Duplicate => fates.next().into_iter().for_each(|fate| tally.duplicate(*place, fate)),
+                Verdict::Rejected => fates.next().into_iter().for_each(|fate| tally.reject(*place, fate)),
+            }
+            fates.for_each(|fate| tally.warn(*place, fate));
+        }
+    }
+}
+
+/// What a message format says of a stay.
+struct Said {
+    stay_id: Box<str>,
+    person_key: Option<PersonKey>,
+    provider: Option<Box<str>>,
+    site: Option<Box<str>>,
+    stay: Stay,
+    messages: Vec<usize>,
+}
+
+/// The stays of all HL7 messages and encounters.
+pub fn stays(
+    deliveries: &[Delivery<'_>],
+    rules: &Rules<'_>,
+    order: (&[usize], &[Rank<'_>]),
+    tally: &mut Tally,
+) -> Rows<StayRow> {
+    let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid| hl7::messages(grid, rules));
+    let folded = hl7::fold(&read.messages);
+    let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
+    let mut rows = rows(said, &read, folded.outcomes, rules, tally);
+
+    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid| fhir::encounters(grid, rules));
+    let settled = fhir::settle(&read.messages);
+    let said = settled.taken.iter().filter_map(|at| of_encounter(read.messages[*at].as_ref().ok()?, *at, &read));
+    let said: Vec<Said> = said.collect();
+    rows.add(self::rows(said, &read, settled.outcomes, rules, tally));
+    rows
+}
+
+fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
+    let place = visit.place().clone();
+    let last = visit.messages.last().copied().unwrap_or_default();
+    let stay = Stay {
+        discharged_at: visit.discharged_at,
+        expected_admission_on: visit.expected_admission_on,
+        age_at_admission: visit.age_at_admission,
+        ..Stay::bare(visit.visit.clone(), visit.admitted_at, read.origin(last))
+    };
+    let provider = visit.facility.or_else(|| place.site.clone());
+    Said { stay_id: visit.visit, person_key: visit.person, provider, site: place.site, stay, messages: visit.messages }
+}
+
+fn of_encounter<M>(encounter: &fhir::Encounter, at: usize, read: &Messages<'_, M>) -> Option<Said> {
+    let stay = Stay {
+        discharged_at: encounter.discharged_at,
+        age_at_admission: encounter.age_at_admission,
+        ..Stay::bare(encounter.id.clone(), encounter.admitted_at, read.origin(at))
+    };
+    let (stay_id, person_key, provider) = (encounter.id.clone(), encounter.person.clone(), encounter.provider.clone());
+    Some(Said { stay_id, person_key, provider, site: None, stay, messages: vec![at] })
+}
+
+fn rows<M>(
+    said: Vec<Said>,
+    read: &Messages<'_, M>,
+    mut outcomes: Vec<Outcome>,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+) -> Rows<StayRow> {
+    let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+    let mut with_rows = HashSet::new();
+    for said in said {
+        let Some(last) = said.messages.last().copied() else { continue };
+        // A message that made two patients one stands behind several stays; it is counted with the first.
+        let news: Vec<usize> = said.messages.iter().copied().filter(|at| with_rows.insert(*at)).collect();
+        match completed(said, read.profile(last), rules) {
+            Ok(stay) => {
+                let mut places = news.iter().map(|at| read.places[*at]);
+                let Some(place) = places.next() else { continue };
+                let row = StayRow { stay, events: Vec::new(), reasons: Vec::new() };
+                rows.candidates.push(Candidate { row, place, also: places.collect(), remarks: Box::default() });
+            }
+            Err(fate) => {
+                for at in news {
+                    with_rows.remove(&at);
+                    outcomes[at].reject(fate.clone());
+                }
+            }
+        }
+    }
+    read.count(outcomes, &with_rows, tally);
+    rows
+}
+
+/// The stay with what the profile knows of the sender.
+fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Fate> {
+    let fate = |column: &str, problem: Problem| {
+        let Problem { code, value, message, hint } = problem;
+        Fate { value, ..Fate::new(code, &said.stay_id, message, hint).column(column) }
+    };
+    let provider = said.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));
+    let Some(provider) = provider else {
+        let hint = "ask the sender to fill it, or set `provider_code` under [defaults] of a profile";
+        let problem = Problem::new("R_REQUIRED", "", "no message says which hospital this is", hint);
+        return Err(fate("provider_code", problem));
+    };
+    let read = |text: &str| -> Checked<Box<str>> {
+        let mapped = match profile.code_map(Item::Field(Field::ProviderCode)) {
+            Some(map) => map.read(Field::ProviderCode, text)?.0,
+            None => text,
+        };
+        check::organisation(mapped)
+    };
+    let (provider_code, _) = read(provider).map_err(|problem| fate("provider_code", problem))?;
+    let authority = profile.default(Item::Field(Field::AuthorityCode));
+    let authority: Option<AuthorityId> = authority
+        .map(|name| check::authority(name, rules.authorities, "R_ORG"))
+        .transpose()
+        .map_err(|problem| fate("authority_code", problem))?;
+    let site_code = said.site.as_deref().and_then(|site| check::organisation(site).ok()).map(|(code, _)| code);
+    Ok(Stay { provider_code, site_code, authority, person_key: said.person_key, ..said.stay })
+}
+
+/// The chains of all notices.
+pub fn notices(
+    deliveries: &[Delivery<'_>],
+    rules: &Rules<'_>,
+    order: (&[usize], &[Rank<'_>]),
+    tally: &mut Tally,
+) -> Vec<Told<NoticeChain>> {
+    let read = Messages::read(RecordKind::Notice, deliveries, order, tally, |grid| scci2075::notices(grid, rules));
+    let chained = scci2075::chain(&read.messages);
+    read.count(chained.outcomes, &HashSet::new(), tally);
+    let told = |chain: scci2075::Chain| {
+        let first = chain.messages.first().copied()?;
+        let events = chain.events.iter().map(|fact| (fact.event.clone(), read.origin(fact.message))).collect();
+        let row = NoticeChain {
+            authority: chain.authority(rules.authorities),
+            encounter_id: chain.encounter,
+            person_key: chain.person,
+            hospital_code: chain.site,
+            admitted_on: chain.admitted_on,
+            proposed_on: chain.proposed_discharge_on,
+            events,
+        };
+        Some(Told { row, place: read.places[first] })
+    };
+    chained.chains.into_iter().filter_map(told).collect()
+}

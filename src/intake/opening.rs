@@ -1,0 +1,108 @@
+//! A delivery on its way to intake: its container opened, and the profile that reads what came out.
+
+use std::sync::Arc;
+
+use super::container::{self, Kind, Opened, Reader, Wanted};
+use super::profile::{self, Profile};
+use super::refusal::Refusal;
+use super::{Content, DateStyle, Delivery};
+use crate::error::Result;
+
+/// A delivery whose container is open.
+#[derive(Clone, Debug)]
+pub struct OpenDelivery<'a> {
+    /// Its name, as the user knows it.
+    pub file: &'a str,
+    /// The SHA-256 of its bytes.
+    pub sha256: &'a str,
+    /// Its size in bytes.
+    pub size: usize,
+    opened: Opened<'a>,
+    profile: Arc<Profile>,
+}
+
+impl<'a> OpenDelivery<'a> {
+    /// Opens a delivery by its content. Where that is messages, the profile says which profile reads them.
+    ///
+    /// # Errors
+    /// 65: the file is refused as a whole; 70: a built-in profile is broken.
+    pub fn open(
+        file: &'a str,
+        sha256: &'a str,
+        bytes: &'a [u8],
+        profile: &Arc<Profile>,
+        reader: &Reader,
+    ) -> Result<Self> {
+        let refused = |refusal: Refusal| refusal.error(file);
+        let headers = profile.required().filter_map(|column| column.headers.first().cloned()).collect();
+        let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, ..Wanted::default() };
+        let opened = container::open(bytes, &wanted, reader).map_err(refused)?;
+        let format = format_of(bytes);
+        let profile = match (&opened, format) {
+            (Opened::Grid(_), Some(format)) => {
+                reads(profile, format)?.ok_or_else(|| refused(unread(profile, format)))?
+            }
+            _ if profile.record.is_message() => return Err(refused(no_messages(profile))),
+            _ => Arc::clone(profile),
+        };
+        Ok(Self { file, sha256, size: bytes.len(), opened, profile })
+    }
+
+    /// The delivery as intake wants it: `dates` where the source says how days are written, else as the profile does.
+    pub fn delivery(&self, received: u32, dates: Option<DateStyle>) -> Delivery<'_> {
+        let content = match &self.opened {
+            Opened::Text(bytes) => Content::Text(bytes),
+            Opened::Grid(grid) => Content::Grid(grid),
+        };
+        let (file, sha256, size, profile) = (self.file, self.sha256, self.size, &*self.profile);
+        Delivery { file, sha256, size, content, profile, received, dates: dates.unwrap_or(profile.dates) }
+    }
+}
+
+/// A message format, as a profile names it under `[formats]`, and the built-in profile that reads it.
+#[derive(Clone, Copy)]
+struct Format {
+    name: &'static str,
+    words: &'static str,
+}
+
+fn format_of(bytes: &[u8]) -> Option<Format> {
+    match Kind::of(bytes) {
+        Kind::Hl7 => Some(Format { name: "hl7", words: "HL7 messages" }),
+        Kind::Fhir => Some(Format { name: "fhir", words: "FHIR resources" }),
+        Kind::Xml => Some(Format { name: "xml", words: "XML" }),
+        _ => None,
+    }
+}
+
+/// The profile that reads messages of a format for a source: the source's own, or the one that its profile names.
+fn reads(profile: &Arc<Profile>, format: Format) -> Result<Option<Arc<Profile>>> {
+    use super::profile::RecordKind;
+    let own = match format.name {
+        "hl7" => RecordKind::Adt,
+        "fhir" => RecordKind::Encounter,
+        _ => RecordKind::Notice,
+    };
+    if profile.record == own {
+        return Ok(Some(Arc::clone(profile)));
+    }
+    let Some((_, named)) = profile.formats.iter().find(|(name, _)| name == format.name) else { return Ok(None) };
+    let mut read = Profile::clone(&*profile::named(named)?);
+    // What a source knows of its sender holds for its messages too.
+    read.defaults.extend(profile.defaults.iter().cloned());
+    read.codes.extend(profile.codes.iter().cloned());
+    read.text.push_str(&profile.text);
+    Ok((read.record == own).then(|| Arc::new(read)))
+}
+
+fn unread(profile: &Profile, format: Format) -> Refusal {
+    let what = format!("the profile `{}` does not read {}", profile.name, format.words);
+    let hint =
+        format!("name a profile that does, or one for `{}` under [formats] of a profile of your own", format.name);
+    Refusal::new("F_FORMAT", what, hint).at((1, 1))
+}
+
+fn no_messages(profile: &Profile) -> Refusal {
+    let what = format!("the profile `{}` reads messages, and the file is a table", profile.name);
+    Refusal::new("F_FORMAT", what, "name the profile of the table, as in native-stay").at((1, 1))
+}

@@ -1,0 +1,118 @@
+//! A run in a few figures: for `run.json`, the last line of a log, and the exit code.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::counted::CountedMonth;
+use super::month::JudgedMonth;
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity, Volume};
+use crate::intake::Intake;
+use crate::report::model::{Cell, Report};
+
+/// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The month.
+    pub month: Month,
+    /// Its edition.
+    pub edition: u32,
+    /// `provisional` until the month is closed.
+    pub standing: &'static str,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// Records read, over all deliveries ever received.
+    pub read: u64,
+    /// Records accepted.
+    pub accepted: u64,
+    /// Records rejected.
+    pub rejected: u64,
+    /// Duplicates.
+    pub duplicates: u64,
+    /// Stays that no law could judge.
+    pub not_judged: u64,
+    /// Deliveries with far fewer or far more records than those before them.
+    pub volume_alarms: u64,
+    /// Delayed days of the month by status.
+    pub days_by_status: BTreeMap<LedgerStatus, u64>,
+    /// What is owed, by currency, whoever pays.
+    pub amount_minor: BTreeMap<Currency, Minor>,
+    /// Delayed days in the project's own view, as its statement shows them.
+    pub statement_delayed_days: i64,
+    /// Chargeable days among them.
+    pub statement_chargeable_days: i64,
+    /// What the statement comes to, in minor units.
+    pub statement_amount_minor: Minor,
+    /// The month by each convention of statistics that the project names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<CountedMonth>,
+    /// Files of the inbox that no source means: they were not read.
+    pub unread_files: Vec<String>,
+    /// SHA-256 of the ledger.
+    pub ledger_sha256: String,
+    /// Every delivery with its fate.
+    pub deliveries: Vec<Receipt>,
+    /// The exit code: 0, or 1 if records were rejected, stays not judged, or a volume is an alarm.
+    pub exit: u8,
+}
+
+impl Summary {
+    pub(super) fn count_alarms(&mut self, volumes: &[Volume]) {
+        self.volume_alarms = volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
+        self.exit |= u8::from(self.volume_alarms > 0);
+    }
+
+    /// The last line of a run, for a log.
+    pub fn line(&self) -> String {
+        let days: u64 = self.days_by_status.values().sum();
+        let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
+        let amounts: Vec<String> = amounts.collect();
+        let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
+        let currency = self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
+        format!(
+            "read {} = accepted {} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
+            self.read,
+            self.accepted,
+            self.rejected,
+            self.duplicates,
+            self.statement_delayed_days,
+            self.statement_amount_minor.with(currency)
+        )
+    }
+}
+
+/// The summary of a month.
+pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unread_files: Vec<String>) -> Summary {
+    let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
+    let days = |label: &str| figure(label).and_then(Cell::count).unwrap_or_default();
+    let amount = match figure("Amount") {
+        Some(Cell::Money { amount_minor, .. }) => *amount_minor,
+        _ => Minor(0),
+    };
+    let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
+    let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
+    // Records of publications are not among those of deliveries.
+    let left = taken.findings.iter().any(|finding| finding.severity == Severity::Rejected);
+    Summary {
+        month: judged.month.month,
+        edition: judged.month.edition,
+        standing: "provisional",
+        as_of: judged.month.as_of,
+        read: sum(|receipt| receipt.read),
+        accepted: sum(|receipt| receipt.accepted),
+        rejected,
+        duplicates: sum(|receipt| receipt.duplicates),
+        not_judged,
+        volume_alarms: 0,
+        days_by_status: judged.month.days_by_status.clone(),
+        amount_minor: judged.month.amount_minor.clone(),
+        statement_delayed_days: days("Delayed days"),
+        statement_chargeable_days: days("Chargeable days"),
+        statement_amount_minor: amount,
+        counted: judged.count.months.clone(),
+        unread_files,
+        ledger_sha256: judged.month.ledger.sha256.clone(),
+        deliveries: taken.receipts.clone(),
+        exit: u8::from(rejected > 0 || not_judged > 0 || left),
+    }
+}

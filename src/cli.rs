@@ -80,15 +80,8 @@ pub enum Command {
     /// Read one file in a process with limits: for the program itself.
     #[command(hide = true)]
     ReadContained(ReadContainedArguments),
-    /// Write a report of a published month again, from the store.
-    Report {
-        /// Which report.
-        #[arg(value_enum)]
-        name: ReportName,
-        /// The month (default: the last published one).
-        #[arg(long, value_name = "YYYY-MM")]
-        month: Option<Month>,
-    },
+    /// Write a report again from the store, or the trend report of official figures.
+    Report(ReportArguments),
     /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
     /// published before; refused if anything hidden could be worked out.
     Publish(PublishArguments),
@@ -121,11 +114,49 @@ pub enum PackTables {
     Pairs,
 }
 
+/// Which report, of what.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Which report.
+    #[arg(value_enum)]
+    pub name: ReportName,
+    /// Statement: the month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Trend: by which convention of the project (default: its first, in the order of their names).
+    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    pub convention: Option<String>,
+    /// Trend: at most so many months, the last ones (default: 36).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    pub months: Option<u16>,
+    /// Trend: begin the limits anew in this month, because something is known to have changed.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub rebase: Vec<Month>,
+    /// Trend: aim at no more than so many delayed days per day.
+    #[arg(long = "target", value_name = "PER-DAY")]
+    pub target: Option<f64>,
+    /// Trend: of official figures in these files instead of the store: delayed transfers of care (England) or bed days
+    /// (Scotland).
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
+    pub from: Vec<PathBuf>,
+    /// Trend of official figures: of one council or board, by its code or name.
+    #[arg(long, value_name = "CODE", requires = "from")]
+    pub area: Option<String>,
+    /// Trend of official figures: adults by area, for rates: authority_code,year,adults.
+    #[arg(long, value_name = "FILE.csv", requires = "from")]
+    pub population: Option<PathBuf>,
+    /// Trend of official figures: the folder to write to.
+    #[arg(long, value_name = "DIR", requires = "from")]
+    pub out: Option<PathBuf>,
+}
+
 /// Reports by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportName {
     /// The liability statement.
     Statement,
+    /// The trend: are delays rising, where, why, compared with whom.
+    Trend,
 }
 
 /// What a run is asked.

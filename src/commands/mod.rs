@@ -65,7 +65,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
-        Command::Report { name, month } => report::report(&project, name, month, out),
+        Command::Report(arguments) => report::report(&project, &arguments, out),
         Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }

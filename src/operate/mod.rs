@@ -13,3 +13,4 @@ pub mod progress;
 pub mod publish;
 pub mod senders;
 mod summary;
+pub mod trend;

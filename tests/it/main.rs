@@ -52,6 +52,7 @@ mod published_layouts;
 mod published_random;
 mod regimes;
 mod report;
+mod report_axe;
 mod report_browser;
 mod report_chart;
 mod report_csv;

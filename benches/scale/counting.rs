@@ -207,19 +207,14 @@ pub fn run(folder: &Path, convention: &str, into: &Path) -> Result<(), Box<dyn E
     let conventions = [Convention::named(convention)?];
     let stays = StoredStays::at(folder.join("stay.parquet"), None, Some(folder.join("reason.parquet")));
     let month: Month = "2019-03".parse()?;
-    let wanted = ToCount {
-        conventions: &conventions,
-        stays: &stays,
-        month,
-        followed_to: month.last(),
-        rows_to: month.last(),
-    };
+    let wanted =
+        ToCount { conventions: &conventions, stays: &stays, month, followed_to: month.last(), rows_to: month.last() };
     let begun = Instant::now();
     let file = |table: &Table| into.join(format!("{}.parquet", table.name));
     let mut tables = CountedTables::create(|table| {
-        File::create(file(table)).map(BufWriter::new).map_err(|source| {
-            beddays::error::Error::io("write the table", &file(table), &source)
-        })
+        File::create(file(table))
+            .map(BufWriter::new)
+            .map_err(|source| beddays::error::Error::io("write the table", &file(table), &source))
     })?;
     let found = count(&wanted, &mut |rows| tables.push(rows))?;
     let mut paths: Vec<(&str, PathBuf)> = vec![("population", folder.join("population.parquet"))];

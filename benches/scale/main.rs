@@ -33,7 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
         ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
         _ => {
-            println!("scale: `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`");
+            println!(
+                "scale: `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
+            );
             Ok(())
         }
     }

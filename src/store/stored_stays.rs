@@ -195,7 +195,9 @@ impl Groups {
     fn among(&self, group: usize, column: &str, texts: &BTreeSet<&str>) -> Result<Vec<bool>> {
         let mut chosen = Vec::new();
         for batch in self.batches(group, Some(column), None)? {
-            chosen.extend(batch.column(0).as_string::<i32>().iter().map(|cell| cell.is_some_and(|id| texts.contains(id))));
+            chosen.extend(
+                batch.column(0).as_string::<i32>().iter().map(|cell| cell.is_some_and(|id| texts.contains(id))),
+            );
         }
         Ok(chosen)
     }

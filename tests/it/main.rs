@@ -39,6 +39,7 @@ mod intake_rows;
 mod law;
 mod link;
 mod link_class;
+mod marts;
 mod messages_fhir;
 mod messages_hl7;
 mod messages_notices;

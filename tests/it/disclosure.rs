@@ -148,7 +148,7 @@ fn a_month_published_again_hides_what_the_difference_would_show() {
     // Somebody turned out not to have been delayed; all else is as it was.
     let draft = grid(2, 3, &[(7, 45), (20, 90), (30, 80), (12, 30), (25, 70), (31, 99)]);
     let again = protect(&rule, &[&first], &draft, 2).unwrap();
-    assert_eq!(at(&again, Some(0), Some(0)).people, Figure::Few);
+    assert!(!matches!(at(&again, Some(0), Some(0)).people, Figure::Number(_)));
     assert!(audit(&rule, &[&first], &again).is_empty());
     let alone = protect(&rule, &[], &draft, 2).unwrap();
     assert!(again.withheld() >= alone.withheld(), "the first edition can only make it harder");

@@ -16,14 +16,7 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
     if arguments.columns {
         return columns(out);
     }
-    let dates = match arguments.dates.as_str() {
-        "yyyy-mm-dd" => DateStyle::Iso,
-        "dd/mm/yyyy" => DateStyle::DayMonthYear,
-        other => {
-            return Err(Error::new("X_DATES", Exit::Usage, format!("days are not written as `{other}`"))
-                .hint("`--dates yyyy-mm-dd` or `--dates dd/mm/yyyy`"));
-        }
-    };
+    let dates = dates(&arguments.dates)?;
     let mut files = Vec::new();
     for path in &arguments.files {
         let bytes = std::fs::read(path).map_err(|source| Error::io("read the file", path, &source))?;
@@ -43,6 +36,16 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
     tell(&taken, out)?;
     let rejected: u32 = taken.receipts.iter().map(|receipt| receipt.rejected).sum();
     Ok(if rejected > 0 { Exit::Alarm } else { Exit::Done })
+}
+
+/// How days are written, as an argument says it.
+pub(super) fn dates(argument: &str) -> Result<DateStyle> {
+    match argument {
+        "yyyy-mm-dd" => Ok(DateStyle::Iso),
+        "dd/mm/yyyy" => Ok(DateStyle::DayMonthYear),
+        other => Err(Error::new("X_DATES", Exit::Usage, format!("days are not written as `{other}`"))
+            .hint("`--dates yyyy-mm-dd` or `--dates dd/mm/yyyy`")),
+    }
 }
 
 /// The table of a file: as declared, else the one whose columns its header has.

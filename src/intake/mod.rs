@@ -23,6 +23,7 @@ pub mod encoding;
 pub mod episodes;
 mod event;
 mod facts;
+pub mod fast;
 pub mod field;
 pub mod grid;
 pub mod header;

@@ -66,44 +66,49 @@ pub fn read<T>(
     progress: &dyn Fn(u64),
 ) -> Result<Rows<T>, Refusal> {
     let (text, notes) = Text::open(delivery.bytes)?;
-    for note in notes {
-        tally.note(number, note);
-    }
+    notes.into_iter().for_each(|note| tally.note(number, note));
+    let Head { columns, scanner, endings, blank, notes } = head(&text, delivery)?;
+    notes.into_iter().for_each(|note| tally.note(number, note));
+    let sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &text, &columns) };
+    sheet.run(scanner, tally, row, progress)
+}
+
+/// What stands above the rows.
+pub(super) struct Head<'t> {
+    /// The columns.
+    pub columns: Columns,
+    /// Behind the header line.
+    pub scanner: Scanner<'t>,
+    /// How the header line ends.
+    pub endings: Endings,
+    /// Blank lines above it.
+    pub blank: u32,
+    /// What there is to say about it.
+    pub notes: Vec<Note>,
+}
+
+/// Reads what stands above the rows.
+pub(super) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<Head<'t>, Refusal> {
+    let mut notes = Vec::new();
     let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
-    if let Some(name) = header::separator_line(&text, &mut scanner) {
+    if let Some(name) = header::separator_line(text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
-        tally.note(number, Note::new("W_SEP_LINE", message, ""));
+        notes.push(Note::new("W_SEP_LINE", message, ""));
     }
     let mut record = Record::default();
     let mut blank = 0;
     loop {
-        let more = scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(&text, unclosed))?;
+        let more = scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(text, unclosed))?;
         if !more || !record.is_blank(text.bytes()) {
             break;
         }
         blank += 1;
     }
-    let (columns, notes) = Columns::read(&record, &text, &scanner, delivery.table.layout())?;
-    for note in notes {
-        tally.note(number, note);
-    }
+    let (columns, more) = Columns::read(&record, text, &scanner, delivery.table.layout())?;
+    notes.extend(more);
     let mut endings = Endings::default();
     endings.note(record.ending);
-    let dates = DateColumns::new(columns.width);
-    let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-    let sheet = Sheet {
-        delivery,
-        number,
-        rules,
-        text: &text,
-        columns: &columns,
-        dates,
-        endings,
-        blank,
-        ids: Ids::default(),
-        rows,
-    };
-    sheet.run(scanner, tally, row, progress)
+    Ok(Head { columns, scanner, endings, blank, notes })
 }
 
 fn refuse_unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
@@ -118,20 +123,34 @@ fn refuse_unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
     Refusal::new("F_UNCLOSED_QUOTE", "a quote is opened and never closed", hint).at(place).because(&lost)
 }
 
-struct Sheet<'s, 'd, T> {
+/// The rows of a file, or of a part of it, as they are read.
+pub(super) struct Sheet<'s, 'd, T> {
     delivery: &'s Delivery<'d>,
     number: usize,
     rules: &'s Rules<'s>,
-    text: &'s Text<'d>,
+    text: &'s Text<'s>,
     columns: &'s Columns,
-    dates: DateColumns,
-    endings: Endings,
-    blank: u32,
-    ids: Ids,
-    rows: Rows<T>,
+    pub dates: DateColumns,
+    pub endings: Endings,
+    pub blank: u32,
+    pub ids: Ids,
+    pub rows: Rows<T>,
 }
 
-impl<T> Sheet<'_, '_, T> {
+impl<'s, 'd, T> Sheet<'s, 'd, T> {
+    /// Nothing read yet.
+    pub fn new(
+        delivery: &'s Delivery<'d>,
+        number: usize,
+        rules: &'s Rules<'s>,
+        text: &'s Text<'s>,
+        columns: &'s Columns,
+    ) -> Self {
+        let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+        let (dates, endings, ids) = (DateColumns::new(columns.width), Endings::default(), Ids::default());
+        Self { delivery, number, rules, text, columns, dates, endings, blank: 0, ids, rows }
+    }
+
     fn run(
         mut self,
         mut scanner: Scanner<'_>,
@@ -145,28 +164,45 @@ impl<T> Sheet<'_, '_, T> {
                 reported = scanner.at();
                 progress(reported.min(self.delivery.bytes.len()) as u64);
             }
-            if record.is_blank(text.bytes()) {
-                self.blank += 1;
-                continue;
-            }
-            self.endings.note(record.ending);
-            self.refuse_cut(&record)?;
-            self.refuse_unnamed(&record)?;
-            number += 1;
-            tally.read(self.number);
             let offset = text.offset(record.start);
-            let place = Place { delivery: self.number, record: number, line: record.line, offset };
-            self.row(&record, place, tally, row);
+            let place = Place { delivery: self.number, record: number + 1, line: record.line, offset };
+            number += u32::from(self.record(&record, place, tally, row)?);
         }
-        if let Some(refusal) = self.dates.refusal(self.columns, text, self.delivery.dates) {
+        self.close(number, tally)?;
+        Ok(self.rows)
+    }
+
+    /// Takes one record; whether it counts, which a blank line does not.
+    pub fn record(
+        &mut self,
+        record: &Record,
+        place: Place,
+        tally: &mut Tally,
+        row: RowReader<T>,
+    ) -> Result<bool, Refusal> {
+        if record.is_blank(self.text.bytes()) {
+            self.blank += 1;
+            return Ok(false);
+        }
+        self.endings.note(record.ending);
+        self.refuse_cut(record)?;
+        self.refuse_unnamed(record)?;
+        tally.read(self.number);
+        self.row(record, place, tally, row);
+        Ok(true)
+    }
+
+    /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
+    pub fn close(&self, records: u32, tally: &mut Tally) -> Result<(), Refusal> {
+        if let Some(refusal) = self.dates.refusal(self.columns, self.text, self.delivery.dates) {
             return Err(refusal);
         }
         self.refuse_numbers_as_ids()?;
-        for note in self.closing_notes(number) {
+        for note in self.closing_notes(records) {
             tally.note(self.number, note);
         }
         tally.blank_lines(self.number, self.blank);
-        Ok(self.rows)
+        Ok(())
     }
 
     /// Refuses a file that ends in the middle of a row.
@@ -301,13 +337,19 @@ fn named(stay_id: Option<&str>) -> String {
 }
 
 /// How many rows name their stay, and how many by what is an NHS number: by chance it is one of eleven numbers.
-#[derive(Debug, Default)]
-struct Ids {
-    all: usize,
-    numbers: usize,
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ids {
+    pub all: usize,
+    pub numbers: usize,
 }
 
 impl Ids {
+    /// Adds those of another part of the file.
+    pub fn merge(&mut self, other: Self) {
+        self.all += other.all;
+        self.numbers += other.numbers;
+    }
+
     fn note(&mut self, stay_id: Option<&str>) {
         self.all += usize::from(stay_id.is_some());
         self.numbers += usize::from(stay_id.is_some_and(|id| NhsNumber::parse(id).is_ok()));
@@ -319,15 +361,22 @@ impl Ids {
 }
 
 /// What kinds of line ends a file has.
-#[derive(Debug, Default)]
-struct Endings {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Endings {
     line_feed: bool,
     both: bool,
     alone: bool,
 }
 
 impl Endings {
-    fn note(&mut self, ending: Ending) {
+    /// Adds those of another part of the file.
+    pub fn merge(&mut self, other: Self) {
+        self.line_feed |= other.line_feed;
+        self.both |= other.both;
+        self.alone |= other.alone;
+    }
+
+    pub fn note(&mut self, ending: Ending) {
         match ending {
             Ending::LineFeed => self.line_feed = true,
             Ending::Both => self.both = true,

@@ -2,6 +2,8 @@
 
 pub mod deliveries;
 pub mod explain;
+pub mod ingest;
 pub mod month;
 pub mod outputs;
 pub mod progress;
+mod steady;

@@ -80,7 +80,8 @@ fn stay(
     put(authorities[((home * 7 + chance.below(3)) % authorities.len() as u64) as usize]);
     put(&format!(",{}T{},", date(admitted), time(3 * 3600 + chance.below(9 * 3600))));
     put(&if chance.below(10) > 0 { format!("{},", date(ready)) } else { ",".to_owned() });
-    put(&if chance.below(50) > 0 {
+    // Only of the last quarter's stays are some still open.
+    put(&if quarter + 1 < QUARTERS || chance.below(3) > 0 {
         format!("{}T{},", date(left), time(12 * 3600 + chance.below(11 * 3600)))
     } else {
         ",".to_owned()

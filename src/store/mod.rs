@@ -14,9 +14,11 @@
 //! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables that neither the
 //! new manifest nor the one before it names.
 
+mod coded;
 mod columns;
 mod commit;
 mod draft;
+mod hybrid;
 mod ledger;
 mod ledger_writer;
 mod lock;

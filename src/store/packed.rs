@@ -7,17 +7,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use arrow::array::{
-    ArrayRef, Date32Array, DictionaryArray, Int32Array, Int64Array, StringArray, TimestampMicrosecondArray,
-};
+use arrow::array::{ArrayRef, Int32Array, Int64Array, StringArray, TimestampMicrosecondArray};
 use arrow::buffer::{Buffer, OffsetBuffer, ScalarBuffer};
-use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef, TimeUnit};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::statistics::Statistics;
 
-use super::schema::{Table, Type};
-use super::table_writer::{self, Chunks, GROUP_ROWS, TableWriter};
+use super::coded::Dictionary;
+use super::schema::{self, Table, Type};
+use super::table_writer::{self, Chunks, Column, GROUP_ROWS, TableWriter};
 use crate::error::{Error, Result};
 
 /// The cells of one column in one row group.
@@ -41,8 +41,8 @@ pub enum Cells<'w> {
     Nothing(usize),
 }
 
-/// Makes the columns of a row group by its number, in the order of the table.
-pub type MakeGroup<'m> = dyn Fn(usize) -> Result<Vec<Cells<'m>>> + Sync + 'm;
+/// Makes the cells of one column of a row group, by the number of the group from 0 and the name of the column.
+pub type MakeCells<'m> = dyn Fn(usize, &'static str) -> Result<Cells<'m>> + Sync + 'm;
 
 /// Writes `groups` row groups of `table`, on so many threads; `sorted_by` are the columns that the rows are sorted by.
 ///
@@ -53,12 +53,12 @@ pub fn write_packed<W: Write + Send>(
     sorted_by: &[&str],
     groups: usize,
     threads: usize,
-    make: &MakeGroup<'_>,
+    make: &MakeCells<'_>,
     output: W,
 ) -> Result<W> {
     let failed = |error: ParquetError| table_writer::cannot_write(table.name.as_ref(), &error);
     let properties = properties(table, sorted_by).map_err(failed)?;
-    let mut writer = TableWriter::with_properties(table, schema(table), properties, output)?;
+    let mut writer = TableWriter::with_properties(table, table.plain(), properties, output)?;
     let encoder = writer.encoder();
     let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = |sender: SyncSender<(usize, Result<Chunks>)>| {
@@ -67,7 +67,8 @@ pub fn write_packed<W: Write + Send>(
             if group >= groups {
                 break;
             }
-            let chunks = make(group).and_then(|cells| encoder.encode(group, &arrays(table, cells)?));
+            let of = |place: usize| column(make(group, table.columns[place].name)?, &table.columns[place]);
+            let chunks = encoder.encode(group, of);
             if sender.send((group, chunks)).is_err() {
                 break;
             }
@@ -110,79 +111,65 @@ pub fn groups_of(rows: usize) -> usize {
     rows.div_ceil(GROUP_ROWS)
 }
 
-/// The schema of the arrays in memory. Readers of the file see plain text for every dictionary.
-fn schema(table: &Table) -> SchemaRef {
-    let word = || DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into());
-    let fields = table.columns.iter().map(|column| {
-        let kind = match column.holds {
-            Type::Text if column.null => word(),
-            Type::Text => DataType::Utf8,
-            Type::Word => word(),
-            Type::Day => DataType::Date32,
-            Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
-            Type::Int32 => DataType::Int32,
-            Type::Int64 => DataType::Int64,
-        };
-        Field::new(column.name, kind, column.null)
-    });
-    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
-}
-
 fn properties(table: &Table, sorted_by: &[&str]) -> Result<WriterProperties, ParquetError> {
     let quick = Compression::ZSTD(ZstdLevel::try_new(1)?);
-    let mut properties = table_writer::basic_properties(table, sorted_by)?.set_compression(quick);
+    // Columns that are coded here have no pages to point at.
+    let mut properties =
+        table_writer::basic_properties(table, sorted_by)?.set_compression(quick).set_offset_index_disabled(true);
     for column in table.columns {
         let path = || column.name.into();
         properties = match column.holds {
-            // Pseudonyms: a person comes back within a row group; nobody asks for the smallest.
-            Type::Text if column.null => properties
-                .set_column_dictionary_page_size_limit(path(), GROUP_ROWS * 80)
-                .set_column_statistics_enabled(path(), EnabledStatistics::None),
-            // Lengths apart from the text: they are all the same, and the text compresses better.
+            // Lengths apart from the text: they are all alike, and the text compresses better. Sorted by something else,
+            // its smallest and largest say nothing.
             Type::Text => properties
                 .set_column_dictionary_enabled(path(), false)
-                .set_column_encoding(path(), Encoding::DELTA_LENGTH_BYTE_ARRAY),
-            Type::Moment | Type::Int64 => properties.set_column_dictionary_enabled(path(), false),
+                .set_column_encoding(path(), Encoding::DELTA_LENGTH_BYTE_ARRAY)
+                .set_column_statistics_enabled(path(), EnabledStatistics::None),
+            Type::Moment | Type::Int64 => properties
+                .set_column_dictionary_enabled(path(), false)
+                .set_column_encoding(path(), Encoding::DELTA_BINARY_PACKED),
             Type::Word | Type::Day | Type::Int32 => properties,
         };
     }
     Ok(properties.build())
 }
 
-fn arrays(table: &Table, cells: Vec<Cells<'_>>) -> Result<Vec<ArrayRef>> {
-    let columns = table.columns.iter().zip(cells);
-    columns.map(|(column, cells)| array(cells, column.holds, column.null)).collect()
-}
-
-fn array(cells: Cells<'_>, holds: Type, null: bool) -> Result<ArrayRef> {
+fn column(cells: Cells<'_>, column: &schema::Column) -> Result<Column> {
     const MICROSECONDS: i64 = 1_000_000;
-    let broken = |error: arrow::error::ArrowError| Error::bug(format!("a column cannot be made: {error}"));
-    Ok(match cells {
-        Cells::Text(bytes, ends) => Arc::new(text(bytes, ends)?),
-        Cells::Words(numbers, words) => Arc::new(words_that_occur(numbers, words)?),
+    let array = |array: ArrayRef| Ok(Column::Whole(array));
+    match cells {
+        Cells::Text(bytes, ends) => array(Arc::new(text(bytes, ends)?)),
+        Cells::Words(numbers, words) => Ok(words_that_occur(numbers, words)),
+        // Nobody looks for a pseudonym by its place in the order.
         Cells::Codes(numbers, bytes, length) => {
-            let ends = (0..=bytes.len() / length.max(1)).map(|place| (place * length) as i32).collect();
-            Arc::new(DictionaryArray::<Int32Type>::try_new(keys(&numbers), Arc::new(text(bytes, ends)?)).map_err(broken)?)
+            Ok(Column::Coded(numbers, Dictionary::of_texts(bytes.chunks(length), None)))
         }
-        Cells::Days(days) => Arc::new(Date32Array::from(days)),
-        Cells::Moments(moments) if !null => {
+        Cells::Days(days) => Ok(days_that_occur(&days)),
+        Cells::Moments(moments) if !column.null => {
             let micros = moments.into_iter().map(|moment| moment.unwrap_or_default() * MICROSECONDS);
-            Arc::new(TimestampMicrosecondArray::from_iter_values(micros))
+            array(Arc::new(TimestampMicrosecondArray::from_iter_values(micros)))
         }
         Cells::Moments(moments) => {
             let micros = moments.into_iter().map(|moment| moment.map(|seconds| seconds * MICROSECONDS));
-            Arc::new(micros.collect::<TimestampMicrosecondArray>())
+            array(Arc::new(micros.collect::<TimestampMicrosecondArray>()))
         }
-        Cells::Int32(numbers) => Arc::new(Int32Array::from(numbers)),
-        Cells::Int64(numbers) => Arc::new(Int64Array::from(numbers)),
-        Cells::Nothing(rows) => match holds {
-            Type::Text | Type::Word => Arc::new(words_that_occur(vec![0; rows], &[])?),
-            Type::Day => Arc::new(Date32Array::new_null(rows)),
-            Type::Moment => Arc::new(TimestampMicrosecondArray::new_null(rows)),
-            Type::Int32 => Arc::new(Int32Array::new_null(rows)),
-            Type::Int64 => Arc::new(Int64Array::new_null(rows)),
-        },
-    })
+        Cells::Int32(numbers) => array(Arc::new(Int32Array::from(numbers))),
+        Cells::Int64(numbers) => array(Arc::new(Int64Array::from(numbers))),
+        Cells::Nothing(rows) => {
+            let statistics = Some(nothing(column.holds, rows as u64));
+            Ok(Column::Coded(vec![0; rows], Dictionary { plain: Vec::new(), count: 0, statistics }))
+        }
+    }
+}
+
+/// What there is to say about a column without any value.
+fn nothing(holds: Type, rows: u64) -> Statistics {
+    let rows = Some(rows);
+    match holds {
+        Type::Text | Type::Word => Statistics::new::<ByteArray>(None, None, None, rows, false),
+        Type::Day | Type::Int32 => Statistics::new::<i32>(None, None, None, rows, false),
+        Type::Moment | Type::Int64 => Statistics::new::<i64>(None, None, None, rows, false),
+    }
 }
 
 fn text(bytes: Vec<u8>, ends: Vec<i32>) -> Result<StringArray> {
@@ -191,25 +178,47 @@ fn text(bytes: Vec<u8>, ends: Vec<i32>) -> Result<StringArray> {
     array.map_err(|error| Error::bug(format!("a column of text cannot be made: {error}")))
 }
 
-/// Numbers from 1 as places from 0; 0 is nothing.
-fn keys(numbers: &[u32]) -> Int32Array {
-    if numbers.contains(&0) {
-        return numbers.iter().map(|number| number.checked_sub(1).map(|place| place as i32)).collect();
-    }
-    Int32Array::from_iter_values(numbers.iter().map(|number| (number - 1) as i32))
-}
-
 /// The words of a row group, in the order in which they first occur.
-fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> Result<DictionaryArray<Int32Type>> {
-    let (mut places, mut found) = (vec![0_u32; words.len() + 1], Vec::new());
-    for number in numbers.iter_mut().filter(|number| **number > 0) {
+fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> Column {
+    let (mut places, mut found, mut missing) = (vec![0_u32; words.len() + 1], Vec::<&str>::new(), 0);
+    for number in &mut numbers {
+        if *number == 0 {
+            missing += 1;
+            continue;
+        }
         let place = &mut places[*number as usize];
         if *place == 0 {
-            found.push(&*words[*number as usize - 1]);
+            found.push(&words[*number as usize - 1]);
             *place = found.len() as u32;
         }
         *number = *place;
     }
-    let array = DictionaryArray::<Int32Type>::try_new(keys(&numbers), Arc::new(StringArray::from(found)));
-    array.map_err(|error| Error::bug(format!("a column of words cannot be made: {error}")))
+    let bytes = |word: Option<&&str>| word.map(|word| ByteArray::from(*word));
+    let (least, most) = (bytes(found.iter().min()), bytes(found.iter().max()));
+    let statistics = Statistics::new::<ByteArray>(least, most, None, Some(missing), false);
+    let dictionary = Dictionary::of_texts(found.into_iter().map(str::as_bytes), Some(statistics));
+    Column::Coded(numbers, dictionary)
+}
+
+/// The days of a row group, in the order in which they first occur.
+fn days_that_occur(days: &[Option<i32>]) -> Column {
+    let there = || days.iter().flatten().copied();
+    let (least, most) = (there().min(), there().max());
+    let span = least.zip(most).map_or(0, |(least, most)| (most - least) as usize + 1);
+    let (mut places, mut found, mut missing) = (vec![0_u32; span], Vec::new(), 0);
+    let number = |day: &Option<i32>| {
+        let Some(day) = day else {
+            missing += 1;
+            return 0;
+        };
+        let place = &mut places[(day - least.unwrap_or(*day)) as usize];
+        if *place == 0 {
+            found.push(*day);
+            *place = found.len() as u32;
+        }
+        *place
+    };
+    let numbers = days.iter().map(number).collect();
+    let statistics = Statistics::new::<i32>(least, most, None, Some(missing), false);
+    Column::Coded(numbers, Dictionary::of_numbers(&found, Some(statistics)))
 }

@@ -14,8 +14,10 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::SortingColumn;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::SchemaDescriptor;
 use rayon::prelude::*;
 
+use super::coded::{Coded, Dictionary};
 use super::schema::{Table, Type};
 use crate::error::{Error, Exit, Position, Result};
 
@@ -63,7 +65,7 @@ impl<W: Write + Send> TableWriter<W> {
                 }
                 column.close()
             });
-            append(file, chunks.collect::<Result<Chunks, ParquetError>>()?)
+            append(file, chunks.map(|chunk| chunk.map(Chunk::Whole)).collect::<Result<Chunks, ParquetError>>()?)
         };
         write().map_err(|error| cannot_write(name, &error))?;
         *groups += 1;
@@ -72,7 +74,8 @@ impl<W: Write + Send> TableWriter<W> {
 
     /// What encodes row groups elsewhere, to be appended in their order.
     pub fn encoder(&self) -> Encoder {
-        Encoder { name: self.name.clone(), schema: Arc::clone(&self.schema), columns: Arc::clone(&self.columns) }
+        let (name, schema, columns) = (self.name.clone(), Arc::clone(&self.schema), Arc::clone(&self.columns));
+        Encoder { name, schema, columns, parquet: self.file.schema_descr().clone() }
     }
 
     /// Appends a row group that was encoded elsewhere.
@@ -89,37 +92,60 @@ impl<W: Write + Send> TableWriter<W> {
 }
 
 /// A row group, encoded.
-pub(super) type Chunks = Vec<ArrowColumnChunk>;
+pub(super) type Chunks = Vec<Chunk>;
+
+/// One column of a row group, encoded.
+pub(super) enum Chunk {
+    /// By the parquet crate, from an array.
+    Whole(ArrowColumnChunk),
+    /// From numbers of values.
+    Coded(Coded),
+}
+
+/// One column of a row group, to be encoded.
+pub(super) enum Column {
+    /// An array.
+    Whole(ArrayRef),
+    /// Of each row the number of its value from 1, or 0 for none; and the values.
+    Coded(Vec<u32>, Dictionary),
+}
 
 /// Encodes row groups of one file, on any thread.
 pub(super) struct Encoder {
     name: PathBuf,
     schema: SchemaRef,
     columns: Arc<ArrowRowGroupWriterFactory>,
+    parquet: SchemaDescriptor,
 }
 
 impl Encoder {
     /// Encodes one row group; `group` counts from 0.
-    pub fn encode(&self, group: usize, arrays: &[ArrayRef]) -> Result<Chunks> {
-        let columns = || self.columns.create_column_writers(group);
-        let encode = || -> Result<Chunks, ParquetError> {
-            let columns = columns()?.into_iter().zip(self.schema.fields().iter().zip(arrays));
-            let chunks = columns.map(|(mut column, (field, array))| {
-                for leaf in compute_leaves(field, array)? {
-                    column.write(&leaf)?;
-                }
-                column.close()
-            });
-            chunks.collect()
-        };
-        encode().map_err(|error| cannot_write(&self.name, &error))
+    pub fn encode(&self, group: usize, column: impl Fn(usize) -> Result<Column>) -> Result<Chunks> {
+        let failed = |error| cannot_write(&self.name, &error);
+        let writers = self.columns.create_column_writers(group).map_err(failed)?;
+        let columns = writers.into_iter().zip(self.schema.fields()).enumerate();
+        let chunks = columns.map(|(place, (mut writer, field))| match column(place)? {
+            Column::Whole(array) => {
+                let mut write = || -> Result<(), ParquetError> {
+                    compute_leaves(field, &array)?.iter().try_for_each(|leaf| writer.write(leaf))
+                };
+                write().and_then(|()| writer.close()).map(Chunk::Whole).map_err(failed)
+            }
+            Column::Coded(numbers, dictionary) => {
+                Coded::encode(&self.parquet.column(place), &numbers, dictionary).map(Chunk::Coded).map_err(failed)
+            }
+        });
+        chunks.collect()
     }
 }
 
 fn append<W: Write + Send>(file: &mut SerializedFileWriter<W>, chunks: Chunks) -> Result<(), ParquetError> {
     let mut group = file.next_row_group()?;
     for chunk in chunks {
-        chunk.append_to_row_group(&mut group)?;
+        match chunk {
+            Chunk::Whole(chunk) => chunk.append_to_row_group(&mut group)?,
+            Chunk::Coded(chunk) => chunk.append(&mut group)?,
+        }
     }
     group.close().map(|_| ())
 }

@@ -80,18 +80,15 @@ impl Clock {
     /// A day from 1990 to 2100 at the start of the text; nothing for whatever needs a closer look.
     #[inline]
     pub fn day(&self, text: &[u8; 10]) -> Option<u16> {
-        let digit = |at: usize| u32::from(text[at].wrapping_sub(b'0'));
-        let (year, month, day, signs) = match self.style {
-            DateStyle::Iso => ([0, 1, 2, 3], [5, 6], [8, 9], text[4] == b'-' && text[7] == b'-'),
-            DateStyle::DayMonthYear => ([6, 7, 8, 9], [3, 4], [0, 1], text[2] == b'/' && text[5] == b'/'),
+        let [a, b, c, d, e, f, g, h, i, j] = *text;
+        let (century, year, month, day, signs) = match self.style {
+            DateStyle::Iso => (two(a, b), two(c, d), two(f, g), two(i, j), e == b'-' && h == b'-'),
+            DateStyle::DayMonthYear => (two(g, h), two(i, j), two(d, e), two(a, b), c == b'/' && f == b'/'),
         };
-        let sound = year.iter().chain(&month).chain(&day).all(|at| digit(*at) < 10);
-        if !(sound && signs) {
+        if !signs || century > 99 || year > 99 {
             return None;
         }
-        let year = year.iter().fold(0, |sum, at| sum * 10 + digit(*at));
-        let month = digit(month[0]) * 10 + digit(month[1]);
-        let day = digit(day[0]) * 10 + digit(day[1]);
+        let year = century * 100 + year;
         let row = year.wrapping_sub(FIRST_YEAR).wrapping_mul(12).wrapping_add(month.wrapping_sub(1));
         if year < FIRST_YEAR || !(1..=12).contains(&month) {
             return None;
@@ -100,23 +97,12 @@ impl Clock {
         (day >= 1 && day <= u32::from(length)).then(|| first + (day - 1) as u16)
     }
 
-    /// The moment on a day at `hh:mm` or `hh:mm:ss`, if the clocks showed it once.
+    /// The moment on a day at `hh:mm`, or at `hh:mm:ss` where a second colon was seen, if the clocks showed it once.
     #[inline]
     pub fn moment(&self, day: u16, text: &[u8; 8], with_seconds: bool) -> Option<u32> {
-        let digit = |at: usize| u32::from(text[at].wrapping_sub(b'0'));
-        let two = |at: usize| {
-            let (tens, ones) = (digit(at), digit(at + 1));
-            if tens < 10 && ones < 10 { tens * 10 + ones } else { u32::MAX }
-        };
-        let seconds = if !with_seconds {
-            0
-        } else if text[5] == b':' {
-            two(6)
-        } else {
-            u32::MAX
-        };
-        let (hours, minutes) = (two(0), two(3));
-        if hours > 23 || minutes > 59 || seconds > 59 || text[2] != b':' {
+        let [a, b, colon, d, e, _, g, h] = *text;
+        let (hours, minutes, seconds) = (two(a, b), two(d, e), if with_seconds { two(g, h) } else { 0 });
+        if hours > 23 || minutes > 59 || seconds > 59 || colon != b':' {
             return None;
         }
         let packed = u32::from(day) * DAY_SECONDS as u32 + hours * 3600 + minutes * 60 + seconds;
@@ -128,6 +114,13 @@ impl Clock {
         }
         Some(packed)
     }
+}
+
+/// Two digits as a number; a number beyond 99 for anything else.
+#[inline]
+fn two(tens: u8, ones: u8) -> u32 {
+    let (tens, ones) = (u32::from(tens.wrapping_sub(b'0')), u32::from(ones.wrapping_sub(b'0')));
+    if tens < 10 && ones < 10 { tens * 10 + ones } else { u32::MAX }
 }
 
 /// The packed local times that the clocks of a zone skipped or showed twice.

@@ -266,8 +266,12 @@ impl File<'_> {
         let Gathered { table, log, remarked, tally } = gathered;
         let (row, lines) = (table.len() as u32, state.lines - known);
         table.append(&part.rows, &part.pseudonyms);
-        let length = part.end - start;
-        log.add(Stretch { record: state.records + 1, line: state.lines + 1, offset, length, even: part.even });
+        let ends = part.steps.iter().skip(1).map(|step| step.at).chain([part.end]);
+        for (step, end) in part.steps.iter().zip(ends) {
+            let (record, line) = (state.records + step.record, state.lines + step.line);
+            let at = offset + (step.at - start) as u64;
+            log.add(Stretch { record, line, offset: at, length: (end - step.at) as u32, even: part.even });
+        }
         part.runs.iter().for_each(|(at, record)| log.run(row + at, state.records + record));
         remarked.extend(part.remarked.into_iter().map(|Remarked { row: at, place, flaws }| {
             let (record, line) = (place.record + state.records, place.line + lines);
@@ -286,7 +290,7 @@ impl File<'_> {
         state.sheet.endings.merge(part.endings);
         state.sheet.ids.merge(part.ids);
         state.sheet.blank += part.blank;
-        (self.setting.progress)(self.source.before + offset + length as u64);
+        (self.setting.progress)(self.source.before + offset + (part.end - start) as u64);
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Common<'a> {
 pub struct Part {
     /// Rows that could be read.
     pub rows: Rows,
+    /// Every so many records, the record and line that start at a byte of the bytes at hand.
+    pub steps: Vec<Step>,
     /// Pseudonyms that rows came with.
     pub pseudonyms: Vec<[u8; 32]>,
     /// Rows from which on record numbers run on without a gap: row from 0, record from 1.
@@ -65,6 +67,20 @@ pub struct Part {
     pub end: usize,
     /// Why it stopped before the end of the block.
     pub stop: Stop,
+}
+
+/// How many records lie between two steps, less one.
+const STEP_MASK: u32 = 511;
+
+/// Where a record starts.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The record.
+    pub record: u32,
+    /// Its line, or that of a blank line before it.
+    pub line: u32,
+    /// The byte at which that starts.
+    pub at: usize,
 }
 
 /// Why a block was not read to its end.
@@ -112,7 +128,8 @@ pub struct Block<'b> {
 pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Block<'_>) -> Part {
     let (dates, bytes) = (DateColumns::new(common.columns.width), block.bytes);
     let mut part = Part {
-        rows: Rows::default(),
+        rows: Rows::with_room(block.end - block.start),
+        steps: Vec::new(),
         pseudonyms: Vec::new(),
         runs: Vec::new(),
         records: 0,
@@ -144,6 +161,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
     // Most blocks never need the careful path, which has to look at all bytes first.
     while part.end < block.end {
         let at = part.end;
+        part.step();
         match plain(&mut part, at) {
             Some(next) => part.end = next,
             None => break,
@@ -171,6 +189,13 @@ impl Part {
         self.ids.all += 1;
         self.begin_run();
         self.rows.push(id, plain, &plan.has);
+    }
+
+    /// Notes where the next record starts, now and then.
+    fn step(&mut self) {
+        if self.records & STEP_MASK == 0 && self.steps.last().is_none_or(|step| step.record <= self.records) {
+            self.steps.push(Step { record: self.records + 1, line: self.lines + 1, at: self.end });
+        }
     }
 
     /// Notes the record just counted as the one of the next row.
@@ -203,12 +228,14 @@ impl<'c> Careful<'c> {
     fn run(&self, part: &mut Part, end: usize, plainly: &mut Plainly<'_>) {
         let Self { common, block, text, .. } = self;
         part.is_utf8 = text.is_utf8;
-        part.is_windows = encoding::looks_like_windows_1252(&text.bytes()[block.start..]);
+        let bytes = &text.bytes()[block.start..];
+        part.is_windows = bytes.is_ascii() || encoding::looks_like_windows_1252(bytes);
         let mut tally = Tally::new(&[self.own]);
         let mut sheet: Sheet<'_, '_, Stay> = Sheet::new(&self.own, 0, common.rules, text, common.columns);
         let mut record = Record::default();
         while part.end < end && part.stop == Stop::No {
             let at = part.end;
+            part.step();
             if let Some(next) = plainly(part, at) {
                 part.end = next;
                 continue;

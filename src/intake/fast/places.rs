@@ -9,7 +9,7 @@ use super::source::{Bytes, read_full};
 use crate::intake::record::{Record, Scanner};
 use crate::intake::tally::Place;
 
-/// Some blocks of lines that were read in one go.
+/// A few hundred records.
 #[derive(Clone, Copy, Debug)]
 pub struct Stretch {
     /// Its first record, from 1.
@@ -19,7 +19,7 @@ pub struct Stretch {
     /// Its first byte.
     pub offset: u64,
     /// How many bytes it has.
-    pub length: usize,
+    pub length: u32,
     /// Whether every line is one record.
     pub even: bool,
 }
@@ -154,7 +154,7 @@ impl Log {
 
     fn find(&self, rows: &[u32], file: &FileLog, stretch: Stretch, bytes: &dyn Bytes) -> io::Result<Vec<Place>> {
         let mut block = Vec::new();
-        read_full(bytes, &mut block, stretch.offset, stretch.length)?;
+        read_full(bytes, &mut block, stretch.offset, stretch.length as usize)?;
         let mut lines = Lines { block: &block, at: 0, line: stretch.line, record: stretch.record, file, stretch };
         let place = |row: &u32| {
             let (delivery, record) = self.record(*row);

@@ -1,6 +1,6 @@
 //! What is settled when all rows are there: repeats, contradictions, one person in two places, the order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::domain::{Origin, Stay};
 use crate::error::{Error, Result};
 use crate::intake::news::Rank;
 use crate::intake::sheet::Rows;
-use crate::intake::tally::{Candidate, Fate, Place};
+use crate::intake::tally::{Candidate, Fate, Place, Tally};
 use crate::intake::{Delivery, Rules, doubt, settle as careful};
 
 /// Settles all rows.
@@ -98,8 +98,19 @@ impl Settling<'_> {
     fn overlaps(&mut self, dropped: &HashSet<u32>) -> Result<()> {
         let mut rows = persons::overlapping(&self.gathered.table, self.pseudonyms);
         rows.retain(|row| !dropped.contains(row));
-        let places = self.places(&rows)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
         let stays = rows.iter().map(|row| self.stay(*row)).collect::<Result<Vec<Stay>>>()?;
+        // First only which rows are warned of, by their place in the list: finding a place costs a look into the file.
+        let mut scratch = Tally::new(&[self.sources[0].delivery("")]);
+        let number = |record: u32| Place { delivery: 0, record, line: 1, offset: 0 };
+        let numbers: Vec<Place> = (0..rows.len() as u32).map(number).collect();
+        doubt::overlaps(&stays, &numbers, &mut scratch);
+        let warned: BTreeSet<u32> = scratch.finish()?.1.iter().map(|finding| rows[finding.record as usize]).collect();
+        let warned: Vec<u32> = warned.into_iter().collect();
+        let known: HashMap<u32, Place> = warned.iter().copied().zip(self.places(&warned)?).collect();
+        let places: Vec<Place> = rows.iter().map(|row| known.get(row).copied().unwrap_or(number(0))).collect();
         doubt::overlaps(&stays, &places, &mut self.gathered.tally);
         Ok(())
     }

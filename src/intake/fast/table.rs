@@ -113,6 +113,16 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// No rows, with room for those of so many bytes.
+    pub fn with_room(bytes: usize) -> Self {
+        let rows = bytes / 96;
+        let (ids, ends, hashes) =
+            (Vec::with_capacity(rows * 20), Vec::with_capacity(rows), Vec::with_capacity(rows));
+        let (person, admitted, discharged) =
+            (Vec::with_capacity(rows), Vec::with_capacity(rows), Vec::with_capacity(rows));
+        Self { ids, ends, hashes, person, admitted, discharged, ready: Vec::with_capacity(rows), ..Self::default() }
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -81,7 +81,7 @@ impl Taken {
     pub fn persons(&self, range: Range<usize>) -> (Vec<u32>, Vec<u8>) {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let (mut numbers, mut hexadecimal) = (Vec::with_capacity(range.len()), Vec::new());
-        let mut known: HashMap<u32, u32, Mixed> = HashMap::with_hasher(Mixed);
+        let mut known: HashMap<u32, u32, Mixed> = HashMap::with_capacity_and_hasher(range.len() / 4, Mixed);
         for row in &self.order[range] {
             let person = self.table.person(*row);
             if person == NOBODY {

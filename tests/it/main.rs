@@ -10,6 +10,7 @@ mod exits;
 mod harness;
 mod intake;
 mod intake_clock;
+mod intake_fast;
 mod intake_files;
 mod intake_keys;
 mod intake_news;

@@ -8,13 +8,13 @@ use super::progress::Progress;
 use super::steady::{Sealed, Steady};
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
-use crate::intake::fast::{self, Bite, Bytes, Source, Taken};
+use crate::intake::fast::{self, Bite, Bytes, Group, Source, Taken};
 use crate::intake::field::Field;
 use crate::intake::{DateStyle, Rules, write_findings_csv};
 use crate::key::Key;
 use crate::project::Project;
 use crate::store::schema::STAY;
-use crate::store::{Cells, GROUP_ROWS, groups_of, private, write_packed};
+use crate::store::{Cells, GROUP_ROWS, RowGroup, groups_of, private, write_packed};
 
 /// The order of the rows of the output.
 const SORTED_BY: [&str; 3] = ["provider_code", "admitted_at", "stay_id"];
@@ -108,43 +108,45 @@ fn write_findings(findings: &[Finding], target: &Path) -> Result<Sealed> {
 
 fn write_rows(taken: &Taken, target: &Path, progress: &dyn Progress) -> Result<Sealed> {
     progress.begin("writing", taken.len() as u64);
-    let make = |group: usize, column: &'static str| {
+    let rows = |group: usize| {
         let range = group * GROUP_ROWS..taken.len().min((group + 1) * GROUP_ROWS);
-        if column == "stay_id" {
-            progress.done(range.len() as u64);
-        }
-        cells(taken, column, range)
+        progress.done(range.len() as u64);
+        taken.group(range)
     };
     let (groups, threads) = (groups_of(taken.len()), rayon::current_num_threads());
-    write_packed(&STAY, &SORTED_BY, groups, threads, &make, Steady::create(target)?)?.seal()
+    write_packed(&STAY, &SORTED_BY, groups, threads, rows, Steady::create(target)?)?.seal()
 }
 
-/// The cells of one column of some rows.
-fn cells<'t>(taken: &'t Taken, name: &str, range: std::ops::Range<usize>) -> Result<Cells<'t>> {
-    Ok(match name {
-        "stay_id" => {
-            let (bytes, ends) = taken.ids(range);
-            Cells::Text(bytes, ends)
-        }
-        "person_key" => {
-            let (numbers, hexadecimal) = taken.persons(range);
-            Cells::Codes(numbers, hexadecimal, 64)
-        }
-        "source_id" => Cells::Words(taken.records(range).map(|(delivery, _)| delivery as u32 + 1).collect(), taken.source_ids()),
-        "source_record" => Cells::Int64(taken.records(range).map(|(_, record)| i64::from(record)).collect()),
-        "age_at_admission" if taken.has(Field::AgeAtAdmission) => Cells::Int32(taken.ages(range).collect()),
-        name => match Field::ALL.iter().find(|field| field.name() == name) {
-            Some(field) if !taken.has(*field) => Cells::Nothing(range.len()),
-            Some(field @ (Field::AdmittedAt | Field::DischargedAt)) => {
-                Cells::Moments(taken.moments(*field, range).collect())
+impl RowGroup for Group<'_> {
+    fn cells(&self, column: &'static str) -> Result<Cells<'_>> {
+        let unknown = || Error::bug(format!("no packed column holds `{column}`"));
+        match column {
+            "stay_id" => {
+                let (bytes, ends) = self.ids();
+                return Ok(Cells::Text(bytes, ends));
             }
-            Some(field @ (Field::ReadyOn | Field::ExpectedAdmissionOn)) => {
-                Cells::Days(taken.days(*field, range).collect())
+            "person_key" => {
+                let (numbers, hexadecimal) = self.persons();
+                return Ok(Cells::Codes(numbers, hexadecimal, 64));
             }
-            Some(field) => taken.word(*field, range).map(|(numbers, words)| Cells::Words(numbers, words)).ok_or_else(|| {
-                Error::bug(format!("no packed column holds `{name}`"))
-            })?,
-            None => return Err(Error::bug(format!("no field is called `{name}`"))),
-        },
-    })
+            "source_id" => {
+                let numbers = self.records().map(|(delivery, _)| delivery as u32 + 1).collect();
+                return Ok(Cells::Words(numbers, self.source_ids()));
+            }
+            "source_record" => {
+                return Ok(Cells::Int64(self.records().map(|(_, record)| i64::from(record)).collect()));
+            }
+            _ => {}
+        }
+        let field = *Field::ALL.iter().find(|field| field.name() == column).ok_or_else(unknown)?;
+        if !self.has(field) {
+            return Ok(Cells::Nothing(self.len()));
+        }
+        match field {
+            Field::AdmittedAt | Field::DischargedAt => Ok(Cells::Moments(self.moments(field))),
+            Field::ReadyOn | Field::ExpectedAdmissionOn => Ok(Cells::Days(self.days(field))),
+            Field::AgeAtAdmission => Ok(Cells::Int32(self.ages())),
+            _ => self.word(field).map(|(numbers, words)| Cells::Words(numbers, words)).ok_or_else(unknown),
+        }
+    }
 }

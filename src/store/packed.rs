@@ -41,19 +41,26 @@ pub enum Cells<'w> {
     Nothing(usize),
 }
 
-/// Makes the cells of one column of a row group, by the number of the group from 0 and the name of the column.
-pub type MakeCells<'m> = dyn Fn(usize, &'static str) -> Result<Cells<'m>> + Sync + 'm;
+/// The rows of a row group.
+pub trait RowGroup {
+    /// The cells of a column, by its name.
+    ///
+    /// # Errors
+    /// There is no such column, which is a bug.
+    fn cells(&self, column: &'static str) -> Result<Cells<'_>>;
+}
 
-/// Writes `groups` row groups of `table`, on so many threads; `sorted_by` are the columns that the rows are sorted by.
+/// Writes `groups` row groups of `table`, on so many threads; `rows` gives the rows of one by its number from 0;
+/// `sorted_by` are the columns that all rows are sorted by.
 ///
 /// # Errors
 /// The output refuses, or a group cannot be made.
-pub fn write_packed<W: Write + Send>(
+pub fn write_packed<W: Write + Send, G: RowGroup>(
     table: &Table,
     sorted_by: &[&str],
     groups: usize,
     threads: usize,
-    make: &MakeCells<'_>,
+    rows: impl Fn(usize) -> G + Sync,
     output: W,
 ) -> Result<W> {
     let failed = |error: ParquetError| table_writer::cannot_write(table.name.as_ref(), &error);
@@ -67,7 +74,8 @@ pub fn write_packed<W: Write + Send>(
             if group >= groups {
                 break;
             }
-            let of = |place: usize| column(make(group, table.columns[place].name)?, &table.columns[place]);
+            let made = rows(group);
+            let of = |place: usize| column(made.cells(table.columns[place].name)?, &table.columns[place]);
             let chunks = encoder.encode(group, of);
             if sender.send((group, chunks)).is_err() {
                 break;

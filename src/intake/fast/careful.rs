@@ -2,7 +2,7 @@
 
 use super::file::Gathered;
 use super::part::{Remarked, bytes_of};
-use super::table::{NOBODY, PSEUDONYM, Plain, Rows};
+use super::table::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::words::Dictionary;
 use crate::domain::Stay;
 use crate::intake::tally::Candidate;
@@ -20,7 +20,7 @@ pub fn add(candidates: Vec<Candidate<Stay>>, words: &[Dictionary], gathered: &mu
             }
         };
         let Some(plain) = Plain::of(&stay, person, words) else { return false };
-        rows.push(stay.stay_id.as_bytes(), &plain, &[true; _]);
+        rows.push(stay.stay_id.as_bytes(), &plain, &Has::ALL);
         log.place(row, place);
         if !remarks.is_empty() {
             remarked.push(Remarked { row, place, flaws: remarks });

@@ -185,20 +185,23 @@ impl File<'_> {
                 Next::Irregular => return Ok(false),
                 Next::Again(offset, length) => {
                     reader.fill(&mut current, offset, length)?;
-                    done = Batch::default();
+                    done.ends.clear();
                     continue;
                 }
                 Next::Batch => {}
             }
             let ended = current.last;
-            (done, parts) = (std::mem::replace(&mut current, std::mem::take(&mut coming)), parsed);
+            // The three take turns, so that their memory is used again.
+            std::mem::swap(&mut done, &mut current);
+            std::mem::swap(&mut current, &mut coming);
+            parts = parsed;
             if ended {
                 match self.put_together(common, &done, std::mem::take(&mut parts), state, gathered) {
                     Next::Batch => return Ok(true),
                     Next::Irregular => return Ok(false),
                     Next::Again(offset, length) => reader.fill(&mut current, offset, length)?,
                 }
-                done = Batch::default();
+                done.ends.clear();
             }
         }
     }

@@ -38,7 +38,7 @@ use table::{Table, WORDS};
 use words::Dictionary;
 
 pub use source::Bytes;
-pub use taken::Taken;
+pub use taken::{Group, Taken};
 
 /// One file of stays as it was received.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
 
 use super::row::{DATES, Plan, RowReader};
-use super::table::{NOBODY, PSEUDONYM, Plain, Rows};
+use super::table::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::words::Dictionary;
 use crate::domain::{NhsNumber, Stay};
 use crate::intake::cells::{Flaw, trim};
@@ -283,7 +283,7 @@ impl<'c> Careful<'c> {
                 let row = part.rows.len() as u32;
                 part.remarked.push(Remarked { row, place, flaws: candidate.remarks });
             }
-            part.rows.push(candidate.row.stay_id.as_bytes(), &plain, &common.has_words());
+            part.rows.push(candidate.row.stay_id.as_bytes(), &plain, &Has::of(common.columns));
         }
         sheet.rows.refused.clear();
     }
@@ -317,11 +317,4 @@ pub fn bytes_of(hexadecimal: &str) -> [u8; 32] {
         *byte = nibble(pair[0]) << 4 | nibble(pair[1]);
     }
     bytes
-}
-
-impl Common<'_> {
-    /// Which columns of words the file has.
-    pub fn has_words(&self) -> [bool; super::table::WORDS.len()] {
-        super::table::WORDS.map(|field| self.columns.position(field).is_some())
-    }
 }

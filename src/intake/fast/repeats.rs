@@ -2,19 +2,19 @@
 
 use rayon::prelude::*;
 
-use super::table::Table;
+use super::table::{Table, hash};
 
 /// Bits for each row: about one row in forty shares its bit by chance, and is compared.
 const BITS: usize = 16;
 
 /// Groups of rows with one id, each of two rows or more in rising order; the groups by their first row.
-pub fn find(table: &mut Table, shards: usize) -> Vec<Vec<u32>> {
-    let hashes = std::mem::take(&mut table.hashes);
+pub fn find(table: &Table, shards: usize) -> Vec<Vec<u32>> {
+    let hashes: Vec<u32> = (0..table.len() as u32).into_par_iter().map(|row| hash(table.id(row))).collect();
     let bits = (hashes.len() * BITS).next_power_of_two().clamp(1 << 12, 1 << 32).trailing_zeros();
     let shard_bits = shards.next_power_of_two().trailing_zeros().min(6);
     let suspects = (0..1_u32 << shard_bits).into_par_iter().map(|shard| suspects(&hashes, shard, shard_bits, bits));
     let mut suspects: Vec<(u32, u32)> = suspects.flatten_iter().collect();
-    let table = &*table;
+    drop(hashes);
     let id = |row: &(u32, u32)| table.id(row.1);
     suspects.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a).cmp(id(b))).then(a.1.cmp(&b.1)));
     let groups = suspects.chunk_by(|a, b| a.0 == b.0 && id(a) == id(b)).filter(|group| group.len() > 1);

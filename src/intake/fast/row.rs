@@ -2,7 +2,7 @@
 //! path, so every rule here is one under which that path has nothing to say: it takes the row, without a remark.
 
 use super::clock::{Clock, NO_DAY, NO_MOMENT, day_of};
-use super::table::{NO_AGE, NOBODY, Plain, WORDS};
+use super::table::{Has, NO_AGE, NOBODY, Plain, WORDS};
 use super::words::{Dictionary, Spellings};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
@@ -48,8 +48,8 @@ pub struct Plan<'a> {
     as_of: Option<u16>,
     authorities: &'a Authorities,
     words: &'a [Dictionary],
-    /// Which columns of words the file has.
-    pub has: [bool; WORDS.len()],
+    /// Which columns the file has.
+    pub has: Has,
     /// Whether some column tells persons apart.
     has_person: bool,
 }
@@ -70,7 +70,7 @@ impl<'a> Plan<'a> {
                 roles[position] = role(*field);
             }
         }
-        let has = WORDS.map(|field| columns.position(field).is_some());
+        let has = Has::of(columns);
         // A day that cannot be packed lies outside the years that a fact can have.
         let as_of = match as_of {
             Some(day) => Some(super::clock::pack_day(day)?),

@@ -1,22 +1,25 @@
-//! Stays as packed columns: some fifty bytes a row beside the id, so that tens of millions lie in memory.
+//! Stays as packed rows: 32 bytes beside the id, so that tens of millions lie in memory.
+
+use std::collections::HashMap;
 
 use super::clock::{NO_DAY, NO_MOMENT, pack_day, pack_moment, unpack_day, unpack_moment};
-use super::words::{Dictionary, Numbers};
+use super::words::Dictionary;
 use crate::domain::nhs_number::{Pseudonyms, hexadecimal};
 use crate::domain::{Authorities, NhsNumber, Origin, PersonKey, Stay};
 use crate::intake::field::Field;
+use crate::intake::header::Columns;
 
-/// The columns of words, in the order of [`Plain::words`].
+/// The columns of words, in the order of [`Plain::words`]: those that nearly every file has come first.
 pub const WORDS: [Field; 12] = [
     Field::ProviderCode,
     Field::SiteCode,
     Field::AuthorityCode,
-    Field::RegisteredIn,
-    Field::StayingIn,
     Field::AdmissionMethod,
     Field::DischargeMethod,
     Field::DischargeDestination,
     Field::TreatmentFunctionCode,
+    Field::RegisteredIn,
+    Field::StayingIn,
     Field::CareType,
     Field::Setting,
     Field::Funding,
@@ -24,6 +27,10 @@ pub const WORDS: [Field; 12] = [
 /// Where the provider stands in [`WORDS`].
 pub const PROVIDER: usize = 0;
 const AUTHORITY: usize = 2;
+/// How many columns of words lie in the row itself.
+const NEAR: usize = 7;
+/// A word whose number does not fit into a row and lies apart.
+const APART: u16 = u16::MAX;
 /// Nobody.
 pub const NOBODY: u32 = u32::MAX;
 /// A person known by a pseudonym, which lies at this place less the bit.
@@ -68,12 +75,12 @@ impl Plain {
             Some(&stay.provider_code),
             stay.site_code.as_deref(),
             Some(&Authorities::england().get(stay.authority).code),
-            stay.registered_in.as_deref(),
-            stay.staying_in.as_deref(),
             stay.admission_method.as_deref(),
             stay.discharge_method.as_deref(),
             stay.discharge_destination.as_deref(),
             stay.treatment_function_code.as_deref(),
+            stay.registered_in.as_deref(),
+            stay.staying_in.as_deref(),
             stay.care_type.map(|kind| kind.code()),
             stay.setting.as_deref(),
             stay.funding.as_deref(),
@@ -94,20 +101,31 @@ impl Plain {
     }
 }
 
+/// A row as it lies in memory: all of it side by side, for rows are fetched one by one in the order of the output.
+#[derive(Clone, Copy, Debug)]
+pub struct Packed {
+    /// Where its id ends, less a base.
+    end: u32,
+    /// As in [`Plain`].
+    pub person: u32,
+    /// As in [`Plain`].
+    pub admitted: u32,
+    /// As in [`Plain`].
+    pub discharged: u32,
+    /// As in [`Plain`].
+    pub ready: u16,
+    /// Numbers of the first words.
+    near: [u16; NEAR],
+}
+
 /// Rows of one block on their way into the table.
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// All ids, one after the other.
-    pub ids: Vec<u8>,
-    /// Where each ends.
-    pub ends: Vec<u32>,
-    /// A hash of each.
-    pub hashes: Vec<u32>,
-    person: Vec<u32>,
-    words: [Vec<u32>; WORDS.len()],
-    admitted: Vec<u32>,
-    discharged: Vec<u32>,
-    ready: Vec<u16>,
+    ids: Vec<u8>,
+    packed: Vec<Packed>,
+    /// Row, column and number of words that lie apart.
+    apart: Vec<(u32, usize, u32)>,
+    far: [Vec<u32>; WORDS.len() - NEAR],
     expected: Vec<u16>,
     age: Vec<u8>,
 }
@@ -116,36 +134,54 @@ impl Rows {
     /// No rows, with room for those of so many bytes.
     pub fn with_room(bytes: usize) -> Self {
         let rows = bytes / 96;
-        let (ids, ends, hashes) =
-            (Vec::with_capacity(rows * 20), Vec::with_capacity(rows), Vec::with_capacity(rows));
-        let (person, admitted, discharged) =
-            (Vec::with_capacity(rows), Vec::with_capacity(rows), Vec::with_capacity(rows));
-        Self { ids, ends, hashes, person, admitted, discharged, ready: Vec::with_capacity(rows), ..Self::default() }
+        Self { ids: Vec::with_capacity(rows * 20), packed: Vec::with_capacity(rows), ..Self::default() }
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.packed.len()
     }
 
-    /// Adds a row. `has` tells which columns of words the file has; the others are not kept.
+    /// Adds a row. `has` tells which columns the file has; the others are not kept.
     #[inline]
-    pub fn push(&mut self, id: &[u8], plain: &Plain, has: &[bool; WORDS.len()]) {
+    pub fn push(&mut self, id: &[u8], plain: &Plain, has: &Has) {
         self.ids.extend_from_slice(id);
-        self.ends.push(self.ids.len() as u32);
-        self.hashes.push(hash(id));
-        self.person.push(plain.person);
-        self.admitted.push(plain.admitted);
-        self.discharged.push(plain.discharged);
-        self.ready.push(plain.ready);
-        self.expected.push(plain.expected);
-        self.age.push(plain.age);
-        for (column, has) in has.iter().enumerate() {
-            if *has {
-                self.words[column].push(plain.words[column]);
+        let row = self.packed.len() as u32;
+        let mut near = [0; NEAR];
+        for (column, (near, number)) in near.iter_mut().zip(plain.words).enumerate() {
+            *near = number.min(u32::from(APART)) as u16;
+            if *near == APART {
+                self.apart.push((row, column, number));
             }
         }
+        let Plain { person, admitted, discharged, ready, .. } = *plain;
+        self.packed.push(Packed { end: self.ids.len() as u32, person, admitted, discharged, ready, near });
+        if has.rare {
+            for (far, number) in self.far.iter_mut().zip(&plain.words[NEAR..]) {
+                far.push(*number);
+            }
+            self.expected.push(plain.expected);
+            self.age.push(plain.age);
+        }
     }
+}
+
+/// Which columns a file has.
+#[derive(Clone, Copy, Debug)]
+pub struct Has {
+    /// Whether it has any of those that most files lack.
+    rare: bool,
+}
+
+impl Has {
+    /// Of a file with these columns.
+    pub fn of(columns: &Columns) -> Self {
+        let rare = WORDS[NEAR..].iter().chain(&[Field::ExpectedAdmissionOn, Field::AgeAtAdmission]);
+        Self { rare: rare.into_iter().any(|field| columns.position(*field).is_some()) }
+    }
+
+    /// All of them.
+    pub const ALL: Self = Self { rare: true };
 }
 
 /// A 32-bit hash of an id; ids with the same are compared.
@@ -175,19 +211,20 @@ impl<T: Copy + PartialEq> Rare<T> {
         Self { held: Vec::new(), nothing }
     }
 
-    fn append(&mut self, rows: usize, values: &[T]) {
-        if self.held.len() < rows || self.held.is_empty() {
-            if values.iter().all(|value| *value == self.nothing) && self.held.is_empty() {
-                return;
-            }
-            self.held.resize(rows, self.nothing);
+    /// Adds `more` rows behind `rows`; without values they say nothing.
+    fn append(&mut self, rows: usize, more: usize, values: &[T]) {
+        let says_something = values.iter().any(|value| *value != self.nothing);
+        if self.held.is_empty() && !says_something {
+            return;
         }
+        self.held.resize(rows, self.nothing);
         self.held.extend_from_slice(values);
+        self.held.resize(rows + more, self.nothing);
     }
 
     #[inline]
-    fn get(&self, row: usize) -> T {
-        self.held.get(row).copied().unwrap_or(self.nothing)
+    fn get(&self, row: u32) -> T {
+        self.held.get(row as usize).copied().unwrap_or(self.nothing)
     }
 }
 
@@ -195,16 +232,11 @@ impl<T: Copy + PartialEq> Rare<T> {
 #[derive(Debug)]
 pub struct Table {
     ids: Vec<u8>,
-    /// Where each id ends, less the base of its thousands.
-    ends: Vec<u32>,
+    packed: Vec<Packed>,
+    /// For every so many rows, where the id of the first starts; ends are kept less that.
     bases: Vec<u64>,
-    /// A hash of each id, until the repeats are found.
-    pub hashes: Vec<u32>,
-    person: Vec<u32>,
-    words: [Numbers; WORDS.len()],
-    admitted: Vec<u32>,
-    discharged: Vec<u32>,
-    ready: Vec<u16>,
+    apart: HashMap<(u32, usize), u32>,
+    far: [Rare<u32>; WORDS.len() - NEAR],
     expected: Rare<u16>,
     age: Rare<u8>,
     /// Pseudonyms that came as such.
@@ -218,14 +250,10 @@ impl Table {
     pub fn new() -> Self {
         Self {
             ids: Vec::new(),
-            ends: Vec::new(),
+            packed: Vec::new(),
             bases: Vec::new(),
-            hashes: Vec::new(),
-            person: Vec::new(),
-            words: Default::default(),
-            admitted: Vec::new(),
-            discharged: Vec::new(),
-            ready: Vec::new(),
+            apart: HashMap::new(),
+            far: std::array::from_fn(|_| Rare::new(0)),
             expected: Rare::new(NO_DAY),
             age: Rare::new(NO_AGE),
             pseudonyms: Vec::new(),
@@ -234,62 +262,50 @@ impl Table {
 
     /// How many rows.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.packed.len()
     }
 
     /// Adds the rows of a block; their pseudonyms lie from `pseudonyms` on.
     pub fn append(&mut self, rows: &Rows, pseudonyms: &[[u8; 32]]) {
-        let (held, start) = (self.len(), self.ids.len() as u64);
+        let (held, start, moved) = (self.len(), self.ids.len() as u64, self.pseudonyms.len() as u32);
         self.ids.extend_from_slice(&rows.ids);
-        for end in &rows.ends {
-            let (row, end) = (self.ends.len(), start + u64::from(*end));
+        for packed in &rows.packed {
+            let row = self.packed.len();
             if row & ((1 << BASE_SHIFT) - 1) == 0 {
                 self.bases.push(if row == 0 { 0 } else { self.end(row - 1) });
             }
-            self.ends.push((end - self.bases[row >> BASE_SHIFT]) as u32);
-        }
-        self.hashes.extend_from_slice(&rows.hashes);
-        let moved = self.pseudonyms.len() as u32;
-        if moved == 0 {
-            self.person.extend_from_slice(&rows.person);
-        } else {
-            let place = |person: u32| if person != NOBODY && person >= PSEUDONYM { person + moved } else { person };
-            self.person.extend(rows.person.iter().map(|person| place(*person)));
+            let end = (start + u64::from(packed.end) - self.bases[row >> BASE_SHIFT]) as u32;
+            let by_pseudonym = packed.person != NOBODY && packed.person >= PSEUDONYM;
+            let person = if by_pseudonym { packed.person + moved } else { packed.person };
+            self.packed.push(Packed { end, person, ..*packed });
         }
         self.pseudonyms.extend_from_slice(pseudonyms);
-        for (numbers, more) in self.words.iter_mut().zip(&rows.words) {
-            if more.is_empty() && !matches!(numbers, Numbers::Absent) {
-                numbers.append(held, &vec![0; rows.len()]);
-            } else {
-                numbers.append(held, more);
-            }
+        for (row, column, number) in &rows.apart {
+            self.apart.insert((held as u32 + row, *column), *number);
         }
-        self.admitted.extend_from_slice(&rows.admitted);
-        self.discharged.extend_from_slice(&rows.discharged);
-        self.ready.extend_from_slice(&rows.ready);
-        self.expected.append(held, &rows.expected);
-        self.age.append(held, &rows.age);
+        for (numbers, more) in self.far.iter_mut().zip(&rows.far) {
+            numbers.append(held, rows.len(), more);
+        }
+        self.expected.append(held, rows.len(), &rows.expected);
+        self.age.append(held, rows.len(), &rows.age);
     }
 
     /// Takes the last rows off again.
     pub fn truncate(&mut self, rows: usize, pseudonyms: usize) {
         let ids = if rows == 0 { 0 } else { self.end(rows - 1) };
         self.ids.truncate(ids as usize);
-        self.ends.truncate(rows);
+        self.packed.truncate(rows);
         self.bases.truncate(rows.div_ceil(1 << BASE_SHIFT));
-        self.hashes.truncate(rows);
-        self.person.truncate(rows);
-        self.words.iter_mut().for_each(|numbers| numbers.truncate(rows));
-        self.admitted.truncate(rows);
-        self.discharged.truncate(rows);
-        self.ready.truncate(rows);
+        self.apart.retain(|(row, _), _| (*row as usize) < rows);
+        self.far.iter_mut().for_each(|numbers| numbers.held.truncate(rows));
         self.expected.held.truncate(rows);
         self.age.held.truncate(rows);
         self.pseudonyms.truncate(pseudonyms);
     }
 
+    #[inline]
     fn end(&self, row: usize) -> u64 {
-        self.bases[row >> BASE_SHIFT] + u64::from(self.ends[row])
+        self.bases[row >> BASE_SHIFT] + u64::from(self.packed[row].end)
     }
 
     /// The id of a row.
@@ -301,56 +317,55 @@ impl Table {
         &self.ids[start..end]
     }
 
-    /// Its person.
+    /// A row.
     #[inline]
-    pub fn person(&self, row: u32) -> u32 {
-        self.person[row as usize]
+    pub fn row(&self, row: u32) -> &Packed {
+        &self.packed[row as usize]
     }
 
-    /// The number of its word in a column of [`WORDS`].
+    /// All rows.
+    pub fn rows(&self) -> &[Packed] {
+        &self.packed
+    }
+
+    /// The number of the word of a row in a column of [`WORDS`].
     #[inline]
     pub fn word(&self, column: usize, row: u32) -> u32 {
-        self.words[column].get(row as usize)
+        self.word_of(column, row, self.row(row))
     }
 
-    /// The numbers of a column of words.
-    pub fn words(&self, column: usize) -> &Numbers {
-        &self.words[column]
-    }
-
-    /// Its packed moment of admission.
+    /// The same, for a row that was fetched.
     #[inline]
-    pub fn admitted(&self, row: u32) -> u32 {
-        self.admitted[row as usize]
-    }
-
-    /// Its packed moment of discharge.
-    #[inline]
-    pub fn discharged(&self, row: u32) -> u32 {
-        self.discharged[row as usize]
-    }
-
-    /// Its packed ready day.
-    #[inline]
-    pub fn ready(&self, row: u32) -> u16 {
-        self.ready[row as usize]
+    pub fn word_of(&self, column: usize, row: u32, packed: &Packed) -> u32 {
+        match packed.near.get(column) {
+            None => self.far[column - NEAR].get(row),
+            Some(&APART) => self.apart.get(&(row, column)).copied().unwrap_or(0),
+            Some(number) => u32::from(*number),
+        }
     }
 
     /// Its packed day of expected admission.
     #[inline]
     pub fn expected(&self, row: u32) -> u16 {
-        self.expected.get(row as usize)
+        self.expected.get(row)
     }
 
     /// Its age, or [`NO_AGE`].
     #[inline]
     pub fn age(&self, row: u32) -> u8 {
-        self.age.get(row as usize)
+        self.age.get(row)
     }
 
-    /// Whether any row has a day of expected admission, and an age.
-    pub fn has_expected_and_age(&self) -> (bool, bool) {
-        (!self.expected.held.is_empty(), !self.age.held.is_empty())
+    /// Whether any row has a value in a column that most files lack.
+    pub fn has(&self, field: Field) -> bool {
+        match field {
+            Field::ExpectedAdmissionOn => !self.expected.held.is_empty(),
+            Field::AgeAtAdmission => !self.age.held.is_empty(),
+            field => match WORDS.iter().position(|word| *word == field).and_then(|column| column.checked_sub(NEAR)) {
+                Some(far) => !self.far[far].held.is_empty(),
+                None => true,
+            },
+        }
     }
 
     /// The bytes of the pseudonym of a person that is somebody.
@@ -368,24 +383,23 @@ impl Table {
             0 => None,
             number => words[column].get(number as usize - 1).cloned(),
         };
+        let Packed { person, admitted, discharged, ready, .. } = *self.row(row);
         Some(Stay {
             stay_id: std::str::from_utf8(self.id(row)).ok()?.into(),
-            person_key: self
-                .pseudonym(self.person(row), pseudonyms)
-                .map(|bytes| PersonKey(hexadecimal(&bytes).into())),
+            person_key: self.pseudonym(person, pseudonyms).map(|bytes| PersonKey(hexadecimal(&bytes).into())),
             provider_code: word(PROVIDER)?,
             site_code: word(1),
             authority: Authorities::england().find(&word(AUTHORITY)?)?,
-            registered_in: word(3),
-            staying_in: word(4),
-            admitted_at: unpack_moment(self.admitted(row))?,
+            registered_in: word(7),
+            staying_in: word(8),
+            admitted_at: unpack_moment(admitted)?,
             expected_admission_on: unpack_day(self.expected(row)),
-            ready_on: unpack_day(self.ready(row)),
-            discharged_at: unpack_moment(self.discharged(row)),
-            admission_method: word(5),
-            discharge_method: word(6),
-            discharge_destination: word(7),
-            treatment_function_code: word(8),
+            ready_on: unpack_day(ready),
+            discharged_at: unpack_moment(discharged),
+            admission_method: word(3),
+            discharge_method: word(4),
+            discharge_destination: word(5),
+            treatment_function_code: word(6),
             care_type: word(9).and_then(|code| code.parse().ok()),
             setting: word(10),
             funding: word(11),

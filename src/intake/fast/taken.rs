@@ -1,12 +1,10 @@
 //! What was taken: the rows in order, as stays one by one or as columns of a group at a time.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clock::{unpack_day, unpack_moment};
 use super::places::Log;
-use super::table::{NO_AGE, NOBODY, Table, WORDS};
-use super::words::Numbers;
+use super::table::{NO_AGE, NOBODY, Packed, Table, WORDS};
 use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Finding, Origin, Receipt, Stay};
 use crate::error::{Error, Result};
@@ -20,7 +18,7 @@ pub struct Taken {
     pub(super) words: Vec<Vec<Box<str>>>,
     pub(super) source_ids: Vec<Box<str>>,
     pub(super) pseudonyms: Pseudonyms,
-    pub(super) order: Vec<u32>,
+    pub(super) order: Vec<u64>,
     /// One for each file, in their order.
     pub receipts: Vec<Receipt>,
     /// What was rejected, taken before or doubtful, by file and record.
@@ -43,125 +41,160 @@ impl Taken {
     /// # Errors
     /// None but for a bug.
     pub fn stays(&self, range: Range<usize>) -> Result<Vec<Stay>> {
-        let stay = |row: &u32| {
-            let (delivery, record) = self.log.record(*row);
+        let stay = |row: &u64| {
+            let row = *row as u32;
+            let (delivery, record) = self.log.record(row);
             let origin = Origin { source_id: self.source_ids[delivery].clone(), source_record: record };
-            let stay = self.table.stay(*row, &self.words, &self.pseudonyms, origin);
+            let stay = self.table.stay(row, &self.words, &self.pseudonyms, origin);
             stay.ok_or_else(|| Error::bug("a packed stay cannot be unpacked"))
         };
         self.order[range].iter().map(stay).collect()
     }
 
-    /// Whether any row has a value in a column.
-    pub fn has(&self, field: Field) -> bool {
-        match field {
-            Field::ExpectedAdmissionOn => self.table.has_expected_and_age().0,
-            Field::AgeAtAdmission => self.table.has_expected_and_age().1,
-            field => match WORDS.iter().position(|word| *word == field) {
-                Some(column) => !matches!(self.table.words(column), Numbers::Absent),
-                None => true,
-            },
-        }
+    /// The rows from `range`, fetched once for all their columns.
+    pub fn group(&self, range: Range<usize>) -> Group<'_> {
+        let rows: Vec<u32> = self.order[range].iter().map(|row| *row as u32).collect();
+        let packed = rows.iter().map(|row| *self.table.row(*row)).collect();
+        Group { taken: self, rows, packed }
+    }
+}
+
+/// Some rows in their order, to be read by column.
+#[derive(Debug)]
+pub struct Group<'t> {
+    taken: &'t Taken,
+    rows: Vec<u32>,
+    packed: Vec<Packed>,
+}
+
+impl<'t> Group<'t> {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
     }
 
-    /// The ids of the rows from `range`, one behind the other, and where each starts and the last ends.
-    pub fn ids(&self, range: Range<usize>) -> (Vec<u8>, Vec<i32>) {
-        let (mut bytes, mut ends) = (Vec::with_capacity(range.len() * 24), Vec::with_capacity(range.len() + 1));
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether any row of all has a value in a column.
+    pub fn has(&self, field: Field) -> bool {
+        self.taken.table.has(field)
+    }
+
+    /// The first sixteen characters of each delivery's SHA-256.
+    pub fn source_ids(&self) -> &'t [Box<str>] {
+        &self.taken.source_ids
+    }
+
+    /// The ids, one behind the other, and where each starts and the last ends.
+    pub fn ids(&self) -> (Vec<u8>, Vec<i32>) {
+        let (mut bytes, mut ends) = (Vec::with_capacity(self.len() * 24), Vec::with_capacity(self.len() + 1));
         ends.push(0);
-        for row in &self.order[range] {
-            bytes.extend_from_slice(self.table.id(*row));
-            // An id has at most 64 bytes, so a row group is far below two gigabytes.
-            ends.push(bytes.len() as i32);
+        // Where some ids lie is looked up before any of them is read, so that the memory has several at once to fetch.
+        for rows in self.rows.chunks(16) {
+            let mut ids = [&[][..]; 16];
+            ids.iter_mut().zip(rows).for_each(|(id, row)| *id = self.taken.table.id(*row));
+            for id in &ids[..rows.len()] {
+                bytes.extend_from_slice(id);
+                // An id has at most 64 bytes, so a row group is far below two gigabytes.
+                ends.push(bytes.len() as i32);
+            }
         }
         (bytes, ends)
     }
 
-    /// The person of each of the rows from `range`, by its place from 1 among the pseudonyms, in hexadecimal, which
-    /// stand there once each; 0 is nobody.
-    pub fn persons(&self, range: Range<usize>) -> (Vec<u32>, Vec<u8>) {
+    /// The person of each row, by its place from 1 among the pseudonyms, in hexadecimal, which stand there once each; 0
+    /// is nobody.
+    pub fn persons(&self) -> (Vec<u32>, Vec<u8>) {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let (mut numbers, mut hexadecimal) = (Vec::with_capacity(range.len()), Vec::new());
-        let mut known: HashMap<u32, u32, Mixed> = HashMap::with_capacity_and_hasher(range.len() / 4, Mixed);
-        for row in &self.order[range] {
-            let person = self.table.person(*row);
+        let (mut numbers, mut hexadecimal) = (Vec::with_capacity(self.len()), Vec::new());
+        let mut known = Known::new(self.len());
+        for packed in &self.packed {
+            let person = packed.person;
             if person == NOBODY {
                 numbers.push(0);
                 continue;
             }
-            numbers.push(*known.entry(person).or_insert_with(|| {
-                let pseudonym = self.table.pseudonym(person, &self.pseudonyms).unwrap_or_default();
-                for byte in pseudonym {
-                    hexadecimal.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-                }
-                (hexadecimal.len() / 64) as u32
-            }));
+            let (number, is_new) = known.number(person);
+            if is_new {
+                let pseudonym = self.taken.table.pseudonym(person, &self.taken.pseudonyms).unwrap_or_default();
+                let digits = pseudonym.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+                hexadecimal.extend(digits.map(|digit| DIGITS[usize::from(digit)]));
+            }
+            numbers.push(number);
         }
         (numbers, hexadecimal)
     }
 
-    /// A column of words of the rows from `range`: the number of each row's word from 1, 0 for none, and all words;
-    /// nothing if the table has no such column of words.
-    pub fn word(&self, field: Field, range: Range<usize>) -> Option<(Vec<u32>, &[Box<str>])> {
+    /// A column of words: the number of each row's word from 1, 0 for none, and all words; nothing if the table has no
+    /// such column of words.
+    pub fn word(&self, field: Field) -> Option<(Vec<u32>, &'t [Box<str>])> {
         let column = WORDS.iter().position(|word| *word == field)?;
-        let rows = &self.order[range];
-        Some((self.table.words(column).gather(rows), &self.words[column]))
+        let rows = self.rows.iter().zip(&self.packed);
+        let numbers = rows.map(|(row, packed)| self.taken.table.word_of(column, *row, packed)).collect();
+        Some((numbers, &self.taken.words[column]))
     }
 
-    /// The days of the rows from `range`, since 1970-01-01.
-    pub fn days(&self, field: Field, range: Range<usize>) -> impl Iterator<Item = Option<i32>> {
-        let expected = field == Field::ExpectedAdmissionOn;
-        let day = move |row: &u32| if expected { self.table.expected(*row) } else { self.table.ready(*row) };
-        self.order[range].iter().map(move |row| unpack_day(day(row)).map(|day| day.number()))
+    /// Days since 1970-01-01.
+    pub fn days(&self, field: Field) -> Vec<Option<i32>> {
+        let day = |packed: u16| unpack_day(packed).map(|day| day.number());
+        match field {
+            Field::ExpectedAdmissionOn => self.rows.iter().map(|row| day(self.taken.table.expected(*row))).collect(),
+            _ => self.packed.iter().map(|packed| day(packed.ready)).collect(),
+        }
     }
 
-    /// The moments of the rows from `range`, in seconds of the local calendar since 1970-01-01.
-    pub fn moments(&self, field: Field, range: Range<usize>) -> impl Iterator<Item = Option<i64>> {
+    /// Moments in seconds of the local calendar since 1970-01-01.
+    pub fn moments(&self, field: Field) -> Vec<Option<i64>> {
         let admitted = field == Field::AdmittedAt;
-        let moment = move |row: &u32| if admitted { self.table.admitted(*row) } else { self.table.discharged(*row) };
-        self.order[range].iter().map(move |row| unpack_moment(moment(row)).map(|moment| moment.seconds()))
+        let moment = |packed: &Packed| if admitted { packed.admitted } else { packed.discharged };
+        self.packed.iter().map(|packed| unpack_moment(moment(packed)).map(|moment| moment.seconds())).collect()
     }
 
-    /// The ages of the rows from `range`.
-    pub fn ages(&self, range: Range<usize>) -> impl Iterator<Item = Option<i32>> {
-        self.order[range].iter().map(|row| Some(self.table.age(*row)).filter(|age| *age != NO_AGE).map(i32::from))
+    /// Ages.
+    pub fn ages(&self) -> Vec<Option<i32>> {
+        let age = |row: &u32| Some(self.taken.table.age(*row)).filter(|age| *age != NO_AGE).map(i32::from);
+        self.rows.iter().map(age).collect()
     }
 
-    /// The delivery of each of the rows from `range`, by its place in the list, and the record in it.
-    pub fn records(&self, range: Range<usize>) -> impl Iterator<Item = (usize, u32)> {
-        self.order[range].iter().map(|row| self.log.record(*row))
-    }
-
-    /// The first sixteen characters of each delivery's SHA-256.
-    pub fn source_ids(&self) -> &[Box<str>] {
-        &self.source_ids
+    /// The delivery of each row, by its place in the list, and the record in it.
+    pub fn records(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.rows.iter().map(|row| self.taken.log.record(*row))
     }
 }
 
-/// Hashes a person by one multiplication.
-#[derive(Clone, Copy, Debug, Default)]
-struct Mixed;
-
-impl std::hash::BuildHasher for Mixed {
-    type Hasher = Mix;
-    fn build_hasher(&self) -> Mix {
-        Mix(0)
-    }
+/// Numbers of persons in the order in which they come.
+struct Known {
+    /// Person and number; 0 is an empty slot.
+    slots: Vec<(u32, u32)>,
+    shift: u32,
+    count: u32,
 }
 
-#[derive(Debug)]
-struct Mix(u64);
-
-impl std::hash::Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
+impl Known {
+    /// For at most so many persons.
+    fn new(most: usize) -> Self {
+        let bits = (2 * most.max(8)).next_power_of_two().trailing_zeros();
+        Self { slots: vec![(0, 0); 1 << bits], shift: 32 - bits.min(32), count: 0 }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 ^= self.0 >> 32;
+    /// The number of a person from 1, and whether it is a new one.
+    #[inline]
+    fn number(&mut self, person: u32) -> (u32, bool) {
+        let mut at = (person.wrapping_mul(0x9E37_79B1) >> self.shift) as usize;
+        loop {
+            let slot = &mut self.slots[at];
+            if slot.1 == 0 {
+                self.count += 1;
+                *slot = (person, self.count);
+                return (self.count, true);
+            }
+            if slot.0 == person {
+                return (slot.1, false);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 }

@@ -6,10 +6,12 @@
 
 #![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
 
+mod stays_csv;
+
 use std::error::Error;
 use std::fs::File;
 use std::hint::black_box;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use beddays::domain::codes::CareType;
@@ -28,8 +30,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["evaluate", count] => evaluate(count.parse()?),
         ["ledger", count, file] => ledger(count.parse()?, file),
+        ["stays", count, file] => {
+            let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
+            let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
+            stays_csv::write(count.parse()?, &authorities, &mut out)?;
+            Ok(out.flush()?)
+        }
         _ => {
-            println!("scale: `evaluate COUNT` or `ledger COUNT FILE`");
+            println!("scale: `evaluate COUNT`, `ledger COUNT FILE` or `stays COUNT FILE`");
             Ok(())
         }
     }

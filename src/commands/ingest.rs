@@ -6,8 +6,10 @@ use std::path::Path;
 use crate::cli::IngestArguments;
 use crate::domain::Receipt;
 use crate::error::{Exit, Result};
+use crate::intake::fast::Bite;
 use crate::operate::ingest::{Ingested, Request, ingest as ingest_files};
 use crate::project::Project;
+use crate::store::GROUP_ROWS;
 
 use super::Out;
 use super::check::dates;
@@ -21,7 +23,8 @@ pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) 
         target: arguments.to.as_deref().filter(|_| !arguments.dry_run),
         dates,
         as_of: arguments.as_of.or(project.as_of),
-        bite: crate::intake::fast::Bite::default(),
+        bite: Bite::default(),
+        group_rows: GROUP_ROWS,
     };
     let ingested = ingest_files(&project, &request, &Bar::new())?;
     tell(&ingested, arguments, out)

@@ -14,7 +14,7 @@ use crate::intake::{DateStyle, Rules, write_findings_csv};
 use crate::key::Key;
 use crate::project::Project;
 use crate::store::schema::STAY;
-use crate::store::{Cells, GROUP_ROWS, RowGroup, groups_of, private, write_packed};
+use crate::store::{Cells, RowGroup, private, write_packed};
 
 /// The order of the rows of the output.
 const SORTED_BY: [&str; 3] = ["provider_code", "admitted_at", "stay_id"];
@@ -32,6 +32,8 @@ pub struct Request<'a> {
     pub as_of: Option<Day>,
     /// How large a bite is.
     pub bite: Bite,
+    /// Rows in a row group of the output.
+    pub group_rows: usize,
 }
 
 /// What became of it.
@@ -71,14 +73,15 @@ pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress)
     let heard = |bytes: u64| progress.done(bytes.saturating_sub(done.swap(bytes, Ordering::Relaxed)));
     let rules = Rules { zone: &zone, key: key.bytes(), as_of: request.as_of, authorities: Authorities::england() };
     let taken = fast::take(&sources, &rules, request.bite, &heard)?;
-    let findings_file = request.target.map(|target| write(&taken, target, progress)).transpose()?;
+    let write = |target| write(&taken, target, request.group_rows, progress);
+    let findings_file = request.target.map(write).transpose()?;
     let Taken { receipts, findings, .. } = taken;
     Ok(Ingested { receipts, findings, findings_file })
 }
 
 /// Writes rows and findings; where the findings are.
-fn write(taken: &Taken, target: &Path, progress: &dyn Progress) -> Result<PathBuf> {
-    let rows = write_rows(taken, target, progress)?;
+fn write(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progress) -> Result<PathBuf> {
+    let rows = write_rows(taken, target, group_rows, progress)?;
     let beside = target.with_extension("findings.csv");
     let findings = write_findings(&taken.findings, &beside);
     let checked = findings.and_then(|findings| {
@@ -106,14 +109,14 @@ fn write_findings(findings: &[Finding], target: &Path) -> Result<Sealed> {
     output.seal()
 }
 
-fn write_rows(taken: &Taken, target: &Path, progress: &dyn Progress) -> Result<Sealed> {
+fn write_rows(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progress) -> Result<Sealed> {
     progress.begin("writing", taken.len() as u64);
     let rows = |group: usize| {
-        let range = group * GROUP_ROWS..taken.len().min((group + 1) * GROUP_ROWS);
+        let range = group * group_rows..taken.len().min((group + 1) * group_rows);
         progress.done(range.len() as u64);
         taken.group(range)
     };
-    let (groups, threads) = (groups_of(taken.len()), rayon::current_num_threads());
+    let (groups, threads) = (taken.len().div_ceil(group_rows), rayon::current_num_threads());
     write_packed(&STAY, &SORTED_BY, groups, threads, rows, Steady::create(target)?)?.seal()
 }
 

@@ -103,7 +103,10 @@ impl Coded {
             offset_index: None,
         };
         let bytes = sink.into_inner()?.into();
-        Ok(Self { bytes: Page::DictionaryPage { buf: bytes, num_values: 0, encoding: Encoding::PLAIN, is_sorted: false }, close })
+        Ok(Self {
+            bytes: Page::DictionaryPage { buf: bytes, num_values: 0, encoding: Encoding::PLAIN, is_sorted: false },
+            close,
+        })
     }
 
     /// Appends the chunk to a row group.

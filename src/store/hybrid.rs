@@ -54,9 +54,8 @@ fn pack_bits(numbers: &[u32], width: u32, out: &mut Vec<u8>) {
 
 fn pack_eight(numbers: &[u32; 8], width: u32, out: &mut Vec<u8>) {
     // Four numbers of up to 32 bits fit into 128.
-    let four = |numbers: &[u32]| {
-        numbers.iter().rev().fold(0_u128, |packed, number| packed << width | u128::from(*number))
-    };
+    let four =
+        |numbers: &[u32]| numbers.iter().rev().fold(0_u128, |packed, number| packed << width | u128::from(*number));
     if width <= 16 {
         let packed = four(&numbers[..4]) | four(&numbers[4..]) << (4 * width);
         out.extend_from_slice(&packed.to_le_bytes()[..width as usize]);

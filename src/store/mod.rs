@@ -44,7 +44,7 @@ pub use ledger::Ledger;
 pub use ledger_writer::{LedgerTotals, LedgerWriter};
 pub use manifest::{Basis, Delivery, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile};
 pub use open::Store;
-pub use packed::{Cells, RowGroup, groups_of, write_packed};
+pub use packed::{Cells, RowGroup, write_packed};
 pub use schema::tables_as_markdown;
 pub use table_writer::GROUP_ROWS;
 pub use verify::{Damage, Kind};

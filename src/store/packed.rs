@@ -17,7 +17,7 @@ use parquet::file::statistics::Statistics;
 
 use super::coded::Dictionary;
 use super::schema::{self, Table, Type};
-use super::table_writer::{self, Chunks, Column, GROUP_ROWS, TableWriter};
+use super::table_writer::{self, Chunks, Column, TableWriter};
 use crate::error::{Error, Result};
 
 /// The cells of one column in one row group.
@@ -99,10 +99,7 @@ pub fn write_packed<W: Write + Send, G: RowGroup>(
 }
 
 /// Appends row groups in their order, whatever the order in which they arrive.
-fn append<W: Write + Send>(
-    writer: &mut TableWriter<W>,
-    receiver: &Receiver<(usize, Result<Chunks>)>,
-) -> Result<()> {
+fn append<W: Write + Send>(writer: &mut TableWriter<W>, receiver: &Receiver<(usize, Result<Chunks>)>) -> Result<()> {
     let (mut waiting, mut wanted) = (BTreeMap::new(), 0);
     for (group, chunks) in receiver {
         waiting.insert(group, chunks?);
@@ -112,11 +109,6 @@ fn append<W: Write + Send>(
         }
     }
     Ok(())
-}
-
-/// How many row groups so many rows make.
-pub fn groups_of(rows: usize) -> usize {
-    rows.div_ceil(GROUP_ROWS)
 }
 
 fn properties(table: &Table, sorted_by: &[&str]) -> Result<WriterProperties, ParquetError> {

@@ -72,8 +72,18 @@ const HEADER: &str = "stay_id,nhs_number,provider_code,site_code,authority_code,
 /// A row, of which single cells are put in place of the plain ones: `name=value`.
 fn row(id: &str, changes: &[&str]) -> String {
     let mut cells = vec![
-        id, "9990000018", "RX1", "RX1RA", "E10000020", "2018-03-01T09:00", "2018-03-05", "2018-03-09T16:00:30", "21",
-        "1", "19", "300",
+        id,
+        "9990000018",
+        "RX1",
+        "RX1RA",
+        "E10000020",
+        "2018-03-01T09:00",
+        "2018-03-05",
+        "2018-03-09T16:00:30",
+        "21",
+        "1",
+        "19",
+        "300",
     ];
     for change in changes {
         let (name, value) = change.split_once('=').unwrap();
@@ -95,34 +105,99 @@ fn file_of(odd: &[&str], ending: &str) -> String {
 #[test]
 fn every_odd_cell_has_the_fate_that_the_careful_reader_gives_it() {
     let changes = [
-        "nhs_number=", "nhs_number=999 000 0018", "nhs_number=9990000019", "nhs_number=9999999999",
-        "nhs_number=99900000188", "nhs_number=999000001", "nhs_number=999000001X", "nhs_number= 9990000018",
-        "nhs_number=9990000018 ", "nhs_number=٩٩٩٠٠٠٠٠١٨", "provider_code=rx1", "provider_code=R", "provider_code=",
-        "provider_code=RX1 ", "provider_code=R\u{a0}X", "provider_code=ABCDEFGHIJKLMNOPQRSTUVWXYZ", "site_code=",
-        "site_code=rx1ra", "authority_code=Norfolk", "authority_code=norfolk county council", "authority_code=Nowhere",
-        "authority_code=", "authority_code=\"Norfolk\"", "admitted_at=2018-03-01", "admitted_at=2018-03-01 09:00",
-        "admitted_at=2018-03-01T24:00", "admitted_at=2018-03-01T09:60", "admitted_at=2018-03-01T09:00:60",
-        "admitted_at=2018-03-01T0900", "admitted_at=2018-02-29T09:00", "admitted_at=2018-13-01T09:00",
-        "admitted_at=1989-12-31T09:00", "admitted_at=1990-01-01T00:00", "admitted_at=2016-03-08T09:00",
-        "admitted_at=2016-03-09T09:00", "admitted_at=1997-03-01T09:00", "admitted_at=2018-03-09T16:00:31",
-        "admitted_at=2018-03-09T16:00:30", "admitted_at=2018-03-05T23:59", "admitted_at=2018-03-06",
-        "admitted_at=01/03/2018", "admitted_at=", "admitted_at=2018-03-01T09:00Z", "admitted_at=2018-03-01T09:00+01:00",
-        "admitted_at=2017-10-29T01:30", "admitted_at=2017-10-29T00:59:59", "admitted_at=2017-10-29T02:00",
-        "admitted_at=2017-03-26T01:00", "admitted_at=2017-03-26T00:59", "admitted_at=2017-03-26T02:00", "ready_on=",
-        "ready_on=2018-03-05T00:00", "ready_on=2018-03-05T01:00", "ready_on=2018-02-28", "ready_on=2018-03-10",
-        "ready_on=2018-03-09", "ready_on=2018-02-30", "ready_on=2018-3-5", "ready_on=soon", "discharged_at=",
-        "discharged_at=2018-03-09", "discharged_at=2018-10-28T01:30", "discharged_at=2018-03-25T01:30",
-        "discharged_at=2018-12-31T23:59:59", "discharged_at=2019-01-01T00:00", "discharged_at=2018-02-01T10:00",
-        "discharged_at=2101-01-01T10:00", "discharged_at=2020-03-02T10:00", "admission_method=", "admission_method=2A",
-        "admission_method==1+1", "admission_method=-", "admission_method=a b", "admission_method= 21",
-        "admission_method=9990000018", "admission_method=999 000 0018", "admission_method=a\tb",
-        "admission_method=a\u{200b}b", "admission_method=é", "admission_method=a long word that no list has",
-        "admission_method=a\"b", "admission_method=\"21\"", "admission_method=\"2,1\"", "admission_method=\"2\"\"1\"",
-        "treatment_function_code=", "treatment_function_code=\"300\"", "treatment_function_code=300,",
-        "treatment_function_code=300,x", "treatment_function_code=300 ",
+        "nhs_number=",
+        "nhs_number=999 000 0018",
+        "nhs_number=9990000019",
+        "nhs_number=9999999999",
+        "nhs_number=99900000188",
+        "nhs_number=999000001",
+        "nhs_number=999000001X",
+        "nhs_number= 9990000018",
+        "nhs_number=9990000018 ",
+        "nhs_number=٩٩٩٠٠٠٠٠١٨",
+        "provider_code=rx1",
+        "provider_code=R",
+        "provider_code=",
+        "provider_code=RX1 ",
+        "provider_code=R\u{a0}X",
+        "provider_code=ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "site_code=",
+        "site_code=rx1ra",
+        "authority_code=Norfolk",
+        "authority_code=norfolk county council",
+        "authority_code=Nowhere",
+        "authority_code=",
+        "authority_code=\"Norfolk\"",
+        "admitted_at=2018-03-01",
+        "admitted_at=2018-03-01 09:00",
+        "admitted_at=2018-03-01T24:00",
+        "admitted_at=2018-03-01T09:60",
+        "admitted_at=2018-03-01T09:00:60",
+        "admitted_at=2018-03-01T0900",
+        "admitted_at=2018-02-29T09:00",
+        "admitted_at=2018-13-01T09:00",
+        "admitted_at=1989-12-31T09:00",
+        "admitted_at=1990-01-01T00:00",
+        "admitted_at=2016-03-08T09:00",
+        "admitted_at=2016-03-09T09:00",
+        "admitted_at=1997-03-01T09:00",
+        "admitted_at=2018-03-09T16:00:31",
+        "admitted_at=2018-03-09T16:00:30",
+        "admitted_at=2018-03-05T23:59",
+        "admitted_at=2018-03-06",
+        "admitted_at=01/03/2018",
+        "admitted_at=",
+        "admitted_at=2018-03-01T09:00Z",
+        "admitted_at=2018-03-01T09:00+01:00",
+        "admitted_at=2017-10-29T01:30",
+        "admitted_at=2017-10-29T00:59:59",
+        "admitted_at=2017-10-29T02:00",
+        "admitted_at=2017-03-26T01:00",
+        "admitted_at=2017-03-26T00:59",
+        "admitted_at=2017-03-26T02:00",
+        "ready_on=",
+        "ready_on=2018-03-05T00:00",
+        "ready_on=2018-03-05T01:00",
+        "ready_on=2018-02-28",
+        "ready_on=2018-03-10",
+        "ready_on=2018-03-09",
+        "ready_on=2018-02-30",
+        "ready_on=2018-3-5",
+        "ready_on=soon",
+        "discharged_at=",
+        "discharged_at=2018-03-09",
+        "discharged_at=2018-10-28T01:30",
+        "discharged_at=2018-03-25T01:30",
+        "discharged_at=2018-12-31T23:59:59",
+        "discharged_at=2019-01-01T00:00",
+        "discharged_at=2018-02-01T10:00",
+        "discharged_at=2101-01-01T10:00",
+        "discharged_at=2020-03-02T10:00",
+        "admission_method=",
+        "admission_method=2A",
+        "admission_method==1+1",
+        "admission_method=-",
+        "admission_method=a b",
+        "admission_method= 21",
+        "admission_method=9990000018",
+        "admission_method=999 000 0018",
+        "admission_method=a\tb",
+        "admission_method=a\u{200b}b",
+        "admission_method=é",
+        "admission_method=a long word that no list has",
+        "admission_method=a\"b",
+        "admission_method=\"21\"",
+        "admission_method=\"2,1\"",
+        "admission_method=\"2\"\"1\"",
+        "treatment_function_code=",
+        "treatment_function_code=\"300\"",
+        "treatment_function_code=300,",
+        "treatment_function_code=300,x",
+        "treatment_function_code=300 ",
     ];
     for ending in ["\n", "\r\n"] {
-        let odd: Vec<String> = changes.iter().enumerate().map(|(number, change)| row(&format!("S{number}"), &[change])).collect();
+        let odd: Vec<String> =
+            changes.iter().enumerate().map(|(number, change)| row(&format!("S{number}"), &[change])).collect();
         let odd: Vec<&str> = odd.iter().map(String::as_str).collect();
         for as_of in [None, Some("2018-12-31"), Some("2018-03-05"), Some("2200-01-01")] {
             agree_on(&one(file_of(&odd, ending)), as_of, DateStyle::Iso);
@@ -137,10 +212,36 @@ fn every_odd_cell_has_the_fate_that_the_careful_reader_gives_it() {
 #[test]
 fn every_odd_id_has_the_fate_that_the_careful_reader_gives_it() {
     let ids = [
-        "", "a", "-a", "a-b", "a..b", "a//b", "a./b", "a b", "S9990000018", "S0000000001", "9990000018", "999-000-0018",
-        "RX1-999-000-0018", "999000001-8x", "x999000001-8", "0009990000018", "99900000180", "RX1-2018-00000012345",
-        "RX1-999000001", "é", "a\"b", "\"quoted\"", "'a'", "=a", "1.2/3_4-5", "+1", " padded", "padded ",
-        "99A90B00C00D18", "9990000026",
+        "",
+        "a",
+        "-a",
+        "a-b",
+        "a..b",
+        "a//b",
+        "a./b",
+        "a b",
+        "S9990000018",
+        "S0000000001",
+        "9990000018",
+        "999-000-0018",
+        "RX1-999-000-0018",
+        "999000001-8x",
+        "x999000001-8",
+        "0009990000018",
+        "99900000180",
+        "RX1-2018-00000012345",
+        "RX1-999000001",
+        "é",
+        "a\"b",
+        "\"quoted\"",
+        "'a'",
+        "=a",
+        "1.2/3_4-5",
+        "+1",
+        " padded",
+        "padded ",
+        "99A90B00C00D18",
+        "9990000026",
     ];
     let long = ["x".repeat(63), "x".repeat(64), "x".repeat(65), "x".repeat(66), "x".repeat(300)];
     let ids = ids.into_iter().chain(long.iter().map(String::as_str));
@@ -159,13 +260,31 @@ fn every_odd_shape_has_the_fate_that_the_careful_reader_gives_it() {
     let good = row("S1", &[]);
     let open = row("S2", &["admission_method=\"2"]);
     let shapes = [
-        String::new(), "\n".into(), good.clone(), format!("{good}\n"), format!("{good}\n\n"), format!("\n\n{good}\n"),
-        format!("{good}\r\n{good}\n"), format!("{good}\r{good}\r"), "S1,9990000018\n".into(), "S1,99900000".into(),
-        format!("{good}\n{HEADER}\n{good}\n"), format!("{good},,\n"), format!("{good},x\n"), ",,,,,,,,,,,\n".into(),
-        format!("{good}\n\x1A"), format!("{good}\n{open}"), format!("{good}\n{open}\n{good}\n"),
-        format!("{open}\n\"1\n{good}\n"), format!("{open}\n1\"\n{good}\n"), format!("{open}\n{good}\n1\",1,19,300\n{good}\n"),
-        format!("{good}\n{open}\n1\"x,1,19,300\n{good}\n"), format!("{}\0\n", good), format!("{good}\n\0\n{good}\n"),
-        format!("{good}\n  ,\t,\n{good}\n"), format!("{good}\n\u{a0}\n{good}\n"),
+        String::new(),
+        "\n".into(),
+        good.clone(),
+        format!("{good}\n"),
+        format!("{good}\n\n"),
+        format!("\n\n{good}\n"),
+        format!("{good}\r\n{good}\n"),
+        format!("{good}\r{good}\r"),
+        "S1,9990000018\n".into(),
+        "S1,99900000".into(),
+        format!("{good}\n{HEADER}\n{good}\n"),
+        format!("{good},,\n"),
+        format!("{good},x\n"),
+        ",,,,,,,,,,,\n".into(),
+        format!("{good}\n\x1A"),
+        format!("{good}\n{open}"),
+        format!("{good}\n{open}\n{good}\n"),
+        format!("{open}\n\"1\n{good}\n"),
+        format!("{open}\n1\"\n{good}\n"),
+        format!("{open}\n{good}\n1\",1,19,300\n{good}\n"),
+        format!("{good}\n{open}\n1\"x,1,19,300\n{good}\n"),
+        format!("{}\0\n", good),
+        format!("{good}\n\0\n{good}\n"),
+        format!("{good}\n  ,\t,\n{good}\n"),
+        format!("{good}\n\u{a0}\n{good}\n"),
     ];
     for shape in &shapes {
         for start in ["", "\u{feff}", "\u{feff}\u{feff}", "\n\n", "sep=,\n"] {
@@ -212,9 +331,14 @@ fn other_columns_and_the_other_form_of_dates_agree_too() {
         text += &format!("{cells}\n");
     }
     agree_on(&one(&text), None, DateStyle::Iso);
-    agree_on(&one(text.replace("2018-03-01", "01/03/2018").replace("2018-03-02", "02/03/2018")), None, DateStyle::DayMonthYear);
+    agree_on(
+        &one(text.replace("2018-03-01", "01/03/2018").replace("2018-03-02", "02/03/2018")),
+        None,
+        DateStyle::DayMonthYear,
+    );
     agree_on(&one(&text), None, DateStyle::DayMonthYear);
-    let none = "stay_id,provider_code,authority_code,admitted_at\nS1,RX1,Norfolk,2018-03-01\nS2,RX2,Norfolk,2018-03-01\n";
+    let none =
+        "stay_id,provider_code,authority_code,admitted_at\nS1,RX1,Norfolk,2018-03-01\nS2,RX2,Norfolk,2018-03-01\n";
     agree_on(&one(none), None, DateStyle::Iso);
     agree_on(&one(none), Some("2019-01-01"), DateStyle::Iso);
 }
@@ -237,17 +361,32 @@ fn stay_row() -> impl Strategy<Value = String> {
     let admitted = prop::sample::select(vec!["2018-03-01T10:00", "2018-03-02", "2018-03-25T01:30", "01/03/2018"]);
     let left = prop::sample::select(vec!["2018-03-09T11:00", "2018-03-20T11:00:59", "", "2018-02-01", "2018-03-10"]);
     let method = prop::sample::select(vec!["21", "21", "2A", "\"a\nb\"", "a\"b", "x,y", " 21", "é"]);
-    (id, number, provider, admitted, left, method)
-        .prop_map(|(id, number, provider, admitted, left, method)| {
-            format!("{id},{number},{provider},,Norfolk,{admitted},,{left},{method},1,19,300\n")
-        })
+    (id, number, provider, admitted, left, method).prop_map(|(id, number, provider, admitted, left, method)| {
+        format!("{id},{number},{provider},,Norfolk,{admitted},,{left},{method},1,19,300\n")
+    })
 }
 
 /// Changes to the bytes of a file.
 fn slips() -> impl Strategy<Value = Vec<(usize, usize, &'static [u8])>> {
     let put: Vec<&'static [u8]> = vec![
-        b"", b"\"", b"\"\"", b"\n", b"\r", b"\r\n", b",", b"\0", b"\x1A", b"\xEF\xBB\xBF", b"\xFF", b"\xC3\xA9", b"=", b" ",
-        b"\xE9", b"\n\n", b"9", b"-",
+        b"",
+        b"\"",
+        b"\"\"",
+        b"\n",
+        b"\r",
+        b"\r\n",
+        b",",
+        b"\0",
+        b"\x1A",
+        b"\xEF\xBB\xBF",
+        b"\xFF",
+        b"\xC3\xA9",
+        b"=",
+        b" ",
+        b"\xE9",
+        b"\n\n",
+        b"9",
+        b"-",
     ];
     prop::collection::vec((any::<usize>(), 0_usize..4, prop::sample::select(put)), 0..4)
 }

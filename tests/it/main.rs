@@ -8,6 +8,7 @@ mod counting;
 mod durable;
 mod exits;
 mod harness;
+mod ingest;
 mod intake;
 mod intake_clock;
 mod intake_fast;

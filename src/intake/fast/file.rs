@@ -138,8 +138,7 @@ impl File<'_> {
         let delimiter = head.scanner.delimiter();
         let Setting { rules, words, .. } = setting;
         let plan = Plan::new(&head.columns, delimiter, clock, rules.as_of, rules.authorities, words);
-        let common =
-            Common { delivery, rules, columns: &head.columns, delimiter, plan: plan.as_ref(), words };
+        let common = Common { delivery, rules, columns: &head.columns, delimiter, plan: plan.as_ref(), words };
         let mut sheet = Sheet::new(delivery, self.number, rules, self.text, &head.columns);
         (sheet.blank, sheet.endings) = (head.blank, head.endings);
         let lines = head.scanner.line() - 1;
@@ -257,15 +256,7 @@ impl File<'_> {
     }
 
     /// Adds a part, which starts at a byte of the file; `known` lines before it are counted in its places already.
-    fn add(
-        &self,
-        part: Part,
-        offset: u64,
-        start: usize,
-        known: u32,
-        state: &mut State<'_>,
-        gathered: &mut Gathered,
-    ) {
+    fn add(&self, part: Part, offset: u64, start: usize, known: u32, state: &mut State<'_>, gathered: &mut Gathered) {
         let Gathered { table, log, remarked, tally } = gathered;
         let (row, lines) = (table.len() as u32, state.lines - known);
         table.append(&part.rows, &part.pseudonyms);

@@ -137,13 +137,13 @@ fn twins(sources: &[Source<'_>]) -> Result<Vec<Option<String>>> {
 
 /// For each file, the first with the same bytes that is read in the same way.
 fn firsts(sources: &[Source<'_>], hashes: &[Option<String>]) -> Vec<usize> {
-    let same = |a: usize, b: usize| {
-        hashes[a].is_some() && hashes[a] == hashes[b] && sources[a].dates == sources[b].dates
-    };
+    let same =
+        |a: usize, b: usize| hashes[a].is_some() && hashes[a] == hashes[b] && sources[a].dates == sources[b].dates;
     let order = |number: usize| {
         let hash = hashes[number].as_deref().unwrap_or("");
         (Rank::of(&sources[number].delivery(hash)).order(), number)
     };
-    let first = |number: usize| (0..sources.len()).filter(|other| same(number, *other)).min_by_key(|other| order(*other));
+    let first =
+        |number: usize| (0..sources.len()).filter(|other| same(number, *other)).min_by_key(|other| order(*other));
     (0..sources.len()).map(|number| first(number).unwrap_or(number)).collect()
 }

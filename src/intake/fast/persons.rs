@@ -20,8 +20,7 @@ pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
     // Where numbers and pseudonyms stand side by side, only the pseudonyms tell who is who.
     let by_digest = !table.pseudonyms.is_empty();
     let digest = |row: &Packed| digest(table, row.person, pseudonyms);
-    let digests: Vec<u32> =
-        if by_digest { table.rows().par_iter().map(digest).collect() } else { Vec::new() };
+    let digests: Vec<u32> = if by_digest { table.rows().par_iter().map(digest).collect() } else { Vec::new() };
     let token = |(place, row): (usize, &Packed)| if by_digest { digests[place] } else { number(row.person) };
     let shares = (0..1_u32 << SHARE_BITS).into_par_iter().map(|share| {
         let mut groups: Vec<Vec<u64>> = vec![Vec::new(); 1 << GROUP_BITS];

@@ -34,12 +34,27 @@ fn suspects(hashes: &[u32], shard: u32, shard_bits: u32, bits: u32) -> Vec<(u32,
     };
     let mut once = vec![0_u64; (1 << own) / 64];
     let mut twice = vec![0_u64; (1 << own) / 64];
-    for (word, bit) in hashes.iter().filter_map(|hash| place(*hash)) {
-        twice[word] |= once[word] & bit;
-        once[word] |= bit;
+    // A few of the bits again, so few that they stay near the processor: most rows are ruled out by them alone.
+    let few = bits.saturating_sub(6).clamp(6, 23);
+    let near = |hash: u32| ((hash >> (32 - few)) as usize >> 6, 1_u64 << (hash >> (32 - few) & 63));
+    let mut marked = vec![0_u64; (1 << few) / 64];
+    for hash in hashes {
+        let Some((word, bit)) = place(*hash) else { continue };
+        if once[word] & bit == 0 {
+            once[word] |= bit;
+        } else {
+            twice[word] |= bit;
+            let (word, bit) = near(*hash);
+            marked[word] |= bit;
+        }
     }
     drop(once);
-    let rows = hashes.iter().zip(0..);
-    let shared = |hash: u32| place(hash).is_some_and(|(word, bit)| twice[word] & bit != 0);
-    rows.filter(|(hash, _)| shared(**hash)).map(|(hash, row)| (*hash, row)).collect()
+    let mut found = Vec::new();
+    for (row, hash) in (0..).zip(hashes) {
+        let (word, bit) = near(*hash);
+        if marked[word] & bit != 0 && place(*hash).is_some_and(|(word, bit)| twice[word] & bit != 0) {
+            found.push((*hash, row));
+        }
+    }
+    found
 }

@@ -194,7 +194,9 @@ impl<'a> RowReader<'a> {
         let has_ready = ready != NO_DAY;
         let ordered = discharged >= admitted && (!has_ready || (ready >= admitted_on && ready <= discharged_on));
         let past = self.plan.as_of.is_none_or(|as_of| {
-            admitted_on <= as_of && (!has_ready || ready <= as_of) && (discharged == NO_MOMENT || discharged_on <= as_of)
+            admitted_on <= as_of
+                && (!has_ready || ready <= as_of)
+                && (discharged == NO_MOMENT || discharged_on <= as_of)
         });
         let last = if discharged == NO_MOMENT { self.plan.as_of } else { Some(discharged_on) };
         let short = last.is_none_or(|last| last.saturating_sub(admitted_on) <= LONG_DAYS);
@@ -305,7 +307,8 @@ impl<'a> RowReader<'a> {
         const HIGHS: u128 = ONES << 7;
         let window = u128::from_le_bytes(bytes.get(at..at + 16)?.try_into().ok()?);
         let zeros = |found: u128| found.wrapping_sub(ONES) & !found & HIGHS;
-        let ends = zeros(window ^ (ONES * u128::from(self.plan.delimiter))) | zeros(window ^ (ONES * u128::from(b'\n')));
+        let ends =
+            zeros(window ^ (ONES * u128::from(self.plan.delimiter))) | zeros(window ^ (ONES * u128::from(b'\n')));
         if ends == 0 {
             return self.long_word(bytes, at, column, last);
         }

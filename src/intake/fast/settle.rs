@@ -79,7 +79,8 @@ impl Settling<'_> {
     fn accept(&mut self, grouped: &[u32], remarks: HashMap<u32, Remarked>) -> Result<()> {
         let mut counts = vec![0_u32; self.sources.len()];
         for (delivery, rows) in self.gathered.log.rows_of_files(self.gathered.table.len()) {
-            let settled = grouped.partition_point(|row| *row < rows.end) - grouped.partition_point(|row| *row < rows.start);
+            let settled =
+                grouped.partition_point(|row| *row < rows.end) - grouped.partition_point(|row| *row < rows.start);
             counts[delivery] += rows.len() as u32 - settled as u32;
         }
         for (delivery, count) in counts.into_iter().enumerate() {

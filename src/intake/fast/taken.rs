@@ -108,7 +108,6 @@ impl<'t> Group<'t> {
     /// The person of each row, by its place from 1 among the pseudonyms, in hexadecimal, which stand there once each; 0
     /// is nobody.
     pub fn persons(&self) -> (Vec<u32>, Vec<u8>) {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let (mut numbers, mut hexadecimal) = (Vec::with_capacity(self.len()), Vec::new());
         let mut known = Known::new(self.len());
         for packed in &self.packed {
@@ -120,8 +119,7 @@ impl<'t> Group<'t> {
             let (number, is_new) = known.number(person);
             if is_new {
                 let pseudonym = self.taken.table.pseudonym(person, &self.taken.pseudonyms).unwrap_or_default();
-                let digits = pseudonym.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-                hexadecimal.extend(digits.map(|digit| DIGITS[usize::from(digit)]));
+                hexadecimal.extend_from_slice(digits_of(&pseudonym).as_flattened());
             }
             numbers.push(number);
         }
@@ -163,6 +161,12 @@ impl<'t> Group<'t> {
     pub fn records(&self) -> impl Iterator<Item = (usize, u32)> {
         self.rows.iter().map(|row| self.taken.log.record(*row))
     }
+}
+
+/// Bytes as pairs of hexadecimal digits.
+fn digits_of(bytes: &[u8; 32]) -> [[u8; 2]; 32] {
+    let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 };
+    bytes.map(|byte| [digit(byte >> 4), digit(byte & 15)])
 }
 
 /// Numbers of persons in the order in which they come.

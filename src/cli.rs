@@ -52,6 +52,8 @@ pub enum Command {
     Run(RunArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
+    /// Turn large files of stays into one sorted Parquet file, with the key of the project, outside its store.
+    Ingest(IngestArguments),
     /// One stay, day by day, with the law.
     Explain {
         /// The stay's id.
@@ -190,6 +192,26 @@ pub struct CheckArguments {
     /// List the profiles and their columns instead.
     #[arg(long)]
     pub columns: bool,
+}
+
+/// What to turn into Parquet.
+#[derive(Debug, Args)]
+pub struct IngestArguments {
+    /// The files, with the columns of the native stay file.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The Parquet file to write; what was rejected or doubtful goes beside it, as OUT.findings.csv.
+    #[arg(long, value_name = "OUT.parquet", required_unless_present = "dry_run")]
+    pub to: Option<PathBuf>,
+    /// Write nothing, only say what would be taken.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Refuse facts after this day (default: `as_of` of beddays.toml).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// How days are written: yyyy-mm-dd or dd/mm/yyyy.
+    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
+    pub dates: String,
 }
 
 /// What to do with the law.

@@ -7,11 +7,12 @@
 #![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
 
 mod counting;
+mod stays_csv;
 
 use std::error::Error;
 use std::fs::File;
 use std::hint::black_box;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use beddays::domain::codes::CareType;
@@ -32,9 +33,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["ledger", count, file] => ledger(count.parse()?, file),
         ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
         ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
+        ["csv", count, file] => {
+            let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
+            let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
+            stays_csv::write(count.parse()?, &authorities, &mut out)?;
+            Ok(out.flush()?)
+        }
         _ => {
             println!(
-                "scale: `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
+                "scale: `csv COUNT FILE`, `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
             );
             Ok(())
         }

@@ -5,6 +5,7 @@ mod check;
 mod count;
 mod demo;
 mod explain;
+mod ingest;
 mod init;
 mod out;
 mod progress;
@@ -55,6 +56,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Init { folder, name, authority } => init::init(&folder, &name, &authority, out),
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
+        Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
         Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
         Command::Regimes(command) => regimes::regimes(command, out),
         Command::Count(arguments) => {

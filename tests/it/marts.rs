@@ -42,12 +42,7 @@ fn a_model_says_which_table_it_lacks_and_what_brings_it() {
     let folder = project(MSITDT, "");
     folder.march().exits(0);
     folder.run(&["query", "rates"]).exits(2).says("needs the table `population`");
-    assert_eq!(
-        rows(&folder, "delayed_days_by_month"),
-        [
-            "england-msitdt,2018-03,E10000020,RZZ01,,,acute,25,2",
-        ]
-    );
+    assert_eq!(rows(&folder, "delayed_days_by_month"), ["england-msitdt,2018-03,E10000020,RZZ01,,,acute,25,2",]);
 }
 
 #[test]

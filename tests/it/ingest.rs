@@ -179,7 +179,7 @@ fn what_stops_it_has_the_exit_code_of_its_kind() {
     let ingest = |file: &str, to: &str| folder.run(&["ingest", file, "--to", to]);
     ingest("absent.csv", "out.parquet").exits(66);
     ingest("cut.csv", "out.parquet").exits(65).says("F_TRUNCATED");
-    ingest("stays.csv", "nowhere/out.parquet").exits(66);
+    ingest("stays.csv", "nowhere/out.parquet").exits(73).says("X_NO_FOLDER");
     folder.run(&["ingest", "stays.csv"]).exits(2);
     folder.run(&["ingest", "stays.csv", "--to", "out.parquet", "--dates", "mm/dd/yyyy"]).exits(2);
     fs::set_permissions(folder.path("beddays.key"), fs::Permissions::from_mode(0o644)).unwrap();

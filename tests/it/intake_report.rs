@@ -9,9 +9,9 @@ use crate::intake::{ROW, events, stays, taken};
 
 #[test]
 fn every_code_in_the_source_is_in_the_list() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/intake");
+    let files = concat!(env!("CARGO_MANIFEST_DIR"), "/src/intake/**/*.rs");
     let mut found = std::collections::BTreeSet::new();
-    for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+    for file in glob::glob(files).unwrap().map(|file| file.unwrap()) {
         if file.file_name().is_some_and(|name| name != "codes.rs") {
             let text = std::fs::read_to_string(file).unwrap();
             let is_code = |word: &&str| {

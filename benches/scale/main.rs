@@ -70,7 +70,7 @@ fn evaluate(count: usize) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     for at in 0..count {
         let (stay, facts) = (&stays[at % stays.len()], &facts[at % stays.len()]);
-        match assess(&facts.case(stay, &law.rules), &law.rules, &mut assessment) {
+        match facts.case(stay, &law.rules).and_then(|case| assess(&case, &law.rules, &mut assessment)) {
             Ok(()) => {
                 days += assessment.days.len() as u64;
                 pence += assessment.days.iter().map(|day| day.amount.0).sum::<i64>();
@@ -186,7 +186,7 @@ impl Generator {
             person_key: None,
             provider_code: format!("RZ{:03}", self.below(140)).into(),
             site_code: None,
-            authority,
+            authority: Some(authority),
             registered_in: None,
             staying_in: None,
             admitted_at: self.moment(admitted, 0),

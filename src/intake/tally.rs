@@ -149,7 +149,7 @@ impl Tally {
     }
 
     /// How many findings there are.
-    pub fn len(&self) -> usize {
+    pub fn found(&self) -> usize {
         self.findings.len()
     }
 

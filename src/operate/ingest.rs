@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::progress::Progress;
 use super::steady::{Sealed, Steady};
 use crate::domain::{Authorities, Day, Finding, Receipt};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Exit, Position, Result};
 use crate::intake::fast::{self, Bite, Bytes, Group, Source, Taken};
 use crate::intake::field::Field;
 use crate::intake::{DateStyle, Rules, write_findings_csv};
@@ -55,6 +55,7 @@ pub struct Ingested {
 /// refuses; 77: the key is open to others. Nothing is written then.
 pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress) -> Result<Ingested> {
     let key = Key::read(&project.folder)?;
+    request.target.map_or(Ok(()), refuse_no_folder)?;
     let zone = &project.law[0].regime.file.regime.zone;
     let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
     let names: Vec<String> = request.files.iter().map(|path| path.display().to_string()).collect();
@@ -81,6 +82,21 @@ pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress)
     Ok(Ingested { receipts, findings, findings_file })
 }
 
+/// Refuses an output that has no folder to lie in, before anything is read.
+fn refuse_no_folder(target: &Path) -> Result<()> {
+    if folder_of(target).is_dir() {
+        return Ok(());
+    }
+    Err(Error::new("X_NO_FOLDER", Exit::CannotCreate, "there is no such folder to write to")
+        .at(Position::file(target))
+        .effect("nothing was read or written")
+        .hint("make the folder, or give another name, then run again"))
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes rows and findings; where the findings are.
 fn write(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progress) -> Result<PathBuf> {
     let rows = write_rows(taken, target, group_rows, progress)?;
@@ -93,7 +109,7 @@ fn write(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progres
     let findings = checked.inspect_err(|_| rows.discard())?;
     findings.publish()?;
     rows.publish()?;
-    private::sync_folder(target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+    private::sync_folder(folder_of(target))?;
     Ok(beside)
 }
 

@@ -93,7 +93,7 @@ fn row_of(stay: &Stay) -> BTreeMap<String, String> {
         ("person_key", stay.person_key.as_ref().map(|key| key.0.to_string())),
         ("provider_code", Some(stay.provider_code.to_string())),
         ("site_code", text(&stay.site_code)),
-        ("authority_code", Some(authorities.get(stay.authority).code.clone())),
+        ("authority_code", Some(authorities.get(stay.authority.unwrap()).code.clone())),
         ("admitted_at", Some(micros(stay.admitted_at))),
         ("ready_on", stay.ready_on.map(|day| day.number().to_string())),
         ("discharged_at", stay.discharged_at.map(micros)),
@@ -182,7 +182,7 @@ fn what_stops_it_has_the_exit_code_of_its_kind() {
     let ingest = |file: &str, to: &str| folder.run(&["ingest", file, "--to", to]);
     ingest("absent.csv", "out.parquet").exits(66);
     ingest("cut.csv", "out.parquet").exits(65).says("F_TRUNCATED");
-    ingest("stays.csv", "nowhere/out.parquet").exits(66);
+    ingest("stays.csv", "nowhere/out.parquet").exits(73).says("X_NO_FOLDER");
     folder.run(&["ingest", "stays.csv"]).exits(2);
     folder.run(&["ingest", "stays.csv", "--to", "out.parquet", "--dates", "mm/dd/yyyy"]).exits(2);
     fs::set_permissions(folder.path("beddays.key"), fs::Permissions::from_mode(0o644)).unwrap();

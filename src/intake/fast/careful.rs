@@ -1,8 +1,8 @@
 //! Rows of a file that was read carefully as a whole, packed like all others.
 
 use super::file::Gathered;
+use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::part::{Remarked, bytes_of};
-use super::table::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::words::Dictionary;
 use crate::intake::stay::StayRow;
 use crate::intake::tally::Candidate;

@@ -54,7 +54,7 @@ impl Gathered {
     pub fn mark(&self) -> Mark {
         let Self { table, log, remarked, tally } = self;
         let (rows, pseudonyms) = (table.len(), table.pseudonyms.len());
-        Mark { log: log.mark(), rows, pseudonyms, remarked: remarked.len(), findings: tally.len() }
+        Mark { log: log.mark(), rows, pseudonyms, remarked: remarked.len(), findings: tally.found() }
     }
 
     /// Forgets what came after, which was of one delivery.

@@ -14,7 +14,9 @@
 mod careful;
 mod clock;
 mod file;
+mod id;
 mod order;
+mod packed;
 mod part;
 mod persons;
 mod places;
@@ -35,7 +37,8 @@ use super::tally::Tally;
 use super::{Content, DateStyle, Delivery, Rules};
 use crate::error::{Error, Result};
 use file::{Gathered, Read};
-use table::{Table, WORDS};
+use packed::WORDS;
+use table::Table;
 use words::Dictionary;
 
 pub use source::Bytes;

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::table::{PROVIDER, Table};
+use super::packed::PROVIDER;
+use super::table::Table;
 
 /// The rows that `keeps` keeps, in order, each with its packed moment of admission before it. `providers` are the words.
 pub fn order(table: &Table, providers: &[Box<str>], keeps: impl Fn(u32) -> bool) -> Vec<u64> {

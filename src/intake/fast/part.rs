@@ -1,7 +1,7 @@
 //! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
 
+use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::row::{DATES, Plan, RowReader};
-use super::table::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::words::Dictionary;
 use crate::domain::{NhsNumber, Stay};
 use crate::intake::cells::{Flaw, trim};

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::clock::{NO_MOMENT, day_of};
-use super::table::{NOBODY, Packed, Table};
+use super::packed::{NOBODY, Packed};
+use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 
 /// How many bits of a person are compared here.

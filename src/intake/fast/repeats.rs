@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::table::{Table, hash};
+use super::packed::hash;
+use super::table::Table;
 
 /// Bits for each row: about one row in forty shares its bit by chance, and is compared.
 const BITS: usize = 16;

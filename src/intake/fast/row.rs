@@ -2,7 +2,8 @@
 //! path, so every rule here is one under which that path has nothing to say: it takes the row, without a remark.
 
 use super::clock::{Clock, NO_DAY, NO_MOMENT, day_of};
-use super::table::{Has, NO_AGE, NOBODY, Plain, WORDS};
+use super::id;
+use super::packed::{Has, NO_AGE, NOBODY, Plain, WORDS};
 use super::words::{Dictionary, Spellings};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
@@ -131,7 +132,11 @@ impl<'a> RowReader<'a> {
         let mut has_number = false;
         for (position, role) in plan.roles.iter().enumerate() {
             at = match *role {
-                Role::Id => self.id(bytes, at)?,
+                Role::Id => {
+                    let end = id::read(bytes, at)?;
+                    self.id = at..end;
+                    end
+                }
                 Role::Number => {
                     has_number = true;
                     self.number(bytes, at)?
@@ -218,42 +223,6 @@ impl<'a> RowReader<'a> {
         }
         // The tenth follows from the nine where it is the same number; where it differs, the careful path says so.
         count == 10 && nine == u64::from(self.plain.person)
-    }
-
-    #[inline]
-    fn id(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
-        let rest = bytes.get(start..bytes.len().min(start + 66))?;
-        let (mut run, mut before, mut length) = (0_u32, b' ', 0);
-        let mut suspect = false;
-        for byte in rest {
-            let kind = KINDS[usize::from(*byte)];
-            if kind == BAD {
-                break;
-            }
-            suspect |= (kind == DOUBLED && before == *byte) | (run == 10 && kind & DIGIT_OR_HYPHEN == 0);
-            run = if kind == DIGIT {
-                run + 1
-            } else if kind == HYPHEN {
-                run
-            } else {
-                0
-            };
-            before = *byte;
-            length += 1;
-        }
-        suspect |= run == 10;
-        let end = start + length;
-        if !(1..=64).contains(&length) || !rest[0].is_ascii_alphanumeric() {
-            return None;
-        }
-        if suspect {
-            let text = std::str::from_utf8(&bytes[start..end]).ok()?;
-            if !matches!(check::id(text), Ok((_, None))) || crate::domain::NhsNumber::parse(text).is_ok() {
-                return None;
-            }
-        }
-        self.id = start..end;
-        Some(end)
     }
 
     /// Ten digits with a right check digit. A blank cell is worth a remark, so it is not plain.
@@ -377,29 +346,3 @@ fn pass(plan: &Plan<'_>, bytes: &[u8], at: usize) -> Option<usize> {
     let printable = rest[..length].iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'"');
     printable.then_some(at + length)
 }
-
-const BAD: u8 = 0;
-const DIGIT: u8 = 1;
-const HYPHEN: u8 = 2;
-const DIGIT_OR_HYPHEN: u8 = DIGIT | HYPHEN;
-/// A letter or `_`.
-const LETTER: u8 = 4;
-/// `.` or `/`, of which two in a row are wrong.
-const DOUBLED: u8 = 8;
-
-/// What each byte is in the name of a stay.
-const KINDS: [u8; 256] = {
-    let mut kinds = [BAD; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b'0'..=b'9' => DIGIT,
-            b'-' => HYPHEN,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => LETTER,
-            b'.' | b'/' => DOUBLED,
-            _ => BAD,
-        };
-        byte += 1;
-    }
-    kinds
-};

@@ -36,7 +36,7 @@ pub fn settle(
     let dropped = settling.repeats(&groups, &deliveries)?;
     settling.overlaps(&dropped)?;
     let Gathered { table, log, tally, .. } = settling.gathered;
-    let order = order::order(&table, &words[super::table::PROVIDER], |row| !dropped.contains(&row));
+    let order = order::order(&table, &words[super::packed::PROVIDER], |row| !dropped.contains(&row));
     let (receipts, findings) = tally.finish()?;
     Ok(Taken { table, log, words, source_ids, pseudonyms, order, receipts, findings })
 }

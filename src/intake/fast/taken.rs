@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::clock::{unpack_day, unpack_moment};
+use super::packed::{NO_AGE, NOBODY, Packed, WORDS};
 use super::places::Log;
-use super::table::{NO_AGE, NOBODY, Packed, Table, WORDS};
+use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Finding, Origin, Receipt, Stay};
 use crate::error::{Error, Result};

@@ -12,8 +12,8 @@ use crate::domain::{Authorities, AuthorityId, Day, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
-use crate::report::trend::Charting;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
+use crate::report::trend::Charting;
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{ReportArguments, ReportName};
 use crate::error::{Error, Exit, Result};
-use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::operate::month;
+use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::project::Project;
 use crate::report::trend::Charting;
 
@@ -29,7 +29,10 @@ fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         || arguments.target.is_some()
         || !arguments.from.is_empty();
     if is_trend {
-        return Err(usage("a statement is of one month and has no trend", "`beddays report statement [--month YYYY-MM]`"));
+        return Err(usage(
+            "a statement is of one month and has no trend",
+            "`beddays report statement [--month YYYY-MM]`",
+        ));
     }
     let project = Project::read(folder)?;
     let folder = month::report_again(&project, arguments.month, &Bar::new())?;

@@ -125,22 +125,32 @@ struct Deliveries {
 
 impl Deliveries {
     fn new() -> Self {
-        let stays = "stay_id,provider_code,authority_code,admitted_at,ready_on,discharged_at,care_type,age_at_admission\n";
+        let stays =
+            "stay_id,provider_code,authority_code,admitted_at,ready_on,discharged_at,care_type,age_at_admission\n";
         let reasons = "stay_id,from_on,to_on,reason_code,attributed_to\n";
         Self { stays: stays.to_owned(), reasons: reasons.to_owned(), made: 0, open: Vec::new() }
     }
 
-    fn stay(&mut self, council: &str, hospital: &str, care: &str, (ready, left): (Day, Option<Day>), chance: &mut Chance) -> String {
+    fn stay(
+        &mut self,
+        council: &str,
+        hospital: &str,
+        care: &str,
+        (ready, left): (Day, Option<Day>),
+        chance: &mut Chance,
+    ) -> String {
         self.made += 1;
         let id = format!("{council}-{ready}-{}", self.made);
         let left = left.map_or_else(String::new, |day| format!("{day}T{:02}:30", chance.between(9, 20)));
         let admitted = ready + -chance.between(1, 30);
         let care = match care {
             ACUTE => ["", "acute"][chance.below(2) as usize],
-            _ => [CareType::Rehabilitation, CareType::MentalHealth, CareType::Palliative][chance.below(3) as usize].code(),
+            _ => [CareType::Rehabilitation, CareType::MentalHealth, CareType::Palliative][chance.below(3) as usize]
+                .code(),
         };
         let age = chance.between(18, 99);
-        let (before, after) = (format!("{id},{hospital},{council},{admitted}T08:00,{ready},"), format!(",{care},{age}"));
+        let (before, after) =
+            (format!("{id},{hospital},{council},{admitted}T08:00,{ready},"), format!(",{care},{age}"));
         writeln!(self.stays, "{before}{left}{after}").unwrap();
         if left.is_empty() {
             self.open.push((before, after));

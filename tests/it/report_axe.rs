@@ -17,7 +17,8 @@ use crate::report_fixture::statement;
 use crate::report_trend::{counting_project, published};
 
 fn skipped(what: &str) {
-    let is_excused = std::env::var_os("BEDDAYS_REQUIRE_BROWSER").is_none() || std::env::var_os("BEDDAYS_NO_AXE").is_some();
+    let is_excused =
+        std::env::var_os("BEDDAYS_REQUIRE_BROWSER").is_none() || std::env::var_os("BEDDAYS_NO_AXE").is_some();
     assert!(is_excused, "{what}");
     eprintln!("skipped: {what}");
 }
@@ -49,7 +50,8 @@ fn violations(browser: &str, page: &str, axe: &str) -> String {
 
 /// A page of every kind of report.
 fn pages() -> Vec<(&'static str, String)> {
-    let mut pages = vec![("fixture", render(&statement()).unwrap()), ("hostile", render(&everything_hostile()).unwrap())];
+    let mut pages =
+        vec![("fixture", render(&statement()).unwrap()), ("hostile", render(&everything_hostile()).unwrap())];
     let folder = counting_project();
     folder.run(&["publish", "--month", "2018-03"]).exits(0);
     pages.push(("statement", folder.read("reports/2018-03/internal-statement.html")));
@@ -124,7 +126,11 @@ fn every_row_of_every_table_is_printed() {
     let stays = report.tables().find(|table| table.id == "stays").unwrap();
     assert!(stays.rows.len() > 120, "long enough to be folded on the screen");
     let page = render(&report).unwrap();
-    assert!(page.contains("<details class=\"table\">") || page.contains("<details  class=\"table\">") || page.contains("<details"));
+    assert!(
+        page.contains("<details class=\"table\">")
+            || page.contains("<details  class=\"table\">")
+            || page.contains("<details")
+    );
     let folder = tempfile::tempdir().unwrap();
     let text = printed(browser, &page, folder.path());
     for row in &stays.rows {

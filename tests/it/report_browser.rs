@@ -36,7 +36,12 @@ pub fn opened(browser: &str, page: &str, width: u32) -> (String, String) {
     std::fs::write(&file, page).unwrap();
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
-        .args(["--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=20000"])
+        .args([
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+            "--virtual-time-budget=20000",
+        ])
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
         .arg(format!("--window-size={width},900"))
         .arg("--dump-dom")

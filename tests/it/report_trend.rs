@@ -125,7 +125,8 @@ fn what_is_no_trend_is_refused_by_name() {
     let out = folder.path().join("out");
     let series = published(folder.path(), "england_monthly_2010-08_2020-02.csv");
     let text = std::fs::read_to_string(&series).unwrap();
-    let hole: String = text.lines().filter(|line| !line.starts_with("2018-07")).map(|line| format!("{line}\n")).collect();
+    let hole: String =
+        text.lines().filter(|line| !line.starts_with("2018-07")).map(|line| format!("{line}\n")).collect();
     let holed = folder.path().join("holed.csv");
     std::fs::write(&holed, hole).unwrap();
     report_of(&[&holed], &[], &out).exits(65).says("2018-07 has no data");
@@ -245,7 +246,8 @@ fn months_with_a_hole_are_named_and_unknown_is_not_nought() {
 
 #[test]
 fn a_bridge_goes_both_ways() {
-    let cause = |words: &str, days: i64| Cause { words: words.into(), days, stays: 1, cite: "s".into(), grade: "verified" };
+    let cause =
+        |words: &str, days: i64| Cause { words: words.into(), days, stays: 1, cite: "s".into(), grade: "verified" };
     let between = Between {
         from: ("one".into(), 10),
         causes: vec![cause("less", -12), cause("more", 7)],
@@ -267,10 +269,14 @@ fn a_bridge_goes_both_ways() {
 pub fn counting_project() -> Folder {
     let folder = Folder::new();
     let text = folder.read("beddays.toml");
-    let text: String = text.lines().filter(|line| !line.starts_with("conventions")).map(|line| format!("{line}\n")).collect();
+    let text: String =
+        text.lines().filter(|line| !line.starts_with("conventions")).map(|line| format!("{line}\n")).collect();
     let text = text.replacen("[project]\n", "[project]\nconventions = [\"england-msitdt\", \"england-drd\"]\n", 1);
     folder.put("beddays.toml", text + "\n[trend]\ntarget_per_day = 1.5\n");
-    folder.put("inbox/stays.csv", STAYS.to_owned() + "S4,9990000042,RZZ02,Norfolk,2018-01-20T09:00,2018-02-03,2018-02-20T15:00,90\n");
+    folder.put(
+        "inbox/stays.csv",
+        STAYS.to_owned() + "S4,9990000042,RZZ02,Norfolk,2018-01-20T09:00,2018-02-03,2018-02-20T15:00,90\n",
+    );
     folder.put("inbox/events.csv", EVENTS);
     folder.run(&["run", "--month", "2018-02"]).exits(0);
     folder.march().exits(0).says("reports/trend/internal-trend.html");

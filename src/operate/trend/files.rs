@@ -62,11 +62,7 @@ fn adults(path: &Path) -> Result<Vec<Population>> {
     Ok(rows.into_iter().map(|(row, _)| row).collect())
 }
 
-fn report(
-    request: &Request<'_>,
-    files: &[(String, String, Published)],
-    population: &[Population],
-) -> Result<Report> {
+fn report(request: &Request<'_>, files: &[(String, String, Published)], population: &[Population]) -> Result<Report> {
     let read: Vec<(String, &Published)> = files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
     let Found { owner, facts, peers: others } = find(&read, request.area)?;
     let facts = facts.last_months(request.months);

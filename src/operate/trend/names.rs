@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::domain::Authorities;
 use crate::domain::codes::Attribution;
 use crate::domain::scotland::ScottishReason;
-use crate::domain::Authorities;
 use crate::published::lookup;
 use crate::report::trend::Dimension;
 

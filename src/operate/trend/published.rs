@@ -126,7 +126,10 @@ fn measure_of(files: &[(String, &Published)]) -> Result<&'static str> {
             let formats: BTreeSet<&str> = files.iter().map(|(_, file)| file.format.name()).collect();
             let formats: Vec<&str> = formats.into_iter().collect();
             let what = format!("{} has no delayed days by month that a trend could show", formats.join(", "));
-            refused(what, "give delayed transfers of care (England) or bed days (Scotland); `beddays published` reads the others")
+            refused(
+                what,
+                "give delayed transfers of care (England) or bed days (Scotland); `beddays published` reads the others",
+            )
         }
         _ => refused(
             "the files count days by two conventions, England's and Scotland's".to_owned(),
@@ -145,7 +148,8 @@ impl<'f> Cells<'f> {
         for format in order {
             let of_format = files.iter().filter(|(other, _)| *other == format);
             for figure in editions::latest(of_format.flat_map(|(_, figures)| *figures)) {
-                let (Some(month), Some(parts), true) = (figure.period, parts(figure), &*figure.measure == measure) else {
+                let (Some(month), Some(parts), true) = (figure.period, parts(figure), &*figure.measure == measure)
+                else {
                     continue;
                 };
                 if !figure.area.name.is_empty() {
@@ -188,7 +192,8 @@ impl<'f> Cells<'f> {
                 months.entry(*month).or_default().push(sum_of(cells, None).remove("").flatten());
             }
         }
-        let known = months.into_iter().filter_map(|(month, sums)| Some((month, sums.into_iter().sum::<Option<i64>>()?)));
+        let known =
+            months.into_iter().filter_map(|(month, sums)| Some((month, sums.into_iter().sum::<Option<i64>>()?)));
         known.collect()
     }
 

@@ -72,24 +72,32 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
     };
     let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
     let stays: Vec<StayToCount<'_>> = stays.into_iter().filter(|stay| is_looked_at(project, stay.stay)).collect();
-    let mut further: Vec<Section> = lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
+    let mut further: Vec<Section> =
+        lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
     further.push(by_day(project, store, convention, last.month)?);
     further.extend(compared(project, store, last.month)?);
     further.extend(between::sections(&bridges(project, store, convention, last.month)?, last.month));
     further.push(data(&taken.receipts, &taken.findings, convention, &stays, last.month));
     let label = convention.label();
     let mut provenance = vec![
-        Fact { name: "Convention".to_owned(), value: format!("{}; file {}", convention.file.convention.title, convention.hash) },
+        Fact {
+            name: "Convention".to_owned(),
+            value: format!("{}; file {}", convention.file.convention.title, convention.hash),
+        },
         Fact { name: "As-of date".to_owned(), value: last.as_of.to_string() },
         program(),
     ];
-    provenance.extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(edition));
-    provenance.extend(convention.doubts().into_iter().map(|(words, grade)| Fact {
-        name: format!("{label}, {}", grade.word()),
-        value: words,
-    }));
+    provenance
+        .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(edition));
+    provenance.extend(
+        convention
+            .doubts()
+            .into_iter()
+            .map(|(words, grade)| Fact { name: format!("{label}, {}", grade.word()), value: words }),
+    );
     let inputs = taken.receipts.iter();
-    provenance.extend(inputs.map(|receipt| Fact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }));
+    provenance
+        .extend(inputs.map(|receipt| Fact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }));
     trend(&Basis {
         owner: &project.name,
         class: "internal",
@@ -251,7 +259,8 @@ fn bridges(project: &Project, store: &Store, convention: &Convention, month: Mon
         .map(|to| {
             let asked = Asked { from: convention.label(), to, month: Some(month), with_days: false };
             let built = bridge::bridge(project, store, asked)?;
-            let name = |figure: &bridge::Figure| if figure.name == BILL { "the bill".to_owned() } else { figure.name.clone() };
+            let name =
+                |figure: &bridge::Figure| if figure.name == BILL { "the bill".to_owned() } else { figure.name.clone() };
             let causes = built.steps.iter().map(|step| Cause {
                 words: step.words.clone(),
                 days: step.days,
@@ -276,7 +285,8 @@ fn data(
     stays: &[StayToCount<'_>],
     month: Month,
 ) -> Section {
-    let touches = |stay: &&StayToCount<'_>| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day();
+    let touches =
+        |stay: &&StayToCount<'_>| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day();
     let not_counted = stays.iter().filter(touches).filter(|stay| undecided(convention, stay, Use::Days).is_some());
     quality(receipts, findings, not_counted.count() as u64)
 }

@@ -99,12 +99,7 @@ struct FactView {
 
 impl View {
     /// A report with its style sheet and script, and the hashes of the two.
-    pub fn new(
-        report: &Report,
-        [hash, script_hash]: [String; 2],
-        style: String,
-        script: &'static str,
-    ) -> Result<Self> {
+    pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: &'static str) -> Result<Self> {
         let mut number = 0;
         let sections = report.sections.iter().map(|section| SectionView::new(section, &mut number));
         Ok(Self {

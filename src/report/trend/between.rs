@@ -88,8 +88,13 @@ fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3
     let mut total = end(to);
     total[2] = Cell::text("");
     let title = format!("From {} to {} in {}, in days", from.0, to.0, month.long());
-    let chart =
-        Chart { id: chart, title: title.clone(), description: text[0].clone(), unit: "days", drawing: Drawing::Bridge(bars) };
+    let chart = Chart {
+        id: chart,
+        title: title.clone(),
+        description: text[0].clone(),
+        unit: "days",
+        drawing: Drawing::Bridge(bars),
+    };
     let columns = vec![
         column("cause", "Cause", Kind::Text),
         column("days", "Days", Kind::Count),

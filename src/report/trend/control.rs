@@ -126,7 +126,10 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
         ));
     }
     if not_charted > 0 {
-        text.push(format!("{} cannot be charted, see the first table: unknown months are not 0.", plural(noun, not_charted)));
+        text.push(format!(
+            "{} cannot be charted, see the first table: unknown months are not 0.",
+            plural(noun, not_charted)
+        ));
     }
     let names = names(dimension);
     let drawn = Chart {

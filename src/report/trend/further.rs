@@ -19,13 +19,13 @@ pub struct Bands {
 
 /// How long delays last: bars of delays by band.
 pub fn bands(lengths: &Bands) -> Section {
-    let (all, days) =
-        lengths.bands.iter().fold((0, 0), |sum, (_, delays, days)| (sum.0 + delays, sum.1 + days));
+    let (all, days) = lengths.bands.iter().fold((0, 0), |sum, (_, delays, days)| (sum.0 + delays, sum.1 + days));
     let whose = match lengths.census {
         Some(day) => format!("people delayed on the census day, {}", day.long()),
         None => format!("delays that ended in {}", lengths.month.long()),
     };
-    let average = if all == 0 { String::new() } else { format!(", on average {} days", decimal(days as f64 / all as f64, 1)) };
+    let average =
+        if all == 0 { String::new() } else { format!(", on average {} days", decimal(days as f64 / all as f64, 1)) };
     let sentence = format!("{} {whose}{average}.", thousands(all.unsigned_abs()));
     let bar = |(name, delays, _): &(String, i64, i64)| Bar { label: name.clone(), value: *delays, strong: true };
     let row = |(name, delays, days): &(String, i64, i64)| {
@@ -155,7 +155,8 @@ pub fn sources(files: &[SourceFile]) -> Section {
     ];
     let row = |file: &SourceFile| {
         let months = file.months.map_or_else(|| "not stated".to_owned(), |(first, last)| format!("{first} to {last}"));
-        let counts = [u64::from(file.read), u64::from(file.accepted), u64::from(file.rejected), file.unknown, file.held];
+        let counts =
+            [u64::from(file.read), u64::from(file.accepted), u64::from(file.rejected), file.unknown, file.held];
         let counts = counts.map(|count| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX)));
         [Cell::text(file.file.clone()), Cell::Text(months)].into_iter().chain(counts).collect()
     };

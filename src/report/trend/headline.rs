@@ -1,7 +1,7 @@
 //! The answer in a few computed sentences and figures.
 
-use super::panel::{limits, special};
 use super::facts::{Dimension, Facts, Series, last_year};
+use super::panel::{limits, special};
 use crate::domain::Month;
 use crate::domain::money::{decimal, thousands};
 use crate::report::model::{Cell, Figure, Mark, Panel};

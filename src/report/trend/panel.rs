@@ -61,7 +61,9 @@ pub fn chart(
         Err(NoChart::TooFew { .. }) => return Ok(None),
         Err(error) => {
             let what = format!("`{label}` cannot be charted: {error}");
-            return Err(Error::new("F_TOO_LARGE", Exit::Data, what).effect("no report was written").hint("check the file"));
+            return Err(Error::new("F_TOO_LARGE", Exit::Data, what)
+                .effect("no report was written")
+                .hint("check the file"));
         }
     };
     let limits = chart.points.iter().map(|point| {

@@ -116,11 +116,12 @@ fn year_before(month: Month) -> Month {
 /// Areas with the same measure share the better rank.
 fn rank(peers: &[Peer], month: Month, with_rate: bool) -> Vec<Ranked<'_>> {
     let measure = |peer: &Peer| if with_rate { peer.rate(month) } else { peer.per_day(month) };
-    let found = peers.iter().filter_map(|peer| {
-        Some(Ranked { days: *peer.days.get(&month)?, measure: measure(peer)?, rank: 0, peer })
-    });
+    let found = peers
+        .iter()
+        .filter_map(|peer| Some(Ranked { days: *peer.days.get(&month)?, measure: measure(peer)?, rank: 0, peer }));
     let mut ranked: Vec<Ranked<'_>> = found.collect();
-    ranked.sort_by(|one, other| other.measure.total_cmp(&one.measure).then_with(|| one.peer.code.cmp(&other.peer.code)));
+    ranked
+        .sort_by(|one, other| other.measure.total_cmp(&one.measure).then_with(|| one.peer.code.cmp(&other.peer.code)));
     for at in 0..ranked.len() {
         let is_tie = at > 0 && ranked[at - 1].measure.total_cmp(&ranked[at].measure).is_eq();
         ranked[at].rank = if is_tie { ranked[at - 1].rank } else { at + 1 };

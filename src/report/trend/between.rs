@@ -81,7 +81,7 @@ fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3
     };
     let end = |(name, days): &(String, i64)| {
         let blank = || Cell::text("");
-        vec![Cell::text(name.clone()), Cell::Count(*days), Cell::Missing { missing: "all" }, blank(), blank()]
+        vec![Cell::text(name.clone()), Cell::Count(*days), Cell::Missing { missing: "no step" }, blank(), blank()]
     };
     let mut rows = vec![end(from)];
     rows.extend(steps.iter().map(row));

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::domain::spotted::without_numbers;
+
 /// The exit codes of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -35,7 +37,8 @@ pub enum Exit {
 /// A place in a file, as a text editor counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Position {
-    /// The file, spelt as the user spelt it.
+    /// The file, spelt as the user spelt it; shown without what could be an NHS number.
+    #[serde(serialize_with = "shown_name")]
     pub file: PathBuf,
     /// Line, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +68,7 @@ impl Position {
 
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.file.display())?;
+        write!(f, "`{}`", without_numbers(&self.file.to_string_lossy()))?;
         if let Some(line) = self.line {
             write!(f, " line {line}")?;
         }
@@ -74,6 +77,10 @@ impl fmt::Display for Position {
         }
         Ok(())
     }
+}
+
+fn shown_name<S: serde::Serializer>(file: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&without_numbers(&file.to_string_lossy()))
 }
 
 /// What went wrong. Every error that reaches the user is one of these.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::CheckArguments;
+use crate::domain::spotted::without_numbers;
 use crate::domain::{Authorities, Severity};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::container::Reader;
@@ -30,7 +31,7 @@ pub(super) fn check(_project: &Path, arguments: &CheckArguments, out: &mut Out) 
     for path in &arguments.files {
         let bytes = std::fs::read(path).map_err(|source| Error::io("read the file", path, &source))?;
         let profile = profile_of(arguments.profile.as_deref(), path, &bytes)?;
-        files.push((path.display().to_string(), sha256(&bytes), bytes, profile));
+        files.push((without_numbers(&path.to_string_lossy()).into_owned(), sha256(&bytes), bytes, profile));
     }
     let reader = Reader::default();
     let mut opened = Vec::new();

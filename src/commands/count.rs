@@ -14,7 +14,7 @@ use crate::counting::{Delay, End, Facts, days_by_month, left_out};
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake::episodes::{self, Episode, Episodes, Further};
-use crate::intake::words::{count as counted, list};
+use crate::intake::words::{count as counted, list, list_of_values};
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Field, Use};
 use crate::report::csv::safe;
@@ -175,7 +175,7 @@ fn about(convention: &Convention) -> Vec<String> {
 fn columns(delivered: &Episodes) -> Vec<String> {
     let mut lines = Vec::new();
     if !delivered.unused.is_empty() {
-        lines.push(format!("columns not used: {}", list(delivered.unused.iter().map(String::as_str))));
+        lines.push(format!("columns not used: {}", list_of_values(delivered.unused.iter().map(String::as_str))));
     }
     if !delivered.absent.is_empty() {
         let absent = list(delivered.absent.iter().map(String::as_str));

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::PublishedArguments;
+use crate::domain::spotted::without_numbers;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::container::Reader;
@@ -22,7 +23,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     let mut refused: Option<Error> = None;
     let mut taken: Vec<(String, Published)> = Vec::new();
     for path in &arguments.files {
-        let file = path.display().to_string();
+        let file = without_numbers(&path.to_string_lossy()).into_owned();
         let found = open(path, &file, arguments);
         let error = match &found {
             Ok(published) => published.contradiction().map(|refusal| refusal.error(&file)),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cli::RegimesCommand;
+use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Result};
 use crate::regime::convention::show as convention_show;
 use crate::regime::{Convention, Library, Regime, show};
@@ -49,7 +50,7 @@ fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
         Err(error) if error.code() == "X_NO_CONVENTION" => {
             let regimes: Vec<&str> = library.iter().map(Regime::id).collect();
             let conventions: Vec<&str> = Convention::names().collect();
-            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{name}`")).hint(format!(
+            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{}`", without_numbers(name))).hint(format!(
                 "there are {}; and {}",
                 regimes.join(", "),
                 conventions.join(", ")

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::error::{Error, Exit, Result};
-use crate::intake::words::list;
+use crate::intake::words::list_of_values;
 use crate::report::csv::safe;
 use crate::spc::{self, COLUMNS, Charted, Value};
 
@@ -31,7 +31,7 @@ pub(super) fn spc(file: &Path, out: &mut Out) -> Result<Exit> {
         out.talk(format!("limits from fewer than 13 points, not to be relied on: {names}{more}"));
     }
     if !unused.is_empty() {
-        out.talk(format!("columns not used: {}", list(unused.iter().map(String::as_str))));
+        out.talk(format!("columns not used: {}", list_of_values(unused.iter().map(String::as_str))));
     }
     Ok(Exit::Done)
 }

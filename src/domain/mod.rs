@@ -18,6 +18,7 @@ pub mod published;
 pub mod quality;
 pub mod residence;
 pub mod scotland;
+pub mod spotted;
 pub mod spreadsheet;
 pub mod stay;
 

@@ -2,9 +2,10 @@
 
 use std::str::FromStr;
 
-use super::words::{self, shown, with_odd_character};
+use super::words::{self, with_odd_character};
 use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
+use crate::domain::spotted::holds_number;
 use crate::domain::spreadsheet::looks_like_formula;
 use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
 
@@ -24,7 +25,7 @@ pub struct Problem {
 impl Problem {
     /// A problem with a value that may be shown.
     pub fn new(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, value: shown(value), message: message.into(), hint: hint.into() }
+        Self { code, value: words::value(value), message: message.into(), hint: hint.into() }
     }
 
     fn masked(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
@@ -37,7 +38,7 @@ pub type Checked<T> = Result<(T, Option<Problem>), Problem>;
 
 /// The name of a stay: 1 to 64 ASCII letters, digits, `.`, `_`, `-`, `/`, starting with a letter or digit.
 pub fn id(text: &str) -> Checked<Box<str>> {
-    if holds_nhs_number(text) {
+    if holds_number(text) {
         let message = "this holds an NHS number: ids go into reports, numbers never";
         return Err(Problem::new("R_ID", &mask(text), message, "use the hospital's own number of the stay"));
     }
@@ -124,16 +125,9 @@ pub fn person_key(text: &str) -> Checked<PersonKey> {
     Err(Problem::masked("R_PERSON_KEY", text, message, hint))
 }
 
-/// Whether some ten digits of the text, spaces and hyphens aside, are an NHS number and nothing longer.
-fn holds_nhs_number(text: &str) -> bool {
-    let plain: String = text.chars().filter(|character| !matches!(character, ' ' | '-')).collect();
-    let mut runs = plain.split(|character: char| !character.is_ascii_digit());
-    runs.any(|run| run.len() == 10 && NhsNumber::parse(run).is_ok())
-}
-
 /// A word of the sender or the regime: no hidden characters; a formula is kept as text.
 pub fn word(text: &str) -> Checked<Box<str>> {
-    if holds_nhs_number(text) {
+    if holds_number(text) {
         let message = "this holds an NHS number: it would go into reports in the clear";
         return Err(Problem::new("R_NHS", &mask(text), message, "put the number into the column nhs_number"));
     }
@@ -206,7 +200,7 @@ fn names_a_person(text: &str) -> bool {
         let parts: Vec<&str> = word.split('/').collect();
         parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    holds_nhs_number(text) || words.iter().any(birthday) || words::holds_postcode(text)
+    holds_number(text) || words.iter().any(birthday) || words::holds_postcode(text)
 }
 
 /// The most that one day can cost, in minor units of money: a rate above it is a slip.

@@ -2,11 +2,11 @@
 
 use super::field::Item;
 use super::grid::Grid;
-use super::profile::{Column, Profile, Unknown, plain};
+use super::profile::{CheckKind, Column, Profile, Unknown, plain};
 use super::record::{Record, Scanner};
 use super::refusal::{Note, Refusal};
 use super::text::Text;
-use super::words::{count, list, nearest, odd_character};
+use super::words::{count, list, list_of_values, nearest, odd_character, value};
 
 /// Delimiters that a spreadsheet may write, and what to call them.
 const DELIMITERS: [(u8, &str); 4] = [(b',', "a comma"), (b';', "a semicolon"), (b'\t', "a tab"), (b'|', "a bar")];
@@ -20,6 +20,7 @@ const SHOWN: usize = 12;
 #[derive(Debug)]
 pub struct Columns {
     names: Vec<String>,
+    shown: Vec<String>,
     positions: [Option<u16>; Item::COUNT],
     /// How many cells the header has.
     pub width: usize,
@@ -29,6 +30,8 @@ pub struct Columns {
     pub unnamed: Vec<usize>,
     /// The columns whose cells may run over lines, or are refused for it by a list.
     pub over_lines: Vec<usize>,
+    /// The columns that hold what people wrote.
+    pub texts: Vec<usize>,
 }
 
 impl Columns {
@@ -37,9 +40,15 @@ impl Columns {
         self.positions[item.into().index()].map(usize::from)
     }
 
-    /// The name of the column at this place.
+    /// The name of the column at this place, fit to be shown: where lines were joined, a cell of a row can stand in the
+    /// header.
     pub fn name(&self, position: usize) -> &str {
-        self.names.get(position).map_or("", String::as_str)
+        self.shown.get(position).map_or("", String::as_str)
+    }
+
+    /// Whether the column at this place holds what people wrote.
+    pub fn is_text(&self, position: usize) -> bool {
+        self.texts.contains(&position)
     }
 
     /// Whether the cells of a row are the names of the header once more.
@@ -204,17 +213,18 @@ impl<'a> Header<'a> {
     fn missing(&self, missing: &[&str], unknown: &[usize]) -> Refusal {
         let columns = if missing.len() == 1 { "the column" } else { "the columns" };
         let what = format!("{columns} {} must be there", list(missing.iter().copied()));
-        let hint = if unknown.len() == self.names.len() {
+        let named = self.names.iter().filter(|name| !name.is_empty()).count();
+        let hint = if unknown.len() == named {
             "no name of the first line is known: does the file have a header line?".to_owned()
         } else {
-            let seen = format!("the header has {}", list(self.written.iter().map(String::as_str)));
+            let seen = format!("the header has {}", list_of_values(self.written.iter().map(String::as_str)));
             unknown.first().map_or(seen.clone(), |first| format!("{seen}; {}", self.about(*first)))
         };
         Refusal::new("F_HEADER_MISSING", what, hint).at((self.place)(unknown.first().copied().unwrap_or(0)))
     }
 
     fn refuse_unknown(&self, first: usize, unknown: &[usize]) -> Refusal {
-        let names = list(unknown.iter().map(|position| self.written[*position].as_str()));
+        let names = list_of_values(unknown.iter().map(|position| self.written[*position].as_str()));
         let what = match unknown.len() {
             1 => format!("the table has no column {names}"),
             _ => format!("the table has no columns {names}"),
@@ -226,7 +236,7 @@ impl<'a> Header<'a> {
     /// What may have been meant by an unknown name.
     fn about(&self, position: usize) -> String {
         let written = &self.written[position];
-        let shown = list([written.as_str()]);
+        let shown = list_of_values([written.as_str()]);
         if let Some(odd) = odd_character(written) {
             return format!("in {shown} {odd}");
         }
@@ -252,7 +262,14 @@ impl<'a> Header<'a> {
             |column: &&Column| matches!(column.item, Item::Check(_)) || self.profile.code_map(column.item).is_some();
         let over_lines = self.profile.columns.iter().filter(may_run_on);
         let over_lines = over_lines.filter_map(|column| positions[column.item.index()]).map(usize::from).collect();
-        let columns = Columns { width: self.names.len(), names: self.names, positions, needed, unnamed, over_lines };
+        let checks = self.profile.checks.iter().map(|check| &check.what).zip(0..);
+        let texts = checks.filter(|(what, _)| **what == CheckKind::Text);
+        let texts = texts.filter_map(|(_, number)| positions[Item::Check(number).index()]).map(usize::from).collect();
+        let is_known = |name: &&String| self.profile.knows(name);
+        let fit = |name: &String| Some(name).filter(is_known).cloned().unwrap_or_else(|| value(name));
+        let shown = self.names.iter().map(fit).collect();
+        let (width, names) = (self.names.len(), self.names);
+        let columns = Columns { width, names, shown, positions, needed, unnamed, over_lines, texts };
         Ok((columns, notes))
     }
 
@@ -280,7 +297,7 @@ impl<'a> Header<'a> {
         }
         let unknown = self.unknown();
         if !unknown.is_empty() {
-            let names = list(unknown.iter().map(|position| self.written[*position].as_str()));
+            let names = list_of_values(unknown.iter().map(|position| self.written[*position].as_str()));
             let message = format!("the profile does not name {names}; passed over");
             notes.push(Note::new("W_UNKNOWN_COLUMN", message, "nothing to do, or name it in the profile"));
         }

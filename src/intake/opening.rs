@@ -33,10 +33,24 @@ impl<'a> OpenDelivery<'a> {
         profile: &Arc<Profile>,
         reader: &Reader,
     ) -> Result<Self> {
+        Self::open_by(file, sha256, bytes, profile, |bytes, wanted| container::open(bytes, wanted, reader))
+    }
+
+    /// As [`OpenDelivery::open`], with another way to open the container: in this very process, for tests.
+    ///
+    /// # Errors
+    /// As [`OpenDelivery::open`].
+    pub fn open_by(
+        file: &'a str,
+        sha256: &'a str,
+        bytes: &'a [u8],
+        profile: &Arc<Profile>,
+        open: impl FnOnce(&'a [u8], &Wanted) -> Result<Opened<'a>, Refusal>,
+    ) -> Result<Self> {
         let refused = |refusal: Refusal| refusal.error(file);
         let headers = profile.required().filter_map(|column| column.headers.first().cloned()).collect();
         let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, ..Wanted::default() };
-        let opened = container::open(bytes, &wanted, reader).map_err(refused)?;
+        let opened = open(bytes, &wanted).map_err(refused)?;
         let format = format_of(bytes);
         let profile = match (&opened, format) {
             (Opened::Grid(_), Some(format)) => {

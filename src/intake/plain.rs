@@ -10,7 +10,7 @@ use super::cells::trim;
 use super::header;
 use super::record::{Fault, Record, Scanner, Span};
 use super::text::Text;
-use super::words::{count, list, nearest};
+use super::words::{count, list, list_of_values, nearest};
 use crate::error::{Error, Exit, Position, Result};
 
 /// How many flaws are told one by one.
@@ -131,9 +131,14 @@ impl<'d> Plain<'d> {
             let near = nearest(first, names.iter().map(String::as_str).filter(|name| !wanted.has(name)));
             let hint = match near {
                 Some(near) => format!("is `{near}` meant for `{first}`? Columns are divided by commas"),
+                // A first line without any name that is known is a row, and rows are not shown.
+                None if !names.iter().any(|name| wanted.has(name)) => {
+                    "no name of the first line is known: does the file have a header line? Columns are divided by commas"
+                        .to_owned()
+                }
                 None => format!(
                     "the first line has {}; columns are divided by commas",
-                    list(written.iter().map(String::as_str))
+                    list_of_values(written.iter().map(String::as_str))
                 ),
             };
             let columns = if missing.len() == 1 { "the column" } else { "the columns" };

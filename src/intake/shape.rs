@@ -10,6 +10,11 @@ use super::words::{count, shown_bytes};
 /// The most characters that a cell of a spreadsheet holds.
 const MOST_CHARACTERS: usize = 32_767;
 
+/// The problem without its value: a text that people wrote, or may have.
+pub fn hidden(problem: Problem) -> Problem {
+    Problem { value: "***".to_owned(), ..problem }
+}
+
 /// What refuses a row by its shape, whatever its values mean.
 pub fn check(text: &Text<'_>, record: &Record, columns: &Columns) -> Result<(), Flaw> {
     let shape = Shape { text, record, columns };
@@ -30,9 +35,14 @@ struct Shape<'a> {
 }
 
 impl Shape<'_> {
-    /// A problem about a column, with the bytes that show it.
+    /// A problem about a column, with the bytes that show it. Of a text that people wrote nothing is shown, nor of what
+    /// stands behind the last column.
     fn flaw(&self, position: usize, bytes: &[u8], problem: Problem) -> Flaw {
-        let problem = Problem { value: shown_bytes(bytes), ..problem };
+        let problem = if self.columns.is_text(position) || problem.code == "R_WIDTH" {
+            hidden(problem)
+        } else {
+            Problem { value: shown_bytes(bytes), ..problem }
+        };
         Flaw { position, column: self.columns.name(position).to_owned(), problem }
     }
 

@@ -166,6 +166,7 @@ fn read_grid<T>(
 fn flaw_of(trouble: &Trouble, columns: &Columns) -> Flaw {
     let problem = Problem::new(codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
     let position = trouble.column.unwrap_or(usize::MAX);
+    let problem = if columns.is_text(position) { shape::hidden(problem) } else { problem };
     Flaw { position, column: columns.name(position).to_owned(), problem }
 }
 

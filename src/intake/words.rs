@@ -3,9 +3,13 @@
 use std::fmt::Write;
 
 use crate::domain::nhs_number::mask;
+use crate::domain::spotted::could_be_number;
 
 /// Values longer than this many characters are cut where they are shown.
 const SHOWN: usize = 60;
+
+/// A value of more words than this is a text that people wrote; dates and names of places have fewer.
+const WORDS: usize = 3;
 
 /// A character that an eye cannot see or that can reorder what it sees.
 pub fn is_hidden(character: char) -> bool {
@@ -15,10 +19,16 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// A value as a message may show it: hidden characters escaped, long values cut, and anything with ten digits that
-/// could be an NHS number, or with a postcode, masked.
+/// A name or a word of ours as a message may show it: hidden characters escaped, long ones cut, and anything with ten
+/// digits that could be an NHS number, or with a postcode, masked.
 pub fn shown(value: &str) -> String {
-    if holds_ten_digits(value) || holds_postcode(value) { mask(&escaped(value)) } else { escaped(value) }
+    if could_be_number(value) || holds_postcode(value) { mask(&escaped(value)) } else { escaped(value) }
+}
+
+/// A value of a file as a finding may show it: as [`shown`], and what people wrote in sentences masked too, for where a
+/// row was shifted or cut a note can stand in any column.
+pub fn value(value: &str) -> String {
+    if value.split_whitespace().nth(WORDS).is_some() { mask(&shown(value)) } else { shown(value) }
 }
 
 /// Whether two words of it are a whole postcode, which names a few houses.
@@ -47,7 +57,9 @@ pub fn shown_bytes(bytes: &[u8]) -> String {
             let _ = write!(text, "\\x{{{byte:02X}}}");
         }
     }
-    shown(text.trim_end())
+    // A damaged byte between its digits hides a number from nobody.
+    let is_number = could_be_number(&String::from_utf8_lossy(bytes));
+    if is_number { mask(&value(text.trim_end())) } else { value(text.trim_end()) }
 }
 
 fn escaped(value: &str) -> String {
@@ -65,15 +77,6 @@ fn escaped(value: &str) -> String {
         }
     }
     text
-}
-
-/// Whether ten digits stand together, or nearly so: with spaces and hyphens between them, unless that is how a date is
-/// written.
-fn holds_ten_digits(value: &str) -> bool {
-    let shape: Vec<u8> = value.bytes().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte }).collect();
-    let is_date = shape.starts_with(b"9999-99-99") || shape.starts_with(b"99-99-9999");
-    let joined: Vec<u8> = shape.iter().copied().filter(|byte| is_date || !matches!(byte, b' ' | b'-')).collect();
-    joined.windows(10).any(|window| window == b"9999999999")
 }
 
 /// The first character beyond printable ASCII, named: `character 2 is U+0417`.
@@ -142,4 +145,9 @@ pub fn count(number: usize, noun: &str) -> String {
 /// Names in back quotes with commas.
 pub fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ")
+}
+
+/// Values of a file in back quotes with commas, as names of columns that nobody knows: they may be cells of a row.
+pub fn list_of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
+    values.into_iter().map(|text| format!("`{}`", value(text))).collect::<Vec<_>>().join(", ")
 }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use super::deliveries::matching;
+use super::deliveries::{matching, name_of};
 use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::container::Reader;
+use crate::intake::words::value;
 use crate::project::Project;
 use crate::published::{self, Given};
 use crate::store::{Commit, sha256};
@@ -88,7 +89,7 @@ fn files(project: &Project, key: &str, pattern: Option<&str>) -> Result<Vec<(Str
         let bytes = std::fs::read(&path).map_err(|error| Error::io("read the file", &path, &error))?;
         let hash = sha256(&bytes);
         if found.iter().all(|(_, other, _)| *other != hash) {
-            let file = path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned();
+            let file = name_of(project, &path);
             found.push((file, hash, bytes));
         }
     }
@@ -117,7 +118,7 @@ pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(P
     let header = reader.headers().map_err(|error| unreadable(&error))?;
     if header.iter().map(|name| name.trim_start_matches('\u{feff}')).ne(HEADER) {
         let found = header.iter().collect::<Vec<_>>().join(",");
-        let what = format!("the header is `{found}` and not `{}`", HEADER.join(","));
+        let what = format!("the header is `{}` and not `{}`", value(&found), HEADER.join(","));
         return Err(refuse(what, "name the three columns so, in this order").at(place(None)));
     }
     let mut rows = Vec::new();
@@ -126,13 +127,14 @@ pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(P
         let at = place(Some(&record));
         let cell = |at: usize| record.get(at).unwrap_or_default();
         let Some(authority) = Authorities::all().find(cell(0)) else {
-            let what = format!("`{}` is an authority nobody knows", cell(0));
+            let what = format!("`{}` is an authority nobody knows", value(cell(0)));
             return Err(refuse(what, "use the nine-character code or the short name").at(at));
         };
         let year = cell(1).parse::<i16>().ok().filter(|year| (1900..=2100).contains(year));
         let adults = cell(2).parse::<u32>().ok().filter(|adults| *adults > 0);
         let (Some(year), Some(adults)) = (year, adults) else {
-            let what = format!("year `{}` with `{}` adults: two whole numbers are wanted", cell(1), cell(2));
+            let what =
+                format!("year `{}` with `{}` adults: two whole numbers are wanted", value(cell(1)), value(cell(2)));
             return Err(refuse(what, "leave the row out if the number is not known").at(at));
         };
         let source_id = hash.chars().take(16).collect();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::spotted::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::container::Reader;
@@ -75,7 +76,7 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
             let holds_some = read.iter().any(|read| read.starts_with(&path));
             let is_empty_folder = path.is_dir() && path.read_dir().is_ok_and(|mut inner| inner.next().is_none());
             if !holds_some && !is_empty_folder {
-                unread.push(path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned());
+                unread.push(name_of(project, &path));
             }
         }
     }
@@ -102,9 +103,15 @@ pub(super) fn matching(project: &Project, named: &str, files: &str) -> Result<Ve
     Ok(files)
 }
 
+/// The name by which a file goes in everything that is stored or shown: relative to the project folder, and without
+/// what could be an NHS number. The file itself is kept under its hash.
+pub(super) fn name_of(project: &Project, path: &Path) -> String {
+    without_numbers(&path.strip_prefix(&project.folder).unwrap_or(path).to_string_lossy()).into_owned()
+}
+
 fn read(project: &Project, source: &Source, path: PathBuf) -> Result<Found> {
     let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
-    let file = path.strip_prefix(&project.folder).unwrap_or(&path).to_string_lossy().into_owned();
+    let file = name_of(project, &path);
     Ok(Found { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
 }
 

@@ -7,7 +7,7 @@ use beddays::intake::{Intake, recognise};
 use crate::source::{Sent, duplicates, must_break_well, must_survive, rejected, sent, take_files, warned};
 
 /// The fields of a release, in the order of the published list.
-fn fields(release: &str) -> Vec<String> {
+pub fn fields(release: &str) -> Vec<String> {
     let both = "LA_Code Reporting_Period_Start_Date Reporting_Period_End_Date NHS_Number LA_Person_Unique_Identifier \
 GP_Practice_Name GP_Practice_Code Gender Ethnicity Date_of_Birth Date_of_Death Client_Type Primary_Support_Reason Postcode \
 Accommodation_Status Employment_Status Has_Unpaid_Carer Autism_Spectrum_Disorder_ASD Visual_Impairment Hearing_Impairment \
@@ -21,9 +21,9 @@ Review_Outcomes_Achieved Method_of_Review Unit_Cost Cost_Frequency_Unit_Type Pla
 }
 
 #[derive(Clone, Debug)]
-struct Row {
+pub struct Row {
     release: &'static str,
-    cells: Vec<String>,
+    pub cells: Vec<String>,
 }
 
 impl Row {
@@ -44,7 +44,7 @@ impl Row {
             .with("Has_Unpaid_Carer", "No")
     }
 
-    fn with(mut self, name: &str, value: &str) -> Self {
+    pub fn with(mut self, name: &str, value: &str) -> Self {
         let at = fields(self.release).iter().position(|known| known == name).unwrap_or_else(|| panic!("{name}"));
         value.clone_into(&mut self.cells[at]);
         self
@@ -62,7 +62,7 @@ impl Row {
     }
 }
 
-fn request(release: &'static str, route: &str) -> Row {
+pub fn request(release: &'static str, route: &str) -> Row {
     let outcome =
         ["Progress to Assessment", "Progress to assessment, review or reassessment"][usize::from(release == "cld-r2")];
     Row::new(release, "9990000018")
@@ -100,6 +100,11 @@ fn sample(release: &'static str) -> Vec<Row> {
             .with("Review_Outcomes_Achieved", "Fully achieved")
             .with("Method_of_Review", "Face to face"),
     ]
+}
+
+/// A file of good records.
+pub fn good(release: &'static str) -> String {
+    file_of_quoted(&sample(release))
 }
 
 fn file_of(rows: &[Row]) -> String {

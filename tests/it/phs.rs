@@ -57,6 +57,11 @@ fn file_of(rows: &[Row]) -> String {
     format!("{HEADER}\n{lines}")
 }
 
+/// A file of good records.
+pub fn good() -> String {
+    file_of(&[Row::new(), Row::new().with("chi", &nth(1)), Row::new().with("month", "Mar 2020")])
+}
+
 fn take_rows(rows: &[Row]) -> Intake {
     take_files(&[sent("phs-submission", "lothian.csv", file_of(rows))])
 }

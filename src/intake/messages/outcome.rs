@@ -6,7 +6,7 @@ use std::hash::Hash;
 use crate::intake::codes::known;
 use crate::intake::grid::Trouble;
 use crate::intake::tally::Fate;
-use crate::intake::words::shown;
+use crate::intake::words::value;
 
 /// Whether a message counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,9 +63,9 @@ impl Outcome {
 
 /// What a reader said, as the tally takes it.
 pub fn fate(trouble: &Trouble, columns: &[String]) -> Fate {
-    let column = trouble.column.and_then(|at| columns.get(at)).cloned().unwrap_or_default();
+    let column = trouble.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
     let fate = Fate::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
-    Fate { column, value: shown(&trouble.value), ..fate }
+    Fate { column, value: value(&trouble.value), ..fate }
 }
 
 /// What a message is when others have the same name.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use super::{Profile, file};
+use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::NativeTable;
 
@@ -48,7 +49,7 @@ pub fn built_in() -> Result<&'static [Arc<Profile>]> {
 pub fn named(name: &str) -> Result<Arc<Profile>> {
     let found = built_in()?.iter().find(|profile| profile.name == name);
     found.cloned().ok_or_else(|| {
-        Error::new("C_PROFILE", Exit::Config, format!("no profile `{name}`"))
+        Error::new("C_PROFILE", Exit::Config, format!("no profile `{}`", without_numbers(name)))
             .effect("nothing was read or changed")
             .hint(hint())
     })

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::scan::{Broken, Flaw, Members, Value};
+use crate::domain::nhs_number::mask;
 use crate::intake::container::limits::{CELLS, COLUMNS};
 use crate::intake::grid::{CellKind, Grid, GridCell, GridRecord, Trouble};
 use crate::intake::refusal::Refusal;
@@ -129,7 +130,8 @@ fn cell(value: Value<'_>) -> GridCell {
 }
 
 fn trouble(code: &str, at: usize, what: &str, bytes: &[u8]) -> Trouble {
-    let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).into_owned();
+    // The record may hold anything about a person, and nothing tells where.
+    let shown = mask(&String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]));
     let message = format!("byte {} of the record: {what}", at + 1);
     let mut trouble = Trouble::new(code, message, HINT);
     trouble.value = shown;

@@ -113,7 +113,7 @@ impl<'j> Bundle<'j> {
                 record.cells = vec![GridCell::default(); width];
                 let message = match entry.kind() {
                     "" => "an entry without a resource".to_owned(),
-                    kind => format!("the entry is a {}, not an Encounter", crate::intake::words::shown(kind)),
+                    kind => format!("the entry is a {}, not an Encounter", crate::intake::words::value(kind)),
                 };
                 let hint = "nothing to do, unless the sender means a stay by it";
                 record.problem = Some(Trouble::new("R_FHIR_TYPE", message, hint));

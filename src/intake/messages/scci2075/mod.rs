@@ -58,7 +58,7 @@ fn entry(entry: &Element) -> GridRecord {
         Some(message) => record::record(message),
         None => {
             let name = resource.map_or("nothing", |resource| &*resource.name);
-            let message = format!("the entry is {}, not a message", crate::intake::words::shown(name));
+            let message = format!("the entry is {}, not a message", crate::intake::words::value(name));
             let hint = "ask the sender for bundles of the type message";
             GridRecord {
                 offset: entry.offset as u64,

@@ -1,0 +1,15 @@
+//! Official publications as CSV.
+
+#![no_main]
+
+use beddays::published::{self, Given};
+use libfuzzer_sys::fuzz_target;
+
+fn body(bytes: &[u8]) {
+    if let Ok(read) = published::read_text(bytes, &Given { file: "fuzzed", sha256: "", ..Given::default() }) {
+        let receipt = &read.receipt;
+        assert_eq!(receipt.read, receipt.accepted + receipt.rejected + receipt.duplicates);
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| body(bytes));

@@ -1,0 +1,180 @@
+//! What could be an NHS number (or a CHI number, which has the same check digit) in any text, however it is spelt.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::nhs_number::mask;
+use super::{Day, NhsNumber};
+
+/// Where the digits 0 to 9 of scripts in use begin; a digit of any of them reads as a digit.
+const ZEROS: [u32; 18] = [
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20,
+    0x1040, 0xFF10,
+];
+
+/// The mathematical digits: five alphabets, one behind the other.
+const MATHEMATICAL: Range<u32> = 0x1D7CE..0x1D800;
+
+/// Digits that stand together, and what stands between them and the next.
+struct Group {
+    bytes: Range<usize>,
+    digits: String,
+    /// What stands before the next digits, if there are any and no letter stands between.
+    gap: Option<String>,
+}
+
+/// Whether ten digits stand in it, however they are spaced: too cautious rather than too bold, for a text to be shown.
+pub fn could_be_number(text: &str) -> bool {
+    let groups = groups(text);
+    let mut run = 0;
+    let mut at = 0;
+    while let Some(group) = groups.get(at) {
+        if is_date(&groups[at..]) {
+            (at, run) = (at + 3, 0);
+            continue;
+        }
+        run += group.digits.len();
+        if run >= 10 {
+            return true;
+        }
+        if !group.gap.as_deref().is_some_and(|gap| gap.chars().all(is_space)) {
+            run = 0;
+        }
+        at += 1;
+    }
+    let by_a_point =
+        |pair: &[Group]| pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap.as_deref() == Some(".");
+    groups.windows(2).any(by_a_point) || groups.windows(3).any(is_grouped)
+}
+
+/// Whether an NHS number stands in it, right to its check digit: for a text that is kept as it is.
+pub fn holds_number(text: &str) -> bool {
+    let groups = groups(text);
+    let valid = |digits: &str| NhsNumber::parse(digits).is_ok();
+    let mut run = String::new();
+    for group in &groups {
+        run.push_str(&group.digits);
+        if valid(&group.digits) {
+            return true;
+        }
+        if !group.gap.as_deref().is_some_and(|gap| gap.chars().all(is_space)) {
+            if valid(&run) {
+                return true;
+            }
+            run.clear();
+        }
+    }
+    groups.windows(3).any(|three| is_grouped(three) && valid(&joined(three)))
+}
+
+/// The name of a file without what could be an NHS number: ten digits that are no date and hour, or three, three and
+/// four. Nothing else is changed, so that a date in the name still orders the file among others.
+pub fn without_numbers(name: &str) -> Cow<'_, str> {
+    let groups = groups(name);
+    let mut text = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while at < groups.len() {
+        let many = match &groups[at..] {
+            three if is_grouped(three) => 3,
+            [group, ..] if group.digits.len() == 10 && !is_hour(&group.digits) => 1,
+            _ => 0,
+        };
+        if many > 0 {
+            let found = groups[at].bytes.start..groups[at + many - 1].bytes.end;
+            text.push_str(&name[copied..found.start]);
+            text.push_str(&mask(&name[found.clone()]));
+            copied = found.end;
+        }
+        at += many.max(1);
+    }
+    if copied == 0 {
+        return Cow::Borrowed(name);
+    }
+    text.push_str(&name[copied..]);
+    Cow::Owned(text)
+}
+
+fn groups(text: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut gap = None::<String>;
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        match (digit(character), groups.last_mut()) {
+            (Some(digit), Some(group)) if group.bytes.end == at => {
+                group.digits.push(digit);
+                group.bytes.end = end;
+            }
+            (Some(digit), last) => {
+                if let Some(group) = last {
+                    group.gap = gap.take();
+                }
+                groups.push(Group { bytes: at..end, digits: digit.into(), gap: None });
+                gap = Some(String::new());
+            }
+            (None, _) if character.is_alphanumeric() => gap = None,
+            (None, _) => {
+                if let Some(gap) = &mut gap {
+                    gap.push(character);
+                }
+            }
+        }
+    }
+    groups
+}
+
+fn digit(character: char) -> Option<char> {
+    let code = u32::from(character);
+    if character.is_ascii_digit() {
+        return Some(character);
+    }
+    if character.is_ascii() {
+        return None;
+    }
+    let value = if MATHEMATICAL.contains(&code) {
+        (code - MATHEMATICAL.start) % 10
+    } else {
+        ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|value| *value < 10))?
+    };
+    char::from_digit(value, 10)
+}
+
+/// Whether people or programs put it between the digits of one number.
+fn is_space(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '-' | '\'' | '"' | '\u{AD}' | '\u{200B}'..='\u{2015}' | '\u{2060}'..='\u{206F}' | '\u{2212}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+/// Three, three and four digits with one sign between them, whichever it is.
+fn is_grouped(groups: &[Group]) -> bool {
+    let [one, two, three, ..] = groups else { return false };
+    let one_sign = |group: &Group| group.gap.as_deref().is_some_and(|gap| gap.chars().count() == 1);
+    [one, two, three].map(|group| group.digits.len()) == [3, 3, 4] && one_sign(one) && one_sign(two)
+}
+
+fn joined(groups: &[Group]) -> String {
+    groups.iter().map(|group| group.digits.as_str()).collect()
+}
+
+/// Whether the first three are a day of the calendar with hyphens.
+fn is_date(groups: &[Group]) -> bool {
+    let [one, two, three, ..] = groups else { return false };
+    let hyphens = one.gap.as_deref() == Some("-") && two.gap.as_deref() == Some("-");
+    let part = |group: &Group| group.digits.parse::<i16>().unwrap_or_default();
+    let (one_long, three_long) = (one.digits.len() == 4, three.digits.len() == 4);
+    let short = |group: &Group| group.digits.len() == 2;
+    let day = match (one_long, three_long) {
+        (true, false) if short(two) && short(three) => (part(one), part(two), part(three)),
+        (false, true) if short(one) && short(two) => (part(three), part(two), part(one)),
+        _ => return false,
+    };
+    hyphens && Day::from_ymd(day.0, day.1 as i8, day.2 as i8).is_some()
+}
+
+/// Whether ten digits are a day and an hour, as in `2018033109`, and no NHS number.
+fn is_hour(digits: &str) -> bool {
+    let part = |range: Range<usize>| digits.get(range).and_then(|text| text.parse::<i16>().ok()).unwrap_or_default();
+    let year = part(0..4);
+    let is_day = Day::from_ymd(year, part(4..6) as i8, part(6..8) as i8).is_some();
+    (1990..=2100).contains(&year) && is_day && part(8..10) < 24 && NhsNumber::parse(digits).is_err()
+}

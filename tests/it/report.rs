@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use beddays::domain::{Currency, Minor};
 use beddays::error::Exit;
-use beddays::report::model::{Cell, Drawing, Kind, Report, Table};
+use beddays::report::model::{Cell, Column, Drawing, Figure, Kind, Report, Table};
 use beddays::report::text::{visible, with_minus};
 use beddays::report::{chart, csv, html, json, xlsx};
 use calamine::{Data, DataType, Reader, Xlsx};

@@ -54,7 +54,7 @@ fn no_figure_that_rests_on_1_to_7_people_is_shown_in_10_000_random_tables() {
         let shape = Shape::any(&mut chance);
         let made = parts(&mut chance, &shape, &[], 31);
         let draft = draft(&[(month("2018-03"), made)]);
-        let pack = if seed % 20 == 0 { protect(&rule, &[], &draft, 1).unwrap() } else { primary(&rule, &draft, 1) };
+        let pack = if seed % 100 == 0 { protect(&rule, &[], &draft, 1).unwrap() } else { primary(&rule, &draft, 1) };
         assert_eq!(pack.cells.len(), draft.cells.len());
         for cell in &pack.cells {
             for measure in Measure::ALL {
@@ -71,7 +71,7 @@ fn no_figure_that_rests_on_1_to_7_people_is_shown_in_10_000_random_tables() {
                         hidden += 1;
                     }
                     Figure::Withheld => {
-                        assert!(figure > 0 && seed % 20 == 0, "seed {seed}: {figure} withheld");
+                        assert!(figure > 0 && seed % 100 == 0, "seed {seed}: {figure} withheld");
                         withheld += 1;
                     }
                     Figure::Unknown => panic!("seed {seed}: everything here is known"),
@@ -79,7 +79,7 @@ fn no_figure_that_rests_on_1_to_7_people_is_shown_in_10_000_random_tables() {
             }
         }
     }
-    assert!(hidden > 100_000 && shown > 100_000 && withheld > 1_000, "{hidden} {shown} {withheld}");
+    assert!(hidden > 100_000 && shown > 100_000 && withheld > 200, "{hidden} {shown} {withheld}");
 }
 
 fn at(pack: &Pack, row: Option<usize>, column: Option<usize>) -> Four<Figure> {

@@ -106,10 +106,10 @@ fn the_form_is_rfc_4180_with_machine_names() {
     let text = String::from_utf8(files[0].1.clone()).unwrap();
     assert_eq!(
         text,
-        "provider_name,stays,chargeable_days,amount_minor,amount_currency,missing\r\n\
-         Northfield General Hospital,71,364,5642000,GBP,\r\n\
-         St Agnes Infirmary,71,355,5502500,GBP,\r\n\
-         Royal Lowmoor Hospital,70,336,5208000,GBP,\r\n"
+        "provider_name,stays,chargeable_days,amount_minor,amount_currency,missing,INTERNAL\r\n\
+         Northfield General Hospital,71,364,5642000,GBP,,not for publication\r\n\
+         St Agnes Infirmary,71,355,5502500,GBP,,not for publication\r\n\
+         Royal Lowmoor Hospital,70,336,5208000,GBP,,not for publication\r\n"
     );
     let stays = String::from_utf8(files[3].1.clone()).unwrap();
     assert!(stays.contains(

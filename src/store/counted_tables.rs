@@ -127,8 +127,8 @@ impl Streamed for CountedStay<'_> {
             authority,
             provider,
             care,
-            Cell::maybe(self.reason_code),
-            Cell::maybe(self.attributed_to.map(|side| side.code())),
+            Cell::Word(self.reason_code.unwrap_or_default()),
+            Cell::Word(self.attributed_to.map_or("", |side| side.code())),
             Cell::Number(self.days),
         ]
     }
@@ -178,7 +178,7 @@ impl Streamed for CountedDischarges {
             Cell::Word(&self.convention),
             Cell::Month(self.month),
             Cell::Word(&self.provider_code),
-            code(self.authority),
+            Cell::Word(self.authority.map_or("", |id| Authorities::all().get(id).code.as_str())),
             number(self.discharges),
             number(self.counted),
         ]

@@ -50,11 +50,8 @@ fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
         Err(error) if error.code() == "X_NO_CONVENTION" => {
             let regimes: Vec<&str> = library.iter().map(Regime::id).collect();
             let conventions: Vec<&str> = Convention::names().collect();
-            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{}`", without_numbers(name))).hint(format!(
-                "there are {}; and {}",
-                regimes.join(", "),
-                conventions.join(", ")
-            )))
+            Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{}`", without_numbers(name)))
+                .hint(format!("there are {}; and {}", regimes.join(", "), conventions.join(", "))))
         }
         Err(error) => Err(error.effect("nothing was shown")),
     }

@@ -33,7 +33,8 @@ fn write(name: &str, to: &mut impl Write) {
             to.write_all(b"}]").unwrap();
         }
         "string" | "fhir string" => {
-            let head: &[u8] = if name == "string" { b"[{\"stay_id\":\"" } else { b"{\"resourceType\":\"Encounter\",\"id\":\"" };
+            let head: &[u8] =
+                if name == "string" { b"[{\"stay_id\":\"" } else { b"{\"resourceType\":\"Encounter\",\"id\":\"" };
             to.write_all(head).unwrap();
             repeat(to, &kilobyte(b'x'), HUNDRED_MEGABYTES >> 10);
             to.write_all(if name == "string" { b"\"}]" } else { b"\"}" }).unwrap();

@@ -264,7 +264,10 @@ struct Discharged {
 
 /// Discharges by month, hospital and authority.
 #[derive(Default)]
-struct Discharges(BTreeMap<(Month, String, Option<&'static str>), (Option<AuthorityId>, Discharged)>);
+struct Discharges(BTreeMap<DischargeKey, (Option<AuthorityId>, Discharged)>);
+
+/// Month, hospital and the authority's code.
+type DischargeKey = (Month, String, Option<&'static str>);
 
 impl Discharges {
     fn add(&mut self, part: &BTreeMap<(Month, &str, Option<AuthorityId>), Discharged>) {

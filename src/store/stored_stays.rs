@@ -18,6 +18,9 @@ use super::table_reader::{Rows, guarded, other_columns, unreadable};
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::error::{Error, Exit, Result};
 
+/// What is done with some stays, their events and their reasons.
+type TakePart<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;
+
 /// Parts that are read ahead.
 const AHEAD: usize = 2;
 
@@ -47,11 +50,7 @@ impl StoredStays {
     ///
     /// # Errors
     /// A file cannot be read, or `take` refuses.
-    pub fn each(
-        &self,
-        every: bool,
-        take: &mut dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()>,
-    ) -> Result<()> {
+    pub fn each(&self, every: bool, take: &mut TakePart<'_>) -> Result<()> {
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel(AHEAD);
             let reader = scope.spawn(move || guarded(&self.stays, || self.read(every, &send)));

@@ -1,6 +1,14 @@
 //! The one integration binary: polars is linked once.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    missing_docs,
+    clippy::type_complexity,
+    clippy::needless_range_loop,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod agreement;
 mod bad_inputs;

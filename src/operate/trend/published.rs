@@ -41,10 +41,13 @@ fn parts(figure: &Figure) -> Option<Parts<'_>> {
     Some([&of.attributed_to, &of.care_type, reason, &of.provider_code])
 }
 
+/// The days of one area by month and what they can be told apart by.
+type ByMonth<'f> = BTreeMap<Month, BTreeMap<Parts<'f>, Option<i64>>>;
+
 /// The figures that can be charted, one for each cell.
 struct Cells<'f> {
     /// Days by area, month and parts.
-    days: BTreeMap<(AreaKind, &'f str), BTreeMap<Month, BTreeMap<Parts<'f>, Option<i64>>>>,
+    days: BTreeMap<(AreaKind, &'f str), ByMonth<'f>>,
     names: BTreeMap<&'f str, &'f str>,
     providers: BTreeMap<&'f str, &'f str>,
 }

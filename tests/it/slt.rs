@@ -27,7 +27,7 @@ fn column(of: &beddays::store::schema::Column, cells: &[Option<&str>]) -> ArrayR
             Arc::new(cells.iter().map(day).collect::<Date32Array>())
         }
         Type::Moment => {
-            let moment = |cell: &Option<&str>| cell.map(|cell| micros(cell));
+            let moment = |cell: &Option<&str>| cell.map(micros);
             Arc::new(cells.iter().map(moment).collect::<TimestampMicrosecondArray>())
         }
         Type::Int32 => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int32Array>()),

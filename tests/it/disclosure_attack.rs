@@ -8,7 +8,7 @@ use std::time::Instant;
 use beddays::disclosure::{Figure, Measure, Pack, Place};
 
 use crate::disclosure_made::{Chance, Shape, year};
-use crate::disclosure_simplex::greatest;
+use crate::disclosure_simplex::{Line, greatest};
 
 /// One public figure: an unknown with what is shown of it.
 #[derive(Clone, Debug)]
@@ -23,11 +23,14 @@ struct Unknown {
 
 const MANY: i64 = 1_000_000;
 
-/// Sums with the least and greatest value, of all packs.
+/// Unknowns with their factors, the least that their sum can be and the greatest.
+type Sum = (Vec<(usize, i64)>, i64, i64);
+
+/// Every figure of all packs, and the sums that tie them.
 #[derive(Default)]
 struct Attack {
     unknowns: Vec<Unknown>,
-    rows: Vec<(Vec<(usize, i64)>, i64, i64)>,
+    rows: Vec<Sum>,
 }
 
 fn span(period: &str) -> i64 {
@@ -199,7 +202,7 @@ impl Attack {
             for (at, number) in &numbers {
                 ranges[*number] = (self.unknowns[*at].low as f64, self.unknowns[*at].high as f64);
             }
-            let rows: Vec<(Vec<(usize, f64)>, f64, f64)> = rows
+            let rows: Vec<Line> = rows
                 .iter()
                 .map(|(terms, low, high)| {
                     let terms = terms.iter().map(|(at, factor)| (numbers[at], *factor as f64)).collect();

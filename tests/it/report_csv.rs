@@ -115,10 +115,10 @@ fn the_form_is_rfc_4180_with_machine_names() {
     assert!(stays.contains(
         "ST10000,Northfield General Hospital,2018-02-20,2018-02-27,2018-03-02,,,0,,,0,GBP,\
          Care package at home not yet arranged,\"first_chargeable_on: not charged, last_chargeable_on: not charged, \
-         rate_minor: no rate\"\r\n"
+         rate_minor: no rate\",not for publication\r\n"
     ));
     let totals = String::from_utf8(files[7].1.clone()).unwrap();
-    assert!(totals.contains("by_hospital,amount_minor,16352500,GBP,\r\n"), "{totals}");
+    assert!(totals.contains("by_hospital,amount_minor,16352500,GBP,,not for publication\r\n"), "{totals}");
     let about = String::from_utf8(files[8].1.clone()).unwrap();
-    assert!(about.contains("figure,,Change on February,-418500,GBP,27 days fewer\r\n"), "{about}");
+    assert!(about.contains("figure,,Change on February,-418500,GBP,27 days fewer,not for publication\r\n"), "{about}");
 }

@@ -52,6 +52,8 @@ pub enum Command {
     Run(RunArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
+    /// Turn large files of stays into one sorted Parquet file, with the key of the project, outside its store.
+    Ingest(IngestArguments),
     /// One stay, day by day, with the law.
     Explain {
         /// The stay's id.
@@ -80,15 +82,8 @@ pub enum Command {
     /// Read one file in a process with limits: for the program itself.
     #[command(hide = true)]
     ReadContained(ReadContainedArguments),
-    /// Write a report of a published month again, from the store.
-    Report {
-        /// Which report.
-        #[arg(value_enum)]
-        name: ReportName,
-        /// The month (default: the last published one).
-        #[arg(long, value_name = "YYYY-MM")]
-        month: Option<Month>,
-    },
+    /// Write a report again from the store, or the trend report of official figures.
+    Report(ReportArguments),
     /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
     /// published before; refused if anything hidden could be worked out.
     Publish(PublishArguments),
@@ -121,11 +116,49 @@ pub enum PackTables {
     Pairs,
 }
 
+/// Which report, of what.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Which report.
+    #[arg(value_enum)]
+    pub name: ReportName,
+    /// Statement: the month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Trend: by which convention of the project (default: its first, in the order of their names).
+    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    pub convention: Option<String>,
+    /// Trend: at most so many months, the last ones (default: 36).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    pub months: Option<u16>,
+    /// Trend: begin the limits anew in this month, because something is known to have changed.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub rebase: Vec<Month>,
+    /// Trend: aim at no more than so many delayed days per day.
+    #[arg(long = "target", value_name = "PER-DAY")]
+    pub target: Option<f64>,
+    /// Trend: of official figures in these files instead of the store: delayed transfers of care (England) or bed days
+    /// (Scotland).
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
+    pub from: Vec<PathBuf>,
+    /// Trend of official figures: of one council or board, by its code or name.
+    #[arg(long, value_name = "CODE", requires = "from")]
+    pub area: Option<String>,
+    /// Trend of official figures: adults by area, for rates: authority_code,year,adults.
+    #[arg(long, value_name = "FILE.csv", requires = "from")]
+    pub population: Option<PathBuf>,
+    /// Trend of official figures: the folder to write to.
+    #[arg(long, value_name = "DIR", requires = "from")]
+    pub out: Option<PathBuf>,
+}
+
 /// Reports by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportName {
     /// The liability statement.
     Statement,
+    /// The trend: are delays rising, where, why, compared with whom.
+    Trend,
 }
 
 /// What a run is asked.
@@ -159,6 +192,26 @@ pub struct CheckArguments {
     /// List the profiles and their columns instead.
     #[arg(long)]
     pub columns: bool,
+}
+
+/// What to turn into Parquet.
+#[derive(Debug, Args)]
+pub struct IngestArguments {
+    /// The files, with the columns of the native stay file.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The Parquet file to write; what was rejected or doubtful goes beside it, as OUT.findings.csv.
+    #[arg(long, value_name = "OUT.parquet", required_unless_present = "dry_run")]
+    pub to: Option<PathBuf>,
+    /// Write nothing, only say what would be taken.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Refuse facts after this day (default: `as_of` of beddays.toml).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// How days are written: yyyy-mm-dd or dd/mm/yyyy.
+    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
+    pub dates: String,
 }
 
 /// What to do with the law.

@@ -141,6 +141,13 @@ impl Error {
         self
     }
 
+    /// An assumption of ours that does not hold.
+    pub fn bug(what: impl Into<String>) -> Self {
+        Self::new("X_BUG", Exit::Bug, what)
+            .effect("nothing was published; the last good month stays")
+            .hint("this is our bug: please report it with the version and the command")
+    }
+
     /// An operation on a file that the system refused.
     pub fn io(action: &str, path: &Path, source: &std::io::Error) -> Self {
         let exit = match source.kind() {

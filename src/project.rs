@@ -13,6 +13,7 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
 use crate::regime::{Convention, Law, Library, Readings, Regime};
+use crate::report::trend::Charting;
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
@@ -42,8 +43,18 @@ struct File {
     #[serde(default)]
     names: BTreeMap<String, String>,
     disclosure: Option<Disclosure>,
+    #[serde(default)]
+    trend: Trend,
     published: Option<Files>,
     population: Option<Files>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trend {
+    #[serde(default)]
+    rebase: Vec<Month>,
+    target_per_day: Option<Spanned<f64>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,6 +133,8 @@ pub struct Project {
     pub names: BTreeMap<String, String>,
     /// The rule under which packs are published.
     pub disclosure: Rule,
+    /// How the series of its trend report are charted.
+    pub charting: Charting,
     /// Official publications to set figures beside, as a pattern relative to the project folder.
     pub published: Option<String>,
     /// Files with the adults of authorities, as a pattern relative to the project folder.
@@ -207,6 +220,7 @@ impl Project {
             chosen,
             names: file.names,
             disclosure,
+            charting: charting(file.trend, refused)?,
             published: file.published.map(|files| files.files),
             population: file.population.map(|files| files.files),
             month: head.month,
@@ -277,6 +291,15 @@ fn law(
         ));
     }
     Ok(law)
+}
+
+fn charting(trend: Trend, refused: &dyn Fn(usize, String, String) -> Error) -> Result<Charting> {
+    let target = trend.target_per_day;
+    if let Some(target) = target.as_ref().filter(|target| !(0.0..1e9).contains(target.get_ref())) {
+        let hint = "give delayed days per day, as in target_per_day = 12.5".to_owned();
+        return Err(refused(target.span().start, format!("{} is no target", target.get_ref()), hint));
+    }
+    Ok(Charting { rebase: trend.rebase, target_per_day: target.map(Spanned::into_inner) })
 }
 
 fn conventions(

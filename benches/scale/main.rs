@@ -6,10 +6,13 @@
 
 #![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
 
+mod counting;
+mod stays_csv;
+
 use std::error::Error;
 use std::fs::File;
 use std::hint::black_box;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use beddays::domain::codes::CareType;
@@ -28,8 +31,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["evaluate", count] => evaluate(count.parse()?),
         ["ledger", count, file] => ledger(count.parse()?, file),
+        ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
+        ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
+        ["csv", count, file] => {
+            let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
+            let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
+            stays_csv::write(count.parse()?, &authorities, &mut out)?;
+            Ok(out.flush()?)
+        }
         _ => {
-            println!("scale: `evaluate COUNT` or `ledger COUNT FILE`");
+            println!(
+                "scale: `csv COUNT FILE`, `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
+            );
             Ok(())
         }
     }
@@ -57,7 +70,7 @@ fn evaluate(count: usize) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     for at in 0..count {
         let (stay, facts) = (&stays[at % stays.len()], &facts[at % stays.len()]);
-        match assess(&facts.case(stay, &law.rules), &law.rules, &mut assessment) {
+        match facts.case(stay, &law.rules).and_then(|case| assess(&case, &law.rules, &mut assessment)) {
             Ok(()) => {
                 days += assessment.days.len() as u64;
                 pence += assessment.days.iter().map(|day| day.amount.0).sum::<i64>();
@@ -173,7 +186,7 @@ impl Generator {
             person_key: None,
             provider_code: format!("RZ{:03}", self.below(140)).into(),
             site_code: None,
-            authority,
+            authority: Some(authority),
             registered_in: None,
             staying_in: None,
             admitted_at: self.moment(admitted, 0),

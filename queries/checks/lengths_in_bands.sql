@@ -1,6 +1,6 @@
 -- must find nothing: a month of a convention with bands in which the delays of the bands are not all delays
 with sides as (
-    select int_lengths.convention, int_lengths.bands_of, int_lengths.month, 1 as delays
+    select int_lengths.convention, int_lengths.bands_of, int_lengths.month, int_lengths.delays
     from int_lengths
     inner join (select distinct convention, bands_of from band) as banded
         on int_lengths.convention = banded.convention

@@ -15,7 +15,7 @@ discharged as (
     select
         counted_discharge.month,
         counted_discharge.provider_code,
-        counted_discharge.authority_code,
+        coalesce(nullif(counted_discharge.authority_code, ''), 'unknown') as authority_code,
         counted_discharge.discharges,
         acceptable.is_acceptable
     from counted_discharge

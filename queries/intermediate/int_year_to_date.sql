@@ -1,5 +1,6 @@
 -- grain: one area, month, measure and organisation responsible; key: publication, measure, attributed_to, period, area_kind, area_code
--- The months of the financial year (from April) up to this one. Only figures that add up over months are summed.
+-- The months of the financial year (from April) up to this one. Only figures that add up over months are summed; a dash
+-- and a cell that cannot have a value add nothing, any other absence is unknown.
 select
     own.publication,
     own.measure,
@@ -8,8 +9,10 @@ select
     own.area_kind,
     own.area_code,
     own.month_of_financial_year,
-    cast(count(earlier.value) as bigint) as months_to_date,
-    sum(earlier.value) as year_to_date
+    cast(
+        sum(case when earlier.value is not null or earlier.absence in ('dash', 'impossible') then 1 else 0 end) as bigint
+    ) as months_to_date,
+    sum(case when earlier.absence in ('dash', 'impossible') then 0.0 else earlier.value end) as year_to_date
 from int_standing_figures as own
 inner join int_standing_figures as earlier
     on own.publication = earlier.publication

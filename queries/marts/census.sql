@@ -4,7 +4,7 @@ select
     convention,
     month,
     day,
-    authority_code,
+    coalesce(authority_code, 'unknown') as authority_code,
     provider_code,
     reason_code,
     attributed_to,
@@ -13,5 +13,5 @@ select
     cast(sum(days) as bigint) as days_so_far,
     cast(max(days) as bigint) as longest_days
 from counted_census
-group by convention, month, day, authority_code, provider_code, reason_code, attributed_to, care_type
+group by convention, month, day, coalesce(authority_code, 'unknown'), provider_code, reason_code, attributed_to, care_type
 order by convention, month, authority_code, provider_code, reason_code, attributed_to, care_type

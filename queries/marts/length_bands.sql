@@ -12,22 +12,6 @@ with places as (
     from int_lengths
 ),
 
-counted as (
-    select
-        convention,
-        bands_of,
-        month,
-        authority_code,
-        provider_code,
-        care_type,
-        band,
-        cast(count(*) as bigint) as delays,
-        cast(sum(days) as bigint) as delay_days
-    from int_lengths
-    where band is not null
-    group by convention, bands_of, month, authority_code, provider_code, care_type, band
-),
-
 grid as (
     select
         places.convention,
@@ -53,15 +37,15 @@ select
     grid.place,
     grid.band,
     grid.from_days,
-    coalesce(counted.delays, 0) as delays,
-    coalesce(counted.delay_days, 0) as delay_days
+    coalesce(int_lengths.delays, 0) as delays,
+    coalesce(int_lengths.delay_days, 0) as delay_days
 from grid
-left join counted
-    on grid.convention = counted.convention
-    and grid.bands_of = counted.bands_of
-    and grid.month = counted.month
-    and grid.authority_code = counted.authority_code
-    and grid.provider_code = counted.provider_code
-    and grid.care_type = counted.care_type
-    and grid.band = counted.band
+left join int_lengths
+    on grid.convention = int_lengths.convention
+    and grid.bands_of = int_lengths.bands_of
+    and grid.month = int_lengths.month
+    and grid.authority_code = int_lengths.authority_code
+    and grid.provider_code = int_lengths.provider_code
+    and grid.care_type = int_lengths.care_type
+    and grid.band = int_lengths.band
 order by convention, bands_of, month, authority_code, provider_code, care_type, place

@@ -5,6 +5,7 @@ mod check;
 mod count;
 mod demo;
 mod explain;
+mod ingest;
 mod init;
 mod out;
 mod progress;
@@ -55,6 +56,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Init { folder, name, authority } => init::init(&folder, &name, &authority, out),
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
+        Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
         Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
         Command::Regimes(command) => regimes::regimes(command, out),
         Command::Count(arguments) => {
@@ -65,7 +67,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
-        Command::Report { name, month } => report::report(&project, name, month, out),
+        Command::Report(arguments) => report::report(&project, &arguments, out),
         Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }

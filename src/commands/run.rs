@@ -30,6 +30,9 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
     } else {
         screen(&ran.report, out)?;
         out.data(format!("statement: {}", statement.display()))?;
+        if let Ok(Some(trend)) = &ran.trend {
+            out.data(format!("trend: {}", trend.display()))?;
+        }
     }
     let summary = &ran.summary;
     if summary.rejected > 0 {
@@ -47,6 +50,9 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
             "deliveries with far fewer or far more records than before: {}, see the statement",
             summary.volume_alarms
         ));
+    }
+    if let Err(why) = &ran.trend {
+        out.talk(format!("no trend report: {why}"));
     }
     for file in &summary.unread_files {
         out.talk(format!("warning: `{file}` matches no source of beddays.toml and was not read"));

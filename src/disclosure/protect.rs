@@ -11,7 +11,7 @@ use super::shown::{Cell, Figure, Pack};
 use super::system::System;
 
 /// Choices that are tried for one opened figure.
-const CHOICES: usize = 32;
+const CHOICES: usize = 12;
 /// Figures within sight of an opened one.
 const SIGHT: usize = 400;
 
@@ -43,6 +43,7 @@ pub fn protect(rule: &Rule, earlier: &[&Pack], draft: &Draft, edition: u32) -> R
         ranges: system.ranges(rule, &pack.cells),
         owners: owners(&system),
         search: Search::new(&system),
+        is_target: is_target(&system),
         system: &system,
         rule,
     };
@@ -55,7 +56,11 @@ pub fn protect(rule: &Rule, earlier: &[&Pack], draft: &Draft, edition: u32) -> R
             withheld.push(choice);
         }
     }
-    work.give_back(&mut pack.cells, withheld);
+    let mut lean = pack.clone();
+    work.give_back(&mut lean.cells, withheld);
+    if audit(rule, earlier, &lean).is_empty() {
+        return Ok(lean);
+    }
     let opened = audit(rule, earlier, &pack);
     if opened.is_empty() { Ok(pack) } else { Err(opened) }
 }
@@ -69,10 +74,18 @@ struct Work<'a> {
     search: Search<'a>,
     /// What is known of each figure by itself.
     ranges: Vec<(i64, i64)>,
+    /// Whether each figure must not be opened.
+    is_target: Vec<bool>,
     /// The width that every hidden figure must have.
     width: i64,
     /// For each figure, the cell of the last pack and the measure that show it.
     owners: Vec<Option<Choice>>,
+}
+
+fn is_target(system: &System) -> Vec<bool> {
+    let mut is_target = vec![false; system.truth.len()];
+    system.targets.iter().for_each(|target| is_target[*target] = true);
+    is_target
 }
 
 fn owners(system: &System) -> Vec<Option<Choice>> {
@@ -125,8 +138,9 @@ impl Work<'_> {
     /// to the nearer figure, so that the choice is always the same.
     fn choose(&mut self, cells: &[Cell], target: usize, near: &[usize]) -> Option<Choice> {
         let mut choices = self.in_sight(cells, target);
-        choices.sort_by_key(|(worth, distance, choice)| (*worth, *distance, *choice));
+        choices.sort_by_key(|(worth, distance, choice)| (*distance, *worth, *choice));
         choices.truncate(CHOICES);
+        choices.sort();
         let mut cells = cells.to_vec();
         let mut best: Option<(i64, Choice)> = None;
         let found = self.search.found();
@@ -192,19 +206,22 @@ impl Work<'_> {
                 }
             }
             self.put_back(cells, choice, shown);
-            if !self.is_safe() {
+            if !self.is_safe_with(choice) {
                 self.put_back(cells, choice, before);
             }
         }
     }
 
-    fn is_safe(&mut self) -> bool {
-        let mut ranges = self.ranges.clone();
-        self.system.tighten(&mut ranges, 0..self.system.rows.len());
-        self.search.forget();
+    /// Whether every target is safe, those near a figure that is shown again first.
+    fn is_safe_with(&mut self, (cell, measure): Choice) -> bool {
         let system = self.system;
-        system.targets.iter().all(|target| {
-            let (low, high) = self.search.reach(&ranges, *target, self.width, Effort::LITTLE);
+        let (_, figures) = system.near(*system.current[cell].get(measure));
+        let mut ranges = self.ranges.clone();
+        system.tighten(&mut ranges, 0..system.rows.len());
+        self.search.forget();
+        let near: Vec<usize> = figures.into_iter().filter(|figure| self.is_target[*figure]).collect();
+        near.iter().chain(&system.targets).all(|target| {
+            let (low, high) = self.search.reach(&ranges, *target, self.width, Effort::SOME);
             high - low >= self.width
         })
     }

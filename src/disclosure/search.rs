@@ -1,5 +1,7 @@
 //! The search for other figures that agree with everything known: each one found proves that an attacker cannot tell.
 
+use std::collections::HashMap;
+
 use super::system::System;
 
 /// How hard a search tries before it gives up: giving up never makes a figure safe, it only withholds more.
@@ -13,7 +15,7 @@ pub(super) struct Effort {
 
 impl Effort {
     /// For a choice among several.
-    pub const LITTLE: Self = Self { starts: 1, shakes: 1 };
+    pub const LITTLE: Self = Self { starts: 2, shakes: 0 };
     /// For the question whether more must be withheld.
     pub const SOME: Self = Self { starts: 2, shakes: 3 };
     /// For a verdict.
@@ -22,6 +24,10 @@ impl Effort {
 
 /// Changes that one start may try: enough for a long chain, too few to be lost in a corner.
 const TRIES: usize = 120;
+/// Moves of one start that wanders.
+const TURNS: usize = 250;
+/// Turns for which a figure rests after a move.
+const REST: usize = 3;
 /// Figures that one step may change.
 const DEPTH: usize = 150;
 /// Ways to mend one sum that are tried, best first.
@@ -90,7 +96,7 @@ impl<'a> Search<'a> {
         let (_, near) = self.system.near(figure);
         for shake in 0..=effort.shakes {
             for direction in [1, -1] {
-                while self.width(figure) < width && self.step(figure, direction, effort.starts) {}
+                while self.width(figure) < width && self.step(figure, direction, effort.starts, TRIES) {}
             }
             if self.width(figure) >= width {
                 break;
@@ -115,13 +121,13 @@ impl<'a> Search<'a> {
             let at = (mixed(&mut chance) << 3 | mixed(&mut chance)) << 3 | mixed(&mut chance);
             let direction = if mixed(&mut chance) & 1 == 0 { 1 } else { -1 };
             if let Some(figure) = near.get(at as usize % near.len().max(1)) {
-                self.step(*figure, direction, 1);
+                self.step(*figure, direction, 1, TRIES / 4);
             }
         }
     }
 
     /// Moves a figure by one, and others so that everything agrees again.
-    fn step(&mut self, figure: usize, direction: i64, starts: u64) -> bool {
+    fn step(&mut self, figure: usize, direction: i64, starts: u64, tries: usize) -> bool {
         let (low, high) = self.ranges[figure];
         let wanted = self.figures[figure] + direction;
         if wanted < low || wanted > high {
@@ -129,17 +135,17 @@ impl<'a> Search<'a> {
         }
         (0..starts).any(|start| {
             self.chance = start;
-            self.try_step(figure, direction)
+            self.try_step(figure, direction, tries)
         })
     }
 
-    fn try_step(&mut self, figure: usize, direction: i64) -> bool {
+    fn try_step(&mut self, figure: usize, direction: i64, tries: usize) -> bool {
         let start = self.trail.len();
-        self.tries = TRIES;
+        self.tries = tries;
         self.change(figure, direction);
         // The figure itself may go no further and not back while the rest is mended.
         self.moved[figure] = 2;
-        let mended = self.mend(DEPTH);
+        let mended = if self.chance == 0 { self.mend(DEPTH) } else { self.wander(figure) };
         for at in start..self.trail.len() {
             let figure = self.trail[at].0;
             self.moved[figure] = 0;
@@ -153,6 +159,70 @@ impl<'a> Search<'a> {
             self.take_back_to(start);
         }
         mended
+    }
+
+    /// Moves figures one after the other so that the broken sums come nearer, each time the move that helps most; a sum
+    /// that stays broken weighs more and more, which leads out of corners.
+    fn wander(&mut self, target: usize) -> bool {
+        let mut weights: HashMap<usize, i64> = HashMap::new();
+        let mut moved: HashMap<usize, usize> = HashMap::new();
+        for turn in 0..TURNS {
+            if self.broken.is_empty() {
+                return true;
+            }
+            let at = mixed(&mut self.chance) << 3 | mixed(&mut self.chance);
+            let row = self.broken[at as usize % self.broken.len()];
+            let mut best: Option<(i64, u64, usize, i64)> = None;
+            for (figure, by) in self.moves(row) {
+                let is_fresh = moved.get(&figure).is_some_and(|last| turn - last < REST);
+                if figure == target || is_fresh {
+                    continue;
+                }
+                let way = (self.worse(figure, by, &weights), mixed(&mut self.chance), figure, by);
+                best = Some(best.map_or(way, |best| best.min(way)));
+            }
+            let Some((worse, _, figure, by)) = best else {
+                *weights.entry(row).or_insert(1) += 1;
+                continue;
+            };
+            if worse >= 0 {
+                self.broken.iter().for_each(|row| *weights.entry(*row).or_insert(1) += 1);
+            }
+            moved.insert(figure, turn);
+            self.change(figure, by);
+        }
+        self.broken.is_empty()
+    }
+
+    /// How much worse all sums of a figure are after a move, by their weights.
+    fn worse(&self, figure: usize, by: i64, weights: &HashMap<usize, i64>) -> i64 {
+        let rows = self.system.rows_of[figure].iter();
+        let change = |(row, factor): &(usize, i64)| {
+            let (before, after) =
+                (self.excess(*row, self.sums[*row]), self.excess(*row, self.sums[*row] + factor * by));
+            weights.get(row).copied().unwrap_or(1) * (after.abs() - before.abs())
+        };
+        rows.map(change).sum()
+    }
+
+    /// How far a sum lies outside of its range.
+    fn excess(&self, row: usize, sum: i64) -> i64 {
+        let row = &self.system.rows[row];
+        if sum > row.high { sum - row.high } else { (sum - row.low).min(0) }
+    }
+
+    /// Moves that mend a sum, or as much of it as they can.
+    fn moves(&self, row: usize) -> impl Iterator<Item = (usize, i64)> + use<'a> {
+        let excess = self.excess(row, self.sums[row]);
+        let (system, figures, ranges) = (self.system, &self.figures, &self.ranges);
+        let moves = system.rows[row].terms.iter().filter_map(|(figure, factor)| {
+            let direction = -(excess.signum() * factor.signum());
+            let ((low, high), value) = (ranges[*figure], figures[*figure]);
+            let room = if direction > 0 { high - value } else { value - low };
+            let by = room.min((excess.abs() + factor.abs() - 1) / factor.abs());
+            (by > 0).then_some((*figure, by * direction))
+        });
+        moves.collect::<Vec<_>>().into_iter()
     }
 
     /// Moves other figures until every sum holds again.
@@ -181,25 +251,17 @@ impl<'a> Search<'a> {
 
     /// Moves that mend a sum, or as much of it as they can: those first that break the fewest other sums.
     fn ways(&mut self, row: usize) -> Vec<(usize, i64)> {
-        let (system, sum) = (self.system, self.sums[row]);
-        let bounds = &system.rows[row];
-        let excess = if sum > bounds.high { sum - bounds.high } else { sum - bounds.low };
+        let excess = self.excess(row, self.sums[row]);
         let mut ways: Vec<(u64, usize, i64)> = Vec::new();
         let mut chance = self.chance;
-        for (figure, factor) in &bounds.terms {
-            let direction = -(excess.signum() * factor.signum());
-            if self.moved[*figure] == 2 || i64::from(self.moved[*figure]) == -direction {
+        for (figure, by) in self.moves(row) {
+            if self.moved[figure] == 2 || i64::from(self.moved[figure]) == -by.signum() {
                 continue;
             }
-            let (low, high) = self.ranges[*figure];
-            let value = self.figures[*figure];
-            let room = if direction > 0 { high - value } else { value - low };
-            let by = room.min((excess.abs() + factor.abs() - 1) / factor.abs());
-            if by > 0 {
-                let partly = u64::from(by * factor.abs() < excess.abs());
-                let score = (partly + self.breaks(*figure, by * direction)) * 4;
-                ways.push((score + mixed(&mut chance), *figure, by * direction));
-            }
+            let factor = self.system.rows_of[figure].iter().find(|(of, _)| *of == row).map_or(1, |(_, factor)| *factor);
+            let partly = u64::from((by * factor).abs() < excess.abs());
+            let score = (partly + self.breaks(figure, by)) * 4;
+            ways.push((score + mixed(&mut chance), figure, by));
         }
         self.chance = chance;
         ways.sort_unstable();

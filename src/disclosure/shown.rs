@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::cells::{Exact, Four, Place};
+use super::cells::{Exact, Four, Measure, Place};
 use super::draft::Sum;
+use super::rule::Rule;
 use crate::domain::Month;
 
 /// What is shown of one figure.
@@ -91,9 +92,34 @@ impl Pack {
         self.cells.binary_search_by(|cell| cell.place.cmp(place)).ok().map(|at| &self.cells[at])
     }
 
+    /// Whether what is shown, and what adds up to what, is what the exact figures make it. A record that somebody edited
+    /// does not.
+    pub fn agrees(&self, rule: &Rule) -> bool {
+        let shown = |cell: &Cell, measure: Measure| {
+            let (figure, people) = (cell.exact.of(measure), cell.exact.of(measure.people()));
+            match *cell.shown.get(measure) {
+                Figure::Number(0) => figure == 0 && people == 0,
+                Figure::Number(number) => !rule.is_few(people) && (number - figure).abs() <= rule.slack(),
+                Figure::Few => rule.is_few(people) && figure > 0,
+                Figure::Withheld => figure > 0,
+                Figure::Unknown => false,
+            }
+        };
+        let adds_up = |sum: &Sum| {
+            let whole = self.at(&sum.whole);
+            [Measure::Days, Measure::ChargedDays].iter().all(|measure| {
+                let parts = sum.parts.iter().filter_map(|place| self.at(place)).map(|cell| cell.exact.of(*measure));
+                whole.is_some_and(|whole| whole.exact.of(*measure) == parts.sum::<i64>())
+            })
+        };
+        let is_sorted = self.cells.windows(2).all(|pair| pair[0].place < pair[1].place);
+        let cells = || self.cells.iter().all(|cell| Measure::ALL.iter().all(|measure| shown(cell, *measure)));
+        is_sorted && cells() && self.sums.iter().all(adds_up)
+    }
+
     /// Figures that are withheld to protect others.
     pub fn withheld(&self) -> usize {
-        let all = self.cells.iter().flat_map(|cell| super::Measure::ALL.map(|measure| *cell.shown.get(measure)));
+        let all = self.cells.iter().flat_map(|cell| Measure::ALL.map(|measure| *cell.shown.get(measure)));
         all.filter(|figure| *figure == Figure::Withheld).count()
     }
 }

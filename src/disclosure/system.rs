@@ -21,8 +21,8 @@ pub(super) struct Row {
     pub high: i64,
 }
 
-/// Everything shown in some packs. A figure that several packs have at the same place and that did not change is one
-/// figure: an attacker may guess that much.
+/// Everything shown in some packs. A figure that several packs have at the same place and that did not change, nor the
+/// people behind it, is one figure: an attacker may guess that much.
 pub(super) struct System {
     /// What each figure is.
     pub truth: Vec<i64>,
@@ -94,7 +94,7 @@ impl System {
 
 struct Building<'a> {
     rule: &'a Rule,
-    index: HashMap<(&'a Place, Measure, i64), usize>,
+    index: HashMap<(&'a Place, Measure, i64, i64), usize>,
     seen: HashSet<Row>,
     wanted: HashSet<usize>,
     system: System,
@@ -102,11 +102,8 @@ struct Building<'a> {
 
 impl<'a> Building<'a> {
     fn add(&mut self, pack: &'a Pack, is_current: bool) -> Vec<Four<usize>> {
-        let figures: Vec<Four<usize>> = pack
-            .cells
-            .iter()
-            .map(|cell| Four::from_fn(|measure| self.figure(&cell.place, measure, cell.exact.of(measure))))
-            .collect();
+        let figures: Vec<Four<usize>> =
+            pack.cells.iter().map(|cell| Four::from_fn(|measure| self.figure(cell, measure))).collect();
         for (cell, figures) in pack.cells.iter().zip(&figures) {
             self.within(&cell.exact, figures);
             if !is_current {
@@ -128,9 +125,10 @@ impl<'a> Building<'a> {
         figures
     }
 
-    fn figure(&mut self, place: &'a Place, measure: Measure, truth: i64) -> usize {
+    fn figure(&mut self, cell: &'a Cell, measure: Measure) -> usize {
+        let (place, truth) = (&cell.place, cell.exact.of(measure));
         let next = self.system.truth.len();
-        let figure = *self.index.entry((place, measure, truth)).or_insert(next);
+        let figure = *self.index.entry((place, measure, truth, cell.exact.of(measure.people()))).or_insert(next);
         if figure == next {
             self.system.truth.push(truth);
             self.system.earlier.push((0, ENDLESS));

@@ -83,7 +83,7 @@ pub struct CountedOf<'a> {
     pub convention: &'a str,
     /// The stay.
     pub stay_id: &'a str,
-    /// The authority; nothing where nobody says.
+    /// The authority; nothing where nobody knows it.
     pub authority: Option<AuthorityId>,
     /// The hospital.
     pub provider_code: &'a str,
@@ -100,7 +100,7 @@ pub struct CountedDischarges {
     pub month: Month,
     /// The hospital.
     pub provider_code: String,
-    /// The authority; nothing where nobody says.
+    /// The authority; nothing where nobody knows it.
     pub authority: Option<AuthorityId>,
     /// Discharges that the convention does not leave out, whether or not they can be counted.
     pub discharges: u32,

@@ -44,18 +44,41 @@ impl NhsNumber {
         if number.iter().all(|digit| *digit == number[0]) {
             return Err(NotAnNhsNumber::Repeated);
         }
-        let sum: u32 = number[..9].iter().zip((2..=10).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-        let check = (11 - sum % 11) % 11;
-        if check != u32::from(number[9]) {
+        if check_digit(&number) != u32::from(number[9]) {
             return Err(NotAnNhsNumber::CheckDigit);
         }
         Ok(Self(number))
+    }
+
+    /// The number whose first nine digits these are; the tenth follows from them.
+    ///
+    /// Only for digits taken from a checked number: other digits can have no tenth, and would get a wrong one.
+    pub(crate) fn with_check_digit(nine: u32) -> Self {
+        let mut number = [0_u8; 10];
+        let mut rest = nine;
+        for digit in number[..9].iter_mut().rev() {
+            *digit = (rest % 10) as u8;
+            rest /= 10;
+        }
+        number[9] = check_digit(&number) as u8;
+        Self(number)
+    }
+
+    /// The first nine digits as a number.
+    pub(crate) fn first_nine(&self) -> u32 {
+        self.0[..9].iter().fold(0, |sum, digit| sum * 10 + u32::from(*digit))
     }
 
     /// The ten digits in the clear. Never for a log, a message or a report.
     pub fn clear(&self) -> String {
         self.0.iter().map(|digit| char::from(b'0' + digit)).collect()
     }
+}
+
+/// The digit that belongs behind the first nine (modulus 11); ten is none.
+fn check_digit(number: &[u8; 10]) -> u32 {
+    let sum: u32 = number[..9].iter().zip((2..=10).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
+    (11 - sum % 11) % 11
 }
 
 impl fmt::Debug for NhsNumber {
@@ -87,15 +110,37 @@ pub struct PersonKey(pub Box<str>);
 impl PersonKey {
     /// The pseudonym of `number` under `key`.
     pub fn of(number: &NhsNumber, key: &[u8]) -> Self {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-        mac.update(number.clear().as_bytes());
-        Self(hexadecimal(&mac.finalize().into_bytes()).into())
+        Self(hexadecimal(&Pseudonyms::new(key).of(number)).into())
     }
 
     /// The pseudonym of a person who is known by a number of the sender's own alone. `realm` says whose number it is, so
     /// that two senders' numbers never meet, nor one of them an NHS number.
     pub fn of_local(realm: &str, number: &str, key: &[u8]) -> Self {
         Self(pseudonym(&["person", realm, number], key).into())
+    }
+}
+
+/// Makes pseudonyms under one key, which is worked in once.
+#[derive(Clone)]
+pub struct Pseudonyms(Hmac<Sha256>);
+
+impl Pseudonyms {
+    /// For this key.
+    pub fn new(key: &[u8]) -> Self {
+        Self(Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length"))
+    }
+
+    /// The pseudonym of a number, as bytes.
+    pub fn of(&self, number: &NhsNumber) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(&number.0.map(|digit| b'0' + digit));
+        mac.finalize().into_bytes().into()
+    }
+}
+
+impl fmt::Debug for Pseudonyms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pseudonyms")
     }
 }
 

@@ -121,6 +121,12 @@ impl Forms {
         Self((0..FORMS.len()).filter(fits).fold(0, |set, index| set | 1 << index))
     }
 
+    /// Those that are in both sets.
+    #[must_use]
+    pub fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Whether no form is left.
     pub fn is_empty(self) -> bool {
         self.0 == 0

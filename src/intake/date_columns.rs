@@ -42,6 +42,23 @@ impl DateColumns {
         }
     }
 
+    /// Notes that a column has a value in the declared form.
+    pub fn note_good(&mut self, position: usize) {
+        self.columns[position].good = true;
+    }
+
+    /// Adds what the next part of the file gave. What was noted first stays so.
+    pub fn merge(&mut self, other: &Self) {
+        for (column, other) in self.columns.iter_mut().zip(&other.columns) {
+            if column.values == 0 {
+                column.first = other.first;
+            }
+            column.good |= other.good;
+            column.values += other.values;
+            column.forms = column.forms.both(other.forms);
+        }
+    }
+
     /// Refuses a file where every value of a column fits one other form. A single value in a file whose other dates
     /// are right is a slip, and its row is refused alone.
     pub fn refusal(&self, columns: &Columns, style: DateStyle) -> Option<Refusal> {

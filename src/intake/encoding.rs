@@ -64,7 +64,7 @@ pub fn check_utf8(bytes: &[u8]) -> Result<bool, Refusal> {
 }
 
 /// Whether everything beyond ASCII reads as Windows-1252: single signs between ASCII, or runs of letters.
-fn looks_like_windows_1252(bytes: &[u8]) -> bool {
+pub fn looks_like_windows_1252(bytes: &[u8]) -> bool {
     let letter = |byte: &u8| matches!(byte, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0xFF | 0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F);
     let defined = |byte: &u8| !matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
     let mut runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty());

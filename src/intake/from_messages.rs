@@ -156,7 +156,7 @@ fn rows<M>(
             Err(fate) => {
                 for at in news {
                     with_rows.remove(&at);
-                    outcomes[at].reject(fate.clone());
+                    outcomes[at].reject(Fate::clone(&fate));
                 }
             }
         }
@@ -166,10 +166,10 @@ fn rows<M>(
 }
 
 /// The stay with what the profile knows of the sender.
-fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Fate> {
+fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Fate>> {
     let fate = |column: &str, problem: Problem| {
         let Problem { code, value, message, hint } = problem;
-        Fate { value, ..Fate::new(code, &said.stay_id, message, hint).column(column) }
+        Box::new(Fate { value, ..Fate::new(code, &said.stay_id, message, hint).column(column) })
     };
     let provider = said.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));
     let Some(provider) = provider else {

@@ -30,6 +30,7 @@ pub mod encoding;
 pub mod episodes;
 mod event;
 mod facts;
+pub mod fast;
 pub mod field;
 mod from_messages;
 pub mod grid;

@@ -151,6 +151,11 @@ impl<'t> Scanner<'t> {
         self.delimiter
     }
 
+    /// The physical line that comes next, from 1.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
     /// The byte that comes next.
     pub fn at(&self) -> usize {
         self.at

@@ -4,7 +4,7 @@ use super::record::Ending;
 use crate::domain::NhsNumber;
 
 /// How many rows name their stay, and how many by what is an NHS number: by chance it is one of eleven numbers.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Ids {
     /// Rows that name their stay.
     pub all: usize,
@@ -12,6 +12,12 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Adds those of another part of the file.
+    pub fn merge(&mut self, other: Self) {
+        self.all += other.all;
+        self.numbers += other.numbers;
+    }
+
     /// Notes a row.
     pub fn note(&mut self, stay_id: Option<&str>) {
         self.all += usize::from(stay_id.is_some());
@@ -25,7 +31,7 @@ impl Ids {
 }
 
 /// What kinds of line ends a file has.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Endings {
     line_feed: bool,
     both: bool,
@@ -33,6 +39,13 @@ pub struct Endings {
 }
 
 impl Endings {
+    /// Adds those of another part of the file.
+    pub fn merge(&mut self, other: Self) {
+        self.line_feed |= other.line_feed;
+        self.both |= other.both;
+        self.alone |= other.alone;
+    }
+
     /// Notes the end of a record.
     pub fn note(&mut self, ending: Ending) {
         match ending {

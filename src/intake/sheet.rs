@@ -86,33 +86,51 @@ fn read_text<T>(
     progress: &dyn Fn(u64),
 ) -> Result<Rows<T>, Refusal> {
     let (text, notes) = Text::open(bytes)?;
-    for note in notes {
-        tally.note(number, note);
-    }
-    let delimiter = header::delimiter(&text, delivery.profile);
+    notes.into_iter().for_each(|note| tally.note(number, note));
+    let Head { columns, scanner, endings, blank, notes } = head(&text, delivery)?;
+    notes.into_iter().for_each(|note| tally.note(number, note));
+    let mut sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &columns) };
+    sheet.read_text(&text, scanner, tally, row, progress)?;
+    sheet.close(tally)
+}
+
+/// What stands above the rows of a text.
+pub(super) struct Head<'t> {
+    /// The columns.
+    pub columns: Columns,
+    /// Behind the header line.
+    pub scanner: Scanner<'t>,
+    /// How the header line ends.
+    pub endings: Endings,
+    /// Blank lines above it.
+    pub blank: u32,
+    /// What there is to say about it.
+    pub notes: Vec<Note>,
+}
+
+/// Reads what stands above the rows of a text.
+pub(super) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<Head<'t>, Refusal> {
+    let mut notes = Vec::new();
+    let delimiter = header::delimiter(text, delivery.profile);
     let mut scanner = Scanner::new(text.bytes(), text.start(), delimiter);
-    if let Some(name) = header::separator_line(&text, &mut scanner) {
+    if let Some(name) = header::separator_line(text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
-        tally.note(number, Note::new("W_SEP_LINE", message, ""));
+        notes.push(Note::new("W_SEP_LINE", message, ""));
     }
     let mut record = Record::default();
     let mut blank = 0;
     loop {
-        let more = scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(&text, unclosed))?;
+        let more = scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(text, unclosed))?;
         if !more || !record.is_blank(text.bytes()) {
             break;
         }
         blank += 1;
     }
-    let (columns, notes) = Columns::read(&record, &text, &scanner, delivery.profile)?;
-    for note in notes {
-        tally.note(number, note);
-    }
+    let (columns, more) = Columns::read(&record, text, &scanner, delivery.profile)?;
+    notes.extend(more);
     let mut endings = Endings::default();
     endings.note(record.ending);
-    let mut sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &columns) };
-    sheet.read_text(&text, scanner, tally, row, progress)?;
-    sheet.close(tally)
+    Ok(Head { columns, scanner, endings, blank, notes })
 }
 
 fn read_grid<T>(
@@ -163,22 +181,24 @@ fn refuse_unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
     Refusal::new("F_UNCLOSED_QUOTE", "a quote is opened and never closed", hint).at(place).because(&lost)
 }
 
-struct Sheet<'s, 'd, T> {
+/// The rows of a file, or of a part of it, as they are read.
+pub(super) struct Sheet<'s, 'd, T> {
     delivery: &'s Delivery<'d>,
     number: usize,
     rules: &'s Rules<'s>,
     columns: &'s Columns,
-    dates: DateColumns,
-    endings: Endings,
-    blank: u32,
+    pub dates: DateColumns,
+    pub endings: Endings,
+    pub blank: u32,
     read: u32,
-    ids: Ids,
+    pub ids: Ids,
     counts: BTreeMap<String, u32>,
-    rows: Rows<T>,
+    pub rows: Rows<T>,
 }
 
 impl<'s, 'd, T> Sheet<'s, 'd, T> {
-    fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
+    /// Nothing read yet.
+    pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
         let (dates, endings) = (DateColumns::new(columns.width), Endings::default());
         let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
         let (ids, counts) = (Ids::default(), BTreeMap::new());
@@ -199,31 +219,54 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 reported = scanner.at();
                 progress(reported.min(self.delivery.size) as u64);
             }
-            if record.is_blank(text.bytes()) {
-                self.blank += 1;
-                continue;
-            }
-            self.endings.note(record.ending);
-            self.refuse_cut(text, &record)?;
-            self.refuse_unnamed(text, &record)?;
-            self.read += 1;
-            tally.read(self.number);
-            let offset = text.offset(record.start);
-            let place = Place { delivery: self.number, record: self.read, line: record.line, offset };
-            let wrong = shape::check(text, &record, self.columns).err();
-            let mut remarks = Vec::new();
-            if record.width != self.columns.width && wrong.is_none() {
-                let message = "empty cells beyond the last column were passed over";
-                let problem = Problem::new("W_EMPTY_COLUMN", "", message, "");
-                remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
-            }
-            self.row(Source::Text(text, &record), place, (wrong, remarks), tally, row);
+            let place = Place {
+                delivery: self.number,
+                record: self.read + 1,
+                line: record.line,
+                offset: text.offset(record.start),
+            };
+            self.read += u32::from(self.record(text, &record, place, tally, row)?);
         }
         Ok(())
     }
 
+    /// Takes one record of a text; whether it counts, which a blank line does not.
+    pub(super) fn record(
+        &mut self,
+        text: &Text<'_>,
+        record: &Record,
+        place: Place,
+        tally: &mut Tally,
+        row: RowReader<T>,
+    ) -> Result<bool, Refusal> {
+        if record.is_blank(text.bytes()) {
+            self.blank += 1;
+            return Ok(false);
+        }
+        self.endings.note(record.ending);
+        self.refuse_cut(text, record)?;
+        self.refuse_unnamed(text, record)?;
+        tally.read(self.number);
+        let wrong = shape::check(text, record, self.columns).err();
+        let mut remarks = Vec::new();
+        if record.width != self.columns.width && wrong.is_none() {
+            let message = "empty cells beyond the last column were passed over";
+            let problem = Problem::new("W_EMPTY_COLUMN", "", message, "");
+            remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
+        }
+        self.row(Source::Text(text, record), place, (wrong, remarks), tally, row);
+        Ok(true)
+    }
+
     /// What can be said only when the whole file was seen.
-    fn close(self, tally: &mut Tally) -> Result<Rows<T>, Refusal> {
+    fn close(mut self, tally: &mut Tally) -> Result<Rows<T>, Refusal> {
+        self.end(self.read, tally)?;
+        Ok(self.rows)
+    }
+
+    /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
+    pub(super) fn end(&mut self, records: u32, tally: &mut Tally) -> Result<(), Refusal> {
+        self.read = records;
         if let Some(refusal) = self.dates.refusal(self.columns, self.delivery.dates) {
             return Err(refusal);
         }
@@ -232,8 +275,8 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             tally.note(self.number, note);
         }
         tally.blank_lines(self.number, self.blank);
-        tally.counts(self.number, self.counts);
-        Ok(self.rows)
+        tally.counts(self.number, std::mem::take(&mut self.counts));
+        Ok(())
     }
 
     /// Refuses a file that ends in the middle of a row.

@@ -103,7 +103,10 @@ fn refuse(what: impl Into<String>, hint: &str) -> Error {
 }
 
 /// The rows of a file of populations, each with its place. A file is taken whole or refused.
-fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(Population, Position)>> {
+///
+/// # Errors
+/// 65: a row or the header is not what it should be.
+pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(Population, Position)>> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
     let place = |record: Option<&StringRecord>| {
         let line = record.and_then(StringRecord::position).map_or(1, csv::Position::line);

@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
-use crate::store::{Commit, CountedRows, PublishedMonth};
+use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 
 /// How many stays are counted before their rows are handed on.
 const BATCH: usize = 16_384;
@@ -61,13 +61,17 @@ pub struct Count {
     pub not_counted: Vec<NotCounted>,
 }
 
+/// What is done with some stays, their events and their reasons.
+pub type Take<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;
+
 /// Stays with their facts, in the order of their ids: all at once or, where they are many, part by part.
 pub trait Stays: Sync {
-    /// Gives every stay once, with all events and reasons of it; within a part each list is sorted by stay.
+    /// Gives stays, each once, with all events and reasons of it; within a part each list is sorted by stay. With `every`
+    /// it must give every stay; else it may leave out those without a ready day, an event or a reason.
     ///
     /// # Errors
     /// What `take` refuses, or the source cannot be read.
-    fn each(&self, take: &mut dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()>) -> Result<()>;
+    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()>;
 }
 
 /// Stays in memory.
@@ -82,8 +86,14 @@ pub struct InMemory<'a> {
 }
 
 impl Stays for InMemory<'_> {
-    fn each(&self, take: &mut dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()>) -> Result<()> {
+    fn each(&self, _every: bool, take: &mut Take<'_>) -> Result<()> {
         take(self.stays, self.events, self.reasons)
+    }
+}
+
+impl Stays for StoredStays {
+    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
+        StoredStays::each(self, every, take)
     }
 }
 
@@ -151,7 +161,9 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
         };
         count.months.push(month);
         let mut discharges = Discharges::default();
-        wanted.stays.each(&mut |stays, events, reasons| {
+        // Of a stay without a delay only its end matters, and only where delays are counted by their end.
+        let every = convention.rules.booked == Booked::MonthOfEnd;
+        wanted.stays.each(every, &mut |stays, events, reasons| {
             let stays = stays_to_count(stays, events, reasons, wanted.rows_to);
             for batch in stays.chunks(BATCH) {
                 let parts: Vec<Part<'_>> =
@@ -252,12 +264,15 @@ struct Discharged {
 
 /// Discharges by month, hospital and authority.
 #[derive(Default)]
-struct Discharges(BTreeMap<(Month, String, &'static str), (Option<AuthorityId>, Discharged)>);
+struct Discharges(BTreeMap<DischargeKey, (Option<AuthorityId>, Discharged)>);
+
+/// Month, hospital and the authority's code.
+type DischargeKey = (Month, String, Option<&'static str>);
 
 impl Discharges {
     fn add(&mut self, part: &BTreeMap<(Month, &str, Option<AuthorityId>), Discharged>) {
         for ((month, provider, authority), found) in part {
-            let code = authority.map_or("", |id| Authorities::all().get(id).code.as_str());
+            let code = authority.map(|id| Authorities::all().get(id).code.as_str());
             let key = (*month, (*provider).to_owned(), code);
             let (_, sum) = self.0.entry(key).or_insert((*authority, Discharged::default()));
             sum.all += found.all;

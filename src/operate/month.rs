@@ -22,9 +22,9 @@ use super::deliveries::{self, Held};
 use super::late;
 use super::outputs::{self, Output};
 use super::progress::Progress;
-use super::senders;
 pub use super::summary::Summary;
 use super::summary::summary;
+use super::{senders, trend};
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub struct Request {
 }
 
 /// What a run did.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Ran {
     /// The statement.
     pub report: Report,
@@ -46,6 +46,8 @@ pub struct Ran {
     pub changed: bool,
     /// The summary that `run.json` holds.
     pub summary: Summary,
+    /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
+    pub trend: Result<Option<PathBuf>>,
 }
 
 /// Runs a month.
@@ -88,7 +90,8 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let folder = outputs::folder(&project.folder, "reports", request.month)?;
     let published = commit.finish()?;
     outputs::write(&folder, &files)?;
-    Ok(Ran { report, folder, changed: published.changed, summary })
+    let trend = trend::after_run(project, &store, &taken);
+    Ok(Ran { report, folder, changed: published.changed, summary, trend })
 }
 
 /// Refuses a month for which nobody has read the law, by name.
@@ -134,7 +137,7 @@ pub fn take(
 }
 
 /// Names the senders, and says where a delivery is far smaller or larger than those before it.
-fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
     senders::name(project, held, taken);
     let volumes = senders::volumes(held, &taken.receipts);
     senders::warn(&volumes, taken);

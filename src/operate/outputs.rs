@@ -40,8 +40,16 @@ pub fn render(report: &Report) -> Result<Vec<Output>> {
 /// # Errors
 /// 73 if something else has its name, 77 if it is open to others.
 pub fn folder(project: &Path, name: &str, month: crate::domain::Month) -> Result<PathBuf> {
+    folder_of(project, name, &month.to_string())
+}
+
+/// The same for what is not of one month, as in `reports/trend`.
+///
+/// # Errors
+/// As [`folder`].
+pub fn folder_of(project: &Path, name: &str, inner: &str) -> Result<PathBuf> {
     let reports = project.join(name);
-    let folder = reports.join(month.to_string());
+    let folder = reports.join(inner);
     for path in [&reports, &folder] {
         match fs::symlink_metadata(path) {
             Ok(found) if found.is_dir() => private::refuse_if_open(path)?,

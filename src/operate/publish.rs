@@ -66,7 +66,7 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
     let parts = Parts::read(project, &store, &known)?;
     let year = year_so_far(month, &parts.by_month).filter(|_| !request.without_months);
     let draft = draft(project, request, month, &parts, year.as_deref());
-    let kept = kept::read(&project.folder)?;
+    let kept = kept::read(&project.folder, &rule)?;
     let near = kept::near(&kept, month, &rule);
     let pack = match kept::same(&kept, &draft, &rule) {
         Some(pack) => pack.clone(),

@@ -9,6 +9,9 @@ use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Vol
 use crate::intake::Intake;
 use crate::project::Project;
 
+/// How bad, how often, and in which records.
+type OfCode = (Severity, i64, BTreeSet<u32>);
+
 /// With fewer deliveries before it, a delivery is not compared.
 const FEWEST: usize = 3;
 /// So many deliveries before it make the median.
@@ -52,7 +55,7 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
     };
     let senders: HashMap<&str, &str> =
         taken.receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
-    let mut by_code: BTreeMap<(&str, &str, &str), (Severity, i64, BTreeSet<u32>)> = BTreeMap::new();
+    let mut by_code: BTreeMap<(&str, &str, &str), OfCode> = BTreeMap::new();
     for finding in &taken.findings {
         let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
         let key = (sender, finding.file.as_str(), finding.code);
@@ -64,7 +67,7 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
             records.insert(finding.record);
         }
     }
-    let count = |((sender, file, code), (severity, findings, records)): (_, (Severity, i64, BTreeSet<u32>))| {
+    let count = |((sender, file, code), (severity, findings, records)): (_, OfCode)| {
         let (sender, file, code): (&str, &str, &str) = (sender, file, code);
         FindingCount {
             sender: sender.to_owned(),

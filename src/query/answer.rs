@@ -74,6 +74,14 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Words, or nothing where nothing is known.
+    ///
+    /// # Errors
+    /// As [`Record::text`].
+    pub fn text_if_any(&self, name: &str) -> Result<Option<&'a str>> {
+        if *self.value(name)? == Value::Null { Ok(None) } else { self.text(name).map(Some) }
+    }
+
     /// A whole number.
     ///
     /// # Errors

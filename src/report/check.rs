@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::domain::Day;
-use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Panel, Report, Section, Table};
 
@@ -158,7 +157,8 @@ impl Chart {
         const HIGHEST: i64 = 1_000_000_000_000;
         let wrong = |what: String| contradiction(format!("chart `{}`: {what}", self.id));
         let values: Vec<i64> = match &self.drawing {
-            Drawing::Bridge(bars) | Drawing::Bars(bars) => bars.iter().map(|bar| bar.value).collect(),
+            Drawing::Bridge(bars) => bars.iter().map(|bar| bar.value.saturating_abs()).collect(),
+            Drawing::Bars(bars) => bars.iter().map(|bar| bar.value).collect(),
             Drawing::Daily { series, .. } => series.iter().flat_map(|one| one.values.iter().copied()).collect(),
             Drawing::Heat { values, .. } => values.clone(),
             Drawing::Control(panels) => return panels.iter().try_for_each(|panel| whole(panel).map_err(wrong)),
@@ -186,7 +186,7 @@ fn whole(panel: &Panel) -> Result<(), String> {
     if panel.limits.len() != months || panel.marks.len() != months {
         return Err(format!("`{}` has {months} values, but not as many limits and marks", panel.label));
     }
-    let mut figures = panel.values.iter().chain(panel.limits.iter().flatten());
+    let mut figures = panel.values.iter().chain(panel.limits.iter().flatten()).chain(&panel.target);
     if figures.any(|figure| !figure.is_finite() || figure.abs() > 1e12) {
         return Err(format!("`{}` has a figure that cannot be drawn", panel.label));
     }
@@ -197,11 +197,18 @@ fn bridge_adds_up(bars: &[Bar]) -> Result<(), String> {
     let [whole, steps @ .., rest] = bars else {
         return if bars.is_empty() { Ok(()) } else { Err("a bridge has a first and a last bar".into()) };
     };
-    let taken: i64 = steps.iter().map(|bar| bar.value).sum();
-    if whole.value - taken == rest.value {
+    let mut level = whole.value;
+    for step in steps {
+        level -= step.value;
+        if level < 0 {
+            return Err(format!("after `{}` less than nothing is left: steps that add come first", step.label));
+        }
+    }
+    if level == rest.value && whole.value >= 0 {
         return Ok(());
     }
-    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| thousands(value.unsigned_abs()));
+    let taken: i64 = steps.iter().map(|bar| bar.value).sum();
+    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| Cell::Count(value).shown());
     Err(format!("{from} less {taken} does not lead to {to}"))
 }
 
@@ -213,9 +220,12 @@ fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
     };
     match &chart.drawing {
         Drawing::Bridge(bars) | Drawing::Bars(bars) => {
-            let held: HashSet<i64> = rows().flatten().filter_map(Cell::count).collect();
+            // The table of a bridge may say what a step adds, its drawing what it takes away.
+            let is_bridge = matches!(chart.drawing, Drawing::Bridge(_));
+            let own = |count: i64| if is_bridge { count.saturating_abs() } else { count };
+            let held: HashSet<i64> = rows().flatten().filter_map(Cell::count).map(own).collect();
             bars.iter()
-                .map(|bar| bar.value)
+                .map(|bar| own(bar.value))
                 .find(|value| *value != 0 && !held.contains(value))
                 .map_or(Ok(()), |value| Err(missing(value)))
         }

@@ -135,7 +135,11 @@ fn lines(report: &Report, mut header: Vec<String>, records: impl Iterator<Item =
         |source: String| Error::new("X_REPORT", Exit::Bug, format!("a table cannot be written as CSV: {source}"));
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     header.push(report.class.to_uppercase());
-    let told = if report.class == "public" { "rounded" } else { "not for publication" };
+    let told = match report.class {
+        "public" => "rounded",
+        "published" => "as published",
+        _ => "not for publication",
+    };
     let records = records.map(|mut record| {
         record.push(told.to_owned());
         record

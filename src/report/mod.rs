@@ -1,7 +1,7 @@
 //! Reports: one model without a format, and a writer for each format.
 //!
 //! ```text
-//!                 ┌─▶ html   one page, no script, charts inline
+//!                 ┌─▶ html   one page, charts inline, readable without its one script
 //! model ─▶ check ─┼─▶ xlsx   cover, contents, notes, one table a sheet; read back before it is handed out
 //!                 ├─▶ csv    one file a table, for programs
 //!                 └─▶ json   the model itself

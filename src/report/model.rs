@@ -246,8 +246,8 @@ pub struct Chart {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Drawing {
-    /// From a whole down to a rest: the first bar is the whole, each further bar takes away from where the last one
-    /// ended, the last bar is the rest.
+    /// From one whole to another: the first bar is the one, each further bar takes away from where the last one ended
+    /// (or adds, where its value is negative), the last bar is the other.
     Bridge(Vec<Bar>),
     /// Columns over the days of a month, stacked by series.
     Daily {
@@ -284,8 +284,33 @@ pub struct Panel {
     pub marks: Vec<Mark>,
     /// What the last month says, in words.
     pub variation: &'static str,
-    /// What it means for the target, in words; empty without one.
-    pub assurance: &'static str,
+    /// What the values should stay at or below, if anything is aimed at.
+    pub target: Option<f64>,
+    /// What the limits mean for the target; nothing without one.
+    pub assurance: Option<Assured>,
+}
+
+/// What the limits of a control chart mean for its target: a letter in a ring, as well as words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assured {
+    /// It will be met every month, as things are: `P`.
+    Passes,
+    /// It will be missed every month, as things are: `F`.
+    Fails,
+    /// It is met or missed by chance: `?`.
+    ByChance,
+}
+
+impl Assured {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Passes => "the target will be met every month",
+            Self::Fails => "the target will be missed every month",
+            Self::ByChance => "the target is met or missed by chance",
+        }
+    }
 }
 
 /// What a point of a control chart means: told by shape as well as by colour.
@@ -307,7 +332,7 @@ pub enum Mark {
 pub struct Bar {
     /// What it is.
     pub label: String,
-    /// How long it is, in the chart's unit; never negative.
+    /// How long it is, in the chart's unit; negative only for a step of a bridge that adds.
     pub value: i64,
     /// Whether it stands for what is charged: drawn in the strong colour and marked by shape as well.
     pub strong: bool,

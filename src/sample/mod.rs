@@ -6,7 +6,7 @@
 //! flawed rows ─────────────────────────────────────────────┘
 //! ```
 
-mod chance;
+pub mod chance;
 mod difficulties;
 mod draft;
 mod everyday;

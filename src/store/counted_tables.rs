@@ -7,7 +7,9 @@ use super::counted_writer::CountedWriter;
 use super::draft::Draft;
 use super::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DELAY, COUNTED_DISCHARGE, COUNTED_STAY, Table};
 use super::stream_writer::{Cell, StreamWriter, Streamed};
-use crate::domain::{Authorities, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedOf, CountedStay};
+use crate::domain::{
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedOf, CountedStay,
+};
 use crate::error::Result;
 
 /// Rows of one convention, stay by stay.
@@ -106,10 +108,13 @@ impl Commit<'_> {
     }
 }
 
+fn code(authority: Option<AuthorityId>) -> Cell<'static> {
+    Cell::maybe(authority.map(|id| Authorities::all().get(id).code.as_str()))
+}
+
 /// Who and where, as all tables but that of the days tell it.
 fn place<'a>(of: &CountedOf<'a>) -> [Cell<'a>; 3] {
-    let authority = of.authority.map_or("", |id| &Authorities::all().get(id).code);
-    [Cell::Word(authority), Cell::Word(of.provider_code), Cell::Word(of.care_type.code())]
+    [code(of.authority), Cell::Word(of.provider_code), Cell::Word(of.care_type.code())]
 }
 
 impl Streamed for CountedStay<'_> {
@@ -122,8 +127,8 @@ impl Streamed for CountedStay<'_> {
             authority,
             provider,
             care,
-            Cell::maybe(self.reason_code),
-            Cell::maybe(self.attributed_to.map(|side| side.code())),
+            Cell::Word(self.reason_code.unwrap_or_default()),
+            Cell::Word(self.attributed_to.map_or("", |side| side.code())),
             Cell::Number(self.days),
         ]
     }
@@ -173,7 +178,7 @@ impl Streamed for CountedDischarges {
             Cell::Word(&self.convention),
             Cell::Month(self.month),
             Cell::Word(&self.provider_code),
-            Cell::Word(self.authority.map_or("", |id| &Authorities::all().get(id).code)),
+            Cell::Word(self.authority.map_or("", |id| Authorities::all().get(id).code.as_str())),
             number(self.discharges),
             number(self.counted),
         ]

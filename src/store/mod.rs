@@ -14,17 +14,20 @@
 //! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables that neither the
 //! new manifest nor the one before it names.
 
+mod coded;
 mod columns;
 mod commit;
 mod counted;
 mod counted_tables;
 mod counted_writer;
 mod draft;
+mod hybrid;
 mod ledger;
 mod ledger_writer;
 mod lock;
 mod manifest;
 mod open;
+mod packed;
 pub mod private;
 mod published;
 mod reading;
@@ -33,6 +36,7 @@ mod rows_linked;
 mod rows_quality;
 pub mod schema;
 mod schema_counted;
+mod stored_stays;
 mod stream_writer;
 mod table_reader;
 mod table_writer;
@@ -53,7 +57,9 @@ pub use ledger::Ledger;
 pub use ledger_writer::{LedgerTotals, LedgerWriter};
 pub use manifest::{Basis, Delivery, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile};
 pub use open::Store;
+pub use packed::{Cells, RowGroup, write_packed};
 pub use schema::tables_as_markdown;
+pub use stored_stays::StoredStays;
 pub use table_writer::GROUP_ROWS;
 pub use verify::{Damage, Kind};
 

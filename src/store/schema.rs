@@ -221,6 +221,8 @@ pub const LINK: Table = Table {
         may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
         must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
         must("from_on", Type::Day, "Day by which the stay was looked for."),
+        SOURCE_ID,
+        SOURCE_RECORD,
     ],
 };
 

@@ -4,7 +4,8 @@ use super::schema::{Column, Table, Type, may, must};
 
 const CONVENTION: Column = must("convention", Type::Word, "The convention with every reading that is not the default.");
 const STAY_ID: Column = must("stay_id", Type::Text, "The stay.");
-const AUTHORITY_CODE: Column = must("authority_code", Type::Word, "Authority first notified, or of residence.");
+const AUTHORITY_CODE: Column =
+    may("authority_code", Type::Word, "Authority first notified, or of residence; empty where nobody knows it.");
 const PROVIDER_CODE: Column = must("provider_code", Type::Word, "Organisation code of the hospital.");
 const CARE_TYPE: Column = must("care_type", Type::Word, "Kind of care; acute where nobody recorded one.");
 const REASON_CODE: Column = may("reason_code", Type::Word, "The reason, the first if a day has several.");
@@ -40,8 +41,8 @@ pub const COUNTED_STAY: Table = Table {
         AUTHORITY_CODE,
         PROVIDER_CODE,
         CARE_TYPE,
-        REASON_CODE,
-        ATTRIBUTED_TO,
+        must("reason_code", Type::Word, "The reason, the first if a day has several; empty text where there is none."),
+        must("attributed_to", Type::Word, "Who is said to be responsible; empty text where nobody is."),
         must("days", Type::Int32, "Delayed days."),
     ],
 };
@@ -93,7 +94,7 @@ pub const COUNTED_DISCHARGE: Table = Table {
         CONVENTION,
         must("month", Type::Word, "The month of the discharges."),
         PROVIDER_CODE,
-        AUTHORITY_CODE,
+        must("authority_code", Type::Word, "The authority; empty text where nobody knows it."),
         must("discharges", Type::Int32, "Those that the convention does not leave out."),
         must("counted", Type::Int32, "Those of them of which everything is known that the convention asks for."),
     ],

@@ -8,14 +8,16 @@ use std::sync::Arc;
 use arrow::array::ArrayRef;
 use arrow::datatypes::SchemaRef;
 use parquet::arrow::ArrowSchemaConverter;
-use parquet::arrow::arrow_writer::{ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::SortingColumn;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::SchemaDescriptor;
 use rayon::prelude::*;
 
+use super::coded::{Coded, Dictionary};
 use super::schema::{Table, Type};
 use crate::error::{Error, Exit, Position, Result};
 
@@ -27,7 +29,7 @@ pub(super) struct TableWriter<W: Write + Send> {
     name: PathBuf,
     file: SerializedFileWriter<W>,
     schema: SchemaRef,
-    columns: ArrowRowGroupWriterFactory,
+    columns: Arc<ArrowRowGroupWriterFactory>,
     groups: usize,
 }
 
@@ -35,18 +37,29 @@ impl<W: Write + Send> TableWriter<W> {
     /// Starts a file of `table` whose batches have `schema`.
     pub fn new(table: &Table, schema: SchemaRef, output: W) -> Result<Self> {
         let name = PathBuf::from(table.name);
+        let properties = properties(table).map_err(|error| cannot_write(&name, &error))?;
+        Self::with_properties(table, schema, properties, output)
+    }
+
+    /// The same with properties of its own.
+    pub fn with_properties(table: &Table, schema: SchemaRef, properties: WriterProperties, output: W) -> Result<Self> {
+        let name = PathBuf::from(table.name);
         let failed = |error| cannot_write(&name, &error);
         let parquet = ArrowSchemaConverter::new().schema_root(table.name).convert(&table.plain()).map_err(failed)?;
-        let properties = Arc::new(properties(table).map_err(failed)?);
-        let file = SerializedFileWriter::new(output, parquet.root_schema_ptr(), properties).map_err(failed)?;
+        let file =
+            SerializedFileWriter::new(output, parquet.root_schema_ptr(), Arc::new(properties)).map_err(failed)?;
         // The Arrow schema stays out of the file: readers that find dictionaries in it give up plain text for them.
-        let columns = ArrowRowGroupWriterFactory::new(&file, Arc::clone(&schema));
+        let columns = Arc::new(ArrowRowGroupWriterFactory::new(&file, Arc::clone(&schema)));
         Ok(Self { name, file, schema, columns, groups: 0 })
     }
 
     /// Writes one row group. The caller gives full groups, all but the last, so that no batch size shows in the file.
     pub fn write_group(&mut self, arrays: &[ArrayRef]) -> Result<()> {
         let Self { name, file, schema, columns, groups } = self;
+        if arrays.len() != schema.fields().len() {
+            let what = format!("{} columns for a table of {}", arrays.len(), schema.fields().len());
+            return Err(Error::new("X_BUG", Exit::Bug, what).at(Position::file(name)));
+        }
         let mut write = || -> Result<(), ParquetError> {
             let fields = schema.fields().par_iter().zip(arrays);
             let chunks = columns.create_column_writers(*groups)?.into_par_iter().zip(fields);
@@ -56,15 +69,23 @@ impl<W: Write + Send> TableWriter<W> {
                 }
                 column.close()
             });
-            let chunks = chunks.collect::<Result<Vec<_>, ParquetError>>()?;
-            let mut group = file.next_row_group()?;
-            for chunk in chunks {
-                chunk.append_to_row_group(&mut group)?;
-            }
-            group.close().map(|_| ())
+            append(file, chunks.map(|chunk| chunk.map(Chunk::Whole)).collect::<Result<Chunks, ParquetError>>()?)
         };
         write().map_err(|error| cannot_write(name, &error))?;
         *groups += 1;
+        Ok(())
+    }
+
+    /// What encodes row groups elsewhere, to be appended in their order.
+    pub fn encoder(&self) -> Encoder {
+        let (name, schema, columns) = (self.name.clone(), Arc::clone(&self.schema), Arc::clone(&self.columns));
+        Encoder { name, schema, columns, parquet: self.file.schema_descr().clone() }
+    }
+
+    /// Appends a row group that was encoded elsewhere.
+    pub fn append(&mut self, chunks: Chunks) -> Result<()> {
+        append(&mut self.file, chunks).map_err(|error| cannot_write(&self.name, &error))?;
+        self.groups += 1;
         Ok(())
     }
 
@@ -74,26 +95,91 @@ impl<W: Write + Send> TableWriter<W> {
     }
 }
 
+/// A row group, encoded.
+pub(super) type Chunks = Vec<Chunk>;
+
+/// One column of a row group, encoded.
+pub(super) enum Chunk {
+    /// By the parquet crate, from an array.
+    Whole(ArrowColumnChunk),
+    /// From numbers of values.
+    Coded(Coded),
+}
+
+/// One column of a row group, to be encoded.
+pub(super) enum Column {
+    /// An array.
+    Whole(ArrayRef),
+    /// Of each row the number of its value from 1, or 0 for none; and the values.
+    Coded(Vec<u32>, Dictionary),
+}
+
+/// Encodes row groups of one file, on any thread.
+pub(super) struct Encoder {
+    name: PathBuf,
+    schema: SchemaRef,
+    columns: Arc<ArrowRowGroupWriterFactory>,
+    parquet: SchemaDescriptor,
+}
+
+impl Encoder {
+    /// Encodes one row group; `group` counts from 0.
+    pub fn encode(&self, group: usize, column: impl Fn(usize) -> Result<Column>) -> Result<Chunks> {
+        let failed = |error| cannot_write(&self.name, &error);
+        let writers = self.columns.create_column_writers(group).map_err(failed)?;
+        let columns = writers.into_iter().zip(self.schema.fields()).enumerate();
+        let chunks = columns.map(|(place, (mut writer, field))| match column(place)? {
+            Column::Whole(array) => {
+                let mut write = || -> Result<(), ParquetError> {
+                    compute_leaves(field, &array)?.iter().try_for_each(|leaf| writer.write(leaf))
+                };
+                write().and_then(|()| writer.close()).map(Chunk::Whole).map_err(failed)
+            }
+            Column::Coded(numbers, dictionary) => {
+                Coded::encode(&self.parquet.column(place), &numbers, dictionary).map(Chunk::Coded).map_err(failed)
+            }
+        });
+        chunks.collect()
+    }
+}
+
+fn append<W: Write + Send>(file: &mut SerializedFileWriter<W>, chunks: Chunks) -> Result<(), ParquetError> {
+    let mut group = file.next_row_group()?;
+    for chunk in chunks {
+        match chunk {
+            Chunk::Whole(chunk) => chunk.append_to_row_group(&mut group)?,
+            Chunk::Coded(chunk) => chunk.append(&mut group)?,
+        }
+    }
+    group.close().map(|_| ())
+}
+
 fn properties(table: &Table) -> Result<WriterProperties, ParquetError> {
-    let place = |name: &&str| table.columns.iter().position(|column| column.name == *name);
-    let sorting = table.key.iter().filter_map(place).map(|at| SortingColumn {
-        column_idx: at as i32,
-        descending: false,
-        nulls_first: false,
-    });
-    let mut properties = WriterProperties::builder()
-        .set_created_by("beddays version 1".to_owned())
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
-        .set_max_row_group_row_count(Some(GROUP_ROWS))
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_sorting_columns(Some(sorting.collect()));
+    let mut properties = basic_properties(table, table.key)?;
     for column in table.columns.iter().filter(|column| column.holds == Type::Text) {
         properties = properties.set_column_dictionary_enabled(column.name.into(), false);
     }
     Ok(properties.build())
 }
 
-fn cannot_write(name: &std::path::Path, error: &ParquetError) -> Error {
+/// What all files have in common.
+pub(super) fn basic_properties(table: &Table, sorted_by: &[&str]) -> Result<WriterPropertiesBuilder, ParquetError> {
+    let place = |name: &&str| table.columns.iter().position(|column| column.name == *name);
+    let sorting = sorted_by.iter().filter_map(place).map(|at| SortingColumn {
+        column_idx: at as i32,
+        descending: false,
+        nulls_first: false,
+    });
+    let properties = WriterProperties::builder()
+        .set_created_by("beddays version 1".to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+        .set_max_row_group_row_count(Some(GROUP_ROWS))
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_sorting_columns(Some(sorting.collect()));
+    Ok(properties)
+}
+
+pub(super) fn cannot_write(name: &std::path::Path, error: &ParquetError) -> Error {
     if let Some(source) = error.source().and_then(|source| source.downcast_ref::<io::Error>()) {
         return super::private::refused("write the table", name, source);
     }

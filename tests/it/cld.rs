@@ -262,7 +262,7 @@ fn an_event_is_one_event_however_often_it_is_submitted() {
         intake.care_events.iter().map(|event| event.to.map(|day| day.to_string())).collect::<Vec<_>>()
     };
     // The latest period wins, even over an open end.
-    let intake = take_files(&[file("a.csv", &[open.clone()]), file("b.csv", &[later(&closed)])]);
+    let intake = take_files(&[file("a.csv", std::slice::from_ref(&open)), file("b.csv", &[later(&closed)])]);
     assert_eq!((to(&intake), duplicates(&intake)), (vec![Some("2023-06-30".to_owned())], vec!["D_SUPERSEDED"]));
     // In one period an open end goes first.
     let intake = take_rows(&[closed.clone(), open.clone()]);

@@ -159,6 +159,8 @@ fn the_process_has_no_core_no_files_and_only_its_memory_and_time() {
         .args(["read-contained", "--memory", "700000000", "--seconds", "9"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        // Where this went to a file, words on it would go over the limit on files.
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let limits = PathBuf::from(format!("/proc/{}/limits", child.id()));

@@ -40,6 +40,16 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Few places, so that a year is quick to go through.
+    pub fn small(chance: &mut Chance) -> Self {
+        Self {
+            hospitals: 1 + chance.below(2),
+            authorities: 1 + chance.below(2),
+            reasons: 2 + chance.below(2),
+            people: 4 + chance.below(60),
+        }
+    }
+
     pub fn any(chance: &mut Chance) -> Self {
         Self {
             hospitals: 1 + chance.below(4),
@@ -112,12 +122,19 @@ pub fn draft(months: &[(Month, Vec<Part>)]) -> Draft {
     draft
 }
 
-/// Thirteen months of packs, some of them published twice because of late news.
-pub fn year(seed: u64, protected: bool) -> Result<Vec<Pack>, Vec<Opened>> {
+/// A year of packs, and those that were refused and so never went out.
+#[derive(Default)]
+pub struct Year {
+    pub packs: Vec<Pack>,
+    pub refused: Vec<(u32, Vec<Opened>)>,
+}
+
+/// Thirteen months of packs, some of them published again because of late news.
+pub fn year(seed: u64, shape: fn(&mut Chance) -> Shape, protected: bool) -> Year {
     let rule = rule();
     let mut chance = Chance::new(seed);
-    let shape = Shape::any(&mut chance);
-    let (mut months, mut packs): (Vec<(Month, Vec<Part>)>, Vec<Pack>) = (Vec::new(), Vec::new());
+    let shape = shape(&mut chance);
+    let (mut months, mut year): (Vec<(Month, Vec<Part>)>, Year) = (Vec::new(), Year::default());
     let mut next = month("2018-04");
     for _ in 0..13 {
         if next.first() == month("2019-04").first() {
@@ -126,7 +143,7 @@ pub fn year(seed: u64, protected: bool) -> Result<Vec<Pack>, Vec<Opened>> {
         let before = months.last().map_or(&[][..], |(_, parts)| parts);
         let made = parts(&mut chance, &shape, before, i64::from(next.days()));
         months.push((next, made));
-        publish(&rule, &draft(&months), &mut packs, protected)?;
+        year.publish(&rule, &draft(&months), protected);
         // Late news: somebody more, somebody less, in this month or an earlier one.
         if chance.one_in(3) {
             let at = months.len() - 1 - chance.below(months.len().min(3) as u64) as usize;
@@ -137,19 +154,25 @@ pub fn year(seed: u64, protected: bool) -> Result<Vec<Pack>, Vec<Opened>> {
             } else {
                 months[at].1.push(late);
             }
-            publish(&rule, &draft(&months[..=at]), &mut packs, protected)?;
+            year.publish(&rule, &draft(&months[..=at]), protected);
         }
         next = next.next();
     }
-    Ok(packs)
+    year
 }
 
-fn publish(rule: &Rule, draft: &Draft, packs: &mut Vec<Pack>, protected: bool) -> Result<(), Vec<Opened>> {
-    let edition = 1 + packs.iter().filter(|pack| pack.month == draft.month).count() as u32;
-    let earlier: Vec<&Pack> = packs.iter().collect();
-    let pack = if protected { protect(rule, &earlier, draft, edition)? } else { primary(rule, draft, edition) };
-    packs.push(pack);
-    Ok(())
+impl Year {
+    fn publish(&mut self, rule: &Rule, draft: &Draft, protected: bool) {
+        let edition = 1 + self.packs.iter().filter(|pack| pack.month == draft.month).count() as u32;
+        let earlier: Vec<&Pack> = self.packs.iter().collect();
+        if !protected {
+            return self.packs.push(primary(rule, draft, edition));
+        }
+        match protect(rule, &earlier, draft, edition) {
+            Ok(pack) => self.packs.push(pack),
+            Err(opened) => self.refused.push((edition, opened)),
+        }
+    }
 }
 
 /// A draft of a plain grid of people and days, with its totals.

@@ -2,6 +2,9 @@
 
 const TINY: f64 = 1e-9;
 
+/// Variables with their factors, the least that their sum can be and the greatest.
+pub type Line = (Vec<(usize, f64)>, f64, f64);
+
 struct Table {
     /// One line a row: the factors of all variables, then the value of the basic one.
     lines: Vec<Vec<f64>>,
@@ -12,7 +15,7 @@ struct Table {
 }
 
 /// The greatest value of `sign` times a variable under rows (low ≤ sum ≤ high) and ranges. There must be a solution.
-pub fn greatest(rows: &[(Vec<(usize, f64)>, f64, f64)], ranges: &[(f64, f64)], variable: usize, sign: f64) -> f64 {
+pub fn greatest(rows: &[Line], ranges: &[(f64, f64)], variable: usize, sign: f64) -> f64 {
     let slacks = rows.iter().filter(|(_, low, high)| low < high).count();
     let (own, all) = (ranges.len(), ranges.len() + slacks + rows.len());
     let mut rooms: Vec<f64> = ranges.iter().map(|(low, high)| high - low).collect();

@@ -393,7 +393,7 @@ fn a_stay_falls_with_the_episode_that_it_cannot_do_without() {
     assert_eq!(rejected(&conflict), [("R_SPELL", "", 1), ("R_CONFLICT", "", 2), ("R_CONFLICT", "", 3)]);
     // The later delivery mends it.
     let old = sent("hes-apc", "hes_2018-03.txt", file_of(&[first.clone(), last.clone().with("DISDEST", "77")]));
-    let new = sent("hes-apc", "hes_2018-04.txt", file_of(&[last.clone()]));
+    let new = sent("hes-apc", "hes_2018-04.txt", file_of(std::slice::from_ref(&last)));
     let mended = take_files(&[old, new]);
     assert_eq!((rejected(&mended), mended.stays.len()), (vec![("R_CODE", "disdest", 2)], 1));
 }
@@ -549,7 +549,8 @@ proptest! {
         }).collect();
         let mut wanted: Vec<_> = wanted.into_iter().map(|(provider, _, admitted, left)| (provider, admitted, left)).collect();
         let mut sorted = found.clone();
-        (sorted.sort(), wanted.sort());
+        sorted.sort();
+        wanted.sort();
         prop_assert_eq!(sorted, wanted, "{:?}", plain.findings);
 
         let mut shuffled: Vec<(u32, Row)> = rows.iter().cloned().enumerate().map(|(at, row)| (order[at % order.len()], row)).collect();

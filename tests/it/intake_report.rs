@@ -9,7 +9,7 @@ use crate::intake::{ROW, events, stays, taken};
 
 #[test]
 fn every_code_in_the_source_is_in_the_list() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/intake");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = std::collections::BTreeSet::new();
     let pattern = folder.join("**/*.rs").display().to_string();
     for file in glob::glob(&pattern).unwrap().map(Result::unwrap) {

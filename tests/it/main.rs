@@ -1,6 +1,14 @@
 //! The one integration binary: polars is linked once.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    missing_docs,
+    clippy::type_complexity,
+    clippy::needless_range_loop,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod agreement;
 mod bad_inputs;
@@ -22,15 +30,17 @@ mod count_and_spc;
 mod counting;
 mod disclosure;
 mod disclosure_attack;
-mod disclosure_debug;
 mod disclosure_made;
 mod disclosure_simplex;
 mod durable;
+mod end_to_end;
 mod exits;
 mod harness;
 mod hes;
+mod ingest;
 mod intake;
 mod intake_clock;
+mod intake_fast;
 mod intake_files;
 mod intake_keys;
 mod intake_news;
@@ -42,6 +52,7 @@ mod json_sizes;
 mod law;
 mod link;
 mod link_class;
+mod marts;
 mod messages_fhir;
 mod messages_hl7;
 mod messages_notices;
@@ -52,11 +63,13 @@ mod mutator;
 mod oracle;
 mod phs;
 mod properties;
+mod publish;
 mod published;
 mod published_layouts;
 mod published_random;
 mod regimes;
 mod report;
+mod report_axe;
 mod report_browser;
 mod report_chart;
 mod report_csv;
@@ -70,6 +83,7 @@ mod run;
 mod sample;
 mod sample_stories;
 mod senders;
+mod slt;
 mod source;
 mod spc;
 mod spotted;

@@ -155,7 +155,7 @@ fn survive(seeds: &[Seed], count: usize, mutate: impl Fn(&mut Mutator, &[Seed], 
         let took = begun.elapsed();
         let wrong = |what: String| format!("{} mutant {number}: {what}", seeds[which].name);
         accounted(&seeds[which], &bytes, &first, &numbers).map_err(wrong)?;
-        if number % 4 == 0 && answer(&seeds[which], &bytes) != first {
+        if number.is_multiple_of(4) && answer(&seeds[which], &bytes) != first {
             return Err(wrong("another answer the second time".to_owned()));
         }
         Ok((first.is_ok(), took))

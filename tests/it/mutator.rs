@@ -81,7 +81,7 @@ impl Mutator {
                 bytes.insert(at, byte);
             }
             3 => drop(bytes.drain(self.piece(bytes.len(), 8))),
-            4 | 5 | 6 => {
+            4..=6 => {
                 let (at, piece) = (self.below(bytes.len() + 1), PIECES[self.below(PIECES.len())]);
                 bytes.splice(at..at, piece.iter().copied());
             }

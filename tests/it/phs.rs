@@ -31,7 +31,7 @@ fn check_exists(nine: &str) -> bool {
 
 fn nth(n: usize) -> String {
     let nines = (100..999).map(|n| format!("010240{n}")).filter(|nine| check_exists(nine));
-    chi(&nines.filter(|nine| (nine.as_bytes()[8] - b'0') % 2 == 0).nth(n).unwrap())
+    chi(&nines.filter(|nine| (nine.as_bytes()[8] - b'0').is_multiple_of(2)).nth(n).unwrap())
 }
 
 struct Row(Vec<String>);

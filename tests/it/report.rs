@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use beddays::domain::{Currency, Minor};
 use beddays::error::Exit;
-use beddays::report::model::{Cell, Drawing, Kind, Report, Table};
+use beddays::report::model::{Cell, Column, Drawing, Figure, Kind, Report, Table};
 use beddays::report::text::{visible, with_minus};
 use beddays::report::{chart, csv, html, json, xlsx};
 use calamine::{Data, DataType, Reader, Xlsx};
@@ -254,12 +254,51 @@ fn contradictions_stop_every_writer() {
     }
 }
 
-#[test]
-fn public_figures_need_not_add_up() {
+/// A public report with one table, whose column says that it is rounded.
+fn rounded() -> Report {
     let mut report = statement();
-    report.class = "public";
-    report.sections[0].tables[0].rows[0][1] = Cell::Count(70);
-    assert!(html::render(&report).unwrap().contains("Public: small numbers are hidden"));
-    report.class = "internal";
-    assert!(html::render(&report).is_err());
+    let mut section = report.sections.swap_remove(0);
+    let hidden = || Cell::Hidden { hidden: "*".into() };
+    let pounds = |whole: i64| Cell::money(Minor(whole * 100), Currency::Gbp);
+    let column = |name, title, kind| Column { name, title, kind };
+    section.chart = None;
+    section.tables[0].columns = vec![
+        column("provider_name", "Hospital", Kind::Text),
+        column("people", "People", Kind::RoundedCount),
+        column("amount", "Amount", Kind::RoundedMoney),
+    ];
+    section.tables[0].rows =
+        vec![vec![Cell::text("One"), Cell::Count(70), pounds(650)], vec![Cell::text("Two"), hidden(), hidden()]];
+    section.tables[0].total = Some(vec![Cell::text("All"), Cell::Count(75), pounds(1300)]);
+    (report.class, report.figures, report.sections) = ("public", Vec::new(), vec![section]);
+    report
+}
+
+#[test]
+fn rounded_columns_need_not_add_up_and_stand_in_public_reports_only() {
+    let report = rounded();
+    let page = html::render(&report).unwrap();
+    assert!(page.contains("PUBLIC: small numbers are hidden") && page.contains(">*<"));
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(xlsx::write(&report).unwrap())).unwrap();
+    let sheet = book.worksheet_range(&book.sheet_names()[3].clone()).unwrap();
+    assert_eq!(sheet.get_value((4, 1)).and_then(|read| read.get_string().map(str::to_owned)), Some("*".into()));
+    let files = csv::write(&report).unwrap();
+    assert!(String::from_utf8(files[0].1.clone()).unwrap().contains("Two,*,*,,,rounded"));
+    type Change = fn(&mut Report);
+    let changes: [(&str, Change); 6] = [
+        ("of the other class", |report| report.class = "internal"),
+        ("of another kind", |report| report.sections[0].tables[0].rows[0][1] = Cell::Count(71)),
+        ("of another kind", |report| report.sections[0].tables[0].total.as_mut().unwrap()[1] = Cell::Count(74)),
+        ("of another kind", |report| report.sections[0].tables[0].rows[0][1] = Cell::money(Minor(500), Currency::Gbp)),
+        ("of the other class", |report| report.sections[0].tables[0].columns[1].kind = Kind::Count),
+        ("of the other class", |report| {
+            report.figures = vec![Figure { label: "People".into(), value: Cell::Count(3), note: String::new() }];
+        }),
+    ];
+    for (says, change) in changes {
+        let mut report = rounded();
+        change(&mut report);
+        let error = json::write(&report).unwrap_err();
+        assert!(error.what().contains(says), "{says}: {}", error.what());
+    }
 }

@@ -17,7 +17,7 @@ use crate::report_fixture::{SCRIPTS, day, hostile, payloads, statement};
 /// One browser at a time: they are large.
 static TURN: Mutex<()> = Mutex::new(());
 
-fn browser() -> Option<&'static str> {
+pub fn browser() -> Option<&'static str> {
     let found = ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()));
@@ -29,14 +29,19 @@ fn browser() -> Option<&'static str> {
 }
 
 /// The page as it is after it was opened, and what the browser said.
-fn opened(browser: &str, page: &str, width: u32) -> (String, String) {
+pub fn opened(browser: &str, page: &str, width: u32) -> (String, String) {
     let _turn = TURN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.html");
     std::fs::write(&file, page).unwrap();
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
-        .args(["--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=2000"])
+        .args([
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+            "--virtual-time-budget=20000",
+        ])
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
         .arg(format!("--window-size={width},900"))
         .arg("--dump-dom")
@@ -48,12 +53,12 @@ fn opened(browser: &str, page: &str, width: u32) -> (String, String) {
     (page, talk)
 }
 
-fn url(file: &Path) -> String {
+pub fn url(file: &Path) -> String {
     format!("file://{}", file.display())
 }
 
 /// The page with its policy taken out and a script put in, to measure things.
-fn with_script(page: &str, script: &str) -> String {
+pub fn with_script(page: &str, script: &str) -> String {
     let (before, rest) = page.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
     let (_, after) = rest.split_once('>').unwrap();
     format!("{before}{}", after.replace("</body>", &format!("<script>{script}</script></body>")))

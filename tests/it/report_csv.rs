@@ -106,19 +106,19 @@ fn the_form_is_rfc_4180_with_machine_names() {
     let text = String::from_utf8(files[0].1.clone()).unwrap();
     assert_eq!(
         text,
-        "provider_name,stays,chargeable_days,amount_minor,amount_currency,missing\r\n\
-         Northfield General Hospital,71,364,5642000,GBP,\r\n\
-         St Agnes Infirmary,71,355,5502500,GBP,\r\n\
-         Royal Lowmoor Hospital,70,336,5208000,GBP,\r\n"
+        "provider_name,stays,chargeable_days,amount_minor,amount_currency,missing,INTERNAL\r\n\
+         Northfield General Hospital,71,364,5642000,GBP,,not for publication\r\n\
+         St Agnes Infirmary,71,355,5502500,GBP,,not for publication\r\n\
+         Royal Lowmoor Hospital,70,336,5208000,GBP,,not for publication\r\n"
     );
     let stays = String::from_utf8(files[3].1.clone()).unwrap();
     assert!(stays.contains(
         "ST10000,Northfield General Hospital,2018-02-20,2018-02-27,2018-03-02,,,0,,,0,GBP,\
          Care package at home not yet arranged,\"first_chargeable_on: not charged, last_chargeable_on: not charged, \
-         rate_minor: no rate\"\r\n"
+         rate_minor: no rate\",not for publication\r\n"
     ));
     let totals = String::from_utf8(files[7].1.clone()).unwrap();
-    assert!(totals.contains("by_hospital,amount_minor,16352500,GBP,\r\n"), "{totals}");
+    assert!(totals.contains("by_hospital,amount_minor,16352500,GBP,,not for publication\r\n"), "{totals}");
     let about = String::from_utf8(files[8].1.clone()).unwrap();
-    assert!(about.contains("figure,,Change on February,-418500,GBP,27 days fewer\r\n"), "{about}");
+    assert!(about.contains("figure,,Change on February,-418500,GBP,27 days fewer,not for publication\r\n"), "{about}");
 }

@@ -15,7 +15,7 @@ use crate::report_markup::{Tag, tags, words as words_of_page};
 
 /// Everything that the template and the charts may put into a page.
 const TAGS: &str = "!doctype html head meta title style body a p div header h1 h2 nav ol li main section dl dt dd \
-    figure figcaption svg desc rect path text b span small table caption thead tbody tfoot tr th td details summary footer";
+    figure figcaption svg desc rect path text b span small table caption thead tbody tfoot tr th td details summary footer script";
 const ATTRIBUTES: &str = "html lang charset http-equiv content name class href id aria-labelledby tabindex role scope open \
     viewbox x y width height dy text-anchor font-family font-size font-weight fill stroke stroke-width d shape-rendering";
 
@@ -58,7 +58,7 @@ fn letters_that_hide_or_reorder_are_shown() {
 }
 
 #[test]
-fn the_policy_is_first_and_allows_only_the_style_sheet() {
+fn the_policy_is_first_and_allows_only_the_style_sheet_and_the_script() {
     let page = render(&statement()).unwrap();
     let tags = tags(&page);
     let at = |name: &str| tags.iter().position(|tag| tag.name == name).unwrap();
@@ -67,11 +67,14 @@ fn the_policy_is_first_and_allows_only_the_style_sheet() {
     assert_eq!(tags[head + 2].get("http-equiv"), Some("Content-Security-Policy"));
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     let policy = tags[head + 2].get("content").unwrap();
-    let wanted = format!("default-src 'none'; style-src 'sha256-{}'; ", base64(style.as_bytes()));
+    let script = page.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+    assert!(script == include_str!("../../reports/tables.js") && page.matches("<script").count() == 1);
+    let [style, script] = [style, script].map(|text| base64(text.as_bytes()));
+    let wanted = format!("default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; ");
     assert!(policy.starts_with(&wanted), "{policy}\n{wanted}");
     assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
     assert_eq!(page.matches("<style").count(), 1);
-    for absent in ["style=\"", "<script", "@import", "url(", "http://", "https://", "<link", "<img", "<iframe"] {
+    for absent in ["style=\"", "@import", "url(", "http://", "https://", "<link", "<img", "<iframe"] {
         assert!(!page.contains(absent), "{absent}");
     }
 }

@@ -98,17 +98,17 @@ fn stay(
     (admitted_on, last): (Option<Day>, &EpisodeRow),
     rules: &Rules<'_>,
     doubts: &mut Vec<Fate>,
-) -> Result<Stay, Fate> {
+) -> Result<Stay, Box<Fate>> {
     let first = rows[0];
     let admitted_on = admitted_on.ok_or_else(|| {
         let message = "no episode of the stay has a day of admission";
-        doubt("R_REQUIRED", stay_id, "admitted_at", "", message, "ask the sender for the day")
+        Box::new(doubt("R_REQUIRED", stay_id, "admitted_at", "", message, "ask the sender for the day"))
     })?;
     let known = rows.iter().find_map(|row| row.authority.as_ref().ok());
     let authority = known.map_or(first.authority.clone(), |authority| Ok(*authority));
     let authority = authority.map_err(|problem| {
         let (value, message, hint) = (&problem.value, &problem.message, &problem.hint);
-        doubt(problem.code, stay_id, "authority_code", value, message, hint)
+        Box::new(doubt(problem.code, stay_id, "authority_code", value, message, hint))
     })?;
     let discharged_on = discharge(stay_id, last, doubts);
     check_order(stay_id, admitted_on, last.ready_on, discharged_on)?;
@@ -139,10 +139,15 @@ fn stay(
 
 /// # Errors
 /// The patient left or was ready before the admission, or was ready after leaving.
-fn check_order(stay_id: &str, admitted_on: Day, ready_on: Option<Day>, discharged_on: Option<Day>) -> Result<(), Fate> {
+fn check_order(
+    stay_id: &str,
+    admitted_on: Day,
+    ready_on: Option<Day>,
+    discharged_on: Option<Day>,
+) -> Result<(), Box<Fate>> {
     let wrong = |column: &str, day: Day, message: String| {
         let hint = "ask the sender which of the two is right";
-        Err(doubt("R_ORDER", stay_id, column, &day.to_string(), &message, hint))
+        Err(Box::new(doubt("R_ORDER", stay_id, column, &day.to_string(), &message, hint)))
     };
     for (column, day) in [("discharged_at", discharged_on), ("ready_on", ready_on)] {
         if let Some(day) = day.filter(|day| *day < admitted_on) {
@@ -159,12 +164,13 @@ fn check_order(stay_id: &str, admitted_on: Day, ready_on: Option<Day>, discharge
 
 /// # Errors
 /// Longer than twenty years.
-fn check_length(stay_id: &str, admitted_on: Day, end: Option<Day>, doubts: &mut Vec<Fate>) -> Result<(), Fate> {
+fn check_length(stay_id: &str, admitted_on: Day, end: Option<Day>, doubts: &mut Vec<Fate>) -> Result<(), Box<Fate>> {
     let days = end.map_or(0, |end| end - admitted_on);
     let value = admitted_on.to_string();
     if days > TOO_LONG_DAYS {
         let message = format!("found {days} days from admission, at most 20 years are wanted");
-        return Err(doubt("R_DATE_RANGE", stay_id, "admitted_at", &value, &message, "check the year"));
+        let fate = doubt("R_DATE_RANGE", stay_id, "admitted_at", &value, &message, "check the year");
+        return Err(Box::new(fate));
     }
     if days > LONG_DAYS {
         let message = format!("found {days} days from admission, which is over two years");

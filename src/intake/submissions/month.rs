@@ -34,8 +34,8 @@ pub fn month(text: &str, style: DateStyle) -> Checked<Month> {
 fn named(text: &str) -> Option<Month> {
     let (name, year) = text.split_once([' ', '-'])?;
     let name = name.to_ascii_lowercase();
-    let is_meant = |full: &&str| name.len() >= 3 && (**full == name || full[..3] == name);
-    let number = 1 + NAMES.iter().position(|full| is_meant(&full))?;
+    let is_meant = |full: &str| full == name || full[..3] == name;
+    let number = 1 + NAMES.iter().position(|full| is_meant(full))?;
     let year = if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
     format!("{year}-{number:02}").parse().ok()
 }

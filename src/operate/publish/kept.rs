@@ -78,7 +78,7 @@ pub(super) fn shown(pack: &Pack) -> Result<Output> {
 ///
 /// # Errors
 /// 65: a record cannot be read, or a pack has no record or shows something else.
-pub(super) fn read(project: &Path) -> Result<Vec<Pack>> {
+pub(super) fn read(project: &Path, rule: &Rule) -> Result<Vec<Pack>> {
     let folder = project.join(RECORDS);
     let mut packs = Vec::new();
     if folder.is_dir() {
@@ -91,6 +91,12 @@ pub(super) fn read(project: &Path) -> Result<Vec<Pack>> {
                     .effect("nothing was published: new packs are checked against every pack that is out")
                     .hint("put the file back from a backup")
             })?;
+            if !record.pack.agrees(rule) {
+                return Err(Error::new("X_RECORD", Exit::Data, "the record of a published pack contradicts itself")
+                    .at(Position::file(&path))
+                    .effect("nothing was published: new packs are checked against every pack that is out")
+                    .hint("put the file back from a backup"));
+            }
             packs.push(record.pack);
         }
     }

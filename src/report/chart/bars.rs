@@ -15,6 +15,8 @@ struct Placed<'a> {
     label: &'a str,
     from: i64,
     to: i64,
+    /// Where a bridge goes on.
+    end: i64,
     shown: String,
     fill: Fill,
     bold: bool,
@@ -26,6 +28,7 @@ pub fn plain(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
         label: &bar.label,
         from: 0,
         to: bar.value,
+        end: bar.value,
         shown: with_unit(bar.value, if at == 0 { unit } else { "" }),
         fill: if bar.strong { Fill::Strong } else { Fill::Hatched(0) },
         bold: bar.strong,
@@ -33,23 +36,30 @@ pub fn plain(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
     draw(&placed.collect::<Vec<_>>(), false, room)
 }
 
-/// A bridge: the whole, what is taken away step by step, and the rest.
+/// A bridge: one whole, what is taken away or added step by step, and the other. Stripes lean where days are taken away
+/// and lie where they are added.
 pub fn bridge(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
     let last = bars.len().saturating_sub(1);
     let mut left = bars.first().map_or(0, |bar| bar.value);
     let placed = bars.iter().enumerate().map(|(at, bar)| {
         let is_end = at == 0 || at == last;
-        let to = left;
+        let before = left;
         left -= if is_end { 0 } else { bar.value };
         let amount = with_unit(bar.value, if is_end { unit } else { "" });
         Placed {
             label: &bar.label,
-            from: if is_end { 0 } else { left },
-            to,
-            shown: if is_end || bar.value == 0 { amount } else { format!("\u{2212}{amount}") },
+            from: if is_end { 0 } else { left.min(before) },
+            to: left.max(before),
+            end: left,
+            shown: match bar.value.signum() {
+                1 if !is_end => format!("\u{2212}{amount}"),
+                -1 => format!("+{amount}"),
+                _ => amount,
+            },
             fill: match (bar.strong, is_end) {
                 (true, _) => Fill::Strong,
                 (false, true) => Fill::Solid,
+                (false, false) if bar.value < 0 => Fill::Hatched(2),
                 (false, false) => Fill::Hatched(0),
             },
             bold: is_end,
@@ -133,7 +143,7 @@ fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String
             canvas.fill(area, bar.fill)?;
             canvas.words(&bar.shown, (area.right + 7, middle), TYPE, Side::Start, INK, bar.bold)?;
             if let (true, Room::Wide, Some(next)) = (is_bridge, room, names.get(at + 1)) {
-                let end = if at == 0 { area.right } else { area.left };
+                let end = across(bar.end);
                 let next_top = below + (pitch(next.len()) - layout.bar) / 2;
                 canvas.line(vec![(end, area.bottom), (end, next_top)], EDGE)?;
             }

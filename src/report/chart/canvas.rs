@@ -172,6 +172,18 @@ impl Canvas<'_> {
         }
     }
 
+    /// A letter in a ring.
+    pub fn badge(&self, letter: &str, (x, y): (i32, i32), colour: RGBColor) -> Result<()> {
+        self.put(&Circle::new((x, y), 8, colour.stroke_width(2)))?;
+        self.words(letter, (x, y), TYPE - 3, Side::Middle, colour, true)
+    }
+
+    /// A level line of dots.
+    pub fn dots(&self, (from, to): (i32, i32), height: i32, colour: RGBColor) -> Result<()> {
+        let starts = (from..to).step_by(5);
+        starts.into_iter().try_for_each(|x| self.thick(vec![(x, height), ((x + 2).min(to), height)], colour, 2))
+    }
+
     /// A field whose darkness grows in five steps.
     pub fn shade(&self, area: Area, step: usize) -> Result<()> {
         let ground = SHADES[step.min(SHADES.len() - 1)];

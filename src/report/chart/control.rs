@@ -2,12 +2,12 @@
 //! drawn large; several stand in a grid, each on its own scale from zero.
 
 use super::Room;
-use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, Side, TYPE};
+use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, Side, TYPE, WORSE};
 use super::words::{broken, width};
 use crate::domain::Month;
 use crate::domain::money::decimal;
 use crate::error::Result;
-use crate::report::model::{Mark, Panel};
+use crate::report::model::{Assured, Mark, Panel};
 
 const SMALL: i32 = TYPE - 2;
 const LEGEND: [(Mark, &str); 4] = [
@@ -16,6 +16,9 @@ const LEGEND: [(Mark, &str); 4] = [
     (Mark::Worse, "special: worse"),
     (Mark::Special, "special: neither"),
 ];
+
+/// A sign of the legend: what it means, its words and its place.
+type Sign = (Mark, &'static str, (i32, i32));
 
 /// Where a panel lies.
 #[derive(Clone, Copy)]
@@ -57,7 +60,7 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
 }
 
 /// The signs that the panels use, in lines from the left, and how high they are together.
-fn legend(panels: &[Panel], room: Room) -> (Vec<(Mark, &'static str, (i32, i32))>, i32) {
+fn legend(panels: &[Panel], room: Room) -> (Vec<Sign>, i32) {
     let used = |mark: Mark| panels.iter().any(|panel| panel.marks.contains(&mark));
     let (mut x, mut y) = (0, 10);
     let mut signs = Vec::new();
@@ -77,11 +80,12 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     let scale = Scale::new(panel, top, floor);
     let name = broken(&panel.label, TYPE, true, right - left, 1).join("");
     canvas.words(&name, (left, top - 34), TYPE, Side::Start, INK, true)?;
-    let said = [panel.variation, panel.assurance].into_iter().filter(|words| !words.is_empty());
-    let said = format!("{unit}; {}", said.collect::<Vec<_>>().join("; "));
-    let said = broken(&said, SMALL, false, right - left - 18, 1).join("");
+    let said = broken(&format!("{unit}; {}", panel.variation), SMALL, false, right - left - 18, 1).join("");
     canvas.sign((left + 6, top - 15), panel.marks.last().copied().unwrap_or(Mark::Common), 5)?;
     canvas.words(&said, (left + 18, top - 15), SMALL, Side::Start, QUIET, false)?;
+    if let Some(assured) = panel.assurance {
+        assurance(canvas, assured, frame, left + 18 + width(&said, SMALL, false))?;
+    }
     let labels = scale.ticks.iter().map(|tick| width(&shown(*tick), SMALL, false)).max().unwrap_or(0);
     let axis = left + labels + 8;
     for tick in &scale.ticks {
@@ -92,6 +96,9 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     let months = panel.values.len() as i32;
     let across = |at: usize| axis + 8 + (right - axis - 16) * at as i32 / (months - 1).max(1);
     limits(canvas, panel, &scale, &across)?;
+    if let Some(target) = panel.target {
+        canvas.dots((axis, right), scale.height(target), INK)?;
+    }
     let line = panel.values.iter().enumerate().map(|(at, value)| (across(at), scale.height(*value)));
     canvas.thick(line.collect(), QUIET, 1)?;
     let half = if (right - axis) / months.max(1) >= 9 { 4 } else { 3 };
@@ -99,6 +106,22 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
         canvas.sign((across(at), scale.height(*value)), *mark, half)?;
     }
     months_below(canvas, panel, floor, right, &across)
+}
+
+/// The assurance icon with its words, where the line above the chart has room for them; else the icon alone, at its end.
+fn assurance(canvas: &Canvas<'_>, assured: Assured, frame: Frame, used: i32) -> Result<()> {
+    let (letter, colour) = match assured {
+        Assured::Passes => ("P", ACCENT),
+        Assured::Fails => ("F", WORSE),
+        Assured::ByChance => ("?", INK),
+    };
+    let y = frame.top - 15;
+    let words = assured.words();
+    if used + 34 + width(words, SMALL, false) > frame.right {
+        return canvas.badge(letter, (frame.right - 9, y), colour);
+    }
+    canvas.badge(letter, (used + 22, y), colour)?;
+    canvas.words(words, (used + 34, y), SMALL, Side::Start, QUIET, false)
 }
 
 /// The centre as a line and the limits as dashes, broken where a new segment begins.
@@ -163,7 +186,7 @@ struct Scale {
 impl Scale {
     fn new(panel: &Panel, top: i32, floor: i32) -> Self {
         let upper = panel.limits.iter().map(|[_, _, upper]| *upper);
-        let highest = panel.values.iter().copied().chain(upper).fold(0.0, f64::max).max(0.1);
+        let highest = panel.values.iter().copied().chain(upper).chain(panel.target).fold(0.0, f64::max).max(0.1);
         let wanted = if floor - top > 150 { 5.0 } else { 3.0 };
         let rough = highest / wanted;
         let power = 10_f64.powf(rough.log10().floor());

@@ -1,4 +1,4 @@
-//! HTML: one self-contained page, readable without scripts, printable on A4. Template and style sheet are in `reports/`.
+//! HTML: one self-contained page, readable without its script, printable on A4. Template and style sheet are in `reports/`.
 
 mod view;
 
@@ -15,17 +15,19 @@ use view::View;
 /// Written as `.html`, so that every value is escaped unless the template says otherwise (the charts and the style).
 const TEMPLATE: &str = include_str!("../../../reports/report.html");
 const STYLE: &str = include_str!("../../../reports/style.css");
+/// Sorts and filters tables; everything is there without it.
+const SCRIPT: &str = include_str!("../../../reports/tables.js");
 
-/// The report as a page. Nothing in it can run: scripts, frames, forms, fonts and requests are forbidden by its own
-/// policy, and the style sheet is allowed by its hash.
+/// The report as a page. Nothing of the data in it can run: frames, forms, fonts, requests and other scripts than the one
+/// that sorts tables are forbidden by its own policy, which knows that script and the style sheet by their hashes.
 ///
 /// # Errors
 /// If the report contradicts itself (see [`Report::check`]).
 pub fn render(report: &Report) -> Result<String> {
     report.check()?;
     let style = format!("{}{STYLE}{}", theme::as_css(), running_heads(report));
-    let hash = base64(&Sha256::digest(style.as_bytes()));
-    let view = View::new(report, style, hash)?;
+    let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    let view = View::new(report, [hash(&style), hash(SCRIPT)], style, SCRIPT)?;
     let mut templates = Environment::new();
     let page = SyntaxConfig::builder().trim_blocks(true).build().and_then(|syntax| {
         templates.set_syntax(syntax);
@@ -35,9 +37,13 @@ pub fn render(report: &Report) -> Result<String> {
     page.map_err(|source| Error::new("X_REPORT", Exit::Bug, format!("the page cannot be written: {source:#}")))
 }
 
-/// What stands at the head of each printed page. `check` has seen to it that the class is one of two words.
+/// What stands at the head of each printed page. `check` has seen to it that the class is one of three words.
 fn running_heads(report: &Report) -> String {
-    let class = if report.class == "public" { "PUBLIC" } else { "INTERNAL: not for publication" };
+    let class = match report.class {
+        "public" => "PUBLIC",
+        "published" => "PUBLISHED: from official statistics",
+        _ => "INTERNAL: not for publication",
+    };
     format!("@page {{ @top-left {{ content: \"{class}\"; }} }}\n")
 }
 

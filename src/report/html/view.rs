@@ -21,6 +21,8 @@ const LARGE: usize = 11;
 pub struct View {
     style: String,
     hash: String,
+    script: &'static str,
+    script_hash: String,
     class: &'static str,
     class_line: &'static str,
     title: String,
@@ -96,13 +98,15 @@ struct FactView {
 }
 
 impl View {
-    /// A report with its style sheet and the hash of that.
-    pub fn new(report: &Report, style: String, hash: String) -> Result<Self> {
+    /// A report with its style sheet and script, and the hashes of the two.
+    pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: &'static str) -> Result<Self> {
         let mut number = 0;
         let sections = report.sections.iter().map(|section| SectionView::new(section, &mut number));
         Ok(Self {
             style,
             hash,
+            script,
+            script_hash,
             footer: footer(report),
             class: report.class,
             class_line: report.class_line(),

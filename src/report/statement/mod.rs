@@ -16,6 +16,7 @@ use crate::query::Engine;
 use crate::regime::Law;
 
 use super::model::{Cell, Column, Fact, Figure, Kind, Report};
+pub use senders::{findings_by_sender, records_by_sender};
 
 /// Everything a statement is made from, beside the ledger itself.
 #[derive(Clone, Copy, Debug)]

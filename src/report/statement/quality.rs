@@ -62,7 +62,11 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
         ));
     }
     text.extend(not_linked(basis));
-    let mut tables = vec![senders::senders(basis), receipts(basis), senders::codes(basis)];
+    let mut tables = vec![
+        senders::records_by_sender(basis.receipts),
+        receipts(basis),
+        senders::findings_by_sender(basis.receipts, basis.findings),
+    ];
     tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
     tables.extend([doubts(basis, currency), doubtful(basis, currency)]);
     tables.extend(unjudged(basis));

@@ -59,9 +59,9 @@ const VOLUMES: [Column; 6] = [
 ];
 
 /// The records of each sender.
-pub(super) fn senders(basis: &Basis<'_>) -> Table {
+pub fn records_by_sender(receipts: &[Receipt]) -> Table {
     let mut by_sender: BTreeMap<&str, Vec<&Receipt>> = BTreeMap::new();
-    basis.receipts.iter().for_each(|receipt| by_sender.entry(&receipt.sender).or_default().push(receipt));
+    receipts.iter().for_each(|receipt| by_sender.entry(&receipt.sender).or_default().push(receipt));
     let rows = by_sender.iter().map(|(sender, receipts)| {
         let sum =
             |part: fn(&Receipt) -> u32| Cell::Count(receipts.iter().map(|receipt| i64::from(part(receipt))).sum());
@@ -86,10 +86,10 @@ pub(super) fn senders(basis: &Basis<'_>) -> Table {
 }
 
 /// The findings of each sender by code, each code with an example whose value is fit to be shown.
-pub(super) fn codes(basis: &Basis<'_>) -> Table {
-    let senders = senders_by(basis, |receipt| receipt.file.as_str());
+pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> Table {
+    let senders = senders_by(receipts, |receipt| receipt.file.as_str());
     let mut by_code: BTreeMap<(&str, Severity, &str), (usize, &Finding)> = BTreeMap::new();
-    for finding in basis.findings {
+    for finding in findings {
         let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
         by_code.entry((sender, finding.severity, finding.code)).or_insert((0, finding)).0 += 1;
     }
@@ -122,7 +122,7 @@ pub(super) fn codes(basis: &Basis<'_>) -> Table {
 
 /// How the records of each sender were linked; nothing where none had to be.
 pub(super) fn links(basis: &Basis<'_>) -> Option<Table> {
-    let senders = senders_by(basis, |receipt| receipt.sha256.get(..16).unwrap_or(&receipt.sha256));
+    let senders = senders_by(basis.receipts, |receipt| receipt.sha256.get(..16).unwrap_or(&receipt.sha256));
     let mut by_class: BTreeMap<(&str, LinkedKind, LinkQuality), i64> = BTreeMap::new();
     for link in basis.links {
         let sender = senders.get(&*link.origin.source_id).copied().unwrap_or_default();
@@ -144,7 +144,7 @@ pub(super) fn links(basis: &Basis<'_>) -> Option<Table> {
 
 /// What was linked to no stay and should have one, with what hangs on it; nothing where there is none.
 pub(super) fn unlinked(basis: &Basis<'_>) -> Option<Table> {
-    let senders = senders_by(basis, |receipt| receipt.file.as_str());
+    let senders = senders_by(basis.receipts, |receipt| receipt.file.as_str());
     let row = |record: &Unlinked| {
         let (days, amount) = at_stake(basis, &record.stake);
         vec![
@@ -229,6 +229,6 @@ pub(super) fn volumes(basis: &Basis<'_>) -> Option<Table> {
 }
 
 /// The sender of each delivery, by something that a receipt has.
-fn senders_by<'a>(basis: &Basis<'a>, key: impl Fn(&'a Receipt) -> &'a str) -> HashMap<&'a str, &'a str> {
-    basis.receipts.iter().map(|receipt| (key(receipt), receipt.sender.as_str())).collect()
+fn senders_by<'a>(receipts: &'a [Receipt], key: impl Fn(&'a Receipt) -> &'a str) -> HashMap<&'a str, &'a str> {
+    receipts.iter().map(|receipt| (key(receipt), receipt.sender.as_str())).collect()
 }

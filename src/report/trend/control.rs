@@ -1,14 +1,13 @@
 //! Control charts of delayed days per day: one of all, and small multiples by whatever days can be told apart by.
 
-use super::column;
-use super::facts::{Dimension, Facts, last_year};
-use crate::domain::Month;
+use super::facts::{Dimension, Facts, Series};
+use super::panel::{Charted, Charting, MEASURES, chart, limits, special};
+use super::{changed, column};
 use crate::domain::money::decimal;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Cell, Chart, Column, Drawing, Kind, Mark, Panel, Section, Table};
-use crate::spc::{self, Cause, Direction, PointType, Settings};
+use crate::report::model::{Cell, Chart, Drawing, Kind, Mark, Panel, Section, Table};
 
-/// The most panels of one section: what a person still looks at. The table has them all.
+/// The most panels of one section: what a person still looks at. The first table has every value.
 const PANELS: usize = 12;
 
 /// The chart of all days, and the section that shows it.
@@ -20,115 +19,176 @@ pub struct All {
 }
 
 /// Delayed days per day, all together.
-pub fn all(facts: &Facts) -> Result<All> {
-    let totals = facts.totals();
-    let Some((panel, signals)) = panel("All delayed days".to_owned(), facts, &totals)? else {
-        let what = format!("{} has one month of data, and a trend needs two at least", facts.first());
-        return Err(Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint("add months"));
+pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
+    let Some(charted) = chart("All delayed days", facts, (0, facts.totals()), charting)? else {
+        return Err(too_few(facts, charting));
     };
-    let special = panel.marks.iter().filter(|mark| **mark != Mark::Common).count();
-    let text = vec![
-        format!("{special} of {} months are special by the rules below; the others vary as usual.", panel.marks.len()),
+    let panel = &charted.panel;
+    let [lower, centre, upper] = limits(panel);
+    let mut text = vec![format!(
+        "{} of {} months are special by the rules below; the others vary as usual.",
+        special(panel),
+        panel.marks.len()
+    )];
+    text.extend(changed::sentences(panel, facts.months()));
+    if let (Some(target), Some(assured)) = (panel.target, panel.assurance) {
+        text.push(format!("The target is {} a day: as things are, {}.", decimal(target, 1), assured.words()));
+    }
+    text.push(
         "Per day: the delayed days of a month divided by its days, which is also the number of beds taken.".to_owned(),
-    ];
-    let chart = Chart {
+    );
+    let drawn = Chart {
         id: "all_days",
         title: format!("Delayed days per day, {} to {}", facts.first().long(), facts.last().long()),
         description: format!(
-            "{}. The mean of the last segment is {}; months between {} and {} are usual.",
+            "The last month {}. {} of {} months are special. By the last limits the mean is {}, and {} to {} are usual.",
             panel.variation,
-            decimal(limits(&panel)[1], 1),
-            decimal(limits(&panel)[0].max(0.0), 1),
-            decimal(limits(&panel)[2], 1)
+            special(panel),
+            panel.marks.len(),
+            decimal(centre, 1),
+            decimal(lower.max(0.0), 1),
+            decimal(upper, 1)
         ),
         unit: "days per day",
         drawing: Drawing::Control(vec![panel.clone()]),
     };
-    let title = "Delayed days by month, with what is special".to_owned();
-    let rows = rows(facts, &panel, &totals, &signals).into_iter().map(|(month, cells)| {
-        let mut row = vec![Cell::text(month.to_string())];
-        row.extend(cells);
-        row
-    });
     let mut columns = vec![column("month", "Month", Kind::Text)];
     columns.extend(MEASURES);
-    let table = Table { id: "all_by_month", title, columns, rows: rows.collect(), total: None, empty: "no months" };
+    let title = "Delayed days by month, with what is special".to_owned();
+    let rows = charted.rows().collect();
+    let table = Table { id: "all_by_month", title, columns, rows, total: None, empty: "no months" };
     let title = "Are delays rising?".to_owned();
-    Ok(All { section: Section { id: "all", title, text, chart: Some(chart), tables: vec![table] }, panel })
+    let section = Section { id: "all", title, text, chart: Some(drawn), tables: vec![table] };
+    Ok(All { section, panel: charted.panel })
 }
 
-const MEASURES: [Column; 6] = [
-    column("delayed_days", "Delayed days", Kind::Count),
-    column("per_day", "Per day", Kind::Number),
-    column("lower_limit", "Lower limit", Kind::Number),
-    column("centre", "Mean", Kind::Number),
-    column("upper_limit", "Upper limit", Kind::Number),
-    column("signal", "Special", Kind::Text),
-];
+fn too_few(facts: &Facts, charting: &Charting) -> Error {
+    let (what, hint) = match facts.months().len() {
+        0 | 1 => (format!("{} is the only month, and a trend needs two at least", facts.first()), "add months"),
+        _ => {
+            let months: Vec<String> = charting.rebase.iter().map(ToString::to_string).collect();
+            let what = format!("limits that begin anew in {} leave a single month by itself", months.join(", "));
+            (what, "begin them anew where two months or more follow, better twelve")
+        }
+    };
+    Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint)
+}
+
+/// One value of a dimension: its chart, or why there is none.
+fn one(facts: &Facts, series: &Series, charting: &Charting) -> Result<Result<Charted, &'static str>> {
+    let Some(from) = series.whole_from() else { return Ok(Err("not charted: months without a figure")) };
+    let days: Vec<i64> = series.days[from..].iter().copied().flatten().collect();
+    // A target is for all days together.
+    let charting = Charting { target_per_day: None, rebase: charting.rebase.clone() };
+    Ok(chart(&series.name, facts, (from, &days), &charting)?.ok_or("not charted: too few months"))
+}
 
 /// Small multiples by a dimension; nothing where no value of it can be charted.
-pub fn by(facts: &Facts, dimension: Dimension) -> Result<Option<Section>> {
+pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Option<Section>> {
     let (mut panels, mut status, mut months) = (Vec::new(), Vec::new(), Vec::new());
-    let series = facts.by(dimension);
-    for (name, totals) in &series {
-        let Some((panel, signals)) = panel(name.clone(), facts, totals)? else { return Ok(None) };
-        let last = panel.values.len() - 1;
-        status.push(vec![
-            Cell::text(name.clone()),
-            Cell::Count(last_year(totals)),
-            Cell::Count(totals[last]),
-            Cell::number(panel.values[last], 1),
-            Cell::number(panel.limits[last][1], 1),
-            Cell::text(panel.variation),
-        ]);
+    let (series, noun) = (facts.by(dimension), dimension.noun());
+    let (mut worse, mut not_charted) = (Vec::new(), 0);
+    for series in series {
+        let charted = one(facts, series, charting)?;
+        status.push(status_row(series, &charted));
+        let Ok(charted) = charted else {
+            not_charted += 1;
+            continue;
+        };
+        if charted.panel.marks.last() == Some(&Mark::Worse) {
+            worse.push(series.name.clone());
+        }
         if panels.len() < PANELS {
-            months.extend(rows(facts, &panel, totals, &signals).into_iter().map(|(month, cells)| {
-                let mut row = vec![Cell::text(name.clone()), Cell::text(month.to_string())];
-                row.extend(cells);
-                row
+            months.extend(charted.rows().map(|row| {
+                let mut cells = vec![Cell::text(series.name.clone())];
+                cells.extend(row);
+                cells
             }));
-            panels.push(panel);
+            panels.push(charted.panel);
         }
     }
-    let worse: Vec<&str> = panels.iter().filter(|panel| is_worse(panel)).map(|panel| panel.label.as_str()).collect();
-    let noun = dimension.noun();
-    let sentence = match worse.as_slice() {
+    if panels.is_empty() {
+        return Ok(None);
+    }
+    let mut text = vec![match worse.as_slice() {
         [] => format!("The last month is special for the worse for no {noun}."),
-        names => format!("The last month is special for the worse for {}.", names.join(", ")),
-    };
-    let mut text = vec![sentence];
-    if series.len() > PANELS {
+        [only] => format!("The last month is special for the worse for {only}."),
+        [names @ .., last] if worse.len() <= 8 => {
+            format!("The last month is special for the worse for {} and {last}.", names.join(", "))
+        }
+        _ => format!("The last month is special for the worse for {} of {}.", worse.len(), plural(noun, series.len())),
+    }];
+    let charted = series.len() - not_charted;
+    if charted > PANELS {
         text.push(format!(
             "Drawn are the {PANELS} with most days over twelve months; the first table has all {}.",
             series.len()
         ));
     }
+    if not_charted > 0 {
+        text.push(format!(
+            "{} cannot be charted, see the first table: unknown months are not 0.",
+            plural(noun, not_charted)
+        ));
+    }
     let names = names(dimension);
-    let chart = Chart {
+    let drawn = Chart {
         id: names.chart,
-        title: format!("Delayed days per day by {noun}"),
+        title: format!("Delayed days per day by {noun}, each on its own scale"),
         description: text.join(" "),
         unit: "days per day",
         drawing: Drawing::Control(panels),
     };
-    let tables = vec![by_last(names.status, names.title, noun, status, facts), by_month(names, noun, months)];
-    Ok(Some(Section { id: names.section, title: names.question.to_owned(), text, chart: Some(chart), tables }))
+    let tables = vec![by_last(names, noun, status, facts), by_month(names, noun, months)];
+    Ok(Some(Section { id: names.section, title: names.question.to_owned(), text, chart: Some(drawn), tables }))
 }
 
-fn by_last(id: &'static str, title: &'static str, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Table {
+/// `1 authority`, `3 kinds of care`.
+fn plural(noun: &str, number: usize) -> String {
+    let (word, rest) = noun.split_once(" of ").map_or((noun, ""), |(word, _)| (word, &noun[word.len()..]));
+    match (number, word.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies{rest}"),
+        (_, None) => format!("{number} {word}s{rest}"),
+    }
+}
+
+fn status_row(series: &Series, charted: &Result<Charted, &'static str>) -> Vec<Cell> {
+    let count = |days: Option<i64>| days.map_or(Cell::Missing { missing: "no figure" }, Cell::Count);
+    let mut row =
+        vec![Cell::text(series.name.clone()), count(series.last_year()), count(series.days.last().copied().flatten())];
+    match charted {
+        Ok(charted) => {
+            let last = charted.panel.values.last().copied().unwrap_or_default();
+            row.extend([Cell::number(last, 1), Cell::number(limits(&charted.panel)[1], 1)]);
+            row.push(Cell::text(charted.panel.variation));
+        }
+        Err(why) => {
+            row.extend([Cell::Missing { missing: "not charted" }, Cell::Missing { missing: "not charted" }]);
+            row.push(Cell::text(*why));
+        }
+    }
+    row
+}
+
+fn by_last(names: &Names, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Table {
     let columns = vec![
-        column("name", title, Kind::Text),
+        column("name", names.title, Kind::Text),
         column("twelve_months", "Days in twelve months", Kind::Count),
         column("last_month", "Days in the last month", Kind::Count),
         column("per_day", "Per day", Kind::Number),
         column("centre", "Mean", Kind::Number),
         column("variation", "What the last month says", Kind::Text),
     ];
-    let sum = |at: usize| Cell::Count(rows.iter().filter_map(|row| row[at].count()).sum());
     let blank = || Cell::text("");
+    // What has an unknown part has no known sum.
+    let sum = |at: usize| -> Cell {
+        let sum: Option<i64> = rows.iter().map(|row| row[at].count()).sum();
+        sum.map_or_else(blank, Cell::Count)
+    };
     let total = Some(vec![Cell::text("All"), sum(1), sum(2), blank(), blank(), blank()]);
     let title = format!("Delayed days by {noun} in {}", facts.last().long());
-    Table { id, title, columns, rows, total, empty: "no days" }
+    Table { id: names.status, title, columns, rows, total, empty: "no days" }
 }
 
 fn by_month(names: &Names, noun: &str, rows: Vec<Vec<Cell>>) -> Table {
@@ -191,77 +251,4 @@ fn names(dimension: Dimension) -> &'static Names {
             question: "In what kind of care?",
         },
     }
-}
-
-/// The chart of one series and, for each month, its signal in words; nothing where there is a single month.
-fn panel(label: String, facts: &Facts, totals: &[i64]) -> Result<Option<(Panel, Vec<&'static str>)>> {
-    let values: Vec<f64> =
-        totals.iter().zip(facts.months()).map(|(days, month)| *days as f64 / f64::from(month.days())).collect();
-    if values.len() < 2 {
-        return Ok(None);
-    }
-    let settings = Settings { direction: Direction::Decrease, ..Settings::default() };
-    let chart = spc::chart(&values, &settings)
-        .map_err(|error| Error::new("X_SPC", Exit::Bug, format!("`{label}` cannot be charted: {error}")))?;
-    let limits = chart.points.iter().map(|point| {
-        let limits = &chart.segments[point.segment].limits;
-        [limits.lower, limits.mean, limits.upper]
-    });
-    let marks = chart.points.iter().map(|point| match point.point_type {
-        PointType::Common => Mark::Common,
-        PointType::Improvement => Mark::Better,
-        PointType::Concern => Mark::Worse,
-        PointType::NeutralHigh | PointType::NeutralLow => Mark::Special,
-    });
-    let signals = chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| signal(cause, way)));
-    let last = chart.points.last().and_then(|point| point.cause);
-    let variation = match last {
-        None => "varies as usual",
-        Some((_, way)) if way > 0 => "worse than usual",
-        Some(_) => "better than usual",
-    };
-    let signals = signals.collect();
-    let panel = Panel {
-        label,
-        first: facts.first(),
-        limits: limits.collect(),
-        marks: marks.collect(),
-        values,
-        variation,
-        assurance: "",
-    };
-    Ok(Some((panel, signals)))
-}
-
-fn signal(cause: Cause, way: i8) -> &'static str {
-    match (cause, way > 0) {
-        (Cause::Outside, true) => "above the upper limit",
-        (Cause::Outside, false) => "below the lower limit",
-        (Cause::Trend, true) => "one of 7 or more that rise",
-        (Cause::Trend, false) => "one of 7 or more that fall",
-        (Cause::TwoOfThree, true) => "2 of 3 near the upper limit",
-        (Cause::TwoOfThree, false) => "2 of 3 near the lower limit",
-        (Cause::Shift, true) => "one of 7 or more above the mean",
-        (Cause::Shift, false) => "one of 7 or more below the mean",
-    }
-}
-
-/// The limits of the last month: lower, centre, upper.
-pub fn limits(panel: &Panel) -> [f64; 3] {
-    panel.limits.last().copied().unwrap_or_default()
-}
-
-fn is_worse(panel: &Panel) -> bool {
-    panel.marks.last() == Some(&Mark::Worse)
-}
-
-fn rows(facts: &Facts, panel: &Panel, totals: &[i64], signals: &[&'static str]) -> Vec<(Month, Vec<Cell>)> {
-    let of_month = |(at, month): (usize, Month)| {
-        let [lower, centre, upper] = panel.limits[at];
-        let lower = if lower < 0.0 { Cell::Missing { missing: "below zero" } } else { Cell::number(lower, 1) };
-        let days = [Cell::Count(totals[at]), Cell::number(panel.values[at], 1)];
-        let rest = [lower, Cell::number(centre, 1), Cell::number(upper, 1), Cell::text(signals[at])];
-        (month, days.into_iter().chain(rest).collect())
-    };
-    facts.months().enumerate().map(of_month).collect()
 }

@@ -23,7 +23,7 @@ pub struct DelayedDays {
 }
 
 /// What delayed days can be told apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dimension {
     /// Who is said to be responsible.
     Attribution,
@@ -63,12 +63,37 @@ impl Dimension {
     }
 }
 
+/// The days of one value of a dimension, month by month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The value.
+    pub name: String,
+    /// One figure a month, or nothing where there is none: that is not 0.
+    pub days: Vec<Option<i64>>,
+}
+
+impl Series {
+    /// The first of the months from which on every month to the last has a figure; nothing if there is a hole after the
+    /// first figure, or the last month has none.
+    pub fn whole_from(&self) -> Option<usize> {
+        let first = self.days.iter().position(Option::is_some)?;
+        self.days[first..].iter().all(Option::is_some).then_some(first)
+    }
+
+    /// The sum of the last twelve months; nothing if one of them has no figure.
+    pub fn last_year(&self) -> Option<i64> {
+        self.days[self.days.len().saturating_sub(12)..].iter().copied().sum()
+    }
+}
+
 /// Delayed days by month.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    months: BTreeMap<Month, Vec<DelayedDays>>,
-    first: Month,
-    last: Month,
+    /// The first month that was there before [`Facts::last_months`] took some away.
+    begin: Month,
+    months: Vec<Month>,
+    totals: Vec<i64>,
+    by: BTreeMap<Dimension, Vec<Series>>,
 }
 
 impl Facts {
@@ -76,82 +101,128 @@ impl Facts {
     ///
     /// # Errors
     /// 65: there are no months, or one between the first and the last has no data; the first such month is named.
-    pub fn new(months: BTreeMap<Month, Vec<DelayedDays>>) -> Result<Self> {
-        let refused = |what: String, hint: &str| {
-            Err(Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint))
-        };
-        let ends = months.first_key_value().zip(months.last_key_value()).map(|((first, _), (last, _))| (*first, *last));
-        let Some((first, last)) = ends else {
-            return refused(
-                "there are no months to report".to_owned(),
-                "run months first, or give a file with figures",
-            );
-        };
-        let mut month = first;
-        while month < last {
-            if !months.contains_key(&month) {
-                let what = format!("{month} has no data, and months around it have");
-                return refused(
-                    what,
-                    "get the month, or report the months on one side of the hole; it is not taken for 0",
-                );
+    pub fn new(rows: BTreeMap<Month, Vec<DelayedDays>>) -> Result<Self> {
+        let totals = rows.iter().map(|(month, rows)| (*month, rows.iter().map(|row| row.days).sum())).collect();
+        let mut series = Vec::new();
+        for dimension in Dimension::ALL {
+            let mut by: BTreeMap<&str, BTreeMap<Month, i64>> = BTreeMap::new();
+            for (month, row) in rows.iter().flat_map(|(month, rows)| rows.iter().map(move |row| (month, row))) {
+                let of_value = by.entry(dimension.of(row)).or_default();
+                *of_value.entry(*month).or_default() += row.days;
             }
-            month = month.next();
+            series.extend(by.into_iter().map(|(name, mut days)| {
+                // Rows are complete: what no row says of a month is that nobody was delayed.
+                rows.keys().for_each(|month| _ = days.entry(*month).or_default());
+                (dimension, name.to_owned(), days)
+            }));
         }
-        Ok(Self { months, first, last })
+        Self::of(&totals, series)
     }
 
-    /// The last so many months of them, or all where there are fewer.
+    /// Figures that were added up already: in all, and by the values of dimensions, where a month can be unknown.
+    ///
+    /// # Errors
+    /// As [`Facts::new`].
+    pub fn of(
+        totals: &BTreeMap<Month, i64>,
+        series: impl IntoIterator<Item = (Dimension, String, BTreeMap<Month, i64>)>,
+    ) -> Result<Self> {
+        let months: Vec<Month> = totals.keys().copied().collect();
+        let Some(begin) = months.first().copied() else {
+            return Err(refused("there are no months to report", "run months first, or give a file with figures"));
+        };
+        if let Some(pair) = months.windows(2).find(|pair| pair[0].next() != pair[1]) {
+            let what = format!("{} has no data, and months around it have", pair[0].next());
+            let hint = "get the month, or report the months on one side of the hole; it is not taken for 0";
+            return Err(refused(&what, hint));
+        }
+        let mut by: BTreeMap<Dimension, Vec<Series>> = BTreeMap::new();
+        for (dimension, name, days) in series {
+            let name = if name.is_empty() { "not stated".to_owned() } else { name };
+            let days = months.iter().map(|month| days.get(month).copied()).collect();
+            by.entry(dimension).or_default().push(Series { name, days });
+        }
+        let mut facts = Self { begin, totals: totals.values().copied().collect(), months, by };
+        facts.sort();
+        Ok(facts)
+    }
+
+    /// Largest over the last twelve months first.
+    fn sort(&mut self) {
+        for series in self.by.values_mut() {
+            let known = |one: &Series| -> i64 { one.days.iter().rev().take(12).flatten().sum() };
+            series.retain(|one| one.days.iter().any(Option::is_some));
+            series.sort_by(|one, other| known(other).cmp(&known(one)).then_with(|| one.name.cmp(&other.name)));
+        }
+    }
+
+    /// The last so many months of them, or all where there are fewer. What had no day in them is left away.
     #[must_use]
-    pub fn last_months(&self, most: usize) -> Self {
+    pub fn last_months(mut self, most: usize) -> Self {
         let skip = self.months.len().saturating_sub(most.max(1));
-        let months: BTreeMap<_, _> =
-            self.months.iter().skip(skip).map(|(month, rows)| (*month, rows.clone())).collect();
-        let first = months.first_key_value().map_or(self.first, |(month, _)| *month);
-        Self { months, first, last: self.last }
+        if skip == 0 {
+            return self;
+        }
+        self.months.drain(..skip);
+        self.totals.drain(..skip);
+        for series in self.by.values_mut() {
+            series.iter_mut().for_each(|one| _ = one.days.drain(..skip));
+            series.retain(|one| one.days.iter().any(|days| days.is_some_and(|days| days != 0)));
+        }
+        self.sort();
+        self
     }
 
     /// The first month.
     pub fn first(&self) -> Month {
-        self.first
+        self.months.first().copied().unwrap_or(self.begin)
     }
 
     /// The last month.
     pub fn last(&self) -> Month {
-        self.last
+        self.months.last().copied().unwrap_or(self.begin)
     }
 
     /// Every month in order.
-    pub fn months(&self) -> impl Iterator<Item = Month> + '_ {
-        self.months.keys().copied()
+    pub fn months(&self) -> &[Month] {
+        &self.months
     }
 
     /// Delayed days of each month, in order.
-    pub fn totals(&self) -> Vec<i64> {
-        self.months.values().map(|rows| rows.iter().map(|row| row.days).sum()).collect()
+    pub fn totals(&self) -> &[i64] {
+        &self.totals
     }
 
     /// Whether days can be told apart by this at all: there are at least two values.
     pub fn has(&self, dimension: Dimension) -> bool {
-        let mut values = self.months.values().flatten().map(|row| dimension.of(row)).filter(|value| !value.is_empty());
-        let first = values.next();
-        values.any(|value| Some(value) != first)
+        self.by(dimension).iter().filter(|series| series.name != "not stated").count() > 1
     }
 
     /// Delayed days of each month by the values of a dimension, largest over the last twelve months first.
-    pub fn by(&self, dimension: Dimension) -> Vec<(String, Vec<i64>)> {
-        let mut series: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
-        for (at, rows) in self.months.values().enumerate() {
-            for row in rows {
-                series.entry(dimension.of(row)).or_insert_with(|| vec![0; self.months.len()])[at] += row.days;
-            }
-        }
-        let named = |name: &str| if name.is_empty() { "not stated".to_owned() } else { name.to_owned() };
-        let mut series: Vec<(String, Vec<i64>)> =
-            series.into_iter().map(|(name, values)| (named(name), values)).collect();
-        series.sort_by_key(|(name, values)| (std::cmp::Reverse(last_year(values)), name.clone()));
-        series
+    pub fn by(&self, dimension: Dimension) -> &[Series] {
+        self.by.get(&dimension).map_or(&[], Vec::as_slice)
     }
+
+    /// Where in the months new limits begin.
+    ///
+    /// # Errors
+    /// 78: a month that no figure is about. Months before those that are shown change nothing.
+    pub fn places(&self, rebase: &[Month]) -> Result<Vec<usize>> {
+        let place = |month: &Month| match self.months.binary_search(month) {
+            Ok(place) => Some(Ok(place)),
+            Err(_) if self.begin <= *month && *month < self.first() => None,
+            Err(_) => {
+                let what = format!("limits cannot begin anew in {month}: there are no figures of that month");
+                let hint = format!("`rebase` takes months from {} to {}", self.begin, self.last());
+                Some(Err(Error::new("C_REBASE", Exit::Config, what).effect("no report was written").hint(hint)))
+            }
+        };
+        rebase.iter().filter_map(place).collect()
+    }
+}
+
+fn refused(what: &str, hint: &str) -> Error {
+    Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint)
 }
 
 /// The sum of the last twelve months.

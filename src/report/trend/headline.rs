@@ -1,7 +1,7 @@
 //! The answer in a few computed sentences and figures.
 
-use super::control::limits;
-use super::facts::{Dimension, Facts, last_year};
+use super::facts::{Dimension, Facts, Series, last_year};
+use super::panel::{limits, special};
 use crate::domain::Month;
 use crate::domain::money::{decimal, thousands};
 use crate::report::model::{Cell, Figure, Mark, Panel};
@@ -54,12 +54,13 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
         None => "There are no figures of twelve months before.".to_owned(),
     });
     if facts.has(Dimension::Reason)
-        && let Some((name, days)) = facts.by(Dimension::Reason).first()
+        && let Some(days) = facts.by(Dimension::Reason).first().and_then(Series::last_year)
     {
-        let all = last_year(&facts.totals()).max(1);
-        let share = last_year(days) as f64 / all as f64 * 100.0;
+        let name = &facts.by(Dimension::Reason)[0].name;
+        let share = days as f64 / last_year(facts.totals()).max(1) as f64 * 100.0;
+        let months = facts.months().len().min(12);
         sentences.push(format!(
-            "Over twelve months the most frequent reason was {name}, with {} % of the days.",
+            "Over the last {months} months the most frequent reason was “{name}”, with {} % of the days.",
             decimal(share, 0)
         ));
     }
@@ -69,15 +70,10 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
 /// The few large figures.
 pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
     let now = last(facts, panel);
-    let year: Vec<i64> = facts
-        .months()
-        .zip(facts.totals())
-        .filter(|(month, _)| financial_year(*month) == financial_year(now.month))
-        .map(|(_, days)| days)
-        .collect();
-    let whole = facts
-        .months()
-        .any(|month| financial_year(month) == financial_year(now.month) && month.first().date().month() == 4);
+    let is_this_year = |month: Month| financial_year(month) == financial_year(now.month);
+    let months = facts.months().iter().zip(facts.totals());
+    let year: Vec<i64> = months.filter(|(month, _)| is_this_year(**month)).map(|(_, days)| *days).collect();
+    let whole = facts.months().iter().any(|month| is_this_year(*month) && month.first().date().month() == 4);
     vec![
         Figure {
             label: "Delayed days".to_owned(),
@@ -92,17 +88,20 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
             } else {
                 Cell::Missing { missing: "its April is not here" }
             },
-            note: format!("{} months from April", year.len()),
+            note: match year.len() {
+                1 => "delayed days in April".to_owned(),
+                months => format!("delayed days in {months} months from April"),
+            },
         },
         Figure {
             label: "Special months".to_owned(),
-            value: Cell::Count(panel.marks.iter().filter(|mark| **mark != Mark::Common).count() as i64),
-            note: format!("of {}", panel.marks.len()),
+            value: Cell::Count(special(panel) as i64),
+            note: format!("of {} charted", panel.marks.len()),
         },
     ]
 }
 
 /// The year in which the financial year of a month begins: it runs from April to March.
-fn financial_year(month: Month) -> i16 {
+pub fn financial_year(month: Month) -> i16 {
     month.year() - i16::from(month.first().date().month() < 4)
 }

@@ -1,12 +1,19 @@
 //! The trend report: are delays rising, where, why, compared with whom. Days are always charted per day of the month, so
 //! that a long month is not taken for a worse one; a month without data is an error, never a zero.
 
+pub mod between;
+mod changed;
 mod control;
 mod facts;
+pub mod further;
 mod headline;
+mod panel;
 mod pareto;
+pub mod peers;
 
-pub use facts::{DelayedDays, Dimension, Facts};
+pub use facts::{DelayedDays, Dimension, Facts, Series};
+pub use panel::Charting;
+pub use peers::Peer;
 
 use crate::error::Result;
 
@@ -17,12 +24,14 @@ use super::model::{Column, Fact, Kind, Report, Section};
 pub struct Basis<'a> {
     /// Whose it is about, as in `England` or `Example County Council`.
     pub owner: &'a str,
-    /// `internal` or `public`: published figures are public already.
+    /// `internal`, or `published` where official figures are charted as they were published.
     pub class: &'static str,
     /// The counting convention, in words, with its hash.
     pub convention: String,
     /// Delayed days by month and dimension.
     pub facts: &'a Facts,
+    /// How series are charted.
+    pub charting: Charting,
     /// Sections that rest on other figures: bands, people by day, peers, the bridge, data quality.
     pub further: Vec<Section>,
     /// What else it rests on: editions, hashes, grades.
@@ -34,11 +43,11 @@ pub struct Basis<'a> {
 /// # Errors
 /// 65: fewer than two months, or figures too large to be charted; 70: the report contradicts itself.
 pub fn trend(basis: &Basis<'_>) -> Result<Report> {
-    let all = control::all(basis.facts)?;
+    let all = control::all(basis.facts, &basis.charting)?;
     let mut sections = vec![all.section];
     for dimension in Dimension::ALL {
         if basis.facts.has(dimension) {
-            sections.extend(control::by(basis.facts, dimension)?);
+            sections.extend(control::by(basis.facts, dimension, &basis.charting)?);
         }
     }
     if basis.facts.has(Dimension::Reason) {
@@ -57,6 +66,10 @@ pub fn trend(basis: &Basis<'_>) -> Result<Report> {
                     .to_owned(),
         },
     ];
+    if !basis.charting.rebase.is_empty() {
+        let months: Vec<String> = basis.charting.rebase.iter().map(ToString::to_string).collect();
+        provenance.push(Fact { name: "Limits begin anew".to_owned(), value: months.join(", ") });
+    }
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
         name: "trend",

@@ -1,7 +1,7 @@
 //! Which few reasons make up most of the days of the last twelve months.
 
 use super::column;
-use super::facts::{Dimension, Facts, last_year};
+use super::facts::{Dimension, Facts, Series};
 use crate::domain::money::decimal;
 use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
 
@@ -10,8 +10,9 @@ const MOST: f64 = 0.8;
 
 /// Reasons by days, largest first, with the share that they make up so far.
 pub fn section(facts: &Facts) -> Section {
-    let series = facts.by(Dimension::Reason);
-    let days: Vec<(String, i64)> = series.into_iter().map(|(name, values)| (name, last_year(&values))).collect();
+    let named = |series: &Series| Some((series.name.clone(), series.last_year()?));
+    let mut days: Vec<(String, i64)> = facts.by(Dimension::Reason).iter().filter_map(named).collect();
+    days.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     let all: i64 = days.iter().map(|(_, days)| days).sum();
     let share = |days: i64| if all == 0 { 0.0 } else { days as f64 / all as f64 };
     let (mut rows, mut bars, mut so_far, mut few) = (Vec::new(), Vec::new(), 0, 0);
@@ -23,7 +24,7 @@ pub fn section(facts: &Facts) -> Section {
         let shares = [share(*days), share(so_far)].map(|share| Cell::number(share * 100.0, 1));
         rows.push([Cell::text(name.clone()), Cell::Count(*days)].into_iter().chain(shares).collect());
     }
-    let months = facts.months().count().min(12);
+    let months = facts.months().len().min(12);
     let strong: i64 = bars[..few].iter().map(|bar| bar.value).sum();
     let sentence = format!(
         "{few} of {} reasons make up {} % of the days of the last {months} months.",

@@ -1,0 +1,68 @@
+// Sorts and filters tables. Without it every table is there in full; nothing is read, kept or sent.
+"use strict";
+(() => {
+  const valueOf = (row, at) => {
+    const text = row.cells[at].textContent.trim();
+    if (!row.cells[at].classList.contains("number")) return text;
+    const number = parseFloat(text.replace(/\u2212/g, "-").replace(/[^0-9.-]/g, ""));
+    return Number.isNaN(number) ? null : number;
+  };
+  const compare = (one, other) => {
+    if (one === other) return 0;
+    if (one === null) return 1;
+    if (other === null) return -1;
+    if (typeof one === "number") return one - other;
+    return one.localeCompare(other, "en-GB", { numeric: true });
+  };
+  const sortable = (table, heads, rows) => heads.forEach((head, at) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const up = head.getAttribute("aria-sort") !== "ascending";
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const keyed = rows.map((row) => [valueOf(row, at), row]);
+      keyed.sort((one, other) => {
+        const order = compare(one[0], other[0]);
+        return up || one[0] === null || other[0] === null ? order : -order;
+      });
+      table.tBodies[0].append(...keyed.map((pair) => pair[1]));
+    });
+  });
+  const filterable = (table, rows) => {
+    const caption = table.caption.textContent.trim();
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const found = document.createElement("span");
+    label.className = "filter";
+    input.type = "search";
+    input.setAttribute("aria-label", "Show only rows with these words: " + caption);
+    found.setAttribute("role", "status");
+    label.append("Filter ", input);
+    const bar = document.createElement("div");
+    bar.className = "filters";
+    bar.append(label, found);
+    table.parentNode.before(bar);
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    input.addEventListener("input", () => {
+      const words = input.value.toLowerCase().split(/\s+/);
+      let shown = 0;
+      rows.forEach((row, at) => {
+        const fits = words.every((word) => texts[at].includes(word));
+        row.hidden = !fits;
+        shown += fits ? 1 : 0;
+      });
+      found.textContent = input.value.trim() ? shown + " of " + rows.length + " rows" : "";
+      // A sum is of all rows, so it goes while some are hidden.
+      if (table.tFoot) table.tFoot.hidden = shown !== rows.length;
+    });
+  };
+  document.querySelectorAll("table").forEach((table) => {
+    const rows = Array.from(table.tBodies[0].rows);
+    if (rows.length > 1) sortable(table, Array.from(table.tHead.rows[0].cells), rows);
+    if (rows.length > 12) filterable(table, rows);
+  });
+})();

@@ -1,0 +1,148 @@
+//! Days and moments of the plain form, by table: 1990 to 2100, and no local time that came twice or never was.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::{Day, Moment};
+use crate::intake::DateStyle;
+
+/// The first day that is packed: 1990-01-01, which is also the first that a fact can have.
+const FIRST: Day = Day::from_number(7_305);
+const FIRST_YEAR: u32 = 1990;
+const YEARS: u32 = 111;
+const DAY_SECONDS: i64 = 86_400;
+/// No day.
+pub const NO_DAY: u16 = u16::MAX;
+/// No moment.
+pub const NO_MOMENT: u32 = u32::MAX;
+
+/// A day as packed: days since 1990-01-01. Every day that a row of a table can have fits.
+pub fn pack_day(day: Day) -> Option<u16> {
+    u16::try_from(day - FIRST).ok().filter(|packed| *packed != NO_DAY)
+}
+
+/// The day again; nothing for [`NO_DAY`].
+pub fn unpack_day(packed: u16) -> Option<Day> {
+    (packed != NO_DAY).then(|| FIRST + i32::from(packed))
+}
+
+/// A moment as packed: seconds since 1990-01-01T00:00.
+pub fn pack_moment(moment: Moment) -> Option<u32> {
+    let first = Moment::midnight(FIRST).seconds();
+    u32::try_from(moment.seconds() - first).ok().filter(|packed| *packed != NO_MOMENT)
+}
+
+/// The moment again; nothing for [`NO_MOMENT`].
+pub fn unpack_moment(packed: u32) -> Option<Moment> {
+    (packed != NO_MOMENT).then(|| Moment::from_seconds(Moment::midnight(FIRST).seconds() + i64::from(packed)))
+}
+
+/// The packed day that a packed moment falls on.
+pub fn day_of(packed: u32) -> u16 {
+    (packed / DAY_SECONDS as u32) as u16
+}
+
+/// The calendar and the clocks of one zone.
+#[derive(Debug)]
+pub struct Clock {
+    /// First day of each month since 1990-01, packed, and the length of the month.
+    months: Vec<(u16, u8)>,
+    /// Whether a day has a local time that needs a closer look.
+    odd_days: Vec<bool>,
+    /// Local seconds, packed, that came twice or never: from, to.
+    odd: Vec<(i64, i64)>,
+    style: DateStyle,
+}
+
+impl Clock {
+    /// The clocks of a zone, for texts in one form.
+    pub fn new(zone: &TimeZone, style: DateStyle) -> Self {
+        let mut months = Vec::new();
+        for month in 0..YEARS * 12 {
+            let (year, month) = ((FIRST_YEAR + month / 12) as i16, (month % 12 + 1) as i8);
+            let first = Day::from_ymd(year, month, 1).unwrap_or(FIRST);
+            let length = (28..=31).rev().find(|day| Day::from_ymd(year, month, *day).is_some()).unwrap_or(28);
+            months.push(((first - FIRST) as u16, length as u8));
+        }
+        let odd = odd_times(zone);
+        let mut odd_days = vec![false; usize::from(NO_DAY)];
+        for (from, to) in &odd {
+            let days = from.div_euclid(DAY_SECONDS)..=to.div_euclid(DAY_SECONDS);
+            days.filter_map(|day| usize::try_from(day).ok()).for_each(|day| {
+                if let Some(odd) = odd_days.get_mut(day) {
+                    *odd = true;
+                }
+            });
+        }
+        Self { months, odd_days, odd, style }
+    }
+
+    /// A day from 1990 to 2100 at the start of the text; nothing for whatever needs a closer look.
+    #[inline]
+    pub fn day(&self, text: &[u8; 10]) -> Option<u16> {
+        let [a, b, c, d, e, f, g, h, i, j] = *text;
+        let (century, year, month, day, signs) = match self.style {
+            DateStyle::Iso => (two(a, b), two(c, d), two(f, g), two(i, j), e == b'-' && h == b'-'),
+            DateStyle::DayMonthYear => (two(g, h), two(i, j), two(d, e), two(a, b), c == b'/' && f == b'/'),
+            // A bare number has other lengths: it goes the careful way.
+            DateStyle::Serial => return None,
+        };
+        if !signs || century > 99 || year > 99 {
+            return None;
+        }
+        let year = century * 100 + year;
+        let row = year.wrapping_sub(FIRST_YEAR).wrapping_mul(12).wrapping_add(month.wrapping_sub(1));
+        if year < FIRST_YEAR || !(1..=12).contains(&month) {
+            return None;
+        }
+        let (first, length) = *self.months.get(row as usize)?;
+        (day >= 1 && day <= u32::from(length)).then(|| first + (day - 1) as u16)
+    }
+
+    /// The moment on a day at `hh:mm`, or at `hh:mm:ss` where a second colon was seen, if the clocks showed it once.
+    #[inline]
+    pub fn moment(&self, day: u16, text: &[u8; 8], with_seconds: bool) -> Option<u32> {
+        let [a, b, colon, d, e, _, g, h] = *text;
+        let (hours, minutes, seconds) = (two(a, b), two(d, e), if with_seconds { two(g, h) } else { 0 });
+        if hours > 23 || minutes > 59 || seconds > 59 || colon != b':' {
+            return None;
+        }
+        let packed = u32::from(day) * DAY_SECONDS as u32 + hours * 3600 + minutes * 60 + seconds;
+        if self.odd_days[usize::from(day)] {
+            let at = i64::from(packed);
+            if self.odd.iter().any(|(from, to)| (*from..*to).contains(&at)) {
+                return None;
+            }
+        }
+        Some(packed)
+    }
+}
+
+/// Two digits as a number; a number beyond 99 for anything else.
+#[inline]
+fn two(tens: u8, ones: u8) -> u32 {
+    let (tens, ones) = (u32::from(tens.wrapping_sub(b'0')), u32::from(ones.wrapping_sub(b'0')));
+    if tens < 10 && ones < 10 { tens * 10 + ones } else { u32::MAX }
+}
+
+/// The packed local times that the clocks of a zone skipped or showed twice.
+fn odd_times(zone: &TimeZone) -> Vec<(i64, i64)> {
+    let first = Moment::midnight(FIRST).seconds();
+    let last = first + (i64::from(YEARS) * 366 + 2) * DAY_SECONDS;
+    let Ok(start) = Timestamp::from_second(first - 2 * DAY_SECONDS) else { return Vec::new() };
+    let mut before = zone.to_offset(start).seconds();
+    let mut odd = Vec::new();
+    for change in zone.following(start) {
+        let at = change.timestamp().as_second();
+        if at > last {
+            break;
+        }
+        let after = change.offset().seconds();
+        let local = |offset: i32| at + i64::from(offset) - first;
+        if before != after {
+            odd.push((local(before.min(after)), local(before.max(after))));
+        }
+        before = after;
+    }
+    odd
+}

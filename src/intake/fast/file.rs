@@ -1,0 +1,332 @@
+//! One file: batches are read, their blocks parsed on every core, and the parts put together in the order of the file.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::clock::Clock;
+use super::part::{self, Block, Common, Part, Remarked, Stop};
+use super::places::{self, Log, Stretch};
+use super::row::{Plan, RowReader};
+use super::source::{Batch, Reader};
+use super::{Setting, Source};
+use crate::error::Error;
+use crate::intake::cells::Cells;
+use crate::intake::sheet::{self, Head, Sheet};
+use crate::intake::tally::{Place, Tally};
+use crate::intake::text::Text;
+use crate::intake::{Content, Delivery, stay};
+
+use super::table::Table;
+
+/// How much of a file is looked at for its head.
+const HEAD: usize = 1 << 20;
+/// Files above this are read twice before they are kept in memory as a whole.
+const LARGE: usize = 64 << 20;
+const MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
+
+/// What all files give.
+#[derive(Debug)]
+pub struct Gathered {
+    /// Their rows.
+    pub table: Table,
+    /// Where rows came from.
+    pub log: Log,
+    /// Rows of which there is something to say if they are taken.
+    pub remarked: Vec<Remarked>,
+    /// What was counted and found.
+    pub tally: Tally,
+}
+
+/// How far the gathering had come.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    log: places::Mark,
+    rows: usize,
+    pseudonyms: usize,
+    remarked: usize,
+    findings: usize,
+}
+
+impl Gathered {
+    /// How far it has come.
+    pub fn mark(&self) -> Mark {
+        let Self { table, log, remarked, tally } = self;
+        let (rows, pseudonyms) = (table.len(), table.pseudonyms.len());
+        Mark { log: log.mark(), rows, pseudonyms, remarked: remarked.len(), findings: tally.found() }
+    }
+
+    /// Forgets what came after, which was of one delivery.
+    pub fn back_to(&mut self, mark: Mark, number: usize) {
+        self.table.truncate(mark.rows, mark.pseudonyms);
+        self.log.back_to(mark.log);
+        self.remarked.truncate(mark.remarked);
+        self.tally.forget(number, mark.findings);
+    }
+}
+
+/// What became of the attempt.
+pub enum Read {
+    /// The file is read; its SHA-256.
+    Whole(String),
+    /// It is of a kind, or has a flaw, that only the careful path handles. What was gathered from it is of no use.
+    Irregular,
+}
+
+/// Reads a file, which is the `number`th delivery.
+pub fn read(source: &Source<'_>, number: usize, setting: &Setting<'_>, gathered: &mut Gathered) -> io::Result<Read> {
+    let mut reader = Reader::new(source.bytes, setting.block);
+    let mut first = Batch::default();
+    let mut length = HEAD;
+    let delivery = source.delivery("");
+    // The head again and again, until it holds the header line and more, or the whole file.
+    loop {
+        reader.fill(&mut first, 0, length)?;
+        if MARKS.iter().any(|mark| first.bytes.starts_with(mark)) {
+            return Ok(Read::Irregular);
+        }
+        let Ok((text, notes)) = Text::open(&first.bytes[..first.end() as usize]) else { return Ok(Read::Irregular) };
+        match sheet::head(&text, &delivery) {
+            Ok(head) if first.last || head.scanner.at() < first.bytes.len() => {
+                notes.into_iter().chain(head.notes.iter().cloned()).for_each(|note| gathered.tally.note(number, note));
+                let file = File { source, number, setting, delivery };
+                return file.read(&head, &mut reader, gathered).map(|whole| match whole {
+                    true => Read::Whole(reader.sha256()),
+                    false => Read::Irregular,
+                });
+            }
+            Ok(_) => length *= 2,
+            Err(_) => return Ok(Read::Irregular),
+        }
+    }
+}
+
+struct File<'f> {
+    source: &'f Source<'f>,
+    number: usize,
+    setting: &'f Setting<'f>,
+    delivery: Delivery<'f>,
+}
+
+/// What is known of a file so far.
+struct State<'s> {
+    /// What the parts saw, added up.
+    sheet: Sheet<'s, 's, stay::StayRow>,
+    records: u32,
+    lines: u32,
+    is_utf8: bool,
+    is_windows: bool,
+    last_byte: u8,
+}
+
+/// Where to go on.
+enum Next {
+    /// With the next batch.
+    Batch,
+    /// Here, with at least so many bytes: a record runs over the end of what was at hand.
+    Again(u64, usize),
+    /// Nowhere.
+    Irregular,
+}
+
+impl File<'_> {
+    fn read(&self, head: &Head<'_>, reader: &mut Reader<'_>, gathered: &mut Gathered) -> io::Result<bool> {
+        let Self { setting, delivery, .. } = self;
+        let clock = Clock::new(setting.rules.zone, delivery.dates);
+        let delimiter = head.scanner.delimiter();
+        let Setting { rules, words, .. } = setting;
+        let plan = Plan::new(&head.columns, delimiter, clock, rules.as_of, rules.authorities, words);
+        let common = Common { delivery, rules, columns: &head.columns, delimiter, plan: plan.as_ref(), words };
+        let mut sheet = Sheet::new(delivery, self.number, rules, &head.columns);
+        (sheet.blank, sheet.endings) = (head.blank, head.endings);
+        let lines = head.scanner.line() - 1;
+        let mut state = State { sheet, records: 0, lines, is_utf8: true, is_windows: true, last_byte: 0 };
+        gathered.log.begin(self.number, gathered.table.len(), delimiter);
+        let workers = Mutex::new(Vec::new());
+        let start = head.scanner.at() as u64;
+        if !self.run(&common, &workers, reader, start, &mut state, gathered)? {
+            return Ok(false);
+        }
+        let trailer = state.last_byte == 0x1A;
+        let windows = !state.is_utf8 && state.is_windows;
+        if trailer || windows || state.sheet.end(state.records, &mut gathered.tally).is_err() {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Reads from `offset` to the end: while one batch is put together, the next is parsed and the one after it read.
+    fn run<'p>(
+        &self,
+        common: &Common<'p>,
+        workers: &Mutex<Vec<RowReader<'p>>>,
+        reader: &mut Reader<'_>,
+        offset: u64,
+        state: &mut State<'_>,
+        gathered: &mut Gathered,
+    ) -> io::Result<bool> {
+        let length = self.setting.batch;
+        let (mut done, mut parts): (Batch, Vec<Part>) = (Batch::default(), Vec::new());
+        let (mut current, mut coming) = (Batch::default(), Batch::default());
+        reader.fill(&mut current, offset, length)?;
+        loop {
+            let (next, (filled, parsed)) = rayon::join(
+                || self.put_together(common, &done, std::mem::take(&mut parts), state, gathered),
+                || {
+                    let fill = || if current.last { Ok(()) } else { reader.fill(&mut coming, current.end(), length) };
+                    rayon::join(fill, || parse(common, workers, &current))
+                },
+            );
+            filled?;
+            match next {
+                Next::Irregular => return Ok(false),
+                Next::Again(offset, length) => {
+                    reader.fill(&mut current, offset, length)?;
+                    done.ends.clear();
+                    continue;
+                }
+                Next::Batch => {}
+            }
+            let ended = current.last;
+            // The three take turns, so that their memory is used again.
+            std::mem::swap(&mut done, &mut current);
+            std::mem::swap(&mut current, &mut coming);
+            parts = parsed;
+            if ended {
+                match self.put_together(common, &done, std::mem::take(&mut parts), state, gathered) {
+                    Next::Batch => return Ok(true),
+                    Next::Irregular => return Ok(false),
+                    Next::Again(offset, length) => reader.fill(&mut current, offset, length)?,
+                }
+                done.ends.clear();
+            }
+        }
+    }
+
+    /// Adds the parts of a batch in their order.
+    fn put_together(
+        &self,
+        common: &Common<'_>,
+        batch: &Batch,
+        parts: Vec<Part>,
+        state: &mut State<'_>,
+        gathered: &mut Gathered,
+    ) -> Next {
+        if let Some(byte) = batch.bytes.last() {
+            state.last_byte = *byte;
+        }
+        let mut parts = parts.into_iter().enumerate().peekable();
+        while let Some((index, part)) = parts.next() {
+            let start = batch.start(index);
+            match part.stop {
+                Stop::No => self.add(part, batch.offset + start as u64, start, 0, state, gathered),
+                Stop::Refused => return Next::Irregular,
+                Stop::Lines | Stop::Open => {
+                    // Once more, alone, until a record ends where a block ends.
+                    let mut at = start;
+                    let mut end = batch.ends[index];
+                    loop {
+                        let limit = batch.ends.last().copied().unwrap_or(0);
+                        let lines = Some(state.lines);
+                        let block = Block { bytes: &batch.bytes, start: at, end, limit, offset: batch.offset, lines };
+                        let part = part::read(common, None, block);
+                        let (reached, stop) = (part.end, part.stop);
+                        if stop == Stop::Refused || (stop == Stop::Open && batch.last) {
+                            return Next::Irregular;
+                        }
+                        let known = state.lines;
+                        self.add(part, batch.offset + at as u64, at, known, state, gathered);
+                        at = reached;
+                        if stop == Stop::Open {
+                            let grown = if at == 0 { batch.bytes.len() * 2 } else { self.setting.batch };
+                            return Next::Again(batch.offset + at as u64, grown);
+                        }
+                        while parts.next_if(|(index, _)| batch.ends[*index] <= at).is_some() {}
+                        match parts.peek() {
+                            Some((index, _)) if batch.start(*index) != at => end = batch.ends[*index],
+                            _ => break,
+                        }
+                    }
+                }
+            }
+        }
+        Next::Batch
+    }
+
+    /// Adds a part, which starts at a byte of the file; `known` lines before it are counted in its places already.
+    fn add(&self, part: Part, offset: u64, start: usize, known: u32, state: &mut State<'_>, gathered: &mut Gathered) {
+        let Gathered { table, log, remarked, tally } = gathered;
+        let (row, lines) = (table.len() as u32, state.lines - known);
+        table.append(&part.rows, &part.pseudonyms);
+        let ends = part.steps.iter().skip(1).map(|step| step.at).chain([part.end]);
+        for (step, end) in part.steps.iter().zip(ends) {
+            let (record, line) = (state.records + step.record, state.lines + step.line);
+            let at = offset + (step.at - start) as u64;
+            log.add(Stretch { record, line, offset: at, length: (end - step.at) as u32, even: part.even });
+        }
+        part.runs.iter().for_each(|(at, record)| log.run(row + at, state.records + record));
+        remarked.extend(part.remarked.into_iter().map(|Remarked { row: at, place, flaws }| {
+            let (record, line) = (place.record + state.records, place.line + lines);
+            Remarked { row: row + at, place: Place { delivery: self.number, record, line, ..place }, flaws }
+        }));
+        let careful = part.tally.as_ref().map_or(0, Tally::records);
+        tally.read_plain(self.number, part.records - careful);
+        if let Some(found) = part.tally {
+            tally.absorb(self.number, found, state.records, lines);
+        }
+        state.records += part.records;
+        state.lines += part.lines;
+        state.is_utf8 &= part.is_utf8;
+        state.is_windows &= part.is_windows;
+        state.sheet.dates.merge(&part.dates);
+        state.sheet.endings.merge(part.endings);
+        state.sheet.ids.merge(part.ids);
+        state.sheet.blank += part.blank;
+        (self.setting.progress)(self.source.before + offset + (part.end - start) as u64);
+    }
+}
+
+/// Parses the blocks of a batch on every core.
+fn parse<'p>(common: &Common<'p>, workers: &Mutex<Vec<RowReader<'p>>>, batch: &Batch) -> Vec<Part> {
+    let one = |index: usize| {
+        let (start, end) = (batch.start(index), batch.ends[index]);
+        let block = Block { bytes: &batch.bytes, start, end, limit: end, offset: batch.offset, lines: None };
+        let Some(plan) = common.plan else { return part::read(common, None, block) };
+        let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut worker = idle.unwrap_or_else(|| RowReader::new(plan));
+        let part = part::read(common, Some(&mut worker), block);
+        workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        part
+    };
+    (0..batch.ends.len()).into_par_iter().map(one).collect()
+}
+
+/// Reads a file that only the careful path handles, all of it in memory.
+pub fn read_carefully(
+    source: &Source<'_>,
+    number: usize,
+    setting: &Setting<'_>,
+    gathered: &mut Gathered,
+) -> io::Result<Result<String, Error>> {
+    let length = usize::try_from(source.bytes.length()?).map_err(io::Error::other)?;
+    let (mut bytes, sha256) = (Vec::new(), super::source::sha256(source.bytes)?);
+    super::source::read_full(source.bytes, &mut bytes, 0, length)?;
+    let delivery = Delivery { size: length, content: Content::Text(&bytes), ..source.delivery(&sha256) };
+    let progress = |done: u64| (setting.progress)(source.before + done);
+    if length > LARGE {
+        // Most large files that come here are refused: that is found without keeping their rows.
+        let (mut scratch, no_row) = (Tally::new(&[delivery]), |cells: &mut Cells<'_, '_>| stay::read(cells).map(drop));
+        if let Err(refusal) = sheet::read(&delivery, 0, setting.rules, &mut scratch, no_row, &progress) {
+            return Ok(Err(refusal.error(source.file)));
+        }
+    }
+    let read = sheet::read(&delivery, number, setting.rules, &mut gathered.tally, stay::read, &progress);
+    let rows = match read {
+        Ok(rows) => rows,
+        Err(refusal) => return Ok(Err(refusal.error(source.file))),
+    };
+    gathered.log.begin(number, gathered.table.len(), b',');
+    let added = super::careful::add(rows.candidates, setting.words, gathered);
+    Ok(if added { Ok(sha256) } else { Err(Error::bug("a stay that was accepted cannot be packed")) })
+}

@@ -1,0 +1,70 @@
+//! The name of a stay, by the rules of [`check::id`] where it has nothing to say.
+
+use crate::domain::NhsNumber;
+use crate::intake::check;
+
+/// The longest name of a stay.
+const LONGEST: usize = 64;
+
+/// The byte behind the name that starts at `start`, if it is plain: neither wrong nor, with or without what stands round
+/// it, an NHS number.
+#[inline]
+pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = bytes.get(start..bytes.len().min(start + LONGEST + 2))?;
+    // A run of ten digits, hyphens aside, can be an NHS number, and asks for the careful check.
+    let (mut run, mut before, mut length, mut suspect) = (0_u32, b' ', 0, false);
+    for byte in rest {
+        let kind = KINDS[usize::from(*byte)];
+        if kind == BAD {
+            break;
+        }
+        suspect |= (kind == DOUBLED && before == *byte) | (run == 10 && kind & DIGIT_OR_HYPHEN == 0);
+        run = if kind == DIGIT {
+            run + 1
+        } else if kind == HYPHEN {
+            run
+        } else {
+            0
+        };
+        before = *byte;
+        length += 1;
+    }
+    suspect |= run == 10;
+    if !(1..=LONGEST).contains(&length) || !rest[0].is_ascii_alphanumeric() {
+        return None;
+    }
+    let end = start + length;
+    if suspect {
+        let text = std::str::from_utf8(&bytes[start..end]).ok()?;
+        if !matches!(check::id(text), Ok((_, None))) || NhsNumber::parse(text).is_ok() {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+const BAD: u8 = 0;
+const DIGIT: u8 = 1;
+const HYPHEN: u8 = 2;
+const DIGIT_OR_HYPHEN: u8 = DIGIT | HYPHEN;
+/// A letter or `_`.
+const LETTER: u8 = 4;
+/// `.` or `/`, of which two in a row are wrong.
+const DOUBLED: u8 = 8;
+
+/// What each byte is in the name of a stay.
+const KINDS: [u8; 256] = {
+    let mut kinds = [BAD; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'-' => HYPHEN,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => LETTER,
+            b'.' | b'/' => DOUBLED,
+            _ => BAD,
+        };
+        byte += 1;
+    }
+    kinds
+};

@@ -1,0 +1,322 @@
+//! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
+
+use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
+use super::row::{DATES, Plan, RowReader};
+use super::words::Dictionary;
+use crate::domain::{NhsNumber, Stay};
+use crate::intake::cells::{Flaw, trim};
+use crate::intake::date_columns::DateColumns;
+use crate::intake::field::Field;
+use crate::intake::header::Columns;
+use crate::intake::record::{Ending, Record, Scanner};
+use crate::intake::seen::{Endings, Ids};
+use crate::intake::sheet::Sheet;
+use crate::intake::stay::StayRow;
+use crate::intake::tally::{Place, Tally};
+use crate::intake::text::Text;
+use crate::intake::{Delivery, Rules, encoding, stay};
+
+/// What the blocks of one file have in common.
+pub struct Common<'a> {
+    /// The file; its bytes are not used.
+    pub delivery: &'a Delivery<'a>,
+    /// What rows are checked against.
+    pub rules: &'a Rules<'a>,
+    /// Its columns.
+    pub columns: &'a Columns,
+    /// What divides its cells.
+    pub delimiter: u8,
+    /// How its plain rows are read; nothing if none can be plain.
+    pub plan: Option<&'a Plan<'a>>,
+    /// The words of all files.
+    pub words: &'a [Dictionary],
+}
+
+/// What a block gave. Rows, records and lines count from the start of the block.
+#[derive(Debug)]
+pub struct Part {
+    /// Rows that could be read.
+    pub rows: Rows,
+    /// Every so many records, the record and line that start at a byte of the bytes at hand.
+    pub steps: Vec<Step>,
+    /// Pseudonyms that rows came with.
+    pub pseudonyms: Vec<[u8; 32]>,
+    /// Rows from which on record numbers run on without a gap: row from 0, record from 1.
+    pub runs: Vec<(u32, u32)>,
+    /// Records read.
+    pub records: u32,
+    /// Physical lines.
+    pub lines: u32,
+    /// Whether every line is one record.
+    pub even: bool,
+    /// Rows of which there is something to say if they are taken.
+    pub remarked: Vec<Remarked>,
+    /// What was counted and found by the careful path.
+    pub tally: Option<Tally>,
+    /// Days and moments seen.
+    pub dates: DateColumns,
+    /// Line ends seen.
+    pub endings: Endings,
+    /// Ids seen.
+    pub ids: Ids,
+    /// Blank lines.
+    pub blank: u32,
+    /// Whether all of it is UTF-8.
+    pub is_utf8: bool,
+    /// Whether all that is not ASCII looks like Windows-1252.
+    pub is_windows: bool,
+    /// The byte behind the last record read.
+    pub end: usize,
+    /// Why it stopped before the end of the block.
+    pub stop: Stop,
+}
+
+/// How many records lie between two steps, less one.
+const STEP_MASK: u32 = 511;
+
+/// Where a record starts.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The record.
+    pub record: u32,
+    /// Its line, or that of a blank line before it.
+    pub line: u32,
+    /// The byte at which that starts.
+    pub at: usize,
+}
+
+/// Why a block was not read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// It was.
+    No,
+    /// A record runs over lines: how many stand before it must be known.
+    Lines,
+    /// A quoted cell is still open where the bytes end.
+    Open,
+    /// The file is to be refused; the careful path will say why.
+    Refused,
+}
+
+/// A row of which there is something to say.
+#[derive(Debug)]
+pub struct Remarked {
+    /// The row.
+    pub row: u32,
+    /// Where it stands.
+    pub place: Place,
+    /// What is doubtful.
+    pub flaws: Box<[Flaw]>,
+}
+
+/// The bytes of a block and where they stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'b> {
+    /// The bytes at hand; the block and perhaps more.
+    pub bytes: &'b [u8],
+    /// Where the block starts in them.
+    pub start: usize,
+    /// Where it ends: behind a line end, or at the end of the file.
+    pub end: usize,
+    /// Where the bytes at hand end for records that run over the end of the block.
+    pub limit: usize,
+    /// Where the first byte at hand stands in the file.
+    pub offset: u64,
+    /// How many lines stand before the block, if that is known.
+    pub lines: Option<u32>,
+}
+
+/// Reads a block.
+pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Block<'_>) -> Part {
+    let (dates, bytes) = (DateColumns::new(common.columns.width), block.bytes);
+    let mut part = Part {
+        rows: Rows::with_room(block.end - block.start),
+        steps: Vec::new(),
+        pseudonyms: Vec::new(),
+        runs: Vec::new(),
+        records: 0,
+        lines: 0,
+        even: true,
+        remarked: Vec::new(),
+        tally: None,
+        dates,
+        endings: Endings::default(),
+        ids: Ids::default(),
+        blank: 0,
+        is_utf8: true,
+        is_windows: true,
+        end: block.start,
+        stop: Stop::No,
+    };
+    let (Some(reader), Some(plan)) = (reader, common.plan) else {
+        Careful::new(common, block).run(&mut part, block.end, &mut |_, _| None);
+        return part;
+    };
+    reader.dated = [false; DATES.len()];
+    let mut plain = |part: &mut Part, at: usize| {
+        let next = reader.read(bytes, at).filter(|next| *next <= block.end)?;
+        part.push(&bytes[reader.id.clone()], &reader.plain, plan);
+        part.endings.note(if reader.both { Ending::Both } else { Ending::LineFeed });
+        part.lines += 1;
+        Some(next)
+    };
+    // Most blocks never need the careful path, which has to look at all bytes first.
+    while part.end < block.end {
+        let at = part.end;
+        part.step();
+        match plain(&mut part, at) {
+            Some(next) => part.end = next,
+            None => break,
+        }
+    }
+    if part.end < block.end {
+        Careful::new(common, block).run(&mut part, block.end, &mut plain);
+    }
+    for (field, dated) in DATES.iter().zip(reader.dated) {
+        let good = dated || (*field == Field::AdmittedAt && part.plain_rows() > 0);
+        if let Some(position) = common.columns.position(*field).filter(|_| good) {
+            part.dates.note_good(position);
+        }
+    }
+    part
+}
+
+impl Part {
+    fn plain_rows(&self) -> u32 {
+        self.records - self.tally.as_ref().map_or(0, Tally::records)
+    }
+
+    fn push(&mut self, id: &[u8], plain: &Plain, plan: &Plan<'_>) {
+        self.records += 1;
+        self.ids.all += 1;
+        self.begin_run();
+        self.rows.push(id, plain, &plan.has);
+    }
+
+    /// Notes where the next record starts, now and then.
+    fn step(&mut self) {
+        if self.records & STEP_MASK == 0 && self.steps.last().is_none_or(|step| step.record <= self.records) {
+            self.steps.push(Step { record: self.records + 1, line: self.lines + 1, at: self.end });
+        }
+    }
+
+    /// Notes the record just counted as the one of the next row.
+    fn begin_run(&mut self) {
+        let row = self.rows.len() as u32;
+        let runs_on = self.runs.last().is_some_and(|(first, record)| record + (row - first) == self.records);
+        if !runs_on {
+            self.runs.push((row, self.records));
+        }
+    }
+}
+
+/// A way to read the line at a byte: where the next starts, or nothing if it is not certain.
+type Plainly<'p> = dyn FnMut(&mut Part, usize) -> Option<usize> + 'p;
+
+/// The careful path over a block.
+struct Careful<'c> {
+    common: &'c Common<'c>,
+    block: Block<'c>,
+    text: Text<'c>,
+    own: Delivery<'c>,
+}
+
+impl<'c> Careful<'c> {
+    fn new(common: &'c Common<'c>, block: Block<'c>) -> Self {
+        let text = Text::part(&block.bytes[..block.limit], block.start);
+        Self { common, block, text, own: *common.delivery }
+    }
+
+    fn run(&self, part: &mut Part, end: usize, plainly: &mut Plainly<'_>) {
+        let Self { common, block, text, .. } = self;
+        part.is_utf8 = text.is_utf8;
+        let bytes = &text.bytes()[block.start..];
+        part.is_windows = bytes.is_ascii() || encoding::looks_like_windows_1252(bytes);
+        let mut tally = Tally::new(&[self.own]);
+        let mut sheet: Sheet<'_, '_, StayRow> = Sheet::new(&self.own, 0, common.rules, common.columns);
+        let mut record = Record::default();
+        while part.end < end && part.stop == Stop::No {
+            let at = part.end;
+            part.step();
+            if let Some(next) = plainly(part, at) {
+                part.end = next;
+                continue;
+            }
+            self.record(part, &mut sheet, &mut tally, &mut record);
+        }
+        part.dates.merge(&sheet.dates);
+        part.endings.merge(sheet.endings);
+        part.ids.merge(sheet.ids);
+        part.blank += sheet.blank;
+        part.tally = Some(tally);
+    }
+
+    fn record(&self, part: &mut Part, sheet: &mut Sheet<'_, 'c, StayRow>, tally: &mut Tally, record: &mut Record) {
+        let Self { common, block, text, .. } = self;
+        let mut scanner = Scanner::new(text.bytes(), part.end, common.delimiter);
+        if scanner.next(record).is_err() {
+            part.stop = Stop::Open;
+            return;
+        }
+        if record.lines > 1 && block.lines.is_none() {
+            part.stop = Stop::Lines;
+            return;
+        }
+        record.line = block.lines.unwrap_or(0) + part.lines + 1;
+        let offset = block.offset + record.start as u64;
+        let place = Place { delivery: 0, record: part.records + 1, line: record.line, offset };
+        let Ok(counts) = sheet.record(text, record, place, tally, stay::read) else {
+            part.stop = Stop::Refused;
+            return;
+        };
+        part.records += u32::from(counts);
+        let known_lines = record.lines - u32::from(record.ending == Ending::File);
+        part.even &= counts && record.lines == 1 && record.ending != Ending::Return;
+        part.lines += known_lines;
+        part.end = record.end;
+        if let Some(candidate) = sheet.rows.candidates.pop() {
+            let person = self.person(part, &candidate.row.stay, record);
+            let Some(plain) = Plain::of(&candidate.row.stay, person, common.words) else {
+                part.stop = Stop::Refused;
+                return;
+            };
+            part.begin_run();
+            if !candidate.remarks.is_empty() {
+                let row = part.rows.len() as u32;
+                part.remarked.push(Remarked { row, place, flaws: candidate.remarks });
+            }
+            part.rows.push(candidate.row.stay.stay_id.as_bytes(), &plain, &Has::of(common.columns));
+        }
+        sheet.rows.refused.clear();
+    }
+
+    /// The person of a row that was accepted: by the number in its cell, or by the pseudonym it came with.
+    fn person(&self, part: &mut Part, stay: &Stay, record: &Record) -> u32 {
+        let Some(key) = &stay.person_key else { return NOBODY };
+        let cell = self.common.columns.position(Field::NhsNumber).and_then(|position| record.cells.get(position));
+        let text = cell.and_then(|cell| std::str::from_utf8(&self.text.bytes()[cell.start..cell.end]).ok());
+        match text.map(|text| NhsNumber::parse(trim(text))) {
+            Some(Ok(number)) => number.first_nine(),
+            _ => part.pseudonym(&key.0),
+        }
+    }
+}
+
+impl Part {
+    /// The place of a pseudonym that a row came with.
+    pub fn pseudonym(&mut self, hexadecimal: &str) -> u32 {
+        let place = self.pseudonyms.len() as u32;
+        self.pseudonyms.push(bytes_of(hexadecimal));
+        PSEUDONYM | place
+    }
+}
+
+/// Sixty-four hexadecimal digits as bytes.
+pub fn bytes_of(hexadecimal: &str) -> [u8; 32] {
+    let nibble = |byte: u8| char::from(byte).to_digit(16).unwrap_or(0) as u8;
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(hexadecimal.as_bytes().as_chunks::<2>().0) {
+        *byte = nibble(pair[0]) << 4 | nibble(pair[1]);
+    }
+    bytes
+}

@@ -1,0 +1,348 @@
+//! The fast path: one line read straight into packed values, or not at all. Whatever is not plain is left to the careful
+//! path, so every rule here is one under which that path has nothing to say: it takes the row, without a remark.
+
+use super::clock::{Clock, NO_DAY, NO_MOMENT, day_of};
+use super::id;
+use super::packed::{Has, NO_AGE, NOBODY, Plain, WORDS};
+use super::words::{Dictionary, Spellings};
+use crate::domain::codes::CareType;
+use crate::domain::{Authorities, Day};
+use crate::intake::check;
+use crate::intake::field::Field;
+use crate::intake::header::Columns;
+
+/// Longer stays are doubtful, so the careful path looks at them.
+const LONG_DAYS: u16 = 731;
+/// No plain cell is longer.
+const LONGEST: usize = 256;
+/// The columns of days and moments.
+pub const DATES: [Field; 4] = [Field::AdmittedAt, Field::DischargedAt, Field::ReadyOn, Field::ExpectedAdmissionOn];
+
+/// What the cell of a column must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Id,
+    Number,
+    /// A word of [`WORDS`], and whether it may be missing.
+    Word {
+        column: usize,
+        optional: bool,
+    },
+    Admitted,
+    Discharged,
+    Ready,
+    Expected,
+    Age,
+    /// Only an empty cell is plain.
+    Empty,
+    /// Passed over, whatever it says.
+    Ignored,
+}
+
+/// How the rows of one file are read.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    roles: Vec<Role>,
+    delimiter: u8,
+    clock: Clock,
+    /// Stays end at this day at the latest, packed, where there is one.
+    as_of: Option<u16>,
+    authorities: &'a Authorities,
+    words: &'a [Dictionary],
+    /// Which columns the file has.
+    pub has: Has,
+    /// Whether some column tells persons apart.
+    has_person: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// For a file with these columns; nothing if no row of it can be plain.
+    pub fn new(
+        columns: &Columns,
+        delimiter: u8,
+        clock: Clock,
+        as_of: Option<Day>,
+        authorities: &'a Authorities,
+        words: &'a [Dictionary],
+    ) -> Option<Self> {
+        let mut roles = vec![Role::Empty; columns.width];
+        for field in Field::ALL {
+            if let Some(position) = columns.position(*field) {
+                roles[position] = role(*field);
+            }
+        }
+        let has = Has::of(columns);
+        // A day that cannot be packed lies outside the years that a fact can have.
+        let as_of = match as_of {
+            Some(day) => Some(super::clock::pack_day(day)?),
+            None => None,
+        };
+        let plain = columns.width == columns.needed;
+        let persons = [Field::NhsNumber, Field::PersonKey];
+        let has_person = persons.iter().any(|field| columns.position(*field).is_some());
+        plain.then_some(Self { roles, delimiter, clock, as_of, authorities, words, has, has_person })
+    }
+}
+
+fn role(field: Field) -> Role {
+    if let Some(column) = WORDS.iter().position(|word| *word == field) {
+        return Role::Word { column, optional: !matches!(field, Field::ProviderCode | Field::AuthorityCode) };
+    }
+    match field {
+        Field::StayId => Role::Id,
+        Field::NhsNumber => Role::Number,
+        Field::AdmittedAt => Role::Admitted,
+        Field::DischargedAt => Role::Discharged,
+        Field::ReadyOn => Role::Ready,
+        Field::ExpectedAdmissionOn => Role::Expected,
+        Field::AgeAtAdmission => Role::Age,
+        Field::SourceId | Field::SourceRecord => Role::Ignored,
+        _ => Role::Empty,
+    }
+}
+
+/// What one worker needs to read rows.
+#[derive(Debug)]
+pub struct RowReader<'a> {
+    plan: &'a Plan<'a>,
+    spellings: Vec<Spellings>,
+    /// Which of [`DATES`] had a value, all of them in the declared form. A plain row always has the first.
+    pub dated: [bool; 4],
+    /// The values of the row just read.
+    pub plain: Plain,
+    /// Where its id lies.
+    pub id: std::ops::Range<usize>,
+    /// Whether the line ended with a carriage return and a line feed.
+    pub both: bool,
+}
+
+impl<'a> RowReader<'a> {
+    /// A reader that remembers nothing yet.
+    pub fn new(plan: &'a Plan<'a>) -> Self {
+        let spellings = WORDS.iter().map(|_| Spellings::new()).collect();
+        Self { plan, spellings, dated: [false; 4], plain: Plain::NOTHING, id: 0..0, both: false }
+    }
+
+    /// Reads the line that starts at `at`; the byte behind its end, or nothing if it is not plain.
+    #[inline]
+    pub fn read(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        let plan = self.plan;
+        self.plain = Plain::NOTHING;
+        let last = plan.roles.len() - 1;
+        let mut has_number = false;
+        for (position, role) in plan.roles.iter().enumerate() {
+            at = match *role {
+                Role::Id => {
+                    let end = id::read(bytes, at)?;
+                    self.id = at..end;
+                    end
+                }
+                Role::Number => {
+                    has_number = true;
+                    self.number(bytes, at)?
+                }
+                Role::Word { column, optional } => self.word(bytes, at, column, optional, position == last)?,
+                Role::Admitted => {
+                    let (moment, end, _) = self.moment(bytes, at)?;
+                    self.plain.admitted = moment;
+                    end
+                }
+                Role::Discharged if is_end(plan, *bytes.get(at)?) => at,
+                Role::Discharged => {
+                    let (moment, end, timed) = self.moment(bytes, at)?;
+                    self.plain.discharged = moment;
+                    timed.then_some(end)?
+                }
+                Role::Ready | Role::Expected if is_end(plan, *bytes.get(at)?) => at,
+                Role::Ready | Role::Expected => {
+                    let day = plan.clock.day(bytes.get(at..at + 10)?.try_into().ok()?)?;
+                    *(if *role == Role::Ready { &mut self.plain.ready } else { &mut self.plain.expected }) = day;
+                    at + 10
+                }
+                Role::Age => self.age(bytes, at)?,
+                Role::Empty => at,
+                Role::Ignored => pass(plan, bytes, at)?,
+            };
+            let end = *bytes.get(at)?;
+            if position != last {
+                if end != plan.delimiter {
+                    return None;
+                }
+                at += 1;
+            } else {
+                self.both = end == b'\r';
+                at += usize::from(self.both);
+                if *bytes.get(at)? != b'\n' {
+                    return None;
+                }
+                at += 1;
+            }
+        }
+        if plan.has_person && !has_number {
+            // Only pseudonyms tell persons apart here, and the careful path reads those.
+            return None;
+        }
+        if !self.is_sound(bytes) {
+            return None;
+        }
+        self.dated[1] |= self.plain.discharged != NO_MOMENT;
+        self.dated[2] |= self.plain.ready != NO_DAY;
+        self.dated[3] |= self.plain.expected != NO_DAY;
+        Some(at)
+    }
+
+    /// What is asked of the row as a whole.
+    #[inline]
+    fn is_sound(&self, bytes: &[u8]) -> bool {
+        let Plain { admitted, discharged, ready, person, .. } = self.plain;
+        let admitted_on = day_of(admitted);
+        let discharged_on = if discharged == NO_MOMENT { u16::MAX } else { day_of(discharged) };
+        let has_ready = ready != NO_DAY;
+        let ordered = discharged >= admitted && (!has_ready || (ready >= admitted_on && ready <= discharged_on));
+        let past = self.plan.as_of.is_none_or(|as_of| {
+            admitted_on <= as_of
+                && (!has_ready || ready <= as_of)
+                && (discharged == NO_MOMENT || discharged_on <= as_of)
+        });
+        let last = if discharged == NO_MOMENT { self.plan.as_of } else { Some(discharged_on) };
+        let short = last.is_none_or(|last| last.saturating_sub(admitted_on) <= LONG_DAYS);
+        ordered && past && short && (person == NOBODY || !self.names_person(bytes))
+    }
+
+    /// Whether the digits of the id are those of the NHS number.
+    #[inline]
+    fn names_person(&self, bytes: &[u8]) -> bool {
+        let (mut count, mut nine) = (0, 0_u64);
+        for byte in &bytes[self.id.clone()] {
+            if byte.is_ascii_digit() {
+                count += 1;
+                if count < 10 {
+                    nine = nine * 10 + u64::from(byte - b'0');
+                }
+            }
+        }
+        // The tenth follows from the nine where it is the same number; where it differs, the careful path says so.
+        count == 10 && nine == u64::from(self.plain.person)
+    }
+
+    /// Ten digits with a right check digit. A blank cell is worth a remark, so it is not plain.
+    #[inline]
+    fn number(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let text: &[u8; 10] = bytes.get(at..at + 10)?.try_into().ok()?;
+        let (mut sum, mut nine, mut sound) = (0_u32, 0_u32, true);
+        for (place, byte) in text[..9].iter().enumerate() {
+            let digit = u32::from(byte.wrapping_sub(b'0'));
+            sound &= digit < 10;
+            sum = sum.wrapping_add(digit.wrapping_mul(10 - place as u32));
+            nine = nine.wrapping_mul(10).wrapping_add(digit);
+        }
+        let check = (11 - sum % 11) % 11;
+        sound &= u32::from(text[9].wrapping_sub(b'0')) == check && check < 10;
+        // One digit ten times belongs to nobody.
+        let repeated = nine == 111_111_111 * (nine % 10) && check == nine % 10;
+        if !sound || repeated {
+            return None;
+        }
+        self.plain.person = nine;
+        Some(at + 10)
+    }
+
+    #[inline]
+    fn moment(&self, bytes: &[u8], at: usize) -> Option<(u32, usize, bool)> {
+        let day = self.plan.clock.day(bytes.get(at..at + 10)?.try_into().ok()?)?;
+        if !matches!(bytes.get(at + 10)?, b'T' | b' ') {
+            return Some((u32::from(day) * 86_400, at + 10, false));
+        }
+        let time: &[u8; 8] = bytes.get(at + 11..at + 19)?.try_into().ok()?;
+        let with_seconds = time[5] == b':';
+        let moment = self.plan.clock.moment(day, time, with_seconds)?;
+        Some((moment, at + if with_seconds { 19 } else { 16 }, true))
+    }
+
+    #[inline]
+    fn age(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let rest = bytes.get(at..at + 4)?;
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let years = rest[..length].iter().fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'));
+        if length > 3 || years > 130 {
+            return None;
+        }
+        self.plain.age = if length == 0 { NO_AGE } else { years as u8 };
+        Some(at + length)
+    }
+
+    #[inline]
+    fn word(&mut self, bytes: &[u8], at: usize, column: usize, optional: bool, last: bool) -> Option<usize> {
+        const ONES: u128 = u128::MAX / 255;
+        const HIGHS: u128 = ONES << 7;
+        let window = u128::from_le_bytes(bytes.get(at..at + 16)?.try_into().ok()?);
+        let zeros = |found: u128| found.wrapping_sub(ONES) & !found & HIGHS;
+        let ends =
+            zeros(window ^ (ONES * u128::from(self.plan.delimiter))) | zeros(window ^ (ONES * u128::from(b'\n')));
+        if ends == 0 {
+            return self.long_word(bytes, at, column, last);
+        }
+        let mut length = ends.trailing_zeros() / 8;
+        if last && length > 0 && bytes[at + length as usize - 1] == b'\r' {
+            length -= 1;
+        }
+        if length == 0 {
+            return optional.then_some(at);
+        }
+        let text = window & (u128::MAX >> (128 - 8 * length));
+        let number = match self.spellings[column].find(text, length) {
+            Some(number) => number,
+            None => {
+                let number = self.spell(&bytes[at..at + length as usize], column)?;
+                self.spellings[column].remember(text, length, number);
+                number
+            }
+        };
+        self.plain.words[column] = number;
+        Some(at + length as usize)
+    }
+
+    #[cold]
+    fn long_word(&mut self, bytes: &[u8], at: usize, column: usize, last: bool) -> Option<usize> {
+        let rest = bytes.get(at..bytes.len().min(at + LONGEST))?;
+        let length = rest.iter().position(|byte| *byte == self.plan.delimiter || *byte == b'\n')?;
+        let length = if last && rest[length - 1] == b'\r' { length - 1 } else { length };
+        self.plain.words[column] = self.spell(&rest[..length], column)?;
+        Some(at + length)
+    }
+
+    /// The word that a spelling means, if there is nothing to say about it.
+    #[cold]
+    fn spell(&self, text: &[u8], column: usize) -> Option<u32> {
+        let printable = text.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'"');
+        let text = std::str::from_utf8(text).ok().filter(|text| printable && text.trim().len() == text.len())?;
+        let word: Box<str> = match WORDS[column] {
+            Field::ProviderCode | Field::SiteCode => plain(check::organisation(text))?,
+            Field::AuthorityCode => {
+                let found = check::authority(text, self.plan.authorities, "R_ORG").ok()?;
+                self.plan.authorities.get(found).code.as_str().into()
+            }
+            Field::CareType => plain(check::code::<CareType>(text))?.code().into(),
+            _ => plain(check::word(text))?,
+        };
+        Some(self.plan.words[column].number(&word))
+    }
+}
+
+/// A value without a remark.
+fn plain<T>(checked: check::Checked<T>) -> Option<T> {
+    checked.ok().filter(|(_, remark)| remark.is_none()).map(|(value, _)| value)
+}
+
+#[inline]
+fn is_end(plan: &Plan<'_>, byte: u8) -> bool {
+    byte == plan.delimiter || matches!(byte, b'\n' | b'\r')
+}
+
+/// The end of a cell that nobody reads.
+fn pass(plan: &Plan<'_>, bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..bytes.len().min(at + LONGEST))?;
+    let length = rest.iter().position(|byte| is_end(plan, *byte))?;
+    let printable = rest[..length].iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'"');
+    printable.then_some(at + length)
+}

@@ -1,0 +1,205 @@
+//! What was taken: the rows in order, as stays one by one or as columns of a group at a time.
+
+use std::ops::Range;
+
+use super::clock::{unpack_day, unpack_moment};
+use super::packed::{NO_AGE, NOBODY, Packed, WORDS};
+use super::places::Log;
+use super::table::Table;
+use crate::domain::nhs_number::Pseudonyms;
+use crate::domain::{Finding, Origin, Receipt, Stay};
+use crate::error::{Error, Result};
+use crate::intake::field::Field;
+
+/// What the files gave: the rows that were taken, by provider, admission and id.
+#[derive(Debug)]
+pub struct Taken {
+    pub(super) table: Table,
+    pub(super) log: Log,
+    pub(super) words: Vec<Vec<Box<str>>>,
+    pub(super) source_ids: Vec<Box<str>>,
+    pub(super) pseudonyms: Pseudonyms,
+    pub(super) order: Vec<u64>,
+    /// One for each file, in their order.
+    pub receipts: Vec<Receipt>,
+    /// What was rejected, taken before or doubtful, by file and record.
+    pub findings: Vec<Finding>,
+}
+
+impl Taken {
+    /// How many rows were taken.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The rows from `range`, as stays.
+    ///
+    /// # Errors
+    /// None but for a bug.
+    pub fn stays(&self, range: Range<usize>) -> Result<Vec<Stay>> {
+        let stay = |row: &u64| {
+            let row = *row as u32;
+            let (delivery, record) = self.log.record(row);
+            let origin = Origin { source_id: self.source_ids[delivery].clone(), source_record: record };
+            let stay = self.table.stay(row, &self.words, &self.pseudonyms, origin);
+            stay.ok_or_else(|| Error::bug("a packed stay cannot be unpacked"))
+        };
+        self.order[range].iter().map(stay).collect()
+    }
+
+    /// The rows from `range`, fetched once for all their columns.
+    pub fn group(&self, range: Range<usize>) -> Group<'_> {
+        let rows: Vec<u32> = self.order[range].iter().map(|row| *row as u32).collect();
+        let packed = rows.iter().map(|row| *self.table.row(*row)).collect();
+        Group { taken: self, rows, packed }
+    }
+}
+
+/// Some rows in their order, to be read by column.
+#[derive(Debug)]
+pub struct Group<'t> {
+    taken: &'t Taken,
+    rows: Vec<u32>,
+    packed: Vec<Packed>,
+}
+
+impl<'t> Group<'t> {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether any row of all has a value in a column.
+    pub fn has(&self, field: Field) -> bool {
+        self.taken.table.has(field)
+    }
+
+    /// The first sixteen characters of each delivery's SHA-256.
+    pub fn source_ids(&self) -> &'t [Box<str>] {
+        &self.taken.source_ids
+    }
+
+    /// The ids, one behind the other, and where each starts and the last ends.
+    pub fn ids(&self) -> (Vec<u8>, Vec<i32>) {
+        let (mut bytes, mut ends) = (Vec::with_capacity(self.len() * 24), Vec::with_capacity(self.len() + 1));
+        ends.push(0);
+        // Where some ids lie is looked up before any of them is read, so that the memory has several at once to fetch.
+        for rows in self.rows.chunks(16) {
+            let mut ids = [&[][..]; 16];
+            ids.iter_mut().zip(rows).for_each(|(id, row)| *id = self.taken.table.id(*row));
+            for id in &ids[..rows.len()] {
+                bytes.extend_from_slice(id);
+                // An id has at most 64 bytes, so a row group is far below two gigabytes.
+                ends.push(bytes.len() as i32);
+            }
+        }
+        (bytes, ends)
+    }
+
+    /// The person of each row, by its place from 1 among the pseudonyms, in hexadecimal, which stand there once each; 0
+    /// is nobody.
+    pub fn persons(&self) -> (Vec<u32>, Vec<u8>) {
+        let (mut numbers, mut hexadecimal) = (Vec::with_capacity(self.len()), Vec::new());
+        let mut known = Known::new(self.len());
+        for packed in &self.packed {
+            let person = packed.person;
+            if person == NOBODY {
+                numbers.push(0);
+                continue;
+            }
+            let (number, is_new) = known.number(person);
+            if is_new {
+                let pseudonym = self.taken.table.pseudonym(person, &self.taken.pseudonyms).unwrap_or_default();
+                hexadecimal.extend_from_slice(digits_of(&pseudonym).as_flattened());
+            }
+            numbers.push(number);
+        }
+        (numbers, hexadecimal)
+    }
+
+    /// A column of words: the number of each row's word from 1, 0 for none, and all words; nothing if the table has no
+    /// such column of words.
+    pub fn word(&self, field: Field) -> Option<(Vec<u32>, &'t [Box<str>])> {
+        let column = WORDS.iter().position(|word| *word == field)?;
+        let rows = self.rows.iter().zip(&self.packed);
+        let numbers = rows.map(|(row, packed)| self.taken.table.word_of(column, *row, packed)).collect();
+        Some((numbers, &self.taken.words[column]))
+    }
+
+    /// Days since 1970-01-01.
+    pub fn days(&self, field: Field) -> Vec<Option<i32>> {
+        let day = |packed: u16| unpack_day(packed).map(|day| day.number());
+        match field {
+            Field::ExpectedAdmissionOn => self.rows.iter().map(|row| day(self.taken.table.expected(*row))).collect(),
+            _ => self.packed.iter().map(|packed| day(packed.ready)).collect(),
+        }
+    }
+
+    /// Moments in seconds of the local calendar since 1970-01-01.
+    pub fn moments(&self, field: Field) -> Vec<Option<i64>> {
+        let admitted = field == Field::AdmittedAt;
+        let moment = |packed: &Packed| if admitted { packed.admitted } else { packed.discharged };
+        self.packed.iter().map(|packed| unpack_moment(moment(packed)).map(|moment| moment.seconds())).collect()
+    }
+
+    /// Ages.
+    pub fn ages(&self) -> Vec<Option<i32>> {
+        let age = |row: &u32| Some(self.taken.table.age(*row)).filter(|age| *age != NO_AGE).map(i32::from);
+        self.rows.iter().map(age).collect()
+    }
+
+    /// The delivery of each row, by its place in the list, and the record in it.
+    pub fn records(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.rows.iter().map(|row| self.taken.log.record(*row))
+    }
+}
+
+/// Bytes as pairs of hexadecimal digits.
+fn digits_of(bytes: &[u8; 32]) -> [[u8; 2]; 32] {
+    let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 };
+    bytes.map(|byte| [digit(byte >> 4), digit(byte & 15)])
+}
+
+/// Numbers of persons in the order in which they come.
+struct Known {
+    /// Person and number; 0 is an empty slot.
+    slots: Vec<(u32, u32)>,
+    shift: u32,
+    count: u32,
+}
+
+impl Known {
+    /// For at most so many persons.
+    fn new(most: usize) -> Self {
+        let bits = (2 * most.max(8)).next_power_of_two().trailing_zeros();
+        Self { slots: vec![(0, 0); 1 << bits], shift: 32 - bits.min(32), count: 0 }
+    }
+
+    /// The number of a person from 1, and whether it is a new one.
+    #[inline]
+    fn number(&mut self, person: u32) -> (u32, bool) {
+        let mut at = (person.wrapping_mul(0x9E37_79B1) >> self.shift) as usize;
+        loop {
+            let slot = &mut self.slots[at];
+            if slot.1 == 0 {
+                self.count += 1;
+                *slot = (person, self.count);
+                return (self.count, true);
+            }
+            if slot.0 == person {
+                return (slot.1, false);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The trend of published files, without a store.
+
+use std::path::{Path, PathBuf};
+
+use super::published::{Found, find, with_adults};
+use super::write_beside;
+use crate::domain::Population;
+use crate::error::{Error, Result};
+use crate::intake::container::Reader;
+use crate::operate::beside::populations;
+use crate::published::{Given, Published, read};
+use crate::report::model::{Fact, Report};
+use crate::report::trend::further::{SourceFile, sources};
+use crate::report::trend::{Basis, Charting, peers, trend};
+use crate::store::sha256;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The files.
+    pub files: &'a [PathBuf],
+    /// One council or board, by its code; the whole country if none.
+    pub area: Option<&'a str>,
+    /// At most so many months, the last ones.
+    pub months: usize,
+    /// A file with the adults of each area.
+    pub population: Option<&'a Path>,
+    /// How series are charted.
+    pub charting: Charting,
+    /// Where to.
+    pub out: &'a Path,
+}
+
+/// Writes the report, and says where the page lies.
+///
+/// # Errors
+/// As for the files (`beddays published` says the same), and 65 for what is no trend: a hole, a single month.
+pub fn of_files(request: &Request<'_>) -> Result<PathBuf> {
+    let mut files = Vec::new();
+    for path in request.files {
+        let (name, bytes) = (
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
+            std::fs::read(path).map_err(|source| Error::io("read the publication", path, &source))?,
+        );
+        let hash = sha256(&bytes);
+        let given = Given { file: &name, sha256: &hash, ..Given::default() };
+        let shown = path.display().to_string();
+        let published = read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(&shown))?;
+        if let Some(refusal) = published.contradiction() {
+            return Err(refusal.error(&shown));
+        }
+        files.push((name, hash, published));
+    }
+    let population = request.population.map(adults).transpose()?.unwrap_or_default();
+    write_beside(request.out, &report(request, &files, &population)?)
+}
+
+fn adults(path: &Path) -> Result<Vec<Population>> {
+    let bytes = std::fs::read(path).map_err(|source| Error::io("read the population", path, &source))?;
+    let rows = populations(&path.display().to_string(), &sha256(&bytes), &bytes)
+        .map_err(|error| error.effect("no report was written"))?;
+    Ok(rows.into_iter().map(|(row, _)| row).collect())
+}
+
+fn report(request: &Request<'_>, files: &[(String, String, Published)], population: &[Population]) -> Result<Report> {
+    let read: Vec<(String, &Published)> = files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
+    let Found { owner, facts, peers: others } = find(&read, request.area)?;
+    let facts = facts.last_months(request.months);
+    let month = facts.last();
+    let others = with_adults(others, population, month);
+    let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));
+    let mut further: Vec<_> = peers::section(&others, month, &publishers).into_iter().collect();
+    further.push(sources(&read.iter().map(|(name, file)| source(name, file)).collect::<Vec<_>>()));
+    let provenance = files.iter().map(|(name, hash, file)| Fact {
+        name: format!("Input {name}"),
+        value: format!("{}, {}, {}; {hash}", file.publisher, file.format, edition(file)),
+    });
+    trend(&Basis {
+        owner: &owner,
+        class: "published",
+        convention: format!("as published by {publishers} ({formats})"),
+        facts: &facts,
+        charting: request.charting.clone(),
+        further,
+        provenance: provenance.chain([program()]).collect(),
+    })
+}
+
+/// The program as a fact.
+pub(super) fn program() -> Fact {
+    Fact { name: "Program".to_owned(), value: format!("beddays {}", env!("CARGO_PKG_VERSION")) }
+}
+
+/// What the files have of something, each once.
+fn words<'a>(files: &[(String, &'a Published)], of: impl Fn(&'a Published) -> &'a str) -> String {
+    let mut found: Vec<&str> = Vec::new();
+    for (_, file) in files {
+        let word = of(file);
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found.join(", ")
+}
+
+fn edition(file: &Published) -> String {
+    if file.edition.is_empty() { "edition not stated".to_owned() } else { format!("edition {}", file.edition) }
+}
+
+fn source(name: &str, file: &Published) -> SourceFile {
+    let checks = || file.checks.0.iter();
+    let months = || file.figures.iter().filter_map(|figure| figure.period);
+    SourceFile {
+        file: name.to_owned(),
+        months: months().min().zip(months().max()),
+        read: file.receipt.read,
+        accepted: file.receipt.accepted,
+        rejected: file.receipt.rejected,
+        unknown: file.figures.iter().filter(|figure| figure.value.number().is_none()).count() as u64,
+        held: checks().map(|check| check.passed).sum(),
+        explained: checks().map(|check| check.explained).sum(),
+    }
+}

@@ -1,0 +1,56 @@
+//! The trend report: of the months in the store, or of published figures without a store.
+//!
+//! ```text
+//! counted_day + stay ─(SQL)─▶ facts ─┐
+//! stays, events, reasons ─▶ bands ───┼─▶ report::trend ─▶ reports/trend/
+//! operate::bridge ─▶ bridges ────────┘
+//! published files ─▶ facts, peers ─────▶ report::trend ─▶ --out DIR
+//! ```
+
+mod files;
+mod names;
+mod published;
+mod store;
+
+pub use files::{Request as FilesRequest, of_files};
+pub use store::{Request as StoreRequest, after_run, of_store};
+
+use std::path::{Path, PathBuf};
+
+use super::outputs::{self, Output};
+use crate::error::{Error, Exit, Position, Result};
+use crate::report::model::Report;
+use crate::store::{private, write_whole};
+
+/// So many months are shown if nobody says otherwise.
+pub const MONTHS: usize = 36;
+
+/// Writes a report into a folder of the project, for the user alone.
+fn write_into_project(project: &Path, report: &Report) -> Result<PathBuf> {
+    let folder = outputs::folder_of(project, "reports", "trend")?;
+    outputs::write(&folder, &outputs::render(report)?)?;
+    Ok(folder.join(page_of(report)))
+}
+
+/// Writes a report into any folder, and leaves whatever else is there.
+fn write_beside(folder: &Path, report: &Report) -> Result<PathBuf> {
+    let files = outputs::render(report)?;
+    if !folder.exists() {
+        private::create_folder(folder)?;
+    }
+    if !folder.is_dir() {
+        return Err(Error::new("X_IN_THE_WAY", Exit::CannotCreate, "something that is no folder is in the way")
+            .at(Position::file(folder))
+            .effect("no report was written")
+            .hint("name another folder with `--out DIR`"));
+    }
+    for Output { name, bytes } in &files {
+        write_whole(folder, name, bytes)?;
+    }
+    private::sync_folder(folder)?;
+    Ok(folder.join(page_of(report)))
+}
+
+fn page_of(report: &Report) -> String {
+    format!("{}-{}.html", report.class, report.name)
+}

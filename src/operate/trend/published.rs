@@ -1,0 +1,267 @@
+//! The trend of published figures: which figures of the files are charted, added up no further than the publisher did.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names;
+use crate::domain::authority::Authority;
+use crate::domain::{AreaKind, Authorities, AuthorityId, Figure, Month, Population};
+use crate::error::{Error, Exit, Result};
+use crate::published::{Format, Published, editions, lookup, measure};
+use crate::report::trend::{Dimension, Facts, Peer};
+
+/// Whose figures they are, and what they come to.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The area, as in `England` or `Devon (912)`.
+    pub owner: String,
+    /// The figures.
+    pub facts: Facts,
+    /// Areas of the same kind, if the trend is about one of several.
+    pub peers: Vec<Peer>,
+}
+
+/// How Scotland writes that it means all reasons and all ages, and a group that later has two parts.
+const ALL: [&str; 2] = ["All Delay Reasons", "18plus"];
+const CODE_9: &str = "Code 9 Reasons";
+const CODE_9_PARTS: [&str; 2] = ["Code 9 AWI", "Code 9 Non-AWI"];
+
+/// What a figure is broken down by; the other parts of its key are over all.
+type Parts<'f> = [&'f str; 4];
+
+const PARTS: [Dimension; 4] = [Dimension::Attribution, Dimension::Care, Dimension::Reason, Dimension::Provider];
+
+fn parts(figure: &Figure) -> Option<Parts<'_>> {
+    let of = &figure.of;
+    let plain = |word: &'_ str| ALL.contains(&word);
+    // Ages are not charted: whoever is not of all ages is in the figure that is.
+    if !(of.age_group.is_empty() || plain(&of.age_group)) || !of.band.is_empty() {
+        return None;
+    }
+    let reason = if plain(&of.reason) { "" } else { &*of.reason };
+    Some([&of.attributed_to, &of.care_type, reason, &of.provider_code])
+}
+
+/// The days of one area by month and what they can be told apart by.
+type ByMonth<'f> = BTreeMap<Month, BTreeMap<Parts<'f>, Option<i64>>>;
+
+/// The figures that can be charted, one for each cell.
+struct Cells<'f> {
+    /// Days by area, month and parts.
+    days: BTreeMap<(AreaKind, &'f str), ByMonth<'f>>,
+    names: BTreeMap<&'f str, &'f str>,
+    providers: BTreeMap<&'f str, &'f str>,
+}
+
+/// Finds the figures of an area, or of the country, or of all areas together where the files have no country.
+///
+/// # Errors
+/// 65: the files hold nothing that can be charted; 2: no such area.
+pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found> {
+    let measure = measure_of(files)?;
+    let sources: Vec<(Format, &[Figure])> = files.iter().map(|(_, file)| (file.format, &*file.figures)).collect();
+    let cells = Cells::of(&sources, measure);
+    if cells.days.is_empty() {
+        let what = "no figure of the files says its month";
+        let hint = "take the publisher's file again: the month stands in it or in its name";
+        return Err(Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint));
+    }
+    let country = cells.days.keys().find(|(kind, _)| matches!(kind, AreaKind::England | AreaKind::Scotland));
+    let own: Vec<(AreaKind, &str)> = match area {
+        Some(code) => vec![cells.area(code)?],
+        None => country.map_or_else(|| cells.days.keys().copied().collect(), |country| vec![*country]),
+    };
+    let (owner, others) = match (area, own.as_slice()) {
+        (None, [(AreaKind::England, _)]) => ("England".to_owned(), true),
+        (None, [(AreaKind::Scotland, _)]) => ("Scotland".to_owned(), true),
+        (None, areas) => (format!("the {} areas of the files", areas.len()), true),
+        (Some(_), areas) => (areas.first().map_or_else(String::new, |(_, code)| cells.name(code)), false),
+    };
+    let totals = cells.totals(&own);
+    let mut series = cells.series(&own);
+    if others {
+        let areas = cells.days.keys().filter(|(kind, _)| !matches!(kind, AreaKind::England | AreaKind::Scotland));
+        series.extend(areas.map(|key| (Dimension::Authority, cells.name(key.1), cells.totals(&[*key]))));
+    }
+    let facts = Facts::of(&totals, series)?;
+    let peers = match own.as_slice() {
+        [(kind, code)] if !others => cells.peers(*kind, code),
+        _ => Vec::new(),
+    };
+    Ok(Found { owner, facts, peers })
+}
+
+/// The authorities beside one of them, from the figures of a store; none where the store has none of it.
+pub fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<Peer> {
+    let councils: Vec<Figure> =
+        figures.iter().filter(|figure| &*figure.publication == Format::DtocCouncils.name()).cloned().collect();
+    let cells = Cells::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
+    let is_own = |code: &str| code == authority.dtoc_code || lookup::ons_code(code, None) == Some(&authority.code);
+    let own = cells.days.keys().find(|(kind, code)| *kind == AreaKind::Council && is_own(code));
+    own.map_or_else(Vec::new, |(kind, code)| cells.peers(*kind, code))
+}
+
+/// The areas with their adults in the calendar year of a month; those of no other year are taken.
+pub fn with_adults(mut peers: Vec<Peer>, populations: &[Population], month: Month) -> Vec<Peer> {
+    let of_year: BTreeMap<AuthorityId, u32> = populations
+        .iter()
+        .filter(|population| population.year == month.year())
+        .map(|population| (population.authority, population.adults))
+        .collect();
+    let authorities = Authorities::all();
+    for peer in &mut peers {
+        let listed = |code: &str| authorities.find(code).and_then(|id| of_year.get(&id));
+        let adults = lookup::ons_code(&peer.code, Some(month)).and_then(listed).or_else(|| listed(&peer.code));
+        peer.adults = adults.copied().map(i64::from);
+    }
+    peers
+}
+
+/// The one measure of days that the files have.
+fn measure_of(files: &[(String, &Published)]) -> Result<&'static str> {
+    let has = |wanted: &str| files.iter().any(|(_, file)| file.figures.iter().any(|one| &*one.measure == wanted));
+    let known = [measure::DELAYED_DAYS, measure::DELAYED_BED_DAYS].map(|wanted| (wanted, has(wanted)));
+    let refused = |what: String, hint: &str| {
+        Err(Error::new("F_NOT_A_TREND", Exit::Data, what).effect("no report was written").hint(hint))
+    };
+    match known {
+        [(days, true), (_, false)] | [(_, false), (days, true)] => Ok(days),
+        [(_, false), (_, false)] => {
+            let formats: BTreeSet<&str> = files.iter().map(|(_, file)| file.format.name()).collect();
+            let formats: Vec<&str> = formats.into_iter().collect();
+            let what = format!("{} has no delayed days by month that a trend could show", formats.join(", "));
+            refused(
+                what,
+                "give delayed transfers of care (England) or bed days (Scotland); `beddays published` reads the others",
+            )
+        }
+        _ => refused(
+            "the files count days by two conventions, England's and Scotland's".to_owned(),
+            "one report is by one convention: give the files of one country",
+        ),
+    }
+}
+
+impl<'f> Cells<'f> {
+    /// The latest edition of each cell; of two publications of a country's total the national series.
+    fn of(files: &[(Format, &'f [Figure])], measure: &str) -> Self {
+        let mut cells = Self { days: BTreeMap::new(), names: BTreeMap::new(), providers: BTreeMap::new() };
+        let mut order: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
+        order.sort_by_key(|format| *format != Format::DtocEngland);
+        order.dedup();
+        for format in order {
+            let of_format = files.iter().filter(|(other, _)| *other == format);
+            for figure in editions::latest(of_format.flat_map(|(_, figures)| *figures)) {
+                let (Some(month), Some(parts), true) = (figure.period, parts(figure), &*figure.measure == measure)
+                else {
+                    continue;
+                };
+                if !figure.area.name.is_empty() {
+                    cells.names.entry(&figure.area.code).or_insert(&figure.area.name);
+                }
+                if !figure.provider_name.is_empty() {
+                    cells.providers.entry(&figure.of.provider_code).or_insert(&figure.provider_name);
+                }
+                let key = (figure.area.kind, &*figure.area.code);
+                let of_month = cells.days.entry(key).or_default().entry(month).or_default();
+                // Publications give counts of days; a dash adds nothing, and what is withheld is not known.
+                let days = figure.value.addend().map(|days| days.round() as i64);
+                of_month.entry(parts).or_insert(days);
+            }
+        }
+        cells.days.values_mut().flat_map(BTreeMap::values_mut).for_each(only_parts_of_code_9);
+        cells
+    }
+
+    fn name(&self, code: &str) -> String {
+        names::area(code, self.names.get(code).copied().unwrap_or_default())
+    }
+
+    /// An area by its code, or by its name.
+    fn area(&self, wanted: &str) -> Result<(AreaKind, &'f str)> {
+        let is_meant = |code: &str| code == wanted || names::same(&self.name(code), wanted, code);
+        self.days.keys().find(|(_, code)| is_meant(code)).copied().ok_or_else(|| {
+            let known: Vec<&str> = self.days.keys().map(|(_, code)| *code).take(200).collect();
+            Error::new("X_NO_AREA", Exit::Usage, format!("the files have no area `{wanted}`"))
+                .effect("no report was written")
+                .hint(format!("there are {}", known.join(", ")))
+        })
+    }
+
+    /// The months of areas together. A month is there only if every area with figures in it has a known sum.
+    fn totals(&self, areas: &[(AreaKind, &str)]) -> BTreeMap<Month, i64> {
+        let mut months: BTreeMap<Month, Vec<Option<i64>>> = BTreeMap::new();
+        for (_, by_month) in self.days.iter().filter(|(key, _)| areas.contains(key)) {
+            for (month, cells) in by_month {
+                months.entry(*month).or_default().push(sum_of(cells, None).remove("").flatten());
+            }
+        }
+        let known =
+            months.into_iter().filter_map(|(month, sums)| Some((month, sums.into_iter().sum::<Option<i64>>()?)));
+        known.collect()
+    }
+
+    /// Days by what the publisher breaks them down by.
+    fn series(&self, areas: &[(AreaKind, &str)]) -> Vec<(Dimension, String, BTreeMap<Month, i64>)> {
+        let mut series: BTreeMap<(Dimension, String), BTreeMap<Month, Option<i64>>> = BTreeMap::new();
+        let mut of_records: BTreeSet<Month> = BTreeSet::new();
+        for (_, by_month) in self.days.iter().filter(|(key, _)| areas.contains(key)) {
+            for (month, cells) in by_month {
+                if cells.keys().any(|parts| !parts[3].is_empty()) {
+                    of_records.insert(*month);
+                }
+                for (at, dimension) in PARTS.into_iter().enumerate() {
+                    for (value, days) in sum_of(cells, Some(at)) {
+                        let name = match self.providers.get(value).filter(|_| dimension == Dimension::Provider) {
+                            Some(name) => format!("{} ({value})", names::area(value, name)),
+                            None => names::value(dimension, value),
+                        };
+                        let sum = series.entry((dimension, name)).or_default().entry(*month).or_insert(Some(0));
+                        *sum = sum.zip(days).map(|(sum, days)| sum + days);
+                    }
+                }
+            }
+        }
+        let known = |mut days: BTreeMap<Month, Option<i64>>| -> BTreeMap<Month, i64> {
+            // Records list who was delayed: whom they do not list was not.
+            of_records.iter().for_each(|month| _ = days.entry(*month).or_insert(Some(0)));
+            days.into_iter().filter_map(|(month, days)| Some((month, days?))).collect()
+        };
+        series.into_iter().map(|((dimension, name), days)| (dimension, name, known(days))).collect()
+    }
+
+    fn peers(&self, kind: AreaKind, own: &str) -> Vec<Peer> {
+        let same = self.days.keys().filter(|(other, _)| *other == kind);
+        same.map(|key| Peer {
+            code: key.1.to_owned(),
+            name: self.name(key.1),
+            days: self.totals(&[*key]),
+            adults: None,
+            is_own: key.1 == own,
+        })
+        .collect()
+    }
+}
+
+/// The group "code 9" is left away where its two parts are there, so that nobody is counted twice.
+fn only_parts_of_code_9(cells: &mut BTreeMap<Parts<'_>, Option<i64>>) {
+    if cells.keys().any(|parts| CODE_9_PARTS.contains(&parts[2])) {
+        cells.retain(|parts, _| parts[2] != CODE_9);
+    }
+}
+
+/// The days of one month by one part, or all together, from the coarsest figures that tell it: those broken down by
+/// nothing else if there are any, else the sums of finer ones. Of a sum with an unknown part nobody knows anything.
+fn sum_of<'f>(cells: &BTreeMap<Parts<'f>, Option<i64>>, by: Option<usize>) -> BTreeMap<&'f str, Option<i64>> {
+    let others = |parts: &Parts<'_>| {
+        let is_other = |(at, part): (usize, &&str)| Some(at) != by && !part.is_empty();
+        parts.iter().enumerate().filter(|(at, part)| is_other((*at, part))).map(|(at, _)| 1 << at).sum::<u32>()
+    };
+    let tells = |parts: &&Parts<'_>| by.is_none_or(|at| !parts[at].is_empty());
+    let coarsest = cells.keys().filter(tells).map(others).min_by_key(|mask| (mask.count_ones(), *mask));
+    let mut sums: BTreeMap<&'f str, Option<i64>> = BTreeMap::new();
+    for (parts, days) in cells.iter().filter(|(parts, _)| tells(parts) && Some(others(parts)) == coarsest) {
+        let sum = sums.entry(by.map_or("", |at| parts[at])).or_insert(Some(0));
+        *sum = sum.zip(*days).map(|(sum, days)| sum + days);
+    }
+    sums
+}

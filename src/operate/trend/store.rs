@@ -1,0 +1,292 @@
+//! The trend of the months in the store, by one convention of the project.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::files::program;
+use super::published::{peers_of, with_adults};
+use super::{MONTHS, names, write_into_project};
+use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
+use crate::domain::{Authorities, Finding, Month, Receipt, Stay};
+use crate::error::{Error, Exit, Result};
+use crate::intake::Intake;
+use crate::operate::bridge::{self, Asked, BILL};
+use crate::operate::deliveries;
+use crate::operate::month::{take, weigh};
+use crate::operate::progress::Progress;
+use crate::project::{Project, View};
+use crate::query::Engine;
+use crate::regime::Convention;
+use crate::regime::convention::file::BandsOf;
+use crate::regime::convention::rules::{Booked, Use};
+use crate::report::model::{Fact, Report, Section};
+use crate::report::trend::between::{self, Between, Cause};
+use crate::report::trend::further::{Bands, bands, people, quality};
+use crate::report::trend::{Basis, Charting, DelayedDays, Facts, peers, trend};
+use crate::store::{PublishedMonth, Store};
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The convention by its label; the first of the project if none.
+    pub convention: Option<&'a str>,
+    /// At most so many months, the last ones.
+    pub months: usize,
+    /// How series are charted, where it is not as the project says.
+    pub charting: Option<Charting>,
+}
+
+/// Writes the trend report of a project, and says where the page lies.
+///
+/// # Errors
+/// 78: the project counts by no convention, or by no such one. 65: a month is missing among those published, or there is
+/// one only.
+pub fn of_store(project: &Project, request: &Request<'_>, progress: &dyn Progress) -> Result<PathBuf> {
+    let key = crate::key::Key::read(&project.folder)?;
+    let store = Store::read_only(&project.folder)?;
+    store.require_key(&key.id())?;
+    let (held, _) = deliveries::hold(&store, Vec::new())?;
+    let mut taken = take(project, &held, &key, None, progress)?;
+    weigh(project, &held, &mut taken);
+    write_into_project(&project.folder, &report(project, &store, &taken, request)?)
+}
+
+/// After a run: the report of the last months, if the project counts by a convention and there are two months or more.
+///
+/// # Errors
+/// As [`of_store`]; a month that is missing among those published is told, and the run goes on.
+pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Option<PathBuf>> {
+    if project.conventions.is_empty() || store.manifest().months.len() < 2 {
+        return Ok(None);
+    }
+    let request = Request { convention: None, months: MONTHS, charting: None };
+    let report = report(project, store, taken, &request)?;
+    write_into_project(&project.folder, &report).map(Some)
+}
+
+fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_>) -> Result<Report> {
+    let convention = convention(project, request.convention)?;
+    let facts = facts(project, store, convention)?.last_months(request.months);
+    let Some(last) = store.manifest().month(facts.last()) else {
+        return Err(Error::new("X_NO_MONTH", Exit::NoInput, "the month was never published"));
+    };
+    let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
+    let stays: Vec<StayToCount<'_>> = stays.into_iter().filter(|stay| is_looked_at(project, stay.stay)).collect();
+    let mut further: Vec<Section> =
+        lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
+    further.push(by_day(project, store, convention, last.month)?);
+    further.extend(compared(project, store, last.month)?);
+    further.extend(between::sections(&bridges(project, store, convention, last.month)?, last.month));
+    further.push(data(&taken.receipts, &taken.findings, convention, &stays, last.month));
+    let label = convention.label();
+    let mut provenance = vec![
+        Fact {
+            name: "Convention".to_owned(),
+            value: format!("{}; file {}", convention.file.convention.title, convention.hash),
+        },
+        Fact { name: "As-of date".to_owned(), value: last.as_of.to_string() },
+        program(),
+    ];
+    provenance
+        .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(edition));
+    provenance.extend(
+        convention
+            .doubts()
+            .into_iter()
+            .map(|(words, grade)| Fact { name: format!("{label}, {}", grade.word()), value: words }),
+    );
+    let inputs = taken.receipts.iter();
+    provenance
+        .extend(inputs.map(|receipt| Fact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }));
+    trend(&Basis {
+        owner: &project.name,
+        class: "internal",
+        convention: label.to_owned(),
+        facts: &facts,
+        charting: request.charting.clone().unwrap_or_else(|| project.charting.clone()),
+        further,
+        provenance,
+    })
+}
+
+fn edition(month: &PublishedMonth) -> Fact {
+    Fact { name: format!("Month {}", month.month), value: format!("edition {}, provisional", month.edition) }
+}
+
+fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Convention> {
+    let known = || project.conventions.iter().map(Convention::label).collect::<Vec<_>>().join(", ");
+    let refused = |what: String, hint: String| {
+        Err(Error::new("C_NO_CONVENTION", Exit::Config, what).effect("no report was written").hint(hint))
+    };
+    match (wanted, project.conventions.first()) {
+        (_, None) => refused(
+            "the project counts by no convention of statistics".to_owned(),
+            "add `conventions = [\"england-drd\"]` to [project], then run the month again; `beddays regimes list` has them all"
+                .to_owned(),
+        ),
+        (None, Some(first)) => Ok(first),
+        (Some(wanted), _) => match project.conventions.iter().find(|convention| convention.label() == wanted) {
+            Some(found) => Ok(found),
+            None => refused(format!("the project does not count by `{wanted}`"), format!("it counts by {}", known())),
+        },
+    }
+}
+
+/// Whether a stay is one that the project looks at.
+fn is_looked_at(project: &Project, stay: &Stay) -> bool {
+    match project.view {
+        View::Authority => stay.authority.is_some() && stay.authority == project.authority,
+        View::Provider => Some(&*stay.provider_code) == project.provider.as_deref(),
+        View::System => true,
+    }
+}
+
+/// What is asked of a mart or table: one convention, and whose stays the project looks at, as SQL.
+fn ours(project: &Project, convention: &Convention) -> String {
+    let quoted = |text: &str| text.replace('\'', "''");
+    let (view, code) = project.view_and_code();
+    let whose = match view {
+        "authority" => format!(" and authority_code = '{}'", quoted(&code)),
+        "provider" => format!(" and provider_code = '{}'", quoted(&code)),
+        _ => String::new(),
+    };
+    format!("convention = '{}'{whose}", quoted(convention.label()))
+}
+
+/// The tables of a count; nothing where nothing was counted yet.
+fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
+    let mut tables: Vec<(&str, PathBuf)> = Vec::new();
+    for name in ["counted_day", "counted_stay", "counted_delay", "counted_census", "stay"] {
+        tables.extend(store.table_file(name)?.map(|path| (name, path)));
+    }
+    if !tables.iter().any(|(name, _)| *name == "counted_stay") {
+        return Ok(None);
+    }
+    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
+    let mut engine = Engine::open(&tables)?;
+    engine.add_conventions(std::slice::from_ref(convention))?;
+    Ok(Some(engine))
+}
+
+fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Facts> {
+    let published = store.manifest().months.iter();
+    let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
+    let Some(mut engine) = engine(store, convention)? else { return Facts::new(months) };
+    let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention));
+    for record in engine.ask(&sql)?.records() {
+        let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
+        let month: Option<Month> = code("month")?.parse().ok();
+        let Some(rows) = month.and_then(|month| months.get_mut(&month)) else { continue };
+        let provider = code("provider_code")?;
+        rows.push(DelayedDays {
+            authority: match code("authority_code")? {
+                "unknown" => String::new(),
+                code => names::authority(code),
+            },
+            provider: project.name_of(provider).to_owned(),
+            reason: names::reason(code("reason_code")?),
+            attributed_to: names::responsible(code("attributed_to")?),
+            // No kind of care recorded means acute, as everywhere.
+            care: names::care(record.text_if_any("care_type")?.unwrap_or("acute")),
+            days: record.integer("delayed_days")?,
+        });
+    }
+    Facts::new(months)
+}
+
+fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Option<Bands> {
+    let list = convention.file.bands.as_ref()?;
+    let mut bands: Vec<(String, i64, i64)> = list.list.iter().map(|band| (band.name.clone(), 0, 0)).collect();
+    let mut add = |name: Option<&str>, days: i32| {
+        if let Some(band) = bands.iter_mut().find(|band| Some(band.0.as_str()) == name) {
+            band.1 += 1;
+            band.2 += i64::from(days);
+        }
+    };
+    let census = match list.of {
+        BandsOf::End => {
+            length_rows(convention, stays, month).iter().for_each(|row| add(row.band, row.days));
+            None
+        }
+        BandsOf::Census => {
+            let rows = census_rows(convention, stays, month)?;
+            rows.iter().for_each(|row| add(row.band, row.days));
+            let census = convention.census.as_ref()?;
+            Some(crate::counting::census_day(census, month)?)
+        }
+    };
+    Some(Bands { month, census, bands })
+}
+
+fn by_day(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Section> {
+    let mut by_day = vec![0; usize::try_from(month.days()).unwrap_or_default()];
+    if let Some(mut engine) = engine(store, convention)? {
+        let sql = format!(
+            "select counted_day.day as day, cast(count(*) as bigint) as people \
+             from counted_day inner join stay on counted_day.stay_id = stay.stay_id \
+             where counted_day.day >= cast('{}' as date) and counted_day.day <= cast('{}' as date) and {} \
+             group by counted_day.day",
+            month.first(),
+            month.last(),
+            ours(project, convention)
+        );
+        for record in engine.ask(&sql)?.records() {
+            let at = record.day("day")?.and_then(|day| usize::try_from(day - month.first()).ok());
+            if let Some(place) = at.and_then(|at| by_day.get_mut(at)) {
+                *place = record.integer("people")?;
+            }
+        }
+    }
+    let note = (convention.rules.booked == Booked::MonthOfEnd).then_some(
+        "The convention counts a delay when it ends: people whose delay went on after the last news are not among them.",
+    );
+    Ok(people(month, &by_day, note))
+}
+
+/// The authority among others, where the store has published figures of them.
+fn compared(project: &Project, store: &Store, month: Month) -> Result<Option<Section>> {
+    let Some(authority) = project.authority.filter(|_| project.view == View::Authority) else { return Ok(None) };
+    let found = peers_of(&store.published()?, Authorities::all().get(authority));
+    let found = with_adults(found, &store.populations()?, month);
+    Ok(peers::section(&found, month, "published figures of the store"))
+}
+
+/// From the convention to the bill, and to every other convention of the project.
+fn bridges(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Vec<Between>> {
+    let others = project.conventions.iter().map(Convention::label).filter(|label| *label != convention.label());
+    std::iter::once(BILL)
+        .chain(others)
+        .map(|to| {
+            let asked = Asked { from: convention.label(), to, month: Some(month), with_days: false };
+            let built = bridge::bridge(project, store, asked)?;
+            let name =
+                |figure: &bridge::Figure| if figure.name == BILL { "the bill".to_owned() } else { figure.name.clone() };
+            let causes = built.steps.iter().map(|step| Cause {
+                words: step.words.clone(),
+                days: step.days,
+                stays: step.stays,
+                cite: step.cite.clone(),
+                grade: step.grade,
+            });
+            Ok(Between {
+                from: (name(&built.from), built.from.days),
+                causes: causes.collect(),
+                to: (name(&built.to), built.to.days),
+                notes: built.notes.iter().filter(|note| note.contains("not counted")).cloned().collect(),
+            })
+        })
+        .collect()
+}
+
+fn data(
+    receipts: &[Receipt],
+    findings: &[Finding],
+    convention: &Convention,
+    stays: &[StayToCount<'_>],
+    month: Month,
+) -> Section {
+    let touches =
+        |stay: &&StayToCount<'_>| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day();
+    let not_counted = stays.iter().filter(touches).filter(|stay| undecided(convention, stay, Use::Days).is_some());
+    quality(receipts, findings, not_counted.count() as u64)
+}

@@ -1,0 +1,108 @@
+//! The bridge between two figures of the last month: what lies between them, cause by cause.
+
+use super::column;
+use crate::domain::Month;
+use crate::domain::money::thousands;
+use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+
+/// One cause of a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// In words.
+    pub words: String,
+    /// Days added, or taken away where negative.
+    pub days: i64,
+    /// In how many stays.
+    pub stays: u64,
+    /// Where it says so.
+    pub cite: String,
+    /// How sure we are.
+    pub grade: &'static str,
+}
+
+/// Two figures of one month and what lies between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// The first figure and its days.
+    pub from: (String, i64),
+    /// The causes; they sum to the difference.
+    pub causes: Vec<Cause>,
+    /// The second.
+    pub to: (String, i64),
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// The ids of so many bridges of one report: section, chart, table.
+const IDS: [[&str; 3]; 6] = [
+    ["bridge_1", "bridge_1_chart", "bridge_1_table"],
+    ["bridge_2", "bridge_2_chart", "bridge_2_table"],
+    ["bridge_3", "bridge_3_chart", "bridge_3_table"],
+    ["bridge_4", "bridge_4_chart", "bridge_4_table"],
+    ["bridge_5", "bridge_5_chart", "bridge_5_table"],
+    ["bridge_6", "bridge_6_chart", "bridge_6_table"],
+];
+
+/// A section for each bridge: as many as there are ids for.
+pub fn sections(bridges: &[Between], month: Month) -> Vec<Section> {
+    bridges.iter().zip(IDS).map(|(between, ids)| section(between, month, ids)).collect()
+}
+
+fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3]) -> Section {
+    let Between { from, causes, to, notes } = between;
+    let sum = |wanted: fn(i64) -> bool| causes.iter().map(|cause| cause.days).filter(|days| wanted(*days)).sum::<i64>();
+    let (added, taken) = (sum(|days| days > 0), sum(|days| days < 0));
+    let number = |days: i64| thousands(days.unsigned_abs());
+    let mut text = vec![format!(
+        "{} days by {}, plus {}, less {}, are {} days by {}.",
+        number(from.1),
+        from.0,
+        number(added),
+        number(taken),
+        number(to.1),
+        to.0
+    )];
+    text.extend(notes.iter().cloned());
+    // What is added comes first, so that no step leads below nothing; within that the order of the causes.
+    let mut steps: Vec<&Cause> = causes.iter().collect();
+    steps.sort_by_key(|cause| cause.days < 0);
+    let bar = |label: &str, value: i64, strong: bool| Bar { label: label.to_owned(), value, strong };
+    let mut bars = vec![bar(&from.0, from.1, false)];
+    bars.extend(steps.iter().map(|cause| bar(&cause.words, -cause.days, false)));
+    bars.push(bar(&to.0, to.1, true));
+    let row = |cause: &&Cause| {
+        vec![
+            Cell::text(cause.words.clone()),
+            Cell::Count(cause.days),
+            Cell::Count(cause.stays as i64),
+            Cell::text(cause.cite.clone()),
+            Cell::text(cause.grade),
+        ]
+    };
+    let end = |(name, days): &(String, i64)| {
+        let blank = || Cell::text("");
+        vec![Cell::text(name.clone()), Cell::Count(*days), Cell::Missing { missing: "no step" }, blank(), blank()]
+    };
+    let mut rows = vec![end(from)];
+    rows.extend(steps.iter().map(row));
+    let mut total = end(to);
+    total[2] = Cell::text("");
+    let title = format!("From {} to {} in {}, in days", from.0, to.0, month.long());
+    let chart = Chart {
+        id: chart,
+        title: title.clone(),
+        description: text[0].clone(),
+        unit: "days",
+        drawing: Drawing::Bridge(bars),
+    };
+    let columns = vec![
+        column("cause", "Cause", Kind::Text),
+        column("days", "Days", Kind::Count),
+        column("stays", "Stays", Kind::Count),
+        column("cite", "Where it says so", Kind::Text),
+        column("grade", "Grade", Kind::Text),
+    ];
+    let table = Table { id: table, title, columns, rows, total: Some(total), empty: "no days" };
+    let title = format!("Why is {} another figure than {}?", to.0, from.0);
+    Section { id, title, text, chart: Some(chart), tables: vec![table] }
+}

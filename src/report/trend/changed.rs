@@ -1,0 +1,49 @@
+//! A process that keeps changing: what its limits are worth, and where new ones could begin.
+
+use super::panel::special;
+use crate::domain::Month;
+use crate::domain::money::decimal;
+use crate::report::model::Panel;
+
+/// Limits are taken from no fewer months.
+const LEAST: usize = 12;
+
+/// What to say where more than half of the months are special, which is more than chance and less than news.
+pub fn sentences(panel: &Panel, months: &[Month]) -> Vec<String> {
+    if special(panel) * 2 <= panel.marks.len() {
+        return Vec::new();
+    }
+    let mut said = vec![
+        "More than half of the months are special: limits over a process that keeps changing say little about its \
+         last months."
+            .to_owned(),
+    ];
+    // The last segment only: what was cut before stays cut.
+    let last = panel.limits.last();
+    let from = panel.limits.iter().rposition(|limits| Some(limits) != last).map_or(0, |at| at + 1);
+    if let Some((at, [before, after])) = split(&panel.values[from..]) {
+        let at = from + at;
+        said.push(format!(
+            "The months differ most before and from {} ({} and {} a day). If something is known to have changed then, \
+             new limits from that month are worth considering (`rebase = [\"{}\"]`).",
+            months[at].long(),
+            decimal(before, 1),
+            decimal(after, 1),
+            months[at]
+        ));
+    }
+    said
+}
+
+/// Where a cut leaves the least variation within both parts, and the means of the two.
+fn split(values: &[f64]) -> Option<(usize, [f64; 2])> {
+    let mean = |part: &[f64]| part.iter().sum::<f64>() / part.len() as f64;
+    let spread = |part: &[f64]| {
+        let mean = mean(part);
+        part.iter().map(|value| (value - mean).powi(2)).sum::<f64>()
+    };
+    let places = LEAST..(values.len() + 1).saturating_sub(LEAST);
+    let cut = |at: usize| (spread(&values[..at]) + spread(&values[at..]), at);
+    let best = places.map(cut).min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    best.map(|(_, at)| (at, [mean(&values[..at]), mean(&values[at..])]))
+}

@@ -1,0 +1,168 @@
+//! Sections that rest on single stays: how long delays lasted, how many people were delayed each day, what was sent.
+
+use super::column;
+use crate::domain::money::{decimal, thousands};
+use crate::domain::{Day, Finding, Month, Receipt};
+use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+use crate::report::statement::{findings_by_sender, records_by_sender};
+
+/// How long the delays of a month were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bands {
+    /// The month.
+    pub month: Month,
+    /// The day of the census, where lengths are those of people in it; else they are those of delays that ended.
+    pub census: Option<Day>,
+    /// Each band of the convention with its delays and their days, in order.
+    pub bands: Vec<(String, i64, i64)>,
+}
+
+/// How long delays last: bars of delays by band.
+pub fn bands(lengths: &Bands) -> Section {
+    let (all, days) = lengths.bands.iter().fold((0, 0), |sum, (_, delays, days)| (sum.0 + delays, sum.1 + days));
+    let whose = match lengths.census {
+        Some(day) => format!("people delayed on the census day, {}", day.long()),
+        None => format!("delays that ended in {}", lengths.month.long()),
+    };
+    let average =
+        if all == 0 { String::new() } else { format!(", on average {} days", decimal(days as f64 / all as f64, 1)) };
+    let sentence = format!("{} {whose}{average}.", thousands(all.unsigned_abs()));
+    let bar = |(name, delays, _): &(String, i64, i64)| Bar { label: name.clone(), value: *delays, strong: true };
+    let row = |(name, delays, days): &(String, i64, i64)| {
+        let share = if all == 0 { 0.0 } else { *delays as f64 / all as f64 * 100.0 };
+        vec![Cell::text(name.clone()), Cell::Count(*delays), Cell::number(share, 1), Cell::Count(*days)]
+    };
+    let title = format!("By length in days: {whose}");
+    let chart = Chart {
+        id: "lengths",
+        title: title.clone(),
+        description: sentence.clone(),
+        unit: "delays",
+        drawing: Drawing::Bars(lengths.bands.iter().map(bar).collect()),
+    };
+    let columns = vec![
+        column("band", "Length", Kind::Text),
+        column("delays", "Delays", Kind::Count),
+        column("share", "Share in %", Kind::Number),
+        column("days", "Their days, all months together", Kind::Count),
+    ];
+    let total = Some(vec![Cell::text("All"), Cell::Count(all), Cell::text(""), Cell::Count(days)]);
+    let rows = lengths.bands.iter().map(row).collect();
+    let table = Table { id: "lengths_table", title, columns, rows, total, empty: "no bands" };
+    let title = "How long do delays last?".to_owned();
+    Section { id: "lengths_of_delay", title, text: vec![sentence], chart: Some(chart), tables: vec![table] }
+}
+
+/// How many people were delayed on each day of a month.
+pub fn people(month: Month, people: &[i64], note: Option<&str>) -> Section {
+    let days = || (0..).zip(people).map(|(at, people)| (month.first() + at, *people));
+    let most = people.iter().copied().max().unwrap_or(0);
+    let least = people.iter().copied().min().unwrap_or(0);
+    let on = |wanted: i64| days().find(|(_, people)| *people == wanted).map_or_else(String::new, |(day, _)| day.long());
+    let mut text = vec![format!(
+        "Between {} people ({}) and {} people ({}) were delayed on a day of {}.",
+        thousands(least.unsigned_abs()),
+        on(least),
+        thousands(most.unsigned_abs()),
+        on(most),
+        month.long()
+    )];
+    text.extend(note.map(str::to_owned));
+    let title = format!("People delayed on each day of {}", month.long());
+    let chart = Chart {
+        id: "people_by_day",
+        title: title.clone(),
+        description: text.join(" "),
+        unit: "people",
+        drawing: Drawing::Heat { first: month.first(), values: people.to_vec() },
+    };
+    let columns = vec![
+        column("day", "Day", Kind::Day),
+        column("weekday", "Weekday", Kind::Text),
+        column("people", "People delayed", Kind::Count),
+    ];
+    let row = |(day, people): (Day, i64)| vec![Cell::Day(day), Cell::text(day.weekday().short()), Cell::Count(people)];
+    let rows = days().map(row).collect();
+    let table = Table { id: "people_by_day_table", title, columns, rows, total: None, empty: "no days" };
+    let title = "On which days are people waiting?".to_owned();
+    Section { id: "people", title, text, chart: Some(chart), tables: vec![table] }
+}
+
+/// What each sender sent, and what was wrong with it.
+pub fn quality(receipts: &[Receipt], findings: &[Finding], not_counted: u64) -> Section {
+    let sum = |part: fn(&Receipt) -> u32| receipts.iter().map(|receipt| u64::from(part(receipt))).sum::<u64>();
+    let mut text = vec![format!(
+        "{} records read = {} accepted + {} rejected + {} duplicates, over every delivery ever received.",
+        thousands(sum(|receipt| receipt.read)),
+        thousands(sum(|receipt| receipt.accepted)),
+        thousands(sum(|receipt| receipt.rejected)),
+        thousands(sum(|receipt| receipt.duplicates)),
+    )];
+    text.push(match not_counted {
+        0 => "Every stay of the last month could be counted.".to_owned(),
+        1 => "1 stay of the last month is not counted because something is not known of it: see not-counted.csv."
+            .to_owned(),
+        stays => format!(
+            "{} stays of the last month are not counted because something is not known of them: see not-counted.csv.",
+            thousands(stays)
+        ),
+    });
+    let tables = vec![records_by_sender(receipts), findings_by_sender(receipts, findings)];
+    let title = "How good are the data?".to_owned();
+    Section { id: "quality", title, text, chart: None, tables }
+}
+
+/// One published file, and what it was held to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name.
+    pub file: String,
+    /// Its first and last month.
+    pub months: Option<(Month, Month)>,
+    /// Records read.
+    pub read: u32,
+    /// Records taken.
+    pub accepted: u32,
+    /// Records not taken.
+    pub rejected: u32,
+    /// Figures without a number.
+    pub unknown: u64,
+    /// Totals that follow from other figures of the file.
+    pub held: u64,
+    /// Totals that do not, for a reason that is known.
+    pub explained: u64,
+}
+
+/// What the published files are worth: records, figures without a number, totals that were added up again.
+pub fn sources(files: &[SourceFile]) -> Section {
+    let sum = |part: fn(&SourceFile) -> u64| files.iter().map(part).sum::<u64>();
+    let text = vec![format!(
+        "{} totals were added up again: {} are as published, {} differ for a reason that is known. {} figures have no \
+         number, and are not 0.",
+        thousands(sum(|file| file.held + file.explained)),
+        thousands(sum(|file| file.held)),
+        thousands(sum(|file| file.explained)),
+        thousands(sum(|file| file.unknown)),
+    )];
+    let columns = vec![
+        column("file", "File", Kind::Text),
+        column("months", "Months", Kind::Text),
+        column("read", "Records read", Kind::Count),
+        column("accepted", "Accepted", Kind::Count),
+        column("rejected", "Rejected", Kind::Count),
+        column("unknown", "Figures without a number", Kind::Count),
+        column("held", "Totals that add up", Kind::Count),
+    ];
+    let row = |file: &SourceFile| {
+        let months = file.months.map_or_else(|| "not stated".to_owned(), |(first, last)| format!("{first} to {last}"));
+        let counts =
+            [u64::from(file.read), u64::from(file.accepted), u64::from(file.rejected), file.unknown, file.held];
+        let counts = counts.map(|count| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX)));
+        [Cell::text(file.file.clone()), Cell::Text(months)].into_iter().chain(counts).collect()
+    };
+    let title = "Published files, and what they were held to".to_owned();
+    let rows = files.iter().map(row).collect();
+    let table = Table { id: "sources", title, columns, rows, total: None, empty: "no files" };
+    let title = "How good are the data?".to_owned();
+    Section { id: "quality", title, text, chart: None, tables: vec![table] }
+}

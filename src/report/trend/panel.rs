@@ -1,0 +1,141 @@
+//! One series as a control chart, with the signal of each month in words.
+
+use super::facts::Facts;
+use crate::domain::Month;
+use crate::error::{Error, Exit, Result};
+use crate::report::model::{Assured, Cell, Column, Kind, Mark, Panel};
+use crate::spc::{self, Assurance, Cause, Direction, NoChart, PointType, Settings};
+
+use super::column;
+
+/// How series are charted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Charting {
+    /// Months in which the limits begin anew, because the process is known to have changed.
+    pub rebase: Vec<Month>,
+    /// At most so many delayed days per day are aimed at.
+    pub target_per_day: Option<f64>,
+}
+
+/// The columns that every table of a control chart ends in.
+pub const MEASURES: [Column; 6] = [
+    column("delayed_days", "Delayed days", Kind::Count),
+    column("per_day", "Per day", Kind::Number),
+    column("lower_limit", "Lower limit", Kind::Number),
+    column("centre", "Mean", Kind::Number),
+    column("upper_limit", "Upper limit", Kind::Number),
+    column("signal", "Special", Kind::Text),
+];
+
+/// A series that was charted.
+pub struct Charted {
+    /// The chart.
+    pub panel: Panel,
+    days: Vec<i64>,
+    months: Vec<Month>,
+    signals: Vec<&'static str>,
+}
+
+/// Charts the days of the months from place `from` on; nothing where limits cannot be taken from so few.
+///
+/// # Errors
+/// 65: the figures are too large; 78: a month to begin anew that is not there.
+pub fn chart(
+    label: &str,
+    facts: &Facts,
+    (from, days): (usize, &[i64]),
+    charting: &Charting,
+) -> Result<Option<Charted>> {
+    let months = facts.months()[from..].to_vec();
+    let values: Vec<f64> =
+        days.iter().zip(&months).map(|(days, month)| *days as f64 / f64::from(month.days())).collect();
+    let places = facts.places(&charting.rebase)?;
+    let settings = Settings {
+        direction: Direction::Decrease,
+        rebase_at: places.into_iter().filter_map(|place| place.checked_sub(from)).collect(),
+        target: charting.target_per_day,
+        ..Settings::default()
+    };
+    let chart = match spc::chart(&values, &settings) {
+        Ok(chart) => chart,
+        Err(NoChart::TooFew { .. }) => return Ok(None),
+        Err(error) => {
+            let what = format!("`{label}` cannot be charted: {error}");
+            return Err(Error::new("F_TOO_LARGE", Exit::Data, what)
+                .effect("no report was written")
+                .hint("check the file"));
+        }
+    };
+    let limits = chart.points.iter().map(|point| {
+        let limits = &chart.segments[point.segment].limits;
+        [limits.lower, limits.mean, limits.upper]
+    });
+    let marks = chart.points.iter().map(|point| match point.point_type {
+        PointType::Common => Mark::Common,
+        PointType::Improvement => Mark::Better,
+        PointType::Concern => Mark::Worse,
+        PointType::NeutralHigh | PointType::NeutralLow => Mark::Special,
+    });
+    let signals = chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| signal(cause, way)));
+    let panel = Panel {
+        label: label.to_owned(),
+        first: months.first().copied().unwrap_or(facts.first()),
+        limits: limits.collect(),
+        marks: marks.collect(),
+        variation: match chart.points.last().and_then(|point| point.cause) {
+            None => "varies as usual",
+            Some((_, way)) if way > 0 => "worse than usual",
+            Some(_) => "better than usual",
+        },
+        target: charting.target_per_day,
+        assurance: chart.assurance.map(|assurance| match assurance {
+            Assurance::Pass => Assured::Passes,
+            Assurance::Fail => Assured::Fails,
+            Assurance::Inconsistent => Assured::ByChance,
+        }),
+        values,
+    };
+    Ok(Some(Charted { panel, days: days.to_vec(), months, signals: signals.collect() }))
+}
+
+fn signal(cause: Cause, way: i8) -> &'static str {
+    match (cause, way > 0) {
+        (Cause::Outside, true) => "above the upper limit",
+        (Cause::Outside, false) => "below the lower limit",
+        (Cause::Trend, true) => "one of 7 or more that rise",
+        (Cause::Trend, false) => "one of 7 or more that fall",
+        (Cause::TwoOfThree, true) => "2 of 3 near the upper limit",
+        (Cause::TwoOfThree, false) => "2 of 3 near the lower limit",
+        (Cause::Shift, true) => "one of 7 or more above the mean",
+        (Cause::Shift, false) => "one of 7 or more below the mean",
+    }
+}
+
+impl Charted {
+    /// For each month its name and the cells of [`MEASURES`].
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
+        self.months.iter().enumerate().map(|(at, month)| {
+            let [lower, centre, upper] = self.panel.limits[at];
+            let lower = if lower < 0.0 { Cell::Missing { missing: "below zero" } } else { Cell::number(lower, 1) };
+            vec![
+                Cell::text(month.to_string()),
+                Cell::Count(self.days[at]),
+                Cell::number(self.panel.values[at], 1),
+                lower,
+                Cell::number(centre, 1),
+                Cell::number(upper, 1),
+                Cell::text(self.signals[at]),
+            ]
+        })
+    }
+}
+
+/// The limits of the last month: lower, centre, upper.
+pub fn limits(panel: &Panel) -> [f64; 3] {
+    panel.limits.last().copied().unwrap_or_default()
+}
+
+/// How many months are special.
+pub fn special(panel: &Panel) -> usize {
+    panel.marks.iter().filter(|mark| **mark != Mark::Common).count()
+}

@@ -1,0 +1,81 @@
+//! Parquet's hybrid of run lengths and packed bits, for numbers of one width.
+
+/// So many equal numbers in a row are worth a run.
+const RUN: usize = 64;
+
+/// How many bits the largest of some numbers needs.
+pub(super) fn width(largest: u32) -> u32 {
+    u32::BITS - largest.leading_zeros()
+}
+
+/// Adds numbers of `width` bits each.
+pub(super) fn pack(numbers: &[u32], width: u32, out: &mut Vec<u8>) {
+    let (mut loose, mut at) = (0, 0);
+    while at < numbers.len() {
+        let run = run_at(&numbers[at..]);
+        if run < RUN {
+            at = numbers.len().min(at + 8);
+            continue;
+        }
+        pack_bits(&numbers[loose..at], width, out);
+        varint((run as u64) << 1, out);
+        out.extend_from_slice(&numbers[at].to_le_bytes()[..width.div_ceil(8) as usize]);
+        at += run;
+        loose = at;
+    }
+    pack_bits(&numbers[loose..], width, out);
+}
+
+/// How many numbers at the start are equal.
+fn run_at(numbers: &[u32]) -> usize {
+    let first = numbers[0];
+    if numbers.get(RUN - 1) != Some(&first) {
+        return 1;
+    }
+    numbers.iter().position(|number| *number != first).unwrap_or(numbers.len())
+}
+
+/// A packed run; all but the last of a column have a multiple of eight numbers.
+fn pack_bits(numbers: &[u32], width: u32, out: &mut Vec<u8>) {
+    if numbers.is_empty() {
+        return;
+    }
+    varint((numbers.len().div_ceil(8) as u64) << 1 | 1, out);
+    let (eights, rest) = numbers.as_chunks::<8>();
+    for eight in eights {
+        pack_eight(eight, width, out);
+    }
+    if !rest.is_empty() {
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        pack_eight(&last, width, out);
+    }
+}
+
+fn pack_eight(numbers: &[u32; 8], width: u32, out: &mut Vec<u8>) {
+    // Four numbers of up to 32 bits fit into 128.
+    let four =
+        |numbers: &[u32]| numbers.iter().rev().fold(0_u128, |packed, number| packed << width | u128::from(*number));
+    if width <= 16 {
+        let packed = four(&numbers[..4]) | four(&numbers[4..]) << (4 * width);
+        out.extend_from_slice(&packed.to_le_bytes()[..width as usize]);
+        return;
+    }
+    // Beyond that the halves meet within a byte where the width is odd.
+    let (low, high) = (four(&numbers[..4]), four(&numbers[4..]));
+    let half = 4 * width;
+    let mut bytes = [0_u8; 32];
+    let first = low | if half < 128 { high << half } else { 0 };
+    let second = if half == 128 { high } else { high >> (128 - half) };
+    bytes[..16].copy_from_slice(&first.to_le_bytes());
+    bytes[16..].copy_from_slice(&second.to_le_bytes());
+    out.extend_from_slice(&bytes[..width as usize]);
+}
+
+fn varint(mut number: u64, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}

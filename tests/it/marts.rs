@@ -1,0 +1,131 @@
+//! Marts as a user asks for them: what brings their tables into the store, and what is said where it does not.
+
+use std::fs;
+
+use super::harness::{Folder, STAYS};
+
+/// The project of three stays, with lines added to its file: before the sources, or at its end.
+fn project(conventions: &str, end: &str) -> Folder {
+    let folder = Folder::with_stays();
+    let text = folder.read("beddays.toml").replace("# conventions = [\"england-drd\"]", &format!("{conventions} #"));
+    folder.put("beddays.toml", text + end);
+    fs::create_dir(folder.path("reference")).unwrap();
+    folder
+}
+
+const MSITDT: &str = "conventions = [\"england-msitdt\"]";
+const POPULATION: &str = "\n[population]\nfiles = \"reference/population*.csv\"\n";
+const PUBLISHED: &str = "\n[published]\nfiles = \"reference/published/*\"\n";
+
+fn rows(folder: &Folder, question: &str) -> Vec<String> {
+    let said = folder.run(&["query", question, "--format", "csv"]).exits(0).stdout;
+    said.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_model_says_which_table_it_lacks_and_what_brings_it() {
+    let folder = project("", "");
+    folder.march().exits(0);
+    for (model, table, hint) in [
+        ("rates", "counted_stay", "conventions"),
+        ("length_bands", "counted_delay", "conventions"),
+        ("peers", "published", "[published]"),
+        ("counted_once", "counted_day", "conventions"),
+    ] {
+        folder.run(&["query", model]).exits(2).says(&format!("needs the table `{table}`")).says(hint);
+    }
+    folder.run(&["query", "select * from population"]).exits(2).says("has no table `population`").says("[population]");
+    let listed = folder.run(&["query"]).exits(0).stdout;
+    assert!(listed.contains("\nrates (needs the table `counted_stay`, which the store does not have)\n"), "{listed}");
+    assert!(listed.contains("\nliability_by_month\n") && listed.contains("\ndata_quality\n"), "{listed}");
+
+    let folder = project(MSITDT, "");
+    folder.march().exits(0);
+    folder.run(&["query", "rates"]).exits(2).says("needs the table `population`");
+    assert_eq!(rows(&folder, "delayed_days_by_month"), ["england-msitdt,2018-03,E10000020,RZZ01,,,acute,25,2",]);
+}
+
+#[test]
+fn a_rate_needs_the_population_of_its_year_and_is_never_zero_without() {
+    let folder = project(MSITDT, POPULATION);
+    folder.march().exits(66).says("[population] has no file");
+    folder.put("reference/population.csv", "authority_code,year,adults\nNorfolk,2018,750000\nE10000008,2019,600000\n");
+    folder.march().exits(0);
+    assert_eq!(
+        rows(&folder, "select authority_code, delayed_days, adults, days_per_100000, absence from rates"),
+        ["E10000020,25,750000,3.3333333333333335,"]
+    );
+    folder.put("reference/population.csv", "authority_code,year,adults\nNorfolk,2017,750000\n");
+    folder.march().exits(0);
+    assert_eq!(
+        rows(&folder, "select authority_code, delayed_days, adults, days_per_100000, absence from rates"),
+        ["E10000020,25,,,no_population"]
+    );
+    let manifest = folder.read("store/manifest.json");
+    for (text, wanted) in [
+        ("authority,year,adults\nNorfolk,2018,1\n", "the header is `authority,year,adults`"),
+        ("authority_code,year,adults\nNowhere,2018,1\n", "`Nowhere` is an authority nobody knows"),
+        ("authority_code,year,adults\nNorfolk,2018,0\n", "`0` adults"),
+        ("authority_code,year,adults\nNorfolk,18,5\n", "year `18`"),
+        ("authority_code,year,adults\nNorfolk,2018,-\n", "`-` adults"),
+        ("authority_code,year,adults\nNorfolk,2018,5\nE10000020,2018,6\n", "line 3"),
+        ("authority_code,year,adults\nNorfolk,2018\n", "cannot be read"),
+    ] {
+        folder.put("reference/population.csv", text);
+        folder.march().exits(65).says(wanted).says("nothing was taken or published");
+        assert_eq!(folder.read("store/manifest.json"), manifest, "{wanted}");
+    }
+    folder.put("beddays.toml", folder.read("beddays.toml").replace(POPULATION, ""));
+    folder.march().exits(0);
+    folder.run(&["query", "population"]).exits(2).says("has no table");
+}
+
+#[test]
+fn published_figures_come_with_rank_and_year_to_date() {
+    let folder = project("", PUBLISHED);
+    fs::create_dir(folder.path("reference/published")).unwrap();
+    let name = "england_monthly_2010-08_2020-02.csv";
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data-samples/published").join(name);
+    let text = fs::read_to_string(sample).unwrap();
+    folder.put("reference/published/england.csv", &text);
+    // The same bytes under another name are the same figures.
+    folder.put("reference/published/again.csv", &text);
+    folder.march().exits(0);
+    let sql = "select period, value, same_month_last_year, months_to_date, year_to_date from peers \
+               where attributed_to = '' and measure = 'delayed_days' and period in ('2018-04', '2019-03', '2010-08') \
+               order by period";
+    // Totals of financial years are known beside the file: 2018-19 had 1,665,725.
+    let found = rows(&folder, sql);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].starts_with("2010-08,") && found[0].ends_with(",,1,"), "April to July are not known: {found:?}");
+    assert!(found[1].starts_with("2018-04,") && found[2].ends_with(",12,1665725"), "{found:?}");
+
+    let manifest = folder.read("store/manifest.json");
+    folder.march().exits(0);
+    assert_eq!(folder.read("store/manifest.json"), manifest, "nothing is new");
+    let (before, last) = text.trim_end().rsplit_once('\n').unwrap();
+    let mut cells: Vec<String> = last.split(',').map(str::to_owned).collect();
+    cells[1] = (cells[1].parse::<i64>().unwrap() + 1).to_string();
+    folder.put("reference/published/england.csv", format!("{before}\n{}\n", cells.join(",")));
+    folder.march().exits(65).says("F_TOTALS");
+    assert_eq!(folder.read("store/manifest.json"), manifest);
+}
+
+#[test]
+fn all_months_are_in_the_liability_by_month_and_what_senders_sent_in_the_quality() {
+    let folder = project(MSITDT, "");
+    folder.march().exits(0);
+    let bad = STAYS.replace("S3,9990000034", "S9,9990000035").lines().last().unwrap().to_owned();
+    let header = STAYS.lines().next().unwrap();
+    folder.put("inbox/stays-april.csv", format!("{header}\n{bad}\n"));
+    folder.run(&["run", "--month", "2018-04"]).exits(1);
+    let months = rows(&folder, "select month, delayed_days, chargeable_days, amount_minor from liability_by_month");
+    assert_eq!(months.len(), 2, "{months:?}");
+    assert!(months[0].starts_with("2018-03,") && months[1].starts_with("2018-04,30,"), "{months:?}");
+    let quality = rows(&folder, "select sender, records_sent, rejected, code, records from data_quality");
+    assert!(quality.contains(&"stays,4,1,R_NHS,1".to_owned()), "{quality:?}");
+    assert!(quality.iter().any(|row| row.starts_with("events,6,0,")), "{quality:?}");
+    for check in ["ledger_months_add_up", "counted_days_add_up", "each_day_once"] {
+        assert_eq!(rows(&folder, check), Vec::<String>::new(), "{check}");
+    }
+}

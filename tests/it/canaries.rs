@@ -92,8 +92,10 @@ fn no_number_and_no_note_leaves_a_project() {
     let exit = watch_one(&canaries, &folder, &["run", "--month", "2018-03"], false, &mut found);
     assert_eq!(exit, Some(1), "{found:?}");
     let tables = folder.run(&["query", "--format", "csv"]).exits(0).stdout;
-    let names: Vec<&str> =
-        tables.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> = tables
+        .lines()
+        .filter_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_').find(|name| !name.is_empty()))
+        .collect();
     assert!(names.len() > 20, "{tables}");
     for name in names {
         for format in ["csv", "json"] {

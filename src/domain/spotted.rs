@@ -142,7 +142,7 @@ fn digit(character: char) -> Option<char> {
 fn is_space(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
-        || matches!(character, '-' | '\'' | '"' | '\u{AD}' | '\u{200B}'..='\u{2015}' | '\u{2060}'..='\u{206F}' | '\u{2212}' | '\u{FEFF}' | '\u{FFFD}')
+        || matches!(character, '-' | '\'' | '"' | '\\' | '\u{AD}' | '\u{200B}'..='\u{2015}' | '\u{2060}'..='\u{206F}' | '\u{2212}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
 /// Three, three and four digits with one sign between them, whichever it is.

@@ -143,6 +143,24 @@ pub fn word(text: &str) -> Checked<Box<str>> {
     Ok((text.into(), formula.then(warning)))
 }
 
+/// Codes and names that tables and reports hold have no more words than this.
+const FEW: usize = 5;
+
+/// A code or a name of a few words, as [`word`]; more are a note, which belongs into no table.
+pub fn name(text: &str) -> Checked<Box<str>> {
+    let words = text.split_whitespace().count();
+    if words > FEW {
+        let message = format!("a text of {words} words where a code or a name is wanted");
+        return Err(Problem::new(
+            "R_CODE",
+            text,
+            message,
+            "leave notes out: the values of this column go into reports",
+        ));
+    }
+    word(text)
+}
+
 /// A code of a closed list.
 pub fn code<T: FromStr<Err = NotInList>>(text: &str) -> Checked<T> {
     folded(text, |text| text.parse()).map_err(|error: NotInList| {

@@ -16,7 +16,7 @@ use crate::domain::{Claim, LinkQuality, Origin};
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
     let list = cells.rules.authorities;
-    let claim_id = cells.required(Field::ClaimId, check::word);
+    let claim_id = cells.required(Field::ClaimId, check::name);
     let claimed_stay_id = cells.optional(Field::StayId, check::id);
     let person_key = named_person(cells);
     let admitted_on = cells.day(Field::AdmittedOn);

@@ -96,7 +96,7 @@ fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item) -> Option<Event
                 Err(_) => Err(wanted(text, "a day", date::hint(text, style))),
             },
             ValueRule::Authority => check::authority(text, list, "R_VALUE").map(EventValue::Authority),
-            ValueRule::Word => return check::word(text).map(|(word, remark)| (EventValue::Word(word), remark)),
+            ValueRule::Word => return check::name(text).map(|(word, remark)| (EventValue::Word(word), remark)),
         };
         value.map(|value| (value, None))
     };

@@ -82,7 +82,7 @@ fn check_order(cells: &mut Cells<'_, '_>, events: &[(u8, Event)], stay: Option<&
 
 /// Reads the reason of a row: it holds from the day the patient was ready.
 pub fn reason(cells: &mut Cells<'_, '_>, stay: Option<&Stay>) -> Option<Reason> {
-    let reason_code = cells.optional(Field::ReasonCode, check::word)?;
+    let reason_code = cells.optional(Field::ReasonCode, check::name)?;
     let attributed_to: Attribution = cells.optional(Field::AttributedTo, check::code)?;
     let stay = stay?;
     let (stay_id, origin) = (stay.stay_id.clone(), cells.origin.clone());

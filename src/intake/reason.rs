@@ -10,7 +10,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Reason> {
     let stay_id = cells.required(Field::StayId, check::id);
     let from_on = cells.required_day(Field::FromOn);
     let to_on = cells.day(Field::ToOn);
-    let reason_code = cells.required(Field::ReasonCode, check::word);
+    let reason_code = cells.required(Field::ReasonCode, check::name);
     let attributed_to = cells.required(Field::AttributedTo, check::code);
     let from_on = from_on?;
     cells.check_past(Field::FromOn, from_on);

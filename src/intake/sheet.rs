@@ -12,14 +12,14 @@ use super::header::{self, Columns};
 use super::profile::RecordKind;
 use super::record::{self, Ending, Record, Scanner, Unclosed};
 use super::refusal::{Note, Refusal};
-use super::seen::{Endings, Ids};
+pub(super) use super::seen::first_of;
+use super::seen::{Endings, Ids, named};
 use super::shape;
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
 use super::{Content, Delivery, Rules};
-use crate::domain::nhs_number::mask;
-use crate::domain::{NhsNumber, Origin};
+use crate::domain::Origin;
 
 /// How many bytes are read between two reports of progress.
 const STEP: usize = 1 << 20;
@@ -389,31 +389,5 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             notes.push(Note::new("W_EOL", message, "some program on the way joined or converted files"));
         }
         notes
-    }
-}
-
-/// The problem in the leftmost column, with the names of the other columns that have one.
-pub(super) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
-    problems.sort_by_key(|flaw| flaw.position);
-    let mut problems = problems.into_iter();
-    let Some(mut first) = problems.next() else {
-        // A row reader that gives nothing has noted why; if one ever does not, the row is still counted and named.
-        let problem = Problem::new("R_ROW", "", "the row cannot be read", "");
-        return Flaw { position: 0, column: String::new(), problem };
-    };
-    let mut others: Vec<String> = problems.map(|flaw| flaw.column).filter(|column| *column != first.column).collect();
-    others.dedup();
-    if !others.is_empty() {
-        let columns = super::words::list(others.iter().map(String::as_str));
-        first.problem.message.push_str(&format!("; wrong in the same row: {columns}"));
-    }
-    first
-}
-
-/// A stay id as a finding about a refused row may show it: where columns were mixed up, it can be an NHS number.
-fn named(stay_id: Option<&str>) -> String {
-    match stay_id {
-        Some(number) if NhsNumber::parse(number).is_ok() => mask(number),
-        other => other.unwrap_or("").to_owned(),
     }
 }

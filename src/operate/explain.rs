@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Stay};
 use crate::error::{Error, Exit, Result};
+use crate::intake::words::shown;
 use crate::liability::{
     AssessedDay, CaseOfStays, Clock, DischargeVoid, Facts, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons,
     TestOutcome, cases, row,
@@ -79,7 +80,7 @@ pub struct Known<'a> {
 pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let cases = cases(known.stays, known.events, known.laws, known.followed_to);
     let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id)).ok_or_else(|| {
-        Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{stay_id}` was taken"))
+        Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{}` was taken", shown(stay_id)))
             .effect("nothing was changed")
             .hint("rejects.csv says whether its record was rejected; `beddays query stay` lists the stays")
     })?;

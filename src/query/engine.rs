@@ -7,6 +7,7 @@ use polars::prelude::{
 };
 use polars::sql::SQLContext;
 
+use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 use super::answer::{Answer, unreadable};
@@ -170,7 +171,9 @@ impl Engine {
         let mut names: Vec<String> = self.tables().into_iter().chain(models.map(str::to_owned)).collect();
         names.sort();
         names.dedup();
-        Error::new("X_SQL", Exit::Usage, format!("`{name}` does not run: {source}"))
+        // A question may name a person by a number, who is not named in the answer.
+        let what = format!("`{name}` does not run: {source}");
+        Error::new("X_SQL", Exit::Usage, without_numbers(&what))
             .effect("nothing was changed")
             .hint(format!("there are {}", names.join(", ")))
     }

@@ -92,7 +92,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     let authority = authority(cells);
     let transit = cells.optional(Field::Transit, check::own_key);
     let key = cells.optional(Field::EpisodeKey, check::own_key);
-    let mut word = |field| cells.optional(field, check::word);
+    let mut word = |field| cells.optional(field, check::name);
     let admission_method = word(Field::AdmissionMethod);
     let discharge_method = word(Field::DischargeMethod);
     let discharge_destination = word(Field::DischargeDestination);

@@ -74,7 +74,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
     let reason = reason(cells);
     let end = cells.optional(Field::DischargeReason, ending);
     let _ = cells.optional(Field::OutOfArea, yes_or_no);
-    let function = cells.optional(Field::TreatmentFunctionCode, check::word);
+    let function = cells.optional(Field::TreatmentFunctionCode, check::name);
     order(cells, birth, admitted_on, ready_on, ended_on);
     in_month(cells, month, ready_on, ended_on);
     inline::checks(cells);

@@ -327,7 +327,7 @@ impl<'a> RowReader<'a> {
                 self.plan.authorities.get(found).code.as_str().into()
             }
             Field::CareType => plain(check::code::<CareType>(text))?.code().into(),
-            _ => plain(check::word(text))?,
+            _ => plain(check::name(text))?,
         };
         Some(self.plan.words[column].number(&word))
     }

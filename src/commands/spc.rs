@@ -5,8 +5,7 @@
 use std::path::Path;
 
 use crate::error::{Error, Exit, Result};
-use crate::intake::words::list;
-use crate::intake::words::list_of_values;
+use crate::intake::words::{list, list_of_values};
 use crate::report::csv::safe;
 use crate::spc::{self, COLUMNS, Charted, Value};
 

@@ -2,8 +2,11 @@
 
 use super::cells::Flaw;
 use super::check::Problem;
+use super::codes;
+use super::grid::Trouble;
 use super::header::{self, Columns};
-use super::record::{self, FaultKind, Record, Span};
+use super::record::{self, FaultKind, Record, Span, Unclosed};
+use super::refusal::Refusal;
 use super::text::Text;
 use super::words::{count, shown_bytes};
 
@@ -26,6 +29,27 @@ pub fn check(text: &Text<'_>, record: &Record, columns: &Columns) -> Result<(), 
         .or_else(|| shape.wrong_width())
         .or_else(|| shape.too_long());
     problem.map_or(Ok(()), Err)
+}
+
+/// Refuses a file that ends inside a quoted cell.
+pub fn unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
+    let place = text.place(unclosed.at);
+    let last = text.place(text.bytes().len().saturating_sub(1)).0;
+    let lost = match last.saturating_sub(place.0) {
+        0 => "the rest of its line would be read as one cell".to_owned(),
+        1 => format!("the rest of the file (line {last}) would be read as one cell"),
+        _ => format!("the rest of the file (lines {} to {last}) would be read as one cell", place.0 + 1),
+    };
+    let hint = "ask the sender to write a quote inside a cell as two, \"\", and to close each quoted cell";
+    Refusal::new("F_UNCLOSED_QUOTE", "a quote is opened and never closed", hint).at(place).because(&lost)
+}
+
+/// A problem that a reader found, as a row's own flaw.
+pub fn flaw_of(trouble: &Trouble, columns: &Columns) -> Flaw {
+    let problem = Problem::new(codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
+    let position = trouble.column.unwrap_or(usize::MAX);
+    let problem = if columns.is_text(position) { hidden(problem) } else { problem };
+    Flaw { position, column: columns.name(position).to_owned(), problem }
 }
 
 struct Shape<'a> {

@@ -10,7 +10,7 @@ use super::field::Field;
 use super::grid::{Grid, Trouble};
 use super::header::{self, Columns};
 use super::profile::RecordKind;
-use super::record::{self, Ending, Record, Scanner, Unclosed};
+use super::record::{self, Ending, Record, Scanner};
 use super::refusal::{Note, Refusal};
 pub(super) use super::seen::first_of;
 use super::seen::{Endings, Ids, named};
@@ -121,7 +121,7 @@ pub(super) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<He
     let mut record = Record::default();
     let mut blank = 0;
     loop {
-        let more = scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(text, unclosed))?;
+        let more = scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
         if !more || !record.is_blank(text.bytes()) {
             break;
         }
@@ -154,32 +154,12 @@ fn read_grid<T>(
         sheet.read += 1;
         tally.read(number);
         let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
-        let flaw = |trouble: &Trouble| flaw_of(trouble, &columns);
+        let flaw = |trouble: &Trouble| shape::flaw_of(trouble, &columns);
         let wrong = record.problem.as_ref().map(flaw);
         let remarks = record.remarks.iter().map(flaw).collect();
         sheet.row(Source::Grid(record, grid.serials), place, (wrong, remarks), tally, row);
     }
     sheet.close(tally)
-}
-
-/// A problem that a reader found, as a row's own flaw.
-fn flaw_of(trouble: &Trouble, columns: &Columns) -> Flaw {
-    let problem = Problem::new(codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
-    let position = trouble.column.unwrap_or(usize::MAX);
-    let problem = if columns.is_text(position) { shape::hidden(problem) } else { problem };
-    Flaw { position, column: columns.name(position).to_owned(), problem }
-}
-
-fn refuse_unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
-    let place = text.place(unclosed.at);
-    let last = text.place(text.bytes().len().saturating_sub(1)).0;
-    let lost = match last.saturating_sub(place.0) {
-        0 => "the rest of its line would be read as one cell".to_owned(),
-        1 => format!("the rest of the file (line {last}) would be read as one cell"),
-        _ => format!("the rest of the file (lines {} to {last}) would be read as one cell", place.0 + 1),
-    };
-    let hint = "ask the sender to write a quote inside a cell as two, \"\", and to close each quoted cell";
-    Refusal::new("F_UNCLOSED_QUOTE", "a quote is opened and never closed", hint).at(place).because(&lost)
 }
 
 /// The rows of a file, or of a part of it, as they are read.
@@ -215,7 +195,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         progress: &dyn Fn(u64),
     ) -> Result<(), Refusal> {
         let (mut record, mut reported) = (Record::default(), 0);
-        while scanner.next(&mut record).map_err(|unclosed| refuse_unclosed(text, unclosed))? {
+        while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))? {
             if scanner.at() - reported >= STEP {
                 reported = scanner.at();
                 progress(reported.min(self.delivery.size) as u64);

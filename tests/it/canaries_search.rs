@@ -1,6 +1,6 @@
 //! Looking for canaries: in words, bytes, archives and tables, plain, spaced, reversed, hashed and encoded.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -14,23 +14,28 @@ pub const NOTE: &str = "canarynote";
 /// What must not be found.
 pub struct Canaries {
     numbers: HashSet<Vec<u8>>,
-    /// Numbers as digests and in base64.
-    others: Vec<String>,
+    /// Numbers as digests and in base64, by their first eight signs.
+    others: HashMap<[u8; 8], Vec<String>>,
 }
 
 impl Canaries {
     pub fn new(numbers: &[String]) -> Self {
         let mut all = HashSet::new();
-        let mut others = Vec::new();
+        let mut others: HashMap<[u8; 8], Vec<String>> = HashMap::new();
+        let mut other = |text: String| {
+            if let Some(first) = text.as_bytes().first_chunk() {
+                others.entry(*first).or_default().push(text);
+            }
+        };
         for number in numbers {
             assert_eq!(number.len(), 10, "{number}");
             let digits: Vec<u8> = number.bytes().collect();
             all.insert(digits.iter().rev().copied().collect());
             all.insert(digits);
             for spelling in [number.clone(), spaced(number, ' '), spaced(number, '-'), format!("{number}\n")] {
-                others.push(sha256(spelling.as_bytes()));
+                other(sha256(spelling.as_bytes()));
                 // Base64 of a text depends on where in a group of three bytes it begins.
-                others.extend((0..3).map(|skip| base64(&spelling.as_bytes()[skip..])));
+                (0..3).for_each(|skip| other(base64(&spelling.as_bytes()[skip..])));
             }
         }
         Self { numbers: all, others }
@@ -42,8 +47,14 @@ impl Canaries {
         if let Some(place) = lower.find(NOTE) {
             found.push(format!("{at}: a note: …{}", around(&lower, place)));
         }
-        for other in self.others.iter().filter(|other| text.contains(other.as_str())) {
-            found.push(format!("{at}: encoded: {other}"));
+        let mut run = 0;
+        for (place, byte) in text.bytes().enumerate() {
+            run = if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/') { run + 1 } else { 0 };
+            let first = text.as_bytes()[..=place].last_chunk().filter(|_| run >= 8);
+            let begun = first.and_then(|first| self.others.get(first)).into_iter().flatten();
+            for other in begun.filter(|other| text[place - 7..].starts_with(other.as_str())) {
+                found.push(format!("{at}: encoded: {other}"));
+            }
         }
         self.in_bytes(text.as_bytes(), at, found);
     }

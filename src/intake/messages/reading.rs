@@ -100,9 +100,9 @@ impl<'r> Reading<'r> {
     /// A word fit to be kept: no hidden characters, no NHS number.
     ///
     /// # Errors
-    /// See [`check::name`].
+    /// See [`check::word`].
     pub fn word(&mut self, column: &str) -> Result<Option<Box<str>>, Box<Fate>> {
-        self.checked(column, check::name)
+        self.checked(column, check::word)
     }
 
     /// The person, as a pseudonym of the NHS number in this column.

@@ -13,6 +13,7 @@ pub mod outputs;
 pub mod progress;
 pub mod publish;
 pub mod senders;
+mod tally;
 mod steady;
 mod summary;
 pub mod trend;

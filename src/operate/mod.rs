@@ -13,7 +13,7 @@ pub mod outputs;
 pub mod progress;
 pub mod publish;
 pub mod senders;
-mod tally;
 mod steady;
 mod summary;
+mod tally;
 pub mod trend;

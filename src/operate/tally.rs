@@ -122,7 +122,11 @@ impl Tally {
         let mut tallied = Tallied {
             months: self.months.iter().map(|((at, what), sums)| self.month_row(place(*at), *what, *sums)).collect(),
             lengths: self.lengths.iter().map(|(key, sums)| self.length_row(place(key.1), *key, *sums)).collect(),
-            census: self.census.iter().map(|((at, day, what), sums)| self.census_row(place(*at), *day, *what, *sums)).collect(),
+            census: self
+                .census
+                .iter()
+                .map(|((at, day, what), sums)| self.census_row(place(*at), *day, *what, *sums))
+                .collect(),
             discharges: self.discharges.iter().map(|(at, sums)| discharge_row(place(*at), *sums)).collect(),
         };
         let side = |side: Option<Attribution>| side.map_or("", |side| side.code());
@@ -131,7 +135,9 @@ impl Tally {
             (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
         });
         // Of the end after those of the census, as the words are ordered.
-        tallied.lengths.sort_unstable_by_key(|row| (row.bands_of, by_place(&row.place), row.care_type.code(), row.band));
+        tallied
+            .lengths
+            .sort_unstable_by_key(|row| (row.bands_of, by_place(&row.place), row.care_type.code(), row.band));
         tallied.census.sort_unstable_by_key(|row| {
             (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
         });

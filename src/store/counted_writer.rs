@@ -72,7 +72,8 @@ impl<W: Write + Send> CountedWriter<W> {
     fn check(&mut self, run: &[CountedDay<'_>]) -> Result<()> {
         let (Some(first), Some(end)) = (run.first(), run.last()) else { return Ok(()) };
         let (convention, delay_id, day) = &mut self.last;
-        let is_back = day.is_some_and(|day| (&**convention, &**delay_id, day) >= (first.convention, first.delay_id, first.day));
+        let is_back =
+            day.is_some_and(|day| (&**convention, &**delay_id, day) >= (first.convention, first.delay_id, first.day));
         if is_back || run.windows(2).any(|pair| pair[0].day >= pair[1].day) {
             let what = "counted days out of order, or one day of a delay twice";
             return Err(Error::new("X_BUG", Exit::Bug, format!("{what} (stay {})", mask(first.stay_id)))

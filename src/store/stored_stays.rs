@@ -77,10 +77,9 @@ impl StoredStays {
             let chosen = if every {
                 None
             } else {
-                let mut chosen = column(&batch, "ready_on")?.logical_nulls().map_or_else(
-                    || vec![true; ids.len()],
-                    |nulls| nulls.iter().collect(),
-                );
+                let mut chosen = column(&batch, "ready_on")?
+                    .logical_nulls()
+                    .map_or_else(|| vec![true; ids.len()], |nulls| nulls.iter().collect());
                 choose(ids, events.iter().map(|record| &*record.stay_id), &mut chosen);
                 choose(ids, reasons.iter().map(|reason| &*reason.stay_id), &mut chosen);
                 Some(chosen)
@@ -135,7 +134,8 @@ fn plain(table: &Table, batch: &RecordBatch, chosen: Option<Vec<bool>>, path: &P
             None => batch.clone(),
         };
         let schema = table.plain();
-        let columns = batch.columns().iter().zip(schema.fields()).map(|(column, field)| cast(column, field.data_type()));
+        let columns =
+            batch.columns().iter().zip(schema.fields()).map(|(column, field)| cast(column, field.data_type()));
         RecordBatch::try_new(schema.clone(), columns.collect::<Result<_, _>>()?)
     };
     made().map_err(|error: ArrowError| unreadable(path, &error.to_string()))

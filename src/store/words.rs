@@ -71,7 +71,7 @@ impl Words {
 
     /// The column; nothing is left of it afterwards.
     pub fn array(&mut self) -> Result<ArrayRef> {
-        if self.keys.len() > 0 && self.words.is_empty() {
+        if !self.keys.is_empty() && self.words.is_empty() {
             // Keys point at a word even where they are not looked at.
             self.words.append_value("");
         }

@@ -58,12 +58,11 @@ engine.execute("""
     inner join delay on counted_day.stay_id = delay.stay_id
     group by all
 """)
-engine.execute(f"copy counted_stay to '{out}/counted_stay.parquet' (compression zstd)")
 # The last Thursday of each month.
 engine.execute("""
     create temp table census_day as
     select strftime(day, '%Y-%m') as month, max(day) as day
-    from (select cast(unnest(generate_series(date '2018-03-01', date '2019-03-31', interval 1 day)) as date) as day)
+    from (select cast(unnest(generate_series(date '2018-03-01', date '2019-06-30', interval 1 day)) as date) as day)
     where dayofweek(day) = 4
     group by 1
 """)
@@ -85,15 +84,6 @@ engine.execute(f"""
         and census_day.day >= reason.from_on
         and (reason.to_on is null or census_day.day <= reason.to_on)
     where reason.reason_code is null or reason.reason_code not in ('100', '26X', '46X')
-""")
-engine.execute(f"copy counted_census to '{out}/counted_census.parquet' (compression zstd)")
-engine.execute(f"""
-    copy (
-        select stay_id, strftime(ended_on, '%Y-%m') as month, ended_on, authority_code, provider_code, care_type,
-            ended_on - ready_on as days
-        from delay
-        where ended_on is not null
-    ) to '{out}/counted_delay.parquet' (compression zstd)
 """)
 counted = time.monotonic() - begun
 

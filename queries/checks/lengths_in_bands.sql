@@ -1,10 +1,10 @@
 -- must find nothing: a month of a convention with bands in which the delays of the bands are not all delays
 with sides as (
-    select int_lengths.convention, int_lengths.bands_of, int_lengths.month, int_lengths.delays
-    from int_lengths
+    select stg_lengths.convention, stg_lengths.bands_of, stg_lengths.month, stg_lengths.delays
+    from stg_lengths
     inner join (select distinct convention, bands_of from band) as banded
-        on int_lengths.convention = banded.convention
-        and int_lengths.bands_of = banded.bands_of
+        on stg_lengths.convention = banded.convention
+        and stg_lengths.bands_of = banded.bands_of
     union all
     select convention, bands_of, month, -delays as delays
     from length_bands

@@ -2,11 +2,11 @@
 select
     month,
     provider_code,
-    coalesce(authority_code, 'unknown') as authority_code,
+    authority_code,
     band,
-    cast(count(*) as bigint) as discharges,
-    cast(sum(case when days > 0 then 1 else 0 end) as bigint) as delayed,
-    cast(sum(days) as bigint) as bed_days
-from counted_delay
-where convention = 'england-drd'
-group by month, provider_code, coalesce(authority_code, 'unknown'), band
+    cast(sum(delays) as bigint) as discharges,
+    cast(sum(delayed) as bigint) as delayed,
+    cast(sum(delay_days) as bigint) as bed_days
+from stg_lengths
+where convention = 'england-drd' and bands_of = 'end'
+group by month, provider_code, authority_code, band

@@ -4,14 +4,12 @@ select
     convention,
     month,
     day,
-    coalesce(authority_code, 'unknown') as authority_code,
+    coalesce(nullif(authority_code, ''), 'unknown') as authority_code,
     provider_code,
-    reason_code,
-    attributed_to,
+    nullif(reason_code, '') as reason_code,
+    nullif(attributed_to, '') as attributed_to,
     care_type,
-    cast(count(*) as bigint) as people,
-    cast(sum(days) as bigint) as days_so_far,
-    cast(max(days) as bigint) as longest_days
+    cast(people as bigint) as people,
+    cast(days_so_far as bigint) as days_so_far,
+    cast(longest_days as bigint) as longest_days
 from counted_census
-group by convention, month, day, coalesce(authority_code, 'unknown'), provider_code, reason_code, attributed_to, care_type
-order by convention, month, authority_code, provider_code, reason_code, attributed_to, care_type

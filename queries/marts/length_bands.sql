@@ -9,7 +9,7 @@ with places as (
         authority_code,
         provider_code,
         care_type
-    from int_lengths
+    from stg_lengths
 ),
 
 grid as (
@@ -37,15 +37,15 @@ select
     grid.place,
     grid.band,
     grid.from_days,
-    coalesce(int_lengths.delays, 0) as delays,
-    coalesce(int_lengths.delay_days, 0) as delay_days
+    coalesce(stg_lengths.delays, 0) as delays,
+    coalesce(stg_lengths.delay_days, 0) as delay_days
 from grid
-left join int_lengths
-    on grid.convention = int_lengths.convention
-    and grid.bands_of = int_lengths.bands_of
-    and grid.month = int_lengths.month
-    and grid.authority_code = int_lengths.authority_code
-    and grid.provider_code = int_lengths.provider_code
-    and grid.care_type = int_lengths.care_type
-    and grid.band = int_lengths.band
+left join stg_lengths
+    on grid.convention = stg_lengths.convention
+    and grid.bands_of = stg_lengths.bands_of
+    and grid.month = stg_lengths.month
+    and grid.authority_code = stg_lengths.authority_code
+    and grid.provider_code = stg_lengths.provider_code
+    and grid.care_type = stg_lengths.care_type
+    and grid.band = stg_lengths.band
 order by convention, bands_of, month, authority_code, provider_code, care_type, place

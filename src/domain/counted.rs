@@ -91,19 +91,83 @@ pub struct CountedOf<'a> {
     pub care_type: CareType,
 }
 
-/// Discharges of one hospital's stays of one authority in a month, by a convention that counts them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountedDischarges {
+/// What a row of an added-up table is about: a convention, a month, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedPlace<'a> {
     /// The convention with every reading that is not the default.
-    pub convention: String,
+    pub convention: &'a str,
     /// The month.
     pub month: Month,
+    /// Code of the authority; empty text where nobody knows it.
+    pub authority_code: &'a str,
     /// The hospital.
-    pub provider_code: String,
-    /// The authority; nothing where nobody knows it.
-    pub authority: Option<AuthorityId>,
-    /// Discharges that the convention does not leave out, whether or not they can be counted.
-    pub discharges: u32,
-    /// Those of them of which everything that the convention asks for is known.
-    pub counted: u32,
+    pub provider_code: &'a str,
+}
+
+/// The delayed days of one month in one place for one kind of care, reason and side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedMonthRow<'a> {
+    /// Which month, and where.
+    pub place: CountedPlace<'a>,
+    /// The kind of care.
+    pub care_type: CareType,
+    /// The reason, the first if a day has several; empty text where there is none.
+    pub reason_code: &'a str,
+    /// Who is said to be responsible.
+    pub attributed_to: Option<Attribution>,
+    /// Delayed days.
+    pub days: i32,
+    /// Stays that have them.
+    pub people: i32,
+}
+
+/// Delays of one length, that ended in a month or were there at its census.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedLengthRow<'a> {
+    /// Which month, and where.
+    pub place: CountedPlace<'a>,
+    /// When the length is taken: `end` or `census`.
+    pub bands_of: &'static str,
+    /// The kind of care.
+    pub care_type: CareType,
+    /// The band; empty text where the convention has none.
+    pub band: &'a str,
+    /// How many delays.
+    pub delays: i32,
+    /// Those of them of a day or more.
+    pub delayed: i32,
+    /// Their days.
+    pub delay_days: i32,
+}
+
+/// People in one census, in one place, for one kind of care, reason and side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedCensusRow<'a> {
+    /// Which month, and where.
+    pub place: CountedPlace<'a>,
+    /// The day of the census.
+    pub day: Day,
+    /// The kind of care.
+    pub care_type: CareType,
+    /// The reason on that day; empty text where there is none.
+    pub reason_code: &'a str,
+    /// Who is said to be responsible.
+    pub attributed_to: Option<Attribution>,
+    /// How many people.
+    pub people: i32,
+    /// For how many days they have been delayed, all together.
+    pub days_so_far: i32,
+    /// For how many the one who has been delayed longest.
+    pub longest_days: i32,
+}
+
+/// Discharges of one month in one place, by a convention that counts delays by their end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedDischargeRow<'a> {
+    /// Which month, and where.
+    pub place: CountedPlace<'a>,
+    /// Those that the convention does not leave out.
+    pub discharges: i32,
+    /// Those of them of which everything is known that it asks for.
+    pub counted: i32,
 }

@@ -25,7 +25,10 @@ pub mod stay;
 pub use authority::{Authorities, AuthorityId, Country};
 pub use care::{CareEvent, CareKind};
 pub use claim::Claim;
-pub use counted::{CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedOf, CountedStay};
+pub use counted::{
+    CountedCensus, CountedCensusRow, CountedDay, CountedDelay, CountedDischargeRow, CountedLengthRow, CountedMonthRow,
+    CountedOf, CountedPlace, CountedStay,
+};
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Receipt, Severity, Volume};

@@ -1,5 +1,7 @@
 //! What is noted while a file is read, to be said of the file as a whole.
 
+use super::cells::Flaw;
+use super::check::Problem;
 use super::record::Ending;
 use crate::domain::NhsNumber;
 
@@ -60,4 +62,27 @@ impl Endings {
     pub fn are_odd(&self) -> bool {
         self.alone || (self.line_feed && self.both)
     }
+}
+
+/// The problem in the leftmost column, with the names of the other columns that have one.
+pub(super) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
+    problems.sort_by_key(|flaw| flaw.position);
+    let mut problems = problems.into_iter();
+    let Some(mut first) = problems.next() else {
+        // A row reader that gives nothing has noted why; if one ever does not, the row is still counted and named.
+        let problem = Problem::new("R_ROW", "", "the row cannot be read", "");
+        return Flaw { position: 0, column: String::new(), problem };
+    };
+    let mut others: Vec<String> = problems.map(|flaw| flaw.column).filter(|column| *column != first.column).collect();
+    others.dedup();
+    if !others.is_empty() {
+        let columns = super::words::list(others.iter().map(String::as_str));
+        first.problem.message.push_str(&format!("; wrong in the same row: {columns}"));
+    }
+    first
+}
+
+/// A stay id as a finding about a refused row may show it: where columns were mixed up, it can be an NHS number.
+pub(super) fn named(stay_id: Option<&str>) -> String {
+    stay_id.map(super::words::shown).unwrap_or_default()
 }

@@ -12,7 +12,8 @@ use super::header::{self, Columns};
 use super::profile::RecordKind;
 use super::record::{self, Ending, Record, Scanner};
 use super::refusal::{Note, Refusal};
-use super::seen::{Endings, Ids};
+pub(super) use super::seen::first_of;
+use super::seen::{Endings, Ids, named};
 use super::shape;
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
@@ -369,27 +370,4 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         }
         notes
     }
-}
-
-/// The problem in the leftmost column, with the names of the other columns that have one.
-pub(super) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
-    problems.sort_by_key(|flaw| flaw.position);
-    let mut problems = problems.into_iter();
-    let Some(mut first) = problems.next() else {
-        // A row reader that gives nothing has noted why; if one ever does not, the row is still counted and named.
-        let problem = Problem::new("R_ROW", "", "the row cannot be read", "");
-        return Flaw { position: 0, column: String::new(), problem };
-    };
-    let mut others: Vec<String> = problems.map(|flaw| flaw.column).filter(|column| *column != first.column).collect();
-    others.dedup();
-    if !others.is_empty() {
-        let columns = super::words::list(others.iter().map(String::as_str));
-        first.problem.message.push_str(&format!("; wrong in the same row: {columns}"));
-    }
-    first
-}
-
-/// A stay id as a finding about a refused row may show it: where columns were mixed up, it can be an NHS number.
-fn named(stay_id: Option<&str>) -> String {
-    stay_id.map(super::words::shown).unwrap_or_default()
 }

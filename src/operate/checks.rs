@@ -13,7 +13,7 @@ use crate::store::{Commit, PublishedMonth};
 /// # Errors
 /// 65: a total does not reconcile.
 pub(super) fn check_counted(project: &Project, commit: &Commit<'_>) -> Result<()> {
-    let tables = ["counted_day", "counted_stay", "counted_delay", "counted_census", "counted_discharge"];
+    let tables = ["counted_day", "counted_month", "counted_length", "counted_census", "counted_discharge"];
     let tables: Vec<(&str, PathBuf)> =
         tables.into_iter().filter_map(|name| Some((name, commit.table(name)?))).collect();
     if tables.is_empty() {

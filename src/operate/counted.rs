@@ -10,8 +10,7 @@ use crate::counting::{
     counted_stay_rows, stays_to_count, undecided,
 };
 use crate::domain::{
-    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedStay, Day,
-    EventRecord, Month, Reason, Stay,
+    AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, EventRecord, Month, Reason, Stay,
 };
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
@@ -20,6 +19,8 @@ use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
+
+use super::tally::Tally;
 
 /// How many stays are counted before their rows are handed on.
 const BATCH: usize = 16_384;
@@ -160,7 +161,7 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             ..CountedMonth::default()
         };
         count.months.push(month);
-        let mut discharges = Discharges::default();
+        let mut tally = Tally::default();
         // Of a stay without a delay only its end matters, and only where delays are counted by their end.
         let every = convention.rules.booked == Booked::MonthOfEnd;
         wanted.stays.each(every, &mut |stays, events, reasons| {
@@ -169,14 +170,21 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
                 let parts: Vec<Part<'_>> =
                     batch.par_chunks(BATCH / 16).map(|stays| Part::of(convention, stays, wanted)).collect();
                 for part in parts {
-                    push(&part.rows())?;
-                    discharges.add(&part.discharges);
+                    push(&CountedRows { days: &part.days, ..CountedRows::default() })?;
+                    part.tally(&mut tally);
                     count.add(part);
                 }
             }
             Ok(())
         })?;
-        push(&CountedRows { discharges: &discharges.rows(convention), ..CountedRows::default() })?;
+        let sums = tally.rows(convention);
+        push(&CountedRows {
+            days: &[],
+            months: &sums.months,
+            lengths: &sums.lengths,
+            census: &sums.census,
+            discharges: &sums.discharges,
+        })?;
     }
     Ok(count)
 }
@@ -188,7 +196,8 @@ struct Part<'a> {
     stays: Vec<CountedStay<'a>>,
     delays: Vec<CountedDelay<'a>>,
     census: Vec<CountedCensus<'a>>,
-    discharges: BTreeMap<(Month, &'a str, Option<AuthorityId>), Discharged>,
+    /// Month, hospital and authority of each discharge, and whether a delay could be counted for it.
+    discharges: Vec<(Month, &'a str, Option<AuthorityId>, bool)>,
     days_of_month: u64,
     not_counted: Vec<NotCounted>,
     without_code: Vec<&'static str>,
@@ -239,57 +248,16 @@ impl<'a> Part<'a> {
         if convention.rules.booked != Booked::MonthOfEnd || (!is_counted && left_out()) {
             return;
         }
-        let found = self.discharges.entry((end.month(), &stay.stay.provider_code, stay.stay.authority)).or_default();
-        found.all += 1;
-        found.counted += u32::from(is_counted);
+        self.discharges.push((end.month(), &stay.stay.provider_code, stay.stay.authority, is_counted));
     }
 
-    fn rows(&self) -> CountedRows<'_, 'a> {
-        CountedRows {
-            days: &self.days,
-            stays: &self.stays,
-            delays: &self.delays,
-            census: &self.census,
-            discharges: &[],
+    fn tally(&self, tally: &mut Tally) {
+        tally.add_stays(&self.stays);
+        tally.add_delays(&self.delays);
+        tally.add_census(&self.census);
+        for (month, provider, authority, is_counted) in &self.discharges {
+            tally.add_discharge(*month, (provider, *authority), *is_counted);
         }
-    }
-}
-
-/// How many left a hospital.
-#[derive(Clone, Copy, Debug, Default)]
-struct Discharged {
-    all: u32,
-    counted: u32,
-}
-
-/// Discharges by month, hospital and authority.
-#[derive(Default)]
-struct Discharges(BTreeMap<DischargeKey, (Option<AuthorityId>, Discharged)>);
-
-/// Month, hospital and the authority's code.
-type DischargeKey = (Month, String, Option<&'static str>);
-
-impl Discharges {
-    fn add(&mut self, part: &BTreeMap<(Month, &str, Option<AuthorityId>), Discharged>) {
-        for ((month, provider, authority), found) in part {
-            let code = authority.map(|id| Authorities::all().get(id).code.as_str());
-            let key = (*month, (*provider).to_owned(), code);
-            let (_, sum) = self.0.entry(key).or_insert((*authority, Discharged::default()));
-            sum.all += found.all;
-            sum.counted += found.counted;
-        }
-    }
-
-    fn rows(self, convention: &Convention) -> Vec<CountedDischarges> {
-        let row = |((month, provider_code, _), (authority, found)): (_, (_, Discharged))| CountedDischarges {
-            convention: convention.label().to_owned(),
-            month,
-            provider_code,
-            authority,
-            discharges: found.all,
-            counted: found.counted,
-        };
-        self.0.into_iter().map(row).collect()
     }
 }
 

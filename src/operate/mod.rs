@@ -15,4 +15,5 @@ pub mod publish;
 pub mod senders;
 mod steady;
 mod summary;
+mod tally;
 pub mod trend;

@@ -5,33 +5,34 @@ use std::io::Write;
 use super::commit::Commit;
 use super::counted_writer::CountedWriter;
 use super::draft::Draft;
-use super::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DELAY, COUNTED_DISCHARGE, COUNTED_STAY, Table};
+use super::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
 use super::stream_writer::{Cell, StreamWriter, Streamed};
+use crate::domain::codes::Attribution;
 use crate::domain::{
-    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedDischarges, CountedOf, CountedStay,
+    CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace,
 };
 use crate::error::Result;
 
-/// Rows of one convention, stay by stay.
+/// Rows of one convention: days stay by stay, and, once they are all there, what they add up to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CountedRows<'r, 'a> {
     /// Every counted day.
     pub days: &'r [CountedDay<'a>],
-    /// Their sums by stay, month and reason.
-    pub stays: &'r [CountedStay<'a>],
-    /// Delays that ended.
-    pub delays: &'r [CountedDelay<'a>],
+    /// Days by month, place, reason and side.
+    pub months: &'r [CountedMonthRow<'a>],
+    /// Delays by length.
+    pub lengths: &'r [CountedLengthRow<'a>],
     /// People at censuses.
-    pub census: &'r [CountedCensus<'a>],
-    /// Discharges: once a convention, after everything else.
-    pub discharges: &'r [CountedDischarges],
+    pub census: &'r [CountedCensusRow<'a>],
+    /// Discharges.
+    pub discharges: &'r [CountedDischargeRow<'a>],
 }
 
 /// The tables being written.
 pub struct CountedTables<W: Write + Send> {
     days: CountedWriter<W>,
-    stays: StreamWriter<W>,
-    delays: StreamWriter<W>,
+    months: StreamWriter<W>,
+    lengths: StreamWriter<W>,
     census: StreamWriter<W>,
     discharges: StreamWriter<W>,
 }
@@ -44,8 +45,8 @@ impl<W: Write + Send> CountedTables<W> {
     pub fn create(mut output: impl FnMut(&Table) -> Result<W>) -> Result<Self> {
         Ok(Self {
             days: CountedWriter::create(output(&COUNTED_DAY)?)?,
-            stays: StreamWriter::create(&COUNTED_STAY, output(&COUNTED_STAY)?)?,
-            delays: StreamWriter::create(&COUNTED_DELAY, output(&COUNTED_DELAY)?)?,
+            months: StreamWriter::create(&COUNTED_MONTH, output(&COUNTED_MONTH)?)?,
+            lengths: StreamWriter::create(&COUNTED_LENGTH, output(&COUNTED_LENGTH)?)?,
             census: StreamWriter::create(&COUNTED_CENSUS, output(&COUNTED_CENSUS)?)?,
             discharges: StreamWriter::create(&COUNTED_DISCHARGE, output(&COUNTED_DISCHARGE)?)?,
         })
@@ -57,8 +58,8 @@ impl<W: Write + Send> CountedTables<W> {
     /// A row out of order or there already (our bug; nothing is published), or an output that refuses.
     pub fn push(&mut self, rows: &CountedRows<'_, '_>) -> Result<()> {
         self.days.push(rows.days)?;
-        self.stays.push(rows.stays)?;
-        self.delays.push(rows.delays)?;
+        self.months.push(rows.months)?;
+        self.lengths.push(rows.lengths)?;
         self.census.push(rows.census)?;
         self.discharges.push(rows.discharges)
     }
@@ -69,9 +70,8 @@ impl<W: Write + Send> CountedTables<W> {
     /// An output refuses.
     pub fn finish(self) -> Result<[(&'static Table, W, u64); 5]> {
         let (days, rows) = self.days.finish()?;
-        let rest = [self.stays.finish()?, self.delays.finish()?, self.census.finish()?, self.discharges.finish()?];
-        let [stays, delays, census, discharges] = rest;
-        Ok([(&COUNTED_DAY, days, rows), stays, delays, census, discharges])
+        let (months, lengths) = (self.months.finish()?, self.lengths.finish()?);
+        Ok([(&COUNTED_DAY, days, rows), months, lengths, self.census.finish()?, self.discharges.finish()?])
     }
 }
 
@@ -102,85 +102,78 @@ impl Commit<'_> {
 
     /// Nothing counted: the project names no convention any more.
     pub fn drop_counted(&mut self) {
-        for table in [&COUNTED_DAY, &COUNTED_STAY, &COUNTED_DELAY, &COUNTED_CENSUS, &COUNTED_DISCHARGE] {
+        for table in [&COUNTED_DAY, &COUNTED_MONTH, &COUNTED_LENGTH, &COUNTED_CENSUS, &COUNTED_DISCHARGE] {
             self.drop_table(table);
         }
     }
 }
 
-fn code(authority: Option<AuthorityId>) -> Cell<'static> {
-    Cell::maybe(authority.map(|id| Authorities::all().get(id).code.as_str()))
+fn place<'a>(of: &CountedPlace<'a>) -> [Cell<'a>; 3] {
+    [Cell::Month(of.month), Cell::Word(of.authority_code), Cell::Word(of.provider_code)]
 }
 
-/// Who and where, as all tables but that of the days tell it.
-fn place<'a>(of: &CountedOf<'a>) -> [Cell<'a>; 3] {
-    [code(of.authority), Cell::Word(of.provider_code), Cell::Word(of.care_type.code())]
+fn side(of: Option<Attribution>) -> Cell<'static> {
+    Cell::Word(of.map_or("", |side| side.code()))
 }
 
-impl Streamed for CountedStay<'_> {
+impl Streamed for CountedMonthRow<'_> {
     fn cells(&self) -> Vec<Cell<'_>> {
-        let [authority, provider, care] = place(&self.of);
+        let [month, authority, provider] = place(&self.place);
         vec![
-            Cell::Word(self.of.convention),
-            Cell::Word(self.of.stay_id),
-            Cell::Month(self.month),
+            Cell::Word(self.place.convention),
+            month,
             authority,
             provider,
-            care,
-            Cell::Word(self.reason_code.unwrap_or_default()),
-            Cell::Word(self.attributed_to.map_or("", |side| side.code())),
+            Cell::Word(self.care_type.code()),
+            Cell::Word(self.reason_code),
+            side(self.attributed_to),
             Cell::Number(self.days),
+            Cell::Number(self.people),
         ]
     }
 }
 
-impl Streamed for CountedDelay<'_> {
+impl Streamed for CountedLengthRow<'_> {
     fn cells(&self) -> Vec<Cell<'_>> {
-        let [authority, provider, care] = place(&self.of);
+        let [month, authority, provider] = place(&self.place);
         vec![
-            Cell::Word(self.of.convention),
-            Cell::Word(self.of.stay_id),
-            Cell::Month(self.month),
-            Cell::Day(self.ended_on),
+            Cell::Word(self.place.convention),
+            Cell::Word(self.bands_of),
+            month,
             authority,
             provider,
-            care,
-            Cell::Number(self.days),
-            Cell::maybe(self.band),
+            Cell::Word(self.care_type.code()),
+            Cell::Word(self.band),
+            Cell::Number(self.delays),
+            Cell::Number(self.delayed),
+            Cell::Number(self.delay_days),
         ]
     }
 }
 
-impl Streamed for CountedCensus<'_> {
+impl Streamed for CountedCensusRow<'_> {
     fn cells(&self) -> Vec<Cell<'_>> {
-        let [authority, provider, care] = place(&self.of);
+        let [month, authority, provider] = place(&self.place);
         vec![
-            Cell::Word(self.of.convention),
-            Cell::Word(self.of.stay_id),
-            Cell::Month(self.month),
+            Cell::Word(self.place.convention),
+            month,
             Cell::Day(self.day),
             authority,
             provider,
-            care,
-            Cell::maybe(self.reason_code),
-            Cell::maybe(self.attributed_to.map(|side| side.code())),
-            Cell::Number(self.days),
-            Cell::maybe(self.band),
+            Cell::Word(self.care_type.code()),
+            Cell::Word(self.reason_code),
+            side(self.attributed_to),
+            Cell::Number(self.people),
+            Cell::Number(self.days_so_far),
+            Cell::Number(self.longest_days),
         ]
     }
 }
 
-impl Streamed for CountedDischarges {
+impl Streamed for CountedDischargeRow<'_> {
     fn cells(&self) -> Vec<Cell<'_>> {
-        // Fewer than two thousand million discharges a month.
-        let number = |count: u32| Cell::Number(i32::try_from(count).unwrap_or(i32::MAX));
-        vec![
-            Cell::Word(&self.convention),
-            Cell::Month(self.month),
-            Cell::Word(&self.provider_code),
-            Cell::Word(self.authority.map_or("", |id| Authorities::all().get(id).code.as_str())),
-            number(self.discharges),
-            number(self.counted),
-        ]
+        let [month, authority, provider] = place(&self.place);
+        let numbers = [Cell::Number(self.discharges), Cell::Number(self.counted)];
+        vec![Cell::Word(self.place.convention), month, authority, provider, numbers[0], numbers[1]]
     }
 }

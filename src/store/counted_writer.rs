@@ -52,26 +52,40 @@ impl<W: Write + Send> CountedWriter<W> {
     /// # Errors
     /// A row out of order or there already (our bug; nothing is published), or an output that refuses.
     pub fn push(&mut self, rows: &[CountedDay<'_>]) -> Result<()> {
-        for row in rows {
-            let (convention, delay_id, day) = &mut self.last;
-            if day.is_some_and(|day| (&**convention, &**delay_id, day) >= (row.convention, row.delay_id, row.day)) {
-                let what = "counted days out of order, or one day of a delay twice";
-                return Err(Error::new("X_BUG", Exit::Bug, format!("{what} (stay {})", mask(row.stay_id)))
-                    .effect("nothing was published; the last good month stays")
-                    .hint("this is a bug of the program: please report it"));
-            }
-            for (kept, word) in [(convention, row.convention), (delay_id, row.delay_id)] {
-                if kept != word {
-                    word.clone_into(kept);
+        // Rows of one delay come together and nearly always share their words in memory: they are taken as one.
+        for mut run in rows.chunk_by(is_same_delay) {
+            self.check(run)?;
+            self.rows += run.len() as u64;
+            while !run.is_empty() {
+                let (now, later) = run.split_at(run.len().min(GROUP_ROWS - self.group.day.len()));
+                self.group.add(now);
+                if self.group.day.len() == GROUP_ROWS {
+                    self.write_group()?;
                 }
-            }
-            *day = Some(row.day);
-            self.rows += 1;
-            self.group.add(row);
-            if self.group.day.len() == GROUP_ROWS {
-                self.write_group()?;
+                run = later;
             }
         }
+        Ok(())
+    }
+
+    /// Holds the rows of a delay against those before them.
+    fn check(&mut self, run: &[CountedDay<'_>]) -> Result<()> {
+        let (Some(first), Some(end)) = (run.first(), run.last()) else { return Ok(()) };
+        let (convention, delay_id, day) = &mut self.last;
+        let is_back =
+            day.is_some_and(|day| (&**convention, &**delay_id, day) >= (first.convention, first.delay_id, first.day));
+        if is_back || run.windows(2).any(|pair| pair[0].day >= pair[1].day) {
+            let what = "counted days out of order, or one day of a delay twice";
+            return Err(Error::new("X_BUG", Exit::Bug, format!("{what} (stay {})", mask(first.stay_id)))
+                .effect("nothing was published; the last good month stays")
+                .hint("this is a bug of the program: please report it"));
+        }
+        for (kept, word) in [(convention, first.convention), (delay_id, first.delay_id)] {
+            if kept != word {
+                word.clone_into(kept);
+            }
+        }
+        *day = Some(end.day);
         Ok(())
     }
 
@@ -92,30 +106,59 @@ impl<W: Write + Send> CountedWriter<W> {
     }
 }
 
+/// Whether two texts are one and the same piece of memory; if not, they may still say the same.
+fn is_one(one: &str, other: &str) -> bool {
+    std::ptr::eq(one.as_ptr(), other.as_ptr()) && one.len() == other.len()
+}
+
+fn is_same_delay(one: &CountedDay<'_>, other: &CountedDay<'_>) -> bool {
+    is_one(one.delay_id, other.delay_id)
+        && is_one(one.stay_id, other.stay_id)
+        && is_one(one.convention, other.convention)
+        && is_one(one.convention_hash, other.convention_hash)
+}
+
+fn is_same_reason(one: &CountedDay<'_>, other: &CountedDay<'_>) -> bool {
+    let code = match (one.reason_code, other.reason_code) {
+        (Some(one), Some(other)) => is_one(one, other),
+        (None, None) => true,
+        _ => false,
+    };
+    code && one.attributed_to == other.attributed_to
+}
+
+fn add_maybe(column: &mut Words, word: Option<&str>, times: usize) {
+    match word {
+        Some(word) => column.add_times(word, times),
+        None => column.add_nothing_times(times),
+    }
+}
+
 impl Group {
-    fn add(&mut self, row: &CountedDay<'_>) {
-        self.convention.add(row.convention);
-        self.convention_hash.add(row.convention_hash);
-        self.stay_id.add(row.stay_id);
-        self.delay_id.add(row.delay_id);
-        self.day.push(row.day.number());
-        let (month, letters) = self.letters.get_or_insert_with(|| (row.month, row.month.to_string()));
-        if *month != row.month {
-            *month = row.month;
-            letters.clear();
-            // Writing to a String cannot fail.
-            let _ = write!(letters, "{month}");
-        }
-        self.month.add(letters);
-        self.days_since_ready.push(row.days_since_ready);
-        for (column, word) in [
-            (&mut self.reason_code, row.reason_code),
-            (&mut self.attributed_to, row.attributed_to.map(|side| side.code())),
-        ] {
-            match word {
-                Some(word) => column.add(word),
-                None => column.add_nothing(),
+    /// Rows of one delay.
+    fn add(&mut self, run: &[CountedDay<'_>]) {
+        let Some(first) = run.first() else { return };
+        self.convention.add_times(first.convention, run.len());
+        self.convention_hash.add_times(first.convention_hash, run.len());
+        self.stay_id.add_times(first.stay_id, run.len());
+        self.delay_id.add_times(first.delay_id, run.len());
+        self.day.extend(run.iter().map(|row| row.day.number()));
+        self.days_since_ready.extend(run.iter().map(|row| row.days_since_ready));
+        for of_month in run.chunk_by(|one, other| one.month == other.month) {
+            let month = of_month[0].month;
+            let (known, letters) = self.letters.get_or_insert_with(|| (month, month.to_string()));
+            if *known != month {
+                *known = month;
+                letters.clear();
+                // Writing to a String cannot fail.
+                let _ = write!(letters, "{month}");
             }
+            self.month.add_times(letters, of_month.len());
+        }
+        for same in run.chunk_by(is_same_reason) {
+            let CountedDay { reason_code, attributed_to, .. } = same[0];
+            add_maybe(&mut self.reason_code, reason_code, same.len());
+            add_maybe(&mut self.attributed_to, attributed_to.map(|side| side.code()), same.len());
         }
     }
 

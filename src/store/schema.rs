@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
-pub use super::schema_counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DELAY, COUNTED_DISCHARGE, COUNTED_STAY};
+pub use super::schema_counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH};
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -312,8 +312,8 @@ pub const TABLES: [&Table; 16] = [
     &FINDING,
     &DELAY_PERIOD,
     &COUNTED_DAY,
-    &COUNTED_STAY,
-    &COUNTED_DELAY,
+    &COUNTED_MONTH,
+    &COUNTED_LENGTH,
     &COUNTED_CENSUS,
     &COUNTED_DISCHARGE,
     &LEDGER_DAY,

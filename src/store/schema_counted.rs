@@ -3,13 +3,15 @@
 use super::schema::{Column, Table, Type, may, must};
 
 const CONVENTION: Column = must("convention", Type::Word, "The convention with every reading that is not the default.");
-const STAY_ID: Column = must("stay_id", Type::Text, "The stay.");
+const MONTH: Column = must("month", Type::Word, "The month whose figure it is in, as in 2018-03.");
 const AUTHORITY_CODE: Column =
-    may("authority_code", Type::Word, "Authority first notified, or of residence; empty where nobody knows it.");
+    must("authority_code", Type::Word, "Authority first notified, or of residence; empty text where nobody knows it.");
 const PROVIDER_CODE: Column = must("provider_code", Type::Word, "Organisation code of the hospital.");
 const CARE_TYPE: Column = must("care_type", Type::Word, "Kind of care; acute where nobody recorded one.");
-const REASON_CODE: Column = may("reason_code", Type::Word, "The reason, the first if a day has several.");
-const ATTRIBUTED_TO: Column = may("attributed_to", Type::Word, "Who is said to be responsible.");
+const REASON_CODE: Column =
+    must("reason_code", Type::Word, "The reason, the first if a day has several; empty text where there is none.");
+const ATTRIBUTED_TO: Column =
+    must("attributed_to", Type::Word, "Who is said to be responsible; empty text where nobody is.");
 
 /// Counted days.
 pub const COUNTED_DAY: Table = Table {
@@ -29,72 +31,73 @@ pub const COUNTED_DAY: Table = Table {
     ],
 };
 
-/// Counted days added up by stay, month and reason.
-pub const COUNTED_STAY: Table = Table {
-    name: "counted_stay",
-    row: "what one stay has in one month for one reason by a convention of statistics",
-    key: &["convention", "stay_id", "month", "reason_code", "attributed_to"],
+/// Counted days added up.
+pub const COUNTED_MONTH: Table = Table {
+    name: "counted_month",
+    row: "delayed days of one month, authority, hospital, kind of care, reason and side by a convention of statistics",
+    key: &["convention", "month", "authority_code", "provider_code", "care_type", "reason_code", "attributed_to"],
     columns: &[
         CONVENTION,
-        STAY_ID,
-        must("month", Type::Word, "The month whose figure the days are in."),
+        MONTH,
         AUTHORITY_CODE,
         PROVIDER_CODE,
         CARE_TYPE,
-        must("reason_code", Type::Word, "The reason, the first if a day has several; empty text where there is none."),
-        must("attributed_to", Type::Word, "Who is said to be responsible; empty text where nobody is."),
+        REASON_CODE,
+        ATTRIBUTED_TO,
         must("days", Type::Int32, "Delayed days."),
+        must("people", Type::Int32, "Stays that have them."),
     ],
 };
 
-/// Delays that ended.
-pub const COUNTED_DELAY: Table = Table {
-    name: "counted_delay",
-    row: "one delay that ended, by a convention of statistics",
-    key: &["convention", "stay_id"],
+/// Delays by their length.
+pub const COUNTED_LENGTH: Table = Table {
+    name: "counted_length",
+    row: "delays of one band of length that ended in a month or were there at its census, by a convention of statistics",
+    key: &["convention", "bands_of", "month", "authority_code", "provider_code", "care_type", "band"],
     columns: &[
         CONVENTION,
-        STAY_ID,
-        must("month", Type::Word, "The month in which it ended."),
-        must("ended_on", Type::Day, "The day it ended."),
+        must("bands_of", Type::Word, "When the length is taken: end or census."),
+        MONTH,
         AUTHORITY_CODE,
         PROVIDER_CODE,
         CARE_TYPE,
-        must("days", Type::Int32, "Its delayed days, all months together; 0 for who left at once."),
-        may("band", Type::Word, "The band of that length, where the convention has bands at the end."),
+        must("band", Type::Word, "The band of length; empty text where the convention has none."),
+        must("delays", Type::Int32, "How many, those of no days included."),
+        must("delayed", Type::Int32, "Those of a day or more."),
+        must("delay_days", Type::Int32, "Their days, all months together."),
     ],
 };
 
 /// People at a census.
 pub const COUNTED_CENSUS: Table = Table {
     name: "counted_census",
-    row: "one person in one census by a convention of statistics",
-    key: &["convention", "stay_id", "day"],
+    row: "people in one census by authority, hospital, kind of care, reason and side, by a convention of statistics",
+    key: &["convention", "month", "authority_code", "provider_code", "care_type", "reason_code", "attributed_to"],
     columns: &[
         CONVENTION,
-        STAY_ID,
-        must("month", Type::Word, "The month of the census."),
+        MONTH,
         must("day", Type::Day, "The day of the census."),
         AUTHORITY_CODE,
         PROVIDER_CODE,
         CARE_TYPE,
         REASON_CODE,
         ATTRIBUTED_TO,
-        must("days", Type::Int32, "For how many days the delay has lasted."),
-        may("band", Type::Word, "The band of that length, where the convention has bands at the census."),
+        must("people", Type::Int32, "How many people."),
+        must("days_so_far", Type::Int32, "For how many days they have been delayed, all together."),
+        must("longest_days", Type::Int32, "For how many the one who has been delayed longest."),
     ],
 };
 
 /// Discharges by a convention that counts them.
 pub const COUNTED_DISCHARGE: Table = Table {
     name: "counted_discharge",
-    row: "discharges of one month, hospital and authority by a convention that counts delays by their end",
-    key: &["convention", "month", "provider_code", "authority_code"],
+    row: "discharges of one month, authority and hospital by a convention that counts delays by their end",
+    key: &["convention", "month", "authority_code", "provider_code"],
     columns: &[
         CONVENTION,
-        must("month", Type::Word, "The month of the discharges."),
+        MONTH,
+        AUTHORITY_CODE,
         PROVIDER_CODE,
-        must("authority_code", Type::Word, "The authority; empty text where nobody knows it."),
         must("discharges", Type::Int32, "Those that the convention does not leave out."),
         must("counted", Type::Int32, "Those of them of which everything is known that the convention asks for."),
     ],

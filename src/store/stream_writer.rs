@@ -17,8 +17,6 @@ use crate::error::{Error, Exit, Result};
 pub(super) enum Cell<'a> {
     /// Text.
     Word(&'a str),
-    /// Nothing.
-    Nothing,
     /// A whole number.
     Number(i32),
     /// A day.
@@ -27,20 +25,13 @@ pub(super) enum Cell<'a> {
     Month(Month),
 }
 
-impl<'a> Cell<'a> {
-    /// Text, if there is any.
-    pub fn maybe(word: Option<&'a str>) -> Self {
-        word.map_or(Self::Nothing, Self::Word)
-    }
-
-    /// Adds bytes whose order is that of the cells: nothing before anything.
+impl Cell<'_> {
+    /// Adds bytes whose order is that of the cells.
     fn add_to(self, key: &mut Vec<u8>) {
         let number =
             |key: &mut Vec<u8>, number: i32| key.extend(((i64::from(number) + (1 << 40)) as u64).to_be_bytes());
         match self {
-            Self::Nothing => key.push(0),
             Self::Word(word) => {
-                key.push(1);
                 key.extend_from_slice(word.as_bytes());
                 key.push(0);
             }
@@ -155,7 +146,6 @@ impl Column {
     fn add(&mut self, cell: Cell<'_>) -> bool {
         match (self, cell) {
             (Self::Words(words, _), Cell::Word(word)) => words.add(word),
-            (Self::Words(words, _), Cell::Nothing) => words.add_nothing(),
             (Self::Words(words, letters), Cell::Month(month)) => {
                 letters.clear();
                 // Writing to a String cannot fail.
@@ -163,7 +153,6 @@ impl Column {
                 words.add(letters);
             }
             (Self::Text(text), Cell::Word(word)) => text.append_value(word),
-            (Self::Text(text), Cell::Nothing) => text.append_null(),
             (Self::Numbers(numbers, false), Cell::Number(number)) => numbers.push(number),
             (Self::Numbers(numbers, true), Cell::Day(day)) => numbers.push(day.number()),
             _ => return false,

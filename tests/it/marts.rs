@@ -27,8 +27,8 @@ fn a_model_says_which_table_it_lacks_and_what_brings_it() {
     let folder = project("", "");
     folder.march().exits(0);
     for (model, table, hint) in [
-        ("rates", "counted_stay", "conventions"),
-        ("length_bands", "counted_delay", "conventions"),
+        ("rates", "counted_month", "conventions"),
+        ("length_bands", "counted_length", "conventions"),
         ("peers", "published", "[published]"),
         ("counted_once", "counted_day", "conventions"),
     ] {
@@ -36,7 +36,7 @@ fn a_model_says_which_table_it_lacks_and_what_brings_it() {
     }
     folder.run(&["query", "select * from population"]).exits(2).says("has no table `population`").says("[population]");
     let listed = folder.run(&["query"]).exits(0).stdout;
-    assert!(listed.contains("\nrates (needs the table `counted_stay`, which the store does not have)\n"), "{listed}");
+    assert!(listed.contains("\nrates (needs the table `counted_month`, which the store does not have)\n"), "{listed}");
     assert!(listed.contains("\nliability_by_month\n") && listed.contains("\ndata_quality\n"), "{listed}");
 
     let folder = project(MSITDT, "");

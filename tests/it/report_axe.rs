@@ -90,9 +90,9 @@ fn the_script_sorts_and_filters_and_nothing_is_lost_without_it() {
     let Some(browser) = browser() else { return };
     let page = render(&statement()).unwrap();
     let script = "
-        const table = document.getElementById('table.stays'), body = table.tBodies[0];
+        const table = document.getElementById('table.by_stay'), body = table.tBodies[0];
         const names = () => [...body.rows].map(row => row.cells[0].textContent.trim());
-        const all = names(), heads = [...table.tHead.rows[0].cells], last = heads.length - 1;
+        const all = names(), heads = [...table.tHead.rows[0].cells], last = 7;
         const number = row => parseFloat(row.cells[last].textContent.replace(/[^0-9.]/g, ''));
         heads[last].querySelector('button').click();
         const rises = [...body.rows].every((row, at, rows) => at === 0 || number(rows[at - 1]) <= number(row));
@@ -123,7 +123,7 @@ fn every_row_of_every_table_is_printed() {
         return skipped("no pdftotext (apt-get install poppler-utils)");
     }
     let report = statement();
-    let stays = report.tables().find(|table| table.id == "stays").unwrap();
+    let stays = report.tables().find(|table| table.id == "by_stay").unwrap();
     assert!(stays.rows.len() > 120, "long enough to be folded on the screen");
     let page = render(&report).unwrap();
     assert!(

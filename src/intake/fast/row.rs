@@ -3,7 +3,7 @@
 
 use super::clock::{Clock, NO_DAY, NO_MOMENT, day_of};
 use super::id;
-use super::packed::{Has, NO_AGE, NOBODY, Plain, WORDS};
+use super::packed::{Has, NO_AGE, Plain, WORDS};
 use super::words::{Dictionary, Spellings};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
@@ -194,7 +194,7 @@ impl<'a> RowReader<'a> {
     /// What is asked of the row as a whole.
     #[inline]
     fn is_sound(&self, bytes: &[u8]) -> bool {
-        let Plain { admitted, discharged, ready, person, .. } = self.plain;
+        let Plain { admitted, discharged, ready, .. } = self.plain;
         let admitted_on = day_of(admitted);
         let discharged_on = if discharged == NO_MOMENT { u16::MAX } else { day_of(discharged) };
         let has_ready = ready != NO_DAY;
@@ -206,23 +206,27 @@ impl<'a> RowReader<'a> {
         });
         let last = if discharged == NO_MOMENT { self.plan.as_of } else { Some(discharged_on) };
         let short = last.is_none_or(|last| last.saturating_sub(admitted_on) <= LONG_DAYS);
-        ordered && past && short && (person == NOBODY || !self.names_person(bytes))
+        ordered && past && short && !self.may_name_person(bytes)
     }
 
-    /// Whether the digits of the id are those of the NHS number.
+    /// Whether groups of digits that follow each other in the id have ten digits together, as somebody's number has: the
+    /// careful path says whether it is one.
     #[inline]
-    fn names_person(&self, bytes: &[u8]) -> bool {
-        let (mut count, mut nine) = (0, 0_u64);
-        for byte in &bytes[self.id.clone()] {
-            if byte.is_ascii_digit() {
-                count += 1;
-                if count < 10 {
-                    nine = nine * 10 + u64::from(byte - b'0');
-                }
-            }
+    fn may_name_person(&self, bytes: &[u8]) -> bool {
+        const DIGITS_OF_A_NUMBER: usize = 10;
+        let id = &bytes[self.id.clone()];
+        if id.iter().filter(|byte| byte.is_ascii_digit()).count() < DIGITS_OF_A_NUMBER {
+            return false;
         }
-        // The tenth follows from the nine where it is the same number; where it differs, the careful path says so.
-        count == 10 && nine == u64::from(self.plain.person)
+        let groups = || id.split(|byte| !byte.is_ascii_digit()).map(<[u8]>::len).filter(|length| *length > 0);
+        let sums_to_ten = |first: usize| {
+            let mut sum = 0;
+            groups().skip(first).any(|length| {
+                sum += length;
+                sum == DIGITS_OF_A_NUMBER
+            })
+        };
+        (0..groups().count()).any(sums_to_ten)
     }
 
     /// Ten digits with a right check digit. A blank cell is worth a remark, so it is not plain.
@@ -323,7 +327,7 @@ impl<'a> RowReader<'a> {
                 self.plan.authorities.get(found).code.as_str().into()
             }
             Field::CareType => plain(check::code::<CareType>(text))?.code().into(),
-            _ => plain(check::word(text))?,
+            _ => plain(check::name(text))?,
         };
         Some(self.plan.words[column].number(&word))
     }

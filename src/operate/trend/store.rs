@@ -156,10 +156,10 @@ fn ours(project: &Project, convention: &Convention) -> String {
 /// The tables of a count; nothing where nothing was counted yet.
 fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
     let mut tables: Vec<(&str, PathBuf)> = Vec::new();
-    for name in ["counted_day", "counted_stay", "counted_delay", "counted_census", "stay"] {
+    for name in ["counted_day", "counted_month", "counted_length", "counted_census", "stay"] {
         tables.extend(store.table_file(name)?.map(|path| (name, path)));
     }
-    if !tables.iter().any(|(name, _)| *name == "counted_stay") {
+    if !tables.iter().any(|(name, _)| *name == "counted_month") {
         return Ok(None);
     }
     let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();

@@ -11,8 +11,10 @@ const LONGEST: usize = 64;
 #[inline]
 pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..bytes.len().min(start + LONGEST + 2))?;
-    // A run of ten digits, hyphens aside, can be an NHS number, and asks for the careful check.
+    // A run of ten digits, with or without the hyphens in it, and three, three and four of them in a row can be an NHS
+    // number, and ask for the careful check.
     let (mut run, mut before, mut length, mut suspect) = (0_u32, b' ', 0, false);
+    let (mut group, mut groups) = (0_u32, 0_u32);
     for byte in rest {
         let kind = KINDS[usize::from(*byte)];
         if kind == BAD {
@@ -26,10 +28,17 @@ pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
         } else {
             0
         };
+        if kind == DIGIT {
+            group += 1;
+        } else if group > 0 {
+            groups = groups << 8 | group;
+            suspect |= can_be_number(group, groups);
+            group = 0;
+        }
         before = *byte;
         length += 1;
     }
-    suspect |= run == 10;
+    suspect |= run == 10 || can_be_number(group, groups << 8 | group);
     if !(1..=LONGEST).contains(&length) || !rest[0].is_ascii_alphanumeric() {
         return None;
     }
@@ -41,6 +50,12 @@ pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// Whether digits that stand together, or they and the two groups before them by their sizes, can be an NHS number.
+#[inline]
+fn can_be_number(group: u32, groups: u32) -> bool {
+    group == 10 || groups & 0xFF_FFFF == 0x03_03_04
 }
 
 const BAD: u8 = 0;

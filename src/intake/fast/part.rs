@@ -258,6 +258,11 @@ impl<'c> Careful<'c> {
             part.stop = Stop::Open;
             return;
         }
+        if record.fault.is_some() {
+            // Lines behind a quote that does not belong are read again, so that places are told by the careful path.
+            part.stop = Stop::Refused;
+            return;
+        }
         if record.lines > 1 && block.lines.is_none() {
             part.stop = Stop::Lines;
             return;

@@ -232,11 +232,13 @@ fn a_process_that_dies_hangs_or_lies_is_a_clear_refusal() {
 #[test]
 fn the_real_process_killed_in_the_middle_is_a_clear_refusal() {
     let folder = TempDir::new().unwrap();
-    // The real reader gets half of the question and is gone.
+    // The real reader gets half of the question, waits for the rest, and is gone.
     let program = Path::new(env!("CARGO_BIN_EXE_beddays")).display();
-    let script = format!("exec 3<&0; {program} \"$@\" <&3 & sleep 0.2; kill -9 $!; kill -9 $$");
+    let half = "head -c 4000000 <&3; exec 3<&- 0<&- 2>&-; exec sleep 2";
+    let script = format!("exec 3<&0; {{ {half}; }} | {program} \"$@\" & sleep 0.3; kill -9 $!; kill -9 $$");
     let question = b"[{\"a\":1}]".repeat(1_000_000);
-    let refusal = container::open(&question, &wanted("a.json"), &impostor(&folder, &script)).unwrap_err();
+    let reader = impostor(&folder, &script).with_limits(Limits { memory: 512 << 20, seconds: 20 });
+    let refusal = container::open(&question, &wanted("a.json"), &reader).unwrap_err();
     assert_eq!(refusal.code, "F_READER", "{refusal:?}");
 }
 

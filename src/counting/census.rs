@@ -6,21 +6,28 @@ use crate::regime::convention::rules::{Census, OnTheDay, Which};
 
 /// The day of the census of a month; nothing after the last one.
 pub fn census_day(census: &Census, month: Month) -> Option<Day> {
-    let mut days = month.first().to(month.last()).filter(|day| day.weekday() == census.weekday);
-    let day = match census.which {
-        Which::First => days.next(),
-        Which::Second => days.nth(1),
-        Which::Third => days.nth(2),
-        Which::Fourth => days.nth(3),
-        Which::Last => days.last(),
+    let first = month.first();
+    let first = first + (census.weekday as i32 - first.weekday() as i32).rem_euclid(7);
+    let weeks = match census.which {
+        Which::First => 0,
+        Which::Second => 1,
+        Which::Third => 2,
+        Which::Fourth => 3,
+        Which::Last if first + 28 <= month.last() => 4,
+        Which::Last => 3,
     };
-    day.filter(|day| census.to.is_none_or(|to| *day <= to))
+    let day = first + 7 * weeks;
+    census.to.is_none_or(|to| day <= to).then_some(day)
 }
 
 /// For how many days a delay has lasted at the census of a month; nothing if it is not counted there. An open delay is
 /// known up to the day it is followed to.
 pub fn days_at_census(census: &Census, delay: Delay, month: Month) -> Option<i32> {
-    let day = census_day(census, month)?;
+    days_at(census, delay, census_day(census, month)?)
+}
+
+/// The same on the day of the census.
+pub(super) fn days_at(census: &Census, delay: Delay, day: Day) -> Option<i32> {
     let is_there = match delay.end {
         End::On(end) => end > day || (end == day && census.on_the_day == OnTheDay::Counted),
         End::Open(to) => to >= day,

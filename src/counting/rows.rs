@@ -2,7 +2,7 @@
 //! counted.
 
 use super::cause::{Cause, Why};
-use super::census::{census_day, days_at_census};
+use super::census::{census_day, days_at};
 use super::days::{End, span};
 use super::stay::StayToCount;
 use super::verdict::{Counted, ground_of_reason, whole};
@@ -13,7 +13,7 @@ use crate::regime::convention::file::BandsOf;
 use crate::regime::convention::rules::Use;
 
 /// Adds every counted day of a stay to `rows`, in order.
-pub fn counted_day_rows<'a>(convention: &'a Convention, stay: &'a StayToCount<'a>, rows: &mut Vec<CountedDay<'a>>) {
+pub fn counted_day_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a>, rows: &mut Vec<CountedDay<'a>>) {
     let Some(ready_on) = stay.ready_on else { return };
     rows.extend(Counted::of(convention, stay).days().map(|(day, month)| {
         let reason = stay.reason_on(day);
@@ -88,7 +88,7 @@ pub fn counted_stay_rows<'a>(
 fn at_census<'a>(convention: &'a Convention, stay: &StayToCount<'a>, month: Month) -> Option<CountedCensus<'a>> {
     let census = convention.census.as_ref()?;
     let day = census_day(census, month)?;
-    let days = days_at_census(census, stay.delay()?, month)?;
+    let days = days_at(census, stay.delay()?, day)?;
     let out = whole(convention, stay, Use::Census).or_else(|| ground_of_reason(convention, stay, day, Use::Census));
     if out.is_some() {
         return None;

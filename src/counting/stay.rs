@@ -20,21 +20,26 @@ pub struct StayToCount<'a> {
     pub is_said_delayed: bool,
 }
 
-/// All stays. Events and reasons are sorted by stay; a stay that has not ended is followed to `followed_to`.
+/// Some stays. All three lists are sorted by stay; a stay that has not ended is followed to `followed_to`.
 pub fn stays_to_count<'a>(
     stays: &'a [Stay],
     events: &[EventRecord],
     reasons: &'a [Reason],
     followed_to: Day,
 ) -> Vec<StayToCount<'a>> {
-    stays.iter().map(|stay| StayToCount::of(stay, events, reasons, followed_to)).collect()
+    let Some(first) = stays.first().map(|stay| &*stay.stay_id) else { return Vec::new() };
+    let mut events = &events[events.partition_point(|record| *record.stay_id < *first)..];
+    let mut reasons = &reasons[reasons.partition_point(|reason| *reason.stay_id < *first)..];
+    let of = |stay: &'a Stay| {
+        let events = next_of(&mut events, &stay.stay_id, |record| &record.stay_id);
+        let reasons = next_of(&mut reasons, &stay.stay_id, |reason| &reason.stay_id);
+        StayToCount::of(stay, events, reasons, followed_to)
+    };
+    stays.iter().map(of).collect()
 }
 
 impl<'a> StayToCount<'a> {
-    /// One stay; see [`stays_to_count`].
-    pub fn of(stay: &'a Stay, events: &[EventRecord], reasons: &'a [Reason], followed_to: Day) -> Self {
-        let events = of_stay(events, &stay.stay_id, |record| &record.stay_id);
-        let reasons = of_stay(reasons, &stay.stay_id, |reason| &reason.stay_id);
+    fn of(stay: &'a Stay, events: &[EventRecord], reasons: &'a [Reason], followed_to: Day) -> Self {
         let at = |wanted: fn(EventKind) -> bool| {
             let found = events.iter().map(|record| &record.event).filter(|event| wanted(event.kind));
             found.map(|event| event.at).min()
@@ -126,8 +131,11 @@ impl<'a> StayToCount<'a> {
     }
 }
 
-fn of_stay<'r, T>(sorted: &'r [T], stay_id: &str, id: impl Fn(&T) -> &str) -> &'r [T] {
-    let from = sorted.partition_point(|record| id(record) < stay_id);
-    let until = sorted[from..].iter().take_while(|record| id(record) == stay_id).count();
-    &sorted[from..from + until]
+/// The records of a stay, out of those that are left; what stands before them is of no stay that is asked for.
+fn next_of<'r, T>(left: &mut &'r [T], stay_id: &str, id: impl Fn(&T) -> &str) -> &'r [T] {
+    let from = left.iter().take_while(|record| id(record) < stay_id).count();
+    let count = left[from..].iter().take_while(|record| id(record) == stay_id).count();
+    let (found, rest) = left[from..].split_at(count);
+    *left = rest;
+    found
 }

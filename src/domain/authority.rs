@@ -67,6 +67,7 @@ pub struct Authorities {
     /// How many of the list, from its start, are searched and listed.
     searched: usize,
     by_key: HashMap<String, AuthorityId>,
+    by_code: HashMap<String, AuthorityId>,
 }
 
 static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(false));
@@ -118,12 +119,15 @@ impl Authorities {
                 by_key.insert(key(spelling), AuthorityId(index as u16));
             }
         }
-        Self { list, searched, by_key }
+        let codes = list[..searched].iter().enumerate();
+        let by_code = codes.map(|(index, one)| (one.code.clone(), AuthorityId(index as u16))).collect();
+        Self { list, searched, by_key, by_code }
     }
 
     /// The authority with this code, name or other spelling.
     pub fn find(&self, text: &str) -> Option<AuthorityId> {
-        self.by_key.get(&key(text)).copied()
+        // Nearly always it is the code as it stands in the list.
+        self.by_code.get(text).or_else(|| self.by_key.get(&key(text))).copied()
     }
 
     /// The authority itself.

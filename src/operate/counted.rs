@@ -1,6 +1,7 @@
 //! Days counted by the conventions of a project: the rows of `counted_day`, and what a month comes to.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -22,8 +23,9 @@ use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 
 use super::tally::Tally;
 
-/// How many stays are counted before their rows are handed on.
-const BATCH: usize = 16_384;
+/// How many stays are counted before all of their rows are handed on, and how many at once.
+const BATCH: usize = 65_536;
+const PART: usize = 1024;
 
 /// A month by one convention: part of `run.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -165,15 +167,27 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
         // Of a stay without a delay only its end matters, and only where delays are counted by their end.
         let every = convention.rules.booked == Booked::MonthOfEnd;
         wanted.stays.each(every, &mut |stays, events, reasons| {
-            let stays = stays_to_count(stays, events, reasons, wanted.rows_to);
             for batch in stays.chunks(BATCH) {
-                let parts: Vec<Part<'_>> =
-                    batch.par_chunks(BATCH / 16).map(|stays| Part::of(convention, stays, wanted)).collect();
-                for part in parts {
-                    push(&CountedRows { days: &part.days, ..CountedRows::default() })?;
-                    part.tally(&mut tally);
-                    count.add(part);
-                }
+                let of = |stays| Part::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted);
+                let (to_sums, parts) = channel::<Part<'_>>();
+                let (tally, count) = (&mut tally, &mut count);
+                // Rows are written while those before them are added up.
+                std::thread::scope(|scope| {
+                    scope.spawn(move || {
+                        for part in parts {
+                            part.tally(tally);
+                            count.add(part);
+                        }
+                    });
+                    // Dropped at the end of this, or the sums would wait for more.
+                    let to_sums = to_sums;
+                    in_order(batch, of, &mut |part| {
+                        push(&CountedRows { days: &part.days, ..CountedRows::default() })?;
+                        // Whoever adds up stays until there are no more.
+                        let _ = to_sums.send(part);
+                        Ok(())
+                    })
+                })?;
             }
             Ok(())
         })?;
@@ -187,6 +201,31 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
         })?;
     }
     Ok(count)
+}
+
+/// Makes parts of a batch on every core and takes them in order, while the next are made.
+fn in_order<'a>(
+    batch: &'a [Stay],
+    of: impl Fn(&'a [Stay]) -> Part<'a> + Sync,
+    take: &mut dyn FnMut(Part<'a>) -> Result<()>,
+) -> Result<()> {
+    let (send, receive) = channel();
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            let parts = batch.par_chunks(PART).enumerate();
+            // Nobody receives any more once a part was refused.
+            parts.for_each_with(send, |send, (place, stays)| drop(send.send((place, of(stays)))));
+        });
+        let (mut waiting, mut next) = (BTreeMap::new(), 0);
+        for (place, part) in receive {
+            waiting.insert(place, part);
+            while let Some(part) = waiting.remove(&next) {
+                take(part)?;
+                next += 1;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Some stays counted.
@@ -204,7 +243,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn of(convention: &'a Convention, stays: &'a [StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
+    fn of(convention: &'a Convention, stays: &[StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
         let mut part = Self::default();
         for stay in stays {
             let from = part.days.len();

@@ -73,7 +73,9 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
         let entries = std::fs::read_dir(folder).map_err(|error| Error::io("list the inbox", folder, &error))?;
         for entry in entries {
             let path = entry.map_err(|error| Error::io("list the inbox", folder, &error))?.path();
-            let holds_some = read.iter().any(|read| read.starts_with(&path));
+            // In the folder `.` a pattern gives `inbox/a.csv` and a listing `./inbox/a.csv`.
+            let below = |path: &Path| path.strip_prefix(&project.folder).unwrap_or(path).to_owned();
+            let holds_some = read.iter().any(|read| below(read).starts_with(below(&path)));
             let is_empty_folder = path.is_dir() && path.read_dir().is_ok_and(|mut inner| inner.next().is_none());
             if !holds_some && !is_empty_folder {
                 unread.push(name_of(project, &path));

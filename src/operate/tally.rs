@@ -1,7 +1,8 @@
 //! What is added up while stays are counted: small tables whose size follows places and reasons, not stays.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use rayon::prelude::*;
 
 use crate::domain::codes::{Attribution, CareType};
 use crate::domain::{
@@ -9,6 +10,9 @@ use crate::domain::{
     CountedMonthRow, CountedOf, CountedPlace, CountedStay, Day, Month,
 };
 use crate::regime::Convention;
+
+/// A key of numbers is hashed for every stay: the standard library's hasher would be the largest cost of counting.
+type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
 
 /// Month, authority, hospital: the hospital by its number among the words.
 type Place = (Month, Option<AuthorityId>, u32);
@@ -119,30 +123,37 @@ impl Tally {
             authority_code: authority.map_or("", |id| &Authorities::all().get(id).code),
             provider_code: self.words.word(provider),
         };
-        let mut tallied = Tallied {
-            months: self.months.iter().map(|((at, what), sums)| self.month_row(place(*at), *what, *sums)).collect(),
-            lengths: self.lengths.iter().map(|(key, sums)| self.length_row(place(key.1), *key, *sums)).collect(),
-            census: self
-                .census
-                .iter()
-                .map(|((at, day, what), sums)| self.census_row(place(*at), *day, *what, *sums))
-                .collect(),
-            discharges: self.discharges.iter().map(|(at, sums)| discharge_row(place(*at), *sums)).collect(),
-        };
         let side = |side: Option<Attribution>| side.map_or("", |side| side.code());
         let by_place = |at: &CountedPlace<'a>| (at.month, at.authority_code, at.provider_code);
-        tallied.months.sort_unstable_by_key(|row| {
-            (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
-        });
-        // Of the end after those of the census, as the words are ordered.
-        tallied
-            .lengths
-            .sort_unstable_by_key(|row| (row.bands_of, by_place(&row.place), row.care_type.code(), row.band));
-        tallied.census.sort_unstable_by_key(|row| {
-            (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
-        });
-        tallied.discharges.sort_unstable_by_key(|row| by_place(&row.place));
-        tallied
+        let months = || {
+            let row = |((at, what), sums): (&(Place, What), &_)| self.month_row(place(*at), *what, *sums);
+            let mut rows: Vec<CountedMonthRow<'a>> = self.months.iter().map(row).collect();
+            rows.par_sort_unstable_by_key(|row| {
+                (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
+            });
+            rows
+        };
+        let lengths = || {
+            let row = |(key, sums): (&Length, &_)| self.length_row(place(key.1), *key, *sums);
+            let mut rows: Vec<CountedLengthRow<'a>> = self.lengths.iter().map(row).collect();
+            // Of the end after those of the census, as the words are ordered.
+            rows.par_sort_unstable_by_key(|row| (row.bands_of, by_place(&row.place), row.care_type.code(), row.band));
+            rows
+        };
+        let census = || {
+            let row =
+                |((at, day, what), sums): (&(Place, Day, What), &_)| self.census_row(place(*at), *day, *what, *sums);
+            let mut rows: Vec<CountedCensusRow<'a>> = self.census.iter().map(row).collect();
+            rows.par_sort_unstable_by_key(|row| {
+                (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
+            });
+            rows
+        };
+        let (months, (lengths, census)) = rayon::join(months, || rayon::join(lengths, census));
+        let mut discharges: Vec<CountedDischargeRow<'a>> =
+            self.discharges.iter().map(|(at, sums)| discharge_row(place(*at), *sums)).collect();
+        discharges.sort_unstable_by_key(|row| by_place(&row.place));
+        Tallied { months, lengths, census, discharges }
     }
 
     fn month_row<'a>(&'a self, place: CountedPlace<'a>, what: What, [days, people]: [i32; 2]) -> CountedMonthRow<'a> {

@@ -36,9 +36,9 @@ impl Answer {
         let columns = frame.get_column_names_owned().into_iter().map(|name| name.to_string()).collect();
         let mut rows = vec![Vec::with_capacity(frame.width()); frame.height()];
         for column in frame.columns() {
-            for (at, row) in rows.iter_mut().enumerate() {
-                let value = column.get(at).map_err(|source| unreadable(source.to_string()))?;
-                row.push(plain(value)?);
+            let series = column.as_materialized_series().rechunk();
+            for (row, value) in rows.iter_mut().zip(series.iter()) {
+                row.push(plain(value));
             }
         }
         Ok(Self { columns, rows })
@@ -106,8 +106,8 @@ impl<'a> Record<'a> {
     }
 }
 
-fn plain(value: AnyValue<'_>) -> Result<Value> {
-    Ok(match value {
+fn plain(value: AnyValue<'_>) -> Value {
+    match value {
         AnyValue::Null => Value::Null,
         AnyValue::Boolean(flag) => Value::Flag(flag),
         AnyValue::String(text) => Value::Text(text.to_owned()),
@@ -119,7 +119,7 @@ fn plain(value: AnyValue<'_>) -> Result<Value> {
             Some(number) => Value::Integer(number),
             None => Value::Text(other.to_string()),
         },
-    })
+    }
 }
 
 pub(super) fn unreadable(what: String) -> Error {

@@ -10,7 +10,7 @@ use super::private::{refused, sync_folder};
 use super::reading::changed_meanwhile;
 use super::rows::Row;
 use super::schema::{LEDGER_DAY, POPULATION, PUBLISHED, Table};
-use super::table_writer::{GROUP_ROWS, TableWriter};
+use super::table_writer::{Column, GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
@@ -190,9 +190,10 @@ impl<'a> Commit<'a> {
             return Err(Error::new("X_BUG", Exit::Bug, what).effect("nothing was published; the last good month stays"));
         }
         let draft = self.draft_of(table)?;
-        let mut writer = TableWriter::new(table, table.plain(), draft)?;
+        let mut writer = TableWriter::new(table, draft)?;
         for group in sorted.chunks(GROUP_ROWS) {
-            writer.write_group(&R::columns(&columns::Rows(group))?)?;
+            let columns = R::columns(&columns::Rows(group))?;
+            writer.write_group(columns.into_iter().map(Column::Whole).collect())?;
         }
         let draft = writer.finish()?;
         self.keep_table(table, draft, rows.len() as u64)

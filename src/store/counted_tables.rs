@@ -58,10 +58,16 @@ impl<W: Write + Send> CountedTables<W> {
     /// A row out of order or there already (our bug; nothing is published), or an output that refuses.
     pub fn push(&mut self, rows: &CountedRows<'_, '_>) -> Result<()> {
         self.days.push(rows.days)?;
-        self.months.push(rows.months)?;
-        self.lengths.push(rows.lengths)?;
-        self.census.push(rows.census)?;
-        self.discharges.push(rows.discharges)
+        if rows.months.is_empty() && rows.lengths.is_empty() && rows.census.is_empty() && rows.discharges.is_empty() {
+            return Ok(());
+        }
+        let Self { months, lengths, census, discharges, .. } = self;
+        let (months, others) = rayon::join(
+            || months.push(rows.months),
+            || lengths.push(rows.lengths).and_then(|()| census.push(rows.census)),
+        );
+        months.and(others)?;
+        discharges.push(rows.discharges)
     }
 
     /// Ends the tables and gives back each with its output and the number of its rows.

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, Int32Array};
+use arrow::array::{Date32Array, Int32Array};
 
 use super::schema::COUNTED_DAY;
-use super::table_writer::{GROUP_ROWS, TableWriter};
+use super::table_writer::{Column, GROUP_ROWS, TableWriter};
 use super::words::Words;
 use crate::domain::nhs_number::mask;
 use crate::domain::{CountedDay, Day, Month};
@@ -43,7 +43,7 @@ impl<W: Write + Send> CountedWriter<W> {
     /// # Errors
     /// The output refuses.
     pub fn create(output: W) -> Result<Self> {
-        let table = TableWriter::new(&COUNTED_DAY, COUNTED_DAY.with_dictionaries(), output)?;
+        let table = TableWriter::new(&COUNTED_DAY, output)?;
         Ok(Self { table, group: Group::default(), last: (String::new(), String::new(), None), rows: 0 })
     }
 
@@ -90,8 +90,8 @@ impl<W: Write + Send> CountedWriter<W> {
     }
 
     fn write_group(&mut self) -> Result<()> {
-        let arrays = self.group.arrays()?;
-        self.table.write_group(&arrays)
+        let columns = self.group.columns();
+        self.table.write_group(columns)
     }
 
     /// Ends the table and gives back the output and the number of rows.
@@ -140,8 +140,8 @@ impl Group {
         let Some(first) = run.first() else { return };
         self.convention.add_times(first.convention, run.len());
         self.convention_hash.add_times(first.convention_hash, run.len());
-        self.stay_id.add_times(first.stay_id, run.len());
-        self.delay_id.add_times(first.delay_id, run.len());
+        self.stay_id.add_sorted_times(first.stay_id, run.len());
+        self.delay_id.add_sorted_times(first.delay_id, run.len());
         self.day.extend(run.iter().map(|row| row.day.number()));
         self.days_since_ready.extend(run.iter().map(|row| row.days_since_ready));
         for of_month in run.chunk_by(|one, other| one.month == other.month) {
@@ -163,17 +163,17 @@ impl Group {
     }
 
     /// The columns in the order of the table; the group is empty afterwards.
-    fn arrays(&mut self) -> Result<Vec<ArrayRef>> {
-        Ok(vec![
-            self.convention.array()?,
-            self.convention_hash.array()?,
-            self.stay_id.array()?,
-            self.delay_id.array()?,
-            Arc::new(Date32Array::from(std::mem::take(&mut self.day))),
-            self.month.array()?,
-            Arc::new(Int32Array::from(std::mem::take(&mut self.days_since_ready))),
-            self.reason_code.array()?,
-            self.attributed_to.array()?,
-        ])
+    fn columns(&mut self) -> Vec<Column> {
+        vec![
+            self.convention.column(),
+            self.convention_hash.column(),
+            self.stay_id.column(),
+            self.delay_id.column(),
+            Column::Whole(Arc::new(Date32Array::from(std::mem::take(&mut self.day)))),
+            self.month.column(),
+            Column::Whole(Arc::new(Int32Array::from(std::mem::take(&mut self.days_since_ready)))),
+            self.reason_code.column(),
+            self.attributed_to.column(),
+        ]
     }
 }

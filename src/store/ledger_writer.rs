@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, Int32Array, Int64Array};
+use arrow::array::{Date32Array, Int32Array, Int64Array};
 
 use super::columns::authority_code;
 use super::schema::LEDGER_DAY;
-use super::table_writer::{GROUP_ROWS, TableWriter};
+use super::table_writer::{Column, GROUP_ROWS, TableWriter};
 use super::words::Words;
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};
@@ -43,7 +43,7 @@ impl<W: Write + Send> LedgerWriter<W> {
     /// The output refuses.
     pub fn create(output: W, edition: u32) -> Result<Self> {
         let edition = i32::try_from(edition).map_err(|_| broken("an edition beyond two billion", ""))?;
-        let table = TableWriter::new(&LEDGER_DAY, LEDGER_DAY.with_dictionaries(), output)?;
+        let table = TableWriter::new(&LEDGER_DAY, output)?;
         let (group, last) = (Group::new(), Last::default());
         Ok(Self { table, edition, group, last, rows: 0, days: [0; _], amounts: [None; _] })
     }
@@ -83,8 +83,8 @@ impl<W: Write + Send> LedgerWriter<W> {
     }
 
     fn write_group(&mut self) -> Result<()> {
-        let arrays = self.group.arrays(self.edition)?;
-        self.table.write_group(&arrays)
+        let columns = self.group.columns(self.edition);
+        self.table.write_group(columns)
     }
 
     /// Ends the ledger and gives back the output.
@@ -177,7 +177,7 @@ impl Group {
 
     fn add(&mut self, row: &LedgerDay<'_>) -> Result<()> {
         self.stay_id.add(row.stay_id);
-        self.delay_id.add(row.delay_id);
+        self.delay_id.add_sorted_times(row.delay_id, 1);
         self.day.push(row.day.number());
         self.n.push(i32::try_from(row.n).map_err(|_| broken("a delay of more than two billion days", row.stay_id))?);
         self.status.add(row.status.code());
@@ -198,27 +198,27 @@ impl Group {
     }
 
     /// The columns in the order of the table; the group is empty afterwards.
-    fn arrays(&mut self, edition: i32) -> Result<Vec<ArrayRef>> {
+    fn columns(&mut self, edition: i32) -> Vec<Column> {
         let rows = self.day.len();
-        let int32 = |numbers: &mut Vec<i32>| Arc::new(Int32Array::from(take(numbers))) as ArrayRef;
-        Ok(vec![
-            self.stay_id.array()?,
-            self.delay_id.array()?,
-            Arc::new(Date32Array::from(take(&mut self.day))),
+        let int32 = |numbers: &mut Vec<i32>| Column::Whole(Arc::new(Int32Array::from(take(numbers))));
+        vec![
+            self.stay_id.column(),
+            self.delay_id.column(),
+            Column::Whole(Arc::new(Date32Array::from(take(&mut self.day)))),
             int32(&mut self.n),
-            self.status.array()?,
-            Arc::new(Int64Array::from(take(&mut self.amount_minor))),
-            self.currency.array()?,
-            self.payer_code.array()?,
-            self.payee_code.array()?,
-            self.layer.array()?,
-            self.regime.array()?,
-            self.regime_hash.array()?,
-            self.readings_hash.array()?,
-            self.rule.array()?,
-            self.cite.array()?,
-            Arc::new(Int32Array::from_value(edition, rows)),
-        ])
+            self.status.column(),
+            Column::Whole(Arc::new(Int64Array::from(take(&mut self.amount_minor)))),
+            self.currency.column(),
+            self.payer_code.column(),
+            self.payee_code.column(),
+            self.layer.column(),
+            self.regime.column(),
+            self.regime_hash.column(),
+            self.readings_hash.column(),
+            self.rule.column(),
+            self.cite.column(),
+            Column::Whole(Arc::new(Int32Array::from_value(edition, rows))),
+        ]
     }
 }
 

@@ -65,7 +65,7 @@ pub fn write_packed<W: Write + Send, G: RowGroup>(
 ) -> Result<W> {
     let failed = |error: ParquetError| table_writer::cannot_write(table.name.as_ref(), &error);
     let properties = properties(table, sorted_by).map_err(failed)?;
-    let mut writer = TableWriter::with_properties(table, table.plain(), properties, output)?;
+    let mut writer = TableWriter::with_properties(table, properties, output)?;
     let encoder = writer.encoder();
     let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = |sender: SyncSender<(usize, Result<Chunks>)>| {
@@ -113,9 +113,7 @@ fn append<W: Write + Send>(writer: &mut TableWriter<W>, receiver: &Receiver<(usi
 
 fn properties(table: &Table, sorted_by: &[&str]) -> Result<WriterProperties, ParquetError> {
     let quick = Compression::ZSTD(ZstdLevel::try_new(1)?);
-    // Columns that are coded here have no pages to point at.
-    let mut properties =
-        table_writer::basic_properties(table, sorted_by)?.set_compression(quick).set_offset_index_disabled(true);
+    let mut properties = table_writer::basic_properties(table, sorted_by)?.set_compression(quick);
     for column in table.columns {
         let path = || column.name.into();
         properties = match column.holds {

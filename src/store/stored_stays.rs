@@ -1,18 +1,23 @@
 //! Stays out of the store part by part, with their events and reasons: as many as there are, in the memory of a few.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray};
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray, new_null_array};
 use arrow::compute::{cast, filter_record_batch};
 use arrow::error::ArrowError;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 
 use super::columns::Batch;
 use super::draft::open_plain;
 use super::rows::Row;
-use super::schema::{STAY, Table};
+use super::schema::STAY;
 use super::table_reader::{Rows, guarded, other_columns, unreadable};
 use super::table_writer::GROUP_ROWS;
 use crate::domain::{EventRecord, Reason, Stay};
@@ -69,76 +74,107 @@ impl StoredStays {
     fn read(&self, every: bool, send: &SyncSender<Part>) -> Result<()> {
         let mut events = Facts::open(self.events.as_deref(), |record: &EventRecord| &record.stay_id)?;
         let mut reasons = Facts::open(self.reasons.as_deref(), |reason: &Reason| &reason.stay_id)?;
-        for batch in batches(&STAY, &self.stays)? {
-            let batch = batch?;
-            let ids = column(&batch, "stay_id")?.as_string::<i32>();
-            let Some(last) = ids.iter().last().flatten() else { continue };
-            let (events, reasons) = (events.up_to(last)?, reasons.up_to(last)?);
-            let chosen = if every {
-                None
-            } else {
-                let mut chosen = column(&batch, "ready_on")?
-                    .logical_nulls()
-                    .map_or_else(|| vec![true; ids.len()], |nulls| nulls.iter().collect());
+        let file = StayFile::open(&self.stays)?;
+        for group in 0..file.metadata.metadata().num_row_groups() {
+            for batch in file.batches(group)? {
+                let batch = batch.map_err(|error| unreadable(&self.stays, &error.to_string()))?;
+                let ids = column(&batch, "stay_id")?.as_string::<i32>();
+                let Some(last) = ids.iter().last().flatten() else { continue };
+                let (events, reasons) = (events.up_to(last)?, reasons.up_to(last)?);
+                let ready_on = column(&batch, "ready_on")?;
+                let mut chosen: Vec<bool> = (0..ids.len()).map(|row| every || ready_on.is_valid(row)).collect();
                 choose(ids, events.iter().map(|record| &*record.stay_id), &mut chosen);
                 choose(ids, reasons.iter().map(|reason| &*reason.stay_id), &mut chosen);
-                Some(chosen)
-            };
-            let mut stays = Vec::new();
-            Stay::take(&Batch(&plain(&STAY, &batch, chosen, &self.stays)?), &mut stays)?;
-            if send.send(Part { stays, events, reasons }).is_err() {
-                return Ok(());
+                let mut stays = Vec::new();
+                let batch = plain(&batch, &BooleanArray::from(chosen));
+                Stay::take(&Batch(&batch.map_err(|error| unreadable(&self.stays, &error.to_string()))?), &mut stays)?;
+                if send.send(Part { stays, events, reasons }).is_err() {
+                    return Ok(());
+                }
             }
         }
         Ok(())
     }
 }
 
-/// The batches of a file of a table, with words that repeat as numbers: most rows are let go before a word is looked at.
-fn batches<'p>(table: &Table, path: &'p Path) -> Result<impl Iterator<Item = Result<RecordBatch>> + 'p> {
-    let failed = |why: String| unreadable(path, &why);
-    let file = open_plain(path).map_err(|error| failed(error.to_string()))?;
-    let found = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new().with_skip_arrow_metadata(true));
-    if found.map_err(|error| failed(error.to_string()))?.schema().fields() != table.plain().fields() {
-        return Err(other_columns(table, path));
+/// The file of stays.
+struct StayFile<'p> {
+    path: &'p Path,
+    file: File,
+    metadata: ArrowReaderMetadata,
+}
+
+impl<'p> StayFile<'p> {
+    fn open(path: &'p Path) -> Result<Self> {
+        let failed = |why: String| unreadable(path, &why);
+        let file = open_plain(path).map_err(|error| failed(error.to_string()))?;
+        let options = || ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+        let metadata = ArrowReaderMetadata::load(&file, options()).map_err(|error| failed(error.to_string()))?;
+        if metadata.schema().fields() != STAY.plain().fields() {
+            return Err(other_columns(&STAY, path));
+        }
+        // Words that repeat stay numbers: most rows are let go before a word is looked at.
+        let options = options().with_schema(STAY.with_dictionaries());
+        let metadata = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options);
+        Ok(Self { path, file, metadata: metadata.map_err(|error| failed(error.to_string()))? })
     }
-    let options = ArrowReaderOptions::new().with_schema(table.with_dictionaries());
-    let reader = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
-        .and_then(|builder| builder.with_batch_size(GROUP_ROWS).build())
-        .map_err(|error| failed(error.to_string()))?;
-    Ok(reader.map(|batch| batch.map_err(|error| unreadable(path, &error.to_string()))))
+
+    /// The rows of a row group, without the columns in which it has nothing.
+    fn batches(&self, group: usize) -> Result<ParquetRecordBatchReader> {
+        let failed = |why: String| unreadable(self.path, &why);
+        let file = self.file.try_clone().map_err(|error| failed(error.to_string()))?;
+        let of_group = self.metadata.metadata().row_group(group);
+        let has_something = |place: &usize| {
+            let missing = of_group.column(*place).statistics().and_then(|known| known.null_count_opt());
+            missing.is_none_or(|missing| i64::try_from(missing) != Ok(of_group.num_rows()))
+                || ["stay_id", "ready_on"].contains(&STAY.columns[*place].name)
+        };
+        let mask = ProjectionMask::roots(of_group.schema_descr(), (0..STAY.columns.len()).filter(has_something));
+        ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+            .with_batch_size(GROUP_ROWS)
+            .with_row_groups(vec![group])
+            .with_projection(mask)
+            .build()
+            .map_err(|error| failed(error.to_string()))
+    }
 }
 
 fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<&'b ArrayRef> {
     batch.column_by_name(name).ok_or_else(|| Error::new("X_BUG", Exit::Bug, format!("no column `{name}`")))
 }
 
-/// Chooses the rows of some stays; both lists are in order.
-fn choose<'i>(ids: &StringArray, wanted: impl Iterator<Item = &'i str>, chosen: &mut [bool]) {
-    let mut row = 0;
-    for id in wanted {
-        while row < ids.len() && ids.value(row) < id {
-            row += 1;
-        }
-        if row < ids.len() && ids.value(row) == id {
-            chosen[row] = true;
-        }
-    }
+/// The chosen rows with plain text and every column of the table.
+fn plain(batch: &RecordBatch, chosen: &BooleanArray) -> Result<RecordBatch, ArrowError> {
+    let (batch, schema) = (filter_record_batch(batch, chosen)?, STAY.plain());
+    let columns = schema.fields().iter().map(|field| match batch.column_by_name(field.name()) {
+        Some(column) => cast(column, field.data_type()),
+        None => Ok(new_null_array(field.data_type(), batch.num_rows())),
+    });
+    RecordBatch::try_new(schema.clone(), columns.collect::<Result<_, _>>()?)
 }
 
-/// The chosen rows with plain text.
-fn plain(table: &Table, batch: &RecordBatch, chosen: Option<Vec<bool>>, path: &Path) -> Result<RecordBatch> {
-    let made = || {
-        let batch = match chosen {
-            Some(chosen) => filter_record_batch(batch, &BooleanArray::from(chosen))?,
-            None => batch.clone(),
-        };
-        let schema = table.plain();
-        let columns =
-            batch.columns().iter().zip(schema.fields()).map(|(column, field)| cast(column, field.data_type()));
-        RecordBatch::try_new(schema.clone(), columns.collect::<Result<_, _>>()?)
-    };
-    made().map_err(|error: ArrowError| unreadable(path, &error.to_string()))
+/// Chooses the rows of some stays; both lists are in order. Nearly all of them are chosen already: only the others are
+/// looked for among all rows.
+fn choose<'i>(ids: &StringArray, wanted: impl Iterator<Item = &'i str>, chosen: &mut [bool]) {
+    let rows: Vec<usize> = (0..ids.len()).filter(|row| chosen[*row]).collect();
+    let mut ahead = rows.into_iter().peekable();
+    for id in wanted {
+        while ahead.next_if(|row| ids.value(*row) < id).is_some() {}
+        if ahead.peek().is_some_and(|row| ids.value(*row) == id) {
+            continue;
+        }
+        let (mut from, mut until) = (0, ids.len());
+        while from < until {
+            let middle = from.midpoint(until);
+            match ids.value(middle) < id {
+                true => from = middle + 1,
+                false => until = middle,
+            }
+        }
+        if from < ids.len() && ids.value(from) == id {
+            chosen[from] = true;
+        }
+    }
 }
 
 /// Facts in the order of their stays, read as they are wanted.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, Date32Array, Int32Array, StringBuilder};
 
 use super::schema::{Table, Type};
-use super::table_writer::{GROUP_ROWS, TableWriter};
+use super::table_writer::{self, GROUP_ROWS, TableWriter};
 use super::words::Words;
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
@@ -78,7 +78,7 @@ impl<W: Write + Send> StreamWriter<W> {
         let place = |name: &&str| of.columns.iter().position(|column| column.name == *name);
         Ok(Self {
             of,
-            table: TableWriter::new(of, of.with_dictionaries(), output)?,
+            table: TableWriter::new(of, output)?,
             columns: of.columns.iter().map(column).collect(),
             key: of.key.iter().filter_map(place).collect(),
             last: Vec::new(),
@@ -118,9 +118,9 @@ impl<W: Write + Send> StreamWriter<W> {
     }
 
     fn write_group(&mut self) -> Result<()> {
-        let arrays = self.columns.iter_mut().map(Column::array).collect::<Result<Vec<_>>>()?;
+        let columns = self.columns.iter_mut().map(Column::take).collect();
         self.in_group = 0;
-        self.table.write_group(&arrays)
+        self.table.write_group(columns)
     }
 
     /// Ends the table and gives back the output and the number of rows.
@@ -161,12 +161,13 @@ impl Column {
     }
 
     /// The column; it is empty afterwards.
-    fn array(&mut self) -> Result<ArrayRef> {
-        Ok(match self {
-            Self::Words(words, _) => words.array()?,
+    fn take(&mut self) -> table_writer::Column {
+        let array: ArrayRef = match self {
+            Self::Words(words, _) => return words.column(),
             Self::Text(text) => Arc::new(text.finish()),
             Self::Numbers(numbers, true) => Arc::new(Date32Array::from(std::mem::take(numbers))),
             Self::Numbers(numbers, false) => Arc::new(Int32Array::from(std::mem::take(numbers))),
-        })
+        };
+        table_writer::Column::Whole(array)
     }
 }

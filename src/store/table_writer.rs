@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arrow::array::ArrayRef;
 use arrow::datatypes::SchemaRef;
 use parquet::arrow::ArrowSchemaConverter;
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::SortingColumn;
@@ -34,18 +34,17 @@ pub(super) struct TableWriter<W: Write + Send> {
 }
 
 impl<W: Write + Send> TableWriter<W> {
-    /// Starts a file of `table` whose batches have `schema`.
-    pub fn new(table: &Table, schema: SchemaRef, output: W) -> Result<Self> {
-        let name = PathBuf::from(table.name);
-        let properties = properties(table).map_err(|error| cannot_write(&name, &error))?;
-        Self::with_properties(table, schema, properties, output)
+    /// Starts a file of `table`.
+    pub fn new(table: &Table, output: W) -> Result<Self> {
+        let properties = properties(table).map_err(|error| cannot_write(table.name.as_ref(), &error))?;
+        Self::with_properties(table, properties, output)
     }
 
     /// The same with properties of its own.
-    pub fn with_properties(table: &Table, schema: SchemaRef, properties: WriterProperties, output: W) -> Result<Self> {
-        let name = PathBuf::from(table.name);
+    pub fn with_properties(table: &Table, properties: WriterProperties, output: W) -> Result<Self> {
+        let (name, schema) = (PathBuf::from(table.name), table.plain());
         let failed = |error| cannot_write(&name, &error);
-        let parquet = ArrowSchemaConverter::new().schema_root(table.name).convert(&table.plain()).map_err(failed)?;
+        let parquet = ArrowSchemaConverter::new().schema_root(table.name).convert(&schema).map_err(failed)?;
         let file =
             SerializedFileWriter::new(output, parquet.root_schema_ptr(), Arc::new(properties)).map_err(failed)?;
         // The Arrow schema stays out of the file: readers that find dictionaries in it give up plain text for them.
@@ -53,27 +52,11 @@ impl<W: Write + Send> TableWriter<W> {
         Ok(Self { name, file, schema, columns, groups: 0 })
     }
 
-    /// Writes one row group. The caller gives full groups, all but the last, so that no batch size shows in the file.
-    pub fn write_group(&mut self, arrays: &[ArrayRef]) -> Result<()> {
-        let Self { name, file, schema, columns, groups } = self;
-        if arrays.len() != schema.fields().len() {
-            let what = format!("{} columns for a table of {}", arrays.len(), schema.fields().len());
-            return Err(Error::new("X_BUG", Exit::Bug, what).at(Position::file(name)));
-        }
-        let mut write = || -> Result<(), ParquetError> {
-            let fields = schema.fields().par_iter().zip(arrays);
-            let chunks = columns.create_column_writers(*groups)?.into_par_iter().zip(fields);
-            let chunks = chunks.map(|(mut column, (field, array))| {
-                for leaf in compute_leaves(field, array)? {
-                    column.write(&leaf)?;
-                }
-                column.close()
-            });
-            append(file, chunks.map(|chunk| chunk.map(Chunk::Whole)).collect::<Result<Chunks, ParquetError>>()?)
-        };
-        write().map_err(|error| cannot_write(name, &error))?;
-        *groups += 1;
-        Ok(())
+    /// Writes one row group, its columns encoded side by side. The caller gives full groups, all but the last, so that
+    /// no batch size shows in the file.
+    pub fn write_group(&mut self, columns: Vec<Column>) -> Result<()> {
+        let chunks = self.encoder().encode_columns(self.groups, columns)?;
+        self.append(chunks)
     }
 
     /// What encodes row groups elsewhere, to be appended in their order.
@@ -123,23 +106,38 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    /// Encodes one row group; `group` counts from 0.
+    /// Encodes one row group, column by column; `group` counts from 0.
     pub fn encode(&self, group: usize, column: impl Fn(usize) -> Result<Column>) -> Result<Chunks> {
-        let failed = |error| cannot_write(&self.name, &error);
-        let writers = self.columns.create_column_writers(group).map_err(failed)?;
-        let columns = writers.into_iter().zip(self.schema.fields()).enumerate();
-        let chunks = columns.map(|(place, (mut writer, field))| match column(place)? {
-            Column::Whole(array) => {
-                let mut write = || -> Result<(), ParquetError> {
-                    compute_leaves(field, &array)?.iter().try_for_each(|leaf| writer.write(leaf))
-                };
-                write().and_then(|()| writer.close()).map(Chunk::Whole).map_err(failed)
-            }
+        let writers = self.writers(group)?.into_iter().enumerate();
+        writers.map(|(place, writer)| self.chunk(place, writer, column(place)?)).collect()
+    }
+
+    /// The same for columns that are there already, side by side.
+    fn encode_columns(&self, group: usize, columns: Vec<Column>) -> Result<Chunks> {
+        let writers = self.writers(group)?;
+        if writers.len() != columns.len() {
+            let what = format!("{} columns for a table of {}", columns.len(), writers.len());
+            return Err(Error::new("X_BUG", Exit::Bug, what).at(Position::file(&self.name)));
+        }
+        let columns = writers.into_par_iter().zip(columns).enumerate();
+        columns.map(|(place, (writer, column))| self.chunk(place, writer, column)).collect()
+    }
+
+    fn writers(&self, group: usize) -> Result<Vec<ArrowColumnWriter>> {
+        self.columns.create_column_writers(group).map_err(|error| cannot_write(&self.name, &error))
+    }
+
+    fn chunk(&self, place: usize, mut writer: ArrowColumnWriter, column: Column) -> Result<Chunk> {
+        let mut write = |array: &ArrayRef| -> Result<(), ParquetError> {
+            compute_leaves(self.schema.field(place), array)?.iter().try_for_each(|leaf| writer.write(leaf))
+        };
+        let made = match column {
+            Column::Whole(array) => write(&array).and_then(|()| writer.close()).map(Chunk::Whole),
             Column::Coded(numbers, dictionary) => {
-                Coded::encode(&self.parquet.column(place), &numbers, dictionary).map(Chunk::Coded).map_err(failed)
+                Coded::encode(&self.parquet.column(place), &numbers, dictionary).map(Chunk::Coded)
             }
-        });
-        chunks.collect()
+        };
+        made.map_err(|error| cannot_write(&self.name, &error))
     }
 }
 
@@ -175,6 +173,8 @@ pub(super) fn basic_properties(table: &Table, sorted_by: &[&str]) -> Result<Writ
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_statistics_enabled(EnabledStatistics::Chunk)
+        // Columns of words that repeat are coded here and have no pages to point at.
+        .set_offset_index_disabled(true)
         .set_sorting_columns(Some(sorting.collect()));
     Ok(properties)
 }

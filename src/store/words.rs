@@ -1,23 +1,28 @@
 //! A column of words that repeat, on its way into a row group.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::Range;
 
-use arrow::array::{ArrayBuilder, ArrayRef, DictionaryArray, Int32Array, StringBuilder};
-use arrow::buffer::NullBuffer;
-use arrow::datatypes::Int32Type;
+use foldhash::fast::RandomState;
+use parquet::data_type::ByteArray;
+use parquet::file::statistics::Statistics;
 
-use crate::error::{Error, Exit, Result};
+use super::coded::Dictionary;
+use super::table_writer::Column;
+
+/// The bytes in front of a word that say how long it is.
+const LENGTH: usize = 4;
 
 /// A column of words that repeat: each is kept once, rows hold its number.
 #[derive(Default)]
 pub(super) struct Words {
-    keys: Vec<i32>,
-    /// Which rows say something; kept only once one does not.
-    said: Option<Vec<bool>>,
-    numbers: HashMap<Box<str>, i32>,
-    last: Option<(String, i32)>,
-    words: StringBuilder,
+    /// Of each row the number of its word from 1, or 0 for none.
+    numbers: Vec<u32>,
+    known: std::collections::HashMap<Box<str>, u32, RandomState>,
+    /// The words as Parquet's plain encoding has them: the length and the bytes of each.
+    plain: Vec<u8>,
+    count: u32,
+    /// Where the last word lies, and its number.
+    last: Option<(Range<usize>, u32)>,
 }
 
 impl Words {
@@ -28,15 +33,21 @@ impl Words {
 
     /// So many more rows with one word.
     pub fn add_times(&mut self, word: &str, times: usize) {
-        let number = match &self.last {
-            // Neighbours nearly always agree, and comparing is much cheaper than hashing.
-            Some((last, number)) if last == word => *number,
-            _ => self.find(word),
-        };
-        self.keys.extend(std::iter::repeat_n(number, times));
-        if let Some(said) = &mut self.said {
-            said.resize(self.keys.len(), true);
-        }
+        let number = self.number_of_last(word).unwrap_or_else(|| match self.known.get(word) {
+            Some(number) => *number,
+            None => {
+                let number = self.keep(word);
+                self.known.insert(word.into(), number);
+                number
+            }
+        });
+        self.numbers.extend(std::iter::repeat_n(number, times));
+    }
+
+    /// The same for a column whose equal words stand together: it need not be looked for among those before the last.
+    pub fn add_sorted_times(&mut self, word: &str, times: usize) {
+        let number = self.number_of_last(word).unwrap_or_else(|| self.keep(word));
+        self.numbers.extend(std::iter::repeat_n(number, times));
     }
 
     /// One more row that says nothing.
@@ -46,41 +57,45 @@ impl Words {
 
     /// So many more rows that say nothing.
     pub fn add_nothing_times(&mut self, times: usize) {
-        let said = self.said.get_or_insert_with(|| vec![true; self.keys.len()]);
-        self.keys.extend(std::iter::repeat_n(0, times));
-        said.resize(self.keys.len(), false);
+        self.numbers.extend(std::iter::repeat_n(0, times));
     }
 
-    fn find(&mut self, word: &str) -> i32 {
-        let number = match self.numbers.get(word) {
-            Some(number) => *number,
-            None => {
-                // A row group has far fewer words than 32 bits can count.
-                let number = self.numbers.len() as i32;
-                self.numbers.insert(word.into(), number);
-                self.words.append_value(word);
-                number
-            }
-        };
-        let (last, last_number) = self.last.get_or_insert_default();
-        last.clear();
-        last.push_str(word);
-        *last_number = number;
-        number
+    /// Neighbours nearly always agree, and comparing is much cheaper than hashing.
+    fn number_of_last(&self, word: &str) -> Option<u32> {
+        let (place, number) = self.last.as_ref()?;
+        (&self.plain[place.clone()] == word.as_bytes()).then_some(*number)
     }
 
-    /// The column; nothing is left of it afterwards.
-    pub fn array(&mut self) -> Result<ArrayRef> {
-        if !self.keys.is_empty() && self.words.is_empty() {
-            // Keys point at a word even where they are not looked at.
-            self.words.append_value("");
-        }
-        let said = self.said.take().map(NullBuffer::from);
-        let keys = Int32Array::new(std::mem::take(&mut self.keys).into(), said);
-        let words = Arc::new(self.words.finish());
-        self.numbers.clear();
+    fn keep(&mut self, word: &str) -> u32 {
+        // A row group has far fewer words, and a word far fewer letters, than 32 bits can count.
+        self.plain.extend_from_slice(&(word.len() as u32).to_le_bytes());
+        self.plain.extend_from_slice(word.as_bytes());
+        self.count += 1;
+        self.last = Some((self.plain.len() - word.len()..self.plain.len(), self.count));
+        self.count
+    }
+
+    /// The column; nothing is left of it afterwards, but room for as many rows.
+    pub fn column(&mut self) -> Column {
+        let room = Vec::with_capacity(self.numbers.len());
+        let numbers = std::mem::replace(&mut self.numbers, room);
+        let missing = numbers.iter().filter(|number| **number == 0).count() as u64;
+        let bytes = |word: Option<&[u8]>| word.map(|word| ByteArray::from(word.to_vec()));
+        let (least, most) = (bytes(words(&self.plain).min()), bytes(words(&self.plain).max()));
+        let statistics = Some(Statistics::new::<ByteArray>(least, most, None, Some(missing), false));
+        let (plain, count) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.count) as usize);
+        self.known.clear();
         self.last = None;
-        let array = DictionaryArray::<Int32Type>::try_new(keys, words);
-        Ok(Arc::new(array.map_err(|error| Error::new("X_BUG", Exit::Bug, format!("a column of words: {error}")))?))
+        Column::Coded(numbers, Dictionary { plain, count, statistics })
     }
+}
+
+/// The words out of their plain encoding.
+fn words(mut plain: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let (length, rest) = plain.split_first_chunk::<LENGTH>()?;
+        let (word, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        plain = rest;
+        Some(word)
+    })
 }

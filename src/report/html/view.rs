@@ -10,7 +10,7 @@ use crate::report::text::{visible, with_minus};
 /// Tables with more rows can be folded away.
 const LONG: usize = 30;
 /// Tables with more rows are folded away at first, but not on paper.
-const VERY_LONG: usize = 120;
+const VERY_LONG: usize = 60;
 /// Tables with more columns are set smaller and printed across the page.
 const WIDE: usize = 7;
 /// Main figures with more letters, as in `£9,999,999.99`, need more room each.

@@ -32,7 +32,8 @@ impl DateColumns {
         if text.is_empty() || column.good {
             return;
         }
-        if column.values == 0 {
+        // Where it stands is looked up, which takes time, only if it may have to be told.
+        if column.values == 0 && !good {
             column.first = at();
         }
         column.values += 1;

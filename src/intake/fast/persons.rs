@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::clock::{NO_MOMENT, day_of};
@@ -12,7 +13,7 @@ use crate::domain::nhs_number::Pseudonyms;
 /// How many bits of a person are compared here.
 const PERSON_BITS: u32 = 30;
 /// In how many shares the persons are looked at, so that not all lie in memory at once.
-const SHARE_BITS: u32 = 2;
+const SHARE_BITS: u32 = 1;
 /// In how many groups the persons of a share are sorted.
 const GROUP_BITS: u32 = 6;
 
@@ -24,7 +25,9 @@ pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
     let digests: Vec<u32> = if by_digest { table.rows().par_iter().map(digest).collect() } else { Vec::new() };
     let token = |(place, row): (usize, &Packed)| if by_digest { digests[place] } else { number(row.person) };
     let shares = (0..1_u32 << SHARE_BITS).into_par_iter().map(|share| {
-        let mut groups: Vec<Vec<u64>> = vec![Vec::new(); 1 << GROUP_BITS];
+        // Persons spread evenly: with a little room to spare no group grows and is copied.
+        let room = table.len() >> (SHARE_BITS + GROUP_BITS);
+        let mut groups: Vec<Vec<u64>> = (0..1 << GROUP_BITS).map(|_| Vec::with_capacity(room + room / 16)).collect();
         for (place, row) in table.rows().iter().enumerate() {
             let token = token((place, row));
             if token >> (PERSON_BITS - SHARE_BITS) == share {
@@ -39,7 +42,7 @@ pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
         }
         found
     });
-    let suspects: HashSet<u32> = shares.flatten_iter().collect();
+    let suspects: HashSet<u32, RandomState> = shares.flatten_iter().collect();
     if suspects.is_empty() {
         return Vec::new();
     }

@@ -36,7 +36,9 @@ pub fn settle(
     let dropped = settling.repeats(&groups, &deliveries)?;
     settling.overlaps(&dropped)?;
     let Gathered { table, log, tally, .. } = settling.gathered;
-    let order = order::order(&table, &words[super::packed::PROVIDER], |row| !dropped.contains(&row));
+    let mut kept = vec![true; table.len()];
+    dropped.iter().for_each(|row| kept[*row as usize] = false);
+    let order = order::order(&table, &words[super::packed::PROVIDER], |row| kept[row as usize]);
     let (receipts, findings) = tally.finish()?;
     Ok(Taken { table, log, words, source_ids, pseudonyms, order, receipts, findings })
 }

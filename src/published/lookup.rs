@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::domain::Month;
+use crate::domain::scotland::ScottishReason;
 
 const COUNCILS: &str = include_str!("../../regimes/published/la_code_to_ons_lookup.csv");
 const REASONS: &str = include_str!("../../regimes/published/reason_codes.csv");
@@ -94,6 +95,20 @@ pub fn councils() -> impl Iterator<Item = &'static Council> {
 /// The reasons in order.
 pub fn reasons() -> &'static [Reason] {
     &REASON_LIST
+}
+
+/// What people call a reason, by its code: England's letters, Scotland's numbers, else as it is.
+pub fn reason_name(code: &str) -> String {
+    if let Some(reason) = ScottishReason::find(code) {
+        return reason.description.clone();
+    }
+    let label = reason_by_letter(code).or_else(|| reason_by_token(code)).map(|found| &*found.label);
+    // "Awaiting" stands before most of them, and a remark on old law behind one.
+    let Some(label) = label else { return code.to_owned() };
+    let label = label.strip_prefix("Awaiting ").unwrap_or(label);
+    let label = label.split_once(" (").map_or(label, |(label, _)| label);
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A reason by the token of the record-level files, whole and exact but for case.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::disclosure::{Cell as PackCell, Figure as Shown, Measure, Pack, Place, Rule};
 use crate::domain::{Authorities, Currency, Minor, Month};
+use crate::published::lookup;
 
 use super::model::{Cell, Fact, Figure, Report, Section};
 
@@ -39,6 +40,10 @@ impl Basis<'_> {
                 let authorities = Authorities::england();
                 authorities.find(value).map_or_else(|| value.to_owned(), |id| authorities.get(id).name.clone())
             }
+            "reason" => match lookup::reason_name(value) {
+                name if name == value => name,
+                name => format!("{name} ({value})"),
+            },
             _ => value.to_owned(),
         }
     }

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use crate::domain::Authorities;
 use crate::domain::codes::Attribution;
-use crate::domain::scotland::ScottishReason;
 use crate::published::lookup;
 use crate::report::trend::Dimension;
 
@@ -43,25 +42,11 @@ pub fn authority(code: &str) -> String {
     area(code, "")
 }
 
-/// A reason by its code: England's letters, Scotland's numbers, else as it is.
-pub fn reason(code: &str) -> String {
-    if let Some(reason) = ScottishReason::find(code) {
-        return reason.description.clone();
-    }
-    let label = lookup::reason_by_letter(code).or_else(|| lookup::reason_by_token(code)).map(|found| &*found.label);
-    // "Awaiting" stands before most of them, and a remark on old law behind one.
-    let Some(label) = label else { return code.to_owned() };
-    let label = label.strip_prefix("Awaiting ").unwrap_or(label);
-    let label = label.split_once(" (").map_or(label, |(label, _)| label);
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The value of a dimension of published figures, by its code.
 pub fn value(dimension: Dimension, code: &str) -> String {
     match dimension {
         Dimension::Attribution => responsible(code),
-        Dimension::Reason => reason(code),
+        Dimension::Reason => lookup::reason_name(code),
         Dimension::Care => care(code),
         Dimension::Authority => authority(code),
         Dimension::Provider => code.to_owned(),

@@ -15,6 +15,7 @@ use crate::operate::deliveries;
 use crate::operate::month::{take, weigh};
 use crate::operate::progress::Progress;
 use crate::project::{Project, View};
+use crate::published::lookup;
 use crate::query::Engine;
 use crate::regime::Convention;
 use crate::regime::convention::file::BandsOf;
@@ -184,7 +185,7 @@ fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Fa
                 code => names::authority(code),
             },
             provider: project.name_of(provider).to_owned(),
-            reason: names::reason(code("reason_code")?),
+            reason: lookup::reason_name(code("reason_code")?),
             attributed_to: names::responsible(code("attributed_to")?),
             // No kind of care recorded means acute, as everywhere.
             care: names::care(record.text_if_any("care_type")?.unwrap_or("acute")),

@@ -25,7 +25,7 @@ pub fn sentences(panel: &Panel, months: &[Month]) -> Vec<String> {
         let at = from + at;
         said.push(format!(
             "The months differ most before and from {} ({} and {} a day). If something is known to have changed then, \
-             new limits from that month are worth considering (`rebase = [\"{}\"]`).",
+             new limits from that month are worth considering (option --rebase {}).",
             months[at].long(),
             decimal(before, 1),
             decimal(after, 1),

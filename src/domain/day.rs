@@ -170,7 +170,27 @@ const MONTHS: [(&str, &str); 12] = [
     ("December", "Dec"),
 ];
 
+/// The number of a month by its English name, whole or of three letters, in any case; `Sept` is one too.
+pub fn month_number(name: &str) -> Option<i8> {
+    let name = name.trim();
+    let is_meant = |(full, short): &(&str, &str)| full.eq_ignore_ascii_case(name) || short.eq_ignore_ascii_case(name);
+    let found = MONTHS.iter().position(is_meant).or_else(|| name.eq_ignore_ascii_case("Sept").then_some(8))?;
+    i8::try_from(found + 1).ok()
+}
+
 impl Month {
+    /// `April 2011`, `Apr 2011`, `Apr-24`: a year of two digits is one of this century.
+    pub fn named(text: &str) -> Option<Self> {
+        let (name, year) = text.trim().split_once([' ', '-'])?;
+        let (month, year) = (month_number(name)?, year.trim());
+        let year = match year.len() {
+            4 => digits(year.as_bytes()).filter(|year| (1900..2200).contains(year))?,
+            2 => 2000 + digits(year.as_bytes())?,
+            _ => return None,
+        };
+        Some(Self { year, month })
+    }
+
     /// The first day of the month.
     pub fn first(self) -> Day {
         Day::from_date(Date::constant(self.year, self.month, 1))

@@ -1,30 +1,7 @@
 //! The ways in which publications write a month or a day, each read by its own rule and none guessed.
 
-use crate::domain::day::digits;
+use crate::domain::day::{digits, month_number};
 use crate::domain::{Day, Month};
-
-const NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The number of a month by its English name, whole or of three letters; `Sept` is one too.
-fn number_of(name: &str) -> Option<i8> {
-    let name = name.trim().to_ascii_lowercase();
-    let found = NAMES.iter().position(|full| *full == name || full[..3] == name);
-    let found = found.or_else(|| (name == "sept").then_some(8))?;
-    i8::try_from(found + 1).ok()
-}
 
 fn year_of(text: &str) -> Option<i16> {
     match text.len() {
@@ -47,13 +24,7 @@ pub fn of_return(text: &str) -> Option<Month> {
     if !head.eq_ignore_ascii_case("MSitDT") || year.len() != 4 {
         return None;
     }
-    month(year_of(year)?, number_of(name)?)
-}
-
-/// `April 2011`, `Apr 2011`, `Apr-24`, `July 2026`.
-pub fn name_and_year(text: &str) -> Option<Month> {
-    let (name, year) = text.trim().split_once([' ', '-'])?;
-    month(year_of(year.trim())?, number_of(name)?)
+    month(year_of(year)?, month_number(name)?)
 }
 
 /// `201607`.
@@ -68,10 +39,10 @@ pub fn six_digits(text: &str) -> Option<Month> {
 
 /// `2016-17` and `October`; a calendar year and a month; or a month that brings its own year.
 pub fn of_year(label: &str, name: &str) -> Option<Month> {
-    if let Some(month) = name_and_year(name) {
+    if let Some(month) = Month::named(name) {
         return Some(month);
     }
-    let number = number_of(name)?;
+    let number = month_number(name)?;
     let Some((first, second)) = label.trim().split_once(['-', '/']) else {
         return month(year_of(label.trim()).filter(|_| label.trim().len() == 4)?, number);
     };
@@ -101,5 +72,5 @@ pub fn long_day(text: &str) -> Option<Day> {
     };
     let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let day = (1..=2).contains(&day.len()).then(|| digits(day.as_bytes())).flatten()?;
-    Day::from_ymd(year_of(year)?, number_of(name)?, i8::try_from(day).ok()?)
+    Day::from_ymd(year_of(year)?, month_number(name)?, i8::try_from(day).ok()?)
 }

@@ -26,7 +26,7 @@ impl Period {
     /// Reads a period; nothing if it is written in no known way.
     pub fn parse(text: &str) -> Option<Self> {
         let day = || text.parse().ok().map(Self::Day);
-        let month = || text.parse().ok().or_else(|| named_month(text)).map(Self::Month);
+        let month = || text.parse().ok().or_else(|| Month::named(text)).map(Self::Month);
         day().or_else(month)
     }
 
@@ -38,33 +38,6 @@ impl Period {
                 _ => false,
             }
     }
-}
-
-/// `Apr-24`, `Apr 2024`, `April 2024`, `April-2024`, in any case.
-fn named_month(text: &str) -> Option<Month> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let (name, year) = text.split_once([' ', '-'])?;
-    let name = name.to_ascii_lowercase();
-    let at = NAMES.iter().position(|full| *full == name || (name.len() == 3 && full.starts_with(&name)))?;
-    let century = match year.len() {
-        2 => "20",
-        4 => "",
-        _ => return None,
-    };
-    format!("{century}{year}-{:02}", at + 1).parse().ok()
 }
 
 /// What is wrong between two neighbours in a series.

@@ -118,9 +118,9 @@ fn months_are_read_as_they_are_spelt_and_no_other_way() {
     assert_eq!(period::of_return("MSitDT-NOVEMBER-2019"), month("2019-11"));
     assert_eq!(period::of_return("MSitDT-April-2018"), month("2018-04"));
     assert_eq!(period::of_return("NOVEMBER-2019"), None);
-    assert_eq!(period::name_and_year("Apr-24"), month("2024-04"));
-    assert_eq!(period::name_and_year("July 2026"), month("2026-07"));
-    assert_eq!(period::name_and_year("04-24"), None);
+    assert_eq!(beddays::domain::Month::named("Apr-24"), month("2024-04"));
+    assert_eq!(beddays::domain::Month::named("July 2026"), month("2026-07"));
+    assert_eq!(beddays::domain::Month::named("04-24"), None);
     assert_eq!(period::six_digits("201613"), None);
     assert_eq!(period::of_year("2016-17", "January"), month("2017-01"));
     assert_eq!(period::of_year("2016/17", "Sept"), month("2016-09"));

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::super::cells::{plain_name, plain_words};
 use super::super::csv::{Csv, Row};
 use super::super::gather::{Flaw, Gather, count_of, figure_of};
-use super::super::{each_row, hold, measure, period};
+use super::super::{each_row, hold, measure};
 use super::{checks, kind_of, measures};
-use crate::domain::{AreaKind, Figure};
+use crate::domain::{AreaKind, Figure, Month};
 use crate::intake::refusal::{Note, Refusal};
 use crate::intake::words::list;
 
@@ -47,7 +47,7 @@ fn figures(
     unknown: &RefCell<BTreeSet<String>>,
 ) -> Result<Vec<Figure>, Flaw> {
     let [date, source, level, council, council_name, code, name, words, value] = columns.map(|at| row.maybe(at));
-    let month = period::name_and_year(&date)
+    let month = Month::named(&date)
         .ok_or_else(|| Flaw::new("R_DATE", "Date", &date, "not a month, as in `Apr-24` or `July 2026`"))?;
     let level = plain_name(&level);
     let kind =

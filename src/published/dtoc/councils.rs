@@ -71,7 +71,7 @@ fn note_unread(sheet: &Sheet, gather: &mut Gather<'_>) {
 /// The month that a sheet states. A sheet saved alone states none.
 fn stated_month(sheet: &Sheet, header: usize) -> Result<Option<Month>, Refusal> {
     let Some(text) = blocks::beside(sheet, header, "period") else { return Ok(None) };
-    let month = period::name_and_year(text).or_else(|| text.parse::<Day>().ok().map(Day::month));
+    let month = Month::named(text).or_else(|| text.parse::<Day>().ok().map(Day::month));
     let refused = || {
         let what = format!("`{}` in sheet `{}` is no month", crate::intake::words::shown(text), sheet.name);
         Refusal::new("F_PERIOD", what, "the month stands beside `Period:`, as in `April 2011`")

@@ -129,5 +129,5 @@ fn month_of(keys: &[&str], year: &mut String) -> Option<Month> {
 
 /// A cell that is a date, or text that names the year too.
 fn whole_month(text: &str) -> Option<Month> {
-    text.parse::<Day>().ok().map(Day::month).or_else(|| period::name_and_year(text))
+    text.parse::<Day>().ok().map(Day::month).or_else(|| Month::named(text))
 }

@@ -123,6 +123,18 @@ fn late_news_about_a_published_month_is_said_until_the_month_is_run_again() {
 }
 
 #[test]
+fn a_delivery_that_no_source_means_is_named_and_no_other() {
+    let folder = Folder::with_stays();
+    folder.put("inbox/stay_march.csv", "stay_id\n");
+    // From within the project and from outside.
+    for project in [".", "../project", folder.project().to_str().unwrap()] {
+        let said = folder.run(&["run", "--month", "2018-03", "--project", project]).exits(0);
+        assert_eq!(said.stderr.matches("matches no source").count(), 1, "{project}: {}", said.stderr);
+        assert!(said.stderr.contains("`inbox/stay_march.csv` matches no source"), "{project}: {}", said.stderr);
+    }
+}
+
+#[test]
 fn what_the_inbox_gives_twice_is_taken_once() {
     let folder = Folder::with_stays();
     folder.put("inbox/stays_again.csv", STAYS);

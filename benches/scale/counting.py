@@ -18,7 +18,8 @@ engine.execute("set threads = 2")
 engine.execute("set preserve_insertion_order = false")
 engine.execute("set memory_limit = '12GB'")
 
-# Delays: ready day known, adult on the ready day, not ended before it. 31 March 2019 is the last day that is known.
+# Delays: ready day known, adult on the ready day, not ended before it. 31 March 2019 is the last day that is known:
+# months after it are left out.
 engine.execute(f"""
     create temp table delay as
     select
@@ -39,7 +40,9 @@ engine.execute(f"""
         strftime(days.day, '%Y-%m') as month, days.day - days.ready_on as days_since_ready,
         reason.reason_code, reason.attributed_to
     from (
-        select stay_id, ready_on, cast(unnest(generate_series(ready_on + 1, last_on, interval 1 day)) as date) as day
+        select
+            stay_id, ready_on,
+            cast(unnest(generate_series(ready_on + 1, least(last_on, date '2019-03-31'), interval 1 day)) as date) as day
         from delay
     ) as days
     left join '{folder}/reason.parquet' as reason
@@ -62,7 +65,7 @@ engine.execute("""
 engine.execute("""
     create temp table census_day as
     select strftime(day, '%Y-%m') as month, max(day) as day
-    from (select cast(unnest(generate_series(date '2018-03-01', date '2019-06-30', interval 1 day)) as date) as day)
+    from (select cast(unnest(generate_series(date '2018-03-01', date '2019-03-31', interval 1 day)) as date) as day)
     where dayofweek(day) = 4
     group by 1
 """)

@@ -2,8 +2,8 @@
 //!
 //! Only months with days are printed, in order, episodes in the order of the file: a delay of no days has no row, in
 //! whatever convention. An episode that has not ended is
-//! followed to the day that is asked for, else to the last day that the file names: whoever wrote that day knew that the
-//! episode still went on. How it was counted, and what that rests on, is told on stderr.
+//! followed to the day that is asked for, else to the end of the last month that the file names: figures are those of whole
+//! months. How it was counted, and what that rests on, is told on stderr.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,17 +28,18 @@ pub(super) fn count(
     file: &Path,
     out: &mut Out,
 ) -> Result<Exit> {
-    let convention = with_readings(Convention::named(convention)?, readings)?;
+    let convention = with_readings(Convention::written(Path::new("."), convention)?, readings)?;
     let bytes = std::fs::read(file).map_err(|source| Error::io("read the file of episodes", file, &source))?;
     let by_days = |field: &Field| convention.exclusions.iter().any(|e| e.field == *field && e.of.contains(&Use::Days));
     let fields: Vec<Field> = Field::ALL.into_iter().filter(by_days).collect();
     let further: Vec<Further> = fields.iter().map(|field| (field.name(), field.is_number())).collect();
     let delivered = episodes::read(file, &bytes, &further)?;
     let known = |episode: &Episode| episode.ended_on.map_or(episode.ready_on, |end| end.max(episode.ready_on));
-    let followed_to = to.or_else(|| delivered.episodes.iter().map(known).max()).unwrap_or_default();
+    let last_named = delivered.episodes.iter().map(known).max().map(|day| day.month().last());
+    let followed_to = to.or(last_named).unwrap_or_default();
     let mut tally = Tally { followed_to, asked: to.is_some(), ..Tally::default() };
     for episode in &delivered.episodes {
-        tally.add(episode, &fields, &convention);
+        tally.add(episode, &fields, &delivered.absent, &convention);
     }
     if out.json {
         out.value(&tally.json(&convention))?;
@@ -72,6 +73,7 @@ fn with_readings(mut convention: Convention, readings: &[String]) -> Result<Conv
 struct Tally {
     rows: Vec<(String, Month, i32)>,
     left_out: BTreeMap<String, usize>,
+    not_known: BTreeMap<&'static str, usize>,
     open: usize,
     outside: usize,
     followed_to: Day,
@@ -79,13 +81,21 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, episode: &Episode, fields: &[Field], convention: &Convention) {
+    fn add(&mut self, episode: &Episode, fields: &[Field], absent: &[String], convention: &Convention) {
         let mut facts = Facts::default();
         for (field, value) in fields.iter().zip(&episode.more).filter(|(_, value)| !value.is_empty()) {
             facts.set(*field, value.as_str());
         }
         if let Some(ground) = left_out(&convention.exclusions, &facts, Use::Days) {
             *self.left_out.entry(ground.reason.clone()).or_default() += 1;
+            return;
+        }
+        // A column that is there was to decide; without it nobody is left out by it, which is said once.
+        let is_blank = |(field, value): &(&Field, &String)| {
+            value.is_empty() && field.is_number() && !absent.iter().any(|name| name == field.name())
+        };
+        if let Some((field, _)) = fields.iter().zip(&episode.more).find(is_blank) {
+            *self.not_known.entry(field.name()).or_default() += 1;
             return;
         }
         self.open += usize::from(episode.ended_on.is_none());
@@ -123,6 +133,7 @@ impl Tally {
             "open_episodes": self.open,
             "followed_to": (self.open > 0).then_some(self.followed_to),
             "left_out": self.left_out,
+            "not_known": self.not_known,
             "rows": rows,
         })
     }
@@ -135,7 +146,7 @@ impl Tally {
                 (Booked::MonthOfEnd, _) => format!("{open}: without days until the month in which it ends"),
                 (Booked::OwnMonth, true) => format!("{open}: followed to {to}"),
                 (Booked::OwnMonth, false) => {
-                    format!("{open}: followed to {to}, the last day in the file (`--to YYYY-MM-DD` names another)")
+                    format!("{open}: followed to {to}, the end of the last month in the file (`--to YYYY-MM-DD` names another day)")
                 }
             });
         }
@@ -143,6 +154,10 @@ impl Tally {
             let grounds: Vec<String> =
                 self.left_out.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
             notes.push(format!("left out: {}", grounds.join(", ")));
+        }
+        if !self.not_known.is_empty() {
+            let fields: Vec<String> = self.not_known.iter().map(|(field, count)| format!("{field} {count}")).collect();
+            notes.push(format!("not counted, because it is not known whether they count: {}", fields.join(", ")));
         }
         if let Some(used) = convention.file.used.as_ref().filter(|_| self.outside > 0) {
             let outside = match used.to {

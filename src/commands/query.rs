@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Format, QueryArguments};
 use crate::error::{Error, Exit, Result};
 use crate::project::Project;
-use crate::query::{Answer, Engine, Models, Value};
+use crate::query::{Answer, Engine, Models, Value, departures};
 use crate::store::Store;
 use crate::store::schema::{LEDGER_DAY, TABLES};
 
@@ -37,7 +37,11 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
         list(&engine, out)?;
         return Ok(Exit::Done);
     };
-    print(&engine.ask(question)?, arguments.format, out)?;
+    let answer = engine.ask(question)?;
+    for departure in departures(question) {
+        out.talk(format!("warning: beyond what engines answer alike: {departure}; check the answer another way"));
+    }
+    print(&answer, arguments.format, out)?;
     Ok(Exit::Done)
 }
 

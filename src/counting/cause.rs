@@ -30,6 +30,8 @@ codes! {
         LeftOut = "left_out",
         /// Something that the rule asks for is not known: it cannot be said whether the day counts.
         Unknown = "unknown",
+        /// The statistics have the stay under another authority or hospital: the bill goes by later notices.
+        OtherStatistic = "other_statistic",
         /// The day lies before the recorded ready day.
         BeforeReady = "before_ready",
         /// The day lies after the end of the stay.
@@ -80,6 +82,9 @@ impl Cause {
             Self::WithinThreshold => "the hours before the wait became a delay",
             Self::LeftOut => "left out",
             Self::Unknown => "not known whether it counts",
+            Self::OtherStatistic => {
+                "counted for another authority, as the hospital delivered the stay; the bill was redirected"
+            }
             Self::BeforeReady => "before the recorded ready day",
             Self::AfterDelay => "after the end of the stay",
             Self::OutOfScope => "not a stay that the law is about",

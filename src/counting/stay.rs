@@ -16,6 +16,8 @@ pub struct StayToCount<'a> {
     pub end: End,
     /// Its reasons.
     pub reasons: &'a [Reason],
+    /// Whether the statistics at hand leave it to another authority or hospital.
+    pub is_elsewhere: bool,
     /// Whether somebody spoke of a delay: a notice proposing a day, or a reason.
     pub is_said_delayed: bool,
 }
@@ -52,6 +54,7 @@ impl<'a> StayToCount<'a> {
             ready_on: stay.ready_on.or_else(ready),
             end: left.map_or(End::Open(followed_to), |moment| End::On(moment.day())),
             reasons,
+            is_elsewhere: false,
             is_said_delayed: proposed.is_some() || !reasons.is_empty(),
         }
     }

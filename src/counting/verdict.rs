@@ -150,6 +150,11 @@ impl<'a> Counted<'a> {
 /// Why no day of a stay counts, nor its place in the census, if that is so: first who is left out, then what is not known.
 /// A number that a ground asks for must be known; a code that nobody recorded leaves nobody out.
 pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<Why<'a>> {
+    if stay.is_elsewhere {
+        let cause = Cause::OtherStatistic;
+        let (rule, cite) = ("authority", "the authority of the stay itself, as in every table of the statistics");
+        return Some(Why { cause, by: convention.label(), rule, words: cause.words(), cite, grade: None });
+    }
     let mut missing = None;
     for (at, ground) in convention.exclusions.iter().enumerate().filter(|(_, ground)| ground.of.contains(&of)) {
         let number = stay.number(ground.field);

@@ -130,7 +130,8 @@ pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<Brid
     let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 
     let mut wanted = stays_to_count(&stays, &events, &reasons, published.as_of);
-    wanted.retain(|stay| is_looked_at(project, stay) || bill.touches(stay.stay_id()));
+    wanted.iter_mut().for_each(|stay| stay.is_elsewhere = !is_looked_at(project, stay));
+    wanted.retain(|stay| !stay.is_elsewhere || bill.touches(stay.stay_id()));
     let sides = [&from, &to].map(|found| found.as_ref().map_or(Side::Bill(&bill), Side::Convention));
     let mut days = Vec::new();
     let built = between(sides[0], sides[1], &wanted, Some(published.month), &mut |crossing| {

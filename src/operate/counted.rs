@@ -36,6 +36,9 @@ pub struct CountedMonth {
     pub sha256: String,
     /// Delayed days of the month.
     pub days: u64,
+    /// The last day that is known, if the month goes on after it: then the days are those so far, and no table has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_to: Option<Day>,
     /// Stays that touch the month and cannot be counted, by what is not known of them. They are not among the days.
     pub not_counted: BTreeMap<String, u64>,
     /// Stays with days of the month of which nobody recorded a code that could have left them out, by the code.
@@ -115,6 +118,14 @@ pub struct ToCount<'a> {
     pub rows_to: Day,
 }
 
+impl ToCount<'_> {
+    /// The last month of which every day is known: rows of later ones would look like figures of whole months.
+    fn last_whole_month(&self) -> Month {
+        let month = self.rows_to.month();
+        if self.rows_to == month.last() { month } else { month.previous() }
+    }
+}
+
 /// Counts a month by the conventions of the project and hands the rows to the commit, in place of those before.
 pub(super) fn put(
     project: &Project,
@@ -129,7 +140,7 @@ pub(super) fn put(
         return Ok(found);
     }
     let stays = in_memory(taken);
-    commit.put_counted(|tables| {
+    commit.put_counted(rows_to, |tables| {
         found = count(&to_count(project, &stays, published, rows_to), &mut |rows| tables.push(rows))?;
         Ok(())
     })?;
@@ -160,6 +171,7 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
         let month = CountedMonth {
             convention: convention.label().to_owned(),
             sha256: convention.hash.clone(),
+            known_to: Some(wanted.followed_to).filter(|day| *day < wanted.month.last()),
             ..CountedMonth::default()
         };
         count.months.push(month);
@@ -244,16 +256,22 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn of(convention: &'a Convention, stays: &[StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
-        let mut part = Self::default();
+        let (mut part, last) = (Self::default(), wanted.last_whole_month());
         for stay in stays {
             let from = part.days.len();
             counted_day_rows(convention, stay, &mut part.days);
+            part.count_month(convention, stay, from, wanted);
+            // Months come in order.
+            let whole = part.days[from..].partition_point(|row| row.month <= last);
+            part.days.truncate(from + whole);
             counted_stay_rows(convention, stay, &part.days[from..], &mut part.stays);
             let delay = counted_delay(convention, stay);
-            part.delays.extend(delay);
+            part.delays.extend(delay.filter(|delay| delay.month <= last));
+            let from = part.census.len();
             counted_census_rows(convention, stay, &mut part.census);
-            part.discharged(convention, stay, delay.is_some());
-            part.count_month(convention, stay, from, wanted);
+            let whole = part.census[from..].partition_point(|row| row.month <= last);
+            part.census.truncate(from + whole);
+            part.discharged(convention, stay, delay.is_some(), last);
         }
         part
     }
@@ -281,8 +299,11 @@ impl<'a> Part<'a> {
     }
 
     /// One discharge more, where the convention counts delays by their end and does not leave the stay out.
-    fn discharged(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, is_counted: bool) {
+    fn discharged(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, is_counted: bool, last: Month) {
         let End::On(end) = stay.end else { return };
+        if end.month() > last {
+            return;
+        }
         let left_out = || Counted::of(convention, stay).whole().is_some_and(|why| why.cause != Cause::Unknown);
         if convention.rules.booked != Booked::MonthOfEnd || (!is_counted && left_out()) {
             return;
@@ -333,13 +354,16 @@ impl CountedMonth {
     pub fn line(&self) -> String {
         let not_counted: u64 = self.not_counted.values().sum();
         let days = if self.days == 1 { "day" } else { "days" };
+        let so_far = self.known_to.map_or_else(String::new, |day| {
+            format!(" so far: the news ends on {day}, before the month does, so no table, trend or pack has it")
+        });
         if not_counted == 0 {
-            return format!("counted by {}: {} {days}", self.convention, self.days);
+            return format!("counted by {}: {} {days}{so_far}", self.convention, self.days);
         }
         let causes: Vec<String> = self.not_counted.iter().map(|(what, stays)| format!("{what} {stays}")).collect();
         let stays = if not_counted == 1 { "stay" } else { "stays" };
         format!(
-            "counted by {}: {} {days}; {not_counted} {stays} not counted, not known: {} (not-counted.csv)",
+            "counted by {}: {} {days}{so_far}; {not_counted} {stays} not counted, not known: {} (not-counted.csv)",
             self.convention,
             self.days,
             causes.join(", ")

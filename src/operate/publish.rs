@@ -62,6 +62,12 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
             .effect("nothing was published")
             .hint("`beddays run --month YYYY-MM`"));
     };
+    if let Some(published) = store.manifest().month(month).filter(|published| published.as_of < month.last()) {
+        let what = format!("the news of {month} ends on {}, before the month does", published.as_of);
+        return Err(Error::new("X_NOT_WHOLE", Exit::Data, what)
+            .effect("nothing was published: half a month would look like a whole one")
+            .hint(format!("`beddays run --month {month}` with news up to {} or later, then publish", month.last())));
+    }
     let known = known_months(&store, month, &rule);
     let parts = Parts::read(project, &store, &known)?;
     let year = year_so_far(month, &parts.by_month).filter(|_| !request.without_months);
@@ -105,10 +111,12 @@ fn before(month: Month, count: usize) -> impl Iterator<Item = Month> {
     months.into_iter()
 }
 
-/// The month and those before it that the store holds.
+/// The month and those before it that the store holds to their last day.
 fn known_months(store: &Store, month: Month, rule: &Rule) -> Vec<Month> {
     let count = rule.file.protection.earlier_packs.max(12) as usize;
-    before(month, count).chain([month]).filter(|month| store.manifest().month(*month).is_some()).collect()
+    let is_whole =
+        |month: &Month| store.manifest().month(*month).is_some_and(|published| published.as_of >= month.last());
+    before(month, count).chain([month]).filter(is_whole).collect()
 }
 
 /// The period from April to the month, if every month of it is known and there is more than one.

@@ -1,7 +1,9 @@
 //! The engine: polars over Parquet files, and the models on top of them.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use polars::error::{PolarsWarning, set_warning_function};
 use polars::prelude::{
     DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, ScanArgsParquet, Series, UnionArgs, concat,
 };
@@ -33,6 +35,13 @@ impl Engine {
     /// # Errors
     /// 65: a file cannot be opened.
     pub fn open(tables: &[(&str, &Path)]) -> Result<Self> {
+        // Text becomes a day by a cast, which is what other engines know too; that polars would rather have its own
+        // function is nothing that a user can act on.
+        set_warning_function(|words, warning| {
+            if !matches!(warning, PolarsWarning::Deprecation) {
+                let _ = writeln!(std::io::stderr(), "polars: {words}");
+            }
+        });
         let context = SQLContext::new();
         for (name, path) in tables {
             context.register(name, scan(name, path)?);

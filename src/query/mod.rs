@@ -1,10 +1,12 @@
 //! Questions to the store: the models of `queries/` in order, run on polars. SQL only counts; it never decides law.
 
 mod answer;
+mod dialect;
 mod engine;
 mod models;
 mod reference;
 
 pub use answer::{Answer, Value};
+pub use dialect::departures;
 pub use engine::Engine;
 pub use models::{Layer, Model, Models};

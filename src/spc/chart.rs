@@ -5,7 +5,7 @@ use super::rules::{RUN, part_of_run, shift_completes, trend_completes, two_of_th
 use super::settings::{Direction, Settings, TwoOfThree};
 
 /// Limits of a segment with fewer points than this are marked as taken from few.
-const FEW: usize = 13;
+pub const FEW: usize = 13;
 
 /// Why there is no chart.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -21,7 +21,7 @@ pub mod rules;
 mod series;
 mod settings;
 
-pub use chart::{Assurance, Cause, Chart, NoChart, Point, PointType, Segment, Variation, chart};
+pub use chart::{Assurance, Cause, Chart, FEW, NoChart, Point, PointType, Segment, Variation, chart};
 pub use file::{Charted, SETTINGS, read};
 pub use limits::Limits;
 pub use period::{Gap, Period, missing};

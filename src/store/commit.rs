@@ -15,7 +15,7 @@ use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
 use crate::domain::{
-    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Population, Reason, Stay,
+    Claim, Day, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Population, Reason, Stay,
 };
 use crate::error::{Error, Exit, Result};
 
@@ -67,6 +67,11 @@ impl<'a> Commit<'a> {
     pub(super) fn new(store: &'a mut Store) -> Self {
         let next = Manifest { program: program(), ..store.manifest.clone() };
         Self { store, next }
+    }
+
+    /// The last day that the tables of counting know.
+    pub(super) fn set_counted_to(&mut self, day: Option<Day>) {
+        self.next.counted_to = day;
     }
 
     /// The store as it was before.

@@ -9,7 +9,7 @@ use super::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENG
 use super::stream_writer::{Cell, StreamWriter, Streamed};
 use crate::domain::codes::Attribution;
 use crate::domain::{
-    CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace,
+    CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace, Day,
 };
 use crate::error::Result;
 
@@ -82,11 +82,17 @@ impl<W: Write + Send> CountedTables<W> {
 }
 
 impl Commit<'_> {
-    /// Everything that was counted, in place of what was before. `write` pushes it in order.
+    /// Everything that was counted, in place of what was before: whole months only, up to the last day that is known.
+    /// `write` pushes it in order.
     ///
     /// # Errors
     /// The disk refuses, `write` fails, or it pushes a row twice or out of order (our bug).
-    pub fn put_counted(&mut self, write: impl FnOnce(&mut CountedTables<Draft>) -> Result<()>) -> Result<()> {
+    pub fn put_counted(
+        &mut self,
+        known_to: Day,
+        write: impl FnOnce(&mut CountedTables<Draft>) -> Result<()>,
+    ) -> Result<()> {
+        self.set_counted_to(Some(known_to));
         let mut tables = CountedTables::create(|table| self.draft_of(table))?;
         write(&mut tables)?;
         for (table, draft, rows) in tables.finish()? {
@@ -108,6 +114,7 @@ impl Commit<'_> {
 
     /// Nothing counted: the project names no convention any more.
     pub fn drop_counted(&mut self) {
+        self.set_counted_to(None);
         for table in [&COUNTED_DAY, &COUNTED_MONTH, &COUNTED_LENGTH, &COUNTED_CENSUS, &COUNTED_DISCHARGE] {
             self.drop_table(table);
         }

@@ -32,6 +32,9 @@ pub struct Manifest {
     pub tables: BTreeMap<String, StoredFile>,
     /// The months, oldest first, each in its latest edition.
     pub months: Vec<PublishedMonth>,
+    /// The last day that the tables of counting know; nothing if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_to: Option<Day>,
     /// The SHA-256 of the manifest before, which lies in `history/`; nothing for a new store.
     pub previous_manifest_sha256: Option<String>,
     /// The SHA-256 of this file with this value empty.
@@ -132,6 +135,7 @@ impl Manifest {
             deliveries: Vec::new(),
             tables: BTreeMap::new(),
             months: Vec::new(),
+            counted_to: None,
             previous_manifest_sha256: None,
             self_sha256: String::new(),
         }

@@ -57,7 +57,8 @@ pub fn of_store(project: &Project, request: &Request<'_>, progress: &dyn Progres
 /// # Errors
 /// As [`of_store`]; a month that is missing among those published is told, and the run goes on.
 pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Option<PathBuf>> {
-    if project.conventions.is_empty() || store.manifest().months.len() < 2 {
+    let whole = store.manifest().months.iter().filter(|month| is_whole(store, month)).count();
+    if project.conventions.is_empty() || whole < 2 {
         return Ok(None);
     }
     let request = Request { convention: None, months: MONTHS, charting: None };
@@ -90,6 +91,11 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
     ];
     provenance
         .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(edition));
+    let left_out = store.manifest().months.iter().filter(|month| !is_whole(store, month));
+    provenance.extend(left_out.map(|month| Fact {
+        name: format!("Month {}", month.month),
+        value: format!("not in this report: the news counted here ends before the month does (as of {})", month.as_of),
+    }));
     provenance.extend(
         convention
             .doubts()
@@ -169,8 +175,14 @@ fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
     Ok(Some(engine))
 }
 
+/// Whether the news of a published month reaches its last day, and the tables of counting do.
+fn is_whole(store: &Store, published: &PublishedMonth) -> bool {
+    let last = published.month.last();
+    published.as_of >= last && store.manifest().counted_to.is_some_and(|day| day >= last)
+}
+
 fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Facts> {
-    let published = store.manifest().months.iter();
+    let published = store.manifest().months.iter().filter(|month| is_whole(store, month));
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
     let Some(mut engine) = engine(store, convention)? else { return Facts::new(months) };
     let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention));

@@ -170,7 +170,10 @@ fn months(basis: &Basis<'_>) -> Section {
     };
     let mut rows: Vec<Vec<Cell>> =
         basis.months.iter().map(|month: &Month| row(month.long(), &month.to_string())).collect();
-    rows.push(row("Year so far, from April".to_owned(), basis.year.unwrap_or_default()));
+    // In April the year so far is the month.
+    if !basis.pack.month.to_string().ends_with("-04") {
+        rows.push(row("Year so far, from April".to_owned(), basis.year.unwrap_or_default()));
+    }
     let mut columns = vec![column("period", "Period", Kind::Text)];
     columns.extend(FIGURES);
     Section {

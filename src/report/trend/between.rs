@@ -34,18 +34,30 @@ pub struct Between {
 }
 
 /// The ids of so many bridges of one report: section, chart, table.
-const IDS: [[&str; 3]; 6] = [
+const IDS: [[&str; 3]; 12] = [
     ["bridge_1", "bridge_1_chart", "bridge_1_table"],
     ["bridge_2", "bridge_2_chart", "bridge_2_table"],
     ["bridge_3", "bridge_3_chart", "bridge_3_table"],
     ["bridge_4", "bridge_4_chart", "bridge_4_table"],
     ["bridge_5", "bridge_5_chart", "bridge_5_table"],
     ["bridge_6", "bridge_6_chart", "bridge_6_table"],
+    ["bridge_7", "bridge_7_chart", "bridge_7_table"],
+    ["bridge_8", "bridge_8_chart", "bridge_8_table"],
+    ["bridge_9", "bridge_9_chart", "bridge_9_table"],
+    ["bridge_10", "bridge_10_chart", "bridge_10_table"],
+    ["bridge_11", "bridge_11_chart", "bridge_11_table"],
+    ["bridge_12", "bridge_12_chart", "bridge_12_table"],
 ];
 
-/// A section for each bridge: as many as there are ids for.
+/// A section for each bridge. Beyond a dozen the last one names those that `beddays bridge` alone shows.
 pub fn sections(bridges: &[Between], month: Month) -> Vec<Section> {
-    bridges.iter().zip(IDS).map(|(between, ids)| section(between, month, ids)).collect()
+    let mut sections: Vec<Section> =
+        bridges.iter().zip(IDS).map(|(between, ids)| section(between, month, ids)).collect();
+    let others: Vec<&str> = bridges.iter().skip(IDS.len()).map(|between| &*between.to.0).collect();
+    if let Some(last) = sections.last_mut().filter(|_| !others.is_empty()) {
+        last.text.push(format!("`beddays bridge` shows those to {}.", others.join(", ")));
+    }
+    sections
 }
 
 fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3]) -> Section {

@@ -41,7 +41,7 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
         id: "all_days",
         title: format!("Delayed days per day, {} to {}", facts.first().long(), facts.last().long()),
         description: format!(
-            "The last month {}. {} of {} months are special. By the last limits the mean is {}, and {} to {} are usual.",
+            "The last month: {}. {} of {} months are special. By the last limits the mean is {}, and {} to {} are usual.",
             panel.variation,
             special(panel),
             panel.marks.len(),
@@ -174,7 +174,7 @@ fn status_row(series: &Series, charted: &Result<Charted, &'static str>) -> Vec<C
 fn by_last(names: &Names, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Table {
     let columns = vec![
         column("name", names.title, Kind::Text),
-        column("twelve_months", "Days in twelve months", Kind::Count),
+        column("twelve_months", "Days in up to twelve months", Kind::Count),
         column("last_month", "Days in the last month", Kind::Count),
         column("per_day", "Per day", Kind::Number),
         column("centre", "Mean", Kind::Number),

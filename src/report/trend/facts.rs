@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 
+/// What stands for a value that nobody stated.
+pub const NOT_STATED: &str = "not stated";
+
 /// Delayed days of one month that share everything they can be told apart by. An empty text: nobody said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DelayedDays {
@@ -138,7 +141,7 @@ impl Facts {
         }
         let mut by: BTreeMap<Dimension, Vec<Series>> = BTreeMap::new();
         for (dimension, name, days) in series {
-            let name = if name.is_empty() { "not stated".to_owned() } else { name };
+            let name = if name.is_empty() { NOT_STATED.to_owned() } else { name };
             let days = months.iter().map(|month| days.get(month).copied()).collect();
             by.entry(dimension).or_default().push(Series { name, days });
         }
@@ -195,7 +198,7 @@ impl Facts {
 
     /// Whether days can be told apart by this at all: there are at least two values.
     pub fn has(&self, dimension: Dimension) -> bool {
-        self.by(dimension).iter().filter(|series| series.name != "not stated").count() > 1
+        self.by(dimension).iter().filter(|series| series.name != NOT_STATED).count() > 1
     }
 
     /// Delayed days of each month by the values of a dimension, largest over the last twelve months first.

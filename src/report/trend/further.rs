@@ -60,12 +60,12 @@ pub fn people(month: Month, people: &[i64], note: Option<&str>) -> Section {
     let least = people.iter().copied().min().unwrap_or(0);
     let on = |wanted: i64| days().find(|(_, people)| *people == wanted).map_or_else(String::new, |(day, _)| day.long());
     let mut text = vec![format!(
-        "Between {} people ({}) and {} people ({}) were delayed on a day of {}.",
+        "People delayed on a day of {}: {} at the least ({}), {} at the most ({}).",
+        month.long(),
         thousands(least.unsigned_abs()),
         on(least),
         thousands(most.unsigned_abs()),
-        on(most),
-        month.long()
+        on(most)
     )];
     text.extend(note.map(str::to_owned));
     let title = format!("People delayed on each day of {}", month.long());

@@ -1,10 +1,11 @@
 //! The answer in a few computed sentences and figures.
 
-use super::facts::{Dimension, Facts, Series, last_year};
+use super::facts::{Dimension, Facts, NOT_STATED, Series, last_year};
 use super::panel::{limits, special};
 use crate::domain::Month;
 use crate::domain::money::{decimal, thousands};
 use crate::report::model::{Cell, Figure, Mark, Panel};
+use crate::spc::FEW;
 
 /// The figures of the last month.
 struct Last {
@@ -40,6 +41,7 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
         decimal(lower.max(0.0), 1),
         decimal(upper, 1)
     )];
+    sentences.extend(few(panel));
     sentences.push(match now.year_before {
         Some(before) if before > 0.0 => {
             let change = (now.per_day / before - 1.0) * 100.0;
@@ -53,18 +55,32 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
         Some(_) => "Twelve months before nobody was delayed.".to_owned(),
         None => "There are no figures of twelve months before.".to_owned(),
     });
+    let is_stated = |series: &&Series| series.name != NOT_STATED;
     if facts.has(Dimension::Reason)
-        && let Some(days) = facts.by(Dimension::Reason).first().and_then(Series::last_year)
+        && let Some(series) = facts.by(Dimension::Reason).iter().find(is_stated)
+        && let Some(days) = series.last_year()
     {
-        let name = &facts.by(Dimension::Reason)[0].name;
+        let name = &series.name;
         let share = days as f64 / last_year(facts.totals()).max(1) as f64 * 100.0;
         let months = facts.months().len().min(12);
         sentences.push(format!(
-            "Over the last {months} months the most frequent reason was “{name}”, with {} % of the days.",
+            "Over the last {months} months the most frequent reason that is stated was “{name}”, with {} % of the days.",
             decimal(share, 0)
         ));
     }
     sentences
+}
+
+/// Says so where the last limits rest on few months.
+fn few(panel: &Panel) -> Option<String> {
+    let last = panel.limits.last()?;
+    let months = panel.limits.iter().rev().take_while(|limits| *limits == last).count();
+    (months < FEW).then(|| {
+        format!(
+            "These limits rest on {months} months only: until there are {FEW}, take them as a first guess, and what they \
+             call usual too."
+        )
+    })
 }
 
 /// The few large figures.
@@ -89,6 +105,7 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
                 Cell::Missing { missing: "its April is not here" }
             },
             note: match year.len() {
+                _ if !whole => String::new(),
                 1 => "delayed days in April".to_owned(),
                 months => format!("delayed days in {months} months from April"),
             },

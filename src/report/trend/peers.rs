@@ -63,7 +63,7 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     let what = if with_rate { "delayed days per day and 100,000 adults" } else { "delayed days per day" };
     let places = if with_rate { 2 } else { 1 };
     let mut text = vec![format!(
-        "{name} had {} {what} in {}: rank {} of {} (1 is the highest), quartile {}.",
+        "By {source}, which may count otherwise than this report, {name} had {} {what} in {}: rank {} of {} (1 is the highest), quartile {}.",
         decimal(one.measure, places),
         month.long(),
         one.rank,

@@ -167,7 +167,7 @@ fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
 }
 
 fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
-    let Check { name, says, passed, failed, explained, unchecked, differences } = check;
+    let Check { name, says, passed, failed, explained, unchecked, no_total, no_parts, differences } = check;
     let mut counts = vec![format!("{passed} passed"), format!("{failed} failed")];
     if *explained > 0 {
         counts.push(format!("{explained} differ for a known reason"));
@@ -176,6 +176,11 @@ fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
         counts.push(format!("{unchecked} cannot be checked"));
     }
     out.data(format!("  {name}: {} ({says})", counts.join(", ")))?;
+    for (what, lacking) in [("the total is not in the file", no_total), ("the parts are not in the file", no_parts)] {
+        if let Some(words) = lacking.words() {
+            out.data(format!("    cannot be checked: {what}: {words}"))?;
+        }
+    }
     let (open, known): (Vec<_>, Vec<_>) = differences.iter().partition(|difference| difference.explained.is_none());
     for difference in open.iter().chain(&known).take(TOLD) {
         let kind = if difference.explained.is_some() { "differs" } else { "FAILED" };

@@ -24,7 +24,7 @@ use crate::intake::container::{self, Opened, Reader, Wanted};
 use crate::intake::refusal::{Note, Refusal};
 use crate::intake::text::Text;
 
-pub use check::{Check, Checks, Difference};
+pub use check::{Check, Checks, Difference, Lacking};
 pub use format::Format;
 pub use sheet::Sheet;
 

@@ -119,7 +119,9 @@ fn totals(figures: &[Figure], checks: &mut Checks) {
         };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.age_group), role))
     });
-    adds_up(checks, &CODE_9_SUM, &by_code_9, exactly, never);
+    if counts().any(|figure| &*figure.of.reason == CODE_9) {
+        adds_up(checks, &CODE_9_SUM, &by_code_9, exactly, never);
+    }
     let by_age = sums(counts(), |figure| {
         let role = if &*figure.of.age_group == ALL_AGES { Role::Total } else { Role::Part };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.reason), role))

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::super::cells::shown;
 use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, never, sums};
 use super::super::{lookup, measure};
 use crate::domain::{AreaKind, Figure, Month};
@@ -68,10 +69,13 @@ pub(super) fn beds(figures: &[Figure], checks: &mut Checks) {
     if of(measure::DTOC_BEDS).next().is_none() {
         return;
     }
-    let days: HashMap<_, _> = of(measure::DELAYED_DAYS).map(|figure| (cell(figure), figure.value)).collect();
+    let days: HashMap<_, _> = of(measure::DELAYED_DAYS).map(|figure| (cell(figure), figure)).collect();
     for figure in of(measure::DTOC_BEDS) {
         let (Some(days), Some(month)) = (days.get(&cell(figure)), figure.period) else { continue };
-        let found = days.addend().map(|days| days / f64::from(month.days()));
+        if figure.value.addend().is_some() {
+            checks.bind(days);
+        }
+        let found = days.value.addend().map(|days| days / f64::from(month.days()));
         checks.compare(&BEDS, figure, Pair { stated: figure.value.addend(), found, within: 1e-6 }, || None);
     }
 }
@@ -91,7 +95,11 @@ pub(super) fn impossible_cells(figures: &[Figure], checks: &mut Checks) {
             continue;
         }
         let stated = figure.value.number().unwrap_or(0.0);
-        checks.compare(&IMPOSSIBLE, figure, Pair::exact(Some(stated), Some(0.0)), || None);
+        if stated == 0.0 {
+            checks.hold(&IMPOSSIBLE);
+        } else {
+            checks.differ(&IMPOSSIBLE, figure, (shown(stated), "0".to_owned()), None);
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::domain::spotted::without_numbers;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::container::Reader;
-use crate::published::{Check, Given, Published, editions, read};
+use crate::intake::words::count;
+use crate::published::{Check, Given, Published, Unheld, editions, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
 
@@ -126,6 +127,7 @@ fn summary(file: &str, published: &Published) -> serde_json::Value {
         "areas": by_area(published).into_iter().map(|(kind, areas)| (kind.code(), areas)).collect::<BTreeMap<_, _>>(),
         "refused": published.contradiction().is_some(),
         "checks": published.checks,
+        "nothing_to_hold_against": published.unheld,
         "findings": published.findings,
         "notes": published.notes.iter().map(|note| json!({"code": note.code, "message": note.message, "hint": note.hint})).collect::<Vec<_>>(),
     })
@@ -146,6 +148,11 @@ fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
     out.data(format!("  areas: {}", areas.join(", ")))?;
     for check in &published.checks.0 {
         tell_check(check, out)?;
+    }
+    for unheld in &published.unheld {
+        let Unheld { measure, area_kind, figures, periods } = unheld;
+        let (figures, periods) = (count(*figures, "figure"), count(*periods, "period"));
+        out.data(format!("  nothing in this file to hold {measure} of {area_kind} against: {figures}, {periods}"))?;
     }
     for note in &published.notes {
         out.data(format!("  warning[{}]: {}", note.code, note.message))?;

@@ -44,7 +44,8 @@ pub(super) fn gaps(figures: &[Figure]) -> Vec<Note> {
     let mut all: BTreeSet<Month> = BTreeSet::new();
     let mut of_areas: BTreeMap<(AreaKind, &str), (String, BTreeSet<Month>)> = BTreeMap::new();
     let mut last: Option<(&str, Month)> = None;
-    for figure in figures {
+    // A date that is wrong makes no series.
+    for figure in figures.iter().filter(|figure| figure.remark.is_empty()) {
         let Some(month) = figure.period else { continue };
         if last.replace((&figure.area.code, month)) == Some((&figure.area.code, month)) {
             continue;

@@ -11,7 +11,7 @@ use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::container::Reader;
 use crate::intake::words::count;
-use crate::published::{Check, Given, Published, Unheld, editions, read};
+use crate::published::{Check, Given, Published, Unheld, against, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
 
@@ -38,18 +38,29 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
             keep(&mut refused, error, out);
         }
     }
+    let comparisons = against::comparisons(&taken);
+    let mut torn: Vec<&str> = Vec::new();
+    for comparison in &comparisons {
+        if let Some(refusal) = comparison.conflict() {
+            torn.extend([comparison.one, comparison.other]);
+            keep(&mut refused, refusal.error(comparison.one), out);
+        }
+    }
     if arguments.csv {
-        // Nothing is taken of a file that contradicts itself.
-        let whole = taken.iter().map(|(_, published)| published).filter(|published| published.checks.failed() == 0);
+        // Nothing is taken of a file that contradicts itself or another.
+        let is_whole = |(file, published): &&(String, Published)| {
+            published.checks.failed() == 0 && !torn.contains(&file.as_str())
+        };
+        let whole = taken.iter().filter(is_whole).map(|(_, published)| published);
         out.bytes(&csv_of(whole)?)?;
     } else if out.json {
         let files: Vec<_> = taken.iter().map(|(file, published)| summary(file, published)).collect();
-        out.value(&json!({ "files": files, "comparisons": comparisons(&taken) }))?;
+        out.value(&json!({ "files": files, "comparisons": comparisons }))?;
     } else {
         for (file, published) in &taken {
             tell(file, published, out)?;
         }
-        for line in comparisons(&taken) {
+        for line in &comparisons {
             out.data(line.words())?;
         }
     }
@@ -197,76 +208,6 @@ fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
         out.data(format!("    and {} more", differences.len() - TOLD))?;
     }
     Ok(())
-}
-
-/// Two files side by side.
-#[derive(serde::Serialize)]
-struct Comparison<'t> {
-    one: &'t str,
-    other: &'t str,
-    what: &'static str,
-    same: usize,
-    different: usize,
-    examples: Vec<String>,
-}
-
-impl Comparison<'_> {
-    fn words(&self) -> String {
-        let Self { one, other, what, same, different, examples } = self;
-        let examples: String = examples.iter().map(|example| format!("\n    {example}")).collect();
-        format!("{one} and {other}: {what}: {same} the same, {different} different{examples}")
-    }
-}
-
-/// Every two files that share cells: editions of one publication, or delayed days that two publications give.
-fn comparisons(taken: &[(String, Published)]) -> Vec<Comparison<'_>> {
-    let mut found = Vec::new();
-    for (at, (one, first)) in taken.iter().enumerate() {
-        for (other, second) in &taken[at + 1..] {
-            let comparison = if first.format == second.format {
-                let (same, revisions) = editions::compare(&first.figures, &second.figures);
-                let examples = revisions.iter().take(TOLD).map(|revision| {
-                    let (area, period) = (revision.one.area_words(), revision.one.period_words());
-                    let value = |figure: &crate::domain::Figure| match figure.value.number() {
-                        Some(number) => crate::published::cells::shown(number),
-                        None => figure.value.absence().map_or_else(String::new, |absence| absence.to_string()),
-                    };
-                    let (was, is) = (value(revision.one), value(revision.other));
-                    format!("{area}, {period}, {}: {was} and {is}", revision.one.what_words())
-                });
-                let examples = examples.collect();
-                Comparison { one, other, what: "cells of the publication", same, different: revisions.len(), examples }
-            } else {
-                days_compared((one, first), (other, second))
-            };
-            if comparison.same + comparison.different > 0 {
-                found.push(comparison);
-            }
-        }
-    }
-    found
-}
-
-fn days_compared<'t>((one, first): (&'t str, &Published), (other, second): (&'t str, &Published)) -> Comparison<'t> {
-    let (first, second) = (editions::delayed_days(&first.figures), editions::delayed_days(&second.figures));
-    let (mut same, mut different, mut examples) = (0, 0, Vec::new());
-    for (key, days) in &first {
-        let Some(others) = second.get(key) else { continue };
-        if days == others {
-            same += 1;
-            continue;
-        }
-        different += 1;
-        if examples.len() < TOLD {
-            let (kind, code, month, parts) = key;
-            let month = month.map_or_else(String::new, |month| month.to_string());
-            let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-            let what = if parts.is_empty() { "in all".to_owned() } else { parts.join(", ") };
-            examples.push(format!("{kind} {code}, {month}, {what}: {days} and {others}"));
-        }
-    }
-    let what = "delayed days by area and month";
-    Comparison { one, other, what, same, different, examples }
 }
 
 /// The figures in the columns of the table.

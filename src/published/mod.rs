@@ -4,6 +4,7 @@
 //! compare what a file states with what follows from its other figures, and each difference is named. A file that
 //! contradicts itself in a way that its publisher does not explain is refused.
 
+pub mod against;
 mod areas;
 pub mod cells;
 mod check;

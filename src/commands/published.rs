@@ -48,9 +48,8 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     }
     if arguments.csv {
         // Nothing is taken of a file that contradicts itself or another.
-        let is_whole = |(file, published): &&(String, Published)| {
-            published.checks.failed() == 0 && !torn.contains(&file.as_str())
-        };
+        let is_whole =
+            |(file, published): &&(String, Published)| published.checks.failed() == 0 && !torn.contains(&file.as_str());
         let whole = taken.iter().filter(is_whole).map(|(_, published)| published);
         out.bytes(&csv_of(whole)?)?;
     } else if out.json {

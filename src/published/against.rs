@@ -13,7 +13,8 @@ use crate::intake::refusal::Refusal;
 const TOLD: usize = 20;
 const EDITIONS: &str = "the editions differ, so both are kept";
 const UNKNOWN: &str = "one of the files gives no number";
-const REVISED: &str = "the national series is revised apart from the files of organisations, by less than 1 % of the month";
+const REVISED: &str =
+    "the national series is revised apart from the files of organisations, by less than 1 % of the month";
 const REVISED_BELOW: f64 = 0.01;
 
 /// Two files side by side.
@@ -49,7 +50,8 @@ impl Comparison<'_> {
     /// Why neither file can be taken: they give one figure with two values, and nothing explains it.
     pub fn conflict(&self) -> Option<Refusal> {
         let first = self.examples.first().filter(|_| self.conflicts > 0)?;
-        let more = if self.conflicts == 1 { String::new() } else { format!("; {} such figures in all", self.conflicts) };
+        let more =
+            if self.conflicts == 1 { String::new() } else { format!("; {} such figures in all", self.conflicts) };
         let what = format!("`{}` and `{}` give one figure with different values: {first}{more}", self.one, self.other);
         let hint = "take both files again from the publisher; files of two editions state them, or are read apart with --edition";
         Some(Refusal::new("F_CONFLICT", what, hint).because("one of the two files is wrong and nobody can say which"))

@@ -10,7 +10,8 @@ use crate::domain::{AreaKind, Figure, Month};
 use crate::intake::refusal::Note;
 use crate::intake::words::shown;
 
-const CODES: Rule = Rule { name: "codes_are_in_the_list", says: "every code is one of the list of its month", excuse: None };
+const CODES: Rule =
+    Rule { name: "codes_are_in_the_list", says: "every code is one of the list of its month", excuse: None };
 const NAMES: Rule = Rule { name: "names_fit_codes", says: "a name is that of the code beside it", excuse: None };
 const ONS_CODES: Rule =
     Rule { name: "ons_codes_fit_codes", says: "a council's nine characters are those of its code", excuse: None };
@@ -24,8 +25,21 @@ const ELSEWHERE: [(&str, &str); 3] = [("9900", "wales"), ("9901", "scotland"), (
 
 /// Words that names of councils have or have not.
 const PLAIN: [&str; 15] = [
-    "ua", "city", "council", "county", "borough", "metropolitan", "district", "unitary", "authority", "london", "royal",
-    "of", "the", "and", "upon",
+    "ua",
+    "city",
+    "council",
+    "county",
+    "borough",
+    "metropolitan",
+    "district",
+    "unitary",
+    "authority",
+    "london",
+    "royal",
+    "of",
+    "the",
+    "and",
+    "upon",
 ];
 
 /// Holds every area of every month once to whatever is known of it.
@@ -159,7 +173,14 @@ impl<'f> Names<'f> {
         }
         let plain = plain_name(name);
         if plain_name(known) != plain {
-            differ(&ONE_NAME, figure, &format!("name of {code}"), (name, &format!("`{}`", shown(known))), "another row", checks);
+            differ(
+                &ONE_NAME,
+                figure,
+                &format!("name of {code}"),
+                (name, &format!("`{}`", shown(known))),
+                "another row",
+                checks,
+            );
         }
         self.names.entry((kind, code)).or_default().entry(plain.clone()).or_insert(name);
         self.codes.entry((kind, plain)).or_default().insert(code);
@@ -176,9 +197,10 @@ impl<'f> Names<'f> {
             let codes: Vec<&str> = codes.iter().copied().collect();
             format!("{kind} `{}` is {}", shown(name), codes.join(" and "))
         });
-        for (noun, found) in
-            [("code with more than one name", renamed.collect::<Vec<_>>()), ("name with more than one code", shared.collect())]
-        {
+        for (noun, found) in [
+            ("code with more than one name", renamed.collect::<Vec<_>>()),
+            ("name with more than one code", shared.collect()),
+        ] {
             if let Some(first) = found.first() {
                 let message = format!("{}: {first}", many(found.len(), noun));
                 notes.push(Note::new("W_AREA_NAMES", message, "compare codes and names with the publisher's lists"));

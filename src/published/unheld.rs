@@ -58,7 +58,8 @@ pub(super) fn gaps(figures: &[Figure]) -> Vec<Note> {
     let hint = "take the publisher's file again; sums over these months are not sums of the series";
     let missing = between(&all);
     if !missing.is_empty() {
-        let message = format!("{} missing between others of the series: {}", count(missing.len(), "month"), named(&missing));
+        let message =
+            format!("{} missing between others of the series: {}", count(missing.len(), "month"), named(&missing));
         notes.push(Note::new("W_MONTHS_MISSING", message, hint));
     }
     let missing: BTreeSet<Month> = missing.into_iter().collect();

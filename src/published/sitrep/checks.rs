@@ -20,13 +20,10 @@ const SHARE: Rule = Rule {
 };
 const PROVIDERS: Rule =
     Rule { name: "providers_add_to_icbs", says: "providers come to the same as integrated care boards", excuse: None };
-const ICBS: Rule = Rule {
-    name: "icbs_add_to_england",
-    says: "integrated care boards add to England",
-    excuse: None,
-};
+const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England", excuse: None };
 /// The one difference that the publisher's revisions explain: small, and in months only. In 2024-25 it was a thousandth.
-const REVISED: &str = "the national series is revised apart from the files of organisations; less than 1 % of the figure";
+const REVISED: &str =
+    "the national series is revised apart from the files of organisations; less than 1 % of the figure";
 const REVISED_BELOW: f64 = 0.01;
 const REASONS: Rule = Rule {
     name: "icbs_add_to_england_by_reason",

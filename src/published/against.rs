@@ -1,5 +1,7 @@
 //! Publications read together: the figures that two of them give, those that differ, and why they may.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::cells::shown;
@@ -163,7 +165,35 @@ fn days<'t>((one, first): &'t (String, Published), (other, second): &'t (String,
         let explained = by_edition.or(is_revision.then_some(REVISED));
         comparison.count(|| days_words(key, *days, *other_days), explained, &mut conflicts);
     }
+    if by_edition.is_none() && is_records_and_councils(first.format, second.format) {
+        for words in one_sided(&these, &others, false).chain(one_sided(&others, &these, true)) {
+            comparison.count(|| words, None, &mut conflicts);
+        }
+    }
     with_conflicts(comparison, conflicts)
+}
+
+fn is_records_and_councils(first: Format, second: Format) -> bool {
+    matches!((first, second), (Format::DtocRecords, Format::DtocCouncils) | (Format::DtocCouncils, Format::DtocRecords))
+}
+
+/// Councils with days in a month of both files, of which the other file has none: both are of every council.
+fn one_sided<'a>(
+    these: &'a BTreeMap<DaysKey<'a>, f64>,
+    others: &'a BTreeMap<DaysKey<'a>, f64>,
+    is_turned: bool,
+) -> impl Iterator<Item = String> + 'a {
+    let is_council = |key: &DaysKey<'_>| key.0 != AreaKind::England && key.3 == ["", "", ""] && key.2.is_some();
+    let months: BTreeSet<_> = others.keys().filter(|key| is_council(key)).map(|key| key.2).collect();
+    let alone = these.iter().filter(move |(key, days)| {
+        is_council(key) && **days > 0.0 && months.contains(&key.2) && !others.contains_key(*key)
+    });
+    alone.map(move |((kind, code, month, _), days)| {
+        let month = month.map_or_else(String::new, |month| format!(", {month}"));
+        let (one, other) = (shown(*days), "no figure".to_owned());
+        let (one, other) = if is_turned { (other, one) } else { (one, other) };
+        format!("{kind} {code}{month}, in all: {one} and {other}")
+    })
 }
 
 fn days_words((kind, code, month, parts): &DaysKey<'_>, days: f64, others: f64) -> String {

@@ -264,6 +264,18 @@ fn files_given_together_must_give_one_figure_one_value() {
 }
 
 #[test]
+fn a_council_that_the_records_lack_is_named() {
+    let councils = whole(&sample("la_delayed_days_2011-04_2019-12.csv.gz"));
+    let mut records = whole(&sample("msitdt_2019-11_provider_la_reason.csv.gz"));
+    records.figures.retain(|figure| &*figure.area.code != "406");
+    let taken = [("councils".to_owned(), councils), ("records".to_owned(), records)];
+    let found = beddays::published::against::comparisons(&taken);
+    assert_eq!(found[0].conflicts, 1, "{:?}", found[0].examples);
+    let what = found[0].conflict().unwrap().what;
+    assert!(what.contains("council 406, 2019-11") && what.ends_with("and no figure"), "{what}");
+}
+
+#[test]
 fn two_editions_may_differ() {
     let text = text_of("england_monthly_2010-08_2020-02.csv");
     let of = |text: &str, edition: &str| {

@@ -10,7 +10,8 @@ use crate::domain::spotted::without_numbers;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::container::Reader;
-use crate::published::{Check, Given, Published, editions, read};
+use crate::intake::words::count;
+use crate::published::{Check, Given, Published, Unheld, against, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
 
@@ -37,18 +38,28 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
             keep(&mut refused, error, out);
         }
     }
+    let comparisons = against::comparisons(&taken);
+    let mut torn: Vec<&str> = Vec::new();
+    for comparison in &comparisons {
+        if let Some(refusal) = comparison.conflict() {
+            torn.extend([comparison.one, comparison.other]);
+            keep(&mut refused, refusal.error(comparison.one), out);
+        }
+    }
     if arguments.csv {
-        // Nothing is taken of a file that contradicts itself.
-        let whole = taken.iter().map(|(_, published)| published).filter(|published| published.checks.failed() == 0);
+        // Nothing is taken of a file that contradicts itself or another.
+        let is_whole =
+            |(file, published): &&(String, Published)| published.checks.failed() == 0 && !torn.contains(&file.as_str());
+        let whole = taken.iter().filter(is_whole).map(|(_, published)| published);
         out.bytes(&csv_of(whole)?)?;
     } else if out.json {
         let files: Vec<_> = taken.iter().map(|(file, published)| summary(file, published)).collect();
-        out.value(&json!({ "files": files, "comparisons": comparisons(&taken) }))?;
+        out.value(&json!({ "files": files, "comparisons": comparisons }))?;
     } else {
         for (file, published) in &taken {
             tell(file, published, out)?;
         }
-        for line in comparisons(&taken) {
+        for line in &comparisons {
             out.data(line.words())?;
         }
     }
@@ -126,6 +137,7 @@ fn summary(file: &str, published: &Published) -> serde_json::Value {
         "areas": by_area(published).into_iter().map(|(kind, areas)| (kind.code(), areas)).collect::<BTreeMap<_, _>>(),
         "refused": published.contradiction().is_some(),
         "checks": published.checks,
+        "nothing_to_hold_against": published.unheld,
         "findings": published.findings,
         "notes": published.notes.iter().map(|note| json!({"code": note.code, "message": note.message, "hint": note.hint})).collect::<Vec<_>>(),
     })
@@ -147,6 +159,11 @@ fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
     for check in &published.checks.0 {
         tell_check(check, out)?;
     }
+    for unheld in &published.unheld {
+        let Unheld { measure, area_kind, figures, periods } = unheld;
+        let (figures, periods) = (count(*figures, "figure"), count(*periods, "period"));
+        out.data(format!("  nothing in this file to hold {measure} of {area_kind} against: {figures}, {periods}"))?;
+    }
     for note in &published.notes {
         out.data(format!("  warning[{}]: {}", note.code, note.message))?;
     }
@@ -167,7 +184,7 @@ fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
 }
 
 fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
-    let Check { name, says, passed, failed, explained, unchecked, differences } = check;
+    let Check { name, says, passed, failed, explained, unchecked, no_total, no_parts, differences } = check;
     let mut counts = vec![format!("{passed} passed"), format!("{failed} failed")];
     if *explained > 0 {
         counts.push(format!("{explained} differ for a known reason"));
@@ -176,6 +193,11 @@ fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
         counts.push(format!("{unchecked} cannot be checked"));
     }
     out.data(format!("  {name}: {} ({says})", counts.join(", ")))?;
+    for (what, lacking) in [("the total is not in the file", no_total), ("the parts are not in the file", no_parts)] {
+        if let Some(words) = lacking.words() {
+            out.data(format!("    cannot be checked: {what}: {words}"))?;
+        }
+    }
     let (open, known): (Vec<_>, Vec<_>) = differences.iter().partition(|difference| difference.explained.is_none());
     for difference in open.iter().chain(&known).take(TOLD) {
         let kind = if difference.explained.is_some() { "differs" } else { "FAILED" };
@@ -185,76 +207,6 @@ fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
         out.data(format!("    and {} more", differences.len() - TOLD))?;
     }
     Ok(())
-}
-
-/// Two files side by side.
-#[derive(serde::Serialize)]
-struct Comparison<'t> {
-    one: &'t str,
-    other: &'t str,
-    what: &'static str,
-    same: usize,
-    different: usize,
-    examples: Vec<String>,
-}
-
-impl Comparison<'_> {
-    fn words(&self) -> String {
-        let Self { one, other, what, same, different, examples } = self;
-        let examples: String = examples.iter().map(|example| format!("\n    {example}")).collect();
-        format!("{one} and {other}: {what}: {same} the same, {different} different{examples}")
-    }
-}
-
-/// Every two files that share cells: editions of one publication, or delayed days that two publications give.
-fn comparisons(taken: &[(String, Published)]) -> Vec<Comparison<'_>> {
-    let mut found = Vec::new();
-    for (at, (one, first)) in taken.iter().enumerate() {
-        for (other, second) in &taken[at + 1..] {
-            let comparison = if first.format == second.format {
-                let (same, revisions) = editions::compare(&first.figures, &second.figures);
-                let examples = revisions.iter().take(TOLD).map(|revision| {
-                    let (area, period) = (revision.one.area_words(), revision.one.period_words());
-                    let value = |figure: &crate::domain::Figure| match figure.value.number() {
-                        Some(number) => crate::published::cells::shown(number),
-                        None => figure.value.absence().map_or_else(String::new, |absence| absence.to_string()),
-                    };
-                    let (was, is) = (value(revision.one), value(revision.other));
-                    format!("{area}, {period}, {}: {was} and {is}", revision.one.what_words())
-                });
-                let examples = examples.collect();
-                Comparison { one, other, what: "cells of the publication", same, different: revisions.len(), examples }
-            } else {
-                days_compared((one, first), (other, second))
-            };
-            if comparison.same + comparison.different > 0 {
-                found.push(comparison);
-            }
-        }
-    }
-    found
-}
-
-fn days_compared<'t>((one, first): (&'t str, &Published), (other, second): (&'t str, &Published)) -> Comparison<'t> {
-    let (first, second) = (editions::delayed_days(&first.figures), editions::delayed_days(&second.figures));
-    let (mut same, mut different, mut examples) = (0, 0, Vec::new());
-    for (key, days) in &first {
-        let Some(others) = second.get(key) else { continue };
-        if days == others {
-            same += 1;
-            continue;
-        }
-        different += 1;
-        if examples.len() < TOLD {
-            let (kind, code, month, parts) = key;
-            let month = month.map_or_else(String::new, |month| month.to_string());
-            let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-            let what = if parts.is_empty() { "in all".to_owned() } else { parts.join(", ") };
-            examples.push(format!("{kind} {code}, {month}, {what}: {days} and {others}"));
-        }
-    }
-    let what = "delayed days by area and month";
-    Comparison { one, other, what, same, different, examples }
 }
 
 /// The figures in the columns of the table.

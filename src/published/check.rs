@@ -1,11 +1,13 @@
 //! Figures against their own totals: each rule is named, and each difference says area, period and both figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
 use super::cells::shown;
-use crate::domain::Figure;
+use crate::domain::published::Breakdown;
+use crate::domain::{AreaKind, Figure};
+use crate::intake::words::count;
 
 /// One rule that the figures of a file must keep among themselves.
 #[derive(Debug)]
@@ -33,8 +35,45 @@ pub struct Check {
     pub explained: u64,
     /// How often nobody can say, because one of the figures is withheld or blank.
     pub unchecked: u64,
+    /// Parts for which the file has no total.
+    pub no_total: Lacking,
+    /// Totals for which the file has no parts, though it has them for others of the kind.
+    pub no_parts: Lacking,
     /// Each time it did not hold.
     pub differences: Vec<Difference>,
+}
+
+/// Sums that could not be made, for lack of their total or of all their parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Lacking {
+    /// How many sums.
+    pub sums: u64,
+    /// In which months or days.
+    pub periods: BTreeSet<String>,
+    /// Of which areas, where a sum is of one area.
+    pub areas: BTreeSet<String>,
+}
+
+impl Lacking {
+    /// As in `17 sums of 1 month or day (2013-05)`; nothing where nothing is lacking.
+    pub fn words(&self) -> Option<String> {
+        let named = |names: &BTreeSet<String>| match (names.first(), names.last()) {
+            (Some(first), Some(last)) if names.len() > 2 => format!("{first} to {last}"),
+            _ => names.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+        };
+        let Self { sums, periods, areas } = self;
+        let mut words = format!("{}, {} ({})", count(*sums as usize, "sum"), months(periods), named(periods));
+        if !areas.is_empty() {
+            words += &format!(", {} ({})", count(areas.len(), "area"), named(areas));
+        }
+        (*sums > 0).then_some(words)
+    }
+}
+
+fn months(periods: &BTreeSet<String>) -> String {
+    // A month is written with seven characters, a day with ten.
+    let is_days = periods.iter().any(|period| period.len() == 10);
+    count(periods.len(), if is_days { "day" } else { "month" })
 }
 
 /// Two figures that should be the same.
@@ -52,23 +91,27 @@ pub struct Difference {
     pub found: String,
     /// The record that states it, from 1.
     pub record: u32,
+    /// What says otherwise: the other figures of the file, or a list.
+    pub by: &'static str,
     /// Why it is not the file's fault, where that is known.
     pub explained: Option<&'static str>,
 }
 
+const OTHER_FIGURES: &str = "the other figures";
+
 impl Difference {
     /// One line for people.
     pub fn words(&self) -> String {
-        let Self { area, period, what, stated, found, .. } = self;
+        let Self { area, period, what, stated, found, by, .. } = self;
         let explained = self.explained.map(|why| format!(" ({why})")).unwrap_or_default();
-        format!("{area}, {period}, {what}: {stated} stated, {found} by the other figures{explained}")
+        format!("{area}, {period}, {what}: {stated} stated, {found} by {by}{explained}")
     }
 }
 
 /// All rules that a file was held to, in the order in which they came up.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
-pub struct Checks(pub Vec<Check>);
+pub struct Checks(pub Vec<Check>, #[serde(skip)] HashSet<usize>);
 
 /// What a rule compares.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +142,8 @@ impl Checks {
         let at = self.0.iter().position(|check| check.name == rule.name).unwrap_or_else(|| {
             let Rule { name, says, .. } = *rule;
             let (passed, failed, explained, unchecked, differences) = (0, 0, 0, 0, Vec::new());
-            self.0.push(Check { name, says, passed, failed, explained, unchecked, differences });
+            let (no_total, no_parts) = Default::default();
+            self.0.push(Check { name, says, passed, failed, explained, unchecked, no_total, no_parts, differences });
             self.0.len() - 1
         });
         &mut self.0[at]
@@ -118,6 +162,8 @@ impl Checks {
             check.unchecked += 1;
             return;
         };
+        self.bind(figure);
+        let check = self.entry(rule);
         if (stated - found).abs() <= pair.within {
             check.passed += 1;
             return;
@@ -134,6 +180,18 @@ impl Checks {
         (stated, found): (String, String),
         explained: Option<&'static str>,
     ) {
+        self.differ_from(rule, figure, (figure.what_words(), stated, found), OTHER_FIGURES, explained);
+    }
+
+    /// A difference from what `by` says: what it is about, what is stated, and what should be.
+    pub(super) fn differ_from(
+        &mut self,
+        rule: &Rule,
+        figure: &Figure,
+        (what, stated, found): (String, String, String),
+        by: &'static str,
+        explained: Option<&'static str>,
+    ) {
         let check = self.entry(rule);
         if explained.is_some() {
             check.explained += 1
@@ -143,12 +201,36 @@ impl Checks {
         check.differences.push(Difference {
             area: figure.area_words(),
             period: figure.period_words(),
-            what: figure.what_words(),
+            what,
             stated,
             found,
             record: figure.origin.source_record,
+            by,
             explained,
         });
+    }
+
+    /// The figure bears on another of the file, or the other on it: a wrong digit would show. The figures stay where they
+    /// are until the file is read, so that their place tells them apart.
+    pub(super) fn bind(&mut self, figure: &Figure) {
+        self.1.insert(std::ptr::from_ref(figure).addr());
+    }
+
+    /// Whether anything in the file bears on the figure.
+    pub(super) fn is_bound(&self, figure: &Figure) -> bool {
+        self.1.contains(&std::ptr::from_ref(figure).addr())
+    }
+
+    /// A sum that lacks its total (`parts` are there) or its parts (totals are there).
+    pub(super) fn lack(&mut self, rule: &Rule, there: &[&Figure], is_total: bool) {
+        let Some(first) = there.first() else { return };
+        let check = self.entry(rule);
+        let lacking = if is_total { &mut check.no_total } else { &mut check.no_parts };
+        lacking.sums += 1;
+        lacking.periods.insert(first.period_words());
+        if there.iter().all(|figure| figure.area.code == first.area.code) {
+            lacking.areas.insert(first.area_words());
+        }
     }
 
     /// One more time that a rule held.
@@ -174,6 +256,11 @@ pub(super) struct Sum<'f> {
 }
 
 impl Sum<'_> {
+    /// Whether there is a total and there are parts.
+    pub fn is_whole(&self) -> bool {
+        !self.totals.is_empty() && !self.parts.is_empty()
+    }
+
     /// What the parts come to; nothing if one of them is withheld or blank.
     pub fn found(&self) -> Option<f64> {
         self.parts.iter().map(|part| part.value.addend()).sum()
@@ -181,7 +268,7 @@ impl Sum<'_> {
 }
 
 /// The sums that the figures of a file form: for each key, its total and its parts. Totals without parts, and parts
-/// without a total, say nothing and are left out.
+/// without a total, say nothing; [`adds_up`] counts them.
 pub(super) fn sums<'f, K: Ord>(
     figures: impl IntoIterator<Item = &'f Figure>,
     role: impl Fn(&'f Figure) -> Option<(K, Role)>,
@@ -194,8 +281,27 @@ pub(super) fn sums<'f, K: Ord>(
             None => {}
         }
     }
-    sums.retain(|_, sum| !sum.totals.is_empty() && !sum.parts.is_empty());
     sums
+}
+
+/// Counts the sums that lack their total or their parts: where no sum of the rule has a total, or others of the same kind
+/// have what these lack. Some layouts never have a total of some parts, and of those there is nothing to say.
+pub(super) fn lacks<'f, K: Ord>(checks: &mut Checks, rule: &Rule, sums: &BTreeMap<K, Sum<'f>>) {
+    type Shape<'f> = (AreaKind, &'f str, &'f Breakdown);
+    let shape = |figure: &&'f Figure| -> Shape<'f> { (figure.area.kind, &figure.measure, &figure.of) };
+    if sums.values().all(Sum::is_whole) {
+        return;
+    }
+    let whole = || sums.values().filter(|sum| sum.is_whole());
+    let totals: HashSet<Shape<'f>> = whole().flat_map(|sum| &sum.totals).map(shape).collect();
+    let parts: HashSet<Shape<'f>> = whole().flat_map(|sum| &sum.parts).map(shape).collect();
+    for sum in sums.values().filter(|sum| !sum.is_whole()) {
+        if sum.totals.is_empty() && (parts.is_empty() || sum.parts.iter().any(|part| parts.contains(&shape(part)))) {
+            checks.lack(rule, &sum.parts, true);
+        } else if sum.parts.is_empty() && sum.totals.iter().any(|total| totals.contains(&shape(total))) {
+            checks.lack(rule, &sum.totals, false);
+        }
+    }
 }
 
 /// Holds every total to its parts. `within` says how far apart rounding lets them be, for so many parts.
@@ -206,8 +312,12 @@ pub(super) fn adds_up<'f, K: Ord>(
     within: impl Fn(&Sum<'f>) -> f64,
     excuse: impl Fn(&Sum<'f>) -> Option<&'static str>,
 ) {
-    for sum in sums.values() {
+    lacks(checks, rule, sums);
+    for sum in sums.values().filter(|sum| sum.is_whole()) {
         for total in &sum.totals {
+            if total.value.addend().is_some() && sum.found().is_some() {
+                sum.parts.iter().for_each(|part| checks.bind(part));
+            }
             let pair = Pair { stated: total.value.addend(), found: sum.found(), within: within(sum) };
             checks.compare(rule, total, pair, || excuse(sum));
         }

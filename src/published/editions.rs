@@ -51,23 +51,37 @@ pub fn compare<'f>(one: &'f [Figure], other: &'f [Figure]) -> (usize, Vec<Revisi
 /// Who, when, and one way of breaking down or none: organisation, care and reason.
 pub type DaysKey<'f> = (AreaKind, &'f str, Option<Month>, [&'f str; 3]);
 
-/// Delayed days of each area and month: in all, by organisation, by kind of care and by reason. Records are added up;
-/// workbooks and tables have these sums as figures of their own. So one publication can be held against another.
+/// Delayed days of each area and month: in all, by organisation, by kind of care and by reason. Records are added up, and
+/// so are figures broken down in all three ways where the file has no figure of its own for the sum; a sum with a figure
+/// that nobody knows is left out. Workbooks and tables have these sums as figures of their own. So one publication can be held against another.
 pub fn delayed_days(figures: &[Figure]) -> BTreeMap<DaysKey<'_>, f64> {
     let is_record = |figure: &Figure| !figure.of.provider_code.is_empty();
     let mut sums = BTreeMap::new();
+    let mut finest: BTreeMap<DaysKey<'_>, Option<f64>> = BTreeMap::new();
     for figure in figures.iter().filter(|figure| &*figure.measure == DELAYED_DAYS) {
-        let Value::Number(days) = figure.value else { continue };
         let of = &figure.of;
         let parts: [&str; 3] = [&of.attributed_to, &of.care_type, &of.reason];
         let key = |parts| (figure.area.kind, &*figure.area.code, figure.period, parts);
+        let [organisation, care, reason] = parts;
+        let ways = [["", "", ""], [organisation, "", ""], ["", care, ""], ["", "", reason]];
+        if !is_record(figure) && parts.iter().all(|part| !part.is_empty()) {
+            for parts in ways {
+                let sum = finest.entry(key(parts)).or_insert(Some(0.0));
+                *sum = sum.zip(figure.value.addend()).map(|(sum, days)| sum + days);
+            }
+        }
+        let Value::Number(days) = figure.value else { continue };
         if is_record(figure) {
-            let [organisation, care, reason] = parts;
-            for parts in [["", "", ""], [organisation, "", ""], ["", care, ""], ["", "", reason]] {
+            for parts in ways {
                 *sums.entry(key(parts)).or_default() += days;
             }
         } else if parts.iter().filter(|part| !part.is_empty()).count() <= 1 {
             sums.insert(key(parts), days);
+        }
+    }
+    for (key, sum) in finest {
+        if let Some(sum) = sum {
+            sums.entry(key).or_insert(sum);
         }
     }
     sums

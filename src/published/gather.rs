@@ -9,6 +9,7 @@ use super::check::{Checks, Rule};
 use super::format::Format;
 use super::lookup;
 use super::{Given, Published};
+use super::{areas, unheld};
 use crate::domain::published::{Area, Breakdown, Value, Word};
 use crate::domain::stay::Origin;
 use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
@@ -251,6 +252,9 @@ impl<'g> Gather<'g> {
         let Receipt { read, accepted, rejected, duplicates, .. } = self.receipt;
         debug_assert_eq!(read, accepted + rejected + duplicates);
         self.receipt.read = accepted + rejected + duplicates;
+        let unheld = unheld::unheld(&self.figures, &self.checks);
+        let named = areas::check(&self.figures, &mut self.checks);
+        self.notes.extend(named.into_iter().chain(unheld::gaps(&self.figures)));
         Published {
             format,
             layout,
@@ -260,6 +264,7 @@ impl<'g> Gather<'g> {
             receipt: self.receipt,
             findings: self.findings,
             checks: self.checks,
+            unheld,
             notes: self.notes,
         }
     }

@@ -1,12 +1,13 @@
 //! Lists that explain codes: councils of the delayed-transfers returns, and the reasons of these returns.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::domain::Month;
 use crate::domain::scotland::ScottishReason;
 
 const COUNCILS: &str = include_str!("../../regimes/published/la_code_to_ons_lookup.csv");
+const BOARDS: &str = include_str!("../../regimes/published/boards-scotland.csv");
 const REASONS: &str = include_str!("../../regimes/published/reason_codes.csv");
 
 /// One council under one code, and the months for which the published files say so.
@@ -22,6 +23,16 @@ pub struct Council {
     pub first: Month,
     /// Last such month.
     pub last: Month,
+}
+
+impl Council {
+    /// Whether returns of a month have the council under this code. Files give it with its nine characters from July 2015
+    /// on, and it is in returns from before; the last month of the list is not the last of the returns.
+    pub fn was_in(&self, month: Option<Month>) -> bool {
+        let (list_first, list_last) = *LIST_MONTHS;
+        let Some(month) = month else { return true };
+        (Some(self.first) == list_first || self.first <= month) && (Some(self.last) == list_last || month <= self.last)
+    }
 }
 
 /// One reason for a delay.
@@ -53,6 +64,14 @@ static COUNCIL_LIST: LazyLock<HashMap<String, Vec<Council>>> = LazyLock::new(|| 
     list.values_mut().for_each(|same| same.sort_by_key(|council| council.first));
     list
 });
+
+/// The first and the last month of the list.
+static LIST_MONTHS: LazyLock<(Option<Month>, Option<Month>)> =
+    LazyLock::new(|| (councils().map(|council| council.first).min(), councils().map(|council| council.last).max()));
+
+/// The codes of Scotland's boards, those of former years too.
+static BOARD_LIST: LazyLock<HashSet<String>> =
+    LazyLock::new(|| rows(BOARDS).filter_map(|row| row.get(0).map(str::to_owned)).collect());
 
 static REASON_LIST: LazyLock<Vec<Reason>> = LazyLock::new(|| {
     let of = |row: csv::StringRecord| {
@@ -90,6 +109,11 @@ pub fn ons_code(la_code: &str, month: Option<Month>) -> Option<&'static str> {
 /// The councils of the list, in no order.
 pub fn councils() -> impl Iterator<Item = &'static Council> {
     COUNCIL_LIST.values().flatten()
+}
+
+/// The codes of Scotland's boards.
+pub fn boards() -> &'static HashSet<String> {
+    &BOARD_LIST
 }
 
 /// The reasons in order.

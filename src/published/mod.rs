@@ -4,6 +4,8 @@
 //! compare what a file states with what follows from its other figures, and each difference is named. A file that
 //! contradicts itself in a way that its publisher does not explain is refused.
 
+pub mod against;
+mod areas;
 pub mod cells;
 mod check;
 mod csv;
@@ -18,15 +20,17 @@ pub mod period;
 mod scotland;
 pub mod sheet;
 mod sitrep;
+mod unheld;
 
 use crate::domain::{Figure, Finding, Month, Receipt};
 use crate::intake::container::{self, Opened, Reader, Wanted};
 use crate::intake::refusal::{Note, Refusal};
 use crate::intake::text::Text;
 
-pub use check::{Check, Checks, Difference};
+pub use check::{Check, Checks, Difference, Lacking};
 pub use format::Format;
 pub use sheet::Sheet;
+pub use unheld::Unheld;
 
 use self::csv::{Csv, Next, Row};
 use format::{Header, Layout};
@@ -66,6 +70,8 @@ pub struct Published {
     pub findings: Vec<Finding>,
     /// The rules that the figures were held to.
     pub checks: Checks,
+    /// The numbers that no rule could hold against another of the file.
+    pub unheld: Vec<Unheld>,
     /// What there is to say about the whole file.
     pub notes: Vec<Note>,
 }

@@ -11,6 +11,18 @@ use crate::intake::refusal::Refusal;
 
 const SCOTLAND: &str = "S92000003";
 const ALL_REASONS: &str = "All Delay Reasons";
+/// The groups of the published tables, of both vintages.
+const REASON_GROUPS: [&str; 6] = [
+    ALL_REASONS,
+    "Health and Social Care Reasons",
+    "Patient and Family Related Reasons",
+    CODE_9,
+    CODE_9_PARTS[0],
+    CODE_9_PARTS[1],
+];
+const AGE_GROUPS: [&str; 3] = ["18-74", "75plus", ALL_AGES];
+/// A row that was derived from others, or not.
+const MARKS: [&str; 2] = ["", "d"];
 const ALL_AGES: &str = "18plus";
 /// One group in the older vintage, two in the newer.
 const CODE_9: &str = "Code 9 Reasons";
@@ -54,10 +66,32 @@ fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>, measures: &[(&str, &'static s
             return Err(Refusal::new("F_HEADER_MISSING", what, "take the publisher's file again"));
         }
     };
+    let marks = ["hbtqf", "caqf", "agegroupqf", "reasonfordelayqf"].map(|name| csv.column(name));
     let keys = ["monthofdelay", "agegroup", "reasonfordelay"].map(|name| csv.column(name));
     let measures: Vec<(usize, &'static str)> =
         measures.iter().filter_map(|(column, measure)| Some((csv.column(column)?, *measure))).collect();
-    each_row(&mut csv, gather, |gather, row| figures(gather, row, (area, kind), keys, &measures))
+    each_row(&mut csv, gather, |gather, row| {
+        known_words(row, keys, marks)?;
+        figures(gather, row, (area, kind), keys, &measures)
+    })
+}
+
+/// Whether the age, the reason and the marks of a row are known: what is not known is never guessed.
+fn known_words(row: Row<'_>, [_, age, reason]: [Option<usize>; 3], marks: [Option<usize>; 4]) -> Result<(), Flaw> {
+    let [age, reason] = [age, reason].map(|at| row.maybe(at));
+    if !age.is_empty() && !AGE_GROUPS.contains(&&*age) {
+        return Err(Flaw::new("R_CODE", "AgeGroup", &age, "no age group of this publication"));
+    }
+    if !reason.is_empty() && !REASON_GROUPS.contains(&&*reason) {
+        return Err(Flaw::new("R_CODE", "ReasonForDelay", &reason, "no group of reasons of this publication"));
+    }
+    for (column, at) in ["HBTQF", "CAQF", "AgeGroupQF", "ReasonForDelayQF"].into_iter().zip(marks) {
+        let mark = row.maybe(at);
+        if !MARKS.contains(&&*mark) {
+            return Err(Flaw::new("R_CODE", column, &mark, "neither blank nor `d` (derived)"));
+        }
+    }
+    Ok(())
 }
 
 fn figures(
@@ -119,7 +153,9 @@ fn totals(figures: &[Figure], checks: &mut Checks) {
         };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.age_group), role))
     });
-    adds_up(checks, &CODE_9_SUM, &by_code_9, exactly, never);
+    if counts().any(|figure| &*figure.of.reason == CODE_9) {
+        adds_up(checks, &CODE_9_SUM, &by_code_9, exactly, never);
+    }
     let by_age = sums(counts(), |figure| {
         let role = if &*figure.of.age_group == ALL_AGES { Role::Total } else { Role::Part };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.reason), role))

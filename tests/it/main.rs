@@ -65,6 +65,7 @@ mod phs;
 mod properties;
 mod publish;
 mod published;
+mod published_held;
 mod published_layouts;
 mod published_random;
 mod regimes;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, never, sums};
+use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, lacks, never, sums};
 use super::super::measure::*;
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
@@ -141,6 +141,7 @@ fn shares(cells: &Cells<'_>, checks: &mut Checks) {
         let Some(figure) = cells.get(&(measure, "")) else { continue };
         // A count or a share, as the file has it: only a share can be below one unless nobody was delayed.
         if figure.value.number().is_some_and(|value| Some(value) == part) {
+            checks.bind(figure);
             checks.hold(&SHARES);
         } else {
             share(figure, part, all, checks);
@@ -156,6 +157,7 @@ fn share(figure: &Figure, part: Option<f64>, whole: Option<f64>, checks: &mut Ch
     }
     let fraction = part / whole;
     if (stated - fraction).abs() <= rounding(stated, 2) {
+        checks.bind(figure);
         checks.hold(&SHARES);
         return;
     }
@@ -208,7 +210,8 @@ fn areas(figures: &[Figure], checks: &mut Checks) {
     adds_up(checks, &PROVIDERS_SUM, &of_providers, exactly, excuse);
     let mut of_councils = sums_of(AreaKind::Council);
     of_councils.retain(|(_, measure, ..), _| *measure != PROVIDERS);
-    for sum in of_councils.values() {
+    lacks(checks, &COUNCILS, &of_councils);
+    for sum in of_councils.values().filter(|sum| sum.is_whole()) {
         for total in &sum.totals {
             let (stated, found) = (total.value.addend(), sum.found());
             // Less than England is what the publisher's notes lead one to expect: patients from elsewhere.

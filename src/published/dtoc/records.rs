@@ -47,13 +47,13 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     .map(place);
     let full = csv.column("period").is_some() && columns.iter().all(|organisation| organisation.beds.is_some());
     each_row(&mut csv, gather, |gather, row| figures(gather, row, &columns, &period, keys))?;
+    let mut note = None;
     hold(gather, |figures, found| {
         checks::impossible_cells(figures, found);
         checks::beds(figures, found);
-        if full {
-            checks::whole_pairs(figures, found);
-        }
+        note = checks::whole_pairs(figures, found, full);
     });
+    gather.notes.extend(note);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use super::super::{each_row, hold};
 use super::checks;
 use crate::domain::published::{Area, Value};
 use crate::domain::{Absence, AreaKind, Month};
-use crate::intake::refusal::Refusal;
+use crate::intake::refusal::{Note, Refusal};
 
 const COLUMNS: [(&str, &str, bool); 6] = [
     ("nctr_daily_average", NOT_RESIDING_DAILY, false),
@@ -41,6 +41,10 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
         Ok(figures)
     })?;
     hold(gather, checks::months);
+    if let Some((months, why)) = checks::revised_months(&gather.checks) {
+        let message = format!("England is not what its integrated care boards come to in {months}: {why}");
+        gather.notes.push(Note::new("W_REVISED", message, ""));
+    }
     Ok(())
 }
 

@@ -143,7 +143,7 @@ pub enum Unknown {
 pub struct Column {
     /// What it is.
     pub item: Item,
-    /// Its headers as written; the first that the file has is meant.
+    /// Its headers as written; a file has one of them.
     pub headers: Vec<String>,
     /// The same in plain spelling.
     pub names: Vec<String>,

@@ -217,12 +217,12 @@ impl<'t> Cells<'_, 't> {
     }
 
     /// The form in which the days of a cell are written.
-    fn style_of(&self, item: Item) -> DateStyle {
+    pub(super) fn style_of(&self, item: Item) -> DateStyle {
         if self.kind(item) == CellKind::Date { DateStyle::Iso } else { self.style }
     }
 
     /// The text of a cell that holds a day: the number of a spreadsheet's day as that day.
-    fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
+    pub(super) fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
         let text = self.text(item)?;
         let Source::Grid(_, Some(serials)) = self.source else { return Some(text) };
         if self.kind(item) != CellKind::Number {

@@ -6,6 +6,7 @@ use super::adt::{Adt, Trigger};
 use super::merge::{Became, Merges};
 use super::visit::{Visit, VisitStay};
 use crate::domain::Moment;
+use crate::intake::messages::class::Class;
 use crate::intake::messages::outcome::{Outcome, Told, told};
 use crate::intake::tally::Fate;
 
@@ -92,9 +93,13 @@ fn fold_visit(
     group.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
     let mut state = Visit::default();
     for (at, message) in &group {
-        if !state.apply(*at, message) {
-            let hint = "ask the sender for the message that it cancels";
-            outcomes[*at].warn(about(message, "W_CANCEL", "there is nothing that this message could cancel", hint));
+        if let Some(why) = state.apply(*at, message) {
+            let hint = match message.trigger {
+                Trigger::CancelAdmit => "ask the sender for the message that it cancels",
+                _ if state.is_cancelled => "ask the sender whether the patient was there; a new admission (A01) says so",
+                _ => "ask the sender for the message that it cancels",
+            };
+            outcomes[*at].warn(about(message, "W_CANCEL", why, hint));
         }
     }
     let is_cancelled = state.is_cancelled;
@@ -111,6 +116,23 @@ fn fold_visit(
         let said = format!("the discharge at {left} lies before the admission at {}", stay.admitted_at);
         reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
         return None;
+    }
+    match Class::of(stay.patient_class.as_deref()) {
+        Class::Inpatient => {}
+        Class::Other(words) => {
+            let said = format!("the visit is that of {words} (PV1-2): no stay in a bed is made of it");
+            let hint = "nothing to do; a later message with the class of an inpatient makes it a stay";
+            reject(&group, outcomes, |adt| about(adt, "R_CLASS", said.clone(), hint).column("patient_class"));
+            return None;
+        }
+        Class::Unknown => {
+            let said = "no message says in PV1-2 which class of patient this is; taken as an inpatient";
+            let said = stay.patient_class.as_ref().map_or(said, |_| "no list has this class of patient (PV1-2); taken as an inpatient");
+            let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
+            if let Some((at, adt)) = group.last() {
+                outcomes[*at].warn(about(adt, "W_CLASS", said, hint).column("patient_class"));
+            }
+        }
     }
     stay.person = became.identity.person;
     stay.former = became.former;

@@ -163,12 +163,15 @@ impl Shape<'_> {
     }
 
     fn too_long(&self) -> Option<Flaw> {
-        let long = |cell: &Span| cell.end - cell.start > MOST_CHARACTERS;
-        let position = self.record.cells.iter().position(long)?;
+        let characters = |cell: &Span| {
+            let bytes = &self.text.bytes()[cell.start..cell.end];
+            if bytes.len() > MOST_CHARACTERS { bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() } else { 0 }
+        };
+        let counts = self.record.cells.iter().map(characters).enumerate();
+        let (position, found) = { counts }.find(|(_, found)| *found > MOST_CHARACTERS)?;
         let bytes = self.cell(position);
-        let found = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         let message = format!("found {found} characters in one cell, at most {MOST_CHARACTERS} are wanted");
         let problem = Problem::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it");
-        (found > MOST_CHARACTERS).then(|| self.flaw(position, bytes, problem))
+        Some(self.flaw(position, bytes, problem))
     }
 }

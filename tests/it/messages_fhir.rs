@@ -170,7 +170,8 @@ fn one_resource_a_line_is_read_and_a_broken_line_costs_itself() {
     let line = |id: &str| encounter(id).to_string();
     let read = |text: String| {
         let grid = fhir::read(text.as_bytes()).unwrap();
-        let codes: Vec<String> = outcomes(&grid).iter().flat_map(|outcome| outcome.codes()).map(str::to_owned).collect();
+        let codes: Vec<String> =
+            outcomes(&grid).iter().flat_map(|outcome| outcome.codes()).map(str::to_owned).collect();
         (grid.records.iter().map(|record| (record.line, record.offset as usize)).collect::<Vec<_>>(), codes)
     };
     let (one, two) = (line("E1"), line("E2"));

@@ -356,8 +356,7 @@ fn only_visits_of_inpatients_are_stays() {
 #[test]
 fn news_of_a_visit_that_was_cancelled_is_said_to_be_lost() {
     let cancel = Adt { trigger: "A11", id: "M2", recorded: "20260110111600", ..ADMIT };
-    let left =
-        Adt { trigger: "A03", id: "M3", recorded: "20260206120000", discharged: "20260206115500", ..ADMIT };
+    let left = Adt { trigger: "A03", id: "M3", recorded: "20260206120000", discharged: "20260206115500", ..ADMIT };
     let folded = fold_all(&[ADMIT, cancel.clone(), left.clone()]);
     assert!(folded.stays.is_empty());
     let codes: Vec<_> = folded.outcomes.iter().map(Outcome::codes).collect();

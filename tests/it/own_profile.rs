@@ -113,9 +113,8 @@ fn a_day_of_a_workbook_is_a_day_in_an_event_too() {
 #[test]
 fn a_default_day_fills_blank_and_missing_cells() {
     let open = table(&[row(1, "x")]).replace(",2026-02-08,", ",,");
-    let with_default = |dates: &str| {
-        with("[defaults]", "[defaults]\ndischarged_at = \"2026-02-08\"").replacen("yyyy-mm-dd", dates, 1)
-    };
+    let with_default =
+        |dates: &str| with("[defaults]", "[defaults]\ndischarged_at = \"2026-02-08\"").replacen("yyyy-mm-dd", dates, 1);
     check(&with_default("yyyy-mm-dd"), "a.csv", &open).exits(0).says("accepted 1");
     // It is a day like any other: one before the admission refuses the row.
     let early = with("[defaults]", "[defaults]\ndischarged_at = \"2026-01-02\"");
@@ -136,7 +135,7 @@ fn what_no_row_could_have_refuses_the_profile() {
         ("[defaults]", "[defaults]\nready_on = \"2026-13-45\"", "ready_on"),
         ("[defaults]", "[defaults]\nready_on = \"06/02/2026\"", "yyyy-mm-dd"),
         ("[defaults]", "[defaults]\nready_on = \"2026-02-06T10:00\"", "yyyy-mm-dd"),
-        ("\"social_care\"", "\"nobody\"", "attributed_to"),
+        ("\"social_care\"", "\"somebody\"", "attributed_to"),
         ("hl7 = \"hl7-adt\"", "hl7 = \"nope\"", "`nope`"),
         ("hl7 = \"hl7-adt\"", "hl7 = \"fhir-r4-encounter\"", "hl7"),
         ("hl7 = \"hl7-adt\"", "hl8 = \"hl7-adt\"", "`hl8`"),

@@ -39,6 +39,9 @@ impl Class {
         if INPATIENTS.iter().any(|known| known.eq_ignore_ascii_case(code)) {
             return Self::Inpatient;
         }
-        OTHERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map_or(Self::Unknown, |(_, words)| Self::Other(words))
+        OTHERS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(code))
+            .map_or(Self::Unknown, |(_, words)| Self::Other(words))
     }
 }

@@ -96,7 +96,9 @@ fn fold_visit(
         if let Some(why) = state.apply(*at, message) {
             let hint = match message.trigger {
                 Trigger::CancelAdmit => "ask the sender for the message that it cancels",
-                _ if state.is_cancelled => "ask the sender whether the patient was there; a new admission (A01) says so",
+                _ if state.is_cancelled => {
+                    "ask the sender whether the patient was there; a new admission (A01) says so"
+                }
                 _ => "ask the sender for the message that it cancels",
             };
             outcomes[*at].warn(about(message, "W_CANCEL", why, hint));
@@ -127,7 +129,10 @@ fn fold_visit(
         }
         Class::Unknown => {
             let said = "no message says in PV1-2 which class of patient this is; taken as an inpatient";
-            let said = stay.patient_class.as_ref().map_or(said, |_| "no list has this class of patient (PV1-2); taken as an inpatient");
+            let said = stay
+                .patient_class
+                .as_ref()
+                .map_or(said, |_| "no list has this class of patient (PV1-2); taken as an inpatient");
             let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
             if let Some((at, adt)) = group.last() {
                 outcomes[*at].warn(about(adt, "W_CLASS", said, hint).column("patient_class"));

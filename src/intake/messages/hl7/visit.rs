@@ -108,7 +108,9 @@ impl Visit {
             return (!self.cancel_admission()).then_some(NOTHING);
         }
         if self.is_cancelled && message.trigger != Trigger::Admit {
-            return Some("the admission of this visit was cancelled, and nobody was admitted since: no stay is made of it");
+            return Some(
+                "the admission of this visit was cancelled, and nobody was admitted since: no stay is made of it",
+            );
         }
         self.is_cancelled = false;
         self.note(message);

@@ -119,30 +119,39 @@ fn fold_visit(
         reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
         return None;
     }
-    match Class::of(stay.patient_class.as_deref()) {
-        Class::Inpatient => {}
-        Class::Other(words) => {
-            let said = format!("the visit is that of {words} (PV1-2): no stay in a bed is made of it");
-            let hint = "nothing to do; a later message with the class of an inpatient makes it a stay";
-            reject(&group, outcomes, |adt| about(adt, "R_CLASS", said.clone(), hint).column("patient_class"));
-            return None;
-        }
-        Class::Unknown => {
-            let said = "no message says in PV1-2 which class of patient this is; taken as an inpatient";
-            let said = stay
-                .patient_class
-                .as_ref()
-                .map_or(said, |_| "no list has this class of patient (PV1-2); taken as an inpatient");
-            let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
-            if let Some((at, adt)) = group.last() {
-                outcomes[*at].warn(about(adt, "W_CLASS", said, hint).column("patient_class"));
-            }
-        }
+    if !is_inpatients(&stay, &group, outcomes) {
+        return None;
     }
     stay.person = became.identity.person;
     stay.former = became.former;
     stay.messages.extend(became.messages);
     Some(stay)
+}
+
+/// Whether a stay is that of an inpatient by the last word on its class; if it is not, or nobody knows, it is said.
+fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outcome]) -> bool {
+    match Class::of(stay.patient_class.as_deref()) {
+        Class::Inpatient => true,
+        Class::Other(words) => {
+            let said = format!("the visit is that of {words} (PV1-2): no stay in a bed is made of it");
+            let hint = "nothing to do; a later message with the class of an inpatient makes it a stay";
+            reject(group, outcomes, |adt| about(adt, "R_CLASS", said.clone(), hint).column("patient_class"));
+            false
+        }
+        Class::Unknown => {
+            let why = if stay.patient_class.is_some() {
+                "no list has the class of this patient"
+            } else {
+                "no message says the class of this patient"
+            };
+            let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
+            if let Some((at, adt)) = group.last() {
+                let said = format!("{why} (PV1-2); taken as an inpatient");
+                outcomes[*at].warn(about(adt, "W_CLASS", said, hint).column("patient_class"));
+            }
+            true
+        }
+    }
 }
 
 fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], fate: impl Fn(&Adt) -> Fate) {

@@ -29,6 +29,10 @@ impl NhsNumber {
     /// # Errors
     /// Not ten digits, a wrong check digit (a remainder of ten included), or one digit repeated.
     pub fn parse(text: &str) -> Result<Self, NotAnNhsNumber> {
+        // A hyphen stands between digits; before or behind them it is a sign of something else.
+        if text.starts_with('-') || text.ends_with('-') {
+            return Err(NotAnNhsNumber::Shape);
+        }
         let mut number = [0_u8; 10];
         let mut count = 0;
         for byte in text.bytes().filter(|byte| !matches!(byte, b' ' | b'-')) {

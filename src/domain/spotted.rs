@@ -37,7 +37,7 @@ pub fn could_be_number(text: &str) -> bool {
         if run >= 10 {
             return true;
         }
-        if !group.gap.as_deref().is_some_and(|gap| gap.chars().all(is_space)) {
+        if !group.gap.as_deref().is_some_and(|gap| gap.chars().all(is_space) || is_sign(gap)) {
             run = 0;
         }
         at += 1;
@@ -67,8 +67,8 @@ pub fn holds_number(text: &str) -> bool {
     groups.windows(3).any(|three| is_grouped(three) && valid(&joined(three)))
 }
 
-/// The name of a file without what could be an NHS number: ten digits that are no date and hour, or three, three and
-/// four. Nothing else is changed, so that a date in the name still orders the file among others.
+/// The name of a file without what could be an NHS number: ten digits that are no date and hour, three, three and four,
+/// or a number right to its check digit in other pieces or behind a zero. Nothing else is changed, so that a date in the name still orders the file among others.
 pub fn without_numbers(name: &str) -> Cow<'_, str> {
     let groups = groups(name);
     let mut text = String::new();
@@ -77,6 +77,8 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
         let many = match &groups[at..] {
             three if is_grouped(three) => 3,
             [group, ..] if group.digits.len() == 10 && !is_hour(&group.digits) => 1,
+            [group, ..] if group.digits.strip_prefix('0').is_some_and(|rest| NhsNumber::parse(rest).is_ok()) => 1,
+            pieces if !is_date(pieces) => in_pieces(pieces),
             _ => 0,
         };
         if many > 0 {
@@ -92,6 +94,20 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
     }
     text.push_str(&name[copied..]);
     Cow::Owned(text)
+}
+
+/// How many groups make up one NHS number, right to its check digit, with a sign between each two; 0 if none do.
+fn in_pieces(groups: &[Group]) -> usize {
+    let (mut digits, mut pieces) = (String::new(), 0);
+    for group in groups {
+        digits.push_str(&group.digits);
+        pieces += 1;
+        if digits.len() >= 10 || !group.gap.as_deref().is_some_and(|gap| is_sign(gap) || gap == " ") {
+            break;
+        }
+    }
+    let is_number = pieces > 1 && digits.len() == 10 && !is_hour(&digits) && NhsNumber::parse(&digits).is_ok();
+    if is_number { pieces } else { 0 }
 }
 
 fn groups(text: &str) -> Vec<Group> {
@@ -145,6 +161,11 @@ fn is_space(character: char) -> bool {
         || matches!(character, '-' | '\'' | '"' | '\\' | '\u{AD}' | '\u{200B}'..='\u{2015}' | '\u{2060}'..='\u{206F}' | '\u{2212}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
+/// Whether it is one sign that may stand between the digits of one number, or between a number and something else.
+fn is_sign(gap: &str) -> bool {
+    matches!(gap, "." | "_" | "/" | "," | "-" | ". " | ", ")
+}
+
 /// Three, three and four digits with one sign between them, whichever it is.
 fn is_grouped(groups: &[Group]) -> bool {
     let [one, two, three, ..] = groups else { return false };
@@ -156,10 +177,10 @@ fn joined(groups: &[Group]) -> String {
     groups.iter().map(|group| group.digits.as_str()).collect()
 }
 
-/// Whether the first three are a day of the calendar with hyphens.
+/// Whether the first three are a day of the calendar with one sign between them.
 fn is_date(groups: &[Group]) -> bool {
     let [one, two, three, ..] = groups else { return false };
-    let hyphens = one.gap.as_deref() == Some("-") && two.gap.as_deref() == Some("-");
+    let signs = one.gap == two.gap && matches!(one.gap.as_deref(), Some("-" | "/" | "." | "_"));
     let part = |group: &Group| group.digits.parse::<i16>().unwrap_or_default();
     let (one_long, three_long) = (one.digits.len() == 4, three.digits.len() == 4);
     let short = |group: &Group| group.digits.len() == 2;
@@ -168,7 +189,7 @@ fn is_date(groups: &[Group]) -> bool {
         (false, true) if short(one) && short(two) => (part(three), part(two), part(one)),
         _ => return false,
     };
-    hyphens && Day::from_ymd(day.0, day.1 as i8, day.2 as i8).is_some()
+    signs && Day::from_ymd(day.0, day.1 as i8, day.2 as i8).is_some()
 }
 
 /// Whether ten digits are a day and an hour, as in `2018033109`, and no NHS number.

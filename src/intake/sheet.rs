@@ -20,6 +20,7 @@ use super::text::Text;
 use super::words::count;
 use super::{Content, Delivery, Rules};
 use crate::domain::Origin;
+use crate::domain::nhs_number::mask;
 
 /// How many bytes are read between two reports of progress.
 const STEP: usize = 1 << 20;
@@ -327,7 +328,10 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             None => {
                 let flaw = first_of(problems);
                 let code = flaw.problem.code;
-                tally.reject(place, Fate::cell(flaw, &named(stay_id.as_deref())));
+                let name = named(stay_id.as_deref());
+                // An id that is somebody's number is not shown, however it is spelt.
+                let name = if code == "R_ID" { mask(&name) } else { name };
+                tally.reject(place, Fate::cell(flaw, &name));
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }
         }

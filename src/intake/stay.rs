@@ -5,6 +5,7 @@ use super::check::{self, Problem};
 use super::field::Field;
 use super::inline;
 use crate::domain::moment::{Moment, Written};
+use crate::domain::nhs_number::mask;
 use crate::domain::{EventRecord, PersonKey, Reason, Stay};
 
 /// Longer stays are doubtful: two years.
@@ -95,7 +96,7 @@ pub(super) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
     {
         let message = "the stay id is the patient's NHS number, which must not be kept";
         let hint = "ask the sender for the hospital's own number of the stay";
-        cells.refuse(Field::StayId, Problem::new("R_ID", trim(&id), message, hint));
+        cells.refuse(Field::StayId, Problem::new("R_ID", &mask(trim(&id)), message, hint));
     }
     match (by_number, by_key) {
         (Some(_), Some(_)) => {

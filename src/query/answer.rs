@@ -1,8 +1,8 @@
 //! Answers: plain rows. No frame leaves this module.
 
-use polars::prelude::{AnyValue, DataFrame};
+use polars::prelude::{AnyValue, DataFrame, TimeUnit};
 
-use crate::domain::Day;
+use crate::domain::{Day, Moment};
 use crate::error::{Error, Exit, Result};
 
 /// One value of an answer.
@@ -113,12 +113,24 @@ fn plain(value: AnyValue<'_>) -> Value {
         AnyValue::String(text) => Value::Text(text.to_owned()),
         AnyValue::StringOwned(text) => Value::Text(text.to_string()),
         AnyValue::Date(number) => Value::Day(Day::from_number(number)),
+        // By the ward's clock, as in the files.
+        AnyValue::Datetime(number, unit, _) | AnyValue::DatetimeOwned(number, unit, _) => {
+            Value::Text(Moment::from_seconds(number.div_euclid(per_second(unit))).to_string())
+        }
         AnyValue::Float32(number) => Value::Number(f64::from(number)),
         AnyValue::Float64(number) => Value::Number(number),
         other => match other.extract::<i64>() {
             Some(number) => Value::Integer(number),
             None => Value::Text(other.to_string()),
         },
+    }
+}
+
+fn per_second(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Milliseconds => 1_000,
+        TimeUnit::Microseconds => 1_000_000,
+        TimeUnit::Nanoseconds => 1_000_000_000,
     }
 }
 

@@ -115,6 +115,16 @@ impl Engine {
     /// 2: the SQL is not understood, or needs a table that the store does not have.
     pub fn ask(&mut self, question: &str) -> Result<Answer> {
         let is_name = self.is_table(question) || Models::find(question).is_some() || needs(question).is_some();
+        let first = question.trim_start().split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
+        if !is_name && !["select", "with"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
+            return Err(Error::new(
+                "X_SQL",
+                Exit::Usage,
+                "only questions are answered: `select`, or `with` and a `select`",
+            )
+            .effect("nothing was changed; the store cannot be changed by SQL")
+            .hint("`beddays query` without a question lists tables and models"));
+        }
         let sql = if is_name { format!("select * from {question}") } else { question.to_owned() };
         for name in names_read(&sql) {
             self.prepare(&name.to_ascii_lowercase())?;

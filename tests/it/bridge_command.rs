@@ -127,8 +127,10 @@ fn an_earlier_month_run_again_takes_no_counted_day_away() {
     folder.march().exits(0).says("counted by scotland-2016: 25 days").says("nothing changed");
     assert_eq!(folder.files("store"), before);
     // A stated day is the last that counts, whatever was published before.
-    folder.run(&["run", "--month", "2018-03", "--as-of", "2018-03-20"]).says("counted by scotland-2016: 14 days");
-    assert_eq!(days(), "days\n14\n");
+    folder
+        .run(&["run", "--month", "2018-03", "--as-of", "2018-03-20"])
+        .says("counted by scotland-2016: 14 days so far: the news ends on 2018-03-20");
+    assert_eq!(days(), "days\n0\n", "half a month is no month");
     let again = folder.read("reports/2018-03/run.json");
     folder.run(&["report", "statement", "--month", "2018-03"]).exits(0);
     assert_eq!(folder.read("reports/2018-03/run.json"), again, "a report again counts as the run did");
@@ -306,4 +308,22 @@ fn counted_days_are_there_and_back_and_never_twice() {
         let error = store.begin().put_counted_days(|writer| writer.push(&wrong)).unwrap_err();
         assert_eq!(error.exit() as u8, 70, "{error}");
     }
+}
+
+/// The made-up council has stays that hospitals delivered under another authority and whose bill came to it later.
+#[test]
+fn a_bridge_begins_at_the_figure_that_the_marts_have() {
+    let dir = tempfile::tempdir().unwrap();
+    let project = dir.path().join("demo");
+    said(program().arg("demo").arg(&project)).exits(0);
+    let ask = |arguments: &[&str]| said(program().args(arguments).arg("--project").arg(&project)).exits(0).stdout;
+    let sql = "select cast(sum(delayed_days) as bigint) as days from delayed_days_by_month \
+               where month = '2018-03' and authority_code = 'E10000020'";
+    let days = ask(&["query", sql, "--format", "csv"]);
+    let bridge = ask(&["bridge", "--from", "england-msitdt", "--to", "bill", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&bridge).unwrap();
+    assert_eq!(format!("days\n{}\n", value["from"]["days"]), days);
+    let steps = value["steps"].as_array().unwrap();
+    let elsewhere = steps.iter().find(|step| step["cause"] == "other_statistic").expect("a redirected stay");
+    assert!(elsewhere["days"].as_i64().unwrap() > 0 && elsewhere["stays"] == 2, "{elsewhere}");
 }

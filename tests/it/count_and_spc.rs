@@ -38,9 +38,10 @@ fn count_prints_only_months_with_days_and_says_how_it_counted() {
     let said = given.with(&["count", "--convention", "scotland-2016"]).exits(0);
     assert_eq!(
         said.stdout,
-        "episode,month,days\nA,2021-03,4\nB,2021-02,8\nB,2021-03,31\nB,2021-04,2\nC,2021-03,1\nC,2021-04,2\n"
+        "episode,month,days\nA,2021-03,4\nB,2021-02,8\nB,2021-03,31\nB,2021-04,30\nC,2021-03,1\nC,2021-04,2\n"
     );
-    said.says("counted by scotland-2016").says("1 open episode: followed to 2021-04-02, the last day in the file");
+    said.says("counted by scotland-2016")
+        .says("1 open episode: followed to 2021-04-30, the end of the last month in the file");
     let said = given.with(&["count", "--convention", "scotland-2016", "--to", "2021-03-31"]).exits(0);
     assert_eq!(said.stdout, "episode,month,days\nA,2021-03,4\nB,2021-02,8\nB,2021-03,31\nC,2021-03,1\nC,2021-04,2\n");
     let said = given.with(&["count", "--convention", "england-drd"]).exits(0);

@@ -129,3 +129,22 @@ fn all_months_are_in_the_liability_by_month_and_what_senders_sent_in_the_quality
         assert_eq!(rows(&folder, check), Vec::<String>::new(), "{check}");
     }
 }
+
+#[test]
+fn only_questions_are_answered_and_what_engines_answer_differently_is_said() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    for order in
+        ["drop table stay", "delete from stay", "create table x as select 1", "explain select 1", "no_such_model"]
+    {
+        folder.run(&["query", order]).exits(2);
+    }
+    let told = "warning: beyond what engines answer alike";
+    let odd = "select s.id, r.v from (select 1 as id union all select 9 as id) as s left join (select 5 as v) as r on s.id < r.v";
+    folder.run(&["query", odd]).exits(0).says(told).says("a left join on an inequality");
+    folder.run(&["query", "select sum(n) over (order by day) as x from ledger_day"]).exits(0).says("a window");
+    let plain = folder.run(&["query", "select admitted_at from stay order by stay_id", "--format", "csv"]).exits(0);
+    assert!(!plain.stderr.contains(told));
+    assert!(plain.stdout.starts_with("admitted_at\n2018-"), "{}", plain.stdout);
+    assert!(plain.stdout.contains('T'), "a moment is told by the clock: {}", plain.stdout);
+}

@@ -95,6 +95,14 @@ fn a_pack_shows_no_few_people_and_nothing_of_single_stays() {
     }
 }
 
+#[test]
+fn in_april_the_year_so_far_is_the_month_and_no_row_calls_it_unknown() {
+    let folder = project(&[4]);
+    folder.run(&["publish"]).exits(0);
+    let text = folder.read("public/2018-04/public-pack-by_month.csv");
+    assert!(text.contains("April 2018") && !text.contains("Year so far"), "{text}");
+}
+
 fn in_workbook(bytes: &[u8]) -> String {
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
     let mut text = String::new();

@@ -311,6 +311,25 @@ fn a_project_has_the_trend_of_its_months() {
     assert_eq!(sum, bridge["to"]["days"].as_i64().unwrap());
 }
 
+/// News that ends in the middle of a month: what comes after is not known, and nothing says 0 for it.
+#[test]
+fn half_a_month_is_in_no_table_trend_or_pack() {
+    let folder = counting_project();
+    folder
+        .run(&["run", "--month", "2018-04", "--as-of", "2018-04-15"])
+        .says("so far: the news ends on 2018-04-15, before the month does");
+    let months = "select distinct month from counted_month order by month";
+    assert_eq!(folder.run(&["query", months, "--format", "csv"]).exits(0).stdout, "month\n2018-02\n2018-03\n");
+    let report: Value = serde_json::from_str(&folder.read("reports/trend/internal-trend.json")).unwrap();
+    assert_eq!(rows(&report, "all_by_month").len(), 2);
+    let facts = report["provenance"].to_string();
+    assert!(facts.contains("not in this report: the news counted here ends before the month does"), "{facts}");
+    folder.run(&["publish", "--month", "2018-04"]).exits(65).says("the news of 2018-04 ends on 2018-04-15");
+    assert!(!folder.path("public/2018-04").exists());
+    // Two months are few to take limits from, and it says so.
+    assert!(report["summary"].to_string().contains("These limits rest on 2 months only"), "{}", report["summary"]);
+}
+
 #[test]
 fn a_hole_between_months_is_told_and_the_month_stands() {
     let folder = counting_project();

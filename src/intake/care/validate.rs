@@ -34,11 +34,31 @@ pub fn fields(cells: &mut Cells<'_, '_>, by_association: bool, kind: Option<Care
         if mark == -1 {
             let message = "blank, and mandatory for this row; taken as it is";
             cells.remark(item, Problem::new("W_MANDATORY", "", message, "ask the council for the value"));
+        } else if is_day_of_life(item) {
+            let message = "no day that it can be; taken as not known";
+            cells.remark(item, Problem::new("W_INVALID", "", message, "ask the council for the day"));
         } else if matches!(item, Item::Check(_)) {
             // The value of a field that is not kept can be anything, a name included.
             let message = "not a value of its list or form; the field is not kept";
             cells.remark(item, Problem::new("W_INVALID", "", message, "ask the council for a value of the list"));
         }
+    }
+}
+
+/// The days of birth and death: they decide what is mandatory and are not kept.
+fn is_day_of_life(item: Item) -> bool {
+    matches!(item, Item::Field(Field::BirthDate | Field::DiedOn))
+}
+
+/// Whether a day of birth is one and not after the event, or a day of death one and not before the birth.
+fn is_possible(cells: &Cells<'_, '_>, field: Field) -> bool {
+    let day = |field| cells.text(field).and_then(|text| date::day(trim(&text), cells.style).ok()).map(|(day, _)| day);
+    let after = if field == Field::BirthDate { Field::StartedOn } else { Field::BirthDate };
+    match (day(field), day(after)) {
+        (None, _) => false,
+        (Some(birth), Some(start)) if field == Field::BirthDate => birth <= start,
+        (Some(death), Some(birth)) => birth <= death,
+        (Some(_), None) => true,
     }
 }
 
@@ -56,6 +76,7 @@ fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {
             Some(CheckKind::DailyAmount) => check::daily_amount(text).is_ok(),
             Some(CheckKind::Text) | None => true,
         },
+        Item::Field(field) if is_day_of_life(item) => is_possible(cells, field),
         Item::Field(field) => {
             if cells.profile.is_former(field, text) {
                 return -7;

@@ -52,7 +52,7 @@ fn is_day_of_life(item: Item) -> bool {
 
 /// Whether a day of birth is one and not after the event, or a day of death one and not before the birth.
 fn is_possible(cells: &Cells<'_, '_>, field: Field) -> bool {
-    let day = |field| cells.text(field).and_then(|text| date::day(trim(&text), cells.style).ok()).map(|(day, _)| day);
+    let day = |field: Field| day(cells, field.into());
     let after = if field == Field::BirthDate { Field::StartedOn } else { Field::BirthDate };
     match (day(field), day(after)) {
         (None, _) => false,

@@ -217,12 +217,12 @@ impl<'t> Cells<'_, 't> {
     }
 
     /// The form in which the days of a cell are written.
-    fn style_of(&self, item: Item) -> DateStyle {
+    pub(super) fn style_of(&self, item: Item) -> DateStyle {
         if self.kind(item) == CellKind::Date { DateStyle::Iso } else { self.style }
     }
 
     /// The text of a cell that holds a day: the number of a spreadsheet's day as that day.
-    fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
+    pub(super) fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
         let text = self.text(item)?;
         let Source::Grid(_, Some(serials)) = self.source else { return Some(text) };
         if self.kind(item) != CellKind::Number {
@@ -231,9 +231,18 @@ impl<'t> Cells<'_, 't> {
         Some(date::of_serial(&text, serials).map_or(text, |day| Cow::Owned(written_as(day, self.style))))
     }
 
+    /// What the profile says for a blank or missing cell. A day is written there as yyyy-mm-dd, whatever the file does.
+    fn default_of_blank(&self, item: Item) -> Option<&str> {
+        let default = self.profile.default(item)?;
+        self.text(item).is_none_or(|text| trim(&text).is_empty()).then_some(default)
+    }
+
     /// A day that may be blank.
     pub fn day(&mut self, item: impl Into<Item>) -> Option<Day> {
         let item = item.into();
+        if let Some(default) = self.default_of_blank(item) {
+            return date::day(default, DateStyle::Iso).ok().map(|(day, _)| day);
+        }
         let (style, position) = (self.style_of(item), self.columns.position(item)?);
         let text = self.date_text(item)?;
         if self.is_null_date(item, trim(&text)) {
@@ -262,6 +271,10 @@ impl<'t> Cells<'_, 't> {
         let item = item.into();
         if self.is_day_only(item) {
             return self.day(item).map(|day| (Moment::midnight(day), Written::DayOnly));
+        }
+        if let Some(default) = self.default_of_blank(item) {
+            let read = date::moment(default, DateStyle::Iso, self.rules.zone);
+            return read.ok().map(|(moment, written, _)| (moment, written));
         }
         let (style, position) = (self.style_of(item), self.columns.position(item)?);
         let text = self.date_text(item)?;

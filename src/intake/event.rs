@@ -1,6 +1,6 @@
 //! A row of the event table.
 
-use super::cells::Cells;
+use super::cells::{Cells, trim};
 use super::check::{self, Checked, Problem};
 use super::date;
 use super::field::{Field, Item};
@@ -83,7 +83,8 @@ fn end(
 
 /// What it says, by the rule of its kind.
 fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item) -> Option<EventValue> {
-    let (style, list) = (cells.style, cells.rules.authorities);
+    let (style, list) = (cells.style_of(item), cells.rules.authorities);
+    let as_day = cells.date_text(item);
     let wanted = |text: &str, wanted: &str, hint: String| {
         let message = super::words::with_odd_character(&format!("for {kind} {wanted} is wanted"), text);
         Problem::new("R_VALUE", text, message, hint)
@@ -91,7 +92,7 @@ fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item) -> Option<Event
     let read = |text: &str| -> Checked<EventValue> {
         let value = match kind.value_rule() {
             ValueRule::Nothing => Err(wanted(text, "no value", "leave the cell blank, or correct the kind".to_owned())),
-            ValueRule::Day => match date::day(text, style) {
+            ValueRule::Day => match date::day(as_day.as_deref().map_or(text, trim), style) {
                 Ok((day, _)) => Ok(EventValue::Day(day)),
                 Err(_) => Err(wanted(text, "a day", date::hint(text, style))),
             },

@@ -193,12 +193,28 @@ impl<'a> Header<'a> {
                 return Err(Refusal::new("F_HEADER_DUPLICATE", what, hint).at((self.place)(position)));
             }
         }
+        self.check_aliases()?;
         match unknown.first() {
             Some(first) if self.profile.unknown_columns == Unknown::Refuse => {
                 Err(self.refuse_unknown(*first, &unknown))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Refuses two headers that the profile gives to one column.
+    fn check_aliases(&self) -> Result<(), Refusal> {
+        for column in &self.profile.columns {
+            let is_its = |position: &usize| column.names.contains(&self.names[*position]);
+            let mut found = (0..self.names.len()).filter(is_its);
+            let (Some(first), Some(second)) = (found.next(), found.next()) else { continue };
+            let both = list([self.names[first].as_str(), self.names[second].as_str()]);
+            let what = format!("one column is there twice: {both} are two headers of the same");
+            let hint = "nobody can say which of the two is meant: ask the sender to take one out, or name one in the \
+                        profile and put the other under `ignored`";
+            return Err(Refusal::new("F_HEADER_DUPLICATE", what, hint).at((self.place)(second)));
+        }
+        Ok(())
     }
 
     /// The columns that the profile does not name.

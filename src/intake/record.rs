@@ -77,7 +77,9 @@ pub struct Record {
     pub cells: Vec<Span>,
     /// A quote that does not belong.
     pub fault: Option<Fault>,
-    /// The most delimiters on any further line of a quoted cell: as many as a row has, and the cell may hold a row.
+    /// The most delimiters on any further line of a quoted cell: as many as a row has, and the cell may hold a row. Where
+    /// the last line has as many as stand before the cell, those of the first line count with them: the rest of one row
+    /// and the start of the next.
     pub delimiters_inside: usize,
     /// What ended it.
     pub ending: Ending,
@@ -210,7 +212,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn quoted(&self, opening: usize, record: &mut Record) -> Result<Stop, Unclosed> {
-        let (mut at, mut doubled, mut further, mut delimiters) = (opening + 1, false, false, 0);
+        let (mut at, mut doubled, mut first, mut delimiters) = (opening + 1, false, None, 0);
         loop {
             match self.bytes.get(at) {
                 None => return Err(Unclosed { at: opening }),
@@ -222,17 +224,23 @@ impl<'t> Scanner<'t> {
                 Some(b'\n' | b'\r') => {
                     record.first_break.get_or_insert((at, opening));
                     record.lines += 1;
-                    record.delimiters_inside = record.delimiters_inside.max(delimiters);
-                    (further, delimiters) = (true, 0);
+                    if first.is_some() {
+                        record.delimiters_inside = record.delimiters_inside.max(delimiters);
+                    }
+                    first.get_or_insert(delimiters);
+                    delimiters = 0;
                     at = self.line_end(at).0;
                 }
                 Some(byte) => {
-                    delimiters += usize::from(further && *byte == self.delimiter);
+                    delimiters += usize::from(*byte == self.delimiter);
                     at += 1;
                 }
             }
         }
-        record.delimiters_inside = record.delimiters_inside.max(delimiters);
+        if let Some(first) = first {
+            let joined = if delimiters == record.width { first + delimiters } else { delimiters };
+            record.delimiters_inside = record.delimiters_inside.max(joined);
+        }
         record.push(opening + 1, at, doubled);
         Ok(match self.bytes.get(at + 1) {
             None => Stop::File,

@@ -120,21 +120,23 @@ impl Shape<'_> {
     }
 
     /// A cell that runs over lines: only a text that people wrote can, and in any other it may be rows that are held.
-    /// A column with a closed list refuses it by its list.
+    /// A column with a closed list refuses it by its list. What has as many delimiters as a row has is no text either.
     fn over_lines(&self) -> Option<Flaw> {
         let (record, columns, bytes) = (self.record, self.columns, self.text.bytes());
         if record.lines == 1 {
             return None;
         }
         let breaks = |cell: &Span| bytes[cell.start..cell.end].iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-        let may = |position: usize| self.columns.over_lines.contains(&position);
+        let holds_rows = record.delimiters_inside + 1 >= columns.needed && columns.needed > 1;
+        let may = |position: usize| !holds_rows && columns.over_lines.contains(&position);
         let position = (0..record.cells.len()).find(|position| breaks(&record.cells[*position]) && !may(*position))?;
         let lines = format!("a quoted cell runs over lines {} to {}", record.line, record.line + record.lines - 1);
-        let hint = "look for a quote too many at its first line; no value of this table has a line break";
-        let problem = if record.delimiters_inside + 1 >= columns.needed && columns.needed > 1 {
+        let problem = if holds_rows {
+            let hint = "look for a quote too many at its first line, and one at its last";
             let message = format!("{lines} and holds what looks like rows; none of them was taken");
             Problem::new("R_QUOTE", "", message, hint)
         } else {
+            let hint = "look for a quote too many at its first line; no value of this table has a line break";
             Problem::new("R_CONTROL", "", lines, hint)
         };
         Some(self.flaw(position, self.cell(position), problem))
@@ -161,12 +163,15 @@ impl Shape<'_> {
     }
 
     fn too_long(&self) -> Option<Flaw> {
-        let long = |cell: &Span| cell.end - cell.start > MOST_CHARACTERS;
-        let position = self.record.cells.iter().position(long)?;
+        let characters = |cell: &Span| {
+            let bytes = &self.text.bytes()[cell.start..cell.end];
+            if bytes.len() > MOST_CHARACTERS { bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() } else { 0 }
+        };
+        let counts = self.record.cells.iter().map(characters).enumerate();
+        let (position, found) = { counts }.find(|(_, found)| *found > MOST_CHARACTERS)?;
         let bytes = self.cell(position);
-        let found = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         let message = format!("found {found} characters in one cell, at most {MOST_CHARACTERS} are wanted");
         let problem = Problem::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it");
-        (found > MOST_CHARACTERS).then(|| self.flaw(position, bytes, problem))
+        Some(self.flaw(position, bytes, problem))
     }
 }

@@ -81,7 +81,7 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
     (taken.receipts.iter().map(delivery).collect(), by_code.into_iter().map(count).collect())
 }
 
-/// Compares each delivery with those of its sender before it. `receipts` begin with those of `held`.
+/// Compares each delivery with those of its sender that came in the runs before. `receipts` begin with those of `held`.
 pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
     let mut by_sender: BTreeMap<&str, Vec<(&Held, &Receipt)>> = BTreeMap::new();
     for (delivery, receipt) in held.iter().zip(receipts) {
@@ -92,8 +92,10 @@ pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
         let extracted = |delivery: &Held| crate::intake::news::extract_date(&delivery.file);
         deliveries.sort_by_key(|(delivery, _)| (delivery.received, extracted(delivery), &delivery.file));
         let latest = deliveries.last().map(|(delivery, _)| delivery.received);
-        for (at, (delivery, receipt)) in deliveries.iter().enumerate() {
-            let before = &deliveries[at.saturating_sub(MOST)..at];
+        for (delivery, receipt) in &deliveries {
+            // What came in one run came together: none of it was there before the others.
+            let earlier = deliveries.partition_point(|(other, _)| other.received < delivery.received);
+            let before = &deliveries[earlier.saturating_sub(MOST)..earlier];
             let median = doubled_median(before.iter().map(|(_, receipt)| u64::from(receipt.read)).collect());
             let median = median.filter(|_| before.len() >= FEWEST);
             let records = u64::from(receipt.read);

@@ -93,6 +93,14 @@ fn what_refuses_a_line() {
 }
 
 #[test]
+fn a_line_that_counts_no_days_has_those_between_its_dates_at_stake() {
+    let intake = with("C1,S9,,,2018-03-06,2018-03-08,,39000,GBP,RX1,Norfolk\n");
+    assert!(intake.findings[0].message.contains("at stake: 3 days, £390.00"), "{:?}", intake.findings);
+    assert!(matches!(intake.unlinked[0].stake, Stake::Claimed { days: Some(3), .. }));
+    assert_eq!(intake.claims[0].days, None);
+}
+
+#[test]
 fn days_that_do_not_fit_are_said_and_a_credit_is_taken() {
     let intake = with("C1,S1,,,2018-03-06,2018-03-08,2,-39000,gbp,RX1,Norfolk\n");
     assert_eq!(codes(&intake, Severity::Warning), ["W_CASE", "W_CLAIM_DAYS"]);

@@ -61,6 +61,7 @@ mod messages_support;
 mod mutations;
 mod mutator;
 mod oracle;
+mod own_profile;
 mod phs;
 mod properties;
 mod publish;

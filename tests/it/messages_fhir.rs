@@ -164,3 +164,60 @@ fn bundles_are_whole_or_refused() {
     refused(b"<Bundle xmlns=\"http://hl7.org/fhir\"/>", "F_FHIR");
     refused(b"<!doctype x><Bundle xmlns=\"http://hl7.org/fhir\"/>", "F_XML_DOCTYPE");
 }
+
+#[test]
+fn one_resource_a_line_is_read_and_a_broken_line_costs_itself() {
+    let line = |id: &str| encounter(id).to_string();
+    let read = |text: String| {
+        let grid = fhir::read(text.as_bytes()).unwrap();
+        let codes: Vec<String> =
+            outcomes(&grid).iter().flat_map(|outcome| outcome.codes()).map(str::to_owned).collect();
+        (grid.records.iter().map(|record| (record.line, record.offset as usize)).collect::<Vec<_>>(), codes)
+    };
+    let (one, two) = (line("E1"), line("E2"));
+    let second = one.len() + 1;
+    assert_eq!(read(format!("{one}\n{two}\n")), (vec![(1, 0), (2, second)], vec![]));
+    assert_eq!(read(format!("{one}\r\n\r\n{two}")), (vec![(1, 0), (3, second + 3)], vec![]));
+    let broken = format!("{one}\n{{\"a\":\n{two}\n");
+    assert_eq!(read(broken), (vec![(1, 0), (2, second), (3, second + 6)], vec!["R_JSON".to_owned()]));
+    // A bundle on a line is a bundle, a patient that is pointed at no record.
+    let mut visit = encounter("E3");
+    visit["subject"] = json!({"reference": "Patient/P1"});
+    let patient = json!({"resourceType": "Patient", "id": "P1", "birthDate": "1940-03-15"});
+    let mixed = format!("{visit}\n{patient}\n{}\n", bundle(&[encounter("E4")]));
+    assert_eq!(read(mixed).0.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 3]);
+    // One broken resource over several lines is no file of lines.
+    let cut = serde_json::to_string_pretty(&encounter("E1")).unwrap().replace("\"period\"", "period");
+    assert_eq!(fhir::read(cut.as_bytes()).unwrap_err().code, "F_JSON");
+}
+
+#[test]
+fn only_the_encounters_of_inpatients_are_stays() {
+    let of = |class: Value| {
+        let mut visit = encounter("E1");
+        visit["class"] = class;
+        let grid = fhir::read(bundle(&[visit]).to_string().as_bytes()).unwrap();
+        let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
+        (settled.taken.len(), settled.outcomes[0].codes())
+    };
+    for code in ["IMP", "ACUTE", "NONAC"] {
+        assert_eq!(of(json!({"code": code})), (1, vec![]), "{code}");
+    }
+    for code in ["AMB", "EMER", "FLD", "HH", "OBSENC", "PRENC", "SS", "VR"] {
+        assert_eq!(of(json!({"code": code})), (0, vec!["R_CLASS"]), "{code}");
+    }
+    assert_eq!(of(json!({"code": "X9"})), (1, vec!["W_CLASS"]));
+    assert_eq!(of(Value::Null), (1, vec!["W_CLASS"]));
+}
+
+#[test]
+fn an_encounter_that_turned_out_to_be_no_inpatients_is_no_stay() {
+    let (mut old, mut new) = (encounter("E1"), encounter("E1"));
+    old["meta"] = json!({"lastUpdated": "2026-02-07T10:00:00Z"});
+    new["meta"] = json!({"lastUpdated": "2026-02-08T10:00:00Z"});
+    new["class"] = json!({"code": "AMB"});
+    let grid = fhir::read(bundle(&[old, new]).to_string().as_bytes()).unwrap();
+    let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
+    assert!(settled.taken.is_empty());
+    assert_eq!(settled.outcomes.iter().flat_map(Outcome::codes).collect::<Vec<_>>(), ["D_SUPERSEDED", "R_CLASS"]);
+}

@@ -147,7 +147,7 @@ fn what_cancels_undoes_the_last_of_its_kind_and_nothing_else() {
 
     let never = at("A11", "MA", "20260110120000", ADMIT);
     let none = fold_all(&[ADMIT, never.clone(), at("A08", "MB", "20260110130000", ADMIT)]);
-    assert_eq!((none.stays.len(), codes(&none)), (0, vec![vec![]; 3]));
+    assert_eq!((none.stays.len(), codes(&none)), (0, vec![vec![], vec![], vec!["W_CANCEL"]]));
     let readmitted = Adt { admitted: "20260111080000", ..at("A01", "MC", "20260111081000", ADMIT) };
     let stays = fold_all(&[ADMIT, never, readmitted]);
     assert_eq!(only_stay(&stays).admitted_at, moment("2026-01-11T08:00"));
@@ -319,4 +319,63 @@ fn time_stamps_keep_precision_and_offset() {
 fn who_is_two_patients_without_a_merge_is_warned_of() {
     let other = Adt { trigger: "A08", id: "M2", recorded: "20260111090000", number: "9990000026", ..ADMIT };
     assert_eq!(codes(&fold_all(&[ADMIT, other])), [vec![], vec!["W_PERSON"]]);
+}
+
+/// The folded messages with another class (PV1-2) than that of an inpatient.
+fn of_classes(classes: &[(&str, Adt<'_>)]) -> Folded {
+    let text = |(class, adt): &(&str, Adt<'_>)| adt.text().replacen("PV1|1|I|", &format!("PV1|1|{class}|"), 1);
+    folded(classes.iter().map(text).collect::<String>().as_bytes())
+}
+
+fn all_codes(folded: &Folded) -> Vec<&'static str> {
+    folded.outcomes.iter().flat_map(Outcome::codes).collect()
+}
+
+#[test]
+fn only_visits_of_inpatients_are_stays() {
+    for class in ["I", "B", "i"] {
+        let folded = of_classes(&[(class, ADMIT)]);
+        assert_eq!((folded.stays.len(), all_codes(&folded)), (1, vec![]), "{class}");
+    }
+    for class in ["E", "O", "P", "R", "C"] {
+        let folded = of_classes(&[(class, ADMIT)]);
+        assert_eq!((folded.stays.len(), all_codes(&folded)), (0, vec!["R_CLASS"]), "{class}");
+    }
+    for class in ["", "U", "N", "LOCAL"] {
+        let folded = of_classes(&[(class, ADMIT)]);
+        assert_eq!((folded.stays.len(), all_codes(&folded)), (1, vec!["W_CLASS"]), "{class}");
+    }
+    // The last word counts: who came to the emergency department and was admitted is an inpatient.
+    let later = Adt { trigger: "A08", id: "M2", recorded: "20260110121600", ..ADMIT };
+    let folded = of_classes(&[("E", ADMIT), ("I", later.clone())]);
+    assert_eq!((folded.stays.len(), all_codes(&folded)), (1, vec![]));
+    let folded = of_classes(&[("I", ADMIT), ("O", later)]);
+    assert_eq!((folded.stays.len(), all_codes(&folded)), (0, vec!["R_CLASS", "R_CLASS"]));
+}
+
+#[test]
+fn news_of_a_visit_that_was_cancelled_is_said_to_be_lost() {
+    let cancel = Adt { trigger: "A11", id: "M2", recorded: "20260110111600", ..ADMIT };
+    let left = Adt { trigger: "A03", id: "M3", recorded: "20260206120000", discharged: "20260206115500", ..ADMIT };
+    let folded = fold_all(&[ADMIT, cancel.clone(), left.clone()]);
+    assert!(folded.stays.is_empty());
+    let codes: Vec<_> = folded.outcomes.iter().map(Outcome::codes).collect();
+    assert_eq!(codes, [vec![], vec![], vec!["W_CANCEL"]]);
+    let again = Adt { id: "M4", recorded: "20260110121600", ..ADMIT };
+    let folded = fold_all(&[ADMIT, cancel, again, left]);
+    assert_eq!((folded.stays.len(), all_codes(&folded)), (1, vec![]));
+}
+
+#[test]
+fn a_time_that_is_given_twice_is_said_where_the_two_differ() {
+    let leave = |discharged: &'static str| {
+        let left = Adt { trigger: "A03", id: "M2", recorded: "20260208120000", discharged, ..ADMIT };
+        let folded = fold_all(&[ADMIT, left]);
+        (only_stay(&folded).discharged_at.unwrap().to_string(), all_codes(&folded))
+    };
+    assert_eq!(leave("20260206115500~20260206115500"), ("2026-02-06T11:55".to_owned(), vec![]));
+    assert_eq!(leave("20260206115500~20260207115500"), ("2026-02-07T11:55".to_owned(), vec!["W_REPEAT"]));
+    let admitted = fold_all(&[Adt { admitted: "20260110101500~20260109101500", ..ADMIT }]);
+    assert_eq!(only_stay(&admitted).admitted_at.to_string(), "2026-01-10T10:15");
+    assert_eq!(all_codes(&admitted), ["W_REPEAT"]);
 }

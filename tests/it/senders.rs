@@ -74,15 +74,29 @@ fn a_median_between_two_is_kept_to_the_half() {
 #[test]
 fn only_the_last_twelve_before_count() {
     let folder = Folder::new();
-    for number in 0..14 {
-        folder.put(
-            &format!("inbox/stays_{number:02}.csv"),
-            extract(&format!("N{number}"), if number < 2 { 1 } else { 8 }),
-        );
+    // The second twelve are far larger than the first; what comes then is held against the second alone.
+    for (run, (records, exit)) in [(1, 0), (8, 1)].into_iter().enumerate() {
+        for number in 0..12 {
+            folder.put(&format!("inbox/stays_{run}{number:02}.csv"), extract(&format!("N{run}-{number}"), records));
+        }
+        folder.march().exits(exit);
     }
-    folder.march().exits(1);
+    folder.put("inbox/stays_300.csv", extract("N3", 8));
+    folder.march().exits(0);
     let rows = table(&folder, "volumes");
-    assert_eq!((rows.len(), &rows[12][4]), (13, &12.into()));
+    assert_eq!(rows.last().map(|row| (&row[3], &row[4])), Some((&"8".into(), &12.into())));
+}
+
+#[test]
+fn what_came_in_one_run_is_not_held_against_itself() {
+    let folder = Folder::new();
+    for (name, count) in [("01", 10), ("02", 10), ("03", 10), ("04", 1)] {
+        folder.put(&format!("inbox/stays_2018-{name}.csv"), extract(name, count));
+    }
+    folder.march().exits(0);
+    assert_eq!(summary(&folder)["volume_alarms"], 0);
+    folder.put("inbox/stays_2018-05.csv", extract("05", 1));
+    folder.march().exits(1);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn is_day_of_life(item: Item) -> bool {
 
 /// Whether a day of birth is one and not after the event, or a day of death one and not before the birth.
 fn is_possible(cells: &Cells<'_, '_>, field: Field) -> bool {
-    let day = |field| cells.text(field).and_then(|text| date::day(trim(&text), cells.style).ok()).map(|(day, _)| day);
+    let day = |field: Field| day(cells, field.into());
     let after = if field == Field::BirthDate { Field::StartedOn } else { Field::BirthDate };
     match (day(field), day(after)) {
         (None, _) => false,
@@ -72,7 +72,7 @@ fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {
         Item::Check(number) => match cells.profile.checks.get(usize::from(number)).map(|check| &check.what) {
             Some(CheckKind::List(list)) => check::listed(text, list).is_ok(),
             Some(CheckKind::Number(low, high)) => check::number(text, *low, *high).is_ok(),
-            Some(CheckKind::Day) => date::day(text, cells.style).is_ok(),
+            Some(CheckKind::Day) => day(cells, item).is_some(),
             Some(CheckKind::DailyAmount) => check::daily_amount(text).is_ok(),
             Some(CheckKind::Text) | None => true,
         },
@@ -92,6 +92,12 @@ fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {
     if good { 1 } else { -2 }
 }
 
+/// The day in a cell, if it holds one.
+fn day(cells: &Cells<'_, '_>, item: Item) -> Option<Day> {
+    let text = cells.date_text(item)?;
+    date::day(trim(&text), cells.style_of(item)).ok().map(|(day, _)| day)
+}
+
 /// What decides which fields a row must have.
 struct Facts {
     by_association: bool,
@@ -108,8 +114,8 @@ impl Facts {
         let is = |field: Field, part: &str| {
             cells.text(field).is_some_and(|text| text.to_ascii_lowercase().starts_with(&part.to_ascii_lowercase()))
         };
-        let day = |field: Field| cells.text(field).and_then(|text| date::day(trim(&text), cells.style).ok());
-        let ages = day(Field::BirthDate).zip(day(Field::StartedOn)).map(|((birth, _), (start, _))| years(birth, start));
+        let day = |field: Field| day(cells, field.into());
+        let ages = day(Field::BirthDate).zip(day(Field::StartedOn)).map(|(birth, start)| years(birth, start));
         let of_age = ages.is_some_and(|years| (18..=64).contains(&years));
         let component = cells.text(Field::ServiceComponent).unwrap_or_default().to_ascii_lowercase();
         let residential = ["residential", "nursing", "respite"].iter().any(|word| component.contains(word));

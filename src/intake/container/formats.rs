@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::kind::Kind;
-use super::{Opened, Wanted, gzip, json, name, sheets, xls, xlsx};
+use super::{Opened, Wanted, gzip, json, name, refuse_empty, sheets, xls, xlsx};
 use crate::intake::grid::Grid;
 use crate::intake::messages::{fhir, hl7, scci2075};
 use crate::intake::refusal::Refusal;
@@ -28,6 +28,7 @@ pub fn read<'a>(bytes: &'a [u8], wanted: &Wanted) -> Result<Opened<'a>, Refusal>
 
 /// Reads what was packed with gzip: once, for nobody packs twice by intention.
 fn read_inner<'a>(bytes: Vec<u8>, wanted: &Wanted) -> Result<Opened<'a>, Refusal> {
+    refuse_empty(&bytes)?;
     let kind = Kind::of(&bytes);
     name::agrees(name::inner(&wanted.name), kind)?;
     match kind {

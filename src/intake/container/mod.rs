@@ -65,6 +65,7 @@ pub enum Opened<'a> {
 /// The file is refused as a whole: a format that is not read, damage, a password, a bomb, several sheets that fit; or the
 /// process that read it died or took too long.
 pub fn open<'a>(bytes: &'a [u8], wanted: &Wanted, reader: &Reader) -> Result<Opened<'a>, Refusal> {
+    refuse_empty(bytes)?;
     let kind = Kind::of(bytes);
     name::agrees(&wanted.name, kind)?;
     match kind {
@@ -72,4 +73,14 @@ pub fn open<'a>(bytes: &'a [u8], wanted: &Wanted, reader: &Reader) -> Result<Ope
         Kind::Html | Kind::Other(_) => Err(formats::unread(kind)),
         _ => reader.read(bytes, wanted),
     }
+}
+
+/// Refuses a file with nothing in it, whatever its name claims.
+fn refuse_empty(bytes: &[u8]) -> Result<(), Refusal> {
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if !content.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    let hint = "ask the sender for the file again; an extract without rows still has a header line";
+    Err(Refusal::new("F_EMPTY", "there is nothing in the file", hint))
 }

@@ -16,7 +16,9 @@ pub(super) fn link(claims: Vec<Told<Claim>>, joining: &mut Joining<'_, '_>) {
         };
         let origins = vec![claim.origin.clone()];
         let record = Joined { what: LinkedKind::Claim, key, place, origins, is_expected: true };
-        let stake = Stake::Claimed { days: claim.days, amount: claim.amount_minor, currency: claim.currency };
+        // A line that does not count its days claims all from its first to its last.
+        let days = claim.days.or_else(|| u32::try_from(claim.to_on - claim.from_on + 1).ok());
+        let stake = Stake::Claimed { days, amount: claim.amount_minor, currency: claim.currency };
         let (at, link_quality) = joining.join(record, |_| stake);
         let stay_id = at.map(|at| joining.stay(at).stay_id.clone());
         joining.linked.claims.push(Claim { stay_id, link_quality, ..claim });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain};
+use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
 use crate::domain::{Day, EventKind};
 use crate::intake::DateStyle;
 use crate::intake::field::{Field, Item};
@@ -31,7 +31,7 @@ struct File {
     #[serde(default)]
     defaults: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
-    formats: BTreeMap<String, String>,
+    formats: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -148,7 +148,10 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
     let record = record(&file.profile.record)?;
     let every_column = file.profile.every_column;
     let mut profile = head(file.profile, record, text)?;
-    profile.formats = file.formats.into_iter().collect();
+    for (format, name) in file.formats {
+        values::format(format.get_ref(), &name).map_err(|(what, hint)| wrong(&format, what, hint))?;
+        profile.formats.push((format.into_inner(), name));
+    }
     for (name, column) in file.columns {
         let field = field(&name, record)?;
         profile.columns.push(column_of(Item::Field(field), &name, column)?);
@@ -159,12 +162,16 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
     }
     for (header, what) in file.checks {
         let number = profile.checks.len() as u8;
-        profile.columns.push(bare(Item::Check(number), vec![header], false));
+        profile.columns.push(bare(Item::Check(number), headers(&what, Headers::One(header))?, false));
         profile.checks.push(Check { what: check(&what)? });
     }
     profile.columns.iter_mut().for_each(|column| column.required |= every_column);
     for (name, list) in file.codes {
-        profile.codes.push((field(&name, record)?, codes(&name, list)?));
+        let (field, map) = (field(&name, record)?, codes(&name, list)?);
+        for (_, word) in &map.list {
+            values::word(record, field, word).map_err(|(what, hint)| wrong(&name, what, hint))?;
+        }
+        profile.codes.push((field, map));
     }
     for (name, list) in file.former {
         profile.former.push((field(&name, record)?, list));
@@ -178,7 +185,10 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
         profile.mandatory.push(mandatory(&profile, &name, &when)?);
     }
     for (name, value) in file.defaults {
-        profile.defaults.push((field(&name, record)?, value));
+        let field = field(&name, record)?;
+        let day_only = profile.column(Item::Field(field)).is_some_and(|column| column.day_only);
+        values::default(record, field, day_only, &value).map_err(|(what, hint)| wrong(&name, what, hint))?;
+        profile.defaults.push((field, value));
     }
     Ok(profile)
 }
@@ -312,10 +322,11 @@ fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, Wrong> {
 }
 
 fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Result<Column, Wrong> {
-    let (headers, required, form) = match written {
-        ColumnAsWritten::Header(header) => (vec![header], Required::default(), None),
-        ColumnAsWritten::Whole { header, required, form } => (several(header), required, form),
+    let (written, required, form) = match written {
+        ColumnAsWritten::Header(header) => (Headers::One(header), Required::default(), None),
+        ColumnAsWritten::Whole { header, required, form } => (header, required, form),
     };
+    let headers = headers(name, written)?;
     let day_only = match form {
         None => false,
         Some(form) if form == "day" => true,
@@ -340,6 +351,15 @@ fn several(headers: Headers) -> Vec<String> {
     }
 }
 
+/// The headers of a column, of which there must be one.
+fn headers<T>(at: &Spanned<T>, written: Headers) -> Result<Vec<String>, Wrong> {
+    let headers = several(written);
+    if headers.is_empty() || headers.iter().any(|header| plain(header).is_empty()) {
+        return Err(wrong(at, "the column has no header, or a blank one", "write the header as the file has it"));
+    }
+    Ok(headers)
+}
+
 fn add_event(profile: &mut Profile, name: &Spanned<String>, written: EventAsWritten) -> Result<(), Wrong> {
     if profile.record != RecordKind::Stay {
         return Err(wrong(name, "only a stay has events in columns of their own", "leave [events] out"));
@@ -355,8 +375,10 @@ fn add_event(profile: &mut Profile, name: &Spanned<String>, written: EventAsWrit
         (Item::EventValue(number), written.value),
         (Item::EventUntil(number), written.until),
     ];
-    for (item, headers) in parts {
-        profile.columns.extend(headers.map(|headers| bare(item, several(headers), false)));
+    for (item, written) in parts {
+        if let Some(written) = written {
+            profile.columns.push(bare(item, headers(name, written)?, false));
+        }
     }
     Ok(())
 }

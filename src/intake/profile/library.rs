@@ -32,6 +32,11 @@ static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = Lazy
     FILES.iter().map(read).collect()
 });
 
+/// The TOML of the built-in profile with this name.
+pub(super) fn text_of(name: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
 /// The built-in profiles.
 ///
 /// # Errors

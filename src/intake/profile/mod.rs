@@ -4,6 +4,7 @@
 mod codes;
 mod file;
 mod library;
+mod values;
 
 use super::field::{self, Field, Item};
 use crate::domain::{Day, EventKind};
@@ -54,7 +55,7 @@ pub struct Profile {
     pub terms: Vec<Term>,
     /// When a column must be filled, for records that are marked field by field.
     pub mandatory: Vec<(Item, When)>,
-    /// What a blank or missing column means, by column.
+    /// What a blank or missing column means, by column; days as yyyy-mm-dd, whatever the file does.
     pub defaults: Vec<(Field, String)>,
     /// Profiles for files of the same source in a message format, by the format's name.
     pub formats: Vec<(String, String)>,
@@ -143,7 +144,7 @@ pub enum Unknown {
 pub struct Column {
     /// What it is.
     pub item: Item,
-    /// Its headers as written; the first that the file has is meant.
+    /// Its headers as written; a file has one of them.
     pub headers: Vec<String>,
     /// The same in plain spelling.
     pub names: Vec<String>,

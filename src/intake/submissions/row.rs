@@ -5,7 +5,7 @@ use super::month;
 use crate::domain::nhs_number::pseudonym;
 use crate::domain::scotland::ScottishReason;
 use crate::domain::{Day, Event, EventKind, EventValue, Moment, Month, PersonKey, Reason, Stay};
-use crate::intake::cells::Cells;
+use crate::intake::cells::{Cells, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::Field;
 use crate::intake::inline;
@@ -55,8 +55,8 @@ impl SubmissionRow {
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
-    let style = cells.style;
-    let month = cells.required(Field::Month, |text| month(text, style));
+    let (as_day, style) = (cells.date_text(Field::Month.into()), cells.style_of(Field::Month.into()));
+    let month = cells.required(Field::Month, |text| month(as_day.as_deref().map_or(text, trim), style));
     let number = cells.required(Field::ChiNumber, chi);
     let provider = cells.required(Field::ProviderCode, check::organisation);
     let site = cells.optional(Field::SiteCode, check::organisation);

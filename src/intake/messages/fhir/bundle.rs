@@ -62,6 +62,16 @@ impl<'j> Bundle<'j> {
         };
         let entries: Vec<Entry<'j>> = root.items("entry").iter().map(entry).collect();
         check_whole(root, &entries)?;
+        Ok(Self::of_entries(entries))
+    }
+
+    /// Resources that stand beside each other as in a bundle; the line of a record is the place of its resource, from 1.
+    pub fn of_resources(resources: &[&'j Json]) -> Self {
+        let entry = |resource: &&'j Json| Entry { whole: resource, resource: Some(resource), is_added: false };
+        Self::of_entries(resources.iter().map(entry).collect())
+    }
+
+    fn of_entries(entries: Vec<Entry<'j>>) -> Self {
         let mut by_name = HashMap::new();
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind() != "Encounter") {
             let id = entry.resource.and_then(|resource| resource.text("id"));
@@ -70,7 +80,7 @@ impl<'j> Bundle<'j> {
                 by_name.entry(name).or_insert(at);
             }
         }
-        Ok(Self { entries, by_name })
+        Self { entries, by_name }
     }
 
     /// The resource that a reference points at: one in the encounter itself, or an entry.

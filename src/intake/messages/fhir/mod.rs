@@ -3,6 +3,7 @@
 mod bundle;
 mod encounter;
 mod json;
+mod lines;
 mod stay;
 
 pub use encounter::COLUMNS;
@@ -15,7 +16,8 @@ use crate::intake::encoding::place;
 use crate::intake::grid::{Grid, Trouble};
 use crate::intake::refusal::Refusal;
 
-/// Reads a bundle of encounters, or one encounter. The line of a record is the number of its entry.
+/// Reads a bundle of encounters, one encounter, or one resource a line. The line of a record is the number of its entry; of
+/// a file of lines it is the line.
 ///
 /// # Errors
 /// `F_EMPTY`; `F_ENCODING`; `F_JSON` (no JSON, nested too deep, a key twice); `F_FHIR` (no bundle that lists resources);
@@ -33,22 +35,30 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
         let what = "the file is FHIR in XML, which is read for the notices of SCCI2075 alone";
         return Err(Refusal::new("F_FHIR", what, "ask the sender for encounters in JSON"));
     }
-    std::str::from_utf8(content).map_err(|error| {
-        let what = "the file is not UTF-8, which JSON has to be";
-        let hint = "ask the sender for the file in UTF-8";
-        Refusal::new("F_ENCODING", what, hint).at(place(bytes, start + error.valid_up_to()))
-    })?;
-    let root: Json = serde_json::from_slice(content).map_err(|error| {
-        let what = format!("the file is no JSON that is read here: {error}");
-        let hint = "ask the sender for the file again; nothing in it is guessed";
-        Refusal::new("F_JSON", what, hint).at((error.line().max(1), error.column().max(1)))
-    })?;
-    let bundle = Bundle::open(&root)?;
+    let records = match serde_json::from_slice::<Json>(content) {
+        Ok(root) => Bundle::open(&root)?.records(),
+        Err(error) => match lines::records(content, start) {
+            Some(records) => records,
+            None => return Err(refused(bytes, start, &error)),
+        },
+    };
     let mut grid = Grid { columns: COLUMNS.iter().map(|name| (*name).to_owned()).collect(), ..Grid::default() };
-    grid.records = bundle.records();
+    grid.records = records;
     if grid.records.is_empty() {
         let message = "the bundle has no entries";
         grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
     }
     Ok(grid)
+}
+
+/// Why the file as a whole is no JSON.
+fn refused(bytes: &[u8], start: usize, error: &serde_json::Error) -> Refusal {
+    if let Err(error) = std::str::from_utf8(&bytes[start..]) {
+        let what = "the file is not UTF-8, which JSON has to be";
+        let hint = "ask the sender for the file in UTF-8";
+        return Refusal::new("F_ENCODING", what, hint).at(place(bytes, start + error.valid_up_to()));
+    }
+    let what = format!("the file is no JSON that is read here: {error}");
+    let hint = "ask the sender for the file again; nothing in it is guessed";
+    Refusal::new("F_JSON", what, hint).at((error.line().max(1), error.column().max(1)))
 }

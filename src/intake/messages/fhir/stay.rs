@@ -7,6 +7,7 @@ use crate::domain::{Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
 use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::messages::class::Class;
 use crate::intake::messages::hl7::age;
 use crate::intake::messages::outcome::Outcome;
 use crate::intake::messages::reading::{Names, Reading};
@@ -146,7 +147,9 @@ impl Settled {
             return;
         };
         let (first, newest) = chosen;
-        self.taken.push(first);
+        if self.is_stay(first, newest) {
+            self.taken.push(first);
+        }
         for (at, encounter) in group.iter().filter(|(at, _)| *at != first) {
             self.outcomes[*at] = Outcome::duplicate(if encounter.digest == newest.digest {
                 let said = format!("the same encounter as entry {}", first + 1);
@@ -155,6 +158,29 @@ impl Settled {
                 let said = format!("newer news is in entry {}", first + 1);
                 Fate::new("D_SUPERSEDED", &encounter.id, said, "nothing to do; the older one stays in the delivery")
             });
+        }
+    }
+}
+
+impl Settled {
+    /// Whether the class of the encounter is that of an inpatient; if it is not, or nobody knows, it says so.
+    fn is_stay(&mut self, at: usize, encounter: &Encounter) -> bool {
+        let fate = |code, said, hint| Fate::new(code, &encounter.id, said, hint).column("class");
+        match Class::of(encounter.class.as_deref()) {
+            Class::Inpatient => true,
+            Class::Other(words) => {
+                let said = format!("the encounter is that of {words}: no stay in a bed is made of it");
+                let hint = "nothing to do; a later version with the class of an inpatient makes it a stay";
+                self.outcomes[at].reject(fate("R_CLASS", said, hint));
+                false
+            }
+            Class::Unknown => {
+                let what = if encounter.class.is_some() { "no list has its class" } else { "it says no class" };
+                let said = format!("{what} of encounter; taken as an inpatient's");
+                let hint = "ask the sender to fill it: only of inpatients are days counted";
+                self.outcomes[at].warn(fate("W_CLASS", said, hint));
+                true
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::adt::{Adt, Trigger};
 use super::merge::{Became, Merges};
 use super::visit::{Visit, VisitStay};
 use crate::domain::Moment;
+use crate::intake::messages::class::Class;
 use crate::intake::messages::outcome::{Outcome, Told, told};
 use crate::intake::tally::Fate;
 
@@ -92,9 +93,15 @@ fn fold_visit(
     group.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
     let mut state = Visit::default();
     for (at, message) in &group {
-        if !state.apply(*at, message) {
-            let hint = "ask the sender for the message that it cancels";
-            outcomes[*at].warn(about(message, "W_CANCEL", "there is nothing that this message could cancel", hint));
+        if let Some(why) = state.apply(*at, message) {
+            let hint = match message.trigger {
+                Trigger::CancelAdmit => "ask the sender for the message that it cancels",
+                _ if state.is_cancelled => {
+                    "ask the sender whether the patient was there; a new admission (A01) says so"
+                }
+                _ => "ask the sender for the message that it cancels",
+            };
+            outcomes[*at].warn(about(message, "W_CANCEL", why, hint));
         }
     }
     let is_cancelled = state.is_cancelled;
@@ -112,10 +119,39 @@ fn fold_visit(
         reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
         return None;
     }
+    if !is_inpatients(&stay, &group, outcomes) {
+        return None;
+    }
     stay.person = became.identity.person;
     stay.former = became.former;
     stay.messages.extend(became.messages);
     Some(stay)
+}
+
+/// Whether a stay is that of an inpatient by the last word on its class; if it is not, or nobody knows, it is said.
+fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outcome]) -> bool {
+    match Class::of(stay.patient_class.as_deref()) {
+        Class::Inpatient => true,
+        Class::Other(words) => {
+            let said = format!("the visit is that of {words} (PV1-2): no stay in a bed is made of it");
+            let hint = "nothing to do; a later message with the class of an inpatient makes it a stay";
+            reject(group, outcomes, |adt| about(adt, "R_CLASS", said.clone(), hint).column("patient_class"));
+            false
+        }
+        Class::Unknown => {
+            let why = if stay.patient_class.is_some() {
+                "no list has the class of this patient"
+            } else {
+                "no message says the class of this patient"
+            };
+            let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
+            if let Some((at, adt)) = group.last() {
+                let said = format!("{why} (PV1-2); taken as an inpatient");
+                outcomes[*at].warn(about(adt, "W_CLASS", said, hint).column("patient_class"));
+            }
+            true
+        }
+    }
 }
 
 fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], fate: impl Fn(&Adt) -> Fate) {

@@ -196,9 +196,25 @@ fn remarks(message: &Message<'_>, segments: &[Segment<'_>]) -> Vec<Trouble> {
         let trouble = Trouble::new("W_ESCAPE", said, "ask the sender what it stands for");
         remarks.push(Trouble { value: sequence.to_owned(), ..trouble });
     }
+    remarks.extend(repeated_times(message));
     if segments.last().is_some_and(|segment| !segment.is_ended) {
         let said = "nothing ends the last line: the file may have been cut in the middle of it";
         remarks.push(Trouble::new("W_TRUNCATED", said, "compare the message with the sender's"));
     }
     remarks
+}
+
+/// Times that are given more than once, each otherwise.
+fn repeated_times<'m>(message: &'m Message<'_>) -> impl Iterator<Item = Trouble> + 'm {
+    let times = PATHS.iter().enumerate().filter(|(_, (_, reading))| *reading != Reading::Plain);
+    times.filter_map(move |(column, (path, reading))| {
+        let field = message.field(&String::from_utf8_lossy(&path.segment), path.field.into());
+        let said = |repetition| message.decoded(repetition, path.component.into());
+        let mut times = message.separators.repetitions(field).map(said).filter(|time| !time.is_empty());
+        let first = times.next()?;
+        times.find(|other| *other != first)?;
+        let which = if *reading == Reading::LastTime { "last" } else { "first" };
+        let message = format!("the time is given more than once, each otherwise; the {which} was taken");
+        Some(Trouble::new("W_REPEAT", message, "ask the sender which is right").about(column, ""))
+    })
 }

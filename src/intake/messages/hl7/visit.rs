@@ -97,36 +97,42 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Applies a message. Says whether there was something to cancel, if it cancels.
-    pub fn apply(&mut self, at: usize, message: &Adt) -> bool {
+    /// Applies a message. Says why it says nothing, if it does not.
+    pub fn apply(&mut self, at: usize, message: &Adt) -> Option<&'static str> {
+        const NOTHING: &str = "there is nothing that this message could cancel";
         self.messages.push(at);
         if message.identity != Identity::default() {
             self.identities.push((at, message.identity.clone()));
         }
         if message.trigger == Trigger::CancelAdmit {
-            return self.cancel_admission();
+            return (!self.cancel_admission()).then_some(NOTHING);
         }
         if self.is_cancelled && message.trigger != Trigger::Admit {
-            return true;
+            return Some(
+                "the admission of this visit was cancelled, and nobody was admitted since: no stay is made of it",
+            );
         }
         self.is_cancelled = false;
         self.note(message);
-        match message.trigger {
+        let was_there = match message.trigger {
             Trigger::Admit => {
                 if message.admitted_at == News::Silent {
                     self.admitted_at = Some(message.occurred_at);
                 }
                 keep(&mut self.admitted_to, message);
+                true
             }
             Trigger::Transfer => {
                 let to = Place { ward: message.ward.clone(), site: message.site.clone() };
                 self.transfers.push(Transfer { at: message.occurred_at, to, message: at });
+                true
             }
             Trigger::Discharge => {
                 self.discharged_at = match message.discharged_at {
                     News::Is(moment) => Some(moment),
                     News::Silent | News::Cleared => Some(message.occurred_at),
                 };
+                true
             }
             Trigger::Update => {
                 match message.discharged_at {
@@ -135,16 +141,17 @@ impl Visit {
                     News::Silent => {}
                 }
                 keep(self.transfers.last_mut().map_or(&mut self.admitted_to, |last| &mut last.to), message);
+                true
             }
-            Trigger::CancelTransfer => return self.transfers.pop().is_some(),
+            Trigger::CancelTransfer => self.transfers.pop().is_some(),
             Trigger::CancelDischarge => {
                 (self.discharge_disposition, self.discharged_to) = (None, None);
-                return self.discharged_at.take().is_some();
+                self.discharged_at.take().is_some()
             }
-            Trigger::CancelPendingDischarge => return self.expected_discharge_on.take().is_some(),
-            Trigger::PendingDischarge | Trigger::CancelAdmit | Trigger::Merge => {}
-        }
-        true
+            Trigger::CancelPendingDischarge => self.expected_discharge_on.take().is_some(),
+            Trigger::PendingDischarge | Trigger::CancelAdmit | Trigger::Merge => true,
+        };
+        (!was_there).then_some(NOTHING)
     }
 
     /// What any message may say anew.

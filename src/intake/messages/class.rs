@@ -1,0 +1,47 @@
+//! The class of a visit: whether it is the stay of an inpatient at all.
+//!
+//! HL7 table 0004 (PV1-2) and `ActEncounterCode` (`Encounter.class`). A woman in an obstetrics bed is an inpatient. Who is
+//! observed before anybody decides on an admission is none yet.
+
+/// What a code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// An inpatient.
+    Inpatient,
+    /// Another patient, in words.
+    Other(&'static str),
+    /// Nobody says, or no list has the code.
+    Unknown,
+}
+
+const INPATIENTS: [&str; 5] = ["I", "B", "IMP", "ACUTE", "NONAC"];
+
+const OTHERS: [(&str, &str); 13] = [
+    ("E", "a patient of the emergency department"),
+    ("O", "an outpatient"),
+    ("P", "a patient before admission"),
+    ("R", "a patient who comes again and again"),
+    ("C", "an account without a patient"),
+    ("AMB", "an outpatient"),
+    ("EMER", "a patient of the emergency department"),
+    ("FLD", "a patient seen outside the hospital"),
+    ("HH", "a patient at home"),
+    ("OBSENC", "a patient under observation, not admitted so far"),
+    ("PRENC", "a patient before admission"),
+    ("SS", "a patient of a day, without a night in a bed"),
+    ("VR", "a patient seen from afar"),
+];
+
+impl Class {
+    /// What a code of either list says.
+    pub fn of(code: Option<&str>) -> Self {
+        let Some(code) = code else { return Self::Unknown };
+        if INPATIENTS.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+            return Self::Inpatient;
+        }
+        OTHERS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(code))
+            .map_or(Self::Unknown, |(_, words)| Self::Other(words))
+    }
+}

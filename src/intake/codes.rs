@@ -2,6 +2,7 @@
 
 /// Codes and meanings: `F_` a file is refused, `R_` a row is rejected, `D_` a row came before, `W_` somebody should look.
 pub const CODES: &[(&str, &str)] = &[
+    ("F_CONFLICT", "two publications read together give one figure two values"),
     ("F_COUNT", "a trailer or a total counts otherwise than the file, or the file is one page of several"),
     ("F_DAMAGED", "the file is damaged, or what read it died of it"),
     ("F_DATE_FORMAT", "every value of a date column is in one other form than the declared one"),
@@ -91,6 +92,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("D_EXACT", "the same was said before"),
     ("D_SUPERSEDED", "a later delivery brings newer news"),
     ("W_AMBIGUOUS", "a record that two stays fit equally well: it was joined to none"),
+    ("W_AREA_NAMES", "one area with two codes, or a code whose name changes"),
     ("W_BLANK", "blank lines or rows were passed over"),
     ("W_BOM", "more than one byte order mark"),
     ("W_CANCEL", "a cancellation of something that is not there, or news of a visit that was cancelled"),
@@ -98,8 +100,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_CARE_TYPE", "a stay whose episodes are of different care"),
     ("W_CASE", "a code was read in another case"),
     ("W_CHI", "a CHI number that does not fit the birthday or the sex, or lacks its first zero"),
-    ("W_CLASS", "a visit whose class nobody says, or no list has: taken as an inpatient's"),
     ("W_CLAIM_DAYS", "a claim of more or fewer days than lie between its first and its last"),
+    ("W_CLASS", "a visit whose class nobody says, or no list has: taken as an inpatient's"),
     ("W_CODE_TERM", "a code on a day on which it was not in its list"),
     ("W_CODE_UNLISTED", "a code of a list that is not known in full"),
     ("W_COLUMN_IGNORED", "a column whose values the program gives itself"),
@@ -135,6 +137,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_MISDATED", "rows of a publication are dated outside its month"),
     ("W_MISSING_STAY", "a stay that a whole feed no longer has"),
     ("W_MONTH", "a day that does not fit the month that the record is of"),
+    ("W_MONTHS_MISSING", "months missing between others of a series"),
     ("W_NHS_FORMAT", "an NHS number with spaces or hyphens"),
     ("W_NOT_READ", "a sheet of a workbook that has no known header"),
     ("W_NO_ASSESSMENT", "a discharge notice without an assessment notice in force"),
@@ -154,6 +157,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_REPLY_ALONE", "a reply to a message that is not there"),
     ("W_REPLY_MISMATCH", "a reply to a message that it cannot be an answer to"),
     ("W_RESIDENCE", "no council by the place of residence: that of the profile was taken"),
+    ("W_REVISED", "a national figure revised by a little, apart from those of its areas"),
+    ("W_ROWS_MISSING", "rows that a publication of the kind has are not there"),
     ("W_SECOND_NOTICE", "a second notice while the first one is in force"),
     ("W_SEP_LINE", "the first line declared the delimiter"),
     ("W_SHEET", "further sheets of the workbook were not read"),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::Rule;
-use crate::domain::{Authorities, AuthorityId, Day, Month};
+use crate::domain::{Authorities, AuthorityId, Day, Month, Stay};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
@@ -237,6 +237,15 @@ impl Project {
             }
             View::Provider => ("provider", self.provider.clone().unwrap_or_default()),
             View::System => ("system", String::new()),
+        }
+    }
+
+    /// Whether a stay is one that the project looks at, as the statistics have it: under the authority that was delivered.
+    pub fn looks_at(&self, stay: &Stay) -> bool {
+        match self.view {
+            View::Authority => stay.authority.is_some() && stay.authority == self.authority,
+            View::Provider => Some(&*stay.provider_code) == self.provider.as_deref(),
+            View::System => true,
         }
     }
 

@@ -130,7 +130,7 @@ pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<Brid
     let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 
     let mut wanted = stays_to_count(&stays, &events, &reasons, published.as_of);
-    wanted.iter_mut().for_each(|stay| stay.is_elsewhere = !is_looked_at(project, stay));
+    wanted.iter_mut().for_each(|stay| stay.is_elsewhere = !project.looks_at(stay.stay));
     wanted.retain(|stay| !stay.is_elsewhere || bill.touches(stay.stay_id()));
     let sides = [&from, &to].map(|found| found.as_ref().map_or(Side::Bill(&bill), Side::Convention));
     let mut days = Vec::new();
@@ -204,15 +204,6 @@ fn in_view(project: &Project) -> impl Fn(&LedgerDay<'_>) -> bool {
     move |row| match view {
         View::Authority => row.payer.is_some() && row.payer == authority,
         View::Provider => Some(row.payee_code) == provider.as_deref(),
-        View::System => true,
-    }
-}
-
-/// Whether a stay is one that the project looks at.
-fn is_looked_at(project: &Project, stay: &StayToCount<'_>) -> bool {
-    match project.view {
-        View::Authority => stay.stay.authority.is_some() && stay.stay.authority == project.authority,
-        View::Provider => Some(&*stay.stay.provider_code) == project.provider.as_deref(),
         View::System => true,
     }
 }

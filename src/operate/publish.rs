@@ -16,7 +16,7 @@ use crate::domain::{Currency, Month};
 use crate::error::{Error, Exit, Result};
 use crate::project::{Project, View};
 use crate::report::public::{Basis, public};
-use crate::store::Store;
+use crate::store::{PublishedMonth, Store};
 
 use super::outputs;
 use parts::Parts;
@@ -62,7 +62,7 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
             .effect("nothing was published")
             .hint("`beddays run --month YYYY-MM`"));
     };
-    if let Some(published) = store.manifest().month(month).filter(|published| published.as_of < month.last()) {
+    if let Some(published) = store.manifest().month(month).filter(|published| !published.is_whole()) {
         let what = format!("the news of {month} ends on {}, before the month does", published.as_of);
         return Err(Error::new("X_NOT_WHOLE", Exit::Data, what)
             .effect("nothing was published: half a month would look like a whole one")
@@ -114,8 +114,7 @@ fn before(month: Month, count: usize) -> impl Iterator<Item = Month> {
 /// The month and those before it that the store holds to their last day.
 fn known_months(store: &Store, month: Month, rule: &Rule) -> Vec<Month> {
     let count = rule.file.protection.earlier_packs.max(12) as usize;
-    let is_whole =
-        |month: &Month| store.manifest().month(*month).is_some_and(|published| published.as_of >= month.last());
+    let is_whole = |month: &Month| store.manifest().month(*month).is_some_and(PublishedMonth::is_whole);
     before(month, count).chain([month]).filter(is_whole).collect()
 }
 

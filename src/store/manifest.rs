@@ -125,6 +125,13 @@ pub struct PublishedMonth {
     pub amount_minor: BTreeMap<Currency, Minor>,
 }
 
+impl PublishedMonth {
+    /// Whether its news reaches its last day: half a month looks like a better one.
+    pub fn is_whole(&self) -> bool {
+        self.as_of >= self.month.last()
+    }
+}
+
 impl Manifest {
     pub(super) fn new(key_id: &str) -> Self {
         Self {

@@ -2,23 +2,10 @@
 
 use rust_xlsxwriter::{Format, Workbook};
 
+use crate::container::HEADERS;
 use crate::harness::{Said, program, said};
 
 const PROFILE: &str = include_str!("../profiles/bad-inputs.toml");
-const NAMES: [&str; 12] = [
-    "stay_id",
-    "nhs_number",
-    "provider_code",
-    "la_code",
-    "admitted_on",
-    "assessment_notice_at",
-    "discharge_notice_at",
-    "ready_on",
-    "discharged_on",
-    "delay_reason",
-    "daily_rate_pence",
-    "note",
-];
 
 /// A row of the feed, with another note.
 fn row(number: u32, note: &str) -> String {
@@ -29,7 +16,7 @@ fn row(number: u32, note: &str) -> String {
 }
 
 fn table(rows: &[String]) -> String {
-    NAMES.join(",") + "\n" + &rows.concat()
+    HEADERS.join(",") + "\n" + &rows.concat()
 }
 
 /// `check` of one file with a profile.
@@ -54,7 +41,7 @@ fn quotes_that_swallow_rows_in_a_note_are_refused() {
     check(PROFILE, "a.csv", last_cell).exits(1).says("R_QUOTE");
     // In the middle of a row the end of one row and the start of the next are held.
     let middle = |open: &str, close: &str| {
-        let names = NAMES.join(",").replace(",note", "").replace("la_code", "la_code,note");
+        let names = HEADERS.join(",").replace(",note", "").replace("la_code", "la_code,note");
         let row = |number: u32, note: &str| {
             row(number, "").replace("13000,", "13000").replace("E10999901", &format!("E10999901,{note}"))
         };
@@ -86,7 +73,7 @@ fn a_day_of_a_workbook_is_a_day_in_an_event_too() {
     for (dates, styled) in [("yyyy-mm-dd", false), ("yyyy-mm-dd", true), ("dd/mm/yyyy", true), ("dd/mm/yyyy", false)] {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
-        for (column, (name, value)) in NAMES.iter().zip(row(1, "x").trim_end().split(',')).enumerate() {
+        for (column, (name, value)) in HEADERS.iter().zip(row(1, "x").trim_end().split(',')).enumerate() {
             sheet.write(0, column as u16, *name).unwrap();
             let text = match (dates, *name) {
                 ("dd/mm/yyyy", "admitted_on") => "05/01/2026".to_owned(),
@@ -166,6 +153,6 @@ fn every_cell_is_measured() {
     // The first has many bytes and few enough characters, the second too many of both.
     let (short, long) = ("\u{e9}".repeat(20_000), "x".repeat(32_768));
     check(PROFILE, "a.csv", table(&[row(1, &short)])).exits(0);
-    let wide = NAMES.join(",") + ",more\n" + row(1, &short).trim_end() + "," + &long + "\n";
+    let wide = HEADERS.join(",") + ",more\n" + row(1, &short).trim_end() + "," + &long + "\n";
     check(PROFILE, "a.csv", wide).exits(1).says("R_TOO_LONG");
 }

@@ -7,7 +7,7 @@ use super::files::program;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, names, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
-use crate::domain::{Authorities, Finding, Month, Receipt, Stay};
+use crate::domain::{Authorities, Finding, Month, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
 use crate::operate::bridge::{self, Asked, BILL};
@@ -73,7 +73,7 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
         return Err(Error::new("X_NO_MONTH", Exit::NoInput, "the month was never published"));
     };
     let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
-    let stays: Vec<StayToCount<'_>> = stays.into_iter().filter(|stay| is_looked_at(project, stay.stay)).collect();
+    let stays: Vec<StayToCount<'_>> = stays.into_iter().filter(|stay| project.looks_at(stay.stay)).collect();
     let mut further: Vec<Section> =
         lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
     further.push(by_day(project, store, convention, last.month)?);
@@ -139,15 +139,6 @@ fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Conv
     }
 }
 
-/// Whether a stay is one that the project looks at.
-fn is_looked_at(project: &Project, stay: &Stay) -> bool {
-    match project.view {
-        View::Authority => stay.authority.is_some() && stay.authority == project.authority,
-        View::Provider => Some(&*stay.provider_code) == project.provider.as_deref(),
-        View::System => true,
-    }
-}
-
 /// What is asked of a mart or table: one convention, and whose stays the project looks at, as SQL.
 fn ours(project: &Project, convention: &Convention) -> String {
     let quoted = |text: &str| text.replace('\'', "''");
@@ -177,8 +168,7 @@ fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
 
 /// Whether the news of a published month reaches its last day, and the tables of counting do.
 fn is_whole(store: &Store, published: &PublishedMonth) -> bool {
-    let last = published.month.last();
-    published.as_of >= last && store.manifest().counted_to.is_some_and(|day| day >= last)
+    published.is_whole() && store.manifest().counted_to.is_some_and(|day| day >= published.month.last())
 }
 
 fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Facts> {

@@ -77,34 +77,39 @@ impl Clock {
         Self { months, odd_days, odd, style }
     }
 
-    /// A day from 1990 to 2100 at the start of the text; nothing for whatever needs a closer look.
+    /// A day from 1990 to 2100; nothing for whatever needs a closer look.
     #[inline]
     pub fn day(&self, text: &[u8; 10]) -> Option<u16> {
-        let [a, b, c, d, e, f, g, h, i, j] = *text;
-        let (century, year, month, day, signs) = match self.style {
-            DateStyle::Iso => (two(a, b), two(c, d), two(f, g), two(i, j), e == b'-' && h == b'-'),
-            DateStyle::DayMonthYear => (two(g, h), two(i, j), two(d, e), two(a, b), c == b'/' && f == b'/'),
+        let [first, second, .., ninth, tenth] = *text;
+        let (century, year, month, day) = match self.style {
+            DateStyle::Iso => {
+                let (year, month, day) = pairs(*text.last_chunk()?, b'-')?;
+                (two(first, second)?, year, month, day)
+            }
+            DateStyle::DayMonthYear => {
+                let (day, month, century) = pairs(*text.first_chunk()?, b'/')?;
+                (century, two(ninth, tenth)?, month, day)
+            }
             // A bare number has other lengths: it goes the careful way.
             DateStyle::Serial => return None,
         };
-        if !signs || century > 99 || year > 99 {
+        let months = (century * 100 + year).wrapping_sub(FIRST_YEAR).wrapping_mul(12);
+        if months > YEARS * 12 || !(1..=12).contains(&month) {
             return None;
         }
-        let year = century * 100 + year;
-        let row = year.wrapping_sub(FIRST_YEAR).wrapping_mul(12).wrapping_add(month.wrapping_sub(1));
-        if year < FIRST_YEAR || !(1..=12).contains(&month) {
-            return None;
-        }
-        let (first, length) = *self.months.get(row as usize)?;
+        let (first, length) = *self.months.get((months + month - 1) as usize)?;
         (day >= 1 && day <= u32::from(length)).then(|| first + (day - 1) as u16)
     }
 
     /// The moment on a day at `hh:mm`, or at `hh:mm:ss` where a second colon was seen, if the clocks showed it once.
     #[inline]
     pub fn moment(&self, day: u16, text: &[u8; 8], with_seconds: bool) -> Option<u32> {
-        let [a, b, colon, d, e, _, g, h] = *text;
-        let (hours, minutes, seconds) = (two(a, b), two(d, e), if with_seconds { two(g, h) } else { 0 });
-        if hours > 23 || minutes > 59 || seconds > 59 || colon != b':' {
+        let mut time = *text;
+        if !with_seconds {
+            time[5..].copy_from_slice(b":00");
+        }
+        let (hours, minutes, seconds) = pairs(time, b':')?;
+        if hours > 23 || minutes > 59 || seconds > 59 {
             return None;
         }
         let packed = u32::from(day) * DAY_SECONDS as u32 + hours * 3600 + minutes * 60 + seconds;
@@ -118,12 +123,32 @@ impl Clock {
     }
 }
 
-/// Two digits as a number; a number beyond 99 for anything else.
+/// Two digits as a number.
 #[inline]
-fn two(tens: u8, ones: u8) -> u32 {
+fn two(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (u32::from(tens.wrapping_sub(b'0')), u32::from(ones.wrapping_sub(b'0')));
-    if tens < 10 && ones < 10 { tens * 10 + ones } else { u32::MAX }
+    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
 }
+
+/// Three times two digits with a sign between them: all eight bytes are looked at in one word.
+#[inline]
+fn pairs(text: [u8; 8], sign: u8) -> Option<(u32, u32, u32)> {
+    let signs = u64::from(sign) << 16 | u64::from(sign) << 40;
+    // Digits become their value and signs nothing, which no other byte does.
+    let values = u64::from_le_bytes(text) ^ (0x3030_0030_3000_3030 | signs);
+    // The high bit of a byte is set by whatever lies beyond nine, or beyond nothing where a sign stands.
+    const ROOM: u64 = 0x7676_7F76_767F_7676;
+    if (values | (values & !HIGHS) + ROOM) & HIGHS != 0 {
+        return None;
+    }
+    let pair = |shift: u32| {
+        let (tens, ones) = ((values >> shift) as u8, (values >> (shift + 8)) as u8);
+        u32::from(tens) * 10 + u32::from(ones)
+    };
+    Some((pair(0), pair(24), pair(48)))
+}
+
+const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// The packed local times that the clocks of a zone skipped or showed twice.
 fn odd_times(zone: &TimeZone) -> Vec<(i64, i64)> {

@@ -1,68 +1,40 @@
-//! The name of a stay, by the rules of [`check::id`] where it has nothing to say.
-
-use crate::domain::NhsNumber;
-use crate::intake::check;
+//! The name of a stay, by the rules of [`crate::intake::check::id`] where it has nothing to say.
 
 /// The longest name of a stay.
 const LONGEST: usize = 64;
 
-/// The byte behind the name that starts at `start`, if it is plain: neither wrong nor, with or without what stands round
-/// it, an NHS number.
+/// The byte behind the name that starts at `start`, if it is plain: neither wrong nor able to name a person.
+///
+/// Groups of digits that follow each other and have ten digits together may be somebody's number, whatever divides them;
+/// the careful path says whether they are.
 #[inline]
 pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..bytes.len().min(start + LONGEST + 2))?;
-    // A run of ten digits, with or without the hyphens in it, and three, three and four of them in a row can be an NHS
-    // number, and ask for the careful check.
-    let (mut run, mut before, mut length, mut suspect) = (0_u32, b' ', 0, false);
-    let (mut group, mut groups) = (0_u32, 0_u32);
+    // Of every place where no digit stands: how many stand before it, as a bit.
+    let (mut digits, mut ends, mut doubled) = (0_u32, 1_u64, false);
+    let (mut before, mut length) = (b' ', 0);
     for byte in rest {
         let kind = KINDS[usize::from(*byte)];
         if kind == BAD {
             break;
         }
-        suspect |= (kind == DOUBLED && before == *byte) | (run == 10 && kind & DIGIT_OR_HYPHEN == 0);
-        run = if kind == DIGIT {
-            run + 1
-        } else if kind == HYPHEN {
-            run
-        } else {
-            0
-        };
-        if kind == DIGIT {
-            group += 1;
-        } else if group > 0 {
-            groups = groups << 8 | group;
-            suspect |= can_be_number(group, groups);
-            group = 0;
-        }
+        doubled |= kind == DOUBLED && before == *byte;
+        digits += u32::from(kind == DIGIT);
+        ends |= u64::from(kind != DIGIT) << (digits & 63);
         before = *byte;
         length += 1;
     }
-    suspect |= run == 10 || can_be_number(group, groups << 8 | group);
-    if !(1..=LONGEST).contains(&length) || !rest[0].is_ascii_alphanumeric() {
-        return None;
-    }
-    let end = start + length;
-    if suspect {
-        let text = std::str::from_utf8(&bytes[start..end]).ok()?;
-        if !matches!(check::id(text), Ok((_, None))) || NhsNumber::parse(text).is_ok() {
-            return None;
-        }
-    }
-    Some(end)
+    ends |= 1 << (digits & 63);
+    let may_name_person = ends & (ends >> DIGITS_OF_A_NUMBER) != 0;
+    let sound = (1..=LONGEST).contains(&length) && rest[0].is_ascii_alphanumeric() && !doubled && digits < 64;
+    (sound && !may_name_person).then_some(start + length)
 }
 
-/// Whether digits that stand together, or they and the two groups before them by their sizes, can be an NHS number.
-#[inline]
-fn can_be_number(group: u32, groups: u32) -> bool {
-    group == 10 || groups & 0xFF_FFFF == 0x03_03_04
-}
-
+/// An NHS number has so many digits.
+const DIGITS_OF_A_NUMBER: u32 = 10;
 const BAD: u8 = 0;
 const DIGIT: u8 = 1;
-const HYPHEN: u8 = 2;
-const DIGIT_OR_HYPHEN: u8 = DIGIT | HYPHEN;
-/// A letter or `_`.
+/// A letter, `_` or `-`.
 const LETTER: u8 = 4;
 /// `.` or `/`, of which two in a row are wrong.
 const DOUBLED: u8 = 8;
@@ -74,8 +46,7 @@ const KINDS: [u8; 256] = {
     while byte < 256 {
         kinds[byte] = match byte as u8 {
             b'0'..=b'9' => DIGIT,
-            b'-' => HYPHEN,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => LETTER,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'-' => LETTER,
             b'.' | b'/' => DOUBLED,
             _ => BAD,
         };

@@ -33,18 +33,19 @@ fn suspects(hashes: &[u32], shard: u32, shard_bits: u32, bits: u32) -> Vec<(u32,
         let bit = bit as usize & ((1 << own) - 1);
         mine.then_some((bit >> 6, 1_u64 << (bit & 63)))
     };
-    let mut once = vec![0_u64; (1 << own) / 64];
-    let mut twice = vec![0_u64; (1 << own) / 64];
+    // All bits are set at first and taken away: pages that are first read and then written cost the system twice.
+    let mut once = vec![u64::MAX; (1 << own) / 64];
+    let mut twice = vec![u64::MAX; (1 << own) / 64];
     // A few of the bits again, so few that they stay near the processor: most rows are ruled out by them alone.
     let few = bits.saturating_sub(6).clamp(6, 23);
     let near = |hash: u32| ((hash >> (32 - few)) as usize >> 6, 1_u64 << (hash >> (32 - few) & 63));
     let mut marked = vec![0_u64; (1 << few) / 64];
     for hash in hashes {
         let Some((word, bit)) = place(*hash) else { continue };
-        if once[word] & bit == 0 {
-            once[word] |= bit;
+        if once[word] & bit != 0 {
+            once[word] &= !bit;
         } else {
-            twice[word] |= bit;
+            twice[word] &= !bit;
             let (word, bit) = near(*hash);
             marked[word] |= bit;
         }
@@ -53,7 +54,7 @@ fn suspects(hashes: &[u32], shard: u32, shard_bits: u32, bits: u32) -> Vec<(u32,
     let mut found = Vec::new();
     for (row, hash) in (0..).zip(hashes) {
         let (word, bit) = near(*hash);
-        if marked[word] & bit != 0 && place(*hash).is_some_and(|(word, bit)| twice[word] & bit != 0) {
+        if marked[word] & bit != 0 && place(*hash).is_some_and(|(word, bit)| twice[word] & bit == 0) {
             found.push((*hash, row));
         }
     }

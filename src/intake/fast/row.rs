@@ -4,7 +4,7 @@
 use super::clock::{Clock, NO_DAY, NO_MOMENT, day_of};
 use super::id;
 use super::packed::{Has, NO_AGE, Plain, WORDS};
-use super::words::{Dictionary, Spellings};
+use super::words::{Dictionary, Spelling, Spellings};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
 use crate::intake::check;
@@ -182,7 +182,7 @@ impl<'a> RowReader<'a> {
             // Only pseudonyms tell persons apart here, and the careful path reads those.
             return None;
         }
-        if !self.is_sound(bytes) {
+        if !self.is_sound() {
             return None;
         }
         self.dated[1] |= self.plain.discharged != NO_MOMENT;
@@ -193,7 +193,7 @@ impl<'a> RowReader<'a> {
 
     /// What is asked of the row as a whole.
     #[inline]
-    fn is_sound(&self, bytes: &[u8]) -> bool {
+    fn is_sound(&self) -> bool {
         let Plain { admitted, discharged, ready, .. } = self.plain;
         let admitted_on = day_of(admitted);
         let discharged_on = if discharged == NO_MOMENT { u16::MAX } else { day_of(discharged) };
@@ -206,27 +206,7 @@ impl<'a> RowReader<'a> {
         });
         let last = if discharged == NO_MOMENT { self.plan.as_of } else { Some(discharged_on) };
         let short = last.is_none_or(|last| last.saturating_sub(admitted_on) <= LONG_DAYS);
-        ordered && past && short && !self.may_name_person(bytes)
-    }
-
-    /// Whether groups of digits that follow each other in the id have ten digits together, as somebody's number has: the
-    /// careful path says whether it is one.
-    #[inline]
-    fn may_name_person(&self, bytes: &[u8]) -> bool {
-        const DIGITS_OF_A_NUMBER: usize = 10;
-        let id = &bytes[self.id.clone()];
-        if id.iter().filter(|byte| byte.is_ascii_digit()).count() < DIGITS_OF_A_NUMBER {
-            return false;
-        }
-        let groups = || id.split(|byte| !byte.is_ascii_digit()).map(<[u8]>::len).filter(|length| *length > 0);
-        let sums_to_ten = |first: usize| {
-            let mut sum = 0;
-            groups().skip(first).any(|length| {
-                sum += length;
-                sum == DIGITS_OF_A_NUMBER
-            })
-        };
-        (0..groups().count()).any(sums_to_ten)
+        ordered && past && short
     }
 
     /// Ten digits with a right check digit. A blank cell is worth a remark, so it is not plain.
@@ -240,8 +220,8 @@ impl<'a> RowReader<'a> {
             sum = sum.wrapping_add(digit.wrapping_mul(10 - place as u32));
             nine = nine.wrapping_mul(10).wrapping_add(digit);
         }
-        let check = (11 - sum % 11) % 11;
-        sound &= u32::from(text[9].wrapping_sub(b'0')) == check && check < 10;
+        let check = u32::from(text[9].wrapping_sub(b'0'));
+        sound &= check < 10 && (sum + check) % 11 == 0;
         // One digit ten times belongs to nobody.
         let repeated = nine == 111_111_111 * (nine % 10) && check == nine % 10;
         if !sound || repeated {
@@ -277,33 +257,23 @@ impl<'a> RowReader<'a> {
 
     #[inline]
     fn word(&mut self, bytes: &[u8], at: usize, column: usize, optional: bool, last: bool) -> Option<usize> {
-        const ONES: u128 = u128::MAX / 255;
-        const HIGHS: u128 = ONES << 7;
-        let window = u128::from_le_bytes(bytes.get(at..at + 16)?.try_into().ok()?);
-        let zeros = |found: u128| found.wrapping_sub(ONES) & !found & HIGHS;
-        let ends =
-            zeros(window ^ (ONES * u128::from(self.plan.delimiter))) | zeros(window ^ (ONES * u128::from(b'\n')));
-        if ends == 0 {
-            return self.long_word(bytes, at, column, last);
-        }
-        let mut length = ends.trailing_zeros() / 8;
-        if last && length > 0 && bytes[at + length as usize - 1] == b'\r' {
-            length -= 1;
-        }
+        let window: &[u8; 16] = bytes.get(at..at + 16)?.try_into().ok()?;
+        let spelling = Spelling::cut(window, self.plan.delimiter, last);
+        let Some(spelling) = spelling else { return self.long_word(bytes, at, column, last) };
+        let length = spelling.length();
         if length == 0 {
             return optional.then_some(at);
         }
-        let text = window & (u128::MAX >> (128 - 8 * length));
-        let number = match self.spellings[column].find(text, length) {
+        let number = match self.spellings[column].find(spelling) {
             Some(number) => number,
             None => {
-                let number = self.spell(&bytes[at..at + length as usize], column)?;
-                self.spellings[column].remember(text, length, number);
+                let number = self.spell(&bytes[at..at + length], column)?;
+                self.spellings[column].remember(spelling, number);
                 number
             }
         };
         self.plain.words[column] = number;
-        Some(at + length as usize)
+        Some(at + length)
     }
 
     #[cold]

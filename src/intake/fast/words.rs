@@ -41,7 +41,70 @@ impl Dictionary {
     }
 }
 
-/// What one worker remembers of the spellings of a column: cells of up to sixteen bytes and the word that each means.
+/// A cell of up to sixteen bytes, in two halves, padded with nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spelling([u64; 2]);
+
+impl Spelling {
+    /// The cell at the start of a window, up to the delimiter, or in the last column the end of the line; nothing if that
+    /// lies beyond it.
+    ///
+    /// Only the last column looks for the end of the line: a cell that runs over one is no word, and is found out where
+    /// it is spelled.
+    #[inline]
+    pub fn cut(window: &[u8; 16], delimiter: u8, last: bool) -> Option<Self> {
+        let (low, high) = window.split_at(8);
+        let half = |bytes: &[u8]| bytes.try_into().map(u64::from_le_bytes).unwrap_or_default();
+        let (low, high) = (half(low), half(high));
+        let end = |half: u64| {
+            let found = zeros(half ^ (ONES * u64::from(delimiter)));
+            if last { found | zeros(half ^ (ONES * u64::from(b'\n'))) } else { found }
+        };
+        // The bytes before the lowest bit found.
+        let before = |found: u64| (found & found.wrapping_neg()).wrapping_sub(1) >> 7;
+        let found = end(low);
+        let spelling = if found != 0 {
+            Self([low & before(found), 0])
+        } else {
+            let found = end(high);
+            if found == 0 {
+                return None;
+            }
+            Self([low, high & before(found)])
+        };
+        Some(if last { spelling.without_return() } else { spelling })
+    }
+
+    /// How many bytes, none of which is nothing.
+    #[inline]
+    pub fn length(self) -> usize {
+        let [low, high] = self.0;
+        let bits = if high == 0 { 64 - low.leading_zeros() } else { 128 - high.leading_zeros() };
+        bits.div_ceil(8) as usize
+    }
+
+    /// Without the carriage return of a line that ends with both.
+    #[inline]
+    fn without_return(self) -> Self {
+        let length = self.length();
+        let (half, shift) = (length.saturating_sub(1) / 8, length.saturating_sub(1) % 8 * 8);
+        let mut halves = self.0;
+        if (halves[half] >> shift) as u8 == b'\r' {
+            halves[half] &= (1 << shift) - 1;
+        }
+        Self(halves)
+    }
+}
+
+const ONES: u64 = u64::MAX / 255;
+
+/// The high bits of bytes that are nothing; above the lowest of them others may be set.
+#[inline]
+fn zeros(bytes: u64) -> u64 {
+    bytes.wrapping_sub(ONES) & !bytes & (ONES << 7)
+}
+
+/// What one worker remembers of the spellings of a column, and the word that each means.
 #[derive(Debug)]
 pub struct Spellings {
     slots: Vec<Slot>,
@@ -50,9 +113,8 @@ pub struct Spellings {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    text: u128,
-    /// Length of the text; 0 is an empty slot.
-    length: u32,
+    spelling: Spelling,
+    /// 0 is an empty slot.
     number: u32,
 }
 
@@ -64,15 +126,15 @@ impl Spellings {
 
     /// The word of a spelling, if it is remembered.
     #[inline]
-    pub fn find(&self, text: u128, length: u32) -> Option<u32> {
+    pub fn find(&self, spelling: Spelling) -> Option<u32> {
         let mask = self.slots.len() - 1;
-        let mut at = place(text) & mask;
+        let mut at = place(spelling) & mask;
         loop {
             let slot = &self.slots[at];
-            if slot.text == text && slot.length == length {
+            if slot.spelling == spelling {
                 return Some(slot.number);
             }
-            if slot.length == 0 {
+            if slot.number == 0 {
                 return None;
             }
             at = (at + 1) & mask;
@@ -80,20 +142,20 @@ impl Spellings {
     }
 
     /// Remembers a spelling.
-    pub fn remember(&mut self, text: u128, length: u32, number: u32) {
+    pub fn remember(&mut self, spelling: Spelling, number: u32) {
         if self.filled * 2 >= self.slots.len() {
             let old = if self.filled >= REMEMBERED { Vec::new() } else { std::mem::take(&mut self.slots) };
             let size = if old.is_empty() { 64 } else { old.len() * 2 };
             (self.slots, self.filled) = (vec![Slot::default(); size], 0);
-            old.into_iter().filter(|slot| slot.length > 0).for_each(|slot| self.put(slot));
+            old.into_iter().filter(|slot| slot.number > 0).for_each(|slot| self.put(slot));
         }
-        self.put(Slot { text, length, number });
+        self.put(Slot { spelling, number });
     }
 
     fn put(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = place(slot.text) & mask;
-        while self.slots[at].length > 0 {
+        let mut at = place(slot.spelling) & mask;
+        while self.slots[at].number > 0 {
             at = (at + 1) & mask;
         }
         self.slots[at] = slot;
@@ -102,7 +164,7 @@ impl Spellings {
 }
 
 #[inline]
-fn place(text: u128) -> usize {
-    let folded = (text as u64) ^ ((text >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+fn place(spelling: Spelling) -> usize {
+    let [low, high] = spelling.0;
+    ((low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

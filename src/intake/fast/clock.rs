@@ -84,8 +84,8 @@ impl Clock {
         let (century, year, month, day, signs) = match self.style {
             DateStyle::Iso => (two(a, b), two(c, d), two(f, g), two(i, j), e == b'-' && h == b'-'),
             DateStyle::DayMonthYear => (two(g, h), two(i, j), two(d, e), two(a, b), c == b'/' && f == b'/'),
-            // A bare number has other lengths: it goes the careful way.
-            DateStyle::Serial => return None,
+            // These have several lengths: they go the careful way.
+            DateStyle::ShortDayMonthYear | DateStyle::Serial => return None,
         };
         if !signs || century > 99 || year > 99 {
             return None;

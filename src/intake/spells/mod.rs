@@ -11,7 +11,7 @@ use super::sheet::Rows;
 use super::stay::StayRow;
 use super::tally::Tally;
 
-pub use row::{EpisodeRow, read};
+pub use row::{EpisodeRow, read, word};
 
 /// Builds the stays of all episodes, wherever they were delivered.
 pub fn stays(rows: Rows<EpisodeRow>, rules: &Rules<'_>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {

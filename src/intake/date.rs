@@ -140,7 +140,7 @@ pub fn moment(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Moment, 
 type Form = (&'static str, fn(&str) -> bool, Option<DateStyle>);
 
 /// The forms that are looked for when no value of a column is in the declared one.
-const FORMS: [Form; 10] = [
+const FORMS: [Form; 9] = [
     ("yyyy-mm-dd", |text| starts_with_day(text, "yyyy-mm-dd"), Some(DateStyle::Iso)),
     ("dd/mm/yyyy", |text| starts_with_day(text, "dd/mm/yyyy"), Some(DateStyle::DayMonthYear)),
     ("mm/dd/yyyy", |text| starts_with_day(text, "mm/dd/yyyy"), None),
@@ -150,7 +150,6 @@ const FORMS: [Form; 10] = [
     ("serial numbers of a spreadsheet", is_serial, Some(DateStyle::Serial)),
     (SHORT, |text| whole_day(text).is_some(), Some(DateStyle::ShortDayMonthYear)),
     (SHORT_AMERICAN, |text| swapped(text).is_some_and(|text| whole_day(&text).is_some()), None),
-    ("days with two digits of their year", has_short_year, None),
 ];
 /// The forms that hold those of two digits.
 const SHORT: &str = "d/m/yyyy";
@@ -295,6 +294,7 @@ pub fn hint(text: &str, style: DateStyle) -> String {
     };
     let declare = forms.iter().find_map(|(_, other)| other.filter(|other| !style.reads(*other)));
     match (declare, forms.first()) {
+        _ if has_short_year(text) => format!("its year has two digits, and nobody can say of which century; {wanted}"),
         (Some(other), _) => {
             format!("{wanted}; if the whole file is written so, set `dates = \"{}\"` for it", other.name())
         }

@@ -1,5 +1,6 @@
 //! Stays from consultants' episodes: records of hospital episode statistics, several of which make one stay.
 
+mod doubts;
 mod flags;
 mod group;
 mod row;

@@ -88,6 +88,13 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         let hint = "ask the sender which of the two is right";
         cells.refuse(Field::EpisodeEnd, Problem::new("R_ORDER", &end.to_string(), message, hint));
     }
+    if let (Some(start), Some(left)) = (start, discharged_on)
+        && left < start
+    {
+        let message = format!("the patient left before the first day of the episode {start}");
+        let hint = "ask the sender which of the two is right: days are charged up to the discharge";
+        cells.refuse(Field::DischargedAt, Problem::new("R_ORDER", &left.to_string(), message, hint));
+    }
     let order = order(cells);
     let authority = authority(cells);
     let transit = cells.optional(Field::Transit, check::own_key);

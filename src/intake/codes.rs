@@ -139,6 +139,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_MONTH", "a day that does not fit the month that the record is of"),
     ("W_MONTHS_MISSING", "months missing between others of a series"),
     ("W_NHS_FORMAT", "an NHS number with spaces or hyphens"),
+    (
+        "W_NOTICE_DATE",
+        "a day of a notice that cannot be right beside its others, or beside the referral's other messages",
+    ),
     ("W_NOT_READ", "a sheet of a workbook that has no known header"),
     ("W_NO_ASSESSMENT", "a discharge notice without an assessment notice in force"),
     ("W_NO_NHS_NUMBER", "a stay without a person"),

@@ -81,20 +81,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         let message = "the episode has no first day, so nobody can say which stay it belongs to";
         cells.refuse(Field::EpisodeStart, Problem::new("R_REQUIRED", "", message, "ask the sender for the day"));
     }
-    if let (Some(start), Some(end)) = (start, end)
-        && end < start
-    {
-        let message = format!("before the first day of the episode {start}");
-        let hint = "ask the sender which of the two is right";
-        cells.refuse(Field::EpisodeEnd, Problem::new("R_ORDER", &end.to_string(), message, hint));
-    }
-    if let (Some(start), Some(left)) = (start, discharged_on)
-        && left < start
-    {
-        let message = format!("the patient left before the first day of the episode {start}");
-        let hint = "ask the sender which of the two is right: days are charged up to the discharge";
-        cells.refuse(Field::DischargedAt, Problem::new("R_ORDER", &left.to_string(), message, hint));
-    }
+    check_order(cells, start, end, discharged_on);
     let order = order(cells);
     let authority = authority(cells);
     let transit = cells.optional(Field::Transit, check::own_key);
@@ -224,6 +211,25 @@ fn day(cells: &mut Cells<'_, '_>, field: Field) -> Option<Day> {
     Some(day)
 }
 
+/// Refuses an episode that ended, or whose patient left, before its first day.
+fn check_order(cells: &mut Cells<'_, '_>, start: Option<Day>, end: Option<Day>, left: Option<Day>) {
+    let Some(start) = start else { return };
+    let mut before = |field, day: Option<Day>, message: String, hint| {
+        if let Some(day) = day.filter(|day| *day < start) {
+            cells.refuse(field, Problem::new("R_ORDER", &day.to_string(), message, hint));
+        }
+    };
+    let message = format!("before the first day of the episode {start}");
+    before(Field::EpisodeEnd, end, message, "ask the sender which of the two is right");
+    let message = format!("the patient left before the first day of the episode {start}");
+    before(
+        Field::DischargedAt,
+        left,
+        message,
+        "ask the sender which of the two is right: days are charged up to the discharge",
+    );
+}
+
 /// The place in the spell; 98 means that it has none, 99 that nobody knows it.
 fn order(cells: &mut Cells<'_, '_>) -> Option<u32> {
     match cells.optional(Field::EpisodeOrder, |text| check::number(text, 0, 99)) {
@@ -242,8 +248,8 @@ fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
     let [new, old] = [Field::AuthorityCode, Field::FormerAuthorityCode];
     let field = if cells.is_blank(new) && !cells.is_blank(old) { old } else { new };
     let default = cells.profile.default(Field::AuthorityCode.into()).map(str::to_owned);
-    let by_default = |problem: Problem| match default.as_deref().map(|name| cells.rules.authorities.find(name)) {
-        Some(Some(authority)) => Ok((authority, Some(Problem { code: "W_RESIDENCE", ..problem }))),
+    let by_default = |problem: Problem| match default.as_deref().map(|name| residence(name, cells.rules.authorities)) {
+        Some(Some(Residence::Known(authority))) => Ok((authority, Some(Problem { code: "W_RESIDENCE", ..problem }))),
         _ => Err(problem),
     };
     let text = cells.meaning(field)?;

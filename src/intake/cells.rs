@@ -196,6 +196,19 @@ impl<'t> Cells<'_, 't> {
         !self.profile.null_dates.is_empty() && item.is_date() && self.profile.null_dates.iter().any(|null| null == text)
     }
 
+    /// What a cell means by the profile's list of codes, with nothing said about it; empty if it is blank.
+    ///
+    /// # Errors
+    /// The list does not have its code.
+    pub fn meaning(&self, field: Field) -> Result<String, Problem> {
+        let text = self.text(field).unwrap_or_default();
+        let text = trim(&text);
+        match self.profile.code_map(field.into()).filter(|_| !text.is_empty()) {
+            Some(map) => map.read(field, text).map(|(meaning, _)| meaning.to_owned()),
+            None => Ok(text.to_owned()),
+        }
+    }
+
     /// Counts the record under a name, whatever becomes of it.
     pub fn count(&mut self, name: &str) {
         match self.counts.get_mut(name) {
@@ -216,19 +229,23 @@ impl<'t> Cells<'_, 't> {
         self.profile.column(item.into()).is_some_and(|column| column.day_only)
     }
 
-    /// The form in which the days of a cell are written.
+    /// The day, and the time if there is one, that the number of a workbook's cell counts to, in ISO form.
+    fn counted(&self, item: Item) -> Option<String> {
+        let Source::Grid(_, Some(serials)) = self.source else { return None };
+        let text = self.text(item).filter(|_| self.kind(item) == CellKind::Number)?;
+        let (day, time) = date::of_serial(&text, serials)?;
+        Some(time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}")))
+    }
+
+    /// The form in which the days of a cell are written, once it is read by `date_text`.
     pub(super) fn style_of(&self, item: Item) -> DateStyle {
-        if self.kind(item) == CellKind::Date { DateStyle::Iso } else { self.style }
+        let is_iso = self.kind(item) == CellKind::Date || self.counted(item).is_some();
+        if is_iso { DateStyle::Iso } else { self.style }
     }
 
     /// The text of a cell that holds a day: the number of a spreadsheet's day as that day.
     pub(super) fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
-        let text = self.text(item)?;
-        let Source::Grid(_, Some(serials)) = self.source else { return Some(text) };
-        if self.kind(item) != CellKind::Number {
-            return Some(text);
-        }
-        Some(date::of_serial(&text, serials).map_or(text, |day| Cow::Owned(written_as(day, self.style))))
+        self.counted(item).map(Cow::Owned).or_else(|| self.text(item))
     }
 
     /// What the profile says for a blank or missing cell. A day is written there as yyyy-mm-dd, whatever the file does.
@@ -344,19 +361,6 @@ impl<'t> Cells<'_, 't> {
 /// The text without spaces, tabs and no-break spaces at its ends.
 pub fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{A0}'])
-}
-
-/// A day in the declared form, so that it is read like any other.
-fn written_as(day: Day, style: DateStyle) -> String {
-    let iso = day.to_string();
-    match style {
-        DateStyle::Iso => iso,
-        DateStyle::DayMonthYear => format!("{}/{}/{}", &iso[8..], &iso[5..7], &iso[..4]),
-        DateStyle::Serial => {
-            let zero = Day::from_ymd(1899, 12, 30).unwrap_or_default();
-            (day - zero).to_string()
-        }
-    }
 }
 
 fn not_a_date(text: &str, style: DateStyle) -> Problem {

@@ -66,7 +66,7 @@ impl DateColumns {
         let some_good = self.columns.iter().any(|column| column.good);
         let (position, column, forms) = self.columns.iter().enumerate().find_map(|(position, column)| {
             let forms = column.forms.names();
-            let foreign = !forms.is_empty() && forms.iter().all(|(_, other)| *other != Some(style));
+            let foreign = column.forms.are_foreign(style);
             let enough = column.values > 1 || (column.values == 1 && !some_good);
             (!column.good && foreign && enough).then_some((position, column, forms))
         })?;
@@ -80,7 +80,8 @@ impl DateColumns {
         );
         let hint = match forms.iter().find_map(|(_, other)| *other) {
             Some(other) => format!(
-                "ask the sender which form it is; if it is {0}, declare it in the project file: dates = \"{0}\"",
+                "ask the sender which form it is; if it is {0}, declare it in the project file or in a profile of your \
+                 own: dates = \"{0}\" (for `beddays check` also --dates {0})",
                 other.name()
             ),
             None => "ask the sender for days as yyyy-mm-dd".to_owned(),

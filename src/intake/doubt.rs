@@ -6,7 +6,7 @@ use crate::domain::{Day, EventKind, EventRecord, Moment, Stay};
 
 /// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
 /// seven days before it (2014).
-const NOTICE_DAYS: i32 = 7;
+pub const NOTICE_DAYS: i32 = 7;
 
 /// An event that lies before the admission or after the discharge of its stay.
 pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {

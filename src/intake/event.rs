@@ -33,7 +33,7 @@ pub fn of_cells(
     let (at, written) = at?;
     if written == Written::DayOnly && kind.needs_time() {
         let message = format!("a day alone; for {kind} the time of day can move money");
-        let hint = "ask the sender for the time, as in 2018-03-05T13:45";
+        let hint = format!("ask the sender for the time, as in {}", cells.style.example());
         cells.refuse(at_item, Problem::new("R_TIME", &at.day().to_string(), message, hint));
     }
     let until = end(cells, kind, at, until, until_item);

@@ -155,8 +155,12 @@ impl Item {
 impl Item {
     /// Whether its values are names, which numbers are not.
     pub fn is_name(self) -> bool {
-        let number =
-            |field| matches!(field, Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor);
+        let number = |field| {
+            matches!(
+                field,
+                Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor | Field::Month
+            )
+        };
         matches!(self, Self::Field(field) if !number(field)) && !self.is_date()
     }
 

@@ -137,7 +137,9 @@ pub enum DateStyle {
     Iso,
     /// `31/03/2018`, with a time as `31/03/2018 13:45`.
     DayMonthYear,
-    /// `43190`: the number by which a spreadsheet counts days from 1900.
+    /// `31/3/2018` or `31/03/2018`, with a time as `31/3/2018 9:45`; and `2018-03-31`, which nobody can take for them.
+    ShortDayMonthYear,
+    /// `43190`: the number by which a spreadsheet counts days from 1900; `43190.5` is noon of that day.
     Serial,
 }
 

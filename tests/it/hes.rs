@@ -399,6 +399,73 @@ fn a_stay_falls_with_the_episode_that_it_cannot_do_without() {
 }
 
 #[test]
+fn contradictions_between_episodes_of_one_stay_are_said_and_none_is_lost() {
+    let first = || Row::new("1", "P").with("DISMETH", "8").days("2018-03-01", "2018-03-01", "2018-03-04", "");
+    let last = || Row::new("2", "P").with("EPIORDER", "2").days("2018-03-01", "2018-03-04", "2018-03-09", "2018-03-09");
+    let ready = |row: Row, day: &str| row.with("DISREADYDATE", day);
+    type Said = &'static [(&'static str, &'static str, u32)];
+    let cases: Vec<(&str, Row, Row, Said)> = vec![
+        ("good", first(), last(), &[]),
+        ("discharge in every episode", first().with("DISDATE", "2018-03-09"), last(), &[]),
+        ("two admissions", first(), last().with("ADMIDATE", "2018-03-02"), &[("W_SPELL_START", "admitted_at", 2)]),
+        (
+            "before the admission",
+            first().with("ADMIDATE", "2018-03-02"),
+            last().with("ADMIDATE", "2018-03-02"),
+            &[("W_SPELL_START", "episode_start", 1)],
+        ),
+        (
+            "discharge in the middle",
+            first().with("DISDATE", "2018-03-04"),
+            last(),
+            &[("W_SPELL_END", "discharged_at", 1)],
+        ),
+        (
+            "discharge in the middle alone",
+            first().with("DISDATE", "2018-03-04"),
+            last().with("DISDATE", "").with("DISMETH", "8"),
+            &[("W_SPELL_END", "discharged_at", 1)],
+        ),
+        ("left in the middle", first().with("DISMETH", "2"), last(), &[("W_SPELL_END", "discharge_method", 1)]),
+        ("ready in the middle", ready(first(), "2018-03-03"), last(), &[("W_SPELL_END", "ready_on", 1)]),
+        ("the same ready day", ready(first(), "2018-03-07"), ready(last(), "2018-03-07"), &[]),
+        (
+            "another ready day",
+            ready(first(), "2018-03-03"),
+            ready(last(), "2018-03-07"),
+            &[("W_SPELL_END", "ready_on", 1)],
+        ),
+        ("left before its end", first(), last().with("DISDATE", "2018-03-08"), &[("W_SPELL_END", "episode_end", 2)]),
+        ("left after its end", first(), last().with("DISDATE", "2018-03-12"), &[("W_SPELL_DAYS", "episode_end", 2)]),
+        ("days between", first(), last().with("EPISTART", "2018-03-06"), &[("W_SPELL_DAYS", "episode_start", 2)]),
+        ("the next day", first(), last().with("EPISTART", "2018-03-05"), &[]),
+        ("twice covered", first(), last().with("EPISTART", "2018-03-03"), &[("W_SPELL_DAYS", "episode_start", 2)]),
+        ("no end in the middle", first().with("EPIEND", ""), last(), &[("W_SPELL_DAYS", "episode_end", 1)]),
+    ];
+    for (name, one, other, wanted) in cases {
+        let intake = take_rows(&[one.clone(), other.clone()]);
+        assert_eq!((rejected(&intake), warned(&intake)), (vec![], wanted.to_vec()), "{name}");
+        let [stay] = &intake.stays[..] else { panic!("{name}: {:?}", intake.stays) };
+        let wanted_end = other.0.iter().find(|(cell, _)| *cell == "DISDATE").map(|(_, day)| day.as_str()).unwrap();
+        assert_eq!(days(stay).1.as_deref().unwrap_or(""), wanted_end, "{name}: the last episode says how it ended");
+        // Wherever the rows stand, the same is said of the same record.
+        let turned = take_rows(&[other, one]);
+        let places: BTreeSet<_> =
+            warned(&turned).into_iter().map(|(code, column, at)| (code, column, 3 - at)).collect();
+        assert_eq!(places, wanted.iter().copied().collect(), "{name}");
+    }
+    let before = take_rows(&[last().with("DISDATE", "2018-03-03"), first()]);
+    assert_eq!(rejected(&before), [("R_ORDER", "disdate", 1), ("R_SPELL", "", 2)]);
+    let alone = take_rows(&[Row::new("9", "").with("ADMIDATE", "2018-03-02")]);
+    assert_eq!(warned(&alone).iter().filter(|(code, ..)| *code == "W_SPELL_START").count(), 1);
+    let finding = take_rows(&[first(), last().with("DISDATE", "2018-03-08")]).findings.remove(0);
+    assert_eq!((finding.line, &*finding.value), (3, "2018-03-09"), "{finding:?}");
+    // An episode that is there open and with its end is one.
+    let open = Row::new("3", "P").with("DISMETH", "8").days("2018-03-01", "2018-03-01", "", "");
+    assert_eq!(warned(&take_rows(&[first(), open, last()])), []);
+}
+
+#[test]
 fn the_later_news_of_an_episode_wins() {
     let open = Row::new("1", "P").with("DISMETH", "8").days("2018-03-01", "2018-03-01", "", "").with("EPISTAT", "1");
     let done = Row::new("1", "P");

@@ -356,13 +356,83 @@ fn messages_out_of_the_ordinary_are_found_and_none_is_lost() {
 }
 
 #[test]
+fn impossible_days_of_a_notice_are_said_and_days_of_no_calendar_refused() {
+    use NoticeKind as K;
+    let notice = |kind, issued, start, end| Message { period: (start, end), ..order(kind, "M", issued) };
+    let (asked, told) = (K::AssessmentNotice, K::DischargeNotice);
+    let march = "2019-03-11T10:12:00Z";
+    type Said = Result<&'static [(&'static str, &'static str)], (&'static str, &'static str)>;
+    let cases: Vec<(Message<'_>, Said)> = vec![
+        (notice(asked, march, "2019-03-04", "2019-03-15"), Ok(&[])),
+        (notice(asked, march, "2019-03-04", ""), Ok(&[])),
+        // Up to seven days before an admission that is expected; on the day; a year ahead.
+        (notice(asked, march, "2019-03-18", "2019-03-20"), Ok(&[])),
+        (notice(asked, march, "2019-03-19", "2019-03-20"), Ok(&[("W_NOTICE_DATE", "admitted_on")])),
+        (notice(told, march, "2019-03-11", "2019-03-11"), Ok(&[])),
+        (notice(told, march, "2019-03-12", "2019-03-15"), Ok(&[("W_NOTICE_DATE", "admitted_on")])),
+        (notice(K::AdmissionNotice, march, "2019-09-04", ""), Ok(&[])),
+        (notice(K::AdmissionNotice, march, "2029-03-04", ""), Ok(&[("W_NOTICE_DATE", "admitted_on")])),
+        (notice(told, march, "2019-03-04", "2019-03-10"), Ok(&[("W_NOTICE_DATE", "proposed_discharge_on")])),
+        (notice(told, march, "2019-03-04", "2019-03-03"), Ok(&[("W_NOTICE_DATE", "proposed_discharge_on")])),
+        (notice(told, march, "2019-03-04", "2020-03-11"), Ok(&[])),
+        (notice(told, march, "2019-03-04", "2020-03-12"), Ok(&[("W_NOTICE_DATE", "proposed_discharge_on")])),
+        (notice(told, march, "2019-03-04", "2091-03-15"), Ok(&[("W_NOTICE_DATE", "proposed_discharge_on")])),
+        (notice(asked, march, "2017-03-11", "2019-03-15"), Ok(&[])),
+        (notice(asked, march, "1999-03-04", "2019-03-15"), Ok(&[("W_NOTICE_DATE", "admitted_on")])),
+        (
+            notice(asked, "1991-03-11T10:12:00Z", "2019-03-04", "2019-03-15"),
+            Ok(&[
+                ("W_NOTICE_DATE", "issued_at"),
+                ("W_NOTICE_DATE", "admitted_on"),
+                ("W_NOTICE_DATE", "proposed_discharge_on"),
+            ]),
+        ),
+        (notice(asked, "1991-03-11T10:12:00Z", "1991-03-04", ""), Ok(&[("W_NOTICE_DATE", "issued_at")])),
+        (notice(asked, "2079-03-11T10:12:00Z", "2079-03-04", "2079-03-15"), Ok(&[("W_NOTICE_DATE", "issued_at")])),
+        // What only repeats the day may come after it.
+        (notice(K::AllWithdrawn, "2019-03-20T10:12:00Z", "2019-03-04", "2019-03-15"), Ok(&[])),
+        (notice(K::AllWithdrawn, march, "2009-03-04", "2019-03-15"), Ok(&[("W_NOTICE_DATE", "admitted_on")])),
+        (notice(told, march, "2019-02-30", "2019-03-15"), Err(("R_DATE", "admitted_on"))),
+        (notice(told, march, "2019-03-04", "2019-02-29"), Err(("R_DATE", "proposed_discharge_on"))),
+        (notice(told, "2019-02-29T10:12:00Z", "2019-03-04", "2019-03-15"), Err(("R_DATE", "issued_at"))),
+        (notice(told, march, "2019-03-04", "2119-03-15"), Err(("R_DATE_RANGE", "proposed_discharge_on"))),
+    ];
+    for (message, wanted) in cases {
+        let text = message.xml();
+        let told = read(std::slice::from_ref(&text)).remove(0);
+        let told = told.map_err(|fate| (fate.code, fate.column.clone()));
+        let said =
+            told.map(|notice| notice.remarks.iter().map(|fate| (fate.code, fate.column.clone())).collect::<Vec<_>>());
+        let wanted = wanted.map(|list| list.iter().map(|(code, column)| (*code, (*column).to_owned())).collect());
+        assert_eq!(said, wanted.map_err(|(code, column)| (code, column.to_owned())), "{text}");
+    }
+    let born = |day: &str, issued| {
+        let xml = order(asked, "M", issued).xml().replace("1938-02-14", day);
+        let remarks = read(&[xml]).remove(0).unwrap().remarks;
+        assert!(!format!("{remarks:?}").contains(day), "{remarks:?}");
+        remarks.into_iter().map(|fate| (fate.code, fate.column)).collect::<Vec<_>>()
+    };
+    let issued = ("W_NOTICE_DATE", "issued_at".to_owned());
+    assert_eq!(born("2019-03-05", march), [("W_NOTICE_DATE", "admitted_on".to_owned())]);
+    assert_eq!(born("2019-03-12", march)[0], issued);
+    assert_eq!(born("1838-02-14", march), [issued]);
+    assert_eq!(born("1938-02-30", march), [("W_INVALID", "born_on".to_owned())]);
+    assert_eq!(born("1938", march), []);
+    // A message whose year is wrong stands apart from the others of its referral.
+    let later = Message { period: ("", "2022-03-15"), ..order(told, "D", "2022-03-13T10:12:00Z") };
+    let chain = chained(&[order(asked, "A", march), later]);
+    assert_eq!(codes(&chain), [vec![], vec!["W_NOTICE_DATE"]]);
+}
+
+#[test]
 fn a_withdrawal_takes_what_it_names_and_a_new_notice_can_follow() {
     use NoticeKind as K;
+    let in_july = ("2019-03-04", "2019-07-20");
     let chain = chained(&[
         order(K::AssessmentNotice, "A", "2019-03-11T10:12:00Z"),
         order(K::AllWithdrawn, "W", "2019-03-12T10:12:00Z"),
-        order(K::AssessmentNotice, "B", "2019-07-13T10:12:00Z"),
-        order(K::DischargeNotice, "D", "2019-07-14T10:12:00+00:00"),
+        Message { period: in_july, ..order(K::AssessmentNotice, "B", "2019-07-13T10:12:00Z") },
+        Message { period: in_july, ..order(K::DischargeNotice, "D", "2019-07-14T10:12:00+00:00") },
         order(K::DischargeWithdrawn, "X", "2019-07-15T10:12:00+01:00"),
     ]);
     assert!(codes(&chain).concat().is_empty(), "{chain:?}");

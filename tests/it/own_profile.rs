@@ -156,3 +156,127 @@ fn every_cell_is_measured() {
     let wide = HEADERS.join(",") + ",more\n" + row(1, &short).trim_end() + "," + &long + "\n";
     check(PROFILE, "a.csv", wide).exits(1).says("R_TOO_LONG");
 }
+
+/// A built-in profile with lines behind it.
+fn built_in(name: &str, more: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("profiles/{name}.toml"));
+    std::fs::read_to_string(path).unwrap() + "\n" + more
+}
+
+#[test]
+fn words_that_nobody_knows_refuse_profiles_of_every_kind() {
+    let cases: [(&str, &str, &str, bool); 33] = [
+        ("hes-apc", "codes.authority_code", "N1 = \"E10000020\"", true),
+        ("hes-apc", "codes.authority_code", "N1 = \"E10999999\"", false),
+        ("hes-apc", "codes.former_authority_code", "N1 = \"33UC\"", true),
+        ("hes-apc", "codes.provider_code", "N1 = \"R X\"", false),
+        ("hes-apc", "codes.episode_order", "first = \"1\"", true),
+        ("hes-apc", "codes.episode_order", "first = \"one\"", false),
+        ("hes-apc", "codes.treatment_function_code", "GM = \"300\"", true),
+        ("hes-apc", "codes.treatment_function_code", "GM = \"general medicine\"", false),
+        ("hes-apc", "codes.fce", "yes = \"yes\"", false),
+        ("hes-apc", "defaults", "admission_method = \"21\"", true),
+        ("hes-apc", "defaults", "admission_method = \"emergency\"", false),
+        ("hes-apc", "codes.admitted_at", "x = \"2018-01-01\"", false),
+        ("phs-submission", "codes.reason_code", "A = \"11A\"", true),
+        ("phs-submission", "codes.reason_code", "A = \"11Z\"", false),
+        ("phs-submission", "codes.second_reason_code", "A = \"waiting\"", false),
+        ("phs-submission", "codes.discharge_reason", "died = \"4\"", true),
+        ("phs-submission", "codes.discharge_reason", "died = \"died\"", false),
+        ("phs-submission", "codes.out_of_area", "J = \"Y\"", true),
+        ("phs-submission", "codes.out_of_area", "J = \"perhaps\"", false),
+        ("phs-submission", "codes.sex", "W = \"F\"", true),
+        ("phs-submission", "codes.sex", "W = \"lady\"", false),
+        ("phs-submission", "codes.month", "Feb = \"2020-02\"", true),
+        ("phs-submission", "codes.month", "Feb = \"2020-13\"", false),
+        ("phs-submission", "defaults", "authority_code = \"S12000099\"", false),
+        ("phs-submission", "defaults", "authority_code = \"S12000036\"", true),
+        ("cld-r1", "codes.event_type", "R = \"Request\"", true),
+        ("cld-r1", "codes.event_type", "R = \"Enquiry\"", false),
+        ("cld-r1", "codes.authority_code", "Us = \"E10000020\"", true),
+        ("cld-r1", "codes.authority_code", "Us = \"E1\"", false),
+        ("cld-r1", "codes.service_component", "H = \"home care\"", true),
+        ("cld-r1", "defaults", "outcome = \"progress to assessment\"", true),
+        ("cld-r1", "defaults", "outcome = \"somewhere\"", false),
+        ("cld-r1", "defaults", "client_type = \"Nobody\"", false),
+    ];
+    for (name, table, line, good) in cases {
+        let profile = built_in(name, &format!("[{table}]\n{line}\n"));
+        let said = check(&profile, "a.csv", "a,b\n1,2\n");
+        if good {
+            said.exits(65).says("F_HEADER");
+        } else {
+            let at = profile.lines().position(|written| written.ends_with(&line)).unwrap() + 1;
+            let said = said.exits(78).says("C_PROFILE");
+            assert!(
+                [at, at - 1].iter().any(|line| said.stderr.contains(&format!("`p.toml` line {line},"))),
+                "{}",
+                said.stderr
+            );
+        }
+    }
+}
+
+#[test]
+fn a_translation_means_a_known_word_and_a_new_code_means_itself() {
+    let hes = |codes: &str| {
+        let text = built_in("hes-apc", "");
+        let at = text.find("discharge_method = [").unwrap();
+        let end = at + text[at..].find('\n').unwrap();
+        check(&format!("{}discharge_method = {codes}{}", &text[..at], &text[end..]), "a.csv", "a,b\n1,2\n")
+    };
+    hes("{ L = \"1\", D = \"4\", \"*\" = \"warn\" }").exits(65);
+    hes("[\"1\", \"10\"]").exits(65);
+    hes("{ L = \"1\", D = \"died\" }").exits(78).says("died").says("discharge_method");
+    hes("{ L = \"1\", D = \"\" }").exits(78);
+}
+
+#[test]
+fn codes_of_a_profile_decide_the_residence_and_the_kinds_of_episodes() {
+    let profile = built_in("sus-apc", "[codes.authority_code]\nOurs = \"E10000020\"\n");
+    let row = |council: &str, last: &str| {
+        format!(
+            "Provider_Code,Pseudo_NHS_Number,Generated_Record_ID,Admission_Date,Episode_Start_Date,Episode_End_Date,\
+             Discharge_Date,Admission_Method,Discharge_Method,Local_Authority_Code,Patient_Classification,\
+             Episode_Status,Last_Episode_In_Spell_Indicator\nRX100,abc,77,2018-03-01,2018-03-01,2018-03-04,2018-03-04,21,1,\
+             {council},1,3,{last}\n"
+        )
+    };
+    check(&profile, "a.csv", row("Ours", "1")).exits(0).says("accepted 1").says("fde by rule");
+    check(&profile, "a.csv", row("E10000020", "1")).exits(1).says("R_ORG");
+    let last = check(&profile, "a.csv", row("Ours", "2")).exits(0);
+    assert!(!format!("{}{}", last.stdout, last.stderr).contains("fde by rule"), "the last episode is another");
+}
+
+#[test]
+fn serial_moments_of_notices_are_days_and_fractions() {
+    let serial = with("dates = \"yyyy-mm-dd\"", "dates = \"spreadsheet-serial\"");
+    // 2026-01-05, 2026-02-02 10:15, 2026-02-04 09:30, 2026-02-06, 2026-02-08.
+    let file = |asked: &str, ready: &str| {
+        let row = format!(
+            "ST1,9990000026,RZZ01,E10999901,46027,{asked},46057.3958333333,{ready},46061,awaiting_care_package,13000,x\n"
+        );
+        table(&[row])
+    };
+    check(&serial, "a.csv", file("46055.4270833333", "46059")).exits(0).says("accepted 1");
+    check(&serial, "a.csv", file("46055.42708", "46059.0")).exits(0).says("accepted 1");
+    // A day alone is no time, a fraction no day, and each is said with an example of the declared form.
+    check(&serial, "a.csv", file("46055", "46059")).exits(1).says("R_TIME").says("43164.572917");
+    check(&serial, "a.csv", file("46055.4270833333", "46059.25")).exits(1).says("R_DATE").says("without one");
+    let iso = check(&serial, "a.csv", file("2026-02-02T10:15:00", "46059")).exits(1);
+    iso.says("dates = \"yyyy-mm-dd\"").says("with a time as its fraction");
+    // The clocks of London went forward on 29 March 2026 from one o'clock.
+    check(&serial, "a.csv", file("46110.0625", "46059")).exits(1).says("R_TIME").says("never was");
+}
+
+#[test]
+fn a_profile_of_messages_has_no_form_of_days() {
+    for record in ["notice", "adt", "encounter"] {
+        let profile = |dates: &str| format!("[profile]\nname = \"n\"\nabout = \"n\"\nrecord = \"{record}\"\n{dates}");
+        check(&profile("dates = \"yyyy-mm-dd\"\n"), "a", "").exits(65).says("F_EMPTY");
+        for dates in ["spreadsheet-serial", "dd/mm/yyyy", "d/m/yyyy"] {
+            let said = check(&profile(&format!("dates = \"{dates}\"\n")), "a", "").exits(78);
+            said.says("C_PROFILE").says("`p.toml` line 5").says("no message writes days as").says("leave `dates` out");
+        }
+    }
+}

@@ -279,3 +279,123 @@ fn a_broken_file_behaves_as_any_other() {
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     must_survive("phs-submission", good.as_bytes(), 11, &numbers);
 }
+
+/// `check` of one file, with the profile's name or TOML.
+fn check(profile: &str, name: &str, bytes: impl AsRef<[u8]>) -> crate::harness::Said {
+    let folder = tempfile::tempdir().unwrap();
+    let named = if profile.contains('\n') { "p.toml" } else { profile };
+    std::fs::write(folder.path().join("p.toml"), profile).unwrap();
+    std::fs::write(folder.path().join(name), bytes).unwrap();
+    crate::harness::said(crate::harness::program().current_dir(&folder).args(["check", "--profile", named, name]))
+}
+
+#[test]
+fn days_are_read_in_every_form_that_boards_write() {
+    let plain = take_rows(&[Row::new()]).stays.remove(0);
+    let (birth, admitted, ready) = ("date_of_birth", "admission_date", "ready_for_discharge_date");
+    for days in [
+        ["01/02/1940", "20/01/2020", "05/02/2020"],
+        ["1/2/1940", "20/1/2020", "5/2/2020"],
+        ["1/02/1940", "20/01/2020", "05/2/2020"],
+        ["1940-02-01", "2020-01-20", "2020-02-05"],
+        ["1/2/1940 0:00", "2020-01-20T00:00", "05/02/2020 00:00:00"],
+    ] {
+        let row = Row::new().with(birth, days[0]).with(admitted, days[1]).with(ready, days[2]);
+        let intake = take_rows(&[row]);
+        assert_eq!(rejected(&intake), [], "{days:?}");
+        assert_eq!(intake.stays[0].stay_id, plain.stay_id, "{days:?}");
+        assert_eq!(intake.stays[0].age_at_admission, Some(79));
+    }
+    // The second row says that the file's form is another.
+    for wrong in
+        ["31/2/2020", "2/15/2020", "5/2/20", "05-02-2020", "43866", "5/2/2020x", "5//2020", "2020-2-5", "005/2/2020"]
+    {
+        let rows = [Row::new().with(ready, wrong), Row::new().with("chi", &nth(5))];
+        assert_eq!(rejected(&take_rows(&rows)), [("R_DATE", ready, 1)], "{wrong}");
+    }
+    for (form, says) in
+        [(["2/15/2020", "2/16/2020"], "m/d/yyyy"), (["43866", "43867"], "dates = \"spreadsheet-serial\"")]
+    {
+        let rows = [Row::new().with(ready, form[0]), Row::new().with("chi", &nth(5)).with(ready, form[1])];
+        check("phs-submission", "a.csv", file_of(&rows)).exits(65).says("F_DATE_FORMAT").says(says);
+    }
+    let short = file_of(&[Row::new().with(ready, "5/2/20")]);
+    check("phs-submission", "a.csv", short).exits(1).says("R_DATE").says("its year has two digits");
+}
+
+#[test]
+fn serial_days_are_read_where_the_profile_or_the_workbook_says_so() {
+    let profile =
+        std::fs::read_to_string(crate::messages_support::root().join("profiles/phs-submission.toml")).unwrap();
+    let serial = profile.replace("dates = \"d/m/yyyy\"", "dates = \"spreadsheet-serial\"");
+    assert_ne!(serial, profile);
+    let days = [("date_of_birth", 14_642), ("admission_date", 43_850), ("referral_date", 43_855)];
+    let row = days.iter().fold(Row::new(), |row, (name, day)| row.with(name, &day.to_string()));
+    let row = row.with("ready_for_discharge_date", "43866.0").with("month", "43862");
+    check(&serial, "a.csv", file_of(std::slice::from_ref(&row))).exits(0).says("accepted 1");
+    let half = row.with("ready_for_discharge_date", "43866.5");
+    check(&serial, "a.csv", file_of(&[half])).exits(1).says("R_DATE");
+    // One such number among days of the declared form is a slip, and what to declare is said.
+    let one = [Row::new().with("referral_date", "43855"), Row::new().with("chi", &nth(5))];
+    check("phs-submission", "a.csv", file_of(&one)).exits(1).says("dates = \"spreadsheet-serial\"");
+    for styled in [true, false] {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, (name, text)) in HEADER.split(',').zip(&Row::new().0).enumerate() {
+            sheet.write(0, column as u16, name).unwrap();
+            match days.iter().find(|(known, _)| *known == name) {
+                Some((_, day)) if styled => {
+                    let style = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+                    sheet.write_with_format(1, column as u16, *day, &style).unwrap();
+                }
+                Some((_, day)) => drop(sheet.write(1, column as u16, *day).unwrap()),
+                None => drop(sheet.write(1, column as u16, text).unwrap()),
+            }
+        }
+        for profile in ["phs-submission", &serial] {
+            // In the workbook of the second profile the ready day is text in the other form.
+            let said = check(profile, "a.xlsx", book.save_to_buffer().unwrap());
+            if profile == "phs-submission" {
+                said.exits(0).says("accepted 1")
+            } else {
+                said.exits(1).says("R_DATE")
+            };
+        }
+    }
+}
+
+#[test]
+fn councils_are_known_by_number_code_and_name() {
+    let name = |text: &str| {
+        let intake = take_rows(&[Row::new().with("local_authority", text)]);
+        let stay = intake.stays.first()?;
+        Some((Authorities::all().get(stay.authority.unwrap()).name.clone(), warned(&intake).len()))
+    };
+    for (text, council) in [
+        ("1", "Aberdeen City"),
+        ("S12000033", "Aberdeen City"),
+        ("S12000049", "Glasgow City"),
+        ("S12000046", "Glasgow City"),
+        ("S12000015", "Fife"),
+        ("S12000047", "Fife"),
+        ("Argyll and Bute", "Argyll and Bute"),
+        ("Argyll & Bute", "Argyll and Bute"),
+        ("Na h-Eileanan Siar", "Comhairle nan Eilean Siar"),
+        ("Orkney Islands", "Orkney"),
+        ("Falkirk Council", "Falkirk"),
+    ] {
+        assert_eq!(name(text), Some((council.to_owned(), 0)), "{text}");
+    }
+    assert_eq!(name("s12000033"), Some(("Aberdeen City".to_owned(), 1)));
+    let list = Authorities::all();
+    for (_, council) in list.iter().filter(|(_, one)| one.code.starts_with("S12")) {
+        assert_eq!(name(&council.code).map(|found| found.0), Some(council.name.clone()));
+    }
+    // Nor a council of England, nor a country.
+    for wrong in
+        ["S12000099", "S12000001", "S99999999", "E10000020", "Norfolk", "S08000024", "Glasgow Town", "X99999999"]
+    {
+        let intake = take_rows(&[Row::new().with("local_authority", wrong)]);
+        assert_eq!(rejected(&intake), [("R_ORG", "local_authority", 1)], "{wrong}");
+    }
+}

@@ -4,5 +4,5 @@ mod row;
 mod settle;
 mod validate;
 
-pub use row::{CareRow, read};
+pub use row::{CareRow, read, word};
 pub use settle::events;

@@ -1,7 +1,7 @@
 //! A row of Client Level Data, read cell by cell.
 
 use super::validate;
-use crate::domain::{AuthorityId, CareEvent, CareKind, Day, PersonKey};
+use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, PersonKey};
 use crate::intake::cells::{Cells, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::{Field, Item};
@@ -30,12 +30,7 @@ pub struct CareRow {
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
     let list = cells.rules.authorities;
-    // Councils have a code of three digits too, by which the older returns name them.
-    let council = |text: &str| match list.iter().find(|(_, authority)| authority.dtoc_code == text) {
-        Some((authority, _)) => Ok((authority, None)),
-        None => check::authority(text, list, "R_ORG").map(|authority| (authority, None)),
-    };
-    let authority = cells.required(Field::AuthorityCode, council);
+    let authority = cells.required(Field::AuthorityCode, |text| council(text, list));
     let period = [Field::PeriodFrom, Field::PeriodTo].map(|field| cells.required_day(field));
     if let [Some(from), Some(to)] = period
         && to < from
@@ -80,6 +75,28 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
     Some(CareRow { event, authority, period: (from_period?, to_period?), key, priority })
 }
 
+/// Whether a column can have this word, which a profile writes for a sender's code.
+///
+/// # Errors
+/// Every row with it would be refused, and why.
+pub fn word(field: Field, text: &str) -> Result<(), Problem> {
+    match field {
+        Field::AuthorityCode => council(text, Authorities::england()).map(drop),
+        Field::EventType => kind_of(text).map(drop),
+        Field::NhsNumber => check::nhs_number(text, b"").map(drop),
+        Field::PersonKey => check::person_key(text).map(drop),
+        _ => check::word(text).map(drop),
+    }
+}
+
+/// A council; it has a code of three digits too, by which the older returns name it.
+fn council(text: &str, list: &Authorities) -> Checked<AuthorityId> {
+    match list.iter().find(|(_, authority)| authority.dtoc_code == text) {
+        Some((authority, _)) => Ok((authority, None)),
+        None => check::authority(text, list, "R_ORG").map(|authority| (authority, None)),
+    }
+}
+
 /// The person: by NHS number, else by the council's own number, which no other council's number can meet.
 fn person(cells: &mut Cells<'_, '_>, realm: &str) -> Option<PersonKey> {
     let key = cells.rules.key;
@@ -95,23 +112,25 @@ fn person(cells: &mut Cells<'_, '_>, realm: &str) -> Option<PersonKey> {
     person
 }
 
-fn kind(cells: &mut Cells<'_, '_>, by_association: bool) -> Option<CareKind> {
-    let read = |text: &str| -> Checked<CareKind> {
-        let kind = match text.to_ascii_lowercase().as_str() {
-            "request" => CareKind::Request,
-            "assessment" => CareKind::Assessment,
-            "service" => CareKind::Service,
-            "review" => CareKind::Review,
-            _ => {
-                let message = with_odd_character("Request, Assessment, Service or Review is wanted", text);
-                return Err(Problem::new("R_KIND", text, message, "ask the council which it should be"));
-            }
-        };
-        Ok((kind, None))
+/// What kind of event a word is.
+fn kind_of(text: &str) -> Checked<CareKind> {
+    let kind = match text.to_ascii_lowercase().as_str() {
+        "request" => CareKind::Request,
+        "assessment" => CareKind::Assessment,
+        "service" => CareKind::Service,
+        "review" => CareKind::Review,
+        _ => {
+            let message = with_odd_character("Request, Assessment, Service or Review is wanted", text);
+            return Err(Problem::new("R_KIND", text, message, "ask the council which it should be"));
+        }
     };
+    Ok((kind, None))
+}
+
+fn kind(cells: &mut Cells<'_, '_>, by_association: bool) -> Option<CareKind> {
     match by_association {
-        true => cells.optional(Field::EventType, read),
-        false => cells.required(Field::EventType, read),
+        true => cells.optional(Field::EventType, kind_of),
+        false => cells.required(Field::EventType, kind_of),
     }
 }
 

@@ -98,6 +98,12 @@ fn day(cells: &Cells<'_, '_>, item: Item) -> Option<Day> {
     date::day(trim(&text), cells.style_of(item)).ok().map(|(day, _)| day)
 }
 
+/// What a cell means by the profile's list, and a value of the release before as it stands.
+fn meaning(cells: &Cells<'_, '_>, field: Field) -> String {
+    let as_sent = |_| cells.text(field).unwrap_or_default().into_owned();
+    cells.meaning(field).unwrap_or_else(as_sent)
+}
+
 /// What decides which fields a row must have.
 struct Facts {
     by_association: bool,
@@ -112,12 +118,13 @@ struct Facts {
 impl Facts {
     fn of(cells: &Cells<'_, '_>, by_association: bool, kind: Option<CareKind>) -> Self {
         let is = |field: Field, part: &str| {
-            cells.text(field).is_some_and(|text| text.to_ascii_lowercase().starts_with(&part.to_ascii_lowercase()))
+            let text = meaning(cells, field);
+            text.to_ascii_lowercase().starts_with(&part.to_ascii_lowercase())
         };
         let day = |field: Field| day(cells, field.into());
         let ages = day(Field::BirthDate).zip(day(Field::StartedOn)).map(|(birth, start)| years(birth, start));
         let of_age = ages.is_some_and(|years| (18..=64).contains(&years));
-        let component = cells.text(Field::ServiceComponent).unwrap_or_default().to_ascii_lowercase();
+        let component = meaning(cells, Field::ServiceComponent).to_ascii_lowercase();
         let residential = ["residential", "nursing", "respite"].iter().any(|word| component.contains(word));
         let carer = is(Field::ServiceType, "unpaid carer") || is(Field::ServiceType, "carer");
         let costed =

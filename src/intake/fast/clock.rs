@@ -90,8 +90,8 @@ impl Clock {
                 let (day, month, century) = pairs(*text.first_chunk()?, b'/')?;
                 (century, two(ninth, tenth)?, month, day)
             }
-            // A bare number has other lengths: it goes the careful way.
-            DateStyle::Serial => return None,
+            // These have several lengths: they go the careful way.
+            DateStyle::ShortDayMonthYear | DateStyle::Serial => return None,
         };
         let months = (century * 100 + year).wrapping_sub(FIRST_YEAR).wrapping_mul(12);
         if months > YEARS * 12 || !(1..=12).contains(&month) {

@@ -2,55 +2,82 @@
 
 /// The longest name of a stay.
 const LONGEST: usize = 64;
-
-/// The byte behind the name that starts at `start`, if it is plain: neither wrong nor able to name a person.
-///
-/// Groups of digits that follow each other and have ten digits together may be somebody's number, whatever divides them;
-/// the careful path says whether they are.
-#[inline]
-pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
-    let rest = bytes.get(start..bytes.len().min(start + LONGEST + 2))?;
-    // Of every place where no digit stands: how many stand before it, as a bit.
-    let (mut digits, mut ends, mut doubled) = (0_u32, 1_u64, false);
-    let (mut before, mut length) = (b' ', 0);
-    for byte in rest {
-        let kind = KINDS[usize::from(*byte)];
-        if kind == BAD {
-            break;
-        }
-        doubled |= kind == DOUBLED && before == *byte;
-        digits += u32::from(kind == DIGIT);
-        ends |= u64::from(kind != DIGIT) << (digits & 63);
-        before = *byte;
-        length += 1;
-    }
-    ends |= 1 << (digits & 63);
-    let may_name_person = ends & (ends >> DIGITS_OF_A_NUMBER) != 0;
-    let sound = (1..=LONGEST).contains(&length) && rest[0].is_ascii_alphanumeric() && !doubled && digits < 64;
-    (sound && !may_name_person).then_some(start + length)
-}
-
 /// An NHS number has so many digits.
 const DIGITS_OF_A_NUMBER: u32 = 10;
-const BAD: u8 = 0;
-const DIGIT: u8 = 1;
-/// A letter, `_` or `-`.
-const LETTER: u8 = 4;
-/// `.` or `/`, of which two in a row are wrong.
-const DOUBLED: u8 = 8;
 
-/// What each byte is in the name of a stay.
-const KINDS: [u8; 256] = {
-    let mut kinds = [BAD; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b'0'..=b'9' => DIGIT,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'-' => LETTER,
-            b'.' | b'/' => DOUBLED,
-            _ => BAD,
-        };
-        byte += 1;
+/// The byte behind the name that starts at `start`, if it is plain: neither wrong nor able to name a person.
+#[inline]
+pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
+    // A bit for each byte: whether it is a digit, and whether it must not be doubled.
+    let (mut digits, mut signs, mut length) = (0_u64, 0_u64, 0);
+    loop {
+        let at = start + length;
+        let Kinds { end, digit, sign } = Kinds::of(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+        let known = (end.trailing_zeros() / 8) as usize;
+        // Bytes behind the end of the name say nothing.
+        let own = 0xFF_u64 >> (8 - known);
+        digits |= (bits(digit) & own) << length;
+        signs |= (bits(sign) & own) << length;
+        length += known;
+        if known < 8 {
+            break;
+        }
+        if length == LONGEST {
+            return None;
+        }
     }
-    kinds
-};
+    let sound = length > 0 && bytes[start].is_ascii_alphanumeric() && signs & (signs >> 1) == 0;
+    (sound && !may_name_person(digits)).then_some(start + length)
+}
+
+/// Whether groups of digits that follow each other have ten digits together, whatever divides them: they may be
+/// somebody's number, and the careful path says whether they are. `digits` has a bit for each byte.
+#[inline]
+fn may_name_person(mut digits: u64) -> bool {
+    if digits.count_ones() < DIGITS_OF_A_NUMBER {
+        return false;
+    }
+    // How many digits stand before each end of a group, as a bit.
+    let (mut before, mut ends) = (0, 1_u64);
+    while digits != 0 {
+        digits >>= digits.trailing_zeros();
+        let group = digits.trailing_ones();
+        digits >>= group;
+        before += group;
+        ends |= 1 << before;
+    }
+    ends & (ends >> DIGITS_OF_A_NUMBER) != 0
+}
+
+/// What eight bytes are in the name of a stay: the high bit of each is set where it is so.
+struct Kinds {
+    /// No part of a name.
+    end: u64,
+    digit: u64,
+    /// `.` or `/`.
+    sign: u64,
+}
+
+const ONES: u64 = u64::MAX / 255;
+const HIGHS: u64 = ONES << 7;
+
+impl Kinds {
+    #[inline]
+    fn of(eight: u64) -> Self {
+        let low = eight & !HIGHS;
+        let from = |bytes: u64, least: u8| bytes + ONES * u64::from(0x80 - least);
+        let (point, zero, colon) = (from(low, b'.'), from(low, b'0'), from(low, b':'));
+        let folded = low | ONES * u64::from(b'a' - b'A');
+        let letter = from(folded, b'a') & !from(folded, b'{');
+        let underscore = !((low ^ ONES * u64::from(b'_')) + (ONES * 0x7F));
+        // From the hyphen on come point, stroke and the digits.
+        let part = (from(low, b'-') & !colon) | letter | underscore;
+        Self { end: (!part | eight) & HIGHS, digit: zero & !colon & HIGHS, sign: point & !zero & HIGHS }
+    }
+}
+
+/// The high bits of eight bytes, side by side.
+#[inline]
+fn bits(highs: u64) -> u64 {
+    (highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}

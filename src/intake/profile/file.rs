@@ -168,8 +168,8 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
     profile.columns.iter_mut().for_each(|column| column.required |= every_column);
     for (name, list) in file.codes {
         let (field, map) = (field(&name, record)?, codes(&name, list)?);
-        for (_, word) in &map.list {
-            values::word(record, field, word).map_err(|(what, hint)| wrong(&name, what, hint))?;
+        for (code, word) in &map.list {
+            values::word(record, field, Some(code), word).map_err(|(what, hint)| wrong(&name, what, hint))?;
         }
         profile.codes.push((field, map));
     }
@@ -202,7 +202,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         name: head.name,
         about: head.about,
         record,
-        dates: head.dates.as_ref().map_or(Ok(DateStyle::Iso), dates)?,
+        dates: head.dates.as_ref().map_or(Ok(DateStyle::Iso), |written| dates(written, record))?,
         delimiter: delimiters.remove(0),
         other_delimiters: delimiters,
         unknown_columns: head.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
@@ -232,10 +232,19 @@ fn record(written: &Spanned<String>) -> Result<RecordKind, Wrong> {
     })
 }
 
-fn dates(written: &Spanned<String>) -> Result<DateStyle, Wrong> {
-    DateStyle::named(written.get_ref()).ok_or_else(|| {
-        wrong(written, format!("days are not written as `{}`", written.get_ref()), DateStyle::names().join(" or "))
-    })
+fn dates(written: &Spanned<String>, record: RecordKind) -> Result<DateStyle, Wrong> {
+    let name = written.get_ref();
+    let style = DateStyle::named(name)
+        .ok_or_else(|| wrong(written, format!("days are not written as `{name}`"), DateStyle::names().join(" or ")))?;
+    if record.is_message() && style != DateStyle::Iso {
+        let what = format!("no message writes days as `{name}`: the standard of its format says how they are written");
+        return Err(wrong(
+            written,
+            what,
+            "leave `dates` out; files with columns are read by a profile of another record",
+        ));
+    }
+    Ok(style)
 }
 
 fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {

@@ -37,6 +37,11 @@ pub(super) fn text_of(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
+/// The TOML of every built-in profile.
+pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(_, text)| *text)
+}
+
 /// The built-in profiles.
 ///
 /// # Errors

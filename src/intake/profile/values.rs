@@ -1,6 +1,9 @@
 //! The values that stand in a profile itself, held against the rules of their columns when the profile is read: one that
 //! no row could have would refuse every row, and nobody would know why.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use jiff::tz::TimeZone;
 
 use super::{RecordKind, file, library};
@@ -8,7 +11,8 @@ use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::{Field, Item};
-use crate::intake::{DateStyle, date};
+use crate::intake::words::{nearest, shown};
+use crate::intake::{DateStyle, care, date, spells, submissions};
 
 /// What is wrong, and what to do.
 type Wrong = (String, String);
@@ -31,19 +35,35 @@ pub fn format(format: &str, profile: &str) -> Result<(), Wrong> {
     Err((format!("no built-in profile `{profile}` reads the format `{format}`"), hint))
 }
 
-/// Whether a column can have a word that the sender's code stands for.
-pub fn word(record: RecordKind, field: Field, text: &str) -> Result<(), Wrong> {
+/// Whether a column can have a word, which stands for the sender's code or, without one, for a blank cell. A code that
+/// means itself is the sender's: it needs a form that a row could have. Another word is ours, and has to be one we know.
+pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) -> Result<(), Wrong> {
     let said = |Problem { message, hint, .. }: Problem| {
-        (format!("`{}` cannot have the value `{}`: {message}", field.name(), crate::intake::words::shown(text)), hint)
+        (format!("`{}` cannot have the value `{}`: {message}", field.name(), shown(text)), hint)
     };
+    if Item::Field(field).is_date() {
+        let hint = "days that mean that there is none are listed as `null_dates` of [profile]";
+        return Err((format!("`{}` has days, and no codes", field.name()), hint.to_owned()));
+    }
     if text.trim().is_empty() {
         return Err(said(Problem::new("R_REQUIRED", "", "it is blank", "write a value, or leave the line out")));
     }
-    let native = matches!(record, RecordKind::Stay | RecordKind::Event | RecordKind::Reason | RecordKind::Claim);
-    if !native && !record.is_message() {
-        return Ok(());
+    let checked = match record {
+        RecordKind::Episode => spells::word(field, text),
+        RecordKind::Submission => submissions::word(field, text),
+        RecordKind::CareEvent => care::word(field, text),
+        _ => native(field, text),
+    };
+    checked.map_err(said)?;
+    let ours = code.is_none_or(|code| code != text) || field == Field::SpellEnd;
+    match KNOWN.get(&(record.name(), field.name())).filter(|_| ours) {
+        Some(known) if !known.iter().any(|word| is_word(record, word, text)) => Err(said(not_known(known, text))),
+        _ => Ok(()),
     }
-    let checked = match field {
+}
+
+fn native(field: Field, text: &str) -> Result<(), Problem> {
+    match field {
         Field::StayId => unit(check::id(text)),
         Field::ProviderCode | Field::SiteCode | Field::PayeeCode => unit(check::organisation(text)),
         Field::AuthorityCode | Field::PayerCode => check::authority(text, Authorities::all(), "R_ORG").map(drop),
@@ -57,14 +77,55 @@ pub fn word(record: RecordKind, field: Field, text: &str) -> Result<(), Wrong> {
         Field::NhsNumber => unit(check::nhs_number(text, b"")),
         Field::PersonKey => unit(check::person_key(text)),
         _ => unit(check::name(text)),
+    }
+}
+
+/// The words of episodes and of social care, by kind of record and column: all that the built-in profiles list, those of a
+/// release before included. They are read as TOML and not as profiles, which are held to them.
+static KNOWN: LazyLock<BTreeMap<(&'static str, &'static str), Vec<String>>> = LazyLock::new(|| {
+    let mut known: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    let of_kind = |table: &toml::Table| {
+        let name = table.get("profile")?.get("record")?.as_str()?;
+        [RecordKind::Episode, RecordKind::CareEvent].into_iter().find(|kind| kind.name() == name)
     };
-    checked.map_err(said)
+    for table in library::texts().filter_map(|text| text.parse::<toml::Table>().ok()) {
+        let Some(record) = of_kind(&table) else { continue };
+        let lists = ["codes", "former"].into_iter().filter_map(|part| table.get(part)?.as_table());
+        for (column, list) in lists.flatten() {
+            let Some(field) = Field::ALL.iter().find(|field| field.name() == column) else { continue };
+            // Of a map only the words of a list are all that there are.
+            let words =
+                list.as_array().into_iter().flatten().filter_map(|word| word.as_str()).filter(|word| *word != "*");
+            let words: Vec<String> = words.map(str::to_owned).collect();
+            if !words.is_empty() {
+                known.entry((record.name(), field.name())).or_default().extend(words);
+            }
+        }
+    }
+    known
+});
+
+/// Social care is read whatever the case of its words.
+fn is_word(record: RecordKind, word: &str, text: &str) -> bool {
+    if record == RecordKind::CareEvent { word.eq_ignore_ascii_case(text) } else { word == text }
+}
+
+fn not_known(known: &[String], text: &str) -> Problem {
+    const MOST: usize = 12;
+    let hint = match nearest(text, known.iter().map(String::as_str)) {
+        Some(word) => {
+            format!("the nearest known is `{word}`; a code of the sender's that is to stay as it is means itself")
+        }
+        None if known.len() > MOST => "see the lists of the built-in profiles of such records".to_owned(),
+        None => format!("there are {}", known.join(", ")),
+    };
+    Problem::new("R_CODE", text, "no such word is known", hint)
 }
 
 /// Whether a column can have what stands for a blank cell. Days are written as yyyy-mm-dd.
 pub fn default(record: RecordKind, field: Field, day_only: bool, text: &str) -> Result<(), Wrong> {
     if !Item::Field(field).is_date() {
-        return word(record, field, text);
+        return word(record, field, None, text);
     }
     let timed = matches!(field, Field::AdmittedAt | Field::DischargedAt | Field::At | Field::Until) && !day_only;
     let is_moment = || timed && date::moment(text, DateStyle::Iso, &TimeZone::UTC).is_ok();

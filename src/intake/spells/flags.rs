@@ -1,6 +1,6 @@
 //! Kinds of episodes that the statistics count: as the sender flagged them, and as the rules give them.
 
-use crate::intake::cells::{Cells, trim};
+use crate::intake::cells::Cells;
 use crate::intake::field::Field;
 
 /// Patient classifications of patients who lie in a bed of the ward: ordinary, day case, mothers and babies.
@@ -13,12 +13,12 @@ const ADMITTED: [&str; 3] = ["1", "2", "5"];
 /// - finished discharge episode: the last of its spell (SPELEND Y; without it a DISMETH that says the patient left).
 pub fn count(cells: &mut Cells<'_, '_>) {
     let is = |cells: &Cells<'_, '_>, field: Field, codes: &[&str]| {
-        cells.text(field).is_some_and(|text| codes.contains(&trim(&text)))
+        meaning(cells, field).is_some_and(|text| codes.contains(&text.as_str()))
     };
     let fce = is(cells, Field::EpisodeStatus, &["3"]) && is(cells, Field::PatientClassification, &ADMITTED);
     let first = is(cells, Field::EpisodeOrder, &["1", "01"]);
-    let emergency = cells.text(Field::AdmissionMethod).is_some_and(|method| trim(&method).starts_with('2'));
-    let last = match cells.text(Field::SpellEnd).as_deref().map(trim) {
+    let emergency = meaning(cells, Field::AdmissionMethod).is_some_and(|method| method.starts_with('2'));
+    let last = match meaning(cells, Field::SpellEnd).as_deref() {
         None | Some("") => is(cells, Field::DischargeMethod, &["1", "2", "3", "4", "5", "6", "7"]),
         Some(end) => end.eq_ignore_ascii_case("y"),
     };
@@ -40,4 +40,9 @@ pub fn count(cells: &mut Cells<'_, '_>) {
             cells.count(&format!("{name} flagged otherwise than by rule"));
         }
     }
+}
+
+/// What a cell means by the profile's list; nothing for a code that the list does not have.
+fn meaning(cells: &Cells<'_, '_>, field: Field) -> Option<String> {
+    cells.meaning(field).ok().filter(|text| !text.is_empty())
 }

@@ -1,5 +1,6 @@
 //! Stays from consultants' episodes: records of hospital episode statistics, several of which make one stay.
 
+mod doubts;
 mod flags;
 mod group;
 mod row;
@@ -11,7 +12,7 @@ use super::sheet::Rows;
 use super::stay::StayRow;
 use super::tally::Tally;
 
-pub use row::{EpisodeRow, read};
+pub use row::{EpisodeRow, read, word};
 
 /// Builds the stays of all episodes, wherever they were delivered.
 pub fn stays(rows: Rows<EpisodeRow>, rules: &Rules<'_>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {

@@ -2,7 +2,7 @@
 
 use super::flags;
 use crate::domain::codes::CareType;
-use crate::domain::{AuthorityId, Day, Origin, PersonKey, Residence};
+use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::intake::cells::{Cells, Flaw, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::Field;
@@ -81,13 +81,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         let message = "the episode has no first day, so nobody can say which stay it belongs to";
         cells.refuse(Field::EpisodeStart, Problem::new("R_REQUIRED", "", message, "ask the sender for the day"));
     }
-    if let (Some(start), Some(end)) = (start, end)
-        && end < start
-    {
-        let message = format!("before the first day of the episode {start}");
-        let hint = "ask the sender which of the two is right";
-        cells.refuse(Field::EpisodeEnd, Problem::new("R_ORDER", &end.to_string(), message, hint));
-    }
+    check_order(cells, start, end, discharged_on);
     let order = order(cells);
     let authority = authority(cells);
     let transit = cells.optional(Field::Transit, check::own_key);
@@ -142,6 +136,38 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     Some(row)
 }
 
+/// Whether a column can have this word, which a profile writes for a sender's code.
+///
+/// # Errors
+/// Every row with it would be refused, and why.
+pub fn word(field: Field, text: &str) -> Result<(), Problem> {
+    let wrong = |message: &str, hint: &str| Err(Problem::new("R_CODE", text, message, hint));
+    match field {
+        Field::ProviderCode | Field::ProviderSiteCode | Field::SiteCode => check::organisation(text).map(drop),
+        Field::AuthorityCode | Field::FormerAuthorityCode => match residence(text, Authorities::england()) {
+            Some(_) => Ok(()),
+            None => {
+                Err(Problem::new("R_ORG", text, NO_DISTRICT, "see regimes/authorities.csv and regimes/residence.csv"))
+            }
+        },
+        Field::NhsNumber => check::nhs_number(text, b"").map(drop),
+        Field::PersonKey => check::person_key(text).map(drop),
+        Field::AgeAtAdmission => check::age(text).map(drop),
+        Field::EpisodeOrder => check::number(text, 0, 99).map(drop),
+        Field::Fce | Field::Fae | Field::FaeEmergency | Field::Fde if !matches!(text, "0" | "1") => {
+            wrong("a flag is 0 or 1", "write 1 where the episode counts and 0 where it does not")
+        }
+        Field::TreatmentFunctionCode if !is_function(text) => {
+            wrong("a treatment function is three digits or letters", "write its NHS code, or `&` where it is not known")
+        }
+        _ => check::name(text).map(drop),
+    }
+}
+
+fn is_function(text: &str) -> bool {
+    text == "&" || (text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 /// The provider: its code of three characters, or the first three of that of its site.
 fn provider(cells: &mut Cells<'_, '_>) -> Option<Box<str>> {
     let site = cells.optional(Field::ProviderSiteCode, check::organisation);
@@ -185,6 +211,25 @@ fn day(cells: &mut Cells<'_, '_>, field: Field) -> Option<Day> {
     Some(day)
 }
 
+/// Refuses an episode that ended, or whose patient left, before its first day.
+fn check_order(cells: &mut Cells<'_, '_>, start: Option<Day>, end: Option<Day>, left: Option<Day>) {
+    let Some(start) = start else { return };
+    let mut before = |field, day: Option<Day>, message: String, hint| {
+        if let Some(day) = day.filter(|day| *day < start) {
+            cells.refuse(field, Problem::new("R_ORDER", &day.to_string(), message, hint));
+        }
+    };
+    let message = format!("before the first day of the episode {start}");
+    before(Field::EpisodeEnd, end, message, "ask the sender which of the two is right");
+    let message = format!("the patient left before the first day of the episode {start}");
+    before(
+        Field::DischargedAt,
+        left,
+        message,
+        "ask the sender which of the two is right: days are charged up to the discharge",
+    );
+}
+
 /// The place in the spell; 98 means that it has none, 99 that nobody knows it.
 fn order(cells: &mut Cells<'_, '_>) -> Option<u32> {
     match cells.optional(Field::EpisodeOrder, |text| check::number(text, 0, 99)) {
@@ -203,22 +248,19 @@ fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
     let [new, old] = [Field::AuthorityCode, Field::FormerAuthorityCode];
     let field = if cells.is_blank(new) && !cells.is_blank(old) { old } else { new };
     let default = cells.profile.default(Field::AuthorityCode.into()).map(str::to_owned);
-    let by_default = |problem: Problem| match default.as_deref().map(|name| cells.rules.authorities.find(name)) {
-        Some(Some(authority)) => Ok((authority, Some(Problem { code: "W_RESIDENCE", ..problem }))),
+    let by_default = |problem: Problem| match default.as_deref().map(|name| residence(name, cells.rules.authorities)) {
+        Some(Some(Residence::Known(authority))) => Ok((authority, Some(Problem { code: "W_RESIDENCE", ..problem }))),
         _ => Err(problem),
     };
-    let text = cells.text(field).map(|text| trim(&text).to_owned()).unwrap_or_default();
-    let read = match Residence::of_code(&text) {
+    let text = cells.meaning(field)?;
+    let read = match residence(&text, cells.rules.authorities) {
         _ if text.is_empty() => {
             let message = "no place of residence, so no authority";
             by_default(Problem::new("R_REQUIRED", "", message, HINT))
         }
         Some(Residence::Known(authority)) => Ok((authority, None)),
         Some(Residence::NoCouncil(words)) => by_default(Problem::new("R_ORG", &text, words, HINT)),
-        None => match cells.rules.authorities.find(&text).filter(|_| text.is_ascii()) {
-            Some(authority) => Ok((authority, None)),
-            None => Err(Problem::new("R_ORG", &text, "no district has this code, old or new", HINT)),
-        },
+        None => Err(Problem::new("R_ORG", &text, NO_DISTRICT, HINT)),
     };
     read.map(|(authority, remark)| {
         if let Some(remark) = remark {
@@ -228,6 +270,13 @@ fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
     })
 }
 
+/// Where a code or a name of a residence is.
+fn residence(text: &str, list: &Authorities) -> Option<Residence> {
+    let named = || list.find(text).filter(|_| text.is_ascii()).map(Residence::Known);
+    Residence::of_code(text).or_else(named)
+}
+
+const NO_DISTRICT: &str = "no district has this code, old or new";
 const HINT: &str =
     "ask the hospital where the patient lived; a profile of your own can name an authority for such stays";
 

@@ -1,6 +1,7 @@
 //! One stay from the episodes of a spell: how it began from the first, how it ended from the last.
 
 use super::EpisodeRow;
+use super::doubts::{self, Taken, has_its_end};
 use super::group::{Spell, others, reject};
 use crate::domain::nhs_number::pseudonym;
 use crate::domain::{Day, Moment, Stay};
@@ -10,7 +11,7 @@ use crate::intake::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
 use crate::intake::tally::{Candidate, Fate, Tally};
 
 /// Discharge methods that say that the patient left.
-const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
+pub(super) const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
 
 /// Adds the stay of a spell, or rejects all of its records.
 pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Rows<StayRow>) {
@@ -41,6 +42,15 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
         let hint = "only acute care can be charged for: check which care the delay was in";
         doubts.push(doubt("W_CARE_TYPE", &stay_id, "", "", message, hint));
     }
+    let taken = Taken {
+        stay_id: &stay_id,
+        admitted_on: stay.admitted_at.day(),
+        last,
+        discharged_on: stay.discharged_at.map(Moment::day),
+    };
+    for (at, fate) in doubts::doubts(&rows, &taken) {
+        tally.warn(spell.episodes[at].place, fate);
+    }
     let mut episodes = spell.episodes.into_iter();
     let Some(head) = episodes.next() else { return };
     let mut also = head.also.to_vec();
@@ -56,10 +66,7 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
 
 /// The last episode. One that has not ended is passed over where a later extract has the same episode with its end.
 fn last_of<'r>(rows: &[&'r EpisodeRow]) -> Option<&'r EpisodeRow> {
-    let ended = |row: &EpisodeRow| {
-        rows.iter().any(|other| other.end.is_some() && other.start == row.start && other.order == row.order)
-    };
-    rows.iter().rev().find(|row| row.end.is_some() || !ended(row)).copied()
+    rows.iter().rev().find(|row| row.end.is_some() || !has_its_end(row, rows)).copied()
 }
 
 /// The name of a stay, which the statistics do not have: provider, person and day of admission under the project's key,

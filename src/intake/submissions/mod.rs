@@ -1,6 +1,7 @@
 //! Stays from Scotland's monthly return: one record a patient and month, one delay over all of its months.
 
 mod chi;
+mod code;
 mod month;
 mod row;
 
@@ -13,6 +14,7 @@ use super::stay::StayRow;
 use super::tally::{Candidate, Tally};
 use crate::domain::{EventRecord, Month, Reason};
 
+pub use code::word;
 pub use month::month;
 pub use row::{SubmissionRow, read};
 

@@ -1,15 +1,15 @@
 //! A record of one patient in one month, read cell by cell.
 
 use super::chi::{Chi, chi};
+use super::code::{self, Ending};
 use super::month;
 use crate::domain::nhs_number::pseudonym;
 use crate::domain::scotland::ScottishReason;
-use crate::domain::{Day, Event, EventKind, EventValue, Moment, Month, PersonKey, Reason, Stay};
+use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
 use crate::intake::cells::{Cells, trim};
-use crate::intake::check::{self, Checked, Problem};
+use crate::intake::check::{self, Problem};
 use crate::intake::field::Field;
 use crate::intake::inline;
-use crate::intake::words::with_odd_character;
 
 /// What one month's record says of a delay.
 #[derive(Clone, Debug)]
@@ -60,9 +60,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
     let number = cells.required(Field::ChiNumber, chi);
     let provider = cells.required(Field::ProviderCode, check::organisation);
     let site = cells.optional(Field::SiteCode, check::organisation);
-    let list = crate::domain::Authorities::all();
-    let authority =
-        cells.required(Field::AuthorityCode, |text| check::authority(text, list, "R_ORG").map(|id| (id, None)));
+    let authority = cells.required(Field::AuthorityCode, code::council);
     let admitted_on = past(cells, Field::AdmittedAt, true);
     let ready_on = past(cells, Field::ReadyOn, true);
     let ended_on = past(cells, Field::DischargedAt, false);
@@ -72,8 +70,8 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
         compare(cells, chi, birth);
     }
     let reason = reason(cells);
-    let end = cells.optional(Field::DischargeReason, ending);
-    let _ = cells.optional(Field::OutOfArea, yes_or_no);
+    let end = cells.optional(Field::DischargeReason, code::ending);
+    let _ = cells.optional(Field::OutOfArea, code::yes_or_no);
     let function = cells.optional(Field::TreatmentFunctionCode, check::name);
     order(cells, birth, admitted_on, ready_on, ended_on);
     in_month(cells, month, ready_on, ended_on);
@@ -120,48 +118,6 @@ fn past(cells: &mut Cells<'_, '_>, field: Field, required: bool) -> Option<Day> 
     Some(day)
 }
 
-/// How a delay ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    Left,
-    Died,
-    NotFit,
-}
-
-impl Ending {
-    fn event(self, day: Day) -> Option<Event> {
-        let (kind, at) = match self {
-            Self::Left => return None,
-            Self::Died => (EventKind::Died, Moment::end_of(day)),
-            Self::NotFit => (EventKind::FurtherTreatment, Moment::end_of(day)),
-        };
-        Some(Event { kind, at, until: None, value: EventValue::Nothing })
-    }
-}
-
-/// 1 placement, 2 home with home care, 3 home, 4 death, 5 not fit for discharge.
-fn ending(text: &str) -> Checked<Ending> {
-    match text.trim_start_matches('0') {
-        "1" | "2" | "3" => Ok((Ending::Left, None)),
-        "4" => Ok((Ending::Died, None)),
-        "5" => Ok((Ending::NotFit, None)),
-        _ => {
-            let message = with_odd_character("a reason for the discharge is a number from 1 to 5", text);
-            Err(Problem::new("R_CODE", text, message, "ask the board which it should be"))
-        }
-    }
-}
-
-fn yes_or_no(text: &str) -> Checked<bool> {
-    match text.to_ascii_uppercase().as_str() {
-        "Y" | "YES" | "1" => Ok((true, None)),
-        "N" | "NO" | "0" => Ok((false, None)),
-        _ => {
-            Err(Problem::new("R_CODE", text, with_odd_character("Y or N is wanted", text), "ask the board which it is"))
-        }
-    }
-}
-
 /// What the number says of sex and birthday beside what the record says.
 fn compare(cells: &mut Cells<'_, '_>, chi: &Chi, birth: Option<Day>) {
     let hint = "check the number: it may be another person's";
@@ -169,15 +125,7 @@ fn compare(cells: &mut Cells<'_, '_>, chi: &Chi, birth: Option<Day>) {
         let message = "the number was made for somebody born on another day; the record was taken as it is";
         cells.remark(Field::BirthDate, Problem::new("W_CHI", "", message, hint));
     }
-    let male = cells.optional(Field::Sex, |text| match text.trim_start_matches('0').to_ascii_uppercase().as_str() {
-        "1" | "M" | "MALE" => Ok((Some(true), None)),
-        "2" | "F" | "FEMALE" => Ok((Some(false), None)),
-        "" | "9" | "U" | "UNKNOWN" | "NOT KNOWN" | "NOT SPECIFIED" => Ok((None, None)),
-        _ => {
-            let message = with_odd_character("1 or M, 2 or F, 0 or 9 where it is not known", text);
-            Err(Problem::new("R_CODE", text, message, "ask the board which it should be"))
-        }
-    });
+    let male = cells.optional(Field::Sex, code::is_male);
     if male.flatten().is_some_and(|male| male != chi.male) {
         let message = "the number was made for somebody of the other sex; the record was taken as it is";
         cells.remark(Field::Sex, Problem::new("W_CHI", "", message, hint));
@@ -186,22 +134,14 @@ fn compare(cells: &mut Cells<'_, '_>, chi: &Chi, birth: Option<Day>) {
 
 /// The reason: the second where the first is 9, and 11A where there is none.
 fn reason(cells: &mut Cells<'_, '_>) -> Option<&'static ScottishReason> {
-    let read = |text: &str| match ScottishReason::find(text.trim_start_matches('0')) {
-        _ if text.trim_start_matches('0') == "9" => Ok((None, None)),
-        Some(reason) => Ok((Some(reason), None)),
-        None => {
-            let message = with_odd_character("the return has no such reason", text);
-            Err(Problem::new("R_REASON", text, message, "see regimes/reasons-scotland.csv"))
-        }
-    };
     let blank = [Field::ReasonCode, Field::SecondReasonCode].map(|field| cells.is_blank(field));
     if blank == [true, true] {
         let message = "no reason; the return counts it as 11A, awaiting assessment";
         cells.remark(Field::ReasonCode, Problem::new("W_REASON", "", message, "ask the board for the reason"));
         return ScottishReason::find("11A");
     }
-    let first = cells.optional(Field::ReasonCode, read);
-    let second = cells.optional(Field::SecondReasonCode, read);
+    let first = cells.optional(Field::ReasonCode, code::reason);
+    let second = cells.optional(Field::SecondReasonCode, code::reason);
     match (first, second) {
         (Some(Some(first)), _) => Some(first),
         (Some(None), Some(Some(second))) => Some(second),

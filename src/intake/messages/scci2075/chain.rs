@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::chained::{Chain, ChainEvent, Reply, Withdrawal};
+use super::days;
 use super::kind::NoticeKind;
 use super::notice::Notice;
 use crate::domain::{Event, EventKind, EventValue, Moment};
@@ -140,8 +141,10 @@ impl Links {
         by_id: &HashMap<&str, (usize, &Notice)>,
         out: &mut [Outcome],
     ) -> Chain {
-        let mut born_on = None;
+        let (mut born_on, mut before) = (None, None);
         for (at, notice) in group {
+            let last = before.replace(notice.issued_at.day());
+            out[*at].fates.extend(last.and_then(|last| days::after_long(notice, last)));
             out[*at].fates.extend(self.compare(notice));
             self.fill(notice);
             born_on = born_on.or(notice.born_on);

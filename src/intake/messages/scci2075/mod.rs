@@ -3,6 +3,7 @@
 
 mod chain;
 mod chained;
+mod days;
 mod kind;
 mod notice;
 mod questions;

@@ -1,5 +1,6 @@
 //! Typed notices: what each says, with the person as a pseudonym.
 
+use super::days;
 use super::kind::{NoticeKind, Signs, tell};
 use super::value_sets::ValueSet;
 use crate::domain::{Day, Moment, PersonKey};
@@ -102,7 +103,8 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
     }
     // The address tells the site and the council too, where their resources do not.
     let (of_site, of_council) = if kind.is_reply() { ("destination", "source") } else { ("source", "destination") };
-    Ok(Notice {
+    let born_on = born_on(&mut reading);
+    let notice = Notice {
         kind,
         id,
         digest: reading.text("digest").unwrap_or("").into(),
@@ -114,7 +116,7 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         admitted_on: reading.day("admitted_on")?,
         proposed_discharge_on,
         admission_type: coded(&mut reading, "admission_type", ValueSet::of_admission()),
-        born_on: reading.born_on("born_on"),
+        born_on,
         site: organisation(&mut reading, "site_code", of_site)?,
         council: organisation(&mut reading, "council_code", of_council)?,
         council_name: text(&mut reading, "council_name"),
@@ -123,7 +125,21 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         reason_text: text(&mut reading, "reason_text"),
         answers: answers(&mut reading),
         remarks: reading.remarks,
-    })
+    };
+    let doubts = days::doubts(&notice);
+    Ok(Notice { remarks: notice.remarks.into_iter().chain(doubts).collect(), ..notice })
+}
+
+/// The day of birth, which a sender may know to the year or month alone; one that is no day is passed over and said.
+fn born_on(reading: &mut Reading<'_>) -> Option<Day> {
+    let born_on = reading.born_on("born_on");
+    let is_part = |text: &str| text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if born_on.is_none() && reading.text("born_on").is_some_and(|text| !is_part(text)) {
+        let hint = "ask the sender for the day; no charge hangs on it";
+        let problem = Problem::new("W_INVALID", "", "not a day of the calendar; taken as not known", hint);
+        reading.remarks.push(Reading::fate("born_on", problem));
+    }
+    born_on
 }
 
 fn kind(reading: &Reading<'_>) -> Result<NoticeKind, Box<Fate>> {

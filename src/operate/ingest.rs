@@ -147,8 +147,8 @@ impl RowGroup for Group<'_> {
                 return Ok(Cells::Text(bytes, ends));
             }
             "person_key" => {
-                let (numbers, hexadecimal) = self.persons();
-                return Ok(Cells::Codes(numbers, hexadecimal, 64));
+                let (numbers, pseudonyms, count) = self.persons();
+                return Ok(Cells::Codes(numbers, pseudonyms, count));
             }
             "source_id" => {
                 let numbers = self.records().map(|(delivery, _)| delivery as u32 + 1).collect();
@@ -164,8 +164,11 @@ impl RowGroup for Group<'_> {
             return Ok(Cells::Nothing(self.len()));
         }
         match field {
-            Field::AdmittedAt | Field::DischargedAt => Ok(Cells::Moments(self.moments(field))),
-            Field::ReadyOn | Field::ExpectedAdmissionOn => Ok(Cells::Days(self.days(field))),
+            Field::AdmittedAt | Field::DischargedAt => {
+                let (there, moments) = self.moments(field);
+                Ok(Cells::Moments(there, moments))
+            }
+            Field::ReadyOn | Field::ExpectedAdmissionOn => Ok(Cells::Int32(self.days(field))),
             Field::AgeAtAdmission => Ok(Cells::Int32(self.ages())),
             _ => self.word(field).map(|(numbers, words)| Cells::Words(numbers, words)).ok_or_else(unknown),
         }

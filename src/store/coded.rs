@@ -1,21 +1,24 @@
-//! Column chunks made from numbers of words that are known already: the parquet crate would look every word up again to
-//! find its number. What is written is what it writes too: a dictionary page and one page of packed numbers, both zstd.
+//! Column chunks made from packed values: the parquet crate would look every word up again to find its number, and take
+//! the others one by one. What is written is what it writes too: a dictionary page where there is one, and one page of
+//! values or their numbers, both zstd.
 
 use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use parquet::basic::{Compression, Encoding, Repetition, Type as Physical, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::column::page::{CompressedPage, Page, PageWriteSpec, PageWriter};
-use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer};
-use parquet::data_type::{ByteArray, FixedLenByteArray, FixedLenByteArrayType};
-use parquet::errors::{ParquetError, Result};
+use parquet::column::writer::ColumnCloseResult;
+use parquet::errors::Result;
 use parquet::file::metadata::ColumnChunkMetaData;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::statistics::Statistics;
 use parquet::file::writer::{SerializedPageWriter, SerializedRowGroupWriter, TrackedWrite};
-use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, ColumnPath, Type};
+use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor};
+use zstd::bulk::Compressor;
 
-use super::hybrid;
+use super::{delta, hybrid};
+
+/// How hard zstd tries.
+const LEVEL: i32 = 1;
 
 /// A column chunk, encoded.
 pub(super) struct Coded {
@@ -53,50 +56,97 @@ impl Dictionary {
     }
 }
 
-impl Coded {
-    /// Encodes a column: of each row the number of its value from 1, or 0 for none.
-    pub fn encode(column: &ColumnDescPtr, numbers: &[u32], dictionary: Dictionary) -> Result<Self> {
+/// The pages of a column chunk, not yet compressed.
+pub(super) struct Pages {
+    /// Values that the rows refer to, and how many.
+    pub dictionary: Option<(Vec<u8>, usize)>,
+    /// Which rows have a value, where one may be missing, and the values or their numbers.
+    pub data: Vec<u8>,
+    /// How those are written.
+    pub encoding: Encoding,
+    /// Rows, with and without a value.
+    pub rows: usize,
+    /// As in [`Dictionary`].
+    pub statistics: Option<Statistics>,
+}
+
+impl Pages {
+    /// Of each row the number of its value from 1, or 0 for none.
+    pub fn coded(column: &ColumnDescriptor, numbers: &[u32], dictionary: Dictionary) -> Self {
         let Dictionary { plain, count, statistics } = dictionary;
-        let mut sink = TrackedWrite::new(Vec::new());
-        let mut pages = SerializedPageWriter::new(&mut sink);
-        let mut sizes = Sizes::default();
+        let mut data = levels(column, numbers);
         if count > 0 {
-            let size = plain.len();
-            let buf = compress(plain)?.into();
-            let num_values = count as u32;
+            let width = hybrid::width(count as u32 - 1);
+            data.push(width as u8);
+            let places: Vec<u32> = numbers.iter().filter_map(|number| number.checked_sub(1)).collect();
+            hybrid::pack(&places, width, &mut data);
+        }
+        let encoding = if count > 0 { Encoding::RLE_DICTIONARY } else { Encoding::PLAIN };
+        let dictionary = (count > 0).then_some((plain, count));
+        Self { dictionary, data, encoding, rows: numbers.len(), statistics }
+    }
+
+    /// Numbers in an order in which they differ little. `there` has a 1 for each row that has one, and a 0 for the others.
+    pub fn numbers(column: &ColumnDescriptor, there: &[u32], numbers: &[i64]) -> Self {
+        let mut data = levels(column, there);
+        delta::numbers(numbers, &mut data);
+        let (least, most) = (numbers.iter().min().copied(), numbers.iter().max().copied());
+        let missing = (there.len() - numbers.len()) as u64;
+        let statistics = Some(Statistics::new::<i64>(least, most, None, Some(missing), false));
+        Self { dictionary: None, data, encoding: Encoding::DELTA_BINARY_PACKED, rows: there.len(), statistics }
+    }
+
+    /// Texts that all rows have, as [`delta::texts`] takes them.
+    pub fn texts(bytes: &[u8], ends: &[i32]) -> Self {
+        let mut data = Vec::with_capacity(bytes.len());
+        delta::texts(bytes, ends, &mut data);
+        // Sorted by something else, their smallest and largest say nothing.
+        let (rows, statistics) = (ends.len().saturating_sub(1), None);
+        Self { dictionary: None, data, encoding: Encoding::DELTA_BYTE_ARRAY, rows, statistics }
+    }
+}
+
+impl Coded {
+    /// Encodes a column.
+    pub fn encode(column: &ColumnDescPtr, pages: Pages) -> Result<Self> {
+        let Pages { dictionary, data, encoding, rows, statistics } = pages;
+        let mut compressor = Compressor::new(LEVEL)?;
+        let mut sink = TrackedWrite::new(Vec::new());
+        let mut writer = SerializedPageWriter::new(&mut sink);
+        let mut sizes = Sizes::default();
+        let mut encodings = vec![Encoding::PLAIN, Encoding::RLE];
+        if let Some((plain, count)) = &dictionary {
+            let (buf, num_values) = (compressor.compress(plain)?.into(), *count as u32);
             let page = Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false };
-            sizes.add(&pages.write_page(CompressedPage::new(page, size))?);
+            sizes.add(&writer.write_page(CompressedPage::new(page, plain.len()))?);
+        }
+        if encoding != Encoding::PLAIN {
+            encodings.push(encoding);
         }
         let dictionary_bytes = sizes.compressed;
-        let data = data_page(column, numbers, count);
-        let size = data.len();
         let page = Page::DataPage {
-            buf: compress(data)?.into(),
-            num_values: numbers.len() as u32,
-            encoding: if count > 0 { Encoding::RLE_DICTIONARY } else { Encoding::PLAIN },
+            buf: compressor.compress(&data)?.into(),
+            num_values: rows as u32,
+            encoding,
             def_level_encoding: Encoding::RLE,
             rep_level_encoding: Encoding::RLE,
             statistics: None,
         };
-        sizes.add(&pages.write_page(CompressedPage::new(page, size))?);
+        sizes.add(&writer.write_page(CompressedPage::new(page, data.len()))?);
         let mut metadata = ColumnChunkMetaData::builder(Arc::clone(column))
-            .set_compression(compression()?)
-            .set_encodings(if count > 0 {
-                vec![Encoding::PLAIN, Encoding::RLE, Encoding::RLE_DICTIONARY]
-            } else {
-                vec![Encoding::PLAIN, Encoding::RLE]
-            })
-            .set_num_values(numbers.len() as i64)
+            .set_compression(Compression::ZSTD(ZstdLevel::try_new(LEVEL)?))
+            .set_encodings(encodings)
+            .set_num_values(rows as i64)
             .set_total_compressed_size(sizes.compressed)
             .set_total_uncompressed_size(sizes.uncompressed)
-            .set_dictionary_page_offset((count > 0).then_some(0))
+            .set_dictionary_page_offset(dictionary.map(|_| 0))
             .set_data_page_offset(dictionary_bytes);
         if let Some(statistics) = statistics {
             metadata = metadata.set_statistics(statistics);
         }
         let close = ColumnCloseResult {
             bytes_written: sizes.compressed as u64,
-            rows_written: numbers.len() as u64,
+            rows_written: rows as u64,
             metadata: metadata.build()?,
             bloom_filter: None,
             column_index: None,
@@ -128,8 +178,8 @@ impl Sizes {
     }
 }
 
-/// Which rows have a value, where one may be missing, and the packed numbers of those that have.
-fn data_page(column: &ColumnDescriptor, numbers: &[u32], count: usize) -> Vec<u8> {
+/// Which rows have a value, if one may be missing: those whose number is not 0.
+fn levels(column: &ColumnDescriptor, numbers: &[u32]) -> Vec<u8> {
     let mut page = Vec::with_capacity(numbers.len());
     if column.max_def_level() > 0 {
         page.extend_from_slice(&[0; 4]);
@@ -138,60 +188,5 @@ fn data_page(column: &ColumnDescriptor, numbers: &[u32], count: usize) -> Vec<u8
         let length = (page.len() - 4) as u32;
         page[..4].copy_from_slice(&length.to_le_bytes());
     }
-    if count > 0 {
-        let width = hybrid::width(count as u32 - 1);
-        page.push(width as u8);
-        let places: Vec<u32> = numbers.iter().filter_map(|number| number.checked_sub(1)).collect();
-        hybrid::pack(&places, width, &mut page);
-    }
     page
-}
-
-fn compression() -> Result<Compression> {
-    Ok(Compression::ZSTD(ZstdLevel::try_new(1)?))
-}
-
-/// The parquet crate keeps its compressor to itself: a column of one value of just these bytes gets them compressed as
-/// they are.
-fn compress(bytes: Vec<u8>) -> Result<Vec<u8>> {
-    let length = i32::try_from(bytes.len()).map_err(|error| ParquetError::External(error.into()))?;
-    if length == 0 {
-        return Ok(Vec::new());
-    }
-    let one = Type::primitive_type_builder("bytes", Physical::FIXED_LEN_BYTE_ARRAY)
-        .with_repetition(Repetition::REQUIRED)
-        .with_length(length)
-        .build()?;
-    let column = Arc::new(ColumnDescriptor::new(Arc::new(one), 0, 0, ColumnPath::from("bytes")));
-    let properties = WriterProperties::builder()
-        .set_compression(compression()?)
-        .set_dictionary_enabled(false)
-        .set_statistics_enabled(EnabledStatistics::None)
-        .build();
-    let caught = Arc::new(Mutex::new(Vec::new()));
-    let catch = Box::new(Catch(Arc::clone(&caught)));
-    let mut writer =
-        get_typed_column_writer::<FixedLenByteArrayType>(get_column_writer(column, Arc::new(properties), catch));
-    writer.write_batch(&[FixedLenByteArray::from(ByteArray::from(bytes))], None, None)?;
-    writer.close()?;
-    let caught = std::mem::take(&mut *caught.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(caught)
-}
-
-/// Keeps the bytes of the one page that it is given.
-struct Catch(Arc<Mutex<Vec<u8>>>);
-
-impl PageWriter for Catch {
-    fn write_page(&mut self, page: CompressedPage) -> Result<PageWriteSpec> {
-        let mut spec = PageWriteSpec::new();
-        (spec.page_type, spec.num_values) = (page.page_type(), page.num_values());
-        (spec.uncompressed_size, spec.compressed_size) = (page.uncompressed_size(), page.compressed_size());
-        spec.bytes_written = page.compressed_size() as u64;
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = page.data().to_vec();
-        Ok(spec)
-    }
-
-    fn close(&mut self) -> Result<()> {
-        Ok(())
-    }
 }

@@ -1,5 +1,7 @@
 //! Parquet's hybrid of run lengths and packed bits, for numbers of one width.
 
+use super::delta::varint;
+
 /// So many equal numbers in a row are worth a run.
 const RUN: usize = 64;
 
@@ -70,12 +72,4 @@ fn pack_eight(numbers: &[u32; 8], width: u32, out: &mut Vec<u8>) {
     bytes[..16].copy_from_slice(&first.to_le_bytes());
     bytes[16..].copy_from_slice(&second.to_le_bytes());
     out.extend_from_slice(&bytes[..width as usize]);
-}
-
-fn varint(mut number: u64, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
 }

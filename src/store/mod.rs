@@ -20,6 +20,7 @@ mod commit;
 mod counted;
 mod counted_tables;
 mod counted_writer;
+mod delta;
 mod draft;
 mod hybrid;
 mod ledger;

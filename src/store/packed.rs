@@ -3,22 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use arrow::array::{ArrayRef, Int32Array, Int64Array, StringArray, TimestampMicrosecondArray};
-use arrow::buffer::{Buffer, OffsetBuffer, ScalarBuffer};
-use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::statistics::Statistics;
+use parquet::schema::types::ColumnDescriptor;
 
-use super::coded::Dictionary;
+use super::coded::{Dictionary, Pages};
 use super::schema::{self, Table, Type};
-use super::table_writer::{self, Chunks, Column, TableWriter};
-use crate::error::{Error, Result};
+use super::table_writer::{self, Chunks, TableWriter};
+use crate::error::Result;
 
 /// The cells of one column in one row group.
 #[derive(Debug)]
@@ -27,13 +23,12 @@ pub enum Cells<'w> {
     Text(Vec<u8>, Vec<i32>),
     /// Words that repeat: of each row the number of its word from 1, or 0 for none.
     Words(Vec<u32>, &'w [Box<str>]),
-    /// Words of one length that repeat within the row group: as [`Cells::Words`], with the words one behind the other.
+    /// Words that repeat within the row group: as [`Cells::Words`], with so many words one behind the other, each with its
+    /// length in four bytes before it.
     Codes(Vec<u32>, Vec<u8>, usize),
-    /// Days since 1970-01-01.
-    Days(Vec<Option<i32>>),
-    /// Seconds of the local calendar since 1970-01-01.
-    Moments(Vec<Option<i64>>),
-    /// Numbers.
+    /// Of each row 1 if it has a moment, else 0, and those moments: seconds of the local calendar since 1970-01-01.
+    Moments(Vec<u32>, Vec<i64>),
+    /// Days since 1970-01-01 or other numbers that lie near each other.
     Int32(Vec<Option<i32>>),
     /// Numbers.
     Int64(Vec<i64>),
@@ -64,7 +59,7 @@ pub fn write_packed<W: Write + Send, G: RowGroup>(
     output: W,
 ) -> Result<W> {
     let failed = |error: ParquetError| table_writer::cannot_write(table.name.as_ref(), &error);
-    let properties = properties(table, sorted_by).map_err(failed)?;
+    let properties = table_writer::basic_properties(table, sorted_by).map_err(failed)?.build();
     let mut writer = TableWriter::with_properties(table, properties, output)?;
     let encoder = writer.encoder();
     let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -75,8 +70,10 @@ pub fn write_packed<W: Write + Send, G: RowGroup>(
                 break;
             }
             let made = rows(group);
-            let of = |place: usize| column(made.cells(table.columns[place].name)?, &table.columns[place]);
-            let chunks = encoder.encode(group, of);
+            let chunks = encoder.encode(|place, column| {
+                let schema::Column { name, holds, .. } = table.columns[place];
+                Ok(pages(made.cells(name)?, holds, column))
+            });
             if sender.send((group, chunks)).is_err() {
                 break;
             }
@@ -111,51 +108,24 @@ fn append<W: Write + Send>(writer: &mut TableWriter<W>, receiver: &Receiver<(usi
     Ok(())
 }
 
-fn properties(table: &Table, sorted_by: &[&str]) -> Result<WriterProperties, ParquetError> {
-    let quick = Compression::ZSTD(ZstdLevel::try_new(1)?);
-    let mut properties = table_writer::basic_properties(table, sorted_by)?.set_compression(quick);
-    for column in table.columns {
-        let path = || column.name.into();
-        properties = match column.holds {
-            // Lengths apart from the text: they are all alike, and the text compresses better. Sorted by something else,
-            // its smallest and largest say nothing.
-            Type::Text => properties
-                .set_column_dictionary_enabled(path(), false)
-                .set_column_encoding(path(), Encoding::DELTA_LENGTH_BYTE_ARRAY)
-                .set_column_statistics_enabled(path(), EnabledStatistics::None),
-            Type::Moment | Type::Int64 => properties
-                .set_column_dictionary_enabled(path(), false)
-                .set_column_encoding(path(), Encoding::DELTA_BINARY_PACKED),
-            Type::Word | Type::Day | Type::Int32 | Type::Number => properties,
-        };
-    }
-    Ok(properties.build())
-}
-
-fn column(cells: Cells<'_>, column: &schema::Column) -> Result<Column> {
+/// The pages of one column.
+fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
     const MICROSECONDS: i64 = 1_000_000;
-    let array = |array: ArrayRef| Ok(Column::Whole(array));
+    let coded = |(numbers, dictionary): (Vec<u32>, Dictionary)| Pages::coded(column, &numbers, dictionary);
     match cells {
-        Cells::Text(bytes, ends) => array(Arc::new(text(bytes, ends)?)),
-        Cells::Words(numbers, words) => Ok(words_that_occur(numbers, words)),
+        Cells::Text(bytes, ends) => Pages::texts(&bytes, &ends),
+        Cells::Words(numbers, words) => coded(words_that_occur(numbers, words)),
         // Nobody looks for a pseudonym by its place in the order.
-        Cells::Codes(numbers, bytes, length) => {
-            Ok(Column::Coded(numbers, Dictionary::of_texts(bytes.chunks(length), None)))
+        Cells::Codes(numbers, plain, count) => coded((numbers, Dictionary { plain, count, statistics: None })),
+        Cells::Int32(numbers) => coded(numbers_that_occur(&numbers)),
+        Cells::Moments(there, mut moments) => {
+            moments.iter_mut().for_each(|moment| *moment *= MICROSECONDS);
+            Pages::numbers(column, &there, &moments)
         }
-        Cells::Days(days) => Ok(days_that_occur(&days)),
-        Cells::Moments(moments) if !column.null => {
-            let micros = moments.into_iter().map(|moment| moment.unwrap_or_default() * MICROSECONDS);
-            array(Arc::new(TimestampMicrosecondArray::from_iter_values(micros)))
-        }
-        Cells::Moments(moments) => {
-            let micros = moments.into_iter().map(|moment| moment.map(|seconds| seconds * MICROSECONDS));
-            array(Arc::new(micros.collect::<TimestampMicrosecondArray>()))
-        }
-        Cells::Int32(numbers) => array(Arc::new(Int32Array::from(numbers))),
-        Cells::Int64(numbers) => array(Arc::new(Int64Array::from(numbers))),
+        Cells::Int64(numbers) => Pages::numbers(column, &vec![1; numbers.len()], &numbers),
         Cells::Nothing(rows) => {
-            let statistics = Some(nothing(column.holds, rows as u64));
-            Ok(Column::Coded(vec![0; rows], Dictionary { plain: Vec::new(), count: 0, statistics }))
+            let statistics = Some(nothing(holds, rows as u64));
+            coded((vec![0; rows], Dictionary { plain: Vec::new(), count: 0, statistics }))
         }
     }
 }
@@ -171,14 +141,8 @@ fn nothing(holds: Type, rows: u64) -> Statistics {
     }
 }
 
-fn text(bytes: Vec<u8>, ends: Vec<i32>) -> Result<StringArray> {
-    let offsets = OffsetBuffer::new(ScalarBuffer::from(ends));
-    let array = StringArray::try_new(offsets, Buffer::from_vec(bytes), None);
-    array.map_err(|error| Error::bug(format!("a column of text cannot be made: {error}")))
-}
-
 /// The words of a row group, in the order in which they first occur.
-fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> Column {
+fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> (Vec<u32>, Dictionary) {
     let (mut places, mut found, mut missing) = (vec![0_u32; words.len() + 1], Vec::<&str>::new(), 0);
     for number in &mut numbers {
         if *number == 0 {
@@ -195,29 +159,28 @@ fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> Column {
     let bytes = |word: Option<&&str>| word.map(|word| ByteArray::from(*word));
     let (least, most) = (bytes(found.iter().min()), bytes(found.iter().max()));
     let statistics = Statistics::new::<ByteArray>(least, most, None, Some(missing), false);
-    let dictionary = Dictionary::of_texts(found.into_iter().map(str::as_bytes), Some(statistics));
-    Column::Coded(numbers, dictionary)
+    (numbers, Dictionary::of_texts(found.into_iter().map(str::as_bytes), Some(statistics)))
 }
 
-/// The days of a row group, in the order in which they first occur.
-fn days_that_occur(days: &[Option<i32>]) -> Column {
-    let there = || days.iter().flatten().copied();
+/// The days or small numbers of a row group, in the order in which they first occur.
+fn numbers_that_occur(cells: &[Option<i32>]) -> (Vec<u32>, Dictionary) {
+    let there = || cells.iter().flatten().copied();
     let (least, most) = (there().min(), there().max());
     let span = least.zip(most).map_or(0, |(least, most)| (most - least) as usize + 1);
     let (mut places, mut found, mut missing) = (vec![0_u32; span], Vec::new(), 0);
-    let number = |day: &Option<i32>| {
-        let Some(day) = day else {
+    let number = |cell: &Option<i32>| {
+        let Some(cell) = cell else {
             missing += 1;
             return 0;
         };
-        let place = &mut places[(day - least.unwrap_or(*day)) as usize];
+        let place = &mut places[(cell - least.unwrap_or(*cell)) as usize];
         if *place == 0 {
-            found.push(*day);
+            found.push(*cell);
             *place = found.len() as u32;
         }
         *place
     };
-    let numbers = days.iter().map(number).collect();
+    let numbers = cells.iter().map(number).collect();
     let statistics = Statistics::new::<i32>(least, most, None, Some(missing), false);
-    Column::Coded(numbers, Dictionary::of_numbers(&found, Some(statistics)))
+    (numbers, Dictionary::of_numbers(&found, Some(statistics)))
 }

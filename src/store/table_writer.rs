@@ -14,10 +14,10 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::SortingColumn;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::SchemaDescriptor;
+use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, SchemaDescriptor};
 use rayon::prelude::*;
 
-use super::coded::{Coded, Dictionary};
+use super::coded::{Coded, Dictionary, Pages};
 use super::schema::{Table, Type};
 use crate::error::{Error, Exit, Position, Result};
 
@@ -85,7 +85,7 @@ pub(super) type Chunks = Vec<Chunk>;
 pub(super) enum Chunk {
     /// By the parquet crate, from an array.
     Whole(ArrowColumnChunk),
-    /// From numbers of values.
+    /// From packed values.
     Coded(Coded),
 }
 
@@ -106,15 +106,15 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    /// Encodes one row group, column by column; `group` counts from 0.
-    pub fn encode(&self, group: usize, column: impl Fn(usize) -> Result<Column>) -> Result<Chunks> {
-        let writers = self.writers(group)?.into_iter().enumerate();
-        writers.map(|(place, writer)| self.chunk(place, writer, column(place)?)).collect()
+    /// Encodes one row group of packed columns, one after the other.
+    pub fn encode(&self, pages: impl Fn(usize, &ColumnDescriptor) -> Result<Pages>) -> Result<Chunks> {
+        let columns = self.parquet.columns().iter().enumerate();
+        columns.map(|(place, column)| self.packed(column, pages(place, column)?)).collect()
     }
 
-    /// The same for columns that are there already, side by side.
+    /// Encodes one row group, its columns side by side; `group` counts from 0.
     fn encode_columns(&self, group: usize, columns: Vec<Column>) -> Result<Chunks> {
-        let writers = self.writers(group)?;
+        let writers = self.columns.create_column_writers(group).map_err(|error| cannot_write(&self.name, &error))?;
         if writers.len() != columns.len() {
             let what = format!("{} columns for a table of {}", columns.len(), writers.len());
             return Err(Error::new("X_BUG", Exit::Bug, what).at(Position::file(&self.name)));
@@ -123,21 +123,24 @@ impl Encoder {
         columns.map(|(place, (writer, column))| self.chunk(place, writer, column)).collect()
     }
 
-    fn writers(&self, group: usize) -> Result<Vec<ArrowColumnWriter>> {
-        self.columns.create_column_writers(group).map_err(|error| cannot_write(&self.name, &error))
-    }
-
     fn chunk(&self, place: usize, mut writer: ArrowColumnWriter, column: Column) -> Result<Chunk> {
         let mut write = |array: &ArrayRef| -> Result<(), ParquetError> {
             compute_leaves(self.schema.field(place), array)?.iter().try_for_each(|leaf| writer.write(leaf))
         };
-        let made = match column {
-            Column::Whole(array) => write(&array).and_then(|()| writer.close()).map(Chunk::Whole),
-            Column::Coded(numbers, dictionary) => {
-                Coded::encode(&self.parquet.column(place), &numbers, dictionary).map(Chunk::Coded)
+        match column {
+            Column::Whole(array) => {
+                let made = write(&array).and_then(|()| writer.close()).map(Chunk::Whole);
+                made.map_err(|error| cannot_write(&self.name, &error))
             }
-        };
-        made.map_err(|error| cannot_write(&self.name, &error))
+            Column::Coded(numbers, dictionary) => {
+                let column = self.parquet.column(place);
+                self.packed(&column, Pages::coded(&column, &numbers, dictionary))
+            }
+        }
+    }
+
+    fn packed(&self, column: &ColumnDescPtr, pages: Pages) -> Result<Chunk> {
+        Coded::encode(column, pages).map(Chunk::Coded).map_err(|error| cannot_write(&self.name, &error))
     }
 }
 

@@ -149,7 +149,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
         stop: Stop::No,
     };
     let (Some(reader), Some(plan)) = (reader, common.plan) else {
-        Careful::new(common, block).run(&mut part, block.end, &mut |_, _| None);
+        Careful::new(common, block, block.start).run(&mut part, block.end, &mut |_, _| None);
         return part;
     };
     reader.dated = [false; DATES.len()];
@@ -160,7 +160,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
         part.lines += 1;
         Some(next)
     };
-    // Most blocks never need the careful path, which has to look at all bytes first.
+    // Most blocks never need the careful path, which has to look at all bytes from there on first.
     while part.end < block.end {
         let at = part.end;
         part.step();
@@ -170,7 +170,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
         }
     }
     if part.end < block.end {
-        Careful::new(common, block).run(&mut part, block.end, &mut plain);
+        Careful::new(common, block, part.end).run(&mut part, block.end, &mut plain);
     }
     for (field, dated) in DATES.iter().zip(reader.dated) {
         let good = dated || (*field == Field::AdmittedAt && part.plain_rows() > 0);
@@ -222,15 +222,16 @@ struct Careful<'c> {
 }
 
 impl<'c> Careful<'c> {
-    fn new(common: &'c Common<'c>, block: Block<'c>) -> Self {
-        let text = Text::part(&block.bytes[..block.limit], block.start);
+    /// From a byte on, before which every line was plain.
+    fn new(common: &'c Common<'c>, block: Block<'c>, from: usize) -> Self {
+        let text = Text::part(&block.bytes[..block.limit], from);
         Self { common, block, text, own: *common.delivery }
     }
 
     fn run(&self, part: &mut Part, end: usize, plainly: &mut Plainly<'_>) {
-        let Self { common, block, text, .. } = self;
+        let Self { common, text, .. } = self;
         part.is_utf8 = text.is_utf8;
-        let bytes = &text.bytes()[block.start..];
+        let bytes = &text.bytes()[part.end..];
         part.is_windows = bytes.is_ascii() || encoding::looks_like_windows_1252(bytes);
         let mut tally = Tally::new(&[self.own]);
         let mut sheet: Sheet<'_, '_, StayRow> = Sheet::new(&self.own, 0, common.rules, common.columns);

@@ -120,10 +120,20 @@ impl Table {
     /// The id of a row.
     #[inline]
     pub fn id(&self, row: u32) -> &[u8] {
+        &self.ids[self.id_at(row)]
+    }
+
+    /// Where the id of a row lies in [`Table::ids`].
+    #[inline]
+    pub fn id_at(&self, row: u32) -> std::ops::Range<usize> {
         let row = row as usize;
-        let end = self.end(row) as usize;
         let start = if row == 0 { 0 } else { self.end(row - 1) as usize };
-        &self.ids[start..end]
+        start..self.end(row) as usize
+    }
+
+    /// All ids, one behind the other.
+    pub fn ids(&self) -> &[u8] {
+        &self.ids
     }
 
     /// A row.

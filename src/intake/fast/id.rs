@@ -13,14 +13,15 @@ pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..bytes.len().min(start + LONGEST + 2))?;
     // A run of ten digits, with or without the hyphens in it, and three, three and four of them in a row can be an NHS
     // number, and ask for the careful check.
-    let (mut run, mut before, mut length, mut suspect) = (0_u32, b' ', 0, false);
+    let (mut run, mut before, mut length, mut suspect, mut long) = (0_u32, b' ', 0, false, false);
     let (mut group, mut groups) = (0_u32, 0_u32);
     for byte in rest {
         let kind = KINDS[usize::from(*byte)];
         if kind == BAD {
             break;
         }
-        suspect |= (kind == DOUBLED && before == *byte) | (run == 10 && kind & DIGIT_OR_HYPHEN == 0);
+        suspect |= kind == DOUBLED && before == *byte;
+        long |= run >= 10 && kind & DIGIT_OR_HYPHEN == 0;
         run = if kind == DIGIT {
             run + 1
         } else if kind == HYPHEN {
@@ -38,18 +39,30 @@ pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
         before = *byte;
         length += 1;
     }
-    suspect |= run == 10 || can_be_number(group, groups << 8 | group);
+    suspect |= can_be_number(group, groups << 8 | group);
     if !(1..=LONGEST).contains(&length) || !rest[0].is_ascii_alphanumeric() {
         return None;
     }
     let end = start + length;
-    if suspect {
+    if suspect || ((long || run >= 10) && asks_for_care(&rest[..length])) {
         let text = std::str::from_utf8(&bytes[start..end]).ok()?;
         if !matches!(check::id(text), Ok((_, None))) || NhsNumber::parse(text).is_ok() {
             return None;
         }
     }
     Some(end)
+}
+
+/// Whether a run of digits, with or without hyphens in it, has ten of them, or more and a group that begins with a zero,
+/// behind which ten can stand.
+fn asks_for_care(id: &[u8]) -> bool {
+    let is_in_run = |byte: &u8| KINDS[usize::from(*byte)] & DIGIT_OR_HYPHEN != 0;
+    let asks = |run: &[u8]| match run.iter().filter(|byte| byte.is_ascii_digit()).count() {
+        0..10 => false,
+        10 => true,
+        _ => run.split(|byte| *byte == b'-').any(|group| group.starts_with(b"0")),
+    };
+    id.split(|byte| !is_in_run(byte)).any(asks)
 }
 
 /// Whether digits that stand together, or they and the two groups before them by their sizes, can be an NHS number.

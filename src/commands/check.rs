@@ -70,7 +70,11 @@ struct File {
 
 impl File {
     fn read(path: &Path, profile: Option<&Arc<Profile>>) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(|source| Error::io("read the file", path, &source))?;
+        let bytes = std::fs::read(path).map_err(|source| {
+            Error::io("read the file", path, &source)
+                .effect("nothing was read from it")
+                .hint("check its name and rights")
+        })?;
         let profile = profile.map_or_else(|| recognised(path, &bytes), |profile| Ok(Arc::clone(profile)))?;
         Ok(Self { name: name_of(path), sha256: sha256(&bytes), bytes, profile })
     }

@@ -217,13 +217,15 @@ impl Settled {
         {
             self.taken.push(first);
         }
+        // The newest version may stand in another file: its day names it better than its place.
+        let changed = newest.last_updated().map(|at| format!(", of {at}")).unwrap_or_default();
         let void = if matches!(newest, Version::Void(_)) { ", which takes the encounter back" } else { "" };
         for (at, version) in group.iter().filter(|(at, _)| *at != first) {
             self.outcomes[*at] = Outcome::duplicate(if version.digest() == newest.digest() {
                 let said = format!("the same encounter as entry {}", first + 1);
                 Fate::new("D_EXACT", version.id(), said, "nothing to do; it counts once")
             } else {
-                let said = format!("newer news is in entry {}{void}", first + 1);
+                let said = format!("there is newer news of it{changed}{void}");
                 Fate::new("D_SUPERSEDED", version.id(), said, "nothing to do; the older one stays in the delivery")
             });
         }

@@ -101,3 +101,14 @@ fn run_and_ingest_name_every_refused_file_and_take_nothing() {
     }
     assert!(!folder.path("out.parquet").exists());
 }
+
+#[test]
+fn published_names_every_refused_file_as_one_answer_for_programs() {
+    let folder = folder();
+    let files = ["other.csv", "empty.csv", "gone.csv"];
+    let said = folder.run(&[&["published", "--json"], &files[..]].concat()).exits(65);
+    let error = json(&said.stderr);
+    let named = |error: &Value| error["position"]["file"].as_str().unwrap().to_owned();
+    assert_eq!(named(&error["error"]), "other.csv");
+    assert_eq!(error["further"].as_array().unwrap().iter().map(named).collect::<Vec<_>>(), files[1..]);
+}

@@ -97,6 +97,9 @@ struct Parts {
     position: Option<Position>,
     effect: String,
     hint: String,
+    /// What else went wrong beside it, in other files of the same command.
+    #[serde(skip)]
+    further: Vec<Error>,
 }
 
 fn exit_number<S: serde::Serializer>(exit: &Exit, serializer: S) -> Result<S::Ok, S::Error> {
@@ -105,6 +108,21 @@ fn exit_number<S: serde::Serializer>(exit: &Exit, serializer: S) -> Result<S::Ok
 
 /// A result with the one error type.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What all of them gave, or one error that tells of every one that failed.
+///
+/// # Errors
+/// As [`Error::several`].
+pub fn every<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let (mut whole, mut errors) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => whole.push(value),
+            Err(error) => errors.push(error),
+        }
+    }
+    Error::several(errors).map_or(Ok(whole), Err)
+}
 
 impl Error {
     /// An error with a stable code (`F_…` a file, `C_…` project or regime, `S_…` the store, `X_…` the rest), the exit
@@ -117,7 +135,21 @@ impl Error {
             position: None,
             effect: String::new(),
             hint: String::new(),
+            further: Vec::new(),
         }))
+    }
+
+    /// One error of several, of which all are told: input that is refused comes first and gives the exit code, the others
+    /// keep their order. Nothing if there is none.
+    pub fn several(mut errors: Vec<Self>) -> Option<Self> {
+        let first = errors.iter().position(|error| error.exit() == Exit::Data).unwrap_or(0);
+        let mut first = (first < errors.len()).then(|| errors.remove(first))?;
+        for mut error in errors {
+            let further = std::mem::take(&mut error.0.further);
+            first.0.further.push(error);
+            first.0.further.extend(further);
+        }
+        Some(first)
     }
 
     /// Where.
@@ -180,15 +212,19 @@ impl Error {
         &self.0.hint
     }
 
-    /// The fields as JSON, for `--json`.
+    /// The fields as JSON, for `--json`: under `error`, and what went wrong beside it under `further`.
     pub fn to_json(&self) -> serde_json::Value {
-        serde_json::json!({ "error": self.0 })
+        let further: Vec<&Parts> = self.0.further.iter().map(|error| &*error.0).collect();
+        if further.is_empty() {
+            return serde_json::json!({ "error": self.0 });
+        }
+        serde_json::json!({ "error": self.0, "further": further })
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { code, what, position, effect, hint, .. } = &*self.0;
+        let Parts { code, what, position, effect, hint, further, .. } = &*self.0;
         write!(f, "error[{code}]: {what}")?;
         if let Some(position) = position {
             write!(f, " in {position}")?;
@@ -198,6 +234,9 @@ impl fmt::Display for Error {
         }
         if !hint.is_empty() {
             write!(f, "\nhint: {hint}")?;
+        }
+        for error in further {
+            write!(f, "\n{error}")?;
         }
         Ok(())
     }

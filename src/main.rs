@@ -1,12 +1,11 @@
 //! Parse, run, exit code; nothing else.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use beddays::cli::Cli;
 use beddays::commands;
 
 fn main() -> ExitCode {
-    commands::guarded(|| commands::run(Cli::parse()))
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    commands::guarded(|| commands::parse(&arguments).map_or_else(|exit| exit, commands::run))
 }

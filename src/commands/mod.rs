@@ -1,5 +1,6 @@
 //! One thin file a subcommand: arguments → library call → words.
 
+mod arguments;
 mod bridge;
 mod check;
 mod count;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Exit, Result};
 
+pub use arguments::parse;
 pub(crate) use out::Out;
 
 /// Runs a command and turns what comes of it into words and an exit code.

@@ -21,7 +21,7 @@ use super::Out;
 const TOLD: usize = 20;
 
 pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result<Exit> {
-    let mut refused: Option<Error> = None;
+    let mut refused: Vec<Error> = Vec::new();
     let mut taken: Vec<(String, Published)> = Vec::new();
     for path in &arguments.files {
         let file = without_numbers(&path.to_string_lossy()).into_owned();
@@ -32,18 +32,16 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
         };
         match found {
             Ok(published) => taken.push((file, published)),
-            Err(error) => keep(&mut refused, error, out),
+            Err(error) => refused.push(error),
         }
-        if let Some(error) = error {
-            keep(&mut refused, error, out);
-        }
+        refused.extend(error);
     }
     let comparisons = against::comparisons(&taken);
     let mut torn: Vec<&str> = Vec::new();
     for comparison in &comparisons {
         if let Some(refusal) = comparison.conflict() {
             torn.extend([comparison.one, comparison.other]);
-            keep(&mut refused, refusal.error(comparison.one), out);
+            refused.push(refusal.error(comparison.one));
         }
     }
     if arguments.csv {
@@ -64,17 +62,9 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
         }
     }
     let rejected = taken.iter().any(|(_, published)| published.receipt.rejected > 0);
-    match refused {
+    match Error::several(refused) {
         Some(error) => Err(error),
         None => Ok(if rejected { Exit::Alarm } else { Exit::Done }),
-    }
-}
-
-/// The first refusal ends the program once every file was told of; the others are told at once.
-fn keep(first: &mut Option<Error>, error: Error, out: &Out) {
-    match first {
-        None => *first = Some(error),
-        Some(_) => out.talk(error),
     }
 }
 

@@ -27,13 +27,13 @@ codes! {
         Inside = "inside",
         /// The same person, and it begins within the stay and ends two days or more after it.
         StartsIn = "starts_in",
-        /// The same person, and it begins after the day of admission, or two days or more before it and reaches it; but
-        /// the stay has no recorded end.
+        /// The same person, and it begins after the day of admission; but the stay has no recorded end.
         AssumedEnd = "assumed_end",
         /// The same person, and it begins on the day before the admission or later in the stay, and reaches one day beyond
         /// the stay and no further, at one end or both.
         OffByOne = "off_by_one",
-        /// The same person, and it begins two days or more before the admission and ends within the stay.
+        /// The same person, and it begins two days or more before the admission and ends, as far as is known, within the
+        /// stay.
         EndsIn = "ends_in",
         /// The same person, and it reaches beyond the stay at both ends, by two days or more at one of them.
         Covers = "covers",
@@ -66,13 +66,13 @@ impl LinkQuality {
             Self::AroundDischarge => "same person; care begins from 3 days before the discharge to 7 days after it",
             Self::Inside => "same person; begins after the day of admission and ends, as far as known, in the stay",
             Self::StartsIn => "same person; begins in the stay and ends two days or more after it",
-            Self::AssumedEnd => {
-                "same person; meets the stay other than from its day of admission, and the stay has no recorded end"
-            }
+            Self::AssumedEnd => "same person; begins after the day of admission, and the stay has no recorded end",
             Self::OffByOne => {
                 "same person; reaches one day beyond the stay, before the admission or after its end, and no further"
             }
-            Self::EndsIn => "same person; begins two days or more before the admission and ends in the stay",
+            Self::EndsIn => {
+                "same person; begins two days or more before the admission and ends, as far as known, in the stay"
+            }
             Self::Covers => "same person; reaches beyond the stay at both ends, by two days or more at one of them",
             Self::OtherHospital => "same person and days within the stay, but another hospital is named",
             Self::Ambiguous => "two stays fit equally well: joined to none",

@@ -47,10 +47,11 @@ pub fn could_be_number(text: &str) -> bool {
     groups.windows(2).any(by_a_point) || groups.windows(3).any(is_grouped)
 }
 
-/// Whether an NHS number stands in it, right to its check digit: for a text that is kept as it is.
+/// Whether an NHS number stands in it, right to its check digit: for a text that is kept as it is. Digits that something
+/// else bounds on both sides are looked at as a whole, with zeros before them too ([`behind_zeros`]).
 pub fn holds_number(text: &str) -> bool {
     let groups = groups(text);
-    let valid = |digits: &str| NhsNumber::parse(digits).is_ok();
+    let valid = |digits: &str| behind_zeros(digits).is_some();
     let mut run = String::new();
     for group in &groups {
         run.push_str(&group.digits);
@@ -67,8 +68,20 @@ pub fn holds_number(text: &str) -> bool {
     groups.windows(3).any(|three| is_grouped(three) && valid(&joined(three)))
 }
 
+/// The NHS or CHI number that some digits are, right to its check digit, or that stands behind zeros. Of ten digits behind
+/// zeros those count that begin with no further zero, or with the day and month of a CHI number: a small number padded to
+/// many digits is none.
+fn behind_zeros(digits: &str) -> Option<&str> {
+    let (zeros, number) = digits.split_at_checked(digits.len().checked_sub(10)?)?;
+    let part = |range: Range<usize>| number.get(range).and_then(|part| part.parse::<u8>().ok()).unwrap_or_default();
+    let is_padded = number.starts_with('0') && !((1..=9).contains(&part(0..2)) && (1..=12).contains(&part(2..4)));
+    let is_bare = zeros.is_empty() || (zeros.bytes().all(|digit| digit == b'0') && !is_padded);
+    (is_bare && NhsNumber::parse(number).is_ok()).then_some(number)
+}
+
 /// The name of a file without what could be an NHS number: ten digits that are no date and hour, three, three and four,
-/// or a number right to its check digit in other pieces or behind a zero. Nothing else is changed, so that a date in the name still orders the file among others.
+/// or a number right to its check digit in other pieces or behind zeros. Nothing else is changed, so that a date in the
+/// name still orders the file among others.
 pub fn without_numbers(name: &str) -> Cow<'_, str> {
     let groups = groups(name);
     let mut text = String::new();
@@ -77,7 +90,7 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
         let many = match &groups[at..] {
             three if is_grouped(three) => 3,
             [group, ..] if group.digits.len() == 10 && !is_hour(&group.digits) => 1,
-            [group, ..] if group.digits.strip_prefix('0').is_some_and(|rest| NhsNumber::parse(rest).is_ok()) => 1,
+            [group, ..] if group.digits.len() > 10 && behind_zeros(&group.digits).is_some() => 1,
             pieces if !is_date(pieces) => in_pieces(pieces),
             _ => 0,
         };

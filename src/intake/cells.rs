@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::check::{Checked, Problem};
+use super::check::{self, Checked, Problem};
 use super::date::{self, Wrong};
 use super::date_columns::DateColumns;
 use super::field::{Field, Item};
@@ -98,8 +98,7 @@ impl<'t> Cells<'_, 't> {
             return self.checked(item, default?, check);
         }
         if self.kind(item) == CellKind::Number && item.is_name() {
-            let message = "the file has a number where a name made of digits is wanted; its digits were taken";
-            self.remark(item, Problem::new("W_NUMERIC_ID", trimmed, message, "leading zeros would be lost: send text"));
+            self.remark(item, check::numeric_name(trimmed));
         }
         let mapped = match (self.profile.code_map(item), item) {
             (Some(map), Item::Field(field)) => map.read(field, trimmed).or_else(|problem| {

@@ -61,6 +61,12 @@ pub fn id(text: &str) -> Checked<Box<str>> {
     Err(Problem::new("R_ID", text, message, hint))
 }
 
+/// The remark on a number that stands where a name made of digits is wanted.
+pub fn numeric_name(text: &str) -> Problem {
+    let message = "the file has a number where a name made of digits is wanted; its digits were taken";
+    Problem::new("W_NUMERIC_ID", text, message, "leading zeros would be lost: send text")
+}
+
 /// An organisation code: 3 to 9 ASCII letters and digits, in upper case.
 pub fn organisation(text: &str) -> Checked<Box<str>> {
     if (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {

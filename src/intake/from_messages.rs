@@ -104,7 +104,11 @@ pub fn stays(
 
     let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid| fhir::encounters(grid, rules));
     let settled = fhir::settle(&read.messages);
-    let said = settled.taken.iter().filter_map(|at| of_encounter(read.messages[*at].as_ref().ok()?, *at, &read));
+    let encounter = |at: usize| match read.messages[at].as_ref() {
+        Ok(fhir::Version::Stay(encounter)) => Some(encounter),
+        _ => None,
+    };
+    let said = settled.taken.iter().filter_map(|at| of_encounter(encounter(*at)?, *at, &read));
     let said: Vec<Said> = said.collect();
     rows.add(self::rows(said, &read, settled.outcomes, rules, tally));
     rows

@@ -66,12 +66,13 @@ use crate::domain::{
     Authorities, AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment,
     Reason, Receipt, Stay, Unlinked,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
 use grid::Grid;
 use profile::{Profile, RecordKind};
 pub use recognise::recognise;
+use refusal::Refusal;
 pub use reject_report::write_findings_csv;
 use sheet::{RowReader, Rows};
 use tally::{Candidate, Tally};
@@ -196,19 +197,64 @@ impl Intake {
 /// Takes all deliveries that a project ever received. `progress` hears how many bytes are done.
 ///
 /// # Errors
-/// A file is refused as a whole; the error says which, where and why, and that nothing was taken from it.
+/// A file is refused as a whole; the error says which, where and why, and that nothing was taken from it. Of several such
+/// files it names all.
 pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<Intake> {
+    attempt(deliveries, rules, progress)?.map_err(several)
+}
+
+/// What can be read of some deliveries, and which are refused as a whole.
+#[derive(Debug)]
+pub struct Readable {
+    /// What the others give, as if those that are refused had never come; nothing where there are no others.
+    pub intake: Option<Intake>,
+    /// The refused ones, by their place in the list, and why.
+    pub refused: Vec<(usize, Error)>,
+}
+
+/// As [`take`], but files that are refused leave the others readable: for a look that stores nothing.
+///
+/// # Errors
+/// The sums do not agree, which is a bug of this program.
+pub fn take_readable(deliveries: &[Delivery<'_>], rules: &Rules<'_>) -> Result<Readable> {
+    let refused = match attempt(deliveries, rules, &|_| {})? {
+        Ok(intake) => return Ok(Readable { intake: Some(intake), refused: Vec::new() }),
+        Err(refused) => refused,
+    };
+    let is_whole = |(index, _): &(usize, &Delivery<'_>)| refused.iter().all(|(other, _)| other != index);
+    let whole: Vec<Delivery<'_>> = deliveries.iter().enumerate().filter(is_whole).map(|(_, whole)| *whole).collect();
+    let intake = if whole.is_empty() { None } else { Some(take(&whole, rules, &|_| {})?) };
+    Ok(Readable { intake, refused })
+}
+
+fn several(refused: Vec<(usize, Error)>) -> Error {
+    let errors = refused.into_iter().map(|(_, error)| error).collect();
+    Error::several(errors).unwrap_or_else(|| Error::bug("a file was refused for no reason"))
+}
+
+/// Takes all deliveries, or says which of them are refused.
+fn attempt(
+    deliveries: &[Delivery<'_>],
+    rules: &Rules<'_>,
+    progress: &dyn Fn(u64),
+) -> Result<Result<Intake, Vec<(usize, Error)>>> {
     let mut tally = Tally::new(deliveries);
     let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
     let firsts = firsts(deliveries, &ranks);
-    let mut reading = Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: &firsts };
-    let mut stay_rows = reading.read(RecordKind::Stay, stay::read)?;
-    let episodes = reading.read(RecordKind::Episode, spells::read)?;
-    let submissions = reading.read(RecordKind::Submission, submissions::read)?;
-    let care_rows = reading.read(RecordKind::CareEvent, care::read)?;
-    let event_rows = reading.read(RecordKind::Event, event::read)?;
-    let reason_rows = reading.read(RecordKind::Reason, reason::read)?;
-    let claim_rows = reading.read(RecordKind::Claim, claim::read)?;
+    let mut reading =
+        Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: &firsts, refused: Vec::new() };
+    let mut stay_rows = reading.read(RecordKind::Stay, stay::read);
+    let episodes = reading.read(RecordKind::Episode, spells::read);
+    let submissions = reading.read(RecordKind::Submission, submissions::read);
+    let care_rows = reading.read(RecordKind::CareEvent, care::read);
+    let event_rows = reading.read(RecordKind::Event, event::read);
+    let reason_rows = reading.read(RecordKind::Reason, reason::read);
+    let claim_rows = reading.read(RecordKind::Claim, claim::read);
+    let mut refused = reading.refused;
+    if !refused.is_empty() {
+        refused.sort_by_key(|(index, _)| *index);
+        return Ok(Err(refused));
+    }
 
     stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
@@ -242,7 +288,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u6
     first_notified(&mut stays, &notified);
 
     let (receipts, findings) = tally.finish()?;
-    Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings })
+    Ok(Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings }))
 }
 
 /// The authority of a stay of which no hospital record says one is the one that was notified first.
@@ -278,19 +324,24 @@ struct Reading<'r, 'd> {
     progress: &'r dyn Fn(u64),
     done: u64,
     firsts: &'r [usize],
+    refused: Vec<(usize, Error)>,
 }
 
 impl Reading<'_, '_> {
-    /// Reads every delivery whose records are of one kind.
-    fn read<T>(&mut self, kind: RecordKind, row: RowReader<T>) -> Result<Rows<T>> {
+    /// Reads every delivery whose records are of one kind; notes those that are refused.
+    fn read<T>(&mut self, kind: RecordKind, row: RowReader<T>) -> Rows<T> {
         let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
         let of_kind = || self.deliveries.iter().enumerate().filter(|(_, delivery)| delivery.profile.record == kind);
+        let mut refusals: HashMap<usize, Refusal> = HashMap::new();
         for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] == *index) {
             let (done, progress) = (self.done, self.progress);
             let further = |bytes: u64| progress(done + bytes);
-            let read = sheet::read(delivery, index, self.rules, self.tally, row, &further);
-            let read = read.map_err(|refusal| refusal.error(delivery.file))?;
-            rows.add(read);
+            match sheet::read(delivery, index, self.rules, self.tally, row, &further) {
+                Ok(read) => rows.add(read),
+                Err(refusal) => {
+                    refusals.insert(index, refusal);
+                }
+            }
             self.done += delivery.size as u64;
             progress(self.done);
         }
@@ -299,6 +350,10 @@ impl Reading<'_, '_> {
             self.done += delivery.size as u64;
             (self.progress)(self.done);
         }
-        Ok(rows)
+        for (index, delivery) in of_kind() {
+            let refusal = refusals.get(&self.firsts[index]).cloned();
+            self.refused.extend(refusal.map(|refusal| (index, refusal.error(delivery.file))));
+        }
+        rows
     }
 }

@@ -48,7 +48,7 @@ impl<'a> OpenDelivery<'a> {
         open: impl FnOnce(&'a [u8], &Wanted) -> Result<Opened<'a>, Refusal>,
     ) -> Result<Self> {
         let refused = |refusal: Refusal| refusal.error(file);
-        let headers = profile.required().filter_map(|column| column.headers.first().cloned()).collect();
+        let headers = profile.required().map(|column| column.headers.clone()).collect();
         let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, ..Wanted::default() };
         let opened = open(bytes, &wanted).map_err(refused)?;
         let format = format_of(bytes);

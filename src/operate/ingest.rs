@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::progress::Progress;
 use super::steady::{Sealed, Steady};
 use crate::domain::{Authorities, Day, Finding, Receipt};
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, every};
 use crate::intake::fast::{self, Bite, Bytes, Group, Source, Taken};
 use crate::intake::field::Field;
 use crate::intake::{DateStyle, Rules, write_findings_csv};
@@ -63,7 +63,7 @@ pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress)
         let opened = std::fs::File::open(path).and_then(|file| file.length().map(|length| (file, length)));
         opened.map_err(|error| Error::io("read the file", path, &error))
     };
-    let opened: Vec<(std::fs::File, u64)> = request.files.iter().map(open).collect::<Result<_>>()?;
+    let opened: Vec<(std::fs::File, u64)> = every(request.files.iter().map(open))?;
     let profile = profile::native(NativeTable::Stay)?;
     let mut before = 0;
     let mut sources = Vec::with_capacity(opened.len());

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Authorities, Day, Finding, Month, Stay, Volume};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Exit, Result, every};
 use crate::intake::container::Reader;
+use crate::intake::opening::OpenDelivery;
 use crate::intake::{self, Intake};
 use crate::key::Key;
 use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_days};
@@ -112,7 +113,7 @@ fn covered(project: &Project, month: Month) -> Result<()> {
 /// Reads every delivery ever received against the rules of intake.
 ///
 /// # Errors
-/// A file is refused as a whole.
+/// A file is refused as a whole; of several such files all are named.
 pub fn take(
     project: &Project,
     held: &[Held],
@@ -123,14 +124,18 @@ pub fn take(
     let zone = &project.law[0].regime.file.regime.zone;
     let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
     let reader = Reader::default();
-    let opened = held.iter().map(|held| held.open(&reader)).collect::<Result<Vec<_>>>()?;
+    let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
     let mut deliveries = Vec::with_capacity(opened.len());
     for (held, opened) in held.iter().zip(&opened) {
-        deliveries.push(opened.delivery(held.received, Some(held.dates)));
+        deliveries.extend(opened.as_ref().ok().map(|opened| opened.delivery(held.received, Some(held.dates))));
     }
     progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
     let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
-    let mut taken = intake::take(&deliveries, &rules, &|bytes| progress.done(bytes))?;
+    let taken = intake::take(&deliveries, &rules, &|bytes| progress.done(bytes));
+    drop(deliveries);
+    // A file that could not be opened is told of together with those that could not be read.
+    let unopened = opened.into_iter().filter_map(Result::err).map(Err);
+    let mut taken = every(unopened.chain([taken]))?.pop().ok_or_else(|| Error::bug("nothing was taken"))?;
     taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     Ok(taken)

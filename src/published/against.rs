@@ -15,9 +15,11 @@ use crate::intake::refusal::Refusal;
 const TOLD: usize = 20;
 const EDITIONS: &str = "the editions differ, so both are kept";
 const UNKNOWN: &str = "one of the files gives no number";
-const REVISED: &str =
-    "the national series is revised apart from the files of organisations, by less than 1 % of the month";
+const REVISED: &str = "the national series is revised apart from the files of organisations, by less than 1 % of the month and 15 % of a part";
 const REVISED_BELOW: f64 = 0.01;
+/// Of a part of the month (a reason, a kind of care) the revision is also less than so much of the part itself: the largest
+/// known is 12.4 %, of reason H in July 2019.
+const PART_REVISED_BELOW: f64 = 0.15;
 
 /// Two files side by side.
 #[derive(Clone, Debug, Serialize)]
@@ -161,7 +163,9 @@ fn days<'t>((one, first): &'t (String, Published), (other, second): &'t (String,
             continue;
         }
         let whole = these.get(&(key.0, key.1, key.2, ["", "", ""])).copied().unwrap_or(0.0);
-        let is_revision = is_series && key.0 == AreaKind::England && (days - other_days).abs() < REVISED_BELOW * whole;
+        let difference = (days - other_days).abs();
+        let is_small = difference < REVISED_BELOW * whole && difference < PART_REVISED_BELOW * days.max(*other_days);
+        let is_revision = is_series && key.0 == AreaKind::England && is_small;
         let explained = by_edition.or(is_revision.then_some(REVISED));
         comparison.count(|| days_words(key, *days, *other_days), explained, &mut conflicts);
     }

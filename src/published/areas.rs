@@ -10,12 +10,10 @@ use crate::domain::{AreaKind, Figure, Month};
 use crate::intake::refusal::Note;
 use crate::intake::words::shown;
 
-const CODES: Rule =
-    Rule { name: "codes_are_in_the_list", says: "every code is one of the list of its month", excuse: None };
-const NAMES: Rule = Rule { name: "names_fit_codes", says: "a name is that of the code beside it", excuse: None };
-const ONS_CODES: Rule =
-    Rule { name: "ons_codes_fit_codes", says: "a council's nine characters are those of its code", excuse: None };
-const ONE_NAME: Rule = Rule { name: "codes_have_one_name", says: "a code has one name in a month", excuse: None };
+const CODES: Rule = Rule { name: "codes_are_in_the_list", says: "every code is one of the list of its month" };
+const NAMES: Rule = Rule { name: "names_fit_codes", says: "a name is that of the code beside it" };
+const ONS_CODES: Rule = Rule { name: "ons_codes_fit_codes", says: "a council's nine characters are those of its code" };
+const ONE_NAME: Rule = Rule { name: "codes_have_one_name", says: "a code has one name in a month" };
 
 const COUNCIL_LIST: &str = "the list of councils";
 const BOARD_LIST: &str = "the list of boards";

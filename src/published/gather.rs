@@ -16,8 +16,7 @@ use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
 use crate::intake::refusal::Note;
 use crate::intake::words;
 
-const ONE_CELL: Rule =
-    Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures", excuse: None };
+const ONE_CELL: Rule = Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures" };
 
 /// A file being read.
 pub(super) struct Gather<'g> {

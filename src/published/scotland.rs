@@ -28,14 +28,13 @@ const ALL_AGES: &str = "18plus";
 const CODE_9: &str = "Code 9 Reasons";
 const CODE_9_PARTS: [&str; 2] = ["Code 9 AWI", "Code 9 Non-AWI"];
 
-const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to all delay reasons", excuse: None };
-const CODE_9_SUM: Rule = Rule { name: "code_9_adds_up", says: "code 9 = AWI + not AWI", excuse: None };
-const AGES: Rule = Rule { name: "ages_add_up", says: "18-74 + 75plus = 18plus", excuse: None };
-const AREAS: Rule = Rule { name: "areas_add_to_scotland", says: "boards or councils add to Scotland", excuse: None };
+const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to all delay reasons" };
+const CODE_9_SUM: Rule = Rule { name: "code_9_adds_up", says: "code 9 = AWI + not AWI" };
+const AGES: Rule = Rule { name: "ages_add_up", says: "18-74 + 75plus = 18plus" };
+const AREAS: Rule = Rule { name: "areas_add_to_scotland", says: "boards or councils add to Scotland" };
 const AVERAGE: Rule = Rule {
     name: "average_is_days_by_calendar_days",
     says: "average daily beds = bed days / days of the month, halves rounded up",
-    excuse: None,
 };
 
 pub(super) fn bed_days(csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {

@@ -34,7 +34,7 @@ pub const HEADERS: [&str; 12] = [
 ];
 
 pub fn wanted(name: &str) -> Wanted {
-    Wanted { name: name.to_owned(), headers: HEADERS.map(str::to_owned).to_vec(), ..Wanted::default() }
+    Wanted { name: name.to_owned(), headers: HEADERS.map(|name| vec![name.to_owned()]).to_vec(), ..Wanted::default() }
 }
 
 /// Opens a file of the corpus as a delivery of its own name.

@@ -158,3 +158,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn values_stand_64_deep_the_array_and_the_object_of_the_record_included() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let nested = |levels: usize| format!("{}1{}", open.repeat(levels), close.repeat(levels));
+        let array = |levels: usize| read(format!("[{{\"a\":{}}},{{\"a\":1}}]", nested(levels - 2)));
+        let grid = array(64).unwrap();
+        assert_eq!((code(&grid, 0), code(&grid, 1)), (Some("R_JSON"), None), "no cell holds a list: {open}");
+        let refusal = array(65).unwrap_err();
+        assert!(refusal.code == "F_JSON" && refusal.what.contains("more than 64 deep"), "{}", refusal.what);
+        let line = |levels: usize| {
+            let grid = read(format!("{{\"a\":{}}}\n{{\"a\":1}}\n", nested(levels - 1))).unwrap();
+            grid.records[0].problem.as_ref().unwrap().message.contains("more than 64 deep")
+        };
+        assert_eq!((line(64), line(65)), (false, true), "{open}");
+    }
+}

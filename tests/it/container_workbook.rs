@@ -206,7 +206,7 @@ fn the_sheet_with_the_wanted_header_is_found_among_others() {
     let (cover, data) = (page(&["About this file"]), page(&["Stay ID", "ward", "note"]));
     let bytes = workbook(&[("Cover", "visible", &cover), ("Data", "visible", &data)], "", &[]);
     let wanted = |headers: &[&str]| Wanted {
-        headers: headers.iter().map(|&name| name.to_owned()).collect(),
+        headers: headers.iter().map(|name| name.split('|').map(str::to_owned).collect()).collect(),
         ..Wanted::default()
     };
     let Opened::Grid(grid) = formats::read(&bytes, &wanted(&["stay_id", "note"])).unwrap() else { panic!() };
@@ -214,6 +214,43 @@ fn the_sheet_with_the_wanted_header_is_found_among_others() {
     assert_eq!(grid.notes[0].message, "1 further sheet not read: `Cover`");
     assert_eq!(formats::read(&bytes, &wanted(&["bed"])).unwrap_err().code, "F_SHEET");
     assert_eq!(formats::read(&bytes, &wanted(&[])).unwrap_err().code, "F_SHEET");
+    let Opened::Grid(grid) = formats::read(&bytes, &wanted(&["spell_id|stay_id"])).unwrap() else { panic!() };
+    assert_eq!(grid.columns.len(), 3, "a column has any of its names");
+}
+
+#[test]
+fn a_header_below_titles_is_told_of_by_row_and_sheet() {
+    let row = |number: u32, names: &[&str]| {
+        format!("<row r=\"{number}\">{}</row>", names.iter().map(|name| text(name)).collect::<String>())
+    };
+    let page = |rows: &[String]| format!("<sheetData>{}</sheetData>", rows.concat());
+    let titled = page(&[row(2, &["Stays of March"]), row(5, &["note", "Stay ID"]), row(6, &["x", "S1"])]);
+    let plain = page(&[row(1, &["Stay ID", "note"]), row(2, &["S1", "x"])]);
+    let cover = page(&[row(1, &["About this file"]), row(2, &["Stay ID is the number of the stay"])]);
+    let half = page(&[row(1, &["note"]), row(2, &["Stay ID", "note"])]);
+    let far = page(&[(1..=21).map(|at| row(at, &["title"])).collect::<String>(), row(22, &["Stay ID", "note"])]);
+    let near = page(&[(1..=20).map(|at| row(at, &["title"])).collect::<String>(), row(21, &["Stay ID", "note"])]);
+    let told = |sheets: &[(&str, &str)], named: Option<&str>| {
+        let sheets: Vec<_> = sheets.iter().map(|(name, content)| (*name, "visible", *content)).collect();
+        let headers = vec![vec!["stay_id".to_owned()], vec!["note".to_owned()]];
+        let wanted = Wanted { headers, sheet: named.map(str::to_owned), ..Wanted::default() };
+        match formats::read(&workbook(&sheets, "", &[]), &wanted) {
+            Ok(_) => String::new(),
+            Err(refusal) => format!("{} {:?} {}", refusal.code, refusal.place.unwrap_or_default(), refusal.hint),
+        }
+    };
+    let low = |first: u32, row: u32, sheet: &str| {
+        format!("F_HEADER ({first}, 1) the header stands on row {row} of sheet `{sheet}`: delete the rows above it")
+    };
+    assert_eq!(told(&[("Mar", &titled)], None), low(2, 5, "Mar"));
+    assert_eq!(told(&[("Cover", &cover), ("Mar", &titled)], None), low(2, 5, "Mar"));
+    assert_eq!(told(&[("Mar", &titled), ("Data", &plain)], None), "", "a sheet that fits is read");
+    assert_eq!(told(&[("Mar", &titled), ("Data", &plain)], Some("Mar")), low(2, 5, "Mar"));
+    assert_eq!(told(&[("Near", &near)], None), low(1, 21, "Near"));
+    assert!(told(&[("Mar", &titled), ("Apr", &titled)], None).starts_with("F_SHEET "), "which is meant?");
+    for (name, content) in [("Far", &far), ("Half", &half), ("Cover", &cover)] {
+        assert_eq!(told(&[(name, content)], None), "", "{name}: what is missing is told of by name");
+    }
 }
 
 #[test]

@@ -21,6 +21,36 @@ fn wrong_arguments_are_2() {
 }
 
 #[test]
+fn wrong_arguments_are_told_as_json_where_a_program_asks() {
+    let cases: [(&[&str], &str); 8] = [
+        (&["frobnicate", "--json"], "frobnicate"),
+        (&["--json", "verifi"], "verify"),
+        (&["run", "--moth", "2018-03", "--json"], "--moth"),
+        (&["run", "--json", "--month", "2018-13"], "2018-13"),
+        (&["check", "--json"], "<FILE>"),
+        (&["--json", "regimes"], "--help"),
+        (&["--json"], "--help"),
+        (&["verify", "--json", "--json"], "--json"),
+    ];
+    for (arguments, says) in cases {
+        let said = said(program().args(arguments)).exits(2);
+        let error: serde_json::Value = serde_json::from_str(&said.stderr).unwrap_or_else(|_| panic!("{}", said.stderr));
+        let error = &error["error"];
+        assert_eq!((error["code"].as_str(), error["exit"].as_u64()), (Some("X_ARGUMENTS"), Some(2)), "{arguments:?}");
+        assert!(error["what"].as_str().is_some_and(|what| !what.is_empty() && !what.starts_with("error")));
+        assert!(error.to_string().contains(says), "{says} is not in {error}");
+        assert_eq!(said.stdout, "", "{arguments:?}");
+    }
+    let numbered = said(program().args(["explain", "S1", "9990000018", "--json"])).exits(2);
+    assert!(!numbered.stderr.contains("9990000018"), "{}", numbered.stderr);
+    // Words for people stay as they are, and so does help.
+    for arguments in [&["frobnicate"][..], &["frobnicate", "--", "--json"]] {
+        said(program().args(arguments)).exits(2).says("error: unrecognized subcommand 'frobnicate'");
+    }
+    assert!(said(program().args(["--json", "--help"])).exits(0).stdout.starts_with("Turns hospital stays"));
+}
+
+#[test]
 fn done_is_0_and_rejected_records_are_1() {
     let folder = Folder::with_stays();
     folder.march().exits(0);

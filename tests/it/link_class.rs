@@ -123,7 +123,7 @@ fn naive(record: (i32, Option<i32>), stay: (i32, Option<i32>), follows: bool, el
         LinkQuality::AroundDischarge
     } else if from == admitted && within {
         LinkQuality::SameAdmission
-    } else if left.is_none() && ((begins_in && from != admitted) || (before >= 2 && days.contains(&admitted))) {
+    } else if left.is_none() && begins_in && from != admitted {
         LinkQuality::AssumedEnd
     } else if begins_in && within {
         LinkQuality::Inside
@@ -190,6 +190,32 @@ fn every_class_of_links_is_reached_by_days() {
     }
     reached.insert(LinkQuality::Ambiguous);
     assert_eq!(reached, LinkQuality::ALL.iter().copied().collect());
+}
+
+/// A stay without an end differs from one that ends far off in the class `assumed_end` alone, and in no doubt.
+#[test]
+fn every_class_of_an_open_stay_is_reached_and_keeps_its_doubt() {
+    let (day, person) = (Day::from_number, person('a'));
+    let class = |left: Option<i32>, (stay_id, hospital, from, to): (Option<&str>, Option<&str>, i32, Option<i32>)| {
+        let key =
+            LinkKey { stay_id, person: Some(&person), hospital, from: day(from), to: to.map(day), follows: false };
+        key.facts(&stay("S1", day(100), left.map(day)), left.map(day)).class()
+    };
+    let mut reached = BTreeSet::new();
+    for (stay_id, hospital) in [(None, None), (None, Some("RX2")), (Some("S1"), Some("RX1")), (Some("S1"), Some("RX2"))]
+    {
+        for (from, to) in (94..115).flat_map(|from| (from - 1..115).map(move |to| (from, (to >= from).then_some(to)))) {
+            let record = (stay_id, hospital, from, to);
+            let (open, far) = (class(None, record), class(Some(200), record));
+            reached.insert(open);
+            let wanted = if far == LinkQuality::Inside { LinkQuality::AssumedEnd } else { far };
+            assert_eq!(open, wanted, "{record:?}");
+            assert_eq!(open.is_doubtful(), far.is_doubtful(), "{record:?}");
+        }
+    }
+    use LinkQuality::{Apart, AssumedEnd, EndsIn, Exact, NamedOnly, OffByOne, OtherHospital, SameAdmission};
+    let wanted = [Exact, NamedOnly, SameAdmission, AssumedEnd, OffByOne, EndsIn, OtherHospital, Apart];
+    assert_eq!(reached, BTreeSet::from(wanted), "nothing can reach beyond an end that nobody knows");
 }
 
 #[test]

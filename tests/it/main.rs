@@ -69,6 +69,7 @@ mod published;
 mod published_held;
 mod published_layouts;
 mod published_random;
+mod refused_files;
 mod regimes;
 mod report;
 mod report_axe;

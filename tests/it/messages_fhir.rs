@@ -30,7 +30,11 @@ fn bundle(resources: &[Value]) -> Value {
 fn typed(bundle: &Value) -> Vec<Result<fhir::Encounter, &'static str>> {
     let grid = fhir::read(bundle.to_string().as_bytes()).unwrap();
     let typed = with_rules(|rules| fhir::encounters(&grid, rules));
-    typed.into_iter().map(|encounter| encounter.map_err(|fate| fate.code)).collect()
+    let of = |version| match version {
+        fhir::Version::Stay(encounter) => Ok(*encounter),
+        fhir::Version::Void(void) => Err(void.why.code),
+    };
+    typed.into_iter().map(|version| version.map_err(|fate| fate.code).and_then(of)).collect()
 }
 
 #[test]
@@ -220,4 +224,149 @@ fn an_encounter_that_turned_out_to_be_no_inpatients_is_no_stay() {
     let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
     assert!(settled.taken.is_empty());
     assert_eq!(settled.outcomes.iter().flat_map(Outcome::codes).collect::<Vec<_>>(), ["D_SUPERSEDED", "R_CLASS"]);
+}
+
+fn version(status: &str, updated: Option<&str>) -> Value {
+    let mut one = encounter("E1");
+    one["status"] = json!(status);
+    if let Some(updated) = updated {
+        one["meta"] = json!({ "lastUpdated": updated });
+    }
+    one
+}
+
+/// In every order of the versions: how many stays there are, and the codes of each version.
+fn settled_in_any_order(versions: &[Value]) -> (usize, Vec<Vec<&'static str>>) {
+    let mut found = Vec::new();
+    for turn in 0..versions.len() {
+        for backwards in [false, true] {
+            let mut order: Vec<usize> = (0..versions.len()).collect();
+            order.rotate_left(turn);
+            if backwards {
+                order.reverse();
+            }
+            let list: Vec<Value> = order.iter().map(|at| versions[*at].clone()).collect();
+            let grid = fhir::read(bundle(&list).to_string().as_bytes()).unwrap();
+            let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
+            let mut codes = vec![Vec::new(); versions.len()];
+            order.iter().zip(&settled.outcomes).for_each(|(at, outcome)| codes[*at] = outcome.codes());
+            found.push((settled.taken.len(), codes));
+        }
+    }
+    found.dedup();
+    assert_eq!(found.len(), 1, "the order does not matter: {found:?}");
+    found.remove(0)
+}
+
+#[test]
+fn a_newer_version_that_takes_an_encounter_back_undoes_the_older_ones() {
+    let (first, second, third) = ("2026-02-07T10:00:00Z", "2026-02-08T10:00:00Z", "2026-02-09T10:00:00Z");
+    for (state, code) in [("entered-in-error", "R_ENTERED_IN_ERROR"), ("cancelled", "R_FHIR_STATUS")] {
+        let (old, void) = (version("finished", Some(first)), version(state, Some(second)));
+        let older = version("finished", Some("2026-02-06T10:00:00Z"));
+        let superseded = vec!["D_SUPERSEDED"];
+        let undone = settled_in_any_order(&[old.clone(), void.clone(), older]);
+        assert_eq!(undone, (0, vec![superseded.clone(), vec![code], superseded.clone()]), "{state}");
+        // Who was taken back wrongly comes again.
+        let mut again = version("finished", Some(third));
+        again["period"]["end"] = json!("2026-02-05T12:00:00Z");
+        let (stays, codes) = settled_in_any_order(&[old.clone(), void.clone(), again]);
+        assert_eq!((stays, codes), (1, vec![superseded.clone(), superseded.clone(), vec![]]), "{state}");
+        // Nobody can say which of two without days is the later; another encounter is not touched.
+        let conflict = settled_in_any_order(&[version("finished", None), version(state, None)]);
+        assert_eq!(conflict, (0, vec![vec!["R_CONFLICT"], vec![code]]), "{state}");
+        let mut other = old.clone();
+        other["id"] = json!("E2");
+        assert_eq!(settled_in_any_order(&[other, void]), (1, vec![vec![], vec![code]]), "{state}");
+        // What has a state alone, as servers answer for what was deleted, is enough.
+        let bare = json!({"resourceType": "Encounter", "id": "E1", "status": state, "meta": {"lastUpdated": third}});
+        assert_eq!(settled_in_any_order(&[old, bare]), (0, vec![superseded, vec![code]]), "{state}");
+    }
+    let planned = settled_in_any_order(&[version("planned", Some(second)), version("finished", Some(first))]);
+    assert_eq!(planned.0, 1, "a plan takes nothing back");
+}
+
+#[test]
+fn an_encounter_is_taken_back_from_another_file_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, version: &Value| std::fs::write(folder.path().join(name), version.to_string()).unwrap();
+    put("a.json", &version("finished", Some("2026-02-07T10:00:00Z")));
+    put("b.json", &version("entered-in-error", Some("2026-02-08T10:00:00Z")));
+    for files in [["a.json", "b.json"], ["b.json", "a.json"]] {
+        let mut command = crate::harness::program();
+        command.current_dir(folder.path()).args(["check", "--json"]).args(files);
+        let said = crate::harness::said(&mut command).exits(1);
+        let answer: Value = serde_json::from_str(&said.stdout).unwrap();
+        let counts = ["records", "accepted", "rejected", "duplicates"].map(|name| answer[name].as_u64().unwrap());
+        assert_eq!(counts, [2, 0, 1, 1], "{files:?}");
+        assert_eq!(answer["codes"], json!({"D_SUPERSEDED": 1, "R_ENTERED_IN_ERROR": 1}), "{files:?}");
+    }
+}
+
+#[test]
+fn a_number_where_a_name_is_wanted_is_taken_with_a_word() {
+    let with = |path: &str, value: Value| {
+        let mut one = encounter("E1");
+        *one.pointer_mut(path).unwrap() = value;
+        let grid = fhir::read(bundle(&[one]).to_string().as_bytes()).unwrap();
+        (outcomes(&grid).remove(0), grid)
+    };
+    let number = "/subject/identifier/value";
+    let (outcome, grid) = with(number, json!(9_990_000_018_u64));
+    assert_eq!(outcome.codes(), ["W_NUMERIC_ID"]);
+    assert!(!outcome.fates[0].value.contains("9990000018"), "{}", outcome.fates[0].value);
+    let person = |grid| match with_rules(|rules| fhir::encounters(grid, rules)).remove(0).unwrap() {
+        fhir::Version::Stay(encounter) => encounter.person.unwrap(),
+        fhir::Version::Void(_) => panic!("it is a stay"),
+    };
+    assert_eq!(person(&grid), person(&with(number, json!("9990000018")).1), "the same person");
+    for (path, value, codes) in [
+        (number, json!(999_000_001_u64), vec!["R_NHS"]),
+        (number, json!(9_990_000_019_u64), vec!["R_NHS"]),
+        (number, json!(9_990_000_018.0), vec!["R_NHS"]),
+        ("/id", json!(4711), vec!["W_NUMERIC_ID"]),
+        ("/id", json!(47.5), vec!["R_ID"]),
+        ("/id", json!(1e30), vec!["R_ID"]),
+        ("/identifier/0/value", json!(12), vec!["W_NUMERIC_ID"]),
+        ("/serviceProvider/identifier/value", json!(12345), vec!["W_NUMERIC_ID"]),
+        ("/hospitalization/dischargeDisposition/coding/0/code", json!(19), vec!["W_NUMERIC_ID"]),
+    ] {
+        assert_eq!(with(path, value.clone()).0.codes(), codes, "{path} {value}");
+    }
+    // That of a patient who is pointed at, too; and one number in two forms is one.
+    let mut visit = encounter("E1");
+    visit["subject"]["reference"] = json!("Patient/7");
+    let patient = json!({"resourceType": "Patient", "id": 7, "identifier": [
+        {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": 9_990_000_018_u64}]});
+    let grid = fhir::read(bundle(&[visit.clone(), patient.clone()]).to_string().as_bytes()).unwrap();
+    assert_eq!(outcomes(&grid)[0].codes(), Vec::<&str>::new());
+    visit["subject"]["identifier"]["value"] = json!("9990000026");
+    let grid = fhir::read(bundle(&[visit, patient]).to_string().as_bytes()).unwrap();
+    assert_eq!(outcomes(&grid)[0].codes(), ["R_NHS"], "two numbers for one patient");
+}
+
+/// The outermost object is the first level, as the outermost element of XML is.
+#[test]
+fn values_stand_64_deep_and_no_deeper() {
+    let nested = |levels: usize, open: &str, close: &str| format!("{}1{}", open.repeat(levels), close.repeat(levels));
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let single = |levels: usize| {
+            let extension = nested(levels - 1, open, close);
+            encounter("E1").to_string().replacen('{', &format!("{{\"extension\":{extension},"), 1)
+        };
+        assert_eq!(fhir::read(single(64).as_bytes()).unwrap().records.len(), 1, "{open}");
+        let refusal = fhir::read(single(65).as_bytes()).unwrap_err();
+        assert!(refusal.code == "F_JSON" && refusal.what.contains("more than 64 deep"), "{}", refusal.what);
+        // In a bundle the encounter stands three levels down; of lines the deep one is rejected alone.
+        let within = |levels: usize| {
+            let visit = single(levels - 3);
+            format!("{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{{\"resource\":{visit}}}]}}")
+        };
+        assert!(fhir::read(within(64).as_bytes()).is_ok(), "{open}");
+        assert_eq!(fhir::read(within(65).as_bytes()).unwrap_err().code, "F_JSON", "{open}");
+        let lines = fhir::read(format!("{}\n{}\n", single(64), single(65)).as_bytes()).unwrap();
+        let problems: Vec<Option<&str>> =
+            lines.records.iter().map(|record| record.problem.as_ref().map(|problem| &*problem.code)).collect();
+        assert_eq!(problems, [None, Some("R_JSON")], "{open}");
+    }
 }

@@ -245,6 +245,17 @@ fn files_given_together_must_give_one_figure_one_value() {
     );
     let (_, csv, _) = run(&[&series, &wrong], &["--csv"]);
     assert_eq!(csv.lines().count(), 1, "nothing of either is taken");
+    // A revision is small for the month and for the part: a fifth of the days of a small reason is none.
+    for (moved, wanted) in [(100, 0), (200, 65)] {
+        let by = |days: i64| move |value: &str| (value.parse::<i64>().unwrap() + days).to_string();
+        let (less, more) = (by(-moved), by(moved));
+        let text = with_cell(&text_of("england_monthly_2010-08_2020-02.csv"), &["2019-06,"], 15, less);
+        let wrong = at.path().join("series.csv");
+        std::fs::write(&wrong, with_cell(&text, &["2019-06,"], 14, more)).unwrap();
+        let (exit, _, error) = run(&[&wrong, &councils], &[]);
+        assert_eq!(exit, Some(wanted), "{error}");
+        assert!(wanted == 0 || error.contains("2019-06, H: 730 and 971"), "{error}");
+    }
     let text = text_of("la_delayed_days_2011-04_2019-12.csv.gz");
     let mut moved = text.clone();
     for cell in [4, 7, 8, 10] {

@@ -410,6 +410,81 @@ fn a_provider_that_the_file_lacks_is_known_from_englands_own_count() {
     assert!(published.contradiction().unwrap().what.contains("providers_add_to_england"));
 }
 
+/// Discharges and bed days by band.
+type Delays = ([u32; 7], [u32; 6]);
+
+/// A month with England, one board of all of it, and other areas; England counts so many providers.
+fn drd_month(england: Delays, providers: u32, areas: &[(&str, &str, Delays)]) -> String {
+    let place = |kind: &str, code: &str| format!("{kind},[z],[z],[z],[z],{code},NAME");
+    let mut text = format!("{DRD_HEADER}\n");
+    for (kind, code, (counts, days)) in [("National", "ENGLAND", england), ("ICB", "QXX", england)].iter().chain(areas)
+    {
+        text += &drd_area("Apr-24", &place(kind, code), false, *counts, *days);
+    }
+    let national = place("National", "ENGLAND");
+    text + &format!("Apr-24,SUS,{national},Number of providers submitting acceptable data,{providers}\n")
+}
+
+/// The rule that a month breaks, if any.
+fn broken(text: &str) -> Option<String> {
+    read(text.as_bytes(), &given("file")).unwrap().contradiction().map(|refusal| refusal.what)
+}
+
+fn plus(one: Delays, other: Delays) -> Delays {
+    (std::array::from_fn(|at| one.0[at] + other.0[at]), std::array::from_fn(|at| one.1[at] + other.1[at]))
+}
+
+#[test]
+fn an_absent_provider_explains_what_a_provider_can_have() {
+    let one: Delays = ([800, 60, 50, 40, 30, 10, 10], [60, 120, 200, 300, 150, 400]);
+    let other: Delays = ([500, 20, 10, 10, 10, 5, 20], [20, 25, 50, 90, 80, 700]);
+    let month = |gone: Delays, shown: Delays, counted: u32| {
+        drd_month(plus(plus(one, other), gone), counted, &[("Provider", "RZZ", one), ("Provider", "RYY", shown)])
+    };
+    let gone: Delays = ([300, 30, 4, 6, 7, 1, 2], [30, 9, 30, 60, 15, 50]);
+    let mut changed = other;
+    assert_eq!(broken(&month(gone, other, 3)), None);
+    let refused = |text: &str, why: &str| {
+        let what = broken(text).unwrap_or_else(|| panic!("taken: {why}"));
+        assert!(what.contains("providers_add_to_england"), "{why}: {what}");
+    };
+    refused(&month(gone, other, 2), "England counts no more than there are");
+    // Everything of one provider nine times as large: nobody is twice the largest.
+    let large: Delays = (one.0.map(|count| count * 9), one.1.map(|days| days * 9));
+    refused(&month(large, other, 3), "larger than any");
+    assert_eq!(broken(&month(large, other, 7)), None, "five could have as much");
+    // Figures that keep to all rules of their own row, but leave to the absent one what nobody can have.
+    changed.1[1] = 28;
+    refused(&month(gone, changed, 3), "four discharges after 2 or 3 days leave 8 bed days at least, 6 are left");
+    changed = other;
+    changed.1[5] = 780;
+    refused(&month(gone, changed, 3), "less than nothing is left");
+    changed = other;
+    (changed.0[1], changed.1[0]) = (60, 60);
+    refused(&month(gone, changed, 3), "fewer discharges than none are left");
+}
+
+#[test]
+fn regions_may_be_short_of_england_by_a_little() {
+    let north: Delays = ([8000, 600, 500, 400, 300, 100, 100], [600, 1200, 2000, 3000, 1500, 4000]);
+    let south: Delays = ([5000, 200, 100, 100, 100, 50, 200], [200, 250, 500, 900, 800, 7000]);
+    let england = plus(north, south);
+    let month = |south: Delays| drd_month(england, 2, &[("Regional", "Y60", north), ("Regional", "Y61", south)]);
+    let published = whole(month(south).as_bytes());
+    assert_eq!(check(&published, "regions_add_to_england"), (15, 0));
+    let with = |discharges: u32| {
+        let mut changed = south;
+        changed.0[0] = discharges;
+        month(changed)
+    };
+    let short = whole(with(5000 - 200).as_bytes());
+    assert_eq!(check(&short, "regions_add_to_england"), (13, 2), "the band and its total, 1.5 and 1.3 % short");
+    for wrong in [5000 - 260, 5000 - 4000, 5001, 6000] {
+        let what = broken(&with(wrong)).unwrap_or_else(|| panic!("{wrong} is taken"));
+        assert!(what.contains("regions_add_to_england"), "{what}");
+    }
+}
+
 #[test]
 fn an_unknown_measure_is_kept_under_its_own_words() {
     let text = format!("{}Apr-24,SUS,National,[z],[z],[z],[z],ENGLAND,ENGLAND,Beds closed,12.5\n", drd("Apr-24"));

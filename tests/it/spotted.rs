@@ -125,3 +125,30 @@ fn a_number_is_read_in_groups_and_in_no_other_spelling() {
         assert_eq!(NhsNumber::parse(text), Err(NotAnNhsNumber::Shape), "{text}");
     }
 }
+
+/// A whole run of digits is looked at, whatever bounds it; with zeros before ten digits they are looked at alone.
+#[test]
+fn a_number_is_found_between_any_signs_and_behind_zeros() {
+    for number in ["9990000018", "09990000018", "0009990000018", "00000000009990000018"] {
+        for (before, behind) in
+            [("", ""), ("A.", ".B"), ("2026/", ""), ("x_", "/7"), ("A", "B"), ("12-", "-1"), ("é", "é")]
+        {
+            let text = format!("{before}{number}{behind}");
+            assert!(holds_number(&text), "{text}");
+            assert!(!without_numbers(&text).contains("9990000018"), "{text}: {}", without_numbers(&text));
+        }
+    }
+    for spelling in ["0999-000-0018", "0 999 000 0018", "0-9990000018", "09990 000018"] {
+        assert!(holds_number(spelling), "{spelling}");
+    }
+    // Another digit before or behind makes another number of it, a wrong check digit none, and a counter is padded.
+    for text in ["19990000018", "99900000180", "09990000019", "0099900000180", "00000000019", "000000000000019"] {
+        assert!(!holds_number(text), "{text}");
+    }
+    assert!(NhsNumber::parse("0000000019").is_ok(), "the counter would be a number by its check digit");
+    // A CHI number begins with day and month of birth, and so with a zero in the first nine days of a month.
+    let chi = |nine: &str| (0..10).map(|last| format!("{nine}{last}")).find(|number| NhsNumber::parse(number).is_ok());
+    let (born, counted) = (chi("010190000").unwrap(), chi("001390000").unwrap());
+    assert!(holds_number(&born) && holds_number(&format!("00{born}")), "{born}");
+    assert!(holds_number(&counted) && !holds_number(&format!("00{counted}")), "{counted}");
+}

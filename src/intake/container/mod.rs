@@ -42,8 +42,9 @@ pub struct Wanted {
     pub name: String,
     /// The sheet of a workbook that is meant, where somebody named one.
     pub sheet: Option<String>,
-    /// Names of columns that the right sheet of several must have, in any order and plain spelling.
-    pub headers: Vec<String>,
+    /// The columns that the right sheet of several must have, each under any of its names, in any order and plain
+    /// spelling.
+    pub headers: Vec<Vec<String>>,
     /// Whether every row of a sheet is a record under letters, as for reports whose tables stand below titles.
     pub lettered: bool,
     /// Whether all sheets are wanted, each row as a record under letters behind a first cell with the name of its sheet.

@@ -1,33 +1,105 @@
 //! Which sheet of a workbook is meant: the one that is named; else the only one whose header fits; never a guess.
 
 use super::Wanted;
+use super::table::Row;
 use crate::intake::grid::Trouble;
 use crate::intake::profile;
 use crate::intake::refusal::Refusal;
 use crate::intake::words::{count, list};
 
+/// How many rows below the first are looked at for a header that stands too low, as in a CSV file.
+const LOOKED_AT: usize = 20;
+
 /// What is seen of a sheet before it is read.
 #[derive(Debug)]
 pub struct Seen {
     /// Its name.
-    pub name: String,
+    name: String,
     /// Whether it is hidden, a little or very much.
-    pub hidden: bool,
-    /// The texts of its first row that is not blank; none if there is nothing in it.
-    pub header: Vec<String>,
+    hidden: bool,
+    /// The first row that is not blank; nothing if there is nothing in the sheet.
+    first: Option<First>,
+}
+
+/// The first row of a sheet with anything in it.
+#[derive(Debug)]
+struct First {
+    /// Its number, from 1.
+    row: u32,
+    /// Whether the wanted columns are among its texts.
+    fits: bool,
+    /// The number of a row below that has all wanted columns, where the first row has none of them.
+    lower: Option<u32>,
 }
 
 impl Seen {
-    fn fits(&self, wanted: &Wanted) -> bool {
-        let names: Vec<String> = self.header.iter().map(|name| profile::plain(name)).collect();
-        wanted.headers.iter().all(|name| names.contains(&profile::plain(name)))
+    /// Looks at the first rows of a sheet, which `next` gives.
+    ///
+    /// # Errors
+    /// The first row cannot be read. What is wrong below it is told of when the sheet is read.
+    pub fn of(
+        (name, hidden): (&str, bool),
+        wanted: &Wanted,
+        mut next: impl FnMut() -> Result<Option<Row>, Refusal>,
+    ) -> Result<Self, Refusal> {
+        let mut seen = Self { name: name.to_owned(), hidden, first: None };
+        while let Some(row) = next()? {
+            if !row.is_blank() {
+                let (found, number) = (wanted.found_in(&row.texts()), row.number);
+                let fits = found == wanted.headers.len();
+                let lower = if fits || found > 0 { None } else { lower(wanted, &mut next) };
+                seen.first = Some(First { row: number, fits, lower });
+                break;
+            }
+        }
+        Ok(seen)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
+    fn fits(&self) -> bool {
+        self.first.as_ref().is_some_and(|first| first.fits)
+    }
+
+    /// Why it cannot be read, where its header stands too low.
+    fn too_low(&self) -> Option<Refusal> {
+        let First { row, lower, .. } = self.first.as_ref()?;
+        let (lower, name) = ((*lower)?, list([&*self.name]));
+        let what = format!("the first row of the sheet {name} is not the header row");
+        let hint = format!("the header stands on row {lower} of sheet {name}: delete the rows above it");
+        Some(Refusal::new("F_HEADER", what, hint).at((*row as usize, 1)))
+    }
+}
+
+/// The number of the next row that has all wanted columns, if it stands not far below.
+fn lower(wanted: &Wanted, next: &mut impl FnMut() -> Result<Option<Row>, Refusal>) -> Option<u32> {
+    let mut looked_at = 0;
+    while looked_at < LOOKED_AT {
+        let row = next().ok()??;
+        looked_at += usize::from(!row.is_blank());
+        if !row.is_blank() && wanted.found_in(&row.texts()) == wanted.headers.len() {
+            return Some(row.number);
+        }
+    }
+    None
+}
+
+impl Wanted {
+    /// How many of the wanted columns stand among some texts.
+    fn found_in(&self, texts: &[String]) -> usize {
+        let names: Vec<String> = texts.iter().map(|name| profile::plain(name)).collect();
+        let is_there = |headers: &&Vec<String>| headers.iter().any(|header| names.contains(&profile::plain(header)));
+        self.headers.iter().filter(is_there).count()
     }
 }
 
 /// The place of the sheet that is meant, and what there is to say about it.
 ///
 /// # Errors
-/// `F_SHEET`: no sheet has the given name, or several could be meant. `F_EMPTY`: there is nothing in any.
+/// `F_SHEET`: no sheet has the given name, or several could be meant. `F_HEADER`: the header of the one that is meant stands
+/// below other rows. `F_EMPTY`: there is nothing in any.
 pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>), Refusal> {
     let names = || list(sheets.iter().take(20).map(|sheet| &*sheet.name));
     if let Some(name) = &wanted.sheet {
@@ -35,14 +107,14 @@ pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>),
             let what = format!("the workbook has no sheet {}; it has {}", list([&**name]), names());
             return Err(Refusal::new("F_SHEET", what, "name the sheet as the workbook does, in upper and lower case"));
         };
-        if sheets[index].header.is_empty() {
+        if sheets[index].is_empty() {
             let what = format!("there is nothing in the sheet {}", list([&**name]));
             return Err(Refusal::new("F_EMPTY", what, "ask the sender for the file again"));
         }
-        return Ok((index, remarks(sheets, index, true)));
+        return sheets[index].too_low().map_or_else(|| Ok((index, remarks(sheets, index, true))), Err);
     }
-    let filled: Vec<usize> = (0..sheets.len()).filter(|index| !sheets[*index].header.is_empty()).collect();
-    let fitting: Vec<usize> = filled.iter().copied().filter(|index| sheets[*index].fits(wanted)).collect();
+    let filled: Vec<usize> = (0..sheets.len()).filter(|index| !sheets[*index].is_empty()).collect();
+    let fitting: Vec<usize> = filled.iter().copied().filter(|index| sheets[*index].fits()).collect();
     let only = match (&*filled, &*fitting) {
         ([], _) => {
             let hint = "ask the sender for the file again; an extract without rows still has a header row";
@@ -51,6 +123,10 @@ pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>),
         // A header that does not fit is told of in detail when it is read.
         ([only], _) | (_, [only]) => *only,
         (_, []) => {
+            let mut too_low = filled.iter().filter_map(|index| sheets[*index].too_low());
+            if let (Some(refusal), None) = (too_low.next(), too_low.next()) {
+                return Err(refusal);
+            }
             let what = format!("no sheet of the workbook has the wanted header; it has {}", names());
             return Err(Refusal::new("F_SHEET", what, "ask the sender which sheet is meant, and name it"));
         }
@@ -62,7 +138,7 @@ pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>),
             return Err(Refusal::new("F_SHEET", what, "ask the sender which sheet is meant, and name it"));
         }
     };
-    Ok((only, remarks(sheets, only, false)))
+    sheets[only].too_low().map_or_else(|| Ok((only, remarks(sheets, only, false))), Err)
 }
 
 fn remarks(sheets: &[Seen], chosen: usize, is_named: bool) -> Vec<Trouble> {
@@ -71,7 +147,7 @@ fn remarks(sheets: &[Seen], chosen: usize, is_named: bool) -> Vec<Trouble> {
         let message = format!("the sheet {} is hidden, and was read", list([&*sheets[chosen].name]));
         remarks.push(Trouble::new("W_HIDDEN", message, "ask the sender whether it is the right one"));
     }
-    let others = sheets.iter().enumerate().filter(|(index, sheet)| *index != chosen && !sheet.header.is_empty());
+    let others = sheets.iter().enumerate().filter(|(index, sheet)| *index != chosen && !sheet.is_empty());
     let others: Vec<&str> = others.map(|(_, sheet)| &*sheet.name).collect();
     if !others.is_empty() && !is_named {
         let sheets = count(others.len(), "further sheet");

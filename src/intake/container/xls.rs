@@ -37,9 +37,10 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let (mut seen, mut names) = (Vec::new(), Vec::new());
     for sheet in known.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let range = workbook.worksheet_range(&sheet.name).map_err(|error| damaged(&error.to_string()))?;
-        let header = rows(&range, &Range::empty(), serials).find(|row| !row.is_blank());
-        let header = header.map(|row| row.texts()).unwrap_or_default();
-        seen.push(Seen { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, header });
+        let none = Range::empty();
+        let mut first_rows = rows(&range, &none, serials);
+        let hidden = sheet.visible != SheetVisible::Visible;
+        seen.push(Seen::of((&sheet.name, hidden), wanted, || Ok(first_rows.next()))?);
         names.push(&sheet.name);
     }
     let (chosen, remarks) = which_sheet::choose(&seen, wanted)?;

@@ -8,16 +8,16 @@ const DIGITS_OF_A_NUMBER: u32 = 10;
 /// The byte behind the name that starts at `start`, if it is plain: neither wrong nor able to name a person.
 #[inline]
 pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
-    // A bit for each byte: whether it is a digit, and whether it must not be doubled.
-    let (mut digits, mut signs, mut length) = (0_u64, 0_u64, 0);
+    let (mut digits, mut zeros, mut signs, mut length) = (0, 0, 0, 0);
     loop {
         let at = start + length;
-        let Kinds { end, digit, sign } = Kinds::of(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
-        let known = (end.trailing_zeros() / 8) as usize;
+        let kinds = Kinds::of(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+        let known = (kinds.end.trailing_zeros() / 8) as usize;
         // Bytes behind the end of the name say nothing.
         let own = 0xFF_u64 >> (8 - known);
-        digits |= (bits(digit) & own) << length;
-        signs |= (bits(sign) & own) << length;
+        digits |= (bits(kinds.digit) & own) << length;
+        zeros |= (bits(kinds.zero) & own) << length;
+        signs |= (bits(kinds.sign) & own) << length;
         length += known;
         if known < 8 {
             break;
@@ -27,26 +27,34 @@ pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
         }
     }
     let sound = length > 0 && bytes[start].is_ascii_alphanumeric() && signs & (signs >> 1) == 0;
-    (sound && !may_name_person(digits)).then_some(start + length)
+    (sound && !may_name_person(digits, zeros)).then_some(start + length)
 }
 
-/// Whether groups of digits that follow each other have ten digits together, whatever divides them: they may be
-/// somebody's number, and the careful path says whether they are. `digits` has a bit for each byte.
+/// Whether groups of digits that follow each other have ten digits together, or ten behind zeros, whatever divides them:
+/// they may be somebody's number, and the careful path says whether they are. Of the bytes `digits` has a bit for each that
+/// is a digit, `zeros` for each that is a zero.
 #[inline]
-fn may_name_person(mut digits: u64) -> bool {
+fn may_name_person(mut digits: u64, mut zeros: u64) -> bool {
     if digits.count_ones() < DIGITS_OF_A_NUMBER {
         return false;
     }
-    // How many digits stand before each end of a group, as a bit.
-    let (mut before, mut ends) = (0, 1_u64);
+    // As bits: before how many digits a group starts or ends; and where a number that stands behind zeros would end.
+    let (mut ends, mut behind_zeros) = (1_u128, 0_u128);
+    let (mut before, mut zeros_before) = (0, false);
     while digits != 0 {
-        digits >>= digits.trailing_zeros();
-        let group = digits.trailing_ones();
-        digits >>= group;
+        let gap = digits.trailing_zeros();
+        (digits, zeros) = (digits >> gap, zeros >> gap);
+        let (group, led) = (digits.trailing_ones(), zeros.trailing_ones());
+        (digits, zeros) = (digits >> group, zeros >> group);
+        if (zeros_before || led > 0) && led < group {
+            // The number itself begins with one zero at most: numbers padded with more are none.
+            behind_zeros |= 0b11 << (before + led + DIGITS_OF_A_NUMBER - 1);
+        }
+        zeros_before = led == group;
         before += group;
         ends |= 1 << before;
     }
-    ends & (ends >> DIGITS_OF_A_NUMBER) != 0
+    ends & ((ends >> DIGITS_OF_A_NUMBER) | behind_zeros) != 0
 }
 
 /// What eight bytes are in the name of a stay: the high bit of each is set where it is so.
@@ -54,6 +62,7 @@ struct Kinds {
     /// No part of a name.
     end: u64,
     digit: u64,
+    zero: u64,
     /// `.` or `/`.
     sign: u64,
 }
@@ -66,13 +75,14 @@ impl Kinds {
     fn of(eight: u64) -> Self {
         let low = eight & !HIGHS;
         let from = |bytes: u64, least: u8| bytes + ONES * u64::from(0x80 - least);
-        let (point, zero, colon) = (from(low, b'.'), from(low, b'0'), from(low, b':'));
+        let (point, zero, one, colon) = (from(low, b'.'), from(low, b'0'), from(low, b'1'), from(low, b':'));
         let folded = low | ONES * u64::from(b'a' - b'A');
         let letter = from(folded, b'a') & !from(folded, b'{');
         let underscore = !((low ^ ONES * u64::from(b'_')) + (ONES * 0x7F));
         // From the hyphen on come point, stroke and the digits.
         let part = (from(low, b'-') & !colon) | letter | underscore;
-        Self { end: (!part | eight) & HIGHS, digit: zero & !colon & HIGHS, sign: point & !zero & HIGHS }
+        let (end, digit) = ((!part | eight) & HIGHS, zero & !colon & HIGHS);
+        Self { end, digit, zero: digit & !one, sign: point & !zero & HIGHS }
     }
 }
 

@@ -93,7 +93,7 @@ struct Setting<'a> {
 /// Takes files of stays. `progress` hears how many bytes are done.
 ///
 /// # Errors
-/// A file is refused as a whole, as [`super::take`] does it, or cannot be read.
+/// A file is refused as a whole, as [`super::take`] does it, or cannot be read; of several such files all are named.
 pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(dyn Fn(u64) + Sync)) -> Result<Taken> {
     let words: Vec<Dictionary> = WORDS.iter().map(|_| Dictionary::default()).collect();
     let setting = Setting { rules, words: &words, block: bite.block, batch: bite.batch, progress };
@@ -103,8 +103,28 @@ pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(d
     let known = twins(sources)?;
     let mut hashes: Vec<String> = known.iter().map(|hash| hash.clone().unwrap_or_default()).collect();
     let firsts = firsts(sources, &known);
-    for (number, source) in sources.iter().enumerate().filter(|(number, _)| firsts[*number] == *number) {
-        hashes[number] = read(source, number, &setting, &mut gathered)?;
+    let mut refused: Vec<(usize, Error)> = Vec::new();
+    // Files whose bytes another has are read only where those are refused, to be named too.
+    for of_others in [false, true] {
+        for (number, source) in
+            sources.iter().enumerate().filter(|(number, _)| of_others != (firsts[*number] == *number))
+        {
+            if of_others && refused.iter().all(|(other, _)| *other != firsts[number]) {
+                continue;
+            }
+            let mark = gathered.mark();
+            match read(source, number, &setting, &mut gathered) {
+                Ok(hash) => hashes[number] = hash,
+                Err(error) => {
+                    gathered.back_to(mark, number);
+                    refused.push((number, error));
+                }
+            }
+        }
+    }
+    refused.sort_by_key(|(number, _)| *number);
+    if let Some(error) = Error::several(refused.into_iter().map(|(_, error)| error).collect()) {
+        return Err(error);
     }
     for (number, hash) in hashes.iter().enumerate() {
         gathered.tally.set_sha256(number, hash);

@@ -138,11 +138,10 @@ impl Facts {
             LinkQuality::Inside => lies(Lie::Inside) && !is_open,
             LinkQuality::StartsIn => lies(Lie::StartsIn) && !is_open,
             LinkQuality::OffByOne => lies(Lie::OffByOne),
-            LinkQuality::EndsIn => lies(Lie::EndsIn) && !is_open,
-            LinkQuality::Covers => lies(Lie::Covers) && !is_open,
-            LinkQuality::AssumedEnd => {
-                is_open && [Lie::Inside, Lie::StartsIn, Lie::EndsIn, Lie::Covers].into_iter().any(lies)
-            }
+            // What begins days before the admission is doubtful, whether or not the end of the stay is known.
+            LinkQuality::EndsIn => lies(Lie::EndsIn),
+            LinkQuality::Covers => lies(Lie::Covers),
+            LinkQuality::AssumedEnd => is_open && [Lie::Inside, Lie::StartsIn].into_iter().any(lies),
             LinkQuality::Ambiguous | LinkQuality::Apart => false,
         }
     }

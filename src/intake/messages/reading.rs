@@ -49,7 +49,12 @@ impl<'r> Reading<'r> {
             return Err(Box::new(outcome::fate(problem, &grid.columns)));
         }
         let remarks = record.remarks.iter().map(|trouble| outcome::fate(trouble, &grid.columns)).collect();
-        Ok(Self { names, record, rules, remarks })
+        Ok(Self { remarks, ..Self::anyway(names, record, rules) })
+    }
+
+    /// Starts with a record whatever its reader said about it.
+    pub fn anyway(names: &'r Names<'r>, record: &'r GridRecord, rules: &'r Rules<'r>) -> Self {
+        Self { names, record, rules, remarks: Vec::new() }
     }
 
     fn cell(&self, column: &str) -> Option<&'r GridCell> {
@@ -88,8 +93,16 @@ impl<'r> Reading<'r> {
     /// What the check refuses.
     pub fn checked<T>(&mut self, column: &str, check: impl FnOnce(&str) -> Checked<T>) -> Result<Option<T>, Box<Fate>> {
         let Some(text) = self.text(column) else { return Ok(None) };
+        let is_number = self.cell(column).is_some_and(|cell| cell.kind == CellKind::Number);
         match check(text) {
+            Ok(_) if is_number && !text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let message = "a number with a sign, a point or more digits than can be kept, where a name is wanted";
+                Err(Self::refusal(column, Problem::new("R_ID", text, message, "send text")))
+            }
             Ok((value, remark)) => {
+                if is_number {
+                    self.remarks.push(Self::fate(column, check::numeric_name(text)));
+                }
                 self.remarks.extend(remark.map(|remark| Self::fate(column, remark)));
                 Ok(Some(value))
             }

@@ -4,38 +4,34 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, lacks, never, sums};
 use super::super::measure::*;
+use super::absent::Absent;
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
 
 const BANDS_OF_DISCHARGES: Rule =
-    Rule { name: "bands_add_to_discharges", says: "the bands of delay add to all discharges", excuse: None };
-const BANDS_OF_DAYS: Rule =
-    Rule { name: "bands_add_to_bed_days", says: "bed days by band add to all bed days", excuse: None };
+    Rule { name: "bands_add_to_discharges", says: "the bands of delay add to all discharges" };
+const BANDS_OF_DAYS: Rule = Rule { name: "bands_add_to_bed_days", says: "bed days by band add to all bed days" };
 const IN_BAND: Rule = Rule {
     name: "bed_days_fit_their_band",
     says: "bed days of a band lie between its shortest and its longest delay for each discharge",
-    excuse: None,
 };
 const AVERAGE: Rule = Rule {
     name: "average_is_bed_days_by_discharges",
     says: "average days = bed days / discharges, with and without those not delayed",
-    excuse: None,
 };
 const SHARES: Rule =
-    Rule { name: "shares_are_parts_of_the_whole", says: "a share = the count / what it is a share of", excuse: None };
-const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England", excuse: None };
-const REGIONS: Rule = Rule {
-    name: "regions_add_to_england",
-    says: "regions add to England",
-    excuse: Some("nobody has confirmed that the publisher's regions add up"),
-};
-const PROVIDERS_SUM: Rule = Rule { name: "providers_add_to_england", says: "providers add to England", excuse: None };
-const COUNCILS: Rule =
-    Rule { name: "councils_within_england", says: "councils come to no more than England", excuse: None };
-const ABSENT: &str = "England's figure includes more providers than the file has";
+    Rule { name: "shares_are_parts_of_the_whole", says: "a share = the count / what it is a share of" };
+const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
+const REGIONS: Rule = Rule { name: "regions_add_to_england", says: "regions add to England" };
+/// Boards add to England in every month that is known, and regions are made of boards; but no file with regions is at hand.
+/// The one gap that is known, a provider that is in no row, is 1.6 % of England's bed days, and less of its discharges.
+const UNCONFIRMED: &str = "nobody has confirmed that the publisher's regions add up; they are short by less than 2 %";
+const SHORT_BELOW: f64 = 0.02;
+const PROVIDERS_SUM: Rule = Rule { name: "providers_add_to_england", says: "providers add to England" };
+const COUNCILS: Rule = Rule { name: "councils_within_england", says: "councils come to no more than England" };
 
 /// Shortest and longest delay of each band.
-const DAYS: [(f64, f64); 7] =
+pub(super) const DAYS: [(f64, f64); 7] =
     [(0.0, 0.0), (1.0, 1.0), (2.0, 3.0), (4.0, 6.0), (7.0, 13.0), (14.0, 20.0), (21.0, f64::INFINITY)];
 
 pub(super) fn all(figures: &[Figure], checks: &mut Checks) {
@@ -194,20 +190,11 @@ fn areas(figures: &[Figure], checks: &mut Checks) {
         })
     };
     adds_up(checks, &ICBS, &sums_of(AreaKind::Icb), exactly, never);
-    adds_up(checks, &REGIONS, &sums_of(AreaKind::Region), exactly, never);
-    let accepted: HashMap<Option<Month>, f64> = figures
-        .iter()
-        .filter(|figure| &*figure.measure == PROVIDERS && figure.area.kind == AreaKind::England)
-        .filter_map(|figure| Some((figure.period, figure.value.number()?)))
-        .collect();
-    let excuse = |sum: &Sum<'_>| {
-        let wanted = accepted.get(&sum.totals.first()?.period)?;
-        let is_short = sum.found()? < sum.totals.first()?.value.addend()?;
-        (is_short && (sum.parts.len() as f64) < *wanted).then_some(ABSENT)
-    };
+    adds_up(checks, &REGIONS, &sums_of(AreaKind::Region), exactly, unconfirmed);
     let mut of_providers = sums_of(AreaKind::Provider);
     of_providers.retain(|(_, measure, ..), _| *measure != PROVIDERS);
-    adds_up(checks, &PROVIDERS_SUM, &of_providers, exactly, excuse);
+    let absent = Absent::new(figures, &of_providers, by_source);
+    adds_up(checks, &PROVIDERS_SUM, &of_providers, exactly, |sum| absent.explain(sum));
     let mut of_councils = sums_of(AreaKind::Council);
     of_councils.retain(|(_, measure, ..), _| *measure != PROVIDERS);
     lacks(checks, &COUNCILS, &of_councils);
@@ -219,4 +206,10 @@ fn areas(figures: &[Figure], checks: &mut Checks) {
             checks.compare(&COUNCILS, total, Pair::exact(stated, found), || None);
         }
     }
+}
+
+/// Why regions do not add to England, if they are short of it by so little.
+fn unconfirmed(sum: &Sum<'_>) -> Option<&'static str> {
+    let (stated, found) = (sum.totals.first()?.value.addend()?, sum.found()?);
+    (found < stated && stated - found < SHORT_BELOW * stated).then_some(UNCONFIRMED)
 }

@@ -1,5 +1,6 @@
 //! England's discharge ready date: the publisher's long CSV, and its months in tables with one area a row.
 
+mod absent;
 mod checks;
 pub(super) mod long;
 pub(super) mod measures;

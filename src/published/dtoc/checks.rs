@@ -9,25 +9,21 @@ use crate::domain::{AreaKind, Figure, Month};
 use crate::intake::refusal::Note;
 use crate::intake::words::count;
 
-const ORGANISATIONS: Rule =
-    Rule { name: "organisations_add_up", says: "NHS + social care + both = total", excuse: None };
-const CARE_TYPES: Rule = Rule { name: "care_types_add_up", says: "acute + non-acute = total", excuse: None };
-const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to the total", excuse: None };
-const AREAS: Rule = Rule { name: "areas_add_to_england", says: "the areas add to the England row", excuse: None };
+const ORGANISATIONS: Rule = Rule { name: "organisations_add_up", says: "NHS + social care + both = total" };
+const CARE_TYPES: Rule = Rule { name: "care_types_add_up", says: "acute + non-acute = total" };
+const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to the total" };
+const AREAS: Rule = Rule { name: "areas_add_to_england", says: "the areas add to the England row" };
 const BEDS: Rule =
-    Rule { name: "beds_are_days_by_calendar_days", says: "DTOC beds = delayed days / days of the month", excuse: None };
+    Rule { name: "beds_are_days_by_calendar_days", says: "DTOC beds = delayed days / days of the month" };
 const IMPOSSIBLE: Rule = Rule {
     name: "impossible_cells_are_empty",
     says: "nothing is blamed on somebody who cannot be responsible for the reason",
-    excuse: None,
 };
 const PAIRS: Rule = Rule {
     name: "pairs_are_whole",
     says: "a provider and a council have 21 rows: 10 reasons of acute care, 11 of non-acute",
-    excuse: None,
 };
-const SINCE: Rule =
-    Rule { name: "reasons_are_of_the_month", says: "reason O has no days before April 2017", excuse: None };
+const SINCE: Rule = Rule { name: "reasons_are_of_the_month", says: "reason O has no days before April 2017" };
 
 /// Every rule but the one about whole pairs.
 pub(super) fn totals(figures: &[Figure], checks: &mut Checks) {

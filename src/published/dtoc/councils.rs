@@ -10,7 +10,7 @@ use super::{CARE_TYPES, ENGLAND, checks, kind_of, word_of};
 use crate::domain::{AreaKind, Day, Month};
 use crate::intake::refusal::{Note, Refusal};
 
-const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both", excuse: None };
+const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
 
 /// Whether any sheet has the header of a council sheet.
 pub(in super::super) fn are_council_sheets(sheets: &[Sheet]) -> bool {

@@ -13,7 +13,7 @@ use crate::domain::{AreaKind, Day, Month};
 use crate::intake::refusal::{Note, Refusal};
 use crate::intake::words::shown;
 
-const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both", excuse: None };
+const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
 
 pub(in super::super) fn read(sheets: &[Sheet], gather: &mut Gather<'_>) -> Result<(), Refusal> {
     let mut read = 0;

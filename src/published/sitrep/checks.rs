@@ -9,18 +9,15 @@ use crate::domain::{AreaKind, Figure, Month};
 const LEFT_OR_STAYED: Rule = Rule {
     name: "no_longer_meets_is_discharged_and_remaining",
     says: "patients who no longer meet the criteria to reside = discharged + remaining",
-    excuse: None,
 };
-const DAILY: Rule =
-    Rule { name: "daily_average_is_total_by_days", says: "daily average = total / days recorded", excuse: None };
+const DAILY: Rule = Rule { name: "daily_average_is_total_by_days", says: "daily average = total / days recorded" };
 const SHARE: Rule = Rule {
     name: "remaining_share_is_remaining_by_all",
     says: "the share of those who stayed = remaining / no longer meeting the criteria",
-    excuse: None,
 };
 const PROVIDERS: Rule =
-    Rule { name: "providers_add_to_icbs", says: "providers come to the same as integrated care boards", excuse: None };
-const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England", excuse: None };
+    Rule { name: "providers_add_to_icbs", says: "providers come to the same as integrated care boards" };
+const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
 /// The one difference that the publisher's revisions explain: small, and in months only. In 2024-25 it was a thousandth.
 const REVISED: &str =
     "the national series is revised apart from the files of organisations; less than 1 % of the figure";
@@ -28,7 +25,6 @@ const REVISED_BELOW: f64 = 0.01;
 const REASONS: Rule = Rule {
     name: "icbs_add_to_england_by_reason",
     says: "reasons of integrated care boards add to England, as far as rounding lets them",
-    excuse: None,
 };
 
 /// Rows of the daily file. Those with a remark are dated wrongly and stay out.

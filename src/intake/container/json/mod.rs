@@ -108,6 +108,7 @@ pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
         return Err(other_top(&mut scanner, content));
     }
     scanner.at += 1;
+    scanner.inside = 1;
     let mut lines = Lines::default();
     let mut more = scanner.peek() != Some(b']');
     scanner.at += usize::from(!more);

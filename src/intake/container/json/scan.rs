@@ -51,13 +51,15 @@ pub struct Scanner<'j> {
     pub at: usize,
     /// The first flaw since it was last taken.
     pub flaw: Option<Flaw>,
+    /// In how many arrays and objects the next value stands that are read and not passed over.
+    pub inside: usize,
     member: Option<usize>,
 }
 
 impl<'j> Scanner<'j> {
     /// From the start of some bytes.
     pub fn new(bytes: &'j [u8]) -> Self {
-        Self { bytes, at: 0, flaw: None, member: None }
+        Self { bytes, at: 0, flaw: None, inside: 0, member: None }
     }
 
     /// The next byte behind white space.
@@ -94,6 +96,13 @@ impl<'j> Scanner<'j> {
 
     /// An object with plain values.
     pub fn object(&mut self) -> Result<Members<'j>, Broken> {
+        self.inside += 1;
+        let members = self.members();
+        self.inside -= 1;
+        members
+    }
+
+    fn members(&mut self) -> Result<Members<'j>, Broken> {
         self.expect(b'{')?;
         let mut members = Vec::new();
         if self.peek() == Some(b'}') {
@@ -289,7 +298,7 @@ impl<'j> Scanner<'j> {
         loop {
             match self.peek() {
                 Some(bracket @ (b'{' | b'[')) => {
-                    if open.len() == DEPTH {
+                    if self.inside + open.len() == DEPTH {
                         return Err(self.broken(&format!("values within values more than {DEPTH} deep")));
                     }
                     self.at += 1;

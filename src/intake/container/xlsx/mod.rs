@@ -34,14 +34,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let mut seen = Vec::new();
     for sheet in &workbook.sheets {
         let mut rows = Rows::new(parts.xml(&sheet.part)?, &context);
-        let mut header = Vec::new();
-        while let Some(row) = rows.next()? {
-            if !row.is_blank() {
-                header = row.texts();
-                break;
-            }
-        }
-        seen.push(Seen { name: sheet.name.clone(), hidden: sheet.hidden, header });
+        seen.push(Seen::of((&sheet.name, sheet.hidden), wanted, || rows.next())?);
     }
     let (chosen, remarks) = which_sheet::choose(&seen, wanted)?;
     let mut table = Table::new(workbook.serials, wanted.lettered);

@@ -74,7 +74,7 @@ impl<'j> Bundle<'j> {
     fn of_entries(entries: Vec<Entry<'j>>) -> Self {
         let mut by_name = HashMap::new();
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind() != "Encounter") {
-            let id = entry.resource.and_then(|resource| resource.text("id"));
+            let id = entry.resource.and_then(|resource| resource.name("id")).map(|(id, _)| id);
             let names = [entry.whole.text("fullUrl").map(str::to_owned), id.map(|id| format!("{}/{id}", entry.kind()))];
             for name in names.into_iter().flatten() {
                 by_name.entry(name).or_insert(at);
@@ -86,7 +86,10 @@ impl<'j> Bundle<'j> {
     /// The resource that a reference points at: one in the encounter itself, or an entry.
     pub fn resolve(&self, encounter: &'j Json, reference: &str) -> Option<&'j Json> {
         if let Some(id) = reference.strip_prefix('#') {
-            return encounter.items("contained").iter().find(|resource| resource.text("id") == Some(id));
+            return encounter
+                .items("contained")
+                .iter()
+                .find(|resource| resource.name("id").is_some_and(|(own, _)| own == id));
         }
         self.entries[self.place(reference)?].resource
     }
@@ -144,7 +147,7 @@ fn check_whole(root: &Json, entries: &[Entry<'_>]) -> Result<(), Refusal> {
     }
     match root.find("total") {
         None => Ok(()),
-        Some(Json::Number(total)) if **total == *matches.to_string() || **total == *encounters.to_string() => Ok(()),
+        Some(Json::Number(total)) if [matches, encounters].iter().any(|count| **total == *count.to_string()) => Ok(()),
         Some(Json::Number(total)) => {
             let what = format!("the bundle says {total} entries, the file has {matches}");
             Err(Refusal::new("F_COUNT", what, hint).at((1, 1)))

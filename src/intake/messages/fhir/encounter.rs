@@ -45,37 +45,41 @@ pub fn cells(bundle: &Bundle<'_>, encounter: &Json) -> Vec<GridCell> {
 }
 
 fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
-    let at = |path: &str| encounter.text(path).map(str::to_owned);
-    let text = match column {
-        "id" => at("id"),
+    let text = |path: &str| encounter.text(path).map(|text| (text, false));
+    let name = match column {
+        "id" => encounter.name("id"),
         "last_updated" => return moment(encounter.text("meta/lastUpdated")),
-        "status" => at("status"),
-        "class" => at("class/code"),
-        "visit_number" => at("identifier/value"),
-        "nhs_number" => numbers(bundle, encounter).next().map(str::to_owned),
-        "patient" => at("subject/reference"),
-        "born_on" => patient(bundle, encounter).and_then(|patient| patient.text("birthDate")).map(str::to_owned),
+        "status" => text("status"),
+        "class" => encounter.name("class/code"),
+        "visit_number" => encounter.name("identifier/value"),
+        "nhs_number" => numbers(bundle, encounter).next(),
+        "patient" => text("subject/reference"),
+        "born_on" => patient(bundle, encounter).and_then(|patient| patient.text("birthDate")).map(|text| (text, false)),
         "period_start" => return moment(encounter.text("period/start")),
         "period_end" => return moment(encounter.text("period/end")),
         "provider" => provider(bundle, encounter),
-        "ward" => ward(bundle, encounter),
+        "ward" => ward(bundle, encounter).map(|text| (text, false)),
         "admit_source" => concept(encounter, "hospitalization/admitSource"),
         "discharge_disposition" => concept(encounter, "hospitalization/dischargeDisposition"),
         "service_type" => concept(encounter, "serviceType"),
-        "part_of" => at("partOf/reference"),
-        _ => Some(encounter.digest()),
+        "part_of" => text("partOf/reference"),
+        _ => return GridCell::text(encounter.digest()),
     };
-    GridCell::text(text.unwrap_or_default())
+    let (text, is_number) = name.unwrap_or_default();
+    GridCell::of(if is_number { CellKind::Number } else { CellKind::Text }, text)
 }
 
 fn moment(text: Option<&str>) -> GridCell {
     text.map_or_else(GridCell::default, |text| GridCell::of(CellKind::Date, when::from_fhir(text)))
 }
 
+/// A name, or the digits of a number where a name belongs, and whether it is a number.
+type Name<'j> = (&'j str, bool);
+
 /// The first code of a concept, else its words.
-fn concept(encounter: &Json, path: &str) -> Option<String> {
+fn concept<'j>(encounter: &'j Json, path: &str) -> Option<Name<'j>> {
     let concept = encounter.find(path)?;
-    concept.text("coding/code").or_else(|| concept.text("text")).map(str::to_owned)
+    concept.name("coding/code").or_else(|| concept.text("text").map(|text| (text, false)))
 }
 
 fn patient<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> Option<&'j Json> {
@@ -83,29 +87,29 @@ fn patient<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> Option<&'j Json> {
 }
 
 /// The NHS numbers that the encounter or its patient gives.
-fn numbers<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> impl Iterator<Item = &'j str> {
+fn numbers<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> impl Iterator<Item = Name<'j>> {
     let own = encounter.find("subject/identifier").into_iter();
     let of_patient = patient(bundle, encounter).map_or(&[][..], |patient| patient.items("identifier"));
     let is_nhs = |identifier: &&Json| identifier.text("system") == Some(NHS_NUMBER);
-    own.chain(of_patient).filter(is_nhs).filter_map(|identifier| identifier.text("value"))
+    own.chain(of_patient).filter(is_nhs).filter_map(|identifier| identifier.name("value"))
 }
 
-fn provider(bundle: &Bundle<'_>, encounter: &Json) -> Option<String> {
-    if let Some(code) = encounter.text("serviceProvider/identifier/value") {
-        return Some(code.to_owned());
+fn provider<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> Option<Name<'j>> {
+    if let Some(code) = encounter.name("serviceProvider/identifier/value") {
+        return Some(code);
     }
     let provider = bundle.resolve(encounter, encounter.text("serviceProvider/reference")?)?;
     let identifiers = provider.items("identifier");
     let of = |system: &str| identifiers.iter().find(|identifier| identifier.text("system") == Some(system));
-    ORGANISATIONS.iter().find_map(|system| of(system)?.text("value")).map(str::to_owned)
+    ORGANISATIONS.iter().find_map(|system| of(system)?.name("value"))
 }
 
 /// The ward where the patient is, or was last.
-fn ward(bundle: &Bundle<'_>, encounter: &Json) -> Option<String> {
+fn ward<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> Option<&'j str> {
     let wards = encounter.items("location");
     let ward = wards.iter().find(|ward| ward.text("status") == Some("active")).or(wards.last())?;
     let named = || bundle.resolve(encounter, ward.text("location/reference")?)?.text("name");
-    ward.text("location/display").or_else(named).map(str::to_owned)
+    ward.text("location/display").or_else(named)
 }
 
 /// Why the entry is no stay that can be taken, if it is none.
@@ -165,9 +169,9 @@ pub fn problem(encounter: &Json, entry: &Json) -> Option<Trouble> {
 /// Whether the encounter and its patient give two NHS numbers.
 pub fn two_numbers(bundle: &Bundle<'_>, encounter: &Json) -> Option<Trouble> {
     let mut numbers = numbers(bundle, encounter);
-    let first = numbers.next()?;
+    let (first, _) = numbers.next()?;
     let message = "the encounter gives two NHS numbers for one patient";
-    numbers.any(|number| number != first).then(|| Trouble::new("R_NHS", message, "ask the sender which is right"))
+    numbers.any(|(number, _)| number != first).then(|| Trouble::new("R_NHS", message, "ask the sender which is right"))
 }
 
 fn day(text: &str) -> Option<Day> {

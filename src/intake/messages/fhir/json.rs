@@ -1,13 +1,16 @@
 //! JSON as a tree that keeps nothing twice: a key that comes a second time in one object is an error, not the last word.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use sha2::{Digest, Sha256};
 
 use crate::domain::nhs_number::hexadecimal;
+use crate::intake::container::limits::DEPTH;
 
-/// A JSON value. Numbers keep the text of their shortest form; nothing here counts with them.
+/// A JSON value. Whole numbers keep their digits, others the shortest form with a point or an exponent; nothing here counts
+/// with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
     /// `null`
@@ -41,6 +44,15 @@ impl Json {
         match self.find(path)? {
             Self::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => None,
+        }
+    }
+
+    /// The string along a path as [`Json::text`], or the digits of a number that stands where a name made of digits
+    /// belongs, and whether it is a number.
+    pub fn name(&self, path: &str) -> Option<(&str, bool)> {
+        match self.find(path)? {
+            Self::Number(number) => Some((number, true)),
+            _ => self.text(path).map(|text| (text, false)),
         }
     }
 
@@ -104,13 +116,33 @@ fn tagged(hash: &mut Sha256, tag: &[u8], text: &str) {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
+        Inside(0).deserialize(deserializer)
     }
 }
 
-struct AnyValue;
+/// A value inside so many lists and objects.
+#[derive(Clone, Copy)]
+struct Inside(usize);
 
-impl<'de> Visitor<'de> for AnyValue {
+impl Inside {
+    /// What stands in a list or object here.
+    fn deeper<E: Error>(self) -> Result<Self, E> {
+        if self.0 == DEPTH {
+            return Err(E::custom(format!("values within values more than {DEPTH} deep")));
+        }
+        Ok(Self(self.0 + 1))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Inside {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Inside {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,7 +166,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Json, E> {
-        Ok(Json::Number(number.to_string().into()))
+        Ok(Json::Number(format!("{number:?}").into()))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
@@ -142,8 +174,8 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        let (mut list, inside) = (Vec::new(), self.deeper()?);
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
         Ok(Json::List(list))
@@ -151,8 +183,8 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
         let mut object: Vec<(Box<str>, Json)> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        while let Some((key, value)) = members.next_entry::<String, Json>()? {
+        let (mut seen, inside) = (std::collections::HashSet::new(), self.deeper()?);
+        while let Some((key, value)) = members.next_entry_seed(PhantomData::<String>, inside)? {
             if !seen.insert(key.clone()) {
                 return Err(A::Error::custom("a key comes twice in one object"));
             }

@@ -7,7 +7,7 @@ mod lines;
 mod stay;
 
 pub use encounter::COLUMNS;
-pub use stay::{Encounter, Settled, encounters, settle};
+pub use stay::{Encounter, Settled, Version, Void, encounters, settle};
 
 use bundle::Bundle;
 use json::Json;

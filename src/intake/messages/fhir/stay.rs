@@ -6,7 +6,7 @@ use crate::domain::moment::Written;
 use crate::domain::{Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
-use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::grid::{Grid, GridRecord, Trouble};
 use crate::intake::messages::class::Class;
 use crate::intake::messages::hl7::age;
 use crate::intake::messages::outcome::Outcome;
@@ -52,6 +52,52 @@ pub struct Encounter {
     pub remarks: Vec<Fate>,
 }
 
+/// One version of an encounter.
+#[derive(Clone, Debug)]
+pub enum Version {
+    /// What the sender says about it.
+    Stay(Box<Encounter>),
+    /// The sender takes back that it ever was.
+    Void(Void),
+}
+
+/// A version that takes an encounter back: entered in error, or cancelled.
+#[derive(Clone, Debug)]
+pub struct Void {
+    /// The resource's id.
+    pub id: Box<str>,
+    /// When the sender changed it last.
+    pub last_updated: Option<Moment>,
+    /// SHA-256 of what it says.
+    pub digest: Box<str>,
+    /// Why it is no stay.
+    pub why: Box<Fate>,
+}
+
+impl Version {
+    /// The resource's id, which names the stay.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Stay(encounter) => &encounter.id,
+            Self::Void(void) => &void.id,
+        }
+    }
+
+    fn last_updated(&self) -> Option<Moment> {
+        match self {
+            Self::Stay(encounter) => encounter.last_updated,
+            Self::Void(void) => void.last_updated,
+        }
+    }
+
+    fn digest(&self) -> &str {
+        match self {
+            Self::Stay(encounter) => &encounter.digest,
+            Self::Void(void) => &void.digest,
+        }
+    }
+}
+
 /// What a list of encounters gave.
 #[derive(Clone, Debug, Default)]
 pub struct Settled {
@@ -61,10 +107,30 @@ pub struct Settled {
     pub outcomes: Vec<Outcome>,
 }
 
-/// The typed encounters of a file, in its order; where one is not taken, why.
-pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Encounter, Box<Fate>>> {
+/// The typed encounters of a file, in its order; where one is not taken and takes none back, why.
+pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fate>>> {
     let names = Names::of(grid);
-    grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
+    let version = |record| match typed(grid, &names, record, rules) {
+        Ok(encounter) => Ok(Version::Stay(Box::new(encounter))),
+        Err(why) if is_taken_back(&names, record, rules) => void(&names, record, rules, why).map(Version::Void),
+        Err(why) => Err(why),
+    };
+    grid.records.iter().map(version).collect()
+}
+
+/// Whether the sender says by the state that there never was such an encounter, and nothing else is wrong with it.
+fn is_taken_back(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> bool {
+    let by_its_state = |problem: &Trouble| ["R_ENTERED_IN_ERROR", "R_FHIR_STATUS"].contains(&&*problem.code);
+    let state = Reading::anyway(names, record, rules).text("status");
+    record.problem.as_ref().is_some_and(by_its_state) && matches!(state, Some("entered-in-error" | "cancelled"))
+}
+
+fn void(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>, why: Box<Fate>) -> Result<Void, Box<Fate>> {
+    let mut reading = Reading::anyway(names, record, rules);
+    let Ok(Some(id)) = reading.checked("id", check::id) else { return Err(why) };
+    // Without a day of its change it overtakes nothing.
+    let last_updated = reading.moment("last_updated").ok().flatten().map(|(moment, _)| moment);
+    Ok(Void { id, last_updated, digest: reading.text("digest").unwrap_or("").into(), why })
 }
 
 fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Box<Fate>> {
@@ -117,17 +183,17 @@ fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, Written)) ->
 }
 
 /// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
-/// if each says when; else none.
-pub fn settle(encounters: &[Result<Encounter, Box<Fate>>]) -> Settled {
-    let outcome = |encounter: &Result<Encounter, Box<Fate>>| match encounter {
-        Ok(encounter) => Outcome::accepted(encounter.remarks.clone()),
-        Err(fate) => Outcome::rejected((**fate).clone()),
+/// if each says when; else none. Where the last word takes the encounter back, none does.
+pub fn settle(versions: &[Result<Version, Box<Fate>>]) -> Settled {
+    let outcome = |version: &Result<Version, Box<Fate>>| match version {
+        Ok(Version::Stay(encounter)) => Outcome::accepted(encounter.remarks.clone()),
+        Ok(Version::Void(Void { why: fate, .. })) | Err(fate) => Outcome::rejected((**fate).clone()),
     };
-    let mut settled = Settled { taken: Vec::new(), outcomes: encounters.iter().map(outcome).collect() };
-    let mut by_id: BTreeMap<&str, Vec<(usize, &Encounter)>> = BTreeMap::new();
-    for (at, encounter) in encounters.iter().enumerate() {
-        if let Ok(encounter) = encounter {
-            by_id.entry(&encounter.id).or_default().push((at, encounter));
+    let mut settled = Settled { taken: Vec::new(), outcomes: versions.iter().map(outcome).collect() };
+    let mut by_id: BTreeMap<&str, Vec<(usize, &Version)>> = BTreeMap::new();
+    for (at, version) in versions.iter().enumerate() {
+        if let Ok(version) = version {
+            by_id.entry(version.id()).or_default().push((at, version));
         }
     }
     for group in by_id.values() {
@@ -137,26 +203,30 @@ pub fn settle(encounters: &[Result<Encounter, Box<Fate>>]) -> Settled {
 }
 
 impl Settled {
-    fn settle(&mut self, group: &[(usize, &Encounter)]) {
-        let Some(chosen) = newest(group) else {
-            for (at, encounter) in group {
+    fn settle(&mut self, group: &[(usize, &Version)]) {
+        let Some((first, newest)) = newest(group) else {
+            for (at, version) in group.iter().filter(|(_, version)| matches!(version, Version::Stay(_))) {
                 let said = "another entry gives this encounter differently, and neither is later; none was taken";
                 let hint = "ask the sender which is right; meta.lastUpdated settles it too";
-                self.outcomes[*at].reject(Fate::new("R_CONFLICT", &encounter.id, said, hint).column("id"));
+                self.outcomes[*at].reject(Fate::new("R_CONFLICT", version.id(), said, hint).column("id"));
             }
             return;
         };
-        let (first, newest) = chosen;
-        if self.is_stay(first, newest) {
+        if let Version::Stay(encounter) = newest
+            && self.is_stay(first, encounter)
+        {
             self.taken.push(first);
         }
-        for (at, encounter) in group.iter().filter(|(at, _)| *at != first) {
-            self.outcomes[*at] = Outcome::duplicate(if encounter.digest == newest.digest {
+        // The newest version may stand in another file: its day names it better than its place.
+        let changed = newest.last_updated().map(|at| format!(", of {at}")).unwrap_or_default();
+        let void = if matches!(newest, Version::Void(_)) { ", which takes the encounter back" } else { "" };
+        for (at, version) in group.iter().filter(|(at, _)| *at != first) {
+            self.outcomes[*at] = Outcome::duplicate(if version.digest() == newest.digest() {
                 let said = format!("the same encounter as entry {}", first + 1);
-                Fate::new("D_EXACT", &encounter.id, said, "nothing to do; it counts once")
+                Fate::new("D_EXACT", version.id(), said, "nothing to do; it counts once")
             } else {
-                let said = format!("newer news is in entry {}", first + 1);
-                Fate::new("D_SUPERSEDED", &encounter.id, said, "nothing to do; the older one stays in the delivery")
+                let said = format!("there is newer news of it{changed}{void}");
+                Fate::new("D_SUPERSEDED", version.id(), said, "nothing to do; the older one stays in the delivery")
             });
         }
     }
@@ -185,19 +255,20 @@ impl Settled {
     }
 }
 
-/// The first of the encounters that say what the newest one says, if it can be told which is the newest.
-fn newest<'e>(group: &[(usize, &'e Encounter)]) -> Option<(usize, &'e Encounter)> {
+/// The first of the versions that say what the newest one says, if it can be told which is the newest.
+fn newest<'e>(group: &[(usize, &'e Version)]) -> Option<(usize, &'e Version)> {
     let (_, mut best) = *group.first()?;
-    for (_, encounter) in group {
-        if encounter.last_updated > best.last_updated {
-            best = encounter;
+    for (_, version) in group {
+        if version.last_updated() > best.last_updated() {
+            best = version;
         }
     }
-    let settled = |other: &Encounter| {
-        other.digest == best.digest || other.last_updated.is_some_and(|updated| Some(updated) < best.last_updated)
+    let settled = |other: &Version| {
+        other.digest() == best.digest()
+            || other.last_updated().is_some_and(|updated| Some(updated) < best.last_updated())
     };
     if !group.iter().all(|(_, other)| settled(other)) {
         return None;
     }
-    group.iter().find(|(_, other)| other.digest == best.digest).copied()
+    group.iter().find(|(_, other)| other.digest() == best.digest()).copied()
 }

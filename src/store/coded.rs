@@ -72,18 +72,22 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Of each row the number of its value from 1, or 0 for none.
-    pub fn coded(column: &ColumnDescriptor, numbers: &[u32], dictionary: Dictionary) -> Self {
+    pub fn coded(column: &ColumnDescriptor, mut numbers: Vec<u32>, dictionary: Dictionary) -> Self {
         let Dictionary { plain, count, statistics } = dictionary;
-        let mut data = levels(column, numbers);
+        let rows = numbers.len();
+        let mut data = levels(column, &numbers);
         if count > 0 {
             let width = hybrid::width(count as u32 - 1);
             data.push(width as u8);
-            let places: Vec<u32> = numbers.iter().filter_map(|number| number.checked_sub(1)).collect();
-            hybrid::pack(&places, width, &mut data);
+            if numbers.contains(&0) {
+                numbers.retain(|number| *number > 0);
+            }
+            numbers.iter_mut().for_each(|number| *number -= 1);
+            hybrid::pack(&numbers, width, &mut data);
         }
         let encoding = if count > 0 { Encoding::RLE_DICTIONARY } else { Encoding::PLAIN };
         let dictionary = (count > 0).then_some((plain, count));
-        Self { dictionary, data, encoding, rows: numbers.len(), statistics }
+        Self { dictionary, data, encoding, rows, statistics }
     }
 
     /// Numbers in an order in which they differ little. `there` has a 1 for each row that has one, and a 0 for the others.
@@ -183,8 +187,12 @@ fn levels(column: &ColumnDescriptor, numbers: &[u32]) -> Vec<u8> {
     let mut page = Vec::with_capacity(numbers.len());
     if column.max_def_level() > 0 {
         page.extend_from_slice(&[0; 4]);
-        let there: Vec<u32> = numbers.iter().map(|number| u32::from(*number > 0)).collect();
-        hybrid::pack(&there, 1, &mut page);
+        if numbers.contains(&0) {
+            let there: Vec<u32> = numbers.iter().map(|number| u32::from(*number > 0)).collect();
+            hybrid::pack(&there, 1, &mut page);
+        } else {
+            hybrid::repeat(1, 1, numbers.len(), &mut page);
+        }
         let length = (page.len() - 4) as u32;
         page[..4].copy_from_slice(&length.to_le_bytes());
     }

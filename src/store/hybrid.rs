@@ -20,12 +20,20 @@ pub(super) fn pack(numbers: &[u32], width: u32, out: &mut Vec<u8>) {
             continue;
         }
         pack_bits(&numbers[loose..at], width, out);
-        varint((run as u64) << 1, out);
-        out.extend_from_slice(&numbers[at].to_le_bytes()[..width.div_ceil(8) as usize]);
+        repeat(numbers[at], width, run, out);
         at += run;
         loose = at;
     }
     pack_bits(&numbers[loose..], width, out);
+}
+
+/// Adds one number of `width` bits so many times.
+pub(super) fn repeat(number: u32, width: u32, times: usize, out: &mut Vec<u8>) {
+    if times == 0 {
+        return;
+    }
+    varint((times as u64) << 1, out);
+    out.extend_from_slice(&number.to_le_bytes()[..width.div_ceil(8) as usize]);
 }
 
 /// How many numbers at the start are equal.

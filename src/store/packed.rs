@@ -111,7 +111,7 @@ fn append<W: Write + Send>(writer: &mut TableWriter<W>, receiver: &Receiver<(usi
 /// The pages of one column.
 fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
     const MICROSECONDS: i64 = 1_000_000;
-    let coded = |(numbers, dictionary): (Vec<u32>, Dictionary)| Pages::coded(column, &numbers, dictionary);
+    let coded = |(numbers, dictionary): (Vec<u32>, Dictionary)| Pages::coded(column, numbers, dictionary);
     match cells {
         Cells::Text(bytes, ends) => Pages::texts(&bytes, &ends),
         Cells::Words(numbers, words) => coded(words_that_occur(numbers, words)),

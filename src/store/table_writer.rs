@@ -1,7 +1,7 @@
 //! Writes one Parquet file: whole row groups, columns encoded on every core, the same bytes every time.
 
 use std::error::Error as _;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,10 +24,14 @@ use crate::error::{Error, Exit, Position, Result};
 /// Rows in a row group.
 pub const GROUP_ROWS: usize = 262_144;
 
+/// Bytes that are written at once.
+const BUFFER: usize = 1 << 20;
+
 /// A Parquet file being written.
 pub(super) struct TableWriter<W: Write + Send> {
     name: PathBuf,
-    file: SerializedFileWriter<W>,
+    /// The parquet crate writes a few kilobytes at a time; each would be a call of the system.
+    file: SerializedFileWriter<BufWriter<W>>,
     schema: SchemaRef,
     columns: Arc<ArrowRowGroupWriterFactory>,
     groups: usize,
@@ -45,6 +49,7 @@ impl<W: Write + Send> TableWriter<W> {
         let (name, schema) = (PathBuf::from(table.name), table.plain());
         let failed = |error| cannot_write(&name, &error);
         let parquet = ArrowSchemaConverter::new().schema_root(table.name).convert(&schema).map_err(failed)?;
+        let output = BufWriter::with_capacity(BUFFER, output);
         let file =
             SerializedFileWriter::new(output, parquet.root_schema_ptr(), Arc::new(properties)).map_err(failed)?;
         // The Arrow schema stays out of the file: readers that find dictionaries in it give up plain text for them.
@@ -74,7 +79,8 @@ impl<W: Write + Send> TableWriter<W> {
 
     /// Writes the footer and gives back the output.
     pub fn finish(self) -> Result<W> {
-        self.file.into_inner().map_err(|error| cannot_write(&self.name, &error))
+        let output = self.file.into_inner().map_err(|error| cannot_write(&self.name, &error))?;
+        output.into_inner().map_err(|error| super::private::refused("write the table", &self.name, error.error()))
     }
 }
 
@@ -134,7 +140,7 @@ impl Encoder {
             }
             Column::Coded(numbers, dictionary) => {
                 let column = self.parquet.column(place);
-                self.packed(&column, Pages::coded(&column, &numbers, dictionary))
+                self.packed(&column, Pages::coded(&column, numbers, dictionary))
             }
         }
     }

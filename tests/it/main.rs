@@ -62,6 +62,7 @@ mod mutations;
 mod mutator;
 mod oracle;
 mod own_profile;
+mod packed_columns;
 mod phs;
 mod properties;
 mod publish;

@@ -138,7 +138,7 @@ fn pairs(text: [u8; 8], sign: u8) -> Option<(u32, u32, u32)> {
     let values = u64::from_le_bytes(text) ^ (0x3030_0030_3000_3030 | signs);
     // The high bit of a byte is set by whatever lies beyond nine, or beyond nothing where a sign stands.
     const ROOM: u64 = 0x7676_7F76_767F_7676;
-    if (values | (values & !HIGHS) + ROOM) & HIGHS != 0 {
+    if (values | ((values & !HIGHS) + ROOM)) & HIGHS != 0 {
         return None;
     }
     let pair = |shift: u32| {

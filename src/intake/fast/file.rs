@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::clock::Clock;
+use super::packed::Rows;
 use super::part::{self, Block, Common, Part, Remarked, Stop};
 use super::places::{self, Log, Stretch};
 use super::row::{Plan, RowReader};
@@ -137,7 +138,8 @@ impl File<'_> {
         let delimiter = head.scanner.delimiter();
         let Setting { rules, words, .. } = setting;
         let plan = Plan::new(&head.columns, delimiter, clock, rules.as_of, rules.authorities, words);
-        let common = Common { delivery, rules, columns: &head.columns, delimiter, plan: plan.as_ref(), words };
+        let (plan, room) = (plan.as_ref(), Mutex::new(Vec::new()));
+        let common = Common { delivery, rules, columns: &head.columns, delimiter, plan, words, room };
         let mut sheet = Sheet::new(delivery, self.number, rules, &head.columns);
         (sheet.blank, sheet.endings) = (head.blank, head.endings);
         let lines = head.scanner.line() - 1;
@@ -220,7 +222,7 @@ impl File<'_> {
         while let Some((index, part)) = parts.next() {
             let start = batch.start(index);
             match part.stop {
-                Stop::No => self.add(part, batch.offset + start as u64, start, 0, state, gathered),
+                Stop::No => common.done(self.add(part, batch.offset + start as u64, start, 0, state, gathered)),
                 Stop::Refused => return Next::Irregular,
                 Stop::Lines | Stop::Open => {
                     // Once more, alone, until a record ends where a block ends.
@@ -236,7 +238,7 @@ impl File<'_> {
                             return Next::Irregular;
                         }
                         let known = state.lines;
-                        self.add(part, batch.offset + at as u64, at, known, state, gathered);
+                        common.done(self.add(part, batch.offset + at as u64, at, known, state, gathered));
                         at = reached;
                         if stop == Stop::Open {
                             let grown = if at == 0 { batch.bytes.len() * 2 } else { self.setting.batch };
@@ -254,8 +256,17 @@ impl File<'_> {
         Next::Batch
     }
 
-    /// Adds a part, which starts at a byte of the file; `known` lines before it are counted in its places already.
-    fn add(&self, part: Part, offset: u64, start: usize, known: u32, state: &mut State<'_>, gathered: &mut Gathered) {
+    /// Adds a part, which starts at a byte of the file; `known` lines before it are counted in its places already. Its rows
+    /// are copied, and their room is given back.
+    fn add(
+        &self,
+        part: Part,
+        offset: u64,
+        start: usize,
+        known: u32,
+        state: &mut State<'_>,
+        gathered: &mut Gathered,
+    ) -> Rows {
         let Gathered { table, log, remarked, tally } = gathered;
         let (row, lines) = (table.len() as u32, state.lines - known);
         table.append(&part.rows, &part.pseudonyms);
@@ -284,6 +295,7 @@ impl File<'_> {
         state.sheet.ids.merge(part.ids);
         state.sheet.blank += part.blank;
         (self.setting.progress)(self.source.before + offset + (part.end - start) as u64);
+        part.rows
     }
 }
 

@@ -76,9 +76,9 @@ impl Kinds {
         let low = eight & !HIGHS;
         let from = |bytes: u64, least: u8| bytes + ONES * u64::from(0x80 - least);
         let (point, zero, one, colon) = (from(low, b'.'), from(low, b'0'), from(low, b'1'), from(low, b':'));
-        let folded = low | ONES * u64::from(b'a' - b'A');
+        let folded = low | (ONES * u64::from(b'a' - b'A'));
         let letter = from(folded, b'a') & !from(folded, b'{');
-        let underscore = !((low ^ ONES * u64::from(b'_')) + (ONES * 0x7F));
+        let underscore = !((low ^ (ONES * u64::from(b'_'))) + (ONES * 0x7F));
         // From the hyphen on come point, stroke and the digits.
         let part = (from(low, b'-') & !colon) | letter | underscore;
         let (end, digit) = ((!part | eight) & HIGHS, zero & !colon & HIGHS);

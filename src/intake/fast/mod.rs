@@ -13,6 +13,7 @@
 
 mod careful;
 mod clock;
+mod dealt;
 mod file;
 mod id;
 mod order;
@@ -77,7 +78,7 @@ pub struct Bite {
 
 impl Default for Bite {
     fn default() -> Self {
-        Self { block: 1 << 20, batch: 16 << 20 }
+        Self { block: 256 << 10, batch: 2 << 20 }
     }
 }
 

@@ -140,6 +140,17 @@ impl Rows {
         Self { ids: Vec::with_capacity(rows * 20), packed: Vec::with_capacity(rows), ..Self::default() }
     }
 
+    /// No rows again, with the room there was.
+    pub fn clear(&mut self) {
+        let Self { ids, packed, apart, far, expected, age } = self;
+        ids.clear();
+        packed.clear();
+        apart.clear();
+        far.iter_mut().for_each(Vec::clear);
+        expected.clear();
+        age.clear();
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.packed.len()

@@ -1,5 +1,7 @@
 //! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::row::{DATES, Plan, RowReader};
 use super::words::Dictionary;
@@ -30,6 +32,21 @@ pub struct Common<'a> {
     pub plan: Option<&'a Plan<'a>>,
     /// The words of all files.
     pub words: &'a [Dictionary],
+    /// Rows that were put together: their room is used again, for fresh memory costs the system.
+    pub room: Mutex<Vec<Rows>>,
+}
+
+impl Common<'_> {
+    fn rows(&self, bytes: usize) -> Rows {
+        let used = self.room.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        used.unwrap_or_else(|| Rows::with_room(bytes))
+    }
+
+    /// Takes rows back that were put together.
+    pub fn done(&self, mut rows: Rows) {
+        rows.clear();
+        self.room.lock().unwrap_or_else(PoisonError::into_inner).push(rows);
+    }
 }
 
 /// What a block gave. Rows, records and lines count from the start of the block.
@@ -130,7 +147,7 @@ pub struct Block<'b> {
 pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Block<'_>) -> Part {
     let (dates, bytes) = (DateColumns::new(common.columns.width), block.bytes);
     let mut part = Part {
-        rows: Rows::with_room(block.end - block.start),
+        rows: common.rows(block.end - block.start),
         steps: Vec::new(),
         pseudonyms: Vec::new(),
         runs: Vec::new(),

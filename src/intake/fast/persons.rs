@@ -6,16 +6,15 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::clock::{NO_MOMENT, day_of};
+use super::dealt::deal;
 use super::packed::{NOBODY, Packed};
 use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 
 /// How many bits of a person are compared here.
 const PERSON_BITS: u32 = 30;
-/// In how many shares the persons are looked at, so that not all lie in memory at once.
-const SHARE_BITS: u32 = 1;
-/// In how many groups the persons of a share are sorted.
-const GROUP_BITS: u32 = 6;
+/// In how many groups the persons are looked at, as a power of two.
+const GROUP_BITS: u32 = 9;
 
 /// Rows of all persons of whom two stays may overlap, in rising order. None that do are left out.
 pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
@@ -23,30 +22,22 @@ pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
     let by_digest = !table.pseudonyms.is_empty();
     let digest = |row: &Packed| digest(table, row.person, pseudonyms);
     let digests: Vec<u32> = if by_digest { table.rows().par_iter().map(digest).collect() } else { Vec::new() };
-    let token = |(place, row): (usize, &Packed)| if by_digest { digests[place] } else { number(row.person) };
-    let shares = (0..1_u32 << SHARE_BITS).into_par_iter().map(|share| {
-        // Persons spread evenly: with a little room to spare no group grows and is copied.
-        let room = table.len() >> (SHARE_BITS + GROUP_BITS);
-        let mut groups: Vec<Vec<u64>> = (0..1 << GROUP_BITS).map(|_| Vec::with_capacity(room + room / 16)).collect();
-        for (place, row) in table.rows().iter().enumerate() {
-            let token = token((place, row));
-            if token >> (PERSON_BITS - SHARE_BITS) == share {
-                let group = token >> (PERSON_BITS - SHARE_BITS - GROUP_BITS) & ((1 << GROUP_BITS) - 1);
-                groups[group as usize].push(packed(token, row));
-            }
-        }
-        let mut found = Vec::new();
-        for mut stays in groups {
-            stays.sort_unstable();
-            suspects(&stays, &mut found);
-        }
-        found
+    let token = |place: usize, row: &Packed| if by_digest { digests[place] } else { number(row.person) };
+    let stays = deal(table.len(), 1 << GROUP_BITS, |place| {
+        let row = table.row(place);
+        let token = token(place as usize, row);
+        (token != NOBODY).then(|| ((token >> (PERSON_BITS - GROUP_BITS)) as usize, packed(token, row)))
     });
-    let suspects: HashSet<u32, RandomState> = shares.flatten_iter().collect();
+    let found = (0..1 << GROUP_BITS).into_par_iter().flat_map_iter(|group| {
+        let mut stays = stays.group(group).collect::<Vec<_>>().concat();
+        stays.sort_unstable();
+        suspects(&stays)
+    });
+    let suspects: HashSet<u32, RandomState> = found.collect();
     if suspects.is_empty() {
         return Vec::new();
     }
-    let chosen = table.rows().par_iter().enumerate().filter(|(place, row)| suspects.contains(&token((*place, row))));
+    let chosen = table.rows().par_iter().enumerate().filter(|(place, row)| suspects.contains(&token(*place, row)));
     chosen.map(|(place, _)| place as u32).collect()
 }
 
@@ -59,8 +50,8 @@ fn packed(token: u32, row: &Packed) -> u64 {
 }
 
 /// Persons of whom a stay begins before another that began no later has ended.
-fn suspects(stays: &[u64], found: &mut Vec<u32>) {
-    let (mut person, mut latest) = (NOBODY, 0);
+fn suspects(stays: &[u64]) -> Vec<u32> {
+    let (mut person, mut latest, mut found) = (NOBODY, 0, Vec::new());
     for stay in stays {
         let token = (stay >> 32) as u32;
         let (admitted, end) = ((stay >> 16) as u16, u16::MAX - *stay as u16);
@@ -73,10 +64,11 @@ fn suspects(stays: &[u64], found: &mut Vec<u32>) {
         }
         latest = latest.max(end);
     }
+    found
 }
 
 /// The first digits of the NHS number, mixed so that persons spread evenly: two persons never share a token. Nobody has
-/// a token beyond all shares.
+/// none.
 #[inline]
 fn number(person: u32) -> u32 {
     if person == NOBODY { NOBODY } else { person.wrapping_mul(0x9E37_79B1) & ((1 << PERSON_BITS) - 1) }

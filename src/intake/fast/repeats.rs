@@ -2,61 +2,49 @@
 
 use rayon::prelude::*;
 
+use super::dealt::{Dealt, deal};
 use super::packed::hash;
 use super::table::Table;
 
 /// Bits for each row: about one row in forty shares its bit by chance, and is compared.
 const BITS: usize = 16;
+/// The rows are looked at in so many groups by their hash, as a power of two.
+const GROUP_BITS: u32 = 8;
 
 /// Groups of rows with one id, each of two rows or more in rising order; the groups by their first row.
-pub fn find(table: &Table, shards: usize) -> Vec<Vec<u32>> {
-    let hashes: Vec<u32> = (0..table.len() as u32).into_par_iter().map(|row| hash(table.id(row))).collect();
-    let bits = (hashes.len() * BITS).next_power_of_two().clamp(1 << 12, 1 << 32).trailing_zeros();
-    let shard_bits = shards.next_power_of_two().trailing_zeros().min(6);
-    let suspects = (0..1_u32 << shard_bits).into_par_iter().map(|shard| suspects(&hashes, shard, shard_bits, bits));
-    let mut suspects: Vec<(u32, u32)> = suspects.flatten_iter().collect();
-    drop(hashes);
-    let id = |row: &(u32, u32)| table.id(row.1);
-    suspects.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a).cmp(id(b))).then(a.1.cmp(&b.1)));
-    let groups = suspects.chunk_by(|a, b| a.0 == b.0 && id(a) == id(b)).filter(|group| group.len() > 1);
-    let mut groups: Vec<Vec<u32>> = groups.map(|group| group.iter().map(|(_, row)| *row).collect()).collect();
+pub fn find(table: &Table) -> Vec<Vec<u32>> {
+    let hashed = deal(table.len(), 1 << GROUP_BITS, |row| {
+        let hash = hash(table.id(row));
+        Some(((hash >> (u32::BITS - GROUP_BITS)) as usize, u64::from(hash) << 32 | u64::from(row)))
+    });
+    let suspects = (0..1 << GROUP_BITS).into_par_iter().flat_map_iter(|group| suspects(&hashed, group));
+    let mut suspects: Vec<u64> = suspects.collect();
+    drop(hashed);
+    let (hash, id) = (|suspect: &u64| suspect >> 32, |suspect: &u64| table.id(*suspect as u32));
+    suspects.par_sort_unstable_by(|a, b| hash(a).cmp(&hash(b)).then_with(|| id(a).cmp(id(b))).then(a.cmp(b)));
+    let groups = suspects.chunk_by(|a, b| hash(a) == hash(b) && id(a) == id(b)).filter(|group| group.len() > 1);
+    let mut groups: Vec<Vec<u32>> = groups.map(|group| group.iter().map(|suspect| *suspect as u32).collect()).collect();
     groups.sort_unstable();
     groups
 }
 
-/// The hashes and rows of one shard whose bit another row has too.
-fn suspects(hashes: &[u32], shard: u32, shard_bits: u32, bits: u32) -> Vec<(u32, u32)> {
-    let (own, low) = (bits - shard_bits, 32 - bits);
-    let place = |hash: u32| {
-        let bit = hash >> low;
-        let mine = u64::from(bit) >> own == u64::from(shard);
-        let bit = bit as usize & ((1 << own) - 1);
-        mine.then_some((bit >> 6, 1_u64 << (bit & 63)))
+/// The hashes and rows of a group whose bit another row has too.
+fn suspects(hashed: &Dealt, group: usize) -> Vec<u64> {
+    let bits = (hashed.length(group) * BITS).next_power_of_two().clamp(64, 1 << (u32::BITS - GROUP_BITS));
+    let place = |suspect: u64| {
+        let bit = (suspect >> 32) as usize & (bits - 1);
+        (bit / 64, 1_u64 << (bit % 64))
     };
-    // All bits are set at first and taken away: pages that are first read and then written cost the system twice.
-    let mut once = vec![u64::MAX; (1 << own) / 64];
-    let mut twice = vec![u64::MAX; (1 << own) / 64];
-    // A few of the bits again, so few that they stay near the processor: most rows are ruled out by them alone.
-    let few = bits.saturating_sub(6).clamp(6, 23);
-    let near = |hash: u32| ((hash >> (32 - few)) as usize >> 6, 1_u64 << (hash >> (32 - few) & 63));
-    let mut marked = vec![0_u64; (1 << few) / 64];
-    for hash in hashes {
-        let Some((word, bit)) = place(*hash) else { continue };
-        if once[word] & bit != 0 {
-            once[word] &= !bit;
-        } else {
-            twice[word] &= !bit;
-            let (word, bit) = near(*hash);
-            marked[word] |= bit;
-        }
+    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let all = hashed.group(group).flatten().copied();
+    for suspect in all.clone() {
+        let (word, bit) = place(suspect);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
     }
-    drop(once);
-    let mut found = Vec::new();
-    for (row, hash) in (0..).zip(hashes) {
-        let (word, bit) = near(*hash);
-        if marked[word] & bit != 0 && place(*hash).is_some_and(|(word, bit)| twice[word] & bit == 0) {
-            found.push((*hash, row));
-        }
-    }
-    found
+    all.filter(|suspect| {
+        let (word, bit) = place(*suspect);
+        twice[word] & bit != 0
+    })
+    .collect()
 }

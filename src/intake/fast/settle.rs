@@ -27,7 +27,7 @@ pub fn settle(
     rules: &Rules<'_>,
 ) -> Result<Taken> {
     gathered.log.close(gathered.table.len());
-    let groups = repeats::find(&gathered.table, rayon::current_num_threads());
+    let groups = repeats::find(&gathered.table);
     let deliveries: Vec<Delivery<'_>> =
         sources.iter().zip(hashes).map(|(source, hash)| source.delivery(hash)).collect();
     let pseudonyms = Pseudonyms::new(rules.key);

@@ -19,7 +19,7 @@ pub struct Taken {
     pub(super) words: Vec<Vec<Box<str>>>,
     pub(super) source_ids: Vec<Box<str>>,
     pub(super) pseudonyms: Pseudonyms,
-    pub(super) order: Vec<u64>,
+    pub(super) order: Vec<u32>,
     /// One for each file, in their order.
     pub receipts: Vec<Receipt>,
     /// What was rejected, taken before or doubtful, by file and record.
@@ -42,8 +42,8 @@ impl Taken {
     /// # Errors
     /// None but for a bug.
     pub fn stays(&self, range: Range<usize>) -> Result<Vec<Stay>> {
-        let stay = |row: &u64| {
-            let row = *row as u32;
+        let stay = |row: &u32| {
+            let row = *row;
             let (delivery, record) = self.log.record(row);
             let origin = Origin { source_id: self.source_ids[delivery].clone(), source_record: record };
             let stay = self.table.stay(row, &self.words, &self.pseudonyms, origin);
@@ -54,10 +54,9 @@ impl Taken {
 
     /// The rows from `range`, fetched once for all their columns.
     pub fn group(&self, range: Range<usize>) -> Group<'_> {
-        let rows: Vec<u32> = self.order[range].iter().map(|row| *row as u32).collect();
-        let packed = rows.iter().map(|row| *self.table.row(*row)).collect();
-        // Where an id lies is looked up while its row is near.
-        let ids = rows.iter().map(|row| self.table.id_at(*row)).collect();
+        let rows = &self.order[range];
+        // Rows lie far apart: all that is wanted of one is fetched while it is near.
+        let (packed, ids) = rows.iter().map(|row| (*self.table.row(*row), self.table.id_at(*row))).unzip();
         Group { taken: self, rows, packed, ids }
     }
 }
@@ -66,7 +65,7 @@ impl Taken {
 #[derive(Debug)]
 pub struct Group<'t> {
     taken: &'t Taken,
-    rows: Vec<u32>,
+    rows: &'t [u32],
     packed: Vec<Packed>,
     ids: Vec<Range<usize>>,
 }
@@ -118,7 +117,8 @@ impl<'t> Group<'t> {
     /// hexadecimal, each once and with its length in four bytes before it.
     pub fn persons(&self) -> (Vec<u32>, Vec<u8>, usize) {
         const DIGITS: u32 = 64;
-        let (mut numbers, mut pseudonyms) = (Vec::with_capacity(self.len()), Vec::new());
+        const CELL: usize = 4 + DIGITS as usize;
+        let (mut numbers, mut pseudonyms) = (Vec::with_capacity(self.len()), Vec::with_capacity(self.len() * CELL));
         let mut known = Known::new(self.len());
         for packed in &self.packed {
             let person = packed.person;
@@ -129,7 +129,7 @@ impl<'t> Group<'t> {
             let (number, is_new) = known.number(person);
             if is_new {
                 let pseudonym = self.taken.table.pseudonym(person, &self.taken.pseudonyms).unwrap_or_default();
-                let mut cell = [0; 4 + DIGITS as usize];
+                let mut cell = [0; CELL];
                 cell[..4].copy_from_slice(&DIGITS.to_le_bytes());
                 cell[4..].copy_from_slice(digits_of(&pseudonym).as_flattened());
                 pseudonyms.extend_from_slice(&cell);

@@ -384,6 +384,54 @@ fn stay_row() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn every_place_of_a_row_takes_every_sign_as_the_careful_reader_does() {
+    let whole = row("RX1-2018-07", &[]);
+    let signs = b"0123456789/:;-.,@AZ[`az{~_ !=+\t\x7f";
+    let changed = |(place, sign): (usize, &u8)| {
+        let mut row = whole.clone().into_bytes();
+        row[place] = *sign;
+        String::from_utf8(row).unwrap()
+    };
+    let rows = (0..whole.len()).flat_map(|place| signs.iter().map(move |sign| (place, sign))).map(changed);
+    let rows: Vec<String> = rows.collect();
+    let text = format!("{HEADER}\n{}\n", rows.join("\n"));
+    let careful = carefully(&one(&text), None, DateStyle::Iso);
+    for bite in [SMALL, Bite::default()] {
+        assert_eq!(quickly(&one(&text), None, DateStyle::Iso, bite), careful);
+    }
+}
+
+/// A number with its check digit, behind zeros or not, cut into pieces, with something before and behind it.
+fn id_with_number() -> impl Strategy<Value = String> {
+    let cuts = prop::collection::vec((1_usize..10, prop::sample::select(vec!["-", ".", "/", "_", "A"])), 0..3);
+    ("[0-9]{9}", "0{0,5}", cuts, "(|RX1-|7|00-|2018/)", "(|-1|0|Z|-000)").prop_map(
+        |(nine, zeros, cuts, before, behind)| {
+            let sum: u32 =
+                nine.bytes().zip((2..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+            let mut number = format!("{zeros}{nine}{}", (11 - sum % 11) % 11 % 10);
+            for (at, sign) in cuts {
+                number.insert_str(at, sign);
+            }
+            format!("{before}{number}{behind}")
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn ids_that_may_hold_a_number_have_the_fate_that_the_careful_reader_gives_them(
+        ids in prop::collection::vec(id_with_number(), 1..60),
+    ) {
+        let rows: Vec<String> = ids.iter().map(|id| row(id, &[])).collect();
+        let files = one(format!("{HEADER}\n{}\n", rows.join("\n")));
+        let careful = carefully(&files, None, DateStyle::Iso);
+        prop_assert_eq!(quickly(&files, None, DateStyle::Iso, Bite::default()), careful);
+    }
+}
+
 /// Changes to the bytes of a file.
 fn slips() -> impl Strategy<Value = Vec<(usize, usize, &'static [u8])>> {
     let put: Vec<&'static [u8]> = vec![

@@ -12,7 +12,7 @@ pub fn deal(rows: usize, groups: usize, card: impl Fn(u32) -> Option<(usize, u64
     let share = |share: usize| {
         let (from, to) = (rows * share / shares, rows * (share + 1) / shares);
         // Most are dealt evenly: with a little room to spare no group grows and is copied.
-        let room = (to - from) / groups;
+        let room = (to - from) / groups.max(1);
         let mut dealt: Vec<Vec<u64>> = (0..groups).map(|_| Vec::with_capacity(room + room / 16)).collect();
         for (group, card) in (from as u32..to as u32).filter_map(&card) {
             dealt[group].push(card);

@@ -48,7 +48,7 @@ pub fn could_be_number(text: &str) -> bool {
 }
 
 /// Whether an NHS number stands in it, right to its check digit: for a text that is kept as it is. Digits that something
-/// else bounds on both sides are looked at as a whole, with zeros before them too ([`behind_zeros`]).
+/// else bounds on both sides are looked at as a whole, with zeros before them too.
 pub fn holds_number(text: &str) -> bool {
     let groups = groups(text);
     let valid = |digits: &str| behind_zeros(digits).is_some();

@@ -21,11 +21,11 @@ pub fn add(candidates: Vec<Candidate<StayRow>>, words: &[Dictionary], gathered: 
         };
         let Some(plain) = Plain::of(&stay, person, words) else { return false };
         rows.push(stay.stay_id.as_bytes(), &plain, &Has::ALL);
-        log.place(row, place);
+        log.place(place);
         if !remarks.is_empty() {
             remarked.push(Remarked { row, place, flaws: remarks });
         }
     }
-    table.append(&rows, &pseudonyms);
+    table.append(&rows, &(0..rows.len() as u32).collect::<Vec<_>>(), &pseudonyms);
     true
 }

@@ -19,7 +19,7 @@ use crate::intake::tally::{Place, Tally};
 use crate::intake::text::Text;
 use crate::intake::{Content, Delivery, stay};
 
-use super::table::Table;
+use super::table::{Table, places_in};
 
 /// How much of a file is looked at for its head.
 const HEAD: usize = 1 << 20;
@@ -144,7 +144,7 @@ impl File<'_> {
         (sheet.blank, sheet.endings) = (head.blank, head.endings);
         let lines = head.scanner.line() - 1;
         let mut state = State { sheet, records: 0, lines, is_utf8: true, is_windows: true, last_byte: 0 };
-        gathered.log.begin(self.number, gathered.table.len(), delimiter);
+        gathered.log.begin(self.number, delimiter);
         let workers = Mutex::new(Vec::new());
         let start = head.scanner.at() as u64;
         if !self.run(&common, &workers, reader, start, &mut state, gathered)? {
@@ -269,17 +269,22 @@ impl File<'_> {
     ) -> Rows {
         let Gathered { table, log, remarked, tally } = gathered;
         let (row, lines) = (table.len() as u32, state.lines - known);
-        table.append(&part.rows, &part.pseudonyms);
+        table.append(&part.rows, &part.order, &part.pseudonyms);
         let ends = part.steps.iter().skip(1).map(|step| step.at).chain([part.end]);
         for (step, end) in part.steps.iter().zip(ends) {
             let (record, line) = (state.records + step.record, state.lines + step.line);
             let at = offset + (step.at - start) as u64;
             log.add(Stretch { record, line, offset: at, length: (end - step.at) as u32, even: part.even });
         }
-        part.runs.iter().for_each(|(at, record)| log.run(row + at, state.records + record));
+        log.rows(part.order.iter().map(|row| state.records + part.records_of[*row as usize]));
+        let places = if part.remarked.is_empty() { Vec::new() } else { places_in(&part.order) };
         remarked.extend(part.remarked.into_iter().map(|Remarked { row: at, place, flaws }| {
             let (record, line) = (place.record + state.records, place.line + lines);
-            Remarked { row: row + at, place: Place { delivery: self.number, record, line, ..place }, flaws }
+            Remarked {
+                row: row + places[at as usize],
+                place: Place { delivery: self.number, record, line, ..place },
+                flaws,
+            }
         }));
         let careful = part.tally.as_ref().map_or(0, Tally::records);
         tally.read_plain(self.number, part.records - careful);
@@ -338,7 +343,7 @@ pub fn read_carefully(
         Ok(rows) => rows,
         Err(refusal) => return Ok(Err(refusal.error(source.file))),
     };
-    gathered.log.begin(number, gathered.table.len(), b',');
+    gathered.log.begin(number, b',');
     let added = super::careful::add(rows.candidates, setting.words, gathered);
     Ok(if added { Ok(sha256) } else { Err(Error::bug("a stay that was accepted cannot be packed")) })
 }

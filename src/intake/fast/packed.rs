@@ -156,6 +156,29 @@ impl Rows {
         self.packed.len()
     }
 
+    /// The rows by provider: rows that are wanted one after the other later lie side by side.
+    pub fn by_provider(&self) -> Vec<u32> {
+        let provider = |row: &Packed| usize::from(row.near[PROVIDER]);
+        let most = self.packed.iter().map(provider).max().unwrap_or_default();
+        let mut next = vec![0_u32; most + 2];
+        self.packed.iter().for_each(|row| next[provider(row) + 1] += 1);
+        (1..next.len()).for_each(|place| next[place] += next[place - 1]);
+        let mut order = vec![0; self.len()];
+        for (number, row) in (0..).zip(&self.packed) {
+            let place = &mut next[provider(row)];
+            order[*place as usize] = number;
+            *place += 1;
+        }
+        order
+    }
+
+    /// The id of a row.
+    #[inline]
+    pub fn id(&self, row: usize) -> &[u8] {
+        let start = row.checked_sub(1).map_or(0, |before| self.packed[before].end);
+        &self.ids[start as usize..self.packed[row].end as usize]
+    }
+
     /// Adds a row. `has` tells which columns the file has; the others are not kept.
     #[inline]
     pub fn push(&mut self, id: &[u8], plain: &Plain, has: &Has) {

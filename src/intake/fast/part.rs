@@ -58,8 +58,10 @@ pub struct Part {
     pub steps: Vec<Step>,
     /// Pseudonyms that rows came with.
     pub pseudonyms: Vec<[u8; 32]>,
-    /// Rows from which on record numbers run on without a gap: row from 0, record from 1.
-    pub runs: Vec<(u32, u32)>,
+    /// The order in which the rows are to be kept.
+    pub order: Vec<u32>,
+    /// The record of each row, from 1.
+    pub records_of: Vec<u32>,
     /// Records read.
     pub records: u32,
     /// Physical lines.
@@ -150,7 +152,8 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
         rows: common.rows(block.end - block.start),
         steps: Vec::new(),
         pseudonyms: Vec::new(),
-        runs: Vec::new(),
+        order: Vec::new(),
+        records_of: Vec::new(),
         records: 0,
         lines: 0,
         even: true,
@@ -167,6 +170,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
     };
     let (Some(reader), Some(plan)) = (reader, common.plan) else {
         Careful::new(common, block, block.start).run(&mut part, block.end, &mut |_, _| None);
+        part.order = part.rows.by_provider();
         return part;
     };
     reader.dated = [false; DATES.len()];
@@ -195,6 +199,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
             part.dates.note_good(position);
         }
     }
+    part.order = part.rows.by_provider();
     part
 }
 
@@ -206,7 +211,7 @@ impl Part {
     fn push(&mut self, id: &[u8], plain: &Plain, plan: &Plan<'_>) {
         self.records += 1;
         self.ids.all += 1;
-        self.begin_run();
+        self.records_of.push(self.records);
         self.rows.push(id, plain, &plan.has);
     }
 
@@ -214,15 +219,6 @@ impl Part {
     fn step(&mut self) {
         if self.records & STEP_MASK == 0 && self.steps.last().is_none_or(|step| step.record <= self.records) {
             self.steps.push(Step { record: self.records + 1, line: self.lines + 1, at: self.end });
-        }
-    }
-
-    /// Notes the record just counted as the one of the next row.
-    fn begin_run(&mut self) {
-        let row = self.rows.len() as u32;
-        let runs_on = self.runs.last().is_some_and(|(first, record)| record + (row - first) == self.records);
-        if !runs_on {
-            self.runs.push((row, self.records));
         }
     }
 }
@@ -303,7 +299,7 @@ impl<'c> Careful<'c> {
                 part.stop = Stop::Refused;
                 return;
             };
-            part.begin_run();
+            part.records_of.push(part.records);
             if !candidate.remarks.is_empty() {
                 let row = part.rows.len() as u32;
                 part.remarked.push(Remarked { row, place, flaws: candidate.remarks });

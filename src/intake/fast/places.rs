@@ -1,5 +1,5 @@
-//! Where each row came from. Record numbers are kept as runs, lines and offsets not at all: of the few rows that a
-//! finding is about, the block is read once more.
+//! Where each row came from. Record numbers are kept, lines and offsets not: of the few rows that a finding is about, the
+//! block is read once more.
 
 use std::io;
 
@@ -24,14 +24,6 @@ pub struct Stretch {
     pub even: bool,
 }
 
-/// From a row on, record numbers run on without a gap.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    row: u32,
-    record: u32,
-    file: u32,
-}
-
 #[derive(Debug)]
 struct FileLog {
     delivery: usize,
@@ -46,25 +38,22 @@ struct FileLog {
 #[derive(Debug, Default)]
 pub struct Log {
     files: Vec<FileLog>,
-    runs: Vec<Run>,
-    /// For every so many rows, the run that the first of them is in.
-    index: Vec<u32>,
+    /// The record of each row.
+    records: Vec<u32>,
 }
-
-const INDEX_SHIFT: u32 = 10;
 
 /// How far a log had come.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
     files: usize,
-    runs: usize,
+    rows: usize,
 }
 
 impl Log {
-    /// Starts a file, whose rows come from `row` on.
-    pub fn begin(&mut self, delivery: usize, row: usize, delimiter: u8) {
-        let (stretches, places) = (Vec::new(), Vec::new());
-        self.files.push(FileLog { delivery, first_row: row as u32, delimiter, stretches, places });
+    /// Starts a file; its rows are the next.
+    pub fn begin(&mut self, delivery: usize, delimiter: u8) {
+        let (first_row, stretches, places) = (self.records.len() as u32, Vec::new(), Vec::new());
+        self.files.push(FileLog { delivery, first_row, delimiter, stretches, places });
     }
 
     /// Adds a stretch of the file.
@@ -74,18 +63,14 @@ impl Log {
         }
     }
 
-    /// Notes that from a row on records run on from a number.
-    pub fn run(&mut self, row: u32, record: u32) {
-        let file = self.files.len() as u32 - 1;
-        let runs_on = |run: &Run| run.file == file && run.record + (row - run.row) == record;
-        if !self.runs.last().is_some_and(runs_on) {
-            self.runs.push(Run { row, record, file });
-        }
+    /// Notes the records of the next rows.
+    pub fn rows(&mut self, records: impl Iterator<Item = u32>) {
+        self.records.extend(records);
     }
 
     /// Notes the place of the next row of a file that was read carefully.
-    pub fn place(&mut self, row: u32, place: Place) {
-        self.run(row, place.record);
+    pub fn place(&mut self, place: Place) {
+        self.records.push(place.record);
         if let Some(file) = self.files.last_mut() {
             file.places.push(place);
         }
@@ -93,54 +78,47 @@ impl Log {
 
     /// How far it has come.
     pub fn mark(&self) -> Mark {
-        Mark { files: self.files.len(), runs: self.runs.len() }
+        Mark { files: self.files.len(), rows: self.records.len() }
     }
 
     /// Forgets what came after.
     pub fn back_to(&mut self, mark: Mark) {
         self.files.truncate(mark.files);
-        self.runs.truncate(mark.runs);
+        self.records.truncate(mark.rows);
     }
 
-    /// Each file and its rows, `rows` being all of them.
-    pub fn rows_of_files(&self, rows: usize) -> impl Iterator<Item = (usize, std::ops::Range<u32>)> {
-        let ends = self.files.iter().skip(1).map(|file| file.first_row).chain([rows as u32]);
+    /// Each file and its rows.
+    pub fn rows_of_files(&self) -> impl Iterator<Item = (usize, std::ops::Range<u32>)> {
+        let ends = self.files.iter().skip(1).map(|file| file.first_row).chain([self.records.len() as u32]);
         self.files.iter().zip(ends).map(|(file, end)| (file.delivery, file.first_row..end))
     }
 
-    /// Makes looking rows up quick; no run comes after it.
-    pub fn close(&mut self, rows: usize) {
-        let starts = (0..rows as u32).step_by(1 << INDEX_SHIFT);
-        self.index = starts.map(|row| self.runs.partition_point(|run| run.row <= row) as u32 - 1).collect();
-    }
-
     #[inline]
-    fn run_of(&self, row: u32) -> &Run {
-        let mut at = self.index[(row >> INDEX_SHIFT) as usize] as usize;
-        while self.runs.get(at + 1).is_some_and(|next| next.row <= row) {
-            at += 1;
-        }
-        &self.runs[at]
+    fn file_of(&self, row: u32) -> usize {
+        self.files.partition_point(|file| file.first_row <= row) - 1
     }
 
     /// The delivery and the record of a row.
     #[inline]
     pub fn record(&self, row: u32) -> (usize, u32) {
-        let run = self.run_of(row);
-        (self.files[run.file as usize].delivery, run.record + (row - run.row))
+        (self.files[self.file_of(row)].delivery, self.records[row as usize])
     }
 
-    /// The places of some rows, given in rising order.
+    /// The places of some rows.
     ///
     /// # Errors
     /// A file cannot be read again.
     pub fn places(&self, rows: &[u32], bytes: &[&dyn Bytes]) -> io::Result<Vec<Place>> {
-        // Rows of one stretch are looked up together.
+        // Rows of one stretch are looked up together, in the order of their records.
         let stretch_of = |row: u32| {
-            let (file, record) = (self.run_of(row).file as usize, self.record(row).1);
+            let (file, record) = (self.file_of(row), self.records[row as usize]);
             (file, self.files[file].stretches.partition_point(|stretch| stretch.record <= record))
         };
-        let groups: Vec<&[u32]> = rows.chunk_by(|a, b| stretch_of(*a) == stretch_of(*b)).collect();
+        let mut order: Vec<(usize, u32, usize)> = Vec::with_capacity(rows.len());
+        order.extend(rows.iter().enumerate().map(|(at, row)| (self.file_of(*row), self.records[*row as usize], at)));
+        order.sort_unstable();
+        let sorted: Vec<u32> = order.iter().map(|(_, _, at)| rows[*at]).collect();
+        let groups: Vec<&[u32]> = sorted.chunk_by(|a, b| stretch_of(*a) == stretch_of(*b)).collect();
         let found = groups.into_par_iter().map(|rows| {
             let (file, stretch) = stretch_of(rows[0]);
             let file = &self.files[file];
@@ -149,7 +127,10 @@ impl Log {
                 Some(stretch) => self.find(rows, file, stretch, bytes[file.delivery]),
             }
         });
-        Ok(found.collect::<io::Result<Vec<Vec<Place>>>>()?.concat())
+        let found = found.collect::<io::Result<Vec<Vec<Place>>>>()?.concat();
+        let mut placed: Vec<(usize, Place)> = order.iter().map(|(_, _, at)| *at).zip(found).collect();
+        placed.sort_unstable_by_key(|(at, _)| *at);
+        Ok(placed.into_iter().map(|(_, place)| place).collect())
     }
 
     fn find(&self, rows: &[u32], file: &FileLog, stretch: Stretch, bytes: &dyn Bytes) -> io::Result<Vec<Place>> {

@@ -20,13 +20,12 @@ use crate::intake::{Delivery, Rules, doubt, settle as careful};
 
 /// Settles all rows.
 pub fn settle(
-    mut gathered: Gathered,
+    gathered: Gathered,
     words: Vec<Vec<Box<str>>>,
     sources: &[Source<'_>],
     hashes: &[String],
     rules: &Rules<'_>,
 ) -> Result<Taken> {
-    gathered.log.close(gathered.table.len());
     let groups = repeats::find(&gathered.table);
     let deliveries: Vec<Delivery<'_>> =
         sources.iter().zip(hashes).map(|(source, hash)| source.delivery(hash)).collect();
@@ -82,7 +81,7 @@ impl Settling<'_> {
     /// Accepts the rows that nobody repeats. `grouped` are the others, in order.
     fn accept(&mut self, grouped: &[u32], remarks: HashMap<u32, Remarked>) -> Result<()> {
         let mut counts = vec![0_u32; self.sources.len()];
-        for (delivery, rows) in self.gathered.log.rows_of_files(self.gathered.table.len()) {
+        for (delivery, rows) in self.gathered.log.rows_of_files() {
             let settled =
                 grouped.partition_point(|row| *row < rows.end) - grouped.partition_point(|row| *row < rows.start);
             counts[delivery] += rows.len() as u32 - settled as u32;

@@ -1,4 +1,4 @@
-//! All rows in memory: 32 bytes each beside the id, so that tens of millions fit.
+//! All rows in memory: 36 bytes each beside the id, so that tens of millions fit. Those of a block lie by hospital.
 
 use std::collections::HashMap;
 
@@ -54,6 +54,18 @@ pub struct Table {
 
 const BASE_SHIFT: u32 = 16;
 
+/// Where each row stands in an order.
+pub fn places_in(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    (0..).zip(order).for_each(|(place, row)| places[*row as usize] = place);
+    places
+}
+
+/// Values in an order of their rows, if there are any.
+fn in_order<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
+    order.iter().filter_map(|row| values.get(*row as usize).copied()).collect()
+}
+
 impl Table {
     /// An empty table.
     pub fn new() -> Self {
@@ -74,29 +86,32 @@ impl Table {
         self.packed.len()
     }
 
-    /// Adds the rows of a block; their pseudonyms lie from `pseudonyms` on.
-    pub fn append(&mut self, rows: &Rows, pseudonyms: &[[u8; 32]]) {
-        let (held, start, moved) = (self.len(), self.ids.len() as u64, self.pseudonyms.len() as u32);
-        self.ids.extend_from_slice(&rows.ids);
-        for packed in &rows.packed {
-            let row = self.packed.len();
+    /// Adds the rows of a block in an order of their numbers; their pseudonyms lie from `pseudonyms` on.
+    pub fn append(&mut self, rows: &Rows, order: &[u32], pseudonyms: &[[u8; 32]]) {
+        let (held, moved) = (self.len(), self.pseudonyms.len() as u32);
+        for number in order.iter().map(|row| *row as usize) {
+            let (row, packed) = (self.packed.len(), &rows.packed[number]);
             if row & ((1 << BASE_SHIFT) - 1) == 0 {
-                self.bases.push(if row == 0 { 0 } else { self.end(row - 1) });
+                self.bases.push(self.ids.len() as u64);
             }
-            let end = (start + u64::from(packed.end) - self.bases[row >> BASE_SHIFT]) as u32;
+            self.ids.extend_from_slice(rows.id(number));
+            let end = (self.ids.len() as u64 - self.bases[row >> BASE_SHIFT]) as u32;
             let by_pseudonym = packed.person != NOBODY && packed.person >= PSEUDONYM;
             let person = if by_pseudonym { packed.person + moved } else { packed.person };
             self.packed.push(Packed { end, person, ..*packed });
         }
         self.pseudonyms.extend_from_slice(pseudonyms);
-        for (row, column, number) in &rows.apart {
-            self.apart.insert((held as u32 + row, *column), *number);
+        if !rows.apart.is_empty() {
+            let places = places_in(order);
+            for (row, column, number) in &rows.apart {
+                self.apart.insert((held as u32 + places[*row as usize], *column), *number);
+            }
         }
         for (numbers, more) in self.far.iter_mut().zip(&rows.far) {
-            numbers.append(held, rows.len(), more);
+            numbers.append(held, rows.len(), &in_order(more, order));
         }
-        self.expected.append(held, rows.len(), &rows.expected);
-        self.age.append(held, rows.len(), &rows.age);
+        self.expected.append(held, rows.len(), &in_order(&rows.expected, order));
+        self.age.append(held, rows.len(), &in_order(&rows.age, order));
     }
 
     /// Takes the last rows off again.

@@ -218,7 +218,10 @@ pub struct Readable {
 /// The sums do not agree, which is a bug of this program.
 pub fn take_readable(deliveries: &[Delivery<'_>], rules: &Rules<'_>) -> Result<Readable> {
     let refused = match attempt(deliveries, rules, &|_| {})? {
-        Ok(intake) => return Ok(Readable { intake: Some(intake), refused: Vec::new() }),
+        Ok(intake) => {
+            let intake = (!deliveries.is_empty()).then_some(intake);
+            return Ok(Readable { intake, refused: Vec::new() });
+        }
         Err(refused) => refused,
     };
     let is_whole = |(index, _): &(usize, &Delivery<'_>)| refused.iter().all(|(other, _)| other != index);

@@ -62,8 +62,14 @@ fn check_gives_an_entry_for_each_file_as_json() {
     // Of files that can all be read nothing is different, and of none nothing is known.
     let whole = json(&check(&folder, &[FILES[0], FILES[3]], &["--json"]).exits(0).stdout);
     assert_eq!(whole["records"], 9);
+    // Whether a file is refused when it is read, when it is opened or when its profile is looked for.
+    for refused in [&["torn.csv"][..], &["empty.csv"], &["other.csv"], &["other.csv", "empty.csv"]] {
+        let none = check(&folder, refused, &["--json"]).exits(65);
+        assert_eq!(json(&none.stdout)["records"], Value::Null, "{refused:?}");
+        let told = check(&folder, refused, &[]).exits(65);
+        assert!(!told.stderr.contains("as if the refused files"), "there are no counts: {}", told.stderr);
+    }
     let none = check(&folder, &["torn.csv"], &["--json"]).exits(65);
-    assert_eq!(json(&none.stdout)["records"], Value::Null);
     assert_eq!(json(&none.stderr)["error"]["exit"], 65);
     assert!(json(&none.stderr).get("further").is_none());
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::eight::HIGHS;
 use crate::domain::{Day, Moment};
 use crate::intake::DateStyle;
 
@@ -147,8 +148,6 @@ fn pairs(text: [u8; 8], sign: u8) -> Option<(u32, u32, u32)> {
     };
     Some((pair(0), pair(24), pair(48)))
 }
-
-const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// The packed local times that the clocks of a zone skipped or showed twice.
 fn odd_times(zone: &TimeZone) -> Vec<(i64, i64)> {

@@ -1,5 +1,7 @@
 //! The name of a stay, by the rules of [`crate::intake::check::id`] where it has nothing to say.
 
+use super::eight::{HIGHS, ONES, side_by_side};
+
 /// The longest name of a stay.
 const LONGEST: usize = 64;
 /// An NHS number has so many digits.
@@ -15,9 +17,9 @@ pub fn read(bytes: &[u8], start: usize) -> Option<usize> {
         let known = (kinds.end.trailing_zeros() / 8) as usize;
         // Bytes behind the end of the name say nothing.
         let own = 0xFF_u64 >> (8 - known);
-        digits |= (bits(kinds.digit) & own) << length;
-        zeros |= (bits(kinds.zero) & own) << length;
-        signs |= (bits(kinds.sign) & own) << length;
+        digits |= (side_by_side(kinds.digit) & own) << length;
+        zeros |= (side_by_side(kinds.zero) & own) << length;
+        signs |= (side_by_side(kinds.sign) & own) << length;
         length += known;
         if known < 8 {
             break;
@@ -67,9 +69,6 @@ struct Kinds {
     sign: u64,
 }
 
-const ONES: u64 = u64::MAX / 255;
-const HIGHS: u64 = ONES << 7;
-
 impl Kinds {
     #[inline]
     fn of(eight: u64) -> Self {
@@ -84,10 +83,4 @@ impl Kinds {
         let (end, digit) = ((!part | eight) & HIGHS, zero & !colon & HIGHS);
         Self { end, digit, zero: digit & !one, sign: point & !zero & HIGHS }
     }
-}
-
-/// The high bits of eight bytes, side by side.
-#[inline]
-fn bits(highs: u64) -> u64 {
-    (highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }

@@ -14,6 +14,7 @@
 mod careful;
 mod clock;
 mod dealt;
+mod eight;
 mod file;
 mod id;
 mod order;

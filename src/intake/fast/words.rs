@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
+use super::eight::{ONES, zeros};
+
 /// How many spellings a worker remembers a column before it starts afresh.
 const REMEMBERED: usize = 1 << 15;
 
@@ -94,14 +96,6 @@ impl Spelling {
         }
         Self(halves)
     }
-}
-
-const ONES: u64 = u64::MAX / 255;
-
-/// The high bits of bytes that are nothing; above the lowest of them others may be set.
-#[inline]
-fn zeros(bytes: u64) -> u64 {
-    bytes.wrapping_sub(ONES) & !bytes & (ONES << 7)
 }
 
 /// What one worker remembers of the spellings of a column, and the word that each means.

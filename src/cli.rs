@@ -41,9 +41,9 @@ pub enum Command {
         /// The folder; it is made if it does not exist.
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
-        /// Whose project it is.
-        #[arg(long, default_value = "Example County Council")]
-        name: String,
+        /// Whose project it is, as reports name them; else the authority by its name in the list.
+        #[arg(long)]
+        name: Option<String>,
         /// The authority, by code or name.
         #[arg(long, default_value = "E10000020")]
         authority: String,

@@ -11,14 +11,15 @@ use crate::store::{Store, private, write_whole};
 
 use super::Out;
 
-pub(super) fn init(folder: &Path, name: &str, authority: &str, out: &mut Out) -> Result<Exit> {
+pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut Out) -> Result<Exit> {
     let authorities = Authorities::england();
     let Some(found) = authorities.find(authority) else {
         return Err(Error::new("C_AUTHORITY", Exit::Usage, format!("`{authority}` is an authority nobody knows"))
             .effect("nothing was made")
             .hint("use the nine-character code or the short name, as in `--authority Norfolk`"));
     };
-    make(folder, &template(name, &authorities.get(found).code), Key::create)?;
+    let found = authorities.get(found);
+    make(folder, &template(name.unwrap_or(&found.name), &found.code), Key::create)?;
     out.data(format!("{}", folder.join(PROJECT_FILE).display()))?;
     out.talk("made a project: put deliveries into inbox/, edit beddays.toml, then `beddays run --month YYYY-MM`");
     Ok(Exit::Done)

@@ -55,7 +55,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
     let project = cli.project;
     match cli.command {
         Command::Demo { folder } => demo::demo(&folder, out),
-        Command::Init { folder, name, authority } => init::init(&folder, &name, &authority, out),
+        Command::Init { folder, name, authority } => init::init(&folder, name.as_deref(), &authority, out),
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),

@@ -231,3 +231,19 @@ fn explain_tells_a_lawyer_the_section_and_the_dates_of_each_day() {
     assert_eq!(json["days"].as_array().unwrap().len(), 24);
     assert_eq!(json["days"][1]["status"], "chargeable");
 }
+
+#[test]
+fn a_new_project_bears_the_name_of_its_authority_and_one_stay_was_delayed() {
+    let folder = Folder::new();
+    folder.put("inbox/stays.csv", STAYS.lines().take(2).map(|line| format!("{line}\n")).collect::<String>());
+    folder.put("inbox/events.csv", "stay_id,kind,at,until,value\n");
+    folder.march().exits(0);
+    let statement: serde_json::Value =
+        serde_json::from_str(&folder.read("reports/2018-03/internal-statement.json")).unwrap();
+    assert_eq!(statement["title"], "Delayed discharge: what Norfolk owes for March 2018");
+    assert!(statement["summary"][1].as_str().unwrap().starts_with("1 stay was delayed on some day"), "{statement}");
+    let other = Folder::new();
+    let named = ["init", "other", "--authority", "E10000020", "--name", "Adult care"];
+    other.run(&named).exits(0);
+    assert!(other.read("other/beddays.toml").contains("name      = \"Adult care\""));
+}

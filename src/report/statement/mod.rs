@@ -138,8 +138,8 @@ fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> 
         basis.month.long(),
     )];
     sentences.push(format!(
-        "{} were delayed on some day of the month; {} of them {} charged for.",
-        counted(total.delayed_stays, "stay", "stays"),
+        "{} delayed on some day of the month; {} of them {} charged for.",
+        counted(total.delayed_stays, "stay was", "stays were"),
         total.chargeable_stays,
         if total.chargeable_stays == 1 { "is" } else { "are" },
     ));

@@ -14,11 +14,14 @@ use parquet::file::statistics::Statistics;
 use parquet::file::writer::{SerializedPageWriter, SerializedRowGroupWriter, TrackedWrite};
 use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor};
 use zstd::bulk::Compressor;
+use zstd::zstd_safe::CParameter;
 
 use super::{delta, hybrid};
 
 /// How hard zstd tries.
 const LEVEL: i32 = 1;
+/// The smallest table that zstd can look for repeats with.
+const HARDLY: CParameter = CParameter::HashLog(6);
 
 /// A column chunk, encoded.
 pub(super) struct Coded {
@@ -33,6 +36,8 @@ pub(super) struct Dictionary {
     pub plain: Vec<u8>,
     /// How many.
     pub count: usize,
+    /// Whether they are random: nothing repeats in them.
+    pub random: bool,
     /// Smallest and largest, and the number of rows without a value, where somebody may ask for them.
     pub statistics: Option<Statistics>,
 }
@@ -46,34 +51,34 @@ impl Dictionary {
             plain.extend_from_slice(text);
             count += 1;
         }
-        Self { plain, count, statistics }
+        Self { plain, count, random: false, statistics }
     }
 
     /// Of days or other 32-bit numbers.
     pub fn of_numbers(numbers: &[i32], statistics: Option<Statistics>) -> Self {
         let plain = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        Self { plain, count: numbers.len(), statistics }
+        Self { plain, count: numbers.len(), random: false, statistics }
     }
 }
 
 /// The pages of a column chunk, not yet compressed.
 pub(super) struct Pages {
-    /// Values that the rows refer to, and how many.
-    pub dictionary: Option<(Vec<u8>, usize)>,
+    /// Values that the rows refer to, if there are any.
+    pub dictionary: Option<Dictionary>,
     /// Which rows have a value, where one may be missing, and the values or their numbers.
     pub data: Vec<u8>,
     /// How those are written.
     pub encoding: Encoding,
     /// Rows, with and without a value.
     pub rows: usize,
-    /// As in [`Dictionary`].
+    /// As in [`Dictionary`], of all values.
     pub statistics: Option<Statistics>,
 }
 
 impl Pages {
     /// Of each row the number of its value from 1, or 0 for none.
-    pub fn coded(column: &ColumnDescriptor, mut numbers: Vec<u32>, dictionary: Dictionary) -> Self {
-        let Dictionary { plain, count, statistics } = dictionary;
+    pub fn coded(column: &ColumnDescriptor, mut numbers: Vec<u32>, mut dictionary: Dictionary) -> Self {
+        let (count, statistics) = (dictionary.count, dictionary.statistics.take());
         let rows = numbers.len();
         let mut data = levels(column, &numbers);
         if count > 0 {
@@ -86,7 +91,7 @@ impl Pages {
             hybrid::pack(&numbers, width, &mut data);
         }
         let encoding = if count > 0 { Encoding::RLE_DICTIONARY } else { Encoding::PLAIN };
-        let dictionary = (count > 0).then_some((plain, count));
+        let dictionary = Some(dictionary).filter(|dictionary| dictionary.count > 0);
         Self { dictionary, data, encoding, rows, statistics }
     }
 
@@ -119,8 +124,9 @@ impl Coded {
         let mut writer = SerializedPageWriter::new(&mut sink);
         let mut sizes = Sizes::default();
         let mut encodings = vec![Encoding::PLAIN, Encoding::RLE];
-        if let Some((plain, count)) = &dictionary {
-            let (buf, num_values) = (compressor.compress(plain)?.into(), *count as u32);
+        if let Some(Dictionary { plain, count, random, .. }) = &dictionary {
+            let buf = if *random { quick_compressor()?.compress(plain)? } else { compressor.compress(plain)? };
+            let (buf, num_values) = (buf.into(), *count as u32);
             let page = Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false };
             sizes.add(&writer.write_page(CompressedPage::new(page, plain.len()))?);
         }
@@ -167,6 +173,13 @@ impl Coded {
     pub fn append<W: Write + Send>(self, group: &mut SerializedRowGroupWriter<'_, W>) -> Result<()> {
         group.append_column(self.bytes.buffer(), self.close)
     }
+}
+
+/// For random digits: they become shorter by their few kinds alone, and looking for repeats costs more than that.
+fn quick_compressor() -> std::io::Result<Compressor<'static>> {
+    let mut compressor = Compressor::new(LEVEL)?;
+    compressor.set_parameter(HARDLY)?;
+    Ok(compressor)
 }
 
 #[derive(Default)]

@@ -23,8 +23,8 @@ pub enum Cells<'w> {
     Text(Vec<u8>, Vec<i32>),
     /// Words that repeat: of each row the number of its word from 1, or 0 for none.
     Words(Vec<u32>, &'w [Box<str>]),
-    /// Words that repeat within the row group: as [`Cells::Words`], with so many words one behind the other, each with its
-    /// length in four bytes before it.
+    /// Random words that repeat within the row group: as [`Cells::Words`], with so many words one behind the other, each
+    /// with its length in four bytes before it.
     Codes(Vec<u32>, Vec<u8>, usize),
     /// Of each row 1 if it has a moment, else 0, and those moments: seconds of the local calendar since 1970-01-01.
     Moments(Vec<u32>, Vec<i64>),
@@ -116,7 +116,9 @@ fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
         Cells::Text(bytes, ends) => Pages::texts(&bytes, &ends),
         Cells::Words(numbers, words) => coded(words_that_occur(numbers, words)),
         // Nobody looks for a pseudonym by its place in the order.
-        Cells::Codes(numbers, plain, count) => coded((numbers, Dictionary { plain, count, statistics: None })),
+        Cells::Codes(numbers, plain, count) => {
+            coded((numbers, Dictionary { plain, count, random: true, statistics: None }))
+        }
         Cells::Int32(numbers) => coded(numbers_that_occur(&numbers)),
         Cells::Moments(there, mut moments) => {
             moments.iter_mut().for_each(|moment| *moment *= MICROSECONDS);
@@ -125,7 +127,7 @@ fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
         Cells::Int64(numbers) => Pages::numbers(column, &vec![1; numbers.len()], &numbers),
         Cells::Nothing(rows) => {
             let statistics = Some(nothing(holds, rows as u64));
-            coded((vec![0; rows], Dictionary { plain: Vec::new(), count: 0, statistics }))
+            coded((vec![0; rows], Dictionary { statistics, ..Dictionary::of_numbers(&[], None) }))
         }
     }
 }

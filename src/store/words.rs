@@ -86,7 +86,7 @@ impl Words {
         let (plain, count) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.count) as usize);
         self.known.clear();
         self.last = None;
-        Column::Coded(numbers, Dictionary { plain, count, statistics })
+        Column::Coded(numbers, Dictionary { plain, count, random: false, statistics })
     }
 }
 

@@ -33,3 +33,31 @@ impl Dealt {
         self.group(group).map(<[u64]>::len).sum()
     }
 }
+
+/// Sorts cards that are spread evenly between the smallest and the largest: they are dealt into piles of a few by their
+/// first bits, and each pile is sorted. Others take longer, and end as well.
+pub fn sort(cards: Vec<u64>) -> Vec<u64> {
+    /// About so many cards in a pile, as a power of two.
+    const PILE_BITS: u32 = 3;
+    let Some((least, most)) = cards.iter().min().zip(cards.iter().max()) else { return cards };
+    let (least, span) = (*least, most - least);
+    let pile_bits = (usize::BITS - cards.len().leading_zeros()).saturating_sub(PILE_BITS);
+    let shift = (u64::BITS - span.leading_zeros()).saturating_sub(pile_bits);
+    let pile = |card: &u64| ((card - least) >> shift) as usize;
+    let mut next = vec![0_u32; (span >> shift) as usize + 2];
+    cards.iter().for_each(|card| next[pile(card) + 1] += 1);
+    (1..next.len()).for_each(|place| next[place] += next[place - 1]);
+    let mut dealt = vec![0; cards.len()];
+    for card in &cards {
+        let place = &mut next[pile(card)];
+        dealt[*place as usize] = *card;
+        *place += 1;
+    }
+    // Now each place is where the pile ends.
+    let mut start = 0;
+    for end in next {
+        dealt[start..end as usize].sort_unstable();
+        start = end as usize;
+    }
+    dealt
+}

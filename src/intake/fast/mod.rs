@@ -23,6 +23,7 @@ mod part;
 mod persons;
 mod places;
 mod repeats;
+mod returning;
 mod row;
 mod settle;
 mod source;

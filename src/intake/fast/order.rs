@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::dealt::deal;
+use super::dealt::{deal, sort};
 use super::packed::PROVIDER;
 use super::table::Table;
 
@@ -27,18 +27,18 @@ pub fn order(table: &Table, providers: &[Box<str>], keeps: impl Fn(u32) -> bool 
         rest = behind;
     }
     places.into_par_iter().enumerate().for_each(|(provider, place)| {
-        let mut rows = of_providers.group(provider).collect::<Vec<_>>().concat();
-        by_admission(table, &mut rows);
+        let rows = by_admission(table, of_providers.group(provider).collect::<Vec<_>>().concat());
         place.iter_mut().zip(rows).for_each(|(place, row)| *place = row as u32);
     });
     order
 }
 
 /// Sorts rows that have their packed moment of admission before them.
-fn by_admission(table: &Table, rows: &mut [u64]) {
-    rows.par_sort_unstable();
+fn by_admission(table: &Table, rows: Vec<u64>) -> Vec<u64> {
+    let mut rows = sort(rows);
     let moment = |row: &u64| row >> 32;
     for same in rows.chunk_by_mut(|a, b| moment(a) == moment(b)).filter(|same| same.len() > 1) {
         same.sort_unstable_by(|a, b| table.id(*a as u32).cmp(table.id(*b as u32)));
     }
+    rows
 }

@@ -1,4 +1,5 @@
-//! Persons who may be in two stays at once: found by day in packed form, for the careful check to decide.
+//! Persons who may be in two stays at once: found by day in packed form, for the careful check to decide. And those who come
+//! back often.
 
 use std::collections::HashSet;
 
@@ -6,18 +7,28 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::clock::{NO_MOMENT, day_of};
-use super::dealt::deal;
+use super::dealt::{deal, sort};
 use super::packed::{NOBODY, Packed};
+use super::returning::{PERSON_BITS, Returning, token};
 use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 
-/// How many bits of a person are compared here.
-const PERSON_BITS: u32 = 30;
+/// Persons are remembered who have so many stays on average: then what is remembered is small beside the rows.
+const OFTEN: usize = 8;
 /// In how many groups the persons are looked at, as a power of two.
 const GROUP_BITS: u32 = 9;
 
-/// Rows of all persons of whom two stays may overlap, in rising order. None that do are left out.
-pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
+/// What is found of persons.
+#[derive(Debug)]
+pub struct Persons {
+    /// Rows of all persons of whom two stays may overlap, in rising order. None that do are left out.
+    pub overlapping: Vec<u32>,
+    /// Persons who come back often.
+    pub returning: Returning,
+}
+
+/// Looks at the stays of each person.
+pub fn look(table: &Table, pseudonyms: &Pseudonyms) -> Persons {
     // Where numbers and pseudonyms stand side by side, only the pseudonyms tell who is who.
     let by_digest = !table.pseudonyms.is_empty();
     let digest = |row: &Packed| digest(table, row.person, pseudonyms);
@@ -28,17 +39,30 @@ pub fn overlapping(table: &Table, pseudonyms: &Pseudonyms) -> Vec<u32> {
         let token = token(place as usize, row);
         (token != NOBODY).then(|| ((token >> (PERSON_BITS - GROUP_BITS)) as usize, packed(token, row)))
     });
-    let found = (0..1 << GROUP_BITS).into_par_iter().flat_map_iter(|group| {
-        let mut stays = stays.group(group).collect::<Vec<_>>().concat();
-        stays.sort_unstable();
-        suspects(&stays)
+    let found = (0..1 << GROUP_BITS).into_par_iter().map(|group| {
+        let stays = sort(stays.group(group).collect::<Vec<_>>().concat());
+        let often = if by_digest { Vec::new() } else { tokens(&stays, stays.len() / OFTEN) };
+        (suspects(&stays), often)
     });
-    let suspects: HashSet<u32, RandomState> = found.collect();
-    if suspects.is_empty() {
-        return Vec::new();
+    let (suspects, often): (Vec<Vec<u32>>, Vec<Vec<u32>>) = found.unzip();
+    let suspects: HashSet<u32, RandomState> = suspects.into_iter().flatten().collect();
+    let is_suspect = |(place, row): &(usize, &Packed)| suspects.contains(&token(*place, row));
+    let rows = || table.rows().par_iter().enumerate().filter(is_suspect).map(|(place, _)| place as u32);
+    let overlapping = if suspects.is_empty() { Vec::new() } else { rows().collect() };
+    Persons { overlapping, returning: Returning::new(often.concat(), pseudonyms) }
+}
+
+/// The persons of stays in their order, unless they are more than `most`.
+fn tokens(stays: &[u64], most: usize) -> Vec<u32> {
+    let person = |stay: &u64| stay >> 32;
+    let mut tokens: Vec<u32> =
+        stays.chunk_by(|a, b| person(a) == person(b)).map(|stays| person(&stays[0]) as u32).collect();
+    if tokens.len() > most {
+        Vec::new()
+    } else {
+        tokens.shrink_to_fit();
+        tokens
     }
-    let chosen = table.rows().par_iter().enumerate().filter(|(place, row)| suspects.contains(&token(*place, row)));
-    chosen.map(|(place, _)| place as u32).collect()
 }
 
 /// A stay as one number: the person, the day of admission, and the day of its end from the latest down, so that of two
@@ -67,11 +91,10 @@ fn suspects(stays: &[u64]) -> Vec<u32> {
     found
 }
 
-/// The first digits of the NHS number, mixed so that persons spread evenly: two persons never share a token. Nobody has
-/// none.
+/// The token of a person who is known by an NHS number. Nobody has none.
 #[inline]
 fn number(person: u32) -> u32 {
-    if person == NOBODY { NOBODY } else { person.wrapping_mul(0x9E37_79B1) & ((1 << PERSON_BITS) - 1) }
+    if person == NOBODY { NOBODY } else { token(person) }
 }
 
 /// Some bits of the pseudonym; persons may share them.

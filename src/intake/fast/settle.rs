@@ -6,6 +6,8 @@ use std::path::Path;
 
 use super::file::Gathered;
 use super::part::Remarked;
+use super::persons::Persons;
+use super::returning::Returning;
 use super::source::Bytes;
 use super::taken::Taken;
 use super::{Source, order, persons, repeats};
@@ -33,13 +35,13 @@ pub fn settle(
     let source_ids: Vec<Box<str>> = hashes.iter().map(|hash| hash.get(..16).unwrap_or(hash).into()).collect();
     let mut settling = Settling { gathered, words: &words, sources, source_ids: &source_ids, pseudonyms: &pseudonyms };
     let dropped = settling.repeats(&groups, &deliveries)?;
-    settling.overlaps(&dropped)?;
+    let returning = settling.overlaps(&dropped)?;
     let Gathered { table, log, tally, .. } = settling.gathered;
     let mut kept = vec![true; table.len()];
     dropped.iter().for_each(|row| kept[*row as usize] = false);
     let order = order::order(&table, &words[super::packed::PROVIDER], |row| kept[row as usize]);
     let (receipts, findings) = tally.finish()?;
-    Ok(Taken { table, log, words, source_ids, pseudonyms, order, receipts, findings })
+    Ok(Taken { table, log, words, source_ids, pseudonyms, returning, order, receipts, findings })
 }
 
 struct Settling<'s> {
@@ -98,12 +100,12 @@ impl Settling<'_> {
         Ok(())
     }
 
-    /// Warns of persons in two stays at once.
-    fn overlaps(&mut self, dropped: &HashSet<u32>) -> Result<()> {
-        let mut rows = persons::overlapping(&self.gathered.table, self.pseudonyms);
+    /// Warns of persons in two stays at once; who comes back often.
+    fn overlaps(&mut self, dropped: &HashSet<u32>) -> Result<Returning> {
+        let Persons { overlapping: mut rows, returning } = persons::look(&self.gathered.table, self.pseudonyms);
         rows.retain(|row| !dropped.contains(row));
         if rows.is_empty() {
-            return Ok(());
+            return Ok(returning);
         }
         let stays = rows.iter().map(|row| self.stay(*row)).collect::<Result<Vec<Stay>>>()?;
         // First only which rows are warned of, by their place in the list: finding a place costs a look into the file.
@@ -116,7 +118,7 @@ impl Settling<'_> {
         let known: HashMap<u32, Place> = warned.iter().copied().zip(self.places(&warned)?).collect();
         let places: Vec<Place> = rows.iter().map(|row| known.get(row).copied().unwrap_or(number(0))).collect();
         doubt::overlaps(&stays, &places, &mut self.gathered.tally);
-        Ok(())
+        Ok(returning)
     }
 
     fn stay(&self, row: u32) -> Result<Stay> {

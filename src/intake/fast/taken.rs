@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clock::{NO_MOMENT, unpack_day, unpack_moment};
 use super::packed::{NO_AGE, NOBODY, Packed, WORDS};
 use super::places::Log;
+use super::returning::Returning;
 use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Finding, Moment, Origin, Receipt, Stay};
@@ -19,6 +20,7 @@ pub struct Taken {
     pub(super) words: Vec<Vec<Box<str>>>,
     pub(super) source_ids: Vec<Box<str>>,
     pub(super) pseudonyms: Pseudonyms,
+    pub(super) returning: Returning,
     pub(super) order: Vec<u32>,
     /// One for each file, in their order.
     pub receipts: Vec<Receipt>,
@@ -50,6 +52,12 @@ impl Taken {
             stay.ok_or_else(|| Error::bug("a packed stay cannot be unpacked"))
         };
         self.order[range].iter().map(stay).collect()
+    }
+
+    /// The pseudonym of a person that is somebody.
+    fn pseudonym(&self, person: u32) -> [u8; 32] {
+        let known = self.returning.find(person).copied();
+        known.or_else(|| self.table.pseudonym(person, &self.pseudonyms)).unwrap_or_default()
     }
 
     /// The rows from `range`, fetched once for all their columns.
@@ -116,27 +124,21 @@ impl<'t> Group<'t> {
     /// The person of each row, by its place from 1 among the pseudonyms, 0 being nobody; and so many pseudonyms in
     /// hexadecimal, each once and with its length in four bytes before it.
     pub fn persons(&self) -> (Vec<u32>, Vec<u8>, usize) {
-        const DIGITS: u32 = 64;
-        const CELL: usize = 4 + DIGITS as usize;
-        let (mut numbers, mut pseudonyms) = (Vec::with_capacity(self.len()), Vec::with_capacity(self.len() * CELL));
         let mut known = Known::new(self.len());
-        for packed in &self.packed {
-            let person = packed.person;
-            if person == NOBODY {
-                numbers.push(0);
-                continue;
+        let mut fresh = Vec::with_capacity(self.len());
+        let mut number = |packed: &Packed| match packed.person {
+            NOBODY => 0,
+            person => {
+                let (number, is_new) = known.number(person);
+                fresh.extend(is_new.then_some(person));
+                number
             }
-            let (number, is_new) = known.number(person);
-            if is_new {
-                let pseudonym = self.taken.table.pseudonym(person, &self.taken.pseudonyms).unwrap_or_default();
-                let mut cell = [0; CELL];
-                cell[..4].copy_from_slice(&DIGITS.to_le_bytes());
-                cell[4..].copy_from_slice(digits_of(&pseudonym).as_flattened());
-                pseudonyms.extend_from_slice(&cell);
-            }
-            numbers.push(number);
-        }
-        (numbers, pseudonyms, known.count as usize)
+        };
+        let numbers = self.packed.iter().map(&mut number).collect();
+        // Apart from finding them, so that many are fetched from far memory at a time.
+        let mut pseudonyms = Vec::with_capacity(fresh.len() * CELL);
+        fresh.iter().for_each(|person| pseudonyms.extend_from_slice(&cell(&self.taken.pseudonym(*person))));
+        (numbers, pseudonyms, fresh.len())
     }
 
     /// A column of words: the number of each row's word from 1, 0 for none, and all words; nothing if the table has no
@@ -179,10 +181,22 @@ impl<'t> Group<'t> {
     }
 }
 
-/// Bytes as pairs of hexadecimal digits.
-fn digits_of(bytes: &[u8; 32]) -> [[u8; 2]; 32] {
-    let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 };
-    bytes.map(|byte| [digit(byte >> 4), digit(byte & 15)])
+/// How many hexadecimal digits a pseudonym has.
+const DIGITS: u32 = 64;
+/// How many bytes with its length before it.
+const CELL: usize = 4 + DIGITS as usize;
+
+/// A pseudonym in hexadecimal with its length before it.
+fn cell(pseudonym: &[u8; 32]) -> [u8; CELL] {
+    const LETTERS: u8 = b'a' - b'9' - 1;
+    // Without a way that could overflow all bytes are made at once.
+    let digit = |nibble: u8| nibble.wrapping_add(b'0').wrapping_add(if nibble > 9 { LETTERS } else { 0 });
+    let mut cell = [0; CELL];
+    cell[..4].copy_from_slice(&DIGITS.to_le_bytes());
+    for (digits, byte) in cell[4..].as_chunks_mut::<2>().0.iter_mut().zip(pseudonym) {
+        *digits = [digit(byte >> 4), digit(byte & 15)];
+    }
+    cell
 }
 
 /// Numbers of persons in the order in which they come.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::clock::{NO_MOMENT, day_of};
 use super::dealt::{deal, sort};
 use super::packed::{NOBODY, Packed};
-use super::returning::{PERSON_BITS, Returning, token};
+use super::returning::{PERSON_BITS, token};
 use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 
@@ -23,8 +23,8 @@ const GROUP_BITS: u32 = 9;
 pub struct Persons {
     /// Rows of all persons of whom two stays may overlap, in rising order. None that do are left out.
     pub overlapping: Vec<u32>,
-    /// Persons who come back often.
-    pub returning: Returning,
+    /// Tokens of persons who come back often, in rising order.
+    pub returning: Vec<u32>,
 }
 
 /// Looks at the stays of each person.
@@ -49,7 +49,7 @@ pub fn look(table: &Table, pseudonyms: &Pseudonyms) -> Persons {
     let is_suspect = |(place, row): &(usize, &Packed)| suspects.contains(&token(*place, row));
     let rows = || table.rows().par_iter().enumerate().filter(is_suspect).map(|(place, _)| place as u32);
     let overlapping = if suspects.is_empty() { Vec::new() } else { rows().collect() };
-    Persons { overlapping, returning: Returning::new(often.concat(), pseudonyms) }
+    Persons { overlapping, returning: often.concat() }
 }
 
 /// The persons of stays in their order, unless they are more than `most`.

@@ -35,44 +35,57 @@ const fn inverse(odd: u32) -> u32 {
     found
 }
 
-/// Persons and their pseudonyms.
+/// Persons and their pseudonyms: each stands at the place that its first bits name, or soon behind.
 #[derive(Debug, Default)]
 pub struct Returning {
-    /// In rising order.
-    tokens: Vec<u32>,
-    /// Of each token.
-    pseudonyms: Vec<[u8; 32]>,
-    /// Where the tokens with the same leading bits start.
-    starts: Vec<u32>,
+    places: Vec<Place>,
     shift: u32,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    token: u32,
+    pseudonym: [u8; 32],
+}
+
+/// No token is as large.
+const FREE: Place = Place { token: u32::MAX, pseudonym: [0; 32] };
+
 impl Returning {
     /// Of tokens in rising order.
-    pub fn new(tokens: Vec<u32>, pseudonyms: &Pseudonyms) -> Self {
+    pub fn new(tokens: &[u32], pseudonyms: &Pseudonyms) -> Self {
         if tokens.is_empty() {
             return Self::default();
         }
-        let bits = tokens.len().next_power_of_two().trailing_zeros().min(PERSON_BITS);
-        let shift = PERSON_BITS - bits;
-        let mut starts = vec![0; (1 << bits) + 1];
-        tokens.iter().for_each(|token| starts[(token >> shift) as usize + 1] += 1);
-        (1..starts.len()).for_each(|place| starts[place] += starts[place - 1]);
+        let bits = (2 * tokens.len()).next_power_of_two().trailing_zeros().min(PERSON_BITS);
+        let mut own = Self { places: vec![FREE; 1 << bits], shift: PERSON_BITS - bits };
         let make = |token: &u32| pseudonyms.of(&NhsNumber::with_check_digit(person(*token)));
-        let pseudonyms = tokens.par_iter().map(make).collect();
-        Self { tokens, pseudonyms, starts, shift }
+        let made: Vec<[u8; 32]> = tokens.par_iter().map(make).collect();
+        for (token, pseudonym) in tokens.iter().zip(made) {
+            let place = own.place(*token);
+            own.places[place] = Place { token: *token, pseudonym };
+        }
+        own
+    }
+
+    /// Where a token stands, or would.
+    #[inline]
+    fn place(&self, token: u32) -> usize {
+        let mut place = (token >> self.shift) as usize;
+        while self.places[place].token != token && self.places[place].token != FREE.token {
+            place = (place + 1) & (self.places.len() - 1);
+        }
+        place
     }
 
     /// The pseudonym of a person, if it is known here.
     #[inline]
     pub fn find(&self, person: u32) -> Option<&[u8; 32]> {
-        if self.tokens.is_empty() || person == NOBODY || person >= PSEUDONYM {
+        if self.places.is_empty() || person == NOBODY || person >= PSEUDONYM {
             return None;
         }
         let token = token(person);
-        let place = (token >> self.shift) as usize;
-        let (start, end) = (self.starts[place] as usize, self.starts[place + 1] as usize);
-        let found = self.tokens[start..end].iter().position(|other| *other == token)?;
-        Some(&self.pseudonyms[start + found])
+        let place = &self.places[self.place(token)];
+        (place.token == token).then_some(&place.pseudonym)
     }
 }

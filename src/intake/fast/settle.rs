@@ -40,6 +40,7 @@ pub fn settle(
     let mut kept = vec![true; table.len()];
     dropped.iter().for_each(|row| kept[*row as usize] = false);
     let order = order::order(&table, &words[super::packed::PROVIDER], |row| kept[row as usize]);
+    let returning = Returning::new(&returning, &pseudonyms);
     let (receipts, findings) = tally.finish()?;
     Ok(Taken { table, log, words, source_ids, pseudonyms, returning, order, receipts, findings })
 }
@@ -100,8 +101,8 @@ impl Settling<'_> {
         Ok(())
     }
 
-    /// Warns of persons in two stays at once; who comes back often.
-    fn overlaps(&mut self, dropped: &HashSet<u32>) -> Result<Returning> {
+    /// Warns of persons in two stays at once; the tokens of those who come back often.
+    fn overlaps(&mut self, dropped: &HashSet<u32>) -> Result<Vec<u32>> {
         let Persons { overlapping: mut rows, returning } = persons::look(&self.gathered.table, self.pseudonyms);
         rows.retain(|row| !dropped.contains(row));
         if rows.is_empty() {

@@ -124,8 +124,8 @@ impl<'t> Group<'t> {
     /// The person of each row, by its place from 1 among the pseudonyms, 0 being nobody; and so many pseudonyms in
     /// hexadecimal, each once and with its length in four bytes before it.
     pub fn persons(&self) -> (Vec<u32>, Vec<u8>, usize) {
-        let mut known = Known::new(self.len());
-        let mut fresh = Vec::with_capacity(self.len());
+        let mut known = Known::new();
+        let mut fresh = Vec::new();
         let mut number = |packed: &Packed| match packed.person {
             NOBODY => 0,
             person => {
@@ -135,9 +135,13 @@ impl<'t> Group<'t> {
             }
         };
         let numbers = self.packed.iter().map(&mut number).collect();
-        // Apart from finding them, so that many are fetched from far memory at a time.
-        let mut pseudonyms = Vec::with_capacity(fresh.len() * CELL);
-        fresh.iter().for_each(|person| pseudonyms.extend_from_slice(&cell(&self.taken.pseudonym(*person))));
+        let (mut pseudonyms, mut near) = (Vec::with_capacity(fresh.len() * CELL), Vec::new());
+        for some in fresh.chunks(1 << 10) {
+            // Nothing else is done meanwhile, so that many are fetched from far memory at a time.
+            near.clear();
+            near.extend(some.iter().map(|person| self.taken.pseudonym(*person)));
+            near.iter().for_each(|pseudonym| pseudonyms.extend_from_slice(&cell(pseudonym)));
+        }
         (numbers, pseudonyms, fresh.len())
     }
 
@@ -203,32 +207,49 @@ fn cell(pseudonym: &[u8; 32]) -> [u8; CELL] {
 struct Known {
     /// Person and number; 0 is an empty slot.
     slots: Vec<(u32, u32)>,
-    shift: u32,
     count: u32,
 }
 
 impl Known {
-    /// For at most so many persons.
-    fn new(most: usize) -> Self {
-        let bits = (2 * most.max(8)).next_power_of_two().trailing_zeros();
-        Self { slots: vec![(0, 0); 1 << bits], shift: 32 - bits.min(32), count: 0 }
+    /// Nobody yet. It grows: a table of a fitting size stays near the processor.
+    fn new() -> Self {
+        Self { slots: vec![(0, 0); 1 << 12], count: 0 }
     }
 
     /// The number of a person from 1, and whether it is a new one.
     #[inline]
     fn number(&mut self, person: u32) -> (u32, bool) {
-        let mut at = (person.wrapping_mul(0x9E37_79B1) >> self.shift) as usize;
-        loop {
-            let slot = &mut self.slots[at];
-            if slot.1 == 0 {
-                self.count += 1;
-                *slot = (person, self.count);
-                return (self.count, true);
-            }
-            if slot.0 == person {
-                return (slot.1, false);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+        let place = self.place(person);
+        let number = self.slots[place].1;
+        if number > 0 {
+            return (number, false);
+        }
+        self.count += 1;
+        self.slots[place] = (person, self.count);
+        if self.count as usize > self.slots.len() / 4 * 3 {
+            self.grow();
+        }
+        (self.count, true)
+    }
+
+    /// Where a person stands, or would.
+    #[inline]
+    fn place(&self, person: u32) -> usize {
+        let shift = u32::BITS - self.slots.len().trailing_zeros();
+        let mut place = (person.wrapping_mul(0x9E37_79B1) >> shift) as usize;
+        while self.slots[place].1 > 0 && self.slots[place].0 != person {
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        place
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let larger = vec![(0, 0); self.slots.len() * 2];
+        let old = std::mem::replace(&mut self.slots, larger);
+        for slot in old.into_iter().filter(|slot| slot.1 > 0) {
+            let place = self.place(slot.0);
+            self.slots[place] = slot;
         }
     }
 }

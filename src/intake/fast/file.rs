@@ -1,15 +1,14 @@
-//! One file: batches are read, their blocks parsed on every core, and the parts put together in the order of the file.
+//! One file: its head, and its batches put together in the order of the file.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
-
-use rayon::prelude::*;
+use std::sync::Mutex;
 
 use super::clock::Clock;
+use super::flow::{self, Next};
 use super::packed::Rows;
 use super::part::{self, Block, Common, Part, Remarked, Stop};
 use super::places::{self, Log, Stretch};
-use super::row::{Plan, RowReader};
+use super::row::Plan;
 use super::source::{Batch, Reader};
 use super::{Setting, Source};
 use crate::error::Error;
@@ -121,16 +120,6 @@ struct State<'s> {
     last_byte: u8,
 }
 
-/// Where to go on.
-enum Next {
-    /// With the next batch.
-    Batch,
-    /// Here, with at least so many bytes: a record runs over the end of what was at hand.
-    Again(u64, usize),
-    /// Nowhere.
-    Irregular,
-}
-
 impl File<'_> {
     fn read(&self, head: &Head<'_>, reader: &mut Reader<'_>, gathered: &mut Gathered) -> io::Result<bool> {
         let Self { setting, delivery, .. } = self;
@@ -145,9 +134,8 @@ impl File<'_> {
         let lines = head.scanner.line() - 1;
         let mut state = State { sheet, records: 0, lines, is_utf8: true, is_windows: true, last_byte: 0 };
         gathered.log.begin(self.number, delimiter);
-        let workers = Mutex::new(Vec::new());
         let start = head.scanner.at() as u64;
-        if !self.run(&common, &workers, reader, start, &mut state, gathered)? {
+        if !self.run(&common, reader, start, &mut state, gathered)? {
             return Ok(false);
         }
         let trailer = state.last_byte == 0x1A;
@@ -158,50 +146,23 @@ impl File<'_> {
         Ok(true)
     }
 
-    /// Reads from `offset` to the end: while one batch is put together, the next is parsed and the one after it read.
-    fn run<'p>(
+    /// Reads from `offset` to the end.
+    fn run(
         &self,
-        common: &Common<'p>,
-        workers: &Mutex<Vec<RowReader<'p>>>,
+        common: &Common<'_>,
         reader: &mut Reader<'_>,
-        offset: u64,
+        mut offset: u64,
         state: &mut State<'_>,
         gathered: &mut Gathered,
     ) -> io::Result<bool> {
-        let length = self.setting.batch;
-        let (mut done, mut parts): (Batch, Vec<Part>) = (Batch::default(), Vec::new());
-        let (mut current, mut coming) = (Batch::default(), Batch::default());
-        reader.fill(&mut current, offset, length)?;
+        let (mut first, length) = (self.setting.batch, self.setting.batch);
         loop {
-            let (next, (filled, parsed)) = rayon::join(
-                || self.put_together(common, &done, std::mem::take(&mut parts), state, gathered),
-                || {
-                    let fill = || if current.last { Ok(()) } else { reader.fill(&mut coming, current.end(), length) };
-                    rayon::join(fill, || parse(common, workers, &current))
-                },
-            );
-            filled?;
-            match next {
+            let mut together =
+                |batch: &Batch, parts: Vec<Part>| self.put_together(common, batch, parts, state, gathered);
+            match flow::run(common, reader, offset, (first, length), &mut together)? {
+                Next::Batch => return Ok(true),
+                Next::Again(from, bytes) => (offset, first) = (from, bytes),
                 Next::Irregular => return Ok(false),
-                Next::Again(offset, length) => {
-                    reader.fill(&mut current, offset, length)?;
-                    done.ends.clear();
-                    continue;
-                }
-                Next::Batch => {}
-            }
-            let ended = current.last;
-            // The three take turns, so that their memory is used again.
-            std::mem::swap(&mut done, &mut current);
-            std::mem::swap(&mut current, &mut coming);
-            parts = parsed;
-            if ended {
-                match self.put_together(common, &done, std::mem::take(&mut parts), state, gathered) {
-                    Next::Batch => return Ok(true),
-                    Next::Irregular => return Ok(false),
-                    Next::Again(offset, length) => reader.fill(&mut current, offset, length)?,
-                }
-                done.ends.clear();
             }
         }
     }
@@ -302,21 +263,6 @@ impl File<'_> {
         (self.setting.progress)(self.source.before + offset + (part.end - start) as u64);
         part.rows
     }
-}
-
-/// Parses the blocks of a batch on every core.
-fn parse<'p>(common: &Common<'p>, workers: &Mutex<Vec<RowReader<'p>>>, batch: &Batch) -> Vec<Part> {
-    let one = |index: usize| {
-        let (start, end) = (batch.start(index), batch.ends[index]);
-        let block = Block { bytes: &batch.bytes, start, end, limit: end, offset: batch.offset, lines: None };
-        let Some(plan) = common.plan else { return part::read(common, None, block) };
-        let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = idle.unwrap_or_else(|| RowReader::new(plan));
-        let part = part::read(common, Some(&mut worker), block);
-        workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-        part
-    };
-    (0..batch.ends.len()).into_par_iter().map(one).collect()
 }
 
 /// Reads a file that only the careful path handles, all of it in memory.

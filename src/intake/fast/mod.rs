@@ -16,6 +16,7 @@ mod clock;
 mod dealt;
 mod eight;
 mod file;
+mod flow;
 mod id;
 mod order;
 mod packed;

@@ -20,7 +20,7 @@ pub fn add(candidates: Vec<Candidate<StayRow>>, words: &[Dictionary], gathered: 
             }
         };
         let Some(plain) = Plain::of(&stay, person, words) else { return false };
-        rows.push(stay.stay_id.as_bytes(), &plain, &Has::ALL);
+        rows.push(stay.stay_id.as_bytes(), 0..stay.stay_id.len(), &plain, &Has::ALL);
         log.place(place);
         if !remarks.is_empty() {
             remarked.push(Remarked { row, place, flaws: remarks });

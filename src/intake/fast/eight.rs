@@ -5,12 +5,6 @@ pub const ONES: u64 = u64::MAX / 255;
 /// The high bit of each byte.
 pub const HIGHS: u64 = ONES << 7;
 
-/// The high bits of bytes that are nothing; above the lowest of them others may be set.
-#[inline]
-pub fn zeros(bytes: u64) -> u64 {
-    bytes.wrapping_sub(ONES) & !bytes & HIGHS
-}
-
 /// The high bits of the bytes, side by side.
 #[inline]
 pub fn side_by_side(highs: u64) -> u64 {

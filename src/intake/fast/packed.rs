@@ -1,6 +1,9 @@
 //! One row in packed form, and the rows of one block.
 
+use std::ops::Range;
+
 use super::clock::{NO_DAY, NO_MOMENT, pack_day, pack_moment};
+use super::short;
 use super::words::Dictionary;
 use crate::domain::{Authorities, Stay};
 use crate::intake::field::Field;
@@ -172,17 +175,17 @@ impl Rows {
         order
     }
 
-    /// The id of a row.
+    /// Where the id of a row lies.
     #[inline]
-    pub fn id(&self, row: usize) -> &[u8] {
+    pub fn id_at(&self, row: usize) -> Range<usize> {
         let start = row.checked_sub(1).map_or(0, |before| self.packed[before].end);
-        &self.ids[start as usize..self.packed[row].end as usize]
+        start as usize..self.packed[row].end as usize
     }
 
-    /// Adds a row. `has` tells which columns the file has; the others are not kept.
+    /// Adds a row, whose id is a part of a text. `has` tells which columns the file has; the others are not kept.
     #[inline]
-    pub fn push(&mut self, id: &[u8], plain: &Plain, has: &Has) {
-        self.ids.extend_from_slice(id);
+    pub fn push(&mut self, text: &[u8], id: Range<usize>, plain: &Plain, has: &Has) {
+        short::append(&mut self.ids, text, id);
         let row = self.packed.len() as u32;
         let mut near = [0; NEAR];
         for (column, (near, number)) in near.iter_mut().zip(plain.words).enumerate() {

@@ -1,5 +1,6 @@
 //! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
 
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
@@ -176,7 +177,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
     reader.dated = [false; DATES.len()];
     let mut plain = |part: &mut Part, at: usize| {
         let next = reader.read(bytes, at).filter(|next| *next <= block.end)?;
-        part.push(&bytes[reader.id.clone()], &reader.plain, plan);
+        part.push(bytes, reader.id.clone(), &reader.plain, plan);
         part.endings.note(if reader.both { Ending::Both } else { Ending::LineFeed });
         part.lines += 1;
         Some(next)
@@ -208,11 +209,11 @@ impl Part {
         self.records - self.tally.as_ref().map_or(0, Tally::records)
     }
 
-    fn push(&mut self, id: &[u8], plain: &Plain, plan: &Plan<'_>) {
+    fn push(&mut self, bytes: &[u8], id: Range<usize>, plain: &Plain, plan: &Plan<'_>) {
         self.records += 1;
         self.ids.all += 1;
         self.records_of.push(self.records);
-        self.rows.push(id, plain, &plan.has);
+        self.rows.push(bytes, id, plain, &plan.has);
     }
 
     /// Notes where the next record starts, now and then.
@@ -304,7 +305,8 @@ impl<'c> Careful<'c> {
                 let row = part.rows.len() as u32;
                 part.remarked.push(Remarked { row, place, flaws: candidate.remarks });
             }
-            part.rows.push(candidate.row.stay.stay_id.as_bytes(), &plain, &Has::of(common.columns));
+            let id = candidate.row.stay.stay_id.as_bytes();
+            part.rows.push(id, 0..id.len(), &plain, &Has::of(common.columns));
         }
         sheet.rows.refused.clear();
     }

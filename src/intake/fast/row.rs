@@ -2,9 +2,9 @@
 //! path, so every rule here is one under which that path has nothing to say: it takes the row, without a remark.
 
 use super::clock::{Clock, NO_DAY, NO_MOMENT, day_of};
-use super::id;
 use super::packed::{Has, NO_AGE, Plain, WORDS};
 use super::words::{Dictionary, Spelling, Spellings};
+use super::{id, number};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
 use crate::intake::check;
@@ -15,6 +15,8 @@ use crate::intake::header::Columns;
 const LONG_DAYS: u16 = 731;
 /// No plain cell is longer.
 const LONGEST: usize = 256;
+/// So many pairs of words are remembered of two columns; where there are more, looking for them would not pay.
+const PAIRS: usize = 1 << 12;
 /// The columns of days and moments.
 pub const DATES: [Field; 4] = [Field::AdmittedAt, Field::DischargedAt, Field::ReadyOn, Field::ExpectedAdmissionOn];
 
@@ -23,11 +25,9 @@ pub const DATES: [Field; 4] = [Field::AdmittedAt, Field::DischargedAt, Field::Re
 enum Role {
     Id,
     Number,
-    /// A word of [`WORDS`], and whether it may be missing.
-    Word {
-        column: usize,
-        optional: bool,
-    },
+    Word(Word),
+    /// Two columns of words, one behind the other: most often they have been seen together before.
+    Pair(Word, Word),
     Admitted,
     Discharged,
     Ready,
@@ -39,9 +39,17 @@ enum Role {
     Ignored,
 }
 
+/// A word of [`WORDS`], and whether it may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Word {
+    column: usize,
+    optional: bool,
+}
+
 /// How the rows of one file are read.
 #[derive(Debug)]
 pub struct Plan<'a> {
+    /// What comes one after the other in a line.
     roles: Vec<Role>,
     delimiter: u8,
     clock: Clock,
@@ -71,6 +79,7 @@ impl<'a> Plan<'a> {
                 roles[position] = role(*field);
             }
         }
+        let roles = paired(roles);
         let has = Has::of(columns);
         // A day that cannot be packed lies outside the years that a fact can have.
         let as_of = match as_of {
@@ -84,9 +93,24 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Puts two columns of words that stand side by side together.
+fn paired(roles: Vec<Role>) -> Vec<Role> {
+    let mut paired = Vec::with_capacity(roles.len());
+    for role in roles {
+        match (paired.last_mut(), role) {
+            (Some(before @ Role::Word(_)), Role::Word(second)) => {
+                let Role::Word(first) = *before else { continue };
+                *before = Role::Pair(first, second);
+            }
+            _ => paired.push(role),
+        }
+    }
+    paired
+}
+
 fn role(field: Field) -> Role {
     if let Some(column) = WORDS.iter().position(|word| *word == field) {
-        return Role::Word { column, optional: !matches!(field, Field::ProviderCode | Field::AuthorityCode) };
+        return Role::Word(Word { column, optional: !matches!(field, Field::ProviderCode | Field::AuthorityCode) });
     }
     match field {
         Field::StayId => Role::Id,
@@ -105,7 +129,10 @@ fn role(field: Field) -> Role {
 #[derive(Debug)]
 pub struct RowReader<'a> {
     plan: &'a Plan<'a>,
+    /// Of single columns of words.
     spellings: Vec<Spellings>,
+    /// Of pairs, by the first.
+    pairs: Vec<Spellings>,
     /// Which of [`DATES`] had a value, all of them in the declared form. A plain row always has the first.
     pub dated: [bool; 4],
     /// The values of the row just read.
@@ -119,8 +146,9 @@ pub struct RowReader<'a> {
 impl<'a> RowReader<'a> {
     /// A reader that remembers nothing yet.
     pub fn new(plan: &'a Plan<'a>) -> Self {
-        let spellings = WORDS.iter().map(|_| Spellings::new()).collect();
-        Self { plan, spellings, dated: [false; 4], plain: Plain::NOTHING, id: 0..0, both: false }
+        let none = || WORDS.iter().map(|_| Spellings::new()).collect();
+        let (spellings, pairs) = (none(), none());
+        Self { plan, spellings, pairs, dated: [false; 4], plain: Plain::NOTHING, id: 0..0, both: false }
     }
 
     /// Reads the line that starts at `at`; the byte behind its end, or nothing if it is not plain.
@@ -139,9 +167,11 @@ impl<'a> RowReader<'a> {
                 }
                 Role::Number => {
                     has_number = true;
-                    self.number(bytes, at)?
+                    self.plain.person = number::read(bytes.get(at..at + 10)?.try_into().ok()?)?;
+                    at + 10
                 }
-                Role::Word { column, optional } => self.word(bytes, at, column, optional, position == last)?,
+                Role::Word(word) => self.word(bytes, at, word, position == last)?,
+                Role::Pair(first, second) => self.pair(bytes, at, [first, second], position == last)?,
                 Role::Admitted => {
                     let (moment, end, _) = self.moment(bytes, at)?;
                     self.plain.admitted = moment;
@@ -209,28 +239,6 @@ impl<'a> RowReader<'a> {
         ordered && past && short
     }
 
-    /// Ten digits with a right check digit. A blank cell is worth a remark, so it is not plain.
-    #[inline]
-    fn number(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        let text: &[u8; 10] = bytes.get(at..at + 10)?.try_into().ok()?;
-        let (mut sum, mut nine, mut sound) = (0_u32, 0_u32, true);
-        for (place, byte) in text[..9].iter().enumerate() {
-            let digit = u32::from(byte.wrapping_sub(b'0'));
-            sound &= digit < 10;
-            sum = sum.wrapping_add(digit.wrapping_mul(10 - place as u32));
-            nine = nine.wrapping_mul(10).wrapping_add(digit);
-        }
-        let check = u32::from(text[9].wrapping_sub(b'0'));
-        sound &= check < 10 && (sum + check) % 11 == 0;
-        // One digit ten times belongs to nobody.
-        let repeated = nine == 111_111_111 * (nine % 10) && check == nine % 10;
-        if !sound || repeated {
-            return None;
-        }
-        self.plain.person = nine;
-        Some(at + 10)
-    }
-
     #[inline]
     fn moment(&self, bytes: &[u8], at: usize) -> Option<(u32, usize, bool)> {
         let day = self.plan.clock.day(bytes.get(at..at + 10)?.try_into().ok()?)?;
@@ -256,19 +264,54 @@ impl<'a> RowReader<'a> {
     }
 
     #[inline]
-    fn word(&mut self, bytes: &[u8], at: usize, column: usize, optional: bool, last: bool) -> Option<usize> {
+    fn pair(&mut self, bytes: &[u8], at: usize, words: [Word; 2], last: bool) -> Option<usize> {
         let window: &[u8; 16] = bytes.get(at..at + 16)?.try_into().ok()?;
-        let spelling = Spelling::cut(window, self.plan.delimiter, last);
+        let spelling = Spelling::cut(window, self.plan.delimiter, 2, last);
+        let [first, second] = words.map(|word| word.column);
+        match spelling.and_then(|spelling| Some((spelling, self.pairs[first].find(spelling)?))) {
+            Some((spelling, numbers)) => {
+                [self.plain.words[first], self.plain.words[second]] = numbers;
+                Some(at + spelling.length())
+            }
+            None => self.new_pair(bytes, at, words, last, spelling),
+        }
+    }
+
+    /// Two words that were not seen together before.
+    #[cold]
+    fn new_pair(
+        &mut self,
+        bytes: &[u8],
+        at: usize,
+        [first, second]: [Word; 2],
+        last: bool,
+        spelling: Option<Spelling>,
+    ) -> Option<usize> {
+        let middle = self.word(bytes, at, first, false)?;
+        let divided = *bytes.get(middle)? == self.plan.delimiter;
+        let end = self.word(bytes, divided.then_some(middle + 1)?, second, last)?;
+        let pairs = &mut self.pairs[first.column];
+        if let Some(spelling) = spelling.filter(|spelling| at + spelling.length() == end && pairs.len() < PAIRS) {
+            pairs.remember(spelling, [first, second].map(|word| self.plain.words[word.column]));
+        }
+        Some(end)
+    }
+
+    #[inline]
+    fn word(&mut self, bytes: &[u8], at: usize, word: Word, last: bool) -> Option<usize> {
+        let Word { column, optional } = word;
+        let window: &[u8; 16] = bytes.get(at..at + 16)?.try_into().ok()?;
+        let spelling = Spelling::cut(window, self.plan.delimiter, 1, last);
         let Some(spelling) = spelling else { return self.long_word(bytes, at, column, last) };
         let length = spelling.length();
         if length == 0 {
             return optional.then_some(at);
         }
         let number = match self.spellings[column].find(spelling) {
-            Some(number) => number,
+            Some([number, _]) => number,
             None => {
                 let number = self.spell(&bytes[at..at + length], column)?;
-                self.spellings[column].remember(spelling, number);
+                self.spellings[column].remember(spelling, [number, 0]);
                 number
             }
         };

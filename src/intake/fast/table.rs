@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::clock::{NO_DAY, unpack_day, unpack_moment};
 use super::packed::{APART, AUTHORITY, NEAR, NO_AGE, NOBODY, PROVIDER, PSEUDONYM, Packed, Rows, WORDS};
+use super::short;
 use crate::domain::nhs_number::{Pseudonyms, hexadecimal};
 use crate::domain::{Authorities, NhsNumber, Origin, PersonKey, Stay};
 use crate::intake::field::Field;
@@ -94,7 +95,7 @@ impl Table {
             if row & ((1 << BASE_SHIFT) - 1) == 0 {
                 self.bases.push(self.ids.len() as u64);
             }
-            self.ids.extend_from_slice(rows.id(number));
+            short::append(&mut self.ids, &rows.ids, rows.id_at(number));
             let end = (self.ids.len() as u64 - self.bases[row >> BASE_SHIFT]) as u32;
             let by_pseudonym = packed.person != NOBODY && packed.person >= PSEUDONYM;
             let person = if by_pseudonym { packed.person + moved } else { packed.person };

@@ -6,6 +6,7 @@ use super::clock::{NO_MOMENT, unpack_day, unpack_moment};
 use super::packed::{NO_AGE, NOBODY, Packed, WORDS};
 use super::places::Log;
 use super::returning::Returning;
+use super::short;
 use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Finding, Moment, Origin, Receipt, Stay};
@@ -101,23 +102,15 @@ impl<'t> Group<'t> {
 
     /// The ids, one behind the other, and where each starts and the last ends.
     pub fn ids(&self) -> (Vec<u8>, Vec<i32>) {
-        /// Most ids are shorter: a copy of fixed length costs a few instructions, any other a call.
-        const SHORT: usize = 32;
-        let all: &[u8] = self.taken.table.ids();
         let length: usize = self.ids.iter().map(Range::len).sum();
-        let (mut bytes, mut ends) = (vec![0; length + SHORT], Vec::with_capacity(self.len() + 1));
-        let mut at = 0;
+        // With room for what is copied too much.
+        let (mut bytes, mut ends) = (Vec::with_capacity(length + 64), Vec::with_capacity(self.len() + 1));
         ends.push(0);
         for id in &self.ids {
-            match all.get(id.start..id.start + SHORT).filter(|_| id.len() <= SHORT) {
-                Some(window) => bytes[at..at + SHORT].copy_from_slice(window),
-                None => bytes[at..at + id.len()].copy_from_slice(&all[id.clone()]),
-            }
-            at += id.len();
+            short::append(&mut bytes, self.taken.table.ids(), id.clone());
             // An id has at most 64 bytes, so a row group is far below two gigabytes.
-            ends.push(at as i32);
+            ends.push(bytes.len() as i32);
         }
-        bytes.truncate(length);
         (bytes, ends)
     }
 

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
-use super::eight::{ONES, zeros};
-
 /// How many spellings a worker remembers a column before it starts afresh.
 const REMEMBERED: usize = 1 << 15;
 
@@ -43,62 +41,56 @@ impl Dictionary {
     }
 }
 
-/// A cell of up to sixteen bytes, in two halves, padded with nothing.
+/// One cell or two of up to sixteen bytes together, with the delimiter between them, padded with nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spelling([u64; 2]);
+pub struct Spelling(u128);
 
 impl Spelling {
-    /// The cell at the start of a window, up to the delimiter, or in the last column the end of the line; nothing if that
-    /// lies beyond it.
+    /// So many cells at the start of a window, up to a delimiter, or in the last column the end of the line; nothing if
+    /// that lies beyond it.
     ///
     /// Only the last column looks for the end of the line: a cell that runs over one is no word, and is found out where
     /// it is spelled.
     #[inline]
-    pub fn cut(window: &[u8; 16], delimiter: u8, last: bool) -> Option<Self> {
-        let (low, high) = window.split_at(8);
-        let half = |bytes: &[u8]| bytes.try_into().map(u64::from_le_bytes).unwrap_or_default();
-        let (low, high) = (half(low), half(high));
-        let end = |half: u64| {
-            let found = zeros(half ^ (ONES * u64::from(delimiter)));
-            if last { found | zeros(half ^ (ONES * u64::from(b'\n'))) } else { found }
-        };
-        // The bytes before the lowest bit found.
-        let before = |found: u64| (found & found.wrapping_neg()).wrapping_sub(1) >> 7;
-        let found = end(low);
-        let spelling = if found != 0 {
-            Self([low & before(found), 0])
-        } else {
-            let found = end(high);
-            if found == 0 {
-                return None;
-            }
-            Self([low, high & before(found)])
-        };
+    pub fn cut(window: &[u8; 16], delimiter: u8, cells: u32, last: bool) -> Option<Self> {
+        let bytes = u128::from_le_bytes(*window);
+        let mut ends = equal(bytes, delimiter);
+        if last {
+            ends |= equal(bytes, b'\n');
+        }
+        for _ in 1..cells {
+            ends &= ends.wrapping_sub(1);
+        }
+        // The bytes before the lowest bit left.
+        let before = (ends & ends.wrapping_neg()).wrapping_sub(1) >> 7;
+        let spelling = (ends != 0).then_some(Self(bytes & before))?;
         Some(if last { spelling.without_return() } else { spelling })
     }
 
-    /// How many bytes, none of which is nothing.
+    /// How many bytes, the last of which is not nothing.
     #[inline]
     pub fn length(self) -> usize {
-        let [low, high] = self.0;
-        let bits = if high == 0 { 64 - low.leading_zeros() } else { 128 - high.leading_zeros() };
-        bits.div_ceil(8) as usize
+        (u128::BITS - self.0.leading_zeros()).div_ceil(8) as usize
     }
 
     /// Without the carriage return of a line that ends with both.
     #[inline]
     fn without_return(self) -> Self {
-        let length = self.length();
-        let (half, shift) = (length.saturating_sub(1) / 8, length.saturating_sub(1) % 8 * 8);
-        let mut halves = self.0;
-        if (halves[half] >> shift) as u8 == b'\r' {
-            halves[half] &= (1 << shift) - 1;
-        }
-        Self(halves)
+        let shift = self.length().saturating_sub(1) * 8;
+        if (self.0 >> shift) as u8 == b'\r' { Self(self.0 & ((1 << shift) - 1)) } else { self }
     }
 }
 
-/// What one worker remembers of the spellings of a column, and the word that each means.
+/// The high bits of the bytes that are equal to one.
+#[inline]
+fn equal(bytes: u128, byte: u8) -> u128 {
+    const ONES: u128 = u128::MAX / 255;
+    const LOWS: u128 = ONES * 0x7F;
+    let other = bytes ^ (ONES * u128::from(byte));
+    !((other & LOWS).wrapping_add(LOWS) | other | LOWS)
+}
+
+/// What one worker remembers of the spellings of a column or of two, and the words that each means.
 #[derive(Debug)]
 pub struct Spellings {
     slots: Vec<Slot>,
@@ -107,9 +99,16 @@ pub struct Spellings {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
+    /// Nothing is an empty slot.
     spelling: Spelling,
-    /// 0 is an empty slot.
-    number: u32,
+    numbers: [u32; 2],
+}
+
+impl Slot {
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.spelling == Spelling::default()
+    }
 }
 
 impl Spellings {
@@ -118,38 +117,43 @@ impl Spellings {
         Self { slots: vec![Slot::default(); 64], filled: 0 }
     }
 
-    /// The word of a spelling, if it is remembered.
+    /// The words of a spelling, if they are remembered.
     #[inline]
-    pub fn find(&self, spelling: Spelling) -> Option<u32> {
+    pub fn find(&self, spelling: Spelling) -> Option<[u32; 2]> {
         let mask = self.slots.len() - 1;
         let mut at = place(spelling) & mask;
         loop {
             let slot = &self.slots[at];
             if slot.spelling == spelling {
-                return Some(slot.number);
+                return Some(slot.numbers);
             }
-            if slot.number == 0 {
+            if slot.is_empty() {
                 return None;
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// Remembers a spelling.
-    pub fn remember(&mut self, spelling: Spelling, number: u32) {
+    /// How many are remembered.
+    pub fn len(&self) -> usize {
+        self.filled
+    }
+
+    /// Remembers a spelling, which has one byte at least.
+    pub fn remember(&mut self, spelling: Spelling, numbers: [u32; 2]) {
         if self.filled * 2 >= self.slots.len() {
             let old = if self.filled >= REMEMBERED { Vec::new() } else { std::mem::take(&mut self.slots) };
             let size = if old.is_empty() { 64 } else { old.len() * 2 };
             (self.slots, self.filled) = (vec![Slot::default(); size], 0);
-            old.into_iter().filter(|slot| slot.number > 0).for_each(|slot| self.put(slot));
+            old.into_iter().filter(|slot| !slot.is_empty()).for_each(|slot| self.put(slot));
         }
-        self.put(Slot { spelling, number });
+        self.put(Slot { spelling, numbers });
     }
 
     fn put(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
         let mut at = place(slot.spelling) & mask;
-        while self.slots[at].number > 0 {
+        while !self.slots[at].is_empty() {
             at = (at + 1) & mask;
         }
         self.slots[at] = slot;
@@ -159,6 +163,6 @@ impl Spellings {
 
 #[inline]
 fn place(spelling: Spelling) -> usize {
-    let [low, high] = spelling.0;
+    let (low, high) = (spelling.0 as u64, (spelling.0 >> 64) as u64);
     ((low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

@@ -144,19 +144,14 @@ impl RowGroup for Group<'_> {
         match column {
             "stay_id" => {
                 let (bytes, ends) = self.ids();
-                return Ok(Cells::Text(bytes, ends));
+                return Ok(Cells::Text(bytes.into(), ends.into()));
             }
             "person_key" => {
                 let (numbers, pseudonyms, count) = self.persons();
                 return Ok(Cells::Codes(numbers, pseudonyms, count));
             }
-            "source_id" => {
-                let numbers = self.records().map(|(delivery, _)| delivery as u32 + 1).collect();
-                return Ok(Cells::Words(numbers, self.source_ids()));
-            }
-            "source_record" => {
-                return Ok(Cells::Int64(self.records().map(|(_, record)| i64::from(record)).collect()));
-            }
+            "source_id" => return Ok(Cells::Words(self.deliveries(), self.source_ids())),
+            "source_record" => return Ok(Cells::Int64(self.records())),
             _ => {}
         }
         let field = *Field::ALL.iter().find(|field| field.name() == column).ok_or_else(unknown)?;
@@ -168,8 +163,11 @@ impl RowGroup for Group<'_> {
                 let (there, moments) = self.moments(field);
                 Ok(Cells::Moments(there, moments))
             }
-            Field::ReadyOn | Field::ExpectedAdmissionOn => Ok(Cells::Int32(self.days(field))),
-            Field::AgeAtAdmission => Ok(Cells::Int32(self.ages())),
+            Field::ReadyOn | Field::ExpectedAdmissionOn => {
+                let (numbers, before) = self.days(field);
+                Ok(Cells::Int32(numbers, before))
+            }
+            Field::AgeAtAdmission => Ok(Cells::Int32(self.ages(), -1)),
             _ => self.word(field).map(|(numbers, words)| Cells::Words(numbers, words)).ok_or_else(unknown),
         }
     }

@@ -20,6 +20,8 @@ use super::{delta, hybrid};
 
 /// How hard zstd tries.
 const LEVEL: i32 = 1;
+/// How hard with numbers that are packed to the bit, in which there is hardly anything to find.
+const LEVEL_OF_PACKED: i32 = -1;
 /// The smallest table that zstd can look for repeats with.
 const HARDLY: CParameter = CParameter::HashLog(6);
 
@@ -134,8 +136,11 @@ impl Coded {
             encodings.push(encoding);
         }
         let dictionary_bytes = sizes.compressed;
+        let packed = encoding == Encoding::DELTA_BINARY_PACKED;
+        let mut compress_data =
+            || if packed { Compressor::new(LEVEL_OF_PACKED)?.compress(&data) } else { compressor.compress(&data) };
         let page = Page::DataPage {
-            buf: compressor.compress(&data)?.into(),
+            buf: compress_data()?.into(),
             num_values: rows as u32,
             encoding,
             def_level_encoding: Encoding::RLE,

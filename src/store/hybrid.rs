@@ -63,21 +63,24 @@ fn pack_bits(numbers: &[u32], width: u32, out: &mut Vec<u8>) {
 }
 
 fn pack_eight(numbers: &[u32; 8], width: u32, out: &mut Vec<u8>) {
-    // Four numbers of up to 32 bits fit into 128.
+    let together =
+        |numbers: &[u32]| numbers.iter().rev().fold(0_u64, |packed, number| packed << width | u64::from(*number));
+    // Two numbers of up to 32 bits fit into 64, and four into 128.
     let four =
-        |numbers: &[u32]| numbers.iter().rev().fold(0_u128, |packed, number| packed << width | u128::from(*number));
-    if width <= 16 {
-        let packed = four(&numbers[..4]) | four(&numbers[4..]) << (4 * width);
-        out.extend_from_slice(&packed.to_le_bytes()[..width as usize]);
-        return;
+        |numbers: &[u32]| u128::from(together(&numbers[..2])) | u128::from(together(&numbers[2..])) << (2 * width);
+    let (mut first, mut second) = (0, 0);
+    if width <= 8 {
+        first = u128::from(together(numbers));
+    } else if width <= 16 {
+        first = u128::from(together(&numbers[..4])) | u128::from(together(&numbers[4..])) << (4 * width);
+    } else {
+        // The halves meet within a byte where the width is odd.
+        let (low, high, half) = (four(&numbers[..4]), four(&numbers[4..]), 4 * width);
+        first |= low | high.checked_shl(half).unwrap_or_default();
+        second |= high >> (128 - half);
     }
-    // Beyond that the halves meet within a byte where the width is odd.
-    let (low, high) = (four(&numbers[..4]), four(&numbers[4..]));
-    let half = 4 * width;
-    let mut bytes = [0_u8; 32];
-    let first = low | if half < 128 { high << half } else { 0 };
-    let second = if half == 128 { high } else { high >> (128 - half) };
-    bytes[..16].copy_from_slice(&first.to_le_bytes());
-    bytes[16..].copy_from_slice(&second.to_le_bytes());
-    out.extend_from_slice(&bytes[..width as usize]);
+    // A copy of fixed length costs less than one that fits.
+    let end = out.len() + width as usize;
+    out.extend_from_slice([first, second].map(u128::to_le_bytes).as_flattened());
+    out.truncate(end);
 }

@@ -1,6 +1,7 @@
 //! Writes a large table from packed columns: row groups are encoded side by side, one a core, and appended in order, so
 //! that the bytes of the file do not hang on how many cores there are.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -20,16 +21,17 @@ use crate::error::Result;
 #[derive(Debug)]
 pub enum Cells<'w> {
     /// Text that does not repeat: all of it, and where each cell starts and the last ends.
-    Text(Vec<u8>, Vec<i32>),
+    Text(Cow<'w, [u8]>, Cow<'w, [i32]>),
     /// Words that repeat: of each row the number of its word from 1, or 0 for none.
     Words(Vec<u32>, &'w [Box<str>]),
     /// Random words that repeat within the row group: as [`Cells::Words`], with so many words one behind the other, each
     /// with its length in four bytes before it.
     Codes(Vec<u32>, Vec<u8>, usize),
-    /// Of each row 1 if it has a moment, else 0, and those moments: seconds of the local calendar since 1970-01-01.
+    /// Of each row 1 if it has a moment, else 0, and those moments: microseconds of the local calendar since 1970-01-01.
     Moments(Vec<u32>, Vec<i64>),
-    /// Days since 1970-01-01 or other numbers that lie near each other.
-    Int32(Vec<Option<i32>>),
+    /// Days since 1970-01-01 or other numbers that lie near each other: of each row how far it lies above a number, or 0 for
+    /// none; and that number.
+    Int32(Vec<u32>, i32),
     /// Numbers.
     Int64(Vec<i64>),
     /// Nothing at all, so many times.
@@ -110,7 +112,6 @@ fn append<W: Write + Send>(writer: &mut TableWriter<W>, receiver: &Receiver<(usi
 
 /// The pages of one column.
 fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
-    const MICROSECONDS: i64 = 1_000_000;
     let coded = |(numbers, dictionary): (Vec<u32>, Dictionary)| Pages::coded(column, numbers, dictionary);
     match cells {
         Cells::Text(bytes, ends) => Pages::texts(&bytes, &ends),
@@ -119,11 +120,8 @@ fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
         Cells::Codes(numbers, plain, count) => {
             coded((numbers, Dictionary { plain, count, random: true, statistics: None }))
         }
-        Cells::Int32(numbers) => coded(numbers_that_occur(&numbers)),
-        Cells::Moments(there, mut moments) => {
-            moments.iter_mut().for_each(|moment| *moment *= MICROSECONDS);
-            Pages::numbers(column, &there, &moments)
-        }
+        Cells::Int32(numbers, before) => coded(numbers_that_occur(numbers, before)),
+        Cells::Moments(there, moments) => Pages::numbers(column, &there, &moments),
         Cells::Int64(numbers) => Pages::numbers(column, &vec![1; numbers.len()], &numbers),
         Cells::Nothing(rows) => {
             let statistics = Some(nothing(holds, rows as u64));
@@ -145,19 +143,8 @@ fn nothing(holds: Type, rows: u64) -> Statistics {
 
 /// The words of a row group, in the order in which they first occur.
 fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> (Vec<u32>, Dictionary) {
-    let (mut places, mut found, mut missing) = (vec![0_u32; words.len() + 1], Vec::<&str>::new(), 0);
-    for number in &mut numbers {
-        if *number == 0 {
-            missing += 1;
-            continue;
-        }
-        let place = &mut places[*number as usize];
-        if *place == 0 {
-            found.push(&words[*number as usize - 1]);
-            *place = found.len() as u32;
-        }
-        *number = *place;
-    }
+    let (found, missing) = those_that_occur(&mut numbers, words.len());
+    let found: Vec<&str> = found.into_iter().map(|number| &*words[number as usize - 1]).collect();
     let bytes = |word: Option<&&str>| word.map(|word| ByteArray::from(*word));
     let (least, most) = (bytes(found.iter().min()), bytes(found.iter().max()));
     let statistics = Statistics::new::<ByteArray>(least, most, None, Some(missing), false);
@@ -165,24 +152,30 @@ fn words_that_occur(mut numbers: Vec<u32>, words: &[Box<str>]) -> (Vec<u32>, Dic
 }
 
 /// The days or small numbers of a row group, in the order in which they first occur.
-fn numbers_that_occur(cells: &[Option<i32>]) -> (Vec<u32>, Dictionary) {
-    let there = || cells.iter().flatten().copied();
-    let (least, most) = (there().min(), there().max());
-    let span = least.zip(most).map_or(0, |(least, most)| (most - least) as usize + 1);
-    let (mut places, mut found, mut missing) = (vec![0_u32; span], Vec::new(), 0);
-    let number = |cell: &Option<i32>| {
-        let Some(cell) = cell else {
-            missing += 1;
-            return 0;
-        };
-        let place = &mut places[(cell - least.unwrap_or(*cell)) as usize];
-        if *place == 0 {
-            found.push(*cell);
-            *place = found.len() as u32;
-        }
-        *place
-    };
-    let numbers = cells.iter().map(number).collect();
+fn numbers_that_occur(mut numbers: Vec<u32>, before: i32) -> (Vec<u32>, Dictionary) {
+    let most = numbers.iter().max().copied().unwrap_or_default();
+    let (found, missing) = those_that_occur(&mut numbers, most as usize);
+    let found: Vec<i32> = found.into_iter().map(|number| before + number as i32).collect();
+    let (least, most) = (found.iter().min().copied(), found.iter().max().copied());
     let statistics = Statistics::new::<i32>(least, most, None, Some(missing), false);
     (numbers, Dictionary::of_numbers(&found, Some(statistics)))
+}
+
+/// Puts in place of each number up to `most` its place from 1 among those that occur; 0 stays. Those that occur, in the
+/// order in which they first do, and how often 0 stands.
+fn those_that_occur(numbers: &mut [u32], most: usize) -> (Vec<u32>, u64) {
+    let (mut places, mut found, mut missing) = (vec![0_u32; most + 1], Vec::new(), 0);
+    for number in numbers {
+        let place = &mut places[*number as usize];
+        if *place == 0 {
+            if *number == 0 {
+                missing += 1;
+                continue;
+            }
+            found.push(*number);
+            *place = found.len() as u32;
+        }
+        *number = *place;
+    }
+    (found, missing)
 }

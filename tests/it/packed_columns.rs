@@ -25,6 +25,10 @@ struct Row {
 /// Rows to be written, some columns packed in one way and some in another.
 struct Group<'g>(&'g [Row], &'g [Box<str>]);
 
+fn micros(seconds: i64) -> i64 {
+    seconds * 1_000_000
+}
+
 fn person(number: u8) -> String {
     format!("{number:03}").repeat(usize::from(number % 4) + 1)
 }
@@ -39,7 +43,7 @@ impl RowGroup for Group<'_> {
                     bytes.extend_from_slice(row.id.as_bytes());
                     ends.push(bytes.len() as i32);
                 }
-                Cells::Text(bytes, ends)
+                Cells::Text(bytes.into(), ends.into())
             }
             "person_key" => {
                 let mut plain = Vec::new();
@@ -52,12 +56,16 @@ impl RowGroup for Group<'_> {
             }
             "provider_code" | "source_id" => Cells::Words(vec![3; rows.len()], words),
             "site_code" => Cells::Words(rows.iter().map(|row| row.site.map_or(0, u32::from)).collect(), words),
-            "admitted_at" => Cells::Moments(vec![1; rows.len()], rows.iter().map(|row| row.admitted).collect()),
+            "admitted_at" => Cells::Moments(vec![1; rows.len()], rows.iter().map(|row| micros(row.admitted)).collect()),
             "discharged_at" => Cells::Moments(
                 rows.iter().map(|row| u32::from(row.discharged.is_some())).collect(),
-                rows.iter().filter_map(|row| row.discharged).collect(),
+                rows.iter().filter_map(|row| row.discharged).map(micros).collect(),
             ),
-            "ready_on" => Cells::Int32(rows.iter().map(|row| row.ready).collect()),
+            "ready_on" => {
+                let least = rows.iter().filter_map(|row| row.ready).min().unwrap_or_default();
+                let number = |ready: i32| (ready - least) as u32 + 1;
+                Cells::Int32(rows.iter().map(|row| row.ready.map_or(0, number)).collect(), least - 1)
+            }
             "source_record" => Cells::Int64(rows.iter().map(|row| row.record).collect()),
             _ => Cells::Nothing(rows.len()),
         })
@@ -108,7 +116,6 @@ fn same(rows: &[Row], words: &[Box<str>], batch: &RecordBatch) {
     };
     let of =
         |cell: fn(&Row, &[Box<str>]) -> Option<String>| -> Vec<_> { rows.iter().map(|row| cell(row, words)).collect() };
-    let micros = |seconds: i64| seconds * 1_000_000;
     let moments = |name: &str| column(name).as_primitive::<TimestampMicrosecondType>().iter().collect::<Vec<_>>();
     assert_eq!(texts("stay_id"), of(|row, _| Some(row.id.clone())));
     assert_eq!(texts("person_key"), of(|row, _| row.person.map(person)));
@@ -140,7 +147,7 @@ proptest! {
         for (group, rows) in groups.iter().zip(rows.chunks(group_rows)) {
             let place = group.columns().iter().position(|column| column.column_path().string() == "admitted_at");
             let statistics = group.column(place.unwrap()).statistics().unwrap();
-            let least = rows.iter().map(|row| row.admitted * 1_000_000).min().unwrap();
+            let least = rows.iter().map(|row| micros(row.admitted)).min().unwrap();
             prop_assert_eq!(statistics.min_bytes_opt().unwrap(), least.as_bytes());
         }
         let batches: Vec<RecordBatch> = reader.with_batch_size(rows.len()).build().unwrap().map(|batch| batch.unwrap()).collect();

@@ -8,7 +8,7 @@ use crate::domain::{Day, Moment};
 use crate::intake::DateStyle;
 
 /// The first day that is packed: 1990-01-01, which is also the first that a fact can have.
-const FIRST: Day = Day::from_number(7_305);
+pub const FIRST: Day = Day::from_number(7_305);
 const FIRST_YEAR: u32 = 1990;
 const YEARS: u32 = 111;
 const DAY_SECONDS: i64 = 86_400;

@@ -98,6 +98,12 @@ impl Log {
         self.files.partition_point(|file| file.first_row <= row) - 1
     }
 
+    /// The record of a row.
+    #[inline]
+    pub fn number(&self, row: u32) -> u32 {
+        self.records[row as usize]
+    }
+
     /// The delivery and the record of a row.
     #[inline]
     pub fn record(&self, row: u32) -> (usize, u32) {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clock::{NO_MOMENT, unpack_day, unpack_moment};
-use super::packed::{NO_AGE, NOBODY, Packed, WORDS};
+use super::clock::{FIRST, NO_MOMENT, unpack_moment};
+use super::packed::{APART, NEAR, NO_AGE, NOBODY, Packed, WORDS};
 use super::places::Log;
 use super::returning::Returning;
 use super::short;
@@ -63,23 +63,70 @@ impl Taken {
 
     /// The rows from `range`, fetched once for all their columns.
     pub fn group(&self, range: Range<usize>) -> Group<'_> {
+        /// So many rows stay near the processor until they are dealt to the columns.
+        const NEARBY: usize = 512;
         let rows = &self.order[range];
-        // Rows lie far apart: all that is wanted of one is fetched while it is near.
-        let (packed, ids) = rows.iter().map(|row| (*self.table.row(*row), self.table.id_at(*row))).unzip();
-        Group { taken: self, rows, packed, ids }
+        let mut group = Group::with_room(self, rows);
+        let mut fetched = Vec::with_capacity(NEARBY);
+        for some in rows.chunks(NEARBY) {
+            // Rows lie far apart: nothing else is done meanwhile, so that many are on their way at a time.
+            fetched.clear();
+            fetched.extend(some.iter().map(|row| (*self.table.row(*row), self.table.id_at(*row))));
+            group.add(&fetched);
+        }
+        group
     }
 }
 
-/// Some rows in their order, to be read by column.
+/// Some rows in their order, by column.
 #[derive(Debug)]
 pub struct Group<'t> {
     taken: &'t Taken,
     rows: &'t [u32],
-    packed: Vec<Packed>,
-    ids: Vec<Range<usize>>,
+    /// The ids, one behind the other, and where each starts and the last ends.
+    ids: (Vec<u8>, Vec<i32>),
+    persons: Vec<u32>,
+    admitted: Vec<u32>,
+    discharged: Vec<u32>,
+    ready: Vec<u16>,
+    near: [Vec<u16>; NEAR],
 }
 
 impl<'t> Group<'t> {
+    fn with_room(taken: &'t Taken, rows: &'t [u32]) -> Self {
+        const LIKELY: usize = 24;
+        let (count, mut starts) = (rows.len(), Vec::with_capacity(rows.len() + 1));
+        starts.push(0);
+        Self {
+            taken,
+            rows,
+            ids: (Vec::with_capacity(count * LIKELY), starts),
+            persons: Vec::with_capacity(count),
+            admitted: Vec::with_capacity(count),
+            discharged: Vec::with_capacity(count),
+            ready: Vec::with_capacity(count),
+            near: std::array::from_fn(|_| Vec::with_capacity(count)),
+        }
+    }
+
+    /// Deals the next rows to the columns.
+    fn add(&mut self, fetched: &[(Packed, Range<usize>)]) {
+        let packed = || fetched.iter().map(|(packed, _)| packed);
+        self.persons.extend(packed().map(|row| row.person));
+        self.admitted.extend(packed().map(|row| row.admitted));
+        self.discharged.extend(packed().map(|row| row.discharged));
+        self.ready.extend(packed().map(|row| row.ready));
+        for (column, numbers) in self.near.iter_mut().enumerate() {
+            numbers.extend(packed().map(|row| row.near[column]));
+        }
+        let (bytes, ends) = &mut self.ids;
+        for (_, id) in fetched {
+            short::append(bytes, self.taken.table.ids(), id.clone());
+            // An id has at most 64 bytes, so a row group is far below two gigabytes.
+            ends.push(bytes.len() as i32);
+        }
+    }
+
     /// How many rows.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -101,17 +148,8 @@ impl<'t> Group<'t> {
     }
 
     /// The ids, one behind the other, and where each starts and the last ends.
-    pub fn ids(&self) -> (Vec<u8>, Vec<i32>) {
-        let length: usize = self.ids.iter().map(Range::len).sum();
-        // With room for what is copied too much.
-        let (mut bytes, mut ends) = (Vec::with_capacity(length + 64), Vec::with_capacity(self.len() + 1));
-        ends.push(0);
-        for id in &self.ids {
-            short::append(&mut bytes, self.taken.table.ids(), id.clone());
-            // An id has at most 64 bytes, so a row group is far below two gigabytes.
-            ends.push(bytes.len() as i32);
-        }
-        (bytes, ends)
+    pub fn ids(&self) -> (&[u8], &[i32]) {
+        (&self.ids.0, &self.ids.1)
     }
 
     /// The person of each row, by its place from 1 among the pseudonyms, 0 being nobody; and so many pseudonyms in
@@ -119,7 +157,7 @@ impl<'t> Group<'t> {
     pub fn persons(&self) -> (Vec<u32>, Vec<u8>, usize) {
         let mut known = Known::new();
         let mut fresh = Vec::new();
-        let mut number = |packed: &Packed| match packed.person {
+        let mut number = |person: &u32| match *person {
             NOBODY => 0,
             person => {
                 let (number, is_new) = known.number(person);
@@ -127,7 +165,7 @@ impl<'t> Group<'t> {
                 number
             }
         };
-        let numbers = self.packed.iter().map(&mut number).collect();
+        let numbers = self.persons.iter().map(&mut number).collect();
         let (mut pseudonyms, mut near) = (Vec::with_capacity(fresh.len() * CELL), Vec::new());
         for some in fresh.chunks(1 << 10) {
             // Nothing else is done meanwhile, so that many are fetched from far memory at a time.
@@ -142,39 +180,55 @@ impl<'t> Group<'t> {
     /// such column of words.
     pub fn word(&self, field: Field) -> Option<(Vec<u32>, &'t [Box<str>])> {
         let column = WORDS.iter().position(|word| *word == field)?;
-        let rows = self.rows.iter().zip(&self.packed);
-        let numbers = rows.map(|(row, packed)| self.taken.table.word_of(column, *row, packed)).collect();
+        let table = &self.taken.table;
+        let numbers = match self.near.get(column) {
+            None => self.rows.iter().map(|row| table.word(column, *row)).collect(),
+            Some(near) => {
+                let word = |(row, number): (&u32, &u16)| match *number {
+                    APART => table.word(column, *row),
+                    number => u32::from(number),
+                };
+                self.rows.iter().zip(near).map(word).collect()
+            }
+        };
         Some((numbers, &self.taken.words[column]))
     }
 
-    /// Days since 1970-01-01.
-    pub fn days(&self, field: Field) -> Vec<Option<i32>> {
-        let day = |packed: u16| unpack_day(packed).map(|day| day.number());
-        match field {
-            Field::ExpectedAdmissionOn => self.rows.iter().map(|row| day(self.taken.table.expected(*row))).collect(),
-            _ => self.packed.iter().map(|packed| day(packed.ready)).collect(),
-        }
+    /// Of each row the day's number from 1, or 0 for none; and the day before number 1, since 1970-01-01.
+    pub fn days(&self, field: Field) -> (Vec<u32>, i32) {
+        // None becomes 0.
+        let number = |packed: u16| u32::from(packed.wrapping_add(1));
+        let numbers = match field {
+            Field::ExpectedAdmissionOn => self.rows.iter().map(|row| number(self.taken.table.expected(*row))).collect(),
+            _ => self.ready.iter().map(|packed| number(*packed)).collect(),
+        };
+        (numbers, FIRST.number() - 1)
     }
 
-    /// Of each row 1 if it has a moment, else 0, and those moments in seconds of the local calendar since 1970-01-01.
+    /// Of each row 1 if it has a moment, else 0, and those moments in microseconds of the local calendar since 1970-01-01.
     pub fn moments(&self, field: Field) -> (Vec<u32>, Vec<i64>) {
-        let admitted = field == Field::AdmittedAt;
-        let packed = || self.packed.iter().map(|packed| if admitted { packed.admitted } else { packed.discharged });
-        let there = packed().map(|moment| u32::from(moment != NO_MOMENT)).collect();
+        let packed = if field == Field::AdmittedAt { &self.admitted } else { &self.discharged };
+        let there = packed.iter().map(|moment| u32::from(*moment != NO_MOMENT)).collect();
+        let microseconds = |moment: Moment| moment.seconds() * 1_000_000;
         let mut moments = Vec::with_capacity(self.len());
-        moments.extend(packed().filter_map(unpack_moment).map(Moment::seconds));
+        moments.extend(packed.iter().filter_map(|packed| unpack_moment(*packed)).map(microseconds));
         (there, moments)
     }
 
-    /// Ages.
-    pub fn ages(&self) -> Vec<Option<i32>> {
-        let age = |row: &u32| Some(self.taken.table.age(*row)).filter(|age| *age != NO_AGE).map(i32::from);
-        self.rows.iter().map(age).collect()
+    /// Of each row the age and 1, or 0 for none.
+    pub fn ages(&self) -> Vec<u32> {
+        const { assert!(NO_AGE == u8::MAX) };
+        self.rows.iter().map(|row| u32::from(self.taken.table.age(*row).wrapping_add(1))).collect()
     }
 
-    /// The delivery of each row, by its place in the list, and the record in it.
-    pub fn records(&self) -> impl Iterator<Item = (usize, u32)> {
-        self.rows.iter().map(|row| self.taken.log.record(*row))
+    /// The delivery of each row, by its place in the list from 1.
+    pub fn deliveries(&self) -> Vec<u32> {
+        self.rows.iter().map(|row| self.taken.log.record(*row).0 as u32 + 1).collect()
+    }
+
+    /// The record of each row in its delivery.
+    pub fn records(&self) -> Vec<i64> {
+        self.rows.iter().map(|row| i64::from(self.taken.log.number(*row))).collect()
     }
 }
 

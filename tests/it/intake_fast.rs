@@ -362,9 +362,30 @@ fn other_columns_and_the_other_form_of_dates_agree_too() {
 }
 
 #[test]
-fn more_words_than_a_byte_can_number_stay_apart() {
+fn every_number_is_the_person_that_the_careful_reader_sees() {
+    let mut state = 1_u64;
+    let mut row_of = |place: u32| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let nine = (state >> 20) % 1_000_000_000;
+        let digits = format!("{nine:09}");
+        let sum: u32 = digits.bytes().zip((2..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+        let check = (11 - sum % 11 + u32::from(place % 10 == 0)) % 11 % 10;
+        row(&format!("N{place}"), &[&format!("nhs_number={digits}{check}")])
+    };
+    let numbers = (0..4_000).map(&mut row_of);
+    let repeated =
+        (0..10).map(|digit| row(&format!("R{digit}"), &[&format!("nhs_number={}", digit.to_string().repeat(10))]));
+    let rows: Vec<String> = numbers.chain(repeated).collect();
+    let files = one(format!("{HEADER}\n{}\n", rows.join("\n")));
+    let careful = carefully(&files, None, DateStyle::Iso);
+    assert!(careful.as_ref().is_ok_and(|(stays, ..)| stays.len() > 3_000));
+    assert_eq!(quickly(&files, None, DateStyle::Iso, Bite::default()), careful);
+}
+
+#[test]
+fn many_words_and_more_pairs_than_are_remembered_agree() {
     let mut text = format!("{HEADER}\n");
-    for number in 0..700 {
+    for number in 0..5_000 {
         let (method, site) = (format!("admission_method=m{number}"), format!("site_code=R{:04}", number % 300));
         text += &format!("{}\n", row(&format!("S{number}"), &[&method, &site, "nhs_number="]));
     }

@@ -78,7 +78,7 @@ pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress)
     let taken = fast::take(&sources, &rules, request.bite, &heard)?;
     let write = |target| write(&taken, target, request.group_rows, progress);
     let findings_file = request.target.map(write).transpose()?;
-    let Taken { receipts, findings, .. } = taken;
+    let (receipts, findings) = taken.into_findings();
     Ok(Ingested { receipts, findings, findings_file })
 }
 

@@ -22,6 +22,8 @@ use super::{delta, hybrid};
 const LEVEL: i32 = 1;
 /// How hard with numbers that are packed to the bit, in which there is hardly anything to find.
 const LEVEL_OF_PACKED: i32 = -1;
+/// More bytes than the headers of two pages have.
+const HEADERS: usize = 1 << 10;
 /// The smallest table that zstd can look for repeats with.
 const HARDLY: CParameter = CParameter::HashLog(6);
 
@@ -121,14 +123,20 @@ impl Coded {
     /// Encodes a column.
     pub fn encode(column: &ColumnDescPtr, pages: Pages) -> Result<Self> {
         let Pages { dictionary, data, encoding, rows, statistics } = pages;
-        let mut compressor = Compressor::new(LEVEL)?;
-        let mut sink = TrackedWrite::new(Vec::new());
+        let plain = dictionary.as_ref().map_or(&[][..], |dictionary| &dictionary.plain);
+        let words = if dictionary.as_ref().is_some_and(|dictionary| dictionary.random) {
+            compressor_of_random()?.compress(plain)?
+        } else {
+            Compressor::new(LEVEL)?.compress(plain)?
+        };
+        let packed = encoding == Encoding::DELTA_BINARY_PACKED;
+        let values = Compressor::new(if packed { LEVEL_OF_PACKED } else { LEVEL })?.compress(&data)?;
+        let mut sink = TrackedWrite::new(Vec::with_capacity(words.len() + values.len() + HEADERS));
         let mut writer = SerializedPageWriter::new(&mut sink);
         let mut sizes = Sizes::default();
         let mut encodings = vec![Encoding::PLAIN, Encoding::RLE];
-        if let Some(Dictionary { plain, count, random, .. }) = &dictionary {
-            let buf = if *random { quick_compressor()?.compress(plain)? } else { compressor.compress(plain)? };
-            let (buf, num_values) = (buf.into(), *count as u32);
+        if let Some(Dictionary { count, .. }) = &dictionary {
+            let (buf, num_values) = (words.into(), *count as u32);
             let page = Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false };
             sizes.add(&writer.write_page(CompressedPage::new(page, plain.len()))?);
         }
@@ -136,11 +144,8 @@ impl Coded {
             encodings.push(encoding);
         }
         let dictionary_bytes = sizes.compressed;
-        let packed = encoding == Encoding::DELTA_BINARY_PACKED;
-        let mut compress_data =
-            || if packed { Compressor::new(LEVEL_OF_PACKED)?.compress(&data) } else { compressor.compress(&data) };
         let page = Page::DataPage {
-            buf: compress_data()?.into(),
+            buf: values.into(),
             num_values: rows as u32,
             encoding,
             def_level_encoding: Encoding::RLE,
@@ -154,7 +159,7 @@ impl Coded {
             .set_num_values(rows as i64)
             .set_total_compressed_size(sizes.compressed)
             .set_total_uncompressed_size(sizes.uncompressed)
-            .set_dictionary_page_offset(dictionary.map(|_| 0))
+            .set_dictionary_page_offset(dictionary.as_ref().map(|_| 0))
             .set_data_page_offset(dictionary_bytes);
         if let Some(statistics) = statistics {
             metadata = metadata.set_statistics(statistics);
@@ -181,7 +186,7 @@ impl Coded {
 }
 
 /// For random digits: they become shorter by their few kinds alone, and looking for repeats costs more than that.
-fn quick_compressor() -> std::io::Result<Compressor<'static>> {
+fn compressor_of_random() -> std::io::Result<Compressor<'static>> {
     let mut compressor = Compressor::new(LEVEL)?;
     compressor.set_parameter(HARDLY)?;
     Ok(compressor)

@@ -115,6 +115,11 @@ impl Table {
         self.age.append(held, rows.len(), &in_order(&rows.age, order));
     }
 
+    /// Gives the memory of all rows back, from several cores.
+    pub fn give_up(self) {
+        rayon::join(|| drop(self.packed), || drop(self.ids));
+    }
+
     /// Takes the last rows off again.
     pub fn truncate(&mut self, rows: usize, pseudonyms: usize) {
         let ids = if rows == 0 { 0 } else { self.end(rows - 1) };

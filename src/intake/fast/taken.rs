@@ -40,6 +40,13 @@ impl Taken {
         self.order.is_empty()
     }
 
+    /// What was said about the files. The rows are given up: on both sides, for so much memory takes the system a while.
+    pub fn into_findings(self) -> (Vec<Receipt>, Vec<Finding>) {
+        let Self { table, log, order, returning, receipts, findings, .. } = self;
+        rayon::join(|| table.give_up(), || drop((log, order, returning)));
+        (receipts, findings)
+    }
+
     /// The rows from `range`, as stays.
     ///
     /// # Errors

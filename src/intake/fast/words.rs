@@ -141,7 +141,7 @@ impl Spellings {
 
     /// Remembers a spelling, which has one byte at least.
     pub fn remember(&mut self, spelling: Spelling, numbers: [u32; 2]) {
-        if self.filled * 2 >= self.slots.len() {
+        if self.filled * 4 >= self.slots.len() * 3 {
             let old = if self.filled >= REMEMBERED { Vec::new() } else { std::mem::take(&mut self.slots) };
             let size = if old.is_empty() { 64 } else { old.len() * 2 };
             (self.slots, self.filled) = (vec![Slot::default(); size], 0);

@@ -151,7 +151,7 @@ impl RowGroup for Group<'_> {
                 return Ok(Cells::Codes(numbers, pseudonyms, count));
             }
             "source_id" => return Ok(Cells::Words(self.deliveries(), self.source_ids())),
-            "source_record" => return Ok(Cells::Int64(self.records())),
+            "source_record" => return Ok(Cells::Int64(self.records().into())),
             _ => {}
         }
         let field = *Field::ALL.iter().find(|field| field.name() == column).ok_or_else(unknown)?;

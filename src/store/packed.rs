@@ -33,7 +33,7 @@ pub enum Cells<'w> {
     /// none; and that number.
     Int32(Vec<u32>, i32),
     /// Numbers.
-    Int64(Vec<i64>),
+    Int64(Cow<'w, [i64]>),
     /// Nothing at all, so many times.
     Nothing(usize),
 }

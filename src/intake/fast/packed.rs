@@ -228,13 +228,15 @@ impl Has {
 #[inline]
 pub fn hash(id: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let add = |state: u64, eight: u64| (state.rotate_left(23) ^ eight).wrapping_mul(FACTOR);
     let mut state = id.len() as u64;
-    let (words, rest) = id.as_chunks::<8>();
-    for word in words {
-        state = (state.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR);
+    match id.last_chunk::<8>() {
+        // The last eight bytes may overlap with those before.
+        Some(last) => {
+            state = id.as_chunks::<8>().0.iter().fold(state, |state, eight| add(state, u64::from_le_bytes(*eight)));
+            state = add(state, u64::from_le_bytes(*last));
+        }
+        None => state = add(state, id.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte))),
     }
-    let mut last = [0_u8; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    state = (state.rotate_left(23) ^ u64::from_le_bytes(last)).wrapping_mul(FACTOR);
     ((state ^ (state >> 29)).wrapping_mul(FACTOR) >> 32) as u32
 }

@@ -79,6 +79,7 @@ impl Taken {
             // Rows lie far apart: nothing else is done meanwhile, so that many are on their way at a time.
             fetched.clear();
             fetched.extend(some.iter().map(|row| (*self.table.row(*row), self.table.id_at(*row))));
+            group.records.extend(some.iter().map(|row| i64::from(self.log.number(*row))));
             group.add(&fetched);
         }
         group
@@ -97,6 +98,7 @@ pub struct Group<'t> {
     discharged: Vec<u32>,
     ready: Vec<u16>,
     near: [Vec<u16>; NEAR],
+    records: Vec<i64>,
 }
 
 impl<'t> Group<'t> {
@@ -113,6 +115,7 @@ impl<'t> Group<'t> {
             discharged: Vec::with_capacity(count),
             ready: Vec::with_capacity(count),
             near: std::array::from_fn(|_| Vec::with_capacity(count)),
+            records: Vec::with_capacity(count),
         }
     }
 
@@ -234,8 +237,8 @@ impl<'t> Group<'t> {
     }
 
     /// The record of each row in its delivery.
-    pub fn records(&self) -> Vec<i64> {
-        self.rows.iter().map(|row| i64::from(self.taken.log.number(*row))).collect()
+    pub fn records(&self) -> &[i64] {
+        &self.records
     }
 }
 

@@ -369,7 +369,7 @@ fn every_number_is_the_person_that_the_careful_reader_sees() {
         let nine = (state >> 20) % 1_000_000_000;
         let digits = format!("{nine:09}");
         let sum: u32 = digits.bytes().zip((2..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-        let check = (11 - sum % 11 + u32::from(place % 10 == 0)) % 11 % 10;
+        let check = (11 - sum % 11 + u32::from(place.is_multiple_of(10))) % 11 % 10;
         row(&format!("N{place}"), &[&format!("nhs_number={digits}{check}")])
     };
     let numbers = (0..4_000).map(&mut row_of);

@@ -17,6 +17,7 @@ mod dealt;
 mod eight;
 mod file;
 mod flow;
+mod group;
 mod id;
 mod number;
 mod order;
@@ -47,8 +48,9 @@ use packed::WORDS;
 use table::Table;
 use words::Dictionary;
 
+pub use group::Group;
 pub use source::Bytes;
-pub use taken::{Group, Taken};
+pub use taken::Taken;
 
 /// One file of stays as it was received.
 #[derive(Clone, Copy)]

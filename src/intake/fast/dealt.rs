@@ -41,7 +41,7 @@ pub fn sort(cards: Vec<u64>) -> Vec<u64> {
     const PILE_BITS: u32 = 3;
     let Some((least, most)) = cards.iter().min().zip(cards.iter().max()) else { return cards };
     let (least, span) = (*least, most - least);
-    let pile_bits = (usize::BITS - cards.len().leading_zeros()).saturating_sub(PILE_BITS);
+    let pile_bits = (usize::BITS - cards.len().leading_zeros()).saturating_sub(PILE_BITS).max(1);
     let shift = (u64::BITS - span.leading_zeros()).saturating_sub(pile_bits);
     let pile = |card: &u64| ((card - least) >> shift) as usize;
     let mut next = vec![0_u32; (span >> shift) as usize + 2];

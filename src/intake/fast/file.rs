@@ -76,13 +76,13 @@ pub enum Read {
 
 /// Reads a file, which is the `number`th delivery.
 pub fn read(source: &Source<'_>, number: usize, setting: &Setting<'_>, gathered: &mut Gathered) -> io::Result<Read> {
-    let mut reader = Reader::new(source.bytes, setting.block);
+    let mut reader = Reader::new(source.bytes);
     let mut first = Batch::default();
     let mut length = HEAD;
     let delivery = source.delivery("");
     // The head again and again, until it holds the header line and more, or the whole file.
     loop {
-        reader.fill(&mut first, 0, length)?;
+        reader.fill(&mut first, 0, length, length)?;
         if MARKS.iter().any(|mark| first.bytes.starts_with(mark)) {
             return Ok(Read::Irregular);
         }
@@ -155,11 +155,11 @@ impl File<'_> {
         state: &mut State<'_>,
         gathered: &mut Gathered,
     ) -> io::Result<bool> {
-        let (mut first, length) = (self.setting.batch, self.setting.batch);
+        let mut first = self.setting.bite.batch;
         loop {
             let mut together =
                 |batch: &Batch, parts: Vec<Part>| self.put_together(common, batch, parts, state, gathered);
-            match flow::run(common, reader, offset, (first, length), &mut together)? {
+            match flow::run(common, reader, offset, first, self.setting.bite, &mut together)? {
                 Next::Batch => return Ok(true),
                 Next::Again(from, bytes) => (offset, first) = (from, bytes),
                 Next::Irregular => return Ok(false),
@@ -202,7 +202,7 @@ impl File<'_> {
                         common.done(self.add(part, batch.offset + at as u64, at, known, state, gathered));
                         at = reached;
                         if stop == Stop::Open {
-                            let grown = if at == 0 { batch.bytes.len() * 2 } else { self.setting.batch };
+                            let grown = if at == 0 { batch.bytes.len() * 2 } else { self.setting.bite.batch };
                             return Next::Again(batch.offset + at as u64, grown);
                         }
                         while parts.next_if(|(index, _)| batch.ends[*index] <= at).is_some() {}

@@ -1,5 +1,5 @@
 //! Batches on their way through the cores: read one after the other, parsed in any order, put together one after the
-//! other. Nobody waits for the end of a batch: whoever is free takes what there is to do.
+//! other. No batch waits for the end of another: whoever is free takes what there is to do.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::Scope;
 use rayon::prelude::*;
 
+use super::Bite;
 use super::part::{self, Block, Common, Part};
 use super::row::RowReader;
 use super::source::{Batch, Reader};
@@ -28,13 +29,14 @@ pub enum Next {
 /// What is done with the batches, in the order of the file.
 pub type PutTogether<'f> = dyn FnMut(&Batch, Vec<Part>) -> Next + Send + 'f;
 
-/// Sends a file through the cores from a byte on: a batch of about `first` bytes, then batches of about `length`. Why it
-/// ended: at the end of the file, or where `put_together` said so.
+/// Sends a file through the cores from a byte on: a batch of about `first` bytes, then batches of about `length` in blocks of
+/// about `block`. Why it ended: at the end of the file, or where `put_together` said so.
 pub fn run<'p>(
     common: &Common<'p>,
     reader: &mut Reader<'_>,
     offset: u64,
-    (first, length): (usize, usize),
+    first: usize,
+    Bite { batch: length, block }: Bite,
     put_together: &mut PutTogether<'_>,
 ) -> io::Result<Next> {
     let shelf = Shelf {
@@ -49,14 +51,17 @@ pub fn run<'p>(
         put_together: Some(put_together),
         stopped: None,
     };
-    let flow = Flow { common, length, workers: Mutex::new(Vec::new()), shelf: Mutex::new(shelf) };
+    let flow = Flow { common, length, block, workers: Mutex::new(Vec::new()), shelf: Mutex::new(shelf) };
     rayon::scope(|scope| flow.read(scope));
-    flow.shelf.into_inner().unwrap_or_else(PoisonError::into_inner).stopped.unwrap_or(Ok(Next::Batch))
+    let Shelf { stopped, ended, read, together, .. } = flow.shelf.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let whole = || if ended && read == together { Ok(Next::Batch) } else { Err(io::Error::other("a batch was lost")) };
+    stopped.unwrap_or_else(whole)
 }
 
 struct Flow<'f, 'b, 'p> {
     common: &'f Common<'p>,
     length: usize,
+    block: usize,
     workers: Mutex<Vec<RowReader<'p>>>,
     shelf: Mutex<Shelf<'f, 'b>>,
 }
@@ -95,10 +100,12 @@ impl<'f, 'b, 'p> Flow<'f, 'b, 'p> {
         let (number, offset, length) = (shelf.read, shelf.offset, shelf.length);
         let Some(reader) = shelf.reader.take() else { return };
         drop(shelf);
-        let filled = reader.fill(&mut batch, offset, length);
+        // One that had to grow is one block: what lies within a long cell is not read as if it were lines of its own.
+        let block = if length > self.length { length } else { self.block };
+        let filled = reader.fill(&mut batch, offset, length, block);
         let mut shelf = self.shelf();
         if let Err(error) = filled {
-            shelf.stopped = Some(Err(error));
+            shelf.stopped.get_or_insert(Err(error));
             return;
         }
         (shelf.read, shelf.offset, shelf.length, shelf.ended) = (number + 1, batch.end(), self.length, batch.last);
@@ -143,7 +150,7 @@ impl<'f, 'b, 'p> Flow<'f, 'b, 'p> {
             let next = put_together(&batch, parts);
             let mut shelf = self.shelf();
             if !matches!(next, Next::Batch) {
-                shelf.stopped = Some(Ok(next));
+                shelf.stopped.get_or_insert(Ok(next));
                 return;
             }
             shelf.together += 1;

@@ -93,8 +93,7 @@ impl Default for Bite {
 struct Setting<'a> {
     rules: &'a Rules<'a>,
     words: &'a [Dictionary],
-    block: usize,
-    batch: usize,
+    bite: Bite,
     progress: &'a (dyn Fn(u64) + Sync),
 }
 
@@ -104,7 +103,7 @@ struct Setting<'a> {
 /// A file is refused as a whole, as [`super::take`] does it, or cannot be read; of several such files all are named.
 pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(dyn Fn(u64) + Sync)) -> Result<Taken> {
     let words: Vec<Dictionary> = WORDS.iter().map(|_| Dictionary::default()).collect();
-    let setting = Setting { rules, words: &words, block: bite.block, batch: bite.batch, progress };
+    let setting = Setting { rules, words: &words, bite, progress };
     let blank: Vec<Delivery<'_>> = sources.iter().map(|source| source.delivery("")).collect();
     let (table, tally) = (Table::new(), Tally::new(&blank));
     let mut gathered = Gathered { table, log: places::Log::default(), remarked: Vec::new(), tally };

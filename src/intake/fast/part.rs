@@ -91,6 +91,10 @@ pub struct Part {
     pub stop: Stop,
 }
 
+/// A block of which there is more to say than once in so many bytes may begin within a quoted cell.
+const BYTES_TO_A_FINDING: usize = 16;
+/// But so much may be said of any.
+const MOST_FINDINGS: usize = 1 << 10;
 /// How many records lie between two steps, less one.
 const STEP_MASK: u32 = 511;
 
@@ -110,7 +114,7 @@ pub struct Step {
 pub enum Stop {
     /// It was.
     No,
-    /// A record runs over lines: how many stand before it must be known.
+    /// A record runs over lines, or may: how many stand before it must be known.
     Lines,
     /// A quoted cell is still open where the bytes end.
     Open,
@@ -243,14 +247,19 @@ impl<'c> Careful<'c> {
     }
 
     fn run(&self, part: &mut Part, end: usize, plainly: &mut Plainly<'_>) {
-        let Self { common, text, .. } = self;
+        let Self { common, text, block, .. } = self;
         part.is_utf8 = text.is_utf8;
         let bytes = &text.bytes()[part.end..];
         part.is_windows = bytes.is_ascii() || encoding::looks_like_windows_1252(bytes);
         let mut tally = Tally::new(&[self.own]);
         let mut sheet: Sheet<'_, '_, StayRow> = Sheet::new(&self.own, 0, common.rules, common.columns);
         let mut record = Record::default();
+        let most = MOST_FINDINGS.max((end - part.end) / BYTES_TO_A_FINDING);
         while part.end < end && part.stop == Stop::No {
+            if block.lines.is_none() && tally.found() > most {
+                part.stop = Stop::Lines;
+                break;
+            }
             let at = part.end;
             part.step();
             if let Some(next) = plainly(part, at) {

@@ -35,7 +35,11 @@ const fn inverse(odd: u32) -> u32 {
     found
 }
 
-/// Persons and their pseudonyms: each stands at the place that its first bits name, or soon behind.
+/// So many places are looked at for a token at most.
+const NEARBY: usize = 16;
+
+/// Persons and their pseudonyms: each stands at the place that its first bits name, or soon behind. Tokens could be made to
+/// crowd: who finds no place nearby is left out.
 #[derive(Debug, Default)]
 pub struct Returning {
     places: Vec<Place>,
@@ -62,20 +66,19 @@ impl Returning {
         let make = |token: &u32| pseudonyms.of(&NhsNumber::with_check_digit(person(*token)));
         let made: Vec<[u8; 32]> = tokens.par_iter().map(make).collect();
         for (token, pseudonym) in tokens.iter().zip(made) {
-            let place = own.place(*token);
-            own.places[place] = Place { token: *token, pseudonym };
+            if let Some(place) = own.place(*token) {
+                own.places[place] = Place { token: *token, pseudonym };
+            }
         }
         own
     }
 
     /// Where a token stands, or would.
     #[inline]
-    fn place(&self, token: u32) -> usize {
-        let mut place = (token >> self.shift) as usize;
-        while self.places[place].token != token && self.places[place].token != FREE.token {
-            place = (place + 1) & (self.places.len() - 1);
-        }
-        place
+    fn place(&self, token: u32) -> Option<usize> {
+        let first = (token >> self.shift) as usize;
+        let mut places = (first..first + NEARBY).map(|place| place & (self.places.len() - 1));
+        places.find(|place| self.places[*place].token == token || self.places[*place].token == FREE.token)
     }
 
     /// The pseudonym of a person, if it is known here.
@@ -85,7 +88,7 @@ impl Returning {
             return None;
         }
         let token = token(person);
-        let place = &self.places[self.place(token)];
+        let place = &self.places[self.place(token)?];
         (place.token == token).then_some(&place.pseudonym)
     }
 }

@@ -95,24 +95,34 @@ impl Batch {
     pub fn start(&self, block: usize) -> usize {
         block.checked_sub(1).map_or(0, |before| self.ends[before])
     }
+
+    /// Cuts the first `whole` bytes into blocks.
+    fn cut(&mut self, whole: usize, block: usize) {
+        let mut start = 0;
+        while start < whole {
+            let wanted = start.saturating_add(block);
+            let found = self.bytes.get(wanted..whole).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'));
+            start = found.map_or(whole, |length| wanted + length + 1);
+            self.ends.push(start);
+        }
+    }
 }
 
 /// Reads a file once from front to back.
 pub struct Reader<'b> {
     bytes: &'b dyn Bytes,
-    block: usize,
     hash: Sha256,
     hashed: u64,
 }
 
 impl<'b> Reader<'b> {
-    /// For a file, in blocks of about so many bytes.
-    pub fn new(bytes: &'b dyn Bytes, block: usize) -> Self {
-        Self { bytes, block, hash: Sha256::new(), hashed: 0 }
+    /// For a file.
+    pub fn new(bytes: &'b dyn Bytes) -> Self {
+        Self { bytes, hash: Sha256::new(), hashed: 0 }
     }
 
-    /// Reads about `length` bytes from `offset` on, or more where a line is longer.
-    pub fn fill(&mut self, batch: &mut Batch, offset: u64, mut length: usize) -> io::Result<()> {
+    /// Reads about `length` bytes from `offset` on, or more where a line is longer, in blocks of about `block`.
+    pub fn fill(&mut self, batch: &mut Batch, offset: u64, mut length: usize, block: usize) -> io::Result<()> {
         (batch.offset, batch.last) = (offset, false);
         batch.ends.clear();
         while batch.ends.is_empty() {
@@ -120,11 +130,11 @@ impl<'b> Reader<'b> {
             batch.last = batch.bytes.len() < length;
             if batch.last {
                 // One that is as long as asked for may be the end too; then the next is empty.
-                self.cut(batch, batch.bytes.len());
+                batch.cut(batch.bytes.len(), block);
                 break;
             }
             let whole = batch.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            self.cut(batch, whole);
+            batch.cut(whole, block);
             length *= 2;
         }
         let known = usize::try_from(self.hashed.saturating_sub(offset)).unwrap_or(usize::MAX);
@@ -133,17 +143,6 @@ impl<'b> Reader<'b> {
             self.hashed = self.hashed.max(offset + batch.bytes.len() as u64);
         }
         Ok(())
-    }
-
-    /// Cuts the first `whole` bytes of a batch into blocks.
-    fn cut(&self, batch: &mut Batch, whole: usize) {
-        let mut start = 0;
-        while start < whole {
-            let wanted = start + self.block;
-            let found = batch.bytes.get(wanted..whole).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'));
-            start = found.map_or(whole, |length| wanted + length + 1);
-            batch.ends.push(start);
-        }
     }
 
     /// The SHA-256 of all bytes read, in hexadecimal.

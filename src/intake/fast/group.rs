@@ -1,6 +1,9 @@
 //! The rows of one row group, by column: what is written at a time.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
+
+use foldhash::fast::RandomState;
 
 use super::clock::{FIRST, NO_MOMENT, unpack_moment};
 use super::packed::{APART, NEAR, NO_AGE, NOBODY, Packed, WORDS};
@@ -204,12 +207,15 @@ struct Known {
     /// Person and number; 0 is an empty slot.
     slots: Vec<(u32, u32)>,
     count: u32,
+    /// Another one each time, so that no persons can be made up that crowd.
+    factor: u64,
 }
 
 impl Known {
     /// Nobody yet. It grows: a table of a fitting size stays near the processor.
     fn new() -> Self {
-        Self { slots: vec![(0, 0); 1 << 12], count: 0 }
+        let factor = RandomState::default().hash_one(0) | 1;
+        Self { slots: vec![(0, 0); 1 << 12], count: 0, factor }
     }
 
     /// The number of a person from 1, and whether it is a new one.
@@ -231,8 +237,8 @@ impl Known {
     /// Where a person stands, or would.
     #[inline]
     fn place(&self, person: u32) -> usize {
-        let shift = u32::BITS - self.slots.len().trailing_zeros();
-        let mut place = (person.wrapping_mul(0x9E37_79B1) >> shift) as usize;
+        let shift = u64::BITS - self.slots.len().trailing_zeros();
+        let mut place = (u64::from(person).wrapping_mul(self.factor) >> shift) as usize;
         while self.slots[place].1 > 0 && self.slots[place].0 != person {
             place = (place + 1) & (self.slots.len() - 1);
         }

@@ -38,22 +38,18 @@ const fn inverse(odd: u32) -> u32 {
 /// So many places are looked at for a token at most.
 const NEARBY: usize = 16;
 
-/// Persons and their pseudonyms: each stands at the place that its first bits name, or soon behind. Tokens could be made to
-/// crowd: who finds no place nearby is left out.
+/// Persons and their pseudonyms: a token stands at the place that its first bits name, or soon behind. Tokens could be made
+/// to crowd: who finds no place nearby is left out.
 #[derive(Debug, Default)]
 pub struct Returning {
-    places: Vec<Place>,
+    /// Tokens, and where their pseudonyms stand.
+    places: Vec<(u32, u32)>,
     shift: u32,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    token: u32,
-    pseudonym: [u8; 32],
+    pseudonyms: Vec<[u8; 32]>,
 }
 
 /// No token is as large.
-const FREE: Place = Place { token: u32::MAX, pseudonym: [0; 32] };
+const FREE: u32 = u32::MAX;
 
 impl Returning {
     /// Of tokens in rising order.
@@ -62,12 +58,12 @@ impl Returning {
             return Self::default();
         }
         let bits = (2 * tokens.len()).next_power_of_two().trailing_zeros().min(PERSON_BITS);
-        let mut own = Self { places: vec![FREE; 1 << bits], shift: PERSON_BITS - bits };
         let make = |token: &u32| pseudonyms.of(&NhsNumber::with_check_digit(person(*token)));
-        let made: Vec<[u8; 32]> = tokens.par_iter().map(make).collect();
-        for (token, pseudonym) in tokens.iter().zip(made) {
+        let pseudonyms = tokens.par_iter().map(make).collect();
+        let mut own = Self { places: vec![(FREE, 0); 1 << bits], shift: PERSON_BITS - bits, pseudonyms };
+        for (token, number) in tokens.iter().zip(0..) {
             if let Some(place) = own.place(*token) {
-                own.places[place] = Place { token: *token, pseudonym };
+                own.places[place] = (*token, number);
             }
         }
         own
@@ -78,7 +74,7 @@ impl Returning {
     fn place(&self, token: u32) -> Option<usize> {
         let first = (token >> self.shift) as usize;
         let mut places = (first..first + NEARBY).map(|place| place & (self.places.len() - 1));
-        places.find(|place| self.places[*place].token == token || self.places[*place].token == FREE.token)
+        places.find(|place| [token, FREE].contains(&self.places[*place].0))
     }
 
     /// The pseudonym of a person, if it is known here.
@@ -88,7 +84,7 @@ impl Returning {
             return None;
         }
         let token = token(person);
-        let place = &self.places[self.place(token)?];
-        (place.token == token).then_some(&place.pseudonym)
+        let (found, number) = self.places[self.place(token)?];
+        (found == token).then(|| &self.pseudonyms[number as usize])
     }
 }

@@ -37,9 +37,11 @@ pub fn settle(
     let dropped = settling.repeats(&groups, &deliveries)?;
     let returning = settling.overlaps(&dropped)?;
     let Gathered { table, log, tally, .. } = settling.gathered;
-    let mut kept = vec![true; table.len()];
-    dropped.iter().for_each(|row| kept[*row as usize] = false);
-    let order = order::order(&table, &words[super::packed::PROVIDER], |row| kept[row as usize]);
+    // A bit for each row.
+    let mut left_out = vec![0_u64; table.len().div_ceil(64)];
+    dropped.iter().for_each(|row| left_out[*row as usize / 64] |= 1 << (row % 64));
+    let keeps = |row: u32| left_out[row as usize / 64] >> (row % 64) & 1 == 0;
+    let order = order::order(&table, &words[super::packed::PROVIDER], keeps);
     let returning = Returning::new(&returning, &pseudonyms);
     let (receipts, findings) = tally.finish()?;
     Ok(Taken { table, log, words, source_ids, pseudonyms, returning, order, receipts, findings })

@@ -383,6 +383,19 @@ fn every_number_is_the_person_that_the_careful_reader_sees() {
 }
 
 #[test]
+fn a_cell_of_many_lines_is_one_cell_wherever_batches_end() {
+    // What lies within the quotes looks like lines that are all wrong, or like rows.
+    for (line, count) in [("x\n", 300_000), ("x\r\n", 1_500), (&format!("{}\n", row("inner", &[])), 40)] {
+        let long = row("long", &[]).replace("19,", &format!("\"{}\",", line.repeat(count)));
+        let files = one(format!("{HEADER}\n{}\n{long}\n{}\n", row("before", &[]), row("behind", &[])));
+        let careful = carefully(&files, None, DateStyle::Iso);
+        for bite in [Bite::default(), Bite { block: 20_000, batch: 100_000 }, Bite { block: 300, batch: 1_000 }] {
+            assert!(quickly(&files, None, DateStyle::Iso, bite) == careful, "{bite:?} of {line:?}");
+        }
+    }
+}
+
+#[test]
 fn many_words_and_more_pairs_than_are_remembered_agree() {
     let mut text = format!("{HEADER}\n");
     for number in 0..5_000 {

@@ -1,9 +1,10 @@
 //! Large files of stays: the same rows, findings and counts as [`super::take`] gives, in packed columns and on every core.
 //!
 //! ```text
-//! file → batches (source) → blocks of whole lines (part) → each line: plain? (row) ──▶ packed rows (table)
-//!                                                              └─ else: Scanner, shape, cells, stay ──▲
-//! all rows, dealt into groups → one id twice (repeats) → settle; two stays at once (persons) → doubt; order ──▶ Taken
+//! file → batches (source, flow) → blocks of whole lines (part) → each line: plain? (row) ──▶ packed rows (table)
+//!                                                                    └─ else: Scanner, shape, cells, stay ──▲
+//! all rows, dealt into groups → one id twice (repeats) → settle; two stays at once (persons) → doubt; order
+//!                                                                                      └─▶ Taken → columns (group)
 //! ```
 //! The fast path takes a line only where the careful one would take it without a word. Whatever is not certain goes the
 //! careful way: a line, a block where a quoted cell runs over lines, or, where nobody could say what its rows are, the

@@ -63,7 +63,7 @@ fn numbers(count: u32) -> Vec<String> {
     (999_000_001_u32..).step_by(283).filter_map(with_check_digit).take(count as usize).collect()
 }
 
-/// Persons who would all be looked for at one place: multiplied as the reader does it, their numbers begin alike.
+/// Persons who are all looked at in a few groups of the many: multiplied as the reader does it, their numbers begin alike.
 fn crowd(count: usize) -> Vec<String> {
     let begins_alike = |number: &String| {
         let nine: u32 = number[..9].parse().unwrap();

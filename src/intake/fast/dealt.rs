@@ -34,6 +34,22 @@ impl Dealt {
     }
 }
 
+/// Puts things into piles by the number that comes with each, in their order within a pile; and where each pile ends.
+pub fn piles<T: Copy + Default>(things: impl Iterator<Item = (usize, T)> + Clone, count: usize) -> (Vec<T>, Vec<u32>) {
+    let mut next = vec![0_u32; count + 1];
+    things.clone().for_each(|(pile, _)| next[pile + 1] += 1);
+    (1..next.len()).for_each(|pile| next[pile] += next[pile - 1]);
+    let mut piled = vec![T::default(); next[count] as usize];
+    for (pile, thing) in things {
+        let place = &mut next[pile];
+        piled[*place as usize] = thing;
+        *place += 1;
+    }
+    // Now each place is where the pile ends.
+    next.truncate(count);
+    (piled, next)
+}
+
 /// Sorts cards that are spread evenly between the smallest and the largest: they are dealt into piles of a few by their
 /// first bits, and each pile is sorted. Others take longer, and end as well.
 pub fn sort(cards: Vec<u64>) -> Vec<u64> {
@@ -43,21 +59,12 @@ pub fn sort(cards: Vec<u64>) -> Vec<u64> {
     let (least, span) = (*least, most - least);
     let pile_bits = (usize::BITS - cards.len().leading_zeros()).saturating_sub(PILE_BITS).max(1);
     let shift = (u64::BITS - span.leading_zeros()).saturating_sub(pile_bits);
-    let pile = |card: &u64| ((card - least) >> shift) as usize;
-    let mut next = vec![0_u32; (span >> shift) as usize + 2];
-    cards.iter().for_each(|card| next[pile(card) + 1] += 1);
-    (1..next.len()).for_each(|place| next[place] += next[place - 1]);
-    let mut dealt = vec![0; cards.len()];
-    for card in &cards {
-        let place = &mut next[pile(card)];
-        dealt[*place as usize] = *card;
-        *place += 1;
-    }
-    // Now each place is where the pile ends.
+    let pile = |card: &u64| (((card - least) >> shift) as usize, *card);
+    let (mut sorted, ends) = piles(cards.iter().map(pile), (span >> shift) as usize + 1);
     let mut start = 0;
-    for end in next {
-        dealt[start..end as usize].sort_unstable();
+    for end in ends {
+        sorted[start..end as usize].sort_unstable();
         start = end as usize;
     }
-    dealt
+    sorted
 }

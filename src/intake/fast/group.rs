@@ -1,6 +1,6 @@
 //! The rows of one row group, by column: what is written at a time.
 
-use std::hash::BuildHasher;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
@@ -107,15 +107,14 @@ impl<'t> Group<'t> {
     /// The person of each row, by its place from 1 among the pseudonyms, 0 being nobody; and so many pseudonyms in
     /// hexadecimal, each once and with its length in four bytes before it.
     pub fn persons(&self) -> (Vec<u32>, Vec<u8>, usize) {
-        let mut known = Known::new();
+        let mut known: HashMap<u32, u32, RandomState> = HashMap::default();
         let mut fresh = Vec::new();
         let mut number = |person: &u32| match *person {
             NOBODY => 0,
-            person => {
-                let (number, is_new) = known.number(person);
-                fresh.extend(is_new.then_some(person));
-                number
-            }
+            person => *known.entry(person).or_insert_with(|| {
+                fresh.push(person);
+                fresh.len() as u32
+            }),
         };
         let numbers = self.persons.iter().map(&mut number).collect();
         let (mut pseudonyms, mut near) = (Vec::with_capacity(fresh.len() * CELL), Vec::new());
@@ -200,58 +199,4 @@ fn cell(pseudonym: &[u8; 32]) -> [u8; CELL] {
         *digits = [digit(byte >> 4), digit(byte & 15)];
     }
     cell
-}
-
-/// Numbers of persons in the order in which they come.
-struct Known {
-    /// Person and number; 0 is an empty slot.
-    slots: Vec<(u32, u32)>,
-    count: u32,
-    /// Another one each time, so that no persons can be made up that crowd.
-    factor: u64,
-}
-
-impl Known {
-    /// Nobody yet. It grows: a table of a fitting size stays near the processor.
-    fn new() -> Self {
-        let factor = RandomState::default().hash_one(0) | 1;
-        Self { slots: vec![(0, 0); 1 << 12], count: 0, factor }
-    }
-
-    /// The number of a person from 1, and whether it is a new one.
-    #[inline]
-    fn number(&mut self, person: u32) -> (u32, bool) {
-        let place = self.place(person);
-        let number = self.slots[place].1;
-        if number > 0 {
-            return (number, false);
-        }
-        self.count += 1;
-        self.slots[place] = (person, self.count);
-        if self.count as usize > self.slots.len() / 4 * 3 {
-            self.grow();
-        }
-        (self.count, true)
-    }
-
-    /// Where a person stands, or would.
-    #[inline]
-    fn place(&self, person: u32) -> usize {
-        let shift = u64::BITS - self.slots.len().trailing_zeros();
-        let mut place = (u64::from(person).wrapping_mul(self.factor) >> shift) as usize;
-        while self.slots[place].1 > 0 && self.slots[place].0 != person {
-            place = (place + 1) & (self.slots.len() - 1);
-        }
-        place
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let larger = vec![(0, 0); self.slots.len() * 2];
-        let old = std::mem::replace(&mut self.slots, larger);
-        for slot in old.into_iter().filter(|slot| slot.1 > 0) {
-            let place = self.place(slot.0);
-            self.slots[place] = slot;
-        }
-    }
 }

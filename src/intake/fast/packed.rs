@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clock::{NO_DAY, NO_MOMENT, pack_day, pack_moment};
+use super::dealt::piles;
 use super::short;
 use super::words::Dictionary;
 use crate::domain::{Authorities, Stay};
@@ -163,16 +164,7 @@ impl Rows {
     pub fn by_provider(&self) -> Vec<u32> {
         let provider = |row: &Packed| usize::from(row.near[PROVIDER]);
         let most = self.packed.iter().map(provider).max().unwrap_or_default();
-        let mut next = vec![0_u32; most + 2];
-        self.packed.iter().for_each(|row| next[provider(row) + 1] += 1);
-        (1..next.len()).for_each(|place| next[place] += next[place - 1]);
-        let mut order = vec![0; self.len()];
-        for (number, row) in (0..).zip(&self.packed) {
-            let place = &mut next[provider(row)];
-            order[*place as usize] = number;
-            *place += 1;
-        }
-        order
+        piles(self.packed.iter().map(provider).zip(0..), most + 1).0
     }
 
     /// Where the id of a row lies.

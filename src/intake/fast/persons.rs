@@ -13,7 +13,7 @@ use super::returning::{PERSON_BITS, token};
 use super::table::Table;
 use crate::domain::nhs_number::Pseudonyms;
 
-/// Persons are remembered who have so many stays on average: that takes eight bytes a row at most.
+/// Persons are remembered who have so many stays on average: that takes eleven bytes a row at most.
 const OFTEN: usize = 8;
 /// In how many groups the persons are looked at, as a power of two.
 const GROUP_BITS: u32 = 9;
@@ -23,7 +23,7 @@ const GROUP_BITS: u32 = 9;
 pub struct Persons {
     /// Rows of all persons of whom two stays may overlap, in rising order. None that do are left out.
     pub overlapping: Vec<u32>,
-    /// Tokens of persons who come back often, in rising order.
+    /// Tokens of persons who come back often.
     pub returning: Vec<u32>,
 }
 

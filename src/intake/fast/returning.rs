@@ -1,8 +1,10 @@
 //! Pseudonyms of persons who come back often: made once for all their rows, and looked up.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::packed::{NOBODY, PSEUDONYM};
 use crate::domain::NhsNumber;
 use crate::domain::nhs_number::Pseudonyms;
 
@@ -35,56 +37,21 @@ const fn inverse(odd: u32) -> u32 {
     found
 }
 
-/// So many places are looked at for a token at most.
-const NEARBY: usize = 16;
-
-/// Persons and their pseudonyms: a token stands at the place that its first bits name, or soon behind. Tokens could be made
-/// to crowd: who finds no place nearby is left out.
+/// Persons and their pseudonyms.
 #[derive(Debug, Default)]
-pub struct Returning {
-    /// Tokens, and where their pseudonyms stand.
-    places: Vec<(u32, u32)>,
-    shift: u32,
-    pseudonyms: Vec<[u8; 32]>,
-}
-
-/// No token is as large.
-const FREE: u32 = u32::MAX;
+pub struct Returning(HashMap<u32, [u8; 32], RandomState>);
 
 impl Returning {
-    /// Of tokens in rising order.
+    /// Of these tokens.
     pub fn new(tokens: &[u32], pseudonyms: &Pseudonyms) -> Self {
-        if tokens.is_empty() {
-            return Self::default();
-        }
-        let bits = (2 * tokens.len()).next_power_of_two().trailing_zeros().min(PERSON_BITS);
         let make = |token: &u32| pseudonyms.of(&NhsNumber::with_check_digit(person(*token)));
-        let pseudonyms = tokens.par_iter().map(make).collect();
-        let mut own = Self { places: vec![(FREE, 0); 1 << bits], shift: PERSON_BITS - bits, pseudonyms };
-        for (token, number) in tokens.iter().zip(0..) {
-            if let Some(place) = own.place(*token) {
-                own.places[place] = (*token, number);
-            }
-        }
-        own
-    }
-
-    /// Where a token stands, or would.
-    #[inline]
-    fn place(&self, token: u32) -> Option<usize> {
-        let first = (token >> self.shift) as usize;
-        let mut places = (first..first + NEARBY).map(|place| place & (self.places.len() - 1));
-        places.find(|place| [token, FREE].contains(&self.places[*place].0))
+        let made: Vec<[u8; 32]> = tokens.par_iter().map(make).collect();
+        Self(tokens.iter().map(|token| person(*token)).zip(made).collect())
     }
 
     /// The pseudonym of a person, if it is known here.
     #[inline]
     pub fn find(&self, person: u32) -> Option<&[u8; 32]> {
-        if self.places.is_empty() || person == NOBODY || person >= PSEUDONYM {
-            return None;
-        }
-        let token = token(person);
-        let (found, number) = self.places[self.place(token)?];
-        (found == token).then(|| &self.pseudonyms[number as usize])
+        self.0.get(&person)
     }
 }

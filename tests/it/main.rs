@@ -35,6 +35,7 @@ mod disclosure_simplex;
 mod durable;
 mod end_to_end;
 mod exits;
+mod field;
 mod harness;
 mod hes;
 mod ingest;

@@ -162,7 +162,7 @@ impl FromStr for EventKind {
 }
 
 /// What an event says beyond that it happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventValue {
     /// Nothing more.
     #[default]

@@ -1,5 +1,6 @@
 //! The words of the field as types: days, money, people, stays and the facts about them. No files, no frames.
 
+pub mod alternative;
 pub mod authority;
 pub mod care;
 pub mod claim;
@@ -22,6 +23,7 @@ pub mod spotted;
 pub mod spreadsheet;
 pub mod stay;
 
+pub use alternative::{Alternative, OpenQuestion};
 pub use authority::{Authorities, AuthorityId, Country};
 pub use care::{CareEvent, CareKind};
 pub use claim::Claim;

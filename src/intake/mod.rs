@@ -44,6 +44,7 @@ pub mod opening;
 mod pick;
 pub mod plain;
 pub mod profile;
+mod questions;
 mod reason;
 mod recognise;
 pub mod record;
@@ -64,7 +65,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
     Authorities, AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment,
-    Reason, Receipt, Stay, Unlinked,
+    OpenQuestion, Reason, Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
 
@@ -178,6 +179,8 @@ pub struct Intake {
     pub receipts: Vec<Receipt>,
     /// What was rejected, taken before or doubtful, by file and record.
     pub findings: Vec<Finding>,
+    /// What records leave open about stays, by stay, file and record.
+    pub questions: Vec<OpenQuestion>,
 }
 
 impl Intake {
@@ -290,8 +293,9 @@ fn attempt(
     drop(by_id);
     first_notified(&mut stays, &notified);
 
+    let questions = questions::open(tally.take_questions(), &stays, &events, (deliveries, &ranks));
     let (receipts, findings) = tally.finish()?;
-    Ok(Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings }))
+    Ok(Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings, questions }))
 }
 
 /// The authority of a stay of which no hospital record says one is the one that was notified first.

@@ -331,7 +331,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 let name = named(stay_id.as_deref());
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
-                tally.reject(place, Fate::cell(flaw, &name));
+                tally.reject(place, Fate::cell(flaw, &name).naming(stay_id.as_deref()));
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }
         }

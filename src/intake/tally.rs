@@ -6,7 +6,7 @@ use super::Delivery;
 use super::cells::Flaw;
 use super::refusal::Note;
 use crate::domain::Receipt;
-use crate::domain::{Finding, Severity};
+use crate::domain::{Alternative, Finding, OpenQuestion, Severity};
 use crate::error::{Error, Exit, Result};
 
 /// Which record of which delivery, and where it starts.
@@ -57,13 +57,32 @@ pub struct Fate {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// The stay as the record names it, where `stay_id` is masked or cut.
+    pub named: Option<Box<str>>,
+    /// How the stay may have gone otherwise. A rejected record that names a stay and has none may mean anything.
+    pub alternatives: Vec<Alternative>,
 }
 
 impl Fate {
     /// About a whole record.
     pub fn new(code: &'static str, stay_id: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (column, value) = (String::new(), String::new());
-        Self { code, stay_id: stay_id.to_owned(), column, value, message: message.into(), hint: hint.into() }
+        let (stay_id, message, hint) = (stay_id.to_owned(), message.into(), hint.into());
+        Self { code, stay_id, column, value, message, hint, named: None, alternatives: Vec::new() }
+    }
+
+    /// The stay may have gone so; each further one is one more way.
+    #[must_use]
+    pub fn supposing(mut self, alternative: Alternative) -> Self {
+        self.alternatives.push(alternative);
+        self
+    }
+
+    /// The stay by its whole name, where the one that is shown is masked or cut.
+    #[must_use]
+    pub fn naming(mut self, stay_id: Option<&str>) -> Self {
+        self.named = stay_id.map(Into::into);
+        self
     }
 
     /// About one column of it.
@@ -76,14 +95,8 @@ impl Fate {
     /// About a cell.
     pub fn cell(flaw: Flaw, stay_id: &str) -> Self {
         let problem = flaw.problem;
-        Self {
-            code: problem.code,
-            stay_id: stay_id.to_owned(),
-            column: flaw.column,
-            value: problem.value,
-            message: problem.message,
-            hint: problem.hint,
-        }
+        let fate = Self::new(problem.code, stay_id, problem.message, problem.hint);
+        Self { column: flaw.column, value: problem.value, ..fate }
     }
 }
 
@@ -92,12 +105,13 @@ impl Fate {
 pub struct Tally {
     receipts: Vec<Receipt>,
     findings: Vec<Finding>,
+    questions: Vec<(Place, OpenQuestion)>,
 }
 
 impl Tally {
     /// Nothing counted yet.
     pub fn new(deliveries: &[Delivery<'_>]) -> Self {
-        Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new() }
+        Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new(), questions: Vec::new() }
     }
 
     /// A record was read.
@@ -236,21 +250,31 @@ impl Tally {
 
     fn find(&mut self, place: Place, severity: Severity, fate: Fate) {
         let file = self.receipts[place.delivery].file.clone();
-        let Fate { code, stay_id, column, value, message, hint } = fate;
+        let Fate { code, stay_id, column, value, message, hint, named, alternatives } = fate;
         let Place { record, line, offset: byte_offset, .. } = place;
-        self.findings.push(Finding {
-            file,
-            record,
-            line,
-            byte_offset,
-            column,
-            severity,
-            code,
-            value,
-            message,
-            hint,
-            stay_id,
-        });
+        let finding =
+            Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };
+        self.ask(place, &finding, named, alternatives);
+        self.findings.push(finding);
+    }
+
+    /// Notes what a finding leaves open about a stay. Facts of the future are taken by a later run, so they leave nothing
+    /// open now; duplicates never do.
+    fn ask(&mut self, place: Place, finding: &Finding, named: Option<Box<str>>, mut alternatives: Vec<Alternative>) {
+        let rejected = finding.severity == Severity::Rejected && finding.code != "R_FUTURE";
+        if rejected && alternatives.is_empty() {
+            alternatives.push(Alternative::Anything);
+        }
+        let stay_id = named.unwrap_or_else(|| finding.stay_id.as_str().into());
+        let opens = rejected || finding.severity == Severity::Warning;
+        if opens && !stay_id.is_empty() && !alternatives.is_empty() {
+            self.questions.push((place, OpenQuestion { stay_id, finding: finding.clone(), alternatives }));
+        }
+    }
+
+    /// What the findings leave open about stays, each with the place of its record.
+    pub fn take_questions(&mut self) -> Vec<(Place, OpenQuestion)> {
+        std::mem::take(&mut self.questions)
     }
 
     /// The receipts in the order of the deliveries, and the findings by file and record.

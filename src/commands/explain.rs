@@ -18,8 +18,10 @@ pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut O
     let published = store.manifest().months.last().map(|month| month.as_of);
     let last_fact = events.iter().map(|record| record.event.at.day()).max();
     let followed_to = as_of.or(published).or(last_fact).unwrap_or_default();
-    let known =
-        Known { stays: &stays, events: &events, reasons: Reasons::new(&reasons), laws: &project.law, followed_to };
+    let files: Vec<(&str, &str)> =
+        store.manifest().deliveries.iter().map(|delivery| (&*delivery.file, &*delivery.sha256)).collect();
+    let (reasons, files) = (Reasons::new(&reasons), files.as_slice());
+    let known = Known { stays: &stays, events: &events, reasons, laws: &project.law, followed_to, files };
     let explanation = explain_stay(stay, &known)?;
     if out.json {
         out.value(&explanation)?;
@@ -57,7 +59,7 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
 
 fn day_lines(day: &ExplainedDay) -> Vec<String> {
     let amount = if day.amount.is_empty() { String::new() } else { format!("  {} by {}", day.amount, day.payer) };
-    let line = format!("  {:>3}  {:<16} {:<18}{amount}", day.n, day.day.long(), day.status);
+    let line = format!("  {:>3}  {:<21} {:<18}{amount}", day.n, day.day.with_weekday(), day.status);
     let mut lines = vec![line.trim_end().to_owned()];
     lines.push(format!("       {} [{}; {}]", day.words, day.cite, day.grade));
     if !day.because.is_empty() {

@@ -95,10 +95,15 @@ impl Day {
         (self.0..=last.0).map(Self)
     }
 
-    /// `Thu 1 Mar 2018`, for people.
+    /// `1 March 2018`, for people.
     pub fn long(self) -> String {
         let date = self.date();
-        format!("{} {} {} {}", self.weekday().short(), date.day(), MONTHS[date.month() as usize - 1].1, date.year())
+        format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1].0, date.year())
+    }
+
+    /// `Thu 1 March 2018`, where the day of the week matters.
+    pub fn with_weekday(self) -> String {
+        format!("{} {}", self.weekday().short(), self.long())
     }
 }
 

@@ -71,6 +71,15 @@ pub struct Known<'a> {
     pub laws: &'a [Law],
     /// The day to which open stays are followed.
     pub followed_to: Day,
+    /// The name and the SHA-256 of each delivery.
+    pub files: &'a [(&'a str, &'a str)],
+}
+
+impl Known<'_> {
+    /// The name of a delivery by the first letters of its hash; the hash itself where no name is known.
+    fn file<'k>(&'k self, source_id: &'k str) -> &'k str {
+        self.files.iter().find(|(_, sha256)| sha256.starts_with(source_id)).map_or(source_id, |(file, _)| file)
+    }
 }
 
 /// Explains a stay.
@@ -110,27 +119,25 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
     let stay = case.first();
     let authorities = Authorities::england();
     let mut lines = vec![format!(
-        "Hospital {}, authority {}, record {} of delivery {}",
+        "Hospital {}, authority {}, record {} of {}",
         stay.provider_code,
         stay.authority.map_or("not known", |authority| &authorities.get(authority).name),
         stay.origin.source_record,
-        stay.origin.source_id
+        known.file(&stay.origin.source_id)
     )];
     match stay.ready_on {
-        Some(ready) => lines.push(format!("Ready to leave on {}", ready.long())),
+        Some(ready) => lines.push(format!("Ready to leave on {}", ready.with_weekday())),
         None => lines.push("No ready day recorded: the delay is counted from the first proposed day".to_owned()),
     }
     if !case.facts.events.iter().any(|event| event.kind.is_departure()) {
-        lines.push(format!("Still in hospital as far as anybody recorded: followed to {}", known.followed_to.long()));
+        lines.push(format!(
+            "Still in hospital as far as anybody recorded: followed to {}",
+            known.followed_to.with_weekday()
+        ));
     }
     for (at, _) in &judged.under {
         let law = &known.laws[*at];
-        lines.push(format!(
-            "Law: {} ({}), file {}",
-            law.regime.file.regime.title,
-            law.regime.id(),
-            &law.regime.hash[..16]
-        ));
+        lines.push(format!("Law: {} ({})", law.regime.file.regime.title, law.regime.id()));
         let other: Vec<String> = law
             .regime
             .file
@@ -160,11 +167,16 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
 /// A fact as people write it: day, time, kind, and what it says.
 fn fact(event: &Event) -> String {
     let time = event.at.time();
-    let at = if time.seconds() == 0 { event.at.day().long() } else { format!("{} {time}", event.at.day().long()) };
-    let until = event.until.map_or_else(String::new, |until| format!(" until {} {}", until.day().long(), until.time()));
+    let at = if time.seconds() == 0 {
+        event.at.day().with_weekday()
+    } else {
+        format!("{} {time}", event.at.day().with_weekday())
+    };
+    let until =
+        event.until.map_or_else(String::new, |until| format!(" until {} {}", until.day().with_weekday(), until.time()));
     let value = match &event.value {
         EventValue::Nothing => String::new(),
-        EventValue::Day(day) => format!(", proposing {}", day.long()),
+        EventValue::Day(day) => format!(", proposing {}", day.with_weekday()),
         EventValue::Authority(id) => format!(", to {}", Authorities::england().get(*id).name),
         EventValue::Word(word) => format!(": {word}"),
     };
@@ -187,14 +199,16 @@ fn notices(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<St
 }
 
 fn given(moment: crate::domain::Moment) -> String {
-    format!("{} at {}", moment.day().long(), moment.time())
+    format!("{} at {}", moment.day().with_weekday(), moment.time())
 }
 
 fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
     let file = &law.regime.file;
     let late = file.assessment_notice.late.last().map_or("", |late| &late.cite);
     let fate = match notice.deadline {
-        Ok(deadline) => format!("the minimum interval ends on {} [{}]", deadline.long(), file.interval.days.cite),
+        Ok(deadline) => {
+            format!("the minimum interval ends on {} [{}]", deadline.with_weekday(), file.interval.days.cite)
+        }
         Err(NoticeVoid::TooEarly) => {
             let earliest = &file.assessment_notice.earliest_days_before_admission;
             format!("void: more than {} days before admission [{}]", earliest.value, earliest.cite)
@@ -209,7 +223,7 @@ fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
     format!(
         "Assessment notice of {}: counts as given on {} [{late}]; {fate}{withdrawn}",
         given(notice.given),
-        notice.deemed.long()
+        notice.deemed.with_weekday()
     )
 }
 
@@ -219,8 +233,8 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
     let mut line = format!(
         "Discharge notice of {}: counts as given on {} [{late}], proposing {}",
         given(clock.given),
-        clock.deemed.long(),
-        clock.proposed.long()
+        clock.deemed.with_weekday(),
+        clock.proposed.with_weekday()
     );
     let period = match clock.outcome {
         Outcome::Void(void) => {
@@ -236,7 +250,11 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
             return vec![line];
         }
         Outcome::Withdrawn { relevant_day, on, .. } => {
-            line.push_str(&format!("; withdrawn on {}, before the end of {}", on.long(), relevant_day.long()));
+            line.push_str(&format!(
+                "; withdrawn on {}, before the end of {}",
+                on.with_weekday(),
+                relevant_day.with_weekday()
+            ));
             return vec![line];
         }
         Outcome::Ran(period) => period,
@@ -247,7 +265,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
         _ => "the day proposed",
     };
     let cite = law.rule(RuleId::UntilRelevantDay).map_or("", |rule| &rule.cite);
-    line.push_str(&format!("; relevant day {}, {because} [{cite}]", period.relevant_day.long()));
+    line.push_str(&format!("; relevant day {}, {because} [{cite}]", period.relevant_day.with_weekday()));
     let (rule, words) = match period.test {
         TestOutcome::NotAssessed => (RuleId::NotAssessed, "liable, not assessed"),
         TestOutcome::ServicesMissing => {
@@ -258,7 +276,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
         TestOutcome::OtherCause => (RuleId::OtherCauseAtTest, "not liable, there was another cause"),
     };
     let cite = law.rule(rule).map_or("", |rule| &rule.cite);
-    let mut lines = vec![line, format!("  At the end of {}: {words} [{cite}]", period.relevant_day.long())];
+    let mut lines = vec![line, format!("  At the end of {}: {words} [{cite}]", period.relevant_day.with_weekday())];
     if period.test.is_liable() {
         let ended = period.ended_by.map_or_else(
             || "still open".to_owned(),
@@ -270,9 +288,9 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
         );
         lines.push(if period.first <= period.last {
             let cite = &file.start.moves_past_rest_days.cite;
-            format!("  Period: {} [{cite}] to {}, {ended}", period.first.long(), period.last.long())
+            format!("  Period: {} [{cite}] to {}, {ended}", period.first.with_weekday(), period.last.with_weekday())
         } else {
-            format!("  No day to charge: the period could start on {} and was {ended}", period.first.long())
+            format!("  No day to charge: the period could start on {} and was {ended}", period.first.with_weekday())
         });
     }
     lines

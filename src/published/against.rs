@@ -15,7 +15,7 @@ use crate::intake::refusal::Refusal;
 const TOLD: usize = 20;
 const EDITIONS: &str = "the editions differ, so both are kept";
 const UNKNOWN: &str = "one of the files gives no number";
-const REVISED: &str = "the national series is revised apart from the files of organisations, by less than 1 % of the month and 15 % of a part";
+const REVISED: &str = "the national series is revised apart from the files of organisations, by less than 1% of the month and 15% of a part";
 const REVISED_BELOW: f64 = 0.01;
 /// Of a part of the month (a reason, a kind of care) the revision is also less than so much of the part itself: the largest
 /// known is 12.4 %, of reason H in July 2019.

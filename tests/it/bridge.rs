@@ -484,8 +484,22 @@ fn a_step_to_the_bill_speaks_the_words_of_the_law() {
         Stay { admitted_at: Moment::midnight(day("2027-03-01")), ..stay("C", "2027-03-07..2027-03-09") },
     ];
     for (chosen, wanted) in [
-        (&[][..], ["not_judged", "notice_missing no_assessment_notice para 1; para 4", "out_of_scope paid_for"]),
-        (&[("claim_made", "false")][..], ["not_judged", "not_claimed claim_not_made para 4", "out_of_scope paid_for"]),
+        (
+            &[][..],
+            [
+                "not_judged",
+                "notice_missing no_assessment_notice Care Act 2014, Schedule 3, paragraph 1; paragraph 4",
+                "out_of_scope paid_for",
+            ],
+        ),
+        (
+            &[("claim_made", "false")][..],
+            [
+                "not_judged",
+                "not_claimed claim_not_made Care Act 2014, Schedule 3, paragraph 4",
+                "out_of_scope paid_for",
+            ],
+        ),
     ] {
         let laws = law("england-2014", chosen);
         let notices = if chosen.is_empty() { Vec::new() } else { two_notices("A") };

@@ -221,9 +221,9 @@ fn explain_tells_a_lawyer_the_section_and_the_dates_of_each_day() {
     folder
         .run(&["explain", "S1"])
         .exits(0)
-        .says("relevant day Wed 7 Mar 2018")
-        .says("Fri 9 Mar 2018")
-        .says("para 4(2)")
+        .says("relevant day Wed 7 March 2018")
+        .says("Fri 9 March 2018")
+        .says("Care Act 2014, Schedule 3, paragraph 4(2)")
         .says("2 chargeable of 3 delayed days: £260.00");
     folder.run(&["explain", "NOBODY"]).exits(66).says("hint:");
     let json = folder.run(&["explain", "S2", "--json"]).exits(0);

@@ -20,7 +20,7 @@ const PROVIDERS: Rule =
 const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
 /// The one difference that the publisher's revisions explain: small, and in months only. In 2024-25 it was a thousandth.
 const REVISED: &str =
-    "the national series is revised apart from the files of organisations; less than 1 % of the figure";
+    "the national series is revised apart from the files of organisations; less than 1% of the figure";
 const REVISED_BELOW: f64 = 0.01;
 const REASONS: Rule = Rule {
     name: "icbs_add_to_england_by_reason",

@@ -159,7 +159,7 @@ fn figures(total: &Total, currency: Currency) -> Vec<Figure> {
     let figure = |label: &str, value: Cell, note: String| Figure { label: label.to_owned(), value, note };
     let share = |part: i64, whole: i64| match whole {
         0 => "no delayed days".to_owned(),
-        whole => format!("{} % of delayed days", (part * 1000 / whole + 5) / 10),
+        whole => format!("{}% of delayed days", (part * 1000 / whole + 5) / 10),
     };
     vec![
         figure("Amount", Cell::money(total.amount, currency), "sum of the chargeable days".to_owned()),

@@ -47,7 +47,7 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
             let change = (now.per_day / before - 1.0) * 100.0;
             let way = if change < 0.0 { "fewer" } else { "more" };
             format!(
-                "That is {} % {way} a day than twelve months before ({} a day).",
+                "That is {}% {way} a day than twelve months before ({} a day).",
                 decimal(change.abs(), 1),
                 decimal(before, 1)
             )
@@ -64,7 +64,7 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
         let share = days as f64 / last_year(facts.totals()).max(1) as f64 * 100.0;
         let months = facts.months().len().min(12);
         sentences.push(format!(
-            "Over the last {months} months the most frequent reason that is stated was “{name}”, with {} % of the days.",
+            "Over the last {months} months the most frequent reason that is stated was “{name}”, with {}% of the days.",
             decimal(share, 0)
         ));
     }

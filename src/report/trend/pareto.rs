@@ -27,7 +27,7 @@ pub fn section(facts: &Facts) -> Section {
     let months = facts.months().len().min(12);
     let strong: i64 = bars[..few].iter().map(|bar| bar.value).sum();
     let sentence = format!(
-        "{few} of {} reasons make up {} % of the days of the last {months} months.",
+        "{few} of {} reasons make up {}% of the days of the last {months} months.",
         bars.len(),
         decimal(share(strong) * 100.0, 0)
     );

@@ -97,7 +97,7 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
     }
     let person = reading.person("nhs_number")?;
     if person.is_none() {
-        let hint = "a notice has to name the patient's NHS number (SI 2014/2823 reg 3 and 6)";
+        let hint = "a notice has to name the patient's NHS number (SI 2014/2823, regulations 3 and 6)";
         let problem = Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the notice was taken without a person", hint);
         reading.remarks.push(Reading::fate("nhs_number", problem));
     }

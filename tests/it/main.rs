@@ -83,6 +83,7 @@ mod report_html;
 mod report_look;
 mod report_markup;
 mod report_trend;
+mod report_words;
 mod report_xlsx;
 mod run;
 mod sample;

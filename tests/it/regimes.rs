@@ -31,10 +31,17 @@ fn the_checker_refuses_what_no_bill_could_rest_on() {
         format!("{}{}", &LAW_2014[..start], &LAW_2014[end..])
     };
     refused(&LAW_2014.replacen("lead_days", "led_days", 1), "led_days");
-    refused(&LAW_2014.replacen("cite = \"reg 8; para 2(6); Explanatory Note\"", "cite = \" \"", 1), "no citation");
+    refused(
+        &LAW_2014.replacen(
+            "cite = \"SI 2014/2823, regulation 8; Care Act 2014, Schedule 3, paragraph 2(6); Explanatory Note\"",
+            "cite = \" \"",
+            1,
+        ),
+        "no citation",
+    );
     refused(
         &without(
-            "cite = \"reg 10(a)\"\ngrade = \"verified\"\n\n[[tariff]]\nband = \"standard\"",
+            "cite = \"SI 2014/2823, regulation 10(a)\"\ngrade = \"verified\"\n\n[[tariff]]\nband = \"standard\"",
             "[[tariff]]\nband = \"standard\"",
         ),
         "cite",
@@ -103,19 +110,31 @@ fn every_reading_moves_some_case() {
 fn every_number_of_the_law_moves_some_case() {
     let changes_2003 = [
         ("value = 7, cite", "value = 6, cite"),
-        ("after = \"14:00\", cite = \"reg 10(1)(c)\"", "after = \"13:00\", cite = \"reg 10(1)(c)\""),
-        ("after = \"14:00\", cite = \"reg 10(2)(a)\"", "after = \"13:00\", cite = \"reg 10(2)(a)\""),
+        (
+            "after = \"14:00\", cite = \"SI 2003/2277, regulation 10(1)(c)\"",
+            "after = \"13:00\", cite = \"SI 2003/2277, regulation 10(1)(c)\"",
+        ),
+        (
+            "after = \"14:00\", cite = \"SI 2003/2277, regulation 10(2)(a)\"",
+            "after = \"13:00\", cite = \"SI 2003/2277, regulation 10(2)(a)\"",
+        ),
         ("after = \"17:00\"", "after = \"16:00\""),
         ("lead_days = { value = 1", "lead_days = { value = 2"),
-        ("days = { value = 2, cite = \"s.5(7)(a)", "days = { value = 3, cite = \"s.5(7)(a)"),
+        (
+            "days = { value = 2, cite = \"Community Care (Delayed Discharges etc.) Act 2003, section 5(7)(a)",
+            "days = { value = 3, cite = \"Community Care (Delayed Discharges etc.) Act 2003, section 5(7)(a)",
+        ),
         ("value = \"2005-03-31\"", "value = \"2009-03-31\""),
         (
-            "moves_past_rest_days = { value = true, cite = \"reg 8(2)\"",
-            "moves_past_rest_days = { value = false, cite = \"reg 8(2)\"",
+            "moves_past_rest_days = { value = true, cite = \"SI 2003/2277, regulation 8(2)\"",
+            "moves_past_rest_days = { value = false, cite = \"SI 2003/2277, regulation 8(2)\"",
         ),
         ("ready_by = { value = \"11:00\"", "ready_by = { value = \"12:00\""),
         ("value = \"departure\"", "value = \"any_time\""),
-        ("before = \"11:00\"\ncite = \"s.6(4)(b); reg 11(a)\"", "before = \"12:00\"\ncite = \"s.6(4)(b); reg 11(a)\""),
+        (
+            "before = \"11:00\"\ncite = \"Community Care (Delayed Discharges etc.) Act 2003, section 6(4)(b); SI 2003/2277, regulation 11(a)\"",
+            "before = \"12:00\"\ncite = \"Community Care (Delayed Discharges etc.) Act 2003, section 6(4)(b); SI 2003/2277, regulation 11(a)\"",
+        ),
         ("amount_minor = 12000", "amount_minor = 12100"),
         ("amount_minor = 10000", "amount_minor = 10100"),
         ("\"Surrey\", ", ""),
@@ -164,7 +183,7 @@ fn loosened(text: &str) -> String {
         format!("{}{}", &text[..from], &text[to..])
     };
     let rule = |id: &str| format!("\n[[rule]]\nid = \"{id}\"\nwords = \"w\"\ncite = \"c\"\ngrade = \"verified\"\n");
-    if text.contains("value = false, cite = \"reg 8(2)\"") {
+    if text.contains("value = false, cite = \"SI 2003/2277, regulation 8(2)\"") {
         drop_rule(text, "rest_day_first")
     } else if text.contains("value = \"first_day\"") {
         drop_rule(text, "ready_by_hour") + &rule("ready_by_hour_first")

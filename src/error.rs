@@ -166,6 +166,13 @@ impl Error {
         self
     }
 
+    /// The same with other words for a part of what happened to the data.
+    #[must_use]
+    pub fn in_the_effect(mut self, part: &str, instead: &str) -> Self {
+        self.0.effect = self.0.effect.replacen(part, instead, 1);
+        self
+    }
+
     /// What to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

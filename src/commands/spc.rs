@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::error::{Error, Exit, Result};
 use crate::intake::words::{list, list_of_values};
 use crate::report::csv::safe;
-use crate::spc::{self, COLUMNS, Charted, Value};
+use crate::spc::{self, COLUMNS, Charted, Failed, Read, Value};
 
 use super::Out;
 
@@ -16,24 +16,32 @@ const NAMED: usize = 20;
 
 pub(super) fn spc(file: &Path, out: &mut Out) -> Result<Exit> {
     let bytes = std::fs::read(file).map_err(|source| Error::io("read the file of series", file, &source))?;
-    let (series, unused) = spc::read(file, &bytes)?;
+    let Read { charted, failed, unused } = spc::read(file, &bytes)?;
     if out.json {
-        out.value(&json(&series))?;
+        out.value(&json(&charted, &failed))?;
     } else {
-        out.bytes(&csv_of(&series)?)?;
+        out.bytes(&csv_of(&charted)?)?;
     }
-    let is_short = |series: &&Charted| series.chart.segments.iter().any(|segment| segment.short_baseline);
-    let short: Vec<&str> = series.iter().filter(is_short).map(|series| series.id.as_str()).collect();
-    if !short.is_empty() {
-        let more = short.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let names = list(short.into_iter().take(NAMED));
-        out.talk(format!("limits from fewer than 13 points, not to be relied on: {names}{more}"));
-    }
+    let named = |words: &str, is_meant: &dyn Fn(&Charted) -> bool| {
+        let names: Vec<&str> = charted.iter().filter(|one| is_meant(one)).map(|one| one.id.as_str()).collect();
+        if !names.is_empty() {
+            let more = names.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            out.talk(format!("{words}: {}{more}", list(names.into_iter().take(NAMED))));
+        }
+    };
+    named("limits from fewer than 13 points, not to be relied on", &|one| {
+        one.chart.iter().flat_map(|chart| &chart.segments).any(|segment| segment.short_baseline)
+    });
+    named("one point has a mean and no limits, which need two points", &|one| one.chart.is_none());
     if !unused.is_empty() {
         out.talk(format!("columns not used: {}", list_of_values(unused.iter().map(String::as_str))));
     }
-    Ok(Exit::Done)
+    if !failed.is_empty() && !out.json {
+        failed.iter().for_each(|failed| out.talk(&failed.error));
+        out.talk(format!("series charted: {}; not charted: {}", charted.len(), failed.len()));
+    }
+    Ok(if failed.is_empty() { Exit::Done } else { Exit::Alarm })
 }
 
 fn csv_of(series: &[Charted]) -> Result<Vec<u8>> {
@@ -50,7 +58,8 @@ fn csv_of(series: &[Charted]) -> Result<Vec<u8>> {
     writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
 }
 
-fn json(series: &[Charted]) -> Vec<serde_json::Value> {
+/// One object a point; a series that was not charted is one object with its error.
+fn json(series: &[Charted], failed: &[Failed]) -> Vec<serde_json::Value> {
     let value = |value: Value| match value {
         Value::Number(number) => number.into(),
         Value::Integer(integer) => integer.into(),
@@ -59,5 +68,11 @@ fn json(series: &[Charted]) -> Vec<serde_json::Value> {
     };
     let object =
         |row: Vec<Value>| COLUMNS.iter().map(|name| (*name).to_owned()).zip(row.into_iter().map(value)).collect();
-    series.iter().flat_map(spc::rows).map(|row| serde_json::Value::Object(object(row))).collect()
+    let points = series.iter().flat_map(spc::rows).map(|row| serde_json::Value::Object(object(row)));
+    let failed = failed.iter().map(|one| {
+        let mut object = one.error.to_json();
+        object["series_id"] = one.id.as_str().into();
+        object
+    });
+    points.chain(failed).collect()
 }

@@ -78,7 +78,7 @@ impl Absent {
                 tally.file(place.delivery)
             ),
             None => {
-                "no delivery has the stay: when its row comes, this one is taken too; or check the stay id".to_owned()
+                "no delivery that was read has the stay: when its row comes, this one is taken too; or check the stay id".to_owned()
             }
         }
     }

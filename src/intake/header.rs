@@ -230,13 +230,18 @@ impl<'a> Header<'a> {
         let columns = if missing.len() == 1 { "the column" } else { "the columns" };
         let what = format!("{columns} {} must be there", list(missing.iter().copied()));
         let named = self.names.iter().filter(|name| !name.is_empty()).count();
-        let hint = if unknown.len() == named {
+        // The column that is written nearly as a missing one says more than the first that is not known.
+        let unknown_names = || unknown.iter().map(|position| self.names[*position].as_str());
+        let near = missing.iter().find_map(|name| nearest(name, unknown_names()));
+        let near = near.and_then(|near| unknown.iter().copied().find(|position| self.names[*position] == near));
+        let first = near.or(unknown.first().copied());
+        let hint = if unknown.len() == named && near.is_none() {
             "no name of the first line is known: does the file have a header line?".to_owned()
         } else {
             let seen = format!("the header has {}", list_of_values(self.written.iter().map(String::as_str)));
-            unknown.first().map_or(seen.clone(), |first| format!("{seen}; {}", self.about(*first)))
+            first.map_or(seen.clone(), |first| format!("{seen}; {}", self.about(first)))
         };
-        Refusal::new("F_HEADER_MISSING", what, hint).at((self.place)(unknown.first().copied().unwrap_or(0)))
+        Refusal::new("F_HEADER_MISSING", what, hint).at((self.place)(first.unwrap_or(0)))
     }
 
     fn refuse_unknown(&self, first: usize, unknown: &[usize]) -> Refusal {
@@ -366,6 +371,11 @@ pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut Scanner<'t>) -> Opti
     let (delimiter, name) = DELIMITERS.iter().find(|(by, _)| sign == [*by])?;
     *scanner = probe.with_delimiter(*delimiter);
     Some(name)
+}
+
+/// Every sign that may stand between cells.
+pub fn signs() -> impl Iterator<Item = u8> {
+    DELIMITERS.iter().map(|(sign, _)| *sign)
 }
 
 fn name_of(delimiter: u8) -> &'static str {

@@ -72,7 +72,7 @@ use crate::error::{Error, Result};
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
 use grid::Grid;
 use profile::{Profile, RecordKind};
-pub use recognise::recognise;
+pub use recognise::{Recognised, recognise, recognise_opened};
 use refusal::Refusal;
 pub use reject_report::write_findings_csv;
 use sheet::{RowReader, Rows};

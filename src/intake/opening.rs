@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::container::{self, Kind, Opened, Reader, Wanted};
-use super::profile::{self, Profile};
+use super::messages::{fhir, hl7, scci2075};
+use super::profile::{self, Profile, RecordKind};
 use super::refusal::Refusal;
 use super::{Content, DateStyle, Delivery};
 use crate::error::Result;
@@ -51,7 +52,7 @@ impl<'a> OpenDelivery<'a> {
         let headers = profile.required().map(|column| column.headers.clone()).collect();
         let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, ..Wanted::default() };
         let opened = open(bytes, &wanted).map_err(refused)?;
-        let format = format_of(bytes);
+        let format = Format::of(bytes, &opened);
         let profile = match (&opened, format) {
             (Opened::Grid(_), Some(format)) => {
                 reads(profile, format)?.ok_or_else(|| refused(unread(profile, format)))?
@@ -73,30 +74,44 @@ impl<'a> OpenDelivery<'a> {
     }
 }
 
-/// A message format, as a profile names it under `[formats]`, and the built-in profile that reads it.
+/// A message format, as a profile names it under `[formats]`, and the record that is read of it.
 #[derive(Clone, Copy)]
-struct Format {
+pub(super) struct Format {
     name: &'static str,
     words: &'static str,
+    record: RecordKind,
+    columns: &'static [&'static str],
 }
 
-fn format_of(bytes: &[u8]) -> Option<Format> {
-    match Kind::of(bytes) {
-        Kind::Hl7 => Some(Format { name: "hl7", words: "HL7 messages" }),
-        Kind::Fhir => Some(Format { name: "fhir", words: "FHIR resources" }),
-        Kind::Xml => Some(Format { name: "xml", words: "XML" }),
-        _ => None,
+const HL7: Format = Format { name: "hl7", words: "HL7 messages", record: RecordKind::Adt, columns: hl7::COLUMNS };
+const FHIR: Format =
+    Format { name: "fhir", words: "FHIR resources", record: RecordKind::Encounter, columns: fhir::COLUMNS };
+const XML: Format = Format { name: "xml", words: "XML", record: RecordKind::Notice, columns: scci2075::COLUMNS };
+
+impl Format {
+    /// The message format of a file; of what was packed with gzip the columns of its reader say which.
+    pub(super) fn of(bytes: &[u8], opened: &Opened<'_>) -> Option<Self> {
+        match (Kind::of(bytes), opened) {
+            (Kind::Hl7, _) => Some(HL7),
+            (Kind::Fhir, _) => Some(FHIR),
+            (Kind::Xml, _) => Some(XML),
+            (Kind::Gzip, Opened::Grid(grid)) => {
+                let is_of = |format: &Self| grid.serials.is_none() && grid.columns.iter().eq(format.columns.iter());
+                [HL7, FHIR, XML].into_iter().find(is_of)
+            }
+            _ => None,
+        }
+    }
+
+    /// What one record of it is.
+    pub(super) fn record(self) -> RecordKind {
+        self.record
     }
 }
 
 /// The profile that reads messages of a format for a source: the source's own, or the one that its profile names.
 fn reads(profile: &Arc<Profile>, format: Format) -> Result<Option<Arc<Profile>>> {
-    use super::profile::RecordKind;
-    let own = match format.name {
-        "hl7" => RecordKind::Adt,
-        "fhir" => RecordKind::Encounter,
-        _ => RecordKind::Notice,
-    };
+    let own = format.record;
     if profile.record == own {
         return Ok(Some(Arc::clone(profile)));
     }

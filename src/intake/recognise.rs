@@ -1,41 +1,176 @@
-//! Which built-in profile a header belongs to: by its exact names, never by parts of them.
+//! Which profile reads a file that nobody named one for: by the names of its header, looked for where a run would look
+//! for them (in a text behind its `sep=` line, in the sheets of a workbook, under the keys of JSON, inside gzip).
 
 use std::sync::Arc;
 
-use super::container::Kind;
+use super::container::{self, Kind, Opened, Reader, Wanted};
+use super::grid::Grid;
+use super::header;
+use super::opening::Format;
 use super::profile::{self, Profile, plain};
+use super::record::{Record, Scanner};
+use super::refusal::Refusal;
+use super::text::Text;
+use super::words::{list, nearest};
 
-/// The built-in profile whose required columns are all in the first line; of several the one
-/// that wants most columns; nothing if there is none, or two want as many.
-pub fn recognise(bytes: &[u8]) -> Option<Arc<Profile>> {
-    let message = match Kind::of(bytes) {
-        Kind::Hl7 => Some("hl7-adt"),
-        Kind::Fhir => Some("fhir-r4-encounter"),
-        Kind::Xml => Some("scci2075"),
-        _ => None,
+/// How many rows of a text or a sheet are looked at for a header.
+const LOOKED_AT: usize = 21;
+
+/// What a file was found to be.
+#[derive(Clone, Debug)]
+pub struct Recognised {
+    /// The profile that reads it.
+    pub profile: Arc<Profile>,
+    /// Whether a column that the profile wants is missing from the header: the profile is only the nearest one.
+    pub is_nearest: bool,
+}
+
+/// Recognises a file by its content; `own` are profiles beside those that come with the program, and go before them.
+///
+/// # Errors
+/// The file cannot be opened; its header is that of no profile, not even nearly; or two profiles fit alike.
+pub fn recognise(name: &str, bytes: &[u8], own: &[Arc<Profile>], reader: &Reader) -> Result<Recognised, Refusal> {
+    let opened = match container::open(bytes, &wanted(name, true), reader) {
+        // One sheet that cannot be read does not hide the others from a run.
+        Err(refusal) if matches!(Kind::of(bytes), Kind::Zip | Kind::Compound | Kind::Gzip) => {
+            container::open(bytes, &wanted(name, false), reader).map_err(|_| refusal)?
+        }
+        opened => opened?,
     };
-    if let Some(name) = message {
-        return profile::named(name).ok();
+    recognise_opened(bytes, &opened, own)
+}
+
+/// As [`recognise`], of a file that was opened with every sheet wanted.
+///
+/// # Errors
+/// As [`recognise`].
+pub fn recognise_opened(bytes: &[u8], opened: &Opened<'_>, own: &[Arc<Profile>]) -> Result<Recognised, Refusal> {
+    if let Some(format) = Format::of(bytes, opened) {
+        let of_messages = |profile: &&Arc<Profile>| profile.record == format.record();
+        let profile = own.iter().chain(built_in()).find(of_messages).cloned();
+        return profile.map(|profile| Recognised { profile, is_nearest: false }).ok_or_else(|| none(&[]));
     }
-    let line = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty())?;
-    // Marks of byte order and the zero bytes of UTF-16 stand between the letters of ASCII names.
-    let line: Vec<u8> = line.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
-    // How many columns the line must have for a profile, if it has them all.
-    let fit = |profile: &Profile| profile.delimiters().find_map(|delimiter| fits(&line, profile, delimiter));
-    let fitting = profile::built_in().ok()?.iter().filter_map(|profile| Some((fit(profile)?, profile)));
-    let mut fitting: Vec<(usize, &Arc<Profile>)> = fitting.collect();
+    let headers = match opened {
+        Opened::Text(bytes) => headers_of_text(bytes)?,
+        Opened::Grid(grid) => headers_of_grid(grid),
+    };
+    for profiles in [own, built_in()] {
+        if let Some(profile) = fitting(&headers, profiles)? {
+            return Ok(Recognised { profile, is_nearest: false });
+        }
+    }
+    let profile = own.iter().chain(built_in()).filter_map(|profile| Some((nearness(&headers, profile)?, profile)));
+    // Of profiles that are equally near the first is taken: it refuses the file, and names itself.
+    let nearest = profile.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    nearest
+        .map(|(_, profile)| Recognised { profile: Arc::clone(profile), is_nearest: true })
+        .ok_or_else(|| none(&headers))
+}
+
+fn wanted(name: &str, every_sheet: bool) -> Wanted {
+    Wanted { name: name.to_owned(), every_sheet, ..Wanted::default() }
+}
+
+fn built_in() -> &'static [Arc<Profile>] {
+    profile::built_in().unwrap_or_default()
+}
+
+/// A row that may be a header: its names in plain spelling.
+type Names = Vec<String>;
+
+/// The first rows of a text, cut by every sign that may stand between cells; where the first line declares the sign, by
+/// that one alone.
+fn headers_of_text(bytes: &[u8]) -> Result<Vec<Names>, Refusal> {
+    let (text, _) = Text::open(bytes)?;
+    let mut declared = Scanner::new(text.bytes(), text.start(), b',');
+    let scanners = match header::separator_line(&text, &mut declared) {
+        Some(_) => vec![declared],
+        None => header::signs().map(|sign| declared.clone().with_delimiter(sign)).collect(),
+    };
+    let mut rows = Vec::new();
+    for mut scanner in scanners {
+        let mut record = Record::default();
+        for _ in 0..LOOKED_AT {
+            if !matches!(scanner.next(&mut record), Ok(true)) {
+                break;
+            }
+            rows.push(header::texts(&record, text.bytes()).map(|name| plain(&name)).collect());
+        }
+    }
+    Ok(rows)
+}
+
+/// The keys of JSON; of a workbook the first rows of every sheet.
+fn headers_of_grid(grid: &Grid) -> Vec<Names> {
+    let is_workbook = grid.serials.is_some() && grid.columns.first().is_some_and(|name| name == "sheet");
+    if !is_workbook {
+        return vec![grid.columns.iter().map(|name| plain(name)).collect()];
+    }
+    let (mut rows, mut sheet, mut seen) = (Vec::new(), None, 0);
+    for record in &grid.records {
+        let name = record.cells.first().map(|cell| cell.text.as_str());
+        if sheet != name {
+            (sheet, seen) = (name, 0);
+        }
+        if seen < LOOKED_AT {
+            seen += 1;
+            rows.push(record.cells.iter().skip(1).map(|cell| plain(&cell.text)).collect());
+        }
+    }
+    rows
+}
+
+/// The profile all of whose required columns stand in one of the rows; of several the one that wants most.
+fn fitting(headers: &[Names], profiles: &[Arc<Profile>]) -> Result<Option<Arc<Profile>>, Refusal> {
+    let fits = |profile: &Profile| {
+        let wanted = profile.required().count();
+        let fits =
+            |names: &Names| profile.required().all(|column| column.names.iter().any(|name| names.contains(name)));
+        (wanted > 0 && headers.iter().any(fits)).then_some(wanted)
+    };
+    let fitting: Vec<(usize, &Arc<Profile>)> =
+        profiles.iter().filter_map(|profile| Some((fits(profile)?, profile))).collect();
     // A release whose columns are all in a later one wants more of them: the profile that wants most is meant.
-    fitting.sort_by_key(|(columns, _)| std::cmp::Reverse(*columns));
-    match fitting.as_slice() {
-        [(most, profile), rest @ ..] if rest.iter().all(|(columns, _)| columns < most) => Some(Arc::clone(profile)),
-        _ => None,
+    let most = fitting.iter().map(|(wanted, _)| *wanted).max();
+    let mut meant = fitting.into_iter().filter(|(wanted, _)| Some(*wanted) == most).map(|(_, profile)| profile);
+    let first = meant.next();
+    let others: Vec<&str> = meant.map(|profile| profile.name.as_str()).collect();
+    match (first, others.as_slice()) {
+        (Some(first), [_, ..]) => {
+            let what = format!("the header is that of {}", list([&[first.name.as_str()], &*others].concat()));
+            Err(Refusal::new("F_HEADER", what, "`--profile NAME-OR-FILE` says which of them is meant"))
+        }
+        (first, _) => Ok(first.cloned()),
     }
 }
 
-fn fits(line: &[u8], profile: &Profile, delimiter: u8) -> Option<usize> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(line);
-    let names: Vec<String> = reader.records().next()?.ok()?.iter().map(plain).collect();
-    let found = profile.required().map(|column| column.names.iter().any(|known| names.contains(known)));
-    let found: Vec<bool> = found.collect();
-    (!found.is_empty() && found.iter().all(|found| *found)).then_some(found.len())
+/// How near a row is to the header of a profile, if at least half of what the profile wants is there or nearly there:
+/// so many thousandths of the required columns, and so many known names.
+fn nearness(headers: &[Names], profile: &Profile) -> Option<(usize, usize)> {
+    let of_row = |names: &Names| {
+        let known = names.iter().filter(|name| profile.knows(name)).count();
+        let unknown = || names.iter().map(String::as_str).filter(|name| !name.is_empty() && !profile.knows(name));
+        let (mut wanted, mut score) = (0, 0);
+        for column in profile.required() {
+            wanted += 2;
+            if column.names.iter().any(|name| names.contains(name)) {
+                score += 2;
+            } else if column.names.iter().any(|name| nearest(name, unknown()).is_some()) {
+                score += 1;
+            }
+        }
+        (known > 0 && 2 * score >= wanted).then(|| (1000 * score / wanted, known))
+    };
+    headers.iter().filter_map(of_row).max()
+}
+
+/// Names of a row without any that is known could be values of a patient: they are not shown.
+fn none(headers: &[Names]) -> Refusal {
+    let what = if headers.is_empty() {
+        "no profile that comes with the program reads such messages"
+    } else {
+        "the header is that of no profile that comes with the program"
+    };
+    let hint = "`--profile NAME-OR-FILE` says how to read it; `beddays check --columns` lists what there is";
+    Refusal::new("F_HEADER", what, hint).at((1, 1))
 }

@@ -86,6 +86,21 @@ pub fn unread(project: &Project) -> Result<Vec<String>> {
     Ok(unread)
 }
 
+/// The source that means a file, wherever it is named from; the first of several, as in a run.
+///
+/// # Errors
+/// A pattern cannot be read.
+pub(super) fn source_of<'p>(project: &'p Project, path: &Path) -> Result<Option<&'p Source>> {
+    let Ok(path) = path.canonicalize() else { return Ok(None) };
+    for source in &project.sources {
+        let files = matching(project, &source.name, &source.files)?;
+        if files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == path)) {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
+}
+
 /// The files that a pattern of the project file means; `named` is what has the pattern.
 pub(super) fn matching(project: &Project, named: &str, files: &str) -> Result<Vec<PathBuf>> {
     let folder = glob::Pattern::escape(&project.folder.to_string_lossy());

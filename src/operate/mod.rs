@@ -8,6 +8,7 @@ pub mod deliveries;
 pub mod explain;
 pub mod ingest;
 mod late;
+pub mod look;
 pub mod month;
 pub mod outputs;
 pub mod progress;

@@ -1,11 +1,12 @@
 //! Series in a CSV file: its columns read, its settings understood, its charts made.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::chart::{Chart, NoChart, chart};
 use super::series::{Given, Series, by_id};
 use super::settings::{Direction, Settings, TwoOfThree};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::intake::plain::{Flaws, Line, Plain, Wanted};
 use crate::intake::words::shown;
 
@@ -38,34 +39,77 @@ pub struct Charted {
     pub settings: Settings,
     /// The settings in words, as [`SETTINGS`]; what was not given, as it was taken.
     pub words: [String; SETTINGS.len()],
-    /// The chart.
-    pub chart: Chart,
+    /// The chart; nothing for a series of one point, which has a mean and no limits.
+    pub chart: Option<Chart>,
 }
 
-/// Reads every series of a file and makes its chart, and names the columns that were not used. Series stand in the
-/// order in which they first appear, points in order of time.
+/// A series that cannot be charted.
+#[derive(Debug)]
+pub struct Failed {
+    /// Its name.
+    pub id: String,
+    /// Every flaw found in it.
+    pub error: Error,
+}
+
+/// The series of a file.
+#[derive(Debug)]
+pub struct Read {
+    /// Those that were charted, in the order in which they first appear, points in order of time.
+    pub charted: Vec<Charted>,
+    /// The others, in the same order.
+    pub failed: Vec<Failed>,
+    /// The columns that were not used.
+    pub unused: Vec<String>,
+}
+
+/// Reads every series of a file and makes its chart. A series with a flaw (a value that is no number, a place in time that
+/// is missing or taken twice, a hole, a setting that is unknown or changes, a rebase that no point has, a segment of one
+/// point beside others) does not stop the others.
 ///
 /// # Errors
-/// 65, with every flaw found: a value that is no number, a place in time that is missing or taken twice, a hole, a
-/// setting that is unknown or changes within a series, a rebase that no point has, a segment of one point.
-pub fn read(path: &Path, bytes: &[u8]) -> Result<(Vec<Charted>, Vec<String>)> {
+/// 65, with every flaw found: the file cannot be read as a table, a row names no series, or no series can be charted.
+pub fn read(path: &Path, bytes: &[u8]) -> Result<Read> {
     let plain = Plain::read(path, bytes, WANTED)?;
-    let mut flaws = Flaws::default();
-    let rows: Vec<_> = plain.lines().filter_map(|line| given(line, &mut flaws)).collect();
-    flaws.none()?;
-    let mut flaws = Flaws::default();
-    let charted = by_id(rows.into_iter()).into_iter().filter_map(|(id, rows)| charted(id, rows, &mut flaws)).collect();
-    flaws.none()?;
-    Ok((charted, plain.unused.clone()))
+    let mut nameless = Flaws::default();
+    let mut rows: Vec<(String, Option<Given<'_>>)> = Vec::new();
+    let mut flaws: BTreeMap<String, Flaws> = BTreeMap::new();
+    for line in plain.lines() {
+        let id = line.text("series_id").into_owned();
+        if id.is_empty() {
+            nameless.add(|| line.flaw("R_ID", "series_id", "the row names no series", "name the series on every row"));
+            continue;
+        }
+        let given = given(&id, line, flaws.entry(id.clone()).or_default());
+        rows.push((id, given));
+    }
+    // Whose point it is nobody knows: any series could lack it.
+    nameless.none()?;
+    let (mut read, mut one) =
+        (Read { charted: Vec::new(), failed: Vec::new(), unused: plain.unused.clone() }, Vec::new());
+    for (id, rows) in by_id(rows.into_iter()) {
+        let mut flaws = flaws.remove(&id).unwrap_or_default();
+        let rows: Option<Vec<Given<'_>>> = rows.into_iter().collect();
+        let charted = rows.filter(|_| flaws.is_empty()).and_then(|rows| charted(id.clone(), rows, &mut flaws));
+        match (charted, flaws.none()) {
+            (Some(charted), Ok(())) => read.charted.push(charted),
+            (_, flaws) => one.push((id, flaws.err().unwrap_or_else(|| Error::bug("a series failed for no reason")))),
+        }
+    }
+    if read.charted.is_empty() {
+        let errors = one.into_iter().map(|(_, error)| error).collect();
+        return Err(Error::several(errors).unwrap_or_else(|| Error::bug("a file of rows has no series")));
+    }
+    let rest = |error: Error| {
+        error.in_the_effect("nothing was computed", "this series was left out, the others were computed")
+    };
+    read.failed = one.into_iter().map(|(id, error)| Failed { id, error: rest(error) }).collect();
+    Ok(read)
 }
 
-fn given<'p>(line: Line<'p>, flaws: &mut Flaws) -> Option<(String, Given<'p>)> {
-    let id = line.text("series_id").into_owned();
-    let named = format!("series `{}`", shown(&id));
-    if id.is_empty() {
-        flaws.add(|| line.flaw("R_ID", "series_id", "the row names no series", "name the series on every row"));
-        return None;
-    }
+/// The place and value of a row; nothing if a flaw was noted.
+fn given<'p>(id: &str, line: Line<'p>, flaws: &mut Flaws) -> Option<Given<'p>> {
+    let named = format!("series `{}`", shown(id));
     let (text, seq) = (line.text("value"), line.text("seq"));
     let value = number(&text);
     if value.is_none() {
@@ -86,7 +130,7 @@ fn given<'p>(line: Line<'p>, flaws: &mut Flaws) -> Option<(String, Given<'p>)> {
         });
     }
     let period = line.text("period").into_owned();
-    Some((id, Given { line, seq: place, period, value: value? }))
+    Some(Given { line, seq: place, period, value: value? })
 }
 
 /// A finite number in plain or scientific notation. Adding zero makes minus zero zero.
@@ -105,7 +149,9 @@ fn charted(id: String, rows: Vec<Given<'_>>, flaws: &mut Flaws) -> Option<Charte
     };
     let settings = settings(&series, flaws)?;
     let values: Vec<f64> = series.rows.iter().map(|row| row.value).collect();
-    match chart(&values, &settings) {
+    // One point has a mean, and no moving range to make limits of.
+    let chart = if values.len() == 1 { Ok(None) } else { chart(&values, &settings).map(Some) };
+    match chart {
         Ok(chart) => {
             let points = (0..values.len()).map(|at| (series.number(at), series.rows[at].period.clone(), values[at]));
             let (points, words) = (points.collect(), words(&series, &settings));
@@ -114,7 +160,6 @@ fn charted(id: String, rows: Vec<Given<'_>>, flaws: &mut Flaws) -> Option<Charte
         Err(none) => {
             let at = if let NoChart::TooFew { first, .. } = none { first } else { 0 };
             let hint = match none {
-                NoChart::TooFew { first: 0, .. } => "give the series more points; 13 make limits to rely on",
                 NoChart::TooFew { .. } => "rebase where more points follow; 13 make limits to rely on",
                 NoChart::TooLarge => "measure in a larger unit",
             };

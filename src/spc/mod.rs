@@ -10,7 +10,9 @@
 //! - A comparison forgives the last bits of binary arithmetic (see [`Limits`]), so that a value written as the mean or
 //!   as a limit is on it, as it would be on paper.
 //! - Nothing is missing silently: a hole in the periods, a rebase that no point has, a value that is no number, and a
-//!   segment of one point are errors.
+//!   segment of one point beside others are errors of their series; other series of the file are charted all the same.
+//! - A series of one point has its mean and no limits. Two points have the limits of their one moving range, marked as
+//!   taken from few.
 
 mod chart;
 mod file;
@@ -22,7 +24,7 @@ mod series;
 mod settings;
 
 pub use chart::{Assurance, Cause, Chart, FEW, NoChart, Point, PointType, Segment, Variation, chart};
-pub use file::{Charted, SETTINGS, read};
+pub use file::{Charted, Failed, Read, SETTINGS, read};
 pub use limits::Limits;
 pub use period::{Gap, Period, missing};
 pub use row::{COLUMNS, Value, rows};

@@ -1,6 +1,6 @@
 //! Charts as rows of a table, one a point: what was given, what was found, and how.
 
-use super::chart::Segment;
+use super::chart::{Chart, Segment};
 use super::file::{Charted, SETTINGS};
 
 /// The columns of the table.
@@ -58,30 +58,41 @@ impl Value {
     }
 }
 
-/// The rows of a series. The icons stand on its last.
+/// The rows of a series. The icons stand on its last. Where there are no limits, whatever follows from them is empty.
 pub fn rows(series: &Charted) -> impl Iterator<Item = Vec<Value>> + '_ {
     series.points.iter().enumerate().map(move |(at, (seq, period, value))| {
-        let point = &series.chart.points[at];
-        let flag = |way: i8| Value::Integer(i64::from(way != 0));
-        let way = |way: i8| Value::Integer(way.into());
         let text = |text: &str| Value::Text(text.to_owned());
         let mut row = vec![text(&series.id), Value::Integer(*seq), text(period), Value::Number(*value)];
-        row.extend(segment(&series.chart.segments[point.segment]));
-        row.extend([way(point.side), flag(point.beyond_2s), flag(point.outside), way(point.trend)]);
-        row.extend([
-            flag(point.two_of_three),
-            flag(point.shift),
-            text(point.cause_name()),
-            text(point.point_type.name()),
-        ]);
-        row.push(Value::Integer(series.chart.segments[point.segment].short_baseline.into()));
-        let is_last = at + 1 == series.points.len();
-        let assurance = series.chart.assurance.filter(|_| is_last);
-        row.push(text(if is_last { series.chart.variation.name() } else { "" }));
-        row.push(text(assurance.map_or("", |icon| icon.name())));
+        match &series.chart {
+            Some(chart) => row.extend(judged(chart, at)),
+            None => {
+                row.extend([Value::Integer(0), Value::Number(*value)]);
+                row.resize_with(SHORT_BASELINE, || text(""));
+                row.extend([Value::Integer(1), text(""), text("")]);
+            }
+        }
         row.extend(series.words.iter().map(|words| text(words)));
         row
     })
+}
+
+/// The place of the column `short_baseline`.
+const SHORT_BASELINE: usize = 19;
+
+/// What was found about a point.
+fn judged(chart: &Chart, at: usize) -> Vec<Value> {
+    let point = &chart.points[at];
+    let flag = |way: i8| Value::Integer(i64::from(way != 0));
+    let way = |way: i8| Value::Integer(way.into());
+    let text = |text: &str| Value::Text(text.to_owned());
+    let mut row: Vec<Value> = segment(&chart.segments[point.segment]).into();
+    row.extend([way(point.side), flag(point.beyond_2s), flag(point.outside), way(point.trend)]);
+    row.extend([flag(point.two_of_three), flag(point.shift), text(point.cause_name()), text(point.point_type.name())]);
+    row.push(Value::Integer(chart.segments[point.segment].short_baseline.into()));
+    let is_last = at + 1 == chart.points.len();
+    row.push(text(if is_last { chart.variation.name() } else { "" }));
+    row.push(text(chart.assurance.filter(|_| is_last).map_or("", |icon| icon.name())));
+    row
 }
 
 fn segment(segment: &Segment) -> [Value; 7] {

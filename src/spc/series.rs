@@ -170,10 +170,10 @@ impl<'p> Series<'p> {
     }
 }
 
-/// The rows of a file by series, in the order in which the series first appear.
-pub(super) fn by_id<'p>(rows: impl Iterator<Item = (String, Given<'p>)>) -> Vec<(String, Vec<Given<'p>>)> {
+/// What the rows of a file give, by series, in the order in which the series first appear.
+pub(super) fn by_id<T>(rows: impl Iterator<Item = (String, T)>) -> Vec<(String, Vec<T>)> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut found: Vec<(String, Vec<Given<'p>>)> = Vec::new();
+    let mut found: Vec<(String, Vec<T>)> = Vec::new();
     for (id, row) in rows {
         let next = found.len();
         let place = *places.entry(id.clone()).or_insert(next);

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Country, Moment, Residence, Stay};
-use beddays::intake::{Intake, recognise};
+use beddays::intake::Intake;
 use proptest::prelude::*;
 
 use crate::harness::Folder;
-use crate::source::{Sent, duplicates, must_break_well, must_survive, rejected, sent, take_files, try_take, warned};
+use crate::source::{
+    Sent, duplicates, must_break_well, must_survive, recognised, rejected, sent, take_files, try_take, warned,
+};
 
 const HEADER: &str = "EPIKEY|ENCRYPTED_HESID|PROCODE3|PROCODE5|SITETRET|ADMIDATE|EPISTART|EPIEND|EPIORDER|TRANSIT|\
 DISDATE|DISREADYDATE|ADMIMETH|DISMETH|DISDEST|CLASSPAT|EPISTAT|EPITYPE|TRETSPEF|STARTAGE|RESLADST|RESLADST_ONS";
@@ -92,7 +94,7 @@ fn artificial(delimiter: &str) -> String {
 fn the_artificial_file_reads_with_its_known_flag_totals() {
     for delimiter in [",", "|"] {
         let text = artificial(delimiter);
-        assert_eq!(recognise(text.as_bytes()).unwrap().name, "hes-apc");
+        assert_eq!(recognised(text.as_bytes()), "hes-apc");
         let intake = take_files(&[sent("hes-apc", "FILE0184861_HES_APC_200199.txt", &text)]);
         let receipt = &intake.receipts[0];
         assert_eq!(receipt.read, 2075);
@@ -486,7 +488,7 @@ fn sus_names_are_read_by_their_own_profile() {
 Discharge_Date,Admission_Method,Discharge_Method,Discharge_Destination,Local_Authority_Code,Ward_Colour\n\
 RX100,abc,77,2018-03-01,2018-03-01,2018-03-04,,21,8,98,E10000020,blue\n\
 RX100,abc,78,2018-03-01,2018-03-04,2018-03-09,2018-03-09,21,1,19,E10000020,red\n";
-    assert_eq!(recognise(text.as_bytes()).unwrap().name, "sus-apc");
+    assert_eq!(recognised(text.as_bytes()), "sus-apc");
     let intake = take_files(&[sent("sus-apc", "sus.csv", text)]);
     assert_eq!(days(&intake.stays[0]), ("2018-03-01".to_owned(), Some("2018-03-09".to_owned())));
     assert_eq!((intake.stays.len(), &*intake.stays[0].provider_code), (1, "RX1"));

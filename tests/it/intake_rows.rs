@@ -242,7 +242,7 @@ fn an_unknown_stay_says_why_it_is_unknown() {
         found.find(|finding| finding.stay_id == stay).unwrap().hint.clone()
     };
     assert!(hint("S1").contains("rejected (R_NHS): correct record 1 of `stays.csv`"), "{}", hint("S1"));
-    assert!(hint("S2").contains("no delivery has the stay"), "{}", hint("S2"));
+    assert!(hint("S2").contains("no delivery that was read has the stay"), "{}", hint("S2"));
 }
 
 #[test]

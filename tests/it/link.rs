@@ -134,7 +134,10 @@ fn notices_without_a_stay_are_listed_with_the_days_at_stake() {
     assert_eq!((unlinked.what, unlinked.quality), (LinkedKind::Notice, LinkQuality::Apart));
     let payer = Some(authority("Norfolk"));
     assert_eq!(unlinked.stake, Stake::Days { payer, first: day("2018-03-13"), last: None });
-    assert!(said[0].contains("no delivery has a stay `E1`") && said[0].contains("2018-03-13"), "{said:?}");
+    assert!(
+        said[0].contains("no delivery that was read has a stay `E1`") && said[0].contains("2018-03-13"),
+        "{said:?}"
+    );
     assert!(said[0].contains("the nearest is `S2` from 2018-01-05 to 2018-01-20"), "{said:?}");
 }
 

@@ -3,9 +3,9 @@
 use beddays::domain::codes::Attribution;
 use beddays::domain::scotland::ScottishReason;
 use beddays::domain::{Authorities, Country, Day, EventKind};
-use beddays::intake::{DateStyle, Intake, recognise};
+use beddays::intake::{DateStyle, Intake};
 
-use crate::source::{duplicates, must_break_well, must_survive, rejected, sent, take_files, warned};
+use crate::source::{duplicates, must_break_well, must_survive, recognised, rejected, sent, take_files, warned};
 
 const HEADER: &str = "month,chi,patient_postcode,sex,date_of_birth,health_board,local_authority,out_of_area,\
 location_code,specialty_code,delay_reason_1,delay_reason_2,admission_date,referral_date,ready_for_discharge_date,\
@@ -69,7 +69,7 @@ fn take_rows(rows: &[Row]) -> Intake {
 #[test]
 fn a_record_gives_a_stay_and_its_reason() {
     let text = file_of(&[Row::new().with("discharge_date", "20/02/2020").with("discharge_reason", "01")]);
-    assert_eq!(recognise(text.as_bytes()).unwrap().name, "phs-submission");
+    assert_eq!(recognised(text.as_bytes()), "phs-submission");
     let intake = take_files(&[sent("phs-submission", "lothian.csv", &text)]);
     assert_eq!((rejected(&intake), warned(&intake)), (vec![], vec![]));
     let stay = &intake.stays[0];

@@ -188,3 +188,10 @@ pub fn must_survive(profile: &'static str, good: &[u8], seed: u64, secrets: &[&s
         }
     }
 }
+
+/// The name of the profile that a text is recognised as one for.
+#[track_caller]
+pub fn recognised(text: &[u8]) -> String {
+    let reader = beddays::intake::container::Reader::default();
+    beddays::intake::recognise("", text, &[], &reader).expect("a header that is known").profile.name.clone()
+}

@@ -83,5 +83,5 @@ fn refuse_empty(bytes: &[u8]) -> Result<(), Refusal> {
         return Ok(());
     }
     let hint = "ask the sender for the file again; an extract without rows still has a header line";
-    Err(Refusal::new("F_EMPTY", "there is nothing in the file", hint))
+    Err(Refusal::new("F_EMPTY", "there is nothing in the file", hint).at((1, 1)))
 }

@@ -26,7 +26,9 @@ pub struct Seen {
 struct First {
     /// Its number, from 1.
     row: u32,
-    /// Whether the wanted columns are among its texts.
+    /// How many of the wanted columns are among its texts.
+    found: usize,
+    /// Whether all of them are.
     fits: bool,
     /// The number of a row below that has all wanted columns, where the first row has none of them.
     lower: Option<u32>,
@@ -48,7 +50,7 @@ impl Seen {
                 let (found, number) = (wanted.found_in(&row.texts()), row.number);
                 let fits = found == wanted.headers.len();
                 let lower = if fits || found > 0 { None } else { lower(wanted, &mut next) };
-                seen.first = Some(First { row: number, fits, lower });
+                seen.first = Some(First { row: number, found, fits, lower });
                 break;
             }
         }
@@ -57,6 +59,11 @@ impl Seen {
 
     fn is_empty(&self) -> bool {
         self.first.is_none()
+    }
+
+    /// How many of the wanted columns its first row has.
+    fn found(&self) -> usize {
+        self.first.as_ref().map_or(0, |first| first.found)
     }
 
     fn fits(&self) -> bool {
@@ -127,8 +134,11 @@ pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>),
             if let (Some(refusal), None) = (too_low.next(), too_low.next()) {
                 return Err(refusal);
             }
-            let what = format!("no sheet of the workbook has the wanted header; it has {}", names());
-            return Err(Refusal::new("F_SHEET", what, "ask the sender which sheet is meant, and name it"));
+            let Some(nearest) = nearest(sheets, wanted.headers.len()) else {
+                let what = format!("no sheet of the workbook has the wanted header; it has {}", names());
+                return Err(Refusal::new("F_SHEET", what, "ask the sender which sheet is meant, and name it"));
+            };
+            nearest
         }
         (_, several) => {
             let fitting = list(several.iter().take(20).map(|index| &*sheets[*index].name));
@@ -139,6 +149,13 @@ pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>),
         }
     };
     sheets[only].too_low().map_or_else(|| Ok((only, remarks(sheets, only, false))), Err)
+}
+
+/// The only sheet with at least half of the wanted columns in its first row, though not with all: reading it tells which
+/// are missing.
+fn nearest(sheets: &[Seen], wanted: usize) -> Option<usize> {
+    let mut near = (0..sheets.len()).filter(|index| 2 * sheets[*index].found() >= wanted.max(1));
+    near.next().filter(|_| near.next().is_none())
 }
 
 fn remarks(sheets: &[Seen], chosen: usize, is_named: bool) -> Vec<Trouble> {

@@ -18,7 +18,7 @@ pub(super) fn words(key: &LinkKey<'_>, found: &Found, linker: &Linker<'_>) -> St
     }
     let named = key.stay_id.map(|id| match linker.find_id(id) {
         Some(_) => format!("the stay `{}` that it names is another person's", shown(id)),
-        None => format!("no delivery has a stay `{}`", shown(id)),
+        None => format!("no delivery that was read has a stay `{}`", shown(id)),
     });
     let person = match (key.person, linker.nearest(key)) {
         (None, _) if named.is_some() => None,

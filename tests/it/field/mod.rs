@@ -11,6 +11,7 @@ mod guards;
 mod messages;
 mod records;
 mod rejected;
+mod series;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -89,6 +89,7 @@ fields! {
     DiedOn = "died_on",
     SupportReason = "support_reason",
     EventType = "event_type",
+    EventReference = "event_reference",
     StartedOn = "started_on",
     EndedOn = "ended_on",
     Description = "description",
@@ -166,7 +167,10 @@ impl Item {
 
     /// Whether not even a part of a value may be shown: a birthday, or a number whose digits are one.
     pub fn is_private(self) -> bool {
-        matches!(self, Self::Field(Field::BirthDate | Field::ChiNumber | Field::DiedOn | Field::PersonId))
+        matches!(
+            self,
+            Self::Field(Field::BirthDate | Field::ChiNumber | Field::DiedOn | Field::PersonId | Field::EventReference)
+        )
     }
 
     /// Whether its values are days or moments.
@@ -319,6 +323,7 @@ pub(super) const CARE_EVENT: &[Field] = &[
     Field::ClientType,
     Field::SupportReason,
     Field::EventType,
+    Field::EventReference,
     Field::StartedOn,
     Field::EndedOn,
     Field::Description,

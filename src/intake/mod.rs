@@ -268,7 +268,7 @@ fn attempt(
     stay_rows.add(from_messages::stays(deliveries, rules, order, &mut tally));
     let notices = from_messages::notices(deliveries, rules, order, &mut tally);
     let care = care::events(care_rows, &ranks, &mut tally);
-    let care_events = care.iter().map(|told| told.row.clone()).collect();
+    let care_events = care.events.iter().map(|care| care.told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
     let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

@@ -147,6 +147,11 @@ pub fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ")
 }
 
+/// Days as people write them, with commas.
+pub fn list_of_days(days: &[crate::domain::Day]) -> String {
+    days.iter().map(|day| day.long()).collect::<Vec<_>>().join(", ")
+}
+
 /// Values of a file in back quotes with commas, as names of columns that nobody knows: they may be cells of a row.
 pub fn list_of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
     values.into_iter().map(|text| format!("`{}`", value(text))).collect::<Vec<_>>().join(", ")

@@ -4,7 +4,7 @@ use beddays::domain::{
     CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
     PersonKey, Stake, Stay,
 };
-use beddays::intake::link::{Linked, Records, Told, link};
+use beddays::intake::link::{CareRecords, Linked, Records, SettledCare, Told, link};
 use beddays::intake::profile::native;
 use beddays::intake::tally::{Place, Tally};
 use beddays::intake::{Content, DateStyle, Delivery, NativeTable};
@@ -90,6 +90,8 @@ fn of_notices(notices: Vec<Told<NoticeChain>>) -> Records {
 }
 
 fn of_care(care: Vec<Told<CareEvent>>) -> Records {
+    let settled = |told| SettledCare { told, other_starts: Vec::new(), not_again: None };
+    let care = CareRecords { events: care.into_iter().map(settled).collect(), ..CareRecords::default() };
     Records { care, ..Records::default() }
 }
 

@@ -1,5 +1,9 @@
 //! Events of social care from Client Level Data: one row an event, each event in many submissions, one of which holds.
 
+mod deaths;
+mod gone;
+mod identity;
+mod persons;
 mod row;
 mod settle;
 mod validate;

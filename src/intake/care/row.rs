@@ -1,7 +1,7 @@
 //! A row of Client Level Data, read cell by cell.
 
 use super::validate;
-use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, PersonKey};
+use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, Origin, PersonKey};
 use crate::intake::cells::{Cells, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::{Field, Item};
@@ -21,8 +21,24 @@ pub struct CareRow {
     pub authority: AuthorityId,
     /// First and last day of the period that was submitted.
     pub period: (Day, Day),
-    /// What tells the event from others, as the national processing does.
+    /// The person by NHS number, or by a pseudonym made of it.
+    pub known: Option<PersonKey>,
+    /// The person by the council's own number.
+    pub own: Option<PersonKey>,
+    /// What kind of event.
+    pub kind: Option<CareKind>,
+    /// The council's own name of the event.
+    pub reference: Option<Box<str>>,
+    /// What else tells the event of a person from others, as the national processing does.
     pub key: String,
+    /// The kind of service and its component, which tell services of one reference apart.
+    pub component: Option<(Option<Box<str>>, Option<Box<str>>)>,
+    /// First and last day of the event, cancelled or not.
+    pub days: (Option<Day>, Option<Day>),
+    /// The day on which the person died, where the record has one that can be.
+    pub died_on: Option<Day>,
+    /// Where it stands.
+    pub origin: Origin,
     /// Its place in the list of outcomes, where earlier outcomes go first; behind all of them without one.
     pub priority: usize,
 }
@@ -40,7 +56,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
         cells.refuse(Field::PeriodTo, problem);
     }
     let realm = authority.map_or("", |authority| list.get(authority).code.as_str());
-    let person = person(cells, realm);
+    let (known, own) = person(cells, realm);
     let mut word = |field: Field| cells.optional(field, check::word);
     let client = word(Field::ClientType);
     let outcome = word(Field::Outcome);
@@ -52,17 +68,19 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
     validate::fields(cells, by_association, kind);
     in_period(cells, kind, period, (from, to));
     let cancelled = is_cancelled(cells);
+    let died_on = validate::day_of_death(cells);
+    let reference = (!cells.is_blank(Field::EventReference)).then(|| cells.text(Field::EventReference)).flatten();
+    let reference = reference.map(|text| trim(&text).into());
     if !cells.is_clean() {
         return None;
     }
-    let (authority, person_key, [from_period, to_period]) = (authority?, person?, period);
+    let (authority, person_key, [from_period, to_period]) = (authority?, known.clone().or(own.clone())?, period);
     let key = format!(
-        "{} {} {kind:?} {from:?} {:?} {client:?} {route:?} {assessment:?} {service_type:?} {component:?}",
-        authority.index(),
-        person_key.0,
+        "{kind:?} {from:?} {:?} {client:?} {route:?} {assessment:?} {service_type:?} {component:?}",
         to.filter(|_| kind != Some(CareKind::Service)),
     );
     let priority = priority(cells, outcome.as_deref());
+    let component = (kind == Some(CareKind::Service)).then(|| (service_type.clone(), component));
     let event = match (kind, from) {
         (Some(kind), Some(from)) if !cancelled && !by_association => {
             let from_hospital = route.filter(|_| kind == CareKind::Request);
@@ -72,7 +90,22 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
         }
         _ => None,
     };
-    Some(CareRow { event, authority, period: (from_period?, to_period?), key, priority })
+    let (period, days, origin) = ((from_period?, to_period?), (from, to), cells.origin.clone());
+    Some(CareRow {
+        event,
+        authority,
+        period,
+        known,
+        own,
+        kind,
+        reference,
+        key,
+        component,
+        days,
+        died_on,
+        origin,
+        priority,
+    })
 }
 
 /// Whether a column can have this word, which a profile writes for a sender's code.
@@ -97,19 +130,19 @@ fn council(text: &str, list: &Authorities) -> Checked<AuthorityId> {
     }
 }
 
-/// The person: by NHS number, else by the council's own number, which no other council's number can meet.
-fn person(cells: &mut Cells<'_, '_>, realm: &str) -> Option<PersonKey> {
+/// The person: by NHS number, and by the council's own number, which no other council's number can meet.
+fn person(cells: &mut Cells<'_, '_>, realm: &str) -> (Option<PersonKey>, Option<PersonKey>) {
     let key = cells.rules.key;
     let number = cells.optional(Field::NhsNumber, |text| check::nhs_number(text, key));
     let made = cells.optional(Field::PersonKey, check::person_key);
     let own = cells.optional(Field::PersonId, |text| check::person_id(text, realm, key));
-    let person = number.or(made).or(own);
-    if person.is_none() && cells.is_clean() {
+    let known = number.or(made);
+    if known.is_none() && own.is_none() && cells.is_clean() {
         let message = "neither an NHS number nor the council's own number of the person";
         let hint = "ask the council for one of them";
         cells.refuse(Field::NhsNumber, Problem::new("R_REQUIRED", "", message, hint));
     }
-    person
+    (known, own)
 }
 
 /// What kind of event a word is.

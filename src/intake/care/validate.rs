@@ -45,7 +45,7 @@ pub fn fields(cells: &mut Cells<'_, '_>, by_association: bool, kind: Option<Care
     }
 }
 
-/// The days of birth and death: they decide what is mandatory and are not kept.
+/// The days of birth and death: they decide what is mandatory, and that of death ends a stay.
 fn is_day_of_life(item: Item) -> bool {
     matches!(item, Item::Field(Field::BirthDate | Field::DiedOn))
 }
@@ -60,6 +60,12 @@ fn is_possible(cells: &Cells<'_, '_>, field: Field) -> bool {
         (Some(death), Some(birth)) => birth <= death,
         (Some(_), None) => true,
     }
+}
+
+/// The day of death, if it is one that can be, and not after the last day whose news counts.
+pub fn day_of_death(cells: &Cells<'_, '_>) -> Option<Day> {
+    let died_on = day(cells, Field::DiedOn.into()).filter(|_| is_possible(cells, Field::DiedOn))?;
+    cells.rules.as_of.is_none_or(|as_of| died_on <= as_of).then_some(died_on)
 }
 
 fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {

@@ -6,14 +6,16 @@
 use std::collections::BTreeMap;
 
 use super::key::LinkKey;
-use super::{Joined, Joining, Told};
+use super::{Joined, Joining, SettledCare, Told};
 use crate::domain::{
     CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
 };
+use crate::intake::tally::Fate;
+use crate::intake::words::list_of_days;
 
-pub(super) fn link(care: Vec<Told<CareEvent>>, joining: &mut Joining<'_, '_>) {
+pub(super) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
     let mut services: BTreeMap<usize, Vec<(Day, Origin)>> = BTreeMap::new();
-    for Told { row, place } in care {
+    for SettledCare { told: Told { row, place }, other_starts, not_again } in care {
         let key = LinkKey {
             stay_id: None,
             person: Some(&row.person_key),
@@ -26,7 +28,11 @@ pub(super) fn link(care: Vec<Told<CareEvent>>, joining: &mut Joining<'_, '_>) {
         let is_expected = row.from_hospital == Some(true);
         let origins = vec![row.origin.clone()];
         let record = Joined { what: LinkedKind::Care, key, place, origins, is_expected };
-        let (Some(at), _) = joining.join(record, |_| Stake::Unknown) else { continue };
+        let (at, _) = joining.join(record, |_| Stake::Unknown);
+        let stay_id = at.map_or("", |at| &*joining.stay(at).stay_id);
+        let doubts = doubts(&row, stay_id, &other_starts, not_again);
+        doubts.into_iter().for_each(|fate| joining.tally.warn(place, fate));
+        let Some(at) = at else { continue };
         match (row.kind, row.to) {
             (CareKind::Assessment, Some(to)) => push(joining, at, EventKind::Assessed, to, row.origin),
             (CareKind::Service, _) if row.from >= joining.stay(at).admitted_at.day() => {
@@ -45,6 +51,24 @@ pub(super) fn link(care: Vec<Told<CareEvent>>, joining: &mut Joining<'_, '_>) {
             push(joining, at, kind, day, origin);
         }
     }
+}
+
+/// What is doubtful about an event: first days that its reference has besides, and that the next return lacks it.
+fn doubts(event: &CareEvent, stay_id: &str, other_starts: &[Day], not_again: Option<String>) -> Vec<Fate> {
+    let mut doubts = Vec::new();
+    if !other_starts.is_empty() {
+        let other = list_of_days(other_starts);
+        let message = format!(
+            "begins on {}; under the same reference a record begins on {other}: a correction or another event, which \
+             the returns do not tell apart",
+            event.from.long()
+        );
+        let hint = "ask the council which first day is right, or for a reference of its own for each event";
+        doubts.push(Fate::new("W_CARE_START", stay_id, message, hint));
+    }
+    let hint = "ask the council whether the service ended, or never was";
+    doubts.extend(not_again.map(|message| Fate::new("W_CARE_GONE", stay_id, message, hint)));
+    doubts
 }
 
 fn push(joining: &mut Joining<'_, '_>, at: usize, kind: EventKind, day: Day, origin: Origin) {

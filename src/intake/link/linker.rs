@@ -61,6 +61,11 @@ impl<'s> Linker<'s> {
         self.left[at]
     }
 
+    /// The stays of a person, by their places.
+    pub fn of_person(&self, person: &PersonKey) -> &[usize] {
+        self.by_person.get(person).map_or(&[], Vec::as_slice)
+    }
+
     /// The stay with this id.
     pub fn find_id(&self, stay_id: &str) -> Option<&'s Stay> {
         self.by_id.get(stay_id).map(|at| &self.stays[*at])

@@ -8,6 +8,7 @@
 
 mod care;
 mod claim;
+mod death;
 pub mod facts;
 pub mod key;
 pub mod linker;
@@ -16,8 +17,8 @@ mod why;
 
 use super::tally::{Fate, Place, Tally};
 use crate::domain::{
-    AuthorityId, CareEvent, Claim, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin, Stake,
-    Stay, Unlinked,
+    AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
+    PersonKey, Stake, Stay, Unlinked,
 };
 use key::LinkKey;
 use linker::{Found, Linker};
@@ -36,10 +37,45 @@ pub struct Told<T> {
 pub struct Records {
     /// The notices of a referral each.
     pub notices: Vec<Told<NoticeChain>>,
-    /// Social-care events.
-    pub care: Vec<Told<CareEvent>>,
+    /// Social-care events, and what the same returns know of deaths.
+    pub care: CareRecords,
     /// Claimed lines.
     pub claims: Vec<Told<Claim>>,
+}
+
+/// What the returns of social care say.
+#[derive(Clone, Debug, Default)]
+pub struct CareRecords {
+    /// The events.
+    pub events: Vec<SettledCare>,
+    /// The deaths.
+    pub deaths: Vec<CareDeath>,
+}
+
+/// An event of social care, with what is doubtful about it.
+#[derive(Clone, Debug)]
+pub struct SettledCare {
+    /// The event.
+    pub told: Told<CareEvent>,
+    /// Other first days that its reference has, where they can be corrections of this one or other events.
+    pub other_starts: Vec<Day>,
+    /// In words, that the next return no longer has it, although it had no end.
+    pub not_again: Option<String>,
+}
+
+/// On which day a person died, by a return of social care.
+#[derive(Clone, Debug)]
+pub struct CareDeath {
+    /// The person.
+    pub person_key: PersonKey,
+    /// The day; several where the return contradicts itself.
+    pub days: Vec<Day>,
+    /// Whether the day can be taken.
+    pub is_sure: bool,
+    /// Where it stands.
+    pub place: Place,
+    /// The record.
+    pub origin: Origin,
 }
 
 /// What linking gave.
@@ -59,14 +95,16 @@ pub struct Linked {
 
 /// Links all records to `stays`, whose own `events` say when they ended.
 pub fn link(records: Records, stays: &[Stay], events: &[EventRecord], tally: &mut Tally) -> Linked {
-    if records.notices.is_empty() && records.care.is_empty() && records.claims.is_empty() {
+    let CareRecords { events: care, deaths } = records.care;
+    if records.notices.is_empty() && care.is_empty() && deaths.is_empty() && records.claims.is_empty() {
         // Most projects have millions of stays; without records they need not be made ready to be looked for.
         return Linked::default();
     }
     let linker = Linker::new(stays, events);
     let mut joining = Joining { linker: &linker, tally, linked: Linked::default() };
     notice::link(records.notices, &mut joining);
-    care::link(records.care, &mut joining);
+    care::link(care, &mut joining);
+    death::link(deaths, &mut joining);
     claim::link(records.claims, &mut joining);
     let mut linked = joining.linked;
     linked.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));

@@ -3,6 +3,7 @@
 //! Each module holds the cases of one kind: the given ones, and further ones of the same kind from other readers.
 
 mod answers;
+mod care;
 mod claims;
 mod councils;
 mod deliveries;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::key::LinkKey;
 use super::{Joined, Joining, SettledCare, Told};
 use crate::domain::{
-    CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
+    Alternative, CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
 };
 use crate::intake::tally::Fate;
 use crate::intake::words::list_of_days;
@@ -64,7 +64,12 @@ fn doubts(event: &CareEvent, stay_id: &str, other_starts: &[Day], not_again: Opt
             event.from.long()
         );
         let hint = "ask the council which first day is right, or for a reference of its own for each event";
-        doubts.push(Fate::new("W_CARE_START", stay_id, message, hint));
+        let (kind, at) = match event.kind {
+            CareKind::Service => (EventKind::ServicesReady, other_starts.iter().copied().map(Moment::end_of).collect()),
+            _ => (EventKind::Assessed, Vec::new()),
+        };
+        let other = Alternative::event([kind], at, EventValue::Nothing);
+        doubts.push(Fate::new("W_CARE_START", stay_id, message, hint).supposing(other));
     }
     let hint = "ask the council whether the service ended, or never was";
     doubts.extend(not_again.map(|message| Fate::new("W_CARE_GONE", stay_id, message, hint)));

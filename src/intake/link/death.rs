@@ -1,7 +1,7 @@
 //! Deaths in the returns of social care: they end the stays that they lie in.
 
 use super::{CareDeath, Joining};
-use crate::domain::{Day, Event, EventKind, EventRecord, EventValue, Moment};
+use crate::domain::{Alternative, Day, Event, EventKind, EventRecord, EventValue, Moment};
 use crate::intake::tally::Fate;
 use crate::intake::words::list_of_days;
 
@@ -40,6 +40,7 @@ fn before(days: &[Day], stay_id: &str, admitted: Day) -> Fate {
         admitted.long()
     );
     Fate::new("W_DEATH", stay_id, message, "ask the council and the hospital whether this is the same person")
+        .supposing(Alternative::Anything)
 }
 
 fn unsure(days: &[Day], stay_id: &str) -> Fate {
@@ -48,4 +49,5 @@ fn unsure(days: &[Day], stay_id: &str) -> Fate {
         list_of_days(days)
     );
     Fate::new("W_DEATH", stay_id, message, "ask the council for the day of death")
+        .supposing(Alternative::Ended(days.iter().copied().map(Moment::end_of).collect()))
 }

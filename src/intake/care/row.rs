@@ -32,7 +32,7 @@ pub struct CareRow {
     /// What else tells the event of a person from others, as the national processing does.
     pub key: String,
     /// The kind of service and its component, which tell services of one reference apart.
-    pub component: Option<(Option<Box<str>>, Option<Box<str>>)>,
+    pub component: Option<[Option<Box<str>>; 2]>,
     /// First and last day of the event, cancelled or not.
     pub days: (Option<Day>, Option<Day>),
     /// The day on which the person died, where the record has one that can be.
@@ -80,7 +80,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
         to.filter(|_| kind != Some(CareKind::Service)),
     );
     let priority = priority(cells, outcome.as_deref());
-    let component = (kind == Some(CareKind::Service)).then(|| (service_type.clone(), component));
+    let component = (kind == Some(CareKind::Service)).then(|| [service_type.clone(), component]);
     let event = match (kind, from) {
         (Some(kind), Some(from)) if !cancelled && !by_association => {
             let from_hospital = route.filter(|_| kind == CareKind::Request);

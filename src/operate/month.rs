@@ -259,7 +259,7 @@ fn report(
     stays: &Path,
 ) -> Result<Report> {
     let mut engine = Engine::open(&[("ledger_day", ledger), ("stay", stays)])?;
-    let (view, code) = project.view_and_code();
+    let (view, code) = project.view_and_code(Some(judged.month.month));
     engine.add_parameters(&[("view", view), ("code", &code)])?;
     engine.build()?;
     reconcile(&judged.month, &mut engine)?;
@@ -271,6 +271,7 @@ fn report(
     let basis = StatementBasis {
         owner: &project.name,
         owes: project.view == View::Authority,
+        authority: project.authority_on(judged.month.month.last()).filter(|_| project.view == View::Authority),
         names: &project.names,
         month: judged.month.month,
         as_of: judged.month.as_of,

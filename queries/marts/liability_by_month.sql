@@ -2,7 +2,7 @@
 -- Each month as it was last published, whoever's view the project takes.
 select
     calendar_month.month,
-    coalesce(every_ledger_day.payer_code, 'unknown') as payer_code,
+    every_ledger_day.payer_code,
     every_ledger_day.payee_code,
     every_ledger_day.currency,
     cast(count(distinct every_ledger_day.stay_id) as bigint) as delayed_stays,

@@ -1,5 +1,5 @@
 -- grain: one delayed day of one delay in the month; key: delay_id, day
--- The ledger as stored, with the one status spelt out as a flag, and a payer that is not known as unknown.
+-- The ledger as stored, with the one status spelt out as a flag.
 select
     delay_id,
     stay_id,
@@ -9,7 +9,7 @@ select
     case when status = 'chargeable' then 1 else 0 end as is_chargeable,
     amount_minor,
     currency,
-    coalesce(payer_code, 'unknown') as payer_code,
+    payer_code,
     payee_code,
     layer,
     regime,

@@ -204,13 +204,11 @@ fn needs_new_assessment_notice(
     if rules.readings.new_discharge_notice_after_end != NewDischargeNoticeAfterEnd::RequireNewAssessmentNotice {
         return false;
     }
-    let ends = |kind: EventKind| {
-        matches!(kind, EventKind::FurtherTreatment | EventKind::OwnCare | EventKind::AuthorityReadyNotice)
-    };
+    let ends = [EventKind::FurtherTreatment, EventKind::OwnCare, EventKind::AuthorityReadyNotice];
     let since = notice.event..clock.event;
-    let mut ended = case.events.iter().enumerate().filter(|(at, event)| since.contains(at) && ends(event.kind));
-    ended
-        .any(|(at, _)| earlier.iter().any(|other| matches!(other.outcome, Outcome::Ran(_)) && other.stood_at(at, case)))
+    let ran = |other: &&Clock| matches!(other.outcome, Outcome::Ran(_));
+    let mut ended = ends.into_iter().flat_map(|kind| case.of(kind)).filter(|(at, _)| since.contains(at));
+    ended.any(|(at, _)| earlier.iter().filter(ran).any(|other| other.stood_at(at, case)))
 }
 
 /// The day of a withdrawal, of either notice, that came by the end of the relevant day.

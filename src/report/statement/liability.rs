@@ -28,7 +28,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
         let hospital = basis.organisation(record.text("payee_code")?);
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
-        let authority = Basis::authority(record.text("payer_code")?);
+        let authority = Basis::authority(record.text_if_any("payer_code")?);
         let label = if basis.owes { hospital.clone() } else { format!("{hospital}, {authority}") };
         bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
@@ -237,7 +237,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
         rows.push(vec![
             Cell::text(stay_id),
             Cell::text(record.text("payee_code")?),
-            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::Text(Basis::authority(record.text_if_any("payer_code")?)),
             Cell::day(first, "none"),
             Cell::day(last, "none"),
             Cell::Count(days),

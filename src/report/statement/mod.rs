@@ -19,9 +19,6 @@ use crate::regime::Law;
 use super::model::{Cell, Column, Fact, Figure, Kind, Report};
 pub use senders::{findings_by_sender, records_by_sender};
 
-/// What stands in a model for an authority that is not known.
-const UNKNOWN: &str = "unknown";
-
 /// Everything a statement is made from, beside the ledger itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Basis<'a> {
@@ -70,12 +67,10 @@ impl Basis<'_> {
         }
     }
 
-    /// What people call an authority, by its code.
-    fn authority(code: &str) -> String {
+    /// What people call an authority, by its code; the ledger has none where it is not known.
+    fn authority(code: Option<&str>) -> String {
         let authorities = Authorities::england();
-        if code == UNKNOWN {
-            return "not known".to_owned();
-        }
+        let Some(code) = code else { return "not known".to_owned() };
         authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
     }
 }

@@ -36,6 +36,8 @@ codes! {
         BeforeReady = "before_ready",
         /// The day lies after the end of the stay.
         AfterDelay = "after_delay",
+        /// The patient was ill again and not ready on that day.
+        IllAgain = "ill_again",
         /// The bill: not a stay that the law is about.
         OutOfScope = "out_of_scope",
         /// The bill: the law charged nothing on that day.
@@ -58,8 +60,6 @@ codes! {
         AfterEnd = "after_end",
         /// The bill: chargeable, but no claim is made.
         NotClaimed = "not_claimed",
-        /// The bill: the council that owed had ended, and none can be named that owes now.
-        NoPayer = "no_payer",
         /// The bill: charged, but to or by somebody whose bill this is not.
         OtherBill = "other_bill",
         /// The bill: who left on the day of being ready was not delayed.
@@ -89,6 +89,7 @@ impl Cause {
             }
             Self::BeforeReady => "before the recorded ready day",
             Self::AfterDelay => "after the end of the stay",
+            Self::IllAgain => "the patient was ill again, and not ready on that day",
             Self::OutOfScope => "not a stay that the law is about",
             Self::NotInForce => "the law charged nothing on that day",
             Self::NoticeMissing => "a notice that the law asks of the hospital was not given, void or withdrawn",
@@ -100,7 +101,6 @@ impl Cause {
             Self::Deterioration => "the patient was not well enough to leave that day",
             Self::AfterEnd => "the period of liability had ended",
             Self::NotClaimed => "chargeable, but no claim is made",
-            Self::NoPayer => "the council that owed had ended, and which one owes instead is not known",
             Self::OtherBill => "charged, but on another bill than this one",
             Self::LeftWhenReady => "who left on the day of being ready was not delayed",
             Self::NotJudged => "no law at hand can judge the stay",
@@ -124,7 +124,6 @@ impl Cause {
             LedgerStatus::OutOfScope => Self::OutOfScope,
             LedgerStatus::NotInForce => Self::NotInForce,
             LedgerStatus::NotClaimed => Self::NotClaimed,
-            LedgerStatus::NoPayer => Self::NoPayer,
             LedgerStatus::AfterEnd => Self::AfterEnd,
         })
     }

@@ -22,6 +22,7 @@ mod cause;
 mod census;
 mod days;
 mod exclusion;
+mod ready;
 mod rows;
 mod stay;
 mod verdict;
@@ -32,6 +33,7 @@ pub use cause::{Cause, Why};
 pub use census::{census_day, days_at_census};
 pub use days::{Delay, End, counted_days, days_by_month, span};
 pub use exclusion::{Facts, left_out};
+pub use ready::{Period, is_illness, periods};
 pub use rows::{
     Lengths, Undecided, census_rows, counted_census_rows, counted_day_rows, counted_delay, counted_stay_rows,
     length_rows, per_day_of, undecided,

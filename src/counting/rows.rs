@@ -14,8 +14,10 @@ use crate::regime::convention::rules::Use;
 
 /// Adds every counted day of a stay to `rows`, in order.
 pub fn counted_day_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a>, rows: &mut Vec<CountedDay<'a>>) {
-    let Some(ready_on) = stay.ready_on else { return };
+    let Some(delay) = stay.delay(&convention.rules) else { return };
     rows.extend(Counted::of(convention, stay).days().map(|(day, month)| {
+        let of_period = if stay.is_ill_again() { stay.delay_on(&convention.rules, day) } else { None };
+        let ready_on = of_period.unwrap_or(delay).ready_on;
         let reason = stay.reason_on(day);
         CountedDay {
             convention: convention.label(),
@@ -88,7 +90,7 @@ pub fn counted_stay_rows<'a>(
 fn at_census<'a>(convention: &'a Convention, stay: &StayToCount<'a>, month: Month) -> Option<CountedCensus<'a>> {
     let census = convention.census.as_ref()?;
     let day = census_day(census, month)?;
-    let days = days_at(census, stay.delay()?, day)?;
+    let days = days_at(census, stay.delay_on(&convention.rules, day)?, day)?;
     let out = whole(convention, stay, Use::Census).or_else(|| ground_of_reason(convention, stay, day, Use::Census));
     if out.is_some() {
         return None;
@@ -127,11 +129,15 @@ pub fn counted_census_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a
 
 /// The delay of a stay, if it has ended and the convention counts it.
 pub fn counted_delay<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<CountedDelay<'a>> {
-    let (End::On(ended_on), Some(delay)) = (stay.end, stay.delay()) else { return None };
+    let (End::On(ended_on), Some(delay)) = (stay.end, stay.delay(&convention.rules)) else { return None };
     if whole(convention, stay, Use::Days).is_some() {
         return None;
     }
-    let days = span(&convention.rules, delay).map_or(0, |(first, last)| last - first + 1);
+    let days = if stay.is_ill_again() {
+        Counted::of(convention, stay).days().count() as i32
+    } else {
+        span(&convention.rules, delay).map_or(0, |(first, last)| last - first + 1)
+    };
     let band = convention.band(days, BandsOf::End).map(|band| band.name.as_str());
     Some(CountedDelay { of: of(convention, stay), month: ended_on.month(), ended_on, days, band })
 }

@@ -1,17 +1,20 @@
 //! A stay as a statistic sees it: when it was ready and ended, and what decides whether it is counted at all.
 
 use super::days::{Delay, End};
+use super::ready::{Period, is_illness, periods};
 use crate::domain::codes::CareType;
 use crate::domain::{Day, EventKind, EventRecord, Reason, Stay};
-use crate::regime::convention::rules::Field;
+use crate::regime::convention::rules::{Booked, Field, Rules};
 
 /// One stay with what its events and reasons say of it.
 #[derive(Clone, Copy, Debug)]
 pub struct StayToCount<'a> {
     /// The stay.
     pub stay: &'a Stay,
-    /// The day the patient was ready to leave, if anybody recorded it.
+    /// The day the patient was first ready to leave, if anybody recorded it.
     pub ready_on: Option<Day>,
+    /// The events of the stay, if by them the patient was ill again after being ready; else none.
+    again: &'a [EventRecord],
     /// How the stay ended, if it did: of two recorded ends the first.
     pub end: End,
     /// Its reasons.
@@ -25,7 +28,7 @@ pub struct StayToCount<'a> {
 /// Some stays. All three lists are sorted by stay; a stay that has not ended is followed to `followed_to`.
 pub fn stays_to_count<'a>(
     stays: &'a [Stay],
-    events: &[EventRecord],
+    events: &'a [EventRecord],
     reasons: &'a [Reason],
     followed_to: Day,
 ) -> Vec<StayToCount<'a>> {
@@ -41,17 +44,24 @@ pub fn stays_to_count<'a>(
 }
 
 impl<'a> StayToCount<'a> {
-    fn of(stay: &'a Stay, events: &[EventRecord], reasons: &'a [Reason], followed_to: Day) -> Self {
+    fn of(stay: &'a Stay, events: &'a [EventRecord], reasons: &'a [Reason], followed_to: Day) -> Self {
         let at = |wanted: fn(EventKind) -> bool| {
             let found = events.iter().map(|record| &record.event).filter(|event| wanted(event.kind));
             found.map(|event| event.at).min()
         };
         let left = at(EventKind::is_departure).into_iter().chain(stay.discharged_at).min();
         let ready = || at(|kind| kind == EventKind::Ready).map(|moment| moment.day());
+        let periods = if events.iter().any(|record| is_illness(record.event.kind)) {
+            periods(stay.ready_on, events.iter().map(|record| &record.event), left.map(|moment| moment.day()))
+        } else {
+            Vec::new()
+        };
+        let is_ill_again = periods.iter().any(|period| period.ill_on.is_some());
         let proposed = at(|kind| matches!(kind, EventKind::DischargeNotice | EventKind::ReadinessNotice));
         Self {
             stay,
-            ready_on: stay.ready_on.or_else(ready),
+            ready_on: periods.first().filter(|_| is_ill_again).map(|first| first.from).or(stay.ready_on).or_else(ready),
+            again: if is_ill_again { events } else { &[] },
             end: left.map_or(End::Open(followed_to), |moment| End::On(moment.day())),
             reasons,
             is_elsewhere: false,
@@ -69,9 +79,46 @@ impl<'a> StayToCount<'a> {
         &self.stay.stay_id
     }
 
-    /// The delay, if a ready day is known.
-    pub fn delay(&self) -> Option<Delay> {
-        self.ready_on.map(|ready_on| Delay { ready_on, end: self.end })
+    /// The delay under the rules of a convention, if a ready day is known. Where a patient was ready more than once, one that
+    /// counts delays by their end has the last period, if the patient was not ill again after it; one that counts days by
+    /// their own month has all of them, from the first to the last.
+    pub fn delay(&self, rules: &Rules) -> Option<Delay> {
+        let periods = self.periods();
+        let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
+            return self.ready_on.map(|ready_on| Delay { ready_on, end: self.end });
+        };
+        match (rules.booked, last.ill_on) {
+            (Booked::MonthOfEnd, None) => Some(Delay { ready_on: last.from, end: self.end }),
+            (Booked::MonthOfEnd, Some(_)) => None,
+            (Booked::OwnMonth, _) => Some(Delay { ready_on: first.from, end: self.end_of(last) }),
+        }
+    }
+
+    /// The same for the period that a day lies in or behind, where days are counted by their own month.
+    pub(super) fn delay_on(&self, rules: &Rules, day: Day) -> Option<Delay> {
+        if rules.booked == Booked::MonthOfEnd || self.again.is_empty() {
+            return self.delay(rules);
+        }
+        let periods = self.periods();
+        let period = periods.iter().rfind(|period| period.from <= day).or(periods.first())?;
+        Some(Delay { ready_on: period.from, end: self.end_of(period) })
+    }
+
+    /// Whether the patient was ill again after being ready.
+    pub fn is_ill_again(&self) -> bool {
+        !self.again.is_empty()
+    }
+
+    fn periods(&self) -> Vec<Period> {
+        if self.again.is_empty() {
+            return Vec::new();
+        }
+        let ended_on = if let End::On(day) = self.end { Some(day) } else { None };
+        periods(self.stay.ready_on, self.again.iter().map(|record| &record.event), ended_on)
+    }
+
+    fn end_of(&self, period: &Period) -> End {
+        period.ill_on.map_or(self.end, End::On)
     }
 
     /// The day it ended, or to which it is followed.

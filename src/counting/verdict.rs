@@ -55,7 +55,7 @@ impl OwnMonth {
 impl<'a> Counted<'a> {
     /// Counts a stay.
     pub fn of(convention: &'a Convention, stay: &'a StayToCount<'a>) -> Self {
-        let delay = stay.delay();
+        let delay = stay.delay(&convention.rules);
         let whole = whole(convention, stay, Use::Days);
         let by_reason = |ground: &Exclusion| ground.field == Field::ReasonCode && ground.of.contains(&Use::Days);
         Self {
@@ -63,7 +63,7 @@ impl<'a> Counted<'a> {
             stay,
             whole,
             delay,
-            span: delay.filter(|_| whole.is_none()).and_then(|delay| span(&convention.rules, delay)),
+            span: delay.filter(|_| whole.is_none()).and_then(|delay| whole_span(convention, stay, delay)),
             booked: match (convention.rules.booked, stay.end) {
                 (Booked::MonthOfEnd, End::On(end)) => Some(end.month()),
                 _ => None,
@@ -106,12 +106,24 @@ impl<'a> Counted<'a> {
         if day > self.stay.last_day() {
             return Verdict::Not(self.by_boundary(Cause::AfterDelay));
         }
+        let (delay, span) = self.period(delay, day);
+        if matches!(delay.end, End::On(ill_on) if day > ill_on) {
+            return Verdict::Not(self.by_boundary(Cause::IllAgain));
+        }
         if let Some(why) = self.left_out_that_day(day) {
             return Verdict::Not(why);
         }
-        match self.span {
+        match span {
             Some((first, last)) if (first..=last).contains(&day) => Verdict::Counted(self.booked.unwrap_or(own)),
             _ => Verdict::Not(self.not_counted(delay, day)),
+        }
+    }
+
+    /// The delay that a day belongs to, where a patient was ready more than once, and its counted days.
+    fn period(&self, delay: Delay, day: Day) -> (Delay, Option<(Day, Day)>) {
+        match self.stay.delay_on(&self.convention.rules, day).filter(|_| self.stay.is_ill_again()) {
+            Some(period) => (period, span(&self.convention.rules, period)),
+            None => (delay, self.span),
         }
     }
 
@@ -122,7 +134,7 @@ impl<'a> Counted<'a> {
     /// Why a day between the ready day and the end is not counted.
     fn not_counted(&self, delay: Delay, day: Day) -> Why<'a> {
         let (rules, days) = (&self.convention.rules, &self.convention.file.days);
-        let last_day = self.stay.last_day();
+        let (End::On(last_day) | End::Open(last_day)) = delay.end;
         if rules.booked == Booked::MonthOfEnd && matches!(delay.end, End::Open(_)) {
             return why(self.convention, Cause::NotEnded, &days.booked.cite, days.booked.grade);
         }
@@ -168,8 +180,8 @@ pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: 
             _ => {}
         }
     }
-    if stay.ready_on.is_none() {
-        return Some(unknown_ready(convention));
+    if stay.delay(&convention.rules).is_none() {
+        return Some(if stay.is_ill_again() { not_ready_again(convention) } else { unknown_ready(convention) });
     }
     missing.or_else(|| ends_before(convention, stay))
 }
@@ -220,6 +232,21 @@ fn unknown_ready(convention: &Convention) -> Why<'_> {
     let boundary = &convention.file.days.boundary;
     let words = "nobody recorded on which day the patient was ready: its days cannot be counted";
     Why { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
+}
+
+/// A patient who was ready, ill again, and of whom nobody recorded another ready day.
+fn not_ready_again(convention: &Convention) -> Why<'_> {
+    let words = "the patient was ill again after being ready, and no later ready day is recorded";
+    Why { words, ..unknown_ready(convention) }
+}
+
+/// From the first to the last day that can be counted: of a patient who was ready more than once, over all periods.
+fn whole_span(convention: &Convention, stay: &StayToCount<'_>, delay: Delay) -> Option<(Day, Day)> {
+    if convention.rules.booked == Booked::OwnMonth && stay.is_ill_again() {
+        let (End::On(last) | End::Open(last)) = delay.end;
+        return Some((delay.ready_on, last));
+    }
+    span(&convention.rules, delay)
 }
 
 /// A stay that ended before it was ready contradicts itself.

@@ -24,9 +24,9 @@ pub mod spreadsheet;
 pub mod stay;
 
 pub use alternative::{Alternative, OpenQuestion};
-pub use authority::{Authorities, AuthorityId, Country, Standing};
+pub use authority::{Authorities, AuthorityId, Country};
 pub use care::{CareEvent, CareKind};
-pub use claim::Claim;
+pub use claim::{Claim, ClaimDay, ClaimPart, ClaimedDays};
 pub use counted::{
     CountedCensus, CountedCensusRow, CountedDay, CountedDelay, CountedDischargeRow, CountedLengthRow, CountedMonthRow,
     CountedOf, CountedPlace, CountedStay,

@@ -250,9 +250,42 @@ pub fn amount(text: &str) -> Checked<Minor> {
         Some(amount) => Ok((Minor(amount), None)),
         None => {
             let message = with_odd_character("wanted a whole number of pence (or other minor units)", text);
-            Err(Problem::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"))
+            let hint = match pounds(text) {
+                Ok(_) => "if the sender writes pounds, declare it in a profile of your own: amounts = \"pounds\"",
+                Err(_) => "write pence without signs, separators or fractions",
+            };
+            Err(Problem::new("R_AMOUNT", text, message, hint))
         }
     }
+}
+
+/// An amount in pounds, as in `£1,234.50`, `1234.5` or `-520`; in a credit also in brackets.
+pub fn pounds(text: &str) -> Checked<Minor> {
+    let minor = |text: &str| {
+        let (negative, text) = match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+            Some(inner) => (true, inner),
+            None => (false, text),
+        };
+        let (sign, text) = text.strip_prefix('-').map_or((false, text), |text| (true, text));
+        let text = text.strip_prefix('£').unwrap_or(text);
+        let (sign, text) = text.strip_prefix('-').filter(|_| !sign).map_or((sign, text), |text| (true, text));
+        let (pounds, pence) = text.split_once('.').unwrap_or((text, "00"));
+        let groups: Vec<&str> = pounds.split(',').collect();
+        let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+        let digits: String = groups.concat();
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !grouped || groups[0].is_empty() || !plain(&digits) || digits.len() > 13 || !plain(pence) || pence.len() > 2
+        {
+            return None;
+        }
+        let amount: i64 = format!("{digits}{pence:0<2}").parse().ok()?;
+        (!(negative && sign)).then_some(Minor(if negative || sign { -amount } else { amount }))
+    };
+    minor(text).map(|amount| (amount, None)).ok_or_else(|| {
+        let message = with_odd_character("wanted an amount in pounds, as in £1,234.50 or 1234.5", text);
+        let hint = "the profile says that amounts are in pounds: write pence behind a point, in two digits at most";
+        Problem::new("R_AMOUNT", text, message, hint)
+    })
 }
 
 /// A currency by its ISO 4217 code.

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use super::cells::Cells;
-use super::check::{self, Problem};
-use super::council;
+use super::check::{self, Checked, Problem};
 use super::field::Field;
 use super::link::Told;
 use super::news::Rank;
+use super::profile::{Amounts, LastDay};
 use super::settle::{again, earlier};
 use super::sheet::Rows;
 use super::stay::named_person;
 use super::tally::{Candidate, Fate, Tally};
-use crate::domain::{Claim, LinkQuality, Origin};
+use crate::domain::{Claim, ClaimedDays, Currency, Day, LinkQuality, Minor, Origin};
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
@@ -23,17 +23,26 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
     let admitted_on = cells.day(Field::AdmittedOn);
     let from_on = cells.required_day(Field::FromOn);
     let to_on = cells.required_day(Field::ToOn);
-    let days = cells.optional(Field::Days, check::days);
-    let amount_minor = cells.required(Field::AmountMinor, check::amount);
+    let form = cells.profile.claims;
+    let in_pounds = form.amounts == Amounts::Pounds;
+    let days = cells.optional(Field::Days, signed_days);
+    let amount_minor = cells.required(Field::AmountMinor, if in_pounds { check::pounds } else { check::amount });
     let currency = cells.required(Field::Currency, check::currency);
+    if in_pounds && currency.is_some_and(|currency| currency != Currency::Gbp) {
+        let problem = Problem::new("R_CODE", "", "the profile says that amounts are in pounds", "write GBP");
+        cells.refuse(Field::Currency, problem);
+    }
+    if let (Some((days, true)), Some(Minor(0..))) = (days, amount_minor) {
+        let message = "days below zero in a line that is no credit";
+        let hint = "ask the sender which of days and amount is right";
+        cells.refuse(Field::Days, Problem::new("R_NUMBER", &format!("-{days}"), message, hint));
+    }
     let payee_code = cells.required(Field::PayeeCode, check::organisation);
-    // A line that reaches over the day on which a council began is not wholly its own.
-    let payer = cells.required(Field::PayerCode, |text| {
-        let (payer, _) = council::on(text, list, "R_ORG", from_on)?;
-        to_on.map_or(Ok((payer, None)), |day| council::held(payer, text, list, day).map(|(_, remark)| (payer, remark)))
-    });
+    let payer =
+        cells.required(Field::PayerCode, |text| check::authority(text, list, "R_ORG").map(|found| (found, None)));
     cells.fill_required();
-    let claim = Claim {
+    let days = days.map(|(days, _)| days);
+    let mut claim = Claim {
         claim_id: claim_id?,
         stay_id: None,
         link_quality: LinkQuality::Apart,
@@ -43,12 +52,14 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
         from_on: from_on?,
         to_on: to_on?,
         days,
+        claimed_days: ClaimedDays::Both,
         amount_minor: amount_minor?,
         currency: currency?,
         payee_code: payee_code?,
         payer: payer?,
         origin: cells.origin.clone(),
     };
+    claim.claimed_days = claimed_days(&claim, form.last_day);
     check_days(cells, &claim);
     cells.is_clean().then_some(claim)
 }
@@ -70,12 +81,59 @@ fn check_days(cells: &mut Cells<'_, '_>, claim: &Claim) {
         let message = format!("after the first day claimed {from}");
         cells.refuse(Field::AdmittedOn, Problem::new("R_ORDER", &admitted.to_string(), message, hint));
     }
-    let span = i64::from(to - from) + 1;
-    if let Some(days) = claim.days.filter(|days| i64::from(*days) != span) {
-        let message = format!("from {from} to {to} are {span} days, both counted");
-        let hint = "ask the sender which days are left out, or counted twice; the claim was taken as it is";
-        cells.remark(Field::Days, Problem::new("W_CLAIM_DAYS", &days.to_string(), message, hint));
+    if let Some(message) = said_of_days(claim, cells.profile.claims.last_day) {
+        let days = claim.days.map(|days| days.to_string()).unwrap_or_default();
+        let hint = "ask the sender which days are meant; the claim was taken as it is";
+        cells.remark(Field::Days, Problem::new("W_CLAIM_DAYS", &days, message, hint));
     }
+    if claim.claimed_days == ClaimedDays::Unknown && from.month() != to.month() {
+        let message = "the line lies in several months, and it is not known which of its days it claims: not split";
+        let hint = "ask the sender for a line for each month; the whole line stands in the month of its last day";
+        cells.remark(Field::ToOn, Problem::new("W_CLAIM_SPLIT", &to.to_string(), message, hint));
+    }
+}
+
+/// A number of days; in a credit it may be written below zero.
+fn signed_days(text: &str) -> Checked<(u32, bool)> {
+    let (digits, is_negative) = text.strip_prefix('-').map_or((text, false), |digits| (digits, true));
+    check::days(digits).map(|(days, remark)| ((days, is_negative), remark))
+}
+
+/// Which days a line claims: as the sender's profile says, else as the number of days fits its dates. A credit that says no
+/// number takes back money alone, until it is known which line it credits.
+fn claimed_days(claim: &Claim, last_day: Option<LastDay>) -> ClaimedDays {
+    let span = span(claim.from_on, claim.to_on);
+    let (both, not_last) = (claim.days == Some(span), claim.days.map(|days| days + 1) == Some(span));
+    match (last_day, claim.days) {
+        (_, None) if claim.is_credit() => ClaimedDays::Unknown,
+        (Some(LastDay::Counted), None) => ClaimedDays::Both,
+        (Some(LastDay::NotCounted), None) if span > 1 => ClaimedDays::NotLast,
+        (_, None) => ClaimedDays::Assumed,
+        (_, Some(0)) => ClaimedDays::Unknown,
+        (None | Some(LastDay::Counted), _) if both => ClaimedDays::Both,
+        (None | Some(LastDay::NotCounted), _) if not_last => ClaimedDays::NotLast,
+        _ => ClaimedDays::Unknown,
+    }
+}
+
+/// What is said about the days of a line; nothing where they are as its dates, or as the profile, have them.
+fn said_of_days(claim: &Claim, last_day: Option<LastDay>) -> Option<String> {
+    let (from, to, span) = (claim.from_on, claim.to_on, span(claim.from_on, claim.to_on));
+    let dates = format!("from {from} to {to} are {span} days, both counted");
+    match claim.claimed_days {
+        ClaimedDays::Both => None,
+        ClaimedDays::NotLast if last_day.is_some() => None,
+        ClaimedDays::NotLast => Some(format!("{dates}; the last day was taken as not claimed")),
+        ClaimedDays::Assumed => (span > 1).then(|| format!("the line says no number of days; {dates}: all were taken")),
+        ClaimedDays::Unknown if claim.days.is_none() => {
+            Some("the credit says no number of days: money alone is taken off".to_owned())
+        }
+        ClaimedDays::Unknown => Some(format!("{dates}; it is not known which of them are claimed")),
+    }
+}
+
+fn span(from: Day, to: Day) -> u32 {
+    u32::try_from(to - from + 1).unwrap_or(0)
 }
 
 /// Takes one row a line: equal rows once, the later news of two, and neither of two that contradict each other.

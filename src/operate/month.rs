@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Authorities, Day, Finding, Month, Stay, Volume};
+use crate::domain::{Authorities, Claim, Day, Finding, Month, Stay, Volume};
 use crate::error::{Error, Exit, Result, every};
 use crate::intake::container::Reader;
 use crate::intake::opening::OpenDelivery;
@@ -85,7 +85,9 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let judged = judge(project, (request.month, followed_to, rows_to), &taken, &mut commit, progress)?;
     let ledger = commit.path(&judged.month.ledger);
     let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
-    let (report, summary, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
+    let claim_days = commit.table("claim_day");
+    let tables = tables(&ledger, &stays, claim_days.as_deref());
+    let (report, summary, files) = files(project, &taken, &volumes, &judged, &tables)?;
     check_counted(project, &commit)?;
 
     let folder = outputs::folder(&project.folder, "reports", request.month)?;
@@ -223,10 +225,21 @@ pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Prog
     let looked_at = judge_days(&cases, &project.law, span(published.month), &reasons, &|_| {}, &mut |_| Ok(()))?;
     let count = counted::again(project, &taken, &published)?;
     let judged = JudgedMonth { month: published, looked_at, count };
-    let (_, _, files) = files(project, &taken, &volumes, &judged, &ledger, &stays)?;
+    let claim_days = store.table_file("claim_day")?;
+    let tables = tables(&ledger, &stays, claim_days.as_deref());
+    let (_, _, files) = files(project, &taken, &volumes, &judged, &tables)?;
     let folder = outputs::folder(&project.folder, "reports", judged.month.month)?;
     outputs::write(&folder, &files)?;
     Ok(folder)
+}
+
+/// The tables that a statement is made from, by name.
+type Tables<'a> = Vec<(&'static str, &'a Path)>;
+
+fn tables<'a>(ledger: &'a Path, stays: &'a Path, claim_days: Option<&'a Path>) -> Tables<'a> {
+    let mut tables = vec![("ledger_day", ledger), ("stay", stays)];
+    tables.extend(claim_days.map(|path| ("claim_day", path)));
+    tables
 }
 
 /// The statement and every file of the month's folder.
@@ -235,10 +248,9 @@ fn files(
     taken: &Intake,
     volumes: &[Volume],
     judged: &JudgedMonth,
-    ledger: &Path,
-    stays: &Path,
+    tables: &Tables<'_>,
 ) -> Result<(Report, Summary, Vec<Output>)> {
-    let report = report(project, taken, volumes, judged, ledger, stays)?;
+    let report = report(project, taken, volumes, judged, tables)?;
     let mut files = outputs::render(&report)?;
     files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
     if !project.conventions.is_empty() {
@@ -255,12 +267,12 @@ fn report(
     taken: &Intake,
     volumes: &[Volume],
     judged: &JudgedMonth,
-    ledger: &Path,
-    stays: &Path,
+    tables: &Tables<'_>,
 ) -> Result<Report> {
-    let mut engine = Engine::open(&[("ledger_day", ledger), ("stay", stays)])?;
-    let (view, code) = project.view_and_code(Some(judged.month.month));
-    engine.add_parameters(&[("view", view), ("code", &code)])?;
+    let mut engine = Engine::open(tables)?;
+    let (view, code) = project.view_and_code();
+    let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
+    engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
     engine.build()?;
     reconcile(&judged.month, &mut engine)?;
     let open = |stay: &&Stay| {
@@ -268,10 +280,10 @@ fn report(
         let mut of_stay = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
         stay.discharged_at.is_none() && !of_stay.any(|record| record.event.kind.is_departure())
     };
+    let claims = claims_in_view(project, taken);
     let basis = StatementBasis {
         owner: &project.name,
         owes: project.view == View::Authority,
-        authority: project.authority_on(judged.month.month.last()).filter(|_| project.view == View::Authority),
         names: &project.names,
         month: judged.month.month,
         as_of: judged.month.as_of,
@@ -280,6 +292,7 @@ fn report(
         receipts: &taken.receipts,
         findings: &taken.findings,
         links: &taken.links,
+        claims: &claims,
         unlinked: &taken.unlinked,
         volumes,
         looked_at: &judged.looked_at,
@@ -288,6 +301,17 @@ fn report(
         ledger_sha256: &judged.month.ledger.sha256,
     };
     statement(&basis, &mut engine)
+}
+
+/// The lines that the project pays, or is to be paid.
+fn claims_in_view(project: &Project, taken: &Intake) -> Vec<Claim> {
+    let (_, code) = project.view_and_code();
+    let is_ours = |claim: &&Claim| match project.view {
+        View::Authority => Authorities::england().get(claim.payer).code == code,
+        View::Provider => *claim.payee_code == *code,
+        View::System => true,
+    };
+    taken.claims.iter().filter(is_ours).cloned().collect()
 }
 
 fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {

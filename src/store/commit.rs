@@ -15,7 +15,7 @@ use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
 use crate::domain::nhs_number::mask;
 use crate::domain::{
-    Claim, Day, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Population, Reason, Stay,
+    Claim, ClaimDay, Day, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Population, Reason, Stay,
 };
 use crate::error::{Error, Exit, Result};
 
@@ -127,12 +127,14 @@ impl<'a> Commit<'a> {
         self.put(reasons, |reason| &reason.stay_id)
     }
 
-    /// All claimed lines, in any order, in place of those before.
+    /// All claimed lines with their days, in any order, in place of those before.
     ///
     /// # Errors
     /// The disk refuses, or one line of one payee is there twice (our bug).
     pub fn put_claims(&mut self, claims: &[Claim]) -> Result<()> {
-        self.put(claims, |claim| claim.stay_id.as_deref().unwrap_or(""))
+        self.put(claims, |claim| claim.stay_id.as_deref().unwrap_or(""))?;
+        let days: Vec<ClaimDay> = claims.iter().flat_map(Claim::by_day).collect();
+        self.put(&days, |day| day.stay_id.as_deref().unwrap_or(""))
     }
 
     /// How all records were linked, in any order, in place of those before.

@@ -28,6 +28,7 @@ impl Row for Claim {
             rows.day(|claim| Some(claim.from_on)),
             rows.day(|claim| Some(claim.to_on)),
             rows.int32(|claim| claim.days.and_then(|days| i32::try_from(days).ok())),
+            rows.text(|claim| Some(claim.claimed_days.code())),
             rows.int64(|claim| claim.amount_minor.0),
             rows.text(|claim| Some(claim.currency.code())),
             rows.text(|claim| Some(&claim.payee_code)),
@@ -47,6 +48,7 @@ impl Row for Claim {
         let from_on = batch.days("from_on")?;
         let to_on = batch.days("to_on")?;
         let days = batch.int32("days")?;
+        let claimed_days = batch.text("claimed_days")?;
         let amount_minor = batch.int64("amount_minor")?;
         let currency = batch.text("currency")?;
         let payee_code = batch.text("payee_code")?;
@@ -65,6 +67,7 @@ impl Row for Claim {
                 from_on: from_on.must_day(row),
                 to_on: to_on.must_day(row),
                 days: counted.map_err(|_| unknown_word("days below zero"))?,
+                claimed_days: claimed_days.parse(row)?,
                 amount_minor: Minor(amount_minor.must(row)),
                 currency: known.ok_or_else(|| unknown_word("a currency that this program does not know"))?,
                 payee_code: payee_code.own(row),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
+pub use super::schema_claims::{CLAIM, CLAIM_DAY, LINK};
 pub use super::schema_counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH};
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
@@ -62,8 +63,10 @@ pub(super) const fn may(name: &'static str, holds: Type, about: &'static str) ->
     Column { name, holds, null: true, about }
 }
 
-const SOURCE_ID: Column = must("source_id", Type::Word, "First sixteen characters of the delivery's SHA-256.");
-const SOURCE_RECORD: Column = must("source_record", Type::Int64, "Number of the record in the delivery, from 1.");
+pub(super) const SOURCE_ID: Column =
+    must("source_id", Type::Word, "First sixteen characters of the delivery's SHA-256.");
+pub(super) const SOURCE_RECORD: Column =
+    must("source_record", Type::Int64, "Number of the record in the delivery, from 1.");
 
 /// Stays.
 pub const STAY: Table = Table {
@@ -187,45 +190,6 @@ pub const POPULATION: Table = Table {
     ],
 };
 
-/// Claims.
-pub const CLAIM: Table = Table {
-    name: "claim",
-    row: "one claimed line: what the other side says is owed",
-    key: &["payee_code", "claim_id"],
-    columns: &[
-        must("claim_id", Type::Text, "The claimant's name for the line, unique with its payee."),
-        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
-        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
-        may("claimed_stay_id", Type::Word, "The stay that it names."),
-        may("person_key", Type::Text, "Keyed HMAC-SHA-256 of the NHS or national number, never the number."),
-        may("admitted_on", Type::Day, "Day of admission."),
-        must("from_on", Type::Day, "First day claimed."),
-        must("to_on", Type::Day, "Last day claimed."),
-        may("days", Type::Int32, "Days claimed; empty where the line does not say."),
-        must("amount_minor", Type::Int64, "What is claimed in minor units; below zero in a credit."),
-        must("currency", Type::Word, "ISO 4217 code of the amount's currency."),
-        must("payee_code", Type::Word, "Organisation that claims."),
-        must("payer_code", Type::Word, "Authority that is to pay."),
-        SOURCE_ID,
-        SOURCE_RECORD,
-    ],
-};
-
-/// Links.
-pub const LINK: Table = Table {
-    name: "link",
-    row: "one record that names no stay of ours, or had to be checked against the one it names",
-    key: &["source_id", "source_record", "what"],
-    columns: &[
-        must("what", Type::Word, "What kind of record: notice, care, claim."),
-        may("stay_id", Type::Word, "The stay that it was linked to; empty where none fits, or several do."),
-        must("link_quality", Type::Word, "How surely it belongs to the stay, or why there is none."),
-        must("from_on", Type::Day, "Day by which the stay was looked for."),
-        SOURCE_ID,
-        SOURCE_RECORD,
-    ],
-};
-
 /// Official figures.
 pub const PUBLISHED: Table = Table {
     name: "published",
@@ -302,11 +266,12 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 16] = [
+pub const TABLES: [&Table; 17] = [
     &STAY,
     &EVENT,
     &REASON,
     &CLAIM,
+    &CLAIM_DAY,
     &LINK,
     &DELIVERY,
     &FINDING,

@@ -180,6 +180,13 @@ fn facts(dice: &mut Dice, world: &mut World, stay: &Stay, ready: Day, length: i3
     if length > 2 && dice.percent(8) {
         add(EventKind::SelfDischarged, ready + 2, 12, EventValue::Nothing);
     }
+    if length > 3 && dice.percent(12) {
+        let ill = ready + 1 + dice.below(3);
+        add(EventKind::Relapse, ill, 14, EventValue::Nothing);
+        if dice.percent(60) {
+            add(EventKind::Ready, ill + 1 + dice.below(3), 9, EventValue::Nothing);
+        }
+    }
     for part in 0..dice.below(3) {
         let from = (ready + part * 3).to_string();
         let to = if dice.percent(70) { (ready + part * 3 + 2).to_string() } else { String::new() };

@@ -8,6 +8,7 @@
 
 mod care;
 mod claim;
+mod claimed_twice;
 mod death;
 pub mod facts;
 pub mod key;

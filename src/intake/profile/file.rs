@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::claims::{Amounts, ClaimForm, LastDay};
 use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
 use crate::domain::{Day, EventKind};
 use crate::intake::DateStyle;
@@ -51,6 +52,8 @@ struct Head {
     /// Whether the file must have every column that the profile names.
     #[serde(default)]
     every_column: bool,
+    amounts: Option<Spanned<Amounts>>,
+    last_day: Option<Spanned<LastDay>>,
     #[serde(default)]
     null_dates: Vec<String>,
     #[serde(default)]
@@ -133,7 +136,7 @@ pub(super) struct Wrong {
     pub(super) hint: String,
 }
 
-fn wrong<T>(at: &Spanned<T>, what: impl Into<String>, hint: impl Into<String>) -> Wrong {
+pub(super) fn wrong<T>(at: &Spanned<T>, what: impl Into<String>, hint: impl Into<String>) -> Wrong {
     Wrong { at: at.span().start, what: what.into(), hint: hint.into() }
 }
 
@@ -209,6 +212,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         ignored: head.ignored.iter().map(|name| plain(name)).collect(),
         sheet: head.sheet,
         whole: head.whole,
+        claims: ClaimForm::of(head.amounts, head.last_day, record)?,
         null_dates: head.null_dates,
         invalid_dates: head.invalid_dates,
         columns: Vec::new(),

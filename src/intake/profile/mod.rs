@@ -1,6 +1,7 @@
 //! Profiles: how the files of one sender or system are read. Which header is which column, in what form days are
 //! written, what the sender's codes mean: all of it declared in a TOML file, nothing guessed from parts of names.
 
+mod claims;
 mod codes;
 mod file;
 mod library;
@@ -9,6 +10,7 @@ mod values;
 use super::field::{self, Field, Item};
 use crate::domain::{Day, EventKind};
 
+pub use claims::{Amounts, ClaimForm, LastDay};
 pub use codes::{CodeMap, Others};
 pub use library::{built_in, find, hint, is_built_in, named, native, read};
 
@@ -37,6 +39,8 @@ pub struct Profile {
     pub sheet: Option<String>,
     /// Whether each delivery is the whole of the feed, so that a stay that it lacks is asked about.
     pub whole: bool,
+    /// How claims are written.
+    pub claims: ClaimForm,
     /// Days that mean that there is none.
     pub null_dates: Vec<String>,
     /// Days that mean that what was sent was no day.

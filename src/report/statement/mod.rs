@@ -2,15 +2,15 @@
 //! what was doubtful in the data, and the law it rests on. Every figure is an answer of a query over the ledger.
 
 mod bridge;
+mod claims;
 mod law;
 mod liability;
 mod quality;
 mod senders;
-mod successors;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Authorities, AuthorityId, Currency, Day, Finding, Link, Minor, Month, Receipt, Unlinked, Volume};
+use crate::domain::{Authorities, Claim, Currency, Day, Finding, Link, Minor, Month, Receipt, Unlinked, Volume};
 use crate::error::Result;
 use crate::liability::{LookedAt, Reasons};
 use crate::query::Engine;
@@ -26,8 +26,6 @@ pub struct Basis<'a> {
     pub owner: &'a str,
     /// Whether it says what is owed to others (an authority's view) rather than by others.
     pub owes: bool,
-    /// The council whose statement it is, in an authority's view.
-    pub authority: Option<AuthorityId>,
     /// What people call an organisation, by its code.
     pub names: &'a BTreeMap<String, String>,
     /// The month.
@@ -44,6 +42,8 @@ pub struct Basis<'a> {
     pub findings: &'a [Finding],
     /// How records that name no stay of ours were linked.
     pub links: &'a [Link],
+    /// Lines that are claimed, in the view of the project.
+    pub claims: &'a [Claim],
     /// Those that should have a stay and have none.
     pub unlinked: &'a [Unlinked],
     /// How many records each delivery brought, by sender and in order.
@@ -67,13 +67,15 @@ impl Basis<'_> {
         }
     }
 
-    /// What people call an authority, by its code; the ledger has none where it is not known.
-    fn authority(code: Option<&str>) -> String {
+    /// What people call an authority, by its code.
+    fn authority(code: &str) -> String {
         let authorities = Authorities::england();
-        let Some(code) = code else { return "not known".to_owned() };
         authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
     }
 }
+
+/// Where the section of claims stands: behind that of the stays.
+const AFTER_STAYS: usize = 4;
 
 /// The sums that everything else must agree with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +94,7 @@ struct Total {
 pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
     let total = total(engine)?;
-    let sections = vec![
+    let mut sections = vec![
         liability::owed(basis, engine, &total, currency)?,
         bridge::bridge(basis, engine, &total, currency)?,
         liability::hospitals(basis, engine)?,
@@ -100,6 +102,9 @@ pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
         quality::quality(basis, engine, currency)?,
         law::law(basis, engine)?,
     ];
+    if let Some(claims) = claims::claims(basis, engine, currency)? {
+        sections.insert(AFTER_STAYS, claims);
+    }
     let verb = if basis.owes { "owes" } else { "is owed" };
     Ok(Report {
         name: "statement",
@@ -133,15 +138,14 @@ fn total(engine: &mut Engine) -> Result<Total> {
 
 fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> {
     let verb = if basis.owes { "owes" } else { "is owed" };
-    let mut sentences: Vec<String> = successors::own_council(basis).into_iter().collect();
-    sentences.push(format!(
+    let mut sentences = vec![format!(
         "{} {verb} {} for {} of {} in {}.",
         basis.owner,
         total.amount.with(currency),
         counted(total.chargeable_days, "chargeable day", "chargeable days"),
         counted(total.delayed_days, "delayed day", "delayed days"),
         basis.month.long(),
-    ));
+    )];
     sentences.push(format!(
         "{} delayed on some day of the month; {} of them {} charged for.",
         counted(total.delayed_stays, "stay was", "stays were"),

@@ -1,0 +1,244 @@
+//! What is claimed beside what is owed: the differences by kind, what is claimed twice, and lines at another rate.
+
+use crate::domain::{AuthorityId, Claim, Currency, Day, Minor};
+use crate::error::{Error, Exit, Result};
+use crate::query::Engine;
+
+use super::super::model::{Cell, Column, Kind, Section, Table};
+use super::liability::reconcile;
+use super::{Basis, column, counted};
+
+const KINDS: [(&str, &str, &str); 8] = [
+    ("claimed_twice", "Claimed twice", "pay at most one of the lines, and ask for a credit of the other"),
+    ("rate", "Claimed at another rate", "compare the amount of the line with the tariff"),
+    ("not_owed", "Claimed, not chargeable", "`beddays explain STAY` says why the day is not charged"),
+    ("no_stay", "Claimed for no stay here", "ask the hospital which stay is meant"),
+    ("days_not_known", "Lines of which it is not known which days they claim", "ask for the days of the line"),
+    ("not_split", "Lines over a month end that cannot be split", "ask for a line for each month"),
+    ("credit", "Credits of more than what is claimed here", "find the line that the credit corrects"),
+    ("not_claimed", "Chargeable, not claimed", "nothing to pay until it is claimed"),
+];
+
+const DIFFERENCES: [Column; 4] = [
+    column("difference", "Difference", Kind::Text),
+    column("days", "Days", Kind::Count),
+    column("amount", "Claimed less owed", Kind::Money),
+    column("advice", "What to do", Kind::Text),
+];
+
+const TWICE: [Column; 6] = [
+    column("stay", "Stay", Kind::Text),
+    column("lines", "Lines", Kind::Text),
+    column("first_day", "First day", Kind::Day),
+    column("last_day", "Last day", Kind::Day),
+    column("days", "Days claimed twice", Kind::Count),
+    column("amount", "At stake", Kind::Money),
+];
+
+const BY_STAY: [Column; 7] = [
+    column("stay", "Stay", Kind::Text),
+    column("lines", "Lines", Kind::Count),
+    column("claimed_days", "Days claimed", Kind::Count),
+    column("owed_days", "Chargeable days", Kind::Count),
+    column("claimed", "Claimed", Kind::Money),
+    column("owed", "Owed", Kind::Money),
+    column("difference", "Claimed less owed", Kind::Money),
+];
+
+const RATES: [Column; 6] = [
+    column("line", "Line", Kind::Text),
+    column("stay", "Stay", Kind::Text),
+    column("days", "Days", Kind::Count),
+    column("claimed", "Claimed", Kind::Money),
+    column("tariff", "By the tariff", Kind::Money),
+    column("difference", "Claimed less tariff", Kind::Money),
+];
+
+/// The section; nothing where nothing is claimed for the month.
+pub(super) fn claims(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<Section>> {
+    let is_kept = engine.tables().iter().any(|table| table == "claim_day");
+    if !is_kept || !basis.claims.iter().any(|claim| claim.touches(basis.month)) {
+        return Ok(None);
+    }
+    let (by_stay, sums) = by_stay(engine, currency)?;
+    let differences = differences(engine, currency, sums.claimed, sums.owed)?;
+    let gap = Minor(sums.claimed.0 - sums.owed.0);
+    let text = vec![
+        format!(
+            "{} is claimed for {} in {}; by the ledger {} is owed for {}. The difference is {}.",
+            sums.claimed.with(currency),
+            counted(sums.claimed_days, "day", "days"),
+            counted(sums.lines, "line", "lines"),
+            sums.owed.with(currency),
+            counted(sums.owed_days, "chargeable day", "chargeable days"),
+            gap.with(currency),
+        ),
+        "Credits are taken off. A line over a month end has here the days and the money of this month.".to_owned(),
+    ];
+    let mut tables = vec![differences];
+    tables.extend(twice(engine)?);
+    tables.push(by_stay);
+    tables.extend(rates(basis));
+    Ok(Some(Section {
+        id: "claims",
+        title: "What is claimed, and does it agree?".to_owned(),
+        text,
+        chart: None,
+        tables,
+    }))
+}
+
+/// What all lines and all chargeable days of the statement's currency come to.
+#[derive(Default)]
+struct Sums {
+    lines: i64,
+    claimed_days: i64,
+    owed_days: i64,
+    claimed: Minor,
+    owed: Minor,
+}
+
+fn money(text: &str) -> Result<Currency> {
+    Currency::from_code(text)
+        .ok_or_else(|| Error::new("X_QUERY", Exit::Bug, format!("`{text}` is no currency of the ledger")))
+}
+
+/// Every stay for which claim and ledger differ.
+fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(Table, Sums)> {
+    let (mut rows, mut sums) = (Vec::new(), Sums::default());
+    for record in engine.ask("claims_against_ledger")?.records() {
+        let own = money(record.text("currency")?)?;
+        let (claimed, owed) = (Minor(record.integer("claimed_minor")?), Minor(record.integer("chargeable_minor")?));
+        let (lines, days) = (record.integer("claimed_lines")?, record.integer("claimed_days")?);
+        let owed_days = record.integer("chargeable_days")?;
+        if own == currency {
+            sums.lines += lines;
+            sums.claimed_days += days;
+            sums.owed_days += owed_days;
+            sums.claimed = sums.claimed + claimed;
+            sums.owed = sums.owed + owed;
+        }
+        if claimed == owed && days == owed_days {
+            continue;
+        }
+        rows.push(vec![
+            Cell::text(record.text_if_any("stay_id")?.unwrap_or("none")),
+            Cell::Count(lines),
+            Cell::Count(days),
+            Cell::Count(owed_days),
+            Cell::money(claimed, own),
+            Cell::money(owed, own),
+            Cell::money(Minor(claimed.0 - owed.0), own),
+        ]);
+    }
+    let table = Table {
+        id: "claims_by_stay",
+        title: "Stays for which claim and ledger differ".to_owned(),
+        columns: BY_STAY.to_vec(),
+        rows,
+        total: None,
+        empty: "claim and ledger agree for every stay",
+    };
+    Ok((table, sums))
+}
+
+/// The differences by kind, which add up to the gap.
+fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Minor) -> Result<Table> {
+    let (mut rows, mut sum) = (Vec::new(), Minor(0));
+    let answer = engine.ask("claim_differences")?;
+    for (kind, words, advice) in KINDS {
+        for record in answer.records().filter(|record| record.text("kind").is_ok_and(|found| found == kind)) {
+            let own = money(record.text("currency")?)?;
+            let amount = Minor(record.integer("amount_minor")?);
+            if own == currency {
+                sum = sum + amount;
+            }
+            rows.push(vec![
+                Cell::text(words),
+                Cell::Count(record.integer("days")?),
+                Cell::money(amount, own),
+                Cell::text(advice),
+            ]);
+        }
+    }
+    reconcile("the differences of the claims", sum, Minor(claimed.0 - owed.0))?;
+    Ok(Table {
+        id: "claim_differences",
+        title: "Differences between claims and ledger, by kind".to_owned(),
+        columns: DIFFERENCES.to_vec(),
+        rows,
+        total: None,
+        empty: "claims and ledger agree",
+    })
+}
+
+/// The lines that claim the same days.
+fn twice(engine: &mut Engine) -> Result<Option<Table>> {
+    let mut rows = Vec::new();
+    for record in engine.ask("claimed_twice")?.records() {
+        rows.push(vec![
+            Cell::text(record.text_if_any("stay_id")?.unwrap_or("none here")),
+            Cell::Text(format!("{}, {}", record.text("first_claim_id")?, record.text("last_claim_id")?)),
+            Cell::day(record.day("first_day")?, "none"),
+            Cell::day(record.day("last_day")?, "none"),
+            Cell::Count(record.integer("days")?),
+            Cell::money(Minor(record.integer("amount_minor")?), money(record.text("currency")?)?),
+        ]);
+    }
+    Ok((!rows.is_empty()).then(|| Table {
+        id: "claimed_twice",
+        title: "The same days claimed twice: pay at most one".to_owned(),
+        columns: TWICE.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    }))
+}
+
+/// Lines of the month whose amount is not that of the tariff for their days.
+fn rates(basis: &Basis<'_>) -> Option<Table> {
+    let mut rows = Vec::new();
+    for claim in basis.claims.iter().filter(|claim| claim.touches(basis.month)) {
+        let Some(tariff) = tariff(basis, claim) else { continue };
+        let difference = Minor(claim.amount_minor.0 - tariff.0);
+        if difference.0 == 0 {
+            continue;
+        }
+        let days = claim.by_day().iter().map(|part| part.days).sum();
+        rows.push(vec![
+            Cell::text(&*claim.claim_id),
+            Cell::text(claim.stay_id.as_deref().unwrap_or("none here")),
+            Cell::Count(days),
+            Cell::money(claim.amount_minor, claim.currency),
+            Cell::money(tariff, claim.currency),
+            Cell::money(difference, claim.currency),
+        ]);
+    }
+    (!rows.is_empty()).then(|| Table {
+        id: "claim_rates",
+        title: "Lines of the month that are not priced by the tariff, each with all of its days".to_owned(),
+        columns: RATES.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    })
+}
+
+/// What the days of a line cost by the tariff; nothing where its days, or the price of one, are not known.
+fn tariff(basis: &Basis<'_>, claim: &Claim) -> Option<Minor> {
+    let (first, last) = claim.first_and_last()?;
+    let amount = price(basis, claim.payer, claim.currency, (first, last))?;
+    Some(if claim.is_credit() { Minor(-amount.0) } else { amount })
+}
+
+fn price(basis: &Basis<'_>, payer: AuthorityId, currency: Currency, (first, last): (Day, Day)) -> Option<Minor> {
+    let of_day = |day: Day| {
+        let covering = basis.laws.iter().filter(|law| {
+            law.regime.file.regime.currency == currency
+                && (law.rules.coverage.0..=law.rules.coverage.1).contains(&day)
+                && (law.rules.notices.0..=law.rules.payments.1).contains(&day)
+        });
+        covering.filter_map(|law| law.rules.price(payer, day).ok()).max()
+    };
+    first.to(last).map(of_day).sum()
+}

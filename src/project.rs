@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::Rule;
-use crate::domain::{Authorities, AuthorityId, Day, Month, Stay};
+use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Profile};
@@ -228,11 +228,34 @@ impl Project {
         })
     }
 
-    /// Whose view it is, as the models of `queries/` know it: the view and the organisation's code.
-    pub fn view_and_code(&self) -> (&'static str, String) {
+    /// The project's council on a day: the one that bore its name then, if the project's own did not exist.
+    pub fn authority_on(&self, day: Day) -> Option<AuthorityId> {
+        let (own, list) = (self.authority?, Authorities::england());
+        let namesake = list.find_on(&list.get(own).name, day).filter(|other| list.get(*other).exists_on(day));
+        match list.on(own, day) {
+            Standing::Is(code) => Some(code),
+            _ => namesake.or(Some(own)),
+        }
+    }
+
+    /// The project's council under each of its codes, and those that bore its name before it.
+    pub fn councils(&self) -> Vec<AuthorityId> {
+        let list = Authorities::england();
+        let Some(own) = self.authority else { return Vec::new() };
+        let codes = list.codes_of(own).into_iter().filter_map(|code| list.find(code));
+        let mut all: Vec<AuthorityId> =
+            codes.chain(list.spelt(&list.get(own).name).into_iter().flatten().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whose view it is in a month, or of late, as the models of `queries/` know it: the view and the organisation's code.
+    pub fn view_and_code(&self, month: Option<Month>) -> (&'static str, String) {
         match self.view {
             View::Authority => {
-                let code = self.authority.map(|id| Authorities::england().get(id).code.clone());
+                let own = month.map_or(self.authority, |month| self.authority_on(month.last()));
+                let code = own.map(|id| Authorities::england().get(id).code.clone());
                 ("authority", code.unwrap_or_default())
             }
             View::Provider => ("provider", self.provider.clone().unwrap_or_default()),
@@ -240,10 +263,22 @@ impl Project {
         }
     }
 
-    /// Whether a stay is one that the project looks at, as the statistics have it: under the authority that was delivered.
-    pub fn looks_at(&self, stay: &Stay) -> bool {
+    /// Every council whose days of a month are the project's: its own codes, and those of a council that passed to it.
+    pub fn councils_in(&self, month: Month) -> Vec<AuthorityId> {
+        let (own, list) = (self.councils(), Authorities::all());
+        list.iter().map(|(id, _)| id).filter(|id| own.contains(&list.in_month(*id, month))).collect()
+    }
+
+    /// Whether the days of a stay in a month are among those that the project looks at, as the statistics have it: under
+    /// the authority that was delivered, or the one that came after it.
+    pub fn looks_at(&self, stay: &Stay, month: Month) -> bool {
         match self.view {
-            View::Authority => stay.authority.is_some() && stay.authority == self.authority,
+            View::Authority => stay.authority.is_some_and(|authority| {
+                let list = Authorities::all();
+                // Nearly always the one or the other is the same council for all time.
+                stay.authority == self.authority && list.get(authority).has_no_dates()
+                    || !list.get(authority).has_no_dates() && self.councils().contains(&list.in_month(authority, month))
+            }),
             View::Provider => Some(&*stay.provider_code) == self.provider.as_deref(),
             View::System => true,
         }

@@ -150,9 +150,9 @@ impl Found {
         self.days.iter().map(|(_, _, amount)| *amount).sum()
     }
 
-    fn payers(&self) -> BTreeMap<AuthorityId, i64> {
+    fn payers(&self) -> BTreeMap<&'static str, i64> {
         let mut payers = BTreeMap::new();
-        self.days.iter().for_each(|(_, payer, _)| *payers.entry(*payer).or_default() += 1);
+        self.days.iter().for_each(|(_, payer, _)| *payers.entry(name(*payer)).or_default() += 1);
         payers
     }
 }
@@ -172,12 +172,14 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, Str
             regime.file.excluded.iter().position(|ground| ground.get_ref().reason == reason.trim_start_matches(':'));
         Exclusion(at.map_or(u8::MAX, |at| at as u8))
     });
-    let authority = authority(&vector.authority)?;
+    let first = events.iter().map(|event| event.at.day()).min();
+    let authority = authority(&vector.authority, first)?;
     let case = Case::new(authority, excluded, None, &events, None);
     let mut assessment = Assessment::default();
     assess(&case, &rules, &mut assessment).map_err(|refusal| refusal.to_string())?;
     let counted = |rule| matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing | RuleId::ClaimNotMade);
-    let days = assessment.days.iter().filter(|day| counted(day.rule)).map(|day| (day.day, day.payer, day.amount));
+    let days = assessment.days.iter().filter(|day| counted(day.rule));
+    let days = days.filter_map(|day| Some((day.day, day.payer?, day.amount)));
     Ok(Found {
         deadlines: assessment.notices.iter().map(|notice| or_invalid(notice.deadline.ok())).collect(),
         relevant_days: assessment.clocks.iter().map(relevant_day).collect(),
@@ -208,8 +210,15 @@ fn readings(regime: &Regime, text: &str) -> Result<Readings, String> {
     regime.readings(&pairs).map_err(|refused| refused.to_string())
 }
 
-fn authority(text: &str) -> Result<AuthorityId, String> {
-    Authorities::england().find(text).ok_or_else(|| format!("`{text}` is an authority nobody knows"))
+/// An authority by its code, or by its name on a day.
+fn authority(text: &str, day: Option<Day>) -> Result<AuthorityId, String> {
+    let list = Authorities::england();
+    let found = day.map_or_else(|| list.find(text), |day| list.find_on(text, day));
+    found.ok_or_else(|| format!("`{text}` is no authority of the list"))
+}
+
+fn name(authority: AuthorityId) -> &'static str {
+    &Authorities::england().get(authority).name
 }
 
 /// Reads `type@timestamp[..end][=value]` joined by `;`, in time order; facts of one moment keep the order written.
@@ -237,7 +246,7 @@ fn event(text: &str) -> Result<Event, String> {
     let value = match (kind.value_rule(), value) {
         (ValueRule::Nothing, None) => EventValue::Nothing,
         (ValueRule::Day, Some(day)) => EventValue::Day(day.parse().map_err(|refused| format!("{refused}"))?),
-        (ValueRule::Authority, Some(name)) => EventValue::Authority(authority(name)?),
+        (ValueRule::Authority, Some(name)) => EventValue::Authority(authority(name, Some(at.day()))?),
         (ValueRule::Word, Some(word)) => EventValue::Word(word.into()),
         (_, found) => return Err(format!("`{kind}` with the value {found:?}")),
     };
@@ -308,18 +317,17 @@ fn money(amount: Minor) -> String {
     format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
 }
 
-fn payers(text: &str) -> Result<BTreeMap<AuthorityId, i64>, String> {
+fn payers(text: &str) -> Result<BTreeMap<&'static str, i64>, String> {
     let mut payers = BTreeMap::new();
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-        let (name, days) = part.rsplit_once(':').ok_or_else(|| format!("`{part}` is not payer:days"))?;
+        let (payer, days) = part.rsplit_once(':').ok_or_else(|| format!("`{part}` is not payer:days"))?;
         let days: i64 = days.trim().parse().map_err(|_| format!("`{days}` is not a number of days"))?;
-        *payers.entry(authority(name)?).or_default() += days;
+        *payers.entry(name(authority(payer, None)?)).or_default() += days;
     }
     Ok(payers)
 }
 
-fn shown_payers(payers: &BTreeMap<AuthorityId, i64>) -> String {
-    let authorities = Authorities::england();
-    let parts = payers.iter().map(|(payer, days)| format!("{}:{days}", authorities.get(*payer).name));
+fn shown_payers(payers: &BTreeMap<&str, i64>) -> String {
+    let parts = payers.iter().map(|(payer, days)| format!("{payer}:{days}"));
     parts.collect::<Vec<_>>().join(";")
 }

@@ -28,7 +28,7 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     }
     let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
-    let (view, code) = project.view_and_code();
+    let (view, code) = project.view_and_code(Some(month));
     let (first, last) = (month.first().to_string(), month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
     engine.add_union("every_ledger_day", &store.ledger_files()?)?;

@@ -60,6 +60,8 @@ codes! {
         AfterEnd = "after_end",
         /// The bill: chargeable, but no claim is made.
         NotClaimed = "not_claimed",
+        /// The bill: the council that owed had ended, and none can be named that owes now.
+        NoPayer = "no_payer",
         /// The bill: charged, but to or by somebody whose bill this is not.
         OtherBill = "other_bill",
         /// The bill: who left on the day of being ready was not delayed.
@@ -101,6 +103,7 @@ impl Cause {
             Self::Deterioration => "the patient was not well enough to leave that day",
             Self::AfterEnd => "the period of liability had ended",
             Self::NotClaimed => "chargeable, but no claim is made",
+            Self::NoPayer => "the council that owed had ended, and which one owes instead is not known",
             Self::OtherBill => "charged, but on another bill than this one",
             Self::LeftWhenReady => "who left on the day of being ready was not delayed",
             Self::NotJudged => "no law at hand can judge the stay",
@@ -124,6 +127,7 @@ impl Cause {
             LedgerStatus::OutOfScope => Self::OutOfScope,
             LedgerStatus::NotInForce => Self::NotInForce,
             LedgerStatus::NotClaimed => Self::NotClaimed,
+            LedgerStatus::NoPayer => Self::NoPayer,
             LedgerStatus::AfterEnd => Self::AfterEnd,
         })
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::day::Day;
+use super::day::{Day, Month};
 
 /// An authority of the list, by its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,22 +32,36 @@ pub enum Country {
     Elsewhere,
 }
 
-/// One council, or a country whose councils a sender does not tell apart.
+/// One council under one code, or a country whose councils a sender does not tell apart.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct Authority {
     /// The Office for National Statistics' nine characters, as in `E10000020`.
     pub code: String,
     /// The short name, as in `Norfolk`.
     pub name: String,
-    /// The code of the delayed-transfers returns, as text; empty if none is known.
+    /// The council's number in the delayed-transfers returns, as text; empty if none is known.
+    #[serde(default)]
     pub dtoc_code: String,
-    /// First day with the function; nothing if before October 2003.
-    pub from: Option<Day>,
-    /// Last day with the function; nothing if it still has it.
-    pub to: Option<Day>,
+    /// First day with the function under this code; nothing if before October 2003.
+    #[serde(default)]
+    pub first_day: Option<Day>,
+    /// Last day with the function under this code; nothing if it still has it.
+    #[serde(default)]
+    pub last_day: Option<Day>,
+    /// The codes that came after it, divided by `;`.
+    #[serde(default)]
+    successors: String,
+    /// `yes` where the code alone changed: the council went on.
+    #[serde(default)]
+    same_council: String,
     /// `yes` for the London boroughs and the City of London.
+    #[serde(default)]
     london: String,
     aliases: String,
+    /// How sure the days and successors are: `secondary` where a file at hand shows them, `unverified` where they are from
+    /// memory; empty where there are none.
+    #[serde(default)]
+    pub grade: String,
     /// Where it is.
     #[serde(default)]
     pub country: Country,
@@ -58,6 +72,34 @@ impl Authority {
     pub fn is_london(&self) -> bool {
         self.london == "yes"
     }
+
+    /// Whether the code was in use on a day.
+    pub fn exists_on(&self, day: Day) -> bool {
+        self.first_day.is_none_or(|first| first <= day) && self.last_day.is_none_or(|last| day <= last)
+    }
+
+    /// Whether the code was in use on every day since October 2003.
+    pub fn has_no_dates(&self) -> bool {
+        self.first_day.is_none() && self.last_day.is_none()
+    }
+
+    /// Its name with its code: `Norfolk (E10000020)`.
+    pub fn with_code(&self) -> String {
+        format!("{} ({})", self.name, self.code)
+    }
+}
+
+/// What became of a council by a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It had the function, under this code.
+    Is(AuthorityId),
+    /// It had ended, and this one council had come after it.
+    Passed(AuthorityId),
+    /// It had ended, and several councils had come after it.
+    Split,
+    /// It had not begun.
+    NotYet,
 }
 
 /// The list, searchable by code, name and other spellings.
@@ -66,8 +108,12 @@ pub struct Authorities {
     list: Vec<Authority>,
     /// How many of the list, from its start, are searched and listed.
     searched: usize,
-    by_key: HashMap<String, AuthorityId>,
+    /// Councils that share a spelling, in the order of their first days.
+    by_key: HashMap<String, Vec<AuthorityId>>,
     by_code: HashMap<String, AuthorityId>,
+    /// What came after each, and the same council's code before it.
+    successors: Vec<Vec<AuthorityId>>,
+    former: Vec<Option<AuthorityId>>,
 }
 
 static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(false));
@@ -112,27 +158,156 @@ impl Authorities {
         let england = list.len();
         list.extend(read(ELSEWHERE));
         let searched = if everywhere { list.len() } else { england };
-        let mut by_key = HashMap::new();
+        let mut by_key: HashMap<String, Vec<AuthorityId>> = HashMap::new();
         for (index, authority) in list[..searched].iter().enumerate() {
             let aliases = authority.aliases.split(';').filter(|alias| !alias.is_empty());
             for spelling in [authority.code.as_str(), authority.name.as_str()].into_iter().chain(aliases) {
-                by_key.insert(key(spelling), AuthorityId(index as u16));
+                let same = by_key.entry(key(spelling)).or_default();
+                same.push(AuthorityId(index as u16));
+                same.dedup();
             }
         }
-        let codes = list[..searched].iter().enumerate();
-        let by_code = codes.map(|(index, one)| (one.code.clone(), AuthorityId(index as u16))).collect();
-        Self { list, searched, by_key, by_code }
+        by_key.values_mut().for_each(|same| same.sort_by_key(|id| list[id.index()].first_day));
+        let codes = list.iter().enumerate();
+        let all: HashMap<String, AuthorityId> =
+            codes.map(|(index, one)| (one.code.clone(), AuthorityId(index as u16))).collect();
+        let successors: Vec<Vec<AuthorityId>> = list
+            .iter()
+            .map(|one| one.successors.split(';').filter_map(|code| all.get(code)).copied().collect())
+            .collect();
+        let mut former = vec![None; list.len()];
+        for (index, one) in list.iter().enumerate().filter(|(_, one)| one.same_council == "yes") {
+            debug_assert!(one.last_day.is_some(), "a code that another replaced has a last day");
+            successors[index].iter().for_each(|after| former[after.index()] = Some(AuthorityId(index as u16)));
+        }
+        let by_code = all.into_iter().filter(|(_, id)| id.index() < searched).collect();
+        Self { list, searched, by_key, by_code, successors, former }
     }
 
-    /// The authority with this code, name or other spelling.
+    /// The authority with this code, name or other spelling; of several that bore a name the last.
     pub fn find(&self, text: &str) -> Option<AuthorityId> {
+        self.spelt(text).and_then(|same| same.last()).copied()
+    }
+
+    /// The authority with this code, or the one that bore this name on a day; where none did, the one nearest to it.
+    pub fn find_on(&self, text: &str, day: Day) -> Option<AuthorityId> {
+        let same = self.spelt(text)?;
+        let on_day = same.iter().find(|id| self.get(**id).exists_on(day));
+        let ended = || same.iter().rev().find(|id| self.get(**id).last_day.is_some_and(|last| last < day));
+        on_day.or_else(ended).or_else(|| same.first()).copied()
+    }
+
+    /// Every authority that bears or bore this name or code.
+    pub fn spelt(&self, text: &str) -> Option<&[AuthorityId]> {
         // Nearly always it is the code as it stands in the list.
-        self.by_code.get(text).or_else(|| self.by_key.get(&key(text))).copied()
+        match self.by_code.get(text) {
+            Some(id) => Some(std::slice::from_ref(id)),
+            None => self.by_key.get(&key(text)).map(Vec::as_slice),
+        }
+    }
+
+    /// The council with a number of the delayed-transfers returns on a day; else the last that had it.
+    pub fn numbered(&self, number: &str, day: Option<Day>) -> Option<AuthorityId> {
+        let same = || self.iter().filter(|(_, one)| !number.is_empty() && one.dtoc_code == number);
+        let on_day = day.and_then(|day| same().find(|(_, one)| one.exists_on(day)));
+        on_day.or_else(|| same().max_by_key(|(_, one)| one.first_day)).map(|(id, _)| id)
+    }
+
+    /// What became of a council by a day: another code of the same council is no other council.
+    pub fn on(&self, id: AuthorityId, day: Day) -> Standing {
+        let (mut id, mut passed) = (id, false);
+        loop {
+            let one = self.get(id);
+            if one.first_day.is_some_and(|first| day < first) {
+                match self.former[id.index()] {
+                    Some(before) if !passed => id = before,
+                    _ => return Standing::NotYet,
+                }
+            } else if one.last_day.is_none_or(|last| day <= last) {
+                return if passed { Standing::Passed(id) } else { Standing::Is(id) };
+            } else {
+                let [after] = self.successors[id.index()].as_slice() else { return Standing::Split };
+                passed |= one.same_council != "yes";
+                id = *after;
+            }
+        }
+    }
+
+    /// The council that stands for one in a month: its code of then, or the one council that came after it; of several, and of
+    /// none, itself.
+    pub fn in_month(&self, id: AuthorityId, month: Month) -> AuthorityId {
+        match self.on(id, month.last()) {
+            Standing::Is(council) | Standing::Passed(council) => council,
+            Standing::Split | Standing::NotYet => id,
+        }
+    }
+
+    /// The council's last code, by which all codes of one council can be compared.
+    pub fn council(&self, id: AuthorityId) -> AuthorityId {
+        let mut id = id;
+        while let (true, [after]) = (self.get(id).same_council == "yes", self.successors[id.index()].as_slice()) {
+            id = *after;
+        }
+        id
+    }
+
+    /// Every code of the council, in order of time.
+    pub fn codes_of(&self, id: AuthorityId) -> Vec<&str> {
+        let mut codes: Vec<&str> = std::iter::successors(Some(self.council(id)), |id| self.former[id.index()])
+            .map(|id| self.get(id).code.as_str())
+            .collect();
+        codes.reverse();
+        codes
+    }
+
+    /// The councils that came after one that ended; none while it goes on, under this code or another.
+    pub fn successors(&self, id: AuthorityId) -> &[AuthorityId] {
+        &self.successors[self.council(id).index()]
+    }
+
+    /// The councils that one came after, in the order of the list.
+    pub fn predecessors(&self, id: AuthorityId) -> Vec<AuthorityId> {
+        let council = self.council(id);
+        let first = std::iter::successors(Some(council), |id| self.former[id.index()]).last().unwrap_or(council);
+        let replaced = self.list.iter().enumerate().filter(|(_, one)| one.same_council != "yes");
+        let before = replaced.filter(|(at, _)| self.successors[*at].contains(&first));
+        before.map(|(at, _)| AuthorityId(at as u16)).collect()
+    }
+
+    /// The first and last day of a council, under whatever code; nothing for an end that is not known or not there.
+    pub fn days_of(&self, id: AuthorityId) -> (Option<Day>, Option<Day>) {
+        let last = self.council(id);
+        let first = std::iter::successors(Some(last), |id| self.former[id.index()]).last().unwrap_or(last);
+        (self.get(first).first_day, self.get(last).last_day)
     }
 
     /// The authority itself.
     pub fn get(&self, id: AuthorityId) -> &Authority {
         &self.list[id.index()]
+    }
+
+    /// That and when a council ended, and what came after it, in words.
+    pub fn ended(&self, id: AuthorityId) -> String {
+        let last = self.days_of(id).1.map_or_else(String::new, |day| format!(" on {}", day.long()));
+        format!("{} ended{last}; {} came after it", self.get(id).with_code(), self.listed(self.successors(id)))
+    }
+
+    /// That and when a council began, and which ones were before it, in words.
+    pub fn began(&self, id: AuthorityId) -> String {
+        let first = self.days_of(id).0.map_or_else(String::new, |day| format!(" on {}", day.long()));
+        let before = self.predecessors(id);
+        let before = if before.is_empty() { String::new() } else { format!(", after {}", self.listed(&before)) };
+        format!("{} began{first}{before}", self.get(id).with_code())
+    }
+
+    /// Names with codes: `A (E1), B (E2) and C (E3)`.
+    pub fn listed(&self, ids: &[AuthorityId]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.get(*id).with_code()).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
     }
 
     /// How many there are.

@@ -37,6 +37,8 @@ codes! {
         NotInForce = "not_in_force",
         /// It could have been charged, but the payee did not claim it.
         NotClaimed = "not_claimed",
+        /// It could have been charged, but the council that owed it had ended, and none can be named that owes it now.
+        NoPayer = "no_payer",
         /// The duty had ended before the day: the patient left, or needs changed.
         AfterEnd = "after_end",
     }

@@ -24,7 +24,7 @@ pub mod spreadsheet;
 pub mod stay;
 
 pub use alternative::{Alternative, OpenQuestion};
-pub use authority::{Authorities, AuthorityId, Country};
+pub use authority::{Authorities, AuthorityId, Country, Standing};
 pub use care::{CareEvent, CareKind};
 pub use claim::{Claim, ClaimDay, ClaimPart, ClaimedDays};
 pub use counted::{

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::cells::Cells;
 use super::check::{self, Checked, Problem};
+use super::council;
 use super::field::Field;
 use super::link::Told;
 use super::news::Rank;
@@ -38,8 +39,11 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
         cells.refuse(Field::Days, Problem::new("R_NUMBER", &format!("-{days}"), message, hint));
     }
     let payee_code = cells.required(Field::PayeeCode, check::organisation);
-    let payer =
-        cells.required(Field::PayerCode, |text| check::authority(text, list, "R_ORG").map(|found| (found, None)));
+    // A line that reaches over the day on which a council began is not wholly its own.
+    let payer = cells.required(Field::PayerCode, |text| {
+        let (payer, _) = council::on(text, list, "R_ORG", from_on)?;
+        to_on.map_or(Ok((payer, None)), |day| council::held(payer, text, list, day).map(|(_, remark)| (payer, remark)))
+    });
     cells.fill_required();
     let days = days.map(|(days, _)| days);
     let mut claim = Claim {

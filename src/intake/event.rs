@@ -2,11 +2,12 @@
 
 use super::cells::{Cells, trim};
 use super::check::{self, Checked, Problem};
+use super::council;
 use super::date;
 use super::field::{Field, Item};
 use crate::domain::event::ValueRule;
 use crate::domain::moment::{Moment, Written};
-use crate::domain::{Event, EventKind, EventRecord, EventValue};
+use crate::domain::{Day, Event, EventKind, EventRecord, EventValue};
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<EventRecord> {
@@ -37,7 +38,7 @@ pub fn of_cells(
         cells.refuse(at_item, Problem::new("R_TIME", &at.day().to_string(), message, hint));
     }
     let until = end(cells, kind, at, until, until_item);
-    let value = value(cells, kind, value_item);
+    let value = value(cells, kind, value_item, at.day());
     if kind == EventKind::ExpectedAdmission {
         cells.check_range(at_item, at.day());
     } else {
@@ -82,7 +83,7 @@ fn end(
 }
 
 /// What it says, by the rule of its kind.
-fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item) -> Option<EventValue> {
+fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item, on: Day) -> Option<EventValue> {
     let (style, list) = (cells.style_of(item), cells.rules.authorities);
     let as_day = cells.date_text(item);
     let wanted = |text: &str, wanted: &str, hint: String| {
@@ -96,7 +97,10 @@ fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item) -> Option<Event
                 Ok((day, _)) => Ok(EventValue::Day(day)),
                 Err(_) => Err(wanted(text, "a day", date::hint(text, style))),
             },
-            ValueRule::Authority => check::authority(text, list, "R_VALUE").map(EventValue::Authority),
+            ValueRule::Authority => {
+                let found = council::on(text, list, "R_VALUE", Some(on));
+                return found.map(|(id, remark)| (EventValue::Authority(id), remark));
+            }
             ValueRule::Word => return check::name(text).map(|(word, remark)| (EventValue::Word(word), remark)),
         };
         value.map(|value| (value, None))

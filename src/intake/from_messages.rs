@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::check::{self, Checked, Problem};
 use super::codes;
+use super::council;
 use super::field::{Field, Item};
 use super::grid::Grid;
 use super::link::Told;
@@ -191,9 +192,10 @@ fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, B
     let (provider_code, _) = read(provider).map_err(|problem| fate("provider_code", problem))?;
     let authority = profile.default(Item::Field(Field::AuthorityCode));
     let authority: Option<AuthorityId> = authority
-        .map(|name| check::authority(name, rules.authorities, "R_ORG"))
+        .map(|name| council::on(name, rules.authorities, "R_ORG", Some(said.stay.admitted_at.day())))
         .transpose()
-        .map_err(|problem| fate("authority_code", problem))?;
+        .map_err(|problem| fate("authority_code", problem))?
+        .map(|(authority, _)| authority);
     let site_code = said.site.as_deref().and_then(|site| check::organisation(site).ok()).map(|(code, _)| code);
     Ok(Stay { provider_code, site_code, authority, person_key: said.person_key, ..said.stay })
 }

@@ -23,6 +23,7 @@ pub mod check;
 mod claim;
 pub mod codes;
 pub mod container;
+mod council;
 pub mod date;
 pub mod date_columns;
 mod doubt;

@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, trim};
 use super::check::{self, Problem};
+use super::council;
 use super::field::Field;
 use super::inline;
 use crate::domain::moment::{Moment, Written};
@@ -41,9 +42,9 @@ fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
     let person_key = person(cells);
     let provider_code = cells.required(Field::ProviderCode, check::organisation);
     let site_code = cells.optional(Field::SiteCode, check::organisation);
-    let find = |text: &str| check::authority(text, list, "R_ORG").map(|found| (found, None));
-    let authority = cells.required(Field::AuthorityCode, find);
     let admitted_at = cells.required_moment(Field::AdmittedAt).map(|(moment, _)| moment);
+    let find = |text: &str| council::on(text, list, "R_ORG", admitted_at.map(Moment::day));
+    let authority = cells.required(Field::AuthorityCode, find);
     let discharged_at = cells.moment(Field::DischargedAt).map(|(moment, written)| departure(cells, moment, written));
     let stay = Stay {
         person_key,

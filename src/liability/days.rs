@@ -1,10 +1,10 @@
 //! The days of the delay: each exactly once, with the one rule it rests on, who pays, and the price.
 
-use crate::domain::{AuthorityId, Day, EventKind, EventValue, Minor, Moment};
+use crate::domain::{Authorities, AuthorityId, Day, EventKind, EventValue, Minor, Moment, Standing};
 use crate::regime::file::{Spares, StopEvent};
 use crate::regime::readings::{
     ClaimMade, CommencementRule, DeteriorationScope, EarlyDischarge2014, LaterNhsCause, Partial2014, RedirectEffect,
-    RegimeSelection,
+    RegimeSelection, SuccessorLiability,
 };
 use crate::regime::{RuleId, Rules};
 
@@ -22,8 +22,10 @@ pub struct AssessedDay {
     pub rule: RuleId,
     /// The clock that says so, by its place in [`super::Assessment::clocks`].
     pub clock: Option<usize>,
-    /// The authority that would pay, charged or not.
-    pub payer: AuthorityId,
+    /// The authority that the records name for the day, whether it existed then or not.
+    pub named: AuthorityId,
+    /// The authority that would pay, charged or not; nothing where the one named had ended and no other can be told.
+    pub payer: Option<AuthorityId>,
     /// What is owed: zero unless chargeable.
     pub amount: Minor,
 }
@@ -41,10 +43,11 @@ pub(super) fn judge(
     cover(rules, last)?;
     for day in first.to(last) {
         let (rule, clock) = rule(case, rules, notices, clocks, day);
-        let payer = payer(case, rules, day);
-        let charged = matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing);
-        let amount = if charged { rules.price(payer, day)? } else { Minor(0) };
-        days.push(AssessedDay { day, rule, clock, payer, amount });
+        let named = named(case, rules, day);
+        let (payer, rule) = payer(rules, named, day, rule);
+        let charged = payer.filter(|_| is_charged(rule));
+        let amount = charged.map_or(Ok(Minor(0)), |payer| rules.price(payer, day))?;
+        days.push(AssessedDay { day, rule, clock, named, payer, amount });
     }
     Ok(())
 }
@@ -211,8 +214,26 @@ fn waiting(notices: &[NoticeOutcome], day: Day) -> RuleId {
     }
 }
 
-/// The authority that pays on `day`: the one notified first until another takes over.
-fn payer(case: &Case<'_>, rules: &Rules, day: Day) -> AuthorityId {
+fn is_charged(rule: RuleId) -> bool {
+    matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing)
+}
+
+/// The authority that pays on `day`, and what the day then rests on: a council that had ended pays no more, and of several
+/// that came after it none is chosen.
+fn payer(rules: &Rules, named: AuthorityId, day: Day, rule: RuleId) -> (Option<AuthorityId>, RuleId) {
+    let without = |instead: RuleId| (None, if is_charged(rule) { instead } else { rule });
+    match Authorities::all().on(named, day) {
+        Standing::Is(council) => (Some(council), rule),
+        Standing::Passed(_) if rules.readings.successor_liability == SuccessorLiability::Ends => {
+            without(RuleId::CouncilEnded)
+        }
+        Standing::Passed(council) => (Some(council), rule),
+        Standing::Split | Standing::NotYet => without(RuleId::CouncilUnknown),
+    }
+}
+
+/// The authority that the records name for `day`: the one notified first until another takes over.
+fn named(case: &Case<'_>, rules: &Rules, day: Day) -> AuthorityId {
     let departure = case.departure().map_or(usize::MAX, |(at, _)| at);
     let in_time = |at: usize| rules.redirect_any_time || at < departure;
     let mut redirects = case.of(EventKind::AuthorityRedirect).filter(|(at, _)| in_time(*at));

@@ -1,8 +1,10 @@
 //! Doubts: days that the law charges and that somebody should look at before the bill goes out or is paid.
 
+use super::days::AssessedDay;
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
 use crate::domain::{AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason};
+use crate::regime::{Law, RuleId};
 
 use super::cases::CaseOfStays;
 
@@ -19,12 +21,20 @@ pub enum DoubtKind {
     EndsDiffer,
     /// No day is recorded on which the patient was ready: the delay was counted from the first proposed day.
     NoReadyDay,
+    /// The council that owed had ended, or had not begun, and which one owes is not known: the days are not charged.
+    CouncilUnknown,
 }
 
 impl DoubtKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::ReturnBlamesHealth, Self::ReturnBlamesBoth, Self::LiableBeforeReady, Self::EndsDiffer, Self::NoReadyDay];
+    pub const ALL: [Self; 6] = [
+        Self::ReturnBlamesHealth,
+        Self::ReturnBlamesBoth,
+        Self::LiableBeforeReady,
+        Self::EndsDiffer,
+        Self::NoReadyDay,
+        Self::CouncilUnknown,
+    ];
 
     /// In a few words.
     pub fn words(self) -> &'static str {
@@ -34,6 +44,9 @@ impl DoubtKind {
             Self::LiableBeforeReady => "Charged from before the recorded ready day",
             Self::EndsDiffer => "Records give different ends of the stay; the first was taken",
             Self::NoReadyDay => "No ready day recorded; counted from the first proposed day",
+            Self::CouncilUnknown => {
+                "The council named had ended and was split, or had not begun; no day is charged to any"
+            }
         }
     }
 
@@ -46,6 +59,9 @@ impl DoubtKind {
             Self::LiableBeforeReady => "compare the notices with the clinical record",
             Self::EndsDiffer => "ask the hospital on which day, and how, the patient left",
             Self::NoReadyDay => "ask the hospital for the day; it moves the statistic, not the bill",
+            Self::CouncilUnknown => {
+                "ask the hospital where the patient lived, and send the council that came after there"
+            }
         }
     }
 }
@@ -97,12 +113,22 @@ impl<'a> Reasons<'a> {
     }
 }
 
+/// What the days of a month that no council can be charged for would cost at most.
+fn at_most(judged: &Judged, laws: &[Law], rows: &[LedgerDay<'_>]) -> Minor {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Minor(0) };
+    let of_month = judged.days.iter().filter(|(_, day)| (first.day..=last.day).contains(&day.day));
+    let unknown = of_month.filter(|(_, day)| day.rule == RuleId::CouncilUnknown);
+    let price = |(law, day): &(usize, AssessedDay)| laws[judged.under[*law].0].rules.price_at_most(day.named, day.day);
+    unknown.filter_map(price).sum()
+}
+
 /// The doubts about a case, given its rows of the month.
 pub(super) fn doubts(
     case: &CaseOfStays<'_>,
     judged: &Judged,
     rows: &[LedgerDay<'_>],
     reasons: &Reasons<'_>,
+    laws: &[Law],
 ) -> Vec<Doubt> {
     let charged = || rows.iter().filter(|row| row.status == LedgerStatus::Chargeable);
     let blamed = |row: &LedgerDay<'_>| reasons.blamed(row.stay_id, row.day);
@@ -130,6 +156,8 @@ pub(super) fn doubts(
         // It moves the statistic, not the bill.
         doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect())
             .map(|doubt| Doubt { amount: Minor(0), ..doubt }),
+        doubt(DoubtKind::CouncilUnknown, rows.iter().filter(|row| row.rule == RuleId::CouncilUnknown.name()).collect())
+            .map(|doubt| Doubt { amount: at_most(judged, laws, rows), ..doubt }),
     ];
     found.into_iter().flatten().collect()
 }

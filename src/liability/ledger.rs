@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use super::Refusal;
 use super::days::AssessedDay;
 use super::stay::{Facts, Judged};
-use crate::domain::{Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Stay};
+use crate::domain::{
+    Authorities, AuthorityId, Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Minor, Standing, Stay,
+};
 use crate::error::Result;
 use crate::regime::{Law, RuleId};
 
@@ -33,6 +35,40 @@ pub struct LookedAt {
     pub unjudged: Vec<Unjudged>,
     /// Cases that somebody should look at.
     pub doubts: Vec<Doubt>,
+    /// What is owed by a council for days that the records name another for, which had ended: by that one and the payer.
+    pub passed: BTreeMap<(AuthorityId, AuthorityId), Passed>,
+}
+
+/// What passed from a council that ended to the one that came after it, in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Stays with such days.
+    pub stays: i64,
+    /// The charged days.
+    pub days: i64,
+    /// What is owed for them.
+    pub amount: Minor,
+}
+
+impl LookedAt {
+    fn note_passed(&mut self, judged: &Judged, (first, last): (Day, Day)) {
+        let mut of_case: BTreeMap<(AuthorityId, AuthorityId), Passed> = BTreeMap::new();
+        for (_, day) in judged.days.iter().filter(|(_, day)| (first..=last).contains(&day.day) && day.amount.0 != 0) {
+            if let Standing::Passed(payer) = Authorities::all().on(day.named, day.day) {
+                let found = of_case.entry((day.named, payer)).or_default();
+                (found.days, found.amount) = (found.days + 1, found.amount + day.amount);
+            }
+        }
+        self.add_passed(of_case.into_iter().map(|(who, found)| (who, Passed { stays: 1, ..found })));
+    }
+
+    fn add_passed(&mut self, found: impl IntoIterator<Item = ((AuthorityId, AuthorityId), Passed)>) {
+        for (who, more) in found {
+            let sum = self.passed.entry(who).or_default();
+            (sum.stays, sum.days) = (sum.stays + more.stays, sum.days + more.days);
+            sum.amount = sum.amount + more.amount;
+        }
+    }
 }
 
 /// Judges every case and hands the rows of the days `first` to `last` on in order, batch by batch, after `done` has heard how many cases
@@ -57,7 +93,8 @@ pub fn judge_days<'a>(
                     Ok(()) => {
                         let from = rows.len();
                         rows.extend(rows_of(case, laws, &judged, span));
-                        found.doubts.extend(doubts(case, &judged, &rows[from..], reasons));
+                        found.doubts.extend(doubts(case, &judged, &rows[from..], reasons, laws));
+                        found.note_passed(&judged, span);
                     }
                     Err(refusal) => {
                         found.unjudged.push(Unjudged { stay_id: case.first().stay_id.clone(), refusal });
@@ -72,6 +109,7 @@ pub fn judge_days<'a>(
             push(&rows)?;
             looked_at.unjudged.extend(found.unjudged);
             looked_at.doubts.extend(found.doubts);
+            looked_at.add_passed(found.passed);
         }
     }
     Ok(looked_at)
@@ -100,9 +138,9 @@ pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place
         status: day.rule.status(),
         amount_minor: day.amount,
         currency: law.regime.file.regime.currency,
-        payer: Some(day.payer),
+        payer: day.payer,
         payee_code: &stay.provider_code,
-        layer: if charged { law.band(day.payer) } else { "" },
+        layer: day.payer.filter(|_| charged).map_or("", |payer| law.band(payer)),
         regime: law.regime.id(),
         regime_hash: &law.regime.hash,
         readings_hash: &law.readings_hash,

@@ -17,7 +17,7 @@ pub use case::Case;
 pub use cases::{CaseOfStays, cases};
 pub use days::AssessedDay;
 pub use doubts::{Doubt, DoubtKind, Reasons};
-pub use ledger::{LookedAt, Unjudged, delay_periods, judge_days, row};
+pub use ledger::{LookedAt, Passed, Unjudged, delay_periods, judge_days, row};
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
 pub use stay::{Facts, Judged, judge_stay};

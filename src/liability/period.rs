@@ -33,9 +33,11 @@ pub struct Clock {
 
 impl Clock {
     /// Whether the notice stood, valid and not withdrawn, just before the fact at place `event`.
-    fn stood_at(&self, event: usize) -> bool {
+    fn stood_at(&self, event: usize, case: &Case<'_>) -> bool {
+        let before = |kind| case.of(kind).any(|(at, _)| (self.event..event).contains(&at));
         match self.outcome {
-            Outcome::Ran(_) => self.event < event,
+            Outcome::Ran(_) if before(EventKind::DischargeNoticeWithdrawn) => false,
+            Outcome::Ran(_) => self.event < event && !before(EventKind::AssessmentNoticeWithdrawn),
             Outcome::Withdrawn { by, .. } => (self.event..by).contains(&event),
             Outcome::Void(_) => false,
         }
@@ -202,12 +204,11 @@ fn needs_new_assessment_notice(
     if rules.readings.new_discharge_notice_after_end != NewDischargeNoticeAfterEnd::RequireNewAssessmentNotice {
         return false;
     }
-    let ends = |kind: EventKind| {
-        matches!(kind, EventKind::FurtherTreatment | EventKind::OwnCare | EventKind::AuthorityReadyNotice)
-    };
+    let ends = [EventKind::FurtherTreatment, EventKind::OwnCare, EventKind::AuthorityReadyNotice];
     let since = notice.event..clock.event;
-    let mut ended = case.events.iter().enumerate().filter(|(at, event)| since.contains(at) && ends(event.kind));
-    ended.any(|(at, _)| earlier.iter().any(|other| matches!(other.outcome, Outcome::Ran(_)) && other.stood_at(at)))
+    let ran = |other: &&Clock| matches!(other.outcome, Outcome::Ran(_));
+    let mut ended = ends.into_iter().flat_map(|kind| case.of(kind)).filter(|(at, _)| since.contains(at));
+    ended.any(|(at, _)| earlier.iter().filter(ran).any(|other| other.stood_at(at, case)))
 }
 
 /// The day of a withdrawal, of either notice, that came by the end of the relevant day.
@@ -351,7 +352,7 @@ fn own_care<'a>(
     clock: &Clock,
 ) -> Option<(usize, &'a Event)> {
     let counts_early = rules.readings.early_own_care != EarlyOwnCare::Ignored;
-    let spent = |care: usize| earlier.iter().any(|other| other.stood_at(care));
+    let spent = |care: usize| earlier.iter().any(|other| other.stood_at(care, case));
     case.of(EventKind::OwnCare)
         .find(|(at, _)| *at > clock.event.max(notice.event) || (counts_early && *at > notice.event && !spent(*at)))
 }

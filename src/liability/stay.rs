@@ -171,7 +171,7 @@ fn before_the_first_notice(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mu
 /// says more about it than that a notice was missing.
 fn merge(judged: &mut Judged) {
     let weight = |rule: RuleId| match rule.status() {
-        LedgerStatus::Chargeable => 0,
+        LedgerStatus::Chargeable | LedgerStatus::NoPayer => 0,
         LedgerStatus::NotInForce => 3,
         LedgerStatus::NoticeMissing => 2,
         _ => 1,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::deliveries::{matching, name_of};
-use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population};
+use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population, Standing};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::container::Reader;
 use crate::intake::words::value;
@@ -136,6 +136,11 @@ pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(P
             let what =
                 format!("year `{}` with `{}` adults: two whole numbers are wanted", value(cell(1)), value(cell(2)));
             return Err(refuse(what, "leave the row out if the number is not known").at(at));
+        };
+        // A council is counted under its code of the year, whatever code the file has.
+        let authority = match format!("{year}-07-01").parse().map(|day| Authorities::all().on(authority, day)) {
+            Ok(Standing::Is(code)) => code,
+            _ => authority,
         };
         let source_id = hash.chars().take(16).collect();
         rows.push((Population { authority, year, adults, source_id }, at));

@@ -130,7 +130,7 @@ pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<Brid
     let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 
     let mut wanted = stays_to_count(&stays, &events, &reasons, published.as_of);
-    wanted.iter_mut().for_each(|stay| stay.is_elsewhere = !project.looks_at(stay.stay));
+    wanted.iter_mut().for_each(|stay| stay.is_elsewhere = !project.looks_at(stay.stay, published.month));
     wanted.retain(|stay| !stay.is_elsewhere || bill.touches(stay.stay_id()));
     let sides = [&from, &to].map(|found| found.as_ref().map_or(Side::Bill(&bill), Side::Convention));
     let mut days = Vec::new();
@@ -146,7 +146,7 @@ pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<Brid
             .hint("this is our bug: please report it"));
     }
     let figure = |side: Side<'_>, days| figure(side, days, published, &ledger, &is_ours);
-    let (view, code) = project.view_and_code();
+    let (view, code) = project.view_and_code(Some(published.month));
     Ok(BridgeOfMonth {
         month: published.month,
         edition: published.edition,
@@ -200,9 +200,9 @@ fn published(store: &Store, month: Option<Month>) -> Result<&PublishedMonth> {
 
 /// Whether a charged day is on the bill that the project's statement shows.
 fn in_view(project: &Project) -> impl Fn(&LedgerDay<'_>) -> bool {
-    let (view, authority, provider) = (project.view, project.authority, project.provider.clone());
+    let (view, councils, provider) = (project.view, project.councils(), project.provider.clone());
     move |row| match view {
-        View::Authority => row.payer.is_some() && row.payer == authority,
+        View::Authority => row.payer.is_some_and(|payer| councils.contains(&payer)),
         View::Provider => Some(row.payee_code) == provider.as_deref(),
         View::System => true,
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::counting::{Period, periods};
-use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Stay};
+use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Standing, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::intake::words::shown;
 use crate::liability::{
@@ -321,7 +321,7 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
         n: row.n,
         day: row.day,
         status: row.status.code(),
-        payer: Authorities::england().get(assessed.payer).name.clone(),
+        payer: assessed.payer.map_or("not known", |payer| &Authorities::england().get(payer).name).to_owned(),
         amount_minor: row.amount_minor.0,
         amount: if row.amount_minor.0 == 0 { String::new() } else { row.amount_minor.with(row.currency) },
         words: ground.map_or_else(
@@ -331,29 +331,41 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
         cite: row.cite.to_owned(),
         grade: ground.map(|ground| ground.grade).or(rule.map(|rule| rule.grade)).map_or("", |grade| grade.word()),
         because: clock.map_or_else(String::new, |clock| dates_used(clock, case)),
-        price: if row.amount_minor.0 == 0 { String::new() } else { price(case, law, assessed) },
+        price: price(case, law, assessed).unwrap_or_default(),
         return_says: known.reasons.blamed(row.stay_id, row.day).map(|side| side.words()),
     }
 }
 
 /// Which section sets the price, and which made the payer pay.
-fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> String {
-    let payer = Authorities::england().get(day.payer);
-    let file = &law.regime.file;
-    let band = law.band(day.payer);
+fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> Option<String> {
+    let authorities = Authorities::england();
+    if day.rule == RuleId::CouncilUnknown {
+        return Some(match authorities.on(day.named, day.day) {
+            Standing::NotYet => authorities.began(day.named),
+            _ => authorities.ended(day.named),
+        });
+    }
+    let owed_by = day.payer.filter(|_| day.amount.0 != 0)?;
+    let (payer, file, band) = (authorities.get(owed_by), &law.regime.file, law.band(owed_by));
     let tariff = file.tariff.iter().map(toml::Spanned::get_ref);
     let cite = tariff.filter(|tariff| tariff.band == band && (tariff.from..=tariff.to).contains(&day.day));
     let cite: Vec<&str> = cite.map(|tariff| tariff.cite.as_str()).collect();
-    let succeeds =
-        |band: &Band| band.successors.iter().any(|name| Authorities::england().find(name) == Some(day.payer));
+    let succeeds = |band: &Band| band.successors.iter().any(|name| authorities.find(name) == day.payer);
     let by_reading = file.band.iter().map(toml::Spanned::get_ref).any(succeeds);
     let reading = if by_reading { "; by reading bedfordshire_successors" } else { "" };
-    let took_over = if Some(day.payer) == case.first().authority {
-        String::new()
+    let redirected = Some(authorities.council(day.named)) != case.first().authority.map(|id| authorities.council(id));
+    let took_over = if redirected {
+        format!("; {} took over [{}]", authorities.get(day.named).name, file.redirect.cite)
     } else {
-        format!("; {} took over [{}]", payer.name, file.redirect.cite)
+        String::new()
     };
-    format!("rate `{band}` [{}{reading}]{took_over}", cite.join(", "))
+    let passed = match authorities.on(day.named, day.day) {
+        Standing::Passed(_) => {
+            format!("; {}: {} owes by reading successor_liability", authorities.ended(day.named), payer.name)
+        }
+        _ => String::new(),
+    };
+    Some(format!("rate `{band}` [{}{reading}]{took_over}{passed}", cite.join(", ")))
 }
 
 fn dates_used(clock: &Clock, case: &CaseOfStays<'_>) -> String {

@@ -270,7 +270,7 @@ fn report(
     tables: &Tables<'_>,
 ) -> Result<Report> {
     let mut engine = Engine::open(tables)?;
-    let (view, code) = project.view_and_code();
+    let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
     engine.build()?;
@@ -280,10 +280,11 @@ fn report(
         let mut of_stay = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
         stay.discharged_at.is_none() && !of_stay.any(|record| record.event.kind.is_departure())
     };
-    let claims = claims_in_view(project, taken);
+    let claims = claims_in_view(project, taken, judged.month.month);
     let basis = StatementBasis {
         owner: &project.name,
         owes: project.view == View::Authority,
+        authority: project.authority_on(judged.month.month.last()).filter(|_| project.view == View::Authority),
         names: &project.names,
         month: judged.month.month,
         as_of: judged.month.as_of,
@@ -304,11 +305,11 @@ fn report(
 }
 
 /// The lines that the project pays, or is to be paid.
-fn claims_in_view(project: &Project, taken: &Intake) -> Vec<Claim> {
-    let (_, code) = project.view_and_code();
+fn claims_in_view(project: &Project, taken: &Intake, month: Month) -> Vec<Claim> {
+    let councils = project.councils_in(month);
     let is_ours = |claim: &&Claim| match project.view {
-        View::Authority => Authorities::england().get(claim.payer).code == code,
-        View::Provider => *claim.payee_code == *code,
+        View::Authority => councils.contains(&claim.payer),
+        View::Provider => Some(&*claim.payee_code) == project.provider.as_deref(),
         View::System => true,
     };
     taken.claims.iter().filter(is_ours).cloned().collect()

@@ -71,9 +71,14 @@ fn add<K: Eq + Hash, const N: usize>(sums: &mut HashMap<K, [i32; N]>, key: K, mo
     }
 }
 
+/// The council of a month: one that ended has its days in the one that came after it.
+fn in_month(authority: Option<AuthorityId>, month: Month) -> Option<AuthorityId> {
+    authority.map(|authority| Authorities::all().in_month(authority, month))
+}
+
 impl Tally {
     fn place(&mut self, month: Month, of: &CountedOf<'_>) -> Place {
-        (month, of.authority, self.words.number(of.provider_code))
+        (month, in_month(of.authority, month), self.words.number(of.provider_code))
     }
 
     /// Days of stays by month and reason.
@@ -111,7 +116,7 @@ impl Tally {
 
     /// One discharge, and whether a delay could be counted for it.
     pub fn add_discharge(&mut self, month: Month, of: (&str, Option<AuthorityId>), counted: bool) {
-        let place = (month, of.1, self.words.number(of.0));
+        let place = (month, in_month(of.1, month), self.words.number(of.0));
         add(&mut self.discharges, place, [1, i32::from(counted)]);
     }
 

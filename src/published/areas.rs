@@ -74,24 +74,24 @@ fn board(figure: &Figure, checks: &mut Checks) {
 
 fn council(figure: &Figure, checks: &mut Checks) {
     let Area { code, name, ons_code, .. } = &figure.area;
-    let same: Vec<&Council> = lookup::councils().filter(|council| *council.la_code == **code).collect();
-    let of_month: Vec<&Council> = same.iter().copied().filter(|council| council.was_in(figure.period)).collect();
+    let same: Vec<Council> = lookup::councils().filter(|council| *council.la_code == **code).collect();
+    let of_month: Vec<Council> = same.iter().copied().filter(|council| council.was_in(figure.period)).collect();
     if of_month.is_empty() {
         let found = if same.is_empty() { "no such council" } else { "no council of that month" };
         return differ(&CODES, figure, "code", (code, found), COUNCIL_LIST, checks);
     }
     checks.hold(&CODES);
-    let known = of_month.iter().map(|council| &*council.name).collect::<Vec<_>>().join(" or ");
+    let known = of_month.iter().map(|council| council.name).collect::<Vec<_>>().join(" or ");
     if !name.is_empty() {
         match of_month.iter().any(|council| fits(name, council, figure.period)) {
             true => checks.hold(&NAMES),
             false => differ(&NAMES, figure, &format!("name of {code}"), (name, &known), COUNCIL_LIST, checks),
         }
     }
-    // Nine characters from before the list are not known.
-    let is_known = figure.period.is_none_or(|month| of_month.iter().any(|council| council.first <= month));
-    if !ons_code.is_empty() && is_known {
-        let known = of_month.iter().map(|council| &*council.ons_code).collect::<Vec<_>>();
+    if !ons_code.is_empty() {
+        let mut known: Vec<&str> = of_month.iter().flat_map(Council::codes).collect();
+        known.sort_unstable();
+        known.dedup();
         match known.contains(&&**ons_code) {
             true => checks.hold(&ONS_CODES),
             false => {
@@ -109,9 +109,9 @@ fn council_by_ons_code(figure: &Figure, checks: &mut Checks) {
     if name.is_empty() {
         return;
     }
-    match fits(name, council, None) {
+    match fits(name, &council, None) {
         true => checks.hold(&NAMES),
-        false => differ(&NAMES, figure, &format!("name of {code}"), (name, &council.name), COUNCIL_LIST, checks),
+        false => differ(&NAMES, figure, &format!("name of {code}"), (name, council.name), COUNCIL_LIST, checks),
     }
 }
 
@@ -138,12 +138,12 @@ fn differ(
 /// Publications spell a council in several ways: one word of its own must be the same, and the whole must not be the name
 /// of another.
 fn fits(name: &str, council: &Council, month: Option<Month>) -> bool {
-    let (stated, known) = (own_words(name), own_words(&council.name));
+    let (stated, known) = (own_words(name), own_words(council.name));
     if stated == known {
         return true;
     }
     let others = || lookup::councils().filter(|other| other.la_code != council.la_code && other.was_in(month));
-    stated.intersection(&known).next().is_some() && !others().any(|other| own_words(&other.name) == stated)
+    stated.intersection(&known).next().is_some() && !others().any(|other| own_words(other.name) == stated)
 }
 
 fn own_words(name: &str) -> BTreeSet<String> {

@@ -1,37 +1,40 @@
 //! Lists that explain codes: councils of the delayed-transfers returns, and the reasons of these returns.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::domain::Month;
 use crate::domain::scotland::ScottishReason;
+use crate::domain::{Authorities, AuthorityId, Day, Month};
 
-const COUNCILS: &str = include_str!("../../regimes/published/la_code_to_ons_lookup.csv");
 const BOARDS: &str = include_str!("../../regimes/published/boards-scotland.csv");
 const REASONS: &str = include_str!("../../regimes/published/reason_codes.csv");
 
-/// One council under one code, and the months for which the published files say so.
-#[derive(Clone, Debug)]
+/// One council under one number of the returns and one code, as the list of authorities has it.
+#[derive(Clone, Copy, Debug)]
 pub struct Council {
+    /// Its place in the list.
+    pub id: AuthorityId,
     /// Three digits, or four characters for the councils of 2009; text, never a number.
-    pub la_code: String,
+    pub la_code: &'static str,
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// Nine characters of the Office for National Statistics.
-    pub ons_code: String,
-    /// First month in which files give the two together.
-    pub first: Month,
-    /// Last such month.
-    pub last: Month,
+    pub ons_code: &'static str,
+    /// First and last day under this code.
+    days: (Option<Day>, Option<Day>),
 }
 
 impl Council {
-    /// Whether returns of a month have the council under this code. Files give it with its nine characters from July 2015
-    /// on, and it is in returns from before; the last month of the list is not the last of the returns.
+    /// Whether returns of a month have the council under this code. A council that ended is in returns for one month more.
     pub fn was_in(&self, month: Option<Month>) -> bool {
-        let (list_first, list_last) = *LIST_MONTHS;
         let Some(month) = month else { return true };
-        (Some(self.first) == list_first || self.first <= month) && (Some(self.last) == list_last || month <= self.last)
+        let (first, last) = self.days;
+        first.is_none_or(|first| first <= month.last()) && last.is_none_or(|last| month.previous().first() <= last)
+    }
+
+    /// Every code of the council: its nine characters changed with its area, and the files that say when are not all at hand.
+    pub fn codes(&self) -> Vec<&'static str> {
+        Authorities::england().codes_of(self.id)
     }
 }
 
@@ -51,23 +54,6 @@ pub struct Reason {
     /// First month of it.
     pub first: Month,
 }
-
-static COUNCIL_LIST: LazyLock<HashMap<String, Vec<Council>>> = LazyLock::new(|| {
-    let mut list: HashMap<String, Vec<Council>> = HashMap::new();
-    for row in rows(COUNCILS) {
-        let month = |at: usize| row.get(at).and_then(|text| text.parse().ok());
-        let text = |at: usize| row.get(at).unwrap_or_default().to_owned();
-        let (Some(first), Some(last)) = (month(3), month(4)) else { continue };
-        let council = Council { la_code: text(0), name: text(1), ons_code: text(2), first, last };
-        list.entry(council.la_code.clone()).or_default().push(council);
-    }
-    list.values_mut().for_each(|same| same.sort_by_key(|council| council.first));
-    list
-});
-
-/// The first and the last month of the list.
-static LIST_MONTHS: LazyLock<(Option<Month>, Option<Month>)> =
-    LazyLock::new(|| (councils().map(|council| council.first).min(), councils().map(|council| council.last).max()));
 
 /// The codes of Scotland's boards, those of former years too.
 static BOARD_LIST: LazyLock<HashSet<String>> =
@@ -93,22 +79,30 @@ fn rows(text: &'static str) -> impl Iterator<Item = csv::StringRecord> {
     csv::Reader::from_reader(text.as_bytes()).into_records().map_while(Result::ok)
 }
 
-/// The code of the Office for National Statistics of a council that a return names. One code can have meant two councils
-/// (809 was Dorset before and after 2019): then the month decides. Outside the months that are known, the nearest ones
-/// do; councils whose nine characters changed before July 2015 are not in the list.
+/// The code of the Office for National Statistics of a council that a return names. One number can have meant two councils
+/// (809 was Dorset before and after 2019): then the month decides, and without one there is no answer.
 pub fn ons_code(la_code: &str, month: Option<Month>) -> Option<&'static str> {
-    let same = COUNCIL_LIST.get(la_code)?;
-    let at = match (month, same.len()) {
-        (_, 1) => 0,
-        (Some(month), _) => same.iter().rposition(|council| council.first <= month).unwrap_or(0),
-        (None, _) => return None,
+    let mut same: Vec<Council> = councils().filter(|council| council.la_code == la_code).collect();
+    same.sort_by_key(|council| council.days.0);
+    let list = Authorities::england();
+    let (first, last) = (same.first()?, same.last()?);
+    let found = match month {
+        Some(month) => same.iter().find(|council| council.was_in(Some(month))),
+        None => Some(last).filter(|_| list.council(first.id) == list.council(last.id)),
     };
-    same.get(at).map(|council| council.ons_code.as_str())
+    found.map(|council| council.ons_code)
 }
 
-/// The councils of the list, in no order.
-pub fn councils() -> impl Iterator<Item = &'static Council> {
-    COUNCIL_LIST.values().flatten()
+/// The councils that are in the returns, in the order of their codes.
+pub fn councils() -> impl Iterator<Item = Council> {
+    let numbered = Authorities::england().iter().filter(|(_, one)| !one.dtoc_code.is_empty());
+    numbered.map(|(id, one)| Council {
+        id,
+        la_code: &one.dtoc_code,
+        name: &one.name,
+        ons_code: &one.code,
+        days: (one.first_day, one.last_day),
+    })
 }
 
 /// The codes of Scotland's boards.

@@ -181,13 +181,13 @@ fn bands(bands: &[Spanned<Band>], problems: &mut Problems) {
             problems.add(byte, format!("band `{}`: no case can reach it, it has no authority", band.id));
         }
         for name in band.authorities.iter().chain(&band.successors) {
-            match authorities.find(name) {
+            match authorities.spelt(name) {
                 None => problems.add(byte, format!("band `{}` names `{name}`, an authority nobody knows", band.id)),
-                Some(id) if band.london && authorities.get(id).is_london() => {
+                Some(same) if band.london && same.iter().any(|id| authorities.get(*id).is_london()) => {
                     problems.add(byte, format!("band `{}` names `{name}`, which `london` has already", band.id));
                 }
-                Some(id) => {
-                    if let Some(other) = placed.insert(id, &band.id) {
+                Some(same) => {
+                    if let Some(other) = same.iter().filter_map(|id| placed.insert(*id, &band.id)).next() {
                         problems.add(byte, format!("`{name}` stands in band `{other}` and in `{}`: overlap", band.id));
                     }
                 }
@@ -273,6 +273,7 @@ fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
     let always = [
         RuleId::NotAssessed,
         RuleId::ServicesMissing,
+        RuleId::CouncilUnknown,
         RuleId::Excluded,
         RuleId::BeforeNotices,
         RuleId::AfterPayments,
@@ -290,6 +291,7 @@ fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
     ];
     let by_value = [
         when(asks("claim_made"), RuleId::ClaimNotMade),
+        when(asks("successor_liability"), RuleId::CouncilEnded),
         when(file.force.payments.from > file.force.notices.from, RuleId::BeforePayments),
         when(asks("commencement_rule"), RuleId::CommencementTest),
         when(asks("regime_selection"), RuleId::CaseRunsOut),

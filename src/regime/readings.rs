@@ -100,6 +100,7 @@ readings! {
     transfer_ends_case: TransferEndsCase { True = "true", False = "false" }
     current_care_exclusion: CurrentCareExclusion { True = "true", False = "false" }
     bedfordshire_successors: BedfordshireSuccessors { Higher = "higher", Lower = "lower" }
+    successor_liability: SuccessorLiability { Passes = "passes_to_successor", Ends = "ends_with_council" }
     min_age: MinAge { Eighteen = "18", None = "none" }
     covid_pause: CovidPause { None = "none", Operational = "operational" }
     second_assessment_notice: SecondAssessmentNotice { FirstGoverns = "first_governs", LatestGoverns = "latest_governs" }

@@ -29,6 +29,8 @@ rule_ids! {
     NotAssessed = "not_assessed" => Chargeable,
     ServicesMissing = "services_missing" => Chargeable,
     ClaimNotMade = "claim_not_made" => NotClaimed,
+    CouncilEnded = "council_ended" => NoPayer,
+    CouncilUnknown = "council_unknown" => NoPayer,
     Excluded = "excluded" => OutOfScope,
     BeforeNotices = "before_notices" => NotInForce,
     BeforePayments = "before_payments" => NotInForce,

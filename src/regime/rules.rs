@@ -210,6 +210,13 @@ impl Rules {
         price.map(|price| price.amount).ok_or(NoPrice { day })
     }
 
+    /// The highest price of `day` that one of the councils could owe after `council`, or it itself; nothing without a price.
+    pub fn price_at_most(&self, council: AuthorityId, day: Day) -> Option<Minor> {
+        let after = Authorities::england().successors(council);
+        let councils = if after.is_empty() { std::slice::from_ref(&council) } else { after };
+        councils.iter().filter_map(|council| self.price(*council, day).ok()).max()
+    }
+
     /// The place of the authority's band in the file.
     pub fn band(&self, payer: AuthorityId) -> usize {
         usize::from(self.bands[payer.index()])
@@ -254,7 +261,8 @@ fn bands(file: &RegimeFile, readings: Readings) -> Vec<u8> {
     for (at, band) in all() {
         let london = authorities.iter().filter(|(_, authority)| band.london && authority.is_london()).map(|(id, _)| id);
         let successors = band.successors.iter().filter(|_| with_successors);
-        let named = band.authorities.iter().chain(successors).filter_map(|name| authorities.find(name));
+        let named =
+            band.authorities.iter().chain(successors).filter_map(|name| authorities.spelt(name)).flatten().copied();
         london.chain(named).for_each(|id| bands[id.index()] = at as u8);
     }
     bands

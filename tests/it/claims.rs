@@ -159,7 +159,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     let month: Month = "2018-03".parse().unwrap();
     let (ledger, stays) = (store.ledger_file(month).unwrap().unwrap(), store.table_file("stay").unwrap().unwrap());
     let mut engine = Engine::open(&[("ledger_day", &ledger), ("stay", &stays)]).unwrap();
-    let (view, code) = project.view_and_code();
+    let (view, code) = project.view_and_code(Some(month));
     engine.add_parameters(&[("view", view), ("code", &code)]).unwrap();
     engine.build().unwrap();
     let day = |text: &str| text.parse::<Day>().unwrap();
@@ -185,6 +185,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     });
     let unlinked: Vec<Unlinked> = unlinked.collect();
     let basis = Basis {
+        authority: project.authority,
         owner: &project.name,
         owes: true,
         names: &project.names,

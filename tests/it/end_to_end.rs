@@ -32,8 +32,8 @@ fn sample(name: &str) -> Vec<csv::StringRecord> {
 
 /// The code by which a delivery names the council that the return knows by a number.
 fn council(dtoc_code: &str) -> String {
-    let (_, found) = Authorities::england().iter().find(|(_, one)| one.dtoc_code == dtoc_code).unwrap();
-    found.code.clone()
+    let list = Authorities::england();
+    list.get(list.numbered(dtoc_code, "2019-11-01".parse().ok()).unwrap()).code.clone()
 }
 
 /// `A_COMPLETION_ASSESSMENT` is reason A, `DII_NURSING_HOME` is Dii.

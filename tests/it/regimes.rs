@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use beddays::domain::Authorities;
+use beddays::domain::{Authorities, Standing};
 use beddays::regime::{Library, Readings, Regime, RuleId};
 use beddays::vectors::{Found, Vector, find};
 
@@ -204,7 +204,26 @@ fn every_rule_of_a_file_is_one_the_verbs_know_and_every_name_of_an_authority_res
     assert_eq!(authorities.iter().filter(|(_, authority)| authority.is_london()).count(), 33);
     for (id, authority) in authorities.iter() {
         assert_eq!(authorities.find(&authority.code), Some(id));
-        assert_eq!(authorities.find(&authority.name), Some(id), "{}", authority.name);
+        let last = authorities.find(&authority.name).unwrap();
+        let (name, ends) = (&authority.name, authority.last_day);
+        assert!(last == id || ends.is_some() && authorities.get(last).name == *name, "{name}");
+        // A code that ended has something behind it, which was there the day after; each day is one council's.
+        for after in [authority.last_day, Some("2030-01-01".parse().unwrap())].into_iter().flatten().map(|day| day + 1)
+        {
+            match authorities.on(id, after) {
+                Standing::Is(next) | Standing::Passed(next) => {
+                    assert!(authorities.get(next).exists_on(after), "{name}")
+                }
+                Standing::Split => assert!(authorities.successors(id).len() > 1, "{name}"),
+                Standing::NotYet => panic!("{name} has not begun on {after}"),
+            }
+        }
+        let graded = !authority.has_no_dates();
+        assert_eq!(graded, ["secondary", "unverified"].contains(&&*authority.grade), "{name}");
+        for next in authorities.successors(id) {
+            let first = authorities.get(*next).first_day.unwrap();
+            assert_eq!(Some(first.previous()), authorities.days_of(id).1, "{name}: a gap before what came after");
+        }
     }
     assert_eq!(authorities.find("NORFOLK county council"), authorities.find("Norfolk"));
     assert_eq!(authorities.find("London Borough of Camden"), authorities.find("Camden"));

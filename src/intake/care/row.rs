@@ -4,6 +4,7 @@ use super::validate;
 use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, Origin, PersonKey};
 use crate::intake::cells::{Cells, trim};
 use crate::intake::check::{self, Checked, Problem};
+use crate::intake::council;
 use crate::intake::field::{Field, Item};
 use crate::intake::words::with_odd_character;
 
@@ -46,8 +47,8 @@ pub struct CareRow {
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
     let list = cells.rules.authorities;
-    let authority = cells.required(Field::AuthorityCode, |text| council(text, list));
     let period = [Field::PeriodFrom, Field::PeriodTo].map(|field| cells.required_day(field));
+    let authority = cells.required(Field::AuthorityCode, |text| by_number_or_name(text, list, period[1].or(period[0])));
     if let [Some(from), Some(to)] = period
         && to < from
     {
@@ -114,7 +115,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
 /// Every row with it would be refused, and why.
 pub fn word(field: Field, text: &str) -> Result<(), Problem> {
     match field {
-        Field::AuthorityCode => council(text, Authorities::england()).map(drop),
+        Field::AuthorityCode => by_number_or_name(text, Authorities::england(), None).map(drop),
         Field::EventType => kind_of(text).map(drop),
         Field::NhsNumber => check::nhs_number(text, b"").map(drop),
         Field::PersonKey => check::person_key(text).map(drop),
@@ -123,11 +124,14 @@ pub fn word(field: Field, text: &str) -> Result<(), Problem> {
 }
 
 /// A council; it has a code of three digits too, by which the older returns name it.
-fn council(text: &str, list: &Authorities) -> Checked<AuthorityId> {
-    match list.iter().find(|(_, authority)| authority.dtoc_code == text) {
-        Some((authority, _)) => Ok((authority, None)),
-        None => check::authority(text, list, "R_ORG").map(|authority| (authority, None)),
-    }
+fn by_number_or_name(text: &str, list: &Authorities, day: Option<Day>) -> Checked<AuthorityId> {
+    let read = match (list.numbered(text, day), day) {
+        (Some(authority), Some(day)) => council::held(authority, text, list, day),
+        (Some(authority), None) => Ok((authority, None)),
+        (None, day) => council::on(text, list, "R_ORG", day),
+    };
+    // A person keeps one key under all codes of a council.
+    read.map(|(authority, remark)| (list.council(authority), remark))
 }
 
 /// The person: by NHS number, and by the council's own number, which no other council's number can meet.

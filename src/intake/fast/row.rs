@@ -337,7 +337,9 @@ impl<'a> RowReader<'a> {
             Field::ProviderCode | Field::SiteCode => plain(check::organisation(text))?,
             Field::AuthorityCode => {
                 let found = check::authority(text, self.plan.authorities, "R_ORG").ok()?;
-                self.plan.authorities.get(found).code.as_str().into()
+                // One that began or ended is held to the day of admission, which a word does not know.
+                let found = Some(self.plan.authorities.get(found)).filter(|one| one.has_no_dates())?;
+                found.code.as_str().into()
             }
             Field::CareType => plain(check::code::<CareType>(text))?.code().into(),
             _ => plain(check::name(text))?,

@@ -5,6 +5,7 @@ use crate::domain::codes::CareType;
 use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::intake::cells::{Cells, Flaw, trim};
 use crate::intake::check::{self, Checked, Problem};
+use crate::intake::council;
 use crate::intake::field::Field;
 use crate::intake::{inline, sheet};
 
@@ -83,7 +84,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     }
     check_order(cells, start, end, discharged_on);
     let order = order(cells);
-    let authority = authority(cells);
+    let authority = authority(cells, admitted_on.or(start));
     let transit = cells.optional(Field::Transit, check::own_key);
     let key = cells.optional(Field::EpisodeKey, check::own_key);
     let mut word = |field| cells.optional(field, check::name);
@@ -144,7 +145,7 @@ pub fn word(field: Field, text: &str) -> Result<(), Problem> {
     let wrong = |message: &str, hint: &str| Err(Problem::new("R_CODE", text, message, hint));
     match field {
         Field::ProviderCode | Field::ProviderSiteCode | Field::SiteCode => check::organisation(text).map(drop),
-        Field::AuthorityCode | Field::FormerAuthorityCode => match residence(text, Authorities::england()) {
+        Field::AuthorityCode | Field::FormerAuthorityCode => match residence(text, Authorities::england(), None) {
             Some(_) => Ok(()),
             None => {
                 Err(Problem::new("R_ORG", text, NO_DISTRICT, "see regimes/authorities.csv and regimes/residence.csv"))
@@ -244,21 +245,27 @@ fn order(cells: &mut Cells<'_, '_>) -> Option<u32> {
 }
 
 /// The authority of residence. Whether its absence refuses the stay depends on the other episodes.
-fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
+fn authority(cells: &mut Cells<'_, '_>, day: Option<Day>) -> Result<AuthorityId, Problem> {
     let [new, old] = [Field::AuthorityCode, Field::FormerAuthorityCode];
     let field = if cells.is_blank(new) && !cells.is_blank(old) { old } else { new };
     let default = cells.profile.default(Field::AuthorityCode.into()).map(str::to_owned);
-    let by_default = |problem: Problem| match default.as_deref().map(|name| residence(name, cells.rules.authorities)) {
+    let by_default = |problem: Problem| match default
+        .as_deref()
+        .map(|name| residence(name, cells.rules.authorities, day))
+    {
         Some(Some(Residence::Known(authority))) => Ok((authority, Some(Problem { code: "W_RESIDENCE", ..problem }))),
         _ => Err(problem),
     };
     let text = cells.meaning(field)?;
-    let read = match residence(&text, cells.rules.authorities) {
+    let read = match residence(&text, cells.rules.authorities, day) {
         _ if text.is_empty() => {
             let message = "no place of residence, so no authority";
             by_default(Problem::new("R_REQUIRED", "", message, HINT))
         }
-        Some(Residence::Known(authority)) => Ok((authority, None)),
+        Some(Residence::Known(authority)) => match day {
+            Some(day) => council::held(authority, &text, cells.rules.authorities, day),
+            None => Ok((authority, None)),
+        },
         Some(Residence::NoCouncil(words)) => by_default(Problem::new("R_ORG", &text, words, HINT)),
         None => Err(Problem::new("R_ORG", &text, NO_DISTRICT, HINT)),
     };
@@ -271,8 +278,9 @@ fn authority(cells: &mut Cells<'_, '_>) -> Result<AuthorityId, Problem> {
 }
 
 /// Where a code or a name of a residence is.
-fn residence(text: &str, list: &Authorities) -> Option<Residence> {
-    let named = || list.find(text).filter(|_| text.is_ascii()).map(Residence::Known);
+fn residence(text: &str, list: &Authorities, day: Option<Day>) -> Option<Residence> {
+    let find = || day.map_or_else(|| list.find(text), |day| list.find_on(text, day));
+    let named = || find().filter(|_| text.is_ascii()).map(Residence::Known);
     Residence::of_code(text).or_else(named)
 }
 

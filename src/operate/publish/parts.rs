@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::disclosure::{Part, Place};
-use crate::domain::{Authorities, LedgerDay, LedgerStatus, Month, Stay};
+use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month, Stay};
 use crate::error::Result;
 use crate::liability::Reasons;
 use crate::project::{Project, View};
@@ -33,14 +33,14 @@ struct Key {
 impl Parts {
     /// Reads the ledgers of some months.
     pub fn read(project: &Project, store: &Store, months: &[Month]) -> Result<Self> {
-        let (stays, reasons) = (store.stays()?, store.reasons()?);
+        let (stays, reasons, councils) = (store.stays()?, store.reasons()?, project.councils());
         let people = people(&stays);
         let reasons = Reasons::new(&reasons);
         let mut by_month = BTreeMap::new();
         for month in months {
             let Some(ledger) = store.ledger(*month)? else { continue };
             let mut days: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
-            for row in ledger.rows().filter(|row| is_in_view(project, row)) {
+            for row in ledger.rows().filter(|row| is_in_view(project, &councils, row)) {
                 let is_charged = row.status == LedgerStatus::Chargeable;
                 let key = Key {
                     person: people.get(row.stay_id).copied().unwrap_or(u32::MAX),
@@ -75,9 +75,9 @@ fn people(stays: &[Stay]) -> HashMap<&str, u32> {
     people
 }
 
-fn is_in_view(project: &Project, row: &LedgerDay<'_>) -> bool {
+fn is_in_view(project: &Project, councils: &[AuthorityId], row: &LedgerDay<'_>) -> bool {
     match project.view {
-        View::Authority => row.payer == project.authority,
+        View::Authority => row.payer.is_some_and(|payer| councils.contains(&payer)),
         View::Provider => Some(row.payee_code) == project.provider.as_deref(),
         View::System => true,
     }

@@ -95,21 +95,21 @@ pub fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<Peer> {
     let councils: Vec<Figure> =
         figures.iter().filter(|figure| &*figure.publication == Format::DtocCouncils.name()).cloned().collect();
     let cells = Cells::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
-    let is_own = |code: &str| code == authority.dtoc_code || lookup::ons_code(code, None) == Some(&authority.code);
+    let is_own = |code: &str| code == authority.dtoc_code || code == authority.code;
     let own = cells.days.keys().find(|(kind, code)| *kind == AreaKind::Council && is_own(code));
     own.map_or_else(Vec::new, |(kind, code)| cells.peers(*kind, code))
 }
 
 /// The areas with their adults in the calendar year of a month; those of no other year are taken.
 pub fn with_adults(mut peers: Vec<Peer>, populations: &[Population], month: Month) -> Vec<Peer> {
+    let authorities = Authorities::all();
     let of_year: BTreeMap<AuthorityId, u32> = populations
         .iter()
         .filter(|population| population.year == month.year())
-        .map(|population| (population.authority, population.adults))
+        .map(|population| (authorities.council(population.authority), population.adults))
         .collect();
-    let authorities = Authorities::all();
     for peer in &mut peers {
-        let listed = |code: &str| authorities.find(code).and_then(|id| of_year.get(&id));
+        let listed = |code: &str| authorities.find(code).and_then(|id| of_year.get(&authorities.council(id)));
         let adults = lookup::ons_code(&peer.code, Some(month)).and_then(listed).or_else(|| listed(&peer.code));
         peer.adults = adults.copied().map(i64::from);
     }

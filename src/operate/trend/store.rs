@@ -7,7 +7,7 @@ use super::files::program;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, names, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
-use crate::domain::{Authorities, Finding, Month, Receipt};
+use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
 use crate::operate::bridge::{self, Asked, BILL};
@@ -73,7 +73,8 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
         return Err(Error::new("X_NO_MONTH", Exit::NoInput, "the month was never published"));
     };
     let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
-    let stays: Vec<StayToCount<'_>> = stays.into_iter().filter(|stay| project.looks_at(stay.stay)).collect();
+    let stays: Vec<StayToCount<'_>> =
+        stays.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
     let mut further: Vec<Section> =
         lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
     further.push(by_day(project, store, convention, last.month)?);
@@ -140,13 +141,16 @@ fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Conv
 }
 
 /// What is asked of a mart or table: one convention, and whose stays the project looks at, as SQL.
-fn ours(project: &Project, convention: &Convention) -> String {
+fn ours(project: &Project, convention: &Convention, councils: &[AuthorityId]) -> String {
     let quoted = |text: &str| text.replace('\'', "''");
-    let (view, code) = project.view_and_code();
-    let whose = match view {
-        "authority" => format!(" and authority_code = '{}'", quoted(&code)),
-        "provider" => format!(" and provider_code = '{}'", quoted(&code)),
-        _ => String::new(),
+    let whose = match project.view {
+        View::Authority => {
+            let codes: Vec<String> =
+                councils.iter().map(|id| format!("'{}'", Authorities::all().get(*id).code)).collect();
+            format!(" and authority_code in ({})", codes.join(", "))
+        }
+        View::Provider => format!(" and provider_code = '{}'", quoted(project.provider.as_deref().unwrap_or_default())),
+        View::System => String::new(),
     };
     format!("convention = '{}'{whose}", quoted(convention.label()))
 }
@@ -175,7 +179,7 @@ fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Fa
     let published = store.manifest().months.iter().filter(|month| is_whole(store, month));
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
     let Some(mut engine) = engine(store, convention)? else { return Facts::new(months) };
-    let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention));
+    let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention, &project.councils()));
     for record in engine.ask(&sql)?.records() {
         let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
         let month: Option<Month> = code("month")?.parse().ok();
@@ -231,7 +235,7 @@ fn by_day(project: &Project, store: &Store, convention: &Convention, month: Mont
              group by counted_day.day",
             month.first(),
             month.last(),
-            ours(project, convention)
+            ours(project, convention, &project.councils_in(month))
         );
         for record in engine.ask(&sql)?.records() {
             let at = record.day("day")?.and_then(|day| usize::try_from(day - month.first()).ok());

@@ -18,7 +18,7 @@ const COLUMNS: [Column; 5] = [
 
 /// In which order the days that are not charged are taken away: outside the law first, then what the law asks of the
 /// hospital, then what it allows the authority.
-const ORDER: [LedgerStatus; 11] = [
+const ORDER: [LedgerStatus; 12] = [
     LedgerStatus::OutOfScope,
     LedgerStatus::NotInForce,
     LedgerStatus::NoticeMissing,
@@ -30,6 +30,7 @@ const ORDER: [LedgerStatus; 11] = [
     LedgerStatus::Deterioration,
     LedgerStatus::AfterEnd,
     LedgerStatus::NotClaimed,
+    LedgerStatus::NoPayer,
 ];
 
 /// How the amount follows from the delayed days.
@@ -120,6 +121,7 @@ pub(super) fn title(status: LedgerStatus) -> &'static str {
         LedgerStatus::OutOfScope => "Out of scope",
         LedgerStatus::NotInForce => "Law not in force",
         LedgerStatus::NotClaimed => "Not claimed",
+        LedgerStatus::NoPayer => "No council to charge",
         LedgerStatus::AfterEnd => "After the end of liability",
     }
 }
@@ -137,6 +139,7 @@ fn meaning(status: LedgerStatus) -> &'static str {
         LedgerStatus::OutOfScope => "not a stay that the law is about",
         LedgerStatus::NotInForce => "the law charged nothing on that day",
         LedgerStatus::NotClaimed => "chargeable, but no claim is made",
+        LedgerStatus::NoPayer => "the council that owed had ended, and which one owes instead is not known",
         LedgerStatus::AfterEnd => "the period had ended: the patient left, or an event ended it",
     }
 }

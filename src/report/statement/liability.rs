@@ -9,7 +9,7 @@ use crate::query::Engine;
 use crate::regime::RuleId;
 
 use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Series, Table};
-use super::{Basis, Total, column, counted};
+use super::{Basis, Total, column, counted, successors};
 
 const OWED: [Column; 6] = [
     column("hospital", "Hospital", Kind::Text),
@@ -28,7 +28,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
         let hospital = basis.organisation(record.text("payee_code")?);
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
-        let authority = Basis::authority(record.text("payer_code")?);
+        let authority = Basis::authority(record.text_if_any("payer_code")?);
         let label = if basis.owes { hospital.clone() } else { format!("{hospital}, {authority}") };
         bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
@@ -57,9 +57,11 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
     Ok(Section {
         id: "owed",
         title: if basis.owes { "What do we owe, and to whom?" } else { "What are we owed, and by whom?" }.to_owned(),
-        text: vec![
+        text: std::iter::once(
             "The body that manages the hospital is the payee. A day is charged whole, at the rate of the authority that is liable on that day.".to_owned(),
-        ],
+        )
+        .chain(successors::sentences(basis, currency))
+        .collect(),
         chart: Some(Chart {
             id: "owed_by_hospital",
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
@@ -235,7 +237,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
         rows.push(vec![
             Cell::text(stay_id),
             Cell::text(record.text("payee_code")?),
-            Cell::Text(Basis::authority(record.text("payer_code")?)),
+            Cell::Text(Basis::authority(record.text_if_any("payer_code")?)),
             Cell::day(first, "none"),
             Cell::day(last, "none"),
             Cell::Count(days),

@@ -7,10 +7,13 @@ mod law;
 mod liability;
 mod quality;
 mod senders;
+mod successors;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Authorities, Claim, Currency, Day, Finding, Link, Minor, Month, Receipt, Unlinked, Volume};
+use crate::domain::{
+    Authorities, AuthorityId, Claim, Currency, Day, Finding, Link, Minor, Month, Receipt, Unlinked, Volume,
+};
 use crate::error::Result;
 use crate::liability::{LookedAt, Reasons};
 use crate::query::Engine;
@@ -26,6 +29,8 @@ pub struct Basis<'a> {
     pub owner: &'a str,
     /// Whether it says what is owed to others (an authority's view) rather than by others.
     pub owes: bool,
+    /// The council whose statement it is, in an authority's view.
+    pub authority: Option<AuthorityId>,
     /// What people call an organisation, by its code.
     pub names: &'a BTreeMap<String, String>,
     /// The month.
@@ -67,9 +72,10 @@ impl Basis<'_> {
         }
     }
 
-    /// What people call an authority, by its code.
-    fn authority(code: &str) -> String {
+    /// What people call an authority, by its code; the ledger has none where it is not known.
+    fn authority(code: Option<&str>) -> String {
         let authorities = Authorities::england();
+        let Some(code) = code else { return "not known".to_owned() };
         authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
     }
 }
@@ -138,14 +144,15 @@ fn total(engine: &mut Engine) -> Result<Total> {
 
 fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> {
     let verb = if basis.owes { "owes" } else { "is owed" };
-    let mut sentences = vec![format!(
+    let mut sentences: Vec<String> = successors::own_council(basis).into_iter().collect();
+    sentences.push(format!(
         "{} {verb} {} for {} of {} in {}.",
         basis.owner,
         total.amount.with(currency),
         counted(total.chargeable_days, "chargeable day", "chargeable days"),
         counted(total.delayed_days, "delayed day", "delayed days"),
         basis.month.long(),
-    )];
+    ));
     sentences.push(format!(
         "{} delayed on some day of the month; {} of them {} charged for.",
         counted(total.delayed_stays, "stay was", "stays were"),

@@ -17,7 +17,7 @@ impl Reading {
 
 /// Every named reading that a case may carry, the values that are not its default, and words of
 /// which one must occur in the case for the reading to be likely to matter (none: any case).
-pub const READINGS: [Reading; 38] = [
+pub const READINGS: [Reading; 39] = [
     Reading { name: "short_discharge_notice", values: &["defer"], cues: "" },
     Reading { name: "discharge_notice_lead", values: &["clear_day"], cues: "" },
     Reading { name: "early_notice_test", values: &["actual_date"], cues: "expected_admission" },
@@ -61,13 +61,14 @@ pub const READINGS: [Reading; 38] = [
     Reading { name: "early_services", values: &["only_after_notice"], cues: "services_ready" },
     Reading { name: "orphan_discharge_notice", values: &["attaches_to_next"], cues: "" },
     Reading { name: "ready_notice_proof", values: &["proves_readiness"], cues: "authority_ready_notice" },
+    Reading { name: "successor_liability", values: &["ends_with_council"], cues: "Bournemouth" },
     // Declared, but without an event that brings them into play: they must do no harm.
     Reading { name: "transfer_ends_case", values: &["false"], cues: "" },
     Reading { name: "current_care_exclusion", values: &["false"], cues: "" },
     Reading { name: "min_age", values: &["none"], cues: "" },
 ];
 
-pub const AUTHORITIES: [&str; 16] = [
+pub const AUTHORITIES: [&str; 22] = [
     "Norfolk",
     "Kent",
     "Leeds",
@@ -84,10 +85,16 @@ pub const AUTHORITIES: [&str; 16] = [
     "Brighton and Hove",
     "Bedford",
     "Central Bedfordshire",
+    "Cheshire",
+    "Bournemouth",
+    "Poole",
+    "Dorset",
+    "Buckinghamshire",
+    "Northamptonshire",
 ];
 
 /// Dates around which the law or the calendar is awkward; each case may start some days off one.
-pub const AWKWARD_2003: [(i32, i32, i32); 18] = [
+pub const AWKWARD_2003: [(i32, i32, i32); 20] = [
     (2003, 10, 1),
     (2003, 12, 29),
     (2003, 12, 31),
@@ -99,6 +106,8 @@ pub const AWKWARD_2003: [(i32, i32, i32); 18] = [
     (2005, 3, 24),
     (2005, 3, 31),
     (2005, 3, 31),
+    (2009, 3, 28),
+    (2009, 3, 31),
     (2009, 12, 24),
     (2010, 12, 23),
     (2011, 4, 21),
@@ -107,12 +116,16 @@ pub const AWKWARD_2003: [(i32, i32, i32); 18] = [
     (2015, 3, 29),
     (2015, 4, 2),
 ];
-pub const AWKWARD_2014: [(i32, i32, i32); 8] = [
+pub const AWKWARD_2014: [(i32, i32, i32); 12] = [
     (2015, 3, 26),
     (2015, 4, 1),
     (2015, 12, 24),
     (2016, 3, 26),
+    (2019, 3, 27),
+    (2019, 3, 30),
     (2020, 2, 27),
+    (2020, 3, 28),
+    (2021, 3, 29),
     (2020, 3, 17),
     (2022, 6, 27),
     (2022, 6, 27),

@@ -54,8 +54,7 @@ pub fn judge(case: &CaseText<'_>) -> Verdict {
             // Two notices may both reach a day: it is charged once (section 7a).
             let is_charged =
                 discharges.iter().any(|notice| days::why_free(&record, &discharges, notice, day).is_none());
-            if is_charged {
-                let payer = money::payer(&record, day);
+            if let Some(payer) = money::payer(&record, day).filter(|_| is_charged) {
                 let pence = money::pence_a_day(&record, &payer);
                 charged.push((day, payer, pence));
             }

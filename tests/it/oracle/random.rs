@@ -133,6 +133,11 @@ fn anchor(chance: &mut Chance, is_2003: bool) -> Day {
 
 fn authority(chance: &mut Chance, day: Day) -> &'static str {
     let name = chance.pick(&AUTHORITIES);
+    // Long after a split nobody would be charged: that is tried near the day.
+    let is_long_split = matches!(name, "Bedfordshire" | "Cheshire") && day > calendar::day_number((2009, 8, 1));
+    if is_long_split {
+        return "Kent";
+    }
     let is_successor = matches!(name, "Bedford" | "Central Bedfordshire");
     if is_successor && day < calendar::day_number((2009, 4, 1)) { "Norfolk" } else { name }
 }

@@ -95,10 +95,12 @@ pub enum MissingFact {
 }
 
 impl Chain {
-    /// The council in the list of authorities, by its code or its name.
+    /// The council in the list of authorities, by its code, or by its name on the day of the first notice.
     pub fn authority(&self, list: &Authorities) -> Option<AuthorityId> {
+        let day = self.events.iter().map(|event| event.event.at.day()).min();
+        let find = |word: &str| day.map_or_else(|| list.find(word), |day| list.find_on(word, day));
         let words = [self.council.as_deref(), self.council_name.as_deref()];
-        words.into_iter().flatten().filter(|word| word.is_ascii()).find_map(|word| list.find(word))
+        words.into_iter().flatten().filter(|word| word.is_ascii()).find_map(find)
     }
 
     /// What liability needs and notices do not say; the stay and the council's records have to.

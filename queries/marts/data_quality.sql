@@ -6,6 +6,7 @@ with senders as (
         cast(count(*) as bigint) as deliveries,
         cast(sum(records) as bigint) as records_sent,
         cast(sum(accepted) as bigint) as accepted,
+        cast(sum(passed_over) as bigint) as passed_over,
         cast(sum(rejected) as bigint) as rejected,
         cast(sum(duplicates) as bigint) as duplicates
     from delivery
@@ -29,6 +30,7 @@ select
     senders.deliveries,
     senders.records_sent,
     senders.accepted,
+    senders.passed_over,
     senders.rejected,
     senders.duplicates,
     codes.code,

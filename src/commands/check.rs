@@ -72,6 +72,7 @@ fn to_json(looked: &Looked) -> serde_json::Value {
     json!({
         "records": sum(|receipt| receipt.read),
         "accepted": sum(|receipt| receipt.accepted),
+        "passed_over": sum(|receipt| receipt.passed_over),
         "rejected": sum(|receipt| receipt.rejected),
         "duplicates": sum(|receipt| receipt.duplicates),
         "codes": codes,
@@ -101,14 +102,8 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
                 continue;
             }
         };
-        out.data(format!(
-            "{file}: read {} = accepted {} + rejected {} + duplicates {} (profile {})",
-            receipt.read,
-            receipt.accepted,
-            receipt.rejected,
-            receipt.duplicates,
-            profile.as_deref().unwrap_or_default()
-        ))?;
+        let profile = profile.as_deref().unwrap_or_default();
+        out.data(format!("{file}: {} (profile {profile})", receipt.sum()))?;
         for (name, count) in &receipt.counts {
             out.data(format!("  {name}: {count}"))?;
         }

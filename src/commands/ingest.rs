@@ -56,10 +56,7 @@ fn tell(ingested: &Ingested, arguments: &IngestArguments, out: &mut Out) -> Resu
             out.data(format!("{code}: {count}"))?;
         }
         for receipt in receipts {
-            out.data(format!(
-                "{}: read {} = accepted {} + rejected {} + duplicates {}",
-                receipt.file, receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates
-            ))?;
+            out.data(format!("{}: {}", receipt.file, receipt.sum()))?;
         }
     }
     if let (Some(findings), Some(to)) = (findings_file, &arguments.to) {

@@ -54,7 +54,10 @@ pub struct Finding {
     pub stay_id: String,
 }
 
-/// What became of the records of one delivery: `read` is always `accepted` + `rejected` + `duplicates`.
+/// How the names of counts of records that were passed over begin.
+pub const PASSED_OVER: &str = "passed over: ";
+
+/// What became of the records of one delivery: `read` is always `accepted` + `passed_over` + `rejected` + `duplicates`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// Its name, as the user knows it.
@@ -70,6 +73,9 @@ pub struct Receipt {
     pub read: u32,
     /// Records taken.
     pub accepted: u32,
+    /// Records that say nothing about a stay of their own, which is no fault: ordinary traffic of a feed, parts of
+    /// encounters. What they were is in `counts`.
+    pub passed_over: u32,
     /// Records not taken.
     pub rejected: u32,
     /// Records taken before, or overtaken by newer news.
@@ -81,6 +87,25 @@ pub struct Receipt {
     /// What else was counted in its records, whatever became of them: kinds of episodes, results of validation.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, u32>,
+}
+
+impl Receipt {
+    /// Of the records that were passed over: what they were, as in `trigger A31`, and how many.
+    pub fn passed_over_by_kind(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.counts.iter().filter_map(move |(name, count)| Some((name.strip_prefix(PASSED_OVER)?, *count)))
+    }
+
+    /// The records read and what became of them, in words; what was passed over only where something was.
+    pub fn sum(&self) -> String {
+        let passed_over = in_words(self.passed_over.into());
+        let Self { read, accepted, rejected, duplicates, .. } = self;
+        format!("read {read} = accepted {accepted}{passed_over} + rejected {rejected} + duplicates {duplicates}")
+    }
+}
+
+/// ` + passed over 3`; nothing where nothing was.
+pub fn in_words(passed_over: u64) -> String {
+    if passed_over == 0 { String::new() } else { format!(" + passed over {passed_over}") }
 }
 
 /// How many records a delivery brought, beside those before it from the same sender.

@@ -1,5 +1,7 @@
-//! Local clock times. The law speaks of two o'clock on the ward's clock, so a moment has a day and a time, no offset.
+//! Local clock times. The law speaks of two o'clock on the ward's clock, so a moment has a day and a time, no offset. Before
+//! and after are those of the instants: where the clocks went back, a moment knows whether its hour had come before.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,10 +12,18 @@ use super::day::{Day, as_text, digits};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const DAY_SECONDS: i64 = 86_400;
+const HOUR_SECONDS: i64 = 3_600;
+const MICROSECONDS: i64 = 1_000_000;
 
-/// A local clock time to the second: seconds of the local calendar since 1970-01-01T00:00:00.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment(i64);
+/// A local clock time to the second. In the hour that comes twice when the clocks go back, all of the first pass lies before
+/// all of the second; a time of that hour without an offset counts as one of the first pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// Seconds of the local calendar since 1970-01-01T00:00:00.
+    seconds: i64,
+    /// Whether it is of the second pass of an hour that came twice.
+    is_second_pass: bool,
+}
 
 /// A time of day in seconds after midnight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,17 +61,29 @@ pub enum NotAMoment {
 impl Moment {
     /// The moment so many seconds after the local 1970-01-01T00:00:00.
     pub const fn from_seconds(seconds: i64) -> Self {
-        Self(seconds)
+        Self { seconds, is_second_pass: false }
     }
 
     /// Seconds of the local calendar since 1970-01-01T00:00:00.
     pub const fn seconds(self) -> i64 {
-        self.0
+        self.seconds
+    }
+
+    /// As a table keeps it: microseconds of the local calendar since 1970-01-01T00:00:00, one more for a moment of the
+    /// second pass of an hour that came twice. Nothing if it is too far for a table.
+    pub fn microseconds(self) -> Option<i64> {
+        self.seconds.checked_mul(MICROSECONDS)?.checked_add(i64::from(self.is_second_pass))
+    }
+
+    /// The moment that a table keeps as this number.
+    pub const fn from_microseconds(microseconds: i64) -> Self {
+        let is_second_pass = microseconds.rem_euclid(MICROSECONDS) == 1;
+        Self { seconds: microseconds.div_euclid(MICROSECONDS), is_second_pass }
     }
 
     /// The moment on `day` at `time`.
     pub fn at(day: Day, time: TimeOfDay) -> Self {
-        Self(i64::from(day.number()) * DAY_SECONDS + i64::from(time.0))
+        Self::from_seconds(i64::from(day.number()) * DAY_SECONDS + i64::from(time.0))
     }
 
     /// The first moment of `day`.
@@ -76,12 +98,12 @@ impl Moment {
 
     /// The day it falls on.
     pub const fn day(self) -> Day {
-        Day::from_number(self.0.div_euclid(DAY_SECONDS) as i32)
+        Day::from_number(self.seconds.div_euclid(DAY_SECONDS) as i32)
     }
 
     /// The time of day.
     pub const fn time(self) -> TimeOfDay {
-        TimeOfDay(self.0.rem_euclid(DAY_SECONDS) as i32)
+        TimeOfDay(self.seconds.rem_euclid(DAY_SECONDS) as i32)
     }
 
     /// Reads `2018-03-05`, `2018-03-05T13:45`, or `2018-03-05T13:45:10`, without looking at any zone.
@@ -131,19 +153,42 @@ impl Moment {
         if written == Written::DayOnly {
             return Err(refused());
         }
-        let instant = jiff::Timestamp::from_second(written_there.0 - offset).map_err(|_| refused())?;
+        let instant = jiff::Timestamp::from_second(written_there.seconds - offset).map_err(|_| refused())?;
         let there = zone.to_offset(instant);
-        let moment = Self(instant.as_second() + i64::from(there.seconds()));
+        let mut moment = Self::from_seconds(instant.as_second() + i64::from(there.seconds()));
+        let both = zone.to_ambiguous_timestamp(moment.datetime()).offset();
+        moment.is_second_pass = matches!(both, AmbiguousOffset::Fold { after, .. } if after == there);
         // UTC is every sender's right; `-00:00` says that the sender's offset is not known (RFC 3339).
         let foreign = i64::from(there.seconds()) != offset && offset != 0;
         let caution = (foreign || text.ends_with("-00:00")).then_some(Caution::OtherZone);
         Ok((moment, written, caution))
     }
 
+    /// What it is ordered by: a moment of the second pass lies behind the last second of its hour.
+    const fn order(self) -> (i64, i64) {
+        if !self.is_second_pass {
+            return (self.seconds, 0);
+        }
+        let hour = self.seconds.div_euclid(HOUR_SECONDS) * HOUR_SECONDS;
+        (hour + HOUR_SECONDS - 1, self.seconds - hour + 1)
+    }
+
     fn datetime(self) -> DateTime {
         let seconds = self.time().0;
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         self.day().date().at(hour as i8, minute as i8, second as i8, 0)
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

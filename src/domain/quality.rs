@@ -17,6 +17,8 @@ pub struct DeliveryCount {
     pub records: i64,
     /// Records taken.
     pub accepted: i64,
+    /// Records that say nothing about a stay of their own.
+    pub passed_over: i64,
     /// Records not taken.
     pub rejected: i64,
     /// Records taken before, or overtaken by newer news.

@@ -6,9 +6,11 @@ use std::collections::HashSet;
 use super::check::{self, Checked, Problem};
 use super::codes;
 use super::council;
+use super::death::PersonDeath;
 use super::field::{Field, Item};
 use super::grid::Grid;
 use super::link::Told;
+use super::messages::death::Death;
 use super::messages::hl7::VisitStay;
 use super::messages::outcome::{Outcome, Verdict};
 use super::messages::{fhir, hl7, scci2075};
@@ -19,7 +21,9 @@ use super::sheet::Rows;
 use super::stay::StayRow;
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::{Content, Delivery, Rules};
-use crate::domain::{AuthorityId, NoticeChain, Origin, PersonKey, Stay};
+use crate::domain::{
+    AuthorityId, Event, EventKind, EventRecord, EventValue, Moment, NoticeChain, Origin, PersonKey, Stay,
+};
 
 /// All messages of one kind, in an order that does not depend on how the deliveries were listed.
 struct Messages<'m, M> {
@@ -34,7 +38,7 @@ impl<'m, M> Messages<'m, M> {
         deliveries: &'m [Delivery<'m>],
         (firsts, ranks): (&[usize], &[Rank<'_>]),
         tally: &mut Tally,
-        typed: impl Fn(&Grid) -> Vec<Result<M, Box<Fate>>>,
+        typed: impl Fn(&Grid, &Profile) -> Vec<Result<M, Box<Fate>>>,
     ) -> Self {
         let mut of_kind: Vec<usize> =
             (0..deliveries.len()).filter(|at| deliveries[*at].profile.record == kind).collect();
@@ -50,7 +54,7 @@ impl<'m, M> Messages<'m, M> {
                 tally.read(at);
                 read.places.push(Place { delivery: at, record: number, line: record.line, offset: record.offset });
             }
-            read.messages.extend(typed(grid));
+            read.messages.extend(typed(grid, deliveries[at].profile));
         }
         again.into_iter().for_each(|at| tally.repeat(at, firsts[at]));
         read
@@ -60,6 +64,16 @@ impl<'m, M> Messages<'m, M> {
         let place = self.places[message];
         let sha256 = self.deliveries[place.delivery].sha256;
         Origin { source_id: sha256.get(..16).unwrap_or(sha256).into(), source_record: place.record }
+    }
+
+    fn deaths(&self, deaths: Vec<(PersonKey, Death, usize)>) -> Vec<PersonDeath> {
+        let death = |(person, death, at): (PersonKey, Death, usize)| PersonDeath {
+            person,
+            death,
+            place: self.places[at],
+            origin: self.origin(at),
+        };
+        deaths.into_iter().map(death).collect()
     }
 
     fn profile(&self, message: usize) -> &'m Profile {
@@ -73,6 +87,7 @@ impl<'m, M> Messages<'m, M> {
             match outcome.verdict {
                 Verdict::Accepted if with_rows.contains(&at) => {}
                 Verdict::Accepted => tally.accept_alone(*place),
+                Verdict::PassedOver => tally.pass_over(*place, outcome.passed_over.as_deref().unwrap_or_default()),
                 Verdict::Duplicate => fates.next().into_iter().for_each(|fate| tally.duplicate(*place, fate)),
                 Verdict::Rejected => fates.next().into_iter().for_each(|fate| tally.reject(*place, fate)),
             }
@@ -88,31 +103,35 @@ struct Said {
     provider: Option<Box<str>>,
     site: Option<Box<str>>,
     stay: Stay,
+    died_at: Option<Moment>,
     messages: Vec<usize>,
 }
 
-/// The stays of all HL7 messages and encounters.
+/// The stays of all HL7 messages and encounters, and the deaths that they tell of.
 pub fn stays(
     deliveries: &[Delivery<'_>],
     rules: &Rules<'_>,
     order: (&[usize], &[Rank<'_>]),
     tally: &mut Tally,
-) -> Rows<StayRow> {
-    let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid| hl7::messages(grid, rules));
+) -> (Rows<StayRow>, Vec<PersonDeath>) {
+    let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid, profile| {
+        hl7::messages_with(grid, rules, &profile.pass_over)
+    });
     let folded = hl7::fold(&read.messages);
+    let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
-    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid| fhir::encounters(grid, rules));
+    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| fhir::encounters(grid, rules));
     let settled = fhir::settle(&read.messages);
-    let encounter = |at: usize| match read.messages[at].as_ref() {
-        Ok(fhir::Version::Stay(encounter)) => Some(encounter),
+    deaths.extend(read.deaths(settled.deaths));
+    let said = settled.taken.into_iter().filter_map(|taken| match read.messages[taken.at].as_ref() {
+        Ok(fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
-    };
-    let said = settled.taken.iter().filter_map(|at| of_encounter(encounter(*at)?, *at, &read));
+    });
     let said: Vec<Said> = said.collect();
     rows.add(self::rows(said, &read, settled.outcomes, rules, tally));
-    rows
+    (rows, deaths)
 }
 
 fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
@@ -125,17 +144,26 @@ fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
         ..Stay::bare(visit.visit.clone(), visit.admitted_at, read.origin(last))
     };
     let provider = visit.facility.or_else(|| place.site.clone());
-    Said { stay_id: visit.visit, person_key: visit.person, provider, site: place.site, stay, messages: visit.messages }
+    Said {
+        stay_id: visit.visit,
+        person_key: visit.person,
+        provider,
+        site: place.site,
+        stay,
+        died_at: visit.died_at,
+        messages: visit.messages,
+    }
 }
 
-fn of_encounter<M>(encounter: &fhir::Encounter, at: usize, read: &Messages<'_, M>) -> Option<Said> {
+fn of_encounter<M>(encounter: &fhir::Encounter, taken: fhir::Taken, read: &Messages<'_, M>) -> Said {
+    let fhir::Taken { at, person, died_at } = taken;
     let stay = Stay {
         discharged_at: encounter.discharged_at,
         age_at_admission: encounter.age_at_admission,
         ..Stay::bare(encounter.id.clone(), encounter.admitted_at, read.origin(at))
     };
-    let (stay_id, person_key, provider) = (encounter.id.clone(), encounter.person.clone(), encounter.provider.clone());
-    Some(Said { stay_id, person_key, provider, site: None, stay, messages: vec![at] })
+    let (stay_id, provider) = (encounter.id.clone(), encounter.provider.clone());
+    Said { stay_id, person_key: person, provider, site: None, stay, died_at, messages: vec![at] }
 }
 
 fn rows<M>(
@@ -151,11 +179,13 @@ fn rows<M>(
         let Some(last) = said.messages.last().copied() else { continue };
         // A message that made two patients one stands behind several stays; it is counted with the first.
         let news: Vec<usize> = said.messages.iter().copied().filter(|at| with_rows.insert(*at)).collect();
+        let died_at = said.died_at;
         match completed(said, read.profile(last), rules) {
             Ok(stay) => {
                 let mut places = news.iter().map(|at| read.places[*at]);
                 let Some(place) = places.next() else { continue };
-                let row = StayRow { stay, events: Vec::new(), reasons: Vec::new() };
+                let events = died_at.map(|at| died(&stay, at)).into_iter().collect();
+                let row = StayRow { stay, events, reasons: Vec::new() };
                 rows.candidates.push(Candidate { row, place, also: places.collect(), remarks: Box::default() });
             }
             Err(fate) => {
@@ -168,6 +198,12 @@ fn rows<M>(
     }
     read.count(outcomes, &with_rows, tally);
     rows
+}
+
+/// The death of the patient as an event of the stay.
+pub(super) fn died(stay: &Stay, at: Moment) -> EventRecord {
+    let event = Event { kind: EventKind::Died, at, until: None, value: EventValue::Nothing };
+    EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() }
 }
 
 /// The stay with what the profile knows of the sender.
@@ -207,7 +243,7 @@ pub fn notices(
     order: (&[usize], &[Rank<'_>]),
     tally: &mut Tally,
 ) -> Vec<Told<NoticeChain>> {
-    let read = Messages::read(RecordKind::Notice, deliveries, order, tally, |grid| scci2075::notices(grid, rules));
+    let read = Messages::read(RecordKind::Notice, deliveries, order, tally, |grid, _| scci2075::notices(grid, rules));
     let chained = scci2075::chain(&read.messages);
     read.count(chained.outcomes, &HashSet::new(), tally);
     let told = |chain: scci2075::Chain| {

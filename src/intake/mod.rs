@@ -26,6 +26,7 @@ pub mod container;
 mod council;
 pub mod date;
 pub mod date_columns;
+mod death;
 mod doubt;
 pub mod encoding;
 pub mod episodes;
@@ -266,13 +267,15 @@ fn attempt(
     stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
     let order = (&firsts[..], &ranks[..]);
-    stay_rows.add(from_messages::stays(deliveries, rules, order, &mut tally));
+    let (of_messages, deaths) = from_messages::stays(deliveries, rules, order, &mut tally);
+    stay_rows.add(of_messages);
     let notices = from_messages::notices(deliveries, rules, order, &mut tally);
     let care = care::events(care_rows, &ranks, &mut tally);
     let care_events = care.events.iter().map(|care| care.told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
-    let (mut stays, mut places, mut own_events, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut own_events = death::ends(&deaths, &taken, &mut tally);
+    let (mut stays, mut places, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new());
     for Candidate { row, place, .. } in taken {
         doubt::events_of(&row, place, &mut tally);
         stays.push(row.stay);

@@ -1,4 +1,4 @@
-//! The one place that counts: every record read is accepted, rejected or a duplicate, and the sums are checked.
+//! The one place that counts: every record read is accepted, passed over, rejected or a duplicate, and the sums are checked.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use super::Delivery;
 use super::cells::Flaw;
 use super::refusal::Note;
 use crate::domain::Receipt;
+use crate::domain::finding::PASSED_OVER;
 use crate::domain::{Alternative, Finding, OpenQuestion, Severity};
 use crate::error::{Error, Exit, Result};
 
@@ -199,6 +200,13 @@ impl Tally {
         self.receipts[place.delivery].accepted += 1;
     }
 
+    /// The record says nothing about a stay of its own; as what it is counted.
+    pub fn pass_over(&mut self, place: Place, what: &str) {
+        let receipt = &mut self.receipts[place.delivery];
+        receipt.passed_over += 1;
+        *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
+    }
+
     /// The record was not taken.
     pub fn reject(&mut self, place: Place, fate: Fate) {
         self.receipts[place.delivery].rejected += 1;
@@ -283,11 +291,11 @@ impl Tally {
     /// The sums do not agree, which is a bug of this program.
     pub fn finish(mut self) -> Result<(Vec<Receipt>, Vec<Finding>)> {
         for receipt in &self.receipts {
-            let Receipt { file, read, accepted, rejected, duplicates, .. } = receipt;
-            if *read != accepted + rejected + duplicates {
+            let Receipt { file, read, accepted, passed_over, rejected, duplicates, .. } = receipt;
+            if *read != accepted + passed_over + rejected + duplicates {
                 let what = format!(
-                    "of `{file}` {read} records were read, but {accepted} accepted, {rejected} rejected and \
-                     {duplicates} duplicates were counted"
+                    "of `{file}` {read} records were read, but {accepted} accepted, {passed_over} passed over, {rejected} \
+                     rejected and {duplicates} duplicates were counted"
                 );
                 let error =
                     Error::new("X_COUNT", Exit::Bug, what).effect("nothing was taken; the last good month stays");

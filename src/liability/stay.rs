@@ -52,9 +52,12 @@ impl Facts {
             events.push(fact(EventKind::ExpectedAdmission, Moment::midnight(day)));
         }
         if let Some(at) = stay.discharged_at {
-            let same = |event: &Event| event.kind.is_departure() && event.at.day() == at.day();
-            if !events.iter().any(same) {
-                events.push(fact(departure(stay), at));
+            let own = departure(stay);
+            match events.iter_mut().find(|event| event.kind.is_departure() && event.at.day() == at.day()) {
+                // A discharge by death is death.
+                Some(event) if own == EventKind::Died && event.kind == EventKind::Discharged => event.kind = own,
+                Some(_) => {}
+                None => events.push(fact(own, at)),
             }
         }
         events.sort_by(|one, other| {
@@ -75,11 +78,11 @@ impl Facts {
 }
 
 /// How the patient left, by the NHS discharge method: 2 (6 and 7 from April 2022) by own wish or that of relatives,
-/// 4 died, 5 stillbirth.
+/// 4 died, 5 stillbirth; or by the discharge destination 79, which is that of patients who died.
 fn departure(stay: &Stay) -> EventKind {
-    match stay.discharge_method.as_deref() {
-        Some("2" | "6" | "7") => EventKind::SelfDischarged,
-        Some("4" | "5") => EventKind::Died,
+    match (stay.discharge_method.as_deref(), stay.discharge_destination.as_deref()) {
+        (Some("4" | "5"), _) | (_, Some("79")) => EventKind::Died,
+        (Some("2" | "6" | "7"), _) => EventKind::SelfDischarged,
         _ => EventKind::Discharged,
     }
 }

@@ -253,6 +253,7 @@ pub fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
         taken.receipts.push(Receipt {
             file: repeat.file.clone(),
             accepted: 0,
+            passed_over: 0,
             rejected: 0,
             duplicates: receipt.read,
             warnings: 0,

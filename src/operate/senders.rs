@@ -50,6 +50,7 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
         records_of: receipt.table.to_owned(),
         records: receipt.read.into(),
         accepted: receipt.accepted.into(),
+        passed_over: receipt.passed_over.into(),
         rejected: receipt.rejected.into(),
         duplicates: receipt.duplicates.into(),
     };

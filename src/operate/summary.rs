@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::counted::CountedMonth;
 use super::month::JudgedMonth;
+use crate::domain::finding::in_words;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity, Volume};
 use crate::intake::Intake;
 use crate::report::model::{Cell, Report};
@@ -25,6 +26,8 @@ pub struct Summary {
     pub read: u64,
     /// Records accepted.
     pub accepted: u64,
+    /// Records that say nothing about a stay of their own: ordinary traffic of a feed, parts of encounters.
+    pub passed_over: u64,
     /// Records rejected.
     pub rejected: u64,
     /// Duplicates.
@@ -70,9 +73,10 @@ impl Summary {
         let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
         let currency = self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
         format!(
-            "read {} = accepted {} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
+            "read {} = accepted {}{} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
             self.read,
             self.accepted,
+            in_words(self.passed_over),
             self.rejected,
             self.duplicates,
             self.statement_delayed_days,
@@ -100,6 +104,7 @@ pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unr
         as_of: judged.month.as_of,
         read: sum(|receipt| receipt.read),
         accepted: sum(|receipt| receipt.accepted),
+        passed_over: sum(|receipt| receipt.passed_over),
         rejected,
         duplicates: sum(|receipt| receipt.duplicates),
         not_judged,

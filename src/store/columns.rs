@@ -11,8 +11,6 @@ use arrow::datatypes::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, I
 use crate::domain::{Authorities, AuthorityId, Day, Moment};
 use crate::error::{Error, Exit, Result};
 
-const MICROSECONDS: i64 = 1_000_000;
-
 /// Rows on their way to columns.
 pub(super) struct Rows<'a, T>(pub &'a [&'a T]);
 
@@ -27,7 +25,7 @@ impl<T> Rows<'_, T> {
     }
 
     pub fn moment(&self, cell: impl Fn(&T) -> Option<Moment>) -> Result<ArrayRef> {
-        let micros = |moment: Moment| moment.seconds().checked_mul(MICROSECONDS).ok_or_else(|| too_far(moment));
+        let micros = |moment: Moment| moment.microseconds().ok_or_else(|| too_far(moment));
         let cells = self.0.iter().map(|row| cell(row).map(micros).transpose());
         Ok(Arc::new(cells.collect::<Result<TimestampMicrosecondArray>>()?))
     }
@@ -181,7 +179,7 @@ impl Numbers<'_, TimestampMicrosecondType> {
 
     /// The cell of a column that has no empty ones as a local clock time.
     pub fn must_moment(&self, row: usize) -> Moment {
-        Moment::from_seconds(self.must(row).div_euclid(MICROSECONDS))
+        Moment::from_microseconds(self.must(row))
     }
 }
 

@@ -25,6 +25,7 @@ impl Row for DeliveryCount {
             rows.text(|row| Some(&row.records_of)),
             rows.int64(|row| row.records),
             rows.int64(|row| row.accepted),
+            rows.int64(|row| row.passed_over),
             rows.int64(|row| row.rejected),
             rows.int64(|row| row.duplicates),
         ])
@@ -34,9 +35,10 @@ impl Row for DeliveryCount {
         let words = ["sender", "file", "source_id", "records_of"];
         let [sender, file, source_id, records_of] = words.map(|name| batch.text(name));
         let (sender, file, source_id, records_of) = (sender?, file?, source_id?, records_of?);
-        let numbers = ["records", "accepted", "rejected", "duplicates"];
-        let [records, accepted, rejected, duplicates] = numbers.map(|name| batch.int64(name));
-        let (records, accepted, rejected, duplicates) = (records?, accepted?, rejected?, duplicates?);
+        let numbers = ["records", "accepted", "passed_over", "rejected", "duplicates"];
+        let [records, accepted, passed_over, rejected, duplicates] = numbers.map(|name| batch.int64(name));
+        let (records, accepted, passed_over) = (records?, accepted?, passed_over?);
+        let (rejected, duplicates) = (rejected?, duplicates?);
         for row in batch.rows() {
             rows.push(Self {
                 sender: sender.own(row).into(),
@@ -45,6 +47,7 @@ impl Row for DeliveryCount {
                 records_of: records_of.own(row).into(),
                 records: records.must(row),
                 accepted: accepted.must(row),
+                passed_over: passed_over.must(row),
                 rejected: rejected.must(row),
                 duplicates: duplicates.must(row),
             });

@@ -17,7 +17,8 @@ pub enum Type {
     Word,
     /// A civil day (`date32`).
     Day,
-    /// A local clock time (`timestamp`, microseconds, no zone).
+    /// A local clock time (`timestamp`, microseconds, no zone); one microsecond more in the second pass of an hour that
+    /// came twice.
     Moment,
     /// A 32-bit whole number.
     Int32,
@@ -157,6 +158,7 @@ pub const DELIVERY: Table = Table {
         must("records_of", Type::Word, "What its records are: stay, event, reason, care, claim and others."),
         must("records", Type::Int64, "Records read."),
         must("accepted", Type::Int64, "Records taken."),
+        must("passed_over", Type::Int64, "Records that say nothing about a stay of their own."),
         must("rejected", Type::Int64, "Records not taken."),
         must("duplicates", Type::Int64, "Records taken before, or overtaken by newer news."),
     ],

@@ -37,7 +37,10 @@ fn every_change_day_reads_as_the_ward_clock_said() {
     let (zone, mut tried) = (london(), 0);
     for (day, spring) in changes() {
         for time in TIMES {
-            let at = |local: i64| Moment::from_seconds(i64::from(day.number()) * 86_400 + local);
+            let at = |local: i64| i64::from(day.number()) * 86_400 + local;
+            let read = |text: &str| {
+                Moment::parse_in(text, &zone).map(|(moment, written, caution)| (moment.seconds(), written, caution))
+            };
             let local = seconds(time);
             let came = if spring { !(3600..7200).contains(&local) } else { true };
             let twice = !spring && (3600..7200).contains(&local);
@@ -46,17 +49,17 @@ fn every_change_day_reads_as_the_ward_clock_said() {
                 (false, _) => Err(NotAMoment::Skipped(text.clone())),
                 (true, twice) => Ok((at(local), Written::ToTheSecond, twice.then_some(Caution::CameTwice))),
             };
-            assert_eq!(Moment::parse_in(&text, &zone), wanted, "{text}");
+            assert_eq!(read(&text), wanted, "{text}");
             for offset in ["Z", "+00:00"] {
                 let wanted = (at(local_of_utc(local, spring)), Written::ToTheSecond, None);
-                assert_eq!(Moment::parse_in(&format!("{text}{offset}"), &zone), Ok(wanted), "{text}{offset}");
+                assert_eq!(read(&format!("{text}{offset}")), Ok(wanted), "{text}{offset}");
             }
             let utc = local - 3600;
             let there = local_of_utc(utc, spring);
             // Summer's offset on a clock that was on winter time is converted, and said.
             let caution = (there != local).then_some(Caution::OtherZone);
             let wanted = (at(there), Written::ToTheSecond, caution);
-            assert_eq!(Moment::parse_in(&format!("{text}+01:00"), &zone), Ok(wanted), "{text}+01:00");
+            assert_eq!(read(&format!("{text}+01:00")), Ok(wanted), "{text}+01:00");
             tried += 4;
         }
     }
@@ -88,7 +91,16 @@ fn both_half_past_ones_fall_on_their_day() {
     let wanted: Moment = "2025-10-26T01:30".parse().unwrap();
     assert_eq!(read("2025-10-26T01:30").2, Some(Caution::CameTwice));
     for text in ["2025-10-26T01:30+01:00", "2025-10-26T01:30Z", "2025-10-26T00:30Z"] {
-        assert_eq!((read(text).0, read(text).2), (wanted, None), "{text}");
+        assert_eq!((read(text).0.seconds(), read(text).2), (wanted.seconds(), None), "{text}");
+    }
+    // The clock is the same, and the instants are in their order.
+    let instants = ["00:59:59+01:00", "01:00+01:00", "01:59:59+01:00", "01:00Z", "01:59:59Z", "02:00Z"];
+    let moments = instants.map(|time| read(&format!("2025-10-26T{time}")).0);
+    assert!(moments.is_sorted_by(|one, other| one < other), "{moments:?}");
+    assert_eq!(read("2025-10-26T00:30Z").0, read("2025-10-26T01:30+01:00").0);
+    assert!(read("2025-10-26T00:30Z").0 < read("2025-10-26T01:30Z").0);
+    for moment in moments {
+        assert_eq!(Moment::from_microseconds(moment.microseconds().unwrap()), moment);
     }
 }
 

@@ -206,7 +206,7 @@ fn what_contradicts_itself_or_is_cut_is_rejected_and_says_why() {
     bad(good.replace("|M1|P|", "||P|"), "R_HL7");
     bad(good.replace("|M1|P|", "|M1|T|"), "R_HL7_TEST");
     bad(good.replace("ADT^A01", "ORU^R01"), "R_HL7_TYPE");
-    bad(good.replace("A01", "A31"), "R_HL7_TYPE");
+    bad(good.replace("A01", "A09"), "R_HL7_TYPE");
     bad(good.replace("ST00001", ""), "R_REQUIRED");
     bad(good.replace("9990000018", "9990000019"), "R_NHS");
     bad(good.replace("~H77", "~9990000026^^^NHS~H77"), "R_NHS");
@@ -309,7 +309,17 @@ fn time_stamps_keep_precision_and_offset() {
         ("", None),
         ("é", None),
     ] {
-        assert_eq!(when::from_hl7(stamp).as_deref(), iso, "{stamp}");
+        assert_eq!(when::from_hl7(stamp, None).as_deref(), iso, "{stamp}");
+    }
+    for (stamp, iso) in [
+        ("202607100930", Some("2026-07-10T09:30+00:00")),
+        ("202607100930+0100", Some("2026-07-10T09:30+01:00")),
+        ("20260710", Some("2026-07-10")),
+        ("202607312400", Some("2026-08-01T00:00+00:00")),
+        ("20261231240000", Some("2027-01-01T00:00:00+00:00")),
+        ("202607312401", Some("2026-07-31T24:01+00:00")),
+    ] {
+        assert_eq!(when::from_hl7(stamp, Some("+0000")).as_deref(), iso, "{stamp}");
     }
     let summer = Adt { admitted: "20260710101500+0000", ..ADMIT };
     assert_eq!(only_stay(&fold_all(&[summer])).admitted_at, moment("2026-07-10T11:15"));

@@ -27,7 +27,8 @@ pub fn unpack_day(packed: u16) -> Option<Day> {
     (packed != NO_DAY).then(|| FIRST + i32::from(packed))
 }
 
-/// A moment as packed: seconds since 1990-01-01T00:00.
+/// A moment as packed: seconds since 1990-01-01T00:00 by the clock. Which pass of an hour that came twice it is of is not
+/// kept: it decides the order of two moments of one row, and that was checked before.
 pub fn pack_moment(moment: Moment) -> Option<u32> {
     let first = Moment::midnight(FIRST).seconds();
     u32::try_from(moment.seconds() - first).ok().filter(|packed| *packed != NO_MOMENT)

@@ -7,8 +7,10 @@
 //! order of the messages nor on how they were cut into files.
 
 pub mod class;
+pub mod death;
 pub mod fhir;
 pub mod hl7;
+pub mod leave;
 pub mod outcome;
 pub mod reading;
 pub mod scci2075;

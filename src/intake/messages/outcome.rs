@@ -1,4 +1,4 @@
-//! What becomes of each message: accepted, rejected or a duplicate, with everything that is said about it.
+//! What becomes of each message: accepted, passed over, rejected or a duplicate, with everything that is said about it.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -13,6 +13,8 @@ use crate::intake::words::value;
 pub enum Verdict {
     /// It was taken; everything said about it is a warning.
     Accepted,
+    /// It says nothing about a stay of its own: ordinary traffic of a feed, or a part of another encounter.
+    PassedOver,
     /// The same message came before.
     Duplicate,
     /// It was not taken.
@@ -24,24 +26,31 @@ pub enum Verdict {
 pub struct Outcome {
     /// Whether it counts.
     pub verdict: Verdict,
-    /// What is said about it. Unless it was accepted, the first says why not; the others are warnings.
+    /// What is said about it. Of a duplicate or a message that was not taken the first says why; the others are warnings.
     pub fates: Vec<Fate>,
+    /// As what it was passed over, as in `A31`.
+    pub passed_over: Option<Box<str>>,
 }
 
 impl Outcome {
     /// Taken, with warnings.
     pub fn accepted(fates: Vec<Fate>) -> Self {
-        Self { verdict: Verdict::Accepted, fates }
+        Self { verdict: Verdict::Accepted, fates, passed_over: None }
     }
 
     /// Not taken.
     pub fn rejected(fate: Fate) -> Self {
-        Self { verdict: Verdict::Rejected, fates: vec![fate] }
+        Self { verdict: Verdict::Rejected, fates: vec![fate], passed_over: None }
+    }
+
+    /// Passed over, as what.
+    pub fn passed_over(what: &str) -> Self {
+        Self { verdict: Verdict::PassedOver, fates: Vec::new(), passed_over: Some(what.into()) }
     }
 
     /// A duplicate.
     pub fn duplicate(fate: Fate) -> Self {
-        Self { verdict: Verdict::Duplicate, fates: vec![fate] }
+        Self { verdict: Verdict::Duplicate, fates: vec![fate], passed_over: None }
     }
 
     /// Turns what was accepted into what was not, and keeps the warnings.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
+
 use super::outcome;
 use crate::domain::moment::{Caution, Moment, Written};
 use crate::domain::{Day, PersonKey};
@@ -71,6 +73,16 @@ impl<'r> Reading<'r> {
         self.cell(column).is_some_and(|cell| cell.kind == CellKind::Null)
     }
 
+    /// Why a message is not taken, with the stay that the message names in this column, so that the stay can be marked.
+    pub fn about_stay(mut self, column: &str, mut why: Box<Fate>) -> Box<Fate> {
+        if why.stay_id.is_empty()
+            && let Ok(Some(stay_id)) = self.checked(column, check::id)
+        {
+            why.stay_id = stay_id.into();
+        }
+        why
+    }
+
     /// A problem about a column.
     pub fn fate(column: &str, problem: Problem) -> Fate {
         let Problem { code, value, message, hint } = problem;
@@ -133,13 +145,15 @@ impl<'r> Reading<'r> {
     /// `R_DATE`, `R_TIME` or `R_DATE_RANGE`.
     pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, Written)>, Box<Fate>> {
         let zone = self.rules.zone;
-        let read = |text: &str| {
-            let (moment, written, caution) =
-                date::moment(text, DateStyle::Iso, zone).map_err(|wrong| wrong_moment(text, wrong))?;
-            in_range(text, moment.day())?;
-            Ok(((moment, written), caution.map(|caution| cautioned(text, caution))))
-        };
-        self.checked(column, read)
+        self.checked(column, |text| moment_in(text, zone))
+    }
+
+    /// The moment of a text that is a part of a cell.
+    ///
+    /// # Errors
+    /// As [`Reading::moment`].
+    pub fn moment_of(&self, text: &str) -> Result<(Moment, Written), Problem> {
+        moment_in(text, self.rules.zone).map(|(moment, _)| moment)
     }
 
     /// A moment that must have a time of day, because the time can move money.
@@ -184,6 +198,13 @@ impl<'r> Reading<'r> {
             None => Ok(()),
         }
     }
+}
+
+fn moment_in(text: &str, zone: &TimeZone) -> Checked<(Moment, Written)> {
+    let (moment, written, caution) =
+        date::moment(text, DateStyle::Iso, zone).map_err(|wrong| wrong_moment(text, wrong))?;
+    in_range(text, moment.day())?;
+    Ok(((moment, written), caution.map(|caution| cautioned(text, caution))))
 }
 
 fn wrong_moment(text: &str, wrong: Wrong) -> Problem {

@@ -13,6 +13,8 @@ const DEPTH: usize = 64;
 /// A message has some hundreds of elements, a bundle of messages some hundred thousand.
 const ELEMENTS: usize = 1_000_000;
 const FHIR: &str = "http://hl7.org/fhir";
+/// The namespaces of HL7 version 3 and of the XML form of version 2.
+const HL7: &str = "urn:hl7-org:";
 
 /// One element with what FHIR puts into attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,7 +133,7 @@ impl Tree<'_> {
         }
         let name: Box<str> = start.local_name().as_ref().into();
         let mut element = Element { name, offset: at, ..Element::default() };
-        let mut is_fhir = false;
+        let (mut is_fhir, mut is_hl7) = (false, false);
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.refused(at, &error.to_string()))?;
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| match error {
@@ -141,12 +143,21 @@ impl Tree<'_> {
             match attribute.key.as_ref() {
                 "value" => element.value = Some(value.into()),
                 "url" => element.url = Some(value.into()),
-                key if key == "xmlns" || key.starts_with("xmlns:") => is_fhir |= &*value == FHIR,
+                key if key == "xmlns" || key.starts_with("xmlns:") => {
+                    is_fhir |= &*value == FHIR;
+                    is_hl7 |= value.starts_with(HL7);
+                }
                 _ => {}
             }
         }
         if self.root.is_some() && self.open.is_empty() {
             return Err(self.refused(at, "there is a second element behind the first"));
+        }
+        if self.open.is_empty() && is_hl7 {
+            let what =
+                "this is XML of HL7, as version 3 and the XML form of version 2 are; HL7 is read with bars alone";
+            let hint = "ask the sender for HL7 version 2 messages in the form with bars, which start with MSH";
+            return Err(Refusal::new("F_RELEASE", what, hint).at(place(self.bytes, at)));
         }
         if self.open.is_empty() && !is_fhir {
             let what = "the XML is not FHIR: its first element is not of the namespace http://hl7.org/fhir";

@@ -55,6 +55,8 @@ struct Head {
     amounts: Option<Spanned<Amounts>>,
     last_day: Option<Spanned<LastDay>>,
     #[serde(default)]
+    pass_over: Vec<Spanned<String>>,
+    #[serde(default)]
     null_dates: Vec<String>,
     #[serde(default)]
     invalid_dates: Vec<String>,
@@ -197,6 +199,9 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
 }
 
 fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
+    for name in &head.pass_over {
+        values::passed_over(record, name.get_ref()).map_err(|(what, hint)| wrong(name, what, hint))?;
+    }
     let mut delimiters = match &head.delimiter {
         Some(written) => delimiters(written)?,
         None => vec![b','],
@@ -213,6 +218,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         sheet: head.sheet,
         whole: head.whole,
         claims: ClaimForm::of(head.amounts, head.last_day, record)?,
+        pass_over: head.pass_over.into_iter().map(Spanned::into_inner).collect(),
         null_dates: head.null_dates,
         invalid_dates: head.invalid_dates,
         columns: Vec::new(),
@@ -253,11 +259,7 @@ fn dates(written: &Spanned<String>, record: RecordKind) -> Result<DateStyle, Wro
 
 fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
     let signs = several(written.get_ref().clone());
-    let sign = |sign: &String| match sign.as_bytes() {
-        [sign @ (b',' | b';' | b'\t' | b'|')] => Some(*sign),
-        _ => None,
-    };
-    let read: Option<Vec<u8>> = signs.iter().map(sign).collect();
+    let read: Option<Vec<u8>> = signs.iter().map(|sign| values::delimiter(sign)).collect();
     read.filter(|signs| !signs.is_empty()).ok_or_else(|| {
         wrong(
             written,

@@ -41,6 +41,8 @@ pub struct Profile {
     pub whole: bool,
     /// How claims are written.
     pub claims: ClaimForm,
+    /// Triggers of HL7 messages that are passed over, beside those of every feed.
+    pub pass_over: Vec<String>,
     /// Days that mean that there is none.
     pub null_dates: Vec<String>,
     /// Days that mean that what was sent was no day.

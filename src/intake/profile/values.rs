@@ -11,6 +11,7 @@ use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::{Field, Item};
+use crate::intake::messages::hl7;
 use crate::intake::words::{nearest, shown};
 use crate::intake::{DateStyle, care, date, spells, submissions};
 
@@ -33,6 +34,23 @@ pub fn format(format: &str, profile: &str) -> Result<(), Wrong> {
     }
     let hint = format!("name the built-in profile whose records are of the kind `{}`", record.name());
     Err((format!("no built-in profile `{profile}` reads the format `{format}`"), hint))
+}
+
+/// A sign between cells.
+pub fn delimiter(sign: &str) -> Option<u8> {
+    match sign.as_bytes() {
+        [sign @ (b',' | b';' | b'\t' | b'|')] => Some(*sign),
+        _ => None,
+    }
+}
+
+/// Whether messages of a trigger can be passed over.
+pub fn passed_over(record: RecordKind, trigger: &str) -> Result<(), Wrong> {
+    if record != RecordKind::Adt {
+        return Err(("only messages of HL7 have triggers".to_owned(), "leave `pass_over` out".to_owned()));
+    }
+    let hint = "name triggers that say nothing about a stay, such as A05";
+    hl7::may_be_passed_over(trigger).map_err(|why| (format!("`{}` {why}", shown(trigger)), hint.to_owned()))
 }
 
 /// Whether a column can have a word, which stands for the sender's code or, without one, for a blank cell. A code that

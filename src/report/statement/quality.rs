@@ -8,11 +8,12 @@ use crate::query::Engine;
 use super::super::model::{Cell, Column, Kind, Section, Table};
 use super::{Basis, column, counted, senders};
 
-const RECEIPTS: [Column; 7] = [
+const RECEIPTS: [Column; 8] = [
     column("file", "File", Kind::Text),
     column("table", "Holds", Kind::Text),
     column("read", "Records read", Kind::Count),
     column("accepted", "Accepted", Kind::Count),
+    column("passed_over", "Passed over", Kind::Count),
     column("rejected", "Rejected", Kind::Count),
     column("duplicates", "Duplicates", Kind::Count),
     column("warnings", "Warnings", Kind::Count),
@@ -46,10 +47,12 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
     let sum = |part: fn(&Receipt) -> u32| {
         Cell::Count(basis.receipts.iter().map(|receipt| i64::from(part(receipt))).sum()).shown()
     };
+    let passed_over: u64 = basis.receipts.iter().map(|receipt| u64::from(receipt.passed_over)).sum();
     let mut text = vec![format!(
-        "{} read = {} accepted + {} rejected + {} duplicates, over every delivery this project ever received. Each finding stands with file, line, column and hint in rejects.csv.",
+        "{} read = {} accepted{} + {} rejected + {} duplicates, over every delivery this project ever received. Each finding stands with file, line, column and hint in rejects.csv.",
         counted(i64::from(read), "record", "records"),
         sum(|receipt| receipt.accepted),
+        if passed_over == 0 { String::new() } else { format!(" + {passed_over} passed over") },
         sum(|receipt| receipt.rejected),
         sum(|receipt| receipt.duplicates),
     )];
@@ -62,11 +65,9 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
         ));
     }
     text.extend(not_linked(basis));
-    let mut tables = vec![
-        senders::records_by_sender(basis.receipts),
-        receipts(basis),
-        senders::findings_by_sender(basis.receipts, basis.findings),
-    ];
+    let mut tables = vec![senders::records_by_sender(basis.receipts), receipts(basis)];
+    tables.extend(senders::passed_over(basis.receipts));
+    tables.extend([senders::findings_by_sender(basis.receipts, basis.findings)]);
     tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
     tables.extend([doubts(basis, currency), doubtful(basis, currency)]);
     tables.extend(unjudged(basis));
@@ -87,9 +88,10 @@ fn not_linked(basis: &Basis<'_>) -> Option<String> {
 
 fn receipts(basis: &Basis<'_>) -> Table {
     let row = |receipt: &Receipt| {
-        let counts = [receipt.read, receipt.accepted, receipt.rejected, receipt.duplicates, receipt.warnings];
+        let Receipt { read, accepted, passed_over, rejected, duplicates, warnings, .. } = receipt;
+        let counts = [read, accepted, passed_over, rejected, duplicates, warnings];
         let mut cells = vec![Cell::text(&receipt.file), Cell::text(receipt.table)];
-        cells.extend(counts.map(|count| Cell::Count(i64::from(count))));
+        cells.extend(counts.map(|count| Cell::Count(i64::from(*count))));
         cells
     };
     Table {

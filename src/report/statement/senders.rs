@@ -12,14 +12,21 @@ use super::{Basis, column};
 /// How many deliveries of a sender the trend shows.
 const SHOWN: usize = 13;
 
-const SENDERS: [Column; 7] = [
+const SENDERS: [Column; 8] = [
     column("sender", "Sender", Kind::Text),
     column("deliveries", "Deliveries", Kind::Count),
     column("read", "Records read", Kind::Count),
     column("accepted", "Accepted", Kind::Count),
+    column("passed_over", "Passed over", Kind::Count),
     column("rejected", "Rejected", Kind::Count),
     column("duplicates", "Duplicates", Kind::Count),
     column("warnings", "Warnings", Kind::Count),
+];
+
+const PASSED_OVER: [Column; 3] = [
+    column("sender", "Sender", Kind::Text),
+    column("what", "What they are", Kind::Text),
+    column("records", "Records", Kind::Count),
 ];
 
 const CODES: [Column; 6] = [
@@ -70,6 +77,7 @@ pub fn records_by_sender(receipts: &[Receipt]) -> Table {
             Cell::Count(receipts.len() as i64),
             sum(|receipt| receipt.read),
             sum(|receipt| receipt.accepted),
+            sum(|receipt| receipt.passed_over),
             sum(|receipt| receipt.rejected),
             sum(|receipt| receipt.duplicates),
             sum(|receipt| receipt.warnings),
@@ -83,6 +91,27 @@ pub fn records_by_sender(receipts: &[Receipt]) -> Table {
         total: None,
         empty: "nothing was delivered",
     }
+}
+
+/// What was passed over, by sender and what it was; nothing where nothing was.
+pub fn passed_over(receipts: &[Receipt]) -> Option<Table> {
+    let mut by_kind: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for receipt in receipts.iter().filter(|receipt| receipt.passed_over > 0) {
+        for (kind, count) in receipt.passed_over_by_kind() {
+            *by_kind.entry((&receipt.sender, kind)).or_default() += i64::from(count);
+        }
+    }
+    let row = |((sender, kind), count): (&(&str, &str), &i64)| {
+        vec![Cell::text(*sender), Cell::text(*kind), Cell::Count(*count)]
+    };
+    (!by_kind.is_empty()).then(|| Table {
+        id: "passed_over",
+        title: "Records passed over: they say nothing about a stay of their own".to_owned(),
+        columns: PASSED_OVER.to_vec(),
+        rows: by_kind.iter().map(row).collect(),
+        total: None,
+        empty: "nothing was passed over",
+    })
 }
 
 /// The findings of each sender by code, each code with an example whose value is fit to be shown.

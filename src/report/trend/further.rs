@@ -92,9 +92,10 @@ pub fn people(month: Month, people: &[i64], note: Option<&str>) -> Section {
 pub fn quality(receipts: &[Receipt], findings: &[Finding], not_counted: u64) -> Section {
     let sum = |part: fn(&Receipt) -> u32| receipts.iter().map(|receipt| u64::from(part(receipt))).sum::<u64>();
     let mut text = vec![format!(
-        "{} records read = {} accepted + {} rejected + {} duplicates, over every delivery ever received.",
+        "{} records read = {} accepted + {} passed over + {} rejected + {} duplicates, over every delivery ever received.",
         thousands(sum(|receipt| receipt.read)),
         thousands(sum(|receipt| receipt.accepted)),
+        thousands(sum(|receipt| receipt.passed_over)),
         thousands(sum(|receipt| receipt.rejected)),
         thousands(sum(|receipt| receipt.duplicates)),
     )];

@@ -1,9 +1,10 @@
 //! A bundle: whether it is whole, which entries are records, and the resources that encounters point at.
+//! Patients and other resources that no encounter points at are records too, which are passed over.
 
 use std::collections::{HashMap, HashSet};
 
-use super::encounter;
 use super::json::Json;
+use super::{encounter, patient};
 use crate::intake::grid::{GridCell, GridRecord, Trouble};
 use crate::intake::refusal::Refusal;
 
@@ -13,8 +14,15 @@ const LISTS: [&str; 2] = ["searchset", "collection"];
 /// A bundle that is whole.
 pub struct Bundle<'j> {
     entries: Vec<Entry<'j>>,
+    /// Resources other than encounters, by what they are pointed at with.
     by_name: HashMap<String, usize>,
+    /// The ids of encounters, by their full addresses.
+    encounters: HashMap<&'j str, &'j str>,
 }
+
+/// Resources that say nothing about a stay of their own. A file of them alone, as bulk exports are, is passed over, and so is
+/// a patient who died: the death counts. Among encounters one that none of them points at is asked about.
+const ORDINARY: [&str; 5] = ["Patient", "Organization", "Location", "Practitioner", "PractitionerRole"];
 
 struct Entry<'j> {
     whole: &'j Json,
@@ -40,10 +48,7 @@ impl<'j> Bundle<'j> {
             Err(Refusal::new("F_FHIR", what, hint).at((1, 1)))
         };
         match root.text("resourceType") {
-            Some("Encounter") => {
-                let entry = Entry { whole: root, resource: Some(root), is_added: false };
-                return Ok(Self { entries: vec![entry], by_name: HashMap::new() });
-            }
+            Some("Encounter" | "Patient") => return Ok(Self::of_resources(&[root])),
             Some("Bundle") => {}
             _ => return refused("the file is neither a FHIR bundle nor an encounter"),
         }
@@ -73,6 +78,11 @@ impl<'j> Bundle<'j> {
 
     fn of_entries(entries: Vec<Entry<'j>>) -> Self {
         let mut by_name = HashMap::new();
+        let mut encounters = HashMap::new();
+        for entry in entries.iter().filter(|entry| entry.kind() == "Encounter") {
+            let id = entry.resource.and_then(|resource| resource.name("id")).map(|(id, _)| id);
+            encounters.extend(entry.whole.text("fullUrl").zip(id));
+        }
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind() != "Encounter") {
             let id = entry.resource.and_then(|resource| resource.name("id")).map(|(id, _)| id);
             let names = [entry.whole.text("fullUrl").map(str::to_owned), id.map(|id| format!("{}/{id}", entry.kind()))];
@@ -80,7 +90,16 @@ impl<'j> Bundle<'j> {
                 by_name.entry(name).or_insert(at);
             }
         }
-        Self { entries, by_name }
+        Self { entries, by_name, encounters }
+    }
+
+    /// The id of the encounter that a reference points at, in this file or another.
+    pub fn encounter<'r>(&'r self, reference: &'r str) -> &'r str {
+        let plain = reference.split("/_history/").next().unwrap_or(reference);
+        let after_kind =
+            |(at, kind): (usize, &str)| (at == 0 || plain.as_bytes()[at - 1] == b'/').then(|| at + kind.len());
+        let behind = || plain.rmatch_indices("Encounter/").find_map(after_kind).map(|at| &plain[at..]);
+        self.encounters.get(plain).copied().or_else(behind).unwrap_or(plain)
     }
 
     /// The resource that a reference points at: one in the encounter itself, or an entry.
@@ -113,16 +132,26 @@ impl<'j> Bundle<'j> {
         records.map(|(at, entry)| self.record(at, entry)).collect()
     }
 
+    /// Whether an entry is a resource of a file without encounters, or a patient who died.
+    fn is_ordinary(&self, entry: &Entry<'_>) -> bool {
+        let has_encounters = self.entries.iter().any(|entry| entry.kind() == "Encounter");
+        let is_dead = entry.resource.is_some_and(|resource| {
+            entry.kind() == "Patient" && (patient::died_at(resource).or(patient::is_dead(resource))).is_some()
+        });
+        ORDINARY.contains(&entry.kind()) && (is_dead || !has_encounters)
+    }
+
     fn record(&self, at: usize, entry: &Entry<'j>) -> GridRecord {
         let width = encounter::COLUMNS.len();
         let mut record = GridRecord { line: at as u32 + 1, ..GridRecord::default() };
-        match entry.resource.filter(|_| entry.kind() == "Encounter") {
-            Some(resource) => {
+        match entry.resource {
+            Some(resource) if self.is_ordinary(entry) => record.cells = patient::cells(resource),
+            Some(resource) if entry.kind() == "Encounter" => {
                 record.cells = encounter::cells(self, resource);
                 record.problem =
                     encounter::problem(resource, entry.whole).or_else(|| encounter::two_numbers(self, resource));
             }
-            None => {
+            _ => {
                 record.cells = vec![GridCell::default(); width];
                 let message = match entry.kind() {
                     "" => "an entry without a resource".to_owned(),

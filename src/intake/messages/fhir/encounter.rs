@@ -2,12 +2,15 @@
 
 use super::bundle::Bundle;
 use super::json::Json;
+use super::patient;
 use crate::domain::Day;
 use crate::intake::grid::{CellKind, GridCell, Trouble};
+use crate::intake::messages::class::Class;
 use crate::intake::messages::when;
 
 /// The columns of encounters.
 pub const COLUMNS: &[&str] = &[
+    "resource",
     "id",
     "last_updated",
     "status",
@@ -16,8 +19,11 @@ pub const COLUMNS: &[&str] = &[
     "nhs_number",
     "patient",
     "born_on",
+    "died_at",
+    "is_dead",
     "period_start",
     "period_end",
+    "absences",
     "provider",
     "ward",
     "admit_source",
@@ -26,7 +32,13 @@ pub const COLUMNS: &[&str] = &[
     "part_of",
     "digest",
 ];
-const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
+/// Why a patient was not in the bed.
+pub const LEAVE: &str = "leave";
+/// The encounter was finished for that time.
+pub const FINISHED: &str = "finished";
+/// The encounter was not that of an inpatient for that time.
+pub const OTHER_CLASS: &str = "class";
+pub(super) const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 const ORGANISATIONS: [&str; 2] =
     ["https://fhir.nhs.uk/Id/ods-organization-code", "https://fhir.nhs.uk/Id/ods-site-code"];
 /// What can become of an encounter, by the standard.
@@ -47,6 +59,7 @@ pub fn cells(bundle: &Bundle<'_>, encounter: &Json) -> Vec<GridCell> {
 fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
     let text = |path: &str| encounter.text(path).map(|text| (text, false));
     let name = match column {
+        "resource" => text("resourceType"),
         "id" => encounter.name("id"),
         "last_updated" => return moment(encounter.text("meta/lastUpdated")),
         "status" => text("status"),
@@ -55,6 +68,9 @@ fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
         "nhs_number" => numbers(bundle, encounter).next(),
         "patient" => text("subject/reference"),
         "born_on" => patient(bundle, encounter).and_then(|patient| patient.text("birthDate")).map(|text| (text, false)),
+        "died_at" => return moment(patient(bundle, encounter).and_then(patient::died_at)),
+        "is_dead" => patient(bundle, encounter).and_then(patient::is_dead).map(|text| (text, false)),
+        "absences" => return GridCell::text(absences(encounter)),
         "period_start" => return moment(encounter.text("period/start")),
         "period_end" => return moment(encounter.text("period/end")),
         "provider" => provider(bundle, encounter),
@@ -62,11 +78,46 @@ fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
         "admit_source" => concept(encounter, "hospitalization/admitSource"),
         "discharge_disposition" => concept(encounter, "hospitalization/dischargeDisposition"),
         "service_type" => concept(encounter, "serviceType"),
-        "part_of" => text("partOf/reference"),
+        "part_of" => return GridCell::text(whole(bundle, encounter).unwrap_or_default()),
         _ => return GridCell::text(encounter.digest()),
     };
     let (text, is_number) = name.unwrap_or_default();
     GridCell::of(if is_number { CellKind::Number } else { CellKind::Text }, text)
+}
+
+/// The name of the encounter that this one is a part of.
+fn whole(bundle: &Bundle<'_>, encounter: &Json) -> Option<String> {
+    let part_of = encounter.find("partOf").filter(|part_of| **part_of != Json::Null)?;
+    if let Some(reference) = part_of.text("reference") {
+        return Some(bundle.encounter(reference).to_owned());
+    }
+    let named = part_of.name("identifier/value").map(|(value, _)| value).or_else(|| part_of.text("display"));
+    Some(named.unwrap_or("(no name)").to_owned())
+}
+
+/// When the patient was not in the bed by the history of the encounter: each as `why start/end`, divided by `;`, what is not
+/// known left empty. A leave is a state of the encounter; for some time it may also have been that of another patient than
+/// an inpatient.
+fn absences(encounter: &Json) -> String {
+    let is_leave = |state: &str| matches!(state, "onleave" | "on-leave");
+    let period = |entry: &Json, why: &str| {
+        let end = |path: &str| entry.text(path).map(when::from_fhir).unwrap_or_default();
+        format!("{why} {}/{}", end("period/start"), end("period/end"))
+    };
+    let states = encounter.items("statusHistory").iter().filter(|entry| entry.text("status").is_some_and(is_leave));
+    let mut absences: Vec<String> = states.map(|entry| period(entry, LEAVE)).collect();
+    let is_open = |absence: &String| absence.ends_with('/');
+    if encounter.text("status").is_some_and(is_leave) && !absences.iter().any(is_open) {
+        absences.push(format!("{LEAVE} /"));
+    }
+    let finished = encounter.items("statusHistory").iter().filter(|entry| entry.text("status") == Some("finished"));
+    absences.extend(finished.map(|entry| period(entry, FINISHED)));
+    let others = encounter.items("classHistory").iter().filter(|entry| {
+        let class = entry.name("class/code").map(|(code, _)| code);
+        matches!(Class::of(class), Class::Other(_))
+    });
+    absences.extend(others.map(|entry| period(entry, OTHER_CLASS)));
+    absences.join(";")
 }
 
 fn moment(text: Option<&str>) -> GridCell {

@@ -3,7 +3,9 @@
 use super::bundle::Bundle;
 use super::encounter::COLUMNS;
 use super::json::Json;
+use super::release;
 use crate::intake::grid::{GridCell, GridRecord, Trouble};
+use crate::intake::refusal::Refusal;
 
 /// A line that is not blank.
 struct Line {
@@ -15,14 +17,18 @@ struct Line {
 }
 
 /// The records of a file of lines, `start` bytes behind its beginning; nothing if it is no such file, which has two lines
-/// at least, half of them resources.
-pub fn records(content: &[u8], start: usize) -> Option<Vec<GridRecord>> {
+/// at least, half of them resources. With what there is to say about its release.
+///
+/// # Errors
+/// `F_RELEASE`.
+pub fn records(content: &[u8], start: usize) -> Result<Option<(Vec<GridRecord>, Option<Trouble>)>, Refusal> {
     let lines = lines(content, start);
     let is_resource = |line: &&Line| line.read.as_ref().is_ok_and(|json| json.text("resourceType").is_some());
     let resources = lines.iter().filter(is_resource).count();
     if lines.len() < 2 || 2 * resources < lines.len() {
-        return None;
+        return Ok(None);
     }
+    let note = release::check(lines.iter().filter_map(|line| line.read.as_ref().ok()))?;
     let is_bundle = |json: &Json| json.text("resourceType") == Some("Bundle");
     let mut records = Vec::new();
     let mut single = Vec::new();
@@ -39,7 +45,7 @@ pub fn records(content: &[u8], start: usize) -> Option<Vec<GridRecord>> {
         records.push(placed(line, record));
     }
     records.sort_by_key(|record| record.line);
-    Some(records)
+    Ok(Some((records, note)))
 }
 
 fn lines(content: &[u8], start: usize) -> Vec<Line> {

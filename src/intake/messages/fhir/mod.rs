@@ -1,13 +1,19 @@
 //! FHIR R4 encounters in JSON: a bundle as one record an entry, typed encounters, and stays.
 
+mod absence;
 mod bundle;
 mod encounter;
 mod json;
 mod lines;
+mod part;
+mod patient;
+mod release;
+mod settle;
 mod stay;
 
 pub use encounter::COLUMNS;
-pub use stay::{Encounter, Settled, Version, Void, encounters, settle};
+pub use settle::{Settled, Taken, settle};
+pub use stay::{Encounter, Patient, Version, Void, encounters};
 
 use bundle::Bundle;
 use json::Json;
@@ -21,7 +27,7 @@ use crate::intake::refusal::Refusal;
 ///
 /// # Errors
 /// `F_EMPTY`; `F_ENCODING`; `F_JSON` (no JSON, nested too deep, a key twice); `F_FHIR` (no bundle that lists resources);
-/// `F_COUNT` (a page of many, or fewer entries than the bundle says); of XML what [`super::xml::read`] refuses, and
+/// `F_RELEASE` (another release than R4); `F_COUNT` (a page of many, or fewer entries than the bundle says); of XML what [`super::xml::read`] refuses, and
 /// `F_FHIR`.
 pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -35,15 +41,16 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
         let what = "the file is FHIR in XML, which is read for the notices of SCCI2075 alone";
         return Err(Refusal::new("F_FHIR", what, "ask the sender for encounters in JSON"));
     }
-    let records = match serde_json::from_slice::<Json>(content) {
-        Ok(root) => Bundle::open(&root)?.records(),
-        Err(error) => match lines::records(content, start) {
+    let (records, note) = match serde_json::from_slice::<Json>(content) {
+        Ok(root) => (Bundle::open(&root)?.records(), release::check(std::iter::once(&root))?),
+        Err(error) => match lines::records(content, start)? {
             Some(records) => records,
             None => return Err(refused(bytes, start, &error)),
         },
     };
     let mut grid = Grid { columns: COLUMNS.iter().map(|name| (*name).to_owned()).collect(), ..Grid::default() };
     grid.records = records;
+    grid.notes.extend(note);
     if grid.records.is_empty() {
         let message = "the bundle has no entries";
         grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));

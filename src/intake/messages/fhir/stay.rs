@@ -1,15 +1,13 @@
-//! Typed encounters with the person as a pseudonym, and which of several of one name counts.
+//! Typed encounters with the person as a pseudonym.
 
-use std::collections::BTreeMap;
-
+use super::absence::{self, Absence};
 use crate::domain::moment::Written;
 use crate::domain::{Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
 use crate::intake::grid::{Grid, GridRecord, Trouble};
-use crate::intake::messages::class::Class;
+use crate::intake::messages::death::Death;
 use crate::intake::messages::hl7::age;
-use crate::intake::messages::outcome::Outcome;
 use crate::intake::messages::reading::{Names, Reading};
 use crate::intake::tally::Fate;
 
@@ -30,6 +28,12 @@ pub struct Encounter {
     pub visit: Option<Box<str>>,
     /// The person.
     pub person: Option<PersonKey>,
+    /// The patient as the encounter points at it, as in `Patient/P1`.
+    pub patient: Option<Box<str>>,
+    /// The death of the patient.
+    pub death: Option<Death>,
+    /// When the patient was not in the bed, or may not have been.
+    pub absences: Vec<Absence>,
     /// Start of the period.
     pub admitted_at: Moment,
     /// End of the period; the end of the day where the time is not known.
@@ -52,13 +56,30 @@ pub struct Encounter {
     pub remarks: Vec<Fate>,
 }
 
-/// One version of an encounter.
+/// A patient that no encounter of its file points at.
+#[derive(Clone, Debug)]
+pub struct Patient {
+    /// As encounters point at it, as in `Patient/P1`.
+    pub reference: Option<Box<str>>,
+    /// When the sender changed it last.
+    pub last_updated: Option<Moment>,
+    /// The person.
+    pub person: Option<PersonKey>,
+    /// The death.
+    pub death: Option<Death>,
+}
+
+/// One version of an encounter, or another resource.
 #[derive(Clone, Debug)]
 pub enum Version {
     /// What the sender says about it.
     Stay(Box<Encounter>),
     /// The sender takes back that it ever was.
     Void(Void),
+    /// A patient.
+    Patient(Box<Patient>),
+    /// A resource of this kind that says nothing about a stay.
+    Other(Box<str>),
 }
 
 /// A version that takes an encounter back: entered in error, or cancelled.
@@ -75,47 +96,81 @@ pub struct Void {
 }
 
 impl Version {
-    /// The resource's id, which names the stay.
+    /// The resource's id, which names the stay; empty if it is no encounter.
     pub fn id(&self) -> &str {
         match self {
             Self::Stay(encounter) => &encounter.id,
             Self::Void(void) => &void.id,
+            Self::Patient(_) | Self::Other(_) => "",
         }
     }
 
-    fn last_updated(&self) -> Option<Moment> {
+    /// When the sender changed it last.
+    pub fn last_updated(&self) -> Option<Moment> {
         match self {
             Self::Stay(encounter) => encounter.last_updated,
             Self::Void(void) => void.last_updated,
+            Self::Patient(patient) => patient.last_updated,
+            Self::Other(_) => None,
         }
     }
 
-    fn digest(&self) -> &str {
+    /// SHA-256 of what it says of an encounter.
+    pub fn digest(&self) -> &str {
         match self {
             Self::Stay(encounter) => &encounter.digest,
             Self::Void(void) => &void.digest,
+            Self::Patient(_) | Self::Other(_) => "",
         }
     }
-}
-
-/// What a list of encounters gave.
-#[derive(Clone, Debug, Default)]
-pub struct Settled {
-    /// The places of the encounters that count, by id.
-    pub taken: Vec<usize>,
-    /// What became of each, in their order.
-    pub outcomes: Vec<Outcome>,
 }
 
 /// The typed encounters of a file, in its order; where one is not taken and takes none back, why.
 pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fate>>> {
     let names = Names::of(grid);
-    let version = |record| match typed(grid, &names, record, rules) {
-        Ok(encounter) => Ok(Version::Stay(Box::new(encounter))),
-        Err(why) if is_taken_back(&names, record, rules) => void(&names, record, rules, why).map(Version::Void),
-        Err(why) => Err(why),
+    let version = |record| {
+        let mut reading = Reading::anyway(&names, record, rules);
+        match reading.text("resource") {
+            Some("Patient") => return Ok(Version::Patient(Box::new(patient(&mut reading)))),
+            Some(kind) if kind != "Encounter" => return Ok(Version::Other(kind.into())),
+            _ => {}
+        }
+        let of_stay = |why| Reading::anyway(&names, record, rules).about_stay("id", why);
+        match typed(grid, &names, record, rules) {
+            Ok(encounter) => Ok(Version::Stay(Box::new(encounter))),
+            Err(why) if is_taken_back(&names, record, rules) => {
+                void(&names, record, rules, of_stay(why)).map(Version::Void)
+            }
+            Err(why) => Err(of_stay(why)),
+        }
     };
     grid.records.iter().map(version).collect()
+}
+
+/// A patient of whom whatever cannot be read is left out: it is no stay.
+fn patient(reading: &mut Reading<'_>) -> Patient {
+    let reference = reading.text("id").map(|id| format!("Patient/{id}").into());
+    let last_updated = reading.moment("last_updated").ok().flatten().map(|(moment, _)| moment);
+    let death = death(reading).unwrap_or(Some(Death::Sometime));
+    Patient { reference, last_updated, person: reading.person("nhs_number").ok().flatten(), death }
+}
+
+/// Whether the patient died, and when. A death after the day to which everything is known is not known yet.
+fn death(reading: &mut Reading<'_>) -> Result<Option<Death>, Box<Fate>> {
+    let death = match reading.moment("died_at")? {
+        Some((moment, Written::DayOnly)) => Some(Death::On(moment.day())),
+        Some((moment, Written::ToTheSecond)) => Some(Death::At(moment)),
+        None => (reading.text("is_dead") == Some("Y")).then_some(Death::Sometime),
+    };
+    let is_known = |death: &Death| death.day().zip(reading.rules.as_of).is_none_or(|(day, as_of)| day <= as_of);
+    Ok(death.filter(is_known))
+}
+
+/// The patient that an encounter points at, as a patient of any file is named.
+fn pointed_at(reading: &Reading<'_>) -> Option<Box<str>> {
+    let reference = reading.text("patient")?;
+    let plain = reference.split("/_history/").next().unwrap_or(reference);
+    Some(plain.rfind("Patient/").map_or(plain, |at| &plain[at..]).into())
 }
 
 /// Whether the sender says by the state that there never was such an encounter, and nothing else is wrong with it.
@@ -158,6 +213,9 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         class: reading.word("class")?,
         visit: reading.checked("visit_number", check::id)?,
         person: reading.person("nhs_number")?,
+        patient: pointed_at(&reading),
+        death: death(&mut reading)?,
+        absences: absence::all(&mut reading)?,
         admitted_at,
         discharged_at,
         provider: reading.word("provider")?,
@@ -180,95 +238,4 @@ fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, Written)) ->
     let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
     reading.remarks.push(Reading::fate("period_end", problem));
     Moment::end_of(moment.day())
-}
-
-/// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
-/// if each says when; else none. Where the last word takes the encounter back, none does.
-pub fn settle(versions: &[Result<Version, Box<Fate>>]) -> Settled {
-    let outcome = |version: &Result<Version, Box<Fate>>| match version {
-        Ok(Version::Stay(encounter)) => Outcome::accepted(encounter.remarks.clone()),
-        Ok(Version::Void(Void { why: fate, .. })) | Err(fate) => Outcome::rejected((**fate).clone()),
-    };
-    let mut settled = Settled { taken: Vec::new(), outcomes: versions.iter().map(outcome).collect() };
-    let mut by_id: BTreeMap<&str, Vec<(usize, &Version)>> = BTreeMap::new();
-    for (at, version) in versions.iter().enumerate() {
-        if let Ok(version) = version {
-            by_id.entry(version.id()).or_default().push((at, version));
-        }
-    }
-    for group in by_id.values() {
-        settled.settle(group);
-    }
-    settled
-}
-
-impl Settled {
-    fn settle(&mut self, group: &[(usize, &Version)]) {
-        let Some((first, newest)) = newest(group) else {
-            for (at, version) in group.iter().filter(|(_, version)| matches!(version, Version::Stay(_))) {
-                let said = "another entry gives this encounter differently, and neither is later; none was taken";
-                let hint = "ask the sender which is right; meta.lastUpdated settles it too";
-                self.outcomes[*at].reject(Fate::new("R_CONFLICT", version.id(), said, hint).column("id"));
-            }
-            return;
-        };
-        if let Version::Stay(encounter) = newest
-            && self.is_stay(first, encounter)
-        {
-            self.taken.push(first);
-        }
-        // The newest version may stand in another file: its day names it better than its place.
-        let changed = newest.last_updated().map(|at| format!(", of {at}")).unwrap_or_default();
-        let void = if matches!(newest, Version::Void(_)) { ", which takes the encounter back" } else { "" };
-        for (at, version) in group.iter().filter(|(at, _)| *at != first) {
-            self.outcomes[*at] = Outcome::duplicate(if version.digest() == newest.digest() {
-                let said = format!("the same encounter as entry {}", first + 1);
-                Fate::new("D_EXACT", version.id(), said, "nothing to do; it counts once")
-            } else {
-                let said = format!("there is newer news of it{changed}{void}");
-                Fate::new("D_SUPERSEDED", version.id(), said, "nothing to do; the older one stays in the delivery")
-            });
-        }
-    }
-}
-
-impl Settled {
-    /// Whether the class of the encounter is that of an inpatient; if it is not, or nobody knows, it says so.
-    fn is_stay(&mut self, at: usize, encounter: &Encounter) -> bool {
-        let fate = |code, said, hint| Fate::new(code, &encounter.id, said, hint).column("class");
-        match Class::of(encounter.class.as_deref()) {
-            Class::Inpatient => true,
-            Class::Other(words) => {
-                let said = format!("the encounter is that of {words}: no stay in a bed is made of it");
-                let hint = "nothing to do; a later version with the class of an inpatient makes it a stay";
-                self.outcomes[at].reject(fate("R_CLASS", said, hint));
-                false
-            }
-            Class::Unknown => {
-                let what = if encounter.class.is_some() { "no list has its class" } else { "it says no class" };
-                let said = format!("{what} of encounter; taken as an inpatient's");
-                let hint = "ask the sender to fill it: only of inpatients are days counted";
-                self.outcomes[at].warn(fate("W_CLASS", said, hint));
-                true
-            }
-        }
-    }
-}
-
-/// The first of the versions that say what the newest one says, if it can be told which is the newest.
-fn newest<'e>(group: &[(usize, &'e Version)]) -> Option<(usize, &'e Version)> {
-    let (_, mut best) = *group.first()?;
-    for (_, version) in group {
-        if version.last_updated() > best.last_updated() {
-            best = version;
-        }
-    }
-    let settled = |other: &Version| {
-        other.digest() == best.digest()
-            || other.last_updated().is_some_and(|updated| Some(updated) < best.last_updated())
-    };
-    if !group.iter().all(|(_, other)| settled(other)) {
-        return None;
-    }
-    group.iter().find(|(_, other)| other.digest() == best.digest()).copied()
 }

@@ -1,11 +1,13 @@
 //! Typed ADT messages: what each says about a visit, with the person as a pseudonym.
 
+use super::traffic;
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::{PersonKey, hexadecimal};
-use crate::domain::{Day, NhsNumber};
+use crate::domain::{Alternative, Day, NhsNumber};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
 use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::messages::death::Death;
 use crate::intake::messages::reading::{Names, Reading};
 use crate::intake::tally::Fate;
 
@@ -15,8 +17,13 @@ use sha2::Sha256;
 macro_rules! triggers {
     ($($(#[doc = $doc:literal])+ $variant:ident = $($code:literal)|+,)+) => {
         /// What happened, by the trigger event.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Trigger { $($(#[doc = $doc])+ $variant,)+ }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Trigger {
+            $($(#[doc = $doc])+ $variant,)+
+            /// Ordinary traffic, which says nothing about a stay; see [`super::traffic`].
+            #[default]
+            Ordinary,
+        }
 
         impl Trigger {
             /// The event with this code, if it says something about a stay.
@@ -36,12 +43,20 @@ triggers! {
     Update = "A08",
     /// A discharge is expected.
     PendingDischarge = "A16",
+    /// Went on leave.
+    Leave = "A21",
+    /// Came back from leave.
+    Return = "A22",
     /// Discharged.
     Discharge = "A03",
     /// The expected discharge is off.
     CancelPendingDischarge = "A25",
     /// The transfer never was.
     CancelTransfer = "A12",
+    /// The return never was: the patient is still on leave.
+    CancelReturn = "A53",
+    /// The leave never was.
+    CancelLeave = "A52",
     /// The discharge never was: the patient is still there.
     CancelDischarge = "A13",
     /// The admission never was; nor was a visit that is deleted.
@@ -72,7 +87,7 @@ pub struct Identity {
 }
 
 /// One ADT message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Adt {
     /// The sending application and facility (MSH-3, MSH-4).
     pub sender: Box<str>,
@@ -84,6 +99,8 @@ pub struct Adt {
     pub digest: Box<str>,
     /// What happened.
     pub trigger: Trigger,
+    /// Its code, as in `A01`.
+    pub code: Box<str>,
     /// When somebody entered it (EVN-2, else MSH-7).
     pub recorded_at: Moment,
     /// When it was sent (MSH-7).
@@ -106,6 +123,8 @@ pub struct Adt {
     pub expected_discharge_on: Option<Day>,
     /// PID-7.
     pub born_on: Option<Day>,
+    /// Whether the patient died, and when: PID-29 and PID-30.
+    pub death: News<Death>,
     /// PV1-2.
     pub patient_class: Option<Box<str>>,
     /// PV1-3.1.
@@ -126,18 +145,54 @@ pub struct Adt {
 
 /// The typed messages of a file, in its order; where one is not taken, why.
 pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Box<Fate>>> {
-    let names = Names::of(grid);
-    grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
+    messages_with(grid, rules, &[])
 }
 
-fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Adt, Box<Fate>> {
+/// As [`messages`], with triggers that the profile says are to be passed over, beside those of every feed.
+pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> Vec<Result<Adt, Box<Fate>>> {
+    let names = Names::of(grid);
+    let read = |record| {
+        let of_visit = |why| {
+            let reading = Reading::anyway(&names, record, rules);
+            let otherwise = reading.text("trigger").and_then(Trigger::of).and_then(otherwise);
+            let mut why = reading.about_stay("visit_number", why);
+            why.alternatives.extend(otherwise);
+            why
+        };
+        typed(grid, &names, record, rules, passed_over).map_err(of_visit)
+    };
+    grid.records.iter().map(read).collect()
+}
+
+/// What a message of a trigger that is not taken may have told of a stay; nothing: anything.
+fn otherwise(trigger: Trigger) -> Option<Alternative> {
+    match trigger {
+        Trigger::Discharge => Some(Alternative::Ended(Vec::new())),
+        Trigger::CancelDischarge => Some(Alternative::NotEnded),
+        Trigger::Leave | Trigger::Return | Trigger::CancelLeave | Trigger::CancelReturn => {
+            Some(Alternative::Away { from: None, until: None })
+        }
+        _ => None,
+    }
+}
+
+fn typed(
+    grid: &Grid,
+    names: &Names<'_>,
+    record: &GridRecord,
+    rules: &Rules<'_>,
+    passed_over: &[String],
+) -> Result<Adt, Box<Fate>> {
     let mut reading = Reading::start(grid, names, record, rules)?;
     let code = reading.text("trigger").unwrap_or("");
-    let trigger = Trigger::of(code).ok_or_else(|| {
-        let message = "this event says nothing about a stay";
-        let hint = "nothing to do, unless the sender means an admission, a transfer or a discharge by it";
-        Reading::refusal("trigger", Problem::new("R_HL7_TYPE", code, message, hint))
-    })?;
+    let Some(trigger) = Trigger::of(code) else {
+        if traffic::is_passed_over(code, passed_over) {
+            return ordinary(&mut reading, code);
+        }
+        let message = "this event is on no list of what is read here, nor of what is passed over";
+        let hint = "ask the sender what it means by it; if it says nothing about a stay, a profile can name it under `pass_over`";
+        return Err(Reading::refusal("trigger", Problem::new("R_HL7_TYPE", code, message, hint)));
+    };
     let visit = reading.checked("visit_number", check::id)?;
     if visit.is_none() && trigger != Trigger::Merge {
         return Err(Reading::missing("visit_number", "PV1-19 names the visit: ask the sender to fill it"));
@@ -157,13 +212,14 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
             reading.check_past(column, moment)?;
         }
     }
-    let application = reading.text("application").unwrap_or("");
-    let sender = format!("{application}|{}", reading.text("facility").unwrap_or(""));
+    let sender = sender(&reading);
     Ok(Adt {
         facility: reading.word("facility")?,
         control_id: reading.text("control_id").unwrap_or("").into(),
         digest: reading.text("digest").unwrap_or("").into(),
         trigger,
+        code: code.into(),
+        death: death(&mut reading)?,
         recorded_at,
         sent_at,
         occurred_at,
@@ -188,6 +244,57 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         sender: sender.into(),
         remarks: reading.remarks,
     })
+}
+
+fn sender(reading: &Reading<'_>) -> String {
+    let application = reading.text("application").unwrap_or("");
+    format!("{application}|{}", reading.text("facility").unwrap_or(""))
+}
+
+/// A message that says nothing about a stay. What it says of a death counts all the same, so that alone is read with care.
+fn ordinary(reading: &mut Reading<'_>, code: &str) -> Result<Adt, Box<Fate>> {
+    let (sender, death) = (sender(reading), death(reading)?);
+    let identity = identity(reading, &sender, "nhs_number", "patient_id");
+    let mut moment = |column| reading.moment(column).ok().flatten().map(|(moment, _)| moment);
+    let (recorded_at, sent_at) = (moment("recorded_at"), moment("sent_at"));
+    let recorded_at = recorded_at.or(sent_at).unwrap_or_default();
+    Ok(Adt {
+        recorded_at,
+        sent_at,
+        occurred_at: recorded_at,
+        control_id: reading.text("control_id").unwrap_or("").into(),
+        digest: reading.text("digest").unwrap_or("").into(),
+        code: code.into(),
+        visit: reading.checked("visit_number", check::id).ok().flatten(),
+        identity: if matches!(death, News::Is(_)) { identity? } else { identity.unwrap_or_default() },
+        death,
+        sender: sender.into(),
+        ..Adt::default()
+    })
+}
+
+/// Whether the patient died, by PID-29 (when) and PID-30 (`Y` or `N`).
+fn death(reading: &mut Reading<'_>) -> Result<News<Death>, Box<Fate>> {
+    let is_taken_back = reading.is_null("is_dead") || reading.is_null("died_at");
+    let said = reading.text("is_dead").map(str::to_owned);
+    if let Some((moment, written)) = reading.moment("died_at")? {
+        reading.check_past("died_at", moment)?;
+        let on_day = written == Written::DayOnly;
+        return Ok(News::Is(if on_day { Death::On(moment.day()) } else { Death::At(moment) }));
+    }
+    match said.as_deref() {
+        Some("Y") => Ok(News::Is(Death::Sometime)),
+        Some("N") => Ok(News::Cleared),
+        None if is_taken_back => Ok(News::Cleared),
+        None => Ok(News::Silent),
+        Some(other) => {
+            let message = "PID-30 says by Y or N whether the patient died; this was left out";
+            let problem =
+                Problem::new("W_VALUE_SET", other, message, "ask the sender whether the patient died, and when");
+            reading.remarks.push(Reading::fate("is_dead", problem));
+            Ok(News::Silent)
+        }
+    }
 }
 
 fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) -> T) -> Result<News<T>, Box<Fate>> {

@@ -1,13 +1,15 @@
 //! Messages folded into stays, in the order in which they were recorded and not in which they arrived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::adt::{Adt, Trigger};
+use super::adt::{Adt, News, Trigger};
 use super::merge::{Became, Merges};
 use super::visit::{Visit, VisitStay};
-use crate::domain::Moment;
+use crate::domain::{Moment, PersonKey};
 use crate::intake::messages::class::Class;
-use crate::intake::messages::outcome::{Outcome, Told, told};
+use crate::intake::messages::death::{self, Death};
+use crate::intake::messages::leave;
+use crate::intake::messages::outcome::{Outcome, Told, Verdict, told};
 use crate::intake::tally::Fate;
 
 /// What the messages gave.
@@ -15,6 +17,8 @@ use crate::intake::tally::Fate;
 pub struct Folded {
     /// The stays by sender and visit number.
     pub stays: Vec<VisitStay>,
+    /// Deaths that messages tell of, with the person.
+    pub deaths: Vec<(PersonKey, Death, usize)>,
     /// What became of each message, in their order.
     pub outcomes: Vec<Outcome>,
 }
@@ -22,13 +26,16 @@ pub struct Folded {
 /// Folds all messages of all files, in the order in which they arrived.
 pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
     let mut outcomes = settled(messages);
+    let counts = [Verdict::Accepted, Verdict::PassedOver];
     let live: Vec<(usize, &Adt)> = messages
         .iter()
         .enumerate()
         .zip(&outcomes)
-        .filter(|(_, outcome)| outcome.verdict == super::super::outcome::Verdict::Accepted)
+        .filter(|(_, outcome)| counts.contains(&outcome.verdict))
         .filter_map(|((at, message), _)| Some((at, message.as_ref().ok()?)))
         .collect();
+    let deaths = deaths(&live);
+    let (ordinary, live): (Vec<_>, Vec<_>) = live.into_iter().partition(|(_, adt)| adt.trigger == Trigger::Ordinary);
     let (mut merges, visits): (Vec<_>, Vec<_>) = live.into_iter().partition(|(_, adt)| adt.trigger == Trigger::Merge);
     merges.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
     let mut followed = vec![0_usize; messages.len()];
@@ -37,6 +44,7 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
     for (at, message) in visits {
         by_visit.entry((&message.sender, message.visit.as_deref().unwrap_or(""))).or_default().push((at, message));
     }
+    add_deaths(&mut by_visit, ordinary, &mut outcomes);
     let mut stays = Vec::with_capacity(by_visit.len());
     for ((sender, visit), group) in by_visit {
         let Some(stay) = fold_visit(sender, visit, group, &merged, &mut outcomes) else { continue };
@@ -46,7 +54,53 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
     for (at, merge) in merges {
         outcomes[at].warn(merge_fate(merge, followed[at]));
     }
-    Folded { stays, outcomes }
+    Folded { stays, deaths, outcomes }
+}
+
+/// The deaths of persons by the last news of each.
+fn deaths(messages: &[(usize, &Adt)]) -> Vec<(PersonKey, Death, usize)> {
+    let mut news: Vec<_> = messages.iter().filter(|(_, adt)| adt.death != News::Silent).collect();
+    news.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+    let mut last: BTreeMap<&PersonKey, (News<Death>, usize)> = BTreeMap::new();
+    for (at, adt) in news {
+        last.extend(adt.identity.person.as_ref().map(|person| (person, (adt.death, *at))));
+    }
+    let death = |(person, (news, at)): (&PersonKey, (News<Death>, usize))| match news {
+        News::Is(death) => Some((person.clone(), death, at)),
+        News::Silent | News::Cleared => None,
+    };
+    last.into_iter().filter_map(death).collect()
+}
+
+/// Adds ordinary messages that tell of a death to the visits of the patient.
+fn add_deaths<'m>(
+    by_visit: &mut BTreeMap<(&'m str, &'m str), Vec<(usize, &'m Adt)>>,
+    ordinary: Vec<(usize, &'m Adt)>,
+    outcomes: &mut [Outcome],
+) {
+    let dead: Vec<_> = ordinary.into_iter().filter(|(_, adt)| matches!(adt.death, News::Is(_))).collect();
+    if dead.is_empty() {
+        return;
+    }
+    let keys = |adt: &'m Adt| [&adt.identity.person, &adt.identity.patient].into_iter().flatten();
+    let mut visits: HashMap<(&str, &PersonKey), BTreeSet<(&str, &str)>> = HashMap::new();
+    for (visit, (_, adt)) in by_visit.iter().flat_map(|(visit, group)| group.iter().map(move |adt| (*visit, adt))) {
+        for key in keys(adt) {
+            visits.entry((visit.0, key)).or_default().insert(visit);
+        }
+    }
+    for (at, adt) in dead {
+        let mut of_patient: BTreeSet<(&str, &str)> =
+            keys(adt).filter_map(|key| visits.get(&(&*adt.sender, key))).flatten().copied().collect();
+        of_patient.extend(adt.visit.as_deref().map(|visit| (&*adt.sender, visit)));
+        for visit in of_patient {
+            if let Some(group) = by_visit.get_mut(&visit) {
+                group.push((at, adt));
+                group.sort_by_key(|(at, _)| *at);
+                outcomes[at] = Outcome::accepted(adt.remarks.clone());
+            }
+        }
+    }
 }
 
 /// What each message is before anybody asks what it says: unread, told before, told otherwise, or news.
@@ -58,6 +112,9 @@ fn settled(messages: &[Result<Adt, Box<Fate>>]) -> Vec<Outcome> {
     let told = told(&names);
     let settle = |(message, told): (&Result<Adt, Box<Fate>>, Told)| match (message, told) {
         (Err(fate), _) => Outcome::rejected((**fate).clone()),
+        (Ok(adt), Told::First) if adt.trigger == Trigger::Ordinary => {
+            Outcome::passed_over(&format!("trigger {}", adt.code))
+        }
         (Ok(adt), Told::First) => Outcome::accepted(adt.remarks.clone()),
         (Ok(adt), Told::Again(first)) => {
             let said = format!("the same message as number {}", first + 1);
@@ -105,6 +162,7 @@ fn fold_visit(
         }
     }
     let is_cancelled = state.is_cancelled;
+    let death = state.death;
     let became = follow(sender, visit, &state, merges, outcomes);
     let Some(mut stay) = state.stay(sender, visit) else {
         if !is_cancelled {
@@ -118,6 +176,17 @@ fn fold_visit(
         let said = format!("the discharge at {left} lies before the admission at {}", stay.admitted_at);
         reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
         return None;
+    }
+    let is_by_death = death::is_by_death(stay.discharge_disposition.as_deref(), stay.discharged_to.as_deref());
+    let of_stay = death.and_then(|(death, _)| death.of_stay(became.identity.person.is_some()));
+    let end = death::end(of_stay, is_by_death, stay.admitted_at, stay.discharged_at);
+    stay.died_at = end.died_at;
+    if let (Some(doubt), Some(at)) = (end.doubt, death.map(|(_, at)| at).or(stay.messages.last().copied())) {
+        outcomes[at].warn(death::fate(visit, "died_at", doubt));
+    }
+    for held in &stay.leaves {
+        let fate = leave::fate(visit, "occurred_at", leave::LEAVE, (held.from, held.until));
+        outcomes[held.message].fates.extend(fate);
     }
     if !is_inpatients(&stay, &group, outcomes) {
         return None;

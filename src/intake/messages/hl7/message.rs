@@ -43,6 +43,17 @@ impl<'d> Message<'d> {
         Ok(Self { separators, segments })
     }
 
+    /// Takes the segments of a message that cannot be read as a whole: bytes that are no text stand as marks of that.
+    ///
+    /// # Errors
+    /// The separators are no separators.
+    pub fn whatever_its_bytes(segments: &[Segment<'d>]) -> Result<Self, Unread> {
+        let header = segments.first().map_or(&b""[..], |segment| segment.bytes);
+        let separators = Separators::of(header).map_err(|what| ("R_HL7", what.to_owned()))?;
+        let segments = segments.iter().map(|segment| String::from_utf8_lossy(segment.bytes)).collect();
+        Ok(Self { separators, segments })
+    }
+
     /// How many segments have this name.
     pub fn count(&self, name: &str) -> usize {
         self.segments.iter().filter(|segment| segment.starts_with(name)).count()

@@ -10,21 +10,23 @@ mod path;
 mod patient;
 mod record;
 mod separators;
+mod traffic;
 mod visit;
 
-pub use adt::{Adt, Trigger, messages};
+pub use adt::{Adt, Trigger, messages, messages_with};
 pub use fold::{Folded, fold};
 pub use path::{FieldPath, NoSuchField};
 pub use record::COLUMNS;
 pub use separators::Separators;
-pub use visit::{Place, Transfer, VisitStay, age};
+pub use traffic::may_be_passed_over;
+pub use visit::{Leave, Place, Transfer, VisitStay, age};
 
 use batch::Batches;
 use frame::Segment;
 
-use crate::intake::grid::{Grid, Trouble};
+use crate::intake::grid::{Grid, GridRecord, Trouble};
 use crate::intake::refusal::Refusal;
-use crate::intake::words::shown_bytes;
+use crate::intake::words::{self, shown_bytes};
 
 /// Reads a file of messages: single ones, one after the other, or in batches.
 ///
@@ -67,6 +69,7 @@ pub fn read_with(bytes: &[u8], further: &[FieldPath]) -> Result<Grid, Refusal> {
     }
     flush(&mut message, further, &mut grid);
     batches.end()?;
+    refuse_other_release(&grid)?;
     grid.notes = notes(&framed, grid.records.is_empty());
     Ok(grid)
 }
@@ -75,6 +78,20 @@ fn flush<'d>(message: &mut Vec<Segment<'d>>, further: &[FieldPath], grid: &mut G
     if !message.is_empty() {
         grid.records.push(record::record(message, further, grid.columns.len()));
         message.clear();
+    }
+}
+
+/// Refuses a file of which no message is of version 2, by MSH-12.
+fn refuse_other_release(grid: &Grid) -> Result<(), Refusal> {
+    let Some(at) = COLUMNS.iter().position(|name| *name == "version") else { return Ok(()) };
+    let version = |record: &GridRecord| record.cells.get(at).map_or("", |cell| cell.text.as_str()).to_owned();
+    let versions: Vec<String> = grid.records.iter().map(version).collect();
+    match versions.first() {
+        Some(first) if versions.iter().all(|version| !record::is_version_2(version)) => {
+            let what = format!("this is HL7 version {} (MSH-12), the profile reads version 2", words::value(first));
+            Err(Refusal::new("F_RELEASE", what, "ask the sender for HL7 version 2 messages, such as 2.4").at((1, 1)))
+        }
+        _ => Ok(()),
     }
 }
 

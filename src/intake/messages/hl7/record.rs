@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::adt::Trigger;
 use super::frame::Segment;
 use super::message::{Message, Unread};
 use super::path::FieldPath;
@@ -14,6 +15,11 @@ use crate::intake::messages::when;
 /// could hold them, and nobody means them.
 const LONG: usize = 32_767;
 const MANY: usize = 1_000;
+
+/// What is kept of a message that cannot be read: the visit, so that its stay can be marked, what happened, and the version.
+const KEPT: [&str; 3] = ["trigger", "version", "visit_number"];
+/// The code of a message about nobody.
+const TEST: &str = "R_HL7_TEST";
 
 /// How the text of a column is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +54,8 @@ columns! {
     "planned_at" = b"EVN" 3 / 1 Time,
     "occurred_at" = b"EVN" 6 / 1 Time,
     "born_on" = b"PID" 7 / 1 Time,
+    "died_at" = b"PID" 29 / 1 Time,
+    "is_dead" = b"PID" 30 / 1 Plain,
     "patient_class" = b"PV1" 2 / 1 Plain,
     "ward" = b"PV1" 3 / 1 Plain,
     "site" = b"PV1" 3 / 4 Plain,
@@ -85,10 +93,21 @@ pub fn record(segments: &[Segment<'_>], further: &[FieldPath], width: usize) -> 
         }
         Err((code, what)) => {
             record.cells = vec![GridCell::default(); width];
+            for (at, name) in COLUMNS.iter().enumerate().filter(|(_, name)| KEPT.contains(name) && code != TEST) {
+                record.cells[at] = GridCell::text(anyhow(segments, name));
+            }
             record.problem = Some(Trouble::new(code, what, "ask the sender for the message again"));
         }
     }
     record
+}
+
+/// The text of a column of a message that could not be read as a whole; empty if even that cannot be read.
+fn anyhow(segments: &[Segment<'_>], column: &str) -> String {
+    let named: Vec<Segment<'_>> = segments.iter().filter(|segment| segment.name().is_some()).copied().collect();
+    let path = PATHS.iter().zip(COLUMNS).find(|(_, name)| **name == column).map(|((path, _), _)| *path);
+    let text = Message::whatever_its_bytes(&named).ok().zip(path).map(|(message, path)| message.text(path));
+    text.unwrap_or_default()
 }
 
 fn read<'d>(segments: &[Segment<'d>]) -> Result<Message<'d>, Unread> {
@@ -113,19 +132,28 @@ fn check(message: &Message<'_>) -> Result<(), Unread> {
         return Err(("R_HL7_TYPE", what));
     }
     if matches!(text(b"MSH", 11, 1).as_str(), "T" | "D") {
-        return Err(("R_HL7_TEST", "a message for training or debugging (MSH-11): nobody was treated".to_owned()));
+        return Err((TEST, "a message for training or debugging (MSH-11): nobody was treated".to_owned()));
     }
+    let version = text(b"MSH", 12, 1);
+    if !is_version_2(&version) {
+        return refused(format!(
+            "MSH-12 says version {}: only version 2 is read here",
+            crate::intake::words::value(&version)
+        ));
+    }
+    let (header, event) = (text(b"MSH", 9, 2), text(b"EVN", 1, 1));
     let has = |name: &str| message.count(name) > 0;
-    if let Some(missing) = ["EVN", "PID"].iter().find(|name| !has(name)) {
+    // What says nothing about a stay may lack the segments of one.
+    let is_about_a_stay = [&header, &event].iter().any(|code| code.is_empty() || Trigger::of(code).is_some());
+    if let Some(missing) = ["EVN", "PID"].iter().find(|name| is_about_a_stay && !has(name)) {
         return refused(format!("there is no {missing} segment: the message was cut short"));
     }
-    if !has("PV1") && !has("MRG") {
+    if is_about_a_stay && !has("PV1") && !has("MRG") {
         return refused("there is neither a PV1 nor an MRG segment: the message was cut short".to_owned());
     }
     if let Some(twice) = ["EVN", "PID", "PV1", "MRG"].iter().find(|name| message.count(name) > 1) {
         return refused(format!("there are two {twice} segments: the header of a message may be lost between them"));
     }
-    let (header, event) = (text(b"MSH", 9, 2), text(b"EVN", 1, 1));
     if header.is_empty() && event.is_empty() {
         return refused("neither MSH-9 nor EVN-1 says what happened".to_owned());
     }
@@ -139,8 +167,15 @@ fn check(message: &Message<'_>) -> Result<(), Unread> {
     Ok(())
 }
 
+/// Whether a version (MSH-12) is one of HL7 version 2, or none is stated.
+pub fn is_version_2(version: &str) -> bool {
+    version.is_empty() || version == "2" || version.starts_with("2.")
+}
+
 fn cells(message: &Message<'_>, segments: &[Segment<'_>], further: &[FieldPath]) -> Vec<GridCell> {
-    let mut cells: Vec<GridCell> = PATHS.iter().map(|(path, reading)| cell(message, *path, *reading)).collect();
+    let sent_at = message.text(FieldPath::new(b"MSH", 7, 1));
+    let zone = when::zone_of_hl7(&sent_at);
+    let mut cells: Vec<GridCell> = PATHS.iter().map(|(path, reading)| cell(message, *path, *reading, zone)).collect();
     let trigger = PATHS.iter().position(|(path, _)| *path == FieldPath::new(b"MSH", 9, 2));
     if let Some(cell) = trigger.and_then(|at| cells.get_mut(at)).filter(|cell| cell.text.is_empty()) {
         *cell = message.cell(FieldPath::new(b"EVN", 1, 1));
@@ -154,7 +189,7 @@ fn cells(message: &Message<'_>, segments: &[Segment<'_>], further: &[FieldPath])
     cells
 }
 
-fn cell(message: &Message<'_>, path: FieldPath, reading: Reading) -> GridCell {
+fn cell(message: &Message<'_>, path: FieldPath, reading: Reading, zone: Option<&str>) -> GridCell {
     let cell = match reading {
         Reading::LastTime => {
             let field = message.field(&String::from_utf8_lossy(&path.segment), path.field.into());
@@ -164,7 +199,7 @@ fn cell(message: &Message<'_>, path: FieldPath, reading: Reading) -> GridCell {
         }
         Reading::Plain | Reading::Time => message.cell(path),
     };
-    let stamp = if reading == Reading::Plain { None } else { when::from_hl7(&cell.text) };
+    let stamp = if reading == Reading::Plain { None } else { when::from_hl7(&cell.text, zone) };
     stamp.map_or(cell, |iso| GridCell::of(CellKind::Date, iso))
 }
 

@@ -3,6 +3,7 @@
 use super::adt::{Adt, Identity, News, Trigger};
 use crate::domain::nhs_number::PersonKey;
 use crate::domain::{Day, Moment};
+use crate::intake::messages::death::Death;
 
 /// Where a patient lay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,17 @@ pub struct Transfer {
     /// Where to.
     pub to: Place,
     /// The message.
+    pub message: usize,
+}
+
+/// A leave that was not cancelled. Its start is not known where a return alone is told of, nor its end while it lasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// From when.
+    pub from: Option<Moment>,
+    /// Until when.
+    pub until: Option<Moment>,
+    /// The last message about it.
     pub message: usize,
 }
 
@@ -49,6 +61,10 @@ pub struct VisitStay {
     pub admitted_to: Place,
     /// Moves that were not cancelled.
     pub transfers: Vec<Transfer>,
+    /// Leaves that were not cancelled.
+    pub leaves: Vec<Leave>,
+    /// When the patient died, if it was in this stay.
+    pub died_at: Option<Moment>,
     /// PV1-2.
     pub patient_class: Option<Box<str>>,
     /// PV1-4.
@@ -82,6 +98,9 @@ pub struct Visit {
     born_on: Option<Day>,
     admitted_to: Place,
     transfers: Vec<Transfer>,
+    leaves: Vec<Leave>,
+    /// The death of the patient, with the message that tells of it last.
+    pub death: Option<(Death, usize)>,
     patient_class: Option<Box<str>>,
     admission_type: Option<Box<str>>,
     service: Option<Box<str>>,
@@ -113,7 +132,7 @@ impl Visit {
             );
         }
         self.is_cancelled = false;
-        self.note(message);
+        self.note(at, message);
         let was_there = match message.trigger {
             Trigger::Admit => {
                 if message.admitted_at == News::Silent {
@@ -143,19 +162,25 @@ impl Visit {
                 keep(self.transfers.last_mut().map_or(&mut self.admitted_to, |last| &mut last.to), message);
                 true
             }
+            Trigger::Leave | Trigger::Return | Trigger::CancelLeave | Trigger::CancelReturn => self.leave(at, message),
             Trigger::CancelTransfer => self.transfers.pop().is_some(),
             Trigger::CancelDischarge => {
                 (self.discharge_disposition, self.discharged_to) = (None, None);
                 self.discharged_at.take().is_some()
             }
             Trigger::CancelPendingDischarge => self.expected_discharge_on.take().is_some(),
-            Trigger::PendingDischarge | Trigger::CancelAdmit | Trigger::Merge => true,
+            Trigger::PendingDischarge | Trigger::CancelAdmit | Trigger::Merge | Trigger::Ordinary => true,
         };
         (!was_there).then_some(NOTHING)
     }
 
     /// What any message may say anew.
-    fn note(&mut self, message: &Adt) {
+    fn note(&mut self, at: usize, message: &Adt) {
+        match message.death {
+            News::Is(death) => self.death = Some((death, at)),
+            News::Cleared => self.death = None,
+            News::Silent => {}
+        }
         if let News::Is(moment) = message.admitted_at {
             self.admitted_at = Some(moment);
         }
@@ -173,6 +198,25 @@ impl Visit {
         self.expected_admission_on = message.expected_admission_on.or(self.expected_admission_on);
         self.expected_discharge_on = message.expected_discharge_on.or(self.expected_discharge_on);
         self.born_on = message.born_on.or(self.born_on);
+    }
+
+    /// Applies news of a leave; whether there is what it cancels.
+    fn leave(&mut self, at: usize, message: &Adt) -> bool {
+        let moment = Some(message.occurred_at);
+        let last = self.leaves.last_mut();
+        match message.trigger {
+            Trigger::Return => match last.filter(|leave| leave.until.is_none()) {
+                Some(leave) => (leave.until, leave.message) = (moment, at),
+                None => self.leaves.push(Leave { from: None, until: moment, message: at }),
+            },
+            Trigger::CancelLeave => return self.leaves.pop().is_some(),
+            Trigger::CancelReturn => match last.filter(|leave| leave.until.is_some()) {
+                Some(leave) => (leave.until, leave.message) = (None, at),
+                None => return false,
+            },
+            _ => self.leaves.push(Leave { from: moment, until: None, message: at }),
+        }
+        true
     }
 
     fn cancel_admission(&mut self) -> bool {
@@ -197,6 +241,8 @@ impl Visit {
             expected_discharge_on: self.expected_discharge_on,
             admitted_to: self.admitted_to,
             transfers: self.transfers,
+            leaves: self.leaves,
+            died_at: None,
             patient_class: self.patient_class,
             admission_type: self.admission_type,
             service: self.service,

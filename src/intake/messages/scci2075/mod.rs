@@ -26,13 +26,14 @@ use crate::intake::refusal::Refusal;
 /// Reads one message, or a bundle of messages.
 ///
 /// # Errors
-/// What [`xml::read`] refuses, and `F_FHIR` for what is no bundle.
+/// What [`xml::read`] refuses, `F_FHIR` for what is no bundle, and `F_RELEASE` for another release of FHIR.
 pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
     let root = xml::read(bytes)?;
     if &*root.name != "Bundle" {
         let what = "the file is FHIR, but no bundle: a notice is a bundle of the type message";
         return Err(Refusal::new("F_FHIR", what, "ask the sender for the whole message").at((1, 1)));
     }
+    refuse_other_release(&root)?;
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut grid = Grid { columns: COLUMNS.iter().map(|name| (*name).to_owned()).collect(), ..Grid::default() };
@@ -50,6 +51,21 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
         grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
     }
     Ok(grid)
+}
+
+/// Resources and elements of a message of a later release than DSTU2.
+const LATER: [(&str, &str); 3] = [("ServiceRequest", "R4"), ("eventCoding", "R4"), ("Task", "STU3 or later")];
+
+/// Refuses messages of another release of FHIR than that of the standard, by what only later releases have.
+fn refuse_other_release(root: &Element) -> Result<(), Refusal> {
+    match LATER.iter().find(|(name, _)| root.has_anywhere(name)) {
+        None => Ok(()),
+        Some((mark, release)) => {
+            let what = format!("these are messages of FHIR {release} (`{mark}`), the profile reads SCCI2075 in DSTU2");
+            let hint = "ask the sender for notices of SCCI2075 (ReferralRequest in DSTU2), or for its events as CSV";
+            Err(Refusal::new("F_RELEASE", what, hint).at((1, 1)))
+        }
+    }
 }
 
 /// An entry of a bundle that is no message itself.

@@ -75,7 +75,11 @@ pub struct Notice {
 /// The typed notices of a file, in its order; where one is not taken, why.
 pub fn notices(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Notice, Box<Fate>>> {
     let names = Names::of(grid);
-    grid.records.iter().map(|record| typed(grid, &names, record, rules)).collect()
+    let read = |record| {
+        let of_stay = |why| Reading::anyway(&names, record, rules).about_stay("encounter_id", why);
+        typed(grid, &names, record, rules).map_err(of_stay)
+    };
+    grid.records.iter().map(read).collect()
 }
 
 fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Notice, Box<Fate>> {

@@ -1,0 +1,73 @@
+//! Times of an encounter at which the patient was not in the bed, or may not have been, by its history.
+
+use super::encounter::{FINISHED, LEAVE};
+use super::stay::Encounter;
+use crate::domain::Moment;
+use crate::domain::moment::Written;
+use crate::intake::check::Problem;
+use crate::intake::messages::leave;
+use crate::intake::messages::reading::Reading;
+use crate::intake::tally::Fate;
+
+/// One such time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absence {
+    why: Why,
+    /// From when, if it is known.
+    pub from: Option<Moment>,
+    /// Until when, if it ended.
+    pub until: Option<Moment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// On leave.
+    Leave,
+    /// The encounter was finished, and then went on.
+    Finished,
+    /// It was that of another patient than an inpatient.
+    OtherClass,
+}
+
+/// Those of an encounter.
+///
+/// # Errors
+/// A time of the history is none.
+pub fn all(reading: &mut Reading<'_>) -> Result<Vec<Absence>, Box<Fate>> {
+    let written = reading.text("absences").unwrap_or_default().to_owned();
+    written.split_terminator(';').map(|text| one(reading, text)).collect()
+}
+
+fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
+    let (why, period) = text.split_once(' ').unwrap_or(("", text));
+    let (from, until) = period.split_once('/').unwrap_or((period, ""));
+    let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, Problem> {
+        let read = if text.is_empty() { None } else { Some(reading.moment_of(text)?) };
+        Ok(read.map(|(moment, written)| match written {
+            Written::DayOnly if is_end => Moment::end_of(moment.day()),
+            _ => moment,
+        }))
+    };
+    let wrong = |problem| Reading::refusal("absences", problem);
+    let (from, until) = (moment(from, false).map_err(wrong)?, moment(until, true).map_err(wrong)?);
+    let why = match why {
+        LEAVE => Why::Leave,
+        FINISHED => Why::Finished,
+        _ => Why::OtherClass,
+    };
+    Ok(Absence { why, from, until })
+}
+
+impl Absence {
+    /// What is said of it, if it bears on the stay.
+    pub fn fate(&self, encounter: &Encounter) -> Option<Fate> {
+        let Self { why, from, until } = self;
+        let left = encounter.discharged_at.map(Moment::day);
+        match why {
+            Why::Leave => leave::fate(&encounter.id, "absences", leave::LEAVE, (*from, *until)),
+            Why::OtherClass => leave::fate(&encounter.id, "absences", leave::OTHER_CLASS, (*from, *until)),
+            Why::Finished if from.map(Moment::day) == left && left.is_some() => None,
+            Why::Finished => leave::finished(&encounter.id, *from),
+        }
+    }
+}

@@ -16,12 +16,15 @@ struct Line {
     read: Result<Json, serde_json::Error>,
 }
 
+/// The records of a file, and what there is to say about its release.
+type Records = (Vec<GridRecord>, Option<Trouble>);
+
 /// The records of a file of lines, `start` bytes behind its beginning; nothing if it is no such file, which has two lines
-/// at least, half of them resources. With what there is to say about its release.
+/// at least, half of them resources.
 ///
 /// # Errors
 /// `F_RELEASE`.
-pub fn records(content: &[u8], start: usize) -> Result<Option<(Vec<GridRecord>, Option<Trouble>)>, Refusal> {
+pub fn records(content: &[u8], start: usize) -> Result<Option<Records>, Refusal> {
     let lines = lines(content, start);
     let is_resource = |line: &&Line| line.read.as_ref().is_ok_and(|json| json.text("resourceType").is_some());
     let resources = lines.iter().filter(is_resource).count();

@@ -77,7 +77,7 @@ fn a_part_whose_whole_is_nowhere_is_said_and_is_taken_when_it_comes() {
     said.exits(1).says("rejected 1");
     assert!(case.read("p/reports/2018-06/rejects.csv").contains("no delivery has `HC-1`"));
     assert_eq!(stays(&case), ["HC-2"]);
-    case.put("p/inbox/enc/b.json", bundle(&[whole.clone()]));
+    case.put("p/inbox/enc/b.json", bundle(std::slice::from_ref(&whole)));
     june(&case).exits(0).says("passed over 1 + rejected 0");
     assert_eq!(stays(&case), ["HC-1", "HC-2"]);
     // Without a name, of itself, in a ring; and of an encounter that is no inpatient's.

@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const valueOf = (row, at) => {
+    const time = row.cells[at].querySelector("time");
+    if (time) return time.dateTime;
     const text = row.cells[at].textContent.trim();
     if (!row.cells[at].classList.contains("number")) return text;
     const number = parseFloat(text.replace(/\u2212/g, "-").replace(/[^0-9.-]/g, ""));
@@ -14,12 +16,24 @@
     if (typeof one === "number") return one - other;
     return one.localeCompare(other, "en-GB", { numeric: true });
   };
+  // On paper stand the first rows that are shown, as many as before.
+  const cut = (table, rows) => {
+    const printed = Number(table.dataset.printed);
+    if (!printed) return;
+    const shown = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden);
+    rows.forEach((row) => row.classList.remove("over"));
+    shown.slice(printed).forEach((row) => row.classList.add("over"));
+  };
   const sortable = (table, heads, rows) => heads.forEach((head, at) => {
     const button = document.createElement("button");
+    const printed = document.createElement("span");
     button.type = "button";
     button.className = "sort";
+    // A browser prints no button in the headings that it repeats, so the words stand there once more for paper.
+    printed.className = "printed";
+    printed.textContent = head.textContent;
     button.append(...head.childNodes);
-    head.append(button);
+    head.append(button, printed);
     button.addEventListener("click", () => {
       const up = head.getAttribute("aria-sort") !== "ascending";
       heads.forEach((other) => other.removeAttribute("aria-sort"));
@@ -30,6 +44,7 @@
         return up || one[0] === null || other[0] === null ? order : -order;
       });
       table.tBodies[0].append(...keyed.map((pair) => pair[1]));
+      cut(table, rows);
     });
   });
   const filterable = (table, rows) => {
@@ -46,6 +61,8 @@
     bar.className = "filters";
     bar.append(label, found);
     table.parentNode.before(bar);
+    const rest = table.querySelector(".rest td");
+    const all = rest && rest.textContent;
     const texts = rows.map((row) => row.textContent.toLowerCase());
     input.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(/\s+/);
@@ -55,7 +72,10 @@
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       });
-      found.textContent = input.value.trim() ? shown + " of " + rows.length + " rows" : "";
+      const few = shown + " of " + rows.length + " rows";
+      found.textContent = input.value.trim() ? few : "";
+      if (rest) rest.textContent = input.value.trim() ? "Printed: the first of the " + few + " with “" + input.value.trim() + "”." : all;
+      cut(table, rows);
       // A sum is of all rows, so it goes while some are hidden.
       if (table.tFoot) table.tFoot.hidden = shown !== rows.length;
     });

@@ -117,6 +117,7 @@ impl Cell {
             (Self::Missing { .. }, _)
                 | (Self::Text(_), Kind::Text)
                 | (Self::Day(_), Kind::Day)
+                | (Self::Month(_), Kind::Month)
                 | (Self::Count(_), Kind::Count)
                 | (Self::Money { .. }, Kind::Money)
                 | (Self::Number { .. }, Kind::Number)

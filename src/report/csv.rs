@@ -1,7 +1,7 @@
 //! CSV for programs: one file a table, one for the totals, one for everything that is not a table.
 //!
-//! RFC 4180 with CRLF, UTF-8 without byte order mark, one header line of machine names. Days are `2018-03-31`, counts
-//! plain integers. A column of money becomes two: `<name>_minor` (integer pence, øre or cents) and `<name>_currency`
+//! RFC 4180 with CRLF, UTF-8 without byte order mark, one header line of machine names. Days are `2018-03-31`,
+//! months `2018-03`, counts plain integers. A column of money becomes two: `<name>_minor` (integer pence, øre or cents) and `<name>_currency`
 //! (ISO 4217). A value that does not exist is an empty cell, and the column `missing` says `<column>: why`. The last
 //! column is named after the class of the report, so that the first line of every file says it. Sums stand in a file of their own, so that nobody adds them to their parts.
 //!
@@ -66,6 +66,7 @@ fn value_and_currency(cell: &Cell) -> [String; 2] {
     match cell {
         Cell::Text(words) => [safe(words).into_owned(), String::new()],
         Cell::Day(day) => [day.to_string(), String::new()],
+        Cell::Month(month) => [month.to_string(), String::new()],
         Cell::Count(number) => [number.to_string(), String::new()],
         Cell::Number { number, .. } => [number.to_string(), String::new()],
         Cell::Money { amount_minor, currency } => [amount_minor.0.to_string(), currency.code().to_owned()],

@@ -118,6 +118,8 @@ pub enum Kind {
     Text,
     /// A civil day.
     Day,
+    /// A month.
+    Month,
     /// A whole number.
     Count,
     /// Money.
@@ -134,7 +136,7 @@ pub enum Kind {
 impl Kind {
     /// Whether its cells are numbers, which stand against the right edge.
     pub fn is_number(self) -> bool {
-        !matches!(self, Self::Text | Self::Day)
+        !matches!(self, Self::Text | Self::Day | Self::Month)
     }
 
     /// Whether its cells are amounts of money, which have a currency.
@@ -156,6 +158,8 @@ pub enum Cell {
     Text(String),
     /// A day.
     Day(Day),
+    /// A month.
+    Month(Month),
     /// A whole number.
     Count(i64),
     /// An amount with its currency.
@@ -214,7 +218,8 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Self::Text(words) => words.clone(),
-            Self::Day(day) => day.to_string(),
+            Self::Day(day) => day.long(),
+            Self::Month(month) => month.long(),
             Self::Count(number) if *number < 0 => {
                 format!("-{}", crate::domain::money::thousands(number.unsigned_abs()))
             }

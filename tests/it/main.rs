@@ -82,6 +82,7 @@ mod report_fixture;
 mod report_html;
 mod report_look;
 mod report_markup;
+mod report_print;
 mod report_trend;
 mod report_words;
 mod report_xlsx;

@@ -83,6 +83,7 @@ fn is_same(cell: &Cell, read: &Data) -> bool {
         Cell::Day(day) => {
             read.as_f64().is_none() && read.get_datetime().unwrap().as_f64() == f64::from(day.number() + 25_569)
         }
+        Cell::Month(month) => read.get_datetime().unwrap().as_f64() == f64::from(month.first().number() + 25_569),
         Cell::Count(count) => read.as_f64() == Some(*count as f64),
         Cell::Number { number, .. } => read.as_f64() == Some(*number),
         Cell::Money { amount_minor, .. } => {
@@ -134,6 +135,7 @@ fn holds(cell: &Cell, (value, currency, missing): (&str, &str, &str), name: &str
     match cell {
         Cell::Text(words) => csv::plain(value) == *words,
         Cell::Day(day) => value == day.to_string(),
+        Cell::Month(month) => value == month.to_string(),
         Cell::Count(count) => value == count.to_string(),
         Cell::Number { number, .. } => value == number.to_string(),
         Cell::Money { amount_minor, currency: code } => value == amount_minor.0.to_string() && currency == code.code(),
@@ -163,6 +165,7 @@ fn json_is_the_model() {
                             assert_eq!(cell["amount_minor"].as_i64(), Some(amount_minor.0))
                         }
                         Cell::Missing { missing } => assert_eq!(cell["missing"], *missing),
+                        Cell::Day(day) => assert_eq!(cell.as_str(), Some(day.to_string().as_str())),
                         _ => assert_eq!(cell.as_str(), Some(wanted.shown().as_str())),
                     }
                 }

@@ -15,8 +15,8 @@ use crate::report_markup::{Tag, tags, words as words_of_page};
 
 /// Everything that the template and the charts may put into a page.
 const TAGS: &str = "!doctype html head meta title style body a aside p div header h1 h2 nav ol li main section dl dt dd \
-    figure figcaption svg desc rect path text b span small table caption thead tbody tfoot tr th td details summary footer script";
-const ATTRIBUTES: &str = "html lang charset http-equiv content name class href id aria-labelledby tabindex role scope open \
+    figure figcaption svg desc rect path text b span small table caption time thead tbody tfoot tr th td details summary footer script";
+const ATTRIBUTES: &str = "html lang charset http-equiv content name class href id aria-labelledby tabindex role scope open datetime colspan data-printed \
     viewbox x y width height dy text-anchor font-family font-size font-weight fill stroke stroke-width d shape-rendering";
 
 fn assert_harmless(page: &str) {

@@ -63,17 +63,24 @@ pub fn words(page: &str) -> String {
     tags.iter().filter(|tag| tag.name != "style").map(|tag| tag.words.as_str()).collect()
 }
 
-/// The cells of a table as words: heading row, rows, total.
+/// The cells of a table as words: heading row, rows, total. The row for paper, which says what is not printed, is left out.
 pub fn table(page: &str, id: &str) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let tags = tags(page);
     let start = tags.iter().position(|tag| tag.name == "table" && tag.get("id") == Some(id)).unwrap();
+    let mut is_rest = false;
     for tag in &tags[start..] {
+        if tag.name == "tbody" {
+            is_rest = !tag.is_end && tag.get("class") == Some("rest");
+        }
+        if is_rest {
+            continue;
+        }
         match (tag.name.as_str(), tag.is_end) {
             ("table", true) => break,
             ("tr", false) => rows.push(Vec::new()),
             ("th" | "td", false) => rows.last_mut().unwrap().push(tag.words.clone()),
-            ("span" | "small", _) if !rows.is_empty() => {
+            ("span" | "small" | "time", _) if !rows.is_empty() => {
                 rows.last_mut().unwrap().last_mut().unwrap().push_str(&tag.words)
             }
             _ => {}

@@ -44,7 +44,9 @@ fn payloads_are_words_in_every_field() {
         for name in book.sheet_names() {
             let formulas = book.worksheet_formula(&name).unwrap();
             assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));
-            assert!(book.hyperlinks_by_sheet_name(&name).unwrap().is_empty());
+            for link in book.hyperlinks_by_sheet_name(&name).unwrap() {
+                assert!(name == "Contents" && link.target.is_none(), "{link:?}");
+            }
             let cells = book.worksheet_range(&name).unwrap();
             words.extend(cells.used_cells().filter_map(|(_, _, cell)| cell.get_string().map(str::to_owned)));
         }
@@ -104,7 +106,7 @@ fn amounts_and_days_are_numbers() {
     // A spreadsheet believes in 1900-02-29, so earlier days are words.
     for early in [day("1900-02-28"), Day::from_ymd(1848, 7, 5).unwrap()] {
         let read = value_read(&with_cells(Kind::Day, vec![Cell::Day(early)]));
-        assert_eq!(read.get_string(), Some(early.to_string().as_str()));
+        assert_eq!(read.get_string(), Some(early.long().as_str()));
     }
 }
 
@@ -169,7 +171,7 @@ fn sheets_are_named_listed_and_marked() {
             "4 By stay",
             "5 Rejected",
             "6 Doubtful",
-            "7 Readings",
+            "7 Readings of the law",
             "Provenance",
         ]
     );

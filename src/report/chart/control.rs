@@ -3,23 +3,14 @@
 
 use super::Room;
 use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, Side, TYPE, WORSE};
+use super::legend::Legend;
 use super::words::{broken, width};
-use crate::domain::Month;
+use super::years;
 use crate::domain::money::decimal;
 use crate::error::Result;
 use crate::report::model::{Assured, Mark, Panel};
 
 const SMALL: i32 = TYPE - 2;
-const LEGEND: [(Mark, &str); 4] = [
-    (Mark::Common, "as usual"),
-    (Mark::Better, "special: better"),
-    (Mark::Worse, "special: worse"),
-    (Mark::Special, "special: neither"),
-];
-
-/// A sign of the legend: what it means, its words and its place.
-type Sign = (Mark, &'static str, (i32, i32));
-
 /// Where a panel lies.
 #[derive(Clone, Copy)]
 struct Frame {
@@ -37,17 +28,15 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
     };
     let (plot, head, foot, gap) = if panels.len() > 1 { (96, 44, 26, 24) } else { (240, 44, 30, 0) };
     let rows = panels.len().div_ceil(columns) as i32;
-    let (signs, legend) = legend(panels, room);
+    let key = Legend::new(panels, room);
+    let legend = key.height;
     let height = legend + rows * (head + plot + foot + gap) + 4;
     let pitch = (room.width() - gap * (columns as i32 - 1)) / columns as i32;
     Canvas::draw(room.width(), height.max(40), |canvas| {
         if panels.is_empty() {
             return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
         }
-        for (mark, words, (x, y)) in &signs {
-            canvas.sign((*x + 6, *y), *mark, 5)?;
-            canvas.words(words, (*x + 18, *y), SMALL, Side::Start, QUIET, false)?;
-        }
+        key.draw(canvas)?;
         for (at, panel) in panels.iter().enumerate() {
             let (column, row) = ((at % columns) as i32, (at / columns) as i32);
             let left = column * (pitch + gap);
@@ -57,22 +46,6 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
         }
         Ok(())
     })
-}
-
-/// The signs that the panels use, in lines from the left, and how high they are together.
-fn legend(panels: &[Panel], room: Room) -> (Vec<Sign>, i32) {
-    let used = |mark: Mark| panels.iter().any(|panel| panel.marks.contains(&mark));
-    let (mut x, mut y) = (0, 10);
-    let mut signs = Vec::new();
-    for (mark, words) in LEGEND.into_iter().filter(|(mark, _)| used(*mark)) {
-        let wide = 18 + width(words, SMALL, false);
-        if x > 0 && x + wide > room.width() {
-            (x, y) = (0, y + 22);
-        }
-        signs.push((mark, words, (x, y)));
-        x += wide + 22;
-    }
-    (signs, y + 16)
 }
 
 fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<()> {
@@ -105,7 +78,7 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     for (at, (value, mark)) in panel.values.iter().zip(&panel.marks).enumerate() {
         canvas.sign((across(at), scale.height(*value)), *mark, half)?;
     }
-    months_below(canvas, panel, floor, right, &across)
+    years::below(canvas, (panel.first, panel.values.len()), floor, (axis, right), &across)
 }
 
 /// The assurance icon with its words, where the line above the chart has room for them; else the icon alone, at its end.
@@ -139,36 +112,6 @@ fn limits(canvas: &Canvas<'_>, panel: &Panel, scale: &Scale, across: &dyn Fn(usi
         from += segment.len();
     }
     Ok(())
-}
-
-/// The first month, and each January that has room for its year.
-fn months_below(
-    canvas: &Canvas<'_>,
-    panel: &Panel,
-    floor: i32,
-    right: i32,
-    across: &dyn Fn(usize) -> i32,
-) -> Result<()> {
-    let mut month = panel.first;
-    let mut free = i32::MIN;
-    for at in 0..panel.values.len() {
-        let is_january = month.first().date().month() == 1;
-        let words = if is_january { month.year().to_string() } else { short(month) };
-        let (start, wide) = (across(at), width(&words, SMALL, false));
-        if (at == 0 || is_january) && start >= free && start + wide <= right {
-            canvas.line(vec![(start, floor), (start, floor + 4)], EDGE)?;
-            canvas.words(&words, (start, floor + 14), SMALL, Side::Start, QUIET, false)?;
-            free = start + wide + 10;
-        }
-        month = month.next();
-    }
-    Ok(())
-}
-
-fn short(month: Month) -> String {
-    let name = month.long();
-    let (word, year) = name.split_once(' ').unwrap_or((&name, ""));
-    format!("{} {year}", word.get(..3).unwrap_or(word))
 }
 
 fn shown(tick: f64) -> String {

@@ -7,7 +7,9 @@ mod canvas;
 mod control;
 mod daily;
 mod heat;
+mod legend;
 mod words;
+mod years;
 
 use crate::error::Result;
 use crate::report::model::{Chart, Drawing};

@@ -1,5 +1,6 @@
 //! HTML: one self-contained page, readable without its script, printable on A4. Template and style sheet are in `reports/`.
 
+mod table;
 mod view;
 
 use minijinja::Environment;

@@ -4,15 +4,11 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::report::chart::{Room, inline};
-use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
-use crate::report::text::{visible, with_minus};
+use crate::report::model::{Report, Section};
+use crate::report::text::visible;
 
-/// Tables with more rows can be folded away.
-const LONG: usize = 30;
-/// Tables with more rows are folded away at first, but not on paper.
-const VERY_LONG: usize = 60;
-/// Tables with more columns are set smaller and printed across the page.
-const WIDE: usize = 7;
+use super::table::{CellView, TableView};
+
 /// Main figures with more letters, as in `£9,999,999.99`, need more room each.
 const LARGE: usize = 11;
 
@@ -62,35 +58,6 @@ struct ChartView {
 }
 
 #[derive(Serialize)]
-struct TableView {
-    id: &'static str,
-    number: usize,
-    title: String,
-    columns: Vec<ColumnView>,
-    rows: Vec<Vec<CellView>>,
-    total: Option<Vec<CellView>>,
-    empty: String,
-    count: String,
-    is_long: bool,
-    is_folded: bool,
-    is_wide: bool,
-}
-
-#[derive(Serialize)]
-struct ColumnView {
-    title: &'static str,
-    class: &'static str,
-}
-
-#[derive(Serialize)]
-struct CellView {
-    shown: String,
-    class: &'static str,
-    /// Why there is no value; empty if there is one.
-    missing: &'static str,
-}
-
-#[derive(Serialize)]
 struct FactView {
     name: String,
     value: String,
@@ -101,7 +68,7 @@ impl View {
     /// A report with its style sheet and script, and the hashes of the two.
     pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: &'static str) -> Result<Self> {
         let mut number = 0;
-        let sections = report.sections.iter().map(|section| SectionView::new(section, &mut number));
+        let sections = report.sections.iter().map(|section| SectionView::new(report, section, &mut number));
         Ok(Self {
             style,
             hash,
@@ -118,7 +85,7 @@ impl View {
                 .iter()
                 .map(|figure| FigureView {
                     label: seen(&figure.label),
-                    value: CellView::new(&figure.value),
+                    value: CellView::new(&figure.value, ""),
                     note: seen(&figure.note),
                 })
                 .collect(),
@@ -138,7 +105,7 @@ impl View {
 }
 
 impl SectionView {
-    fn new(section: &Section, number: &mut usize) -> Result<Self> {
+    fn new(report: &Report, section: &Section, number: &mut usize) -> Result<Self> {
         let chart = section.chart.as_ref().map(|chart| {
             Ok(ChartView {
                 title: seen(&chart.title),
@@ -149,59 +116,17 @@ impl SectionView {
         });
         let tables = section.tables.iter().map(|table| {
             *number += 1;
-            TableView::new(table, *number)
+            TableView::new(report, table, *number)
         });
+        let tables: Vec<TableView> = tables.collect();
         Ok(Self {
             id: section.id,
             title: seen(&section.title),
             text: section.text.iter().map(|sentence| seen(sentence)).collect(),
-            is_across: section.tables.iter().any(|table| table.columns.len() > WIDE && !table.rows.is_empty()),
-            tables: tables.collect(),
+            is_across: tables.iter().any(TableView::is_across),
+            tables,
             chart: chart.transpose()?,
         })
-    }
-}
-
-impl TableView {
-    fn new(table: &Table, number: usize) -> Self {
-        let cells = |row: &Vec<Cell>| -> Vec<CellView> {
-            let of_column =
-                |(column, cell): (&Column, &Cell)| CellView { class: class(column.kind), ..CellView::new(cell) };
-            table.columns.iter().zip(row).map(of_column).collect()
-        };
-        Self {
-            id: table.id,
-            number,
-            title: seen(&table.title),
-            columns: table
-                .columns
-                .iter()
-                .map(|column| ColumnView { title: column.title, class: class(column.kind) })
-                .collect(),
-            rows: table.rows.iter().map(cells).collect(),
-            total: table.total.as_ref().map(cells),
-            empty: seen(table.empty),
-            count: crate::domain::money::thousands(table.rows.len() as u64),
-            is_long: table.rows.len() > LONG,
-            is_folded: table.rows.len() > VERY_LONG,
-            is_wide: table.columns.len() > WIDE,
-        }
-    }
-}
-
-impl CellView {
-    fn new(cell: &Cell) -> Self {
-        let (shown, kind) = match cell {
-            Cell::Text(words) => (seen(words), Kind::Text),
-            Cell::Day(day) => (day.to_string(), Kind::Day),
-            Cell::Count(_) => (with_minus(&cell.shown()), Kind::Count),
-            Cell::Money { .. } => (with_minus(&cell.shown()), Kind::Money),
-            Cell::Number { .. } => (with_minus(&cell.shown()), Kind::Number),
-            Cell::Hidden { hidden } => (seen(hidden), Kind::RoundedCount),
-            Cell::Missing { .. } => ("–".into(), Kind::Text),
-        };
-        let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
-        Self { shown, class: class(kind), missing }
     }
 }
 
@@ -220,15 +145,7 @@ fn footer(report: &Report) -> &'static str {
     }
 }
 
-fn class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Day => "day",
-        Kind::Count | Kind::Money | Kind::Number | Kind::RoundedCount | Kind::RoundedMoney => "number",
-    }
-}
-
-fn seen(words: &str) -> String {
+pub(super) fn seen(words: &str) -> String {
     visible(words).into_owned()
 }
 

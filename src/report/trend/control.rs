@@ -52,7 +52,7 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
         unit: "days per day",
         drawing: Drawing::Control(vec![panel.clone()]),
     };
-    let mut columns = vec![column("month", "Month", Kind::Text)];
+    let mut columns = vec![column("month", "Month", Kind::Month)];
     columns.extend(MEASURES);
     let title = "Delayed days by month, with what is special".to_owned();
     let rows = charted.rows().collect();
@@ -192,7 +192,7 @@ fn by_last(names: &Names, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Ta
 }
 
 fn by_month(names: &Names, noun: &str, rows: Vec<Vec<Cell>>) -> Table {
-    let mut columns = vec![column("name", names.title, Kind::Text), column("month", "Month", Kind::Text)];
+    let mut columns = vec![column("name", names.title, Kind::Text), column("month", "Month", Kind::Month)];
     columns.extend(MEASURES);
     let title = format!("Delayed days by {noun} and month, with what is special");
     Table { id: names.months, title, columns, rows, total: None, empty: "no days" }

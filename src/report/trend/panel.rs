@@ -118,7 +118,7 @@ impl Charted {
             let [lower, centre, upper] = self.panel.limits[at];
             let lower = if lower < 0.0 { Cell::Missing { missing: "below zero" } } else { Cell::number(lower, 1) };
             vec![
-                Cell::text(month.to_string()),
+                Cell::Month(*month),
                 Cell::Count(self.days[at]),
                 Cell::number(self.panel.values[at], 1),
                 lower,

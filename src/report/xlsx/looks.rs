@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use super::plan::{Face, Look};
 use crate::domain::{Currency, Day};
@@ -28,7 +28,9 @@ fn format(look: Look) -> Format {
         Face::Head => return head(base),
         Face::HeadRight => return head(right(base)),
         Face::Words => base.set_text_wrap(),
-        Face::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+        Face::Link => base.set_font_color(Color::RGB(theme::ACCENT)).set_underline(FormatUnderline::Single),
+        Face::Day => base.set_num_format("d mmmm yyyy").set_align(FormatAlign::Left),
+        Face::Month => base.set_num_format("mmmm yyyy").set_align(FormatAlign::Left),
         Face::Count => right(base).set_num_format("#,##0"),
         Face::Number(places) => right(base).set_num_format(decimals(places)),
         Face::Money(currency) => right(base).set_num_format(money(currency)),

@@ -1,21 +1,24 @@
 //! XLSX: cover, contents, notes, then one marked table a sheet. Written from a plan, read back, and compared with it.
 //!
-//! Words are only ever written as strings: no formula, no link, no merged cell. Amounts are numbers with the format of
-//! their currency, days are dates. Sums stand in a row below their marked table, so that sorting and filtering leave
+//! Words are only ever written as strings: no formula, no merged cell, no link but those of the contents to the sheets.
+//! Amounts are numbers with the format of their currency, days and months are dates. Sums stand in a row below their marked table, so that sorting and filtering leave
 //! them alone. The same report gives the same bytes.
 
 mod looks;
+mod names;
 mod plan;
 mod sheets;
 mod verify;
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, IgnoreError, Table, TableColumn, TableStyle, Url, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
 use looks::{Looks, serial};
+pub use names::sheet_name;
 use plan::{Marked, Sheet, Value};
 pub use verify::verify;
 
@@ -49,7 +52,11 @@ fn fill(book: &mut Workbook, report: &Report, sheets: &[Sheet]) -> Result<Vec<u8
 
 fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), XlsxError> {
     page.set_name(&sheet.name)?.set_screen_gridlines(false).set_paper_size(9);
-    page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3).set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
+    page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3).set_footer("&L&A&RPage &P of &N");
+    // Some spreadsheets enlarge what is narrower than the page, so that only wide sheets are fitted to it.
+    if sheet.fills_the_page() {
+        page.set_print_fit_to_pages(1, 0);
+    }
     if sheet.is_landscape {
         page.set_landscape();
     }
@@ -75,6 +82,10 @@ fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<
             Value::Number(number) => page.write_number_with_format(put.row, put.column, *number, format)?,
             Value::Day(day) => page.write_number_with_format(put.row, put.column, serial(*day), format)?,
             Value::Blank => page.write_blank(put.row, put.column, format)?,
+            Value::Link(sheet) => {
+                let place = Url::new(format!("internal:{}", plan::top_of(sheet))).set_text(sheet);
+                page.write_url_with_format(put.row, put.column, &place, format)?
+            }
             Value::Words(words) => write_words(page, put.row, put.column, words, format)?,
         };
     }

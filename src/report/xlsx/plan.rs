@@ -4,6 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::{Currency, Day};
 
+/// So many characters fit the width of an upright page, and of one that lies across, without making them smaller.
+pub const UPRIGHT: f64 = 95.0;
+pub const LANDSCAPE: f64 = 142.0;
+/// What a column takes beside its characters.
+pub const SPACE: f64 = 0.75;
+
 /// One sheet.
 pub struct Sheet {
     pub name: String,
@@ -40,6 +46,8 @@ pub struct Put {
 /// What a spreadsheet can hold.
 pub enum Value {
     Words(String),
+    /// The name of a sheet of the same workbook, which leads there.
+    Link(String),
     Number(f64),
     Day(Day),
     /// Nothing, but with the look of its row.
@@ -67,7 +75,10 @@ pub enum Face {
     /// A heading over numbers.
     HeadRight,
     Words,
+    /// A way to another sheet.
+    Link,
     Day,
+    Month,
     Count,
     Money(Currency),
     /// A measure with so many decimals.
@@ -76,6 +87,11 @@ pub enum Face {
     Missing,
     /// The same in a column of numbers.
     MissingRight,
+}
+
+/// The first cell of a sheet, as links write it. Names of sheets have no apostrophe.
+pub fn top_of(sheet: &str) -> String {
+    format!("'{sheet}'!A1")
 }
 
 /// How many lines words take in a column that is as wide as so many digits, which are wider than most letters.
@@ -119,6 +135,16 @@ impl Sheet {
     pub fn new(name: impl Into<String>, widths: Vec<f64>) -> Self {
         let (cells, heights, marked) = (Vec::new(), Vec::new(), None);
         Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked }
+    }
+
+    /// How wide it is in characters, with the space between columns.
+    pub fn breadth(&self) -> f64 {
+        self.widths.iter().map(|width| width + SPACE).sum()
+    }
+
+    /// Whether it is about as wide as its page, or wider.
+    pub fn fills_the_page(&self) -> bool {
+        self.breadth() > 0.9 * if self.is_landscape { LANDSCAPE } else { UPRIGHT }
     }
 
     /// Puts words somewhere; empty words are an empty cell.

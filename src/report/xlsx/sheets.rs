@@ -1,7 +1,8 @@
 //! The sheets of a report: cover, contents, notes, one for each table, provenance.
 
 use super::looks::is_datable;
-use super::plan::{Face, Look, Put, Sheet, Value};
+use super::names::sheet_name;
+use super::plan::{Face, LANDSCAPE, Look, Put, SPACE, Sheet, UPRIGHT, Value};
 use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
@@ -10,6 +11,8 @@ use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
 const ROWS: usize = 1_048_576;
 /// Letters (UTF-16 units) of a cell.
 const LETTERS: usize = 32_767;
+/// A column of words is not made narrower than this.
+const READABLE: f64 = 16.0;
 /// Whole numbers that a spreadsheet holds exactly.
 const EXACT: u64 = 1 << 53;
 
@@ -33,7 +36,8 @@ pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
 }
 
 fn cover(report: &Report, tables: usize) -> Result<Sheet> {
-    let mut sheet = Sheet::new("Cover", vec![54.0, 20.0, 32.0]);
+    let mut sheet = Sheet::new("Cover", vec![70.0, 22.0, 44.0]);
+    sheet.is_landscape = true;
     sheet.words(0, 0, report.class_line(), Face::Quiet.plain());
     sheet.words(1, 0, &report.title, Face::Title.plain());
     sheet.words(2, 0, &report.standing, Face::Quiet.plain());
@@ -70,13 +74,14 @@ fn contents(cover: &Sheet, notes: &Sheet, tables: &[(Sheet, &Table)], provenance
         (&sheet.name, table.title.as_str(), if table.rows.is_empty() { 0 } else { sheet.rows() })
     }));
     lines.push((&provenance.name, "What the report rests on", provenance.rows()));
-    let mut sheet = Sheet::new("Contents", vec![28.0, 70.0, 8.0]);
+    let mut sheet = Sheet::new("Contents", vec![32.0, 52.0, 8.0]);
     sheet.words(0, 0, "Contents", Face::Title.plain());
     sheet.heights = vec![(0, 26.0)];
     let headers = vec![("Sheet", Face::Head), ("What it shows", Face::Head), ("Rows", Face::HeadRight)];
     sheet.mark("Sheets", "Sheets of this workbook", 1, 1 + lines.len() as u32, headers);
     for (row, (name, shows, rows)) in (2..).zip(lines) {
-        sheet.words(row, 0, name, Face::Words.plain());
+        let link = Value::Link(name.clone());
+        sheet.cells.push(Put { row, column: 0, value: link, look: Face::Link.plain() });
         sheet.words(row, 1, shows, Face::Words.plain());
         sheet.cells.push(Put { row, column: 2, value: Value::Number(rows.into()), look: Face::Count.plain() });
     }
@@ -130,14 +135,11 @@ fn table_sheet(number: usize, section: &Section, table: &Table) -> Result<Sheet>
         let rows = thousands(table.rows.len() as u64);
         return Err(too_large(format!("table `{}` has {rows} rows, more than a sheet can hold", table.id)));
     }
-    let mut sheet = Sheet::new(
-        sheet_name(number, table.id),
-        table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect(),
-    );
+    let mut sheet = Sheet::new(sheet_name(number, table.id), widths(table));
     sheet.words(0, 0, &format!("Table {number}. {}", table.title), Face::Title.plain());
     sheet.words(1, 0, &section.title, Face::Quiet.plain());
     sheet.heights = vec![(0, 26.0), (1, 22.0)];
-    sheet.is_landscape = table.columns.len() > 6;
+    sheet.is_landscape = sheet.breadth() > UPRIGHT;
     sheet.is_frozen = true;
     let last = HEADER + table.rows.len().max(1) as u32;
     let headers = table.columns.iter().map(|column| (column.title, head(column.kind))).collect();
@@ -173,7 +175,9 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_tot
         Cell::Text(words) if words.is_empty() => (Value::Blank, look(Face::Words)),
         Cell::Text(words) => (Value::Words(words.clone()), look(Face::Words)),
         Cell::Day(day) if is_datable(*day) => (Value::Day(*day), look(Face::Day)),
-        Cell::Day(day) => (Value::Words(day.to_string()), look(Face::Words)),
+        Cell::Day(day) => (Value::Words(day.long()), look(Face::Words)),
+        Cell::Month(month) if is_datable(month.first()) => (Value::Day(month.first()), look(Face::Month)),
+        Cell::Month(month) => (Value::Words(month.long()), look(Face::Words)),
         Cell::Count(count) => number(*count, 1.0, Face::Count)?,
         Cell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
         Cell::Number { number, places } => (Value::Number(*number), look(Face::Number(*places))),
@@ -190,6 +194,19 @@ fn head(kind: Kind) -> Face {
     if kind.is_number() { Face::HeadRight } else { Face::Head }
 }
 
+/// The widths of the columns. Where they are wider than the long side of a page, the widest columns of words give way,
+/// for they can be wrapped: nothing is printed smaller than it is.
+fn widths(table: &Table) -> Vec<f64> {
+    let mut widths: Vec<f64> = table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect();
+    while widths.iter().map(|width| width + SPACE).sum::<f64>() > LANDSCAPE {
+        let words = widths.iter_mut().zip(&table.columns).filter(|(_, column)| column.kind == Kind::Text);
+        let wrapped = words.map(|(width, _)| width).filter(|width| **width > READABLE);
+        let Some(widest) = wrapped.max_by(|one, other| one.total_cmp(other)) else { break };
+        *widest -= 1.0;
+    }
+    widths
+}
+
 /// The width of a column: its longest value or the longest word of its heading, within what reads well. Long
 /// reasons why there is no value are wrapped instead.
 fn width(table: &Table, at: usize, column: &Column) -> f64 {
@@ -201,15 +218,8 @@ fn width(table: &Table, at: usize, column: &Column) -> f64 {
     let longest = cells.map(letters).max().unwrap_or(0);
     let word = column.title.split_whitespace().map(str::len).max().unwrap_or(0) + 3;
     let most = if column.kind == Kind::Text { 42 } else { 24 };
-    (longest + 3).clamp(word.max(10), most.max(word)) as f64
-}
-
-/// `4 By stay`: the number of the table and its id in words, within the 31 letters that a sheet may have.
-fn sheet_name(number: usize, id: &str) -> String {
-    let words = id.replace(['_', '-'], " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    format!("{number} {}{}", first.into_iter().collect::<String>(), letters.as_str()).chars().take(31).collect()
+    let space = if column.kind.is_number() { 4 } else { 2 };
+    (longest + space).clamp(word.max(10), most.max(word)) as f64
 }
 
 fn within_limits(sheet: &Sheet) -> Result<()> {

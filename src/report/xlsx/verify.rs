@@ -2,16 +2,16 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataType, Range, Reader, Xlsx};
+use calamine::{Data, DataType, Hyperlink, Range, Reader, Xlsx};
 
 use super::looks::serial;
-use super::plan::{Sheet, Value};
+use super::plan::{Sheet, Value, top_of};
 use super::sheets;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
 
 /// Checks that a workbook says what the report says: same sheets, same marked tables, every cell with its value and
-/// nothing in any other, no formula, no link.
+/// nothing in any other, no formula, no link but the planned ones.
 ///
 /// # Errors
 /// `X_REPORT` (exit 70) naming the sheet and the cell.
@@ -32,9 +32,7 @@ pub fn verify(report: &Report, bytes: &[u8]) -> Result<()> {
         if formulas.used_cells().any(|(_, _, formula)| !formula.is_empty()) {
             return Err(differs(&sheet.name, "holds a formula"));
         }
-        if !book.hyperlinks_by_sheet_name(&sheet.name).map_err(failed)?.is_empty() {
-            return Err(differs(&sheet.name, "holds a link"));
-        }
+        compare_links(sheet, &book.hyperlinks_by_sheet_name(&sheet.name).map_err(failed)?)?;
         let marked: Vec<&str> = sheet.marked.iter().map(|marked| marked.name.as_str()).collect();
         if book.table_names_in_sheet(&sheet.name) != marked {
             return Err(differs(&sheet.name, "has other marked tables than planned"));
@@ -47,7 +45,7 @@ fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
     for put in &sheet.cells {
         let read = cells.get_value((put.row, put.column.into())).unwrap_or(&Data::Empty);
         let is_same = match &put.value {
-            Value::Words(words) => read.get_string() == Some(words),
+            Value::Words(words) | Value::Link(words) => read.get_string() == Some(words),
             Value::Blank => is_blank(read),
             Value::Number(number) => !read.is_datetime() && read.as_f64() == Some(*number),
             Value::Day(day) => read.get_datetime().is_some_and(|read| read.as_f64() == serial(*day)),
@@ -65,6 +63,25 @@ fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
         return Ok(());
     }
     Err(differs(&sheet.name, format!("has {read} filled cells, {planned} were planned")))
+}
+
+/// Every link leads to the sheet that it names, and there is no other.
+fn compare_links(sheet: &Sheet, links: &[Hyperlink]) -> Result<()> {
+    let planned = sheet.cells.iter().filter_map(|put| match &put.value {
+        Value::Link(to) => Some(((put.row, u32::from(put.column)), top_of(to))),
+        _ => None,
+    });
+    let mut planned: Vec<_> = planned.collect();
+    for link in links {
+        let leads = |(place, to): &((u32, u32), String)| {
+            *place == link.range.start && link.target.is_none() && link.location.as_ref() == Some(to)
+        };
+        let Some(at) = planned.iter().position(leads) else {
+            return Err(differs(&sheet.name, "holds a link that was not planned"));
+        };
+        planned.swap_remove(at);
+    }
+    if planned.is_empty() { Ok(()) } else { Err(differs(&sheet.name, "lacks a link")) }
 }
 
 fn is_blank(cell: &Data) -> bool {

@@ -1,0 +1,88 @@
+//! The key of control charts: what each sign and each line means, in lines from the left.
+
+use super::Room;
+use super::canvas::{ACCENT, Canvas, INK, QUIET, Side, TYPE};
+use super::words::width;
+use crate::error::Result;
+use crate::report::model::{Mark, Panel};
+
+const SMALL: i32 = TYPE - 2;
+/// Room for a sign and for a piece of a line, with the gap to its words.
+const SIGN: i32 = 18;
+const LINE: i32 = 32;
+
+/// What an entry shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sample {
+    Sign(Mark),
+    Mean,
+    Limits,
+    Target,
+}
+
+const ENTRIES: [(Sample, &str); 7] = [
+    (Sample::Sign(Mark::Common), "as usual"),
+    (Sample::Sign(Mark::Better), "special: better"),
+    (Sample::Sign(Mark::Worse), "special: worse"),
+    (Sample::Sign(Mark::Special), "special: neither"),
+    (Sample::Mean, "mean"),
+    (Sample::Limits, "limits of what is usual"),
+    (Sample::Target, "target"),
+];
+
+impl Sample {
+    fn is_used(self, panels: &[Panel]) -> bool {
+        panels.iter().any(|panel| match self {
+            Self::Sign(mark) => panel.marks.contains(&mark),
+            Self::Mean | Self::Limits => !panel.limits.is_empty(),
+            Self::Target => panel.target.is_some(),
+        })
+    }
+
+    fn room(self) -> i32 {
+        if matches!(self, Self::Sign(_)) { SIGN } else { LINE }
+    }
+
+    fn draw(self, canvas: &Canvas<'_>, (x, y): (i32, i32)) -> Result<()> {
+        let (from, to) = (x, x + LINE - 8);
+        match self {
+            Self::Sign(mark) => canvas.sign((x + 6, y), mark, 5),
+            Self::Mean => canvas.line(vec![(from, y), (to, y)], INK),
+            Self::Limits => canvas.dashes((from, to), y, ACCENT),
+            Self::Target => canvas.dots((from, to), y, INK),
+        }
+    }
+}
+
+/// The key of some charts, laid out.
+pub struct Legend {
+    entries: Vec<(Sample, &'static str, (i32, i32))>,
+    /// How high it is with the space below it.
+    pub height: i32,
+}
+
+impl Legend {
+    /// Every sign and line that the charts use.
+    pub fn new(panels: &[Panel], room: Room) -> Self {
+        let (mut x, mut y) = (0, 10);
+        let mut entries = Vec::new();
+        for (sample, words) in ENTRIES.into_iter().filter(|(sample, _)| sample.is_used(panels)) {
+            let wide = sample.room() + width(words, SMALL, false);
+            if x > 0 && x + wide > room.width() {
+                (x, y) = (0, y + 22);
+            }
+            entries.push((sample, words, (x, y)));
+            x += wide + 20;
+        }
+        Self { entries, height: y + 16 }
+    }
+
+    /// Draws it at the top of a sheet.
+    pub fn draw(&self, canvas: &Canvas<'_>) -> Result<()> {
+        for (sample, words, (x, y)) in &self.entries {
+            sample.draw(canvas, (*x, *y))?;
+            canvas.words(words, (*x + sample.room(), *y), SMALL, Side::Start, QUIET, false)?;
+        }
+        Ok(())
+    }
+}

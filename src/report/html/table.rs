@@ -1,0 +1,236 @@
+//! A table as the template sees it: how wide its columns are, what of it is printed, and cells as words.
+
+use serde::Serialize;
+
+use super::view::seen;
+use crate::domain::money::thousands;
+use crate::report::model::{Cell, Kind, Report, Table};
+use crate::report::text::with_minus;
+use crate::report::xlsx::sheet_name;
+
+/// Tables with more rows can be folded away.
+const LONG: usize = 30;
+/// Tables with more rows are folded away at first.
+const VERY_LONG: usize = 60;
+/// Tables with more columns are set smaller.
+const WIDE: usize = 7;
+/// A column of words never breaks them if the longest value has no more letters, or if each is one word of a few more.
+const SHORT: usize = 16;
+const ONE_WORD: usize = 34;
+/// A column of words wants so many letters at least, and gets more where there is room.
+const READABLE: usize = 22;
+/// A longer word may break anywhere, so that it cannot push the other columns off the page.
+const ENDLESS: usize = 40;
+/// A table with more letters in a row is printed across the page.
+const TOO_WIDE: usize = 150;
+/// So many letters fit the width of an upright page, and of one that lies across.
+const UPRIGHT: usize = 118;
+const ACROSS: usize = 205;
+/// On paper, in tenths of a millimetre: the height of a line, of the space of a row, and of the rows on a page.
+const LINE: usize = 37;
+const SPACE: usize = 11;
+const PAGE_UPRIGHT: usize = 1200;
+const PAGE_ACROSS: usize = 1250;
+/// A table is not cut for fewer rows.
+const FEW: usize = 6;
+
+/// One table.
+#[derive(Serialize)]
+pub struct TableView {
+    id: &'static str,
+    number: usize,
+    title: String,
+    columns: Vec<ColumnView>,
+    rows: Vec<RowView>,
+    total: Option<Vec<CellView>>,
+    empty: String,
+    count: String,
+    is_long: bool,
+    is_folded: bool,
+    is_wide: bool,
+    /// How many rows are printed, about a page.
+    printed: usize,
+    /// Where the rows are that are not printed; empty if all are.
+    rest: String,
+    #[serde(skip)]
+    is_across: bool,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    cells: Vec<CellView>,
+    is_printed: bool,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    title: &'static str,
+    class: &'static str,
+}
+
+/// One cell.
+#[derive(Serialize)]
+pub struct CellView {
+    shown: String,
+    class: &'static str,
+    /// The day or month as programs write it; empty for anything else.
+    time: String,
+    /// The words in pieces, where one of them is a code that must not break; empty if none is.
+    pieces: Vec<Piece>,
+    /// Why there is no value; empty if there is one.
+    missing: &'static str,
+}
+
+/// Some words, or a code that must not break.
+#[derive(Serialize)]
+struct Piece {
+    words: String,
+    is_code: bool,
+}
+
+impl TableView {
+    /// A table with its number in the report.
+    pub fn new(report: &Report, table: &Table, number: usize) -> Self {
+        let classes: Vec<&'static str> = (0..table.columns.len()).map(|at| class_of(table, at)).collect();
+        let cells = |row: &Vec<Cell>| -> Vec<CellView> {
+            classes.iter().zip(row).map(|(class, cell)| CellView::new(cell, class)).collect()
+        };
+        let columns = table.columns.iter().zip(&classes);
+        let letters: Vec<usize> = (0..table.columns.len()).map(|at| letters(table, at) + 3).collect();
+        let is_across = !table.rows.is_empty() && letters.iter().sum::<usize>() > TOO_WIDE;
+        let printed = printed(table, &classes, &letters, is_across);
+        let rows = table.rows.iter().enumerate();
+        let count = thousands(table.rows.len() as u64);
+        Self {
+            id: table.id,
+            number,
+            title: seen(&table.title),
+            columns: columns.map(|(column, class)| ColumnView { title: column.title, class }).collect(),
+            rows: rows.map(|(at, row)| RowView { cells: cells(row), is_printed: at < printed }).collect(),
+            total: table.total.as_ref().map(cells),
+            empty: seen(table.empty),
+            is_long: table.rows.len() > LONG,
+            is_folded: table.rows.len() > VERY_LONG,
+            is_wide: table.columns.len() > WIDE,
+            printed,
+            rest: if table.rows.len() > printed {
+                format!(
+                    "Printed: the first {printed} of {count} rows. All of them: sheet “{}” of {class}-{name}.xlsx, and {class}-{name}-{}.csv.",
+                    sheet_name(number, table.id),
+                    table.id,
+                    class = report.class,
+                    name = report.name,
+                )
+            } else {
+                String::new()
+            },
+            count,
+            is_across,
+        }
+    }
+
+    /// Whether it needs the long side of the page.
+    pub fn is_across(&self) -> bool {
+        self.is_across
+    }
+}
+
+fn cells(table: &Table, at: usize) -> impl Iterator<Item = &Cell> {
+    table.rows.iter().chain(&table.total).filter_map(move |row| row.get(at))
+}
+
+/// The letters of the longest value of a column that has one.
+fn longest(table: &Table, at: usize) -> usize {
+    let valued = cells(table, at).filter(|cell| !matches!(cell, Cell::Missing { .. }));
+    valued.map(|cell| cell.shown().chars().count()).max().unwrap_or(0)
+}
+
+/// How many letters wide a column is at least.
+fn letters(table: &Table, at: usize) -> usize {
+    let heading = table.columns[at].title.split_whitespace().map(str::len).max().unwrap_or(0);
+    let own = longest(table, at);
+    heading.max(match class_of(table, at) {
+        "phrase" => SHORT,
+        class if class.starts_with("text") => READABLE,
+        _ => own,
+    })
+}
+
+/// How many rows fit a page: all of them where few would be left out.
+fn printed(table: &Table, classes: &[&str], letters: &[usize], is_across: bool) -> usize {
+    let (page, width) = if is_across { (PAGE_ACROSS, ACROSS) } else { (PAGE_UPRIGHT, UPRIGHT) };
+    // Columns of words share what the others leave.
+    let is_wrapped: Vec<bool> = classes.iter().map(|class| class.starts_with("text")).collect();
+    let spare = width.saturating_sub(letters.iter().sum());
+    let each = spare / is_wrapped.iter().filter(|wrapped| **wrapped).count().max(1);
+    let lines = |row: &Vec<Cell>| {
+        let wrapped = row.iter().zip(letters).zip(&is_wrapped).filter(|(_, wrapped)| **wrapped);
+        wrapped.map(|((cell, letters), _)| cell.shown().chars().count().div_ceil(letters + each)).max().unwrap_or(1)
+    };
+    let mut height = 0;
+    let fitting = table.rows.iter().take_while(|row| {
+        height += LINE * lines(row).max(1) + SPACE;
+        height <= page
+    });
+    let fitting = fitting.count().max(1);
+    if table.rows.len() <= fitting + FEW { table.rows.len() } else { fitting }
+}
+
+/// The class of a column for the style sheet: by what it holds, and for words by how long they are.
+fn class_of(table: &Table, at: usize) -> &'static str {
+    match table.columns[at].kind {
+        Kind::Day | Kind::Month => "day",
+        Kind::Text => {
+            let shown: Vec<String> = cells(table, at).map(Cell::shown).collect();
+            let words = shown.iter().flat_map(|shown| shown.split_whitespace());
+            let word = words.map(|word| word.chars().count()).max().unwrap_or(0);
+            match longest(table, at) {
+                0..=SHORT => "short",
+                own if own <= ONE_WORD && own == word => "short",
+                _ if word > ENDLESS => "text endless",
+                ..=ONE_WORD => "phrase",
+                _ => "text",
+            }
+        }
+        Kind::Count | Kind::Money | Kind::Number | Kind::RoundedCount | Kind::RoundedMoney => "number",
+    }
+}
+
+impl CellView {
+    /// A cell with the class of its column.
+    pub fn new(cell: &Cell, class: &'static str) -> Self {
+        let (shown, time) = match cell {
+            Cell::Text(words) => (seen(words), String::new()),
+            Cell::Day(day) => (cell.shown(), day.to_string()),
+            Cell::Month(month) => (cell.shown(), month.to_string()),
+            Cell::Count(_) | Cell::Money { .. } | Cell::Number { .. } => (with_minus(&cell.shown()), String::new()),
+            Cell::Hidden { hidden } => (seen(hidden), String::new()),
+            Cell::Missing { .. } => ("–".into(), String::new()),
+        };
+        let pieces = if matches!(cell, Cell::Text(_)) && class == "text" { pieces(&shown) } else { Vec::new() };
+        let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
+        Self { shown, class, time, pieces, missing }
+    }
+}
+
+/// Words cut where a code begins or ends; nothing where there is no code that a browser could break.
+fn pieces(words: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut add = |words: &str, is_code: bool| match pieces.last_mut() {
+        Some(last) if last.is_code == is_code => last.words.push_str(words),
+        _ => pieces.push(Piece { words: words.to_owned(), is_code }),
+    };
+    for word in words.split_inclusive(char::is_whitespace) {
+        let (word, blank) = word.split_at(word.trim_end().len());
+        add(word, is_breakable_code(word));
+        add(blank, false);
+    }
+    if pieces.iter().any(|piece| piece.is_code) { pieces } else { Vec::new() }
+}
+
+/// A name, a date or a number with a sign in it at which a browser would break it.
+fn is_breakable_code(word: &str) -> bool {
+    word.len() <= ENDLESS
+        && word.contains(['-', '/', '?'])
+        && word.contains(|letter: char| letter.is_ascii_digit() || letter == '_')
+}

@@ -184,12 +184,15 @@ fn class_of(table: &Table, at: usize) -> &'static str {
             let shown: Vec<String> = cells(table, at).map(Cell::shown).collect();
             let words = shown.iter().flat_map(|shown| shown.split_whitespace());
             let word = words.map(|word| word.chars().count()).max().unwrap_or(0);
-            match longest(table, at) {
-                0..=SHORT => "short",
-                own if own <= ONE_WORD && own == word => "short",
-                _ if word > ENDLESS => "text endless",
-                ..=ONE_WORD => "phrase",
-                _ => "text",
+            let own = longest(table, at);
+            if own <= SHORT || (own <= ONE_WORD && own == word) {
+                "short"
+            } else if word > ENDLESS {
+                "text endless"
+            } else if own <= ONE_WORD {
+                "phrase"
+            } else {
+                "text"
             }
         }
         Kind::Count | Kind::Money | Kind::Number | Kind::RoundedCount | Kind::RoundedMoney => "number",

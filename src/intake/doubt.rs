@@ -2,7 +2,7 @@
 
 use super::stay::StayRow;
 use super::tally::{Fate, Place, Tally};
-use crate::domain::{Day, EventKind, EventRecord, Moment, Stay};
+use crate::domain::{Alternative, Day, EventKind, EventRecord, Moment, Stay};
 
 /// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
 /// seven days before it (2014).
@@ -22,7 +22,10 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
     {
         let before = if lead == 0 { String::new() } else { format!("more than {lead} days ") };
         let message = format!("{kind} {before}before the day of admission {admitted_on}");
-        return fate("W_EVENT_BEFORE_ADMISSION", message, "check the date and the stay; it was taken as it is");
+        let fate = fate("W_EVENT_BEFORE_ADMISSION", message, "check the date and the stay; it was taken as it is");
+        // Who left or died before the admission owes nothing, which can hardly be right.
+        let left = stay.discharged_at.map_or(Alternative::NotEnded, |left| Alternative::Ended(vec![left]));
+        return fate.map(|fate| if kind.is_departure() { fate.supposing(left) } else { fate });
     }
     match stay.discharged_at {
         Some(discharged) if day > discharged.day() => {

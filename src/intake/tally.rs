@@ -280,6 +280,12 @@ impl Tally {
         }
     }
 
+    /// What is left open about a stay under one name is about the stay of another name, to which its records were linked.
+    pub fn ask_about(&mut self, name: &str, stay_id: &str) {
+        let named = self.questions.iter_mut().filter(|(_, question)| &*question.stay_id == name);
+        named.for_each(|(_, question)| question.stay_id = stay_id.into());
+    }
+
     /// What the findings leave open about stays, each with the place of its record.
     pub fn take_questions(&mut self) -> Vec<(Place, OpenQuestion)> {
         std::mem::take(&mut self.questions)

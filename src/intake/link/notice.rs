@@ -34,6 +34,9 @@ pub(super) fn link(notices: Vec<Told<NoticeChain>>, joining: &mut Joining<'_, '_
         };
         let (Some(at), _) = joining.join(record, stake) else { continue };
         let stay = joining.stay(at);
+        if let Some(encounter) = chain.encounter_id.as_deref().filter(|encounter| **encounter != *stay.stay_id) {
+            joining.tally.ask_about(encounter, &stay.stay_id);
+        }
         joining.linked.notified.extend(chain.authority.map(|authority| (stay.stay_id.clone(), first, authority)));
         for (event, origin) in chain.events {
             let record = EventRecord { stay_id: stay.stay_id.clone(), event, origin };

@@ -40,9 +40,9 @@ pub struct End {
     pub doubt: Option<(String, Alternative)>,
 }
 
-/// Codes of a discharge by death: of HL7 table 0112 and of FHIR (`exp`), and the NHS discharge methods 4 (died) and 5
-/// (stillbirth).
-const BY_DEATH: [&str; 5] = ["20", "exp", "expired", "4", "5"];
+/// Codes of a discharge by death: of HL7 table 0112 and of FHIR (`exp`), the NHS discharge methods 4 (died) and 5
+/// (stillbirth), the SNOMED CT concepts "Patient deceased during stay" and "Dead", and plain words.
+const BY_DEATH: [&str; 10] = ["20", "exp", "expired", "4", "5", "371828006", "419099009", "died", "deceased", "death"];
 /// The NHS discharge destination of patients who died.
 const DESTINATION: &str = "79";
 

@@ -4,6 +4,7 @@ mod death;
 mod fhir;
 mod hl7;
 mod leave;
+mod notices;
 mod order;
 
 use std::collections::BTreeMap;

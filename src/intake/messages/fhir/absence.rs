@@ -59,15 +59,19 @@ fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
 }
 
 impl Absence {
-    /// What is said of it, if it bears on the stay.
-    pub fn fate(&self, encounter: &Encounter) -> Option<Fate> {
+    /// What is said of it for a stay, if it bears on the stay: that of the encounter itself, or of the one that it is a part
+    /// of.
+    pub fn fate(&self, stay_id: &str, encounter: &Encounter) -> Option<Fate> {
         let Self { why, from, until } = self;
+        let is_part = stay_id != &*encounter.id;
         let left = encounter.discharged_at.map(Moment::day);
         match why {
-            Why::Leave => leave::fate(&encounter.id, "absences", leave::LEAVE, (*from, *until)),
-            Why::OtherClass => leave::fate(&encounter.id, "absences", leave::OTHER_CLASS, (*from, *until)),
+            Why::Leave => leave::fate(stay_id, "absences", leave::LEAVE, (*from, *until)),
+            // A ward may let a patient go while the hospital does not.
+            _ if is_part => None,
+            Why::OtherClass => leave::fate(stay_id, "absences", leave::OTHER_CLASS, (*from, *until)),
             Why::Finished if from.map(Moment::day) == left && left.is_some() => None,
-            Why::Finished => leave::finished(&encounter.id, *from),
+            Why::Finished => leave::finished(stay_id, *from),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::patient;
 use crate::domain::Day;
 use crate::intake::grid::{CellKind, GridCell, Trouble};
 use crate::intake::messages::class::Class;
-use crate::intake::messages::when;
+use crate::intake::messages::{death, when};
 
 /// The columns of encounters.
 pub const COLUMNS: &[&str] = &[
@@ -28,10 +28,13 @@ pub const COLUMNS: &[&str] = &[
     "ward",
     "admit_source",
     "discharge_disposition",
+    "is_by_death",
     "service_type",
     "part_of",
     "digest",
 ];
+/// How the extension is called by which UK Core tells of the discharge method.
+const DISCHARGE_METHOD: &str = "DischargeMethod";
 /// Why a patient was not in the bed.
 pub const LEAVE: &str = "leave";
 /// The encounter was finished for that time.
@@ -77,12 +80,25 @@ fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
         "ward" => ward(bundle, encounter).map(|text| (text, false)),
         "admit_source" => concept(encounter, "hospitalization/admitSource"),
         "discharge_disposition" => concept(encounter, "hospitalization/dischargeDisposition"),
+        "is_by_death" => return GridCell::text(if is_by_death(encounter) { "Y" } else { "" }),
         "service_type" => concept(encounter, "serviceType"),
         "part_of" => return GridCell::text(whole(bundle, encounter).unwrap_or_default()),
         _ => return GridCell::text(encounter.digest()),
     };
     let (text, is_number) = name.unwrap_or_default();
     GridCell::of(if is_number { CellKind::Number } else { CellKind::Text }, text)
+}
+
+/// Whether any code or the words of the disposition, or of the discharge method of the NHS, say that the patient died.
+fn is_by_death(encounter: &Json) -> bool {
+    let of_concept = |concept: &Json| {
+        let codes = concept.items("coding").iter().filter_map(|coding| coding.name("code")).map(|(code, _)| code);
+        codes.chain(concept.text("text")).any(|code| death::is_by_death(Some(code), None))
+    };
+    let extensions = ["extension", "hospitalization/extension"].into_iter().flat_map(|path| encounter.items(path));
+    let is_method = |extension: &&Json| extension.text("url").is_some_and(|url| url.ends_with(DISCHARGE_METHOD));
+    let methods = extensions.filter(is_method).filter_map(|extension| extension.find("valueCodeableConcept"));
+    encounter.find("hospitalization/dischargeDisposition").into_iter().chain(methods).any(of_concept)
 }
 
 /// The name of the encounter that this one is a part of.

@@ -1,5 +1,7 @@
 //! One resource a line (NDJSON), as bulk exports write it. A line that is no JSON is rejected alone.
 
+use std::ops::Range;
+
 use super::bundle::Bundle;
 use super::encounter::COLUMNS;
 use super::json::Json;
@@ -13,6 +15,8 @@ struct Line {
     number: u32,
     /// Its first byte in the file.
     offset: u64,
+    /// Its bytes within the content.
+    within: Range<usize>,
     read: Result<Json, serde_json::Error>,
 }
 
@@ -39,7 +43,7 @@ pub fn records(content: &[u8], start: usize) -> Result<Option<Records>, Refusal>
         match &line.read {
             Ok(json) if is_bundle(json) => records.extend(of_bundle(line, json)),
             Ok(json) => single.push((line, json)),
-            Err(error) => records.push(broken(line, error)),
+            Err(error) => records.push(broken(line, error, &content[line.within.clone()])),
         }
     }
     let resources: Vec<&Json> = single.iter().map(|(_, json)| *json).collect();
@@ -56,7 +60,9 @@ fn lines(content: &[u8], start: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for (line, number) in content.split(|byte| *byte == b'\n').zip(1..) {
         if !line.trim_ascii().is_empty() {
-            lines.push(Line { number, offset, read: serde_json::from_slice(line) });
+            let from = offset as usize - start;
+            let within = from..from + line.len();
+            lines.push(Line { number, offset, within, read: serde_json::from_slice(line) });
         }
         offset += line.len() as u64 + 1;
     }
@@ -75,12 +81,29 @@ fn of_bundle(line: &Line, json: &Json) -> Vec<GridRecord> {
     }
 }
 
-fn broken(line: &Line, error: &serde_json::Error) -> GridRecord {
+fn broken(line: &Line, error: &serde_json::Error, bytes: &[u8]) -> GridRecord {
     let what = error.to_string();
     // Each line is read for itself: its number in the file is said elsewhere.
     let what = what.split(" at line ").next().unwrap_or_default();
     let message = format!("byte {} of the line: {what}", error.column().max(1));
-    rejected(line, Trouble::new("R_JSON", message, "ask the sender for this resource again"))
+    let mut record = rejected(line, Trouble::new("R_JSON", message, "ask the sender for this resource again"));
+    let text = String::from_utf8_lossy(bytes);
+    for (name, text) in [("resource", Some("Encounter")), ("id", encounter_id(&text))] {
+        let at = COLUMNS.iter().position(|column| *column == name);
+        if let (Some(cell), Some(text)) = (at.and_then(|at| record.cells.get_mut(at)), text) {
+            *cell = GridCell::text(text);
+        }
+    }
+    record
+}
+
+/// The id of an encounter whose line is broken behind it, so that its stay can be marked.
+fn encounter_id(text: &str) -> Option<&str> {
+    let (before, behind) = text.split_once("\"id\"")?;
+    let depth = |mark: char| before.matches(mark).count();
+    let is_own = before.contains("\"Encounter\"") && depth('{') == depth('}') + 1;
+    let value = behind.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    value.split_once('"').map(|(id, _)| id).filter(|_| is_own)
 }
 
 fn rejected(line: &Line, problem: Trouble) -> GridRecord {

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::stay::{Encounter, Version};
+use crate::domain::{Alternative, EventKind, EventValue};
 use crate::intake::messages::class::Class;
+use crate::intake::messages::death;
 use crate::intake::tally::Fate;
 
 /// What the whole of a part is.
@@ -66,8 +68,15 @@ fn missing<'v>(part: &Encounter, why: &str) -> Whole<'v> {
     Whole::Missing(Fate::new("R_PART", &part.id, said, hint).column("part_of"))
 }
 
-/// What is said of a part of a known encounter.
-pub fn set_aside(part: &Encounter, whole: &str) -> Fate {
+/// What is said of a part of a known encounter: that it is one, leaves that it tells of, and a death.
+pub fn set_aside(part: &Encounter, whole: &str) -> Vec<Fate> {
     let said = format!("`{}` is a part of `{whole}` (partOf): set aside, no stay of its own", part.id);
-    Fate::new("W_PART", whole, said, "nothing to do; the whole is the stay").column("part_of")
+    let mut fates = vec![Fate::new("W_PART", whole, said, "nothing to do; the whole is the stay").column("part_of")];
+    fates.extend(part.absences.iter().filter_map(|absence| absence.fate(whole, part)));
+    if let Some(left) = part.discharged_at.filter(|_| part.is_by_death) {
+        let said = format!("`{}`, a part of `{whole}`, ended at {left} by death", part.id);
+        let died = Alternative::event([EventKind::Died], [left], EventValue::Nothing);
+        fates.push(death::fate(whole, "is_by_death", (said, died)));
+    }
+    fates
 }

@@ -126,7 +126,7 @@ impl Settled {
             match known.whole(encounter) {
                 Whole::Of(id) => {
                     *outcome = Outcome::passed_over("part of another encounter");
-                    outcome.warn(part::set_aside(encounter, id));
+                    outcome.fates.extend(part::set_aside(encounter, id));
                 }
                 Whole::Missing(why) => outcome.reject(why),
             }
@@ -139,13 +139,16 @@ impl Settled {
         let death = encounter.death.or_else(|| patient?.death);
         self.deaths.extend(person.clone().zip(death).map(|(person, death)| (person, death, at)));
         let death = death.and_then(|death| death.of_stay(person.is_some()));
-        let is_by_death = death::is_by_death(encounter.discharge_disposition.as_deref(), None);
-        let end = death::end(death, is_by_death, encounter.admitted_at, encounter.discharged_at);
+        let end = death::end(death, encounter.is_by_death, encounter.admitted_at, encounter.discharged_at);
         let outcome = &mut self.outcomes[at];
         if let Some(doubt) = end.doubt {
             outcome.warn(death::fate(&encounter.id, "died_at", doubt));
         }
-        encounter.absences.iter().filter_map(|absence| absence.fate(encounter)).for_each(|fate| outcome.warn(fate));
+        encounter
+            .absences
+            .iter()
+            .filter_map(|absence| absence.fate(&encounter.id, encounter))
+            .for_each(|fate| outcome.warn(fate));
         debug_assert_eq!(outcome.verdict, Verdict::Accepted);
         self.taken.push(Taken { at, person, died_at: end.died_at });
     }

@@ -46,6 +46,8 @@ pub struct Encounter {
     pub admit_source: Option<Box<str>>,
     /// Where to, as the sender codes it.
     pub discharge_disposition: Option<Box<str>>,
+    /// Whether any code of the discharge says that the patient died.
+    pub is_by_death: bool,
     /// As the sender codes it.
     pub service_type: Option<Box<str>>,
     /// The encounter that this one is a part of.
@@ -222,6 +224,7 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         ward: reading.word("ward")?,
         admit_source: reading.word("admit_source")?,
         discharge_disposition: reading.word("discharge_disposition")?,
+        is_by_death: reading.text("is_by_death").is_some(),
         service_type: reading.word("service_type")?,
         part_of: reading.word("part_of")?,
         age_at_admission: reading.born_on("born_on").and_then(|born_on| age(born_on, admitted_at.day())),

@@ -158,3 +158,22 @@ fn a_death_that_cannot_be_or_has_no_day_is_said_and_one_after_the_stay_is_nothin
     let (case, _) = run_messages(&[ADMIT, dead, alive, discharge], &["V-1"]);
     assert_eq!(owed(&case), each(&[("V-1", 1560)]));
 }
+
+#[test]
+fn any_code_of_a_discharge_can_tell_of_a_death() {
+    let disposition = |coding: Value| json!({"dischargeDisposition": {"coding": coding}});
+    let url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DischargeMethod";
+    let method = json!([{"url": url, "valueCodeableConcept": {"coding": [{"code": "4"}]}}]);
+    for hospitalization in [
+        disposition(json!([{"code": "local-7"}, {"code": "exp"}])),
+        disposition(json!([{"code": "371828006"}])),
+        disposition(json!([{"code": "79"}])),
+        json!({"dischargeDisposition": {"text": "Died"}}),
+        json!({"extension": method}),
+    ] {
+        let mut one = encounter("E-1", "9990700028", Some("2018-06-12T03:10:00+01:00"));
+        one["hospitalization"] = hospitalization.clone();
+        let (case, _) = run_encounters(&[("a.json", bundle(&[one]))], &["E-1"]);
+        assert_eq!(owed(&case), each(&[("E-1", 520)]), "{hospitalization}");
+    }
+}

@@ -176,3 +176,30 @@ fn resources_beside_encounters_are_passed_over() {
     case.put("p/inbox/enc/more.json", bundle(&[of("Procedure")]));
     june(&case).exits(1).says("rejected 1");
 }
+
+#[test]
+fn what_a_part_tells_of_a_leave_or_a_death_is_said_of_its_whole() {
+    let whole = encounter("HC-1", "9990700028", Some(END));
+    let mut away = part("WC-1", "9990700028", json!({"reference": "Encounter/HC-1"}));
+    let period = json!({"start": "2018-06-10T10:00:00+01:00", "end": "2018-06-12T10:00:00+01:00"});
+    away["statusHistory"] = json!([{"status": "onleave", "period": period}]);
+    let mut dead = part("WC-2", "9990700028", json!({"reference": "Encounter/HC-1"}));
+    dead["hospitalization"] = json!({"dischargeDisposition": {"coding": [{"code": "exp"}]}});
+    dead["period"]["end"] = json!("2018-06-12T03:10:00+01:00");
+    for (one, code) in [(away, "W_LEAVE"), (dead, "W_DEATH")] {
+        let (case, _) = run_encounters(&[("a.json", bundle(&[one, whole.clone()]))], &["HC-1"]);
+        let rejects = case.read("p/reports/2018-06/rejects.csv");
+        assert!(rejects.lines().any(|line| line.contains(code) && line.ends_with("\"HC-1\"")), "{rejects}");
+    }
+}
+
+#[test]
+fn a_broken_line_marks_the_stay_that_it_names() {
+    let good = encounter("E-1", "9990700028", Some(END)).to_string();
+    let broken =
+        "{\"resourceType\": \"Encounter\", \"id\": \"E-2\", \"status\": \"finished\", \"class\": {\"code\": \"I";
+    let (case, said) = run_encounters(&[("a.json", format!("{good}\n{broken}\n"))], &["E-1"]);
+    said.exits(1);
+    let rejects = case.read("p/reports/2018-06/rejects.csv");
+    assert!(rejects.lines().any(|line| line.contains("R_JSON") && line.ends_with("\"E-2\"")), "{rejects}");
+}

@@ -120,7 +120,10 @@ pub const CODES: &[(&str, &str)] = &[
         "W_DEATH",
         "a death before the admission, without a day, at another time than the end of the stay, or told of otherwise",
     ),
-    ("W_DISCHARGE", "a way of discharge and a day of discharge that do not fit each other"),
+    (
+        "W_DISCHARGE",
+        "a way of discharge and a day of discharge that do not fit each other, or a day that others do not give",
+    ),
     ("W_DISPUTED", "the council refuses a notice, a day or a withdrawal"),
     ("W_EMPTY_COLUMN", "empty cells or columns beyond the table were passed over"),
     ("W_ENCODING", "the file was UTF-16 and was read as such"),

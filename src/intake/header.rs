@@ -3,6 +3,7 @@
 use super::field::Item;
 use super::grid::Grid;
 use super::profile::{CheckKind, Column, Profile, Unknown, plain};
+use super::recognise::other_release;
 use super::record::{Record, Scanner};
 use super::refusal::{Note, Refusal};
 use super::text::Text;
@@ -235,7 +236,9 @@ impl<'a> Header<'a> {
         let near = missing.iter().find_map(|name| nearest(name, unknown_names()));
         let near = near.and_then(|near| unknown.iter().copied().find(|position| self.names[*position] == near));
         let first = near.or(unknown.first().copied());
-        let hint = if unknown.len() == named && near.is_none() {
+        let hint = if let Some(other) = other_release(&self.names, self.profile) {
+            other
+        } else if unknown.len() == named && near.is_none() {
             "no name of the first line is known: does the file have a header line?".to_owned()
         } else {
             let seen = format!("the header has {}", list_of_values(self.written.iter().map(String::as_str)));
@@ -250,7 +253,8 @@ impl<'a> Header<'a> {
             1 => format!("the table has no column {names}"),
             _ => format!("the table has no columns {names}"),
         };
-        let hint = format!("{}; take out what is not needed", self.about(first));
+        let about = || format!("{}; take out what is not needed", self.about(first));
+        let hint = other_release(&self.names, self.profile).unwrap_or_else(about);
         Refusal::new("F_HEADER_UNKNOWN", what, hint).at((self.place)(first))
     }
 

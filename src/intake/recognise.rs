@@ -67,6 +67,14 @@ pub fn recognise_opened(bytes: &[u8], opened: &Opened<'_>, own: &[Arc<Profile>])
         .ok_or_else(|| none(&headers))
 }
 
+/// What to do where a header is that of another built-in profile for such records, as that of another release is.
+pub fn other_release(names: &[String], profile: &Profile) -> Option<String> {
+    let other = fitting(&[names.to_vec()], built_in()).ok().flatten()?;
+    let Profile { name, about, record, .. } = &*other;
+    let is_other = *record == profile.record && *name != profile.name;
+    is_other.then(|| format!("this is the header of `{name}` ({about}): set `profile = \"{name}\"` for the source"))
+}
+
 fn wanted(name: &str, every_sheet: bool) -> Wanted {
     Wanted { name: name.to_owned(), every_sheet, ..Wanted::default() }
 }

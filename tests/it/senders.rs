@@ -107,7 +107,7 @@ fn each_sender_stands_with_its_own_records_and_codes() {
     let senders = table(&folder, "senders");
     let shown: Vec<(String, i64, i64)> = senders
         .iter()
-        .map(|row| (row[0].as_str().unwrap().to_owned(), row[2].as_i64().unwrap(), row[4].as_i64().unwrap()))
+        .map(|row| (row[0].as_str().unwrap().to_owned(), row[2].as_i64().unwrap(), row[5].as_i64().unwrap()))
         .collect();
     assert_eq!(shown, [("events".to_owned(), 7, 1), ("stays".to_owned(), 3, 0)]);
     let codes = table(&folder, "findings");

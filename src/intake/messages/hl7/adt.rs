@@ -257,11 +257,13 @@ fn ordinary(reading: &mut Reading<'_>, code: &str) -> Result<Adt, Box<Fate>> {
     let identity = identity(reading, &sender, "nhs_number", "patient_id");
     let mut moment = |column| reading.moment(column).ok().flatten().map(|(moment, _)| moment);
     let (recorded_at, sent_at) = (moment("recorded_at"), moment("sent_at"));
+    let discharged_at = moment("discharged_at").map_or(News::Silent, News::Is);
     let recorded_at = recorded_at.or(sent_at).unwrap_or_default();
     Ok(Adt {
         recorded_at,
         sent_at,
         occurred_at: recorded_at,
+        discharged_at,
         control_id: reading.text("control_id").unwrap_or("").into(),
         digest: reading.text("digest").unwrap_or("").into(),
         code: code.into(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::adt::{Adt, News, Trigger};
 use super::merge::{Became, Merges};
 use super::visit::{Visit, VisitStay};
-use crate::domain::{Moment, PersonKey};
+use crate::domain::{Alternative, Moment, PersonKey};
 use crate::intake::messages::class::Class;
 use crate::intake::messages::death::{self, Death};
 use crate::intake::messages::leave;
@@ -44,7 +44,7 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
     for (at, message) in visits {
         by_visit.entry((&message.sender, message.visit.as_deref().unwrap_or(""))).or_default().push((at, message));
     }
-    add_deaths(&mut by_visit, ordinary, &mut outcomes);
+    add_deaths(&mut by_visit, &ordinary, &mut outcomes);
     let mut stays = Vec::with_capacity(by_visit.len());
     for ((sender, visit), group) in by_visit {
         let Some(stay) = fold_visit(sender, visit, group, &merged, &mut outcomes) else { continue };
@@ -54,7 +54,26 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
     for (at, merge) in merges {
         outcomes[at].warn(merge_fate(merge, followed[at]));
     }
+    other_discharges(&ordinary, &stays, &mut outcomes);
     Folded { stays, deaths, outcomes }
+}
+
+/// Ordinary traffic says nothing about a stay: a discharge that it gives all the same, and no message of the visit does, is
+/// asked about.
+fn other_discharges(ordinary: &[(usize, &Adt)], stays: &[VisitStay], outcomes: &mut [Outcome]) {
+    let ends: HashMap<(&str, &str), Option<Moment>> =
+        stays.iter().map(|stay| ((&*stay.sender, &*stay.visit), stay.discharged_at)).collect();
+    for (at, adt) in ordinary {
+        let (News::Is(left), Some(visit)) = (adt.discharged_at, adt.visit.as_deref()) else { continue };
+        if ends.get(&(&*adt.sender, visit)).is_some_and(|end| end.is_none_or(|end| end.day() != left.day())) {
+            let said = format!(
+                "messages of this trigger ({}) are passed over, and this one gives a discharge at {left}",
+                adt.code
+            );
+            let fate = about(adt, "W_DISCHARGE", said, "ask the sender for the discharge (A03) of the visit");
+            outcomes[*at].warn(fate.column("discharged_at").supposing(Alternative::Ended(vec![left])));
+        }
+    }
 }
 
 /// The deaths of persons by the last news of each.
@@ -75,10 +94,10 @@ fn deaths(messages: &[(usize, &Adt)]) -> Vec<(PersonKey, Death, usize)> {
 /// Adds ordinary messages that tell of a death to the visits of the patient.
 fn add_deaths<'m>(
     by_visit: &mut BTreeMap<(&'m str, &'m str), Vec<(usize, &'m Adt)>>,
-    ordinary: Vec<(usize, &'m Adt)>,
+    ordinary: &[(usize, &'m Adt)],
     outcomes: &mut [Outcome],
 ) {
-    let dead: Vec<_> = ordinary.into_iter().filter(|(_, adt)| matches!(adt.death, News::Is(_))).collect();
+    let dead: Vec<_> = ordinary.iter().copied().filter(|(_, adt)| matches!(adt.death, News::Is(_))).collect();
     if dead.is_empty() {
         return;
     }

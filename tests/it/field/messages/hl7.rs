@@ -115,6 +115,17 @@ fn a_profile_names_further_triggers_and_never_one_that_can_touch_a_bill() {
 }
 
 #[test]
+fn a_discharge_in_ordinary_traffic_is_asked_about() {
+    let address = Message { trigger: "A31", sent: "20180613090000", discharged: "20180612150000", ..ADMIT };
+    let discharge = Message { trigger: "A03", sent: "20180612150100", discharged: "20180612150000", ..ADMIT };
+    for (messages, asked) in [(vec![ADMIT, address], true), (vec![ADMIT, discharge, address], false)] {
+        let (case, said) = run_messages(&messages, &["V-1"]);
+        said.exits(0).says("passed over 1");
+        assert_eq!(case.read("p/reports/2018-06/rejects.csv").contains("W_DISCHARGE"), asked);
+    }
+}
+
+#[test]
 fn ordinary_traffic_may_lack_the_segments_of_a_visit() {
     let short = |trigger: &str, more: &str| {
         format!(

@@ -56,3 +56,24 @@ fn messages_of_another_release_are_named() {
     }
     assert_eq!(run(&[good]).0, Some(0));
 }
+
+/// The header of files that a built-in profile reads.
+fn header(profile: &str) -> String {
+    let profile = beddays::intake::profile::named(profile).unwrap();
+    let names: Vec<&str> = profile.columns.iter().map(|column| column.headers[0].as_str()).collect();
+    names.join(",") + "\n"
+}
+
+#[test]
+fn a_return_or_episodes_of_another_release_are_named() {
+    for (declared, sent) in [("cld-r1", "cld-r2"), ("cld-r2", "cld-r1"), ("hes-apc", "sus-apc"), ("sus-apc", "hes-apc")]
+    {
+        let case = Case::empty();
+        case.sh("beddays init p --authority Norfolk").exits(0);
+        let source = format!("\n[sources.other]\nfiles = \"inbox/other.csv\"\nprofile = \"{declared}\"\n");
+        let file = case.read("p/beddays.toml").replacen("[sources.stays]", "[sources.stays]\noptional = true", 1);
+        case.put("p/beddays.toml", file + &source);
+        case.put("p/inbox/other.csv", header(sent));
+        june(&case).exits(65).says(&format!("this is the header of `{sent}`"));
+    }
+}

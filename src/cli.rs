@@ -50,6 +50,8 @@ pub enum Command {
     },
     /// Run a month: intake, link, judge, count, report, commit.
     Run(RunArguments),
+    /// Note that a published month would be different by now and stays as it is; runs do not ring for it any more.
+    Acknowledge(AcknowledgeArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
     /// Turn large files of stays into one sorted Parquet file, with the key of the project, outside its store.
@@ -171,6 +173,17 @@ pub struct RunArguments {
     /// are followed to the end of the month).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
+}
+
+/// What was seen.
+#[derive(Debug, Args)]
+pub struct AcknowledgeArguments {
+    /// The published month.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Month,
+    /// Why it stays, in your words; it stands in the statements.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
 }
 
 /// What to validate.

@@ -1,8 +1,9 @@
 //! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
 
+mod source;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -10,10 +11,13 @@ use toml::Spanned;
 use crate::disclosure::Rule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::DateStyle;
-use crate::intake::profile::{self, Profile};
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
+use source::SourceAsWritten;
+pub use source::{Expects, Policy, Source};
+
+/// Refuses the project file at one byte of it: what is wrong there, and what would be right.
+type Refused<'r> = dyn Fn(usize, String, String) -> Error + 'r;
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
@@ -81,31 +85,7 @@ struct Head {
     conventions: Vec<Spanned<String>>,
     month: Option<Month>,
     as_of: Option<Day>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceAsWritten {
-    files: String,
-    profile: Spanned<String>,
-    dates: Option<Spanned<String>>,
-    #[serde(default)]
-    optional: bool,
-}
-
-/// One declared source of deliveries.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its name in the project file.
-    pub name: String,
-    /// Which files, as a pattern relative to the project folder.
-    pub files: String,
-    /// How it is read.
-    pub profile: Arc<Profile>,
-    /// How its dates are written.
-    pub dates: DateStyle,
-    /// Whether a month can do without it.
-    pub optional: bool,
+    policy: Option<Spanned<String>>,
 }
 
 /// A project, resolved.
@@ -174,7 +154,7 @@ impl Project {
         Self::resolve(folder, file, &refused)
     }
 
-    fn resolve(folder: &Path, file: File, refused: &dyn Fn(usize, String, String) -> Error) -> Result<Self> {
+    fn resolve(folder: &Path, file: File, refused: &Refused<'_>) -> Result<Self> {
         let chosen = chosen(&file.readings, refused)?;
         let law = law(folder, &file.project.regimes, &chosen, refused)?;
         for (name, value) in &file.readings {
@@ -207,7 +187,9 @@ impl Project {
                 refused(chosen.rule.span().start, error.what().to_owned(), format!("there are {}", names.join(", ")))
             })?,
         };
-        let sources = file.sources.into_iter().map(|(name, source)| resolve_source(folder, name, source, refused));
+        let policy = source::policy(head.policy.as_ref(), refused)?;
+        let sources = file.sources.into_iter();
+        let sources = sources.map(|(name, source)| source::resolve(folder, name, source, policy, refused));
         Ok(Self {
             folder: folder.to_owned(),
             name: head.name,
@@ -290,10 +272,7 @@ impl Project {
     }
 }
 
-fn chosen(
-    readings: &BTreeMap<String, Spanned<toml::Value>>,
-    refused: &dyn Fn(usize, String, String) -> Error,
-) -> Result<Vec<(String, String)>> {
+fn chosen(readings: &BTreeMap<String, Spanned<toml::Value>>, refused: &Refused<'_>) -> Result<Vec<(String, String)>> {
     let as_text = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -313,7 +292,7 @@ fn law(
     folder: &Path,
     names: &[Spanned<String>],
     chosen: &[(String, String)],
-    refused: &dyn Fn(usize, String, String) -> Error,
+    refused: &Refused<'_>,
 ) -> Result<Vec<Law>> {
     let mut library = Library::built_in()?;
     let mut law = Vec::new();
@@ -337,7 +316,7 @@ fn law(
     Ok(law)
 }
 
-fn charting(trend: Trend, refused: &dyn Fn(usize, String, String) -> Error) -> Result<Charting> {
+fn charting(trend: Trend, refused: &Refused<'_>) -> Result<Charting> {
     let target = trend.target_per_day;
     if let Some(target) = target.as_ref().filter(|target| !(0.0..1e9).contains(target.get_ref())) {
         let hint = "give delayed days per day, as in target_per_day = 12.5".to_owned();
@@ -346,11 +325,7 @@ fn charting(trend: Trend, refused: &dyn Fn(usize, String, String) -> Error) -> R
     Ok(Charting { rebase: trend.rebase, target_per_day: target.map(Spanned::into_inner) })
 }
 
-fn conventions(
-    folder: &Path,
-    names: &[Spanned<String>],
-    refused: &dyn Fn(usize, String, String) -> Error,
-) -> Result<Vec<Convention>> {
+fn conventions(folder: &Path, names: &[Spanned<String>], refused: &Refused<'_>) -> Result<Vec<Convention>> {
     let mut found: Vec<Convention> = Vec::new();
     for name in names {
         let (byte, name) = (name.span().start, name.get_ref());
@@ -366,29 +341,6 @@ fn conventions(
     }
     found.sort_by(|one, other| one.label().cmp(other.label()));
     Ok(found)
-}
-
-fn resolve_source(
-    folder: &Path,
-    name: String,
-    source: SourceAsWritten,
-    refused: &dyn Fn(usize, String, String) -> Error,
-) -> Result<Source> {
-    let written = source.profile.get_ref();
-    if !written.ends_with(".toml") && profile::built_in()?.iter().all(|profile| profile.name != *written) {
-        let what = format!("no profile `{written}`");
-        return Err(refused(source.profile.span().start, what, profile::hint()));
-    }
-    let profile = profile::find(written, folder)?;
-    let dates = match &source.dates {
-        None => profile.dates,
-        Some(written) => DateStyle::named(written.get_ref()).ok_or_else(|| {
-            let what = format!("dates are not declared as `{}`", written.get_ref());
-            let hint = DateStyle::names().map(|name| format!("dates = \"{name}\"")).join(" or ");
-            refused(written.span().start, what, hint)
-        })?,
-    };
-    Ok(Source { name, files: source.files, profile, dates, optional: source.optional })
 }
 
 /// The project file that `init` writes.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{ReportArguments, ReportName};
 use crate::error::{Error, Exit, Result};
-use crate::operate::month;
+use crate::operate::editions;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::project::Project;
 use crate::report::trend::Charting;
@@ -35,7 +35,7 @@ fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         ));
     }
     let project = Project::read(folder)?;
-    let folder = month::report_again(&project, arguments.month, &Bar::new())?;
+    let folder = editions::report_again(&project, arguments.month)?;
     Ok(folder.join("internal-statement.html"))
 }
 

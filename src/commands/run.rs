@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
-use crate::cli::RunArguments;
+use crate::cli::{AcknowledgeArguments, RunArguments};
+use crate::domain::Currency;
+use crate::domain::sender::SenderState;
 use crate::error::{Error, Exit, Result};
-use crate::operate::month::{Ran, Request, run as run_month};
+use crate::operate::month::{Ran, Request, Summary, run as run_month};
+use crate::operate::restated;
 use crate::project::Project;
 use crate::report::model::{Cell, Report};
+use crate::report::statement::before_and_now;
 
 use super::Out;
 use super::progress::Bar;
@@ -20,6 +24,27 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
     })?;
     let ran = run_month(&project, Request { month, as_of: arguments.as_of }, &Bar::new())?;
     tell(&ran, out)
+}
+
+/// `beddays acknowledge`: a published month that would be different by now stays as it is, and no run says so again.
+pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: &mut Out) -> Result<Exit> {
+    let project = Project::read(folder)?;
+    let (month, note) = (arguments.month, arguments.note.as_deref().unwrap_or_default());
+    let change = restated::acknowledge(&project, month, note, &Bar::new())?;
+    if out.json {
+        out.value(&change)?;
+        return Ok(Exit::Done);
+    }
+    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    match change {
+        Some(change) => {
+            out.data(format!("acknowledged: {month}, edition {}", change.edition))?;
+            out.data(format!("  {}", before_and_now(&change.sums, currency)))?;
+            out.talk("the month stays as it was published; if more news changes it, runs will say so again");
+        }
+        None => out.data(format!("{month} would be the same now: there is nothing to acknowledge"))?,
+    }
+    Ok(Exit::Done)
 }
 
 /// One screen: the answer, how it follows, where the statement lies; the last line for a log.
@@ -54,12 +79,35 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
     if let Err(why) = &ran.trend {
         out.talk(format!("no trend report: {why}"));
     }
-    for file in &summary.unread_files {
-        out.talk(format!("warning: `{file}` matches no source of beddays.toml and was not read"));
+    for unread in &summary.unread_files {
+        out.talk(format!("warning: `{}` matches no source of beddays.toml and was not read", unread.file));
+        out.talk(format!("  this would read it: {}", unread.would_read));
     }
+    around(summary, out);
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };
     out.talk(format!("{}{unchanged}", ran.summary.line()));
     Ok(if ran.summary.exit == 0 { Exit::Done } else { Exit::Alarm })
+}
+
+/// What the run found around the month: data that did not come, and other months that changed.
+fn around(summary: &Summary, out: &mut Out) {
+    let currency = summary.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
+    let end = summary.month.last().min(summary.as_of);
+    for sender in summary.senders.iter().filter(|sender| sender.is_incomplete()) {
+        let sentence = sender.sentence(summary.month, end);
+        out.talk(format!("warning: the data of {} are not complete: {sentence}", summary.month));
+    }
+    if summary.senders.iter().all(|sender| sender.state == SenderState::NotExpected) {
+        out.talk(format!(
+            "note: no source delivered a fact of {}: its figures rest on stays that were open before",
+            summary.month
+        ));
+    }
+    for change in summary.restated_open() {
+        let (month, sums) = (change.month, before_and_now(&change.sums, currency));
+        out.talk(format!("warning: {month}, edition {}, would be different by now: {sums}", change.edition));
+        out.talk(format!("  `beddays run --month {month}` makes a new edition; `beddays acknowledge --month {month}` leaves it as it is"));
+    }
 }
 
 fn screen(report: &Report, out: &mut Out) -> Result<()> {
@@ -69,12 +117,16 @@ fn screen(report: &Report, out: &mut Out) -> Result<()> {
     for figure in &report.figures {
         out.data(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(), figure.note))?;
     }
-    for (id, columns) in [("bridge", [0, 3, 4]), ("owed", [0, 4, 5])] {
+    // A status stands alone; an amount is owed to a hospital by an authority.
+    let tables: [(&str, &[usize], [usize; 2]); 2] = [("bridge", &[0], [3, 4]), ("owed", &[0, 1], [4, 5])];
+    for (id, names, figures) in tables {
         let Some(table) = report.tables().find(|table| table.id == id) else { continue };
         out.data(format!("\n{}", table.title))?;
         for row in table.rows.iter().chain(&table.total) {
-            let [name, days, amount] = columns.map(|at| row.get(at).map_or_else(String::new, Cell::shown));
-            out.data(format!("  {name:<38} {days:>8} {amount:>14}"))?;
+            let shown = |at: &usize| row.get(*at).map_or_else(String::new, Cell::shown);
+            let names: String = names.iter().map(|at| format!("{:<38} ", shown(at))).collect();
+            let [days, amount] = figures.each_ref().map(shown);
+            out.data(format!("  {names}{days:>8} {amount:>14}"))?;
         }
     }
     out.data("")

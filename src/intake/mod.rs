@@ -26,6 +26,7 @@ pub mod container;
 mod council;
 pub mod date;
 pub mod date_columns;
+mod dated;
 mod death;
 mod doubt;
 pub mod encoding;
@@ -72,6 +73,7 @@ use crate::domain::{
 use crate::error::{Error, Result};
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
+pub use dated::FactDays;
 use grid::Grid;
 use profile::{Profile, RecordKind};
 pub use recognise::{Recognised, recognise, recognise_opened};
@@ -179,6 +181,8 @@ pub struct Intake {
     pub unlinked: Vec<Unlinked>,
     /// One for each delivery, in their order.
     pub receipts: Vec<Receipt>,
+    /// The days on which the facts of each delivery lie, in the same order.
+    pub fact_days: Vec<FactDays>,
     /// What was rejected, taken before or doubtful, by file and record.
     pub findings: Vec<Finding>,
     /// What records leave open about stays, by stay, file and record.
@@ -270,6 +274,7 @@ fn attempt(
     let (of_messages, deaths) = from_messages::stays(deliveries, rules, order, &mut tally);
     stay_rows.add(of_messages);
     let notices = from_messages::notices(deliveries, rules, order, &mut tally);
+    let fact_days = dated::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
     let care = care::events(care_rows, &ranks, &mut tally);
     let care_events = care.events.iter().map(|care| care.told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
@@ -299,7 +304,19 @@ fn attempt(
 
     let questions = questions::open(tally.take_questions(), &stays, &events, (deliveries, &ranks));
     let (receipts, findings) = tally.finish()?;
-    Ok(Ok(Intake { stays, events, reasons, care_events, claims, links, unlinked, receipts, findings, questions }))
+    Ok(Ok(Intake {
+        stays,
+        events,
+        reasons,
+        care_events,
+        claims,
+        links,
+        unlinked,
+        receipts,
+        fact_days,
+        findings,
+        questions,
+    }))
 }
 
 /// The authority of a stay of which no hospital record says one is the one that was notified first.

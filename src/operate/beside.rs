@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use super::deliveries::{matching, name_of};
+use super::deliveries::name_of;
+use super::inbox::matching;
 use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population, Standing};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::container::Reader;
@@ -76,7 +77,7 @@ fn keep_figures(project: &Project, commit: &mut Commit<'_>, figures: &[Figure]) 
 /// The files of a pattern with their hashes, each content once.
 fn files(project: &Project, key: &str, pattern: Option<&str>) -> Result<Vec<(String, String, Vec<u8>)>> {
     let Some(pattern) = pattern else { return Ok(Vec::new()) };
-    let paths: Vec<PathBuf> = matching(project, key, pattern)?;
+    let paths: Vec<PathBuf> = matching(project, key, &[pattern.to_owned()])?;
     if paths.is_empty() {
         let what = format!("[{key}] has no file: nothing matches `{pattern}`");
         return Err(Error::new("F_MISSING", Exit::NoInput, what)

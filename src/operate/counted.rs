@@ -147,11 +147,6 @@ pub(super) fn put(
     Ok(found)
 }
 
-/// Counts a published month anew, for its files.
-pub(super) fn again(project: &Project, taken: &Intake, published: &PublishedMonth) -> Result<Count> {
-    count(&to_count(project, &in_memory(taken), published, published.as_of), &mut |_| Ok(()))
-}
-
 fn in_memory(taken: &Intake) -> InMemory<'_> {
     InMemory { stays: &taken.stays, events: &taken.events, reasons: &taken.reasons }
 }

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::inbox::matching;
+use super::senders::sender;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
@@ -31,14 +33,15 @@ pub struct Found {
 /// The files of the inbox, each once, sorted by name.
 ///
 /// # Errors
-/// 66 if a source that the month cannot do without has no file and never had one; 78 if a pattern cannot be read.
+/// 66 if a source that the project cannot do without has no file and never had one; 78 if a pattern cannot be read.
 pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
+    let delivered: Vec<String> =
+        store.manifest().deliveries.iter().map(|delivery| sender(project, &delivery.file, &delivery.profile)).collect();
     for source in &project.sources {
         let files = matching(project, &source.name, &source.files)?;
-        let delivered = store.manifest().deliveries.iter().any(|delivery| delivery.profile == source.profile.name);
-        if files.is_empty() && !source.optional && !delivered {
-            let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.files);
+        if files.is_empty() && !source.optional && !delivered.contains(&source.name) {
+            let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.patterns());
             return Err(Error::new("F_MISSING", Exit::NoInput, what)
                 .at(Position::file(&project.folder))
                 .effect("nothing was taken or published; the last good month stays")
@@ -54,38 +57,6 @@ pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// Files beside those that the sources mean, in the same folders: a misnamed delivery would be missed without a word.
-///
-/// # Errors
-/// A folder cannot be listed.
-pub fn unread(project: &Project) -> Result<Vec<String>> {
-    let mut read = Vec::new();
-    let mut folders = std::collections::BTreeSet::new();
-    for source in &project.sources {
-        read.extend(matching(project, &source.name, &source.files)?);
-        let folder =
-            Path::new(&source.files).parent().filter(|folder| !folder.to_string_lossy().contains(['*', '?', '[']));
-        folders
-            .extend(folder.filter(|folder| !folder.as_os_str().is_empty()).map(|folder| project.folder.join(folder)));
-    }
-    let mut unread = Vec::new();
-    for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        let entries = std::fs::read_dir(folder).map_err(|error| Error::io("list the inbox", folder, &error))?;
-        for entry in entries {
-            let path = entry.map_err(|error| Error::io("list the inbox", folder, &error))?.path();
-            // In the folder `.` a pattern gives `inbox/a.csv` and a listing `./inbox/a.csv`.
-            let below = |path: &Path| path.strip_prefix(&project.folder).unwrap_or(path).to_owned();
-            let holds_some = read.iter().any(|read| below(read).starts_with(below(&path)));
-            let is_empty_folder = path.is_dir() && path.read_dir().is_ok_and(|mut inner| inner.next().is_none());
-            if !holds_some && !is_empty_folder {
-                unread.push(name_of(project, &path));
-            }
-        }
-    }
-    unread.sort();
-    Ok(unread)
-}
-
 /// The source that means a file, wherever it is named from; the first of several, as in a run.
 ///
 /// # Errors
@@ -99,25 +70,6 @@ pub(super) fn source_of<'p>(project: &'p Project, path: &Path) -> Result<Option<
         }
     }
     Ok(None)
-}
-
-/// The files that a pattern of the project file means; `named` is what has the pattern.
-pub(super) fn matching(project: &Project, named: &str, files: &str) -> Result<Vec<PathBuf>> {
-    let folder = glob::Pattern::escape(&project.folder.to_string_lossy());
-    let pattern = Path::new(&folder).join(files);
-    let paths = glob::glob(&pattern.to_string_lossy()).map_err(|error| {
-        Error::new("C_PATTERN", Exit::Config, format!("`{named}`: `{files}` is no pattern: {error}"))
-            .effect("nothing was taken")
-            .hint("`*` stands for any part of a name")
-    })?;
-    let mut files = Vec::new();
-    for path in paths {
-        let path = path.map_err(|error| Error::io("look into the inbox", error.path(), error.error()))?;
-        if path.is_file() {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }
 
 /// The name by which a file goes in everything that is stored or shown: relative to the project folder, and without

@@ -2,17 +2,21 @@
 
 mod beside;
 pub mod bridge;
+mod changes;
 mod checks;
+mod completeness;
 pub mod counted;
 pub mod deliveries;
+pub mod editions;
 pub mod explain;
+pub mod inbox;
 pub mod ingest;
-mod late;
 pub mod look;
 pub mod month;
 pub mod outputs;
 pub mod progress;
 pub mod publish;
+pub mod restated;
 pub mod senders;
 mod steady;
 mod summary;

@@ -1,7 +1,9 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::domain::restated::MonthChange;
+use crate::domain::sender::SenderMonth;
 use crate::domain::{Authorities, Claim, Day, Finding, Month, Stay, Volume};
 use crate::error::{Error, Exit, Result, every};
 use crate::intake::container::Reader;
@@ -13,19 +15,19 @@ use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
-use crate::report::statement::{Basis as StatementBasis, statement};
-use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, Store, sha256};
+use crate::report::statement::{Basis as StatementBasis, Circumstances, Reader as StatementReader, statement};
+use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, ReportFile, Store, sha256};
 
 use super::beside;
 use super::checks::{check_counted, reconcile};
+use super::completeness::{self, Asked};
 use super::counted::{self, Count};
 use super::deliveries::{self, Held};
-use super::late;
-use super::outputs::{self, Output};
+use super::outputs;
 use super::progress::Progress;
 pub use super::summary::Summary;
 use super::summary::summary;
-use super::{senders, trend};
+use super::{editions, inbox, restated, senders, trend};
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +72,11 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let (delivered, found) = senders::counted(&taken);
     deliveries::account_for_repeats(&again, &held, &mut taken);
     let volumes = weigh(project, &held, &mut taken);
-    late::warn(&held, request.month, &store, &mut taken);
+    let followed_to = as_of.unwrap_or_else(|| request.month.last());
+    let asked = Asked { month: request.month, as_of: followed_to, manifest: store.manifest() };
+    let senders = completeness::of_month(project, &held, &taken, asked);
+    completeness::refuse(project, &senders, asked)?;
+    let restated = restated::months(project, &store, &taken, (Some(request.month), as_of))?;
 
     let mut commit = store.begin();
     deliveries::keep(&mut commit, &held)?;
@@ -78,23 +84,31 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let findings = beside::put(project, &mut commit)?;
     taken.findings.extend(findings);
     taken.findings.sort();
-    let followed_to = as_of.unwrap_or_else(|| request.month.last());
     // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
     let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
     let rows_to = last_published.filter(|_| as_of.is_none()).map_or(followed_to, |day| day.max(followed_to));
-    let judged = judge(project, (request.month, followed_to, rows_to), &taken, &mut commit, progress)?;
-    let ledger = commit.path(&judged.month.ledger);
-    let stays = commit.table("stay").ok_or_else(|| Error::new("X_BUG", Exit::Bug, "no table of stays"))?;
-    let claim_days = commit.table("claim_day");
-    let tables = tables(&ledger, &stays, claim_days.as_deref());
-    let (report, summary, files) = files(project, &taken, &volumes, &judged, &tables)?;
+    let days = (request.month, followed_to, rows_to);
+    let judged = judge(project, days, &senders, &taken, &mut commit, progress)?;
+    let replaces = restated::replaced(project, commit.store(), &judged.month)?;
+    let found = Found { volumes, senders, restated, replaces };
+    let (report, summary, files) = files(project, &taken, &found, &judged, &commit)?;
+    commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
 
-    let folder = outputs::folder(&project.folder, "reports", request.month)?;
+    // What is in the way of the reports is said before anything is published.
+    let folder = editions::folders(project, &judged.month)?;
     let published = commit.finish()?;
-    outputs::write(&folder, &files)?;
+    editions::put_in_place(&store, &folder, request.month)?;
     let trend = trend::after_run(project, &store, &taken);
     Ok(Ran { report, folder, changed: published.changed, summary, trend })
+}
+
+/// What a run found around the records of a month.
+pub(super) struct Found {
+    pub(super) volumes: Vec<Volume>,
+    pub(super) senders: Vec<SenderMonth>,
+    pub(super) restated: Vec<MonthChange>,
+    pub(super) replaces: Option<MonthChange>,
 }
 
 /// Refuses a month for which nobody has read the law, by name.
@@ -165,6 +179,7 @@ pub(super) struct JudgedMonth {
 fn judge(
     project: &Project,
     (month, followed_to, rows_to): (Month, Day, Day),
+    senders: &[SenderMonth],
     taken: &Intake,
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
@@ -185,6 +200,11 @@ fn judge(
         as_of: followed_to,
         regimes: regimes.collect(),
         readings_sha256: sha256(readings.join("\n").as_bytes()),
+        incomplete: senders
+            .iter()
+            .filter(|sender| sender.is_incomplete())
+            .map(|sender| sender.source.clone())
+            .collect(),
     };
     let reasons = Reasons::new(&taken.reasons);
     let mut looked_at = LookedAt::default();
@@ -200,76 +220,38 @@ fn judge(
     Ok(JudgedMonth { month, looked_at, count })
 }
 
-/// Writes the files of a published month again: the ledger is the one that was published, everything is checked anew.
-///
-/// # Errors
-/// 66 if the month was never published; as [`run`] otherwise.
-pub fn report_again(project: &Project, month: Option<Month>, progress: &dyn Progress) -> Result<PathBuf> {
-    let key = Key::read(&project.folder)?;
-    let store = Store::read_only(&project.folder)?;
-    store.require_key(&key.id())?;
-    let month = month.or_else(|| store.manifest().months.last().map(|published| published.month));
-    let published = month.and_then(|month| store.manifest().month(month)).cloned();
-    let (Some(published), Some(ledger), Some(stays)) =
-        (published, month.map(|month| store.ledger_file(month)).transpose()?.flatten(), store.table_file("stay")?)
-    else {
-        return Err(Error::new("X_NO_MONTH", Exit::NoInput, "the month was never published")
-            .effect("nothing was written")
-            .hint("`beddays run --month YYYY-MM`"));
-    };
-    let (held, _) = deliveries::hold(&store, Vec::new())?;
-    let mut taken = take(project, &held, &key, None, progress)?;
-    let volumes = weigh(project, &held, &mut taken);
-    let cases = cases(&taken.stays, &taken.events, &project.law, published.as_of);
-    let reasons = Reasons::new(&taken.reasons);
-    let looked_at = judge_days(&cases, &project.law, span(published.month), &reasons, &|_| {}, &mut |_| Ok(()))?;
-    let count = counted::again(project, &taken, &published)?;
-    let judged = JudgedMonth { month: published, looked_at, count };
-    let claim_days = store.table_file("claim_day")?;
-    let tables = tables(&ledger, &stays, claim_days.as_deref());
-    let (_, _, files) = files(project, &taken, &volumes, &judged, &tables)?;
-    let folder = outputs::folder(&project.folder, "reports", judged.month.month)?;
-    outputs::write(&folder, &files)?;
-    Ok(folder)
-}
-
-/// The tables that a statement is made from, by name.
-type Tables<'a> = Vec<(&'static str, &'a Path)>;
-
-fn tables<'a>(ledger: &'a Path, stays: &'a Path, claim_days: Option<&'a Path>) -> Tables<'a> {
-    let mut tables = vec![("ledger_day", ledger), ("stay", stays)];
-    tables.extend(claim_days.map(|path| ("claim_day", path)));
-    tables
-}
-
 /// The statement and every file of the month's folder.
 fn files(
     project: &Project,
     taken: &Intake,
-    volumes: &[Volume],
+    found: &Found,
     judged: &JudgedMonth,
-    tables: &Tables<'_>,
-) -> Result<(Report, Summary, Vec<Output>)> {
-    let report = report(project, taken, volumes, judged, tables)?;
+    commit: &Commit<'_>,
+) -> Result<(Report, Summary, Vec<ReportFile>)> {
+    let report = report(project, taken, found, judged, commit)?;
     let mut files = outputs::render(&report)?;
-    files.push(Output { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
+    files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
     if !project.conventions.is_empty() {
-        files.push(Output { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
+        files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
-    let mut summary = summary(taken, judged, &report, deliveries::unread(project)?);
-    summary.count_alarms(volumes);
-    files.push(Output { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
+    let summary = summary(taken, judged, &report, found, inbox::unread(project)?);
+    files.push(ReportFile { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }
 
 fn report(
     project: &Project,
     taken: &Intake,
-    volumes: &[Volume],
+    found: &Found,
     judged: &JudgedMonth,
-    tables: &Tables<'_>,
+    commit: &Commit<'_>,
 ) -> Result<Report> {
-    let mut engine = Engine::open(tables)?;
+    let ledger = commit.path(&judged.month.ledger);
+    let stays = commit.table("stay").ok_or_else(|| Error::bug("no table of stays"))?;
+    let claim_days = commit.table("claim_day");
+    let mut tables = vec![("ledger_day", ledger.as_path()), ("stay", stays.as_path())];
+    tables.extend(claim_days.as_deref().map(|path| ("claim_day", path)));
+    let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
@@ -283,7 +265,11 @@ fn report(
     let claims = claims_in_view(project, taken, judged.month.month);
     let basis = StatementBasis {
         owner: &project.name,
-        owes: project.view == View::Authority,
+        reader: match project.view {
+            View::Authority => StatementReader::Payer,
+            View::Provider => StatementReader::Payee,
+            View::System => StatementReader::System,
+        },
         authority: project.authority_on(judged.month.month.last()).filter(|_| project.view == View::Authority),
         names: &project.names,
         month: judged.month.month,
@@ -295,11 +281,16 @@ fn report(
         links: &taken.links,
         claims: &claims,
         unlinked: &taken.unlinked,
-        volumes,
+        volumes: &found.volumes,
         looked_at: &judged.looked_at,
         reasons: Reasons::new(&taken.reasons),
         open_stays: taken.stays.iter().filter(open).count(),
         ledger_sha256: &judged.month.ledger.sha256,
+        circumstances: Circumstances {
+            senders: &found.senders,
+            restated: &found.restated,
+            replaces: found.replaces.as_ref(),
+        },
     };
     statement(&basis, &mut engine)
 }

@@ -1,36 +1,30 @@
 //! The files of a report: every one whole under its name or not there, for the user alone.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
 use crate::report::{csv, html, json, xlsx};
-use crate::store::{private, write_whole};
-
-/// A file to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
+use crate::store::{ReportFile, private, write_whole};
 
 /// A report in every format.
 ///
 /// # Errors
 /// 70: the report does not fit a format (our bug), or a workbook does not read back as it was written.
-pub fn render(report: &Report) -> Result<Vec<Output>> {
+pub fn render(report: &Report) -> Result<Vec<ReportFile>> {
     let stem = format!("{}-{}", report.class, report.name);
-    let output = |ending: &str, bytes| Output { name: format!("{stem}.{ending}"), bytes };
+    let output = |ending: &str, bytes| ReportFile { name: format!("{stem}.{ending}"), bytes };
     let mut outputs = vec![
         output("html", html::render(report)?.into_bytes()),
         output("xlsx", xlsx::write(report)?),
         output("json", json::write(report)?),
     ];
     outputs.extend(
-        csv::write(report)?.into_iter().map(|(name, bytes)| Output { name: format!("{}-{name}", report.class), bytes }),
+        csv::write(report)?
+            .into_iter()
+            .map(|(name, bytes)| ReportFile { name: format!("{}-{name}", report.class), bytes }),
     );
     Ok(outputs)
 }
@@ -48,37 +42,39 @@ pub fn folder(project: &Path, name: &str, month: crate::domain::Month) -> Result
 /// # Errors
 /// As [`folder`].
 pub fn folder_of(project: &Path, name: &str, inner: &str) -> Result<PathBuf> {
-    let reports = project.join(name);
-    let folder = reports.join(inner);
-    for path in [&reports, &folder] {
-        match fs::symlink_metadata(path) {
-            Ok(found) if found.is_dir() => private::refuse_if_open(path)?,
-            Ok(_) => {
-                return Err(Error::new(
-                    "X_IN_THE_WAY",
-                    Exit::CannotCreate,
-                    "something that is no folder is in the way",
-                )
-                .at(Position::file(path))
+    folder_in(&folder_in(project, name)?, inner)
+}
+
+/// A folder in another, for the user alone; it is made if it is not there.
+///
+/// # Errors
+/// As [`folder`].
+pub fn folder_in(outer: &Path, name: &str) -> Result<PathBuf> {
+    let path = outer.join(name);
+    match fs::symlink_metadata(&path) {
+        Ok(found) if found.is_dir() => private::refuse_if_open(&path)?,
+        Ok(_) => {
+            return Err(Error::new("X_IN_THE_WAY", Exit::CannotCreate, "something that is no folder is in the way")
+                .at(Position::file(&path))
                 .effect("nothing was published; the last good month stays")
                 .hint("move it away, then run again"));
-            }
-            Err(_) => {
-                private::create_folder(path)?;
-                private::sync_folder(path.parent().unwrap_or(project))?;
-            }
+        }
+        Err(_) => {
+            private::create_folder(&path)?;
+            private::sync_folder(outer)?;
         }
     }
-    Ok(folder)
+    Ok(path)
 }
 
 /// Writes the files of a folder: each under a name of its own first, then renamed; what is there already and the same
-/// is left alone, and what earlier runs left is removed.
+/// is left alone. Of the names in `outdated`, which an earlier report of ours had, those that this one has not are
+/// removed; whatever else lies there is the user's.
 ///
 /// # Errors
 /// 73 or 74: the disk refuses.
-pub fn write(folder: &Path, outputs: &[Output]) -> Result<()> {
-    for Output { name, bytes } in outputs {
+pub fn write(folder: &Path, outputs: &[ReportFile], outdated: &BTreeSet<String>) -> Result<()> {
+    for ReportFile { name, bytes } in outputs {
         let path = folder.join(name);
         if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file())
             && fs::read(&path).is_ok_and(|old| old == *bytes)
@@ -87,14 +83,22 @@ pub fn write(folder: &Path, outputs: &[Output]) -> Result<()> {
         }
         write_whole(folder, name, bytes)?;
     }
-    let entries = fs::read_dir(folder).map_err(|error| Error::io("list the reports", folder, &error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| Error::io("list the reports", folder, &error))?;
-        let known = outputs.iter().any(|output| entry.file_name().to_str() == Some(&output.name));
-        if !known && entry.path().is_file() {
-            fs::remove_file(entry.path())
-                .map_err(|error| Error::io("remove an outdated report", &entry.path(), &error))?;
+    for name in outdated.iter().filter(|name| outputs.iter().all(|output| output.name != **name)) {
+        let path = folder.join(name);
+        if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
+            fs::remove_file(&path).map_err(|error| Error::io("remove an outdated report", &path, &error))?;
         }
     }
     private::sync_folder(folder)
+}
+
+/// The names of the CSV files of the report in a folder, by the tables that its JSON lists; none if there is no such report.
+pub fn tables_in(folder: &Path, stem: &str) -> BTreeSet<String> {
+    let listed = fs::read(folder.join(format!("{stem}.json"))).ok();
+    let listed: Option<serde_json::Value> = listed.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let Some(report) = listed else { return BTreeSet::new() };
+    let tables = list(&report, "sections").iter().flat_map(|section| list(section, "tables")).collect::<Vec<_>>();
+    let ids = tables.iter().filter_map(|table| table["id"].as_str()).chain(["totals", "about"]);
+    ids.map(|id| format!("{stem}-{id}.csv")).collect()
 }

@@ -18,6 +18,7 @@ use crate::project::{Project, View};
 use crate::report::public::{Basis, public};
 use crate::store::{PublishedMonth, Store};
 
+use super::completeness;
 use super::outputs;
 use parts::Parts;
 
@@ -84,7 +85,7 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
     };
     let others = near.iter().filter(|other| **other != &pack).count();
     let months = if request.without_months { Vec::new() } else { before(month, 12).chain([month]).collect() };
-    let report = public(&Basis {
+    let mut report = public(&Basis {
         owner: &project.name,
         names: &project.names,
         pack: &pack,
@@ -94,12 +95,18 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
         year: year.as_deref(),
         currency: project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency),
     });
+    let shown = store
+        .manifest()
+        .months
+        .iter()
+        .filter(|published| published.month == month || months.contains(&published.month));
+    completeness::mark(&mut report, shown);
     let mut files = outputs::render(&report)?;
     files.push(kept::shown(&pack)?);
     let folder = outputs::folder(&project.folder, kept::PUBLIC, month)?;
     // The record comes first: whatever the world sees, the next pack is checked against.
     kept::keep(&project.folder, &pack)?;
-    outputs::write(&folder, &files)?;
+    outputs::write(&folder, &files, &outputs::tables_in(&folder, "public-pack"))?;
     Ok(Published { folder, pack, earlier: others })
 }
 

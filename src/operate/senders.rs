@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use glob::{MatchOptions, Pattern};
-
 use super::deliveries::Held;
+use super::inbox::Patterns;
 use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
 use crate::intake::Intake;
 use crate::project::Project;
@@ -28,11 +27,10 @@ pub fn name(project: &Project, held: &[Held], taken: &mut Intake) {
 }
 
 /// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
-fn sender(project: &Project, file: &str, profile: &str) -> String {
-    let options = MatchOptions { require_literal_separator: true, ..MatchOptions::new() };
-    let means = |pattern: &str| Pattern::new(pattern).is_ok_and(|pattern| pattern.matches_with(file, options));
+pub fn sender(project: &Project, file: &str, profile: &str) -> String {
     let fit = |source: &&crate::project::Source| {
-        let (means, reads) = (means(&source.files), source.profile.name == profile);
+        let means = Patterns::new(&source.name, &source.files).is_ok_and(|patterns| patterns.mean(file));
+        let reads = source.profile.name == profile;
         (means || reads).then_some(2 * usize::from(means) + usize::from(reads))
     };
     let best = project.sources.iter().filter_map(|source| Some((fit(&source)?, source)));

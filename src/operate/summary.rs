@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::counted::CountedMonth;
-use super::month::JudgedMonth;
+use super::inbox::Unread;
+use super::month::{Found, JudgedMonth};
 use crate::domain::finding::in_words;
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity, Volume};
+use crate::domain::restated::MonthChange;
+use crate::domain::sender::SenderMonth;
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity};
 use crate::intake::Intake;
 use crate::report::model::{Cell, Report};
 
@@ -50,19 +53,29 @@ pub struct Summary {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<CountedMonth>,
     /// Files of the inbox that no source means: they were not read.
-    pub unread_files: Vec<String>,
+    pub unread_files: Vec<Unread>,
+    /// What each source delivered for the month.
+    pub senders: Vec<SenderMonth>,
+    /// Whether data of the month are missing.
+    pub incomplete: bool,
+    /// Other published months that would be different with all that is known now.
+    pub restated_months: Vec<MonthChange>,
+    /// What this edition changed of the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<MonthChange>,
     /// SHA-256 of the ledger.
     pub ledger_sha256: String,
     /// Every delivery with its fate.
     pub deliveries: Vec<Receipt>,
-    /// The exit code: 0, or 1 if records were rejected, stays not judged, or a volume is an alarm.
+    /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm, files were not read, data of
+    /// the month are missing, or another month changed and nobody acknowledged it.
     pub exit: u8,
 }
 
 impl Summary {
-    pub(super) fn count_alarms(&mut self, volumes: &[Volume]) {
-        self.volume_alarms = volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
-        self.exit |= u8::from(self.volume_alarms > 0);
+    /// Changed months that nobody acknowledged.
+    pub fn restated_open(&self) -> impl Iterator<Item = &MonthChange> {
+        self.restated_months.iter().filter(|change| change.acknowledged.is_none())
     }
 
     /// The last line of a run, for a log.
@@ -86,7 +99,13 @@ impl Summary {
 }
 
 /// The summary of a month.
-pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unread_files: Vec<String>) -> Summary {
+pub(super) fn summary(
+    taken: &Intake,
+    judged: &JudgedMonth,
+    report: &Report,
+    found: &Found,
+    unread_files: Vec<Unread>,
+) -> Summary {
     let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
     let days = |label: &str| figure(label).and_then(Cell::count).unwrap_or_default();
     let amount = match figure("Amount") {
@@ -96,6 +115,10 @@ pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unr
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
     // Records of publications are not among those of deliveries.
+    let volume_alarms = found.volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
+    let incomplete = found.senders.iter().any(SenderMonth::is_incomplete);
+    let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
+    let around = volume_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
     let left = taken.findings.iter().any(|finding| finding.severity == Severity::Rejected);
     Summary {
         month: judged.month.month,
@@ -108,7 +131,7 @@ pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unr
         rejected,
         duplicates: sum(|receipt| receipt.duplicates),
         not_judged,
-        volume_alarms: 0,
+        volume_alarms,
         days_by_status: judged.month.days_by_status.clone(),
         amount_minor: judged.month.amount_minor.clone(),
         statement_delayed_days: days("Delayed days"),
@@ -116,8 +139,12 @@ pub(super) fn summary(taken: &Intake, judged: &JudgedMonth, report: &Report, unr
         statement_amount_minor: amount,
         counted: judged.count.months.clone(),
         unread_files,
+        senders: found.senders.clone(),
+        incomplete,
+        restated_months: found.restated.clone(),
+        replaces: found.replaces.clone(),
         ledger_sha256: judged.month.ledger.sha256.clone(),
         deliveries: taken.receipts.clone(),
-        exit: u8::from(rejected > 0 || not_judged > 0 || left),
+        exit: u8::from(rejected > 0 || not_judged > 0 || left || around),
     }
 }

@@ -109,6 +109,7 @@ fn about(report: &Report) -> Result<Vec<u8>> {
         line("title", report.name, &report.title, ""),
         line("standing", "", &report.standing, ""),
     ];
+    all.extend(report.notice.iter().map(|notice| line("notice", "", notice, "")));
     for figure in &report.figures {
         let [value, currency] = value_and_currency(&figure.value);
         let note =

@@ -19,6 +19,9 @@ pub struct Report {
     pub title: String,
     /// One line under the title: provisional or closed, edition, as-of date.
     pub standing: String,
+    /// What every page and sheet must say, as that the data of the month are not complete; one short line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// The answer in a few computed sentences.
     pub summary: Vec<String>,
     /// The few large figures at the top.

@@ -85,6 +85,7 @@ pub fn public(basis: &Basis<'_>) -> Report {
         name: "pack",
         title: format!("Delayed discharge: {}, {}", basis.owner, month.long()),
         standing: format!("Provisional, edition {} · figures in {}", pack.edition, basis.currency.code()),
+        notice: None,
         summary: summary(basis),
         figures: figures(basis),
         sections,

@@ -4,15 +4,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
-use super::ledger_writer::{LedgerTotals, LedgerWriter};
-use super::manifest::{Basis, Delivery, Manifest, PublishedMonth, StoredFile, program};
+use super::manifest::{Delivery, FORMAT, Manifest, StoredFile, program};
 use super::private::{refused, sync_folder};
 use super::reading::changed_meanwhile;
 use super::rows::Row;
-use super::schema::{LEDGER_DAY, POPULATION, PUBLISHED, Table};
+use super::schema::{POPULATION, PUBLISHED, Table};
 use super::table_writer::{Column, GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
-use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, Store, TABLES, columns, names_in, table_reader};
+use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, columns, names_in};
 use crate::domain::nhs_number::mask;
 use crate::domain::{
     Claim, ClaimDay, Day, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Population, Reason, Stay,
@@ -22,8 +21,8 @@ use crate::error::{Error, Exit, Result};
 /// A commit under way. Dropping it leaves the store as it was.
 #[derive(Debug)]
 pub struct Commit<'a> {
-    store: &'a mut Store,
-    next: Manifest,
+    pub(super) store: &'a mut Store,
+    pub(super) next: Manifest,
 }
 
 /// What a delivery is, beside its bytes.
@@ -65,7 +64,7 @@ pub struct Published {
 
 impl<'a> Commit<'a> {
     pub(super) fn new(store: &'a mut Store) -> Self {
-        let next = Manifest { program: program(), ..store.manifest.clone() };
+        let next = Manifest { format: FORMAT, program: program(), ..store.manifest.clone() };
         Self { store, next }
     }
 
@@ -225,82 +224,7 @@ impl<'a> Commit<'a> {
         self.next.tables.remove(table.name);
     }
 
-    /// The ledger of one month. `write` pushes its rows, and pushes the same rows again if it is called again: a ledger
-    /// that differs from the published one gets the next edition, and the edition is in every row.
-    ///
-    /// # Errors
-    /// The disk refuses, `write` fails, or it pushes rows that no ledger may hold (our bug).
-    pub fn put_ledger(
-        &mut self,
-        basis: Basis,
-        mut write: impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
-    ) -> Result<&PublishedMonth> {
-        let (edition, ledger, totals) = self.ledger_file(&basis, &mut write)?;
-        let LedgerTotals { days_by_status, amount_minor, .. } = totals;
-        let Basis { month, as_of, mut regimes, readings_sha256 } = basis;
-        regimes.sort();
-        let news_to = self.next.deliveries.iter().map(|delivery| delivery.received).max().unwrap_or(0);
-        let months = &mut self.next.months;
-        months.retain(|other| other.month != month);
-        let at = months.partition_point(|other| other.month < month);
-        let entry = PublishedMonth {
-            month,
-            edition,
-            as_of,
-            news_to,
-            regimes,
-            readings_sha256,
-            ledger,
-            days_by_status,
-            amount_minor,
-        };
-        months.insert(at, entry);
-        Ok(&months[at])
-    }
-
-    /// The ledger of a month as a file of the edition that is due: the published one if no day is different.
-    fn ledger_file(
-        &self,
-        basis: &Basis,
-        write: &mut impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
-    ) -> Result<(u32, StoredFile, LedgerTotals)> {
-        let last = self.store.manifest.month(basis.month);
-        let mut edition = last.map_or(1, |last| last.edition);
-        let (mut sealed, mut totals) = self.draft_ledger(basis, edition, write)?;
-        if let Some(last) = last.filter(|last| last.ledger.sha256 != sealed.sha256) {
-            // Another version of the program may write the same days in other bytes; that is no new edition.
-            let same = self.same_days(&last.ledger, &sealed)?;
-            sealed.discard()?;
-            if same {
-                return Ok((edition, last.ledger.clone(), totals));
-            }
-            edition += 1;
-            (sealed, totals) = self.draft_ledger(basis, edition, write)?;
-        }
-        let file = format!("{LEDGER}/{}-edition-{edition}-{}.parquet", basis.month, &sealed.sha256[..16]);
-        let ledger = self.keep(sealed, file, totals.rows)?;
-        Ok((edition, ledger, totals))
-    }
-
-    fn same_days(&self, published: &StoredFile, draft: &Sealed) -> Result<bool> {
-        let Ok((file, path)) = self.store.verified(&published.file, &published.sha256) else { return Ok(false) };
-        table_reader::same_rows(&LEDGER_DAY, (file, &path), (draft.read()?, draft.path()))
-    }
-
-    fn draft_ledger(
-        &self,
-        basis: &Basis,
-        edition: u32,
-        write: &mut impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
-    ) -> Result<(Sealed, LedgerTotals)> {
-        let draft = Draft::create(&self.folder(LEDGER), &basis.month.to_string())?;
-        let mut writer = LedgerWriter::create(draft, edition)?;
-        write(&mut writer)?;
-        let (draft, totals) = writer.finish()?;
-        Ok((draft.seal()?, totals))
-    }
-
-    fn keep(&self, sealed: Sealed, file: String, rows: u64) -> Result<StoredFile> {
+    pub(super) fn keep(&self, sealed: Sealed, file: String, rows: u64) -> Result<StoredFile> {
         let (sha256, bytes) = (sealed.sha256.clone(), sealed.bytes);
         sealed.keep_as(&self.store.folder.join(&file))?;
         Ok(StoredFile { file, sha256, bytes, rows })
@@ -327,9 +251,14 @@ impl<'a> Commit<'a> {
             return Err(Error::new("X_BUG", Exit::Bug, what).hint("end the program and run again"));
         }
         store.failed = true;
-        for folder in [RAW, TABLES, LEDGER] {
-            sync_folder(&store.folder.join(folder))?;
+        for folder in [RAW, TABLES, LEDGER, REPORTS].map(|name| store.folder.join(name)) {
+            // A store of format 1 has no folder of reports before a month is run.
+            if folder.exists() {
+                sync_folder(&folder)?;
+            }
         }
+        let Manifest { months, acknowledged, .. } = &mut next;
+        acknowledged.retain(|seen| months.iter().any(|month| month.ledger.sha256 == seen.ledger_sha256));
         let by_arrival = |delivery: &Delivery| (delivery.received, delivery.table.clone(), delivery.file.clone());
         next.deliveries
             .sort_by(|one, other| by_arrival(one).cmp(&by_arrival(other)).then_with(|| one.sha256.cmp(&other.sha256)));
@@ -348,7 +277,7 @@ impl<'a> Commit<'a> {
         })
     }
 
-    fn folder(&self, name: &str) -> PathBuf {
+    pub(super) fn folder(&self, name: &str) -> PathBuf {
         self.store.folder.join(name)
     }
 }
@@ -384,7 +313,7 @@ fn clear(store: &Store, named: Option<&Vec<String>>) -> Vec<String> {
         for name in names_in(&store.folder.join(folder)).unwrap_or_default() {
             let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let unfinished = file.ends_with(&format!(".{UNFINISHED}"));
-            let outdated = folder == TABLES && named.is_some_and(|named| !named.contains(&file));
+            let outdated = (folder == TABLES || folder == REPORTS) && named.is_some_and(|named| !named.contains(&file));
             if (unfinished || outdated) && fs::remove_file(store.folder.join(&file)).is_ok() {
                 cleared.push(file);
             }

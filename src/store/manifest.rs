@@ -11,8 +11,9 @@ use super::private::refused;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Position, Result};
 
-/// The layout of the store that this program writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+/// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
+/// editions and what was acknowledged; a store of format 1 is read and becomes one of format 2 with its next commit.
+pub const FORMAT: u32 = 2;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Manifest {
     pub tables: BTreeMap<String, StoredFile>,
     /// The months, oldest first, each in its latest edition.
     pub months: Vec<PublishedMonth>,
+    /// Changes of published months that the user has seen and leaves as they are, in the order of the months.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acknowledged: Vec<Acknowledged>,
     /// The last day that the tables of counting know; nothing if there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_to: Option<Day>,
@@ -99,6 +103,8 @@ pub struct Basis {
     pub regimes: Vec<RegimeUsed>,
     /// The SHA-256 of the readings that were chosen.
     pub readings_sha256: String,
+    /// The sources whose data of the month did not come, or not to its end.
+    pub incomplete: Vec<String>,
 }
 
 /// One month in its latest edition.
@@ -123,6 +129,42 @@ pub struct PublishedMonth {
     pub days_by_status: BTreeMap<LedgerStatus, u64>,
     /// What is owed, by currency.
     pub amount_minor: BTreeMap<Currency, Minor>,
+    /// The sources whose data of the month did not come, or not to its end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incomplete: Vec<String>,
+    /// The files of its reports; nothing if a program that kept none wrote the month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reports: Option<StoredFile>,
+    /// The editions before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierEdition>,
+}
+
+/// An edition of a month that a later one replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierEdition {
+    /// Its number.
+    pub edition: u32,
+    /// Its ledger.
+    pub ledger: StoredFile,
+    /// The files of its reports; nothing if a program that kept none wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reports: Option<StoredFile>,
+}
+
+/// A change of a published month that the user has seen and leaves as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acknowledged {
+    /// The month.
+    pub month: Month,
+    /// The SHA-256 of the published ledger.
+    pub ledger_sha256: String,
+    /// The SHA-256 of the difference between that ledger and what the month would be now.
+    pub change_sha256: String,
+    /// Why, in the user's words; may be empty.
+    pub note: String,
 }
 
 impl PublishedMonth {
@@ -142,10 +184,20 @@ impl Manifest {
             deliveries: Vec::new(),
             tables: BTreeMap::new(),
             months: Vec::new(),
+            acknowledged: Vec::new(),
             counted_to: None,
             previous_manifest_sha256: None,
             self_sha256: String::new(),
         }
+    }
+
+    /// The note with which a change of a published month was acknowledged; nothing if it was not.
+    pub fn acknowledgement(&self, month: Month, change_sha256: &str) -> Option<&str> {
+        let ledger = &self.month(month)?.ledger.sha256;
+        let is_it = |seen: &&Acknowledged| {
+            seen.month == month && seen.ledger_sha256 == *ledger && seen.change_sha256 == change_sha256
+        };
+        self.acknowledged.iter().find(is_it).map(|seen| seen.note.as_str())
     }
 
     /// The entry of a month.

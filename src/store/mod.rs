@@ -6,13 +6,14 @@
 //! store/raw/<sha256>             deliveries as received; never removed
 //! store/tables/<table>-<hash>.parquet
 //! store/ledger/<month>-edition-<n>-<hash>.parquet    every edition ever published; never removed
+//! store/reports/<month>-edition-<n>-<hash>.zip       the files of every edition's reports; never removed
 //! store/history/<commit>-<hash>.json                 every earlier manifest, each naming the one before by its hash
 //! ```
 //!
 //! A file is written as `….part`, made durable, and only then given a name, which holds the hash of its content. The
 //! manifest comes last and in the same way, so that a run that dies at any moment leaves the month before it whole.
-//! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables that neither the
-//! new manifest nor the one before it names.
+//! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables and reports that
+//! neither the new manifest nor the one before it names.
 
 mod coded;
 mod columns;
@@ -22,6 +23,7 @@ mod counted_tables;
 mod counted_writer;
 mod delta;
 mod draft;
+mod editions;
 mod hybrid;
 mod ledger;
 mod ledger_writer;
@@ -32,6 +34,7 @@ mod packed;
 pub mod private;
 mod published;
 mod reading;
+mod reports;
 mod rows;
 mod rows_claim_day;
 mod rows_linked;
@@ -58,9 +61,12 @@ pub use counted_writer::CountedWriter;
 pub use draft::{sha256, write_whole};
 pub use ledger::Ledger;
 pub use ledger_writer::{LedgerTotals, LedgerWriter};
-pub use manifest::{Basis, Delivery, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile};
+pub use manifest::{
+    Acknowledged, Basis, Delivery, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile,
+};
 pub use open::Store;
 pub use packed::{Cells, RowGroup, write_packed};
+pub use reports::ReportFile;
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
 pub use table_writer::GROUP_ROWS;
@@ -70,7 +76,8 @@ const RAW: &str = "raw";
 const TABLES: &str = "tables";
 const LEDGER: &str = "ledger";
 const HISTORY: &str = "history";
-const FOLDERS: [&str; 4] = [RAW, TABLES, LEDGER, HISTORY];
+const REPORTS: &str = "reports";
+const FOLDERS: [&str; 5] = [RAW, TABLES, LEDGER, HISTORY, REPORTS];
 const MANIFEST: &str = "manifest.json";
 const LOCK: &str = "lock";
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::counted::CountedDays;
 use super::ledger::Ledger;
+use super::manifest::StoredFile;
 use super::rows::Row;
 use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
@@ -125,6 +126,15 @@ impl Store {
         let Some(published) = self.manifest.month(month) else { return Ok(None) };
         let (file, path) = self.verified(&published.ledger.file, &published.ledger.sha256)?;
         Ledger::read(file, &path).map(Some)
+    }
+
+    /// A ledger that the manifest or a commit under way names.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn ledger_in(&self, stored: &StoredFile) -> Result<Ledger> {
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        Ledger::read(file, &path)
     }
 
     /// The file of a table, checked, for an engine that reads files; nothing if the table was never written.

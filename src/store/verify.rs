@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::draft::hash_file;
 use super::manifest::{Delivery, Manifest, StoredFile};
-use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, TABLES};
+use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};
 
 /// What is wrong with a stored file.
@@ -86,6 +86,8 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>
         let (past, _) = Manifest::read(&store.join(&named.file))?;
         ledgers.extend(past.months.iter().map(|month| (month.ledger.file.clone(), month.ledger.clone())));
         tables.extend(past.tables.values().map(|table| (table.file.clone(), table.clone())));
+        tables
+            .extend(past.months.iter().filter_map(|month| month.reports.clone()).map(|file| (file.file.clone(), file)));
         (previous, commit) = (past.previous_manifest_sha256, earlier);
     }
     for (must, past) in [(true, &ledgers), (false, &tables)] {
@@ -103,9 +105,17 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>
     Ok(damage)
 }
 
-/// The Parquet files that a manifest names.
+/// The files beside deliveries that a manifest names.
 pub(super) fn stored(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
-    manifest.tables.values().chain(manifest.months.iter().map(|month| &month.ledger))
+    manifest.tables.values().chain(of_months(manifest))
+}
+
+/// The ledgers and reports of every month and edition.
+fn of_months(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
+    manifest.months.iter().flat_map(|month| {
+        let earlier = month.earlier.iter().flat_map(|earlier| std::iter::once(&earlier.ledger).chain(&earlier.reports));
+        std::iter::once(&month.ledger).chain(&month.reports).chain(earlier)
+    })
 }
 
 fn raw(delivery: &Delivery) -> Named {
@@ -121,7 +131,7 @@ fn raw(delivery: &Delivery) -> Named {
 
 fn derived(manifest: &Manifest) -> impl Iterator<Item = Named> {
     let tables = manifest.tables.iter().map(|(name, stored)| rebuilt(stored, manifest, Some(name)));
-    tables.chain(manifest.months.iter().map(|month| rebuilt(&month.ledger, manifest, None)))
+    tables.chain(of_months(manifest).map(|stored| rebuilt(stored, manifest, None)))
 }
 
 /// A file that can be made again from deliveries: those of its table, or all where it has none of its own.
@@ -176,8 +186,10 @@ fn check(store: &Path, named: &Named) -> Result<Option<Damage>> {
 
 fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {
     let mut found = Vec::new();
-    let ours = [RAW, TABLES, LEDGER, HISTORY, MANIFEST, LOCK];
-    for folder in [RAW, TABLES, LEDGER, HISTORY, ""] {
+    let ours = [RAW, TABLES, LEDGER, HISTORY, REPORTS, MANIFEST, LOCK];
+    // A store of format 1 has no folder of reports.
+    let folders = [RAW, TABLES, LEDGER, HISTORY, REPORTS, ""].into_iter().filter(|name| store.join(name).exists());
+    for folder in folders {
         for name in super::names_in(&store.join(folder))? {
             let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             if !ours.contains(&&*file) && !known.contains(&file) {

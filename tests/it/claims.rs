@@ -187,7 +187,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     let basis = Basis {
         authority: project.authority,
         owner: &project.name,
-        owes: true,
+        reader: beddays::report::statement::Reader::Payer,
         names: &project.names,
         month,
         as_of: month.last(),
@@ -203,6 +203,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         reasons: Reasons::new(&[]),
         open_stays: 0,
         ledger_sha256: "",
+        circumstances: beddays::report::statement::Circumstances::default(),
     };
     let report = statement(&basis, &mut engine).unwrap();
     let table = report.tables().find(|table| table.id == "not_linked").unwrap();

@@ -85,6 +85,7 @@ pub fn hostile(strings: &[String]) -> Report {
     let mut take = || next.next().unwrap();
     report.title = take();
     report.standing = take();
+    report.notice = Some(take());
     report.summary.iter_mut().for_each(|sentence| *sentence = take());
     for figure in &mut report.figures {
         (figure.label, figure.note) = (take(), take());
@@ -118,6 +119,7 @@ fn filled(words: &Words<'_>) -> Report {
         class: "internal",
         title: String::new(),
         standing: "Provisional. Edition 2018-03.1, as of 16 April 2018.".into(),
+        notice: None,
         summary: vec![
             format!("Example County Council owes {} for {charged} chargeable days in March 2018.", owed.shown()),
             format!("Of {delayed} delayed days, {} are not charged; the largest part because no valid notice had been given.", delayed - charged),

@@ -124,7 +124,8 @@ pub fn ledger(delays: &[DelayPeriod]) -> Vec<LedgerDay<'_>> {
 
 pub fn basis() -> Basis {
     let regimes = vec![RegimeUsed { regime: "england-2014".to_owned(), sha256: REGIME_HASH.to_owned() }];
-    Basis { month: month(), as_of: month().last(), regimes, readings_sha256: READINGS_HASH.to_owned() }
+    let readings_sha256 = READINGS_HASH.to_owned();
+    Basis { month: month(), as_of: month().last(), regimes, readings_sha256, incomplete: Vec::new() }
 }
 
 pub const RECEIVED: Received<'_> =

@@ -143,8 +143,8 @@ fn newer_store_is_refused() {
     let path = project.path().join("store/manifest.json");
     let text = fs::read_to_string(&path).unwrap();
     let (head, _) = text.split_once("\"self_sha256\": \"").unwrap();
-    let bare =
-        format!("{}\"self_sha256\": \"\"\n}}\n", head.replace("\"format\": 1,", "\"format\": 2,\n  \"more\": 1,"));
+    let newer = head.replace("\"format\": 2,", "\"format\": 3,\n  \"more\": 1,");
+    let bare = format!("{newer}\"self_sha256\": \"\"\n}}\n");
     let whole = bare.replace("\"\"\n}", &format!("\"{}\"\n}}", beddays::store::sha256(bare.as_bytes())));
     fs::write(&path, whole).unwrap();
     let error = Store::read_only(project.path()).unwrap_err();

@@ -70,7 +70,7 @@ fn no_mode_is_wider_even_for_a_moment() {
             files += 1;
         }
     }
-    assert!(folders == 5 && files >= 6, "{text}");
+    assert!(folders == 6 && files >= 6, "{text}");
 }
 
 #[test]

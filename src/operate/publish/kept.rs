@@ -9,9 +9,7 @@ use crate::disclosure::{Draft, Figure, Pack, Place, Rule};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::json;
-use crate::store::{private, write_whole};
-
-use super::super::outputs::Output;
+use crate::store::{ReportFile, private, write_whole};
 
 /// The folder of the packs.
 pub(super) const PUBLIC: &str = "public";
@@ -50,7 +48,7 @@ struct ShownCell<'a> {
 }
 
 /// The file of a pack that programs read.
-pub(super) fn shown(pack: &Pack) -> Result<Output> {
+pub(super) fn shown(pack: &Pack) -> Result<ReportFile> {
     let cell = |cell: &'_ crate::disclosure::Cell| (cell.place.clone(), cell.shown);
     let cells: Vec<_> = pack.cells.iter().map(cell).collect();
     let file = ShownFile {
@@ -71,7 +69,7 @@ pub(super) fn shown(pack: &Pack) -> Result<Output> {
             })
             .collect(),
     };
-    Ok(Output { name: SHOWN.to_owned(), bytes: json::headed(&file)? })
+    Ok(ReportFile { name: SHOWN.to_owned(), bytes: json::headed(&file)? })
 }
 
 /// Every pack that is out, by month and edition. Each folder of `public/` must hold what its latest record says.

@@ -17,10 +17,10 @@ pub use store::{Request as StoreRequest, after_run, of_store};
 
 use std::path::{Path, PathBuf};
 
-use super::outputs::{self, Output};
+use super::outputs;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
-use crate::store::{private, write_whole};
+use crate::store::{ReportFile, private, write_whole};
 
 /// So many months are shown if nobody says otherwise.
 pub const MONTHS: usize = 36;
@@ -28,7 +28,8 @@ pub const MONTHS: usize = 36;
 /// Writes a report into a folder of the project, for the user alone.
 fn write_into_project(project: &Path, report: &Report) -> Result<PathBuf> {
     let folder = outputs::folder_of(project, "reports", "trend")?;
-    outputs::write(&folder, &outputs::render(report)?)?;
+    let outdated = outputs::tables_in(&folder, &format!("{}-{}", report.class, report.name));
+    outputs::write(&folder, &outputs::render(report)?, &outdated)?;
     Ok(folder.join(page_of(report)))
 }
 
@@ -44,7 +45,7 @@ fn write_beside(folder: &Path, report: &Report) -> Result<PathBuf> {
             .effect("no report was written")
             .hint("name another folder with `--out DIR`"));
     }
-    for Output { name, bytes } in &files {
+    for ReportFile { name, bytes } in &files {
         write_whole(folder, name, bytes)?;
     }
     private::sync_folder(folder)?;

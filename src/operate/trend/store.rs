@@ -11,9 +11,9 @@ use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
 use crate::operate::bridge::{self, Asked, BILL};
-use crate::operate::deliveries;
 use crate::operate::month::{take, weigh};
 use crate::operate::progress::Progress;
+use crate::operate::{completeness, deliveries};
 use crate::project::{Project, View};
 use crate::published::lookup;
 use crate::query::Engine;
@@ -106,7 +106,7 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
     let inputs = taken.receipts.iter();
     provenance
         .extend(inputs.map(|receipt| Fact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }));
-    trend(&Basis {
+    let mut report = trend(&Basis {
         owner: &project.name,
         class: "internal",
         convention: label.to_owned(),
@@ -114,7 +114,10 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
         charting: request.charting.clone().unwrap_or_else(|| project.charting.clone()),
         further,
         provenance,
-    })
+    })?;
+    let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
+    completeness::mark(&mut report, shown);
+    Ok(report)
 }
 
 fn edition(month: &PublishedMonth) -> Fact {

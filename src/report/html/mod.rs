@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
+use crate::report::text::visible;
 use crate::report::theme;
 use view::View;
 
@@ -45,7 +46,17 @@ fn running_heads(report: &Report) -> String {
         "published" => "PUBLISHED: from official statistics",
         _ => "INTERNAL: not for publication",
     };
-    format!("@page {{ @top-left {{ content: \"{class}\"; }} }}\n")
+    let notice = report.notice.as_deref().map(css_text).unwrap_or_default();
+    format!("@page {{ @top-left {{ content: \"{class}\"; }} @top-right {{ content: \"{notice}\"; }} }}\n")
+}
+
+/// Words as the text of a CSS string: whatever is no letter, digit or blank is written as its number.
+fn css_text(words: &str) -> String {
+    let letter = |letter: char| match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | ',' | '.' | ':' | '-' => letter.to_string(),
+        other => format!("\\{:x} ", u32::from(other)),
+    };
+    visible(words).chars().map(letter).collect()
 }
 
 /// RFC 4648 base 64 with padding, as a content-security policy wants its hashes.

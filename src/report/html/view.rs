@@ -23,6 +23,7 @@ pub struct View {
     class_line: &'static str,
     title: String,
     standing: String,
+    notice: String,
     summary: Vec<String>,
     figures: Vec<FigureView>,
     has_large_figure: bool,
@@ -79,6 +80,7 @@ impl View {
             class_line: report.class_line(),
             title: seen(&report.title),
             standing: seen(&report.standing),
+            notice: report.notice.as_deref().map(seen).unwrap_or_default(),
             summary: report.summary.iter().map(|sentence| seen(sentence)).collect(),
             figures: report
                 .figures

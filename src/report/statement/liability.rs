@@ -9,7 +9,7 @@ use crate::query::Engine;
 use crate::regime::RuleId;
 
 use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Series, Table};
-use super::{Basis, Total, column, counted, successors};
+use super::{Basis, Reader, Total, column, counted, successors};
 
 const OWED: [Column; 6] = [
     column("hospital", "Hospital", Kind::Text),
@@ -29,7 +29,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
         let authority = Basis::authority(record.text_if_any("payer_code")?);
-        let label = if basis.owes { hospital.clone() } else { format!("{hospital}, {authority}") };
+        let label = if basis.reader == Reader::Payer { hospital.clone() } else { format!("{hospital}, {authority}") };
         bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
             Cell::Text(hospital),
@@ -56,7 +56,12 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
     ];
     Ok(Section {
         id: "owed",
-        title: if basis.owes { "What do we owe, and to whom?" } else { "What are we owed, and by whom?" }.to_owned(),
+        title: match basis.reader {
+            Reader::Payer => "What do we owe, and to whom?",
+            Reader::Payee => "What are we owed, and by whom?",
+            Reader::System => "Which authority owes what, and to whom?",
+        }
+        .to_owned(),
         text: std::iter::once(
             "The body that manages the hospital is the payee. A day is charged whole, at the rate of the authority that is liable on that day.".to_owned(),
         )

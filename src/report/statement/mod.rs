@@ -7,6 +7,7 @@ mod law;
 mod liability;
 mod quality;
 mod senders;
+mod standing;
 mod successors;
 
 use std::collections::BTreeMap;
@@ -21,14 +22,15 @@ use crate::regime::Law;
 
 use super::model::{Cell, Column, Fact, Figure, Kind, Report};
 pub use senders::{findings_by_sender, records_by_sender};
+pub use standing::{Circumstances, before_and_now};
 
 /// Everything a statement is made from, beside the ledger itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Basis<'a> {
     /// Whose it is, as in `Example County Council`.
     pub owner: &'a str,
-    /// Whether it says what is owed to others (an authority's view) rather than by others.
-    pub owes: bool,
+    /// Who reads it.
+    pub reader: Reader,
     /// The council whose statement it is, in an authority's view.
     pub authority: Option<AuthorityId>,
     /// What people call an organisation, by its code.
@@ -61,6 +63,19 @@ pub struct Basis<'a> {
     pub open_stays: usize,
     /// SHA-256 of the ledger.
     pub ledger_sha256: &'a str,
+    /// What the run found around the month.
+    pub circumstances: Circumstances<'a>,
+}
+
+/// Who reads a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The authority that pays.
+    Payer,
+    /// The body that is paid.
+    Payee,
+    /// Both, and every other of a system.
+    System,
 }
 
 impl Basis<'_> {
@@ -111,17 +126,22 @@ pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
     if let Some(claims) = claims::claims(basis, engine, currency)? {
         sections.insert(AFTER_STAYS, claims);
     }
-    let verb = if basis.owes { "owes" } else { "is owed" };
+    if let Some(changes) = standing::section(basis, currency) {
+        sections.insert(1, changes);
+    }
+    let title = match basis.reader {
+        Reader::Payer => format!("Delayed discharge: what {} owes for {}", basis.owner, basis.month.long()),
+        Reader::Payee => format!("Delayed discharge: what {} is owed for {}", basis.owner, basis.month.long()),
+        Reader::System => {
+            format!("Delayed discharge in {}: what each authority owes for {}", basis.owner, basis.month.long())
+        }
+    };
     Ok(Report {
         name: "statement",
         class: "internal",
-        title: format!("Delayed discharge: what {} {verb} for {}", basis.owner, basis.month.long()),
-        standing: format!(
-            "Provisional, edition {} · news up to {} · figures in {}",
-            basis.edition,
-            basis.as_of.long(),
-            currency.code()
-        ),
+        title,
+        standing: basis.standing(currency),
+        notice: basis.notice(),
         summary: summary(basis, &total, currency),
         figures: figures(&total, currency),
         sections,
@@ -143,11 +163,15 @@ fn total(engine: &mut Engine) -> Result<Total> {
 }
 
 fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> {
-    let verb = if basis.owes { "owes" } else { "is owed" };
-    let mut sentences: Vec<String> = successors::own_council(basis).into_iter().collect();
+    let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
+    sentences.extend(successors::own_council(basis));
+    let who = match basis.reader {
+        Reader::Payer => format!("{} owes", basis.owner),
+        Reader::Payee => format!("{} is owed", basis.owner),
+        Reader::System => format!("The authorities of {} owe", basis.owner),
+    };
     sentences.push(format!(
-        "{} {verb} {} for {} of {} in {}.",
-        basis.owner,
+        "{who} {} for {} of {} in {}.",
         total.amount.with(currency),
         counted(total.chargeable_days, "chargeable day", "chargeable days"),
         counted(total.delayed_days, "delayed day", "delayed days"),
@@ -159,6 +183,7 @@ fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> 
         total.chargeable_stays,
         if total.chargeable_stays == 1 { "is" } else { "are" },
     ));
+    sentences.extend(basis.changes(currency));
     let rejected: u32 = basis.receipts.iter().map(|receipt| receipt.rejected).sum();
     let doubtful = basis.looked_at.doubts.len() + basis.looked_at.unjudged.len();
     if rejected > 0 || doubtful > 0 {

@@ -6,7 +6,7 @@ use crate::liability::DoubtKind;
 use crate::query::Engine;
 
 use super::super::model::{Cell, Column, Kind, Section, Table};
-use super::{Basis, column, counted, senders};
+use super::{Basis, column, counted, senders, standing};
 
 const RECEIPTS: [Column; 8] = [
     column("file", "File", Kind::Text),
@@ -67,7 +67,8 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
     text.extend(not_linked(basis));
     let mut tables = vec![senders::records_by_sender(basis.receipts), receipts(basis)];
     tables.extend(senders::passed_over(basis.receipts));
-    tables.extend([senders::findings_by_sender(basis.receipts, basis.findings)]);
+    tables.push(senders::findings_by_sender(basis.receipts, basis.findings));
+    tables.extend(standing::senders(basis));
     tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
     tables.extend([doubts(basis, currency), doubtful(basis, currency)]);
     tables.extend(unjudged(basis));

@@ -76,6 +76,7 @@ pub fn trend(basis: &Basis<'_>) -> Result<Report> {
         class: basis.class,
         title: format!("Delayed discharge: the trend in {} to {}", basis.owner, last.long()),
         standing: format!("{} to {}; {}", first.long(), last.long(), basis.convention),
+        notice: None,
         summary: headline::sentences(basis.facts, &all.panel),
         figures: headline::figures(basis.facts, &all.panel),
         sections,

@@ -24,6 +24,7 @@ fn format(look: Look) -> Format {
     let face = match look.face {
         Face::Title => return base.set_font_size(15).set_bold().set_font_color(Color::RGB(theme::ACCENT)),
         Face::Quiet => return base.set_font_color(Color::RGB(theme::QUIET)),
+        Face::Notice => return base.set_bold().set_font_color(Color::RGB(theme::ACCENT)),
         Face::Sentence => return base.set_text_wrap().set_align(FormatAlign::Top),
         Face::Head => return head(base),
         Face::HeadRight => return head(right(base)),

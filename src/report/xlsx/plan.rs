@@ -23,6 +23,8 @@ pub struct Sheet {
     /// Every cell, the headings of the marked table included.
     pub cells: Vec<Put>,
     pub marked: Option<Marked>,
+    /// What stands at the head of each printed page.
+    pub notice: Option<String>,
 }
 
 /// A range that the spreadsheet knows as a table.
@@ -68,6 +70,8 @@ pub enum Face {
     Title,
     /// A line below it.
     Quiet,
+    /// A line that no page may be without.
+    Notice,
     /// Sentences, wrapped.
     Sentence,
     /// A heading over words.
@@ -114,7 +118,7 @@ fn wrapped_lines(words: &str, width: usize) -> usize {
 
 impl Face {
     fn is_wrapped(self) -> bool {
-        !matches!(self, Self::Title | Self::Quiet)
+        !matches!(self, Self::Title | Self::Quiet | Self::Notice)
     }
 
     /// The look of an ordinary cell.
@@ -133,8 +137,8 @@ impl Marked {
 impl Sheet {
     /// An empty sheet.
     pub fn new(name: impl Into<String>, widths: Vec<f64>) -> Self {
-        let (cells, heights, marked) = (Vec::new(), Vec::new(), None);
-        Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked }
+        let (cells, heights, marked, notice) = (Vec::new(), Vec::new(), None, None);
+        Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked, notice }
     }
 
     /// How wide it is in characters, with the space between columns.
@@ -151,6 +155,19 @@ impl Sheet {
     pub fn words(&mut self, row: u32, column: u16, words: &str, look: Look) {
         let value = if words.is_empty() { Value::Blank } else { Value::Words(words.to_owned()) };
         self.cells.push(Put { row, column, value, look });
+    }
+
+    /// Puts a line above everything else, on the sheet and on each printed page of it.
+    pub fn head(&mut self, words: &str) {
+        self.cells.iter_mut().for_each(|put| put.row += 1);
+        self.heights.iter_mut().for_each(|(row, _)| *row += 1);
+        if let Some(marked) = &mut self.marked {
+            marked.header_row += 1;
+            marked.last_row += 1;
+        }
+        self.words(0, 0, words, Face::Notice.plain());
+        self.heights.push((0, 20.0));
+        self.notice = Some(words.to_owned());
     }
 
     /// Sets the height of every row that holds wrapped words to what they need, and of all rows to a comfortable one.

@@ -30,6 +30,9 @@ pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
     let mut sheets = vec![cover, contents, notes];
     sheets.extend(tables.into_iter().map(|(sheet, _)| sheet));
     sheets.push(provenance);
+    if let Some(notice) = &report.notice {
+        sheets.iter_mut().for_each(|sheet| sheet.head(notice));
+    }
     sheets.iter().try_for_each(within_limits)?;
     sheets.iter_mut().for_each(Sheet::fit_heights);
     Ok(sheets)

@@ -7,6 +7,7 @@ mod care;
 mod claims;
 mod councils;
 mod deliveries;
+mod editions;
 mod forms;
 mod guards;
 mod messages;

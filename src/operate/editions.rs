@@ -1,0 +1,93 @@
+//! The reports of a month, and of its editions before, in the folder where people look: always as the store keeps them.
+//!
+//! ```text
+//! reports/2018-03/             the current edition, and whatever the user put there
+//! reports/2018-03/edition-1/   what a later edition replaced
+//! ```
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::outputs;
+use crate::domain::Month;
+use crate::error::{Error, Exit, Result};
+use crate::key::Key;
+use crate::project::Project;
+use crate::store::{PublishedMonth, ReportFile, Store};
+
+/// The folder of a month's reports, with a folder in it for each edition before.
+pub(super) fn folders(project: &Project, month: &PublishedMonth) -> Result<PathBuf> {
+    let folder = outputs::folder(&project.folder, "reports", month.month)?;
+    for earlier in month.earlier.iter().filter(|earlier| earlier.reports.is_some()) {
+        outputs::folder_in(&folder, &format!("edition-{}", earlier.edition))?;
+    }
+    Ok(folder)
+}
+
+/// Puts the reports of a published month in place as the store keeps them, and those of the editions before it.
+pub(super) fn put_in_place(store: &Store, folder: &Path, month: Month) -> Result<()> {
+    let Some(published) = store.manifest().month(month) else { return Ok(()) };
+    let mut outdated = outputs::tables_in(folder, "internal-statement");
+    outdated.insert("not-counted.csv".to_owned());
+    for earlier in &published.earlier {
+        let files = match &earlier.reports {
+            Some(stored) => store.reports(stored)?,
+            None => lying_there(folder, earlier.edition)?,
+        };
+        outdated.extend(files.iter().map(|file| file.name.clone()));
+        if !files.is_empty() {
+            let own = outputs::folder_in(folder, &format!("edition-{}", earlier.edition))?;
+            outputs::write(&own, &files, &BTreeSet::new())?;
+        }
+    }
+    match &published.reports {
+        Some(stored) => outputs::write(folder, &store.reports(stored)?, &outdated),
+        None => Ok(()),
+    }
+}
+
+/// The reports of an edition whose files no store keeps, because an older program wrote it: those in the folder, if they
+/// are of that edition.
+fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {
+    let summary = fs::read(folder.join("run.json")).unwrap_or_default();
+    let summary: Option<serde_json::Value> = serde_json::from_slice(&summary).ok();
+    if summary.is_none_or(|summary| summary["edition"] != edition) {
+        return Ok(Vec::new());
+    }
+    let stem = "internal-statement";
+    let mut names = outputs::tables_in(folder, stem);
+    names.extend(["html", "xlsx", "json"].map(|ending| format!("{stem}.{ending}")));
+    names.extend(["rejects.csv", "not-counted.csv", "run.json"].map(str::to_owned));
+    let mut files = Vec::new();
+    for name in names.into_iter().filter(|name| folder.join(name).is_file()) {
+        let path = folder.join(&name);
+        let bytes = fs::read(&path).map_err(|error| Error::io("read the report", &path, &error))?;
+        files.push(ReportFile { name, bytes });
+    }
+    Ok(files)
+}
+
+/// Puts the files of a published month in place again: they are those that the run published, byte for byte.
+///
+/// # Errors
+/// 66 if the month was never published, or by a program that kept no files; 65 if what is kept is damaged.
+pub fn report_again(project: &Project, month: Option<Month>) -> Result<PathBuf> {
+    let key = Key::read(&project.folder)?;
+    let store = Store::read_only(&project.folder)?;
+    store.require_key(&key.id())?;
+    let month = month.or_else(|| store.manifest().months.last().map(|published| published.month));
+    let published = month.and_then(|month| store.manifest().month(month));
+    let Some(published) = published.filter(|published| published.reports.is_some()) else {
+        let what = match published {
+            Some(published) => format!("{} was published by a version that kept no files of reports", published.month),
+            None => "the month was never published".to_owned(),
+        };
+        return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
+            .effect("nothing was written")
+            .hint("`beddays run --month YYYY-MM`"));
+    };
+    let folder = folders(project, published)?;
+    put_in_place(&store, &folder, published.month)?;
+    Ok(folder)
+}

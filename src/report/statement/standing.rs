@@ -1,0 +1,250 @@
+//! How a statement stands: whether the data of its month came, what it replaces, and which other months would be different
+//! by now.
+
+use crate::domain::restated::{BeforeAfter, MonthChange};
+use crate::domain::sender::{SenderMonth, SenderState};
+use crate::domain::{Currency, Minor};
+
+use super::super::model::{Cell, Column, Kind, Section, Table};
+use super::{Basis, column, counted};
+
+/// What the run found around the month, beside its records.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Circumstances<'a> {
+    /// What each source delivered for the month.
+    pub senders: &'a [SenderMonth],
+    /// Other published months that would be different by now.
+    pub restated: &'a [MonthChange],
+    /// What the edition changed of the one before; nothing for a first edition.
+    pub replaces: Option<&'a MonthChange>,
+}
+
+const SENDERS: [Column; 5] = [
+    column("source", "Source", Kind::Text),
+    column("expects", "Must deliver", Kind::Text),
+    column("state", "Delivered", Kind::Text),
+    column("news_to", "Last fact", Kind::Day),
+    column("file", "Newest delivery", Kind::Text),
+];
+
+const RESTATED: [Column; 10] = [
+    column("month", "Month", Kind::Text),
+    column("edition", "Edition", Kind::Count),
+    column("stays_changed", "Stays changed", Kind::Count),
+    column("delayed_days_before", "Delayed days, published", Kind::Count),
+    column("delayed_days_after", "Delayed days, now", Kind::Count),
+    column("chargeable_days_before", "Chargeable days, published", Kind::Count),
+    column("chargeable_days_after", "Chargeable days, now", Kind::Count),
+    column("amount_before", "Amount, published", Kind::Money),
+    column("amount_after", "Amount, now", Kind::Money),
+    column("acknowledged", "Acknowledged", Kind::Text),
+];
+
+const REPLACES: [Column; 7] = [
+    column("hospital", "Hospital", Kind::Text),
+    column("delayed_days_before", "Delayed days before", Kind::Count),
+    column("delayed_days_after", "Delayed days now", Kind::Count),
+    column("chargeable_days_before", "Chargeable days before", Kind::Count),
+    column("chargeable_days_after", "Chargeable days now", Kind::Count),
+    column("amount_before", "Amount before", Kind::Money),
+    column("amount_after", "Amount now", Kind::Money),
+];
+
+impl Basis<'_> {
+    fn incomplete(&self) -> impl Iterator<Item = &SenderMonth> {
+        self.circumstances.senders.iter().filter(|sender| sender.is_incomplete())
+    }
+
+    fn incomplete_names(&self) -> String {
+        self.incomplete().map(|sender| sender.source.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What every page and sheet says.
+    pub(super) fn notice(&self) -> Option<String> {
+        let names = self.incomplete_names();
+        (!names.is_empty()).then(|| format!("Not complete: data of {} are missing ({names})", self.month.long()))
+    }
+
+    /// The standing line.
+    pub(super) fn standing(&self, currency: Currency) -> String {
+        let names = self.incomplete_names();
+        let missing = if names.is_empty() { String::new() } else { format!(" · data not complete ({names})") };
+        format!(
+            "Provisional, edition {}{missing} · news up to {} · figures in {}",
+            self.edition,
+            self.as_of.long(),
+            currency.code()
+        )
+    }
+
+    /// The first paragraph where data are missing.
+    pub(super) fn what_is_missing(&self) -> Option<String> {
+        let end = self.month.last().min(self.as_of);
+        let missing: Vec<String> = self.incomplete().map(|sender| sender.sentence(self.month, end)).collect();
+        (!missing.is_empty()).then(|| {
+            format!(
+                "The data of {} are not complete: {}. The days and amounts below rest on what came, and can be too low or too high.",
+                self.month.long(),
+                missing.join("; ")
+            )
+        })
+    }
+
+    /// What the edition replaces, and which other months would be different.
+    pub(super) fn changes(&self, currency: Currency) -> Vec<String> {
+        let replaces = self.circumstances.replaces.map(|change| {
+            let what = match change.stays_changed {
+                0 => "no day of this statement changed".to_owned(),
+                stays => format!("{} changed", counted(stays as i64, "stay", "stays")),
+            };
+            format!(
+                "This edition replaces edition {}: {}; {what}. The files of that edition are kept in the folder edition-{}.",
+                change.edition,
+                before_and_now(&change.sums, currency),
+                change.edition
+            )
+        });
+        let restated = self.circumstances.restated.iter().map(|change| {
+            let seen = match change.acknowledged.as_deref() {
+                None => format!("run {} again for a new edition, or acknowledge the change", change.month),
+                Some("") => "acknowledged".to_owned(),
+                Some(note) => format!("acknowledged: {note}"),
+            };
+            format!(
+                "{} (edition {}) would be different by now: {} ({seen}).",
+                change.month.long(),
+                change.edition,
+                before_and_now(&change.sums, currency)
+            )
+        });
+        let senders = self.circumstances.senders;
+        let is_quiet = !senders.is_empty() && senders.iter().all(|sender| sender.state == SenderState::NotExpected);
+        let nothing = format!(
+            "No source delivered a fact of {}: the figures rest on stays that were open before.",
+            self.month.long()
+        );
+        replaces.into_iter().chain(restated).chain(is_quiet.then_some(nothing)).collect()
+    }
+}
+
+/// `2 chargeable days of 3 delayed days and £260.00 before, 4 of 5 and £520.00 now (+£260.00)`.
+pub fn before_and_now(sums: &BeforeAfter, currency: Currency) -> String {
+    let difference = sums.amount_after_minor.0 - sums.amount_before_minor.0;
+    let sign = if difference > 0 { "+" } else { "" };
+    format!(
+        "{} of {} and {} before, {} of {} and {} now ({sign}{})",
+        counted(sums.chargeable_days_before, "chargeable day", "chargeable days"),
+        counted(sums.delayed_days_before, "delayed day", "delayed days"),
+        sums.amount_before_minor.with(currency),
+        Cell::Count(sums.chargeable_days_after).shown(),
+        Cell::Count(sums.delayed_days_after).shown(),
+        sums.amount_after_minor.with(currency),
+        Minor(difference).with(currency)
+    )
+}
+
+fn cells(sums: &BeforeAfter, currency: Currency) -> [Cell; 6] {
+    [
+        Cell::Count(sums.delayed_days_before),
+        Cell::Count(sums.delayed_days_after),
+        Cell::Count(sums.chargeable_days_before),
+        Cell::Count(sums.chargeable_days_after),
+        Cell::money(sums.amount_before_minor, currency),
+        Cell::money(sums.amount_after_minor, currency),
+    ]
+}
+
+/// What changed; nothing where nothing did.
+pub(super) fn section(basis: &Basis<'_>, currency: Currency) -> Option<Section> {
+    let tables: Vec<Table> = replaces(basis, currency).into_iter().chain(restated(basis, currency)).collect();
+    let text = vec![
+        "A published month stays as it was until it is run again: that makes a new edition, and the old one is kept. `beddays acknowledge` notes that a change was seen and is left for later."
+            .to_owned(),
+    ];
+    let title = "What changed since earlier statements?".to_owned();
+    (!tables.is_empty()).then_some(Section { id: "changes", title, text, chart: None, tables })
+}
+
+fn replaces(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
+    let change = basis.circumstances.replaces?;
+    let row = |name: String, sums: &BeforeAfter| {
+        std::iter::once(Cell::Text(name)).chain(cells(sums, currency)).collect::<Vec<Cell>>()
+    };
+    let mut rows: Vec<Vec<Cell>> =
+        change.by_payee.iter().map(|payee| row(basis.organisation(&payee.payee_code), &payee.sums)).collect();
+    let mut named = BeforeAfter::default();
+    change.by_payee.iter().for_each(|payee| named.add(&payee.sums));
+    let rest = BeforeAfter {
+        delayed_days_before: change.sums.delayed_days_before - named.delayed_days_before,
+        delayed_days_after: change.sums.delayed_days_after - named.delayed_days_after,
+        chargeable_days_before: change.sums.chargeable_days_before - named.chargeable_days_before,
+        chargeable_days_after: change.sums.chargeable_days_after - named.chargeable_days_after,
+        amount_before_minor: Minor(change.sums.amount_before_minor.0 - named.amount_before_minor.0),
+        amount_after_minor: Minor(change.sums.amount_after_minor.0 - named.amount_after_minor.0),
+    };
+    if rest.delayed_days_before > 0 {
+        rows.push(row("Hospitals without a change".to_owned(), &rest));
+    }
+    Some(Table {
+        id: "replaces",
+        title: format!("What edition {} changed of edition {}, by hospital", basis.edition, change.edition),
+        columns: REPLACES.to_vec(),
+        rows,
+        total: Some(row("Total".to_owned(), &change.sums)),
+        empty: "no delayed days in either",
+    })
+}
+
+fn restated(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
+    let row = |change: &MonthChange| {
+        let head = [
+            Cell::text(change.month.to_string()),
+            Cell::Count(i64::from(change.edition)),
+            Cell::Count(change.stays_changed as i64),
+        ];
+        let seen = match change.acknowledged.as_deref() {
+            None => "no",
+            Some("") => "yes",
+            Some(note) => note,
+        };
+        head.into_iter().chain(cells(&change.sums, currency)).chain([Cell::text(seen)]).collect()
+    };
+    let rows: Vec<Vec<Cell>> = basis.circumstances.restated.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "restated",
+        title: "Published months that would be different with all that is known now".to_owned(),
+        columns: RESTATED.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    })
+}
+
+/// What each source delivered for the month.
+pub(super) fn senders(basis: &Basis<'_>) -> Option<Table> {
+    let row = |sender: &SenderMonth| {
+        let state = match sender.state {
+            SenderState::Delivered => "the month",
+            SenderState::NotExpected => "nothing; it need not",
+            SenderState::Missing => "nothing: missing",
+            SenderState::HeaderOnly => "a header line and no rows",
+            SenderState::EndsEarly => "not to the end of the month",
+        };
+        vec![
+            Cell::text(&sender.source),
+            Cell::text(sender.expects),
+            Cell::text(state),
+            Cell::day(sender.news_to, "none"),
+            Cell::text(sender.file.as_deref().unwrap_or("none")),
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = basis.circumstances.senders.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "delivered",
+        title: format!("What each source delivered for {}", basis.month.long()),
+        columns: SENDERS.to_vec(),
+        rows,
+        total: None,
+        empty: "",
+    })
+}

@@ -262,9 +262,8 @@ fn attempt(
     let event_rows = reading.read(RecordKind::Event, event::read);
     let reason_rows = reading.read(RecordKind::Reason, reason::read);
     let claim_rows = reading.read(RecordKind::Claim, claim::read);
-    let mut refused = reading.refused;
+    let refused = reading.refused();
     if !refused.is_empty() {
-        refused.sort_by_key(|(index, _)| *index);
         return Ok(Err(refused));
     }
 
@@ -356,6 +355,12 @@ struct Reading<'r, 'd> {
 }
 
 impl Reading<'_, '_> {
+    /// The deliveries that are refused, in their order.
+    fn refused(mut self) -> Vec<(usize, Error)> {
+        self.refused.sort_by_key(|(index, _)| *index);
+        self.refused
+    }
+
     /// Reads every delivery whose records are of one kind; notes those that are refused.
     fn read<T>(&mut self, kind: RecordKind, row: RowReader<T>) -> Rows<T> {
         let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };

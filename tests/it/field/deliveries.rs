@@ -258,12 +258,12 @@ fn packs_and_trends_of_such_a_month_say_it() {
 fn adt(month: &str, last: u8) -> String {
     let message = |number: u8, trigger: &str, day: u8, time: &str, left: &str| {
         let at = format!("{}{day:02}{time}", month.replace('-', ""));
+        let admitted = format!("{}{:02}0900", month.replace('-', ""), 1 + number);
         format!(
             "MSH|^~\\&|PAS|RZZ01|COUNCIL|C|{at}00||ADT^{trigger}|M{month}{number}{trigger}|P|2.4\r\
              EVN|{trigger}|{at}00\r\
              PID|1||H{month}{number}^^^RZZ01^MR||||19400101|F\r\
-             PV1|1|I|W1^1^1^RZZ01||||||||||||||||V{month}{number}^^^RZZ01^VN|||||||||||||||||||||||||{}00|{left}\r",
-            format!("{}{:02}0900", month.replace('-', ""), 1 + number),
+             PV1|1|I|W1^1^1^RZZ01||||||||||||||||V{month}{number}^^^RZZ01^VN|||||||||||||||||||||||||{admitted}00|{left}\r"
         )
     };
     let left = |day: u8| format!("{}{day:02}160000", month.replace('-', ""));

@@ -1,8 +1,10 @@
 //! What is doubtful only when stays and facts are seen together: facts outside their stay, one person in two places.
 
+use std::collections::HashMap;
+
 use super::stay::StayRow;
 use super::tally::{Fate, Place, Tally};
-use crate::domain::{Alternative, Day, EventKind, EventRecord, Moment, Stay};
+use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
 
 /// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
 /// seven days before it (2014).
@@ -36,11 +38,48 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
     }
 }
 
+/// The moments at which patients were recorded as ready, by stay.
+pub fn ready_moments<'r>(records: impl Iterator<Item = &'r EventRecord>) -> HashMap<Box<str>, Vec<Moment>> {
+    let mut moments: HashMap<Box<str>, Vec<Moment>> = HashMap::new();
+    for EventRecord { stay_id, event, .. } in records.filter(|record| record.event.kind == EventKind::Ready) {
+        moments.entry(stay_id.clone()).or_default().push(event.at);
+    }
+    moments
+}
+
+/// A patient who was ill again: no law here says what that does to notices. They may stand, or the patient may have stayed
+/// because of the illness, until somebody recorded a ready day again.
+pub fn ill_again(record: &EventRecord, stay: &Stay, ready: &HashMap<Box<str>, Vec<Moment>>) -> Option<Fate> {
+    let EventRecord { stay_id, event, .. } = record;
+    if event.kind != EventKind::Relapse {
+        return None;
+    }
+    let own = stay.ready_on.map(Moment::midnight);
+    let again = ready.get(stay_id).into_iter().flatten().copied().chain(own).filter(|at| *at > event.at).min();
+    let unfit = Alternative::Event {
+        kinds: vec![EventKind::Deterioration],
+        at: vec![event.at],
+        until: again.or(stay.discharged_at),
+        value: EventValue::Nothing,
+    };
+    let treated = Alternative::event([EventKind::FurtherTreatment], [event.at], EventValue::Nothing);
+    let message =
+        "the patient was ill again; the laws of England have no rule for that, so the notices were taken as standing";
+    let hint =
+        "ask the hospital whether they stood: the law knows withdrawn notices, further_treatment and deterioration";
+    let fate = Fate::new("W_ILL_AGAIN", stay_id, message, hint).column("kind");
+    Some(Fate { value: event.kind.to_string(), ..fate }.supposing(unfit).supposing(treated))
+}
+
 /// Warns about events that stand in the row of their stay and lie outside it.
 pub fn events_of(row: &StayRow, place: Place, tally: &mut Tally) {
+    let ready = ready_moments(row.events.iter());
     for record in &row.events {
         if let Some(fate) = event(record, &row.stay) {
             tally.warn(place, Fate { code: "W_ORDER", column: record.event.kind.name().to_owned(), ..fate });
+        }
+        if let Some(fate) = ill_again(record, &row.stay, &ready) {
+            tally.warn(place, fate);
         }
     }
 }

@@ -91,7 +91,7 @@ pub fn facts<T: Fact>(
     absent: &Absent,
     ranks: &[Rank<'_>],
     tally: &mut Tally,
-    doubt: fn(&T, &Stay) -> Option<Fate>,
+    doubts: &dyn Fn(&T, &Stay) -> Vec<Fate>,
 ) -> Vec<T> {
     let mut candidates = rows.candidates;
     candidates.sort_unstable_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
@@ -110,7 +110,7 @@ pub fn facts<T: Fact>(
             continue;
         };
         tally.accept(&group[0], row.stay_id());
-        if let Some(fate) = doubt(row, stay) {
+        for fate in doubts(row, stay) {
             tally.warn(*place, fate);
         }
         keep.push(true);

@@ -289,9 +289,14 @@ fn attempt(
     }
     doubt::overlaps(&stays, &places, &mut tally);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
-    let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, doubt::event);
+    let ready = doubt::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
+    let doubts = |record: &EventRecord, stay: &Stay| {
+        let ill_again = doubt::ill_again(record, stay, &ready);
+        doubt::event(record, stay).into_iter().chain(ill_again).collect()
+    };
+    let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, &doubts);
     let events = facts::with_those_of_stays(events, own_events);
-    let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, |_, _| None);
+    let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, &|_, _| Vec::new());
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
     let claims = claim::settle(claim_rows, &ranks, &mut tally);
     let records = link::Records { notices, care, claims };

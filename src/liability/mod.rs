@@ -12,6 +12,7 @@ mod ledger;
 mod notices;
 mod period;
 mod stay;
+mod unused;
 
 pub use case::Case;
 pub use cases::{CaseOfStays, cases};
@@ -21,6 +22,7 @@ pub use ledger::{LookedAt, Passed, Unjudged, delay_periods, judge_days, row};
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
 pub use stay::{Facts, Judged, judge_stay};
+pub use unused::is_used;
 
 use crate::calendar::NotTabled;
 use crate::domain::Day;

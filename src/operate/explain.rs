@@ -8,7 +8,7 @@ use crate::error::{Error, Exit, Result};
 use crate::intake::words::shown;
 use crate::liability::{
     AssessedDay, CaseOfStays, Clock, DischargeVoid, Facts, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons,
-    TestOutcome, cases, row,
+    TestOutcome, cases, is_used, row,
 };
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
@@ -109,7 +109,7 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     Ok(Explanation {
         stay_id: stay_id.to_owned(),
         head: head(case, known, &judged),
-        facts: case.facts.events.iter().map(fact).collect(),
+        facts: facts(case, known, &judged),
         notices: notices(case, known, &judged),
         days,
         total,
@@ -160,6 +160,16 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
         }
     }
     lines
+}
+
+/// The facts as people write them; those that the law of the stay has no use for say so.
+fn facts(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
+    let is_used = |event: &Event| judged.under.iter().any(|(at, _)| is_used(&known.laws[*at].rules, event.kind));
+    let spoken = |event: &Event| {
+        let not_used = if is_used(event) { "" } else { " (the law of this stay has no rule that uses it)" };
+        format!("{}{not_used}", fact(event))
+    };
+    case.facts.events.iter().map(spoken).collect()
 }
 
 /// When the patient was ready, and ill again, by the stay's own day and the recorded events.

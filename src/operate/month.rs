@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Authorities, Claim, Day, Finding, Month, Stay, Volume};
+use crate::domain::{Authorities, Claim, Day, Finding, Month, Volume};
 use crate::error::{Error, Exit, Result, every};
 use crate::intake::container::Reader;
 use crate::intake::opening::OpenDelivery;
@@ -23,6 +23,7 @@ use super::checks::{check_counted, reconcile};
 use super::completeness::{self, Asked};
 use super::counted::{self, Count};
 use super::deliveries::{self, Held};
+use super::notes;
 use super::outputs;
 use super::progress::Progress;
 pub use super::summary::Summary;
@@ -257,11 +258,8 @@ fn report(
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
     engine.build()?;
     reconcile(&judged.month, &mut engine)?;
-    let open = |stay: &&Stay| {
-        let from = taken.events.partition_point(|record| record.stay_id < stay.stay_id);
-        let mut of_stay = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
-        stay.discharged_at.is_none() && !of_stay.any(|record| record.event.kind.is_departure())
-    };
+    let open_stays = notes::open_stays(taken);
+    let unused_events = notes::unused_events(&project.law, taken, judged.month.month);
     let claims = claims_in_view(project, taken, judged.month.month);
     let basis = StatementBasis {
         owner: &project.name,
@@ -284,7 +282,8 @@ fn report(
         volumes: &found.volumes,
         looked_at: &judged.looked_at,
         reasons: Reasons::new(&taken.reasons),
-        open_stays: taken.stays.iter().filter(open).count(),
+        open_stays: &open_stays,
+        unused_events: &unused_events,
         ledger_sha256: &judged.month.ledger.sha256,
         circumstances: Circumstances {
             senders: &found.senders,

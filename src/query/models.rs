@@ -43,7 +43,7 @@ macro_rules! models {
 const ALL: &[Model] = models! {
     Staging "staging": "stg_figures", "stg_ledger_days", "stg_lengths";
     Intermediate "intermediate": "int_claim_days_in_view", "int_claim_differences", "int_claimed_days", "int_days_in_view", "int_drd_bands", "int_drd_coverage",
-        "int_drd_discharges", "int_drd_levels", "int_drd_totals", "int_peer_ranks", "int_standing_figures",
+        "int_drd_discharges", "int_drd_levels", "int_drd_totals", "int_open_days", "int_peer_ranks", "int_standing_figures",
         "int_year_to_date";
     Mart "marts": "bridge_by_status", "census", "charged_in_two_stays", "claim_differences", "claimed_twice",
         "claims_against_ledger", "data_quality",

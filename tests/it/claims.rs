@@ -1,5 +1,7 @@
 //! Claimed lines: read, settled, joined to stays, kept, compared with the ledger.
 
+use std::collections::BTreeMap;
+
 use beddays::domain::{Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Stake, Unlinked};
 use beddays::intake::Intake;
 use beddays::liability::{LookedAt, Reasons};
@@ -201,7 +203,8 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         volumes: &[],
         looked_at: &LookedAt::default(),
         reasons: Reasons::new(&[]),
-        open_stays: 0,
+        open_stays: &BTreeMap::new(),
+        unused_events: &BTreeMap::new(),
         ledger_sha256: "",
         circumstances: beddays::report::statement::Circumstances::default(),
     };

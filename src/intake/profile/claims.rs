@@ -1,4 +1,4 @@
-//! How a sender writes claims, where it is not as in the native table.
+//! How claims and spells of a sender are read where the records themselves leave it open.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -25,6 +25,31 @@ pub enum LastDay {
     Counted,
     /// It is not: it is the day on which the patient left.
     NotCounted,
+}
+
+/// How a spell is taken whose last known episode ended and is not the end of the stay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CutSpell {
+    /// The patient is still there: a later episode has not come yet.
+    #[default]
+    Open,
+    /// The stay ended with that episode.
+    Ends,
+}
+
+impl CutSpell {
+    /// # Errors
+    /// The records of the profile are no episodes.
+    pub(super) fn of(written: Option<Spanned<Self>>, record: RecordKind) -> Result<Self, Wrong> {
+        match written {
+            Some(written) if record != RecordKind::Episode => {
+                let hint = "it belongs into a profile of record = \"episode\"";
+                Err(wrong(&written, "`cut_spell` says how spells are taken, and no record here is an episode", hint))
+            }
+            written => Ok(written.map(Spanned::into_inner).unwrap_or_default()),
+        }
+    }
 }
 
 /// How claims are written.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::claims::{Amounts, ClaimForm, LastDay};
+use super::claims::{Amounts, ClaimForm, CutSpell, LastDay};
 use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
 use crate::domain::{Day, EventKind};
 use crate::intake::DateStyle;
@@ -54,6 +54,7 @@ struct Head {
     every_column: bool,
     amounts: Option<Spanned<Amounts>>,
     last_day: Option<Spanned<LastDay>>,
+    cut_spell: Option<Spanned<CutSpell>>,
     #[serde(default)]
     pass_over: Vec<Spanned<String>>,
     #[serde(default)]
@@ -219,6 +220,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         whole: head.whole,
         claims: ClaimForm::of(head.amounts, head.last_day, record)?,
         pass_over: head.pass_over.into_iter().map(Spanned::into_inner).collect(),
+        cut_spell: CutSpell::of(head.cut_spell, record)?,
         null_dates: head.null_dates,
         invalid_dates: head.invalid_dates,
         columns: Vec::new(),

@@ -10,7 +10,7 @@ mod values;
 use super::field::{self, Field, Item};
 use crate::domain::{Day, EventKind};
 
-pub use claims::{Amounts, ClaimForm, LastDay};
+pub use claims::{Amounts, ClaimForm, CutSpell, LastDay};
 pub use codes::{CodeMap, Others};
 pub use library::{built_in, find, hint, is_built_in, named, native, read};
 
@@ -43,6 +43,8 @@ pub struct Profile {
     pub claims: ClaimForm,
     /// Triggers of HL7 messages that are passed over, beside those of every feed.
     pub pass_over: Vec<String>,
+    /// How a spell is taken whose last episode is missing.
+    pub cut_spell: CutSpell,
     /// Days that mean that there is none.
     pub null_dates: Vec<String>,
     /// Days that mean that what was sent was no day.

@@ -3,7 +3,8 @@
 
 use super::EpisodeRow;
 use super::stay::LEFT;
-use crate::domain::Day;
+use crate::domain::{Alternative, Day, Moment};
+use crate::intake::profile::CutSpell;
 use crate::intake::tally::Fate;
 
 /// What is taken of a spell.
@@ -16,6 +17,8 @@ pub struct Taken<'t> {
     pub last: &'t EpisodeRow,
     /// The day of discharge.
     pub discharged_on: Option<Day>,
+    /// The last day of the last known episode, if the stay did not end with it by the records, and how that is taken.
+    pub cut: Option<(Day, CutSpell)>,
 }
 
 /// Every contradiction, with the place of the episode among `rows` at which it is said.
@@ -26,6 +29,7 @@ pub fn doubts(rows: &[&EpisodeRow], taken: &Taken<'_>) -> Vec<(usize, Fate)> {
         let mut say = |fate| found.push((at, fate));
         start(row, taken).into_iter().for_each(&mut say);
         end(row, taken).into_iter().for_each(&mut say);
+        cut(row, taken).into_iter().for_each(&mut say);
         between(row, covered, rows, taken).into_iter().for_each(&mut say);
         covered = covered.max(row.end);
     }
@@ -68,25 +72,44 @@ fn end(row: &EpisodeRow, taken: &Taken<'_>) -> Vec<Fate> {
             "a day of discharge in an episode that is not the last, which has {}",
             or_none(taken.discharged_on)
         );
-        found.push(say("discharged_at", row.discharged_on, message));
+        let fate = say("discharged_at", row.discharged_on, message);
+        found.push(fate.supposing(Alternative::Ended(row.discharged_on.map(at).unwrap_or_default())));
     }
     let method = row.discharge_method.as_deref().filter(|method| LEFT.contains(method));
     if !is_last && method.is_some() && row.discharge_method != taken.last.discharge_method {
         let message = "the method says that the patient left, and another episode of the stay follows; that was taken";
-        found.push(Fate {
-            value: method.unwrap_or_default().to_owned(),
-            ..say("discharge_method", None, message.to_owned())
-        });
+        let fate = say("discharge_method", None, message.to_owned());
+        let fate = fate.supposing(Alternative::Ended(row.end.map(at).unwrap_or_default()));
+        found.push(Fate { value: method.unwrap_or_default().to_owned(), ..fate });
     }
     if !is_last && row.ready_on.is_some_and(|day| Some(day) != taken.last.ready_on) {
         let message = format!("another ready day than in the last episode, which has {}", or_none(taken.last.ready_on));
-        found.push(say("ready_on", row.ready_on, message));
+        let days = row.ready_on.into_iter().collect();
+        found.push(say("ready_on", row.ready_on, message).supposing(Alternative::Ready(days)));
     }
     if let Some(left) = taken.discharged_on.filter(|left| row.end.is_some_and(|end| end > *left)) {
         let message = format!("the episode ends after the discharge on {left}, which was taken");
-        found.push(say("episode_end", row.end, message));
+        let later = Alternative::Ended(row.end.map(at).unwrap_or_default());
+        found.push(say("episode_end", row.end, message).supposing(later));
     }
     found
+}
+
+/// The last known episode ended, and the stay did not by the records: a later episode is missing, or the discharge.
+fn cut(row: &EpisodeRow, taken: &Taken<'_>) -> Option<Fate> {
+    let (end, reading) = taken.cut.filter(|_| std::ptr::eq(row, taken.last))?;
+    let (how, otherwise) = match reading {
+        CutSpell::Open => ("the patient was taken as still there (cut_spell = \"open\")", Alternative::Ended(at(end))),
+        CutSpell::Ends => ("the stay was taken as ended then (cut_spell = \"ends\")", Alternative::NotEnded),
+    };
+    let message = format!("the last episode that is known ended on {}, and no record ends the stay: {how}", end.long());
+    let hint = "ask the sender for the later episode or the discharge; a profile of your own can have cut_spell";
+    Some(fate(taken, "W_SPELL_CUT", "episode_end", Some(end), message, hint).supposing(otherwise))
+}
+
+/// A day without a time, as the end of a stay.
+fn at(day: Day) -> Vec<Moment> {
+    vec![Moment::end_of(day)]
 }
 
 fn or_none(day: Option<Day>) -> String {
@@ -106,7 +129,8 @@ fn between(row: &EpisodeRow, covered: Option<Day>, rows: &[&EpisodeRow], taken: 
     match (covered, row.start) {
         (Some(covered), Some(start)) if start > covered.next() => {
             let message = format!("no episode of the stay covers the days after {covered} until this one starts");
-            found.push(say("episode_start", row.start, message));
+            let away = Alternative::Away { from: Some(covered.next()), until: Some(start.previous()) };
+            found.push(say("episode_start", row.start, message).supposing(away));
         }
         (Some(covered), Some(start)) if start < covered => {
             let message = format!("starts before an earlier episode of the stay ended on {covered}");
@@ -118,7 +142,7 @@ fn between(row: &EpisodeRow, covered: Option<Day>, rows: &[&EpisodeRow], taken: 
     match (row.end, taken.discharged_on) {
         (Some(end), Some(left)) if is_last && covered.max(row.end).is_some_and(|covered| left > covered) => {
             let message = format!("the last episode ended before the discharge on {left}, which was taken");
-            found.push(say("episode_end", Some(end), message));
+            found.push(say("episode_end", Some(end), message).supposing(Alternative::Ended(at(end))));
         }
         (None, _) if !is_last => {
             found.push(say("episode_end", None, "the episode has no end, and another of the stay follows".to_owned()));

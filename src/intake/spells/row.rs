@@ -7,6 +7,7 @@ use crate::intake::cells::{Cells, Flaw, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::council;
 use crate::intake::field::Field;
+use crate::intake::profile::CutSpell;
 use crate::intake::{inline, sheet};
 
 /// An episode, as far as its record can be read.
@@ -50,6 +51,8 @@ pub struct EpisodeRow {
     pub care_type: Option<CareType>,
     /// Age at the start of the episode.
     pub age: Option<u8>,
+    /// How its stay is taken if this is the last episode that is known, it ended, and the stay did not.
+    pub cut_spell: CutSpell,
     /// Where it stands.
     pub origin: Origin,
     /// Why the record is refused; its spell is refused with it.
@@ -130,6 +133,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         treatment_function,
         care_type,
         age,
+        cut_spell: cells.profile.cut_spell,
         origin,
         refusal,
         told: false,

@@ -4,8 +4,9 @@ use super::EpisodeRow;
 use super::doubts::{self, Taken, has_its_end};
 use super::group::{Spell, others, reject};
 use crate::domain::nhs_number::pseudonym;
-use crate::domain::{Day, Moment, Stay};
+use crate::domain::{Alternative, Day, Moment, Stay};
 use crate::intake::Rules;
+use crate::intake::profile::CutSpell;
 use crate::intake::sheet::{Refused, Rows};
 use crate::intake::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
 use crate::intake::tally::{Candidate, Fate, Tally};
@@ -47,6 +48,7 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
         admitted_on: stay.admitted_at.day(),
         last,
         discharged_on: stay.discharged_at.map(Moment::day),
+        cut: cut(last),
     };
     for (at, fate) in doubts::doubts(&rows, &taken) {
         tally.warn(spell.episodes[at].place, fate);
@@ -117,7 +119,8 @@ fn stay(
         let (value, message, hint) = (&problem.value, &problem.message, &problem.hint);
         Box::new(doubt(problem.code, stay_id, "authority_code", value, message, hint))
     })?;
-    let discharged_on = discharge(stay_id, last, doubts);
+    let ended_on = cut(last).and_then(|(end, reading)| (reading == CutSpell::Ends).then_some(end));
+    let discharged_on = discharge(stay_id, last, doubts).or(ended_on);
     check_order(stay_id, admitted_on, last.ready_on, discharged_on)?;
     check_length(stay_id, admitted_on, discharged_on.or(rules.as_of), doubts)?;
     Ok(Stay {
@@ -187,6 +190,13 @@ fn check_length(stay_id: &str, admitted_on: Day, end: Option<Day>, doubts: &mut 
     Ok(())
 }
 
+/// The last day of an episode that ended although the stay did not, where it is the last that is known, and how such a
+/// spell is taken.
+fn cut(last: &EpisodeRow) -> Option<(Day, CutSpell)> {
+    let left = last.discharge_method.as_deref().is_some_and(|method| LEFT.contains(&method));
+    last.end.filter(|_| last.discharged_on.is_none() && !left).map(|end| (end, last.cut_spell))
+}
+
 /// The day of discharge: that of the last episode. Where its method says that the patient left and no day is given, the
 /// episode's last day is the day.
 fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Fate>) -> Option<Day> {
@@ -197,14 +207,16 @@ fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Fate>) -> Option
             let message =
                 "the method says that the patient left, and no day is given; the last day of the episode was taken";
             let hint = "ask the sender for the day of discharge";
-            doubts.push(doubt("W_DISCHARGE", stay_id, "discharged_at", &end.to_string(), message, hint));
+            let fate = doubt("W_DISCHARGE", stay_id, "discharged_at", &end.to_string(), message, hint);
+            doubts.push(fate.supposing(Alternative::NotEnded));
             Some(end)
         }
         (Some(day), _) if method == Some("8") => {
             let message =
                 "a day of discharge, and a method that says that the patient is still there; the day was taken";
             let hint = "ask the sender whether the patient left";
-            doubts.push(doubt("W_DISCHARGE", stay_id, "discharged_at", &day.to_string(), message, hint));
+            let fate = doubt("W_DISCHARGE", stay_id, "discharged_at", &day.to_string(), message, hint);
+            doubts.push(fate.supposing(Alternative::NotEnded));
             Some(day)
         }
         (day, _) => day,

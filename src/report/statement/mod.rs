@@ -10,10 +10,10 @@ mod senders;
 mod standing;
 mod successors;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Authorities, AuthorityId, Claim, Currency, Day, Finding, Link, Minor, Month, Receipt, Unlinked, Volume,
+    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Finding, Link, Minor, Month, Receipt, Unlinked, Volume,
 };
 use crate::error::Result;
 use crate::liability::{LookedAt, Reasons};
@@ -59,8 +59,10 @@ pub struct Basis<'a> {
     pub looked_at: &'a LookedAt,
     /// The reasons of the hospitals' return.
     pub reasons: Reasons<'a>,
-    /// Stays without a recorded end.
-    pub open_stays: usize,
+    /// Stays without a recorded end, each with the day of the last record about it.
+    pub open_stays: &'a BTreeMap<&'a str, Day>,
+    /// Kinds of events that no law here has a use for, with the stays of the month that have them.
+    pub unused_events: &'a BTreeMap<EventKind, BTreeSet<&'a str>>,
     /// SHA-256 of the ledger.
     pub ledger_sha256: &'a str,
     /// What the run found around the month.

@@ -56,14 +56,8 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
         sum(|receipt| receipt.rejected),
         sum(|receipt| receipt.duplicates),
     )];
-    if basis.open_stays > 0 {
-        text.push(format!(
-            "{} no recorded end and {} followed to {}.",
-            counted(basis.open_stays as i64, "stay has", "stays have"),
-            if basis.open_stays == 1 { "is" } else { "are" },
-            basis.as_of.long(),
-        ));
-    }
+    text.extend(open(basis, engine, currency)?);
+    text.extend(unused(basis));
     text.extend(not_linked(basis));
     let mut tables = vec![senders::records_by_sender(basis.receipts), receipts(basis)];
     tables.extend(senders::passed_over(basis.receipts));
@@ -74,6 +68,46 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
     tables.extend(unjudged(basis));
     tables.extend(twice(engine, currency)?);
     Ok(Section { id: "quality", title: "What was rejected or doubtful?".to_owned(), text, chart: None, tables })
+}
+
+/// How many stays have no end, and what of the month rests on that.
+fn open(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<String>> {
+    if basis.open_stays.is_empty() {
+        return Ok(None);
+    }
+    let (mut days, mut amount) = (0, Minor(0));
+    for record in engine.ask("int_open_days")?.records() {
+        let last = basis.open_stays.get(record.text("stay_id")?).copied();
+        if record.day("day")?.zip(last).is_some_and(|(day, last)| day > last) {
+            days += 1;
+            amount = amount + Minor(record.integer("amount_minor")?);
+        }
+    }
+    let stays = basis.open_stays.len() as i64;
+    Ok(Some(format!(
+        "{} no recorded end and {} followed to {}: {} and {} of the month lie after the last record of their stay, and rest on that.",
+        counted(stays, "stay has", "stays have"),
+        if stays == 1 { "is" } else { "are" },
+        basis.as_of.long(),
+        counted(days, "delayed day", "delayed days"),
+        amount.with(currency),
+    )))
+}
+
+/// Events that change no bill, because no law here has a rule that uses them.
+fn unused(basis: &Basis<'_>) -> Option<String> {
+    let kinds = basis.unused_events.iter().map(|(kind, stays)| {
+        let first = stays.first().copied().unwrap_or_default();
+        let more = if stays.len() > 1 { format!(" and {} more", stays.len() - 1) } else { String::new() };
+        format!("{} (stay {first}{more})", kind.name().replace('_', " "))
+    });
+    let kinds: Vec<String> = kinds.collect();
+    (!kinds.is_empty()).then(|| {
+        format!(
+            "Recorded, and without effect on the bill, because the law here has no rule that uses it: {}.",
+            kinds.join(", ")
+        )
+    })
 }
 
 /// What was linked to no stay, in a sentence.

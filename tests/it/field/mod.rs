@@ -14,6 +14,7 @@ mod messages;
 mod records;
 mod rejected;
 mod series;
+mod spells;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -51,6 +51,14 @@ fn a_period_ends_where_the_patient_is_ill_again() {
     run(&case, "england-msitdt");
     assert_eq!(counted(&case, "RA-3"), ["06-04", "06-05", "06-06"]);
     assert_eq!(ledger(&case, "RA-3"), "10,52000");
+    // The event changes no bill here, and that is said where the stay is explained and in the statement.
+    let explained = case.beddays("explain --project p RA-3").exits(0).stdout;
+    for wanted in ["ill again on Wed 6 June 2018", "relapse (the law of this stay has no rule that uses it)"] {
+        assert!(explained.contains(wanted), "`{wanted}` is not in {explained}");
+    }
+    assert!(case.read("p/reports/2018-06/internal-statement.html").contains("relapse (stay RA-3)"));
+    let rejects = case.read("p/reports/2018-06/rejects.csv");
+    assert_eq!(rejects.lines().filter(|line| line.contains("W_ILL_AGAIN") && line.contains("RA-3")).count(), 1);
     // By the discharge ready date there is no period to count: the patient was ill again, and nobody said ready since.
     let case = Case::new("14-ready-ill-again");
     run(&case, "england-drd");
@@ -99,4 +107,16 @@ fn monthly_counts_have_every_period_and_the_ready_date_statistic_the_last_one() 
         run(&case, "england-msitdt");
         assert_eq!(counted(&case, "RI-1"), every[4..], "{events}");
     }
+}
+
+#[test]
+fn days_and_money_of_stays_without_an_end_are_said() {
+    let case = Case::new("14-ready-ill-again");
+    let stays = case.read("stays.csv").replace("2018-06-05,2018-06-12T15:00,81", "2018-06-05,,81");
+    case.put("stays.csv", stays);
+    run(&case, "england-msitdt");
+    // RA-1 is charged from 9 to 30 June; its last record is that of 8 June.
+    let statement = case.read("p/reports/2018-06/internal-statement.html");
+    let wanted = "1 stay has no recorded end and is followed to 30 June 2018: 22 delayed days and £2,860.00";
+    assert!(statement.contains(wanted), "`{wanted}` is not in the statement");
 }

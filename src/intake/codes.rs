@@ -103,6 +103,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_CANCELLED", "an event of social care that was cancelled: counted and left out"),
     ("W_CARE_GONE", "an open service that the next return of the council no longer has"),
     ("W_CARE_START", "one reference with events that begin on different days: a correction, or two events"),
+    ("W_CARE_TIME", "a service that makes all ready has a day and no time"),
     ("W_CARE_TYPE", "a stay whose episodes are of different care"),
     ("W_CASE", "a code was read in another case"),
     ("W_CHI", "a CHI number that does not fit the birthday or the sex, or lacks its first zero"),

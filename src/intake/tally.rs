@@ -97,7 +97,7 @@ impl Fate {
     pub fn cell(flaw: Flaw, stay_id: &str) -> Self {
         let problem = flaw.problem;
         let fate = Self::new(problem.code, stay_id, problem.message, problem.hint);
-        Self { column: flaw.column, value: problem.value, ..fate }
+        Self { column: flaw.column, value: problem.value, alternatives: problem.supposing, ..fate }
     }
 }
 

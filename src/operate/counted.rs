@@ -21,6 +21,7 @@ use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 
+use super::counted_doubts::{Counting, DoubtfulCount};
 use super::tally::Tally;
 
 /// How many stays are counted before all of their rows are handed on, and how many at once.
@@ -43,6 +44,9 @@ pub struct CountedMonth {
     pub not_counted: BTreeMap<String, u64>,
     /// Stays with days of the month of which nobody recorded a code that could have left them out, by the code.
     pub counted_without_code: BTreeMap<&'static str, u64>,
+    /// Stays that would be counted otherwise if a record meant something else than what was taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_doubt: Vec<DoubtfulCount>,
 }
 
 /// A stay that a convention cannot count: a row of `not-counted.csv`.
@@ -144,6 +148,7 @@ pub(super) fn put(
         found = count(&to_count(project, &stays, published, rows_to), &mut |rows| tables.push(rows))?;
         Ok(())
     })?;
+    found.ask(project, taken, published);
     Ok(found)
 }
 
@@ -317,6 +322,14 @@ impl<'a> Part<'a> {
 }
 
 impl Count {
+    /// Adds which stays would be counted otherwise if a record meant something else.
+    fn ask(&mut self, project: &Project, taken: &Intake, published: &PublishedMonth) {
+        let counting = Counting { taken, month: published.month, followed_to: published.as_of };
+        for (month, convention) in self.months.iter_mut().zip(&project.conventions) {
+            month.in_doubt = counting.in_doubt(convention);
+        }
+    }
+
     fn add(&mut self, part: Part<'_>) {
         let Some(month) = self.months.last_mut() else { return };
         month.days += part.days_of_month;
@@ -352,6 +365,12 @@ impl CountedMonth {
         let so_far = self.known_to.map_or_else(String::new, |day| {
             format!(" so far: the news ends on {day}, before the month does, so no table, trend or pack has it")
         });
+        let in_doubt = match &self.in_doubt[..] {
+            [] => String::new(),
+            [one] => format!("; 1 stay in doubt: {} or {} days ({})", one.days, one.otherwise, one.record),
+            several => format!("; {} doubts about the days of stays, in run.json", several.len()),
+        };
+        let so_far = format!("{so_far}{in_doubt}");
         if not_counted == 0 {
             return format!("counted by {}: {} {days}{so_far}", self.convention, self.days);
         }

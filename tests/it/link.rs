@@ -5,6 +5,7 @@ use beddays::domain::{
     PersonKey, Stake, Stay,
 };
 use beddays::intake::link::{CareRecords, Linked, Records, SettledCare, Told, link};
+use beddays::intake::profile::ServiceStart;
 use beddays::intake::profile::native;
 use beddays::intake::tally::{Place, Tally};
 use beddays::intake::{Content, DateStyle, Delivery, NativeTable};
@@ -90,7 +91,8 @@ fn of_notices(notices: Vec<Told<NoticeChain>>) -> Records {
 }
 
 fn of_care(care: Vec<Told<CareEvent>>) -> Records {
-    let settled = |told| SettledCare { told, other_starts: Vec::new(), not_again: None };
+    let settled =
+        |told| SettledCare { told, other_starts: Vec::new(), not_again: None, service_start: ServiceStart::EndOfDay };
     let care = CareRecords { events: care.into_iter().map(settled).collect(), ..CareRecords::default() };
     Records { care, ..Records::default() }
 }
@@ -180,7 +182,7 @@ fn completed_assessments_and_services_become_events_at_the_end_of_their_day() {
         care(8, CareKind::Review, "2018-09-01", "2018-09-01"),
     ];
     let (linked, codes, _) = linked(of_care(records), &march());
-    assert!(codes.is_empty(), "{codes:?}");
+    assert_eq!(codes, ["W_CARE_TIME"]);
     let mut events: Vec<(u32, &str, String)> = linked
         .events
         .iter()

@@ -6,6 +6,7 @@ use crate::intake::cells::{Cells, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::council;
 use crate::intake::field::{Field, Item};
+use crate::intake::profile::ServiceStart;
 use crate::intake::words::with_odd_character;
 
 /// The route by which somebody comes from a hospital, in both releases.
@@ -38,6 +39,8 @@ pub struct CareRow {
     pub days: (Option<Day>, Option<Day>),
     /// The day on which the person died, where the record has one that can be.
     pub died_on: Option<Day>,
+    /// When on its day a service began.
+    pub service_start: ServiceStart,
     /// Where it stands.
     pub origin: Origin,
     /// Its place in the list of outcomes, where earlier outcomes go first; behind all of them without one.
@@ -104,6 +107,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
         component,
         days,
         died_on,
+        service_start: cells.profile.service_start,
         origin,
         priority,
     })

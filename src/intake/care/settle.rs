@@ -43,6 +43,7 @@ pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Car
                 told: Told { row: event, place },
                 other_starts: other_starts.into_iter().collect(),
                 not_again,
+                service_start: row.service_start,
             });
         }
     }

@@ -1,7 +1,8 @@
 //! Social care: completed assessments and services of a person become events of the stay that they belong to.
 //!
-//! Care records have days and no times; an event lies at the end of its day, when it is certain to have happened. Of the
-//! services that begin before the patient left, the last one to begin makes everything ready; those before it are a part.
+//! Care records have days and no times; an event lies at the end of its day, when it is certain to have happened, unless the
+//! profile says that services begin in the morning. Of the services that begin before the patient left, the last one to
+//! begin makes everything ready; those before it are a part.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +11,21 @@ use super::{Joined, Joining, SettledCare, Told};
 use crate::domain::{
     Alternative, CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
 };
-use crate::intake::tally::Fate;
+use crate::intake::profile::ServiceStart;
+use crate::intake::tally::{Fate, Place};
 use crate::intake::words::list_of_days;
 
+/// A service of a stay.
+struct Service {
+    from: Day,
+    service_start: ServiceStart,
+    origin: Origin,
+    place: Place,
+}
+
 pub(super) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
-    let mut services: BTreeMap<usize, Vec<(Day, Origin)>> = BTreeMap::new();
-    for SettledCare { told: Told { row, place }, other_starts, not_again } in care {
+    let mut services: BTreeMap<usize, Vec<Service>> = BTreeMap::new();
+    for SettledCare { told: Told { row, place }, other_starts, not_again, service_start } in care {
         let key = LinkKey {
             stay_id: None,
             person: Some(&row.person_key),
@@ -34,9 +44,16 @@ pub(super) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
         doubts.into_iter().for_each(|fate| joining.tally.warn(place, fate));
         let Some(at) = at else { continue };
         match (row.kind, row.to) {
-            (CareKind::Assessment, Some(to)) => push(joining, at, EventKind::Assessed, to, row.origin),
+            (CareKind::Assessment, Some(to)) => {
+                push(joining, at, EventKind::Assessed, Moment::end_of(to), row.origin);
+            }
             (CareKind::Service, _) if row.from >= joining.stay(at).admitted_at.day() => {
-                services.entry(at).or_default().push((row.from, row.origin));
+                services.entry(at).or_default().push(Service {
+                    from: row.from,
+                    service_start,
+                    origin: row.origin,
+                    place,
+                });
             }
             _ => {}
         }
@@ -44,11 +61,18 @@ pub(super) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
     for (at, services) in services {
         let left = joining.linker.left(at);
         let in_stay = |day: &Day| left.is_none_or(|left| *day <= left);
-        let last = services.iter().map(|(day, _)| *day).filter(in_stay).max();
-        for (day, origin) in services {
-            let is_part = last.is_some_and(|last| day < last);
+        let last = services.iter().map(|service| service.from).filter(in_stay).max();
+        for Service { from, service_start, origin, place } in services {
+            let is_part = last.is_some_and(|last| from < last);
             let kind = if is_part { EventKind::PartialServicesReady } else { EventKind::ServicesReady };
-            push(joining, at, kind, day, origin);
+            let moment = match service_start {
+                ServiceStart::EndOfDay => Moment::end_of(from),
+                ServiceStart::Morning => Moment::midnight(from),
+            };
+            if !is_part && in_stay(&from) {
+                joining.tally.warn(place, without_a_time(&joining.linker.stay(at).stay_id, from, service_start));
+            }
+            push(joining, at, kind, moment, origin);
         }
     }
 }
@@ -76,8 +100,25 @@ fn doubts(event: &CareEvent, stay_id: &str, other_starts: &[Day], not_again: Opt
     doubts
 }
 
-fn push(joining: &mut Joining<'_, '_>, at: usize, kind: EventKind, day: Day, origin: Origin) {
-    let event = Event { kind, at: Moment::end_of(day), until: None, value: EventValue::Nothing };
+/// A service that makes all ready has a day and no time, and the hour decides whether that day is charged.
+fn without_a_time(stay_id: &str, from: Day, service_start: ServiceStart) -> Fate {
+    let hint = "a profile of your own can have service_start; ask the council when on that day";
+    let fate = |how: &str| {
+        let message = format!("the service began on {}, at no time that is recorded: {how}", from.long());
+        Fate::new("W_CARE_TIME", stay_id, message, hint)
+    };
+    match service_start {
+        ServiceStart::EndOfDay => {
+            let at = [Moment::midnight(from)];
+            let earlier = Alternative::event([EventKind::ServicesReady], at, EventValue::Nothing);
+            fate("the end of the day was taken (service_start = \"end_of_day\")").supposing(earlier)
+        }
+        ServiceStart::Morning => fate("the morning was taken (service_start = \"morning\")"),
+    }
+}
+
+fn push(joining: &mut Joining<'_, '_>, at: usize, kind: EventKind, moment: Moment, origin: Origin) {
+    let event = Event { kind, at: moment, until: None, value: EventValue::Nothing };
     let stay_id = joining.stay(at).stay_id.clone();
     joining.linked.events.push(EventRecord { stay_id, event, origin });
 }

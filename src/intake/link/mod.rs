@@ -16,6 +16,7 @@ pub mod linker;
 mod notice;
 mod why;
 
+use super::profile::ServiceStart;
 use super::tally::{Fate, Place, Tally};
 use crate::domain::{
     AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
@@ -62,6 +63,8 @@ pub struct SettledCare {
     pub other_starts: Vec<Day>,
     /// In words, that the next return no longer has it, although it had no end.
     pub not_again: Option<String>,
+    /// When on its day a service began.
+    pub service_start: ServiceStart,
 }
 
 /// On which day a person died, by a return of social care.

@@ -1,4 +1,4 @@
-//! How claims and spells of a sender are read where the records themselves leave it open.
+//! How claims, spells and services of a sender are read where the records themselves leave it open.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -46,6 +46,31 @@ impl CutSpell {
             Some(written) if record != RecordKind::Episode => {
                 let hint = "it belongs into a profile of record = \"episode\"";
                 Err(wrong(&written, "`cut_spell` says how spells are taken, and no record here is an episode", hint))
+            }
+            written => Ok(written.map(Spanned::into_inner).unwrap_or_default()),
+        }
+    }
+}
+
+/// When on its day a service began, where the record has a day and no time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServiceStart {
+    /// At its end: by then it certainly had.
+    #[default]
+    EndOfDay,
+    /// In the morning.
+    Morning,
+}
+
+impl ServiceStart {
+    /// # Errors
+    /// The records of the profile are not of social care.
+    pub(super) fn of(written: Option<Spanned<Self>>, record: RecordKind) -> Result<Self, Wrong> {
+        match written {
+            Some(written) if record != RecordKind::CareEvent => {
+                let hint = "it belongs into a profile of record = \"care_event\"";
+                Err(wrong(&written, "`service_start` says when services began, and no record here is one", hint))
             }
             written => Ok(written.map(Spanned::into_inner).unwrap_or_default()),
         }

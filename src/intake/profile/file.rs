@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::claims::{Amounts, ClaimForm, CutSpell, LastDay};
+use super::claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
 use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
 use crate::domain::{Day, EventKind};
 use crate::intake::DateStyle;
@@ -55,6 +55,7 @@ struct Head {
     amounts: Option<Spanned<Amounts>>,
     last_day: Option<Spanned<LastDay>>,
     cut_spell: Option<Spanned<CutSpell>>,
+    service_start: Option<Spanned<ServiceStart>>,
     #[serde(default)]
     pass_over: Vec<Spanned<String>>,
     #[serde(default)]
@@ -221,6 +222,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         claims: ClaimForm::of(head.amounts, head.last_day, record)?,
         pass_over: head.pass_over.into_iter().map(Spanned::into_inner).collect(),
         cut_spell: CutSpell::of(head.cut_spell, record)?,
+        service_start: ServiceStart::of(head.service_start, record)?,
         null_dates: head.null_dates,
         invalid_dates: head.invalid_dates,
         columns: Vec::new(),
@@ -272,11 +274,8 @@ fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
 }
 
 fn unknown(written: &Spanned<String>) -> Result<Unknown, Wrong> {
-    match written.get_ref().as_str() {
-        "refuse" => Ok(Unknown::Refuse),
-        "warn" => Ok(Unknown::Warn),
-        _ => Err(wrong(written, "unknown columns are not dealt with so", "\"refuse\" or \"warn\"")),
-    }
+    let found = Unknown::named(written.get_ref());
+    found.ok_or_else(|| wrong(written, "unknown columns are not dealt with so", "\"refuse\" or \"warn\""))
 }
 
 fn check(written: &Spanned<CheckAsWritten>) -> Result<CheckKind, Wrong> {

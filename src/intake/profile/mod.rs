@@ -10,7 +10,7 @@ mod values;
 use super::field::{self, Field, Item};
 use crate::domain::{Day, EventKind};
 
-pub use claims::{Amounts, ClaimForm, CutSpell, LastDay};
+pub use claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
 pub use codes::{CodeMap, Others};
 pub use library::{built_in, find, hint, is_built_in, named, native, read};
 
@@ -45,6 +45,8 @@ pub struct Profile {
     pub pass_over: Vec<String>,
     /// How a spell is taken whose last episode is missing.
     pub cut_spell: CutSpell,
+    /// When on its day a service began.
+    pub service_start: ServiceStart,
     /// Days that mean that there is none.
     pub null_dates: Vec<String>,
     /// Days that mean that what was sent was no day.
@@ -145,6 +147,12 @@ pub enum Unknown {
     Refuse,
     /// It is passed over with a warning.
     Warn,
+}
+
+impl Unknown {
+    fn named(name: &str) -> Option<Self> {
+        [("refuse", Self::Refuse), ("warn", Self::Warn)].into_iter().find(|(known, _)| *known == name).map(|(_, it)| it)
+    }
 }
 
 /// One column that is read.

@@ -162,6 +162,9 @@ fn one_reference_with_two_starts_in_one_return_is_doubted_with_money() {
         let found = findings(&case, "W_CARE_START");
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found.iter().all(|line| line.contains("CE-2")), "{found:?}");
+        // From 10 June two days were charged, from 14 June six are.
+        let most = case.at_stake("W_CARE_START").into_iter().max_by_key(|(_, _, amount)| *amount);
+        assert_eq!(most.map(|(stay, _, amount)| (stay, amount)), Some(("CE-2".to_owned(), 52_000)));
     }
     // Two returns for one quarter, of which nothing says which is the later.
     let case = project(&rows[0].text(), &rows[1].text());
@@ -258,4 +261,27 @@ fn a_day_of_death_ends_the_stay_or_is_a_doubt() {
     // A later return gives the day otherwise.
     let moved = with("", &[died(Q1, "12/06/2018")], &[died(Q2, "13/06/2018")]);
     assert_eq!(services(&moved, "CE-2"), "died 2018-06-13");
+}
+
+#[test]
+fn a_service_has_a_day_and_no_time_and_a_named_reading_says_when_it_began() {
+    let case = Case::new("18-corrected-care");
+    run(&case, "cld-q1.csv cld-q2.csv").exits(0);
+    // The hour decides whether the day on which it began is charged: that is said, once for each stay.
+    assert_eq!(findings(&case, "W_CARE_TIME").len(), 2);
+    let stakes = [("CE-2".to_owned(), 1, 13_000), ("CE-3".to_owned(), 1, 13_000)];
+    assert_eq!(case.at_stake("W_CARE_TIME"), stakes);
+    let morning = Case::new("18-corrected-care");
+    let profile = include_str!("../../../profiles/cld-r2.toml").replace("name = \"cld-r2\"", "name = \"own\"");
+    let record = "record = \"care_event\"";
+    morning.put("own.toml", profile.replace(record, &format!("{record}\nservice_start = \"morning\"")));
+    morning
+        .sh("beddays init p --authority Norfolk && mkdir -p p/profiles && cp own.toml p/profiles/ && \
+         printf '\n[sources.care]\nfiles = \"inbox/cld*.csv\"\nprofile = \"profiles/own.toml\"\n' >> p/beddays.toml && \
+         cp stays.csv events.csv cld-q1.csv cld-q2.csv p/inbox/ && beddays run --project p --month 2018-06")
+        .exits(0);
+    assert_eq!(
+        (services(&morning, "CE-2"), charged(&morning, "CE-2")),
+        ("services_ready 2018-06-14".into(), "5,65000".into())
+    );
 }

@@ -250,7 +250,13 @@ fn ready_times(stay: &StayToCount<'_>, events: &[EventRecord]) -> Vec<(Day, Opti
         if since.is_none() && (stay.stay.ready_on == Some(day) || has(EventKind::Ready, day)) {
             since = Some(day);
         }
-        if has(EventKind::Relapse, day) && !(has_ended && day == stay.last_day()) {
+        // A deterioration passes by itself, unless somebody said later that the patient was ready again.
+        let is_again = || {
+            let mut ready = events.iter().filter(|record| record.event.kind == EventKind::Ready);
+            ready.any(|record| record.event.at.day() > day) || stay.stay.ready_on.is_some_and(|ready| ready > day)
+        };
+        let is_ill = has(EventKind::Relapse, day) || (has(EventKind::Deterioration, day) && is_again());
+        if is_ill && !(has_ended && day == stay.last_day()) {
             times.extend(since.take().map(|since| (since, Some(day))));
         }
     }
@@ -263,7 +269,8 @@ fn ready_times(stay: &StayToCount<'_>, events: &[EventRecord]) -> Vec<(Day, Opti
 fn recounted(convention: &Convention, stay: &StayToCount<'_>, events: &[EventRecord], day: Day) -> Option<Month> {
     let rules = convention.rules;
     let stay_ended = matches!(stay.end, End::On(_));
-    let is_ill = events.iter().any(|record| record.event.kind == EventKind::Relapse);
+    let is_ill = |kind| matches!(kind, EventKind::Relapse | EventKind::Deterioration);
+    let is_ill = events.iter().any(|record| is_ill(record.event.kind));
     let times = if is_ill { ready_times(stay, events) } else { vec![(stay.ready_on?, None)] };
     let (ready, ill) = if rules.booked == Booked::MonthOfEnd {
         *times.last().filter(|(_, ill)| ill.is_none())?

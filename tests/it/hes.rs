@@ -426,7 +426,7 @@ fn contradictions_between_episodes_of_one_stay_are_said_and_none_is_lost() {
             "discharge in the middle alone",
             first().with("DISDATE", "2018-03-04"),
             last().with("DISDATE", "").with("DISMETH", "8"),
-            &[("W_SPELL_END", "discharged_at", 1)],
+            &[("W_SPELL_END", "discharged_at", 1), ("W_SPELL_CUT", "episode_end", 2)],
         ),
         ("left in the middle", first().with("DISMETH", "2"), last(), &[("W_SPELL_END", "discharge_method", 1)]),
         ("ready in the middle", ready(first(), "2018-03-03"), last(), &[("W_SPELL_END", "ready_on", 1)]),

@@ -7,7 +7,7 @@ use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
 use crate::domain::spotted::holds_number;
 use crate::domain::spreadsheet::looks_like_formula;
-use crate::domain::{Alternative, Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
+use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,25 +20,16 @@ pub struct Problem {
     pub message: String,
     /// What to do, or empty.
     pub hint: String,
-    /// How the stay may have gone otherwise, where the value was taken with an assumption.
-    pub supposing: Vec<Alternative>,
 }
 
 impl Problem {
     /// A problem with a value that may be shown.
     pub fn new(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, value: words::value(value), message: message.into(), hint: hint.into(), supposing: Vec::new() }
+        Self { code, value: words::value(value), message: message.into(), hint: hint.into() }
     }
 
     fn masked(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, value: mask(value), message: message.into(), hint: hint.into(), supposing: Vec::new() }
-    }
-
-    /// The stay may have gone so too.
-    #[must_use]
-    pub fn supposing(mut self, alternative: Alternative) -> Self {
-        self.supposing.push(alternative);
-        self
+        Self { code, value: mask(value), message: message.into(), hint: hint.into() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::check::Problem;
 use super::stay::StayRow;
 use super::tally::{Fate, Place, Tally};
 use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
@@ -36,6 +37,13 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
         }
         _ => None,
     }
+}
+
+/// How a stay may have gone otherwise than a remark on one of its cells assumes: who left at an unknown time of a day, for
+/// which the end of the day was taken, may have left in its morning.
+pub fn assumed(remark: &Problem) -> Option<Alternative> {
+    let day = remark.value.parse::<Day>().ok().filter(|_| remark.code == "W_NO_TIME")?;
+    Some(Alternative::Ended(vec![Moment::midnight(day)]))
 }
 
 /// The moments at which patients were recorded as ready, by stay.

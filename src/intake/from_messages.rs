@@ -209,7 +209,7 @@ pub(super) fn died(stay: &Stay, at: Moment) -> EventRecord {
 /// The stay with what the profile knows of the sender.
 fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Fate>> {
     let fate = |column: &str, problem: Problem| {
-        let Problem { code, value, message, hint, .. } = problem;
+        let Problem { code, value, message, hint } = problem;
         Box::new(Fate { value, ..Fate::new(code, &said.stay_id, message, hint).column(column) })
     };
     let provider = said.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::inline;
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::mask;
-use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
+use crate::domain::{EventRecord, PersonKey, Reason, Stay};
 
 /// Longer stays are doubtful: two years.
 pub(super) const LONG_DAYS: i32 = 731;
@@ -120,9 +120,7 @@ fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: Written) -> Mom
     }
     let message = "the discharge has no time; the end of the day was taken";
     let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
-    let in_the_morning = Alternative::Ended(vec![Moment::midnight(moment.day())]);
-    let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint).supposing(in_the_morning);
-    cells.remark(Field::DischargedAt, problem);
+    cells.remark(Field::DischargedAt, Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint));
     Moment::end_of(moment.day())
 }
 

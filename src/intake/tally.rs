@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Delivery;
 use super::cells::Flaw;
+use super::doubt;
 use super::refusal::Note;
 use crate::domain::Receipt;
 use crate::domain::finding::PASSED_OVER;
@@ -97,7 +98,7 @@ impl Fate {
     pub fn cell(flaw: Flaw, stay_id: &str) -> Self {
         let problem = flaw.problem;
         let fate = Self::new(problem.code, stay_id, problem.message, problem.hint);
-        Self { column: flaw.column, value: problem.value, alternatives: problem.supposing, ..fate }
+        Self { column: flaw.column, value: problem.value, ..fate }
     }
 }
 
@@ -191,7 +192,9 @@ impl Tally {
     /// Says what is doubtful in a record that was taken.
     pub fn remark(&mut self, place: Place, remarks: &[Flaw], stay_id: &str) {
         for flaw in remarks {
-            self.warn(place, Fate::cell(flaw.clone(), stay_id));
+            let fate = Fate::cell(flaw.clone(), stay_id);
+            let assumed = doubt::assumed(&flaw.problem);
+            self.warn(place, assumed.into_iter().fold(fate, Fate::supposing));
         }
     }
 

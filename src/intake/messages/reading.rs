@@ -85,7 +85,7 @@ impl<'r> Reading<'r> {
 
     /// A problem about a column.
     pub fn fate(column: &str, problem: Problem) -> Fate {
-        let Problem { code, value, message, hint, .. } = problem;
+        let Problem { code, value, message, hint } = problem;
         Fate { value, ..Fate::new(code, "", message, hint).column(column) }
     }
 

@@ -11,6 +11,7 @@ use toml::Spanned;
 use crate::disclosure::Rule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay};
 use crate::error::{Error, Exit, Position, Result};
+use crate::intake::trust::Trust;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
 use source::SourceAsWritten;
@@ -86,6 +87,7 @@ struct Head {
     month: Option<Month>,
     as_of: Option<Day>,
     policy: Option<Spanned<String>>,
+    max_rejected_share: Option<Spanned<f64>>,
 }
 
 /// A project, resolved.
@@ -123,6 +125,8 @@ pub struct Project {
     pub month: Option<Month>,
     /// The as-of date, if the file names one.
     pub as_of: Option<Day>,
+    /// How much of a delivery may be rejected.
+    pub trust: Trust,
 }
 
 impl Project {
@@ -207,6 +211,7 @@ impl Project {
             population: file.population.map(|files| files.files),
             month: head.month,
             as_of: head.as_of,
+            trust: trust(head.max_rejected_share, refused)?,
         })
     }
 
@@ -314,6 +319,16 @@ fn law(
         ));
     }
     Ok(law)
+}
+
+fn trust(share: Option<Spanned<f64>>, refused: &Refused<'_>) -> Result<Trust> {
+    let Some(share) = share else { return Ok(Trust::default()) };
+    let max_rejected_share = *share.get_ref();
+    if (0.0..=1.0).contains(&max_rejected_share) {
+        return Ok(Trust { max_rejected_share });
+    }
+    let hint = "give a share from 0 to 1, as in max_rejected_share = 0.5".to_owned();
+    Err(refused(share.span().start, format!("{max_rejected_share} is no share"), hint))
 }
 
 fn charting(trend: Trend, refused: &Refused<'_>) -> Result<Charting> {

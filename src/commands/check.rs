@@ -26,7 +26,7 @@ pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) ->
     let dates = arguments.dates.as_deref().map(|name| {
         DateStyle::named(name).ok_or_else(|| {
             Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
-                .hint(DateStyle::names().map(|name| format!("`--dates {name}`")).join(" or "))
+                .hint(DateStyle::list(|name| format!("`--dates {name}`")))
         })
     });
     let request = Request {
@@ -67,6 +67,10 @@ fn to_json(looked: &Looked) -> serde_json::Value {
             Err(error) => json!({ "file": fate.file, "error": error.to_json()["error"] }),
         };
         entry["profile"] = json!(fate.profile);
+        entry["run_would_refuse"] = match &fate.counted {
+            Ok(_) => json!(fate.untrusted),
+            Err(error) => json!(error.what()),
+        };
         entry
     };
     json!({
@@ -94,7 +98,7 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
     for (code, count) in shown.iter().filter(|(_, count)| **count > TOLD) {
         out.data(format!("{code}: and {} more", count - TOLD))?;
     }
-    for Fate { file, profile, counted } in &looked.files {
+    for Fate { file, profile, counted, untrusted } in &looked.files {
         let receipt = match counted {
             Ok(receipt) => receipt,
             Err(error) => {
@@ -106,6 +110,9 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
         out.data(format!("{file}: {} (profile {profile})", receipt.sum()))?;
         for (name, count) in &receipt.counts {
             out.data(format!("  {name}: {count}"))?;
+        }
+        if let Some(why) = untrusted {
+            out.data(format!("  a run would refuse this delivery as a whole: {why}"))?;
         }
     }
     let refused = looked.files.iter().filter(|file| file.counted.is_err()).count();

@@ -18,7 +18,7 @@ use super::progress::Bar;
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
     let dates = DateStyle::named(&arguments.dates).ok_or_else(|| {
         Error::new("X_DATES", Exit::Usage, format!("days are not written as `{}`", arguments.dates))
-            .hint(DateStyle::names().map(|name| format!("`--dates {name}`")).join(" or "))
+            .hint(DateStyle::list(|name| format!("`--dates {name}`")))
     })?;
     let project = Project::read(folder)?;
     let request = Request {

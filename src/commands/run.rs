@@ -76,6 +76,12 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
             summary.volume_alarms
         ));
     }
+    if summary.share_alarms > 0 {
+        out.talk(format!(
+            "deliveries of which a far smaller share can be read than of the one before: {}, see the statement",
+            summary.share_alarms
+        ));
+    }
     if let Err(why) = &ran.trend {
         out.talk(format!("no trend report: {why}"));
     }

@@ -87,6 +87,12 @@ pub struct Receipt {
     /// What else was counted in its records, whatever became of them: kinds of episodes, results of validation.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, u32>,
+    /// Of the records not taken, those that only wait for their stay, or for their day to come.
+    #[serde(skip)]
+    pub waiting: u32,
+    /// The columns with several values of which none could be read, and how many.
+    #[serde(skip)]
+    pub unreadable: Vec<String>,
 }
 
 impl Receipt {
@@ -100,6 +106,11 @@ impl Receipt {
         let passed_over = in_words(self.passed_over.into());
         let Self { read, accepted, rejected, duplicates, .. } = self;
         format!("read {read} = accepted {accepted}{passed_over} + rejected {rejected} + duplicates {duplicates}")
+    }
+
+    /// Records that were rejected by what stands in them.
+    pub fn faulty(&self) -> u32 {
+        self.rejected.saturating_sub(self.waiting)
     }
 }
 
@@ -125,6 +136,9 @@ pub struct Volume {
     pub doubled_median: Option<u64>,
     /// Whether it is among the sender's latest and has less than half or more than twice the median.
     pub is_alarm: bool,
+    /// Where it is among the sender's latest and a far smaller share of it was readable than of the delivery before it:
+    /// both shares in percent, before and now.
+    pub share_fell: Option<(u64, u64)>,
 }
 
 impl Volume {

@@ -122,8 +122,9 @@ impl Moment {
         Ok((Self::at(day, time), Written::ToTheSecond))
     }
 
-    /// Reads a moment as [`Moment::parse`] does, or with an offset (`Z`, `+01:00`), and checks it against the clocks of
-    /// `zone`: a time that never was is refused, one that came twice is noted, an offset is converted to local time.
+    /// Reads a moment as [`Moment::parse`] does, with or without a fraction of the second, which is cut off, and an offset
+    /// (`Z`, `+01:00`, `+0100`, `+01`), and checks it against the clocks of `zone`: a time that never was is refused, one
+    /// that came twice is noted, an offset is converted to local time.
     ///
     /// # Errors
     /// As [`Moment::parse`], and when the clocks went forward over the time.
@@ -131,7 +132,7 @@ impl Moment {
         if let Some((local, offset)) = split_offset(text) {
             return Self::convert(text, local, offset, zone);
         }
-        let (moment, written) = Self::parse(text)?;
+        let (moment, written) = Self::parse(without_fraction(text))?;
         if written == Written::DayOnly {
             return Ok((moment, written, None));
         }
@@ -149,7 +150,7 @@ impl Moment {
         zone: &TimeZone,
     ) -> Result<(Self, Written, Option<Caution>), NotAMoment> {
         let refused = || NotAMoment::Spelling(text.to_owned());
-        let (written_there, written) = Self::parse(local)?;
+        let (written_there, written) = Self::parse(without_fraction(local)).map_err(|_| refused())?;
         if written == Written::DayOnly {
             return Err(refused());
         }
@@ -160,7 +161,8 @@ impl Moment {
         moment.is_second_pass = matches!(both, AmbiguousOffset::Fold { after, .. } if after == there);
         // UTC is every sender's right; `-00:00` says that the sender's offset is not known (RFC 3339).
         let foreign = i64::from(there.seconds()) != offset && offset != 0;
-        let caution = (foreign || text.ends_with("-00:00")).then_some(Caution::OtherZone);
+        let unknown = ["-00:00", "-0000", "-00"].iter().any(|mark| text.ends_with(mark));
+        let caution = (foreign || unknown).then_some(Caution::OtherZone);
         Ok((moment, written, caution))
     }
 
@@ -192,21 +194,36 @@ impl PartialOrd for Moment {
     }
 }
 
-/// Splits `…Z`, `…+01:00` or `…-05:00` into the local part and the offset in seconds.
-fn split_offset(text: &str) -> Option<(&str, i64)> {
-    if let Some(local) = text.strip_suffix('Z') {
-        return Some((local, 0));
+/// Splits a moment with a zone mark (`…Z`, `…+01:00`, `…+0100`, `…-05`, with or without a space before it) into the local
+/// part and the offset in seconds.
+pub fn split_offset(text: &str) -> Option<(&str, i64)> {
+    if let Some(local) = text.strip_suffix(['Z', 'z']) {
+        return Some((local.trim_end_matches(' '), 0));
     }
-    let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
-    let bytes = offset.as_bytes();
-    let sign = match bytes[0] {
-        b'+' => 1,
-        b'-' => -1,
+    let at = text.rfind(['+', '-'])?;
+    let (local, offset) = (text[..at].trim_end_matches(' '), &text.as_bytes()[at + 1..]);
+    let (hours, minutes) = match *offset {
+        [_, _] => (digits(offset)?, 0),
+        [_, _, b':', _, _] => (digits(&offset[..2])?, digits(&offset[3..])?),
+        [_, _, _, _] => (digits(&offset[..2])?, digits(&offset[2..])?),
         _ => return None,
     };
-    let (hours, minutes) = (digits(&bytes[1..3])?, digits(&bytes[4..])?);
-    let sane = bytes[3] == b':' && hours <= 14 && minutes < 60 && local.len() > 10;
+    let sign = if text.as_bytes()[at] == b'+' { 1 } else { -1 };
+    // What looks like an offset behind a day alone is a part of the day.
+    let sane = hours <= 14 && minutes < 60 && local.len() > 10;
     sane.then(|| (local, sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60)))
+}
+
+/// The text without a fraction behind its seconds, however long.
+fn without_fraction(text: &str) -> &str {
+    const SECONDS: usize = "2018-03-05T13:45:10".len();
+    match text.split_at_checked(SECONDS) {
+        Some((whole, fraction)) => match fraction.strip_prefix(['.', ',']) {
+            Some(part) if !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) => whole,
+            _ => text,
+        },
+        None => text,
+    }
 }
 
 impl TimeOfDay {

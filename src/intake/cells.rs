@@ -4,21 +4,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::check::{self, Checked, Problem};
-use super::date::{self, Wrong};
-use super::date_columns::DateColumns;
+use super::column_values::ColumnValues;
 use super::field::{Field, Item};
 use super::grid::{CellKind, GridRecord, Serials};
 use super::header::Columns;
-use super::profile::Profile;
+use super::nothing;
+use super::profile::{CheckKind, Profile};
 use super::record::Record;
 use super::text::Text;
 
 use super::{DateStyle, Rules};
-use crate::domain::moment::{Caution, Moment, Written};
-use crate::domain::{Day, Origin};
-
-/// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
-const RANGE: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));
+use crate::domain::Origin;
 
 /// A problem or a remark, and the column it is about.
 #[derive(Clone, Debug)]
@@ -40,6 +36,37 @@ pub enum Source<'a, 't> {
     Grid(&'t GridRecord, Option<Serials>),
 }
 
+impl<'t> Source<'_, 't> {
+    /// How many cells it has.
+    pub fn width(self) -> usize {
+        match self {
+            Self::Text(_, record) => record.cells.len(),
+            Self::Grid(record, _) => record.cells.len(),
+        }
+    }
+
+    /// The text of a cell as it stands.
+    pub fn text(self, position: usize) -> Option<Cow<'t, str>> {
+        match self {
+            Self::Text(text, record) => {
+                let span = record.cells.get(position)?;
+                // Rows that are not UTF-8 were refused before.
+                let text = std::str::from_utf8(&text.bytes()[span.start..span.end]).ok()?;
+                Some(if span.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) })
+            }
+            Self::Grid(record, _) => record.cells.get(position).map(|cell| Cow::Borrowed(cell.text.as_str())),
+        }
+    }
+
+    /// Line and column where a cell stands.
+    pub fn place(self, position: usize) -> (usize, usize) {
+        match self {
+            Self::Text(text, record) => record.cells.get(position).map_or((1, 1), |span| text.place(span.start)),
+            Self::Grid(record, _) => (record.line as usize, position + 1),
+        }
+    }
+}
+
 /// The cells of one row.
 pub struct Cells<'a, 't> {
     pub(super) source: Source<'a, 't>,
@@ -47,41 +74,51 @@ pub struct Cells<'a, 't> {
     pub(super) profile: &'a Profile,
     pub(super) rules: &'a Rules<'a>,
     pub(super) style: DateStyle,
-    pub(super) dates: &'a mut DateColumns,
+    pub(super) values: &'a mut ColumnValues,
     pub(super) origin: Origin,
     pub(super) problems: Vec<Flaw>,
     pub(super) remarks: Vec<Flaw>,
     pub(super) counts: &'a mut BTreeMap<String, u32>,
 }
 
-impl<'t> Cells<'_, 't> {
-    /// The text of a cell as it stands; nothing if the file has no such column.
+impl<'a, 't> Cells<'a, 't> {
+    /// The text of a cell; nothing if the file has no such column, and no character where the profile says that the
+    /// cell means nothing.
     pub fn text(&self, item: impl Into<Item>) -> Option<Cow<'t, str>> {
-        let position = self.columns.position(item)?;
-        match self.source {
-            Source::Text(text, record) => {
-                let span = record.cells.get(position)?;
-                // Rows that are not UTF-8 were refused before.
-                let text = std::str::from_utf8(&text.bytes()[span.start..span.end]).ok()?;
-                Some(if span.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) })
-            }
-            Source::Grid(record, _) => record.cells.get(position).map(|cell| Cow::Borrowed(cell.text.as_str())),
+        let item = item.into();
+        let text = self.raw(item)?;
+        Some(if self.is_null(item, trim(&text)) { Cow::Borrowed("") } else { text })
+    }
+
+    /// Whether the profile says that a text in this column means nothing.
+    pub(super) fn is_null(&self, item: Item, text: &str) -> bool {
+        !text.is_empty() && (self.profile.is_null_value(text) || self.is_null_day(item, text))
+    }
+
+    /// Counts the cells that mean nothing by the profile.
+    pub(super) fn note_nulls(&mut self) {
+        if !self.profile.has_nulls() {
+            return;
         }
+        for column in &self.profile.columns {
+            let text = self.raw(column.item);
+            let is_null = text.is_some_and(|text| self.is_null(column.item, trim(&text)));
+            if let Some(position) = self.columns.position(column.item).filter(|_| is_null) {
+                self.values.note_null(position);
+            }
+        }
+    }
+
+    /// The text of a cell as it stands.
+    pub(super) fn raw(&self, item: Item) -> Option<Cow<'t, str>> {
+        self.source.text(self.columns.position(item)?)
     }
 
     /// What the file says that a cell is.
-    fn kind(&self, item: Item) -> CellKind {
+    pub(super) fn kind(&self, item: Item) -> CellKind {
         let Source::Grid(record, _) = self.source else { return CellKind::Text };
         let cell = self.columns.position(item).and_then(|position| record.cells.get(position));
         cell.map_or(CellKind::Text, |cell| cell.kind)
-    }
-
-    /// Line and column where a cell stands.
-    fn place(source: Source<'_, '_>, position: usize) -> (usize, usize) {
-        match source {
-            Source::Text(text, record) => record.cells.get(position).map_or((1, 1), |span| text.place(span.start)),
-            Source::Grid(record, _) => (record.line as usize, position + 1),
-        }
     }
 
     /// The value of a cell that may be blank.
@@ -95,37 +132,75 @@ impl<'t> Cells<'_, 't> {
             self.remark(item, Problem::new("W_TRIM", shown, "white space round the value was passed over", ""));
         }
         if trimmed.is_empty() {
-            return self.checked(item, default?, check);
+            return self.checked(item, check(default?));
         }
         if self.kind(item) == CellKind::Number && item.is_name() {
             self.remark(item, check::numeric_name(trimmed));
         }
-        let mapped = match (self.profile.code_map(item), item) {
-            (Some(map), Item::Field(field)) => map.read(field, trimmed).or_else(|problem| {
-                if !self.profile.is_former(field, trimmed) {
-                    return Err(problem);
-                }
-                let message = "a value of the release before; kept as it is";
-                Ok((trimmed, Some(Problem::new("W_FORMER_VALUE", trimmed, message, "send the value of this release"))))
-            }),
-            _ => Ok((trimmed, None)),
-        };
-        match mapped {
+        match self.mapped(item, trimmed) {
             Ok((text, remark)) => {
                 if let Some(remark) = remark {
                     self.remark(item, remark);
                 }
-                self.checked(item, text, check)
+                let is_nothing = nothing::is_word(trimmed) && !self.is_listed(item, trimmed);
+                let checked = check(text);
+                if is_nothing {
+                    self.refuse(item, nothing::undeclared_word(trimmed, checked.err()));
+                    return None;
+                }
+                self.note_value(item, checked.is_ok());
+                self.checked(item, checked)
+            }
+            Err(problem) if nothing::is_word(trimmed) => {
+                self.refuse(item, nothing::undeclared_word(trimmed, Some(problem)));
+                None
             }
             Err(problem) => {
+                self.note_value(item, false);
                 self.refuse(item, problem);
                 None
             }
         }
     }
 
-    fn checked<T>(&mut self, item: Item, text: &str, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
-        match check(text) {
+    /// What a code means by the profile's list, where it has one for the column.
+    fn mapped<'c>(&self, item: Item, text: &'c str) -> Result<(&'c str, Option<Problem>), Problem>
+    where
+        'a: 'c,
+    {
+        let profile: &'a Profile = self.profile;
+        let (Some(map), Item::Field(field)) = (profile.code_map(item), item) else { return Ok((text, None)) };
+        match map.read(field, text) {
+            Ok(read) => Ok(read),
+            Err(_) if self.profile.is_former(field, text) => {
+                let message = "a value of the release before; kept as it is";
+                let remark = Problem::new("W_FORMER_VALUE", text, message, "send the value of this release");
+                Ok((text, Some(remark)))
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// Whether the profile lists a word as a value of the column, or people write what they like there.
+    fn is_listed(&self, item: Item, text: &str) -> bool {
+        match item {
+            Item::Check(number) => match self.profile.checks.get(usize::from(number)).map(|check| &check.what) {
+                Some(CheckKind::List(list)) => list.iter().any(|code| code.eq_ignore_ascii_case(text)),
+                Some(CheckKind::Text) => true,
+                _ => false,
+            },
+            _ => self.profile.code_map(item).is_some_and(|map| map.has(text)),
+        }
+    }
+
+    fn note_value(&mut self, item: Item, good: bool) {
+        if let Some(position) = self.columns.position(item) {
+            self.values.note(position, good);
+        }
+    }
+
+    fn checked<T>(&mut self, item: Item, checked: Checked<T>) -> Option<T> {
+        match checked {
             Ok((value, remark)) => {
                 if let Some(remark) = remark {
                     self.remark(item, remark);
@@ -146,21 +221,8 @@ impl<'t> Cells<'_, 't> {
         self.optional(item, check)
     }
 
-    /// A day that must not be blank.
-    pub fn required_day(&mut self, field: Field) -> Option<Day> {
-        self.fill(field.into())?;
-        self.day(field)
-    }
-
-    /// A moment that must not be blank, and whether only its day was written.
-    pub fn required_moment(&mut self, item: impl Into<Item>) -> Option<(Moment, Written)> {
-        let item = item.into();
-        self.fill(item)?;
-        self.moment(item)
-    }
-
     /// Refuses a blank cell.
-    fn fill(&mut self, item: Item) -> Option<()> {
+    pub(super) fn fill(&mut self, item: Item) -> Option<()> {
         if self.is_blank(item) && self.profile.default(item).is_none() {
             let message = match self.kind(item) {
                 CellKind::Absent => "the record has no such key, a value is wanted",
@@ -185,14 +247,9 @@ impl<'t> Cells<'_, 't> {
         }
     }
 
-    /// Whether the file has no such column, the cell nothing but white space, or a day that means that there is none.
+    /// Whether the file has no such column, or nothing stands in the cell.
     pub fn is_blank(&self, item: impl Into<Item>) -> bool {
-        let item = item.into();
-        self.text(item).is_none_or(|text| trim(&text).is_empty() || self.is_null_date(item, trim(&text)))
-    }
-
-    fn is_null_date(&self, item: Item, text: &str) -> bool {
-        !self.profile.null_dates.is_empty() && item.is_date() && self.profile.null_dates.iter().any(|null| null == text)
+        self.text(item).is_none_or(|text| trim(&text).is_empty())
     }
 
     /// What a cell means by the profile's list of codes, with nothing said about it; empty if it is blank.
@@ -223,112 +280,6 @@ impl<'t> Cells<'_, 't> {
         [Field::NhsNumber, Field::PersonKey].iter().any(|field| self.columns.position(*field).is_some())
     }
 
-    /// Whether the profile wants a day alone in a column whose table has a moment.
-    pub fn is_day_only(&self, item: impl Into<Item>) -> bool {
-        self.profile.column(item.into()).is_some_and(|column| column.day_only)
-    }
-
-    /// The day, and the time if there is one, that the number of a workbook's cell counts to, in ISO form.
-    fn counted(&self, item: Item) -> Option<String> {
-        let Source::Grid(_, Some(serials)) = self.source else { return None };
-        let text = self.text(item).filter(|_| self.kind(item) == CellKind::Number)?;
-        let (day, time) = date::of_serial(&text, serials)?;
-        Some(time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}")))
-    }
-
-    /// The form in which the days of a cell are written, once it is read by `date_text`.
-    pub(super) fn style_of(&self, item: Item) -> DateStyle {
-        let is_iso = self.kind(item) == CellKind::Date || self.counted(item).is_some();
-        if is_iso { DateStyle::Iso } else { self.style }
-    }
-
-    /// The text of a cell that holds a day: the number of a spreadsheet's day as that day.
-    pub(super) fn date_text(&self, item: Item) -> Option<Cow<'t, str>> {
-        self.counted(item).map(Cow::Owned).or_else(|| self.text(item))
-    }
-
-    /// What the profile says for a blank or missing cell. A day is written there as yyyy-mm-dd, whatever the file does.
-    fn default_of_blank(&self, item: Item) -> Option<&str> {
-        let default = self.profile.default(item)?;
-        self.text(item).is_none_or(|text| trim(&text).is_empty()).then_some(default)
-    }
-
-    /// A day that may be blank.
-    pub fn day(&mut self, item: impl Into<Item>) -> Option<Day> {
-        let item = item.into();
-        if let Some(default) = self.default_of_blank(item) {
-            return date::day(default, DateStyle::Iso).ok().map(|(day, _)| day);
-        }
-        let (style, position) = (self.style_of(item), self.columns.position(item)?);
-        let text = self.date_text(item)?;
-        if self.is_null_date(item, trim(&text)) {
-            let message = "the day that this sender writes where there is none; read as blank";
-            self.remark(item, Problem::new("W_DATE_NULL", trim(&text), message, ""));
-            return None;
-        }
-        if self.profile.invalid_dates.iter().any(|invalid| invalid == trim(&text)) {
-            let message = "the day that stands for one that was sent and was none";
-            self.refuse(item, Problem::new("R_DATE_INVALID", trim(&text), message, "ask the hospital for the day"));
-            return None;
-        }
-        let (source, read) = (self.source, date::day(trim(&text), style));
-        self.dates.note(position, trim(&text), read.is_ok(), || Self::place(source, position));
-        self.optional(item, |text| match read {
-            Ok((day, cut)) => {
-                let remark = || Problem::new("W_TIME_DROPPED", text, "a day is wanted; the midnight was cut off", "");
-                Ok((day, cut.then(remark)))
-            }
-            Err(_) => Err(not_a_date(text, style)),
-        })
-    }
-
-    /// A moment that may be blank, and whether only its day was written.
-    pub fn moment(&mut self, item: impl Into<Item>) -> Option<(Moment, Written)> {
-        let item = item.into();
-        if self.is_day_only(item) {
-            return self.day(item).map(|day| (Moment::midnight(day), Written::DayOnly));
-        }
-        if let Some(default) = self.default_of_blank(item) {
-            let read = date::moment(default, DateStyle::Iso, self.rules.zone);
-            return read.ok().map(|(moment, written, _)| (moment, written));
-        }
-        let (style, position) = (self.style_of(item), self.columns.position(item)?);
-        let text = self.date_text(item)?;
-        let (source, read) = (self.source, date::moment(trim(&text), style, self.rules.zone));
-        self.dates.note(position, trim(&text), read != Err(Wrong::Day), || Self::place(source, position));
-        self.optional(item, |text| match read {
-            Ok((moment, written, caution)) => Ok(((moment, written), caution.map(|caution| cautious(text, caution)))),
-            Err(Wrong::Day) => Err(not_a_date(text, style)),
-            Err(Wrong::Time) => {
-                let message = "the time behind the day is not one from 00:00 to 23:59:59";
-                Err(Problem::new("R_TIME", text, message, "write it as 13:45 or 13:45:10, or with an offset as +01:00"))
-            }
-            Err(Wrong::Skipped) => {
-                let message = "this time never was: the clocks went forward over it";
-                Err(Problem::new("R_TIME", text, message, "ask the sender what the clock on the wall said"))
-            }
-        })
-    }
-
-    /// Refuses a day outside the years that a fact can have.
-    pub fn check_range(&mut self, item: impl Into<Item>, day: Day) {
-        if day < RANGE.0 || day > RANGE.1 {
-            let message = format!("wanted a day from {} to {}", RANGE.0, RANGE.1);
-            self.refuse(item, Problem::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
-        }
-    }
-
-    /// Refuses a day outside the years, or after the as-of date.
-    pub fn check_past(&mut self, item: impl Into<Item>, day: Day) {
-        let item = item.into();
-        self.check_range(item, day);
-        if let Some(as_of) = self.rules.as_of.filter(|as_of| day > *as_of) {
-            let message = format!("this lies after the as-of date {as_of}");
-            let hint = "check the year; a fact of the future cannot be billed";
-            self.refuse(item, Problem::new("R_FUTURE", &day.to_string(), message, hint));
-        }
-    }
-
     /// Refuses the row for one of its cells.
     pub fn refuse(&mut self, item: impl Into<Item>, problem: Problem) {
         let flaw = self.flaw(item.into(), problem);
@@ -346,7 +297,7 @@ impl<'t> Cells<'_, 't> {
         let column = position.map_or(item.name(), |position| self.columns.name(position)).to_owned();
         let mut problem = problem;
         if item.is_private() {
-            problem.value = "*".repeat(problem.value.chars().count().min(10));
+            problem.value = super::words::hidden(&problem.value);
         }
         Flaw { position: position.unwrap_or(usize::MAX), column, problem }
     }
@@ -360,22 +311,4 @@ impl<'t> Cells<'_, 't> {
 /// The text without spaces, tabs and no-break spaces at its ends.
 pub fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{A0}'])
-}
-
-fn not_a_date(text: &str, style: DateStyle) -> Problem {
-    let message = format!("not a day of the calendar written as {}", style.name());
-    Problem::new("R_DATE", text, super::words::with_odd_character(&message, text), date::hint(text, style))
-}
-
-fn cautious(text: &str, caution: Caution) -> Problem {
-    match caution {
-        Caution::CameTwice => {
-            let message = "this time came twice, the clocks went back; the day is the same either way";
-            Problem::new("W_TIME_AMBIGUOUS", text, message, "an offset would tell which: +01:00 or +00:00")
-        }
-        Caution::OtherZone => {
-            let message = "the local clocks did not have this offset then; the time was converted";
-            Problem::new("W_ZONE", text, message, "ask the sender which clock wrote it")
-        }
-    }
 }

@@ -39,6 +39,43 @@ pub fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<
     Ok((text, lines))
 }
 
+/// The character of a byte of Windows-1252; nothing for the five that it does not have.
+pub fn windows_1252(byte: u8) -> Option<char> {
+    const UPPER: [u16; 32] = [
+        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D,
+        0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
+        0x017E, 0x0178,
+    ];
+    match byte {
+        0x80..=0x9F => match UPPER[usize::from(byte - 0x80)] {
+            0 => None,
+            letter => char::from_u32(letter.into()),
+        },
+        _ => Some(byte.into()),
+    }
+}
+
+/// Windows-1252, as a profile declares it, as UTF-8 with, for each line start, its byte in the text and in `bytes`. A byte
+/// that it does not have stays as it is, which UTF-8 forbids, so that its row is refused like any other.
+pub fn from_windows_1252(bytes: &[u8]) -> Result<Transcoded, Refusal> {
+    if std::str::from_utf8(bytes).is_ok() {
+        let what = "the profile says that the file is Windows-1252, and it is UTF-8";
+        let hint = "leave `encoding` out of the profile, if the sender writes UTF-8 now";
+        return Err(Refusal::new("F_ENCODING", what, hint).at((1, 1)));
+    }
+    let (mut text, mut lines) = (Vec::with_capacity(bytes.len() + bytes.len() / 16), vec![(0, 0)]);
+    for (at, byte) in bytes.iter().enumerate() {
+        match windows_1252(*byte) {
+            Some(letter) => text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => text.push(*byte),
+        }
+        if matches!(byte, b'\n' | b'\r') {
+            lines.push((text.len(), at + 1));
+        }
+    }
+    Ok((text, lines))
+}
+
 /// Whether the text is UTF-8 throughout. If it is not, but single rows can be blamed, that is `false`.
 pub fn check_utf8(bytes: &[u8]) -> Result<bool, Refusal> {
     let sample = &bytes[..bytes.len().min(512)];
@@ -59,7 +96,8 @@ pub fn check_utf8(bytes: &[u8]) -> Result<bool, Refusal> {
     }
     let guess = if windows { "; it looks like Windows-1252, which Excel writes for `CSV`" } else { "" };
     let what = format!("byte 0x{:02X} at offset {at} is not UTF-8{guess}", bytes[at]);
-    let hint = "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet; no character is guessed";
+    let hint = "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet; no character is guessed; or declare \
+                encoding = \"windows-1252\" under [profile] of a profile of your own, if that is what it is";
     Err(Refusal::new("F_ENCODING", what, hint).at(place(bytes, at)))
 }
 

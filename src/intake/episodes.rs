@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use jiff::tz::TimeZone;
+
 use super::DateStyle;
-use super::date;
+use super::date::{self, Cut};
+use super::forms::Forms;
 use super::plain::{Flaws, Line, Plain, Wanted};
 use super::words::shown;
 use crate::domain::Day;
@@ -116,7 +119,7 @@ fn day(line: Line<'_>, column: &str, name: &str, flaws: &mut Flaws) -> Result<Op
     if text.is_empty() {
         return Ok(None);
     }
-    let Ok((day, _)) = date::day(&text, DateStyle::Iso) else {
+    let Ok((day, Cut::Nothing | Cut::Midnight)) = date::day(&text, DateStyle::Iso, &TimeZone::UTC) else {
         flaws.add(|| {
             let what = format!("{name}: `{}` is no day of the calendar", shown(&text));
             line.flaw("R_DATE", column, what, hint(&text))
@@ -135,7 +138,7 @@ fn day(line: Line<'_>, column: &str, name: &str, flaws: &mut Flaws) -> Result<Op
 }
 
 fn hint(text: &str) -> String {
-    let forms = date::Forms::ANY.narrowed(text).names();
+    let forms = Forms::ANY.narrowed(text).names();
     let looks = forms.first().map_or_else(String::new, |(form, _)| format!("it looks like {form}; "));
     format!("{looks}write days as yyyy-mm-dd, as in 2018-03-31")
 }

@@ -1,5 +1,6 @@
 //! A row of the event table.
 
+use super::cell_days::cut_off;
 use super::cells::{Cells, trim};
 use super::check::{self, Checked, Problem};
 use super::council;
@@ -84,7 +85,7 @@ fn end(
 
 /// What it says, by the rule of its kind.
 fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item, on: Day) -> Option<EventValue> {
-    let (style, list) = (cells.style_of(item), cells.rules.authorities);
+    let (style, list, zone) = (cells.style_of(item), cells.rules.authorities, cells.rules.zone);
     let as_day = cells.date_text(item);
     let wanted = |text: &str, wanted: &str, hint: String| {
         let message = super::words::with_odd_character(&format!("for {kind} {wanted} is wanted"), text);
@@ -93,8 +94,8 @@ fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item, on: Day) -> Opt
     let read = |text: &str| -> Checked<EventValue> {
         let value = match kind.value_rule() {
             ValueRule::Nothing => Err(wanted(text, "no value", "leave the cell blank, or correct the kind".to_owned())),
-            ValueRule::Day => match date::day(as_day.as_deref().map_or(text, trim), style) {
-                Ok((day, _)) => Ok(EventValue::Day(day)),
+            ValueRule::Day => match date::day(as_day.as_deref().map_or(text, trim), style, zone) {
+                Ok((day, cut)) => return Ok((EventValue::Day(day), cut_off(text, cut))),
                 Err(_) => Err(wanted(text, "a day", date::hint(text, style))),
             },
             ValueRule::Authority => {

@@ -154,7 +154,10 @@ impl Lines<'_> {
             }
         }
         let hint = match lower {
-            Some(line) => format!("the header stands on line {line}: delete the lines above it"),
+            Some(line) => format!(
+                "the header stands on line {line}: delete the lines above it, or declare header_row = {line} under [profile] \
+                 of a profile of your own"
+            ),
             None => "delete the comment: every line of a CSV file is a row".to_owned(),
         };
         let is_comment = written.first().is_some_and(|name| name.starts_with('#'));

@@ -18,14 +18,17 @@
 //! two changes what is taken.
 
 mod care;
+mod cell_days;
 pub mod cells;
 pub mod check;
 mod claim;
+mod closing;
 pub mod codes;
+pub mod column_values;
 pub mod container;
 mod council;
 pub mod date;
-pub mod date_columns;
+mod date_style;
 mod dated;
 mod death;
 mod doubt;
@@ -35,6 +38,7 @@ mod event;
 mod facts;
 pub mod fast;
 pub mod field;
+mod forms;
 mod from_messages;
 pub mod grid;
 pub mod header;
@@ -43,6 +47,7 @@ pub mod link;
 pub mod messages;
 mod missing;
 pub mod news;
+mod nothing;
 pub mod opening;
 mod pick;
 pub mod plain;
@@ -60,8 +65,10 @@ pub mod sheet;
 mod spells;
 mod stay;
 mod submissions;
+mod surround;
 pub mod tally;
 pub mod text;
+pub mod trust;
 pub mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -73,6 +80,7 @@ use crate::domain::{
 use crate::error::{Error, Result};
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
+pub use date_style::DateStyle;
 pub use dated::FactDays;
 use grid::Grid;
 use profile::{Profile, RecordKind};
@@ -133,20 +141,6 @@ impl NativeTable {
             Self::Claim => "claim",
         }
     }
-}
-
-/// How days are written: declared by the project, never guessed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum DateStyle {
-    /// `2018-03-31`, with a time as `2018-03-31T13:45`.
-    #[default]
-    Iso,
-    /// `31/03/2018`, with a time as `31/03/2018 13:45`.
-    DayMonthYear,
-    /// `31/3/2018` or `31/03/2018`, with a time as `31/3/2018 9:45`; and `2018-03-31`, which nobody can take for them.
-    ShortDayMonthYear,
-    /// `43190`: the number by which a spreadsheet counts days from 1900; `43190.5` is noon of that day.
-    Serial,
 }
 
 /// What rows are checked against.

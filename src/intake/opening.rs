@@ -50,7 +50,8 @@ impl<'a> OpenDelivery<'a> {
     ) -> Result<Self> {
         let refused = |refusal: Refusal| refusal.error(file);
         let headers = profile.required().map(|column| column.headers.clone()).collect();
-        let wanted = Wanted { name: file.to_owned(), sheet: profile.sheet.clone(), headers, ..Wanted::default() };
+        let (name, sheet, header_row) = (file.to_owned(), profile.sheet.clone(), profile.layout.header_row);
+        let wanted = Wanted { name, sheet, headers, header_row, ..Wanted::default() };
         let opened = open(bytes, &wanted).map_err(refused)?;
         let format = Format::of(bytes, &opened);
         let profile = match (&opened, format) {

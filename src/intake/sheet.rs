@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use super::cells::{Cells, Flaw, Source, trim};
 use super::check::{self, Problem};
 use super::codes;
-use super::date_columns::DateColumns;
+use super::column_values::ColumnValues;
 use super::field::Field;
 use super::grid::{Grid, Trouble};
 use super::header::{self, Columns};
-use super::profile::RecordKind;
 use super::record::{self, Ending, Record, Scanner};
 use super::refusal::{Note, Refusal};
 pub(super) use super::seen::first_of;
 use super::seen::{Endings, Ids, named};
 use super::shape;
+use super::surround::{Part, Surround};
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
@@ -87,11 +87,12 @@ fn read_text<T>(
     row: RowReader<T>,
     progress: &dyn Fn(u64),
 ) -> Result<Rows<T>, Refusal> {
-    let (text, notes) = Text::open(bytes)?;
+    let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
     notes.into_iter().for_each(|note| tally.note(number, note));
-    let Head { columns, scanner, endings, blank, notes } = head(&text, delivery)?;
+    let Head { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
     notes.into_iter().for_each(|note| tally.note(number, note));
     let mut sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &columns) };
+    sheet.around.above = above;
     sheet.read_text(&text, scanner, tally, row, progress)?;
     sheet.close(tally)
 }
@@ -106,6 +107,8 @@ pub(super) struct Head<'t> {
     pub endings: Endings,
     /// Blank lines above it.
     pub blank: u32,
+    /// Other lines above it, by the profile.
+    pub above: u32,
     /// What there is to say about it.
     pub notes: Vec<Note>,
 }
@@ -119,20 +122,27 @@ pub(super) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<He
         let message = format!("the first line says that {name} divides the cells; it was followed");
         notes.push(Note::new("W_SEP_LINE", message, ""));
     }
-    let mut record = Record::default();
-    let mut blank = 0;
+    let (mut record, mut blank, mut above) = (Record::default(), 0, 0);
+    let header_row = delivery.profile.layout.header_row;
     loop {
         let more = scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
-        if !more || !record.is_blank(text.bytes()) {
+        let is_blank = more && record.is_blank(text.bytes());
+        let is_above = more && header_row.is_some_and(|header| record.line < header);
+        if !is_blank && !is_above {
             break;
         }
-        blank += 1;
+        (blank, above) = (blank + u32::from(is_blank), above + u32::from(!is_blank));
+    }
+    if let Some(header) = header_row.filter(|header| *header != record.line) {
+        let what = format!("no row begins on line {header}, where the profile says the header stands");
+        let hint = "correct `header_row` in the profile: lines are counted from 1, blank ones too";
+        return Err(Refusal::new("F_HEADER", what, hint).at((header as usize, 1)));
     }
     let (columns, more) = Columns::read(&record, text, &scanner, delivery.profile)?;
     notes.extend(more);
     let mut endings = Endings::default();
     endings.note(record.ending);
-    Ok(Head { columns, scanner, endings, blank, notes })
+    Ok(Head { columns, scanner, endings, blank, above, notes })
 }
 
 fn read_grid<T>(
@@ -152,39 +162,58 @@ fn read_grid<T>(
     }
     let mut sheet = Sheet::new(delivery, number, rules, &columns);
     for record in &grid.records {
+        let source = Source::Grid(record, grid.serials);
+        // Only a spreadsheet has rows that can stand round a table.
+        if grid.serials.is_some() && sheet.around.part(source, &columns, delivery.profile)? == Part::Around {
+            continue;
+        }
         sheet.read += 1;
         tally.read(number);
         let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
         let flaw = |trouble: &Trouble| shape::flaw_of(trouble, &columns);
         let wrong = record.problem.as_ref().map(flaw);
         let remarks = record.remarks.iter().map(flaw).collect();
-        sheet.row(Source::Grid(record, grid.serials), place, (wrong, remarks), tally, row);
+        sheet.row(source, place, (wrong, remarks), tally, row);
     }
     sheet.close(tally)
 }
 
 /// The rows of a file, or of a part of it, as they are read.
 pub(super) struct Sheet<'s, 'd, T> {
-    delivery: &'s Delivery<'d>,
-    number: usize,
+    pub(super) delivery: &'s Delivery<'d>,
+    pub(super) number: usize,
     rules: &'s Rules<'s>,
-    columns: &'s Columns,
-    pub dates: DateColumns,
+    pub(super) columns: &'s Columns,
+    pub values: ColumnValues,
     pub endings: Endings,
     pub blank: u32,
-    read: u32,
+    pub around: Surround,
+    pub(super) read: u32,
     pub ids: Ids,
-    counts: BTreeMap<String, u32>,
+    pub(super) counts: BTreeMap<String, u32>,
     pub rows: Rows<T>,
 }
 
 impl<'s, 'd, T> Sheet<'s, 'd, T> {
     /// Nothing read yet.
     pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
-        let (dates, endings) = (DateColumns::new(columns.width), Endings::default());
+        let (values, endings) = (ColumnValues::new(columns.width), Endings::default());
         let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
         let (ids, counts) = (Ids::default(), BTreeMap::new());
-        Self { delivery, number, rules, columns, dates, endings, blank: 0, read: 0, ids, counts, rows }
+        Self {
+            delivery,
+            number,
+            rules,
+            columns,
+            values,
+            endings,
+            blank: 0,
+            around: Surround::default(),
+            read: 0,
+            ids,
+            counts,
+            rows,
+        }
     }
 
     fn read_text(
@@ -226,6 +255,9 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             return Ok(false);
         }
         self.endings.note(record.ending);
+        if self.around.part(Source::Text(text, record), self.columns, self.delivery.profile)? == Part::Around {
+            return Ok(false);
+        }
         self.refuse_cut(text, record)?;
         self.refuse_unnamed(text, record)?;
         tally.read(self.number);
@@ -238,27 +270,6 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         }
         self.row(Source::Text(text, record), place, (wrong, remarks), tally, row);
         Ok(true)
-    }
-
-    /// What can be said only when the whole file was seen.
-    fn close(mut self, tally: &mut Tally) -> Result<Rows<T>, Refusal> {
-        self.end(self.read, tally)?;
-        Ok(self.rows)
-    }
-
-    /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
-    pub(super) fn end(&mut self, records: u32, tally: &mut Tally) -> Result<(), Refusal> {
-        self.read = records;
-        if let Some(refusal) = self.dates.refusal(self.columns, self.delivery.dates) {
-            return Err(refusal);
-        }
-        self.refuse_numbers_as_ids()?;
-        for note in self.closing_notes() {
-            tally.note(self.number, note);
-        }
-        tally.blank_lines(self.number, self.blank);
-        tally.counts(self.number, std::mem::take(&mut self.counts));
-        Ok(())
     }
 
     /// Refuses a file that ends in the middle of a row.
@@ -306,14 +317,17 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             profile: self.delivery.profile,
             rules: self.rules,
             style: self.delivery.dates,
-            dates: &mut self.dates,
+            values: &mut self.values,
             origin: Origin { source_id, source_record: place.record },
             problems: Vec::new(),
             remarks,
             counts: &mut self.counts,
         };
         let result = match wrong {
-            None => row(&mut cells),
+            None => {
+                cells.note_nulls();
+                row(&mut cells)
+            }
             Some(flaw) => {
                 cells.problems.push(flaw);
                 None
@@ -335,43 +349,5 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }
         }
-    }
-
-    /// Refuses a file whose stays are all named by what are NHS numbers: they would be kept in the clear.
-    fn refuse_numbers_as_ids(&self) -> Result<(), Refusal> {
-        if !self.ids.are_numbers() {
-            return Ok(());
-        }
-        let what = format!("all {} stay ids are NHS numbers, which must not be kept", self.ids.all);
-        let hint = "ask the sender for the hospital's own number of each stay";
-        Err(Refusal::new("F_STAY_ID", what, hint).at((1, 1)))
-    }
-
-    fn closing_notes(&self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        if self.read == 0 {
-            let hint = "if rows were expected, ask the sender; an empty extract deletes nothing";
-            notes.push(Note::new("W_NO_ROWS", "the file has a header line and no rows", hint));
-        }
-        let persons = [Field::NhsNumber, Field::PersonKey];
-        let has_person = persons.iter().any(|field| self.columns.position(*field).is_some());
-        if self.delivery.profile.record == RecordKind::Stay && self.read > 0 && !has_person {
-            let message = "the file has no column `nhs_number`: its stays were taken without persons";
-            let hint = "stays of one person cannot be told to be so without the number";
-            notes.push(Note::new("W_NO_NHS_NUMBER", message, hint));
-        }
-        if self.blank > 0 {
-            let message = format!("{} passed over", count(self.blank as usize, "blank line"));
-            notes.push(Note::new("W_BLANK", message, ""));
-        }
-        if !self.columns.unnamed.is_empty() {
-            let message = format!("{} without name or values passed over", count(self.columns.unnamed.len(), "column"));
-            notes.push(Note::new("W_EMPTY_COLUMN", message, ""));
-        }
-        if self.endings.are_odd() {
-            let message = "lines end in different ways, or in a carriage return alone; each was taken as a line end";
-            notes.push(Note::new("W_EOL", message, "some program on the way joined or converted files"));
-        }
-        notes
     }
 }

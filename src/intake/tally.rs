@@ -133,6 +133,11 @@ impl Tally {
         }
     }
 
+    /// No value of a column of a delivery could be read.
+    pub fn unreadable(&mut self, delivery: usize, column: String) {
+        self.receipts[delivery].unreadable.push(column);
+    }
+
     /// So many rows were taken, of which there is nothing to say.
     pub fn accept_plain(&mut self, delivery: usize, rows: u32) {
         self.receipts[delivery].accepted += rows;
@@ -155,6 +160,7 @@ impl Tally {
         for part in &part.receipts {
             receipt.read += part.read;
             receipt.rejected += part.rejected;
+            receipt.waiting += part.waiting;
             receipt.warnings += part.warnings;
         }
         self.findings.extend(part.findings.into_iter().map(|finding| Finding {
@@ -212,6 +218,7 @@ impl Tally {
 
     /// The record was not taken.
     pub fn reject(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].waiting += u32::from(super::trust::waits(fate.code));
         self.receipts[place.delivery].rejected += 1;
         self.find(place, Severity::Rejected, fate);
     }

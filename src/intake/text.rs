@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::container::kind;
 use super::encoding;
+use super::profile::Encoding;
 use super::refusal::{Note, Refusal};
 
 /// A file ready to be cut into records.
@@ -13,6 +14,8 @@ pub struct Text<'d> {
     start: usize,
     end: usize,
     origin: Origin,
+    /// Whether a byte order mark was taken off already.
+    marked: bool,
     /// Whether all of it is UTF-8; if not, single rows are refused.
     pub is_utf8: bool,
     /// Whether there is a NUL byte anywhere.
@@ -38,12 +41,24 @@ impl<'d> Text<'d> {
     /// # Errors
     /// The file is empty, another format, or in an encoding that cannot be told for certain.
     pub fn open(bytes: &'d [u8]) -> Result<(Self, Vec<Note>), Refusal> {
+        Self::open_as(bytes, Encoding::Utf8)
+    }
+
+    /// As [`Text::open`], where a text without a byte order mark is declared to be in this encoding.
+    ///
+    /// # Errors
+    /// As [`Text::open`]; and the file is UTF-8 where another encoding is declared.
+    pub fn open_as(bytes: &'d [u8], encoding: Encoding) -> Result<(Self, Vec<Note>), Refusal> {
         kind::refuse_other_formats(bytes)?;
         let mut notes = Vec::new();
         let mut text = match bytes {
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(encoding::unread("UTF-32")),
             _ if bytes.starts_with(LITTLE_MARK) => Self::transcode(bytes, u16::from_le_bytes, "UTF-16LE", &mut notes)?,
             _ if bytes.starts_with(BIG_MARK) => Self::transcode(bytes, u16::from_be_bytes, "UTF-16BE", &mut notes)?,
+            _ if encoding == Encoding::Windows1252 && !bytes.is_ascii() && !bytes.starts_with(UTF8_MARK) => {
+                let (text, lines) = encoding::from_windows_1252(bytes)?;
+                Self::over(Cow::Owned(text), Origin::Transcoded(lines))
+            }
             _ => Self::over(Cow::Borrowed(bytes), Origin::Same),
         };
         text.strip_marks(&mut notes);
@@ -68,7 +83,7 @@ impl<'d> Text<'d> {
 
     fn over(bytes: Cow<'d, [u8]>, origin: Origin) -> Self {
         let end = bytes.len();
-        Self { bytes, start: 0, end, origin, is_utf8: true, has_nul: false }
+        Self { bytes, start: 0, end, origin, marked: false, is_utf8: true, has_nul: false }
     }
 
     fn transcode(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str, notes: &mut Vec<Note>) -> Result<Self, Refusal> {
@@ -76,12 +91,11 @@ impl<'d> Text<'d> {
         let message = format!("the file is {name} by its byte order mark; it was read as such");
         notes.push(Note::new("W_ENCODING", message, "ask the sender for `CSV UTF-8`"));
         let origin = lines.into_iter().map(|(here, there)| (here, there + 2)).collect();
-        Ok(Self::over(Cow::Owned(text), Origin::Transcoded(origin)))
+        Ok(Self { marked: true, ..Self::over(Cow::Owned(text), Origin::Transcoded(origin)) })
     }
 
     fn strip_marks(&mut self, notes: &mut Vec<Note>) {
-        let transcoded = matches!(self.origin, Origin::Transcoded(_));
-        let mut marks = usize::from(transcoded);
+        let mut marks = usize::from(self.marked);
         while self.bytes[self.start..].starts_with(UTF8_MARK) {
             self.start += UTF8_MARK.len();
             marks += 1;

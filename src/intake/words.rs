@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::domain::day::month_number;
 use crate::domain::nhs_number::mask;
 use crate::domain::spotted::could_be_number;
 
@@ -10,6 +11,9 @@ const SHOWN: usize = 60;
 
 /// A value of more words than this is a text that people wrote; dates and names of places have fewer.
 const WORDS: usize = 3;
+
+/// The days of the week by three letters.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A character that an eye cannot see or that can reorder what it sees.
 pub fn is_hidden(character: char) -> bool {
@@ -29,6 +33,25 @@ pub fn shown(value: &str) -> String {
 /// row was shifted or cut a note can stand in any column.
 pub fn value(value: &str) -> String {
     if value.split_whitespace().nth(WORDS).is_some() { mask(&shown(value)) } else { shown(value) }
+}
+
+/// As [`value`], but a day that is written in several words is shown: `2018 March 08 midnight`.
+pub fn dated(text: &str) -> String {
+    let word = |word: &str| {
+        let letters = word.trim_matches(|sign: char| sign.is_ascii_digit());
+        let known = ["am", "pm", "midnight", "noon", "at", "of", "st", "nd", "rd", "th", "z", "utc", "gmt", "bst"];
+        letters.is_empty()
+            || month_number(letters).is_some()
+            || known.iter().any(|known| known.eq_ignore_ascii_case(letters))
+            || (letters.len() >= 3 && DAYS.iter().any(|day| day.eq_ignore_ascii_case(&letters[..3])))
+    };
+    let is_day = text.is_ascii() && text.len() < SHOWN && text.split([' ', ',', '.', ':', '-', '/']).all(word);
+    if is_day { shown(text) } else { value(text) }
+}
+
+/// A value of which nothing may be shown.
+pub fn hidden(text: &str) -> String {
+    "*".repeat(text.chars().count().min(10))
 }
 
 /// Whether two words of it are a whole postcode, which names a few houses.

@@ -76,6 +76,13 @@ pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress)
     let heard = |bytes: u64| progress.done(bytes.saturating_sub(done.swap(bytes, Ordering::Relaxed)));
     let rules = Rules { zone: &zone, key: key.bytes(), as_of: request.as_of, authorities: Authorities::england() };
     let taken = fast::take(&sources, &rules, request.bite, &heard)?;
+    let untrusted = taken.receipts.iter().filter_map(|receipt| {
+        let refusal = project.trust.of(&[receipt])?;
+        Some(refusal.error(&receipt.file).effect("nothing was taken from it or written"))
+    });
+    if let Some(error) = Error::several(untrusted.collect()) {
+        return Err(error);
+    }
     let write = |target| write(&taken, target, request.group_rows, progress);
     let findings_file = request.target.map(write).transpose()?;
     let (receipts, findings) = taken.into_findings();

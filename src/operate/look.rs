@@ -12,6 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::intake::container::Reader;
 use crate::intake::opening::OpenDelivery;
 use crate::intake::profile::Profile;
+use crate::intake::refusal::Refusal;
 use crate::intake::{self, DateStyle, Readable, Recognised};
 use crate::key::Key;
 use crate::project::Project;
@@ -42,6 +43,8 @@ pub struct Fate {
     pub profile: Option<String>,
     /// What was counted in it, or why it is refused.
     pub counted: Result<Receipt>,
+    /// Why a run would not take it although it can be read.
+    pub untrusted: Option<String>,
 }
 
 /// What was seen.
@@ -107,19 +110,23 @@ pub fn look(project: Option<&Project>, request: &Request<'_>) -> Result<Looked> 
     }
     let unopened = opened.into_iter().enumerate().filter_map(|(at, opened)| Some((at, opened?.err()?)));
     errors.extend(unopened.collect::<Vec<_>>());
+    let trust = project.map(|project| project.trust).unwrap_or_default();
+    let untrusted = intake.as_ref().map(|intake| trust.refusals(intake, |at| at >= held.len())).unwrap_or_default();
+    let mut untrusted: BTreeMap<usize, String> =
+        untrusted.into_iter().map(|(at, refusal)| (at - held.len(), refusal.what)).collect();
     let (receipts, findings) = intake.map(|intake| (intake.receipts, intake.findings)).unwrap_or_default();
-    let mut receipts = receipts.into_iter().skip(held.len());
+    let mut receipts = receipts.into_iter().skip(held.len()).enumerate();
     let mut fates = Vec::with_capacity(files.len());
     for (at, (path, file)) in request.files.iter().zip(files).enumerate() {
-        let (profile, counted) = match (file, errors.remove(&at)) {
-            (Err(error), _) => (None, Err(error)),
-            (Ok(file), Some(error)) => (Some(file.profile.name.clone()), Err(file.explain(error))),
+        let (profile, counted, untrusted) = match (file, errors.remove(&at)) {
+            (Err(error), _) => (None, Err(error), None),
+            (Ok(file), Some(error)) => (Some(file.profile.name.clone()), Err(file.explain(error)), None),
             (Ok(file), None) => {
                 let receipt = receipts.next().ok_or_else(|| Error::bug("a file was read and not counted"))?;
-                (Some(file.profile.name.clone()), Ok(receipt))
+                (Some(file.profile.name.clone()), Ok(receipt.1), untrusted.remove(&receipt.0))
             }
         };
-        fates.push(Fate { file: shown(path), profile, counted });
+        fates.push(Fate { file: shown(path), profile, counted, untrusted });
     }
     let of_store = |finding: &Finding| finding.file.ends_with(IN_THE_STORE);
     let findings = findings.into_iter().filter(|finding| !of_store(finding)).collect();
@@ -201,6 +208,10 @@ impl File {
     }
 
     fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+        let dates = self.dates.unwrap_or(self.profile.dates);
+        self.profile.refuse_dates(dates).map_err(|(what, hint)| {
+            Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")
+        })?;
         OpenDelivery::open(&self.name, &self.sha256, &self.bytes, &self.profile, reader)
     }
 

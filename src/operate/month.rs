@@ -69,6 +69,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let as_of = request.as_of.or(project.as_of);
     let mut taken = take(project, &held, &key, as_of, progress)?;
     senders::name(project, &held, &mut taken);
+    refuse_untrusted(project, &held, &taken)?;
     // Before anything that depends on when, and for which month, somebody runs.
     let (delivered, found) = senders::counted(&taken);
     deliveries::account_for_repeats(&again, &held, &mut taken);
@@ -156,6 +157,13 @@ pub fn take(
     taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     Ok(taken)
+}
+
+/// Refuses new deliveries of which too little can be read. What was taken before stays taken.
+fn refuse_untrusted(project: &Project, held: &[Held], taken: &Intake) -> Result<()> {
+    let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
+    let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
+    Error::several(errors).map_or(Ok(()), Err)
 }
 
 /// Names the senders, and says where a delivery is far smaller or larger than those before it.

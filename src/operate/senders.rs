@@ -13,6 +13,10 @@ type OfCode = (Severity, i64, BTreeSet<u32>);
 
 /// With fewer deliveries before it, a delivery is not compared.
 const FEWEST: usize = 3;
+/// Below so many records no share is compared.
+const SHARED: u64 = 20;
+/// A share that falls by more than so many of a hundred is an alarm.
+const FALL: u64 = 20;
 /// So many deliveries before it make the median.
 const MOST: usize = 12;
 
@@ -100,6 +104,8 @@ pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
             let records = u64::from(receipt.read);
             // Below half of the median, or above twice of it; an alarm is about news only.
             let is_odd = median.is_some_and(|doubled| 4 * records < doubled || records > doubled);
+            let is_latest = Some(delivery.received) == latest;
+            let share_fell = before.last().and_then(|(_, before)| fell(before, receipt)).filter(|_| is_latest);
             volumes.push(Volume {
                 sender: sender.to_owned(),
                 file: delivery.file.clone(),
@@ -107,11 +113,22 @@ pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
                 records,
                 before: before.len(),
                 doubled_median: median,
-                is_alarm: is_odd && Some(delivery.received) == latest,
+                is_alarm: is_odd && is_latest,
+                share_fell,
             });
         }
     }
     volumes
+}
+
+/// How many of a hundred records were readable, before and now, where that is far less now.
+fn fell(before: &Receipt, now: &Receipt) -> Option<(u64, u64)> {
+    let share = |receipt: &Receipt| {
+        let (read, faulty) = (u64::from(receipt.read), u64::from(receipt.faulty()));
+        (read >= SHARED).then(|| (read - faulty) * 100 / read)
+    };
+    let (before, now) = (share(before)?, share(now)?);
+    (now + FALL < before).then_some((before, now))
 }
 
 /// Twice the median, which is a whole number even where the median lies between two; nothing of nothing.
@@ -124,30 +141,45 @@ fn doubled_median(mut counts: Vec<u64>) -> Option<u64> {
 
 /// Adds a finding for each alarm.
 pub fn warn(volumes: &[Volume], taken: &mut Intake) {
-    for volume in volumes.iter().filter(|volume| volume.is_alarm) {
-        if let Some(receipt) = taken.receipts.iter_mut().find(|receipt| receipt.sha256 == volume.sha256) {
-            receipt.warnings += 1;
+    for volume in volumes {
+        if volume.is_alarm {
+            let message = format!(
+                "{} records; the median of the {} deliveries of `{}` before it is {}",
+                volume.records,
+                volume.before,
+                volume.sender,
+                volume.median().unwrap_or_default()
+            );
+            let hint = "below half or above twice of the median: ask the sender whether the extract is whole";
+            alarm("W_VOLUME", volume, message, hint, taken);
         }
-        let message = format!(
-            "{} records; the median of the {} deliveries of `{}` before it is {}",
-            volume.records,
-            volume.before,
-            volume.sender,
-            volume.median().unwrap_or_default()
-        );
-        taken.findings.push(Finding {
-            file: volume.file.clone(),
-            record: 0,
-            line: 1,
-            byte_offset: 0,
-            column: String::new(),
-            severity: Severity::Warning,
-            code: "W_VOLUME",
-            value: String::new(),
-            message,
-            hint: "below half or above twice of the median: ask the sender whether the extract is whole".to_owned(),
-            stay_id: String::new(),
-        });
+        if let Some((before, now)) = volume.share_fell {
+            let message = format!(
+                "{now}% of its records can be read; of the delivery of `{}` before it, {before}%",
+                volume.sender
+            );
+            let hint = "ask the sender what has changed: the rejected records say where";
+            alarm("W_SHARE", volume, message, hint, taken);
+        }
     }
     taken.findings.sort();
+}
+
+fn alarm(code: &'static str, volume: &Volume, message: String, hint: &str, taken: &mut Intake) {
+    if let Some(receipt) = taken.receipts.iter_mut().find(|receipt| receipt.sha256 == volume.sha256) {
+        receipt.warnings += 1;
+    }
+    taken.findings.push(Finding {
+        file: volume.file.clone(),
+        record: 0,
+        line: 1,
+        byte_offset: 0,
+        column: String::new(),
+        severity: Severity::Warning,
+        code,
+        value: String::new(),
+        message,
+        hint: hint.to_owned(),
+        stay_id: String::new(),
+    });
 }

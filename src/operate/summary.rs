@@ -39,6 +39,8 @@ pub struct Summary {
     pub not_judged: u64,
     /// Deliveries with far fewer or far more records than those before them.
     pub volume_alarms: u64,
+    /// Deliveries of which a far smaller share can be read than of the one before.
+    pub share_alarms: u64,
     /// Delayed days of the month by status.
     pub days_by_status: BTreeMap<LedgerStatus, u64>,
     /// What is owed, by currency, whoever pays.
@@ -116,9 +118,10 @@ pub(super) fn summary(
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
     // Records of publications are not among those of deliveries.
     let volume_alarms = found.volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
+    let share_alarms = found.volumes.iter().filter(|volume| volume.share_fell.is_some()).count() as u64;
     let incomplete = found.senders.iter().any(SenderMonth::is_incomplete);
     let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
-    let around = volume_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
+    let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
     let left = taken.findings.iter().any(|finding| finding.severity == Severity::Rejected);
     Summary {
         month: judged.month.month,
@@ -132,6 +135,7 @@ pub(super) fn summary(
         duplicates: sum(|receipt| receipt.duplicates),
         not_judged,
         volume_alarms,
+        share_alarms,
         days_by_status: judged.month.days_by_status.clone(),
         amount_minor: judged.month.amount_minor.clone(),
         statement_delayed_days: days("Delayed days"),

@@ -144,11 +144,15 @@ pub(super) fn resolve(
     let profile = profile::find(written, folder)?;
     let dates = match &source.dates {
         None => profile.dates,
-        Some(written) => DateStyle::named(written.get_ref()).ok_or_else(|| {
-            let what = format!("dates are not declared as `{}`", written.get_ref());
-            let hint = DateStyle::names().map(|name| format!("dates = \"{name}\"")).join(" or ");
-            refused(written.span().start, what, hint)
-        })?,
+        Some(written) => {
+            let style = DateStyle::named(written.get_ref()).ok_or_else(|| {
+                let what = format!("dates are not declared as `{}`", written.get_ref());
+                let hint = DateStyle::list(|name| format!("dates = \"{name}\""));
+                refused(written.span().start, what, hint)
+            })?;
+            profile.refuse_dates(style).map_err(|(what, hint)| refused(written.span().start, what, hint))?;
+            style
+        }
     };
     let expects = expects(&source, profile.record, refused)?;
     let policy = policy(source.policy.as_ref(), refused)?.or(of_project).unwrap_or(Policy::Publish);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::cells::plain_name;
 use crate::intake::cells::trim;
+use crate::intake::encoding::windows_1252;
 use crate::intake::header;
 use crate::intake::record::{Record, Scanner, is_blank};
 use crate::intake::refusal::{Note, Refusal};
@@ -37,21 +38,6 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Note>), Ref
     let note =
         Note::new("W_ENCODING", "the file is Windows-1252, as England's publications are; it was read as such", "");
     Ok((Cow::Owned(text.into_bytes()), Some(note)))
-}
-
-fn windows_1252(byte: u8) -> Option<char> {
-    const UPPER: [u16; 32] = [
-        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D,
-        0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
-        0x017E, 0x0178,
-    ];
-    match byte {
-        0x80..=0x9F => match UPPER[usize::from(byte - 0x80)] {
-            0 => None,
-            letter => char::from_u32(letter.into()),
-        },
-        _ => Some(byte.into()),
-    }
 }
 
 /// A file from its header on.

@@ -238,7 +238,7 @@ discharge_reason";
     for n in 0..51 {
         let number = numbers.scottish();
         let good = format!(
-            "Feb 2020,{number},EH1 1AA,F,{}/02/1940,NHS Lothian,14,N,S314H,A1,11A,,20/01/2020,25/01/2020,05/02/2020,,",
+            "Feb 2020,{number},EH1 1AA,F,{}/02/1940,NHS Lothian,14,N,S314H,A1,11A,,20/01/2020,25/01/2020,05/02/2020,20/02/2020,01",
             &number[..2]
         );
         let value = if n % 2 == 0 { numbers.scottish() } else { numbers.note() };

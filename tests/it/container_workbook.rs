@@ -240,7 +240,9 @@ fn a_header_below_titles_is_told_of_by_row_and_sheet() {
         }
     };
     let low = |first: u32, row: u32, sheet: &str| {
-        format!("F_HEADER ({first}, 1) the header stands on row {row} of sheet `{sheet}`: delete the rows above it")
+        format!(
+            "F_HEADER ({first}, 1) the header stands on row {row} of sheet `{sheet}`: delete the rows above it, or declare header_row = {row} under [profile] of a profile of your own"
+        )
     };
     assert_eq!(told(&[("Mar", &titled)], None), low(2, 5, "Mar"));
     assert_eq!(told(&[("Cover", &cover), ("Mar", &titled)], None), low(2, 5, "Mar"));

@@ -251,7 +251,7 @@ fn values_are_legal_or_said_to_be_otherwise() {
     let cases: Vec<(&str, Row, &[&str], &[&str])> = vec![
         ("good", row(), &[], &[]),
         ("no day of admission", row().with("ADMIDATE", "1800-01-01"), &["R_REQUIRED"], &[]),
-        ("no ready day", row().with("DISREADYDATE", "1800-01-01"), &[], &["W_DATE_NULL"]),
+        ("no ready day", row().with("DISREADYDATE", "1800-01-01"), &[], &[]),
         ("invalid admission", row().with("ADMIDATE", "1801-01-01"), &["R_DATE_INVALID"], &[]),
         ("invalid ready day", row().with("DISREADYDATE", "1801-01-01"), &["R_DATE_INVALID"], &[]),
         ("another old day", row().with("ADMIDATE", "1802-01-01"), &["R_DATE_RANGE"], &[]),
@@ -296,6 +296,9 @@ fn values_are_legal_or_said_to_be_otherwise() {
         assert_eq!(codes(warned(&intake)), warnings, "{name}");
         assert_eq!(intake.stays.len(), usize::from(rejects.is_empty()), "{name}");
     }
+    let unready = take_rows(&[row().with("DISREADYDATE", "1800-01-01"), row()]);
+    let note = unready.findings.iter().find(|finding| finding.code == "W_NULL").unwrap();
+    assert!(note.message.starts_with("1 cell of `disreadydate`"), "{note:?}");
     let baby = take_rows(&[row().with("STARTAGE", "7003")]);
     assert_eq!(baby.stays[0].age_at_admission, Some(0));
     let site = take_rows(&[row().with("PROCODE3", "").with("PROCODE5", "RX1AB")]);

@@ -80,7 +80,14 @@ fn a_stay_is_rejected_for_one_named_cell() {
         ("discharged_at", "2018-02-28T09:59", "R_ORDER", "before the admission", "which"),
         ("ready_on", "2018-02-28", "R_ORDER", "before the day of admission", ""),
         ("ready_on", "2018-03-10", "R_ORDER", "after the day of discharge", ""),
-        ("ready_on", "2018-03-05T10:00", "R_DATE", "not a day", ""),
+        ("ready_on", "2018-03-05T10:00+14:00", "R_DATE", "none of the local clocks", ""),
+        ("ready_on", "NULL", "R_DATE", "a word for nothing", "null_values = [\"NULL\"]"),
+        ("ready_on", "0000-00-00", "R_DATE", "stands for no day", "null_dates = [\"0000-00-00\"]"),
+        ("discharged_at", "9999-12-31", "R_DATE_RANGE", "2100-12-31", "null_dates = [\"9999-12-31\"]"),
+        ("discharged_at", "2049-12-31T00:00", "R_DATE_RANGE", "many systems", "null_dates = [\"2049-12-31\"]"),
+        ("setting", "n/a", "R_NULL", "a word for nothing", "null_values = [\"n/a\"]"),
+        ("provider_code", "NULL", "R_NULL", "a word for nothing", "null_values = [\"NULL\"]"),
+        ("age_at_admission", "-", "R_AGE", "a word for nothing", "null_values = [\"-\"]"),
         ("ready_on", "２018-03-05", "R_DATE", "U+FF12", ""),
         ("expected_admission_on", "2101-01-01", "R_DATE_RANGE", "2100", ""),
         ("care_type", "acut", "R_CODE", "wanted one of acute, maternity", "`acute`"),
@@ -115,7 +122,7 @@ fn a_stay_is_rejected_for_one_named_cell() {
 
 #[test]
 fn a_doubtful_stay_is_taken_with_a_warning() {
-    let cases: [(&str, &str, &str, &str); 14] = [
+    let cases: [(&str, &str, &str, &str); 16] = [
         ("nhs_number", "", "W_NO_NHS_NUMBER", "without a person"),
         ("nhs_number", "999-000-0018", "W_NHS_FORMAT", "hyphens"),
         ("provider_code", "rx1", "W_CASE", "`RX1`"),
@@ -125,6 +132,8 @@ fn a_doubtful_stay_is_taken_with_a_warning() {
         ("setting", "=1+1", "W_FORMULA_TEXT", "kept as text"),
         ("ready_on", "2018-03-05T00:00:00", "W_TIME_DROPPED", "midnight"),
         ("ready_on", "2018-03-05 00:00", "W_TIME_DROPPED", "midnight"),
+        ("ready_on", "2018-03-05 10:00", "W_TIME_DROPPED", "the time was cut off"),
+        ("ready_on", "2018-03-05T00:00:00.0000000Z", "W_TIME_DROPPED", "midnight"),
         ("ready_on", "  ", "W_TRIM", "white space"),
         ("discharged_at", "2018-10-28T01:30", "W_TIME_AMBIGUOUS", "came twice"),
         ("discharged_at", "2018-03-09T12:30+05:30", "W_ZONE", "converted"),

@@ -117,13 +117,14 @@ fn all_months_are_in_the_liability_by_month_and_what_senders_sent_in_the_quality
     folder.march().exits(0);
     let bad = STAYS.replace("S3,9990000034", "S9,9990000035").lines().last().unwrap().to_owned();
     let header = STAYS.lines().next().unwrap();
-    folder.put("inbox/stays-april.csv", format!("{header}\n{bad}\n"));
+    let good = "S8,,RZZ02,Norfolk,2018-04-03T09:00,,,79";
+    folder.put("inbox/stays-april.csv", format!("{header}\n{bad}\n{good}\n"));
     folder.run(&["run", "--month", "2018-04"]).exits(1);
     let months = rows(&folder, "select month, delayed_days, chargeable_days, amount_minor from liability_by_month");
     assert_eq!(months.len(), 2, "{months:?}");
     assert!(months[0].starts_with("2018-03,") && months[1].starts_with("2018-04,30,"), "{months:?}");
     let quality = rows(&folder, "select sender, records_sent, rejected, code, records from data_quality");
-    assert!(quality.contains(&"stays,4,1,R_NHS,1".to_owned()), "{quality:?}");
+    assert!(quality.contains(&"stays,5,1,R_NHS,1".to_owned()), "{quality:?}");
     assert!(quality.iter().any(|row| row.starts_with("events,6,0,")), "{quality:?}");
     for check in ["ledger_months_add_up", "counted_days_add_up", "each_day_once"] {
         assert_eq!(rows(&folder, check), Vec::<String>::new(), "{check}");

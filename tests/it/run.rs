@@ -177,7 +177,8 @@ fn a_rejected_record_is_named_with_file_line_column_and_hint() {
          B1,9990000042,RZZ01,Norfolk,2018-02-30T09:00,,,80\n\
          B2,9990000042,RZZ01,Norfolk,2018-03-05T09:00,,2018-03-01T10:00,80\n\
          B3,9990000042,RZZ01,Nowhere,2018-03-05T09:00,,,80\n\
-         B4,9990000043,RZZ01,Norfolk,2018-03-05T09:00,,,80\n",
+         B4,9990000043,RZZ01,Norfolk,2018-03-05T09:00,,,80\n\
+         B5,,RZZ01,Norfolk,2018-03-05T09:00,,,80\n",
     );
     folder.put("inbox/events_bad.csv", "stay_id,kind,at,until,value\nGONE,assessed,2018-03-05T10:00,,\n");
     folder.march().exits(1).says("rejected 5").says("rejects.csv").says(AMOUNT);

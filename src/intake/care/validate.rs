@@ -101,7 +101,7 @@ fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {
 /// The day in a cell, if it holds one.
 fn day(cells: &Cells<'_, '_>, item: Item) -> Option<Day> {
     let text = cells.date_text(item)?;
-    date::day(trim(&text), cells.style_of(item)).ok().map(|(day, _)| day)
+    date::day(trim(&text), cells.style_of(item), cells.rules.zone).ok().map(|(day, _)| day)
 }
 
 /// What a cell means by the profile's list, and a value of the release before as it stands.

@@ -45,6 +45,8 @@ pub struct Wanted {
     /// The columns that the right sheet of several must have, each under any of its names, in any order and plain
     /// spelling.
     pub headers: Vec<Vec<String>>,
+    /// The row of a sheet on which the header stands, where somebody said so.
+    pub header_row: Option<u32>,
     /// Whether every row of a sheet is a record under letters, as for reports whose tables stand below titles.
     pub lettered: bool,
     /// Whether all sheets are wanted, each row as a record under letters behind a first cell with the name of its sheet.

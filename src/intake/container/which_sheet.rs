@@ -46,10 +46,17 @@ impl Seen {
     ) -> Result<Self, Refusal> {
         let mut seen = Self { name: name.to_owned(), hidden, first: None };
         while let Some(row) = next()? {
-            if !row.is_blank() {
+            if !row.is_blank() && !wanted.is_above(&row) {
                 let (found, number) = (wanted.found_in(&row.texts()), row.number);
                 let fits = found == wanted.headers.len();
-                let lower = if fits || found > 0 { None } else { lower(wanted, &mut next) };
+                let elsewhere = wanted.header_row.is_some_and(|header| header != number);
+                let lower = if elsewhere {
+                    Some(number)
+                } else if fits || found > 0 || wanted.header_row.is_some() {
+                    None
+                } else {
+                    lower(wanted, &mut next)
+                };
                 seen.first = Some(First { row: number, found, fits, lower });
                 break;
             }
@@ -74,8 +81,15 @@ impl Seen {
     fn too_low(&self) -> Option<Refusal> {
         let First { row, lower, .. } = self.first.as_ref()?;
         let (lower, name) = ((*lower)?, list([&*self.name]));
+        if lower == *row {
+            let what = format!("the row of the sheet {name} on which the profile says the header stands is blank");
+            let hint = format!("the next filled row is {row}: correct `header_row` in the profile");
+            return Some(Refusal::new("F_HEADER", what, hint).at((*row as usize, 1)));
+        }
         let what = format!("the first row of the sheet {name} is not the header row");
-        let hint = format!("the header stands on row {lower} of sheet {name}: delete the rows above it");
+        let hint = format!(
+            "the header stands on row {lower} of sheet {name}: delete the rows above it, or declare header_row = {lower} under [profile] of a profile of your own"
+        );
         Some(Refusal::new("F_HEADER", what, hint).at((*row as usize, 1)))
     }
 }
@@ -94,6 +108,11 @@ fn lower(wanted: &Wanted, next: &mut impl FnMut() -> Result<Option<Row>, Refusal
 }
 
 impl Wanted {
+    /// Whether a row stands above the declared row of the header.
+    pub fn is_above(&self, row: &Row) -> bool {
+        self.header_row.is_some_and(|header| row.number < header)
+    }
+
     /// How many of the wanted columns stand among some texts.
     fn found_in(&self, texts: &[String]) -> usize {
         let names: Vec<String> = texts.iter().map(|name| profile::plain(name)).collect();

@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let range = workbook.worksheet_range(names[chosen]).map_err(|error| damaged(&error.to_string()))?;
     let formulas = workbook.worksheet_formula(names[chosen]).map_err(|error| damaged(&error.to_string()))?;
     let mut table = Table::new(serials, wanted.lettered);
-    for row in rows(&range, &formulas, serials) {
+    for row in rows(&range, &formulas, serials).filter(|row| !wanted.is_above(row)) {
         table.add(row)?;
     }
     for area in workbook.merge_cells_by_sheet_name(names[chosen]).unwrap_or_default() {

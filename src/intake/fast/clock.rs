@@ -88,12 +88,13 @@ impl Clock {
                 let (year, month, day) = pairs(*text.last_chunk()?, b'-')?;
                 (two(first, second)?, year, month, day)
             }
-            DateStyle::DayMonthYear => {
-                let (day, month, century) = pairs(*text.first_chunk()?, b'/')?;
+            DateStyle::DayMonthYear | DateStyle::Dotted | DateStyle::Hyphened => {
+                let sign = self.style.name().as_bytes()[2];
+                let (day, month, century) = pairs(*text.first_chunk()?, sign)?;
                 (century, two(ninth, tenth)?, month, day)
             }
-            // These have several lengths: they go the careful way.
-            DateStyle::ShortDayMonthYear | DateStyle::Serial => return None,
+            // Others have several lengths, or names: they go the careful way.
+            _ => return None,
         };
         let months = (century * 100 + year).wrapping_sub(FIRST_YEAR).wrapping_mul(12);
         if months > YEARS * 12 || !(1..=12).contains(&month) {

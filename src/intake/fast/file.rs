@@ -13,6 +13,7 @@ use super::source::{Batch, Reader};
 use super::{Setting, Source};
 use crate::error::Error;
 use crate::intake::cells::Cells;
+use crate::intake::field::Field;
 use crate::intake::sheet::{self, Head, Sheet};
 use crate::intake::tally::{Place, Tally};
 use crate::intake::text::Text;
@@ -134,9 +135,18 @@ impl File<'_> {
         let lines = head.scanner.line() - 1;
         let mut state = State { sheet, records: 0, lines, is_utf8: true, is_windows: true, last_byte: 0 };
         gathered.log.begin(self.number, delimiter);
+        let rows = gathered.table.len() as u32;
         let start = head.scanner.at() as u64;
         if !self.run(&common, reader, start, &mut state, gathered)? {
             return Ok(false);
+        }
+        let read: Vec<usize> = state.sheet.values.unreadable().map(|(position, _)| position).collect();
+        for position in read {
+            // Rows that went the fast way are asked only where no value was read on the careful one.
+            let field = Field::ALL.iter().find(|field| head.columns.position(**field) == Some(position));
+            if field.is_some_and(|field| gathered.table.has_value(*field, rows)) {
+                state.sheet.values.note_good(position);
+            }
         }
         let trailer = state.last_byte == 0x1A;
         let windows = !state.is_utf8 && state.is_windows;
@@ -256,7 +266,7 @@ impl File<'_> {
         state.lines += part.lines;
         state.is_utf8 &= part.is_utf8;
         state.is_windows &= part.is_windows;
-        state.sheet.dates.merge(&part.dates);
+        state.sheet.values.merge(&part.values);
         state.sheet.endings.merge(part.endings);
         state.sheet.ids.merge(part.ids);
         state.sheet.blank += part.blank;

@@ -8,7 +8,7 @@ use super::row::{DATES, Plan, RowReader};
 use super::words::Dictionary;
 use crate::domain::{NhsNumber, Stay};
 use crate::intake::cells::{Flaw, trim};
-use crate::intake::date_columns::DateColumns;
+use crate::intake::column_values::ColumnValues;
 use crate::intake::field::Field;
 use crate::intake::header::Columns;
 use crate::intake::record::{Ending, Record, Scanner};
@@ -73,8 +73,8 @@ pub struct Part {
     pub remarked: Vec<Remarked>,
     /// What was counted and found by the careful path.
     pub tally: Option<Tally>,
-    /// Days and moments seen.
-    pub dates: DateColumns,
+    /// What the values of each column were like.
+    pub values: ColumnValues,
     /// Line ends seen.
     pub endings: Endings,
     /// Ids seen.
@@ -152,7 +152,7 @@ pub struct Block<'b> {
 
 /// Reads a block.
 pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Block<'_>) -> Part {
-    let (dates, bytes) = (DateColumns::new(common.columns.width), block.bytes);
+    let (values, bytes) = (ColumnValues::new(common.columns.width), block.bytes);
     let mut part = Part {
         rows: common.rows(block.end - block.start),
         steps: Vec::new(),
@@ -164,7 +164,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
         even: true,
         remarked: Vec::new(),
         tally: None,
-        dates,
+        values,
         endings: Endings::default(),
         ids: Ids::default(),
         blank: 0,
@@ -201,7 +201,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
     for (field, dated) in DATES.iter().zip(reader.dated) {
         let good = dated || (*field == Field::AdmittedAt && part.plain_rows() > 0);
         if let Some(position) = common.columns.position(*field).filter(|_| good) {
-            part.dates.note_good(position);
+            part.values.note_good(position);
         }
     }
     part.order = part.rows.by_provider();
@@ -268,7 +268,7 @@ impl<'c> Careful<'c> {
             }
             self.record(part, &mut sheet, &mut tally, &mut record);
         }
-        part.dates.merge(&sheet.dates);
+        part.values.merge(&sheet.values);
         part.endings.merge(sheet.endings);
         part.ids.merge(sheet.ids);
         part.blank += sheet.blank;

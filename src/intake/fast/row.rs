@@ -10,9 +10,12 @@ use crate::domain::{Authorities, Day};
 use crate::intake::check;
 use crate::intake::field::Field;
 use crate::intake::header::Columns;
+use crate::intake::nothing;
 
 /// Longer stays are doubtful, so the careful path looks at them.
 const LONG_DAYS: u16 = 731;
+/// 2049-12-31, packed: from there on days are looked at by the careful path.
+const FAR: u16 = 21_914;
 /// No plain cell is longer.
 const LONGEST: usize = 256;
 /// So many pairs of words are remembered of two columns; where there are more, looking for them would not pay.
@@ -162,6 +165,10 @@ impl<'a> RowReader<'a> {
             at = match *role {
                 Role::Id => {
                     let end = id::read(bytes, at)?;
+                    // A stay that is named by a word for nothing is refused.
+                    if bytes[at] | 0x20 == b'n' && end - at <= 4 && is_nothing(&bytes[at..end]) {
+                        return None;
+                    }
                     self.id = at..end;
                     end
                 }
@@ -224,7 +231,7 @@ impl<'a> RowReader<'a> {
     /// What is asked of the row as a whole.
     #[inline]
     fn is_sound(&self) -> bool {
-        let Plain { admitted, discharged, ready, .. } = self.plain;
+        let Plain { admitted, discharged, ready, expected, .. } = self.plain;
         let admitted_on = day_of(admitted);
         let discharged_on = if discharged == NO_MOMENT { u16::MAX } else { day_of(discharged) };
         let has_ready = ready != NO_DAY;
@@ -236,7 +243,9 @@ impl<'a> RowReader<'a> {
         });
         let last = if discharged == NO_MOMENT { self.plan.as_of } else { Some(discharged_on) };
         let short = last.is_none_or(|last| last.saturating_sub(admitted_on) <= LONG_DAYS);
-        ordered && past && short
+        // Days that many systems write where there is none lie there.
+        let near = |day: u16| day < FAR || day == u16::MAX;
+        ordered && past && short && near(admitted_on) && near(ready) && near(discharged_on) && near(expected)
     }
 
     #[inline]
@@ -333,6 +342,9 @@ impl<'a> RowReader<'a> {
     fn spell(&self, text: &[u8], column: usize) -> Option<u32> {
         let printable = text.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'"');
         let text = std::str::from_utf8(text).ok().filter(|text| printable && text.trim().len() == text.len())?;
+        if nothing::is_word(text) {
+            return None;
+        }
         let word: Box<str> = match WORDS[column] {
             Field::ProviderCode | Field::SiteCode => plain(check::organisation(text))?,
             Field::AuthorityCode => {
@@ -351,6 +363,11 @@ impl<'a> RowReader<'a> {
 /// A value without a remark.
 fn plain<T>(checked: check::Checked<T>) -> Option<T> {
     checked.ok().filter(|(_, remark)| remark.is_none()).map(|(value, _)| value)
+}
+
+#[cold]
+fn is_nothing(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(nothing::is_word)
 }
 
 #[inline]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::clock::{NO_DAY, unpack_day, unpack_moment};
+use super::clock::{NO_DAY, NO_MOMENT, unpack_day, unpack_moment};
 use super::packed::{APART, AUTHORITY, NEAR, NO_AGE, NOBODY, PROVIDER, PSEUDONYM, Packed, Rows, WORDS};
 use super::short;
 use crate::domain::nhs_number::{Pseudonyms, hexadecimal};
@@ -205,6 +205,22 @@ impl Table {
                 Some(far) => !self.far[far].held.is_empty(),
                 None => true,
             },
+        }
+    }
+
+    /// Whether any row from this one on has a value in a column.
+    pub fn has_value(&self, field: Field, from: u32) -> bool {
+        let mut rows = from..self.len() as u32;
+        let word = |column: usize| (from..self.len() as u32).any(|row| self.word(column, row) != 0);
+        match field {
+            Field::StayId | Field::AdmittedAt => !rows.is_empty(),
+            Field::NhsNumber => rows.any(|row| self.row(row).person < PSEUDONYM),
+            Field::PersonKey => rows.any(|row| (PSEUDONYM..NOBODY).contains(&self.row(row).person)),
+            Field::AgeAtAdmission => rows.any(|row| self.age(row) != NO_AGE),
+            Field::ReadyOn => rows.any(|row| self.row(row).ready != NO_DAY),
+            Field::ExpectedAdmissionOn => rows.any(|row| self.expected(row) != NO_DAY),
+            Field::DischargedAt => rows.any(|row| self.row(row).discharged != NO_MOMENT),
+            _ => WORDS.iter().position(|word| *word == field).is_some_and(word),
         }
     }
 

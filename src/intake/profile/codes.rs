@@ -25,6 +25,11 @@ pub enum Others {
 }
 
 impl CodeMap {
+    /// Whether the list has a code, in any case of its letters.
+    pub fn has(&self, text: &str) -> bool {
+        self.list.iter().any(|(theirs, _)| theirs.eq_ignore_ascii_case(text))
+    }
+
     /// What a code means, with a warning where only the case of its letters differs.
     ///
     /// # Errors

@@ -6,10 +6,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
+use super::layout::{Encoding, Layout, dates, delimiters};
 use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
 use crate::domain::{Day, EventKind};
 use crate::intake::DateStyle;
 use crate::intake::field::{Field, Item};
+use crate::intake::nothing::Days;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,8 +58,14 @@ struct Head {
     last_day: Option<Spanned<LastDay>>,
     cut_spell: Option<Spanned<CutSpell>>,
     service_start: Option<Spanned<ServiceStart>>,
+    encoding: Option<Spanned<Encoding>>,
+    header_row: Option<Spanned<u32>>,
+    skip_rows: Option<Spanned<u32>>,
+    footer: Option<Spanned<String>>,
     #[serde(default)]
     pass_over: Vec<Spanned<String>>,
+    #[serde(default)]
+    null_values: Vec<String>,
     #[serde(default)]
     null_dates: Vec<String>,
     #[serde(default)]
@@ -120,7 +128,7 @@ struct TermAsWritten {
 
 #[derive(Clone, Deserialize)]
 #[serde(untagged)]
-enum Headers {
+pub(super) enum Headers {
     One(String),
     Several(Vec<String>),
 }
@@ -208,23 +216,26 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
         Some(written) => delimiters(written)?,
         None => vec![b','],
     };
+    let dates = head.dates.as_ref().map_or(Ok(DateStyle::Iso), |written| dates(written, record))?;
     Ok(Profile {
         name: head.name,
         about: head.about,
         record,
-        dates: head.dates.as_ref().map_or(Ok(DateStyle::Iso), |written| dates(written, record))?,
+        dates,
         delimiter: delimiters.remove(0),
         other_delimiters: delimiters,
         unknown_columns: head.unknown_columns.as_ref().map_or(Ok(Unknown::Refuse), unknown)?,
         ignored: head.ignored.iter().map(|name| plain(name)).collect(),
         sheet: head.sheet,
+        layout: Layout::checked(head.encoding, head.header_row, head.skip_rows, head.footer, record)?,
         whole: head.whole,
         claims: ClaimForm::of(head.amounts, head.last_day, record)?,
         pass_over: head.pass_over.into_iter().map(Spanned::into_inner).collect(),
         cut_spell: CutSpell::of(head.cut_spell, record)?,
         service_start: ServiceStart::of(head.service_start, record)?,
-        null_dates: head.null_dates,
-        invalid_dates: head.invalid_dates,
+        null_values: head.null_values,
+        null_dates: Days::new(head.null_dates, dates),
+        invalid_dates: Days::new(head.invalid_dates, dates),
         columns: Vec::new(),
         events: Vec::new(),
         checks: Vec::new(),
@@ -243,33 +254,6 @@ fn record(written: &Spanned<String>) -> Result<RecordKind, Wrong> {
     found.ok_or_else(|| {
         let names: Vec<&str> = RecordKind::ALL.iter().map(|(_, name)| *name).collect();
         wrong(written, format!("no record is a `{}`", written.get_ref()), format!("there are {}", names.join(", ")))
-    })
-}
-
-fn dates(written: &Spanned<String>, record: RecordKind) -> Result<DateStyle, Wrong> {
-    let name = written.get_ref();
-    let style = DateStyle::named(name)
-        .ok_or_else(|| wrong(written, format!("days are not written as `{name}`"), DateStyle::names().join(" or ")))?;
-    if record.is_message() && style != DateStyle::Iso {
-        let what = format!("no message writes days as `{name}`: the standard of its format says how they are written");
-        return Err(wrong(
-            written,
-            what,
-            "leave `dates` out; files with columns are read by a profile of another record",
-        ));
-    }
-    Ok(style)
-}
-
-fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
-    let signs = several(written.get_ref().clone());
-    let read: Option<Vec<u8>> = signs.iter().map(|sign| values::delimiter(sign)).collect();
-    read.filter(|signs| !signs.is_empty()).ok_or_else(|| {
-        wrong(
-            written,
-            "cells are not divided by this",
-            "a comma, a semicolon, a bar or a tab (\"\\t\"), or a list of them",
-        )
     })
 }
 
@@ -360,7 +344,7 @@ fn bare(item: Item, headers: Vec<String>, required: bool) -> Column {
     Column { item, headers, names, required, filled: required, day_only: false }
 }
 
-fn several(headers: Headers) -> Vec<String> {
+pub(super) fn several(headers: Headers) -> Vec<String> {
     match headers {
         Headers::One(header) => vec![header],
         Headers::Several(headers) => headers,

@@ -4,6 +4,7 @@
 mod claims;
 mod codes;
 mod file;
+mod layout;
 mod library;
 mod values;
 
@@ -12,8 +13,10 @@ use crate::domain::{Day, EventKind};
 
 pub use claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
 pub use codes::{CodeMap, Others};
+pub use layout::{Encoding, Layout};
 pub use library::{built_in, find, hint, is_built_in, named, native, read};
 
+use super::nothing::Days;
 use super::{DateStyle, NativeTable};
 
 /// How one kind of file is read.
@@ -37,6 +40,8 @@ pub struct Profile {
     pub ignored: Vec<String>,
     /// The sheet of a workbook, where there may be several.
     pub sheet: Option<String>,
+    /// Its encoding, and what stands round the table.
+    pub layout: Layout,
     /// Whether each delivery is the whole of the feed, so that a stay that it lacks is asked about.
     pub whole: bool,
     /// How claims are written.
@@ -47,10 +52,12 @@ pub struct Profile {
     pub cut_spell: CutSpell,
     /// When on its day a service began.
     pub service_start: ServiceStart,
+    /// Words that mean that there is nothing, in any column.
+    pub null_values: Vec<String>,
     /// Days that mean that there is none.
-    pub null_dates: Vec<String>,
+    pub null_dates: Days,
     /// Days that mean that what was sent was no day.
-    pub invalid_dates: Vec<String>,
+    pub invalid_dates: Days,
     /// Columns that are read.
     pub columns: Vec<Column>,
     /// Events that stand in columns of their own, one cell an event.
@@ -291,6 +298,24 @@ impl Profile {
     /// When a code was in its list, where the profile says so.
     pub fn term(&self, field: Field, code: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.field == field && term.code == code)
+    }
+
+    /// Refuses a form of days that files of the profile cannot have: what is wrong, and what to do.
+    ///
+    /// # Errors
+    /// Its records are messages.
+    pub fn refuse_dates(&self, style: DateStyle) -> Result<(), (String, String)> {
+        layout::refuse_dates(self.record, style)
+    }
+
+    /// Whether a text means that there is nothing, in any case of its letters.
+    pub fn is_null_value(&self, text: &str) -> bool {
+        self.null_values.iter().any(|word| word.eq_ignore_ascii_case(text))
+    }
+
+    /// Whether the profile says of any value that it means nothing.
+    pub fn has_nulls(&self) -> bool {
+        !self.null_values.is_empty() || !self.null_dates.is_empty()
     }
 
     /// What a blank cell of a column means, where the profile says so.

@@ -10,6 +10,7 @@ use super::{RecordKind, file, library};
 use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
 use crate::intake::check::{self, Checked, Problem};
+use crate::intake::date::Cut;
 use crate::intake::field::{Field, Item};
 use crate::intake::messages::hl7;
 use crate::intake::words::{nearest, shown};
@@ -147,7 +148,8 @@ pub fn default(record: RecordKind, field: Field, day_only: bool, text: &str) -> 
     }
     let timed = matches!(field, Field::AdmittedAt | Field::DischargedAt | Field::At | Field::Until) && !day_only;
     let is_moment = || timed && date::moment(text, DateStyle::Iso, &TimeZone::UTC).is_ok();
-    if date::day(text, DateStyle::Iso).is_ok() || is_moment() {
+    let day = date::day(text, DateStyle::Iso, &TimeZone::UTC);
+    if matches!(day, Ok((_, Cut::Nothing | Cut::Midnight))) || is_moment() {
         return Ok(());
     }
     let what = format!("the default of `{}` is no day of the calendar written as yyyy-mm-dd", field.name());

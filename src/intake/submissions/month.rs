@@ -1,5 +1,7 @@
 //! The month of a submission, as boards write it.
 
+use jiff::tz::TimeZone;
+
 use crate::domain::Month;
 use crate::intake::check::{Checked, Problem};
 use crate::intake::{DateStyle, date};
@@ -11,7 +13,7 @@ pub fn month(text: &str, style: DateStyle) -> Checked<Month> {
     let read = iso
         .parse()
         .ok()
-        .or_else(|| date::day(text, style).ok().map(|(day, _)| day.month()))
+        .or_else(|| date::day(text, style, &TimeZone::UTC).ok().map(|(day, _)| day.month()))
         .or_else(|| Month::named(text));
     read.map(|month| (month, None)).ok_or_else(|| {
         let hint = "write it as 2020-02 or Feb 2020";

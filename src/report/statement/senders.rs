@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Stake, Unlinked,
+    AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Stake, Unlinked, Volume,
 };
 
 use super::super::model::{Cell, Column, Kind, Table};
@@ -243,7 +243,7 @@ pub(super) fn volumes(basis: &Basis<'_>) -> Option<Table> {
                 Cell::Count(volume.records as i64),
                 median,
                 Cell::Count(volume.before as i64),
-                Cell::text(if volume.is_alarm { "below half or above twice of the median" } else { "" }),
+                Cell::text(alarm(volume)),
             ]);
         }
     }
@@ -255,6 +255,12 @@ pub(super) fn volumes(basis: &Basis<'_>) -> Option<Table> {
         total: None,
         empty: "",
     })
+}
+
+fn alarm(volume: &Volume) -> String {
+    let odd = volume.is_alarm.then(|| "below half or above twice of the median".to_owned());
+    let fell = volume.share_fell.map(|(before, now)| format!("{now}% can be read, {before}% of the one before"));
+    odd.into_iter().chain(fell).collect::<Vec<_>>().join("; ")
 }
 
 /// The sender of each delivery, by something that a receipt has.

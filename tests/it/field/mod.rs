@@ -9,6 +9,7 @@ mod councils;
 mod deliveries;
 mod editions;
 mod forms;
+mod forms_trust;
 mod guards;
 mod messages;
 mod records;

@@ -40,6 +40,9 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let mut table = Table::new(workbook.serials, wanted.lettered);
     let mut rows = Rows::new(parts.xml(&workbook.sheets[chosen].part)?, &context);
     while let Some(row) = rows.next()? {
+        if wanted.is_above(&row) {
+            continue;
+        }
         table.add(row)?;
     }
     rows.finish(&mut table);

@@ -170,7 +170,7 @@ impl Project {
         let authority = match &file.project.authority {
             None => None,
             Some(name) => Some(Authorities::england().find(name.get_ref()).ok_or_else(|| {
-                let what = format!("`{}` is an authority nobody knows", name.get_ref());
+                let what = format!("`{}` is not a known authority", name.get_ref());
                 let hint = "use the nine-character code or the short name in regimes/authorities.csv".to_owned();
                 refused(name.span().start, what, hint)
             })?),

@@ -194,7 +194,7 @@ fn columns(delivered: &Episodes) -> Vec<String> {
     }
     if !delivered.absent.is_empty() {
         let absent = list(delivered.absent.iter().map(String::as_str));
-        lines.push(format!("nobody was left out by {absent}: the file has no such column"));
+        lines.push(format!("no delay was left out by {absent}: the file has no such column"));
     }
     lines
 }

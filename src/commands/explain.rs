@@ -52,7 +52,7 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
         }
     }
     if explanation.days.is_empty() {
-        out.data("  no delay: nobody recorded that the patient was ready to leave before the stay ended")?;
+        out.data("  no delay: no record says that the patient was ready to leave before the stay ended")?;
     }
     out.data(format!("\n{}", explanation.total))
 }

@@ -14,7 +14,7 @@ use super::Out;
 pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut Out) -> Result<Exit> {
     let authorities = Authorities::england();
     let Some(found) = authorities.find(authority) else {
-        return Err(Error::new("C_AUTHORITY", Exit::Usage, format!("`{authority}` is an authority nobody knows"))
+        return Err(Error::new("C_AUTHORITY", Exit::Usage, format!("`{authority}` is not a known authority"))
             .effect("nothing was made")
             .hint("use the nine-character code or the short name, as in `--authority Norfolk`"));
     };

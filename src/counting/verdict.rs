@@ -222,7 +222,7 @@ fn by_ground<'a>(convention: &'a Convention, ground: &'a LeftOut) -> Why<'a> {
 
 fn unknown<'a>(convention: &'a Convention, field: Field, cite: &'a str, grade: Grade) -> Why<'a> {
     let words = match field {
-        Field::AgeAtReady => "nobody recorded the age: it cannot be said whether the stay counts",
+        Field::AgeAtReady => "the age is not recorded: it is not known whether the stay counts",
         _ => Cause::Unknown.words(),
     };
     Why { rule: field.name(), words, ..why(convention, Cause::Unknown, cite, grade) }
@@ -230,7 +230,7 @@ fn unknown<'a>(convention: &'a Convention, field: Field, cite: &'a str, grade: G
 
 fn unknown_ready(convention: &Convention) -> Why<'_> {
     let boundary = &convention.file.days.boundary;
-    let words = "nobody recorded on which day the patient was ready: its days cannot be counted";
+    let words = "the day on which the patient was ready is not recorded: its days cannot be counted";
     Why { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
 }
 

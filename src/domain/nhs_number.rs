@@ -19,7 +19,7 @@ pub enum NotAnNhsNumber {
     #[error("the check digit does not fit (modulus 11)")]
     CheckDigit,
     /// One digit ten times: it passes modulus 11 and belongs to nobody.
-    #[error("one digit repeated ten times is nobody's number")]
+    #[error("one digit repeated ten times is no person's number")]
     Repeated,
 }
 

@@ -53,7 +53,7 @@ impl<T> Sheet<'_, '_, T> {
         let has_person = persons.iter().any(|field| self.columns.position(*field).is_some());
         if self.delivery.profile.record == RecordKind::Stay && self.read > 0 && !has_person {
             let message = "the file has no column `nhs_number`: its stays were taken without persons";
-            let hint = "stays of one person cannot be told to be so without the number";
+            let hint = "without the number it is not known which stays are of one person";
             notes.push(Note::new("W_NO_NHS_NUMBER", message, hint));
         }
         if self.blank > 0 {

@@ -164,7 +164,7 @@ pub fn hint(text: &str, style: DateStyle) -> String {
     };
     let declare = forms.iter().find_map(|(_, other)| other.filter(|other| !style.reads(*other)));
     match (declare, forms.first()) {
-        _ if has_short_year(text) => format!("its year has two digits, and nobody can say of which century; {wanted}"),
+        _ if has_short_year(text) => format!("its year has two digits, so its century is not known; {wanted}"),
         (Some(other), _) => {
             format!("{wanted}; if the whole file is written so, set `dates = \"{}\"` for it", other.name())
         }

@@ -193,7 +193,7 @@ impl<'a> Header<'a> {
         for (position, name) in self.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             if self.names[..position].contains(name) && self.profile.knows(name) {
                 let what = format!("the column {} is there twice", list([name.as_str()]));
-                let hint = "nobody can say which of the two is meant: ask the sender to take one out";
+                let hint = "it is not clear which of the two is meant: ask the sender to take one out";
                 return Err(Refusal::new("F_HEADER_DUPLICATE", what, hint).at((self.place)(position)));
             }
         }
@@ -214,7 +214,7 @@ impl<'a> Header<'a> {
             let (Some(first), Some(second)) = (found.next(), found.next()) else { continue };
             let both = list([self.names[first].as_str(), self.names[second].as_str()]);
             let what = format!("one column is there twice: {both} are two headers of the same");
-            let hint = "nobody can say which of the two is meant: ask the sender to take one out, or name one in the \
+            let hint = "it is not clear which of the two is meant: ask the sender to take one out, or name one in the \
                         profile and put the other under `ignored`";
             return Err(Refusal::new("F_HEADER_DUPLICATE", what, hint).at((self.place)(second)));
         }

@@ -77,7 +77,7 @@ fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
 fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
     let person = named_person(cells);
     if person.is_none() && cells.has_person_column() && cells.is_clean() {
-        let hint = "stays of one person cannot be told to be so without the number";
+        let hint = "without the number it is not known which stays are of one person";
         let problem = Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
         cells.remark(Field::NhsNumber, problem);
     }

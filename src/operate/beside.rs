@@ -128,7 +128,7 @@ pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(P
         let at = place(Some(&record));
         let cell = |at: usize| record.get(at).unwrap_or_default();
         let Some(authority) = Authorities::all().find(cell(0)) else {
-            let what = format!("`{}` is an authority nobody knows", value(cell(0)));
+            let what = format!("`{}` is not a known authority", value(cell(0)));
             return Err(refuse(what, "use the nine-character code or the short name").at(at));
         };
         let year = cell(1).parse::<i16>().ok().filter(|year| (1900..=2100).contains(year));

@@ -129,7 +129,7 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
     lines.push(ready(case));
     if !case.facts.events.iter().any(|event| event.kind.is_departure()) {
         lines.push(format!(
-            "Still in hospital as far as anybody recorded: followed to {}",
+            "No end of the stay is recorded: followed to {}",
             known.followed_to.with_weekday()
         ));
     }

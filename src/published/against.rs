@@ -58,7 +58,7 @@ impl Comparison<'_> {
             if self.conflicts == 1 { String::new() } else { format!("; {} such figures in all", self.conflicts) };
         let what = format!("`{}` and `{}` give one figure with different values: {first}{more}", self.one, self.other);
         let hint = "take both files again from the publisher; files of two editions state them, or are read apart with --edition";
-        Some(Refusal::new("F_CONFLICT", what, hint).because("one of the two files is wrong and nobody can say which"))
+        Some(Refusal::new("F_CONFLICT", what, hint).because("one of the two files is wrong, and it is not known which"))
     }
 
     fn count(&mut self, words: impl FnOnce() -> String, explained: Option<&'static str>, conflicts: &mut Vec<String>) {

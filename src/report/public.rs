@@ -132,7 +132,7 @@ fn summary(basis: &Basis<'_>) -> Vec<String> {
     let all = || basis.pack.cells.iter().flat_map(|cell| Measure::ALL.map(|measure| *cell.shown.get(measure)));
     let few = all().filter(|figure| *figure == Shown::Few).count();
     sentences.push(format!(
-        "{few} of {} figures rest on few people and are shown as {}; {} are shown as {} so that nobody can work those out.",
+        "{few} of {} figures rest on few people and are shown as {}; {} are shown as {} so that those cannot be worked out.",
         all().count(),
         basis.rule.file.few.mark,
         basis.pack.withheld(),

@@ -74,7 +74,7 @@ fn count_leaves_out_whom_the_convention_leaves_out_if_the_file_says_who_they_are
     );
     let said = given.with(&["count", "--convention", "scotland-2016"]).exits(0);
     assert_eq!(said.stdout, "episode,month,days\nB,2021-03,2\n");
-    said.says("left out: under_18 1").says("columns not used: `ward`").says("nobody was left out by `reason_code`");
+    said.says("left out: under_18 1").says("columns not used: `ward`").says("no delay was left out by `reason_code`");
 }
 
 #[test]

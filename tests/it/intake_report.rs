@@ -66,7 +66,7 @@ fn every_finding_has_its_place_and_words() {
         "\"stays.csv\",3,4,210,\"\",\"duplicate\",\"D_EXACT\",\"\",\"the same as record 1 of `stays.csv`\",\"nothing to \
          do; it counts once\",\"S1\"",
         "\"stays.csv\",4,5,287,\"nhs_number\",\"warning\",\"W_NO_NHS_NUMBER\",\"\",\"no NHS number; the stay was taken \
-         without a person\",\"stays of one person cannot be told to be so without the number\",\"S3\"",
+         without a person\",\"without the number it is not known which stays are of one person\",\"S3\"",
         "\"stays.csv\",4,5,287,\"provider_code\",\"warning\",\"W_CASE\",\"rx1\",\"read as `RX1`\",\"\",\"S3\"",
     ];
     assert_eq!(text.lines().collect::<Vec<_>>(), wanted);

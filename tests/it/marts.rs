@@ -64,7 +64,7 @@ fn a_rate_needs_the_population_of_its_year_and_is_never_zero_without() {
     let manifest = folder.read("store/manifest.json");
     for (text, wanted) in [
         ("authority,year,adults\nNorfolk,2018,1\n", "the header is `authority,year,adults`"),
-        ("authority_code,year,adults\nNowhere,2018,1\n", "`Nowhere` is an authority nobody knows"),
+        ("authority_code,year,adults\nNowhere,2018,1\n", "`Nowhere` is not a known authority"),
         ("authority_code,year,adults\nNorfolk,2018,0\n", "`0` adults"),
         ("authority_code,year,adults\nNorfolk,18,5\n", "year `18`"),
         ("authority_code,year,adults\nNorfolk,2018,-\n", "`-` adults"),

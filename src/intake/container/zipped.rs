@@ -48,7 +48,7 @@ impl<'z> Parts<'z> {
         }
         let different: HashSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
         if archive.has_duplicate_names() || different.len() != names.len() {
-            return Err(damaged("it has two parts of one name, and which is meant nobody can say"));
+            return Err(damaged("it has two parts of one name, and it is not clear which is meant"));
         }
         if archive.has_overlapping_files().map_err(unsound)? {
             return Err(damaged("some of its parts are made of the same bytes"));

@@ -82,7 +82,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     let days = [Field::AdmittedAt, Field::EpisodeStart, Field::EpisodeEnd, Field::DischargedAt, Field::ReadyOn];
     let [admitted_on, start, end, discharged_on, ready_on] = days.map(|field| day(cells, field));
     if cells.is_blank(Field::EpisodeStart) {
-        let message = "the episode has no first day, so nobody can say which stay it belongs to";
+        let message = "the episode has no first day, so it is not known which stay it belongs to";
         cells.refuse(Field::EpisodeStart, Problem::new("R_REQUIRED", "", message, "ask the sender for the day"));
     }
     check_order(cells, start, end, discharged_on);

@@ -122,12 +122,12 @@ fn past(cells: &mut Cells<'_, '_>, field: Field, required: bool) -> Option<Day> 
 fn compare(cells: &mut Cells<'_, '_>, chi: &Chi, birth: Option<Day>) {
     let hint = "check the number: it may be another person's";
     if birth.is_some_and(|birth| !chi.is_of(birth)) {
-        let message = "the number was made for somebody born on another day; the record was taken as it is";
+        let message = "the number was made for a person born on another day; the record was taken as it is";
         cells.remark(Field::BirthDate, Problem::new("W_CHI", "", message, hint));
     }
     let male = cells.optional(Field::Sex, code::is_male);
     if male.flatten().is_some_and(|male| male != chi.male) {
-        let message = "the number was made for somebody of the other sex; the record was taken as it is";
+        let message = "the number was made for a person of the other sex; the record was taken as it is";
         cells.remark(Field::Sex, Problem::new("W_CHI", "", message, hint));
     }
 }

@@ -25,7 +25,7 @@ const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care bo
 const REGIONS: Rule = Rule { name: "regions_add_to_england", says: "regions add to England" };
 /// Boards add to England in every month that is known, and regions are made of boards; but no file with regions is at hand.
 /// The one gap that is known, a provider that is in no row, is 1.6 % of England's bed days, and less of its discharges.
-const UNCONFIRMED: &str = "nobody has confirmed that the publisher's regions add up; they are short by less than 2%";
+const UNCONFIRMED: &str = "it is not confirmed that the publisher's regions add up; they are short by less than 2%";
 const SHORT_BELOW: f64 = 0.02;
 const PROVIDERS_SUM: Rule = Rule { name: "providers_add_to_england", says: "providers add to England" };
 const COUNCILS: Rule = Rule { name: "councils_within_england", says: "councils come to no more than England" };

@@ -17,7 +17,7 @@ const BEDS: Rule =
     Rule { name: "beds_are_days_by_calendar_days", says: "DTOC beds = delayed days / days of the month" };
 const IMPOSSIBLE: Rule = Rule {
     name: "impossible_cells_are_empty",
-    says: "nothing is blamed on somebody who cannot be responsible for the reason",
+    says: "no delay is attributed to a body that cannot be responsible for the reason",
 };
 const PAIRS: Rule = Rule {
     name: "pairs_are_whole",

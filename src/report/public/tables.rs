@@ -115,12 +115,12 @@ fn section(basis: &Basis<'_>, cut: &Cut) -> Option<Section> {
         id: cut.section,
         title: cut.question.to_owned(),
         text: if cut.id.ends_with("reason") {
-            vec!["Somebody with two reasons in the month stands in two rows, and once in the total.".to_owned()]
+            vec!["A person with two reasons in the month stands in two rows, and once in the total.".to_owned()]
         } else {
             Vec::new()
         },
         chart,
-        tables: vec![Table { id: cut.id, title, columns, rows, total, empty: "nobody was delayed" }],
+        tables: vec![Table { id: cut.id, title, columns, rows, total, empty: "no person was delayed" }],
     })
 }
 
@@ -179,7 +179,7 @@ fn months(basis: &Basis<'_>) -> Section {
     Section {
         id: "months",
         title: "How does it compare with the months before?".to_owned(),
-        text: vec!["Months as they are known now, late news included. Somebody delayed in two months stands in both rows, and once in the year so far.".to_owned()],
+        text: vec!["Months as they are known now, late news included. A person delayed in two months stands in both rows, and once in the year so far.".to_owned()],
         chart: None,
         tables: vec![Table {
             id: "by_month",

@@ -155,7 +155,7 @@ const HINT: &str = "ask the sender for an array of flat objects, or one object a
 fn refusal(content: &[u8], broken: &Broken) -> Refusal {
     Refusal::new("F_JSON", format!("this is not JSON: {}", broken.what), HINT)
         .at(encoding::place(content, broken.at))
-        .because("nobody can say where the other records start")
+        .because("it is not clear where the other records start")
 }
 
 fn refuse_utf16(bytes: &[u8]) -> Result<(), Refusal> {

@@ -223,7 +223,7 @@ pub fn problem(encounter: &Json, entry: &Json) -> Option<Trouble> {
         }
     }
     if end.is_none() && status == "finished" {
-        let message = "the encounter is finished, and nobody says when";
+        let message = "the encounter is finished, and no record says when";
         return about("period_end", "", "R_REQUIRED", message, "ask the sender to fill period.end");
     }
     if end.is_some_and(|end| is_before(end, start)) {

@@ -192,7 +192,7 @@ fn void(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>, why: Box<Fate
 
 fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Box<Fate>> {
     let mut reading = Reading::start(grid, names, record, rules)?;
-    let hint = "ask the sender for encounters with ids: without one nobody could tell them apart";
+    let hint = "ask the sender for encounters with ids: without one they cannot be distinguished";
     let id = reading.checked("id", check::id)?.ok_or_else(|| Reading::missing("id", hint))?;
     let start = reading.moment("period_start")?;
     let (admitted_at, _) = start.ok_or_else(|| Reading::missing("period_start", "ask the sender to fill it"))?;

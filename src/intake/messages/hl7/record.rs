@@ -132,7 +132,7 @@ fn check(message: &Message<'_>) -> Result<(), Unread> {
         return Err(("R_HL7_TYPE", what));
     }
     if matches!(text(b"MSH", 11, 1).as_str(), "T" | "D") {
-        return Err((TEST, "a message for training or debugging (MSH-11): nobody was treated".to_owned()));
+        return Err((TEST, "a message for training or debugging (MSH-11): no patient was treated".to_owned()));
     }
     let version = text(b"MSH", 12, 1);
     if !is_version_2(&version) {

@@ -128,7 +128,7 @@ impl Visit {
         }
         if self.is_cancelled && message.trigger != Trigger::Admit {
             return Some(
-                "the admission of this visit was cancelled, and nobody was admitted since: no stay is made of it",
+                "the admission of this visit was cancelled, and no patient was admitted since: no stay is made of it",
             );
         }
         self.is_cancelled = false;

@@ -165,7 +165,7 @@ impl<'x> Message<'x> {
 
 fn problem(resources: &Resources<'_>, message: &Message<'_>) -> Option<Trouble> {
     if resources.twice.is_some() {
-        let said = "two resources of the message have one name: nobody can say what points at which";
+        let said = "two resources of the message have one name: it is not clear what points at which";
         return Some(Trouble::new("R_FHIR", said, "ask the sender for the message again"));
     }
     let Message { header, referral, encounter, patient, questions } = message;

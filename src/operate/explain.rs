@@ -128,10 +128,7 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
     )];
     lines.push(ready(case));
     if !case.facts.events.iter().any(|event| event.kind.is_departure()) {
-        lines.push(format!(
-            "No end of the stay is recorded: followed to {}",
-            known.followed_to.with_weekday()
-        ));
+        lines.push(format!("No end of the stay is recorded: followed to {}", known.followed_to.with_weekday()));
     }
     for (at, _) in &judged.under {
         let law = &known.laws[*at];

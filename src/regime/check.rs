@@ -182,7 +182,9 @@ fn bands(bands: &[Spanned<Band>], problems: &mut Problems) {
         }
         for name in band.authorities.iter().chain(&band.successors) {
             match authorities.spelt(name) {
-                None => problems.add(byte, format!("band `{}` names `{name}`, which is not a known authority", band.id)),
+                None => {
+                    problems.add(byte, format!("band `{}` names `{name}`, which is not a known authority", band.id))
+                }
                 Some(same) if band.london && same.iter().any(|id| authorities.get(*id).is_london()) => {
                     problems.add(byte, format!("band `{}` names `{name}`, which `london` has already", band.id));
                 }

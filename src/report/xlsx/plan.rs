@@ -146,9 +146,9 @@ impl Sheet {
         self.widths.iter().map(|width| width + SPACE).sum()
     }
 
-    /// Whether it is about as wide as its page, or wider.
+    /// Whether it may be as wide as its page, by whatever face a spreadsheet has.
     pub fn fills_the_page(&self) -> bool {
-        self.breadth() > 0.9 * if self.is_landscape { LANDSCAPE } else { UPRIGHT }
+        self.breadth() > 0.6 * if self.is_landscape { LANDSCAPE } else { UPRIGHT }
     }
 
     /// Puts words somewhere; empty words are an empty cell.

@@ -39,7 +39,7 @@ pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
 }
 
 fn cover(report: &Report, tables: usize) -> Result<Sheet> {
-    let mut sheet = Sheet::new("Cover", vec![70.0, 22.0, 44.0]);
+    let mut sheet = Sheet::new("Cover", vec![56.0, 22.0, 40.0]);
     sheet.is_landscape = true;
     sheet.words(0, 0, report.class_line(), Face::Quiet.plain());
     sheet.words(1, 0, &report.title, Face::Title.plain());

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::inbox::matching;
-use super::senders::sender;
+use super::senders::Senders;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
@@ -36,8 +36,9 @@ pub struct Found {
 /// 66 if a source that the project cannot do without has no file and never had one; 78 if a pattern cannot be read.
 pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
+    let senders = Senders::of(project);
     let delivered: Vec<String> =
-        store.manifest().deliveries.iter().map(|delivery| sender(project, &delivery.file, &delivery.profile)).collect();
+        store.manifest().deliveries.iter().map(|delivery| senders.name(&delivery.file, &delivery.profile)).collect();
     for source in &project.sources {
         let files = matching(project, &source.name, &source.files)?;
         if files.is_empty() && !source.optional && !delivered.contains(&source.name) {

@@ -6,7 +6,7 @@ use super::deliveries::Held;
 use super::inbox::Patterns;
 use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
 use crate::intake::Intake;
-use crate::project::Project;
+use crate::project::{Project, Source};
 
 /// How bad, how often, and in which records.
 type OfCode = (Severity, i64, BTreeSet<u32>);
@@ -24,23 +24,34 @@ const MOST: usize = 12;
 pub fn name(project: &Project, held: &[Held], taken: &mut Intake) {
     let profiles: HashMap<&str, &str> =
         held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.profile.name.as_str())).collect();
+    let senders = Senders::of(project);
     for receipt in &mut taken.receipts {
         let profile = profiles.get(receipt.sha256.as_str()).copied().unwrap_or_default();
-        receipt.sender = sender(project, &receipt.file, profile);
+        receipt.sender = senders.name(&receipt.file, profile);
     }
 }
 
-/// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
-pub fn sender(project: &Project, file: &str, profile: &str) -> String {
-    let fit = |source: &&crate::project::Source| {
-        let means = Patterns::new(&source.name, &source.files).is_ok_and(|patterns| patterns.mean(file));
-        let reads = source.profile.name == profile;
-        (means || reads).then_some(2 * usize::from(means) + usize::from(reads))
-    };
-    let best = project.sources.iter().filter_map(|source| Some((fit(&source)?, source)));
-    // Of two that fit as well, the first in the order of their names.
-    let best = best.min_by_key(|(fit, source)| (std::cmp::Reverse(*fit), source.name.clone()));
-    best.map_or_else(|| profile.to_owned(), |(_, source)| source.name.clone())
+/// The sources of a project, each with its patterns ready.
+pub(super) struct Senders<'p>(Vec<(&'p Source, Option<Patterns>)>);
+
+impl<'p> Senders<'p> {
+    pub fn of(project: &'p Project) -> Self {
+        let patterns = |source: &Source| Patterns::new(&source.name, &source.files).ok();
+        Self(project.sources.iter().map(|source| (source, patterns(source))).collect())
+    }
+
+    /// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
+    pub fn name(&self, file: &str, profile: &str) -> String {
+        let fit = |(source, patterns): &(&Source, Option<Patterns>)| {
+            let means = patterns.as_ref().is_some_and(|patterns| patterns.mean(file));
+            let reads = source.profile.name == profile;
+            (means || reads).then_some(2 * usize::from(means) + usize::from(reads))
+        };
+        let best = self.0.iter().filter_map(|source| Some((fit(source)?, &source.0.name)));
+        // Of two that fit as well, the first in the order of their names.
+        let best = best.min_by_key(|(fit, name)| (std::cmp::Reverse(*fit), (*name).clone()));
+        best.map_or_else(|| profile.to_owned(), |(_, name)| name.clone())
+    }
 }
 
 /// Every delivery with what became of its records, and what was found in each under which code.

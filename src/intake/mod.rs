@@ -88,7 +88,7 @@ pub use recognise::{Recognised, recognise, recognise_opened};
 use refusal::Refusal;
 pub use reject_report::write_findings_csv;
 use sheet::{RowReader, Rows};
-use tally::{Candidate, Tally};
+use tally::Tally;
 
 /// One file as it was received.
 #[derive(Clone, Copy, Debug)]
@@ -272,16 +272,8 @@ fn attempt(
     let care_events = care.events.iter().map(|care| care.told.row.clone()).collect();
     missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
-    let mut own_events = death::ends(&deaths, &taken, &mut tally);
-    let (mut stays, mut places, mut own_reasons) = (Vec::new(), Vec::new(), Vec::new());
-    for Candidate { row, place, .. } in taken {
-        doubt::events_of(&row, place, &mut tally);
-        stays.push(row.stay);
-        places.push(place);
-        own_events.extend(row.events);
-        own_reasons.extend(row.reasons);
-    }
-    doubt::overlaps(&stays, &places, &mut tally);
+    let own_events = death::ends(&deaths, &taken, &mut tally);
+    let (mut stays, own_events, own_reasons) = stay::apart(taken, own_events, &mut tally);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
     let ready = doubt::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
     let doubts = |record: &EventRecord, stay: &Stay| {

@@ -3,8 +3,10 @@
 use super::cells::{Cells, trim};
 use super::check::{self, Problem};
 use super::council;
+use super::doubt;
 use super::field::Field;
 use super::inline;
+use super::tally::{Candidate, Tally};
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::mask;
 use crate::domain::{EventRecord, PersonKey, Reason, Stay};
@@ -23,6 +25,24 @@ pub struct StayRow {
     pub events: Vec<EventRecord>,
     /// The reason for its delay, from the day it was ready.
     pub reasons: Vec<Reason>,
+}
+
+/// The stays that were taken, the events and reasons of their own rows, and what is doubtful between them.
+pub fn apart(
+    taken: Vec<Candidate<StayRow>>,
+    mut events: Vec<EventRecord>,
+    tally: &mut Tally,
+) -> (Vec<Stay>, Vec<EventRecord>, Vec<Reason>) {
+    let (mut stays, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for Candidate { row, place, .. } in taken {
+        doubt::events_of(&row, place, tally);
+        stays.push(row.stay);
+        places.push(place);
+        events.extend(row.events);
+        reasons.extend(row.reasons);
+    }
+    doubt::overlaps(&stays, &places, tally);
+    (stays, events, reasons)
 }
 
 /// Reads the cells; nothing if one of them refuses the row.

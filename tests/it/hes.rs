@@ -502,7 +502,7 @@ RX100,abc,78,2018-03-01,2018-03-04,2018-03-09,2018-03-09,21,1,19,E10000020,red\n
 fn english_law_leaves_out_who_lives_elsewhere() {
     let folder = Folder::new();
     let mut project = folder.read("beddays.toml");
-    project = project.replace("inbox/stays*.csv", "inbox/hes*.txt").replace("native-stay", "hes-apc");
+    project = project.replace("native-stay", "hes-apc");
     folder.put("beddays.toml", project.replace("view      = \"authority\"", "view      = \"system\""));
     let rows =
         ["S99999999", "W99999999", "X", "S12000034", "E07000145"].iter().enumerate().map(|(number, residence)| {
@@ -510,7 +510,7 @@ fn english_law_leaves_out_who_lives_elsewhere() {
                 .with("RESLADST_ONS", residence)
                 .with("DISREADYDATE", "2018-03-05")
         });
-    folder.put("inbox/hes.txt", file_of(&rows.collect::<Vec<_>>()));
+    folder.put("inbox/stays_hes.txt", file_of(&rows.collect::<Vec<_>>()));
     folder.march().exits(0);
     let question = "select authority_code, status, count(*) as n from stay inner join ledger_day using (stay_id) \
                     group by authority_code, status order by authority_code";

@@ -181,7 +181,7 @@ fn fold_visit(
         }
     }
     let is_cancelled = state.is_cancelled;
-    let death = state.death;
+    let (death, left_dead) = (state.death, state.left_dead);
     let became = follow(sender, visit, &state, merges, outcomes);
     let Some(mut stay) = state.stay(sender, visit) else {
         if !is_cancelled {
@@ -197,6 +197,7 @@ fn fold_visit(
         return None;
     }
     let is_by_death = death::is_by_death(stay.discharge_disposition.as_deref(), stay.discharged_to.as_deref());
+    let is_by_death = left_dead || is_by_death;
     let of_stay = death.and_then(|(death, _)| death.of_stay(became.identity.person.is_some()));
     let end = death::end(of_stay, is_by_death, stay.admitted_at, stay.discharged_at);
     stay.died_at = end.died_at;

@@ -107,6 +107,8 @@ pub struct Visit {
     discharge_disposition: Option<Box<str>>,
     discharged_to: Option<Box<str>>,
     facility: Option<Box<str>>,
+    /// Whether the discharge itself says that the patient died.
+    pub left_dead: bool,
     /// Whether its admission was cancelled and nobody was admitted since.
     pub is_cancelled: bool,
     /// Who each message says the patient is.
@@ -147,6 +149,7 @@ impl Visit {
                 true
             }
             Trigger::Discharge => {
+                self.left_dead = matches!(message.death, News::Is(_));
                 self.discharged_at = match message.discharged_at {
                     News::Is(moment) => Some(moment),
                     News::Silent | News::Cleared => Some(message.occurred_at),
@@ -165,7 +168,7 @@ impl Visit {
             Trigger::Leave | Trigger::Return | Trigger::CancelLeave | Trigger::CancelReturn => self.leave(at, message),
             Trigger::CancelTransfer => self.transfers.pop().is_some(),
             Trigger::CancelDischarge => {
-                (self.discharge_disposition, self.discharged_to) = (None, None);
+                (self.discharge_disposition, self.discharged_to, self.left_dead) = (None, None, false);
                 self.discharged_at.take().is_some()
             }
             Trigger::CancelPendingDischarge => self.expected_discharge_on.take().is_some(),
@@ -178,7 +181,7 @@ impl Visit {
     fn note(&mut self, at: usize, message: &Adt) {
         match message.death {
             News::Is(death) => self.death = Some((death, at)),
-            News::Cleared => self.death = None,
+            News::Cleared => (self.death, self.left_dead) = (None, false),
             News::Silent => {}
         }
         if let News::Is(moment) = message.admitted_at {

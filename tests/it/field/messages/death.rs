@@ -56,7 +56,7 @@ fn a_patient_of_another_file_ends_the_stay_in_any_order_of_files() {
 fn a_death_of_any_source_is_that_of_a_native_event() {
     let discharge = Message { trigger: "A03", sent: "20180620150000", discharged: "20180620150000", ..ADMIT };
     let by_method = Message { discharged: "20180612031000", sent: "20180612031000", disposition: "4", ..discharge };
-    let cases: [&[Message<'_>]; 8] = [
+    let cases: [&[Message<'_>]; 9] = [
         &[ADMIT, Message { death: "20180612031000|Y", ..discharge }],
         &[ADMIT, Message { death: "20180612031000|", ..discharge }],
         &[ADMIT, Message { death: "201806120210+0000|Y", ..discharge }],
@@ -66,6 +66,8 @@ fn a_death_of_any_source_is_that_of_a_native_event() {
         &[ADMIT, Message { trigger: "A08", sent: "20180613000000", death: "20180612031000|Y", ..ADMIT }],
         &[ADMIT, Message { trigger: "A31", visit: "", sent: "20180613000000", death: "20180612031000|Y", ..ADMIT }],
         &[ADMIT, Message { trigger: "A31", sent: "20180613000000", death: "20180612|Y", ..ADMIT }],
+        // The discharge itself says that the patient died, and not when.
+        &[ADMIT, Message { disposition: "", death: "|Y", ..by_method }],
     ];
     for (at, messages) in cases.into_iter().enumerate() {
         let (case, _) = run_messages(messages, &["V-1"]);

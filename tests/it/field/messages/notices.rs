@@ -65,9 +65,8 @@ fn header(profile: &str) -> String {
 }
 
 #[test]
-fn a_return_or_episodes_of_another_release_are_named() {
-    for (declared, sent) in [("cld-r1", "cld-r2"), ("cld-r2", "cld-r1"), ("hes-apc", "sus-apc"), ("sus-apc", "hes-apc")]
-    {
+fn a_return_of_another_release_is_named() {
+    for (declared, sent) in [("cld-r1", "cld-r2"), ("cld-r2", "cld-r1")] {
         let case = Case::empty();
         case.sh("beddays init p --authority Norfolk").exits(0);
         let source = format!("\n[sources.other]\nfiles = \"inbox/other.csv\"\nprofile = \"{declared}\"\n");

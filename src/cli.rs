@@ -199,7 +199,8 @@ pub struct CheckArguments {
     /// Refuse facts after this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How days are written: yyyy-mm-dd, dd/mm/yyyy, d/m/yyyy or spreadsheet-serial (default: as the profile says).
+    /// How days are written: yyyy-mm-dd, dd/mm/yyyy, d/m/yyyy, dd.mm.yyyy, d.m.yyyy, dd-mm-yyyy, dd-mon-yyyy, dd mon yyyy,
+    /// yyyy/mm/dd, yyyymmdd or spreadsheet-serial (default: as the profile says).
     #[arg(long, value_name = "FORM")]
     pub dates: Option<String>,
     /// List the profiles and their columns instead.
@@ -222,7 +223,8 @@ pub struct IngestArguments {
     /// Refuse facts after this day (default: `as_of` of beddays.toml).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How days are written: yyyy-mm-dd, dd/mm/yyyy, d/m/yyyy or spreadsheet-serial.
+    /// How days are written: yyyy-mm-dd, dd/mm/yyyy, d/m/yyyy, dd.mm.yyyy, d.m.yyyy, dd-mm-yyyy, dd-mon-yyyy, dd mon yyyy,
+    /// yyyy/mm/dd, yyyymmdd or spreadsheet-serial.
     #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
     pub dates: String,
 }

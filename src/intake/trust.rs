@@ -71,7 +71,7 @@ impl Trust {
             let named = columns.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
             return Some(refusal(format!("no value of a column can be read: {named}")));
         }
-        if taken + waiting == 0 {
+        if taken + waiting == 0 && receipts.iter().any(|receipt| moves_money(receipt.table)) {
             return Some(refusal(format!("of {records} none can be taken")));
         }
         let limit = self.max_rejected_share;
@@ -81,6 +81,12 @@ impl Trust {
             refusal(what)
         })
     }
+}
+
+/// Whether a bill rests on such records; reasons, care and claims stand beside it.
+fn moves_money(table: &str) -> bool {
+    let beside = [RecordKind::Reason, RecordKind::CareEvent, RecordKind::Claim];
+    beside.iter().all(|kind| kind.name() != table)
 }
 
 /// Why a file of events cannot be trusted that says nothing about delayed stays that can be taken, and meant to.

@@ -14,14 +14,15 @@ use super::Out;
 pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut Out) -> Result<Exit> {
     let project = Project::read(folder)?;
     let store = Store::read_only(folder)?;
-    let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
+    let (stays, events, reasons, questions) = (store.stays()?, store.events()?, store.reasons()?, store.questions()?);
     let published = store.manifest().months.last().map(|month| month.as_of);
     let last_fact = events.iter().map(|record| record.event.at.day()).max();
     let followed_to = as_of.or(published).or(last_fact).unwrap_or_default();
     let files: Vec<(&str, &str)> =
         store.manifest().deliveries.iter().map(|delivery| (&*delivery.file, &*delivery.sha256)).collect();
     let (reasons, files) = (Reasons::new(&reasons), files.as_slice());
-    let known = Known { stays: &stays, events: &events, reasons, laws: &project.law, followed_to, files };
+    let (laws, questions) = (&project.law[..], &questions[..]);
+    let known = Known { stays: &stays, events: &events, reasons, questions, laws, followed_to, files };
     let explanation = explain_stay(stay, &known)?;
     if out.json {
         out.value(&explanation)?;
@@ -53,6 +54,18 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
     }
     if explanation.days.is_empty() {
         out.data("  no delay: no record says that the patient was ready to leave before the stay ended")?;
+    }
+    let doubts = explanation.doubts.iter().flat_map(|doubt| {
+        let [what, stakes] = doubt.lines(explanation.currency);
+        [format!("  {what}"), format!("    {stakes}")]
+    });
+    let twice = explanation.charged_twice.iter().map(|twice| format!("  {}", twice.line(explanation.currency)));
+    let doubts: Vec<String> = doubts.chain(twice).collect();
+    if !doubts.is_empty() {
+        out.data("\nDoubts")?;
+    }
+    for line in doubts {
+        out.data(line)?;
     }
     out.data(format!("\n{}", explanation.total))
 }

@@ -64,6 +64,9 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
         let rejects = ran.folder.join("rejects.csv");
         out.talk(format!("rejected records: {}, see {}", summary.rejected, rejects.display()));
     }
+    for line in summary.alarms() {
+        out.talk(line);
+    }
     if summary.not_judged > 0 {
         out.talk(format!("stays that no law could judge: {}, listed in the statement", summary.not_judged));
     }

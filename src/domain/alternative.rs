@@ -1,12 +1,15 @@
 //! How a stay may have gone otherwise than the records say that were taken, and the records that leave it open.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::Day;
 use super::event::{EventKind, EventValue};
-use super::finding::Finding;
 use super::moment::Moment;
+use super::stay::Stay;
 
 /// One way in which a stay may have gone otherwise than the records that were taken say.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Alternative {
     /// Nothing is known of the change: any event at any moment, another end, another ready day.
     Anything,
@@ -34,6 +37,8 @@ pub enum Alternative {
     },
     /// The patient was ready on one of these days; on any day if the list is empty.
     Ready(Vec<Day>),
+    /// The stay is as this row gives it: what it does not say is as it stands.
+    Row(Box<Stay>),
 }
 
 impl Alternative {
@@ -48,8 +53,35 @@ impl Alternative {
 pub struct OpenQuestion {
     /// The stay, as the record names it.
     pub stay_id: Box<str>,
-    /// Which record, and what was found.
-    pub finding: Finding,
+    /// The file, as the user knows it.
+    pub file: Box<str>,
+    /// The number of the record, from 1, the header not counted.
+    pub record: u32,
+    /// The physical line on which the record starts, from 1.
+    pub line: u32,
+    /// The column, or empty where the whole record is meant.
+    pub column: Box<str>,
+    /// Whether the record was rejected; else it was taken with a warning.
+    pub is_rejected: bool,
+    /// The stable code of the finding.
+    pub code: Box<str>,
+    /// The value, masked where it could identify somebody, cut where long.
+    pub value: Box<str>,
+    /// What is wrong, found and wanted.
+    pub message: Box<str>,
     /// How the stay may have gone; never empty.
     pub alternatives: Vec<Alternative>,
+}
+
+impl OpenQuestion {
+    /// Where the record stands, as in `events.csv, line 8, at`.
+    pub fn place(&self) -> String {
+        let column = if self.column.is_empty() { String::new() } else { format!(", {}", self.column) };
+        format!("{}, line {}{column}", self.file, self.line)
+    }
+
+    /// What was found there, as in `R_DATE: 12/06/2018 15:00`.
+    pub fn found(&self) -> String {
+        if self.value.is_empty() { self.code.to_string() } else { format!("{}: {}", self.code, self.value) }
+    }
 }

@@ -2,9 +2,13 @@
 //! countries, which English law does not reach.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
 use std::sync::LazyLock;
 
-use super::day::{Day, Month};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::day::{Day, Month, as_text};
 
 /// An authority of the list, by its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +20,21 @@ impl AuthorityId {
         self.0 as usize
     }
 }
+
+impl fmt::Display for AuthorityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Authorities::all().get(*self).code)
+    }
+}
+
+impl FromStr for AuthorityId {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Authorities::all().find(text).ok_or_else(|| format!("`{text}` is no authority that this program knows"))
+    }
+}
+
+as_text!(AuthorityId);
 
 /// Where an authority is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]

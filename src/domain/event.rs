@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::authority::AuthorityId;
-use super::day::Day;
+use super::day::{Day, as_text};
 use super::moment::Moment;
 
 macro_rules! event_kinds {
@@ -161,8 +163,11 @@ impl FromStr for EventKind {
     }
 }
 
+as_text!(EventKind);
+
 /// What an event says beyond that it happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EventValue {
     /// Nothing more.
     #[default]

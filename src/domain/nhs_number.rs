@@ -108,7 +108,7 @@ pub fn mask(value: &str) -> String {
 }
 
 /// The pseudonym of a person: HMAC-SHA-256 of the number under the project's key, in hexadecimal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct PersonKey(pub Box<str>);
 
 impl PersonKey {

@@ -1,5 +1,7 @@
 //! Stays and the reasons that the hospital's return gives for delayed days.
 
+use serde::{Deserialize, Serialize};
+
 use super::authority::AuthorityId;
 use super::codes::{Attribution, CareType};
 use super::day::Day;
@@ -7,7 +9,7 @@ use super::moment::Moment;
 use super::nhs_number::PersonKey;
 
 /// Continuous time with one provider (the field's Hospital Provider Spell).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stay {
     /// The sender's name for the stay; unique in a project.
     pub stay_id: Box<str>,
@@ -80,7 +82,7 @@ impl Stay {
 }
 
 /// Which delivery and record a row came from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// The first sixteen characters of the delivery's SHA-256.
     pub source_id: Box<str>,

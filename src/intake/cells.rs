@@ -114,6 +114,18 @@ impl<'a, 't> Cells<'a, 't> {
         self.source.text(self.columns.position(item)?)
     }
 
+    /// The text of every cell, whatever its column.
+    pub(super) fn all_texts(&self) -> Vec<String> {
+        match self.source {
+            Source::Text(text, record) => {
+                let cell = |span: &super::record::Span| text.bytes().get(span.start..span.end);
+                let cells = record.cells.iter().filter_map(cell);
+                cells.map(|bytes| trim(&String::from_utf8_lossy(bytes)).to_owned()).collect()
+            }
+            Source::Grid(record, _) => record.cells.iter().map(|cell| trim(&cell.text).to_owned()).collect(),
+        }
+    }
+
     /// What the file says that a cell is.
     pub(super) fn kind(&self, item: Item) -> CellKind {
         let Source::Grid(record, _) = self.source else { return CellKind::Text };

@@ -7,7 +7,7 @@ use super::Delivery;
 use super::news::Rank;
 use super::profile::RecordKind;
 use super::tally::Place;
-use crate::domain::{Alternative, EventKind, EventRecord, Moment, OpenQuestion, Origin, Severity, Stay};
+use crate::domain::{Alternative, EventKind, EventRecord, Moment, OpenQuestion, Origin, Stay};
 
 /// The questions that nothing answers, each once, by stay, file and record.
 pub fn open(
@@ -26,13 +26,13 @@ pub fn open(
         .map(|(_, q)| q.clone())
         .collect();
     open.sort();
+    open.dedup();
     let mut seen = HashSet::new();
     // A record that comes again in another delivery asks nothing new, where it can be read enough to see that.
     open.retain(|question| {
-        let OpenQuestion { stay_id, finding, alternatives } = question;
+        let OpenQuestion { stay_id, code, column, value, alternatives, .. } = question.clone();
         let is_known = !alternatives.contains(&Alternative::Anything);
-        let content = (stay_id.clone(), finding.code, finding.column.clone(), finding.value.clone());
-        !is_known || seen.insert((content, alternatives.clone()))
+        !is_known || seen.insert((stay_id, code, column, value, alternatives))
     });
     open
 }
@@ -79,7 +79,7 @@ impl<'a> Answers<'a> {
     /// Whether what was taken settles all that the record may mean.
     fn is_answered(&self, place: Place, question: &OpenQuestion) -> bool {
         // What was taken with a warning stays doubtful until its sender says otherwise.
-        if question.finding.severity != Severity::Rejected {
+        if !question.is_rejected {
             return false;
         }
         let stay = self.stays.get(&*question.stay_id).copied();

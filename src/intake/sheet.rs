@@ -18,7 +18,7 @@ use super::surround::{Part, Surround};
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
-use super::{Content, Delivery, Rules};
+use super::{Content, Delivery, Rules, supposed};
 use crate::domain::Origin;
 use crate::domain::nhs_number::mask;
 
@@ -323,6 +323,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
             remarks,
             counts: &mut self.counts,
         };
+        let is_shapeless = wrong.is_some();
         let result = match wrong {
             None => {
                 cells.note_nulls();
@@ -336,6 +337,8 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         let written = cells.text(Field::StayId);
         let stay_id = written.as_deref().and_then(|id| check::id(trim(id)).ok()).map(|(id, _)| id);
         self.ids.note(written.as_deref().map(trim));
+        let was_refused = result.is_none() || !cells.is_clean();
+        let alternatives = if was_refused { supposed::of_row(&cells, is_shapeless) } else { Vec::new() };
         let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
@@ -345,7 +348,8 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 let name = named(stay_id.as_deref());
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
-                tally.reject(place, Fate::cell(flaw, &name).naming(stay_id.as_deref()));
+                let fate = Fate { alternatives, ..Fate::cell(flaw, &name).naming(stay_id.as_deref()) };
+                tally.reject(place, fate);
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }
         }

@@ -279,15 +279,32 @@ impl Tally {
     /// Notes what a finding leaves open about a stay. Facts of the future are taken by a later run, so they leave nothing
     /// open now; duplicates never do.
     fn ask(&mut self, place: Place, finding: &Finding, named: Option<Box<str>>, mut alternatives: Vec<Alternative>) {
-        let rejected = finding.severity == Severity::Rejected && finding.code != "R_FUTURE";
+        let says_nothing = matches!(finding.code, "R_FUTURE" | "R_HEADER_REPEAT");
+        let rejected = finding.severity == Severity::Rejected && !says_nothing;
         if rejected && alternatives.is_empty() {
             alternatives.push(Alternative::Anything);
         }
         let stay_id = named.unwrap_or_else(|| finding.stay_id.as_str().into());
-        let opens = rejected || finding.severity == Severity::Warning;
-        if opens && !stay_id.is_empty() && !alternatives.is_empty() {
-            self.questions.push((place, OpenQuestion { stay_id, finding: finding.clone(), alternatives }));
+        // Reasons and claims are what others say of the days: no bill is made of them.
+        let is_beside = matches!(self.receipts[place.delivery].table, "reason" | "claim");
+        let opens = (rejected || finding.severity == Severity::Warning) && !is_beside;
+        if !opens || stay_id.is_empty() || alternatives.is_empty() {
+            return;
         }
+        let Finding { file, record, line, column, code, value, message, .. } = finding;
+        let question = OpenQuestion {
+            stay_id,
+            file: file.as_str().into(),
+            record: *record,
+            line: *line,
+            column: column.as_str().into(),
+            is_rejected: rejected,
+            code: (*code).into(),
+            value: value.as_str().into(),
+            message: message.as_str().into(),
+            alternatives,
+        };
+        self.questions.push((place, question));
     }
 
     /// What is left open about a stay under one name is about the stay of another name, to which its records were linked.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Refusal;
 use super::stay::{Facts, Judged, judge_stay};
-use crate::domain::{Day, Event, EventKind, EventRecord, PersonKey, Stay};
+use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay};
 use crate::regime::Law;
 use crate::regime::readings::TransferEndsCase;
 
@@ -18,6 +18,8 @@ pub struct CaseOfStays<'a> {
     pub stays: Vec<&'a Stay>,
     /// The facts of all of them.
     pub facts: Facts,
+    /// What records leave open about them.
+    pub questions: Vec<&'a OpenQuestion>,
 }
 
 impl<'a> CaseOfStays<'a> {
@@ -30,6 +32,11 @@ impl<'a> CaseOfStays<'a> {
     /// The stay with which the case began.
     pub fn first(&self) -> &'a Stay {
         self.stays[0]
+    }
+
+    /// The stay of this name; the first one if it is none of them.
+    pub fn stay_named(&self, stay_id: &str) -> &'a Stay {
+        self.stays.iter().find(|stay| &*stay.stay_id == stay_id).unwrap_or(&self.stays[0])
     }
 
     /// Judges the case.
@@ -62,9 +69,24 @@ pub fn cases<'a>(stays: &'a [Stay], events: &'a [EventRecord], laws: &[Law], fol
             [only] => Facts::of(only, facts_of(only), followed_to),
             chain => joined(chain, &facts_of, followed_to),
         };
-        cases.push(CaseOfStays { stays: chain, facts });
+        cases.push(CaseOfStays { stays: chain, facts, questions: Vec::new() });
     }
     cases
+}
+
+/// Puts the open questions, sorted by stay, to the cases that they are about.
+pub fn ask<'a>(cases: &mut [CaseOfStays<'a>], questions: &'a [OpenQuestion]) {
+    if questions.is_empty() {
+        return;
+    }
+    for case in cases {
+        let of_stay = |stay: &&Stay| {
+            let from = questions.partition_point(|question| question.stay_id < stay.stay_id);
+            let stay_id = stay.stay_id.clone();
+            questions[from..].iter().take_while(move |question| question.stay_id == stay_id)
+        };
+        case.questions = case.stays.iter().flat_map(of_stay).collect();
+    }
 }
 
 /// The facts of joined stays: a transfer is neither a departure nor an admission.

@@ -1,12 +1,14 @@
 //! Doubts: days that the law charges and that somebody should look at before the bill goes out or is paid.
 
-use super::days::AssessedDay;
-use super::stay::Judged;
-use crate::domain::codes::Attribution;
-use crate::domain::{AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason};
-use crate::regime::{Law, RuleId};
+use std::collections::{BTreeMap, HashMap};
 
 use super::cases::CaseOfStays;
+use super::days::AssessedDay;
+use super::otherwise::{Bill, DayAtStake, Otherwise, Baseline};
+use super::stay::Judged;
+use crate::domain::codes::Attribution;
+use crate::domain::{Alternative, AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, OpenQuestion, Reason};
+use crate::regime::{Law, RuleId};
 
 /// What is doubtful.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,11 +25,23 @@ pub enum DoubtKind {
     NoReadyDay,
     /// The council that owed had ended, or had not begun, and which one owes is not known: the days are not charged.
     CouncilUnknown,
+    /// A record about the stay was rejected.
+    RecordRejected,
+    /// A record that was taken contradicts others about how the stay ended, or what happened in it.
+    RecordsContradict,
+    /// A record says that the patient was not in the bed.
+    AwayFromBed,
+    /// A record was taken with an assumption.
+    Assumed,
 }
 
 impl DoubtKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
+        Self::RecordRejected,
+        Self::RecordsContradict,
+        Self::AwayFromBed,
+        Self::Assumed,
         Self::ReturnBlamesHealth,
         Self::ReturnBlamesBoth,
         Self::LiableBeforeReady,
@@ -35,6 +49,34 @@ impl DoubtKind {
         Self::NoReadyDay,
         Self::CouncilUnknown,
     ];
+
+    /// What an open question is about.
+    fn of(question: &OpenQuestion) -> Self {
+        if question.is_rejected {
+            return Self::RecordRejected;
+        }
+        match question.alternatives.first() {
+            Some(Alternative::Away { .. }) => Self::AwayFromBed,
+            Some(Alternative::Ended(_) | Alternative::Event { .. }) => Self::RecordsContradict,
+            _ => Self::Assumed,
+        }
+    }
+
+    /// A stable name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReturnBlamesHealth => "return_blames_health",
+            Self::ReturnBlamesBoth => "return_blames_both",
+            Self::LiableBeforeReady => "liable_before_ready",
+            Self::EndsDiffer => "ends_differ",
+            Self::NoReadyDay => "no_ready_day",
+            Self::CouncilUnknown => "council_unknown",
+            Self::RecordRejected => "record_rejected",
+            Self::RecordsContradict => "records_contradict",
+            Self::AwayFromBed => "away_from_bed",
+            Self::Assumed => "assumed",
+        }
+    }
 
     /// In a few words.
     pub fn words(self) -> &'static str {
@@ -47,6 +89,10 @@ impl DoubtKind {
             Self::CouncilUnknown => {
                 "The council named had ended and was split, or had not begun; no day is charged to any"
             }
+            Self::RecordRejected => "A record about the stay was rejected",
+            Self::RecordsContradict => "A record contradicts others about the stay",
+            Self::AwayFromBed => "A record says that the patient was away from the bed",
+            Self::Assumed => "A record was taken with an assumption",
         }
     }
 
@@ -62,6 +108,12 @@ impl DoubtKind {
             Self::CouncilUnknown => {
                 "ask the hospital where the patient lived, and send the council that came after there"
             }
+            Self::RecordRejected => {
+                "correct the record with the sender before the bill is paid: rejects.csv says what is wrong"
+            }
+            Self::RecordsContradict => "ask the sender which record is right",
+            Self::AwayFromBed => "ask the hospital whether the bed was kept: no day is owed for a patient who was away",
+            Self::Assumed => "ask the sender for what is missing; rejects.csv says what was assumed",
         }
     }
 }
@@ -73,14 +125,46 @@ pub struct Doubt {
     pub kind: DoubtKind,
     /// The stay.
     pub stay_id: Box<str>,
+    /// The delay that its days belong to.
+    pub delay_id: Box<str>,
     /// The hospital.
     pub payee_code: Box<str>,
     /// Who would pay.
     pub payer: Option<AuthorityId>,
+    /// The days at stake, each with its money.
+    pub at_stake: Vec<DayAtStake>,
+    /// What the case comes to as it stands.
+    pub stands: Bill,
+    /// What it would come to if the record were right, under the way that moves most; nothing where no record is meant,
+    /// or no law could judge it then.
+    pub otherwise: Option<Bill>,
+    /// The record that leaves it open, if it is one.
+    pub record: Option<Box<OpenQuestion>>,
+}
+
+impl Doubt {
     /// Days at stake.
-    pub days: i64,
+    pub fn days(&self) -> i64 {
+        self.at_stake.len() as i64
+    }
+
     /// Money at stake.
-    pub amount: Minor,
+    pub fn amount(&self) -> Minor {
+        self.at_stake.iter().map(|day| day.amount).sum()
+    }
+}
+
+/// The money that is in doubt, each pound once, however many doubts touch it: of each day of a delay that counts, the most
+/// that one doubt puts at stake.
+pub fn amount_in_doubt(doubts: &[Doubt], counts: impl Fn(&Doubt, &DayAtStake) -> bool) -> Minor {
+    let mut most: BTreeMap<(&str, Day), Minor> = BTreeMap::new();
+    for doubt in doubts {
+        for day in doubt.at_stake.iter().filter(|day| counts(doubt, day)) {
+            let held = most.entry((&doubt.delay_id, day.day)).or_default();
+            *held = day.amount.max(*held);
+        }
+    }
+    most.into_values().sum()
 }
 
 /// The reasons of the hospital's return, by stay.
@@ -113,34 +197,45 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// What the days of a month that no council can be charged for would cost at most.
-fn at_most(judged: &Judged, laws: &[Law], rows: &[LedgerDay<'_>]) -> Minor {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Minor(0) };
-    let of_month = judged.days.iter().filter(|(_, day)| (first.day..=last.day).contains(&day.day));
-    let unknown = of_month.filter(|(_, day)| day.rule == RuleId::CouncilUnknown);
+/// What each day of a month that no council can be charged for would cost at most.
+fn at_most(judged: &Judged, laws: &[Law], day: Day) -> Minor {
+    let unknown = |day: &AssessedDay| day.rule == RuleId::CouncilUnknown;
+    let found = judged.days.iter().find(|(_, held)| held.day == day && unknown(held));
     let price = |(law, day): &(usize, AssessedDay)| laws[judged.under[*law].0].rules.price_at_most(day.named, day.day);
-    unknown.filter_map(price).sum()
+    found.and_then(price).unwrap_or_default()
 }
 
-/// The doubts about a case, given its rows of the month.
-pub(super) fn doubts(
+/// The doubts about a case, given its rows of a span of days: what its own records contradict, and what records that were
+/// not taken leave open.
+pub fn doubts(
     case: &CaseOfStays<'_>,
-    judged: &Judged,
+    (judged, laws): (&Judged, &[Law]),
+    span: (Day, Day),
     rows: &[LedgerDay<'_>],
     reasons: &Reasons<'_>,
-    laws: &[Law],
 ) -> Vec<Doubt> {
     let charged = || rows.iter().filter(|row| row.status == LedgerStatus::Chargeable);
     let blamed = |row: &LedgerDay<'_>| reasons.blamed(row.stay_id, row.day);
+    let stands = Bill::of_rows(rows);
     let doubt = |kind: DoubtKind, days: Vec<&LedgerDay<'_>>| {
         let first = days.first()?;
+        let amount = |row: &LedgerDay<'_>| match kind {
+            // It moves the statistic, not the bill.
+            DoubtKind::NoReadyDay => Minor(0),
+            DoubtKind::CouncilUnknown => at_most(judged, laws, row.day),
+            _ => row.amount_minor,
+        };
+        let at_stake = |row: &&LedgerDay<'_>| DayAtStake { day: row.day, amount: amount(row), payers: [row.payer; 2] };
         Some(Doubt {
             kind,
             stay_id: first.stay_id.into(),
+            delay_id: first.delay_id.into(),
             payee_code: first.payee_code.into(),
             payer: first.payer,
-            days: days.len() as i64,
-            amount: days.iter().map(|row| row.amount_minor).sum(),
+            at_stake: days.iter().map(at_stake).collect(),
+            stands,
+            otherwise: None,
+            record: None,
         })
     };
     let ends = case.facts.events.iter().filter(|event| event.kind.is_departure()).count();
@@ -153,11 +248,35 @@ pub(super) fn doubts(
         doubt(DoubtKind::ReturnBlamesBoth, charged().filter(|row| blamed(row) == Some(Attribution::Both)).collect()),
         doubt(DoubtKind::LiableBeforeReady, charged().filter(early).collect()),
         doubt(DoubtKind::EndsDiffer, rows.iter().filter(|_| ends > 1).collect()),
-        // It moves the statistic, not the bill.
-        doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect())
-            .map(|doubt| Doubt { amount: Minor(0), ..doubt }),
-        doubt(DoubtKind::CouncilUnknown, rows.iter().filter(|row| row.rule == RuleId::CouncilUnknown.name()).collect())
-            .map(|doubt| Doubt { amount: at_most(judged, laws, rows), ..doubt }),
+        doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect()),
+        doubt(DoubtKind::CouncilUnknown, rows.iter().filter(|row| row.rule == RuleId::CouncilUnknown.name()).collect()),
     ];
-    found.into_iter().flatten().collect()
+    let mut found: Vec<Doubt> = found.into_iter().flatten().collect();
+    found.extend(left_open(case, laws, span, rows));
+    found
+}
+
+/// What records that were not taken, contradict others or rest on an assumption put at stake.
+fn left_open(case: &CaseOfStays<'_>, laws: &[Law], span: (Day, Day), rows: &[LedgerDay<'_>]) -> Vec<Doubt> {
+    let mut baseline = Baseline::new(case, laws, span, rows);
+    // Records that mean the same way are judged once.
+    let mut known: HashMap<&[Alternative], Option<Otherwise>> = HashMap::new();
+    let mut found = Vec::new();
+    for question in &case.questions {
+        let worst = known.entry(&question.alternatives).or_insert_with(|| baseline.worst(question));
+        let Some(Otherwise { at_stake, bill }) = worst.clone() else { continue };
+        let payers = at_stake.iter().flat_map(|day| day.payers).flatten();
+        found.push(Doubt {
+            kind: DoubtKind::of(question),
+            stay_id: question.stay_id.clone(),
+            delay_id: case.first().stay_id.clone(),
+            payee_code: case.stay_named(&question.stay_id).provider_code.clone(),
+            payer: rows.iter().find_map(|row| row.payer).or_else(|| payers.clone().next()).or(case.first().authority),
+            at_stake,
+            stands: Bill::of_rows(rows),
+            otherwise: bill,
+            record: Some(Box::new((*question).clone())),
+        });
+    }
+    found
 }

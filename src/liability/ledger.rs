@@ -93,7 +93,7 @@ pub fn judge_days<'a>(
                     Ok(()) => {
                         let from = rows.len();
                         rows.extend(rows_of(case, laws, &judged, span));
-                        found.doubts.extend(doubts(case, &judged, &rows[from..], reasons, laws));
+                        found.doubts.extend(doubts(case, (&judged, laws), span, &rows[from..], reasons));
                         found.note_passed(&judged, span);
                     }
                     Err(refusal) => {

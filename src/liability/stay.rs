@@ -60,10 +60,15 @@ impl Facts {
                 None => events.push(fact(own, at)),
             }
         }
+        Self::sort(&mut events);
+        Self { events, followed_to }
+    }
+
+    /// Puts facts in order of time; those of one moment in a fixed order of kinds.
+    pub(super) fn sort(events: &mut [Event]) {
         events.sort_by(|one, other| {
             (one.at, one.kind, one.until, &one.value).cmp(&(other.at, other.kind, other.until, &other.value))
         });
-        Self { events, followed_to }
     }
 
     /// The case under one law.

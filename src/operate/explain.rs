@@ -1,14 +1,21 @@
 //! One stay, day by day, with the law: so that a lawyer can follow it without the code.
 
+mod doubts;
+
 use serde::Serialize;
 
+pub use doubts::ChargedTwice;
+
+use super::doubted::DoubtFound;
 use crate::counting::{Period, periods};
-use crate::domain::{Authorities, Day, Event, EventRecord, EventValue, Standing, Stay};
+use crate::domain::{
+    Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay,
+};
 use crate::error::{Error, Exit, Result};
 use crate::intake::words::shown;
 use crate::liability::{
     AssessedDay, CaseOfStays, Clock, DischargeVoid, Facts, Judged, NoticeOutcome, NoticeVoid, Outcome, Reasons,
-    TestOutcome, cases, is_used, row,
+    TestOutcome, ask, cases, is_used, row,
 };
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
@@ -26,6 +33,12 @@ pub struct Explanation {
     pub notices: Vec<String>,
     /// The days.
     pub days: Vec<ExplainedDay>,
+    /// What is doubtful, with what is at stake over the whole delay.
+    pub doubts: Vec<DoubtFound>,
+    /// Days on which the person is charged for in another stay too.
+    pub charged_twice: Vec<ChargedTwice>,
+    /// The currency of the amounts.
+    pub currency: Currency,
     /// What it comes to.
     pub total: String,
 }
@@ -68,6 +81,8 @@ pub struct Known<'a> {
     pub events: &'a [EventRecord],
     /// The reasons of the hospitals' return.
     pub reasons: Reasons<'a>,
+    /// What records leave open about stays, sorted by stay.
+    pub questions: &'a [OpenQuestion],
     /// The law.
     pub laws: &'a [Law],
     /// The day to which open stays are followed.
@@ -88,12 +103,10 @@ impl Known<'_> {
 /// # Errors
 /// 66: nobody knows the stay. 65: no law here can judge it.
 pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
-    let cases = cases(known.stays, known.events, known.laws, known.followed_to);
-    let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id)).ok_or_else(|| {
-        Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{}` was taken", shown(stay_id)))
-            .effect("nothing was changed")
-            .hint("rejects.csv says whether its record was rejected; `beddays query stay` lists the stays")
-    })?;
+    let mut cases = cases(known.stays, known.events, known.laws, known.followed_to);
+    ask(&mut cases, known.questions);
+    let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id));
+    let case = case.ok_or_else(|| not_taken(stay_id, known.questions))?;
     let mut judged = Judged::default();
     case.judge(known.laws, &mut judged).map_err(|refusal| {
         Error::new("X_NOT_JUDGED", Exit::Data, format!("stay `{stay_id}` cannot be judged: {refusal}"))
@@ -104,16 +117,32 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let charged = days.iter().filter(|day| day.amount_minor > 0);
     let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
     let currency = known.laws[0].regime.file.regime.currency;
-    let total =
-        format!("{count} chargeable of {} delayed days: {}", days.len(), crate::domain::Minor(sum).with(currency));
+    let total = format!("{count} chargeable of {} delayed days: {}", days.len(), Minor(sum).with(currency));
     Ok(Explanation {
         stay_id: stay_id.to_owned(),
         head: head(case, known, &judged),
         facts: facts(case, known, &judged),
         notices: notices(case, known, &judged),
         days,
+        doubts: doubts::of_case(case, known, &judged),
+        charged_twice: doubts::charged_twice(case, &cases, known, &judged),
+        currency,
         total,
     })
+}
+
+/// The stay is not here; records about it that were rejected are named.
+fn not_taken(stay_id: &str, questions: &[OpenQuestion]) -> Error {
+    let about = questions.iter().filter(|question| &*question.stay_id == stay_id);
+    let about: Vec<String> = about.map(|question| format!("{}: {}", question.place(), question.found())).collect();
+    let hint = "rejects.csv says whether its record was rejected; `beddays query stay` lists the stays";
+    let hint = match about.as_slice() {
+        [] => hint.to_owned(),
+        about => format!("records about it were rejected: {}", about.join("; ")),
+    };
+    Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{}` was taken", shown(stay_id)))
+        .effect("nothing was changed")
+        .hint(hint)
 }
 
 fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {

@@ -8,6 +8,7 @@ mod completeness;
 pub mod counted;
 mod counted_doubts;
 pub mod deliveries;
+pub mod doubted;
 pub mod editions;
 pub mod explain;
 pub mod inbox;

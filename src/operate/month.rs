@@ -10,7 +10,7 @@ use crate::intake::container::Reader;
 use crate::intake::opening::OpenDelivery;
 use crate::intake::{self, Intake};
 use crate::key::Key;
-use crate::liability::{LookedAt, Reasons, cases, delay_periods, judge_days};
+use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, judge_days};
 use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
@@ -23,6 +23,7 @@ use super::checks::{check_counted, reconcile};
 use super::completeness::{self, Asked};
 use super::counted::{self, Count};
 use super::deliveries::{self, Held};
+use super::doubted;
 use super::notes;
 use super::outputs;
 use super::progress::Progress;
@@ -194,12 +195,14 @@ fn judge(
     progress: &dyn Progress,
 ) -> Result<JudgedMonth> {
     let laws = &project.law;
-    let cases = cases(&taken.stays, &taken.events, laws, followed_to);
+    let mut cases = cases(&taken.stays, &taken.events, laws, followed_to);
+    ask(&mut cases, &taken.questions);
     commit.put_stays(&taken.stays)?;
     commit.put_events(&taken.events)?;
     commit.put_reasons(&taken.reasons)?;
     commit.put_claims(&taken.claims)?;
     commit.put_links(&taken.links)?;
+    commit.put_questions(&taken.questions)?;
     commit.put_delay_periods(&delay_periods(&cases, laws, &taken.link_qualities()))?;
     let regimes =
         laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
@@ -224,6 +227,7 @@ fn judge(
         })?;
         Ok(())
     })?;
+    looked_at.doubts.retain(|doubt| doubted::in_view(project, doubt));
     let month = month.clone();
     let count = counted::put(project, taken, &month, rows_to, commit)?;
     Ok(JudgedMonth { month, looked_at, count })
@@ -289,6 +293,8 @@ fn report(
         unlinked: &taken.unlinked,
         volumes: &found.volumes,
         looked_at: &judged.looked_at,
+        in_doubt: doubted::amount(project, &judged.looked_at.doubts),
+        elsewhere: &doubted::elsewhere(taken),
         reasons: Reasons::new(&taken.reasons),
         open_stays: &open_stays,
         unused_events: &unused_events,

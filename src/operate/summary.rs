@@ -1,10 +1,11 @@
 //! A run in a few figures: for `run.json`, the last line of a log, and the exit code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::counted::CountedMonth;
+use super::doubted::DoubtFound;
 use super::inbox::Unread;
 use super::month::{Found, JudgedMonth};
 use crate::domain::finding::in_words;
@@ -51,6 +52,12 @@ pub struct Summary {
     pub statement_chargeable_days: i64,
     /// What the statement comes to, in minor units.
     pub statement_amount_minor: Minor,
+    /// What is doubtful about stays in the project's view, with what is at stake.
+    pub doubts: Vec<DoubtFound>,
+    /// The money that hangs on it, in minor units: each pound once, however many doubts touch it.
+    pub amount_in_doubt_minor: Minor,
+    /// What is charged beyond the dearest of several stays of one person on one day, in minor units.
+    pub charged_twice_minor: Minor,
     /// The month by each convention of statistics that the project names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<CountedMonth>,
@@ -80,13 +87,32 @@ impl Summary {
         self.restated_months.iter().filter(|change| change.acknowledged.is_none())
     }
 
+    /// What stays in doubt put at stake, and what is charged twice: lines for a terminal.
+    pub fn alarms(&self) -> Vec<String> {
+        let currency = self.currency();
+        let stays: BTreeSet<&str> = self.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
+        let mut lines = Vec::new();
+        if !stays.is_empty() {
+            let amount = self.amount_in_doubt_minor.with(currency);
+            lines.push(format!("stays in doubt: {}, {amount} at stake, listed in the statement", stays.len()));
+        }
+        if self.charged_twice_minor != Minor(0) {
+            let amount = self.charged_twice_minor.with(currency);
+            lines.push(format!("charged twice: {amount} for one person in two stays on one day; pay at most one"));
+        }
+        lines
+    }
+
+    fn currency(&self) -> Currency {
+        self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp)
+    }
+
     /// The last line of a run, for a log.
     pub fn line(&self) -> String {
         let days: u64 = self.days_by_status.values().sum();
         let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
         let amounts: Vec<String> = amounts.collect();
         let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
-        let currency = self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
         format!(
             "read {} = accepted {}{} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
             self.read,
@@ -95,7 +121,7 @@ impl Summary {
             self.rejected,
             self.duplicates,
             self.statement_delayed_days,
-            self.statement_amount_minor.with(currency)
+            self.statement_amount_minor.with(self.currency())
         )
     }
 }
@@ -110,7 +136,7 @@ pub(super) fn summary(
 ) -> Summary {
     let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
     let days = |label: &str| figure(label).and_then(Cell::count).unwrap_or_default();
-    let amount = match figure("Amount") {
+    let amount = |label: &str| match figure(label) {
         Some(Cell::Money { amount_minor, .. }) => *amount_minor,
         _ => Minor(0),
     };
@@ -140,7 +166,10 @@ pub(super) fn summary(
         amount_minor: judged.month.amount_minor.clone(),
         statement_delayed_days: days("Delayed days"),
         statement_chargeable_days: days("Chargeable days"),
-        statement_amount_minor: amount,
+        statement_amount_minor: amount("Amount"),
+        doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
+        amount_in_doubt_minor: amount("In doubt"),
+        charged_twice_minor: amount("Charged twice"),
         counted: judged.count.months.clone(),
         unread_files,
         senders: found.senders.clone(),

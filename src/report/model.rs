@@ -59,6 +59,9 @@ pub struct Figure {
     pub value: Cell,
     /// One more line below it.
     pub note: String,
+    /// The anchor of the section or table that has more of it, as in `table.doubtful_stays`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<&'static str>,
 }
 
 /// A name and a value.

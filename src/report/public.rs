@@ -143,8 +143,12 @@ fn summary(basis: &Basis<'_>) -> Vec<String> {
 
 fn figures(basis: &Basis<'_>) -> Vec<Figure> {
     let Some(total) = basis.total() else { return Vec::new() };
-    let figure =
-        |label: &str, value: Cell, note: &str| Figure { label: label.to_owned(), value, note: note.to_owned() };
+    let figure = |label: &str, value: Cell, note: &str| Figure {
+        label: label.to_owned(),
+        value,
+        note: note.to_owned(),
+        link: None,
+    };
     let shown = |measure| basis.cell(*total.shown.get(measure));
     vec![
         figure("Delayed days", shown(Measure::Days), "from ready to leave until the end"),

@@ -12,7 +12,8 @@ use super::schema::COUNTED_DAY;
 use super::verify::{self, Damage};
 use super::{RAW, Store, draft, private, table_reader};
 use crate::domain::{
-    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, Population, Reason, Stay,
+    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, OpenQuestion, Population,
+    Reason, Stay,
 };
 use crate::error::{Error, Exit, Position, Result};
 
@@ -73,6 +74,14 @@ impl Store {
     /// # Errors
     /// 65 if the table is damaged.
     pub fn links(&self) -> Result<Vec<Link>> {
+        self.read()
+    }
+
+    /// What records leave open about stays, sorted by stay, file and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn questions(&self) -> Result<Vec<OpenQuestion>> {
         self.read()
     }
 

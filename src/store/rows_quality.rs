@@ -1,14 +1,15 @@
-//! Deliveries, findings and populations as rows of their tables, there and back.
+//! Deliveries, findings, open questions and populations as rows of their tables, there and back.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-use arrow::array::ArrayRef;
+use arrow::array::{ArrayRef, StringArray};
 
 use super::columns::{Batch, Rows, authority_code, unknown_word};
 use super::rows::Row;
-use super::schema::{DELIVERY, FINDING, POPULATION, Table};
-use crate::domain::{DeliveryCount, FindingCount, Population};
-use crate::error::Result;
+use super::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table};
+use crate::domain::{DeliveryCount, FindingCount, OpenQuestion, Population, Severity};
+use crate::error::{Error, Result};
 
 impl Row for DeliveryCount {
     const TABLE: &'static Table = &DELIVERY;
@@ -86,6 +87,57 @@ impl Row for FindingCount {
                 severity: severity.own(row).into(),
                 findings: findings.must(row),
                 records: records.must(row),
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Row for OpenQuestion {
+    const TABLE: &'static Table = &OPEN_QUESTION;
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+
+    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+        let json = |row: &Self| serde_json::to_string(&row.alternatives).map_err(|error| Error::bug(error.to_string()));
+        let alternatives = rows.0.iter().map(|row| json(row)).collect::<Result<Vec<String>>>()?;
+        let severity = |row: &Self| if row.is_rejected { Severity::Rejected } else { Severity::Warning };
+        Ok(vec![
+            rows.text(|row| Some(&row.stay_id)),
+            rows.text(|row| Some(&row.file)),
+            rows.int64(|row| row.record.into()),
+            rows.int64(|row| row.line.into()),
+            rows.text(|row| Some(&row.column)),
+            rows.text(|row| Some(severity(row).word())),
+            rows.text(|row| Some(&row.code)),
+            rows.text(|row| Some(&row.value)),
+            rows.text(|row| Some(&row.message)),
+            Arc::new(StringArray::from(alternatives)),
+        ])
+    }
+
+    fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
+        let words = ["stay_id", "file", "column", "severity", "code", "value", "message", "alternatives"];
+        let [stay_id, file, column, severity, code, value, message, alternatives] = words.map(|name| batch.text(name));
+        let (stay_id, file, column, severity) = (stay_id?, file?, column?, severity?);
+        let (code, value, message, alternatives) = (code?, value?, message?, alternatives?);
+        let (record, line) = (batch.int64("record")?, batch.int64("line")?);
+        let number = |number: i64| u32::try_from(number).map_err(|_| unknown_word("a record beyond all records"));
+        for row in batch.rows() {
+            let known = serde_json::from_str(alternatives.must(row));
+            rows.push(Self {
+                stay_id: stay_id.own(row),
+                file: file.own(row),
+                record: number(record.must(row))?,
+                line: number(line.must(row))?,
+                column: column.own(row),
+                is_rejected: severity.must(row) == Severity::Rejected.word(),
+                code: code.own(row),
+                value: value.own(row),
+                message: message.own(row),
+                alternatives: known.map_err(|error| unknown_word(&error.to_string()))?,
             });
         }
         Ok(())

@@ -179,6 +179,25 @@ pub const FINDING: Table = Table {
     ],
 };
 
+/// Open questions.
+pub const OPEN_QUESTION: Table = Table {
+    name: "open_question",
+    row: "one record that leaves open how a stay went: rejected, contradicting others, or taken with an assumption",
+    key: &["stay_id", "file", "record", "column", "code"],
+    columns: &[
+        must("stay_id", Type::Word, "The stay, as the record names it."),
+        must("file", Type::Word, "The name under which the delivery came."),
+        must("record", Type::Int64, "Number of the record in it, from 1."),
+        must("line", Type::Int64, "Physical line on which it starts, from 1."),
+        must("column", Type::Word, "The column; empty text where the whole record is meant."),
+        must("severity", Type::Word, "rejected, or warning where the record was taken."),
+        must("code", Type::Word, "A stable code."),
+        must("value", Type::Word, "The value, masked where it could identify somebody; may be empty text."),
+        must("message", Type::Word, "What is wrong."),
+        must("alternatives", Type::Word, "How the stay may have gone, as JSON."),
+    ],
+};
+
 /// Populations.
 pub const POPULATION: Table = Table {
     name: "population",
@@ -277,6 +296,7 @@ pub const TABLES: [&Table; 17] = [
     &LINK,
     &DELIVERY,
     &FINDING,
+    &OPEN_QUESTION,
     &DELAY_PERIOD,
     &COUNTED_DAY,
     &COUNTED_MONTH,

@@ -202,6 +202,8 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         unlinked: &unlinked,
         volumes: &[],
         looked_at: &LookedAt::default(),
+        in_doubt: Minor(0),
+        elsewhere: &[],
         reasons: Reasons::new(&[]),
         open_stays: &BTreeMap::new(),
         unused_events: &BTreeMap::new(),

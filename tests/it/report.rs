@@ -296,7 +296,8 @@ fn rounded_columns_need_not_add_up_and_stand_in_public_reports_only() {
         ("of another kind", |report| report.sections[0].tables[0].rows[0][1] = Cell::money(Minor(500), Currency::Gbp)),
         ("of the other class", |report| report.sections[0].tables[0].columns[1].kind = Kind::Count),
         ("of the other class", |report| {
-            report.figures = vec![Figure { label: "People".into(), value: Cell::Count(3), note: String::new() }];
+            report.figures =
+                vec![Figure { label: "People".into(), value: Cell::Count(3), note: String::new(), link: None }];
         }),
     ];
     for (says, change) in changes {

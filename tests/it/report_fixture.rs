@@ -126,10 +126,10 @@ fn filled(words: &Words<'_>) -> Report {
             "Four stays are doubtful and are shown with their reason; 7 of 1,212 records were rejected.".into(),
         ],
         figures: vec![
-            Figure { label: "Owed for March 2018".into(), value: owed, note: "to three hospitals".into() },
-            Figure { label: "Chargeable days".into(), value: Cell::Count(charged), note: format!("of {delayed} delayed days") },
-            Figure { label: "Change on February".into(), value: pounds(-4_185), note: "27 days fewer".into() },
-            Figure { label: "Rejected records".into(), value: Cell::Count(7), note: "of 1,212 read".into() },
+            Figure { label: "Owed for March 2018".into(), value: owed, note: "to three hospitals".into(), link: None },
+            Figure { label: "Chargeable days".into(), value: Cell::Count(charged), note: format!("of {delayed} delayed days"), link: None },
+            Figure { label: "Change on February".into(), value: pounds(-4_185), note: "27 days fewer".into(), link: None },
+            Figure { label: "Rejected records".into(), value: Cell::Count(7), note: "of 1,212 read".into(), link: None },
         ],
         sections: vec![
             owed_section(words, &stays),

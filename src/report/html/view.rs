@@ -37,6 +37,7 @@ struct FigureView {
     label: String,
     value: CellView,
     note: String,
+    link: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +90,7 @@ impl View {
                     label: seen(&figure.label),
                     value: CellView::new(&figure.value, ""),
                     note: seen(&figure.note),
+                    link: figure.link,
                 })
                 .collect(),
             has_large_figure: report.figures.iter().any(|figure| figure.value.shown().chars().count() > LARGE),

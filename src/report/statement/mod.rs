@@ -3,6 +3,7 @@
 
 mod bridge;
 mod claims;
+mod doubts;
 mod law;
 mod liability;
 mod quality;
@@ -21,6 +22,7 @@ use crate::query::Engine;
 use crate::regime::Law;
 
 use super::model::{Cell, Column, Fact, Figure, Kind, Report};
+pub use doubts::Elsewhere;
 pub use senders::{findings_by_sender, records_by_sender};
 pub use standing::{Circumstances, before_and_now};
 
@@ -55,8 +57,12 @@ pub struct Basis<'a> {
     pub unlinked: &'a [Unlinked],
     /// How many records each delivery brought, by sender and in order.
     pub volumes: &'a [Volume],
-    /// What judging left to look at.
+    /// What judging left to look at, in the view of the project.
     pub looked_at: &'a LookedAt,
+    /// The money in doubt in the view of the project, each pound once.
+    pub in_doubt: Minor,
+    /// Rejected records that mark no stay.
+    pub elsewhere: &'a [Elsewhere],
     /// The reasons of the hospitals' return.
     pub reasons: Reasons<'a>,
     /// Stays without a recorded end, each with the day of the last record about it.
@@ -108,6 +114,8 @@ struct Total {
     delayed_days: i64,
     chargeable_days: i64,
     amount: Minor,
+    /// What is charged beyond the dearest stay of one person on one day.
+    twice: Minor,
 }
 
 /// Makes the statement of a month from its ledger.
@@ -116,13 +124,14 @@ struct Total {
 /// 65 if a total does not reconcile, 70 if a query does not run.
 pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
-    let total = total(engine)?;
+    let (table, twice) = doubts::twice(engine, currency)?;
+    let total = Total { twice, ..total(engine)? };
     let mut sections = vec![
         liability::owed(basis, engine, &total, currency)?,
         bridge::bridge(basis, engine, &total, currency)?,
         liability::hospitals(basis, engine)?,
         liability::stays(basis, engine, &total, currency)?,
-        quality::quality(basis, engine, currency)?,
+        quality::quality(basis, engine, table, currency)?,
         law::law(basis, engine)?,
     ];
     if let Some(claims) = claims::claims(basis, engine, currency)? {
@@ -145,7 +154,7 @@ pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
         standing: basis.standing(currency),
         notice: basis.notice(),
         summary: summary(basis, &total, currency),
-        figures: figures(&total, currency),
+        figures: figures(basis, &total, currency),
         sections,
         provenance: provenance(basis),
     })
@@ -187,29 +196,49 @@ fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> 
     ));
     sentences.extend(basis.changes(currency));
     let rejected: u32 = basis.receipts.iter().map(|receipt| receipt.rejected).sum();
-    let doubtful = basis.looked_at.doubts.len() + basis.looked_at.unjudged.len();
+    let doubtful = doubts::doubtful_stays(basis);
+    if total.twice != Minor(0) {
+        sentences.push(format!(
+            "{} is charged for days on which one person is charged for in two stays: pay at most one of each.",
+            total.twice.with(currency)
+        ));
+    }
+    if basis.in_doubt != Minor(0) {
+        sentences.push(format!(
+            "{} hangs on what is in doubt, each pound counted once: settle it before the amount is paid or claimed.",
+            basis.in_doubt.with(currency)
+        ));
+    }
     if rejected > 0 || doubtful > 0 {
         sentences.push(format!(
             "{} rejected and {} doubtful: see “What was rejected or doubtful”.",
             counted(i64::from(rejected), "record was", "records were"),
-            counted(doubtful as i64, "stay is", "stays are"),
+            counted(doubtful, "stay is", "stays are"),
         ));
     }
     sentences
 }
 
-fn figures(total: &Total, currency: Currency) -> Vec<Figure> {
-    let figure = |label: &str, value: Cell, note: String| Figure { label: label.to_owned(), value, note };
+fn figures(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<Figure> {
+    let figure = |label: &str, value: Cell, note: String| Figure { label: label.to_owned(), value, note, link: None };
     let share = |part: i64, whole: i64| match whole {
         0 => "no delayed days".to_owned(),
         whole => format!("{}% of delayed days", (part * 1000 / whole + 5) / 10),
     };
-    vec![
-        figure("Amount", Cell::money(total.amount, currency), "sum of the chargeable days".to_owned()),
+    let linked = |label: &str, amount: Minor, note: &str, link: &'static str| {
+        let shown = Figure { link: Some(link), ..figure(label, Cell::money(amount, currency), note.to_owned()) };
+        (amount != Minor(0)).then_some(shown)
+    };
+    let mut figures =
+        vec![figure("Amount", Cell::money(total.amount, currency), "sum of the chargeable days".to_owned())];
+    figures.extend(linked("In doubt", basis.in_doubt, "see the stays in doubt", "table.doubtful_stays"));
+    figures.extend(linked("Charged twice", total.twice, "pay at most one of each", "table.charged_twice"));
+    figures.extend([
         figure("Chargeable days", Cell::Count(total.chargeable_days), share(total.chargeable_days, total.delayed_days)),
         figure("Delayed days", Cell::Count(total.delayed_days), "from ready to leave until the end".to_owned()),
         figure("Stays charged for", Cell::Count(total.chargeable_stays), format!("of {} delayed", total.delayed_stays)),
-    ]
+    ]);
+    figures
 }
 
 fn provenance(basis: &Basis<'_>) -> Vec<Fact> {

@@ -2,11 +2,10 @@
 
 use crate::domain::{Currency, Minor, Receipt};
 use crate::error::Result;
-use crate::liability::DoubtKind;
 use crate::query::Engine;
 
 use super::super::model::{Cell, Column, Kind, Section, Table};
-use super::{Basis, column, counted, senders, standing};
+use super::{Basis, column, counted, doubts, senders, standing};
 
 const RECEIPTS: [Column; 8] = [
     column("file", "File", Kind::Text),
@@ -19,30 +18,13 @@ const RECEIPTS: [Column; 8] = [
     column("warnings", "Warnings", Kind::Count),
 ];
 
-const DOUBTS: [Column; 5] = [
-    column("doubt", "Doubt", Kind::Text),
-    column("stays", "Stays", Kind::Count),
-    column("days", "Days at stake", Kind::Count),
-    column("amount", "Money at stake", Kind::Money),
-    column("advice", "What to do", Kind::Text),
-];
-
-const DOUBTFUL: [Column; 5] = [
-    column("stay", "Stay", Kind::Text),
-    column("hospital", "Hospital", Kind::Text),
-    column("doubt", "Doubt", Kind::Text),
-    column("days", "Days at stake", Kind::Count),
-    column("amount", "Money at stake", Kind::Money),
-];
-
-const TWICE: [Column; 3] = [
-    column("day", "Day", Kind::Day),
-    column("stays", "Stays", Kind::Text),
-    column("amount", "Money at stake", Kind::Money),
-];
-
 /// What was rejected or doubtful.
-pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Section> {
+pub(super) fn quality(
+    basis: &Basis<'_>,
+    engine: &mut Engine,
+    twice: Option<Table>,
+    currency: Currency,
+) -> Result<Section> {
     let read: u32 = basis.receipts.iter().map(|receipt| receipt.read).sum();
     let sum = |part: fn(&Receipt) -> u32| {
         Cell::Count(basis.receipts.iter().map(|receipt| i64::from(part(receipt))).sum()).shown()
@@ -64,9 +46,8 @@ pub(super) fn quality(basis: &Basis<'_>, engine: &mut Engine, currency: Currency
     tables.push(senders::findings_by_sender(basis.receipts, basis.findings));
     tables.extend(standing::senders(basis));
     tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
-    tables.extend([doubts(basis, currency), doubtful(basis, currency)]);
-    tables.extend(unjudged(basis));
-    tables.extend(twice(engine, currency)?);
+    tables.extend([doubts::by_kind(basis, currency), doubts::by_stay(basis, currency)]);
+    tables.extend([doubts::unjudged(basis), twice, doubts::elsewhere(basis)].into_iter().flatten());
     Ok(Section { id: "quality", title: "What was rejected or doubtful?".to_owned(), text, chart: None, tables })
 }
 
@@ -137,82 +118,4 @@ fn receipts(basis: &Basis<'_>) -> Table {
         total: None,
         empty: "nothing was delivered",
     }
-}
-
-fn doubts(basis: &Basis<'_>, currency: Currency) -> Table {
-    let rows = DoubtKind::ALL.iter().filter_map(|kind| {
-        let of_kind: Vec<_> = basis.looked_at.doubts.iter().filter(|doubt| doubt.kind == *kind).collect();
-        (!of_kind.is_empty()).then(|| {
-            vec![
-                Cell::text(kind.words()),
-                Cell::Count(of_kind.len() as i64),
-                Cell::Count(of_kind.iter().map(|doubt| doubt.days).sum()),
-                Cell::money(of_kind.iter().map(|doubt| doubt.amount).sum(), currency),
-                Cell::text(kind.advice()),
-            ]
-        })
-    });
-    Table {
-        id: "doubts",
-        title: "Doubts about stays of the month, by kind".to_owned(),
-        columns: DOUBTS.to_vec(),
-        rows: rows.collect(),
-        total: None,
-        empty: "no doubts",
-    }
-}
-
-fn doubtful(basis: &Basis<'_>, currency: Currency) -> Table {
-    let rows = basis.looked_at.doubts.iter().map(|doubt| {
-        vec![
-            Cell::text(&*doubt.stay_id),
-            Cell::text(&*doubt.payee_code),
-            Cell::text(doubt.kind.words()),
-            Cell::Count(doubt.days),
-            Cell::money(doubt.amount, currency),
-        ]
-    });
-    Table {
-        id: "doubtful_stays",
-        title: "Stays to look at".to_owned(),
-        columns: DOUBTFUL.to_vec(),
-        rows: rows.collect(),
-        total: None,
-        empty: "no stay to look at",
-    }
-}
-
-fn unjudged(basis: &Basis<'_>) -> Option<Table> {
-    let row =
-        |case: &crate::liability::Unjudged| vec![Cell::text(&*case.stay_id), Cell::Text(case.refusal.to_string())];
-    let rows: Vec<Vec<Cell>> = basis.looked_at.unjudged.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table {
-        id: "not_judged",
-        title: "Stays that no law here could judge: not priced, not zero".to_owned(),
-        columns: vec![column("stay", "Stay", Kind::Text), column("why", "Why", Kind::Text)],
-        rows,
-        total: None,
-        empty: "",
-    })
-}
-
-/// Days on which one person is charged for in two stays.
-fn twice(engine: &mut Engine, currency: Currency) -> Result<Option<Table>> {
-    let answer = engine.ask("charged_in_two_stays")?;
-    let mut rows = Vec::new();
-    for record in answer.records() {
-        rows.push(vec![
-            Cell::day(record.day("day")?, "none"),
-            Cell::Text(format!("{}, {}", record.text("first_stay_id")?, record.text("last_stay_id")?)),
-            Cell::money(Minor(record.integer("amount_minor")?), currency),
-        ]);
-    }
-    Ok((!rows.is_empty()).then(|| Table {
-        id: "charged_twice",
-        title: "One person charged for in two stays on one day: pay at most one".to_owned(),
-        columns: TWICE.to_vec(),
-        rows,
-        total: None,
-        empty: "",
-    }))
 }

@@ -95,8 +95,14 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
             label: "Delayed days".to_owned(),
             value: Cell::Count(now.days),
             note: format!("in {}", now.month.long()),
+            link: None,
         },
-        Figure { label: "Per day".to_owned(), value: Cell::number(now.per_day, 1), note: panel.variation.to_owned() },
+        Figure {
+            label: "Per day".to_owned(),
+            value: Cell::number(now.per_day, 1),
+            note: panel.variation.to_owned(),
+            link: None,
+        },
         Figure {
             label: "Financial year to date".to_owned(),
             value: if whole {
@@ -109,11 +115,13 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
                 1 => "delayed days in April".to_owned(),
                 months => format!("delayed days in {months} months from April"),
             },
+            link: None,
         },
         Figure {
             label: "Special months".to_owned(),
             value: Cell::Count(special(panel) as i64),
             note: format!("of {} charted", panel.marks.len()),
+            link: None,
         },
     ]
 }

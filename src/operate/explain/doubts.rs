@@ -1,0 +1,95 @@
+//! What is doubtful about the stay that is explained, over its whole delay: records that leave it open, and days on which
+//! its person is charged for in another stay too.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::super::doubted::DoubtFound;
+use super::Known;
+use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
+use crate::liability::{CaseOfStays, Judged, doubts, row};
+
+/// Days on which one person is charged for in this stay and in another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChargedTwice {
+    /// The other stay.
+    pub stay_id: String,
+    /// The first of the days.
+    pub first_day: Day,
+    /// The last of them.
+    pub last_day: Day,
+    /// How many.
+    pub days: i64,
+    /// What is owed at most once: of each day the smaller of the two amounts.
+    pub amount_minor: Minor,
+}
+
+impl ChargedTwice {
+    /// For people.
+    pub fn line(&self, currency: Currency) -> String {
+        let days = if self.days == 1 { "1 day is".to_owned() } else { format!("{} days are", self.days) };
+        format!(
+            "Charged twice: {days} charged in stay {} too, {} to {}, {}: pay at most one",
+            self.stay_id,
+            self.first_day.long(),
+            self.last_day.long(),
+            self.amount_minor.with(currency)
+        )
+    }
+}
+
+fn rows<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
+    let days = judged.days.iter().enumerate();
+    days.map(|(place, (law, day))| row(case, &known.laws[judged.under[*law].0], day, place)).collect()
+}
+
+/// The doubts about a case that was judged.
+pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: &Judged) -> Vec<DoubtFound> {
+    let rows = rows(case, known, judged);
+    let first = rows.first().map_or(known.followed_to, |row| row.day).min(case.first().admitted_at.day());
+    let last = rows.last().map_or(known.followed_to, |row| row.day).max(known.followed_to);
+    let found = doubts(case, (judged, known.laws), (first, last), &rows, &known.reasons);
+    found.iter().map(DoubtFound::of).collect()
+}
+
+/// Days of a case on which its person is charged for in another case too.
+pub(super) fn charged_twice<'a>(
+    case: &'a CaseOfStays<'a>,
+    cases: &'a [CaseOfStays<'a>],
+    known: &Known<'a>,
+    judged: &Judged,
+) -> Vec<ChargedTwice> {
+    let persons: Vec<&PersonKey> = case.stays.iter().filter_map(|stay| stay.person_key.as_ref()).collect();
+    let of_person = |other: &&CaseOfStays<'_>| {
+        let same = other.stays.iter().filter_map(|stay| stay.person_key.as_ref()).any(|key| persons.contains(&key));
+        same && other.first().stay_id != case.first().stay_id
+    };
+    let own: BTreeMap<Day, Minor> =
+        charged(&rows(case, known, judged)).map(|row| (row.day, row.amount_minor)).collect();
+    let mut found = BTreeMap::new();
+    for other in cases.iter().filter(of_person) {
+        let mut judged = Judged::default();
+        if other.judge(known.laws, &mut judged).is_err() {
+            continue;
+        }
+        for row in charged(&rows(other, known, &judged)) {
+            let Some(amount) = own.get(&row.day) else { continue };
+            let day = row.day;
+            let twice = found.entry(row.stay_id.to_owned()).or_insert_with(|| ChargedTwice {
+                stay_id: row.stay_id.to_owned(),
+                first_day: day,
+                last_day: day,
+                days: 0,
+                amount_minor: Minor(0),
+            });
+            (twice.last_day, twice.days) = (day, twice.days + 1);
+            twice.amount_minor = twice.amount_minor + row.amount_minor.min(*amount);
+        }
+    }
+    found.into_values().collect()
+}
+
+fn charged<'r, 'a>(rows: &'r [LedgerDay<'a>]) -> impl Iterator<Item = &'r LedgerDay<'a>> {
+    rows.iter().filter(|row| row.amount_minor > Minor(0))
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;
-use super::otherwise::{Bill, DayAtStake, Otherwise, Baseline};
+use super::otherwise::{Baseline, Bill, DayAtStake, Otherwise};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
 use crate::domain::{Alternative, AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, OpenQuestion, Reason};

@@ -8,9 +8,7 @@ pub use doubts::ChargedTwice;
 
 use super::doubted::DoubtFound;
 use crate::counting::{Period, periods};
-use crate::domain::{
-    Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay,
-};
+use crate::domain::{Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::intake::words::shown;
 use crate::liability::{

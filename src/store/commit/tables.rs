@@ -3,7 +3,8 @@
 use super::super::schema::{POPULATION, PUBLISHED};
 use super::Commit;
 use crate::domain::{
-    Claim, ClaimDay, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, OpenQuestion, Population, Reason, Stay,
+    Claim, ClaimDay, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, OpenQuestion, Population,
+    Reason, Stay,
 };
 use crate::error::Result;
 

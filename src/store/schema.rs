@@ -287,7 +287,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 17] = [
+pub const TABLES: [&Table; 18] = [
     &STAY,
     &EVENT,
     &REASON,

@@ -60,9 +60,8 @@ impl Counting<'_> {
             }
         }
         let otherwise = worst.filter(|otherwise| *otherwise != days)?;
-        let found = &question.finding;
-        let record = format!("{}, line {}, {}", found.file, found.line, found.column);
-        let (stay_id, code) = (question.stay_id.to_string(), found.code.to_string());
+        let (record, code) = (question.place(), question.code.to_string());
+        let stay_id = question.stay_id.to_string();
         Some(DoubtfulCount { stay_id, record, code, days, otherwise })
     }
 
@@ -117,6 +116,10 @@ impl Counting<'_> {
             Alternative::Away { from, until } => {
                 let away = (from.unwrap_or(admitted), until.unwrap_or(self.followed_to));
                 vec![self.days(convention, stay, events, reasons, Some(away))]
+            }
+            Alternative::Row(row) => {
+                let (ready_on, discharged_at) = (row.ready_on, row.discharged_at);
+                vec![recount(&Stay { ready_on, discharged_at, ..stay.clone() }, events)]
             }
             Alternative::Anything => vec![ended(Some(Moment::end_of(admitted))), ended(None), ready(admitted)],
             Alternative::Event { kinds, at, until, .. } => {

@@ -14,6 +14,7 @@ use super::schema::Table;
 use super::table_writer::{Column, GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
 use super::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, columns, names_in};
+use crate::domain::Day;
 use crate::domain::nhs_number::mask;
 use crate::error::{Error, Exit, Result};
 

@@ -70,10 +70,10 @@ impl Basis<'_> {
         let names = self.incomplete_names();
         let missing = if names.is_empty() { String::new() } else { format!(" · data not complete ({names})") };
         format!(
-            "Provisional, edition {}{missing} · news up to {} · figures in {}",
+            "Provisional, edition {}{missing} · news up to {} · amounts in {}",
             self.edition,
             self.as_of.long(),
-            currency.code()
+            currency.mark().trim_end()
         )
     }
 

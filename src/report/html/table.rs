@@ -29,10 +29,10 @@ const ACROSS: usize = 205;
 /// On paper, in tenths of a millimetre: the height of a line, of the space of a row, and of the rows on a page.
 const LINE: usize = 37;
 const SPACE: usize = 11;
-const PAGE_UPRIGHT: usize = 1200;
+const PAGE_UPRIGHT: usize = 1000;
 const PAGE_ACROSS: usize = 1250;
 /// A table is not cut for fewer rows.
-const FEW: usize = 6;
+const FEW: usize = 11;
 
 /// One table.
 #[derive(Serialize)]

@@ -139,13 +139,16 @@ pub struct ReportArguments {
     /// Trend: aim at no more than so many delayed days per day.
     #[arg(long = "target", value_name = "PER-DAY")]
     pub target: Option<f64>,
-    /// Trend: of official figures in these files instead of the store: delayed transfers of care (England) or bed days
-    /// (Scotland).
+    /// Trend: of official figures in these files instead of the store: delayed transfers of care or discharge ready dates
+    /// (England), or bed days (Scotland).
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
     pub from: Vec<PathBuf>,
-    /// Trend of official figures: of one council or board, by its code or name.
+    /// Trend of official figures: of one council, provider or board, by its code or name.
     #[arg(long, value_name = "CODE", requires = "from")]
     pub area: Option<String>,
+    /// Trend of official figures: leave out the figures that do not hold, instead of refusing their file.
+    #[arg(long, requires = "from")]
+    pub allow_failed: bool,
     /// Trend of official figures: adults by area, for rates: authority_code,year,adults.
     #[arg(long, value_name = "FILE.csv", requires = "from")]
     pub population: Option<PathBuf>,
@@ -309,6 +312,9 @@ pub struct PublishedArguments {
     /// Their month, for the few files that state none.
     #[arg(long, value_name = "YYYY-MM")]
     pub period: Option<Month>,
+    /// Leave out the figures that do not hold, each named, instead of refusing their file; exit 1.
+    #[arg(long)]
+    pub allow_failed: bool,
     /// Print a summary of each file (the default).
     #[arg(long, conflicts_with = "csv")]
     pub table: bool,

@@ -7,5 +7,7 @@ use beddays::commands;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    commands::guarded(|| commands::parse(&arguments).map_or_else(|exit| exit, commands::run))
+    commands::guarded(commands::wants_json(&arguments), || {
+        commands::parse(&arguments).map_or_else(|exit| exit, commands::run)
+    })
 }

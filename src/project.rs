@@ -9,9 +9,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::Rule;
-use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay};
+use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::trust::Trust;
+use crate::regime::readings::NoSuchReading;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
 use source::SourceAsWritten;
@@ -50,7 +51,7 @@ struct File {
     disclosure: Option<Disclosure>,
     #[serde(default)]
     trend: Trend,
-    published: Option<Files>,
+    published: Option<PublishedFiles>,
     population: Option<Files>,
 }
 
@@ -66,6 +67,14 @@ struct Trend {
 #[serde(deny_unknown_fields)]
 struct Files {
     files: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PublishedFiles {
+    files: String,
+    #[serde(default)]
+    allow_failed: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,6 +128,8 @@ pub struct Project {
     pub charting: Charting,
     /// Official publications to set figures beside, as a pattern relative to the project folder.
     pub published: Option<String>,
+    /// Whether figures of them that do not hold are left out, each named, instead of refusing their file.
+    pub allow_failed: bool,
     /// Files with the adults of authorities, as a pattern relative to the project folder.
     pub population: Option<String>,
     /// The month, if the file names one.
@@ -171,8 +182,9 @@ impl Project {
             None => None,
             Some(name) => Some(Authorities::england().find(name.get_ref()).ok_or_else(|| {
                 let what = format!("`{}` is not a known authority", name.get_ref());
-                let hint = "use the nine-character code or the short name in regimes/authorities.csv".to_owned();
-                refused(name.span().start, what, hint)
+                let names = Authorities::england().iter().map(|(_, authority)| authority.name.as_str());
+                let otherwise = "use the nine-character code or the short name in regimes/authorities.csv";
+                refused(name.span().start, what, near::hint(name.get_ref(), names, otherwise))
             })?),
         };
         let head = file.project;
@@ -188,7 +200,9 @@ impl Project {
             None => Rule::named(DISCLOSURE)?,
             Some(chosen) => Rule::named(chosen.rule.get_ref()).map_err(|error| {
                 let names: Vec<&str> = Rule::names().collect();
-                refused(chosen.rule.span().start, error.what().to_owned(), format!("there are {}", names.join(", ")))
+                let there_are = format!("there are {}", names.join(", "));
+                let hint = near::hint(chosen.rule.get_ref(), names.iter().copied(), &there_are);
+                refused(chosen.rule.span().start, error.what().to_owned(), hint)
             })?,
         };
         let policy = source::policy(head.policy.as_ref(), refused)?;
@@ -207,6 +221,7 @@ impl Project {
             names: file.names,
             disclosure,
             charting: charting(file.trend, refused)?,
+            allow_failed: file.published.as_ref().is_some_and(|files| files.allow_failed),
             published: file.published.map(|files| files.files),
             population: file.population.map(|files| files.files),
             month: head.month,
@@ -286,7 +301,12 @@ fn chosen(readings: &BTreeMap<String, Spanned<toml::Value>>, refused: &Refused<'
     for (name, value) in readings {
         let text = as_text(value.get_ref());
         Readings::unset().set(name, &text).map_err(|error| {
-            refused(value.span().start, error.to_string(), "`beddays regimes show` lists the readings".to_owned())
+            let (meant, names) = match &error {
+                NoSuchReading::Name(_) => (name.as_str(), Readings::ALL.iter().map(|(name, _)| *name).collect()),
+                NoSuchReading::Value { values, .. } => (text.as_str(), values.to_vec()),
+            };
+            let hint = near::hint(meant, names, "`beddays regimes show` lists the readings");
+            refused(value.span().start, error.to_string(), hint)
         })?;
         chosen.push((name.clone(), text));
     }
@@ -307,7 +327,7 @@ fn law(
         let Some(regime) = regime.cloned() else {
             let known: Vec<&str> = library.iter().map(Regime::id).collect();
             let hint = format!("there are {}; a file of your own ends in .toml", known.join(", "));
-            return Err(refused(byte, format!("no regime `{name}`"), hint));
+            return Err(refused(byte, format!("no regime `{name}`"), near::hint(name, known.iter().copied(), &hint)));
         };
         law.push(Law::new(regime, chosen).map_err(|error| refused(byte, error.to_string(), String::new()))?);
     }

@@ -19,7 +19,7 @@ use super::Out;
 pub fn parse(arguments: &[OsString]) -> Result<Cli, ExitCode> {
     Cli::try_parse_from(arguments).map_err(|error| {
         if error.exit_code() != 0 && wants_json(arguments) {
-            Out::new(true).talk(as_json(&error).to_json());
+            Out::new(true).fail(&as_json(&error));
         } else {
             // Nobody to talk to is no reason for another exit code.
             let _ = error.print();
@@ -29,7 +29,7 @@ pub fn parse(arguments: &[OsString]) -> Result<Cli, ExitCode> {
 }
 
 /// Whether a program reads the answer: what cannot be parsed may still say so. Behind `--` stand no options.
-fn wants_json(arguments: &[OsString]) -> bool {
+pub fn wants_json(arguments: &[OsString]) -> bool {
     arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| argument == "--json")
 }
 

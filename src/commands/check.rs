@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::json;
 
 use crate::cli::CheckArguments;
-use crate::domain::{Finding, Receipt, Severity};
+use crate::domain::{EventKind, Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::DateStyle;
-use crate::intake::profile;
+use crate::intake::profile::{self, Column, Profile};
 use crate::intake::words::count;
 use crate::operate::look::{Fate, Looked, Request, look};
 use crate::project::{PROJECT_FILE, Project};
@@ -149,6 +150,17 @@ fn tell_finding(finding: &Finding, out: &mut Out) -> Result<()> {
 }
 
 fn columns(out: &mut Out) -> Result<Exit> {
+    let kinds: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.name()).collect();
+    if out.json {
+        let column = |column: &Column| json!({ "headers": column.headers, "required": column.required });
+        let profile = |profile: &Arc<Profile>| {
+            let columns: Vec<_> = profile.columns.iter().map(column).collect();
+            json!({ "name": profile.name, "about": profile.about, "columns": columns })
+        };
+        let profiles: Vec<_> = profile::built_in()?.iter().map(profile).collect();
+        out.value(&json!({ "profiles": profiles, "kinds_of_events": kinds }))?;
+        return Ok(Exit::Done);
+    }
     for profile in profile::built_in()? {
         out.data(format!("{}: {}", profile.name, profile.about))?;
         for column in &profile.columns {
@@ -156,9 +168,6 @@ fn columns(out: &mut Out) -> Result<Exit> {
             out.data(format!("  {}{required}", column.headers.join(" | ")))?;
         }
     }
-    out.talk(
-        "kinds of events: ".to_owned()
-            + &crate::domain::EventKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", "),
-    );
+    out.talk(format!("kinds of events: {}", kinds.join(", ")));
     Ok(Exit::Done)
 }

@@ -26,13 +26,12 @@ use std::process::ExitCode;
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Exit, Result};
 
-pub use arguments::parse;
+pub use arguments::{parse, wants_json};
 pub(crate) use out::Out;
 
 /// Runs a command and turns what comes of it into words and an exit code.
 pub fn run(cli: Cli) -> ExitCode {
-    let json = cli.json;
-    let mut out = Out::new(json);
+    let mut out = Out::new(cli.json);
     let result = dispatch(cli, &mut out).and_then(|exit| out.finish().map(|()| exit));
     match result {
         Ok(exit) => ExitCode::from(exit as u8),
@@ -41,11 +40,7 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            if json {
-                out.talk(error.to_json());
-            } else {
-                out.talk(&error);
-            }
+            out.fail(&error);
             ExitCode::from(error.exit() as u8)
         }
     }
@@ -76,14 +71,14 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
     }
 }
 
-/// Turns a panic, which is always our bug, into exit code 70 with words a user can act on.
-pub fn guarded(work: impl FnOnce() -> ExitCode) -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| {
+/// Turns a panic, which is always our bug, into exit code 70 with words a user or, as `json`, a program can act on.
+pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
+    std::panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
         let bug = Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
             .effect("nothing was published; the last good month stays")
             .hint("this is our bug: please report it with the version, the command and this line");
-        Out::new(false).talk(bug);
+        Out::new(json).fail(&bug);
     }));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| ExitCode::from(Exit::Bug as u8))
 }

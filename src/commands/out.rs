@@ -8,14 +8,15 @@ use crate::error::{Error, Exit, Result};
 /// Where a command puts what it has to say.
 #[derive(Debug)]
 pub(crate) struct Out {
-    /// Whether a program reads it.
+    /// Whether a program reads it: then stdout has one document and nothing else.
     pub json: bool,
     reader_left: bool,
+    has_document: bool,
 }
 
 impl Out {
     pub fn new(json: bool) -> Self {
-        Self { json, reader_left: false }
+        Self { json, reader_left: false, has_document: false }
     }
 
     /// One line of data.
@@ -36,13 +37,27 @@ impl Out {
         self.noted(written)
     }
 
-    /// A value as JSON.
+    /// A value as JSON: the one document of a command.
     ///
     /// # Errors
     /// As [`Out::data`].
     pub fn value(&mut self, value: &impl serde::Serialize) -> Result<()> {
         let bytes = crate::report::json::pretty(value)?;
+        self.has_document = true;
         self.bytes(&bytes)
+    }
+
+    /// An error: for people on stderr. For a program too, and on stdout where the command has given no document yet.
+    pub fn fail(&mut self, error: &Error) {
+        if !self.json {
+            return self.talk(error);
+        }
+        let document = error.to_json();
+        self.talk(&document);
+        if !self.has_document {
+            // Nobody to read it is no reason for another exit code.
+            let _ = self.value(&document);
+        }
     }
 
     /// One line of talk, for people.

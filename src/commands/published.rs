@@ -10,12 +10,15 @@ use crate::domain::spotted::without_numbers;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::container::Reader;
+use crate::intake::refusal::Refusal;
 use crate::intake::words::count;
-use crate::published::{Check, Given, Published, Unheld, against, read};
+use crate::operate::progress::Progress;
+use crate::published::{Check, Given, Heard, Published, Unheld, against, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
 
 use super::Out;
+use super::progress::Bar;
 
 /// How many differences of one rule, and findings of one file, are told one by one.
 const TOLD: usize = 20;
@@ -25,9 +28,12 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     let mut taken: Vec<(String, Published)> = Vec::new();
     for path in &arguments.files {
         let file = without_numbers(&path.to_string_lossy()).into_owned();
-        let found = open(path, &file, arguments);
+        let mut found = open(path, &file, arguments);
+        if let (Ok(published), true) = (&mut found, arguments.allow_failed) {
+            published.leave_out_what_fails();
+        }
         let error = match &found {
-            Ok(published) => published.contradiction().map(|refusal| refusal.error(&file)),
+            Ok(published) => published.contradiction().map(|refusal| error_of(&refusal, &file)),
             Err(_) => None,
         };
         match found {
@@ -41,18 +47,20 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     for comparison in &comparisons {
         if let Some(refusal) = comparison.conflict() {
             torn.extend([comparison.one, comparison.other]);
-            refused.push(refusal.error(comparison.one));
+            refused.push(error_of(&refusal, comparison.one));
         }
     }
     if arguments.csv {
         // Nothing is taken of a file that contradicts itself or another.
-        let is_whole =
-            |(file, published): &&(String, Published)| published.checks.failed() == 0 && !torn.contains(&file.as_str());
+        let is_whole = |(file, published): &&(String, Published)| {
+            published.contradiction().is_none() && !torn.contains(&file.as_str())
+        };
         let whole = taken.iter().filter(is_whole).map(|(_, published)| published);
         out.bytes(&csv_of(whole)?)?;
     } else if out.json {
         let files: Vec<_> = taken.iter().map(|(file, published)| summary(file, published)).collect();
-        out.value(&json!({ "files": files, "comparisons": comparisons }))?;
+        let refused: Vec<_> = refused.iter().map(Error::to_json).collect();
+        out.value(&json!({ "files": files, "comparisons": comparisons, "refused": refused }))?;
     } else {
         for (file, published) in &taken {
             tell(file, published, out)?;
@@ -61,19 +69,29 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
             out.data(line.words())?;
         }
     }
-    let rejected = taken.iter().any(|(_, published)| published.receipt.rejected > 0);
+    let is_less = |published: &Published| published.receipt.rejected > 0 || !published.left_out.is_empty();
+    let rejected = taken.iter().any(|(_, published)| is_less(published));
     match Error::several(refused) {
         Some(error) => Err(error),
         None => Ok(if rejected { Exit::Alarm } else { Exit::Done }),
     }
 }
 
+/// A refusal as an error: a reading of publications has to do with no month.
+fn error_of(refusal: &Refusal, file: &str) -> Error {
+    refusal.clone().error(file).in_the_effect("; the last good month stays", "")
+}
+
 fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<Published> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read the publication", path, &source))?;
     let hash = sha256(&bytes);
     let edition = arguments.edition.as_deref();
-    let given = Given { file, sha256: &hash, format: arguments.format, edition, period: arguments.period };
-    read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(file))
+    let bar = Bar::new();
+    bar.begin("reading", bytes.len() as u64);
+    let heard = |bytes: u64| bar.done(bytes);
+    let (format, period) = (arguments.format, arguments.period);
+    let given = Given { file, sha256: &hash, format, edition, period, heard: Heard(Some(&heard)) };
+    read(&bytes, &given, &Reader::default()).map_err(|refusal| error_of(&refusal, file))
 }
 
 /// The months of a file, from the first to the last.
@@ -126,6 +144,7 @@ fn summary(file: &str, published: &Published) -> serde_json::Value {
         "values": by_absence(published),
         "areas": by_area(published).into_iter().map(|(kind, areas)| (kind.code(), areas)).collect::<BTreeMap<_, _>>(),
         "refused": published.contradiction().is_some(),
+        "left_out": published.left_out,
         "checks": published.checks,
         "nothing_to_hold_against": published.unheld,
         "findings": published.findings,
@@ -148,6 +167,13 @@ fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
     out.data(format!("  areas: {}", areas.join(", ")))?;
     for check in &published.checks.0 {
         tell_check(check, out)?;
+    }
+    if !published.left_out.is_empty() {
+        let figures = count(published.left_out.iter().map(|left| left.figures).sum(), "figure");
+        out.data(format!("  left out because they do not hold, or are held against what does not: {figures}"))?;
+    }
+    for left in &published.left_out {
+        out.data(format!("    {}", left.words()))?;
     }
     for unheld in &published.unheld {
         let Unheld { measure, area_kind, figures, periods } = unheld;

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use crate::cli::{Format, QueryArguments};
 use crate::error::{Error, Exit, Result};
 use crate::project::Project;
-use crate::query::{Answer, Engine, Models, Value, departures};
+use crate::query::{Answer, Engine, Model, Models, Value, departures};
 use crate::store::Store;
 use crate::store::schema::{LEDGER_DAY, TABLES};
 
@@ -14,14 +16,9 @@ use super::Out;
 pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) -> Result<Exit> {
     let project = Project::read(folder)?;
     let store = Store::read_only(folder)?;
-    let month = arguments.month.or_else(|| store.manifest().months.last().map(|published| published.month));
-    let month = month.ok_or_else(|| {
-        Error::new("X_NO_MONTH", Exit::NoInput, "no month was published yet").hint("`beddays run --month YYYY-MM`")
-    })?;
-    let ledger = store.ledger_file(month)?.ok_or_else(|| {
-        Error::new("X_NO_MONTH", Exit::NoInput, format!("{month} was never published"))
-            .hint(format!("`beddays run --month {month}`"))
-    })?;
+    let month = store.manifest().published(arguments.month, "nothing was asked")?.month;
+    let ledger =
+        store.ledger_file(month)?.ok_or_else(|| Error::bug(format!("{month} is published without a ledger")))?;
     let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
     for table in TABLES.into_iter().filter(|table| table.name != LEDGER_DAY.name) {
         tables.extend(store.table_file(table.name)?.map(|path| (table.name, path)));
@@ -47,6 +44,11 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
 
 /// Every table at hand, and every model with what it lacks.
 fn list(engine: &Engine, out: &mut Out) -> Result<()> {
+    if out.json {
+        let model = |model: &Model| json!({ "name": model.name, "needs": engine.missing_of(model) });
+        let models: Vec<_> = Models::all().iter().map(model).collect();
+        return out.value(&json!({ "tables": engine.tables(), "models": models }));
+    }
     for table in engine.tables() {
         out.data(table)?;
     }

@@ -18,7 +18,11 @@ pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) 
         (ReportName::Trend, Some(out)) => of_files(arguments, out)?,
         (ReportName::Trend, None) => of_store(folder, arguments)?,
     };
-    out.data(page.display())?;
+    if out.json {
+        out.value(&serde_json::json!({ "page": page }))?
+    } else {
+        out.data(page.display())?
+    }
     Ok(Exit::Done)
 }
 
@@ -69,6 +73,7 @@ fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
         files: &arguments.from,
         area: arguments.area.as_deref(),
         months: months(arguments)?,
+        allow_failed: arguments.allow_failed,
         population: arguments.population.as_deref(),
         charting: charting(arguments)?.unwrap_or_default(),
         out,

@@ -23,7 +23,10 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
             .hint("`--month 2018-03`, or `month = \"2018-03\"` in beddays.toml")
     })?;
     let ran = run_month(&project, Request { month, as_of: arguments.as_of }, &Bar::new())?;
-    tell(&ran, out)
+    tell(&ran, out).map_err(|error| {
+        let folder = ran.folder.display();
+        error.effect(format!("{month} is in the store and its reports in {folder}: only this summary was not printed"))
+    })
 }
 
 /// `beddays acknowledge`: a published month that would be different by now stays as it is, and no run says so again.

@@ -2,33 +2,45 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::error::{Exit, Result};
-use crate::store::{Kind, Store};
+use crate::store::{Damage, Kind, Store};
 
 use super::Out;
 
 pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
     let store = Store::read_only(project)?;
-    let found = store.verify()?;
-    let mut first = None;
-    for damage in found {
-        if damage.kind == Kind::Leftover {
-            out.talk(format!("note: `{}` {}", damage.file.display(), damage.what));
-        } else {
+    let (leftovers, damages): (Vec<Damage>, Vec<Damage>) =
+        store.verify()?.into_iter().partition(|damage| damage.kind == Kind::Leftover);
+    let manifest = store.manifest();
+    if out.json {
+        let of = |damage: &Damage| json!({ "file": damage.file, "what": damage.what, "hint": damage.hint });
+        out.value(&json!({
+            "whole": damages.is_empty(),
+            "damaged": damages.iter().map(of).collect::<Vec<_>>(),
+            "leftovers": leftovers.iter().map(of).collect::<Vec<_>>(),
+            "deliveries": manifest.deliveries.len(),
+            "tables": manifest.tables.len(),
+            "months": manifest.months.iter().map(|published| published.month).collect::<Vec<_>>(),
+            "manifest_sha256": store.manifest_sha256(),
+        }))?;
+    } else {
+        for leftover in &leftovers {
+            out.talk(format!("note: `{}` {}", leftover.file.display(), leftover.what));
+        }
+        for damage in &damages {
             out.data(format!("damaged: `{}` {}; hint: {}", damage.file.display(), damage.what, damage.hint))?;
-            first.get_or_insert(damage);
+        }
+        if damages.is_empty() {
+            out.data(format!(
+                "the store is whole: {} deliveries, {} tables, {} months; manifest {}",
+                manifest.deliveries.len(),
+                manifest.tables.len(),
+                manifest.months.len(),
+                store.manifest_sha256()
+            ))?;
         }
     }
-    if let Some(damage) = first {
-        return Err(damage.into_error());
-    }
-    let manifest = store.manifest();
-    out.data(format!(
-        "the store is whole: {} deliveries, {} tables, {} months; manifest {}",
-        manifest.deliveries.len(),
-        manifest.tables.len(),
-        manifest.months.len(),
-        store.manifest_sha256()
-    ))?;
-    Ok(Exit::Done)
+    damages.into_iter().next().map_or(Ok(Exit::Done), |first| Err(first.into_error()))
 }

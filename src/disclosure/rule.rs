@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::shown::Figure;
+use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
 use crate::regime::file::{Grade, Window};
@@ -156,7 +157,7 @@ impl Rule {
             let names: Vec<&str> = Self::names().collect();
             Error::new("C_DISCLOSURE", Exit::Config, format!("no disclosure rule `{name}`"))
                 .effect("nothing was published")
-                .hint(format!("there are {}", names.join(", ")))
+                .hint(near::hint(name, names.iter().copied(), &format!("there are {}", names.join(", "))))
         })?;
         Self::parse(Path::new(path), text)
     }

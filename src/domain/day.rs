@@ -244,10 +244,44 @@ impl fmt::Display for Month {
     }
 }
 
+/// What is no month, with the month that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAMonth {
+    text: String,
+    meant: Option<Month>,
+}
+
+impl fmt::Display for NotAMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no month: a month is written as in 2018-03", self.text)?;
+        self.meant.map_or(Ok(()), |month| write!(f, "; did you mean {month}?"))
+    }
+}
+
+impl std::error::Error for NotAMonth {}
+
+impl NotAMonth {
+    /// Of a text that names a month in another way: `March 2018`, `2018-3`, `03/2018`, `201803`, `2018-03-31`.
+    fn of(text: &str) -> Self {
+        let parts: Vec<&str> = text.trim().split(['-', '/', '.', ' ']).collect();
+        let of_numbers = |year: &str, month: &str| {
+            let (year, month) = (digits(year.as_bytes())?, digits(month.as_bytes())?);
+            Day::from_ymd(year, i8::try_from(month).ok()?, 1).filter(|_| year > 999).map(Day::month)
+        };
+        let by_numbers = match parts.as_slice() {
+            [whole] if whole.is_ascii() && whole.len() == 6 => of_numbers(&whole[..4], &whole[4..]),
+            [year, month] | [year, month, _] if year.len() == 4 => of_numbers(year, month),
+            [month, year] | [_, month, year] if year.len() == 4 => of_numbers(year, month),
+            _ => None,
+        };
+        Self { text: text.to_owned(), meant: by_numbers.or_else(|| Month::named(text)) }
+    }
+}
+
 impl FromStr for Month {
-    type Err = NotADay;
-    fn from_str(text: &str) -> Result<Self, NotADay> {
-        let refused = || NotADay(text.to_owned());
+    type Err = NotAMonth;
+    fn from_str(text: &str) -> Result<Self, NotAMonth> {
+        let refused = || NotAMonth::of(text);
         let bytes = text.as_bytes();
         if bytes.len() != 7 || bytes[4] != b'-' {
             return Err(refused());

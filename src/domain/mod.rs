@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod link;
 pub mod moment;
 pub mod money;
+pub mod near;
 pub mod nhs_number;
 pub mod notice;
 pub mod published;

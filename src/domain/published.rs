@@ -150,6 +150,10 @@ pub struct Figure {
     pub origin: Origin,
 }
 
+fn address_of(word: &Word) -> usize {
+    word.as_ptr().addr()
+}
+
 /// What tells the cells of a publication apart, whatever its editions say about them.
 pub type CellKey<'f> = (&'f str, Option<Month>, Option<Day>, AreaKind, &'f str, &'f str, &'f Breakdown);
 
@@ -158,6 +162,15 @@ impl Figure {
     pub fn cell(&self) -> CellKey<'_> {
         let Self { publication, period, day, area, measure, of, .. } = self;
         (publication, *period, *day, area.kind, &area.code, measure, of)
+    }
+
+    /// What tells cells of one month or day apart where words are shared, as within a file: where the words lie.
+    pub fn address(&self) -> ([usize; 10], AreaKind, Option<Month>) {
+        let Breakdown { provider_code, reason, attributed_to, care_type, age_group, band, detail, basis } = &self.of;
+        let words = [provider_code, reason, attributed_to, care_type, age_group, band, detail, basis];
+        let [a, b, c, d, e, f, g, h] = words.map(address_of);
+        let (code, measure) = (address_of(&self.area.code), address_of(&self.measure));
+        ([a, b, c, d, e, f, g, h, code, measure], self.area.kind, self.period)
     }
 
     /// The area for people, as in `Derby UA (507)`.

@@ -139,6 +139,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_ESCAPE", "an escape sequence that is not known was kept as text"),
     ("W_EVENT_AFTER_DISCHARGE", "an event after the day of discharge"),
     ("W_EVENT_BEFORE_ADMISSION", "an event before the day of admission, or a notice over a week before it"),
+    ("W_FIGURES", "official figures were left out because they do not hold"),
     ("W_FORMER_VALUE", "a value of the release before"),
     ("W_FORMULA_CELL", "the value that a formula last gave was taken"),
     ("W_FORMULA_TEXT", "a text that a spreadsheet could take for a formula"),

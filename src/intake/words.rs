@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::domain::day::month_number;
+pub use crate::domain::near::nearest;
 use crate::domain::nhs_number::mask;
 use crate::domain::spotted::could_be_number;
 
@@ -115,49 +116,6 @@ pub fn with_odd_character(message: &str, value: &str) -> String {
         Some(odd) => format!("{message}: {odd}"),
         None => message.to_owned(),
     }
-}
-
-/// The name that takes the fewest changes of single letters, if it takes few.
-pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    const LONGEST: usize = 40;
-    let text: Vec<char> = text.chars().take(LONGEST + 1).collect();
-    if text.len() > LONGEST {
-        return None;
-    }
-    let (mut most, mut row, mut best) = (1 + text.len() / 4, Vec::new(), None);
-    for name in names {
-        if let Some(distance) = distance(&text, name, most, &mut row) {
-            best = Some(name);
-            if distance == 0 {
-                break;
-            }
-            most = distance - 1;
-        }
-    }
-    best
-}
-
-/// How many letters must be put in, taken out or changed, if it is not more than `most`.
-fn distance(text: &[char], name: &str, most: usize, row: &mut Vec<usize>) -> Option<usize> {
-    if name.chars().count().abs_diff(text.len()) > most {
-        return None;
-    }
-    row.clear();
-    row.extend(0..=text.len());
-    for (index, wanted) in name.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for (column, found) in text.iter().enumerate() {
-            let change = diagonal + usize::from(!found.eq_ignore_ascii_case(&wanted));
-            diagonal = row[column + 1];
-            row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
-        }
-        // No cell below can be smaller than the smallest of this row.
-        if row.iter().all(|cell| *cell > most) {
-            return None;
-        }
-    }
-    Some(row[text.len()]).filter(|distance| *distance <= most)
 }
 
 /// `1 row`, `4 rows`.

@@ -7,12 +7,12 @@ use csv::StringRecord;
 
 use super::deliveries::name_of;
 use super::inbox::matching;
-use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population, Standing};
+use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population, Severity, Standing, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::container::Reader;
 use crate::intake::words::value;
 use crate::project::Project;
-use crate::published::{self, Given};
+use crate::published::{self, Given, LeftOut};
 use crate::store::{Commit, sha256};
 
 /// The columns of a file of populations.
@@ -30,7 +30,11 @@ pub(super) fn put(project: &Project, commit: &mut Commit<'_>) -> Result<Vec<Find
             refusal.error(&file).effect("nothing was taken or published; the last good month stays")
         };
         let given = Given { file: &file, sha256: &hash, ..Given::default() };
-        let read = published::read(&bytes, &given, &Reader::default()).map_err(refused)?;
+        let mut read = published::read(&bytes, &given, &Reader::default()).map_err(refused)?;
+        if project.allow_failed {
+            read.leave_out_what_fails();
+            findings.extend(read.left_out.iter().map(|left| left_out(&file, left)));
+        }
         if let Some(refusal) = read.contradiction() {
             return Err(refused(refusal));
         }
@@ -62,6 +66,23 @@ pub(super) fn put(project: &Project, commit: &mut Commit<'_>) -> Result<Vec<Find
         None => commit.drop_populations(),
     }
     Ok(findings)
+}
+
+/// What is said of figures that do not hold.
+fn left_out(file: &str, left: &LeftOut) -> Finding {
+    Finding {
+        file: file.to_owned(),
+        record: 0,
+        line: 1,
+        byte_offset: 0,
+        column: String::new(),
+        severity: Severity::Warning,
+        code: "W_FIGURES",
+        value: String::new(),
+        message: format!("left out because they do not hold, or are held against what does not: {}", left.words()),
+        hint: "take the publisher's file again; `beddays published` names each difference".to_owned(),
+        stay_id: String::new(),
+    }
 }
 
 fn keep_figures(project: &Project, commit: &mut Commit<'_>, figures: &[Figure]) -> Result<()> {
@@ -129,7 +150,9 @@ pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(P
         let cell = |at: usize| record.get(at).unwrap_or_default();
         let Some(authority) = Authorities::all().find(cell(0)) else {
             let what = format!("`{}` is not a known authority", value(cell(0)));
-            return Err(refuse(what, "use the nine-character code or the short name").at(at));
+            let names = Authorities::all().iter().map(|(_, authority)| authority.name.as_str());
+            let hint = near::hint(cell(0), names, "use the nine-character code or the short name");
+            return Err(refuse(what, &hint).at(at));
         };
         let year = cell(1).parse::<i16>().ok().filter(|year| (1900..=2100).contains(year));
         let adults = cell(2).parse::<u32>().ok().filter(|adults| *adults > 0);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::counting::{Bill, Crossing, Side, StayToCount, Step, bridge as between, stays_to_count, undecided};
-use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month};
+use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{Reasons, cases, judge_days};
 use crate::project::{Project, View};
@@ -119,7 +119,7 @@ pub struct DayRow {
 /// 2: no such convention. 66: the month was never published. 65: the store is damaged, or a figure does not reconcile.
 pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<BridgeOfMonth> {
     let (from, to) = (find(project, asked.from)?, find(project, asked.to)?);
-    let published = published(store, asked.month)?;
+    let published = store.manifest().published(asked.month, "no figure is shown, and none is zero")?;
     let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
     let ledger = store.ledger(published.month)?.unwrap_or_default();
     let is_ours = in_view(project);
@@ -170,32 +170,12 @@ fn find(project: &Project, name: &str) -> Result<Option<Convention>> {
     }
     let found = Convention::written(&project.folder, name).map_err(|error| match error.code() {
         "X_NO_CONVENTION" => {
-            let advice = error.advice().to_owned();
+            let advice = near::hint(name, [BILL], error.advice());
             error.hint(format!("{advice}, {BILL}, and files of your own that end in .toml"))
         }
         _ => error,
     });
     found.map(Some)
-}
-
-fn published(store: &Store, month: Option<Month>) -> Result<&PublishedMonth> {
-    let months = &store.manifest().months;
-    let found = match month {
-        Some(month) => store.manifest().month(month),
-        None => months.last(),
-    };
-    found.ok_or_else(|| {
-        let what = match month {
-            Some(month) => format!("{month} was never published: there is nothing to count"),
-            None => "no month was published yet: there is nothing to count".to_owned(),
-        };
-        let known: Vec<String> = months.iter().map(|published| published.month.to_string()).collect();
-        let known = if known.is_empty() { String::new() } else { format!("; published are {}", known.join(", ")) };
-        let wanted = month.map_or_else(|| "YYYY-MM".to_owned(), |month| month.to_string());
-        Error::new("X_NO_MONTH", Exit::NoInput, what)
-            .effect("no figure is shown, and none is zero")
-            .hint(format!("`beddays run --month {wanted}`{known}"))
-    })
 }
 
 /// Whether a charged day is on the bill that the project's statement shows.

@@ -76,18 +76,17 @@ pub fn report_again(project: &Project, month: Option<Month>) -> Result<PathBuf> 
     let key = Key::read(&project.folder)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
-    let month = month.or_else(|| store.manifest().months.last().map(|published| published.month));
-    let published = month.and_then(|month| store.manifest().month(month));
-    let Some(published) = published.filter(|published| published.reports.is_some()) else {
-        let what = match published {
-            Some(published) => format!("{} was published by a version that kept no files of reports", published.month),
-            None => "the month was never published".to_owned(),
-        };
+    let published = store.manifest().published(month, "nothing was written")?;
+    if published.reports.is_none() {
+        let what = format!("{} was published by a version that kept no files of reports", published.month);
         return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
             .effect("nothing was written")
-            .hint("`beddays run --month YYYY-MM`"));
-    };
+            .hint(format!("`beddays run --month {}`", published.month)));
+    }
     let folder = folders(project, published)?;
-    put_in_place(&store, &folder, published.month)?;
+    put_in_place(&store, &folder, published.month).map_err(|error| {
+        let what = format!("the store is as it was; of the files in {} some may be those of before", folder.display());
+        error.effect(what)
+    })?;
     Ok(folder)
 }

@@ -11,7 +11,9 @@ use notices::notices;
 
 use super::doubted::DoubtFound;
 use crate::counting::{Period, periods};
-use crate::domain::{Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay};
+use crate::domain::{
+    Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, near,
+};
 use crate::error::{Error, Exit, Result};
 use crate::intake::words::shown;
 use crate::liability::{AssessedDay, CaseOfStays, Clock, Facts, Judged, Outcome, Reasons, ask, cases, is_used, row};
@@ -104,7 +106,7 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let mut cases = cases(known.stays, known.events, known.laws, known.followed_to);
     ask(&mut cases, known.questions);
     let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id));
-    let case = case.ok_or_else(|| not_taken(stay_id, known.questions))?;
+    let case = case.ok_or_else(|| not_taken(stay_id, known))?;
     let mut judged = Judged::default();
     case.judge(known.laws, &mut judged).map_err(|refusal| {
         Error::new("X_NOT_JUDGED", Exit::Data, format!("stay `{stay_id}` cannot be judged: {refusal}"))
@@ -130,12 +132,12 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
 }
 
 /// The stay is not here; records about it that were rejected are named.
-fn not_taken(stay_id: &str, questions: &[OpenQuestion]) -> Error {
-    let about = questions.iter().filter(|question| &*question.stay_id == stay_id);
+fn not_taken(stay_id: &str, known: &Known<'_>) -> Error {
+    let about = known.questions.iter().filter(|question| &*question.stay_id == stay_id);
     let about: Vec<String> = about.map(|question| format!("{}: {}", question.place(), question.found())).collect();
     let hint = "rejects.csv says whether its record was rejected; `beddays query stay` lists the stays";
     let hint = match about.as_slice() {
-        [] => hint.to_owned(),
+        [] => near::hint(stay_id, known.stays.iter().map(|stay| &*stay.stay_id), hint),
         about => format!("records about it were rejected: {}", about.join("; ")),
     };
     Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{}` was taken", shown(stay_id)))

@@ -84,7 +84,10 @@ pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress)
         return Err(error);
     }
     let write = |target| write(&taken, target, request.group_rows, progress);
-    let findings_file = request.target.map(write).transpose()?;
+    let findings_file = request.target.map(write).transpose().map_err(|error| {
+        let instead = "neither the output nor its findings were written; the store was not touched";
+        error.in_the_effect("nothing was published; the last good month stays", instead)
+    })?;
     let (receipts, findings) = taken.into_findings();
     Ok(Ingested { receipts, findings, findings_file })
 }
@@ -106,9 +109,9 @@ fn folder_of(target: &Path) -> &Path {
 
 /// Writes rows and findings; where the findings are.
 fn write(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progress) -> Result<PathBuf> {
-    let rows = write_rows(taken, target, group_rows, progress)?;
+    let rows = write_rows(taken, target, group_rows, progress).inspect_err(|_| discard(target))?;
     let beside = target.with_extension("findings.csv");
-    let findings = write_findings(&taken.findings, &beside);
+    let findings = write_findings(&taken.findings, &beside).inspect_err(|_| discard(&beside));
     let checked = findings.and_then(|findings| {
         let free = rows.refuse_other().and_then(|()| findings.refuse_other());
         free.map(|()| findings).inspect_err(|_| discard(&beside))

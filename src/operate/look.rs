@@ -21,6 +21,9 @@ use crate::store::{Store, sha256};
 /// What stands behind the name of a delivery that the store holds, so that it is not taken for a file looked at.
 const IN_THE_STORE: &str = " (in the store)";
 
+/// What a run says of a refused file beside that nothing was taken from it.
+const MONTH_STAYS: &str = "; the last good month stays";
+
 /// What is looked at.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
@@ -217,6 +220,8 @@ impl File {
 
     /// Says of a file whose header fits no profile by which one it was read.
     fn explain(&self, error: Error) -> Error {
+        // A look has to do with no month.
+        let error = error.in_the_effect(MONTH_STAYS, "");
         if !self.is_nearest {
             return error;
         }

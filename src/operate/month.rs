@@ -101,8 +101,16 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     // What is in the way of the reports is said before anything is published.
     let folder = editions::folders(project, &judged.month)?;
     let published = commit.finish()?;
-    editions::put_in_place(&store, &folder, request.month)?;
-    let trend = trend::after_run(project, &store, &taken);
+    editions::put_in_place(&store, &folder, request.month).map_err(|error| {
+        let (month, folder) = (request.month, folder.display());
+        error
+            .effect(format!("{month} is in the store; its reports in {folder} are not, or not all, those of this run"))
+            .hint(format!(
+                "free some space or make the folder writable, then `beddays report statement --month {month}`"
+            ))
+    })?;
+    let trend = trend::after_run(project, &store, &taken)
+        .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
     Ok(Ran { report, folder, changed: published.changed, summary, trend })
 }
 

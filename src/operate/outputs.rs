@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
 use crate::report::{csv, html, json, xlsx};
-use crate::store::{ReportFile, private, write_whole};
+use crate::store::{self, ReportFile, Sealed, UNFINISHED, private};
 
 /// A report in every format.
 ///
@@ -67,23 +67,27 @@ pub fn folder_in(outer: &Path, name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Writes the files of a folder: each under a name of its own first, then renamed; what is there already and the same
-/// is left alone. Of the names in `outdated`, which an earlier report of ours had, those that this one has not are
-/// removed; whatever else lies there is the user's.
+/// Writes the files of a folder: all of them durable under names of their own first, then renamed, so that a disk that is
+/// full leaves the files that are there. What is there already and the same is left alone. Of the names in `outdated`,
+/// which an earlier report of ours had, those that this one has not are removed; whatever else lies there is the user's.
 ///
 /// # Errors
 /// 73 or 74: the disk refuses.
 pub fn write(folder: &Path, outputs: &[ReportFile], outdated: &BTreeSet<String>) -> Result<()> {
+    let mut written: Vec<(Sealed, PathBuf)> = Vec::new();
     for ReportFile { name, bytes } in outputs {
         let path = folder.join(name);
-        if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file())
-            && fs::read(&path).is_ok_and(|old| old == *bytes)
-        {
-            continue;
+        let is_there = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        if !(is_there && fs::read(&path).is_ok_and(|old| old == *bytes)) {
+            written.push((store::prepare(folder, name, bytes)?, path));
         }
-        write_whole(folder, name, bytes)?;
     }
-    for name in outdated.iter().filter(|name| outputs.iter().all(|output| output.name != **name)) {
+    written.into_iter().try_for_each(|(file, path)| file.keep_as(&path))?;
+    // What a run that was stopped left unfinished is ours too.
+    let unfinished = |name: &String| format!("{name}.{UNFINISHED}");
+    let left = outputs.iter().map(|output| &output.name).chain(outdated).map(unfinished);
+    let gone = outdated.iter().filter(|name| outputs.iter().all(|output| output.name != **name)).cloned();
+    for name in gone.chain(left) {
         let path = folder.join(name);
         if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
             fs::remove_file(&path).map_err(|error| Error::io("remove an outdated report", &path, &error))?;

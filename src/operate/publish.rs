@@ -56,14 +56,9 @@ pub struct Published {
 pub fn publish(project: &Project, request: &Request) -> Result<Published> {
     let rule = request.rule.as_deref().map_or_else(|| Ok(project.disclosure.clone()), Rule::named)?;
     let store = Store::open(&project.folder)?;
-    let month = request.month.or_else(|| store.manifest().months.last().map(|published| published.month));
-    let Some(month) = month.filter(|month| store.manifest().month(*month).is_some()) else {
-        let what = month.map_or("no month was run yet".to_owned(), |month| format!("{month} was never run"));
-        return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
-            .effect("nothing was published")
-            .hint("`beddays run --month YYYY-MM`"));
-    };
-    if let Some(published) = store.manifest().month(month).filter(|published| !published.is_whole()) {
+    let published = store.manifest().published(request.month, "nothing was published")?;
+    let month = published.month;
+    if !published.is_whole() {
         let what = format!("the news of {month} ends on {}, before the month does", published.as_of);
         return Err(Error::new("X_NOT_WHOLE", Exit::Data, what)
             .effect("nothing was published: half a month would look like a whole one")
@@ -106,7 +101,10 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
     let folder = outputs::folder(&project.folder, kept::PUBLIC, month)?;
     // The record comes first: whatever the world sees, the next pack is checked against.
     kept::keep(&project.folder, &pack)?;
-    outputs::write(&folder, &files, &outputs::tables_in(&folder, "public-pack"))?;
+    outputs::write(&folder, &files, &outputs::tables_in(&folder, "public-pack")).map_err(|error| {
+        let hint = format!("free some space, then `beddays publish --month {month}`: it writes the same pack");
+        error.effect("the record of the pack is kept, and the pack itself is not, or not all, written").hint(hint)
+    })?;
     Ok(Published { folder, pack, earlier: others })
 }
 

@@ -13,7 +13,7 @@ use super::senders;
 use crate::domain::restated::MonthChange;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Day, Month};
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::intake::Intake;
 use crate::key::Key;
 use crate::liability::{Judged, cases, row};
@@ -115,11 +115,7 @@ pub fn acknowledge(
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
-    let Some(published) = store.manifest().month(month).cloned() else {
-        return Err(Error::new("X_NO_MONTH", Exit::NoInput, format!("{month} was never published"))
-            .effect("nothing was noted")
-            .hint(format!("`beddays run --month {month}` publishes it")));
-    };
+    let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
     let (held, _) = deliveries::hold(&store, Vec::new())?;
     let mut taken = take(project, &held, &key, project.as_of, progress)?;
     senders::name(project, &held, &mut taken);

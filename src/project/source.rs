@@ -139,7 +139,7 @@ pub(super) fn resolve(
     let written = source.profile.get_ref();
     if !written.ends_with(".toml") && profile::built_in()?.iter().all(|profile| profile.name != *written) {
         let what = format!("no profile `{written}`");
-        return Err(refused(source.profile.span().start, what, profile::hint()));
+        return Err(refused(source.profile.span().start, what, profile::hint(written)));
     }
     let profile = profile::find(written, folder)?;
     let dates = match &source.dates {

@@ -44,11 +44,25 @@ const PLAIN: [&str; 15] = [
 pub(super) fn check(figures: &[Figure], checks: &mut Checks) -> Vec<Note> {
     let mut seen: HashSet<(&Area, Option<Month>)> = HashSet::new();
     let mut names = Names::default();
+    let mut last = None;
+    let mut torn = HashSet::new();
     for figure in figures {
+        // The figures of a row share their area, and words of one file are shared.
+        let words = [&figure.area.code, &figure.area.name, &figure.of.provider_code, &figure.provider_name];
+        let this = Some((words.map(|word| word.as_ptr()), figure.area.kind, figure.period));
+        if last == this {
+            continue;
+        }
+        last = this;
+        let failed = checks.failed();
         names.add("provider within a council", &figure.of.provider_code, &figure.provider_name, figure, checks);
+        if checks.failed() > failed {
+            torn.insert((figure.area.kind, &*figure.area.code, figure.period));
+        }
         if !seen.insert((&figure.area, figure.period)) {
             continue;
         }
+        let failed = checks.failed();
         let Area { kind, code, name, .. } = &figure.area;
         if !matches!(kind, AreaKind::England | AreaKind::Scotland | AreaKind::Elsewhere) {
             names.add(kind.code(), code, name, figure, checks);
@@ -60,6 +74,14 @@ pub(super) fn check(figures: &[Figure], checks: &mut Checks) -> Vec<Note> {
             (AreaKind::Elsewhere, "dtoc-records" | "dtoc-councils") => elsewhere(figure, checks),
             _ => {}
         }
+        if checks.failed() > failed {
+            torn.insert((*kind, &**code, figure.period));
+        }
+    }
+    // Whose figures they are nobody can say then: all of the area and month are doubtful.
+    let is_torn = |figure: &&Figure| torn.contains(&(figure.area.kind, &*figure.area.code, figure.period));
+    if !torn.is_empty() {
+        figures.iter().filter(is_torn).for_each(|figure| checks.doubt(figure));
     }
     names.notes()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use foldhash::fast::FixedState;
 use serde::Serialize;
 
 use super::cells::shown;
@@ -109,7 +110,7 @@ impl Difference {
 /// All rules that a file was held to, in the order in which they came up.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
-pub struct Checks(pub Vec<Check>, #[serde(skip)] HashSet<usize>);
+pub struct Checks(pub Vec<Check>, #[serde(skip)] HashSet<usize, FixedState>, #[serde(skip)] HashSet<usize, FixedState>);
 
 /// What a rule compares.
 #[derive(Clone, Copy, Debug)]
@@ -137,7 +138,9 @@ impl Checks {
 
     /// The rule's entry, made when it first comes up.
     fn entry(&mut self, rule: &Rule) -> &mut Check {
-        let at = self.0.iter().position(|check| check.name == rule.name).unwrap_or_else(|| {
+        // Names are compared last: a rule is asked of millions of figures.
+        let is_rule = |check: &Check| std::ptr::eq(check.name, rule.name) || check.name == rule.name;
+        let at = self.0.iter().position(is_rule).unwrap_or_else(|| {
             let Rule { name, says, .. } = *rule;
             let (passed, failed, explained, unchecked, differences) = (0, 0, 0, 0, Vec::new());
             let (no_total, no_parts) = Default::default();
@@ -147,7 +150,7 @@ impl Checks {
         &mut self.0[at]
     }
 
-    /// Holds a figure to a rule. `excuse` is asked only where the two differ.
+    /// Holds a figure to a rule. `excuse` is asked only where the two differ. A figure that does not hold is doubtful.
     pub(super) fn compare(
         &mut self,
         rule: &Rule,
@@ -155,19 +158,33 @@ impl Checks {
         pair: Pair,
         excuse: impl FnOnce() -> Option<&'static str>,
     ) {
+        if !self.holds(rule, figure, pair, excuse) {
+            self.doubt(figure);
+        }
+    }
+
+    /// Whether a figure holds, as far as anybody can say.
+    fn holds(
+        &mut self,
+        rule: &Rule,
+        figure: &Figure,
+        pair: Pair,
+        excuse: impl FnOnce() -> Option<&'static str>,
+    ) -> bool {
         let check = self.entry(rule);
         let (Some(stated), Some(found)) = (pair.stated, pair.found) else {
             check.unchecked += 1;
-            return;
+            return true;
         };
         self.bind(figure);
         let check = self.entry(rule);
         if (stated - found).abs() <= pair.within {
             check.passed += 1;
-            return;
+            return true;
         }
         let explained = excuse();
         self.differ(rule, figure, (shown(stated), shown(found)), explained);
+        explained.is_some()
     }
 
     /// A difference between two cells, in words.
@@ -194,7 +211,7 @@ impl Checks {
         if explained.is_some() {
             check.explained += 1
         } else {
-            check.failed += 1
+            check.failed += 1;
         }
         check.differences.push(Difference {
             area: figure.area_words(),
@@ -217,6 +234,16 @@ impl Checks {
     /// Whether anything in the file bears on the figure.
     pub(super) fn is_bound(&self, figure: &Figure) -> bool {
         self.1.contains(&std::ptr::from_ref(figure).addr())
+    }
+
+    /// The figure does not hold, or one of those that it is held against does not: nobody can say which.
+    pub(super) fn doubt(&mut self, figure: &Figure) {
+        self.2.insert(std::ptr::from_ref(figure).addr());
+    }
+
+    /// Whether the figure, or one that it is held against, does not hold.
+    pub(super) fn is_doubtful(&self, figure: &Figure) -> bool {
+        self.2.contains(&std::ptr::from_ref(figure).addr())
     }
 
     /// A sum that lacks its total (`parts` are there) or its parts (totals are there).
@@ -317,7 +344,11 @@ pub(super) fn adds_up<'f, K: Ord>(
                 sum.parts.iter().for_each(|part| checks.bind(part));
             }
             let pair = Pair { stated: total.value.addend(), found: sum.found(), within: within(sum) };
-            checks.compare(rule, total, pair, || excuse(sum));
+            let members = || sum.parts.iter().chain([total]);
+            // Where a member does not hold in itself, the sum says nothing of the others.
+            if !checks.holds(rule, total, pair, || excuse(sum)) && !members().any(|one| checks.is_doubtful(one)) {
+                members().for_each(|one| checks.doubt(one));
+            }
         }
     }
 }

@@ -113,6 +113,11 @@ impl<'t> Csv<'t> {
         self.names.iter().position(|column| column == name)
     }
 
+    /// How many bytes were read.
+    pub fn at(&self) -> usize {
+        self.scanner.at()
+    }
+
     /// The next row.
     ///
     /// # Errors

@@ -1,8 +1,10 @@
 //! Figures as a file is read: records taken, records left and why, and cells that two records fill.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use super::cells::{is_whole, shown, value};
 use super::check::{Checks, Rule};
@@ -21,9 +23,15 @@ const ONE_CELL: Rule = Rule { name: "one_figure_a_cell", says: "no cell is given
 /// A file being read.
 pub(super) struct Gather<'g> {
     given: &'g Given<'g>,
-    words: HashSet<Word>,
+    words: HashSet<Word, FixedState>,
     nothing: Word,
-    by_cell: HashMap<u64, Vec<u32>>,
+    /// The last figure of each hash of a cell, and for each figure the one before it with the same hash.
+    by_cell: HashMap<u64, u32, FixedState>,
+    before: Vec<Option<u32>>,
+    /// Figures that another record or sheet gives otherwise.
+    torn: Vec<usize>,
+    /// The area of the last record, which most often is that of the next.
+    last_area: Option<(Area, Option<Month>)>,
     pub figures: Vec<Figure>,
     pub findings: Vec<Finding>,
     pub notes: Vec<Note>,
@@ -68,9 +76,12 @@ impl<'g> Gather<'g> {
         };
         Self {
             given,
-            words: HashSet::new(),
+            words: HashSet::default(),
             nothing,
-            by_cell: HashMap::new(),
+            by_cell: HashMap::default(),
+            before: Vec::new(),
+            torn: Vec::new(),
+            last_area: None,
             figures: Vec::new(),
             findings: Vec::new(),
             notes: Vec::new(),
@@ -102,6 +113,13 @@ impl<'g> Gather<'g> {
         self.given.period
     }
 
+    /// So many more bytes were read.
+    pub fn heard(&self, bytes: u64) {
+        if let Some(heard) = self.given.heard.0 {
+            heard(bytes);
+        }
+    }
+
     /// Takes the edition that the file states, unless one was given with it.
     pub fn states_edition(&mut self, edition: &str) {
         if self.given.edition.is_none() {
@@ -122,6 +140,12 @@ impl<'g> Gather<'g> {
 
     /// An area. The code of the Office for National Statistics is looked up where the file has none.
     pub fn area(&mut self, kind: AreaKind, code: &str, name: &str, ons_code: &str, period: Option<Month>) -> Area {
+        let last = self.last_area.as_ref().filter(|(last, month)| {
+            last.kind == kind && *last.code == *code && *last.name == *name && *month == period
+        });
+        if let Some((last, _)) = last.filter(|(last, _)| ons_code.is_empty() || *last.ons_code == *ons_code) {
+            return last.clone();
+        }
         let known = match kind {
             _ if !ons_code.is_empty() => ons_code,
             AreaKind::England => "E92000001",
@@ -130,7 +154,10 @@ impl<'g> Gather<'g> {
             _ => "",
         };
         let known = known.to_owned();
-        Area { kind, code: self.word(code), name: self.word(name), ons_code: self.word(&known) }
+        let area = Area { kind, code: self.word(code), name: self.word(name), ons_code: self.word(&known) };
+        // Of an area whose nine characters were given nobody knows what the list says.
+        self.last_area = ons_code.is_empty().then(|| (area.clone(), period));
+        area
     }
 
     /// A figure of the record at hand, over everything; the reader says of what.
@@ -172,14 +199,17 @@ impl<'g> Gather<'g> {
     /// Takes the figures of a record, unless it says again what another said; what contradicts another is left.
     pub fn take(&mut self, line: u32, figures: Vec<Figure>) {
         let (mut again, mut other) = (0, None);
-        for figure in &figures {
-            match self.same_cell(figure) {
-                Some(before) if before.value == figure.value => again += 1,
-                Some(before) => other = Some((before.clone(), figure.clone())),
+        let hashes: Vec<u64> = figures.iter().map(|figure| self.hash_of(figure)).collect();
+        for (figure, hash) in figures.iter().zip(&hashes) {
+            match self.same_cell(figure, *hash) {
+                Some(before) if self.figures[before].value == figure.value => again += 1,
+                Some(before) => other = Some((before, figure.clone())),
                 None => {}
             }
         }
-        if let Some((before, now)) = other {
+        if let Some((at, now)) = other {
+            let before = self.figures[at].clone();
+            self.torn.push(at);
             let excuse = (!now.remark.is_empty()).then_some("both rows are dated wrongly");
             self.checks.differ(&ONE_CELL, &now, (value_words(before.value), value_words(now.value)), excuse);
             let message = format!("another figure for the cell of record {}", before.origin.source_record);
@@ -189,9 +219,9 @@ impl<'g> Gather<'g> {
             self.find(line, Severity::Duplicate, Flaw::new("D_EXACT", "", "", "the same was said before"));
         } else {
             self.receipt.accepted += 1;
-            for figure in figures {
-                if self.same_cell(&figure).is_none() {
-                    self.add(figure);
+            for (figure, hash) in figures.into_iter().zip(hashes) {
+                if self.same_cell(&figure, hash).is_none() {
+                    self.add(figure, hash);
                 }
             }
         }
@@ -201,11 +231,13 @@ impl<'g> Gather<'g> {
     pub fn take_sheet_row(&mut self, figures: Vec<Figure>, rule: &Rule) {
         self.receipt.accepted += 1;
         for figure in figures {
-            match self.same_cell(&figure).cloned() {
-                None => self.add(figure),
-                Some(before) if before.value.addend() == figure.value.addend() => self.checks.hold(rule),
-                Some(before) => {
-                    let values = (value_words(figure.value), value_words(before.value));
+            let hash = self.hash_of(&figure);
+            match self.same_cell(&figure, hash).map(|at| (at, self.figures[at].value)) {
+                None => self.add(figure, hash),
+                Some((_, before)) if before.addend() == figure.value.addend() => self.checks.hold(rule),
+                Some((at, before)) => {
+                    self.torn.push(at);
+                    let values = (value_words(figure.value), value_words(before));
                     self.checks.differ(rule, &figure, values, None);
                 }
             }
@@ -235,15 +267,24 @@ impl<'g> Gather<'g> {
         });
     }
 
-    fn add(&mut self, figure: Figure) {
+    fn add(&mut self, figure: Figure, hash: u64) {
         let at = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
-        self.by_cell.entry(hash_of(&figure)).or_default().push(at);
+        self.before.push(self.by_cell.insert(hash, at));
         self.figures.push(figure);
     }
 
-    fn same_cell(&self, figure: &Figure) -> Option<&Figure> {
-        let places = self.by_cell.get(&hash_of(figure))?;
-        places.iter().map(|at| &self.figures[*at as usize]).find(|other| other.cell() == figure.cell())
+    /// The place of the figure that fills the same cell.
+    fn same_cell(&self, figure: &Figure, hash: u64) -> Option<usize> {
+        let first = self.by_cell.get(&hash).copied();
+        let mut places = std::iter::successors(first, |at| self.before[*at as usize]).map(|at| at as usize);
+        places.find(|at| self.figures[*at].cell() == figure.cell())
+    }
+
+    /// A hash of the cell. Words are shared within a file, so that their addresses tell them apart.
+    fn hash_of(&self, figure: &Figure) -> u64 {
+        let mut hasher = self.by_cell.hasher().build_hasher();
+        (figure.address(), figure.day).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// What came of the file.
@@ -254,6 +295,10 @@ impl<'g> Gather<'g> {
         let unheld = unheld::unheld(&self.figures, &self.checks);
         let named = areas::check(&self.figures, &mut self.checks);
         self.notes.extend(named.into_iter().chain(unheld::gaps(&self.figures)));
+        let mut doubtful = self.torn;
+        doubtful.extend((0..self.figures.len()).filter(|at| self.checks.is_doubtful(&self.figures[*at])));
+        doubtful.sort_unstable();
+        doubtful.dedup();
         Published {
             format,
             layout,
@@ -263,16 +308,12 @@ impl<'g> Gather<'g> {
             receipt: self.receipt,
             findings: self.findings,
             checks: self.checks,
+            doubtful,
+            left_out: Vec::new(),
             unheld,
             notes: self.notes,
         }
     }
-}
-
-fn hash_of(figure: &Figure) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    figure.cell().hash(&mut hasher);
-    hasher.finish()
 }
 
 fn value_words(value: Value) -> String {

@@ -21,11 +21,18 @@ mod scotland;
 pub mod sheet;
 mod sitrep;
 mod unheld;
+mod unread;
 
-use crate::domain::{Figure, Finding, Month, Receipt};
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::domain::published::Area;
+use crate::domain::{AreaKind, Figure, Finding, Month, Receipt};
 use crate::intake::container::{self, Opened, Reader, Wanted};
 use crate::intake::refusal::{Note, Refusal};
 use crate::intake::text::Text;
+use crate::intake::words::count;
 
 pub use check::{Check, Checks, Difference, Lacking};
 pub use format::Format;
@@ -35,6 +42,10 @@ pub use unheld::Unheld;
 use self::csv::{Csv, Next, Row};
 use format::{Header, Layout};
 use gather::{Flaw, Gather};
+
+/// What to do for the figures that hold.
+const ALLOW: &str =
+    "`--allow-failed` (in a project `allow_failed = true` under [published]) leaves out what does not hold";
 
 /// What is known of a file beside its content.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,6 +60,18 @@ pub struct Given<'a> {
     pub edition: Option<&'a str>,
     /// The month, for the few files that state none.
     pub period: Option<Month>,
+    /// Who hears how many bytes of a text were read.
+    pub heard: Heard<'a>,
+}
+
+/// Hears how many more bytes were read, if anybody does.
+#[derive(Clone, Copy, Default)]
+pub struct Heard<'a>(pub Option<&'a dyn Fn(u64)>);
+
+impl std::fmt::Debug for Heard<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Heard({})", self.0.is_some())
+    }
 }
 
 /// What came of a file.
@@ -70,24 +93,84 @@ pub struct Published {
     pub findings: Vec<Finding>,
     /// The rules that the figures were held to.
     pub checks: Checks,
+    /// The places of the figures that do not hold, or are held against one that does not.
+    doubtful: Vec<usize>,
+    /// What was left out because it does not hold.
+    pub left_out: Vec<LeftOut>,
     /// The numbers that no rule could hold against another of the file.
     pub unheld: Vec<Unheld>,
     /// What there is to say about the whole file.
     pub notes: Vec<Note>,
 }
 
+/// Figures of one area that were left out because they do not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The area, with its code.
+    pub area: String,
+    /// The months or days.
+    pub periods: BTreeSet<String>,
+    /// How many figures.
+    pub figures: usize,
+}
+
+impl LeftOut {
+    /// One line for people.
+    pub fn words(&self) -> String {
+        let periods: Vec<&str> = self.periods.iter().map(String::as_str).collect();
+        format!("{}, {}: {}", self.area, periods.join(", "), count(self.figures, "figure"))
+    }
+}
+
 impl Published {
-    /// Why the file is refused: it contradicts itself, and nothing that its publisher says explains it. Nothing if it
-    /// does not.
+    /// Leaves out every figure that does not hold, with those that it is held against: nobody can say which is wrong. The
+    /// others can be used. Nothing is left out where nothing would be left.
+    pub fn leave_out_what_fails(&mut self) {
+        if self.doubtful.is_empty() || self.doubtful.len() == self.figures.len() {
+            return;
+        }
+        let mut by_area: BTreeMap<(AreaKind, String), LeftOut> = BTreeMap::new();
+        let (mut kept, mut doubtful) = (Vec::new(), std::mem::take(&mut self.doubtful).into_iter().peekable());
+        for (at, figure) in std::mem::take(&mut self.figures).into_iter().enumerate() {
+            if doubtful.next_if_eq(&at).is_none() {
+                kept.push(figure);
+                continue;
+            }
+            let Area { kind, code, name, .. } = &figure.area;
+            let area = if name.is_empty() { code.to_string() } else { format!("{name} ({code})") };
+            let left = by_area.entry((*kind, code.to_string())).or_insert_with(|| LeftOut {
+                area,
+                periods: BTreeSet::new(),
+                figures: 0,
+            });
+            left.periods.insert(figure.period_words());
+            left.figures += 1;
+        }
+        self.figures = kept;
+        self.left_out = by_area.into_values().collect();
+    }
+
+    /// Why the file is refused: it contradicts itself, or a list of the program, and nothing that its publisher says
+    /// explains it. Nothing if it does not, or if what does not hold was left out.
     pub fn contradiction(&self) -> Option<Refusal> {
-        let failed = self.checks.failed();
+        let failed = if self.left_out.is_empty() { self.checks.failed() } else { 0 };
+        if failed == 0 {
+            return None;
+        }
         let check = self.checks.0.iter().find(|check| check.failed > 0)?;
         let first = check.differences.iter().find(|difference| difference.explained.is_none())?;
         let times = if failed == 1 { String::new() } else { format!("; {failed} such differences in all") };
         let what = format!("`{}` does not hold ({}): {}{times}", check.name, check.says, first.words());
-        let hint =
-            "take the publisher's file again; if it says the same there, ask the publisher which figure is right";
-        Some(Refusal::new("F_TOTALS", what, hint).because("the file contradicts itself"))
+        // A list of the program can be wrong as well as the file, which then does not contradict itself.
+        let (because, hint) = if first.by.starts_with("the list") {
+            let hint = format!("compare {} with the publisher's: one of the two is wrong; {ALLOW}", first.by);
+            (format!("the file and {} of this program differ", first.by), hint)
+        } else {
+            let hint =
+                "take the publisher's file again; if it says the same there, ask the publisher which figure is right";
+            ("the file contradicts itself".to_owned(), format!("{hint}; {ALLOW}"))
+        };
+        Some(Refusal::new("F_TOTALS", what, hint).because(&because))
     }
 }
 
@@ -136,6 +219,9 @@ pub fn read_text(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> 
     let (text, notes) = Text::open(&decoded)?;
     let csv = Csv::open(&text, |names| format::header_of(names, given.format).is_some())?;
     let Some(header) = format::header_of(&csv.names, given.format) else {
+        if let Some(refusal) = unread::header(&csv.names, csv.line).filter(|_| given.format.is_none()) {
+            return Err(refusal);
+        }
         return Err(format::no_header(&csv.names, &csv.written, given.format, csv.line));
     };
     let is_sheet = header.layout == Layout::CouncilSheet;
@@ -157,6 +243,9 @@ pub fn read_text(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> 
 /// # Errors
 /// As [`read`].
 pub fn read_sheets(sheets: &[Sheet], given: &Given<'_>) -> Result<Published, Refusal> {
+    if let Some(refusal) = unread::sheets(sheets).filter(|_| given.format.is_none()) {
+        return Err(refusal);
+    }
     let format = match given.format {
         Some(format) => format,
         None if dtoc::councils::are_council_sheets(sheets) => Format::DtocCouncils,
@@ -201,13 +290,21 @@ fn finish(gather: Gather<'_>, format: Format, says: &'static str) -> Result<Publ
     Ok(published)
 }
 
+/// How many bytes are read between two reports of progress.
+const STEP: usize = 1 << 20;
+
 /// Goes through the rows of a file. Each is taken whole or left whole.
 fn each_row(
     csv: &mut Csv<'_>,
     gather: &mut Gather<'_>,
     figures: impl Fn(&mut Gather<'_>, Row<'_>) -> Result<Vec<Figure>, Flaw>,
 ) -> Result<(), Refusal> {
+    let mut told = 0;
     loop {
+        if csv.at() - told >= STEP {
+            gather.heard((csv.at() - told) as u64);
+            told = csv.at();
+        }
         match csv.next()? {
             Next::End => break,
             Next::Unread(line, code, message, hint) => {

@@ -9,6 +9,7 @@ use polars::prelude::{
 };
 use polars::sql::SQLContext;
 
+use crate::domain::near;
 use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Result};
 
@@ -117,6 +118,9 @@ impl Engine {
         let is_name = self.is_table(question) || Models::find(question).is_some() || needs(question).is_some();
         let first = question.trim_start().split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
         if !is_name && !["select", "with"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
+            if question.split_whitespace().count() == 1 {
+                return Err(self.no_such_name(question.trim()));
+            }
             return Err(Error::new(
                 "X_SQL",
                 Exit::Usage,
@@ -185,16 +189,42 @@ impl Engine {
         answered.map_err(|source| self.does_not_run(name, &source))
     }
 
-    fn does_not_run(&self, name: &str, source: &PolarsError) -> Error {
+    /// Every table at hand and every model that can run.
+    fn names(&self) -> Vec<String> {
         let models = Models::all().iter().filter(|model| self.missing_of(model).is_none()).map(|model| model.name);
         let mut names: Vec<String> = self.tables().into_iter().chain(models.map(str::to_owned)).collect();
         names.sort();
         names.dedup();
+        names
+    }
+
+    fn no_such_name(&self, name: &str) -> Error {
+        let names = self.names();
+        let known = Models::all().iter().map(|model| model.name).chain(names.iter().map(String::as_str));
+        let there_are =
+            "`beddays query` without a question lists tables and models; SQL begins with `select` or `with`";
+        Error::new("X_NO_MODEL", Exit::Usage, format!("there is no table or model `{}`", without_numbers(name)))
+            .effect("nothing was asked or changed")
+            .hint(near::hint(name, known, there_are))
+    }
+
+    fn does_not_run(&self, name: &str, source: &PolarsError) -> Error {
+        let names = self.names();
         // A question may name a person by a number, who is not named in the answer.
         let what = format!("`{name}` does not run: {source}");
         Error::new("X_SQL", Exit::Usage, without_numbers(&what))
             .effect("nothing was changed")
-            .hint(format!("there are {}", names.join(", ")))
+            .hint(self.meant(name, &names))
+    }
+
+    /// Which names a question may have meant that are no table, and all that there are.
+    fn meant(&self, question: &str, names: &[String]) -> String {
+        let there_are = format!("there are {}", names.join(", "));
+        let is_known = |name: &&str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        match names_read(question).find(|name| !is_known(name)) {
+            Some(unknown) => near::hint(unknown, names.iter().map(String::as_str), &there_are),
+            None => there_are,
+        }
     }
 }
 

@@ -215,7 +215,8 @@ fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
     sync_folder(&store.folder).map_err(|error| {
         error.effect("the new month is in place, but a power cut could still bring back the one before")
     })?;
-    (store.manifest, store.manifest_sha256) = Manifest::read(&path)?;
+    let in_place = |error: Error| error.effect("the new month is in place; its reports are those of before");
+    (store.manifest, store.manifest_sha256) = Manifest::read(&path).map_err(in_place)?;
     Ok(())
 }
 

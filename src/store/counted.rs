@@ -101,7 +101,7 @@ fn facts(batch: &Batch<'_>) -> Result<Vec<Facts>> {
         let word = month.must(row);
         let month = match last {
             Some((known, month)) if known == word => month,
-            _ => word.parse().map_err(|error: crate::domain::day::NotADay| unknown_word(&error.to_string()))?,
+            _ => word.parse().map_err(|error: crate::domain::day::NotAMonth| unknown_word(&error.to_string()))?,
         };
         last = Some((word, month));
         Ok(Facts {

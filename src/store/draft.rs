@@ -12,24 +12,41 @@ use crate::domain::nhs_number::hexadecimal;
 use crate::error::Result;
 
 /// How the name of an unfinished file ends. Whatever has it when a commit is done belongs to a dead run.
-pub(super) const UNFINISHED: &str = "part";
+pub const UNFINISHED: &str = "part";
+
+/// The name of a file that is not finished. What is given up is removed, so that a full disk is not filled by it.
+#[derive(Debug)]
+struct Unfinished {
+    path: PathBuf,
+    is_kept: bool,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            // What cannot be removed now is removed by the next run.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
 
 /// A file being written.
 pub struct Draft {
-    path: PathBuf,
+    name: Unfinished,
     file: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
 }
 
-/// A file that is complete but not yet durable and not yet named.
-pub(super) struct Sealed {
-    path: PathBuf,
+/// A file that is complete but not yet durable and not yet named. It is removed again unless it gets its name.
+#[derive(Debug)]
+pub struct Sealed {
+    name: Unfinished,
     file: File,
     /// Of the whole content.
-    pub sha256: String,
+    pub(super) sha256: String,
     /// Its size.
-    pub bytes: u64,
+    pub(super) bytes: u64,
 }
 
 impl Draft {
@@ -41,14 +58,14 @@ impl Draft {
             _ => {}
         }
         let file = BufWriter::with_capacity(1 << 20, create_file(&path)?);
-        Ok(Self { path, file, hash: Sha256::new(), bytes: 0 })
+        Ok(Self { name: Unfinished { path, is_kept: false }, file, hash: Sha256::new(), bytes: 0 })
     }
 
     /// Ends the writing.
     pub(super) fn seal(self) -> Result<Sealed> {
-        let Self { path, file, hash, bytes } = self;
-        let file = file.into_inner().map_err(|error| refused("write", &path, error.error()))?;
-        Ok(Sealed { path, file, sha256: hexadecimal(&hash.finalize()), bytes })
+        let Self { name, file, hash, bytes } = self;
+        let file = file.into_inner().map_err(|error| refused("write", &name.path, error.error()))?;
+        Ok(Sealed { name, file, sha256: hexadecimal(&hash.finalize()), bytes })
     }
 }
 
@@ -68,28 +85,37 @@ impl Write for Draft {
 impl Sealed {
     /// Where it lies for now.
     pub(super) fn path(&self) -> &Path {
-        &self.path
+        &self.name.path
     }
 
     /// Opens it for reading.
     pub(super) fn read(&self) -> Result<File> {
-        open_plain(&self.path).map_err(|error| refused("read", &self.path, &error))
+        open_plain(&self.name.path).map_err(|error| refused("read", &self.name.path, &error))
     }
 
     /// Makes the content durable and gives it its name, unless the very same content lies there already. The name
     /// itself is durable once its folder has been synced.
-    pub fn keep_as(self, target: &Path) -> Result<()> {
+    ///
+    /// # Errors
+    /// 73 or 74: the system refuses.
+    pub fn keep_as(mut self, target: &Path) -> Result<()> {
         if hash_file(target).is_ok_and(|(sha256, _)| sha256 == self.sha256) {
             return self.discard();
         }
         // A failed fsync is never tried again: the kernel may have dropped the pages and would say yes next time.
-        self.file.sync_all().map_err(|error| refused("make durable", &self.path, &error))?;
-        fs::rename(&self.path, target).map_err(|error| refused("put in place", target, &error))
+        self.file.sync_all().map_err(|error| refused("make durable", &self.name.path, &error))?;
+        fs::rename(&self.name.path, target).map_err(|error| refused("put in place", target, &error))?;
+        self.name.is_kept = true;
+        Ok(())
     }
 
     /// Leaves the content: it is not needed.
-    pub fn discard(self) -> Result<()> {
-        fs::remove_file(&self.path).map_err(|error| refused("remove", &self.path, &error))
+    ///
+    /// # Errors
+    /// 73 or 74: the system refuses.
+    pub fn discard(mut self) -> Result<()> {
+        self.name.is_kept = true;
+        fs::remove_file(&self.name.path).map_err(|error| refused("remove", &self.name.path, &error))
     }
 }
 
@@ -98,9 +124,20 @@ impl Sealed {
 /// # Errors
 /// 73 or 74: the system refuses; nothing of it is left under the name.
 pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
+    prepare(folder, name, content)?.keep_as(&folder.join(name))
+}
+
+/// Writes a small file under a temporary name, so that several can get their names when all are written.
+///
+/// # Errors
+/// 73 or 74: the system refuses; nothing of it is left.
+pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<Sealed> {
     let mut draft = Draft::create(folder, name)?;
-    draft.write_all(content).map_err(|error| refused("write", &draft.path, &error))?;
-    draft.seal()?.keep_as(&folder.join(name))
+    draft.write_all(content).map_err(|error| refused("write", &draft.name.path, &error))?;
+    draft.file.flush().map_err(|error| refused("write", &draft.name.path, &error))?;
+    let sealed = draft.seal()?;
+    sealed.file.sync_all().map_err(|error| refused("make durable", &sealed.name.path, &error))?;
+    Ok(sealed)
 }
 
 /// The SHA-256 and size of a file. Anything but a plain file is refused: nothing else is ever stored.

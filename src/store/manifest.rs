@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{open_plain, sha256};
 use super::private::refused;
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Position, Result};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
@@ -203,6 +203,28 @@ impl Manifest {
     /// The entry of a month.
     pub fn month(&self, month: Month) -> Option<&PublishedMonth> {
         self.months.iter().find(|published| published.month == month)
+    }
+
+    /// The published month that is meant: the one that is named, else the last.
+    ///
+    /// # Errors
+    /// 66: it was never published; `effect` says what did not happen.
+    pub fn published(&self, month: Option<Month>, effect: &str) -> Result<&PublishedMonth> {
+        let found = month.map_or_else(|| self.months.last(), |month| self.month(month));
+        found.ok_or_else(|| {
+            let known: Vec<String> = self.months.iter().map(|published| published.month.to_string()).collect();
+            let (what, run) = match month {
+                Some(month) => (format!("{month} was never published"), format!("`beddays run --month {month}`")),
+                None => ("no month was published yet".to_owned(), "`beddays run --month YYYY-MM`".to_owned()),
+            };
+            let run = if known.is_empty() { run } else { format!("{run} runs it; published are {}", known.join(", ")) };
+            let meant = month.map_or_else(String::new, |month| month.to_string());
+            Error::new("X_NO_MONTH", Exit::NoInput, what).effect(effect).hint(near::hint(
+                &meant,
+                known.iter().map(String::as_str),
+                &run,
+            ))
+        })
     }
 
     /// The delivery with this SHA-256, or with this `source_id` (its first sixteen characters).

@@ -58,7 +58,7 @@ pub use commit::{Commit, Published, Received, Taken};
 pub use counted::CountedDays;
 pub use counted_tables::{CountedRows, CountedTables};
 pub use counted_writer::CountedWriter;
-pub use draft::{sha256, write_whole};
+pub use draft::{Sealed, UNFINISHED, prepare, sha256, write_whole};
 pub use ledger::Ledger;
 pub use ledger_writer::{LedgerTotals, LedgerWriter};
 pub use manifest::{

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::draft::hash_file;
+use super::draft::{UNFINISHED, hash_file};
 use super::manifest::{Delivery, Manifest, StoredFile};
 use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};
@@ -193,12 +193,17 @@ fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {
         for name in super::names_in(&store.join(folder))? {
             let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             if !ours.contains(&&*file) && !known.contains(&file) {
+                let what = if file.ends_with(&format!(".{UNFINISHED}")) {
+                    "was left unfinished by a run that was stopped: it is of no harm, and the next run removes it"
+                } else {
+                    "is named by no manifest: a run that was stopped left it behind, and no figure rests on it"
+                };
                 found.push(Damage {
                     file: store.join(file),
                     kind: Kind::Leftover,
-                    what: "is named by no manifest".to_owned(),
+                    what: what.to_owned(),
                     deliveries: Vec::new(),
-                    hint: "nothing to do: a run that died left it behind, and no figure rests on it".to_owned(),
+                    hint: "nothing to do".to_owned(),
                 });
             }
         }

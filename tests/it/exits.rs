@@ -39,7 +39,8 @@ fn wrong_arguments_are_told_as_json_where_a_program_asks() {
         assert_eq!((error["code"].as_str(), error["exit"].as_u64()), (Some("X_ARGUMENTS"), Some(2)), "{arguments:?}");
         assert!(error["what"].as_str().is_some_and(|what| !what.is_empty() && !what.starts_with("error")));
         assert!(error.to_string().contains(says), "{says} is not in {error}");
-        assert_eq!(said.stdout, "", "{arguments:?}");
+        let document: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        assert_eq!(&document["error"], error, "{arguments:?}: programs that read stdout alone are told too");
     }
     let numbered = said(program().args(["explain", "S1", "9990000018", "--json"])).exits(2);
     assert!(!numbered.stderr.contains("9990000018"), "{}", numbered.stderr);
@@ -207,6 +208,6 @@ fn a_bug_is_70_and_never_a_panic_code() {
 #[test]
 #[ignore = "ends its process; another test starts it"]
 fn guarded_child() {
-    let caught = beddays::commands::guarded(|| panic!("an assumption of the test"));
+    let caught = beddays::commands::guarded(false, || panic!("an assumption of the test"));
     std::process::exit(if format!("{caught:?}").contains("70") { 70 } else { 1 });
 }

@@ -139,7 +139,7 @@ fn what_is_no_trend_is_refused_by_name() {
     report_of(&[&series], &["--rebase", "2020-02"], &out).exits(65).says("leave a single month");
     report_of(&[&series], &["--target", "-1"], &out).exits(2);
     let boards = published(folder.path(), "delayed-discharge-beddays-health-board_201607-202202.csv.gz");
-    report_of(&[&series, &boards], &[], &out).exits(65).says("two conventions");
+    report_of(&[&series, &boards], &[], &out).exits(65).says("several conventions");
     said(program().args(["report", "statement", "--months", "12"])).exits(2);
     // One wrong digit is no trend either.
     let wrong = folder.path().join("wrong.csv");

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use super::{Profile, file};
+use crate::domain::near;
 use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::NativeTable;
@@ -61,14 +62,15 @@ pub fn named(name: &str) -> Result<Arc<Profile>> {
     found.cloned().ok_or_else(|| {
         Error::new("C_PROFILE", Exit::Config, format!("no profile `{}`", without_numbers(name)))
             .effect("nothing was read or changed")
-            .hint(hint())
+            .hint(hint(name))
     })
 }
 
 /// What to say to somebody who named a profile that is not there.
-pub fn hint() -> String {
+pub fn hint(name: &str) -> String {
     let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
-    format!("there are {}; a profile of your own is a file that ends in .toml", names.join(", "))
+    let there_are = format!("there are {}; a profile of your own is a file that ends in .toml", names.join(", "));
+    near::hint(name, names, &there_are)
 }
 
 /// The profile of a native table.

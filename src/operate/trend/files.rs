@@ -8,7 +8,7 @@ use crate::domain::Population;
 use crate::error::{Error, Result};
 use crate::intake::container::Reader;
 use crate::operate::beside::populations;
-use crate::published::{Given, Published, read};
+use crate::published::{Format, Given, Published, read};
 use crate::report::model::{Fact, Report};
 use crate::report::trend::further::{SourceFile, sources};
 use crate::report::trend::{Basis, Charting, peers, trend};
@@ -23,6 +23,8 @@ pub struct Request<'a> {
     pub area: Option<&'a str>,
     /// At most so many months, the last ones.
     pub months: usize,
+    /// Whether figures that do not hold are left out, instead of refusing their file.
+    pub allow_failed: bool,
     /// A file with the adults of each area.
     pub population: Option<&'a Path>,
     /// How series are charted.
@@ -45,7 +47,10 @@ pub fn of_files(request: &Request<'_>) -> Result<PathBuf> {
         let hash = sha256(&bytes);
         let given = Given { file: &name, sha256: &hash, ..Given::default() };
         let shown = path.display().to_string();
-        let published = read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(&shown))?;
+        let mut published = read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(&shown))?;
+        if request.allow_failed {
+            published.leave_out_what_fails();
+        }
         if let Some(refusal) = published.contradiction() {
             return Err(refusal.error(&shown));
         }
@@ -78,7 +83,7 @@ fn report(request: &Request<'_>, files: &[(String, String, Published)], populati
     trend(&Basis {
         owner: &owner,
         class: "published",
-        convention: format!("as published by {publishers} ({formats})"),
+        convention: format!("as published by {publishers} ({formats}){}", counted_how(&read)),
         facts: &facts,
         charting: request.charting.clone(),
         further,
@@ -89,6 +94,12 @@ fn report(request: &Request<'_>, files: &[(String, String, Published)], populati
 /// The program as a fact.
 pub(super) fn program() -> Fact {
     Fact { name: "Program".to_owned(), value: format!("beddays {}", env!("CARGO_PKG_VERSION")) }
+}
+
+/// Where a month's days are not those that lie in it: discharge ready dates count a whole delay in the month it ended.
+fn counted_how(files: &[(String, &Published)]) -> &'static str {
+    let is_drd = files.iter().any(|(_, file)| file.format == Format::DrdEngland);
+    if is_drd { "; bed days after the ready date, all in the month of discharge" } else { "" }
 }
 
 /// What the files have of something, each once.

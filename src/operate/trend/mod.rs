@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use super::outputs;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
-use crate::store::{ReportFile, private, write_whole};
+use crate::store::{ReportFile, prepare, private};
 
 /// So many months are shown if nobody says otherwise.
 pub const MONTHS: usize = 36;
@@ -29,7 +29,8 @@ pub const MONTHS: usize = 36;
 fn write_into_project(project: &Path, report: &Report) -> Result<PathBuf> {
     let folder = outputs::folder_of(project, "reports", "trend")?;
     let outdated = outputs::tables_in(&folder, &format!("{}-{}", report.class, report.name));
-    outputs::write(&folder, &outputs::render(report)?, &outdated)?;
+    outputs::write(&folder, &outputs::render(report)?, &outdated)
+        .map_err(|error| error.effect("the store is as it was; the trend report is that of before, if any"))?;
     Ok(folder.join(page_of(report)))
 }
 
@@ -45,10 +46,12 @@ fn write_beside(folder: &Path, report: &Report) -> Result<PathBuf> {
             .effect("no report was written")
             .hint("name another folder with `--out DIR`"));
     }
-    for ReportFile { name, bytes } in &files {
-        write_whole(folder, name, bytes)?;
-    }
-    private::sync_folder(folder)?;
+    let written: Result<Vec<_>> =
+        files.iter().map(|ReportFile { name, bytes }| Ok((prepare(folder, name, bytes)?, folder.join(name)))).collect();
+    let written = written.map_err(|error| error.effect("no report was written"))?;
+    let put = written.into_iter().try_for_each(|(file, path)| file.keep_as(&path));
+    put.and_then(|()| private::sync_folder(folder))
+        .map_err(|error| error.effect("some files of the report may be missing or those of before"))?;
     Ok(folder.join(page_of(report)))
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use crate::domain::authority::Authority;
-use crate::domain::{AreaKind, Authorities, AuthorityId, Figure, Month, Population};
+use crate::domain::{AreaKind, Authorities, AuthorityId, Figure, Month, Population, near};
 use crate::error::{Error, Exit, Result};
 use crate::published::{Format, Published, editions, lookup, measure};
 use crate::report::trend::{Dimension, Facts, Peer};
@@ -79,8 +79,8 @@ pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found>
     let totals = cells.totals(&own);
     let mut series = cells.series(&own);
     if others {
-        let areas = cells.days.keys().filter(|(kind, _)| !matches!(kind, AreaKind::England | AreaKind::Scotland));
-        series.extend(areas.map(|key| (Dimension::Authority, cells.name(key.1), cells.totals(&[*key]))));
+        let areas = cells.days.keys().filter_map(|key| Some((dimension_of(key.0)?, key)));
+        series.extend(areas.map(|(dimension, key)| (dimension, cells.name(key.1), cells.totals(&[*key]))));
     }
     let facts = Facts::of(&totals, series)?;
     let peers = match own.as_slice() {
@@ -88,6 +88,15 @@ pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found>
         _ => Vec::new(),
     };
     Ok(Found { owner, facts, peers })
+}
+
+/// What days of an area of a country are told apart by; nothing for the country, and for areas that lie across both.
+fn dimension_of(kind: AreaKind) -> Option<Dimension> {
+    match kind {
+        AreaKind::England | AreaKind::Scotland | AreaKind::Region | AreaKind::Icb => None,
+        AreaKind::Provider => Some(Dimension::Provider),
+        _ => Some(Dimension::Authority),
+    }
 }
 
 /// The authorities beside one of them, from the figures of a store; none where the store has none of it.
@@ -119,24 +128,26 @@ pub fn with_adults(mut peers: Vec<Peer>, populations: &[Population], month: Mont
 /// The one measure of days that the files have.
 fn measure_of(files: &[(String, &Published)]) -> Result<&'static str> {
     let has = |wanted: &str| files.iter().any(|(_, file)| file.figures.iter().any(|one| &*one.measure == wanted));
-    let known = [measure::DELAYED_DAYS, measure::DELAYED_BED_DAYS].map(|wanted| (wanted, has(wanted)));
+    let known = [measure::DELAYED_DAYS, measure::DELAYED_BED_DAYS, measure::BED_DAYS];
+    let found: Vec<&'static str> = known.into_iter().filter(|wanted| has(wanted)).collect();
     let refused = |what: String, hint: &str| {
         Err(Error::new("F_NOT_A_TREND", Exit::Data, what).effect("no report was written").hint(hint))
     };
-    match known {
-        [(days, true), (_, false)] | [(_, false), (days, true)] => Ok(days),
-        [(_, false), (_, false)] => {
+    match found.as_slice() {
+        [days] => Ok(days),
+        [] => {
             let formats: BTreeSet<&str> = files.iter().map(|(_, file)| file.format.name()).collect();
             let formats: Vec<&str> = formats.into_iter().collect();
             let what = format!("{} has no delayed days by month that a trend could show", formats.join(", "));
             refused(
                 what,
-                "give delayed transfers of care (England) or bed days (Scotland); `beddays published` reads the others",
+                "give delayed transfers of care or discharge ready dates (England), or bed days (Scotland); `beddays published` \
+                 reads the others",
             )
         }
         _ => refused(
-            "the files count days by two conventions, England's and Scotland's".to_owned(),
-            "one report is by one convention: give the files of one country",
+            format!("the files count days by several conventions: {}", found.join(", ")),
+            "one report is by one convention: give the files of one publication",
         ),
     }
 }
@@ -148,6 +159,7 @@ impl<'f> Cells<'f> {
         let mut order: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
         order.sort_by_key(|format| *format != Format::DtocEngland);
         order.dedup();
+        let mut by_source: BTreeMap<_, BTreeMap<&str, Option<i64>>> = BTreeMap::new();
         for format in order {
             let of_format = files.iter().filter(|(other, _)| *other == format);
             for figure in editions::latest(of_format.flat_map(|(_, figures)| *figures)) {
@@ -165,8 +177,15 @@ impl<'f> Cells<'f> {
                 let of_month = cells.days.entry(key).or_default().entry(month).or_default();
                 // Publications give counts of days; a dash adds nothing, and what is withheld is not known.
                 let days = figure.value.addend().map(|days| days.round() as i64);
-                of_month.entry(parts).or_insert(days);
+                if figure.of.basis.is_empty() {
+                    of_month.entry(parts).or_insert(days);
+                } else {
+                    by_source.entry((key, month, parts)).or_default().insert(&figure.of.basis, days);
+                }
             }
+        }
+        for ((key, month, parts), sources) in by_source {
+            cells.days.entry(key).or_default().entry(month).or_default().insert(parts, all_sources(&sources));
         }
         cells.days.values_mut().flat_map(BTreeMap::values_mut).for_each(only_parts_of_code_9);
         cells
@@ -181,9 +200,11 @@ impl<'f> Cells<'f> {
         let is_meant = |code: &str| code == wanted || names::same(&self.name(code), wanted, code);
         self.days.keys().find(|(_, code)| is_meant(code)).copied().ok_or_else(|| {
             let known: Vec<&str> = self.days.keys().map(|(_, code)| *code).take(200).collect();
+            let names: Vec<String> = self.days.keys().map(|(_, code)| self.name(code)).collect();
+            let near = known.iter().copied().chain(names.iter().map(String::as_str));
             Error::new("X_NO_AREA", Exit::Usage, format!("the files have no area `{wanted}`"))
                 .effect("no report was written")
-                .hint(format!("there are {}", known.join(", ")))
+                .hint(near::hint(wanted, near, &format!("there are {}", known.join(", "))))
         })
     }
 
@@ -240,6 +261,13 @@ impl<'f> Cells<'f> {
         })
         .collect()
     }
+}
+
+/// The figure of all sources of data together, as in `SUS & HODF`; where there is none, the sum of those of each, for a
+/// provider has one.
+fn all_sources(sources: &BTreeMap<&str, Option<i64>>) -> Option<i64> {
+    let together = sources.iter().find(|(source, _)| source.contains('&'));
+    together.map_or_else(|| sources.values().copied().sum(), |(_, days)| *days)
 }
 
 /// The group "code 9" is left away where its two parts are there, so that nobody is counted twice.

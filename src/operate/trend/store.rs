@@ -7,7 +7,7 @@ use super::files::program;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, names, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
-use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt};
+use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
 use crate::operate::bridge::{self, Asked, BILL};
@@ -69,9 +69,7 @@ pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Opt
 fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_>) -> Result<Report> {
     let convention = convention(project, request.convention)?;
     let facts = facts(project, store, convention)?.last_months(request.months);
-    let Some(last) = store.manifest().month(facts.last()) else {
-        return Err(Error::new("X_NO_MONTH", Exit::NoInput, "the month was never published"));
-    };
+    let last = store.manifest().published(Some(facts.last()), "no report was written")?;
     let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
     let stays: Vec<StayToCount<'_>> =
         stays.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
@@ -138,7 +136,11 @@ fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Conv
         (None, Some(first)) => Ok(first),
         (Some(wanted), _) => match project.conventions.iter().find(|convention| convention.label() == wanted) {
             Some(found) => Ok(found),
-            None => refused(format!("the project does not count by `{wanted}`"), format!("it counts by {}", known())),
+            None => {
+                let labels = project.conventions.iter().map(Convention::label);
+                let hint = near::hint(wanted, labels, &format!("it counts by {}", known()));
+                refused(format!("the project does not count by `{wanted}`"), hint)
+            }
         },
     }
 }

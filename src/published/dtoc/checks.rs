@@ -1,6 +1,8 @@
 //! The rules that figures of delayed transfers keep among themselves.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use super::super::cells::shown;
 use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, never, sums};
@@ -65,26 +67,39 @@ fn near(sum: &Sum<'_>) -> f64 {
 /// Beds against days.
 pub(super) fn beds(figures: &[Figure], checks: &mut Checks) {
     let of = |wanted: &'static str| figures.iter().filter(move |figure| &*figure.measure == wanted);
-    let cell = |figure: &'_ Figure| (figure.area.kind, figure.area.code.clone(), figure.period, figure.of.clone());
+    // Words of one file are shared; the measure, which differs, is left out.
+    let cell = |figure: &'_ Figure| {
+        let ([words @ .., _measure], kind, period) = figure.address();
+        (words, kind, period)
+    };
     if of(measure::DTOC_BEDS).next().is_none() {
         return;
     }
-    let days: HashMap<_, _> = of(measure::DELAYED_DAYS).map(|figure| (cell(figure), figure)).collect();
+    let days: HashMap<_, _, FixedState> = of(measure::DELAYED_DAYS).map(|figure| (cell(figure), figure)).collect();
     for figure in of(measure::DTOC_BEDS) {
         let (Some(days), Some(month)) = (days.get(&cell(figure)), figure.period) else { continue };
         if figure.value.addend().is_some() {
             checks.bind(days);
         }
         let found = days.value.addend().map(|days| days / f64::from(month.days()));
+        let failed = checks.failed();
         checks.compare(&BEDS, figure, Pair { stated: figure.value.addend(), found, within: 1e-6 }, || None);
+        if checks.failed() > failed {
+            checks.doubt(days);
+        }
     }
 }
 
 /// Cells that cannot have a value.
 pub(super) fn impossible_cells(figures: &[Figure], checks: &mut Checks) {
+    let (mut last, mut reason) = (None, None);
     for figure in figures {
         let of = &figure.of;
-        let Some(reason) = lookup::reason_by_letter(&of.reason) else { continue };
+        // The figures of a row have one reason.
+        if last != Some(of.reason.as_ptr()) {
+            (last, reason) = (Some(of.reason.as_ptr()), lookup::reason_by_letter(&of.reason));
+        }
+        let Some(reason) = reason else { continue };
         if figure.period.is_some_and(|month| !was_asked(reason, month)) {
             empty(&SINCE, figure, checks);
             continue;
@@ -105,7 +120,10 @@ pub(super) fn impossible_cells(figures: &[Figure], checks: &mut Checks) {
 fn empty(rule: &Rule, figure: &Figure, checks: &mut Checks) {
     match figure.value.number().unwrap_or(0.0) {
         0.0 => checks.hold(rule),
-        stated => checks.differ(rule, figure, (shown(stated), "0".to_owned()), None),
+        stated => {
+            checks.doubt(figure);
+            checks.differ(rule, figure, (shown(stated), "0".to_owned()), None);
+        }
     }
 }
 
@@ -121,7 +139,8 @@ pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool
         pairs.entry(key).or_insert((BTreeSet::new(), figure)).0.insert(row);
     }
     let mut partial: Vec<String> = Vec::new();
-    for (rows, figure) in pairs.into_values() {
+    let mut torn: HashSet<_> = HashSet::new();
+    for (key, (rows, figure)) in pairs {
         let wanted = rows_of(figure.period);
         if rows == wanted {
             if is_rule {
@@ -133,10 +152,15 @@ pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool
         if is_rule {
             let words = (figure.what_words(), stated, format!("{} rows", wanted.len()));
             checks.differ_from(&PAIRS, figure, words, "the layout", None);
+            torn.insert(key);
         } else {
             partial.push(format!("{}, {}: {stated}", figure.area_words(), figure.period_words()));
         }
     }
+    let of_pair = |figure: &&Figure| {
+        !torn.is_empty() && torn.contains(&(&*figure.of.provider_code, &*figure.area.code, figure.period))
+    };
+    figures.iter().filter(of_pair).for_each(|figure| checks.doubt(figure));
     let first = partial.first()?;
     let pairs = count(partial.len(), "provider and council pair");
     let message = format!("{pairs} without a row for each kind of care and reason of the month: {first}");

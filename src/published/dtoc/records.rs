@@ -8,6 +8,7 @@ use super::super::csv::{Csv, Row};
 use super::super::gather::{Flaw, Gather, count_of, figure_of};
 use super::super::{each_row, hold, lookup, measure, period};
 use super::{CARE_TYPES, checks, kind_of, word_of};
+use crate::domain::published::Value;
 use crate::domain::{Figure, Month};
 use crate::intake::refusal::Refusal;
 
@@ -117,14 +118,20 @@ fn figures(
         .ok_or_else(|| Flaw::new("R_CODE", "Reason For Delay", &reason, "no reason of these returns"))?;
     let area = gather.area(kind_of(&code), &code, &name, "", Some(month));
     let mut figures = Vec::with_capacity(2 * columns.len());
+    // A file of some months has millions of figures: what those of a row share is looked up once.
+    let mut of_row = gather.figure(&area, Some(month), None, measure::DELAYED_DAYS, Value::Number(0.0));
+    of_row.of.provider_code = gather.word(&provider);
+    of_row.provider_name = gather.word(&provider_name);
+    of_row.of.reason = gather.word(&reason.code);
+    of_row.of.care_type = gather.word(care_type);
     for organisation in columns {
+        let attributed_to = gather.word(organisation.attributed_to);
         let mut put = |measure: &str, value| {
-            let mut figure = gather.figure(&area, Some(month), None, measure, value);
-            figure.of.provider_code = gather.word(&provider);
-            figure.provider_name = gather.word(&provider_name);
-            figure.of.reason = gather.word(&reason.code);
-            figure.of.care_type = gather.word(care_type);
-            figure.of.attributed_to = gather.word(organisation.attributed_to);
+            let mut figure = Figure { value, ..of_row.clone() };
+            if measure != measure::DELAYED_DAYS {
+                figure.measure = gather.word(measure);
+            }
+            figure.of.attributed_to = attributed_to.clone();
             figures.push(figure);
         };
         put(measure::DELAYED_DAYS, count_of("days", &row.text(organisation.days))?);

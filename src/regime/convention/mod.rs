@@ -13,6 +13,7 @@ use toml::Spanned;
 use self::file::{Band, BandsOf, ConventionFile};
 use self::rules::{Boundary, Census, Exclusion, Rules, WithinThreshold};
 use super::file::{Grade, Reading};
+use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
 
@@ -62,7 +63,7 @@ impl Convention {
             let names: Vec<&str> = Self::names().collect();
             Error::new("X_NO_CONVENTION", Exit::Usage, format!("no convention `{name}`"))
                 .effect("nothing was counted")
-                .hint(format!("there are {}", names.join(", ")))
+                .hint(near::hint(name, names.iter().copied(), &format!("there are {}", names.join(", "))))
         })?;
         Self::parse(Path::new(path), text)
     }
@@ -191,7 +192,7 @@ impl Convention {
             let hint = if names.is_empty() {
                 "it leaves none open".to_owned()
             } else {
-                format!("it asks {}", names.join(", "))
+                near::hint(name, names.iter().copied(), &format!("it asks {}", names.join(", ")))
             };
             return unknown(format!("{} has no reading `{name}`", self.id()), hint);
         };
@@ -203,7 +204,8 @@ impl Convention {
             _ => {
                 let answers = std::iter::once(&reading.default).chain(&reading.alternatives);
                 let answers: Vec<&str> = answers.map(String::as_str).collect();
-                return unknown(format!("`{name}` cannot be `{answer}`"), format!("it can be {}", answers.join(", ")));
+                let hint = near::hint(answer, answers.iter().copied(), &format!("it can be {}", answers.join(", ")));
+                return unknown(format!("`{name}` cannot be `{answer}`"), hint);
             }
         }
         self.readings.iter_mut().filter(|(asked, _)| asked == name).for_each(|(_, used)| answer.clone_into(used));

@@ -1,7 +1,7 @@
 //! Figures as a file is read: records taken, records left and why, and cells that two records fill.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -282,9 +282,7 @@ impl<'g> Gather<'g> {
 
     /// A hash of the cell. Words are shared within a file, so that their addresses tell them apart.
     fn hash_of(&self, figure: &Figure) -> u64 {
-        let mut hasher = self.by_cell.hasher().build_hasher();
-        (figure.address(), figure.day).hash(&mut hasher);
-        hasher.finish()
+        self.by_cell.hasher().hash_one((figure.address(), figure.day))
     }
 
     /// What came of the file.

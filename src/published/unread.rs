@@ -48,7 +48,7 @@ pub(super) fn sheets(sheets: &[Sheet]) -> Option<Refusal> {
     let of_trusts: Vec<&str> = sheets.iter().filter(is_of_trusts).map(|sheet| sheet.name.as_str()).collect();
     let refusal = by_trust();
     let what = format!("{} (it has the sheets {})", refusal.what, list(of_trusts.iter().copied()));
-    (!of_trusts.is_empty()).then(|| Refusal { what, ..refusal })
+    (!of_trusts.is_empty()).then_some(Refusal { what, ..refusal })
 }
 
 fn by_trust() -> Refusal {

@@ -1,5 +1,6 @@
 //! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
 
+mod councils;
 mod source;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::Rule;
-use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay, near};
+use crate::domain::{Authorities, AuthorityId, Day, Month, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::trust::Trust;
 use crate::regime::readings::NoSuchReading;
@@ -26,6 +27,9 @@ pub const PROJECT_FILE: &str = "beddays.toml";
 
 /// The rule under which packs are published if the project file names none.
 const DISCLOSURE: &str = "hes-2018";
+
+/// The clocks of the United Kingdom.
+const UNITED_KINGDOM: &str = "Europe/London";
 
 /// Whose statement it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -90,6 +94,7 @@ struct Head {
     view: View,
     authority: Option<Spanned<String>>,
     provider: Option<String>,
+    #[serde(default)]
     regimes: Vec<Spanned<String>>,
     #[serde(default)]
     conventions: Vec<Spanned<String>>,
@@ -172,6 +177,12 @@ impl Project {
     fn resolve(folder: &Path, file: File, refused: &Refused<'_>) -> Result<Self> {
         let chosen = chosen(&file.readings, refused)?;
         let law = law(folder, &file.project.regimes, &chosen, refused)?;
+        if law.is_empty() && file.project.conventions.is_empty() {
+            let what = "the project names neither a regime nor a convention: there is nothing to work out".to_owned();
+            let hint =
+                "add regimes = [\"england-2014\"] for a bill, conventions = [\"england-drd\"] for statistics, or both";
+            return Err(refused(0, what, hint.to_owned()));
+        }
         for (name, value) in &file.readings {
             if !law.iter().any(|law| law.regime.asks(name)) {
                 let what = format!("no regime of the project asks the reading `{name}`");
@@ -230,28 +241,6 @@ impl Project {
         })
     }
 
-    /// The project's council on a day: the one that bore its name then, if the project's own did not exist.
-    pub fn authority_on(&self, day: Day) -> Option<AuthorityId> {
-        let (own, list) = (self.authority?, Authorities::england());
-        let namesake = list.find_on(&list.get(own).name, day).filter(|other| list.get(*other).exists_on(day));
-        match list.on(own, day) {
-            Standing::Is(code) => Some(code),
-            _ => namesake.or(Some(own)),
-        }
-    }
-
-    /// The project's council under each of its codes, and those that bore its name before it.
-    pub fn councils(&self) -> Vec<AuthorityId> {
-        let list = Authorities::england();
-        let Some(own) = self.authority else { return Vec::new() };
-        let codes = list.codes_of(own).into_iter().filter_map(|code| list.find(code));
-        let mut all: Vec<AuthorityId> =
-            codes.chain(list.spelt(&list.get(own).name).into_iter().flatten().copied()).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
     /// Whose view it is in a month, or of late, as the models of `queries/` know it: the view and the organisation's code.
     pub fn view_and_code(&self, month: Option<Month>) -> (&'static str, String) {
         match self.view {
@@ -265,25 +254,10 @@ impl Project {
         }
     }
 
-    /// Every council whose days of a month are the project's: its own codes, and those of a council that passed to it.
-    pub fn councils_in(&self, month: Month) -> Vec<AuthorityId> {
-        let (own, list) = (self.councils(), Authorities::all());
-        list.iter().map(|(id, _)| id).filter(|id| own.contains(&list.in_month(*id, month))).collect()
-    }
-
-    /// Whether the days of a stay in a month are among those that the project looks at, as the statistics have it: under
-    /// the authority that was delivered, or the one that came after it.
-    pub fn looks_at(&self, stay: &Stay, month: Month) -> bool {
-        match self.view {
-            View::Authority => stay.authority.is_some_and(|authority| {
-                let list = Authorities::all();
-                // Nearly always the one or the other is the same council for all time.
-                stay.authority == self.authority && list.get(authority).has_no_dates()
-                    || !list.get(authority).has_no_dates() && self.councils().contains(&list.in_month(authority, month))
-            }),
-            View::Provider => Some(&*stay.provider_code) == self.provider.as_deref(),
-            View::System => true,
-        }
+    /// The clocks that records go by: those of the law, and where there is none those of the conventions, which are all of
+    /// the United Kingdom.
+    pub fn zone(&self) -> &str {
+        self.law.first().map_or(UNITED_KINGDOM, |law| &law.regime.file.regime.zone)
     }
 
     /// What people call an organisation: the name that the project file gives its code, else the code.
@@ -330,13 +304,6 @@ fn law(
             return Err(refused(byte, format!("no regime `{name}`"), near::hint(name, known.iter().copied(), &hint)));
         };
         law.push(Law::new(regime, chosen).map_err(|error| refused(byte, error.to_string(), String::new()))?);
-    }
-    if law.is_empty() {
-        return Err(refused(
-            0,
-            "the project names no regime".to_owned(),
-            "add regimes = [\"england-2014\"]".to_owned(),
-        ));
     }
     Ok(law)
 }

@@ -207,8 +207,14 @@ pub fn run(folder: &Path, convention: &str, into: &Path) -> Result<(), Box<dyn E
     let conventions = [Convention::named(convention)?];
     let stays = StoredStays::at(folder.join("stay.parquet"), None, Some(folder.join("reason.parquet")));
     let month: Month = "2019-03".parse()?;
-    let wanted =
-        ToCount { conventions: &conventions, stays: &stays, month, followed_to: month.last(), rows_to: month.last() };
+    let wanted = ToCount {
+        conventions: &conventions,
+        stays: &stays,
+        month,
+        followed_to: month.last(),
+        own: &|_| true,
+        rows_to: month.last(),
+    };
     let begun = Instant::now();
     let file = |table: &Table| into.join(format!("{}.parquet", table.name));
     let mut tables = CountedTables::create(|table| {

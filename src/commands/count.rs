@@ -34,8 +34,12 @@ pub(super) fn count(
     let fields: Vec<Field> = Field::ALL.into_iter().filter(by_days).collect();
     let further: Vec<Further> = fields.iter().map(|field| (field.name(), field.is_number())).collect();
     let delivered = episodes::read(file, &bytes, &further)?;
-    let known = |episode: &Episode| episode.ended_on.map_or(episode.ready_on, |end| end.max(episode.ready_on));
-    let last_named = delivered.episodes.iter().map(known).max().map(|day| day.month().last());
+    let last_named = delivered
+        .episodes
+        .iter()
+        .filter_map(|episode| episode.ended_on.max(episode.ready_on))
+        .max()
+        .map(|day| day.month().last());
     let followed_to = to.or(last_named).unwrap_or_default();
     let mut tally = Tally { followed_to, asked: to.is_some(), ..Tally::default() };
     for episode in &delivered.episodes {
@@ -74,6 +78,7 @@ struct Tally {
     rows: Vec<(String, Month, i32)>,
     left_out: BTreeMap<String, usize>,
     not_known: BTreeMap<&'static str, usize>,
+    discharges_without_delay: usize,
     open: usize,
     outside: usize,
     followed_to: Day,
@@ -98,15 +103,27 @@ impl Tally {
             *self.not_known.entry(field.name()).or_default() += 1;
             return;
         }
+        let Some(ready_on) = episode.ready_on else {
+            return self.without_ready_day(episode, convention);
+        };
         self.open += usize::from(episode.ended_on.is_none());
         let end = episode.ended_on.map_or(End::Open(self.followed_to), End::On);
-        let months = days_by_month(&convention.rules, Delay { ready_on: episode.ready_on, end });
+        let months = days_by_month(&convention.rules, Delay { ready_on, end });
         let used = |month: &Month| {
             let used = convention.file.used.as_ref();
             used.is_none_or(|used| month.last() >= used.from && used.to.is_none_or(|to| month.first() <= to))
         };
         self.outside += usize::from(!months.iter().all(|(month, _)| used(month)));
         self.rows.extend(months.into_iter().map(|(month, days)| (episode.id.clone(), month, days)));
+    }
+
+    /// Where delays are counted by the discharges of a month, one without a ready day is a discharge and no delay: the
+    /// publishers ask for the day only where there was one. Elsewhere its days are not known.
+    fn without_ready_day(&mut self, episode: &Episode, convention: &Convention) {
+        match (convention.rules.booked, episode.ended_on) {
+            (Booked::MonthOfEnd, Some(_)) => self.discharges_without_delay += 1,
+            _ => *self.not_known.entry("ready_on").or_default() += 1,
+        }
     }
 
     fn csv(&self) -> Result<Vec<u8>> {
@@ -134,6 +151,7 @@ impl Tally {
             "followed_to": (self.open > 0).then_some(self.followed_to),
             "left_out": self.left_out,
             "not_known": self.not_known,
+            "discharges_without_delay": self.discharges_without_delay,
             "rows": rows,
         })
     }
@@ -149,6 +167,10 @@ impl Tally {
                     format!("{open}: followed to {to}, the end of the last month in the file (`--to YYYY-MM-DD` names another day)")
                 }
             });
+        }
+        if self.discharges_without_delay > 0 {
+            let episodes = counted(self.discharges_without_delay, "episode");
+            notes.push(format!("{episodes} without a ready day: counted as a discharge and not as a delay"));
         }
         if !self.left_out.is_empty() {
             let grounds: Vec<String> =

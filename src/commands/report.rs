@@ -40,7 +40,8 @@ fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
     }
     let project = Project::read(folder)?;
     let folder = editions::report_again(&project, arguments.month)?;
-    Ok(folder.join("internal-statement.html"))
+    let name = if project.law.is_empty() { "statistics" } else { "statement" };
+    Ok(folder.join(format!("internal-{name}.html")))
 }
 
 fn months(arguments: &ReportArguments) -> Result<usize> {

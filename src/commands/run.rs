@@ -52,12 +52,12 @@ pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: 
 
 /// One screen: the answer, how it follows, where the statement lies; the last line for a log.
 pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
-    let statement = ran.folder.join("internal-statement.html");
+    let report = ran.folder.join(format!("{}-{}.html", ran.report.class, ran.report.name));
     if out.json {
         out.value(&ran.summary)?;
     } else {
         screen(&ran.report, out)?;
-        out.data(format!("statement: {}", statement.display()))?;
+        out.data(format!("{}: {}", ran.report.name, report.display()))?;
         if let Ok(Some(trend)) = &ran.trend {
             out.data(format!("trend: {}", trend.display()))?;
         }
@@ -128,6 +128,14 @@ fn screen(report: &Report, out: &mut Out) -> Result<()> {
     out.data("")?;
     for figure in &report.figures {
         out.data(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(), figure.note))?;
+    }
+    if let Some(table) = report.tables().find(|table| table.id == "places") {
+        out.data(format!("\n{}", table.title))?;
+        for row in &table.rows {
+            let [by, hospital, authority, days] =
+                [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, Cell::shown));
+            out.data(format!("  {by:<18} {hospital:<28} {authority:<28} {days:>8}"))?;
+        }
     }
     // A status stands alone; an amount is owed to a hospital by an authority.
     let tables: [(&str, &[usize], [usize; 2]); 2] = [("bridge", &[0], [3, 4]), ("owed", &[0, 1], [4, 5])];

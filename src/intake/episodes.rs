@@ -23,8 +23,8 @@ const YEARS: (i16, i16) = (1900, 2100);
 pub struct Episode {
     /// Its name.
     pub id: String,
-    /// The day the patient was ready.
-    pub ready_on: Day,
+    /// The day the patient was ready; nothing if nobody recorded it.
+    pub ready_on: Option<Day>,
     /// The day it ended; nothing if it had not.
     pub ended_on: Option<Day>,
     /// The further columns that were asked for, in that order; empty where there is nothing.
@@ -69,18 +69,12 @@ pub fn read(path: &Path, bytes: &[u8], further: &[Further]) -> Result<Episodes> 
 }
 
 fn episode(line: Line<'_>, further: &[Further], flaws: &mut Flaws) -> Option<Episode> {
-    let id = line.text("episode").into_owned();
+    let id = match &*line.text("episode") {
+        "" => format!("line {}", line.number()),
+        id => id.to_owned(),
+    };
     let name = format!("episode `{}`", shown(&id));
-    if id.is_empty() {
-        flaws.add(|| line.flaw("R_ID", "episode", "the row names no episode", "name every episode"));
-    }
-    if line.text("ready_on").is_empty() {
-        flaws.add(|| {
-            let hint = "without the day the patient was ready nothing can be counted: give it, or take the row out";
-            line.flaw("R_REQUIRED", "ready_on", format!("{name}: the ready day is missing"), hint)
-        });
-    }
-    let mut sound = !id.is_empty();
+    let mut sound = true;
     let (ready_on, ended_on) = (day(line, "ready_on", &name, flaws), day(line, "ended_on", &name, flaws));
     if let (Ok(Some(ready)), Ok(Some(ended))) = (ready_on, ended_on)
         && ended < ready
@@ -106,7 +100,7 @@ fn episode(line: Line<'_>, further: &[Further], flaws: &mut Flaws) -> Option<Epi
         }
         more.push(text);
     }
-    let (ready_on, ended_on) = (ready_on.ok()??, ended_on.ok()?);
+    let (ready_on, ended_on) = (ready_on.ok()?, ended_on.ok()?);
     sound.then_some(Episode { id, ready_on, ended_on, more })
 }
 

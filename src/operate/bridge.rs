@@ -119,6 +119,12 @@ pub struct DayRow {
 /// 2: no such convention. 66: the month was never published. 65: the store is damaged, or a figure does not reconcile.
 pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<BridgeOfMonth> {
     let (from, to) = (find(project, asked.from)?, find(project, asked.to)?);
+    if project.law.is_empty() && (from.is_none() || to.is_none()) {
+        let what = "the project names no regime, so there is no bill to lead to or from";
+        return Err(Error::new("C_NO_REGIME", Exit::Config, what)
+            .effect("nothing was changed")
+            .hint("name two conventions, or add regimes = [\"england-2014\"] to [project]"));
+    }
     let published = store.manifest().published(asked.month, "no figure is shown, and none is zero")?;
     let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
     let ledger = store.ledger(published.month)?.unwrap_or_default();

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::channel;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::counting::{
     Cause, Counted, End, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
     counted_stay_rows, stays_to_count, undecided,
 };
 use crate::domain::{
-    AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, EventRecord, Month, Reason, Stay,
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, EventRecord, Month, Reason,
+    Stay,
 };
 use crate::error::{Error, Exit, Result};
 use crate::intake::Intake;
@@ -21,33 +21,13 @@ use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 
-use super::counted_doubts::{Counting, DoubtfulCount};
+use super::counted_doubts::Counting;
+pub use super::counted_month::CountedMonth;
 use super::tally::Tally;
 
 /// How many stays are counted before all of their rows are handed on, and how many at once.
 const BATCH: usize = 65_536;
 const PART: usize = 1024;
-
-/// A month by one convention: part of `run.json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct CountedMonth {
-    /// The convention with every reading that is not the default.
-    pub convention: String,
-    /// SHA-256 of its file.
-    pub sha256: String,
-    /// Delayed days of the month.
-    pub days: u64,
-    /// The last day that is known, if the month goes on after it: then the days are those so far, and no table has them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub known_to: Option<Day>,
-    /// Stays that touch the month and cannot be counted, by what is not known of them. They are not among the days.
-    pub not_counted: BTreeMap<String, u64>,
-    /// Stays with days of the month of which nobody recorded a code that could have left them out, by the code.
-    pub counted_without_code: BTreeMap<&'static str, u64>,
-    /// Stays that would be counted otherwise if a record meant something else than what was taken.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub in_doubt: Vec<DoubtfulCount>,
-}
 
 /// A stay that a convention cannot count: a row of `not-counted.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +98,8 @@ pub struct ToCount<'a> {
     pub month: Month,
     /// The day to which its figures follow a stay that has not ended.
     pub followed_to: Day,
+    /// Whose stays the month's figures are about; the rows are about every stay.
+    pub own: &'a (dyn Fn(&Stay) -> bool + Sync),
     /// The day to which the rows do: the same, or later if later months were published.
     pub rows_to: Day,
 }
@@ -143,9 +125,9 @@ pub(super) fn put(
         commit.drop_counted();
         return Ok(found);
     }
-    let stays = in_memory(taken);
+    let (stays, own) = (in_memory(taken), own(project, published.month));
     commit.put_counted(rows_to, |tables| {
-        found = count(&to_count(project, &stays, published, rows_to), &mut |rows| tables.push(rows))?;
+        found = count(&to_count(project, &stays, published, &own, rows_to), &mut |rows| tables.push(rows))?;
         Ok(())
     })?;
     found.ask(project, taken, published);
@@ -156,8 +138,20 @@ fn in_memory(taken: &Intake) -> InMemory<'_> {
     InMemory { stays: &taken.stays, events: &taken.events, reasons: &taken.reasons }
 }
 
-fn to_count<'a>(project: &'a Project, stays: &'a dyn Stays, published: &PublishedMonth, rows_to: Day) -> ToCount<'a> {
-    ToCount { conventions: &project.conventions, stays, month: published.month, followed_to: published.as_of, rows_to }
+/// Whether a stay is the project's own in a month.
+fn own(project: &Project, month: Month) -> impl Fn(&Stay) -> bool + Sync {
+    move |stay| project.looks_at(stay, month)
+}
+
+fn to_count<'a>(
+    project: &'a Project,
+    stays: &'a dyn Stays,
+    published: &PublishedMonth,
+    own: &'a (dyn Fn(&Stay) -> bool + Sync),
+    rows_to: Day,
+) -> ToCount<'a> {
+    let (month, followed_to) = (published.month, published.as_of);
+    ToCount { conventions: &project.conventions, stays, month, followed_to, own, rows_to }
 }
 
 /// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after
@@ -203,6 +197,7 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             }
             Ok(())
         })?;
+        count.months.last_mut().into_iter().for_each(CountedMonth::settle);
         let sums = tally.rows(convention);
         push(&CountedRows {
             days: &[],
@@ -250,6 +245,8 @@ struct Part<'a> {
     /// Month, hospital and authority of each discharge, and whether a delay could be counted for it.
     discharges: Vec<(Month, &'a str, Option<AuthorityId>, bool)>,
     days_of_month: u64,
+    /// Hospital, authority and days of the month.
+    places: Vec<(&'a str, Option<AuthorityId>, u64)>,
     not_counted: Vec<NotCounted>,
     without_code: Vec<&'static str>,
 }
@@ -278,6 +275,9 @@ impl<'a> Part<'a> {
 
     /// What a stay means for the month that is asked for.
     fn count_month(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, from: usize, wanted: &ToCount<'_>) {
+        if !(wanted.own)(stay.stay) {
+            return;
+        }
         let is_open = matches!(stay.end, End::Open(_));
         let days = if is_open && wanted.rows_to != wanted.followed_to {
             let then = stay.followed_to(wanted.followed_to);
@@ -287,6 +287,8 @@ impl<'a> Part<'a> {
         };
         self.days_of_month += days as u64;
         if days > 0 {
+            let authority = stay.stay.authority.map(|id| Authorities::all().in_month(id, wanted.month));
+            self.places.push((&stay.stay.provider_code, authority, days as u64));
             self.without_code.extend(codes_not_known(convention, stay).map(|field| field.name()));
         }
         let touches = stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
@@ -332,7 +334,11 @@ impl Count {
 
     fn add(&mut self, part: Part<'_>) {
         let Some(month) = self.months.last_mut() else { return };
-        month.days += part.days_of_month;
+        *month.days.get_or_insert(0) += part.days_of_month;
+        for (provider, authority, days) in part.places {
+            let code = authority.map_or("", |id| &Authorities::all().get(id).code);
+            *month.places.entry((provider.to_owned(), code.to_owned())).or_default() += days;
+        }
         for found in &part.not_counted {
             *month.not_counted.entry(found.not_known.clone()).or_default() += 1;
         }
@@ -354,33 +360,5 @@ impl Count {
             writer.write_record([&**convention, &*safe(stay_id), not_known, words]).map_err(failed)?;
         }
         writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
-    }
-}
-
-impl CountedMonth {
-    /// For people, on one line.
-    pub fn line(&self) -> String {
-        let not_counted: u64 = self.not_counted.values().sum();
-        let days = if self.days == 1 { "day" } else { "days" };
-        let so_far = self.known_to.map_or_else(String::new, |day| {
-            format!(" so far: the news ends on {day}, before the month does, so no table, trend or pack has it")
-        });
-        let in_doubt = match &self.in_doubt[..] {
-            [] => String::new(),
-            [one] => format!("; 1 stay in doubt: {} or {} days ({})", one.days, one.otherwise, one.record),
-            several => format!("; {} doubts about the days of stays, in run.json", several.len()),
-        };
-        let so_far = format!("{so_far}{in_doubt}");
-        if not_counted == 0 {
-            return format!("counted by {}: {} {days}{so_far}", self.convention, self.days);
-        }
-        let causes: Vec<String> = self.not_counted.iter().map(|(what, stays)| format!("{what} {stays}")).collect();
-        let stays = if not_counted == 1 { "stay" } else { "stays" };
-        format!(
-            "counted by {}: {} {days}{so_far}; {not_counted} {stays} not counted, not known: {} (not-counted.csv)",
-            self.convention,
-            self.days,
-            causes.join(", ")
-        )
     }
 }

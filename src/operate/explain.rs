@@ -116,8 +116,11 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let days: Vec<ExplainedDay> = (0..judged.days.len()).map(|place| day(case, known, &judged, place)).collect();
     let charged = days.iter().filter(|day| day.amount_minor > 0);
     let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
-    let currency = known.laws[0].regime.file.regime.currency;
-    let total = format!("{count} chargeable of {} delayed days: {}", days.len(), Minor(sum).with(currency));
+    let amount = |law: &Law| Minor(sum).with(law.regime.file.regime.currency);
+    let total = match known.laws.first() {
+        Some(law) => format!("{count} chargeable of {} delayed days: {}", days.len(), amount(law)),
+        None => "The project names no law: nothing is charged, and nothing is said about it".to_owned(),
+    };
     Ok(Explanation {
         stay_id: stay_id.to_owned(),
         head: head(case, known, &judged),

@@ -56,7 +56,7 @@ pub struct Ingested {
 pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress) -> Result<Ingested> {
     let key = Key::read(&project.folder)?;
     request.target.map_or(Ok(()), refuse_no_folder)?;
-    let zone = &project.law[0].regime.file.regime.zone;
+    let zone = project.zone();
     let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
     let names: Vec<String> = request.files.iter().map(|path| path.display().to_string()).collect();
     let open = |path: &PathBuf| -> Result<(std::fs::File, u64)> {

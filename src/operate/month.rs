@@ -29,7 +29,7 @@ use super::outputs;
 use super::progress::Progress;
 pub use super::summary::Summary;
 use super::summary::summary;
-use super::{editions, inbox, restated, senders, trend};
+use super::{editions, inbox, restated, senders, statistics, trend};
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +125,8 @@ pub(super) struct Found {
 /// Refuses a month for which nobody has read the law, by name.
 fn covered(project: &Project, month: Month) -> Result<()> {
     let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
-    if project.law.iter().any(covers) {
+    // Without a law there is no bill, and statistics have no end.
+    if project.law.is_empty() || project.law.iter().any(covers) {
         return Ok(());
     }
     let spans = project
@@ -148,7 +149,7 @@ pub fn take(
     as_of: Option<Day>,
     progress: &dyn Progress,
 ) -> Result<Intake> {
-    let zone = &project.law[0].regime.file.regime.zone;
+    let zone = project.zone();
     let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
     let reader = Reader::default();
     let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
@@ -249,7 +250,10 @@ fn files(
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
-    let report = report(project, taken, found, judged, commit)?;
+    let report = match project.law.is_empty() {
+        true => statistics::report(project, taken, judged)?,
+        false => report(project, taken, found, judged, commit)?,
+    };
     let mut files = outputs::render(&report)?;
     files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
     if !project.conventions.is_empty() {

@@ -64,6 +64,12 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
             .effect("nothing was published: half a month would look like a whole one")
             .hint(format!("`beddays run --month {month}` with news up to {} or later, then publish", month.last())));
     }
+    if project.law.is_empty() {
+        let what = "the project names no regime: a pack is made of the ledger of a bill";
+        return Err(Error::new("C_NO_REGIME", Exit::Config, what)
+            .effect("nothing was published")
+            .hint("add regimes = [\"england-2014\"] to [project], and run the months again"));
+    }
     let known = known_months(&store, month, &rule);
     let parts = Parts::read(project, &store, &known)?;
     let year = year_so_far(month, &parts.by_month).filter(|_| !request.without_months);

@@ -47,11 +47,11 @@ pub struct Summary {
     /// What is owed, by currency, whoever pays.
     pub amount_minor: BTreeMap<Currency, Minor>,
     /// Delayed days in the project's own view, as its statement shows them.
-    pub statement_delayed_days: i64,
+    pub statement_delayed_days: Option<i64>,
     /// Chargeable days among them.
-    pub statement_chargeable_days: i64,
+    pub statement_chargeable_days: Option<i64>,
     /// What the statement comes to, in minor units.
-    pub statement_amount_minor: Minor,
+    pub statement_amount_minor: Option<Minor>,
     /// What is doubtful about stays in the project's view, with what is at stake.
     pub doubts: Vec<DoubtFound>,
     /// The money that hangs on it, in minor units: each pound once, however many doubts touch it.
@@ -113,15 +113,20 @@ impl Summary {
         let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
         let amounts: Vec<String> = amounts.collect();
         let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
+        let bill = match (self.statement_delayed_days, self.statement_amount_minor) {
+            (Some(own), Some(amount)) => {
+                let owed = amount.with(self.currency());
+                format!("statement {own} days, {owed}; ledger of all payers {days} days, {amounts}")
+            }
+            _ => "statistics alone, no bill".to_owned(),
+        };
         format!(
-            "read {} = accepted {}{} + rejected {} + duplicates {}; statement {} days, {}; ledger of all payers {days} days, {amounts}; published: yes",
+            "read {} = accepted {}{} + rejected {} + duplicates {}; {bill}; published: yes",
             self.read,
             self.accepted,
             in_words(self.passed_over),
             self.rejected,
             self.duplicates,
-            self.statement_delayed_days,
-            self.statement_amount_minor.with(self.currency())
         )
     }
 }
@@ -135,10 +140,11 @@ pub(super) fn summary(
     unread_files: Vec<Unread>,
 ) -> Summary {
     let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
-    let days = |label: &str| figure(label).and_then(Cell::count).unwrap_or_default();
+    // Statistics alone have no statement.
+    let days = |label: &str| figure(label).and_then(Cell::count).filter(|_| report.name == "statement");
     let amount = |label: &str| match figure(label) {
-        Some(Cell::Money { amount_minor, .. }) => *amount_minor,
-        _ => Minor(0),
+        Some(Cell::Money { amount_minor, .. }) => Some(*amount_minor),
+        _ => None,
     };
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
@@ -168,8 +174,8 @@ pub(super) fn summary(
         statement_chargeable_days: days("Chargeable days"),
         statement_amount_minor: amount("Amount"),
         doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
-        amount_in_doubt_minor: amount("In doubt"),
-        charged_twice_minor: amount("Charged twice"),
+        amount_in_doubt_minor: amount("In doubt").unwrap_or_default(),
+        charged_twice_minor: amount("Charged twice").unwrap_or_default(),
         counted: judged.count.months.clone(),
         unread_files,
         senders: found.senders.clone(),

@@ -15,6 +15,7 @@ pub mod json;
 pub mod model;
 pub mod public;
 pub mod statement;
+pub mod statistics;
 pub mod text;
 pub mod theme;
 pub mod trend;

@@ -295,6 +295,8 @@ pub struct Panel {
     pub marks: Vec<Mark>,
     /// What the last month says, in words.
     pub variation: &'static str,
+    /// Places of the months from which on the series is of another area.
+    pub breaks: Vec<usize>,
     /// What the values should stay at or below, if anything is aimed at.
     pub target: Option<f64>,
     /// What the limits mean for the target; nothing without one.

@@ -371,8 +371,6 @@ fn every_bad_cell_of_a_file_is_named_with_line_and_column() {
         ),
         ("1,05/03/2021,\n", "hint: it looks like dd/mm/yyyy; write days as yyyy-mm-dd"),
         ("1,44260,\n", "it looks like serial numbers of a spreadsheet"),
-        ("1,,2021-03-04\n", "error[R_REQUIRED]: episode `1`: the ready day is missing in `e.csv` line 2, column 3"),
-        (",2021-03-05,\n", "error[R_ID]: the row names no episode"),
         (
             "1,2021-03-05,\n1,2021-03-09,\n",
             "error[R_TWICE]: episode `1` is there twice, also on line 2 in `e.csv` line 3",

@@ -120,6 +120,7 @@ fn sixty_months() -> Report {
     let counts: Vec<i64> = (0..i64::from(last.days())).map(|day| 30 + day % 7).collect();
     let facts = Facts::new(rows).unwrap();
     let basis = Basis {
+        missing: Vec::new(),
         owner: "Example County Council",
         class: "internal",
         convention: "made up".to_owned(),

@@ -178,6 +178,7 @@ fn made_up(more: i64) -> Report {
     assert_eq!(facts.by(Dimension::Reason).len(), 2);
     let charting = Charting { rebase: vec![], target_per_day: Some(120.0) };
     let basis = Basis {
+        missing: Vec::new(),
         owner: "Made-up",
         class: "internal",
         convention: "none".into(),
@@ -230,6 +231,7 @@ fn months_with_a_hole_are_named_and_unknown_is_not_nought() {
     let series = vec![(Dimension::Reason, "A".to_owned(), all.clone()), (Dimension::Reason, "B".to_owned(), part)];
     let facts = Facts::of(&all, series).unwrap();
     let basis = Basis {
+        missing: Vec::new(),
         owner: "x",
         class: "published",
         convention: "none".into(),

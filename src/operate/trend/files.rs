@@ -87,6 +87,7 @@ fn report(request: &Request<'_>, files: &[(String, String, Published)], populati
         facts: &facts,
         charting: request.charting.clone(),
         further,
+        missing: Vec::new(),
         provenance: provenance.chain([program()]).collect(),
     })
 }

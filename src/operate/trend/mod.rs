@@ -7,12 +7,15 @@
 //! published files ─▶ facts, peers ─────▶ report::trend ─▶ --out DIR
 //! ```
 
+mod changes;
 mod files;
 mod names;
 mod published;
 mod store;
+mod unknown;
 
 pub use files::{Request as FilesRequest, of_files};
+pub use names::authority;
 pub use store::{Request as StoreRequest, after_run, of_store};
 
 use std::path::{Path, PathBuf};

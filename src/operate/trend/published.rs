@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names;
+use super::{changes, names};
 use crate::domain::authority::Authority;
 use crate::domain::{AreaKind, Authorities, AuthorityId, Figure, Month, Population, near};
 use crate::error::{Error, Exit, Result};
 use crate::published::{Format, Published, editions, lookup, measure};
+use crate::report::trend::breaks::Changes;
 use crate::report::trend::{Dimension, Facts, Peer};
 
 /// Whose figures they are, and what they come to.
@@ -50,6 +51,8 @@ struct Cells<'f> {
     days: BTreeMap<(AreaKind, &'f str), ByMonth<'f>>,
     names: BTreeMap<&'f str, &'f str>,
     providers: BTreeMap<&'f str, &'f str>,
+    /// The nine characters of an area by month, where the files or the lists have them.
+    ons: BTreeMap<&'f str, BTreeMap<Month, &'f str>>,
 }
 
 /// Finds the figures of an area, or of the country, or of all areas together where the files have no country.
@@ -82,7 +85,15 @@ pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found>
         let areas = cells.days.keys().filter_map(|key| Some((dimension_of(key.0)?, key)));
         series.extend(areas.map(|(dimension, key)| (dimension, cells.name(key.1), cells.totals(&[*key]))));
     }
-    let facts = Facts::of(&totals, series)?;
+    let (span, mut of_areas) = (cells.span(), BTreeMap::new());
+    for (kind, code) in cells.days.keys().filter(|_| others) {
+        of_areas.insert(cells.name(code), cells.changes(*kind, code, span, false));
+    }
+    let changes = match own.as_slice() {
+        [(kind, code)] if !others => cells.changes(*kind, code, span, true),
+        _ => Changes::default(),
+    };
+    let facts = Facts::of(&totals, series)?.with_changes(changes, of_areas);
     let peers = match own.as_slice() {
         [(kind, code)] if !others => cells.peers(*kind, code),
         _ => Vec::new(),
@@ -155,7 +166,8 @@ fn measure_of(files: &[(String, &Published)]) -> Result<&'static str> {
 impl<'f> Cells<'f> {
     /// The latest edition of each cell; of two publications of a country's total the national series.
     fn of(files: &[(Format, &'f [Figure])], measure: &str) -> Self {
-        let mut cells = Self { days: BTreeMap::new(), names: BTreeMap::new(), providers: BTreeMap::new() };
+        let mut cells =
+            Self { days: BTreeMap::new(), names: BTreeMap::new(), providers: BTreeMap::new(), ons: BTreeMap::new() };
         let mut order: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
         order.sort_by_key(|format| *format != Format::DtocEngland);
         order.dedup();
@@ -173,6 +185,10 @@ impl<'f> Cells<'f> {
                 if !figure.provider_name.is_empty() {
                     cells.providers.entry(&figure.of.provider_code).or_insert(&figure.provider_name);
                 }
+                if !figure.area.ons_code.is_empty() {
+                    let of_area = cells.ons.entry(&figure.area.code).or_default();
+                    of_area.entry(month).or_insert(&figure.area.ons_code);
+                }
                 let key = (figure.area.kind, &*figure.area.code);
                 let of_month = cells.days.entry(key).or_default().entry(month).or_default();
                 // Publications give counts of days; a dash adds nothing, and what is withheld is not known.
@@ -189,6 +205,19 @@ impl<'f> Cells<'f> {
         }
         cells.days.values_mut().flat_map(BTreeMap::values_mut).for_each(only_parts_of_code_9);
         cells
+    }
+
+    /// The first and the last month of all figures.
+    fn span(&self) -> Option<(Month, Month)> {
+        let months = || self.days.values().flat_map(BTreeMap::keys).copied();
+        months().min().zip(months().max())
+    }
+
+    /// What became of a council in the months of the files; of one that a report is about, whenever it ended.
+    fn changes(&self, kind: AreaKind, code: &str, span: Option<(Month, Month)>, is_own: bool) -> Changes {
+        let Some(span) = span.filter(|_| kind == AreaKind::Council) else { return Changes::default() };
+        let nothing = BTreeMap::new();
+        changes::of(&changes::councils(code), span, self.ons.get(code).unwrap_or(&nothing), is_own)
     }
 
     fn name(&self, code: &str) -> String {
@@ -258,6 +287,7 @@ impl<'f> Cells<'f> {
             days: self.totals(&[*key]),
             adults: None,
             is_own: key.1 == own,
+            changes: self.changes(kind, key.1, self.span(), false),
         })
         .collect()
     }

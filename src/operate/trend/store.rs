@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::program;
 use super::published::{peers_of, with_adults};
-use super::{MONTHS, names, write_into_project};
+use super::{MONTHS, changes, names, unknown, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
 use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
 use crate::error::{Error, Exit, Result};
@@ -22,8 +22,9 @@ use crate::regime::convention::file::BandsOf;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::model::{Fact, Report, Section};
 use crate::report::trend::between::{self, Between, Cause};
+use crate::report::trend::breaks::Changes;
 use crate::report::trend::further::{Bands, bands, people, quality};
-use crate::report::trend::{Basis, Charting, DelayedDays, Facts, peers, trend};
+use crate::report::trend::{Basis, Charting, DelayedDays, Dimension, Facts, peers, trend, without_figures};
 use crate::store::{PublishedMonth, Store};
 
 /// What is asked.
@@ -68,7 +69,21 @@ pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Opt
 
 fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_>) -> Result<Report> {
     let convention = convention(project, request.convention)?;
-    let facts = facts(project, store, convention)?.last_months(request.months);
+    let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
+    let all = stays_to_count(&taken.stays, &taken.events, &taken.reasons, known_to);
+    let months = store.manifest().months.iter().map(|month| month.month);
+    let not_counted = unknown::not_counted(project, convention, &all, months);
+    let (facts, missing) = facts(project, store, convention, not_counted)?;
+    let Some(facts) = facts else {
+        let Some(last) = missing.last().and_then(|(month, _)| store.manifest().month(*month)) else {
+            return Err(Error::new("X_NO_MONTH", Exit::NoInput, "no whole month was published"));
+        };
+        let stays: Vec<StayToCount<'_>> =
+            all.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
+        let data = data(&taken.receipts, &taken.findings, convention, &stays, last.month);
+        return without_figures(&project.name, convention.label(), &missing, vec![data], vec![program()]);
+    };
+    let facts = facts.last_months(request.months);
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
     let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
     let stays: Vec<StayToCount<'_>> =
@@ -111,6 +126,7 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
         facts: &facts,
         charting: request.charting.clone().unwrap_or_else(|| project.charting.clone()),
         further,
+        missing,
         provenance,
     })?;
     let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
@@ -180,10 +196,18 @@ fn is_whole(store: &Store, published: &PublishedMonth) -> bool {
     published.is_whole() && store.manifest().counted_to.is_some_and(|day| day >= published.month.last())
 }
 
-fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Facts> {
+/// The figures of the months that have any, and the months that have none, each with why.
+type Known = (Option<Facts>, Vec<(Month, String)>);
+
+fn facts(
+    project: &Project,
+    store: &Store,
+    convention: &Convention,
+    mut not_counted: BTreeMap<Month, String>,
+) -> Result<Known> {
     let published = store.manifest().months.iter().filter(|month| is_whole(store, month));
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
-    let Some(mut engine) = engine(store, convention)? else { return Facts::new(months) };
+    let Some(mut engine) = engine(store, convention)? else { return Ok((Some(Facts::new(months)?), Vec::new())) };
     let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention, &project.councils()));
     for record in engine.ask(&sql)?.records() {
         let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
@@ -203,7 +227,25 @@ fn facts(project: &Project, store: &Store, convention: &Convention) -> Result<Fa
             days: record.integer("delayed_days")?,
         });
     }
-    Facts::new(months)
+    // A month of which stays are there and none could be counted has no figure, which is not 0.
+    let unknown: Vec<Month> = months
+        .iter()
+        .filter(|(month, rows)| rows.iter().all(|row| row.days == 0) && not_counted.contains_key(month))
+        .map(|(month, _)| *month)
+        .collect();
+    months.retain(|month, _| !unknown.contains(month));
+    let missing = unknown.into_iter().filter_map(|month| Some((month, not_counted.remove(&month)?))).collect();
+    if months.len() < 2 && !Vec::is_empty(&missing) {
+        return Ok((None, missing));
+    }
+    let facts = Facts::new(months)?;
+    let (span, nothing) = ((facts.first(), facts.last()), BTreeMap::new());
+    let of = |name: &str, is_own| changes::of(&changes::councils(name), span, &nothing, is_own);
+    let names = facts.by(Dimension::Authority).iter().map(|series| series.name.clone());
+    let of_areas = names.map(|name| (name.clone(), of(&name, false))).collect();
+    let own = project.authority.filter(|_| project.view == View::Authority);
+    let own = own.map_or_else(Changes::default, |id| of(&Authorities::all().get(id).name, true));
+    Ok((Some(facts.with_changes(own, of_areas)), missing))
 }
 
 fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Option<Bands> {
@@ -266,7 +308,9 @@ fn compared(project: &Project, store: &Store, month: Month) -> Result<Option<Sec
 /// From the convention to the bill, and to every other convention of the project.
 fn bridges(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Vec<Between>> {
     let others = project.conventions.iter().map(Convention::label).filter(|label| *label != convention.label());
-    std::iter::once(BILL)
+    // Without a law there is no bill.
+    let bill = (!project.law.is_empty()).then_some(BILL);
+    bill.into_iter()
         .chain(others)
         .map(|to| {
             let asked = Asked { from: convention.label(), to, month: Some(month), with_days: false };

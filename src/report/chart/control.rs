@@ -69,6 +69,13 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     let months = panel.values.len() as i32;
     let across = |at: usize| axis + 8 + (right - axis - 16) * at as i32 / (months - 1).max(1);
     limits(canvas, panel, &scale, &across)?;
+    for at in &panel.breaks {
+        let x = across(*at) - (right - axis) / months.max(1) / 2;
+        canvas.line(vec![(x, top - 4), (x, floor)], INK)?;
+        let (words, side) = ("another area", if x - left > (right - left) / 2 { Side::End } else { Side::Start });
+        let beside = if matches!(side, Side::End) { x - 4 } else { x + 4 };
+        canvas.words(words, (beside, top + 2), SMALL, side, INK, false)?;
+    }
     if let Some(target) = panel.target {
         canvas.dots((axis, right), scale.height(target), INK)?;
     }

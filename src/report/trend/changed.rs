@@ -1,6 +1,6 @@
 //! A process that keeps changing: what its limits are worth, and where new ones could begin.
 
-use super::panel::special;
+use super::panel::is_unsettled;
 use crate::domain::Month;
 use crate::domain::money::decimal;
 use crate::report::model::Panel;
@@ -10,12 +10,12 @@ const LEAST: usize = 12;
 
 /// What to say where more than half of the months are special, which is more than chance and less than news.
 pub fn sentences(panel: &Panel, months: &[Month]) -> Vec<String> {
-    if special(panel) * 2 <= panel.marks.len() {
+    if !is_unsettled(panel) {
         return Vec::new();
     }
     let mut said = vec![
         "More than half of the months are special: limits over a process that keeps changing say little about its \
-         last months."
+         last months, and give no verdict on them."
             .to_owned(),
     ];
     // The last segment only: what was cut before stays cut.

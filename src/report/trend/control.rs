@@ -1,7 +1,7 @@
 //! Control charts of delayed days per day: one of all, and small multiples by whatever days can be told apart by.
 
 use super::facts::{Dimension, Facts, Series};
-use super::panel::{Charted, Charting, MEASURES, chart, limits, special};
+use super::panel::{Charted, Charting, MEASURES, chart, is_unsettled, limits, special};
 use super::{changed, column};
 use crate::domain::money::decimal;
 use crate::error::{Error, Exit, Result};
@@ -20,7 +20,7 @@ pub struct All {
 
 /// Delayed days per day, all together.
 pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
-    let Some(charted) = chart("All delayed days", facts, (0, facts.totals()), charting)? else {
+    let Some(charted) = chart("All delayed days", facts, (0, facts.totals()), facts.changes(), charting)? else {
         return Err(too_few(facts, charting));
     };
     let panel = &charted.panel;
@@ -30,9 +30,16 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
         special(panel),
         panel.marks.len()
     )];
+    text.extend(facts.changes().sentences(facts.months(), &charting.rebase));
     text.extend(changed::sentences(panel, facts.months()));
-    if let (Some(target), Some(assured)) = (panel.target, panel.assurance) {
-        text.push(format!("The target is {} a day: as things are, {}.", decimal(target, 1), assured.words()));
+    match (panel.target, panel.assurance) {
+        (Some(target), Some(assured)) => {
+            text.push(format!("The target is {} a day: as things are, {}.", decimal(target, 1), assured.words()));
+        }
+        (Some(target), None) => {
+            text.push(format!("The target is {} a day; whether it will be met cannot be told.", decimal(target, 1)));
+        }
+        (None, _) => {}
     }
     text.push(
         "Per day: the delayed days of a month divided by its days, which is also the number of beds taken.".to_owned(),
@@ -40,15 +47,16 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
     let drawn = Chart {
         id: "all_days",
         title: format!("Delayed days per day, {} to {}", facts.first().long(), facts.last().long()),
-        description: format!(
-            "The last month: {}. {} of {} months are special. By the last limits the mean is {}, and {} to {} are usual.",
-            panel.variation,
-            special(panel),
-            panel.marks.len(),
-            decimal(centre, 1),
-            decimal(lower.max(0.0), 1),
-            decimal(upper, 1)
-        ),
+        description: broken(facts)
+            + &format!(
+                "The last month: {}. {} of {} months are special. By the last limits the mean is {}, and {} to {} are usual.",
+                panel.variation,
+                special(panel),
+                panel.marks.len(),
+                decimal(centre, 1),
+                decimal(lower.max(0.0), 1),
+                decimal(upper, 1)
+            ),
         unit: "days per day",
         drawing: Drawing::Control(vec![panel.clone()]),
     };
@@ -60,6 +68,16 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
     let title = "Are delays rising?".to_owned();
     let section = Section { id: "all", title, text, chart: Some(drawn), tables: vec![table] };
     Ok(All { section, panel: charted.panel })
+}
+
+/// The breaks of the series, for whoever cannot see the chart.
+fn broken(facts: &Facts) -> String {
+    facts
+        .changes()
+        .breaks
+        .iter()
+        .map(|one| format!("The series breaks in {}: {}. ", one.month.long(), one.words))
+        .collect()
 }
 
 fn too_few(facts: &Facts, charting: &Charting) -> Error {
@@ -76,18 +94,24 @@ fn too_few(facts: &Facts, charting: &Charting) -> Error {
 
 /// One value of a dimension: its chart, or why there is none.
 fn one(facts: &Facts, series: &Series, charting: &Charting) -> Result<Result<Charted, &'static str>> {
-    let Some(from) = series.whole_from() else { return Ok(Err("not charted: months without a figure")) };
+    let Some(from) = series.whole_from() else {
+        let why = match series.changes.ended {
+            Some(_) => "not charted: it ended",
+            None => "not charted: months without a figure",
+        };
+        return Ok(Err(why));
+    };
     let days: Vec<i64> = series.days[from..].iter().copied().flatten().collect();
     // A target is for all days together.
     let charting = Charting { target_per_day: None, rebase: charting.rebase.clone() };
-    Ok(chart(&series.name, facts, (from, &days), &charting)?.ok_or("not charted: too few months"))
+    Ok(chart(&series.name, facts, (from, &days), &series.changes, &charting)?.ok_or("not charted: too few months"))
 }
 
 /// Small multiples by a dimension; nothing where no value of it can be charted.
 pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Option<Section>> {
     let (mut panels, mut status, mut months) = (Vec::new(), Vec::new(), Vec::new());
     let (series, noun) = (facts.by(dimension), dimension.noun());
-    let (mut worse, mut not_charted) = (Vec::new(), 0);
+    let (mut worse, mut not_charted, mut unsettled) = (Vec::new(), 0, 0);
     for series in series {
         let charted = one(facts, series, charting)?;
         status.push(status_row(series, &charted));
@@ -95,6 +119,7 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
             not_charted += 1;
             continue;
         };
+        unsettled += usize::from(is_unsettled(&charted.panel));
         if charted.panel.marks.last() == Some(&Mark::Worse) {
             worse.push(series.name.clone());
         }
@@ -118,6 +143,16 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
         }
         _ => format!("The last month is special for the worse for {} of {}.", worse.len(), plural(noun, series.len())),
     }];
+    if unsettled > 0 {
+        text.push(format!("Of {} more than half of the months are special: no verdict.", plural(noun, unsettled)));
+    }
+    let changed = series.iter().filter(|series| !series.changes.note().is_empty()).count();
+    if changed > 0 {
+        text.push(format!(
+            "{} began, ended or changed in these months: the first table says when, and what came before or after.",
+            plural(noun, changed)
+        ));
+    }
     let charted = series.len() - not_charted;
     if charted > PANELS {
         text.push(format!(
@@ -153,6 +188,12 @@ fn plural(noun: &str, number: usize) -> String {
     }
 }
 
+/// What the last month says, with what became of the area.
+fn said(words: &str, series: &Series) -> Cell {
+    let note = series.changes.note();
+    Cell::text(if note.is_empty() { words.to_owned() } else { format!("{words}; {note}") })
+}
+
 fn status_row(series: &Series, charted: &Result<Charted, &'static str>) -> Vec<Cell> {
     let count = |days: Option<i64>| days.map_or(Cell::Missing { missing: "no figure" }, Cell::Count);
     let mut row =
@@ -161,11 +202,11 @@ fn status_row(series: &Series, charted: &Result<Charted, &'static str>) -> Vec<C
         Ok(charted) => {
             let last = charted.panel.values.last().copied().unwrap_or_default();
             row.extend([Cell::number(last, 1), Cell::number(limits(&charted.panel)[1], 1)]);
-            row.push(Cell::text(charted.panel.variation));
+            row.push(said(charted.panel.variation, series));
         }
         Err(why) => {
             row.extend([Cell::Missing { missing: "not charted" }, Cell::Missing { missing: "not charted" }]);
-            row.push(Cell::text(*why));
+            row.push(said(why, series));
         }
     }
     row

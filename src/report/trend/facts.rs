@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::breaks::Changes;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 
@@ -73,6 +74,8 @@ pub struct Series {
     pub name: String,
     /// One figure a month, or nothing where there is none: that is not 0.
     pub days: Vec<Option<i64>>,
+    /// What became of the area, if it is one.
+    pub changes: Changes,
 }
 
 impl Series {
@@ -96,6 +99,7 @@ pub struct Facts {
     begin: Month,
     months: Vec<Month>,
     totals: Vec<i64>,
+    changes: Changes,
     by: BTreeMap<Dimension, Vec<Series>>,
 }
 
@@ -143,9 +147,10 @@ impl Facts {
         for (dimension, name, days) in series {
             let name = if name.is_empty() { NOT_STATED.to_owned() } else { name };
             let days = months.iter().map(|month| days.get(month).copied()).collect();
-            by.entry(dimension).or_default().push(Series { name, days });
+            by.entry(dimension).or_default().push(Series { name, days, changes: Changes::default() });
         }
-        let mut facts = Self { begin, totals: totals.values().copied().collect(), months, by };
+        let changes = Changes::default();
+        let mut facts = Self { begin, totals: totals.values().copied().collect(), months, changes, by };
         facts.sort();
         Ok(facts)
     }
@@ -157,6 +162,21 @@ impl Facts {
             series.retain(|one| one.days.iter().any(Option::is_some));
             series.sort_by(|one, other| known(other).cmp(&known(one)).then_with(|| one.name.cmp(&other.name)));
         }
+    }
+
+    /// With what became of the area of all of them, and of the authorities by name.
+    #[must_use]
+    pub fn with_changes(mut self, changes: Changes, mut of: BTreeMap<String, Changes>) -> Self {
+        self.changes = changes;
+        for series in self.by.get_mut(&Dimension::Authority).into_iter().flatten() {
+            series.changes = of.remove(&series.name).unwrap_or_default();
+        }
+        self
+    }
+
+    /// What became of the area.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     /// The last so many months of them, or all where there are fewer. What had no day in them is left away.

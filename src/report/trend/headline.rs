@@ -1,7 +1,8 @@
 //! The answer in a few computed sentences and figures.
 
 use super::facts::{Dimension, Facts, NOT_STATED, Series, last_year};
-use super::panel::{limits, special};
+use super::panel::{is_unsettled, limits, special};
+use super::peers::year_before;
 use crate::domain::Month;
 use crate::domain::money::{decimal, thousands};
 use crate::report::model::{Cell, Figure, Mark, Panel};
@@ -23,7 +24,7 @@ fn last(facts: &Facts, panel: &Panel) -> Last {
 }
 
 /// What a commissioner reads first.
-pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
+pub fn sentences(facts: &Facts, panel: &Panel, rebased: &[Month]) -> Vec<String> {
     let now = last(facts, panel);
     let [lower, centre, upper] = limits(panel);
     let meaning = match panel.marks.last() {
@@ -32,18 +33,30 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
         Some(Mark::Special) => "special: something has changed",
         Some(Mark::Common) | None => "within what is usual: no change can be told from chance",
     };
-    let mut sentences = vec![format!(
-        "In {} patients were delayed for {} days, {} a day. That is {meaning} (mean {}, usual from {} to {}).",
+    let verdict = if is_unsettled(panel) {
+        "Most months are special: limits over a process that keeps changing give no verdict.".to_owned()
+    } else {
+        format!(
+            "That is {meaning} (mean {}, usual from {} to {}).",
+            decimal(centre, 1),
+            decimal(lower.max(0.0), 1),
+            decimal(upper, 1)
+        )
+    };
+    let mut sentences = facts.changes().sentences(facts.months(), rebased);
+    sentences.push(format!(
+        "In {} patients were delayed for {} days, {} a day. {verdict}",
         now.month.long(),
         thousands(now.days.unsigned_abs()),
         decimal(now.per_day, 1),
-        decimal(centre, 1),
-        decimal(lower.max(0.0), 1),
-        decimal(upper, 1)
-    )];
+    ));
     sentences.extend(few(panel));
-    sentences.push(match now.year_before {
-        Some(before) if before > 0.0 => {
+    let broken = facts.changes().between(year_before(now.month), now.month);
+    sentences.push(match (now.year_before, broken) {
+        (Some(_), Some(one)) => {
+            format!("Twelve months before it was not the same area: it changed in {}.", one.month.long())
+        }
+        (Some(before), None) if before > 0.0 => {
             let change = (now.per_day / before - 1.0) * 100.0;
             let way = if change < 0.0 { "fewer" } else { "more" };
             format!(
@@ -52,8 +65,8 @@ pub fn sentences(facts: &Facts, panel: &Panel) -> Vec<String> {
                 decimal(before, 1)
             )
         }
-        Some(_) => "Twelve months before nobody was delayed.".to_owned(),
-        None => "There are no figures of twelve months before.".to_owned(),
+        (Some(_), None) => "Twelve months before nobody was delayed.".to_owned(),
+        (None, _) => "There are no figures of twelve months before.".to_owned(),
     });
     let is_stated = |series: &&Series| series.name != NOT_STATED;
     if facts.has(Dimension::Reason)

@@ -2,6 +2,7 @@
 //! that a long month is not taken for a worse one; a month without data is an error, never a zero.
 
 pub mod between;
+pub mod breaks;
 mod changed;
 mod control;
 mod facts;
@@ -15,9 +16,10 @@ pub use facts::{DelayedDays, Dimension, Facts, Series};
 pub use panel::Charting;
 pub use peers::Peer;
 
+use crate::domain::Month;
 use crate::error::Result;
 
-use super::model::{Column, Fact, Kind, Report, Section};
+use super::model::{Cell, Column, Fact, Figure, Kind, Report, Section};
 
 /// Everything a trend report is made from.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct Basis<'a> {
     pub charting: Charting,
     /// Sections that rest on other figures: bands, people by day, peers, the bridge, data quality.
     pub further: Vec<Section>,
+    /// Months without a figure, each with why: nothing of them is 0.
+    pub missing: Vec<(Month, String)>,
     /// What else it rests on: editions, hashes, grades.
     pub provenance: Vec<Fact>,
 }
@@ -77,8 +81,50 @@ pub fn trend(basis: &Basis<'_>) -> Result<Report> {
         title: format!("Delayed discharge: the trend in {} to {}", basis.owner, last.long()),
         standing: format!("{} to {}; {}", first.long(), last.long(), basis.convention),
         notice: None,
-        summary: headline::sentences(basis.facts, &all.panel),
-        figures: headline::figures(basis.facts, &all.panel),
+        summary: no_figure(&basis.missing)
+            .chain(headline::sentences(basis.facts, &all.panel, &basis.charting.rebase))
+            .collect(),
+        figures: no_figures(&basis.missing).chain(headline::figures(basis.facts, &all.panel)).collect(),
+        sections,
+        provenance,
+    };
+    report.check()?;
+    Ok(report)
+}
+
+fn no_figure(missing: &[(Month, String)]) -> impl Iterator<Item = String> {
+    missing.iter().map(|(month, why)| format!("There is no figure for {}: {why}.", month.long()))
+}
+
+/// The place of the last month's figure, if it has none.
+fn no_figures(missing: &[(Month, String)]) -> impl Iterator<Item = Figure> {
+    missing.last().into_iter().map(|(month, why)| Figure {
+        label: "Delayed days".to_owned(),
+        value: Cell::Missing { missing: "no figure" },
+        note: format!("in {}: {why}", month.long()),
+    })
+}
+
+/// The report of months of which too few have a figure for a trend.
+///
+/// # Errors
+/// 70: the report contradicts itself.
+pub fn without_figures(
+    owner: &str,
+    convention: &str,
+    missing: &[(Month, String)],
+    sections: Vec<Section>,
+    provenance: Vec<Fact>,
+) -> Result<Report> {
+    let last = missing.last().map_or_else(String::new, |(month, _)| month.long());
+    let report = Report {
+        name: "trend",
+        class: "internal",
+        title: format!("Delayed discharge: the trend in {owner} to {last}"),
+        standing: format!("{last}; {convention}"),
+        notice: None,
+        summary: no_figure(missing).chain(["Without figures of two months there is no trend.".to_owned()]).collect(),
+        figures: no_figures(missing).collect(),
         sections,
         provenance,
     };

@@ -1,5 +1,6 @@
 //! One series as a control chart, with the signal of each month in words.
 
+use super::breaks::Changes;
 use super::facts::Facts;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
@@ -36,6 +37,18 @@ pub struct Charted {
     signals: Vec<&'static str>,
 }
 
+/// What a table says of the first month of another area.
+const BREAK: &str = "another area from this month on";
+
+/// What the last month says of a process more than half of whose months are special.
+const UNSETTLED: &str = "keeps changing: no verdict";
+
+/// Where in the months the series is of another area than in the month before.
+fn places_of(changes: &Changes, months: &[Month]) -> Vec<usize> {
+    let place = |month: Month| months.iter().position(|other| *other == month).filter(|at| *at > 0);
+    changes.breaks.iter().filter_map(|one| place(one.month)).collect()
+}
+
 /// Charts the days of the months from place `from` on; nothing where limits cannot be taken from so few.
 ///
 /// # Errors
@@ -44,6 +57,7 @@ pub fn chart(
     label: &str,
     facts: &Facts,
     (from, days): (usize, &[i64]),
+    changes: &Changes,
     charting: &Charting,
 ) -> Result<Option<Charted>> {
     let months = facts.months()[from..].to_vec();
@@ -70,8 +84,12 @@ pub fn chart(
         let limits = &chart.segments[point.segment].limits;
         [limits.lower, limits.mean, limits.upper]
     });
+    let special = chart.points.iter().filter(|point| point.point_type != PointType::Common).count();
+    let is_unsettled = special * 2 > chart.points.len();
     let marks = chart.points.iter().map(|point| match point.point_type {
         PointType::Common => Mark::Common,
+        // Limits over a process that keeps changing cannot tell better from worse.
+        _ if is_unsettled => Mark::Special,
         PointType::Improvement => Mark::Better,
         PointType::Concern => Mark::Worse,
         PointType::NeutralHigh | PointType::NeutralLow => Mark::Special,
@@ -83,12 +101,14 @@ pub fn chart(
         limits: limits.collect(),
         marks: marks.collect(),
         variation: match chart.points.last().and_then(|point| point.cause) {
+            _ if is_unsettled => UNSETTLED,
             None => "varies as usual",
             Some((_, way)) if way > 0 => "worse than usual",
             Some(_) => "better than usual",
         },
         target: charting.target_per_day,
-        assurance: chart.assurance.map(|assurance| match assurance {
+        breaks: places_of(changes, &months),
+        assurance: chart.assurance.filter(|_| !is_unsettled).map(|assurance| match assurance {
             Assurance::Pass => Assured::Passes,
             Assurance::Fail => Assured::Fails,
             Assurance::Inconsistent => Assured::ByChance,
@@ -124,7 +144,11 @@ impl Charted {
                 lower,
                 Cell::number(centre, 1),
                 Cell::number(upper, 1),
-                Cell::text(self.signals[at]),
+                Cell::text(match (self.panel.breaks.contains(&at), self.signals[at]) {
+                    (false, signal) => signal.to_owned(),
+                    (true, "") => BREAK.to_owned(),
+                    (true, signal) => format!("{BREAK}; {signal}"),
+                }),
             ]
         })
     }
@@ -133,6 +157,11 @@ impl Charted {
 /// The limits of the last month: lower, centre, upper.
 pub fn limits(panel: &Panel) -> [f64; 3] {
     panel.limits.last().copied().unwrap_or_default()
+}
+
+/// Whether more than half of the months are special: the limits then give no verdict on any of them.
+pub fn is_unsettled(panel: &Panel) -> bool {
+    special(panel) * 2 > panel.marks.len()
 }
 
 /// How many months are special.

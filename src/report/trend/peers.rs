@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::breaks::Changes;
 use super::column;
 use super::headline::financial_year;
 use crate::domain::Month;
@@ -21,6 +22,8 @@ pub struct Peer {
     pub adults: Option<i64>,
     /// Whether the report is about it.
     pub is_own: bool,
+    /// What became of it.
+    pub changes: Changes,
 }
 
 /// So many neighbours are drawn on each side.
@@ -44,8 +47,21 @@ impl Peer {
         self.per_day(month).map(|per_day| per_day * 100_000.0 / adults as f64)
     }
 
-    /// From April to the month; nothing while one of its months has no figure.
+    /// The days of the same month of the year before, of the same area.
+    fn year_before(&self, month: Month) -> Result<i64, &'static str> {
+        match self.changes.between(year_before(month), month) {
+            Some(_) => Err("another area then"),
+            None => self.days.get(&year_before(month)).copied().ok_or("no figure"),
+        }
+    }
+
+    /// From April to the month; nothing while one of its months has no figure, or is another area's.
     fn year_to_date(&self, month: Month) -> Option<i64> {
+        let april = std::iter::successors(Some(month), |month| Some(month.previous()))
+            .take_while(|own| financial_year(*own) == financial_year(month));
+        if april.last().is_some_and(|april| self.changes.between(april, month).is_some()) {
+            return None;
+        }
         let months = std::iter::successors(Some(month), |month| Some(month.previous()))
             .take_while(|own| financial_year(*own) == financial_year(month));
         months.map(|month| self.days.get(&month).copied()).sum()
@@ -70,7 +86,10 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
         ranked.len(),
         quartile(one.rank)
     )];
-    let before = one.peer.per_day(year_before(month)).filter(|before| *before > 0.0);
+    let peer = one.peer;
+    text.extend(peer.changes.breaks.iter().map(|one| format!("{name} breaks in {}: {}.", one.month.long(), one.words)));
+    let before = peer.year_before(month).ok().and_then(|_| peer.per_day(year_before(month)));
+    let before = before.filter(|before| *before > 0.0);
     if let Some((before, now)) = before.zip(one.peer.per_day(month)) {
         let change = (now / before - 1.0) * 100.0;
         let way = if change < 0.0 { "fewer" } else { "more" };
@@ -102,6 +121,7 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
         column("per_100000_adults", "Per day and 100,000 adults", Kind::Number),
         column("same_month_last_year", "Same month last year", Kind::Count),
         column("year_to_date", "Financial year to date", Kind::Count),
+        column("break", "Began, ended or changed", Kind::Text),
     ];
     let title = format!("Areas by {what} in {} ({source})", month.long());
     let table = Table { id: "peers_table", title, columns, rows: rows.collect(), total: None, empty: "no areas" };
@@ -109,7 +129,8 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     Some(Section { id: "peers", title, text, chart: Some(chart), tables: vec![table] })
 }
 
-fn year_before(month: Month) -> Month {
+/// The same month of the year before.
+pub fn year_before(month: Month) -> Month {
     (0..12).fold(month, |month, _| month.previous())
 }
 
@@ -142,7 +163,8 @@ fn row(one: &Ranked<'_>, month: Month, quartile: usize) -> Vec<Cell> {
         Cell::Count(one.days),
         number(peer.per_day(month), 1, "no figure"),
         number(peer.rate(month), 2, "adults not known"),
-        count(peer.days.get(&year_before(month)).copied(), "no figure"),
+        peer.year_before(month).map_or_else(|missing| Cell::Missing { missing }, Cell::Count),
         count(peer.year_to_date(month), "a month has no figure"),
+        Cell::text(peer.changes.note()),
     ]
 }

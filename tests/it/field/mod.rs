@@ -21,6 +21,8 @@ mod rejected;
 mod series;
 mod session;
 mod spells;
+mod statistics;
+mod trends;
 
 use std::fs;
 use std::path::{Path, PathBuf};

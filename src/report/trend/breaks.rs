@@ -1,0 +1,68 @@
+//! Where a series is not of one area all along: a council began, ended, or went on with another area or code.
+
+use crate::domain::Month;
+
+/// A month from which on a series is about another area or code than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The first month of the new area.
+    pub month: Month,
+    /// What changed, in words.
+    pub words: String,
+}
+
+/// What became of the area of a series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// In order of time.
+    pub breaks: Vec<Break>,
+    /// That the area began in the course of the months at hand, and after what.
+    pub began: Option<String>,
+    /// That the area ended, and what came after it.
+    pub ended: Option<String>,
+}
+
+impl Changes {
+    /// All of it in one text, for a cell of a table; empty where there is nothing to say.
+    pub fn note(&self) -> String {
+        let breaks = self.breaks.iter().map(|one| &one.words);
+        let all: Vec<&str> = self.began.iter().chain(breaks).chain(&self.ended).map(String::as_str).collect();
+        all.join("; ")
+    }
+
+    /// What a reader must know before anything else. `rebased`: the months in which limits begin anew already.
+    pub fn sentences(&self, months: &[Month], rebased: &[Month]) -> Vec<String> {
+        let (Some(first), Some(last)) = (months.first(), months.last()) else { return Vec::new() };
+        let mut said = Vec::new();
+        if let Some(ended) = &self.ended {
+            said.push(format!(
+                "{ended}. {} is the last month of its figures: nothing here is about the present.",
+                last.long()
+            ));
+        }
+        if let Some(began) = &self.began {
+            said.push(format!(
+                "{began}. Its figures begin with {}, and the limits rest on {} months.",
+                first.long(),
+                months.len()
+            ));
+        }
+        for one in self.breaks.iter().filter(|one| *first < one.month && one.month <= *last) {
+            let then = if rebased.contains(&one.month) {
+                "The limits begin anew there.".to_owned()
+            } else {
+                format!(
+                    "One pair of limits over both says little: option --rebase {} begins new ones there.",
+                    one.month
+                )
+            };
+            said.push(format!("The series breaks in {}: {}. {then}", one.month.long(), one.words));
+        }
+        said
+    }
+
+    /// The last break after `from`, up to and with `to`: figures of the two months are not of one area.
+    pub fn between(&self, from: Month, to: Month) -> Option<&Break> {
+        self.breaks.iter().rfind(|one| from < one.month && one.month <= to)
+    }
+}

@@ -123,7 +123,8 @@ fn a_council_that_had_not_begun_is_refused_by_code_name_and_alias_in_every_table
     case.put(
         "p/inbox/claims.csv",
         "claim_id,stay_id,from_on,to_on,days,amount_minor,currency,payee_code,payer_code\n\
-         C-1,OK-1,2019-03-25,2019-03-28,4,52000,GBP,RZZ01,E06000058\n",
+         C-1,OK-1,2019-03-25,2019-03-28,4,52000,GBP,RZZ01,E06000058\n\
+         C-2,OK-1,2019-03-25,2019-03-28,4,52000,GBP,RZZ01,Norfolk\n",
     );
     run(&case, "2019-03").exits(1);
     let rejects = case.read("p/reports/2019-03/rejects.csv");

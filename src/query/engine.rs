@@ -4,9 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use polars::error::{PolarsWarning, set_warning_function};
-use polars::prelude::{
-    DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, ScanArgsParquet, Series, UnionArgs, concat,
-};
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series, UnionArgs, concat};
 use polars::sql::SQLContext;
 
 use crate::domain::near;
@@ -14,8 +12,10 @@ use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 use super::answer::{Answer, unreadable};
-use super::models::{Layer, Model, Models, names_read};
+use super::models::{Layer, Model, Models};
+use super::parquet_table;
 use super::reference;
+use super::statement::Question;
 use crate::regime::Convention;
 use crate::store::schema::TABLES;
 
@@ -116,28 +116,12 @@ impl Engine {
     /// 2: the SQL is not understood, or needs a table that the store does not have.
     pub fn ask(&mut self, question: &str) -> Result<Answer> {
         let is_name = self.is_table(question) || Models::find(question).is_some() || needs(question).is_some();
-        let first = question.trim_start().split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
-        if !is_name && !["select", "with"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
-            if question.split_whitespace().count() == 1 {
-                return Err(self.no_such_name(question.trim()));
-            }
-            return Err(Error::new(
-                "X_SQL",
-                Exit::Usage,
-                "only questions are answered: `select`, or `with` and a `select`",
-            )
-            .effect("nothing was changed; the store cannot be changed by SQL")
-            .hint("`beddays query` without a question lists tables and models"));
+        if !is_name && question.split_whitespace().count() == 1 {
+            return Err(self.no_such_name(question.trim()));
         }
         let sql = if is_name { format!("select * from {question}") } else { question.to_owned() };
-        for name in names_read(&sql) {
-            self.prepare(&name.to_ascii_lowercase())?;
-        }
-        // Names after a comma are not found by their place; one that is no table costs a run of the model and no more.
-        for model in Models::all().iter().filter(|model| words(&sql).any(|word| word == model.name)) {
-            if self.missing_of(model).is_none() {
-                self.prepare(model.name)?;
-            }
+        for name in Question::parse(&sql)?.tables() {
+            self.prepare(&name)?;
         }
         Answer::of(&self.collect(&sql, question)?)
     }
@@ -153,7 +137,7 @@ impl Engine {
             return Err(no_table(name, missing));
         }
         let Some(model) = model else { return Ok(()) };
-        for read in model.reads().filter(|read| !is_step(model, read)) {
+        for read in model.reads() {
             self.prepare(read)?;
         }
         let frame = if model.layer == Layer::Staging {
@@ -167,11 +151,10 @@ impl Engine {
 
     /// The table that a model needs, itself or through others, and that is not at hand.
     pub fn missing_of(&self, model: &Model) -> Option<&'static str> {
-        model.reads().filter(|name| !is_step(model, name) && !self.is_table(name)).find_map(|name| {
-            match Models::find(name) {
-                Some(other) => self.missing_of(other),
-                None => Some(name),
-            }
+        let absent = model.reads().iter().filter(|name| !self.is_table(name));
+        absent.map(String::as_str).find_map(|name| match Models::find(name) {
+            Some(other) => self.missing_of(other),
+            None => Some(name),
         })
     }
 
@@ -228,10 +211,6 @@ impl Engine {
     }
 }
 
-fn words(sql: &str) -> impl Iterator<Item = &str> {
-    sql.split(|c: char| !c.is_alphanumeric() && c != '_')
-}
-
 fn no_table(name: &str, missing: &str) -> Error {
     let what = if name == missing {
         format!("the store has no table `{name}`")
@@ -259,15 +238,9 @@ fn needs(table: &str) -> Option<&'static str> {
 }
 
 fn scan(name: &str, path: &Path) -> Result<LazyFrame> {
-    let scanned = LazyFrame::scan_parquet(path.to_string_lossy().as_ref().into(), ScanArgsParquet::default());
-    scanned.map_err(|source| {
+    parquet_table::scan(path).map_err(|source| {
         Error::new("S_UNREADABLE", Exit::Data, format!("table `{name}` cannot be opened: {source}"))
             .effect("nothing was published; the last good month stays")
             .hint("`beddays verify` checks the store")
     })
-}
-
-/// Whether a name is a step of the model itself (`with step as (…)`).
-fn is_step(model: &Model, name: &str) -> bool {
-    name == model.name || model.sql.contains(&format!("{name} as ("))
 }

@@ -4,7 +4,10 @@ mod answer;
 mod dialect;
 mod engine;
 mod models;
+mod parquet_table;
 mod reference;
+mod statement;
+mod types;
 
 pub use answer::{Answer, Value};
 pub use dialect::departures;

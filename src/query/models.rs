@@ -1,10 +1,12 @@
 //! The models: one SQL file each, in layers, their order read from the SQL itself.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::error::Result;
 
 use super::answer::unreadable;
+use super::statement::Question;
 
 /// The layer that a model belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +79,9 @@ impl Models {
         let mut waiting: BTreeMap<&str, &Model> = ALL.iter().map(|model| (model.name, model)).collect();
         let mut order = Vec::with_capacity(ALL.len());
         while !waiting.is_empty() {
-            let ready = |model: &&&Model| model.reads().all(|name| name == model.name || !waiting.contains_key(name));
+            let ready = |model: &&&Model| {
+                model.reads().iter().all(|name| name == model.name || !waiting.contains_key(name.as_str()))
+            };
             let ready: Vec<&Model> = waiting.values().filter(ready).copied().collect();
             if ready.is_empty() {
                 return Err(unreadable(format!("models read from each other: {:?}", waiting.keys())));
@@ -92,21 +96,15 @@ impl Models {
 }
 
 impl Model {
-    /// The tables and models that the SQL names after `from` and `join`.
-    pub fn reads(&self) -> impl Iterator<Item = &'static str> {
-        names_read(self.sql)
+    /// The tables and models that the SQL reads from, in alphabetical order.
+    pub fn reads(&self) -> &'static [String] {
+        static READS: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {
+            // SQL that does not parse reads nothing here; the engine says what is wrong with it when it runs.
+            let reads = |model: &Model| {
+                Question::parse(model.sql).map_or_else(|_| Vec::new(), |sql| sql.tables().into_iter().collect())
+            };
+            ALL.iter().map(|model| (model.name, reads(model))).collect()
+        });
+        READS.get(self.name).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The names that SQL has after `from` and `join`.
-pub(super) fn names_read(sql: &str) -> impl Iterator<Item = &str> {
-    let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-    let words = code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).filter(|w| !w.is_empty());
-    let mut after = false;
-    words.filter(move |word| {
-        let named = after;
-        after = matches!(word.to_ascii_lowercase().as_str(), "from" | "join");
-        // What follows `from (` is a question within the question.
-        named && !after && !word.eq_ignore_ascii_case("select")
-    })
 }

@@ -94,6 +94,7 @@ mod slt;
 mod source;
 mod spc;
 mod spotted;
+mod sql;
 mod stays;
 mod store;
 mod store_child;

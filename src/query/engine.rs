@@ -203,8 +203,8 @@ impl Engine {
     /// Which names a question may have meant that are no table, and all that there are.
     fn meant(&self, question: &str, names: &[String]) -> String {
         let there_are = format!("there are {}", names.join(", "));
-        let is_known = |name: &&str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        match names_read(question).find(|name| !is_known(name)) {
+        let read = Question::parse(question).map(|question| question.tables()).unwrap_or_default();
+        match read.iter().find(|name| !names.contains(name)) {
             Some(unknown) => near::hint(unknown, names.iter().map(String::as_str), &there_are),
             None => there_are,
         }

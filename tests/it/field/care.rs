@@ -162,6 +162,9 @@ fn one_reference_with_two_starts_in_one_return_is_doubted_with_money() {
         let found = findings(&case, "W_CARE_START");
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found.iter().all(|line| line.contains("CE-2")), "{found:?}");
+        // From 10 June two days were charged, from 14 June six are.
+        let most = case.at_stake("W_CARE_START").into_iter().max_by_key(|(_, _, amount)| *amount);
+        assert_eq!(most.map(|(stay, _, amount)| (stay, amount)), Some(("CE-2".to_owned(), 52_000)));
     }
     // Two returns for one quarter, of which nothing says which is the later.
     let case = project(&rows[0].text(), &rows[1].text());
@@ -266,6 +269,8 @@ fn a_service_has_a_day_and_no_time_and_a_named_reading_says_when_it_began() {
     run(&case, "cld-q1.csv cld-q2.csv").exits(0);
     // The hour decides whether the day on which it began is charged: that is said, once for each stay.
     assert_eq!(findings(&case, "W_CARE_TIME").len(), 2);
+    let stakes = [("CE-2".to_owned(), 1, 13_000), ("CE-3".to_owned(), 1, 13_000)];
+    assert_eq!(case.at_stake("W_CARE_TIME"), stakes);
     let morning = Case::new("18-corrected-care");
     let profile = include_str!("../../../profiles/cld-r2.toml").replace("name = \"cld-r2\"", "name = \"own\"");
     let record = "record = \"care_event\"";

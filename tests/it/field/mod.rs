@@ -88,6 +88,18 @@ impl Case {
         said(&mut shell)
     }
 
+    /// What hangs on the records of one code by the run of June 2018: stay, days and money at stake of each doubt.
+    pub fn at_stake(&self, code: &str) -> Vec<(String, i64, i64)> {
+        let run = self.json("p/reports/2018-06/run.json");
+        let of_code = run["doubts"].as_array().unwrap().iter().filter(|doubt| doubt["record"]["code"] == code);
+        let number = |doubt: &serde_json::Value, name: &str| doubt[name].as_i64().unwrap();
+        let told = of_code.map(|doubt| {
+            let stay = doubt["stay_id"].as_str().unwrap().to_owned();
+            (stay, number(doubt, "days_at_stake"), number(doubt, "amount_at_stake_minor"))
+        });
+        told.collect()
+    }
+
     /// The program with arguments divided by blanks.
     pub fn beddays(&self, arguments: &str) -> Said {
         self.sh(&format!("beddays {arguments}"))

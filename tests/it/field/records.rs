@@ -59,6 +59,8 @@ fn a_period_ends_where_the_patient_is_ill_again() {
     assert!(case.read("p/reports/2018-06/internal-statement.html").contains("relapse (stay RA-3)"));
     let rejects = case.read("p/reports/2018-06/rejects.csv");
     assert_eq!(rejects.lines().filter(|line| line.contains("W_ILL_AGAIN") && line.contains("RA-3")).count(), 1);
+    let at_stake = case.at_stake("W_ILL_AGAIN");
+    assert!(at_stake.len() == 1 && at_stake[0].0 == "RA-3" && at_stake[0].2 == 52_000, "{at_stake:?}");
     // By the discharge ready date there is no period to count: the patient was ill again, and nobody said ready since.
     let case = Case::new("14-ready-ill-again");
     run(&case, "england-drd");

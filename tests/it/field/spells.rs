@@ -53,6 +53,9 @@ fn a_spell_whose_last_episode_is_missing_is_warned_of_and_doubted() {
     assert_eq!(counted(&case), ["23", "4"]);
     let found = findings(&case, "W_SPELL_CUT");
     assert!(found.len() == 1 && found[0].contains("stays.csv"), "{found:?}");
+    // In the bill's days, and in those that are counted, both ways.
+    let at_stake = case.at_stake("W_SPELL_CUT");
+    assert_eq!(at_stake.iter().map(|(_, days, amount)| (*days, *amount)).collect::<Vec<_>>(), [(21, 0)]);
     assert_eq!(counted_in_doubt(&case), [("W_SPELL_CUT".to_owned(), 23, 2)]);
     case.beddays("run --project p --month 2018-06").says("1 stay in doubt");
     let case = Case::new("21-cut-spell");
@@ -116,5 +119,6 @@ fn a_gap_and_a_missing_day_of_discharge_are_said() {
         assert_eq!(findings(&case, code).len(), 1, "{code}");
         let doubts = counted_in_doubt(&case);
         assert_eq!(doubts.iter().filter(|(found, ..)| found == code).count(), 1, "{code}: {doubts:?}");
+        assert!(case.at_stake(code).iter().all(|(_, days, _)| *days > 0) && !case.at_stake(code).is_empty(), "{code}");
     }
 }

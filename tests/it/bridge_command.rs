@@ -224,7 +224,7 @@ fn a_wrong_convention_in_the_project_file_is_named_with_line_and_column() {
         let said = folder.march().exits(78).says(wanted).says("line 8, column");
         assert!(said.stdout.is_empty());
     }
-    counting("[\"england-dtoc\"]").march().says("hint: there are scotland-2016");
+    counting("[\"england-dtoc\"]").march().says("there are scotland-2016");
 }
 
 #[test]

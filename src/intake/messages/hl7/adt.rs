@@ -20,7 +20,7 @@ macro_rules! triggers {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Trigger {
             $($(#[doc = $doc])+ $variant,)+
-            /// Ordinary traffic, which says nothing about a stay; see [`super::traffic`].
+            /// Ordinary traffic, which says nothing about a stay; see `traffic.rs`.
             #[default]
             Ordinary,
         }

@@ -30,7 +30,7 @@ const ACROSS: usize = 205;
 const LINE: usize = 37;
 const SPACE: usize = 11;
 const PAGE_UPRIGHT: usize = 1000;
-const PAGE_ACROSS: usize = 1250;
+const PAGE_ACROSS: usize = 1050;
 /// A table is not cut for fewer rows.
 const FEW: usize = 11;
 

@@ -116,9 +116,9 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let days: Vec<ExplainedDay> = (0..judged.days.len()).map(|place| day(case, known, &judged, place)).collect();
     let charged = days.iter().filter(|day| day.amount_minor > 0);
     let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
-    let amount = |law: &Law| Minor(sum).with(law.regime.file.regime.currency);
+    let currency = known.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
     let total = match known.laws.first() {
-        Some(law) => format!("{count} chargeable of {} delayed days: {}", days.len(), amount(law)),
+        Some(_) => format!("{count} chargeable of {} delayed days: {}", days.len(), Minor(sum).with(currency)),
         None => "The project names no law: nothing is charged, and nothing is said about it".to_owned(),
     };
     Ok(Explanation {

@@ -51,6 +51,7 @@ pub fn statistics(basis: &Basis<'_>) -> Result<Report> {
         label: counted.convention.label().to_owned(),
         value: days(counted),
         note: if counted.lacking.is_empty() { "delayed days".to_owned() } else { counted.lacking.clone() },
+        link: None,
     });
     let report = Report {
         name: "statistics",

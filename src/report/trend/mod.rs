@@ -102,6 +102,7 @@ fn no_figures(missing: &[(Month, String)]) -> impl Iterator<Item = Figure> {
         label: "Delayed days".to_owned(),
         value: Cell::Missing { missing: "no figure" },
         note: format!("in {}: {why}", month.long()),
+        link: None,
     })
 }
 

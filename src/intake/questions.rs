@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use super::Delivery;
 use super::news::Rank;
 use super::profile::RecordKind;
-use super::tally::Place;
-use crate::domain::{Alternative, EventKind, EventRecord, Moment, OpenQuestion, Origin, Stay};
+use super::tally::{Asked, Place};
+use crate::domain::{Alternative, EventKind, EventRecord, Moment, OpenQuestion, Origin, PersonKey, Stay};
 
 /// The questions that nothing answers, each once, by stay, file and record.
 pub fn open(
-    asked: Vec<(Place, OpenQuestion)>,
+    asked: Vec<Asked>,
     stays: &[Stay],
     events: &[EventRecord],
     order: (&[Delivery<'_>], &[Rank<'_>]),
@@ -19,6 +19,7 @@ pub fn open(
     if asked.is_empty() {
         return Vec::new();
     }
+    let asked = placed(asked, stays);
     let answers = Answers::new(&asked, stays, events, order);
     let mut open: Vec<OpenQuestion> = asked
         .iter()
@@ -35,6 +36,36 @@ pub fn open(
         !is_known || seen.insert((stay_id, code, column, value, alternatives))
     });
     open
+}
+
+/// Each question with the stay that it is about: the one that the record names if it is here, else every stay of its
+/// person. One that names a stay which is not here, and no person, is kept as it is; one that names neither falls away.
+fn placed(asked: Vec<Asked>, stays: &[Stay]) -> Vec<(Place, OpenQuestion)> {
+    let persons: HashSet<PersonKey> = asked.iter().filter_map(|asked| asked.person.clone()).collect();
+    let mut of_person: HashMap<&PersonKey, Vec<&Stay>> = HashMap::new();
+    let named: HashSet<&str> = asked.iter().map(|asked| &*asked.question.stay_id).collect();
+    let mut here: HashSet<Box<str>> = HashSet::new();
+    for stay in stays {
+        if let Some(person) = stay.person_key.as_ref().filter(|person| persons.contains(*person)) {
+            of_person.entry(person).or_default().push(stay);
+        }
+        if named.contains(&*stay.stay_id) {
+            here.insert(stay.stay_id.clone());
+        }
+    }
+    let mut found = Vec::with_capacity(asked.len());
+    for Asked { place, question, person } in asked {
+        let stays = person.as_ref().and_then(|person| of_person.get(person));
+        match stays.filter(|_| !here.contains(&question.stay_id)) {
+            Some(stays) => {
+                let of_stay = |stay: &&Stay| OpenQuestion { stay_id: stay.stay_id.clone(), ..question.clone() };
+                found.extend(stays.iter().map(|stay| (place, of_stay(stay))));
+            }
+            None if question.stay_id.is_empty() => {}
+            None => found.push((place, question)),
+        }
+    }
+    found
 }
 
 /// What was taken about the stays that questions are about.

@@ -8,7 +8,7 @@ use super::doubt;
 use super::refusal::Note;
 use crate::domain::Receipt;
 use crate::domain::finding::PASSED_OVER;
-use crate::domain::{Alternative, Finding, OpenQuestion, Severity};
+use crate::domain::{Alternative, Finding, OpenQuestion, PersonKey, Severity};
 use crate::error::{Error, Exit, Result};
 
 /// Which record of which delivery, and where it starts.
@@ -61,8 +61,12 @@ pub struct Fate {
     pub hint: String,
     /// The stay as the record names it, where `stay_id` is masked or cut.
     pub named: Option<Box<str>>,
+    /// The person it is about, by whom the stay is looked for where it names none that is here.
+    pub person: Option<PersonKey>,
     /// How the stay may have gone otherwise. A rejected record that names a stay and has none may mean anything.
     pub alternatives: Vec<Alternative>,
+    /// Whether no bill can hang on the record, whatever it says.
+    pub is_beside_the_bill: bool,
 }
 
 impl Fate {
@@ -70,7 +74,9 @@ impl Fate {
     pub fn new(code: &'static str, stay_id: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (column, value) = (String::new(), String::new());
         let (stay_id, message, hint) = (stay_id.to_owned(), message.into(), hint.into());
-        Self { code, stay_id, column, value, message, hint, named: None, alternatives: Vec::new() }
+        let (named, person, alternatives) = (None, None, Vec::new());
+        let is_beside_the_bill = false;
+        Self { code, stay_id, column, value, message, hint, named, person, alternatives, is_beside_the_bill }
     }
 
     /// The stay may have gone so; each further one is one more way.
@@ -107,7 +113,18 @@ impl Fate {
 pub struct Tally {
     receipts: Vec<Receipt>,
     findings: Vec<Finding>,
-    questions: Vec<(Place, OpenQuestion)>,
+    questions: Vec<Asked>,
+}
+
+/// What a finding leaves open about a stay.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Where its record stands.
+    pub place: Place,
+    /// The question; the stay is empty where the record names none.
+    pub question: OpenQuestion,
+    /// The person, by whom the stay is looked for where the one that is named is not here.
+    pub person: Option<PersonKey>,
 }
 
 impl Tally {
@@ -268,17 +285,26 @@ impl Tally {
 
     fn find(&mut self, place: Place, severity: Severity, fate: Fate) {
         let file = self.receipts[place.delivery].file.clone();
-        let Fate { code, stay_id, column, value, message, hint, named, alternatives } = fate;
+        let Fate { code, stay_id, column, value, message, hint, named, person, alternatives, is_beside_the_bill } =
+            fate;
         let Place { record, line, offset: byte_offset, .. } = place;
         let finding =
             Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };
-        self.ask(place, &finding, named, alternatives);
+        if !is_beside_the_bill {
+            self.ask(place, &finding, (named, person), alternatives);
+        }
         self.findings.push(finding);
     }
 
     /// Notes what a finding leaves open about a stay. Facts of the future are taken by a later run, so they leave nothing
     /// open now; duplicates never do.
-    fn ask(&mut self, place: Place, finding: &Finding, named: Option<Box<str>>, mut alternatives: Vec<Alternative>) {
+    fn ask(
+        &mut self,
+        place: Place,
+        finding: &Finding,
+        (named, person): (Option<Box<str>>, Option<PersonKey>),
+        mut alternatives: Vec<Alternative>,
+    ) {
         let says_nothing = matches!(finding.code, "R_FUTURE" | "R_HEADER_REPEAT");
         let rejected = finding.severity == Severity::Rejected && !says_nothing;
         if rejected && alternatives.is_empty() {
@@ -288,7 +314,7 @@ impl Tally {
         // Reasons and claims are what others say of the days: no bill is made of them.
         let is_beside = matches!(self.receipts[place.delivery].table, "reason" | "claim");
         let opens = (rejected || finding.severity == Severity::Warning) && !is_beside;
-        if !opens || stay_id.is_empty() || alternatives.is_empty() {
+        if !opens || (stay_id.is_empty() && person.is_none()) || alternatives.is_empty() {
             return;
         }
         let Finding { file, record, line, column, code, value, message, .. } = finding;
@@ -304,17 +330,17 @@ impl Tally {
             message: message.as_str().into(),
             alternatives,
         };
-        self.questions.push((place, question));
+        self.questions.push(Asked { place, question, person });
     }
 
     /// What is left open about a stay under one name is about the stay of another name, to which its records were linked.
     pub fn ask_about(&mut self, name: &str, stay_id: &str) {
-        let named = self.questions.iter_mut().filter(|(_, question)| &*question.stay_id == name);
-        named.for_each(|(_, question)| question.stay_id = stay_id.into());
+        let named = self.questions.iter_mut().map(|asked| &mut asked.question);
+        named.filter(|question| &*question.stay_id == name).for_each(|question| question.stay_id = stay_id.into());
     }
 
-    /// What the findings leave open about stays, each with the place of its record.
-    pub fn take_questions(&mut self) -> Vec<(Place, OpenQuestion)> {
+    /// What the findings leave open about stays.
+    pub fn take_questions(&mut self) -> Vec<Asked> {
         std::mem::take(&mut self.questions)
     }
 

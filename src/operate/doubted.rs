@@ -149,7 +149,12 @@ pub(super) fn in_view(project: &Project, doubt: &Doubt) -> bool {
 pub(super) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
     let stays: BTreeSet<&str> = taken.stays.iter().map(|stay: &Stay| &*stay.stay_id).collect();
     let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
-    let nameless = |finding: &&Finding| finding.severity == Severity::Rejected && finding.stay_id.is_empty();
+    let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
+    let placed: BTreeSet<(&str, u32)> = placed.map(|question| (&*question.file, question.record)).collect();
+    let nameless = |finding: &&Finding| {
+        let is_placed = placed.contains(&(&*finding.file, finding.record));
+        finding.severity == Severity::Rejected && finding.stay_id.is_empty() && !is_placed
+    };
     let nameless = taken.findings.iter().filter(nameless);
     let nameless = nameless.map(|f| (["", &*f.file, f.code, &*f.column], f.line, &*f.value));
     let absent = taken.questions.iter().filter(|question| !stays.contains(&*question.stay_id));

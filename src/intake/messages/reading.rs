@@ -63,6 +63,11 @@ impl<'r> Reading<'r> {
         self.names.0.get(column).and_then(|at| self.record.cells.get(*at))
     }
 
+    /// The key of the pseudonyms.
+    pub fn key(&self) -> &'r [u8] {
+        self.rules.key
+    }
+
     /// The text of a cell, or nothing if it is empty.
     pub fn text(&self, column: &str) -> Option<&'r str> {
         self.cell(column).map(|cell| cell.text.trim()).filter(|text| !text.is_empty())

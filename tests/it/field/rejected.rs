@@ -1,5 +1,8 @@
 //! A record about a known stay that was thrown away: the stay is marked, with the days and the money at stake.
 
+mod answered;
+mod readers;
+
 use super::Case;
 
 /// The folder of the case with its month run, which ends with 1.

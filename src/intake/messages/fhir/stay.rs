@@ -2,10 +2,11 @@
 
 use super::absence::{self, Absence};
 use crate::domain::moment::Written;
-use crate::domain::{Moment, PersonKey};
+use crate::domain::{Alternative, Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
 use crate::intake::grid::{Grid, GridRecord, Trouble};
+use crate::intake::lenient;
 use crate::intake::messages::death::Death;
 use crate::intake::messages::hl7::age;
 use crate::intake::messages::reading::{Names, Reading};
@@ -127,6 +128,16 @@ impl Version {
     }
 }
 
+/// A version of an encounter that is not taken, with the stay that it names and the end that it may have given.
+fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
+    let ended = |text| Alternative::Ended(lenient::moments(text));
+    let otherwise = reading.text("period_end").map_or(Alternative::NotEnded, ended);
+    if why.alternatives.is_empty() {
+        why.alternatives.push(otherwise);
+    }
+    reading.about_stay("id", why)
+}
+
 /// The typed encounters of a file, in its order; where one is not taken and takes none back, why.
 pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fate>>> {
     let names = Names::of(grid);
@@ -137,7 +148,7 @@ pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fat
             Some(kind) if kind != "Encounter" => return Ok(Version::Other(kind.into())),
             _ => {}
         }
-        let of_stay = |why| Reading::anyway(&names, record, rules).about_stay("id", why);
+        let of_stay = |why| supposed(Reading::anyway(&names, record, rules), why);
         match typed(grid, &names, record, rules) {
             Ok(encounter) => Ok(Version::Stay(Box::new(encounter))),
             Err(why) if is_taken_back(&names, record, rules) => {

@@ -7,6 +7,7 @@ use crate::domain::{Alternative, Day, NhsNumber};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
 use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::lenient;
 use crate::intake::messages::death::Death;
 use crate::intake::messages::reading::{Names, Reading};
 use crate::intake::tally::Fate;
@@ -154,7 +155,9 @@ pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> 
     let read = |record| {
         let of_visit = |why| {
             let reading = Reading::anyway(&names, record, rules);
-            let otherwise = reading.text("trigger").and_then(Trigger::of).and_then(otherwise);
+            let left_at = reading.text("discharged_at").map(lenient::moments).unwrap_or_default();
+            let trigger = reading.text("trigger").and_then(Trigger::of);
+            let otherwise = trigger.and_then(|trigger| otherwise(trigger, left_at));
             let mut why = reading.about_stay("visit_number", why);
             why.alternatives.extend(otherwise);
             why
@@ -165,9 +168,9 @@ pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> 
 }
 
 /// What a message of a trigger that is not taken may have told of a stay; nothing: anything.
-fn otherwise(trigger: Trigger) -> Option<Alternative> {
+fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Alternative> {
     match trigger {
-        Trigger::Discharge => Some(Alternative::Ended(Vec::new())),
+        Trigger::Discharge => Some(Alternative::Ended(left_at)),
         Trigger::CancelDischarge => Some(Alternative::NotEnded),
         Trigger::Leave | Trigger::Return | Trigger::CancelLeave | Trigger::CancelReturn => {
             Some(Alternative::Away { from: None, until: None })

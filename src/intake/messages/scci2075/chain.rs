@@ -70,7 +70,8 @@ fn settled(notices: &[Result<Notice, Box<Fate>>]) -> Vec<Outcome> {
         }
         (Ok(notice), Told::Otherwise(other)) => {
             let said = format!("message {} has the same id and says something else; neither was taken", other + 1);
-            Outcome::rejected(about(notice, "R_CONFLICT", said, "ask the sender which is right").column("message_id"))
+            let fate = about(notice, "R_CONFLICT", said, "ask the sender which is right").column("message_id");
+            Outcome::rejected(notice.left_out(fate))
         }
     };
     notices.iter().zip(told).map(settle).collect()

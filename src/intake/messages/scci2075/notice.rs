@@ -3,10 +3,11 @@
 use super::days;
 use super::kind::{NoticeKind, Signs, tell};
 use super::value_sets::ValueSet;
-use crate::domain::{Day, Moment, PersonKey};
+use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
 use crate::intake::grid::{Grid, GridRecord};
+use crate::intake::lenient;
 use crate::intake::messages::reading::{Names, Reading};
 use crate::intake::tally::Fate;
 
@@ -76,10 +77,42 @@ pub struct Notice {
 pub fn notices(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Notice, Box<Fate>>> {
     let names = Names::of(grid);
     let read = |record| {
-        let of_stay = |why| Reading::anyway(&names, record, rules).about_stay("encounter_id", why);
+        let of_stay = |why| supposed(Reading::anyway(&names, record, rules), why);
         typed(grid, &names, record, rules).map_err(of_stay)
     };
     grid.records.iter().map(read).collect()
+}
+
+/// A notice that is not taken, with the stay and the person that it names and what it may have been.
+fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
+    let kind = reading.text("event_code").and_then(NoticeKind::of_code);
+    let at = reading.text("issued_at").map(lenient::moments).unwrap_or_default();
+    let proposed = reading.text("proposed_discharge_on").map(lenient::days).unwrap_or_default();
+    let number = reading.text("nhs_number").and_then(|text| check::nhs_number(text, reading.key()).ok());
+    why.person = number.map(|(person, _)| person);
+    reading.about_stay("encounter_id", Box::new(meaning(*why, kind, &at, &proposed)))
+}
+
+/// A notice of a kind, if that is known, at one of these moments, that proposes one of these days. A reply changes nothing in
+/// law, so that nothing hangs on it.
+fn meaning(mut why: Fate, kind: Option<NoticeKind>, at: &[Moment], proposed: &[Day]) -> Fate {
+    why.is_beside_the_bill = kind.is_some_and(NoticeKind::is_reply);
+    let kinds = kind.map_or(&[][..], NoticeKind::events);
+    let mut values: Vec<EventValue> = proposed.iter().copied().map(EventValue::Day).collect();
+    if values.is_empty() {
+        values.push(EventValue::Nothing);
+    }
+    why.alternatives.extend(values.into_iter().map(|value| Alternative::event(kinds, at, value)));
+    why
+}
+
+impl Notice {
+    /// What becomes of the notice where it is not taken although it can be read.
+    pub(super) fn left_out(&self, why: Fate) -> Fate {
+        let proposed: Vec<Day> = self.proposed_discharge_on.into_iter().collect();
+        let why = Fate { person: self.person.clone(), ..why };
+        meaning(why, Some(self.kind), &[self.issued_at], &proposed)
+    }
 }
 
 fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Notice, Box<Fate>> {

@@ -7,7 +7,9 @@ use super::days::AssessedDay;
 use super::otherwise::{Baseline, Bill, DayAtStake, Otherwise};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
-use crate::domain::{Alternative, AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, OpenQuestion, Reason};
+use crate::domain::{
+    Alternative, Authorities, AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, OpenQuestion, Reason,
+};
 use crate::regime::{Law, RuleId};
 
 /// What is doubtful.
@@ -197,12 +199,15 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// What each day of a month that no council can be charged for would cost at most.
-fn at_most(judged: &Judged, laws: &[Law], day: Day) -> Minor {
+/// A day for which no council can be charged: what it would cost at most, and which councils may owe it.
+fn without_council(judged: &Judged, laws: &[Law], day: Day) -> DayAtStake {
     let unknown = |day: &AssessedDay| day.rule == RuleId::CouncilUnknown;
     let found = judged.days.iter().find(|(_, held)| held.day == day && unknown(held));
     let price = |(law, day): &(usize, AssessedDay)| laws[judged.under[*law].0].rules.price_at_most(day.named, day.day);
-    found.and_then(price).unwrap_or_default()
+    let after = found.map_or(&[][..], |(_, day)| Authorities::all().successors(day.named));
+    // No council was ever followed by more than two.
+    let payers = [after.first().copied(), after.get(1).copied()];
+    DayAtStake { day, amount: found.and_then(price).unwrap_or_default(), payers }
 }
 
 /// The doubts about a case, given its rows of a span of days: what its own records contradict, and what records that were
@@ -222,10 +227,12 @@ pub fn doubts(
         let amount = |row: &LedgerDay<'_>| match kind {
             // It moves the statistic, not the bill.
             DoubtKind::NoReadyDay => Minor(0),
-            DoubtKind::CouncilUnknown => at_most(judged, laws, row.day),
             _ => row.amount_minor,
         };
-        let at_stake = |row: &&LedgerDay<'_>| DayAtStake { day: row.day, amount: amount(row), payers: [row.payer; 2] };
+        let at_stake = |row: &&LedgerDay<'_>| match kind {
+            DoubtKind::CouncilUnknown => without_council(judged, laws, row.day),
+            _ => DayAtStake { day: row.day, amount: amount(row), payers: [row.payer; 2] },
+        };
         Some(Doubt {
             kind,
             stay_id: first.stay_id.into(),

@@ -123,7 +123,7 @@ impl RecordFound {
 /// would be paid for.
 fn counts(project: &Project, doubt: &Doubt, day: &DayAtStake) -> bool {
     match project.view {
-        View::Authority => project.authority.is_some() && day.payers.contains(&project.authority),
+        View::Authority => day.payers.iter().flatten().any(|payer| project.councils().contains(payer)),
         View::Provider => project.provider.as_deref() == Some(&*doubt.payee_code),
         View::System => true,
     }
@@ -136,7 +136,8 @@ pub(super) fn amount(project: &Project, doubts: &[Doubt]) -> Minor {
 
 /// Whether a doubt is one of the project's view.
 pub(super) fn in_view(project: &Project, doubt: &Doubt) -> bool {
-    let own_payer = project.view == View::Authority && doubt.payer == project.authority;
+    let own_payer =
+        project.view == View::Authority && doubt.payer.is_some_and(|payer| project.councils().contains(&payer));
     let own_payee = project.view == View::Provider && project.provider.as_deref() == Some(&*doubt.payee_code);
     own_payer
         || own_payee

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use beddays::domain::Month;
 use beddays::report::html::render;
-use beddays::report::model::{Cell, Report, Table};
+use beddays::report::model::{Report, Table};
 use beddays::report::trend::further::{Bands, bands, people};
 use beddays::report::trend::{Basis, Charting, DelayedDays, Facts, trend};
 
@@ -180,16 +180,15 @@ fn a_long_table_prints_its_first_page_and_says_where_the_rest_is() {
     let text = words(&sheets.join(" "));
     let names: Vec<String> = stays.rows.iter().map(|row| row[0].shown()).collect();
     let shown = names.iter().take_while(|name| text.contains(name.as_str())).count();
-    assert!((20..60).contains(&shown), "{shown} rows of {}", names.len());
+    assert!((15..60).contains(&shown), "{shown} rows of {}", names.len());
     assert!(names[shown..].iter().all(|name| !text.contains(name.as_str())), "only the first are printed");
     let rest =
         format!("Printed: the first {shown} of 212 rows. All of them: sheet “4 By stay” of internal-statement.xlsx");
     assert!(text.contains(&rest), "{rest}: {text}");
-    // A table of few rows is printed whole, folded or not.
-    let days = table(&report, "by_day");
-    for row in &days.rows {
-        let Cell::Day(day) = &row[0] else { panic!("a day") };
-        assert!(text.contains(&day.long()), "{day}");
+    // A table of few rows is printed whole.
+    for row in &table(&report, "by_status").rows {
+        let name = row[0].shown();
+        assert!(name.split_whitespace().all(|word| text.contains(word)), "{name}");
     }
     // The test can fail: without the rule, what is folded stays folded.
     let folded = with_script(&page.replace("details::details-content", "details::nothing"), "");

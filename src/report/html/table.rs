@@ -32,7 +32,7 @@ const SPACE: usize = 11;
 const PAGE_UPRIGHT: usize = 1000;
 const PAGE_ACROSS: usize = 1050;
 /// A table is not cut for fewer rows.
-const FEW: usize = 11;
+const FEW: usize = 4;
 
 /// One table.
 #[derive(Serialize)]

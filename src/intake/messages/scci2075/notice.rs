@@ -77,20 +77,20 @@ pub struct Notice {
 pub fn notices(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Notice, Box<Fate>>> {
     let names = Names::of(grid);
     let read = |record| {
-        let of_stay = |why| supposed(Reading::anyway(&names, record, rules), why);
+        let of_stay = |why: Box<Fate>| supposed(Reading::anyway(&names, record, rules), *why);
         typed(grid, &names, record, rules).map_err(of_stay)
     };
     grid.records.iter().map(read).collect()
 }
 
 /// A notice that is not taken, with the stay and the person that it names and what it may have been.
-fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
+fn supposed(reading: Reading<'_>, mut why: Fate) -> Box<Fate> {
     let kind = reading.text("event_code").and_then(NoticeKind::of_code);
     let at = reading.text("issued_at").map(lenient::moments).unwrap_or_default();
     let proposed = reading.text("proposed_discharge_on").map(lenient::days).unwrap_or_default();
     let number = reading.text("nhs_number").and_then(|text| check::nhs_number(text, reading.key()).ok());
     why.person = number.map(|(person, _)| person);
-    reading.about_stay("encounter_id", Box::new(meaning(*why, kind, &at, &proposed)))
+    reading.about_stay("encounter_id", Box::new(meaning(why, kind, &at, &proposed)))
 }
 
 /// A notice of a kind, if that is known, at one of these moments, that proposes one of these days. A reply changes nothing in

@@ -241,7 +241,11 @@ pub fn run(folder: &Path, convention: &str, into: &Path) -> Result<(), Box<dyn E
         let others = ask_all(&MARTS[1..]);
         largest.join().map_err(|_| "a mart stopped".to_owned())?.and(others)
     })?;
-    println!("{}: {} days in {month}", found.months[0].convention, found.months[0].days);
+    println!(
+        "{}: {} days in {month}",
+        found.months[0].convention,
+        found.months[0].days.map_or_else(|| "no".to_owned(), |days| days.to_string())
+    );
     println!("counting {counted:.2} s, with marts {:.2} s", begun.elapsed().as_secs_f64());
     Ok(())
 }

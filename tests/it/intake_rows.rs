@@ -49,7 +49,7 @@ fn a_stay_is_rejected_for_one_named_cell() {
         ("stay_id", "RX1-09990000018", "R_ID", "NHS number", "own number"),
         ("nhs_number", "9990000019", "R_NHS", "check digit", "blank"),
         ("nhs_number", "999000001", "R_NHS", "ten digits", ""),
-        ("nhs_number", "9999999999", "R_NHS", "nobody", ""),
+        ("nhs_number", "9999999999", "R_NHS", "no person's number", ""),
         ("nhs_number", "'9990000018", "R_NHS", "ten digits", "plain text"),
         ("nhs_number", "9990000018.0", "R_NHS", "ten digits", "as text"),
         ("nhs_number", "9.99E+09", "R_NHS", "ten digits", "as text"),

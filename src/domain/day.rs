@@ -148,9 +148,13 @@ impl FromStr for Day {
     }
 }
 
-/// A run of ASCII digits as a number; anything else, a sign or another script's digits included, is nothing.
+/// A run of ASCII digits as a number. A number too large for a year is nothing, and so is anything else, a sign or another
+/// script's digits included.
 pub(crate) fn digits(bytes: &[u8]) -> Option<i16> {
-    bytes.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
+    bytes.iter().try_fold(0_i16, |sum, byte| {
+        let digit = byte.is_ascii_digit().then(|| i16::from(byte - b'0'))?;
+        sum.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 /// One calendar month.

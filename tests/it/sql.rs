@@ -97,7 +97,7 @@ fn a_question_reads_the_tables_of_the_store_and_nothing_else() {
         "select 1; select 2".to_owned(),
         "create table s as select 1".to_owned(),
         "explain select 1".to_owned(),
-        "select".to_owned(),
+        "select from".to_owned(),
     ];
     for question in questions {
         folder.run(&["query", &question]).exits(2).says("error[X_SQL]").says("nothing was changed");

@@ -125,10 +125,41 @@ fn spc(name: &str) -> serde_json::Value {
 
 #[test]
 fn limits_begin_anew_and_keep_their_baseline() {
-    println!("{:#}", spc("guards/rebase-with-a-baseline"));
+    let points = spc("guards/rebase-with-a-baseline");
+    let points: Vec<_> = points.as_array().unwrap().iter().filter(|point| point["series_id"] == "RB").collect();
+    assert_eq!(points.len(), 40);
+    let number = |point: &serde_json::Value, name: &str| point[name].as_f64().unwrap();
+    for point in points {
+        let seq = point["seq"].as_i64().unwrap();
+        let mean = if seq <= 20 { 50.75 } else { 91.0 / 3.0 };
+        assert!((number(point, "mean") - mean).abs() < 1e-9, "{point}");
+        // Point 18 lies at the limit: 58 against 58.0045. It is special by the run that it stands in.
+        assert_eq!(number(point, "value") + 0.01 > number(point, "upl"), (13..=20).contains(&seq), "{point}");
+        assert_eq!(number(point, "value") < number(point, "lpl"), (33..=40).contains(&seq), "{point}");
+        let wanted = if (13..=20).contains(&seq) { "concern" } else { "improvement" };
+        let is_special = (13..=20).contains(&seq) || (33..=40).contains(&seq);
+        assert!(!is_special || point["point_type"] == wanted, "{point}");
+    }
 }
 
 #[test]
 fn a_rise_below_the_mean_is_a_rise() {
-    println!("{:#}", spc("guards/rise-below-the-mean"));
+    let points = spc("guards/rise-below-the-mean");
+    let of = |series: &str| -> Vec<serde_json::Value> {
+        points.as_array().unwrap().iter().filter(|point| point["series_id"] == series).cloned().collect()
+    };
+    for (series, cause, kind, icon) in [
+        ("UP-DEC", "trend_up", "concern", "concern_high"),
+        ("UP-INC", "trend_up", "improvement", "improvement_high"),
+        ("UP-NEU", "trend_up", "neutral_high", "neutral_high"),
+        ("DN-DEC", "trend_down", "improvement", "improvement_low"),
+    ] {
+        let points = of(series);
+        assert_eq!(points.last().unwrap()["variation_icon"], icon, "{series}");
+        for point in &points {
+            let special = (15..=22).contains(&point["seq"].as_i64().unwrap());
+            let (wanted_cause, wanted_kind) = if special { (cause, kind) } else { ("none", "common") };
+            assert_eq!((&point["cause"], &point["point_type"]), (&wanted_cause.into(), &wanted_kind.into()), "{point}");
+        }
+    }
 }

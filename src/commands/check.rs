@@ -12,7 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::intake::DateStyle;
 use crate::intake::profile::{self, Column, Profile};
 use crate::intake::words::count;
-use crate::operate::look::{Fate, Looked, Request, look};
+use crate::operate::look::{FileOutcome, Looked, Request, look};
 use crate::project::{PROJECT_FILE, Project};
 
 use super::Out;
@@ -62,14 +62,14 @@ fn to_json(looked: &Looked) -> serde_json::Value {
     looked.findings.iter().for_each(|finding| *codes.entry(finding.code).or_default() += 1);
     let is_any = receipts(looked).next().is_some();
     let sum = |part: fn(&Receipt) -> u32| is_any.then(|| receipts(looked).map(part).sum::<u32>());
-    let entry = |fate: &Fate| {
-        let mut entry = match &fate.counted {
+    let entry = |outcome: &FileOutcome| {
+        let mut entry = match &outcome.counted {
             Ok(receipt) => json!(receipt),
-            Err(error) => json!({ "file": fate.file, "error": error.to_json()["error"] }),
+            Err(error) => json!({ "file": outcome.file, "error": error.to_json()["error"] }),
         };
-        entry["profile"] = json!(fate.profile);
-        entry["run_would_refuse"] = match &fate.counted {
-            Ok(_) => json!(fate.untrusted),
+        entry["profile"] = json!(outcome.profile);
+        entry["run_would_refuse"] = match &outcome.counted {
+            Ok(_) => json!(outcome.untrusted),
             Err(error) => json!(error.what()),
         };
         entry
@@ -99,7 +99,7 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
     for (code, count) in shown.iter().filter(|(_, count)| **count > TOLD) {
         out.data(format!("{code}: and {} more", count - TOLD))?;
     }
-    for Fate { file, profile, counted, untrusted } in &looked.files {
+    for FileOutcome { file, profile, counted, untrusted } in &looked.files {
         let receipt = match counted {
             Ok(receipt) => receipt,
             Err(error) => {
@@ -135,14 +135,14 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
 }
 
 fn tell_finding(finding: &Finding, out: &mut Out) -> Result<()> {
-    let fate = match finding.severity {
+    let outcome = match finding.severity {
         Severity::Rejected => "rejected",
         Severity::Duplicate => "duplicate",
         Severity::Warning => "warning",
     };
     let column = if finding.column.is_empty() { String::new() } else { format!(", {}", finding.column) };
     let Finding { code, message, file, line, hint, .. } = finding;
-    out.data(format!("{fate}[{code}]: {message} in `{file}` line {line}{column}"))?;
+    out.data(format!("{outcome}[{code}]: {message} in `{file}` line {line}{column}"))?;
     if !hint.is_empty() {
         out.data(format!("  hint: {hint}"))?;
     }

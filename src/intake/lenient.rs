@@ -1,12 +1,12 @@
 //! What a value that was refused may have meant. Nothing is taken by it: it only bounds what hangs on a rejected record.
 
+use super::date::of_serial;
+use super::grid::Serials;
+use crate::domain::day::month_number;
 use crate::domain::{Day, EventKind, Moment};
 
 /// First and last year that a fact can have, as for values that are taken.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// The day before the first that a spreadsheet counts from 1900, for numbers of our time.
-const SERIAL_ZERO: (i16, i8, i8) = (1899, 12, 30);
 
 /// A run of digits or of letters.
 enum Token {
@@ -85,10 +85,9 @@ fn number(token: &Token) -> Option<i64> {
 /// `12 June 2018`, `12-Jun-18`, `June 12, 2018`, `2018-Jun-12`.
 fn months_in_words(tokens: &[Token]) -> (Vec<Day>, usize) {
     let named = |token: &Token| match token {
-        Token::Word(word) if word.len() >= 3 => {
-            MONTHS.iter().position(|month| word.starts_with(month)).map(|at| at as i64 + 1)
-        }
-        _ => None,
+        // The first three letters name a month; whatever stands behind them may be another language's.
+        Token::Word(word) => word.get(..3).and_then(month_number).map(i64::from),
+        Token::Number { .. } => None,
     };
     let [one, two, three, ..] = tokens else { return (Vec::new(), 0) };
     let found = match (named(one), named(two)) {
@@ -115,9 +114,8 @@ fn in_one_number(tokens: &[Token]) -> (Vec<Day>, usize) {
         12 => of(value / 10_000).into_iter().flatten().collect(),
         14 => of(value / 1_000_000).into_iter().flatten().collect(),
         5 => {
-            let (year, month, of_month) = SERIAL_ZERO;
-            let zero = Day::from_ymd(year, month, of_month);
-            zero.map(|zero| zero + *value as i32).filter(|day| YEARS.contains(&day.date().year())).into_iter().collect()
+            let serial = of_serial(&value.to_string(), Serials::From1900).map(|(day, _)| day);
+            serial.filter(|day| YEARS.contains(&day.date().year())).into_iter().collect()
         }
         _ => Vec::new(),
     };

@@ -39,7 +39,7 @@ pub struct Request<'a> {
 
 /// What became of one file.
 #[derive(Debug)]
-pub struct Fate {
+pub struct FileOutcome {
     /// Its name, fit to be shown.
     pub file: String,
     /// The profile that reads it; nothing where none was found.
@@ -54,7 +54,7 @@ pub struct Fate {
 #[derive(Debug)]
 pub struct Looked {
     /// Every file, in the order in which they were named.
-    pub files: Vec<Fate>,
+    pub files: Vec<FileOutcome>,
     /// What was rejected, taken before or doubtful in them, by file and record.
     pub findings: Vec<Finding>,
     /// How many deliveries of the project's store they were held against; nothing outside of a project.
@@ -119,7 +119,7 @@ pub fn look(project: Option<&Project>, request: &Request<'_>) -> Result<Looked> 
         untrusted.into_iter().map(|(at, refusal)| (at - held.len(), refusal.what)).collect();
     let (receipts, findings) = intake.map(|intake| (intake.receipts, intake.findings)).unwrap_or_default();
     let mut receipts = receipts.into_iter().skip(held.len()).enumerate();
-    let mut fates = Vec::with_capacity(files.len());
+    let mut outcomes = Vec::with_capacity(files.len());
     for (at, (path, file)) in request.files.iter().zip(files).enumerate() {
         let (profile, counted, untrusted) = match (file, errors.remove(&at)) {
             (Err(error), _) => (None, Err(error), None),
@@ -129,11 +129,11 @@ pub fn look(project: Option<&Project>, request: &Request<'_>) -> Result<Looked> 
                 (Some(file.profile.name.clone()), Ok(receipt.1), untrusted.remove(&receipt.0))
             }
         };
-        fates.push(Fate { file: shown(path), profile, counted, untrusted });
+        outcomes.push(FileOutcome { file: shown(path), profile, counted, untrusted });
     }
     let of_store = |finding: &Finding| finding.file.ends_with(IN_THE_STORE);
     let findings = findings.into_iter().filter(|finding| !of_store(finding)).collect();
-    Ok(Looked { files: fates, findings, beside: store.map(|store| store.held.len()) })
+    Ok(Looked { files: outcomes, findings, beside: store.map(|store| store.held.len()) })
 }
 
 /// The name of a file as it may be shown.

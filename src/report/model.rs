@@ -116,6 +116,11 @@ pub struct Column {
     pub kind: Kind,
 }
 
+/// A column by its name in files, its heading and what its cells are.
+pub(crate) const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
+    Column { name, title, kind }
+}
+
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

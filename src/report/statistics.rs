@@ -5,7 +5,7 @@ use crate::domain::{Day, Finding, Month, Receipt};
 use crate::error::Result;
 use crate::regime::Convention;
 
-use super::model::{Cell, Column, Fact, Figure, Kind, Report, Section, Table};
+use super::model::{Cell, Column, Fact, Figure, Kind, Report, Section, Table, column};
 use super::trend::further::quality;
 
 /// A month by one convention.
@@ -192,8 +192,4 @@ fn provenance(basis: &Basis<'_>) -> Vec<Fact> {
     }
     facts.extend(basis.receipts.iter().map(|receipt| fact(&format!("Input {}", receipt.file), receipt.sha256.clone())));
     facts
-}
-
-const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
-    Column { name, title, kind }
 }

@@ -3,12 +3,8 @@
 use crate::disclosure::{Cell as PackCell, Figure as Shown, Measure, Place};
 use crate::domain::Month;
 
-use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Table};
+use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Table, column};
 use super::Basis;
-
-const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
-    Column { name, title, kind }
-}
 
 const FIGURES: [Column; 5] = [
     column("people", "People delayed", Kind::RoundedCount),

@@ -21,7 +21,7 @@ use crate::liability::{LookedAt, Reasons};
 use crate::query::Engine;
 use crate::regime::Law;
 
-use super::model::{Cell, Column, Fact, Figure, Kind, Report};
+use super::model::{Cell, Fact, Figure, Report, column};
 pub use doubts::Elsewhere;
 pub use senders::{findings_by_sender, records_by_sender};
 pub use standing::{Circumstances, before_and_now};
@@ -266,8 +266,4 @@ fn provenance(basis: &Basis<'_>) -> Vec<Fact> {
 /// `1 day`, `1,204 days`.
 fn counted(number: i64, one: &str, many: &str) -> String {
     format!("{} {}", Cell::Count(number).shown(), if number == 1 { one } else { many })
-}
-
-const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
-    Column { name, title, kind }
 }

@@ -19,7 +19,7 @@ pub use peers::Peer;
 use crate::domain::Month;
 use crate::error::Result;
 
-use super::model::{Cell, Column, Fact, Figure, Kind, Report, Section};
+use super::model::{Cell, Fact, Figure, Report, Section, column};
 
 /// Everything a trend report is made from.
 #[derive(Clone, Debug)]
@@ -131,8 +131,4 @@ pub fn without_figures(
     };
     report.check()?;
     Ok(report)
-}
-
-const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
-    Column { name, title, kind }
 }

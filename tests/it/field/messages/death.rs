@@ -24,6 +24,8 @@ fn a_record_that_was_closed_after_death_ends_with_the_death() {
     assert!(days.iter().all(|row| row["last"] == "2018-06-12"), "{days:?}");
     let rejects = case.read("p/reports/2018-06/rejects.csv");
     assert!(rejects.contains("W_DEATH") && rejects.contains("2018-06-20T15:00"), "what differs: {rejects}");
+    let doubts = super::leave::doubts(&case);
+    assert!(doubts.contains(&("DEAD-1".to_owned(), 8, 1040)), "{doubts:?}");
 }
 
 fn patient(number: &str, death: Value) -> Value {

@@ -6,12 +6,11 @@ use super::super::Case;
 use super::{ADMIT, ENC, Message, bundle, each, encounter, given, june, owed, run_encounters, run_messages};
 
 /// Of each stay in doubt: days and pounds at stake.
-#[expect(dead_code, reason = "until the run states doubts")]
-fn doubts(case: &Case) -> Vec<(String, i64, i64)> {
+pub fn doubts(case: &Case) -> Vec<(String, i64, i64)> {
     let run = case.json("p/reports/2018-06/run.json");
     let of = |doubt: &Value| {
-        let pounds = doubt["amount_minor"].as_i64().unwrap() / 100;
-        (doubt["stay_id"].as_str().unwrap().to_owned(), doubt["days"].as_i64().unwrap(), pounds)
+        let pounds = doubt["amount_at_stake_minor"].as_i64().unwrap() / 100;
+        (doubt["stay_id"].as_str().unwrap().to_owned(), doubt["days_at_stake"].as_i64().unwrap(), pounds)
     };
     run["doubts"].as_array().unwrap().iter().map(of).collect()
 }
@@ -27,6 +26,10 @@ fn a_leave_in_the_history_of_an_encounter_is_a_doubt() {
     june(&case);
     assert_eq!(owed(&case), each(&[("LV-1", 2860), ("LV-2", 1560)]));
     assert_eq!(told(&case).len(), 2);
+    let doubts = doubts(&case);
+    // LV-1: every day from 8 June, of which 22 are charged. LV-2: the nights away from 9 to 13 June.
+    assert!(doubts.contains(&("LV-1".to_owned(), 23, 2860)), "{doubts:?}");
+    assert!(doubts.contains(&("LV-2".to_owned(), 5, 650)), "{doubts:?}");
 }
 
 #[test]

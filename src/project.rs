@@ -12,7 +12,7 @@ use toml::Spanned;
 use crate::disclosure::Rule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, near};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::trust::Trust;
+use crate::intake::open::trust::Trust;
 use crate::regime::readings::NoSuchReading;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;

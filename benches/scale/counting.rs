@@ -11,7 +11,7 @@ use arrow::array::{
     ArrayRef, Date32Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder, TimestampMicrosecondBuilder,
 };
 use beddays::domain::{Authorities, Day, Month};
-use beddays::operate::counted::{ToCount, count};
+use beddays::operate::counting::counted_days::{ToCount, count};
 use beddays::query::{Engine, Value};
 use beddays::regime::Convention;
 use beddays::sample::chance::Chance;

@@ -3,10 +3,11 @@
 #![no_main]
 
 use beddays::domain::Authorities;
-use beddays::intake::container::Kind;
+use beddays::files::container::Kind;
 use beddays::intake::fast::{self, Bite, Source};
 use beddays::intake::profile::native;
-use beddays::intake::{Content, Delivery, NativeTable, Rules, take};
+use beddays::intake::{Content, Delivery, NativeTable, Rules};
+use beddays::settle::take;
 use beddays::store::sha256;
 use libfuzzer_sys::fuzz_target;
 

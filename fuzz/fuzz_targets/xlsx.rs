@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use beddays::intake::container::{Kind, Wanted, formats};
+use beddays::files::container::{Kind, Wanted, formats};
 use beddays_fuzz::{check, feed};
 use libfuzzer_sys::fuzz_target;
 

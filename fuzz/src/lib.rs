@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use beddays::domain::Authorities;
-use beddays::intake::container::{Kind, formats};
-use beddays::intake::opening::OpenDelivery;
+use beddays::files::container::{Kind, formats};
+use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile};
-use beddays::intake::{Rules, take};
+use beddays::intake::Rules;
+use beddays::settle::take;
 use beddays::store::sha256;
 
 static FEED: LazyLock<Arc<Profile>> = LazyLock::new(|| {

@@ -9,10 +9,10 @@ use serde_json::json;
 use crate::cli::CheckArguments;
 use crate::domain::{EventKind, Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
-use crate::intake::DateStyle;
+use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Column, Profile};
-use crate::intake::words::count;
-use crate::operate::look::{FileOutcome, Looked, Request, look};
+use crate::files::wording::count;
+use crate::operate::deliveries::look::{FileOutcome, Looked, Request, look};
 use crate::project::{PROJECT_FILE, Project};
 
 use super::Out;

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
-use crate::operate::month::{Request, run};
+use crate::operate::month::run::{Request, run};
 use crate::project::{PROJECT_FILE, Project};
 use crate::sample;
-use crate::store::{private, write_whole};
+use crate::store::files::private;
+use crate::store::write_whole;
 
 use super::progress::Bar;
 use super::{Out, init};

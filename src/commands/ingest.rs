@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::cli::IngestArguments;
 use crate::domain::Receipt;
 use crate::error::{Error, Exit, Result};
-use crate::intake::DateStyle;
+use crate::intake::profile::DateStyle;
 use crate::intake::fast::Bite;
-use crate::operate::ingest::{Ingested, Request, ingest as ingest_files};
+use crate::operate::deliveries::ingest::{Ingested, Request, ingest as ingest_files};
 use crate::project::Project;
 use crate::store::GROUP_ROWS;
 

@@ -2,7 +2,7 @@
 
 use crate::cli::ReadContainedArguments;
 use crate::error::{Error, Exit, Result};
-use crate::intake::container::{Limits, child};
+use crate::files::container::{Limits, child};
 
 /// Reads a question from stdin and answers on stdout.
 pub fn read_contained(arguments: &ReadContainedArguments) -> Result<Exit> {

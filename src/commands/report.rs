@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{ReportArguments, ReportName};
 use crate::error::{Error, Exit, Result};
-use crate::operate::editions;
+use crate::operate::month::editions;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::project::Project;
 use crate::report::trend::Charting;

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::error::{Error, Exit, Result};
-use crate::intake::words::{list, list_of_values};
+use crate::files::wording::{list, list_of_values};
 use crate::report::csv::safe;
 use crate::spc::{self, COLUMNS, Charted, Failed, Read, Value};
 

@@ -10,68 +10,15 @@
 //! Episodes make stays, the months of a submission one stay, events of social care are settled by their own rule; each
 //! before the stays are.
 //!
-//! Readers cut records and never decide. [`tally`] is the one place that counts, and it checks that what was read is
+//! Readers cut records and never decide. [`crate::intake::findings::record_audit`] is the one place that counts, and it checks that what was read is
 //! what was accepted, rejected or a duplicate. A file is refused as a whole where nobody could say which rows it has.
 //!
 //! The tables are a pure function of all deliveries a project ever received: an event that came before its stay is
 //! rejected until the stay comes, and is taken then. Neither the order of rows, nor that of files, nor a file cut in
 //! two changes what is taken.
 
-mod care;
-mod cell_days;
-pub mod cells;
-pub mod check;
-mod claim;
-mod closing;
-pub mod codes;
-pub mod column_values;
-pub mod container;
-mod council;
-pub mod date;
-mod date_style;
-mod dated;
-mod death;
-mod doubt;
-pub mod encoding;
-pub mod episodes;
-mod event;
-mod facts;
 pub mod fast;
-pub mod field;
-mod forms;
-mod from_messages;
-pub mod grid;
-pub mod header;
-mod inline;
-mod lenient;
-pub mod link;
-pub mod messages;
-mod missing;
-pub mod news;
-mod nothing;
-pub mod opening;
-mod pick;
-pub mod plain;
 pub mod profile;
-mod questions;
-mod reason;
-mod recognise;
-pub mod record;
-pub mod refusal;
-mod reject_report;
-mod seen;
-mod settle;
-mod shape;
-pub mod sheet;
-mod spells;
-mod stay;
-mod submissions;
-mod supposed;
-mod surround;
-pub mod tally;
-pub mod text;
-pub mod trust;
-pub mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -82,15 +29,15 @@ use crate::domain::{
 use crate::error::{Error, Result};
 
 pub use crate::domain::spreadsheet::{mark_formula, unmark_formula};
-pub use date_style::DateStyle;
-pub use dated::FactDays;
-use grid::Grid;
+pub use crate::intake::profile::date_style::DateStyle;
+pub use crate::settle::fact_days::FactDays;
+use crate::files::grid::Grid;
 use profile::{Profile, RecordKind};
-pub use recognise::{Recognised, recognise, recognise_opened};
-use refusal::Refusal;
-pub use reject_report::write_findings_csv;
-use sheet::{RowReader, Rows};
-use tally::Tally;
+pub use crate::intake::open::recognise::{Recognised, recognise, recognise_opened};
+use crate::files::refusal::Refusal;
+pub use crate::intake::findings::reject_report::write_findings_csv;
+use crate::intake::validate::rows::{RowReader, Rows};
+use crate::intake::findings::record_audit::Tally;
 
 /// One file as it was received.
 #[derive(Clone, Copy, Debug)]
@@ -247,54 +194,54 @@ fn attempt(
     progress: &dyn Fn(u64),
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
     let mut tally = Tally::new(deliveries);
-    let ranks: Vec<news::Rank<'_>> = deliveries.iter().map(news::Rank::of).collect();
+    let ranks: Vec<crate::settle::delivery_order::Rank<'_>> = deliveries.iter().map(crate::settle::delivery_order::Rank::of).collect();
     let firsts = firsts(deliveries, &ranks);
     let mut reading =
         Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: &firsts, refused: Vec::new() };
-    let mut stay_rows = reading.read(RecordKind::Stay, stay::read);
-    let episodes = reading.read(RecordKind::Episode, spells::read);
-    let submissions = reading.read(RecordKind::Submission, submissions::read);
-    let care_rows = reading.read(RecordKind::CareEvent, care::read);
-    let event_rows = reading.read(RecordKind::Event, event::read);
-    let reason_rows = reading.read(RecordKind::Reason, reason::read);
-    let claim_rows = reading.read(RecordKind::Claim, claim::read);
+    let mut stay_rows = reading.read(RecordKind::Stay, crate::intake::records::stay::read);
+    let episodes = reading.read(RecordKind::Episode, crate::intake::records::hes_spells::read);
+    let submissions = reading.read(RecordKind::Submission, crate::intake::records::scotland_return::read);
+    let care_rows = reading.read(RecordKind::CareEvent, crate::intake::records::client_level_data::read);
+    let event_rows = reading.read(RecordKind::Event, crate::intake::records::event::read);
+    let reason_rows = reading.read(RecordKind::Reason, crate::intake::records::reason::read);
+    let claim_rows = reading.read(RecordKind::Claim, crate::intake::records::claim::read);
     let refused = reading.refused();
     if !refused.is_empty() {
         return Ok(Err(refused));
     }
 
-    stay_rows.add(spells::stays(episodes, rules, &ranks, &mut tally));
-    stay_rows.add(submissions::stays(submissions, &ranks, &mut tally));
+    stay_rows.add(crate::intake::records::hes_spells::stays(episodes, rules, &ranks, &mut tally));
+    stay_rows.add(crate::intake::records::scotland_return::stays(submissions, &ranks, &mut tally));
     let order = (&firsts[..], &ranks[..]);
-    let (of_messages, deaths) = from_messages::stays(deliveries, rules, order, &mut tally);
+    let (of_messages, deaths) = crate::settle::messages::stays(deliveries, rules, order, &mut tally);
     stay_rows.add(of_messages);
-    let notices = from_messages::notices(deliveries, rules, order, &mut tally);
-    let fact_days = dated::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
-    let care = care::events(care_rows, &ranks, &mut tally);
+    let notices = crate::settle::messages::notices(deliveries, rules, order, &mut tally);
+    let fact_days = crate::settle::fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
+    let care = crate::intake::records::client_level_data::events(care_rows, &ranks, &mut tally);
     let care_events = care.events.iter().map(|care| care.told.row.clone()).collect();
-    missing::warn(&stay_rows, deliveries, &ranks, &mut tally);
-    let (taken, absent) = settle::stays(stay_rows, &ranks, &mut tally);
-    let own_events = death::ends(&deaths, &taken, &mut tally);
-    let (mut stays, own_events, own_reasons) = stay::apart(taken, own_events, &mut tally);
+    crate::settle::absent_from_full_extract::warn(&stay_rows, deliveries, &ranks, &mut tally);
+    let (taken, absent) = crate::settle::stays::stays(stay_rows, &ranks, &mut tally);
+    let own_events = crate::settle::deaths::ends(&deaths, &taken, &mut tally);
+    let (mut stays, own_events, own_reasons) = crate::intake::records::stay::apart(taken, own_events, &mut tally);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
-    let ready = doubt::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
+    let ready = crate::intake::records::plausibility::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
     let doubts = |record: &EventRecord, stay: &Stay| {
-        let ill_again = doubt::ill_again(record, stay, &ready);
-        doubt::event(record, stay).into_iter().chain(ill_again).collect()
+        let ill_again = crate::intake::records::plausibility::ill_again(record, stay, &ready);
+        crate::intake::records::plausibility::event(record, stay).into_iter().chain(ill_again).collect()
     };
-    let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, &doubts);
-    let events = facts::with_those_of_stays(events, own_events);
-    let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, &|_, _| Vec::new());
-    let reasons = facts::with_those_of_stays(reasons, own_reasons);
-    let claims = claim::settle(claim_rows, &ranks, &mut tally);
-    let records = link::Records { notices, care, claims };
-    let linked = link::link(records, &stays, &events, &mut tally);
-    let link::Linked { events: joined, claims, links, unlinked, notified } = linked;
-    let events = facts::with_those_of_stays(events, joined);
+    let events = crate::settle::facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, &doubts);
+    let events = crate::settle::facts::with_those_of_stays(events, own_events);
+    let reasons = crate::settle::facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, &|_, _| Vec::new());
+    let reasons = crate::settle::facts::with_those_of_stays(reasons, own_reasons);
+    let claims = crate::intake::records::claim::settle(claim_rows, &ranks, &mut tally);
+    let records = crate::settle::link::Records { notices, care, claims };
+    let linked = crate::settle::link::link(records, &stays, &events, &mut tally);
+    let crate::settle::link::Linked { events: joined, claims, links, unlinked, notified } = linked;
+    let events = crate::settle::facts::with_those_of_stays(events, joined);
     drop(by_id);
     first_notified(&mut stays, &notified);
 
-    let questions = questions::open(tally.take_questions(), &stays, &events, (deliveries, &ranks));
+    let questions = crate::settle::questions::open(tally.take_questions(), &stays, &events, (deliveries, &ranks));
     let (receipts, findings) = tally.finish()?;
     Ok(Ok(Intake {
         stays,
@@ -324,7 +271,7 @@ fn first_notified(stays: &mut [Stay], notified: &[(Box<str>, Moment, AuthorityId
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.
-fn firsts(deliveries: &[Delivery<'_>], ranks: &[news::Rank<'_>]) -> Vec<usize> {
+fn firsts(deliveries: &[Delivery<'_>], ranks: &[crate::settle::delivery_order::Rank<'_>]) -> Vec<usize> {
     let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
     let keys: Vec<_> = deliveries.iter().map(key).collect();
     let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();
@@ -362,7 +309,7 @@ impl Reading<'_, '_> {
         for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] == *index) {
             let (done, progress) = (self.done, self.progress);
             let further = |bytes: u64| progress(done + bytes);
-            match sheet::read(delivery, index, self.rules, self.tally, row, &further) {
+            match crate::intake::validate::rows::read(delivery, index, self.rules, self.tally, row, &further) {
                 Ok(read) => rows.add(read),
                 Err(refusal) => {
                     refusals.insert(index, refusal);

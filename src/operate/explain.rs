@@ -9,13 +9,13 @@ pub use doubts::ChargedTwice;
 
 use notices::notices;
 
-use super::doubted::DoubtFound;
+use crate::operate::month::doubts::DoubtFound;
 use crate::counting::{Period, periods};
 use crate::domain::{
     Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, near,
 };
 use crate::error::{Error, Exit, Result};
-use crate::intake::words::shown;
+use crate::files::wording::shown;
 use crate::liability::{AssessedDay, CaseOfStays, Clock, Facts, Judged, Outcome, Reasons, ask, cases, is_used, row};
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};

@@ -18,8 +18,8 @@ use crate::project::{Project, View};
 use crate::report::public::{Basis, public};
 use crate::store::{PublishedMonth, Store};
 
-use super::completeness;
-use super::outputs;
+use crate::operate::month::completeness;
+use crate::operate::output_files;
 use parts::Parts;
 
 /// What to publish.
@@ -102,12 +102,12 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
         .iter()
         .filter(|published| published.month == month || months.contains(&published.month));
     completeness::mark(&mut report, shown);
-    let mut files = outputs::render(&report)?;
+    let mut files = output_files::render(&report)?;
     files.push(kept::shown(&pack)?);
-    let folder = outputs::folder(&project.folder, kept::PUBLIC, month)?;
+    let folder = output_files::folder(&project.folder, kept::PUBLIC, month)?;
     // The record comes first: whatever the world sees, the next pack is checked against.
     kept::keep(&project.folder, &pack)?;
-    outputs::write(&folder, &files, &outputs::tables_in(&folder, "public-pack")).map_err(|error| {
+    output_files::write(&folder, &files, &output_files::tables_in(&folder, "public-pack")).map_err(|error| {
         let hint = format!("free some space, then `beddays publish --month {month}`: it writes the same pack");
         error.effect("the record of the pack is kept, and the pack itself is not, or not all, written").hint(hint)
     })?;

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::Refused;
 use crate::error::Result;
-use crate::intake::DateStyle;
+use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile, RecordKind};
 
 /// A source as the project file has it.

@@ -9,7 +9,7 @@ use super::editions::{self, DaysKey};
 use super::{Format, Published};
 use crate::domain::published::Value;
 use crate::domain::{AreaKind, Figure};
-use crate::intake::refusal::Refusal;
+use crate::files::refusal::Refusal;
 
 /// How many differences are told one by one.
 const TOLD: usize = 20;

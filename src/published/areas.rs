@@ -7,8 +7,8 @@ use super::check::{Checks, Rule};
 use super::lookup::{self, Council};
 use crate::domain::published::Area;
 use crate::domain::{AreaKind, Figure, Month};
-use crate::intake::refusal::Note;
-use crate::intake::words::shown;
+use crate::files::refusal::Note;
+use crate::files::wording::shown;
 
 const CODES: Rule = Rule { name: "codes_are_in_the_list", says: "every code is one of the list of its month" };
 const NAMES: Rule = Rule { name: "names_fit_codes", says: "a name is that of the code beside it" };
@@ -233,5 +233,5 @@ impl<'f> Names<'f> {
 /// `2 codes with …`.
 fn many(number: usize, words: &str) -> String {
     let (noun, rest) = words.split_once(' ').unwrap_or((words, ""));
-    format!("{} {rest}", crate::intake::words::count(number, noun))
+    format!("{} {rest}", crate::files::wording::count(number, noun))
 }

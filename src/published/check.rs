@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::cells::shown;
 use crate::domain::published::Breakdown;
 use crate::domain::{AreaKind, Figure};
-use crate::intake::words::count;
+use crate::files::wording::count;
 
 /// One rule that the figures of a file must keep among themselves.
 #[derive(Debug)]

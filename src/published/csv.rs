@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 
 use super::cells::plain_name;
-use crate::intake::cells::trim;
-use crate::intake::encoding::windows_1252;
-use crate::intake::header;
-use crate::intake::record::{Record, Scanner, is_blank};
-use crate::intake::refusal::{Note, Refusal};
-use crate::intake::text::Text;
+use crate::intake::validate::cells::trim;
+use crate::files::encoding::windows_1252;
+use crate::intake::profile::header;
+use crate::files::csv_records::{Record, Scanner, is_blank};
+use crate::files::refusal::{Note, Refusal};
+use crate::files::text::Text;
 
 /// The header stands in one of these first lines.
 const HEADER_WITHIN: usize = 20;
@@ -181,7 +181,7 @@ pub(super) fn as_sheet(text: &Text<'_>) -> Result<super::Sheet, Refusal> {
     header::separator_line(text, &mut scanner);
     let (mut sheet, mut record) = (super::Sheet::default(), Record::default());
     while advance(text, &mut scanner, &mut record)? {
-        let cells = header::texts(&record, text.bytes()).map(crate::intake::grid::GridCell::text);
+        let cells = header::texts(&record, text.bytes()).map(crate::files::grid::GridCell::text);
         sheet.rows.resize(record.line as usize - 1, Vec::new());
         sheet.rows.push(cells.collect());
     }

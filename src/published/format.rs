@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::cells::plain_name;
 use super::lookup;
 use crate::domain::codes::{NotInList, codes};
-use crate::intake::refusal::Refusal;
-use crate::intake::words::{list, nearest};
+use crate::files::refusal::Refusal;
+use crate::files::wording::{list, nearest};
 
 codes! {
     /// A publication.

@@ -15,8 +15,8 @@ use super::{areas, unheld};
 use crate::domain::published::{Area, Breakdown, Value, Word};
 use crate::domain::stay::Origin;
 use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
-use crate::intake::refusal::Note;
-use crate::intake::words;
+use crate::files::refusal::Note;
+use crate::files::wording;
 
 const ONE_CELL: Rule = Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures" };
 
@@ -59,7 +59,7 @@ pub(super) struct Flaw {
 impl Flaw {
     pub fn new(code: &'static str, column: &str, value: &str, message: impl Into<String>) -> Self {
         let hint = "take the publisher's file again; if it says the same there, tell the publisher";
-        let (column, value, message) = (column.to_owned(), words::shown(value), message.into());
+        let (column, value, message) = (column.to_owned(), wording::shown(value), message.into());
         Self { code, column, value, message, hint }
     }
 }

@@ -29,10 +29,11 @@ use serde::Serialize;
 
 use crate::domain::published::Area;
 use crate::domain::{AreaKind, Figure, Finding, Month, Receipt};
-use crate::intake::container::{self, Opened, Reader, Wanted};
-use crate::intake::refusal::{Note, Refusal};
-use crate::intake::text::Text;
-use crate::intake::words::count;
+use crate::files::container;
+use crate::files::container::{Opened, Reader, Wanted};
+use crate::files::refusal::{Note, Refusal};
+use crate::files::text::Text;
+use crate::files::wording::count;
 
 pub use check::{Check, Checks, Difference, Lacking};
 pub use format::Format;

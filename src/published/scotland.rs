@@ -7,7 +7,7 @@ use super::csv::{Csv, Row};
 use super::gather::{Flaw, Gather, count_of, figure_of};
 use super::{each_row, hold, measure, period};
 use crate::domain::{AreaKind, Figure};
-use crate::intake::refusal::Refusal;
+use crate::files::refusal::Refusal;
 
 const SCOTLAND: &str = "S92000003";
 const ALL_REASONS: &str = "All Delay Reasons";

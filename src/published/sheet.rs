@@ -1,7 +1,7 @@
 //! A workbook as named sheets of plain cells.
 
-use crate::intake::container::limits::ROWS;
-use crate::intake::grid::{Grid, GridCell};
+use crate::files::container::limits::ROWS;
+use crate::files::grid::{Grid, GridCell};
 
 /// One sheet. A row that the workbook leaves out is an empty row here, so that places are those that a user sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -44,7 +44,7 @@ impl Sheet {
 
     /// The place of a cell as a user names it.
     pub fn place(&self, row: usize, column: usize) -> String {
-        format!("sheet `{}`, cell {}{}", crate::intake::words::shown(&self.name), letters(column), row + 1)
+        format!("sheet `{}`, cell {}{}", crate::files::wording::shown(&self.name), letters(column), row + 1)
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::check::Checks;
 use crate::domain::{AreaKind, Figure, Month};
-use crate::intake::refusal::Note;
-use crate::intake::words::count;
+use crate::files::refusal::Note;
+use crate::files::wording::count;
 
 /// Numbers that no rule could hold against any other of the file: a wrong digit would not show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,8 +2,8 @@
 
 use super::lookup;
 use super::sheet::Sheet;
-use crate::intake::refusal::Refusal;
-use crate::intake::words::list;
+use crate::files::refusal::Refusal;
+use crate::files::wording::list;
 
 /// Words that columns of trusts have.
 const TRUST: [&str; 6] = ["trust", "trust code", "provider", "provider code", "provider org code", "org code"];

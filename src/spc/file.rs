@@ -7,8 +7,8 @@ use super::chart::{Chart, NoChart, chart};
 use super::series::{Given, Series, by_id};
 use super::settings::{Direction, Settings, TwoOfThree};
 use crate::error::{Error, Result};
-use crate::intake::plain::{Flaws, Line, Plain, Wanted};
-use crate::intake::words::shown;
+use crate::files::strict_csv::{Flaws, Line, Plain, Wanted};
+use crate::files::wording::shown;
 
 /// The columns that say how the chart of a series is made; the same on every row of it.
 pub const SETTINGS: [&str; 7] =

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::period::{Gap, Period, are_months, missing};
-use crate::intake::plain::{Flaw, Flaws, Line};
-use crate::intake::words::shown;
+use crate::files::strict_csv::{Flaw, Flaws, Line};
+use crate::files::wording::shown;
 
 /// One row of a series.
 #[derive(Clone, Debug)]

@@ -1,13 +1,15 @@
 //! The counted days, read back.
 
+pub(crate) mod tables;
+pub(crate) mod writer;
 use std::fs::File;
 use std::path::Path;
 
 use arrow::array::{Array, StringArray};
 
-use super::columns::{Batch, unknown_word};
+use crate::store::rows::columns::{Batch, unknown_word};
 use super::schema::COUNTED_DAY;
-use super::table_reader;
+use crate::store::parquet::table_reader;
 use crate::domain::codes::Attribution;
 use crate::domain::{CountedDay, Day, Month};
 use crate::error::Result;

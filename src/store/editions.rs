@@ -2,11 +2,12 @@
 //! kept. What the user has seen of changes to come is kept too.
 
 use super::commit::Commit;
-use super::draft::{Draft, Sealed};
-use super::ledger_writer::{LedgerTotals, LedgerWriter};
+use crate::store::files::draft::{Draft, Sealed};
+use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, StoredFile};
 use super::schema::LEDGER_DAY;
-use super::{LEDGER, table_reader};
+use crate::store::LEDGER;
+use crate::store::parquet::table_reader;
 use crate::error::Result;
 
 impl Commit<'_> {

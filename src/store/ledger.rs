@@ -1,13 +1,14 @@
 //! The ledger of one month, read back.
 
+pub(crate) mod writer;
 use std::fs::File;
 use std::path::Path;
 
 use arrow::array::StringArray;
 
-use super::columns::{Batch, authority, unknown_word};
+use crate::store::rows::columns::{Batch, authority, unknown_word};
 use super::schema::LEDGER_DAY;
-use super::table_reader;
+use crate::store::parquet::table_reader;
 use crate::domain::{AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor};
 use crate::error::Result;
 

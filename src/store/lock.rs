@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::private::{refuse_if_open, refused};
+use crate::store::files::private::{refuse_if_open, refused};
 use crate::error::{Error, Exit, Position, Result};
 
 /// A lock that is held until it is dropped.

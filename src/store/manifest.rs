@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{open_plain, sha256};
-use super::private::refused;
+use crate::store::files::draft::{open_plain, sha256};
+use crate::store::files::private::refused;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Position, Result};
 

@@ -15,39 +15,18 @@
 //! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables and reports that
 //! neither the new manifest nor the one before it names.
 
-mod coded;
-mod columns;
 mod commit;
 mod counted;
-mod counted_tables;
-mod counted_writer;
-mod delta;
-mod draft;
 mod editions;
-mod hybrid;
 mod ledger;
-mod ledger_writer;
 mod lock;
 mod manifest;
 mod open;
-mod packed;
-pub mod private;
-mod published;
-mod reading;
 mod reports;
 mod rows;
-mod rows_claim_day;
-mod rows_linked;
-mod rows_quality;
 pub mod schema;
-mod schema_claims;
-mod schema_counted;
 mod stored_stays;
-mod stream_writer;
-mod table_reader;
-mod table_writer;
 mod verify;
-mod words;
 
 use std::fs;
 use std::path::Path;
@@ -56,20 +35,20 @@ use crate::error::Result;
 
 pub use commit::{Commit, Published, Received, Taken};
 pub use counted::CountedDays;
-pub use counted_tables::{CountedRows, CountedTables};
-pub use counted_writer::CountedWriter;
-pub use draft::{Sealed, UNFINISHED, prepare, sha256, write_whole};
+pub use crate::store::counted::tables::{CountedRows, CountedTables};
+pub use crate::store::counted::writer::CountedWriter;
+pub use crate::store::files::draft::{Sealed, UNFINISHED, prepare, sha256, write_whole};
 pub use ledger::Ledger;
-pub use ledger_writer::{LedgerTotals, LedgerWriter};
+pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use manifest::{
     Acknowledged, Basis, Delivery, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile,
 };
 pub use open::Store;
-pub use packed::{Cells, RowGroup, write_packed};
+pub use crate::store::parquet::packed::{Cells, RowGroup, write_packed};
 pub use reports::ReportFile;
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
-pub use table_writer::GROUP_ROWS;
+pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub use verify::{Damage, Kind};
 
 const RAW: &str = "raw";
@@ -86,7 +65,7 @@ fn names_in(folder: &Path) -> Result<Vec<String>> {
     let list = || -> std::io::Result<Vec<String>> {
         fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
     };
-    let mut names = list().map_err(|error| private::refused("list", folder, &error))?;
+    let mut names = list().map_err(|error| crate::store::files::private::refused("list", folder, &error))?;
     names.sort();
     Ok(names)
 }

@@ -7,7 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::manifest::StoredFile;
-use super::{Commit, REPORTS, Store, draft, private};
+use crate::store::{Commit, REPORTS, Store};
+use crate::store::files::{draft, private};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 

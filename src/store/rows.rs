@@ -1,11 +1,16 @@
 //! Stays, events, reasons and delays as rows of their tables, there and back.
 
+pub(crate) mod claim_day;
+pub(crate) mod columns;
+pub(crate) mod linked;
+pub(crate) mod published;
+pub(crate) mod quality;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use arrow::array::ArrayRef;
 
-use super::columns::{Batch, Rows, Text, authority, authority_code, unknown_word};
+use crate::store::rows::columns::{Batch, Rows, Text, authority, authority_code, unknown_word};
 use super::schema::{DELAY_PERIOD, EVENT, REASON, STAY, Table};
 use crate::domain::event::ValueRule;
 use crate::domain::{DelayPeriod, Event, EventKind, EventRecord, EventValue, Origin, PersonKey, Reason, Stay};
@@ -260,7 +265,7 @@ impl Row for DelayPeriod {
 /// The two columns that say where a row came from.
 pub(super) struct Origins<'a> {
     source_id: Text<'a>,
-    source_record: super::columns::Numbers<'a, arrow::datatypes::Int64Type>,
+    source_record: crate::store::rows::columns::Numbers<'a, arrow::datatypes::Int64Type>,
 }
 
 impl<'a> Origins<'a> {

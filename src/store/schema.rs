@@ -1,12 +1,14 @@
 //! The tables of the store: every column with its type, whether it may be empty, whether it is part of the key, and a
 //! sentence. What is written, read and documented is built from these lists and from nothing else.
 
+pub(crate) mod claims;
+pub(crate) mod counted;
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
-pub use super::schema_claims::{CLAIM, CLAIM_DAY, LINK};
-pub use super::schema_counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH};
+pub use crate::store::schema::claims::{CLAIM, CLAIM_DAY, LINK};
+pub use crate::store::schema::counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH};
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,12 +14,12 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 
-use super::columns::Batch;
-use super::draft::open_plain;
+use crate::store::rows::columns::Batch;
+use crate::store::files::draft::open_plain;
 use super::rows::Row;
 use super::schema::STAY;
-use super::table_reader::{Rows, guarded, other_columns, unreadable};
-use super::table_writer::GROUP_ROWS;
+use crate::store::parquet::table_reader::{Rows, guarded, other_columns, unreadable};
+use crate::store::parquet::table_writer::GROUP_ROWS;
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::error::{Error, Exit, Result};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::draft::{UNFINISHED, hash_file};
+use crate::store::files::draft::{UNFINISHED, hash_file};
 use super::manifest::{Delivery, Manifest, StoredFile};
 use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};

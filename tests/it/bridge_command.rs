@@ -290,7 +290,7 @@ fn counted_days_are_there_and_back_and_never_twice() {
         })
         .collect();
     let folder = TempDir::new().unwrap();
-    beddays::store::private::create_folder(&folder.path().join("p")).unwrap();
+    beddays::store::files::private::create_folder(&folder.path().join("p")).unwrap();
     let project = folder.path().join("p");
     Store::create(&project, "0123abcd").unwrap();
     let mut store = Store::open(&project).unwrap();

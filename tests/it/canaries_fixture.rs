@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use beddays::intake::messages::scci2075::NoticeKind;
+use beddays::intake::records::scci2075::NoticeKind;
 
 use crate::canaries_search::{NOTE, spaced};
 use crate::container_workbook::workbook;

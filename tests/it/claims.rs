@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use beddays::domain::{Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Stake, Unlinked};
-use beddays::intake::Intake;
+use beddays::settle::Intake;
 use beddays::liability::{LookedAt, Reasons};
 use beddays::project::Project;
 use beddays::query::Engine;

@@ -1,7 +1,7 @@
 //! Adult social care Client Level Data: a made sample with every kind of event, as no open file of records exists.
 
 use beddays::domain::{CareEvent, CareKind};
-use beddays::intake::Intake;
+use beddays::settle::Intake;
 use beddays::intake::profile::named;
 
 use crate::source::{Sent, duplicates, must_break_well, must_survive, recognised, rejected, sent, take_files, warned};

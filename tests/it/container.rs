@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use beddays::intake::container::{self, Kind, Opened, Reader, Wanted};
-use beddays::intake::grid::{CellKind, Grid, Serials};
-use beddays::intake::refusal::Refusal;
+use beddays::files::container;
+use beddays::files::container::{Kind, Opened, Reader, Wanted};
+use beddays::files::grid::{CellKind, Grid, Serials};
+use beddays::files::refusal::Refusal;
 
 /// The program under test reads, not the program of the tests.
 pub fn reader() -> Reader {

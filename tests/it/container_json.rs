@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use beddays::intake::container::{Opened, Wanted, formats};
-use beddays::intake::grid::{CellKind, Grid};
-use beddays::intake::refusal::Refusal;
+use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::grid::{CellKind, Grid};
+use beddays::files::refusal::Refusal;
 use proptest::prelude::*;
 
 fn read(text: impl AsRef<[u8]>) -> Result<Grid, Refusal> {

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use beddays::intake::container::{self, Limits, Opened, Reader, Wanted};
-use beddays::intake::refusal::Refusal;
+use beddays::files::container;
+use beddays::files::container::{Limits, Opened, Reader, Wanted};
+use beddays::files::refusal::Refusal;
 use flate2::write::{DeflateEncoder, GzEncoder};
 use flate2::{Compression, Crc, FlushCompress};
 use tempfile::TempDir;

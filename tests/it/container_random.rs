@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use beddays::intake::codes::CODES;
-use beddays::intake::container::{self, Opened, Wanted, formats};
-use beddays::intake::refusal::Refusal;
+use beddays::files::finding_codes::CODES;
+use beddays::files::container;
+use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::refusal::Refusal;
 
 use crate::container::{bytes, reader, wanted};
 use crate::container_workbook::pack;

@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use beddays::intake::container::{Opened, Wanted, formats};
-use beddays::intake::grid::{CellKind, Grid, Serials};
-use beddays::intake::refusal::Refusal;
+use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::grid::{CellKind, Grid, Serials};
+use beddays::files::refusal::Refusal;
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use zip::ZipWriter;

@@ -1,7 +1,7 @@
 //! XML that may be hostile: what is read, and what is refused.
 
-use beddays::intake::container::xml::{Event, reader};
-use beddays::intake::refusal::Refusal;
+use beddays::files::container::xml::{Event, reader};
+use beddays::files::refusal::Refusal;
 
 /// All pieces of a document in one line: `<a x=1>text</>`.
 fn pieces(bytes: &[u8]) -> Result<String, Refusal> {

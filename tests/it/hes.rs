@@ -6,7 +6,7 @@ use std::path::Path;
 
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Country, Moment, Residence, Stay};
-use beddays::intake::Intake;
+use beddays::settle::Intake;
 use proptest::prelude::*;
 
 use crate::harness::Folder;

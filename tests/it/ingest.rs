@@ -11,7 +11,7 @@ use beddays::intake::Content;
 use beddays::intake::fast::Bite;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, NativeTable, Rules};
-use beddays::operate::ingest::{Request, ingest};
+use beddays::operate::deliveries::ingest::{Request, ingest};
 use beddays::operate::progress::Silent;
 use beddays::project::Project;
 use beddays::store::{GROUP_ROWS, sha256};
@@ -148,7 +148,7 @@ fn holds(text: &str, group_rows: &[usize], threads: &[usize]) {
     let (size, content) = (text.len(), Content::Text(text.as_bytes()));
     let (sha256, dates) = (hash.as_str(), Default::default());
     let delivery = Delivery { file: &name, sha256, size, content, profile: &profile, received: 1, dates };
-    let wanted = beddays::intake::take(&[delivery], &rules, &|_| ()).unwrap();
+    let wanted = beddays::settle::take(&[delivery], &rules, &|_| ()).unwrap();
     let rows: Vec<_> = wanted.stays.iter().map(row_of).collect();
     assert!(rows.len() * 2 >= text.lines().count(), "{} of {}", rows.len(), text.lines().count());
     for group_rows in group_rows {

@@ -5,7 +5,10 @@ use beddays::error::Error;
 use beddays::intake::Content;
 use beddays::intake::fast::{self, Bite, Bytes, Source};
 use beddays::intake::profile::native;
-use beddays::intake::{self, DateStyle, Delivery, Intake, NativeTable, Rules};
+use beddays::intake;
+use beddays::intake::profile::DateStyle;
+use beddays::intake::{Delivery, NativeTable, Rules};
+use beddays::settle::Intake;
 use beddays::store::sha256;
 use proptest::prelude::*;
 

@@ -1,8 +1,9 @@
 //! Quotes (test A6) and the byte ranges of records (test A4): no row is lost unseen.
 
 use beddays::domain::{Origin, Severity, Stay};
-use beddays::intake::record::{Ending, FaultKind, Record, Scanner};
-use beddays::intake::{Intake, NativeTable};
+use beddays::files::csv_records::{Ending, FaultKind, Record, Scanner};
+use beddays::settle::Intake;
+use beddays::intake::NativeTable;
 
 use crate::intake::{File, STAYS, file, take_all};
 

@@ -1,8 +1,9 @@
 //! The reject report: every finding with its place, as CSV that no spreadsheet runs.
 
-use beddays::intake::codes::CODES;
-use beddays::intake::words::{shown, shown_bytes};
-use beddays::intake::{mark_formula, unmark_formula, write_findings_csv};
+use beddays::files::finding_codes::CODES;
+use beddays::files::wording::{shown, shown_bytes};
+use beddays::domain::spreadsheet::{mark_formula, unmark_formula};
+use beddays::intake::findings::write_findings_csv;
 use proptest::prelude::*;
 
 use crate::intake::{ROW, events, stays, taken};
@@ -46,7 +47,7 @@ fn shown_values_are_masked_escaped_and_cut() {
     assert_eq!(shown_bytes(b"a\xC0\xAFb\r\n"), "a\\x{C0}\\x{AF}b");
 }
 
-fn report(intake: &beddays::intake::Intake) -> Vec<u8> {
+fn report(intake: &beddays::settle::Intake) -> Vec<u8> {
     let mut out = Vec::new();
     write_findings_csv(&intake.findings, &mut out).unwrap();
     out

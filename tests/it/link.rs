@@ -4,11 +4,12 @@ use beddays::domain::{
     CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
     PersonKey, Stake, Stay,
 };
-use beddays::intake::link::{CareRecords, Linked, Records, SettledCare, Told, link};
+use beddays::settle::link::{CareRecords, Linked, Records, SettledCare, Told, link};
 use beddays::intake::profile::ServiceStart;
 use beddays::intake::profile::native;
-use beddays::intake::tally::{Place, Tally};
-use beddays::intake::{Content, DateStyle, Delivery, NativeTable};
+use beddays::intake::findings::record_audit::{Place, Tally};
+use beddays::intake::{Content, Delivery, NativeTable};
+use beddays::intake::profile::DateStyle;
 use proptest::prelude::*;
 
 use crate::link_class::stay;
@@ -236,8 +237,8 @@ fn of_two_discharges_in_the_window_the_latest_is_taken() {
 #[test]
 fn an_event_that_ends_a_stay_counts_as_its_end() {
     use beddays::domain::EventRecord;
-    use beddays::intake::link::key::LinkKey;
-    use beddays::intake::link::linker::{Found, Linker};
+    use beddays::settle::link::key::LinkKey;
+    use beddays::settle::link::linker::{Found, Linker};
     let stays = [stay("S1", day("2018-03-05"), None)];
     let at = Moment::end_of(day("2018-03-09"));
     let event = Event { kind: EventKind::Died, at, until: None, value: EventValue::Nothing };

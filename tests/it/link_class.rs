@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use beddays::domain::{Day, LinkQuality, Moment, PersonKey, Stay};
-use beddays::intake::link::facts::{Agreement, End, Facts, Follows, Leaving, Start};
-use beddays::intake::link::key::LinkKey;
+use beddays::settle::link::facts::{Agreement, End, Facts, Follows, Leaving, Start};
+use beddays::settle::link::key::LinkKey;
 use proptest::prelude::*;
 
 use crate::store::rows;

@@ -1,12 +1,12 @@
 //! FHIR R4 encounters: what is read of a bundle, and which encounters count.
 
-use beddays::intake::messages::fhir;
-use beddays::intake::messages::outcome::Outcome;
+use beddays::files::fhir;
+use beddays::intake::records::messages::outcome::Outcome;
 use serde_json::{Value, json};
 
 use crate::messages_support::{corpus, found, with_rules};
 
-fn outcomes(grid: &beddays::intake::grid::Grid) -> Vec<Outcome> {
+fn outcomes(grid: &beddays::files::grid::Grid) -> Vec<Outcome> {
     with_rules(|rules| fhir::settle(&fhir::encounters(grid, rules)).outcomes)
 }
 

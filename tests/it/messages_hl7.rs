@@ -1,9 +1,11 @@
 //! HL7 version 2 ADT messages: what is read of a file, and the stays that messages make.
 
-use beddays::intake::grid::{CellKind, Grid};
-use beddays::intake::messages::hl7::{self, FieldPath, Folded, VisitStay};
-use beddays::intake::messages::outcome::{Outcome, Verdict};
-use beddays::intake::messages::when;
+use beddays::files::grid::{CellKind, Grid};
+use beddays::files::hl7;
+use beddays::files::hl7::FieldPath;
+use beddays::settle::hl7::{Folded, VisitStay};
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
+use beddays::files::time_stamps;
 
 use crate::messages_support::{corpus, found, with_rules};
 
@@ -309,7 +311,7 @@ fn time_stamps_keep_precision_and_offset() {
         ("", None),
         ("é", None),
     ] {
-        assert_eq!(when::from_hl7(stamp, None).as_deref(), iso, "{stamp}");
+        assert_eq!(time_stamps::from_hl7(stamp, None).as_deref(), iso, "{stamp}");
     }
     for (stamp, iso) in [
         ("202607100930", Some("2026-07-10T09:30+00:00")),
@@ -319,7 +321,7 @@ fn time_stamps_keep_precision_and_offset() {
         ("20261231240000", Some("2027-01-01T00:00:00+00:00")),
         ("202607312401", Some("2026-07-31T24:01+00:00")),
     ] {
-        assert_eq!(when::from_hl7(stamp, Some("+0000")).as_deref(), iso, "{stamp}");
+        assert_eq!(time_stamps::from_hl7(stamp, Some("+0000")).as_deref(), iso, "{stamp}");
     }
     let summer = Adt { admitted: "20260710101500+0000", ..ADMIT };
     assert_eq!(only_stay(&fold_all(&[summer])).admitted_at, moment("2026-07-10T11:15"));

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use beddays::domain::{Authorities, EventKind, EventValue, LedgerStatus, Moment, Origin, Stay};
-use beddays::intake::messages::outcome::{Outcome, Verdict};
-use beddays::intake::messages::scci2075::{
-    self, Chain, Chained, MissingFact, Notice, NoticeKind, VALUE_SETS, ValueSet,
-};
-use beddays::intake::tally::Fate;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
+use beddays::files::scci2075;
+use beddays::settle::scci2075::{Chain, Chained, MissingFact};
+use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
+use beddays::intake::findings::record_audit::Fate;
 use beddays::liability::{Reasons, cases, judge_days};
 
 use crate::messages_support::{root, with_rules};

@@ -3,10 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use beddays::intake::messages::fhir;
-use beddays::intake::messages::hl7::{self, VisitStay};
-use beddays::intake::messages::outcome::{Outcome, Verdict};
-use beddays::intake::messages::scci2075::{self, Chain, NoticeKind};
+use beddays::files::fhir;
+use beddays::files::hl7;
+use beddays::settle::hl7::VisitStay;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
+use beddays::files::scci2075;
+use beddays::settle::scci2075::Chain;
+use beddays::intake::records::scci2075::NoticeKind;
 use proptest::prelude::*;
 
 use crate::messages_hl7::{ADMIT, Adt};

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use beddays::domain::Authorities;
 use beddays::intake::Rules;
-use beddays::intake::grid::Grid;
-use beddays::intake::messages::outcome::{Outcome, Verdict};
-use beddays::intake::refusal::Refusal;
+use beddays::files::grid::Grid;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
+use beddays::files::refusal::Refusal;
 use jiff::tz::TimeZone;
 
 use crate::intake::london;

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use beddays::domain::{Authorities, Severity};
 use beddays::error::Exit;
-use beddays::intake::container::{Kind, Reader, formats};
-use beddays::intake::opening::OpenDelivery;
+use beddays::files::container::{Kind, Reader, formats};
+use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile, RecordKind};
-use beddays::intake::{Intake, Rules, take};
+use beddays::settle::{Intake, take};
+use beddays::intake::Rules;
 use beddays::published::{self, Given};
 use beddays::store::sha256;
 

@@ -3,7 +3,8 @@
 use beddays::domain::codes::Attribution;
 use beddays::domain::scotland::ScottishReason;
 use beddays::domain::{Authorities, Country, Day, EventKind};
-use beddays::intake::{DateStyle, Intake};
+use beddays::intake::profile::DateStyle;
+use beddays::settle::Intake;
 
 use crate::source::{duplicates, must_break_well, must_survive, recognised, rejected, sent, take_files, warned};
 

@@ -6,7 +6,10 @@ use proptest::prelude::*;
 
 use beddays::domain::{Authorities, Day};
 use beddays::intake::profile::native;
-use beddays::intake::{self, Content, DateStyle, Delivery, Intake, NativeTable};
+use beddays::intake;
+use beddays::intake::{Content, Delivery, NativeTable};
+use beddays::intake::profile::DateStyle;
+use beddays::settle::Intake;
 use beddays::liability::{Reasons, cases, judge_days};
 use beddays::regime::{Law, Library};
 use beddays::sample;

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use beddays::domain::{Absence, AreaKind, Figure};
-use beddays::intake::container::{self, Opened};
-use beddays::intake::refusal::Refusal;
+use beddays::files::container;
+use beddays::files::container::Opened;
+use beddays::files::refusal::Refusal;
 use beddays::published::{self, Format, Given, Published, Sheet, editions, lookup, measure, read_sheets};
 use beddays::store::{Store, sha256};
 

@@ -1,7 +1,7 @@
 //! Layouts of publications of which no real file is at hand, made after their published headers.
 
 use beddays::domain::{Absence, AreaKind};
-use beddays::intake::grid::GridCell;
+use beddays::files::grid::GridCell;
 use beddays::published::{Format, Given, Published, Sheet, measure, period, read_sheets};
 
 use crate::published::{check, given, read, whole};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
-use beddays::intake::{Intake, NativeTable};
+use beddays::settle::Intake;
+use beddays::intake::NativeTable;
 use beddays::liability::{CaseOfStays, DoubtKind, Judged, LookedAt, Reasons, cases, judge_days};
 use beddays::project::Project;
 use beddays::regime::{Law, Library, RuleId};

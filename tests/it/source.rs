@@ -3,7 +3,9 @@
 use beddays::domain::{Authorities, Finding, Severity};
 use beddays::error::Error;
 use beddays::intake::profile::named;
-use beddays::intake::{Content, DateStyle, Delivery, Intake, Rules, take};
+use beddays::intake::{Content, Delivery, Rules};
+use beddays::intake::profile::DateStyle;
+use beddays::settle::{Intake, take};
 
 use crate::intake::london;
 
@@ -196,6 +198,6 @@ pub fn must_survive(profile: &'static str, good: &[u8], seed: u64, secrets: &[&s
 /// The name of the profile that a text is recognised as one for.
 #[track_caller]
 pub fn recognised(text: &[u8]) -> String {
-    let reader = beddays::intake::container::Reader::default();
-    beddays::intake::recognise("", text, &[], &reader).expect("a header that is known").profile.name.clone()
+    let reader = beddays::files::container::Reader::default();
+    beddays::intake::open::recognise("", text, &[], &reader).expect("a header that is known").profile.name.clone()
 }

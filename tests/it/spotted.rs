@@ -3,7 +3,7 @@
 use beddays::domain::NhsNumber;
 use beddays::domain::nhs_number::NotAnNhsNumber;
 use beddays::domain::spotted::{could_be_number, holds_number, without_numbers};
-use beddays::intake::words::{shown, value};
+use beddays::files::wording::{shown, value};
 
 const SPELLINGS: [&str; 18] = [
     "9990000018",

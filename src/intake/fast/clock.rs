@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::eight::HIGHS;
 use crate::domain::{Day, Moment};
-use crate::intake::DateStyle;
+use crate::intake::profile::DateStyle;
 
 /// The first day that is packed: 1990-01-01, which is also the first that a fact can have.
 pub const FIRST: Day = Day::from_number(7_305);

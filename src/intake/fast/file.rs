@@ -12,12 +12,14 @@ use super::row::Plan;
 use super::source::{Batch, Reader};
 use super::{Setting, Source};
 use crate::error::Error;
-use crate::intake::cells::Cells;
-use crate::intake::field::Field;
-use crate::intake::sheet::{self, Head, Sheet};
-use crate::intake::tally::{Place, Tally};
-use crate::intake::text::Text;
-use crate::intake::{Content, Delivery, stay};
+use crate::intake::validate::cells::Cells;
+use crate::intake::profile::field::Field;
+use crate::intake::validate::rows;
+use crate::intake::validate::rows::{Head, Sheet};
+use crate::intake::findings::record_audit::{Place, Tally};
+use crate::files::text::Text;
+use crate::intake::{Content, Delivery};
+use crate::intake::records::stay;
 
 use super::table::{Table, places_in};
 
@@ -88,7 +90,7 @@ pub fn read(source: &Source<'_>, number: usize, setting: &Setting<'_>, gathered:
             return Ok(Read::Irregular);
         }
         let Ok((text, notes)) = Text::open(&first.bytes[..first.end() as usize]) else { return Ok(Read::Irregular) };
-        match sheet::head(&text, &delivery) {
+        match rows::head(&text, &delivery) {
             Ok(head) if first.last || head.scanner.at() < first.bytes.len() => {
                 notes.into_iter().chain(head.notes.iter().cloned()).for_each(|note| gathered.tally.note(number, note));
                 let file = File { source, number, setting, delivery };
@@ -290,11 +292,11 @@ pub fn read_carefully(
     if length > LARGE {
         // Most large files that come here are refused: that is found without keeping their rows.
         let (mut scratch, no_row) = (Tally::new(&[delivery]), |cells: &mut Cells<'_, '_>| stay::read(cells).map(drop));
-        if let Err(refusal) = sheet::read(&delivery, 0, setting.rules, &mut scratch, no_row, &progress) {
+        if let Err(refusal) = rows::read(&delivery, 0, setting.rules, &mut scratch, no_row, &progress) {
             return Ok(Err(refusal.error(source.file)));
         }
     }
-    let read = sheet::read(&delivery, number, setting.rules, &mut gathered.tally, stay::read, &progress);
+    let read = rows::read(&delivery, number, setting.rules, &mut gathered.tally, stay::read, &progress);
     let rows = match read {
         Ok(rows) => rows,
         Err(refusal) => return Ok(Err(refusal.error(source.file))),

@@ -10,7 +10,7 @@ use super::packed::{APART, NEAR, NO_AGE, NOBODY, Packed, WORDS};
 use super::short;
 use super::taken::Taken;
 use crate::domain::Moment;
-use crate::intake::field::Field;
+use crate::intake::profile::field::Field;
 
 /// Some rows in their order, by column.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! The name of a stay, by the rules of [`crate::intake::check::id`] where it has nothing to say.
+//! The name of a stay, by the rules of [`crate::intake::validate::checks::id`] where it has nothing to say.
 
 use super::eight::{HIGHS, ONES, side_by_side};
 

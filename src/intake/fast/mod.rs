@@ -1,4 +1,4 @@
-//! Large files of stays: the same rows, findings and counts as [`super::take`] gives, in packed columns and on every core.
+//! Large files of stays: the same rows, findings and counts as [`crate::settle::take`] gives, in packed columns and on every core.
 //!
 //! ```text
 //! file → batches (source, flow) → blocks of whole lines (part) → each line: plain? (row) ──▶ packed rows (table)
@@ -10,7 +10,7 @@
 //! careful way: a line, a block where a quoted cell runs over lines, or, where nobody could say what its rows are, the
 //! file. So no rule is decided here, and `tests/it/intake_fast.rs` holds both ways against each other.
 //!
-//! The profile is resolved before: [`super::header::Columns`] says which column of the file is which of the table.
+//! The profile is resolved before: [`crate::intake::profile::header::Columns`] says which column of the file is which of the table.
 
 mod careful;
 mod clock;
@@ -39,10 +39,11 @@ mod words;
 use std::io;
 use std::path::Path;
 
-use super::news::Rank;
+use crate::settle::delivery_order::Rank;
 use super::profile::Profile;
-use super::tally::Tally;
-use super::{Content, DateStyle, Delivery, Rules};
+use crate::intake::findings::record_audit::Tally;
+use crate::intake::{Content, Delivery, Rules};
+use crate::intake::profile::DateStyle;
 use crate::error::{Error, Result};
 use file::{Gathered, Read};
 use packed::WORDS;
@@ -101,7 +102,7 @@ struct Setting<'a> {
 /// Takes files of stays. `progress` hears how many bytes are done.
 ///
 /// # Errors
-/// A file is refused as a whole, as [`super::take`] does it, or cannot be read; of several such files all are named.
+/// A file is refused as a whole, as [`crate::settle::take`] does it, or cannot be read; of several such files all are named.
 pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(dyn Fn(u64) + Sync)) -> Result<Taken> {
     let words: Vec<Dictionary> = WORDS.iter().map(|_| Dictionary::default()).collect();
     let setting = Setting { rules, words: &words, bite, progress };

@@ -7,8 +7,8 @@ use super::dealt::piles;
 use super::short;
 use super::words::Dictionary;
 use crate::domain::{Authorities, Stay};
-use crate::intake::field::Field;
-use crate::intake::header::Columns;
+use crate::intake::profile::field::Field;
+use crate::intake::profile::header::Columns;
 
 /// The columns of words, in the order of [`Plain::words`]: those that nearly every file has come first.
 pub const WORDS: [Field; 12] = [

@@ -7,17 +7,19 @@ use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::row::{DATES, Plan, RowReader};
 use super::words::Dictionary;
 use crate::domain::{NhsNumber, Stay};
-use crate::intake::cells::{Flaw, trim};
-use crate::intake::column_values::ColumnValues;
-use crate::intake::field::Field;
-use crate::intake::header::Columns;
-use crate::intake::record::{Ending, Record, Scanner};
-use crate::intake::seen::{Endings, Ids};
-use crate::intake::sheet::Sheet;
-use crate::intake::stay::StayRow;
-use crate::intake::tally::{Place, Tally};
-use crate::intake::text::Text;
-use crate::intake::{Delivery, Rules, encoding, stay};
+use crate::intake::validate::cells::{Flaw, trim};
+use crate::intake::validate::column_values::ColumnValues;
+use crate::intake::profile::field::Field;
+use crate::intake::profile::header::Columns;
+use crate::files::csv_records::{Ending, Record, Scanner};
+use crate::intake::validate::file_traits::{Endings, Ids};
+use crate::intake::validate::rows::Sheet;
+use crate::intake::records::stay::StayRow;
+use crate::intake::findings::record_audit::{Place, Tally};
+use crate::files::text::Text;
+use crate::intake::{Delivery, Rules};
+use crate::files::encoding;
+use crate::intake::records::stay;
 
 /// What the blocks of one file have in common.
 pub struct Common<'a> {

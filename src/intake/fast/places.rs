@@ -6,8 +6,8 @@ use std::io;
 use rayon::prelude::*;
 
 use super::source::{Bytes, read_full};
-use crate::intake::record::{Record, Scanner};
-use crate::intake::tally::Place;
+use crate::files::csv_records::{Record, Scanner};
+use crate::intake::findings::record_audit::Place;
 
 /// A few hundred records.
 #[derive(Clone, Copy, Debug)]

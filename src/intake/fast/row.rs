@@ -7,10 +7,10 @@ use super::words::{Dictionary, Spelling, Spellings};
 use super::{id, number};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
-use crate::intake::check;
-use crate::intake::field::Field;
-use crate::intake::header::Columns;
-use crate::intake::nothing;
+use crate::intake::validate::checks;
+use crate::intake::profile::field::Field;
+use crate::intake::profile::header::Columns;
+use crate::intake::profile::blank_values;
 
 /// Longer stays are doubtful, so the careful path looks at them.
 const LONG_DAYS: u16 = 731;
@@ -342,32 +342,32 @@ impl<'a> RowReader<'a> {
     fn spell(&self, text: &[u8], column: usize) -> Option<u32> {
         let printable = text.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'"');
         let text = std::str::from_utf8(text).ok().filter(|text| printable && text.trim().len() == text.len())?;
-        if nothing::is_word(text) {
+        if blank_values::is_word(text) {
             return None;
         }
         let word: Box<str> = match WORDS[column] {
-            Field::ProviderCode | Field::SiteCode => plain(check::organisation(text))?,
+            Field::ProviderCode | Field::SiteCode => plain(checks::organisation(text))?,
             Field::AuthorityCode => {
-                let found = check::authority(text, self.plan.authorities, "R_ORG").ok()?;
+                let found = checks::authority(text, self.plan.authorities, "R_ORG").ok()?;
                 // One that began or ended is held to the day of admission, which a word does not know.
                 let found = Some(self.plan.authorities.get(found)).filter(|one| one.has_no_dates())?;
                 found.code.as_str().into()
             }
-            Field::CareType => plain(check::code::<CareType>(text))?.code().into(),
-            _ => plain(check::name(text))?,
+            Field::CareType => plain(checks::code::<CareType>(text))?.code().into(),
+            _ => plain(checks::name(text))?,
         };
         Some(self.plan.words[column].number(&word))
     }
 }
 
 /// A value without a remark.
-fn plain<T>(checked: check::Checked<T>) -> Option<T> {
+fn plain<T>(checked: checks::Checked<T>) -> Option<T> {
     checked.ok().filter(|(_, remark)| remark.is_none()).map(|(value, _)| value)
 }
 
 #[cold]
 fn is_nothing(text: &[u8]) -> bool {
-    std::str::from_utf8(text).is_ok_and(nothing::is_word)
+    std::str::from_utf8(text).is_ok_and(blank_values::is_word)
 }
 
 #[inline]

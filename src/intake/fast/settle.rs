@@ -14,11 +14,13 @@ use super::{Source, order, persons, repeats};
 use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Origin, Stay};
 use crate::error::{Error, Result};
-use crate::intake::news::Rank;
-use crate::intake::sheet::Rows;
-use crate::intake::stay::StayRow;
-use crate::intake::tally::{Candidate, Fate, Place, Tally};
-use crate::intake::{Delivery, Rules, doubt, settle as careful};
+use crate::settle::delivery_order::Rank;
+use crate::intake::validate::rows::Rows;
+use crate::intake::records::stay::StayRow;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::{Delivery, Rules};
+use crate::intake::records::plausibility;
+use crate::settle::stays as careful;
 
 /// Settles all rows.
 pub fn settle(
@@ -115,12 +117,12 @@ impl Settling<'_> {
         let mut scratch = Tally::new(&[self.sources[0].delivery("")]);
         let number = |record: u32| Place { delivery: 0, record, line: 1, offset: 0 };
         let numbers: Vec<Place> = (0..rows.len() as u32).map(number).collect();
-        doubt::overlaps(&stays, &numbers, &mut scratch);
+        plausibility::overlaps(&stays, &numbers, &mut scratch);
         let warned: BTreeSet<u32> = scratch.finish()?.1.iter().map(|finding| rows[finding.record as usize]).collect();
         let warned: Vec<u32> = warned.into_iter().collect();
         let known: HashMap<u32, Place> = warned.iter().copied().zip(self.places(&warned)?).collect();
         let places: Vec<Place> = rows.iter().map(|row| known.get(row).copied().unwrap_or(number(0))).collect();
-        doubt::overlaps(&stays, &places, &mut self.gathered.tally);
+        plausibility::overlaps(&stays, &places, &mut self.gathered.tally);
         Ok(returning)
     }
 

@@ -7,7 +7,7 @@ use super::packed::{APART, AUTHORITY, NEAR, NO_AGE, NOBODY, PROVIDER, PSEUDONYM,
 use super::short;
 use crate::domain::nhs_number::{Pseudonyms, hexadecimal};
 use crate::domain::{Authorities, NhsNumber, Origin, PersonKey, Stay};
-use crate::intake::field::Field;
+use crate::intake::profile::field::Field;
 
 /// A column of small numbers that most files lack: kept only from the first value on.
 #[derive(Debug)]

@@ -9,9 +9,9 @@ use super::claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
 use super::layout::{Encoding, Layout, dates, delimiters};
 use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
 use crate::domain::{Day, EventKind};
-use crate::intake::DateStyle;
-use crate::intake::field::{Field, Item};
-use crate::intake::nothing::Days;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::profile::blank_values::Days;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

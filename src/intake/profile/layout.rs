@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::file::{Headers, Wrong, several, wrong};
 use super::{RecordKind, values};
-use crate::intake::DateStyle;
+use crate::intake::profile::DateStyle;
 
 /// What stands round the table of a file, and in which encoding its text is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,12 @@
 //! Profiles: how the files of one sender or system are read. Which header is which column, in what form days are
 //! written, what the sender's codes mean: all of it declared in a TOML file, nothing guessed from parts of names.
 
+pub mod dates;
+pub mod field;
+pub mod header;
+pub(crate) mod blank_values;
+pub(crate) mod date_forms;
+pub(crate) mod date_style;
 mod claims;
 mod codes;
 mod file;
@@ -8,7 +14,8 @@ mod layout;
 mod library;
 mod values;
 
-use super::field::{self, Field, Item};
+use crate::intake::profile::field;
+use crate::intake::profile::field::{Field, Item};
 use crate::domain::{Day, EventKind};
 
 pub use claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
@@ -16,8 +23,9 @@ pub use codes::{CodeMap, Others};
 pub use layout::{Encoding, Layout};
 pub use library::{built_in, find, hint, is_built_in, named, native, read};
 
-use super::nothing::Days;
-use super::{DateStyle, NativeTable};
+use crate::intake::profile::blank_values::Days;
+use crate::intake::profile::DateStyle;
+use crate::intake::NativeTable;
 
 /// How one kind of file is read.
 #[derive(Clone, Debug)]
@@ -327,5 +335,5 @@ impl Profile {
 
 /// A name in lower case, with `_` for spaces and hyphens between its words.
 pub fn plain(name: &str) -> String {
-    super::cells::trim(name).to_ascii_lowercase().replace([' ', '-'], "_")
+    crate::intake::validate::cells::trim(name).to_ascii_lowercase().replace([' ', '-'], "_")
 }

@@ -9,12 +9,14 @@ use jiff::tz::TimeZone;
 use super::{RecordKind, file, library};
 use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
-use crate::intake::check::{self, Checked, Problem};
-use crate::intake::date::Cut;
-use crate::intake::field::{Field, Item};
-use crate::intake::messages::hl7;
-use crate::intake::words::{nearest, shown};
-use crate::intake::{DateStyle, care, date, spells, submissions};
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::profile::dates::Cut;
+use crate::intake::profile::field::{Field, Item};
+use crate::files::hl7;
+use crate::files::wording::{nearest, shown};
+use crate::intake::profile::{DateStyle, dates};
+use crate::intake::records::{client_level_data, hes_spells, scotland_return};
 
 /// What is wrong, and what to do.
 type Wrong = (String, String);
@@ -68,9 +70,9 @@ pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) ->
         return Err(said(Problem::new("R_REQUIRED", "", "it is blank", "write a value, or leave the line out")));
     }
     let checked = match record {
-        RecordKind::Episode => spells::word(field, text),
-        RecordKind::Submission => submissions::word(field, text),
-        RecordKind::CareEvent => care::word(field, text),
+        RecordKind::Episode => hes_spells::word(field, text),
+        RecordKind::Submission => scotland_return::word(field, text),
+        RecordKind::CareEvent => client_level_data::word(field, text),
         _ => native(field, text),
     };
     checked.map_err(said)?;
@@ -83,19 +85,19 @@ pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) ->
 
 fn native(field: Field, text: &str) -> Result<(), Problem> {
     match field {
-        Field::StayId => unit(check::id(text)),
-        Field::ProviderCode | Field::SiteCode | Field::PayeeCode => unit(check::organisation(text)),
-        Field::AuthorityCode | Field::PayerCode => check::authority(text, Authorities::all(), "R_ORG").map(drop),
-        Field::AttributedTo => unit(check::code::<Attribution>(text)),
-        Field::CareType => unit(check::code::<CareType>(text)),
-        Field::Kind => unit(check::kind(text)),
-        Field::Currency => unit(check::currency(text)),
-        Field::AgeAtAdmission => unit(check::age(text)),
-        Field::Days => unit(check::days(text)),
-        Field::AmountMinor => unit(check::amount(text)),
-        Field::NhsNumber => unit(check::nhs_number(text, b"")),
-        Field::PersonKey => unit(check::person_key(text)),
-        _ => unit(check::name(text)),
+        Field::StayId => unit(checks::id(text)),
+        Field::ProviderCode | Field::SiteCode | Field::PayeeCode => unit(checks::organisation(text)),
+        Field::AuthorityCode | Field::PayerCode => checks::authority(text, Authorities::all(), "R_ORG").map(drop),
+        Field::AttributedTo => unit(checks::code::<Attribution>(text)),
+        Field::CareType => unit(checks::code::<CareType>(text)),
+        Field::Kind => unit(checks::kind(text)),
+        Field::Currency => unit(checks::currency(text)),
+        Field::AgeAtAdmission => unit(checks::age(text)),
+        Field::Days => unit(checks::days(text)),
+        Field::AmountMinor => unit(checks::amount(text)),
+        Field::NhsNumber => unit(checks::nhs_number(text, b"")),
+        Field::PersonKey => unit(checks::person_key(text)),
+        _ => unit(checks::name(text)),
     }
 }
 
@@ -147,8 +149,8 @@ pub fn default(record: RecordKind, field: Field, day_only: bool, text: &str) -> 
         return word(record, field, None, text);
     }
     let timed = matches!(field, Field::AdmittedAt | Field::DischargedAt | Field::At | Field::Until) && !day_only;
-    let is_moment = || timed && date::moment(text, DateStyle::Iso, &TimeZone::UTC).is_ok();
-    let day = date::day(text, DateStyle::Iso, &TimeZone::UTC);
+    let is_moment = || timed && dates::moment(text, DateStyle::Iso, &TimeZone::UTC).is_ok();
+    let day = dates::day(text, DateStyle::Iso, &TimeZone::UTC);
     if matches!(day, Ok((_, Cut::Nothing | Cut::Midnight))) || is_moment() {
         return Ok(());
     }

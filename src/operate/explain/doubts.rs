@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::doubted::DoubtFound;
+use crate::operate::month::doubts::DoubtFound;
 use super::Known;
 use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
 use crate::liability::{CaseOfStays, Judged, doubts, row};

@@ -9,7 +9,8 @@ use crate::disclosure::{Draft, Figure, Pack, Place, Rule};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::json;
-use crate::store::{ReportFile, private, write_whole};
+use crate::store::{ReportFile, write_whole};
+use crate::store::files::private;
 
 /// The folder of the packs.
 pub(super) const PUBLIC: &str = "public";

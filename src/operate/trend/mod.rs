@@ -20,26 +20,27 @@ pub use store::{Request as StoreRequest, after_run, of_store};
 
 use std::path::{Path, PathBuf};
 
-use super::outputs;
+use crate::operate::output_files;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
-use crate::store::{ReportFile, prepare, private};
+use crate::store::{ReportFile, prepare};
+use crate::store::files::private;
 
 /// So many months are shown if nobody says otherwise.
 pub const MONTHS: usize = 36;
 
 /// Writes a report into a folder of the project, for the user alone.
 fn write_into_project(project: &Path, report: &Report) -> Result<PathBuf> {
-    let folder = outputs::folder_of(project, "reports", "trend")?;
-    let outdated = outputs::tables_in(&folder, &format!("{}-{}", report.class, report.name));
-    outputs::write(&folder, &outputs::render(report)?, &outdated)
+    let folder = output_files::folder_of(project, "reports", "trend")?;
+    let outdated = output_files::tables_in(&folder, &format!("{}-{}", report.class, report.name));
+    output_files::write(&folder, &output_files::render(report)?, &outdated)
         .map_err(|error| error.effect("the store is as it was; the trend report is that of before, if any"))?;
     Ok(folder.join(page_of(report)))
 }
 
 /// Writes a report into any folder, and leaves whatever else is there.
 fn write_beside(folder: &Path, report: &Report) -> Result<PathBuf> {
-    let files = outputs::render(report)?;
+    let files = output_files::render(report)?;
     if !folder.exists() {
         private::create_folder(folder)?;
     }

@@ -9,11 +9,12 @@ use super::{MONTHS, changes, names, unknown, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
 use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
 use crate::error::{Error, Exit, Result};
-use crate::intake::Intake;
+use crate::settle::Intake;
 use crate::operate::bridge::{self, Asked, BILL};
-use crate::operate::month::{take, weigh};
+use crate::operate::month::run::{take, weigh};
 use crate::operate::progress::Progress;
-use crate::operate::{completeness, deliveries};
+use crate::operate::month::completeness;
+use crate::operate::deliveries::load;
 use crate::project::{Project, View};
 use crate::published::lookup;
 use crate::query::Engine;
@@ -47,7 +48,7 @@ pub fn of_store(project: &Project, request: &Request<'_>, progress: &dyn Progres
     let key = crate::key::Key::read(&project.folder)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
-    let (held, _) = deliveries::hold(&store, Vec::new())?;
+    let (held, _) = load::hold(&store, Vec::new())?;
     let mut taken = take(project, &held, &key, None, progress)?;
     weigh(project, &held, &mut taken);
     write_into_project(&project.folder, &report(project, &store, &taken, request)?)

@@ -9,8 +9,8 @@ use super::super::gather::{Flaw, Gather, count_of, figure_of};
 use super::super::{each_row, hold, measure};
 use super::{checks, kind_of, measures};
 use crate::domain::{AreaKind, Figure, Month};
-use crate::intake::refusal::{Note, Refusal};
-use crate::intake::words::list;
+use crate::files::refusal::{Note, Refusal};
+use crate::files::wording::list;
 
 /// The code of a column that does not apply to a row.
 const NONE: &str = "[z]";

@@ -7,7 +7,7 @@ use super::super::measure::*;
 use super::super::{each_row, hold};
 use super::{DELAYED, checks, kind_of};
 use crate::domain::{Absence, AreaKind, Month};
-use crate::intake::refusal::Refusal;
+use crate::files::refusal::Refusal;
 
 /// The columns of figures: name, measure, band, whether whole things are counted, whether it is there for councils only.
 const COLUMNS: [(&str, &str, &str, bool); 10] = [

@@ -6,7 +6,7 @@ use super::super::{Sheet, lookup, measure};
 use super::{CARE_TYPES, ORGANISATIONS, word_of};
 use crate::domain::published::Area;
 use crate::domain::{Figure, Month};
-use crate::intake::refusal::Refusal;
+use crate::files::refusal::Refusal;
 
 /// What one column holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(super) fn columns(sheet: &Sheet, row: usize, first: usize) -> Result<Vec<Col
         }
         let unknown = |what: &str, text: &str| {
             let what =
-                format!("{what} `{}` in {} is not known", crate::intake::words::shown(text), sheet.place(row, at));
+                format!("{what} `{}` in {} is not known", crate::files::wording::shown(text), sheet.place(row, at));
             Refusal::new("F_HEADER_UNKNOWN", what, "columns are never guessed: take the publisher's file again")
         };
         let label = label_of(text).ok_or_else(|| unknown("the column", text))?;

@@ -8,8 +8,8 @@ use super::super::cells::shown;
 use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, never, sums};
 use super::super::{lookup, measure};
 use crate::domain::{AreaKind, Figure, Month};
-use crate::intake::refusal::Note;
-use crate::intake::words::count;
+use crate::files::refusal::Note;
+use crate::files::wording::count;
 
 const ORGANISATIONS: Rule = Rule { name: "organisations_add_up", says: "NHS + social care + both = total" };
 const CARE_TYPES: Rule = Rule { name: "care_types_add_up", says: "acute + non-acute = total" };

@@ -8,7 +8,7 @@ use super::super::{Sheet, hold, lookup, period};
 use super::blocks::{self, Column, Label};
 use super::{CARE_TYPES, ENGLAND, checks, kind_of, word_of};
 use crate::domain::{AreaKind, Day, Month};
-use crate::intake::refusal::{Note, Refusal};
+use crate::files::refusal::{Note, Refusal};
 
 const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
 
@@ -62,7 +62,7 @@ fn note_unread(sheet: &Sheet, gather: &mut Gather<'_>) {
             format!("sheet `Data Quality` names {} whose data the publisher revised", filled.saturating_sub(1))
         }
         _ => {
-            format!("sheet `{}` has no header that is known; it was not read", crate::intake::words::shown(&sheet.name))
+            format!("sheet `{}` has no header that is known; it was not read", crate::files::wording::shown(&sheet.name))
         }
     };
     gather.notes.push(Note::new("W_NOT_READ", message, ""));
@@ -73,7 +73,7 @@ fn stated_month(sheet: &Sheet, header: usize) -> Result<Option<Month>, Refusal> 
     let Some(text) = blocks::beside(sheet, header, "period") else { return Ok(None) };
     let month = Month::named(text).or_else(|| text.parse::<Day>().ok().map(Day::month));
     let refused = || {
-        let what = format!("`{}` in sheet `{}` is no month", crate::intake::words::shown(text), sheet.name);
+        let what = format!("`{}` in sheet `{}` is no month", crate::files::wording::shown(text), sheet.name);
         Refusal::new("F_PERIOD", what, "the month stands beside `Period:`, as in `April 2011`")
     };
     month.map(Some).ok_or_else(refused)

@@ -10,8 +10,8 @@ use super::super::{Sheet, hold, period};
 use super::blocks::{self, Column, Label};
 use super::{ENGLAND, checks};
 use crate::domain::{AreaKind, Day, Month};
-use crate::intake::refusal::{Note, Refusal};
-use crate::intake::words::shown;
+use crate::files::refusal::{Note, Refusal};
+use crate::files::wording::shown;
 
 const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
 

@@ -6,7 +6,7 @@ use super::super::{each_row, hold, lookup, measure};
 use super::{ENGLAND, checks, kind_of};
 use crate::domain::published::Area;
 use crate::domain::{Absence, AreaKind, Figure, Month};
-use crate::intake::refusal::Refusal;
+use crate::files::refusal::Refusal;
 
 /// The columns of days: name, responsible, care.
 const TOTALS: [(&str, &str, &str); 6] = [

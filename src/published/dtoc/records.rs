@@ -10,7 +10,7 @@ use super::super::{each_row, hold, lookup, measure, period};
 use super::{CARE_TYPES, checks, kind_of, word_of};
 use crate::domain::published::Value;
 use crate::domain::{Figure, Month};
-use crate::intake::refusal::Refusal;
+use crate::files::refusal::Refusal;
 
 /// Where the figures of one organisation stand.
 struct Columns {

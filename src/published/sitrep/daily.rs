@@ -11,8 +11,8 @@ use super::super::gather::{Flaw, Gather, figure_of};
 use super::super::{hold, measure, period};
 use super::checks;
 use crate::domain::{AreaKind, Figure, Month};
-use crate::intake::refusal::{Note, Refusal};
-use crate::intake::words::count;
+use crate::files::refusal::{Note, Refusal};
+use crate::files::wording::count;
 
 const MISDATED: &str = "dated outside the month of its file";
 const EVE: &str = "weekly snapshot dated the day before the month";

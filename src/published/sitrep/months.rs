@@ -8,7 +8,7 @@ use super::super::{each_row, hold};
 use super::checks;
 use crate::domain::published::{Area, Value};
 use crate::domain::{Absence, AreaKind, Month};
-use crate::intake::refusal::{Note, Refusal};
+use crate::files::refusal::{Note, Refusal};
 
 const COLUMNS: [(&str, &str, bool); 6] = [
     ("nctr_daily_average", NOT_RESIDING_DAILY, false),

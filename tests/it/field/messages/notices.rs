@@ -1,6 +1,6 @@
 //! Notices of SCCI2075: rejected ones with their stay, and messages of another release.
 
-use beddays::intake::messages::scci2075::NoticeKind;
+use beddays::intake::records::scci2075::NoticeKind;
 
 use super::super::Case;
 use super::{ENC, bundle, encounter, june, project};

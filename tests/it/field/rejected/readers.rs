@@ -10,7 +10,7 @@ use rust_xlsxwriter::Workbook;
 use super::super::Case;
 use crate::messages_hl7::Adt;
 use crate::messages_notices::order;
-use beddays::intake::messages::scci2075::NoticeKind;
+use beddays::intake::records::scci2075::NoticeKind;
 
 /// The kinds of facts, with what they say and until when they last.
 const KINDS: [(&str, &str, &str); 18] = [

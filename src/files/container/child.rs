@@ -1,0 +1,62 @@
+//! The process that reads a file: it takes everything from itself that reading does not need, then reads and answers.
+
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use crate::files::container::limits::Limits;
+use crate::files::container::{formats, wire};
+use crate::files::refusal::Refusal;
+
+/// Reads a question, confines itself, and writes the answer.
+///
+/// # Errors
+/// The question is not one, or nobody listens to the answer.
+pub fn serve(limits: Limits, input: &mut impl Read, output: impl Write) -> io::Result<()> {
+    let confined = confine(limits);
+    let question = match wire::question(input) {
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(limits.exceeded()),
+        question => Ok(question?),
+    };
+    let answer = match (&confined, &question) {
+        (Ok(()), Ok((wanted, bytes))) => {
+            catch_unwind(AssertUnwindSafe(|| formats::read(bytes, wanted))).unwrap_or_else(|_| Err(broke()))
+        }
+        (Ok(()), Err(refusal)) => Err(refusal.clone()),
+        (Err(error), _) => Err(Refusal::new(
+            "F_READER",
+            format!("the process that reads the file cannot limit itself: {error}"),
+            "the file is not opened without limits; run where processes may set their own limits",
+        )),
+    };
+    wire::answer(&answer, &mut BufWriter::with_capacity(1 << 16, output))
+}
+
+fn broke() -> Refusal {
+    let hint = "ask the sender to save the file again, or for CSV; please report the file's kind to us, it is our bug";
+    Refusal::new("F_DAMAGED", "the file broke an assumption of its reader", hint)
+}
+
+/// No more memory and time than given, no core file with patients in it, no file, no socket, no orphan.
+fn confine(limits: Limits) -> io::Result<()> {
+    // Streams 0 to 2 are open; there is no number left for another file or socket.
+    let most = [
+        (Resource::As, limits.memory),
+        (Resource::Cpu, limits.seconds),
+        (Resource::Core, 0),
+        (Resource::Fsize, 0),
+        (Resource::Nofile, 3),
+    ];
+    for (resource, most) in most {
+        // A limit that the system already set tighter stays.
+        let most = getrlimit(resource).maximum.map_or(most, |maximum| most.min(maximum));
+        // A second more until the kill that cannot be told from one by somebody else.
+        let maximum = if resource == Resource::Cpu { most.saturating_add(1) } else { most };
+        let maximum = getrlimit(resource).maximum.map_or(maximum, |old| maximum.min(old));
+        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(maximum) })?;
+    }
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! JSON: an array of objects, or one object a line (NDJSON). Each object is a record; its keys are the columns.
+//!
+//! A line that is no JSON is rejected alone. An array with a fault between its objects is refused as a whole, for nobody
+//! can say how many records there are.
+
+mod records;
+mod scan;
+
+use std::borrow::Cow;
+
+use crate::files::container::json::records::Records;
+use crate::files::container::json::scan::{Broken, Scanner, Value};
+
+use crate::files::container::kind::Kind;
+use crate::files::encoding;
+use crate::files::grid::Grid;
+use crate::files::refusal::Refusal;
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What kind a content without marks and white space before it is, if it may be text or JSON.
+pub fn kind(content: &[u8]) -> Kind {
+    match content.first() {
+        Some(b'[') => Kind::Json,
+        Some(b'{') => kind_of_object(content),
+        _ if is_plain_value(content) => Kind::Json,
+        _ if has_object_line(content) => Kind::Ndjson,
+        _ => Kind::Text,
+    }
+}
+
+fn kind_of_object(content: &[u8]) -> Kind {
+    let mut scanner = Scanner::new(content);
+    let is_type = |(name, value): &(Cow<'_, str>, Value<'_>)| name == "resourceType" && matches!(value, Value::Text(_));
+    let object = scanner.object();
+    let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let start = &first_line[..first_line.len().min(4096)];
+    match object {
+        Ok(members) if members.iter().any(is_type) => Kind::Fhir,
+        // An object over several lines is no line of its own.
+        Ok(_) if content[..scanner.at].contains(&b'\n') => Kind::Json,
+        Ok(_) => Kind::Ndjson,
+        Err(_) if first_line.trim_ascii() == b"{" => Kind::Json,
+        Err(_) if start.windows(14).any(|word| word == b"\"resourceType\"") => Kind::Fhir,
+        Err(_) => Kind::Ndjson,
+    }
+}
+
+/// Whether the whole of a short content is one text, number or word of JSON.
+fn is_plain_value(content: &[u8]) -> bool {
+    const SHORT: usize = 1 << 16;
+    let mut scanner = Scanner::new(content);
+    let starts = matches!(content.first(), Some(b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
+    starts && content.len() <= SHORT && scanner.value().is_ok() && scanner.peek().is_none()
+}
+
+/// Whether one of the first lines is an object: the first may be broken.
+fn has_object_line(content: &[u8]) -> bool {
+    let start = &content[..content.len().min(1 << 16)];
+    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).take(8);
+    lines.any(|line| line.starts_with(b"{\"") && line.ends_with(b"}"))
+}
+
+/// Reads one object a line.
+///
+/// # Errors
+/// The objects have more different keys, or more cells, than a table can have; or the file is UTF-16.
+pub fn read_lines(bytes: &[u8]) -> Result<Grid, Refusal> {
+    refuse_utf16(bytes)?;
+    let mut records = Records::default();
+    let mut at = start(bytes);
+    for (index, line) in bytes[at..].split(|byte| *byte == b'\n').enumerate() {
+        let offset = at;
+        at += line.len() + 1;
+        if line.trim_ascii().is_empty() {
+            records.blank();
+            continue;
+        }
+        let mut scanner = Scanner::new(line);
+        let members = if scanner.peek() == Some(b'{') {
+            scanner.object().and_then(|members| match scanner.peek() {
+                None => Ok(members),
+                Some(_) => Err(scanner.broken("wanted nothing behind the object")),
+            })
+        } else {
+            Err(scanner.broken("wanted an object"))
+        };
+        records.start(index, offset);
+        match members {
+            Ok(members) => records.members(members, scanner.flaw.take(), line)?,
+            Err(broken) => records.broken(&broken, line)?,
+        }
+    }
+    records.finish()
+}
+
+/// Reads an array of objects.
+///
+/// # Errors
+/// `F_JSON`: there is another thing at the top, or the array breaks off between or in its objects.
+pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
+    refuse_utf16(bytes)?;
+    let content = &bytes[start(bytes)..];
+    let mut scanner = Scanner::new(content);
+    let mut records = Records::default();
+    let refused = |broken: Broken| refusal(content, &broken);
+    if scanner.peek() != Some(b'[') {
+        return Err(other_top(&mut scanner, content));
+    }
+    scanner.at += 1;
+    scanner.inside = 1;
+    let mut lines = Lines::default();
+    let mut more = scanner.peek() != Some(b']');
+    scanner.at += usize::from(!more);
+    while more {
+        let is_object = scanner.peek() == Some(b'{');
+        let from = scanner.at;
+        records.start(lines.before(content, from), from + start(bytes));
+        if is_object {
+            let members = scanner.object().map_err(refused)?;
+            records.members(members, scanner.flaw.take(), &content[from..scanner.at])?;
+        } else {
+            scanner.value().map_err(refused)?;
+            scanner.flaw = None;
+            let broken = Broken { at: 0, what: "wanted an object".to_owned() };
+            records.broken(&broken, &content[from..scanner.at])?;
+        }
+        more = match scanner.peek() {
+            Some(b',') => true,
+            Some(b']') => false,
+            _ => return Err(refused(scanner.broken("wanted `,` or `]`"))),
+        };
+        scanner.at += 1;
+    }
+    match scanner.peek() {
+        None => records.finish(),
+        Some(_) => Err(refused(scanner.broken("wanted nothing behind the array"))),
+    }
+}
+
+fn other_top(scanner: &mut Scanner<'_>, content: &[u8]) -> Refusal {
+    let top = match scanner.value() {
+        Err(broken) => return refusal(content, &broken),
+        Ok(Value::Text(_)) => "a text",
+        Ok(Value::Number(_)) => "a number",
+        Ok(Value::Word(_) | Value::Null) => "a word",
+        Ok(Value::Nested) => "a single object over several lines",
+    };
+    let what = format!("at the top of the JSON stands {top}; wanted an array of objects, or one object a line");
+    Refusal::new("F_JSON", what, HINT).at((1, 1))
+}
+
+const HINT: &str = "ask the sender for an array of flat objects, or one object a line";
+
+fn refusal(content: &[u8], broken: &Broken) -> Refusal {
+    Refusal::new("F_JSON", format!("this is not JSON: {}", broken.what), HINT)
+        .at(encoding::place(content, broken.at))
+        .because("it is not clear where the other records start")
+}
+
+fn refuse_utf16(bytes: &[u8]) -> Result<(), Refusal> {
+    let is_marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if is_marked { Err(encoding::unread("UTF-16, which JSON never is")) } else { Ok(()) }
+}
+
+fn start(bytes: &[u8]) -> usize {
+    if bytes.starts_with(MARK) { MARK.len() } else { 0 }
+}
+
+/// Counts lines up to a byte, each byte once.
+#[derive(Default)]
+struct Lines {
+    counted: usize,
+    lines: usize,
+}
+
+impl Lines {
+    fn before(&mut self, content: &[u8], at: usize) -> usize {
+        self.lines += content[self.counted..at].iter().filter(|byte| **byte == b'\n').count();
+        self.counted = at;
+        self.lines
+    }
+}

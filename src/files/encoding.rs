@@ -1,0 +1,125 @@
+//! How a text is encoded: UTF-16, UTF-8, or something that looks like Windows-1252. Nothing is guessed into place: a file is read by its mark or its validity, or it is refused.
+
+use crate::files::refusal::Refusal;
+
+/// The refusal of a file in an encoding that is not read.
+pub fn unread(name: &str) -> Refusal {
+    let what = format!("the file is not UTF-8: it looks like {name}");
+    Refusal::new("F_ENCODING", what, "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet").at((1, 1))
+}
+
+/// A text, and for each of its line starts the byte in it and the byte in the file.
+pub type Transcoded = (Vec<u8>, Vec<(usize, usize)>);
+
+/// UTF-16 as UTF-8 with, for each line start, its byte in the text and in `bytes`. A half of a pair without the other
+/// becomes the three bytes that UTF-8 forbids for it, so that its row is refused like any other.
+pub fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<Transcoded, Refusal> {
+    if bytes.len() % 2 == 1 {
+        let what = format!("the file is {name} and has an odd number of bytes: it was cut short");
+        return Err(Refusal::new("F_TRUNCATED", what, "ask the sender for the file again"));
+    }
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    let (mut text, mut lines, mut read) = (Vec::with_capacity(bytes.len()), vec![(0, 0)], 0);
+    for decoded in char::decode_utf16(units) {
+        match decoded {
+            Ok(character) => {
+                text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                read += 2 * character.len_utf16();
+                if matches!(character, '\n' | '\r') {
+                    lines.push((text.len(), read));
+                }
+            }
+            Err(half) => {
+                let half = half.unpaired_surrogate();
+                text.extend([0xED, 0x80 | (half >> 6 & 0x3F) as u8, 0x80 | (half & 0x3F) as u8]);
+                read += 2;
+            }
+        }
+    }
+    Ok((text, lines))
+}
+
+/// The character of a byte of Windows-1252; nothing for the five that it does not have.
+pub fn windows_1252(byte: u8) -> Option<char> {
+    const UPPER: [u16; 32] = [
+        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D,
+        0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
+        0x017E, 0x0178,
+    ];
+    match byte {
+        0x80..=0x9F => match UPPER[usize::from(byte - 0x80)] {
+            0 => None,
+            letter => char::from_u32(letter.into()),
+        },
+        _ => Some(byte.into()),
+    }
+}
+
+/// Windows-1252, as a profile declares it, as UTF-8 with, for each line start, its byte in the text and in `bytes`. A byte
+/// that it does not have stays as it is, which UTF-8 forbids, so that its row is refused like any other.
+pub fn from_windows_1252(bytes: &[u8]) -> Result<Transcoded, Refusal> {
+    if std::str::from_utf8(bytes).is_ok() {
+        let what = "the profile says that the file is Windows-1252, and it is UTF-8";
+        let hint = "leave `encoding` out of the profile, if the sender writes UTF-8 now";
+        return Err(Refusal::new("F_ENCODING", what, hint).at((1, 1)));
+    }
+    let (mut text, mut lines) = (Vec::with_capacity(bytes.len() + bytes.len() / 16), vec![(0, 0)]);
+    for (at, byte) in bytes.iter().enumerate() {
+        match windows_1252(*byte) {
+            Some(letter) => text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => text.push(*byte),
+        }
+        if matches!(byte, b'\n' | b'\r') {
+            lines.push((text.len(), at + 1));
+        }
+    }
+    Ok((text, lines))
+}
+
+/// Whether the text is UTF-8 throughout. If it is not, but single rows can be blamed, that is `false`.
+pub fn check_utf8(bytes: &[u8]) -> Result<bool, Refusal> {
+    let sample = &bytes[..bytes.len().min(512)];
+    let nul =
+        |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 10 > sample.len() * 4;
+    match (nul(0), nul(1)) {
+        (false, true) => return Err(unread("UTF-16LE without a byte order mark")),
+        (true, false) => return Err(unread("UTF-16BE without a byte order mark")),
+        (true, true) => return Err(unread("binary data")),
+        (false, false) => {}
+    }
+    let Err(error) = std::str::from_utf8(bytes) else { return Ok(true) };
+    let at = error.valid_up_to();
+    let in_header = !bytes[..at].trim_ascii_start().iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+    let windows = looks_like_windows_1252(bytes);
+    if !windows && !in_header {
+        return Ok(false);
+    }
+    let guess = if windows { "; it looks like Windows-1252, which Excel writes for `CSV`" } else { "" };
+    let what = format!("byte 0x{:02X} at offset {at} is not UTF-8{guess}", bytes[at]);
+    let hint = "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet; no character is guessed; or declare \
+                encoding = \"windows-1252\" under [profile] of a profile of your own, if that is what it is";
+    Err(Refusal::new("F_ENCODING", what, hint).at(place(bytes, at)))
+}
+
+/// Whether everything beyond ASCII reads as Windows-1252: single signs between ASCII, or runs of letters.
+pub fn looks_like_windows_1252(bytes: &[u8]) -> bool {
+    let letter = |byte: &u8| matches!(byte, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0xFF | 0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F);
+    let defined = |byte: &u8| !matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+    let mut runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty());
+    bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii())
+        && runs.all(|run| run.iter().all(letter) || (run.len() == 1 && run.iter().all(defined)))
+}
+
+/// Line, and column in characters, of a byte; both from 1.
+pub fn place(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = &bytes[..at.min(bytes.len())];
+    let (mut line, mut line_start) = (1, 0);
+    for (index, byte) in before.iter().enumerate() {
+        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'));
+        if ends {
+            (line, line_start) = (line + 1, index + 1);
+        }
+    }
+    let characters = before[line_start..].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    (line, characters + 1)
+}

@@ -1,0 +1,4 @@
+//! ROOM intake::findings
+
+pub mod record_audit;
+pub(crate) mod reject_report;

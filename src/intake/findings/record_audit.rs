@@ -1,0 +1,372 @@
+//! The one place that counts: every record read is accepted, passed over, rejected or a duplicate, and the sums are checked.
+
+use std::collections::BTreeMap;
+
+use crate::intake::Delivery;
+use crate::intake::validate::cells::Flaw;
+use crate::intake::records::plausibility;
+use crate::files::refusal::Note;
+use crate::domain::Receipt;
+use crate::domain::finding::PASSED_OVER;
+use crate::domain::{Alternative, Finding, OpenQuestion, PersonKey, Severity};
+use crate::error::{Error, Exit, Result};
+
+/// Which record of which delivery, and where it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+    /// The record, from 1.
+    pub record: u32,
+    /// Its first physical line.
+    pub line: u32,
+    /// Its first byte in the file as it came.
+    pub offset: u64,
+}
+
+/// A row that could be read, before it is settled whether it is news.
+#[derive(Clone, Debug)]
+pub struct Candidate<T> {
+    /// The row.
+    pub row: T,
+    /// Where it came from.
+    pub place: Place,
+    /// The other records that the row was made of, where several make one: they share its fate.
+    pub also: Box<[Place]>,
+    /// What is doubtful in it, to be said if it is taken.
+    pub remarks: Box<[Flaw]>,
+}
+
+impl<T> Candidate<T> {
+    /// Every record that the row was made of.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        std::iter::once(self.place).chain(self.also.iter().copied())
+    }
+}
+
+/// What becomes of a record or is said about it.
+#[derive(Clone, Debug)]
+pub struct Fate {
+    /// A stable code.
+    pub code: &'static str,
+    /// The stay it is about, or empty.
+    pub stay_id: String,
+    /// The column it is about, or empty.
+    pub column: String,
+    /// The value, fit to be shown.
+    pub value: String,
+    /// Found and wanted.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// The stay as the record names it, where `stay_id` is masked or cut.
+    pub named: Option<Box<str>>,
+    /// The person it is about, by whom the stay is looked for where it names none that is here.
+    pub person: Option<PersonKey>,
+    /// How the stay may have gone otherwise. A rejected record that names a stay and has none may mean anything.
+    pub alternatives: Vec<Alternative>,
+    /// Whether no bill can hang on the record, whatever it says.
+    pub is_beside_the_bill: bool,
+}
+
+impl Fate {
+    /// About a whole record.
+    pub fn new(code: &'static str, stay_id: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (column, value) = (String::new(), String::new());
+        let (stay_id, message, hint) = (stay_id.to_owned(), message.into(), hint.into());
+        let (named, person, alternatives) = (None, None, Vec::new());
+        let is_beside_the_bill = false;
+        Self { code, stay_id, column, value, message, hint, named, person, alternatives, is_beside_the_bill }
+    }
+
+    /// The stay may have gone so; each further one is one more way.
+    #[must_use]
+    pub fn supposing(mut self, alternative: Alternative) -> Self {
+        self.alternatives.push(alternative);
+        self
+    }
+
+    /// The stay by its whole name, where the one that is shown is masked or cut.
+    #[must_use]
+    pub fn naming(mut self, stay_id: Option<&str>) -> Self {
+        self.named = stay_id.map(Into::into);
+        self
+    }
+
+    /// About one column of it.
+    #[must_use]
+    pub fn column(mut self, column: &str) -> Self {
+        self.column = column.to_owned();
+        self
+    }
+
+    /// About a cell.
+    pub fn cell(flaw: Flaw, stay_id: &str) -> Self {
+        let problem = flaw.problem;
+        let fate = Self::new(problem.code, stay_id, problem.message, problem.hint);
+        Self { column: flaw.column, value: problem.value, ..fate }
+    }
+}
+
+/// The counts of every delivery, and the findings.
+#[derive(Debug)]
+pub struct Tally {
+    receipts: Vec<Receipt>,
+    findings: Vec<Finding>,
+    questions: Vec<Asked>,
+}
+
+/// What a finding leaves open about a stay.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Where its record stands.
+    pub place: Place,
+    /// The question; the stay is empty where the record names none.
+    pub question: OpenQuestion,
+    /// The person, by whom the stay is looked for where the one that is named is not here.
+    pub person: Option<PersonKey>,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(deliveries: &[Delivery<'_>]) -> Self {
+        Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new(), questions: Vec::new() }
+    }
+
+    /// A record was read.
+    pub fn read(&mut self, delivery: usize) {
+        self.receipts[delivery].read += 1;
+    }
+
+    /// So many blank lines were passed over.
+    pub fn blank_lines(&mut self, delivery: usize, lines: u32) {
+        self.receipts[delivery].blank_lines += lines;
+    }
+
+    /// What else was counted in the records of a delivery.
+    pub fn counts(&mut self, delivery: usize, counts: BTreeMap<String, u32>) {
+        for (name, count) in counts {
+            *self.receipts[delivery].counts.entry(name).or_default() += count;
+        }
+    }
+
+    /// No value of a column of a delivery could be read.
+    pub fn unreadable(&mut self, delivery: usize, column: String) {
+        self.receipts[delivery].unreadable.push(column);
+    }
+
+    /// So many rows were taken, of which there is nothing to say.
+    pub fn accept_plain(&mut self, delivery: usize, rows: u32) {
+        self.receipts[delivery].accepted += rows;
+    }
+
+    /// How many records were read of all deliveries.
+    pub fn records(&self) -> u32 {
+        self.receipts.iter().map(|receipt| receipt.read).sum()
+    }
+
+    /// So many records were read, of which nothing was said yet.
+    pub fn read_plain(&mut self, delivery: usize, records: u32) {
+        self.receipts[delivery].read += records;
+    }
+
+    /// Adds what a part of a delivery gave, which was counted on its own: its records come behind `records` others and
+    /// its lines behind `lines`.
+    pub fn absorb(&mut self, delivery: usize, part: Self, records: u32, lines: u32) {
+        let receipt = &mut self.receipts[delivery];
+        for part in &part.receipts {
+            receipt.read += part.read;
+            receipt.rejected += part.rejected;
+            receipt.waiting += part.waiting;
+            receipt.warnings += part.warnings;
+        }
+        self.findings.extend(part.findings.into_iter().map(|finding| Finding {
+            record: finding.record + records,
+            line: finding.line + lines,
+            ..finding
+        }));
+    }
+
+    /// How many findings there are.
+    pub fn found(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Forgets what was counted of a delivery, whose findings came last.
+    pub fn forget(&mut self, delivery: usize, findings: usize) {
+        self.findings.truncate(findings);
+        let Receipt { file, sha256, table, .. } = std::mem::take(&mut self.receipts[delivery]);
+        self.receipts[delivery] = Receipt { file, sha256, table, ..Receipt::default() };
+    }
+
+    /// What a delivery's bytes hash to, where that is known only when it was read.
+    pub fn set_sha256(&mut self, delivery: usize, sha256: &str) {
+        self.receipts[delivery].sha256 = sha256.to_owned();
+    }
+
+    /// The row was taken, with whatever is doubtful in it.
+    pub fn accept<T>(&mut self, candidate: &Candidate<T>, stay_id: &str) {
+        for place in candidate.places() {
+            self.receipts[place.delivery].accepted += 1;
+        }
+        self.remark(candidate.place, &candidate.remarks, stay_id);
+    }
+
+    /// Says what is doubtful in a record that was taken.
+    pub fn remark(&mut self, place: Place, remarks: &[Flaw], stay_id: &str) {
+        for flaw in remarks {
+            let fate = Fate::cell(flaw.clone(), stay_id);
+            let assumed = plausibility::assumed(&flaw.problem);
+            self.warn(place, assumed.into_iter().fold(fate, Fate::supposing));
+        }
+    }
+
+    /// A record that makes no row of its own was taken.
+    pub fn accept_alone(&mut self, place: Place) {
+        self.receipts[place.delivery].accepted += 1;
+    }
+
+    /// The record says nothing about a stay of its own; as what it is counted.
+    pub fn pass_over(&mut self, place: Place, what: &str) {
+        let receipt = &mut self.receipts[place.delivery];
+        receipt.passed_over += 1;
+        *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
+    }
+
+    /// The record was not taken.
+    pub fn reject(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].waiting += u32::from(crate::intake::open::trust::waits(fate.code));
+        self.receipts[place.delivery].rejected += 1;
+        self.find(place, Severity::Rejected, fate);
+    }
+
+    /// The record was taken before, or newer news was.
+    pub fn duplicate(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].duplicates += 1;
+        self.find(place, Severity::Duplicate, fate);
+    }
+
+    /// None of the records behind the row was taken.
+    pub fn reject_all<T>(&mut self, candidate: &Candidate<T>, fate: &Fate) {
+        candidate.places().for_each(|place| self.reject(place, fate.clone()));
+    }
+
+    /// All of the records behind the row were taken before, or newer news was.
+    pub fn duplicate_all<T>(&mut self, candidate: &Candidate<T>, fate: &Fate) {
+        candidate.places().for_each(|place| self.duplicate(place, fate.clone()));
+    }
+
+    /// The record is doubtful; what becomes of it is settled elsewhere.
+    pub fn warn(&mut self, place: Place, fate: Fate) {
+        self.receipts[place.delivery].warnings += 1;
+        self.find(place, Severity::Warning, fate);
+    }
+
+    /// A warning about a whole delivery.
+    pub fn note(&mut self, delivery: usize, note: Note) {
+        let place = Place { delivery, record: 0, line: 1, offset: 0 };
+        self.warn(place, Fate::new(note.code, "", note.message, note.hint));
+    }
+
+    /// A delivery whose bytes came before: all its records are duplicates.
+    pub fn repeat(&mut self, delivery: usize, first: usize) {
+        let (read, file) = (self.receipts[first].read, self.receipts[first].file.clone());
+        let message = format!("the bytes are those of `{file}`: all {read} records were counted there");
+        let place = Place { delivery, record: 0, line: 1, offset: 0 };
+        self.find(place, Severity::Duplicate, Fate::new("D_DELIVERY", "", message, "nothing to do"));
+        let receipt = &mut self.receipts[delivery];
+        (receipt.read, receipt.duplicates) = (read, read);
+    }
+
+    /// The name of a delivery.
+    pub fn file(&self, delivery: usize) -> &str {
+        &self.receipts[delivery].file
+    }
+
+    fn find(&mut self, place: Place, severity: Severity, fate: Fate) {
+        let file = self.receipts[place.delivery].file.clone();
+        let Fate { code, stay_id, column, value, message, hint, named, person, alternatives, is_beside_the_bill } =
+            fate;
+        let Place { record, line, offset: byte_offset, .. } = place;
+        let finding =
+            Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };
+        if !is_beside_the_bill {
+            self.ask(place, &finding, (named, person), alternatives);
+        }
+        self.findings.push(finding);
+    }
+
+    /// Notes what a finding leaves open about a stay. Facts of the future are taken by a later run, so they leave nothing
+    /// open now; duplicates never do.
+    fn ask(
+        &mut self,
+        place: Place,
+        finding: &Finding,
+        (named, person): (Option<Box<str>>, Option<PersonKey>),
+        mut alternatives: Vec<Alternative>,
+    ) {
+        let says_nothing = matches!(finding.code, "R_FUTURE" | "R_HEADER_REPEAT");
+        let rejected = finding.severity == Severity::Rejected && !says_nothing;
+        if rejected && alternatives.is_empty() {
+            alternatives.push(Alternative::Anything);
+        }
+        let stay_id = named.unwrap_or_else(|| finding.stay_id.as_str().into());
+        // Reasons and claims are what others say of the days: no bill is made of them.
+        let is_beside = matches!(self.receipts[place.delivery].table, "reason" | "claim");
+        let opens = (rejected || finding.severity == Severity::Warning) && !is_beside;
+        if !opens || (stay_id.is_empty() && person.is_none()) || alternatives.is_empty() {
+            return;
+        }
+        let Finding { file, record, line, column, code, value, message, .. } = finding;
+        let question = OpenQuestion {
+            stay_id,
+            file: file.as_str().into(),
+            record: *record,
+            line: *line,
+            column: column.as_str().into(),
+            is_rejected: rejected,
+            code: (*code).into(),
+            value: value.as_str().into(),
+            message: message.as_str().into(),
+            alternatives,
+        };
+        self.questions.push(Asked { place, question, person });
+    }
+
+    /// What is left open about a stay under one name is about the stay of another name, to which its records were linked.
+    pub fn ask_about(&mut self, name: &str, stay_id: &str) {
+        let named = self.questions.iter_mut().map(|asked| &mut asked.question);
+        named.filter(|question| &*question.stay_id == name).for_each(|question| question.stay_id = stay_id.into());
+    }
+
+    /// What the findings leave open about stays.
+    pub fn take_questions(&mut self) -> Vec<Asked> {
+        std::mem::take(&mut self.questions)
+    }
+
+    /// The receipts in the order of the deliveries, and the findings by file and record.
+    ///
+    /// # Errors
+    /// The sums do not agree, which is a bug of this program.
+    pub fn finish(mut self) -> Result<(Vec<Receipt>, Vec<Finding>)> {
+        for receipt in &self.receipts {
+            let Receipt { file, read, accepted, passed_over, rejected, duplicates, .. } = receipt;
+            if *read != accepted + passed_over + rejected + duplicates {
+                let what = format!(
+                    "of `{file}` {read} records were read, but {accepted} accepted, {passed_over} passed over, {rejected} \
+                     rejected and {duplicates} duplicates were counted"
+                );
+                let error =
+                    Error::new("X_COUNT", Exit::Bug, what).effect("nothing was taken; the last good month stays");
+                return Err(error.hint("please report it: this is an error of the program"));
+            }
+        }
+        self.findings.sort();
+        Ok((self.receipts, self.findings))
+    }
+}
+
+fn blank(delivery: &Delivery<'_>) -> Receipt {
+    let (file, sha256, table) = (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name());
+    Receipt { file, sha256, table, ..Receipt::default() }
+}

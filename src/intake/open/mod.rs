@@ -1,0 +1,5 @@
+//! ROOM intake::open
+
+pub mod open_delivery;
+pub mod trust;
+pub(crate) mod recognise;

@@ -1,0 +1,77 @@
+//! Times of an encounter at which the patient was not in the bed, or may not have been, by its history.
+
+use crate::files::fhir::encounter::{FINISHED, LEAVE};
+use crate::intake::records::fhir::encounter::Encounter;
+use crate::domain::Moment;
+use crate::domain::moment::Written;
+use crate::intake::validate::checks::Problem;
+use crate::intake::records::messages::leave;
+use crate::intake::records::messages::reading::Reading;
+use crate::intake::findings::record_audit::Fate;
+
+/// One such time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absence {
+    why: Why,
+    /// From when, if it is known.
+    pub from: Option<Moment>,
+    /// Until when, if it ended.
+    pub until: Option<Moment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// On leave.
+    Leave,
+    /// The encounter was finished, and then went on.
+    Finished,
+    /// It was that of another patient than an inpatient.
+    OtherClass,
+}
+
+/// Those of an encounter.
+///
+/// # Errors
+/// A time of the history is none.
+pub fn all(reading: &mut Reading<'_>) -> Result<Vec<Absence>, Box<Fate>> {
+    let written = reading.text("absences").unwrap_or_default().to_owned();
+    written.split_terminator(';').map(|text| one(reading, text)).collect()
+}
+
+fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
+    let (why, period) = text.split_once(' ').unwrap_or(("", text));
+    let (from, until) = period.split_once('/').unwrap_or((period, ""));
+    let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, Problem> {
+        let read = if text.is_empty() { None } else { Some(reading.moment_of(text)?) };
+        Ok(read.map(|(moment, written)| match written {
+            Written::DayOnly if is_end => Moment::end_of(moment.day()),
+            _ => moment,
+        }))
+    };
+    let wrong = |problem| Reading::refusal("absences", problem);
+    let (from, until) = (moment(from, false).map_err(wrong)?, moment(until, true).map_err(wrong)?);
+    let why = match why {
+        LEAVE => Why::Leave,
+        FINISHED => Why::Finished,
+        _ => Why::OtherClass,
+    };
+    Ok(Absence { why, from, until })
+}
+
+impl Absence {
+    /// What is said of it for a stay, if it bears on the stay: that of the encounter itself, or of the one that it is a part
+    /// of.
+    pub fn fate(&self, stay_id: &str, encounter: &Encounter) -> Option<Fate> {
+        let Self { why, from, until } = self;
+        let is_part = stay_id != &*encounter.id;
+        let left = encounter.discharged_at.map(Moment::day);
+        match why {
+            Why::Leave => leave::fate(stay_id, "absences", leave::LEAVE, (*from, *until)),
+            // A ward may let a patient go while the hospital does not.
+            _ if is_part => None,
+            Why::OtherClass => leave::fate(stay_id, "absences", leave::OTHER_CLASS, (*from, *until)),
+            Why::Finished if from.map(Moment::day) == left && left.is_some() => None,
+            Why::Finished => leave::finished(stay_id, *from),
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Typed encounters with the person as a pseudonym.
+
+use crate::intake::records::fhir::absence;
+use crate::intake::records::fhir::absence::Absence;
+use crate::domain::moment::Written;
+use crate::domain::{Alternative, Moment, PersonKey};
+use crate::intake::Rules;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
+use crate::files::grid::{Grid, GridRecord, Trouble};
+use crate::intake::validate::possible_values;
+use crate::intake::records::messages::death::Death;
+use crate::settle::hl7::age;
+use crate::intake::records::messages::reading::{Names, Reading};
+use crate::intake::findings::record_audit::Fate;
+
+/// One encounter.
+#[derive(Clone, Debug)]
+pub struct Encounter {
+    /// The resource's id, which names the stay.
+    pub id: Box<str>,
+    /// When the sender changed it last.
+    pub last_updated: Option<Moment>,
+    /// SHA-256 of what it says.
+    pub digest: Box<str>,
+    /// `finished`, `in-progress` and the like.
+    pub status: Box<str>,
+    /// As in `IMP`.
+    pub class: Option<Box<str>>,
+    /// The first identifier.
+    pub visit: Option<Box<str>>,
+    /// The person.
+    pub person: Option<PersonKey>,
+    /// The patient as the encounter points at it, as in `Patient/P1`.
+    pub patient: Option<Box<str>>,
+    /// The death of the patient.
+    pub death: Option<Death>,
+    /// When the patient was not in the bed, or may not have been.
+    pub absences: Vec<Absence>,
+    /// Start of the period.
+    pub admitted_at: Moment,
+    /// End of the period; the end of the day where the time is not known.
+    pub discharged_at: Option<Moment>,
+    /// Code of the service provider.
+    pub provider: Option<Box<str>>,
+    /// The ward where the patient is, or was last.
+    pub ward: Option<Box<str>>,
+    /// Where from, as the sender codes it.
+    pub admit_source: Option<Box<str>>,
+    /// Where to, as the sender codes it.
+    pub discharge_disposition: Option<Box<str>>,
+    /// Whether any code of the discharge says that the patient died.
+    pub is_by_death: bool,
+    /// As the sender codes it.
+    pub service_type: Option<Box<str>>,
+    /// The encounter that this one is a part of.
+    pub part_of: Option<Box<str>>,
+    /// Age in whole years at admission.
+    pub age_at_admission: Option<u8>,
+    /// What is doubtful in it.
+    pub remarks: Vec<Fate>,
+}
+
+/// A patient that no encounter of its file points at.
+#[derive(Clone, Debug)]
+pub struct Patient {
+    /// As encounters point at it, as in `Patient/P1`.
+    pub reference: Option<Box<str>>,
+    /// When the sender changed it last.
+    pub last_updated: Option<Moment>,
+    /// The person.
+    pub person: Option<PersonKey>,
+    /// The death.
+    pub death: Option<Death>,
+}
+
+/// One version of an encounter, or another resource.
+#[derive(Clone, Debug)]
+pub enum Version {
+    /// What the sender says about it.
+    Stay(Box<Encounter>),
+    /// The sender takes back that it ever was.
+    Void(Void),
+    /// A patient.
+    Patient(Box<Patient>),
+    /// A resource of this kind that says nothing about a stay.
+    Other(Box<str>),
+}
+
+/// A version that takes an encounter back: entered in error, or cancelled.
+#[derive(Clone, Debug)]
+pub struct Void {
+    /// The resource's id.
+    pub id: Box<str>,
+    /// When the sender changed it last.
+    pub last_updated: Option<Moment>,
+    /// SHA-256 of what it says.
+    pub digest: Box<str>,
+    /// Why it is no stay.
+    pub why: Box<Fate>,
+}
+
+impl Version {
+    /// The resource's id, which names the stay; empty if it is no encounter.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Stay(encounter) => &encounter.id,
+            Self::Void(void) => &void.id,
+            Self::Patient(_) | Self::Other(_) => "",
+        }
+    }
+
+    /// When the sender changed it last.
+    pub fn last_updated(&self) -> Option<Moment> {
+        match self {
+            Self::Stay(encounter) => encounter.last_updated,
+            Self::Void(void) => void.last_updated,
+            Self::Patient(patient) => patient.last_updated,
+            Self::Other(_) => None,
+        }
+    }
+
+    /// SHA-256 of what it says of an encounter.
+    pub fn digest(&self) -> &str {
+        match self {
+            Self::Stay(encounter) => &encounter.digest,
+            Self::Void(void) => &void.digest,
+            Self::Patient(_) | Self::Other(_) => "",
+        }
+    }
+}
+
+/// A version of an encounter that is not taken, with the stay that it names and the end that it may have given.
+fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
+    let ended = |text| Alternative::Ended(possible_values::moments(text));
+    let otherwise = reading.text("period_end").map_or(Alternative::NotEnded, ended);
+    if why.alternatives.is_empty() {
+        why.alternatives.push(otherwise);
+    }
+    reading.about_stay("id", why)
+}
+
+/// The typed encounters of a file, in its order; where one is not taken and takes none back, why.
+pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fate>>> {
+    let names = Names::of(grid);
+    let version = |record| {
+        let mut reading = Reading::anyway(&names, record, rules);
+        match reading.text("resource") {
+            Some("Patient") => return Ok(Version::Patient(Box::new(patient(&mut reading)))),
+            Some(kind) if kind != "Encounter" => return Ok(Version::Other(kind.into())),
+            _ => {}
+        }
+        let of_stay = |why| supposed(Reading::anyway(&names, record, rules), why);
+        match typed(grid, &names, record, rules) {
+            Ok(encounter) => Ok(Version::Stay(Box::new(encounter))),
+            Err(why) if is_taken_back(&names, record, rules) => {
+                void(&names, record, rules, of_stay(why)).map(Version::Void)
+            }
+            Err(why) => Err(of_stay(why)),
+        }
+    };
+    grid.records.iter().map(version).collect()
+}
+
+/// A patient of whom whatever cannot be read is left out: it is no stay.
+fn patient(reading: &mut Reading<'_>) -> Patient {
+    let reference = reading.text("id").map(|id| format!("Patient/{id}").into());
+    let last_updated = reading.moment("last_updated").ok().flatten().map(|(moment, _)| moment);
+    let death = death(reading).unwrap_or(Some(Death::Sometime));
+    Patient { reference, last_updated, person: reading.person("nhs_number").ok().flatten(), death }
+}
+
+/// Whether the patient died, and when. A death after the day to which everything is known is not known yet.
+fn death(reading: &mut Reading<'_>) -> Result<Option<Death>, Box<Fate>> {
+    let death = match reading.moment("died_at")? {
+        Some((moment, Written::DayOnly)) => Some(Death::On(moment.day())),
+        Some((moment, Written::ToTheSecond)) => Some(Death::At(moment)),
+        None => (reading.text("is_dead") == Some("Y")).then_some(Death::Sometime),
+    };
+    let is_known = |death: &Death| death.day().zip(reading.rules.as_of).is_none_or(|(day, as_of)| day <= as_of);
+    Ok(death.filter(is_known))
+}
+
+/// The patient that an encounter points at, as a patient of any file is named.
+fn pointed_at(reading: &Reading<'_>) -> Option<Box<str>> {
+    let reference = reading.text("patient")?;
+    let plain = reference.split("/_history/").next().unwrap_or(reference);
+    Some(plain.rfind("Patient/").map_or(plain, |at| &plain[at..]).into())
+}
+
+/// Whether the sender says by the state that there never was such an encounter, and nothing else is wrong with it.
+fn is_taken_back(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> bool {
+    let by_its_state = |problem: &Trouble| ["R_ENTERED_IN_ERROR", "R_FHIR_STATUS"].contains(&&*problem.code);
+    let state = Reading::anyway(names, record, rules).text("status");
+    record.problem.as_ref().is_some_and(by_its_state) && matches!(state, Some("entered-in-error" | "cancelled"))
+}
+
+fn void(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>, why: Box<Fate>) -> Result<Void, Box<Fate>> {
+    let mut reading = Reading::anyway(names, record, rules);
+    let Ok(Some(id)) = reading.checked("id", checks::id) else { return Err(why) };
+    // Without a day of its change it overtakes nothing.
+    let last_updated = reading.moment("last_updated").ok().flatten().map(|(moment, _)| moment);
+    Ok(Void { id, last_updated, digest: reading.text("digest").unwrap_or("").into(), why })
+}
+
+fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Box<Fate>> {
+    let mut reading = Reading::start(grid, names, record, rules)?;
+    let hint = "ask the sender for encounters with ids: without one they cannot be distinguished";
+    let id = reading.checked("id", checks::id)?.ok_or_else(|| Reading::missing("id", hint))?;
+    let start = reading.moment("period_start")?;
+    let (admitted_at, _) = start.ok_or_else(|| Reading::missing("period_start", "ask the sender to fill it"))?;
+    reading.check_past("period_start", admitted_at)?;
+    let discharged_at = reading.moment("period_end")?.map(|said| departure(&mut reading, said));
+    if let Some(left) = discharged_at {
+        reading.check_past("period_end", left)?;
+        if left < admitted_at {
+            let message = format!("the end lies before the start at {admitted_at}");
+            let problem =
+                Problem::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
+            return Err(Reading::refusal("period_end", problem));
+        }
+    }
+    Ok(Encounter {
+        id,
+        last_updated: reading.moment("last_updated")?.map(|(moment, _)| moment),
+        digest: reading.text("digest").unwrap_or("").into(),
+        status: reading.text("status").unwrap_or("").into(),
+        class: reading.word("class")?,
+        visit: reading.checked("visit_number", checks::id)?,
+        person: reading.person("nhs_number")?,
+        patient: pointed_at(&reading),
+        death: death(&mut reading)?,
+        absences: absence::all(&mut reading)?,
+        admitted_at,
+        discharged_at,
+        provider: reading.word("provider")?,
+        ward: reading.word("ward")?,
+        admit_source: reading.word("admit_source")?,
+        discharge_disposition: reading.word("discharge_disposition")?,
+        is_by_death: reading.text("is_by_death").is_some(),
+        service_type: reading.word("service_type")?,
+        part_of: reading.word("part_of")?,
+        age_at_admission: reading.born_on("born_on").and_then(|born_on| age(born_on, admitted_at.day())),
+        remarks: reading.remarks,
+    })
+}
+
+fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, Written)) -> Moment {
+    if written == Written::ToTheSecond {
+        return moment;
+    }
+    let message = "the end has no time; the end of the day was taken";
+    let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
+    let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
+    reading.remarks.push(Reading::fate("period_end", problem));
+    Moment::end_of(moment.day())
+}

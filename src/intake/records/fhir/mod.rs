@@ -1,0 +1,4 @@
+//! ROOM intake::records::fhir
+
+pub(crate) mod absence;
+pub(crate) mod encounter;

@@ -1,0 +1,48 @@
+//! Kinds of episodes that the statistics count: as the sender flagged them, and as the rules give them.
+
+use crate::intake::validate::cells::Cells;
+use crate::intake::profile::field::Field;
+
+/// Patient classifications of patients who lie in a bed of the ward: ordinary, day case, mothers and babies.
+const ADMITTED: [&str; 3] = ["1", "2", "5"];
+
+/// Counts the kinds of an episode: `fce` and so on by the sender's flags, `fce by rule` by what the record says.
+///
+/// - finished consultant episode: finished (EPISTAT 3), of an admitted patient (CLASSPAT 1, 2, 5);
+/// - finished admission episode: the first of its spell (EPIORDER 1) among them; an emergency by ADMIMETH 2x;
+/// - finished discharge episode: the last of its spell (SPELEND Y; without it a DISMETH that says the patient left).
+pub fn count(cells: &mut Cells<'_, '_>) {
+    let is = |cells: &Cells<'_, '_>, field: Field, codes: &[&str]| {
+        meaning(cells, field).is_some_and(|text| codes.contains(&text.as_str()))
+    };
+    let fce = is(cells, Field::EpisodeStatus, &["3"]) && is(cells, Field::PatientClassification, &ADMITTED);
+    let first = is(cells, Field::EpisodeOrder, &["1", "01"]);
+    let emergency = meaning(cells, Field::AdmissionMethod).is_some_and(|method| method.starts_with('2'));
+    let last = match meaning(cells, Field::SpellEnd).as_deref() {
+        None | Some("") => is(cells, Field::DischargeMethod, &["1", "2", "3", "4", "5", "6", "7"]),
+        Some(end) => end.eq_ignore_ascii_case("y"),
+    };
+    let kinds = [
+        (Field::Fce, "fce", fce),
+        (Field::Fae, "fae", fce && first),
+        (Field::FaeEmergency, "fae_emergency", fce && first && emergency),
+        (Field::Fde, "fde", fce && last),
+    ];
+    for (flag, name, by_rule) in kinds {
+        let flagged = is(cells, flag, &["1"]);
+        if flagged {
+            cells.count(name);
+        }
+        if by_rule {
+            cells.count(&format!("{name} by rule"));
+        }
+        if !cells.is_blank(flag) && flagged != by_rule {
+            cells.count(&format!("{name} flagged otherwise than by rule"));
+        }
+    }
+}
+
+/// What a cell means by the profile's list; nothing for a code that the list does not have.
+fn meaning(cells: &Cells<'_, '_>, field: Field) -> Option<String> {
+    cells.meaning(field).ok().filter(|text| !text.is_empty())
+}

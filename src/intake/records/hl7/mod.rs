@@ -1,0 +1,4 @@
+//! ROOM intake::records::hl7
+
+pub mod adt;
+pub(crate) mod traffic;

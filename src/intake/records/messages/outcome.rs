@@ -1,0 +1,116 @@
+//! What becomes of each message: accepted, passed over, rejected or a duplicate, with everything that is said about it.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::files::finding_codes::known;
+use crate::files::grid::Trouble;
+use crate::intake::findings::record_audit::Fate;
+use crate::files::wording::value;
+
+/// Whether a message counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It was taken; everything said about it is a warning.
+    Accepted,
+    /// It says nothing about a stay of its own: ordinary traffic of a feed, or a part of another encounter.
+    PassedOver,
+    /// The same message came before.
+    Duplicate,
+    /// It was not taken.
+    Rejected,
+}
+
+/// What becomes of one message.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Whether it counts.
+    pub verdict: Verdict,
+    /// What is said about it. Of a duplicate or a message that was not taken the first says why; the others are warnings.
+    pub fates: Vec<Fate>,
+    /// As what it was passed over, as in `A31`.
+    pub passed_over: Option<Box<str>>,
+}
+
+impl Outcome {
+    /// Taken, with warnings.
+    pub fn accepted(fates: Vec<Fate>) -> Self {
+        Self { verdict: Verdict::Accepted, fates, passed_over: None }
+    }
+
+    /// Not taken.
+    pub fn rejected(fate: Fate) -> Self {
+        Self { verdict: Verdict::Rejected, fates: vec![fate], passed_over: None }
+    }
+
+    /// Passed over, as what.
+    pub fn passed_over(what: &str) -> Self {
+        Self { verdict: Verdict::PassedOver, fates: Vec::new(), passed_over: Some(what.into()) }
+    }
+
+    /// A duplicate.
+    pub fn duplicate(fate: Fate) -> Self {
+        Self { verdict: Verdict::Duplicate, fates: vec![fate], passed_over: None }
+    }
+
+    /// Turns what was accepted into what was not, and keeps the warnings.
+    pub fn reject(&mut self, fate: Fate) {
+        self.verdict = Verdict::Rejected;
+        self.fates.insert(0, fate);
+    }
+
+    /// Adds a warning.
+    pub fn warn(&mut self, fate: Fate) {
+        self.fates.push(fate);
+    }
+
+    /// The codes in order.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.fates.iter().map(|fate| fate.code).collect()
+    }
+}
+
+/// What a reader said, as the tally takes it.
+pub fn fate(trouble: &Trouble, columns: &[String]) -> Fate {
+    let column = trouble.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
+    let fate = Fate::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
+    Fate { column, value: value(&trouble.value), ..fate }
+}
+
+/// What a message is when others have the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The first with this name and content.
+    First,
+    /// The same content as the message at this place.
+    Again(usize),
+    /// Another content than the message at this place, which has the same name.
+    Otherwise(usize),
+}
+
+/// Compares messages of one name: each that is there, with its name and a digest of its content. If all of a name have
+/// one content the first counts; if not, none does, because nobody can say which is meant.
+pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<Told> {
+    // For each name: the first message, and the first that says something else.
+    let mut names: HashMap<N, (usize, Option<usize>)> = HashMap::new();
+    for (at, message) in messages.iter().enumerate() {
+        let Some((name, content)) = message else { continue };
+        let held = names.entry(*name).or_insert((at, None));
+        let first = messages[held.0].as_ref().map(|(_, content)| content);
+        if held.1.is_none() && first != Some(content) {
+            held.1 = Some(at);
+        }
+    }
+    let told = |(at, message): (usize, &Option<(N, C)>)| {
+        let Some((name, content)) = message else { return Told::First };
+        match names.get(name).copied().unwrap_or((at, None)) {
+            (first, None) if first == at => Told::First,
+            (first, None) => Told::Again(first),
+            (first, Some(other)) => {
+                let as_first = messages[first].as_ref().is_some_and(|(_, held)| held == content);
+                Told::Otherwise(if as_first { other } else { first })
+            }
+        }
+    };
+    messages.iter().enumerate().map(told).collect()
+}

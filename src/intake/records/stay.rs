@@ -1,0 +1,194 @@
+//! A row of the stay table.
+
+use crate::intake::validate::cells::{Cells, trim};
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
+use crate::intake::validate::council;
+use crate::intake::records::plausibility;
+use crate::intake::profile::field::Field;
+use crate::intake::records::embedded_events;
+use crate::intake::findings::record_audit::{Candidate, Tally};
+use crate::domain::moment::{Moment, Written};
+use crate::domain::nhs_number::mask;
+use crate::domain::{EventRecord, PersonKey, Reason, Stay};
+
+/// Longer stays are doubtful: two years.
+pub(crate) const LONG_DAYS: i32 = 731;
+/// Longer stays are refused: twenty years.
+pub(crate) const TOO_LONG_DAYS: i32 = 7_305;
+
+/// A stay, and what else its row says about it.
+#[derive(Clone, Debug)]
+pub struct StayRow {
+    /// The stay.
+    pub stay: Stay,
+    /// Events in columns of their own.
+    pub events: Vec<EventRecord>,
+    /// The reason for its delay, from the day it was ready.
+    pub reasons: Vec<Reason>,
+}
+
+/// The stays that were taken, the events and reasons of their own rows, and what is doubtful between them.
+pub fn apart(
+    taken: Vec<Candidate<StayRow>>,
+    mut events: Vec<EventRecord>,
+    tally: &mut Tally,
+) -> (Vec<Stay>, Vec<EventRecord>, Vec<Reason>) {
+    let (mut stays, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for Candidate { row, place, .. } in taken {
+        plausibility::events_of(&row, place, tally);
+        stays.push(row.stay);
+        places.push(place);
+        events.extend(row.events);
+        reasons.extend(row.reasons);
+    }
+    plausibility::overlaps(&stays, &places, tally);
+    (stays, events, reasons)
+}
+
+/// Reads the cells; nothing if one of them refuses the row.
+pub fn read(cells: &mut Cells<'_, '_>) -> Option<StayRow> {
+    let stay = stay(cells);
+    cells.fill_required();
+    embedded_events::checks(cells);
+    let events = embedded_events::events(cells, stay.as_ref());
+    let reason = embedded_events::reason(cells, stay.as_ref());
+    let stay = stay.filter(|_| cells.is_clean())?;
+    Some(StayRow { stay, events, reasons: reason.into_iter().collect() })
+}
+
+fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
+    let list = cells.rules.authorities;
+    let stay_id = cells.required(Field::StayId, checks::id);
+    let person_key = person(cells);
+    let provider_code = cells.required(Field::ProviderCode, checks::organisation);
+    let site_code = cells.optional(Field::SiteCode, checks::organisation);
+    let admitted_at = cells.required_moment(Field::AdmittedAt).map(|(moment, _)| moment);
+    let find = |text: &str| council::on(text, list, "R_ORG", admitted_at.map(Moment::day));
+    let authority = cells.required(Field::AuthorityCode, find);
+    let discharged_at = cells.moment(Field::DischargedAt).map(|(moment, written)| departure(cells, moment, written));
+    let stay = Stay {
+        person_key,
+        site_code,
+        registered_in: cells.optional(Field::RegisteredIn, checks::name),
+        staying_in: cells.optional(Field::StayingIn, checks::name),
+        expected_admission_on: cells.day(Field::ExpectedAdmissionOn),
+        ready_on: cells.day(Field::ReadyOn),
+        discharged_at,
+        admission_method: cells.optional(Field::AdmissionMethod, checks::name),
+        discharge_method: cells.optional(Field::DischargeMethod, checks::name),
+        discharge_destination: cells.optional(Field::DischargeDestination, checks::name),
+        treatment_function_code: cells.optional(Field::TreatmentFunctionCode, checks::name),
+        care_type: cells.optional(Field::CareType, checks::code),
+        setting: cells.optional(Field::Setting, checks::name),
+        funding: cells.optional(Field::Funding, checks::name),
+        age_at_admission: cells.optional(Field::AgeAtAdmission, checks::age),
+        origin: cells.origin.clone(),
+        // Last, so that a row without one of these still names its other wrong cells.
+        stay_id: stay_id?,
+        provider_code: provider_code?,
+        authority: Some(authority?),
+        admitted_at: admitted_at?,
+    };
+    check_days(cells, &stay);
+    Some(stay)
+}
+
+/// The person, with a word where the sender did not say who it is.
+fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
+    let person = named_person(cells);
+    if person.is_none() && cells.has_person_column() && cells.is_clean() {
+        let hint = "without the number it is not known which stays are of one person";
+        let problem = Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
+        cells.remark(Field::NhsNumber, problem);
+    }
+    person
+}
+
+/// The person of a row, by NHS number or by a pseudonym made elsewhere.
+pub(crate) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
+    let key = cells.rules.key;
+    let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));
+    let by_key = cells.optional(Field::PersonKey, checks::person_key);
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let number = cells.text(Field::NhsNumber).filter(|_| by_number.is_some());
+    let id = cells.text(Field::StayId);
+    if let (Some(number), Some(id)) = (number, id)
+        && digits(&number) == digits(&id)
+    {
+        let message = "the stay id is the patient's NHS number, which must not be kept";
+        let hint = "ask the sender for the hospital's own number of the stay";
+        cells.refuse(Field::StayId, Problem::new("R_ID", &mask(trim(&id)), message, hint));
+    }
+    match (by_number, by_key) {
+        (Some(_), Some(_)) => {
+            let message = "both an NHS number and a person key; one of them is wanted";
+            cells.refuse(Field::PersonKey, Problem::new("R_PERSON_KEY", "", message, "leave one of the cells blank"));
+            None
+        }
+        (number, key) => number.or(key),
+    }
+}
+
+/// The moment of a discharge. Where only its day is known it is the end of that day, so that it lies behind whatever
+/// else happened then.
+fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: Written) -> Moment {
+    if written == Written::ToTheSecond {
+        return moment;
+    }
+    if cells.is_day_only(Field::DischargedAt) {
+        return Moment::end_of(moment.day());
+    }
+    let message = "the discharge has no time; the end of the day was taken";
+    let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
+    cells.remark(Field::DischargedAt, Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint));
+    Moment::end_of(moment.day())
+}
+
+fn check_days(cells: &mut Cells<'_, '_>, stay: &Stay) {
+    let admitted_on = stay.admitted_at.day();
+    cells.check_past(Field::AdmittedAt, admitted_on);
+    if let Some(day) = stay.expected_admission_on {
+        cells.check_range(Field::ExpectedAdmissionOn, day);
+    }
+    if let Some(day) = stay.ready_on {
+        cells.check_past(Field::ReadyOn, day);
+    }
+    let discharged_on = stay.discharged_at.map(Moment::day);
+    if let Some(day) = discharged_on {
+        cells.check_past(Field::DischargedAt, day);
+    }
+    let mut order = |field, value: String, message: String| {
+        cells.refuse(field, Problem::new("R_ORDER", &value, message, "ask the sender which of the two is right"));
+    };
+    if let Some(discharged) = stay.discharged_at.filter(|discharged| *discharged < stay.admitted_at) {
+        order(Field::DischargedAt, discharged.to_string(), format!("before the admission at {}", stay.admitted_at));
+    }
+    if let Some(ready) = stay.ready_on.filter(|ready| *ready < admitted_on) {
+        order(Field::ReadyOn, ready.to_string(), format!("before the day of admission {admitted_on}"));
+    }
+    // A discharge before the admission is wrong itself and says nothing about the ready day.
+    if let (Some(ready), Some(discharged)) = (stay.ready_on, discharged_on.filter(|day| *day >= admitted_on))
+        && ready > discharged
+    {
+        order(Field::ReadyOn, ready.to_string(), format!("after the day of discharge {discharged}"));
+    }
+    check_length(cells, stay);
+}
+
+fn check_length(cells: &mut Cells<'_, '_>, stay: &Stay) {
+    let Some(last) = stay.discharged_at.map(Moment::day).or(cells.rules.as_of) else { return };
+    let days = last - stay.admitted_at.day();
+    let found = format!("found {days} days from admission to {last}");
+    let value = stay.admitted_at.to_string();
+    if days > TOO_LONG_DAYS {
+        let message = format!("{found}, at most 20 years are wanted");
+        cells.refuse(Field::AdmittedAt, Problem::new("R_DATE_RANGE", &value, message, "check the year"));
+    } else if days > LONG_DAYS {
+        let message = format!("{found}, which is over two years");
+        cells.remark(
+            Field::AdmittedAt,
+            Problem::new("W_LENGTH", &value, message, "check the years and whether it ended"),
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! What a row that was refused may have said about its stay, as far as its cells can be read at all.
+
+use crate::intake::validate::cells::{Cells, trim};
+use crate::intake::validate::checks;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::validate::possible_values;
+use crate::intake::profile::RecordKind;
+use crate::domain::event::ValueRule;
+use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, Stay};
+
+/// The most rows that are made of one whose days can be read in several ways.
+const MOST_ROWS: usize = 9;
+
+/// What a refused row may have said; nothing if only that something was said. A row of the wrong shape has its cells in the
+/// wrong columns, so that they are looked through.
+pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Vec<Alternative> {
+    match cells.profile.record {
+        RecordKind::Event if is_shapeless => shapeless(cells),
+        RecordKind::Event => {
+            let kind = word(cells, Field::Kind).as_deref().and_then(possible_values::kind);
+            let kinds = kind.into_iter().collect();
+            event(cells, kinds, [Field::At, Field::Until, Field::Value].map(Item::Field))
+        }
+        RecordKind::Stay if !is_shapeless => stay(cells),
+        _ => Vec::new(),
+    }
+}
+
+/// An event by whatever cells of the row look like a kind, and like a day.
+fn shapeless(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+    let id = cells.text(Field::StayId);
+    let texts = cells.all_texts();
+    let texts = || texts.iter().filter(|text| id.as_deref() != Some(*text));
+    let kinds: Vec<EventKind> = texts().filter_map(|text| possible_values::kind(text)).collect();
+    let mut at: Vec<Moment> = texts().flat_map(|text| possible_values::moments(text)).collect();
+    at.sort_unstable();
+    vec![Alternative::event(kinds, at, EventValue::Nothing)]
+}
+
+/// The text of a cell, by the profile's list of codes where it has one; nothing if it is blank.
+fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<String> {
+    let item = item.into();
+    let mapped = match item {
+        Item::Field(field) if !item.is_date() => cells.meaning(field).ok(),
+        _ => None,
+    };
+    let text = mapped.or_else(|| Some(trim(&cells.date_text(item)?).to_owned()))?;
+    Some(text).filter(|text| !text.is_empty() && !cells.is_blank(item))
+}
+
+fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Moment> {
+    word(cells, item).map(|text| possible_values::moments(&text)).unwrap_or_default()
+}
+
+/// An event whose cells may mean several things.
+fn event(cells: &Cells<'_, '_>, kinds: Vec<EventKind>, [at, until, value]: [Item; 3]) -> Vec<Alternative> {
+    let at = moments(cells, at);
+    let earliest = at.first().copied();
+    let until = moments(cells, until).pop().filter(|until| earliest.is_none_or(|at| *until >= at));
+    let values = match kinds.as_slice() {
+        [kind] => values(cells, *kind, value),
+        _ => vec![EventValue::Nothing],
+    };
+    let alternative = |value| Alternative::Event { kinds: kinds.clone(), at: at.clone(), until, value };
+    values.into_iter().map(alternative).collect()
+}
+
+fn values(cells: &Cells<'_, '_>, kind: EventKind, item: Item) -> Vec<EventValue> {
+    let text = word(cells, item).unwrap_or_default();
+    let read: Vec<EventValue> = match kind.value_rule() {
+        ValueRule::Day => possible_values::days(&text).into_iter().map(EventValue::Day).collect(),
+        ValueRule::Authority => Authorities::england().find(&text).map(EventValue::Authority).into_iter().collect(),
+        ValueRule::Word => checks::name(&text).ok().map(|(word, _)| EventValue::Word(word)).into_iter().collect(),
+        ValueRule::Nothing => Vec::new(),
+    };
+    if read.is_empty() { vec![EventValue::Nothing] } else { read }
+}
+
+/// The stay as the row may have given it, and the events in columns of their own.
+fn stay(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+    let mut found: Vec<Alternative> = rows(cells).into_iter().map(|row| Alternative::Row(Box::new(row))).collect();
+    if found.is_empty() {
+        let (ends, ready) = (moments(cells, Field::DischargedAt), moments(cells, Field::ReadyOn));
+        found.extend((!ends.is_empty()).then_some(Alternative::Ended(ends)));
+        let ready: Vec<Day> = ready.into_iter().map(Moment::day).collect();
+        found.extend((!ready.is_empty()).then_some(Alternative::Ready(ready)));
+    }
+    // A cell that is filled and cannot be read in any way leaves its fact open.
+    if is_unread(cells, Field::DischargedAt) {
+        found.push(Alternative::Ended(Vec::new()));
+    }
+    if is_unread(cells, Field::ReadyOn) {
+        found.push(Alternative::Ready(Vec::new()));
+    }
+    for (number, kind) in (0_u8..).zip(cells.profile.events.iter()) {
+        if word(cells, Item::EventAt(number)).is_some() {
+            let parts = [Item::EventAt(number), Item::EventUntil(number), Item::EventValue(number)];
+            found.extend(event(cells, vec![*kind], parts));
+        }
+    }
+    found
+}
+
+fn is_unread(cells: &Cells<'_, '_>, field: Field) -> bool {
+    word(cells, field).is_some() && moments(cells, field).is_empty()
+}
+
+/// One row for each way in which its days can be read; none where its admission cannot.
+fn rows(cells: &Cells<'_, '_>) -> Vec<Stay> {
+    let (Some(id), admitted) = (word(cells, Field::StayId), moments(cells, Field::AdmittedAt)) else {
+        return Vec::new();
+    };
+    let either = |field: Field| -> Vec<Option<Moment>> {
+        let read = moments(cells, field);
+        if read.is_empty() { vec![None] } else { read.into_iter().map(Some).collect() }
+    };
+    let name = |field: Field| word(cells, field).and_then(|text| checks::name(&text).ok()).map(|(name, _)| name);
+    let code = |field: Field| word(cells, field).and_then(|text| checks::code(&text).ok()).map(|(code, _)| code);
+    let bare = |admitted_at: Moment| Stay {
+        provider_code: name(Field::ProviderCode).unwrap_or_default(),
+        authority: word(cells, Field::AuthorityCode).and_then(|text| cells.rules.authorities.find(&text)),
+        discharge_method: name(Field::DischargeMethod),
+        care_type: code(Field::CareType),
+        setting: name(Field::Setting),
+        funding: name(Field::Funding),
+        age_at_admission: word(cells, Field::AgeAtAdmission).and_then(|text| text.parse().ok()),
+        ..Stay::bare(id.as_str().into(), admitted_at, cells.origin.clone())
+    };
+    let mut rows = Vec::new();
+    for admitted_at in admitted.first().into_iter().copied() {
+        for discharged_at in either(Field::DischargedAt) {
+            for ready in either(Field::ReadyOn) {
+                rows.push(Stay { discharged_at, ready_on: ready.map(Moment::day), ..bare(admitted_at) });
+            }
+        }
+    }
+    rows.dedup();
+    rows.truncate(MOST_ROWS);
+    rows
+}

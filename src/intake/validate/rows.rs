@@ -1,0 +1,361 @@
+//! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
+
+use std::collections::BTreeMap;
+
+use crate::intake::validate::cells::{Cells, Flaw, Source, trim};
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
+use crate::files::finding_codes;
+use crate::intake::validate::column_values::ColumnValues;
+use crate::intake::profile::field::Field;
+use crate::files::grid::{Grid, Trouble};
+use crate::intake::profile::header;
+use crate::intake::profile::header::Columns;
+use crate::files::csv_records;
+use crate::files::csv_records::{Ending, Record, Scanner};
+use crate::files::refusal::{Note, Refusal};
+pub(crate) use crate::intake::validate::file_traits::first_of;
+use crate::intake::validate::file_traits::{Endings, Ids, named};
+use crate::intake::validate::shape;
+use crate::intake::validate::surround::{Part, Surround};
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::files::text::Text;
+use crate::files::wording::count;
+use crate::intake::{Content, Delivery, Rules};
+use crate::intake::validate::refused_rows;
+use crate::domain::Origin;
+use crate::domain::nhs_number::mask;
+
+/// How many bytes are read between two reports of progress.
+const STEP: usize = 1 << 20;
+
+/// Reads the cells of a row into a row of a table; nothing if a problem was noted.
+pub type RowReader<T> = fn(&mut Cells<'_, '_>) -> Option<T>;
+
+/// A row that was refused although its stay can be named.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The stay.
+    pub stay_id: Box<str>,
+    /// Where it stands.
+    pub place: Place,
+    /// Why.
+    pub code: &'static str,
+}
+
+/// The rows of one file.
+#[derive(Debug)]
+pub struct Rows<T> {
+    /// Rows that could be read.
+    pub candidates: Vec<Candidate<T>>,
+    /// Rows that were refused.
+    pub refused: Vec<Refused>,
+}
+
+impl<T> Rows<T> {
+    /// Adds the rows of another file.
+    pub fn add(&mut self, mut other: Self) {
+        if self.candidates.is_empty() {
+            // Most often there is one large file, which need not be copied.
+            std::mem::swap(&mut self.candidates, &mut other.candidates);
+        }
+        self.candidates.append(&mut other.candidates);
+        self.refused.append(&mut other.refused);
+    }
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// The file is refused as a whole.
+pub fn read<T>(
+    delivery: &Delivery<'_>,
+    number: usize,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+    row: RowReader<T>,
+    progress: &dyn Fn(u64),
+) -> Result<Rows<T>, Refusal> {
+    match delivery.content {
+        Content::Text(bytes) => read_text(bytes, delivery, number, rules, tally, row, progress),
+        Content::Grid(grid) => read_grid(grid, delivery, number, rules, tally, row),
+    }
+}
+
+fn read_text<T>(
+    bytes: &[u8],
+    delivery: &Delivery<'_>,
+    number: usize,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+    row: RowReader<T>,
+    progress: &dyn Fn(u64),
+) -> Result<Rows<T>, Refusal> {
+    let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
+    notes.into_iter().for_each(|note| tally.note(number, note));
+    let Head { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
+    notes.into_iter().for_each(|note| tally.note(number, note));
+    let mut sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &columns) };
+    sheet.around.above = above;
+    sheet.read_text(&text, scanner, tally, row, progress)?;
+    sheet.close(tally)
+}
+
+/// What stands above the rows of a text.
+pub(crate) struct Head<'t> {
+    /// The columns.
+    pub columns: Columns,
+    /// Behind the header line.
+    pub scanner: Scanner<'t>,
+    /// How the header line ends.
+    pub endings: Endings,
+    /// Blank lines above it.
+    pub blank: u32,
+    /// Other lines above it, by the profile.
+    pub above: u32,
+    /// What there is to say about it.
+    pub notes: Vec<Note>,
+}
+
+/// Reads what stands above the rows of a text.
+pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<Head<'t>, Refusal> {
+    let mut notes = Vec::new();
+    let delimiter = header::delimiter(text, delivery.profile);
+    let mut scanner = Scanner::new(text.bytes(), text.start(), delimiter);
+    if let Some(name) = header::separator_line(text, &mut scanner) {
+        let message = format!("the first line says that {name} divides the cells; it was followed");
+        notes.push(Note::new("W_SEP_LINE", message, ""));
+    }
+    let (mut record, mut blank, mut above) = (Record::default(), 0, 0);
+    let header_row = delivery.profile.layout.header_row;
+    loop {
+        let more = scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
+        let is_blank = more && record.is_blank(text.bytes());
+        let is_above = more && header_row.is_some_and(|header| record.line < header);
+        if !is_blank && !is_above {
+            break;
+        }
+        (blank, above) = (blank + u32::from(is_blank), above + u32::from(!is_blank));
+    }
+    if let Some(header) = header_row.filter(|header| *header != record.line) {
+        let what = format!("no row begins on line {header}, where the profile says the header stands");
+        let hint = "correct `header_row` in the profile: lines are counted from 1, blank ones too";
+        return Err(Refusal::new("F_HEADER", what, hint).at((header as usize, 1)));
+    }
+    let (columns, more) = Columns::read(&record, text, &scanner, delivery.profile)?;
+    notes.extend(more);
+    let mut endings = Endings::default();
+    endings.note(record.ending);
+    Ok(Head { columns, scanner, endings, blank, above, notes })
+}
+
+fn read_grid<T>(
+    grid: &Grid,
+    delivery: &Delivery<'_>,
+    number: usize,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+    row: RowReader<T>,
+) -> Result<Rows<T>, Refusal> {
+    for note in &grid.notes {
+        tally.note(number, Note::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
+    }
+    let (columns, notes) = Columns::of_grid(grid, delivery.profile)?;
+    for note in notes {
+        tally.note(number, note);
+    }
+    let mut sheet = Sheet::new(delivery, number, rules, &columns);
+    for record in &grid.records {
+        let source = Source::Grid(record, grid.serials);
+        // Only a spreadsheet has rows that can stand round a table.
+        if grid.serials.is_some() && sheet.around.part(source, &columns, delivery.profile)? == Part::Around {
+            continue;
+        }
+        sheet.read += 1;
+        tally.read(number);
+        let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
+        let flaw = |trouble: &Trouble| shape::flaw_of(trouble, &columns);
+        let wrong = record.problem.as_ref().map(flaw);
+        let remarks = record.remarks.iter().map(flaw).collect();
+        sheet.row(source, place, (wrong, remarks), tally, row);
+    }
+    sheet.close(tally)
+}
+
+/// The rows of a file, or of a part of it, as they are read.
+pub(crate) struct Sheet<'s, 'd, T> {
+    pub(crate) delivery: &'s Delivery<'d>,
+    pub(crate) number: usize,
+    rules: &'s Rules<'s>,
+    pub(crate) columns: &'s Columns,
+    pub values: ColumnValues,
+    pub endings: Endings,
+    pub blank: u32,
+    pub around: Surround,
+    pub(crate) read: u32,
+    pub ids: Ids,
+    pub(crate) counts: BTreeMap<String, u32>,
+    pub rows: Rows<T>,
+}
+
+impl<'s, 'd, T> Sheet<'s, 'd, T> {
+    /// Nothing read yet.
+    pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
+        let (values, endings) = (ColumnValues::new(columns.width), Endings::default());
+        let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+        let (ids, counts) = (Ids::default(), BTreeMap::new());
+        Self {
+            delivery,
+            number,
+            rules,
+            columns,
+            values,
+            endings,
+            blank: 0,
+            around: Surround::default(),
+            read: 0,
+            ids,
+            counts,
+            rows,
+        }
+    }
+
+    fn read_text(
+        &mut self,
+        text: &Text<'_>,
+        mut scanner: Scanner<'_>,
+        tally: &mut Tally,
+        row: RowReader<T>,
+        progress: &dyn Fn(u64),
+    ) -> Result<(), Refusal> {
+        let (mut record, mut reported) = (Record::default(), 0);
+        while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))? {
+            if scanner.at() - reported >= STEP {
+                reported = scanner.at();
+                progress(reported.min(self.delivery.size) as u64);
+            }
+            let place = Place {
+                delivery: self.number,
+                record: self.read + 1,
+                line: record.line,
+                offset: text.offset(record.start),
+            };
+            self.read += u32::from(self.record(text, &record, place, tally, row)?);
+        }
+        Ok(())
+    }
+
+    /// Takes one record of a text; whether it counts, which a blank line does not.
+    pub(crate) fn record(
+        &mut self,
+        text: &Text<'_>,
+        record: &Record,
+        place: Place,
+        tally: &mut Tally,
+        row: RowReader<T>,
+    ) -> Result<bool, Refusal> {
+        if record.is_blank(text.bytes()) {
+            self.blank += 1;
+            return Ok(false);
+        }
+        self.endings.note(record.ending);
+        if self.around.part(Source::Text(text, record), self.columns, self.delivery.profile)? == Part::Around {
+            return Ok(false);
+        }
+        self.refuse_cut(text, record)?;
+        self.refuse_unnamed(text, record)?;
+        tally.read(self.number);
+        let wrong = shape::check(text, record, self.columns).err();
+        let mut remarks = Vec::new();
+        if record.width != self.columns.width && wrong.is_none() {
+            let message = "empty cells beyond the last column were passed over";
+            let problem = Problem::new("W_EMPTY_COLUMN", "", message, "");
+            remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
+        }
+        self.row(Source::Text(text, record), place, (wrong, remarks), tally, row);
+        Ok(true)
+    }
+
+    /// Refuses a file that ends in the middle of a row.
+    fn refuse_cut(&self, text: &Text<'_>, record: &Record) -> Result<(), Refusal> {
+        if record.ending != Ending::File || record.fault.is_some() || record.width >= self.columns.needed {
+            return Ok(());
+        }
+        let (found, wanted) = (count(record.width, "cell"), self.columns.needed);
+        let what = format!("the file ends in the middle of a row: found {found}, {wanted} wanted, and no line end");
+        let hint = "ask the sender for the whole file again; if it is whole, end its last line";
+        Err(Refusal::new("F_TRUNCATED", what, hint).at(text.place(record.start)))
+    }
+
+    /// Refuses a file that has values in a column without a name.
+    fn refuse_unnamed(&self, text: &Text<'_>, record: &Record) -> Result<(), Refusal> {
+        if record.fault.is_some() || record.width != self.columns.width {
+            return Ok(());
+        }
+        let bytes = text.bytes();
+        let filled = |span: &csv_records::Span| !csv_records::is_blank(&bytes[span.start..span.end]);
+        let found = self.columns.unnamed.iter().find_map(|position| record.cells.get(*position).filter(|s| filled(s)));
+        match found {
+            Some(span) => {
+                let what = "a column without a name holds values";
+                let hint = "ask the sender what the column is; name it or take it out";
+                Err(Refusal::new("F_HEADER_EMPTY", what, hint).at(text.place(span.start)))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Reads one record, unless its shape refuses it already.
+    fn row(
+        &mut self,
+        source: Source<'_, '_>,
+        place: Place,
+        (wrong, remarks): (Option<Flaw>, Vec<Flaw>),
+        tally: &mut Tally,
+        row: RowReader<T>,
+    ) {
+        let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256).into();
+        let mut cells = Cells {
+            source,
+            columns: self.columns,
+            profile: self.delivery.profile,
+            rules: self.rules,
+            style: self.delivery.dates,
+            values: &mut self.values,
+            origin: Origin { source_id, source_record: place.record },
+            problems: Vec::new(),
+            remarks,
+            counts: &mut self.counts,
+        };
+        let is_shapeless = wrong.is_some();
+        let result = match wrong {
+            None => {
+                cells.note_nulls();
+                row(&mut cells)
+            }
+            Some(flaw) => {
+                cells.problems.push(flaw);
+                None
+            }
+        };
+        let written = cells.text(Field::StayId);
+        let stay_id = written.as_deref().and_then(|id| checks::id(trim(id)).ok()).map(|(id, _)| id);
+        self.ids.note(written.as_deref().map(trim));
+        let was_refused = result.is_none() || !cells.is_clean();
+        let alternatives = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Vec::new() };
+        let (problems, remarks) = (cells.problems, cells.remarks.into());
+        match result.filter(|_| problems.is_empty()) {
+            Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
+            None => {
+                let flaw = first_of(problems);
+                let code = flaw.problem.code;
+                let name = named(stay_id.as_deref());
+                // An id that is somebody's number is not shown, however it is spelt.
+                let name = if code == "R_ID" { mask(&name) } else { name };
+                let fate = Fate { alternatives, ..Fate::cell(flaw, &name).naming(stay_id.as_deref()) };
+                tally.reject(place, fate);
+                self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
+            }
+        }
+    }
+}

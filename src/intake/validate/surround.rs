@@ -1,0 +1,82 @@
+//! What stands round the records of a table by its profile: lines above the header, rows below it, a footer.
+
+use crate::intake::validate::cells::{Source, trim};
+use crate::intake::profile::header::Columns;
+use crate::intake::profile::Profile;
+use crate::files::refusal::{Note, Refusal};
+use crate::files::wording::count;
+
+/// The rows that were passed over as the profile says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surround {
+    /// Lines with anything in them above the header.
+    pub above: u32,
+    /// Rows right below it.
+    pub below: u32,
+    /// The footer and what stands below it.
+    pub footer: u32,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It is a record.
+    Record,
+    /// It is passed over.
+    Around,
+}
+
+impl Surround {
+    /// Whether the next row that is not blank is a record.
+    ///
+    /// # Errors
+    /// `F_FOOTER`: a record stands below the footer.
+    pub fn part(&mut self, source: Source<'_, '_>, columns: &Columns, profile: &Profile) -> Result<Part, Refusal> {
+        let layout = &profile.layout;
+        if self.below < layout.skip_rows {
+            self.below += 1;
+            return Ok(Part::Around);
+        }
+        let Some(footer) = &layout.footer else { return Ok(Part::Record) };
+        let whole = is_whole(source, columns, profile);
+        if self.footer == 0 {
+            if whole || !begins_with(source, footer) {
+                return Ok(Part::Record);
+            }
+        } else if whole {
+            let what = format!(
+                "a record stands below the row that begins with `{footer}`, which the profile says is the footer"
+            );
+            let hint = "ask the sender whether two files were joined; or correct `footer` in the profile";
+            return Err(Refusal::new("F_FOOTER", what, hint).at(source.place(0)));
+        }
+        self.footer += 1;
+        Ok(Part::Around)
+    }
+
+    /// What there is to say of them.
+    pub fn note(&self) -> Option<Note> {
+        let parts =
+            [(self.above, "above the header"), (self.below, "below the header"), (self.footer, "from the footer on")];
+        let said: Vec<String> = parts
+            .into_iter()
+            .filter(|(rows, _)| *rows > 0)
+            .map(|(rows, place)| format!("{} {place}", count(rows as usize, "row")))
+            .collect();
+        let message = format!("{} passed over, as the profile says", said.join(", "));
+        (!said.is_empty()).then(|| Note::new("W_AROUND", message, ""))
+    }
+}
+
+/// Whether every column that a record must have is filled.
+fn is_whole(source: Source<'_, '_>, columns: &Columns, profile: &Profile) -> bool {
+    let mut required = profile.required().filter_map(|column| columns.position(column.item)).peekable();
+    let filled = |position: usize| source.text(position).is_some_and(|text| !trim(&text).is_empty());
+    required.peek().is_some() && required.all(filled)
+}
+
+fn begins_with(source: Source<'_, '_>, footer: &str) -> bool {
+    let texts = (0..source.width()).filter_map(|position| source.text(position));
+    let first = texts.map(|text| trim(&text).to_lowercase()).find(|text| !text.is_empty());
+    first.is_some_and(|text| text.starts_with(&footer.to_lowercase()))
+}

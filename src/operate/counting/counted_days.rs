@@ -1,0 +1,364 @@
+//! Days counted by the conventions of a project: the rows of `counted_day`, and what a month comes to.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
+
+use rayon::prelude::*;
+
+use crate::counting::{
+    Cause, Counted, End, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
+    counted_stay_rows, stays_to_count, undecided,
+};
+use crate::domain::{
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, EventRecord, Month, Reason,
+    Stay,
+};
+use crate::error::{Error, Exit, Result};
+use crate::settle::Intake;
+use crate::project::Project;
+use crate::regime::Convention;
+use crate::regime::convention::rules::{Booked, Use};
+use crate::report::csv::safe;
+use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
+
+use crate::operate::counting::doubts::Counting;
+pub use crate::operate::counting::month_figures::CountedMonth;
+use crate::operate::counting::count_totals::Tally;
+
+/// How many stays are counted before all of their rows are handed on, and how many at once.
+const BATCH: usize = 65_536;
+const PART: usize = 1024;
+
+/// A stay that a convention cannot count: a row of `not-counted.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCounted {
+    /// The convention.
+    pub convention: String,
+    /// The stay.
+    pub stay_id: String,
+    /// What is not known.
+    pub not_known: String,
+    /// In words.
+    pub words: String,
+}
+
+/// What was counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// The month by each convention.
+    pub months: Vec<CountedMonth>,
+    /// Every stay that cannot be counted.
+    pub not_counted: Vec<NotCounted>,
+}
+
+/// What is done with some stays, their events and their reasons.
+pub type Take<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;
+
+/// Stays with their facts, in the order of their ids: all at once or, where they are many, part by part.
+pub trait Stays: Sync {
+    /// Gives stays, each once, with all events and reasons of it; within a part each list is sorted by stay. With `every`
+    /// it must give every stay; else it may leave out those without a ready day, an event or a reason.
+    ///
+    /// # Errors
+    /// What `take` refuses, or the source cannot be read.
+    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()>;
+}
+
+/// Stays in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct InMemory<'a> {
+    /// The stays, sorted by id.
+    pub stays: &'a [Stay],
+    /// The events, sorted by stay.
+    pub events: &'a [EventRecord],
+    /// The reasons, sorted by stay.
+    pub reasons: &'a [Reason],
+}
+
+impl Stays for InMemory<'_> {
+    fn each(&self, _every: bool, take: &mut Take<'_>) -> Result<()> {
+        take(self.stays, self.events, self.reasons)
+    }
+}
+
+impl Stays for StoredStays {
+    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
+        StoredStays::each(self, every, take)
+    }
+}
+
+/// What is counted, and when.
+#[derive(Clone, Copy)]
+pub struct ToCount<'a> {
+    /// The conventions, in the order of their labels.
+    pub conventions: &'a [Convention],
+    /// The stays with their facts.
+    pub stays: &'a dyn Stays,
+    /// The month whose figures are wanted.
+    pub month: Month,
+    /// The day to which its figures follow a stay that has not ended.
+    pub followed_to: Day,
+    /// Whose stays the month's figures are about; the rows are about every stay.
+    pub own: &'a (dyn Fn(&Stay) -> bool + Sync),
+    /// The day to which the rows do: the same, or later if later months were published.
+    pub rows_to: Day,
+}
+
+impl ToCount<'_> {
+    /// The last month of which every day is known: rows of later ones would look like figures of whole months.
+    fn last_whole_month(&self) -> Month {
+        let month = self.rows_to.month();
+        if self.rows_to == month.last() { month } else { month.previous() }
+    }
+}
+
+/// Counts a month by the conventions of the project and hands the rows to the commit, in place of those before.
+pub(crate) fn put(
+    project: &Project,
+    taken: &Intake,
+    published: &PublishedMonth,
+    rows_to: Day,
+    commit: &mut Commit<'_>,
+) -> Result<Count> {
+    let mut found = Count::default();
+    if project.conventions.is_empty() {
+        commit.drop_counted();
+        return Ok(found);
+    }
+    let (stays, own) = (in_memory(taken), own(project, published.month));
+    commit.put_counted(rows_to, |tables| {
+        found = count(&to_count(project, &stays, published, &own, rows_to), &mut |rows| tables.push(rows))?;
+        Ok(())
+    })?;
+    found.ask(project, taken, published);
+    Ok(found)
+}
+
+fn in_memory(taken: &Intake) -> InMemory<'_> {
+    InMemory { stays: &taken.stays, events: &taken.events, reasons: &taken.reasons }
+}
+
+/// Whether a stay is the project's own in a month.
+fn own(project: &Project, month: Month) -> impl Fn(&Stay) -> bool + Sync {
+    move |stay| project.looks_at(stay, month)
+}
+
+fn to_count<'a>(
+    project: &'a Project,
+    stays: &'a dyn Stays,
+    published: &PublishedMonth,
+    own: &'a (dyn Fn(&Stay) -> bool + Sync),
+    rows_to: Day,
+) -> ToCount<'a> {
+    let (month, followed_to) = (published.month, published.as_of);
+    ToCount { conventions: &project.conventions, stays, month, followed_to, own, rows_to }
+}
+
+/// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after
+/// those of the other.
+///
+/// # Errors
+/// What `push` refuses, or the stays cannot be read.
+pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) -> Result<()>) -> Result<Count> {
+    let mut count = Count::default();
+    for convention in wanted.conventions {
+        let month = CountedMonth {
+            convention: convention.label().to_owned(),
+            sha256: convention.hash.clone(),
+            known_to: Some(wanted.followed_to).filter(|day| *day < wanted.month.last()),
+            ..CountedMonth::default()
+        };
+        count.months.push(month);
+        let mut tally = Tally::default();
+        // Of a stay without a delay only its end matters, and only where delays are counted by their end.
+        let every = convention.rules.booked == Booked::MonthOfEnd;
+        wanted.stays.each(every, &mut |stays, events, reasons| {
+            for batch in stays.chunks(BATCH) {
+                let of = |stays| Part::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted);
+                let (to_sums, parts) = channel::<Part<'_>>();
+                let (tally, count) = (&mut tally, &mut count);
+                // Rows are written while those before them are added up.
+                std::thread::scope(|scope| {
+                    scope.spawn(move || {
+                        for part in parts {
+                            part.tally(tally);
+                            count.add(part);
+                        }
+                    });
+                    // Dropped at the end of this, or the sums would wait for more.
+                    let to_sums = to_sums;
+                    in_order(batch, of, &mut |part| {
+                        push(&CountedRows { days: &part.days, ..CountedRows::default() })?;
+                        // Whoever adds up stays until there are no more.
+                        let _ = to_sums.send(part);
+                        Ok(())
+                    })
+                })?;
+            }
+            Ok(())
+        })?;
+        count.months.last_mut().into_iter().for_each(CountedMonth::settle);
+        let sums = tally.rows(convention);
+        push(&CountedRows {
+            days: &[],
+            months: &sums.months,
+            lengths: &sums.lengths,
+            census: &sums.census,
+            discharges: &sums.discharges,
+        })?;
+    }
+    Ok(count)
+}
+
+/// Makes parts of a batch on every core and takes them in order, while the next are made.
+fn in_order<'a>(
+    batch: &'a [Stay],
+    of: impl Fn(&'a [Stay]) -> Part<'a> + Sync,
+    take: &mut dyn FnMut(Part<'a>) -> Result<()>,
+) -> Result<()> {
+    let (send, receive) = channel();
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            let parts = batch.par_chunks(PART).enumerate();
+            // Nobody receives any more once a part was refused.
+            parts.for_each_with(send, |send, (place, stays)| drop(send.send((place, of(stays)))));
+        });
+        let (mut waiting, mut next) = (BTreeMap::new(), 0);
+        for (place, part) in receive {
+            waiting.insert(place, part);
+            while let Some(part) = waiting.remove(&next) {
+                take(part)?;
+                next += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Some stays counted.
+#[derive(Default)]
+struct Part<'a> {
+    days: Vec<CountedDay<'a>>,
+    stays: Vec<CountedStay<'a>>,
+    delays: Vec<CountedDelay<'a>>,
+    census: Vec<CountedCensus<'a>>,
+    /// Month, hospital and authority of each discharge, and whether a delay could be counted for it.
+    discharges: Vec<(Month, &'a str, Option<AuthorityId>, bool)>,
+    days_of_month: u64,
+    /// Hospital, authority and days of the month.
+    places: Vec<(&'a str, Option<AuthorityId>, u64)>,
+    not_counted: Vec<NotCounted>,
+    without_code: Vec<&'static str>,
+}
+
+impl<'a> Part<'a> {
+    fn of(convention: &'a Convention, stays: &[StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
+        let (mut part, last) = (Self::default(), wanted.last_whole_month());
+        for stay in stays {
+            let from = part.days.len();
+            counted_day_rows(convention, stay, &mut part.days);
+            part.count_month(convention, stay, from, wanted);
+            // Months come in order.
+            let whole = part.days[from..].partition_point(|row| row.month <= last);
+            part.days.truncate(from + whole);
+            counted_stay_rows(convention, stay, &part.days[from..], &mut part.stays);
+            let delay = counted_delay(convention, stay);
+            part.delays.extend(delay.filter(|delay| delay.month <= last));
+            let from = part.census.len();
+            counted_census_rows(convention, stay, &mut part.census);
+            let whole = part.census[from..].partition_point(|row| row.month <= last);
+            part.census.truncate(from + whole);
+            part.discharged(convention, stay, delay.is_some(), last);
+        }
+        part
+    }
+
+    /// What a stay means for the month that is asked for.
+    fn count_month(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, from: usize, wanted: &ToCount<'_>) {
+        if !(wanted.own)(stay.stay) {
+            return;
+        }
+        let is_open = matches!(stay.end, End::Open(_));
+        let days = if is_open && wanted.rows_to != wanted.followed_to {
+            let then = stay.followed_to(wanted.followed_to);
+            Counted::of(convention, &then).days().filter(|(_, month)| *month == wanted.month).count()
+        } else {
+            self.days[from..].iter().filter(|row| row.month == wanted.month).count()
+        };
+        self.days_of_month += days as u64;
+        if days > 0 {
+            let authority = stay.stay.authority.map(|id| Authorities::all().in_month(id, wanted.month));
+            self.places.push((&stay.stay.provider_code, authority, days as u64));
+            self.without_code.extend(codes_not_known(convention, stay).map(|field| field.name()));
+        }
+        let touches = stay.stay.admitted_at.day() <= wanted.month.last() && wanted.month.first() <= stay.last_day();
+        self.not_counted.extend(undecided(convention, stay, Use::Days).filter(|_| touches).map(|found| NotCounted {
+            convention: convention.label().to_owned(),
+            stay_id: found.stay_id.to_owned(),
+            not_known: found.why.rule.to_owned(),
+            words: found.why.words.to_owned(),
+        }));
+    }
+
+    /// One discharge more, where the convention counts delays by their end and does not leave the stay out.
+    fn discharged(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, is_counted: bool, last: Month) {
+        let End::On(end) = stay.end else { return };
+        if end.month() > last {
+            return;
+        }
+        let left_out = || Counted::of(convention, stay).whole().is_some_and(|why| why.cause != Cause::Unknown);
+        if convention.rules.booked != Booked::MonthOfEnd || (!is_counted && left_out()) {
+            return;
+        }
+        self.discharges.push((end.month(), &stay.stay.provider_code, stay.stay.authority, is_counted));
+    }
+
+    fn tally(&self, tally: &mut Tally) {
+        tally.add_stays(&self.stays);
+        tally.add_delays(&self.delays);
+        tally.add_census(&self.census);
+        for (month, provider, authority, is_counted) in &self.discharges {
+            tally.add_discharge(*month, (provider, *authority), *is_counted);
+        }
+    }
+}
+
+impl Count {
+    /// Adds which stays would be counted otherwise if a record meant something else.
+    fn ask(&mut self, project: &Project, taken: &Intake, published: &PublishedMonth) {
+        let counting = Counting { taken, month: published.month, followed_to: published.as_of };
+        for (month, convention) in self.months.iter_mut().zip(&project.conventions) {
+            month.in_doubt = counting.in_doubt(convention);
+        }
+    }
+
+    fn add(&mut self, part: Part<'_>) {
+        let Some(month) = self.months.last_mut() else { return };
+        *month.days.get_or_insert(0) += part.days_of_month;
+        for (provider, authority, days) in part.places {
+            let code = authority.map_or("", |id| &Authorities::all().get(id).code);
+            *month.places.entry((provider.to_owned(), code.to_owned())).or_default() += days;
+        }
+        for found in &part.not_counted {
+            *month.not_counted.entry(found.not_known.clone()).or_default() += 1;
+        }
+        for code in part.without_code {
+            *month.counted_without_code.entry(code).or_default() += 1;
+        }
+        self.not_counted.extend(part.not_counted);
+    }
+
+    /// `not-counted.csv`.
+    ///
+    /// # Errors
+    /// 70: our bug.
+    pub fn not_counted_csv(&self) -> Result<Vec<u8>> {
+        let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["convention", "stay_id", "not_known", "words"]).map_err(failed)?;
+        for NotCounted { convention, stay_id, not_known, words } in &self.not_counted {
+            writer.write_record([&**convention, &*safe(stay_id), not_known, words]).map_err(failed)?;
+        }
+        writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
+    }
+}

@@ -1,0 +1,217 @@
+//! Deliveries: what lies in the inbox, and everything that ever lay there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::operate::deliveries::inbox::matching;
+use crate::operate::deliveries::senders::Senders;
+use crate::domain::spotted::without_numbers;
+use crate::domain::{Finding, Receipt, Severity};
+use crate::error::{Error, Exit, Position, Result};
+use crate::files::container::Reader;
+use crate::intake::open::open_delivery::OpenDelivery;
+use crate::intake::profile::{self, Profile};
+use crate::intake::profile::DateStyle;
+use crate::settle::Intake;
+use crate::project::{Project, Source};
+use crate::store::{Commit, Received, Store, Taken, sha256};
+
+/// A file of the inbox that a source means.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name relative to the project folder, as the user knows it.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The profile by which it is read.
+    pub profile: Arc<Profile>,
+    /// How its dates are written.
+    pub dates: DateStyle,
+}
+
+/// The files of the inbox, each once, sorted by name.
+///
+/// # Errors
+/// 66 if a source that the project cannot do without has no file and never had one; 78 if a pattern cannot be read.
+pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
+    let mut found: Vec<Found> = Vec::new();
+    let senders = Senders::of(project);
+    let delivered: Vec<String> =
+        store.manifest().deliveries.iter().map(|delivery| senders.name(&delivery.file, &delivery.profile)).collect();
+    for source in &project.sources {
+        let files = matching(project, &source.name, &source.files)?;
+        if files.is_empty() && !source.optional && !delivered.contains(&source.name) {
+            let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.patterns());
+            return Err(Error::new("F_MISSING", Exit::NoInput, what)
+                .at(Position::file(&project.folder))
+                .effect("nothing was taken or published; the last good month stays")
+                .hint("put the delivery there, or set `optional = true` for the source in beddays.toml"));
+        }
+        for path in files {
+            if found.iter().all(|other| other.path != path) {
+                found.push(read(project, source, path)?);
+            }
+        }
+    }
+    found.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(found)
+}
+
+/// The source that means a file, wherever it is named from; the first of several, as in a run.
+///
+/// # Errors
+/// A pattern cannot be read.
+pub(crate) fn source_of<'p>(project: &'p Project, path: &Path) -> Result<Option<&'p Source>> {
+    let Ok(path) = path.canonicalize() else { return Ok(None) };
+    for source in &project.sources {
+        let files = matching(project, &source.name, &source.files)?;
+        if files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == path)) {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
+}
+
+/// The name by which a file goes in everything that is stored or shown: relative to the project folder, and without
+/// what could be an NHS number. The file itself is kept under its hash.
+pub(crate) fn name_of(project: &Project, path: &Path) -> String {
+    without_numbers(&path.strip_prefix(&project.folder).unwrap_or(path).to_string_lossy()).into_owned()
+}
+
+fn read(project: &Project, source: &Source, path: PathBuf) -> Result<Found> {
+    let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
+    let file = name_of(project, &path);
+    Ok(Found { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
+}
+
+/// One delivery in memory: taken now or before.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The name under which it came.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The profile by which it is read.
+    pub profile: Arc<Profile>,
+    /// How its dates are written.
+    pub dates: DateStyle,
+    /// The number of the run that took it.
+    pub received: u32,
+    /// Whether it is new in this run.
+    pub is_new: bool,
+}
+
+impl Held {
+    /// The delivery with its container open.
+    ///
+    /// # Errors
+    /// 65: the file is refused as a whole.
+    pub fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+        OpenDelivery::open(&self.file, &self.sha256, &self.bytes, &self.profile, reader)
+    }
+}
+
+/// A file of the inbox whose bytes were taken before, under the same or another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Its name now.
+    pub file: String,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// Everything that was ever delivered, oldest first, and what is in the inbox now; the files that came again apart.
+///
+/// # Errors
+/// 65 if a kept delivery is damaged.
+pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)> {
+    let mut held = Vec::new();
+    for delivery in &store.manifest().deliveries {
+        let profile = match &delivery.profile_text {
+            Some(text) => profile::read(Path::new(&delivery.profile), text),
+            None => profile::named(&delivery.profile),
+        };
+        let profile = profile.map_err(|error| {
+            error
+                .effect(format!("`{}` was read by it and cannot be read again; nothing was changed", delivery.file))
+                .hint("use the program that wrote the store, or a newer one")
+        })?;
+        held.push(Held {
+            file: delivery.file.clone(),
+            sha256: delivery.sha256.clone(),
+            bytes: store.raw(&delivery.sha256)?,
+            profile,
+            dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
+            received: delivery.received as u32,
+            is_new: false,
+        });
+    }
+    let mut again = Vec::new();
+    let received = store.manifest().commit as u32 + 1;
+    for found in inbox {
+        let sha256 = sha256(&found.bytes);
+        if held.iter().any(|other| other.sha256 == sha256) {
+            again.push(Again { file: found.file, sha256 });
+            continue;
+        }
+        let Found { file, bytes, profile, dates, .. } = found;
+        held.push(Held { file, sha256, bytes, profile, dates, received, is_new: true });
+    }
+    Ok((held, again))
+}
+
+/// Hands the new deliveries to the commit.
+///
+/// # Errors
+/// The disk refuses.
+pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
+    for delivery in held.iter().filter(|delivery| delivery.is_new) {
+        let profile = &delivery.profile;
+        let received = Received {
+            file: &delivery.file,
+            table: profile.record.name(),
+            dates: delivery.dates.name(),
+            profile: &profile.name,
+            profile_text: (!profile::is_built_in(profile)).then_some(&profile.text),
+        };
+        match commit.add_delivery(received, &delivery.bytes)? {
+            Taken::New(_) | Taken::Known(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// A file whose bytes came before under another name is read once; its records are counted as duplicates.
+pub fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
+    for repeat in again {
+        let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
+        let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);
+        let Some(receipt) = receipt.filter(|_| first.file != repeat.file).cloned() else { continue };
+        taken.findings.push(Finding {
+            file: repeat.file.clone(),
+            record: 0,
+            line: 1,
+            byte_offset: 0,
+            column: String::new(),
+            severity: Severity::Duplicate,
+            code: "D_DELIVERY",
+            value: String::new(),
+            message: format!("the same bytes came as {}", first.file),
+            hint: "nothing to do: it was taken once".to_owned(),
+            stay_id: String::new(),
+        });
+        taken.receipts.push(Receipt {
+            file: repeat.file.clone(),
+            accepted: 0,
+            passed_over: 0,
+            rejected: 0,
+            duplicates: receipt.read,
+            warnings: 0,
+            ..receipt
+        });
+    }
+}

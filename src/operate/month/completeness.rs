@@ -1,0 +1,186 @@
+//! Whether the data of a month came: what each source delivered, beside what it must deliver.
+//!
+//! A source must deliver if the project says so (`expects = "monthly"`), or if it is one of stays, events or notices that
+//! the project cannot do without and its deliveries brought news of two different months. A source of stays must also have
+//! told of something at all. Then data are missing
+//!
+//! - if no fact of the month was told, or the last delivery has a header line and no rows;
+//! - if the news ends more than two days before the month does, and earlier than it did when earlier months were published
+//!   (the last twelve of them). With fewer than two such months, it ends early if three facts or more would have been told
+//!   in the days that lack, at the rate of the three months before.
+
+use std::collections::BTreeSet;
+
+use crate::operate::deliveries::load::Held;
+use crate::domain::sender::{SenderMonth, SenderState};
+use crate::domain::{Day, Month, Receipt};
+use crate::error::{Error, Exit, Result};
+use crate::settle::{FactDays, Intake};
+use crate::project::{Expects, Policy, Project, Source};
+use crate::report::model::Report;
+use crate::store::{Manifest, PublishedMonth};
+
+/// News may always end so many days before the month does: a weekend.
+const ALWAYS: i32 = 2;
+/// So many months before are compared with.
+const COMPARED: usize = 12;
+/// With fewer months to compare with, so many facts must be missing.
+const FACTS: f64 = 3.0;
+/// The days over which facts are counted for that.
+const RATE_DAYS: i32 = 92;
+
+/// What the deliveries of one source brought.
+struct Delivered<'a> {
+    deliveries: Vec<(&'a Held, &'a Receipt, &'a FactDays)>,
+    days: FactDays,
+}
+
+impl<'a> Delivered<'a> {
+    fn by(source: &Source, held: &'a [Held], taken: &'a Intake) -> Self {
+        let all = held.iter().zip(&taken.receipts).zip(&taken.fact_days);
+        let own = all.filter(|((_, receipt), _)| receipt.sender == source.name);
+        let deliveries: Vec<_> = own.map(|((held, receipt), days)| (held, receipt, days)).collect();
+        let mut days = FactDays::new();
+        for (day, facts) in deliveries.iter().flat_map(|(_, _, own)| own.iter()) {
+            *days.entry(*day).or_default() += facts;
+        }
+        Self { deliveries, days }
+    }
+
+    fn newest_day(&self) -> Option<Day> {
+        self.days.last_key_value().map(|(day, _)| *day)
+    }
+
+    /// The deliveries of the last run that brought any, the latest of them last.
+    fn newest(&self) -> Vec<&(&'a Held, &'a Receipt, &'a FactDays)> {
+        let last = self.deliveries.iter().map(|(held, ..)| held.received).max();
+        let mut newest: Vec<_> = self.deliveries.iter().filter(|(held, ..)| Some(held.received) == last).collect();
+        newest.sort_by_key(|(held, ..)| (crate::settle::delivery_order::extract_date(&held.file), held.file.clone()));
+        newest
+    }
+
+    /// Whether its deliveries brought news of two different months.
+    fn is_monthly(&self) -> bool {
+        let last = self.deliveries.iter().filter_map(|(_, _, days)| days.last_key_value());
+        last.map(|(day, _)| day.month()).collect::<BTreeSet<Month>>().len() > 1
+    }
+
+    /// How many days before its end the news of a month ended when it was published.
+    fn gap_of(&self, month: &PublishedMonth) -> Option<i32> {
+        let then = self.deliveries.iter().filter(|(held, ..)| u64::from(held.received) <= month.news_to);
+        let newest = then.filter_map(|(_, _, days)| days.last_key_value()).map(|(day, _)| *day).max()?;
+        Some((month.month.last().min(month.as_of) - newest).max(0))
+    }
+
+    /// How many facts so many days had, as things were before.
+    fn expected_in(&self, days: i32) -> f64 {
+        let (Some(newest), Some((oldest, _))) = (self.newest_day(), self.days.first_key_value()) else { return 0.0 };
+        let from = (*oldest).max(newest + -(RATE_DAYS - 1));
+        let facts: u32 = self.days.range(from..).map(|(_, facts)| facts).sum();
+        f64::from(facts) * f64::from(days) / f64::from(newest - from + 1)
+    }
+}
+
+/// What is asked of each source.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// The month.
+    pub month: Month,
+    /// The last day whose news counts.
+    pub as_of: Day,
+    /// The store before the run.
+    pub manifest: &'a Manifest,
+}
+
+impl Asked<'_> {
+    /// The last day that a source must tell of.
+    pub fn end(&self) -> Day {
+        self.month.last().min(self.as_of)
+    }
+}
+
+/// What each source of the project delivered for a month, in the order of their names. The receipts must name senders.
+pub(crate) fn of_month(project: &Project, held: &[Held], taken: &Intake, asked: Asked<'_>) -> Vec<SenderMonth> {
+    let of_source = |source: &Source| {
+        let delivered = Delivered::by(source, held, taken);
+        SenderMonth {
+            source: source.name.clone(),
+            expects: source.expects.word(),
+            state: state(source, &delivered, asked),
+            news_to: delivered.newest_day(),
+            file: delivered.newest().last().map(|(held, ..)| held.file.clone()),
+        }
+    };
+    project.sources.iter().map(of_source).collect()
+}
+
+fn state(source: &Source, delivered: &Delivered<'_>, asked: Asked<'_>) -> SenderState {
+    let (month, end) = (asked.month, asked.end());
+    let is_told = delivered.days.range(month.first()..=end).next().is_some();
+    let newest = delivered.newest_day();
+    let has_ended = newest.is_none_or(|day| day < month.first());
+    let must = match source.expects {
+        Expects::Monthly => true,
+        Expects::MonthlyOnceDelivered => {
+            delivered.is_monthly() || (source.has_stays() && !source.optional && newest.is_none())
+        }
+        Expects::Nothing => false,
+    };
+    if !must {
+        return if is_told { SenderState::Delivered } else { SenderState::NotExpected };
+    }
+    let is_empty =
+        !delivered.deliveries.is_empty() && delivered.newest().iter().all(|(_, receipt, _)| receipt.read == 0);
+    match newest {
+        Some(day) if is_told && day >= end => SenderState::Delivered,
+        Some(day) if is_told && !ends_early(source, delivered, asked, end - day) => SenderState::Delivered,
+        Some(_) if is_empty && (is_told || has_ended) => SenderState::HeaderOnly,
+        Some(_) if is_told => SenderState::EndsEarly,
+        None if is_empty => SenderState::HeaderOnly,
+        _ => SenderState::Missing,
+    }
+}
+
+fn ends_early(source: &Source, delivered: &Delivered<'_>, asked: Asked<'_>, gap: i32) -> bool {
+    let before = asked.manifest.months.iter().rev().filter(|published| published.month < asked.month);
+    let gaps: Vec<i32> = before.take(COMPARED).filter_map(|month| delivered.gap_of(month)).collect();
+    if gap <= ALWAYS {
+        return false;
+    }
+    if source.expects == Expects::Monthly || gaps.len() > 1 {
+        return gaps.iter().all(|before| gap > *before);
+    }
+    delivered.expected_in(gap) >= FACTS
+}
+
+/// Refuses a month whose data did not come, where a source says so.
+///
+/// # Errors
+/// 66, naming every such source.
+pub(crate) fn refuse(project: &Project, senders: &[SenderMonth], asked: Asked<'_>) -> Result<()> {
+    let is_refused =
+        |name: &str| project.sources.iter().any(|source| source.name == name && source.policy == Policy::Refuse);
+    let missing = senders.iter().filter(|sender| sender.is_incomplete() && is_refused(&sender.source));
+    let missing: Vec<String> = missing.map(|sender| sender.sentence(asked.month, asked.end())).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let what = format!("the data of {} are not complete: {}", asked.month.long(), missing.join("; "));
+    Err(Error::new("F_INCOMPLETE", Exit::NoInput, what)
+        .effect("nothing was taken or published; the last results stay")
+        .hint("put the delivery into the inbox; or `policy = \"publish\"` in beddays.toml bills the month and says on every page what is missing"))
+}
+
+/// Says on every page of a report that data of some of its months are missing.
+pub(crate) fn mark<'a>(report: &mut Report, months: impl Iterator<Item = &'a PublishedMonth>) {
+    let missing = months.filter(|published| !published.incomplete.is_empty());
+    let missing: Vec<String> = missing.map(|published| published.month.long()).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let months = missing.join(", ");
+    report.notice = Some(format!("Not complete: data of {months} are missing"));
+    report.standing = format!("{} · data not complete", report.standing);
+    let sentence = format!("The data of {months} were not complete when the figures were made: they can be too low.");
+    report.summary.insert(0, sentence);
+}

@@ -1,0 +1,169 @@
+//! What is in doubt, as programs and people read it: for `run.json`, the terminal and `explain`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::domain::{Authorities, AuthorityId, Currency, Finding, Minor, OpenQuestion, Severity, Stay};
+use crate::settle::Intake;
+use crate::liability::{DayAtStake, Doubt, amount_in_doubt};
+use crate::project::{Project, View};
+use crate::report::statement::Elsewhere;
+
+/// One doubt about one stay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DoubtFound {
+    /// The stay.
+    pub stay_id: String,
+    /// A stable name of what is doubtful, as in `record_rejected`.
+    pub kind: &'static str,
+    /// What is doubtful, in words.
+    pub words: &'static str,
+    /// The hospital.
+    pub payee_code: String,
+    /// Who would pay, where it is known.
+    pub payer_code: Option<String>,
+    /// The record that leaves it open, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordFound>,
+    /// Chargeable days as it stands.
+    pub days: i64,
+    /// What is owed as it stands, in minor units.
+    pub amount_minor: Minor,
+    /// Days at stake.
+    pub days_at_stake: i64,
+    /// Money at stake, in minor units.
+    pub amount_at_stake_minor: Minor,
+    /// Chargeable days if the record is right; nothing where no record is meant or no law can judge it then.
+    pub days_otherwise: Option<i64>,
+    /// What is owed then, in minor units.
+    pub amount_otherwise_minor: Option<Minor>,
+}
+
+/// Where a record stands and what was found in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordFound {
+    /// The file, as the user knows it.
+    pub file: String,
+    /// The number of the record, from 1.
+    pub record: u32,
+    /// The line on which it starts, from 1.
+    pub line: u32,
+    /// The column; empty where the whole record is meant.
+    pub column: String,
+    /// The stable code of the finding.
+    pub code: String,
+    /// The value, masked where it could identify somebody.
+    pub value: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl DoubtFound {
+    /// A doubt for programs.
+    pub fn of(doubt: &Doubt) -> Self {
+        let code = |id: AuthorityId| Authorities::england().get(id).code.clone();
+        Self {
+            stay_id: doubt.stay_id.to_string(),
+            kind: doubt.kind.name(),
+            words: doubt.kind.words(),
+            payee_code: doubt.payee_code.to_string(),
+            payer_code: doubt.payer.map(code),
+            record: doubt.record.as_deref().map(RecordFound::of),
+            days: doubt.stands.days,
+            amount_minor: doubt.stands.amount,
+            days_at_stake: doubt.days(),
+            amount_at_stake_minor: doubt.amount(),
+            days_otherwise: doubt.otherwise.map(|bill| bill.days),
+            amount_otherwise_minor: doubt.otherwise.map(|bill| bill.amount),
+        }
+    }
+
+    /// A doubt for people, in two lines.
+    pub fn lines(&self, currency: Currency) -> [String; 2] {
+        let words = self.words;
+        let what =
+            self.record.as_ref().map_or_else(|| words.to_owned(), |record| format!("{words}: {}", record.line()));
+        let days = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        let mut stakes = format!(
+            "as it stands {} charged, {}; at stake {}, {}",
+            days(self.days),
+            self.amount_minor.with(currency),
+            days(self.days_at_stake),
+            self.amount_at_stake_minor.with(currency),
+        );
+        if let Some((then, amount)) = self.days_otherwise.zip(self.amount_otherwise_minor) {
+            stakes.push_str(&format!("; otherwise {} charged, {}", days(then), amount.with(currency)));
+        }
+        [what, stakes]
+    }
+}
+
+impl RecordFound {
+    fn of(question: &OpenQuestion) -> Self {
+        Self {
+            file: question.file.to_string(),
+            record: question.record,
+            line: question.line,
+            column: question.column.to_string(),
+            code: question.code.to_string(),
+            value: question.value.to_string(),
+            message: question.message.to_string(),
+        }
+    }
+
+    fn line(&self) -> String {
+        let column = if self.column.is_empty() { String::new() } else { format!(", {}", self.column) };
+        let value = if self.value.is_empty() { String::new() } else { format!(" ({})", self.value) };
+        format!("{}, line {}{column}: {}{value}: {}", self.file, self.line, self.code, self.message)
+    }
+}
+
+/// Whether a day at stake counts in the view of the project: an authority sees what it would pay for, a provider what it
+/// would be paid for.
+fn counts(project: &Project, doubt: &Doubt, day: &DayAtStake) -> bool {
+    match project.view {
+        View::Authority => day.payers.iter().flatten().any(|payer| project.councils().contains(payer)),
+        View::Provider => project.provider.as_deref() == Some(&*doubt.payee_code),
+        View::System => true,
+    }
+}
+
+/// The money in doubt in the view of the project, each pound once.
+pub(crate) fn amount(project: &Project, doubts: &[Doubt]) -> Minor {
+    amount_in_doubt(doubts, |doubt, day| counts(project, doubt, day))
+}
+
+/// Whether a doubt is one of the project's view.
+pub(crate) fn in_view(project: &Project, doubt: &Doubt) -> bool {
+    let own_payer =
+        project.view == View::Authority && doubt.payer.is_some_and(|payer| project.councils().contains(&payer));
+    let own_payee = project.view == View::Provider && project.provider.as_deref() == Some(&*doubt.payee_code);
+    own_payer
+        || own_payee
+        || project.view == View::System
+        || doubt.at_stake.iter().any(|day| counts(project, doubt, day))
+}
+
+/// Rejected records that mark no stay, because the stay that they name was not taken or they name none: of each stay, file,
+/// code and column the first, and how many there are.
+pub(crate) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
+    let stays: BTreeSet<&str> = taken.stays.iter().map(|stay: &Stay| &*stay.stay_id).collect();
+    let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
+    let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
+    let placed: BTreeSet<(&str, u32)> = placed.map(|question| (&*question.file, question.record)).collect();
+    let nameless = |finding: &&Finding| {
+        let is_placed = placed.contains(&(&*finding.file, finding.record));
+        finding.severity == Severity::Rejected && finding.stay_id.is_empty() && !is_placed
+    };
+    let nameless = taken.findings.iter().filter(nameless);
+    let nameless = nameless.map(|f| (["", &*f.file, f.code, &*f.column], f.line, &*f.value));
+    let absent = taken.questions.iter().filter(|question| !stays.contains(&*question.stay_id));
+    let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value));
+    for (key, line, value) in nameless.chain(absent) {
+        let [stay_id, file, code, column] = key.map(str::to_owned);
+        let first = || Elsewhere { stay_id, file, line, code, column, value: value.to_owned(), records: 0 };
+        found.entry(key).or_insert_with(first).records += 1;
+    }
+    found.into_values().collect()
+}

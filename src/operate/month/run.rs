@@ -1,0 +1,345 @@
+//! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
+
+use std::path::PathBuf;
+
+use crate::domain::restated::MonthChange;
+use crate::domain::sender::SenderMonth;
+use crate::domain::{Authorities, Claim, Day, Finding, Month, Volume};
+use crate::error::{Error, Exit, Result, every};
+use crate::files::container::Reader;
+use crate::intake::open::open_delivery::OpenDelivery;
+use crate::intake;
+use crate::settle::Intake;
+use crate::key::Key;
+use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, judge_days};
+use crate::project::{Project, View};
+use crate::query::Engine;
+use crate::regime::Law;
+use crate::report::model::Report;
+use crate::report::statement::{Basis as StatementBasis, Circumstances, Reader as StatementReader, statement};
+use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, ReportFile, Store, sha256};
+
+use crate::operate::reference_data;
+use crate::operate::month::checks::{check_counted, reconcile};
+use crate::operate::month::completeness;
+use crate::operate::month::completeness::Asked;
+use crate::operate::counting::counted_days;
+use crate::operate::counting::counted_days::Count;
+use crate::operate::deliveries::load;
+use crate::operate::deliveries::load::Held;
+use crate::operate::month::doubts;
+use crate::operate::month::notes;
+use crate::operate::output_files;
+use crate::operate::progress::Progress;
+pub use crate::operate::month::summary::Summary;
+use crate::operate::month::summary::summary;
+use crate::operate::month::{editions, restated, statistics};
+use crate::operate::deliveries::{inbox, senders};
+use crate::operate::trend;
+
+/// What a run is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// The month.
+    pub month: Month,
+    /// The last day whose news counts, if stated: then later facts are refused.
+    pub as_of: Option<Day>,
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Ran {
+    /// The statement.
+    pub report: Report,
+    /// The folder with its files.
+    pub folder: PathBuf,
+    /// Whether anything in the store is different from before.
+    pub changed: bool,
+    /// The summary that `run.json` holds.
+    pub summary: Summary,
+    /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
+    pub trend: Result<Option<PathBuf>>,
+}
+
+/// Runs a month.
+///
+/// # Errors
+/// Input refused, a total that does not reconcile, a damaged or locked store, a disk that refuses: the last good month
+/// stays.
+pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Result<Ran> {
+    covered(project, request.month)?;
+    let key = Key::read(&project.folder)?;
+    let mut store = Store::open(&project.folder)?;
+    store.require_key(&key.id())?;
+    let inbox = load::find(project, &store)?;
+    let (held, again) = load::hold(&store, inbox)?;
+    let as_of = request.as_of.or(project.as_of);
+    let mut taken = take(project, &held, &key, as_of, progress)?;
+    senders::name(project, &held, &mut taken);
+    refuse_untrusted(project, &held, &taken)?;
+    // Before anything that depends on when, and for which month, somebody runs.
+    let (delivered, found) = senders::counted(&taken);
+    load::account_for_repeats(&again, &held, &mut taken);
+    let volumes = weigh(project, &held, &mut taken);
+    let followed_to = as_of.unwrap_or_else(|| request.month.last());
+    let asked = Asked { month: request.month, as_of: followed_to, manifest: store.manifest() };
+    let senders = completeness::of_month(project, &held, &taken, asked);
+    completeness::refuse(project, &senders, asked)?;
+    let restated = restated::months(project, &store, &taken, (Some(request.month), as_of))?;
+
+    let mut commit = store.begin();
+    load::keep(&mut commit, &held)?;
+    commit.put_quality(&delivered, &found)?;
+    let findings = reference_data::put(project, &mut commit)?;
+    taken.findings.extend(findings);
+    taken.findings.sort();
+    // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
+    let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
+    let rows_to = last_published.filter(|_| as_of.is_none()).map_or(followed_to, |day| day.max(followed_to));
+    let days = (request.month, followed_to, rows_to);
+    let judged = judge(project, days, &senders, &taken, &mut commit, progress)?;
+    let replaces = restated::replaced(project, commit.store(), &judged.month)?;
+    let found = Found { volumes, senders, restated, replaces };
+    let (report, summary, files) = files(project, &taken, &found, &judged, &commit)?;
+    commit.put_reports(request.month, &files)?;
+    check_counted(project, &commit)?;
+
+    // What is in the way of the reports is said before anything is published.
+    let folder = editions::folders(project, &judged.month)?;
+    let published = commit.finish()?;
+    editions::put_in_place(&store, &folder, request.month).map_err(|error| {
+        let (month, folder) = (request.month, folder.display());
+        error
+            .effect(format!("{month} is in the store; its reports in {folder} are not, or not all, those of this run"))
+            .hint(format!(
+                "free some space or make the folder writable, then `beddays report statement --month {month}`"
+            ))
+    })?;
+    let trend = trend::after_run(project, &store, &taken)
+        .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
+    Ok(Ran { report, folder, changed: published.changed, summary, trend })
+}
+
+/// What a run found around the records of a month.
+pub(crate) struct Found {
+    pub(crate) volumes: Vec<Volume>,
+    pub(crate) senders: Vec<SenderMonth>,
+    pub(crate) restated: Vec<MonthChange>,
+    pub(crate) replaces: Option<MonthChange>,
+}
+
+/// Refuses a month for which nobody has read the law, by name.
+fn covered(project: &Project, month: Month) -> Result<()> {
+    let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
+    // Without a law there is no bill, and statistics have no end.
+    if project.law.is_empty() || project.law.iter().any(covers) {
+        return Ok(());
+    }
+    let spans = project
+        .law
+        .iter()
+        .map(|law| format!("{} covers {} to {}", law.regime.id(), law.rules.coverage.0, law.rules.coverage.1));
+    Err(Error::new("C_COVERAGE", Exit::Config, format!("no regime of the project covers {month}"))
+        .effect("nothing was read or changed")
+        .hint(spans.collect::<Vec<_>>().join("; ")))
+}
+
+/// Reads every delivery ever received against the rules of intake.
+///
+/// # Errors
+/// A file is refused as a whole; of several such files all are named.
+pub fn take(
+    project: &Project,
+    held: &[Held],
+    key: &Key,
+    as_of: Option<Day>,
+    progress: &dyn Progress,
+) -> Result<Intake> {
+    let zone = project.zone();
+    let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
+    let reader = Reader::default();
+    let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
+    let mut deliveries = Vec::with_capacity(opened.len());
+    for (held, opened) in held.iter().zip(&opened) {
+        deliveries.extend(opened.as_ref().ok().map(|opened| opened.delivery(held.received, Some(held.dates))));
+    }
+    progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
+    let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
+    let taken = intake::take(&deliveries, &rules, &|bytes| progress.done(bytes));
+    drop(deliveries);
+    // A file that could not be opened is told of together with those that could not be read.
+    let unopened = opened.into_iter().filter_map(Result::err).map(Err);
+    let mut taken = every(unopened.chain([taken]))?.pop().ok_or_else(|| Error::bug("nothing was taken"))?;
+    taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    Ok(taken)
+}
+
+/// Refuses new deliveries of which too little can be read. What was taken before stays taken.
+fn refuse_untrusted(project: &Project, held: &[Held], taken: &Intake) -> Result<()> {
+    let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
+    let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
+    Error::several(errors).map_or(Ok(()), Err)
+}
+
+/// Names the senders, and says where a delivery is far smaller or larger than those before it.
+pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+    senders::name(project, held, taken);
+    let volumes = senders::volumes(held, &taken.receipts);
+    senders::warn(&volumes, taken);
+    volumes
+}
+
+fn span(month: Month) -> (Day, Day) {
+    (month.first(), month.last())
+}
+
+/// A month judged and handed to the commit.
+pub(crate) struct JudgedMonth {
+    pub(crate) month: PublishedMonth,
+    pub(crate) looked_at: LookedAt,
+    pub(crate) count: Count,
+}
+
+fn judge(
+    project: &Project,
+    (month, followed_to, rows_to): (Month, Day, Day),
+    senders: &[SenderMonth],
+    taken: &Intake,
+    commit: &mut Commit<'_>,
+    progress: &dyn Progress,
+) -> Result<JudgedMonth> {
+    let laws = &project.law;
+    let mut cases = cases(&taken.stays, &taken.events, laws, followed_to);
+    ask(&mut cases, &taken.questions);
+    commit.put_stays(&taken.stays)?;
+    commit.put_events(&taken.events)?;
+    commit.put_reasons(&taken.reasons)?;
+    commit.put_claims(&taken.claims)?;
+    commit.put_links(&taken.links)?;
+    commit.put_questions(&taken.questions)?;
+    commit.put_delay_periods(&delay_periods(&cases, laws, &taken.link_qualities()))?;
+    let regimes =
+        laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
+    let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
+    let basis = Basis {
+        month,
+        as_of: followed_to,
+        regimes: regimes.collect(),
+        readings_sha256: sha256(readings.join("\n").as_bytes()),
+        incomplete: senders
+            .iter()
+            .filter(|sender| sender.is_incomplete())
+            .map(|sender| sender.source.clone())
+            .collect(),
+    };
+    let reasons = Reasons::new(&taken.reasons);
+    let mut looked_at = LookedAt::default();
+    let month = commit.put_ledger(basis, |writer| {
+        progress.begin("judging", cases.len() as u64);
+        looked_at = judge_days(&cases, laws, span(month), &reasons, &|cases| progress.done(cases), &mut |rows| {
+            writer.push(rows)
+        })?;
+        Ok(())
+    })?;
+    looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
+    let month = month.clone();
+    let count = counted_days::put(project, taken, &month, rows_to, commit)?;
+    Ok(JudgedMonth { month, looked_at, count })
+}
+
+/// The statement and every file of the month's folder.
+fn files(
+    project: &Project,
+    taken: &Intake,
+    found: &Found,
+    judged: &JudgedMonth,
+    commit: &Commit<'_>,
+) -> Result<(Report, Summary, Vec<ReportFile>)> {
+    let report = match project.law.is_empty() {
+        true => statistics::report(project, taken, judged)?,
+        false => report(project, taken, found, judged, commit)?,
+    };
+    let mut files = output_files::render(&report)?;
+    files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
+    if !project.conventions.is_empty() {
+        files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
+    }
+    let summary = summary(taken, judged, &report, found, inbox::unread(project)?);
+    files.push(ReportFile { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
+    Ok((report, summary, files))
+}
+
+fn report(
+    project: &Project,
+    taken: &Intake,
+    found: &Found,
+    judged: &JudgedMonth,
+    commit: &Commit<'_>,
+) -> Result<Report> {
+    let ledger = commit.path(&judged.month.ledger);
+    let stays = commit.table("stay").ok_or_else(|| Error::bug("no table of stays"))?;
+    let claim_days = commit.table("claim_day");
+    let mut tables = vec![("ledger_day", ledger.as_path()), ("stay", stays.as_path())];
+    tables.extend(claim_days.as_deref().map(|path| ("claim_day", path)));
+    let mut engine = Engine::open(&tables)?;
+    let (view, code) = project.view_and_code(Some(judged.month.month));
+    let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
+    engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
+    engine.build()?;
+    reconcile(&judged.month, &mut engine)?;
+    let open_stays = notes::open_stays(taken);
+    let unused_events = notes::unused_events(&project.law, taken, judged.month.month);
+    let claims = claims_in_view(project, taken, judged.month.month);
+    let basis = StatementBasis {
+        owner: &project.name,
+        reader: match project.view {
+            View::Authority => StatementReader::Payer,
+            View::Provider => StatementReader::Payee,
+            View::System => StatementReader::System,
+        },
+        authority: project.authority_on(judged.month.month.last()).filter(|_| project.view == View::Authority),
+        names: &project.names,
+        month: judged.month.month,
+        as_of: judged.month.as_of,
+        edition: judged.month.edition,
+        laws: &project.law,
+        receipts: &taken.receipts,
+        findings: &taken.findings,
+        links: &taken.links,
+        claims: &claims,
+        unlinked: &taken.unlinked,
+        volumes: &found.volumes,
+        looked_at: &judged.looked_at,
+        in_doubt: doubts::amount(project, &judged.looked_at.doubts),
+        elsewhere: &doubts::elsewhere(taken),
+        reasons: Reasons::new(&taken.reasons),
+        open_stays: &open_stays,
+        unused_events: &unused_events,
+        ledger_sha256: &judged.month.ledger.sha256,
+        circumstances: Circumstances {
+            senders: &found.senders,
+            restated: &found.restated,
+            replaces: found.replaces.as_ref(),
+        },
+    };
+    statement(&basis, &mut engine)
+}
+
+/// The lines that the project pays, or is to be paid.
+fn claims_in_view(project: &Project, taken: &Intake, month: Month) -> Vec<Claim> {
+    let councils = project.councils_in(month);
+    let is_ours = |claim: &&Claim| match project.view {
+        View::Authority => councils.contains(&claim.payer),
+        View::Provider => Some(&*claim.payee_code) == project.provider.as_deref(),
+        View::System => true,
+    };
+    taken.claims.iter().filter(is_ours).cloned().collect()
+}
+
+fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    intake::write_findings_csv(findings, &mut bytes)
+        .map_err(|error| Error::new("X_BUG", Exit::Bug, format!("the reject report: {error}")))?;
+    Ok(bytes)
+}

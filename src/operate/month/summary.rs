@@ -1,0 +1,189 @@
+//! A run in a few figures: for `run.json`, the last line of a log, and the exit code.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::operate::counting::counted_days::CountedMonth;
+use crate::operate::month::doubts::DoubtFound;
+use crate::operate::deliveries::inbox::Unread;
+use crate::operate::month::run::{Found, JudgedMonth};
+use crate::domain::finding::in_words;
+use crate::domain::restated::MonthChange;
+use crate::domain::sender::SenderMonth;
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity};
+use crate::settle::Intake;
+use crate::report::model::{Cell, Report};
+
+/// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The month.
+    pub month: Month,
+    /// Its edition.
+    pub edition: u32,
+    /// `provisional` until the month is closed.
+    pub standing: &'static str,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// Records read, over all deliveries ever received.
+    pub read: u64,
+    /// Records accepted.
+    pub accepted: u64,
+    /// Records that say nothing about a stay of their own: ordinary traffic of a feed, parts of encounters.
+    pub passed_over: u64,
+    /// Records rejected.
+    pub rejected: u64,
+    /// Duplicates.
+    pub duplicates: u64,
+    /// Stays that no law could judge.
+    pub not_judged: u64,
+    /// Deliveries with far fewer or far more records than those before them.
+    pub volume_alarms: u64,
+    /// Deliveries of which a far smaller share can be read than of the one before.
+    pub share_alarms: u64,
+    /// Delayed days of the month by status.
+    pub days_by_status: BTreeMap<LedgerStatus, u64>,
+    /// What is owed, by currency, whoever pays.
+    pub amount_minor: BTreeMap<Currency, Minor>,
+    /// Delayed days in the project's own view, as its statement shows them.
+    pub statement_delayed_days: Option<i64>,
+    /// Chargeable days among them.
+    pub statement_chargeable_days: Option<i64>,
+    /// What the statement comes to, in minor units.
+    pub statement_amount_minor: Option<Minor>,
+    /// What is doubtful about stays in the project's view, with what is at stake.
+    pub doubts: Vec<DoubtFound>,
+    /// The money that hangs on it, in minor units: each pound once, however many doubts touch it.
+    pub amount_in_doubt_minor: Minor,
+    /// What is charged beyond the dearest of several stays of one person on one day, in minor units.
+    pub charged_twice_minor: Minor,
+    /// The month by each convention of statistics that the project names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<CountedMonth>,
+    /// Files of the inbox that no source means: they were not read.
+    pub unread_files: Vec<Unread>,
+    /// What each source delivered for the month.
+    pub senders: Vec<SenderMonth>,
+    /// Whether data of the month are missing.
+    pub incomplete: bool,
+    /// Other published months that would be different with all that is known now.
+    pub restated_months: Vec<MonthChange>,
+    /// What this edition changed of the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<MonthChange>,
+    /// SHA-256 of the ledger.
+    pub ledger_sha256: String,
+    /// Every delivery with its fate.
+    pub deliveries: Vec<Receipt>,
+    /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm, files were not read, data of
+    /// the month are missing, or another month changed and nobody acknowledged it.
+    pub exit: u8,
+}
+
+impl Summary {
+    /// Changed months that nobody acknowledged.
+    pub fn restated_open(&self) -> impl Iterator<Item = &MonthChange> {
+        self.restated_months.iter().filter(|change| change.acknowledged.is_none())
+    }
+
+    /// What stays in doubt put at stake, and what is charged twice: lines for a terminal.
+    pub fn alarms(&self) -> Vec<String> {
+        let currency = self.currency();
+        let stays: BTreeSet<&str> = self.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
+        let mut lines = Vec::new();
+        if !stays.is_empty() {
+            let amount = self.amount_in_doubt_minor.with(currency);
+            lines.push(format!("stays in doubt: {}, {amount} at stake, listed in the statement", stays.len()));
+        }
+        if self.charged_twice_minor != Minor(0) {
+            let amount = self.charged_twice_minor.with(currency);
+            lines.push(format!("charged twice: {amount} for one person in two stays on one day; pay at most one"));
+        }
+        lines
+    }
+
+    fn currency(&self) -> Currency {
+        self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp)
+    }
+
+    /// The last line of a run, for a log.
+    pub fn line(&self) -> String {
+        let days: u64 = self.days_by_status.values().sum();
+        let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
+        let amounts: Vec<String> = amounts.collect();
+        let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
+        let bill = match (self.statement_delayed_days, self.statement_amount_minor) {
+            (Some(own), Some(amount)) => {
+                let owed = amount.with(self.currency());
+                format!("statement {own} days, {owed}; ledger of all payers {days} days, {amounts}")
+            }
+            _ => "statistics alone, no bill".to_owned(),
+        };
+        format!(
+            "read {} = accepted {}{} + rejected {} + duplicates {}; {bill}; published: yes",
+            self.read,
+            self.accepted,
+            in_words(self.passed_over),
+            self.rejected,
+            self.duplicates,
+        )
+    }
+}
+
+/// The summary of a month.
+pub(crate) fn summary(
+    taken: &Intake,
+    judged: &JudgedMonth,
+    report: &Report,
+    found: &Found,
+    unread_files: Vec<Unread>,
+) -> Summary {
+    let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
+    // Statistics alone have no statement.
+    let days = |label: &str| figure(label).and_then(Cell::count).filter(|_| report.name == "statement");
+    let amount = |label: &str| match figure(label) {
+        Some(Cell::Money { amount_minor, .. }) => Some(*amount_minor),
+        _ => None,
+    };
+    let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
+    let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
+    // Records of publications are not among those of deliveries.
+    let volume_alarms = found.volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
+    let share_alarms = found.volumes.iter().filter(|volume| volume.share_fell.is_some()).count() as u64;
+    let incomplete = found.senders.iter().any(SenderMonth::is_incomplete);
+    let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
+    let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
+    let left = taken.findings.iter().any(|finding| finding.severity == Severity::Rejected);
+    Summary {
+        month: judged.month.month,
+        edition: judged.month.edition,
+        standing: "provisional",
+        as_of: judged.month.as_of,
+        read: sum(|receipt| receipt.read),
+        accepted: sum(|receipt| receipt.accepted),
+        passed_over: sum(|receipt| receipt.passed_over),
+        rejected,
+        duplicates: sum(|receipt| receipt.duplicates),
+        not_judged,
+        volume_alarms,
+        share_alarms,
+        days_by_status: judged.month.days_by_status.clone(),
+        amount_minor: judged.month.amount_minor.clone(),
+        statement_delayed_days: days("Delayed days"),
+        statement_chargeable_days: days("Chargeable days"),
+        statement_amount_minor: amount("Amount"),
+        doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
+        amount_in_doubt_minor: amount("In doubt").unwrap_or_default(),
+        charged_twice_minor: amount("Charged twice").unwrap_or_default(),
+        counted: judged.count.months.clone(),
+        unread_files,
+        senders: found.senders.clone(),
+        incomplete,
+        restated_months: found.restated.clone(),
+        replaces: found.replaces.clone(),
+        ledger_sha256: judged.month.ledger.sha256.clone(),
+        deliveries: taken.receipts.clone(),
+        exit: u8::from(rejected > 0 || not_judged > 0 || left || around),
+    }
+}

@@ -1,0 +1,42 @@
+//! Days of death: the latest return that names a person says on which day the person died.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::intake::records::client_level_data::CareRow;
+use crate::settle::client_level_data::persons::Persons;
+use crate::settle::client_level_data::events::last;
+use crate::domain::{AuthorityId, Day, PersonKey};
+use crate::settle::link::CareDeath;
+use crate::settle::delivery_order::Rank;
+use crate::settle::stays::earlier;
+use crate::intake::findings::record_audit::Candidate;
+
+/// The death of each person of whom any return has one. It is sure where the rows of the latest return have one day;
+/// where they have several, or none any more, no day is taken and all are kept as what may be.
+pub fn deaths(candidates: &[Candidate<CareRow>], persons: &Persons, ranks: &[Rank<'_>]) -> Vec<CareDeath> {
+    let mut by_person: BTreeMap<(AuthorityId, Option<PersonKey>), Vec<&Candidate<CareRow>>> = BTreeMap::new();
+    for candidate in candidates {
+        by_person.entry((candidate.row.authority, persons.find(&candidate.row))).or_default().push(candidate);
+    }
+    let mut deaths: Vec<CareDeath> =
+        by_person.into_values().filter_map(|rows| of_person(rows, persons, ranks)).collect();
+    deaths.sort_by(|one, other| (&one.person_key.0, &one.days).cmp(&(&other.person_key.0, &other.days)));
+    deaths
+}
+
+fn of_person(rows: Vec<&Candidate<CareRow>>, persons: &Persons, ranks: &[Rank<'_>]) -> Option<CareDeath> {
+    let days = |rows: &mut dyn Iterator<Item = &Candidate<CareRow>>| {
+        rows.filter_map(|candidate| candidate.row.died_on).collect::<BTreeSet<Day>>()
+    };
+    let latest = rows.iter().map(|candidate| last(&candidate.row)).max()?;
+    let now = days(&mut rows.iter().copied().filter(|candidate| last(&candidate.row) == latest));
+    let is_sure = now.len() == 1;
+    let days = if now.is_empty() { days(&mut rows.iter().copied()) } else { now };
+    let telling = rows.iter().filter(|candidate| candidate.row.died_on.is_some_and(|day| days.contains(&day)));
+    let first = telling.min_by(|one, other| {
+        last(&other.row).cmp(&last(&one.row)).then_with(|| earlier(ranks, one.place, other.place))
+    })?;
+    let origin = first.row.origin.clone();
+    let person_key = persons.find(&first.row)?;
+    Some(CareDeath { person_key, days: days.into_iter().collect(), is_sure, place: first.place, origin })
+}

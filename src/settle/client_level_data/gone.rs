@@ -1,0 +1,37 @@
+//! Open services that the council's next return no longer has. An open service belongs to every return until it ends, so
+//! its absence is asked about; it alone takes nothing back.
+
+use std::collections::BTreeMap;
+
+use crate::intake::records::client_level_data::CareRow;
+use crate::settle::client_level_data::events::last;
+use crate::domain::{AuthorityId, CareKind, Day};
+use crate::settle::delivery_order::Rank;
+use crate::intake::findings::record_audit::{Candidate, Tally};
+
+/// The returns of each council, in order, each with a delivery that brought it.
+pub type Returns = BTreeMap<AuthorityId, BTreeMap<(Day, Day), usize>>;
+
+/// The returns that some rows are from.
+pub fn returns(candidates: &[Candidate<CareRow>], ranks: &[Rank<'_>]) -> Returns {
+    let mut returns = Returns::new();
+    for Candidate { row, place, .. } in candidates {
+        let held = returns.entry(row.authority).or_default().entry(last(row)).or_insert(place.delivery);
+        if ranks[place.delivery].order() < ranks[*held].order() {
+            *held = place.delivery;
+        }
+    }
+    returns
+}
+
+/// In words, that a later return has no row of an open service; nothing if there is none, or it was not open.
+pub fn not_in_the_next(held: &Candidate<CareRow>, returns: &Returns, tally: &Tally) -> Option<String> {
+    let event = held.row.event.as_ref().filter(|event| event.kind == CareKind::Service && event.to.is_none())?;
+    let of_council = returns.get(&event.authority)?;
+    let ((to, from), delivery) = of_council.range(last(&held.row)..).find(|((to, _), _)| *to > held.row.period.1)?;
+    Some(format!(
+        "this service has no end, and the next return, `{}` for {from} to {to}, has no row of it that could be read; it \
+         was kept as it is",
+        tally.file(*delivery)
+    ))
+}

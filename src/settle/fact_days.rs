@@ -1,0 +1,81 @@
+//! On which days the facts of each delivery lie, before it is settled which of them are news: so that a month whose data
+//! did not come is told from a quiet one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::intake::Delivery;
+use crate::intake::records::client_level_data::CareRow;
+use crate::settle::link::Told;
+use crate::intake::validate::rows::Rows;
+use crate::intake::records::stay::StayRow;
+use crate::intake::findings::record_audit::Candidate;
+use crate::domain::{Claim, Day, EventRecord, Moment, NoticeChain, Reason};
+
+/// How many facts of one delivery lie on each day. Planned days, and the ends of reasons, are no facts.
+pub type FactDays = BTreeMap<Day, u32>;
+
+/// The days of the facts of each delivery: the dates of stays, the moments of events and notices, the first days of reasons
+/// and of social care, the last days of claims.
+pub fn days(
+    deliveries: &[Delivery<'_>],
+    stays: &Rows<StayRow>,
+    (events, reasons, claims): (&Rows<EventRecord>, &Rows<Reason>, &Rows<Claim>),
+    care: &Rows<CareRow>,
+    notices: &[Told<NoticeChain>],
+) -> Vec<FactDays> {
+    let mut dated = Dated { deliveries, days: vec![FactDays::new(); deliveries.len()] };
+    dated.stays(stays);
+    dated.rows(events, |record| Some(record.event.at.day()));
+    dated.rows(reasons, |reason| Some(reason.from_on));
+    dated.rows(claims, |claim| Some(claim.to_on));
+    dated.rows(care, |row| row.event.as_ref().map(|event| event.from));
+    dated.notices(notices);
+    dated.days
+}
+
+struct Dated<'d> {
+    deliveries: &'d [Delivery<'d>],
+    days: Vec<FactDays>,
+}
+
+impl Dated<'_> {
+    fn add(&mut self, delivery: usize, day: Day) {
+        *self.days[delivery].entry(day).or_default() += 1;
+    }
+
+    /// Where records of several deliveries made one, the first delivery told of the admission and the
+    /// last one of the rest.
+    fn stays(&mut self, rows: &Rows<StayRow>) {
+        for candidate in &rows.candidates {
+            let received = |at: &usize| (self.deliveries[*at].received, *at);
+            let places = || candidate.places().map(|place| place.delivery);
+            let first = places().min_by_key(received).unwrap_or(candidate.place.delivery);
+            let last = places().max_by_key(received).unwrap_or(candidate.place.delivery);
+            let StayRow { stay, events, reasons, .. } = &candidate.row;
+            self.add(first, stay.admitted_at.day());
+            let days = stay.ready_on.into_iter().chain(stay.discharged_at.map(Moment::day));
+            let days = days.chain(events.iter().map(|record| record.event.at.day()));
+            days.chain(reasons.iter().map(|reason| reason.from_on)).for_each(|day| self.add(last, day));
+        }
+    }
+
+    fn rows<T>(&mut self, rows: &Rows<T>, day: impl Fn(&T) -> Option<Day>) {
+        for Candidate { row, place, .. } in &rows.candidates {
+            if let Some(day) = day(row) {
+                self.add(place.delivery, day);
+            }
+        }
+    }
+
+    /// Each by the delivery of its own message.
+    fn notices(&mut self, notices: &[Told<NoticeChain>]) {
+        let source_id = |delivery: &Delivery<'_>| delivery.sha256.get(..16).unwrap_or(delivery.sha256).to_owned();
+        let places: HashMap<String, usize> =
+            self.deliveries.iter().enumerate().map(|(at, delivery)| (source_id(delivery), at)).collect();
+        for (event, origin) in notices.iter().flat_map(|told| &told.row.events) {
+            if let Some(delivery) = places.get(&*origin.source_id) {
+                self.add(*delivery, event.at.day());
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Which of the events and reasons are taken: those of stays that were, and each of them once.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use crate::settle::delivery_order::Rank;
+use crate::settle::stays::{again, earlier};
+use crate::intake::validate::rows::Rows;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::files::wording::shown;
+use crate::domain::{EventRecord, Reason, Stay};
+
+/// A fact about a stay, which may come any number of times and counts once.
+pub trait Fact {
+    /// What it is called.
+    const NAME: &'static str;
+    /// The stay.
+    fn stay_id(&self) -> &str;
+    /// The order of the table. Equal facts are one fact, wherever they came from.
+    fn order(&self, other: &Self) -> Ordering;
+}
+
+impl Fact for EventRecord {
+    const NAME: &'static str = "event";
+
+    fn stay_id(&self) -> &str {
+        &self.stay_id
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |fact: &Self| (fact.event.at, fact.event.kind);
+        let rest = |fact: &Self| fact.event.until;
+        self.stay_id
+            .cmp(&other.stay_id)
+            .then_with(|| key(self).cmp(&key(other)))
+            .then_with(|| self.event.value.cmp(&other.event.value))
+            .then_with(|| rest(self).cmp(&rest(other)))
+    }
+}
+
+impl Fact for Reason {
+    const NAME: &'static str = "reason";
+
+    fn stay_id(&self) -> &str {
+        &self.stay_id
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |fact: &Self| (fact.from_on, fact.to_on, fact.attributed_to);
+        self.stay_id
+            .cmp(&other.stay_id)
+            .then_with(|| key(self).cmp(&key(other)))
+            .then_with(|| self.reason_code.cmp(&other.reason_code))
+    }
+}
+
+/// The stays that rows name and that were not taken: where the first such row stands, and why.
+#[derive(Debug, Default)]
+pub struct Absent(HashMap<Box<str>, (Place, &'static str)>);
+
+impl Absent {
+    /// Notes a row that was not taken; the first of several is the one that is named.
+    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str, ranks: &[Rank<'_>]) {
+        match self.0.get_mut(stay_id) {
+            Some(held) if earlier(ranks, place, held.0).is_lt() => *held = (place, code),
+            Some(_) => {}
+            None => {
+                self.0.insert(stay_id.into(), (place, code));
+            }
+        }
+    }
+
+    fn hint(&self, stay_id: &str, tally: &Tally) -> String {
+        match self.0.get(stay_id) {
+            Some((place, code)) => format!(
+                "its stay was rejected ({code}): correct record {} of `{}`, and this row is taken with the next run",
+                place.record,
+                tally.file(place.delivery)
+            ),
+            None => {
+                "no delivery that was read has the stay: when its row comes, this one is taken too; or check the stay id".to_owned()
+            }
+        }
+    }
+}
+
+/// Takes each fact about a stay that was taken, once.
+pub fn facts<T: Fact>(
+    rows: Rows<T>,
+    stays: &HashMap<&str, &Stay>,
+    absent: &Absent,
+    ranks: &[Rank<'_>],
+    tally: &mut Tally,
+    doubts: &dyn Fn(&T, &Stay) -> Vec<Fate>,
+) -> Vec<T> {
+    let mut candidates = rows.candidates;
+    candidates.sort_unstable_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
+    let mut keep = Vec::with_capacity(candidates.len());
+    for group in candidates.chunk_by(|a, b| a.row.order(&b.row) == Ordering::Equal) {
+        let Candidate { row, place, .. } = &group[0];
+        let Some(stay) = stays.get(row.stay_id()) else {
+            for candidate in group {
+                let message = format!("this {} is about a stay that was not taken", T::NAME);
+                let hint = absent.hint(row.stay_id(), tally);
+                let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
+                let fate = Fate { value: shown(row.stay_id()), ..fate };
+                tally.reject_all(candidate, &fate);
+                keep.push(false);
+            }
+            continue;
+        };
+        tally.accept(&group[0], row.stay_id());
+        for fate in doubts(row, stay) {
+            tally.warn(*place, fate);
+        }
+        keep.push(true);
+        for candidate in &group[1..] {
+            let fate = again(row.stay_id(), *place, tally);
+            tally.duplicate_all(candidate, &fate);
+            keep.push(false);
+        }
+    }
+    candidates.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(candidate, _)| candidate.row).collect()
+}
+
+/// Adds the facts that stood in the rows of stays themselves; what other files said already counts once.
+pub fn with_those_of_stays<T: Fact>(mut facts: Vec<T>, of_stays: Vec<T>) -> Vec<T> {
+    if !of_stays.is_empty() {
+        facts.extend(of_stays);
+        facts.sort_by(T::order);
+        facts.dedup_by(|next, held| held.order(next) == Ordering::Equal);
+    }
+    facts
+}

@@ -1,0 +1,4 @@
+//! ROOM settle::fhir
+
+pub(crate) mod part;
+pub(crate) mod versions;

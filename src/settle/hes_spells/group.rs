@@ -1,0 +1,133 @@
+//! Which episodes make one spell: by person and provider in order of time, whatever order they came in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::intake::records::hes_spells::EpisodeRow;
+use crate::domain::PersonKey;
+use crate::intake::validate::cells::Flaw;
+use crate::intake::validate::checks::Problem;
+use crate::settle::delivery_order::Rank;
+use crate::settle::versions::pick;
+use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+
+/// The episodes of one stay, in order.
+pub struct Spell {
+    /// At least one.
+    pub episodes: Vec<Candidate<EpisodeRow>>,
+    /// Whether a record of this person at this provider could not be placed in any stay.
+    pub may_lack_some: bool,
+}
+
+/// Puts episodes together: each once, the later news of two, ordered by first day, last day, place, transfer and key.
+pub fn spells(candidates: Vec<Candidate<EpisodeRow>>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec<Spell> {
+    let mut spells = Vec::new();
+    let mut people: BTreeMap<(PersonKey, Box<str>), Vec<Candidate<EpisodeRow>>> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for candidate in candidates {
+        match candidate.row.group.clone() {
+            Some(person) => people.entry((person, candidate.row.provider.clone())).or_default().push(candidate),
+            None => alone.push(candidate),
+        }
+    }
+    for episodes in people.into_values() {
+        of_person(each_once(episodes, ranks, tally), &mut spells, tally);
+    }
+    for episode in each_once(alone, ranks, tally) {
+        spells.push(Spell { episodes: vec![episode], may_lack_some: false });
+    }
+    spells
+}
+
+/// What tells one episode from another: the sender's key, else its days and place.
+fn identity(row: &EpisodeRow) -> String {
+    match &row.key {
+        Some(key) => format!("key {key}"),
+        None => format!("{:?} {:?} {:?} {:?} {:?}", row.group, row.admitted_on, row.start, row.order, row.transit),
+    }
+}
+
+/// One record an episode. A refused record holds only where no other of the same episode can be read.
+fn each_once(
+    episodes: Vec<Candidate<EpisodeRow>>,
+    ranks: &[Rank<'_>],
+    tally: &mut Tally,
+) -> Vec<Candidate<EpisodeRow>> {
+    let mut by_key: BTreeMap<String, Vec<Candidate<EpisodeRow>>> = BTreeMap::new();
+    for episode in episodes {
+        by_key.entry(identity(&episode.row)).or_default().push(episode);
+    }
+    let mut kept = Vec::new();
+    for group in by_key.into_values() {
+        let (good, refused): (Vec<_>, Vec<_>) = group.into_iter().partition(|episode| episode.row.refusal.is_none());
+        if good.is_empty() {
+            kept.extend(refused);
+            continue;
+        }
+        refused.iter().for_each(|episode| reject(episode, tally));
+        let ghost = good[0].clone();
+        // Where records contradict each other none is taken, and the spell is refused as if its record were unreadable.
+        kept.push(pick(good, "", EpisodeRow::says_what, ranks, tally).unwrap_or_else(|| contradicted(ghost)));
+    }
+    kept
+}
+
+fn contradicted(mut episode: Candidate<EpisodeRow>) -> Candidate<EpisodeRow> {
+    let problem = Problem::new("R_CONFLICT", "", "records of one episode contradict each other", "");
+    episode.row.refusal = Some(Flaw { position: 0, column: String::new(), problem });
+    episode.row.told = true;
+    episode
+}
+
+/// Rejects a record that refused itself.
+pub fn reject(episode: &Candidate<EpisodeRow>, tally: &mut Tally) {
+    if episode.row.told {
+        return;
+    }
+    if let Some(flaw) = episode.row.refusal.clone() {
+        tally.reject_all(episode, &Fate::cell(flaw, ""));
+    }
+}
+
+fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, tally: &mut Tally) {
+    let (mut placed, lost): (Vec<_>, Vec<_>) = episodes.into_iter().partition(|episode| episode.row.start.is_some());
+    lost.iter().for_each(|episode| reject(episode, tally));
+    placed.sort_by(|a, b| {
+        // What has not ended comes behind what has.
+        let key = |row: &EpisodeRow| (row.start, row.end.is_none(), row.end, row.order);
+        key(&a.row)
+            .cmp(&key(&b.row))
+            .then_with(|| a.row.transit.cmp(&b.row.transit))
+            .then_with(|| a.row.key.cmp(&b.row.key))
+    });
+    let mut spell: Vec<Candidate<EpisodeRow>> = Vec::new();
+    let may_lack_some = !lost.is_empty();
+    for episode in placed {
+        if spell.last().is_some_and(|previous| !is_same_spell(&previous.row, &episode.row)) {
+            spells.push(Spell { episodes: std::mem::take(&mut spell), may_lack_some });
+        }
+        spell.push(episode);
+    }
+    if !spell.is_empty() {
+        spells.push(Spell { episodes: spell, may_lack_some });
+    }
+}
+
+/// The rule of the statistics: the same day of admission or first day as the previous episode, or the previous one ended
+/// without a discharge on the day on which this one starts.
+fn is_same_spell(previous: &EpisodeRow, next: &EpisodeRow) -> bool {
+    let went_on = matches!(previous.discharge_method.as_deref(), Some("8" | "9"));
+    (next.admitted_on.is_some() && next.admitted_on == previous.admitted_on)
+        || next.start == previous.start
+        || (went_on && previous.end.is_some() && previous.end == next.start)
+}
+
+/// The files and records of a spell's other episodes, for a message.
+pub fn others(spell: &Spell, tally: &Tally) -> String {
+    let named: BTreeSet<String> = spell
+        .episodes
+        .iter()
+        .filter(|episode| episode.row.refusal.is_some())
+        .map(|episode| format!("record {} of `{}`", episode.place.record, tally.file(episode.place.delivery)))
+        .collect();
+    named.into_iter().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,265 @@
+//! From messages to rows: HL7 messages and encounters become stays, notices become chains that linking joins to stays.
+//! What a message format cannot say (the authority, often the hospital's code) comes from the profile, or from notices.
+
+use std::collections::HashSet;
+
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::{Checked, Problem};
+use crate::files::finding_codes;
+use crate::intake::validate::council;
+use crate::settle::deaths::PersonDeath;
+use crate::intake::profile::field::{Field, Item};
+use crate::files::grid::Grid;
+use crate::settle::link::Told;
+use crate::intake::records::messages::death::Death;
+use crate::settle::hl7::VisitStay;
+use crate::intake::records::messages::outcome::{Outcome, Verdict};
+use crate::files::{fhir, hl7, scci2075};
+use crate::settle::delivery_order::Rank;
+use crate::intake::profile::{Profile, RecordKind};
+use crate::files::refusal::Note;
+use crate::intake::validate::rows::Rows;
+use crate::intake::records::stay::StayRow;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::{Content, Delivery, Rules};
+use crate::domain::{
+    AuthorityId, Event, EventKind, EventRecord, EventValue, Moment, NoticeChain, Origin, PersonKey, Stay,
+};
+
+/// All messages of one kind, in an order that does not depend on how the deliveries were listed.
+struct Messages<'m, M> {
+    messages: Vec<Result<M, Box<Fate>>>,
+    places: Vec<Place>,
+    deliveries: &'m [Delivery<'m>],
+}
+
+impl<'m, M> Messages<'m, M> {
+    fn read(
+        kind: RecordKind,
+        deliveries: &'m [Delivery<'m>],
+        (firsts, ranks): (&[usize], &[Rank<'_>]),
+        tally: &mut Tally,
+        typed: impl Fn(&Grid, &Profile) -> Vec<Result<M, Box<Fate>>>,
+    ) -> Self {
+        let mut of_kind: Vec<usize> =
+            (0..deliveries.len()).filter(|at| deliveries[*at].profile.record == kind).collect();
+        of_kind.sort_by(|a, b| ranks[*a].order().cmp(&ranks[*b].order()));
+        let (again, new): (Vec<usize>, Vec<usize>) = of_kind.into_iter().partition(|at| firsts[*at] != *at);
+        let mut read = Self { messages: Vec::new(), places: Vec::new(), deliveries };
+        for at in new {
+            let Content::Grid(grid) = deliveries[at].content else { continue };
+            for note in &grid.notes {
+                tally.note(at, Note::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
+            }
+            for (record, number) in grid.records.iter().zip(1..) {
+                tally.read(at);
+                read.places.push(Place { delivery: at, record: number, line: record.line, offset: record.offset });
+            }
+            read.messages.extend(typed(grid, deliveries[at].profile));
+        }
+        again.into_iter().for_each(|at| tally.repeat(at, firsts[at]));
+        read
+    }
+
+    fn origin(&self, message: usize) -> Origin {
+        let place = self.places[message];
+        let sha256 = self.deliveries[place.delivery].sha256;
+        Origin { source_id: sha256.get(..16).unwrap_or(sha256).into(), source_record: place.record }
+    }
+
+    fn deaths(&self, deaths: Vec<(PersonKey, Death, usize)>) -> Vec<PersonDeath> {
+        let death = |(person, death, at): (PersonKey, Death, usize)| PersonDeath {
+            person,
+            death,
+            place: self.places[at],
+            origin: self.origin(at),
+        };
+        deaths.into_iter().map(death).collect()
+    }
+
+    fn profile(&self, message: usize) -> &'m Profile {
+        self.deliveries[self.places[message].delivery].profile
+    }
+
+    /// Counts every message but those in `with_rows`, which share the fate of the rows that they make.
+    fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut Tally) {
+        for (at, (outcome, place)) in outcomes.into_iter().zip(&self.places).enumerate() {
+            let mut fates = outcome.fates.into_iter();
+            match outcome.verdict {
+                Verdict::Accepted if with_rows.contains(&at) => {}
+                Verdict::Accepted => tally.accept_alone(*place),
+                Verdict::PassedOver => tally.pass_over(*place, outcome.passed_over.as_deref().unwrap_or_default()),
+                Verdict::Duplicate => fates.next().into_iter().for_each(|fate| tally.duplicate(*place, fate)),
+                Verdict::Rejected => fates.next().into_iter().for_each(|fate| tally.reject(*place, fate)),
+            }
+            fates.for_each(|fate| tally.warn(*place, fate));
+        }
+    }
+}
+
+/// What a message format says of a stay.
+struct Said {
+    stay_id: Box<str>,
+    person_key: Option<PersonKey>,
+    provider: Option<Box<str>>,
+    site: Option<Box<str>>,
+    stay: Stay,
+    died_at: Option<Moment>,
+    messages: Vec<usize>,
+}
+
+/// The stays of all HL7 messages and encounters, and the deaths that they tell of.
+pub fn stays(
+    deliveries: &[Delivery<'_>],
+    rules: &Rules<'_>,
+    order: (&[usize], &[Rank<'_>]),
+    tally: &mut Tally,
+) -> (Rows<StayRow>, Vec<PersonDeath>) {
+    let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid, profile| {
+        hl7::messages_with(grid, rules, &profile.pass_over)
+    });
+    let folded = hl7::fold(&read.messages);
+    let mut deaths = read.deaths(folded.deaths);
+    let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
+    let mut rows = rows(said, &read, folded.outcomes, rules, tally);
+
+    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| fhir::encounters(grid, rules));
+    let settled = fhir::settle(&read.messages);
+    deaths.extend(read.deaths(settled.deaths));
+    let said = settled.taken.into_iter().filter_map(|taken| match read.messages[taken.at].as_ref() {
+        Ok(fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
+        _ => None,
+    });
+    let said: Vec<Said> = said.collect();
+    rows.add(crate::settle::messages::rows(said, &read, settled.outcomes, rules, tally));
+    (rows, deaths)
+}
+
+fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
+    let place = visit.place().clone();
+    let last = visit.messages.last().copied().unwrap_or_default();
+    let stay = Stay {
+        discharged_at: visit.discharged_at,
+        expected_admission_on: visit.expected_admission_on,
+        age_at_admission: visit.age_at_admission,
+        ..Stay::bare(visit.visit.clone(), visit.admitted_at, read.origin(last))
+    };
+    let provider = visit.facility.or_else(|| place.site.clone());
+    Said {
+        stay_id: visit.visit,
+        person_key: visit.person,
+        provider,
+        site: place.site,
+        stay,
+        died_at: visit.died_at,
+        messages: visit.messages,
+    }
+}
+
+fn of_encounter<M>(encounter: &fhir::Encounter, taken: fhir::Taken, read: &Messages<'_, M>) -> Said {
+    let fhir::Taken { at, person, died_at } = taken;
+    let stay = Stay {
+        discharged_at: encounter.discharged_at,
+        age_at_admission: encounter.age_at_admission,
+        ..Stay::bare(encounter.id.clone(), encounter.admitted_at, read.origin(at))
+    };
+    let (stay_id, provider) = (encounter.id.clone(), encounter.provider.clone());
+    Said { stay_id, person_key: person, provider, site: None, stay, died_at, messages: vec![at] }
+}
+
+fn rows<M>(
+    said: Vec<Said>,
+    read: &Messages<'_, M>,
+    mut outcomes: Vec<Outcome>,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+) -> Rows<StayRow> {
+    let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+    let mut with_rows = HashSet::new();
+    for said in said {
+        let Some(last) = said.messages.last().copied() else { continue };
+        // A message that made two patients one stands behind several stays; it is counted with the first.
+        let news: Vec<usize> = said.messages.iter().copied().filter(|at| with_rows.insert(*at)).collect();
+        let died_at = said.died_at;
+        match completed(said, read.profile(last), rules) {
+            Ok(stay) => {
+                let mut places = news.iter().map(|at| read.places[*at]);
+                let Some(place) = places.next() else { continue };
+                let events = died_at.map(|at| died(&stay, at)).into_iter().collect();
+                let row = StayRow { stay, events, reasons: Vec::new() };
+                rows.candidates.push(Candidate { row, place, also: places.collect(), remarks: Box::default() });
+            }
+            Err(fate) => {
+                for at in news {
+                    with_rows.remove(&at);
+                    outcomes[at].reject(Fate::clone(&fate));
+                }
+            }
+        }
+    }
+    read.count(outcomes, &with_rows, tally);
+    rows
+}
+
+/// The death of the patient as an event of the stay.
+pub(crate) fn died(stay: &Stay, at: Moment) -> EventRecord {
+    let event = Event { kind: EventKind::Died, at, until: None, value: EventValue::Nothing };
+    EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() }
+}
+
+/// The stay with what the profile knows of the sender.
+fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Fate>> {
+    let fate = |column: &str, problem: Problem| {
+        let Problem { code, value, message, hint } = problem;
+        Box::new(Fate { value, ..Fate::new(code, &said.stay_id, message, hint).column(column) })
+    };
+    let provider = said.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));
+    let Some(provider) = provider else {
+        let hint = "ask the sender to fill it, or set `provider_code` under [defaults] of a profile";
+        let problem = Problem::new("R_REQUIRED", "", "no message says which hospital this is", hint);
+        return Err(fate("provider_code", problem));
+    };
+    let read = |text: &str| -> Checked<Box<str>> {
+        let mapped = match profile.code_map(Item::Field(Field::ProviderCode)) {
+            Some(map) => map.read(Field::ProviderCode, text)?.0,
+            None => text,
+        };
+        checks::organisation(mapped)
+    };
+    let (provider_code, _) = read(provider).map_err(|problem| fate("provider_code", problem))?;
+    let authority = profile.default(Item::Field(Field::AuthorityCode));
+    let authority: Option<AuthorityId> = authority
+        .map(|name| council::on(name, rules.authorities, "R_ORG", Some(said.stay.admitted_at.day())))
+        .transpose()
+        .map_err(|problem| fate("authority_code", problem))?
+        .map(|(authority, _)| authority);
+    let site_code = said.site.as_deref().and_then(|site| checks::organisation(site).ok()).map(|(code, _)| code);
+    Ok(Stay { provider_code, site_code, authority, person_key: said.person_key, ..said.stay })
+}
+
+/// The chains of all notices.
+pub fn notices(
+    deliveries: &[Delivery<'_>],
+    rules: &Rules<'_>,
+    order: (&[usize], &[Rank<'_>]),
+    tally: &mut Tally,
+) -> Vec<Told<NoticeChain>> {
+    let read = Messages::read(RecordKind::Notice, deliveries, order, tally, |grid, _| scci2075::notices(grid, rules));
+    let chained = scci2075::chain(&read.messages);
+    read.count(chained.outcomes, &HashSet::new(), tally);
+    let told = |chain: scci2075::Chain| {
+        let first = chain.messages.first().copied()?;
+        let events = chain.events.iter().map(|fact| (fact.event.clone(), read.origin(fact.message))).collect();
+        let row = NoticeChain {
+            authority: chain.authority(rules.authorities),
+            encounter_id: chain.encounter,
+            person_key: chain.person,
+            hospital_code: chain.site,
+            admitted_on: chain.admitted_on,
+            proposed_on: chain.proposed_discharge_on,
+            events,
+        };
+        Some(Told { row, place: read.places[first] })
+    };
+    chained.chains.into_iter().filter_map(told).collect()
+}

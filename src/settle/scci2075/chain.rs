@@ -1,0 +1,307 @@
+//! Notices put into chains by the identifier of their referral, in the order in which they were issued.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::settle::scci2075::chained::{Chain, ChainEvent, Reply, Withdrawal};
+use crate::intake::records::scci2075::days;
+use crate::intake::records::scci2075::kind::NoticeKind;
+use crate::intake::records::scci2075::notice::Notice;
+use crate::domain::{Event, EventKind, EventValue, Moment};
+use crate::settle::hl7::age;
+use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
+use crate::intake::findings::record_audit::Fate;
+
+/// What the notices gave.
+#[derive(Clone, Debug, Default)]
+pub struct Chained {
+    /// The chains: those of referrals by their identifiers, then admission notices alone.
+    pub chains: Vec<Chain>,
+    /// What became of each message, in their order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What a chain is known by: a referral; or, of admission notices alone, an encounter or the message itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'n> {
+    Referral(&'n str),
+    Encounter(&'n str),
+    Message(&'n str),
+}
+
+type Group<'n> = Vec<(usize, &'n Notice)>;
+
+/// Chains all notices of all files, in the order in which they arrived.
+pub fn chain(notices: &[Result<Notice, Box<Fate>>]) -> Chained {
+    let mut outcomes = settled(notices);
+    let mut groups: BTreeMap<Key<'_>, Group<'_>> = BTreeMap::new();
+    let mut by_id: HashMap<&str, (usize, &Notice)> = HashMap::new();
+    for (at, notice) in notices.iter().enumerate() {
+        let Ok(notice) = notice else { continue };
+        if outcomes[at].verdict == Verdict::Accepted {
+            groups.entry(key(notice)).or_default().push((at, notice));
+            by_id.insert(&notice.id, (at, notice));
+        }
+    }
+    join_admissions(&mut groups);
+    let mut chains = Vec::with_capacity(groups.len());
+    for (_, mut group) in groups {
+        group.sort_by_key(|(at, _)| *at);
+        warn_of_order(&group, &mut outcomes);
+        group.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+        chains.push(Links { chain: Chain::default(), assessments: 0, discharges: 0 }.all(
+            &group,
+            &by_id,
+            &mut outcomes,
+        ));
+    }
+    Chained { chains, outcomes }
+}
+
+fn settled(notices: &[Result<Notice, Box<Fate>>]) -> Vec<Outcome> {
+    let names: Vec<_> =
+        notices.iter().map(|notice| notice.as_ref().ok().map(|notice| (&*notice.id, &*notice.digest))).collect();
+    let told = told(&names);
+    let settle = |(notice, told): (&Result<Notice, Box<Fate>>, Told)| match (notice, told) {
+        (Err(fate), _) => Outcome::rejected((**fate).clone()),
+        (Ok(notice), Told::First) => Outcome::accepted(notice.remarks.clone()),
+        (Ok(notice), Told::Again(first)) => {
+            let said = format!("the same message as number {}", first + 1);
+            Outcome::duplicate(about(notice, "D_EXACT", said, "nothing to do; it counts once"))
+        }
+        (Ok(notice), Told::Otherwise(other)) => {
+            let said = format!("message {} has the same id and says something else; neither was taken", other + 1);
+            let fate = about(notice, "R_CONFLICT", said, "ask the sender which is right").column("message_id");
+            Outcome::rejected(notice.left_out(fate))
+        }
+    };
+    notices.iter().zip(told).map(settle).collect()
+}
+
+fn about(notice: &Notice, code: &'static str, message: impl Into<String>, hint: &str) -> Fate {
+    Fate::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint)
+}
+
+fn key(notice: &Notice) -> Key<'_> {
+    match (&notice.referral, &notice.encounter) {
+        (Some(referral), _) => Key::Referral(referral),
+        (None, Some(encounter)) => Key::Encounter(encounter),
+        (None, None) => Key::Message(&notice.id),
+    }
+}
+
+/// The order in which messages were issued; of those of one second a notice comes before what is said about it. No two
+/// that count have one id.
+fn order(notice: &Notice) -> (Moment, NoticeKind, &str) {
+    (notice.issued_at, notice.kind, &notice.id)
+}
+
+/// An admission notice belongs to the first referral that was made of its encounter.
+fn join_admissions(groups: &mut BTreeMap<Key<'_>, Group<'_>>) {
+    let mut first: HashMap<&str, ((Moment, NoticeKind, &str), Key<'_>)> = HashMap::new();
+    for (key, group) in groups.iter().filter(|(key, _)| matches!(key, Key::Referral(_))) {
+        for (_, notice) in group {
+            let Some(encounter) = notice.encounter.as_deref() else { continue };
+            let held = first.entry(encounter).or_insert((order(notice), *key));
+            if order(notice) < held.0 {
+                *held = (order(notice), *key);
+            }
+        }
+    }
+    let alone: Vec<Key<'_>> = groups.keys().filter(|key| matches!(key, Key::Encounter(_))).copied().collect();
+    for key in alone {
+        let Key::Encounter(encounter) = key else { continue };
+        let Some((_, home)) = first.get(encounter) else { continue };
+        if let Some(group) = groups.remove(&key) {
+            groups.entry(*home).or_default().extend(group);
+        }
+    }
+}
+
+fn warn_of_order(group: &[(usize, &Notice)], outcomes: &mut [Outcome]) {
+    let mut latest = None;
+    for (at, notice) in group {
+        if latest.is_some_and(|latest| notice.issued_at < latest) {
+            let said = "arrived after a message that was issued later; they were put in order";
+            outcomes[*at].warn(about(notice, "W_OUT_OF_ORDER", said, "nothing to do"));
+        }
+        latest = latest.max(Some(notice.issued_at));
+    }
+}
+
+/// A chain while it is made, and how many notices of it are in force.
+struct Links {
+    chain: Chain,
+    assessments: usize,
+    discharges: usize,
+}
+
+impl Links {
+    fn all(
+        mut self,
+        group: &[(usize, &Notice)],
+        by_id: &HashMap<&str, (usize, &Notice)>,
+        out: &mut [Outcome],
+    ) -> Chain {
+        let (mut born_on, mut before) = (None, None);
+        for (at, notice) in group {
+            let last = before.replace(notice.issued_at.day());
+            out[*at].fates.extend(last.and_then(|last| days::after_long(notice, last)));
+            out[*at].fates.extend(self.compare(notice));
+            self.fill(notice);
+            born_on = born_on.or(notice.born_on);
+            self.chain.messages.push(*at);
+            out[*at].fates.extend(match notice.kind {
+                kind if kind.is_reply() => self.reply(*at, notice, by_id),
+                kind if kind.is_withdrawal() => self.withdraw(*at, notice),
+                _ => self.notice(*at, notice),
+            });
+        }
+        let admitted_on = self.chain.admitted_on;
+        self.chain.age_at_admission = born_on.zip(admitted_on).and_then(|(born_on, day)| age(born_on, day));
+        self.chain
+    }
+
+    /// Says where a notice is about something else than those before it.
+    fn compare(&self, notice: &Notice) -> Vec<Fate> {
+        let differs =
+            |held: &Option<Box<str>>, said: &Option<Box<str>>| held.is_some() && said.is_some() && held != said;
+        let chain = &self.chain;
+        let person = chain.person.is_some() && notice.person.is_some() && chain.person != notice.person;
+        let hint = "ask the sender which is right; what was said first stands";
+        let found = [
+            (person, "W_PERSON", "another patient than the messages of this referral before it"),
+            (differs(&chain.encounter, &notice.encounter), "W_ENCOUNTER", "another encounter than before"),
+            (differs(&chain.council, &notice.council), "W_COUNCIL", "another council than before"),
+            (differs(&chain.site, &notice.site), "W_SITE", "another hospital site than before"),
+        ];
+        let fates = found.into_iter().filter(|(differs, _, _)| *differs);
+        fates.map(|(_, code, what)| about(notice, code, format!("this message names {what}"), hint)).collect()
+    }
+
+    fn fill(&mut self, notice: &Notice) {
+        let chain = &mut self.chain;
+        let keep = |held: &mut Option<Box<str>>, said: &Option<Box<str>>| {
+            if held.is_none() {
+                held.clone_from(said);
+            }
+        };
+        keep(&mut chain.referral, &notice.referral);
+        keep(&mut chain.encounter, &notice.encounter);
+        keep(&mut chain.site, &notice.site);
+        keep(&mut chain.council, &notice.council);
+        keep(&mut chain.council_name, &notice.council_name);
+        keep(&mut chain.admission_type, &notice.admission_type);
+        if chain.person.is_none() {
+            chain.person.clone_from(&notice.person);
+        }
+        // What is said of the days later is newer; replies and withdrawals only repeat them.
+        if matches!(
+            notice.kind,
+            NoticeKind::AdmissionNotice | NoticeKind::AssessmentNotice | NoticeKind::DischargeNotice
+        ) {
+            chain.admitted_on = notice.admitted_on.or(chain.admitted_on);
+            chain.proposed_discharge_on = notice.proposed_discharge_on.or(chain.proposed_discharge_on);
+        }
+    }
+
+    fn push(&mut self, message: usize, kind: EventKind, at: Moment, value: EventValue) {
+        self.chain.events.push(ChainEvent { event: Event { kind, at, until: None, value }, message });
+    }
+
+    fn notice(&mut self, at: usize, notice: &Notice) -> Vec<Fate> {
+        let (mut fates, issued_at) = (Vec::new(), notice.issued_at);
+        let in_force = match notice.kind {
+            NoticeKind::AssessmentNotice => &mut self.assessments,
+            NoticeKind::DischargeNotice => &mut self.discharges,
+            _ => &mut 0,
+        };
+        *in_force += 1;
+        if *in_force > 1 {
+            let said = format!("a second {} while the first one is in force", notice.kind.name());
+            let hint =
+                "a reading of the regime says which of them counts; ask the sender whether the first was withdrawn";
+            fates.push(about(notice, "W_SECOND_NOTICE", said, hint));
+        }
+        if notice.kind == NoticeKind::DischargeNotice && self.assessments == 0 {
+            let said = "a discharge notice without an assessment notice in force";
+            fates.push(about(notice, "W_NO_ASSESSMENT", said, "ask the sender for the assessment notice"));
+        }
+        let ahead = notice.admitted_on.filter(|day| *day > issued_at.day());
+        let is_told = self
+            .chain
+            .events
+            .iter()
+            .any(|told| told.event.kind == EventKind::ExpectedAdmission && Some(told.event.at.day()) == ahead);
+        if let Some(day) = ahead.filter(|_| !is_told && notice.kind != NoticeKind::DischargeNotice) {
+            self.push(at, EventKind::ExpectedAdmission, Moment::midnight(day), EventValue::Nothing);
+        }
+        for kind in notice.kind.events() {
+            let proposed = notice.proposed_discharge_on.filter(|_| *kind == EventKind::DischargeNotice);
+            self.push(at, *kind, issued_at, proposed.map_or(EventValue::Nothing, EventValue::Day));
+        }
+        fates
+    }
+
+    fn withdraw(&mut self, at: usize, notice: &Notice) -> Vec<Fate> {
+        let Notice { kind, issued_at, .. } = *notice;
+        let withdrawal = Withdrawal { kind, at: issued_at, reason: notice.reason.clone(), message: at };
+        self.chain.withdrawals.push(withdrawal);
+        let nothing = match kind {
+            NoticeKind::DischargeWithdrawn => self.discharges == 0,
+            NoticeKind::AssessmentWithdrawn => self.assessments == 0,
+            _ => self.assessments + self.discharges == 0,
+        };
+        for event in kind.events() {
+            // Of all notices only those in force are withdrawn; a withdrawal that meets none is still on record.
+            let of_discharge = *event == EventKind::DischargeNoticeWithdrawn;
+            let meets_none = kind == NoticeKind::AllWithdrawn && of_discharge && self.discharges == 0;
+            if !meets_none {
+                self.push(at, *event, issued_at, EventValue::Nothing);
+            }
+            *(if of_discharge { &mut self.discharges } else { &mut self.assessments }) = 0;
+        }
+        if !nothing {
+            return Vec::new();
+        }
+        let said = "there is no such notice in force that it could withdraw";
+        vec![about(notice, "W_WITHDRAWS_NOTHING", said, "ask the sender for the notice that it means")]
+    }
+
+    fn reply(&mut self, at: usize, notice: &Notice, by_id: &HashMap<&str, (usize, &Notice)>) -> Vec<Fate> {
+        let mut fates = Vec::new();
+        let answered = notice.response_to.as_deref().and_then(|id| by_id.get(id)).copied();
+        match answered {
+            None => {
+                let said = "the message that this one answers is not there";
+                fates.push(about(
+                    notice,
+                    "W_REPLY_ALONE",
+                    said,
+                    "ask the hospital for it; when it comes, they are joined",
+                ));
+            }
+            Some((_, asked)) => {
+                let fits = notice.kind.answers(asked.kind)
+                    && asked.issued_at <= notice.issued_at
+                    && (asked.referral.is_none() || asked.referral == notice.referral);
+                if !fits {
+                    let said = format!("this {} answers a message that it cannot be an answer to", notice.kind.name());
+                    fates.push(about(notice, "W_REPLY_MISMATCH", said, "ask the council which notice is meant"));
+                }
+            }
+        }
+        if notice.kind.is_refusal() {
+            let said = format!("{}: the two sides do not agree", notice.kind.name());
+            let hint = "it changes nothing in law by itself; expect the charge to be disputed";
+            fates.push(about(notice, "W_DISPUTED", said, hint));
+        }
+        self.chain.replies.push(Reply {
+            kind: notice.kind,
+            at: notice.issued_at,
+            to: answered.map(|(at, _)| at),
+            reason_text: notice.reason_text.clone(),
+            message: at,
+        });
+        fates
+    }
+}

@@ -1,0 +1,159 @@
+//! Which of the rows of a stay is taken: one, the later news of two, and neither of two that contradict each other.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use crate::settle::facts::Absent;
+use crate::settle::delivery_order::Rank;
+use crate::intake::validate::rows::Rows;
+use crate::intake::records::stay::StayRow;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::domain::{EventRecord, Reason, Stay};
+
+/// Takes one row a stay: equal rows once, the later news of two, and neither of two that contradict each other.
+pub fn stays(rows: Rows<StayRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<StayRow>>, Absent) {
+    let Rows { mut candidates, refused } = rows;
+    let mut absent = Absent::default();
+    refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code, ranks));
+    let by_stay = |a: &Candidate<StayRow>, b: &Candidate<StayRow>| a.row.stay.stay_id.cmp(&b.row.stay.stay_id);
+    candidates.sort_unstable_by(|a, b| by_stay(a, b).then_with(|| earlier(ranks, a.place, b.place)));
+    let mut keep = vec![false; candidates.len()];
+    let mut start = 0;
+    for group in candidates.chunk_by(|a, b| a.row.stay.stay_id == b.row.stay.stay_id) {
+        match settle(group, ranks, tally) {
+            Some(first) => keep[start + first] = true,
+            None => absent.add(&group[0].row.stay.stay_id, group[0].place, "R_CONFLICT", ranks),
+        }
+        start += group.len();
+    }
+    let mut taken: Vec<_> = candidates.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(row, _)| row).collect();
+    taken.sort_unstable_by(|one, other| {
+        let (a, b) = (&one.row.stay, &other.row.stay);
+        (&a.provider_code, a.admitted_at, &a.stay_id).cmp(&(&b.provider_code, b.admitted_at, &b.stay_id))
+    });
+    (taken, absent)
+}
+
+/// An order of rows that does not depend on how the deliveries were listed.
+pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
+    let order = |place: Place| (ranks[place.delivery].order(), place.record);
+    order(a).cmp(&order(b))
+}
+
+/// Settles the rows of one stay, in their order: which of them is taken, or none if they contradict each other.
+fn settle(group: &[Candidate<StayRow>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<usize> {
+    if let [only] = group {
+        tally.accept(only, &only.row.stay.stay_id);
+        return Some(0);
+    }
+    let mut seen: HashMap<Content<'_>, usize> = HashMap::new();
+    // The class of a row is the index of the first row that says the same.
+    let class_of = |(index, candidate)| *seen.entry(Content(candidate)).or_insert(index);
+    let classes: Vec<usize> = group.iter().map(|candidate| &candidate.row).enumerate().map(class_of).collect();
+    let Some(newest) = latest(group, &classes, ranks) else {
+        // The first row and the first that says something else: each row contradicts one of the two.
+        let second = classes.iter().position(|class| *class != classes[0]).unwrap_or(0);
+        for (candidate, class) in group.iter().zip(&classes) {
+            let other = if *class == classes[0] { second } else { 0 };
+            let fate = contradiction(candidate, &group[other], tally);
+            tally.reject_all(candidate, &fate);
+        }
+        return None;
+    };
+    let first = classes[newest];
+    for (index, candidate) in group.iter().enumerate() {
+        if index == first {
+            tally.accept(candidate, &candidate.row.stay.stay_id);
+        } else if classes[index] == first {
+            let fate = again(&candidate.row.stay.stay_id, group[first].place, tally);
+            tally.duplicate_all(candidate, &fate);
+        } else {
+            let newer = group[newest].place;
+            let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
+            let hint = "nothing to do; the older row stays in the delivery as it was received";
+            let fate = Fate::new("D_SUPERSEDED", &candidate.row.stay.stay_id, message, hint);
+            tally.duplicate_all(candidate, &fate);
+        }
+    }
+    Some(first)
+}
+
+/// A row that is later than every row that says something else.
+fn latest(group: &[Candidate<StayRow>], classes: &[usize], ranks: &[Rank<'_>]) -> Option<usize> {
+    let later = |a: usize, b: usize| ranks[group[a].place.delivery].is_later_than(&ranks[group[b].place.delivery]);
+    let best = (1..group.len()).fold(0, |best, next| if later(next, best) { next } else { best });
+    (0..group.len()).all(|other| classes[other] == classes[best] || later(best, other)).then_some(best)
+}
+
+/// The fate of a row that says what was said.
+pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
+    let message = format!("the same as record {} of `{}`", first.record, tally.file(first.delivery));
+    Fate::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
+}
+
+fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, tally: &Tally) -> Fate {
+    let columns = differences(&one.row, &other.row);
+    let (record, file) = (other.place.record, tally.file(other.place.delivery));
+    let named = crate::files::wording::list(columns.into_iter().map(column_of));
+    let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
+    let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
+    let fate = Fate::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
+    Fate { value: crate::files::wording::shown(&one.row.stay.stay_id), ..fate.column("stay_id") }
+}
+
+/// The column of the file behind a field of the table.
+fn column_of(field: &'static str) -> &'static str {
+    match field {
+        "authority" => "authority_code",
+        "person_key" => "nhs_number",
+        other => other,
+    }
+}
+
+macro_rules! contents {
+    ($($field:ident),+ $(,)?) => {
+        impl Hash for Content<'_> {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                // Taken apart by name, so that a new column of a stay cannot be forgotten here.
+                let Stay { stay_id: _, origin: _, $($field,)+ } = &self.0.stay;
+                $($field.hash(state);)+
+                self.0.events.iter().for_each(|record| (record.event.at, record.event.kind).hash(state));
+                self.0.reasons.iter().for_each(|reason| (reason.from_on, &reason.reason_code).hash(state));
+            }
+        }
+
+        /// The columns in which two rows of one stay differ.
+        fn differences(one: &StayRow, other: &StayRow) -> Vec<&'static str> {
+            let mut columns = Vec::new();
+            $(if one.stay.$field != other.stay.$field { columns.push(stringify!($field)); })+
+            let events = |row: &StayRow| row.events.iter().map(|EventRecord { event, .. }| event.clone()).collect();
+            let (ours, theirs): (Vec<_>, Vec<_>) = (events(one), events(other));
+            if ours != theirs { columns.push("event"); }
+            let said = |row: &StayRow| {
+                let said = |reason: &Reason| (reason.from_on, reason.to_on, reason.reason_code.clone(), reason.attributed_to);
+                row.reasons.iter().map(said).collect()
+            };
+            let (ours, theirs): (Vec<_>, Vec<_>) = (said(one), said(other));
+            if ours != theirs { columns.push("reason_code"); }
+            columns
+        }
+    };
+}
+
+contents! {
+    person_key, provider_code, site_code, authority, registered_in, staying_in, admitted_at, expected_admission_on,
+    ready_on, discharged_at, admission_method, discharge_method, discharge_destination, treatment_function_code,
+    care_type, setting, funding, age_at_admission,
+}
+
+/// All that a row says about its stay, without where it came from.
+struct Content<'s>(&'s StayRow);
+
+impl PartialEq for Content<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        differences(self.0, other.0).is_empty()
+    }
+}
+
+impl Eq for Content<'_> {}

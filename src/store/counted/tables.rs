@@ -1,0 +1,192 @@
+//! The tables of counting, written together as a stream: never more than one row group of each in memory.
+
+use std::io::Write;
+
+use crate::store::commit::Commit;
+use crate::store::counted::writer::CountedWriter;
+use crate::store::files::draft::Draft;
+use crate::store::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
+use crate::store::parquet::stream_writer::{Cell, StreamWriter, Streamed};
+use crate::domain::codes::Attribution;
+use crate::domain::{
+    CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace, Day,
+};
+use crate::error::Result;
+
+/// Rows of one convention: days stay by stay, and, once they are all there, what they add up to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CountedRows<'r, 'a> {
+    /// Every counted day.
+    pub days: &'r [CountedDay<'a>],
+    /// Days by month, place, reason and side.
+    pub months: &'r [CountedMonthRow<'a>],
+    /// Delays by length.
+    pub lengths: &'r [CountedLengthRow<'a>],
+    /// People at censuses.
+    pub census: &'r [CountedCensusRow<'a>],
+    /// Discharges.
+    pub discharges: &'r [CountedDischargeRow<'a>],
+}
+
+/// The tables being written.
+pub struct CountedTables<W: Write + Send> {
+    days: CountedWriter<W>,
+    months: StreamWriter<W>,
+    lengths: StreamWriter<W>,
+    census: StreamWriter<W>,
+    discharges: StreamWriter<W>,
+}
+
+impl<W: Write + Send> CountedTables<W> {
+    /// Starts every table; `output` gives the output of each.
+    ///
+    /// # Errors
+    /// An output refuses.
+    pub fn create(mut output: impl FnMut(&Table) -> Result<W>) -> Result<Self> {
+        Ok(Self {
+            days: CountedWriter::create(output(&COUNTED_DAY)?)?,
+            months: StreamWriter::create(&COUNTED_MONTH, output(&COUNTED_MONTH)?)?,
+            lengths: StreamWriter::create(&COUNTED_LENGTH, output(&COUNTED_LENGTH)?)?,
+            census: StreamWriter::create(&COUNTED_CENSUS, output(&COUNTED_CENSUS)?)?,
+            discharges: StreamWriter::create(&COUNTED_DISCHARGE, output(&COUNTED_DISCHARGE)?)?,
+        })
+    }
+
+    /// Adds rows, those of each table in the order of its key.
+    ///
+    /// # Errors
+    /// A row out of order or there already (our bug; nothing is published), or an output that refuses.
+    pub fn push(&mut self, rows: &CountedRows<'_, '_>) -> Result<()> {
+        self.days.push(rows.days)?;
+        if rows.months.is_empty() && rows.lengths.is_empty() && rows.census.is_empty() && rows.discharges.is_empty() {
+            return Ok(());
+        }
+        let Self { months, lengths, census, discharges, .. } = self;
+        let (months, others) = rayon::join(
+            || months.push(rows.months),
+            || lengths.push(rows.lengths).and_then(|()| census.push(rows.census)),
+        );
+        months.and(others)?;
+        discharges.push(rows.discharges)
+    }
+
+    /// Ends the tables and gives back each with its output and the number of its rows.
+    ///
+    /// # Errors
+    /// An output refuses.
+    pub fn finish(self) -> Result<[(&'static Table, W, u64); 5]> {
+        let (days, rows) = self.days.finish()?;
+        let (months, lengths) = (self.months.finish()?, self.lengths.finish()?);
+        Ok([(&COUNTED_DAY, days, rows), months, lengths, self.census.finish()?, self.discharges.finish()?])
+    }
+}
+
+impl Commit<'_> {
+    /// Everything that was counted, in place of what was before: whole months only, up to the last day that is known.
+    /// `write` pushes it in order.
+    ///
+    /// # Errors
+    /// The disk refuses, `write` fails, or it pushes a row twice or out of order (our bug).
+    pub fn put_counted(
+        &mut self,
+        known_to: Day,
+        write: impl FnOnce(&mut CountedTables<Draft>) -> Result<()>,
+    ) -> Result<()> {
+        self.set_counted_to(Some(known_to));
+        let mut tables = CountedTables::create(|table| self.draft_of(table))?;
+        write(&mut tables)?;
+        for (table, draft, rows) in tables.finish()? {
+            self.keep_table(table, draft, rows)?;
+        }
+        Ok(())
+    }
+
+    /// All counted days alone, in place of those before. `write` pushes them in order.
+    ///
+    /// # Errors
+    /// As [`Commit::put_counted`].
+    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<Draft>) -> Result<()>) -> Result<()> {
+        let mut writer = CountedWriter::create(self.draft_of(&COUNTED_DAY)?)?;
+        write(&mut writer)?;
+        let (draft, rows) = writer.finish()?;
+        self.keep_table(&COUNTED_DAY, draft, rows)
+    }
+
+    /// Nothing counted: the project names no convention any more.
+    pub fn drop_counted(&mut self) {
+        self.set_counted_to(None);
+        for table in [&COUNTED_DAY, &COUNTED_MONTH, &COUNTED_LENGTH, &COUNTED_CENSUS, &COUNTED_DISCHARGE] {
+            self.drop_table(table);
+        }
+    }
+}
+
+fn place<'a>(of: &CountedPlace<'a>) -> [Cell<'a>; 3] {
+    [Cell::Month(of.month), Cell::Word(of.authority_code), Cell::Word(of.provider_code)]
+}
+
+fn side(of: Option<Attribution>) -> Cell<'static> {
+    Cell::Word(of.map_or("", |side| side.code()))
+}
+
+impl Streamed for CountedMonthRow<'_> {
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let [month, authority, provider] = place(&self.place);
+        vec![
+            Cell::Word(self.place.convention),
+            month,
+            authority,
+            provider,
+            Cell::Word(self.care_type.code()),
+            Cell::Word(self.reason_code),
+            side(self.attributed_to),
+            Cell::Number(self.days),
+            Cell::Number(self.people),
+        ]
+    }
+}
+
+impl Streamed for CountedLengthRow<'_> {
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let [month, authority, provider] = place(&self.place);
+        vec![
+            Cell::Word(self.place.convention),
+            Cell::Word(self.bands_of),
+            month,
+            authority,
+            provider,
+            Cell::Word(self.care_type.code()),
+            Cell::Word(self.band),
+            Cell::Number(self.delays),
+            Cell::Number(self.delayed),
+            Cell::Number(self.delay_days),
+        ]
+    }
+}
+
+impl Streamed for CountedCensusRow<'_> {
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let [month, authority, provider] = place(&self.place);
+        vec![
+            Cell::Word(self.place.convention),
+            month,
+            Cell::Day(self.day),
+            authority,
+            provider,
+            Cell::Word(self.care_type.code()),
+            Cell::Word(self.reason_code),
+            side(self.attributed_to),
+            Cell::Number(self.people),
+            Cell::Number(self.days_so_far),
+            Cell::Number(self.longest_days),
+        ]
+    }
+}
+
+impl Streamed for CountedDischargeRow<'_> {
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let [month, authority, provider] = place(&self.place);
+        let numbers = [Cell::Number(self.discharges), Cell::Number(self.counted)];
+        vec![Cell::Word(self.place.convention), month, authority, provider, numbers[0], numbers[1]]
+    }
+}

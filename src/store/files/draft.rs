@@ -1,0 +1,175 @@
+//! A file on its way into the store: written under a temporary name, hashed as it grows, made durable, then named by
+//! its content.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::store::files::private::{create_file, refused};
+use crate::domain::nhs_number::hexadecimal;
+use crate::error::Result;
+
+/// How the name of an unfinished file ends. Whatever has it when a commit is done belongs to a dead run.
+pub const UNFINISHED: &str = "part";
+
+/// The name of a file that is not finished. What is given up is removed, so that a full disk is not filled by it.
+#[derive(Debug)]
+struct Unfinished {
+    path: PathBuf,
+    is_kept: bool,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            // What cannot be removed now is removed by the next run.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// A file being written.
+pub struct Draft {
+    name: Unfinished,
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+/// A file that is complete but not yet durable and not yet named. It is removed again unless it gets its name.
+#[derive(Debug)]
+pub struct Sealed {
+    name: Unfinished,
+    file: File,
+    /// Of the whole content.
+    pub(crate) sha256: String,
+    /// Its size.
+    pub(crate) bytes: u64,
+}
+
+impl Draft {
+    /// Starts `<stem>.part` in `folder`, in place of one that a dead run left there.
+    pub(crate) fn create(folder: &Path, stem: &str) -> Result<Self> {
+        let path = folder.join(format!("{stem}.{UNFINISHED}"));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused("remove", &path, &error)),
+            _ => {}
+        }
+        let file = BufWriter::with_capacity(1 << 20, create_file(&path)?);
+        Ok(Self { name: Unfinished { path, is_kept: false }, file, hash: Sha256::new(), bytes: 0 })
+    }
+
+    /// Ends the writing.
+    pub(crate) fn seal(self) -> Result<Sealed> {
+        let Self { name, file, hash, bytes } = self;
+        let file = file.into_inner().map_err(|error| refused("write", &name.path, error.error()))?;
+        Ok(Sealed { name, file, sha256: hexadecimal(&hash.finalize()), bytes })
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Sealed {
+    /// Where it lies for now.
+    pub(crate) fn path(&self) -> &Path {
+        &self.name.path
+    }
+
+    /// Opens it for reading.
+    pub(crate) fn read(&self) -> Result<File> {
+        open_plain(&self.name.path).map_err(|error| refused("read", &self.name.path, &error))
+    }
+
+    /// Makes the content durable and gives it its name, unless the very same content lies there already. The name
+    /// itself is durable once its folder has been synced.
+    ///
+    /// # Errors
+    /// 73 or 74: the system refuses.
+    pub fn keep_as(mut self, target: &Path) -> Result<()> {
+        if hash_file(target).is_ok_and(|(sha256, _)| sha256 == self.sha256) {
+            return self.discard();
+        }
+        // A failed fsync is never tried again: the kernel may have dropped the pages and would say yes next time.
+        self.file.sync_all().map_err(|error| refused("make durable", &self.name.path, &error))?;
+        fs::rename(&self.name.path, target).map_err(|error| refused("put in place", target, &error))?;
+        self.name.is_kept = true;
+        Ok(())
+    }
+
+    /// Leaves the content: it is not needed.
+    ///
+    /// # Errors
+    /// 73 or 74: the system refuses.
+    pub fn discard(mut self) -> Result<()> {
+        self.name.is_kept = true;
+        fs::remove_file(&self.name.path).map_err(|error| refused("remove", &self.name.path, &error))
+    }
+}
+
+/// Writes a small file as a whole: temporary name, fsync, rename. The folder is the caller's to sync.
+///
+/// # Errors
+/// 73 or 74: the system refuses; nothing of it is left under the name.
+pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
+    prepare(folder, name, content)?.keep_as(&folder.join(name))
+}
+
+/// Writes a small file under a temporary name, so that several can get their names when all are written.
+///
+/// # Errors
+/// 73 or 74: the system refuses; nothing of it is left.
+pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<Sealed> {
+    let mut draft = Draft::create(folder, name)?;
+    draft.write_all(content).map_err(|error| refused("write", &draft.name.path, &error))?;
+    draft.file.flush().map_err(|error| refused("write", &draft.name.path, &error))?;
+    let sealed = draft.seal()?;
+    sealed.file.sync_all().map_err(|error| refused("make durable", &sealed.name.path, &error))?;
+    Ok(sealed)
+}
+
+/// The SHA-256 and size of a file. Anything but a plain file is refused: nothing else is ever stored.
+pub(crate) fn hash_file(path: &Path) -> io::Result<(String, u64)> {
+    let mut file = open_plain(path)?;
+    hash_open(&mut file)
+}
+
+/// The SHA-256 and size of what is left of an open file.
+pub(crate) fn hash_open(file: &mut File) -> io::Result<(String, u64)> {
+    let (mut hash, mut bytes) = (Sha256::new(), 0);
+    let mut block = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok((hexadecimal(&hash.finalize()), bytes)),
+            read => {
+                hash.update(&block[..read]);
+                bytes += read as u64;
+            }
+        }
+    }
+}
+
+/// Opens a plain file. A link could lead out of the store, and a pipe would wait for ever.
+pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    File::open(path)
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}

@@ -1,0 +1,5 @@
+//! ROOM store::files
+
+pub mod private;
+pub(crate) mod draft;
+pub(crate) mod reading;

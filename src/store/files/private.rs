@@ -1,0 +1,106 @@
+//! Files and folders that are the user's alone: the mode is given when they are made, never mended afterwards.
+
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use crate::error::{Error, Exit, Position, Result};
+
+/// Makes a folder with mode 0700.
+///
+/// # Errors
+/// It exists, or the system refuses.
+pub fn create_folder(path: &Path) -> Result<()> {
+    DirBuilder::new().mode(0o700).create(path).map_err(|error| refused("make the folder", path, &error))
+}
+
+/// Makes a new file with mode 0600, open for writing.
+///
+/// # Errors
+/// Something of that name exists (a link is never followed), or the system refuses.
+pub fn create_file(path: &Path) -> Result<File> {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    made.map_err(|error| refused("make the file", path, &error))
+}
+
+/// Makes the names in a folder durable.
+///
+/// # Errors
+/// The system refuses; it must not be tried again, for the kernel may have dropped what it could not write.
+pub fn sync_folder(path: &Path) -> Result<()> {
+    let synced = File::open(path).and_then(|folder| folder.sync_all());
+    synced.map_err(|error| refused("make durable", path, &error))
+}
+
+/// An operation of ours that the system refused: 73 where the place is closed to us, 74 where the disk failed.
+pub(crate) fn refused(action: &str, path: &Path, source: &io::Error) -> Error {
+    use io::ErrorKind::{AlreadyExists, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    let (exit, hint) = match source.kind() {
+        AlreadyExists => (Exit::CannotCreate, "move what lies there out of the way, then run again"),
+        PermissionDenied | ReadOnlyFilesystem => (Exit::CannotCreate, "make the place writable, then run again"),
+        StorageFull | QuotaExceeded => (Exit::Io, "free some space, then run again"),
+        _ => (Exit::Io, "look at the disk (`dmesg`, `df`), then run again"),
+    };
+    Error::new("S_IO", exit, format!("cannot {action}: {source}"))
+        .at(Position::file(path))
+        .effect("nothing was published; the last good month stays")
+        .hint(hint)
+}
+
+/// Refuses a file or folder that others can read or write, or that belongs to somebody else.
+///
+/// Access lists are covered: where one gives anybody more, the group bits of the mode show it.
+///
+/// # Errors
+/// 77 with the `chmod` or `chown` that mends it.
+pub fn refuse_if_open(path: &Path) -> Result<()> {
+    let metadata = look(path)?;
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & 0o077 != 0 {
+        let wanted = if metadata.is_dir() { "700" } else { "600" };
+        return Err(loose(path, format!("open to others (mode {mode:04o})"), format!("chmod {wanted}")));
+    }
+    refuse_other_owner(path, &metadata)
+}
+
+/// Refuses a folder in which others could put something else in place of what is ours.
+///
+/// # Errors
+/// 77 with the `chmod` that mends it.
+pub fn refuse_if_writable(path: &Path) -> Result<()> {
+    let mode = look(path)?.permissions().mode() & 0o7777;
+    let sticky = mode & 0o1000 != 0;
+    if mode & 0o022 != 0 && !sticky {
+        return Err(loose(path, format!("writable by others (mode {mode:04o})"), "chmod go-w".to_owned()));
+    }
+    Ok(())
+}
+
+fn refuse_other_owner(path: &Path, metadata: &Metadata) -> Result<()> {
+    match user() {
+        Some(user) if user != metadata.uid() => {
+            let what = format!("owned by user {}, and this run is user {user}", metadata.uid());
+            Err(loose(path, what, format!("as its owner, run it again; or chown {user}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The effective user of this process, where the system says so.
+fn user() -> Option<u32> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+fn look(path: &Path) -> Result<Metadata> {
+    std::fs::metadata(path).map_err(|error| refused("look at", path, &error))
+}
+
+fn loose(path: &Path, what: String, cure: String) -> Error {
+    Error::new("S_LOOSE", Exit::Open, format!("it is {what}, but holds what identifies people"))
+        .at(Position::file(path))
+        .effect("nothing was read or changed")
+        .hint(format!("{cure} '{}'", path.display()))
+}

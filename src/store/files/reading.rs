@@ -1,0 +1,212 @@
+//! Reading what the store holds: every file is checked against its hash before the first row of it is used.
+
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+
+use crate::store::counted::CountedDays;
+use crate::store::ledger::Ledger;
+use crate::store::manifest::StoredFile;
+use crate::store::rows::Row;
+use crate::store::schema::COUNTED_DAY;
+use crate::store::verify;
+use crate::store::verify::Damage;
+use crate::store::{RAW, Store};
+use crate::store::files::{draft, private};
+use crate::store::parquet::table_reader;
+use crate::domain::{
+    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, OpenQuestion, Population,
+    Reason, Stay,
+};
+use crate::error::{Error, Exit, Position, Result};
+
+impl Store {
+    /// A delivery as it was received, by its SHA-256 or its `source_id`.
+    ///
+    /// # Errors
+    /// 66 if it was never taken, 65 if it is damaged.
+    pub fn raw(&self, hash: &str) -> Result<Vec<u8>> {
+        let Some(delivery) = self.manifest.delivery(hash) else {
+            return Err(Error::new(
+                "S_NO_DELIVERY",
+                Exit::NoInput,
+                format!("no delivery with hash {hash} was ever taken"),
+            )
+            .hint("`store/manifest.json` lists the deliveries"));
+        };
+        let mut bytes = Vec::new();
+        let (mut file, path) = self.verified(&format!("{RAW}/{}", delivery.sha256), &delivery.sha256)?;
+        file.read_to_end(&mut bytes).map_err(|error| private::refused("read", &path, &error))?;
+        Ok(bytes)
+    }
+
+    /// The stays, sorted by id; none if there never were any.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn stays(&self) -> Result<Vec<Stay>> {
+        self.read()
+    }
+
+    /// The events, sorted by stay, moment and kind.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn events(&self) -> Result<Vec<EventRecord>> {
+        self.read()
+    }
+
+    /// The reasons, sorted by stay and first day.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn reasons(&self) -> Result<Vec<Reason>> {
+        self.read()
+    }
+
+    /// The claimed lines, sorted by payee and name.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn claims(&self) -> Result<Vec<Claim>> {
+        self.read()
+    }
+
+    /// How records were linked, sorted by delivery and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn links(&self) -> Result<Vec<Link>> {
+        self.read()
+    }
+
+    /// What records leave open about stays, sorted by stay, file and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn questions(&self) -> Result<Vec<OpenQuestion>> {
+        self.read()
+    }
+
+    /// The delays, sorted by stay and delay.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn delay_periods(&self) -> Result<Vec<DelayPeriod>> {
+        self.read()
+    }
+
+    /// The counted days, sorted by convention, delay and day; none if the project names no convention.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn counted_days(&self) -> Result<CountedDays> {
+        let Some(stored) = self.manifest.tables.get(COUNTED_DAY.name) else { return Ok(CountedDays::default()) };
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        CountedDays::read(file, &path)
+    }
+
+    /// The official figures, sorted by publication, month, area and measure; every edition of each.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn published(&self) -> Result<Vec<Figure>> {
+        self.read()
+    }
+
+    /// What became of every delivery's records, and what was found in them.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn quality(&self) -> Result<(Vec<DeliveryCount>, Vec<FindingCount>)> {
+        Ok((self.read()?, self.read()?))
+    }
+
+    /// The populations, sorted by authority and year.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn populations(&self) -> Result<Vec<Population>> {
+        self.read()
+    }
+
+    /// The ledger of a month in its latest edition; nothing if the month was never published.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn ledger(&self, month: Month) -> Result<Option<Ledger>> {
+        let Some(published) = self.manifest.month(month) else { return Ok(None) };
+        let (file, path) = self.verified(&published.ledger.file, &published.ledger.sha256)?;
+        Ledger::read(file, &path).map(Some)
+    }
+
+    /// A ledger that the manifest or a commit under way names.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn ledger_in(&self, stored: &StoredFile) -> Result<Ledger> {
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        Ledger::read(file, &path)
+    }
+
+    /// The file of a table, checked, for an engine that reads files; nothing if the table was never written.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn table_file(&self, table: &str) -> Result<Option<PathBuf>> {
+        self.manifest.tables.get(table).map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
+    }
+
+    /// The files of all months' ledgers, each in its latest edition, checked.
+    ///
+    /// # Errors
+    /// 65 if one is damaged.
+    pub fn ledger_files(&self) -> Result<Vec<PathBuf>> {
+        let ledgers = self.manifest.months.iter().map(|published| &published.ledger);
+        ledgers.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
+    }
+
+    /// The file of a month's ledger, checked; nothing if the month was never published.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn ledger_file(&self, month: Month) -> Result<Option<PathBuf>> {
+        let ledger = self.manifest.month(month).map(|published| &published.ledger);
+        ledger.map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
+    }
+
+    fn read<R: Row>(&self) -> Result<Vec<R>> {
+        let Some(stored) = self.manifest.tables.get(R::TABLE.name) else { return Ok(Vec::new()) };
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        table_reader::read(R::TABLE, file, &path, R::take)
+    }
+
+    /// Opens a file at its start after checking the very bytes that will be read.
+    pub(crate) fn verified(&self, name: &str, sha256: &str) -> Result<(File, PathBuf)> {
+        let path = self.folder.join(name);
+        let checked = draft::open_plain(&path).and_then(|mut file| {
+            let (found, _) = draft::hash_open(&mut file)?;
+            file.rewind()?;
+            Ok((file, found))
+        });
+        match checked {
+            Ok((file, found)) if found == sha256 => Ok((file, path)),
+            _ => {
+                let damage = verify::check_named(&self.folder, &self.manifest, false)?;
+                let found = damage.into_iter().find(|damage| damage.file == path);
+                Err(found.map_or_else(|| changed_meanwhile(&path), Damage::into_error))
+            }
+        }
+    }
+}
+
+fn path(found: Option<(File, PathBuf)>) -> Option<PathBuf> {
+    found.map(|(_, path)| path)
+}
+
+pub(crate) fn changed_meanwhile(path: &Path) -> Error {
+    Error::new("S_DAMAGED", Exit::Data, "a stored file changed while it was read")
+        .at(Position::file(path))
+        .effect("nothing was priced or published; the last good month stays")
+        .hint("find out what else writes to the store, then run again")
+}

@@ -48,7 +48,7 @@ impl Key {
     }
 
     fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-        let mut file = store::private::create_file(path)?;
+        let mut file = store::files::private::create_file(path)?;
         let text = Zeroizing::new(format!("{}\n", hexadecimal(bytes)));
         let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
         written.map_err(|source| Error::io("write the key", path, &source))
@@ -66,7 +66,7 @@ impl Key {
                 .effect("nothing was read: without the key the same person would get another pseudonym")
                 .hint("restore the file from your backup; `beddays init` makes one for a new project"));
         }
-        store::private::refuse_if_open(&path)?;
+        store::files::private::refuse_if_open(&path)?;
         let text = std::fs::read_to_string(&path).map_err(|source| Error::io("read the key", &path, &source))?;
         let text = Zeroizing::new(text);
         let digits = text.trim().as_bytes();

@@ -12,10 +12,10 @@ use toml::Spanned;
 use crate::disclosure::Rule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, near};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::open::trust::Trust;
 use crate::regime::readings::NoSuchReading;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
+use crate::settle::trust::Trust;
 use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
 

@@ -4,7 +4,7 @@
 
 use beddays::domain::Authorities;
 use beddays::files::container::Kind;
-use beddays::intake::fast::{self, Bite, Source};
+use beddays::settle::fast::{self, Bite, Source};
 use beddays::intake::profile::native;
 use beddays::intake::{Content, Delivery, NativeTable, Rules};
 use beddays::settle::take;

@@ -9,9 +9,9 @@ use serde_json::json;
 use crate::cli::CheckArguments;
 use crate::domain::{EventKind, Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Column, Profile};
-use crate::files::wording::count;
 use crate::operate::deliveries::look::{FileOutcome, Looked, Request, look};
 use crate::project::{PROJECT_FILE, Project};
 

@@ -10,11 +10,11 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::counting::episodes;
+use crate::counting::episodes::{Episode, Episodes, Further};
 use crate::counting::{Delay, End, Facts, days_by_month, left_out};
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
-use crate::counting::episodes;
-use crate::counting::episodes::{Episode, Episodes, Further};
 use crate::files::wording::{count as counted, list, list_of_values};
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Field, Use};

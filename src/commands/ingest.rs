@@ -7,9 +7,9 @@ use crate::cli::IngestArguments;
 use crate::domain::Receipt;
 use crate::error::{Error, Exit, Result};
 use crate::intake::profile::DateStyle;
-use crate::intake::fast::Bite;
 use crate::operate::deliveries::ingest::{Ingested, Request, ingest as ingest_files};
 use crate::project::Project;
+use crate::settle::fast::Bite;
 use crate::store::GROUP_ROWS;
 
 use super::Out;

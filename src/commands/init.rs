@@ -7,8 +7,8 @@ use crate::domain::{Authorities, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
 use crate::project::{PROJECT_FILE, template};
-use crate::store::{Store, write_whole};
 use crate::store::files::private;
+use crate::store::{Store, write_whole};
 
 use super::Out;
 

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use crate::intake::profile::DateStyle;
-use crate::intake::profile::dates;
-use crate::intake::profile::dates::Cut;
-use crate::intake::profile::date_forms::Forms;
-use crate::files::strict_csv::{Flaws, Line, Plain, Wanted};
-use crate::files::wording::shown;
 use crate::domain::Day;
 use crate::error::Result;
+use crate::files::strict_csv::{Flaws, Line, Plain, Wanted};
+use crate::files::wording::shown;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::date_forms::Forms;
+use crate::intake::profile::dates;
+use crate::intake::profile::dates::Cut;
 
 /// The columns that must be there.
 pub const REQUIRED: [&str; 3] = ["episode", "ready_on", "ended_on"];

@@ -16,12 +16,12 @@
 //! And it says who is left out. What it asks for as a number (the age) must be known, or the stay is listed by name and
 //! not counted; a code that nobody recorded leaves nobody out.
 
-pub mod episodes;
 mod bill;
 mod bridge;
 mod cause;
 mod census;
 mod days;
+pub mod episodes;
 mod exclusion;
 mod ready;
 mod rows;

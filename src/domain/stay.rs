@@ -106,3 +106,11 @@ pub struct Reason {
     /// Where the record came from.
     pub origin: Origin,
 }
+
+/// Whole years from birth to a day, if the day is not before it and nobody is that old.
+pub fn age(born_on: Day, day: Day) -> Option<u8> {
+    let (born, then) = (born_on.date(), day.date());
+    let had_birthday = (then.month(), then.day()) >= (born.month(), born.day());
+    let years = then.year() - born.year() - i16::from(!had_birthday);
+    u8::try_from(years).ok().filter(|years| *years <= 130)
+}

@@ -1,6 +1,19 @@
 //! How a text is encoded: UTF-16, UTF-8, or something that looks like Windows-1252. Nothing is guessed into place: a file is read by its mark or its validity, or it is refused.
 
 use crate::files::refusal::Refusal;
+use serde::Deserialize;
+
+/// An encoding that a profile can declare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Encoding {
+    /// The default; UTF-16 is told by its mark, whatever is declared.
+    #[default]
+    #[serde(rename = "utf-8", alias = "UTF-8")]
+    Utf8,
+    /// What Excel in Western Europe writes for `CSV`.
+    #[serde(rename = "windows-1252", alias = "Windows-1252", alias = "cp1252")]
+    Windows1252,
+}
 
 /// The refusal of a file in an encoding that is not read.
 pub fn unread(name: &str) -> Refusal {

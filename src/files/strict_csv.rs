@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::intake::validate::cells::trim;
-use crate::intake::profile::header;
+use crate::error::{Error, Exit, Position, Result};
 use crate::files::csv_records::{Fault, Record, Scanner, Span};
+use crate::files::header_names;
+use crate::files::header_names::trim;
 use crate::files::text::Text;
 use crate::files::wording::{count, list, list_of_values, nearest};
-use crate::error::{Error, Exit, Position, Result};
 
 /// How many flaws are told one by one.
 const TOLD: usize = 20;
@@ -63,13 +63,14 @@ impl<'d> Plain<'d> {
     /// 65: it is no CSV file in UTF-8 or UTF-16 with commas, a wanted column is missing or there twice, or a row is not
     /// as wide as the header; each with line and column.
     pub fn read(file: &Path, bytes: &'d [u8], wanted: Wanted<'_>) -> Result<Self> {
-        let refused = |refusal: crate::files::refusal::Refusal| refusal.error(&file.display().to_string()).effect(EFFECT);
+        let refused =
+            |refusal: crate::files::refusal::Refusal| refusal.error(&file.display().to_string()).effect(EFFECT);
         let (text, _) = Text::open(bytes).map_err(refused)?;
         let mut plain = Self { file: file.to_owned(), names: Vec::new(), rows: Vec::new(), unused: Vec::new(), text };
         let mut rows = Vec::new();
         let mut flaws = Flaws::default();
         let mut scanner = Scanner::new(plain.text.bytes(), plain.text.start(), b',');
-        header::separator_line(&plain.text, &mut scanner);
+        header_names::separator_line(&plain.text, &mut scanner);
         let mut record = Record::default();
         loop {
             let more = scanner.next(&mut record).map_err(|unclosed| {
@@ -123,7 +124,7 @@ impl<'d> Plain<'d> {
 
     /// The names of the header and those among them that nobody asked for.
     fn header(&self, record: &Record, wanted: Wanted<'_>) -> Result<(Vec<String>, Vec<String>)> {
-        let written: Vec<String> = header::texts(record, self.text.bytes()).collect();
+        let written: Vec<String> = header_names::texts(record, self.text.bytes()).collect();
         let names: Vec<String> = written.iter().map(|name| trim(name).to_ascii_lowercase()).collect();
         let missing: Vec<&str> =
             wanted.required.iter().copied().filter(|name| !names.iter().any(|n| n == name)).collect();

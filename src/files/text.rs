@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::files::container::kind;
 use crate::files::encoding;
-use crate::intake::profile::Encoding;
+use crate::files::encoding::Encoding;
 use crate::files::refusal::{Note, Refusal};
 
 /// A file ready to be cut into records.

@@ -9,7 +9,6 @@ pub use doubts::ChargedTwice;
 
 use notices::notices;
 
-use crate::operate::month::doubts::DoubtFound;
 use crate::counting::{Period, periods};
 use crate::domain::{
     Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, near,
@@ -17,6 +16,7 @@ use crate::domain::{
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::shown;
 use crate::liability::{AssessedDay, CaseOfStays, Clock, Facts, Judged, Outcome, Reasons, ask, cases, is_used, row};
+use crate::operate::month::doubts::DoubtFound;
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
 

@@ -1,9 +1,12 @@
 //! The monthly run and what belongs to it: deliveries in, the ledger, the statement, one commit.
 
-pub mod output_files;
-pub(crate) mod reference_data;
 pub mod bridge;
+pub mod counting;
+pub mod deliveries;
 pub mod explain;
+pub mod month;
+pub mod output_files;
 pub mod progress;
 pub mod publish;
+pub mod reference_data;
 pub mod trend;

@@ -8,8 +8,8 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::report::model::Report;
 use crate::report::{csv, html, json, xlsx};
 use crate::store;
-use crate::store::{ReportFile, Sealed, UNFINISHED};
 use crate::store::files::private;
+use crate::store::{ReportFile, Sealed, UNFINISHED};
 
 /// A report in every format.
 ///

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use crate::operate::deliveries::load::name_of;
-use crate::operate::deliveries::inbox::matching;
 use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population, Severity, Standing, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::container::Reader;
 use crate::files::wording::value;
+use crate::operate::deliveries::inbox::matching;
+use crate::operate::deliveries::load::name_of;
 use crate::project::Project;
 use crate::published::{self, Given, LeftOut};
 use crate::store::{Commit, sha256};

@@ -1,13 +1,13 @@
 //! The text of a publication as a header and rows: UTF-8, UTF-16 with a mark, or the Windows-1252 that England's
 //! publications come in; with or without lines above the header.
 
+use crate::files::header_names;
 use std::borrow::Cow;
 
 use super::cells::plain_name;
-use crate::intake::validate::cells::trim;
-use crate::files::encoding::windows_1252;
-use crate::intake::profile::header;
 use crate::files::csv_records::{Record, Scanner, is_blank};
+use crate::files::encoding::windows_1252;
+use crate::files::header_names::trim;
 use crate::files::refusal::{Note, Refusal};
 use crate::files::text::Text;
 
@@ -82,7 +82,7 @@ impl<'t> Csv<'t> {
     /// The file ends inside a quoted cell.
     pub fn open(text: &'t Text<'t>, is_header: impl Fn(&[String]) -> bool) -> Result<Self, Refusal> {
         let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
-        header::separator_line(text, &mut scanner);
+        header_names::separator_line(text, &mut scanner);
         let mut widest: Option<Self> = None;
         let mut record = Record::default();
         for _ in 0..HEADER_WITHIN {
@@ -90,7 +90,7 @@ impl<'t> Csv<'t> {
                 break;
             }
             let mut written: Vec<String> =
-                header::texts(&record, text.bytes()).map(|name| trim(&name).to_owned()).collect();
+                header_names::texts(&record, text.bytes()).map(|name| trim(&name).to_owned()).collect();
             while written.last().is_some_and(String::is_empty) {
                 written.pop();
             }
@@ -178,10 +178,10 @@ impl<'c> Row<'c> {
 /// The file ends inside a quoted cell.
 pub(super) fn as_sheet(text: &Text<'_>) -> Result<super::Sheet, Refusal> {
     let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
-    header::separator_line(text, &mut scanner);
+    header_names::separator_line(text, &mut scanner);
     let (mut sheet, mut record) = (super::Sheet::default(), Record::default());
     while advance(text, &mut scanner, &mut record)? {
-        let cells = header::texts(&record, text.bytes()).map(crate::files::grid::GridCell::text);
+        let cells = header_names::texts(&record, text.bytes()).map(crate::files::grid::GridCell::text);
         sheet.rows.resize(record.line as usize - 1, Vec::new());
         sheet.rows.push(cells.collect());
     }

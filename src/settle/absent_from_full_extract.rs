@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::intake::Delivery;
-use crate::settle::delivery_order::Rank;
-use crate::intake::validate::rows::Rows;
-use crate::intake::records::stay::StayRow;
 use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::rows::Rows;
+use crate::settle::delivery_order::Rank;
 
 /// For each whole feed, the stays that its latest delivery does not name.
 pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>], tally: &mut Tally) {

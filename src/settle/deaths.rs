@@ -1,13 +1,14 @@
 //! Deaths that one source tells of and that end the stays of the same person, whichever source has the stay.
 
+use crate::intake::records::messages::death;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::settle::messages::died;
-use crate::intake::records::messages::death;
+use crate::domain::{EventKind, EventRecord, Origin, PersonKey};
+use crate::files::visit_codes;
+use crate::intake::findings::record_audit::{Candidate, Place, Tally};
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::stay::StayRow;
-use crate::intake::findings::record_audit::{Candidate, Place, Tally};
-use crate::domain::{EventKind, EventRecord, Origin, PersonKey};
+use crate::settle::messages::died;
 
 /// The death of a person, and the record that tells of it.
 #[derive(Clone, Debug)]
@@ -43,7 +44,8 @@ pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], tally: &mut Ta
             if is_told || *death == Death::Sometime && Some(stay.admitted_at) != last {
                 continue;
             }
-            let by_death = death::is_by_death(stay.discharge_method.as_deref(), stay.discharge_destination.as_deref());
+            let by_death =
+                visit_codes::is_by_death(stay.discharge_method.as_deref(), stay.discharge_destination.as_deref());
             let end = death::end(Some(*death), by_death, stay.admitted_at, stay.discharged_at);
             if let Some(doubt) = end.doubt {
                 tally.warn(*place, death::fate(&stay.stay_id, "died_at", doubt));

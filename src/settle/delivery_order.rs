@@ -1,8 +1,8 @@
 //! Which of several deliveries brings the later news, by the extract date in their names or the run that took them.
 
-use crate::intake::Delivery;
 use crate::domain::day::digits;
 use crate::domain::{Day, Month};
+use crate::intake::Delivery;
 
 /// What orders one delivery among the others.
 #[derive(Clone, Debug, PartialEq, Eq)]

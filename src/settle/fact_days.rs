@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::intake::Delivery;
-use crate::intake::records::client_level_data::CareRow;
-use crate::settle::link::Told;
-use crate::intake::validate::rows::Rows;
-use crate::intake::records::stay::StayRow;
-use crate::intake::findings::record_audit::Candidate;
 use crate::domain::{Claim, Day, EventRecord, Moment, NoticeChain, Reason};
+use crate::intake::Delivery;
+use crate::intake::findings::record_audit::Candidate;
+use crate::intake::records::client_level_data::CareRow;
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::rows::Rows;
+use crate::settle::link::Told;
 
 /// How many facts of one delivery lie on each day. Planned days, and the ends of reasons, are no facts.
 pub type FactDays = BTreeMap<Day, u32>;

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use crate::domain::{EventRecord, Reason, Stay};
+use crate::files::wording::shown;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
 use crate::settle::stays::{again, earlier};
-use crate::intake::validate::rows::Rows;
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
-use crate::files::wording::shown;
-use crate::domain::{EventRecord, Reason, Stay};
 
 /// A fact about a stay, which may come any number of times and counts once.
 pub trait Fact {

@@ -3,28 +3,28 @@
 
 use std::collections::HashSet;
 
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
-use crate::files::finding_codes;
-use crate::intake::validate::council;
-use crate::settle::deaths::PersonDeath;
-use crate::intake::profile::field::{Field, Item};
-use crate::files::grid::Grid;
-use crate::settle::link::Told;
-use crate::intake::records::messages::death::Death;
-use crate::settle::hl7::VisitStay;
-use crate::intake::records::messages::outcome::{Outcome, Verdict};
-use crate::files::{fhir, hl7, scci2075};
-use crate::settle::delivery_order::Rank;
-use crate::intake::profile::{Profile, RecordKind};
-use crate::files::refusal::Note;
-use crate::intake::validate::rows::Rows;
-use crate::intake::records::stay::StayRow;
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
-use crate::intake::{Content, Delivery, Rules};
 use crate::domain::{
     AuthorityId, Event, EventKind, EventRecord, EventValue, Moment, NoticeChain, Origin, PersonKey, Stay,
 };
+use crate::files::finding_codes;
+use crate::files::grid::Grid;
+use crate::files::refusal::Note;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::profile::{Profile, RecordKind};
+use crate::intake::records;
+use crate::intake::records::messages::death::Death;
+use crate::intake::records::messages::outcome::{Outcome, Verdict};
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::council;
+use crate::intake::validate::rows::Rows;
+use crate::intake::{Content, Delivery, Rules};
+use crate::settle::deaths::PersonDeath;
+use crate::settle::delivery_order::Rank;
+use crate::settle::hl7::VisitStay;
+use crate::settle::link::Told;
 
 /// All messages of one kind, in an order that does not depend on how the deliveries were listed.
 struct Messages<'m, M> {
@@ -116,18 +116,20 @@ pub fn stays(
     tally: &mut Tally,
 ) -> (Rows<StayRow>, Vec<PersonDeath>) {
     let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid, profile| {
-        hl7::messages_with(grid, rules, &profile.pass_over)
+        records::hl7::messages_with(grid, rules, &profile.pass_over)
     });
-    let folded = hl7::fold(&read.messages);
+    let folded = super::hl7::fold(&read.messages);
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
-    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| fhir::encounters(grid, rules));
-    let settled = fhir::settle(&read.messages);
+    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| {
+        records::fhir::encounters(grid, rules)
+    });
+    let settled = super::fhir::settle(&read.messages);
     deaths.extend(read.deaths(settled.deaths));
     let said = settled.taken.into_iter().filter_map(|taken| match read.messages[taken.at].as_ref() {
-        Ok(fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
+        Ok(records::fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
     });
     let said: Vec<Said> = said.collect();
@@ -156,8 +158,8 @@ fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
     }
 }
 
-fn of_encounter<M>(encounter: &fhir::Encounter, taken: fhir::Taken, read: &Messages<'_, M>) -> Said {
-    let fhir::Taken { at, person, died_at } = taken;
+fn of_encounter<M>(encounter: &records::fhir::Encounter, taken: super::fhir::Taken, read: &Messages<'_, M>) -> Said {
+    let super::fhir::Taken { at, person, died_at } = taken;
     let stay = Stay {
         discharged_at: encounter.discharged_at,
         age_at_admission: encounter.age_at_admission,
@@ -244,10 +246,11 @@ pub fn notices(
     order: (&[usize], &[Rank<'_>]),
     tally: &mut Tally,
 ) -> Vec<Told<NoticeChain>> {
-    let read = Messages::read(RecordKind::Notice, deliveries, order, tally, |grid, _| scci2075::notices(grid, rules));
-    let chained = scci2075::chain(&read.messages);
+    let read =
+        Messages::read(RecordKind::Notice, deliveries, order, tally, |grid, _| records::scci2075::notices(grid, rules));
+    let chained = super::scci2075::chain(&read.messages);
     read.count(chained.outcomes, &HashSet::new(), tally);
-    let told = |chain: scci2075::Chain| {
+    let told = |chain: super::scci2075::Chain| {
         let first = chain.messages.first().copied()?;
         let events = chain.events.iter().map(|fact| (fact.event.clone(), read.origin(fact.message))).collect();
         let row = NoticeChain {

@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::intake::Delivery;
-use crate::settle::delivery_order::Rank;
-use crate::intake::profile::RecordKind;
-use crate::intake::findings::record_audit::{Asked, Place};
 use crate::domain::{Alternative, EventKind, EventRecord, Moment, OpenQuestion, Origin, PersonKey, Stay};
+use crate::intake::Delivery;
+use crate::intake::findings::record_audit::{Asked, Place};
+use crate::intake::profile::RecordKind;
+use crate::settle::delivery_order::Rank;
 
 /// The questions that nothing answers, each once, by stay, file and record.
 pub fn open(

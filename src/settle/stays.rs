@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
-use crate::settle::facts::Absent;
-use crate::settle::delivery_order::Rank;
-use crate::intake::validate::rows::Rows;
-use crate::intake::records::stay::StayRow;
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::domain::{EventRecord, Reason, Stay};
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::rows::Rows;
+use crate::settle::delivery_order::Rank;
+use crate::settle::facts::Absent;
 
 /// Takes one row a stay: equal rows once, the later news of two, and neither of two that contradict each other.
 pub fn stays(rows: Rows<StayRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<StayRow>>, Absent) {

@@ -1,9 +1,9 @@
 //! Which of several records of one thing holds: equal ones once, the later news of two, and none of two that contradict
 //! each other.
 
+use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::settle::delivery_order::Rank;
 use crate::settle::stays::{again, earlier};
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 
 /// Settles records of one thing, in any order. Of the one that holds nothing is said yet; the others are counted.
 ///

@@ -5,19 +5,19 @@ mod tables;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::store::files::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
 use super::manifest::{Delivery, FORMAT, Manifest, StoredFile, program};
-use crate::store::files::private::{refused, sync_folder};
-use crate::store::files::reading::changed_meanwhile;
 use super::rows::Row;
 use super::schema::Table;
-use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
 use super::verify::{history_name, stored};
-use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
-use crate::store::rows::columns;
 use crate::domain::Day;
 use crate::domain::nhs_number::mask;
 use crate::error::{Error, Exit, Result};
+use crate::store::files::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
+use crate::store::files::private::{refused, sync_folder};
+use crate::store::files::reading::changed_meanwhile;
+use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
+use crate::store::rows::columns;
+use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
 
 /// A commit under way. Dropping it leaves the store as it was.
 #[derive(Debug)]

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use arrow::array::{Array, StringArray};
 
-use crate::store::rows::columns::{Batch, unknown_word};
 use super::schema::COUNTED_DAY;
-use crate::store::parquet::table_reader;
 use crate::domain::codes::Attribution;
 use crate::domain::{CountedDay, Day, Month};
 use crate::error::Result;
+use crate::store::parquet::table_reader;
+use crate::store::rows::columns::{Batch, unknown_word};
 
 /// Stored counted days. Their rows borrow their words from it.
 #[derive(Debug, Default)]

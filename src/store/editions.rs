@@ -2,13 +2,13 @@
 //! kept. What the user has seen of changes to come is kept too.
 
 use super::commit::Commit;
-use crate::store::files::draft::{Draft, Sealed};
-use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, StoredFile};
 use super::schema::LEDGER_DAY;
-use crate::store::LEDGER;
-use crate::store::parquet::table_reader;
 use crate::error::Result;
+use crate::store::LEDGER;
+use crate::store::files::draft::{Draft, Sealed};
+use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
+use crate::store::parquet::table_reader;
 
 impl Commit<'_> {
     /// Notes that the user has seen a change of a published month and leaves the month as it is.

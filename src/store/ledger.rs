@@ -6,11 +6,11 @@ use std::path::Path;
 
 use arrow::array::StringArray;
 
-use crate::store::rows::columns::{Batch, authority, unknown_word};
 use super::schema::LEDGER_DAY;
-use crate::store::parquet::table_reader;
 use crate::domain::{AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor};
 use crate::error::Result;
+use crate::store::parquet::table_reader;
+use crate::store::rows::columns::{Batch, authority, unknown_word};
 
 /// A stored ledger. Its rows borrow their words from it.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use crate::store::files::private::{refuse_if_open, refused};
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::files::private::{refuse_if_open, refused};
 
 /// A lock that is held until it is dropped.
 #[derive(Debug)]

@@ -18,10 +18,12 @@
 mod commit;
 mod counted;
 mod editions;
+pub mod files;
 mod ledger;
 mod lock;
 mod manifest;
 mod open;
+mod parquet;
 mod reports;
 mod rows;
 pub mod schema;
@@ -33,22 +35,22 @@ use std::path::Path;
 
 use crate::error::Result;
 
-pub use commit::{Commit, Published, Received, Taken};
-pub use counted::CountedDays;
 pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::draft::{Sealed, UNFINISHED, prepare, sha256, write_whole};
-pub use ledger::Ledger;
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
+pub use crate::store::parquet::packed::{Cells, RowGroup, write_packed};
+pub use crate::store::parquet::table_writer::GROUP_ROWS;
+pub use commit::{Commit, Published, Received, Taken};
+pub use counted::CountedDays;
+pub use ledger::Ledger;
 pub use manifest::{
     Acknowledged, Basis, Delivery, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile,
 };
 pub use open::Store;
-pub use crate::store::parquet::packed::{Cells, RowGroup, write_packed};
 pub use reports::ReportFile;
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
-pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub use verify::{Damage, Kind};
 
 const RAW: &str = "raw";

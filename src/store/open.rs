@@ -6,9 +6,9 @@ use super::commit::Commit;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::verify::{self, Damage};
-use crate::store::{FOLDERS, LOCK, MANIFEST, names_in};
-use crate::store::files::{draft, private};
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::files::{draft, private};
+use crate::store::{FOLDERS, LOCK, MANIFEST, names_in};
 
 /// The store of one project, open and locked. The lock ends when it is dropped.
 #[derive(Debug)]

@@ -7,10 +7,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::manifest::StoredFile;
-use crate::store::{Commit, REPORTS, Store};
-use crate::store::files::{draft, private};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
+use crate::store::files::{draft, private};
+use crate::store::{Commit, REPORTS, Store};
 
 /// One file of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use std::cmp::Ordering;
 
 use arrow::array::ArrayRef;
 
-use crate::store::rows::columns::{Batch, Rows, Text, authority, authority_code, unknown_word};
 use super::schema::{DELAY_PERIOD, EVENT, REASON, STAY, Table};
 use crate::domain::event::ValueRule;
 use crate::domain::{DelayPeriod, Event, EventKind, EventRecord, EventValue, Origin, PersonKey, Reason, Stay};
 use crate::error::{Error, Exit, Result};
+use crate::store::rows::columns::{Batch, Rows, Text, authority, authority_code, unknown_word};
 
 /// A kind of row that has a table of its own.
 pub(super) trait Row: Sized {

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
 pub use crate::store::schema::claims::{CLAIM, CLAIM_DAY, LINK};
-pub use crate::store::schema::counted::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH};
+pub use crate::store::schema::counted::{
+    COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH,
+};
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,14 +14,14 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 
-use crate::store::rows::columns::Batch;
-use crate::store::files::draft::open_plain;
 use super::rows::Row;
 use super::schema::STAY;
-use crate::store::parquet::table_reader::{Rows, guarded, other_columns, unreadable};
-use crate::store::parquet::table_writer::GROUP_ROWS;
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::error::{Error, Exit, Result};
+use crate::store::files::draft::open_plain;
+use crate::store::parquet::table_reader::{Rows, guarded, other_columns, unreadable};
+use crate::store::parquet::table_writer::GROUP_ROWS;
+use crate::store::rows::columns::Batch;
 
 /// What is done with some stays, their events and their reasons.
 type TakePart<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;

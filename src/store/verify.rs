@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::store::files::draft::{UNFINISHED, hash_file};
 use super::manifest::{Delivery, Manifest, StoredFile};
 use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::files::draft::{UNFINISHED, hash_file};
 
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

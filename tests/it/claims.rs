@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use beddays::domain::{Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Stake, Unlinked};
-use beddays::settle::Intake;
 use beddays::liability::{LookedAt, Reasons};
 use beddays::project::Project;
 use beddays::query::Engine;
 use beddays::report::statement::{Basis, statement};
+use beddays::settle::Intake;
 use beddays::store::Store;
 
 use crate::harness::{Folder, STAYS};

@@ -1,8 +1,8 @@
 //! Adult social care Client Level Data: a made sample with every kind of event, as no open file of records exists.
 
 use beddays::domain::{CareEvent, CareKind};
-use beddays::settle::Intake;
 use beddays::intake::profile::named;
+use beddays::settle::Intake;
 
 use crate::source::{Sent, duplicates, must_break_well, must_survive, recognised, rejected, sent, take_files, warned};
 

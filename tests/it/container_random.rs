@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use beddays::files::finding_codes::CODES;
 use beddays::files::container;
 use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::finding_codes::CODES;
 use beddays::files::refusal::Refusal;
 
 use crate::container::{bytes, reader, wanted};

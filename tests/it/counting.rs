@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use beddays::counting::episodes;
 use beddays::counting::{Delay, End, Facts, census_day, counted_days, days_at_census, days_by_month, left_out};
 use beddays::domain::{Day, Month};
-use beddays::counting::episodes;
 use beddays::regime::Convention;
 use beddays::regime::convention::file::BandsOf;
 use beddays::regime::convention::rules::{Field, Use};

@@ -8,12 +8,12 @@ use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{DataType, Date32Type, Int32Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 use beddays::domain::Stay;
 use beddays::intake::Content;
-use beddays::intake::fast::Bite;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, NativeTable, Rules};
 use beddays::operate::deliveries::ingest::{Request, ingest};
 use beddays::operate::progress::Silent;
 use beddays::project::Project;
+use beddays::settle::fast::Bite;
 use beddays::store::{GROUP_ROWS, sha256};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 

@@ -2,9 +2,9 @@
 
 use beddays::domain::{Authorities, EventKind, EventValue, Finding, Moment, Severity};
 use beddays::error::Error;
+use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
 use beddays::intake::{Content, Delivery, NativeTable, Rules};
-use beddays::intake::profile::DateStyle;
 use beddays::settle::{Intake, take};
 use jiff::tz::TimeZone;
 

@@ -3,12 +3,11 @@
 use beddays::domain::{Authorities, Stay};
 use beddays::error::Error;
 use beddays::intake::Content;
-use beddays::intake::fast::{self, Bite, Bytes, Source};
-use beddays::intake::profile::native;
-use beddays::intake;
 use beddays::intake::profile::DateStyle;
+use beddays::intake::profile::native;
 use beddays::intake::{Delivery, NativeTable, Rules};
 use beddays::settle::Intake;
+use beddays::settle::fast::{self, Bite, Bytes, Source};
 use beddays::store::sha256;
 use proptest::prelude::*;
 
@@ -34,7 +33,7 @@ fn carefully(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle)
             Delivery { file, sha256, size, content, profile: &profile, received: 1, dates }
         })
         .collect();
-    let taken = intake::take(&deliveries, &rules, &|_| ());
+    let taken = beddays::settle::take(&deliveries, &rules, &|_| ());
     taken.map(|Intake { stays, receipts, findings, .. }| (stays, receipts, findings)).map_err(|error| outcome(&error))
 }
 

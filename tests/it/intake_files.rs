@@ -2,8 +2,8 @@
 
 use beddays::domain::Severity;
 use beddays::error::Exit;
-use beddays::intake::profile::DateStyle;
 use beddays::intake::NativeTable;
+use beddays::intake::profile::DateStyle;
 
 use crate::intake::{File, ROW, STAYS, codes, events, file, reasons, stays, take_all, taken};
 

@@ -1,9 +1,9 @@
 //! Rows that come again: exact copies, later news, contradictions, and facts that waited for their stay.
 
 use beddays::domain::Severity;
-use beddays::settle::delivery_order::extract_date;
-use beddays::settle::Intake;
 use beddays::intake::NativeTable;
+use beddays::settle::Intake;
+use beddays::settle::delivery_order::extract_date;
 
 use crate::intake::{File, ROW, STAYS, codes, events, file, reasons, stays, taken};
 

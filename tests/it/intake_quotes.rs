@@ -2,8 +2,8 @@
 
 use beddays::domain::{Origin, Severity, Stay};
 use beddays::files::csv_records::{Ending, FaultKind, Record, Scanner};
-use beddays::settle::Intake;
 use beddays::intake::NativeTable;
+use beddays::settle::Intake;
 
 use crate::intake::{File, STAYS, file, take_all};
 

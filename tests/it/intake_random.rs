@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use beddays::domain::{EventRecord, Origin, Reason, Stay};
-use beddays::settle::Intake;
 use beddays::intake::NativeTable;
+use beddays::settle::Intake;
 use proptest::prelude::*;
 
 use crate::intake::{EVENTS, File, REASONS, STAYS, file, take_all, taken};

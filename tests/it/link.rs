@@ -4,12 +4,12 @@ use beddays::domain::{
     CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
     PersonKey, Stake, Stay,
 };
-use beddays::settle::link::{CareRecords, Linked, Records, SettledCare, Told, link};
+use beddays::intake::findings::record_audit::{Place, Tally};
+use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::ServiceStart;
 use beddays::intake::profile::native;
-use beddays::intake::findings::record_audit::{Place, Tally};
 use beddays::intake::{Content, Delivery, NativeTable};
-use beddays::intake::profile::DateStyle;
+use beddays::settle::link::{CareRecords, Linked, Records, SettledCare, Told, link};
 use proptest::prelude::*;
 
 use crate::link_class::stay;

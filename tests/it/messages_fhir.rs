@@ -1,13 +1,15 @@
 //! FHIR R4 encounters: what is read of a bundle, and which encounters count.
 
 use beddays::files::fhir;
+use beddays::intake::records;
 use beddays::intake::records::messages::outcome::Outcome;
+use beddays::settle;
 use serde_json::{Value, json};
 
 use crate::messages_support::{corpus, found, with_rules};
 
 fn outcomes(grid: &beddays::files::grid::Grid) -> Vec<Outcome> {
-    with_rules(|rules| fhir::settle(&fhir::encounters(grid, rules)).outcomes)
+    with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(grid, rules)).outcomes)
 }
 
 fn encounter(id: &str) -> Value {
@@ -27,13 +29,13 @@ fn bundle(resources: &[Value]) -> Value {
     json!({"resourceType": "Bundle", "type": "collection", "entry": entries})
 }
 
-fn typed(bundle: &Value) -> Vec<Result<fhir::Encounter, &'static str>> {
+fn typed(bundle: &Value) -> Vec<Result<records::fhir::Encounter, &'static str>> {
     let grid = fhir::read(bundle.to_string().as_bytes()).unwrap();
-    let typed = with_rules(|rules| fhir::encounters(&grid, rules));
+    let typed = with_rules(|rules| records::fhir::encounters(&grid, rules));
     let of = |version| match version {
-        fhir::Version::Stay(encounter) => Ok(*encounter),
-        fhir::Version::Void(void) => Err(void.why.code),
-        fhir::Version::Patient(_) | fhir::Version::Other(_) => Err("passed over"),
+        records::fhir::Version::Stay(encounter) => Ok(*encounter),
+        records::fhir::Version::Void(void) => Err(void.why.code),
+        records::fhir::Version::Patient(_) | records::fhir::Version::Other(_) => Err("passed over"),
     };
     typed.into_iter().map(|version| version.map_err(|fate| fate.code).and_then(of)).collect()
 }
@@ -202,7 +204,7 @@ fn only_the_encounters_of_inpatients_are_stays() {
         let mut visit = encounter("E1");
         visit["class"] = class;
         let grid = fhir::read(bundle(&[visit]).to_string().as_bytes()).unwrap();
-        let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
+        let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)));
         (settled.taken.len(), settled.outcomes[0].codes())
     };
     for code in ["IMP", "ACUTE", "NONAC"] {
@@ -222,7 +224,7 @@ fn an_encounter_that_turned_out_to_be_no_inpatients_is_no_stay() {
     new["meta"] = json!({"lastUpdated": "2026-02-08T10:00:00Z"});
     new["class"] = json!({"code": "AMB"});
     let grid = fhir::read(bundle(&[old, new]).to_string().as_bytes()).unwrap();
-    let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
+    let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)));
     assert!(settled.taken.is_empty());
     assert_eq!(settled.outcomes.iter().flat_map(Outcome::codes).collect::<Vec<_>>(), ["D_SUPERSEDED", "R_CLASS"]);
 }
@@ -248,7 +250,7 @@ fn settled_in_any_order(versions: &[Value]) -> (usize, Vec<Vec<&'static str>>) {
             }
             let list: Vec<Value> = order.iter().map(|at| versions[*at].clone()).collect();
             let grid = fhir::read(bundle(&list).to_string().as_bytes()).unwrap();
-            let settled = with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)));
+            let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)));
             let mut codes = vec![Vec::new(); versions.len()];
             order.iter().zip(&settled.outcomes).for_each(|(at, outcome)| codes[*at] = outcome.codes());
             found.push((settled.taken.len(), codes));
@@ -316,8 +318,8 @@ fn a_number_where_a_name_is_wanted_is_taken_with_a_word() {
     let (outcome, grid) = with(number, json!(9_990_000_018_u64));
     assert_eq!(outcome.codes(), ["W_NUMERIC_ID"]);
     assert!(!outcome.fates[0].value.contains("9990000018"), "{}", outcome.fates[0].value);
-    let person = |grid| match with_rules(|rules| fhir::encounters(grid, rules)).remove(0).unwrap() {
-        fhir::Version::Stay(encounter) => encounter.person.unwrap(),
+    let person = |grid| match with_rules(|rules| records::fhir::encounters(grid, rules)).remove(0).unwrap() {
+        records::fhir::Version::Stay(encounter) => encounter.person.unwrap(),
         _ => panic!("it is a stay"),
     };
     assert_eq!(person(&grid), person(&with(number, json!("9990000018")).1), "the same person");

@@ -3,9 +3,11 @@
 use beddays::files::grid::{CellKind, Grid};
 use beddays::files::hl7;
 use beddays::files::hl7::FieldPath;
-use beddays::settle::hl7::{Folded, VisitStay};
-use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::files::time_stamps;
+use beddays::intake::records;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
+use beddays::settle;
+use beddays::settle::hl7::{Folded, VisitStay};
 
 use crate::messages_support::{corpus, found, with_rules};
 
@@ -49,7 +51,7 @@ impl Adt<'_> {
 }
 
 pub fn folded(bytes: &[u8]) -> Folded {
-    with_rules(|rules| hl7::fold(&hl7::messages(&hl7::read(bytes).unwrap(), rules)))
+    with_rules(|rules| settle::hl7::fold(&records::hl7::messages(&hl7::read(bytes).unwrap(), rules)))
 }
 
 fn fold_all(messages: &[Adt<'_>]) -> Folded {
@@ -77,8 +79,9 @@ fn value<'g>(grid: &'g Grid, record: usize, column: &str) -> &'g str {
 #[test]
 fn every_file_of_the_corpus_has_the_outcome_that_its_list_says() {
     for (file, (bytes, wanted)) in corpus("hl7/") {
-        let found =
-            found(hl7::read(&bytes), |grid| with_rules(|rules| hl7::fold(&hl7::messages(grid, rules)).outcomes));
+        let found = found(hl7::read(&bytes), |grid| {
+            with_rules(|rules| settle::hl7::fold(&records::hl7::messages(grid, rules)).outcomes)
+        });
         assert_eq!(found, wanted, "{file}");
     }
 }

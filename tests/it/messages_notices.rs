@@ -1,14 +1,16 @@
 //! Notices of SCCI2075: the five samples, all twelve kinds, the trap, what each chain gives, and liability.
 
+use beddays::intake::records;
+use beddays::settle;
 use std::collections::BTreeSet;
 
 use beddays::domain::{Authorities, EventKind, EventValue, LedgerStatus, Moment, Origin, Stay};
-use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::files::scci2075;
-use beddays::settle::scci2075::{Chain, Chained, MissingFact};
-use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
 use beddays::intake::findings::record_audit::Fate;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
+use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
 use beddays::liability::{Reasons, cases, judge_days};
+use beddays::settle::scci2075::{Chain, Chained, MissingFact};
 
 use crate::messages_support::{root, with_rules};
 
@@ -99,12 +101,14 @@ impl Message<'_> {
 }
 
 pub fn read(texts: &[String]) -> Vec<Result<Notice, Box<Fate>>> {
-    let read = |text: &String| with_rules(|rules| scci2075::notices(&scci2075::read(text.as_bytes()).unwrap(), rules));
+    let read = |text: &String| {
+        with_rules(|rules| records::scci2075::notices(&scci2075::read(text.as_bytes()).unwrap(), rules))
+    };
     texts.iter().flat_map(read).collect()
 }
 
 fn chained(messages: &[Message<'_>]) -> Chained {
-    scci2075::chain(&read(&messages.iter().map(Message::xml).collect::<Vec<_>>()))
+    settle::scci2075::chain(&read(&messages.iter().map(Message::xml).collect::<Vec<_>>()))
 }
 
 fn codes(chained: &Chained) -> Vec<Vec<&'static str>> {
@@ -130,7 +134,7 @@ fn samples() -> Vec<String> {
 
 #[test]
 fn the_five_samples_chain_into_the_events_of_one_stay() {
-    let chained = scci2075::chain(&read(&samples()));
+    let chained = settle::scci2075::chain(&read(&samples()));
     assert_eq!(codes(&chained), [vec![], vec![], vec![], vec!["W_DISPUTED"], vec![]]);
     assert_eq!(chained.chains.len(), 1);
     let chain = &chained.chains[0];
@@ -178,7 +182,7 @@ fn every_answer_of_the_samples_is_read() {
 
 /// What the samples say about money once the hospital's stay is there: a day, by the withdrawal.
 fn liability(council: &str, discharged_at: &str) -> (Vec<(String, LedgerStatus, i64)>, Vec<MissingFact>) {
-    let chain = scci2075::chain(&read(&samples())).chains.remove(0);
+    let chain = settle::scci2075::chain(&read(&samples())).chains.remove(0);
     let list = Authorities::england();
     let origin = |message| Origin { source_id: "0123456789abcdef".into(), source_record: message as u32 + 1 };
     let stay = Stay {

@@ -1,15 +1,17 @@
 //! Random messages: stays and chains do not hang on the order of messages or on how they are cut into files; what is
 //! mutated is read or refused; time grows with size and no faster.
 
+use beddays::intake::records;
+use beddays::settle;
 use std::time::{Duration, Instant};
 
 use beddays::files::fhir;
 use beddays::files::hl7;
-use beddays::settle::hl7::VisitStay;
-use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::files::scci2075;
-use beddays::settle::scci2075::Chain;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::intake::records::scci2075::NoticeKind;
+use beddays::settle::hl7::VisitStay;
+use beddays::settle::scci2075::Chain;
 use proptest::prelude::*;
 
 use crate::messages_hl7::{ADMIT, Adt};
@@ -54,10 +56,11 @@ fn texts(draws: &[Draw]) -> Vec<String> {
 /// The stays with the ids of their messages, and what became of each message, by its text.
 fn folded(files: &[Vec<String>]) -> Given<VisitStay> {
     let all: Vec<&String> = files.iter().flatten().collect();
-    let read =
-        |file: &Vec<String>| with_rules(|rules| hl7::messages(&hl7::read(file.concat().as_bytes()).unwrap(), rules));
+    let read = |file: &Vec<String>| {
+        with_rules(|rules| records::hl7::messages(&hl7::read(file.concat().as_bytes()).unwrap(), rules))
+    };
     let messages: Vec<_> = files.iter().filter(|file| !file.is_empty()).flat_map(read).collect();
-    let folded = hl7::fold(&messages);
+    let folded = settle::hl7::fold(&messages);
     assert_eq!(folded.outcomes.len(), all.len());
     let named = |stay: &VisitStay| {
         let ids = stay.messages.iter().map(|at| all[*at].clone()).collect();
@@ -155,7 +158,7 @@ proptest! {
 }
 
 fn chained(texts: &[String]) -> Given<Chain> {
-    let chained = scci2075::chain(&messages_notices::read(texts));
+    let chained = settle::scci2075::chain(&messages_notices::read(texts));
     let named = |chain: &Chain| {
         let ids = chain.messages.iter().map(|at| texts[*at].clone()).collect();
         let mut chain = chain.clone();
@@ -177,19 +180,24 @@ fn chained(texts: &[String]) -> Given<Chain> {
 fn run(format: usize, bytes: &[u8]) {
     let (records, outcomes): (usize, Vec<Outcome>) = match format {
         0 => match hl7::read(bytes) {
-            Ok(grid) => (grid.records.len(), with_rules(|rules| hl7::fold(&hl7::messages(&grid, rules)).outcomes)),
+            Ok(grid) => (
+                grid.records.len(),
+                with_rules(|rules| settle::hl7::fold(&records::hl7::messages(&grid, rules)).outcomes),
+            ),
             Err(_) => return,
         },
         1 => match fhir::read(bytes) {
-            Ok(grid) => {
-                (grid.records.len(), with_rules(|rules| fhir::settle(&fhir::encounters(&grid, rules)).outcomes))
-            }
+            Ok(grid) => (
+                grid.records.len(),
+                with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)).outcomes),
+            ),
             Err(_) => return,
         },
         _ => match scci2075::read(bytes) {
-            Ok(grid) => {
-                (grid.records.len(), with_rules(|rules| scci2075::chain(&scci2075::notices(&grid, rules)).outcomes))
-            }
+            Ok(grid) => (
+                grid.records.len(),
+                with_rules(|rules| settle::scci2075::chain(&records::scci2075::notices(&grid, rules)).outcomes),
+            ),
             Err(_) => return,
         },
     };

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use beddays::domain::Authorities;
-use beddays::intake::Rules;
 use beddays::files::grid::Grid;
-use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::files::refusal::Refusal;
+use beddays::intake::Rules;
+use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use jiff::tz::TimeZone;
 
 use crate::intake::london;

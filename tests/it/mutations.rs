@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use beddays::domain::{Authorities, Severity};
 use beddays::error::Exit;
 use beddays::files::container::{Kind, Reader, formats};
+use beddays::intake::Rules;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile, RecordKind};
-use beddays::settle::{Intake, take};
-use beddays::intake::Rules;
 use beddays::published::{self, Given};
+use beddays::settle::{Intake, take};
 use beddays::store::sha256;
 
 use crate::canaries_search::Canaries;

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use beddays::domain::{Authorities, Day};
-use beddays::intake::profile::native;
 use beddays::intake;
-use beddays::intake::{Content, Delivery, NativeTable};
 use beddays::intake::profile::DateStyle;
-use beddays::settle::Intake;
+use beddays::intake::profile::native;
+use beddays::intake::{Content, Delivery, NativeTable};
 use beddays::liability::{Reasons, cases, judge_days};
 use beddays::regime::{Law, Library};
 use beddays::sample;
+use beddays::settle::Intake;
 use beddays::store::sha256;
 
 fn table(name: &str) -> NativeTable {
@@ -47,7 +47,7 @@ fn taken(files: &[(String, String)]) -> Intake {
         .collect();
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap();
     let rules = intake::Rules { zone: &zone, key: &[7; 32], as_of: None, authorities: Authorities::england() };
-    let mut taken = intake::take(&deliveries, &rules, &|_| {}).unwrap();
+    let mut taken = beddays::settle::take(&deliveries, &rules, &|_| {}).unwrap();
     for receipt in &taken.receipts {
         assert_eq!(
             receipt.read,

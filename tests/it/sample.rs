@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
-use beddays::settle::Intake;
 use beddays::intake::NativeTable;
 use beddays::liability::{CaseOfStays, DoubtKind, Judged, LookedAt, Reasons, cases, judge_days};
 use beddays::project::Project;
 use beddays::regime::{Law, Library, RuleId};
 use beddays::sample::{Sample, demo};
+use beddays::settle::Intake;
 
 use crate::intake::{File, file, take_as_of};
 use crate::oracle;

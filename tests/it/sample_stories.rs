@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use beddays::domain::{Day, LedgerStatus, Moment, Severity};
-use beddays::settle::Intake;
 use beddays::intake::NativeTable;
+use beddays::settle::Intake;
 
 use crate::intake::file;
 use crate::sample::{Row, laws, ledger, taken};

@@ -2,9 +2,9 @@
 
 use beddays::domain::{Authorities, Finding, Severity};
 use beddays::error::Error;
+use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::named;
 use beddays::intake::{Content, Delivery, Rules};
-use beddays::intake::profile::DateStyle;
 use beddays::settle::{Intake, take};
 
 use crate::intake::london;

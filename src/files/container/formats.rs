@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::files::container::kind::Kind;
 use crate::files::container::{Opened, Wanted, gzip, json, name, refuse_empty, sheets, xls, xlsx};
 use crate::files::grid::Grid;
-use crate::files::{fhir, hl7, scci2075};
 use crate::files::refusal::Refusal;
+use crate::files::{fhir, hl7, scci2075};
 
 /// What reads messages of one kind.
 type MessageReader = fn(&[u8]) -> Result<Grid, Refusal>;

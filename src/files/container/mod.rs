@@ -29,11 +29,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::grid::Grid;
-use crate::files::refusal::Refusal;
 pub use crate::files::container::kind::Kind;
 pub use crate::files::container::limits::Limits;
 pub use crate::files::container::process::Reader;
+use crate::files::grid::Grid;
+use crate::files::refusal::Refusal;
 
 /// What is known of a file beside its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use crate::files::container::Wanted;
 use crate::files::container::table::Row;
 use crate::files::grid::Trouble;
-use crate::intake::profile;
+use crate::files::header_names;
 use crate::files::refusal::Refusal;
 use crate::files::wording::{count, list};
 
@@ -115,8 +115,9 @@ impl Wanted {
 
     /// How many of the wanted columns stand among some texts.
     fn found_in(&self, texts: &[String]) -> usize {
-        let names: Vec<String> = texts.iter().map(|name| profile::plain(name)).collect();
-        let is_there = |headers: &&Vec<String>| headers.iter().any(|header| names.contains(&profile::plain(header)));
+        let names: Vec<String> = texts.iter().map(|name| header_names::plain(name)).collect();
+        let is_there =
+            |headers: &&Vec<String>| headers.iter().any(|header| names.contains(&header_names::plain(header)));
         self.headers.iter().filter(is_there).count()
     }
 }

@@ -1,13 +1,13 @@
 //! One encounter as a record: the named columns, and what is wrong with it as such.
 
+use crate::domain::Day;
 use crate::files::fhir::bundle::Bundle;
 use crate::files::fhir::json::Json;
 use crate::files::fhir::patient;
-use crate::domain::Day;
 use crate::files::grid::{CellKind, GridCell, Trouble};
-use crate::intake::records::messages::class::Class;
-use crate::intake::records::messages::death;
 use crate::files::time_stamps;
+use crate::files::visit_codes;
+use crate::files::visit_codes::Class;
 
 /// The columns of encounters.
 pub const COLUMNS: &[&str] = &[
@@ -94,7 +94,7 @@ fn cell(bundle: &Bundle<'_>, encounter: &Json, column: &str) -> GridCell {
 fn is_by_death(encounter: &Json) -> bool {
     let of_concept = |concept: &Json| {
         let codes = concept.items("coding").iter().filter_map(|coding| coding.name("code")).map(|(code, _)| code);
-        codes.chain(concept.text("text")).any(|code| death::is_by_death(Some(code), None))
+        codes.chain(concept.text("text")).any(|code| visit_codes::is_by_death(Some(code), None))
     };
     let extensions = ["extension", "hospitalization/extension"].into_iter().flat_map(|path| encounter.items(path));
     let is_method = |extension: &&Json| extension.text("url").is_some_and(|url| url.ends_with(DISCHARGE_METHOD));

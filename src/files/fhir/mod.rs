@@ -7,9 +7,7 @@ mod lines;
 mod patient;
 mod release;
 
-pub use crate::files::fhir::encounter::COLUMNS;
-pub use crate::settle::fhir::versions::{Settled, Taken, settle};
-pub use crate::intake::records::fhir::encounter::{Encounter, Patient, Version, Void, encounters};
+pub use crate::files::fhir::encounter::{COLUMNS, FINISHED, LEAVE};
 
 use crate::files::fhir::bundle::Bundle;
 use crate::files::fhir::json::Json;

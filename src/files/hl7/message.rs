@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::files::grid::{CellKind, GridCell};
 use crate::files::hl7::frame::Segment;
 use crate::files::hl7::path::FieldPath;
 use crate::files::hl7::separators::Separators;
-use crate::files::grid::{CellKind, GridCell};
 
 /// The segments of one message, the first one the header.
 #[derive(Debug)]

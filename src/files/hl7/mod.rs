@@ -7,14 +7,14 @@ mod path;
 mod patient;
 mod record;
 mod separators;
+mod traffic;
+mod trigger;
 
-pub use crate::intake::records::hl7::adt::{Adt, Trigger, messages, messages_with};
-pub use crate::settle::hl7::fold::{Folded, fold};
 pub use crate::files::hl7::path::{FieldPath, NoSuchField};
 pub use crate::files::hl7::record::COLUMNS;
 pub use crate::files::hl7::separators::Separators;
-pub use crate::intake::records::hl7::traffic::may_be_passed_over;
-pub use crate::settle::hl7::visit::{Leave, Place, Transfer, VisitStay, age};
+pub use traffic::{is_passed_over, may_be_passed_over};
+pub use trigger::Trigger;
 
 use crate::files::hl7::batch::Batches;
 use crate::files::hl7::frame::Segment;

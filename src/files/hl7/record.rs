@@ -2,13 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::intake::records::hl7::adt::Trigger;
+use crate::domain::nhs_number::hexadecimal;
+use crate::files::grid::{CellKind, GridCell, GridRecord, Trouble};
+use crate::files::hl7::Trigger;
 use crate::files::hl7::frame::Segment;
 use crate::files::hl7::message::{Message, Unread};
 use crate::files::hl7::path::FieldPath;
 use crate::files::hl7::patient::Patient;
-use crate::domain::nhs_number::hexadecimal;
-use crate::files::grid::{CellKind, GridCell, GridRecord, Trouble};
 use crate::files::time_stamps;
 
 /// Fields longer than this many bytes, or repeated more often than the next number, are remarked on: no spreadsheet

@@ -5,13 +5,8 @@ mod questions;
 mod record;
 mod resources;
 
-pub use crate::settle::scci2075::chain::{Chained, chain};
-pub use crate::settle::scci2075::chained::{Chain, ChainEvent, MissingFact, Reply, Withdrawal};
-pub use crate::intake::records::scci2075::kind::{NoticeKind, tell};
-pub use crate::intake::records::scci2075::notice::{Answers, Notice, notices};
 pub use crate::files::scci2075::questions::QUESTIONS;
 pub use crate::files::scci2075::record::COLUMNS;
-pub use crate::intake::records::scci2075::value_sets::{VALUE_SETS, ValueSet};
 
 use crate::files::fhir_xml;
 use crate::files::fhir_xml::Element;

@@ -2,13 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::nhs_number::hexadecimal;
+use crate::files::fhir_xml::Element;
+use crate::files::grid::{CellKind, GridCell, GridRecord, Trouble};
 use crate::files::scci2075::questions;
 use crate::files::scci2075::resources;
 use crate::files::scci2075::resources::Resources;
-use crate::domain::nhs_number::hexadecimal;
-use crate::files::grid::{CellKind, GridCell, GridRecord, Trouble};
 use crate::files::time_stamps;
-use crate::files::fhir_xml::Element;
 
 /// The columns of notices.
 pub const COLUMNS: &[&str] = &[

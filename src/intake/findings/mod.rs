@@ -1,4 +1,6 @@
-//! ROOM intake::findings
+//! What was found in records, and the count of what became of each.
 
 pub mod record_audit;
-pub(crate) mod reject_report;
+pub mod reject_report;
+
+pub use reject_report::write_findings_csv;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::Delivery;
-use crate::intake::validate::cells::Flaw;
-use crate::intake::records::plausibility;
-use crate::files::refusal::Note;
 use crate::domain::Receipt;
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::{Alternative, Finding, OpenQuestion, PersonKey, Severity};
 use crate::error::{Error, Exit, Result};
+use crate::files::refusal::Note;
+use crate::intake::Delivery;
+use crate::intake::records::plausibility;
+use crate::intake::validate::cells::Flaw;
 
 /// Which record of which delivery, and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,7 +235,7 @@ impl Tally {
 
     /// The record was not taken.
     pub fn reject(&mut self, place: Place, fate: Fate) {
-        self.receipts[place.delivery].waiting += u32::from(crate::intake::open::trust::waits(fate.code));
+        self.receipts[place.delivery].waiting += u32::from(waits(fate.code));
         self.receipts[place.delivery].rejected += 1;
         self.find(place, Severity::Rejected, fate);
     }
@@ -369,4 +369,9 @@ impl Tally {
 fn blank(delivery: &Delivery<'_>) -> Receipt {
     let (file, sha256, table) = (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name());
     Receipt { file, sha256, table, ..Receipt::default() }
+}
+
+/// What became of a record by its own fault, or because of what came beside it.
+pub fn waits(code: &str) -> bool {
+    matches!(code, "R_UNKNOWN_STAY" | "R_FUTURE")
 }

@@ -1,5 +1,6 @@
-//! ROOM intake::open
+//! Opening a delivery: its container, and which profile reads it.
 
 pub mod open_delivery;
-pub mod trust;
-pub(crate) mod recognise;
+pub mod recognise;
+
+pub use recognise::{Recognised, recognise, recognise_opened};

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::error::Result;
 use crate::files::container;
 use crate::files::container::{Kind, Opened, Reader, Wanted};
+use crate::files::refusal::Refusal;
 use crate::files::{fhir, hl7, scci2075};
 use crate::intake::profile;
-use crate::intake::profile::{Profile, RecordKind};
-use crate::files::refusal::Refusal;
-use crate::intake::{Content, Delivery};
 use crate::intake::profile::DateStyle;
-use crate::error::Result;
+use crate::intake::profile::{Profile, RecordKind};
+use crate::intake::{Content, Delivery};
 
 /// A delivery whose container is open.
 #[derive(Clone, Debug)]

@@ -1,19 +1,20 @@
 //! Which profile reads a file that nobody named one for: by the names of its header, looked for where a run would look
 //! for them (in a text behind its `sep=` line, in the sheets of a workbook, under the keys of JSON, inside gzip).
 
+use crate::files::header_names;
+use crate::files::header_names::plain;
 use std::sync::Arc;
 
 use crate::files::container;
 use crate::files::container::{Kind, Opened, Reader, Wanted};
-use crate::files::grid::Grid;
-use crate::intake::profile::header;
-use crate::intake::open::open_delivery::Format;
-use crate::intake::profile;
-use crate::intake::profile::{Profile, plain};
 use crate::files::csv_records::{Record, Scanner};
+use crate::files::grid::Grid;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
 use crate::files::wording::{list, nearest};
+use crate::intake::open::open_delivery::Format;
+use crate::intake::profile;
+use crate::intake::profile::Profile;
 
 /// How many rows of a text or a sheet are looked at for a header.
 const LOOKED_AT: usize = 21;
@@ -93,9 +94,9 @@ type Names = Vec<String>;
 fn headers_of_text(bytes: &[u8]) -> Result<Vec<Names>, Refusal> {
     let (text, _) = Text::open(bytes)?;
     let mut declared = Scanner::new(text.bytes(), text.start(), b',');
-    let scanners = match header::separator_line(&text, &mut declared) {
+    let scanners = match header_names::separator_line(&text, &mut declared) {
         Some(_) => vec![declared],
-        None => header::signs().map(|sign| declared.clone().with_delimiter(sign)).collect(),
+        None => header_names::signs().map(|sign| declared.clone().with_delimiter(sign)).collect(),
     };
     let mut rows = Vec::new();
     for mut scanner in scanners {
@@ -104,7 +105,7 @@ fn headers_of_text(bytes: &[u8]) -> Result<Vec<Names>, Refusal> {
             if !matches!(scanner.next(&mut record), Ok(true)) {
                 break;
             }
-            rows.push(header::texts(&record, text.bytes()).map(|name| plain(&name)).collect());
+            rows.push(header_names::texts(&record, text.bytes()).map(|name| plain(&name)).collect());
         }
     }
     Ok(rows)

@@ -3,10 +3,10 @@
 
 use jiff::tz::TimeZone;
 
-use crate::intake::profile::DateStyle;
-use crate::intake::validate::checks::Problem;
-use crate::intake::profile::dates;
 use crate::domain::Day;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::dates;
+use crate::intake::validate::checks::Problem;
 
 /// Words for nothing, in any case, that databases, spreadsheets and programs write.
 const WORDS: [&str; 20] = [

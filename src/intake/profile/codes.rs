@@ -1,8 +1,8 @@
 //! What a sender's codes mean: a list from the code as sent to the code that the tables keep, closed unless it says.
 
-use crate::intake::validate::checks::Problem;
-use crate::intake::profile::field::Field;
 use crate::files::wording::{nearest, with_odd_character};
+use crate::intake::profile::field::Field;
+use crate::intake::validate::checks::Problem;
 
 /// A list of codes.
 #[derive(Clone, Debug, PartialEq, Eq)]

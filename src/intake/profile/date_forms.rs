@@ -1,8 +1,8 @@
 //! The forms of days that a text can be in, declared or not: to say what a column looks like that cannot be read.
 
 use crate::intake::profile::DateStyle;
-use crate::intake::profile::dates::starts_with_time;
 use crate::intake::profile::date_style::{day_by, iso_time};
+use crate::intake::profile::dates::starts_with_time;
 
 /// A form: what to call it, and how a project can declare it, if it can.
 type Form = (&'static str, Option<DateStyle>);

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
 
-use crate::intake::profile::DateStyle;
-use crate::intake::profile::date_style::{day_by, iso_time};
-use crate::intake::profile::date_forms::Forms;
-use crate::files::grid::Serials;
 use crate::domain::day::Day;
 use crate::domain::moment::{Caution, Moment, NotAMoment, TimeOfDay, Written, split_offset};
+use crate::files::grid::Serials;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::date_forms::Forms;
+use crate::intake::profile::date_style::{day_by, iso_time};
 
 /// Why a text is not a day or moment of the declared form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

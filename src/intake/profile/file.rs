@@ -1,17 +1,19 @@
 //! The TOML of a profile as written, and what is wrong with it, with line and column.
 
+use crate::files::encoding::Encoding;
+use crate::files::header_names::plain;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
-use super::layout::{Encoding, Layout, dates, delimiters};
-use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, plain, values};
+use super::layout::{Layout, dates, delimiters};
+use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, values};
 use crate::domain::{Day, EventKind};
 use crate::intake::profile::DateStyle;
-use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::blank_values::Days;
+use crate::intake::profile::field::{Field, Item};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,16 +1,15 @@
 //! The header line: which column of the file is which column of the table, and what is wrong with the names.
 
-use crate::intake::profile::field::Item;
-use crate::files::grid::Grid;
-use crate::intake::profile::{CheckKind, Column, Profile, Unknown, plain};
-use crate::intake::open::recognise::other_release;
 use crate::files::csv_records::{Record, Scanner};
+use crate::files::grid::Grid;
+use crate::files::header_names::{DELIMITERS, name_of, plain, texts};
 use crate::files::refusal::{Note, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::{count, list, list_of_values, nearest, odd_character, value};
+use crate::intake::open::recognise::other_release;
+use crate::intake::profile::field::Item;
+use crate::intake::profile::{CheckKind, Column, Profile, Unknown};
 
-/// Delimiters that a spreadsheet may write, and what to call them.
-const DELIMITERS: [(u8, &str); 4] = [(b',', "a comma"), (b';', "a semicolon"), (b'\t', "a tab"), (b'|', "a bar")];
 /// How many records below the first are looked at for a header that stands too low.
 const LOOKED_AT: usize = 20;
 
@@ -79,14 +78,6 @@ impl Columns {
     pub fn of_grid(grid: &Grid, profile: &Profile) -> Result<(Self, Vec<Note>), Refusal> {
         Header::new(grid.columns.clone(), profile, &|position| (1, position + 1)).columns()
     }
-}
-
-/// The cells of a record as text; what is not UTF-8 stays out of it.
-pub fn texts<'r>(record: &'r Record, bytes: &'r [u8]) -> impl ExactSizeIterator<Item = String> + 'r {
-    record.cells.iter().map(|cell| {
-        let text = String::from_utf8_lossy(&bytes[cell.start..cell.end]);
-        if cell.doubled { text.replace("\"\"", "\"") } else { text.into_owned() }
-    })
 }
 
 /// The first line of a text, before anything is known of its names.
@@ -363,28 +354,4 @@ pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
         }
     }
     best.0
-}
-
-/// The delimiter that a first line such as `sep=;` declares; the scanner is then behind that line.
-pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut Scanner<'t>) -> Option<&'static str> {
-    let (mut probe, mut record) = (scanner.clone(), Record::default());
-    if !probe.next(&mut record).is_ok_and(|found| found) {
-        return None;
-    }
-    let line = text.bytes()[record.start..record.end].trim_ascii_end();
-    let sign = line.split_at_checked(4).filter(|(name, _)| name.eq_ignore_ascii_case(b"sep="))?.1;
-    // A tab would be trimmed away with the line end.
-    let sign = if sign.is_empty() { b"\t" } else { sign };
-    let (delimiter, name) = DELIMITERS.iter().find(|(by, _)| sign == [*by])?;
-    *scanner = probe.with_delimiter(*delimiter);
-    Some(name)
-}
-
-/// Every sign that may stand between cells.
-pub fn signs() -> impl Iterator<Item = u8> {
-    DELIMITERS.iter().map(|(sign, _)| *sign)
-}
-
-fn name_of(delimiter: u8) -> &'static str {
-    DELIMITERS.iter().find(|(by, _)| *by == delimiter).map_or("another sign", |(_, name)| name)
 }

@@ -1,6 +1,6 @@
 //! How the files of a profile are laid out: encoding, delimiters, the form of days, and what stands round the table.
 
-use serde::Deserialize;
+use crate::files::encoding::Encoding;
 use toml::Spanned;
 
 use super::file::{Headers, Wrong, several, wrong};
@@ -18,18 +18,6 @@ pub struct Layout {
     pub skip_rows: u32,
     /// How the first filled cell of the row begins that ends the table.
     pub footer: Option<String>,
-}
-
-/// An encoding that a profile can declare.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Encoding {
-    /// The default; UTF-16 is told by its mark, whatever is declared.
-    #[default]
-    #[serde(rename = "utf-8", alias = "UTF-8")]
-    Utf8,
-    /// What Excel in Western Europe writes for `CSV`.
-    #[serde(rename = "windows-1252", alias = "Windows-1252", alias = "cp1252")]
-    Windows1252,
 }
 
 impl Layout {

@@ -1,31 +1,30 @@
 //! Profiles: how the files of one sender or system are read. Which header is which column, in what form days are
 //! written, what the sender's codes mean: all of it declared in a TOML file, nothing guessed from parts of names.
 
-pub mod dates;
-pub mod field;
-pub mod header;
-pub(crate) mod blank_values;
-pub(crate) mod date_forms;
-pub(crate) mod date_style;
+pub mod blank_values;
 mod claims;
 mod codes;
+pub mod date_forms;
+pub mod date_style;
+pub mod dates;
+pub mod field;
 mod file;
+pub mod header;
 mod layout;
 mod library;
 mod values;
 
-use crate::intake::profile::field;
-use crate::intake::profile::field::{Field, Item};
 use crate::domain::{Day, EventKind};
+use crate::intake::profile::field::{Field, Item};
 
 pub use claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
 pub use codes::{CodeMap, Others};
-pub use layout::{Encoding, Layout};
+pub use date_style::DateStyle;
+pub use layout::Layout;
 pub use library::{built_in, find, hint, is_built_in, named, native, read};
 
-use crate::intake::profile::blank_values::Days;
-use crate::intake::profile::DateStyle;
 use crate::intake::NativeTable;
+use crate::intake::profile::blank_values::Days;
 
 /// How one kind of file is read.
 #[derive(Clone, Debug)]
@@ -331,9 +330,4 @@ impl Profile {
         let Item::Field(field) = item else { return None };
         self.defaults.iter().find(|(of, _)| *of == field).map(|(_, value)| value.as_str())
     }
-}
-
-/// A name in lower case, with `_` for spaces and hyphens between its words.
-pub fn plain(name: &str) -> String {
-    crate::intake::validate::cells::trim(name).to_ascii_lowercase().replace([' ', '-'], "_")
 }

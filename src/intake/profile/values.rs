@@ -9,14 +9,13 @@ use jiff::tz::TimeZone;
 use super::{RecordKind, file, library};
 use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::files::wording::{nearest, shown};
 use crate::intake::profile::dates::Cut;
 use crate::intake::profile::field::{Field, Item};
-use crate::files::hl7;
-use crate::files::wording::{nearest, shown};
 use crate::intake::profile::{DateStyle, dates};
 use crate::intake::records::{client_level_data, hes_spells, scotland_return};
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::{Checked, Problem};
 
 /// What is wrong, and what to do.
 type Wrong = (String, String);
@@ -53,7 +52,8 @@ pub fn passed_over(record: RecordKind, trigger: &str) -> Result<(), Wrong> {
         return Err(("only messages of HL7 have triggers".to_owned(), "leave `pass_over` out".to_owned()));
     }
     let hint = "name triggers that say nothing about a stay, such as A05";
-    hl7::may_be_passed_over(trigger).map_err(|why| (format!("`{}` {why}", shown(trigger)), hint.to_owned()))
+    crate::files::hl7::may_be_passed_over(trigger)
+        .map_err(|why| (format!("`{}` {why}", shown(trigger)), hint.to_owned()))
 }
 
 /// Whether a column can have a word, which stands for the sender's code or, without one, for a blank cell. A code that

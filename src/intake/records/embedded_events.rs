@@ -1,14 +1,14 @@
 //! What stands in the row of a stay beside the stay: events in columns of their own, its reason, cells that are only
 //! checked.
 
+use crate::domain::codes::Attribution;
+use crate::domain::{Event, EventKind, EventRecord, Moment, Reason, Stay};
+use crate::intake::profile::CheckKind;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::records::event;
 use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::records::event;
-use crate::intake::profile::field::{Field, Item};
-use crate::intake::profile::CheckKind;
-use crate::domain::codes::Attribution;
-use crate::domain::{Event, EventKind, EventRecord, Moment, Reason, Stay};
 
 /// Checks the columns that no table keeps.
 pub fn checks(cells: &mut Cells<'_, '_>) {

@@ -1,15 +1,16 @@
 //! A row of the event table.
 
-use crate::intake::validate::cell_days::cut_off;
-use crate::intake::validate::cells::{Cells, trim};
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::validate::council;
-use crate::intake::profile::dates;
-use crate::intake::profile::field::{Field, Item};
 use crate::domain::event::ValueRule;
 use crate::domain::moment::{Moment, Written};
 use crate::domain::{Day, Event, EventKind, EventRecord, EventValue};
+use crate::files::header_names::trim;
+use crate::intake::profile::dates;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::validate::cell_days::cut_off;
+use crate::intake::validate::cells::Cells;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::council;
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<EventRecord> {

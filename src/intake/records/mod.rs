@@ -1,12 +1,15 @@
-//! ROOM intake::records
+//! What one record is: a stay, an event, a reason, a claim, an episode, a month of a return, a care event, a message.
 
+pub mod claim;
+pub mod client_level_data;
+pub mod embedded_events;
+pub mod event;
+pub mod fhir;
+pub mod hes_spells;
+pub mod hl7;
 pub mod messages;
-pub(crate) mod claim;
-pub(crate) mod client_level_data;
-pub(crate) mod embedded_events;
-pub(crate) mod event;
-pub(crate) mod hes_spells;
-pub(crate) mod plausibility;
-pub(crate) mod reason;
-pub(crate) mod scotland_return;
-pub(crate) mod stay;
+pub mod plausibility;
+pub mod reason;
+pub mod scci2075;
+pub mod scotland_return;
+pub mod stay;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::intake::validate::checks::Problem;
-use crate::intake::records::stay::StayRow;
-use crate::intake::findings::record_audit::{Fate, Place, Tally};
 use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
+use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::checks::Problem;
 
 /// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
 /// seven days before it (2014).

@@ -1,10 +1,10 @@
 //! A row of the reason table.
 
+use crate::domain::Reason;
+use crate::intake::profile::field::Field;
 use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::profile::field::Field;
-use crate::domain::Reason;
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut Cells<'_, '_>) -> Option<Reason> {

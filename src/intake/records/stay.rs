@@ -1,16 +1,17 @@
 //! A row of the stay table.
 
-use crate::intake::validate::cells::{Cells, trim};
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
-use crate::intake::validate::council;
-use crate::intake::records::plausibility;
-use crate::intake::profile::field::Field;
-use crate::intake::records::embedded_events;
-use crate::intake::findings::record_audit::{Candidate, Tally};
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::mask;
 use crate::domain::{EventRecord, PersonKey, Reason, Stay};
+use crate::files::header_names::trim;
+use crate::intake::findings::record_audit::{Candidate, Tally};
+use crate::intake::profile::field::Field;
+use crate::intake::records::embedded_events;
+use crate::intake::records::plausibility;
+use crate::intake::validate::cells::Cells;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
+use crate::intake::validate::council;
 
 /// Longer stays are doubtful: two years.
 pub(crate) const LONG_DAYS: i32 = 731;

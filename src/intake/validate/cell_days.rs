@@ -1,18 +1,19 @@
 //! The days and moments of a row: read in the declared form, and refused with what is wrong.
 
+use crate::files::header_names::trim;
 use std::borrow::Cow;
 
-use crate::intake::validate::cells::{Cells, Source, trim};
-use crate::intake::validate::checks::Problem;
+use crate::domain::Day;
+use crate::domain::moment::{Caution, Moment, Written};
+use crate::files::grid::CellKind;
+use crate::files::wording;
+use crate::intake::profile::CheckKind;
 use crate::intake::profile::dates;
 use crate::intake::profile::dates::{Cut, Wrong};
 use crate::intake::profile::field::{Field, Item};
-use crate::files::grid::CellKind;
-use crate::intake::profile::CheckKind;
 use crate::intake::profile::{DateStyle, blank_values};
-use crate::files::wording;
-use crate::domain::Day;
-use crate::domain::moment::{Caution, Moment, Written};
+use crate::intake::validate::cells::{Cells, Source};
+use crate::intake::validate::checks::Problem;
 
 /// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
 const RANGE: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));

@@ -1,22 +1,23 @@
 //! One row while it is read into a table: its cells by column, and what was found wrong or doubtful in them.
 
+use crate::files::header_names::trim;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::files::csv_records::Record;
+use crate::files::grid::{CellKind, GridRecord, Serials};
+use crate::files::text::Text;
+use crate::intake::profile::blank_values;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::profile::header::Columns;
+use crate::intake::profile::{CheckKind, Profile};
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::validate::column_values::ColumnValues;
-use crate::intake::profile::field::{Field, Item};
-use crate::files::grid::{CellKind, GridRecord, Serials};
-use crate::intake::profile::header::Columns;
-use crate::intake::profile::blank_values;
-use crate::intake::profile::{CheckKind, Profile};
-use crate::files::csv_records::Record;
-use crate::files::text::Text;
 
-use crate::intake::profile::DateStyle;
-use crate::intake::Rules;
 use crate::domain::Origin;
+use crate::intake::Rules;
+use crate::intake::profile::DateStyle;
 
 /// A problem or a remark, and the column it is about.
 #[derive(Clone, Debug)]
@@ -320,9 +321,4 @@ impl<'a, 't> Cells<'a, 't> {
     pub fn is_clean(&self) -> bool {
         self.problems.is_empty()
     }
-}
-
-/// The text without spaces, tabs and no-break spaces at its ends.
-pub fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\u{A0}'])
 }

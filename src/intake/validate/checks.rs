@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use crate::files::wording;
-use crate::files::wording::with_odd_character;
 use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
 use crate::domain::spotted::holds_number;
 use crate::domain::spreadsheet::looks_like_formula;
 use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
+use crate::files::wording;
+use crate::files::wording::with_odd_character;
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
 #[derive(Clone, Debug, PartialEq, Eq)]

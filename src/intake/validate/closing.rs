@@ -1,11 +1,11 @@
 //! What can be said of a file only when the whole of it was seen: what refuses it, and what there is to say about it.
 
-use crate::intake::profile::field::Field;
-use crate::intake::profile::RecordKind;
 use crate::files::refusal::{Note, Refusal};
-use crate::intake::validate::rows::{Rows, Sheet};
-use crate::intake::findings::record_audit::Tally;
 use crate::files::wording::count;
+use crate::intake::findings::record_audit::Tally;
+use crate::intake::profile::RecordKind;
+use crate::intake::profile::field::Field;
+use crate::intake::validate::rows::{Rows, Sheet};
 
 impl<T> Sheet<'_, '_, T> {
     /// What can be said only when the whole file was seen.

@@ -1,9 +1,9 @@
 //! What the values of each column of a file were like: a column that cannot be read at all is no matter of single rows.
 
+use crate::files::refusal::Refusal;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::date_forms::Forms;
 use crate::intake::profile::header::Columns;
-use crate::files::refusal::Refusal;
 
 /// For each column, how many of its values could be read, and which forms fit all of its days.
 #[derive(Debug)]

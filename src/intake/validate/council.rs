@@ -1,8 +1,8 @@
 //! A council that a record names, held to the days on which it was one: another had the function before and after them.
 
+use crate::domain::{Authorities, AuthorityId, Day, Standing};
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
-use crate::domain::{Authorities, AuthorityId, Day, Standing};
 
 const HINT: &str = "ask the sender for the council of that day";
 

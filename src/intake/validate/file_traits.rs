@@ -1,9 +1,9 @@
 //! What is noted while a file is read, to be said of the file as a whole.
 
+use crate::domain::NhsNumber;
+use crate::files::csv_records::Ending;
 use crate::intake::validate::cells::Flaw;
 use crate::intake::validate::checks::Problem;
-use crate::files::csv_records::Ending;
-use crate::domain::NhsNumber;
 
 /// How many rows name their stay, and how many by what is an NHS number: by chance it is one of eleven numbers.
 #[derive(Clone, Copy, Debug, Default)]

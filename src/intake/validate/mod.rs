@@ -1,14 +1,14 @@
-//! ROOM intake::validate
+//! Validation of one delivery: its header, the shape of its rows, each cell by the rule of its column.
 
+pub mod cell_days;
 pub mod cells;
 pub mod checks;
+pub mod closing;
 pub mod column_values;
+pub mod council;
+pub mod file_traits;
+pub mod possible_values;
+pub mod refused_rows;
 pub mod rows;
-pub(crate) mod cell_days;
-pub(crate) mod closing;
-pub(crate) mod council;
-pub(crate) mod file_traits;
-pub(crate) mod possible_values;
-pub(crate) mod refused_rows;
-pub(crate) mod shape;
-pub(crate) mod surround;
+pub mod shape;
+pub mod surround;

@@ -1,9 +1,9 @@
 //! What a value that was refused may have meant. Nothing is taken by it: it only bounds what hangs on a rejected record.
 
-use crate::intake::profile::dates::of_serial;
-use crate::files::grid::Serials;
 use crate::domain::day::month_number;
 use crate::domain::{Day, EventKind, Moment};
+use crate::files::grid::Serials;
+use crate::intake::profile::dates::of_serial;
 
 /// First and last year that a fact can have, as for values that are taken.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;

@@ -1,12 +1,13 @@
 //! What a row that was refused may have said about its stay, as far as its cells can be read at all.
 
-use crate::intake::validate::cells::{Cells, trim};
-use crate::intake::validate::checks;
-use crate::intake::profile::field::{Field, Item};
-use crate::intake::validate::possible_values;
-use crate::intake::profile::RecordKind;
 use crate::domain::event::ValueRule;
 use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, Stay};
+use crate::files::header_names::trim;
+use crate::intake::profile::RecordKind;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::validate::cells::Cells;
+use crate::intake::validate::checks;
+use crate::intake::validate::possible_values;
 
 /// The most rows that are made of one whose days can be read in several ways.
 const MOST_ROWS: usize = 9;

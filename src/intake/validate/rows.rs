@@ -1,30 +1,32 @@
 //! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
 
+use crate::files::header_names;
+use crate::files::header_names::trim;
 use std::collections::BTreeMap;
 
-use crate::intake::validate::cells::{Cells, Flaw, Source, trim};
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
-use crate::files::finding_codes;
-use crate::intake::validate::column_values::ColumnValues;
-use crate::intake::profile::field::Field;
-use crate::files::grid::{Grid, Trouble};
-use crate::intake::profile::header;
-use crate::intake::profile::header::Columns;
-use crate::files::csv_records;
-use crate::files::csv_records::{Ending, Record, Scanner};
-use crate::files::refusal::{Note, Refusal};
-pub(crate) use crate::intake::validate::file_traits::first_of;
-use crate::intake::validate::file_traits::{Endings, Ids, named};
-use crate::intake::validate::shape;
-use crate::intake::validate::surround::{Part, Surround};
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
-use crate::files::text::Text;
-use crate::files::wording::count;
-use crate::intake::{Content, Delivery, Rules};
-use crate::intake::validate::refused_rows;
 use crate::domain::Origin;
 use crate::domain::nhs_number::mask;
+use crate::files::csv_records;
+use crate::files::csv_records::{Ending, Record, Scanner};
+use crate::files::finding_codes;
+use crate::files::grid::{Grid, Trouble};
+use crate::files::refusal::{Note, Refusal};
+use crate::files::text::Text;
+use crate::files::wording::count;
+use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::profile::field::Field;
+use crate::intake::profile::header;
+use crate::intake::profile::header::Columns;
+use crate::intake::validate::cells::{Cells, Flaw, Source};
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
+use crate::intake::validate::column_values::ColumnValues;
+pub(crate) use crate::intake::validate::file_traits::first_of;
+use crate::intake::validate::file_traits::{Endings, Ids, named};
+use crate::intake::validate::refused_rows;
+use crate::intake::validate::shape;
+use crate::intake::validate::surround::{Part, Surround};
+use crate::intake::{Content, Delivery, Rules};
 
 /// How many bytes are read between two reports of progress.
 const STEP: usize = 1 << 20;
@@ -122,7 +124,7 @@ pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<He
     let mut notes = Vec::new();
     let delimiter = header::delimiter(text, delivery.profile);
     let mut scanner = Scanner::new(text.bytes(), text.start(), delimiter);
-    if let Some(name) = header::separator_line(text, &mut scanner) {
+    if let Some(name) = header_names::separator_line(text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
         notes.push(Note::new("W_SEP_LINE", message, ""));
     }

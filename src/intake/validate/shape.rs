@@ -1,16 +1,16 @@
 //! What refuses a row by its shape: quotes, bytes, width, line breaks, length.
 
-use crate::intake::validate::cells::Flaw;
-use crate::intake::validate::checks::Problem;
-use crate::files::finding_codes;
-use crate::files::grid::Trouble;
-use crate::intake::profile::header;
-use crate::intake::profile::header::Columns;
 use crate::files::csv_records;
 use crate::files::csv_records::{FaultKind, Record, Span, Unclosed};
+use crate::files::finding_codes;
+use crate::files::grid::Trouble;
+use crate::files::header_names;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
 use crate::files::wording::{count, shown_bytes};
+use crate::intake::profile::header::Columns;
+use crate::intake::validate::cells::Flaw;
+use crate::intake::validate::checks::Problem;
 
 /// The most characters that a cell of a spreadsheet holds.
 const MOST_CHARACTERS: usize = 32_767;
@@ -115,7 +115,7 @@ impl Shape<'_> {
     }
 
     fn header_again(&self) -> Option<Flaw> {
-        let again = self.columns.is_header(header::texts(self.record, self.text.bytes()));
+        let again = self.columns.is_header(header_names::texts(self.record, self.text.bytes()));
         let hint = "two files were joined: take the second header line out";
         let problem = || Problem::new("R_HEADER_REPEAT", "", "the header line once more", hint);
         again.then(|| self.flaw(0, self.cell(0), problem()))

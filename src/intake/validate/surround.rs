@@ -1,10 +1,11 @@
 //! What stands round the records of a table by its profile: lines above the header, rows below it, a footer.
 
-use crate::intake::validate::cells::{Source, trim};
-use crate::intake::profile::header::Columns;
-use crate::intake::profile::Profile;
+use crate::files::header_names::trim;
 use crate::files::refusal::{Note, Refusal};
 use crate::files::wording::count;
+use crate::intake::profile::Profile;
+use crate::intake::profile::header::Columns;
+use crate::intake::validate::cells::Source;
 
 /// The rows that were passed over as the profile says.
 #[derive(Clone, Copy, Debug, Default)]

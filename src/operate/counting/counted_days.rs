@@ -14,16 +14,16 @@ use crate::domain::{
     Stay,
 };
 use crate::error::{Error, Exit, Result};
-use crate::settle::Intake;
 use crate::project::Project;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
+use crate::settle::Intake;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 
+use crate::operate::counting::count_totals::Tally;
 use crate::operate::counting::doubts::Counting;
 pub use crate::operate::counting::month_figures::CountedMonth;
-use crate::operate::counting::count_totals::Tally;
 
 /// How many stays are counted before all of their rows are handed on, and how many at once.
 const BATCH: usize = 65_536;

@@ -6,8 +6,8 @@ use crate::counting::{Counted, is_illness, stays_to_count};
 use crate::domain::{
     Alternative, Day, Event, EventKind, EventRecord, EventValue, Moment, Month, OpenQuestion, Reason, Stay,
 };
-use crate::settle::Intake;
 use crate::regime::Convention;
+use crate::settle::Intake;
 
 /// A stay that a convention would count otherwise: part of `run.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,6 +1,6 @@
-//! ROOM operate::counting
+//! Counting by the conventions of a project.
 
+pub mod count_totals;
 pub mod counted_days;
-pub(crate) mod count_totals;
-pub(crate) mod doubts;
-pub(crate) mod month_figures;
+pub mod doubts;
+pub mod month_figures;

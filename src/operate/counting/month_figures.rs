@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::operate::counting::doubts::DoubtfulCount;
 use crate::domain::Day;
+use crate::operate::counting::doubts::DoubtfulCount;
 
 /// A month by one convention: part of `run.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -4,21 +4,21 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::operate::progress::Progress;
-use crate::operate::deliveries::atomic_file::{Sealed, Steady};
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Position, Result, every};
-use crate::intake::fast::{self, Bite, Bytes, Group, Source, Taken};
-use crate::intake::profile::field::Field;
-use crate::intake::profile::DateStyle;
 use crate::intake::Rules;
 use crate::intake::findings::write_findings_csv;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::field::Field;
 use crate::intake::{NativeTable, profile};
 use crate::key::Key;
+use crate::operate::deliveries::atomic_file::{Sealed, Steady};
+use crate::operate::progress::Progress;
 use crate::project::Project;
+use crate::settle::fast::{self, Bite, Bytes, Group, Source, Taken};
+use crate::store::files::private;
 use crate::store::schema::STAY;
 use crate::store::{Cells, RowGroup, write_packed};
-use crate::store::files::private;
 
 /// The order of the rows of the output.
 const SORTED_BY: [&str; 3] = ["provider_code", "admitted_at", "stay_id"];

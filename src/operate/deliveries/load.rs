@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::operate::deliveries::inbox::matching;
-use crate::operate::deliveries::senders::Senders;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::container::Reader;
 use crate::intake::open::open_delivery::OpenDelivery;
-use crate::intake::profile::{self, Profile};
 use crate::intake::profile::DateStyle;
-use crate::settle::Intake;
+use crate::intake::profile::{self, Profile};
+use crate::operate::deliveries::inbox::matching;
+use crate::operate::deliveries::senders::Senders;
 use crate::project::{Project, Source};
+use crate::settle::Intake;
 use crate::store::{Commit, Received, Store, Taken, sha256};
 
 /// A file of the inbox that a source means.

@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::operate::deliveries::load;
-use crate::operate::deliveries::load::Held;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::files::container::Reader;
-use crate::intake::open::open_delivery::OpenDelivery;
-use crate::intake::profile::Profile;
 use crate::files::refusal::Refusal;
 use crate::intake;
-use crate::intake::profile::DateStyle;
-use crate::settle::Readable;
 use crate::intake::open::Recognised;
+use crate::intake::open::open_delivery::OpenDelivery;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::Profile;
 use crate::key::Key;
+use crate::operate::deliveries::load;
+use crate::operate::deliveries::load::Held;
 use crate::project::Project;
+use crate::settle::{self, Readable};
 use crate::store::{Store, sha256};
 
 /// What stands behind the name of a delivery that the store holds, so that it is not taken for a file looked at.
@@ -105,7 +105,7 @@ pub fn look(project: Option<&Project>, request: &Request<'_>) -> Result<Looked> 
     let key = store.as_ref().map_or(&[0; 32][..], |store| store.key.bytes());
     let as_of = request.as_of.or(project.and_then(|project| project.as_of));
     let rules = intake::Rules { zone: &zone, key, as_of, authorities: Authorities::england() };
-    let Readable { intake, refused } = intake::take_readable(&list, &rules)?;
+    let Readable { intake, refused } = settle::take_readable(&list, &rules)?;
     drop(list);
     drop(opened_held);
     let mut errors: BTreeMap<usize, Error> = BTreeMap::new();
@@ -205,7 +205,7 @@ impl File {
                         own.push(Arc::clone(profile));
                     }
                 }
-                let recognised = intake::recognise(&name, &bytes, &own, reader);
+                let recognised = intake::open::recognise(&name, &bytes, &own, reader);
                 let Recognised { profile, is_nearest } =
                     recognised.map_err(|refusal| refusal.error(&name).effect("nothing was taken from it"))?;
                 (profile, None, is_nearest)

@@ -1,8 +1,8 @@
-//! ROOM operate::deliveries
+//! Deliveries: the inbox, who sent them, a look at them before a run, and large files of stays.
 
+pub mod atomic_file;
 pub mod inbox;
 pub mod ingest;
 pub mod load;
 pub mod look;
 pub mod senders;
-pub(crate) mod atomic_file;

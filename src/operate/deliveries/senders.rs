@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::operate::deliveries::load::Held;
-use crate::operate::deliveries::inbox::Patterns;
 use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
-use crate::settle::Intake;
+use crate::operate::deliveries::inbox::Patterns;
+use crate::operate::deliveries::load::Held;
 use crate::project::{Project, Source};
+use crate::settle::Intake;
 
 /// How bad, how often, and in which records.
 type OfCode = (Severity, i64, BTreeSet<u32>);

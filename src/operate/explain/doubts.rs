@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::operate::month::doubts::DoubtFound;
 use super::Known;
 use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
 use crate::liability::{CaseOfStays, Judged, doubts, row};
+use crate::operate::month::doubts::DoubtFound;
 
 /// Days on which one person is charged for in this stay and in another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

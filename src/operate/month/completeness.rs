@@ -11,13 +11,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::operate::deliveries::load::Held;
 use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Day, Month, Receipt};
 use crate::error::{Error, Exit, Result};
-use crate::settle::{FactDays, Intake};
+use crate::operate::deliveries::load::Held;
 use crate::project::{Expects, Policy, Project, Source};
 use crate::report::model::Report;
+use crate::settle::{FactDays, Intake};
 use crate::store::{Manifest, PublishedMonth};
 
 /// News may always end so many days before the month does: a weekend.

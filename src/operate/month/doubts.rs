@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::domain::{Authorities, AuthorityId, Currency, Finding, Minor, OpenQuestion, Severity, Stay};
-use crate::settle::Intake;
 use crate::liability::{DayAtStake, Doubt, amount_in_doubt};
 use crate::project::{Project, View};
 use crate::report::statement::Elsewhere;
+use crate::settle::Intake;
 
 /// One doubt about one stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::operate::output_files;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
+use crate::operate::output_files;
 use crate::project::Project;
 use crate::store::{PublishedMonth, ReportFile, Store};
 

@@ -1,12 +1,12 @@
-//! ROOM operate::month
+//! The run of a month, what it is held to, and what it says of itself.
 
+pub mod changes;
+pub mod checks;
+pub mod completeness;
 pub mod doubts;
 pub mod editions;
+pub mod notes;
 pub mod restated;
 pub mod run;
-pub(crate) mod changes;
-pub(crate) mod checks;
-pub(crate) mod completeness;
-pub(crate) mod notes;
-pub(crate) mod statistics;
-pub(crate) mod summary;
+pub mod statistics;
+pub mod summary;

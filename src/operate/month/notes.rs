@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Day, EventKind, EventRecord, Month, Stay};
-use crate::settle::Intake;
 use crate::liability::is_used;
 use crate::regime::Law;
+use crate::settle::Intake;
 
 /// Stays without a recorded end, each with the day of the last record about it.
 pub(crate) fn open_stays(taken: &Intake) -> BTreeMap<&str, Day> {

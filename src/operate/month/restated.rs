@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
-use crate::operate::deliveries::load;
-use crate::operate::month::run::take;
-use crate::operate::progress::Progress;
-use crate::operate::deliveries::senders;
 use crate::domain::restated::MonthChange;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Day, Month};
 use crate::error::Result;
-use crate::settle::Intake;
 use crate::key::Key;
 use crate::liability::{Judged, cases, row};
+use crate::operate::deliveries::load;
+use crate::operate::deliveries::senders;
+use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
+use crate::operate::month::run::take;
+use crate::operate::progress::Progress;
 use crate::project::Project;
+use crate::settle::Intake;
 use crate::store::{Acknowledged, PublishedMonth, Store};
 
 /// So many cases are judged at once.

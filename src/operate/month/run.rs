@@ -7,9 +7,8 @@ use crate::domain::sender::SenderMonth;
 use crate::domain::{Authorities, Claim, Day, Finding, Month, Volume};
 use crate::error::{Error, Exit, Result, every};
 use crate::files::container::Reader;
-use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake;
-use crate::settle::Intake;
+use crate::intake::open::open_delivery::OpenDelivery;
 use crate::key::Key;
 use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, judge_days};
 use crate::project::{Project, View};
@@ -17,24 +16,25 @@ use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
 use crate::report::statement::{Basis as StatementBasis, Circumstances, Reader as StatementReader, statement};
+use crate::settle::{self, Intake};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, ReportFile, Store, sha256};
 
-use crate::operate::reference_data;
-use crate::operate::month::checks::{check_counted, reconcile};
-use crate::operate::month::completeness;
-use crate::operate::month::completeness::Asked;
 use crate::operate::counting::counted_days;
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::load;
 use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::{inbox, senders};
+use crate::operate::month::checks::{check_counted, reconcile};
+use crate::operate::month::completeness;
+use crate::operate::month::completeness::Asked;
 use crate::operate::month::doubts;
 use crate::operate::month::notes;
-use crate::operate::output_files;
-use crate::operate::progress::Progress;
 pub use crate::operate::month::summary::Summary;
 use crate::operate::month::summary::summary;
 use crate::operate::month::{editions, restated, statistics};
-use crate::operate::deliveries::{inbox, senders};
+use crate::operate::output_files;
+use crate::operate::progress::Progress;
+use crate::operate::reference_data;
 use crate::operate::trend;
 
 /// What a run is asked.
@@ -165,7 +165,7 @@ pub fn take(
     }
     progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
     let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
-    let taken = intake::take(&deliveries, &rules, &|bytes| progress.done(bytes));
+    let taken = settle::take(&deliveries, &rules, &|bytes| progress.done(bytes));
     drop(deliveries);
     // A file that could not be opened is told of together with those that could not be read.
     let unopened = opened.into_iter().filter_map(Result::err).map(Err);
@@ -339,7 +339,7 @@ fn claims_in_view(project: &Project, taken: &Intake, month: Month) -> Vec<Claim>
 
 fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    intake::write_findings_csv(findings, &mut bytes)
+    intake::findings::write_findings_csv(findings, &mut bytes)
         .map_err(|error| Error::new("X_BUG", Exit::Bug, format!("the reject report: {error}")))?;
     Ok(bytes)
 }

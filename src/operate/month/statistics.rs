@@ -1,12 +1,12 @@
 //! The report of a project that makes no bill: what its conventions count.
 
+use crate::error::Result;
 use crate::operate::month::run::JudgedMonth;
 use crate::operate::trend::authority;
-use crate::error::Result;
-use crate::settle::Intake;
 use crate::project::Project;
 use crate::report::model::Report;
 use crate::report::statistics::{Basis, CountedBy, statistics};
+use crate::settle::Intake;
 
 /// The report of a month, of stays taken and counted.
 pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) -> Result<Report> {

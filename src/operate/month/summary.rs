@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::operate::counting::counted_days::CountedMonth;
-use crate::operate::month::doubts::DoubtFound;
-use crate::operate::deliveries::inbox::Unread;
-use crate::operate::month::run::{Found, JudgedMonth};
 use crate::domain::finding::in_words;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity};
-use crate::settle::Intake;
+use crate::operate::counting::counted_days::CountedMonth;
+use crate::operate::deliveries::inbox::Unread;
+use crate::operate::month::doubts::DoubtFound;
+use crate::operate::month::run::{Found, JudgedMonth};
 use crate::report::model::{Cell, Report};
+use crate::settle::Intake;
 
 /// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -9,8 +9,8 @@ use crate::disclosure::{Draft, Figure, Pack, Place, Rule};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::json;
-use crate::store::{ReportFile, write_whole};
 use crate::store::files::private;
+use crate::store::{ReportFile, write_whole};
 
 /// The folder of the packs.
 pub(super) const PUBLIC: &str = "public";

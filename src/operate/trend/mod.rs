@@ -20,11 +20,11 @@ pub use store::{Request as StoreRequest, after_run, of_store};
 
 use std::path::{Path, PathBuf};
 
-use crate::operate::output_files;
 use crate::error::{Error, Exit, Position, Result};
+use crate::operate::output_files;
 use crate::report::model::Report;
-use crate::store::{ReportFile, prepare};
 use crate::store::files::private;
+use crate::store::{ReportFile, prepare};
 
 /// So many months are shown if nobody says otherwise.
 pub const MONTHS: usize = 36;

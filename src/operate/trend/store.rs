@@ -9,12 +9,11 @@ use super::{MONTHS, changes, names, unknown, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
 use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
 use crate::error::{Error, Exit, Result};
-use crate::settle::Intake;
 use crate::operate::bridge::{self, Asked, BILL};
+use crate::operate::deliveries::load;
+use crate::operate::month::completeness;
 use crate::operate::month::run::{take, weigh};
 use crate::operate::progress::Progress;
-use crate::operate::month::completeness;
-use crate::operate::deliveries::load;
 use crate::project::{Project, View};
 use crate::published::lookup;
 use crate::query::Engine;
@@ -26,6 +25,7 @@ use crate::report::trend::between::{self, Between, Cause};
 use crate::report::trend::breaks::Changes;
 use crate::report::trend::further::{Bands, bands, people, quality};
 use crate::report::trend::{Basis, Charting, DelayedDays, Dimension, Facts, peers, trend, without_figures};
+use crate::settle::Intake;
 use crate::store::{PublishedMonth, Store};
 
 /// What is asked.

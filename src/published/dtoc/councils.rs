@@ -62,7 +62,10 @@ fn note_unread(sheet: &Sheet, gather: &mut Gather<'_>) {
             format!("sheet `Data Quality` names {} whose data the publisher revised", filled.saturating_sub(1))
         }
         _ => {
-            format!("sheet `{}` has no header that is known; it was not read", crate::files::wording::shown(&sheet.name))
+            format!(
+                "sheet `{}` has no header that is known; it was not read",
+                crate::files::wording::shown(&sheet.name)
+            )
         }
     };
     gather.notes.push(Note::new("W_NOT_READ", message, ""));

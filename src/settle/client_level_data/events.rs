@@ -3,16 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::{AuthorityId, CareEvent, Day};
+use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::records::client_level_data::CareRow;
+use crate::intake::validate::rows::Rows;
 use crate::settle::client_level_data::identity::by_event;
 use crate::settle::client_level_data::persons::Persons;
-use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::{deaths, gone};
-use crate::domain::{AuthorityId, CareEvent, Day};
-use crate::settle::link::{CareRecords, SettledCare, Told};
 use crate::settle::delivery_order::Rank;
+use crate::settle::link::{CareRecords, SettledCare, Told};
 use crate::settle::stays::{again, earlier};
-use crate::intake::validate::rows::Rows;
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 
 type Event = Vec<Candidate<CareRow>>;
 

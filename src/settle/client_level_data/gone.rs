@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::{AuthorityId, CareKind, Day};
+use crate::intake::findings::record_audit::{Candidate, Tally};
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::events::last;
-use crate::domain::{AuthorityId, CareKind, Day};
 use crate::settle::delivery_order::Rank;
-use crate::intake::findings::record_audit::{Candidate, Tally};
 
 /// The returns of each council, in order, each with a delivery that brought it.
 pub type Returns = BTreeMap<AuthorityId, BTreeMap<(Day, Day), usize>>;

@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
+use crate::intake::findings::record_audit::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::persons::Persons;
-use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
 use crate::settle::delivery_order::Rank;
 use crate::settle::stays::earlier;
-use crate::intake::findings::record_audit::Candidate;
 
 type Rows = Vec<Candidate<CareRow>>;
 /// A person, the kind of an event, and its reference.

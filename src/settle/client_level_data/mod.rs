@@ -1,7 +1,9 @@
-//! ROOM settle::client_level_data
+//! Events of social care: each is in many returns, one of which holds.
 
-pub(crate) mod deaths;
-pub(crate) mod events;
-pub(crate) mod gone;
-pub(crate) mod identity;
-pub(crate) mod persons;
+mod deaths;
+mod events;
+mod gone;
+mod identity;
+mod persons;
+
+pub use events::events;

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::intake::records::client_level_data::CareRow;
 use crate::domain::{AuthorityId, PersonKey};
 use crate::intake::findings::record_audit::Candidate;
+use crate::intake::records::client_level_data::CareRow;
 
 /// The persons of some rows: for each own number of a council the one NHS number beside it; nothing where there are more.
 #[derive(Debug, Default)]

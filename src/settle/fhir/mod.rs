@@ -1,4 +1,6 @@
-//! ROOM settle::fhir
+//! Encounters settled into stays: versions, parts, deaths.
 
-pub(crate) mod part;
-pub(crate) mod versions;
+mod part;
+mod versions;
+
+pub use versions::{Settled, Taken, settle};

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::intake::records::fhir::encounter::{Encounter, Version};
 use crate::domain::{Alternative, EventKind, EventValue};
-use crate::intake::records::messages::class::Class;
-use crate::intake::records::messages::death;
+use crate::files::visit_codes::Class;
 use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::fhir::encounter::{Encounter, Version};
+use crate::intake::records::messages::death;
 
 /// What the whole of a part is.
 pub enum Whole<'v> {

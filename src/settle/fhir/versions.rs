@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::settle::fhir::part;
-use crate::settle::fhir::part::Whole;
-use crate::intake::records::fhir::encounter::{Encounter, Patient, Version, Void};
 use crate::domain::{Moment, PersonKey};
-use crate::intake::records::messages::class::Class;
+use crate::files::visit_codes::Class;
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::fhir::encounter::{Encounter, Patient, Version, Void};
 use crate::intake::records::messages::death;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
-use crate::intake::findings::record_audit::Fate;
+use crate::settle::fhir::part;
+use crate::settle::fhir::part::Whole;
 
 /// An encounter that counts.
 #[derive(Clone, Debug)]

@@ -1,11 +1,11 @@
 //! Where the episodes of one stay contradict each other. The rule of the statistics says what is taken: the admission of
 //! the first, the end of the last. What was not taken is said at the record that has it.
 
+use crate::domain::{Alternative, Day, Moment};
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
 use crate::settle::hes_spells::stay::LEFT;
-use crate::domain::{Alternative, Day, Moment};
-use crate::intake::profile::CutSpell;
-use crate::intake::findings::record_audit::Fate;
 
 /// What is taken of a spell.
 pub struct Taken<'t> {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::intake::records::hes_spells::EpisodeRow;
 use crate::domain::PersonKey;
+use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::validate::cells::Flaw;
 use crate::intake::validate::checks::Problem;
 use crate::settle::delivery_order::Rank;
 use crate::settle::versions::pick;
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 
 /// The episodes of one stay, in order.
 pub struct Spell {

@@ -1,16 +1,16 @@
 //! One stay from the episodes of a spell: how it began from the first, how it ended from the last.
 
-use crate::intake::records::hes_spells::EpisodeRow;
-use crate::settle::hes_spells::doubts;
-use crate::settle::hes_spells::doubts::{Taken, has_its_end};
-use crate::settle::hes_spells::group::{Spell, others, reject};
 use crate::domain::nhs_number::pseudonym;
 use crate::domain::{Alternative, Day, Moment, Stay};
 use crate::intake::Rules;
-use crate::intake::profile::CutSpell;
-use crate::intake::validate::rows::{Refused, Rows};
-use crate::intake::records::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
 use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::profile::CutSpell;
+use crate::intake::records::hes_spells::EpisodeRow;
+use crate::intake::records::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
+use crate::intake::validate::rows::{Refused, Rows};
+use crate::settle::hes_spells::doubts;
+use crate::settle::hes_spells::doubts::{Taken, has_its_end};
+use crate::settle::hes_spells::group::{Spell, others, reject};
 
 /// Discharge methods that say that the patient left.
 pub(crate) const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];

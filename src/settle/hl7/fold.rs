@@ -1,17 +1,19 @@
 //! Messages folded into stays, in the order in which they were recorded and not in which they arrived.
 
+use crate::intake::records::messages::death;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::intake::records::hl7::adt::{Adt, News, Trigger};
-use crate::settle::hl7::merge::{Became, Merges};
-use crate::settle::hl7::visit::{Visit, VisitStay};
 use crate::domain::{Alternative, Moment, PersonKey};
-use crate::intake::records::messages::class::Class;
-use crate::intake::records::messages::death;
+use crate::files::hl7::Trigger;
+use crate::files::visit_codes;
+use crate::files::visit_codes::Class;
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::hl7::adt::{Adt, News};
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::leave;
 use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
-use crate::intake::findings::record_audit::Fate;
+use crate::settle::hl7::merge::{Became, Merges};
+use crate::settle::hl7::visit::{Visit, VisitStay};
 
 /// What the messages gave.
 #[derive(Clone, Debug, Default)]
@@ -197,7 +199,7 @@ fn fold_visit(
         reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
         return None;
     }
-    let is_by_death = death::is_by_death(stay.discharge_disposition.as_deref(), stay.discharged_to.as_deref());
+    let is_by_death = visit_codes::is_by_death(stay.discharge_disposition.as_deref(), stay.discharged_to.as_deref());
     let is_by_death = left_dead || is_by_death;
     let of_stay = death.and_then(|(death, _)| death.of_stay(became.identity.person.is_some()));
     let end = death::end(of_stay, is_by_death, stay.admitted_at, stay.discharged_at);

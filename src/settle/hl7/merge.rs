@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::intake::records::hl7::adt::{Adt, Identity};
 use crate::domain::nhs_number::PersonKey;
+use crate::intake::records::hl7::adt::{Adt, Identity};
 
 /// All merges, searchable by the pseudonym that they put an end to.
 #[derive(Debug, Default)]

@@ -1,5 +1,8 @@
-//! ROOM settle::hl7
+//! ADT messages folded into stays, by visit.
 
-pub mod fold;
-pub(crate) mod merge;
-pub(crate) mod visit;
+mod fold;
+mod merge;
+mod visit;
+
+pub use fold::{Folded, fold};
+pub use visit::{Leave, Place, Transfer, VisitStay};

@@ -1,8 +1,10 @@
 //! One visit: what its messages make of it, one after the other in the order in which they were recorded.
 
-use crate::intake::records::hl7::adt::{Adt, Identity, News, Trigger};
 use crate::domain::nhs_number::PersonKey;
+use crate::domain::stay::age;
 use crate::domain::{Day, Moment};
+use crate::files::hl7::Trigger;
+use crate::intake::records::hl7::adt::{Adt, Identity, News};
 use crate::intake::records::messages::death::Death;
 
 /// Where a patient lay.
@@ -261,12 +263,4 @@ fn keep(place: &mut Place, message: &Adt) {
     if message.ward.is_some() || message.site.is_some() {
         *place = Place { ward: message.ward.clone(), site: message.site.clone() };
     }
-}
-
-/// Whole years from birth to a day, if the day is not before it and nobody is that old.
-pub fn age(born_on: Day, day: Day) -> Option<u8> {
-    let (born, then) = (born_on.date(), day.date());
-    let had_birthday = (then.month(), then.day()) >= (born.month(), born.day());
-    let years = then.year() - born.year() - i16::from(!had_birthday);
-    u8::try_from(years).ok().filter(|years| *years <= 130)
 }

@@ -6,14 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::settle::link::key::LinkKey;
-use crate::settle::link::{Joined, Joining, SettledCare, Told};
 use crate::domain::{
     Alternative, CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
 };
-use crate::intake::profile::ServiceStart;
-use crate::intake::findings::record_audit::{Fate, Place};
 use crate::files::wording::list_of_days;
+use crate::intake::findings::record_audit::{Fate, Place};
+use crate::intake::profile::ServiceStart;
+use crate::settle::link::key::LinkKey;
+use crate::settle::link::{Joined, Joining, SettledCare, Told};
 
 /// A service of a stay.
 struct Service {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::domain::{Claim, ClaimedDays, Day, LinkedKind, Stake};
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::{Joined, Joining, Told, claimed_twice};
-use crate::domain::{Claim, ClaimedDays, Day, LinkedKind, Stake};
 
 pub(crate) fn link(mut claims: Vec<Told<Claim>>, joining: &mut Joining<'_, '_>) {
     credited_days(&mut claims);

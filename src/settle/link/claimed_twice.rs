@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::settle::link::Told;
 use crate::domain::{Claim, ClaimPart, Day, Minor};
-use crate::intake::findings::record_audit::{Fate, Tally};
 use crate::files::wording::count;
+use crate::intake::findings::record_audit::{Fate, Tally};
+use crate::settle::link::Told;
 
 /// A line on a day, by its place among the lines, with its share of the amount.
 type OnDay = (usize, i64, Minor);

@@ -1,9 +1,9 @@
 //! Deaths in the returns of social care: they end the stays that they lie in.
 
-use crate::settle::link::{CareDeath, Joining};
 use crate::domain::{Alternative, Day, Event, EventKind, EventRecord, EventValue, Moment};
-use crate::intake::findings::record_audit::Fate;
 use crate::files::wording::list_of_days;
+use crate::intake::findings::record_audit::Fate;
+use crate::settle::link::{CareDeath, Joining};
 
 /// Adds a death to every stay of the person that goes on after that day by what is known so far. A stay with a later
 /// recorded end then has two, of which the first counts, and the doubt is listed.

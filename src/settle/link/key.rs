@@ -1,7 +1,7 @@
 //! By what a record is linked, and the facts that this gives about it and one stay.
 
-use crate::settle::link::facts::{Agreement, End, Facts, Follows, Leaving, Start};
 use crate::domain::{Day, PersonKey, Stay};
+use crate::settle::link::facts::{Agreement, End, Facts, Follows, Leaving, Start};
 
 /// The official rule for care that follows a stay: the discharge lies from so many days before its first day …
 const DISCHARGED_BEFORE: i32 = 7;

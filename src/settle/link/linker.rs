@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::settle::link::key::LinkKey;
 use crate::domain::{Day, EventRecord, LinkQuality, Moment, PersonKey, Stay};
+use crate::settle::link::key::LinkKey;
 
 /// Stays, ready to be looked for.
 #[derive(Debug)]

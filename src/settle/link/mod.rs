@@ -16,12 +16,12 @@ pub mod linker;
 mod notice;
 mod why;
 
-use crate::intake::profile::ServiceStart;
-use crate::intake::findings::record_audit::{Fate, Place, Tally};
 use crate::domain::{
     AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
     PersonKey, Stake, Stay, Unlinked,
 };
+use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::intake::profile::ServiceStart;
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::linker::{Found, Linker};
 
@@ -158,7 +158,14 @@ impl<'s> Joining<'_, 's> {
                 }
             }
             (Found::Nothing, None) if !is_expected => {}
-            (_, None) => self.unlinked(what, quality, key, place, crate::settle::link::why::words(&key, &found, self.linker), stake(&found)),
+            (_, None) => self.unlinked(
+                what,
+                quality,
+                key,
+                place,
+                crate::settle::link::why::words(&key, &found, self.linker),
+                stake(&found),
+            ),
         }
         (at, quality)
     }

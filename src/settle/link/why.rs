@@ -1,9 +1,9 @@
 //! In words: why a record was joined to no stay, and what hangs on it.
 
-use crate::settle::link::key::LinkKey;
-use crate::settle::link::linker::{Found, Linker};
 use crate::domain::{Day, LinkQuality, Stake, Stay};
 use crate::files::wording::{count, list, shown};
+use crate::settle::link::key::LinkKey;
+use crate::settle::link::linker::{Found, Linker};
 
 /// How many stays are named at most.
 const NAMED: usize = 3;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::settle::scci2075::chained::{Chain, ChainEvent, Reply, Withdrawal};
+use crate::domain::stay::age;
+use crate::domain::{Event, EventKind, EventValue, Moment};
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::Notice;
-use crate::domain::{Event, EventKind, EventValue, Moment};
-use crate::settle::hl7::age;
-use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
-use crate::intake::findings::record_audit::Fate;
+use crate::settle::scci2075::chained::{Chain, ChainEvent, Reply, Withdrawal};
 
 /// What the notices gave.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! What a chain of notices gives: the facts about one stay, what the council answered, and what nobody said.
 
-use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventRecord, Moment, Origin, PersonKey};
+use crate::intake::records::scci2075::kind::NoticeKind;
 
 /// A fact, and the message that said so.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,7 @@
-//! ROOM settle::scci2075
+//! Notices put into chains, by referral.
 
-pub(crate) mod chain;
-pub(crate) mod chained;
+mod chain;
+mod chained;
+
+pub use chain::{Chained, chain};
+pub use chained::{Chain, ChainEvent, MissingFact, Reply, Withdrawal};

@@ -2,16 +2,16 @@
 
 use std::io::Write;
 
-use crate::store::commit::Commit;
-use crate::store::counted::writer::CountedWriter;
-use crate::store::files::draft::Draft;
-use crate::store::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
-use crate::store::parquet::stream_writer::{Cell, StreamWriter, Streamed};
 use crate::domain::codes::Attribution;
 use crate::domain::{
     CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace, Day,
 };
 use crate::error::Result;
+use crate::store::commit::Commit;
+use crate::store::counted::writer::CountedWriter;
+use crate::store::files::draft::Draft;
+use crate::store::parquet::stream_writer::{Cell, StreamWriter, Streamed};
+use crate::store::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
 
 /// Rows of one convention: days stay by stay, and, once they are all there, what they add up to.
 #[derive(Clone, Copy, Debug, Default)]

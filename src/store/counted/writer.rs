@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use arrow::array::{Date32Array, Int32Array};
 
-use crate::store::schema::COUNTED_DAY;
-use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
-use crate::store::parquet::dictionary_column::Words;
 use crate::domain::nhs_number::mask;
 use crate::domain::{CountedDay, Day, Month};
 use crate::error::{Error, Exit, Result};
+use crate::store::parquet::dictionary_column::Words;
+use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
+use crate::store::schema::COUNTED_DAY;
 
 /// Counted days being written. Rows come sorted by convention, delay and day; batches may be of any size.
 pub struct CountedWriter<W: Write + Send> {

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::store::files::private::{create_file, refused};
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::Result;
+use crate::store::files::private::{create_file, refused};
 
 /// How the name of an unfinished file ends. Whatever has it when a commit is done belongs to a dead run.
 pub const UNFINISHED: &str = "part";

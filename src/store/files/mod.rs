@@ -1,5 +1,5 @@
-//! ROOM store::files
+//! Single files of the store: private, written whole, checked when they are read.
 
+pub mod draft;
 pub mod private;
-pub(crate) mod draft;
-pub(crate) mod reading;
+pub mod reading;

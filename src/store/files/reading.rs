@@ -4,21 +4,21 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
-use crate::store::counted::CountedDays;
-use crate::store::ledger::Ledger;
-use crate::store::manifest::StoredFile;
-use crate::store::rows::Row;
-use crate::store::schema::COUNTED_DAY;
-use crate::store::verify;
-use crate::store::verify::Damage;
-use crate::store::{RAW, Store};
-use crate::store::files::{draft, private};
-use crate::store::parquet::table_reader;
 use crate::domain::{
     Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, OpenQuestion, Population,
     Reason, Stay,
 };
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::counted::CountedDays;
+use crate::store::files::{draft, private};
+use crate::store::ledger::Ledger;
+use crate::store::manifest::StoredFile;
+use crate::store::parquet::table_reader;
+use crate::store::rows::Row;
+use crate::store::schema::COUNTED_DAY;
+use crate::store::verify;
+use crate::store::verify::Damage;
+use crate::store::{RAW, Store};
 
 impl Store {
     /// A delivery as it was received, by its SHA-256 or its `source_id`.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use arrow::array::{Date32Array, Int32Array, Int64Array};
 
-use crate::store::rows::columns::authority_code;
-use crate::store::schema::LEDGER_DAY;
-use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
-use crate::store::parquet::dictionary_column::Words;
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
+use crate::store::parquet::dictionary_column::Words;
+use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
+use crate::store::rows::columns::authority_code;
+use crate::store::schema::LEDGER_DAY;
 
 /// What a ledger adds up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

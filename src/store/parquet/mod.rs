@@ -1,10 +1,10 @@
-//! ROOM store::parquet
+//! Parquet files: read, and written with the same bytes every time.
 
-pub(crate) mod delta;
-pub(crate) mod dictionary_column;
-pub(crate) mod encoded_column;
-pub(crate) mod packed;
-pub(crate) mod rle_bitpacked;
-pub(crate) mod stream_writer;
-pub(crate) mod table_reader;
-pub(crate) mod table_writer;
+pub mod delta;
+pub mod dictionary_column;
+pub mod encoded_column;
+pub mod packed;
+pub mod rle_bitpacked;
+pub mod stream_writer;
+pub mod table_reader;
+pub mod table_writer;

@@ -12,12 +12,12 @@ use parquet::errors::ParquetError;
 use parquet::file::statistics::Statistics;
 use parquet::schema::types::ColumnDescriptor;
 
+use crate::error::Result;
 use crate::store::parquet::encoded_column::{Dictionary, Pages};
-use crate::store::schema;
-use crate::store::schema::{Table, Type};
 use crate::store::parquet::table_writer;
 use crate::store::parquet::table_writer::{Chunks, TableWriter};
-use crate::error::Result;
+use crate::store::schema;
+use crate::store::schema::{Table, Type};
 
 /// The cells of one column in one row group.
 #[derive(Debug)]

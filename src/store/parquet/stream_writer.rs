@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Date32Array, Int32Array, StringBuilder};
 
-use crate::store::schema::{Table, Type};
-use crate::store::parquet::table_writer;
-use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
-use crate::store::parquet::dictionary_column::Words;
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
+use crate::store::parquet::dictionary_column::Words;
+use crate::store::parquet::table_writer;
+use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
+use crate::store::schema::{Table, Type};
 
 /// One cell of a row.
 #[derive(Clone, Copy, Debug)]

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use arrow::array::RecordBatch;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
-use crate::store::rows::columns::Batch;
+use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::draft::open_plain;
 use crate::store::rows::Row;
+use crate::store::rows::columns::Batch;
 use crate::store::schema::Table;
-use crate::error::{Error, Exit, Position, Result};
 
 /// Reads all rows of a file of `table` as `take` makes them from batches.
 ///

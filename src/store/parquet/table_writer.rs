@@ -17,9 +17,9 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, SchemaDescriptor};
 use rayon::prelude::*;
 
+use crate::error::{Error, Exit, Position, Result};
 use crate::store::parquet::encoded_column::{Coded, Dictionary, Pages};
 use crate::store::schema::{Table, Type};
-use crate::error::{Error, Exit, Position, Result};
 
 /// Rows in a row group.
 pub const GROUP_ROWS: usize = 262_144;
@@ -80,7 +80,9 @@ impl<W: Write + Send> TableWriter<W> {
     /// Writes the footer and gives back the output.
     pub fn finish(self) -> Result<W> {
         let output = self.file.into_inner().map_err(|error| cannot_write(&self.name, &error))?;
-        output.into_inner().map_err(|error| crate::store::files::private::refused("write the table", &self.name, error.error()))
+        output
+            .into_inner()
+            .map_err(|error| crate::store::files::private::refused("write the table", &self.name, error.error()))
     }
 }
 

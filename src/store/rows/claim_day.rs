@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use arrow::array::ArrayRef;
 
-use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
-use crate::store::rows::Row;
-use crate::store::schema::{CLAIM_DAY, Table};
 use crate::domain::{ClaimDay, Currency, Minor};
 use crate::error::Result;
+use crate::store::rows::Row;
+use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
+use crate::store::schema::{CLAIM_DAY, Table};
 
 impl Row for ClaimDay {
     const TABLE: &'static Table = &CLAIM_DAY;

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use arrow::array::ArrayRef;
 
+use crate::domain::{Claim, Currency, Link, Minor, PersonKey};
+use crate::error::Result;
 use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
 use crate::store::rows::{Origins, Row};
 use crate::store::schema::{CLAIM, LINK, Table};
-use crate::domain::{Claim, Currency, Link, Minor, PersonKey};
-use crate::error::Result;
 
 impl Row for Claim {
     const TABLE: &'static Table = &CLAIM;

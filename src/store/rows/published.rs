@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use arrow::array::ArrayRef;
 
-use crate::store::rows::columns::{Batch, Rows, Text, unknown_word};
-use crate::store::rows::{Origins, Row};
-use crate::store::schema::{PUBLISHED, Table};
 use crate::domain::Figure;
 use crate::domain::published::{Area, Breakdown, Value, Word};
 use crate::error::Result;
+use crate::store::rows::columns::{Batch, Rows, Text, unknown_word};
+use crate::store::rows::{Origins, Row};
+use crate::store::schema::{PUBLISHED, Table};
 
 impl Row for Figure {
     const TABLE: &'static Table = &PUBLISHED;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, StringArray};
 
-use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
-use crate::store::rows::Row;
-use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table};
 use crate::domain::{DeliveryCount, FindingCount, OpenQuestion, Population, Severity};
 use crate::error::{Error, Result};
+use crate::store::rows::Row;
+use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
+use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table};
 
 impl Row for DeliveryCount {
     const TABLE: &'static Table = &DELIVERY;

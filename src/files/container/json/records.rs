@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::files::container::json::scan::{Broken, Flaw, Members, Value};
 use crate::domain::nhs_number::mask;
+use crate::files::container::json::scan::{Broken, Flaw, Members, Value};
 use crate::files::container::limits::{CELLS, COLUMNS};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord, Trouble};
 use crate::files::refusal::Refusal;

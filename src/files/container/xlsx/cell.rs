@@ -1,9 +1,9 @@
 //! What a cell of a sheet holds, by its type and style.
 
+use crate::files::container::table::Cell;
 use crate::files::container::xlsx::date;
 use crate::files::container::xlsx::date::Shown;
 use crate::files::container::xlsx::strings::unescape;
-use crate::files::container::table::Cell;
 use crate::files::grid::{CellKind, GridCell, Serials};
 
 /// What cells point to.

@@ -12,12 +12,12 @@ use crate::files::container::limits::ROWS;
 use crate::files::container::table::Table;
 use crate::files::container::which_sheet;
 use crate::files::container::which_sheet::Seen;
-use crate::files::container::zipped::Parts;
-use crate::files::grid::Grid;
-use crate::files::refusal::Refusal;
 use crate::files::container::xlsx::cell::Context;
 use crate::files::container::xlsx::sheet::Rows;
 use crate::files::container::xlsx::workbook::Workbook;
+use crate::files::container::zipped::Parts;
+use crate::files::grid::Grid;
+use crate::files::refusal::Refusal;
 
 /// Reads the sheet that is meant.
 ///
@@ -28,8 +28,16 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let main = crate::files::container::xlsx::workbook::main_part(&mut parts)?;
     parts.refuse_document_types()?;
     let workbook = Workbook::read(&mut parts, &main)?;
-    let strings = workbook.strings.as_ref().map(|part| crate::files::container::xlsx::strings::read(parts.xml(part)?)).transpose()?;
-    let styles = workbook.styles.as_ref().map(|part| crate::files::container::xlsx::styles::read(parts.xml(part)?)).transpose()?;
+    let strings = workbook
+        .strings
+        .as_ref()
+        .map(|part| crate::files::container::xlsx::strings::read(parts.xml(part)?))
+        .transpose()?;
+    let styles = workbook
+        .styles
+        .as_ref()
+        .map(|part| crate::files::container::xlsx::styles::read(parts.xml(part)?))
+        .transpose()?;
     let context =
         Context { strings: strings.unwrap_or_default(), styles: styles.unwrap_or_default(), serials: workbook.serials };
     let mut seen = Vec::new();

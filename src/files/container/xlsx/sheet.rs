@@ -1,9 +1,9 @@
 //! The rows of a sheet, one after the other, as they inflate.
 
-use crate::files::container::xlsx::cell::{Context, Written};
-use crate::files::container::xlsx::strings::rich_text;
 use crate::files::container::limits::{COLUMNS, ROWS};
 use crate::files::container::table::{Area, Row, Table, position};
+use crate::files::container::xlsx::cell::{Context, Written};
+use crate::files::container::xlsx::strings::rich_text;
 use crate::files::container::xml::{Event, Reader};
 use crate::files::refusal::Refusal;
 use crate::files::wording::shown;

@@ -1,7 +1,6 @@
-//! Events of social care from Client Level Data: one row an event, each event in many submissions, one of which holds.
+//! Client Level Data: one row an event of social care.
 
 mod row;
 mod validate;
 
-pub use crate::intake::records::client_level_data::row::{CareRow, read, word};
-pub use crate::settle::client_level_data::events::events;
+pub use row::{CareRow, read, word};

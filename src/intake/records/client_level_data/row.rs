@@ -1,14 +1,15 @@
 //! A row of Client Level Data, read cell by cell.
 
-use crate::intake::records::client_level_data::validate;
 use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, Origin, PersonKey};
-use crate::intake::validate::cells::{Cells, trim};
+use crate::files::header_names::trim;
+use crate::files::wording::with_odd_character;
+use crate::intake::profile::ServiceStart;
+use crate::intake::profile::field::{Field, Item};
+use crate::intake::records::client_level_data::validate;
+use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::validate::council;
-use crate::intake::profile::field::{Field, Item};
-use crate::intake::profile::ServiceStart;
-use crate::files::wording::with_odd_character;
 
 /// The route by which somebody comes from a hospital, in both releases.
 const FROM_HOSPITAL: &str = "discharge from hospital";

@@ -3,12 +3,13 @@
 
 use crate::domain::CareKind;
 use crate::domain::Day;
-use crate::intake::validate::cells::{Cells, trim};
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
+use crate::files::header_names::trim;
 use crate::intake::profile::dates;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, Others, When};
+use crate::intake::validate::cells::Cells;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
 
 /// Delivery by the council's own order, which the return wants no cost for.
 const COMMISSIONED: &str = "CASSR Commissioned Support";

@@ -1,13 +1,13 @@
 //! Times of an encounter at which the patient was not in the bed, or may not have been, by its history.
 
-use crate::files::fhir::encounter::{FINISHED, LEAVE};
-use crate::intake::records::fhir::encounter::Encounter;
 use crate::domain::Moment;
 use crate::domain::moment::Written;
-use crate::intake::validate::checks::Problem;
+use crate::files::fhir::{FINISHED, LEAVE};
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::fhir::encounter::Encounter;
 use crate::intake::records::messages::leave;
 use crate::intake::records::messages::reading::Reading;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::validate::checks::Problem;
 
 /// One such time.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,18 +1,18 @@
 //! Typed encounters with the person as a pseudonym.
 
+use crate::domain::moment::Written;
+use crate::domain::stay::age;
+use crate::domain::{Alternative, Moment, PersonKey};
+use crate::files::grid::{Grid, GridRecord, Trouble};
+use crate::intake::Rules;
+use crate::intake::findings::record_audit::Fate;
 use crate::intake::records::fhir::absence;
 use crate::intake::records::fhir::absence::Absence;
-use crate::domain::moment::Written;
-use crate::domain::{Alternative, Moment, PersonKey};
-use crate::intake::Rules;
+use crate::intake::records::messages::death::Death;
+use crate::intake::records::messages::reading::{Names, Reading};
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::files::grid::{Grid, GridRecord, Trouble};
 use crate::intake::validate::possible_values;
-use crate::intake::records::messages::death::Death;
-use crate::settle::hl7::age;
-use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::findings::record_audit::Fate;
 
 /// One encounter.
 #[derive(Clone, Debug)]

@@ -1,4 +1,6 @@
-//! ROOM intake::records::fhir
+//! Typed encounters of FHIR R4.
 
-pub(crate) mod absence;
-pub(crate) mod encounter;
+mod absence;
+pub mod encounter;
+
+pub use encounter::{Encounter, Patient, Version, Void, encounters};

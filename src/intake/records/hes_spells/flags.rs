@@ -1,7 +1,7 @@
 //! Kinds of episodes that the statistics count: as the sender flagged them, and as the rules give them.
 
-use crate::intake::validate::cells::Cells;
 use crate::intake::profile::field::Field;
+use crate::intake::validate::cells::Cells;
 
 /// Patient classifications of patients who lie in a bed of the ward: ordinary, day case, mothers and babies.
 const ADMITTED: [&str; 3] = ["1", "2", "5"];

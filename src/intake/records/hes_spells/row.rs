@@ -1,15 +1,16 @@
 //! A record of one episode, read cell by cell.
 
-use crate::intake::records::hes_spells::flags;
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
-use crate::intake::validate::cells::{Cells, Flaw, trim};
+use crate::files::header_names::trim;
+use crate::intake::profile::CutSpell;
+use crate::intake::profile::field::Field;
+use crate::intake::records::embedded_events;
+use crate::intake::records::hes_spells::flags;
+use crate::intake::validate::cells::{Cells, Flaw};
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::validate::council;
-use crate::intake::profile::field::Field;
-use crate::intake::profile::CutSpell;
-use crate::intake::records::embedded_events;
 use crate::intake::validate::rows;
 
 /// An episode, as far as its record can be read.

@@ -1,71 +1,20 @@
 //! Typed ADT messages: what each says about a visit, with the person as a pseudonym.
 
-use crate::intake::records::hl7::traffic;
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::{PersonKey, hexadecimal};
 use crate::domain::{Alternative, Day, NhsNumber};
-use crate::intake::Rules;
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
 use crate::files::grid::{Grid, GridRecord};
-use crate::intake::validate::possible_values;
+use crate::files::hl7::{Trigger, is_passed_over};
+use crate::intake::Rules;
+use crate::intake::findings::record_audit::Fate;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::Problem;
+use crate::intake::validate::possible_values;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-
-macro_rules! triggers {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $($code:literal)|+,)+) => {
-        /// What happened, by the trigger event.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Trigger {
-            $($(#[doc = $doc])+ $variant,)+
-            /// Ordinary traffic, which says nothing about a stay; see `traffic.rs`.
-            #[default]
-            Ordinary,
-        }
-
-        impl Trigger {
-            /// The event with this code, if it says something about a stay.
-            pub fn of(code: &str) -> Option<Self> {
-                match code { $($($code)|+ => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-triggers! {
-    /// Admitted; an outpatient who became an inpatient is admitted too.
-    Admit = "A01" | "A06",
-    /// Moved to another ward or site.
-    Transfer = "A02",
-    /// Something about the visit is said anew.
-    Update = "A08",
-    /// A discharge is expected.
-    PendingDischarge = "A16",
-    /// Went on leave.
-    Leave = "A21",
-    /// Came back from leave.
-    Return = "A22",
-    /// Discharged.
-    Discharge = "A03",
-    /// The expected discharge is off.
-    CancelPendingDischarge = "A25",
-    /// The transfer never was.
-    CancelTransfer = "A12",
-    /// The return never was: the patient is still on leave.
-    CancelReturn = "A53",
-    /// The leave never was.
-    CancelLeave = "A52",
-    /// The discharge never was: the patient is still there.
-    CancelDischarge = "A13",
-    /// The admission never was; nor was a visit that is deleted.
-    CancelAdmit = "A11" | "A23",
-    /// Two records of one patient become one.
-    Merge = "A40" | "A18" | "A34",
-}
 
 /// What a message says about a value: nothing, that there is none, or the value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,7 +139,7 @@ fn typed(
     let mut reading = Reading::start(grid, names, record, rules)?;
     let code = reading.text("trigger").unwrap_or("");
     let Some(trigger) = Trigger::of(code) else {
-        if traffic::is_passed_over(code, passed_over) {
+        if is_passed_over(code, passed_over) {
             return ordinary(&mut reading, code);
         }
         let message = "this event is on no list of what is read here, nor of what is passed over";

@@ -1,4 +1,5 @@
-//! ROOM intake::records::hl7
+//! Typed ADT messages of HL7 version 2.
 
 pub mod adt;
-pub(crate) mod traffic;
+
+pub use adt::{Adt, messages, messages_with};

@@ -40,18 +40,6 @@ pub struct End {
     pub doubt: Option<(String, Alternative)>,
 }
 
-/// Codes of a discharge by death: of HL7 table 0112 and of FHIR (`exp`), the NHS discharge methods 4 (died) and 5
-/// (stillbirth), the SNOMED CT concepts "Patient deceased during stay" and "Dead", and plain words.
-const BY_DEATH: [&str; 10] = ["20", "exp", "expired", "4", "5", "371828006", "419099009", "died", "deceased", "death"];
-/// The NHS discharge destination of patients who died.
-const DESTINATION: &str = "79";
-
-/// Whether a discharge disposition, or the place discharged to, says that the patient died.
-pub fn is_by_death(disposition: Option<&str>, destination: Option<&str>) -> bool {
-    let by_method = |code: &str| BY_DEATH.iter().any(|known| known.eq_ignore_ascii_case(code)) || code == DESTINATION;
-    disposition.is_some_and(by_method) || destination == Some(DESTINATION)
-}
-
 /// The end of a stay that began and ended at these moments, of a patient of whom these sources tell a death: a date, and the
 /// way of the discharge. Where the day alone is known, the patient died at the discharge of that day, else at the end of it.
 pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, discharged_at: Option<Moment>) -> End {

@@ -6,7 +6,6 @@
 //! notices into the events of one referral. Folding says what became of each message; its result depends neither on the
 //! order of the messages nor on how they were cut into files.
 
-pub mod class;
 pub mod death;
 pub mod leave;
 pub mod outcome;

@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use crate::intake::records::messages::outcome;
 use crate::domain::moment::{Caution, Moment, Written};
 use crate::domain::{Day, PersonKey};
-use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::profile::dates;
-use crate::intake::profile::dates::Wrong;
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
+use crate::intake::Rules;
 use crate::intake::findings::record_audit::Fate;
 use crate::intake::profile::DateStyle;
-use crate::intake::Rules;
+use crate::intake::profile::dates;
+use crate::intake::profile::dates::Wrong;
+use crate::intake::records::messages::outcome;
+use crate::intake::validate::checks;
+use crate::intake::validate::checks::{Checked, Problem};
 
 /// Days outside these years are slips of the pen.
 const YEARS: (i16, i16) = (1990, 2100);

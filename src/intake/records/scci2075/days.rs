@@ -1,14 +1,14 @@
 //! Days of a notice that cannot be right beside each other. They are days of the calendar, so the message is taken: what a
 //! notice does hangs on them, and nobody here knows which of them is wrong.
 
+use crate::domain::Day;
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::messages::reading::Reading;
+use crate::intake::records::plausibility::NOTICE_DAYS;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::Notice;
-use crate::domain::Day;
-use crate::intake::validate::checks::Problem;
-use crate::intake::records::plausibility::NOTICE_DAYS;
-use crate::intake::records::messages::reading::Reading;
 use crate::intake::records::stay::LONG_DAYS;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::validate::checks::Problem;
 
 /// The Community Care (Delayed Discharges etc.) Act 2003 had the first notices: from 1 October 2003.
 const FIRST_NOTICES: Day = Day::from_number(12_326);

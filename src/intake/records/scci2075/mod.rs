@@ -1,6 +1,10 @@
-//! ROOM intake::records::scci2075
+//! Typed notices of SCCI2075.
 
-pub(crate) mod days;
-pub(crate) mod kind;
-pub(crate) mod notice;
-pub(crate) mod value_sets;
+pub mod days;
+pub mod kind;
+pub mod notice;
+mod value_sets;
+
+pub use kind::{NoticeKind, tell};
+pub use notice::{Answers, Notice, notices};
+pub use value_sets::{VALUE_SETS, ValueSet};

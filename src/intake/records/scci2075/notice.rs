@@ -1,16 +1,16 @@
 //! Typed notices: what each says, with the person as a pseudonym.
 
+use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
+use crate::files::grid::{Grid, GridRecord};
+use crate::intake::Rules;
+use crate::intake::findings::record_audit::Fate;
+use crate::intake::records::messages::reading::{Names, Reading};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::{NoticeKind, Signs, tell};
 use crate::intake::records::scci2075::value_sets::ValueSet;
-use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
-use crate::intake::Rules;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::files::grid::{Grid, GridRecord};
 use crate::intake::validate::possible_values;
-use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::findings::record_audit::Fate;
 
 /// The answers to the questions of a notice, as codes of the standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

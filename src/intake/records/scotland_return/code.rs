@@ -1,13 +1,13 @@
 //! The codes of the return: what each means, and whether a profile's word for a column is one of them.
 
-use crate::intake::records::scotland_return::month;
 use crate::domain::scotland::ScottishReason;
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventValue, Moment};
+use crate::files::wording::{nearest, with_odd_character};
 use crate::intake::profile::DateStyle;
+use crate::intake::profile::field::Field;
+use crate::intake::records::scotland_return::month;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::profile::field::Field;
-use crate::files::wording::{nearest, with_odd_character};
 
 /// Whether a column can have this word, which a profile writes for a sender's code.
 ///

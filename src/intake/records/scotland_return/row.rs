@@ -1,17 +1,18 @@
 //! A record of one patient in one month, read cell by cell.
 
+use crate::domain::nhs_number::pseudonym;
+use crate::domain::scotland::ScottishReason;
+use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
+use crate::files::header_names::trim;
+use crate::intake::profile::field::Field;
+use crate::intake::records::embedded_events;
 use crate::intake::records::scotland_return::chi::{Chi, chi};
 use crate::intake::records::scotland_return::code;
 use crate::intake::records::scotland_return::code::Ending;
 use crate::intake::records::scotland_return::month;
-use crate::domain::nhs_number::pseudonym;
-use crate::domain::scotland::ScottishReason;
-use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
-use crate::intake::validate::cells::{Cells, trim};
+use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::profile::field::Field;
-use crate::intake::records::embedded_events;
 
 /// What one month's record says of a delay.
 #[derive(Clone, Debug)]

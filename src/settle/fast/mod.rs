@@ -39,12 +39,12 @@ mod words;
 use std::io;
 use std::path::Path;
 
-use crate::settle::delivery_order::Rank;
-use super::profile::Profile;
-use crate::intake::findings::record_audit::Tally;
-use crate::intake::{Content, Delivery, Rules};
-use crate::intake::profile::DateStyle;
 use crate::error::{Error, Result};
+use crate::intake::findings::record_audit::Tally;
+use crate::intake::profile::DateStyle;
+use crate::intake::profile::Profile;
+use crate::intake::{Content, Delivery, Rules};
+use crate::settle::delivery_order::Rank;
 use file::{Gathered, Read};
 use packed::WORDS;
 use table::Table;

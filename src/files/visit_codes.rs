@@ -1,4 +1,4 @@
-//! The class of a visit: whether it is the stay of an inpatient at all.
+//! Codes of visits that HL7 and FHIR share: the class of a visit, and discharge by death.
 //!
 //! HL7 table 0004 (PV1-2) and `ActEncounterCode` (`Encounter.class`). A woman in an obstetrics bed is an inpatient. Who is
 //! observed before anybody decides on an admission is none yet.
@@ -44,4 +44,16 @@ impl Class {
             .find(|(known, _)| known.eq_ignore_ascii_case(code))
             .map_or(Self::Unknown, |(_, words)| Self::Other(words))
     }
+}
+
+/// Codes of a discharge by death: of HL7 table 0112 and of FHIR (`exp`), the NHS discharge methods 4 (died) and 5
+/// (stillbirth), the SNOMED CT concepts "Patient deceased during stay" and "Dead", and plain words.
+const BY_DEATH: [&str; 10] = ["20", "exp", "expired", "4", "5", "371828006", "419099009", "died", "deceased", "death"];
+/// The NHS discharge destination of patients who died.
+const DESTINATION: &str = "79";
+
+/// Whether a discharge disposition, or the place discharged to, says that the patient died.
+pub fn is_by_death(disposition: Option<&str>, destination: Option<&str>) -> bool {
+    let by_method = |code: &str| BY_DEATH.iter().any(|known| known.eq_ignore_ascii_case(code)) || code == DESTINATION;
+    disposition.is_some_and(by_method) || destination == Some(DESTINATION)
 }

@@ -12,14 +12,14 @@ use super::row::Plan;
 use super::source::{Batch, Reader};
 use super::{Setting, Source};
 use crate::error::Error;
-use crate::intake::validate::cells::Cells;
+use crate::files::text::Text;
+use crate::intake::findings::record_audit::{Place, Tally};
 use crate::intake::profile::field::Field;
+use crate::intake::records::stay;
+use crate::intake::validate::cells::Cells;
 use crate::intake::validate::rows;
 use crate::intake::validate::rows::{Head, Sheet};
-use crate::intake::findings::record_audit::{Place, Tally};
-use crate::files::text::Text;
 use crate::intake::{Content, Delivery};
-use crate::intake::records::stay;
 
 use super::table::{Table, places_in};
 

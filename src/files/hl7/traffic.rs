@@ -1,6 +1,6 @@
 //! Ordinary traffic of a feed: triggers that say nothing about a stay and are passed over, and those that never may be.
 
-use crate::intake::records::hl7::adt::Trigger;
+use crate::files::hl7::Trigger;
 
 /// Triggers that no bill can hang on: the state of a bed, a person added to the index, a person's address or details,
 /// an allergy. What they say of a death counts all the same.

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::settle::Intake;
-use crate::intake::profile::RecordKind;
+use crate::domain::{Moment, Receipt, Severity};
 use crate::files::refusal::Refusal;
 use crate::files::wording::count;
-use crate::domain::{Moment, Receipt, Severity};
+use crate::intake::findings::record_audit::waits;
+use crate::intake::profile::RecordKind;
+use crate::settle::Intake;
 
 /// Below so many records no share is asked of.
 const FEWEST: u32 = 20;
@@ -25,11 +26,6 @@ impl Default for Trust {
     fn default() -> Self {
         Self { max_rejected_share: 0.5 }
     }
-}
-
-/// What became of a record by its own fault, or because of what came beside it.
-pub fn waits(code: &str) -> bool {
-    matches!(code, "R_UNKNOWN_STAY" | "R_FUTURE")
 }
 
 impl Trust {

@@ -4,8 +4,8 @@ use super::file::Gathered;
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::part::{Remarked, bytes_of};
 use super::words::Dictionary;
-use crate::intake::records::stay::StayRow;
 use crate::intake::findings::record_audit::Candidate;
+use crate::intake::records::stay::StayRow;
 
 /// Adds the rows; the log has been told of the file. `false` if one cannot be packed, which no accepted row should be.
 pub fn add(candidates: Vec<Candidate<StayRow>>, words: &[Dictionary], gathered: &mut Gathered) -> bool {

@@ -7,10 +7,10 @@ use super::words::{Dictionary, Spelling, Spellings};
 use super::{id, number};
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
-use crate::intake::validate::checks;
+use crate::intake::profile::blank_values;
 use crate::intake::profile::field::Field;
 use crate::intake::profile::header::Columns;
-use crate::intake::profile::blank_values;
+use crate::intake::validate::checks;
 
 /// Longer stays are doubtful, so the careful path looks at them.
 const LONG_DAYS: u16 = 731;

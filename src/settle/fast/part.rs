@@ -1,5 +1,6 @@
 //! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
 
+use crate::files::header_names::trim;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -7,19 +8,19 @@ use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::row::{DATES, Plan, RowReader};
 use super::words::Dictionary;
 use crate::domain::{NhsNumber, Stay};
-use crate::intake::validate::cells::{Flaw, trim};
-use crate::intake::validate::column_values::ColumnValues;
+use crate::files::csv_records::{Ending, Record, Scanner};
+use crate::files::encoding;
+use crate::files::text::Text;
+use crate::intake::findings::record_audit::{Place, Tally};
 use crate::intake::profile::field::Field;
 use crate::intake::profile::header::Columns;
-use crate::files::csv_records::{Ending, Record, Scanner};
+use crate::intake::records::stay;
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::cells::Flaw;
+use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::file_traits::{Endings, Ids};
 use crate::intake::validate::rows::Sheet;
-use crate::intake::records::stay::StayRow;
-use crate::intake::findings::record_audit::{Place, Tally};
-use crate::files::text::Text;
 use crate::intake::{Delivery, Rules};
-use crate::files::encoding;
-use crate::intake::records::stay;
 
 /// What the blocks of one file have in common.
 pub struct Common<'a> {

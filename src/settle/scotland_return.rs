@@ -1,0 +1,62 @@
+//! Stays from Scotland's monthly return: one delay over all of its months.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{EventRecord, Month, Reason};
+use crate::intake::findings::record_audit::{Candidate, Tally};
+use crate::intake::records::scotland_return::SubmissionRow;
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::rows::{Refused, Rows};
+use crate::settle::delivery_order::Rank;
+use crate::settle::versions::pick;
+
+/// Puts the months of each delay together. The latest month says how the stay stands; each month its own reason.
+pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {
+    let mut stays = Rows { candidates: Vec::new(), refused: Vec::new() };
+    let mut delays: BTreeMap<Box<str>, BTreeMap<Month, Vec<Candidate<SubmissionRow>>>> = BTreeMap::new();
+    for candidate in rows.candidates {
+        let (stay_id, month) = (candidate.row.stay.stay_id.clone(), candidate.row.month);
+        delays.entry(stay_id).or_default().entry(month).or_default().push(candidate);
+    }
+    for (stay_id, months) in delays {
+        let mut held = Vec::new();
+        for records in months.into_values() {
+            let place = records[0].place;
+            match pick(records, &stay_id, SubmissionRow::says_what, ranks, tally) {
+                Some(candidate) => held.push(candidate),
+                None => stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" }),
+            }
+        }
+        stays.candidates.extend(one_stay(held, tally));
+    }
+    stays
+}
+
+/// One stay from its months, in their order.
+fn one_stay(mut months: Vec<Candidate<SubmissionRow>>, tally: &mut Tally) -> Option<Candidate<StayRow>> {
+    let last = months.pop()?;
+    let mut reasons: Vec<Reason> = Vec::new();
+    let rows = months.iter().map(|candidate| &candidate.row);
+    for reason in rows.map(|row| row.reason(true)).chain([last.row.reason(false)]) {
+        match reasons.last_mut() {
+            Some(held) if held.reason_code == reason.reason_code && goes_on(held, &reason) => held.to_on = reason.to_on,
+            _ => reasons.push(reason),
+        }
+    }
+    let mut also = last.also.to_vec();
+    for month in &months {
+        tally.remark(month.place, &month.remarks, &month.row.stay.stay_id);
+        also.push(month.place);
+        also.extend(month.also.iter().copied());
+    }
+    let SubmissionRow { stay, event, .. } = last.row;
+    let of_stay = |event| EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() };
+    let events = event.into_iter().map(of_stay).collect();
+    let row = StayRow { stay, events, reasons };
+    Some(Candidate { row, place: last.place, also: also.into(), remarks: last.remarks })
+}
+
+/// Whether no day lies between two reasons.
+fn goes_on(held: &Reason, next: &Reason) -> bool {
+    held.to_on.is_some_and(|to| to.next() >= next.from_on)
+}

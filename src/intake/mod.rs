@@ -10,6 +10,7 @@
 pub mod findings;
 pub mod open;
 pub mod profile;
+pub mod read;
 pub mod records;
 pub mod validate;
 

@@ -6,23 +6,22 @@ use std::collections::HashSet;
 use crate::domain::{
     AuthorityId, Event, EventKind, EventRecord, EventValue, Moment, NoticeChain, Origin, PersonKey, Stay,
 };
-use crate::files::finding_codes;
-use crate::files::grid::Grid;
-use crate::files::refusal::Note;
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::profile::Profile;
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::profile::{Profile, RecordKind};
-use crate::intake::records;
+use crate::intake::read;
+use crate::intake::records::fhir::{Encounter, Version};
+use crate::intake::records::hl7::Adt;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
+use crate::intake::records::scci2075::Notice;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::validate::council;
 use crate::intake::validate::rows::Rows;
-use crate::intake::{Content, Delivery, Rules};
+use crate::intake::{Delivery, Rules};
 use crate::settle::deaths::PersonDeath;
-use crate::settle::delivery_order::Rank;
 use crate::settle::hl7::VisitStay;
 use crate::settle::link::Told;
 
@@ -34,31 +33,8 @@ struct Messages<'m, M> {
 }
 
 impl<'m, M> Messages<'m, M> {
-    fn read(
-        kind: RecordKind,
-        deliveries: &'m [Delivery<'m>],
-        (firsts, ranks): (&[usize], &[Rank<'_>]),
-        tally: &mut Tally,
-        typed: impl Fn(&Grid, &Profile) -> Vec<Result<M, Box<Fate>>>,
-    ) -> Self {
-        let mut of_kind: Vec<usize> =
-            (0..deliveries.len()).filter(|at| deliveries[*at].profile.record == kind).collect();
-        of_kind.sort_by(|a, b| ranks[*a].order().cmp(&ranks[*b].order()));
-        let (again, new): (Vec<usize>, Vec<usize>) = of_kind.into_iter().partition(|at| firsts[*at] != *at);
-        let mut read = Self { messages: Vec::new(), places: Vec::new(), deliveries };
-        for at in new {
-            let Content::Grid(grid) = deliveries[at].content else { continue };
-            for note in &grid.notes {
-                tally.note(at, Note::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
-            }
-            for (record, number) in grid.records.iter().zip(1..) {
-                tally.read(at);
-                read.places.push(Place { delivery: at, record: number, line: record.line, offset: record.offset });
-            }
-            read.messages.extend(typed(grid, deliveries[at].profile));
-        }
-        again.into_iter().for_each(|at| tally.repeat(at, firsts[at]));
-        read
+    fn of(read: read::Messages<M>, deliveries: &'m [Delivery<'m>]) -> Self {
+        Self { messages: read.messages, places: read.places, deliveries }
     }
 
     fn origin(&self, message: usize) -> Origin {
@@ -111,25 +87,21 @@ struct Said {
 /// The stays of all HL7 messages and encounters, and the deaths that they tell of.
 pub fn stays(
     deliveries: &[Delivery<'_>],
+    (adt, encounters): (read::Messages<Adt>, read::Messages<Version>),
     rules: &Rules<'_>,
-    order: (&[usize], &[Rank<'_>]),
     tally: &mut Tally,
 ) -> (Rows<StayRow>, Vec<PersonDeath>) {
-    let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid, profile| {
-        records::hl7::messages_with(grid, rules, &profile.pass_over)
-    });
+    let read = Messages::of(adt, deliveries);
     let folded = super::hl7::fold(&read.messages);
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
-    let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| {
-        records::fhir::encounters(grid, rules)
-    });
+    let read = Messages::of(encounters, deliveries);
     let settled = super::fhir::settle(&read.messages);
     deaths.extend(read.deaths(settled.deaths));
     let said = settled.taken.into_iter().filter_map(|taken| match read.messages[taken.at].as_ref() {
-        Ok(records::fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
+        Ok(Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
     });
     let said: Vec<Said> = said.collect();
@@ -158,7 +130,7 @@ fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
     }
 }
 
-fn of_encounter<M>(encounter: &records::fhir::Encounter, taken: super::fhir::Taken, read: &Messages<'_, M>) -> Said {
+fn of_encounter<M>(encounter: &Encounter, taken: super::fhir::Taken, read: &Messages<'_, M>) -> Said {
     let super::fhir::Taken { at, person, died_at } = taken;
     let stay = Stay {
         discharged_at: encounter.discharged_at,
@@ -242,12 +214,11 @@ fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, B
 /// The chains of all notices.
 pub fn notices(
     deliveries: &[Delivery<'_>],
+    notices: read::Messages<Notice>,
     rules: &Rules<'_>,
-    order: (&[usize], &[Rank<'_>]),
     tally: &mut Tally,
 ) -> Vec<Told<NoticeChain>> {
-    let read =
-        Messages::read(RecordKind::Notice, deliveries, order, tally, |grid, _| records::scci2075::notices(grid, rules));
+    let read = Messages::of(notices, deliveries);
     let chained = super::scci2075::chain(&read.messages);
     read.count(chained.outcomes, &HashSet::new(), tally);
     let told = |chain: super::scci2075::Chain| {

@@ -17,6 +17,7 @@ pub mod fact_days;
 pub mod facts;
 pub mod fast;
 pub mod fhir;
+pub mod gathered;
 pub mod hes_spells;
 pub mod hl7;
 pub mod link;
@@ -35,15 +36,12 @@ use crate::domain::{
     Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
-use crate::files::refusal::Refusal;
-use crate::intake::findings::record_audit::Tally;
-use crate::intake::profile::{DateStyle, RecordKind};
-use crate::intake::records::{self, plausibility, stay};
-use crate::intake::validate::rows::{self, RowReader, Rows};
+use crate::intake::records::{plausibility, stay};
 use crate::intake::{Delivery, Rules};
 
 use delivery_order::Rank;
 pub use fact_days::FactDays;
+use gathered::Gathered;
 
 /// What the deliveries gave.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +89,7 @@ impl Intake {
 /// # Errors
 /// A file is refused as a whole; the error says which, where and why, and that nothing was taken from it. Of several such
 /// files it names all.
-pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<Intake> {
+pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<Intake> {
     attempt(deliveries, rules, progress)?.map_err(several)
 }
 
@@ -131,31 +129,20 @@ fn several(refused: Vec<(usize, Error)>) -> Error {
 fn attempt(
     deliveries: &[Delivery<'_>],
     rules: &Rules<'_>,
-    progress: &dyn Fn(u64),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
-    let mut tally = Tally::new(deliveries);
     let ranks: Vec<Rank<'_>> = deliveries.iter().map(Rank::of).collect();
-    let firsts = firsts(deliveries, &ranks);
-    let mut reading =
-        Reading { deliveries, rules, tally: &mut tally, progress, done: 0, firsts: &firsts, refused: Vec::new() };
-    let mut stay_rows = reading.read(RecordKind::Stay, records::stay::read);
-    let episodes = reading.read(RecordKind::Episode, records::hes_spells::read);
-    let submissions = reading.read(RecordKind::Submission, records::scotland_return::read);
-    let care_rows = reading.read(RecordKind::CareEvent, records::client_level_data::read);
-    let event_rows = reading.read(RecordKind::Event, records::event::read);
-    let reason_rows = reading.read(RecordKind::Reason, records::reason::read);
-    let claim_rows = reading.read(RecordKind::Claim, records::claim::read);
-    let refused = reading.refused();
-    if !refused.is_empty() {
-        return Ok(Err(refused));
-    }
-
+    let (gathered, mut tally) = match gathered::gather(deliveries, &ranks, rules, progress) {
+        Ok(gathered) => gathered,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
+    let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
     stay_rows.add(hes_spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(scotland_return::stays(submissions, &ranks, &mut tally));
-    let order = (&firsts[..], &ranks[..]);
-    let (of_messages, deaths) = messages::stays(deliveries, rules, order, &mut tally);
+    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), rules, &mut tally);
     stay_rows.add(of_messages);
-    let notices = messages::notices(deliveries, rules, order, &mut tally);
+    let notices = messages::notices(deliveries, notices, rules, &mut tally);
     let fact_days =
         fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
     let care = client_level_data::events(care_rows, &ranks, &mut tally);
@@ -208,66 +195,5 @@ fn first_notified(stays: &mut [Stay], notified: &[(Box<str>, Moment, AuthorityId
         let first = notified.partition_point(|(stay_id, ..)| *stay_id < stay.stay_id);
         let of_stay = notified.get(first).filter(|(stay_id, ..)| *stay_id == stay.stay_id);
         stay.authority = of_stay.map(|(_, _, authority)| *authority);
-    }
-}
-
-/// For each delivery, the first with the same bytes that is read in the same way.
-fn firsts(deliveries: &[Delivery<'_>], ranks: &[Rank<'_>]) -> Vec<usize> {
-    let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
-    let keys: Vec<_> = deliveries.iter().map(key).collect();
-    let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();
-    for (index, key) in keys.iter().enumerate() {
-        let held = first.entry(key).or_insert(index);
-        if ranks[index].order() < ranks[*held].order() {
-            *held = index;
-        }
-    }
-    keys.iter().map(|key| first[key]).collect()
-}
-
-struct Reading<'r, 'd> {
-    deliveries: &'r [Delivery<'d>],
-    rules: &'r Rules<'r>,
-    tally: &'r mut Tally,
-    progress: &'r dyn Fn(u64),
-    done: u64,
-    firsts: &'r [usize],
-    refused: Vec<(usize, Error)>,
-}
-
-impl Reading<'_, '_> {
-    /// The deliveries that are refused, in their order.
-    fn refused(mut self) -> Vec<(usize, Error)> {
-        self.refused.sort_by_key(|(index, _)| *index);
-        self.refused
-    }
-
-    /// Reads every delivery whose records are of one kind; notes those that are refused.
-    fn read<T>(&mut self, kind: RecordKind, row: RowReader<T>) -> Rows<T> {
-        let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
-        let of_kind = || self.deliveries.iter().enumerate().filter(|(_, delivery)| delivery.profile.record == kind);
-        let mut refusals: HashMap<usize, Refusal> = HashMap::new();
-        for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] == *index) {
-            let (done, progress) = (self.done, self.progress);
-            let further = |bytes: u64| progress(done + bytes);
-            match rows::read(delivery, index, self.rules, self.tally, row, &further) {
-                Ok(read) => rows.add(read),
-                Err(refusal) => {
-                    refusals.insert(index, refusal);
-                }
-            }
-            self.done += delivery.size as u64;
-            progress(self.done);
-        }
-        for (index, delivery) in of_kind().filter(|(index, _)| self.firsts[*index] != *index) {
-            self.tally.repeat(index, self.firsts[index]);
-            self.done += delivery.size as u64;
-            (self.progress)(self.done);
-        }
-        for (index, delivery) in of_kind() {
-            let refusal = refusals.get(&self.firsts[index]).cloned();
-            self.refused.extend(refusal.map(|refusal| (index, refusal.error(delivery.file))));
-        }
-        rows
     }
 }

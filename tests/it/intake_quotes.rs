@@ -207,18 +207,12 @@ fn hostile_quotes_take_linear_time() {
         bytes.extend(b"\"x\n");
         bytes
     };
-    let steps = |lines: usize| {
-        let bytes = hostile(lines);
-        let started = std::time::Instant::now();
-        let (mut scanner, mut record, mut count) = (Scanner::new(&bytes, 0, b','), Record::default(), 0);
-        while scanner.next(&mut record).unwrap_or(false) {
-            count += 1;
-        }
-        assert_eq!(count, lines + 1);
-        started.elapsed().as_secs_f64()
-    };
-    steps(1_000);
-    let (one, eight) = (steps(20_000), steps(160_000));
-    // Quadratic would be 64 times; the margin is for a busy machine.
-    assert!(eight / one < 30.0, "{one} s, {eight} s");
+    // A scanner of quadratic time would need days for so many lines.
+    let lines = 1_000_000;
+    let bytes = hostile(lines);
+    let (mut scanner, mut record, mut count) = (Scanner::new(&bytes, 0, b','), Record::default(), 0);
+    while scanner.next(&mut record).unwrap_or(false) {
+        count += 1;
+    }
+    assert_eq!(count, lines + 1);
 }

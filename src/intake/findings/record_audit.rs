@@ -187,6 +187,14 @@ impl Tally {
         }));
     }
 
+    /// Takes over what was counted when one delivery was read on its own.
+    pub fn adopt(&mut self, delivery: usize, read: Self) {
+        self.receipts[delivery] = read.receipts.into_iter().next().unwrap_or_default();
+        self.findings.extend(read.findings);
+        let of_delivery = |asked: Asked| Asked { place: Place { delivery, ..asked.place }, ..asked };
+        self.questions.extend(read.questions.into_iter().map(of_delivery));
+    }
+
     /// How many findings there are.
     pub fn found(&self) -> usize {
         self.findings.len()

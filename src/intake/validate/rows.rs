@@ -55,6 +55,11 @@ pub struct Rows<T> {
 }
 
 impl<T> Rows<T> {
+    /// No rows.
+    pub fn none() -> Self {
+        Self { candidates: Vec::new(), refused: Vec::new() }
+    }
+
     /// Adds the rows of another file.
     pub fn add(&mut self, mut other: Self) {
         if self.candidates.is_empty() {
@@ -63,6 +68,17 @@ impl<T> Rows<T> {
         }
         self.candidates.append(&mut other.candidates);
         self.refused.append(&mut other.refused);
+    }
+
+    /// The rows as those of the delivery with this number.
+    #[must_use]
+    pub fn of_delivery(mut self, delivery: usize) -> Self {
+        for candidate in &mut self.candidates {
+            candidate.place.delivery = delivery;
+            candidate.also.iter_mut().for_each(|place| place.delivery = delivery);
+        }
+        self.refused.iter_mut().for_each(|refused| refused.place.delivery = delivery);
+        self
     }
 }
 

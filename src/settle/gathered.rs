@@ -1,0 +1,148 @@
+//! The records of all deliveries, gathered by kind.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::domain::{Claim, EventRecord, Reason};
+use crate::error::Error;
+use crate::files::refusal::Refusal;
+use crate::intake::findings::record_audit::Tally;
+use crate::intake::profile::DateStyle;
+use crate::intake::read::{self, DeliveryRecords, Messages, Records};
+use crate::intake::records::client_level_data::CareRow;
+use crate::intake::records::fhir::Version;
+use crate::intake::records::hes_spells::EpisodeRow;
+use crate::intake::records::hl7::Adt;
+use crate::intake::records::scci2075::Notice;
+use crate::intake::records::scotland_return::SubmissionRow;
+use crate::intake::records::stay::StayRow;
+use crate::intake::validate::rows::Rows;
+use crate::intake::{Delivery, Rules};
+use crate::settle::delivery_order::Rank;
+
+/// What the deliveries of a project say, each read once.
+#[derive(Debug)]
+pub struct Gathered {
+    /// Stays.
+    pub stays: Rows<StayRow>,
+    /// Episodes.
+    pub episodes: Rows<EpisodeRow>,
+    /// Months of Scotland's return.
+    pub submissions: Rows<SubmissionRow>,
+    /// Events of social care.
+    pub care: Rows<CareRow>,
+    /// Facts of stays.
+    pub events: Rows<EventRecord>,
+    /// Reasons for delay.
+    pub reasons: Rows<Reason>,
+    /// Claimed lines.
+    pub claims: Rows<Claim>,
+    /// ADT messages.
+    pub adt: Messages<Adt>,
+    /// FHIR resources.
+    pub encounters: Messages<Version>,
+    /// Notices.
+    pub notices: Messages<Notice>,
+}
+
+/// Reads each delivery once, on every core. Deliveries whose bytes another has are counted as its repeats.
+/// `progress` hears how many bytes are done.
+///
+/// # Errors
+/// The deliveries that are refused as a whole, by their place in the list, and why.
+pub fn gather(
+    deliveries: &[Delivery<'_>],
+    ranks: &[Rank<'_>],
+    rules: &Rules<'_>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<(Gathered, Tally), Vec<(usize, Error)>> {
+    let firsts = firsts(deliveries, ranks);
+    let done = AtomicU64::new(0);
+    let read = |(at, delivery): (usize, &Delivery<'_>)| {
+        let of_delivery = Cell::new(0);
+        let further = |bytes: u64| {
+            let more = bytes.saturating_sub(of_delivery.replace(bytes));
+            progress(done.fetch_add(more, Ordering::Relaxed) + more);
+        };
+        let read = (firsts[at] == at).then(|| read::read(delivery, rules, &further));
+        further(delivery.size as u64);
+        read
+    };
+    let read: Vec<Option<Result<DeliveryRecords, Refusal>>> = deliveries.par_iter().enumerate().map(read).collect();
+    let refusal = |at: usize| read[firsts[at]].as_ref().and_then(|read| read.as_ref().err());
+    let refused: Vec<(usize, Error)> = deliveries
+        .iter()
+        .enumerate()
+        .filter_map(|(at, delivery)| Some((at, refusal(at)?.clone().error(delivery.file))))
+        .collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let mut tally = Tally::new(deliveries);
+    let mut records: Vec<Option<Records>> = Vec::with_capacity(read.len());
+    for (at, read) in read.into_iter().enumerate() {
+        let read = read.and_then(Result::ok);
+        records.push(read.map(|read| {
+            tally.adopt(at, read.audit);
+            read.records
+        }));
+    }
+    (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| tally.repeat(at, firsts[at]));
+    Ok((by_kind(records, ranks), tally))
+}
+
+/// Rows in the order of the list; messages in an order that does not depend on how the deliveries were listed.
+fn by_kind(mut records: Vec<Option<Records>>, ranks: &[Rank<'_>]) -> Gathered {
+    let mut gathered = Gathered {
+        stays: Rows::none(),
+        episodes: Rows::none(),
+        submissions: Rows::none(),
+        care: Rows::none(),
+        events: Rows::none(),
+        reasons: Rows::none(),
+        claims: Rows::none(),
+        adt: Messages::default(),
+        encounters: Messages::default(),
+        notices: Messages::default(),
+    };
+    let is_message =
+        |records: &Records| matches!(records, Records::Adt(_) | Records::Encounters(_) | Records::Notices(_));
+    let mut order: Vec<usize> = (0..records.len()).collect();
+    order.sort_by_key(|at| match &records[*at] {
+        Some(of_messages) if is_message(of_messages) => Some(ranks[*at].order()),
+        _ => None,
+    });
+    for at in order {
+        match records[at].take() {
+            Some(Records::Stays(rows)) => gathered.stays.add(rows.of_delivery(at)),
+            Some(Records::Episodes(rows)) => gathered.episodes.add(rows.of_delivery(at)),
+            Some(Records::Submissions(rows)) => gathered.submissions.add(rows.of_delivery(at)),
+            Some(Records::Care(rows)) => gathered.care.add(rows.of_delivery(at)),
+            Some(Records::Events(rows)) => gathered.events.add(rows.of_delivery(at)),
+            Some(Records::Reasons(rows)) => gathered.reasons.add(rows.of_delivery(at)),
+            Some(Records::Claims(rows)) => gathered.claims.add(rows.of_delivery(at)),
+            Some(Records::Adt(messages)) => gathered.adt.add(messages, at),
+            Some(Records::Encounters(messages)) => gathered.encounters.add(messages, at),
+            Some(Records::Notices(messages)) => gathered.notices.add(messages, at),
+            None => {}
+        }
+    }
+    gathered
+}
+
+/// For each delivery, the first with the same bytes that is read in the same way.
+fn firsts(deliveries: &[Delivery<'_>], ranks: &[Rank<'_>]) -> Vec<usize> {
+    let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
+    let keys: Vec<_> = deliveries.iter().map(key).collect();
+    let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();
+    for (index, key) in keys.iter().enumerate() {
+        let held = first.entry(key).or_insert(index);
+        if ranks[index].order() < ranks[*held].order() {
+            *held = index;
+        }
+    }
+    keys.iter().map(|key| first[key]).collect()
+}

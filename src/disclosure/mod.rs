@@ -22,6 +22,7 @@
 mod audit;
 mod cells;
 mod draft;
+mod figure;
 mod protect;
 mod rule;
 mod search;
@@ -32,6 +33,7 @@ mod tighten;
 pub use audit::{Opened, audit};
 pub use cells::{Exact, Four, Measure, Place};
 pub use draft::{Draft, Part, Sum};
+pub use figure::Figure;
 pub use protect::{primary, protect};
 pub use rule::{Rule, RuleFile};
-pub use shown::{Cell, Figure, Pack};
+pub use shown::{Cell, Pack};

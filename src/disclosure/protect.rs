@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, VecDeque};
 use super::audit::{Opened, audit};
 use super::cells::{Exact, Four, Measure};
 use super::draft::Draft;
+use super::figure::Figure;
 use super::rule::Rule;
 use super::search::{Effort, Search};
-use super::shown::{Cell, Figure, Pack};
+use super::shown::{Cell, Pack};
 use super::system::System;
 
 /// Choices that are tried for one opened figure.

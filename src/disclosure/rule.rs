@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::shown::Figure;
+use super::figure::Figure;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};

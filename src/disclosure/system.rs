@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::cells::{Exact, Four, Measure, Place};
 use super::draft::Sum;
+use super::figure::Figure;
 use super::rule::Rule;
-use super::shown::{Cell, Figure, Pack};
+use super::shown::{Cell, Pack};
 
 /// Higher than any figure, low enough for sums of products.
 pub(super) const ENDLESS: i64 = 1 << 40;

@@ -1,5 +1,7 @@
 //! Which of several rows of one claimed line is taken.
 
+use crate::settle::versions::again;
+use crate::settle::versions::earlier;
 use std::collections::HashMap;
 
 use crate::domain::{Claim, Origin};
@@ -7,7 +9,6 @@ use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
 use crate::settle::link::Told;
-use crate::settle::stays::{again, earlier};
 
 /// Takes one row a line: equal rows once, the later news of two, and neither of two that contradict each other.
 pub fn settle(rows: Rows<Claim>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec<Told<Claim>> {

@@ -1,5 +1,6 @@
 //! Deaths that one source tells of and that end the stays of the same person, whichever source has the stay.
 
+use crate::domain::{Event, EventValue, Moment, Stay};
 use crate::intake::records::messages::death;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,6 @@ use crate::files::visit_codes;
 use crate::intake::findings::record_audit::{Candidate, Place, Tally};
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::stay::StayRow;
-use crate::settle::messages::died;
 
 /// The death of a person, and the record that tells of it.
 #[derive(Clone, Debug)]
@@ -54,4 +54,10 @@ pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], tally: &mut Ta
         }
     }
     events
+}
+
+/// The death of the patient as an event of the stay.
+pub(crate) fn died(stay: &Stay, at: Moment) -> EventRecord {
+    let event = Event { kind: EventKind::Died, at, until: None, value: EventValue::Nothing };
+    EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() }
 }

@@ -1,5 +1,7 @@
 //! Which of the events and reasons are taken: those of stays that were, and each of them once.
 
+use crate::settle::versions::again;
+use crate::settle::versions::earlier;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -8,7 +10,6 @@ use crate::files::wording::shown;
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
-use crate::settle::stays::{again, earlier};
 
 /// A fact about a stay, which may come any number of times and counts once.
 pub trait Fact {

@@ -3,9 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{
-    AuthorityId, Event, EventKind, EventRecord, EventValue, Moment, NoticeChain, Origin, PersonKey, Stay,
-};
+use crate::domain::{AuthorityId, Moment, NoticeChain, Origin, PersonKey, Stay};
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::intake::profile::Profile;
 use crate::intake::profile::field::{Field, Item};
@@ -21,7 +19,7 @@ use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::validate::council;
 use crate::intake::validate::rows::Rows;
 use crate::intake::{Delivery, Rules};
-use crate::settle::deaths::PersonDeath;
+use crate::settle::deaths::{PersonDeath, died};
 use crate::settle::hl7::VisitStay;
 use crate::settle::link::Told;
 
@@ -173,12 +171,6 @@ fn rows<M>(
     }
     read.count(outcomes, &with_rows, tally);
     rows
-}
-
-/// The death of the patient as an event of the stay.
-pub(crate) fn died(stay: &Stay, at: Moment) -> EventRecord {
-    let event = Event { kind: EventKind::Died, at, until: None, value: EventValue::Nothing };
-    EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() }
 }
 
 /// The stay with what the profile knows of the sender.

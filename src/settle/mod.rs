@@ -22,6 +22,7 @@ pub mod hes_spells;
 pub mod hl7;
 pub mod link;
 pub mod messages;
+pub mod plausibility;
 pub mod questions;
 pub mod scci2075;
 pub mod scotland_return;
@@ -36,7 +37,6 @@ use crate::domain::{
     Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
-use crate::intake::records::{plausibility, stay};
 use crate::intake::{Delivery, Rules};
 
 use delivery_order::Rank;
@@ -150,7 +150,7 @@ fn attempt(
     absent_from_full_extract::warn(&stay_rows, deliveries, &ranks, &mut tally);
     let (taken, absent) = stays::stays(stay_rows, &ranks, &mut tally);
     let own_events = deaths::ends(&deaths, &taken, &mut tally);
-    let (mut stays, own_events, own_reasons) = stay::apart(taken, own_events, &mut tally);
+    let (mut stays, own_events, own_reasons) = stays::apart(taken, own_events, &mut tally);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
     let ready = plausibility::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
     let doubts = |record: &EventRecord, stay: &Stay| {

@@ -1,11 +1,13 @@
 //! Which of the rows of a stay is taken: one, the later news of two, and neither of two that contradict each other.
 
-use std::cmp::Ordering;
+use crate::settle::plausibility;
+use crate::settle::versions::again;
+use crate::settle::versions::earlier;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use crate::domain::{EventRecord, Reason, Stay};
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
@@ -33,12 +35,6 @@ pub fn stays(rows: Rows<StayRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec
         (&a.provider_code, a.admitted_at, &a.stay_id).cmp(&(&b.provider_code, b.admitted_at, &b.stay_id))
     });
     (taken, absent)
-}
-
-/// An order of rows that does not depend on how the deliveries were listed.
-pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
-    let order = |place: Place| (ranks[place.delivery].order(), place.record);
-    order(a).cmp(&order(b))
 }
 
 /// Settles the rows of one stay, in their order: which of them is taken, or none if they contradict each other.
@@ -84,12 +80,6 @@ fn latest(group: &[Candidate<StayRow>], classes: &[usize], ranks: &[Rank<'_>]) -
     let later = |a: usize, b: usize| ranks[group[a].place.delivery].is_later_than(&ranks[group[b].place.delivery]);
     let best = (1..group.len()).fold(0, |best, next| if later(next, best) { next } else { best });
     (0..group.len()).all(|other| classes[other] == classes[best] || later(best, other)).then_some(best)
-}
-
-/// The fate of a row that says what was said.
-pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
-    let message = format!("the same as record {} of `{}`", first.record, tally.file(first.delivery));
-    Fate::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
 }
 
 fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, tally: &Tally) -> Fate {
@@ -157,3 +147,21 @@ impl PartialEq for Content<'_> {
 }
 
 impl Eq for Content<'_> {}
+
+/// The stays that were taken, the events and reasons of their own rows, and what is doubtful between them.
+pub fn apart(
+    taken: Vec<Candidate<StayRow>>,
+    mut events: Vec<EventRecord>,
+    tally: &mut Tally,
+) -> (Vec<Stay>, Vec<EventRecord>, Vec<Reason>) {
+    let (mut stays, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for Candidate { row, place, .. } in taken {
+        plausibility::events_of(&row, place, tally);
+        stays.push(row.stay);
+        places.push(place);
+        events.extend(row.events);
+        reasons.extend(row.reasons);
+    }
+    plausibility::overlaps(&stays, &places, tally);
+    (stays, events, reasons)
+}

@@ -1,9 +1,10 @@
 //! Which of several records of one thing holds: equal ones once, the later news of two, and none of two that contradict
 //! each other.
 
+use crate::intake::findings::record_audit::Place;
 use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::settle::delivery_order::Rank;
-use crate::settle::stays::{again, earlier};
+use std::cmp::Ordering;
 
 /// Settles records of one thing, in any order. Of the one that holds nothing is said yet; the others are counted.
 ///
@@ -48,4 +49,16 @@ pub fn pick<T>(
         tally.duplicate_all(candidate, &fate);
     }
     Some(group.swap_remove(first))
+}
+
+/// The fate of a row that says what was said.
+pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
+    let message = format!("the same as record {} of `{}`", first.record, tally.file(first.delivery));
+    Fate::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
+}
+
+/// An order of rows that does not depend on how the deliveries were listed.
+pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
+    let order = |place: Place| (ranks[place.delivery].order(), place.record);
+    order(a).cmp(&order(b))
 }

@@ -1,5 +1,6 @@
 //! The formats and their readers, one line each. All of this runs in the process that reads a file.
 
+use super::kind::unread;
 use std::borrow::Cow;
 
 use crate::files::container::kind::Kind;
@@ -55,11 +56,4 @@ fn read_plain<'a>(kind: Kind, bytes: &'a [u8], wanted: &Wanted) -> Result<Opened
         },
     };
     grid.map(Opened::Grid)
-}
-
-/// The refusal of a format that nothing here reads.
-pub fn unread(kind: Kind) -> Refusal {
-    let what = format!("the file is of a format that is not read here: it looks like {}", kind.name());
-    let hint = "ask the sender for the table as `CSV UTF-8` or XLSX; a wrong ending of the name does not make it one";
-    Refusal::new("F_FORMAT", what, hint).at((1, 1))
 }

@@ -1,7 +1,8 @@
 //! What kind of file some bytes are, told from the bytes alone; a name is only held against it.
 
-use crate::files::container::json;
+use crate::files::container::json::scan::{Scanner, Value};
 use crate::files::refusal::Refusal;
+use std::borrow::Cow;
 
 /// What kind of file some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Kind {
             _ if is_hl7(content) => Self::Hl7,
             Some(b'<') => markup(content),
             // PDF and others may stand behind blank lines.
-            _ => by_start(content).unwrap_or_else(|| json::kind(content)),
+            _ => by_start(content).unwrap_or_else(|| of_json(content)),
         }
     }
 
@@ -141,4 +142,54 @@ fn is_hl7(content: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// The refusal of a format that nothing here reads.
+pub fn unread(kind: Kind) -> Refusal {
+    let what = format!("the file is of a format that is not read here: it looks like {}", kind.name());
+    let hint = "ask the sender for the table as `CSV UTF-8` or XLSX; a wrong ending of the name does not make it one";
+    Refusal::new("F_FORMAT", what, hint).at((1, 1))
+}
+
+/// What kind a content without marks and white space before it is, if it may be text or JSON.
+fn of_json(content: &[u8]) -> Kind {
+    match content.first() {
+        Some(b'[') => Kind::Json,
+        Some(b'{') => kind_of_object(content),
+        _ if is_plain_value(content) => Kind::Json,
+        _ if has_object_line(content) => Kind::Ndjson,
+        _ => Kind::Text,
+    }
+}
+
+fn kind_of_object(content: &[u8]) -> Kind {
+    let mut scanner = Scanner::new(content);
+    let is_type = |(name, value): &(Cow<'_, str>, Value<'_>)| name == "resourceType" && matches!(value, Value::Text(_));
+    let object = scanner.object();
+    let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let start = &first_line[..first_line.len().min(4096)];
+    match object {
+        Ok(members) if members.iter().any(is_type) => Kind::Fhir,
+        // An object over several lines is no line of its own.
+        Ok(_) if content[..scanner.at].contains(&b'\n') => Kind::Json,
+        Ok(_) => Kind::Ndjson,
+        Err(_) if first_line.trim_ascii() == b"{" => Kind::Json,
+        Err(_) if start.windows(14).any(|word| word == b"\"resourceType\"") => Kind::Fhir,
+        Err(_) => Kind::Ndjson,
+    }
+}
+
+/// Whether the whole of a short content is one text, number or word of JSON.
+fn is_plain_value(content: &[u8]) -> bool {
+    const SHORT: usize = 1 << 16;
+    let mut scanner = Scanner::new(content);
+    let starts = matches!(content.first(), Some(b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
+    starts && content.len() <= SHORT && scanner.value().is_ok() && scanner.peek().is_none()
+}
+
+/// Whether one of the first lines is an object: the first may be broken.
+fn has_object_line(content: &[u8]) -> bool {
+    let start = &content[..content.len().min(1 << 16)];
+    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).take(8);
+    lines.any(|line| line.starts_with(b"{\"") && line.ends_with(b"}"))
 }

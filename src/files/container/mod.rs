@@ -73,7 +73,7 @@ pub fn open<'a>(bytes: &'a [u8], wanted: &Wanted, reader: &Reader) -> Result<Ope
     crate::files::container::name::agrees(&wanted.name, kind)?;
     match kind {
         Kind::Text => Ok(Opened::Text(Cow::Borrowed(bytes))),
-        Kind::Html | Kind::Other(_) => Err(crate::files::container::formats::unread(kind)),
+        Kind::Html | Kind::Other(_) => Err(crate::files::container::kind::unread(kind)),
         _ => reader.read(bytes, wanted),
     }
 }

@@ -12,7 +12,7 @@ use crate::files::container::which_sheet;
 use crate::files::container::which_sheet::Seen;
 use crate::files::container::xlsx::date;
 use crate::files::container::xlsx::date::Shown;
-use crate::files::container::{Wanted, formats};
+use crate::files::container::{Wanted, kind};
 use crate::files::grid::{CellKind, Grid, GridCell, Serials};
 use crate::files::refusal::Refusal;
 use crate::files::wording::shown;
@@ -67,7 +67,7 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         bytes.chunks(128).any(|entry| entry.starts_with(&wide))
     };
-    let other = |name| Err(formats::unread(Kind::Other(name)));
+    let other = |name| Err(kind::unread(Kind::Other(name)));
     if has("EncryptedPackage") || has("EncryptionInfo") {
         return Err(locked());
     }

@@ -1,11 +1,9 @@
 //! A bundle: whether it is whole, which entries are records, and the resources that encounters point at.
 //! Patients and other resources that no encounter points at are records too, which are passed over.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::files::fhir::json::Json;
-use crate::files::fhir::{encounter, patient};
-use crate::files::grid::{GridCell, GridRecord, Trouble};
 use crate::files::refusal::Refusal;
 
 /// Bundles that list resources. Others are requests, answers to them or documents.
@@ -13,26 +11,22 @@ const LISTS: [&str; 2] = ["searchset", "collection"];
 
 /// A bundle that is whole.
 pub struct Bundle<'j> {
-    entries: Vec<Entry<'j>>,
+    pub(super) entries: Vec<Entry<'j>>,
     /// Resources other than encounters, by what they are pointed at with.
     by_name: HashMap<String, usize>,
     /// The ids of encounters, by their full addresses.
     encounters: HashMap<&'j str, &'j str>,
 }
 
-/// Resources that say nothing about a stay of their own. A file of them alone, as bulk exports are, is passed over, and so is
-/// a patient who died: the death counts. Among encounters one that none of them points at is asked about.
-const ORDINARY: [&str; 5] = ["Patient", "Organization", "Location", "Practitioner", "PractitionerRole"];
-
-struct Entry<'j> {
-    whole: &'j Json,
-    resource: Option<&'j Json>,
+pub(super) struct Entry<'j> {
+    pub(super) whole: &'j Json,
+    pub(super) resource: Option<&'j Json>,
     /// Whether the server added it to what was asked for.
-    is_added: bool,
+    pub(super) is_added: bool,
 }
 
 impl Entry<'_> {
-    fn kind(&self) -> &str {
+    pub(super) fn kind(&self) -> &str {
         self.resource.and_then(|resource| resource.text("resourceType")).unwrap_or("")
     }
 }
@@ -113,55 +107,9 @@ impl<'j> Bundle<'j> {
         self.entries[self.place(reference)?].resource
     }
 
-    fn place(&self, reference: &str) -> Option<usize> {
+    pub(super) fn place(&self, reference: &str) -> Option<usize> {
         let plain = reference.split("/_history/").next().unwrap_or(reference);
         self.by_name.get(plain).copied()
-    }
-
-    /// One record an encounter, and one that is refused for every entry that is none and that no encounter points at.
-    pub fn records(&self) -> Vec<GridRecord> {
-        let encounters = self.entries.iter().filter(|entry| entry.kind() == "Encounter");
-        let pointed_at: HashSet<usize> = encounters
-            .filter_map(|entry| entry.resource)
-            .flat_map(encounter::references)
-            .filter_map(|reference| self.place(reference))
-            .collect();
-        let is_record =
-            |at: usize, entry: &Entry<'_>| entry.kind() == "Encounter" || !(entry.is_added || pointed_at.contains(&at));
-        let records = self.entries.iter().enumerate().filter(|(at, entry)| is_record(*at, entry));
-        records.map(|(at, entry)| self.record(at, entry)).collect()
-    }
-
-    /// Whether an entry is a resource of a file without encounters, or a patient who died.
-    fn is_ordinary(&self, entry: &Entry<'_>) -> bool {
-        let has_encounters = self.entries.iter().any(|entry| entry.kind() == "Encounter");
-        let is_dead = entry.resource.is_some_and(|resource| {
-            entry.kind() == "Patient" && (patient::died_at(resource).or(patient::is_dead(resource))).is_some()
-        });
-        ORDINARY.contains(&entry.kind()) && (is_dead || !has_encounters)
-    }
-
-    fn record(&self, at: usize, entry: &Entry<'j>) -> GridRecord {
-        let width = encounter::COLUMNS.len();
-        let mut record = GridRecord { line: at as u32 + 1, ..GridRecord::default() };
-        match entry.resource {
-            Some(resource) if self.is_ordinary(entry) => record.cells = patient::cells(resource),
-            Some(resource) if entry.kind() == "Encounter" => {
-                record.cells = encounter::cells(self, resource);
-                record.problem =
-                    encounter::problem(resource, entry.whole).or_else(|| encounter::two_numbers(self, resource));
-            }
-            _ => {
-                record.cells = vec![GridCell::default(); width];
-                let message = match entry.kind() {
-                    "" => "an entry without a resource".to_owned(),
-                    kind => format!("the entry is a {}, not an Encounter", crate::files::wording::value(kind)),
-                };
-                let hint = "nothing to do, unless the sender means a stay by it";
-                record.problem = Some(Trouble::new("R_FHIR_TYPE", message, hint));
-            }
-        }
-        record
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::Day;
 use crate::files::fhir::bundle::Bundle;
+use crate::files::fhir::columns::{COLUMNS, NHS_NUMBER};
 use crate::files::fhir::json::Json;
 use crate::files::fhir::patient;
 use crate::files::grid::{CellKind, GridCell, Trouble};
@@ -9,31 +10,6 @@ use crate::files::time_stamps;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
 
-/// The columns of encounters.
-pub const COLUMNS: &[&str] = &[
-    "resource",
-    "id",
-    "last_updated",
-    "status",
-    "class",
-    "visit_number",
-    "nhs_number",
-    "patient",
-    "born_on",
-    "died_at",
-    "is_dead",
-    "period_start",
-    "period_end",
-    "absences",
-    "provider",
-    "ward",
-    "admit_source",
-    "discharge_disposition",
-    "is_by_death",
-    "service_type",
-    "part_of",
-    "digest",
-];
 /// How the extension is called by which UK Core tells of the discharge method.
 const DISCHARGE_METHOD: &str = "DischargeMethod";
 /// Why a patient was not in the bed.
@@ -42,7 +18,7 @@ pub const LEAVE: &str = "leave";
 pub const FINISHED: &str = "finished";
 /// The encounter was not that of an inpatient for that time.
 pub const OTHER_CLASS: &str = "class";
-pub(crate) const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
+
 const ORGANISATIONS: [&str; 2] =
     ["https://fhir.nhs.uk/Id/ods-organization-code", "https://fhir.nhs.uk/Id/ods-site-code"];
 /// What can become of an encounter, by the standard.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::files::fhir::bundle::Bundle;
-use crate::files::fhir::encounter::COLUMNS;
+use crate::files::fhir::columns::COLUMNS;
 use crate::files::fhir::json::Json;
 use crate::files::fhir::release;
 use crate::files::grid::{GridCell, GridRecord, Trouble};

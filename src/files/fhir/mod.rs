@@ -1,13 +1,16 @@
 //! FHIR R4 encounters in JSON: a bundle as one record an entry, typed encounters, and stays.
 
 mod bundle;
+mod columns;
 mod encounter;
 mod json;
 mod lines;
 mod patient;
+mod records;
 mod release;
 
-pub use crate::files::fhir::encounter::{COLUMNS, FINISHED, LEAVE};
+pub use columns::COLUMNS;
+pub use encounter::{FINISHED, LEAVE};
 
 use crate::files::fhir::bundle::Bundle;
 use crate::files::fhir::json::Json;

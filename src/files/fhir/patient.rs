@@ -1,6 +1,6 @@
 //! A patient: what it says of a death, and its record where no encounter of the file points at it.
 
-use crate::files::fhir::encounter::{COLUMNS, NHS_NUMBER};
+use crate::files::fhir::columns::{COLUMNS, NHS_NUMBER};
 use crate::files::fhir::json::Json;
 use crate::files::grid::{CellKind, GridCell};
 use crate::files::time_stamps;

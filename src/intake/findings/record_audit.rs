@@ -1,5 +1,7 @@
 //! The one place that counts: every record read is accepted, passed over, rejected or a duplicate, and the sums are checked.
 
+use crate::domain::{Day, Moment};
+use crate::intake::validate::checks::Problem;
 use std::collections::BTreeMap;
 
 use crate::domain::Receipt;
@@ -8,7 +10,6 @@ use crate::domain::{Alternative, Finding, OpenQuestion, PersonKey, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::refusal::Note;
 use crate::intake::Delivery;
-use crate::intake::records::plausibility;
 use crate::intake::validate::cells::Flaw;
 
 /// Which record of which delivery, and where it starts.
@@ -224,7 +225,7 @@ impl Tally {
     pub fn remark(&mut self, place: Place, remarks: &[Flaw], stay_id: &str) {
         for flaw in remarks {
             let fate = Fate::cell(flaw.clone(), stay_id);
-            let assumed = plausibility::assumed(&flaw.problem);
+            let assumed = assumed(&flaw.problem);
             self.warn(place, assumed.into_iter().fold(fate, Fate::supposing));
         }
     }
@@ -382,4 +383,11 @@ fn blank(delivery: &Delivery<'_>) -> Receipt {
 /// What became of a record by its own fault, or because of what came beside it.
 pub fn waits(code: &str) -> bool {
     matches!(code, "R_UNKNOWN_STAY" | "R_FUTURE")
+}
+
+/// How a stay may have gone otherwise than a remark on one of its cells assumes: who left at an unknown time of a day, for
+/// which the end of the day was taken, may have left in its morning.
+pub fn assumed(remark: &Problem) -> Option<Alternative> {
+    let day = remark.value.parse::<Day>().ok().filter(|_| remark.code == "W_NO_TIME")?;
+    Some(Alternative::Ended(vec![Moment::midnight(day)]))
 }

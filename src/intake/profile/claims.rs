@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::RecordKind;
-use super::file::{Wrong, wrong};
+use super::mistake::{Wrong, wrong};
 
 /// In what amounts are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

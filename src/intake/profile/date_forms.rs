@@ -1,8 +1,8 @@
 //! The forms of days that a text can be in, declared or not: to say what a column looks like that cannot be read.
 
+use crate::domain::moment::TimeOfDay;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::date_style::{day_by, iso_time};
-use crate::intake::profile::dates::starts_with_time;
 
 /// A form: what to call it, and how a project can declare it, if it can.
 type Form = (&'static str, Option<DateStyle>);
@@ -80,4 +80,9 @@ fn is_serial(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits(part) && whole.len() == 5 && digits(whole) && (b'2'..=b'7').contains(&whole.as_bytes()[0])
+}
+
+/// Whether it is the time of a day, perhaps with more behind it.
+pub(crate) fn starts_with_time(text: &str) -> bool {
+    text.get(..5).is_some_and(|time| time.parse::<TimeOfDay>().is_ok())
 }

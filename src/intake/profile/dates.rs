@@ -1,5 +1,6 @@
 //! Days and moments in the form that the project declared, and what is wrong with a text that is none.
 
+use crate::intake::profile::date_forms::starts_with_time;
 use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
@@ -95,11 +96,6 @@ fn behind(written: &str, rest: &str, zone: &TimeZone) -> Result<(Moment, Written
         NotAMoment::Spelling(_) if rest.starts_with(['T', ' ']) => Wrong::Time,
         NotAMoment::Spelling(_) => Wrong::Day,
     })
-}
-
-/// Whether it is the time of a day, perhaps with more behind it.
-pub(crate) fn starts_with_time(text: &str) -> bool {
-    text.get(..5).is_some_and(|time| time.parse::<TimeOfDay>().is_ok())
 }
 
 /// The day behind a bare number of a spreadsheet, and the time that its fraction is, to the nearest second: a whole number

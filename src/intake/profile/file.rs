@@ -1,5 +1,6 @@
 //! The TOML of a profile as written, and what is wrong with it, with line and column.
 
+use super::mistake::{Headers, Wrong, several, wrong};
 use crate::files::encoding::Encoding;
 use crate::files::header_names::plain;
 use std::collections::BTreeMap;
@@ -128,30 +129,12 @@ struct TermAsWritten {
     to: Option<Day>,
 }
 
-#[derive(Clone, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Headers {
-    One(String),
-    Several(Vec<String>),
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EventAsWritten {
     at: Headers,
     value: Option<Headers>,
     until: Option<Headers>,
-}
-
-/// What is wrong, and at which byte of the text.
-pub(super) struct Wrong {
-    pub(super) at: usize,
-    pub(super) what: String,
-    pub(super) hint: String,
-}
-
-pub(super) fn wrong<T>(at: &Spanned<T>, what: impl Into<String>, hint: impl Into<String>) -> Wrong {
-    Wrong { at: at.span().start, what: what.into(), hint: hint.into() }
 }
 
 /// Reads a profile.
@@ -344,13 +327,6 @@ fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Re
 fn bare(item: Item, headers: Vec<String>, required: bool) -> Column {
     let names = headers.iter().map(|header| plain(header)).collect();
     Column { item, headers, names, required, filled: required, day_only: false }
-}
-
-pub(super) fn several(headers: Headers) -> Vec<String> {
-    match headers {
-        Headers::One(header) => vec![header],
-        Headers::Several(headers) => headers,
-    }
 }
 
 /// The headers of a column, of which there must be one.

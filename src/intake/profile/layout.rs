@@ -3,7 +3,7 @@
 use crate::files::encoding::Encoding;
 use toml::Spanned;
 
-use super::file::{Headers, Wrong, several, wrong};
+use super::mistake::{Headers, Wrong, several, wrong};
 use super::{RecordKind, values};
 use crate::intake::profile::DateStyle;
 

@@ -12,6 +12,7 @@ mod file;
 pub mod header;
 mod layout;
 mod library;
+mod mistake;
 mod values;
 
 use crate::domain::{Day, EventKind};

@@ -8,7 +8,6 @@ pub mod fhir;
 pub mod hes_spells;
 pub mod hl7;
 pub mod messages;
-pub mod plausibility;
 pub mod reason;
 pub mod scci2075;
 pub mod scotland_return;

@@ -4,10 +4,8 @@ use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::mask;
 use crate::domain::{EventRecord, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
-use crate::intake::findings::record_audit::{Candidate, Tally};
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
-use crate::intake::records::plausibility;
 use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
@@ -27,24 +25,6 @@ pub struct StayRow {
     pub events: Vec<EventRecord>,
     /// The reason for its delay, from the day it was ready.
     pub reasons: Vec<Reason>,
-}
-
-/// The stays that were taken, the events and reasons of their own rows, and what is doubtful between them.
-pub fn apart(
-    taken: Vec<Candidate<StayRow>>,
-    mut events: Vec<EventRecord>,
-    tally: &mut Tally,
-) -> (Vec<Stay>, Vec<EventRecord>, Vec<Reason>) {
-    let (mut stays, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    for Candidate { row, place, .. } in taken {
-        plausibility::events_of(&row, place, tally);
-        stays.push(row.stay);
-        places.push(place);
-        events.extend(row.events);
-        reasons.extend(row.reasons);
-    }
-    plausibility::overlaps(&stays, &places, tally);
-    (stays, events, reasons)
 }
 
 /// Reads the cells; nothing if one of them refuses the row.

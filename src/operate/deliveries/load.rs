@@ -11,7 +11,7 @@ use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
 use crate::operate::deliveries::inbox::matching;
-use crate::operate::deliveries::senders::Senders;
+use crate::operate::deliveries::sources::Senders;
 use crate::project::{Project, Source};
 use crate::settle::Intake;
 use crate::store::{Commit, Received, Store, Taken, sha256};

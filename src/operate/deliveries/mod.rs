@@ -6,3 +6,5 @@ pub mod ingest;
 pub mod load;
 pub mod look;
 pub mod senders;
+pub mod sources;
+pub mod take;

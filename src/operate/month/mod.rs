@@ -5,6 +5,7 @@ pub mod checks;
 pub mod completeness;
 pub mod doubts;
 pub mod editions;
+pub mod judged;
 pub mod notes;
 pub mod restated;
 pub mod run;

@@ -1,14 +1,13 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
 
+use crate::operate::deliveries::take::{take, weigh};
+use crate::operate::month::judged::{Found, JudgedMonth};
 use std::path::PathBuf;
 
-use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Authorities, Claim, Day, Finding, Month, Volume};
-use crate::error::{Error, Exit, Result, every};
-use crate::files::container::Reader;
+use crate::domain::{Claim, Day, Finding, Month};
+use crate::error::{Error, Exit, Result};
 use crate::intake;
-use crate::intake::open::open_delivery::OpenDelivery;
 use crate::key::Key;
 use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, judge_days};
 use crate::project::{Project, View};
@@ -16,11 +15,10 @@ use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
 use crate::report::statement::{Basis as StatementBasis, Circumstances, Reader as StatementReader, statement};
-use crate::settle::{self, Intake};
-use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, ReportFile, Store, sha256};
+use crate::settle::Intake;
+use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
 
 use crate::operate::counting::counted_days;
-use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::load;
 use crate::operate::deliveries::load::Held;
 use crate::operate::deliveries::{inbox, senders};
@@ -120,14 +118,6 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     Ok(Ran { report, folder, changed: published.changed, summary, trend })
 }
 
-/// What a run found around the records of a month.
-pub(crate) struct Found {
-    pub(crate) volumes: Vec<Volume>,
-    pub(crate) senders: Vec<SenderMonth>,
-    pub(crate) restated: Vec<MonthChange>,
-    pub(crate) replaces: Option<MonthChange>,
-}
-
 /// Refuses a month for which nobody has read the law, by name.
 fn covered(project: &Project, month: Month) -> Result<()> {
     let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
@@ -144,37 +134,6 @@ fn covered(project: &Project, month: Month) -> Result<()> {
         .hint(spans.collect::<Vec<_>>().join("; ")))
 }
 
-/// Reads every delivery ever received against the rules of intake.
-///
-/// # Errors
-/// A file is refused as a whole; of several such files all are named.
-pub fn take(
-    project: &Project,
-    held: &[Held],
-    key: &Key,
-    as_of: Option<Day>,
-    progress: &dyn Progress,
-) -> Result<Intake> {
-    let zone = project.zone();
-    let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let reader = Reader::default();
-    let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
-    let mut deliveries = Vec::with_capacity(opened.len());
-    for (held, opened) in held.iter().zip(&opened) {
-        deliveries.extend(opened.as_ref().ok().map(|opened| opened.delivery(held.received, Some(held.dates))));
-    }
-    progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
-    let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
-    let taken = settle::take(&deliveries, &rules, &|bytes| progress.done(bytes));
-    drop(deliveries);
-    // A file that could not be opened is told of together with those that could not be read.
-    let unopened = opened.into_iter().filter_map(Result::err).map(Err);
-    let mut taken = every(unopened.chain([taken]))?.pop().ok_or_else(|| Error::bug("nothing was taken"))?;
-    taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-    taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-    Ok(taken)
-}
-
 /// Refuses new deliveries of which too little can be read. What was taken before stays taken.
 fn refuse_untrusted(project: &Project, held: &[Held], taken: &Intake) -> Result<()> {
     let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
@@ -182,23 +141,8 @@ fn refuse_untrusted(project: &Project, held: &[Held], taken: &Intake) -> Result<
     Error::several(errors).map_or(Ok(()), Err)
 }
 
-/// Names the senders, and says where a delivery is far smaller or larger than those before it.
-pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
-    senders::name(project, held, taken);
-    let volumes = senders::volumes(held, &taken.receipts);
-    senders::warn(&volumes, taken);
-    volumes
-}
-
 fn span(month: Month) -> (Day, Day) {
     (month.first(), month.last())
-}
-
-/// A month judged and handed to the commit.
-pub(crate) struct JudgedMonth {
-    pub(crate) month: PublishedMonth,
-    pub(crate) looked_at: LookedAt,
-    pub(crate) count: Count,
 }
 
 fn judge(

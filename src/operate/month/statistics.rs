@@ -1,7 +1,7 @@
 //! The report of a project that makes no bill: what its conventions count.
 
 use crate::error::Result;
-use crate::operate::month::run::JudgedMonth;
+use crate::operate::month::judged::JudgedMonth;
 use crate::operate::trend::authority;
 use crate::project::Project;
 use crate::report::model::Report;

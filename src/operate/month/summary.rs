@@ -11,7 +11,7 @@ use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity
 use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::Unread;
 use crate::operate::month::doubts::DoubtFound;
-use crate::operate::month::run::{Found, JudgedMonth};
+use crate::operate::month::judged::{Found, JudgedMonth};
 use crate::report::model::{Cell, Report};
 use crate::settle::Intake;
 

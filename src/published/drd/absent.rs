@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::check::Sum;
 use super::super::measure::{BED_DAYS, DISCHARGES, PROVIDERS};
-use super::checks::DAYS;
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
+
+/// Shortest and longest delay of each band.
+pub(super) const DAYS: [(f64, f64); 7] =
+    [(0.0, 0.0), (1.0, 1.0), (2.0, 3.0), (4.0, 6.0), (7.0, 13.0), (14.0, 20.0), (21.0, f64::INFINITY)];
 
 const WHY: &str = "England's figure includes more providers than the file has";
 

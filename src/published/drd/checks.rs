@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, lacks, never, sums};
 use super::super::measure::*;
-use super::absent::Absent;
+use super::absent::{Absent, DAYS};
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
 
@@ -29,10 +29,6 @@ const UNCONFIRMED: &str = "it is not confirmed that the publisher's regions add 
 const SHORT_BELOW: f64 = 0.02;
 const PROVIDERS_SUM: Rule = Rule { name: "providers_add_to_england", says: "providers add to England" };
 const COUNCILS: Rule = Rule { name: "councils_within_england", says: "councils come to no more than England" };
-
-/// Shortest and longest delay of each band.
-pub(super) const DAYS: [(f64, f64); 7] =
-    [(0.0, 0.0), (1.0, 1.0), (2.0, 3.0), (4.0, 6.0), (7.0, 13.0), (14.0, 20.0), (21.0, f64::INFINITY)];
 
 pub(super) fn all(figures: &[Figure], checks: &mut Checks) {
     bands(figures, checks);

@@ -1,8 +1,8 @@
 //! A table as the template sees it: how wide its columns are, what of it is printed, and cells as words.
 
+use crate::report::text::visible;
 use serde::Serialize;
 
-use super::view::seen;
 use crate::domain::money::thousands;
 use crate::report::model::{Cell, Kind, Report, Table};
 use crate::report::text::with_minus;
@@ -236,4 +236,8 @@ fn is_breakable_code(word: &str) -> bool {
     word.len() <= ENDLESS
         && word.contains(['-', '/', '?'])
         && word.contains(|letter: char| letter.is_ascii_digit() || letter == '_')
+}
+
+pub(super) fn seen(words: &str) -> String {
+    visible(words).into_owned()
 }

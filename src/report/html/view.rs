@@ -5,9 +5,8 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::report::chart::{Room, inline};
 use crate::report::model::{Report, Section};
-use crate::report::text::visible;
 
-use super::table::{CellView, TableView};
+use super::table::{CellView, TableView, seen};
 
 /// Main figures with more letters, as in `£9,999,999.99`, need more room each.
 const LARGE: usize = 11;
@@ -147,10 +146,6 @@ fn footer(report: &Report) -> &'static str {
         (_, "published") => "Every figure in this report is a published one, or computed from published ones.",
         _ => "Every figure in this report is computed from days that were counted one by one.",
     }
-}
-
-pub(super) fn seen(words: &str) -> String {
-    visible(words).into_owned()
 }
 
 /// A word that is set in a face where digits can be compared.

@@ -2,7 +2,7 @@
 
 use super::facts::{Dimension, Facts, NOT_STATED, Series, last_year};
 use super::panel::{is_unsettled, limits, special};
-use super::peers::year_before;
+use super::years::{financial_year, year_before};
 use crate::domain::Month;
 use crate::domain::money::{decimal, thousands};
 use crate::report::model::{Cell, Figure, Mark, Panel};
@@ -137,9 +137,4 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
             link: None,
         },
     ]
-}
-
-/// The year in which the financial year of a month begins: it runs from April to March.
-pub fn financial_year(month: Month) -> i16 {
-    month.year() - i16::from(month.first().date().month() < 4)
 }

@@ -11,6 +11,7 @@ mod headline;
 mod panel;
 mod pareto;
 pub mod peers;
+mod years;
 
 pub use facts::{DelayedDays, Dimension, Facts, Series};
 pub use panel::Charting;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::breaks::Changes;
 use super::column;
-use super::headline::financial_year;
+use super::years::{financial_year, year_before};
 use crate::domain::Month;
 use crate::domain::money::decimal;
 use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
@@ -127,11 +127,6 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     let table = Table { id: "peers_table", title, columns, rows: rows.collect(), total: None, empty: "no areas" };
     let title = "How does it compare with others?".to_owned();
     Some(Section { id: "peers", title, text, chart: Some(chart), tables: vec![table] })
-}
-
-/// The same month of the year before.
-pub fn year_before(month: Month) -> Month {
-    (0..12).fold(month, |month, _| month.previous())
 }
 
 /// Areas with the same measure share the better rank.

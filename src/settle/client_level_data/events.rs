@@ -1,5 +1,8 @@
 //! Which row of an event holds: the latest return replaces the earlier ones, whatever they said.
 
+use crate::settle::client_level_data::identity::last;
+use crate::settle::versions::again;
+use crate::settle::versions::earlier;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +15,6 @@ use crate::settle::client_level_data::persons::Persons;
 use crate::settle::client_level_data::{deaths, gone};
 use crate::settle::delivery_order::Rank;
 use crate::settle::link::{CareRecords, SettledCare, Told};
-use crate::settle::stays::{again, earlier};
 
 type Event = Vec<Candidate<CareRow>>;
 
@@ -114,11 +116,6 @@ fn of_latest_submissions(candidates: Event, ranks: &[Rank<'_>], tally: &mut Tall
         }
     }
     kept
-}
-
-/// What orders the returns of a council: the last day of the period, then the first.
-pub(crate) fn last(row: &CareRow) -> (Day, Day) {
-    (row.period.1, row.period.0)
 }
 
 /// Of one return, the row that holds comes first.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::{AuthorityId, CareKind, Day};
 use crate::intake::findings::record_audit::{Candidate, Tally};
 use crate::intake::records::client_level_data::CareRow;
-use crate::settle::client_level_data::events::last;
+use crate::settle::client_level_data::identity::last;
 use crate::settle::delivery_order::Rank;
 
 /// The returns of each council, in order, each with a delivery that brought it.

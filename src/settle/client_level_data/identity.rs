@@ -4,6 +4,7 @@
 //!
 //! Where one return has services of different components under one reference, the component tells them apart too.
 
+use crate::settle::versions::earlier;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
@@ -11,7 +12,6 @@ use crate::intake::findings::record_audit::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::persons::Persons;
 use crate::settle::delivery_order::Rank;
-use crate::settle::stays::earlier;
 
 type Rows = Vec<Candidate<CareRow>>;
 /// A person, the kind of an event, and its reference.
@@ -67,4 +67,9 @@ fn by_component(rows: Rows) -> Vec<Rows> {
         apart.entry(candidate.row.component.clone()).or_default().push(candidate);
     }
     apart.into_values().collect()
+}
+
+/// What orders the returns of a council: the last day of the period, then the first.
+pub(crate) fn last(row: &CareRow) -> (Day, Day) {
+    (row.period.1, row.period.0)
 }

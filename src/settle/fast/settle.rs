@@ -15,11 +15,11 @@ use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Origin, Stay};
 use crate::error::{Error, Result};
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
-use crate::intake::records::plausibility;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::Rows;
 use crate::intake::{Delivery, Rules};
 use crate::settle::delivery_order::Rank;
+use crate::settle::plausibility;
 use crate::settle::stays as careful;
 
 /// Settles all rows.

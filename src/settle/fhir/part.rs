@@ -72,7 +72,7 @@ fn missing<'v>(part: &Encounter, why: &str) -> Whole<'v> {
 pub fn set_aside(part: &Encounter, whole: &str) -> Vec<Fate> {
     let said = format!("`{}` is a part of `{whole}` (partOf): set aside, no stay of its own", part.id);
     let mut fates = vec![Fate::new("W_PART", whole, said, "nothing to do; the whole is the stay").column("part_of")];
-    fates.extend(part.absences.iter().filter_map(|absence| absence.fate(whole, part)));
+    fates.extend(part.absences.iter().filter_map(|absence| absence.fate(whole, &part.id, part.discharged_at)));
     if let Some(left) = part.discharged_at.filter(|_| part.is_by_death) {
         let said = format!("`{}`, a part of `{whole}`, ended at {left} by death", part.id);
         let died = Alternative::event([EventKind::Died], [left], EventValue::Nothing);

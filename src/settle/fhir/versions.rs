@@ -149,7 +149,7 @@ impl Settled {
         encounter
             .absences
             .iter()
-            .filter_map(|absence| absence.fate(&encounter.id, encounter))
+            .filter_map(|absence| absence.fate(&encounter.id, &encounter.id, encounter.discharged_at))
             .for_each(|fate| outcome.warn(fate));
         debug_assert_eq!(outcome.verdict, Verdict::Accepted);
         self.taken.push(Taken { at, person, died_at: end.died_at });

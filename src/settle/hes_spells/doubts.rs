@@ -5,7 +5,9 @@ use crate::domain::{Alternative, Day, Moment};
 use crate::intake::findings::record_audit::Fate;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
-use crate::settle::hes_spells::stay::LEFT;
+
+/// Discharge methods that say that the patient left.
+pub(crate) const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
 
 /// What is taken of a spell.
 pub struct Taken<'t> {

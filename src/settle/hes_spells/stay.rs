@@ -9,11 +9,8 @@ use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::records::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
 use crate::intake::validate::rows::{Refused, Rows};
 use crate::settle::hes_spells::doubts;
-use crate::settle::hes_spells::doubts::{Taken, has_its_end};
+use crate::settle::hes_spells::doubts::{LEFT, Taken, has_its_end};
 use crate::settle::hes_spells::group::{Spell, others, reject};
-
-/// Discharge methods that say that the patient left.
-pub(crate) const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
 
 /// Adds the stay of a spell, or rejects all of its records.
 pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Rows<StayRow>) {

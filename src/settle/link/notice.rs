@@ -1,10 +1,10 @@
 //! Notices: all those of a referral go to one stay.
 
 use crate::domain::{EventRecord, LinkedKind, NoticeChain, Origin, Stake};
-use crate::intake::records::plausibility;
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::linker::Found;
 use crate::settle::link::{Joined, Joining, Told};
+use crate::settle::plausibility;
 
 pub(crate) fn link(notices: Vec<Told<NoticeChain>>, joining: &mut Joining<'_, '_>) {
     for Told { row: chain, place } in notices {

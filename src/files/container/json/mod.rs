@@ -4,62 +4,16 @@
 //! can say how many records there are.
 
 mod records;
-mod scan;
-
-use std::borrow::Cow;
+pub mod scan;
 
 use crate::files::container::json::records::Records;
 use crate::files::container::json::scan::{Broken, Scanner, Value};
 
-use crate::files::container::kind::Kind;
 use crate::files::encoding;
 use crate::files::grid::Grid;
 use crate::files::refusal::Refusal;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// What kind a content without marks and white space before it is, if it may be text or JSON.
-pub fn kind(content: &[u8]) -> Kind {
-    match content.first() {
-        Some(b'[') => Kind::Json,
-        Some(b'{') => kind_of_object(content),
-        _ if is_plain_value(content) => Kind::Json,
-        _ if has_object_line(content) => Kind::Ndjson,
-        _ => Kind::Text,
-    }
-}
-
-fn kind_of_object(content: &[u8]) -> Kind {
-    let mut scanner = Scanner::new(content);
-    let is_type = |(name, value): &(Cow<'_, str>, Value<'_>)| name == "resourceType" && matches!(value, Value::Text(_));
-    let object = scanner.object();
-    let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let start = &first_line[..first_line.len().min(4096)];
-    match object {
-        Ok(members) if members.iter().any(is_type) => Kind::Fhir,
-        // An object over several lines is no line of its own.
-        Ok(_) if content[..scanner.at].contains(&b'\n') => Kind::Json,
-        Ok(_) => Kind::Ndjson,
-        Err(_) if first_line.trim_ascii() == b"{" => Kind::Json,
-        Err(_) if start.windows(14).any(|word| word == b"\"resourceType\"") => Kind::Fhir,
-        Err(_) => Kind::Ndjson,
-    }
-}
-
-/// Whether the whole of a short content is one text, number or word of JSON.
-fn is_plain_value(content: &[u8]) -> bool {
-    const SHORT: usize = 1 << 16;
-    let mut scanner = Scanner::new(content);
-    let starts = matches!(content.first(), Some(b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
-    starts && content.len() <= SHORT && scanner.value().is_ok() && scanner.peek().is_none()
-}
-
-/// Whether one of the first lines is an object: the first may be broken.
-fn has_object_line(content: &[u8]) -> bool {
-    let start = &content[..content.len().min(1 << 16)];
-    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).take(8);
-    lines.any(|line| line.starts_with(b"{\"") && line.ends_with(b"}"))
-}
 
 /// Reads one object a line.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::files::container::formats;
+use crate::files::container::kind;
 use crate::files::container::kind::Kind;
 use crate::files::container::xml::Event;
 use crate::files::container::zipped::Parts;
@@ -62,7 +62,7 @@ pub fn main_part(parts: &mut Parts<'_>) -> Result<String, Refusal> {
         () if is("[Content_Types].xml") => "an Office file without a workbook",
         () => "a ZIP archive of other files; unpack it first",
     };
-    Err(formats::unread(Kind::Other(name)))
+    Err(kind::unread(Kind::Other(name)))
 }
 
 impl Workbook {

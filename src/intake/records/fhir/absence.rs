@@ -4,7 +4,6 @@ use crate::domain::Moment;
 use crate::domain::moment::Written;
 use crate::files::fhir::{FINISHED, LEAVE};
 use crate::intake::findings::record_audit::Fate;
-use crate::intake::records::fhir::encounter::Encounter;
 use crate::intake::records::messages::leave;
 use crate::intake::records::messages::reading::Reading;
 use crate::intake::validate::checks::Problem;
@@ -61,10 +60,10 @@ fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
 impl Absence {
     /// What is said of it for a stay, if it bears on the stay: that of the encounter itself, or of the one that it is a part
     /// of.
-    pub fn fate(&self, stay_id: &str, encounter: &Encounter) -> Option<Fate> {
+    pub fn fate(&self, stay_id: &str, encounter_id: &str, discharged_at: Option<Moment>) -> Option<Fate> {
         let Self { why, from, until } = self;
-        let is_part = stay_id != &*encounter.id;
-        let left = encounter.discharged_at.map(Moment::day);
+        let is_part = stay_id != encounter_id;
+        let left = discharged_at.map(Moment::day);
         match why {
             Why::Leave => leave::fate(stay_id, "absences", leave::LEAVE, (*from, *until)),
             // A ward may let a patient go while the hospital does not.

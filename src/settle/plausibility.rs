@@ -1,15 +1,11 @@
 //! What is doubtful only when stays and facts are seen together: facts outside their stay, one person in two places.
 
+use crate::intake::records::scci2075::days::NOTICE_DAYS;
 use std::collections::HashMap;
 
 use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
 use crate::intake::findings::record_audit::{Fate, Place, Tally};
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::checks::Problem;
-
-/// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
-/// seven days before it (2014).
-pub const NOTICE_DAYS: i32 = 7;
 
 /// An event that lies before the admission or after the discharge of its stay.
 pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
@@ -37,13 +33,6 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
         }
         _ => None,
     }
-}
-
-/// How a stay may have gone otherwise than a remark on one of its cells assumes: who left at an unknown time of a day, for
-/// which the end of the day was taken, may have left in its morning.
-pub fn assumed(remark: &Problem) -> Option<Alternative> {
-    let day = remark.value.parse::<Day>().ok().filter(|_| remark.code == "W_NO_TIME")?;
-    Some(Alternative::Ended(vec![Moment::midnight(day)]))
 }
 
 /// The moments at which patients were recorded as ready, by stay.

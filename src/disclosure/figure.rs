@@ -1,0 +1,52 @@
+//! What is shown of one figure.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What is shown of one figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// A rounded number; 0 is a true zero.
+    Number(i64),
+    /// It rests on few people.
+    Few,
+    /// It is withheld, whatever its size, so that one that rests on few people cannot be worked out.
+    Withheld,
+    /// Nobody knows it. Never 0.
+    Unknown,
+}
+
+impl Figure {
+    /// The words for figures that are not numbers, in the machine-readable files.
+    const FEW: &str = "*";
+    const WITHHELD: &str = "[c]";
+    const UNKNOWN: &str = "[x]";
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Few => serializer.serialize_str(Self::FEW),
+            Self::Withheld => serializer.serialize_str(Self::WITHHELD),
+            Self::Unknown => serializer.serialize_str(Self::UNKNOWN),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Number(i64),
+            Mark(String),
+        }
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Number(number) => Self::Number(number),
+            Written::Mark(mark) if mark == Self::FEW => Self::Few,
+            Written::Mark(mark) if mark == Self::WITHHELD => Self::Withheld,
+            Written::Mark(mark) if mark == Self::UNKNOWN => Self::Unknown,
+            Written::Mark(mark) => return Err(serde::de::Error::custom(format!("`{mark}` is no mark of a figure"))),
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! Every delivery ever received, read and settled.
+
+use crate::domain::{Authorities, Day, Volume};
+use crate::error::{Error, Exit, Result, every};
+use crate::files::container::Reader;
+use crate::intake;
+use crate::intake::open::open_delivery::OpenDelivery;
+use crate::key::Key;
+use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::senders;
+use crate::operate::progress::Progress;
+use crate::project::Project;
+use crate::settle::{self, Intake};
+
+/// Reads every delivery ever received against the rules of intake.
+///
+/// # Errors
+/// A file is refused as a whole; of several such files all are named.
+pub fn take(
+    project: &Project,
+    held: &[Held],
+    key: &Key,
+    as_of: Option<Day>,
+    progress: &dyn Progress,
+) -> Result<Intake> {
+    let zone = project.zone();
+    let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
+    let reader = Reader::default();
+    let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
+    let mut deliveries = Vec::with_capacity(opened.len());
+    for (held, opened) in held.iter().zip(&opened) {
+        deliveries.extend(opened.as_ref().ok().map(|opened| opened.delivery(held.received, Some(held.dates))));
+    }
+    progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
+    let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
+    let taken = settle::take(&deliveries, &rules, &|bytes| progress.done(bytes));
+    drop(deliveries);
+    // A file that could not be opened is told of together with those that could not be read.
+    let unopened = opened.into_iter().filter_map(Result::err).map(Err);
+    let mut taken = every(unopened.chain([taken]))?.pop().ok_or_else(|| Error::bug("nothing was taken"))?;
+    taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    Ok(taken)
+}
+
+/// Names the senders, and says where a delivery is far smaller or larger than those before it.
+pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+    senders::name(project, held, taken);
+    let volumes = senders::volumes(held, &taken.receipts);
+    senders::warn(&volumes, taken);
+    volumes
+}

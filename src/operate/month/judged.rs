@@ -1,0 +1,23 @@
+//! What the parts of a run hand on: a month that was judged, and what was found around its records.
+
+use crate::domain::Volume;
+use crate::domain::restated::MonthChange;
+use crate::domain::sender::SenderMonth;
+use crate::liability::LookedAt;
+use crate::operate::counting::counted_days::Count;
+use crate::store::PublishedMonth;
+
+/// What a run found around the records of a month.
+pub(crate) struct Found {
+    pub(crate) volumes: Vec<Volume>,
+    pub(crate) senders: Vec<SenderMonth>,
+    pub(crate) restated: Vec<MonthChange>,
+    pub(crate) replaces: Option<MonthChange>,
+}
+
+/// A month judged and handed to the commit.
+pub(crate) struct JudgedMonth {
+    pub(crate) month: PublishedMonth,
+    pub(crate) looked_at: LookedAt,
+    pub(crate) count: Count,
+}

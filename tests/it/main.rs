@@ -86,6 +86,7 @@ mod report_print;
 mod report_trend;
 mod report_words;
 mod report_xlsx;
+mod rooms;
 mod run;
 mod sample;
 mod sample_stories;

@@ -1,5 +1,6 @@
 //! The profiles that come with the program, and those that users write.
 
+use super::texts::FILES;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -9,22 +10,6 @@ use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::NativeTable;
 
-/// The files of `profiles/`, in the order in which they are listed.
-const FILES: &[(&str, &str)] = &[
-    ("native-stay", include_str!("../../../profiles/native-stay.toml")),
-    ("native-event", include_str!("../../../profiles/native-event.toml")),
-    ("native-reason", include_str!("../../../profiles/native-reason.toml")),
-    ("native-claim", include_str!("../../../profiles/native-claim.toml")),
-    ("cld-r1", include_str!("../../../profiles/cld-r1.toml")),
-    ("cld-r2", include_str!("../../../profiles/cld-r2.toml")),
-    ("fhir-r4-encounter", include_str!("../../../profiles/fhir-r4-encounter.toml")),
-    ("hes-apc", include_str!("../../../profiles/hes-apc.toml")),
-    ("hl7-adt", include_str!("../../../profiles/hl7-adt.toml")),
-    ("phs-submission", include_str!("../../../profiles/phs-submission.toml")),
-    ("scci2075", include_str!("../../../profiles/scci2075.toml")),
-    ("sus-apc", include_str!("../../../profiles/sus-apc.toml")),
-];
-
 static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {
     let read = |(name, text): &(&str, &str)| {
         let profile = file::parse(text).map_err(|wrong| format!("the built-in profile `{name}`: {}", wrong.what))?;
@@ -32,16 +17,6 @@ static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = Lazy
     };
     FILES.iter().map(read).collect()
 });
-
-/// The TOML of the built-in profile with this name.
-pub(super) fn text_of(name: &str) -> Option<&'static str> {
-    FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
-}
-
-/// The TOML of every built-in profile.
-pub(super) fn texts() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(_, text)| *text)
-}
 
 /// The built-in profiles.
 ///

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
 
-use super::{RecordKind, file, library};
+use super::{RecordKind, texts};
 use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
 use crate::files::wording::{nearest, shown};
@@ -30,8 +30,9 @@ pub fn format(format: &str, profile: &str) -> Result<(), Wrong> {
         let names = FORMATS.map(|(name, _)| name).join(", ");
         return Err((format!("there is no format `{format}`"), format!("there are {names}")));
     };
-    let read = library::text_of(profile).and_then(|text| file::parse(text).ok());
-    if read.is_some_and(|profile| profile.record == *record) {
+    let read = texts::text_of(profile).and_then(|text| text.parse::<toml::Table>().ok());
+    let reads = read.and_then(|table| Some(table.get("profile")?.get("record")?.as_str()? == record.name()));
+    if reads == Some(true) {
         return Ok(());
     }
     let hint = format!("name the built-in profile whose records are of the kind `{}`", record.name());
@@ -109,7 +110,7 @@ static KNOWN: LazyLock<BTreeMap<(&'static str, &'static str), Vec<String>>> = La
         let name = table.get("profile")?.get("record")?.as_str()?;
         [RecordKind::Episode, RecordKind::CareEvent].into_iter().find(|kind| kind.name() == name)
     };
-    for table in library::texts().filter_map(|text| text.parse::<toml::Table>().ok()) {
+    for table in texts::texts().filter_map(|text| text.parse::<toml::Table>().ok()) {
         let Some(record) = of_kind(&table) else { continue };
         let lists = ["codes", "former"].into_iter().filter_map(|part| table.get(part)?.as_table());
         for (column, list) in lists.flatten() {

@@ -1,6 +1,6 @@
 //! Rows of a file that was read carefully as a whole, packed like all others.
 
-use super::file::Gathered;
+use super::gathered::Gathered;
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::part::{Remarked, bytes_of};
 use super::words::Dictionary;

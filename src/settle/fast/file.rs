@@ -1,5 +1,6 @@
 //! One file: its head, and its batches put together in the order of the file.
 
+use super::gathered::Gathered;
 use std::io;
 use std::sync::Mutex;
 
@@ -7,7 +8,7 @@ use super::clock::Clock;
 use super::flow::{self, Next};
 use super::packed::Rows;
 use super::part::{self, Block, Common, Part, Remarked, Stop};
-use super::places::{self, Log, Stretch};
+use super::places::Stretch;
 use super::row::Plan;
 use super::source::{Batch, Reader};
 use super::{Setting, Source};
@@ -21,53 +22,13 @@ use crate::intake::validate::rows;
 use crate::intake::validate::rows::{Head, Sheet};
 use crate::intake::{Content, Delivery};
 
-use super::table::{Table, places_in};
+use super::table::places_in;
 
 /// How much of a file is looked at for its head.
 const HEAD: usize = 1 << 20;
 /// Files above this are read twice before they are kept in memory as a whole.
 const LARGE: usize = 64 << 20;
 const MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
-
-/// What all files give.
-#[derive(Debug)]
-pub struct Gathered {
-    /// Their rows.
-    pub table: Table,
-    /// Where rows came from.
-    pub log: Log,
-    /// Rows of which there is something to say if they are taken.
-    pub remarked: Vec<Remarked>,
-    /// What was counted and found.
-    pub tally: Tally,
-}
-
-/// How far the gathering had come.
-#[derive(Clone, Copy, Debug)]
-pub struct Mark {
-    log: places::Mark,
-    rows: usize,
-    pseudonyms: usize,
-    remarked: usize,
-    findings: usize,
-}
-
-impl Gathered {
-    /// How far it has come.
-    pub fn mark(&self) -> Mark {
-        let Self { table, log, remarked, tally } = self;
-        let (rows, pseudonyms) = (table.len(), table.pseudonyms.len());
-        Mark { log: log.mark(), rows, pseudonyms, remarked: remarked.len(), findings: tally.found() }
-    }
-
-    /// Forgets what came after, which was of one delivery.
-    pub fn back_to(&mut self, mark: Mark, number: usize) {
-        self.table.truncate(mark.rows, mark.pseudonyms);
-        self.log.back_to(mark.log);
-        self.remarked.truncate(mark.remarked);
-        self.tally.forget(number, mark.findings);
-    }
-}
 
 /// What became of the attempt.
 pub enum Read {

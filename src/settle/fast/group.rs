@@ -200,3 +200,10 @@ fn cell(pseudonym: &[u8; 32]) -> [u8; CELL] {
     }
     cell
 }
+
+impl Taken {
+    /// The rows from `range`, fetched once for all their columns.
+    pub fn group(&self, range: Range<usize>) -> Group<'_> {
+        Group::fetch(self, &self.order[range])
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
-use super::file::Gathered;
+use super::gathered::Gathered;
 use super::part::Remarked;
 use super::persons::Persons;
 use super::returning::Returning;

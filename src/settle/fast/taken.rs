@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::group::Group;
 use super::places::Log;
 use super::returning::Returning;
 use super::table::Table;
@@ -63,10 +62,5 @@ impl Taken {
     pub(super) fn pseudonym(&self, person: u32) -> [u8; 32] {
         let known = self.returning.find(person).copied();
         known.or_else(|| self.table.pseudonym(person, &self.pseudonyms)).unwrap_or_default()
-    }
-
-    /// The rows from `range`, fetched once for all their columns.
-    pub fn group(&self, range: Range<usize>) -> Group<'_> {
-        Group::fetch(self, &self.order[range])
     }
 }

@@ -3,8 +3,10 @@
 pub mod days;
 pub mod kind;
 pub mod notice;
+mod reading;
 mod value_sets;
 
 pub use kind::{NoticeKind, tell};
-pub use notice::{Answers, Notice, notices};
+pub use notice::{Answers, Notice};
+pub use reading::notices;
 pub use value_sets::{VALUE_SETS, ValueSet};

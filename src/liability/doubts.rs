@@ -83,8 +83,8 @@ impl DoubtKind {
     /// In a few words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::ReturnBlamesHealth => "The hospital's return says NHS for days that are charged",
-            Self::ReturnBlamesBoth => "The hospital's return says both for days that are charged",
+            Self::ReturnBlamesHealth => "The hospital's return attributes charged days to the NHS",
+            Self::ReturnBlamesBoth => "The hospital's return attributes charged days to both",
             Self::LiableBeforeReady => "Charged from before the recorded ready day",
             Self::EndsDiffer => "Records give different ends of the stay; the first was taken",
             Self::NoReadyDay => "No ready day recorded; counted from the first proposed day",
@@ -93,7 +93,7 @@ impl DoubtKind {
             }
             Self::RecordRejected => "A record about the stay was rejected",
             Self::RecordsContradict => "A record contradicts others about the stay",
-            Self::AwayFromBed => "A record says that the patient was away from the bed",
+            Self::AwayFromBed => "By a record, the patient was away from the bed",
             Self::Assumed => "A record was taken with an assumption",
         }
     }
@@ -111,11 +111,11 @@ impl DoubtKind {
                 "ask the hospital where the patient lived, and send the council that came after there"
             }
             Self::RecordRejected => {
-                "correct the record with the sender before the bill is paid: rejects.csv says what is wrong"
+                "correct the record with the sender before the bill is paid: rejects.csv names the fault"
             }
             Self::RecordsContradict => "ask the sender which record is right",
             Self::AwayFromBed => "ask the hospital whether the bed was kept: no day is owed for a patient who was away",
-            Self::Assumed => "ask the sender for what is missing; rejects.csv says what was assumed",
+            Self::Assumed => "ask the sender for what is missing; rejects.csv names what was assumed",
         }
     }
 }

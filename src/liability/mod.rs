@@ -63,7 +63,7 @@ pub enum Refusal {
     #[error(transparent)]
     NoPrice(#[from] NoPrice),
     /// Nobody says which authority the patient is of.
-    #[error("no record says which authority the patient is of")]
+    #[error("no record names the authority of the patient")]
     NoAuthority,
 }
 

@@ -138,7 +138,7 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
 fn not_taken(stay_id: &str, known: &Known<'_>) -> Error {
     let about = known.questions.iter().filter(|question| &*question.stay_id == stay_id);
     let about: Vec<String> = about.map(|question| format!("{}: {}", question.place(), question.found())).collect();
-    let hint = "rejects.csv says whether its record was rejected; `beddays query stay` lists the stays";
+    let hint = "rejects.csv shows whether its record was rejected; `beddays query stay` lists the stays";
     let hint = match about.as_slice() {
         [] => near::hint(stay_id, known.stays.iter().map(|stay| &*stay.stay_id), hint),
         about => format!("records about it were rejected: {}", about.join("; ")),

@@ -4,14 +4,16 @@
 use super::news::Rank;
 use super::settle::{again, earlier};
 use super::tally::{Candidate, Fate, Tally};
+use crate::domain::Alternative;
 
 /// Settles records of one thing, in any order. Of the one that holds nothing is said yet; the others are counted.
 ///
-/// `name` is what findings may call it.
+/// `name` is what findings may call it, `supposed` what its stay would look like by one of several that contradict each other.
 pub fn pick<T>(
     mut group: Vec<Candidate<T>>,
     name: &str,
     same: impl Fn(&T, &T) -> bool,
+    supposed: impl Fn(&T) -> Option<Alternative>,
     ranks: &[Rank<'_>],
     tally: &mut Tally,
 ) -> Option<Candidate<T>> {
@@ -31,6 +33,7 @@ pub fn pick<T>(
             let hint =
                 "ask the sender which is right; a later delivery, or a date in the names of the files, settles it";
             let fate = Fate::new("R_CONFLICT", name, message, hint);
+            let fate = supposed(&candidate.row).into_iter().fold(fate, Fate::supposing);
             tally.reject_all(candidate, &fate);
         }
         return None;

@@ -66,7 +66,7 @@ fn each_once(
         refused.iter().for_each(|episode| reject(episode, tally));
         let ghost = good[0].clone();
         // Where records contradict each other none is taken, and the spell is refused as if its record were unreadable.
-        kept.push(pick(good, "", EpisodeRow::says_what, ranks, tally).unwrap_or_else(|| contradicted(ghost)));
+        kept.push(pick(good, "", EpisodeRow::says_what, |_| None, ranks, tally).unwrap_or_else(|| contradicted(ghost)));
     }
     kept
 }

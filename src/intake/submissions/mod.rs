@@ -12,7 +12,7 @@ use super::pick::pick;
 use super::sheet::{Refused, Rows};
 use super::stay::StayRow;
 use super::tally::{Candidate, Tally};
-use crate::domain::{EventRecord, Month, Reason};
+use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
 
 pub use code::word;
 pub use month::month;
@@ -30,7 +30,7 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
         let mut held = Vec::new();
         for records in months.into_values() {
             let place = records[0].place;
-            match pick(records, &stay_id, SubmissionRow::says_what, ranks, tally) {
+            match pick(records, &stay_id, SubmissionRow::says_what, as_given, ranks, tally) {
                 Some(candidate) => held.push(candidate),
                 None => stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" }),
             }
@@ -38,6 +38,12 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
         stays.candidates.extend(one_stay(held, tally));
     }
     stays
+}
+
+/// The stay as one month gives it.
+fn as_given(row: &SubmissionRow) -> Option<Alternative> {
+    let stay = Stay { person_key: None, ..row.stay.clone() };
+    Some(Alternative::row(&stay, row.event.clone()))
 }
 
 /// One stay from its months, in their order.

@@ -83,8 +83,10 @@ pub(super) fn by_kind(basis: &Basis<'_>, currency: Currency) -> Table {
             vec![
                 Cell::text(kind.words()),
                 Cell::Count(stays.len() as i64),
-                Cell::Count(of_kind.iter().map(|doubt| doubt.days()).sum()),
-                Cell::money(of_kind.iter().map(|doubt| doubt.amount()).sum(), currency),
+                known(of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| Cell::Count(days.iter().sum())),
+                known(of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
+                    Cell::money(amounts.into_iter().sum(), currency)
+                }),
                 Cell::text(kind.advice()),
             ]
         })
@@ -99,21 +101,27 @@ pub(super) fn by_kind(basis: &Basis<'_>, currency: Currency) -> Table {
     }
 }
 
+/// What several doubts come to; in words where it is known of none.
+fn known<T>(found: Vec<T>, sum: impl FnOnce(Vec<T>) -> Cell) -> Cell {
+    if found.is_empty() { Cell::Missing { missing: "not known" } } else { sum(found) }
+}
+
 /// The doubts one by one: each stay with the record behind it, what is at stake, and what it comes to either way.
 pub(super) fn by_stay(basis: &Basis<'_>, currency: Currency) -> Table {
     let no_record = Cell::Missing { missing: "no single record" };
     let row = |doubt: &Doubt| {
         let record = doubt.record.as_deref();
         let otherwise = doubt.otherwise;
-        let unknown = Cell::Missing { missing: if record.is_some() { "no law covers it" } else { "no single record" } };
+        let not_known = |why: &String| Cell::Text(format!("not known: {why}"));
+        let unknown = doubt.not_known.as_ref().map_or_else(|| no_record.clone(), not_known);
         vec![
             Cell::text(&*doubt.stay_id),
             Cell::text(&*doubt.payee_code),
             Cell::text(doubt.kind.words()),
             record.map_or_else(|| no_record.clone(), |record| Cell::Text(record.place())),
             record.map_or_else(|| no_record.clone(), |record| Cell::Text(record.found())),
-            Cell::Count(doubt.days()),
-            Cell::money(doubt.amount(), currency),
+            doubt.days().map_or_else(|| unknown.clone(), Cell::Count),
+            doubt.amount().map_or_else(|| unknown.clone(), |amount| Cell::money(amount, currency)),
             Cell::Count(doubt.stands.days),
             Cell::money(doubt.stands.amount, currency),
             otherwise.map_or_else(|| unknown.clone(), |bill| Cell::Count(bill.days)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;
-use super::left_open::left_open;
+use super::left_open::{ends_differ, left_open};
 use super::otherwise::{Bill, DayAtStake};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
@@ -257,7 +257,6 @@ pub fn doubts(
             record: None,
         })
     };
-    let ends = case.facts.events.iter().filter(|event| event.kind.is_departure()).count();
     let ready_events = case.facts.events.iter().filter(|event| event.kind == EventKind::Ready);
     let ready_on = case.first().ready_on.or_else(|| ready_events.map(|event| event.at.day()).min());
     let early = |row: &&LedgerDay<'_>| ready_on.is_some_and(|ready| row.day < ready);
@@ -266,7 +265,7 @@ pub fn doubts(
         doubt(DoubtKind::ReturnBlamesHealth, charged().filter(|row| blamed(row) == Some(Attribution::Nhs)).collect()),
         doubt(DoubtKind::ReturnBlamesBoth, charged().filter(|row| blamed(row) == Some(Attribution::Both)).collect()),
         doubt(DoubtKind::LiableBeforeReady, charged().filter(early).collect()),
-        doubt(DoubtKind::EndsDiffer, rows.iter().filter(|_| ends > 1).collect()),
+        ends_differ(case, laws, span, rows),
         doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect()),
         doubt(DoubtKind::CouncilUnknown, rows.iter().filter(|row| row.rule == RuleId::CouncilUnknown.name()).collect()),
     ];

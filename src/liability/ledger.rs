@@ -8,7 +8,8 @@ use super::Refusal;
 use super::days::AssessedDay;
 use super::stay::Judged;
 use crate::domain::{
-    Authorities, AuthorityId, Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Minor, Standing, Stay, StayFacts,
+    Authorities, AuthorityId, Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Minor, Standing, Stay,
+    StayFacts,
 };
 use crate::error::Result;
 use crate::regime::{Law, RuleId};

@@ -96,9 +96,8 @@ impl<'l> Baseline<'l> {
                 Err(_) => {}
             }
         }
-        let bears = |(_, found): &(T, Otherwise)| {
-            !self.days.is_empty() || !found.at_stake.is_empty() || found.bill.is_err()
-        };
+        let bears =
+            |(_, found): &(T, Otherwise)| !self.days.is_empty() || !found.at_stake.is_empty() || found.bill.is_err();
         worst.or(refused).filter(bears)
     }
 
@@ -106,7 +105,8 @@ impl<'l> Baseline<'l> {
     fn under(&mut self, hypothesis: &Hypothesis) -> Result<Otherwise, Refusal> {
         super::judge_stay(&hypothesis.stay, &hypothesis.facts, self.laws, &mut self.judged)?;
         let within = self.judged.days.iter().map(|(_, day)| day);
-        let within = within.filter(|day| (self.span.0..=self.span.1).contains(&day.day) && hypothesis.is_in_bed(day.day));
+        let within =
+            within.filter(|day| (self.span.0..=self.span.1).contains(&day.day) && hypothesis.is_in_bed(day.day));
         let days: Vec<DayOf> = within.map(|day| (day.day, day.rule.status(), day.payer, day.amount)).collect();
         Ok(Otherwise { at_stake: self.compared(&days), bill: Ok(Bill::of(&days)) })
     }

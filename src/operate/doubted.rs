@@ -146,8 +146,11 @@ pub(super) fn in_view(project: &Project, doubt: &Doubt) -> bool {
     let own_payer =
         project.view == View::Authority && doubt.payer.is_some_and(|payer| project.councils().contains(&payer));
     let own_payee = project.view == View::Provider && project.provider.as_deref() == Some(&*doubt.payee_code);
+    // Where it is not known who would pay, it may be anybody's.
+    let may_be_own = doubt.payer.is_none() && doubt.not_known.is_some();
     own_payer
         || own_payee
+        || may_be_own
         || project.view == View::System
         || doubt.at_stake.iter().any(|day| counts(project, doubt, day))
 }
@@ -167,9 +170,13 @@ pub(super) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
     let nameless = nameless.map(|f| (["", &*f.file, f.code, &*f.column], f.line, &*f.value));
     let absent = taken.questions.iter().filter(|question| !stays.contains(&*question.stay_id));
     let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value));
+    let judged = taken.questions.iter().filter(|question| question.gives_row());
+    let judged: BTreeSet<&str> = judged.map(|question| &*question.stay_id).collect();
     for (key, line, value) in nameless.chain(absent) {
         let [stay_id, file, code, column] = key.map(str::to_owned);
-        let first = || Elsewhere { stay_id, file, line, code, column, value: value.to_owned(), records: 0 };
+        let may_be_judged = judged.contains(&*stay_id);
+        let value = value.to_owned();
+        let first = || Elsewhere { stay_id, file, line, code, column, value, records: 0, may_be_judged };
         found.entry(key).or_insert_with(first).records += 1;
     }
     found.into_values().collect()

@@ -7,6 +7,7 @@ use crate::intake::cells::{Cells, Flaw, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::council;
 use crate::intake::field::Field;
+use crate::intake::pick::Contradiction;
 use crate::intake::profile::CutSpell;
 use crate::intake::{inline, sheet};
 
@@ -57,8 +58,8 @@ pub struct EpisodeRow {
     pub origin: Origin,
     /// Why the record is refused; its spell is refused with it.
     pub refusal: Option<Flaw>,
-    /// Whether its rejection was counted already.
-    pub told: bool,
+    /// The records of the episode where they contradict each other, with the fate of each; else none.
+    pub contradicting: Contradiction<EpisodeRow>,
 }
 
 macro_rules! same {
@@ -136,7 +137,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         cut_spell: cells.profile.cut_spell,
         origin,
         refusal,
-        told: false,
+        contradicting: Vec::new(),
     };
     Some(row)
 }

@@ -30,9 +30,14 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
         let mut held = Vec::new();
         for records in months.into_values() {
             let place = records[0].place;
-            match pick(records, &stay_id, SubmissionRow::says_what, as_given, ranks, tally) {
-                Some(candidate) => held.push(candidate),
-                None => stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" }),
+            match pick(records, &stay_id, SubmissionRow::says_what, ranks, tally) {
+                Ok(candidate) => held.push(candidate),
+                Err(contradicting) => {
+                    for (candidate, fate) in contradicting {
+                        tally.reject_all(&candidate, &fate.supposing(as_given(&candidate.row)));
+                    }
+                    stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" });
+                }
             }
         }
         stays.candidates.extend(one_stay(held, tally));
@@ -41,9 +46,9 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
 }
 
 /// The stay as one month gives it.
-fn as_given(row: &SubmissionRow) -> Option<Alternative> {
+fn as_given(row: &SubmissionRow) -> Alternative {
     let stay = Stay { person_key: None, ..row.stay.clone() };
-    Some(Alternative::row(&stay, row.event.clone()))
+    Alternative::row(&stay, row.event.clone())
 }
 
 /// One stay from its months, in their order.

@@ -2,9 +2,7 @@
 
 use super::Known;
 use crate::domain::{Moment, StayFacts};
-use crate::liability::{
-    CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, TestOutcome,
-};
+use crate::liability::{CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, TestOutcome};
 use crate::regime::{Law, RuleId};
 
 /// What the notices of a stay did under each law that it was judged by.

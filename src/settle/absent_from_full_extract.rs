@@ -8,6 +8,7 @@ use crate::settle::delivery_order::Rank;
 use crate::intake::validate::rows::Rows;
 use crate::intake::records::stay::StayRow;
 use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::domain::Alternative;
 
 /// For each whole feed, the stays that its latest delivery does not name.
 pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>], tally: &mut Tally) {
@@ -30,7 +31,8 @@ pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>
             let message = "an earlier delivery of this whole feed has the stay, this one has not; it was kept";
             let hint = "ask the sender whether the stay was taken back or forgotten";
             let place = Place { delivery: latest, record: 0, line: 1, offset: 0 };
-            tally.warn(place, Fate::new("W_MISSING_STAY", stay_id, message, hint));
+            let fate = Fate::new("W_MISSING_STAY", stay_id, message, hint);
+            tally.warn(place, fate.supposing(Alternative::NoStay));
         }
     }
 }

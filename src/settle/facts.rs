@@ -8,7 +8,7 @@ use crate::settle::stays::{again, earlier};
 use crate::intake::validate::rows::Rows;
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::files::wording::shown;
-use crate::domain::{EventRecord, Reason, Stay};
+use crate::domain::{Alternative, EventRecord, Reason, Stay};
 
 /// A fact about a stay, which may come any number of times and counts once.
 pub trait Fact {
@@ -16,6 +16,8 @@ pub trait Fact {
     const NAME: &'static str;
     /// The stay.
     fn stay_id(&self) -> &str;
+    /// What would be known of its stay if that were taken, as far as a bill can hang on it.
+    fn supposed(&self) -> Option<Alternative>;
     /// The order of the table. Equal facts are one fact, wherever they came from.
     fn order(&self, other: &Self) -> Ordering;
 }
@@ -25,6 +27,10 @@ impl Fact for EventRecord {
 
     fn stay_id(&self) -> &str {
         &self.stay_id
+    }
+
+    fn supposed(&self) -> Option<Alternative> {
+        Some(Alternative::exactly(&self.event))
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -43,6 +49,10 @@ impl Fact for Reason {
 
     fn stay_id(&self) -> &str {
         &self.stay_id
+    }
+
+    fn supposed(&self) -> Option<Alternative> {
+        None
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -103,6 +113,7 @@ pub fn facts<T: Fact>(
                 let message = format!("this {} is about a stay that was not taken", T::NAME);
                 let hint = absent.hint(row.stay_id(), tally);
                 let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
+                let fate = row.supposed().into_iter().fold(fate, Fate::supposing);
                 let fate = Fate { value: shown(row.stay_id()), ..fate };
                 tally.reject_all(candidate, &fate);
                 keep.push(false);

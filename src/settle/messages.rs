@@ -118,21 +118,43 @@ pub fn stays(
     let read = Messages::read(RecordKind::Adt, deliveries, order, tally, |grid, profile| {
         hl7::messages_with(grid, rules, &profile.pass_over)
     });
-    let folded = hl7::fold(&read.messages);
+    let mut folded = hl7::fold(&read.messages);
+    let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
+    suppose(contradicting, &read, rules, &mut folded.outcomes);
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
     let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| fhir::encounters(grid, rules));
-    let settled = fhir::settle(&read.messages);
-    deaths.extend(read.deaths(settled.deaths));
-    let said = settled.taken.into_iter().filter_map(|taken| match read.messages[taken.at].as_ref() {
+    let mut settled = fhir::settle(&read.messages);
+    let said = |taken: fhir::Taken| match read.messages[taken.at].as_ref() {
         Ok(fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
-    });
+    };
+    suppose(settled.contradicting.into_iter().filter_map(said), &read, rules, &mut settled.outcomes);
+    deaths.extend(read.deaths(settled.deaths));
+    let said = settled.taken.into_iter().filter_map(said);
     let said: Vec<Said> = said.collect();
     rows.add(crate::settle::messages::rows(said, &read, settled.outcomes, rules, tally));
     (rows, deaths)
+}
+
+/// Adds to the fate of each message that others contradict how its stay would be by it.
+fn suppose<M>(
+    contradicting: impl Iterator<Item = Said>,
+    read: &Messages<'_, M>,
+    rules: &Rules<'_>,
+    outcomes: &mut [Outcome],
+) {
+    for said in contradicting {
+        let Some(at) = said.messages.last().copied() else { continue };
+        let died_at = said.died_at;
+        let (Ok(stay), Some(fate)) = (completed(said, read.profile(at), rules), outcomes[at].fates.first_mut()) else {
+            continue;
+        };
+        let events = died_at.map(|at| died(&stay, at)).into_iter().collect();
+        fate.alternatives.push(StayRow { stay, events, reasons: Vec::new() }.as_given());
+    }
 }
 
 fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {

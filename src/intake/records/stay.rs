@@ -10,7 +10,7 @@ use crate::intake::records::embedded_events;
 use crate::intake::findings::record_audit::{Candidate, Tally};
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::mask;
-use crate::domain::{EventRecord, PersonKey, Reason, Stay};
+use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
 
 /// Longer stays are doubtful: two years.
 pub(crate) const LONG_DAYS: i32 = 731;
@@ -26,6 +26,14 @@ pub struct StayRow {
     pub events: Vec<EventRecord>,
     /// The reason for its delay, from the day it was ready.
     pub reasons: Vec<Reason>,
+}
+
+impl StayRow {
+    /// The stay as the row gives it, without its person.
+    pub fn as_given(&self) -> Alternative {
+        let stay = Stay { person_key: None, ..self.stay.clone() };
+        Alternative::row(&stay, self.events.iter().map(|record| record.event.clone()))
+    }
 }
 
 /// The stays that were taken, the events and reasons of their own rows, and what is doubtful between them.

@@ -8,6 +8,7 @@ use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::validate::council;
 use crate::intake::profile::field::Field;
+use crate::settle::versions::Contradiction;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::rows;
@@ -59,8 +60,8 @@ pub struct EpisodeRow {
     pub origin: Origin,
     /// Why the record is refused; its spell is refused with it.
     pub refusal: Option<Flaw>,
-    /// Whether its rejection was counted already.
-    pub told: bool,
+    /// The records of the episode where they contradict each other, with the fate of each; else none.
+    pub contradicting: Contradiction<EpisodeRow>,
 }
 
 macro_rules! same {
@@ -138,7 +139,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         cut_spell: cells.profile.cut_spell,
         origin,
         refusal,
-        told: false,
+        contradicting: Vec::new(),
     };
     Some(row)
 }

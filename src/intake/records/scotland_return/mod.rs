@@ -12,7 +12,7 @@ use crate::settle::versions::pick;
 use crate::intake::validate::rows::{Refused, Rows};
 use crate::intake::records::stay::StayRow;
 use crate::intake::findings::record_audit::{Candidate, Tally};
-use crate::domain::{EventRecord, Month, Reason};
+use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
 
 pub use crate::intake::records::scotland_return::code::word;
 pub use crate::intake::records::scotland_return::month::month;
@@ -31,13 +31,24 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
         for records in months.into_values() {
             let place = records[0].place;
             match pick(records, &stay_id, SubmissionRow::says_what, ranks, tally) {
-                Some(candidate) => held.push(candidate),
-                None => stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" }),
+                Ok(candidate) => held.push(candidate),
+                Err(contradicting) => {
+                    for (candidate, fate) in contradicting {
+                        tally.reject_all(&candidate, &fate.supposing(as_given(&candidate.row)));
+                    }
+                    stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" });
+                }
             }
         }
         stays.candidates.extend(one_stay(held, tally));
     }
     stays
+}
+
+/// The stay as one month gives it.
+fn as_given(row: &SubmissionRow) -> Alternative {
+    let stay = Stay { person_key: None, ..row.stay.clone() };
+    Alternative::row(&stay, row.event.clone())
 }
 
 /// One stay from its months, in their order.

@@ -15,10 +15,11 @@ use std::hint::black_box;
 use std::io::{BufWriter, Write};
 use std::time::Instant;
 
+use beddays::domain::StayFacts;
 use beddays::domain::codes::CareType;
 use beddays::domain::moment::TimeOfDay;
 use beddays::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventRecord, EventValue, Moment, Origin, Stay};
-use beddays::liability::{Assessment, Facts, Reasons, assess, cases, judge_days};
+use beddays::liability::{Assessment, Reasons, assess, cases, judge_days};
 use beddays::regime::{Law, Library};
 use beddays::store::LedgerWriter;
 
@@ -60,10 +61,10 @@ fn evaluate(count: usize) -> Result<(), Box<dyn Error>> {
     let mut generator = Generator::new(1);
     let (stays, events): (Vec<Stay>, Vec<Vec<EventRecord>>) = (0..50_000).map(|at| generator.stay(at)).unzip();
     let last = Day::from_ymd(2022, 6, 30).unwrap_or_default();
-    let facts: Vec<Facts> = stays
+    let facts: Vec<StayFacts> = stays
         .iter()
         .zip(&events)
-        .map(|(stay, events)| Facts::of(stay, events.iter().map(|record| record.event.clone()), last))
+        .map(|(stay, events)| StayFacts::of(stay, events.iter().map(|record| record.event.clone()), last))
         .collect();
     let mut assessment = Assessment::default();
     let (mut days, mut pence, mut refused) = (0_u64, 0_i64, 0_u64);

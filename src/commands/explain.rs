@@ -53,7 +53,7 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
         }
     }
     if explanation.days.is_empty() {
-        out.data("  no delay: no record says that the patient was ready to leave before the stay ended")?;
+        out.data(format!("  {}", explanation.without_days))?;
     }
     let doubts = explanation.doubts.iter().flat_map(|doubt| {
         let [what, stakes] = doubt.lines(explanation.currency);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
-use super::event::{EventKind, EventValue};
+use super::event::{Event, EventKind, EventValue};
 use super::moment::Moment;
 use super::stay::Stay;
 
@@ -24,6 +24,13 @@ pub enum Alternative {
         /// What it says; `Nothing` where a kind must say something: not known.
         value: EventValue,
     },
+    /// These events did not happen.
+    Without {
+        /// They are of these kinds.
+        kinds: Vec<EventKind>,
+        /// They happened at these moments.
+        at: Vec<Moment>,
+    },
     /// The stay ended at one of these moments and at no other; at any moment if the list is empty.
     Ended(Vec<Moment>),
     /// The stay had not ended.
@@ -37,14 +44,32 @@ pub enum Alternative {
     },
     /// The patient was ready on one of these days; on any day if the list is empty.
     Ready(Vec<Day>),
-    /// The stay is as this row gives it: what it does not say is as it stands.
-    Row(Box<Stay>),
+    /// There was no such stay.
+    NoStay,
+    /// The stay is as this row gives it.
+    Row {
+        /// The stay.
+        stay: Box<Stay>,
+        /// The events that stand in the row.
+        events: Vec<Event>,
+    },
 }
 
 impl Alternative {
     /// A further event of one of these kinds at one of these moments.
     pub fn event(kinds: impl Into<Vec<EventKind>>, at: impl Into<Vec<Moment>>, value: EventValue) -> Self {
         Self::Event { kinds: kinds.into(), at: at.into(), until: None, value }
+    }
+
+    /// Exactly this event.
+    pub fn exactly(event: &Event) -> Self {
+        let Event { kind, at, until, value } = event.clone();
+        Self::Event { kinds: vec![kind], at: vec![at], until, value }
+    }
+
+    /// The stay as a row gives it, with the events that stand in the row.
+    pub fn row(stay: &Stay, events: impl IntoIterator<Item = Event>) -> Self {
+        Self::Row { stay: Box::new(stay.clone()), events: events.into_iter().collect() }
     }
 }
 
@@ -74,6 +99,16 @@ pub struct OpenQuestion {
 }
 
 impl OpenQuestion {
+    /// Whether the record could be read and waits for its stay alone.
+    pub fn is_waiting(&self) -> bool {
+        &*self.code == "R_UNKNOWN_STAY"
+    }
+
+    /// Whether the record gives its stay as a row.
+    pub fn gives_row(&self) -> bool {
+        self.alternatives.iter().any(|alternative| matches!(alternative, Alternative::Row { .. }))
+    }
+
     /// Where the record stands, as in `events.csv, line 8, at`.
     pub fn place(&self) -> String {
         let column = if self.column.is_empty() { String::new() } else { format!(", {}", self.column) };

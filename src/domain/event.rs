@@ -181,7 +181,7 @@ pub enum EventValue {
 }
 
 /// One dated fact about a stay.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Event {
     /// What kind of fact.
     pub kind: EventKind,

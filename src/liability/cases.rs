@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::Refusal;
-use super::stay::{Facts, Judged, judge_stay};
-use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay};
+use super::stay::{Judged, judge_stay};
+use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay, StayFacts};
 use crate::regime::Law;
 use crate::regime::readings::TransferEndsCase;
 
@@ -17,7 +17,7 @@ pub struct CaseOfStays<'a> {
     /// The stays, the first one first; never empty.
     pub stays: Vec<&'a Stay>,
     /// The facts of all of them.
-    pub facts: Facts,
+    pub facts: StayFacts,
     /// What records leave open about them.
     pub questions: Vec<&'a OpenQuestion>,
 }
@@ -66,7 +66,7 @@ pub fn cases<'a>(stays: &'a [Stay], events: &'a [EventRecord], laws: &[Law], fol
         }
         let chain: Vec<&Stay> = members.iter().map(|at| &stays[*at]).collect();
         let facts = match chain.as_slice() {
-            [only] => Facts::of(only, facts_of(only), followed_to),
+            [only] => StayFacts::of(only, facts_of(only), followed_to),
             chain => joined(chain, &facts_of, followed_to),
         };
         cases.push(CaseOfStays { stays: chain, facts, questions: Vec::new() });
@@ -90,11 +90,11 @@ pub fn ask<'a>(cases: &mut [CaseOfStays<'a>], questions: &'a [OpenQuestion]) {
 }
 
 /// The facts of joined stays: a transfer is neither a departure nor an admission.
-fn joined(chain: &[&Stay], facts_of: &dyn Fn(&Stay) -> Vec<Event>, followed_to: Day) -> Facts {
+fn joined(chain: &[&Stay], facts_of: &dyn Fn(&Stay) -> Vec<Event>, followed_to: Day) -> StayFacts {
     let last = chain.len() - 1;
     let mut events = Vec::new();
     for (place, stay) in chain.iter().enumerate() {
-        let own = Facts::of(stay, facts_of(stay), followed_to).events.into_iter();
+        let own = StayFacts::of(stay, facts_of(stay), followed_to).events.into_iter();
         events.extend(own.filter(|event| {
             let arrives = matches!(event.kind, EventKind::Admission | EventKind::ExpectedAdmission);
             (place == last || !event.kind.is_departure()) && (place == 0 || !arrives)
@@ -102,7 +102,7 @@ fn joined(chain: &[&Stay], facts_of: &dyn Fn(&Stay) -> Vec<Event>, followed_to: 
     }
     let mut whole = chain[0].clone();
     whole.discharged_at = chain[last].discharged_at;
-    Facts::of(&whole, events, followed_to)
+    StayFacts::of(&whole, events, followed_to)
 }
 
 /// Which stay follows which: the same person, discharged to another hospital, admitted there that day or the next.

@@ -1,10 +1,11 @@
 //! Doubts: days that the law charges and that somebody should look at before the bill goes out or is paid.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;
-use super::otherwise::{Baseline, Bill, DayAtStake, Otherwise};
+use super::left_open::{ends_differ, left_open};
+use super::otherwise::{Bill, DayAtStake};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
 use crate::domain::{
@@ -53,13 +54,14 @@ impl DoubtKind {
     ];
 
     /// What an open question is about.
-    fn of(question: &OpenQuestion) -> Self {
-        if question.is_rejected {
-            return Self::RecordRejected;
-        }
+    pub(super) fn of(question: &OpenQuestion) -> Self {
         match question.alternatives.first() {
+            _ if &*question.code == "R_CONFLICT" => Self::RecordsContradict,
+            _ if question.is_rejected => Self::RecordRejected,
             Some(Alternative::Away { .. }) => Self::AwayFromBed,
-            Some(Alternative::Ended(_) | Alternative::Event { .. }) => Self::RecordsContradict,
+            Some(
+                Alternative::Ended(_) | Alternative::Event { .. } | Alternative::Without { .. } | Alternative::NoStay,
+            ) => Self::RecordsContradict,
             _ => Self::Assumed,
         }
     }
@@ -83,8 +85,8 @@ impl DoubtKind {
     /// In a few words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::ReturnBlamesHealth => "The hospital's return says NHS for days that are charged",
-            Self::ReturnBlamesBoth => "The hospital's return says both for days that are charged",
+            Self::ReturnBlamesHealth => "The hospital's return attributes charged days to the NHS",
+            Self::ReturnBlamesBoth => "The hospital's return attributes charged days to both",
             Self::LiableBeforeReady => "Charged from before the recorded ready day",
             Self::EndsDiffer => "Records give different ends of the stay; the first was taken",
             Self::NoReadyDay => "No ready day recorded; counted from the first proposed day",
@@ -93,7 +95,7 @@ impl DoubtKind {
             }
             Self::RecordRejected => "A record about the stay was rejected",
             Self::RecordsContradict => "A record contradicts others about the stay",
-            Self::AwayFromBed => "A record says that the patient was away from the bed",
+            Self::AwayFromBed => "By a record, the patient was away from the bed",
             Self::Assumed => "A record was taken with an assumption",
         }
     }
@@ -111,11 +113,11 @@ impl DoubtKind {
                 "ask the hospital where the patient lived, and send the council that came after there"
             }
             Self::RecordRejected => {
-                "correct the record with the sender before the bill is paid: rejects.csv says what is wrong"
+                "correct the record with the sender before the bill is paid: rejects.csv names the fault"
             }
             Self::RecordsContradict => "ask the sender which record is right",
             Self::AwayFromBed => "ask the hospital whether the bed was kept: no day is owed for a patient who was away",
-            Self::Assumed => "ask the sender for what is missing; rejects.csv says what was assumed",
+            Self::Assumed => "ask the sender for what is missing; rejects.csv names what was assumed",
         }
     }
 }
@@ -140,19 +142,25 @@ pub struct Doubt {
     /// What it would come to if the record were right, under the way that moves most; nothing where no record is meant,
     /// or no law could judge it then.
     pub otherwise: Option<Bill>,
+    /// Why what is at stake is not known, or not all of it.
+    pub not_known: Option<String>,
     /// The record that leaves it open, if it is one.
     pub record: Option<Box<OpenQuestion>>,
 }
 
 impl Doubt {
-    /// Days at stake.
-    pub fn days(&self) -> i64 {
-        self.at_stake.len() as i64
+    /// Days at stake; nothing where they are not known.
+    pub fn days(&self) -> Option<i64> {
+        self.is_known().then_some(self.at_stake.len() as i64)
     }
 
-    /// Money at stake.
-    pub fn amount(&self) -> Minor {
-        self.at_stake.iter().map(|day| day.amount).sum()
+    /// Money at stake; nothing where it is not known.
+    pub fn amount(&self) -> Option<Minor> {
+        self.is_known().then(|| self.at_stake.iter().map(|day| day.amount).sum())
+    }
+
+    fn is_known(&self) -> bool {
+        self.not_known.is_none() || !self.at_stake.is_empty()
     }
 }
 
@@ -199,15 +207,16 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// A day for which no council can be charged: what it would cost at most, and which councils may owe it.
-fn without_council(judged: &Judged, laws: &[Law], day: Day) -> DayAtStake {
+/// A day for which no council can be charged: what it would cost at most, and which councils may owe it; nothing where no
+/// tariff has a price for it.
+fn without_council(judged: &Judged, laws: &[Law], day: Day) -> Option<DayAtStake> {
     let unknown = |day: &AssessedDay| day.rule == RuleId::CouncilUnknown;
-    let found = judged.days.iter().find(|(_, held)| held.day == day && unknown(held));
-    let price = |(law, day): &(usize, AssessedDay)| laws[judged.under[*law].0].rules.price_at_most(day.named, day.day);
-    let after = found.map_or(&[][..], |(_, day)| Authorities::all().successors(day.named));
+    let (law, found) = judged.days.iter().find(|(_, held)| held.day == day && unknown(held))?;
+    let amount = laws[judged.under[*law].0].rules.price_at_most(found.named, day)?;
+    let after = Authorities::all().successors(found.named);
     // No council was ever followed by more than two.
     let payers = [after.first().copied(), after.get(1).copied()];
-    DayAtStake { day, amount: found.and_then(price).unwrap_or_default(), payers }
+    Some(DayAtStake { day, amount, payers })
 }
 
 /// The doubts about a case, given its rows of a span of days: what its own records contradict, and what records that were
@@ -231,21 +240,23 @@ pub fn doubts(
         };
         let at_stake = |row: &&LedgerDay<'_>| match kind {
             DoubtKind::CouncilUnknown => without_council(judged, laws, row.day),
-            _ => DayAtStake { day: row.day, amount: amount(row), payers: [row.payer; 2] },
+            _ => Some(DayAtStake { day: row.day, amount: amount(row), payers: [row.payer; 2] }),
         };
+        let at_stake: Vec<DayAtStake> = days.iter().filter_map(at_stake).collect();
+        let unpriced = days.len() - at_stake.len();
         Some(Doubt {
             kind,
             stay_id: first.stay_id.into(),
             delay_id: first.delay_id.into(),
             payee_code: first.payee_code.into(),
             payer: first.payer,
-            at_stake: days.iter().map(at_stake).collect(),
+            at_stake,
             stands,
             otherwise: None,
+            not_known: (unpriced > 0).then(|| format!("no tariff has a price for {unpriced} of the days")),
             record: None,
         })
     };
-    let ends = case.facts.events.iter().filter(|event| event.kind.is_departure()).count();
     let ready_events = case.facts.events.iter().filter(|event| event.kind == EventKind::Ready);
     let ready_on = case.first().ready_on.or_else(|| ready_events.map(|event| event.at.day()).min());
     let early = |row: &&LedgerDay<'_>| ready_on.is_some_and(|ready| row.day < ready);
@@ -254,36 +265,11 @@ pub fn doubts(
         doubt(DoubtKind::ReturnBlamesHealth, charged().filter(|row| blamed(row) == Some(Attribution::Nhs)).collect()),
         doubt(DoubtKind::ReturnBlamesBoth, charged().filter(|row| blamed(row) == Some(Attribution::Both)).collect()),
         doubt(DoubtKind::LiableBeforeReady, charged().filter(early).collect()),
-        doubt(DoubtKind::EndsDiffer, rows.iter().filter(|_| ends > 1).collect()),
+        ends_differ(case, laws, span, rows),
         doubt(DoubtKind::NoReadyDay, rows.iter().filter(|_| !said_ready).collect()),
         doubt(DoubtKind::CouncilUnknown, rows.iter().filter(|row| row.rule == RuleId::CouncilUnknown.name()).collect()),
     ];
     let mut found: Vec<Doubt> = found.into_iter().flatten().collect();
     found.extend(left_open(case, laws, span, rows));
-    found
-}
-
-/// What records that were not taken, contradict others or rest on an assumption put at stake.
-fn left_open(case: &CaseOfStays<'_>, laws: &[Law], span: (Day, Day), rows: &[LedgerDay<'_>]) -> Vec<Doubt> {
-    let mut baseline = Baseline::new(case, laws, span, rows);
-    // Records that mean the same way are judged once.
-    let mut known: HashMap<&[Alternative], Option<Otherwise>> = HashMap::new();
-    let mut found = Vec::new();
-    for question in &case.questions {
-        let worst = known.entry(&question.alternatives).or_insert_with(|| baseline.worst(question));
-        let Some(Otherwise { at_stake, bill }) = worst.clone() else { continue };
-        let payers = at_stake.iter().flat_map(|day| day.payers).flatten();
-        found.push(Doubt {
-            kind: DoubtKind::of(question),
-            stay_id: question.stay_id.clone(),
-            delay_id: case.first().stay_id.clone(),
-            payee_code: case.stay_named(&question.stay_id).provider_code.clone(),
-            payer: rows.iter().find_map(|row| row.payer).or_else(|| payers.clone().next()).or(case.first().authority),
-            at_stake,
-            stands: Bill::of_rows(rows),
-            otherwise: bill,
-            record: Some(Box::new((*question).clone())),
-        });
-    }
     found
 }

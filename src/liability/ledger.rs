@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use super::Refusal;
 use super::days::AssessedDay;
-use super::stay::{Facts, Judged};
+use super::stay::Judged;
 use crate::domain::{
     Authorities, AuthorityId, Day, DelayPeriod, EndKind, EventKind, LedgerDay, LinkQuality, Minor, Standing, Stay,
+    StayFacts,
 };
 use crate::error::Result;
 use crate::regime::{Law, RuleId};
@@ -145,7 +146,7 @@ pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place
         regime_hash: &law.regime.hash,
         readings_hash: &law.readings_hash,
         rule: day.rule.name(),
-        cite: law.cite(day.rule, Facts::excluded(case.first(), &law.rules)),
+        cite: law.cite(day.rule, StayFacts::excluded(case.first(), &law.rules)),
     }
 }
 

@@ -9,22 +9,23 @@ mod cases;
 mod days;
 mod doubts;
 mod ledger;
+mod left_open;
 mod notices;
 mod otherwise;
 mod period;
 mod stay;
 mod unused;
-mod ways;
 
 pub use case::Case;
 pub use cases::{CaseOfStays, ask, cases};
 pub use days::AssessedDay;
 pub use doubts::{Doubt, DoubtKind, Reasons, amount_in_doubt, doubts};
 pub use ledger::{LookedAt, Passed, Unjudged, delay_periods, judge_days, row};
+pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use otherwise::{Bill, DayAtStake};
 pub use period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
-pub use stay::{Facts, Judged, judge_stay};
+pub use stay::{Judged, judge_stay};
 pub use unused::is_used;
 
 use crate::calendar::NotTabled;
@@ -63,7 +64,7 @@ pub enum Refusal {
     #[error(transparent)]
     NoPrice(#[from] NoPrice),
     /// Nobody says which authority the patient is of.
-    #[error("no record says which authority the patient is of")]
+    #[error("no record names the authority of the patient")]
     NoAuthority,
 }
 

@@ -1,23 +1,13 @@
 //! From a stay as recorded to its one list of days: the facts in order, the scope, and which law each day is under.
 
 use crate::domain::codes::CareType;
-use crate::domain::{Authorities, AuthorityId, Country, Day, Event, EventKind, EventValue, Moment, Stay};
+use crate::domain::{Authorities, AuthorityId, Country, EventKind, LedgerStatus, Stay, StayFacts};
 use crate::regime::rules::Exclusion;
 use crate::regime::{Law, RuleId, Rules};
 
 use super::case::Case;
 use super::days::AssessedDay;
 use super::{Assessment, Refusal, assess};
-use crate::domain::LedgerStatus;
-
-/// The facts of a stay in order of time, its own dates and the recorded events together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Facts {
-    /// The facts.
-    pub events: Vec<Event>,
-    /// The day to which the stay is followed if nobody recorded how it ended.
-    pub followed_to: Day,
-}
 
 /// A stay judged: every day of its delay once, under one law.
 #[derive(Clone, Debug, Default)]
@@ -30,45 +20,10 @@ pub struct Judged {
     spare: Vec<Assessment>,
 }
 
-impl Facts {
+impl StayFacts {
     /// On what ground a stay is out of scope of a law, if it is; nothing where its authority is not known.
     pub fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
         stay.authority.and_then(|authority| excluded(stay, authority, rules))
-    }
-
-    /// Puts the dates of the stay and its recorded events in order. Of two records of one fact the event is the fuller, so
-    /// a recorded departure of the same day takes the place of the stay's own. Departures on different days both stand:
-    /// the first one counts, and the contradiction is a doubt.
-    pub fn of(stay: &Stay, recorded: impl IntoIterator<Item = Event>, followed_to: Day) -> Self {
-        let mut events: Vec<Event> = recorded.into_iter().collect();
-        let fact = |kind, at| Event { kind, at, until: None, value: EventValue::Nothing };
-        let has = |events: &[Event], wanted: fn(EventKind) -> bool| events.iter().any(|event| wanted(event.kind));
-        if !has(&events, |kind| kind == EventKind::Admission) {
-            events.push(fact(EventKind::Admission, stay.admitted_at));
-        }
-        if let Some(day) = stay.expected_admission_on
-            && !has(&events, |kind| kind == EventKind::ExpectedAdmission)
-        {
-            events.push(fact(EventKind::ExpectedAdmission, Moment::midnight(day)));
-        }
-        if let Some(at) = stay.discharged_at {
-            let own = departure(stay);
-            match events.iter_mut().find(|event| event.kind.is_departure() && event.at.day() == at.day()) {
-                // A discharge by death is death.
-                Some(event) if own == EventKind::Died && event.kind == EventKind::Discharged => event.kind = own,
-                Some(_) => {}
-                None => events.push(fact(own, at)),
-            }
-        }
-        Self::sort(&mut events);
-        Self { events, followed_to }
-    }
-
-    /// Puts facts in order of time; those of one moment in a fixed order of kinds.
-    pub(super) fn sort(events: &mut [Event]) {
-        events.sort_by(|one, other| {
-            (one.at, one.kind, one.until, &one.value).cmp(&(other.at, other.kind, other.until, &other.value))
-        });
     }
 
     /// The case under one law.
@@ -79,16 +34,6 @@ impl Facts {
         let authority = stay.authority.ok_or(Refusal::NoAuthority)?;
         let excluded = excluded(stay, authority, rules);
         Ok(Case::new(authority, excluded, stay.ready_on, &self.events, Some(self.followed_to)))
-    }
-}
-
-/// How the patient left, by the NHS discharge method: 2 (6 and 7 from April 2022) by own wish or that of relatives,
-/// 4 died, 5 stillbirth; or by the discharge destination 79, which is that of patients who died.
-fn departure(stay: &Stay) -> EventKind {
-    match (stay.discharge_method.as_deref(), stay.discharge_destination.as_deref()) {
-        (Some("4" | "5"), _) | (_, Some("79")) => EventKind::Died,
-        (Some("2" | "6" | "7"), _) => EventKind::SelfDischarged,
-        _ => EventKind::Discharged,
     }
 }
 
@@ -125,7 +70,7 @@ fn excluded(stay: &Stay, authority: AuthorityId, rules: &Rules) -> Option<Exclus
 ///
 /// # Errors
 /// A day that matters is outside the coverage, the table of holidays, or the tariff of its law.
-pub fn judge_stay(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+pub fn judge_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
     judged.spare.extend(judged.under.drain(..).map(|(_, assessment)| assessment));
     judged.days.clear();
     for at in applicable(stay, facts, laws) {
@@ -139,7 +84,7 @@ pub fn judge_stay(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged)
     Ok(())
 }
 
-fn applicable(stay: &Stay, facts: &Facts, laws: &[Law]) -> Vec<usize> {
+fn applicable(stay: &Stay, facts: &StayFacts, laws: &[Law]) -> Vec<usize> {
     let counts = |law: &Law| {
         let notices = facts.events.iter().filter(|event| event.kind == EventKind::AssessmentNotice);
         let mut deemed = notices.filter_map(|event| law.rules.deemed(&law.rules.assessment_notice, event.at).ok());
@@ -159,7 +104,7 @@ fn applicable(stay: &Stay, facts: &Facts, laws: &[Law]) -> Vec<usize> {
 }
 
 /// A delay may have begun under an earlier law than the one whose notice came: those days are that law's.
-fn before_the_first_notice(stay: &Stay, facts: &Facts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+fn before_the_first_notice(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
     let first_day = judged.under.iter().filter_map(|(_, assessment)| assessment.days.first()).map(|day| day.day).min();
     let Some(first_day) = first_day else { return Ok(()) };
     let in_force = |at: &usize| (laws[*at].rules.notices.0..=laws[*at].rules.notices.1).contains(&first_day);

@@ -1,24 +1,23 @@
 //! One stay, day by day, with the law: so that a lawyer can follow it without the code.
 
 mod doubts;
+mod not_taken;
 mod notices;
-
-use serde::Serialize;
-
-pub use doubts::ChargedTwice;
-
-use notices::notices;
 
 use crate::counting::{Period, periods};
 use crate::domain::{
-    Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, near,
+    Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, StayFacts,
 };
 use crate::error::{Error, Exit, Result};
-use crate::files::wording::shown;
-use crate::liability::{AssessedDay, CaseOfStays, Clock, Facts, Judged, Outcome, Reasons, ask, cases, is_used, row};
+use crate::liability::{AssessedDay, CaseOfStays, Clock, Judged, Outcome, Reasons, ask, cases, is_used, row};
 use crate::operate::month::doubts::DoubtFound;
 use crate::regime::file::{Band, Grade};
 use crate::regime::{Law, RuleId};
+use not_taken::not_taken;
+use notices::notices;
+use serde::Serialize;
+
+pub use doubts::ChargedTwice;
 
 /// A stay explained.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +32,9 @@ pub struct Explanation {
     pub notices: Vec<String>,
     /// The days.
     pub days: Vec<ExplainedDay>,
+    /// What is said where there are no days.
+    #[serde(skip)]
+    pub without_days: &'static str,
     /// What is doubtful, with what is at stake over the whole delay.
     pub doubts: Vec<DoubtFound>,
     /// Days on which the person is charged for in another stay too.
@@ -92,6 +94,10 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
+    fn currency(&self) -> Currency {
+        self.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency)
+    }
+
     /// The name of a delivery by the first letters of its hash; the hash itself where no name is known.
     fn file<'k>(&'k self, source_id: &'k str) -> &'k str {
         self.files.iter().find(|(_, sha256)| sha256.starts_with(source_id)).map_or(source_id, |(file, _)| file)
@@ -106,7 +112,7 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let mut cases = cases(known.stays, known.events, known.laws, known.followed_to);
     ask(&mut cases, known.questions);
     let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id));
-    let case = case.ok_or_else(|| not_taken(stay_id, known))?;
+    let Some(case) = case else { return not_taken(stay_id, known) };
     let mut judged = Judged::default();
     case.judge(known.laws, &mut judged).map_err(|refusal| {
         Error::new("X_NOT_JUDGED", Exit::Data, format!("stay `{stay_id}` cannot be judged: {refusal}"))
@@ -116,7 +122,7 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     let days: Vec<ExplainedDay> = (0..judged.days.len()).map(|place| day(case, known, &judged, place)).collect();
     let charged = days.iter().filter(|day| day.amount_minor > 0);
     let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
-    let currency = known.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = known.currency();
     let total = match known.laws.first() {
         Some(_) => format!("{count} chargeable of {} delayed days: {}", days.len(), Minor(sum).with(currency)),
         None => "The project names no law: nothing is charged, and nothing is said about it".to_owned(),
@@ -127,25 +133,12 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
         facts: facts(case, known, &judged),
         notices: notices(case, known, &judged),
         days,
+        without_days: "no delay: no record says that the patient was ready to leave before the stay ended",
         doubts: doubts::of_case(case, known, &judged),
         charged_twice: doubts::charged_twice(case, &cases, known, &judged),
         currency,
         total,
     })
-}
-
-/// The stay is not here; records about it that were rejected are named.
-fn not_taken(stay_id: &str, known: &Known<'_>) -> Error {
-    let about = known.questions.iter().filter(|question| &*question.stay_id == stay_id);
-    let about: Vec<String> = about.map(|question| format!("{}: {}", question.place(), question.found())).collect();
-    let hint = "rejects.csv says whether its record was rejected; `beddays query stay` lists the stays";
-    let hint = match about.as_slice() {
-        [] => near::hint(stay_id, known.stays.iter().map(|stay| &*stay.stay_id), hint),
-        about => format!("records about it were rejected: {}", about.join("; ")),
-    };
-    Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{}` was taken", shown(stay_id)))
-        .effect("nothing was changed")
-        .hint(hint)
 }
 
 fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
@@ -241,7 +234,7 @@ fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize)
     let law = &known.laws[*at];
     let row = row(case, law, assessed, place);
     let rule = law.rule(assessed.rule);
-    let ground = law.ground(assessed.rule, Facts::excluded(case.first(), &law.rules));
+    let ground = law.ground(assessed.rule, StayFacts::excluded(case.first(), &law.rules));
     let clock = assessed.clock.map(|clock| &assessment.clocks[clock]);
     ExplainedDay {
         n: row.n,

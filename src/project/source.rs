@@ -105,7 +105,8 @@ pub(super) fn policy(written: Option<&Spanned<String>>, refused: &Refused<'_>) -
     let found = Policy::WORDS.iter().find(|(word, _)| word == written.get_ref());
     found.map(|(_, policy)| Some(*policy)).ok_or_else(|| {
         let what = format!("`{}` is no policy for a month whose data did not come", written.get_ref());
-        let hint = "policy = \"publish\" (the month says so on every page) or policy = \"refuse\" (exit 66)".to_owned();
+        let hint =
+            "policy = \"publish\" (every page of the statement names it) or policy = \"refuse\" (exit 66)".to_owned();
         refused(written.span().start, what, hint)
     })
 }

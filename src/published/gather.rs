@@ -58,7 +58,7 @@ pub(super) struct Flaw {
 
 impl Flaw {
     pub fn new(code: &'static str, column: &str, value: &str, message: impl Into<String>) -> Self {
-        let hint = "take the publisher's file again; if it says the same there, tell the publisher";
+        let hint = "take the publisher's file again; if it is the same there, ask the publisher";
         let (column, value, message) = (column.to_owned(), wording::shown(value), message.into());
         Self { code, column, value, message, hint }
     }

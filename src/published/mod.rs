@@ -168,7 +168,7 @@ impl Published {
             (format!("the file and {} of this program differ", first.by), hint)
         } else {
             let hint =
-                "take the publisher's file again; if it says the same there, ask the publisher which figure is right";
+                "take the publisher's file again; if it is the same there, ask the publisher which figure is right";
             ("the file contradicts itself".to_owned(), format!("{hint}; {ALLOW}"))
         };
         Some(Refusal::new("F_TOTALS", what, hint).because(&because))

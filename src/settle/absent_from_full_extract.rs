@@ -1,13 +1,13 @@
 //! Stays that an earlier delivery had and the latest one no longer has, where a feed is declared to be whole. Absence
 //! alone deletes nothing: it is asked about.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::domain::Alternative;
 use crate::intake::Delivery;
 use crate::intake::findings::record_audit::{Fate, Place, Tally};
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For each whole feed, the stays that its latest delivery does not name.
 pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>], tally: &mut Tally) {
@@ -30,7 +30,8 @@ pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>
             let message = "an earlier delivery of this whole feed has the stay, this one has not; it was kept";
             let hint = "ask the sender whether the stay was taken back or forgotten";
             let place = Place { delivery: latest, record: 0, line: 1, offset: 0 };
-            tally.warn(place, Fate::new("W_MISSING_STAY", stay_id, message, hint));
+            let fate = Fate::new("W_MISSING_STAY", stay_id, message, hint);
+            tally.warn(place, fate.supposing(Alternative::NoStay));
         }
     }
 }

@@ -1,15 +1,13 @@
 //! Which of the events and reasons are taken: those of stays that were, and each of them once.
 
-use crate::settle::versions::again;
-use crate::settle::versions::earlier;
-use std::cmp::Ordering;
-use std::collections::HashMap;
-
-use crate::domain::{EventRecord, Reason, Stay};
+use crate::domain::{Alternative, EventRecord, Reason, Stay};
 use crate::files::wording::shown;
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
+use crate::settle::versions::{again, earlier};
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// A fact about a stay, which may come any number of times and counts once.
 pub trait Fact {
@@ -17,6 +15,8 @@ pub trait Fact {
     const NAME: &'static str;
     /// The stay.
     fn stay_id(&self) -> &str;
+    /// What would be known of its stay if that were taken, as far as a bill can hang on it.
+    fn supposed(&self) -> Option<Alternative>;
     /// The order of the table. Equal facts are one fact, wherever they came from.
     fn order(&self, other: &Self) -> Ordering;
 }
@@ -26,6 +26,10 @@ impl Fact for EventRecord {
 
     fn stay_id(&self) -> &str {
         &self.stay_id
+    }
+
+    fn supposed(&self) -> Option<Alternative> {
+        Some(Alternative::exactly(&self.event))
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -44,6 +48,10 @@ impl Fact for Reason {
 
     fn stay_id(&self) -> &str {
         &self.stay_id
+    }
+
+    fn supposed(&self) -> Option<Alternative> {
+        None
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -104,6 +112,7 @@ pub fn facts<T: Fact>(
                 let message = format!("this {} is about a stay that was not taken", T::NAME);
                 let hint = absent.hint(row.stay_id(), tally);
                 let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
+                let fate = row.supposed().into_iter().fold(fate, Fate::supposing);
                 let fate = Fate { value: shown(row.stay_id()), ..fate };
                 tally.reject_all(candidate, &fate);
                 keep.push(false);

@@ -1,27 +1,24 @@
 //! From messages to rows: HL7 messages and encounters become stays, notices become chains that linking joins to stays.
 //! What a message format cannot say (the authority, often the hospital's code) comes from the profile, or from notices.
 
-use std::collections::HashSet;
-
 use crate::domain::{AuthorityId, Moment, NoticeChain, Origin, PersonKey, Stay};
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::intake::profile::Profile;
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::read;
 use crate::intake::records::fhir::{Encounter, Version};
 use crate::intake::records::hl7::Adt;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::validate::council;
 use crate::intake::validate::rows::Rows;
-use crate::intake::{Delivery, Rules};
+use crate::intake::validate::{checks, council};
+use crate::intake::{Delivery, Rules, read};
 use crate::settle::deaths::{PersonDeath, died};
 use crate::settle::hl7::VisitStay;
 use crate::settle::link::Told;
+use std::collections::HashSet;
 
 /// All messages of one kind, in an order that does not depend on how the deliveries were listed.
 struct Messages<'m, M> {
@@ -90,21 +87,43 @@ pub fn stays(
     tally: &mut Tally,
 ) -> (Rows<StayRow>, Vec<PersonDeath>) {
     let read = Messages::of(adt, deliveries);
-    let folded = super::hl7::fold(&read.messages);
+    let mut folded = super::hl7::fold(&read.messages);
+    let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
+    suppose(contradicting, &read, rules, &mut folded.outcomes);
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
     let read = Messages::of(encounters, deliveries);
-    let settled = super::fhir::settle(&read.messages);
-    deaths.extend(read.deaths(settled.deaths));
-    let said = settled.taken.into_iter().filter_map(|taken| match read.messages[taken.at].as_ref() {
+    let mut settled = super::fhir::settle(&read.messages);
+    let said = |taken: super::fhir::Taken| match read.messages[taken.at].as_ref() {
         Ok(Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
-    });
+    };
+    suppose(settled.contradicting.into_iter().filter_map(said), &read, rules, &mut settled.outcomes);
+    deaths.extend(read.deaths(settled.deaths));
+    let said = settled.taken.into_iter().filter_map(said);
     let said: Vec<Said> = said.collect();
     rows.add(crate::settle::messages::rows(said, &read, settled.outcomes, rules, tally));
     (rows, deaths)
+}
+
+/// Adds to the fate of each message that others contradict how its stay would be by it.
+fn suppose<M>(
+    contradicting: impl Iterator<Item = Said>,
+    read: &Messages<'_, M>,
+    rules: &Rules<'_>,
+    outcomes: &mut [Outcome],
+) {
+    for said in contradicting {
+        let Some(at) = said.messages.last().copied() else { continue };
+        let died_at = said.died_at;
+        let (Ok(stay), Some(fate)) = (completed(said, read.profile(at), rules), outcomes[at].fates.first_mut()) else {
+            continue;
+        };
+        let events = died_at.map(|at| died(&stay, at)).into_iter().collect();
+        fate.alternatives.push(StayRow { stay, events, reasons: Vec::new() }.as_given());
+    }
 }
 
 fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {

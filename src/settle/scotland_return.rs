@@ -1,14 +1,13 @@
 //! Stays from Scotland's monthly return: one delay over all of its months.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{EventRecord, Month, Reason};
+use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
 use crate::intake::findings::record_audit::{Candidate, Tally};
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::{Refused, Rows};
 use crate::settle::delivery_order::Rank;
 use crate::settle::versions::pick;
+use std::collections::BTreeMap;
 
 /// Puts the months of each delay together. The latest month says how the stay stands; each month its own reason.
 pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {
@@ -23,13 +22,24 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
         for records in months.into_values() {
             let place = records[0].place;
             match pick(records, &stay_id, SubmissionRow::says_what, ranks, tally) {
-                Some(candidate) => held.push(candidate),
-                None => stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" }),
+                Ok(candidate) => held.push(candidate),
+                Err(contradicting) => {
+                    for (candidate, fate) in contradicting {
+                        tally.reject_all(&candidate, &fate.supposing(as_given(&candidate.row)));
+                    }
+                    stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" });
+                }
             }
         }
         stays.candidates.extend(one_stay(held, tally));
     }
     stays
+}
+
+/// The stay as one month gives it.
+fn as_given(row: &SubmissionRow) -> Alternative {
+    let stay = Stay { person_key: None, ..row.stay.clone() };
+    Alternative::row(&stay, row.event.clone())
 }
 
 /// One stay from its months, in their order.

@@ -89,7 +89,8 @@ fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, tally: &T
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
     let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
     let fate = Fate::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
-    Fate { value: crate::files::wording::shown(&one.row.stay.stay_id), ..fate.column("stay_id") }
+    let fate = fate.column("stay_id").supposing(one.row.as_given());
+    Fate { value: crate::files::wording::shown(&one.row.stay.stay_id), ..fate }
 }
 
 /// The column of the file behind a field of the table.

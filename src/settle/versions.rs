@@ -6,35 +6,38 @@ use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::settle::delivery_order::Rank;
 use std::cmp::Ordering;
 
+/// Records that contradict each other, each with its fate. None of them is counted yet.
+pub type Contradiction<T> = Vec<(Candidate<T>, Fate)>;
+
 /// Settles records of one thing, in any order. Of the one that holds nothing is said yet; the others are counted.
 ///
 /// `name` is what findings may call it.
+///
+/// # Errors
+/// The records contradict each other.
 pub fn pick<T>(
     mut group: Vec<Candidate<T>>,
     name: &str,
     same: impl Fn(&T, &T) -> bool,
     ranks: &[Rank<'_>],
     tally: &mut Tally,
-) -> Option<Candidate<T>> {
-    if group.len() == 1 {
-        return group.pop();
-    }
+) -> Result<Candidate<T>, Contradiction<T>> {
     group.sort_unstable_by(|a, b| earlier(ranks, a.place, b.place));
     let rank = |index: usize| &ranks[group[index].place.delivery];
     let newest = (1..group.len()).fold(0, |best, next| if rank(next).is_later_than(rank(best)) { next } else { best });
     let says_it = |index: usize| same(&group[index].row, &group[newest].row);
     let contradicted = (0..group.len()).find(|other| !says_it(*other) && !rank(newest).is_later_than(rank(*other)));
     if let Some(other) = contradicted {
-        for (index, candidate) in group.iter().enumerate() {
+        let fate = |index: usize| {
             let against = group[if says_it(index) { other } else { newest }].place;
             let (record, file) = (against.record, tally.file(against.delivery));
             let message = format!("record {record} of `{file}` says otherwise about the same; neither was taken");
             let hint =
                 "ask the sender which is right; a later delivery, or a date in the names of the files, settles it";
-            let fate = Fate::new("R_CONFLICT", name, message, hint);
-            tally.reject_all(candidate, &fate);
-        }
-        return None;
+            Fate::new("R_CONFLICT", name, message, hint)
+        };
+        let fates: Vec<Fate> = (0..group.len()).map(fate).collect();
+        return Err(group.into_iter().zip(fates).collect());
     }
     let first = (0..group.len()).find(|index| says_it(*index)).unwrap_or(newest);
     for (index, candidate) in group.iter().enumerate().filter(|(index, _)| *index != first) {
@@ -48,7 +51,7 @@ pub fn pick<T>(
         };
         tally.duplicate_all(candidate, &fate);
     }
-    Some(group.swap_remove(first))
+    Ok(group.swap_remove(first))
 }
 
 /// The fate of a row that says what was said.

@@ -143,7 +143,22 @@ fn a_trend_of_60_months_is_at_most_15_pages() {
     for (name, page) in [("England", england), ("a project", render(&sixty_months()).unwrap())] {
         let printed = printed(browser, &page);
         assert!((5..=15).contains(&printed.sheets.len()), "{name}: {} pages", printed.sheets.len());
+        let headings = headings(&page);
+        assert!(headings.len() > 10, "{headings:?}");
+        for sheet in &printed.sheets {
+            let last = sheet.lines().map(words).rfind(|line| !line.is_empty() && !line.starts_with("Page ")).unwrap();
+            assert!(
+                !headings.contains(&last),
+                "{name}: `{last}` stands at the foot of a page, away from what it heads"
+            );
+        }
     }
+}
+
+/// The words of the headings and of the captions of figures.
+fn headings(page: &str) -> Vec<String> {
+    let parts = page.split(['<']).filter(|part| part.starts_with("h2") || part.starts_with("figcaption"));
+    parts.filter_map(|part| part.split_once('>')).map(|(_, title)| words(title)).collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The workbook: no formula, no link (G1), limits that stop instead of losing rows, and a check that can fail.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use beddays::domain::{Currency, Day, Minor};
 use beddays::error::Exit;
@@ -8,6 +8,7 @@ use beddays::report::model::{Cell, Column, Kind, Report, Section, Table};
 use beddays::report::xlsx::{verify, write};
 use calamine::{Data, DataType, Reader, Xlsx};
 
+use crate::field::Case;
 use crate::report_fixture::{FORMULAS, LOGS, SCRIPTS, day, hostile, payloads, statement};
 
 fn read(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
@@ -195,4 +196,48 @@ fn long_names_of_tables_give_short_names_of_sheets() {
     report.sections[0].tables[0].id = "a_very_long_name_that_would_not_fit_on_a_tab";
     let bytes = write(&report).unwrap();
     assert_eq!(read(&bytes).sheet_names()[3], "1 A very long name that would n");
+}
+
+/// The part of a workbook that describes a sheet.
+fn sheet_part(bytes: &[u8], number: usize) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut part = String::new();
+    archive.by_name(&format!("xl/worksheets/sheet{number}.xml")).unwrap().read_to_string(&mut part).unwrap();
+    part
+}
+
+/// The widths of the columns, in characters.
+fn widths(part: &str) -> Vec<f64> {
+    let column = |text: &str| -> Vec<f64> {
+        let value = |name: &str| text.split_once(&format!(" {name}=\"")).unwrap().1.split_once('"').unwrap().0;
+        let of = |name: &str| value(name).parse::<usize>().unwrap();
+        vec![value("width").parse().unwrap(); of("max") - of("min") + 1]
+    };
+    part.split("<col ").skip(1).flat_map(|text| column(&format!(" {text}"))).collect()
+}
+
+#[test]
+fn a_citation_takes_one_line_and_a_wide_sheet_is_fitted_to_a_page_across() {
+    let case = Case::empty();
+    case.beddays("demo d").exits(0);
+    let bytes = std::fs::read(case.path("d/reports/2018-03/internal-statement.xlsx")).unwrap();
+    let mut book = read(&bytes);
+    let at = book.sheet_names().iter().position(|name| name == "5 Stays charged for").unwrap();
+    let part = sheet_part(&bytes, at + 1);
+    let widths = widths(&part);
+    let cells = book.worksheet_range("5 Stays charged for").unwrap();
+    for (row, column, cell) in cells.used_cells().filter(|(row, _, _)| *row > 2) {
+        let letters = cell.get_string().map_or(0, |words| words.chars().count());
+        // Why there is no value may be wrapped.
+        assert!(letters as f64 <= widths[column] || column == 10, "row {row}, column {column}: {cell}");
+    }
+    assert!(cells.used_cells().any(|(_, _, cell)| cell.get_string().is_some_and(|words| words.len() > 40)));
+    assert!(part.contains("orientation=\"landscape\"") && part.contains("fitToHeight=\"0\""), "fitted across");
+    // Fitted to the page, no sheet is made so small that it cannot be read: 10 points stay 7.5 or more.
+    for number in 1..=book.sheet_names().len() {
+        let part = sheet_part(&bytes, number);
+        let page = if part.contains("orientation=\"landscape\"") { 147.0 } else { 100.0 };
+        let wide: f64 = self::widths(&part).iter().sum();
+        assert!(wide <= page * 10.0 / 7.5, "sheet {number} is {wide} wide");
+    }
 }

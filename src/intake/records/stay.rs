@@ -2,14 +2,13 @@
 
 use crate::domain::moment::{Moment, Written};
 use crate::domain::nhs_number::mask;
-use crate::domain::{EventRecord, PersonKey, Reason, Stay};
+use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::cells::Cells;
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::validate::council;
+use crate::intake::validate::{checks, council};
 
 /// Longer stays are doubtful: two years.
 pub(crate) const LONG_DAYS: i32 = 731;
@@ -25,6 +24,14 @@ pub struct StayRow {
     pub events: Vec<EventRecord>,
     /// The reason for its delay, from the day it was ready.
     pub reasons: Vec<Reason>,
+}
+
+impl StayRow {
+    /// The stay as the row gives it, without its person.
+    pub fn as_given(&self) -> Alternative {
+        let stay = Stay { person_key: None, ..self.stay.clone() };
+        Alternative::row(&stay, self.events.iter().map(|record| record.event.clone()))
+    }
 }
 
 /// Reads the cells; nothing if one of them refuses the row.

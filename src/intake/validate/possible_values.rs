@@ -123,13 +123,13 @@ fn in_one_number(tokens: &[Token]) -> (Vec<Day>, usize) {
     (days, tokens.len())
 }
 
-/// `12/06/2018` by either order, `2018-06-12` by either, `12.6.18`.
+/// `12/06/2018` by either order, `12.6.18`, and `2018-06-12`, where the month is always in the middle.
 fn in_three_numbers(tokens: &[Token]) -> (Vec<Day>, usize) {
     let [one, two, three, ..] = tokens else { return (Vec::new(), 0) };
     let year_last = year(three).zip(number(one).zip(number(two)));
     let year_last = year_last.map(|(year, (a, b))| [day(year, b, a), day(year, a, b)]);
     let year_first = year(one).zip(number(two).zip(number(three)));
-    let year_first = year_first.map(|(year, (a, b))| [day(year, a, b), day(year, b, a)]);
+    let year_first = year_first.map(|(year, (month, of_month))| [day(year, month, of_month), None]);
     let mut days: Vec<Day> = year_last.into_iter().chain(year_first).flatten().flatten().collect();
     days.sort_unstable();
     days.dedup();

@@ -79,7 +79,7 @@ fn values(cells: &Cells<'_, '_>, kind: EventKind, item: Item) -> Vec<EventValue>
 
 /// The stay as the row may have given it, and the events in columns of their own.
 fn stay(cells: &Cells<'_, '_>) -> Vec<Alternative> {
-    let mut found: Vec<Alternative> = rows(cells).into_iter().map(|row| Alternative::Row(Box::new(row))).collect();
+    let mut found: Vec<Alternative> = rows(cells).into_iter().map(|row| Alternative::row(&row, [])).collect();
     if found.is_empty() {
         let (ends, ready) = (moments(cells, Field::DischargedAt), moments(cells, Field::ReadyOn));
         found.extend((!ends.is_empty()).then_some(Alternative::Ended(ends)));

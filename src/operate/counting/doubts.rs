@@ -1,10 +1,12 @@
 //! Stays whose counted days of a month hang on a record that was rejected, contradicts others, or rests on an assumption.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
 use crate::counting::{Counted, is_illness, stays_to_count};
 use crate::domain::{
-    Alternative, Day, Event, EventKind, EventRecord, EventValue, Moment, Month, OpenQuestion, Reason, Stay,
+    Day, EventKind, EventRecord, Hypothesis, Month, OpenQuestion, Reason, Stay, StayAsTaken, StayFacts, not_taken,
 };
 use crate::regime::Convention;
 use crate::settle::Intake;
@@ -35,105 +37,78 @@ pub struct Counting<'a> {
     pub followed_to: Day,
 }
 
-/// One stay with its facts.
-struct Facts<'a> {
-    stay: &'a Stay,
-    events: &'a [EventRecord],
-    reasons: &'a [Reason],
-}
+/// Kinds of events that statistics react to.
+static KINDS: LazyLock<Vec<EventKind>> = LazyLock::new(|| {
+    let bears = |kind: &EventKind| kind.is_departure() || *kind == EventKind::Ready || is_illness(*kind);
+    EventKind::ALL.iter().copied().filter(bears).collect()
+});
 
 impl Counting<'_> {
-    /// The stays in doubt under a convention, in the order of the questions.
+    /// The stays in doubt under a convention: those that were taken in the order of the questions, then those of which no row
+    /// was taken.
     pub fn in_doubt(&self, convention: &Convention) -> Vec<DoubtfulCount> {
-        self.taken.questions.iter().filter_map(|question| self.doubt(convention, question)).collect()
+        let questions = &self.taken.questions;
+        let taken = questions.iter().filter_map(|question| self.of_taken(convention, question));
+        let absent = not_taken(questions, |stay_id| self.stay(stay_id).is_some(), self.followed_to);
+        let absent = absent.iter().filter_map(|stay| {
+            let hypotheses = stay.hypotheses(self.span(), &KINDS);
+            let counts = hypotheses.map(|(question, hypothesis)| (question, self.days(convention, &hypothesis, &[])));
+            doubtful(0, counts)
+        });
+        taken.chain(absent).collect()
     }
 
-    fn doubt(&self, convention: &Convention, question: &OpenQuestion) -> Option<DoubtfulCount> {
-        let facts = self.facts(&question.stay_id)?;
-        let days = self.days(convention, facts.stay, facts.events, facts.reasons, None);
-        let mut worst: Option<u64> = None;
-        for alternative in &question.alternatives {
-            for otherwise in self.otherwise(convention, &facts, alternative) {
-                if worst.is_none_or(|worst| otherwise.abs_diff(days) > worst.abs_diff(days)) {
-                    worst = Some(otherwise);
-                }
-            }
-        }
-        let otherwise = worst.filter(|otherwise| *otherwise != days)?;
-        let (record, code) = (question.place(), question.code.to_string());
-        let stay_id = question.stay_id.to_string();
-        Some(DoubtfulCount { stay_id, record, code, days, otherwise })
+    fn of_taken(&self, convention: &Convention, question: &OpenQuestion) -> Option<DoubtfulCount> {
+        let stay = self.stay(&question.stay_id)?;
+        let events = of_stay(&self.taken.events, &question.stay_id, |record| &record.stay_id);
+        let reasons = of_stay(&self.taken.reasons, &question.stay_id, |reason| &reason.stay_id);
+        let facts = StayFacts::of(stay, events.iter().map(|record| record.event.clone()), self.followed_to);
+        let taken = StayAsTaken { stay, facts: &facts, span: self.span(), kinds: &KINDS };
+        let as_it_stands = Hypothesis { stay: stay.clone(), facts: facts.clone(), away: None };
+        let days = self.days(convention, &as_it_stands, reasons);
+        let otherwise = taken.otherwise(&question.alternatives);
+        doubtful(days, otherwise.map(|hypothesis| (question, self.days(convention, &hypothesis, reasons))))
     }
 
-    fn facts(&self, stay_id: &str) -> Option<Facts<'_>> {
-        let Intake { stays, events, reasons, .. } = self.taken;
-        let at = stays.binary_search_by(|stay| (*stay.stay_id).cmp(stay_id)).ok()?;
-        let from = events.partition_point(|record| &*record.stay_id < stay_id);
-        let count = events[from..].iter().take_while(|record| &*record.stay_id == stay_id).count();
-        let first = reasons.partition_point(|reason| &*reason.stay_id < stay_id);
-        let of_stay = reasons[first..].iter().take_while(|reason| &*reason.stay_id == stay_id).count();
-        let (events, reasons) = (&events[from..from + count], &reasons[first..first + of_stay]);
-        Some(Facts { stay: &stays[at], events, reasons })
+    fn stay(&self, stay_id: &str) -> Option<&Stay> {
+        let stays = &self.taken.stays;
+        stays.binary_search_by(|stay| (*stay.stay_id).cmp(stay_id)).ok().map(|at| &stays[at])
     }
 
-    /// The counted days of the month, without those on which the patient was away.
-    fn days(
-        &self,
-        convention: &Convention,
-        stay: &Stay,
-        events: &[EventRecord],
-        reasons: &[Reason],
-        away: Option<(Day, Day)>,
-    ) -> u64 {
-        let stays = stays_to_count(std::slice::from_ref(stay), events, reasons, self.followed_to);
+    fn span(&self) -> (Day, Day) {
+        (self.month.first(), self.month.last())
+    }
+
+    /// The counted days of the month.
+    fn days(&self, convention: &Convention, hypothesis: &Hypothesis, reasons: &[Reason]) -> u64 {
+        let Hypothesis { stay, facts, .. } = hypothesis;
+        let record = |event| EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() };
+        let events: Vec<EventRecord> = facts.events.iter().cloned().map(record).collect();
+        let stays = stays_to_count(std::slice::from_ref(stay), &events, reasons, self.followed_to);
         let of_stay = |stay| {
             let days = Counted::of(convention, stay).days().filter(|(_, month)| *month == self.month);
-            days.filter(|(day, _)| away.is_none_or(|(from, until)| *day < from || *day > until)).count() as u64
+            days.filter(|(day, _)| hypothesis.is_in_bed(*day)).count() as u64
         };
         stays.iter().map(of_stay).sum()
     }
+}
 
-    /// The counted days under each way in which a record can be meant. Where it does not say when, the extremes are tried.
-    fn otherwise(&self, convention: &Convention, facts: &Facts<'_>, alternative: &Alternative) -> Vec<u64> {
-        let Facts { stay, events, reasons } = *facts;
-        let recount = |stay: &Stay, events: &[EventRecord]| self.days(convention, stay, events, reasons, None);
-        let without = |wanted: fn(EventKind) -> bool| -> Vec<EventRecord> {
-            events.iter().filter(|record| !wanted(record.event.kind)).cloned().collect()
-        };
-        let admitted = stay.admitted_at.day();
-        let ended = |at: Option<Moment>| {
-            recount(&Stay { discharged_at: at, ..stay.clone() }, &without(EventKind::is_departure))
-        };
-        let ready = |day: Day| {
-            recount(&Stay { ready_on: Some(day), ..stay.clone() }, &without(|kind| kind == EventKind::Ready))
-        };
-        match alternative {
-            Alternative::Ended(at) if at.is_empty() => vec![ended(Some(Moment::end_of(admitted))), ended(None)],
-            Alternative::Ended(at) => at.iter().map(|at| ended(Some(*at))).collect(),
-            Alternative::NotEnded => vec![ended(None)],
-            Alternative::Ready(days) if days.is_empty() => vec![ready(admitted), ready(self.month.last())],
-            Alternative::Ready(days) => days.iter().map(|day| ready(*day)).collect(),
-            Alternative::Away { from, until } => {
-                let away = (from.unwrap_or(admitted), until.unwrap_or(self.followed_to));
-                vec![self.days(convention, stay, events, reasons, Some(away))]
-            }
-            Alternative::Row(row) => {
-                let (ready_on, discharged_at) = (row.ready_on, row.discharged_at);
-                vec![recount(&Stay { ready_on, discharged_at, ..stay.clone() }, events)]
-            }
-            Alternative::Anything => vec![ended(Some(Moment::end_of(admitted))), ended(None), ready(admitted)],
-            Alternative::Event { kinds, at, until, .. } => {
-                let at = if at.is_empty() { vec![Moment::end_of(admitted)] } else { at.clone() };
-                let bears = |kind: &&EventKind| kind.is_departure() || **kind == EventKind::Ready || is_illness(**kind);
-                let kinds = if kinds.is_empty() { EventKind::ALL } else { kinds };
-                let with = |kind: EventKind, at: Moment| {
-                    let event = Event { kind, at, until: *until, value: EventValue::Nothing };
-                    let record = EventRecord { stay_id: stay.stay_id.clone(), event, origin: stay.origin.clone() };
-                    recount(stay, &[events, &[record]].concat())
-                };
-                let kinds = kinds.iter().filter(bears);
-                kinds.flat_map(|kind| at.iter().map(|at| with(*kind, *at)).collect::<Vec<_>>()).collect()
-            }
+/// The records of a stay, out of those of all stays in their order.
+fn of_stay<'r, T>(records: &'r [T], stay_id: &str, id: fn(&T) -> &str) -> &'r [T] {
+    let from = records.partition_point(|record| id(record) < stay_id);
+    let count = records[from..].iter().take_while(|record| id(record) == stay_id).count();
+    &records[from..from + count]
+}
+
+/// The record under which the days change most; nothing if they change under none.
+fn doubtful<'q>(days: u64, otherwise: impl Iterator<Item = (&'q OpenQuestion, u64)>) -> Option<DoubtfulCount> {
+    let mut worst: Option<(&OpenQuestion, u64)> = None;
+    for (question, otherwise) in otherwise {
+        if otherwise.abs_diff(days) > worst.map_or(0, |(_, worst)| worst.abs_diff(days)) {
+            worst = Some((question, otherwise));
         }
     }
+    let (question, otherwise) = worst?;
+    let (record, code) = (question.place(), question.code.to_string());
+    Some(DoubtfulCount { stay_id: question.stay_id.to_string(), record, code, days, otherwise })
 }

@@ -1,10 +1,8 @@
 //! What each notice did, with the dates used and the sections.
 
 use super::Known;
-use crate::domain::Moment;
-use crate::liability::{
-    CaseOfStays, Clock, DischargeVoid, Facts, Judged, NoticeOutcome, NoticeVoid, Outcome, TestOutcome,
-};
+use crate::domain::{Moment, StayFacts};
+use crate::liability::{CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, TestOutcome};
 use crate::regime::{Law, RuleId};
 
 /// What the notices of a stay did under each law that it was judged by.
@@ -12,7 +10,7 @@ pub(super) fn notices(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged
     let mut lines = Vec::new();
     for (at, assessment) in &judged.under {
         let law = &known.laws[*at];
-        if Facts::excluded(case.first(), &law.rules).is_some() {
+        if StayFacts::excluded(case.first(), &law.rules).is_some() {
             lines.push("not looked at: the stay is out of scope".to_owned());
         }
         lines.extend(assessment.notices.iter().map(|notice| assessment_notice(notice, law)));

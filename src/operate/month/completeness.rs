@@ -168,7 +168,7 @@ pub(crate) fn refuse(project: &Project, senders: &[SenderMonth], asked: Asked<'_
     let what = format!("the data of {} are not complete: {}", asked.month.long(), missing.join("; "));
     Err(Error::new("F_INCOMPLETE", Exit::NoInput, what)
         .effect("nothing was taken or published; the last results stay")
-        .hint("put the delivery into the inbox; or `policy = \"publish\"` in beddays.toml bills the month and says on every page what is missing"))
+        .hint("put the delivery into the inbox; or `policy = \"publish\"` in beddays.toml bills the month and names on every page what is missing"))
 }
 
 /// Says on every page of a report that data of some of its months are missing.

@@ -30,10 +30,13 @@ pub struct DoubtFound {
     pub days: i64,
     /// What is owed as it stands, in minor units.
     pub amount_minor: Minor,
-    /// Days at stake.
-    pub days_at_stake: i64,
-    /// Money at stake, in minor units.
-    pub amount_at_stake_minor: Minor,
+    /// Days at stake; nothing where they are not known.
+    pub days_at_stake: Option<i64>,
+    /// Money at stake, in minor units; nothing where it is not known.
+    pub amount_at_stake_minor: Option<Minor>,
+    /// Why what is at stake is not known, or not all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_known: Option<String>,
     /// Chargeable days if the record is right; nothing where no record is meant or no law can judge it then.
     pub days_otherwise: Option<i64>,
     /// What is owed then, in minor units.
@@ -74,6 +77,7 @@ impl DoubtFound {
             amount_minor: doubt.stands.amount,
             days_at_stake: doubt.days(),
             amount_at_stake_minor: doubt.amount(),
+            not_known: doubt.not_known.clone(),
             days_otherwise: doubt.otherwise.map(|bill| bill.days),
             amount_otherwise_minor: doubt.otherwise.map(|bill| bill.amount),
         }
@@ -85,12 +89,15 @@ impl DoubtFound {
         let what =
             self.record.as_ref().map_or_else(|| words.to_owned(), |record| format!("{words}: {}", record.line()));
         let days = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        let not_known = self.not_known.as_ref().map(|why| format!("not known: {why}"));
+        let known = self.days_at_stake.zip(self.amount_at_stake_minor);
+        let known = known.map(|(at_stake, amount)| format!("{}, {}", days(at_stake), amount.with(currency)));
+        let at_stake: Vec<String> = known.into_iter().chain(not_known).collect();
         let mut stakes = format!(
-            "as it stands {} charged, {}; at stake {}, {}",
+            "as it stands {} charged, {}; at stake {}",
             days(self.days),
             self.amount_minor.with(currency),
-            days(self.days_at_stake),
-            self.amount_at_stake_minor.with(currency),
+            at_stake.join("; "),
         );
         if let Some((then, amount)) = self.days_otherwise.zip(self.amount_otherwise_minor) {
             stakes.push_str(&format!("; otherwise {} charged, {}", days(then), amount.with(currency)));
@@ -139,8 +146,11 @@ pub(crate) fn in_view(project: &Project, doubt: &Doubt) -> bool {
     let own_payer =
         project.view == View::Authority && doubt.payer.is_some_and(|payer| project.councils().contains(&payer));
     let own_payee = project.view == View::Provider && project.provider.as_deref() == Some(&*doubt.payee_code);
+    // Where it is not known who would pay, it may be anybody's.
+    let may_be_own = doubt.payer.is_none() && doubt.not_known.is_some();
     own_payer
         || own_payee
+        || may_be_own
         || project.view == View::System
         || doubt.at_stake.iter().any(|day| counts(project, doubt, day))
 }
@@ -160,9 +170,13 @@ pub(crate) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
     let nameless = nameless.map(|f| (["", &*f.file, f.code, &*f.column], f.line, &*f.value));
     let absent = taken.questions.iter().filter(|question| !stays.contains(&*question.stay_id));
     let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value));
+    let judged = taken.questions.iter().filter(|question| question.gives_row());
+    let judged: BTreeSet<&str> = judged.map(|question| &*question.stay_id).collect();
     for (key, line, value) in nameless.chain(absent) {
         let [stay_id, file, code, column] = key.map(str::to_owned);
-        let first = || Elsewhere { stay_id, file, line, code, column, value: value.to_owned(), records: 0 };
+        let may_be_judged = judged.contains(&*stay_id);
+        let value = value.to_owned();
+        let first = || Elsewhere { stay_id, file, line, code, column, value, records: 0, may_be_judged };
         found.entry(key).or_insert_with(first).records += 1;
     }
     found.into_values().collect()

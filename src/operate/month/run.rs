@@ -9,7 +9,7 @@ use crate::domain::{Claim, Day, Finding, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
-use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, judge_days};
+use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, doubts_of_not_taken, judge_days};
 use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
@@ -186,6 +186,13 @@ fn judge(
         })?;
         Ok(())
     })?;
+    looked_at.doubts.extend(doubts_of_not_taken(
+        &taken.questions,
+        &taken.stays,
+        laws,
+        (span(month.month), followed_to),
+    ));
+    looked_at.doubts.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
     let month = month.clone();
     let count = counted_days::put(project, taken, &month, rows_to, commit)?;

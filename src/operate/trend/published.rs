@@ -64,7 +64,7 @@ pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found>
     let sources: Vec<(Format, &[Figure])> = files.iter().map(|(_, file)| (file.format, &*file.figures)).collect();
     let cells = Cells::of(&sources, measure);
     if cells.days.is_empty() {
-        let what = "no figure of the files says its month";
+        let what = "no figure of the files has a month";
         let hint = "take the publisher's file again: the month stands in it or in its name";
         return Err(Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint));
     }

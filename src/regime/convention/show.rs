@@ -51,7 +51,7 @@ pub fn words(convention: &Convention) -> Vec<String> {
         lines.push(cited(&words, &ground.cite, ground.grade));
     }
     if file.excluded.is_empty() {
-        lines.push("  nobody".to_owned());
+        lines.push("  no one".to_owned());
     }
     lines.push("\nReadings: questions that the sources leave open".to_owned());
     for (reading, (_, used)) in file.reading.iter().map(Spanned::get_ref).zip(&convention.readings) {

@@ -21,10 +21,10 @@ enum Sample {
 }
 
 const ENTRIES: [(Sample, &str); 7] = [
-    (Sample::Sign(Mark::Common), "as usual"),
-    (Sample::Sign(Mark::Better), "special: better"),
-    (Sample::Sign(Mark::Worse), "special: worse"),
-    (Sample::Sign(Mark::Special), "special: neither"),
+    (Sample::Sign(Mark::Common), "common-cause variation (usual)"),
+    (Sample::Sign(Mark::Better), "special-cause variation: improvement"),
+    (Sample::Sign(Mark::Worse), "special-cause variation: deterioration"),
+    (Sample::Sign(Mark::Special), "special-cause variation, neither better nor worse"),
     (Sample::Mean, "mean"),
     (Sample::Limits, "limits of what is usual"),
     (Sample::Target, "target"),

@@ -11,7 +11,7 @@ use super::{Basis, column, counted};
 const KINDS: [(&str, &str, &str); 8] = [
     ("claimed_twice", "Claimed twice", "pay at most one of the lines, and ask for a credit of the other"),
     ("rate", "Claimed at another rate", "compare the amount of the line with the tariff"),
-    ("not_owed", "Claimed, not chargeable", "`beddays explain STAY` says why the day is not charged"),
+    ("not_owed", "Claimed, not chargeable", "`beddays explain STAY` shows why the day is not charged"),
     ("no_stay", "Claimed for no stay here", "ask the hospital which stay is meant"),
     ("days_not_known", "Lines of which it is not known which days they claim", "ask for the days of the line"),
     ("not_split", "Lines over a month end that cannot be split", "ask for a line for each month"),

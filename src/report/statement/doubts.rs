@@ -28,6 +28,8 @@ pub struct Elsewhere {
     pub value: String,
     /// How many there are.
     pub records: i64,
+    /// Whether a rejected row of the stay says enough to judge it, so that what hangs on it is known.
+    pub may_be_judged: bool,
 }
 
 const BY_KIND: [Column; 5] = [
@@ -52,13 +54,14 @@ const BY_STAY: [Column; 11] = [
     column("amount_otherwise", "Amount otherwise", Kind::Money),
 ];
 
-const ELSEWHERE: [Column; 6] = [
+const ELSEWHERE: [Column; 7] = [
     column("stay", "Stay", Kind::Text),
     column("file", "File", Kind::Text),
     column("line", "First line", Kind::Count),
     column("column", "Column", Kind::Text),
     column("found", "Found there", Kind::Text),
     column("records", "Records", Kind::Count),
+    column("at_stake", "At stake", Kind::Text),
 ];
 
 const TWICE: [Column; 3] = [
@@ -83,8 +86,10 @@ pub(super) fn by_kind(basis: &Basis<'_>, currency: Currency) -> Table {
             vec![
                 Cell::text(kind.words()),
                 Cell::Count(stays.len() as i64),
-                Cell::Count(of_kind.iter().map(|doubt| doubt.days()).sum()),
-                Cell::money(of_kind.iter().map(|doubt| doubt.amount()).sum(), currency),
+                known(of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| Cell::Count(days.iter().sum())),
+                known(of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
+                    Cell::money(amounts.into_iter().sum(), currency)
+                }),
                 Cell::text(kind.advice()),
             ]
         })
@@ -99,21 +104,28 @@ pub(super) fn by_kind(basis: &Basis<'_>, currency: Currency) -> Table {
     }
 }
 
+/// What several doubts come to; in words where it is known of none.
+fn known<T>(found: Vec<T>, sum: impl FnOnce(Vec<T>) -> Cell) -> Cell {
+    if found.is_empty() { Cell::Missing { missing: "not known" } } else { sum(found) }
+}
+
 /// The doubts one by one: each stay with the record behind it, what is at stake, and what it comes to either way.
 pub(super) fn by_stay(basis: &Basis<'_>, currency: Currency) -> Table {
     let no_record = Cell::Missing { missing: "no single record" };
     let row = |doubt: &Doubt| {
         let record = doubt.record.as_deref();
         let otherwise = doubt.otherwise;
-        let unknown = Cell::Missing { missing: if record.is_some() { "no law covers it" } else { "no single record" } };
+        let unknown =
+            Cell::Missing { missing: if doubt.not_known.is_some() { "not known" } else { "no single record" } };
+        let why = doubt.not_known.as_ref().map_or_else(String::new, |why| format!("; at stake not known: {why}"));
         vec![
             Cell::text(&*doubt.stay_id),
             Cell::text(&*doubt.payee_code),
-            Cell::text(doubt.kind.words()),
+            Cell::Text(format!("{}{why}", doubt.kind.words())),
             record.map_or_else(|| no_record.clone(), |record| Cell::Text(record.place())),
             record.map_or_else(|| no_record.clone(), |record| Cell::Text(record.found())),
-            Cell::Count(doubt.days()),
-            Cell::money(doubt.amount(), currency),
+            doubt.days().map_or_else(|| unknown.clone(), Cell::Count),
+            doubt.amount().map_or_else(|| unknown.clone(), |amount| Cell::money(amount, currency)),
             Cell::Count(doubt.stands.days),
             Cell::money(doubt.stands.amount, currency),
             otherwise.map_or_else(|| unknown.clone(), |bill| Cell::Count(bill.days)),
@@ -132,7 +144,17 @@ pub(super) fn by_stay(basis: &Basis<'_>, currency: Currency) -> Table {
 
 /// Rejected records about stays that are not here.
 pub(super) fn elsewhere(basis: &Basis<'_>) -> Option<Table> {
+    let doubtful: BTreeSet<&str> = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
     let row = |found: &Elsewhere| {
+        let at_stake = if doubtful.contains(&*found.stay_id) {
+            "see the stays in doubt"
+        } else if found.may_be_judged {
+            "nothing in this month and view"
+        } else if found.stay_id.is_empty() {
+            "not known: it names no stay"
+        } else {
+            "not known: no row of the stay can be read"
+        };
         let what = if found.value.is_empty() { found.code.clone() } else { format!("{}: {}", found.code, found.value) };
         let named = |text: &str, missing| if text.is_empty() { Cell::Missing { missing } } else { Cell::text(text) };
         vec![
@@ -142,6 +164,7 @@ pub(super) fn elsewhere(basis: &Basis<'_>) -> Option<Table> {
             named(&found.column, "the whole record"),
             Cell::Text(what),
             Cell::Count(found.records),
+            Cell::text(at_stake),
         ]
     };
     let rows: Vec<Vec<Cell>> = basis.elsewhere.iter().map(row).collect();

@@ -13,7 +13,7 @@ use super::{Basis, column};
 const RULES: [Column; 6] = [
     column("regime", "Regime", Kind::Text),
     column("rule", "Rule", Kind::Text),
-    column("words", "What it says", Kind::Text),
+    column("words", "Rule in words", Kind::Text),
     column("cite", "Section", Kind::Text),
     column("grade", "Grade", Kind::Text),
     column("days", "Days that rest on it", Kind::Count),

@@ -225,7 +225,7 @@ const STAYS: [Column; 11] = [
     column("amount", "Amount", Kind::Money),
     column("reason", "Reason", Kind::Text),
     column("section", "Section", Kind::Text),
-    column("return_says", "The return says", Kind::Text),
+    column("return_says", "Reason in the return", Kind::Text),
 ];
 
 /// Each stay that is charged for.

@@ -205,7 +205,7 @@ fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> 
     }
     if basis.in_doubt != Minor(0) {
         sentences.push(format!(
-            "{} hangs on what is in doubt, each pound counted once: settle it before the amount is paid or claimed.",
+            "{} depends on what is in doubt, each pound counted once. Settle it before the amount is paid or claimed.",
             basis.in_doubt.with(currency)
         ));
     }

@@ -96,7 +96,7 @@ fn not_linked(basis: &Basis<'_>) -> Option<String> {
     let records = basis.unlinked.len() as i64;
     (records > 0).then(|| {
         format!(
-            "{} to no stay here. Nothing is wrong with them in themselves: they are counted as accepted, and listed with what hangs on them.",
+            "{} to no stay here. Nothing is wrong with them in themselves: they are counted as accepted, and listed with what depends on them.",
             counted(records, "record belongs", "records belong"),
         )
     })

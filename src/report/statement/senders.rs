@@ -189,7 +189,7 @@ pub(super) fn unlinked(basis: &Basis<'_>) -> Option<Table> {
     let rows: Vec<Vec<Cell>> = basis.unlinked.iter().map(row).collect();
     (!rows.is_empty()).then(|| Table {
         id: "not_linked",
-        title: "Records that belong to no stay here, and what hangs on them at most".to_owned(),
+        title: "Records that belong to no stay here, and the most that depends on them".to_owned(),
         columns: UNLINKED.to_vec(),
         rows,
         total: None,

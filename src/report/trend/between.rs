@@ -111,7 +111,7 @@ fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3
         column("cause", "Cause", Kind::Text),
         column("days", "Days", Kind::Count),
         column("stays", "Stays", Kind::Count),
-        column("cite", "Where it says so", Kind::Text),
+        column("cite", "Source of law or guidance", Kind::Text),
         column("grade", "Grade", Kind::Text),
     ];
     let table = Table { id: table, title, columns, rows, total: Some(total), empty: "no days" };

@@ -52,7 +52,7 @@ impl Changes {
                 "The limits begin anew there.".to_owned()
             } else {
                 format!(
-                    "One pair of limits over both says little: option --rebase {} begins new ones there.",
+                    "One pair of limits over both fits neither: option --rebase {} begins new ones there.",
                     one.month
                 )
             };

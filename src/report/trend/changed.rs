@@ -1,8 +1,8 @@
 //! A process that keeps changing: what its limits are worth, and where new ones could begin.
 
+use super::headline::beds;
 use super::panel::is_unsettled;
 use crate::domain::Month;
-use crate::domain::money::decimal;
 use crate::report::model::Panel;
 
 /// Limits are taken from no fewer months.
@@ -14,8 +14,8 @@ pub fn sentences(panel: &Panel, months: &[Month]) -> Vec<String> {
         return Vec::new();
     }
     let mut said = vec![
-        "More than half of the months are special: limits over a process that keeps changing say little about its \
-         last months, and give no verdict on them."
+        "More than half of the months show special-cause variation. The limits of a process that keeps changing fit its \
+         last months badly, so they give no verdict on them."
             .to_owned(),
     ];
     // The last segment only: what was cut before stays cut.
@@ -24,11 +24,11 @@ pub fn sentences(panel: &Panel, months: &[Month]) -> Vec<String> {
     if let Some((at, [before, after])) = split(&panel.values[from..]) {
         let at = from + at;
         said.push(format!(
-            "The months differ most before and from {} ({} and {} a day). If something is known to have changed then, \
+            "The months differ most before and from {} (on average {} and {} beds). If something is known to have changed then, \
              new limits from that month are worth considering (option --rebase {}).",
             months[at].long(),
-            decimal(before, 1),
-            decimal(after, 1),
+            beds(before),
+            beds(after),
             months[at]
         ));
     }

@@ -26,7 +26,7 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
     let panel = &charted.panel;
     let [lower, centre, upper] = limits(panel);
     let mut text = vec![format!(
-        "{} of {} months are special by the rules below; the others vary as usual.",
+        "{} of {} months show special-cause variation by the rules at the end of this page; the others vary as usual.",
         special(panel),
         panel.marks.len()
     )];
@@ -34,22 +34,30 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
     text.extend(changed::sentences(panel, facts.months()));
     match (panel.target, panel.assurance) {
         (Some(target), Some(assured)) => {
-            text.push(format!("The target is {} a day: as things are, {}.", decimal(target, 1), assured.words()));
+            text.push(format!(
+                "The target is {} beds on average: as things are, {}.",
+                decimal(target, 1),
+                assured.words()
+            ));
         }
         (Some(target), None) => {
-            text.push(format!("The target is {} a day; whether it will be met cannot be told.", decimal(target, 1)));
+            text.push(format!(
+                "The target is {} beds on average; the limits do not show whether it will be met.",
+                decimal(target, 1)
+            ));
         }
         (None, _) => {}
     }
     text.push(
-        "Per day: the delayed days of a month divided by its days, which is also the number of beds taken.".to_owned(),
+        "Per day: the delayed days of a month divided by its days, which is the average number of beds taken."
+            .to_owned(),
     );
     let drawn = Chart {
         id: "all_days",
         title: format!("Delayed days per day, {} to {}", facts.first().long(), facts.last().long()),
         description: broken(facts)
             + &format!(
-                "The last month: {}. {} of {} months are special. By the last limits the mean is {}, and {} to {} are usual.",
+                "The last month: {}. {} of {} months show special-cause variation. By the last limits the mean is {}, and {} to {} are usual.",
                 panel.variation,
                 special(panel),
                 panel.marks.len(),
@@ -62,7 +70,7 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
     };
     let mut columns = vec![column("month", "Month", Kind::Month)];
     columns.extend(MEASURES);
-    let title = "Delayed days by month, with what is special".to_owned();
+    let title = "Delayed days by month, with special-cause variation".to_owned();
     let rows = charted.rows().collect();
     let table = Table { id: "all_by_month", title, columns, rows, total: None, empty: "no months" };
     let title = "Are delays rising?".to_owned();
@@ -136,20 +144,30 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
         return Ok(None);
     }
     let mut text = vec![match worse.as_slice() {
-        [] => format!("The last month is special for the worse for no {noun}."),
-        [only] => format!("The last month is special for the worse for {only}."),
+        [] => format!("No {noun} shows a deterioration in the last month by special-cause variation."),
+        [only] => format!("The last month of {only} shows special-cause variation, and it is a deterioration."),
         [names @ .., last] if worse.len() <= 8 => {
-            format!("The last month is special for the worse for {} and {last}.", names.join(", "))
+            format!(
+                "The last month of {} and {last} shows special-cause variation, and it is a deterioration.",
+                names.join(", ")
+            )
         }
-        _ => format!("The last month is special for the worse for {} of {}.", worse.len(), plural(noun, series.len())),
+        _ => format!(
+            "The last month of {} of {} shows special-cause variation, and it is a deterioration.",
+            worse.len(),
+            plural(noun, series.len())
+        ),
     }];
     if unsettled > 0 {
-        text.push(format!("Of {} more than half of the months are special: no verdict.", plural(noun, unsettled)));
+        text.push(format!(
+            "For {} more than half of the months show special-cause variation: no verdict.",
+            plural(noun, unsettled)
+        ));
     }
     let changed = series.iter().filter(|series| !series.changes.note().is_empty()).count();
     if changed > 0 {
         text.push(format!(
-            "{} began, ended or changed in these months: the first table says when, and what came before or after.",
+            "{} began, ended or changed in these months: the first table has the months, and what came before or after.",
             plural(noun, changed)
         ));
     }
@@ -219,7 +237,7 @@ fn by_last(names: &Names, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Ta
         column("last_month", "Days in the last month", Kind::Count),
         column("per_day", "Per day", Kind::Number),
         column("centre", "Mean", Kind::Number),
-        column("variation", "What the last month says", Kind::Text),
+        column("variation", "The last month", Kind::Text),
     ];
     let blank = || Cell::text("");
     // What has an unknown part has no known sum.
@@ -235,7 +253,7 @@ fn by_last(names: &Names, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Ta
 fn by_month(names: &Names, noun: &str, rows: Vec<Vec<Cell>>) -> Table {
     let mut columns = vec![column("name", names.title, Kind::Text), column("month", "Month", Kind::Month)];
     columns.extend(MEASURES);
-    let title = format!("Delayed days by {noun} and month, with what is special");
+    let title = format!("Delayed days by {noun} and month, with special-cause variation");
     Table { id: names.months, title, columns, rows, total: None, empty: "no days" }
 }
 

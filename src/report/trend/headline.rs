@@ -27,28 +27,25 @@ fn last(facts: &Facts, panel: &Panel) -> Last {
 pub fn sentences(facts: &Facts, panel: &Panel, rebased: &[Month]) -> Vec<String> {
     let now = last(facts, panel);
     let [lower, centre, upper] = limits(panel);
+    let month = now.month.long();
     let meaning = match panel.marks.last() {
-        Some(Mark::Worse) => "special and worse: something has changed",
-        Some(Mark::Better) => "special and better: something has changed",
-        Some(Mark::Special) => "special: something has changed",
-        Some(Mark::Common) | None => "within what is usual: no change can be told from chance",
+        Some(Mark::Worse) => "special-cause variation, and it is a deterioration",
+        Some(Mark::Better) => "special-cause variation, and it is an improvement",
+        Some(Mark::Special) => "special-cause variation, neither better nor worse",
+        Some(Mark::Common) | None => "common-cause variation, within what is usual: it shows no change",
     };
     let verdict = if is_unsettled(panel) {
-        "Most months are special: limits over a process that keeps changing give no verdict.".to_owned()
+        "Most months show special-cause variation: the limits of a process that keeps changing give no verdict."
+            .to_owned()
     } else {
-        format!(
-            "That is {meaning} (mean {}, usual from {} to {}).",
-            decimal(centre, 1),
-            decimal(lower.max(0.0), 1),
-            decimal(upper, 1)
-        )
+        let [lower, centre, upper] = [lower.max(0.0), centre, upper].map(beds);
+        format!("{month} shows {meaning} (mean {centre}, usual from {lower} to {upper}).")
     };
     let mut sentences = facts.changes().sentences(facts.months(), rebased);
     sentences.push(format!(
-        "In {} patients were delayed for {} days, {} a day. {verdict}",
-        now.month.long(),
+        "In {month} patients were delayed for {} days: on average {} beds. {verdict}",
         thousands(now.days.unsigned_abs()),
-        decimal(now.per_day, 1),
+        beds(now.per_day),
     ));
     sentences.extend(few(panel));
     let broken = facts.changes().between(year_before(now.month), now.month);
@@ -60,12 +57,12 @@ pub fn sentences(facts: &Facts, panel: &Panel, rebased: &[Month]) -> Vec<String>
             let change = (now.per_day / before - 1.0) * 100.0;
             let way = if change < 0.0 { "fewer" } else { "more" };
             format!(
-                "That is {}% {way} a day than twelve months before ({} a day).",
+                "That is {}% {way} beds than twelve months before (on average {}).",
                 decimal(change.abs(), 1),
-                decimal(before, 1)
+                beds(before)
             )
         }
-        (Some(_), None) => "Twelve months before nobody was delayed.".to_owned(),
+        (Some(_), None) => "Twelve months before, no patient was delayed.".to_owned(),
         (None, _) => "There are no figures of twelve months before.".to_owned(),
     });
     let is_stated = |series: &&Series| series.name != NOT_STATED;
@@ -90,10 +87,19 @@ fn few(panel: &Panel) -> Option<String> {
     let months = panel.limits.iter().rev().take_while(|limits| *limits == last).count();
     (months < FEW).then(|| {
         format!(
-            "These limits rest on {months} months only: until there are {FEW}, take them as a first guess, and what they \
-             call usual too."
+            "These limits rest on {months} months only. Until there are {FEW}, treat them, and what they show as usual, as \
+             provisional."
         )
     })
+}
+
+/// Delayed days per day, which is the beds that they take: a whole number, unless it is small.
+pub(super) fn beds(per_day: f64) -> String {
+    decimal(per_day, places(per_day))
+}
+
+fn places(per_day: f64) -> u8 {
+    u8::from(per_day < 1_000.0)
 }
 
 /// The few large figures.
@@ -111,8 +117,8 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
             link: None,
         },
         Figure {
-            label: "Per day".to_owned(),
-            value: Cell::number(now.per_day, 1),
+            label: "Beds on average".to_owned(),
+            value: Cell::number(now.per_day, places(now.per_day)),
             note: panel.variation.to_owned(),
             link: None,
         },
@@ -131,7 +137,7 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
             link: None,
         },
         Figure {
-            label: "Special months".to_owned(),
+            label: "Months of special-cause variation".to_owned(),
             value: Cell::Count(special(panel) as i64),
             note: format!("of {} charted", panel.marks.len()),
             link: None,

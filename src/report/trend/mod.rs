@@ -67,7 +67,7 @@ pub fn trend(basis: &Basis<'_>) -> Result<Report> {
             name: "Charts".to_owned(),
             value:
                 "XmR: limits 2.66 mean moving ranges from the mean, moving ranges of 3.267 times their mean left out \
-                    once; special: beyond a limit, 7 rising or falling, 2 of 3 near a limit, 7 on one side"
+                    once; special-cause variation: beyond a limit, 7 rising or falling, 2 of 3 near a limit, 7 on one side"
                     .to_owned(),
         },
     ];

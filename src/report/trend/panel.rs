@@ -25,7 +25,7 @@ pub const MEASURES: [Column; 6] = [
     column("lower_limit", "Lower limit", Kind::Number),
     column("centre", "Mean", Kind::Number),
     column("upper_limit", "Upper limit", Kind::Number),
-    column("signal", "Special", Kind::Text),
+    column("signal", "Special-cause variation", Kind::Text),
 ];
 
 /// A series that was charted.
@@ -40,7 +40,7 @@ pub struct Charted {
 /// What a table says of the first month of another area.
 const BREAK: &str = "another area from this month on";
 
-/// What the last month says of a process more than half of whose months are special.
+/// The verdict on the last month of a process more than half of whose months are special.
 const UNSETTLED: &str = "keeps changing: no verdict";
 
 /// Where in the months the series is of another area than in the month before.

@@ -93,7 +93,7 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     if let Some((before, now)) = before.zip(one.peer.per_day(month)) {
         let change = (now / before - 1.0) * 100.0;
         let way = if change < 0.0 { "fewer" } else { "more" };
-        text.push(format!("That is {}% {way} a day than in the same month last year.", decimal(change.abs(), 1)));
+        text.push(format!("That is {}% {way} beds than in the same month last year.", decimal(change.abs(), 1)));
     }
     if !with_rate {
         text.push(

@@ -32,9 +32,9 @@ fn format(look: Look) -> Format {
         Face::Link => base.set_font_color(Color::RGB(theme::ACCENT)).set_underline(FormatUnderline::Single),
         Face::Day => base.set_num_format("d mmmm yyyy").set_align(FormatAlign::Left),
         Face::Month => base.set_num_format("mmmm yyyy").set_align(FormatAlign::Left),
-        Face::Count => right(base).set_num_format("#,##0"),
-        Face::Number(places) => right(base).set_num_format(decimals(places)),
-        Face::Money(currency) => right(base).set_num_format(money(currency)),
+        Face::Count => number(base, "#,##0"),
+        Face::Number(places) => number(base, &decimals(places)),
+        Face::Money(currency) => number(base, money(currency)),
         Face::Missing => base.set_text_wrap().set_font_color(Color::RGB(theme::QUIET)).set_italic(),
         Face::MissingRight => right(base).set_text_wrap().set_font_color(Color::RGB(theme::QUIET)).set_italic(),
     };
@@ -45,7 +45,14 @@ fn format(look: Look) -> Format {
     }
 }
 
-/// Against the right edge, with a little room to the words of the next column.
+/// A number against the right edge. Its room to the words of the next column, as wide as a digit, stands in its format:
+/// not every spreadsheet indents numbers.
+fn number(base: Format, shown: &str) -> Format {
+    let spaced: Vec<String> = shown.split(';').map(|part| format!("{part}_0")).collect();
+    base.set_align(FormatAlign::Right).set_num_format(spaced.join(";"))
+}
+
+/// Words against the right edge, with as much room.
 fn right(base: Format) -> Format {
     base.set_align(FormatAlign::Right).set_indent(1)
 }

@@ -52,7 +52,7 @@ fn fill(book: &mut Workbook, report: &Report, sheets: &[Sheet]) -> Result<Vec<u8
 
 fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), XlsxError> {
     page.set_name(&sheet.name)?.set_screen_gridlines(false).set_paper_size(9);
-    page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3).set_footer("&L&A&RPage &P of &N");
+    page.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3).set_footer("&L&A&RPage &P of &N");
     if let Some(notice) = &sheet.notice {
         // 255 characters is as much as a page header holds; `&` starts a code in it.
         let short: String = notice.replace('&', "&&").chars().take(200).collect();

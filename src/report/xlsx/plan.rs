@@ -5,10 +5,15 @@ use std::collections::{BTreeMap, HashSet};
 use crate::domain::{Currency, Day};
 
 /// So many characters fit the width of an upright page, and of one that lies across, without making them smaller.
-pub const UPRIGHT: f64 = 95.0;
-pub const LANDSCAPE: f64 = 142.0;
+pub const UPRIGHT: f64 = 100.0;
+pub const LANDSCAPE: f64 = 147.0;
+/// A sheet that is wider by so much is fitted to its page: letters of 10 points are then printed with 7.7 points.
+pub const FITTED: f64 = 1.3;
 /// What a column takes beside its characters.
 pub const SPACE: f64 = 0.75;
+
+/// Characters of the ordinary size that a letter of a title takes.
+const TITLE: f64 = 1.6;
 
 /// One sheet.
 pub struct Sheet {
@@ -141,9 +146,12 @@ impl Sheet {
         Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked, notice }
     }
 
-    /// How wide it is in characters, with the space between columns.
+    /// How wide it is in characters: its columns with the space between them, or its title where that reaches beyond.
     pub fn breadth(&self) -> f64 {
-        self.widths.iter().map(|width| width + SPACE).sum()
+        let titles = self.cells.iter().filter(|put| put.look.face == Face::Title);
+        let letters = titles.map(|put| if let Value::Words(words) = &put.value { words.chars().count() } else { 0 });
+        let title = letters.max().unwrap_or(0) as f64 * TITLE;
+        self.widths.iter().map(|width| width + SPACE).sum::<f64>().max(title)
     }
 
     /// Whether it may be as wide as its page, by whatever face a spreadsheet has.

@@ -2,7 +2,7 @@
 
 use super::looks::is_datable;
 use super::names::sheet_name;
-use super::plan::{Face, LANDSCAPE, Look, Put, SPACE, Sheet, UPRIGHT, Value};
+use super::plan::{FITTED, Face, LANDSCAPE, Look, Put, SPACE, Sheet, UPRIGHT, Value};
 use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
@@ -13,6 +13,10 @@ const ROWS: usize = 1_048_576;
 const LETTERS: usize = 32_767;
 /// A column of words is not made narrower than this.
 const READABLE: f64 = 16.0;
+/// A column of words is not made wider than this, so that a line is read at one glance.
+const AT_A_GLANCE: usize = 64;
+/// Rows that a page across does not hold.
+const LONG: usize = 40;
 /// Whole numbers that a spreadsheet holds exactly.
 const EXACT: u64 = 1 << 53;
 
@@ -69,7 +73,7 @@ fn cover(report: &Report, tables: usize) -> Result<Sheet> {
 
 fn contents(cover: &Sheet, notes: &Sheet, tables: &[(Sheet, &Table)], provenance: &Sheet) -> Sheet {
     let mut lines = vec![
-        (&cover.name, "What this workbook says, with the main figures", cover.rows()),
+        (&cover.name, "The main findings and figures", cover.rows()),
         (&notes.name, "What is to be known about the tables and charts", notes.rows()),
     ];
     // A table without rows holds one that says so.
@@ -142,7 +146,9 @@ fn table_sheet(number: usize, section: &Section, table: &Table) -> Result<Sheet>
     sheet.words(0, 0, &format!("Table {number}. {}", table.title), Face::Title.plain());
     sheet.words(1, 0, &section.title, Face::Quiet.plain());
     sheet.heights = vec![(0, 26.0), (1, 22.0)];
-    sheet.is_landscape = sheet.breadth() > UPRIGHT;
+    // Of a long table an upright page holds more rows, if a little smaller.
+    let upright = if table.rows.len() > LONG { UPRIGHT * FITTED } else { UPRIGHT };
+    sheet.is_landscape = sheet.breadth() > upright;
     sheet.is_frozen = true;
     let last = HEADER + table.rows.len().max(1) as u32;
     let headers = table.columns.iter().map(|column| (column.title, head(column.kind))).collect();
@@ -197,11 +203,11 @@ fn head(kind: Kind) -> Face {
     if kind.is_number() { Face::HeadRight } else { Face::Head }
 }
 
-/// The widths of the columns. Where they are wider than the long side of a page, the widest columns of words give way,
-/// for they can be wrapped: nothing is printed smaller than it is.
+/// The widths of the columns. Where they are wider than a page across can hold in legible letters, the widest columns of
+/// words give way, for they can be wrapped.
 fn widths(table: &Table) -> Vec<f64> {
     let mut widths: Vec<f64> = table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect();
-    while widths.iter().map(|width| width + SPACE).sum::<f64>() > LANDSCAPE {
+    while widths.iter().map(|width| width + SPACE).sum::<f64>() > LANDSCAPE * FITTED {
         let words = widths.iter_mut().zip(&table.columns).filter(|(_, column)| column.kind == Kind::Text);
         let wrapped = words.map(|(width, _)| width).filter(|width| **width > READABLE);
         let Some(widest) = wrapped.max_by(|one, other| one.total_cmp(other)) else { break };
@@ -220,9 +226,14 @@ fn width(table: &Table, at: usize, column: &Column) -> f64 {
     };
     let longest = cells.map(letters).max().unwrap_or(0);
     let word = column.title.split_whitespace().map(str::len).max().unwrap_or(0) + 3;
-    let most = if column.kind == Kind::Text { 42 } else { 24 };
-    let space = if column.kind.is_number() { 4 } else { 2 };
-    (longest + space).clamp(word.max(10), most.max(word)) as f64
+    let most = if column.kind == Kind::Text { AT_A_GLANCE } else { 24 };
+    // Words need more room in a wide typeface.
+    let space = match column.kind {
+        Kind::Text => 2 + longest / 20,
+        kind if kind.is_number() => 4,
+        _ => 3,
+    };
+    (longest + space).clamp(word.max(8), most.max(word)) as f64
 }
 
 fn within_limits(sheet: &Sheet) -> Result<()> {

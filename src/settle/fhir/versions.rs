@@ -32,6 +32,8 @@ pub struct Settled {
     pub deaths: Vec<(PersonKey, Death, usize)>,
     /// What became of each, in their order.
     pub outcomes: Vec<Outcome>,
+    /// Encounters that others of their id contradict, as each would be taken.
+    pub contradicting: Vec<Taken>,
 }
 
 /// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
@@ -93,6 +95,10 @@ impl Settled {
                 let said = "another entry gives this encounter differently, and neither is later; none was taken";
                 let hint = "ask the sender which is right; meta.lastUpdated settles it too";
                 self.outcomes[*at].reject(Fate::new("R_CONFLICT", version.id(), said, hint).column("id"));
+                let Version::Stay(encounter) = version else { continue };
+                let Encounter { is_by_death, admitted_at, discharged_at, .. } = **encounter;
+                let died_at = death::end(encounter.death, is_by_death, admitted_at, discharged_at).died_at;
+                self.contradicting.push(Taken { at: *at, person: None, died_at });
             }
             return None;
         };

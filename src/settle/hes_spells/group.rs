@@ -1,14 +1,13 @@
 //! Which episodes make one spell: by person and provider in order of time, whatever order they came in.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::PersonKey;
 use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::validate::cells::Flaw;
 use crate::intake::validate::checks::Problem;
 use crate::settle::delivery_order::Rank;
-use crate::settle::versions::pick;
+use crate::settle::versions::{Contradiction, pick};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The episodes of one stay, in order.
 pub struct Spell {
@@ -63,34 +62,35 @@ fn each_once(
             kept.extend(refused);
             continue;
         }
-        refused.iter().for_each(|episode| reject(episode, tally));
-        let ghost = good[0].clone();
+        refused.iter().for_each(|episode| reject(episode, |_, fate| fate, tally));
         // Where records contradict each other none is taken, and the spell is refused as if its record were unreadable.
-        kept.push(pick(good, "", EpisodeRow::says_what, ranks, tally).unwrap_or_else(|| contradicted(ghost)));
+        kept.push(pick(good, "", EpisodeRow::says_what, ranks, tally).unwrap_or_else(contradicted));
     }
     kept
 }
 
-fn contradicted(mut episode: Candidate<EpisodeRow>) -> Candidate<EpisodeRow> {
+/// The first of some records that contradict each other, refused; never called without any.
+fn contradicted(contradicting: Contradiction<EpisodeRow>) -> Candidate<EpisodeRow> {
     let problem = Problem::new("R_CONFLICT", "", "records of one episode contradict each other", "");
+    let mut episode = contradicting[0].0.clone();
     episode.row.refusal = Some(Flaw { position: 0, column: String::new(), problem });
-    episode.row.told = true;
+    episode.row.contradicting = contradicting;
     episode
 }
 
-/// Rejects a record that refused itself.
-pub fn reject(episode: &Candidate<EpisodeRow>, tally: &mut Tally) {
-    if episode.row.told {
-        return;
+/// Rejects a record that refused itself, or all that contradict each other: `supposing` adds what is known of the stay by each.
+pub fn reject(episode: &Candidate<EpisodeRow>, supposing: impl Fn(&EpisodeRow, Fate) -> Fate, tally: &mut Tally) {
+    for (candidate, fate) in &episode.row.contradicting {
+        tally.reject_all(candidate, &supposing(&candidate.row, fate.clone()));
     }
-    if let Some(flaw) = episode.row.refusal.clone() {
+    if let Some(flaw) = episode.row.refusal.clone().filter(|_| episode.row.contradicting.is_empty()) {
         tally.reject_all(episode, &Fate::cell(flaw, ""));
     }
 }
 
 fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, tally: &mut Tally) {
     let (mut placed, lost): (Vec<_>, Vec<_>) = episodes.into_iter().partition(|episode| episode.row.start.is_some());
-    lost.iter().for_each(|episode| reject(episode, tally));
+    lost.iter().for_each(|episode| reject(episode, |_, fate| fate, tally));
     placed.sort_by(|a, b| {
         // What has not ended comes behind what has.
         let key = |row: &EpisodeRow| (row.start, row.end.is_none(), row.end, row.order);

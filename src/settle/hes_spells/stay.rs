@@ -19,7 +19,7 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
     let admitted_on = rows.iter().find_map(|row| row.admitted_on);
     let stay_id = name(first, admitted_on, rules.key);
     if rows.iter().any(|row| row.refusal.is_some()) {
-        reject_with_the_refused(&spell, &stay_id, tally, stays);
+        reject_with_the_refused(&spell, &stay_id, rules, tally, stays);
         return;
     }
     let mut doubts = Vec::new();
@@ -79,11 +79,21 @@ fn name(first: &EpisodeRow, admitted_on: Option<Day>, key: &[u8]) -> Box<str> {
     format!("spell-{}", &pseudonym(&parts, key)[..20]).into()
 }
 
-fn reject_with_the_refused(spell: &Spell, stay_id: &str, tally: &mut Tally, stays: &mut Rows<StayRow>) {
+fn reject_with_the_refused(
+    spell: &Spell,
+    stay_id: &str,
+    rules: &Rules<'_>,
+    tally: &mut Tally,
+    stays: &mut Rows<StayRow>,
+) {
     let named = others(spell, tally);
-    for episode in &spell.episodes {
+    for (at, episode) in spell.episodes.iter().enumerate() {
         if episode.row.refusal.is_some() {
-            reject(episode, tally);
+            let supposing = |row: &EpisodeRow, fate: Fate| match with_row(spell, at, row, stay_id, rules) {
+                Some(stay) => fate.naming(Some(stay_id)).supposing(Alternative::row(&stay, [])),
+                None => fate,
+            };
+            reject(episode, supposing, tally);
         } else {
             let message = format!("another episode of this stay was rejected: {named}");
             let hint = "correct that record: without it the stay would begin or end on the wrong day";
@@ -91,6 +101,19 @@ fn reject_with_the_refused(spell: &Spell, stay_id: &str, tally: &mut Tally, stay
         }
         stays.refused.push(Refused { stay_id: stay_id.into(), place: episode.place, code: "R_SPELL" });
     }
+}
+
+/// The stay of a spell with one record of an episode whose records contradict each other; nothing if another of its
+/// episodes is refused too.
+fn with_row(spell: &Spell, at: usize, row: &EpisodeRow, stay_id: &str, rules: &Rules<'_>) -> Option<Stay> {
+    let mut rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
+    rows[at] = row;
+    if rows.iter().any(|row| row.refusal.is_some()) {
+        return None;
+    }
+    let admitted_on = rows.iter().find_map(|row| row.admitted_on);
+    let stay = stay(stay_id, &rows, (admitted_on, last_of(&rows)?), rules, &mut Vec::new()).ok()?;
+    Some(Stay { person_key: None, ..stay })
 }
 
 fn doubt(code: &'static str, stay_id: &str, column: &str, value: &str, message: &str, hint: &str) -> Fate {

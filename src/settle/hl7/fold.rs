@@ -1,19 +1,17 @@
 //! Messages folded into stays, in the order in which they were recorded and not in which they arrived.
 
-use crate::intake::records::messages::death;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
 use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::hl7::Trigger;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
 use crate::intake::findings::record_audit::Fate;
-use crate::intake::records::hl7::adt::{Adt, News};
+use crate::intake::records::hl7::adt::{Adt, News, otherwise};
 use crate::intake::records::messages::death::Death;
-use crate::intake::records::messages::leave;
 use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
+use crate::intake::records::messages::{death, leave};
 use crate::settle::hl7::merge::{Became, Merges};
 use crate::settle::hl7::visit::{Visit, VisitStay};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the messages gave.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +22,8 @@ pub struct Folded {
     pub deaths: Vec<(PersonKey, Death, usize)>,
     /// What became of each message, in their order.
     pub outcomes: Vec<Outcome>,
+    /// Each message that another of its control id contradicts, with the stay as it would be with this one.
+    pub contradicting: Vec<(usize, VisitStay)>,
 }
 
 /// Folds all messages of all files, in the order in which they arrived.
@@ -48,6 +48,7 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
         by_visit.entry((&message.sender, message.visit.as_deref().unwrap_or(""))).or_default().push((at, message));
     }
     add_deaths(&mut by_visit, &ordinary, &mut outcomes);
+    let contradicting = contradicting(messages, &by_visit, &outcomes);
     let mut stays = Vec::with_capacity(by_visit.len());
     for ((sender, visit), group) in by_visit {
         let Some(stay) = fold_visit(sender, visit, group, &merged, &mut outcomes) else { continue };
@@ -58,7 +59,26 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
         outcomes[at].warn(merge_fate(merge, followed[at]));
     }
     other_discharges(&ordinary, &stays, &mut outcomes);
-    Folded { stays, deaths, outcomes }
+    Folded { stays, deaths, outcomes, contradicting }
+}
+
+/// Messages that others of their control id contradict, each with the stay that its visit would be with it.
+fn contradicting<'m>(
+    messages: &'m [Result<Adt, Box<Fate>>],
+    by_visit: &BTreeMap<(&'m str, &'m str), Vec<(usize, &'m Adt)>>,
+    outcomes: &[Outcome],
+) -> Vec<(usize, VisitStay)> {
+    let is_contradicted = |outcome: &Outcome| outcome.fates.first().is_some_and(|fate| fate.code == "R_CONFLICT");
+    let stay = |(at, adt): (usize, &'m Adt)| {
+        let visit = adt.visit.as_deref()?;
+        let others = by_visit.get(&(&*adt.sender, visit)).into_iter().flatten().map(|(_, other)| *other);
+        let group: Vec<(usize, &Adt)> = others.chain([adt]).enumerate().collect();
+        let mut unsaid: Vec<Outcome> = group.iter().map(|_| Outcome::accepted(Vec::new())).collect();
+        let stay = fold_visit(&adt.sender, visit, group, &Merges::of(Vec::new()), &mut unsaid)?;
+        Some((at, VisitStay { messages: vec![at], ..stay }))
+    };
+    let found = messages.iter().zip(outcomes).enumerate().filter(|(_, (_, outcome))| is_contradicted(outcome));
+    found.filter_map(|(at, (message, _))| stay((at, message.as_ref().ok()?))).collect()
 }
 
 /// Ordinary traffic says nothing about a stay: a discharge that it gives all the same, and no message of the visit does, is
@@ -145,7 +165,9 @@ fn settled(messages: &[Result<Adt, Box<Fate>>]) -> Vec<Outcome> {
         (Ok(adt), Told::Otherwise(other)) => {
             let said =
                 format!("message {} has the same control id and says something else; neither was taken", other + 1);
-            Outcome::rejected(about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id"))
+            let fate = about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id");
+            let left_at = if let News::Is(left) = adt.discharged_at { vec![left] } else { Vec::new() };
+            Outcome::rejected(otherwise(adt.trigger, left_at).into_iter().fold(fate, Fate::supposing))
         }
     };
     messages.iter().zip(told).map(settle).collect()

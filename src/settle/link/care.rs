@@ -21,6 +21,18 @@ struct Service {
     service_start: ServiceStart,
     origin: Origin,
     place: Place,
+    /// What is doubtful about it if the next return no longer has it.
+    gone: Option<Fate>,
+}
+
+impl Service {
+    /// When it began.
+    fn at(&self) -> Moment {
+        match self.service_start {
+            ServiceStart::EndOfDay => Moment::end_of(self.from),
+            ServiceStart::Morning => Moment::midnight(self.from),
+        }
+    }
 }
 
 pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
@@ -40,64 +52,79 @@ pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
         let record = Joined { what: LinkedKind::Care, key, place, origins, is_expected };
         let (at, _) = joining.join(record, |_| Stake::Unknown);
         let stay_id = at.map_or("", |at| &*joining.stay(at).stay_id);
-        let doubts = doubts(&row, stay_id, &other_starts, not_again);
-        doubts.into_iter().for_each(|fate| joining.tally.warn(place, fate));
-        let Some(at) = at else { continue };
-        match (row.kind, row.to) {
-            (CareKind::Assessment, Some(to)) => {
-                push(joining, at, EventKind::Assessed, Moment::end_of(to), row.origin);
+        let other_start = doubtful_start(&row, stay_id, &other_starts);
+        let gone = not_again.map(|message| {
+            Fate::new("W_CARE_GONE", stay_id, message, "ask the council whether the service ended, or never was")
+        });
+        other_start.into_iter().for_each(|fate| joining.tally.warn(place, fate));
+        match (at, row.kind, row.to) {
+            (Some(at), CareKind::Service, _) if row.from >= joining.stay(at).admitted_at.day() => {
+                let service = Service { from: row.from, service_start, origin: row.origin, place, gone };
+                services.entry(at).or_default().push(service);
+                continue;
             }
-            (CareKind::Service, _) if row.from >= joining.stay(at).admitted_at.day() => {
-                services.entry(at).or_default().push(Service {
-                    from: row.from,
-                    service_start,
-                    origin: row.origin,
-                    place,
-                });
+            (Some(at), CareKind::Assessment, Some(to)) => {
+                push(joining, at, EventKind::Assessed, Moment::end_of(to), row.origin);
             }
             _ => {}
         }
+        // Nothing was made of it that a bill could hang on.
+        gone.into_iter().for_each(|fate| joining.tally.warn(place, fate));
     }
     for (at, services) in services {
-        let left = joining.linker.left(at);
-        let in_stay = |day: &Day| left.is_none_or(|left| *day <= left);
-        let last = services.iter().map(|service| service.from).filter(in_stay).max();
-        for Service { from, service_start, origin, place } in services {
-            let is_part = last.is_some_and(|last| from < last);
-            let kind = if is_part { EventKind::PartialServicesReady } else { EventKind::ServicesReady };
-            let moment = match service_start {
-                ServiceStart::EndOfDay => Moment::end_of(from),
-                ServiceStart::Morning => Moment::midnight(from),
-            };
-            if !is_part && in_stay(&from) {
-                joining.tally.warn(place, without_a_time(&joining.linker.stay(at).stay_id, from, service_start));
-            }
-            push(joining, at, kind, moment, origin);
-        }
+        of_stay(at, services, joining);
     }
 }
 
-/// What is doubtful about an event: first days that its reference has besides, and that the next return lacks it.
-fn doubts(event: &CareEvent, stay_id: &str, other_starts: &[Day], not_again: Option<String>) -> Vec<Fate> {
-    let mut doubts = Vec::new();
-    if !other_starts.is_empty() {
-        let other = list_of_days(other_starts);
-        let message = format!(
-            "begins on {}; under the same reference a record begins on {other}: a correction or another event, which \
-             the returns do not tell apart",
-            event.from.long()
-        );
-        let hint = "ask the council which first day is right, or for a reference of its own for each event";
-        let (kind, at) = match event.kind {
-            CareKind::Service => (EventKind::ServicesReady, other_starts.iter().copied().map(Moment::end_of).collect()),
-            _ => (EventKind::Assessed, Vec::new()),
-        };
-        let other = Alternative::event([kind], at, EventValue::Nothing);
-        doubts.push(Fate::new("W_CARE_START", stay_id, message, hint).supposing(other));
+/// The services of a stay as events: the last to begin before the patient left makes everything ready.
+fn of_stay(at: usize, services: Vec<Service>, joining: &mut Joining<'_, '_>) {
+    let left = joining.linker.left(at);
+    let in_stay = |day: &Day| left.is_none_or(|left| *day <= left);
+    let last = services.iter().map(|service| service.from).filter(in_stay).max();
+    let starts: Vec<(Day, Moment)> = services.iter().map(|service| (service.from, service.at())).collect();
+    for (number, service) in services.into_iter().enumerate() {
+        let (from, moment) = starts[number];
+        let is_part = last.is_some_and(|last| from < last);
+        let kind = if is_part { EventKind::PartialServicesReady } else { EventKind::ServicesReady };
+        if !is_part && in_stay(&from) {
+            let stay_id = &joining.linker.stay(at).stay_id;
+            joining.tally.warn(service.place, without_a_time(stay_id, from, service.service_start));
+        }
+        if let Some(gone) = service.gone {
+            let others = starts.iter().enumerate().filter(|(other, (day, _))| *other != number && in_stay(day));
+            let ready_without = others.map(|(_, (_, moment))| *moment).max();
+            joining.tally.warn(service.place, gone.supposing(without(kind, moment, ready_without)));
+        }
+        push(joining, at, kind, moment, service.origin);
     }
-    let hint = "ask the council whether the service ended, or never was";
-    doubts.extend(not_again.map(|message| Fate::new("W_CARE_GONE", stay_id, message, hint)));
-    doubts
+}
+
+/// The stay without a service: where others make everything ready before it, they did so when the last of them began.
+fn without(kind: EventKind, at: Moment, ready_without: Option<Moment>) -> Alternative {
+    match ready_without.filter(|other| kind == EventKind::ServicesReady && *other < at) {
+        Some(earlier) => Alternative::event([EventKind::ServicesReady], [earlier], EventValue::Nothing),
+        None => Alternative::Without { kinds: vec![kind], at: vec![at] },
+    }
+}
+
+/// What is doubtful about the first day of an event: its reference has others besides.
+fn doubtful_start(event: &CareEvent, stay_id: &str, other_starts: &[Day]) -> Option<Fate> {
+    if other_starts.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "begins on {}; under the same reference a record begins on {}: a correction or another event, which the returns \
+         do not tell apart",
+        event.from.long(),
+        list_of_days(other_starts)
+    );
+    let hint = "ask the council which first day is right, or for a reference of its own for each event";
+    let (kind, at) = match event.kind {
+        CareKind::Service => (EventKind::ServicesReady, other_starts.iter().copied().map(Moment::end_of).collect()),
+        _ => (EventKind::Assessed, Vec::new()),
+    };
+    let other = Alternative::event([kind], at, EventValue::Nothing);
+    Some(Fate::new("W_CARE_START", stay_id, message, hint).supposing(other))
 }
 
 /// A service that makes all ready has a day and no time, and the hour decides whether that day is charged.

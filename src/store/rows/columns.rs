@@ -185,7 +185,7 @@ impl Numbers<'_, TimestampMicrosecondType> {
 
 /// Stored words that the program does not know: another version wrote them.
 pub(crate) fn unknown_word(what: &str) -> Error {
-    Error::new("S_WORD", Exit::Config, format!("a stored table says something unknown: {what}"))
+    Error::new("S_WORD", Exit::Config, format!("a stored table holds an unknown word: {what}"))
         .effect("nothing was read or changed")
         .hint("use the program version that wrote the store, or run again from the deliveries")
 }

@@ -5,7 +5,7 @@ use crate::store::schema::{SOURCE_ID, SOURCE_RECORD, Table, Type, may, must};
 /// Claims.
 pub const CLAIM: Table = Table {
     name: "claim",
-    row: "one claimed line: what the other side says is owed",
+    row: "one claimed line: what the other side claims to be owed",
     key: &["payee_code", "claim_id"],
     columns: &[
         must("claim_id", Type::Text, "The claimant's name for the line, unique with its payee."),

@@ -5,13 +5,13 @@ use crate::store::schema::{Column, Table, Type, may, must};
 const CONVENTION: Column = must("convention", Type::Word, "The convention with every reading that is not the default.");
 const MONTH: Column = must("month", Type::Word, "The month whose figure it is in, as in 2018-03.");
 const AUTHORITY_CODE: Column =
-    must("authority_code", Type::Word, "Authority first notified, or of residence; empty text where nobody knows it.");
+    must("authority_code", Type::Word, "Authority first notified, or of residence; empty text where it is not known.");
 const PROVIDER_CODE: Column = must("provider_code", Type::Word, "Organisation code of the hospital.");
-const CARE_TYPE: Column = must("care_type", Type::Word, "Kind of care; acute where nobody recorded one.");
+const CARE_TYPE: Column = must("care_type", Type::Word, "Kind of care; acute where none was recorded.");
 const REASON_CODE: Column =
     must("reason_code", Type::Word, "The reason, the first if a day has several; empty text where there is none.");
 const ATTRIBUTED_TO: Column =
-    must("attributed_to", Type::Word, "Who is said to be responsible; empty text where nobody is.");
+    must("attributed_to", Type::Word, "Who is said to be responsible; empty text where no one is.");
 
 /// Counted days.
 pub const COUNTED_DAY: Table = Table {

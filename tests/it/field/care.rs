@@ -201,6 +201,24 @@ fn an_open_service_that_the_next_return_lacks_is_named_and_kept() {
     let found = findings(&case, "W_CARE_GONE");
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("CE-2") && found[0].contains("cld-q2.csv"), "{found:?}");
+    // Without it nothing ended the liability before the patient left: all days after it are at stake.
+    let at_stake = |case: &Case| case.at_stake("W_CARE_GONE");
+    assert_eq!(charged(&case, "CE-2"), "2,26000");
+    assert_eq!(at_stake(&case), [("CE-2".to_owned(), 6, 78_000)]);
+    case.beddays("explain --project p CE-2").exits(0).says("W_CARE_GONE").says("otherwise 8 days charged, £1,040.00");
+    // Where another service makes everything ready before it, it did so when that one began; a part moves nothing.
+    let two = [Row::service(Q1, "REF2", "12/06/2018"), Row::service(Q1, "REF3", "10/06/2018")];
+    for (kept, stake) in [("REF3", 260), ("REF2", 0)] {
+        let again =
+            Row { days: (if kept == "REF3" { "10/06/2018" } else { "12/06/2018" }, ""), ..Row::service(Q2, kept, "") };
+        let case = project(&file(&two), &again.text());
+        run(&case, "cld-q1.csv cld-q2.csv");
+        let found = at_stake(&case);
+        assert_eq!(
+            found.iter().map(|(stay, _, amount)| (&**stay, *amount)).collect::<Vec<_>>(),
+            [("CE-2", stake * 100)]
+        );
+    }
     // One that ended is in no later return.
     let ended = Row { days: ("10/06/2018", "20/06/2018"), ..Row::service(Q1, "REF2", "") };
     let case = project(&ended.text(), &other.text());

@@ -8,6 +8,7 @@ mod claims;
 mod councils;
 mod deliveries;
 mod disk;
+mod doubts;
 mod editions;
 mod forms;
 mod forms_trust;

@@ -3,15 +3,14 @@
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::files::header_names::trim;
+use crate::intake::findings::record_audit::{Candidate, Fate};
 use crate::intake::profile::CutSpell;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::records::hes_spells::flags;
 use crate::intake::validate::cells::{Cells, Flaw};
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::validate::council;
-use crate::intake::validate::rows;
+use crate::intake::validate::{checks, council, rows};
 
 /// An episode, as far as its record can be read.
 #[derive(Clone, Debug)]
@@ -60,8 +59,8 @@ pub struct EpisodeRow {
     pub origin: Origin,
     /// Why the record is refused; its spell is refused with it.
     pub refusal: Option<Flaw>,
-    /// Whether its rejection was counted already.
-    pub told: bool,
+    /// The records of the episode where they contradict each other, with the fate of each; else none.
+    pub contradicting: Vec<(Candidate<EpisodeRow>, Fate)>,
 }
 
 macro_rules! same {
@@ -139,7 +138,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         cut_spell: cells.profile.cut_spell,
         origin,
         refusal,
-        told: false,
+        contradicting: Vec::new(),
     };
     Some(row)
 }

@@ -118,7 +118,7 @@ pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> 
 }
 
 /// What a message of a trigger that is not taken may have told of a stay; nothing: anything.
-fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Alternative> {
+pub(crate) fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Alternative> {
     match trigger {
         Trigger::Discharge => Some(Alternative::Ended(left_at)),
         Trigger::CancelDischarge => Some(Alternative::NotEnded),

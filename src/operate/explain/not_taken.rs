@@ -1,0 +1,53 @@
+//! A stay of which no row was taken: what the rejected rows give, and what hangs on them.
+
+use super::{Explanation, Known};
+use crate::domain::{Minor, near, not_taken as stays_not_taken};
+use crate::error::{Error, Exit, Result};
+use crate::files::wording::shown;
+use crate::liability::doubts_of_not_taken;
+use crate::operate::month::doubts::DoubtFound;
+
+/// What is known of a stay that is not here.
+///
+/// # Errors
+/// 66: no rejected row says enough to work out what the stay comes to. Records about it that were rejected are named.
+pub(super) fn not_taken(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
+    let from = known.questions.partition_point(|question| &*question.stay_id < stay_id);
+    let count = known.questions[from..].iter().take_while(|question| &*question.stay_id == stay_id).count();
+    let about = &known.questions[from..from + count];
+    let records = || about.iter().map(|question| format!("{}: {}", question.place(), question.found()));
+    let stays = stays_not_taken(about, |_| false, known.followed_to);
+    let stays = stays.iter().flat_map(|stay| &stay.rows).map(|(_, row)| &row.stay);
+    let Some(first) = stays.clone().map(|stay| stay.admitted_at.day()).min() else {
+        return Err(not_here(stay_id, known, &records().collect::<Vec<_>>()));
+    };
+    let left = stays.filter_map(|stay| stay.discharged_at).map(|at| at.day()).max();
+    let span = (first, left.map_or(known.followed_to, |left| left.max(known.followed_to)));
+    let doubts = doubts_of_not_taken(about, &[], known.laws, (span, known.followed_to));
+    let currency = known.currency();
+    let mut head = vec!["No row of this stay was taken. Rejected records about it:".to_owned()];
+    head.extend(records().map(|record| format!("  {record}")));
+    Ok(Explanation {
+        stay_id: stay_id.to_owned(),
+        head,
+        facts: Vec::new(),
+        notices: Vec::new(),
+        days: Vec::new(),
+        without_days: "none: no row of the stay was taken",
+        doubts: doubts.iter().map(DoubtFound::of).collect(),
+        charged_twice: Vec::new(),
+        currency,
+        total: format!("Nothing of the stay is charged as it stands: {}", Minor(0).with(currency)),
+    })
+}
+
+fn not_here(stay_id: &str, known: &Known<'_>, about: &[String]) -> Error {
+    let hint = "rejects.csv shows whether its record was rejected; `beddays query stay` lists the stays";
+    let hint = match about {
+        [] => near::hint(stay_id, known.stays.iter().map(|stay| &*stay.stay_id), hint),
+        about => format!("records about it were rejected: {}", about.join("; ")),
+    };
+    Error::new("X_NO_STAY", Exit::NoInput, format!("no stay `{}` was taken", shown(stay_id)))
+        .effect("nothing was changed")
+        .hint(hint)
+}

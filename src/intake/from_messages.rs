@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use super::check::{self, Checked, Problem};
 use super::codes;
 use super::council;
+use super::date;
 use super::death::PersonDeath;
 use super::field::{Field, Item};
 use super::grid::Grid;
 use super::link::Told;
 use super::messages::death::Death;
-use super::messages::hl7::VisitStay;
+use super::messages::hl7::{News, Trigger, VisitStay};
 use super::messages::outcome::{Outcome, Verdict};
 use super::messages::{fhir, hl7, scci2075};
 use super::news::Rank;
@@ -20,7 +21,7 @@ use super::refusal::Note;
 use super::sheet::Rows;
 use super::stay::StayRow;
 use super::tally::{Candidate, Fate, Place, Tally};
-use super::{Content, Delivery, Rules};
+use super::{Content, DateStyle, Delivery, Rules};
 use crate::domain::{
     AuthorityId, Event, EventKind, EventRecord, EventValue, Moment, NoticeChain, Origin, PersonKey, Stay,
 };
@@ -80,6 +81,25 @@ impl<'m, M> Messages<'m, M> {
         self.deliveries[self.places[message].delivery].profile
     }
 
+    /// Settles what rejected messages leave open where a message that was taken corrects them. `corrects` hears whether that
+    /// one came in later news.
+    fn answer(&self, outcomes: &mut [Outcome], ranks: &[Rank<'_>], corrects: impl Fn(&Fate, &M, bool) -> bool) {
+        let is_taken = |at: &usize| outcomes[*at].verdict == Verdict::Accepted;
+        let taken: Vec<usize> = (0..outcomes.len()).filter(is_taken).collect();
+        for at in 0..outcomes.len() {
+            let Some(fate) = outcomes[at].fates.first().filter(|_| self.messages[at].is_err()) else { continue };
+            let delivery = |message: usize| &ranks[self.places[message].delivery];
+            let is_correction = |other: &usize| {
+                let message = self.messages[*other].as_ref();
+                let is_later = delivery(*other).is_later_than(delivery(at));
+                !fate.stay_id.is_empty() && message.is_ok_and(|message| corrects(fate, message, is_later))
+            };
+            if taken.iter().any(is_correction) {
+                outcomes[at].fates[0].is_beside_the_bill = true;
+            }
+        }
+    }
+
     /// Counts every message but those in `with_rows`, which share the fate of the rows that they make.
     fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut Tally) {
         for (at, (outcome, place)) in outcomes.into_iter().zip(&self.places).enumerate() {
@@ -94,6 +114,10 @@ impl<'m, M> Messages<'m, M> {
             fates.for_each(|fate| tally.warn(*place, fate));
         }
     }
+}
+
+fn moment_of(text: &str, rules: &Rules<'_>) -> Option<Moment> {
+    date::moment(text, DateStyle::Iso, rules.zone).ok().map(|(moment, _, _)| moment)
 }
 
 /// What a message format says of a stay.
@@ -120,12 +144,23 @@ pub fn stays(
     let mut folded = hl7::fold(&read.messages);
     let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
     suppose(contradicting, &read, rules, &mut folded.outcomes);
+    read.answer(&mut folded.outcomes, order.1, |fate, message, is_later| {
+        let of_visit = message.visit.as_deref() == Some(&fate.stay_id);
+        // An update that says nothing of the discharge corrects none that may have.
+        let is_silent = message.trigger == Trigger::Update && message.discharged_at == News::Silent;
+        of_visit && fate.whose.fact.as_deref() == Some(&*message.code) && is_later && !is_silent
+    });
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
     let read = Messages::read(RecordKind::Encounter, deliveries, order, tally, |grid, _| fhir::encounters(grid, rules));
     let mut settled = fhir::settle(&read.messages);
+    read.answer(&mut settled.outcomes, order.1, |fate, version, is_later| {
+        let changed = fate.whose.fact.as_deref().and_then(|text| moment_of(text, rules));
+        let is_later = changed.zip(version.last_updated()).map_or(is_later, |(rejected, taken)| taken > rejected);
+        version.id() == fate.stay_id && is_later
+    });
     let said = |taken: fhir::Taken| match read.messages[taken.at].as_ref() {
         Ok(fhir::Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,

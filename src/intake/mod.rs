@@ -67,6 +67,7 @@ mod spells;
 mod stay;
 mod submissions;
 mod supposed;
+mod supposed_care;
 mod surround;
 pub mod tally;
 pub mod text;

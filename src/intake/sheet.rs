@@ -14,11 +14,12 @@ use super::refusal::{Note, Refusal};
 pub(super) use super::seen::first_of;
 use super::seen::{Endings, Ids, named};
 use super::shape;
+use super::supposed::{self, Supposed};
 use super::surround::{Part, Surround};
 use super::tally::{Candidate, Fate, Place, Tally};
 use super::text::Text;
 use super::words::count;
-use super::{Content, Delivery, Rules, supposed};
+use super::{Content, Delivery, Rules};
 use crate::domain::Origin;
 use crate::domain::nhs_number::mask;
 
@@ -338,7 +339,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         let stay_id = written.as_deref().and_then(|id| check::id(trim(id)).ok()).map(|(id, _)| id);
         self.ids.note(written.as_deref().map(trim));
         let was_refused = result.is_none() || !cells.is_clean();
-        let alternatives = if was_refused { supposed::of_row(&cells, is_shapeless) } else { Vec::new() };
+        let supposed = if was_refused { supposed::of_row(&cells, is_shapeless) } else { Supposed::default() };
         let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
@@ -348,7 +349,9 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 let name = named(stay_id.as_deref());
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
-                let fate = Fate { alternatives, ..Fate::cell(flaw, &name).naming(stay_id.as_deref()) };
+                let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
+                let fate = Fate::cell(flaw, &name).naming(stay_id.as_deref());
+                let fate = Fate { alternatives, whose, is_beside_the_bill, ..fate };
                 tally.reject(place, fate);
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }

@@ -6,12 +6,12 @@ use jiff::tz::TimeZone;
 
 use super::outcome;
 use crate::domain::moment::{Caution, Moment, Written};
-use crate::domain::{Day, PersonKey};
+use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::date::{self, Wrong};
 use crate::intake::grid::{CellKind, Grid, GridCell, GridRecord};
 use crate::intake::tally::Fate;
-use crate::intake::{DateStyle, Rules};
+use crate::intake::{DateStyle, Rules, lenient};
 
 /// Days outside these years are slips of the pen.
 const YEARS: (i16, i16) = (1990, 2100);
@@ -86,6 +86,20 @@ impl<'r> Reading<'r> {
             why.stay_id = stay_id.into();
         }
         why
+    }
+
+    /// The persons of whom these columns have an NHS number.
+    pub fn persons(&self, columns: &[&str]) -> Vec<PersonKey> {
+        let person = |column: &&str| check::nhs_number(self.text(column)?, self.rules.key).ok();
+        columns.iter().filter_map(person).map(|(person, _)| person).collect()
+    }
+
+    /// How the stay may have ended by death, where the message tells of one in these columns: at a moment, or by `Y` at some
+    /// moment.
+    pub fn death_of(&self, died_at: &str, is_dead: &str) -> Option<Alternative> {
+        let told = self.text(died_at).map(lenient::moments);
+        let sometime = (self.text(is_dead) == Some("Y")).then(Vec::new);
+        told.or(sometime).map(|at| Alternative::event([EventKind::Died], at, EventValue::Nothing))
     }
 
     /// A problem about a column.

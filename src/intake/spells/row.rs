@@ -2,13 +2,15 @@
 
 use super::flags;
 use crate::domain::codes::CareType;
-use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
+use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::intake::cells::{Cells, Flaw, trim};
 use crate::intake::check::{self, Checked, Problem};
 use crate::intake::council;
 use crate::intake::field::Field;
 use crate::intake::pick::Contradiction;
 use crate::intake::profile::CutSpell;
+use crate::intake::supposed::{self, Supposed};
+use crate::intake::tally::Whose;
 use crate::intake::{inline, sheet};
 
 /// An episode, as far as its record can be read.
@@ -60,6 +62,8 @@ pub struct EpisodeRow {
     pub refusal: Option<Flaw>,
     /// The records of the episode where they contradict each other, with the fate of each; else none.
     pub contradicting: Contradiction<EpisodeRow>,
+    /// What a refused record may have said otherwise, and of whom.
+    pub supposed: (Vec<Alternative>, Whose),
 }
 
 macro_rules! same {
@@ -105,6 +109,8 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     terms(cells, admitted_on, discharged_on.or(end));
     inline::checks(cells);
     cells.fill_required();
+    let supposed = if cells.is_clean() { Supposed::default() } else { supposed::of_row(cells, false) };
+    let supposed = (supposed.alternatives, supposed.whose);
     let refusal = (!cells.is_clean()).then(|| sheet::first_of(std::mem::take(&mut cells.problems)));
     let origin = cells.origin.clone();
     let row = EpisodeRow {
@@ -138,6 +144,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         origin,
         refusal,
         contradicting: Vec::new(),
+        supposed,
     };
     Some(row)
 }

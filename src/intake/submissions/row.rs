@@ -7,7 +7,7 @@ use crate::domain::nhs_number::pseudonym;
 use crate::domain::scotland::ScottishReason;
 use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
 use crate::intake::cells::{Cells, trim};
-use crate::intake::check::{self, Problem};
+use crate::intake::check::{self, Checked, Problem};
 use crate::intake::field::Field;
 use crate::intake::inline;
 
@@ -51,6 +51,14 @@ impl SubmissionRow {
             origin: self.stay.origin.clone(),
         }
     }
+}
+
+/// The person of a CHI number.
+///
+/// # Errors
+/// It is none.
+pub fn person(text: &str, key: &[u8]) -> Checked<PersonKey> {
+    chi(text).map(|(chi, remark)| (PersonKey::of(&chi.number, key), remark))
 }
 
 /// Reads the cells; nothing if one of them refuses the row.

@@ -13,7 +13,7 @@ mod separators;
 mod traffic;
 mod visit;
 
-pub use adt::{Adt, Trigger, messages, messages_with};
+pub use adt::{Adt, News, Trigger, messages, messages_with};
 pub use fold::{Folded, fold};
 pub use path::{FieldPath, NoSuchField};
 pub use record::COLUMNS;

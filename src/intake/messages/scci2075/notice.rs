@@ -6,10 +6,11 @@ use super::value_sets::ValueSet;
 use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::check::{self, Problem};
+use crate::intake::doubt::NOTICE_DAYS;
 use crate::intake::grid::{Grid, GridRecord};
 use crate::intake::lenient;
 use crate::intake::messages::reading::{Names, Reading};
-use crate::intake::tally::Fate;
+use crate::intake::tally::{Fate, Whose};
 
 /// The answers to the questions of a notice, as codes of the standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,8 +90,14 @@ fn supposed(reading: Reading<'_>, mut why: Fate) -> Box<Fate> {
     let at = reading.text("issued_at").map(lenient::moments).unwrap_or_default();
     let proposed = reading.text("proposed_discharge_on").map(lenient::days).unwrap_or_default();
     let number = reading.text("nhs_number").and_then(|text| check::nhs_number(text, reading.key()).ok());
-    why.person = number.map(|(person, _)| person);
+    why.whose.persons.extend(number.map(|(person, _)| person));
+    why.whose.within = before(&at);
     reading.about_stay("encounter_id", Box::new(meaning(why, kind, &at, &proposed)))
+}
+
+/// A notice bears on stays that had begun when it was issued, or were about to begin.
+fn before(issued: &[Moment]) -> Option<(Day, Day)> {
+    issued.last().map(|last| (Day::from_number(i32::MIN), last.day() + NOTICE_DAYS + 1))
 }
 
 /// A notice of a kind, if that is known, at one of these moments, that proposes one of these days. A reply changes nothing in
@@ -110,7 +117,9 @@ impl Notice {
     /// What becomes of the notice where it is not taken although it can be read.
     pub(super) fn left_out(&self, why: Fate) -> Fate {
         let proposed: Vec<Day> = self.proposed_discharge_on.into_iter().collect();
-        let why = Fate { person: self.person.clone(), ..why };
+        let within = before(&[self.issued_at]);
+        let whose = Whose { persons: self.person.iter().cloned().collect(), within, fact: None };
+        let why = Fate { whose, ..why };
         meaning(why, Some(self.kind), &[self.issued_at], &proposed)
     }
 }

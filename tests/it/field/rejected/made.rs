@@ -135,10 +135,10 @@ pub fn not_marked(case: &Case, stay: &str) -> Option<String> {
     (!is_said).then(|| format!("explain says nothing of {stay}: {}", explained.stdout))
 }
 
-/// The most that one record puts at stake for a stay; all where it is not known, less than nothing where there is none.
+/// The most that one rejected record puts at stake for a stay; all where it is not known, less than nothing where there is none.
 pub fn at_stake(case: &Case, stay: &str) -> i64 {
     let run = case.json("p/reports/2018-06/run.json");
-    let of_stay = |doubt: &&serde_json::Value| doubt["stay_id"] == stay;
+    let of_stay = |doubt: &&serde_json::Value| doubt["stay_id"] == stay && doubt["kind"] == "record_rejected";
     let doubts = run["doubts"].as_array().unwrap().iter().filter(of_stay);
     doubts.map(|doubt| doubt["amount_at_stake_minor"].as_i64().unwrap_or(i64::MAX)).max().unwrap_or(-1)
 }

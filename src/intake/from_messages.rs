@@ -86,16 +86,15 @@ impl<'m, M> Messages<'m, M> {
     fn answer(&self, outcomes: &mut [Outcome], ranks: &[Rank<'_>], corrects: impl Fn(&Fate, &M, bool) -> bool) {
         let is_taken = |at: &usize| outcomes[*at].verdict == Verdict::Accepted;
         let taken: Vec<usize> = (0..outcomes.len()).filter(is_taken).collect();
-        for at in 0..outcomes.len() {
-            let Some(fate) = outcomes[at].fates.first().filter(|_| self.messages[at].is_err()) else { continue };
-            let delivery = |message: usize| &ranks[self.places[message].delivery];
+        let rank = |message: usize| &ranks[self.places[message].delivery];
+        for (at, outcome) in outcomes.iter_mut().enumerate().filter(|(at, _)| self.messages[*at].is_err()) {
+            let Some(fate) = outcome.fates.first_mut().filter(|fate| !fate.stay_id.is_empty()) else { continue };
             let is_correction = |other: &usize| {
-                let message = self.messages[*other].as_ref();
-                let is_later = delivery(*other).is_later_than(delivery(at));
-                !fate.stay_id.is_empty() && message.is_ok_and(|message| corrects(fate, message, is_later))
+                let is_later = rank(*other).is_later_than(rank(at));
+                self.messages[*other].as_ref().is_ok_and(|message| corrects(fate, message, is_later))
             };
             if taken.iter().any(is_correction) {
-                outcomes[at].fates[0].is_beside_the_bill = true;
+                fate.is_beside_the_bill = true;
             }
         }
     }

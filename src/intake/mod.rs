@@ -19,6 +19,7 @@
 
 pub mod fast;
 pub mod profile;
+mod supposed_care;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -8,7 +8,7 @@ mod patient;
 mod record;
 mod separators;
 
-pub use crate::intake::records::hl7::adt::{Adt, Trigger, messages, messages_with};
+pub use crate::intake::records::hl7::adt::{Adt, News, Trigger, messages, messages_with};
 pub use crate::settle::hl7::fold::{Folded, fold};
 pub use crate::files::hl7::path::{FieldPath, NoSuchField};
 pub use crate::files::hl7::record::COLUMNS;

@@ -242,7 +242,7 @@ impl<'a> Header<'a> {
         let hint = if let Some(other) = other_release(&self.names, self.profile) {
             other
         } else if unknown.len() == named && near.is_none() {
-            "no name of the first line is known: does the file have a header line?".to_owned()
+            "no name of the first line is known: does the file have a header line? JSON needs the keys that the profile names".to_owned()
         } else {
             let seen = format!("the header has {}", list_of_values(self.written.iter().map(String::as_str)));
             first.map_or(seen.clone(), |first| format!("{seen}; {}", self.about(first)))
@@ -372,6 +372,8 @@ pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut Scanner<'t>) -> Opti
         return None;
     }
     let line = text.bytes()[record.start..record.end].trim_ascii_end();
+    // Programs that put every cell in quotes put this line in quotes too.
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     let sign = line.split_at_checked(4).filter(|(name, _)| name.eq_ignore_ascii_case(b"sep="))?.1;
     // A tab would be trimmed away with the line end.
     let sign = if sign.is_empty() { b"\t" } else { sign };

@@ -1,20 +1,38 @@
-//! What a row that was refused may have said about its stay, as far as its cells can be read at all.
+//! What a row that was refused may have said about its stay, as far as its cells can be read at all, and whose stay it is.
 
 use crate::intake::validate::cells::{Cells, trim};
 use crate::intake::validate::checks;
+use crate::intake::validate::checks::Checked;
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::validate::possible_values;
 use crate::intake::profile::RecordKind;
+use crate::intake::findings::record_audit::Whose;
+use crate::intake::profile::dates;
+use crate::intake::validate::possible_values;
+use crate::intake::records::scotland_return;
+use crate::intake::supposed_care;
 use crate::domain::event::ValueRule;
-use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, Stay};
+use crate::domain::moment::Written;
+use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, PersonKey, Stay};
 
 /// The most rows that are made of one whose days can be read in several ways.
 const MOST_ROWS: usize = 9;
 
-/// What a refused row may have said; nothing if only that something was said. A row of the wrong shape has its cells in the
-/// wrong columns, so that they are looked through.
-pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Vec<Alternative> {
-    match cells.profile.record {
+/// What a refused row may have said, and about whom.
+#[derive(Debug, Default)]
+pub struct Supposed {
+    /// What it may have said; nothing if only that something was said.
+    pub alternatives: Vec<Alternative>,
+    /// Whose stays it is about where it names none.
+    pub whose: Whose,
+    /// Whether no bill can hang on it, whatever it says.
+    pub is_beside_the_bill: bool,
+}
+
+/// What a refused row may have said. A row of the wrong shape has its cells in the wrong columns, so that they are looked
+/// through.
+pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Supposed {
+    let alternatives = match cells.profile.record {
+        RecordKind::CareEvent => return supposed_care::of_row(cells, is_shapeless),
         RecordKind::Event if is_shapeless => shapeless(cells),
         RecordKind::Event => {
             let kind = word(cells, Field::Kind).as_deref().and_then(possible_values::kind);
@@ -22,8 +40,59 @@ pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Vec<Alternative> {
             event(cells, kinds, [Field::At, Field::Until, Field::Value].map(Item::Field))
         }
         RecordKind::Stay if !is_shapeless => stay(cells),
+        RecordKind::Episode | RecordKind::Submission if !is_shapeless => ends(cells),
         _ => Vec::new(),
+    };
+    // A stay that is named and not here is another one than those of the person that are.
+    let names_a_stay = word(cells, Field::StayId).is_some_and(|id| checks::id(&id).is_ok()) && !is_shapeless;
+    let persons = if names_a_stay { Vec::new() } else { persons(cells, is_shapeless) };
+    let within = if is_shapeless { None } else { within(cells) };
+    Supposed { alternatives, whose: Whose { persons, within, fact: None }, is_beside_the_bill: false }
+}
+
+/// The persons whom a row names, by any number of theirs that can be read, wherever it stands in a row of the wrong shape.
+pub(crate) fn persons(cells: &Cells<'_, '_>, is_shapeless: bool) -> Vec<PersonKey> {
+    let key = cells.rules.key;
+    if is_shapeless {
+        let has_persons = cells.columns.position(Field::NhsNumber).is_some();
+        let texts = if has_persons { cells.all_texts() } else { Vec::new() };
+        return texts.iter().filter_map(|text| checks::nhs_number(text, key).ok()).map(|(person, _)| person).collect();
     }
+    let read = |field, check: &dyn Fn(&str) -> Checked<PersonKey>| {
+        let text = word(cells, field)?;
+        check(&text).ok().map(|(person, _)| person)
+    };
+    let realm = match cells.profile.record {
+        RecordKind::CareEvent => supposed_care::realm(cells),
+        _ => Some(cells.profile.name.as_str()),
+    };
+    let by_chi = |text: &str| scotland_return::person(text, key);
+    let found = [
+        read(Field::NhsNumber, &|text| checks::nhs_number(text, key)),
+        read(Field::PersonKey, &checks::person_key),
+        read(Field::ChiNumber, &by_chi),
+        realm.and_then(|realm| read(Field::PersonId, &|text| checks::person_id(text, realm, key))),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// From the admission to the discharge that the row gives, where its admission can be read.
+fn within(cells: &Cells<'_, '_>) -> Option<(Day, Day)> {
+    let begins = [Field::AdmittedAt, Field::EpisodeStart].map(|field| moments(cells, field));
+    let first = begins.into_iter().flatten().min()?.day();
+    let last = moments(cells, Field::DischargedAt).last().map_or(Day::from_number(i32::MAX), |left| left.day());
+    Some((first, last.max(first)))
+}
+
+/// How the stay ended and when the patient was ready, by a row that makes a stay together with others.
+fn ends(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+    let mut ends = moments(cells, Field::DischargedAt);
+    ends.retain(|end| *end == Moment::end_of(end.day()));
+    let ready: Vec<Day> = moments(cells, Field::ReadyOn).into_iter().map(Moment::day).collect();
+    let left =
+        if word(cells, Field::DischargedAt).is_some() { Alternative::Ended(ends) } else { Alternative::NotEnded };
+    let is_ready = word(cells, Field::ReadyOn).map(|_| Alternative::Ready(ready));
+    std::iter::once(left).chain(is_ready).collect()
 }
 
 /// An event by whatever cells of the row look like a kind, and like a day.
@@ -38,7 +107,7 @@ fn shapeless(cells: &Cells<'_, '_>) -> Vec<Alternative> {
 }
 
 /// The text of a cell, by the profile's list of codes where it has one; nothing if it is blank.
-fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<String> {
+pub(crate) fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<String> {
     let item = item.into();
     let mapped = match item {
         Item::Field(field) if !item.is_date() => cells.meaning(field).ok(),
@@ -48,8 +117,20 @@ fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<String> {
     Some(text).filter(|text| !text.is_empty() && !cells.is_blank(item))
 }
 
-fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Moment> {
-    word(cells, item).map(|text| possible_values::moments(&text)).unwrap_or_default()
+/// The moments that a cell may mean: the one that it says in the declared form where nothing is wrong with it, else those of
+/// any known form.
+pub(crate) fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Moment> {
+    let item = item.into();
+    let Some(text) = word(cells, item) else { return Vec::new() };
+    let position = cells.columns.position(item);
+    let is_flawed = cells.problems.iter().any(|flaw| Some(flaw.position) == position);
+    match dates::moment(&text, cells.style_of(item), cells.rules.zone) {
+        Ok((moment, Written::ToTheSecond, _)) if !is_flawed => vec![moment],
+        Ok((moment, Written::DayOnly, _)) if !is_flawed => {
+            vec![Moment::midnight(moment.day()), Moment::end_of(moment.day())]
+        }
+        _ => possible_values::moments(&text),
+    }
 }
 
 /// An event whose cells may mean several things.

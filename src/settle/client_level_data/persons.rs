@@ -25,6 +25,12 @@ impl Persons {
         persons
     }
 
+    /// The person with whose NHS number a council's own number stands.
+    pub fn known(&self, own: &PersonKey) -> Option<PersonKey> {
+        // A council's own number is one only together with the council, so that no other has the same key.
+        self.0.iter().find(|((_, held), _)| held == own).and_then(|(_, known)| known.clone())
+    }
+
     /// The person of a row; nothing if it names none.
     pub fn find(&self, row: &CareRow) -> Option<PersonKey> {
         let by_own = |own: &PersonKey| self.0.get(&(row.authority, own.clone())).cloned().flatten();

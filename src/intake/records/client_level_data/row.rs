@@ -128,6 +128,12 @@ pub fn word(field: Field, text: &str) -> Result<(), Problem> {
     }
 }
 
+/// The code under which a council keeps its persons, by its code or name.
+pub fn council(text: &str, list: &'static Authorities, day: Option<Day>) -> Option<&'static str> {
+    let (authority, _) = by_number_or_name(text, list, day).ok()?;
+    Some(&list.get(authority).code)
+}
+
 /// A council; it has a code of three digits too, by which the older returns name it.
 fn by_number_or_name(text: &str, list: &Authorities, day: Option<Day>) -> Checked<AuthorityId> {
     let read = match (list.numbered(text, day), day) {

@@ -2,7 +2,7 @@
 
 use crate::intake::records::hes_spells::flags;
 use crate::domain::codes::CareType;
-use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
+use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::intake::validate::cells::{Cells, Flaw, trim};
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
@@ -10,6 +10,9 @@ use crate::intake::validate::council;
 use crate::intake::profile::field::Field;
 use crate::settle::versions::Contradiction;
 use crate::intake::profile::CutSpell;
+use crate::intake::validate::refused_rows;
+use crate::intake::validate::refused_rows::Supposed;
+use crate::intake::findings::record_audit::Whose;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::rows;
 
@@ -62,6 +65,8 @@ pub struct EpisodeRow {
     pub refusal: Option<Flaw>,
     /// The records of the episode where they contradict each other, with the fate of each; else none.
     pub contradicting: Contradiction<EpisodeRow>,
+    /// What a refused record may have said otherwise, and of whom.
+    pub supposed: (Vec<Alternative>, Whose),
 }
 
 macro_rules! same {
@@ -107,6 +112,8 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     terms(cells, admitted_on, discharged_on.or(end));
     embedded_events::checks(cells);
     cells.fill_required();
+    let supposed = if cells.is_clean() { Supposed::default() } else { refused_rows::of_row(cells, false) };
+    let supposed = (supposed.alternatives, supposed.whose);
     let refusal = (!cells.is_clean()).then(|| rows::first_of(std::mem::take(&mut cells.problems)));
     let origin = cells.origin.clone();
     let row = EpisodeRow {
@@ -140,6 +147,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         origin,
         refusal,
         contradicting: Vec::new(),
+        supposed,
     };
     Some(row)
 }

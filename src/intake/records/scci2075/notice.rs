@@ -7,10 +7,11 @@ use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
 use crate::intake::Rules;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
+use crate::intake::records::plausibility::NOTICE_DAYS;
 use crate::files::grid::{Grid, GridRecord};
 use crate::intake::validate::possible_values;
 use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::record_audit::{Fate, Whose};
 
 /// The answers to the questions of a notice, as codes of the standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,8 +91,14 @@ fn supposed(reading: Reading<'_>, mut why: Fate) -> Box<Fate> {
     let at = reading.text("issued_at").map(possible_values::moments).unwrap_or_default();
     let proposed = reading.text("proposed_discharge_on").map(possible_values::days).unwrap_or_default();
     let number = reading.text("nhs_number").and_then(|text| checks::nhs_number(text, reading.key()).ok());
-    why.person = number.map(|(person, _)| person);
+    why.whose.persons.extend(number.map(|(person, _)| person));
+    why.whose.within = before(&at);
     reading.about_stay("encounter_id", Box::new(meaning(why, kind, &at, &proposed)))
+}
+
+/// A notice bears on stays that had begun when it was issued, or were about to begin.
+fn before(issued: &[Moment]) -> Option<(Day, Day)> {
+    issued.last().map(|last| (Day::from_number(i32::MIN), last.day() + NOTICE_DAYS + 1))
 }
 
 /// A notice of a kind, if that is known, at one of these moments, that proposes one of these days. A reply changes nothing in
@@ -111,7 +118,9 @@ impl Notice {
     /// What becomes of the notice where it is not taken although it can be read.
     pub(crate) fn left_out(&self, why: Fate) -> Fate {
         let proposed: Vec<Day> = self.proposed_discharge_on.into_iter().collect();
-        let why = Fate { person: self.person.clone(), ..why };
+        let within = before(&[self.issued_at]);
+        let whose = Whose { persons: self.person.iter().cloned().collect(), within, fact: None };
+        let why = Fate { whose, ..why };
         meaning(why, Some(self.kind), &[self.issued_at], &proposed)
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
 
 pub use crate::intake::records::scotland_return::code::word;
 pub use crate::intake::records::scotland_return::month::month;
-pub use crate::intake::records::scotland_return::row::{SubmissionRow, read};
+pub use crate::intake::records::scotland_return::row::{SubmissionRow, person, read};
 
 /// Puts the months of each delay together. The latest month says how the stay stands; each month its own reason.
 pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {

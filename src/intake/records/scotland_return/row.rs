@@ -9,7 +9,7 @@ use crate::domain::scotland::ScottishReason;
 use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
 use crate::intake::validate::cells::{Cells, trim};
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::{Checked, Problem};
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 
@@ -53,6 +53,14 @@ impl SubmissionRow {
             origin: self.stay.origin.clone(),
         }
     }
+}
+
+/// The person of a CHI number.
+///
+/// # Errors
+/// It is none.
+pub fn person(text: &str, key: &[u8]) -> Checked<PersonKey> {
+    chi(text).map(|(chi, remark)| (PersonKey::of(&chi.number, key), remark))
 }
 
 /// Reads the cells; nothing if one of them refuses the row.

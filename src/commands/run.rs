@@ -93,7 +93,7 @@ pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
     }
     for unread in &summary.unread_files {
         out.talk(format!("warning: `{}` matches no source of beddays.toml and was not read", unread.file));
-        out.talk(format!("  this would read it: {}", unread.would_read));
+        out.talk(format!("  {}", unread.would_read));
     }
     around(summary, out);
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };

@@ -28,7 +28,15 @@ pub enum Alternative {
     Without {
         /// They are of these kinds.
         kinds: Vec<EventKind>,
-        /// They happened at these moments.
+        /// They happened at these moments; whenever they did, if the list is empty.
+        at: Vec<Moment>,
+    },
+    /// What is recorded of this kind of event did not happen then: it happened at one of these moments and at no other; at
+    /// any moment if the list is empty.
+    Instead {
+        /// The kind.
+        kind: EventKind,
+        /// When it happened.
         at: Vec<Moment>,
     },
     /// The stay ended at one of these moments and at no other; at any moment if the list is empty.

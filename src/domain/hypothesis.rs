@@ -62,6 +62,7 @@ impl<'a> StayAsTaken<'a> {
             }
             Alternative::Event { kinds, at, until, value } => Box::new(self.with(kinds, at, *until, value)),
             Alternative::Without { kinds, at } => Box::new(std::iter::once(self.without(kinds, at))),
+            Alternative::Instead { kind, at } => Box::new(self.instead(*kind, at)),
             Alternative::Ended(at) => Box::new(self.ended(at)),
             Alternative::NotEnded => Box::new(std::iter::once(self.not_ended())),
             Alternative::Away { from, until } => {
@@ -110,11 +111,24 @@ impl<'a> StayAsTaken<'a> {
         })
     }
 
-    /// Without the events of these kinds at these moments.
+    /// With what is recorded of a kind at another moment; where that is not known, at any or never.
+    fn instead(self, kind: EventKind, at: &[Moment]) -> impl Iterator<Item = Hypothesis> + use<'a> {
+        let never = at.is_empty().then_some(None);
+        let at = if at.is_empty() { self.days().into_iter().map(Moment::end_of).collect() } else { at.to_vec() };
+        at.into_iter().map(Some).chain(never).map(move |at| {
+            self.changed(|_, events| {
+                events.retain(|event| event.kind != kind);
+                events.extend(at.map(|at| Event::bare(kind, at)));
+            })
+        })
+    }
+
+    /// Without the events of these kinds at these moments, or at any.
     fn without(self, kinds: &[EventKind], at: &[Moment]) -> Hypothesis {
+        let is_meant = |moment: &Moment| at.is_empty() || at.contains(moment);
         self.changed(|stay, events| {
-            events.retain(|event| !(kinds.contains(&event.kind) && at.contains(&event.at)));
-            let is_own = |left: &Moment| kinds.iter().any(|kind| kind.is_departure()) && at.contains(left);
+            events.retain(|event| !(kinds.contains(&event.kind) && is_meant(&event.at)));
+            let is_own = |left: &Moment| kinds.iter().any(|kind| kind.is_departure()) && is_meant(left);
             stay.discharged_at = stay.discharged_at.filter(|left| !is_own(left));
         })
     }

@@ -45,8 +45,8 @@ impl SenderMonth {
     pub fn sentence(&self, month: Month, end: Day) -> String {
         let source = &self.source;
         let last = match self.news_to {
-            Some(day) => format!("the last fact that it told of is of {}", day.long()),
-            None => "it never told of any".to_owned(),
+            Some(day) => format!("its last fact is of {}", day.long()),
+            None => "it never had one".to_owned(),
         };
         match self.state {
             SenderState::Delivered => format!("`{source}` delivered the month"),

@@ -123,7 +123,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_COUNCIL", "a referral names two councils"),
     (
         "W_DEATH",
-        "a death before the admission, without a day, at another time than the end of the stay, or told of otherwise",
+        "a death before the admission, without a day, at another time than the end of the stay, or on another day in another record",
     ),
     (
         "W_DISCHARGE",

@@ -31,6 +31,8 @@ pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut Scanner<'t>) -> Opti
         return None;
     }
     let line = text.bytes()[record.start..record.end].trim_ascii_end();
+    // Programs that put every cell in quotes put this line in quotes too.
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     let sign = line.split_at_checked(4).filter(|(name, _)| name.eq_ignore_ascii_case(b"sep="))?.1;
     // A tab would be trimmed away with the line end.
     let sign = if sign.is_empty() { b"\t" } else { sign };

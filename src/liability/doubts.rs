@@ -113,7 +113,8 @@ impl DoubtKind {
                 "ask the hospital where the patient lived, and send the council that came after there"
             }
             Self::RecordRejected => {
-                "correct the record with the sender before the bill is paid: rejects.csv names the fault"
+                "ask the sender for the record again before the bill is paid; the next fact of its kind from the same sender \
+                 counts as its correction, whatever day it says"
             }
             Self::RecordsContradict => "ask the sender which record is right",
             Self::AwayFromBed => "ask the hospital whether the bed was kept: no day is owed for a patient who was away",

@@ -2,11 +2,13 @@
 //! What a message format cannot say (the authority, often the hospital's code) comes from the profile, or from notices.
 
 use crate::domain::{AuthorityId, Moment, NoticeChain, Origin, PersonKey, Stay};
+use crate::files::hl7::Trigger;
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
-use crate::intake::profile::Profile;
 use crate::intake::profile::field::{Field, Item};
+use crate::intake::profile::{DateStyle, Profile, dates};
 use crate::intake::records::fhir::{Encounter, Version};
 use crate::intake::records::hl7::Adt;
+use crate::intake::records::hl7::adt::News;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
 use crate::intake::records::scci2075::Notice;
@@ -16,6 +18,7 @@ use crate::intake::validate::rows::Rows;
 use crate::intake::validate::{checks, council};
 use crate::intake::{Delivery, Rules, read};
 use crate::settle::deaths::{PersonDeath, died};
+use crate::settle::delivery_order::Rank;
 use crate::settle::hl7::VisitStay;
 use crate::settle::link::Told;
 use std::collections::HashSet;
@@ -52,6 +55,24 @@ impl<'m, M> Messages<'m, M> {
         self.deliveries[self.places[message].delivery].profile
     }
 
+    /// Settles what rejected messages leave open where a message that was taken corrects them. `corrects` hears whether that
+    /// one came in later news.
+    fn answer(&self, outcomes: &mut [Outcome], ranks: &[Rank<'_>], corrects: impl Fn(&Fate, &M, bool) -> bool) {
+        let is_taken = |at: &usize| outcomes[*at].verdict == Verdict::Accepted;
+        let taken: Vec<usize> = (0..outcomes.len()).filter(is_taken).collect();
+        let rank = |message: usize| &ranks[self.places[message].delivery];
+        for (at, outcome) in outcomes.iter_mut().enumerate().filter(|(at, _)| self.messages[*at].is_err()) {
+            let Some(fate) = outcome.fates.first_mut().filter(|fate| !fate.stay_id.is_empty()) else { continue };
+            let is_correction = |other: &usize| {
+                let is_later = rank(*other).is_later_than(rank(at));
+                self.messages[*other].as_ref().is_ok_and(|message| corrects(fate, message, is_later))
+            };
+            if taken.iter().any(is_correction) {
+                fate.is_beside_the_bill = true;
+            }
+        }
+    }
+
     /// Counts every message but those in `with_rows`, which share the fate of the rows that they make.
     fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut Tally) {
         for (at, (outcome, place)) in outcomes.into_iter().zip(&self.places).enumerate() {
@@ -66,6 +87,10 @@ impl<'m, M> Messages<'m, M> {
             fates.for_each(|fate| tally.warn(*place, fate));
         }
     }
+}
+
+fn moment_of(text: &str, rules: &Rules<'_>) -> Option<Moment> {
+    dates::moment(text, DateStyle::Iso, rules.zone).ok().map(|(moment, _, _)| moment)
 }
 
 /// What a message format says of a stay.
@@ -83,19 +108,30 @@ struct Said {
 pub fn stays(
     deliveries: &[Delivery<'_>],
     (adt, encounters): (read::Messages<Adt>, read::Messages<Version>),
-    rules: &Rules<'_>,
+    (rules, ranks): (&Rules<'_>, &[Rank<'_>]),
     tally: &mut Tally,
 ) -> (Rows<StayRow>, Vec<PersonDeath>) {
     let read = Messages::of(adt, deliveries);
     let mut folded = super::hl7::fold(&read.messages);
     let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
     suppose(contradicting, &read, rules, &mut folded.outcomes);
+    read.answer(&mut folded.outcomes, ranks, |fate, message, is_later| {
+        let of_visit = message.visit.as_deref() == Some(&fate.stay_id);
+        // An update that says nothing of the discharge corrects none that may have.
+        let is_silent = message.trigger == Trigger::Update && message.discharged_at == News::Silent;
+        of_visit && fate.whose.fact.as_deref() == Some(&*message.code) && is_later && !is_silent
+    });
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
     let read = Messages::of(encounters, deliveries);
     let mut settled = super::fhir::settle(&read.messages);
+    read.answer(&mut settled.outcomes, ranks, |fate, version, is_later| {
+        let changed = fate.whose.fact.as_deref().and_then(|text| moment_of(text, rules));
+        let is_later = changed.zip(version.last_updated()).map_or(is_later, |(rejected, taken)| taken > rejected);
+        version.id() == fate.stay_id && is_later
+    });
     let said = |taken: super::fhir::Taken| match read.messages[taken.at].as_ref() {
         Ok(Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,

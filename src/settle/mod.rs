@@ -140,7 +140,7 @@ fn attempt(
     let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
     stay_rows.add(hes_spells::stays(episodes, rules, &ranks, &mut tally));
     stay_rows.add(scotland_return::stays(submissions, &ranks, &mut tally));
-    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), rules, &mut tally);
+    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, &ranks), &mut tally);
     stay_rows.add(of_messages);
     let notices = messages::notices(deliveries, notices, rules, &mut tally);
     let fact_days =

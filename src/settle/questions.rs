@@ -1,13 +1,14 @@
 //! Which of the records that were rejected or doubtful still leave a stay open, now that everything was read: later news of
 //! the same fact answers the question, and so does a fact that was taken and is one of those that the record may mean.
 
-use std::collections::{HashMap, HashSet};
-
-use crate::domain::{Alternative, EventKind, EventRecord, Moment, OpenQuestion, Origin, PersonKey, Stay};
+use crate::domain::{Alternative, Day, EventKind, EventRecord, Moment, OpenQuestion, Origin, PersonKey, Stay};
 use crate::intake::Delivery;
 use crate::intake::findings::record_audit::{Asked, Place};
 use crate::intake::profile::RecordKind;
 use crate::settle::delivery_order::Rank;
+use crate::settle::versions::earlier;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The questions that nothing answers, each once, by stay, file and record.
 pub fn open(
@@ -19,13 +20,13 @@ pub fn open(
     if asked.is_empty() {
         return Vec::new();
     }
-    let asked = placed(asked, stays);
+    let mut asked = placed(asked, stays);
+    // The oldest record is corrected first, whatever order the files came in.
+    asked.sort_by(|(one, a), (other, b)| earlier(order.1, *one, *other).then_with(|| a.cmp(b)));
     let answers = Answers::new(&asked, stays, events, order);
-    let mut open: Vec<OpenQuestion> = asked
-        .iter()
-        .filter(|(place, question)| !answers.is_answered(*place, question))
-        .map(|(_, q)| q.clone())
-        .collect();
+    asked.iter().for_each(|(_, question)| answers.reserve(question));
+    let is_open = |(place, question): &&(Place, OpenQuestion)| !answers.is_answered(*place, question);
+    let mut open: Vec<OpenQuestion> = asked.iter().filter(is_open).map(|(_, question)| question.clone()).collect();
     open.sort();
     open.dedup();
     let mut seen = HashSet::new();
@@ -38,10 +39,28 @@ pub fn open(
     open
 }
 
+/// Which events are the corrections of which records: each of one only, however often that one was delivered.
+#[derive(Debug, Default)]
+struct Spent(HashMap<(Box<str>, EventKind, Moment), Corrected>);
+
+/// What a rejected record is known by when it comes again.
+type Corrected = (Box<str>, Box<str>, Box<str>, Vec<Alternative>);
+
+impl Spent {
+    /// Takes an event for the correction of a record; whether it is free for it.
+    fn take(&mut self, record: &EventRecord, question: &OpenQuestion) -> bool {
+        let OpenQuestion { code, column, value, alternatives, .. } = question.clone();
+        let corrected = (code, column, value, alternatives);
+        let event = (record.stay_id.clone(), record.event.kind, record.event.at);
+        let held = self.0.entry(event).or_insert_with(|| corrected.clone());
+        *held == corrected
+    }
+}
+
 /// Each question with the stay that it is about: the one that the record names if it is here, else every stay of its
-/// person. One that names a stay which is not here, and no person, is kept as it is; one that names neither falls away.
+/// persons that it can bear on. One that names a stay which is not here, and nobody who has one, is kept as it is; one that finds none falls away.
 fn placed(asked: Vec<Asked>, stays: &[Stay]) -> Vec<(Place, OpenQuestion)> {
-    let persons: HashSet<PersonKey> = asked.iter().filter_map(|asked| asked.person.clone()).collect();
+    let persons: HashSet<PersonKey> = asked.iter().flat_map(|asked| asked.whose.persons.iter().cloned()).collect();
     let mut of_person: HashMap<&PersonKey, Vec<&Stay>> = HashMap::new();
     let named: HashSet<&str> = asked.iter().map(|asked| &*asked.question.stay_id).collect();
     let mut here: HashSet<Box<str>> = HashSet::new();
@@ -54,18 +73,22 @@ fn placed(asked: Vec<Asked>, stays: &[Stay]) -> Vec<(Place, OpenQuestion)> {
         }
     }
     let mut found = Vec::with_capacity(asked.len());
-    for Asked { place, question, person } in asked {
-        let stays = person.as_ref().and_then(|person| of_person.get(person));
-        match stays.filter(|_| !here.contains(&question.stay_id)) {
-            Some(stays) => {
-                let of_stay = |stay: &&Stay| OpenQuestion { stay_id: stay.stay_id.clone(), ..question.clone() };
-                found.extend(stays.iter().map(|stay| (place, of_stay(stay))));
-            }
-            None if question.stay_id.is_empty() => {}
-            None => found.push((place, question)),
+    for Asked { place, question, whose } in asked {
+        let stays = whose.persons.iter().filter_map(|person| of_person.get(person)).flatten();
+        let touching = stays.filter(|stay| whose.within.is_none_or(|within| touches(stay, within)));
+        let ids: BTreeSet<&str> = touching.map(|stay| &*stay.stay_id).collect();
+        if here.contains(&question.stay_id) || (ids.is_empty() && !question.stay_id.is_empty()) {
+            found.push((place, question));
+        } else {
+            found.extend(ids.iter().map(|id| (place, OpenQuestion { stay_id: (*id).into(), ..question.clone() })));
         }
     }
     found
+}
+
+/// Whether a stay has a day in common with a span of days.
+fn touches(stay: &Stay, (first, last): (Day, Day)) -> bool {
+    stay.admitted_at.day() <= last && stay.discharged_at.is_none_or(|left| left.day() >= first)
 }
 
 /// What was taken about the stays that questions are about.
@@ -76,6 +99,7 @@ struct Answers<'a> {
     ranks: &'a [Rank<'a>],
     /// The delivery behind the first characters of its hash.
     by_source: HashMap<&'a str, usize>,
+    spent: RefCell<Spent>,
 }
 
 impl<'a> Answers<'a> {
@@ -99,7 +123,7 @@ impl<'a> Answers<'a> {
         }
         let stays = stays.iter().filter(|stay| about.contains(&*stay.stay_id));
         let stays = stays.map(|stay| (&*stay.stay_id, stay)).collect();
-        Self { stays, events: of_stay, deliveries, ranks, by_source }
+        Self { stays, events: of_stay, deliveries, ranks, by_source, spent: RefCell::default() }
     }
 
     fn is_later(&self, origin: &Origin, than: Place) -> bool {
@@ -115,32 +139,65 @@ impl<'a> Answers<'a> {
         }
         let stay = self.stays.get(&*question.stay_id).copied();
         let kind = self.deliveries[place.delivery].profile.record;
-        let tells_all =
-            matches!(kind, RecordKind::Stay | RecordKind::Episode | RecordKind::Submission | RecordKind::Encounter);
+        let tells_all = matches!(kind, RecordKind::Stay | RecordKind::Episode | RecordKind::Submission);
         if tells_all && stay.is_some_and(|stay| self.is_later(&stay.origin, place)) {
             return true;
         }
         question.alternatives.iter().all(|alternative| match alternative {
-            Alternative::Event { kinds, at, .. } => self.is_told(place, &question.stay_id, kinds, at),
+            Alternative::Event { kinds, at, .. } => self.is_told(place, question, kinds, at),
+            Alternative::Instead { kind, at } => self.is_told(place, question, &[*kind], at),
             Alternative::Ended(at) => self.is_ended(place, &question.stay_id, at),
+            Alternative::NotEnded => stay.is_some() && !self.has_end(&question.stay_id),
             _ => false,
         })
     }
 
-    /// Whether an event of one of the kinds was taken: at one of the moments, or in later news where the record does not say
-    /// when. Where several kinds fit it must be both.
-    fn is_told(&self, place: Place, stay_id: &str, kinds: &[EventKind], at: &[Moment]) -> bool {
+    /// Whether an event of one of the kinds was taken: at one of the moments, or as the correction of the record. Where the
+    /// kind cannot be read it must be both one of the moments and later news.
+    fn is_told(&self, place: Place, question: &OpenQuestion, kinds: &[EventKind], at: &[Moment]) -> bool {
         if !kinds.is_empty() && kinds.iter().all(|kind| kind.is_departure()) {
-            return self.is_ended(place, stay_id, at);
+            return self.is_ended(place, &question.stay_id, at);
         }
-        let mut taken = self.events.get(stay_id).into_iter().flatten();
-        taken.any(|EventRecord { event, origin, .. }| {
-            let (is_at, is_later) = (is_one_of(at, event.at), || self.is_later(origin, place));
+        let mut taken = self.events.get(&*question.stay_id).into_iter().flatten();
+        taken.any(|record| {
+            let EventRecord { event, origin, .. } = *record;
+            let is_at = is_one_of(at, event.at);
             match kinds {
-                [kind] => *kind == event.kind && (is_at || (at.is_empty() && is_later())),
-                kinds => (kinds.is_empty() || kinds.contains(&event.kind)) && is_at && is_later(),
+                [kind] if *kind == event.kind && is_at => true,
+                [] => is_at && self.is_later(origin, place),
+                kinds => kinds.contains(&event.kind) && self.corrects(record, place, question),
             }
         })
+    }
+
+    /// An event at one of the moments of a record is the correction of no other.
+    fn reserve(&self, question: &OpenQuestion) {
+        let of_stay = self.events.get(&*question.stay_id).into_iter().flatten();
+        for record in of_stay {
+            let is_meant = question.alternatives.iter().any(|alternative| match alternative {
+                Alternative::Event { kinds, at, .. } => {
+                    kinds.contains(&record.event.kind) && is_one_of(at, record.event.at)
+                }
+                _ => false,
+            });
+            if is_meant {
+                self.spent.borrow_mut().take(record, question);
+            }
+        }
+    }
+
+    /// Whether an event is the correction of a record: later news of the same sender, which is the correction of no other
+    /// record. An open service is in every return, so that a later return corrects only rows of the same event.
+    fn corrects(&self, record: &EventRecord, place: Place, question: &OpenQuestion) -> bool {
+        let Some(delivery) = self.by_source.get(&*record.origin.source_id) else { return false };
+        let [mine, theirs] = [place.delivery, *delivery].map(|at| self.deliveries[at].profile);
+        let is_new = theirs.record != RecordKind::CareEvent && mine.name == theirs.name;
+        is_new && self.is_later(&record.origin, place) && self.spent.borrow_mut().take(record, question)
+    }
+
+    fn has_end(&self, stay_id: &str) -> bool {
+        let of_stay = self.stays.get(stay_id).is_some_and(|stay| stay.discharged_at.is_some());
+        of_stay || self.events.get(stay_id).into_iter().flatten().any(|record| record.event.kind.is_departure())
     }
 
     /// Whether an end of the stay was taken: at one of the moments, or in later news.

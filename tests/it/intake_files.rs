@@ -204,6 +204,7 @@ fn what_was_done_to_read_a_file_is_said() {
         ("CRLF", plain.replace('\n', "\r\n").into_bytes(), &[]),
         ("no last line end", plain.trim_end().as_bytes().to_vec(), &[]),
         ("blank lines", plain.replace('\n', "\n \n,,,\n").into_bytes(), &["W_BLANK"]),
+        ("sep=; in quotes", format!("\"sep=;\"\r\n{}", plain.replace(',', ";")).into_bytes(), &["W_SEP_LINE"]),
         ("sep=;", format!("SEP=;\r\n{}", plain.replace(',', ";").replace('\n', "\r\n")).into_bytes(), &["W_SEP_LINE"]),
         ("respelt", plain.replace("stay_id,nhs_number", " STAY-ID,NHS Number ").into_bytes(), &["W_HEADER_NORMALISED"]),
         ("a column more", plain.replace('\n', ",\n").into_bytes(), &["W_EMPTY_COLUMN"]),

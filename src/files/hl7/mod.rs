@@ -16,10 +16,9 @@ pub use crate::files::hl7::separators::Separators;
 pub use traffic::{is_passed_over, may_be_passed_over};
 pub use trigger::Trigger;
 
+use crate::files::grid::{Grid, GridRecord, Trouble};
 use crate::files::hl7::batch::Batches;
 use crate::files::hl7::frame::Segment;
-
-use crate::files::grid::{Grid, GridRecord, Trouble};
 use crate::files::refusal::Refusal;
 use crate::files::wording;
 use crate::files::wording::shown_bytes;

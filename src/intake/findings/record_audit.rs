@@ -1,16 +1,13 @@
 //! The one place that counts: every record read is accepted, passed over, rejected or a duplicate, and the sums are checked.
 
-use crate::domain::{Day, Moment};
-use crate::intake::validate::checks::Problem;
-use std::collections::BTreeMap;
-
-use crate::domain::Receipt;
 use crate::domain::finding::PASSED_OVER;
-use crate::domain::{Alternative, Finding, OpenQuestion, PersonKey, Severity};
+use crate::domain::{Alternative, Day, Finding, Moment, OpenQuestion, PersonKey, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::refusal::Note;
 use crate::intake::Delivery;
 use crate::intake::validate::cells::Flaw;
+use crate::intake::validate::checks::Problem;
+use std::collections::BTreeMap;
 
 /// Which record of which delivery, and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +42,17 @@ impl<T> Candidate<T> {
     }
 }
 
+/// Whose stays a record is about that names none of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whose {
+    /// The person, by any of the numbers that the record has.
+    pub persons: Vec<PersonKey>,
+    /// First and last day on which a stay must touch for the record to bear on it; nothing: any stay of the person.
+    pub within: Option<(Day, Day)>,
+    /// The sender's own name of the fact, by which a later record of the same fact is known.
+    pub fact: Option<Box<str>>,
+}
+
 /// What becomes of a record or is said about it.
 #[derive(Clone, Debug)]
 pub struct Fate {
@@ -62,8 +70,8 @@ pub struct Fate {
     pub hint: String,
     /// The stay as the record names it, where `stay_id` is masked or cut.
     pub named: Option<Box<str>>,
-    /// The person it is about, by whom the stay is looked for where it names none that is here.
-    pub person: Option<PersonKey>,
+    /// Whose stays it is about, where it names none that is here.
+    pub whose: Whose,
     /// How the stay may have gone otherwise. A rejected record that names a stay and has none may mean anything.
     pub alternatives: Vec<Alternative>,
     /// Whether no bill can hang on the record, whatever it says.
@@ -75,9 +83,9 @@ impl Fate {
     pub fn new(code: &'static str, stay_id: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (column, value) = (String::new(), String::new());
         let (stay_id, message, hint) = (stay_id.to_owned(), message.into(), hint.into());
-        let (named, person, alternatives) = (None, None, Vec::new());
+        let (named, whose, alternatives) = (None, Whose::default(), Vec::new());
         let is_beside_the_bill = false;
-        Self { code, stay_id, column, value, message, hint, named, person, alternatives, is_beside_the_bill }
+        Self { code, stay_id, column, value, message, hint, named, whose, alternatives, is_beside_the_bill }
     }
 
     /// The stay may have gone so; each further one is one more way.
@@ -124,8 +132,8 @@ pub struct Asked {
     pub place: Place,
     /// The question; the stay is empty where the record names none.
     pub question: OpenQuestion,
-    /// The person, by whom the stay is looked for where the one that is named is not here.
-    pub person: Option<PersonKey>,
+    /// Whose stay it is, where the one that is named is not here.
+    pub whose: Whose,
 }
 
 impl Tally {
@@ -294,13 +302,12 @@ impl Tally {
 
     fn find(&mut self, place: Place, severity: Severity, fate: Fate) {
         let file = self.receipts[place.delivery].file.clone();
-        let Fate { code, stay_id, column, value, message, hint, named, person, alternatives, is_beside_the_bill } =
-            fate;
+        let Fate { code, stay_id, column, value, message, hint, named, whose, alternatives, is_beside_the_bill } = fate;
         let Place { record, line, offset: byte_offset, .. } = place;
         let finding =
             Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };
         if !is_beside_the_bill {
-            self.ask(place, &finding, (named, person), alternatives);
+            self.ask(place, &finding, (named, whose), alternatives);
         }
         self.findings.push(finding);
     }
@@ -311,7 +318,7 @@ impl Tally {
         &mut self,
         place: Place,
         finding: &Finding,
-        (named, person): (Option<Box<str>>, Option<PersonKey>),
+        (named, whose): (Option<Box<str>>, Whose),
         mut alternatives: Vec<Alternative>,
     ) {
         let says_nothing = matches!(finding.code, "R_FUTURE" | "R_HEADER_REPEAT");
@@ -323,7 +330,7 @@ impl Tally {
         // Reasons and claims are what others say of the days: no bill is made of them.
         let is_beside = matches!(self.receipts[place.delivery].table, "reason" | "claim");
         let opens = (rejected || finding.severity == Severity::Warning) && !is_beside;
-        if !opens || (stay_id.is_empty() && person.is_none()) || alternatives.is_empty() {
+        if !opens || (stay_id.is_empty() && whose.persons.is_empty()) || alternatives.is_empty() {
             return;
         }
         let Finding { file, record, line, column, code, value, message, .. } = finding;
@@ -339,13 +346,18 @@ impl Tally {
             message: message.as_str().into(),
             alternatives,
         };
-        self.questions.push(Asked { place, question, person });
+        self.questions.push(Asked { place, question, whose });
     }
 
     /// What is left open about a stay under one name is about the stay of another name, to which its records were linked.
     pub fn ask_about(&mut self, name: &str, stay_id: &str) {
         let named = self.questions.iter_mut().map(|asked| &mut asked.question);
         named.filter(|question| &*question.stay_id == name).for_each(|question| question.stay_id = stay_id.into());
+    }
+
+    /// Of what is left open keeps what is still open, once more is known of whose it is.
+    pub fn still_open(&mut self, is_open: impl FnMut(&mut Asked) -> bool) {
+        self.questions.retain_mut(is_open);
     }
 
     /// What the findings leave open about stays.

@@ -233,7 +233,7 @@ impl<'a> Header<'a> {
         let hint = if let Some(other) = other_release(&self.names, self.profile) {
             other
         } else if unknown.len() == named && near.is_none() {
-            "no name of the first line is known: does the file have a header line?".to_owned()
+            "no name of the first line is known: does the file have a header line? JSON needs the keys that the profile names".to_owned()
         } else {
             let seen = format!("the header has {}", list_of_values(self.written.iter().map(String::as_str)));
             first.map_or(seen.clone(), |first| format!("{seen}; {}", self.about(first)))

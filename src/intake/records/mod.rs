@@ -9,6 +9,7 @@ pub mod hes_spells;
 pub mod hl7;
 pub mod messages;
 pub mod reason;
+pub mod refused_rows;
 pub mod scci2075;
 pub mod scotland_return;
 pub mod stay;

@@ -3,12 +3,13 @@
 pub mod cell_days;
 pub mod cells;
 pub mod checks;
+pub mod chi;
 pub mod closing;
 pub mod column_values;
 pub mod council;
 pub mod file_traits;
 pub mod possible_values;
-pub mod refused_rows;
+pub mod readable;
 pub mod rows;
 pub mod shape;
 pub mod surround;

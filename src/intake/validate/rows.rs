@@ -1,32 +1,30 @@
 //! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
 
-use crate::files::header_names;
-use crate::files::header_names::trim;
-use std::collections::BTreeMap;
-
 use crate::domain::Origin;
 use crate::domain::nhs_number::mask;
-use crate::files::csv_records;
 use crate::files::csv_records::{Ending, Record, Scanner};
-use crate::files::finding_codes;
 use crate::files::grid::{Grid, Trouble};
+use crate::files::header_names::trim;
 use crate::files::refusal::{Note, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::count;
+use crate::files::{csv_records, finding_codes, header_names};
 use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
 use crate::intake::profile::field::Field;
 use crate::intake::profile::header;
 use crate::intake::profile::header::Columns;
+use crate::intake::records::refused_rows;
 use crate::intake::validate::cells::{Cells, Flaw, Source};
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
 use crate::intake::validate::column_values::ColumnValues;
-pub(crate) use crate::intake::validate::file_traits::first_of;
 use crate::intake::validate::file_traits::{Endings, Ids, named};
-use crate::intake::validate::refused_rows;
-use crate::intake::validate::shape;
+use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::surround::{Part, Surround};
+use crate::intake::validate::{checks, shape};
 use crate::intake::{Content, Delivery, Rules};
+use std::collections::BTreeMap;
+
+pub(crate) use crate::intake::validate::file_traits::first_of;
 
 /// How many bytes are read between two reports of progress.
 const STEP: usize = 1 << 20;
@@ -360,7 +358,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         let stay_id = written.as_deref().and_then(|id| checks::id(trim(id)).ok()).map(|(id, _)| id);
         self.ids.note(written.as_deref().map(trim));
         let was_refused = result.is_none() || !cells.is_clean();
-        let alternatives = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Vec::new() };
+        let supposed = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Supposed::default() };
         let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
@@ -370,7 +368,9 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 let name = named(stay_id.as_deref());
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
-                let fate = Fate { alternatives, ..Fate::cell(flaw, &name).naming(stay_id.as_deref()) };
+                let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
+                let fate = Fate::cell(flaw, &name).naming(stay_id.as_deref());
+                let fate = Fate { alternatives, whose, is_beside_the_bill, ..fate };
                 tally.reject(place, fate);
                 self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
             }

@@ -146,8 +146,20 @@ fn is_of_the_system(file: &Path) -> bool {
     name.starts_with('.') || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].contains(&&*name)
 }
 
-/// The line of beddays.toml that would read a file.
+/// What to do for a file to be read: the line of beddays.toml that would read it, or another form of the file.
 fn would_read(project: &Project, file: &Path) -> String {
+    let bytes = fs::read(project.folder.join(file)).unwrap_or_default();
+    match recognise("", &bytes, &[], &Reader::default()) {
+        // No line reads an archive of several files or a workbook of another program.
+        Err(refusal) if refusal.code == "F_FORMAT" => {
+            format!("no source can read it: {}; {}", refusal.what, refusal.hint)
+        }
+        _ => format!("this would read it: {}", line_that_reads(project, file)),
+    }
+}
+
+/// The line of beddays.toml that would read a file.
+fn line_that_reads(project: &Project, file: &Path) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let folder = file.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
     let ending = name.split_once('.').map_or("", |(_, ending)| ending);
@@ -178,7 +190,7 @@ fn would_read(project: &Project, file: &Path) -> String {
             None => format!("a source of its own: files = {own:?}, profile = {profile:?}"),
         },
         None => {
-            format!("a source of its own: files = {own:?} with its profile (`beddays check` says what the file is)")
+            format!("a source of its own: files = {own:?} with its profile (`beddays check` shows what the file is)")
         }
     }
 }

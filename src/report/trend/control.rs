@@ -143,21 +143,7 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
     if panels.is_empty() {
         return Ok(None);
     }
-    let mut text = vec![match worse.as_slice() {
-        [] => format!("No {noun} shows a deterioration in the last month by special-cause variation."),
-        [only] => format!("The last month of {only} shows special-cause variation, and it is a deterioration."),
-        [names @ .., last] if worse.len() <= 8 => {
-            format!(
-                "The last month of {} and {last} shows special-cause variation, and it is a deterioration.",
-                names.join(", ")
-            )
-        }
-        _ => format!(
-            "The last month of {} of {} shows special-cause variation, and it is a deterioration.",
-            worse.len(),
-            plural(noun, series.len())
-        ),
-    }];
+    let mut text = vec![worsened(noun, &worse, series.len())];
     if unsettled > 0 {
         text.push(format!(
             "For {} more than half of the months show special-cause variation: no verdict.",
@@ -194,6 +180,17 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
     };
     let tables = vec![by_last(names, noun, status, facts), by_month(names, noun, months)];
     Ok(Some(Section { id: names.section, title: names.question.to_owned(), text, chart: Some(drawn), tables }))
+}
+
+/// Which of them got worse in the last month.
+fn worsened(noun: &str, worse: &[String], of: usize) -> String {
+    let whose = match worse {
+        [] => return format!("No {noun} shows a deterioration in the last month by special-cause variation."),
+        [only] => only.clone(),
+        [names @ .., last] if worse.len() <= 8 => format!("{} and {last}", names.join(", ")),
+        _ => format!("{} of {}", worse.len(), plural(noun, of)),
+    };
+    format!("The last month of {whose} shows special-cause variation, and it is a deterioration.")
 }
 
 /// `1 authority`, `3 kinds of care`.

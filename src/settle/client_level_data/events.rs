@@ -1,20 +1,18 @@
 //! Which row of an event holds: the latest return replaces the earlier ones, whatever they said.
 
-use crate::settle::client_level_data::identity::last;
-use crate::settle::versions::again;
-use crate::settle::versions::earlier;
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::domain::{AuthorityId, CareEvent, Day};
+use crate::domain::{CareEvent, Day};
 use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::validate::rows::Rows;
-use crate::settle::client_level_data::identity::by_event;
+use crate::settle::client_level_data::answered::Submissions;
+use crate::settle::client_level_data::identity::{by_event, last};
 use crate::settle::client_level_data::persons::Persons;
-use crate::settle::client_level_data::{deaths, gone};
+use crate::settle::client_level_data::{answered, deaths, gone};
 use crate::settle::delivery_order::Rank;
 use crate::settle::link::{CareRecords, SettledCare, Told};
+use crate::settle::versions::{again, earlier};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Event = Vec<Candidate<CareRow>>;
 
@@ -22,8 +20,10 @@ type Event = Vec<Candidate<CareRow>>;
 /// before a closed one, by the priority of its outcome, and the latest load. Rows of one event in one return that begin
 /// on different days are all taken, and doubted: they can be one service with a correction, or two.
 pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> CareRecords {
-    let candidates = of_latest_submissions(rows.candidates, ranks, tally);
+    let submissions = submissions(&rows.candidates);
+    let candidates = of_latest_submissions(rows.candidates, &submissions, ranks, tally);
     let persons = Persons::of(&candidates);
+    answered::still_open(&candidates, (&submissions, &persons), ranks, tally);
     let returns = gone::returns(&candidates, ranks);
     let mut records = CareRecords { deaths: deaths::deaths(&candidates, &persons, ranks), ..CareRecords::default() };
     for group in by_event(candidates, &persons, ranks) {
@@ -94,12 +94,16 @@ fn ended_before(old: &CareRow, new: &CareRow) -> Option<Day> {
     (old.event.is_some() && old.component.is_some() && ended < begins).then_some(old.days.0).flatten()
 }
 
-/// Leaves out the rows of submissions that the council replaced by a later one for the same period.
-fn of_latest_submissions(candidates: Event, ranks: &[Rank<'_>], tally: &mut Tally) -> Event {
-    let mut submissions: BTreeMap<(AuthorityId, (Day, Day)), BTreeSet<usize>> = BTreeMap::new();
-    for Candidate { row, place, .. } in &candidates {
+fn submissions(candidates: &[Candidate<CareRow>]) -> Submissions {
+    let mut submissions = Submissions::new();
+    for Candidate { row, place, .. } in candidates {
         submissions.entry((row.authority, row.period)).or_default().insert(place.delivery);
     }
+    submissions
+}
+
+/// Leaves out the rows of submissions that the council replaced by a later one for the same period.
+fn of_latest_submissions(candidates: Event, submissions: &Submissions, ranks: &[Rank<'_>], tally: &mut Tally) -> Event {
     let mut kept = Vec::new();
     for candidate in candidates {
         let delivery = candidate.place.delivery;

@@ -4,14 +4,13 @@
 //!
 //! Where one return has services of different components under one reference, the component tells them apart too.
 
-use crate::settle::versions::earlier;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
 use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
 use crate::intake::findings::record_audit::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::persons::Persons;
 use crate::settle::delivery_order::Rank;
+use crate::settle::versions::earlier;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 type Rows = Vec<Candidate<CareRow>>;
 /// A person, the kind of an event, and its reference.

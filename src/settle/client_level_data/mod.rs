@@ -1,5 +1,6 @@
 //! Events of social care: each is in many returns, one of which holds.
 
+mod answered;
 mod deaths;
 mod events;
 mod gone;

@@ -1,11 +1,10 @@
 //! Who is the same person in the returns of one council: whoever has one NHS number. A row without one is that of the
 //! person with whose number the council's own number stands elsewhere, if it stands with one alone.
 
-use std::collections::HashMap;
-
 use crate::domain::{AuthorityId, PersonKey};
 use crate::intake::findings::record_audit::Candidate;
 use crate::intake::records::client_level_data::CareRow;
+use std::collections::HashMap;
 
 /// The persons of some rows: for each own number of a council the one NHS number beside it; nothing where there are more.
 #[derive(Debug, Default)]
@@ -23,6 +22,12 @@ impl Persons {
             }
         }
         persons
+    }
+
+    /// The person with whose NHS number a council's own number stands.
+    pub fn known(&self, own: &PersonKey) -> Option<PersonKey> {
+        // A council's own number is one only together with the council, so that no other has the same key.
+        self.0.iter().find(|((_, held), _)| held == own).and_then(|(_, known)| known.clone())
     }
 
     /// The person of a row; nothing if it names none.

@@ -13,7 +13,7 @@ pub enum Whole<'v> {
     /// An encounter that is known by this id.
     Of(&'v str),
     /// None that can have it as a part; why.
-    Missing(Fate),
+    Missing(Box<Fate>),
 }
 
 /// Every encounter that any delivery has, by its id, and by its first identifier where that is no id.
@@ -65,7 +65,7 @@ impl<'v> Known<'v> {
 fn missing<'v>(part: &Encounter, why: &str) -> Whole<'v> {
     let said = format!("the encounter is a part of another (partOf), and {why}: no stay is made of it");
     let hint = "ask the sender for the encounter that it is a part of; with it, this one is set aside as its part";
-    Whole::Missing(Fate::new("R_PART", &part.id, said, hint).column("part_of"))
+    Whole::Missing(Box::new(Fate::new("R_PART", &part.id, said, hint).column("part_of")))
 }
 
 /// What is said of a part of a known encounter: that it is one, leaves that it tells of, and a death.

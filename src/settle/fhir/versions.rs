@@ -136,7 +136,7 @@ impl Settled {
                     *outcome = Outcome::passed_over("part of another encounter");
                     outcome.fates.extend(part::set_aside(encounter, id));
                 }
-                Whole::Missing(why) => outcome.reject(why),
+                Whole::Missing(why) => outcome.reject(*why),
             }
         }
         wholes

@@ -84,7 +84,8 @@ pub fn reject(episode: &Candidate<EpisodeRow>, supposing: impl Fn(&EpisodeRow, F
         tally.reject_all(candidate, &supposing(&candidate.row, fate.clone()));
     }
     if let Some(flaw) = episode.row.refusal.clone().filter(|_| episode.row.contradicting.is_empty()) {
-        tally.reject_all(episode, &Fate::cell(flaw, ""));
+        let (alternatives, whose) = episode.row.supposed.clone();
+        tally.reject_all(episode, &Fate { alternatives, whose, ..Fate::cell(flaw, "") });
     }
 }
 

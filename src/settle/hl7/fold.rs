@@ -167,14 +167,19 @@ fn settled(messages: &[Result<Adt, Box<Fate>>]) -> Vec<Outcome> {
                 format!("message {} has the same control id and says something else; neither was taken", other + 1);
             let fate = about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id");
             let left_at = if let News::Is(left) = adt.discharged_at { vec![left] } else { Vec::new() };
-            Outcome::rejected(otherwise(adt.trigger, left_at).into_iter().fold(fate, Fate::supposing))
+            let known = otherwise(adt.trigger, left_at).filter(|otherwise| *otherwise != Alternative::Anything);
+            Outcome::rejected(known.into_iter().fold(fate, Fate::supposing))
         }
     };
     messages.iter().zip(told).map(settle).collect()
 }
 
 fn about(adt: &Adt, code: &'static str, message: impl Into<String>, hint: &str) -> Fate {
-    Fate::new(code, adt.visit.as_deref().unwrap_or(""), message, hint)
+    let mut fate = Fate::new(code, adt.visit.as_deref().unwrap_or(""), message, hint);
+    if adt.visit.is_none() {
+        fate.whose.persons = [&adt.identity.person, &adt.prior.person].into_iter().flatten().cloned().collect();
+    }
+    fate
 }
 
 /// The order in which messages of one sender were recorded; of those recorded and sent together an admission comes

@@ -450,3 +450,43 @@ fn the_whole_inbox_is_looked_at_and_nothing_else_of_the_project() {
     let files: Vec<&str> = unread.as_array().unwrap().iter().map(|file| file["file"].as_str().unwrap()).collect();
     assert_eq!(files, ["inbox/a/b/c/deep.csv", "inbox/stays.csv"]);
 }
+
+/// No line of beddays.toml reads an archive or the workbook of another program: that is what is said of them.
+#[test]
+fn a_file_of_a_form_that_no_source_reads_is_not_said_to_be_readable() {
+    use std::io::Write as _;
+    let archive = |name: &str, content: &str| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        archive.start_file(name, stored).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+        archive.finish().unwrap().into_inner()
+    };
+    let open_document = archive("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    let cases = [
+        ("inbox/stays-2.zip", archive("stays.csv", &stays("2018-03", &WHOLE)), "ZIP archive"),
+        ("inbox/stays-2.ods", open_document, "a format that is not read here"),
+        ("inbox/stays-2.pdf", b"%PDF-1.7\n1 0 obj\n".to_vec(), "PDF"),
+    ];
+    for (name, content, form) in cases {
+        let case = project();
+        case.deliver("2018-03", &WHOLE);
+        case.put(&format!("p/{name}"), content);
+        let said = case.run("2018-03").exits(1).says(&format!("`{name}` matches no source"));
+        let said = said.says("no source can read it").says(form);
+        assert!(!said.stderr.contains("this would read it"), "{}", said.stderr);
+    }
+}
+
+#[test]
+fn an_array_without_objects_is_refused_by_its_right_name() {
+    let case = two_months();
+    case.deliver("2018-03", &WHOLE);
+    for (name, content) in [("stays-late.json", "[]"), ("events-late.json", " [ ]\n"), ("reasons.json", "[\n]")] {
+        let file = format!("p/inbox/{name}");
+        case.put(&file, content);
+        case.run("2018-03").exits(65).says("error[F_EMPTY]: the JSON array has no objects").says(name);
+        case.sh(&format!("rm {file}")).exits(0);
+    }
+    case.run("2018-03").exits(0);
+}

@@ -52,7 +52,7 @@ fn is_said(case: &Case, id: &str, worst: &str) {
     let listed = case.read("p/reports/2018-06/internal-statement-doubtful_stays.csv");
     assert!(listed.lines().any(|line| line.contains(id) && line.contains("A record contradicts others")), "{listed}");
     let html = case.read("p/reports/2018-06/internal-statement.html");
-    assert!(html.contains("hangs on what is in doubt") && html.contains("href=\"#table.doubtful_stays\""));
+    assert!(html.contains("depends on what is in doubt") && html.contains("href=\"#table.doubtful_stays\""));
     let explained = case.beddays(&format!("explain --project p {id}")).exits(0);
     explained.says("No row of this stay was taken").says("none: no row of the stay was taken").says(worst);
 }

@@ -1,6 +1,9 @@
 //! A record about a known stay that was thrown away: the stay is marked, with the days and the money at stake.
 
 mod answered;
+mod care;
+mod elsewhere;
+mod made;
 mod readers;
 
 use super::Case;

@@ -51,7 +51,7 @@ pub fn read_lines(bytes: &[u8]) -> Result<Grid, Refusal> {
 /// Reads an array of objects.
 ///
 /// # Errors
-/// `F_JSON`: there is another thing at the top, or the array breaks off between or in its objects.
+/// `F_EMPTY`: the array has no objects; `F_JSON`: there is another thing at the top, or the array breaks off between or in its objects.
 pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
     refuse_utf16(bytes)?;
     let content = &bytes[start(bytes)..];
@@ -87,8 +87,16 @@ pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
         scanner.at += 1;
     }
     match scanner.peek() {
-        None => records.finish(),
         Some(_) => Err(refused(scanner.broken("wanted nothing behind the array"))),
+        None => {
+            let grid = records.finish()?;
+            if grid.records.is_empty() {
+                let hint =
+                    "ask the sender for the file again; if there was nothing to send, take the file out of the inbox";
+                return Err(Refusal::new("F_EMPTY", "the JSON array has no objects", hint));
+            }
+            Ok(grid)
+        }
     }
 }
 

@@ -7,9 +7,8 @@ use crate::intake::profile::ServiceStart;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::client_level_data::validate;
 use crate::intake::validate::cells::Cells;
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::validate::council;
+use crate::intake::validate::{checks, council};
 
 /// The route by which somebody comes from a hospital, in both releases.
 const FROM_HOSPITAL: &str = "discharge from hospital";
@@ -129,6 +128,12 @@ pub fn word(field: Field, text: &str) -> Result<(), Problem> {
     }
 }
 
+/// The code under which a council keeps its persons, by its code or name.
+pub fn council(text: &str, list: &'static Authorities, day: Option<Day>) -> Option<&'static str> {
+    let (authority, _) = by_number_or_name(text, list, day).ok()?;
+    Some(&list.get(authority).code)
+}
+
 /// A council; it has a code of three digits too, by which the older returns name it.
 fn by_number_or_name(text: &str, list: &Authorities, day: Option<Day>) -> Checked<AuthorityId> {
     let read = match (list.numbered(text, day), day) {
@@ -241,4 +246,9 @@ fn priority(cells: &Cells<'_, '_>, outcome: Option<&str>) -> usize {
         map.list.iter().position(|(_, ours)| ours.eq_ignore_ascii_case(outcome))
     };
     outcome.and_then(place).unwrap_or(usize::MAX)
+}
+
+/// What a kind of event and its reference are called together.
+pub fn fact_name(kind: CareKind, reference: &str) -> Box<str> {
+    format!("{kind:?} {reference}").into()
 }

@@ -1,12 +1,10 @@
 //! Every field of a row marked as the national collection marks it: 1 valid; 0 blank and allowed; -1 blank but
 //! mandatory; -2 invalid; -7 a value of the release before.
 
-use crate::domain::CareKind;
-use crate::domain::Day;
+use crate::domain::{CareKind, Day};
 use crate::files::header_names::trim;
-use crate::intake::profile::dates;
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::profile::{CheckKind, Others, When};
+use crate::intake::profile::{CheckKind, Others, When, dates};
 use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;

@@ -130,13 +130,26 @@ impl Version {
     }
 }
 
-/// A version of an encounter that is not taken, with the stay that it names and the end that it may have given.
+/// A version of an encounter that is not taken, with the stay or the patient that it names and what it may have told.
 fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
+    let away = Alternative::Away { from: None, until: None };
+    let never_was = matches!(reading.text("status"), Some("planned" | "cancelled" | "entered-in-error"));
     let ended = |text| Alternative::Ended(possible_values::moments(text));
-    let otherwise = reading.text("period_end").map_or(Alternative::NotEnded, ended);
-    if why.alternatives.is_empty() {
-        why.alternatives.push(otherwise);
+    why.alternatives.push(match (never_was, &*why.column) {
+        (true, _) => Alternative::NoStay,
+        // What else the start is, or what turns the meaning round, can be anything.
+        (_, "period_start" | "") => Alternative::Anything,
+        _ => reading.text("period_end").map_or(Alternative::NotEnded, ended),
+    });
+    if matches!(&*why.column, "status" | "absences") || reading.text("absences").is_some() {
+        why.alternatives.push(away);
     }
+    why.alternatives.extend(reading.death_of("died_at", "is_dead"));
+    why.alternatives.dedup();
+    if reading.text("id").is_none_or(|id| checks::id(id).is_err()) {
+        why.whose.persons = reading.persons(&["nhs_number"]);
+    }
+    why.whose.fact = reading.text("last_updated").map(Into::into);
     reading.about_stay("id", why)
 }
 

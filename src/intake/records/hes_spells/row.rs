@@ -1,15 +1,17 @@
 //! A record of one episode, read cell by cell.
 
 use crate::domain::codes::CareType;
-use crate::domain::{Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
+use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::files::header_names::trim;
-use crate::intake::findings::record_audit::{Candidate, Fate};
+use crate::intake::findings::record_audit::{Candidate, Fate, Whose};
 use crate::intake::profile::CutSpell;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::records::hes_spells::flags;
+use crate::intake::records::refused_rows;
 use crate::intake::validate::cells::{Cells, Flaw};
 use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::{checks, council, rows};
 
 /// An episode, as far as its record can be read.
@@ -61,6 +63,8 @@ pub struct EpisodeRow {
     pub refusal: Option<Flaw>,
     /// The records of the episode where they contradict each other, with the fate of each; else none.
     pub contradicting: Vec<(Candidate<EpisodeRow>, Fate)>,
+    /// What a refused record may have said otherwise, and of whom.
+    pub supposed: (Vec<Alternative>, Whose),
 }
 
 macro_rules! same {
@@ -106,6 +110,8 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     terms(cells, admitted_on, discharged_on.or(end));
     embedded_events::checks(cells);
     cells.fill_required();
+    let supposed = if cells.is_clean() { Supposed::default() } else { refused_rows::of_row(cells, false) };
+    let supposed = (supposed.alternatives, supposed.whose);
     let refusal = (!cells.is_clean()).then(|| rows::first_of(std::mem::take(&mut cells.problems)));
     let origin = cells.origin.clone();
     let row = EpisodeRow {
@@ -139,6 +145,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
         origin,
         refusal,
         contradicting: Vec::new(),
+        supposed,
     };
     Some(row)
 }

@@ -9,10 +9,8 @@ use crate::intake::Rules;
 use crate::intake::findings::record_audit::Fate;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::validate::possible_values;
-
+use crate::intake::validate::{checks, possible_values};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -103,30 +101,48 @@ pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Box<Fate>>> {
 pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> Vec<Result<Adt, Box<Fate>>> {
     let names = Names::of(grid);
     let read = |record| {
-        let of_visit = |why| {
-            let reading = Reading::anyway(&names, record, rules);
-            let left_at = reading.text("discharged_at").map(possible_values::moments).unwrap_or_default();
-            let trigger = reading.text("trigger").and_then(Trigger::of);
-            let otherwise = trigger.and_then(|trigger| otherwise(trigger, left_at));
-            let mut why = reading.about_stay("visit_number", why);
-            why.alternatives.extend(otherwise);
-            why
-        };
+        let of_visit = |why| supposed(Reading::anyway(&names, record, rules), why, passed_over);
         typed(grid, &names, record, rules, passed_over).map_err(of_visit)
     };
     grid.records.iter().map(read).collect()
 }
 
-/// What a message of a trigger that is not taken may have told of a stay; nothing: anything.
-pub(crate) fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Alternative> {
-    match trigger {
-        Trigger::Discharge => Some(Alternative::Ended(left_at)),
-        Trigger::CancelDischarge => Some(Alternative::NotEnded),
-        Trigger::Leave | Trigger::Return | Trigger::CancelLeave | Trigger::CancelReturn => {
-            Some(Alternative::Away { from: None, until: None })
+/// A message that is not taken, with the visit or the patients that it names and what it may have told of a stay.
+fn supposed(reading: Reading<'_>, mut why: Box<Fate>, passed_over: &[String]) -> Box<Fate> {
+    let code = reading.text("trigger").unwrap_or("");
+    let left_at = reading.text("discharged_at").map(possible_values::moments).unwrap_or_default();
+    let death = reading.death_of("died_at", "is_dead");
+    let of_trigger = match Trigger::of(code) {
+        Some(trigger) => otherwise(trigger, left_at),
+        None if is_passed_over(code, passed_over) => {
+            why.is_beside_the_bill = death.is_none();
+            None
         }
-        _ => None,
+        None => Some(Alternative::Anything),
+    };
+    let persons = reading.persons(&["nhs_number", "prior_nhs_number"]);
+    why.whose.fact = Some(code.into());
+    why.alternatives.extend(of_trigger);
+    // A death is that of the person, in whatever stay.
+    if reading.text("visit_number").is_none_or(|visit| checks::id(visit).is_err()) || death.is_some() {
+        why.whose.persons = persons;
     }
+    why.alternatives.extend(death);
+    reading.about_stay("visit_number", why)
+}
+
+/// What a message of a trigger that is not taken may have told of a stay.
+pub(crate) fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Alternative> {
+    Some(match trigger {
+        Trigger::Discharge => Alternative::Ended(left_at),
+        Trigger::CancelDischarge => Alternative::NotEnded,
+        Trigger::CancelAdmit => Alternative::NoStay,
+        Trigger::Leave | Trigger::Return | Trigger::CancelLeave | Trigger::CancelReturn => {
+            Alternative::Away { from: None, until: None }
+        }
+        Trigger::Ordinary => return None,
+        _ => Alternative::Anything,
+    })
 }
 
 fn typed(

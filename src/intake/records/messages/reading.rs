@@ -1,20 +1,17 @@
 //! From the cells of a record to the values of a typed message: each value, or why the message is not taken.
 
-use std::collections::HashMap;
-
-use jiff::tz::TimeZone;
-
 use crate::domain::moment::{Caution, Moment, Written};
-use crate::domain::{Day, PersonKey};
+use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
 use crate::intake::Rules;
 use crate::intake::findings::record_audit::Fate;
-use crate::intake::profile::DateStyle;
-use crate::intake::profile::dates;
 use crate::intake::profile::dates::Wrong;
+use crate::intake::profile::{DateStyle, dates};
 use crate::intake::records::messages::outcome;
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::{checks, possible_values};
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
 
 /// Days outside these years are slips of the pen.
 const YEARS: (i16, i16) = (1990, 2100);
@@ -89,6 +86,20 @@ impl<'r> Reading<'r> {
             why.stay_id = stay_id.into();
         }
         why
+    }
+
+    /// The persons of whom these columns have an NHS number.
+    pub fn persons(&self, columns: &[&str]) -> Vec<PersonKey> {
+        let person = |column: &&str| checks::nhs_number(self.text(column)?, self.rules.key).ok();
+        columns.iter().filter_map(person).map(|(person, _)| person).collect()
+    }
+
+    /// How the stay may have ended by death, where the message tells of one in these columns: at a moment, or by `Y` at some
+    /// moment.
+    pub fn death_of(&self, died_at: &str, is_dead: &str) -> Option<Alternative> {
+        let told = self.text(died_at).map(possible_values::moments);
+        let sometime = (self.text(is_dead) == Some("Y")).then(Vec::new);
+        told.or(sometime).map(|at| Alternative::event([EventKind::Died], at, EventValue::Nothing))
     }
 
     /// A problem about a column.

@@ -5,13 +5,9 @@ use crate::domain::Day;
 use crate::intake::findings::record_audit::Fate;
 use crate::intake::records::messages::reading::Reading;
 use crate::intake::records::scci2075::kind::NoticeKind;
-use crate::intake::records::scci2075::notice::Notice;
+use crate::intake::records::scci2075::notice::{NOTICE_DAYS, Notice};
 use crate::intake::records::stay::LONG_DAYS;
 use crate::intake::validate::checks::Problem;
-
-/// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
-/// seven days before it (2014).
-pub const NOTICE_DAYS: i32 = 7;
 
 /// The Community Care (Delayed Discharges etc.) Act 2003 had the first notices: from 1 October 2003.
 const FIRST_NOTICES: Day = Day::from_number(12_326);

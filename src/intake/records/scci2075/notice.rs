@@ -1,8 +1,12 @@
 //! A typed notice: what it says, with the person as a pseudonym.
 
 use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::record_audit::{Fate, Whose};
 use crate::intake::records::scci2075::kind::NoticeKind;
+
+/// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
+/// seven days before it (2014).
+pub const NOTICE_DAYS: i32 = 7;
 
 /// The answers to the questions of a notice, as codes of the standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +74,9 @@ impl Notice {
     /// What becomes of the notice where it is not taken although it can be read.
     pub(crate) fn left_out(&self, why: Fate) -> Fate {
         let proposed: Vec<Day> = self.proposed_discharge_on.into_iter().collect();
-        let why = Fate { person: self.person.clone(), ..why };
+        let within = before(&[self.issued_at]);
+        let whose = Whose { persons: self.person.iter().cloned().collect(), within, fact: None };
+        let why = Fate { whose, ..why };
         meaning(why, Some(self.kind), &[self.issued_at], &proposed)
     }
 }
@@ -86,4 +92,9 @@ pub(super) fn meaning(mut why: Fate, kind: Option<NoticeKind>, at: &[Moment], pr
     }
     why.alternatives.extend(values.into_iter().map(|value| Alternative::event(kinds, at, value)));
     why
+}
+
+/// A notice bears on stays that had begun when it was issued, or were about to begin.
+pub(super) fn before(issued: &[Moment]) -> Option<(Day, Day)> {
+    issued.last().map(|last| (Day::from_number(i32::MIN), last.day() + NOTICE_DAYS + 1))
 }

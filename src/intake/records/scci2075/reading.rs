@@ -7,11 +7,10 @@ use crate::intake::findings::record_audit::Fate;
 use crate::intake::records::messages::reading::{Names, Reading};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::{NoticeKind, Signs, tell};
-use crate::intake::records::scci2075::notice::{Answers, Notice, meaning};
+use crate::intake::records::scci2075::notice::{Answers, Notice, before, meaning};
 use crate::intake::records::scci2075::value_sets::ValueSet;
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::validate::possible_values;
+use crate::intake::validate::{checks, possible_values};
 
 /// The typed notices of a file, in its order; where one is not taken, why.
 pub fn notices(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Notice, Box<Fate>>> {
@@ -29,7 +28,8 @@ fn supposed(reading: Reading<'_>, mut why: Fate) -> Box<Fate> {
     let at = reading.text("issued_at").map(possible_values::moments).unwrap_or_default();
     let proposed = reading.text("proposed_discharge_on").map(possible_values::days).unwrap_or_default();
     let number = reading.text("nhs_number").and_then(|text| checks::nhs_number(text, reading.key()).ok());
-    why.person = number.map(|(person, _)| person);
+    why.whose.persons.extend(number.map(|(person, _)| person));
+    why.whose.within = before(&at);
     reading.about_stay("encounter_id", Box::new(meaning(why, kind, &at, &proposed)))
 }
 

@@ -16,7 +16,7 @@ use crate::intake::validate::checks::{Checked, Problem};
 pub fn word(field: Field, text: &str) -> Result<(), Problem> {
     match field {
         Field::Month => month(text, DateStyle::Iso).map(drop),
-        Field::ChiNumber => crate::intake::records::scotland_return::chi::chi(text).map(drop),
+        Field::ChiNumber => crate::intake::validate::chi::chi(text).map(drop),
         Field::Sex => is_male(text).map(drop),
         Field::ProviderCode | Field::SiteCode => checks::organisation(text).map(drop),
         Field::AuthorityCode => council(text).map(drop),

@@ -1,6 +1,5 @@
 //! Scotland's monthly return: one record a patient and month.
 
-mod chi;
 mod code;
 mod month;
 mod row;

@@ -6,13 +6,12 @@ use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
-use crate::intake::records::scotland_return::chi::{Chi, chi};
-use crate::intake::records::scotland_return::code;
 use crate::intake::records::scotland_return::code::Ending;
-use crate::intake::records::scotland_return::month;
+use crate::intake::records::scotland_return::{code, month};
 use crate::intake::validate::cells::Cells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
+use crate::intake::validate::chi::{Chi, chi};
 
 /// What one month's record says of a delay.
 #[derive(Clone, Debug)]

@@ -114,3 +114,54 @@ fn the_report_again_has_the_same_bytes() {
     case.beddays("report statement --project p --month 2018-06").exits(0);
     case.sh("diff -r before p/reports/2018-06").exits(0);
 }
+
+/// A rejected withdrawal, then whatever comes with the next run: how many doubts are left of rejected records.
+fn after(first: &str, next: &str) -> usize {
+    let case = project(first);
+    case.beddays("run --project p --month 2018-06");
+    case.put("p/inbox/events_2.csv", events("A-1") + next);
+    case.beddays("run --project p --month 2018-06");
+    let run = case.json("p/reports/2018-06/run.json");
+    run["doubts"].as_array().unwrap().iter().filter(|doubt| doubt["kind"] == "record_rejected").count()
+}
+
+const REJECTED: &str = "A-1,assessment_notice_withdrawn,12/06/2018 15:00,,\n";
+const OTHER_DAY: &str = "A-1,assessment_notice_withdrawn,2018-06-13T15:00,,\n";
+
+#[test]
+fn a_later_fact_of_the_kind_corrects_one_rejected_record_whatever_day_it_says() {
+    assert_eq!(after(REJECTED, ""), 1);
+    assert_eq!(after(REJECTED, OTHER_DAY), 0);
+    // What came before corrects nothing, not even when it comes again.
+    assert_eq!(after(OTHER_DAY, REJECTED), 1);
+    assert_eq!(after(OTHER_DAY, &format!("{OTHER_DAY}{REJECTED}")), 1);
+    // Nor does what came in the same file, another kind, or a fact while the record itself comes again as it was.
+    assert_eq!(after(&format!("{REJECTED}{OTHER_DAY}"), ""), 1);
+    assert_eq!(after(REJECTED, "A-1,discharge_notice_withdrawn,2018-06-13T15:00,,\n"), 1);
+    assert_eq!(after(REJECTED, &format!("{REJECTED}{OTHER_DAY}")), 1);
+}
+
+#[test]
+fn a_later_fact_corrects_one_record_only() {
+    let two = format!("{REJECTED}A-1,assessment_notice_withdrawn,20/06/2018 15:00,,\n");
+    assert_eq!(after(&two, OTHER_DAY), 1);
+    let both = format!("{OTHER_DAY}A-1,assessment_notice_withdrawn,2018-06-21T15:00,,\n");
+    assert_eq!(after(&two, &both), 0);
+    // The exact day is the correction of the record that says it.
+    let exact = "A-1,assessment_notice_withdrawn,2018-06-20T15:00,,\n";
+    assert_eq!(after(&two, exact), 1);
+}
+
+#[test]
+fn another_sender_corrects_nothing() {
+    let case = project(REJECTED);
+    case.beddays("run --project p --month 2018-06");
+    let toml = case.read("p/beddays.toml");
+    case.put("p/beddays.toml", format!("{toml}\n[sources.others]\nfiles = \"others/*\"\nprofile = \"others.toml\"\n"));
+    let profile = include_str!("../../../../profiles/native-event.toml").replace("native-event", "others");
+    case.put("p/others.toml", profile);
+    case.put("p/others/events.csv", format!("stay_id,kind,at,until,value\n{OTHER_DAY}"));
+    case.beddays("run --project p --month 2018-06");
+    let run = case.json("p/reports/2018-06/run.json");
+    assert!(run["doubts"].as_array().unwrap().iter().any(|doubt| doubt["kind"] == "record_rejected"));
+}

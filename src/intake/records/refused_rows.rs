@@ -1,21 +1,23 @@
-//! What a row that was refused may have said about its stay, as far as its cells can be read at all.
+//! What a row that was refused may have said about its stay, as far as its cells can be read at all, and whose stay it is.
 
 use crate::domain::event::ValueRule;
 use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, Stay};
-use crate::files::header_names::trim;
+use crate::intake::findings::record_audit::Whose;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::{Field, Item};
+use crate::intake::records::client_level_data;
 use crate::intake::validate::cells::Cells;
-use crate::intake::validate::checks;
-use crate::intake::validate::possible_values;
+use crate::intake::validate::readable::{Supposed, moments, persons, word};
+use crate::intake::validate::{checks, possible_values};
 
 /// The most rows that are made of one whose days can be read in several ways.
 const MOST_ROWS: usize = 9;
 
-/// What a refused row may have said; nothing if only that something was said. A row of the wrong shape has its cells in the
-/// wrong columns, so that they are looked through.
-pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Vec<Alternative> {
-    match cells.profile.record {
+/// What a refused row may have said. A row of the wrong shape has its cells in the wrong columns, so that they are looked
+/// through.
+pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Supposed {
+    let alternatives = match cells.profile.record {
+        RecordKind::CareEvent => return client_level_data::refused_rows::of_row(cells, is_shapeless),
         RecordKind::Event if is_shapeless => shapeless(cells),
         RecordKind::Event => {
             let kind = word(cells, Field::Kind).as_deref().and_then(possible_values::kind);
@@ -23,8 +25,34 @@ pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Vec<Alternative> {
             event(cells, kinds, [Field::At, Field::Until, Field::Value].map(Item::Field))
         }
         RecordKind::Stay if !is_shapeless => stay(cells),
+        RecordKind::Episode | RecordKind::Submission if !is_shapeless => ends(cells),
         _ => Vec::new(),
-    }
+    };
+    // A stay that is named and not here is another one than those of the person that are.
+    let names_a_stay = word(cells, Field::StayId).is_some_and(|id| checks::id(&id).is_ok()) && !is_shapeless;
+    let persons =
+        if names_a_stay { Vec::new() } else { persons(cells, is_shapeless, Some(cells.profile.name.as_str())) };
+    let within = if is_shapeless { None } else { within(cells) };
+    Supposed { alternatives, whose: Whose { persons, within, fact: None }, is_beside_the_bill: false }
+}
+
+/// From the admission to the discharge that the row gives, where its admission can be read.
+fn within(cells: &Cells<'_, '_>) -> Option<(Day, Day)> {
+    let begins = [Field::AdmittedAt, Field::EpisodeStart].map(|field| moments(cells, field));
+    let first = begins.into_iter().flatten().min()?.day();
+    let last = moments(cells, Field::DischargedAt).last().map_or(Day::from_number(i32::MAX), |left| left.day());
+    Some((first, last.max(first)))
+}
+
+/// How the stay ended and when the patient was ready, by a row that makes a stay together with others.
+fn ends(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+    let mut ends = moments(cells, Field::DischargedAt);
+    ends.retain(|end| *end == Moment::end_of(end.day()));
+    let ready: Vec<Day> = moments(cells, Field::ReadyOn).into_iter().map(Moment::day).collect();
+    let left =
+        if word(cells, Field::DischargedAt).is_some() { Alternative::Ended(ends) } else { Alternative::NotEnded };
+    let is_ready = word(cells, Field::ReadyOn).map(|_| Alternative::Ready(ready));
+    std::iter::once(left).chain(is_ready).collect()
 }
 
 /// An event by whatever cells of the row look like a kind, and like a day.
@@ -36,21 +64,6 @@ fn shapeless(cells: &Cells<'_, '_>) -> Vec<Alternative> {
     let mut at: Vec<Moment> = texts().flat_map(|text| possible_values::moments(text)).collect();
     at.sort_unstable();
     vec![Alternative::event(kinds, at, EventValue::Nothing)]
-}
-
-/// The text of a cell, by the profile's list of codes where it has one; nothing if it is blank.
-fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<String> {
-    let item = item.into();
-    let mapped = match item {
-        Item::Field(field) if !item.is_date() => cells.meaning(field).ok(),
-        _ => None,
-    };
-    let text = mapped.or_else(|| Some(trim(&cells.date_text(item)?).to_owned()))?;
-    Some(text).filter(|text| !text.is_empty() && !cells.is_blank(item))
-}
-
-fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Moment> {
-    word(cells, item).map(|text| possible_values::moments(&text)).unwrap_or_default()
 }
 
 /// An event whose cells may mean several things.

@@ -1,5 +1,6 @@
 //! Scotland's Community Health Index number: a birthday, a number whose last digit tells the sex, a check digit.
 
+use crate::domain::PersonKey;
 use crate::domain::day::digits;
 use crate::domain::nhs_number::mask;
 use crate::domain::{Day, NhsNumber};
@@ -51,4 +52,12 @@ impl Chi {
         let date = birth.date();
         self.birthday == [i16::from(date.day()), i16::from(date.month()), date.year().rem_euclid(100)]
     }
+}
+
+/// The person of a CHI number.
+///
+/// # Errors
+/// It is none.
+pub fn by_chi(text: &str, key: &[u8]) -> Checked<PersonKey> {
+    chi(text).map(|(chi, remark)| (PersonKey::of(&chi.number, key), remark))
 }

@@ -1,0 +1,68 @@
+//! Rejected rows of returns: whose they are, and which of them later returns answer.
+
+use crate::domain::{AuthorityId, Day, PersonKey};
+use crate::intake::findings::record_audit::{Asked, Candidate, Tally};
+use crate::intake::records::client_level_data::{CareRow, fact_name};
+use crate::settle::client_level_data::identity::last;
+use crate::settle::client_level_data::persons::Persons;
+use crate::settle::delivery_order::Rank;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// The councils and periods that each delivery returns, of all rows that could be read.
+pub type Submissions = BTreeMap<(AuthorityId, (Day, Day)), BTreeSet<usize>>;
+
+/// Keeps open what rejected rows ask, unless their whole submission was replaced by a later one, or a later return has a row
+/// of the same event. A row that names its person by the council's own number alone is about whoever has that number.
+pub fn still_open(
+    candidates: &[Candidate<CareRow>],
+    (submissions, persons): (&Submissions, &Persons),
+    ranks: &[Rank<'_>],
+    tally: &mut Tally,
+) {
+    let replaced = replaced(submissions, ranks);
+    let mut latest: HashMap<usize, (Day, Day)> = HashMap::new();
+    for (_, (from, to), deliveries) in submissions.iter().map(|((of, period), deliveries)| (of, *period, deliveries)) {
+        for delivery in deliveries {
+            let held = latest.entry(*delivery).or_insert((to, from));
+            *held = (to, from).max(*held);
+        }
+    }
+    let mut by_fact: HashMap<(Box<str>, PersonKey), Vec<&Candidate<CareRow>>> = HashMap::new();
+    for candidate in candidates {
+        let fact = candidate.row.kind.zip(candidate.row.reference.as_deref());
+        let fact = fact.map(|(kind, reference)| fact_name(kind, reference));
+        if let Some(named) = fact.zip(persons.find(&candidate.row)) {
+            by_fact.entry(named).or_default().push(candidate);
+        }
+    }
+    let is_later = |candidate: &Candidate<CareRow>, than: usize| {
+        let of_later_period = latest.get(&than).is_some_and(|latest| last(&candidate.row) > *latest);
+        of_later_period || ranks[candidate.place.delivery].is_later_than(&ranks[than])
+    };
+    tally.still_open(|Asked { place, whose, .. }| {
+        let delivery = place.delivery;
+        if !latest.contains_key(&delivery) {
+            return true;
+        }
+        let known: Vec<PersonKey> = whose.persons.iter().filter_map(|own| persons.known(own)).collect();
+        whose.persons.extend(known);
+        let fact = whose.fact.iter();
+        let mut names = fact.flat_map(|fact| whose.persons.iter().map(|person| (fact.clone(), person.clone())));
+        let is_told_again =
+            names.any(|name| by_fact.get(&name).into_iter().flatten().any(|row| is_later(row, delivery)));
+        !is_told_again && !replaced.contains(&delivery)
+    });
+}
+
+/// Deliveries of which every council and period came again in a later one.
+fn replaced(submissions: &Submissions, ranks: &[Rank<'_>]) -> HashSet<usize> {
+    let mut replaced: HashSet<usize> = submissions.values().flatten().copied().collect();
+    for deliveries in submissions.values() {
+        for delivery in deliveries {
+            if !deliveries.iter().any(|other| ranks[*other].is_later_than(&ranks[*delivery])) {
+                replaced.remove(delivery);
+            }
+        }
+    }
+    replaced
+}

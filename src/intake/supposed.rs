@@ -7,7 +7,7 @@ use super::profile::RecordKind;
 use super::tally::Whose;
 use super::{date, lenient, submissions, supposed_care};
 use crate::domain::event::ValueRule;
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, PersonKey, Stay};
 
 /// The most rows that are made of one whose days can be read in several ways.
@@ -121,8 +121,8 @@ pub(super) fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Momen
     let position = cells.columns.position(item);
     let is_flawed = cells.problems.iter().any(|flaw| Some(flaw.position) == position);
     match date::moment(&text, cells.style_of(item), cells.rules.zone) {
-        Ok((moment, Written::ToTheSecond, _)) if !is_flawed => vec![moment],
-        Ok((moment, Written::DayOnly, _)) if !is_flawed => {
+        Ok((moment, MomentPrecision::ToTheSecond, _)) if !is_flawed => vec![moment],
+        Ok((moment, MomentPrecision::DayOnly, _)) if !is_flawed => {
             vec![Moment::midnight(moment.day()), Moment::end_of(moment.day())]
         }
         _ => lenient::moments(&text),

@@ -3,7 +3,7 @@
 use super::encounter::{FINISHED, LEAVE};
 use super::stay::Encounter;
 use crate::domain::Moment;
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::intake::check::Problem;
 use crate::intake::messages::leave;
 use crate::intake::messages::reading::Reading;
@@ -44,7 +44,7 @@ fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
     let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, Problem> {
         let read = if text.is_empty() { None } else { Some(reading.moment_of(text)?) };
         Ok(read.map(|(moment, written)| match written {
-            Written::DayOnly if is_end => Moment::end_of(moment.day()),
+            MomentPrecision::DayOnly if is_end => Moment::end_of(moment.day()),
             _ => moment,
         }))
     };

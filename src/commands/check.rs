@@ -12,7 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Column, Profile};
 use crate::files::wording::count;
-use crate::operate::deliveries::look::{FileOutcome, Looked, Request, look};
+use crate::operate::deliveries::look::{FileOutcome, LookRequest, Looked, look};
 use crate::project::{PROJECT_FILE, Project};
 
 use super::Out;
@@ -30,7 +30,7 @@ pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) ->
                 .hint(DateStyle::list(|name| format!("`--dates {name}`")))
         })
     });
-    let request = Request {
+    let request = LookRequest {
         files: &arguments.files,
         profile: arguments.profile.as_deref().map(|name| profile::find(name, Path::new(""))).transpose()?,
         dates: dates.transpose()?,

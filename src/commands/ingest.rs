@@ -8,7 +8,7 @@ use crate::domain::Receipt;
 use crate::error::{Error, Exit, Result};
 use crate::intake::profile::DateStyle;
 use crate::intake::fast::Bite;
-use crate::operate::deliveries::ingest::{Ingested, Request, ingest as ingest_files};
+use crate::operate::deliveries::ingest::{IngestRequest, Ingested, ingest as ingest_files};
 use crate::project::Project;
 use crate::store::GROUP_ROWS;
 
@@ -21,7 +21,7 @@ pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) 
             .hint(DateStyle::list(|name| format!("`--dates {name}`")))
     })?;
     let project = Project::read(folder)?;
-    let request = Request {
+    let request = IngestRequest {
         files: &arguments.files,
         target: arguments.to.as_deref().filter(|_| !arguments.dry_run),
         dates,

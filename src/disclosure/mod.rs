@@ -29,9 +29,9 @@ mod shown;
 mod system;
 mod tighten;
 
-pub use audit::{Opened, audit};
-pub use cells::{Exact, Four, Measure, Place};
-pub use draft::{Draft, Part, Sum};
+pub use audit::{Disclosive, audit};
+pub use cells::{CellPlace, Exact, Four, PackMeasure};
+pub use draft::{PackDraft, PackSum, PersonPart};
 pub use protect::{primary, protect};
-pub use rule::{Rule, RuleFile};
-pub use shown::{Cell, Figure, Pack};
+pub use rule::{DisclosureRule, RuleFile};
+pub use shown::{Pack, PackCell, ShownFigure};

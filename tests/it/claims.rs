@@ -7,7 +7,7 @@ use beddays::settle::Intake;
 use beddays::liability::{LookedAt, Reasons};
 use beddays::project::Project;
 use beddays::query::Engine;
-use beddays::report::statement::{Basis, statement};
+use beddays::report::statement::{StatementBasis, statement};
 use beddays::store::Store;
 
 use crate::harness::{Folder, STAYS};
@@ -186,10 +186,10 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         stake: *stake,
     });
     let unlinked: Vec<Unlinked> = unlinked.collect();
-    let basis = Basis {
+    let basis = StatementBasis {
         authority: project.authority,
         owner: &project.name,
-        reader: beddays::report::statement::Reader::Payer,
+        reader: beddays::report::statement::StatementReader::Payer,
         names: &project.names,
         month,
         as_of: month.last(),

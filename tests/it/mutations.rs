@@ -13,7 +13,7 @@ use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile, RecordKind};
 use beddays::settle::{Intake, take};
 use beddays::intake::Rules;
-use beddays::published::{self, Given};
+use beddays::published::{self, PublicationContext};
 use beddays::store::sha256;
 
 use crate::canaries_search::Canaries;
@@ -282,7 +282,7 @@ fn mutated_publications_and_gzip_are_read_or_refused() {
         let mut mutator = Mutator::new(number);
         let other = mutator.below(files.len());
         let bytes = mutator.file(&files[number as usize % files.len()], &files[other]);
-        let given = Given { file: "mutant", sha256: "", ..Given::default() };
+        let given = PublicationContext { file: "mutant", sha256: "", ..PublicationContext::default() };
         let read =
             || formats::read(&bytes, &published::wanted("")).and_then(|opened| published::read_opened(opened, &given));
         match read() {

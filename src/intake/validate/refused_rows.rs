@@ -11,7 +11,7 @@ use crate::intake::validate::possible_values;
 use crate::intake::records::scotland_return;
 use crate::intake::supposed_care;
 use crate::domain::event::ValueRule;
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, PersonKey, Stay};
 
 /// The most rows that are made of one whose days can be read in several ways.
@@ -125,8 +125,8 @@ pub(crate) fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Momen
     let position = cells.columns.position(item);
     let is_flawed = cells.problems.iter().any(|flaw| Some(flaw.position) == position);
     match dates::moment(&text, cells.style_of(item), cells.rules.zone) {
-        Ok((moment, Written::ToTheSecond, _)) if !is_flawed => vec![moment],
-        Ok((moment, Written::DayOnly, _)) if !is_flawed => {
+        Ok((moment, MomentPrecision::ToTheSecond, _)) if !is_flawed => vec![moment],
+        Ok((moment, MomentPrecision::DayOnly, _)) if !is_flawed => {
             vec![Moment::midnight(moment.day()), Moment::end_of(moment.day())]
         }
         _ => possible_values::moments(&text),

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::operate::deliveries::load::Held;
-use crate::operate::deliveries::inbox::Patterns;
+use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::deliveries::inbox::CompiledPatterns;
 use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
 use crate::settle::Intake;
 use crate::project::{Project, Source};
@@ -21,7 +21,7 @@ const FALL: u64 = 20;
 const MOST: usize = 12;
 
 /// Names the sender of every delivery: the source of the project that means its file.
-pub fn name(project: &Project, held: &[Held], taken: &mut Intake) {
+pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
     let profiles: HashMap<&str, &str> =
         held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.profile.name.as_str())).collect();
     let senders = Senders::of(project);
@@ -32,17 +32,17 @@ pub fn name(project: &Project, held: &[Held], taken: &mut Intake) {
 }
 
 /// The sources of a project, each with its patterns ready.
-pub(crate) struct Senders<'p>(Vec<(&'p Source, Option<Patterns>)>);
+pub(crate) struct Senders<'p>(Vec<(&'p Source, Option<CompiledPatterns>)>);
 
 impl<'p> Senders<'p> {
     pub fn of(project: &'p Project) -> Self {
-        let patterns = |source: &Source| Patterns::new(&source.name, &source.files).ok();
+        let patterns = |source: &Source| CompiledPatterns::new(&source.name, &source.files).ok();
         Self(project.sources.iter().map(|source| (source, patterns(source))).collect())
     }
 
     /// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
     pub fn name(&self, file: &str, profile: &str) -> String {
-        let fit = |(source, patterns): &(&Source, Option<Patterns>)| {
+        let fit = |(source, patterns): &(&Source, Option<CompiledPatterns>)| {
             let means = patterns.as_ref().is_some_and(|patterns| patterns.mean(file));
             let reads = source.profile.name == profile;
             (means || reads).then_some(2 * usize::from(means) + usize::from(reads))
@@ -96,14 +96,14 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
 }
 
 /// Compares each delivery with those of its sender that came in the runs before. `receipts` begin with those of `held`.
-pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
-    let mut by_sender: BTreeMap<&str, Vec<(&Held, &Receipt)>> = BTreeMap::new();
+pub fn volumes(held: &[HeldDelivery], receipts: &[Receipt]) -> Vec<Volume> {
+    let mut by_sender: BTreeMap<&str, Vec<(&HeldDelivery, &Receipt)>> = BTreeMap::new();
     for (delivery, receipt) in held.iter().zip(receipts) {
         by_sender.entry(&receipt.sender).or_default().push((delivery, receipt));
     }
     let mut volumes = Vec::new();
     for (sender, mut deliveries) in by_sender {
-        let extracted = |delivery: &Held| crate::settle::delivery_order::extract_date(&delivery.file);
+        let extracted = |delivery: &HeldDelivery| crate::settle::delivery_order::extract_date(&delivery.file);
         deliveries.sort_by_key(|(delivery, _)| (delivery.received, extracted(delivery), &delivery.file));
         let latest = deliveries.last().map(|(delivery, _)| delivery.received);
         for (delivery, receipt) in &deliveries {

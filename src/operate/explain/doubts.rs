@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::operate::month::doubts::DoubtFound;
-use super::Known;
+use super::ExplainBasis;
 use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
 use crate::liability::{CaseOfStays, Judged, doubts, row};
 
@@ -39,13 +39,13 @@ impl ChargedTwice {
     }
 }
 
-fn rows<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
+fn rows<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
     let days = judged.days.iter().enumerate();
     days.map(|(place, (law, day))| row(case, &known.laws[judged.under[*law].0], day, place)).collect()
 }
 
 /// The doubts about a case that was judged.
-pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: &Judged) -> Vec<DoubtFound> {
+pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<DoubtFound> {
     let rows = rows(case, known, judged);
     let first = rows.first().map_or(known.followed_to, |row| row.day).min(case.first().admitted_at.day());
     let last = rows.last().map_or(known.followed_to, |row| row.day).max(known.followed_to);
@@ -57,7 +57,7 @@ pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: 
 pub(super) fn charged_twice<'a>(
     case: &'a CaseOfStays<'a>,
     cases: &'a [CaseOfStays<'a>],
-    known: &Known<'a>,
+    known: &ExplainBasis<'a>,
     judged: &Judged,
 ) -> Vec<ChargedTwice> {
     let persons: Vec<&PersonKey> = case.stays.iter().filter_map(|stay| stay.person_key.as_ref()).collect();

@@ -16,17 +16,17 @@ use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
-use crate::report::statement::{Basis as StatementBasis, Circumstances, Reader as StatementReader, statement};
+use crate::report::statement::{Circumstances, StatementBasis, StatementReader, statement};
 use crate::store::{Basis, Commit, PublishedMonth, RegimeUsed, ReportFile, Store, sha256};
 
 use crate::operate::reference_data;
 use crate::operate::month::checks::{check_counted, reconcile};
 use crate::operate::month::completeness;
-use crate::operate::month::completeness::Asked;
+use crate::operate::month::completeness::MonthAsked;
 use crate::operate::counting::counted_days;
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::load;
-use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::month::doubts;
 use crate::operate::month::notes;
 use crate::operate::output_files;
@@ -39,7 +39,7 @@ use crate::operate::trend;
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Request {
+pub struct RunRequest {
     /// The month.
     pub month: Month,
     /// The last day whose news counts, if stated: then later facts are refused.
@@ -66,7 +66,7 @@ pub struct Ran {
 /// # Errors
 /// Input refused, a total that does not reconcile, a damaged or locked store, a disk that refuses: the last good month
 /// stays.
-pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Result<Ran> {
+pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<Ran> {
     covered(project, request.month)?;
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
@@ -82,7 +82,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     load::account_for_repeats(&again, &held, &mut taken);
     let volumes = weigh(project, &held, &mut taken);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
-    let asked = Asked { month: request.month, as_of: followed_to, manifest: store.manifest() };
+    let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
     let restated = restated::months(project, &store, &taken, (Some(request.month), as_of))?;
@@ -99,7 +99,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let days = (request.month, followed_to, rows_to);
     let judged = judge(project, days, &senders, &taken, &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
-    let found = Found { volumes, senders, restated, replaces };
+    let found = RunContext { volumes, senders, restated, replaces };
     let (report, summary, files) = files(project, &taken, &found, &judged, &commit)?;
     commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
@@ -121,7 +121,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
 }
 
 /// What a run found around the records of a month.
-pub(crate) struct Found {
+pub(crate) struct RunContext {
     pub(crate) volumes: Vec<Volume>,
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,
@@ -150,7 +150,7 @@ fn covered(project: &Project, month: Month) -> Result<()> {
 /// A file is refused as a whole; of several such files all are named.
 pub fn take(
     project: &Project,
-    held: &[Held],
+    held: &[HeldDelivery],
     key: &Key,
     as_of: Option<Day>,
     progress: &dyn Progress,
@@ -176,14 +176,14 @@ pub fn take(
 }
 
 /// Refuses new deliveries of which too little can be read. What was taken before stays taken.
-fn refuse_untrusted(project: &Project, held: &[Held], taken: &Intake) -> Result<()> {
+fn refuse_untrusted(project: &Project, held: &[HeldDelivery], taken: &Intake) -> Result<()> {
     let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
     let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
     Error::several(errors).map_or(Ok(()), Err)
 }
 
 /// Names the senders, and says where a delivery is far smaller or larger than those before it.
-pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+pub fn weigh(project: &Project, held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
     senders::name(project, held, taken);
     let volumes = senders::volumes(held, &taken.receipts);
     senders::warn(&volumes, taken);
@@ -259,7 +259,7 @@ fn judge(
 fn files(
     project: &Project,
     taken: &Intake,
-    found: &Found,
+    found: &RunContext,
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
@@ -280,7 +280,7 @@ fn files(
 fn report(
     project: &Project,
     taken: &Intake,
-    found: &Found,
+    found: &RunContext,
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<Report> {

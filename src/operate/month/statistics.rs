@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::settle::Intake;
 use crate::project::Project;
 use crate::report::model::Report;
-use crate::report::statistics::{Basis, CountedBy, statistics};
+use crate::report::statistics::{CountedBy, StatisticsBasis, statistics};
 
 /// The report of a month, of stays taken and counted.
 pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) -> Result<Report> {
@@ -26,7 +26,7 @@ pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) ->
             .collect(),
     });
     let not_counted = judged.count.not_counted.iter();
-    statistics(&Basis {
+    statistics(&StatisticsBasis {
         owner: &project.name,
         month: judged.month.month,
         as_of: judged.month.as_of,

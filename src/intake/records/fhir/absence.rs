@@ -3,7 +3,7 @@
 use crate::files::fhir::encounter::{FINISHED, LEAVE};
 use crate::intake::records::fhir::encounter::Encounter;
 use crate::domain::Moment;
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::intake::validate::checks::Problem;
 use crate::intake::records::messages::leave;
 use crate::intake::records::messages::reading::Reading;
@@ -44,7 +44,7 @@ fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
     let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, Problem> {
         let read = if text.is_empty() { None } else { Some(reading.moment_of(text)?) };
         Ok(read.map(|(moment, written)| match written {
-            Written::DayOnly if is_end => Moment::end_of(moment.day()),
+            MomentPrecision::DayOnly if is_end => Moment::end_of(moment.day()),
             _ => moment,
         }))
     };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::disclosure::Rule;
+use crate::disclosure::DisclosureRule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::regime::readings::NoSuchReading;
@@ -128,7 +128,7 @@ pub struct Project {
     /// Names of organisations for people, by code.
     pub names: BTreeMap<String, String>,
     /// The rule under which packs are published.
-    pub disclosure: Rule,
+    pub disclosure: DisclosureRule,
     /// How the series of its trend report are charted.
     pub charting: Charting,
     /// Official publications to set figures beside, as a pattern relative to the project folder.
@@ -208,9 +208,9 @@ impl Project {
             return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
         }
         let disclosure = match &file.disclosure {
-            None => Rule::named(DISCLOSURE)?,
-            Some(chosen) => Rule::named(chosen.rule.get_ref()).map_err(|error| {
-                let names: Vec<&str> = Rule::names().collect();
+            None => DisclosureRule::named(DISCLOSURE)?,
+            Some(chosen) => DisclosureRule::named(chosen.rule.get_ref()).map_err(|error| {
+                let names: Vec<&str> = DisclosureRule::names().collect();
                 let there_are = format!("there are {}", names.join(", "));
                 let hint = near::hint(chosen.rule.get_ref(), names.iter().copied(), &there_are);
                 refused(chosen.rule.span().start, error.what().to_owned(), hint)

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::event::ValueRule;
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventValue, Minor, Moment};
 use crate::error::{Error, Exit, Position, Result};
-use crate::liability::{Assessment, Case, Clock, DischargeVoid, Outcome, assess};
-use crate::regime::rules::Exclusion;
+use crate::liability::{Assessment, Case, ClockOutcome, DischargeVoid, NoticeClock, assess};
+use crate::regime::rules::LawExclusion;
 use crate::regime::{Library, Readings, Regime, RuleId};
 
 /// One row of a vector file, as written.
@@ -170,7 +170,7 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, Str
     let excluded = vector.qualifies.trim().strip_prefix("no").map(|reason| {
         let at =
             regime.file.excluded.iter().position(|ground| ground.get_ref().reason == reason.trim_start_matches(':'));
-        Exclusion(at.map_or(u8::MAX, |at| at as u8))
+        LawExclusion(at.map_or(u8::MAX, |at| at as u8))
     });
     let first = events.iter().map(|event| event.at.day()).min();
     let authority = authority(&vector.authority, first)?;
@@ -191,12 +191,12 @@ fn or_invalid(day: Option<Day>) -> String {
     day.map_or_else(|| "invalid".to_owned(), |day| day.to_string())
 }
 
-fn relevant_day(clock: &Clock) -> Option<String> {
+fn relevant_day(clock: &NoticeClock) -> Option<String> {
     match clock.outcome {
-        Outcome::Void(DischargeVoid::NoAssessmentNotice) => None,
-        Outcome::Void(_) => Some(or_invalid(None)),
-        Outcome::Withdrawn { .. } => Some("withdrawn".to_owned()),
-        Outcome::Ran(period) => Some(period.relevant_day.to_string()),
+        ClockOutcome::Void(DischargeVoid::NoAssessmentNotice) => None,
+        ClockOutcome::Void(_) => Some(or_invalid(None)),
+        ClockOutcome::Withdrawn { .. } => Some("withdrawn".to_owned()),
+        ClockOutcome::Ran(period) => Some(period.relevant_day.to_string()),
     }
 }
 
@@ -240,8 +240,8 @@ fn event(text: &str) -> Result<Event, String> {
     let moment = |text: &str| Moment::parse(text.trim()).map_err(|refused| refused.to_string());
     let (at, _) = moment(at)?;
     let until = until.map(moment).transpose()?.map(|(until, written)| match written {
-        Written::DayOnly => Moment::end_of(until.day()),
-        Written::ToTheSecond => until,
+        MomentPrecision::DayOnly => Moment::end_of(until.day()),
+        MomentPrecision::ToTheSecond => until,
     });
     let value = match (kind.value_rule(), value) {
         (ValueRule::Nothing, None) => EventValue::Nothing,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::{BridgeArguments, Format};
 use crate::error::{Exit, Result};
-use crate::operate::bridge::{Asked, BridgeOfMonth, Figure, bridge as build};
+use crate::operate::bridge::{BridgeFigure, BridgeOfMonth, BridgeRequest, bridge as build};
 use crate::project::Project;
 use crate::query::{Answer, Value};
 use crate::store::Store;
@@ -16,7 +16,7 @@ pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) 
     let project = Project::read(folder)?;
     let store = Store::read_only(folder)?;
     let BridgeArguments { from, to, month, days, format } = arguments;
-    let built = build(&project, &store, Asked { from, to, month: *month, with_days: *days })?;
+    let built = build(&project, &store, BridgeRequest { from, to, month: *month, with_days: *days })?;
     if out.json || *format == Format::Json {
         out.value(&built)?;
     } else {
@@ -42,7 +42,7 @@ fn columns(names: &[&str]) -> Vec<String> {
 
 /// The first figure, what lies between, the second.
 fn steps(built: &BridgeOfMonth) -> Answer {
-    let figure = |line: &str, figure: &Figure| {
+    let figure = |line: &str, figure: &BridgeFigure| {
         let grade = text("");
         let cite = text(&figure.sha256[..figure.sha256.len().min(16)]);
         let name = text(&figure.name);

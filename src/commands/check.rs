@@ -1,21 +1,17 @@
 //! `beddays check`: what would be taken, what not and why. Nothing is stored.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
-
-use serde_json::json;
-
+use super::Out;
 use crate::cli::CheckArguments;
 use crate::domain::{EventKind, Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::intake::profile::DateStyle;
-use crate::intake::profile::{self, Column, Profile};
-use crate::operate::deliveries::look::{FileOutcome, Looked, Request, look};
+use crate::intake::profile::{self, Column, DateStyle, Profile};
+use crate::operate::deliveries::look::{FileOutcome, LookRequest, Looked, look};
 use crate::project::{PROJECT_FILE, Project};
-
-use super::Out;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
 /// How many findings of one code are told one by one.
 const TOLD: u32 = 20;
@@ -30,7 +26,7 @@ pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) ->
                 .hint(DateStyle::list(|name| format!("`--dates {name}`")))
         })
     });
-    let request = Request {
+    let request = LookRequest {
         files: &arguments.files,
         profile: arguments.profile.as_deref().map(|name| profile::find(name, Path::new(""))).transpose()?,
         dates: dates.transpose()?,

@@ -5,22 +5,18 @@
 //! followed to the day that is asked for, else to the end of the last month that the file names: figures are those of whole
 //! months. How it was counted, and what that rests on, is told on stderr.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use serde_json::json;
-
-use crate::counting::episodes;
+use super::Out;
 use crate::counting::episodes::{Episode, Episodes, Further};
-use crate::counting::{Delay, End, Facts, days_by_month, left_out};
+use crate::counting::{Delay, DelayEnd, DelayFacts, days_by_month, episodes, left_out};
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::{count as counted, list, list_of_values};
 use crate::regime::Convention;
-use crate::regime::convention::rules::{Booked, Field, Use};
+use crate::regime::convention::rules::{Booked, ExclusionField, Use};
 use crate::report::csv::safe;
-
-use super::Out;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(super) fn count(
     convention: &str,
@@ -31,8 +27,9 @@ pub(super) fn count(
 ) -> Result<Exit> {
     let convention = with_readings(Convention::written(Path::new("."), convention)?, readings)?;
     let bytes = std::fs::read(file).map_err(|source| Error::io("read the file of episodes", file, &source))?;
-    let by_days = |field: &Field| convention.exclusions.iter().any(|e| e.field == *field && e.of.contains(&Use::Days));
-    let fields: Vec<Field> = Field::ALL.into_iter().filter(by_days).collect();
+    let by_days =
+        |field: &ExclusionField| convention.exclusions.iter().any(|e| e.field == *field && e.of.contains(&Use::Days));
+    let fields: Vec<ExclusionField> = ExclusionField::ALL.into_iter().filter(by_days).collect();
     let further: Vec<Further> = fields.iter().map(|field| (field.name(), field.is_number())).collect();
     let delivered = episodes::read(file, &bytes, &further)?;
     let last_named = delivered
@@ -87,8 +84,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, episode: &Episode, fields: &[Field], absent: &[String], convention: &Convention) {
-        let mut facts = Facts::default();
+    fn add(&mut self, episode: &Episode, fields: &[ExclusionField], absent: &[String], convention: &Convention) {
+        let mut facts = DelayFacts::default();
         for (field, value) in fields.iter().zip(&episode.more).filter(|(_, value)| !value.is_empty()) {
             facts.set(*field, value.as_str());
         }
@@ -97,7 +94,7 @@ impl Tally {
             return;
         }
         // A column that is there was to decide; without it nobody is left out by it, which is said once.
-        let is_blank = |(field, value): &(&Field, &String)| {
+        let is_blank = |(field, value): &(&ExclusionField, &String)| {
             value.is_empty() && field.is_number() && !absent.iter().any(|name| name == field.name())
         };
         if let Some((field, _)) = fields.iter().zip(&episode.more).find(is_blank) {
@@ -108,7 +105,7 @@ impl Tally {
             return self.without_ready_day(episode, convention);
         };
         self.open += usize::from(episode.ended_on.is_none());
-        let end = episode.ended_on.map_or(End::Open(self.followed_to), End::On);
+        let end = episode.ended_on.map_or(DelayEnd::Open(self.followed_to), DelayEnd::On);
         let months = days_by_month(&convention.rules, Delay { ready_on, end });
         let used = |month: &Month| {
             let used = convention.file.used.as_ref();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
-use crate::operate::month::run::{Request, run};
+use crate::operate::month::run::{RunRequest, run};
 use crate::project::{PROJECT_FILE, Project};
 use crate::sample;
 use crate::store::files::private;
@@ -36,7 +36,7 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
         }
     }
     let project = Project::read(folder)?;
-    let ran = run(&project, Request { month: sample.month, as_of: None }, &Bar::new())?;
+    let ran = run(&project, RunRequest { month: sample.month, as_of: None }, &Bar::new())?;
     super::run::tell(&ran, out)?;
     // Rejected records are part of the sample, so they are no alarm here.
     Ok(Exit::Done)

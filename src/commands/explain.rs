@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::Day;
 use crate::error::{Exit, Result};
 use crate::liability::Reasons;
-use crate::operate::explain::{ExplainedDay, Explanation, Known, explain as explain_stay};
+use crate::operate::explain::{ExplainBasis, ExplainedDay, Explanation, explain as explain_stay};
 use crate::project::Project;
 use crate::store::Store;
 
@@ -22,7 +22,7 @@ pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut O
         store.manifest().deliveries.iter().map(|delivery| (&*delivery.file, &*delivery.sha256)).collect();
     let (reasons, files) = (Reasons::new(&reasons), files.as_slice());
     let (laws, questions) = (&project.law[..], &questions[..]);
-    let known = Known { stays: &stays, events: &events, reasons, questions, laws, followed_to, files };
+    let known = ExplainBasis { stays: &stays, events: &events, reasons, questions, laws, followed_to, files };
     let explanation = explain_stay(stay, &known)?;
     if out.json {
         out.value(&explanation)?;

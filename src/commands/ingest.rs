@@ -1,19 +1,18 @@
 //! `beddays ingest`: large files of stays to one sorted Parquet file.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
+use super::Out;
+use super::progress::Bar;
 use crate::cli::IngestArguments;
 use crate::domain::Receipt;
 use crate::error::{Error, Exit, Result};
-use crate::intake::profile::DateStyle;
-use crate::operate::deliveries::ingest::{Ingested, Request, ingest as ingest_files};
-use crate::project::Project;
 use crate::settle::fast::Bite;
-use crate::store::GROUP_ROWS;
 
-use super::Out;
-use super::progress::Bar;
+use crate::intake::profile::DateStyle;
+use crate::operate::deliveries::ingest::{IngestRequest, Ingested, ingest as ingest_files};
+use crate::project::Project;
+use crate::store::GROUP_ROWS;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
     let dates = DateStyle::named(&arguments.dates).ok_or_else(|| {
@@ -21,7 +20,7 @@ pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) 
             .hint(DateStyle::list(|name| format!("`--dates {name}`")))
     })?;
     let project = Project::read(folder)?;
-    let request = Request {
+    let request = IngestRequest {
         files: &arguments.files,
         target: arguments.to.as_deref().filter(|_| !arguments.dry_run),
         dates,

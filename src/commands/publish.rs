@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::{PackTables, PublishArguments};
 use crate::error::{Exit, Result};
-use crate::operate::publish::{Request, publish as publish_pack};
+use crate::operate::publish::{PublishRequest, publish as publish_pack};
 use crate::project::Project;
 
 use super::Out;
@@ -12,7 +12,7 @@ use super::Out;
 pub(super) fn publish(folder: &Path, arguments: &PublishArguments, out: &mut Out) -> Result<Exit> {
     let project = Project::read(folder)?;
     let without = |tables| arguments.without.contains(&tables);
-    let request = Request {
+    let request = PublishRequest {
         month: arguments.month,
         rule: arguments.rule.clone(),
         without_reasons: without(PackTables::Reasons),

@@ -13,7 +13,7 @@ use crate::files::container::Reader;
 use crate::files::refusal::Refusal;
 use crate::files::wording::count;
 use crate::operate::progress::Progress;
-use crate::published::{Check, Given, Heard, Published, Unheld, against, read};
+use crate::published::{Heard, PublicationContext, PublicationRead, RuleCheck, Unheld, against, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
 
@@ -25,7 +25,7 @@ const TOLD: usize = 20;
 
 pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result<Exit> {
     let mut refused: Vec<Error> = Vec::new();
-    let mut taken: Vec<(String, Published)> = Vec::new();
+    let mut taken: Vec<(String, PublicationRead)> = Vec::new();
     for path in &arguments.files {
         let file = without_numbers(&path.to_string_lossy()).into_owned();
         let mut found = open(path, &file, arguments);
@@ -52,7 +52,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     }
     if arguments.csv {
         // Nothing is taken of a file that contradicts itself or another.
-        let is_whole = |(file, published): &&(String, Published)| {
+        let is_whole = |(file, published): &&(String, PublicationRead)| {
             published.contradiction().is_none() && !torn.contains(&file.as_str())
         };
         let whole = taken.iter().filter(is_whole).map(|(_, published)| published);
@@ -69,7 +69,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
             out.data(line.words())?;
         }
     }
-    let is_less = |published: &Published| published.receipt.rejected > 0 || !published.left_out.is_empty();
+    let is_less = |published: &PublicationRead| published.receipt.rejected > 0 || !published.left_out.is_empty();
     let rejected = taken.iter().any(|(_, published)| is_less(published));
     match Error::several(refused) {
         Some(error) => Err(error),
@@ -82,7 +82,7 @@ fn error_of(refusal: &Refusal, file: &str) -> Error {
     refusal.clone().error(file).in_the_effect("; the last good month stays", "")
 }
 
-fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<Published> {
+fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<PublicationRead> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read the publication", path, &source))?;
     let hash = sha256(&bytes);
     let edition = arguments.edition.as_deref();
@@ -90,17 +90,17 @@ fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<Publi
     bar.begin("reading", bytes.len() as u64);
     let heard = |bytes: u64| bar.done(bytes);
     let (format, period) = (arguments.format, arguments.period);
-    let given = Given { file, sha256: &hash, format, edition, period, heard: Heard(Some(&heard)) };
+    let given = PublicationContext { file, sha256: &hash, format, edition, period, heard: Heard(Some(&heard)) };
     read(&bytes, &given, &Reader::default()).map_err(|refusal| error_of(&refusal, file))
 }
 
 /// The months of a file, from the first to the last.
-fn months(published: &Published) -> Option<(Month, Month)> {
+fn months(published: &PublicationRead) -> Option<(Month, Month)> {
     let months = || published.figures.iter().filter_map(|figure| figure.period);
     months().min().zip(months().max())
 }
 
-fn months_words(published: &Published) -> String {
+fn months_words(published: &PublicationRead) -> String {
     match months(published) {
         None => "no stated month".to_owned(),
         Some((first, last)) if first == last => first.to_string(),
@@ -109,7 +109,7 @@ fn months_words(published: &Published) -> String {
 }
 
 /// How many figures have a number, and how many have none, by why.
-fn by_absence(published: &Published) -> BTreeMap<&'static str, usize> {
+fn by_absence(published: &PublicationRead) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for figure in &published.figures {
         let kind = figure.value.absence().map_or("number", |absence| absence.code());
@@ -118,7 +118,7 @@ fn by_absence(published: &Published) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-fn by_area(published: &Published) -> BTreeMap<AreaKind, usize> {
+fn by_area(published: &PublicationRead) -> BTreeMap<AreaKind, usize> {
     let mut codes: BTreeMap<AreaKind, std::collections::BTreeSet<&str>> = BTreeMap::new();
     for figure in &published.figures {
         codes.entry(figure.area.kind).or_default().insert(&figure.area.code);
@@ -126,7 +126,7 @@ fn by_area(published: &Published) -> BTreeMap<AreaKind, usize> {
     codes.into_iter().map(|(kind, codes)| (kind, codes.len())).collect()
 }
 
-fn summary(file: &str, published: &Published) -> serde_json::Value {
+fn summary(file: &str, published: &PublicationRead) -> serde_json::Value {
     let receipt = &published.receipt;
     json!({
         "file": file,
@@ -152,7 +152,7 @@ fn summary(file: &str, published: &Published) -> serde_json::Value {
     })
 }
 
-fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
+fn tell(file: &str, published: &PublicationRead, out: &mut Out) -> Result<()> {
     let edition = if published.edition.is_empty() { "not stated" } else { &published.edition };
     let receipt = &published.receipt;
     out.data(format!("{file}: {}, {} ({})", published.publisher, published.format, published.layout))?;
@@ -199,8 +199,8 @@ fn tell(file: &str, published: &Published, out: &mut Out) -> Result<()> {
     Ok(())
 }
 
-fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
-    let Check { name, says, passed, failed, explained, unchecked, no_total, no_parts, differences } = check;
+fn tell_check(check: &RuleCheck, out: &mut Out) -> Result<()> {
+    let RuleCheck { name, says, passed, failed, explained, unchecked, no_total, no_parts, differences } = check;
     let mut counts = vec![format!("{passed} passed"), format!("{failed} failed")];
     if *explained > 0 {
         counts.push(format!("{explained} differ for a known reason"));
@@ -226,7 +226,7 @@ fn tell_check(check: &Check, out: &mut Out) -> Result<()> {
 }
 
 /// The figures in the columns of the table.
-fn csv_of<'t>(all: impl Iterator<Item = &'t Published>) -> Result<Vec<u8>> {
+fn csv_of<'t>(all: impl Iterator<Item = &'t PublicationRead>) -> Result<Vec<u8>> {
     let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(schema::PUBLISHED.columns.iter().map(|column| column.name)).map_err(failed)?;

@@ -1,19 +1,17 @@
 //! `beddays run`: the monthly job.
 
-use std::path::Path;
-
+use super::Out;
+use super::progress::Bar;
 use crate::cli::{AcknowledgeArguments, RunArguments};
 use crate::domain::Currency;
 use crate::domain::sender::SenderState;
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::restated;
-use crate::operate::month::run::{Ran, Request, Summary, run as run_month};
+use crate::operate::month::run::{Ran, RunRequest, Summary, run as run_month};
 use crate::project::Project;
-use crate::report::model::{Cell, Report};
+use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
-
-use super::Out;
-use super::progress::Bar;
+use std::path::Path;
 
 pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Result<Exit> {
     let project = Project::read(folder)?;
@@ -22,7 +20,7 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
             .effect("nothing was done: nothing here reads the clock")
             .hint("`--month 2018-03`, or `month = \"2018-03\"` in beddays.toml")
     })?;
-    let ran = run_month(&project, Request { month, as_of: arguments.as_of }, &Bar::new())?;
+    let ran = run_month(&project, RunRequest { month, as_of: arguments.as_of }, &Bar::new())?;
     tell(&ran, out).map_err(|error| {
         let folder = ran.folder.display();
         error.effect(format!("{month} is in the store and its reports in {folder}: only this summary was not printed"))
@@ -133,7 +131,7 @@ fn screen(report: &Report, out: &mut Out) -> Result<()> {
         out.data(format!("\n{}", table.title))?;
         for row in &table.rows {
             let [by, hospital, authority, days] =
-                [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, Cell::shown));
+                [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, ReportCell::shown));
             out.data(format!("  {by:<18} {hospital:<28} {authority:<28} {days:>8}"))?;
         }
     }
@@ -143,7 +141,7 @@ fn screen(report: &Report, out: &mut Out) -> Result<()> {
         let Some(table) = report.tables().find(|table| table.id == id) else { continue };
         out.data(format!("\n{}", table.title))?;
         for row in table.rows.iter().chain(&table.total) {
-            let shown = |at: &usize| row.get(*at).map_or_else(String::new, Cell::shown);
+            let shown = |at: &usize| row.get(*at).map_or_else(String::new, ReportCell::shown);
             let names: String = names.iter().map(|at| format!("{:<38} ", shown(at))).collect();
             let [days, amount] = figures.each_ref().map(shown);
             out.data(format!("  {names}{days:>8} {amount:>14}"))?;

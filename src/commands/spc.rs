@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::{list, list_of_values};
 use crate::report::csv::safe;
-use crate::spc::{self, COLUMNS, Charted, Failed, Read, Value};
+use crate::spc::{self, COLUMNS, ChartedSeries, Failed, RowValue, SeriesFile};
 
 use super::Out;
 
@@ -16,13 +16,13 @@ const NAMED: usize = 20;
 
 pub(super) fn spc(file: &Path, out: &mut Out) -> Result<Exit> {
     let bytes = std::fs::read(file).map_err(|source| Error::io("read the file of series", file, &source))?;
-    let Read { charted, failed, unused } = spc::read(file, &bytes)?;
+    let SeriesFile { charted, failed, unused } = spc::read(file, &bytes)?;
     if out.json {
         out.value(&json(&charted, &failed))?;
     } else {
         out.bytes(&csv_of(&charted)?)?;
     }
-    let named = |words: &str, is_meant: &dyn Fn(&Charted) -> bool| {
+    let named = |words: &str, is_meant: &dyn Fn(&ChartedSeries) -> bool| {
         let names: Vec<&str> = charted.iter().filter(|one| is_meant(one)).map(|one| one.id.as_str()).collect();
         if !names.is_empty() {
             let more = names.len().saturating_sub(NAMED);
@@ -44,13 +44,13 @@ pub(super) fn spc(file: &Path, out: &mut Out) -> Result<Exit> {
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Alarm })
 }
 
-fn csv_of(series: &[Charted]) -> Result<Vec<u8>> {
+fn csv_of(series: &[ChartedSeries]) -> Result<Vec<u8>> {
     let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(failed)?;
     for row in series.iter().flat_map(spc::rows) {
-        let cell = |value: &Value| match value {
-            Value::Text(text) => safe(text).into_owned(),
+        let cell = |value: &RowValue| match value {
+            RowValue::Text(text) => safe(text).into_owned(),
             number => number.text(),
         };
         writer.write_record(row.iter().map(cell)).map_err(failed)?;
@@ -59,15 +59,15 @@ fn csv_of(series: &[Charted]) -> Result<Vec<u8>> {
 }
 
 /// One object a point; a series that was not charted is one object with its error.
-fn json(series: &[Charted], failed: &[Failed]) -> Vec<serde_json::Value> {
-    let value = |value: Value| match value {
-        Value::Number(number) => number.into(),
-        Value::Integer(integer) => integer.into(),
-        Value::Text(text) if text.is_empty() => serde_json::Value::Null,
-        Value::Text(text) => text.into(),
+fn json(series: &[ChartedSeries], failed: &[Failed]) -> Vec<serde_json::Value> {
+    let value = |value: RowValue| match value {
+        RowValue::Number(number) => number.into(),
+        RowValue::Integer(integer) => integer.into(),
+        RowValue::Text(text) if text.is_empty() => serde_json::Value::Null,
+        RowValue::Text(text) => text.into(),
     };
     let object =
-        |row: Vec<Value>| COLUMNS.iter().map(|name| (*name).to_owned()).zip(row.into_iter().map(value)).collect();
+        |row: Vec<RowValue>| COLUMNS.iter().map(|name| (*name).to_owned()).zip(row.into_iter().map(value)).collect();
     let points = series.iter().flat_map(spc::rows).map(|row| serde_json::Value::Object(object(row)));
     let failed = failed.iter().map(|one| {
         let mut object = one.error.to_json();

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cause::{Cause, Why};
-use super::days::End;
+use super::cause::{Cause, RuledCause};
+use super::days::DelayEnd;
 use super::stay::StayToCount;
-use super::verdict::Verdict;
+use super::verdict::DayVerdict;
 use crate::domain::{Day, LedgerDay, LedgerStatus, Month};
 use crate::regime::Law;
 use crate::regime::file::Grade;
@@ -23,14 +23,14 @@ struct BillDay<'a> {
 
 /// Ledger rows by stay and day.
 #[derive(Clone, Debug)]
-pub struct Bill<'a> {
+pub struct BilledDays<'a> {
     days: BTreeMap<&'a str, Vec<BillDay<'a>>>,
     unjudged: BTreeSet<&'a str>,
     laws: &'a [Law],
     month: Option<Month>,
 }
 
-impl<'a> Bill<'a> {
+impl<'a> BilledDays<'a> {
     /// The bill that charges what `is_ours` of the rows says; `unjudged` are the stays that no law could judge.
     pub fn of(
         rows: impl IntoIterator<Item = LedgerDay<'a>>,
@@ -72,25 +72,27 @@ impl<'a> Bill<'a> {
     }
 
     /// What becomes of a day of a stay; `own` is the month it lies in.
-    pub(super) fn verdict(&self, stay: &StayToCount<'a>, day: Day, own: Month) -> Verdict<'a> {
+    pub(super) fn verdict(&self, stay: &StayToCount<'a>, day: Day, own: Month) -> DayVerdict<'a> {
         if self.month.is_some_and(|month| own != month) {
-            return Verdict::OtherMonth;
+            return DayVerdict::OtherMonth;
         }
         let of_stay = self.days.get(stay.stay_id()).map_or(&[][..], Vec::as_slice);
         let Ok(at) = of_stay.binary_search_by_key(&day, |found| found.day) else {
-            return Verdict::Not(self.missing(stay));
+            return DayVerdict::Not(self.missing(stay));
         };
         let found = of_stay[at];
         match Cause::of_status(found.status) {
-            None if found.is_ours => Verdict::Counted(own),
-            None => Verdict::Not(Why { words: Cause::OtherBill.words(), ..self.why(found, Cause::OtherBill) }),
-            Some(cause) => Verdict::Not(self.why(found, cause)),
+            None if found.is_ours => DayVerdict::Counted(own),
+            None => {
+                DayVerdict::Not(RuledCause { words: Cause::OtherBill.words(), ..self.why(found, Cause::OtherBill) })
+            }
+            Some(cause) => DayVerdict::Not(self.why(found, cause)),
         }
     }
 
     /// The ledger has no such day.
-    fn missing(&self, stay: &StayToCount<'a>) -> Why<'a> {
-        let left_when_ready = matches!(stay.end, End::On(end) if stay.ready_on == Some(end));
+    fn missing(&self, stay: &StayToCount<'a>) -> RuledCause<'a> {
+        let left_when_ready = matches!(stay.end, DelayEnd::On(end) if stay.ready_on == Some(end));
         let cause = if self.unjudged.contains(stay.stay_id()) {
             Cause::NotJudged
         } else if left_when_ready {
@@ -98,16 +100,16 @@ impl<'a> Bill<'a> {
         } else {
             Cause::NotInLedger
         };
-        Why { cause, by: "bill", rule: "", words: cause.words(), cite: "the ledger of the month", grade: None }
+        RuledCause { cause, by: "bill", rule: "", words: cause.words(), cite: "the ledger of the month", grade: None }
     }
 
     /// The cause with the words and grade of the law, which the ledger does not repeat.
-    fn why(&self, found: BillDay<'a>, cause: Cause) -> Why<'a> {
+    fn why(&self, found: BillDay<'a>, cause: Cause) -> RuledCause<'a> {
         let BillDay { rule, regime, cite, .. } = found;
         let law = self.laws.iter().find(|law| law.regime.id() == regime);
         match law.and_then(|law| spoken(law, rule, cite)) {
-            Some((rule, words, grade)) => Why { cause, by: regime, rule, words, cite, grade: Some(grade) },
-            None => Why { cause, by: regime, rule, words: cause.words(), cite, grade: None },
+            Some((rule, words, grade)) => RuledCause { cause, by: regime, rule, words, cite, grade: Some(grade) },
+            None => RuledCause { cause, by: regime, rule, words: cause.words(), cite, grade: None },
         }
     }
 }

@@ -9,29 +9,29 @@
 
 use std::collections::BTreeMap;
 
-use super::bill::Bill;
-use super::cause::{Cause, Why};
-use super::days::End;
+use super::bill::BilledDays;
+use super::cause::{Cause, RuledCause};
+use super::days::DelayEnd;
 use super::stay::StayToCount;
-use super::verdict::{Counted, OwnMonth, Verdict, moved};
+use super::verdict::{Counted, DayVerdict, OwnMonth, moved};
 use crate::domain::{Day, Month};
 use crate::regime::Convention;
 use crate::regime::convention::rules::Booked;
 
 /// One end of a bridge.
 #[derive(Clone, Copy, Debug)]
-pub enum Side<'a> {
+pub enum BridgeEnd<'a> {
     /// The figure of a convention.
     Convention(&'a Convention),
     /// The days that are charged.
-    Bill(&'a Bill<'a>),
+    Bill(&'a BilledDays<'a>),
 }
 
 /// One cause with what it moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step<'a> {
+pub struct DayDifference<'a> {
     /// The cause with its rule and citation.
-    pub why: Why<'a>,
+    pub why: RuledCause<'a>,
     /// Days that it adds, or takes away.
     pub days: i64,
     /// In how many stays.
@@ -52,7 +52,7 @@ pub struct Crossing<'a> {
     /// Added (1) or taken away (-1).
     pub days: i64,
     /// The cause.
-    pub why: Why<'a>,
+    pub why: RuledCause<'a>,
 }
 
 /// Two figures and what lies between them.
@@ -62,12 +62,12 @@ pub struct Bridge<'a> {
     pub from_days: i64,
     /// The second.
     pub to_days: i64,
-    steps: BTreeMap<(Cause, &'a str, &'a str, &'a str), (Step<'a>, &'a str)>,
+    steps: BTreeMap<(Cause, &'a str, &'a str, &'a str), (DayDifference<'a>, &'a str)>,
 }
 
 impl<'a> Bridge<'a> {
     /// The steps, in the order of the causes.
-    pub fn steps(&self) -> impl Iterator<Item = Step<'a>> {
+    pub fn steps(&self) -> impl Iterator<Item = DayDifference<'a>> {
         self.steps.values().map(|(step, _)| *step)
     }
 
@@ -79,7 +79,7 @@ impl<'a> Bridge<'a> {
     fn add(&mut self, crossing: &Crossing<'a>) {
         let Crossing { stay_id, days, why, .. } = *crossing;
         let key = (why.cause, why.by, why.rule, why.cite);
-        let (step, last) = self.steps.entry(key).or_insert((Step { why, days: 0, stays: 0 }, ""));
+        let (step, last) = self.steps.entry(key).or_insert((DayDifference { why, days: 0, stays: 0 }, ""));
         step.days += days;
         // The days of a stay come together.
         step.stays += u64::from(step.stays == 0 || *last != stay_id);
@@ -90,8 +90,8 @@ impl<'a> Bridge<'a> {
 /// The bridge from one figure to another over some stays, for one month or for all of them together. `each` hears of
 /// every day that makes a difference, stay by stay.
 pub fn bridge<'a>(
-    from: Side<'a>,
-    to: Side<'a>,
+    from: BridgeEnd<'a>,
+    to: BridgeEnd<'a>,
     stays: &'a [StayToCount<'a>],
     month: Option<Month>,
     each: &mut dyn FnMut(&Crossing<'a>),
@@ -110,8 +110,8 @@ pub fn bridge<'a>(
             let own = own.of(day);
             let verdicts = (one.verdict(day, own), other.verdict(day, own));
             let is_in = |verdict| match verdict {
-                Verdict::Counted(counted) => i64::from(month.is_none_or(|month| counted == month)),
-                Verdict::Not(_) | Verdict::OtherMonth => 0,
+                DayVerdict::Counted(counted) => i64::from(month.is_none_or(|month| counted == month)),
+                DayVerdict::Not(_) | DayVerdict::OtherMonth => 0,
             };
             let (has, gets) = (is_in(verdicts.0), is_in(verdicts.1));
             bridge.from_days += has;
@@ -119,7 +119,7 @@ pub fn bridge<'a>(
             let (from_month, to_month) = (month_of(verdicts.0), month_of(verdicts.1));
             let why = match verdicts {
                 _ if has == gets => continue,
-                (Verdict::Not(why), _) | (_, Verdict::Not(why)) => why,
+                (DayVerdict::Not(why), _) | (_, DayVerdict::Not(why)) => why,
                 _ => match mover([(from, from_month), (to, to_month)], own) {
                     Some((convention, booked)) => {
                         let cause = if month == Some(booked) { Cause::MovedIn } else { Cause::MovedOut };
@@ -136,17 +136,17 @@ pub fn bridge<'a>(
     bridge
 }
 
-fn month_of(verdict: Verdict<'_>) -> Option<Month> {
+fn month_of(verdict: DayVerdict<'_>) -> Option<Month> {
     match verdict {
-        Verdict::Counted(month) => Some(month),
-        Verdict::Not(_) | Verdict::OtherMonth => None,
+        DayVerdict::Counted(month) => Some(month),
+        DayVerdict::Not(_) | DayVerdict::OtherMonth => None,
     }
 }
 
 /// Of two sides that do not have a day in the same month, the one that counts it in another than its own.
-fn mover<'a>(sides: [(Side<'a>, Option<Month>); 2], own: Month) -> Option<(&'a Convention, Month)> {
+fn mover<'a>(sides: [(BridgeEnd<'a>, Option<Month>); 2], own: Month) -> Option<(&'a Convention, Month)> {
     sides.into_iter().find_map(|(side, booked)| match (side, booked) {
-        (Side::Convention(convention), Some(booked)) if booked != own => Some((convention, booked)),
+        (BridgeEnd::Convention(convention), Some(booked)) if booked != own => Some((convention, booked)),
         _ => None,
     })
 }
@@ -154,18 +154,18 @@ fn mover<'a>(sides: [(Side<'a>, Option<Month>); 2], own: Month) -> Option<(&'a C
 /// A side at work on one stay.
 enum Counter<'a> {
     Convention(Counted<'a>),
-    Bill(&'a Bill<'a>, &'a StayToCount<'a>),
+    Bill(&'a BilledDays<'a>, &'a StayToCount<'a>),
 }
 
 impl<'a> Counter<'a> {
-    fn of(side: Side<'a>, stay: &'a StayToCount<'a>) -> Self {
+    fn of(side: BridgeEnd<'a>, stay: &'a StayToCount<'a>) -> Self {
         match side {
-            Side::Convention(convention) => Self::Convention(Counted::of(convention, stay)),
-            Side::Bill(bill) => Self::Bill(bill, stay),
+            BridgeEnd::Convention(convention) => Self::Convention(Counted::of(convention, stay)),
+            BridgeEnd::Bill(bill) => Self::Bill(bill, stay),
         }
     }
 
-    fn verdict(&self, day: Day, own: Month) -> Verdict<'a> {
+    fn verdict(&self, day: Day, own: Month) -> DayVerdict<'a> {
         match self {
             Self::Convention(counted) => counted.verdict_in(day, own),
             Self::Bill(bill, stay) => bill.verdict(stay, day, own),
@@ -175,15 +175,16 @@ impl<'a> Counter<'a> {
 
 /// Every day that a side could have in the month, each once and in order: those of the delay, and those of the ledger,
 /// which may begin before it.
-fn days_that_matter(sides: &[Side<'_>], stay: &StayToCount<'_>, within: Option<(Day, Day)>, days: &mut Vec<Day>) {
+fn days_that_matter(sides: &[BridgeEnd<'_>], stay: &StayToCount<'_>, within: Option<(Day, Day)>, days: &mut Vec<Day>) {
     let last = stay.last_day();
     if let Some(ready_on) = stay.ready_on {
-        let books_by_end = |side: &Side<'_>| match side {
-            Side::Convention(convention) => convention.rules.booked == Booked::MonthOfEnd,
-            Side::Bill(_) => false,
+        let books_by_end = |side: &BridgeEnd<'_>| match side {
+            BridgeEnd::Convention(convention) => convention.rules.booked == Booked::MonthOfEnd,
+            BridgeEnd::Bill(_) => false,
         };
         // Days of any month can be booked to the month in which the delay ended.
-        let ends_within = |(first, until): (Day, Day)| matches!(stay.end, End::On(end) if first <= end && end <= until);
+        let ends_within =
+            |(first, until): (Day, Day)| matches!(stay.end, DelayEnd::On(end) if first <= end && end <= until);
         let whole = sides.iter().any(books_by_end) && within.is_some_and(ends_within);
         match within.filter(|_| !whole) {
             Some((first, until)) => days.extend(ready_on.max(first).to(last.min(until))),
@@ -192,7 +193,7 @@ fn days_that_matter(sides: &[Side<'_>], stay: &StayToCount<'_>, within: Option<(
     }
     let of_delay = days.len();
     for side in sides {
-        if let Side::Bill(bill) = side {
+        if let BridgeEnd::Bill(bill) = side {
             let is_within = |day: &Day| within.is_none_or(|(first, until)| first <= *day && *day <= until);
             days.extend(bill.days_of(stay.stay_id()).filter(is_within));
         }

@@ -135,7 +135,7 @@ impl Cause {
 
 /// One cause with the rule that it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Why<'a> {
+pub struct RuledCause<'a> {
     /// The cause.
     pub cause: Cause,
     /// Whose rule it is: the label of a convention, or the regime behind the bill.

@@ -1,6 +1,6 @@
 //! The census: who is delayed on one day of the month, for how long by then, and in which band of length.
 
-use super::days::{Delay, End};
+use super::days::{Delay, DelayEnd};
 use crate::domain::{Day, Month};
 use crate::regime::convention::rules::{Census, OnTheDay, Which};
 
@@ -29,8 +29,8 @@ pub fn days_at_census(census: &Census, delay: Delay, month: Month) -> Option<i32
 /// The same on the day of the census.
 pub(super) fn days_at(census: &Census, delay: Delay, day: Day) -> Option<i32> {
     let is_there = match delay.end {
-        End::On(end) => end > day || (end == day && census.on_the_day == OnTheDay::Counted),
-        End::Open(to) => to >= day,
+        DelayEnd::On(end) => end > day || (end == day && census.on_the_day == OnTheDay::Counted),
+        DelayEnd::Open(to) => to >= day,
     };
     let days = day - delay.ready_on;
     (is_there && days > census.threshold_days).then_some(days)

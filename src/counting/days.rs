@@ -1,7 +1,7 @@
 //! Which days of a delay are delayed days, and which month gets each.
 
 use crate::domain::{Day, Month};
-use crate::regime::convention::rules::{Booked, Rules, WithinThreshold};
+use crate::regime::convention::rules::{Booked, ConventionRules, WithinThreshold};
 
 /// Time between the day a patient was ready to leave and the day they left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,12 +9,12 @@ pub struct Delay {
     /// The day the patient was ready.
     pub ready_on: Day,
     /// How it ended, if it did.
-    pub end: End,
+    pub end: DelayEnd,
 }
 
 /// The end of a delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum DelayEnd {
     /// It ended on this day.
     On(Day),
     /// It had not ended on this day, to which it is followed.
@@ -22,12 +22,12 @@ pub enum End {
 }
 
 /// The first and the last delayed day; nothing if there is none.
-pub fn span(rules: &Rules, delay: Delay) -> Option<(Day, Day)> {
+pub fn span(rules: &ConventionRules, delay: Delay) -> Option<(Day, Day)> {
     let (until, last) = match delay.end {
-        End::On(day) if rules.boundary.counts_last() => (day, day),
-        End::On(day) => (day, day.previous()),
-        End::Open(_) if rules.booked == Booked::MonthOfEnd => return None,
-        End::Open(day) => (day, day),
+        DelayEnd::On(day) if rules.boundary.counts_last() => (day, day),
+        DelayEnd::On(day) => (day, day.previous()),
+        DelayEnd::Open(_) if rules.booked == Booked::MonthOfEnd => return None,
+        DelayEnd::Open(day) => (day, day),
     };
     if rules.threshold_days > 0 && until - delay.ready_on <= rules.threshold_days {
         return None;
@@ -41,14 +41,14 @@ pub fn span(rules: &Rules, delay: Delay) -> Option<(Day, Day)> {
 }
 
 /// Every delayed day with the month that gets it.
-pub fn counted_days(rules: &Rules, delay: Delay) -> impl Iterator<Item = (Day, Month)> + use<> {
+pub fn counted_days(rules: &ConventionRules, delay: Delay) -> impl Iterator<Item = (Day, Month)> + use<> {
     let rules = *rules;
     let days = span(&rules, delay).into_iter().flat_map(|(first, last)| first.to(last));
     days.map(move |day| (day, month(&rules, delay, day)))
 }
 
 /// How many delayed days each month gets: only months with days, in order.
-pub fn days_by_month(rules: &Rules, delay: Delay) -> Vec<(Month, i32)> {
+pub fn days_by_month(rules: &ConventionRules, delay: Delay) -> Vec<(Month, i32)> {
     let Some((first, last)) = span(rules, delay) else { return Vec::new() };
     if rules.booked == Booked::MonthOfEnd {
         return vec![(month(rules, delay, last), last - first + 1)];
@@ -63,9 +63,9 @@ pub fn days_by_month(rules: &Rules, delay: Delay) -> Vec<(Month, i32)> {
     found
 }
 
-fn month(rules: &Rules, delay: Delay, day: Day) -> Month {
+fn month(rules: &ConventionRules, delay: Delay, day: Day) -> Month {
     match (rules.booked, delay.end) {
-        (Booked::MonthOfEnd, End::On(end)) => end.month(),
+        (Booked::MonthOfEnd, DelayEnd::On(end)) => end.month(),
         _ => day.month(),
     }
 }

@@ -28,16 +28,16 @@ mod rows;
 mod stay;
 mod verdict;
 
-pub use bill::Bill;
-pub use bridge::{Bridge, Crossing, Side, Step, bridge};
-pub use cause::{Cause, Why};
+pub use bill::BilledDays;
+pub use bridge::{Bridge, BridgeEnd, Crossing, DayDifference, bridge};
+pub use cause::{Cause, RuledCause};
 pub use census::{census_day, days_at_census};
-pub use days::{Delay, End, counted_days, days_by_month, span};
-pub use exclusion::{Facts, left_out};
-pub use ready::{Period, is_illness, periods};
+pub use days::{Delay, DelayEnd, counted_days, days_by_month, span};
+pub use exclusion::{DelayFacts, left_out};
+pub use ready::{ReadyPeriod, is_illness, periods};
 pub use rows::{
     Lengths, Undecided, census_rows, counted_census_rows, counted_day_rows, counted_delay, counted_stay_rows,
     length_rows, per_day_of, undecided,
 };
 pub use stay::{StayToCount, stays_to_count};
-pub use verdict::{Counted, Verdict, codes_not_known};
+pub use verdict::{Counted, DayVerdict, codes_not_known};

@@ -4,7 +4,7 @@ use crate::domain::{Day, Event, EventKind, Moment};
 
 /// One time in which a patient was ready to leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
+pub struct ReadyPeriod {
     /// The day the patient was ready.
     pub from: Day,
     /// The day on which the patient was ill again, if that is recorded.
@@ -22,7 +22,7 @@ pub fn periods<'e>(
     ready_on: Option<Day>,
     events: impl IntoIterator<Item = &'e Event, IntoIter: Clone>,
     ended_on: Option<Day>,
-) -> Vec<Period> {
+) -> Vec<ReadyPeriod> {
     let events = events.into_iter();
     let of = |wanted: fn(EventKind) -> bool| events.clone().filter(move |event| wanted(event.kind));
     let mut ready: Vec<Moment> = of(|kind| kind == EventKind::Ready).map(|event| event.at).collect();
@@ -39,11 +39,11 @@ pub fn periods<'e>(
     let ill = of(is_illness).filter(|event| counts(event.kind, event.at)).map(|event| (event.at, false));
     let mut facts: Vec<(Moment, bool)> = ill.chain(ready.iter().map(|at| (*at, true))).collect();
     facts.sort_unstable();
-    let mut periods: Vec<Period> = Vec::new();
+    let mut periods: Vec<ReadyPeriod> = Vec::new();
     for (at, is_ready) in facts {
         match periods.last_mut().filter(|period| period.ill_on.is_none()) {
             Some(period) if !is_ready => period.ill_on = Some(at.day()),
-            None if is_ready => periods.push(Period { from: at.day(), ill_on: None }),
+            None if is_ready => periods.push(ReadyPeriod { from: at.day(), ill_on: None }),
             _ => {}
         }
     }

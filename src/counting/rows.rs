@@ -1,9 +1,9 @@
 //! Rows of a count: every counted day, who is in the census, how long the delays of a month were, and what cannot be
 //! counted.
 
-use super::cause::{Cause, Why};
+use super::cause::{Cause, RuledCause};
 use super::census::{census_day, days_at};
-use super::days::{End, span};
+use super::days::{DelayEnd, span};
 use super::stay::StayToCount;
 use super::verdict::{Counted, ground_of_reason, whole};
 use crate::domain::codes::CareType;
@@ -39,7 +39,7 @@ pub struct Undecided<'a> {
     /// The stay.
     pub stay_id: &'a str,
     /// What is not known.
-    pub why: Why<'a>,
+    pub why: RuledCause<'a>,
 }
 
 /// What keeps a stay from being counted, if that is something nobody recorded. A stay without a ready day of which
@@ -129,7 +129,7 @@ pub fn counted_census_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a
 
 /// The delay of a stay, if it has ended and the convention counts it.
 pub fn counted_delay<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<CountedDelay<'a>> {
-    let (End::On(ended_on), Some(delay)) = (stay.end, stay.delay(&convention.rules)) else { return None };
+    let (DelayEnd::On(ended_on), Some(delay)) = (stay.end, stay.delay(&convention.rules)) else { return None };
     if whole(convention, stay, Use::Days).is_some() {
         return None;
     }

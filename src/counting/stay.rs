@@ -1,10 +1,10 @@
 //! A stay as a statistic sees it: when it was ready and ended, and what decides whether it is counted at all.
 
-use super::days::{Delay, End};
-use super::ready::{Period, is_illness, periods};
+use super::days::{Delay, DelayEnd};
+use super::ready::{ReadyPeriod, is_illness, periods};
 use crate::domain::codes::CareType;
 use crate::domain::{Day, EventKind, EventRecord, Reason, Stay};
-use crate::regime::convention::rules::{Booked, Field, Rules};
+use crate::regime::convention::rules::{Booked, ConventionRules, ExclusionField};
 
 /// One stay with what its events and reasons say of it.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub struct StayToCount<'a> {
     /// The events of the stay, if by them the patient was ill again after being ready; else none.
     again: &'a [EventRecord],
     /// How the stay ended, if it did: of two recorded ends the first.
-    pub end: End,
+    pub end: DelayEnd,
     /// Its reasons.
     pub reasons: &'a [Reason],
     /// Whether the statistics at hand leave it to another authority or hospital.
@@ -62,7 +62,7 @@ impl<'a> StayToCount<'a> {
             stay,
             ready_on: periods.first().filter(|_| is_ill_again).map(|first| first.from).or(stay.ready_on).or_else(ready),
             again: if is_ill_again { events } else { &[] },
-            end: left.map_or(End::Open(followed_to), |moment| End::On(moment.day())),
+            end: left.map_or(DelayEnd::Open(followed_to), |moment| DelayEnd::On(moment.day())),
             reasons,
             is_elsewhere: false,
             is_said_delayed: proposed.is_some() || !reasons.is_empty(),
@@ -71,7 +71,7 @@ impl<'a> StayToCount<'a> {
 
     /// The same, followed to another day if it has not ended.
     pub fn followed_to(self, day: Day) -> Self {
-        Self { end: if let End::On(end) = self.end { End::On(end) } else { End::Open(day) }, ..self }
+        Self { end: if let DelayEnd::On(end) = self.end { DelayEnd::On(end) } else { DelayEnd::Open(day) }, ..self }
     }
 
     /// Its name.
@@ -82,7 +82,7 @@ impl<'a> StayToCount<'a> {
     /// The delay under the rules of a convention, if a ready day is known. Where a patient was ready more than once, one that
     /// counts delays by their end has the last period, if the patient was not ill again after it; one that counts days by
     /// their own month has all of them, from the first to the last.
-    pub fn delay(&self, rules: &Rules) -> Option<Delay> {
+    pub fn delay(&self, rules: &ConventionRules) -> Option<Delay> {
         let periods = self.periods();
         let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
             return self.ready_on.map(|ready_on| Delay { ready_on, end: self.end });
@@ -95,7 +95,7 @@ impl<'a> StayToCount<'a> {
     }
 
     /// The same for the period that a day lies in or behind, where days are counted by their own month.
-    pub(super) fn delay_on(&self, rules: &Rules, day: Day) -> Option<Delay> {
+    pub(super) fn delay_on(&self, rules: &ConventionRules, day: Day) -> Option<Delay> {
         if rules.booked == Booked::MonthOfEnd || self.again.is_empty() {
             return self.delay(rules);
         }
@@ -109,22 +109,22 @@ impl<'a> StayToCount<'a> {
         !self.again.is_empty()
     }
 
-    fn periods(&self) -> Vec<Period> {
+    fn periods(&self) -> Vec<ReadyPeriod> {
         if self.again.is_empty() {
             return Vec::new();
         }
-        let ended_on = if let End::On(day) = self.end { Some(day) } else { None };
+        let ended_on = if let DelayEnd::On(day) = self.end { Some(day) } else { None };
         periods(self.stay.ready_on, self.again.iter().map(|record| &record.event), ended_on)
     }
 
-    fn end_of(&self, period: &Period) -> End {
-        period.ill_on.map_or(self.end, End::On)
+    fn end_of(&self, period: &ReadyPeriod) -> DelayEnd {
+        period.ill_on.map_or(self.end, DelayEnd::On)
     }
 
     /// The day it ended, or to which it is followed.
     pub fn last_day(&self) -> Day {
         match self.end {
-            End::On(day) | End::Open(day) => day,
+            DelayEnd::On(day) | DelayEnd::Open(day) => day,
         }
     }
 
@@ -139,23 +139,23 @@ impl<'a> StayToCount<'a> {
     }
 
     /// A code of the stay; nothing if nobody recorded it. Reasons have days and are not asked here.
-    pub(super) fn code(&self, field: Field) -> Option<&'a str> {
+    pub(super) fn code(&self, field: ExclusionField) -> Option<&'a str> {
         match field {
-            Field::AdmissionMethod => self.stay.admission_method.as_deref(),
-            Field::DischargeMethod => self.stay.discharge_method.as_deref(),
-            Field::DischargeDestination => self.stay.discharge_destination.as_deref(),
-            Field::TreatmentFunctionCode => self.stay.treatment_function_code.as_deref(),
+            ExclusionField::AdmissionMethod => self.stay.admission_method.as_deref(),
+            ExclusionField::DischargeMethod => self.stay.discharge_method.as_deref(),
+            ExclusionField::DischargeDestination => self.stay.discharge_destination.as_deref(),
+            ExclusionField::TreatmentFunctionCode => self.stay.treatment_function_code.as_deref(),
             // No kind of care recorded means acute, as everywhere.
-            Field::CareType => Some(self.stay.care_type.unwrap_or(CareType::Acute).code()),
-            Field::AgeAtReady | Field::ReasonCode | Field::Nights => None,
+            ExclusionField::CareType => Some(self.stay.care_type.unwrap_or(CareType::Acute).code()),
+            ExclusionField::AgeAtReady | ExclusionField::ReasonCode | ExclusionField::Nights => None,
         }
     }
 
     /// A number of the stay; nothing if it is not known.
-    pub(super) fn number(&self, field: Field) -> Option<i32> {
+    pub(super) fn number(&self, field: ExclusionField) -> Option<i32> {
         match field {
-            Field::AgeAtReady => self.least_age_at_ready(),
-            Field::Nights => Some(self.nights()),
+            ExclusionField::AgeAtReady => self.least_age_at_ready(),
+            ExclusionField::Nights => Some(self.nights()),
             _ => None,
         }
     }
@@ -164,8 +164,8 @@ impl<'a> StayToCount<'a> {
     fn nights(&self) -> i32 {
         let admitted_on = self.stay.admitted_at.day();
         match self.end {
-            End::On(day) => day - admitted_on,
-            End::Open(day) => (day - admitted_on).max(1),
+            DelayEnd::On(day) => day - admitted_on,
+            DelayEnd::Open(day) => (day - admitted_on).max(1),
         }
     }
 

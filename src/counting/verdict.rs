@@ -1,22 +1,22 @@
 //! What a convention makes of one stay: every day is counted in one month or not counted for one cause.
 
-use super::cause::{Cause, Why};
-use super::days::{Delay, End, span};
+use super::cause::{Cause, RuledCause};
+use super::days::{Delay, DelayEnd, span};
 use super::exclusion::{is_below, names};
 use super::stay::StayToCount;
 use crate::domain::{Day, Month};
 use crate::regime::Convention;
-use crate::regime::convention::file::LeftOut;
-use crate::regime::convention::rules::{Booked, Exclusion, Field, Use, WithinThreshold};
+use crate::regime::convention::file::LeftOutRule;
+use crate::regime::convention::rules::{Booked, ConventionExclusion, ExclusionField, Use, WithinThreshold};
 use crate::regime::file::Grade;
 
 /// What becomes of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict<'a> {
+pub enum DayVerdict<'a> {
     /// It is in the figure of this month.
     Counted(Month),
     /// It is in no figure, and why.
-    Not(Why<'a>),
+    Not(RuledCause<'a>),
     /// It lies in a month that this figure does not look at: the ledger is one month's.
     OtherMonth,
 }
@@ -27,7 +27,7 @@ pub struct Counted<'a> {
     convention: &'a Convention,
     stay: &'a StayToCount<'a>,
     /// Why none of its days counts, if that is so.
-    whole: Option<Why<'a>>,
+    whole: Option<RuledCause<'a>>,
     delay: Option<Delay>,
     span: Option<(Day, Day)>,
     /// The month of all its days, where they are booked to the end.
@@ -57,7 +57,8 @@ impl<'a> Counted<'a> {
     pub fn of(convention: &'a Convention, stay: &'a StayToCount<'a>) -> Self {
         let delay = stay.delay(&convention.rules);
         let whole = whole(convention, stay, Use::Days);
-        let by_reason = |ground: &Exclusion| ground.field == Field::ReasonCode && ground.of.contains(&Use::Days);
+        let by_reason =
+            |ground: &ConventionExclusion| ground.field == ExclusionField::ReasonCode && ground.of.contains(&Use::Days);
         Self {
             convention,
             stay,
@@ -65,7 +66,7 @@ impl<'a> Counted<'a> {
             delay,
             span: delay.filter(|_| whole.is_none()).and_then(|delay| whole_span(convention, stay, delay)),
             booked: match (convention.rules.booked, stay.end) {
-                (Booked::MonthOfEnd, End::On(end)) => Some(end.month()),
+                (Booked::MonthOfEnd, DelayEnd::On(end)) => Some(end.month()),
                 _ => None,
             },
             asks_reason: !stay.reasons.is_empty() && convention.exclusions.iter().any(by_reason),
@@ -73,7 +74,7 @@ impl<'a> Counted<'a> {
     }
 
     /// Why none of its days counts, if that is so.
-    pub fn whole(&self) -> Option<Why<'a>> {
+    pub fn whole(&self) -> Option<RuledCause<'a>> {
         self.whole
     }
 
@@ -82,40 +83,40 @@ impl<'a> Counted<'a> {
         let (this, mut own) = (*self, OwnMonth::default());
         let days = self.span.into_iter().flat_map(|(first, last)| first.to(last));
         days.filter_map(move |day| match this.verdict_in(day, own.of(day)) {
-            Verdict::Counted(month) => Some((day, month)),
-            Verdict::Not(_) | Verdict::OtherMonth => None,
+            DayVerdict::Counted(month) => Some((day, month)),
+            DayVerdict::Not(_) | DayVerdict::OtherMonth => None,
         })
     }
 
     /// What becomes of a day, any day.
-    pub fn verdict(&self, day: Day) -> Verdict<'a> {
+    pub fn verdict(&self, day: Day) -> DayVerdict<'a> {
         self.verdict_in(day, day.month())
     }
 
     /// The same for a day whose own month is known.
-    pub(super) fn verdict_in(&self, day: Day, own: Month) -> Verdict<'a> {
+    pub(super) fn verdict_in(&self, day: Day, own: Month) -> DayVerdict<'a> {
         let delay = match (self.whole, self.delay) {
             (None, Some(delay)) => delay,
-            (Some(why), _) => return Verdict::Not(why),
+            (Some(why), _) => return DayVerdict::Not(why),
             // A stay without a ready day is never counted: `whole` says so.
-            (None, None) => return Verdict::Not(unknown_ready(self.convention)),
+            (None, None) => return DayVerdict::Not(unknown_ready(self.convention)),
         };
         if day < delay.ready_on {
-            return Verdict::Not(self.by_boundary(Cause::BeforeReady));
+            return DayVerdict::Not(self.by_boundary(Cause::BeforeReady));
         }
         if day > self.stay.last_day() {
-            return Verdict::Not(self.by_boundary(Cause::AfterDelay));
+            return DayVerdict::Not(self.by_boundary(Cause::AfterDelay));
         }
         let (delay, span) = self.period(delay, day);
-        if matches!(delay.end, End::On(ill_on) if day > ill_on) {
-            return Verdict::Not(self.by_boundary(Cause::IllAgain));
+        if matches!(delay.end, DelayEnd::On(ill_on) if day > ill_on) {
+            return DayVerdict::Not(self.by_boundary(Cause::IllAgain));
         }
         if let Some(why) = self.left_out_that_day(day) {
-            return Verdict::Not(why);
+            return DayVerdict::Not(why);
         }
         match span {
-            Some((first, last)) if (first..=last).contains(&day) => Verdict::Counted(self.booked.unwrap_or(own)),
-            _ => Verdict::Not(self.not_counted(delay, day)),
+            Some((first, last)) if (first..=last).contains(&day) => DayVerdict::Counted(self.booked.unwrap_or(own)),
+            _ => DayVerdict::Not(self.not_counted(delay, day)),
         }
     }
 
@@ -127,15 +128,15 @@ impl<'a> Counted<'a> {
         }
     }
 
-    fn left_out_that_day(&self, day: Day) -> Option<Why<'a>> {
+    fn left_out_that_day(&self, day: Day) -> Option<RuledCause<'a>> {
         self.asks_reason.then(|| ground_of_reason(self.convention, self.stay, day, Use::Days)).flatten()
     }
 
     /// Why a day between the ready day and the end is not counted.
-    fn not_counted(&self, delay: Delay, day: Day) -> Why<'a> {
+    fn not_counted(&self, delay: Delay, day: Day) -> RuledCause<'a> {
         let (rules, days) = (&self.convention.rules, &self.convention.file.days);
-        let (End::On(last_day) | End::Open(last_day)) = delay.end;
-        if rules.booked == Booked::MonthOfEnd && matches!(delay.end, End::Open(_)) {
+        let (DelayEnd::On(last_day) | DelayEnd::Open(last_day)) = delay.end;
+        if rules.booked == Booked::MonthOfEnd && matches!(delay.end, DelayEnd::Open(_)) {
             return why(self.convention, Cause::NotEnded, &days.booked.cite, days.booked.grade);
         }
         let is_short = rules.threshold_days > 0 && last_day - delay.ready_on <= rules.threshold_days;
@@ -153,7 +154,7 @@ impl<'a> Counted<'a> {
         }
     }
 
-    fn by_boundary(&self, cause: Cause) -> Why<'a> {
+    fn by_boundary(&self, cause: Cause) -> RuledCause<'a> {
         let boundary = &self.convention.file.days.boundary;
         why(self.convention, cause, &boundary.cite, boundary.grade)
     }
@@ -161,11 +162,11 @@ impl<'a> Counted<'a> {
 
 /// Why no day of a stay counts, nor its place in the census, if that is so: first who is left out, then what is not known.
 /// A number that a ground asks for must be known; a code that nobody recorded leaves nobody out.
-pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<Why<'a>> {
+pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<RuledCause<'a>> {
     if stay.is_elsewhere {
         let cause = Cause::OtherStatistic;
         let (rule, cite) = ("authority", "the authority of the stay itself, as in every table of the statistics");
-        return Some(Why { cause, by: convention.label(), rule, words: cause.words(), cite, grade: None });
+        return Some(RuledCause { cause, by: convention.label(), rule, words: cause.words(), cite, grade: None });
     }
     let mut missing = None;
     for (at, ground) in convention.exclusions.iter().enumerate().filter(|(_, ground)| ground.of.contains(&of)) {
@@ -192,81 +193,82 @@ pub(super) fn ground_of_reason<'a>(
     stay: &StayToCount<'a>,
     day: Day,
     of: Use,
-) -> Option<Why<'a>> {
+) -> Option<RuledCause<'a>> {
     let grounds = convention.exclusions.iter().enumerate();
-    let mut by_reason = grounds.filter(|(_, ground)| ground.field == Field::ReasonCode && ground.of.contains(&of));
+    let mut by_reason =
+        grounds.filter(|(_, ground)| ground.field == ExclusionField::ReasonCode && ground.of.contains(&of));
     let (at, _) =
         by_reason.find(|(_, ground)| stay.reasons_on(day).any(|reason| names(ground, &reason.reason_code)))?;
     written(convention, at).map(|ground| by_ground(convention, ground))
 }
 
 /// The codes that a convention asks for and nobody recorded, of a stay that it counts.
-pub fn codes_not_known(convention: &Convention, stay: &StayToCount<'_>) -> impl Iterator<Item = Field> {
-    let has_ended = matches!(stay.end, End::On(_));
-    let asked = |field: &Field| convention.exclusions.iter().any(|ground| ground.field == *field);
-    let fields = Field::ALL.into_iter().filter(asked).filter(move |field| {
-        let by_end = matches!(field, Field::DischargeMethod | Field::DischargeDestination);
-        !field.is_number() && *field != Field::ReasonCode && (has_ended || !by_end)
+pub fn codes_not_known(convention: &Convention, stay: &StayToCount<'_>) -> impl Iterator<Item = ExclusionField> {
+    let has_ended = matches!(stay.end, DelayEnd::On(_));
+    let asked = |field: &ExclusionField| convention.exclusions.iter().any(|ground| ground.field == *field);
+    let fields = ExclusionField::ALL.into_iter().filter(asked).filter(move |field| {
+        let by_end = matches!(field, ExclusionField::DischargeMethod | ExclusionField::DischargeDestination);
+        !field.is_number() && *field != ExclusionField::ReasonCode && (has_ended || !by_end)
     });
     fields.filter(|field| stay.code(*field).is_none()).collect::<Vec<_>>().into_iter()
 }
 
-fn written(convention: &Convention, at: usize) -> Option<&LeftOut> {
+fn written(convention: &Convention, at: usize) -> Option<&LeftOutRule> {
     convention.file.excluded.get(at).map(toml::Spanned::get_ref)
 }
 
-fn by_ground<'a>(convention: &'a Convention, ground: &'a LeftOut) -> Why<'a> {
+fn by_ground<'a>(convention: &'a Convention, ground: &'a LeftOutRule) -> RuledCause<'a> {
     let why = why(convention, Cause::LeftOut, &ground.cite, ground.grade);
-    Why { rule: &ground.reason, words: &ground.words, ..why }
+    RuledCause { rule: &ground.reason, words: &ground.words, ..why }
 }
 
-fn unknown<'a>(convention: &'a Convention, field: Field, cite: &'a str, grade: Grade) -> Why<'a> {
+fn unknown<'a>(convention: &'a Convention, field: ExclusionField, cite: &'a str, grade: Grade) -> RuledCause<'a> {
     let words = match field {
-        Field::AgeAtReady => "the age is not recorded: it is not known whether the stay counts",
+        ExclusionField::AgeAtReady => "the age is not recorded: it is not known whether the stay counts",
         _ => Cause::Unknown.words(),
     };
-    Why { rule: field.name(), words, ..why(convention, Cause::Unknown, cite, grade) }
+    RuledCause { rule: field.name(), words, ..why(convention, Cause::Unknown, cite, grade) }
 }
 
-fn unknown_ready(convention: &Convention) -> Why<'_> {
+fn unknown_ready(convention: &Convention) -> RuledCause<'_> {
     let boundary = &convention.file.days.boundary;
     let words = "the day on which the patient was ready is not recorded: its days cannot be counted";
-    Why { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
+    RuledCause { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
 }
 
 /// A patient who was ready, ill again, and of whom nobody recorded another ready day.
-fn not_ready_again(convention: &Convention) -> Why<'_> {
+fn not_ready_again(convention: &Convention) -> RuledCause<'_> {
     let words = "the patient was ill again after being ready, and no later ready day is recorded";
-    Why { words, ..unknown_ready(convention) }
+    RuledCause { words, ..unknown_ready(convention) }
 }
 
 /// From the first to the last day that can be counted: of a patient who was ready more than once, over all periods.
 fn whole_span(convention: &Convention, stay: &StayToCount<'_>, delay: Delay) -> Option<(Day, Day)> {
     if convention.rules.booked == Booked::OwnMonth && stay.is_ill_again() {
-        let (End::On(last) | End::Open(last)) = delay.end;
+        let (DelayEnd::On(last) | DelayEnd::Open(last)) = delay.end;
         return Some((delay.ready_on, last));
     }
     span(&convention.rules, delay)
 }
 
 /// A stay that ended before it was ready contradicts itself.
-fn ends_before<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<Why<'a>> {
+fn ends_before<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<RuledCause<'a>> {
     let boundary = &convention.file.days.boundary;
-    let (End::On(end), Some(ready)) = (stay.end, stay.ready_on) else { return None };
+    let (DelayEnd::On(end), Some(ready)) = (stay.end, stay.ready_on) else { return None };
     let words = "the stay ended before the day recorded as ready: one of the two is wrong";
-    (end < ready).then(|| Why {
+    (end < ready).then(|| RuledCause {
         rule: "discharged_at",
         words,
         ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade)
     })
 }
 
-fn why<'a>(convention: &'a Convention, cause: Cause, cite: &'a str, grade: Grade) -> Why<'a> {
-    Why { cause, by: convention.label(), rule: "", words: cause.words(), cite, grade: Some(grade) }
+fn why<'a>(convention: &'a Convention, cause: Cause, cite: &'a str, grade: Grade) -> RuledCause<'a> {
+    RuledCause { cause, by: convention.label(), rule: "", words: cause.words(), cite, grade: Some(grade) }
 }
 
 /// The cause of a day that a convention counts in another month than its own.
-pub(super) fn moved<'a>(convention: &'a Convention, cause: Cause) -> Why<'a> {
+pub(super) fn moved<'a>(convention: &'a Convention, cause: Cause) -> RuledCause<'a> {
     let booked = &convention.file.days.booked;
     why(convention, cause, &booked.cite, booked.grade)
 }

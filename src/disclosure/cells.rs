@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// is summed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Place(pub BTreeMap<String, String>);
+pub struct CellPlace(pub BTreeMap<String, String>);
 
-impl Place {
+impl CellPlace {
     /// A place with these values.
     pub fn of(values: &[(&str, &str)]) -> Self {
         Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
@@ -37,7 +37,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for CellPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: Vec<String> = self.0.iter().map(|(name, value)| format!("{name} {value}")).collect();
         f.write_str(&parts.join(", "))
@@ -46,7 +46,7 @@ impl fmt::Display for Place {
 
 /// What is counted in every cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measure {
+pub enum PackMeasure {
     /// People delayed on some day of the period.
     People,
     /// Their delayed days.
@@ -57,7 +57,7 @@ pub enum Measure {
     ChargedDays,
 }
 
-impl Measure {
+impl PackMeasure {
     /// Every measure.
     pub const ALL: [Self; 4] = [Self::People, Self::Days, Self::ChargedPeople, Self::ChargedDays];
 
@@ -98,32 +98,32 @@ pub struct Four<T> {
 
 impl<T> Four<T> {
     /// A value for each measure.
-    pub fn from_fn(mut value: impl FnMut(Measure) -> T) -> Self {
+    pub fn from_fn(mut value: impl FnMut(PackMeasure) -> T) -> Self {
         Self {
-            people: value(Measure::People),
-            days: value(Measure::Days),
-            charged_people: value(Measure::ChargedPeople),
-            charged_days: value(Measure::ChargedDays),
+            people: value(PackMeasure::People),
+            days: value(PackMeasure::Days),
+            charged_people: value(PackMeasure::ChargedPeople),
+            charged_days: value(PackMeasure::ChargedDays),
         }
     }
 
     /// The value of a measure.
-    pub fn get(&self, measure: Measure) -> &T {
+    pub fn get(&self, measure: PackMeasure) -> &T {
         match measure {
-            Measure::People => &self.people,
-            Measure::Days => &self.days,
-            Measure::ChargedPeople => &self.charged_people,
-            Measure::ChargedDays => &self.charged_days,
+            PackMeasure::People => &self.people,
+            PackMeasure::Days => &self.days,
+            PackMeasure::ChargedPeople => &self.charged_people,
+            PackMeasure::ChargedDays => &self.charged_days,
         }
     }
 
     /// The value of a measure, to be changed.
-    pub fn get_mut(&mut self, measure: Measure) -> &mut T {
+    pub fn get_mut(&mut self, measure: PackMeasure) -> &mut T {
         match measure {
-            Measure::People => &mut self.people,
-            Measure::Days => &mut self.days,
-            Measure::ChargedPeople => &mut self.charged_people,
-            Measure::ChargedDays => &mut self.charged_days,
+            PackMeasure::People => &mut self.people,
+            PackMeasure::Days => &mut self.days,
+            PackMeasure::ChargedPeople => &mut self.charged_people,
+            PackMeasure::ChargedDays => &mut self.charged_days,
         }
     }
 }
@@ -142,7 +142,7 @@ pub struct Exact {
 
 impl Exact {
     /// The figure of a measure.
-    pub fn of(&self, measure: Measure) -> i64 {
+    pub fn of(&self, measure: PackMeasure) -> i64 {
         *self.figures.get(measure)
     }
 }

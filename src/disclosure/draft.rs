@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::cells::{Exact, Four, Place};
+use super::cells::{CellPlace, Exact, Four};
 use crate::domain::Month;
 
 /// Days of one person at one place. A person can have several parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct PersonPart {
     /// A number for the person, the same in all parts.
     pub person: u32,
     /// Where: a value for every dimension that a table asks for.
-    pub place: Place,
+    pub place: CellPlace,
     /// Delayed days.
     pub days: i64,
     /// Chargeable days among them.
@@ -25,11 +25,11 @@ pub struct Part {
 /// A cell that is the sum of others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Sum {
+pub struct PackSum {
     /// The sum.
-    pub whole: Place,
+    pub whole: CellPlace,
     /// Its parts; other parts are true zeros.
-    pub parts: Vec<Place>,
+    pub parts: Vec<CellPlace>,
 }
 
 /// The name of the dimension of time.
@@ -37,17 +37,17 @@ pub const PERIOD: &str = "period";
 
 /// A pack before anything is hidden.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct PackDraft {
     /// The month.
     pub month: Month,
     /// The cells.
-    pub cells: BTreeMap<Place, Exact>,
+    pub cells: BTreeMap<CellPlace, Exact>,
     /// Which cells add up to which.
-    pub sums: BTreeSet<Sum>,
+    pub sums: BTreeSet<PackSum>,
 }
 
 #[derive(Default)]
-struct Tally {
+struct DraftTally {
     people: HashSet<u32>,
     charged_people: HashSet<u32>,
     days: i64,
@@ -55,7 +55,7 @@ struct Tally {
     rates: BTreeSet<i64>,
 }
 
-impl Draft {
+impl PackDraft {
     /// A pack without tables.
     pub fn new(month: Month) -> Self {
         Self { month, cells: BTreeMap::new(), sums: BTreeSet::new() }
@@ -63,37 +63,37 @@ impl Draft {
 
     /// Adds a table over some dimensions, with the totals over each of them and over all. Without dimensions it is the
     /// one total of the period.
-    pub fn add_table(&mut self, period: &str, span_days: i64, dimensions: &[&str], parts: &[Part]) {
-        let mut tallies: BTreeMap<Place, Tally> = BTreeMap::new();
-        tallies.entry(Place::of(&[(PERIOD, period)])).or_default();
+    pub fn add_table(&mut self, period: &str, span_days: i64, dimensions: &[&str], parts: &[PersonPart]) {
+        let mut tallies: BTreeMap<CellPlace, DraftTally> = BTreeMap::new();
+        tallies.entry(CellPlace::of(&[(PERIOD, period)])).or_default();
         for part in parts {
             for chosen in 0..1_u32 << dimensions.len() {
                 let named = dimensions.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);
-                let place = named.fold(Place::of(&[(PERIOD, period)]), |place, (_, name)| {
+                let place = named.fold(CellPlace::of(&[(PERIOD, period)]), |place, (_, name)| {
                     place.with(name, part.place.get(name).unwrap_or_default())
                 });
                 tallies.entry(place).or_default().add(part);
             }
         }
-        let mut sums: BTreeMap<(Place, &str), Vec<Place>> = BTreeMap::new();
+        let mut sums: BTreeMap<(CellPlace, &str), Vec<CellPlace>> = BTreeMap::new();
         for (place, tally) in tallies {
             for name in dimensions.iter().filter(|name| place.get(name).is_some()) {
                 sums.entry((place.clone().without(name), name)).or_default().push(place.clone());
             }
             self.cells.insert(place, tally.exact(span_days));
         }
-        self.sums.extend(sums.into_iter().map(|((whole, _), parts)| Sum { whole, parts }));
+        self.sums.extend(sums.into_iter().map(|((whole, _), parts)| PackSum { whole, parts }));
     }
 
     /// Says that a period is made of others, which have cells of their own.
     pub fn add_periods(&mut self, whole: &str, parts: &[String]) {
-        let place = |period: &str| Place::of(&[(PERIOD, period)]);
-        self.sums.insert(Sum { whole: place(whole), parts: parts.iter().map(|period| place(period)).collect() });
+        let place = |period: &str| CellPlace::of(&[(PERIOD, period)]);
+        self.sums.insert(PackSum { whole: place(whole), parts: parts.iter().map(|period| place(period)).collect() });
     }
 }
 
-impl Tally {
-    fn add(&mut self, part: &Part) {
+impl DraftTally {
+    fn add(&mut self, part: &PersonPart) {
         self.people.insert(part.person);
         self.days += part.days;
         if part.charged_days > 0 {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What is shown of one figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Figure {
+pub enum ShownFigure {
     /// A rounded number; 0 is a true zero.
     Number(i64),
     /// It rests on few people.
@@ -15,14 +15,14 @@ pub enum Figure {
     Unknown,
 }
 
-impl Figure {
+impl ShownFigure {
     /// The words for figures that are not numbers, in the machine-readable files.
     const FEW: &str = "*";
     const WITHHELD: &str = "[c]";
     const UNKNOWN: &str = "[x]";
 }
 
-impl Serialize for Figure {
+impl Serialize for ShownFigure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Number(number) => serializer.serialize_i64(*number),
@@ -33,20 +33,20 @@ impl Serialize for Figure {
     }
 }
 
-impl<'de> Deserialize<'de> for Figure {
+impl<'de> Deserialize<'de> for ShownFigure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Written {
+        enum ShownValue {
             Number(i64),
             Mark(String),
         }
-        Ok(match Written::deserialize(deserializer)? {
-            Written::Number(number) => Self::Number(number),
-            Written::Mark(mark) if mark == Self::FEW => Self::Few,
-            Written::Mark(mark) if mark == Self::WITHHELD => Self::Withheld,
-            Written::Mark(mark) if mark == Self::UNKNOWN => Self::Unknown,
-            Written::Mark(mark) => return Err(serde::de::Error::custom(format!("`{mark}` is no mark of a figure"))),
+        Ok(match ShownValue::deserialize(deserializer)? {
+            ShownValue::Number(number) => Self::Number(number),
+            ShownValue::Mark(mark) if mark == Self::FEW => Self::Few,
+            ShownValue::Mark(mark) if mark == Self::WITHHELD => Self::Withheld,
+            ShownValue::Mark(mark) if mark == Self::UNKNOWN => Self::Unknown,
+            ShownValue::Mark(mark) => return Err(serde::de::Error::custom(format!("`{mark}` is no mark of a figure"))),
         })
     }
 }

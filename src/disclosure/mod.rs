@@ -30,10 +30,14 @@ mod shown;
 mod system;
 mod tighten;
 
-pub use audit::{Opened, audit};
-pub use cells::{Exact, Four, Measure, Place};
-pub use draft::{Draft, Part, Sum};
-pub use figure::Figure;
+pub use audit::{Disclosive, audit};
+
+pub use cells::{CellPlace, Exact, Four, PackMeasure};
+
+pub use draft::{PackDraft, PackSum, PersonPart};
+pub use figure::ShownFigure;
 pub use protect::{primary, protect};
-pub use rule::{Rule, RuleFile};
-pub use shown::{Cell, Pack};
+pub use rule::{DisclosureRule, RuleFile};
+
+pub use shown::Pack;
+pub use shown::PackCell;

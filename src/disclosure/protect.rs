@@ -1,15 +1,14 @@
 //! Withholding: the fewest figures, of the least worth, until nothing hidden can be worked out.
 
-use std::collections::{BTreeSet, VecDeque};
-
-use super::audit::{Opened, audit};
-use super::cells::{Exact, Four, Measure};
-use super::draft::Draft;
-use super::figure::Figure;
-use super::rule::Rule;
+use super::audit::{Disclosive, audit};
+use super::cells::{Exact, Four, PackMeasure};
+use super::draft::PackDraft;
+use super::figure::ShownFigure;
+use super::rule::DisclosureRule;
 use super::search::{Effort, Search};
-use super::shown::{Cell, Pack};
+use super::shown::{Pack, PackCell};
 use super::system::System;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Choices that are tried for one opened figure.
 const CHOICES: usize = 12;
@@ -17,11 +16,14 @@ const CHOICES: usize = 12;
 const SIGHT: usize = 400;
 
 /// A pack under the rule alone: few people hidden, the rest rounded, nothing else withheld.
-pub fn primary(rule: &Rule, draft: &Draft, edition: u32) -> Pack {
+pub fn primary(rule: &DisclosureRule, draft: &PackDraft, edition: u32) -> Pack {
     let shown =
         |exact: &Exact| Four::from_fn(|measure| rule.show(Some(exact.of(measure)), Some(exact.of(measure.people()))));
-    let cell =
-        |(place, exact): (&super::Place, &Exact)| Cell { place: place.clone(), exact: *exact, shown: shown(exact) };
+    let cell = |(place, exact): (&super::CellPlace, &Exact)| PackCell {
+        place: place.clone(),
+        exact: *exact,
+        shown: shown(exact),
+    };
     Pack {
         month: draft.month,
         edition,
@@ -36,7 +38,12 @@ pub fn primary(rule: &Rule, draft: &Draft, edition: u32) -> Pack {
 ///
 /// # Errors
 /// The hidden figures that stay open whatever is withheld: earlier packs give them away.
-pub fn protect(rule: &Rule, earlier: &[&Pack], draft: &Draft, edition: u32) -> Result<Pack, Vec<Opened>> {
+pub fn protect(
+    rule: &DisclosureRule,
+    earlier: &[&Pack],
+    draft: &PackDraft,
+    edition: u32,
+) -> Result<Pack, Vec<Disclosive>> {
     let mut pack = primary(rule, draft, edition);
     let system = System::new(rule, earlier, &pack);
     let mut work = Work {
@@ -67,10 +74,10 @@ pub fn protect(rule: &Rule, earlier: &[&Pack], draft: &Draft, edition: u32) -> R
 }
 
 /// Which figure of the last pack to withhold: a cell and a measure. A mark for few people goes with that of its days.
-type Choice = (usize, Measure);
+type Choice = (usize, PackMeasure);
 
 struct Work<'a> {
-    rule: &'a Rule,
+    rule: &'a DisclosureRule,
     system: &'a System,
     search: Search<'a>,
     /// What is known of each figure by itself.
@@ -92,7 +99,7 @@ fn is_target(system: &System) -> Vec<bool> {
 fn owners(system: &System) -> Vec<Option<Choice>> {
     let mut owners = vec![None; system.truth.len()];
     for (cell, figures) in system.current.iter().enumerate() {
-        for measure in Measure::ALL {
+        for measure in PackMeasure::ALL {
             owners[*figures.get(measure)] = Some((cell, measure));
         }
     }
@@ -109,26 +116,26 @@ impl Work<'_> {
     }
 
     /// Withholds a figure and says what was shown of its cell before.
-    fn withhold(&mut self, cells: &mut [Cell], (cell, measure): Choice) -> Four<Figure> {
+    fn withhold(&mut self, cells: &mut [PackCell], (cell, measure): Choice) -> Four<ShownFigure> {
         let before = cells[cell].shown;
-        let is_few = *before.get(measure) == Figure::Few;
-        for other in Measure::ALL {
+        let is_few = *before.get(measure) == ShownFigure::Few;
+        for other in PackMeasure::ALL {
             if other == measure || (is_few && other.people() == measure.people()) {
-                *cells[cell].shown.get_mut(other) = Figure::Withheld;
+                *cells[cell].shown.get_mut(other) = ShownFigure::Withheld;
             }
         }
         self.look_again(&cells[cell], cell);
         before
     }
 
-    fn put_back(&mut self, cells: &mut [Cell], (cell, _): Choice, shown: Four<Figure>) {
+    fn put_back(&mut self, cells: &mut [PackCell], (cell, _): Choice, shown: Four<ShownFigure>) {
         cells[cell].shown = shown;
         self.look_again(&cells[cell], cell);
     }
 
-    fn look_again(&mut self, cell: &Cell, at: usize) {
+    fn look_again(&mut self, cell: &PackCell, at: usize) {
         let figures = self.system.current[at];
-        for measure in Measure::ALL {
+        for measure in PackMeasure::ALL {
             let figure = *figures.get(measure);
             self.ranges[figure] = self.system.earlier[figure];
         }
@@ -137,7 +144,7 @@ impl Work<'_> {
 
     /// The figure of least worth that makes the target safe; if no single one does, the one that helps most. Ties go
     /// to the nearer figure, so that the choice is always the same.
-    fn choose(&mut self, cells: &[Cell], target: usize, near: &[usize]) -> Option<Choice> {
+    fn choose(&mut self, cells: &[PackCell], target: usize, near: &[usize]) -> Option<Choice> {
         let mut choices = self.in_sight(cells, target);
         choices.sort_by_key(|(worth, distance, choice)| (*distance, *worth, *choice));
         choices.truncate(CHOICES);
@@ -161,22 +168,22 @@ impl Work<'_> {
     }
 
     /// Shown figures that share a sum with the target, or with hidden figures between.
-    fn in_sight(&self, cells: &[Cell], target: usize) -> Vec<(i64, usize, Choice)> {
+    fn in_sight(&self, cells: &[PackCell], target: usize) -> Vec<(i64, usize, Choice)> {
         let (mut seen, mut choices) = (BTreeSet::from([target]), Vec::new());
         let mut pending = VecDeque::from([(target, 0)]);
         while let Some((figure, distance)) = pending.pop_front() {
             let shown = self.owners[figure].map(|choice| (choice, *cells[choice.0].shown.get(choice.1)));
             let is_open = match shown {
-                Some((_, Figure::Number(0))) => continue,
-                Some((choice, Figure::Number(number))) => {
+                Some((_, ShownFigure::Number(0))) => continue,
+                Some((choice, ShownFigure::Number(number))) => {
                     choices.push((number, distance, choice));
                     figure == target
                 }
-                Some((choice, Figure::Few)) => {
+                Some((choice, ShownFigure::Few)) => {
                     choices.push((0, distance, choice));
                     true
                 }
-                Some((_, Figure::Withheld | Figure::Unknown)) | None => true,
+                Some((_, ShownFigure::Withheld | ShownFigure::Unknown)) | None => true,
             };
             if !is_open || seen.len() > SIGHT {
                 continue;
@@ -193,14 +200,14 @@ impl Work<'_> {
     }
 
     /// Shows again what turned out not to be needed, the figures of most worth first.
-    fn give_back(&mut self, cells: &mut [Cell], mut withheld: Vec<Choice>) {
+    fn give_back(&mut self, cells: &mut [PackCell], mut withheld: Vec<Choice>) {
         let worth = |(cell, measure): &Choice| cells[*cell].exact.of(*measure);
         withheld.sort_by_key(|choice| (std::cmp::Reverse(worth(choice)), *choice));
         for choice in withheld {
             let (cell, measure) = choice;
             let (exact, before) = (cells[cell].exact, cells[cell].shown);
             let mut shown = before;
-            for other in Measure::ALL {
+            for other in PackMeasure::ALL {
                 let people = exact.of(other.people());
                 if other == measure || (self.rule.is_few(people) && other.people() == measure.people()) {
                     *shown.get_mut(other) = self.rule.show(Some(exact.of(other)), Some(people));

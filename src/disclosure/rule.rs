@@ -1,15 +1,13 @@
 //! The rule: a dated, cited file, checked, and what it does to one figure.
 
-use std::path::Path;
-
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
-
-use super::figure::Figure;
+use super::figure::ShownFigure;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
 use crate::regime::file::{Grade, Window};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::path::Path;
 
 const BUILT_IN: [(&str, &str); 1] =
     [("regimes/disclosure/hes-2018.toml", include_str!("../../regimes/disclosure/hes-2018.toml"))];
@@ -21,7 +19,7 @@ pub struct RuleFile {
     /// The form of the file: `beddays-disclosure/1`.
     pub schema: String,
     /// What it is.
-    pub rule: Head,
+    pub rule: DisclosureHead,
     /// When its publisher uses it.
     pub used: Window,
     /// How few people are never shown.
@@ -29,11 +27,11 @@ pub struct RuleFile {
     /// How all else is rounded.
     pub rounding: Rounding,
     /// How totals come about.
-    pub totals: Said<Totals>,
+    pub totals: StatedChoice<Totals>,
     /// What becomes of days, money and rates that rest on few people.
-    pub rests_on_few: Said<RestsOnFew>,
+    pub rests_on_few: StatedChoice<RestsOnFew>,
     /// What becomes of figures of the whole nation.
-    pub national: Said<National>,
+    pub national: StatedChoice<National>,
     /// What is withheld besides, so that few people cannot be worked out.
     pub protection: Protection,
 }
@@ -41,7 +39,7 @@ pub struct RuleFile {
 /// What the rule is.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Head {
+pub struct DisclosureHead {
     /// Its name, as in `hes-2018`.
     pub id: String,
     /// Its title.
@@ -81,7 +79,7 @@ pub struct Rounding {
 /// A choice with where it says so.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Said<T> {
+pub struct StatedChoice<T> {
     /// The choice.
     pub value: T,
     /// Where it says so.
@@ -132,14 +130,14 @@ pub struct Protection {
 
 /// A checked rule.
 #[derive(Clone, Debug)]
-pub struct Rule {
+pub struct DisclosureRule {
     /// The file as written.
     pub file: RuleFile,
     /// SHA-256 of the file.
     pub hash: String,
 }
 
-impl Rule {
+impl DisclosureRule {
     /// The names of the rules built in.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let name =
@@ -209,11 +207,11 @@ impl Rule {
     }
 
     /// What is shown of a figure that rests on so many people. Unknown stays unknown, and a true zero is shown.
-    pub fn show(&self, figure: Option<i64>, people: Option<i64>) -> Figure {
+    pub fn show(&self, figure: Option<i64>, people: Option<i64>) -> ShownFigure {
         match (figure, people) {
-            (None, _) | (_, None) => Figure::Unknown,
-            (_, Some(people)) if self.is_few(people) => Figure::Few,
-            (Some(figure), _) => Figure::Number(self.rounded(figure)),
+            (None, _) | (_, None) => ShownFigure::Unknown,
+            (_, Some(people)) if self.is_few(people) => ShownFigure::Few,
+            (Some(figure), _) => ShownFigure::Number(self.rounded(figure)),
         }
     }
 }

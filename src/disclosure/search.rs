@@ -57,7 +57,8 @@ impl<'a> Search<'a> {
     /// A search from the true figures.
     pub fn new(system: &'a System) -> Self {
         let figures = system.truth.clone();
-        let sum = |row: &super::system::Row| row.terms.iter().map(|(figure, factor)| figures[*figure] * factor).sum();
+        let sum =
+            |row: &super::system::BoundedSum| row.terms.iter().map(|(figure, factor)| figures[*figure] * factor).sum();
         let sums = system.rows.iter().map(sum).collect();
         let moved = vec![0; figures.len()];
         let (ranges, broken, trail, is_broken) = (Vec::new(), Vec::new(), Vec::new(), vec![false; system.rows.len()]);

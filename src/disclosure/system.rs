@@ -1,19 +1,18 @@
 //! What an attacker knows, as whole numbers in ranges and sums of them that lie in ranges.
 
+use super::cells::{CellPlace, Exact, Four, PackMeasure};
+use super::draft::PackSum;
+use super::figure::ShownFigure;
+use super::rule::DisclosureRule;
+use super::shown::{Pack, PackCell};
 use std::collections::{HashMap, HashSet};
-
-use super::cells::{Exact, Four, Measure, Place};
-use super::draft::Sum;
-use super::figure::Figure;
-use super::rule::Rule;
-use super::shown::{Cell, Pack};
 
 /// Higher than any figure, low enough for sums of products.
 pub(super) const ENDLESS: i64 = 1 << 40;
 
 /// A sum of figures with factors that lies in a range.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Row {
+pub(super) struct BoundedSum {
     /// Figures with their factors.
     pub terms: Vec<(usize, i64)>,
     /// The least that the sum can be.
@@ -30,7 +29,7 @@ pub(super) struct System {
     /// What is known of each figure by itself, from earlier packs alone.
     pub earlier: Vec<(i64, i64)>,
     /// The sums.
-    pub rows: Vec<Row>,
+    pub rows: Vec<BoundedSum>,
     /// For each figure, its rows with its factor.
     pub rows_of: Vec<Vec<(usize, i64)>>,
     /// For each cell of the last pack, its figures.
@@ -38,12 +37,12 @@ pub(super) struct System {
     /// The figures that must not be opened, in the order of packs and cells, latest pack first.
     pub targets: Vec<usize>,
     /// A place and measure for each figure, for people.
-    pub names: Vec<(Place, Measure)>,
+    pub names: Vec<(CellPlace, PackMeasure)>,
 }
 
 impl System {
     /// The system of a pack and the packs before it.
-    pub fn new(rule: &Rule, earlier: &[&Pack], current: &Pack) -> Self {
+    pub fn new(rule: &DisclosureRule, earlier: &[&Pack], current: &Pack) -> Self {
         let (index, seen, wanted) = (HashMap::new(), HashSet::new(), HashSet::new());
         let mut building = Building { rule, index, seen, wanted, system: Self::empty() };
         let current = building.add(current, true);
@@ -74,7 +73,7 @@ impl System {
     }
 
     /// What is known of each figure by itself when the last pack shows this of its cells.
-    pub fn ranges(&self, rule: &Rule, cells: &[Cell]) -> Vec<(i64, i64)> {
+    pub fn ranges(&self, rule: &DisclosureRule, cells: &[PackCell]) -> Vec<(i64, i64)> {
         let mut ranges = self.earlier.clone();
         for (cell, figures) in cells.iter().zip(&self.current) {
             self.narrow(rule, cell, figures, &mut ranges);
@@ -83,9 +82,9 @@ impl System {
     }
 
     /// Narrows the ranges of the figures of one cell to what the cell shows.
-    pub fn narrow(&self, rule: &Rule, cell: &Cell, figures: &Four<usize>, ranges: &mut [(i64, i64)]) {
+    pub fn narrow(&self, rule: &DisclosureRule, cell: &PackCell, figures: &Four<usize>, ranges: &mut [(i64, i64)]) {
         let known = known(rule, &cell.exact, &cell.shown);
-        for measure in Measure::ALL {
+        for measure in PackMeasure::ALL {
             let range = &mut ranges[*figures.get(measure)];
             let (low, high) = *known.get(measure);
             *range = (range.0.max(low), range.1.min(high));
@@ -94,9 +93,9 @@ impl System {
 }
 
 struct Building<'a> {
-    rule: &'a Rule,
-    index: HashMap<(&'a Place, Measure, i64, i64), usize>,
-    seen: HashSet<Row>,
+    rule: &'a DisclosureRule,
+    index: HashMap<(&'a CellPlace, PackMeasure, i64, i64), usize>,
+    seen: HashSet<BoundedSum>,
     wanted: HashSet<usize>,
     system: System,
 }
@@ -112,21 +111,22 @@ impl<'a> Building<'a> {
                 self.system.narrow(self.rule, cell, figures, &mut ranges);
                 self.system.earlier = ranges;
             }
-            for measure in Measure::ALL {
+            for measure in PackMeasure::ALL {
                 let (figure, people) = (*figures.get(measure), cell.exact.of(measure.people()));
                 if self.rule.is_few(people) && self.wanted.insert(figure) {
                     self.system.targets.push(figure);
                 }
             }
         }
-        let at: HashMap<&Place, usize> = pack.cells.iter().enumerate().map(|(at, cell)| (&cell.place, at)).collect();
+        let at: HashMap<&CellPlace, usize> =
+            pack.cells.iter().enumerate().map(|(at, cell)| (&cell.place, at)).collect();
         for sum in &pack.sums {
             self.sum(sum, &at, &figures);
         }
         figures
     }
 
-    fn figure(&mut self, cell: &'a Cell, measure: Measure) -> usize {
+    fn figure(&mut self, cell: &'a PackCell, measure: PackMeasure) -> usize {
         let (place, truth) = (&cell.place, cell.exact.of(measure));
         let next = self.system.truth.len();
         let figure = *self.index.entry((place, measure, truth, cell.exact.of(measure.people()))).or_insert(next);
@@ -140,7 +140,7 @@ impl<'a> Building<'a> {
 
     fn row(&mut self, mut terms: Vec<(usize, i64)>, low: i64, high: i64) {
         terms.sort_unstable();
-        let row = Row { terms, low, high };
+        let row = BoundedSum { terms, low, high };
         if self.seen.insert(row.clone()) {
             self.system.rows.push(row);
         }
@@ -165,11 +165,11 @@ impl<'a> Building<'a> {
 
     /// Days add up. People do where nobody is in two parts; where somebody is, a sum is at most that of its parts and
     /// at least each of them.
-    fn sum(&mut self, sum: &Sum, at: &HashMap<&Place, usize>, figures: &[Four<usize>]) {
+    fn sum(&mut self, sum: &PackSum, at: &HashMap<&CellPlace, usize>, figures: &[Four<usize>]) {
         let Some(whole) = at.get(&sum.whole).map(|at| figures[*at]) else { return };
         let parts: Vec<Four<usize>> =
             sum.parts.iter().filter_map(|place| at.get(place)).map(|at| figures[*at]).collect();
-        for measure in Measure::ALL {
+        for measure in PackMeasure::ALL {
             let whole = *whole.get(measure);
             let parts: Vec<usize> = parts.iter().map(|part| *part.get(measure)).collect();
             let added: i64 = parts.iter().map(|part| self.system.truth[*part]).sum();
@@ -188,17 +188,19 @@ impl<'a> Building<'a> {
 }
 
 /// What a cell shows, as the least and the greatest that each figure can be.
-pub(super) fn known(rule: &Rule, exact: &Exact, shown: &Four<Figure>) -> Four<(i64, i64)> {
+pub(super) fn known(rule: &DisclosureRule, exact: &Exact, shown: &Four<ShownFigure>) -> Four<(i64, i64)> {
     let mut known = Four::from_fn(|_| (0, ENDLESS));
-    for [people, days] in [[Measure::People, Measure::Days], [Measure::ChargedPeople, Measure::ChargedDays]] {
+    for [people, days] in
+        [[PackMeasure::People, PackMeasure::Days], [PackMeasure::ChargedPeople, PackMeasure::ChargedDays]]
+    {
         let marks = [*shown.get(people), *shown.get(days)];
         let most = rule.most_few();
         // A number beside it tells that many people are behind it; the mark for few tells that few are.
-        let (low, high) = if marks.contains(&Figure::Number(0)) {
+        let (low, high) = if marks.contains(&ShownFigure::Number(0)) {
             (0, 0)
-        } else if marks.contains(&Figure::Few) {
+        } else if marks.contains(&ShownFigure::Few) {
             (1, most)
-        } else if marks.iter().any(|mark| matches!(mark, Figure::Number(_))) || !rule.is_few(exact.of(people)) {
+        } else if marks.iter().any(|mark| matches!(mark, ShownFigure::Number(_))) || !rule.is_few(exact.of(people)) {
             (most + 1, ENDLESS)
         } else {
             (1, ENDLESS)
@@ -211,9 +213,9 @@ pub(super) fn known(rule: &Rule, exact: &Exact, shown: &Four<Figure>) -> Four<(i
 }
 
 /// The part of a range that rounds to what is shown.
-fn near(rule: &Rule, shown: Figure, (low, high): (i64, i64)) -> (i64, i64) {
+fn near(rule: &DisclosureRule, shown: ShownFigure, (low, high): (i64, i64)) -> (i64, i64) {
     match shown {
-        Figure::Number(number) if number > 0 => (low.max(number - rule.slack()), high.min(number + rule.slack())),
+        ShownFigure::Number(number) if number > 0 => (low.max(number - rule.slack()), high.min(number + rule.slack())),
         _ => (low, high),
     }
 }

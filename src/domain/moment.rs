@@ -31,7 +31,7 @@ pub struct TimeOfDay(i32);
 
 /// How far the text of a moment went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum MomentPrecision {
     /// A day and a time.
     ToTheSecond,
     /// A day alone: the moment is its midnight.
@@ -110,16 +110,16 @@ impl Moment {
     ///
     /// # Errors
     /// The text is written otherwise or names a day or time that does not exist.
-    pub fn parse(text: &str) -> Result<(Self, Written), NotAMoment> {
+    pub fn parse(text: &str) -> Result<(Self, MomentPrecision), NotAMoment> {
         let refused = || NotAMoment::Spelling(text.to_owned());
         let (day, rest) = text.split_at_checked(10).ok_or_else(refused)?;
         let day: Day = day.parse().map_err(|_| refused())?;
         if rest.is_empty() {
-            return Ok((Self::midnight(day), Written::DayOnly));
+            return Ok((Self::midnight(day), MomentPrecision::DayOnly));
         }
         let time = rest.strip_prefix(['T', ' ']).ok_or_else(refused)?;
         let time: TimeOfDay = time.parse().map_err(|_| refused())?;
-        Ok((Self::at(day, time), Written::ToTheSecond))
+        Ok((Self::at(day, time), MomentPrecision::ToTheSecond))
     }
 
     /// Reads a moment as [`Moment::parse`] does, with or without a fraction of the second, which is cut off, and an offset
@@ -128,12 +128,12 @@ impl Moment {
     ///
     /// # Errors
     /// As [`Moment::parse`], and when the clocks went forward over the time.
-    pub fn parse_in(text: &str, zone: &TimeZone) -> Result<(Self, Written, Option<Caution>), NotAMoment> {
+    pub fn parse_in(text: &str, zone: &TimeZone) -> Result<(Self, MomentPrecision, Option<Caution>), NotAMoment> {
         if let Some((local, offset)) = split_offset(text) {
             return Self::convert(text, local, offset, zone);
         }
         let (moment, written) = Self::parse(without_fraction(text))?;
-        if written == Written::DayOnly {
+        if written == MomentPrecision::DayOnly {
             return Ok((moment, written, None));
         }
         match zone.to_ambiguous_timestamp(moment.datetime()).offset() {
@@ -148,10 +148,10 @@ impl Moment {
         local: &str,
         offset: i64,
         zone: &TimeZone,
-    ) -> Result<(Self, Written, Option<Caution>), NotAMoment> {
+    ) -> Result<(Self, MomentPrecision, Option<Caution>), NotAMoment> {
         let refused = || NotAMoment::Spelling(text.to_owned());
         let (written_there, written) = Self::parse(without_fraction(local)).map_err(|_| refused())?;
-        if written == Written::DayOnly {
+        if written == MomentPrecision::DayOnly {
             return Err(refused());
         }
         let instant = jiff::Timestamp::from_second(written_there.seconds - offset).map_err(|_| refused())?;

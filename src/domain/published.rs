@@ -11,7 +11,7 @@ use super::day::{Day, Month};
 use super::stay::Origin;
 
 /// Text that many figures share: codes, names, words of the publisher.
-pub type Word = Arc<str>;
+pub type SharedWord = Arc<str>;
 
 codes! {
     /// What kind of area a figure is about.
@@ -53,14 +53,14 @@ codes! {
 
 /// A number, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
+pub enum FigureValue {
     /// The number.
     Number(f64),
     /// Why there is none.
     None(Absence),
 }
 
-impl Value {
+impl FigureValue {
     /// What it counts as in a sum: `-` and impossible cells add nothing; of every other absence nobody knows.
     pub fn addend(self) -> Option<f64> {
         match self {
@@ -93,43 +93,43 @@ pub struct Area {
     /// What kind.
     pub kind: AreaKind,
     /// The publisher's code, as text; `ENG` where the publisher writes a dash for England.
-    pub code: Word,
+    pub code: SharedWord,
     /// The publisher's name; may be empty.
-    pub name: Word,
+    pub name: SharedWord,
     /// The nine characters of the Office for National Statistics; empty where not known.
-    pub ons_code: Word,
+    pub ons_code: SharedWord,
 }
 
 /// How a figure is broken down. An empty part means: over all of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Breakdown {
     /// Organisation code of the provider, where the area is not the provider itself.
-    pub provider_code: Word,
+    pub provider_code: SharedWord,
     /// Letter of the delayed-transfers return, or the publisher's words.
-    pub reason: Word,
+    pub reason: SharedWord,
     /// Who is said to be responsible: nhs, social_care, both.
-    pub attributed_to: Word,
+    pub attributed_to: SharedWord,
     /// acute or non_acute.
-    pub care_type: Word,
+    pub care_type: SharedWord,
     /// The publisher's age group.
-    pub age_group: Word,
+    pub age_group: SharedWord,
     /// Days of delay or of stay, as in `2-3` or `21+`.
-    pub band: Word,
+    pub band: SharedWord,
     /// The publisher's own wording, where the measure alone does not say it.
-    pub detail: Word,
+    pub detail: SharedWord,
     /// What the figure rests on, in the publisher's words: data source, kind of metric.
-    pub basis: Word,
+    pub basis: SharedWord,
 }
 
 /// One official figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Who gave it out.
-    pub publisher: Word,
+    pub publisher: SharedWord,
     /// Name of the publication's format, as in `dtoc-councils`.
-    pub publication: Word,
+    pub publication: SharedWord,
     /// The edition as stated in the file, or as given with it; empty where neither says.
-    pub edition: Word,
+    pub edition: SharedWord,
     /// The month; nothing where the file states none.
     pub period: Option<Month>,
     /// The day, for figures of a day or a weekly snapshot.
@@ -137,20 +137,20 @@ pub struct Figure {
     /// The area.
     pub area: Area,
     /// The name of the provider that `of` names; may be empty.
-    pub provider_name: Word,
+    pub provider_name: SharedWord,
     /// What is counted.
-    pub measure: Word,
+    pub measure: SharedWord,
     /// Broken down how.
     pub of: Breakdown,
     /// The value.
-    pub value: Value,
+    pub value: FigureValue,
     /// What is doubtful about it, such as a row that is dated outside its file's month.
-    pub remark: Word,
+    pub remark: SharedWord,
     /// Where it came from.
     pub origin: Origin,
 }
 
-fn address_of(word: &Word) -> usize {
+fn address_of(word: &SharedWord) -> usize {
     word.as_ptr().addr()
 }
 

@@ -15,7 +15,7 @@ pub enum Residence {
 
 /// A range of codes of one length, from the first to the last in the order of ASCII.
 #[derive(serde::Deserialize)]
-struct Row {
+struct CodeRange {
     first: String,
     last: String,
     authority: String,
@@ -23,7 +23,7 @@ struct Row {
 
 /// The former four-character codes and the nine-character codes of districts, by authority.
 static RANGES: LazyLock<Vec<(String, String, AuthorityId)>> = LazyLock::new(|| {
-    let rows = csv::Reader::from_reader(LIST.as_bytes()).into_deserialize::<Row>();
+    let rows = csv::Reader::from_reader(LIST.as_bytes()).into_deserialize::<CodeRange>();
     let rows = rows.map(|row| row.expect("the built-in list reads; a test reads it"));
     let found = rows.map(|row| {
         let authority = Authorities::all().find(&row.authority).expect("its authorities are known; a test reads it");

@@ -16,7 +16,7 @@ const ZEROS: [u32; 18] = [
 const MATHEMATICAL: Range<u32> = 0x1D7CE..0x1D800;
 
 /// Digits that stand together, and what stands between them and the next.
-struct Group {
+struct DigitGroup {
     bytes: Range<usize>,
     digits: String,
     /// What stands before the next digits, if there are any and no letter stands between.
@@ -42,8 +42,9 @@ pub fn could_be_number(text: &str) -> bool {
         }
         at += 1;
     }
-    let by_a_point =
-        |pair: &[Group]| pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap.as_deref() == Some(".");
+    let by_a_point = |pair: &[DigitGroup]| {
+        pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap.as_deref() == Some(".")
+    };
     groups.windows(2).any(by_a_point) || groups.windows(3).any(is_grouped)
 }
 
@@ -110,7 +111,7 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
 }
 
 /// How many groups make up one NHS number, right to its check digit, with a sign between each two; 0 if none do.
-fn in_pieces(groups: &[Group]) -> usize {
+fn in_pieces(groups: &[DigitGroup]) -> usize {
     let (mut digits, mut pieces) = (String::new(), 0);
     for group in groups {
         digits.push_str(&group.digits);
@@ -123,8 +124,8 @@ fn in_pieces(groups: &[Group]) -> usize {
     if is_number { pieces } else { 0 }
 }
 
-fn groups(text: &str) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn groups(text: &str) -> Vec<DigitGroup> {
+    let mut groups: Vec<DigitGroup> = Vec::new();
     let mut gap = None::<String>;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
@@ -137,7 +138,7 @@ fn groups(text: &str) -> Vec<Group> {
                 if let Some(group) = last {
                     group.gap = gap.take();
                 }
-                groups.push(Group { bytes: at..end, digits: digit.into(), gap: None });
+                groups.push(DigitGroup { bytes: at..end, digits: digit.into(), gap: None });
                 gap = Some(String::new());
             }
             (None, _) if character.is_alphanumeric() => gap = None,
@@ -180,23 +181,23 @@ fn is_sign(gap: &str) -> bool {
 }
 
 /// Three, three and four digits with one sign between them, whichever it is.
-fn is_grouped(groups: &[Group]) -> bool {
+fn is_grouped(groups: &[DigitGroup]) -> bool {
     let [one, two, three, ..] = groups else { return false };
-    let one_sign = |group: &Group| group.gap.as_deref().is_some_and(|gap| gap.chars().count() == 1);
+    let one_sign = |group: &DigitGroup| group.gap.as_deref().is_some_and(|gap| gap.chars().count() == 1);
     [one, two, three].map(|group| group.digits.len()) == [3, 3, 4] && one_sign(one) && one_sign(two)
 }
 
-fn joined(groups: &[Group]) -> String {
+fn joined(groups: &[DigitGroup]) -> String {
     groups.iter().map(|group| group.digits.as_str()).collect()
 }
 
 /// Whether the first three are a day of the calendar with one sign between them.
-fn is_date(groups: &[Group]) -> bool {
+fn is_date(groups: &[DigitGroup]) -> bool {
     let [one, two, three, ..] = groups else { return false };
     let signs = one.gap == two.gap && matches!(one.gap.as_deref(), Some("-" | "/" | "." | "_"));
-    let part = |group: &Group| group.digits.parse::<i16>().unwrap_or_default();
+    let part = |group: &DigitGroup| group.digits.parse::<i16>().unwrap_or_default();
     let (one_long, three_long) = (one.digits.len() == 4, three.digits.len() == 4);
-    let short = |group: &Group| group.digits.len() == 2;
+    let short = |group: &DigitGroup| group.digits.len() == 2;
     let day = match (one_long, three_long) {
         (true, false) if short(two) && short(three) => (part(one), part(two), part(three)),
         (false, true) if short(one) && short(two) => (part(three), part(two), part(one)),

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::{AuthorityId, Day, Event, EventKind, Moment};
-use crate::regime::rules::Exclusion;
+use crate::regime::rules::LawExclusion;
 
 /// One stay and its facts.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +11,7 @@ pub struct Case<'a> {
     /// The authority that was notified first.
     pub authority: AuthorityId,
     /// The ground on which the stay is out of scope, if it is.
-    pub excluded: Option<Exclusion>,
+    pub excluded: Option<LawExclusion>,
     /// The day the patient was ready to leave, if recorded; else the delay starts with the day first proposed.
     pub ready_on: Option<Day>,
     /// The facts in order of time; those of one moment in the order in which they were done.
@@ -26,7 +26,7 @@ impl<'a> Case<'a> {
     /// A case of facts in order.
     pub fn new(
         authority: AuthorityId,
-        excluded: Option<Exclusion>,
+        excluded: Option<LawExclusion>,
         ready_on: Option<Day>,
         events: &'a [Event],
         followed_to: Option<Day>,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Refusal;
+use super::NotAssessed;
 use super::stay::{Judged, judge_stay};
 use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay, StayFacts};
 use crate::regime::Law;
@@ -43,7 +43,7 @@ impl<'a> CaseOfStays<'a> {
     ///
     /// # Errors
     /// As [`judge_stay`].
-    pub fn judge(&self, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+    pub fn judge(&self, laws: &[Law], judged: &mut Judged) -> Result<(), NotAssessed> {
         judge_stay(self.first(), &self.facts, laws, judged)
     }
 }

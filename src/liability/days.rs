@@ -6,12 +6,12 @@ use crate::regime::readings::{
     ClaimMade, CommencementRule, DeteriorationScope, EarlyDischarge2014, LaterNhsCause, Partial2014, RedirectEffect,
     RegimeSelection, SuccessorLiability,
 };
-use crate::regime::{RuleId, Rules};
+use crate::regime::{LawRules, RuleId};
 
-use super::Refusal;
+use super::NotAssessed;
 use super::case::{Case, touched};
 use super::notices::{NoticeOutcome, cover};
-use super::period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
+use super::period::{ClockOutcome, DischargeVoid, LiabilityPeriod, NoticeClock, TestOutcome};
 
 /// One day of the delay under the regime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +33,11 @@ pub struct AssessedDay {
 /// Lists the days of the delay.
 pub(super) fn judge(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notices: &[NoticeOutcome],
-    clocks: &[Clock],
+    clocks: &[NoticeClock],
     days: &mut Vec<AssessedDay>,
-) -> Result<(), Refusal> {
+) -> Result<(), NotAssessed> {
     let Some((first, last)) = span(case, clocks) else { return Ok(()) };
     cover(rules, first)?;
     cover(rules, last)?;
@@ -54,7 +54,7 @@ pub(super) fn judge(
 
 /// The first and last day of the delay: from the day the patient was ready, else the first day proposed for discharge;
 /// earlier if a period of liability starts before. Nothing if nobody ever said that the patient was ready.
-fn span(case: &Case<'_>, clocks: &[Clock]) -> Option<(Day, Day)> {
+fn span(case: &Case<'_>, clocks: &[NoticeClock]) -> Option<(Day, Day)> {
     let recorded = case.ready_on.or_else(|| case.of(EventKind::Ready).next().map(|(_, event)| event.at.day()));
     let proposed = case.of(EventKind::DischargeNotice).filter_map(|(_, event)| match event.value {
         EventValue::Day(day) => Some(day),
@@ -62,7 +62,7 @@ fn span(case: &Case<'_>, clocks: &[Clock]) -> Option<(Day, Day)> {
     });
     let ready = recorded.or_else(|| proposed.min())?;
     let charged = clocks.iter().filter_map(|clock| match clock.outcome {
-        Outcome::Ran(period) if period.test.is_liable() && period.first <= period.last => Some(period.first),
+        ClockOutcome::Ran(period) if period.test.is_liable() && period.first <= period.last => Some(period.first),
         _ => None,
     });
     let charged = charged.min();
@@ -75,9 +75,9 @@ fn span(case: &Case<'_>, clocks: &[Clock]) -> Option<(Day, Day)> {
 
 fn rule(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notices: &[NoticeOutcome],
-    clocks: &[Clock],
+    clocks: &[NoticeClock],
     day: Day,
 ) -> (RuleId, Option<usize>) {
     if case.excluded.is_some() {
@@ -91,7 +91,7 @@ fn rule(
     }
     let mut spared = None;
     for (at, clock) in clocks.iter().enumerate() {
-        let Outcome::Ran(period) = clock.outcome else { continue };
+        let ClockOutcome::Ran(period) = clock.outcome else { continue };
         if !period.test.is_liable() || day < period.first || day > period.last {
             continue;
         }
@@ -104,7 +104,7 @@ fn rule(
 }
 
 /// What a day inside a period of liability rests on, once dates of force and the readings about them are looked at.
-fn in_force(rules: &Rules, period: &Period, day: Day) -> RuleId {
+fn in_force(rules: &LawRules, period: &LiabilityPeriod, day: Day) -> RuleId {
     let readings = &rules.readings;
     let payments_from = rules.payments.0;
     if readings.commencement_rule == CommencementRule::RelevantDay && period.relevant_day < payments_from {
@@ -125,7 +125,7 @@ fn in_force(rules: &Rules, period: &Period, day: Day) -> RuleId {
 }
 
 /// Why a day inside a period of liability is not counted, if it is not.
-fn left_out(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> Option<RuleId> {
+fn left_out(case: &Case<'_>, rules: &LawRules, period: &LiabilityPeriod, day: Day) -> Option<RuleId> {
     let readings = &rules.readings;
     let hour = Moment::at(day, rules.ready_by);
     let ready = period.ready.is_some_and(|(_, moment)| moment <= hour);
@@ -145,7 +145,7 @@ fn left_out(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> Option
 
 /// 2014: partial arrangements (reading `partial_2014=any`), or a patient who had left by the hour, which nobody could
 /// without arrangements (reading `early_discharge_2014`).
-fn in_place_otherwise(case: &Case<'_>, rules: &Rules, day: Day, hour: Moment) -> bool {
+fn in_place_otherwise(case: &Case<'_>, rules: &LawRules, day: Day, hour: Moment) -> bool {
     let readings = &rules.readings;
     let partial = readings.partial_2014 == Partial2014::Any
         && case.of(EventKind::PartialServicesReady).any(|(_, event)| event.at <= hour);
@@ -154,7 +154,7 @@ fn in_place_otherwise(case: &Case<'_>, rules: &Rules, day: Day, hour: Moment) ->
     partial || left
 }
 
-fn deterioration(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> bool {
+fn deterioration(case: &Case<'_>, rules: &LawRules, period: &LiabilityPeriod, day: Day) -> bool {
     let linked = rules.readings.deterioration_scope == DeteriorationScope::RelevantDayLinked;
     case.of(EventKind::Deterioration).any(|(_, event)| {
         let days = touched(event);
@@ -163,21 +163,21 @@ fn deterioration(case: &Case<'_>, rules: &Rules, period: &Period, day: Day) -> b
 }
 
 /// What a day outside every period of liability rests on: the latest clock that had begun, else the assessment notice.
-fn unliable(rules: &Rules, notices: &[NoticeOutcome], clocks: &[Clock], day: Day) -> (RuleId, Option<usize>) {
+fn unliable(rules: &LawRules, notices: &[NoticeOutcome], clocks: &[NoticeClock], day: Day) -> (RuleId, Option<usize>) {
     let begun = clocks.iter().enumerate().rfind(|(_, clock)| clock.deemed <= day);
     let Some((at, clock)) = begun else { return (waiting(notices, day), None) };
     let rule = match clock.outcome {
-        Outcome::Void(DischargeVoid::NoAssessmentNotice) => waiting(notices, day),
-        Outcome::Void(_) => RuleId::DischargeNoticeVoid,
-        Outcome::Withdrawn { on, .. } if day <= on => RuleId::UntilRelevantDay,
-        Outcome::Withdrawn { .. } => RuleId::NoticeWithdrawn,
-        Outcome::Ran(period) if day <= period.relevant_day => RuleId::UntilRelevantDay,
-        Outcome::Ran(period) => after_relevant_day(rules, &period, day),
+        ClockOutcome::Void(DischargeVoid::NoAssessmentNotice) => waiting(notices, day),
+        ClockOutcome::Void(_) => RuleId::DischargeNoticeVoid,
+        ClockOutcome::Withdrawn { on, .. } if day <= on => RuleId::UntilRelevantDay,
+        ClockOutcome::Withdrawn { .. } => RuleId::NoticeWithdrawn,
+        ClockOutcome::Ran(period) if day <= period.relevant_day => RuleId::UntilRelevantDay,
+        ClockOutcome::Ran(period) => after_relevant_day(rules, &period, day),
     };
     (rule, Some(at))
 }
 
-fn after_relevant_day(rules: &Rules, period: &Period, day: Day) -> RuleId {
+fn after_relevant_day(rules: &LawRules, period: &LiabilityPeriod, day: Day) -> RuleId {
     match period.test {
         // No day of a stay lies behind its end, so this one is for the compiler.
         TestOutcome::Left => RuleId::EndDischarged,
@@ -220,7 +220,7 @@ fn is_charged(rule: RuleId) -> bool {
 
 /// The authority that pays on `day`, and what the day then rests on: a council that had ended pays no more, and of several
 /// that came after it none is chosen.
-fn payer(rules: &Rules, named: AuthorityId, day: Day, rule: RuleId) -> (Option<AuthorityId>, RuleId) {
+fn payer(rules: &LawRules, named: AuthorityId, day: Day, rule: RuleId) -> (Option<AuthorityId>, RuleId) {
     let without = |instead: RuleId| (None, if is_charged(rule) { instead } else { rule });
     match Authorities::all().on(named, day) {
         Standing::Is(council) => (Some(council), rule),
@@ -233,7 +233,7 @@ fn payer(rules: &Rules, named: AuthorityId, day: Day, rule: RuleId) -> (Option<A
 }
 
 /// The authority that the records name for `day`: the one notified first until another takes over.
-fn named(case: &Case<'_>, rules: &Rules, day: Day) -> AuthorityId {
+fn named(case: &Case<'_>, rules: &LawRules, day: Day) -> AuthorityId {
     let departure = case.departure().map_or(usize::MAX, |(at, _)| at);
     let in_time = |at: usize| rules.redirect_any_time || at < departure;
     let mut redirects = case.of(EventKind::AuthorityRedirect).filter(|(at, _)| in_time(*at));

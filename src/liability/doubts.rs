@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;
 use super::left_open::{ends_differ, left_open};
-use super::otherwise::{Bill, DayAtStake};
+use super::otherwise::{CaseBill, DayAtStake};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
 use crate::domain::{
@@ -139,10 +139,10 @@ pub struct Doubt {
     /// The days at stake, each with its money.
     pub at_stake: Vec<DayAtStake>,
     /// What the case comes to as it stands.
-    pub stands: Bill,
+    pub stands: CaseBill,
     /// What it would come to if the record were right, under the way that moves most; nothing where no record is meant,
     /// or no law could judge it then.
-    pub otherwise: Option<Bill>,
+    pub otherwise: Option<CaseBill>,
     /// Why what is at stake is not known, or not all of it.
     pub not_known: Option<String>,
     /// The record that leaves it open, if it is one.
@@ -231,7 +231,7 @@ pub fn doubts(
 ) -> Vec<Doubt> {
     let charged = || rows.iter().filter(|row| row.status == LedgerStatus::Chargeable);
     let blamed = |row: &LedgerDay<'_>| reasons.blamed(row.stay_id, row.day);
-    let stands = Bill::of_rows(rows);
+    let stands = CaseBill::of_rows(rows);
     let doubt = |kind: DoubtKind, days: Vec<&LedgerDay<'_>>| {
         let first = days.first()?;
         let amount = |row: &LedgerDay<'_>| match kind {

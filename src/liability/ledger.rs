@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Refusal;
+use super::NotAssessed;
 use super::days::AssessedDay;
 use super::stay::Judged;
 use crate::domain::{
@@ -26,7 +26,7 @@ pub struct Unjudged {
     /// The stay.
     pub stay_id: Box<str>,
     /// Why.
-    pub refusal: Refusal,
+    pub refusal: NotAssessed,
 }
 
 /// What judging a month left to look at.

@@ -10,7 +10,7 @@ use crate::regime::Law;
 
 use super::cases::CaseOfStays;
 use super::doubts::{Doubt, DoubtKind};
-use super::otherwise::{Baseline, Bill, Otherwise};
+use super::otherwise::{Baseline, CaseBill, Otherwise};
 
 /// Kinds that can end, stop, lower, raise or move a bill. A record of a kind that cannot be read may be any of them.
 const KINDS: [EventKind; 18] = [
@@ -82,7 +82,7 @@ fn of_case(
 ) -> Doubt {
     let doubt = doubt(kind, stay, rows.iter().find_map(|row| row.payer), otherwise);
     let (delay_id, payer) = (case.first().stay_id.clone(), doubt.payer.or(case.first().authority));
-    Doubt { delay_id, payer, stands: Bill::of_rows(rows), ..doubt }
+    Doubt { delay_id, payer, stands: CaseBill::of_rows(rows), ..doubt }
 }
 
 /// The doubts about stays of which no row was taken: what each would come to by the rejected row that moves most money.
@@ -125,7 +125,7 @@ fn doubt(kind: DoubtKind, stay: &Stay, payer: Option<AuthorityId>, Otherwise { a
         payee_code: stay.provider_code.clone(),
         payer: payer.or_else(|| payers.clone().next()),
         at_stake,
-        stands: Bill::default(),
+        stands: CaseBill::default(),
         otherwise: bill.as_ref().ok().copied(),
         not_known: bill.err().map(|refusal| refusal.to_string()),
         record: None,

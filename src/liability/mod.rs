@@ -23,14 +23,14 @@ pub use doubts::{Doubt, DoubtKind, Reasons, amount_in_doubt, doubts};
 pub use ledger::{LookedAt, Passed, Unjudged, delay_periods, judge_days, row};
 pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};
-pub use otherwise::{Bill, DayAtStake};
-pub use period::{Clock, DischargeVoid, Outcome, Period, TestOutcome};
+pub use otherwise::{CaseBill, DayAtStake};
+pub use period::{ClockOutcome, DischargeVoid, LiabilityPeriod, NoticeClock, TestOutcome};
 pub use stay::{Judged, judge_stay};
 pub use unused::is_used;
 
 use crate::calendar::NotTabled;
 use crate::domain::Day;
-use crate::regime::Rules;
+use crate::regime::LawRules;
 use crate::regime::rules::NoPrice;
 
 /// Everything the regime says about one stay. Kept between stays so that nothing is allocated anew.
@@ -39,14 +39,14 @@ pub struct Assessment {
     /// One outcome for each assessment notice, in order.
     pub notices: Vec<NoticeOutcome>,
     /// One clock for each discharge notice, in order.
-    pub clocks: Vec<Clock>,
+    pub clocks: Vec<NoticeClock>,
     /// The days of the delay, each once, in order; days before it that a clock charges are part of it.
     pub days: Vec<AssessedDay>,
 }
 
 /// Why a stay cannot be assessed. Never a zero in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum NotAssessed {
     /// Nobody has read the law for a day that matters.
     #[error("{day} is outside the coverage of the regime, {from} to {to}")]
     OutOfCoverage {
@@ -72,7 +72,7 @@ pub enum Refusal {
 ///
 /// # Errors
 /// A day that matters is outside the coverage, the table of holidays, or the tariff.
-pub fn assess(case: &Case<'_>, rules: &Rules, assessment: &mut Assessment) -> Result<(), Refusal> {
+pub fn assess(case: &Case<'_>, rules: &LawRules, assessment: &mut Assessment) -> Result<(), NotAssessed> {
     let Assessment { notices, clocks, days } = assessment;
     notices.clear();
     clocks.clear();

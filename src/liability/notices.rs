@@ -1,10 +1,10 @@
 //! Assessment notices: the day each counts as given, whether it is valid, and the last day of its minimum interval.
 
 use crate::domain::{Day, EventKind, Moment};
-use crate::regime::Rules;
+use crate::regime::LawRules;
 use crate::regime::readings::{EarlyNoticeTest, NoticeAfterDeparture, NoticeOutsideRegime};
 
-use super::Refusal;
+use super::NotAssessed;
 use super::case::Case;
 
 /// What became of an assessment notice.
@@ -41,7 +41,7 @@ impl NoticeOutcome {
 }
 
 /// Judges every assessment notice of the stay.
-pub(super) fn judge(case: &Case<'_>, rules: &Rules, outcomes: &mut Vec<NoticeOutcome>) -> Result<(), Refusal> {
+pub(super) fn judge(case: &Case<'_>, rules: &LawRules, outcomes: &mut Vec<NoticeOutcome>) -> Result<(), NotAssessed> {
     for (event, notice) in case.of(EventKind::AssessmentNotice) {
         let given = notice.at;
         cover(rules, given.day())?;
@@ -58,12 +58,12 @@ pub(super) fn judge(case: &Case<'_>, rules: &Rules, outcomes: &mut Vec<NoticeOut
 }
 
 /// Refuses a day for which nobody has read the law.
-pub(super) fn cover(rules: &Rules, day: Day) -> Result<(), Refusal> {
+pub(super) fn cover(rules: &LawRules, day: Day) -> Result<(), NotAssessed> {
     let (from, to) = rules.coverage;
-    if (from..=to).contains(&day) { Ok(()) } else { Err(Refusal::OutOfCoverage { day, from, to }) }
+    if (from..=to).contains(&day) { Ok(()) } else { Err(NotAssessed::OutOfCoverage { day, from, to }) }
 }
 
-fn void(case: &Case<'_>, rules: &Rules, event: usize, given: Moment, deemed: Day) -> Option<NoticeVoid> {
+fn void(case: &Case<'_>, rules: &LawRules, event: usize, given: Moment, deemed: Day) -> Option<NoticeVoid> {
     let readings = &rules.readings;
     let left = case.departure().is_some_and(|(departure, _)| departure < event);
     if left && readings.notice_after_departure != NoticeAfterDeparture::Arithmetical {
@@ -88,7 +88,7 @@ fn expected_admission(case: &Case<'_>, notice: usize) -> Option<Day> {
     expected.or(admitted).map(|(_, event)| event.at.day())
 }
 
-fn deadline(rules: &Rules, given: Moment, deemed: Day) -> Result<Day, Refusal> {
+fn deadline(rules: &LawRules, given: Moment, deemed: Day) -> Result<Day, NotAssessed> {
     let mut day = deemed;
     let mut counted = 0;
     while counted < rules.interval_days {

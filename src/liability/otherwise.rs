@@ -3,7 +3,7 @@
 use crate::domain::{AuthorityId, Day, Hypothesis, LedgerDay, LedgerStatus, Minor};
 use crate::regime::Law;
 
-use super::Refusal;
+use super::NotAssessed;
 use super::stay::Judged;
 
 /// One day on which something hangs.
@@ -19,7 +19,7 @@ pub struct DayAtStake {
 
 /// What a case comes to within a span: days that are charged, and what is owed for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bill {
+pub struct CaseBill {
     /// Charged days.
     pub days: i64,
     /// What is owed.
@@ -32,13 +32,13 @@ pub struct Otherwise {
     /// The days that would change, in order.
     pub at_stake: Vec<DayAtStake>,
     /// What it would come to, or why no law could judge it then.
-    pub bill: Result<Bill, Refusal>,
+    pub bill: Result<CaseBill, NotAssessed>,
 }
 
 /// What became of one day.
 type DayOf = (Day, LedgerStatus, Option<AuthorityId>, Minor);
 
-impl Bill {
+impl CaseBill {
     fn of(days: &[DayOf]) -> Self {
         let charged = days.iter().filter(|(_, status, ..)| *status == LedgerStatus::Chargeable);
         charged.fold(Self::default(), |bill, (_, _, _, amount)| Self {
@@ -102,13 +102,13 @@ impl<'l> Baseline<'l> {
     }
 
     /// The case under one hypothesis.
-    fn under(&mut self, hypothesis: &Hypothesis) -> Result<Otherwise, Refusal> {
+    fn under(&mut self, hypothesis: &Hypothesis) -> Result<Otherwise, NotAssessed> {
         super::judge_stay(&hypothesis.stay, &hypothesis.facts, self.laws, &mut self.judged)?;
         let within = self.judged.days.iter().map(|(_, day)| day);
         let within =
             within.filter(|day| (self.span.0..=self.span.1).contains(&day.day) && hypothesis.is_in_bed(day.day));
         let days: Vec<DayOf> = within.map(|day| (day.day, day.rule.status(), day.payer, day.amount)).collect();
-        Ok(Otherwise { at_stake: self.compared(&days), bill: Ok(Bill::of(&days)) })
+        Ok(Otherwise { at_stake: self.compared(&days), bill: Ok(CaseBill::of(&days)) })
     }
 
     /// Whether some day of the span can be one of the stay.

@@ -1,8 +1,8 @@
 //! Clocks: what each discharge notice starts, the test at the end of its relevant day, and the period that follows.
 
 use crate::domain::{Day, Event, EventKind, EventValue, Moment};
-use crate::regime::Rules;
-use crate::regime::file::{LastDay, Stop, StopEvent};
+use crate::regime::LawRules;
+use crate::regime::file::{LastDayRule, PeriodStop, StopEvent};
 use crate::regime::readings::{
     DeteriorationAtRelevantDay, DischargeDay2014, EarlyAssessment, EarlyOwnCare, EarlyServices, EndEventDay,
     LimbACausation, NewDischargeNoticeAfterEnd, NoticeAfterDeparture, NoticeOrder, OrphanDischargeNotice,
@@ -10,13 +10,13 @@ use crate::regime::readings::{
     ShortDischargeNotice, WithdrawalDay2003,
 };
 
-use super::Refusal;
+use super::NotAssessed;
 use super::case::Case;
 use super::notices::{NoticeOutcome, cover};
 
 /// What one discharge notice started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
+pub struct NoticeClock {
     /// The place of the discharge notice among the facts.
     pub event: usize,
     /// When it was given by the clock.
@@ -28,25 +28,25 @@ pub struct Clock {
     /// The assessment notice relied on, by its place in [`super::Assessment::notices`].
     pub notice: Option<usize>,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: ClockOutcome,
 }
 
-impl Clock {
+impl NoticeClock {
     /// Whether the notice stood, valid and not withdrawn, just before the fact at place `event`.
     fn stood_at(&self, event: usize, case: &Case<'_>) -> bool {
         let before = |kind| case.of(kind).any(|(at, _)| (self.event..event).contains(&at));
         match self.outcome {
-            Outcome::Ran(_) if before(EventKind::DischargeNoticeWithdrawn) => false,
-            Outcome::Ran(_) => self.event < event && !before(EventKind::AssessmentNoticeWithdrawn),
-            Outcome::Withdrawn { by, .. } => (self.event..by).contains(&event),
-            Outcome::Void(_) => false,
+            ClockOutcome::Ran(_) if before(EventKind::DischargeNoticeWithdrawn) => false,
+            ClockOutcome::Ran(_) => self.event < event && !before(EventKind::AssessmentNoticeWithdrawn),
+            ClockOutcome::Withdrawn { by, .. } => (self.event..by).contains(&event),
+            ClockOutcome::Void(_) => false,
         }
     }
 }
 
 /// What became of a discharge notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ClockOutcome {
     /// It has no relevant day.
     Void(DischargeVoid),
     /// It was withdrawn, or replaced, by the end of its relevant day.
@@ -59,7 +59,7 @@ pub enum Outcome {
         by: usize,
     },
     /// Its relevant day came.
-    Ran(Period),
+    Ran(LiabilityPeriod),
 }
 
 /// Why a discharge notice has no relevant day.
@@ -77,7 +77,7 @@ pub enum DischargeVoid {
 
 /// The relevant day and what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
+pub struct LiabilityPeriod {
     /// The relevant day.
     pub relevant_day: Day,
     /// The result of the test at its end.
@@ -117,23 +117,23 @@ impl TestOutcome {
 /// Judges every discharge notice of the stay.
 pub(super) fn judge(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notices: &[NoticeOutcome],
-    clocks: &mut Vec<Clock>,
-) -> Result<(), Refusal> {
+    clocks: &mut Vec<NoticeClock>,
+) -> Result<(), NotAssessed> {
     for (event, notice) in case.of(EventKind::DischargeNotice) {
         let EventValue::Day(proposed) = notice.value else { continue };
         let given = notice.at;
         cover(rules, given.day())?;
         let deemed = rules.deemed(&rules.discharge_notice, given)?;
         let relied_on = relied_on(rules, notices, event, deemed);
-        let mut clock = Clock {
+        let mut clock = NoticeClock {
             event,
             given,
             deemed,
             proposed,
             notice: relied_on,
-            outcome: Outcome::Void(DischargeVoid::NoAssessmentNotice),
+            outcome: ClockOutcome::Void(DischargeVoid::NoAssessmentNotice),
         };
         if let Some(at) = relied_on {
             clock.outcome = start(case, rules, &notices[at], clocks, &mut clock)?;
@@ -145,7 +145,7 @@ pub(super) fn judge(
 }
 
 /// The assessment notice that a discharge notice relies on.
-fn relied_on(rules: &Rules, notices: &[NoticeOutcome], event: usize, deemed: Day) -> Option<usize> {
+fn relied_on(rules: &LawRules, notices: &[NoticeOutcome], event: usize, deemed: Day) -> Option<usize> {
     let by_deemed = rules.readings.notice_order == NoticeOrder::ByDeemedDate;
     let mut standing = (0..notices.len()).filter(|at| {
         let notice = &notices[*at];
@@ -165,54 +165,54 @@ fn relied_on(rules: &Rules, notices: &[NoticeOutcome], event: usize, deemed: Day
 
 fn start(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notice: &NoticeOutcome,
-    earlier: &[Clock],
-    clock: &mut Clock,
-) -> Result<Outcome, Refusal> {
+    earlier: &[NoticeClock],
+    clock: &mut NoticeClock,
+) -> Result<ClockOutcome, NotAssessed> {
     let readings = &rules.readings;
     let left = case.departure().is_some_and(|(departure, _)| departure < clock.event);
     if left && readings.notice_after_departure != NoticeAfterDeparture::Arithmetical {
-        return Ok(Outcome::Void(DischargeVoid::AfterDeparture));
+        return Ok(ClockOutcome::Void(DischargeVoid::AfterDeparture));
     }
     if clock.deemed > clock.proposed - rules.lead_days {
         if readings.short_discharge_notice != ShortDischargeNotice::Defer {
-            return Ok(Outcome::Void(DischargeVoid::TooShort));
+            return Ok(ClockOutcome::Void(DischargeVoid::TooShort));
         }
         clock.proposed = clock.deemed + rules.lead_days;
     }
     if needs_new_assessment_notice(case, rules, notice, earlier, clock) {
-        return Ok(Outcome::Void(DischargeVoid::NeedsNewAssessmentNotice));
+        return Ok(ClockOutcome::Void(DischargeVoid::NeedsNewAssessmentNotice));
     }
     let deadline = notice.deadline.unwrap_or(notice.deemed);
     let relevant_day = clock.proposed.max(deadline);
-    if let Some((on, by)) = withdrawn_by(case, notice, clock, relevant_day) {
-        return Ok(Outcome::Withdrawn { relevant_day, on, by });
+    if let Some((on, by)) = withdrawal(case, notice, clock, relevant_day) {
+        return Ok(ClockOutcome::Withdrawn { relevant_day, on, by });
     }
-    period(case, rules, notice, earlier, clock, relevant_day).map(Outcome::Ran)
+    period(case, rules, notice, earlier, clock, relevant_day).map(ClockOutcome::Ran)
 }
 
 /// Reading `require_new_assessment_notice`: whether further treatment, own care or an authority's notice came after an
 /// earlier discharge notice and no assessment notice was given since.
 fn needs_new_assessment_notice(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notice: &NoticeOutcome,
-    earlier: &[Clock],
-    clock: &Clock,
+    earlier: &[NoticeClock],
+    clock: &NoticeClock,
 ) -> bool {
     if rules.readings.new_discharge_notice_after_end != NewDischargeNoticeAfterEnd::RequireNewAssessmentNotice {
         return false;
     }
     let ends = [EventKind::FurtherTreatment, EventKind::OwnCare, EventKind::AuthorityReadyNotice];
     let since = notice.event..clock.event;
-    let ran = |other: &&Clock| matches!(other.outcome, Outcome::Ran(_));
+    let ran = |other: &&NoticeClock| matches!(other.outcome, ClockOutcome::Ran(_));
     let mut ended = ends.into_iter().flat_map(|kind| case.of(kind)).filter(|(at, _)| since.contains(at));
     ended.any(|(at, _)| earlier.iter().filter(ran).any(|other| other.stood_at(at, case)))
 }
 
 /// The day of a withdrawal, of either notice, that came by the end of the relevant day.
-fn withdrawn_by(case: &Case<'_>, notice: &NoticeOutcome, clock: &Clock, relevant_day: Day) -> Option<(Day, usize)> {
+fn withdrawal(case: &Case<'_>, notice: &NoticeOutcome, clock: &NoticeClock, relevant_day: Day) -> Option<(Day, usize)> {
     let complete = clock.event.max(notice.event);
     let of_assessment = notice.withdrawn.filter(|(at, _)| *at > complete).map(|(at, moment)| (moment.day(), at));
     let mut withdrawals = case.of(EventKind::DischargeNoticeWithdrawn);
@@ -221,34 +221,34 @@ fn withdrawn_by(case: &Case<'_>, notice: &NoticeOutcome, clock: &Clock, relevant
 }
 
 /// Reading `replaces`: a valid second discharge notice before the end of the first one's relevant day takes its place.
-fn replace(rules: &Rules, clocks: &mut [Clock]) {
+fn replace(rules: &LawRules, clocks: &mut [NoticeClock]) {
     if rules.readings.second_discharge_notice != SecondDischargeNotice::Replaces {
         return;
     }
     for at in 0..clocks.len() {
-        let Outcome::Ran(Period { relevant_day, .. }) = clocks[at].outcome else { continue };
+        let ClockOutcome::Ran(LiabilityPeriod { relevant_day, .. }) = clocks[at].outcome else { continue };
         let later = clocks[at + 1..]
             .iter()
-            .find(|clock| !matches!(clock.outcome, Outcome::Void(_)) && clock.given.day() <= relevant_day);
+            .find(|clock| !matches!(clock.outcome, ClockOutcome::Void(_)) && clock.given.day() <= relevant_day);
         if let Some((on, by)) = later.map(|clock| (clock.given.day(), clock.event)) {
-            clocks[at].outcome = Outcome::Withdrawn { relevant_day, on, by };
+            clocks[at].outcome = ClockOutcome::Withdrawn { relevant_day, on, by };
         }
     }
 }
 
 fn period(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notice: &NoticeOutcome,
-    earlier: &[Clock],
-    clock: &Clock,
+    earlier: &[NoticeClock],
+    clock: &NoticeClock,
     relevant_day: Day,
-) -> Result<Period, Refusal> {
+) -> Result<LiabilityPeriod, NotAssessed> {
     let ready = ready(case, rules, notice);
     let test = test(case, rules, notice, ready, relevant_day);
     let horizon = case.last_day().unwrap_or(relevant_day);
     let mut period =
-        Period { relevant_day, test, first: relevant_day.next(), last: relevant_day, ended_by: None, ready };
+        LiabilityPeriod { relevant_day, test, first: relevant_day.next(), last: relevant_day, ended_by: None, ready };
     if !test.is_liable() || horizon <= relevant_day {
         return Ok(period);
     }
@@ -268,7 +268,7 @@ fn period(
 }
 
 /// The first moment at which services were ready, as far as the readings let it count.
-fn ready(case: &Case<'_>, rules: &Rules, notice: &NoticeOutcome) -> Option<(usize, Moment)> {
+fn ready(case: &Case<'_>, rules: &LawRules, notice: &NoticeOutcome) -> Option<(usize, Moment)> {
     let only_after = rules.readings.early_services == EarlyServices::OnlyAfterNotice;
     let counts = |(at, _): &(usize, &Event)| !only_after || *at > notice.event;
     let recorded = case.of(EventKind::ServicesReady).find(counts);
@@ -281,7 +281,7 @@ fn ready(case: &Case<'_>, rules: &Rules, notice: &NoticeOutcome) -> Option<(usiz
 
 fn test(
     case: &Case<'_>,
-    rules: &Rules,
+    rules: &LawRules,
     notice: &NoticeOutcome,
     ready: Option<(usize, Moment)>,
     relevant_day: Day,
@@ -313,11 +313,11 @@ fn test(
 /// The last day that a stop leaves, with the event behind it.
 fn stop_day(
     case: &Case<'_>,
-    rules: &Rules,
-    stop: &Stop,
+    rules: &LawRules,
+    stop: &PeriodStop,
     notice: &NoticeOutcome,
-    earlier: &[Clock],
-    clock: &Clock,
+    earlier: &[NoticeClock],
+    clock: &NoticeClock,
     ready: Option<(usize, Moment)>,
 ) -> Option<(Day, usize)> {
     let complete = clock.event.max(notice.event);
@@ -346,10 +346,10 @@ fn stop_day(
 /// the later period as well (reading `early_own_care`), unless an earlier discharge notice stood when it was arranged.
 fn own_care<'a>(
     case: &Case<'a>,
-    rules: &Rules,
+    rules: &LawRules,
     notice: &NoticeOutcome,
-    earlier: &[Clock],
-    clock: &Clock,
+    earlier: &[NoticeClock],
+    clock: &NoticeClock,
 ) -> Option<(usize, &'a Event)> {
     let counts_early = rules.readings.early_own_care != EarlyOwnCare::Ignored;
     let spent = |care: usize| earlier.iter().any(|other| other.stood_at(care, case));
@@ -360,8 +360,8 @@ fn own_care<'a>(
 /// Readiness ends a 2003 period: before the hour the day before is the last.
 fn services_ready_day(
     case: &Case<'_>,
-    rules: &Rules,
-    stop: &Stop,
+    rules: &LawRules,
+    stop: &PeriodStop,
     (at, ready): (usize, Moment),
 ) -> Option<(Day, usize)> {
     if rules.readings.reg11b_scope != Reg11bScope::DischargeDayOnly {
@@ -378,7 +378,7 @@ fn services_ready_day(
 }
 
 /// The last day that an ending event leaves, under the readings.
-fn last_day(rules: &Rules, stop: &Stop, moment: Moment) -> Day {
+fn last_day(rules: &LawRules, stop: &PeriodStop, moment: Moment) -> Day {
     let readings = &rules.readings;
     let day = moment.day();
     let asks = |reading: &str| stop.readings.iter().any(|name| name == reading);
@@ -394,7 +394,7 @@ fn last_day(rules: &Rules, stop: &Stop, moment: Moment) -> Day {
         }
         StopEvent::SelfDischarged if readings.self_discharge_11am == SelfDischarge11am::False => excluded,
         StopEvent::Discharged if readings.discharge_day_2014 == DischargeDay2014::Exclude => true,
-        _ => stop.last_day == LastDay::Previous || before_hour || (excluded && asks("end_event_day")),
+        _ => stop.last_day == LastDayRule::Previous || before_hour || (excluded && asks("end_event_day")),
     };
     if previous { day.previous() } else { day }
 }

@@ -2,12 +2,12 @@
 
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, AuthorityId, Country, EventKind, LedgerStatus, Stay, StayFacts};
-use crate::regime::rules::Exclusion;
-use crate::regime::{Law, RuleId, Rules};
+use crate::regime::rules::LawExclusion;
+use crate::regime::{Law, LawRules, RuleId};
 
 use super::case::Case;
 use super::days::AssessedDay;
-use super::{Assessment, Refusal, assess};
+use super::{Assessment, NotAssessed, assess};
 
 /// A stay judged: every day of its delay once, under one law.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Judged {
 
 impl StayFacts {
     /// On what ground a stay is out of scope of a law, if it is; nothing where its authority is not known.
-    pub fn excluded(stay: &Stay, rules: &Rules) -> Option<Exclusion> {
+    pub fn excluded(stay: &Stay, rules: &LawRules) -> Option<LawExclusion> {
         stay.authority.and_then(|authority| excluded(stay, authority, rules))
     }
 
@@ -30,8 +30,8 @@ impl StayFacts {
     ///
     /// # Errors
     /// The authority of the stay is not known.
-    pub fn case<'a>(&'a self, stay: &Stay, rules: &Rules) -> Result<Case<'a>, Refusal> {
-        let authority = stay.authority.ok_or(Refusal::NoAuthority)?;
+    pub fn case<'a>(&'a self, stay: &Stay, rules: &LawRules) -> Result<Case<'a>, NotAssessed> {
+        let authority = stay.authority.ok_or(NotAssessed::NoAuthority)?;
         let excluded = excluded(stay, authority, rules);
         Ok(Case::new(authority, excluded, stay.ready_on, &self.events, Some(self.followed_to)))
     }
@@ -42,7 +42,7 @@ const HOSPITALS: [&str; 2] = ["nhs_hospital", "independent_under_nhs"];
 /// Words for care that the NHS pays for.
 const NHS_FUNDED: [&str; 2] = ["nhs", "NHS"];
 
-fn excluded(stay: &Stay, authority: AuthorityId, rules: &Rules) -> Option<Exclusion> {
+fn excluded(stay: &Stay, authority: AuthorityId, rules: &LawRules) -> Option<LawExclusion> {
     let of_age = || stay.age_at_admission.filter(|age| *age < 18).and_then(|_| rules.exclusion("under_18"));
     let of_setting = || {
         let other = stay.setting.as_deref().filter(|setting| !HOSPITALS.contains(setting));
@@ -70,7 +70,7 @@ fn excluded(stay: &Stay, authority: AuthorityId, rules: &Rules) -> Option<Exclus
 ///
 /// # Errors
 /// A day that matters is outside the coverage, the table of holidays, or the tariff of its law.
-pub fn judge_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+pub fn judge_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), NotAssessed> {
     judged.spare.extend(judged.under.drain(..).map(|(_, assessment)| assessment));
     judged.days.clear();
     for at in applicable(stay, facts, laws) {
@@ -104,7 +104,12 @@ fn applicable(stay: &Stay, facts: &StayFacts, laws: &[Law]) -> Vec<usize> {
 }
 
 /// A delay may have begun under an earlier law than the one whose notice came: those days are that law's.
-fn before_the_first_notice(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), Refusal> {
+fn before_the_first_notice(
+    stay: &Stay,
+    facts: &StayFacts,
+    laws: &[Law],
+    judged: &mut Judged,
+) -> Result<(), NotAssessed> {
     let first_day = judged.under.iter().filter_map(|(_, assessment)| assessment.days.first()).map(|day| day.day).min();
     let Some(first_day) = first_day else { return Ok(()) };
     let in_force = |at: &usize| (laws[*at].rules.notices.0..=laws[*at].rules.notices.1).contains(&first_day);

@@ -1,12 +1,12 @@
 //! Kinds of events that a law has no use for: they change no bill, and that is said.
 
 use crate::domain::EventKind;
-use crate::regime::Rules;
+use crate::regime::LawRules;
 use crate::regime::file::StopEvent;
 use crate::regime::readings::{Partial2014, ReadyNoticeProof};
 
 /// Whether an event of this kind can change what a law charges, under its readings.
-pub fn is_used(rules: &Rules, kind: EventKind) -> bool {
+pub fn is_used(rules: &LawRules, kind: EventKind) -> bool {
     let stops = |event: StopEvent| rules.stops.iter().any(|stop| stop.event == event);
     match kind {
         EventKind::Admission

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::counting::{Bill, Crossing, Side, StayToCount, Step, bridge as between, stays_to_count, undecided};
+use crate::counting::{
+    BilledDays, BridgeEnd, Crossing, DayDifference, StayToCount, bridge as between, stays_to_count, undecided,
+};
 use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{Reasons, cases, judge_days};
@@ -18,7 +20,7 @@ pub const BILL: &str = "bill";
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct BridgeRequest<'a> {
     /// The first figure: a convention, or the bill.
     pub from: &'a str,
     /// The second.
@@ -41,11 +43,11 @@ pub struct BridgeOfMonth {
     /// Of whose stays.
     pub view: String,
     /// The first figure.
-    pub from: Figure,
+    pub from: BridgeFigure,
     /// What lies between: the first figure and these are the second.
     pub steps: Vec<StepRow>,
     /// The second figure.
-    pub to: Figure,
+    pub to: BridgeFigure,
     /// Every day that makes a difference, if wanted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<DayRow>,
@@ -55,7 +57,7 @@ pub struct BridgeOfMonth {
 
 /// One end.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figure {
+pub struct BridgeFigure {
     /// The convention, or `bill`.
     pub name: String,
     /// What it is.
@@ -117,7 +119,7 @@ pub struct DayRow {
 ///
 /// # Errors
 /// 2: no such convention. 66: the month was never published. 65: the store is damaged, or a figure does not reconcile.
-pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<BridgeOfMonth> {
+pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Result<BridgeOfMonth> {
     let (from, to) = (find(project, asked.from)?, find(project, asked.to)?);
     if project.law.is_empty() && (from.is_none() || to.is_none()) {
         let what = "the project names no regime, so there is no bill to lead to or from";
@@ -133,25 +135,25 @@ pub fn bridge(project: &Project, store: &Store, asked: Asked<'_>) -> Result<Brid
     let span = (published.month.first(), published.month.last());
     let unjudged = judge_days(&cases, &project.law, span, &Reasons::new(&reasons), &|_| {}, &mut |_| Ok(()))?.unjudged;
     let unjudged: BTreeSet<&str> = unjudged.iter().map(|unjudged| &*unjudged.stay_id).collect();
-    let bill = Bill::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
+    let bill = BilledDays::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 
     let mut wanted = stays_to_count(&stays, &events, &reasons, published.as_of);
     wanted.iter_mut().for_each(|stay| stay.is_elsewhere = !project.looks_at(stay.stay, published.month));
     wanted.retain(|stay| !stay.is_elsewhere || bill.touches(stay.stay_id()));
-    let sides = [&from, &to].map(|found| found.as_ref().map_or(Side::Bill(&bill), Side::Convention));
+    let sides = [&from, &to].map(|found| found.as_ref().map_or(BridgeEnd::Bill(&bill), BridgeEnd::Convention));
     let mut days = Vec::new();
     let built = between(sides[0], sides[1], &wanted, Some(published.month), &mut |crossing| {
         if asked.with_days {
             days.push(day_row(crossing));
         }
     });
-    let of_bill = |side: Side<'_>, days: i64| matches!(side, Side::Bill(_)) && days != bill.charged_days();
+    let of_bill = |side: BridgeEnd<'_>, days: i64| matches!(side, BridgeEnd::Bill(_)) && days != bill.charged_days();
     if !built.sums() || of_bill(sides[0], built.from_days) || of_bill(sides[1], built.to_days) {
         return Err(Error::new("S_RECONCILE", Exit::Data, "the bridge does not sum to the figures at its ends")
             .effect("nothing was changed")
             .hint("this is our bug: please report it"));
     }
-    let figure = |side: Side<'_>, days| figure(side, days, published, &ledger, &is_ours);
+    let figure = |side: BridgeEnd<'_>, days| figure(side, days, published, &ledger, &is_ours);
     let (view, code) = project.view_and_code(Some(published.month));
     Ok(BridgeOfMonth {
         month: published.month,
@@ -195,32 +197,32 @@ fn in_view(project: &Project) -> impl Fn(&LedgerDay<'_>) -> bool {
 }
 
 fn figure(
-    side: Side<'_>,
+    side: BridgeEnd<'_>,
     days: i64,
     published: &PublishedMonth,
     ledger: &Ledger,
     is_ours: &impl Fn(&LedgerDay<'_>) -> bool,
-) -> Figure {
+) -> BridgeFigure {
     match side {
-        Side::Convention(convention) => Figure {
+        BridgeEnd::Convention(convention) => BridgeFigure {
             name: convention.label().to_owned(),
             title: convention.file.convention.title.clone(),
             sha256: convention.hash.clone(),
             days,
             amount_minor: BTreeMap::new(),
         },
-        Side::Bill(_) => {
+        BridgeEnd::Bill(_) => {
             let mut amount_minor: BTreeMap<Currency, Minor> = BTreeMap::new();
             for row in ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable && is_ours(row)) {
                 amount_minor.entry(row.currency).or_default().0 += row.amount_minor.0;
             }
             let title = "Days that are charged".to_owned();
-            Figure { name: BILL.to_owned(), title, sha256: published.ledger.sha256.clone(), days, amount_minor }
+            BridgeFigure { name: BILL.to_owned(), title, sha256: published.ledger.sha256.clone(), days, amount_minor }
         }
     }
 }
 
-fn step_row(step: &Step<'_>) -> StepRow {
+fn step_row(step: &DayDifference<'_>) -> StepRow {
     let why = step.why;
     StepRow {
         cause: why.cause.code(),
@@ -250,8 +252,8 @@ fn day_row(crossing: &Crossing<'_>) -> DayRow {
 }
 
 /// What a figure rests on that was not read at the source, and what it cannot say.
-fn notes(side: Side<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String> {
-    let Side::Convention(convention) = side else { return Vec::new() };
+fn notes(side: BridgeEnd<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String> {
+    let BridgeEnd::Convention(convention) = side else { return Vec::new() };
     let name = convention.label();
     let doubts = convention.doubts().into_iter();
     let mut notes: Vec<String> = doubts.map(|(words, grade)| format!("{name}, {}: {words}", grade.word())).collect();

@@ -4,20 +4,21 @@ mod doubts;
 mod not_taken;
 mod notices;
 
-use crate::counting::{Period, periods};
+use crate::counting::{ReadyPeriod, periods};
 use crate::domain::{
     Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, StayFacts,
 };
 use crate::error::{Error, Exit, Result};
-use crate::liability::{AssessedDay, CaseOfStays, Clock, Judged, Outcome, Reasons, ask, cases, is_used, row};
+use crate::liability::{
+    AssessedDay, CaseOfStays, ClockOutcome, Judged, NoticeClock, Reasons, ask, cases, is_used, row,
+};
 use crate::operate::month::doubts::DoubtFound;
-use crate::regime::file::{Band, Grade};
+use crate::regime::file::{Grade, PriceBand};
 use crate::regime::{Law, RuleId};
+pub use doubts::ChargedTwice;
 use not_taken::not_taken;
 use notices::notices;
 use serde::Serialize;
-
-pub use doubts::ChargedTwice;
 
 /// A stay explained.
 #[derive(Clone, Debug, Serialize)]
@@ -76,7 +77,7 @@ pub struct ExplainedDay {
 
 /// What explaining needs: everything that the store holds about stays.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
+pub struct ExplainBasis<'a> {
     /// The stays.
     pub stays: &'a [Stay],
     /// The events, sorted by stay.
@@ -93,7 +94,7 @@ pub struct Known<'a> {
     pub files: &'a [(&'a str, &'a str)],
 }
 
-impl Known<'_> {
+impl ExplainBasis<'_> {
     fn currency(&self) -> Currency {
         self.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency)
     }
@@ -108,7 +109,7 @@ impl Known<'_> {
 ///
 /// # Errors
 /// 66: nobody knows the stay. 65: no law here can judge it.
-pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
+pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let mut cases = cases(known.stays, known.events, known.laws, known.followed_to);
     ask(&mut cases, known.questions);
     let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id));
@@ -141,7 +142,7 @@ pub fn explain(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
     })
 }
 
-fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
+fn head(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
     let stay = case.first();
     let authorities = Authorities::england();
     let mut lines = vec![format!(
@@ -185,7 +186,7 @@ fn head(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Strin
 }
 
 /// The facts as people write them; those that the law of the stay has no use for say so.
-fn facts(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
+fn facts(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
     let is_used = |event: &Event| judged.under.iter().any(|(at, _)| is_used(&known.laws[*at].rules, event.kind));
     let spoken = |event: &Event| {
         let not_used = if is_used(event) { "" } else { " (the law of this stay has no rule that uses it)" };
@@ -198,7 +199,7 @@ fn facts(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<Stri
 fn ready(case: &CaseOfStays<'_>) -> String {
     let events = &case.facts.events;
     let ended_on = events.iter().find(|event| event.kind.is_departure()).map(|event| event.at.day());
-    let spoken = |period: &Period| match period.ill_on {
+    let spoken = |period: &ReadyPeriod| match period.ill_on {
         Some(ill_on) => format!("on {}, ill again on {}", period.from.with_weekday(), ill_on.with_weekday()),
         None => format!("on {}", period.from.with_weekday()),
     };
@@ -228,7 +229,7 @@ fn fact(event: &Event) -> String {
     format!("{at}{until}  {}{value}", event.kind.name().replace('_', " "))
 }
 
-fn day(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged, place: usize) -> ExplainedDay {
+fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place: usize) -> ExplainedDay {
     let (under, assessed) = &judged.days[place];
     let (at, assessment) = &judged.under[*under];
     let law = &known.laws[*at];
@@ -269,7 +270,7 @@ fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> Option<String>
     let tariff = file.tariff.iter().map(toml::Spanned::get_ref);
     let cite = tariff.filter(|tariff| tariff.band == band && (tariff.from..=tariff.to).contains(&day.day));
     let cite: Vec<&str> = cite.map(|tariff| tariff.cite.as_str()).collect();
-    let succeeds = |band: &Band| band.successors.iter().any(|name| authorities.find(name) == day.payer);
+    let succeeds = |band: &PriceBand| band.successors.iter().any(|name| authorities.find(name) == day.payer);
     let by_reading = file.band.iter().map(toml::Spanned::get_ref).any(succeeds);
     let reading = if by_reading { "; by reading bedfordshire_successors" } else { "" };
     let redirected = Some(authorities.council(day.named)) != case.first().authority.map(|id| authorities.council(id));
@@ -287,11 +288,11 @@ fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> Option<String>
     Some(format!("rate `{band}` [{}{reading}]{took_over}{passed}", cite.join(", ")))
 }
 
-fn dates_used(clock: &Clock, case: &CaseOfStays<'_>) -> String {
+fn dates_used(clock: &NoticeClock, case: &CaseOfStays<'_>) -> String {
     match clock.outcome {
-        Outcome::Void(_) => format!("discharge notice of {}", clock.given.day()),
-        Outcome::Withdrawn { on, .. } => format!("discharge notice of {}, withdrawn {on}", clock.given.day()),
-        Outcome::Ran(period) => {
+        ClockOutcome::Void(_) => format!("discharge notice of {}", clock.given.day()),
+        ClockOutcome::Withdrawn { on, .. } => format!("discharge notice of {}, withdrawn {on}", clock.given.day()),
+        ClockOutcome::Ran(period) => {
             let mut dates = format!("relevant day {}", period.relevant_day);
             if period.first <= period.last {
                 dates.push_str(&format!(", period {} to {}", period.first, period.last));

@@ -11,20 +11,20 @@ mod parts;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::disclosure::{Draft, Opened, Pack, Rule, protect};
+use crate::disclosure::{Disclosive, DisclosureRule, Pack, PackDraft, protect};
 use crate::domain::{Currency, Month};
 use crate::error::{Error, Exit, Result};
 use crate::project::{Project, View};
-use crate::report::public::{Basis, public};
+use crate::report::public::{PackBasis, public};
 use crate::store::{PublishedMonth, Store};
 
 use crate::operate::month::completeness;
 use crate::operate::output_files;
-use parts::Parts;
+use parts::MonthParts;
 
 /// What to publish.
 #[derive(Clone, Debug, Default)]
-pub struct Request {
+pub struct PublishRequest {
     /// The month; the last one that was run if none.
     pub month: Option<Month>,
     /// The rule, if not the project's.
@@ -39,7 +39,7 @@ pub struct Request {
 
 /// What was published.
 #[derive(Clone, Debug)]
-pub struct Published {
+pub struct PublishedPack {
     /// The folder with its files.
     pub folder: PathBuf,
     /// The pack.
@@ -53,8 +53,8 @@ pub struct Published {
 /// # Errors
 /// 66 if the month was never run; 65 if a hidden figure could be worked out whatever is withheld, or a pack that was
 /// published is not what its record says; 78 for an unknown rule.
-pub fn publish(project: &Project, request: &Request) -> Result<Published> {
-    let rule = request.rule.as_deref().map_or_else(|| Ok(project.disclosure.clone()), Rule::named)?;
+pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedPack> {
+    let rule = request.rule.as_deref().map_or_else(|| Ok(project.disclosure.clone()), DisclosureRule::named)?;
     let store = Store::open(&project.folder)?;
     let published = store.manifest().published(request.month, "nothing was published")?;
     let month = published.month;
@@ -71,7 +71,7 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
             .hint("add regimes = [\"england-2014\"] to [project], and run the months again"));
     }
     let known = known_months(&store, month, &rule);
-    let parts = Parts::read(project, &store, &known)?;
+    let parts = MonthParts::read(project, &store, &known)?;
     let year = year_so_far(month, &parts.by_month).filter(|_| !request.without_months);
     let draft = draft(project, request, month, &parts, year.as_deref());
     let kept = kept::read(&project.folder, &rule)?;
@@ -86,7 +86,7 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
     };
     let others = near.iter().filter(|other| **other != &pack).count();
     let months = if request.without_months { Vec::new() } else { before(month, 12).chain([month]).collect() };
-    let mut report = public(&Basis {
+    let mut report = public(&PackBasis {
         owner: &project.name,
         names: &project.names,
         pack: &pack,
@@ -111,7 +111,7 @@ pub fn publish(project: &Project, request: &Request) -> Result<Published> {
         let hint = format!("free some space, then `beddays publish --month {month}`: it writes the same pack");
         error.effect("the record of the pack is kept, and the pack itself is not, or not all, written").hint(hint)
     })?;
-    Ok(Published { folder, pack, earlier: others })
+    Ok(PublishedPack { folder, pack, earlier: others })
 }
 
 /// The months before a month, oldest first.
@@ -123,22 +123,28 @@ fn before(month: Month, count: usize) -> impl Iterator<Item = Month> {
 }
 
 /// The month and those before it that the store holds to their last day.
-fn known_months(store: &Store, month: Month, rule: &Rule) -> Vec<Month> {
+fn known_months(store: &Store, month: Month, rule: &DisclosureRule) -> Vec<Month> {
     let count = rule.file.protection.earlier_packs.max(12) as usize;
     let is_whole = |month: &Month| store.manifest().month(*month).is_some_and(PublishedMonth::is_whole);
     before(month, count).chain([month]).filter(is_whole).collect()
 }
 
 /// The period from April to the month, if every month of it is known and there is more than one.
-fn year_so_far(month: Month, known: &BTreeMap<Month, Vec<crate::disclosure::Part>>) -> Option<String> {
+fn year_so_far(month: Month, known: &BTreeMap<Month, Vec<crate::disclosure::PersonPart>>) -> Option<String> {
     let april = before(month, 11).chain([month]).filter(|month| month.to_string().ends_with("-04")).last()?;
     let months: Vec<Month> =
         std::iter::successors(Some(april), |month| Some(month.next())).take_while(|own| *own <= month).collect();
     (months.len() > 1 && months.iter().all(|month| known.contains_key(month))).then(|| format!("{april} to {month}"))
 }
 
-fn draft(project: &Project, request: &Request, month: Month, parts: &Parts, year: Option<&str>) -> Draft {
-    let mut draft = Draft::new(month);
+fn draft(
+    project: &Project,
+    request: &PublishRequest,
+    month: Month,
+    parts: &MonthParts,
+    year: Option<&str>,
+) -> PackDraft {
+    let mut draft = PackDraft::new(month);
     let span = |month: Month| i64::from(month.days());
     let own = parts.by_month.get(&month).map_or(&[][..], Vec::as_slice);
     let mut table = |dimensions: &[&str]| draft.add_table(&month.to_string(), span(month), dimensions, own);
@@ -169,7 +175,7 @@ fn draft(project: &Project, request: &Request, month: Month, parts: &Parts, year
     draft
 }
 
-fn refused(month: Month, opened: &[Opened]) -> Error {
+fn refused(month: Month, opened: &[Disclosive]) -> Error {
     const NAMED: usize = 20;
     let mut lines: Vec<String> = opened.iter().take(NAMED).map(ToString::to_string).collect();
     if opened.len() > NAMED {

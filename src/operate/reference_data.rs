@@ -12,7 +12,7 @@ use crate::files::wording::value;
 use crate::operate::deliveries::inbox::matching;
 use crate::operate::deliveries::load::name_of;
 use crate::project::Project;
-use crate::published::{self, Given, LeftOut};
+use crate::published::{self, LeftOutArea, PublicationContext};
 use crate::store::{Commit, sha256};
 
 /// The columns of a file of populations.
@@ -29,7 +29,7 @@ pub(super) fn put(project: &Project, commit: &mut Commit<'_>) -> Result<Vec<Find
         let refused = |refusal: crate::files::refusal::Refusal| {
             refusal.error(&file).effect("nothing was taken or published; the last good month stays")
         };
-        let given = Given { file: &file, sha256: &hash, ..Given::default() };
+        let given = PublicationContext { file: &file, sha256: &hash, ..PublicationContext::default() };
         let mut read = published::read(&bytes, &given, &Reader::default()).map_err(refused)?;
         if project.allow_failed {
             read.leave_out_what_fails();
@@ -69,7 +69,7 @@ pub(super) fn put(project: &Project, commit: &mut Commit<'_>) -> Result<Vec<Find
 }
 
 /// What is said of figures that do not hold.
-fn left_out(file: &str, left: &LeftOut) -> Finding {
+fn left_out(file: &str, left: &LeftOutArea) -> Finding {
     Finding {
         file: file.to_owned(),
         record: 0,

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::cells::shown;
 use super::editions::{self, DaysKey};
-use super::{Format, Published};
-use crate::domain::published::Value;
+use super::{Format, PublicationRead};
+use crate::domain::published::FigureValue;
 use crate::domain::{AreaKind, Figure};
 use crate::files::refusal::Refusal;
 
@@ -81,7 +81,7 @@ impl Comparison<'_> {
 }
 
 /// Every two files that share figures: of one publication, or delayed days that two layouts or publications give.
-pub fn comparisons(taken: &[(String, Published)]) -> Vec<Comparison<'_>> {
+pub fn comparisons(taken: &[(String, PublicationRead)]) -> Vec<Comparison<'_>> {
     let mut found = Vec::new();
     for (at, one) in taken.iter().enumerate() {
         for other in &taken[at + 1..] {
@@ -101,12 +101,15 @@ fn start<'t>(one: &'t str, other: &'t str, what: &'static str) -> Comparison<'t>
 }
 
 /// Both state an edition, and not the same.
-fn editions_differ(first: &Published, second: &Published) -> Option<&'static str> {
+fn editions_differ(first: &PublicationRead, second: &PublicationRead) -> Option<&'static str> {
     let differ = !first.edition.is_empty() && !second.edition.is_empty() && first.edition != second.edition;
     differ.then_some(EDITIONS)
 }
 
-fn cells<'t>((one, first): &'t (String, Published), (other, second): &'t (String, Published)) -> Comparison<'t> {
+fn cells<'t>(
+    (one, first): &'t (String, PublicationRead),
+    (other, second): &'t (String, PublicationRead),
+) -> Comparison<'t> {
     let mut comparison = start(one, other, "cells of the publication");
     let (same, revisions) = editions::compare(&first.figures, &second.figures);
     comparison.same = same;
@@ -137,20 +140,23 @@ fn with_conflicts(mut comparison: Comparison<'_>, mut conflicts: Vec<String>) ->
 
 fn words_of(figure: &Figure) -> String {
     match figure.value {
-        Value::Number(number) => shown(number),
-        Value::None(absence) => absence.to_string(),
+        FigureValue::Number(number) => shown(number),
+        FigureValue::None(absence) => absence.to_string(),
     }
 }
 
 /// Whether one is the other, written with fewer decimals, but two at least. Whole numbers are never rounded.
-fn is_rounded(one: Value, other: Value) -> bool {
-    let (Value::Number(one), Value::Number(other)) = (one, other) else { return false };
+fn is_rounded(one: FigureValue, other: FigureValue) -> bool {
+    let (FigureValue::Number(one), FigureValue::Number(other)) = (one, other) else { return false };
     let decimals = |number: f64| number.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let (fewer, more) = (decimals(one).min(decimals(other)), decimals(one).max(decimals(other)));
     more > 0 && (one - other).abs() <= 0.5 * 10_f64.powi(-(fewer.clamp(2, 9) as i32)) + 1e-9
 }
 
-fn days<'t>((one, first): &'t (String, Published), (other, second): &'t (String, Published)) -> Comparison<'t> {
+fn days<'t>(
+    (one, first): &'t (String, PublicationRead),
+    (other, second): &'t (String, PublicationRead),
+) -> Comparison<'t> {
     let mut comparison = start(one, other, "delayed days by area and month");
     let (these, others) = (editions::delayed_days(&first.figures), editions::delayed_days(&second.figures));
     let by_edition = editions_differ(first, second);

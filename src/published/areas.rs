@@ -3,17 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::cells::plain_name;
-use super::check::{Checks, Rule};
+use super::check::{Checks, PublicationRule};
 use super::lookup::{self, Council};
 use crate::domain::published::Area;
 use crate::domain::{AreaKind, Figure, Month};
 use crate::files::refusal::Note;
 use crate::files::wording::shown;
 
-const CODES: Rule = Rule { name: "codes_are_in_the_list", says: "every code is one of the list of its month" };
-const NAMES: Rule = Rule { name: "names_fit_codes", says: "a name is that of the code beside it" };
-const ONS_CODES: Rule = Rule { name: "ons_codes_fit_codes", says: "a council's nine characters are those of its code" };
-const ONE_NAME: Rule = Rule { name: "codes_have_one_name", says: "a code has one name in a month" };
+const CODES: PublicationRule =
+    PublicationRule { name: "codes_are_in_the_list", says: "every code is one of the list of its month" };
+const NAMES: PublicationRule =
+    PublicationRule { name: "names_fit_codes", says: "a name is that of the code beside it" };
+const ONS_CODES: PublicationRule =
+    PublicationRule { name: "ons_codes_fit_codes", says: "a council's nine characters are those of its code" };
+const ONE_NAME: PublicationRule =
+    PublicationRule { name: "codes_have_one_name", says: "a code has one name in a month" };
 
 const COUNCIL_LIST: &str = "the list of councils";
 const BOARD_LIST: &str = "the list of boards";
@@ -43,7 +47,7 @@ const PLAIN: [&str; 15] = [
 /// Holds every area of every month once to whatever is known of it.
 pub(super) fn check(figures: &[Figure], checks: &mut Checks) -> Vec<Note> {
     let mut seen: HashSet<(&Area, Option<Month>)> = HashSet::new();
-    let mut names = Names::default();
+    let mut names = AreaNames::default();
     let mut last = None;
     let mut torn = HashSet::new();
     for figure in figures {
@@ -147,7 +151,7 @@ fn elsewhere(figure: &Figure, checks: &mut Checks) {
 }
 
 fn differ(
-    rule: &Rule,
+    rule: &PublicationRule,
     figure: &Figure,
     what: &str,
     (stated, found): (&str, &str),
@@ -176,13 +180,13 @@ fn own_words(name: &str) -> BTreeSet<String> {
 
 /// The names of codes, and the codes of names, where no list says which is right.
 #[derive(Default)]
-struct Names<'f> {
+struct AreaNames<'f> {
     by_month: BTreeMap<(&'static str, &'f str, Option<Month>), &'f str>,
     names: BTreeMap<(&'static str, &'f str), BTreeMap<String, &'f str>>,
     codes: BTreeMap<(&'static str, String), BTreeSet<&'f str>>,
 }
 
-impl<'f> Names<'f> {
+impl<'f> AreaNames<'f> {
     fn add(&mut self, kind: &'static str, code: &'f str, name: &'f str, figure: &'f Figure, checks: &mut Checks) {
         if code.is_empty() || name.is_empty() {
             return;

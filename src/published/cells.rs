@@ -1,22 +1,22 @@
 //! What one cell of a publication says: a number, or which of the five ways of having none.
 
 use crate::domain::Absence;
-use crate::domain::published::Value;
+use crate::domain::published::FigureValue;
 
 /// A cell's text as a value; nothing if it is neither a number nor one of the five marks.
 ///
 /// Numbers are decimal digits with a point, with or without commas between thousands, never below zero: nothing that is
 /// published here can be. A number with an exponent is what a spreadsheet makes of a very small share.
-pub fn value(text: &str) -> Option<Value> {
+pub fn value(text: &str) -> Option<FigureValue> {
     let absence = match text {
         "" => Absence::Blank,
         "-" | "\u{2013}" => Absence::Dash,
         "NA" => Absence::Impossible,
         "[z]" => Absence::NotAvailable,
         "*" => Absence::Suppressed,
-        _ => return number(text).map(Value::Number),
+        _ => return number(text).map(FigureValue::Number),
     };
-    Some(Value::None(absence))
+    Some(FigureValue::None(absence))
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -44,7 +44,7 @@ fn without_commas(whole: &str) -> Option<String> {
 }
 
 /// Whether a measure that counts whole things could have this value.
-pub fn is_whole(value: Value) -> bool {
+pub fn is_whole(value: FigureValue) -> bool {
     value.number().is_none_or(|number| number.fract() == 0.0)
 }
 

@@ -12,7 +12,7 @@ use crate::files::wording::count;
 
 /// One rule that the figures of a file must keep among themselves.
 #[derive(Debug)]
-pub struct Rule {
+pub struct PublicationRule {
     /// Its stable name.
     pub name: &'static str,
     /// What it says.
@@ -21,7 +21,7 @@ pub struct Rule {
 
 /// What became of one rule in one file.
 #[derive(Clone, Debug, Serialize)]
-pub struct Check {
+pub struct RuleCheck {
     /// Its stable name.
     pub name: &'static str,
     /// What it says.
@@ -110,7 +110,11 @@ impl Difference {
 /// All rules that a file was held to, in the order in which they came up.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
-pub struct Checks(pub Vec<Check>, #[serde(skip)] HashSet<usize, FixedState>, #[serde(skip)] HashSet<usize, FixedState>);
+pub struct Checks(
+    pub Vec<RuleCheck>,
+    #[serde(skip)] HashSet<usize, FixedState>,
+    #[serde(skip)] HashSet<usize, FixedState>,
+);
 
 /// What a rule compares.
 #[derive(Clone, Copy, Debug)]
@@ -137,14 +141,24 @@ impl Checks {
     }
 
     /// The rule's entry, made when it first comes up.
-    fn entry(&mut self, rule: &Rule) -> &mut Check {
+    fn entry(&mut self, rule: &PublicationRule) -> &mut RuleCheck {
         // Names are compared last: a rule is asked of millions of figures.
-        let is_rule = |check: &Check| std::ptr::eq(check.name, rule.name) || check.name == rule.name;
+        let is_rule = |check: &RuleCheck| std::ptr::eq(check.name, rule.name) || check.name == rule.name;
         let at = self.0.iter().position(is_rule).unwrap_or_else(|| {
-            let Rule { name, says, .. } = *rule;
+            let PublicationRule { name, says, .. } = *rule;
             let (passed, failed, explained, unchecked, differences) = (0, 0, 0, 0, Vec::new());
             let (no_total, no_parts) = Default::default();
-            self.0.push(Check { name, says, passed, failed, explained, unchecked, no_total, no_parts, differences });
+            self.0.push(RuleCheck {
+                name,
+                says,
+                passed,
+                failed,
+                explained,
+                unchecked,
+                no_total,
+                no_parts,
+                differences,
+            });
             self.0.len() - 1
         });
         &mut self.0[at]
@@ -153,7 +167,7 @@ impl Checks {
     /// Holds a figure to a rule. `excuse` is asked only where the two differ. A figure that does not hold is doubtful.
     pub(super) fn compare(
         &mut self,
-        rule: &Rule,
+        rule: &PublicationRule,
         figure: &Figure,
         pair: Pair,
         excuse: impl FnOnce() -> Option<&'static str>,
@@ -166,7 +180,7 @@ impl Checks {
     /// Whether a figure holds, as far as anybody can say.
     fn holds(
         &mut self,
-        rule: &Rule,
+        rule: &PublicationRule,
         figure: &Figure,
         pair: Pair,
         excuse: impl FnOnce() -> Option<&'static str>,
@@ -190,7 +204,7 @@ impl Checks {
     /// A difference between two cells, in words.
     pub(super) fn differ(
         &mut self,
-        rule: &Rule,
+        rule: &PublicationRule,
         figure: &Figure,
         (stated, found): (String, String),
         explained: Option<&'static str>,
@@ -201,7 +215,7 @@ impl Checks {
     /// A difference from what `by` says: what it is about, what is stated, and what should be.
     pub(super) fn differ_from(
         &mut self,
-        rule: &Rule,
+        rule: &PublicationRule,
         figure: &Figure,
         (what, stated, found): (String, String, String),
         by: &'static str,
@@ -247,7 +261,7 @@ impl Checks {
     }
 
     /// A sum that lacks its total (`parts` are there) or its parts (totals are there).
-    pub(super) fn lack(&mut self, rule: &Rule, there: &[&Figure], is_total: bool) {
+    pub(super) fn lack(&mut self, rule: &PublicationRule, there: &[&Figure], is_total: bool) {
         let Some(first) = there.first() else { return };
         let check = self.entry(rule);
         let lacking = if is_total { &mut check.no_total } else { &mut check.no_parts };
@@ -259,14 +273,14 @@ impl Checks {
     }
 
     /// One more time that a rule held.
-    pub(super) fn hold(&mut self, rule: &Rule) {
+    pub(super) fn hold(&mut self, rule: &PublicationRule) {
         self.entry(rule).passed += 1;
     }
 }
 
 /// A figure's part in a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum SumRole {
     /// It is the sum.
     Total,
     /// It is one of the parts.
@@ -275,12 +289,12 @@ pub(super) enum Role {
 
 /// A total and its parts.
 #[derive(Debug, Default)]
-pub(super) struct Sum<'f> {
+pub(super) struct PublishedSum<'f> {
     pub totals: Vec<&'f Figure>,
     pub parts: Vec<&'f Figure>,
 }
 
-impl Sum<'_> {
+impl PublishedSum<'_> {
     /// Whether there is a total and there are parts.
     pub fn is_whole(&self) -> bool {
         !self.totals.is_empty() && !self.parts.is_empty()
@@ -296,13 +310,13 @@ impl Sum<'_> {
 /// without a total, say nothing; [`adds_up`] counts them.
 pub(super) fn sums<'f, K: Ord>(
     figures: impl IntoIterator<Item = &'f Figure>,
-    role: impl Fn(&'f Figure) -> Option<(K, Role)>,
-) -> BTreeMap<K, Sum<'f>> {
-    let mut sums: BTreeMap<K, Sum<'f>> = BTreeMap::new();
+    role: impl Fn(&'f Figure) -> Option<(K, SumRole)>,
+) -> BTreeMap<K, PublishedSum<'f>> {
+    let mut sums: BTreeMap<K, PublishedSum<'f>> = BTreeMap::new();
     for figure in figures {
         match role(figure) {
-            Some((key, Role::Total)) => sums.entry(key).or_default().totals.push(figure),
-            Some((key, Role::Part)) => sums.entry(key).or_default().parts.push(figure),
+            Some((key, SumRole::Total)) => sums.entry(key).or_default().totals.push(figure),
+            Some((key, SumRole::Part)) => sums.entry(key).or_default().parts.push(figure),
             None => {}
         }
     }
@@ -311,10 +325,10 @@ pub(super) fn sums<'f, K: Ord>(
 
 /// Counts the sums that lack their total or their parts: where no sum of the rule has a total, or others of the same kind
 /// have what these lack. Some layouts never have a total of some parts, and of those there is nothing to say.
-pub(super) fn lacks<'f, K: Ord>(checks: &mut Checks, rule: &Rule, sums: &BTreeMap<K, Sum<'f>>) {
+pub(super) fn lacks<'f, K: Ord>(checks: &mut Checks, rule: &PublicationRule, sums: &BTreeMap<K, PublishedSum<'f>>) {
     type Shape<'f> = (AreaKind, &'f str, &'f Breakdown);
     let shape = |figure: &&'f Figure| -> Shape<'f> { (figure.area.kind, &figure.measure, &figure.of) };
-    if sums.values().all(Sum::is_whole) {
+    if sums.values().all(PublishedSum::is_whole) {
         return;
     }
     let whole = || sums.values().filter(|sum| sum.is_whole());
@@ -332,10 +346,10 @@ pub(super) fn lacks<'f, K: Ord>(checks: &mut Checks, rule: &Rule, sums: &BTreeMa
 /// Holds every total to its parts. `within` says how far apart rounding lets them be, for so many parts.
 pub(super) fn adds_up<'f, K: Ord>(
     checks: &mut Checks,
-    rule: &Rule,
-    sums: &BTreeMap<K, Sum<'f>>,
-    within: impl Fn(&Sum<'f>) -> f64,
-    excuse: impl Fn(&Sum<'f>) -> Option<&'static str>,
+    rule: &PublicationRule,
+    sums: &BTreeMap<K, PublishedSum<'f>>,
+    within: impl Fn(&PublishedSum<'f>) -> f64,
+    excuse: impl Fn(&PublishedSum<'f>) -> Option<&'static str>,
 ) {
     lacks(checks, rule, sums);
     for sum in sums.values().filter(|sum| sum.is_whole()) {
@@ -354,11 +368,11 @@ pub(super) fn adds_up<'f, K: Ord>(
 }
 
 /// For totals of whole numbers.
-pub(super) fn exactly(_: &Sum<'_>) -> f64 {
+pub(super) fn exactly(_: &PublishedSum<'_>) -> f64 {
     1e-6
 }
 
 /// For totals whose differences nothing explains.
-pub(super) fn never(_: &Sum<'_>) -> Option<&'static str> {
+pub(super) fn never(_: &PublishedSum<'_>) -> Option<&'static str> {
     None
 }

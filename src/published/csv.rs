@@ -1,15 +1,14 @@
 //! The text of a publication as a header and rows: UTF-8, UTF-16 with a mark, or the Windows-1252 that England's
 //! publications come in; with or without lines above the header.
 
-use crate::files::header_names;
-use std::borrow::Cow;
-
 use super::cells::plain_name;
 use crate::files::csv_records::{Record, Scanner, is_blank};
 use crate::files::encoding::windows_1252;
+use crate::files::header_names;
 use crate::files::header_names::trim;
 use crate::files::refusal::{Note, Refusal};
 use crate::files::text::Text;
+use std::borrow::Cow;
 
 /// The header stands in one of these first lines.
 const HEADER_WITHIN: usize = 20;
@@ -58,16 +57,16 @@ pub(super) struct Csv<'t> {
 
 /// One row that can be read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'c> {
+pub(super) struct CsvRow<'c> {
     bytes: &'c [u8],
     record: &'c Record,
 }
 
 /// What comes next in a file.
 #[derive(Debug)]
-pub(super) enum Next<'c> {
+pub(super) enum NextRow<'c> {
     /// A row as wide as the header.
-    Row(u32, Row<'c>),
+    Row(u32, CsvRow<'c>),
     /// A row that cannot be read: its line, a code, what is wrong, what to do.
     Unread(u32, &'static str, String, &'static str),
     /// The end.
@@ -122,10 +121,10 @@ impl<'t> Csv<'t> {
     ///
     /// # Errors
     /// The file ends inside a quoted cell.
-    pub fn next(&mut self) -> Result<Next<'_>, Refusal> {
+    pub fn next(&mut self) -> Result<NextRow<'_>, Refusal> {
         loop {
             if !advance(self.text, &mut self.scanner, &mut self.record)? {
-                return Ok(Next::End);
+                return Ok(NextRow::End);
             }
             if self.record.is_blank(self.text.bytes()) {
                 self.blank_lines += 1;
@@ -136,16 +135,16 @@ impl<'t> Csv<'t> {
         let (record, bytes, line) = (&self.record, self.text.bytes(), self.record.line);
         if record.fault.is_some() {
             let hint = "write a quote inside a cell as two, \"\", and put the whole cell into quotes";
-            return Ok(Next::Unread(line, "R_QUOTE", "a quote that does not belong here".to_owned(), hint));
+            return Ok(NextRow::Unread(line, "R_QUOTE", "a quote that does not belong here".to_owned(), hint));
         }
         let width = self.names.len();
         let surplus = record.width > record.cells.len()
             || record.cells.iter().skip(width).any(|cell| !is_blank(&bytes[cell.start..cell.end]));
         if record.width < width || surplus {
             let what = format!("{} cells, {width} wanted", record.width);
-            return Ok(Next::Unread(line, "R_WIDTH", what, "take the publisher's file again"));
+            return Ok(NextRow::Unread(line, "R_WIDTH", what, "take the publisher's file again"));
         }
-        Ok(Next::Row(line, Row { bytes, record }))
+        Ok(NextRow::Row(line, CsvRow { bytes, record }))
     }
 }
 
@@ -156,7 +155,7 @@ fn advance(text: &Text<'_>, scanner: &mut Scanner<'_>, record: &mut Record) -> R
     })
 }
 
-impl<'c> Row<'c> {
+impl<'c> CsvRow<'c> {
     /// The trimmed text of a cell.
     pub fn text(&self, column: usize) -> Cow<'c, str> {
         let Some(cell) = self.record.cells.get(column) else { return Cow::Borrowed("") };
@@ -176,10 +175,10 @@ impl<'c> Row<'c> {
 ///
 /// # Errors
 /// The file ends inside a quoted cell.
-pub(super) fn as_sheet(text: &Text<'_>) -> Result<super::Sheet, Refusal> {
+pub(super) fn as_sheet(text: &Text<'_>) -> Result<super::PublishedSheet, Refusal> {
     let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
     header_names::separator_line(text, &mut scanner);
-    let (mut sheet, mut record) = (super::Sheet::default(), Record::default());
+    let (mut sheet, mut record) = (super::PublishedSheet::default(), Record::default());
     while advance(text, &mut scanner, &mut record)? {
         let cells = header_names::texts(&record, text.bytes()).map(crate::files::grid::GridCell::text);
         sheet.rows.resize(record.line as usize - 1, Vec::new());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::measure::DELAYED_DAYS;
-use crate::domain::published::{CellKey, Value};
+use crate::domain::published::{CellKey, FigureValue};
 use crate::domain::{AreaKind, Day, Figure, Month};
 
 /// Where an edition stands among others: days in order, after whatever is no day; those in the order of their text.
@@ -70,7 +70,7 @@ pub fn delayed_days(figures: &[Figure]) -> BTreeMap<DaysKey<'_>, f64> {
                 *sum = sum.zip(figure.value.addend()).map(|(sum, days)| sum + days);
             }
         }
-        let Value::Number(days) = figure.value else { continue };
+        let FigureValue::Number(days) = figure.value else { continue };
         if is_record(figure) {
             for parts in ways {
                 *sums.entry(key(parts)).or_default() += days;

@@ -48,7 +48,7 @@ impl Format {
 
 /// How a file of a publication is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(super) enum PublicationLayout {
     Records,
     CouncilMonths,
     CouncilSheet,
@@ -66,8 +66,8 @@ pub(super) enum Layout {
 
 /// The header of a layout.
 #[derive(Debug)]
-pub(super) struct Header {
-    pub layout: Layout,
+pub(super) struct LayoutHeader {
+    pub layout: PublicationLayout,
     pub format: Format,
     /// The layout in words.
     pub says: &'static str,
@@ -77,10 +77,10 @@ pub(super) struct Header {
     optional: &'static [&'static str],
 }
 
-use Layout::*;
+use PublicationLayout::*;
 
-const HEADERS: &[Header] = &[
-    Header {
+const HEADERS: &[LayoutHeader] = &[
+    LayoutHeader {
         layout: Records,
         format: Format::DtocRecords,
         says: "record-level CSV",
@@ -114,7 +114,7 @@ const HEADERS: &[Header] = &[
             "both b",
         ],
     },
-    Header {
+    LayoutHeader {
         layout: CouncilMonths,
         format: Format::DtocCouncils,
         says: "months of the council workbooks in one table",
@@ -143,14 +143,14 @@ const HEADERS: &[Header] = &[
         ],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: CouncilSheet,
         format: Format::DtocCouncils,
         says: "one sheet of the council workbook",
         required: &["code", "name", "total"],
         optional: &["sha", "region", "ons geography", "acute", "non-acute", "nhs", "social care", "both"],
     },
-    Header {
+    LayoutHeader {
         layout: EnglandMonths,
         format: Format::DtocEngland,
         says: "months of the national series in one table",
@@ -176,14 +176,14 @@ const HEADERS: &[Header] = &[
         ],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: EnglandBreakdown,
         format: Format::DtocEngland,
         says: "months of the national series by care, reason and organisation",
         required: &["month", "care", "reason_code", "org", "days"],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: DrdLong,
         format: Format::DrdEngland,
         says: "monthly CSV, one measure a row",
@@ -202,7 +202,7 @@ const HEADERS: &[Header] = &[
         ],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: DrdMonths,
         format: Format::DrdEngland,
         says: "months in one table, one area a row",
@@ -225,21 +225,21 @@ const HEADERS: &[Header] = &[
         ],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: DrdShares,
         format: Format::DrdEngland,
         says: "national shares by month",
         required: &["month", "org_code", "perc_patients_delayed", "patients_discharged_volume", "perc_bed_delays"],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: SitrepDaily,
         format: Format::AcuteSitrepEngland,
         says: "monthly CSV, one metric a row",
         required: &["period", "level", "region", "icb", "org code", "org name", "metric", "value"],
         optional: &["metric type", "metric group"],
     },
-    Header {
+    LayoutHeader {
         layout: SitrepMonths,
         format: Format::AcuteSitrepEngland,
         says: "daily averages by month, one area a row",
@@ -258,14 +258,14 @@ const HEADERS: &[Header] = &[
         ],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: SitrepReasons,
         format: Format::AcuteSitrepEngland,
         says: "reasons, averaged over months",
         required: &["level", "code", "reason_group", "reason", "mean_monthly_average_patients", "months"],
         optional: &[],
     },
-    Header {
+    LayoutHeader {
         layout: ScotlandBeddays,
         format: Format::ScotlandBeddays,
         says: "open data CSV",
@@ -278,7 +278,7 @@ const HEADERS: &[Header] = &[
         ],
         optional: &["hbt", "hbtqf", "ca", "caqf", "agegroupqf", "reasonfordelayqf"],
     },
-    Header {
+    LayoutHeader {
         layout: ScotlandCensus,
         format: Format::ScotlandCensus,
         says: "open data CSV",
@@ -287,7 +287,7 @@ const HEADERS: &[Header] = &[
     },
 ];
 
-impl Header {
+impl LayoutHeader {
     fn knows(&self, name: &str) -> bool {
         self.required.contains(&name)
             || self.optional.contains(&name)
@@ -303,18 +303,18 @@ impl Header {
     }
 }
 
-fn of_format(format: Option<Format>) -> impl Iterator<Item = &'static Header> {
+fn of_format(format: Option<Format>) -> impl Iterator<Item = &'static LayoutHeader> {
     HEADERS.iter().filter(move |header| format.is_none_or(|format| header.format == format))
 }
 
 /// The layout whose header these names are, in plain spelling and in any order.
-pub(super) fn header_of(names: &[String], format: Option<Format>) -> Option<&'static Header> {
+pub(super) fn header_of(names: &[String], format: Option<Format>) -> Option<&'static LayoutHeader> {
     of_format(format).find(|header| header.fits(names))
 }
 
 /// Why the names are no header that is known: what the closest one wants, and what it does not know.
 pub(super) fn no_header(names: &[String], written: &[String], format: Option<Format>, line: u32) -> Refusal {
-    let shared = |header: &&Header| {
+    let shared = |header: &&LayoutHeader| {
         let there = header.required.len() - header.missing(names).count();
         (there * 1000 / header.required.len(), there)
     };

@@ -7,24 +7,25 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::cells::{is_whole, shown, value};
-use super::check::{Checks, Rule};
+use super::check::{Checks, PublicationRule};
 use super::format::Format;
 use super::lookup;
-use super::{Given, Published};
+use super::{PublicationContext, PublicationRead};
 use super::{areas, unheld};
-use crate::domain::published::{Area, Breakdown, Value, Word};
+use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
 use crate::domain::stay::Origin;
 use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
 use crate::files::refusal::Note;
 use crate::files::wording;
 
-const ONE_CELL: Rule = Rule { name: "one_figure_a_cell", says: "no cell is given twice with two figures" };
+const ONE_CELL: PublicationRule =
+    PublicationRule { name: "one_figure_a_cell", says: "no cell is given twice with two figures" };
 
 /// A file being read.
 pub(super) struct Gather<'g> {
-    given: &'g Given<'g>,
-    words: HashSet<Word, FixedState>,
-    nothing: Word,
+    given: &'g PublicationContext<'g>,
+    words: HashSet<SharedWord, FixedState>,
+    nothing: SharedWord,
     /// The last figure of each hash of a cell, and for each figure the one before it with the same hash.
     by_cell: HashMap<u64, u32, FixedState>,
     before: Vec<Option<u32>>,
@@ -38,17 +39,17 @@ pub(super) struct Gather<'g> {
     pub checks: Checks,
     pub receipt: Receipt,
     /// The edition that the file states, if it does.
-    pub edition: Word,
+    pub edition: SharedWord,
     /// The number of the record at hand, from 1.
     record: u32,
-    publisher: Word,
-    publication: Word,
+    publisher: SharedWord,
+    publication: SharedWord,
     source_id: Box<str>,
 }
 
 /// Why a record cannot be taken.
 #[derive(Debug)]
-pub(super) struct Flaw {
+pub(super) struct RecordFlaw {
     pub code: &'static str,
     pub column: String,
     pub value: String,
@@ -56,7 +57,7 @@ pub(super) struct Flaw {
     pub hint: &'static str,
 }
 
-impl Flaw {
+impl RecordFlaw {
     pub fn new(code: &'static str, column: &str, value: &str, message: impl Into<String>) -> Self {
         let hint = "take the publisher's file again; if it is the same there, ask the publisher";
         let (column, value, message) = (column.to_owned(), wording::shown(value), message.into());
@@ -65,9 +66,9 @@ impl Flaw {
 }
 
 impl<'g> Gather<'g> {
-    pub fn new(format: Format, given: &'g Given<'g>) -> Self {
-        let nothing: Word = Arc::from("");
-        let edition = given.edition.map_or_else(|| nothing.clone(), Word::from);
+    pub fn new(format: Format, given: &'g PublicationContext<'g>) -> Self {
+        let nothing: SharedWord = Arc::from("");
+        let edition = given.edition.map_or_else(|| nothing.clone(), SharedWord::from);
         let receipt = Receipt {
             file: given.file.to_owned(),
             sha256: given.sha256.to_owned(),
@@ -96,14 +97,14 @@ impl<'g> Gather<'g> {
     }
 
     /// A text that many figures share.
-    pub fn word(&mut self, text: &str) -> Word {
+    pub fn word(&mut self, text: &str) -> SharedWord {
         if text.is_empty() {
             return self.nothing.clone();
         }
         if let Some(word) = self.words.get(text) {
             return word.clone();
         }
-        let word: Word = text.into();
+        let word: SharedWord = text.into();
         self.words.insert(word.clone());
         word
     }
@@ -167,7 +168,7 @@ impl<'g> Gather<'g> {
         period: Option<Month>,
         day: Option<Day>,
         measure: &str,
-        value: Value,
+        value: FigureValue,
     ) -> Figure {
         let nothing = &self.nothing;
         let of = Breakdown {
@@ -213,10 +214,10 @@ impl<'g> Gather<'g> {
             let excuse = (!now.remark.is_empty()).then_some("both rows are dated wrongly");
             self.checks.differ(&ONE_CELL, &now, (value_words(before.value), value_words(now.value)), excuse);
             let message = format!("another figure for the cell of record {}", before.origin.source_record);
-            self.reject(line, Flaw::new("R_CONFLICT", "", "", message));
+            self.reject(line, RecordFlaw::new("R_CONFLICT", "", "", message));
         } else if again == figures.len() && again > 0 {
             self.receipt.duplicates += 1;
-            self.find(line, Severity::Duplicate, Flaw::new("D_EXACT", "", "", "the same was said before"));
+            self.find(line, Severity::Duplicate, RecordFlaw::new("D_EXACT", "", "", "the same was said before"));
         } else {
             self.receipt.accepted += 1;
             for (figure, hash) in figures.into_iter().zip(hashes) {
@@ -228,7 +229,7 @@ impl<'g> Gather<'g> {
     }
 
     /// Takes the figures of a row that another sheet may have too: what is there twice must be the same.
-    pub fn take_sheet_row(&mut self, figures: Vec<Figure>, rule: &Rule) {
+    pub fn take_sheet_row(&mut self, figures: Vec<Figure>, rule: &PublicationRule) {
         self.receipt.accepted += 1;
         for figure in figures {
             let hash = self.hash_of(&figure);
@@ -245,13 +246,13 @@ impl<'g> Gather<'g> {
     }
 
     /// Leaves the record at hand, and says why.
-    pub fn reject(&mut self, line: u32, flaw: Flaw) {
+    pub fn reject(&mut self, line: u32, flaw: RecordFlaw) {
         self.receipt.rejected += 1;
         self.find(line, Severity::Rejected, flaw);
     }
 
-    fn find(&mut self, line: u32, severity: Severity, flaw: Flaw) {
-        let Flaw { code, column, value, message, hint } = flaw;
+    fn find(&mut self, line: u32, severity: Severity, flaw: RecordFlaw) {
+        let RecordFlaw { code, column, value, message, hint } = flaw;
         self.findings.push(Finding {
             file: self.given.file.to_owned(),
             record: self.record,
@@ -286,7 +287,7 @@ impl<'g> Gather<'g> {
     }
 
     /// What came of the file.
-    pub fn finish(mut self, format: Format, layout: &'static str) -> Published {
+    pub fn finish(mut self, format: Format, layout: &'static str) -> PublicationRead {
         let Receipt { read, accepted, rejected, duplicates, .. } = self.receipt;
         debug_assert_eq!(read, accepted + rejected + duplicates);
         self.receipt.read = accepted + rejected + duplicates;
@@ -297,7 +298,7 @@ impl<'g> Gather<'g> {
         doubtful.extend((0..self.figures.len()).filter(|at| self.checks.is_doubtful(&self.figures[*at])));
         doubtful.sort_unstable();
         doubtful.dedup();
-        Published {
+        PublicationRead {
             format,
             layout,
             publisher: format.publisher(),
@@ -314,26 +315,26 @@ impl<'g> Gather<'g> {
     }
 }
 
-fn value_words(value: Value) -> String {
+fn value_words(value: FigureValue) -> String {
     match value {
-        Value::Number(number) => shown(number),
-        Value::None(absence) => absence.to_string(),
+        FigureValue::Number(number) => shown(number),
+        FigureValue::None(absence) => absence.to_string(),
     }
 }
 
 /// A cell's value.
-pub(super) fn figure_of(column: &str, text: &str) -> Result<Value, Flaw> {
+pub(super) fn figure_of(column: &str, text: &str) -> Result<FigureValue, RecordFlaw> {
     value(text).ok_or_else(|| {
         let message = "not a number from 0 up, and not one of `-`, `NA`, `[z]`, `*` or a blank cell";
-        Flaw::new("R_NUMBER", column, text, message)
+        RecordFlaw::new("R_NUMBER", column, text, message)
     })
 }
 
 /// The value of a cell that counts whole things.
-pub(super) fn count_of(column: &str, text: &str) -> Result<Value, Flaw> {
+pub(super) fn count_of(column: &str, text: &str) -> Result<FigureValue, RecordFlaw> {
     let value = figure_of(column, text)?;
     match is_whole(value) {
         true => Ok(value),
-        false => Err(Flaw::new("R_NUMBER", column, text, "a fraction where whole things are counted")),
+        false => Err(RecordFlaw::new("R_NUMBER", column, text, "a fraction where whole things are counted")),
     }
 }

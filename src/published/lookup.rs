@@ -40,7 +40,7 @@ impl Council {
 
 /// One reason for a delay.
 #[derive(Clone, Debug)]
-pub struct Reason {
+pub struct DelayReason {
     /// Its letter, as in `Di`.
     pub code: String,
     /// How the record-level files write it, as in `DI_RESIDENTIAL_HOME`.
@@ -59,11 +59,11 @@ pub struct Reason {
 static BOARD_LIST: LazyLock<HashSet<String>> =
     LazyLock::new(|| rows(BOARDS).filter_map(|row| row.get(0).map(str::to_owned)).collect());
 
-static REASON_LIST: LazyLock<Vec<Reason>> = LazyLock::new(|| {
+static REASON_LIST: LazyLock<Vec<DelayReason>> = LazyLock::new(|| {
     let of = |row: csv::StringRecord| {
         let text = |at: usize| row.get(at).unwrap_or_default().to_owned();
         let yes = |at: usize| row.get(at) == Some("Y");
-        Some(Reason {
+        Some(DelayReason {
             code: text(0),
             token: text(1),
             label: text(2),
@@ -111,7 +111,7 @@ pub fn boards() -> &'static HashSet<String> {
 }
 
 /// The reasons in order.
-pub fn reasons() -> &'static [Reason] {
+pub fn reasons() -> &'static [DelayReason] {
     &REASON_LIST
 }
 
@@ -130,17 +130,17 @@ pub fn reason_name(code: &str) -> String {
 }
 
 /// A reason by the token of the record-level files, whole and exact but for case.
-pub fn reason_by_token(token: &str) -> Option<&'static Reason> {
+pub fn reason_by_token(token: &str) -> Option<&'static DelayReason> {
     reasons().iter().find(|reason| reason.token.eq_ignore_ascii_case(token))
 }
 
 /// A reason by its letter, in any case.
-pub fn reason_by_letter(letter: &str) -> Option<&'static Reason> {
+pub fn reason_by_letter(letter: &str) -> Option<&'static DelayReason> {
     reasons().iter().find(|reason| reason.code.eq_ignore_ascii_case(letter))
 }
 
 /// A reason by the label of a workbook, whose wording changed twice: by the letter in front of the bracket.
-pub fn reason_by_label(label: &str) -> Option<&'static Reason> {
+pub fn reason_by_label(label: &str) -> Option<&'static DelayReason> {
     let (letter, rest) = label.split_once(')')?;
     if rest.trim().is_empty() { None } else { reason_by_letter(letter.trim()) }
 }

@@ -35,14 +35,14 @@ use crate::files::refusal::{Note, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::count;
 
-pub use check::{Check, Checks, Difference, Lacking};
+pub use check::{Checks, Difference, Lacking, RuleCheck};
 pub use format::Format;
-pub use sheet::Sheet;
+pub use sheet::PublishedSheet;
 pub use unheld::Unheld;
 
-use self::csv::{Csv, Next, Row};
-use format::{Header, Layout};
-use gather::{Flaw, Gather};
+use self::csv::{Csv, CsvRow, NextRow};
+use format::{LayoutHeader, PublicationLayout};
+use gather::{Gather, RecordFlaw};
 
 /// What to do for the figures that hold.
 const ALLOW: &str =
@@ -50,7 +50,7 @@ const ALLOW: &str =
 
 /// What is known of a file beside its content.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'a> {
+pub struct PublicationContext<'a> {
     /// Its name, as the user knows it.
     pub file: &'a str,
     /// The SHA-256 of its bytes.
@@ -77,7 +77,7 @@ impl std::fmt::Debug for Heard<'_> {
 
 /// What came of a file.
 #[derive(Clone, Debug)]
-pub struct Published {
+pub struct PublicationRead {
     /// The publication.
     pub format: Format,
     /// Its layout in words.
@@ -97,7 +97,7 @@ pub struct Published {
     /// The places of the figures that do not hold, or are held against one that does not.
     doubtful: Vec<usize>,
     /// What was left out because it does not hold.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<LeftOutArea>,
     /// The numbers that no rule could hold against another of the file.
     pub unheld: Vec<Unheld>,
     /// What there is to say about the whole file.
@@ -106,7 +106,7 @@ pub struct Published {
 
 /// Figures of one area that were left out because they do not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LeftOut {
+pub struct LeftOutArea {
     /// The area, with its code.
     pub area: String,
     /// The months or days.
@@ -115,7 +115,7 @@ pub struct LeftOut {
     pub figures: usize,
 }
 
-impl LeftOut {
+impl LeftOutArea {
     /// One line for people.
     pub fn words(&self) -> String {
         let periods: Vec<&str> = self.periods.iter().map(String::as_str).collect();
@@ -123,14 +123,14 @@ impl LeftOut {
     }
 }
 
-impl Published {
+impl PublicationRead {
     /// Leaves out every figure that does not hold, with those that it is held against: nobody can say which is wrong. The
     /// others can be used. Nothing is left out where nothing would be left.
     pub fn leave_out_what_fails(&mut self) {
         if self.doubtful.is_empty() || self.doubtful.len() == self.figures.len() {
             return;
         }
-        let mut by_area: BTreeMap<(AreaKind, String), LeftOut> = BTreeMap::new();
+        let mut by_area: BTreeMap<(AreaKind, String), LeftOutArea> = BTreeMap::new();
         let (mut kept, mut doubtful) = (Vec::new(), std::mem::take(&mut self.doubtful).into_iter().peekable());
         for (at, figure) in std::mem::take(&mut self.figures).into_iter().enumerate() {
             if doubtful.next_if_eq(&at).is_none() {
@@ -139,7 +139,7 @@ impl Published {
             }
             let Area { kind, code, name, .. } = &figure.area;
             let area = if name.is_empty() { code.to_string() } else { format!("{name} ({code})") };
-            let left = by_area.entry((*kind, code.to_string())).or_insert_with(|| LeftOut {
+            let left = by_area.entry((*kind, code.to_string())).or_insert_with(|| LeftOutArea {
                 area,
                 periods: BTreeSet::new(),
                 figures: 0,
@@ -190,8 +190,8 @@ pub fn wanted(file: &str) -> Wanted {
 ///
 /// # Errors
 /// It cannot be opened, is no publication that is known, or cannot be read as a whole. A file that contradicts itself is
-/// no error here: ask [`Published::contradiction`].
-pub fn read(bytes: &[u8], given: &Given<'_>, reader: &Reader) -> Result<Published, Refusal> {
+/// no error here: ask [`PublicationRead::contradiction`].
+pub fn read(bytes: &[u8], given: &PublicationContext<'_>, reader: &Reader) -> Result<PublicationRead, Refusal> {
     read_opened(container::open(bytes, &wanted(given.file), reader)?, given)
 }
 
@@ -199,12 +199,12 @@ pub fn read(bytes: &[u8], given: &Given<'_>, reader: &Reader) -> Result<Publishe
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_opened(opened: Opened<'_>, given: &Given<'_>) -> Result<Published, Refusal> {
+pub fn read_opened(opened: Opened<'_>, given: &PublicationContext<'_>) -> Result<PublicationRead, Refusal> {
     let grid = match opened {
         Opened::Text(bytes) => return read_text(&bytes, given),
         Opened::Grid(grid) => grid,
     };
-    let Some(sheets) = Sheet::all(grid) else {
+    let Some(sheets) = PublishedSheet::all(grid) else {
         let what = "publications come as CSV or as workbooks, and this is neither";
         return Err(Refusal::new("F_FORMAT", what, "take the publisher's file"));
     };
@@ -215,7 +215,7 @@ pub fn read_opened(opened: Opened<'_>, given: &Given<'_>) -> Result<Published, R
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_text(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> {
+pub fn read_text(bytes: &[u8], given: &PublicationContext<'_>) -> Result<PublicationRead, Refusal> {
     let (decoded, note) = csv::decoded(bytes)?;
     let (text, notes) = Text::open(&decoded)?;
     let csv = Csv::open(&text, |names| format::header_of(names, given.format).is_some())?;
@@ -225,7 +225,7 @@ pub fn read_text(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> 
         }
         return Err(format::no_header(&csv.names, &csv.written, given.format, csv.line));
     };
-    let is_sheet = header.layout == Layout::CouncilSheet;
+    let is_sheet = header.layout == PublicationLayout::CouncilSheet;
     if !is_sheet {
         format::refuse_twice(&csv.names, csv.line)?;
     }
@@ -243,7 +243,7 @@ pub fn read_text(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> 
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_sheets(sheets: &[Sheet], given: &Given<'_>) -> Result<Published, Refusal> {
+pub fn read_sheets(sheets: &[PublishedSheet], given: &PublicationContext<'_>) -> Result<PublicationRead, Refusal> {
     if let Some(refusal) = unread::sheets(sheets).filter(|_| given.format.is_none()) {
         return Err(refusal);
     }
@@ -264,25 +264,25 @@ pub fn read_sheets(sheets: &[Sheet], given: &Given<'_>) -> Result<Published, Ref
     finish(gather, format, "workbook")
 }
 
-fn read_layout(header: &Header, csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {
+fn read_layout(header: &LayoutHeader, csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {
     match header.layout {
-        Layout::Records => dtoc::records::read(csv, gather),
-        Layout::CouncilMonths => dtoc::months::councils(csv, gather),
-        Layout::CouncilSheet => Ok(()),
-        Layout::EnglandMonths => dtoc::months::england(csv, gather),
-        Layout::EnglandBreakdown => dtoc::months::breakdown(csv, gather),
-        Layout::DrdLong => drd::long::read(csv, gather),
-        Layout::DrdMonths => drd::months::read(csv, gather),
-        Layout::DrdShares => drd::months::shares(csv, gather),
-        Layout::SitrepDaily => sitrep::daily::read(csv, gather),
-        Layout::SitrepMonths => sitrep::months::read(csv, gather),
-        Layout::SitrepReasons => sitrep::months::reasons(csv, gather),
-        Layout::ScotlandBeddays => scotland::bed_days(csv, gather),
-        Layout::ScotlandCensus => scotland::census(csv, gather),
+        PublicationLayout::Records => dtoc::records::read(csv, gather),
+        PublicationLayout::CouncilMonths => dtoc::months::councils(csv, gather),
+        PublicationLayout::CouncilSheet => Ok(()),
+        PublicationLayout::EnglandMonths => dtoc::months::england(csv, gather),
+        PublicationLayout::EnglandBreakdown => dtoc::months::breakdown(csv, gather),
+        PublicationLayout::DrdLong => drd::long::read(csv, gather),
+        PublicationLayout::DrdMonths => drd::months::read(csv, gather),
+        PublicationLayout::DrdShares => drd::months::shares(csv, gather),
+        PublicationLayout::SitrepDaily => sitrep::daily::read(csv, gather),
+        PublicationLayout::SitrepMonths => sitrep::months::read(csv, gather),
+        PublicationLayout::SitrepReasons => sitrep::months::reasons(csv, gather),
+        PublicationLayout::ScotlandBeddays => scotland::bed_days(csv, gather),
+        PublicationLayout::ScotlandCensus => scotland::census(csv, gather),
     }
 }
 
-fn finish(gather: Gather<'_>, format: Format, says: &'static str) -> Result<Published, Refusal> {
+fn finish(gather: Gather<'_>, format: Format, says: &'static str) -> Result<PublicationRead, Refusal> {
     let published = gather.finish(format, says);
     if published.receipt.read == 0 {
         let hint = "take the publisher's file again";
@@ -298,7 +298,7 @@ const STEP: usize = 1 << 20;
 fn each_row(
     csv: &mut Csv<'_>,
     gather: &mut Gather<'_>,
-    figures: impl Fn(&mut Gather<'_>, Row<'_>) -> Result<Vec<Figure>, Flaw>,
+    figures: impl Fn(&mut Gather<'_>, CsvRow<'_>) -> Result<Vec<Figure>, RecordFlaw>,
 ) -> Result<(), Refusal> {
     let mut told = 0;
     loop {
@@ -307,12 +307,12 @@ fn each_row(
             told = csv.at();
         }
         match csv.next()? {
-            Next::End => break,
-            Next::Unread(line, code, message, hint) => {
+            NextRow::End => break,
+            NextRow::Unread(line, code, message, hint) => {
                 gather.begin();
-                gather.reject(line, Flaw { hint, ..Flaw::new(code, "", "", message) });
+                gather.reject(line, RecordFlaw { hint, ..RecordFlaw::new(code, "", "", message) });
             }
-            Next::Row(line, row) => {
+            NextRow::Row(line, row) => {
                 gather.begin();
                 match figures(gather, row) {
                     Ok(figures) => gather.take(line, figures),

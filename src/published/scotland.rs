@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Checks, Pair, Role, Rule, adds_up, exactly, never, sums};
-use super::csv::{Csv, Row};
-use super::gather::{Flaw, Gather, count_of, figure_of};
+use super::check::{Checks, Pair, PublicationRule, SumRole, adds_up, exactly, never, sums};
+use super::csv::{Csv, CsvRow};
+use super::gather::{Gather, RecordFlaw, count_of, figure_of};
 use super::{each_row, hold, measure, period};
 use crate::domain::{AreaKind, Figure};
 use crate::files::refusal::Refusal;
@@ -28,11 +28,13 @@ const ALL_AGES: &str = "18plus";
 const CODE_9: &str = "Code 9 Reasons";
 const CODE_9_PARTS: [&str; 2] = ["Code 9 AWI", "Code 9 Non-AWI"];
 
-const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to all delay reasons" };
-const CODE_9_SUM: Rule = Rule { name: "code_9_adds_up", says: "code 9 = AWI + not AWI" };
-const AGES: Rule = Rule { name: "ages_add_up", says: "18-74 + 75plus = 18plus" };
-const AREAS: Rule = Rule { name: "areas_add_to_scotland", says: "boards or councils add to Scotland" };
-const AVERAGE: Rule = Rule {
+const REASONS: PublicationRule =
+    PublicationRule { name: "reasons_add_up", says: "the reasons add to all delay reasons" };
+const CODE_9_SUM: PublicationRule = PublicationRule { name: "code_9_adds_up", says: "code 9 = AWI + not AWI" };
+const AGES: PublicationRule = PublicationRule { name: "ages_add_up", says: "18-74 + 75plus = 18plus" };
+const AREAS: PublicationRule =
+    PublicationRule { name: "areas_add_to_scotland", says: "boards or councils add to Scotland" };
+const AVERAGE: PublicationRule = PublicationRule {
     name: "average_is_days_by_calendar_days",
     says: "average daily beds = bed days / days of the month, halves rounded up",
 };
@@ -76,18 +78,22 @@ fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>, measures: &[(&str, &'static s
 }
 
 /// Whether the age, the reason and the marks of a row are known: what is not known is never guessed.
-fn known_words(row: Row<'_>, [_, age, reason]: [Option<usize>; 3], marks: [Option<usize>; 4]) -> Result<(), Flaw> {
+fn known_words(
+    row: CsvRow<'_>,
+    [_, age, reason]: [Option<usize>; 3],
+    marks: [Option<usize>; 4],
+) -> Result<(), RecordFlaw> {
     let [age, reason] = [age, reason].map(|at| row.maybe(at));
     if !age.is_empty() && !AGE_GROUPS.contains(&&*age) {
-        return Err(Flaw::new("R_CODE", "AgeGroup", &age, "no age group of this publication"));
+        return Err(RecordFlaw::new("R_CODE", "AgeGroup", &age, "no age group of this publication"));
     }
     if !reason.is_empty() && !REASON_GROUPS.contains(&&*reason) {
-        return Err(Flaw::new("R_CODE", "ReasonForDelay", &reason, "no group of reasons of this publication"));
+        return Err(RecordFlaw::new("R_CODE", "ReasonForDelay", &reason, "no group of reasons of this publication"));
     }
     for (column, at) in ["HBTQF", "CAQF", "AgeGroupQF", "ReasonForDelayQF"].into_iter().zip(marks) {
         let mark = row.maybe(at);
         if !MARKS.contains(&&*mark) {
-            return Err(Flaw::new("R_CODE", column, &mark, "neither blank nor `d` (derived)"));
+            return Err(RecordFlaw::new("R_CODE", column, &mark, "neither blank nor `d` (derived)"));
         }
     }
     Ok(())
@@ -95,18 +101,18 @@ fn known_words(row: Row<'_>, [_, age, reason]: [Option<usize>; 3], marks: [Optio
 
 fn figures(
     gather: &mut Gather<'_>,
-    row: Row<'_>,
+    row: CsvRow<'_>,
     (area_at, kind): (usize, AreaKind),
     keys: [Option<usize>; 3],
     measures: &[(usize, &'static str)],
-) -> Result<Vec<Figure>, Flaw> {
+) -> Result<Vec<Figure>, RecordFlaw> {
     let [month, age, reason] = keys.map(|at| row.maybe(at));
     let period = period::six_digits(&month)
-        .ok_or_else(|| Flaw::new("R_DATE", "MonthOfDelay", &month, "not a month, as in `201607`"))?;
+        .ok_or_else(|| RecordFlaw::new("R_DATE", "MonthOfDelay", &month, "not a month, as in `201607`"))?;
     let code = row.text(area_at);
     for (column, text) in [("HBT or CA", &code), ("AgeGroup", &age), ("ReasonForDelay", &reason)] {
         if text.is_empty() {
-            return Err(Flaw::new("R_REQUIRED", column, "", "a blank cell where a word is wanted"));
+            return Err(RecordFlaw::new("R_REQUIRED", column, "", "a blank cell where a word is wanted"));
         }
     }
     let kind = match &*code {
@@ -137,17 +143,17 @@ fn totals(figures: &[Figure], checks: &mut Checks) {
     let split = counts().any(has_parts);
     let by_reason = sums(counts(), |figure| {
         let role = match &*figure.of.reason {
-            ALL_REASONS => Role::Total,
+            ALL_REASONS => SumRole::Total,
             CODE_9 if split => return None,
-            _ => Role::Part,
+            _ => SumRole::Part,
         };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.age_group), role))
     });
     adds_up(checks, &REASONS, &by_reason, exactly, never);
     let by_code_9 = sums(counts(), |figure| {
         let role = match &*figure.of.reason {
-            CODE_9 => Role::Total,
-            reason if CODE_9_PARTS.contains(&reason) => Role::Part,
+            CODE_9 => SumRole::Total,
+            reason if CODE_9_PARTS.contains(&reason) => SumRole::Part,
             _ => return None,
         };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.age_group), role))
@@ -156,12 +162,12 @@ fn totals(figures: &[Figure], checks: &mut Checks) {
         adds_up(checks, &CODE_9_SUM, &by_code_9, exactly, never);
     }
     let by_age = sums(counts(), |figure| {
-        let role = if &*figure.of.age_group == ALL_AGES { Role::Total } else { Role::Part };
+        let role = if &*figure.of.age_group == ALL_AGES { SumRole::Total } else { SumRole::Part };
         Some(((figure.area.kind, &*figure.area.code, figure.period, &*figure.measure, &*figure.of.reason), role))
     });
     adds_up(checks, &AGES, &by_age, exactly, never);
     let by_area = sums(counts(), |figure| {
-        let role = if figure.area.kind == AreaKind::Scotland { Role::Total } else { Role::Part };
+        let role = if figure.area.kind == AreaKind::Scotland { SumRole::Total } else { SumRole::Part };
         Some(((figure.period, &*figure.measure, &*figure.of.age_group, &*figure.of.reason), role))
     });
     adds_up(checks, &AREAS, &by_area, exactly, never);

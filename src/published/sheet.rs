@@ -5,14 +5,14 @@ use crate::files::grid::{Grid, GridCell};
 
 /// One sheet. A row that the workbook leaves out is an empty row here, so that places are those that a user sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Sheet {
+pub struct PublishedSheet {
     /// Its name.
     pub name: String,
     /// Its rows from the first.
     pub rows: Vec<Vec<GridCell>>,
 }
 
-impl Sheet {
+impl PublishedSheet {
     /// The sheets of a grid whose records start with the name of their sheet, as a container gives them where every sheet
     /// is wanted; nothing if the grid is of another kind.
     pub fn all(grid: Grid) -> Option<Vec<Self>> {

@@ -1,7 +1,7 @@
 //! Publications that are known by name and not read: what they are, and what to give instead.
 
 use super::lookup;
-use super::sheet::Sheet;
+use super::sheet::PublishedSheet;
 use crate::files::refusal::Refusal;
 use crate::files::wording::list;
 
@@ -40,8 +40,8 @@ pub(super) fn header(names: &[String], line: u32) -> Option<Refusal> {
 }
 
 /// The publisher's workbook by trust, which has the layout of the council workbook.
-pub(super) fn sheets(sheets: &[Sheet]) -> Option<Refusal> {
-    let is_of_trusts = |sheet: &&Sheet| {
+pub(super) fn sheets(sheets: &[PublishedSheet]) -> Option<Refusal> {
+    let is_of_trusts = |sheet: &&PublishedSheet| {
         let name = sheet.name.to_ascii_lowercase();
         name.starts_with("trust") || name.starts_with("provider")
     };

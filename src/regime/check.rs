@@ -7,30 +7,30 @@ use toml::Spanned;
 use crate::calendar::Calendar;
 use crate::domain::{Authorities, Day};
 
-use super::file::{Band, Cited, Late, OnDay, RegimeFile, StopEvent, Tariff};
+use super::file::{Cited, DayCondition, Late, PriceBand, RegimeFile, StopEvent, Tariff};
 use super::readings::Readings;
 use super::rule::RuleId;
 
 /// Something wrong in a regime file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct RegimeProblem {
     /// Offset of the place in the file.
     pub byte: usize,
     /// What is wrong.
     pub what: String,
 }
 
-struct Problems(Vec<Problem>);
+struct RegimeProblems(Vec<RegimeProblem>);
 
-impl Problems {
+impl RegimeProblems {
     fn add(&mut self, byte: usize, what: impl Into<String>) {
-        self.0.push(Problem { byte, what: what.into() });
+        self.0.push(RegimeProblem { byte, what: what.into() });
     }
 }
 
 /// Every problem of the file, and its calendar if it names one we have.
-pub fn check(file: &RegimeFile) -> (Vec<Problem>, Option<&'static Calendar>) {
-    let mut problems = Problems(Vec::new());
+pub fn check(file: &RegimeFile) -> (Vec<RegimeProblem>, Option<&'static Calendar>) {
+    let mut problems = RegimeProblems(Vec::new());
     let calendar = Calendar::named(&file.regime.calendar);
     head(file, calendar, &mut problems);
     force(file, &mut problems);
@@ -46,7 +46,7 @@ pub fn check(file: &RegimeFile) -> (Vec<Problem>, Option<&'static Calendar>) {
     (problems.0, calendar)
 }
 
-fn head(file: &RegimeFile, calendar: Option<&Calendar>, problems: &mut Problems) {
+fn head(file: &RegimeFile, calendar: Option<&Calendar>, problems: &mut RegimeProblems) {
     if file.schema != "beddays-regime/1" {
         problems.add(0, format!("schema `{}` is not one we read: `beddays-regime/1`", file.schema));
     }
@@ -71,7 +71,7 @@ fn head(file: &RegimeFile, calendar: Option<&Calendar>, problems: &mut Problems)
     }
 }
 
-fn force(file: &RegimeFile, problems: &mut Problems) {
+fn force(file: &RegimeFile, problems: &mut RegimeProblems) {
     for (name, window) in [("notices", &file.force.notices), ("payments", &file.force.payments)] {
         let to = window.to.unwrap_or(file.coverage.to);
         if to < window.from {
@@ -83,7 +83,7 @@ fn force(file: &RegimeFile, problems: &mut Problems) {
     }
 }
 
-fn citations(file: &RegimeFile, problems: &mut Problems) {
+fn citations(file: &RegimeFile, problems: &mut RegimeProblems) {
     let mut need = |byte: usize, name: &str, cite: &str| {
         if cite.trim().is_empty() {
             problems.add(byte, format!("{name} has no citation"));
@@ -124,12 +124,12 @@ fn citations(file: &RegimeFile, problems: &mut Problems) {
 }
 
 /// A late rule that an earlier one always overtakes can never be reached.
-fn late(name: &str, rules: &[Late], problems: &mut Problems) {
+fn late(name: &str, rules: &[Late], problems: &mut RegimeProblems) {
     for (at, rule) in rules.iter().enumerate() {
         if rule.on.is_empty() {
             problems.add(0, format!("{name}.late number {}: no case can reach it, it names no day", at + 1));
         }
-        let overtaken = |on: &OnDay| {
+        let overtaken = |on: &DayCondition| {
             rules[..at].iter().any(|earlier| {
                 earlier.on.contains(on)
                     && earlier.after.is_none_or(|time| rule.after.is_some_and(|after| time <= after))
@@ -142,7 +142,7 @@ fn late(name: &str, rules: &[Late], problems: &mut Problems) {
     }
 }
 
-fn unique<'a>(what: &str, names: impl Iterator<Item = (usize, &'a String)>, problems: &mut Problems) {
+fn unique<'a>(what: &str, names: impl Iterator<Item = (usize, &'a String)>, problems: &mut RegimeProblems) {
     let mut seen = BTreeSet::new();
     for (byte, name) in names {
         if !seen.insert(name) {
@@ -151,7 +151,7 @@ fn unique<'a>(what: &str, names: impl Iterator<Item = (usize, &'a String)>, prob
     }
 }
 
-fn stops(file: &RegimeFile, problems: &mut Problems) {
+fn stops(file: &RegimeFile, problems: &mut RegimeProblems) {
     let mut seen = BTreeSet::new();
     for stop in &file.stop {
         let (byte, stop) = (stop.span().start, stop.get_ref());
@@ -171,7 +171,7 @@ fn stops(file: &RegimeFile, problems: &mut Problems) {
     }
 }
 
-fn bands(bands: &[Spanned<Band>], problems: &mut Problems) {
+fn bands(bands: &[Spanned<PriceBand>], problems: &mut RegimeProblems) {
     unique("band", bands.iter().map(|band| (band.span().start, &band.get_ref().id)), problems);
     let authorities = Authorities::england();
     let mut placed = BTreeMap::new();
@@ -204,7 +204,7 @@ fn bands(bands: &[Spanned<Band>], problems: &mut Problems) {
 }
 
 /// Every band must have exactly one price for every day that can be charged.
-fn tariffs(file: &RegimeFile, problems: &mut Problems) {
+fn tariffs(file: &RegimeFile, problems: &mut RegimeProblems) {
     let (from, to) = (file.force.payments.from, file.force.payments.to.unwrap_or(file.coverage.to));
     for tariff in &file.tariff {
         let (byte, tariff) = (tariff.span().start, tariff.get_ref());
@@ -226,7 +226,7 @@ fn tariffs(file: &RegimeFile, problems: &mut Problems) {
     }
 }
 
-fn dated_without_gap(band: &str, dated: &[&Spanned<Tariff>], (from, to): (Day, Day), problems: &mut Problems) {
+fn dated_without_gap(band: &str, dated: &[&Spanned<Tariff>], (from, to): (Day, Day), problems: &mut RegimeProblems) {
     let mut next = from;
     for tariff in dated {
         let (byte, tariff) = (tariff.span().start, tariff.get_ref());
@@ -245,7 +245,7 @@ fn dated_without_gap(band: &str, dated: &[&Spanned<Tariff>], (from, to): (Day, D
 }
 
 /// Which rules a file must have follows from its values: a rule that the values make unreachable is refused.
-fn rules(file: &RegimeFile, problems: &mut Problems) {
+fn rules(file: &RegimeFile, problems: &mut RegimeProblems) {
     unique("rule", file.rule.iter().map(|rule| (rule.span().start, &rule.get_ref().id)), problems);
     let reachable = reachable(file);
     for rule in &file.rule {
@@ -311,7 +311,7 @@ fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
     always.into_iter().chain(by_value.into_iter().flatten()).collect()
 }
 
-fn readings(file: &RegimeFile, problems: &mut Problems) {
+fn readings(file: &RegimeFile, problems: &mut RegimeProblems) {
     unique("reading", file.reading.iter().map(|reading| (reading.span().start, &reading.get_ref().id)), problems);
     for reading in &file.reading {
         let (byte, reading) = (reading.span().start, reading.get_ref());

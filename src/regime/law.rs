@@ -5,11 +5,11 @@ use sha2::{Digest, Sha256};
 use crate::domain::nhs_number::hexadecimal;
 use crate::domain::{AuthorityId, Day};
 
-use super::file::{Excluded, Grade, Rule};
+use super::file::{DayRule, Excluded, Grade};
 use super::library::Regime;
 use super::readings::{NoSuchReading, Readings};
 use super::rule::RuleId;
-use super::rules::{Exclusion, Rules};
+use super::rules::{LawExclusion, LawRules};
 
 /// A regime with its readings.
 #[derive(Clone, Debug)]
@@ -19,11 +19,11 @@ pub struct Law {
     /// The readings.
     pub readings: Readings,
     /// The rules under them.
-    pub rules: Rules,
+    pub rules: LawRules,
     /// SHA-256 of the readings in words.
     pub readings_hash: String,
     /// Every rule of the file by its place in [`RuleId::ALL`].
-    by_id: Vec<Option<Rule>>,
+    by_id: Vec<Option<DayRule>>,
 }
 
 impl Law {
@@ -40,18 +40,18 @@ impl Law {
     }
 
     /// The rule's words and citation. The checker has made sure that every rule that can be reached has them.
-    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+    pub fn rule(&self, id: RuleId) -> Option<&DayRule> {
         self.by_id[id as usize].as_ref()
     }
 
     /// The ground on which a stay is out of scope, for a day that rests on that.
-    pub fn ground(&self, rule: RuleId, excluded: Option<Exclusion>) -> Option<&Excluded> {
-        let Exclusion(at) = excluded.filter(|_| rule == RuleId::Excluded)?;
+    pub fn ground(&self, rule: RuleId, excluded: Option<LawExclusion>) -> Option<&Excluded> {
+        let LawExclusion(at) = excluded.filter(|_| rule == RuleId::Excluded)?;
         self.regime.file.excluded.get(at as usize).map(toml::Spanned::get_ref)
     }
 
     /// The citation for a day: of the rule, or of the ground on which the stay is out of scope.
-    pub fn cite(&self, rule: RuleId, excluded: Option<Exclusion>) -> &str {
+    pub fn cite(&self, rule: RuleId, excluded: Option<LawExclusion>) -> &str {
         match self.ground(rule, excluded) {
             Some(ground) => &ground.cite,
             None => self.rule(rule).map_or("", |rule| &rule.cite),

@@ -8,11 +8,11 @@ use crate::calendar::Calendar;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
 
-use super::check::{Problem, check};
-use super::file::{RegimeFile, Rule};
+use super::check::{RegimeProblem, check};
+use super::file::{DayRule, RegimeFile};
 use super::readings::Readings;
 use super::rule::RuleId;
-use super::rules::Rules;
+use super::rules::LawRules;
 
 const BUILT_IN: [(&str, &str); 2] = [
     ("regimes/liability/england-2003.toml", include_str!("../../regimes/liability/england-2003.toml")),
@@ -80,7 +80,7 @@ impl Regime {
     /// # Errors
     /// It is not TOML, has an unknown or missing key, or the checker finds something: all problems in one error.
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
-        let refused = |problems: &[Problem]| {
+        let refused = |problems: &[RegimeProblem]| {
             let lines = problems.iter().skip(1).map(|problem| {
                 let position = Position::in_text(path, text, problem.byte);
                 format!("and in {position}: {}", problem.what)
@@ -94,7 +94,7 @@ impl Regime {
         };
         let file: RegimeFile = toml::from_str(text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
-            refused(&[Problem { byte, what: error.message().to_owned() }])
+            refused(&[RegimeProblem { byte, what: error.message().to_owned() }])
         })?;
         let (problems, calendar) = check(&file);
         match calendar {
@@ -144,12 +144,12 @@ impl Regime {
     }
 
     /// The rules under `readings`.
-    pub fn rules(&self, readings: Readings) -> Rules {
-        Rules::new(&self.file, self.calendar, readings)
+    pub fn rules(&self, readings: Readings) -> LawRules {
+        LawRules::new(&self.file, self.calendar, readings)
     }
 
     /// The rule with its words and citation, if the regime has it.
-    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+    pub fn rule(&self, id: RuleId) -> Option<&DayRule> {
         self.file.rule.iter().map(toml::Spanned::get_ref).find(|rule| rule.id == id.name())
     }
 }

@@ -15,4 +15,4 @@ pub use law::Law;
 pub use library::{Library, Regime};
 pub use readings::Readings;
 pub use rule::RuleId;
-pub use rules::Rules;
+pub use rules::LawRules;

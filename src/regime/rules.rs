@@ -5,7 +5,7 @@ use crate::domain::codes::CareType;
 use crate::domain::moment::TimeOfDay;
 use crate::domain::{Authorities, AuthorityId, Day, Minor, Moment};
 
-use super::file::{Late, OnDay, RedirectUntil, RegimeFile, Spares, Stop};
+use super::file::{DayCondition, Late, PeriodStop, RedirectUntil, RegimeFile, Spares};
 use super::readings::{
     BedfordshireSuccessors, CurrentCareExclusion, DischargeNoticeLead, Interval2014, MinAge, Readings,
     SundayIntervalTest, SundayRulesSunset, WeekendActualHolidays,
@@ -36,7 +36,7 @@ struct Price {
 
 /// A ground of exclusion that applies under the readings, by its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exclusion(pub u8);
+pub struct LawExclusion(pub u8);
 
 /// No price for a day: never a zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +48,7 @@ pub struct NoPrice {
 
 /// One regime under one set of readings.
 #[derive(Clone, Debug)]
-pub struct Rules {
+pub struct LawRules {
     /// The readings.
     pub readings: Readings,
     /// The days for which the law was read.
@@ -78,7 +78,7 @@ pub struct Rules {
     /// Which days it spares.
     pub spares: Spares,
     /// What ends a period.
-    pub stops: Vec<Stop>,
+    pub stops: Vec<PeriodStop>,
     /// Whether another authority can take over after the patient left.
     pub redirect_any_time: bool,
     /// The first day that is not charged under the readings, if they pause the charge.
@@ -90,7 +90,7 @@ pub struct Rules {
     prices: Vec<Price>,
 }
 
-impl Rules {
+impl LawRules {
     /// The rules of `file`, which the checker has passed, under `readings`.
     pub fn new(file: &RegimeFile, calendar: &'static Calendar, readings: Readings) -> Self {
         let open = Day::from_number(i32::MAX / 2);
@@ -131,18 +131,18 @@ impl Rules {
     }
 
     /// The ground of exclusion named `reason`, unless the readings waive it.
-    pub fn exclusion(&self, reason: &str) -> Option<Exclusion> {
+    pub fn exclusion(&self, reason: &str) -> Option<LawExclusion> {
         let waived = match reason {
             "under_18" => self.readings.min_age == MinAge::None,
             "rehabilitation" => self.readings.current_care_exclusion == CurrentCareExclusion::False,
             _ => false,
         };
         let at = self.excluded.iter().position(|(name, _)| name == reason).filter(|_| !waived)?;
-        Some(Exclusion(at as u8))
+        Some(LawExclusion(at as u8))
     }
 
     /// The ground of exclusion that a kind of care falls under, unless the readings waive it.
-    pub fn exclusion_of_care(&self, care: CareType) -> Option<Exclusion> {
+    pub fn exclusion_of_care(&self, care: CareType) -> Option<LawExclusion> {
         let (reason, _) = self.excluded.iter().find(|(_, excluded)| *excluded == Some(care))?;
         self.exclusion(reason)
     }
@@ -226,10 +226,10 @@ impl Rules {
 impl Deeming {
     fn new(late: &[Late], moves_past_rest_days: bool) -> Self {
         let late = late.iter().map(|rule| LateRule {
-            rest_days: rule.on.contains(&OnDay::RestDay),
+            rest_days: rule.on.contains(&DayCondition::RestDay),
             weekdays: rule.on.iter().fold(0, |mask, on| match on {
-                OnDay::Weekday(weekday) => mask | 1 << (*weekday as u8),
-                OnDay::RestDay => mask,
+                DayCondition::Weekday(weekday) => mask | 1 << (*weekday as u8),
+                DayCondition::RestDay => mask,
             }),
             after: rule.after,
         });

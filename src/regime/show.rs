@@ -2,7 +2,7 @@
 
 use crate::domain::Authorities;
 
-use super::file::{Band, Duty, Grade, LastDay, Late, OnDay, RedirectUntil, Spares};
+use super::file::{DayCondition, Duty, Grade, LastDayRule, Late, PriceBand, RedirectUntil, Spares};
 use super::library::Regime;
 
 /// One line for a list: id, title, days, weakest grade.
@@ -117,8 +117,8 @@ fn notices(regime: &Regime) -> Vec<String> {
 
 fn late(rule: &Late) -> String {
     let days = rule.on.iter().map(|on| match on {
-        OnDay::RestDay => "a Sunday or public holiday".to_owned(),
-        OnDay::Weekday(weekday) => weekday.short().to_owned(),
+        DayCondition::RestDay => "a Sunday or public holiday".to_owned(),
+        DayCondition::Weekday(weekday) => weekday.short().to_owned(),
     });
     let days: Vec<String> = days.collect();
     let after = rule.after.map_or_else(String::new, |time| format!(" after {time}"));
@@ -147,8 +147,8 @@ fn period(regime: &Regime) -> Vec<String> {
     ];
     for stop in regime.file.stop.iter().map(toml::Spanned::get_ref) {
         let day = match stop.last_day {
-            LastDay::Same => "that day is the last",
-            LastDay::Previous => "the day before is the last",
+            LastDayRule::Same => "that day is the last",
+            LastDayRule::Previous => "the day before is the last",
         };
         let before = stop.before.map_or_else(String::new, |time| format!(", before {time} the day before"));
         let readings =
@@ -182,7 +182,7 @@ fn money(regime: &Regime) -> Vec<String> {
     lines
 }
 
-fn members(band: &Band) -> String {
+fn members(band: &PriceBand) -> String {
     let london = Authorities::england().iter().filter(|(_, authority)| authority.is_london()).count();
     let mut parts = Vec::new();
     if band.london {

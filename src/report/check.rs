@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use crate::domain::Day;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Panel, Report, Section, Table};
+use crate::report::model::{
+    ChartBar, ColumnKind, Drawing, Panel, Report, ReportCell, ReportChart, ReportTable, Section,
+};
 
 /// Names of files that the CSV writer uses itself. It also adds a column, `missing`.
 const TAKEN: [&str; 2] = ["about", "totals"];
@@ -46,7 +48,7 @@ impl Report {
     }
 }
 
-impl Table {
+impl ReportTable {
     fn check(&self, is_public: bool) -> Result<()> {
         let wrong = |what: String| contradiction(format!("table `{}`: {what}", self.id));
         plain_and_unique(std::iter::once("missing").chain(self.columns.iter().map(|column| column.name)))?;
@@ -75,7 +77,7 @@ impl Table {
             return Err(wrong(format!("the total has {} cells, {} wanted", total.len(), self.columns.len())));
         }
         for (at, (column, cell)) in self.columns.iter().zip(total).enumerate() {
-            if !cell.fits(column.kind) && !matches!(cell, Cell::Text(_)) {
+            if !cell.fits(column.kind) && !matches!(cell, ReportCell::Text(_)) {
                 return Err(wrong(format!("the total of `{}` is of another kind", column.name)));
             }
             if !column.kind.is_rounded() && !self.adds_up(at, cell) {
@@ -86,20 +88,20 @@ impl Table {
     }
 
     /// Whether a total is the sum of its column, in one currency.
-    fn adds_up(&self, column: usize, total: &Cell) -> bool {
+    fn adds_up(&self, column: usize, total: &ReportCell) -> bool {
         let mut cells = self.rows.iter().filter_map(|row| row.get(column));
         match total {
-            Cell::Count(total) => {
+            ReportCell::Count(total) => {
                 let sum: i128 =
-                    cells.map(|cell| if let Cell::Count(number) = cell { i128::from(*number) } else { 0 }).sum();
+                    cells.map(|cell| if let ReportCell::Count(number) = cell { i128::from(*number) } else { 0 }).sum();
                 sum == i128::from(*total)
             }
-            Cell::Money { amount_minor, currency } => {
+            ReportCell::Money { amount_minor, currency } => {
                 let sum = cells.try_fold(0_i128, |sum, cell| match cell {
-                    Cell::Money { amount_minor, currency: own } if own == currency => {
+                    ReportCell::Money { amount_minor, currency: own } if own == currency => {
                         Some(sum + i128::from(amount_minor.0))
                     }
-                    Cell::Money { .. } => None,
+                    ReportCell::Money { .. } => None,
                     _ => Some(sum),
                 });
                 sum == Some(i128::from(amount_minor.0))
@@ -109,19 +111,19 @@ impl Table {
     }
 }
 
-impl Cell {
+impl ReportCell {
     /// Whether the cell may stand in a column of this kind.
-    pub fn fits(&self, kind: Kind) -> bool {
+    pub fn fits(&self, kind: ColumnKind) -> bool {
         matches!(
             (self, kind),
             (Self::Missing { .. }, _)
-                | (Self::Text(_), Kind::Text)
-                | (Self::Day(_), Kind::Day)
-                | (Self::Month(_), Kind::Month)
-                | (Self::Count(_), Kind::Count)
-                | (Self::Money { .. }, Kind::Money)
-                | (Self::Number { .. }, Kind::Number)
-                | (Self::Hidden { .. }, Kind::RoundedCount | Kind::RoundedMoney)
+                | (Self::Text(_), ColumnKind::Text)
+                | (Self::Day(_), ColumnKind::Day)
+                | (Self::Month(_), ColumnKind::Month)
+                | (Self::Count(_), ColumnKind::Count)
+                | (Self::Money { .. }, ColumnKind::Money)
+                | (Self::Number { .. }, ColumnKind::Number)
+                | (Self::Hidden { .. }, ColumnKind::RoundedCount | ColumnKind::RoundedMoney)
         ) || (kind.is_rounded() && self.may_stand_in(true) && self.is_money() == Some(kind.is_money()))
     }
 
@@ -148,7 +150,7 @@ impl Cell {
     }
 }
 
-impl Chart {
+impl ReportChart {
     /// Checks that the chart can be drawn and that a bridge leads from its first bar to its last.
     ///
     /// # Errors
@@ -194,7 +196,7 @@ fn whole(panel: &Panel) -> Result<(), String> {
     Ok(())
 }
 
-fn bridge_adds_up(bars: &[Bar]) -> Result<(), String> {
+fn bridge_adds_up(bars: &[ChartBar]) -> Result<(), String> {
     let [whole, steps @ .., rest] = bars else {
         return if bars.is_empty() { Ok(()) } else { Err("a bridge has a first and a last bar".into()) };
     };
@@ -209,12 +211,12 @@ fn bridge_adds_up(bars: &[Bar]) -> Result<(), String> {
         return Ok(());
     }
     let taken: i64 = steps.iter().map(|bar| bar.value).sum();
-    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| Cell::Count(value).shown());
+    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| ReportCell::Count(value).shown());
     Err(format!("{from} less {taken} does not lead to {to}"))
 }
 
 /// Every figure of a chart other than 0 must be readable as a number in a table of the same section.
-fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
+fn in_tables(chart: &ReportChart, section: &Section) -> Result<()> {
     let rows = || section.tables.iter().flat_map(|table| table.rows.iter().chain(&table.total));
     let missing = |value: i64| {
         contradiction(format!("chart `{}`: no table of section `{}` holds its figure {value}", chart.id, section.id))
@@ -224,15 +226,16 @@ fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
             // The table of a bridge may say what a step adds, its drawing what it takes away.
             let is_bridge = matches!(chart.drawing, Drawing::Bridge(_));
             let own = |count: i64| if is_bridge { count.saturating_abs() } else { count };
-            let held: HashSet<i64> = rows().flatten().filter_map(Cell::count).map(own).collect();
+            let held: HashSet<i64> = rows().flatten().filter_map(ReportCell::count).map(own).collect();
             bars.iter()
                 .map(|bar| own(bar.value))
                 .find(|value| *value != 0 && !held.contains(value))
                 .map_or(Ok(()), |value| Err(missing(value)))
         }
         Drawing::Control(panels) => {
-            let number =
-                |cell: &Cell| if let Cell::Number { number, .. } = cell { Some(number.to_bits()) } else { None };
+            let number = |cell: &ReportCell| {
+                if let ReportCell::Number { number, .. } = cell { Some(number.to_bits()) } else { None }
+            };
             let held: HashSet<u64> = rows().flatten().filter_map(number).collect();
             let mut drawn = panels.iter().flat_map(|panel| &panel.values);
             drawn.find(|value| **value != 0.0 && !held.contains(&value.to_bits())).map_or(Ok(()), |value| {
@@ -252,10 +255,13 @@ fn in_tables(chart: &Chart, section: &Section) -> Result<()> {
 }
 
 /// The first figure of a day that no row of that day holds.
-fn by_day<'r>(rows: impl Iterator<Item = &'r Vec<Cell>>, drawn: &mut dyn Iterator<Item = (Day, i64)>) -> Option<i64> {
+fn by_day<'r>(
+    rows: impl Iterator<Item = &'r Vec<ReportCell>>,
+    drawn: &mut dyn Iterator<Item = (Day, i64)>,
+) -> Option<i64> {
     let held: HashSet<(Day, i64)> = rows
         .flat_map(|row| {
-            let day = row.iter().find_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
+            let day = row.iter().find_map(|cell| if let ReportCell::Day(day) = cell { Some(*day) } else { None });
             row.iter().filter_map(move |cell| Some((day?, cell.count()?)))
         })
         .collect();

@@ -11,7 +11,7 @@ use ::csv::{Terminator, WriterBuilder};
 
 pub use crate::domain::spreadsheet::{mark_formula as safe, unmark_formula as plain};
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Cell, Column, Report, Table};
+use crate::report::model::{Report, ReportCell, ReportColumn, ReportTable};
 
 /// The files of a report, each with its name: `<report>-<table>.csv` in reading order, then `<report>-totals.csv` and
 /// `<report>-about.csv`.
@@ -30,13 +30,13 @@ pub fn write(report: &Report) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files.into_iter().map(|(id, bytes)| (format!("{}-{id}.csv", report.name), bytes)).collect())
 }
 
-fn table_header(table: &Table) -> Vec<String> {
+fn table_header(table: &ReportTable) -> Vec<String> {
     let mut names: Vec<String> = table.columns.iter().flat_map(column_names).collect();
     names.push("missing".into());
     names
 }
 
-fn column_names(column: &Column) -> Vec<String> {
+fn column_names(column: &ReportColumn) -> Vec<String> {
     if !column.kind.is_money() {
         return vec![column.name.to_owned()];
     }
@@ -44,7 +44,7 @@ fn column_names(column: &Column) -> Vec<String> {
     vec![format!("{stem}_minor"), format!("{stem}_currency")]
 }
 
-fn table_line(table: &Table, row: &[Cell]) -> Vec<String> {
+fn table_line(table: &ReportTable, row: &[ReportCell]) -> Vec<String> {
     let mut line = Vec::with_capacity(row.len() + 2);
     let mut reasons = Vec::new();
     for (column, cell) in table.columns.iter().zip(row) {
@@ -53,7 +53,7 @@ fn table_line(table: &Table, row: &[Cell]) -> Vec<String> {
         if column.kind.is_money() {
             line.push(currency);
         }
-        if let Cell::Missing { missing } = cell {
+        if let ReportCell::Missing { missing } = cell {
             reasons.push(format!("{}: {missing}", column.name));
         }
     }
@@ -62,21 +62,21 @@ fn table_line(table: &Table, row: &[Cell]) -> Vec<String> {
 }
 
 /// A cell for a program, and its currency if it is money.
-fn value_and_currency(cell: &Cell) -> [String; 2] {
+fn value_and_currency(cell: &ReportCell) -> [String; 2] {
     match cell {
-        Cell::Text(words) => [safe(words).into_owned(), String::new()],
-        Cell::Day(day) => [day.to_string(), String::new()],
-        Cell::Month(month) => [month.to_string(), String::new()],
-        Cell::Count(number) => [number.to_string(), String::new()],
-        Cell::Number { number, .. } => [number.to_string(), String::new()],
-        Cell::Money { amount_minor, currency } => [amount_minor.0.to_string(), currency.code().to_owned()],
-        Cell::Hidden { hidden } => [safe(hidden).into_owned(), String::new()],
-        Cell::Missing { .. } => [String::new(), String::new()],
+        ReportCell::Text(words) => [safe(words).into_owned(), String::new()],
+        ReportCell::Day(day) => [day.to_string(), String::new()],
+        ReportCell::Month(month) => [month.to_string(), String::new()],
+        ReportCell::Count(number) => [number.to_string(), String::new()],
+        ReportCell::Number { number, .. } => [number.to_string(), String::new()],
+        ReportCell::Money { amount_minor, currency } => [amount_minor.0.to_string(), currency.code().to_owned()],
+        ReportCell::Hidden { hidden } => [safe(hidden).into_owned(), String::new()],
+        ReportCell::Missing { .. } => [String::new(), String::new()],
     }
 }
 
-fn reason(cell: &Cell) -> &'static str {
-    if let Cell::Missing { missing } = cell { missing } else { "" }
+fn reason(cell: &ReportCell) -> &'static str {
+    if let ReportCell::Missing { missing } = cell { missing } else { "" }
 }
 
 /// Every number of every total, one a line.
@@ -86,7 +86,7 @@ fn totals(report: &Report) -> Result<Vec<u8>> {
         let total = table.total.iter().flatten();
         table.columns.iter().zip(total).map(move |(column, cell)| (table.id, column, cell))
     });
-    let numbers = cells.filter(|(_, _, cell)| !matches!(cell, Cell::Text(_)));
+    let numbers = cells.filter(|(_, _, cell)| !matches!(cell, ReportCell::Text(_)));
     lines(
         report,
         header,

@@ -25,16 +25,16 @@ pub struct Report {
     /// The answer in a few computed sentences.
     pub summary: Vec<String>,
     /// The few large figures at the top.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<KeyFigure>,
     /// The sections, in reading order.
     pub sections: Vec<Section>,
     /// Name and value of all that the report rests on: law with hashes, readings, grades, as-of date, input hashes.
-    pub provenance: Vec<Fact>,
+    pub provenance: Vec<ReportFact>,
 }
 
 impl Report {
     /// All tables in reading order. Writers number them from 1 in this order.
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+    pub fn tables(&self) -> impl Iterator<Item = &ReportTable> {
         self.sections.iter().flat_map(|section| &section.tables)
     }
 
@@ -52,11 +52,11 @@ impl Report {
 
 /// One large figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Figure {
+pub struct KeyFigure {
     /// What it is.
     pub label: String,
     /// The figure.
-    pub value: Cell,
+    pub value: ReportCell,
     /// One more line below it.
     pub note: String,
     /// The anchor of the section or table that has more of it, as in `table.doubtful_stays`.
@@ -66,7 +66,7 @@ pub struct Figure {
 
 /// A name and a value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Fact {
+pub struct ReportFact {
     /// The name.
     pub name: String,
     /// The value.
@@ -83,48 +83,48 @@ pub struct Section {
     /// Computed sentences and notes.
     pub text: Vec<String>,
     /// The chart, drawn from figures of the tables.
-    pub chart: Option<Chart>,
+    pub chart: Option<ReportChart>,
     /// The tables.
-    pub tables: Vec<Table>,
+    pub tables: Vec<ReportTable>,
 }
 
 /// One table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Table {
+pub struct ReportTable {
     /// A stable id, unique in the report, as in `by_status`.
     pub id: &'static str,
     /// What it shows, with period and unit.
     pub title: String,
     /// The columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ReportColumn>,
     /// The rows; every row has a cell for every column.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<ReportCell>>,
     /// The last row, where the table adds up.
-    pub total: Option<Vec<Cell>>,
+    pub total: Option<Vec<ReportCell>>,
     /// What stands in place of the rows when there are none.
     pub empty: &'static str,
 }
 
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Column {
+pub struct ReportColumn {
     /// The machine name, as in `chargeable_days`.
     pub name: &'static str,
     /// The heading for people.
     pub title: &'static str,
     /// What its cells are.
-    pub kind: Kind,
+    pub kind: ColumnKind,
 }
 
 /// A column by its name in files, its heading and what its cells are.
-pub(crate) const fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
-    Column { name, title, kind }
+pub(crate) const fn column(name: &'static str, title: &'static str, kind: ColumnKind) -> ReportColumn {
+    ReportColumn { name, title, kind }
 }
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ColumnKind {
     /// Words.
     Text,
     /// A civil day.
@@ -144,7 +144,7 @@ pub enum Kind {
     RoundedMoney,
 }
 
-impl Kind {
+impl ColumnKind {
     /// Whether its cells are numbers, which stand against the right edge.
     pub fn is_number(self) -> bool {
         !matches!(self, Self::Text | Self::Day | Self::Month)
@@ -164,7 +164,7 @@ impl Kind {
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Cell {
+pub enum ReportCell {
     /// Words; never read as markup or as a formula by any writer.
     Text(String),
     /// A day.
@@ -199,7 +199,7 @@ pub enum Cell {
     },
 }
 
-impl Cell {
+impl ReportCell {
     /// Words.
     pub fn text(words: impl Into<String>) -> Self {
         Self::Text(words.into())
@@ -245,7 +245,7 @@ impl Cell {
 
 /// A chart. Its title and description are read out by screen readers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Chart {
+pub struct ReportChart {
     /// A stable id, unique in the report.
     pub id: &'static str,
     /// What it shows.
@@ -264,16 +264,16 @@ pub struct Chart {
 pub enum Drawing {
     /// From one whole to another: the first bar is the one, each further bar takes away from where the last one ended
     /// (or adds, where its value is negative), the last bar is the other.
-    Bridge(Vec<Bar>),
+    Bridge(Vec<ChartBar>),
     /// Columns over the days of a month, stacked by series.
     Daily {
         /// The first day.
         first: Day,
         /// The series, drawn from the bottom; every one has a value a day.
-        series: Vec<Series>,
+        series: Vec<StackedSeries>,
     },
     /// Horizontal bars from zero.
-    Bars(Vec<Bar>),
+    Bars(Vec<ChartBar>),
     /// Control charts by month: one large, several as small multiples on one scale each.
     Control(Vec<Panel>),
     /// A calendar: one field a day, darker where there is more, with the figure in it.
@@ -297,7 +297,7 @@ pub struct Panel {
     /// For each month the lower limit, the centre and the upper limit.
     pub limits: Vec<[f64; 3]>,
     /// For each month what its point means.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<PointMark>,
     /// What the last month says, in words.
     pub variation: &'static str,
     /// Places of the months from which on the series is of another area.
@@ -334,7 +334,7 @@ impl Assured {
 /// What a point of a control chart means: told by shape as well as by colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mark {
+pub enum PointMark {
     /// Nothing special: a dot.
     Common,
     /// Special and better: a square.
@@ -347,7 +347,7 @@ pub enum Mark {
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Bar {
+pub struct ChartBar {
     /// What it is.
     pub label: String,
     /// How long it is, in the chart's unit; negative only for a step of a bridge that adds.
@@ -358,7 +358,7 @@ pub struct Bar {
 
 /// One series of a stacked column chart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Series {
+pub struct StackedSeries {
     /// What it is.
     pub label: String,
     /// One value a day.

@@ -4,15 +4,15 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-use crate::disclosure::{Cell as PackCell, Figure as Shown, Measure, Pack, Place, Rule};
+use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackCell, PackMeasure, ShownFigure as Shown};
 use crate::domain::{Authorities, Currency, Minor, Month};
 use crate::published::lookup;
 
-use super::model::{Cell, Fact, Figure, Report, Section};
+use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section};
 
 /// Everything a pack is written from.
 #[derive(Clone, Copy, Debug)]
-pub struct Basis<'a> {
+pub struct PackBasis<'a> {
     /// Whose it is, as in `Example County Council`.
     pub owner: &'a str,
     /// What people call an organisation, by its code.
@@ -20,7 +20,7 @@ pub struct Basis<'a> {
     /// What is shown.
     pub pack: &'a Pack,
     /// The rule.
-    pub rule: &'a Rule,
+    pub rule: &'a DisclosureRule,
     /// How many packs it was checked against.
     pub earlier: usize,
     /// The months of its table of months, oldest first; none if there is no such table.
@@ -31,7 +31,7 @@ pub struct Basis<'a> {
     pub currency: Currency,
 }
 
-impl Basis<'_> {
+impl PackBasis<'_> {
     /// What people call the value of a dimension.
     fn label(&self, dimension: &str, value: &str) -> String {
         match dimension {
@@ -49,34 +49,34 @@ impl Basis<'_> {
     }
 
     fn total(&self) -> Option<&PackCell> {
-        self.pack.at(&Place::of(&[("period", &self.pack.month.to_string())]))
+        self.pack.at(&CellPlace::of(&[("period", &self.pack.month.to_string())]))
     }
 
     /// What a report shows of a figure.
-    fn cell(&self, shown: Shown) -> Cell {
+    fn cell(&self, shown: Shown) -> ReportCell {
         match shown {
-            Shown::Number(number) => Cell::Count(number),
-            Shown::Few => Cell::Hidden { hidden: self.rule.file.few.mark.clone() },
-            Shown::Withheld => Cell::Hidden { hidden: self.rule.file.protection.mark.clone() },
-            Shown::Unknown => Cell::Missing { missing: "not known" },
+            Shown::Number(number) => ReportCell::Count(number),
+            Shown::Few => ReportCell::Hidden { hidden: self.rule.file.few.mark.clone() },
+            Shown::Withheld => ReportCell::Hidden { hidden: self.rule.file.protection.mark.clone() },
+            Shown::Unknown => ReportCell::Missing { missing: "not known" },
         }
     }
 
     /// The chargeable days at their daily rate: money tells what the days tell, and no more.
-    fn amount(&self, cell: &PackCell) -> Cell {
+    fn amount(&self, cell: &PackCell) -> ReportCell {
         match (cell.shown.charged_days, cell.exact.rate_minor) {
-            (Shown::Number(0), _) => Cell::money(Minor(0), self.currency),
-            (Shown::Number(days), Some(rate)) => Cell::money(Minor(rate) * days, self.currency),
-            (Shown::Number(_), None) => Cell::Missing { missing: "more than one daily rate" },
+            (Shown::Number(0), _) => ReportCell::money(Minor(0), self.currency),
+            (Shown::Number(days), Some(rate)) => ReportCell::money(Minor(rate) * days, self.currency),
+            (Shown::Number(_), None) => ReportCell::Missing { missing: "more than one daily rate" },
             (hidden, _) => self.cell(hidden),
         }
     }
 }
 
 /// Writes the pack as a report.
-pub fn public(basis: &Basis<'_>) -> Report {
+pub fn public(basis: &PackBasis<'_>) -> Report {
     let (pack, month) = (basis.pack, basis.pack.month);
-    let fact = |name: &str, value: String| Fact { name: name.to_owned(), value };
+    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let rule = &basis.rule.file;
     let mut sections = tables::sections(basis);
     sections.push(about(basis));
@@ -103,10 +103,10 @@ pub fn public(basis: &Basis<'_>) -> Report {
 }
 
 /// What a figure comes to in a sentence.
-fn said(basis: &Basis<'_>, cell: &PackCell, measure: Measure) -> String {
+fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String {
     match *cell.shown.get(measure) {
         Shown::Number(0) => format!("no {}", measure.words()),
-        Shown::Number(number) => format!("about {} {}", Cell::Count(number).shown(), measure.words()),
+        Shown::Number(number) => format!("about {} {}", ReportCell::Count(number).shown(), measure.words()),
         Shown::Few if measure.counts_people() => {
             format!("{} to {} {}", basis.rule.file.few.from, basis.rule.most_few(), measure.words())
         }
@@ -114,22 +114,22 @@ fn said(basis: &Basis<'_>, cell: &PackCell, measure: Measure) -> String {
     }
 }
 
-fn summary(basis: &Basis<'_>) -> Vec<String> {
+fn summary(basis: &PackBasis<'_>) -> Vec<String> {
     let Some(total) = basis.total() else { return Vec::new() };
     let month = basis.pack.month;
     let all = |measure| said(basis, total, measure);
     let mut sentences = vec![format!(
         "{}: {} and {}; {} are among them.",
         month.long(),
-        all(Measure::People),
-        all(Measure::Days),
-        all(Measure::ChargedDays),
+        all(PackMeasure::People),
+        all(PackMeasure::Days),
+        all(PackMeasure::ChargedDays),
     )];
     if let Shown::Number(days @ 1..) = total.shown.days {
         let tenths = (days * 20 / i64::from(month.days()) + 1) / 2;
         sentences.push(format!("On an average day about {}.{} beds were taken by them.", tenths / 10, tenths % 10));
     }
-    let all = || basis.pack.cells.iter().flat_map(|cell| Measure::ALL.map(|measure| *cell.shown.get(measure)));
+    let all = || basis.pack.cells.iter().flat_map(|cell| PackMeasure::ALL.map(|measure| *cell.shown.get(measure)));
     let few = all().filter(|figure| *figure == Shown::Few).count();
     sentences.push(format!(
         "{few} of {} figures rest on few people and are shown as {}; {} are shown as {} so that those cannot be worked out.",
@@ -141,9 +141,9 @@ fn summary(basis: &Basis<'_>) -> Vec<String> {
     sentences
 }
 
-fn figures(basis: &Basis<'_>) -> Vec<Figure> {
+fn figures(basis: &PackBasis<'_>) -> Vec<KeyFigure> {
     let Some(total) = basis.total() else { return Vec::new() };
-    let figure = |label: &str, value: Cell, note: &str| Figure {
+    let figure = |label: &str, value: ReportCell, note: &str| KeyFigure {
         label: label.to_owned(),
         value,
         note: note.to_owned(),
@@ -151,15 +151,15 @@ fn figures(basis: &Basis<'_>) -> Vec<Figure> {
     };
     let shown = |measure| basis.cell(*total.shown.get(measure));
     vec![
-        figure("Delayed days", shown(Measure::Days), "from ready to leave until the end"),
-        figure("People delayed", shown(Measure::People), "each once in the month"),
-        figure("Chargeable days", shown(Measure::ChargedDays), "days that the law charges"),
+        figure("Delayed days", shown(PackMeasure::Days), "from ready to leave until the end"),
+        figure("People delayed", shown(PackMeasure::People), "each once in the month"),
+        figure("Chargeable days", shown(PackMeasure::ChargedDays), "days that the law charges"),
         figure("Amount", basis.amount(total), "chargeable days at the daily rate"),
     ]
 }
 
 /// What the marks mean and what the pack was checked for.
-fn about(basis: &Basis<'_>) -> Section {
+fn about(basis: &PackBasis<'_>) -> Section {
     let rule = &basis.rule.file;
     let grade = |cite: &str, grade: crate::regime::file::Grade| format!("({cite}; {})", grade.word());
     Section {

@@ -5,7 +5,7 @@ use crate::domain::{Day, Finding, Month, Receipt};
 use crate::error::Result;
 use crate::regime::Convention;
 
-use super::model::{Cell, Column, Fact, Figure, Kind, Report, Section, Table, column};
+use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
 use super::trend::further::quality;
 
 /// A month by one convention.
@@ -23,7 +23,7 @@ pub struct CountedBy<'a> {
 
 /// Everything the statistics of a month are made from.
 #[derive(Clone, Debug)]
-pub struct Basis<'a> {
+pub struct StatisticsBasis<'a> {
     /// Whose they are.
     pub owner: &'a str,
     /// The month.
@@ -46,8 +46,8 @@ pub struct Basis<'a> {
 ///
 /// # Errors
 /// 70: it contradicts itself.
-pub fn statistics(basis: &Basis<'_>) -> Result<Report> {
-    let figures = basis.counted.iter().map(|counted| Figure {
+pub fn statistics(basis: &StatisticsBasis<'_>) -> Result<Report> {
+    let figures = basis.counted.iter().map(|counted| KeyFigure {
         label: counted.convention.label().to_owned(),
         value: days(counted),
         note: if counted.lacking.is_empty() { "delayed days".to_owned() } else { counted.lacking.clone() },
@@ -68,8 +68,8 @@ pub fn statistics(basis: &Basis<'_>) -> Result<Report> {
     Ok(report)
 }
 
-fn days(counted: &CountedBy<'_>) -> Cell {
-    counted.days.map_or(Cell::Missing { missing: "no figure" }, |days| Cell::Count(days as i64))
+fn days(counted: &CountedBy<'_>) -> ReportCell {
+    counted.days.map_or(ReportCell::Missing { missing: "no figure" }, |days| ReportCell::Count(days as i64))
 }
 
 fn sentence(counted: &CountedBy<'_>, month: Month) -> String {
@@ -78,37 +78,41 @@ fn sentence(counted: &CountedBy<'_>, month: Month) -> String {
     match counted.days {
         Some(days) => {
             let noun = if days == 1 { "delayed day" } else { "delayed days" };
-            format!("{} {noun} in {} by {label} ({title}).{lacking}", Cell::Count(days as i64).shown(), month.long())
+            format!(
+                "{} {noun} in {} by {label} ({title}).{lacking}",
+                ReportCell::Count(days as i64).shown(),
+                month.long()
+            )
         }
         None => format!("There is no figure for {} by {label} ({title}).{lacking}", month.long()),
     }
 }
 
-const COUNTED: [Column; 4] = [
-    column("convention", "Convention", Kind::Text),
-    column("days", "Delayed days", Kind::Count),
-    column("lacking", "What is not in it", Kind::Text),
-    column("cite", "How days are counted", Kind::Text),
+const COUNTED: [ReportColumn; 4] = [
+    column("convention", "Convention", ColumnKind::Text),
+    column("days", "Delayed days", ColumnKind::Count),
+    column("lacking", "What is not in it", ColumnKind::Text),
+    column("cite", "How days are counted", ColumnKind::Text),
 ];
 
-const PLACES: [Column; 4] = [
-    column("convention", "Convention", Kind::Text),
-    column("hospital", "Hospital", Kind::Text),
-    column("authority", "Authority", Kind::Text),
-    column("days", "Delayed days", Kind::Count),
+const PLACES: [ReportColumn; 4] = [
+    column("convention", "Convention", ColumnKind::Text),
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("authority", "Authority", ColumnKind::Text),
+    column("days", "Delayed days", ColumnKind::Count),
 ];
 
-fn counted(basis: &Basis<'_>) -> Section {
+fn counted(basis: &StatisticsBasis<'_>) -> Section {
     let rows = basis.counted.iter().map(|counted| {
         let boundary = &counted.convention.file.days.boundary;
         vec![
-            Cell::text(counted.convention.label()),
+            ReportCell::text(counted.convention.label()),
             days(counted),
-            Cell::text(&counted.lacking),
-            Cell::Text(format!("{} [{}]", boundary.value.name().replace('_', " "), boundary.cite)),
+            ReportCell::text(&counted.lacking),
+            ReportCell::Text(format!("{} [{}]", boundary.value.name().replace('_', " "), boundary.cite)),
         ]
     });
-    let table = Table {
+    let table = ReportTable {
         id: "counted",
         title: format!("Delayed days by convention, {}", basis.month.long()),
         columns: COUNTED.to_vec(),
@@ -119,10 +123,15 @@ fn counted(basis: &Basis<'_>) -> Section {
     let places = basis.counted.iter().flat_map(|counted| {
         counted.places.iter().map(|(hospital, authority, days)| {
             let label = counted.convention.label();
-            vec![Cell::text(label), Cell::text(hospital), Cell::text(authority), Cell::Count(*days as i64)]
+            vec![
+                ReportCell::text(label),
+                ReportCell::text(hospital),
+                ReportCell::text(authority),
+                ReportCell::Count(*days as i64),
+            ]
         })
     });
-    let places = Table {
+    let places = ReportTable {
         id: "places",
         title: format!("Delayed days by hospital and authority, {}", basis.month.long()),
         columns: PLACES.to_vec(),
@@ -142,20 +151,21 @@ fn counted(basis: &Basis<'_>) -> Section {
     }
 }
 
-const NOT_COUNTED: [Column; 4] = [
-    column("convention", "Convention", Kind::Text),
-    column("stay", "Stay", Kind::Text),
-    column("not_known", "Not known", Kind::Text),
-    column("words", "What that means", Kind::Text),
+const NOT_COUNTED: [ReportColumn; 4] = [
+    column("convention", "Convention", ColumnKind::Text),
+    column("stay", "Stay", ColumnKind::Text),
+    column("not_known", "Not known", ColumnKind::Text),
+    column("words", "What that means", ColumnKind::Text),
 ];
 
-fn not_counted(basis: &Basis<'_>) -> Section {
-    let rows: Vec<Vec<Cell>> = basis.not_counted.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+fn not_counted(basis: &StatisticsBasis<'_>) -> Section {
+    let rows: Vec<Vec<ReportCell>> =
+        basis.not_counted.iter().map(|row| row.iter().map(ReportCell::text).collect()).collect();
     let text = match rows.len() {
         0 => "Every stay that touches the month could be counted.".to_owned(),
         _ => "These stays touch the month and are in no figure, because something is not known of them.".to_owned(),
     };
-    let table = Table {
+    let table = ReportTable {
         id: "not_counted",
         title: format!("Stays that are not counted, {}", basis.month.long()),
         columns: NOT_COUNTED.to_vec(),
@@ -172,13 +182,13 @@ fn not_counted(basis: &Basis<'_>) -> Section {
     }
 }
 
-fn data(basis: &Basis<'_>) -> Section {
+fn data(basis: &StatisticsBasis<'_>) -> Section {
     let stays: std::collections::BTreeSet<&str> = basis.not_counted.iter().map(|row| &*row[1]).collect();
     quality(basis.receipts, basis.findings, stays.len() as u64)
 }
 
-fn provenance(basis: &Basis<'_>) -> Vec<Fact> {
-    let fact = |name: &str, value: String| Fact { name: name.to_owned(), value };
+fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {
+    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let mut facts = vec![
         fact("Standing", format!("provisional, edition {}", basis.edition)),
         fact("Month", basis.month.to_string()),

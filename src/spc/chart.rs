@@ -1,6 +1,6 @@
 //! The chart of a series: its segments, what is special about each point, and the two icons.
 
-use super::limits::Limits;
+use super::limits::ControlLimits;
 use super::rules::{RUN, part_of_run, shift_completes, trend_completes, two_of_three};
 use super::settings::{Direction, Settings, TwoOfThree};
 
@@ -25,7 +25,7 @@ pub enum NoChart {
 
 /// Points between two rebases, with their common limits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
+pub struct ChartSegment {
     /// Its first point, from 0.
     pub first: usize,
     /// How many points it has.
@@ -33,14 +33,14 @@ pub struct Segment {
     /// Its number: how many rebases came before.
     pub number: usize,
     /// Its limits.
-    pub limits: Limits,
+    pub limits: ControlLimits,
     /// Whether it is too short to rely on them.
     pub short_baseline: bool,
 }
 
 /// What makes a point special: the first that holds, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum SpecialCause {
     /// Beyond a process limit.
     Outside,
     /// One of seven or more that rise, or that fall.
@@ -82,7 +82,7 @@ impl PointType {
 /// One point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Which segment it is in, an index of [`Chart::segments`].
+    /// Which segment it is in, an index of [`ControlChart::segments`].
     pub segment: usize,
     /// Which side of the centre: -1, 0 or 1.
     pub side: i8,
@@ -97,7 +97,7 @@ pub struct Point {
     /// Part of a shift, on this side.
     pub shift: i8,
     /// What makes it special, if anything does, and which way: 1 up or high, -1 down or low.
-    pub cause: Option<(Cause, i8)>,
+    pub cause: Option<(SpecialCause, i8)>,
     /// What that means.
     pub point_type: PointType,
 }
@@ -107,14 +107,14 @@ impl Point {
     pub fn cause_name(&self) -> &'static str {
         match self.cause {
             None => "none",
-            Some((Cause::Outside, 1)) => "above_upl",
-            Some((Cause::Outside, _)) => "below_lpl",
-            Some((Cause::Trend, 1)) => "trend_up",
-            Some((Cause::Trend, _)) => "trend_down",
-            Some((Cause::TwoOfThree, 1)) => "two_of_three_high",
-            Some((Cause::TwoOfThree, _)) => "two_of_three_low",
-            Some((Cause::Shift, 1)) => "shift_high",
-            Some((Cause::Shift, _)) => "shift_low",
+            Some((SpecialCause::Outside, 1)) => "above_upl",
+            Some((SpecialCause::Outside, _)) => "below_lpl",
+            Some((SpecialCause::Trend, 1)) => "trend_up",
+            Some((SpecialCause::Trend, _)) => "trend_down",
+            Some((SpecialCause::TwoOfThree, 1)) => "two_of_three_high",
+            Some((SpecialCause::TwoOfThree, _)) => "two_of_three_low",
+            Some((SpecialCause::Shift, 1)) => "shift_high",
+            Some((SpecialCause::Shift, _)) => "shift_low",
         }
     }
 }
@@ -157,7 +157,7 @@ pub enum Assurance {
 impl Assurance {
     /// The limits of the last segment against a target. A target on a limit may be met or missed by chance. Where neither
     /// way is better a target says nothing.
-    pub fn of(limits: &Limits, target: f64, direction: Direction) -> Option<Self> {
+    pub fn of(limits: &ControlLimits, target: f64, direction: Direction) -> Option<Self> {
         Some(match (limits.outside(target), direction) {
             (_, Direction::Neutral) => return None,
             (0, _) => Self::Inconsistent,
@@ -178,9 +178,9 @@ impl Assurance {
 
 /// The chart of a series.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
+pub struct ControlChart {
     /// The segments in order.
-    pub segments: Vec<Segment>,
+    pub segments: Vec<ChartSegment>,
     /// One a value.
     pub points: Vec<Point>,
     /// What the last point says.
@@ -194,7 +194,7 @@ pub struct Chart {
 ///
 /// # Errors
 /// A baseline has fewer than two points, or the values are too large.
-pub fn chart(values: &[f64], settings: &Settings) -> Result<Chart, NoChart> {
+pub fn chart(values: &[f64], settings: &Settings) -> Result<ControlChart, NoChart> {
     let mut starts: Vec<usize> = settings.rebase_at.iter().copied().filter(|at| *at < values.len()).collect();
     starts.sort_unstable();
     starts.dedup();
@@ -209,7 +209,7 @@ pub fn chart(values: &[f64], settings: &Settings) -> Result<Chart, NoChart> {
         let part = &values[first..end];
         let limits = limits(part, first, settings)?;
         let (number, short_baseline) = (index + before, part.len() < FEW);
-        segments.push(Segment { first, points: part.len(), number, limits, short_baseline });
+        segments.push(ChartSegment { first, points: part.len(), number, limits, short_baseline });
         points.extend(judge(part, index, &limits, settings));
     }
     let Some((last, last_segment)) = points.last().zip(segments.last()) else {
@@ -217,22 +217,24 @@ pub fn chart(values: &[f64], settings: &Settings) -> Result<Chart, NoChart> {
     };
     let variation = Variation(last.point_type, last.cause.is_some_and(|(_, way)| way > 0));
     let assurance = settings.target.and_then(|target| Assurance::of(&last_segment.limits, target, settings.direction));
-    Ok(Chart { variation, assurance, segments, points })
+    Ok(ControlChart { variation, assurance, segments, points })
 }
 
-fn limits(part: &[f64], first: usize, settings: &Settings) -> Result<Limits, NoChart> {
+fn limits(part: &[f64], first: usize, settings: &Settings) -> Result<ControlLimits, NoChart> {
     let baseline = &part[..settings.fix_after_n.map_or(part.len(), |fixed| fixed.min(part.len()))];
     if baseline.len() < 2 {
         return Err(NoChart::TooFew { first, points: baseline.len() });
     }
     let largest = part.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    let limits = Limits::of(baseline, largest, settings);
+    let limits = ControlLimits::of(baseline, largest, settings);
     if limits.are_finite() { Ok(limits) } else { Err(NoChart::TooLarge) }
 }
 
-fn judge(values: &[f64], segment: usize, limits: &Limits, settings: &Settings) -> Vec<Point> {
-    let each = |judge: fn(&Limits, f64) -> i8| values.iter().map(|value| judge(limits, *value)).collect::<Vec<i8>>();
-    let (sides, beyond, outside) = (each(Limits::side), each(Limits::beyond_2s), each(Limits::outside));
+fn judge(values: &[f64], segment: usize, limits: &ControlLimits, settings: &Settings) -> Vec<Point> {
+    let each =
+        |judge: fn(&ControlLimits, f64) -> i8| values.iter().map(|value| judge(limits, *value)).collect::<Vec<i8>>();
+    let (sides, beyond, outside) =
+        (each(ControlLimits::side), each(ControlLimits::beyond_2s), each(ControlLimits::outside));
     let near: Vec<i8> = match settings.two_of_three {
         TwoOfThree::Strict => beyond.iter().zip(&outside).map(|(beyond, out)| beyond - out).collect(),
         TwoOfThree::Beyond2 | TwoOfThree::EitherSide => beyond.clone(),
@@ -242,10 +244,10 @@ fn judge(values: &[f64], segment: usize, limits: &Limits, settings: &Settings) -
     let pairs = two_of_three(&near, &sides, settings.two_of_three);
     let point = |at: usize| {
         let signals = [
-            (Cause::Outside, outside[at]),
-            (Cause::Trend, trends[at]),
-            (Cause::TwoOfThree, pairs[at]),
-            (Cause::Shift, shifts[at]),
+            (SpecialCause::Outside, outside[at]),
+            (SpecialCause::Trend, trends[at]),
+            (SpecialCause::TwoOfThree, pairs[at]),
+            (SpecialCause::Shift, shifts[at]),
         ];
         let cause = signals.into_iter().find(|(_, way)| *way != 0);
         Point {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::chart::{Chart, NoChart, chart};
-use super::series::{Given, Series, by_id};
+use super::chart::{ControlChart, NoChart, chart};
+use super::series::{OrderedSeries, SeriesRow, by_id};
 use super::settings::{Direction, Settings, TwoOfThree};
 use crate::error::{Error, Result};
 use crate::files::strict_csv::{Flaws, Line, Plain, Wanted};
@@ -30,7 +30,7 @@ const WANTED: Wanted<'static> = Wanted {
 
 /// A series with its chart.
 #[derive(Clone, Debug)]
-pub struct Charted {
+pub struct ChartedSeries {
     /// Its name.
     pub id: String,
     /// The number, period and value of each point in order of time.
@@ -40,7 +40,7 @@ pub struct Charted {
     /// The settings in words, as [`SETTINGS`]; what was not given, as it was taken.
     pub words: [String; SETTINGS.len()],
     /// The chart; nothing for a series of one point, which has a mean and no limits.
-    pub chart: Option<Chart>,
+    pub chart: Option<ControlChart>,
 }
 
 /// A series that cannot be charted.
@@ -54,9 +54,9 @@ pub struct Failed {
 
 /// The series of a file.
 #[derive(Debug)]
-pub struct Read {
+pub struct SeriesFile {
     /// Those that were charted, in the order in which they first appear, points in order of time.
-    pub charted: Vec<Charted>,
+    pub charted: Vec<ChartedSeries>,
     /// The others, in the same order.
     pub failed: Vec<Failed>,
     /// The columns that were not used.
@@ -69,10 +69,10 @@ pub struct Read {
 ///
 /// # Errors
 /// 65, with every flaw found: the file cannot be read as a table, a row names no series, or no series can be charted.
-pub fn read(path: &Path, bytes: &[u8]) -> Result<Read> {
+pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
     let plain = Plain::read(path, bytes, WANTED)?;
     let mut nameless = Flaws::default();
-    let mut rows: Vec<(String, Option<Given<'_>>)> = Vec::new();
+    let mut rows: Vec<(String, Option<SeriesRow<'_>>)> = Vec::new();
     let mut flaws: BTreeMap<String, Flaws> = BTreeMap::new();
     for line in plain.lines() {
         let id = line.text("series_id").into_owned();
@@ -86,10 +86,10 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Read> {
     // Whose point it is nobody knows: any series could lack it.
     nameless.none()?;
     let (mut read, mut one) =
-        (Read { charted: Vec::new(), failed: Vec::new(), unused: plain.unused.clone() }, Vec::new());
+        (SeriesFile { charted: Vec::new(), failed: Vec::new(), unused: plain.unused.clone() }, Vec::new());
     for (id, rows) in by_id(rows.into_iter()) {
         let mut flaws = flaws.remove(&id).unwrap_or_default();
-        let rows: Option<Vec<Given<'_>>> = rows.into_iter().collect();
+        let rows: Option<Vec<SeriesRow<'_>>> = rows.into_iter().collect();
         let charted = rows.filter(|_| flaws.is_empty()).and_then(|rows| charted(id.clone(), rows, &mut flaws));
         match (charted, flaws.none()) {
             (Some(charted), Ok(())) => read.charted.push(charted),
@@ -108,7 +108,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Read> {
 }
 
 /// The place and value of a row; nothing if a flaw was noted.
-fn given<'p>(id: &str, line: Line<'p>, flaws: &mut Flaws) -> Option<Given<'p>> {
+fn given<'p>(id: &str, line: Line<'p>, flaws: &mut Flaws) -> Option<SeriesRow<'p>> {
     let named = format!("series `{}`", shown(id));
     let (text, seq) = (line.text("value"), line.text("seq"));
     let value = number(&text);
@@ -130,7 +130,7 @@ fn given<'p>(id: &str, line: Line<'p>, flaws: &mut Flaws) -> Option<Given<'p>> {
         });
     }
     let period = line.text("period").into_owned();
-    Some(Given { line, seq: place, period, value: value? })
+    Some(SeriesRow { line, seq: place, period, value: value? })
 }
 
 /// A finite number in plain or scientific notation. Adding zero makes minus zero zero.
@@ -139,8 +139,8 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| plain && value.is_finite()).map(|value| value + 0.0)
 }
 
-fn charted(id: String, rows: Vec<Given<'_>>, flaws: &mut Flaws) -> Option<Charted> {
-    let series = match Series::in_order(id, rows) {
+fn charted(id: String, rows: Vec<SeriesRow<'_>>, flaws: &mut Flaws) -> Option<ChartedSeries> {
+    let series = match OrderedSeries::in_order(id, rows) {
         Ok(series) => series,
         Err(flaw) => {
             flaws.add(|| flaw);
@@ -155,7 +155,7 @@ fn charted(id: String, rows: Vec<Given<'_>>, flaws: &mut Flaws) -> Option<Charte
         Ok(chart) => {
             let points = (0..values.len()).map(|at| (series.number(at), series.rows[at].period.clone(), values[at]));
             let (points, words) = (points.collect(), words(&series, &settings));
-            Some(Charted { id: series.id, points, settings, words, chart })
+            Some(ChartedSeries { id: series.id, points, settings, words, chart })
         }
         Err(none) => {
             let at = if let NoChart::TooFew { first, .. } = none { first } else { 0 };
@@ -172,7 +172,7 @@ fn charted(id: String, rows: Vec<Given<'_>>, flaws: &mut Flaws) -> Option<Charte
 }
 
 /// The settings of a series; nothing if a flaw was noted.
-fn settings(series: &Series<'_>, flaws: &mut Flaws) -> Option<Settings> {
+fn settings(series: &OrderedSeries<'_>, flaws: &mut Flaws) -> Option<Settings> {
     let first = &series.rows[0].line;
     let mut found = 0;
     for (row, column) in series.rows.iter().flat_map(|row| SETTINGS.map(|column| (row, column))) {
@@ -240,7 +240,7 @@ fn flag(text: &str) -> Option<bool> {
 }
 
 /// The settings as they were given, with those that were not as they were taken.
-fn words(series: &Series<'_>, settings: &Settings) -> [String; SETTINGS.len()] {
+fn words(series: &OrderedSeries<'_>, settings: &Settings) -> [String; SETTINGS.len()] {
     SETTINGS.map(|column| match (series.rows[0].line.text(column), column) {
         (text, _) if !text.is_empty() => text.into_owned(),
         (_, "k3") => settings.k3.to_string(),

@@ -14,7 +14,7 @@ const LAST_BITS: f64 = 16.0 * f64::EPSILON;
 /// Binary arithmetic is off in its last bits: the mean of 0.1, 0.2 and 0.3 is not the number 0.2. Values are therefore
 /// compared with a tolerance of some last places of the largest value, far below what any file can say.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limits {
+pub struct ControlLimits {
     /// The mean of the baseline.
     pub mean: f64,
     /// The mean of its moving ranges, after screening.
@@ -31,7 +31,7 @@ pub struct Limits {
     pub tolerance: f64,
 }
 
-impl Limits {
+impl ControlLimits {
     /// The limits of a baseline of at least two points. `largest` is the largest magnitude that will be compared.
     pub fn of(baseline: &[f64], largest: f64, settings: &Settings) -> Self {
         let mean = mean(baseline);
@@ -65,7 +65,7 @@ impl Limits {
         self.beyond(value, self.lower, self.upper)
     }
 
-    /// Beyond which two-sigma line a value is, as [`Limits::outside`].
+    /// Beyond which two-sigma line a value is, as [`ControlLimits::outside`].
     pub fn beyond_2s(&self, value: f64) -> i8 {
         self.beyond(value, self.lower_2s, self.upper_2s)
     }

@@ -7,7 +7,7 @@
 //! three as named alternatives. What the code decides where the sources leave it open:
 //!
 //! - A flat series does not break: a baseline without variation has its limits on the mean.
-//! - A comparison forgives the last bits of binary arithmetic (see [`Limits`]), so that a value written as the mean or
+//! - A comparison forgives the last bits of binary arithmetic (see [`ControlLimits`]), so that a value written as the mean or
 //!   as a limit is on it, as it would be on paper.
 //! - Nothing is missing silently: a hole in the periods, a rebase that no point has, a value that is no number, and a
 //!   segment of one point beside others are errors of their series; other series of the file are charted all the same.
@@ -23,9 +23,11 @@ pub mod rules;
 mod series;
 mod settings;
 
-pub use chart::{Assurance, Cause, Chart, FEW, NoChart, Point, PointType, Segment, Variation, chart};
-pub use file::{Charted, Failed, Read, SETTINGS, read};
-pub use limits::Limits;
-pub use period::{Gap, Period, missing};
-pub use row::{COLUMNS, Value, rows};
+pub use chart::{
+    Assurance, ChartSegment, ControlChart, FEW, NoChart, Point, PointType, SpecialCause, Variation, chart,
+};
+pub use file::{ChartedSeries, Failed, SETTINGS, SeriesFile, read};
+pub use limits::ControlLimits;
+pub use period::{Gap, SeriesPeriod, missing};
+pub use row::{COLUMNS, RowValue, rows};
 pub use settings::{Direction, Settings, TwoOfThree};

@@ -6,14 +6,14 @@ use crate::domain::{Day, Month};
 
 /// When a value was measured, as far as order and gaps go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Period {
+pub enum SeriesPeriod {
     /// A month: `2018-03`, `Mar-18`, `Mar 2018`, `March 2018`.
     Month(Month),
     /// A day: `2018-03-31`. A month may be written as one of its days.
     Day(Day),
 }
 
-impl fmt::Display for Period {
+impl fmt::Display for SeriesPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Month(month) => month.fmt(f),
@@ -22,7 +22,7 @@ impl fmt::Display for Period {
     }
 }
 
-impl Period {
+impl SeriesPeriod {
     /// Reads a period; nothing if it is written in no known way.
     pub fn parse(text: &str) -> Option<Self> {
         let day = || text.parse().ok().map(Self::Day);
@@ -51,7 +51,7 @@ pub enum Gap {
 
 /// The first hole in periods that rise, at least two. Months must follow each other; days must be one of each month that follows
 /// another, or the same number of days apart.
-pub fn missing(periods: &[Period]) -> Option<Gap> {
+pub fn missing(periods: &[SeriesPeriod]) -> Option<Gap> {
     let numbers: Vec<i32> = periods.iter().map(|period| month_number(*period)).collect();
     let follows = |at: usize| numbers[at] == numbers[at - 1] + 1;
     let days = days(periods);
@@ -77,14 +77,14 @@ pub fn missing(periods: &[Period]) -> Option<Gap> {
 }
 
 /// Whether the periods are months, or days of different months.
-pub fn are_months(periods: &[Period]) -> bool {
+pub fn are_months(periods: &[SeriesPeriod]) -> bool {
     let days = days(periods);
     // No two days of neighbouring weeks are this far apart, no two months' days nearer.
     days.len() < periods.len() || step(&days) > 26
 }
 
-fn days(periods: &[Period]) -> Vec<Day> {
-    let day = |period: &Period| if let Period::Day(day) = period { Some(*day) } else { None };
+fn days(periods: &[SeriesPeriod]) -> Vec<Day> {
+    let day = |period: &SeriesPeriod| if let SeriesPeriod::Day(day) = period { Some(*day) } else { None };
     periods.iter().filter_map(day).collect()
 }
 
@@ -93,14 +93,14 @@ fn step(days: &[Day]) -> i32 {
     days.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(0)
 }
 
-fn month_of(period: Period) -> Month {
+fn month_of(period: SeriesPeriod) -> Month {
     match period {
-        Period::Month(month) => month,
-        Period::Day(day) => day.month(),
+        SeriesPeriod::Month(month) => month,
+        SeriesPeriod::Day(day) => day.month(),
     }
 }
 
-fn month_number(period: Period) -> i32 {
+fn month_number(period: SeriesPeriod) -> i32 {
     let first = month_of(period).first().date();
     i32::from(first.year()) * 12 + i32::from(first.month())
 }

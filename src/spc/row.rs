@@ -1,7 +1,7 @@
 //! Charts as rows of a table, one a point: what was given, what was found, and how.
 
-use super::chart::{Chart, Segment};
-use super::file::{Charted, SETTINGS};
+use super::chart::{ChartSegment, ControlChart};
+use super::file::{ChartedSeries, SETTINGS};
 
 /// The columns of the table.
 pub const COLUMNS: [&str; 29] = [
@@ -38,7 +38,7 @@ pub const COLUMNS: [&str; 29] = [
 
 /// A cell of the table.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum RowValue {
     /// A measure.
     Number(f64),
     /// A count, a flag (0 or 1) or a direction (-1, 0 or 1).
@@ -47,7 +47,7 @@ pub enum Value {
     Text(String),
 }
 
-impl Value {
+impl RowValue {
     /// As it stands in a CSV file.
     pub fn text(&self) -> String {
         match self {
@@ -59,16 +59,16 @@ impl Value {
 }
 
 /// The rows of a series. The icons stand on its last. Where there are no limits, whatever follows from them is empty.
-pub fn rows(series: &Charted) -> impl Iterator<Item = Vec<Value>> + '_ {
+pub fn rows(series: &ChartedSeries) -> impl Iterator<Item = Vec<RowValue>> + '_ {
     series.points.iter().enumerate().map(move |(at, (seq, period, value))| {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let mut row = vec![text(&series.id), Value::Integer(*seq), text(period), Value::Number(*value)];
+        let text = |text: &str| RowValue::Text(text.to_owned());
+        let mut row = vec![text(&series.id), RowValue::Integer(*seq), text(period), RowValue::Number(*value)];
         match &series.chart {
             Some(chart) => row.extend(judged(chart, at)),
             None => {
-                row.extend([Value::Integer(0), Value::Number(*value)]);
+                row.extend([RowValue::Integer(0), RowValue::Number(*value)]);
                 row.resize_with(SHORT_BASELINE, || text(""));
-                row.extend([Value::Integer(1), text(""), text("")]);
+                row.extend([RowValue::Integer(1), text(""), text("")]);
             }
         }
         row.extend(series.words.iter().map(|words| text(words)));
@@ -80,24 +80,24 @@ pub fn rows(series: &Charted) -> impl Iterator<Item = Vec<Value>> + '_ {
 const SHORT_BASELINE: usize = 19;
 
 /// What was found about a point.
-fn judged(chart: &Chart, at: usize) -> Vec<Value> {
+fn judged(chart: &ControlChart, at: usize) -> Vec<RowValue> {
     let point = &chart.points[at];
-    let flag = |way: i8| Value::Integer(i64::from(way != 0));
-    let way = |way: i8| Value::Integer(way.into());
-    let text = |text: &str| Value::Text(text.to_owned());
-    let mut row: Vec<Value> = segment(&chart.segments[point.segment]).into();
+    let flag = |way: i8| RowValue::Integer(i64::from(way != 0));
+    let way = |way: i8| RowValue::Integer(way.into());
+    let text = |text: &str| RowValue::Text(text.to_owned());
+    let mut row: Vec<RowValue> = segment(&chart.segments[point.segment]).into();
     row.extend([way(point.side), flag(point.beyond_2s), flag(point.outside), way(point.trend)]);
     row.extend([flag(point.two_of_three), flag(point.shift), text(point.cause_name()), text(point.point_type.name())]);
-    row.push(Value::Integer(chart.segments[point.segment].short_baseline.into()));
+    row.push(RowValue::Integer(chart.segments[point.segment].short_baseline.into()));
     let is_last = at + 1 == chart.points.len();
     row.push(text(if is_last { chart.variation.name() } else { "" }));
     row.push(text(chart.assurance.filter(|_| is_last).map_or("", |icon| icon.name())));
     row
 }
 
-fn segment(segment: &Segment) -> [Value; 7] {
+fn segment(segment: &ChartSegment) -> [RowValue; 7] {
     let limits = &segment.limits;
     let lines = [limits.mean, limits.mean_mr, limits.lower, limits.upper, limits.lower_2s, limits.upper_2s];
-    let [mean, mean_mr, lower, upper, lower_2s, upper_2s] = lines.map(Value::Number);
-    [Value::Integer(segment.number as i64), mean, mean_mr, lower, upper, lower_2s, upper_2s]
+    let [mean, mean_mr, lower, upper, lower_2s, upper_2s] = lines.map(RowValue::Number);
+    [RowValue::Integer(segment.number as i64), mean, mean_mr, lower, upper, lower_2s, upper_2s]
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::period::{Gap, Period, are_months, missing};
+use super::period::{Gap, SeriesPeriod, are_months, missing};
 use crate::files::strict_csv::{Flaw, Flaws, Line};
 use crate::files::wording::shown;
 
 /// One row of a series.
 #[derive(Clone, Debug)]
-pub(super) struct Given<'p> {
+pub(super) struct SeriesRow<'p> {
     pub line: Line<'p>,
     pub seq: Option<i64>,
     pub period: String,
@@ -17,21 +17,21 @@ pub(super) struct Given<'p> {
 
 /// A series whose rows are in order of time.
 #[derive(Clone, Debug)]
-pub(super) struct Series<'p> {
+pub(super) struct OrderedSeries<'p> {
     pub id: String,
-    pub rows: Vec<Given<'p>>,
+    pub rows: Vec<SeriesRow<'p>>,
     /// Read where every row has one that is a month or a day.
-    periods: Vec<Period>,
+    periods: Vec<SeriesPeriod>,
 }
 
 const HOLE: &str = "a chart over a hole would be wrong: add the missing rows, or begin the series after the hole";
 
-impl<'p> Series<'p> {
+impl<'p> OrderedSeries<'p> {
     /// Puts the rows in order, by `seq` where there is one, else by `period`.
     ///
     /// # Errors
     /// A flaw: a row without its place, a place taken twice, a hole.
-    pub fn in_order(id: String, rows: Vec<Given<'p>>) -> Result<Self, Flaw> {
+    pub fn in_order(id: String, rows: Vec<SeriesRow<'p>>) -> Result<Self, Flaw> {
         let mut series = Self { id, rows, periods: Vec::new() };
         if series.rows.iter().any(|row| row.seq.is_some()) {
             series.rows.sort_by_key(|row| row.seq);
@@ -58,7 +58,7 @@ impl<'p> Series<'p> {
         let mut found = Vec::new();
         for name in written.split('|').map(str::trim).filter(|name| !name.is_empty()) {
             let by_number = name.parse().ok().and_then(|n: i64| (0..self.rows.len()).find(|at| self.number(*at) == n));
-            let period = Period::parse(name);
+            let period = SeriesPeriod::parse(name);
             let by_period = || {
                 let meant = |at: &usize| {
                     self.rows[*at].period == name
@@ -106,8 +106,8 @@ impl<'p> Series<'p> {
     }
 
     /// The periods of all rows; none where `seq` orders them and periods are no dates, but names or nothing.
-    fn read_periods(&self, has_seq: bool) -> Result<Vec<Period>, Flaw> {
-        let read: Vec<Option<Period>> = self.rows.iter().map(|row| Period::parse(&row.period)).collect();
+    fn read_periods(&self, has_seq: bool) -> Result<Vec<SeriesPeriod>, Flaw> {
+        let read: Vec<Option<SeriesPeriod>> = self.rows.iter().map(|row| SeriesPeriod::parse(&row.period)).collect();
         if has_seq && read.iter().all(Option::is_none) {
             return Ok(Vec::new());
         }
@@ -119,8 +119,8 @@ impl<'p> Series<'p> {
             };
             return Err(self.flaw(at, "R_PERIOD", "period", &what, hint));
         }
-        let periods: Vec<Period> = read.into_iter().flatten().collect();
-        let months = |period: &Period| matches!(period, Period::Month(_));
+        let periods: Vec<SeriesPeriod> = read.into_iter().flatten().collect();
+        let months = |period: &SeriesPeriod| matches!(period, SeriesPeriod::Month(_));
         match periods.iter().position(|period| months(period) != months(&periods[0])) {
             Some(at) => {
                 let what = format!("`{}` and `{}` are a month and a day", self.rows[0].period, self.rows[at].period);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use beddays::counting::{
-    Bill, Bridge, Cause, Counted, Crossing, End, Lengths, Side, StayToCount, Verdict, Why, bridge, census_rows,
-    codes_not_known, counted_day_rows, length_rows, per_day_of, stays_to_count, undecided,
+    BilledDays, Bridge, BridgeEnd, Cause, Counted, Crossing, DayVerdict, DelayEnd, Lengths, RuledCause, StayToCount,
+    bridge, census_rows, codes_not_known, counted_day_rows, length_rows, per_day_of, stays_to_count, undecided,
 };
 use beddays::domain::codes::CareType;
 use beddays::domain::{
@@ -225,7 +225,7 @@ fn a_reason_leaves_its_own_days_out_and_stands_in_their_rows() {
     );
     assert_eq!(rows[0].days_since_ready, 1);
     let counted = Counted::of(&scotland, &stays[0]);
-    let Verdict::Not(why) = counted.verdict(day("2021-03-06")) else { panic!("a day of code 100 counted") };
+    let DayVerdict::Not(why) = counted.verdict(day("2021-03-06")) else { panic!("a day of code 100 counted") };
     assert_eq!((why.cause, why.rule), (Cause::LeftOut, "code_100"));
     // The census leaves out 46X by the reason of its day.
     let census = |written: &str, codes: &[(&str, &str, &str)]| {
@@ -241,7 +241,7 @@ fn a_reason_leaves_its_own_days_out_and_stands_in_their_rows() {
 /// When a patient was ready, told by walking the calendar from the admission: each time from a day on, and the day on which
 /// the patient was ill again.
 fn ready_times(stay: &StayToCount<'_>, events: &[EventRecord]) -> Vec<(Day, Option<Day>)> {
-    let has_ended = matches!(stay.end, End::On(_));
+    let has_ended = matches!(stay.end, DelayEnd::On(_));
     let has = |kind: EventKind, day: Day| {
         events.iter().any(|record| record.event.kind == kind && record.event.at.day() == day)
     };
@@ -268,7 +268,7 @@ fn ready_times(stay: &StayToCount<'_>, events: &[EventRecord]) -> Vec<(Day, Opti
 /// patient was ill again, one that counts by the end looks at the last time, any other at that of the day.
 fn recounted(convention: &Convention, stay: &StayToCount<'_>, events: &[EventRecord], day: Day) -> Option<Month> {
     let rules = convention.rules;
-    let stay_ended = matches!(stay.end, End::On(_));
+    let stay_ended = matches!(stay.end, DelayEnd::On(_));
     let is_ill = |kind| matches!(kind, EventKind::Relapse | EventKind::Deterioration);
     let is_ill = events.iter().any(|record| is_ill(record.event.kind));
     let times = if is_ill { ready_times(stay, events) } else { vec![(stay.ready_on?, None)] };
@@ -337,7 +337,7 @@ fn judged<'a>(cases: &'a [CaseOfStays<'a>], laws: &'a [Law]) -> Ledger<'a> {
 
 type Key<'a> = (Cause, &'a str, &'a str, &'a str);
 
-fn key(why: Why<'_>) -> Key<'_> {
+fn key(why: RuledCause<'_>) -> Key<'_> {
     (why.cause, why.by, why.rule, why.cite)
 }
 
@@ -347,8 +347,8 @@ fn steps<'a>(bridge: &Bridge<'a>, sign: i64) -> BTreeMap<Key<'a>, (i64, u64)> {
 
 /// Both ways between two figures: sums, the mirror, the days behind every step. Gives the figures and the causes.
 fn both_ways<'a>(
-    one: Side<'a>,
-    other: Side<'a>,
+    one: BridgeEnd<'a>,
+    other: BridgeEnd<'a>,
     stays: &'a [StayToCount<'a>],
     month: Option<Month>,
 ) -> (i64, i64, BTreeSet<Cause>) {
@@ -376,10 +376,10 @@ fn both_ways<'a>(
 }
 
 /// The figure of a side, found otherwise than by a bridge.
-fn figure(side: Side<'_>, stays: &[StayToCount<'_>], ledger: &Ledger<'_>, month: Option<Month>) -> i64 {
+fn figure(side: BridgeEnd<'_>, stays: &[StayToCount<'_>], ledger: &Ledger<'_>, month: Option<Month>) -> i64 {
     let counts = |booked: &Month| month.is_none_or(|month| *booked == month);
     match side {
-        Side::Convention(convention) => {
+        BridgeEnd::Convention(convention) => {
             let of_stay = |stay: &StayToCount<'_>| {
                 let days = stay.ready_on.into_iter().flat_map(|ready| ready.to(stay.last_day()));
                 let of_stay = |record: &&EventRecord| &*record.stay_id == stay.stay_id();
@@ -390,7 +390,7 @@ fn figure(side: Side<'_>, stays: &[StayToCount<'_>], ledger: &Ledger<'_>, month:
             };
             stays.iter().map(of_stay).sum()
         }
-        Side::Bill(_) => {
+        BridgeEnd::Bill(_) => {
             let charged = ledger.rows.iter().filter(|row| row.status == LedgerStatus::Chargeable);
             charged.filter(|row| counts(&row.day.month())).count() as i64
         }
@@ -409,9 +409,10 @@ fn every_pair_sums_on_ten_thousand_random_stays() {
     let of_law = laws.each_ref().map(|laws| cases(&all, &events, laws, followed_to));
     let mut ledgers = [judged(&of_law[0], &laws[0]), judged(&of_law[1], &laws[1])];
     ledgers.iter_mut().for_each(|ledger| ledger.events = &events);
-    let bills = [0, 1].map(|at| Bill::of(ledgers[at].rows.iter().copied(), |_| true, [], &laws[at]));
+    let bills = [0, 1].map(|at| BilledDays::of(ledgers[at].rows.iter().copied(), |_| true, [], &laws[at]));
     let conventions = every_reading();
-    let sides: Vec<Side<'_>> = conventions.iter().map(Side::Convention).chain(bills.iter().map(Side::Bill)).collect();
+    let sides: Vec<BridgeEnd<'_>> =
+        conventions.iter().map(BridgeEnd::Convention).chain(bills.iter().map(BridgeEnd::Bill)).collect();
     assert_eq!(sides.len(), 12);
     let mut causes = BTreeSet::new();
     for month in [None, Some(month("2014-12")), Some(month("2015-04"))] {
@@ -440,7 +441,7 @@ fn a_side_to_itself_has_no_steps() {
     let World { stays, events, reasons, followed_to } = random_world(500, "2018-01-01", 11);
     let stays = stays_to_count(&stays, &events, &reasons, followed_to);
     for convention in every_reading() {
-        let side = Side::Convention(&convention);
+        let side = BridgeEnd::Convention(&convention);
         let (from, to, causes) = both_ways(side, side, &stays, Some(month("2018-05")));
         assert!(from == to && causes.is_empty(), "{}", convention.label());
     }
@@ -451,8 +452,13 @@ fn days_move_into_the_month_of_the_end_and_out_of_their_own() {
     let (scotland, drd) = (named("scotland-2016"), named("england-drd"));
     let stays = seen(&[stay("S", "2024-03-28..2024-05-03")], "2024-05-31");
     let found = |wanted: &str| {
-        let built =
-            bridge(Side::Convention(&scotland), Side::Convention(&drd), &stays, Some(month(wanted)), &mut |_| {});
+        let built = bridge(
+            BridgeEnd::Convention(&scotland),
+            BridgeEnd::Convention(&drd),
+            &stays,
+            Some(month(wanted)),
+            &mut |_| {},
+        );
         let steps: Vec<_> = built.steps().map(|step| (step.why.cause, step.why.by, step.days)).collect();
         (built.from_days, steps, built.to_days)
     };
@@ -461,7 +467,13 @@ fn days_move_into_the_month_of_the_end_and_out_of_their_own() {
     assert_eq!(found("2024-05"), (3, vec![(Cause::MovedIn, "england-drd", 33)], 36));
     assert_eq!(found("2024-06"), (0, vec![], 0));
     let open = seen(&[stay("S", "2024-03-28..")], "2024-05-31");
-    let built = bridge(Side::Convention(&scotland), Side::Convention(&drd), &open, Some(month("2024-04")), &mut |_| {});
+    let built = bridge(
+        BridgeEnd::Convention(&scotland),
+        BridgeEnd::Convention(&drd),
+        &open,
+        Some(month("2024-04")),
+        &mut |_| {},
+    );
     let steps: Vec<_> = built.steps().map(|step| (step.why.cause, step.days, step.stays)).collect();
     assert_eq!(steps, [(Cause::NotEnded, -30, 1)]);
 }
@@ -499,21 +511,21 @@ fn every_status_of_the_ledger_is_a_cause_and_so_is_what_the_ledger_lacks() {
     rows.push(LedgerDay { payee_code: "other", ..row(LedgerStatus::Chargeable, last + 1) });
     rows.push(row(LedgerStatus::Chargeable, last + 4));
     rows.push(row(LedgerStatus::Chargeable, ready - 1));
-    let bill = Bill::of(rows, |row| row.payee_code == "RZZ01", [], &[]);
+    let bill = BilledDays::of(rows, |row| row.payee_code == "RZZ01", [], &[]);
     assert_eq!(bill.charged_days(), 3);
-    let (from, to, causes) = both_ways(Side::Convention(&scotland), Side::Bill(&bill), &stays, None);
+    let (from, to, causes) = both_ways(BridgeEnd::Convention(&scotland), BridgeEnd::Bill(&bill), &stays, None);
     assert_eq!((from, to), (statuses.len() as i64 + 2, 3));
     let of_statuses: BTreeSet<Cause> = statuses.iter().filter_map(|status| Cause::of_status(*status)).collect();
     assert_eq!(of_statuses.len(), statuses.len() - 1);
     let others = [Cause::OtherBill, Cause::NotInLedger, Cause::AfterDelay, Cause::BeforeReady];
     assert_eq!(causes, of_statuses.into_iter().chain(others).collect());
-    let unjudged = Bill::of([], |_| true, ["S"], &[]);
-    let (_, _, causes) = both_ways(Side::Convention(&scotland), Side::Bill(&unjudged), &stays, None);
+    let unjudged = BilledDays::of([], |_| true, ["S"], &[]);
+    let (_, _, causes) = both_ways(BridgeEnd::Convention(&scotland), BridgeEnd::Bill(&unjudged), &stays, None);
     assert_eq!(causes, [Cause::NotJudged].into());
     let both = named("england-msitdt:day_boundary=both_days_counted");
     let at_once = seen(&[stay("S", "2018-03-01..2018-03-01")], "2018-03-31");
-    let empty = Bill::of([], |_| true, [], &[]);
-    let (_, _, causes) = both_ways(Side::Convention(&both), Side::Bill(&empty), &at_once, None);
+    let empty = BilledDays::of([], |_| true, [], &[]);
+    let (_, _, causes) = both_ways(BridgeEnd::Convention(&both), BridgeEnd::Bill(&empty), &at_once, None);
     assert_eq!(causes, [Cause::LeftWhenReady].into());
 }
 
@@ -548,9 +560,9 @@ fn a_step_to_the_bill_speaks_the_words_of_the_law() {
         let cases = cases(&all, &notices, &laws, day("2027-03-31"));
         let ledger = judged(&cases, &laws);
         let unjudged = ledger.looked_at.unjudged.iter().map(|unjudged| &*unjudged.stay_id);
-        let bill = Bill::of(ledger.rows.iter().copied(), |_| true, unjudged, &laws);
+        let bill = BilledDays::of(ledger.rows.iter().copied(), |_| true, unjudged, &laws);
         let stays = stays_to_count(&all, &notices, &[], day("2027-03-31"));
-        let built = bridge(Side::Convention(&scotland), Side::Bill(&bill), &stays, None, &mut |_| {});
+        let built = bridge(BridgeEnd::Convention(&scotland), BridgeEnd::Bill(&bill), &stays, None, &mut |_| {});
         let found: Vec<String> = built
             .steps()
             .map(|step| {

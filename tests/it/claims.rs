@@ -1,18 +1,16 @@
 //! Claimed lines: read, settled, joined to stays, kept, compared with the ledger.
 
-use std::collections::BTreeMap;
-
+use crate::harness::{Folder, STAYS};
+use crate::intake::{CLAIMS, File, ROW, claims, codes, only_reject, stays, taken};
+use crate::store::KEY_ID;
 use beddays::domain::{Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Stake, Unlinked};
 use beddays::liability::{LookedAt, Reasons};
 use beddays::project::Project;
 use beddays::query::Engine;
-use beddays::report::statement::{Basis, statement};
+use beddays::report::statement::{StatementBasis, statement};
 use beddays::settle::Intake;
 use beddays::store::Store;
-
-use crate::harness::{Folder, STAYS};
-use crate::intake::{CLAIMS, File, ROW, claims, codes, only_reject, stays, taken};
-use crate::store::KEY_ID;
+use std::collections::BTreeMap;
 
 fn with(rows: &str) -> Intake {
     taken(&[stays(ROW), claims(rows)])
@@ -186,10 +184,10 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         stake: *stake,
     });
     let unlinked: Vec<Unlinked> = unlinked.collect();
-    let basis = Basis {
+    let basis = StatementBasis {
         authority: project.authority,
         owner: &project.name,
-        reader: beddays::report::statement::Reader::Payer,
+        reader: beddays::report::statement::StatementReader::Payer,
         names: &project.names,
         month,
         as_of: month.last(),

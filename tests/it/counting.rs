@@ -1,15 +1,16 @@
 //! Counting conventions: the worked cases of every source, properties over random delays, bad files and bad conventions.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use beddays::counting::episodes;
-use beddays::counting::{Delay, End, Facts, census_day, counted_days, days_at_census, days_by_month, left_out};
+use beddays::counting::{
+    Delay, DelayEnd, DelayFacts, census_day, counted_days, days_at_census, days_by_month, episodes,
+    left_out,
+};
 use beddays::domain::{Day, Month};
 use beddays::regime::Convention;
 use beddays::regime::convention::file::BandsOf;
-use beddays::regime::convention::rules::{Field, Use};
+use beddays::regime::convention::rules::{ExclusionField, Use};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -26,7 +27,7 @@ fn convention(name: &str) -> Convention {
 /// A delay from `ready..ended`; `ready..` goes on and is followed to `to`.
 fn delay(written: &str, to: &str) -> Delay {
     let (ready, ended) = written.split_once("..").unwrap();
-    let end = if ended.is_empty() { End::Open(day(to)) } else { End::On(day(ended)) };
+    let end = if ended.is_empty() { DelayEnd::Open(day(to)) } else { DelayEnd::On(day(ended)) };
     Delay { ready_on: day(ready), end }
 }
 
@@ -183,19 +184,19 @@ fn every_length_has_its_band_and_only_where_the_convention_has_bands() {
 #[test]
 fn who_is_left_out_is_left_out_of_what_the_convention_says() {
     for (name, field, value, of, wanted) in [
-        ("scotland-2016", Field::AgeAtReady, "17", Use::Days, "under_18"),
-        ("scotland-2016", Field::AgeAtReady, "18", Use::Days, ""),
-        ("scotland-2016", Field::ReasonCode, "100", Use::Days, "code_100"),
-        ("scotland-2016", Field::ReasonCode, "26X", Use::Days, ""),
-        ("scotland-2016", Field::ReasonCode, "46x", Use::Census, "complex_needs"),
-        ("scotland-2016", Field::DischargeMethod, "4", Use::Days, ""),
-        ("england-drd", Field::Nights, "0", Use::Days, "no_night"),
-        ("england-drd", Field::DischargeMethod, "4", Use::Days, "died"),
-        ("england-drd", Field::TreatmentFunctionCode, "711", Use::Days, "not_specific_acute"),
-        ("england-drd", Field::TreatmentFunctionCode, "301", Use::Days, ""),
-        ("england-drd", Field::TreatmentFunctionCode, "501", Use::Days, "not_specific_acute"),
+        ("scotland-2016", ExclusionField::AgeAtReady, "17", Use::Days, "under_18"),
+        ("scotland-2016", ExclusionField::AgeAtReady, "18", Use::Days, ""),
+        ("scotland-2016", ExclusionField::ReasonCode, "100", Use::Days, "code_100"),
+        ("scotland-2016", ExclusionField::ReasonCode, "26X", Use::Days, ""),
+        ("scotland-2016", ExclusionField::ReasonCode, "46x", Use::Census, "complex_needs"),
+        ("scotland-2016", ExclusionField::DischargeMethod, "4", Use::Days, ""),
+        ("england-drd", ExclusionField::Nights, "0", Use::Days, "no_night"),
+        ("england-drd", ExclusionField::DischargeMethod, "4", Use::Days, "died"),
+        ("england-drd", ExclusionField::TreatmentFunctionCode, "711", Use::Days, "not_specific_acute"),
+        ("england-drd", ExclusionField::TreatmentFunctionCode, "301", Use::Days, ""),
+        ("england-drd", ExclusionField::TreatmentFunctionCode, "501", Use::Days, "not_specific_acute"),
     ] {
-        let mut facts = Facts::default();
+        let mut facts = DelayFacts::default();
         facts.set(field, value);
         let convention = convention(name);
         let ground = left_out(&convention.exclusions, &facts, of).map_or("", |ground| ground.reason.as_str());
@@ -203,7 +204,7 @@ fn who_is_left_out_is_left_out_of_what_the_convention_says() {
     }
     for name in Convention::names() {
         assert_eq!(
-            left_out(&convention(name).exclusions, &Facts::default(), Use::Days),
+            left_out(&convention(name).exclusions, &DelayFacts::default(), Use::Days),
             None,
             "{name}: unknown is no ground"
         );
@@ -232,7 +233,7 @@ proptest! {
     #[test]
     fn months_and_days_of_any_delay_agree_and_lie_inside_it(from in 10_000i32..20_000, length in 0i32..900, is_open: bool) {
         let (ready_on, last) = (Day::from_number(from), Day::from_number(from + length));
-        let delay = Delay { ready_on, end: if is_open { End::Open(last) } else { End::On(last) } };
+        let delay = Delay { ready_on, end: if is_open { DelayEnd::Open(last) } else { DelayEnd::On(last) } };
         for convention in every_reading() {
             let mut by_month: BTreeMap<Month, i32> = BTreeMap::new();
             let mut before = None;
@@ -247,7 +248,7 @@ proptest! {
 
     #[test]
     fn an_ended_delay_has_the_same_total_in_scotland_and_both_english_conventions(from in 10_000i32..20_000, length in 0i32..900) {
-        let delay = Delay { ready_on: Day::from_number(from), end: End::On(Day::from_number(from + length)) };
+        let delay = Delay { ready_on: Day::from_number(from), end: DelayEnd::On(Day::from_number(from + length)) };
         for name in ["scotland-2016", "england-drd", "england-msitdt"] {
             let days: i32 = days_by_month(&convention(name).rules, delay).iter().map(|(_, days)| days).sum();
             prop_assert_eq!(days, length, "{}", name);
@@ -257,10 +258,10 @@ proptest! {
     #[test]
     fn a_delay_that_goes_on_counts_no_day_that_it_would_lose_by_ending_later(from in 10_000i32..20_000, open in 0i32..200, more in 1i32..200) {
         let ready_on = Day::from_number(from);
-        let open = Delay { ready_on, end: End::Open(Day::from_number(from + open)) };
+        let open = Delay { ready_on, end: DelayEnd::Open(Day::from_number(from + open)) };
         for convention in every_reading() {
-            let Delay { end: End::Open(to), .. } = open else { unreachable!() };
-            let ended = Delay { ready_on, end: End::On(to + more) };
+            let Delay { end: DelayEnd::Open(to), .. } = open else { unreachable!() };
+            let ended = Delay { ready_on, end: DelayEnd::On(to + more) };
             let days: Vec<Day> = counted_days(&convention.rules, ended).map(|(day, _)| day).collect();
             prop_assert!(counted_days(&convention.rules, open).all(|(day, _)| days.contains(&day)));
         }
@@ -272,7 +273,7 @@ fn every_value_of_a_convention_moves_some_result() {
     let delays: Vec<Delay> = (0..40)
         .flat_map(|at| {
             let ready_on = day("2016-12-20") + at;
-            [0, 1, 2, 3, 20, 70].map(|length| Delay { ready_on, end: End::On(ready_on + length) })
+            [0, 1, 2, 3, 20, 70].map(|length| Delay { ready_on, end: DelayEnd::On(ready_on + length) })
         })
         .collect();
     let results = |text: &str| {

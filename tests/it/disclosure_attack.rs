@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::time::Instant;
 
-use beddays::disclosure::{Figure, Measure, Pack, Place};
+use beddays::disclosure::{CellPlace, Pack, PackMeasure, ShownFigure};
 use rayon::prelude::*;
 
 use crate::disclosure_made::{Chance, Shape, year};
@@ -17,8 +17,8 @@ struct Unknown {
     low: i64,
     high: i64,
     truth: i64,
-    place: Place,
-    measure: Measure,
+    place: CellPlace,
+    measure: PackMeasure,
     is_few: bool,
 }
 
@@ -46,11 +46,11 @@ impl Attack {
     /// What somebody knows who keeps every pack, and is told which figures stayed the same between them.
     fn on(packs: &[Pack]) -> Self {
         let mut attack = Self::default();
-        let mut same: HashMap<(Place, Measure, i64, i64), usize> = HashMap::new();
+        let mut same: HashMap<(CellPlace, PackMeasure, i64, i64), usize> = HashMap::new();
         for pack in packs {
-            let mut at: BTreeMap<(Place, Measure), usize> = BTreeMap::new();
+            let mut at: BTreeMap<(CellPlace, PackMeasure), usize> = BTreeMap::new();
             for cell in &pack.cells {
-                for measure in Measure::ALL {
+                for measure in PackMeasure::ALL {
                     let truth = cell.exact.of(measure);
                     let key = (cell.place.clone(), measure, truth, cell.exact.of(measure.people()));
                     let next = attack.unknowns.len();
@@ -74,23 +74,30 @@ impl Attack {
     }
 
     /// What one cell says by itself.
-    fn read(&mut self, place: &Place, shown: impl Fn(Measure) -> Figure, of: impl Fn(Measure) -> usize) {
+    fn read(
+        &mut self,
+        place: &CellPlace,
+        shown: impl Fn(PackMeasure) -> ShownFigure,
+        of: impl Fn(PackMeasure) -> usize,
+    ) {
         let days_of_period = span(place.get("period").unwrap());
-        for (people, days) in [(Measure::People, Measure::Days), (Measure::ChargedPeople, Measure::ChargedDays)] {
+        for (people, days) in
+            [(PackMeasure::People, PackMeasure::Days), (PackMeasure::ChargedPeople, PackMeasure::ChargedDays)]
+        {
             let (mut low, mut high) = (0, MANY);
             for figure in [shown(people), shown(days)] {
                 match figure {
-                    Figure::Few => (low, high) = (1, 7),
-                    Figure::Number(0) => (low, high) = (0, 0),
-                    Figure::Number(_) => low = low.max(8),
-                    Figure::Withheld => low = low.max(1),
-                    Figure::Unknown => {}
+                    ShownFigure::Few => (low, high) = (1, 7),
+                    ShownFigure::Number(0) => (low, high) = (0, 0),
+                    ShownFigure::Number(_) => low = low.max(8),
+                    ShownFigure::Withheld => low = low.max(1),
+                    ShownFigure::Unknown => {}
                 }
             }
             self.narrow(of(people), low, high);
             self.narrow(of(days), low, high.saturating_mul(days_of_period));
             for measure in [people, days] {
-                if let Figure::Number(number) = shown(measure)
+                if let ShownFigure::Number(number) = shown(measure)
                     && number > 0
                 {
                     self.narrow(of(measure), number - 2, number + 2);
@@ -99,8 +106,8 @@ impl Attack {
             self.no_more(of(people), of(days), 1);
             self.no_more(of(days), of(people), days_of_period);
         }
-        self.no_more(of(Measure::ChargedPeople), of(Measure::People), 1);
-        self.no_more(of(Measure::ChargedDays), of(Measure::Days), 1);
+        self.no_more(of(PackMeasure::ChargedPeople), of(PackMeasure::People), 1);
+        self.no_more(of(PackMeasure::ChargedDays), of(PackMeasure::Days), 1);
     }
 
     fn narrow(&mut self, unknown: usize, low: i64, high: i64) {
@@ -116,8 +123,8 @@ impl Attack {
     }
 
     /// Every cell is the sum of the cells that have one dimension more; the running total that of its months.
-    fn add_up(&mut self, at: &BTreeMap<(Place, Measure), usize>) {
-        let mut sums: BTreeMap<(Place, String, Measure), Vec<usize>> = BTreeMap::new();
+    fn add_up(&mut self, at: &BTreeMap<(CellPlace, PackMeasure), usize>) {
+        let mut sums: BTreeMap<(CellPlace, String, PackMeasure), Vec<usize>> = BTreeMap::new();
         for ((place, measure), unknown) in at {
             for name in place.0.keys().filter(|name| *name != "period") {
                 sums.entry((place.clone().without(name), name.clone(), *measure)).or_default().push(*unknown);

@@ -1,6 +1,8 @@
 //! Made-up years of packs: months of stays with few and many people, late news, months published again, running totals.
 
-use beddays::disclosure::{Draft, Exact, Four, Opened, Pack, Part, Place, Rule, Sum, primary, protect};
+use beddays::disclosure::{
+    CellPlace, Disclosive, DisclosureRule, Exact, Four, Pack, PackDraft, PackSum, PersonPart, primary, protect,
+};
 use beddays::domain::Month;
 
 /// A small generator with a seed, so that one number replays a case.
@@ -23,8 +25,8 @@ impl Chance {
     }
 }
 
-pub fn rule() -> Rule {
-    Rule::named("hes-2018").unwrap()
+pub fn rule() -> DisclosureRule {
+    DisclosureRule::named("hes-2018").unwrap()
 }
 
 pub fn month(text: &str) -> Month {
@@ -66,20 +68,20 @@ fn skewed(chance: &mut Chance, end: u64) -> u64 {
     one.min(other)
 }
 
-fn part(chance: &mut Chance, shape: &Shape, person: u32, span: i64) -> Part {
+fn part(chance: &mut Chance, shape: &Shape, person: u32, span: i64) -> PersonPart {
     let days = 1 + chance.below(span as u64) as i64;
     let days = if chance.one_in(2) { 1 + days % 4 } else { days };
     let charged_days = if chance.one_in(2) { 0 } else { 1 + chance.below(days as u64) as i64 };
-    let place = Place::of(&[
+    let place = CellPlace::of(&[
         ("hospital", &format!("RZZ0{}", skewed(chance, shape.hospitals))),
         ("authority", &format!("E1000000{}", skewed(chance, shape.authorities))),
         ("reason", &format!("{}", ['A', 'B', 'C', 'D', 'E'][skewed(chance, shape.reasons) as usize])),
     ]);
-    Part { person, place, days, charged_days, rate_minor: (charged_days > 0).then_some(13_000) }
+    PersonPart { person, place, days, charged_days, rate_minor: (charged_days > 0).then_some(13_000) }
 }
 
 /// The stays of one month. Some people were there in the month before; some have two reasons.
-pub fn parts(chance: &mut Chance, shape: &Shape, before: &[Part], span: i64) -> Vec<Part> {
+pub fn parts(chance: &mut Chance, shape: &Shape, before: &[PersonPart], span: i64) -> Vec<PersonPart> {
     let mut parts = Vec::new();
     for at in 0..1 + shape.people / 2 + chance.below(1 + shape.people / 2) {
         let known = before.get(at as usize).filter(|_| chance.one_in(4)).map(|part| part.person);
@@ -103,9 +105,9 @@ pub fn parts(chance: &mut Chance, shape: &Shape, before: &[Part], span: i64) -> 
 }
 
 /// The tables of a month: hospitals by authorities, hospitals by reasons, the months so far and the running total.
-pub fn draft(months: &[(Month, Vec<Part>)]) -> Draft {
+pub fn draft(months: &[(Month, Vec<PersonPart>)]) -> PackDraft {
     let (month, parts) = months.last().unwrap();
-    let mut draft = Draft::new(*month);
+    let mut draft = PackDraft::new(*month);
     let span = i64::from(month.days());
     draft.add_table(&month.to_string(), span, &["hospital", "authority"], parts);
     draft.add_table(&month.to_string(), span, &["hospital", "reason"], parts);
@@ -115,7 +117,7 @@ pub fn draft(months: &[(Month, Vec<Part>)]) -> Draft {
     if months.len() > 1 {
         let names: Vec<String> = months.iter().map(|(month, _)| month.to_string()).collect();
         let whole = format!("{} to {}", names[0], names[names.len() - 1]);
-        let all: Vec<Part> = months.iter().flat_map(|(_, parts)| parts.clone()).collect();
+        let all: Vec<PersonPart> = months.iter().flat_map(|(_, parts)| parts.clone()).collect();
         draft.add_table(&whole, months.iter().map(|(month, _)| i64::from(month.days())).sum(), &[], &all);
         draft.add_periods(&whole, &names);
     }
@@ -126,7 +128,7 @@ pub fn draft(months: &[(Month, Vec<Part>)]) -> Draft {
 #[derive(Default)]
 pub struct Year {
     pub packs: Vec<Pack>,
-    pub refused: Vec<(u32, Vec<Opened>)>,
+    pub refused: Vec<(u32, Vec<Disclosive>)>,
 }
 
 /// Thirteen months of packs, some of them published again because of late news.
@@ -134,7 +136,7 @@ pub fn year(seed: u64, shape: fn(&mut Chance) -> Shape, protected: bool) -> Year
     let rule = rule();
     let mut chance = Chance::new(seed);
     let shape = shape(&mut chance);
-    let (mut months, mut year): (Vec<(Month, Vec<Part>)>, Year) = (Vec::new(), Year::default());
+    let (mut months, mut year): (Vec<(Month, Vec<PersonPart>)>, Year) = (Vec::new(), Year::default());
     let mut next = month("2018-04");
     for _ in 0..13 {
         if next.first() == month("2019-04").first() {
@@ -162,7 +164,7 @@ pub fn year(seed: u64, shape: fn(&mut Chance) -> Shape, protected: bool) -> Year
 }
 
 impl Year {
-    fn publish(&mut self, rule: &Rule, draft: &Draft, protected: bool) {
+    fn publish(&mut self, rule: &DisclosureRule, draft: &PackDraft, protected: bool) {
         let edition = 1 + self.packs.iter().filter(|pack| pack.month == draft.month).count() as u32;
         let earlier: Vec<&Pack> = self.packs.iter().collect();
         if !protected {
@@ -176,17 +178,17 @@ impl Year {
 }
 
 /// A draft of a plain grid of people and days, with its totals.
-pub fn grid(rows: usize, columns: usize, figures: &[(i64, i64)]) -> Draft {
-    let mut draft = Draft::new(month("2018-03"));
+pub fn grid(rows: usize, columns: usize, figures: &[(i64, i64)]) -> PackDraft {
+    let mut draft = PackDraft::new(month("2018-03"));
     let place = |row: Option<usize>, column: Option<usize>| {
-        let mut place = Place::of(&[("period", "2018-03")]);
+        let mut place = CellPlace::of(&[("period", "2018-03")]);
         place = row.map_or(place.clone(), |row| place.with("hospital", &format!("R{row}")));
         column.map_or(place.clone(), |column| place.with("reason", &format!("C{column}")))
     };
-    let sum = |draft: &mut Draft, whole: Place, cells: Vec<(Place, (i64, i64))>| {
+    let sum = |draft: &mut PackDraft, whole: CellPlace, cells: Vec<(CellPlace, (i64, i64))>| {
         let added = cells.iter().fold((0, 0), |(people, days), (_, own)| (people + own.0, days + own.1));
         draft.cells.insert(whole.clone(), exact(added.0, added.1));
-        draft.sums.insert(Sum { whole, parts: cells.into_iter().map(|(place, _)| place).collect() });
+        draft.sums.insert(PackSum { whole, parts: cells.into_iter().map(|(place, _)| place).collect() });
     };
     let at = |row: usize, column: usize| figures[row * columns + column];
     for row in 0..rows {
@@ -203,8 +205,8 @@ pub fn grid(rows: usize, columns: usize, figures: &[(i64, i64)]) -> Draft {
         let cells = (0..rows).map(|row| (place(Some(row), Some(column)), at(row, column))).collect();
         sum(&mut draft, place(None, Some(column)), cells);
     }
-    let totals = |draft: &Draft, places: Vec<Place>| -> Vec<(Place, (i64, i64))> {
-        let own = |place: &Place| (draft.cells[place].figures.people, draft.cells[place].figures.days);
+    let totals = |draft: &PackDraft, places: Vec<CellPlace>| -> Vec<(CellPlace, (i64, i64))> {
+        let own = |place: &CellPlace| (draft.cells[place].figures.people, draft.cells[place].figures.days);
         places.into_iter().map(|place| (place.clone(), own(&place))).collect()
     };
     for places in [

@@ -10,7 +10,7 @@ use beddays::domain::Stay;
 use beddays::intake::Content;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, NativeTable, Rules};
-use beddays::operate::deliveries::ingest::{Request, ingest};
+use beddays::operate::deliveries::ingest::{IngestRequest, ingest};
 use beddays::operate::progress::Silent;
 use beddays::project::Project;
 use beddays::settle::fast::Bite;
@@ -72,9 +72,9 @@ fn crowd(count: usize) -> Vec<String> {
     (999_000_001_u32..=999_999_999).filter_map(with_check_digit).filter(begins_alike).take(count).collect()
 }
 
-fn request<'a>(files: &'a [std::path::PathBuf], target: &'a Path, group_rows: usize) -> Request<'a> {
+fn request<'a>(files: &'a [std::path::PathBuf], target: &'a Path, group_rows: usize) -> IngestRequest<'a> {
     let bite = Bite { block: 4096, batch: 20_000 };
-    Request { files, target: Some(target), dates: Default::default(), as_of: None, bite, group_rows }
+    IngestRequest { files, target: Some(target), dates: Default::default(), as_of: None, bite, group_rows }
 }
 
 /// The rows of a file as text by column.

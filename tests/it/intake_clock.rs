@@ -1,6 +1,6 @@
 //! Clock changes of Europe/London, 2004 to 2030 (test D1): local times, offsets, and days counted over a change.
 
-use beddays::domain::moment::{Caution, NotAMoment, Written};
+use beddays::domain::moment::{Caution, MomentPrecision, NotAMoment};
 use beddays::domain::{Day, Moment};
 
 use crate::intake::london;
@@ -47,18 +47,18 @@ fn every_change_day_reads_as_the_ward_clock_said() {
             let text = format!("{day}T{time}");
             let wanted = match (came, twice) {
                 (false, _) => Err(NotAMoment::Skipped(text.clone())),
-                (true, twice) => Ok((at(local), Written::ToTheSecond, twice.then_some(Caution::CameTwice))),
+                (true, twice) => Ok((at(local), MomentPrecision::ToTheSecond, twice.then_some(Caution::CameTwice))),
             };
             assert_eq!(read(&text), wanted, "{text}");
             for offset in ["Z", "+00:00"] {
-                let wanted = (at(local_of_utc(local, spring)), Written::ToTheSecond, None);
+                let wanted = (at(local_of_utc(local, spring)), MomentPrecision::ToTheSecond, None);
                 assert_eq!(read(&format!("{text}{offset}")), Ok(wanted), "{text}{offset}");
             }
             let utc = local - 3600;
             let there = local_of_utc(utc, spring);
             // Summer's offset on a clock that was on winter time is converted, and said.
             let caution = (there != local).then_some(Caution::OtherZone);
-            let wanted = (at(there), Written::ToTheSecond, caution);
+            let wanted = (at(there), MomentPrecision::ToTheSecond, caution);
             assert_eq!(read(&format!("{text}+01:00")), Ok(wanted), "{text}+01:00");
             tried += 4;
         }

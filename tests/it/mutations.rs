@@ -1,25 +1,23 @@
 //! Mutated files: 10,000 of CSV and some thousands of every other kind go the way of `beddays check`. Nothing panics or
 //! hangs, every record is accounted for, and the same bytes give the same answer twice.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
+use crate::canaries_search::Canaries;
+use crate::container_workbook::pack;
+use crate::intake::london;
+use crate::mutator::Mutator;
 use beddays::domain::{Authorities, Severity};
 use beddays::error::Exit;
 use beddays::files::container::{Kind, Reader, formats};
 use beddays::intake::Rules;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile, RecordKind};
-use beddays::published::{self, Given};
+use beddays::published::{self, PublicationContext};
 use beddays::settle::{Intake, take};
 use beddays::store::sha256;
-
-use crate::canaries_search::Canaries;
-use crate::container_workbook::pack;
-use crate::intake::london;
-use crate::mutator::Mutator;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What no file of this size may take, in a build without optimisation on a busy machine.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -282,7 +280,7 @@ fn mutated_publications_and_gzip_are_read_or_refused() {
         let mut mutator = Mutator::new(number);
         let other = mutator.below(files.len());
         let bytes = mutator.file(&files[number as usize % files.len()], &files[other]);
-        let given = Given { file: "mutant", sha256: "", ..Given::default() };
+        let given = PublicationContext { file: "mutant", sha256: "", ..PublicationContext::default() };
         let read =
             || formats::read(&bytes, &published::wanted("")).and_then(|opened| published::read_opened(opened, &given));
         match read() {

@@ -9,7 +9,9 @@ use beddays::domain::{Absence, AreaKind, Figure};
 use beddays::files::container;
 use beddays::files::container::Opened;
 use beddays::files::refusal::Refusal;
-use beddays::published::{self, Format, Given, Published, Sheet, editions, lookup, measure, read_sheets};
+use beddays::published::{
+    self, Format, PublicationContext, PublicationRead, PublishedSheet, editions, lookup, measure, read_sheets,
+};
 use beddays::store::{Store, sha256};
 
 use crate::harness::program;
@@ -26,23 +28,23 @@ pub fn sample(name: &str) -> Vec<u8> {
     text
 }
 
-pub fn given(file: &str) -> Given<'_> {
-    Given { file, sha256: "0123456789abcdef0123456789abcdef", ..Given::default() }
+pub fn given(file: &str) -> PublicationContext<'_> {
+    PublicationContext { file, sha256: "0123456789abcdef0123456789abcdef", ..PublicationContext::default() }
 }
 
 /// Reads a file in this process: that the program reads it in another is the containers' to show.
-pub fn read(bytes: &[u8], given: &Given<'_>) -> Result<Published, Refusal> {
+pub fn read(bytes: &[u8], given: &PublicationContext<'_>) -> Result<PublicationRead, Refusal> {
     published::read_opened(container::formats::read(bytes, &published::wanted(given.file))?, given)
 }
 
 /// The sheets of a workbook.
-pub fn sheets(bytes: &[u8]) -> Vec<Sheet> {
+pub fn sheets(bytes: &[u8]) -> Vec<PublishedSheet> {
     let Ok(Opened::Grid(grid)) = container::formats::read(bytes, &published::wanted("")) else { panic!("no workbook") };
-    Sheet::all(grid).unwrap()
+    PublishedSheet::all(grid).unwrap()
 }
 
 #[track_caller]
-pub fn whole(bytes: &[u8]) -> Published {
+pub fn whole(bytes: &[u8]) -> PublicationRead {
     let published = read(bytes, &given("file")).unwrap();
     assert!(published.contradiction().is_none(), "{:?}", published.contradiction());
     assert_eq!(published.receipt.rejected + published.receipt.duplicates, 0, "{:?}", published.findings);
@@ -51,14 +53,14 @@ pub fn whole(bytes: &[u8]) -> Published {
 }
 
 /// How often a rule held, and how often it did not for a known reason.
-pub fn check(published: &Published, name: &str) -> (u64, u64) {
+pub fn check(published: &PublicationRead, name: &str) -> (u64, u64) {
     let check = published.checks.0.iter().find(|check| check.name == name);
     check.map_or((0, 0), |check| (check.passed, check.explained))
 }
 
 const RECORDS: &str = "msitdt_2019-11_provider_la_reason.csv.gz";
 const COUNCILS: &str = "la_delayed_days_2011-04_2019-12.csv.gz";
-static COUNCIL_TABLE: LazyLock<Published> = LazyLock::new(|| whole(&sample(COUNCILS)));
+static COUNCIL_TABLE: LazyLock<PublicationRead> = LazyLock::new(|| whole(&sample(COUNCILS)));
 const DRD: &str = "drd_2024-25_monthly.csv.gz";
 const SITREP: &str = "acute_sitrep_2024-25_monthly.csv.gz";
 const SCOTLAND: &str = "delayed-discharge-beddays-health-board_201607-202202.csv.gz";
@@ -156,7 +158,8 @@ fn the_sheet_saved_alone_has_no_month_until_one_is_given() {
     let alone = whole(&bytes);
     assert!(alone.figures.iter().all(|figure| figure.period.is_none()));
     let month = "2019-11".parse().ok();
-    let dated = read(&bytes, &Given { period: month, edition: Some("2020-01-09"), ..given("file") }).unwrap();
+    let dated =
+        read(&bytes, &PublicationContext { period: month, edition: Some("2020-01-09"), ..given("file") }).unwrap();
     assert!(dated.figures.iter().all(|figure| figure.period == month && &*figure.edition == "2020-01-09"));
     let councils = &*COUNCIL_TABLE;
     let (dated, councils) = (editions::delayed_days(&dated.figures), editions::delayed_days(&councils.figures));
@@ -348,8 +351,8 @@ fn both_editions_of_a_cell_are_stored_and_the_latest_is_known() {
         }
     }
     let hashes = [sha256(b"first"), sha256(b"revised")];
-    let first = read_sheets(&sheets, &Given { sha256: &hashes[0], ..given("first.xls") }).unwrap();
-    let revised = read(&early, &Given { sha256: &hashes[1], ..given("revised.xls") }).unwrap();
+    let first = read_sheets(&sheets, &PublicationContext { sha256: &hashes[0], ..given("first.xls") }).unwrap();
+    let revised = read(&early, &PublicationContext { sha256: &hashes[1], ..given("revised.xls") }).unwrap();
     assert_eq!((&*first.edition, &*revised.edition), ("2018-03-08", "2018-12-13"));
     let all: Vec<Figure> = first.figures.iter().chain(&revised.figures).cloned().collect();
     let mut store = Store::open(folder.path()).unwrap();

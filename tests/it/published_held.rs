@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use beddays::published::Published;
+use beddays::published::PublicationRead;
 
 use crate::harness::program;
 use crate::published::{check, given, read, sample, whole};
 
 const SITREP: &str = "acute_sitrep_2024-25_monthly.csv.gz";
 
-fn published(text: &str) -> Published {
+fn published(text: &str) -> PublicationRead {
     read(text.as_bytes(), &given("file")).unwrap()
 }
 
@@ -159,7 +159,7 @@ fn what_lacks_a_total_and_months_that_lack_are_said() {
     let without = |part: &str| -> String {
         text.lines().filter(|line| !line.starts_with(part)).map(|line| format!("{line}\n")).collect()
     };
-    let areas = |published: &Published| {
+    let areas = |published: &PublicationRead| {
         published.checks.0.iter().find(|check| check.name == "areas_add_to_england").unwrap().no_total.words()
     };
     assert_eq!(areas(&published(&text)), None);
@@ -167,7 +167,7 @@ fn what_lacks_a_total_and_months_that_lack_are_said() {
     assert_eq!(areas(&found).unwrap(), "16 sums, 1 month (2013-05)");
     let lone: String = text.lines().filter(|line| !line.contains(",ENG,")).map(|line| format!("{line}\n")).collect();
     assert_eq!(areas(&published(&lone)).unwrap(), "1713 sums, 105 months (2011-04 to 2019-12)");
-    let warned = |published: &Published| -> Vec<String> {
+    let warned = |published: &PublicationRead| -> Vec<String> {
         let notes = published.notes.iter().filter(|note| note.code == "W_MONTHS_MISSING");
         notes.map(|note| note.message.clone()).collect()
     };
@@ -193,7 +193,7 @@ fn older_records_have_no_reason_o_before_april_2017_and_say_which_rows_lack() {
 
 #[test]
 fn figures_that_nothing_bears_on_are_named() {
-    let named = |published: &Published| -> Vec<String> {
+    let named = |published: &PublicationRead| -> Vec<String> {
         published
             .unheld
             .iter()
@@ -290,7 +290,7 @@ fn a_council_that_the_records_lack_is_named() {
 fn two_editions_may_differ() {
     let text = text_of("england_monthly_2010-08_2020-02.csv");
     let of = |text: &str, edition: &str| {
-        let given = beddays::published::Given { edition: Some(edition), ..given("file") };
+        let given = beddays::published::PublicationContext { edition: Some(edition), ..given("file") };
         read(text.as_bytes(), &given).unwrap()
     };
     let changed = with_cell(&text, &["2010-09"], 1, |value| format!("{value}0"));

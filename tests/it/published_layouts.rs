@@ -2,7 +2,7 @@
 
 use beddays::domain::{Absence, AreaKind};
 use beddays::files::grid::GridCell;
-use beddays::published::{Format, Given, Published, Sheet, measure, period, read_sheets};
+use beddays::published::{Format, PublicationContext, PublicationRead, PublishedSheet, measure, period, read_sheets};
 
 use crate::published::{check, given, read, whole};
 
@@ -11,7 +11,7 @@ fn refused(bytes: &[u8]) -> String {
     format!("{} {} {}", refusal.code, refusal.what, refusal.hint)
 }
 
-fn days_of(published: &Published, measure: &str, attributed_to: &str) -> f64 {
+fn days_of(published: &PublicationRead, measure: &str, attributed_to: &str) -> f64 {
     let of = published.figures.iter().filter(|f| &*f.measure == measure && &*f.of.attributed_to == attributed_to);
     of.map(|figure| figure.value.addend().unwrap()).sum()
 }
@@ -131,13 +131,13 @@ fn months_are_read_as_they_are_spelt_and_no_other_way() {
     assert_eq!(period::long_day("13th December 2018"), "2018-12-13".parse().ok());
 }
 
-fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
+fn sheet(name: &str, rows: &[&[&str]]) -> PublishedSheet {
     let cells = |row: &&[&str]| row.iter().map(|text| GridCell::text(*text)).collect();
-    Sheet { name: name.to_owned(), rows: rows.iter().map(cells).collect() }
+    PublishedSheet { name: name.to_owned(), rows: rows.iter().map(cells).collect() }
 }
 
 /// A national series: sheets by organisation and by care, and the one with three levels of header.
-fn series() -> Vec<Sheet> {
+fn series() -> Vec<PublishedSheet> {
     let head: [&[&str]; 3] = [&[], &["", "Title:", "Delayed Transfers of Care"], &["", "Published:", "9th April 2020"]];
     let by_organisation: Vec<&[&str]> = [
         &head[..],
@@ -218,7 +218,7 @@ fn the_national_workbook_is_read_with_one_level_of_header_and_with_three() {
 }
 
 /// A council workbook of the middle years, with one council.
-fn councils(header: &[&str], key: &[&str]) -> Vec<Sheet> {
+fn councils(header: &[&str], key: &[&str]) -> Vec<PublishedSheet> {
     let of = |name: &str, labels: &[&str], england: &[&str], council: &[&str]| {
         let mut rows: Vec<Vec<&str>> = vec![vec![]; 13];
         rows[3] = vec!["", "Period:", "June 2014"];
@@ -643,6 +643,6 @@ fn what_is_no_publication_is_refused_by_what_it_is() {
         assert!(refused(bytes).starts_with(code), "{}", refused(bytes));
     }
     let records = older(3, "Provider SHA Code,Provider SHA Name", "2011-12", "April");
-    let as_other = Given { format: Some(Format::ScotlandCensus), ..given("file") };
+    let as_other = PublicationContext { format: Some(Format::ScotlandCensus), ..given("file") };
     assert_eq!(read(records.as_bytes(), &as_other).err().unwrap().code, "F_HEADER");
 }

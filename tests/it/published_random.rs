@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use beddays::published::{Given, read_sheets};
+use beddays::published::{PublicationContext, read_sheets};
 use proptest::prelude::*;
 
 use crate::published::{given, read, sample, sheets};
@@ -151,7 +151,7 @@ fn damaged_sheets_are_accounted_for() {
                 rows[row][at].text = pieces[next() % pieces.len()].to_owned();
             }
         }
-        let Ok(published) = read_sheets(&sheets, &Given { ..given("file") }) else { continue };
+        let Ok(published) = read_sheets(&sheets, &PublicationContext { ..given("file") }) else { continue };
         let receipt = &published.receipt;
         assert_eq!(receipt.read, receipt.accepted + receipt.passed_over + receipt.rejected + receipt.duplicates);
     }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use beddays::domain::{Currency, Minor};
 use beddays::error::Exit;
-use beddays::report::model::{Cell, Column, Drawing, Figure, Kind, Report, Table};
+use beddays::report::model::{ColumnKind, Drawing, KeyFigure, Report, ReportCell, ReportColumn, ReportTable};
 use beddays::report::text::{visible, with_minus};
 use beddays::report::{chart, csv, html, json, xlsx};
 use calamine::{Data, DataType, Reader, Xlsx};
@@ -25,7 +25,7 @@ fn the_fixture_has_figures() {
     assert_eq!(report.sections.len(), 6);
 }
 
-fn all_rows(table: &Table) -> impl Iterator<Item = &Vec<Cell>> {
+fn all_rows(table: &ReportTable) -> impl Iterator<Item = &Vec<ReportCell>> {
     table.rows.iter().chain(&table.total)
 }
 
@@ -48,10 +48,10 @@ fn html_shows_every_cell() {
     }
 }
 
-fn in_html(cell: &Cell) -> String {
+fn in_html(cell: &ReportCell) -> String {
     match cell {
-        Cell::Text(words) => visible(words).into_owned(),
-        Cell::Missing { missing } => format!("– {missing}"),
+        ReportCell::Text(words) => visible(words).into_owned(),
+        ReportCell::Missing { missing } => format!("– {missing}"),
         _ => with_minus(&cell.shown()),
     }
 }
@@ -78,20 +78,20 @@ fn xlsx_shows_every_cell() {
     }
 }
 
-fn is_same(cell: &Cell, read: &Data) -> bool {
+fn is_same(cell: &ReportCell, read: &Data) -> bool {
     match cell {
-        Cell::Text(words) => read.get_string().unwrap_or("") == words,
-        Cell::Day(day) => {
+        ReportCell::Text(words) => read.get_string().unwrap_or("") == words,
+        ReportCell::Day(day) => {
             read.as_f64().is_none() && read.get_datetime().unwrap().as_f64() == f64::from(day.number() + 25_569)
         }
-        Cell::Month(month) => read.get_datetime().unwrap().as_f64() == f64::from(month.first().number() + 25_569),
-        Cell::Count(count) => read.as_f64() == Some(*count as f64),
-        Cell::Number { number, .. } => read.as_f64() == Some(*number),
-        Cell::Money { amount_minor, .. } => {
+        ReportCell::Month(month) => read.get_datetime().unwrap().as_f64() == f64::from(month.first().number() + 25_569),
+        ReportCell::Count(count) => read.as_f64() == Some(*count as f64),
+        ReportCell::Number { number, .. } => read.as_f64() == Some(*number),
+        ReportCell::Money { amount_minor, .. } => {
             read.as_f64().map(|amount| (amount * 100.0).round() as i64) == Some(amount_minor.0)
         }
-        Cell::Missing { missing } => read.get_string() == Some(&format!("– ({missing})")),
-        Cell::Hidden { hidden } => read.get_string() == Some(hidden),
+        ReportCell::Missing { missing } => read.get_string() == Some(&format!("– ({missing})")),
+        ReportCell::Hidden { hidden } => read.get_string() == Some(hidden),
     }
 }
 
@@ -106,14 +106,15 @@ fn csv_holds_every_cell() {
             for (cells, record) in table.rows.iter().zip(records) {
                 for (column, cell) in table.columns.iter().zip(cells) {
                     let name = column.name.trim_end_matches("_minor");
-                    let minor = if column.kind == Kind::Money { format!("{name}_minor") } else { name.to_owned() };
+                    let minor =
+                        if column.kind == ColumnKind::Money { format!("{name}_minor") } else { name.to_owned() };
                     let currency = record.get(&format!("{name}_currency")).map_or("", String::as_str);
                     let value = (record[&minor].as_str(), currency, record["missing"].as_str());
                     assert!(holds(cell, value, column.name), "{}: {cell:?} {record:?}", table.id);
                 }
             }
             let totals = files["statement-totals.csv"].iter().filter(|record| record["table"] == table.id);
-            let numbers = table.total.iter().flatten().filter(|cell| !matches!(cell, Cell::Text(_)));
+            let numbers = table.total.iter().flatten().filter(|cell| !matches!(cell, ReportCell::Text(_)));
             let read: Vec<&str> = totals.map(|record| record["value"].as_str()).collect();
             assert_eq!(read, numbers.map(number).collect::<Vec<_>>(), "{}", table.id);
         }
@@ -123,25 +124,27 @@ fn csv_holds_every_cell() {
     }
 }
 
-fn number(cell: &Cell) -> String {
+fn number(cell: &ReportCell) -> String {
     match cell {
-        Cell::Count(count) => count.to_string(),
-        Cell::Number { number, .. } => number.to_string(),
-        Cell::Money { amount_minor, .. } => amount_minor.0.to_string(),
+        ReportCell::Count(count) => count.to_string(),
+        ReportCell::Number { number, .. } => number.to_string(),
+        ReportCell::Money { amount_minor, .. } => amount_minor.0.to_string(),
         _ => String::new(),
     }
 }
 
-fn holds(cell: &Cell, (value, currency, missing): (&str, &str, &str), name: &str) -> bool {
+fn holds(cell: &ReportCell, (value, currency, missing): (&str, &str, &str), name: &str) -> bool {
     match cell {
-        Cell::Text(words) => csv::plain(value) == *words,
-        Cell::Day(day) => value == day.to_string(),
-        Cell::Month(month) => value == month.to_string(),
-        Cell::Count(count) => value == count.to_string(),
-        Cell::Number { number, .. } => value == number.to_string(),
-        Cell::Money { amount_minor, currency: code } => value == amount_minor.0.to_string() && currency == code.code(),
-        Cell::Missing { missing: why } => value.is_empty() && missing.contains(&format!("{name}: {why}")),
-        Cell::Hidden { hidden } => value == hidden,
+        ReportCell::Text(words) => csv::plain(value) == *words,
+        ReportCell::Day(day) => value == day.to_string(),
+        ReportCell::Month(month) => value == month.to_string(),
+        ReportCell::Count(count) => value == count.to_string(),
+        ReportCell::Number { number, .. } => value == number.to_string(),
+        ReportCell::Money { amount_minor, currency: code } => {
+            value == amount_minor.0.to_string() && currency == code.code()
+        }
+        ReportCell::Missing { missing: why } => value.is_empty() && missing.contains(&format!("{name}: {why}")),
+        ReportCell::Hidden { hidden } => value == hidden,
     }
 }
 
@@ -161,12 +164,12 @@ fn json_is_the_model() {
                 let cells = rows.iter().flat_map(|row| row.as_array().unwrap());
                 for (cell, wanted) in cells.zip(wanted.rows.iter().flatten()) {
                     match wanted {
-                        Cell::Count(count) => assert_eq!(cell.as_i64(), Some(*count)),
-                        Cell::Money { amount_minor, .. } => {
+                        ReportCell::Count(count) => assert_eq!(cell.as_i64(), Some(*count)),
+                        ReportCell::Money { amount_minor, .. } => {
                             assert_eq!(cell["amount_minor"].as_i64(), Some(amount_minor.0))
                         }
-                        Cell::Missing { missing } => assert_eq!(cell["missing"], *missing),
-                        Cell::Day(day) => assert_eq!(cell.as_str(), Some(day.to_string().as_str())),
+                        ReportCell::Missing { missing } => assert_eq!(cell["missing"], *missing),
+                        ReportCell::Day(day) => assert_eq!(cell.as_str(), Some(day.to_string().as_str())),
                         _ => assert_eq!(cell.as_str(), Some(wanted.shown().as_str())),
                     }
                 }
@@ -209,10 +212,16 @@ fn contradictions_stop_every_writer() {
         (|report| report.sections[0].tables[0].columns[1].name = "missing", "id `missing`"),
         (|report| report.sections[0].tables[0].columns[1].title = "HOSPITAL", "headings"),
         (|report| _ = report.sections[0].tables[0].rows[2].pop(), "row 3 has 3 cells, 4 wanted"),
-        (|report| report.sections[0].tables[0].rows[0][1] = Cell::text("71"), "`stays` holds a value of another kind"),
-        (|report| report.sections[0].tables[0].rows[0][1] = Cell::Count(72), "total of `stays`, 212, is not its sum"),
         (
-            |report| report.sections[0].tables[0].rows[0][3] = Cell::money(Minor(5_642_000), Currency::Sek),
+            |report| report.sections[0].tables[0].rows[0][1] = ReportCell::text("71"),
+            "`stays` holds a value of another kind",
+        ),
+        (
+            |report| report.sections[0].tables[0].rows[0][1] = ReportCell::Count(72),
+            "total of `stays`, 212, is not its sum",
+        ),
+        (
+            |report| report.sections[0].tables[0].rows[0][3] = ReportCell::money(Minor(5_642_000), Currency::Sek),
             "total of `amount`",
         ),
         (
@@ -262,18 +271,20 @@ fn contradictions_stop_every_writer() {
 fn rounded() -> Report {
     let mut report = statement();
     let mut section = report.sections.swap_remove(0);
-    let hidden = || Cell::Hidden { hidden: "*".into() };
-    let pounds = |whole: i64| Cell::money(Minor(whole * 100), Currency::Gbp);
-    let column = |name, title, kind| Column { name, title, kind };
+    let hidden = || ReportCell::Hidden { hidden: "*".into() };
+    let pounds = |whole: i64| ReportCell::money(Minor(whole * 100), Currency::Gbp);
+    let column = |name, title, kind| ReportColumn { name, title, kind };
     section.chart = None;
     section.tables[0].columns = vec![
-        column("provider_name", "Hospital", Kind::Text),
-        column("people", "People", Kind::RoundedCount),
-        column("amount", "Amount", Kind::RoundedMoney),
+        column("provider_name", "Hospital", ColumnKind::Text),
+        column("people", "People", ColumnKind::RoundedCount),
+        column("amount", "Amount", ColumnKind::RoundedMoney),
     ];
-    section.tables[0].rows =
-        vec![vec![Cell::text("One"), Cell::Count(70), pounds(650)], vec![Cell::text("Two"), hidden(), hidden()]];
-    section.tables[0].total = Some(vec![Cell::text("All"), Cell::Count(75), pounds(1300)]);
+    section.tables[0].rows = vec![
+        vec![ReportCell::text("One"), ReportCell::Count(70), pounds(650)],
+        vec![ReportCell::text("Two"), hidden(), hidden()],
+    ];
+    section.tables[0].total = Some(vec![ReportCell::text("All"), ReportCell::Count(75), pounds(1300)]);
     (report.class, report.figures, report.sections) = ("public", Vec::new(), vec![section]);
     report
 }
@@ -291,13 +302,19 @@ fn rounded_columns_need_not_add_up_and_stand_in_public_reports_only() {
     type Change = fn(&mut Report);
     let changes: [(&str, Change); 6] = [
         ("of the other class", |report| report.class = "internal"),
-        ("of another kind", |report| report.sections[0].tables[0].rows[0][1] = Cell::Count(71)),
-        ("of another kind", |report| report.sections[0].tables[0].total.as_mut().unwrap()[1] = Cell::Count(74)),
-        ("of another kind", |report| report.sections[0].tables[0].rows[0][1] = Cell::money(Minor(500), Currency::Gbp)),
-        ("of the other class", |report| report.sections[0].tables[0].columns[1].kind = Kind::Count),
+        ("of another kind", |report| report.sections[0].tables[0].rows[0][1] = ReportCell::Count(71)),
+        ("of another kind", |report| report.sections[0].tables[0].total.as_mut().unwrap()[1] = ReportCell::Count(74)),
+        ("of another kind", |report| {
+            report.sections[0].tables[0].rows[0][1] = ReportCell::money(Minor(500), Currency::Gbp)
+        }),
+        ("of the other class", |report| report.sections[0].tables[0].columns[1].kind = ColumnKind::Count),
         ("of the other class", |report| {
-            report.figures =
-                vec![Figure { label: "People".into(), value: Cell::Count(3), note: String::new(), link: None }];
+            report.figures = vec![KeyFigure {
+                label: "People".into(),
+                value: ReportCell::Count(3),
+                note: String::new(),
+                link: None,
+            }];
         }),
     ];
     for (says, change) in changes {

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use beddays::report::chart::{Room, inline};
 use beddays::report::html::render;
-use beddays::report::model::{Drawing, Series};
+use beddays::report::model::{Drawing, StackedSeries};
 
 use crate::report::everything_hostile;
 use crate::report_chart::{bars, chart, charts};
@@ -132,7 +132,8 @@ fn words_in_charts_never_overlap() {
     let Some(browser) = browser() else { return };
     let long = "A very long name of a status that goes on and on until nobody can say what it was about any more";
     let wide = "WWWWWWWWWWWWWWWW MMMMMMMMMMMMMMMMMMMM";
-    let series = |label: &str, value: i64| Series { label: label.into(), values: vec![value; 31], strong: false };
+    let series =
+        |label: &str, value: i64| StackedSeries { label: label.into(), values: vec![value; 31], strong: false };
     let mut all = charts();
     all.push(chart(Drawing::Bars(bars(&[(long, 1_000_000), (wide, 999_999), ("x", 0)]))));
     all.push(chart(Drawing::Bridge(bars(&[("All of it", 1_000_000), (long, 1), (wide, 999_998), ("Rest", 1)]))));

@@ -2,21 +2,21 @@
 
 use beddays::domain::money::thousands;
 use beddays::report::chart::{Room, inline, svg};
-use beddays::report::model::{Bar, Chart, Drawing, Series};
+use beddays::report::model::{ChartBar, Drawing, ReportChart, StackedSeries};
 
 use crate::report_fixture::{SCRIPTS, day, payloads, statement};
 use crate::report_markup::tags;
 
-pub fn charts() -> Vec<Chart> {
+pub fn charts() -> Vec<ReportChart> {
     statement().sections.into_iter().filter_map(|section| section.chart).collect()
 }
 
-pub fn bars(values: &[(&str, i64)]) -> Vec<Bar> {
-    values.iter().map(|(label, value)| Bar { label: (*label).into(), value: *value, strong: false }).collect()
+pub fn bars(values: &[(&str, i64)]) -> Vec<ChartBar> {
+    values.iter().map(|(label, value)| ChartBar { label: (*label).into(), value: *value, strong: false }).collect()
 }
 
-pub fn chart(drawing: Drawing) -> Chart {
-    Chart { id: "one", title: "Title".into(), description: "Description".into(), unit: "days", drawing }
+pub fn chart(drawing: Drawing) -> ReportChart {
+    ReportChart { id: "one", title: "Title".into(), description: "Description".into(), unit: "days", drawing }
 }
 
 /// The words that a chart shows, one text element each.
@@ -66,8 +66,8 @@ fn steps_of_a_bridge_are_marked_as_taken_away() {
 
 #[test]
 fn series_differ_by_shape_and_not_only_by_colour() {
-    let series = |strong: bool| Series { label: "Name".into(), values: vec![5; 3], strong };
-    let draw = |all: Vec<Series>| svg(&chart(Drawing::Daily { first: day("2018-03-01"), series: all })).unwrap();
+    let series = |strong: bool| StackedSeries { label: "Name".into(), values: vec![5; 3], strong };
+    let draw = |all: Vec<StackedSeries>| svg(&chart(Drawing::Daily { first: day("2018-03-01"), series: all })).unwrap();
     let lines = |svg: &str| tags(svg).iter().filter(|tag| tag.name == "path").count();
     let [solid, hatched] = [draw(vec![series(true)]), draw(vec![series(false)])];
     // One more line for each column and for the legend.
@@ -77,7 +77,7 @@ fn series_differ_by_shape_and_not_only_by_colour() {
 
 #[test]
 fn days_stand_under_their_columns() {
-    let series = |days: usize| vec![Series { label: "Name".into(), values: vec![3; days], strong: true }];
+    let series = |days: usize| vec![StackedSeries { label: "Name".into(), values: vec![3; days], strong: true }];
     let draw = |first: &str, days: usize, room: Room| {
         shown(&inline(&chart(Drawing::Daily { first: day(first), series: series(days) }), room).unwrap())
     };
@@ -96,7 +96,7 @@ fn days_stand_under_their_columns() {
 #[test]
 fn the_scale_is_round_and_covers_the_highest_column() {
     for highest in [1, 2, 3, 7, 10, 19, 74, 99, 100, 101, 1_234, 999_999, 1_000_000_000_000] {
-        let series = vec![Series { label: "n".into(), values: vec![highest], strong: true }];
+        let series = vec![StackedSeries { label: "n".into(), values: vec![highest], strong: true }];
         let drawn = svg(&chart(Drawing::Daily { first: day("2018-03-01"), series })).unwrap();
         let numbers =
             shown(&drawn).iter().filter_map(|words| words.replace(',', "").parse::<i64>().ok()).collect::<Vec<_>>();
@@ -114,7 +114,7 @@ fn nothing_to_draw_is_said() {
         Drawing::Daily { first: day("2018-03-01"), series: vec![] },
         Drawing::Daily {
             first: day("2018-03-01"),
-            series: vec![Series { label: "n".into(), values: vec![], strong: true }],
+            series: vec![StackedSeries { label: "n".into(), values: vec![], strong: true }],
         },
     ] {
         let drawn = svg(&chart(drawing)).unwrap();
@@ -143,7 +143,7 @@ fn payloads_stay_words_and_names_that_are_too_long_are_cut() {
 
 #[test]
 fn what_cannot_be_drawn_is_refused() {
-    let series = |values: &[i64]| Series { label: "n".into(), values: values.to_vec(), strong: false };
+    let series = |values: &[i64]| StackedSeries { label: "n".into(), values: values.to_vec(), strong: false };
     let first = day("2018-03-01");
     for (drawing, wanted) in [
         (Drawing::Bars(bars(&[("A", -1)])), "-1 cannot be drawn"),

@@ -1,7 +1,10 @@
 //! A rich made-up report, a hostile one, and ways to walk every value of a report.
 
 use beddays::domain::{Currency, Day, Minor};
-use beddays::report::model::{Bar, Cell, Chart, Column, Drawing, Fact, Figure, Kind, Report, Section, Series, Table};
+use beddays::report::model::{
+    ChartBar, ColumnKind, Drawing, KeyFigure, Report, ReportCell, ReportChart, ReportColumn, ReportFact, ReportTable,
+    Section, StackedSeries,
+};
 
 /// One escaped payload a line, as Python's `unicode_escape` writes them.
 pub fn payloads(file: &str) -> Vec<String> {
@@ -48,12 +51,12 @@ pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn pounds(whole: i64) -> Cell {
-    Cell::money(Minor(whole * 100), Currency::Gbp)
+fn pounds(whole: i64) -> ReportCell {
+    ReportCell::money(Minor(whole * 100), Currency::Gbp)
 }
 
-fn column(name: &'static str, title: &'static str, kind: Kind) -> Column {
-    Column { name, title, kind }
+fn column(name: &'static str, title: &'static str, kind: ColumnKind) -> ReportColumn {
+    ReportColumn { name, title, kind }
 }
 
 /// A statement as a finance officer would get it, with 212 stays.
@@ -104,7 +107,7 @@ pub fn hostile(strings: &[String]) -> Report {
             }
         }
     }
-    report.provenance.extend(strings.iter().map(|text| Fact { name: text.clone(), value: text.clone() }));
+    report.provenance.extend(strings.iter().map(|text| ReportFact { name: text.clone(), value: text.clone() }));
     report
 }
 
@@ -113,7 +116,7 @@ fn filled(words: &Words<'_>) -> Report {
     let charged: i64 = stays.rows.iter().filter_map(|row| row[7].count()).sum();
     let bridge = bridge(charged);
     let delayed = bridge.total.as_ref().unwrap()[1].count().unwrap();
-    let owed = Cell::money(Minor(charged * 15_500), Currency::Gbp);
+    let owed = ReportCell::money(Minor(charged * 15_500), Currency::Gbp);
     Report {
         name: "statement",
         class: "internal",
@@ -126,10 +129,10 @@ fn filled(words: &Words<'_>) -> Report {
             "Four stays are doubtful and are shown with their reason; 7 of 1,212 records were rejected.".into(),
         ],
         figures: vec![
-            Figure { label: "Owed for March 2018".into(), value: owed, note: "to three hospitals".into(), link: None },
-            Figure { label: "Chargeable days".into(), value: Cell::Count(charged), note: format!("of {delayed} delayed days"), link: None },
-            Figure { label: "Change on February".into(), value: pounds(-4_185), note: "27 days fewer".into(), link: None },
-            Figure { label: "Rejected records".into(), value: Cell::Count(7), note: "of 1,212 read".into(), link: None },
+            KeyFigure { label: "Owed for March 2018".into(), value: owed, note: "to three hospitals".into(), link: None },
+            KeyFigure { label: "Chargeable days".into(), value: ReportCell::Count(charged), note: format!("of {delayed} delayed days"), link: None },
+            KeyFigure { label: "Change on February".into(), value: pounds(-4_185), note: "27 days fewer".into(), link: None },
+            KeyFigure { label: "Rejected records".into(), value: ReportCell::Count(7), note: "of 1,212 read".into(), link: None },
         ],
         sections: vec![
             owed_section(words, &stays),
@@ -149,108 +152,109 @@ fn filled(words: &Words<'_>) -> Report {
     }
 }
 
-fn stays(words: &Words<'_>) -> Table {
+fn stays(words: &Words<'_>) -> ReportTable {
     let mut rows = Vec::new();
     for at in 0..212_i64 {
         let hospital = words.hospitals[(at % 3) as usize];
         let days = (at * 7) % 11;
         let first = Day::from_ymd(2018, 3, (1 + at % 18) as i8).unwrap();
         let (from, to) = if days == 0 {
-            (Cell::Missing { missing: "not charged" }, Cell::Missing { missing: "not charged" })
+            (ReportCell::Missing { missing: "not charged" }, ReportCell::Missing { missing: "not charged" })
         } else {
-            (Cell::Day(first), Cell::Day(first + (days as i32 - 1)))
+            (ReportCell::Day(first), ReportCell::Day(first + (days as i32 - 1)))
         };
         let ended = if at % 9 == 4 { None } else { Some(first + days as i32 + 1) };
         let reason = words.extra.get(at as usize).map_or(words.reasons[(at % 6) as usize], String::as_str);
         rows.push(vec![
-            Cell::text(format!("ST{:05}", 10_000 + at * 13)),
-            Cell::text(hospital),
-            Cell::Day(first - 9),
-            Cell::Day(first - 2),
-            Cell::day(ended, "still in hospital"),
+            ReportCell::text(format!("ST{:05}", 10_000 + at * 13)),
+            ReportCell::text(hospital),
+            ReportCell::Day(first - 9),
+            ReportCell::Day(first - 2),
+            ReportCell::day(ended, "still in hospital"),
             from,
             to,
-            Cell::Count(days),
-            if days == 0 { Cell::Missing { missing: "no rate" } } else { pounds(155) },
+            ReportCell::Count(days),
+            if days == 0 { ReportCell::Missing { missing: "no rate" } } else { pounds(155) },
             pounds(days * 155),
-            Cell::text(reason),
+            ReportCell::text(reason),
         ]);
     }
     let charged: i64 = rows.iter().filter_map(|row| row[7].count()).sum();
-    let blank = || Cell::text("");
-    Table {
+    let blank = || ReportCell::text("");
+    ReportTable {
         id: "by_stay",
         title: "Each stay with delayed days in March 2018: chargeable days and amount".into(),
         columns: vec![
-            column("stay_id", "Stay", Kind::Text),
-            column("provider_name", "Hospital", Kind::Text),
-            column("admitted_on", "Admitted", Kind::Day),
-            column("ready_on", "Ready to leave", Kind::Day),
-            column("discharged_on", "Left hospital", Kind::Day),
-            column("first_chargeable_on", "First chargeable day", Kind::Day),
-            column("last_chargeable_on", "Last chargeable day", Kind::Day),
-            column("chargeable_days", "Chargeable days", Kind::Count),
-            column("rate_minor", "Rate a day", Kind::Money),
-            column("amount_minor", "Amount", Kind::Money),
-            column("reason", "Reason for the delay", Kind::Text),
+            column("stay_id", "Stay", ColumnKind::Text),
+            column("provider_name", "Hospital", ColumnKind::Text),
+            column("admitted_on", "Admitted", ColumnKind::Day),
+            column("ready_on", "Ready to leave", ColumnKind::Day),
+            column("discharged_on", "Left hospital", ColumnKind::Day),
+            column("first_chargeable_on", "First chargeable day", ColumnKind::Day),
+            column("last_chargeable_on", "Last chargeable day", ColumnKind::Day),
+            column("chargeable_days", "Chargeable days", ColumnKind::Count),
+            column("rate_minor", "Rate a day", ColumnKind::Money),
+            column("amount_minor", "Amount", ColumnKind::Money),
+            column("reason", "Reason for the delay", ColumnKind::Text),
         ],
         rows,
         total: Some(vec![
-            Cell::text("All stays"),
+            ReportCell::text("All stays"),
             blank(),
             blank(),
             blank(),
             blank(),
             blank(),
             blank(),
-            Cell::Count(charged),
+            ReportCell::Count(charged),
             blank(),
-            Cell::money(Minor(charged * 15_500), Currency::Gbp),
+            ReportCell::money(Minor(charged * 15_500), Currency::Gbp),
             blank(),
         ]),
         empty: "No stay was charged.",
     }
 }
 
-fn owed_section(words: &Words<'_>, stays: &Table) -> Section {
+fn owed_section(words: &Words<'_>, stays: &ReportTable) -> Section {
     let of = |hospital: &str| -> (i64, i64) {
-        let own = stays.rows.iter().filter(|row| row[1] == Cell::text(hospital));
+        let own = stays.rows.iter().filter(|row| row[1] == ReportCell::text(hospital));
         own.fold((0, 0), |(count, days), row| (count + 1, days + row[7].count().unwrap()))
     };
     let rows: Vec<_> = words.hospitals.iter().map(|hospital| (*hospital, of(hospital))).collect();
     let (count, days) = rows.iter().fold((0, 0), |(count, days), (_, own)| (count + own.0, days + own.1));
-    let row =
-        |name: Cell, (count, days): (i64, i64)| vec![name, Cell::Count(count), Cell::Count(days), pounds(days * 155)];
+    let row = |name: ReportCell, (count, days): (i64, i64)| {
+        vec![name, ReportCell::Count(count), ReportCell::Count(days), pounds(days * 155)]
+    };
     Section {
         id: "owed",
         title: "What do we owe, and to whom?".into(),
         text: vec![
             "The payee is the body that manages the hospital. Amounts are sums of the days below at the rate in force on each day (Care Act 2014, Schedule 3, paragraph 4; SI 2014/2823, regulation 10).".into(),
         ],
-        chart: Some(Chart {
+        chart: Some(ReportChart {
             id: "by_hospital",
             title: "Chargeable days by hospital, March 2018".into(),
             description: "Bars for three hospitals; the longest belongs to the first.".into(),
             unit: "days",
-            drawing: Drawing::Bars(rows.iter().map(|(name, own)| Bar { label: (*name).into(), value: own.1, strong: true }).collect()),
+            drawing: Drawing::Bars(rows.iter().map(|(name, own)| ChartBar { label: (*name).into(), value: own.1, strong: true }).collect()),
         }),
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "by_hospital",
             title: "Amount owed to each hospital, March 2018".into(),
             columns: vec![
-                column("provider_name", "Hospital", Kind::Text),
-                column("stays", "Stays", Kind::Count),
-                column("chargeable_days", "Chargeable days", Kind::Count),
-                column("amount", "Amount", Kind::Money),
+                column("provider_name", "Hospital", ColumnKind::Text),
+                column("stays", "Stays", ColumnKind::Count),
+                column("chargeable_days", "Chargeable days", ColumnKind::Count),
+                column("amount", "Amount", ColumnKind::Money),
             ],
-            rows: rows.iter().map(|(name, own)| row(Cell::text(*name), *own)).collect(),
-            total: Some(row(Cell::text("All hospitals"), (count, days))),
+            rows: rows.iter().map(|(name, own)| row(ReportCell::text(*name), *own)).collect(),
+            total: Some(row(ReportCell::text("All hospitals"), (count, days))),
             empty: "Nothing is owed.",
         }],
     }
 }
 
-fn bridge(charged: i64) -> Table {
+fn bridge(charged: i64) -> ReportTable {
     let statuses = [
         ("No valid notice had been given", 613, "Sch 3 para 1(1)"),
         ("Within the minimum interval", 402, "SI 2014/2823 reg 8"),
@@ -260,28 +264,32 @@ fn bridge(charged: i64) -> Table {
         ("Outside the scope of the Act (mental health, palliative, intermediate care)", 12, "reg 3"),
         ("Not claimed", 0, "Sch 3 para 4(4)"),
     ];
-    let mut rows: Vec<Vec<Cell>> = statuses
+    let mut rows: Vec<Vec<ReportCell>> = statuses
         .iter()
-        .map(|(name, days, cite)| vec![Cell::text(*name), Cell::Count(*days), Cell::text(*cite)])
+        .map(|(name, days, cite)| vec![ReportCell::text(*name), ReportCell::Count(*days), ReportCell::text(*cite)])
         .collect();
-    rows.push(vec![Cell::text("Chargeable"), Cell::Count(charged), Cell::text("Sch 3 para 4(4); reg 10")]);
+    rows.push(vec![
+        ReportCell::text("Chargeable"),
+        ReportCell::Count(charged),
+        ReportCell::text("Sch 3 para 4(4); reg 10"),
+    ]);
     let total = statuses.iter().map(|(_, days, _)| days).sum::<i64>() + charged;
-    Table {
+    ReportTable {
         id: "by_status",
         title: "Delayed days by what became of them, March 2018".into(),
         columns: vec![
-            column("status", "Status", Kind::Text),
-            column("delayed_days", "Days", Kind::Count),
-            column("cite", "Law", Kind::Text),
+            column("status", "Status", ColumnKind::Text),
+            column("delayed_days", "Days", ColumnKind::Count),
+            column("cite", "Law", ColumnKind::Text),
         ],
         rows,
-        total: Some(vec![Cell::text("Delayed days"), Cell::Count(total), Cell::text("")]),
+        total: Some(vec![ReportCell::text("Delayed days"), ReportCell::Count(total), ReportCell::text("")]),
         empty: "There are no delayed days.",
     }
 }
 
-fn bridge_section(table: Table) -> Section {
-    let bar = |row: &Vec<Cell>| Bar { label: row[0].shown(), value: row[1].count().unwrap(), strong: false };
+fn bridge_section(table: ReportTable) -> Section {
+    let bar = |row: &Vec<ReportCell>| ChartBar { label: row[0].shown(), value: row[1].count().unwrap(), strong: false };
     let mut bars = vec![bar(table.total.as_ref().unwrap())];
     bars.extend(table.rows.iter().map(bar));
     bars.last_mut().unwrap().strong = true;
@@ -289,7 +297,7 @@ fn bridge_section(table: Table) -> Section {
         id: "bridge",
         title: "How does that follow from the delayed days?".into(),
         text: vec!["Every delayed day has exactly one status. Days that are not charged are listed with the rule that frees them; what is left is charged.".into()],
-        chart: Some(Chart {
+        chart: Some(ReportChart {
             id: "bridge",
             title: "From delayed days to chargeable days, March 2018".into(),
             description: "A bridge from all delayed days down to the chargeable days. The largest step is the lack of a valid notice.".into(),
@@ -307,40 +315,40 @@ fn daily_section(charged: i64) -> Section {
         1 => 14 + (at * 11) % 13,
         _ => 6 + (at * 3) % 7,
     };
-    let series = |number: i64| Series {
+    let series = |number: i64| StackedSeries {
         label: names[number as usize].into(),
         values: (0..31).map(|at| value(number, at)).collect(),
         strong: number == 0,
     };
     let first = day("2018-03-01");
-    let rows: Vec<Vec<Cell>> = (0..31)
+    let rows: Vec<Vec<ReportCell>> = (0..31)
         .map(|at| {
-            let mut row = vec![Cell::Day(first + at as i32)];
-            row.extend((0..3).map(|number| Cell::Count(value(number, at))));
+            let mut row = vec![ReportCell::Day(first + at as i32)];
+            row.extend((0..3).map(|number| ReportCell::Count(value(number, at))));
             row
         })
         .collect();
-    let mut total = vec![Cell::text("March 2018")];
-    total.extend((1..4).map(|at: usize| Cell::Count(rows.iter().filter_map(|row| row[at].count()).sum())));
+    let mut total = vec![ReportCell::text("March 2018")];
+    total.extend((1..4).map(|at: usize| ReportCell::Count(rows.iter().filter_map(|row| row[at].count()).sum())));
     Section {
         id: "daily",
         title: "On which days did patients wait?".into(),
         text: vec![],
-        chart: Some(Chart {
+        chart: Some(ReportChart {
             id: "daily",
             title: "Delayed patients on each day of March 2018, by status of the day".into(),
             description: "Stacked columns for 31 days. Chargeable days vary little over the month.".into(),
             unit: "patients",
             drawing: Drawing::Daily { first, series: (0..3).map(series).collect() },
         }),
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "by_day",
             title: "Delayed patients on each day of March 2018, by status of the day".into(),
             columns: vec![
-                column("day", "Day", Kind::Day),
-                column("chargeable_days", "Chargeable", Kind::Count),
-                column("notice_missing_days", "No valid notice", Kind::Count),
-                column("other_cause_days", "Other cause", Kind::Count),
+                column("day", "Day", ColumnKind::Day),
+                column("chargeable_days", "Chargeable", ColumnKind::Count),
+                column("notice_missing_days", "No valid notice", ColumnKind::Count),
+                column("other_cause_days", "Other cause", ColumnKind::Count),
             ],
             rows,
             total: Some(total),
@@ -353,12 +361,16 @@ fn data_section(words: &Words<'_>) -> Section {
     let codes = ["R_DATE", "R_NHS_NUMBER", "R_ORDER"];
     let rows = (0..7).map(|at: i64| {
         vec![
-            Cell::text(format!("inbox/stays_2018-03_{}.csv", at % 3)),
-            Cell::Count(at * 41 + 2),
-            Cell::text(codes[(at % 3) as usize]),
-            Cell::text("discharged_at"),
-            Cell::text(words.extra.get(at as usize).map_or("999***0018", String::as_str)),
-            if at % 2 == 0 { Cell::Missing { missing: "no stay found" } } else { Cell::text(format!("ST{:05}", at)) },
+            ReportCell::text(format!("inbox/stays_2018-03_{}.csv", at % 3)),
+            ReportCell::Count(at * 41 + 2),
+            ReportCell::text(codes[(at % 3) as usize]),
+            ReportCell::text("discharged_at"),
+            ReportCell::text(words.extra.get(at as usize).map_or("999***0018", String::as_str)),
+            if at % 2 == 0 {
+                ReportCell::Missing { missing: "no stay found" }
+            } else {
+                ReportCell::text(format!("ST{:05}", at))
+            },
         ]
     });
     Section {
@@ -367,25 +379,25 @@ fn data_section(words: &Words<'_>) -> Section {
         text: vec!["Rejected records are not in any figure above. Values are masked.".into()],
         chart: None,
         tables: vec![
-            Table {
+            ReportTable {
                 id: "rejected",
                 title: "Rejected records, with the place in the file".into(),
                 columns: vec![
-                    column("file", "File", Kind::Text),
-                    column("line", "Line", Kind::Count),
-                    column("code", "Code", Kind::Text),
-                    column("column", "Column", Kind::Text),
-                    column("value", "Value", Kind::Text),
-                    column("stay_id", "Stay", Kind::Text),
+                    column("file", "File", ColumnKind::Text),
+                    column("line", "Line", ColumnKind::Count),
+                    column("code", "Code", ColumnKind::Text),
+                    column("column", "Column", ColumnKind::Text),
+                    column("value", "Value", ColumnKind::Text),
+                    column("stay_id", "Stay", ColumnKind::Text),
                 ],
                 rows: rows.collect(),
                 total: None,
                 empty: "No record was rejected.",
             },
-            Table {
+            ReportTable {
                 id: "doubtful",
                 title: "Stays that were read but are doubtful".into(),
-                columns: vec![column("stay_id", "Stay", Kind::Text), column("why", "Why", Kind::Text)],
+                columns: vec![column("stay_id", "Stay", ColumnKind::Text), column("why", "Why", ColumnKind::Text)],
                 rows: vec![],
                 total: None,
                 empty: "No stay is doubtful.",
@@ -418,24 +430,24 @@ fn law_section() -> Section {
             "Where the text leaves a gap, one defensible reading is used and named here.".into(),
         ],
         chart: None,
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "readings",
             title: "Readings used".into(),
             columns: vec![
-                column("reading", "Reading", Kind::Text),
-                column("choice", "Choice", Kind::Text),
-                column("meaning", "What it means", Kind::Text),
-                column("grade", "Grade", Kind::Text),
+                column("reading", "Reading", ColumnKind::Text),
+                column("choice", "Choice", ColumnKind::Text),
+                column("meaning", "What it means", ColumnKind::Text),
+                column("grade", "Grade", ColumnKind::Text),
             ],
-            rows: rows.iter().map(|(a, b, c, d)| [a, b, c, d].map(|text| Cell::text(*text)).to_vec()).collect(),
+            rows: rows.iter().map(|(a, b, c, d)| [a, b, c, d].map(|text| ReportCell::text(*text)).to_vec()).collect(),
             total: None,
             empty: "No reading was needed.",
         }],
     }
 }
 
-fn provenance() -> Vec<Fact> {
-    let fact = |name: &str, value: &str| Fact { name: name.into(), value: value.into() };
+fn provenance() -> Vec<ReportFact> {
+    let fact = |name: &str, value: &str| ReportFact { name: name.into(), value: value.into() };
     let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     vec![
         fact("Month", "2018-03"),
@@ -450,11 +462,11 @@ fn provenance() -> Vec<Fact> {
 }
 
 /// Every cell of a report that holds a figure: of tables, totals and the large figures.
-pub fn figures(report: &Report) -> Vec<&Cell> {
+pub fn figures(report: &Report) -> Vec<&ReportCell> {
     let tables = report.tables().flat_map(|table| table.rows.iter().chain(&table.total).flatten());
     tables
         .chain(report.figures.iter().map(|figure| &figure.value))
-        .filter(|cell| !matches!(cell, Cell::Text(_)))
+        .filter(|cell| !matches!(cell, ReportCell::Text(_)))
         .collect()
 }
 
@@ -470,7 +482,9 @@ pub fn words(report: &Report) -> Vec<&str> {
         for table in &section.tables {
             all.push(&table.title);
             let cells = table.rows.iter().chain(&table.total).flatten();
-            all.extend(cells.filter_map(|cell| if let Cell::Text(words) = cell { Some(words.as_str()) } else { None }));
+            all.extend(
+                cells.filter_map(|cell| if let ReportCell::Text(words) = cell { Some(words.as_str()) } else { None }),
+            );
         }
     }
     all.extend(report.provenance.iter().flat_map(|fact| [fact.name.as_str(), &fact.value]));

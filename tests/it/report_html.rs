@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use beddays::report::html::render;
-use beddays::report::model::{Cell, Fact, Report};
+use beddays::report::model::{Report, ReportCell, ReportFact};
 use beddays::report::text::visible;
 use beddays::report::theme;
 use sha2::{Digest, Sha256};
@@ -165,8 +165,10 @@ fn an_almost_empty_report_is_a_page_too() {
 #[test]
 fn hashes_are_set_in_a_face_of_their_own() {
     let mut report = statement();
-    report.provenance =
-        vec![Fact { name: "A".into(), value: "ab".repeat(32) }, Fact { name: "B".into(), value: "words".into() }];
+    report.provenance = vec![
+        ReportFact { name: "A".into(), value: "ab".repeat(32) },
+        ReportFact { name: "B".into(), value: "words".into() },
+    ];
     let page = render(&report).unwrap();
     assert_eq!(page.matches("class=\"hash\"").count(), 1);
 }
@@ -175,7 +177,7 @@ fn hashes_are_set_in_a_face_of_their_own() {
 fn large_amounts_get_room() {
     let mut report = statement();
     assert!(render(&report).unwrap().contains("<dl class=\"figures\">"));
-    report.figures[0].value = Cell::Count(-123_456_789_012);
+    report.figures[0].value = ReportCell::Count(-123_456_789_012);
     assert!(render(&report).unwrap().contains("<dl class=\"figures large\">"));
 }
 

@@ -9,9 +9,9 @@ use std::process::Command;
 
 use beddays::domain::Month;
 use beddays::report::html::render;
-use beddays::report::model::{Report, Table};
-use beddays::report::trend::further::{Bands, bands, people};
-use beddays::report::trend::{Basis, Charting, DelayedDays, Facts, trend};
+use beddays::report::model::{Report, ReportTable};
+use beddays::report::trend::further::{LengthCounts, bands, people};
+use beddays::report::trend::{Charting, DelayedDays, TrendBasis, TrendFacts, trend};
 
 use crate::field::Case;
 use crate::harness::{program, said};
@@ -77,7 +77,7 @@ fn words(sheet: &str) -> String {
     sheet.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn table<'a>(report: &'a Report, id: &str) -> &'a Table {
+fn table<'a>(report: &'a Report, id: &str) -> &'a ReportTable {
     report.tables().find(|table| table.id == id).unwrap()
 }
 
@@ -116,10 +116,10 @@ fn sixty_months() -> Report {
     }
     let last = *rows.keys().last().unwrap();
     let lengths =
-        Bands { month: last, census: None, bands: vec![("1 to 3".into(), 5, 10), ("4 and more".into(), 6, 60)] };
+        LengthCounts { month: last, census: None, bands: vec![("1 to 3".into(), 5, 10), ("4 and more".into(), 6, 60)] };
     let counts: Vec<i64> = (0..i64::from(last.days())).map(|day| 30 + day % 7).collect();
-    let facts = Facts::new(rows).unwrap();
-    let basis = Basis {
+    let facts = TrendFacts::new(rows).unwrap();
+    let basis = TrendBasis {
         missing: Vec::new(),
         owner: "Example County Council",
         class: "internal",

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use beddays::domain::Month;
 use beddays::error::Exit;
-use beddays::report::model::{Cell, Drawing, Report};
-use beddays::report::trend::between::{Between, Cause, sections};
-use beddays::report::trend::{Basis, Charting, DelayedDays, Dimension, Facts, trend};
+use beddays::report::model::{Drawing, Report, ReportCell};
+use beddays::report::trend::between::{BridgeCause, FigureBridge, sections};
+use beddays::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, trend};
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
@@ -174,10 +174,10 @@ fn made_up(more: i64) -> Report {
         months.insert(month, vec![row("Assessment", days / 3), row("Care at home", days - days / 3)]);
         month = month.next();
     }
-    let facts = Facts::new(months).unwrap();
+    let facts = TrendFacts::new(months).unwrap();
     assert_eq!(facts.by(Dimension::Reason).len(), 2);
     let charting = Charting { rebase: vec![], target_per_day: Some(120.0) };
-    let basis = Basis {
+    let basis = TrendBasis {
         missing: Vec::new(),
         owner: "Made-up",
         class: "internal",
@@ -227,14 +227,14 @@ fn every_number_of_a_chart_stands_in_a_table() {
 fn months_with_a_hole_are_named_and_unknown_is_not_nought() {
     let month = |text: &str| text.parse::<Month>().unwrap();
     let totals: BTreeMap<Month, i64> = ["2018-01", "2018-02", "2018-04"].map(|text| (month(text), 10)).into();
-    let refused = Facts::of(&totals, []).unwrap_err();
+    let refused = TrendFacts::of(&totals, []).unwrap_err();
     assert!(refused.to_string().contains("2018-03 has no data"), "{refused}");
     let all: BTreeMap<Month, i64> = (1..=9).map(|at| (month(&format!("2018-0{at}")), 10 + at)).collect();
     let mut part = all.clone();
     part.remove(&month("2018-05"));
     let series = vec![(Dimension::Reason, "A".to_owned(), all.clone()), (Dimension::Reason, "B".to_owned(), part)];
-    let facts = Facts::of(&all, series).unwrap();
-    let basis = Basis {
+    let facts = TrendFacts::of(&all, series).unwrap();
+    let basis = TrendBasis {
         missing: Vec::new(),
         owner: "x",
         class: "published",
@@ -246,15 +246,20 @@ fn months_with_a_hole_are_named_and_unknown_is_not_nought() {
     };
     let report = trend(&basis).unwrap();
     let table = report.tables().find(|table| table.id == "reason_last").unwrap();
-    let row = table.rows.iter().find(|row| row[0] == Cell::text("B")).unwrap();
-    assert!(matches!(row[1], Cell::Missing { .. }) && matches!(row[3], Cell::Missing { .. }), "{row:?}");
+    let row = table.rows.iter().find(|row| row[0] == ReportCell::text("B")).unwrap();
+    assert!(matches!(row[1], ReportCell::Missing { .. }) && matches!(row[3], ReportCell::Missing { .. }), "{row:?}");
 }
 
 #[test]
 fn a_bridge_goes_both_ways() {
-    let cause =
-        |words: &str, days: i64| Cause { words: words.into(), days, stays: 1, cite: "s".into(), grade: "verified" };
-    let between = Between {
+    let cause = |words: &str, days: i64| BridgeCause {
+        words: words.into(),
+        days,
+        stays: 1,
+        cite: "s".into(),
+        grade: "verified",
+    };
+    let between = FigureBridge {
         from: ("one".into(), 10),
         causes: vec![cause("less", -12), cause("more", 7)],
         to: ("other".into(), 5),

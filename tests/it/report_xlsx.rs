@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use beddays::domain::{Currency, Day, Minor};
 use beddays::error::Exit;
-use beddays::report::model::{Cell, Column, Kind, Report, Section, Table};
+use beddays::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportTable, Section};
 use beddays::report::xlsx::{verify, write};
 use calamine::{Data, DataType, Reader, Xlsx};
 
@@ -16,11 +16,13 @@ fn read(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
 }
 
 /// A report with one table of one column of words and one of the given kind.
-fn with_cells(kind: Kind, cells: Vec<Cell>) -> Report {
-    let columns =
-        vec![Column { name: "name", title: "Name", kind: Kind::Text }, Column { name: "value", title: "Value", kind }];
-    let rows = cells.into_iter().map(|cell| vec![Cell::text("x"), cell]).collect();
-    let table = Table { id: "only", title: "Only".into(), columns, rows, total: None, empty: "None." };
+fn with_cells(kind: ColumnKind, cells: Vec<ReportCell>) -> Report {
+    let columns = vec![
+        ReportColumn { name: "name", title: "Name", kind: ColumnKind::Text },
+        ReportColumn { name: "value", title: "Value", kind },
+    ];
+    let rows = cells.into_iter().map(|cell| vec![ReportCell::text("x"), cell]).collect();
+    let table = ReportTable { id: "only", title: "Only".into(), columns, rows, total: None, empty: "None." };
     let section = Section { id: "one", title: "One".into(), text: vec![], chart: None, tables: vec![table] };
     Report { sections: vec![section], figures: vec![], provenance: vec![], ..statement() }
 }
@@ -87,7 +89,7 @@ fn strange_letters_come_back_unchanged() {
         "\u{fffe}",
     ];
     for text in all.chain(more.map(str::to_owned)) {
-        let read = value_read(&with_cells(Kind::Text, vec![Cell::text(text.clone())]));
+        let read = value_read(&with_cells(ColumnKind::Text, vec![ReportCell::text(text.clone())]));
         assert_eq!(read.get_string(), Some(text.as_str()), "{text:?}");
     }
 }
@@ -97,29 +99,29 @@ fn amounts_and_days_are_numbers() {
     for (minor, wanted) in
         [(0, 0.0), (13_000, 130.0), (-1, -0.01), (16_352_501, 163_525.01), (1 << 53, 90_071_992_547_409.92)]
     {
-        let read = value_read(&with_cells(Kind::Money, vec![Cell::money(Minor(minor), Currency::Nok)]));
+        let read = value_read(&with_cells(ColumnKind::Money, vec![ReportCell::money(Minor(minor), Currency::Nok)]));
         assert_eq!(read.as_f64(), Some(wanted));
     }
     for (text, serial) in [("1900-03-01", 61.0), ("2018-03-31", 43_190.0), ("9999-12-31", 2_958_465.0)] {
-        let read = value_read(&with_cells(Kind::Day, vec![Cell::Day(day(text))]));
+        let read = value_read(&with_cells(ColumnKind::Day, vec![ReportCell::Day(day(text))]));
         assert_eq!(read.get_datetime().map(|date| date.as_f64()), Some(serial));
     }
     // A spreadsheet believes in 1900-02-29, so earlier days are words.
     for early in [day("1900-02-28"), Day::from_ymd(1848, 7, 5).unwrap()] {
-        let read = value_read(&with_cells(Kind::Day, vec![Cell::Day(early)]));
+        let read = value_read(&with_cells(ColumnKind::Day, vec![ReportCell::Day(early)]));
         assert_eq!(read.get_string(), Some(early.long().as_str()));
     }
 }
 
 #[test]
 fn what_a_sheet_cannot_hold_stops_the_workbook() {
-    let long = |letters: usize| with_cells(Kind::Text, vec![Cell::text("é".repeat(letters))]);
+    let long = |letters: usize| with_cells(ColumnKind::Text, vec![ReportCell::text("é".repeat(letters))]);
     assert!(write(&long(32_767)).is_ok());
-    let many = with_cells(Kind::Count, vec![Cell::Count(1); 1_048_573]);
+    let many = with_cells(ColumnKind::Count, vec![ReportCell::Count(1); 1_048_573]);
     let cases = [
         (long(32_768), "sheet `1 Only`, row 4, column 2 has more than 32767 letters"),
-        (with_cells(Kind::Text, vec![Cell::text("\u{1f6cf}".repeat(16_384))]), "more than 32767 letters"),
-        (with_cells(Kind::Count, vec![Cell::Count((1 << 53) + 1)]), "9007199254740993 has more digits"),
+        (with_cells(ColumnKind::Text, vec![ReportCell::text("\u{1f6cf}".repeat(16_384))]), "more than 32767 letters"),
+        (with_cells(ColumnKind::Count, vec![ReportCell::Count((1 << 53) + 1)]), "9007199254740993 has more digits"),
         (many, "table `only` has 1,048,573 rows"),
     ];
     for (report, wanted) in cases {
@@ -139,11 +141,14 @@ fn a_workbook_that_says_something_else_is_caught() {
     assert!(verify(&statement(), &bytes).is_ok());
     let changes: [Change; 7] = [
         (|report| report.title.push('.'), "Cover"),
-        (|report| report.figures[1].value = Cell::Count(1_054), "Cover"),
+        (|report| report.figures[1].value = ReportCell::Count(1_054), "Cover"),
         (|report| report.sections[0].text[0].push('.'), "Notes"),
-        (|report| report.sections[3].tables[0].rows[7][5] = Cell::Day(day("2018-03-09")), "4 By stay"),
-        (|report| report.sections[3].tables[0].rows[7][8] = Cell::money(Minor(15_501), Currency::Gbp), "4 By stay"),
-        (|report| report.sections[3].tables[0].rows[7][10] = Cell::text(""), "4 By stay"),
+        (|report| report.sections[3].tables[0].rows[7][5] = ReportCell::Day(day("2018-03-09")), "4 By stay"),
+        (
+            |report| report.sections[3].tables[0].rows[7][8] = ReportCell::money(Minor(15_501), Currency::Gbp),
+            "4 By stay",
+        ),
+        (|report| report.sections[3].tables[0].rows[7][10] = ReportCell::text(""), "4 By stay"),
         (|report| report.provenance[0].value.push('1'), "Provenance"),
     ];
     for (change, sheet) in changes {

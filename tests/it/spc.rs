@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use beddays::spc::rules::{part_of_run, shift_completes, trend_completes, two_of_three, two_of_three_windows};
-use beddays::spc::{self, Assurance, COLUMNS, Cause, Chart, Direction, Limits, Settings, TwoOfThree, Value, chart};
+use beddays::spc::{
+    self, Assurance, COLUMNS, ControlChart, ControlLimits, Direction, RowValue, Settings, SpecialCause, TwoOfThree,
+    chart,
+};
 use proptest::prelude::*;
 
 type Row = BTreeMap<String, String>;
@@ -20,8 +23,9 @@ fn charted(text: &str) -> Result<Vec<Row>, String> {
         return Err(failed.error.to_string());
     }
     let rows = read.charted.iter().flat_map(spc::rows);
-    let named =
-        |row: Vec<Value>| COLUMNS.iter().map(|name| (*name).to_owned()).zip(row.iter().map(Value::text)).collect();
+    let named = |row: Vec<RowValue>| {
+        COLUMNS.iter().map(|name| (*name).to_owned()).zip(row.iter().map(RowValue::text)).collect()
+    };
     Ok(rows.map(named).collect())
 }
 
@@ -89,7 +93,7 @@ fn found(row: &Row) -> String {
         "assurance" => {
             let (ends, (target, way)) = (numbers::<f64>(a), b.split_once('|').unwrap());
             let (mean, near) = ((ends[0] + ends[1]) / 2.0, (ends[1] - ends[0]) / 3.0);
-            let limits = Limits {
+            let limits = ControlLimits {
                 mean,
                 mean_mr: 0.0,
                 lower: ends[0],
@@ -224,7 +228,7 @@ proptest! {
     fn the_unit_does_not_matter(values in proptest::collection::vec(-50i32..50, 3..40), tenths in 1i32..9) {
         let plain: Vec<f64> = values.iter().map(|v| f64::from(*v)).collect();
         let scaled: Vec<f64> = values.iter().map(|v| f64::from(v * tenths) / 10.0).collect();
-        let causes = |chart: Chart| chart.points.iter().map(|p| (p.cause, p.side)).collect::<Vec<(Option<(Cause, i8)>, i8)>>();
+        let causes = |chart: ControlChart| chart.points.iter().map(|p| (p.cause, p.side)).collect::<Vec<(Option<(SpecialCause, i8)>, i8)>>();
         let settings = Settings::default();
         prop_assert_eq!(causes(chart(&plain, &settings).unwrap()), causes(chart(&scaled, &settings).unwrap()));
     }

@@ -1,16 +1,13 @@
 //! Days and moments in the form that the project declared, and what is wrong with a text that is none.
 
-use crate::intake::profile::date_forms::starts_with_time;
-use std::borrow::Cow;
-
-use jiff::tz::TimeZone;
-
 use crate::domain::day::Day;
-use crate::domain::moment::{Caution, Moment, NotAMoment, TimeOfDay, Written, split_offset};
+use crate::domain::moment::{Caution, Moment, MomentPrecision, NotAMoment, TimeOfDay, split_offset};
 use crate::files::grid::Serials;
 use crate::intake::profile::DateStyle;
-use crate::intake::profile::date_forms::Forms;
+use crate::intake::profile::date_forms::{Forms, starts_with_time};
 use crate::intake::profile::date_style::{day_by, iso_time};
+use jiff::tz::TimeZone;
+use std::borrow::Cow;
 
 /// Why a text is not a day or moment of the declared form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,14 +80,18 @@ pub fn day(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Day, Cut), 
 ///
 /// # Errors
 /// See [`Wrong`].
-pub fn moment(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Moment, Written, Option<Caution>), Wrong> {
+pub fn moment(
+    text: &str,
+    style: DateStyle,
+    zone: &TimeZone,
+) -> Result<(Moment, MomentPrecision, Option<Caution>), Wrong> {
     let (day, rest) = style.split(text).ok_or(Wrong::Day)?;
     let written = if style == DateStyle::Iso { Cow::Borrowed(text) } else { Cow::Owned(format!("{day}{rest}")) };
     behind(&written, &rest, zone)
 }
 
 /// A moment in the form of ISO 8601, of which `rest` stands behind the day.
-fn behind(written: &str, rest: &str, zone: &TimeZone) -> Result<(Moment, Written, Option<Caution>), Wrong> {
+fn behind(written: &str, rest: &str, zone: &TimeZone) -> Result<(Moment, MomentPrecision, Option<Caution>), Wrong> {
     Moment::parse_in(written, zone).map_err(|error| match error {
         NotAMoment::Skipped(_) => Wrong::Skipped,
         NotAMoment::Spelling(_) if rest.starts_with(['T', ' ']) => Wrong::Time,

@@ -1,7 +1,7 @@
 //! A row of the event table.
 
 use crate::domain::event::ValueRule;
-use crate::domain::moment::{Moment, Written};
+use crate::domain::moment::{Moment, MomentPrecision};
 use crate::domain::{Day, Event, EventKind, EventRecord, EventValue};
 use crate::files::header_names::trim;
 use crate::intake::profile::dates;
@@ -35,7 +35,7 @@ pub fn of_cells(
     let at = cells.required_moment(at_item);
     let until = cells.moment(until_item);
     let (at, written) = at?;
-    if written == Written::DayOnly && kind.needs_time() {
+    if written == MomentPrecision::DayOnly && kind.needs_time() {
         let message = format!("a day alone; for {kind} the time of day can move money");
         let hint = format!("ask the sender for the time, as in {}", cells.style.example());
         cells.refuse(at_item, Problem::new("R_TIME", &at.day().to_string(), message, hint));
@@ -55,12 +55,12 @@ fn end(
     cells: &mut Cells<'_, '_>,
     kind: EventKind,
     at: Moment,
-    until: Option<(Moment, Written)>,
+    until: Option<(Moment, MomentPrecision)>,
     item: Item,
 ) -> Option<Moment> {
     let until = until.map(|(moment, written)| match written {
-        Written::DayOnly => Moment::end_of(moment.day()),
-        Written::ToTheSecond => moment,
+        MomentPrecision::DayOnly => Moment::end_of(moment.day()),
+        MomentPrecision::ToTheSecond => moment,
     });
     match until {
         Some(until) if !kind.lasts() => {

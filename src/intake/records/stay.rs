@@ -1,6 +1,6 @@
 //! A row of the stay table.
 
-use crate::domain::moment::{Moment, Written};
+use crate::domain::moment::{Moment, MomentPrecision};
 use crate::domain::nhs_number::mask;
 use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
@@ -120,8 +120,8 @@ pub(crate) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
 
 /// The moment of a discharge. Where only its day is known it is the end of that day, so that it lies behind whatever
 /// else happened then.
-fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: Written) -> Moment {
-    if written == Written::ToTheSecond {
+fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: MomentPrecision) -> Moment {
+    if written == MomentPrecision::ToTheSecond {
         return moment;
     }
     if cells.is_day_only(Field::DischargedAt) {

@@ -1,19 +1,16 @@
 //! The days and moments of a row: read in the declared form, and refused with what is wrong.
 
-use crate::files::header_names::trim;
-use std::borrow::Cow;
-
 use crate::domain::Day;
-use crate::domain::moment::{Caution, Moment, Written};
+use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::files::grid::CellKind;
+use crate::files::header_names::trim;
 use crate::files::wording;
-use crate::intake::profile::CheckKind;
-use crate::intake::profile::dates;
 use crate::intake::profile::dates::{Cut, Wrong};
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::profile::{DateStyle, blank_values};
+use crate::intake::profile::{CheckKind, DateStyle, blank_values, dates};
 use crate::intake::validate::cells::{Cells, Source};
 use crate::intake::validate::checks::Problem;
+use std::borrow::Cow;
 
 /// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
 const RANGE: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));
@@ -26,7 +23,7 @@ impl<'t> Cells<'_, 't> {
     }
 
     /// A moment that must not be blank, and whether only its day was written.
-    pub fn required_moment(&mut self, item: impl Into<Item>) -> Option<(Moment, Written)> {
+    pub fn required_moment(&mut self, item: impl Into<Item>) -> Option<(Moment, MomentPrecision)> {
         let item = item.into();
         self.fill(item)?;
         self.moment(item)
@@ -113,10 +110,10 @@ impl<'t> Cells<'_, 't> {
     }
 
     /// A moment that may be blank, and whether only its day was written.
-    pub fn moment(&mut self, item: impl Into<Item>) -> Option<(Moment, Written)> {
+    pub fn moment(&mut self, item: impl Into<Item>) -> Option<(Moment, MomentPrecision)> {
         let item = item.into();
         if self.is_day_only(item) {
-            return self.day(item).map(|day| (Moment::midnight(day), Written::DayOnly));
+            return self.day(item).map(|day| (Moment::midnight(day), MomentPrecision::DayOnly));
         }
         if let Some(default) = self.default_of_blank(item) {
             let read = dates::moment(default, DateStyle::Iso, self.rules.zone);

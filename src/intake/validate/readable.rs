@@ -1,6 +1,6 @@
 //! What of a refused row can be read at all, and whose stay it is about.
 
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::header_names::trim;
 use crate::intake::findings::record_audit::Whose;
@@ -62,8 +62,8 @@ pub(crate) fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Momen
     let position = cells.columns.position(item);
     let is_flawed = cells.problems.iter().any(|flaw| Some(flaw.position) == position);
     match dates::moment(&text, cells.style_of(item), cells.rules.zone) {
-        Ok((moment, Written::ToTheSecond, _)) if !is_flawed => vec![moment],
-        Ok((moment, Written::DayOnly, _)) if !is_flawed => {
+        Ok((moment, MomentPrecision::ToTheSecond, _)) if !is_flawed => vec![moment],
+        Ok((moment, MomentPrecision::DayOnly, _)) if !is_flawed => {
             vec![Moment::midnight(moment.day()), Moment::end_of(moment.day())]
         }
         _ => possible_values::moments(&text),

@@ -15,20 +15,20 @@ use crate::regime::Convention;
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
 
 /// Month, authority, hospital: the hospital by its number among the words.
-type Place = (Month, Option<AuthorityId>, u32);
+type CountedWhere = (Month, Option<AuthorityId>, u32);
 /// Kind of care, reason, side.
 type What = (CareType, u32, Option<Attribution>);
 /// Of end or census, place, kind of care, band.
-type Length = (&'static str, Place, CareType, u32);
+type Length = (&'static str, CountedWhere, CareType, u32);
 
 /// The sums of one convention.
 #[derive(Default)]
-pub(crate) struct Tally {
-    words: Words,
-    months: HashMap<(Place, What), [i32; 2]>,
+pub(crate) struct CountTotals {
+    words: NumberedWords,
+    months: HashMap<(CountedWhere, What), [i32; 2]>,
     lengths: HashMap<Length, [i32; 3]>,
-    census: HashMap<(Place, Day, What), [i32; 3]>,
-    discharges: HashMap<Place, [i32; 2]>,
+    census: HashMap<(CountedWhere, Day, What), [i32; 3]>,
+    discharges: HashMap<CountedWhere, [i32; 2]>,
 }
 
 /// The sums as rows, in the order of their tables.
@@ -42,12 +42,12 @@ pub(crate) struct Tallied<'a> {
 
 /// Words with numbers.
 #[derive(Default)]
-struct Words {
+struct NumberedWords {
     numbers: HashMap<Box<str>, u32>,
     words: Vec<Box<str>>,
 }
 
-impl Words {
+impl NumberedWords {
     fn number(&mut self, word: &str) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
@@ -76,8 +76,8 @@ fn in_month(authority: Option<AuthorityId>, month: Month) -> Option<AuthorityId>
     authority.map(|authority| Authorities::all().in_month(authority, month))
 }
 
-impl Tally {
-    fn place(&mut self, month: Month, of: &CountedOf<'_>) -> Place {
+impl CountTotals {
+    fn place(&mut self, month: Month, of: &CountedOf<'_>) -> CountedWhere {
         (month, in_month(of.authority, month), self.words.number(of.provider_code))
     }
 
@@ -122,7 +122,7 @@ impl Tally {
 
     /// The rows.
     pub fn rows<'a>(&'a self, convention: &'a Convention) -> Tallied<'a> {
-        let place = |(month, authority, provider): Place| CountedPlace {
+        let place = |(month, authority, provider): CountedWhere| CountedPlace {
             convention: convention.label(),
             month,
             authority_code: authority.map_or("", |id| &Authorities::all().get(id).code),
@@ -131,7 +131,7 @@ impl Tally {
         let side = |side: Option<Attribution>| side.map_or("", |side| side.code());
         let by_place = |at: &CountedPlace<'a>| (at.month, at.authority_code, at.provider_code);
         let months = || {
-            let row = |((at, what), sums): (&(Place, What), &_)| self.month_row(place(*at), *what, *sums);
+            let row = |((at, what), sums): (&(CountedWhere, What), &_)| self.month_row(place(*at), *what, *sums);
             let mut rows: Vec<CountedMonthRow<'a>> = self.months.iter().map(row).collect();
             rows.par_sort_unstable_by_key(|row| {
                 (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))
@@ -146,8 +146,9 @@ impl Tally {
             rows
         };
         let census = || {
-            let row =
-                |((at, day, what), sums): (&(Place, Day, What), &_)| self.census_row(place(*at), *day, *what, *sums);
+            let row = |((at, day, what), sums): (&(CountedWhere, Day, What), &_)| {
+                self.census_row(place(*at), *day, *what, *sums)
+            };
             let mut rows: Vec<CountedCensusRow<'a>> = self.census.iter().map(row).collect();
             rows.par_sort_unstable_by_key(|row| {
                 (by_place(&row.place), row.care_type.code(), row.reason_code, side(row.attributed_to))

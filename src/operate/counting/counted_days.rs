@@ -1,12 +1,7 @@
 //! Days counted by the conventions of a project: the rows of `counted_day`, and what a month comes to.
 
-use std::collections::BTreeMap;
-use std::sync::mpsc::channel;
-
-use rayon::prelude::*;
-
 use crate::counting::{
-    Cause, Counted, End, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
+    Cause, Counted, DelayEnd, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
     counted_stay_rows, stays_to_count, undecided,
 };
 use crate::domain::{
@@ -14,15 +9,18 @@ use crate::domain::{
     Stay,
 };
 use crate::error::{Error, Exit, Result};
+use crate::operate::counting::count_totals::CountTotals;
+use crate::operate::counting::doubts::Counting;
 use crate::project::Project;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
 use crate::settle::Intake;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
 
-use crate::operate::counting::count_totals::Tally;
-use crate::operate::counting::doubts::Counting;
 pub use crate::operate::counting::month_figures::CountedMonth;
 
 /// How many stays are counted before all of their rows are handed on, and how many at once.
@@ -169,13 +167,15 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             ..CountedMonth::default()
         };
         count.months.push(month);
-        let mut tally = Tally::default();
+        let mut tally = CountTotals::default();
         // Of a stay without a delay only its end matters, and only where delays are counted by their end.
         let every = convention.rules.booked == Booked::MonthOfEnd;
         wanted.stays.each(every, &mut |stays, events, reasons| {
             for batch in stays.chunks(BATCH) {
-                let of = |stays| Part::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted);
-                let (to_sums, parts) = channel::<Part<'_>>();
+                let of = |stays| {
+                    CountedPart::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted)
+                };
+                let (to_sums, parts) = channel::<CountedPart<'_>>();
                 let (tally, count) = (&mut tally, &mut count);
                 // Rows are written while those before them are added up.
                 std::thread::scope(|scope| {
@@ -213,8 +213,8 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
 /// Makes parts of a batch on every core and takes them in order, while the next are made.
 fn in_order<'a>(
     batch: &'a [Stay],
-    of: impl Fn(&'a [Stay]) -> Part<'a> + Sync,
-    take: &mut dyn FnMut(Part<'a>) -> Result<()>,
+    of: impl Fn(&'a [Stay]) -> CountedPart<'a> + Sync,
+    take: &mut dyn FnMut(CountedPart<'a>) -> Result<()>,
 ) -> Result<()> {
     let (send, receive) = channel();
     rayon::in_place_scope(|scope| {
@@ -237,7 +237,7 @@ fn in_order<'a>(
 
 /// Some stays counted.
 #[derive(Default)]
-struct Part<'a> {
+struct CountedPart<'a> {
     days: Vec<CountedDay<'a>>,
     stays: Vec<CountedStay<'a>>,
     delays: Vec<CountedDelay<'a>>,
@@ -251,7 +251,7 @@ struct Part<'a> {
     without_code: Vec<&'static str>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> CountedPart<'a> {
     fn of(convention: &'a Convention, stays: &[StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
         let (mut part, last) = (Self::default(), wanted.last_whole_month());
         for stay in stays {
@@ -278,7 +278,7 @@ impl<'a> Part<'a> {
         if !(wanted.own)(stay.stay) {
             return;
         }
-        let is_open = matches!(stay.end, End::Open(_));
+        let is_open = matches!(stay.end, DelayEnd::Open(_));
         let days = if is_open && wanted.rows_to != wanted.followed_to {
             let then = stay.followed_to(wanted.followed_to);
             Counted::of(convention, &then).days().filter(|(_, month)| *month == wanted.month).count()
@@ -302,7 +302,7 @@ impl<'a> Part<'a> {
 
     /// One discharge more, where the convention counts delays by their end and does not leave the stay out.
     fn discharged(&mut self, convention: &'a Convention, stay: &StayToCount<'a>, is_counted: bool, last: Month) {
-        let End::On(end) = stay.end else { return };
+        let DelayEnd::On(end) = stay.end else { return };
         if end.month() > last {
             return;
         }
@@ -313,7 +313,7 @@ impl<'a> Part<'a> {
         self.discharges.push((end.month(), &stay.stay.provider_code, stay.stay.authority, is_counted));
     }
 
-    fn tally(&self, tally: &mut Tally) {
+    fn tally(&self, tally: &mut CountTotals) {
         tally.add_stays(&self.stays);
         tally.add_delays(&self.delays);
         tally.add_census(&self.census);
@@ -332,7 +332,7 @@ impl Count {
         }
     }
 
-    fn add(&mut self, part: Part<'_>) {
+    fn add(&mut self, part: CountedPart<'_>) {
         let Some(month) = self.months.last_mut() else { return };
         *month.days.get_or_insert(0) += part.days_of_month;
         for (provider, authority, days) in part.places {

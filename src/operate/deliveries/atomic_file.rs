@@ -51,14 +51,14 @@ impl Steady {
     ///
     /// # Errors
     /// 74: the disk refuses.
-    pub fn seal(mut self) -> Result<Sealed> {
+    pub fn seal(mut self) -> Result<SyncedFile> {
         self.ask = None;
         let helped = self.helper.take().map_or(Ok(()), |helper| {
             helper.join().unwrap_or_else(|_| Err(io::Error::other("the thread that writes to the disk died")))
         });
         let durable = helped.and_then(|()| self.file.sync_all());
         durable.map_err(|error| Error::io("make durable", &self.path, &error))?;
-        Ok(Sealed { target: self.target.clone(), path: self.path.clone() })
+        Ok(SyncedFile { target: self.target.clone(), path: self.path.clone() })
     }
 }
 
@@ -83,12 +83,12 @@ impl Write for Steady {
 
 /// A file that is durable and waits for its name.
 #[derive(Debug)]
-pub struct Sealed {
+pub struct SyncedFile {
     target: PathBuf,
     path: PathBuf,
 }
 
-impl Sealed {
+impl SyncedFile {
     /// Whether the name is free, or bears the same bytes already.
     ///
     /// # Errors

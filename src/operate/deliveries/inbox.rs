@@ -21,9 +21,9 @@ const DEEPEST: usize = 16;
 
 /// Patterns ready to be matched.
 #[derive(Debug)]
-pub(crate) struct Patterns(Vec<(PathBuf, usize, Pattern)>);
+pub(crate) struct CompiledPatterns(Vec<(PathBuf, usize, Pattern)>);
 
-impl Patterns {
+impl CompiledPatterns {
     /// The patterns of one key; `named` is what has it.
     ///
     /// # Errors
@@ -95,13 +95,13 @@ fn below(project: &Path, folder: &Path, deep: usize, found: &mut BTreeSet<PathBu
 /// # Errors
 /// 78: it is no pattern; 74: a folder cannot be listed.
 pub(crate) fn matching(project: &Project, named: &str, files: &[String]) -> Result<Vec<PathBuf>> {
-    let found = Patterns::new(named, files)?.files(&project.folder)?;
+    let found = CompiledPatterns::new(named, files)?.files(&project.folder)?;
     Ok(found.into_iter().map(|file| project.folder.join(file)).collect())
 }
 
 /// A file of the inbox that no source means: it was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unread {
+pub struct UnreadFile {
     /// Its name, relative to the project folder.
     pub file: String,
     /// What would read it, in words.
@@ -112,13 +112,13 @@ pub struct Unread {
 ///
 /// # Errors
 /// A folder cannot be listed.
-pub fn unread(project: &Project) -> Result<Vec<Unread>> {
+pub fn unread(project: &Project) -> Result<Vec<UnreadFile>> {
     let (mut meant, mut all) = (BTreeSet::new(), BTreeSet::new());
     let keys = project.sources.iter().map(|source| (source.name.as_str(), source.files.clone()));
     let others = [("published", &project.published), ("population", &project.population)];
     let others = others.into_iter().filter_map(|(name, files)| Some((name, vec![files.clone()?])));
     for (at, (name, files)) in keys.chain(others).enumerate() {
-        let patterns = Patterns::new(name, &files)?;
+        let patterns = CompiledPatterns::new(name, &files)?;
         meant.extend(patterns.files(&project.folder)?);
         // Within the project the whole inbox is looked at; of a folder elsewhere, only what lies beside the files. A pattern
         // for the project folder itself says nothing about what else lies there.
@@ -133,7 +133,7 @@ pub fn unread(project: &Project) -> Result<Vec<Unread>> {
     below(&project.folder, Path::new("inbox"), DEEPEST, &mut all)?;
     let missed = all.difference(&meant).filter(|file| !is_of_the_system(file));
     Ok(missed
-        .map(|file| Unread {
+        .map(|file| UnreadFile {
             file: without_numbers(&file.to_string_lossy()).into_owned(),
             would_read: would_read(project, file),
         })

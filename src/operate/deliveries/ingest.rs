@@ -1,31 +1,29 @@
 //! Large files of stays to one sorted Parquet file, outside the store: read, validated, pseudonymised, written at once.
 
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Position, Result, every};
-use crate::intake::Rules;
 use crate::intake::findings::write_findings_csv;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::field::Field;
-use crate::intake::{NativeTable, profile};
+use crate::intake::{NativeTable, Rules, profile};
 use crate::key::Key;
-use crate::operate::deliveries::atomic_file::{Sealed, Steady};
+use crate::operate::deliveries::atomic_file::{Steady, SyncedFile};
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::fast::{self, Bite, Bytes, Group, Source, Taken};
 use crate::store::files::private;
 use crate::store::schema::STAY;
 use crate::store::{Cells, RowGroup, write_packed};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The order of the rows of the output.
 const SORTED_BY: [&str; 3] = ["provider_code", "admitted_at", "stay_id"];
 
 /// What is to be read and written.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub struct IngestRequest<'a> {
     /// The files.
     pub files: &'a [PathBuf],
     /// The Parquet file; nothing for a look without writing.
@@ -56,7 +54,7 @@ pub struct Ingested {
 /// # Errors
 /// 66: a file or the key is missing; 65: a file is refused; 73: another file has the name of the output; 74: the disk
 /// refuses; 77: the key is open to others. Nothing is written then.
-pub fn ingest(project: &Project, request: &Request<'_>, progress: &dyn Progress) -> Result<Ingested> {
+pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Progress) -> Result<Ingested> {
     let key = Key::read(&project.folder)?;
     request.target.map_or(Ok(()), refuse_no_folder)?;
     let zone = project.zone();
@@ -132,7 +130,7 @@ fn discard(target: &Path) {
     let _ = std::fs::remove_file(target.with_file_name(name));
 }
 
-fn write_findings(findings: &[Finding], target: &Path) -> Result<Sealed> {
+fn write_findings(findings: &[Finding], target: &Path) -> Result<SyncedFile> {
     let mut output = BufWriter::with_capacity(1 << 20, Steady::create(target)?);
     let written = write_findings_csv(findings, &mut output).and_then(|()| output.flush());
     written.map_err(|error| Error::io("write the findings", target, &error))?;
@@ -140,7 +138,7 @@ fn write_findings(findings: &[Finding], target: &Path) -> Result<Sealed> {
     output.seal()
 }
 
-fn write_rows(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progress) -> Result<Sealed> {
+fn write_rows(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Progress) -> Result<SyncedFile> {
     progress.begin("writing", taken.len() as u64);
     let rows = |group: usize| {
         let range = group * group_rows..taken.len().min((group + 1) * group_rows);

@@ -18,7 +18,7 @@ use crate::store::{Commit, Received, Store, Taken, sha256};
 
 /// A file of the inbox that a source means.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct InboxFile {
     /// Where it lies.
     pub path: PathBuf,
     /// Its name relative to the project folder, as the user knows it.
@@ -35,8 +35,8 @@ pub struct Found {
 ///
 /// # Errors
 /// 66 if a source that the project cannot do without has no file and never had one; 78 if a pattern cannot be read.
-pub fn find(project: &Project, store: &Store) -> Result<Vec<Found>> {
-    let mut found: Vec<Found> = Vec::new();
+pub fn find(project: &Project, store: &Store) -> Result<Vec<InboxFile>> {
+    let mut found: Vec<InboxFile> = Vec::new();
     let senders = Senders::of(project);
     let delivered: Vec<String> =
         store.manifest().deliveries.iter().map(|delivery| senders.name(&delivery.file, &delivery.profile)).collect();
@@ -80,15 +80,15 @@ pub(crate) fn name_of(project: &Project, path: &Path) -> String {
     without_numbers(&path.strip_prefix(&project.folder).unwrap_or(path).to_string_lossy()).into_owned()
 }
 
-fn read(project: &Project, source: &Source, path: PathBuf) -> Result<Found> {
+fn read(project: &Project, source: &Source, path: PathBuf) -> Result<InboxFile> {
     let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
     let file = name_of(project, &path);
-    Ok(Found { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
+    Ok(InboxFile { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
 }
 
 /// One delivery in memory: taken now or before.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct HeldDelivery {
     /// The name under which it came.
     pub file: String,
     /// SHA-256 of its bytes.
@@ -105,7 +105,7 @@ pub struct Held {
     pub is_new: bool,
 }
 
-impl Held {
+impl HeldDelivery {
     /// The delivery with its container open.
     ///
     /// # Errors
@@ -128,7 +128,7 @@ pub struct Again {
 ///
 /// # Errors
 /// 65 if a kept delivery is damaged.
-pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)> {
+pub fn hold(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<Again>)> {
     let mut held = Vec::new();
     for delivery in &store.manifest().deliveries {
         let profile = match &delivery.profile_text {
@@ -140,7 +140,7 @@ pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)>
                 .effect(format!("`{}` was read by it and cannot be read again; nothing was changed", delivery.file))
                 .hint("use the program that wrote the store, or a newer one")
         })?;
-        held.push(Held {
+        held.push(HeldDelivery {
             file: delivery.file.clone(),
             sha256: delivery.sha256.clone(),
             bytes: store.raw(&delivery.sha256)?,
@@ -158,8 +158,8 @@ pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)>
             again.push(Again { file: found.file, sha256 });
             continue;
         }
-        let Found { file, bytes, profile, dates, .. } = found;
-        held.push(Held { file, sha256, bytes, profile, dates, received, is_new: true });
+        let InboxFile { file, bytes, profile, dates, .. } = found;
+        held.push(HeldDelivery { file, sha256, bytes, profile, dates, received, is_new: true });
     }
     Ok((held, again))
 }
@@ -168,7 +168,7 @@ pub fn hold(store: &Store, inbox: Vec<Found>) -> Result<(Vec<Held>, Vec<Again>)>
 ///
 /// # Errors
 /// The disk refuses.
-pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
+pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
     for delivery in held.iter().filter(|delivery| delivery.is_new) {
         let profile = &delivery.profile;
         let received = Received {
@@ -186,7 +186,7 @@ pub fn keep(commit: &mut Commit<'_>, held: &[Held]) -> Result<()> {
 }
 
 /// A file whose bytes came before under another name is read once; its records are counted as duplicates.
-pub fn account_for_repeats(again: &[Again], held: &[Held], taken: &mut Intake) {
+pub fn account_for_repeats(again: &[Again], held: &[HeldDelivery], taken: &mut Intake) {
     for repeat in again {
         let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
         let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);

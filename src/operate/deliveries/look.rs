@@ -1,10 +1,6 @@
 //! A look at files before they are delivered: what a run would take of them, what not and why, beside everything that the
 //! store of a project holds. Nothing is stored.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
@@ -13,14 +9,16 @@ use crate::files::refusal::Refusal;
 use crate::intake;
 use crate::intake::open::Recognised;
 use crate::intake::open::open_delivery::OpenDelivery;
-use crate::intake::profile::DateStyle;
-use crate::intake::profile::Profile;
+use crate::intake::profile::{DateStyle, Profile};
 use crate::key::Key;
 use crate::operate::deliveries::load;
-use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::load::HeldDelivery;
 use crate::project::Project;
 use crate::settle::{self, Readable};
 use crate::store::{Store, sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What stands behind the name of a delivery that the store holds, so that it is not taken for a file looked at.
 const IN_THE_STORE: &str = " (in the store)";
@@ -30,7 +28,7 @@ const MONTH_STAYS: &str = "; the last good month stays";
 
 /// What is looked at.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub struct LookRequest<'a> {
     /// The files, as if they were delivered one after the other.
     pub files: &'a [PathBuf],
     /// How all of them are read; else as their source in the project says, else by their headers.
@@ -70,14 +68,14 @@ pub struct Looked {
 /// # Errors
 /// The store is damaged, or holds what cannot be read again; 77: the key is open to others. That a file is refused is no
 /// error: its fate says so.
-pub fn look(project: Option<&Project>, request: &Request<'_>) -> Result<Looked> {
+pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Looked> {
     let store = project.map(Stored::read).transpose()?;
     let reader = Reader::default();
-    let files: Vec<Result<File>> =
-        request.files.iter().map(|path| File::read(path, project, request, &reader)).collect();
+    let files: Vec<Result<NamedFile>> =
+        request.files.iter().map(|path| NamedFile::read(path, project, request, &reader)).collect();
     let looked_at: Vec<&str> = files.iter().flatten().map(|file| file.sha256.as_str()).collect();
     // A file that was delivered before is looked at as the delivery that it was.
-    let held: Vec<&Held> = store.iter().flat_map(|store| store.held(&looked_at)).collect();
+    let held: Vec<&HeldDelivery> = store.iter().flat_map(|store| store.held(&looked_at)).collect();
     let names: Vec<String> = held.iter().map(|held| held.file.clone() + IN_THE_STORE).collect();
     let opened_held: Vec<OpenDelivery<'_>> = held
         .iter()
@@ -148,7 +146,7 @@ fn shown(path: &Path) -> String {
 /// What the store of a project holds.
 struct Stored {
     key: Key,
-    held: Vec<Held>,
+    held: Vec<HeldDelivery>,
     /// The number that the next run will have.
     next: u32,
 }
@@ -163,7 +161,7 @@ impl Stored {
     }
 
     /// The deliveries but those with these bytes.
-    fn held<'s>(&'s self, but: &'s [&str]) -> impl Iterator<Item = &'s Held> {
+    fn held<'s>(&'s self, but: &'s [&str]) -> impl Iterator<Item = &'s HeldDelivery> {
         self.held.iter().filter(move |held| !but.contains(&held.sha256.as_str()))
     }
 
@@ -174,7 +172,7 @@ impl Stored {
 }
 
 /// One file as it was named.
-struct File {
+struct NamedFile {
     name: String,
     sha256: String,
     bytes: Vec<u8>,
@@ -184,8 +182,8 @@ struct File {
     is_nearest: bool,
 }
 
-impl File {
-    fn read(path: &Path, project: Option<&Project>, request: &Request<'_>, reader: &Reader) -> Result<Self> {
+impl NamedFile {
+    fn read(path: &Path, project: Option<&Project>, request: &LookRequest<'_>, reader: &Reader) -> Result<Self> {
         let bytes = std::fs::read(path).map_err(|source| {
             Error::io("read the file", path, &source)
                 .effect("nothing was read from it")

@@ -1,12 +1,11 @@
 //! Who sent each delivery, and whether it brought far fewer or far more records than those before it.
 
-use crate::operate::deliveries::sources::Senders;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
 use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
-use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::deliveries::sources::Senders;
 use crate::project::Project;
 use crate::settle::Intake;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How bad, how often, and in which records.
 type OfCode = (Severity, i64, BTreeSet<u32>);
@@ -21,7 +20,7 @@ const FALL: u64 = 20;
 const MOST: usize = 12;
 
 /// Names the sender of every delivery: the source of the project that means its file.
-pub fn name(project: &Project, held: &[Held], taken: &mut Intake) {
+pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
     let profiles: HashMap<&str, &str> =
         held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.profile.name.as_str())).collect();
     let senders = Senders::of(project);
@@ -73,14 +72,14 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
 }
 
 /// Compares each delivery with those of its sender that came in the runs before. `receipts` begin with those of `held`.
-pub fn volumes(held: &[Held], receipts: &[Receipt]) -> Vec<Volume> {
-    let mut by_sender: BTreeMap<&str, Vec<(&Held, &Receipt)>> = BTreeMap::new();
+pub fn volumes(held: &[HeldDelivery], receipts: &[Receipt]) -> Vec<Volume> {
+    let mut by_sender: BTreeMap<&str, Vec<(&HeldDelivery, &Receipt)>> = BTreeMap::new();
     for (delivery, receipt) in held.iter().zip(receipts) {
         by_sender.entry(&receipt.sender).or_default().push((delivery, receipt));
     }
     let mut volumes = Vec::new();
     for (sender, mut deliveries) in by_sender {
-        let extracted = |delivery: &Held| crate::settle::delivery_order::extract_date(&delivery.file);
+        let extracted = |delivery: &HeldDelivery| crate::settle::delivery_order::extract_date(&delivery.file);
         deliveries.sort_by_key(|(delivery, _)| (delivery.received, extracted(delivery), &delivery.file));
         let latest = deliveries.last().map(|(delivery, _)| delivery.received);
         for (delivery, receipt) in &deliveries {

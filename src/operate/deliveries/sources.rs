@@ -1,20 +1,20 @@
 //! Which source of a project a file belongs to.
 
-use crate::operate::deliveries::inbox::Patterns;
+use crate::operate::deliveries::inbox::CompiledPatterns;
 use crate::project::{Project, Source};
 
 /// The sources of a project, each with its patterns ready.
-pub(crate) struct Senders<'p>(Vec<(&'p Source, Option<Patterns>)>);
+pub(crate) struct Senders<'p>(Vec<(&'p Source, Option<CompiledPatterns>)>);
 
 impl<'p> Senders<'p> {
     pub fn of(project: &'p Project) -> Self {
-        let patterns = |source: &Source| Patterns::new(&source.name, &source.files).ok();
+        let patterns = |source: &Source| CompiledPatterns::new(&source.name, &source.files).ok();
         Self(project.sources.iter().map(|source| (source, patterns(source))).collect())
     }
 
     /// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
     pub fn name(&self, file: &str, profile: &str) -> String {
-        let fit = |(source, patterns): &(&Source, Option<Patterns>)| {
+        let fit = |(source, patterns): &(&Source, Option<CompiledPatterns>)| {
             let means = patterns.as_ref().is_some_and(|patterns| patterns.mean(file));
             let reads = source.profile.name == profile;
             (means || reads).then_some(2 * usize::from(means) + usize::from(reads))

@@ -6,7 +6,7 @@ use crate::files::container::Reader;
 use crate::intake;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::key::Key;
-use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::senders;
 use crate::operate::progress::Progress;
 use crate::project::Project;
@@ -18,7 +18,7 @@ use crate::settle::{self, Intake};
 /// A file is refused as a whole; of several such files all are named.
 pub fn take(
     project: &Project,
-    held: &[Held],
+    held: &[HeldDelivery],
     key: &Key,
     as_of: Option<Day>,
     progress: &dyn Progress,
@@ -44,7 +44,7 @@ pub fn take(
 }
 
 /// Names the senders, and says where a delivery is far smaller or larger than those before it.
-pub fn weigh(project: &Project, held: &[Held], taken: &mut Intake) -> Vec<Volume> {
+pub fn weigh(project: &Project, held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
     senders::name(project, held, taken);
     let volumes = senders::volumes(held, &taken.receipts);
     senders::warn(&volumes, taken);

@@ -1,14 +1,12 @@
 //! What is doubtful about the stay that is explained, over its whole delay: records that leave it open, and days on which
 //! its person is charged for in another stay too.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
-use super::Known;
+use super::ExplainBasis;
 use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
 use crate::liability::{CaseOfStays, Judged, doubts, row};
 use crate::operate::month::doubts::DoubtFound;
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Days on which one person is charged for in this stay and in another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,13 +37,13 @@ impl ChargedTwice {
     }
 }
 
-fn rows<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
+fn rows<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
     let days = judged.days.iter().enumerate();
     days.map(|(place, (law, day))| row(case, &known.laws[judged.under[*law].0], day, place)).collect()
 }
 
 /// The doubts about a case that was judged.
-pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: &Judged) -> Vec<DoubtFound> {
+pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<DoubtFound> {
     let rows = rows(case, known, judged);
     let first = rows.first().map_or(known.followed_to, |row| row.day).min(case.first().admitted_at.day());
     let last = rows.last().map_or(known.followed_to, |row| row.day).max(known.followed_to);
@@ -57,7 +55,7 @@ pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &Known<'a>, judged: 
 pub(super) fn charged_twice<'a>(
     case: &'a CaseOfStays<'a>,
     cases: &'a [CaseOfStays<'a>],
-    known: &Known<'a>,
+    known: &ExplainBasis<'a>,
     judged: &Judged,
 ) -> Vec<ChargedTwice> {
     let persons: Vec<&PersonKey> = case.stays.iter().filter_map(|stay| stay.person_key.as_ref()).collect();

@@ -1,6 +1,6 @@
 //! A stay of which no row was taken: what the rejected rows give, and what hangs on them.
 
-use super::{Explanation, Known};
+use super::{ExplainBasis, Explanation};
 use crate::domain::{Minor, near, not_taken as stays_not_taken};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::shown;
@@ -11,7 +11,7 @@ use crate::operate::month::doubts::DoubtFound;
 ///
 /// # Errors
 /// 66: no rejected row says enough to work out what the stay comes to. Records about it that were rejected are named.
-pub(super) fn not_taken(stay_id: &str, known: &Known<'_>) -> Result<Explanation> {
+pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let from = known.questions.partition_point(|question| &*question.stay_id < stay_id);
     let count = known.questions[from..].iter().take_while(|question| &*question.stay_id == stay_id).count();
     let about = &known.questions[from..from + count];
@@ -41,7 +41,7 @@ pub(super) fn not_taken(stay_id: &str, known: &Known<'_>) -> Result<Explanation>
     })
 }
 
-fn not_here(stay_id: &str, known: &Known<'_>, about: &[String]) -> Error {
+fn not_here(stay_id: &str, known: &ExplainBasis<'_>, about: &[String]) -> Error {
     let hint = "rejects.csv shows whether its record was rejected; `beddays query stay` lists the stays";
     let hint = match about {
         [] => near::hint(stay_id, known.stays.iter().map(|stay| &*stay.stay_id), hint),

@@ -1,12 +1,14 @@
 //! What each notice did, with the dates used and the sections.
 
-use super::Known;
+use super::ExplainBasis;
 use crate::domain::{Moment, StayFacts};
-use crate::liability::{CaseOfStays, Clock, DischargeVoid, Judged, NoticeOutcome, NoticeVoid, Outcome, TestOutcome};
+use crate::liability::{
+    CaseOfStays, ClockOutcome, DischargeVoid, Judged, NoticeClock, NoticeOutcome, NoticeVoid, TestOutcome,
+};
 use crate::regime::{Law, RuleId};
 
 /// What the notices of a stay did under each law that it was judged by.
-pub(super) fn notices(case: &CaseOfStays<'_>, known: &Known<'_>, judged: &Judged) -> Vec<String> {
+pub(super) fn notices(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
     let mut lines = Vec::new();
     for (at, assessment) in &judged.under {
         let law = &known.laws[*at];
@@ -50,7 +52,7 @@ fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
     )
 }
 
-fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &[NoticeOutcome]) -> Vec<String> {
+fn discharge_notice(clock: &NoticeClock, case: &CaseOfStays<'_>, law: &Law, notices: &[NoticeOutcome]) -> Vec<String> {
     let file = &law.regime.file;
     let late = file.discharge_notice.late.last().map_or("", |late| &late.cite);
     let mut line = format!(
@@ -60,7 +62,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
         clock.proposed.with_weekday()
     );
     let period = match clock.outcome {
-        Outcome::Void(void) => {
+        ClockOutcome::Void(void) => {
             line.push_str(match void {
                 DischargeVoid::NoAssessmentNotice => "; void: no valid assessment notice was in force",
                 DischargeVoid::TooShort => "; void: not far enough ahead of the proposed day",
@@ -72,7 +74,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
             }
             return vec![line];
         }
-        Outcome::Withdrawn { relevant_day, on, .. } => {
+        ClockOutcome::Withdrawn { relevant_day, on, .. } => {
             line.push_str(&format!(
                 "; withdrawn on {}, before the end of {}",
                 on.with_weekday(),
@@ -80,7 +82,7 @@ fn discharge_notice(clock: &Clock, case: &CaseOfStays<'_>, law: &Law, notices: &
             ));
             return vec![line];
         }
-        Outcome::Ran(period) => period,
+        ClockOutcome::Ran(period) => period,
     };
     let deadline = clock.notice.and_then(|at| notices[at].deadline.ok());
     let because = match deadline {

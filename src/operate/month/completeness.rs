@@ -9,16 +9,15 @@
 //!   (the last twelve of them). With fewer than two such months, it ends early if three facts or more would have been told
 //!   in the days that lack, at the rate of the three months before.
 
-use std::collections::BTreeSet;
-
 use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Day, Month, Receipt};
 use crate::error::{Error, Exit, Result};
-use crate::operate::deliveries::load::Held;
+use crate::operate::deliveries::load::HeldDelivery;
 use crate::project::{Expects, Policy, Project, Source};
 use crate::report::model::Report;
 use crate::settle::{FactDays, Intake};
 use crate::store::{Manifest, PublishedMonth};
+use std::collections::BTreeSet;
 
 /// News may always end so many days before the month does: a weekend.
 const ALWAYS: i32 = 2;
@@ -31,12 +30,12 @@ const RATE_DAYS: i32 = 92;
 
 /// What the deliveries of one source brought.
 struct Delivered<'a> {
-    deliveries: Vec<(&'a Held, &'a Receipt, &'a FactDays)>,
+    deliveries: Vec<(&'a HeldDelivery, &'a Receipt, &'a FactDays)>,
     days: FactDays,
 }
 
 impl<'a> Delivered<'a> {
-    fn by(source: &Source, held: &'a [Held], taken: &'a Intake) -> Self {
+    fn by(source: &Source, held: &'a [HeldDelivery], taken: &'a Intake) -> Self {
         let all = held.iter().zip(&taken.receipts).zip(&taken.fact_days);
         let own = all.filter(|((_, receipt), _)| receipt.sender == source.name);
         let deliveries: Vec<_> = own.map(|((held, receipt), days)| (held, receipt, days)).collect();
@@ -52,7 +51,7 @@ impl<'a> Delivered<'a> {
     }
 
     /// The deliveries of the last run that brought any, the latest of them last.
-    fn newest(&self) -> Vec<&(&'a Held, &'a Receipt, &'a FactDays)> {
+    fn newest(&self) -> Vec<&(&'a HeldDelivery, &'a Receipt, &'a FactDays)> {
         let last = self.deliveries.iter().map(|(held, ..)| held.received).max();
         let mut newest: Vec<_> = self.deliveries.iter().filter(|(held, ..)| Some(held.received) == last).collect();
         newest.sort_by_key(|(held, ..)| (crate::settle::delivery_order::extract_date(&held.file), held.file.clone()));
@@ -83,7 +82,7 @@ impl<'a> Delivered<'a> {
 
 /// What is asked of each source.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct MonthAsked<'a> {
     /// The month.
     pub month: Month,
     /// The last day whose news counts.
@@ -92,7 +91,7 @@ pub(crate) struct Asked<'a> {
     pub manifest: &'a Manifest,
 }
 
-impl Asked<'_> {
+impl MonthAsked<'_> {
     /// The last day that a source must tell of.
     pub fn end(&self) -> Day {
         self.month.last().min(self.as_of)
@@ -100,7 +99,12 @@ impl Asked<'_> {
 }
 
 /// What each source of the project delivered for a month, in the order of their names. The receipts must name senders.
-pub(crate) fn of_month(project: &Project, held: &[Held], taken: &Intake, asked: Asked<'_>) -> Vec<SenderMonth> {
+pub(crate) fn of_month(
+    project: &Project,
+    held: &[HeldDelivery],
+    taken: &Intake,
+    asked: MonthAsked<'_>,
+) -> Vec<SenderMonth> {
     let of_source = |source: &Source| {
         let delivered = Delivered::by(source, held, taken);
         SenderMonth {
@@ -114,7 +118,7 @@ pub(crate) fn of_month(project: &Project, held: &[Held], taken: &Intake, asked: 
     project.sources.iter().map(of_source).collect()
 }
 
-fn state(source: &Source, delivered: &Delivered<'_>, asked: Asked<'_>) -> SenderState {
+fn state(source: &Source, delivered: &Delivered<'_>, asked: MonthAsked<'_>) -> SenderState {
     let (month, end) = (asked.month, asked.end());
     let is_told = delivered.days.range(month.first()..=end).next().is_some();
     let newest = delivered.newest_day();
@@ -141,7 +145,7 @@ fn state(source: &Source, delivered: &Delivered<'_>, asked: Asked<'_>) -> Sender
     }
 }
 
-fn ends_early(source: &Source, delivered: &Delivered<'_>, asked: Asked<'_>, gap: i32) -> bool {
+fn ends_early(source: &Source, delivered: &Delivered<'_>, asked: MonthAsked<'_>, gap: i32) -> bool {
     let before = asked.manifest.months.iter().rev().filter(|published| published.month < asked.month);
     let gaps: Vec<i32> = before.take(COMPARED).filter_map(|month| delivered.gap_of(month)).collect();
     if gap <= ALWAYS {
@@ -157,7 +161,7 @@ fn ends_early(source: &Source, delivered: &Delivered<'_>, asked: Asked<'_>, gap:
 ///
 /// # Errors
 /// 66, naming every such source.
-pub(crate) fn refuse(project: &Project, senders: &[SenderMonth], asked: Asked<'_>) -> Result<()> {
+pub(crate) fn refuse(project: &Project, senders: &[SenderMonth], asked: MonthAsked<'_>) -> Result<()> {
     let is_refused =
         |name: &str| project.sources.iter().any(|source| source.name == name && source.policy == Policy::Refuse);
     let missing = senders.iter().filter(|sender| sender.is_incomplete() && is_refused(&sender.source));

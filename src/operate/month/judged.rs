@@ -8,7 +8,7 @@ use crate::operate::counting::counted_days::Count;
 use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
-pub(crate) struct Found {
+pub(crate) struct RunContext {
     pub(crate) volumes: Vec<Volume>,
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,

@@ -1,43 +1,37 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
 
-use crate::operate::deliveries::take::{take, weigh};
-use crate::operate::month::judged::{Found, JudgedMonth};
-use std::path::PathBuf;
-
 use crate::domain::sender::SenderMonth;
 use crate::domain::{Claim, Day, Finding, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
 use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, doubts_of_not_taken, judge_days};
+use crate::operate::counting::counted_days;
+use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::deliveries::take::{take, weigh};
+use crate::operate::deliveries::{inbox, load, senders};
+use crate::operate::month::checks::{check_counted, reconcile};
+use crate::operate::month::completeness::MonthAsked;
+use crate::operate::month::judged::{JudgedMonth, RunContext};
+use crate::operate::month::summary::summary;
+use crate::operate::month::{completeness, doubts, editions, notes, restated, statistics};
+use crate::operate::progress::Progress;
+use crate::operate::{output_files, reference_data, trend};
 use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
-use crate::report::statement::{Basis as StatementBasis, Circumstances, Reader as StatementReader, statement};
+use crate::report::statement::{Circumstances, statement};
+use crate::report::statement::{StatementBasis, StatementReader};
 use crate::settle::Intake;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
+use std::path::PathBuf;
 
-use crate::operate::counting::counted_days;
-use crate::operate::deliveries::load;
-use crate::operate::deliveries::load::Held;
-use crate::operate::deliveries::{inbox, senders};
-use crate::operate::month::checks::{check_counted, reconcile};
-use crate::operate::month::completeness;
-use crate::operate::month::completeness::Asked;
-use crate::operate::month::doubts;
-use crate::operate::month::notes;
 pub use crate::operate::month::summary::Summary;
-use crate::operate::month::summary::summary;
-use crate::operate::month::{editions, restated, statistics};
-use crate::operate::output_files;
-use crate::operate::progress::Progress;
-use crate::operate::reference_data;
-use crate::operate::trend;
 
 /// What a run is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Request {
+pub struct RunRequest {
     /// The month.
     pub month: Month,
     /// The last day whose news counts, if stated: then later facts are refused.
@@ -64,7 +58,7 @@ pub struct Ran {
 /// # Errors
 /// Input refused, a total that does not reconcile, a damaged or locked store, a disk that refuses: the last good month
 /// stays.
-pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Result<Ran> {
+pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<Ran> {
     covered(project, request.month)?;
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
@@ -80,7 +74,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     load::account_for_repeats(&again, &held, &mut taken);
     let volumes = weigh(project, &held, &mut taken);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
-    let asked = Asked { month: request.month, as_of: followed_to, manifest: store.manifest() };
+    let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
     let restated = restated::months(project, &store, &taken, (Some(request.month), as_of))?;
@@ -97,7 +91,7 @@ pub fn run(project: &Project, request: Request, progress: &dyn Progress) -> Resu
     let days = (request.month, followed_to, rows_to);
     let judged = judge(project, days, &senders, &taken, &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
-    let found = Found { volumes, senders, restated, replaces };
+    let found = RunContext { volumes, senders, restated, replaces };
     let (report, summary, files) = files(project, &taken, &found, &judged, &commit)?;
     commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
@@ -135,7 +129,7 @@ fn covered(project: &Project, month: Month) -> Result<()> {
 }
 
 /// Refuses new deliveries of which too little can be read. What was taken before stays taken.
-fn refuse_untrusted(project: &Project, held: &[Held], taken: &Intake) -> Result<()> {
+fn refuse_untrusted(project: &Project, held: &[HeldDelivery], taken: &Intake) -> Result<()> {
     let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
     let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
     Error::several(errors).map_or(Ok(()), Err)
@@ -203,7 +197,7 @@ fn judge(
 fn files(
     project: &Project,
     taken: &Intake,
-    found: &Found,
+    found: &RunContext,
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
@@ -224,7 +218,7 @@ fn files(
 fn report(
     project: &Project,
     taken: &Intake,
-    found: &Found,
+    found: &RunContext,
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<Report> {

@@ -5,7 +5,7 @@ use crate::operate::month::judged::JudgedMonth;
 use crate::operate::trend::authority;
 use crate::project::Project;
 use crate::report::model::Report;
-use crate::report::statistics::{Basis, CountedBy, statistics};
+use crate::report::statistics::{CountedBy, StatisticsBasis, statistics};
 use crate::settle::Intake;
 
 /// The report of a month, of stays taken and counted.
@@ -26,7 +26,7 @@ pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) ->
             .collect(),
     });
     let not_counted = judged.count.not_counted.iter();
-    statistics(&Basis {
+    statistics(&StatisticsBasis {
         owner: &project.name,
         month: judged.month.month,
         as_of: judged.month.as_of,

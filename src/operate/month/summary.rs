@@ -1,19 +1,17 @@
 //! A run in a few figures: for `run.json`, the last line of a log, and the exit code.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::Serialize;
-
 use crate::domain::finding::in_words;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity};
 use crate::operate::counting::counted_days::CountedMonth;
-use crate::operate::deliveries::inbox::Unread;
+use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
-use crate::operate::month::judged::{Found, JudgedMonth};
-use crate::report::model::{Cell, Report};
+use crate::operate::month::judged::{JudgedMonth, RunContext};
+use crate::report::model::{Report, ReportCell};
 use crate::settle::Intake;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,7 +60,7 @@ pub struct Summary {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<CountedMonth>,
     /// Files of the inbox that no source means: they were not read.
-    pub unread_files: Vec<Unread>,
+    pub unread_files: Vec<UnreadFile>,
     /// What each source delivered for the month.
     pub senders: Vec<SenderMonth>,
     /// Whether data of the month are missing.
@@ -136,14 +134,14 @@ pub(crate) fn summary(
     taken: &Intake,
     judged: &JudgedMonth,
     report: &Report,
-    found: &Found,
-    unread_files: Vec<Unread>,
+    found: &RunContext,
+    unread_files: Vec<UnreadFile>,
 ) -> Summary {
     let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
     // Statistics alone have no statement.
-    let days = |label: &str| figure(label).and_then(Cell::count).filter(|_| report.name == "statement");
+    let days = |label: &str| figure(label).and_then(ReportCell::count).filter(|_| report.name == "statement");
     let amount = |label: &str| match figure(label) {
-        Some(Cell::Money { amount_minor, .. }) => Some(*amount_minor),
+        Some(ReportCell::Money { amount_minor, .. }) => Some(*amount_minor),
         _ => None,
     };
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::disclosure::{Draft, Figure, Pack, Place, Rule};
+use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackDraft, ShownFigure};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::json;
@@ -22,7 +22,7 @@ const SHOWN: &str = "public-shown.json";
 /// A record of a pack.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Record<P> {
+struct PackRecord<P> {
     class: String,
     pack: P,
 }
@@ -41,16 +41,16 @@ struct ShownFile<'a> {
 
 #[derive(Serialize)]
 struct ShownCell<'a> {
-    place: &'a Place,
-    people: Figure,
-    days: Figure,
-    charged_people: Figure,
-    charged_days: Figure,
+    place: &'a CellPlace,
+    people: ShownFigure,
+    days: ShownFigure,
+    charged_people: ShownFigure,
+    charged_days: ShownFigure,
 }
 
 /// The file of a pack that programs read.
 pub(super) fn shown(pack: &Pack) -> Result<ReportFile> {
-    let cell = |cell: &'_ crate::disclosure::Cell| (cell.place.clone(), cell.shown);
+    let cell = |cell: &'_ crate::disclosure::PackCell| (cell.place.clone(), cell.shown);
     let cells: Vec<_> = pack.cells.iter().map(cell).collect();
     let file = ShownFile {
         class: "PUBLIC: numbers are rounded; * stands for 1 to 7 people, [c] for a number withheld to protect others",
@@ -77,14 +77,14 @@ pub(super) fn shown(pack: &Pack) -> Result<ReportFile> {
 ///
 /// # Errors
 /// 65: a record cannot be read, or a pack has no record or shows something else.
-pub(super) fn read(project: &Path, rule: &Rule) -> Result<Vec<Pack>> {
+pub(super) fn read(project: &Path, rule: &DisclosureRule) -> Result<Vec<Pack>> {
     let folder = project.join(RECORDS);
     let mut packs = Vec::new();
     if folder.is_dir() {
         private::refuse_if_open(&folder)?;
         for path in entries(&folder)? {
             let bytes = fs::read(&path).map_err(|error| Error::io("read the record of a pack", &path, &error))?;
-            let record: Record<Pack> = serde_json::from_slice(&bytes).map_err(|error| {
+            let record: PackRecord<Pack> = serde_json::from_slice(&bytes).map_err(|error| {
                 Error::new("X_RECORD", Exit::Data, format!("the record of a published pack cannot be read: {error}"))
                     .at(Position::file(&path))
                     .effect("nothing was published: new packs are checked against every pack that is out")
@@ -141,7 +141,7 @@ fn compare(project: &Path, packs: &[Pack]) -> Result<()> {
 }
 
 /// The packs of the months round a month, its own earlier editions among them.
-pub(super) fn near<'a>(packs: &'a [Pack], month: Month, rule: &Rule) -> Vec<&'a Pack> {
+pub(super) fn near<'a>(packs: &'a [Pack], month: Month, rule: &DisclosureRule) -> Vec<&'a Pack> {
     let step = |from: Month, next: fn(Month) -> Month| {
         (0..rule.file.protection.earlier_packs).fold(from, |month, _| next(month))
     };
@@ -150,7 +150,7 @@ pub(super) fn near<'a>(packs: &'a [Pack], month: Month, rule: &Rule) -> Vec<&'a 
 }
 
 /// The latest pack of the month, if nothing has changed since: it is not published anew under another edition.
-pub(super) fn same<'a>(packs: &'a [Pack], draft: &Draft, rule: &Rule) -> Option<&'a Pack> {
+pub(super) fn same<'a>(packs: &'a [Pack], draft: &PackDraft, rule: &DisclosureRule) -> Option<&'a Pack> {
     let latest = packs.iter().rev().find(|pack| pack.month == draft.month)?;
     let cells = latest.cells.iter().map(|cell| (&cell.place, &cell.exact));
     (latest.rule_sha256 == rule.hash && cells.eq(draft.cells.iter()) && latest.sums.iter().eq(draft.sums.iter()))
@@ -169,6 +169,6 @@ pub(super) fn keep(project: &Path, pack: &Pack) -> Result<()> {
     }
     let class = "INTERNAL: exact figures behind a public pack; not for publication, never to be removed".to_owned();
     let name = format!("internal-pack-{}-{}.json", pack.month, pack.edition);
-    write_whole(&folder, &name, &json::headed(&Record { class, pack })?)?;
+    write_whole(&folder, &name, &json::headed(&PackRecord { class, pack })?)?;
     private::sync_folder(&folder)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::disclosure::{Part, Place};
+use crate::disclosure::{CellPlace, PersonPart};
 use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month, Stay};
 use crate::error::Result;
 use crate::liability::Reasons;
@@ -15,14 +15,14 @@ const NO_REASON: &str = "none recorded";
 const OTHER_REASON: &str = "other";
 
 /// The parts of some months.
-pub(super) struct Parts {
+pub(super) struct MonthParts {
     /// By month.
-    pub by_month: BTreeMap<Month, Vec<Part>>,
+    pub by_month: BTreeMap<Month, Vec<PersonPart>>,
 }
 
 /// One person's days at one place and rate.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct PersonPlace {
     person: u32,
     hospital: String,
     authority: String,
@@ -30,7 +30,7 @@ struct Key {
     rate_minor: Option<i64>,
 }
 
-impl Parts {
+impl MonthParts {
     /// Reads the ledgers of some months.
     pub fn read(project: &Project, store: &Store, months: &[Month]) -> Result<Self> {
         let (stays, reasons, councils) = (store.stays()?, store.reasons()?, project.councils());
@@ -39,10 +39,10 @@ impl Parts {
         let mut by_month = BTreeMap::new();
         for month in months {
             let Some(ledger) = store.ledger(*month)? else { continue };
-            let mut days: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
+            let mut days: BTreeMap<PersonPlace, (i64, i64)> = BTreeMap::new();
             for row in ledger.rows().filter(|row| is_in_view(project, &councils, row)) {
                 let is_charged = row.status == LedgerStatus::Chargeable;
-                let key = Key {
+                let key = PersonPlace {
                     person: people.get(row.stay_id).copied().unwrap_or(u32::MAX),
                     hospital: row.payee_code.to_owned(),
                     authority: row.payer.map_or("none", |id| &Authorities::england().get(id).code).to_owned(),
@@ -58,9 +58,9 @@ impl Parts {
     }
 }
 
-fn part((key, (days, charged_days)): (Key, (i64, i64))) -> Part {
-    let place = Place::of(&[("hospital", &key.hospital), ("authority", &key.authority), ("reason", &key.reason)]);
-    Part { person: key.person, place, days, charged_days, rate_minor: key.rate_minor }
+fn part((key, (days, charged_days)): (PersonPlace, (i64, i64))) -> PersonPart {
+    let place = CellPlace::of(&[("hospital", &key.hospital), ("authority", &key.authority), ("reason", &key.reason)]);
+    PersonPart { person: key.person, place, days, charged_days, rate_minor: key.rate_minor }
 }
 
 /// A number for the person of each stay; a stay without a person is one of its own.

@@ -2,21 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use super::published::{Found, find, with_adults};
+use super::published::{AreaFigures, find, with_adults};
 use super::write_beside;
 use crate::domain::Population;
 use crate::error::{Error, Result};
 use crate::files::container::Reader;
 use crate::operate::reference_data::populations;
-use crate::published::{Format, Given, Published, read};
-use crate::report::model::{Fact, Report};
+use crate::published::{Format, PublicationContext, PublicationRead, read};
+use crate::report::model::{Report, ReportFact};
 use crate::report::trend::further::{SourceFile, sources};
-use crate::report::trend::{Basis, Charting, peers, trend};
+use crate::report::trend::{Charting, TrendBasis, peers, trend};
 use crate::store::sha256;
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub struct FilesTrendRequest<'a> {
     /// The files.
     pub files: &'a [PathBuf],
     /// One council or board, by its code; the whole country if none.
@@ -37,7 +37,7 @@ pub struct Request<'a> {
 ///
 /// # Errors
 /// As for the files (`beddays published` says the same), and 65 for what is no trend: a hole, a single month.
-pub fn of_files(request: &Request<'_>) -> Result<PathBuf> {
+pub fn of_files(request: &FilesTrendRequest<'_>) -> Result<PathBuf> {
     let mut files = Vec::new();
     for path in request.files {
         let (name, bytes) = (
@@ -45,7 +45,7 @@ pub fn of_files(request: &Request<'_>) -> Result<PathBuf> {
             std::fs::read(path).map_err(|source| Error::io("read the publication", path, &source))?,
         );
         let hash = sha256(&bytes);
-        let given = Given { file: &name, sha256: &hash, ..Given::default() };
+        let given = PublicationContext { file: &name, sha256: &hash, ..PublicationContext::default() };
         let shown = path.display().to_string();
         let mut published = read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(&shown))?;
         if request.allow_failed {
@@ -67,20 +67,25 @@ fn adults(path: &Path) -> Result<Vec<Population>> {
     Ok(rows.into_iter().map(|(row, _)| row).collect())
 }
 
-fn report(request: &Request<'_>, files: &[(String, String, Published)], population: &[Population]) -> Result<Report> {
-    let read: Vec<(String, &Published)> = files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
-    let Found { owner, facts, peers: others } = find(&read, request.area)?;
+fn report(
+    request: &FilesTrendRequest<'_>,
+    files: &[(String, String, PublicationRead)],
+    population: &[Population],
+) -> Result<Report> {
+    let read: Vec<(String, &PublicationRead)> =
+        files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
+    let AreaFigures { owner, facts, peers: others } = find(&read, request.area)?;
     let facts = facts.last_months(request.months);
     let month = facts.last();
     let others = with_adults(others, population, month);
     let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));
     let mut further: Vec<_> = peers::section(&others, month, &publishers).into_iter().collect();
     further.push(sources(&read.iter().map(|(name, file)| source(name, file)).collect::<Vec<_>>()));
-    let provenance = files.iter().map(|(name, hash, file)| Fact {
+    let provenance = files.iter().map(|(name, hash, file)| ReportFact {
         name: format!("Input {name}"),
         value: format!("{}, {}, {}; {hash}", file.publisher, file.format, edition(file)),
     });
-    trend(&Basis {
+    trend(&TrendBasis {
         owner: &owner,
         class: "published",
         convention: format!("as published by {publishers} ({formats}){}", counted_how(&read)),
@@ -93,18 +98,18 @@ fn report(request: &Request<'_>, files: &[(String, String, Published)], populati
 }
 
 /// The program as a fact.
-pub(super) fn program() -> Fact {
-    Fact { name: "Program".to_owned(), value: format!("beddays {}", env!("CARGO_PKG_VERSION")) }
+pub(super) fn program() -> ReportFact {
+    ReportFact { name: "Program".to_owned(), value: format!("beddays {}", env!("CARGO_PKG_VERSION")) }
 }
 
 /// Where a month's days are not those that lie in it: discharge ready dates count a whole delay in the month it ended.
-fn counted_how(files: &[(String, &Published)]) -> &'static str {
+fn counted_how(files: &[(String, &PublicationRead)]) -> &'static str {
     let is_drd = files.iter().any(|(_, file)| file.format == Format::DrdEngland);
     if is_drd { "; bed days after the ready date, all in the month of discharge" } else { "" }
 }
 
 /// What the files have of something, each once.
-fn words<'a>(files: &[(String, &'a Published)], of: impl Fn(&'a Published) -> &'a str) -> String {
+fn words<'a>(files: &[(String, &'a PublicationRead)], of: impl Fn(&'a PublicationRead) -> &'a str) -> String {
     let mut found: Vec<&str> = Vec::new();
     for (_, file) in files {
         let word = of(file);
@@ -115,11 +120,11 @@ fn words<'a>(files: &[(String, &'a Published)], of: impl Fn(&'a Published) -> &'
     found.join(", ")
 }
 
-fn edition(file: &Published) -> String {
+fn edition(file: &PublicationRead) -> String {
     if file.edition.is_empty() { "edition not stated".to_owned() } else { format!("edition {}", file.edition) }
 }
 
-fn source(name: &str, file: &Published) -> SourceFile {
+fn source(name: &str, file: &PublicationRead) -> SourceFile {
     let checks = || file.checks.0.iter();
     let months = || file.figures.iter().filter_map(|figure| figure.period);
     SourceFile {

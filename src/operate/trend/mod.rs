@@ -14,9 +14,9 @@ mod published;
 mod store;
 mod unknown;
 
-pub use files::{Request as FilesRequest, of_files};
+pub use files::{FilesTrendRequest as FilesRequest, of_files};
 pub use names::authority;
-pub use store::{Request as StoreRequest, after_run, of_store};
+pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
 
 use std::path::{Path, PathBuf};
 

@@ -6,17 +6,17 @@ use super::{changes, names};
 use crate::domain::authority::Authority;
 use crate::domain::{AreaKind, Authorities, AuthorityId, Figure, Month, Population, near};
 use crate::error::{Error, Exit, Result};
-use crate::published::{Format, Published, editions, lookup, measure};
+use crate::published::{Format, PublicationRead, editions, lookup, measure};
 use crate::report::trend::breaks::Changes;
-use crate::report::trend::{Dimension, Facts, Peer};
+use crate::report::trend::{Dimension, Peer, TrendFacts};
 
 /// Whose figures they are, and what they come to.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct AreaFigures {
     /// The area, as in `England` or `Devon (912)`.
     pub owner: String,
     /// The figures.
-    pub facts: Facts,
+    pub facts: TrendFacts,
     /// Areas of the same kind, if the trend is about one of several.
     pub peers: Vec<Peer>,
 }
@@ -27,11 +27,11 @@ const CODE_9: &str = "Code 9 Reasons";
 const CODE_9_PARTS: [&str; 2] = ["Code 9 AWI", "Code 9 Non-AWI"];
 
 /// What a figure is broken down by; the other parts of its key are over all.
-type Parts<'f> = [&'f str; 4];
+type FigureBreakdown<'f> = [&'f str; 4];
 
 const PARTS: [Dimension; 4] = [Dimension::Attribution, Dimension::Care, Dimension::Reason, Dimension::Provider];
 
-fn parts(figure: &Figure) -> Option<Parts<'_>> {
+fn parts(figure: &Figure) -> Option<FigureBreakdown<'_>> {
     let of = &figure.of;
     let plain = |word: &'_ str| ALL.contains(&word);
     // Ages are not charted: whoever is not of all ages is in the figure that is.
@@ -43,10 +43,10 @@ fn parts(figure: &Figure) -> Option<Parts<'_>> {
 }
 
 /// The days of one area by month and what they can be told apart by.
-type ByMonth<'f> = BTreeMap<Month, BTreeMap<Parts<'f>, Option<i64>>>;
+type ByMonth<'f> = BTreeMap<Month, BTreeMap<FigureBreakdown<'f>, Option<i64>>>;
 
 /// The figures that can be charted, one for each cell.
-struct Cells<'f> {
+struct ChartableFigures<'f> {
     /// Days by area, month and parts.
     days: BTreeMap<(AreaKind, &'f str), ByMonth<'f>>,
     names: BTreeMap<&'f str, &'f str>,
@@ -59,10 +59,10 @@ struct Cells<'f> {
 ///
 /// # Errors
 /// 65: the files hold nothing that can be charted; 2: no such area.
-pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found> {
+pub fn find(files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<AreaFigures> {
     let measure = measure_of(files)?;
     let sources: Vec<(Format, &[Figure])> = files.iter().map(|(_, file)| (file.format, &*file.figures)).collect();
-    let cells = Cells::of(&sources, measure);
+    let cells = ChartableFigures::of(&sources, measure);
     if cells.days.is_empty() {
         let what = "no figure of the files has a month";
         let hint = "take the publisher's file again: the month stands in it or in its name";
@@ -93,12 +93,12 @@ pub fn find(files: &[(String, &Published)], area: Option<&str>) -> Result<Found>
         [(kind, code)] if !others => cells.changes(*kind, code, span, true),
         _ => Changes::default(),
     };
-    let facts = Facts::of(&totals, series)?.with_changes(changes, of_areas);
+    let facts = TrendFacts::of(&totals, series)?.with_changes(changes, of_areas);
     let peers = match own.as_slice() {
         [(kind, code)] if !others => cells.peers(*kind, code),
         _ => Vec::new(),
     };
-    Ok(Found { owner, facts, peers })
+    Ok(AreaFigures { owner, facts, peers })
 }
 
 /// What days of an area of a country are told apart by; nothing for the country, and for areas that lie across both.
@@ -114,7 +114,7 @@ fn dimension_of(kind: AreaKind) -> Option<Dimension> {
 pub fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<Peer> {
     let councils: Vec<Figure> =
         figures.iter().filter(|figure| &*figure.publication == Format::DtocCouncils.name()).cloned().collect();
-    let cells = Cells::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
+    let cells = ChartableFigures::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
     let is_own = |code: &str| code == authority.dtoc_code || code == authority.code;
     let own = cells.days.keys().find(|(kind, code)| *kind == AreaKind::Council && is_own(code));
     own.map_or_else(Vec::new, |(kind, code)| cells.peers(*kind, code))
@@ -137,7 +137,7 @@ pub fn with_adults(mut peers: Vec<Peer>, populations: &[Population], month: Mont
 }
 
 /// The one measure of days that the files have.
-fn measure_of(files: &[(String, &Published)]) -> Result<&'static str> {
+fn measure_of(files: &[(String, &PublicationRead)]) -> Result<&'static str> {
     let has = |wanted: &str| files.iter().any(|(_, file)| file.figures.iter().any(|one| &*one.measure == wanted));
     let known = [measure::DELAYED_DAYS, measure::DELAYED_BED_DAYS, measure::BED_DAYS];
     let found: Vec<&'static str> = known.into_iter().filter(|wanted| has(wanted)).collect();
@@ -163,7 +163,7 @@ fn measure_of(files: &[(String, &Published)]) -> Result<&'static str> {
     }
 }
 
-impl<'f> Cells<'f> {
+impl<'f> ChartableFigures<'f> {
     /// The latest edition of each cell; of two publications of a country's total the national series.
     fn of(files: &[(Format, &'f [Figure])], measure: &str) -> Self {
         let mut cells =
@@ -301,7 +301,7 @@ fn all_sources(sources: &BTreeMap<&str, Option<i64>>) -> Option<i64> {
 }
 
 /// The group "code 9" is left away where its two parts are there, so that nobody is counted twice.
-fn only_parts_of_code_9(cells: &mut BTreeMap<Parts<'_>, Option<i64>>) {
+fn only_parts_of_code_9(cells: &mut BTreeMap<FigureBreakdown<'_>, Option<i64>>) {
     if cells.keys().any(|parts| CODE_9_PARTS.contains(&parts[2])) {
         cells.retain(|parts, _| parts[2] != CODE_9);
     }
@@ -309,12 +309,12 @@ fn only_parts_of_code_9(cells: &mut BTreeMap<Parts<'_>, Option<i64>>) {
 
 /// The days of one month by one part, or all together, from the coarsest figures that tell it: those broken down by
 /// nothing else if there are any, else the sums of finer ones. Of a sum with an unknown part nobody knows anything.
-fn sum_of<'f>(cells: &BTreeMap<Parts<'f>, Option<i64>>, by: Option<usize>) -> BTreeMap<&'f str, Option<i64>> {
-    let others = |parts: &Parts<'_>| {
+fn sum_of<'f>(cells: &BTreeMap<FigureBreakdown<'f>, Option<i64>>, by: Option<usize>) -> BTreeMap<&'f str, Option<i64>> {
+    let others = |parts: &FigureBreakdown<'_>| {
         let is_other = |(at, part): (usize, &&str)| Some(at) != by && !part.is_empty();
         parts.iter().enumerate().filter(|(at, part)| is_other((*at, part))).map(|(at, _)| 1 << at).sum::<u32>()
     };
-    let tells = |parts: &&Parts<'_>| by.is_none_or(|at| !parts[at].is_empty());
+    let tells = |parts: &&FigureBreakdown<'_>| by.is_none_or(|at| !parts[at].is_empty());
     let coarsest = cells.keys().filter(tells).map(others).min_by_key(|mask| (mask.count_ones(), *mask));
     let mut sums: BTreeMap<&'f str, Option<i64>> = BTreeMap::new();
     for (parts, days) in cells.iter().filter(|(parts, _)| tells(parts) && Some(others(parts)) == coarsest) {

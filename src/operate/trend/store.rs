@@ -1,15 +1,12 @@
 //! The trend of the months in the store, by one convention of the project.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
 use super::files::program;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, changes, names, unknown, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
 use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
 use crate::error::{Error, Exit, Result};
-use crate::operate::bridge::{self, Asked, BILL};
+use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::load;
 use crate::operate::deliveries::take::{take, weigh};
 use crate::operate::month::completeness;
@@ -20,17 +17,19 @@ use crate::query::Engine;
 use crate::regime::Convention;
 use crate::regime::convention::file::BandsOf;
 use crate::regime::convention::rules::{Booked, Use};
-use crate::report::model::{Fact, Report, Section};
-use crate::report::trend::between::{self, Between, Cause};
+use crate::report::model::{Report, ReportFact, Section};
+use crate::report::trend::between::{self, BridgeCause, FigureBridge};
 use crate::report::trend::breaks::Changes;
-use crate::report::trend::further::{Bands, bands, people, quality};
-use crate::report::trend::{Basis, Charting, DelayedDays, Dimension, Facts, peers, trend, without_figures};
+use crate::report::trend::further::{LengthCounts, bands, people, quality};
+use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
 use crate::settle::Intake;
 use crate::store::{PublishedMonth, Store};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub struct StoreTrendRequest<'a> {
     /// The convention by its label; the first of the project if none.
     pub convention: Option<&'a str>,
     /// At most so many months, the last ones.
@@ -44,7 +43,7 @@ pub struct Request<'a> {
 /// # Errors
 /// 78: the project counts by no convention, or by no such one. 65: a month is missing among those published, or there is
 /// one only.
-pub fn of_store(project: &Project, request: &Request<'_>, progress: &dyn Progress) -> Result<PathBuf> {
+pub fn of_store(project: &Project, request: &StoreTrendRequest<'_>, progress: &dyn Progress) -> Result<PathBuf> {
     let key = crate::key::Key::read(&project.folder)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
@@ -63,12 +62,12 @@ pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Opt
     if project.conventions.is_empty() || whole < 2 {
         return Ok(None);
     }
-    let request = Request { convention: None, months: MONTHS, charting: None };
+    let request = StoreTrendRequest { convention: None, months: MONTHS, charting: None };
     let report = report(project, store, taken, &request)?;
     write_into_project(&project.folder, &report).map(Some)
 }
 
-fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_>) -> Result<Report> {
+fn report(project: &Project, store: &Store, taken: &Intake, request: &StoreTrendRequest<'_>) -> Result<Report> {
     let convention = convention(project, request.convention)?;
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
     let all = stays_to_count(&taken.stays, &taken.events, &taken.reasons, known_to);
@@ -97,17 +96,17 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
     further.push(data(&taken.receipts, &taken.findings, convention, &stays, last.month));
     let label = convention.label();
     let mut provenance = vec![
-        Fact {
+        ReportFact {
             name: "Convention".to_owned(),
             value: format!("{}; file {}", convention.file.convention.title, convention.hash),
         },
-        Fact { name: "As-of date".to_owned(), value: last.as_of.to_string() },
+        ReportFact { name: "As-of date".to_owned(), value: last.as_of.to_string() },
         program(),
     ];
     provenance
         .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(edition));
     let left_out = store.manifest().months.iter().filter(|month| !is_whole(store, month));
-    provenance.extend(left_out.map(|month| Fact {
+    provenance.extend(left_out.map(|month| ReportFact {
         name: format!("Month {}", month.month),
         value: format!("not in this report: the news counted here ends before the month does (as of {})", month.as_of),
     }));
@@ -115,12 +114,13 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
         convention
             .doubts()
             .into_iter()
-            .map(|(words, grade)| Fact { name: format!("{label}, {}", grade.word()), value: words }),
+            .map(|(words, grade)| ReportFact { name: format!("{label}, {}", grade.word()), value: words }),
     );
     let inputs = taken.receipts.iter();
-    provenance
-        .extend(inputs.map(|receipt| Fact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }));
-    let mut report = trend(&Basis {
+    provenance.extend(
+        inputs.map(|receipt| ReportFact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }),
+    );
+    let mut report = trend(&TrendBasis {
         owner: &project.name,
         class: "internal",
         convention: label.to_owned(),
@@ -135,8 +135,8 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &Request<'_
     Ok(report)
 }
 
-fn edition(month: &PublishedMonth) -> Fact {
-    Fact { name: format!("Month {}", month.month), value: format!("edition {}, provisional", month.edition) }
+fn edition(month: &PublishedMonth) -> ReportFact {
+    ReportFact { name: format!("Month {}", month.month), value: format!("edition {}, provisional", month.edition) }
 }
 
 fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Convention> {
@@ -198,17 +198,17 @@ fn is_whole(store: &Store, published: &PublishedMonth) -> bool {
 }
 
 /// The figures of the months that have any, and the months that have none, each with why.
-type Known = (Option<Facts>, Vec<(Month, String)>);
+type KnownMonths = (Option<TrendFacts>, Vec<(Month, String)>);
 
 fn facts(
     project: &Project,
     store: &Store,
     convention: &Convention,
     mut not_counted: BTreeMap<Month, String>,
-) -> Result<Known> {
+) -> Result<KnownMonths> {
     let published = store.manifest().months.iter().filter(|month| is_whole(store, month));
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
-    let Some(mut engine) = engine(store, convention)? else { return Ok((Some(Facts::new(months)?), Vec::new())) };
+    let Some(mut engine) = engine(store, convention)? else { return Ok((Some(TrendFacts::new(months)?), Vec::new())) };
     let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention, &project.councils()));
     for record in engine.ask(&sql)?.records() {
         let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
@@ -239,7 +239,7 @@ fn facts(
     if months.len() < 2 && !Vec::is_empty(&missing) {
         return Ok((None, missing));
     }
-    let facts = Facts::new(months)?;
+    let facts = TrendFacts::new(months)?;
     let (span, nothing) = ((facts.first(), facts.last()), BTreeMap::new());
     let of = |name: &str, is_own| changes::of(&changes::councils(name), span, &nothing, is_own);
     let names = facts.by(Dimension::Authority).iter().map(|series| series.name.clone());
@@ -249,7 +249,7 @@ fn facts(
     Ok((Some(facts.with_changes(own, of_areas)), missing))
 }
 
-fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Option<Bands> {
+fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Option<LengthCounts> {
     let list = convention.file.bands.as_ref()?;
     let mut bands: Vec<(String, i64, i64)> = list.list.iter().map(|band| (band.name.clone(), 0, 0)).collect();
     let mut add = |name: Option<&str>, days: i32| {
@@ -270,7 +270,7 @@ fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> 
             Some(crate::counting::census_day(census, month)?)
         }
     };
-    Some(Bands { month, census, bands })
+    Some(LengthCounts { month, census, bands })
 }
 
 fn by_day(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Section> {
@@ -307,25 +307,26 @@ fn compared(project: &Project, store: &Store, month: Month) -> Result<Option<Sec
 }
 
 /// From the convention to the bill, and to every other convention of the project.
-fn bridges(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Vec<Between>> {
+fn bridges(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Vec<FigureBridge>> {
     let others = project.conventions.iter().map(Convention::label).filter(|label| *label != convention.label());
     // Without a law there is no bill.
     let bill = (!project.law.is_empty()).then_some(BILL);
     bill.into_iter()
         .chain(others)
         .map(|to| {
-            let asked = Asked { from: convention.label(), to, month: Some(month), with_days: false };
+            let asked = BridgeRequest { from: convention.label(), to, month: Some(month), with_days: false };
             let built = bridge::bridge(project, store, asked)?;
-            let name =
-                |figure: &bridge::Figure| if figure.name == BILL { "the bill".to_owned() } else { figure.name.clone() };
-            let causes = built.steps.iter().map(|step| Cause {
+            let name = |figure: &bridge::BridgeFigure| {
+                if figure.name == BILL { "the bill".to_owned() } else { figure.name.clone() }
+            };
+            let causes = built.steps.iter().map(|step| BridgeCause {
                 words: step.words.clone(),
                 days: step.days,
                 stays: step.stays,
                 cite: step.cite.clone(),
                 grade: step.grade,
             });
-            Ok(Between {
+            Ok(FigureBridge {
                 from: (name(&built.from), built.from.days),
                 causes: causes.collect(),
                 to: (name(&built.to), built.to.days),

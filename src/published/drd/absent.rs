@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::check::Sum;
+use super::super::check::PublishedSum;
 use super::super::measure::{BED_DAYS, DISCHARGES, PROVIDERS};
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
@@ -18,19 +18,19 @@ const WHY: &str = "England's figure includes more providers than the file has";
 const TIMES_LARGEST: f64 = 2.0;
 
 /// A sum: month, measure, band and source of data, which is empty where England has all sources together.
-pub(super) type Key<'f> = (Option<Month>, &'f str, &'f str, &'f str);
+pub(super) type SumKey<'f> = (Option<Month>, &'f str, &'f str, &'f str);
 
 /// By how much providers fall short of England.
-pub(super) struct Absent<'s> {
+pub(super) struct AbsentProviders<'s> {
     by_source: bool,
     /// How many providers England's figure counts.
     counted: HashMap<Option<Month>, f64>,
-    short: BTreeMap<Key<'s>, f64>,
+    short: BTreeMap<SumKey<'s>, f64>,
 }
 
-impl<'s> Absent<'s> {
+impl<'s> AbsentProviders<'s> {
     /// Of these sums of providers.
-    pub fn new(figures: &[Figure], sums: &BTreeMap<Key<'s>, Sum<'_>>, by_source: bool) -> Self {
+    pub fn new(figures: &[Figure], sums: &BTreeMap<SumKey<'s>, PublishedSum<'_>>, by_source: bool) -> Self {
         let of_england = |figure: &&Figure| &*figure.measure == PROVIDERS && figure.area.kind == AreaKind::England;
         let counted = figures.iter().filter(of_england);
         let counted = counted.filter_map(|figure| Some((figure.period, figure.value.number()?))).collect();
@@ -40,7 +40,7 @@ impl<'s> Absent<'s> {
     }
 
     /// Why providers do not add to England, if that many absent ones can have what is lacking.
-    pub fn explain(&self, sum: &Sum<'_>) -> Option<&'static str> {
+    pub fn explain(&self, sum: &PublishedSum<'_>) -> Option<&'static str> {
         let total = sum.totals.first()?;
         let absent = self.counted.get(&total.period)? - sum.parts.len() as f64;
         let largest = sum.parts.iter().filter_map(|part| part.value.addend()).fold(0.0, f64::max);
@@ -53,7 +53,7 @@ impl<'s> Absent<'s> {
     /// of the discharges are.
     fn fits_together(&self, month: Option<Month>, basis: &str) -> bool {
         let of = |measure: &str, band: &str| self.short.get(&(month, measure, band, basis)).copied();
-        let is_negative = |(key, short): (&Key<'_>, &f64)| (key.0, key.3) == (month, basis) && *short < 0.0;
+        let is_negative = |(key, short): (&SumKey<'_>, &f64)| (key.0, key.3) == (month, basis) && *short < 0.0;
         let within = |(discharges, days): (f64, f64), (shortest, longest): (f64, f64)| {
             let most = if discharges == 0.0 { 0.0 } else { discharges * longest };
             (discharges * shortest..=most).contains(&days)
@@ -69,6 +69,6 @@ impl<'s> Absent<'s> {
 }
 
 /// By how much the parts fall short of their total.
-fn short_of(sum: &Sum<'_>) -> Option<f64> {
+fn short_of(sum: &PublishedSum<'_>) -> Option<f64> {
     Some(sum.totals.first()?.value.addend()? - sum.found()?)
 }

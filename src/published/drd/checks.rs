@@ -1,34 +1,37 @@
 //! The rules that discharge-ready-date figures keep among themselves.
 
-use std::collections::{BTreeMap, HashMap};
-
-use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, lacks, never, sums};
+use super::super::check::{Checks, Pair, PublicationRule, PublishedSum, SumRole, adds_up, exactly, lacks, never, sums};
 use super::super::measure::*;
-use super::absent::{Absent, DAYS};
+use super::absent::{AbsentProviders, DAYS};
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
+use std::collections::{BTreeMap, HashMap};
 
-const BANDS_OF_DISCHARGES: Rule =
-    Rule { name: "bands_add_to_discharges", says: "the bands of delay add to all discharges" };
-const BANDS_OF_DAYS: Rule = Rule { name: "bands_add_to_bed_days", says: "bed days by band add to all bed days" };
-const IN_BAND: Rule = Rule {
+const BANDS_OF_DISCHARGES: PublicationRule =
+    PublicationRule { name: "bands_add_to_discharges", says: "the bands of delay add to all discharges" };
+const BANDS_OF_DAYS: PublicationRule =
+    PublicationRule { name: "bands_add_to_bed_days", says: "bed days by band add to all bed days" };
+const IN_BAND: PublicationRule = PublicationRule {
     name: "bed_days_fit_their_band",
     says: "bed days of a band lie between its shortest and its longest delay for each discharge",
 };
-const AVERAGE: Rule = Rule {
+const AVERAGE: PublicationRule = PublicationRule {
     name: "average_is_bed_days_by_discharges",
     says: "average days = bed days / discharges, with and without those not delayed",
 };
-const SHARES: Rule =
-    Rule { name: "shares_are_parts_of_the_whole", says: "a share = the count / what it is a share of" };
-const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
-const REGIONS: Rule = Rule { name: "regions_add_to_england", says: "regions add to England" };
+const SHARES: PublicationRule =
+    PublicationRule { name: "shares_are_parts_of_the_whole", says: "a share = the count / what it is a share of" };
+const ICBS: PublicationRule =
+    PublicationRule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
+const REGIONS: PublicationRule = PublicationRule { name: "regions_add_to_england", says: "regions add to England" };
 /// Boards add to England in every month that is known, and regions are made of boards; but no file with regions is at hand.
 /// The one gap that is known, a provider that is in no row, is 1.6 % of England's bed days, and less of its discharges.
 const UNCONFIRMED: &str = "it is not confirmed that the publisher's regions add up; they are short by less than 2%";
 const SHORT_BELOW: f64 = 0.02;
-const PROVIDERS_SUM: Rule = Rule { name: "providers_add_to_england", says: "providers add to England" };
-const COUNCILS: Rule = Rule { name: "councils_within_england", says: "councils come to no more than England" };
+const PROVIDERS_SUM: PublicationRule =
+    PublicationRule { name: "providers_add_to_england", says: "providers add to England" };
+const COUNCILS: PublicationRule =
+    PublicationRule { name: "councils_within_england", says: "councils come to no more than England" };
 
 pub(super) fn all(figures: &[Figure], checks: &mut Checks) {
     bands(figures, checks);
@@ -42,16 +45,16 @@ pub(super) fn all(figures: &[Figure], checks: &mut Checks) {
 }
 
 /// One area in one month by one source of data.
-type Place<'f> = (AreaKind, &'f str, &'f str, Option<Month>, &'f str);
-type Cells<'f> = HashMap<(&'f str, &'f str), &'f Figure>;
+type AreaMonth<'f> = (AreaKind, &'f str, &'f str, Option<Month>, &'f str);
+type ProviderFigures<'f> = HashMap<(&'f str, &'f str), &'f Figure>;
 
-fn place(figure: &Figure) -> Place<'_> {
+fn place(figure: &Figure) -> AreaMonth<'_> {
     let Figure { area, of, period, .. } = figure;
     (area.kind, &area.code, &of.provider_code, *period, &of.basis)
 }
 
-fn by_place(figures: &[Figure]) -> BTreeMap<Place<'_>, Cells<'_>> {
-    let mut places: BTreeMap<Place<'_>, Cells<'_>> = BTreeMap::new();
+fn by_place(figures: &[Figure]) -> BTreeMap<AreaMonth<'_>, ProviderFigures<'_>> {
+    let mut places: BTreeMap<AreaMonth<'_>, ProviderFigures<'_>> = BTreeMap::new();
     for figure in figures {
         places.entry(place(figure)).or_default().insert((&figure.measure, &figure.of.band), figure);
     }
@@ -59,26 +62,26 @@ fn by_place(figures: &[Figure]) -> BTreeMap<Place<'_>, Cells<'_>> {
 }
 
 /// What is there of all discharges of a place: councils have a name of their own for it.
-fn total<'f>(cells: &Cells<'f>) -> Option<&'f Figure> {
+fn total<'f>(cells: &ProviderFigures<'f>) -> Option<&'f Figure> {
     cells.get(&(DISCHARGES, "")).or_else(|| cells.get(&(COUNCIL_DISCHARGES, ""))).copied()
 }
 
 fn bands(figures: &[Figure], checks: &mut Checks) {
     let of_discharges = sums(figures, |figure| match (&*figure.measure, &*figure.of.band) {
-        (DISCHARGES, "") | (COUNCIL_DISCHARGES, "") => Some((place(figure), Role::Total)),
-        (DISCHARGES, _) => Some((place(figure), Role::Part)),
+        (DISCHARGES, "") | (COUNCIL_DISCHARGES, "") => Some((place(figure), SumRole::Total)),
+        (DISCHARGES, _) => Some((place(figure), SumRole::Part)),
         _ => None,
     });
     adds_up(checks, &BANDS_OF_DISCHARGES, &of_discharges, exactly, never);
     let of_days = sums(figures, |figure| match (&*figure.measure, &*figure.of.band) {
-        (BED_DAYS, "") => Some((place(figure), Role::Total)),
-        (BED_DAYS, _) => Some((place(figure), Role::Part)),
+        (BED_DAYS, "") => Some((place(figure), SumRole::Total)),
+        (BED_DAYS, _) => Some((place(figure), SumRole::Part)),
         _ => None,
     });
     adds_up(checks, &BANDS_OF_DAYS, &of_days, exactly, never);
 }
 
-fn bed_days_in_bands(cells: &Cells<'_>, checks: &mut Checks) {
+fn bed_days_in_bands(cells: &ProviderFigures<'_>, checks: &mut Checks) {
     for (band, (shortest, longest)) in BANDS.into_iter().zip(DAYS) {
         let (Some(days), Some(count)) = (cells.get(&(BED_DAYS, band)), cells.get(&(DISCHARGES, band))) else {
             continue;
@@ -96,12 +99,12 @@ fn bed_days_in_bands(cells: &Cells<'_>, checks: &mut Checks) {
 }
 
 /// How many of a place were delayed.
-fn delayed(cells: &Cells<'_>) -> Option<f64> {
+fn delayed(cells: &ProviderFigures<'_>) -> Option<f64> {
     let count = |band: &str| cells.get(&(DISCHARGES, band)).and_then(|figure| figure.value.addend());
     count(DELAYED).or_else(|| Some(total(cells)?.value.addend()? - count("0")?))
 }
 
-fn averages(cells: &Cells<'_>, checks: &mut Checks) {
+fn averages(cells: &ProviderFigures<'_>, checks: &mut Checks) {
     let all = total(cells).and_then(|total| total.value.addend());
     let delayed = delayed(cells);
     let days = cells.get(&(BED_DAYS, "")).and_then(|days| days.value.addend());
@@ -117,7 +120,7 @@ fn averages(cells: &Cells<'_>, checks: &mut Checks) {
     }
 }
 
-fn shares(cells: &Cells<'_>, checks: &mut Checks) {
+fn shares(cells: &ProviderFigures<'_>, checks: &mut Checks) {
     let all = total(cells).and_then(|total| total.value.addend());
     let count = |band: &str| cells.get(&(DISCHARGES, band)).and_then(|figure| figure.value.addend());
     let none = count("0");
@@ -177,8 +180,8 @@ fn areas(figures: &[Figure], checks: &mut Checks) {
     let sums_of = |kind: AreaKind| {
         sums(counted(), move |figure| {
             let role = match figure.area.kind {
-                AreaKind::England => Role::Total,
-                other if other == kind && figure.of.provider_code.is_empty() => Role::Part,
+                AreaKind::England => SumRole::Total,
+                other if other == kind && figure.of.provider_code.is_empty() => SumRole::Part,
                 _ => return None,
             };
             let basis = if by_source { &*figure.of.basis } else { "" };
@@ -189,7 +192,7 @@ fn areas(figures: &[Figure], checks: &mut Checks) {
     adds_up(checks, &REGIONS, &sums_of(AreaKind::Region), exactly, unconfirmed);
     let mut of_providers = sums_of(AreaKind::Provider);
     of_providers.retain(|(_, measure, ..), _| *measure != PROVIDERS);
-    let absent = Absent::new(figures, &of_providers, by_source);
+    let absent = AbsentProviders::new(figures, &of_providers, by_source);
     adds_up(checks, &PROVIDERS_SUM, &of_providers, exactly, |sum| absent.explain(sum));
     let mut of_councils = sums_of(AreaKind::Council);
     of_councils.retain(|(_, measure, ..), _| *measure != PROVIDERS);
@@ -205,7 +208,7 @@ fn areas(figures: &[Figure], checks: &mut Checks) {
 }
 
 /// Why regions do not add to England, if they are short of it by so little.
-fn unconfirmed(sum: &Sum<'_>) -> Option<&'static str> {
+fn unconfirmed(sum: &PublishedSum<'_>) -> Option<&'static str> {
     let (stated, found) = (sum.totals.first()?.value.addend()?, sum.found()?);
     (found < stated && stated - found < SHORT_BELOW * stated).then_some(UNCONFIRMED)
 }

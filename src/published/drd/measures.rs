@@ -9,7 +9,7 @@ use super::BANDS;
 
 /// What a published measure is: ours, its band, and whether it counts whole things.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
+pub(super) struct PublishedMeasure {
     pub name: &'static str,
     pub band: &'static str,
     pub is_count: bool,
@@ -63,13 +63,13 @@ pub(in crate::published) fn all() -> impl Iterator<Item = (String, &'static str,
     others.chain(delays).chain(within)
 }
 
-static MEASURES: LazyLock<HashMap<String, Measure>> = LazyLock::new(|| {
+static MEASURES: LazyLock<HashMap<String, PublishedMeasure>> = LazyLock::new(|| {
     let band = |place: usize| place.checked_sub(1).map_or("", |at| BANDS[at]);
-    let measure = |name, place, is_count| Measure { name, band: band(place), is_count };
+    let measure = |name, place, is_count| PublishedMeasure { name, band: band(place), is_count };
     all().map(|(words, name, place, is_count)| (plain_name(&words), measure(name, place, is_count))).collect()
 });
 
 /// The measure with this name; the name is in any spelling of dashes, spaces and case.
-pub(super) fn named(name: &str) -> Option<Measure> {
+pub(super) fn named(name: &str) -> Option<PublishedMeasure> {
     MEASURES.get(&plain_name(name)).copied()
 }

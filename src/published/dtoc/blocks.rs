@@ -1,8 +1,8 @@
 //! A header row of a delayed-transfers sheet: which columns hold what, in one block of days and perhaps one of beds.
 
 use super::super::cells::{plain_name, plain_words};
-use super::super::gather::{Flaw, Gather, count_of, figure_of};
-use super::super::{Sheet, lookup, measure};
+use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::super::{PublishedSheet, lookup, measure};
 use super::{CARE_TYPES, ORGANISATIONS, word_of};
 use crate::domain::published::Area;
 use crate::domain::{Figure, Month};
@@ -18,7 +18,7 @@ pub(super) struct Label {
 
 /// One column of figures.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(super) struct FigureColumn {
     pub at: usize,
     pub measure: &'static str,
     pub label: Label,
@@ -53,9 +53,9 @@ fn measure_of(title: &str) -> Option<&'static str> {
 ///
 /// # Errors
 /// A label or a title is not known: columns are never guessed.
-pub(super) fn columns(sheet: &Sheet, row: usize, first: usize) -> Result<Vec<Column>, Refusal> {
+pub(super) fn columns(sheet: &PublishedSheet, row: usize, first: usize) -> Result<Vec<FigureColumn>, Refusal> {
     let width = sheet.rows.get(row).map_or(0, Vec::len);
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<FigureColumn> = Vec::new();
     let (mut measure, mut block): (Option<&'static str>, Vec<Label>) = (None, Vec::new());
     let mut blocks = 0;
     for at in first..width {
@@ -80,27 +80,27 @@ pub(super) fn columns(sheet: &Sheet, row: usize, first: usize) -> Result<Vec<Col
             block.clear();
         }
         block.push(label.clone());
-        columns.extend(measure.map(|measure| Column { at, measure, label }));
+        columns.extend(measure.map(|measure| FigureColumn { at, measure, label }));
     }
     Ok(columns)
 }
 
 /// Whether a row has anything in its columns of figures.
-pub(super) fn has_figures(sheet: &Sheet, row: usize, columns: &[Column]) -> bool {
+pub(super) fn has_figures(sheet: &PublishedSheet, row: usize, columns: &[FigureColumn]) -> bool {
     columns.iter().any(|column| !sheet.text(row, column.at).is_empty())
 }
 
 /// The figures of a row. `whole` is what the row itself says about all of them.
 pub(super) fn figures(
     gather: &mut Gather<'_>,
-    (sheet, row): (&Sheet, usize),
-    columns: &[Column],
+    (sheet, row): (&PublishedSheet, usize),
+    columns: &[FigureColumn],
     (area, period): (&Area, Option<Month>),
     whole: &Label,
-) -> Result<Vec<Figure>, Flaw> {
+) -> Result<Vec<Figure>, RecordFlaw> {
     let either = |own: &'static str, whole: &'static str| if own.is_empty() { whole } else { own };
     let mut figures = Vec::with_capacity(columns.len());
-    for Column { at, measure, label } in columns {
+    for FigureColumn { at, measure, label } in columns {
         let text = sheet.text(row, *at);
         let place = || sheet.place(row, *at);
         let value = if *measure == measure::DTOC_BEDS { figure_of(&place(), text)? } else { count_of(&place(), text)? };
@@ -114,7 +114,7 @@ pub(super) fn figures(
 }
 
 /// The first row, among the first twenty, that has all these labels; and where they stand in it.
-pub(super) fn header_row<const N: usize>(sheet: &Sheet, labels: [&str; N]) -> Option<(usize, [usize; N])> {
+pub(super) fn header_row<const N: usize>(sheet: &PublishedSheet, labels: [&str; N]) -> Option<(usize, [usize; N])> {
     (0..sheet.rows.len().min(20)).find_map(|row| {
         let names: Vec<String> = sheet.rows[row].iter().map(|cell| plain_name(&cell.text)).collect();
         let places = labels.map(|label| names.iter().position(|name| name == label));
@@ -123,7 +123,7 @@ pub(super) fn header_row<const N: usize>(sheet: &Sheet, labels: [&str; N]) -> Op
 }
 
 /// The text beside a label such as `Period:` in the rows above a header.
-pub(super) fn beside<'s>(sheet: &'s Sheet, above: usize, label: &str) -> Option<&'s str> {
+pub(super) fn beside<'s>(sheet: &'s PublishedSheet, above: usize, label: &str) -> Option<&'s str> {
     (0..above).find_map(|row| {
         let cells = sheet.rows.get(row)?;
         let at =

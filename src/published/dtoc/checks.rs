@@ -5,31 +5,34 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::super::cells::shown;
-use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, never, sums};
+use super::super::check::{Checks, Pair, PublicationRule, PublishedSum, SumRole, adds_up, never, sums};
 use super::super::{lookup, measure};
 use crate::domain::{AreaKind, Figure, Month};
 use crate::files::refusal::Note;
 use crate::files::wording::count;
 
-const ORGANISATIONS: Rule = Rule { name: "organisations_add_up", says: "NHS + social care + both = total" };
-const CARE_TYPES: Rule = Rule { name: "care_types_add_up", says: "acute + non-acute = total" };
-const REASONS: Rule = Rule { name: "reasons_add_up", says: "the reasons add to the total" };
-const AREAS: Rule = Rule { name: "areas_add_to_england", says: "the areas add to the England row" };
-const BEDS: Rule =
-    Rule { name: "beds_are_days_by_calendar_days", says: "DTOC beds = delayed days / days of the month" };
-const IMPOSSIBLE: Rule = Rule {
+const ORGANISATIONS: PublicationRule =
+    PublicationRule { name: "organisations_add_up", says: "NHS + social care + both = total" };
+const CARE_TYPES: PublicationRule = PublicationRule { name: "care_types_add_up", says: "acute + non-acute = total" };
+const REASONS: PublicationRule = PublicationRule { name: "reasons_add_up", says: "the reasons add to the total" };
+const AREAS: PublicationRule =
+    PublicationRule { name: "areas_add_to_england", says: "the areas add to the England row" };
+const BEDS: PublicationRule =
+    PublicationRule { name: "beds_are_days_by_calendar_days", says: "DTOC beds = delayed days / days of the month" };
+const IMPOSSIBLE: PublicationRule = PublicationRule {
     name: "impossible_cells_are_empty",
     says: "no delay is attributed to a body that cannot be responsible for the reason",
 };
-const PAIRS: Rule = Rule {
+const PAIRS: PublicationRule = PublicationRule {
     name: "pairs_are_whole",
     says: "a provider and a council have 21 rows: 10 reasons of acute care, 11 of non-acute",
 };
-const SINCE: Rule = Rule { name: "reasons_are_of_the_month", says: "reason O has no days before April 2017" };
+const SINCE: PublicationRule =
+    PublicationRule { name: "reasons_are_of_the_month", says: "reason O has no days before April 2017" };
 
 /// Every rule but the one about whole pairs.
 pub(super) fn totals(figures: &[Figure], checks: &mut Checks) {
-    let role = |part: &str| if part.is_empty() { Role::Total } else { Role::Part };
+    let role = |part: &str| if part.is_empty() { SumRole::Total } else { SumRole::Part };
     let by_organisation = sums(figures, |figure| {
         let of = &figure.of;
         Some(((place(figure), &*of.reason, &*of.care_type), role(&of.attributed_to)))
@@ -47,7 +50,7 @@ pub(super) fn totals(figures: &[Figure], checks: &mut Checks) {
     adds_up(checks, &REASONS, &by_reason, near, never);
     let by_area = sums(figures, |figure| {
         let of = &figure.of;
-        let role = if figure.area.kind == AreaKind::England { Role::Total } else { Role::Part };
+        let role = if figure.area.kind == AreaKind::England { SumRole::Total } else { SumRole::Part };
         Some(((figure.period, &*figure.measure, &*of.care_type, &*of.attributed_to, &*of.reason), role))
     });
     adds_up(checks, &AREAS, &by_area, near, never);
@@ -60,7 +63,7 @@ fn place(figure: &Figure) -> (AreaKind, &str, Option<Month>, &str) {
 }
 
 /// Days are whole; beds are fractions, each rounded by the spreadsheet at its last digits.
-fn near(sum: &Sum<'_>) -> f64 {
+fn near(sum: &PublishedSum<'_>) -> f64 {
     1e-6 * (1 + sum.parts.len()) as f64
 }
 
@@ -117,7 +120,7 @@ pub(super) fn impossible_cells(figures: &[Figure], checks: &mut Checks) {
     }
 }
 
-fn empty(rule: &Rule, figure: &Figure, checks: &mut Checks) {
+fn empty(rule: &PublicationRule, figure: &Figure, checks: &mut Checks) {
     match figure.value.number().unwrap_or(0.0) {
         0.0 => checks.hold(rule),
         stated => {
@@ -170,7 +173,7 @@ pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool
 /// The rows of a pair: every reason of the month for each kind of care that it can be given for.
 fn rows_of(month: Option<Month>) -> BTreeSet<(&'static str, &'static str)> {
     let reasons = lookup::reasons().iter().filter(|reason| month.is_none_or(|month| was_asked(reason, month)));
-    let rows = |reason: &'static lookup::Reason| {
+    let rows = |reason: &'static lookup::DelayReason| {
         let acute = reason.acute.then_some(("acute", &*reason.code));
         acute.into_iter().chain([("non_acute", &*reason.code)])
     };
@@ -178,7 +181,7 @@ fn rows_of(month: Option<Month>) -> BTreeSet<(&'static str, &'static str)> {
 }
 
 /// The reason `O` came late; the others are as old as the return.
-fn was_asked(reason: &lookup::Reason, month: Month) -> bool {
+fn was_asked(reason: &lookup::DelayReason, month: Month) -> bool {
     reason.code != "O" || month >= reason.first
 }
 

@@ -2,22 +2,23 @@
 //! organisation, and councils by kind of care, by organisation and by reason, since April 2017 with beds beside days.
 
 use super::super::cells::plain_name;
-use super::super::check::Rule;
-use super::super::gather::{Flaw, Gather};
-use super::super::{Sheet, hold, lookup, period};
-use super::blocks::{self, Column, Label};
+use super::super::check::PublicationRule;
+use super::super::gather::{Gather, RecordFlaw};
+use super::super::{PublishedSheet, hold, lookup, period};
+use super::blocks::{self, FigureColumn, Label};
 use super::{CARE_TYPES, ENGLAND, checks, kind_of, word_of};
 use crate::domain::{AreaKind, Day, Month};
 use crate::files::refusal::{Note, Refusal};
 
-const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
+const SHEETS: PublicationRule =
+    PublicationRule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
 
 /// Whether any sheet has the header of a council sheet.
-pub(in super::super) fn are_council_sheets(sheets: &[Sheet]) -> bool {
+pub(in super::super) fn are_council_sheets(sheets: &[PublishedSheet]) -> bool {
     sheets.iter().any(|sheet| blocks::header_row(sheet, ["code", "name"]).is_some())
 }
 
-pub(in super::super) fn read(sheets: &[Sheet], gather: &mut Gather<'_>) -> Result<(), Refusal> {
+pub(in super::super) fn read(sheets: &[PublishedSheet], gather: &mut Gather<'_>) -> Result<(), Refusal> {
     if !are_council_sheets(sheets) {
         let what = "no sheet has `Code` and `Name` in its first 20 rows, as those of the council workbook do";
         return Err(Refusal::new("F_HEADER", what, "take the publisher's `LA Type B` workbook"));
@@ -52,7 +53,7 @@ pub(in super::super) fn read(sheets: &[Sheet], gather: &mut Gather<'_>) -> Resul
     Ok(())
 }
 
-fn note_unread(sheet: &Sheet, gather: &mut Gather<'_>) {
+fn note_unread(sheet: &PublishedSheet, gather: &mut Gather<'_>) {
     let filled = sheet.rows.iter().filter(|row| row.iter().any(|cell| !cell.text.trim().is_empty())).count();
     if filled == 0 {
         return;
@@ -72,7 +73,7 @@ fn note_unread(sheet: &Sheet, gather: &mut Gather<'_>) {
 }
 
 /// The month that a sheet states. A sheet saved alone states none.
-fn stated_month(sheet: &Sheet, header: usize) -> Result<Option<Month>, Refusal> {
+fn stated_month(sheet: &PublishedSheet, header: usize) -> Result<Option<Month>, Refusal> {
     let Some(text) = blocks::beside(sheet, header, "period") else { return Ok(None) };
     let month = Month::named(text).or_else(|| text.parse::<Day>().ok().map(Day::month));
     let refused = || {
@@ -83,7 +84,7 @@ fn stated_month(sheet: &Sheet, header: usize) -> Result<Option<Month>, Refusal> 
 }
 
 /// The edition: the day of the last revision, else of publication.
-fn state_edition(sheet: &Sheet, header: usize, gather: &mut Gather<'_>) {
+fn state_edition(sheet: &PublishedSheet, header: usize, gather: &mut Gather<'_>) {
     for label in ["revised", "published"] {
         let Some(text) = blocks::beside(sheet, header, label) else { continue };
         if let Some(day) = period::long_day(text) {
@@ -94,7 +95,7 @@ fn state_edition(sheet: &Sheet, header: usize, gather: &mut Gather<'_>) {
 }
 
 fn council_sheet(
-    sheet: &Sheet,
+    sheet: &PublishedSheet,
     header: usize,
     (code_at, name_at): (usize, usize),
     period: Option<Month>,
@@ -124,7 +125,7 @@ fn council_sheet(
         let is_england = code.is_empty() && name.eq_ignore_ascii_case("england");
         if !is_england && (code.is_empty() || name.is_empty()) {
             let message = "figures without the code and the name of an area";
-            gather.reject(row as u32 + 1, Flaw::new("R_REQUIRED", &sheet.place(row, code_at), code, message));
+            gather.reject(row as u32 + 1, RecordFlaw::new("R_REQUIRED", &sheet.place(row, code_at), code, message));
             continue;
         }
         let code = if is_england { ENGLAND } else { code };
@@ -135,7 +136,7 @@ fn council_sheet(
 }
 
 fn england_sheet(
-    sheet: &Sheet,
+    sheet: &PublishedSheet,
     header: usize,
     (care_at, reason_at): (usize, usize),
     period: Option<Month>,
@@ -158,8 +159,12 @@ fn england_sheet(
             label => lookup::reason_by_label(label).map(|reason| reason.code.as_str()),
         };
         let (Some(reason), false, true) = (reason, care_type.is_empty(), care.is_empty() || of_row.is_some()) else {
-            let flaw =
-                Flaw::new("R_CODE", &sheet.place(row, reason_at), label, "no kind of care and reason of these returns");
+            let flaw = RecordFlaw::new(
+                "R_CODE",
+                &sheet.place(row, reason_at),
+                label,
+                "no kind of care and reason of these returns",
+            );
             gather.reject(row as u32 + 1, flaw);
             continue;
         };
@@ -171,8 +176,8 @@ fn england_sheet(
 
 fn put(
     gather: &mut Gather<'_>,
-    (sheet, row): (&Sheet, usize),
-    columns: &[Column],
+    (sheet, row): (&PublishedSheet, usize),
+    columns: &[FigureColumn],
     place: (&crate::domain::published::Area, Option<Month>),
     whole: &Label,
 ) {

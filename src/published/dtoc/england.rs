@@ -4,18 +4,19 @@
 //! The rows above the header differ, and the two columns of year and month have no fixed names: a header is the first
 //! row with three labels that are known, and the month is what stands left of them.
 
-use super::super::check::Rule;
-use super::super::gather::{Flaw, Gather};
-use super::super::{Sheet, hold, period};
-use super::blocks::{self, Column, Label};
+use super::super::check::PublicationRule;
+use super::super::gather::{Gather, RecordFlaw};
+use super::super::{PublishedSheet, hold, period};
+use super::blocks::{self, FigureColumn, Label};
 use super::{ENGLAND, checks};
 use crate::domain::{AreaKind, Day, Month};
 use crate::files::refusal::{Note, Refusal};
 use crate::files::wording::shown;
 
-const SHEETS: Rule = Rule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
+const SHEETS: PublicationRule =
+    PublicationRule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
 
-pub(in super::super) fn read(sheets: &[Sheet], gather: &mut Gather<'_>) -> Result<(), Refusal> {
+pub(in super::super) fn read(sheets: &[PublishedSheet], gather: &mut Gather<'_>) -> Result<(), Refusal> {
     let mut read = 0;
     for sheet in sheets {
         let Some((header, first)) = header(sheet) else {
@@ -44,7 +45,7 @@ pub(in super::super) fn read(sheets: &[Sheet], gather: &mut Gather<'_>) -> Resul
 }
 
 /// The header row and its first column of figures.
-fn header(sheet: &Sheet) -> Option<(usize, usize)> {
+fn header(sheet: &PublishedSheet) -> Option<(usize, usize)> {
     (0..sheet.rows.len().min(20)).find_map(|row| {
         let mut known = (0..sheet.rows[row].len()).filter(|at| blocks::label_of(sheet.text(row, *at)).is_some());
         let first = known.next()?;
@@ -59,7 +60,7 @@ fn header(sheet: &Sheet) -> Option<(usize, usize)> {
 }
 
 /// The columns of a sheet, with what the levels above say where the labels alone repeat.
-fn columns(sheet: &Sheet, header: usize, first: usize) -> Result<Vec<Column>, Refusal> {
+fn columns(sheet: &PublishedSheet, header: usize, first: usize) -> Result<Vec<FigureColumn>, Refusal> {
     let width = sheet.rows[header].len();
     let above = |levels: usize| header.checked_sub(levels).filter(|row| has_labels(sheet, *row, first));
     let (Some(reasons), Some(care_types)) = (above(1), above(2)) else { return blocks::columns(sheet, header, first) };
@@ -84,16 +85,16 @@ fn columns(sheet: &Sheet, header: usize, first: usize) -> Result<Vec<Column>, Re
             ));
         };
         let label = Label { attributed_to: label.attributed_to, ..whole.clone() };
-        columns.push(Column { at, measure: super::super::measure::DELAYED_DAYS, label });
+        columns.push(FigureColumn { at, measure: super::super::measure::DELAYED_DAYS, label });
     }
     Ok(columns)
 }
 
-fn has_labels(sheet: &Sheet, row: usize, first: usize) -> bool {
+fn has_labels(sheet: &PublishedSheet, row: usize, first: usize) -> bool {
     (first..sheet.rows[row].len()).any(|at| blocks::label_of(sheet.text(row, at)).is_some())
 }
 
-fn months(sheet: &Sheet, (header, first): (usize, usize), columns: &[Column], gather: &mut Gather<'_>) {
+fn months(sheet: &PublishedSheet, (header, first): (usize, usize), columns: &[FigureColumn], gather: &mut Gather<'_>) {
     let mut year = String::new();
     for row in header + 1..sheet.rows.len() {
         let keys: Vec<&str> = (0..first).map(|at| sheet.text(row, at)).filter(|text| !text.is_empty()).collect();
@@ -104,7 +105,7 @@ fn months(sheet: &Sheet, (header, first): (usize, usize), columns: &[Column], ga
         let line = row as u32 + 1;
         let Some(month) = month_of(&keys, &mut year) else {
             let message = "no year and month, as in `2010-11` and `August`";
-            gather.reject(line, Flaw::new("R_DATE", &sheet.place(row, 0), &keys.join(" "), message));
+            gather.reject(line, RecordFlaw::new("R_DATE", &sheet.place(row, 0), &keys.join(" "), message));
             continue;
         };
         let area = gather.area(AreaKind::England, ENGLAND, "England", "", Some(month));

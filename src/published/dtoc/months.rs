@@ -1,7 +1,7 @@
 //! Months of the workbooks in one table, as they are kept for analysis: by council, for England, and England broken down.
 
-use super::super::csv::{Csv, Row};
-use super::super::gather::{Flaw, Gather, count_of};
+use super::super::csv::{Csv, CsvRow};
+use super::super::gather::{Gather, RecordFlaw, count_of};
 use super::super::{each_row, hold, lookup, measure};
 use super::{ENGLAND, checks, kind_of};
 use crate::domain::published::Area;
@@ -19,18 +19,18 @@ const TOTALS: [(&str, &str, &str); 6] = [
 ];
 
 /// From this month the reason `O` was asked for.
-fn asked(reason: &lookup::Reason, month: Month) -> bool {
+fn asked(reason: &lookup::DelayReason, month: Month) -> bool {
     month >= reason.first || reason.code != "O"
 }
 
 pub(in super::super) fn councils(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {
     let [code, name, ons_code] = ["la_code", "la_name", "ons_code"].map(|name| csv.column(name));
-    let columns = Columns::of(&csv);
+    let columns = MonthColumns::of(&csv);
     each_row(&mut csv, gather, |gather, row| {
         let month = columns.month(row)?;
         let code = row.maybe(code);
         if code.is_empty() {
-            return Err(Flaw::new("R_REQUIRED", "la_code", "", "a blank cell where a code is wanted"));
+            return Err(RecordFlaw::new("R_REQUIRED", "la_code", "", "a blank cell where a code is wanted"));
         }
         let area = gather.area(kind_of(&code), &code, &row.maybe(name), &row.maybe(ons_code), Some(month));
         columns.figures(gather, row, &area, month)
@@ -40,7 +40,7 @@ pub(in super::super) fn councils(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> R
 }
 
 pub(in super::super) fn england(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Result<(), Refusal> {
-    let columns = Columns::of(&csv);
+    let columns = MonthColumns::of(&csv);
     each_row(&mut csv, gather, |gather, row| {
         let month = columns.month(row)?;
         let area = gather.area(AreaKind::England, ENGLAND, "England", "", Some(month));
@@ -54,7 +54,7 @@ pub(in super::super) fn breakdown(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> 
     let [month, care, reason, org, days] = ["month", "care", "reason_code", "org", "days"].map(|name| csv.column(name));
     each_row(&mut csv, gather, |gather, row| {
         let month = month_in(row, month)?;
-        let code = |column: &str, text: &str| Flaw::new("R_CODE", column, text, "no word of these returns");
+        let code = |column: &str, text: &str| RecordFlaw::new("R_CODE", column, text, "no word of these returns");
         let [care, reason, org] = [care, reason, org].map(|at| row.maybe(at));
         let label = |text: &str| super::blocks::label_of(text);
         let care_type = label(&care).map(|label| label.care_type).filter(|word| !word.is_empty());
@@ -74,15 +74,16 @@ pub(in super::super) fn breakdown(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> 
     Ok(())
 }
 
-struct Columns {
+struct MonthColumns {
     month: Option<usize>,
     totals: Vec<(usize, &'static (&'static str, &'static str, &'static str))>,
-    reasons: Vec<(usize, &'static lookup::Reason)>,
+    reasons: Vec<(usize, &'static lookup::DelayReason)>,
 }
 
-impl Columns {
+impl MonthColumns {
     fn of(csv: &Csv<'_>) -> Self {
-        let reason_at = |reason: &lookup::Reason| csv.column(&format!("reason_{}", reason.code.to_ascii_lowercase()));
+        let reason_at =
+            |reason: &lookup::DelayReason| csv.column(&format!("reason_{}", reason.code.to_ascii_lowercase()));
         Self {
             month: csv.column("month"),
             totals: TOTALS.iter().filter_map(|total| Some((csv.column(total.0)?, total))).collect(),
@@ -90,11 +91,17 @@ impl Columns {
         }
     }
 
-    fn month(&self, row: Row<'_>) -> Result<Month, Flaw> {
+    fn month(&self, row: CsvRow<'_>) -> Result<Month, RecordFlaw> {
         month_in(row, self.month)
     }
 
-    fn figures(&self, gather: &mut Gather<'_>, row: Row<'_>, area: &Area, month: Month) -> Result<Vec<Figure>, Flaw> {
+    fn figures(
+        &self,
+        gather: &mut Gather<'_>,
+        row: CsvRow<'_>,
+        area: &Area,
+        month: Month,
+    ) -> Result<Vec<Figure>, RecordFlaw> {
         let mut figures = Vec::with_capacity(self.totals.len() + self.reasons.len());
         for (at, (column, attributed_to, care_type)) in &self.totals {
             let value = count_of(column, &row.text(*at))?;
@@ -116,7 +123,7 @@ impl Columns {
     }
 }
 
-fn month_in(row: Row<'_>, at: Option<usize>) -> Result<Month, Flaw> {
+fn month_in(row: CsvRow<'_>, at: Option<usize>) -> Result<Month, RecordFlaw> {
     let text = row.maybe(at);
-    text.parse().map_err(|_| Flaw::new("R_DATE", "month", &text, "not a month, as in `2018-03`"))
+    text.parse().map_err(|_| RecordFlaw::new("R_DATE", "month", &text, "not a month, as in `2018-03`"))
 }

@@ -4,16 +4,16 @@
 //! period). Any mix of the columns that are known is read if all three organisations have days under one style of name.
 
 use super::super::cells::plain_name;
-use super::super::csv::{Csv, Row};
-use super::super::gather::{Flaw, Gather, count_of, figure_of};
+use super::super::csv::{Csv, CsvRow};
+use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
 use super::super::{each_row, hold, lookup, measure, period};
 use super::{CARE_TYPES, checks, kind_of, word_of};
-use crate::domain::published::Value;
+use crate::domain::published::FigureValue;
 use crate::domain::{Figure, Month};
 use crate::files::refusal::Refusal;
 
 /// Where the figures of one organisation stand.
-struct Columns {
+struct RecordColumns {
     attributed_to: &'static str,
     days: usize,
     patients: Option<usize>,
@@ -21,7 +21,7 @@ struct Columns {
 }
 
 /// Where the month stands.
-enum Period {
+enum MonthPlace {
     One(usize),
     YearAndName(usize, usize),
 }
@@ -62,7 +62,7 @@ fn refused(what: String) -> Refusal {
     Refusal::new("F_HEADER_MISSING", what, "columns are never guessed: take the publisher's file again")
 }
 
-fn columns(csv: &Csv<'_>) -> Result<Vec<Columns>, Refusal> {
+fn columns(csv: &Csv<'_>) -> Result<Vec<RecordColumns>, Refusal> {
     let is_older = csv.column("nhs b sum").is_some();
     let mut used = Vec::new();
     for (attributed_to, [older, patients, newer, beds]) in STYLES {
@@ -74,52 +74,52 @@ fn columns(csv: &Csv<'_>) -> Result<Vec<Columns>, Refusal> {
             return Err(refused(format!("`{wanted}` and `{other}` are columns of different years of `dtoc-records`")));
         }
         let (patients, beds) = (csv.column(patients), csv.column(beds));
-        used.push(Columns { attributed_to, days, patients, beds });
+        used.push(RecordColumns { attributed_to, days, patients, beds });
     }
     Ok(used)
 }
 
-fn period_columns(csv: &Csv<'_>) -> Result<Period, Refusal> {
+fn period_columns(csv: &Csv<'_>) -> Result<MonthPlace, Refusal> {
     match (csv.column("period"), csv.column("year"), csv.column("period name")) {
-        (Some(period), None, None) => Ok(Period::One(period)),
-        (None, Some(year), Some(name)) => Ok(Period::YearAndName(year, name)),
+        (Some(period), None, None) => Ok(MonthPlace::One(period)),
+        (None, Some(year), Some(name)) => Ok(MonthPlace::YearAndName(year, name)),
         _ => Err(refused("the month must stand in `Period`, or in `Year` and `Period Name`".to_owned())),
     }
 }
 
-fn month_of(row: Row<'_>, period: &Period) -> Result<Month, Flaw> {
+fn month_of(row: CsvRow<'_>, period: &MonthPlace) -> Result<Month, RecordFlaw> {
     let (column, text, month) = match *period {
-        Period::One(at) => ("Period", row.text(at), period::of_return(&row.text(at))),
-        Period::YearAndName(year, name) => {
+        MonthPlace::One(at) => ("Period", row.text(at), period::of_return(&row.text(at))),
+        MonthPlace::YearAndName(year, name) => {
             ("Period Name", row.text(name), period::of_year(&row.text(year), &row.text(name)))
         }
     };
-    month.ok_or_else(|| Flaw::new("R_DATE", column, &text, "not a month as these files write it"))
+    month.ok_or_else(|| RecordFlaw::new("R_DATE", column, &text, "not a month as these files write it"))
 }
 
 fn figures(
     gather: &mut Gather<'_>,
-    row: Row<'_>,
-    columns: &[Columns],
-    period: &Period,
+    row: CsvRow<'_>,
+    columns: &[RecordColumns],
+    period: &MonthPlace,
     keys: [usize; 6],
-) -> Result<Vec<Figure>, Flaw> {
+) -> Result<Vec<Figure>, RecordFlaw> {
     let month = month_of(row, period)?;
     let [code, name, provider, provider_name, care, reason] = keys.map(|at| row.text(at));
     for (column, text) in [("Local Authority Code", &code), ("Provider Org Code", &provider)] {
         if text.is_empty() {
-            return Err(Flaw::new("R_REQUIRED", column, "", "a blank cell where a code is wanted"));
+            return Err(RecordFlaw::new("R_REQUIRED", column, "", "a blank cell where a code is wanted"));
         }
     }
     let care_type = word_of(&CARE_TYPES, &plain_name(&care)).ok_or_else(|| {
-        Flaw::new("R_CODE", "Acute Or Non Acute Description", &care, "neither `Acute` nor `Non-Acute`")
+        RecordFlaw::new("R_CODE", "Acute Or Non Acute Description", &care, "neither `Acute` nor `Non-Acute`")
     })?;
     let reason = lookup::reason_by_token(&reason)
-        .ok_or_else(|| Flaw::new("R_CODE", "Reason For Delay", &reason, "no reason of these returns"))?;
+        .ok_or_else(|| RecordFlaw::new("R_CODE", "Reason For Delay", &reason, "no reason of these returns"))?;
     let area = gather.area(kind_of(&code), &code, &name, "", Some(month));
     let mut figures = Vec::with_capacity(2 * columns.len());
     // A file of some months has millions of figures: what those of a row share is looked up once.
-    let mut of_row = gather.figure(&area, Some(month), None, measure::DELAYED_DAYS, Value::Number(0.0));
+    let mut of_row = gather.figure(&area, Some(month), None, measure::DELAYED_DAYS, FigureValue::Number(0.0));
     of_row.of.provider_code = gather.word(&provider);
     of_row.provider_name = gather.word(&provider_name);
     of_row.of.reason = gather.word(&reason.code);

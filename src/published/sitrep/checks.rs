@@ -2,27 +2,29 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::check::{Checks, Pair, Role, Rule, Sum, adds_up, exactly, never, sums};
+use super::super::check::{Checks, Pair, PublicationRule, PublishedSum, SumRole, adds_up, exactly, never, sums};
 use super::super::measure::*;
 use crate::domain::{AreaKind, Figure, Month};
 
-const LEFT_OR_STAYED: Rule = Rule {
+const LEFT_OR_STAYED: PublicationRule = PublicationRule {
     name: "no_longer_meets_is_discharged_and_remaining",
     says: "patients who no longer meet the criteria to reside = discharged + remaining",
 };
-const DAILY: Rule = Rule { name: "daily_average_is_total_by_days", says: "daily average = total / days recorded" };
-const SHARE: Rule = Rule {
+const DAILY: PublicationRule =
+    PublicationRule { name: "daily_average_is_total_by_days", says: "daily average = total / days recorded" };
+const SHARE: PublicationRule = PublicationRule {
     name: "remaining_share_is_remaining_by_all",
     says: "the share of those who stayed = remaining / no longer meeting the criteria",
 };
-const PROVIDERS: Rule =
-    Rule { name: "providers_add_to_icbs", says: "providers come to the same as integrated care boards" };
-const ICBS: Rule = Rule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
+const PROVIDERS: PublicationRule =
+    PublicationRule { name: "providers_add_to_icbs", says: "providers come to the same as integrated care boards" };
+const ICBS: PublicationRule =
+    PublicationRule { name: "icbs_add_to_england", says: "integrated care boards add to England" };
 /// The one difference that the publisher's revisions explain: small, and in months only. In 2024-25 it was a thousandth.
 const REVISED: &str =
     "the national series is revised apart from the files of organisations; less than 1% of the figure";
 const REVISED_BELOW: f64 = 0.01;
-const REASONS: Rule = Rule {
+const REASONS: PublicationRule = PublicationRule {
     name: "icbs_add_to_england_by_reason",
     says: "reasons of integrated care boards add to England, as far as rounding lets them",
 };
@@ -33,9 +35,9 @@ pub(super) fn daily(figures: &[Figure], checks: &mut Checks) {
     let has_total = dated().any(|figure| &*figure.measure == LEFT && figure.of.band.is_empty());
     let of_area = sums(dated(), |figure| {
         let role = match (&*figure.measure, figure.of.band.is_empty()) {
-            (NOT_RESIDING, _) => Role::Total,
-            (REMAINING, _) => Role::Part,
-            (LEFT, is_total) if is_total == has_total => Role::Part,
+            (NOT_RESIDING, _) => SumRole::Total,
+            (REMAINING, _) => SumRole::Part,
+            (LEFT, is_total) if is_total == has_total => SumRole::Part,
             _ => return None,
         };
         Some(((figure.area.kind, &*figure.area.code, figure.day), role))
@@ -43,8 +45,8 @@ pub(super) fn daily(figures: &[Figure], checks: &mut Checks) {
     adds_up(checks, &LEFT_OR_STAYED, &of_area, exactly, never);
     let core = || dated().filter(|figure| [NOT_RESIDING, LEFT, REMAINING].contains(&&*figure.measure));
     let role = |figure: &Figure| match figure.area.kind {
-        AreaKind::England => Some(Role::Total),
-        AreaKind::Icb => Some(Role::Part),
+        AreaKind::England => Some(SumRole::Total),
+        AreaKind::Icb => Some(SumRole::Part),
         _ => None,
     };
     let of_england = sums(core(), |figure| Some(((figure.day, &*figure.measure, &*figure.of.band), role(figure)?)));
@@ -52,11 +54,11 @@ pub(super) fn daily(figures: &[Figure], checks: &mut Checks) {
     providers(core(), checks);
 }
 
-type Cells<'f> = HashMap<&'f str, &'f Figure>;
+type TrustFigures<'f> = HashMap<&'f str, &'f Figure>;
 
 /// Monthly tables.
 pub(super) fn months(figures: &[Figure], checks: &mut Checks) {
-    let mut places: BTreeMap<(AreaKind, &str, Option<Month>), Cells<'_>> = BTreeMap::new();
+    let mut places: BTreeMap<(AreaKind, &str, Option<Month>), TrustFigures<'_>> = BTreeMap::new();
     for figure in figures {
         let place = (figure.area.kind, &*figure.area.code, figure.period);
         places.entry(place).or_default().insert(&figure.measure, figure);
@@ -66,8 +68,8 @@ pub(super) fn months(figures: &[Figure], checks: &mut Checks) {
     }
     let totals = || figures.iter().filter(|figure| &*figure.measure == LEFT);
     let england = sums(totals(), |figure| match figure.area.kind {
-        AreaKind::England => Some((figure.period, Role::Total)),
-        AreaKind::Icb => Some((figure.period, Role::Part)),
+        AreaKind::England => Some((figure.period, SumRole::Total)),
+        AreaKind::Icb => Some((figure.period, SumRole::Part)),
         _ => None,
     });
     adds_up(checks, &ICBS, &england, exactly, revised);
@@ -75,7 +77,7 @@ pub(super) fn months(figures: &[Figure], checks: &mut Checks) {
 }
 
 /// Why England differs from its boards in a month, if it does by so little.
-fn revised(sum: &Sum<'_>) -> Option<&'static str> {
+fn revised(sum: &PublishedSum<'_>) -> Option<&'static str> {
     let (stated, found) = (sum.totals.first()?.value.addend()?, sum.found()?);
     ((stated - found).abs() < REVISED_BELOW * stated).then_some(REVISED)
 }
@@ -90,7 +92,7 @@ pub(super) fn revised_months(checks: &Checks) -> Option<(String, &'static str)> 
 
 /// Providers against boards: neither is one figure, so their sums are held to each other at the first board.
 fn providers<'f>(totals: impl Iterator<Item = &'f Figure>, checks: &mut Checks) {
-    let mut sides: BTreeMap<_, [Sum<'f>; 2]> = BTreeMap::new();
+    let mut sides: BTreeMap<_, [PublishedSum<'f>; 2]> = BTreeMap::new();
     for figure in totals {
         let side = match figure.area.kind {
             AreaKind::Icb => 0,
@@ -115,7 +117,7 @@ fn providers<'f>(totals: impl Iterator<Item = &'f Figure>, checks: &mut Checks) 
     }
 }
 
-fn month(cells: &Cells<'_>, checks: &mut Checks) {
+fn month(cells: &TrustFigures<'_>, checks: &mut Checks) {
     let value = |measure: &str| cells.get(measure).and_then(|figure| figure.value.number());
     let (all, left, stayed) = (value(NOT_RESIDING_DAILY), value(LEFT_DAILY), value(REMAINING_DAILY));
     if let Some(figure) = cells.get(NOT_RESIDING_DAILY) {
@@ -138,7 +140,7 @@ fn month(cells: &Cells<'_>, checks: &mut Checks) {
     }
 }
 
-fn bind_all(cells: &Cells<'_>, measures: [&str; 2], is_held: bool, checks: &mut Checks) {
+fn bind_all(cells: &TrustFigures<'_>, measures: [&str; 2], is_held: bool, checks: &mut Checks) {
     let found = measures.iter().filter(|_| is_held).filter_map(|measure| cells.get(measure));
     found.for_each(|figure| checks.bind(figure));
 }
@@ -154,8 +156,8 @@ pub(super) fn reasons(figures: &[Figure], checks: &mut Checks) {
         |figure: &Figure| months.get(&(figure.area.kind, &*figure.area.code, &*figure.of.reason)).copied().flatten();
     let averages = figures.iter().filter(|figure| &*figure.measure == BY_REASON_AVERAGE);
     let mut england = sums(averages, |figure| match figure.area.kind {
-        AreaKind::England => Some((&*figure.of.reason, Role::Total)),
-        AreaKind::Icb => Some((&*figure.of.reason, Role::Part)),
+        AreaKind::England => Some((&*figure.of.reason, SumRole::Total)),
+        AreaKind::Icb => Some((&*figure.of.reason, SumRole::Part)),
         _ => None,
     });
     england.retain(|_, sum| {

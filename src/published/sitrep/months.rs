@@ -1,12 +1,12 @@
 //! Months of the report in tables with one area a row, and reasons averaged over months, as they are kept for analysis.
 
 use super::super::cells::{plain_name, plain_words};
-use super::super::csv::{Csv, Row};
-use super::super::gather::{Flaw, Gather, count_of, figure_of};
+use super::super::csv::{Csv, CsvRow};
+use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
 use super::super::measure::*;
 use super::super::{each_row, hold};
 use super::checks;
-use crate::domain::published::{Area, Value};
+use crate::domain::published::{Area, FigureValue};
 use crate::domain::{Absence, AreaKind, Month};
 use crate::files::refusal::{Note, Refusal};
 
@@ -26,13 +26,13 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     each_row(&mut csv, gather, |gather, row| {
         let text = row.maybe(month);
         let month: Month =
-            text.parse().map_err(|_| Flaw::new("R_DATE", "month", &text, "not a month, as in `2024-04`"))?;
+            text.parse().map_err(|_| RecordFlaw::new("R_DATE", "month", &text, "not a month, as in `2024-04`"))?;
         let area = area(gather, row, keys, Some(month))?;
         let mut figures = Vec::with_capacity(columns.len());
         for (at, (column, measure, is_count)) in columns {
             let text = row.maybe(at);
             let value = match &*text {
-                "nan" => Value::None(Absence::NotAvailable), // an average over no day
+                "nan" => FigureValue::None(Absence::NotAvailable), // an average over no day
                 text if is_count => count_of(column, text)?,
                 text => figure_of(column, text)?,
             };
@@ -59,7 +59,7 @@ pub(in super::super) fn reasons(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Re
         let [reason, mean, months] = columns.map(|at| row.maybe(at));
         let reason = plain_words(&reason);
         if reason.is_empty() {
-            return Err(Flaw::new("R_REQUIRED", "reason", "", "a blank cell where a reason is wanted"));
+            return Err(RecordFlaw::new("R_REQUIRED", "reason", "", "a blank cell where a reason is wanted"));
         }
         let area = area(gather, row, keys, period)?;
         let values = [
@@ -79,17 +79,22 @@ pub(in super::super) fn reasons(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Re
     Ok(())
 }
 
-fn area(gather: &mut Gather<'_>, row: Row<'_>, keys: [Option<usize>; 3], month: Option<Month>) -> Result<Area, Flaw> {
+fn area(
+    gather: &mut Gather<'_>,
+    row: CsvRow<'_>,
+    keys: [Option<usize>; 3],
+    month: Option<Month>,
+) -> Result<Area, RecordFlaw> {
     let [level, code, name] = keys.map(|at| row.maybe(at));
     let kind = match plain_name(&level).as_str() {
         "national" => AreaKind::England,
         "region" | "regional" => AreaKind::Region,
         "icb" => AreaKind::Icb,
         "provider" => AreaKind::Provider,
-        _ => return Err(Flaw::new("R_CODE", "level", &level, "no level of this publication")),
+        _ => return Err(RecordFlaw::new("R_CODE", "level", &level, "no level of this publication")),
     };
     if code.is_empty() {
-        return Err(Flaw::new("R_REQUIRED", "code", "", "a blank cell where a code is wanted"));
+        return Err(RecordFlaw::new("R_REQUIRED", "code", "", "a blank cell where a code is wanted"));
     }
     Ok(gather.area(kind, &code, &name, "", month))
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use toml::Spanned;
 
-use super::file::{Bands, ConventionFile, LeftOut};
+use super::file::{ConventionFile, LeftOutRule, LengthBands};
 use super::rules::{Boundary, Use, WithinThreshold};
-use crate::regime::file::{Grade, Reading};
+use crate::regime::file::{Grade, LawQuestion};
 
-type Problems = Vec<(usize, String)>;
+type ConventionProblems = Vec<(usize, String)>;
 
 /// Every problem of the file, with the byte where it stands.
-pub(super) fn check(file: &ConventionFile) -> Problems {
+pub(super) fn check(file: &ConventionFile) -> ConventionProblems {
     let mut problems = Vec::new();
     if file.schema != "beddays-counting/1" {
         problems.push((0, format!("schema `{}` is not known: this program reads beddays-counting/1", file.schema)));
@@ -35,7 +35,7 @@ pub(super) fn check(file: &ConventionFile) -> Problems {
     problems
 }
 
-fn citations(file: &ConventionFile, problems: &mut Problems) {
+fn citations(file: &ConventionFile, problems: &mut ConventionProblems) {
     let days = &file.days;
     let mut cites = vec![(0, "days.boundary", &days.boundary.cite), (0, "days.booked", &days.booked.cite)];
     cites.extend(file.used.as_ref().map(|used| (0, "used", &used.cite)));
@@ -53,7 +53,7 @@ fn citations(file: &ConventionFile, problems: &mut Problems) {
     }
 }
 
-fn threshold(file: &ConventionFile, problems: &mut Problems) {
+fn threshold(file: &ConventionFile, problems: &mut ConventionProblems) {
     let days = &file.days;
     match (&days.threshold, &days.within_threshold) {
         (Some(threshold), _) if threshold.hours < 24 || threshold.hours % 24 != 0 => {
@@ -71,7 +71,7 @@ fn threshold(file: &ConventionFile, problems: &mut Problems) {
 }
 
 /// A value that is a reading is asked as one, and the other way round, with the answers that the rules know.
-fn readings(file: &ConventionFile, problems: &mut Problems) {
+fn readings(file: &ConventionFile, problems: &mut ConventionProblems) {
     let days = &file.days;
     let boundary = (days.boundary.grade, days.boundary.value.name());
     let within = days.within_threshold.as_ref().map(|within| (within.grade, within.value.name()));
@@ -98,7 +98,13 @@ fn readings(file: &ConventionFile, problems: &mut Problems) {
     }
 }
 
-fn answer(byte: usize, reading: &Reading, (grade, default): (Grade, &str), answers: &[&str], problems: &mut Problems) {
+fn answer(
+    byte: usize,
+    reading: &LawQuestion,
+    (grade, default): (Grade, &str),
+    answers: &[&str],
+    problems: &mut ConventionProblems,
+) {
     if reading.default != default || grade != Grade::Reading {
         problems.push((byte, format!("reading `{}`: days says `{default}`, graded {}", reading.id, grade.word())));
     }
@@ -108,7 +114,7 @@ fn answer(byte: usize, reading: &Reading, (grade, default): (Grade, &str), answe
     }
 }
 
-fn check_bands(bands: &Bands, problems: &mut Problems) {
+fn check_bands(bands: &LengthBands, problems: &mut ConventionProblems) {
     let rises = bands.list.windows(2).all(|pair| pair[0].from < pair[1].from);
     let first = bands.list.first().map(|band| band.from);
     if !rises || !matches!(first, Some(0 | 1)) {
@@ -116,7 +122,7 @@ fn check_bands(bands: &Bands, problems: &mut Problems) {
     }
 }
 
-fn ground(item: &Spanned<LeftOut>, has_census: bool, problems: &mut Problems) {
+fn ground(item: &Spanned<LeftOutRule>, has_census: bool, problems: &mut ConventionProblems) {
     let (byte, ground) = (item.span().start, item.get_ref());
     let by_code = !ground.codes.is_empty() || !ground.starts.is_empty();
     if by_code == ground.below.is_some() || ground.field.is_number() != ground.below.is_some() {

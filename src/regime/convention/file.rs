@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::rules::{Booked, Boundary, Field, OnTheDay, Use, Which, WithinThreshold};
+use super::rules::{Booked, Boundary, ExclusionField, OnTheDay, Use, Which, WithinThreshold};
 use crate::domain::Day;
 use crate::domain::day::Weekday;
-use crate::regime::file::{Grade, Reading};
+use crate::regime::file::{Grade, LawQuestion};
 
 /// A whole convention file.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,27 +15,27 @@ pub struct ConventionFile {
     /// The form of the file: `beddays-counting/1`.
     pub schema: String,
     /// What it is.
-    pub convention: Head,
+    pub convention: ConventionHead,
     /// Since when, and until when, its publisher counted so; nothing if nobody knows.
     pub used: Option<Used>,
     /// Which days are delayed days, and of which month.
-    pub days: Days,
+    pub days: CountedDaysRule,
     /// Questions that the sources leave open.
     #[serde(default)]
-    pub reading: Vec<Spanned<Reading>>,
+    pub reading: Vec<Spanned<LawQuestion>>,
     /// The snapshot of a month.
     pub census: Option<CensusDay>,
     /// How delays are told apart by length.
-    pub bands: Option<Bands>,
+    pub bands: Option<LengthBands>,
     /// Who is left out.
     #[serde(default)]
-    pub excluded: Vec<Spanned<LeftOut>>,
+    pub excluded: Vec<Spanned<LeftOutRule>>,
 }
 
 /// What a convention is.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Head {
+pub struct ConventionHead {
     /// Its id, as in `scotland-2016`.
     pub id: String,
     /// Its name.
@@ -63,7 +63,7 @@ pub struct Used {
 /// A value with where it stands.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Told<T> {
+pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// Where it says so.
@@ -75,15 +75,15 @@ pub struct Told<T> {
 /// Which days count.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Days {
+pub struct CountedDaysRule {
     /// Whether the ready day and the last day count.
-    pub boundary: Told<Boundary>,
+    pub boundary: Sourced<Boundary>,
     /// Which month a day is counted in.
-    pub booked: Told<Booked>,
+    pub booked: Sourced<Booked>,
     /// After how many hours a wait is a delay.
     pub threshold: Option<Threshold>,
     /// Whether those hours count once they have passed.
-    pub within_threshold: Option<Told<WithinThreshold>>,
+    pub within_threshold: Option<Sourced<WithinThreshold>>,
 }
 
 /// After how long a wait is a delay.
@@ -109,7 +109,7 @@ pub struct CensusDay {
     /// The last day on which there could be one.
     pub to: Option<Day>,
     /// Whether who leaves on the day is still counted.
-    pub on_the_day: Told<OnTheDay>,
+    pub on_the_day: Sourced<OnTheDay>,
     /// Where it says so.
     pub cite: String,
     /// How sure we are.
@@ -119,7 +119,7 @@ pub struct CensusDay {
 /// Bands of length.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Bands {
+pub struct LengthBands {
     /// Whether length is taken at the census or at the end of the delay.
     pub of: BandsOf,
     /// Where it says so.
@@ -127,7 +127,7 @@ pub struct Bands {
     /// How sure we are.
     pub grade: Grade,
     /// The bands, each up to the next.
-    pub list: Vec<Band>,
+    pub list: Vec<LengthBand>,
 }
 
 /// When length is taken.
@@ -143,7 +143,7 @@ pub enum BandsOf {
 /// A band of length.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Band {
+pub struct LengthBand {
     /// Its published name.
     pub name: String,
     /// Its fewest days.
@@ -153,11 +153,11 @@ pub struct Band {
 /// Who is left out of the count.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LeftOut {
+pub struct LeftOutRule {
     /// One word for it.
     pub reason: String,
     /// What decides.
-    pub field: Field,
+    pub field: ExclusionField,
     /// Left out are numbers below this.
     pub below: Option<i32>,
     /// Left out are these codes.

@@ -10,9 +10,9 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use self::file::{Band, BandsOf, ConventionFile};
-use self::rules::{Boundary, Census, Exclusion, Rules, WithinThreshold};
-use super::file::{Grade, Reading};
+use self::file::{BandsOf, ConventionFile, LengthBand};
+use self::rules::{Boundary, Census, ConventionExclusion, ConventionRules, WithinThreshold};
+use super::file::{Grade, LawQuestion};
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
@@ -35,13 +35,13 @@ pub struct Convention {
     /// Where it was read.
     pub path: String,
     /// How days are counted.
-    pub rules: Rules,
+    pub rules: ConventionRules,
     /// How the census is taken, if there is one.
     pub census: Option<Census>,
     /// Each reading with the answer in use.
     pub readings: Vec<(String, String)>,
     /// Who is left out.
-    pub exclusions: Vec<Exclusion>,
+    pub exclusions: Vec<ConventionExclusion>,
     label: String,
 }
 
@@ -127,7 +127,7 @@ impl Convention {
         let days = &file.days;
         let threshold_days = days.threshold.as_ref().map_or(0, |threshold| threshold.hours / 24);
         let within = days.within_threshold.as_ref().map_or(WithinThreshold::LeftOut, |within| within.value);
-        let rules = Rules {
+        let rules = ConventionRules {
             boundary: days.boundary.value,
             booked: days.booked.value,
             threshold_days,
@@ -140,7 +140,7 @@ impl Convention {
             on_the_day: day.on_the_day.value,
             threshold_days,
         });
-        let exclusion = |left_out: &file::LeftOut| Exclusion {
+        let exclusion = |left_out: &file::LeftOutRule| ConventionExclusion {
             reason: left_out.reason.clone(),
             field: left_out.field,
             below: left_out.below,
@@ -186,7 +186,7 @@ impl Convention {
         let unknown = |what: String, hint: String| {
             Err(Error::new("X_NO_READING", Exit::Usage, what).effect("nothing was counted").hint(hint))
         };
-        let asked: Vec<&Reading> = self.file.reading.iter().map(Spanned::get_ref).collect();
+        let asked: Vec<&LawQuestion> = self.file.reading.iter().map(Spanned::get_ref).collect();
         let Some(reading) = asked.iter().find(|reading| reading.id == name) else {
             let names: Vec<&str> = asked.iter().map(|reading| reading.id.as_str()).collect();
             let hint = if names.is_empty() {
@@ -218,7 +218,7 @@ impl Convention {
     }
 
     /// The band of a delay of so many days, taken at the census or at the end; nothing if there are no such bands.
-    pub fn band(&self, days: i32, of: BandsOf) -> Option<&Band> {
+    pub fn band(&self, days: i32, of: BandsOf) -> Option<&LengthBand> {
         let bands = self.file.bands.as_ref().filter(|bands| bands.of == of)?;
         bands.list.iter().rev().find(|band| days >= band.from)
     }

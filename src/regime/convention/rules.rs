@@ -80,7 +80,7 @@ impl WithinThreshold {
 
 /// The rules by which days are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules {
+pub struct ConventionRules {
     /// Whether the ready day and the last day count.
     pub boundary: Boundary,
     /// Which month a day is counted in.
@@ -135,7 +135,7 @@ pub struct Census {
 /// What a convention may leave people out by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Field {
+pub enum ExclusionField {
     /// Whole years on the ready day.
     AgeAtReady,
     /// The reason for the delay.
@@ -154,7 +154,7 @@ pub enum Field {
     CareType,
 }
 
-impl Field {
+impl ExclusionField {
     /// All of them.
     pub const ALL: [Self; 8] = [
         Self::AgeAtReady,
@@ -199,11 +199,11 @@ pub enum Use {
 
 /// One ground to leave people out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exclusion {
+pub struct ConventionExclusion {
     /// One word for it.
     pub reason: String,
     /// What decides.
-    pub field: Field,
+    pub field: ExclusionField,
     /// Numbers below this.
     pub below: Option<i32>,
     /// These codes.

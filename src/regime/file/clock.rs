@@ -13,7 +13,7 @@ use super::{Cited, Grade};
 #[serde(deny_unknown_fields)]
 pub struct Late {
     /// The days of the week, or rest days (Sundays and public holidays).
-    pub on: Vec<OnDay>,
+    pub on: Vec<DayCondition>,
     /// After this time (the time itself is in time); all day if there is none.
     pub after: Option<TimeOfDay>,
     /// Where the law says so.
@@ -25,7 +25,7 @@ pub struct Late {
 /// A kind of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum OnDay {
+pub enum DayCondition {
     /// A Sunday or public holiday.
     RestDay,
     /// This day of the week, public holiday or not.
@@ -92,11 +92,11 @@ pub enum Spares {
 /// What ends a period.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Stop {
+pub struct PeriodStop {
     /// The event.
     pub event: StopEvent,
     /// The last day of the period.
-    pub last_day: LastDay,
+    pub last_day: LastDayRule,
     /// Strictly before this time the last day is the day before instead.
     pub before: Option<TimeOfDay>,
     /// The readings that can change it.
@@ -135,7 +135,7 @@ pub enum StopEvent {
 /// The last day of a period that an event ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LastDay {
+pub enum LastDayRule {
     /// The day of the event.
     Same,
     /// The day before.

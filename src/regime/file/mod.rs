@@ -9,8 +9,10 @@ use toml::Spanned;
 use crate::domain::codes::CareType;
 use crate::domain::{Currency, Day};
 
-pub use clock::{AssessmentNotice, DischargeNotice, Interval, LastDay, Late, OnDay, Spares, Start, Stop, StopEvent};
-pub use money::{Band, RedirectUntil, Tariff};
+pub use clock::{
+    AssessmentNotice, DayCondition, DischargeNotice, Interval, LastDayRule, Late, PeriodStop, Spares, Start, StopEvent,
+};
+pub use money::{PriceBand, RedirectUntil, Tariff};
 
 /// How sure we are that the law says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
@@ -71,7 +73,7 @@ pub struct RegimeFile {
     /// The form of the file: `beddays-regime/1`.
     pub schema: String,
     /// What it is.
-    pub regime: Head,
+    pub regime: RegimeHead,
     /// The days for which somebody has read the law; others are refused by name.
     pub coverage: Coverage,
     /// When notices and payments are in force.
@@ -87,9 +89,9 @@ pub struct RegimeFile {
     /// The first chargeable day.
     pub start: Start,
     /// What ends a period.
-    pub stop: Vec<Spanned<Stop>>,
+    pub stop: Vec<Spanned<PeriodStop>>,
     /// Who pays what a day.
-    pub band: Vec<Spanned<Band>>,
+    pub band: Vec<Spanned<PriceBand>>,
     /// Dated prices.
     pub tariff: Vec<Spanned<Tariff>>,
     /// When another authority takes over.
@@ -101,15 +103,15 @@ pub struct RegimeFile {
     #[serde(default)]
     pub warning: Vec<Spanned<Warning>>,
     /// The limbs, tests and outcomes that a day can rest on, each with its words.
-    pub rule: Vec<Spanned<Rule>>,
+    pub rule: Vec<Spanned<DayRule>>,
     /// The questions that the law leaves open.
-    pub reading: Vec<Spanned<Reading>>,
+    pub reading: Vec<Spanned<LawQuestion>>,
 }
 
 /// What the regime is.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Head {
+pub struct RegimeHead {
     /// Its name, as in `england-2003`.
     pub id: String,
     /// The law's title.
@@ -213,7 +215,7 @@ pub struct Warning {
 /// A rule that a day can rest on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rule {
+pub struct DayRule {
     /// Its name; the verbs know it.
     pub id: String,
     /// The rule in words for a lawyer.
@@ -227,7 +229,7 @@ pub struct Rule {
 /// A question that the law leaves open.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Reading {
+pub struct LawQuestion {
     /// Its name; the verbs know it.
     pub id: String,
     /// The answer used unless a project says otherwise.

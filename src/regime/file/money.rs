@@ -9,7 +9,7 @@ use super::Grade;
 /// A band of authorities with one price.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Band {
+pub struct PriceBand {
     /// Its name, as in `higher`.
     pub id: String,
     /// Authorities by name.

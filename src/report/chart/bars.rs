@@ -4,11 +4,11 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordi64;
 
 use super::Room;
-use super::canvas::{Area, Canvas, EDGE, Fill, GRID, INK, QUIET, Side, TYPE};
+use super::canvas::{Canvas, EDGE, Fill, GRID, INK, PlotArea, QUIET, TYPE, TextAnchor};
 use super::words::{broken, width};
 use crate::domain::money::thousands;
 use crate::error::Result;
-use crate::report::model::Bar;
+use crate::report::model::ChartBar;
 
 /// One bar in its place.
 struct Placed<'a> {
@@ -23,7 +23,7 @@ struct Placed<'a> {
 }
 
 /// Bars that each start at zero.
-pub fn plain(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn plain(bars: &[ChartBar], unit: &str, room: Room) -> Result<(i32, String)> {
     let placed = bars.iter().enumerate().map(|(at, bar)| Placed {
         label: &bar.label,
         from: 0,
@@ -38,7 +38,7 @@ pub fn plain(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
 
 /// A bridge: one whole, what is taken away or added step by step, and the other. Stripes lean where days are taken away
 /// and lie where they are added.
-pub fn bridge(bars: &[Bar], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn bridge(bars: &[ChartBar], unit: &str, room: Room) -> Result<(i32, String)> {
     let last = bars.len().saturating_sub(1);
     let mut left = bars.first().map_or(0, |bar| bar.value);
     let placed = bars.iter().enumerate().map(|(at, bar)| {
@@ -74,7 +74,7 @@ fn with_unit(value: i64, unit: &str) -> String {
 }
 
 /// Where everything goes: names in a column of their own, or above their bars where the sheet is narrow.
-struct Layout {
+struct BarLayout {
     names: Vec<Vec<String>>,
     left: i32,
     right: i32,
@@ -83,7 +83,7 @@ struct Layout {
     gap: i32,
 }
 
-impl Layout {
+impl BarLayout {
     fn new(bars: &[Placed<'_>], room: Room) -> Self {
         let widest = bars.iter().map(|bar| width(&bar.shown, TYPE, bar.bold)).max().unwrap_or(0);
         let right = room.width() - widest - 8;
@@ -103,7 +103,7 @@ impl Layout {
 
 fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String)> {
     const LINE: i32 = 17;
-    let layout = Layout::new(bars, room);
+    let layout = BarLayout::new(bars, room);
     let names = &layout.names;
     let most = bars.iter().map(|bar| bar.to).max().unwrap_or(0).max(1);
     let scale: RangedCoordi64 = (0..most).into();
@@ -115,7 +115,7 @@ fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String
     let height = names.iter().map(|lines| pitch(lines.len())).sum::<i32>().max(40);
     Canvas::draw(room.width(), height, |canvas| {
         if bars.is_empty() {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
+            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         if room == Room::Wide {
             canvas.line(vec![(layout.left, 0), (layout.left, height)], GRID)?;
@@ -132,16 +132,16 @@ fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String
                 Room::Narrow => top + layout.gap / 2 + 8,
             };
             for (line, name) in (0..).zip(lines) {
-                canvas.words(name, (0, first_line + line * LINE), TYPE, Side::Start, INK, bar.bold)?;
+                canvas.words(name, (0, first_line + line * LINE), TYPE, TextAnchor::Start, INK, bar.bold)?;
             }
-            let area = Area {
+            let area = PlotArea {
                 left: across(bar.from),
                 top: middle - layout.bar / 2,
                 right: across(bar.to),
                 bottom: middle + layout.bar / 2,
             };
             canvas.fill(area, bar.fill)?;
-            canvas.words(&bar.shown, (area.right + 7, middle), TYPE, Side::Start, INK, bar.bold)?;
+            canvas.words(&bar.shown, (area.right + 7, middle), TYPE, TextAnchor::Start, INK, bar.bold)?;
             if let (true, Room::Wide, Some(next)) = (is_bridge, room, names.get(at + 1)) {
                 let end = across(bar.end);
                 let next_top = below + (pitch(next.len()) - layout.bar) / 2;

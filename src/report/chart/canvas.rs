@@ -5,7 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::error::{Error, Exit, Result};
-use crate::report::model::Mark;
+use crate::report::model::PointMark;
 use crate::report::text::visible;
 use crate::report::theme;
 
@@ -50,7 +50,7 @@ pub enum Fill {
 
 /// Where words stand against their point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum TextAnchor {
     /// They start there.
     Start,
     /// They are centred there.
@@ -61,7 +61,7 @@ pub enum Side {
 
 /// A box in units of the chart: left, top, right, bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Area {
+pub struct PlotArea {
     pub left: i32,
     pub top: i32,
     pub right: i32,
@@ -91,7 +91,7 @@ impl Canvas<'_> {
     }
 
     /// A filled box with an outline. An empty one is drawn as a thin line, so that 0 can be seen.
-    pub fn fill(&self, area: Area, fill: Fill) -> Result<()> {
+    pub fn fill(&self, area: PlotArea, fill: Fill) -> Result<()> {
         let (ground, edge) = match fill {
             Fill::Strong | Fill::StrongStriped => (ACCENT, ACCENT),
             Fill::Solid => (EDGE, EDGE),
@@ -111,11 +111,11 @@ impl Canvas<'_> {
     }
 
     /// Stripes inside a box.
-    fn stripes(&self, area: Area, kind: usize, colour: RGBColor) -> Result<()> {
+    fn stripes(&self, area: PlotArea, kind: usize, colour: RGBColor) -> Result<()> {
         const STEP: i32 = 6;
         // Clear of the outline, which would otherwise look frayed.
-        let area = Area { left: area.left + 1, top: area.top + 1, right: area.right - 1, bottom: area.bottom - 1 };
-        let Area { left, top, right, bottom } = area;
+        let area = PlotArea { left: area.left + 1, top: area.top + 1, right: area.right - 1, bottom: area.bottom - 1 };
+        let PlotArea { left, top, right, bottom } = area;
         if left >= right || top >= bottom {
             return Ok(());
         }
@@ -156,16 +156,18 @@ impl Canvas<'_> {
     }
 
     /// A sign of so many units across, told apart by its shape.
-    pub fn sign(&self, (x, y): (i32, i32), mark: Mark, half: i32) -> Result<()> {
+    pub fn sign(&self, (x, y): (i32, i32), mark: PointMark, half: i32) -> Result<()> {
         let polygon = |points: Vec<(i32, i32)>, colour: RGBColor| self.put(&Polygon::new(points, colour.filled()));
         match mark {
-            Mark::Common => self.put(&Circle::new((x, y), half - 1, EDGE.filled())),
-            Mark::Better => {
+            PointMark::Common => self.put(&Circle::new((x, y), half - 1, EDGE.filled())),
+            PointMark::Better => {
                 let corners = [(x - half, y - half), (x + half, y + half)];
                 self.put(&Rectangle::new(corners, ACCENT.filled()))
             }
-            Mark::Worse => polygon(vec![(x, y - half - 1), (x + half + 1, y + half), (x - half - 1, y + half)], WORSE),
-            Mark::Special => {
+            PointMark::Worse => {
+                polygon(vec![(x, y - half - 1), (x + half + 1, y + half), (x - half - 1, y + half)], WORSE)
+            }
+            PointMark::Special => {
                 let half = half + 1;
                 polygon(vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)], INK)
             }
@@ -175,7 +177,7 @@ impl Canvas<'_> {
     /// A letter in a ring.
     pub fn badge(&self, letter: &str, (x, y): (i32, i32), colour: RGBColor) -> Result<()> {
         self.put(&Circle::new((x, y), 8, colour.stroke_width(2)))?;
-        self.words(letter, (x, y), TYPE - 3, Side::Middle, colour, true)
+        self.words(letter, (x, y), TYPE - 3, TextAnchor::Middle, colour, true)
     }
 
     /// A level line of dots.
@@ -185,7 +187,7 @@ impl Canvas<'_> {
     }
 
     /// A field whose darkness grows in five steps.
-    pub fn shade(&self, area: Area, step: usize) -> Result<()> {
+    pub fn shade(&self, area: PlotArea, step: usize) -> Result<()> {
         let ground = SHADES[step.min(SHADES.len() - 1)];
         let corners = [(area.left, area.top), (area.right, area.bottom)];
         self.put(&Rectangle::new(corners, ground.filled()))?;
@@ -198,14 +200,14 @@ impl Canvas<'_> {
         words: &str,
         at: (i32, i32),
         size: i32,
-        side: Side,
+        side: TextAnchor,
         colour: RGBColor,
         bold: bool,
     ) -> Result<()> {
         let place = match side {
-            Side::Start => HPos::Left,
-            Side::Middle => HPos::Center,
-            Side::End => HPos::Right,
+            TextAnchor::Start => HPos::Left,
+            TextAnchor::Middle => HPos::Center,
+            TextAnchor::End => HPos::Right,
         };
         let weight = if bold { FontStyle::Bold } else { FontStyle::Normal };
         // plotters divides sizes by 1.24 on their way into SVG.

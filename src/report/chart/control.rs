@@ -2,13 +2,13 @@
 //! drawn large; several stand in a grid, each on its own scale from zero.
 
 use super::Room;
-use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, Side, TYPE, WORSE};
+use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, TYPE, TextAnchor, WORSE};
 use super::legend::Legend;
 use super::words::{broken, width};
 use super::years;
 use crate::domain::money::decimal;
 use crate::error::Result;
-use crate::report::model::{Assured, Mark, Panel};
+use crate::report::model::{Assured, Panel, PointMark};
 
 const SMALL: i32 = TYPE - 2;
 /// Where a panel lies.
@@ -34,7 +34,7 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
     let pitch = (room.width() - gap * (columns as i32 - 1)) / columns as i32;
     Canvas::draw(room.width(), height.max(40), |canvas| {
         if panels.is_empty() {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
+            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         key.draw(canvas)?;
         for (at, panel) in panels.iter().enumerate() {
@@ -50,12 +50,12 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
 
 fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<()> {
     let Frame { left, right, top, floor } = frame;
-    let scale = Scale::new(panel, top, floor);
+    let scale = ControlScale::new(panel, top, floor);
     let name = broken(&panel.label, TYPE, true, right - left, 1).join("");
-    canvas.words(&name, (left, top - 34), TYPE, Side::Start, INK, true)?;
+    canvas.words(&name, (left, top - 34), TYPE, TextAnchor::Start, INK, true)?;
     let said = broken(&format!("{unit}; {}", panel.variation), SMALL, false, right - left - 18, 1).join("");
-    canvas.sign((left + 6, top - 15), panel.marks.last().copied().unwrap_or(Mark::Common), 5)?;
-    canvas.words(&said, (left + 18, top - 15), SMALL, Side::Start, QUIET, false)?;
+    canvas.sign((left + 6, top - 15), panel.marks.last().copied().unwrap_or(PointMark::Common), 5)?;
+    canvas.words(&said, (left + 18, top - 15), SMALL, TextAnchor::Start, QUIET, false)?;
     if let Some(assured) = panel.assurance {
         assurance(canvas, assured, frame, left + 18 + width(&said, SMALL, false))?;
     }
@@ -64,7 +64,7 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     for tick in &scale.ticks {
         let y = scale.height(*tick);
         canvas.line(vec![(axis, y), (right, y)], if *tick == 0.0 { EDGE } else { GRID })?;
-        canvas.words(&shown(*tick), (axis - 6, y), SMALL, Side::End, QUIET, false)?;
+        canvas.words(&shown(*tick), (axis - 6, y), SMALL, TextAnchor::End, QUIET, false)?;
     }
     let months = panel.values.len() as i32;
     let across = |at: usize| axis + 8 + (right - axis - 16) * at as i32 / (months - 1).max(1);
@@ -72,8 +72,9 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     for at in &panel.breaks {
         let x = across(*at) - (right - axis) / months.max(1) / 2;
         canvas.line(vec![(x, top - 4), (x, floor)], INK)?;
-        let (words, side) = ("another area", if x - left > (right - left) / 2 { Side::End } else { Side::Start });
-        let beside = if matches!(side, Side::End) { x - 4 } else { x + 4 };
+        let (words, side) =
+            ("another area", if x - left > (right - left) / 2 { TextAnchor::End } else { TextAnchor::Start });
+        let beside = if matches!(side, TextAnchor::End) { x - 4 } else { x + 4 };
         canvas.words(words, (beside, top + 2), SMALL, side, INK, false)?;
     }
     if let Some(target) = panel.target {
@@ -101,11 +102,11 @@ fn assurance(canvas: &Canvas<'_>, assured: Assured, frame: Frame, used: i32) -> 
         return canvas.badge(letter, (frame.right - 9, y), colour);
     }
     canvas.badge(letter, (used + 22, y), colour)?;
-    canvas.words(words, (used + 34, y), SMALL, Side::Start, QUIET, false)
+    canvas.words(words, (used + 34, y), SMALL, TextAnchor::Start, QUIET, false)
 }
 
 /// The centre as a line and the limits as dashes, broken where a new segment begins.
-fn limits(canvas: &Canvas<'_>, panel: &Panel, scale: &Scale, across: &dyn Fn(usize) -> i32) -> Result<()> {
+fn limits(canvas: &Canvas<'_>, panel: &Panel, scale: &ControlScale, across: &dyn Fn(usize) -> i32) -> Result<()> {
     let mut from = 0;
     for segment in panel.limits.chunk_by(|one, other| one == other) {
         let (start, end) = (across(from) - 4, across(from + segment.len() - 1) + 4);
@@ -126,14 +127,14 @@ fn shown(tick: f64) -> String {
 }
 
 /// The scale upwards, from zero to a round number at or above the highest value and limit.
-struct Scale {
+struct ControlScale {
     ticks: Vec<f64>,
     most: f64,
     top: i32,
     floor: i32,
 }
 
-impl Scale {
+impl ControlScale {
     fn new(panel: &Panel, top: i32, floor: i32) -> Self {
         let upper = panel.limits.iter().map(|[_, _, upper]| *upper);
         let highest = panel.values.iter().copied().chain(upper).chain(panel.target).fold(0.0, f64::max).max(0.1);

@@ -4,49 +4,49 @@ use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordi64;
 
 use super::Room;
-use super::canvas::{Area, Canvas, EDGE, Fill, GRID, INK, QUIET, Side, TYPE};
+use super::canvas::{Canvas, EDGE, Fill, GRID, INK, PlotArea, QUIET, TYPE, TextAnchor};
 use super::words::{broken, width};
 use crate::domain::Day;
 use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::Series;
+use crate::report::model::StackedSeries;
 
 const SMALL: i32 = TYPE - 2;
 const PLOT: i32 = 220;
 const LEGEND_LINE: i32 = 24;
 
 /// A legend entry in its place.
-struct Key {
+struct LegendPlace {
     at: (i32, i32),
     words: String,
     fill: Fill,
 }
 
 /// Stacked columns, the first series at the bottom.
-pub fn columns(first: Day, series: &[Series], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn columns(first: Day, series: &[StackedSeries], unit: &str, room: Room) -> Result<(i32, String)> {
     let days = series.first().map_or(0, |one| one.values.len());
     let totals = totals(series, days)?;
     let fills = fills(series);
     let (keys, legend) = legend(series, &fills, room);
     let (top, floor) = (legend + 34, legend + 34 + PLOT);
     let height = floor + 46;
-    let scale = Scale::new(totals.iter().copied().max().unwrap_or(0), top, floor);
+    let scale = DailyScale::new(totals.iter().copied().max().unwrap_or(0), top, floor);
     let left = scale.ticks.iter().map(|tick| width(&shown(*tick), SMALL, false)).max().unwrap_or(0) + 8;
     let right = room.width() - 1;
     Canvas::draw(room.width(), height, |canvas| {
         if days == 0 {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
+            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         for key in &keys {
             let (x, y) = key.at;
-            canvas.fill(Area { left: x, top: y - 7, right: x + 20, bottom: y + 7 }, key.fill)?;
-            canvas.words(&key.words, (x + 28, y), TYPE, Side::Start, INK, false)?;
+            canvas.fill(PlotArea { left: x, top: y - 7, right: x + 20, bottom: y + 7 }, key.fill)?;
+            canvas.words(&key.words, (x + 28, y), TYPE, TextAnchor::Start, INK, false)?;
         }
-        canvas.words(unit, (0, legend + 12), SMALL, Side::Start, QUIET, false)?;
+        canvas.words(unit, (0, legend + 12), SMALL, TextAnchor::Start, QUIET, false)?;
         for tick in &scale.ticks {
             let y = scale.height(*tick);
             canvas.line(vec![(left, y), (right, y)], if *tick == 0 { EDGE } else { GRID })?;
-            canvas.words(&shown(*tick), (left - 8, y), SMALL, Side::End, QUIET, false)?;
+            canvas.words(&shown(*tick), (left - 8, y), SMALL, TextAnchor::End, QUIET, false)?;
         }
         let column = |at: usize| left + 4 + (right - left - 4) * at as i32 / days as i32;
         for at in 0..days {
@@ -61,9 +61,9 @@ pub fn columns(first: Day, series: &[Series], unit: &str, room: Room) -> Result<
 
 fn stack(
     canvas: &Canvas<'_>,
-    series: &[Series],
+    series: &[StackedSeries],
     fills: &[Fill],
-    scale: &Scale,
+    scale: &DailyScale,
     at: usize,
     (left, right): (i32, i32),
 ) -> Result<()> {
@@ -71,7 +71,7 @@ fn stack(
     for (one, fill) in series.iter().zip(fills) {
         let value = one.values.get(at).copied().unwrap_or(0);
         if value > 0 {
-            let area = Area { left, top: scale.height(below + value), right, bottom: scale.height(below) };
+            let area = PlotArea { left, top: scale.height(below + value), right, bottom: scale.height(below) };
             canvas.fill(area, *fill)?;
         }
         below += value;
@@ -95,7 +95,7 @@ fn axis(
         let middle = column(at) + (column(at + 1) - column(at)) * 3 / 8;
         let of_month = day.date().day();
         if (i32::from(of_month) - 1) % every == 0 {
-            canvas.words(&of_month.to_string(), (middle, floor + 14), SMALL, Side::Middle, QUIET, false)?;
+            canvas.words(&of_month.to_string(), (middle, floor + 14), SMALL, TextAnchor::Middle, QUIET, false)?;
         }
         if months.last().is_none_or(|(month, _)| *month != day.month()) {
             months.push((day.month(), column(at)));
@@ -106,21 +106,21 @@ fn axis(
     for ((month, start), end) in months.iter().zip(ends) {
         let name = month.long();
         if start + width(&name, SMALL, false) <= end {
-            canvas.words(&name, (*start, floor + 34), SMALL, Side::Start, QUIET, false)?;
+            canvas.words(&name, (*start, floor + 34), SMALL, TextAnchor::Start, QUIET, false)?;
         }
     }
     Ok(())
 }
 
 /// The scale upwards, from zero to a round number at or above the highest column.
-struct Scale {
+struct DailyScale {
     ticks: Vec<i64>,
     range: RangedCoordi64,
     top: i32,
     floor: i32,
 }
 
-impl Scale {
+impl DailyScale {
     fn new(highest: i64, top: i32, floor: i32) -> Self {
         let mut range: RangedCoordi64 = (0..highest.max(1)).into();
         let mut ticks = range.key_points(BoldPoints(5));
@@ -137,7 +137,7 @@ impl Scale {
     }
 }
 
-fn totals(series: &[Series], days: usize) -> Result<Vec<i64>> {
+fn totals(series: &[StackedSeries], days: usize) -> Result<Vec<i64>> {
     let total =
         |at: usize| series.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.values.get(at).copied().unwrap_or(0)));
     let too_high = || Error::new("X_REPORT", Exit::Bug, "a column of a chart is too high to be drawn");
@@ -145,9 +145,9 @@ fn totals(series: &[Series], days: usize) -> Result<Vec<i64>> {
 }
 
 /// Strong series are dark, the others pale; within each kind they differ by their stripes.
-fn fills(series: &[Series]) -> Vec<Fill> {
+fn fills(series: &[StackedSeries]) -> Vec<Fill> {
     let (mut strong, mut pale) = (0, 0);
-    let fill = |one: &Series| {
+    let fill = |one: &StackedSeries| {
         if one.strong {
             strong += 1;
             if strong == 1 { Fill::Strong } else { Fill::StrongStriped }
@@ -160,7 +160,7 @@ fn fills(series: &[Series]) -> Vec<Fill> {
 }
 
 /// The keys in lines from the left, and how high they are together.
-fn legend(series: &[Series], fills: &[Fill], room: Room) -> (Vec<Key>, i32) {
+fn legend(series: &[StackedSeries], fills: &[Fill], room: Room) -> (Vec<LegendPlace>, i32) {
     let (mut x, mut y) = (1, 10);
     let mut keys = Vec::new();
     for (one, fill) in series.iter().zip(fills) {
@@ -169,7 +169,7 @@ fn legend(series: &[Series], fills: &[Fill], room: Room) -> (Vec<Key>, i32) {
         if x > 1 && x + wide > room.width() {
             (x, y) = (1, y + LEGEND_LINE);
         }
-        keys.push(Key { at: (x, y), words, fill: *fill });
+        keys.push(LegendPlace { at: (x, y), words, fill: *fill });
         x += wide + 24;
     }
     (keys, y + 14)

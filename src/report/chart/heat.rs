@@ -1,7 +1,7 @@
 //! A calendar of figures: a row a week, a field a day, darker where there is more, with the figure in it.
 
 use super::Room;
-use super::canvas::{Area, Canvas, INK, PAPER, QUIET, Side, TYPE};
+use super::canvas::{Canvas, INK, PAPER, PlotArea, QUIET, TYPE, TextAnchor};
 use crate::domain::Day;
 use crate::domain::money::thousands;
 use crate::error::Result;
@@ -19,10 +19,10 @@ pub fn calendar(first: Day, values: &[i64], room: Room) -> Result<(i32, String)>
     let most = values.iter().copied().max().unwrap_or(0).max(1);
     Canvas::draw(room.width(), top + weeks * FIELD + 8, |canvas| {
         if values.is_empty() {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, Side::Start, QUIET, false);
+            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         for (at, name) in (0..).zip(DAYS) {
-            canvas.words(name, (left + at * pitch + pitch / 2, 12), SMALL, Side::Middle, QUIET, false)?;
+            canvas.words(name, (left + at * pitch + pitch / 2, 12), SMALL, TextAnchor::Middle, QUIET, false)?;
         }
         for (at, value) in values.iter().enumerate() {
             let (row, column) = (((lead + at) / 7) as i32, ((lead + at) % 7) as i32);
@@ -30,13 +30,13 @@ pub fn calendar(first: Day, values: &[i64], room: Room) -> Result<(i32, String)>
             if at == 0 || column == 0 {
                 let monday = first + (at as i32);
                 let words = format!("{} {}", monday.date().day(), monday.month().long().get(..3).unwrap_or(""));
-                canvas.words(&words, (0, y + FIELD / 2), SMALL, Side::Start, QUIET, false)?;
+                canvas.words(&words, (0, y + FIELD / 2), SMALL, TextAnchor::Start, QUIET, false)?;
             }
             let step = if *value == 0 { 0 } else { 1 + (4 * value / most).clamp(0, 4) as usize };
-            canvas.shade(Area { left: x, top: y, right: x + pitch - 1, bottom: y + FIELD - 1 }, step)?;
+            canvas.shade(PlotArea { left: x, top: y, right: x + pitch - 1, bottom: y + FIELD - 1 }, step)?;
             let ink = if step >= 4 { PAPER } else { INK };
             let middle = (x + pitch / 2, y + FIELD / 2);
-            canvas.words(&thousands(value.unsigned_abs()), middle, SMALL, Side::Middle, ink, false)?;
+            canvas.words(&thousands(value.unsigned_abs()), middle, SMALL, TextAnchor::Middle, ink, false)?;
         }
         Ok(())
     })

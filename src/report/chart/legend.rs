@@ -1,10 +1,10 @@
 //! The key of control charts: what each sign and each line means, in lines from the left.
 
 use super::Room;
-use super::canvas::{ACCENT, Canvas, INK, QUIET, Side, TYPE};
+use super::canvas::{ACCENT, Canvas, INK, QUIET, TYPE, TextAnchor};
 use super::words::width;
 use crate::error::Result;
-use crate::report::model::{Mark, Panel};
+use crate::report::model::{Panel, PointMark};
 
 const SMALL: i32 = TYPE - 2;
 /// Room for a sign and for a piece of a line, with the gap to its words.
@@ -13,24 +13,24 @@ const LINE: i32 = 32;
 
 /// What an entry shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sample {
-    Sign(Mark),
+enum LegendMark {
+    Sign(PointMark),
     Mean,
     Limits,
     Target,
 }
 
-const ENTRIES: [(Sample, &str); 7] = [
-    (Sample::Sign(Mark::Common), "common-cause variation (usual)"),
-    (Sample::Sign(Mark::Better), "special-cause variation: improvement"),
-    (Sample::Sign(Mark::Worse), "special-cause variation: deterioration"),
-    (Sample::Sign(Mark::Special), "special-cause variation, neither better nor worse"),
-    (Sample::Mean, "mean"),
-    (Sample::Limits, "limits of what is usual"),
-    (Sample::Target, "target"),
+const ENTRIES: [(LegendMark, &str); 7] = [
+    (LegendMark::Sign(PointMark::Common), "common-cause variation (usual)"),
+    (LegendMark::Sign(PointMark::Better), "special-cause variation: improvement"),
+    (LegendMark::Sign(PointMark::Worse), "special-cause variation: deterioration"),
+    (LegendMark::Sign(PointMark::Special), "special-cause variation, neither better nor worse"),
+    (LegendMark::Mean, "mean"),
+    (LegendMark::Limits, "limits of what is usual"),
+    (LegendMark::Target, "target"),
 ];
 
-impl Sample {
+impl LegendMark {
     fn is_used(self, panels: &[Panel]) -> bool {
         panels.iter().any(|panel| match self {
             Self::Sign(mark) => panel.marks.contains(&mark),
@@ -56,7 +56,7 @@ impl Sample {
 
 /// The key of some charts, laid out.
 pub struct Legend {
-    entries: Vec<(Sample, &'static str, (i32, i32))>,
+    entries: Vec<(LegendMark, &'static str, (i32, i32))>,
     /// How high it is with the space below it.
     pub height: i32,
 }
@@ -81,7 +81,7 @@ impl Legend {
     pub fn draw(&self, canvas: &Canvas<'_>) -> Result<()> {
         for (sample, words, (x, y)) in &self.entries {
             sample.draw(canvas, (*x, *y))?;
-            canvas.words(words, (*x + sample.room(), *y), SMALL, Side::Start, QUIET, false)?;
+            canvas.words(words, (*x + sample.room(), *y), SMALL, TextAnchor::Start, QUIET, false)?;
         }
         Ok(())
     }

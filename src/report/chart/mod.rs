@@ -12,7 +12,7 @@ mod words;
 mod years;
 
 use crate::error::Result;
-use crate::report::model::{Chart, Drawing};
+use crate::report::model::{Drawing, ReportChart};
 use crate::report::text::visible;
 
 /// How much room there is. Text is 14 units high in both, so a chart is drawn again rather than shrunk.
@@ -43,8 +43,8 @@ impl Room {
 /// A chart as an SVG file of its own.
 ///
 /// # Errors
-/// `X_REPORT` if the chart contradicts itself (see [`Chart::check`]).
-pub fn svg(chart: &Chart) -> Result<String> {
+/// `X_REPORT` if the chart contradicts itself (see [`ReportChart::check`]).
+pub fn svg(chart: &ReportChart) -> Result<String> {
     draw(chart, Room::Wide, r#" xmlns="http://www.w3.org/2000/svg""#)
 }
 
@@ -52,11 +52,11 @@ pub fn svg(chart: &Chart) -> Result<String> {
 ///
 /// # Errors
 /// As [`svg`].
-pub fn inline(chart: &Chart, room: Room) -> Result<String> {
+pub fn inline(chart: &ReportChart, room: Room) -> Result<String> {
     draw(chart, room, "")
 }
 
-fn draw(chart: &Chart, room: Room, namespace: &str) -> Result<String> {
+fn draw(chart: &ReportChart, room: Room, namespace: &str) -> Result<String> {
     chart.check()?;
     let width = room.width();
     let (height, drawn) = match &chart.drawing {

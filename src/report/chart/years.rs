@@ -1,7 +1,7 @@
 //! The years below a chart by month: a mark at each January, and every year by its number, short where there is little
 //! room. Only where even that has no room, years are named in even steps.
 
-use super::canvas::{Canvas, EDGE, QUIET, Side, TYPE};
+use super::canvas::{Canvas, EDGE, QUIET, TYPE, TextAnchor};
 use super::words::width;
 use crate::domain::Month;
 use crate::error::Result;
@@ -31,7 +31,7 @@ pub fn below(
     let starts = years.iter().filter(|year| year.has_january);
     starts.clone().try_for_each(|year| canvas.line(vec![(year.from, floor), (year.from, floor + 5)], EDGE))?;
     for (words, start) in labels(&years, edges) {
-        canvas.words(&words, (start, floor + 14), SMALL, Side::Start, QUIET, false)?;
+        canvas.words(&words, (start, floor + 14), SMALL, TextAnchor::Start, QUIET, false)?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
 use crate::report::text::visible;
 use crate::report::theme;
-use view::View;
+use view::TemplateView;
 
 /// Written as `.html`, so that every value is escaped unless the template says otherwise (the charts and the style).
 const TEMPLATE: &str = include_str!("../../../reports/report.html");
@@ -29,7 +29,7 @@ pub fn render(report: &Report) -> Result<String> {
     report.check()?;
     let style = format!("{}{STYLE}{}", theme::as_css(), running_heads(report));
     let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
-    let view = View::new(report, [hash(&style), hash(SCRIPT)], style, SCRIPT)?;
+    let view = TemplateView::new(report, [hash(&style), hash(SCRIPT)], style, SCRIPT)?;
     let mut templates = Environment::new();
     let page = SyntaxConfig::builder().trim_blocks(true).build().and_then(|syntax| {
         templates.set_syntax(syntax);

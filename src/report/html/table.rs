@@ -4,7 +4,7 @@ use crate::report::text::visible;
 use serde::Serialize;
 
 use crate::domain::money::thousands;
-use crate::report::model::{Cell, Kind, Report, Table};
+use crate::report::model::{ColumnKind, Report, ReportCell, ReportTable};
 use crate::report::text::with_minus;
 use crate::report::xlsx::sheet_name;
 
@@ -90,9 +90,9 @@ struct Piece {
 
 impl TableView {
     /// A table with its number in the report.
-    pub fn new(report: &Report, table: &Table, number: usize) -> Self {
+    pub fn new(report: &Report, table: &ReportTable, number: usize) -> Self {
         let classes: Vec<&'static str> = (0..table.columns.len()).map(|at| class_of(table, at)).collect();
-        let cells = |row: &Vec<Cell>| -> Vec<CellView> {
+        let cells = |row: &Vec<ReportCell>| -> Vec<CellView> {
             classes.iter().zip(row).map(|(class, cell)| CellView::new(cell, class)).collect()
         };
         let columns = table.columns.iter().zip(&classes);
@@ -135,18 +135,18 @@ impl TableView {
     }
 }
 
-fn cells(table: &Table, at: usize) -> impl Iterator<Item = &Cell> {
+fn cells(table: &ReportTable, at: usize) -> impl Iterator<Item = &ReportCell> {
     table.rows.iter().chain(&table.total).filter_map(move |row| row.get(at))
 }
 
 /// The letters of the longest value of a column that has one.
-fn longest(table: &Table, at: usize) -> usize {
-    let valued = cells(table, at).filter(|cell| !matches!(cell, Cell::Missing { .. }));
+fn longest(table: &ReportTable, at: usize) -> usize {
+    let valued = cells(table, at).filter(|cell| !matches!(cell, ReportCell::Missing { .. }));
     valued.map(|cell| cell.shown().chars().count()).max().unwrap_or(0)
 }
 
 /// How many letters wide a column is at least.
-fn letters(table: &Table, at: usize) -> usize {
+fn letters(table: &ReportTable, at: usize) -> usize {
     let heading = table.columns[at].title.split_whitespace().map(str::len).max().unwrap_or(0);
     let own = longest(table, at);
     heading.max(match class_of(table, at) {
@@ -157,13 +157,13 @@ fn letters(table: &Table, at: usize) -> usize {
 }
 
 /// How many rows fit a page: all of them where few would be left out.
-fn printed(table: &Table, classes: &[&str], letters: &[usize], is_across: bool) -> usize {
+fn printed(table: &ReportTable, classes: &[&str], letters: &[usize], is_across: bool) -> usize {
     let (page, width) = if is_across { (PAGE_ACROSS, ACROSS) } else { (PAGE_UPRIGHT, UPRIGHT) };
     // Columns of words share what the others leave.
     let is_wrapped: Vec<bool> = classes.iter().map(|class| class.starts_with("text")).collect();
     let spare = width.saturating_sub(letters.iter().sum());
     let each = spare / is_wrapped.iter().filter(|wrapped| **wrapped).count().max(1);
-    let lines = |row: &Vec<Cell>| {
+    let lines = |row: &Vec<ReportCell>| {
         let wrapped = row.iter().zip(letters).zip(&is_wrapped).filter(|(_, wrapped)| **wrapped);
         wrapped.map(|((cell, letters), _)| cell.shown().chars().count().div_ceil(letters + each)).max().unwrap_or(1)
     };
@@ -177,11 +177,11 @@ fn printed(table: &Table, classes: &[&str], letters: &[usize], is_across: bool) 
 }
 
 /// The class of a column for the style sheet: by what it holds, and for words by how long they are.
-fn class_of(table: &Table, at: usize) -> &'static str {
+fn class_of(table: &ReportTable, at: usize) -> &'static str {
     match table.columns[at].kind {
-        Kind::Day | Kind::Month => "day",
-        Kind::Text => {
-            let shown: Vec<String> = cells(table, at).map(Cell::shown).collect();
+        ColumnKind::Day | ColumnKind::Month => "day",
+        ColumnKind::Text => {
+            let shown: Vec<String> = cells(table, at).map(ReportCell::shown).collect();
             let words = shown.iter().flat_map(|shown| shown.split_whitespace());
             let word = words.map(|word| word.chars().count()).max().unwrap_or(0);
             let own = longest(table, at);
@@ -195,23 +195,29 @@ fn class_of(table: &Table, at: usize) -> &'static str {
                 "text"
             }
         }
-        Kind::Count | Kind::Money | Kind::Number | Kind::RoundedCount | Kind::RoundedMoney => "number",
+        ColumnKind::Count
+        | ColumnKind::Money
+        | ColumnKind::Number
+        | ColumnKind::RoundedCount
+        | ColumnKind::RoundedMoney => "number",
     }
 }
 
 impl CellView {
     /// A cell with the class of its column.
-    pub fn new(cell: &Cell, class: &'static str) -> Self {
+    pub fn new(cell: &ReportCell, class: &'static str) -> Self {
         let (shown, time) = match cell {
-            Cell::Text(words) => (seen(words), String::new()),
-            Cell::Day(day) => (cell.shown(), day.to_string()),
-            Cell::Month(month) => (cell.shown(), month.to_string()),
-            Cell::Count(_) | Cell::Money { .. } | Cell::Number { .. } => (with_minus(&cell.shown()), String::new()),
-            Cell::Hidden { hidden } => (seen(hidden), String::new()),
-            Cell::Missing { .. } => ("–".into(), String::new()),
+            ReportCell::Text(words) => (seen(words), String::new()),
+            ReportCell::Day(day) => (cell.shown(), day.to_string()),
+            ReportCell::Month(month) => (cell.shown(), month.to_string()),
+            ReportCell::Count(_) | ReportCell::Money { .. } | ReportCell::Number { .. } => {
+                (with_minus(&cell.shown()), String::new())
+            }
+            ReportCell::Hidden { hidden } => (seen(hidden), String::new()),
+            ReportCell::Missing { .. } => ("–".into(), String::new()),
         };
-        let pieces = if matches!(cell, Cell::Text(_)) && class == "text" { pieces(&shown) } else { Vec::new() };
-        let missing = if let Cell::Missing { missing } = cell { missing } else { "" };
+        let pieces = if matches!(cell, ReportCell::Text(_)) && class == "text" { pieces(&shown) } else { Vec::new() };
+        let missing = if let ReportCell::Missing { missing } = cell { missing } else { "" };
         Self { shown, class, time, pieces, missing }
     }
 }

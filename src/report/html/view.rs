@@ -13,7 +13,7 @@ const LARGE: usize = 11;
 
 /// What the template is given.
 #[derive(Serialize)]
-pub struct View {
+pub struct TemplateView {
     style: String,
     hash: String,
     script: &'static str,
@@ -65,7 +65,7 @@ struct FactView {
     is_hash: bool,
 }
 
-impl View {
+impl TemplateView {
     /// A report with its style sheet and script, and the hashes of the two.
     pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: &'static str) -> Result<Self> {
         let mut number = 0;

@@ -1,21 +1,23 @@
 //! The tables of the public pack.
 
-use crate::disclosure::{Cell as PackCell, Figure as Shown, Measure, Place};
+use crate::disclosure::{CellPlace, PackCell, PackMeasure, ShownFigure as Shown};
 use crate::domain::Month;
 
-use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Table, column};
-use super::Basis;
+use super::super::model::{
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
+};
+use super::PackBasis;
 
-const FIGURES: [Column; 5] = [
-    column("people", "People delayed", Kind::RoundedCount),
-    column("delayed_days", "Delayed days", Kind::RoundedCount),
-    column("charged_people", "People charged for", Kind::RoundedCount),
-    column("chargeable_days", "Chargeable days", Kind::RoundedCount),
-    column("amount", "Amount", Kind::RoundedMoney),
+const FIGURES: [ReportColumn; 5] = [
+    column("people", "People delayed", ColumnKind::RoundedCount),
+    column("delayed_days", "Delayed days", ColumnKind::RoundedCount),
+    column("charged_people", "People charged for", ColumnKind::RoundedCount),
+    column("chargeable_days", "Chargeable days", ColumnKind::RoundedCount),
+    column("amount", "Amount", ColumnKind::RoundedMoney),
 ];
 
 /// A table over some dimensions.
-struct Cut {
+struct PackTable {
     id: &'static str,
     section: &'static str,
     question: &'static str,
@@ -23,43 +25,43 @@ struct Cut {
     dimensions: &'static [(&'static str, &'static str)],
 }
 
-const CUTS: [Cut; 6] = [
-    Cut {
+const CUTS: [PackTable; 6] = [
+    PackTable {
         id: "by_hospital",
         section: "hospitals",
         question: "How many at each hospital?",
         words: "by hospital",
         dimensions: &[("hospital", "Hospital")],
     },
-    Cut {
+    PackTable {
         id: "by_authority",
         section: "authorities",
         question: "How many of each authority?",
         words: "by authority",
         dimensions: &[("authority", "Authority")],
     },
-    Cut {
+    PackTable {
         id: "by_hospital_and_authority",
         section: "pairs",
         question: "Which authority at which hospital?",
         words: "by hospital and authority",
         dimensions: &[("hospital", "Hospital"), ("authority", "Authority")],
     },
-    Cut {
+    PackTable {
         id: "by_reason",
         section: "reasons",
         question: "Why did people wait?",
         words: "by reason",
         dimensions: &[("reason", "Reason")],
     },
-    Cut {
+    PackTable {
         id: "by_hospital_and_reason",
         section: "hospital_reasons",
         question: "Why did people wait at each hospital?",
         words: "by hospital and reason",
         dimensions: &[("hospital", "Hospital"), ("reason", "Reason")],
     },
-    Cut {
+    PackTable {
         id: "by_authority_and_reason",
         section: "authority_reasons",
         question: "Why did people of each authority wait?",
@@ -69,7 +71,7 @@ const CUTS: [Cut; 6] = [
 ];
 
 /// A section for each table that the pack has cells for.
-pub(super) fn sections(basis: &Basis<'_>) -> Vec<Section> {
+pub(super) fn sections(basis: &PackBasis<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = CUTS.iter().filter_map(|cut| section(basis, cut)).collect();
     if !basis.months.is_empty() {
         sections.push(months(basis));
@@ -77,9 +79,9 @@ pub(super) fn sections(basis: &Basis<'_>) -> Vec<Section> {
     sections
 }
 
-fn section(basis: &Basis<'_>, cut: &Cut) -> Option<Section> {
+fn section(basis: &PackBasis<'_>, cut: &PackTable) -> Option<Section> {
     let month = basis.pack.month;
-    let is_own = |place: &Place| {
+    let is_own = |place: &CellPlace| {
         place.0.len() == cut.dimensions.len() + 1
             && place.get("period") == Some(&month.to_string())
             && cut.dimensions.iter().all(|(name, _)| place.get(name).is_some())
@@ -93,17 +95,18 @@ fn section(basis: &Basis<'_>, cut: &Cut) -> Option<Section> {
         cut.dimensions.iter().map(label).collect()
     };
     let row = |labels: Vec<String>, cell: &PackCell| {
-        let mut row: Vec<Cell> = labels.into_iter().map(Cell::Text).collect();
+        let mut row: Vec<ReportCell> = labels.into_iter().map(ReportCell::Text).collect();
         row.extend(figures(basis, cell));
         row
     };
-    let rows: Vec<Vec<Cell>> = cells.iter().map(|cell| row(labels(cell), cell)).collect();
+    let rows: Vec<Vec<ReportCell>> = cells.iter().map(|cell| row(labels(cell), cell)).collect();
     let total = basis.total().map(|cell| {
         let mut labels = vec![String::new(); cut.dimensions.len()];
         labels[0] = "Total".to_owned();
         row(labels, cell)
     });
-    let mut columns: Vec<Column> = cut.dimensions.iter().map(|(name, title)| column(name, title, Kind::Text)).collect();
+    let mut columns: Vec<ReportColumn> =
+        cut.dimensions.iter().map(|(name, title)| column(name, title, ColumnKind::Text)).collect();
     columns.extend(FIGURES);
     let chart = (cut.dimensions.len() == 1).then(|| chart(basis, cut, &cells));
     let title = format!("Delayed people and days {}, {}", cut.words, month.long());
@@ -116,31 +119,32 @@ fn section(basis: &Basis<'_>, cut: &Cut) -> Option<Section> {
             Vec::new()
         },
         chart,
-        tables: vec![Table { id: cut.id, title, columns, rows, total, empty: "no person was delayed" }],
+        tables: vec![ReportTable { id: cut.id, title, columns, rows, total, empty: "no person was delayed" }],
     })
 }
 
-fn figures(basis: &Basis<'_>, cell: &PackCell) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Measure::ALL.iter().map(|measure| basis.cell(*cell.shown.get(*measure))).collect();
+fn figures(basis: &PackBasis<'_>, cell: &PackCell) -> Vec<ReportCell> {
+    let mut cells: Vec<ReportCell> =
+        PackMeasure::ALL.iter().map(|measure| basis.cell(*cell.shown.get(*measure))).collect();
     cells.push(basis.amount(cell));
     cells
 }
 
 /// Bars for the numbers; what is hidden has none, and the description says so.
-fn chart(basis: &Basis<'_>, cut: &Cut, cells: &[&PackCell]) -> Chart {
+fn chart(basis: &PackBasis<'_>, cut: &PackTable, cells: &[&PackCell]) -> ReportChart {
     let label =
         |cell: &PackCell| basis.label(cut.dimensions[0].0, cell.place.get(cut.dimensions[0].0).unwrap_or_default());
     let bar = |cell: &&PackCell| match cell.shown.days {
-        Shown::Number(value) => Some(Bar { label: label(cell), value, strong: true }),
+        Shown::Number(value) => Some(ChartBar { label: label(cell), value, strong: true }),
         _ => None,
     };
-    let bars: Vec<Bar> = cells.iter().filter_map(bar).collect();
+    let bars: Vec<ChartBar> = cells.iter().filter_map(bar).collect();
     let hidden = cells.len() - bars.len();
     let parts: Vec<String> =
-        bars.iter().map(|bar| format!("{}: about {} days", bar.label, Cell::Count(bar.value).shown())).collect();
+        bars.iter().map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown())).collect();
     let mut description = if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) };
     description.push_str(&format!("Not shown: {hidden} of {}.", cells.len()));
-    Chart {
+    ReportChart {
         id: match cut.id {
             "by_hospital" => "days_by_hospital",
             "by_authority" => "days_by_authority",
@@ -154,30 +158,30 @@ fn chart(basis: &Basis<'_>, cut: &Cut, cells: &[&PackCell]) -> Chart {
 }
 
 /// The months before, and the year so far.
-fn months(basis: &Basis<'_>) -> Section {
+fn months(basis: &PackBasis<'_>) -> Section {
     let row = |label: String, period: &str| {
-        let mut row = vec![Cell::Text(label)];
-        match basis.pack.at(&Place::of(&[("period", period)])) {
+        let mut row = vec![ReportCell::Text(label)];
+        match basis.pack.at(&CellPlace::of(&[("period", period)])) {
             Some(cell) => row.extend(figures(basis, cell)),
             // A month that was never run is unknown, not zero.
             None => row.extend(vec![basis.cell(basis.rule.show(None, None)); FIGURES.len()]),
         }
         row
     };
-    let mut rows: Vec<Vec<Cell>> =
+    let mut rows: Vec<Vec<ReportCell>> =
         basis.months.iter().map(|month: &Month| row(month.long(), &month.to_string())).collect();
     // In April the year so far is the month.
     if !basis.pack.month.to_string().ends_with("-04") {
         rows.push(row("Year so far, from April".to_owned(), basis.year.unwrap_or_default()));
     }
-    let mut columns = vec![column("period", "Period", Kind::Text)];
+    let mut columns = vec![column("period", "Period", ColumnKind::Text)];
     columns.extend(FIGURES);
     Section {
         id: "months",
         title: "How does it compare with the months before?".to_owned(),
         text: vec!["Months as they are known now, late news included. A person delayed in two months stands in both rows, and once in the year so far.".to_owned()],
         chart: None,
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "by_month",
             title: format!("Delayed people and days by month, up to {}", basis.pack.month.long()),
             columns,

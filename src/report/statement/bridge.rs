@@ -4,16 +4,16 @@ use crate::domain::{Currency, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
 
-use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Table};
+use super::super::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section};
 use super::liability::{reconcile, status};
-use super::{Basis, Total, column, counted};
+use super::{StatementBasis, Total, column, counted};
 
-const COLUMNS: [Column; 5] = [
-    column("status", "Status", Kind::Text),
-    column("meaning", "What it means", Kind::Text),
-    column("stays", "Stays", Kind::Count),
-    column("days", "Days", Kind::Count),
-    column("amount", "Amount", Kind::Money),
+const COLUMNS: [ReportColumn; 5] = [
+    column("status", "Status", ColumnKind::Text),
+    column("meaning", "What it means", ColumnKind::Text),
+    column("stays", "Stays", ColumnKind::Count),
+    column("days", "Days", ColumnKind::Count),
+    column("amount", "Amount", ColumnKind::Money),
 ];
 
 /// In which order the days that are not charged are taken away: outside the law first, then what the law asks of the
@@ -34,7 +34,12 @@ const ORDER: [LedgerStatus; 12] = [
 ];
 
 /// How the amount follows from the delayed days.
-pub(super) fn bridge(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
+pub(super) fn bridge(
+    basis: &StatementBasis<'_>,
+    engine: &mut Engine,
+    total: &Total,
+    currency: Currency,
+) -> Result<Section> {
     let answer = engine.ask("bridge_by_status")?;
     let mut found = Vec::new();
     for record in answer.records() {
@@ -55,19 +60,19 @@ pub(super) fn bridge(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curr
     let left = of(LedgerStatus::Chargeable);
     let row = |(status, stays, days, amount): &(LedgerStatus, i64, i64, Minor)| {
         vec![
-            Cell::text(title(*status)),
-            Cell::text(meaning(*status)),
-            Cell::Count(*stays),
-            Cell::Count(*days),
-            Cell::money(*amount, currency),
+            ReportCell::text(title(*status)),
+            ReportCell::text(meaning(*status)),
+            ReportCell::Count(*stays),
+            ReportCell::Count(*days),
+            ReportCell::money(*amount, currency),
         ]
     };
     let total_row = vec![
-        Cell::text("All delayed days"),
-        Cell::text("each day once"),
-        Cell::Missing { missing: "a stay can stand in several rows" },
-        Cell::Count(total.delayed_days),
-        Cell::money(total.amount, currency),
+        ReportCell::text("All delayed days"),
+        ReportCell::text("each day once"),
+        ReportCell::Missing { missing: "a stay can stand in several rows" },
+        ReportCell::Count(total.delayed_days),
+        ReportCell::money(total.amount, currency),
     ];
     Ok(Section {
         id: "bridge",
@@ -77,7 +82,7 @@ pub(super) fn bridge(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curr
             "A delay runs from the day the patient was ready to leave to the day the stay ended, both included.".to_owned(),
         ],
         chart: Some(chart(basis, &taken, left.map_or(0, |(_, _, days, _)| *days), total)),
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "bridge",
             title: format!("Delayed days by status, {}", basis.month.long()),
             columns: COLUMNS.to_vec(),
@@ -88,8 +93,13 @@ pub(super) fn bridge(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curr
     })
 }
 
-fn chart(basis: &Basis<'_>, taken: &[&(LedgerStatus, i64, i64, Minor)], left: i64, total: &Total) -> Chart {
-    let bar = |label: String, value, strong| Bar { label, value, strong };
+fn chart(
+    basis: &StatementBasis<'_>,
+    taken: &[&(LedgerStatus, i64, i64, Minor)],
+    left: i64,
+    total: &Total,
+) -> ReportChart {
+    let bar = |label: String, value, strong| ChartBar { label, value, strong };
     let mut bars = vec![bar("All delayed days".to_owned(), total.delayed_days, false)];
     bars.extend(
         taken.iter().map(|(status, _, days, _)| bar(format!("less: {}", title(*status).to_lowercase()), *days, false)),
@@ -104,7 +114,7 @@ fn chart(basis: &Basis<'_>, taken: &[&(LedgerStatus, i64, i64, Minor)], left: i6
         if parts.is_empty() { "none".to_owned() } else { parts.join(", ") },
     );
     let title = format!("From delayed days to chargeable days, {}", basis.month.long());
-    Chart { id: "bridge", title, description, unit: "days", drawing: Drawing::Bridge(bars) }
+    ReportChart { id: "bridge", title, description, unit: "days", drawing: Drawing::Bridge(bars) }
 }
 
 /// What people call a status.

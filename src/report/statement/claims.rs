@@ -4,9 +4,9 @@ use crate::domain::{AuthorityId, Claim, Currency, Day, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
 
-use super::super::model::{Cell, Column, Kind, Section, Table};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
 use super::liability::reconcile;
-use super::{Basis, column, counted};
+use super::{StatementBasis, column, counted};
 
 const KINDS: [(&str, &str, &str); 8] = [
     ("claimed_twice", "Claimed twice", "pay at most one of the lines, and ask for a credit of the other"),
@@ -19,43 +19,43 @@ const KINDS: [(&str, &str, &str); 8] = [
     ("not_claimed", "Chargeable, not claimed", "nothing to pay until it is claimed"),
 ];
 
-const DIFFERENCES: [Column; 4] = [
-    column("difference", "Difference", Kind::Text),
-    column("days", "Days", Kind::Count),
-    column("amount", "Claimed less owed", Kind::Money),
-    column("advice", "What to do", Kind::Text),
+const DIFFERENCES: [ReportColumn; 4] = [
+    column("difference", "Difference", ColumnKind::Text),
+    column("days", "Days", ColumnKind::Count),
+    column("amount", "Claimed less owed", ColumnKind::Money),
+    column("advice", "What to do", ColumnKind::Text),
 ];
 
-const TWICE: [Column; 6] = [
-    column("stay", "Stay", Kind::Text),
-    column("lines", "Lines", Kind::Text),
-    column("first_day", "First day", Kind::Day),
-    column("last_day", "Last day", Kind::Day),
-    column("days", "Days claimed twice", Kind::Count),
-    column("amount", "At stake", Kind::Money),
+const TWICE: [ReportColumn; 6] = [
+    column("stay", "Stay", ColumnKind::Text),
+    column("lines", "Lines", ColumnKind::Text),
+    column("first_day", "First day", ColumnKind::Day),
+    column("last_day", "Last day", ColumnKind::Day),
+    column("days", "Days claimed twice", ColumnKind::Count),
+    column("amount", "At stake", ColumnKind::Money),
 ];
 
-const BY_STAY: [Column; 7] = [
-    column("stay", "Stay", Kind::Text),
-    column("lines", "Lines", Kind::Count),
-    column("claimed_days", "Days claimed", Kind::Count),
-    column("owed_days", "Chargeable days", Kind::Count),
-    column("claimed", "Claimed", Kind::Money),
-    column("owed", "Owed", Kind::Money),
-    column("difference", "Claimed less owed", Kind::Money),
+const BY_STAY: [ReportColumn; 7] = [
+    column("stay", "Stay", ColumnKind::Text),
+    column("lines", "Lines", ColumnKind::Count),
+    column("claimed_days", "Days claimed", ColumnKind::Count),
+    column("owed_days", "Chargeable days", ColumnKind::Count),
+    column("claimed", "Claimed", ColumnKind::Money),
+    column("owed", "Owed", ColumnKind::Money),
+    column("difference", "Claimed less owed", ColumnKind::Money),
 ];
 
-const RATES: [Column; 6] = [
-    column("line", "Line", Kind::Text),
-    column("stay", "Stay", Kind::Text),
-    column("days", "Days", Kind::Count),
-    column("claimed", "Claimed", Kind::Money),
-    column("tariff", "By the tariff", Kind::Money),
-    column("difference", "Claimed less tariff", Kind::Money),
+const RATES: [ReportColumn; 6] = [
+    column("line", "Line", ColumnKind::Text),
+    column("stay", "Stay", ColumnKind::Text),
+    column("days", "Days", ColumnKind::Count),
+    column("claimed", "Claimed", ColumnKind::Money),
+    column("tariff", "By the tariff", ColumnKind::Money),
+    column("difference", "Claimed less tariff", ColumnKind::Money),
 ];
 
 /// The section; nothing where nothing is claimed for the month.
-pub(super) fn claims(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<Section>> {
+pub(super) fn claims(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<Section>> {
     let is_kept = engine.tables().iter().any(|table| table == "claim_day");
     if !is_kept || !basis.claims.iter().any(|claim| claim.touches(basis.month)) {
         return Ok(None);
@@ -104,7 +104,7 @@ fn money(text: &str) -> Result<Currency> {
 }
 
 /// Every stay for which claim and ledger differ.
-fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(Table, Sums)> {
+fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(ReportTable, Sums)> {
     let (mut rows, mut sums) = (Vec::new(), Sums::default());
     for record in engine.ask("claims_against_ledger")?.records() {
         let own = money(record.text("currency")?)?;
@@ -122,16 +122,16 @@ fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(Table, Sums)> {
             continue;
         }
         rows.push(vec![
-            Cell::text(record.text_if_any("stay_id")?.unwrap_or("none")),
-            Cell::Count(lines),
-            Cell::Count(days),
-            Cell::Count(owed_days),
-            Cell::money(claimed, own),
-            Cell::money(owed, own),
-            Cell::money(Minor(claimed.0 - owed.0), own),
+            ReportCell::text(record.text_if_any("stay_id")?.unwrap_or("none")),
+            ReportCell::Count(lines),
+            ReportCell::Count(days),
+            ReportCell::Count(owed_days),
+            ReportCell::money(claimed, own),
+            ReportCell::money(owed, own),
+            ReportCell::money(Minor(claimed.0 - owed.0), own),
         ]);
     }
-    let table = Table {
+    let table = ReportTable {
         id: "claims_by_stay",
         title: "Stays for which claim and ledger differ".to_owned(),
         columns: BY_STAY.to_vec(),
@@ -143,7 +143,7 @@ fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(Table, Sums)> {
 }
 
 /// The differences by kind, which add up to the gap.
-fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Minor) -> Result<Table> {
+fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Minor) -> Result<ReportTable> {
     let (mut rows, mut sum) = (Vec::new(), Minor(0));
     let answer = engine.ask("claim_differences")?;
     for (kind, words, advice) in KINDS {
@@ -154,15 +154,15 @@ fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Mi
                 sum = sum + amount;
             }
             rows.push(vec![
-                Cell::text(words),
-                Cell::Count(record.integer("days")?),
-                Cell::money(amount, own),
-                Cell::text(advice),
+                ReportCell::text(words),
+                ReportCell::Count(record.integer("days")?),
+                ReportCell::money(amount, own),
+                ReportCell::text(advice),
             ]);
         }
     }
     reconcile("the differences of the claims", sum, Minor(claimed.0 - owed.0))?;
-    Ok(Table {
+    Ok(ReportTable {
         id: "claim_differences",
         title: "Differences between claims and ledger, by kind".to_owned(),
         columns: DIFFERENCES.to_vec(),
@@ -173,19 +173,19 @@ fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Mi
 }
 
 /// The lines that claim the same days.
-fn twice(engine: &mut Engine) -> Result<Option<Table>> {
+fn twice(engine: &mut Engine) -> Result<Option<ReportTable>> {
     let mut rows = Vec::new();
     for record in engine.ask("claimed_twice")?.records() {
         rows.push(vec![
-            Cell::text(record.text_if_any("stay_id")?.unwrap_or("none here")),
-            Cell::Text(format!("{}, {}", record.text("first_claim_id")?, record.text("last_claim_id")?)),
-            Cell::day(record.day("first_day")?, "none"),
-            Cell::day(record.day("last_day")?, "none"),
-            Cell::Count(record.integer("days")?),
-            Cell::money(Minor(record.integer("amount_minor")?), money(record.text("currency")?)?),
+            ReportCell::text(record.text_if_any("stay_id")?.unwrap_or("none here")),
+            ReportCell::Text(format!("{}, {}", record.text("first_claim_id")?, record.text("last_claim_id")?)),
+            ReportCell::day(record.day("first_day")?, "none"),
+            ReportCell::day(record.day("last_day")?, "none"),
+            ReportCell::Count(record.integer("days")?),
+            ReportCell::money(Minor(record.integer("amount_minor")?), money(record.text("currency")?)?),
         ]);
     }
-    Ok((!rows.is_empty()).then(|| Table {
+    Ok((!rows.is_empty()).then(|| ReportTable {
         id: "claimed_twice",
         title: "The same days claimed twice: pay at most one".to_owned(),
         columns: TWICE.to_vec(),
@@ -196,7 +196,7 @@ fn twice(engine: &mut Engine) -> Result<Option<Table>> {
 }
 
 /// Lines of the month whose amount is not that of the tariff for their days.
-fn rates(basis: &Basis<'_>) -> Option<Table> {
+fn rates(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let mut rows = Vec::new();
     for claim in basis.claims.iter().filter(|claim| claim.touches(basis.month)) {
         let Some(tariff) = tariff(basis, claim) else { continue };
@@ -206,15 +206,15 @@ fn rates(basis: &Basis<'_>) -> Option<Table> {
         }
         let days = claim.by_day().iter().map(|part| part.days).sum();
         rows.push(vec![
-            Cell::text(&*claim.claim_id),
-            Cell::text(claim.stay_id.as_deref().unwrap_or("none here")),
-            Cell::Count(days),
-            Cell::money(claim.amount_minor, claim.currency),
-            Cell::money(tariff, claim.currency),
-            Cell::money(difference, claim.currency),
+            ReportCell::text(&*claim.claim_id),
+            ReportCell::text(claim.stay_id.as_deref().unwrap_or("none here")),
+            ReportCell::Count(days),
+            ReportCell::money(claim.amount_minor, claim.currency),
+            ReportCell::money(tariff, claim.currency),
+            ReportCell::money(difference, claim.currency),
         ]);
     }
-    (!rows.is_empty()).then(|| Table {
+    (!rows.is_empty()).then(|| ReportTable {
         id: "claim_rates",
         title: "Lines of the month that are not priced by the tariff, each with all of its days".to_owned(),
         columns: RATES.to_vec(),
@@ -225,13 +225,18 @@ fn rates(basis: &Basis<'_>) -> Option<Table> {
 }
 
 /// What the days of a line cost by the tariff; nothing where its days, or the price of one, are not known.
-fn tariff(basis: &Basis<'_>, claim: &Claim) -> Option<Minor> {
+fn tariff(basis: &StatementBasis<'_>, claim: &Claim) -> Option<Minor> {
     let (first, last) = claim.first_and_last()?;
     let amount = price(basis, claim.payer, claim.currency, (first, last))?;
     Some(if claim.is_credit() { Minor(-amount.0) } else { amount })
 }
 
-fn price(basis: &Basis<'_>, payer: AuthorityId, currency: Currency, (first, last): (Day, Day)) -> Option<Minor> {
+fn price(
+    basis: &StatementBasis<'_>,
+    payer: AuthorityId,
+    currency: Currency,
+    (first, last): (Day, Day),
+) -> Option<Minor> {
     let of_day = |day: Day| {
         let covering = basis.laws.iter().filter(|law| {
             law.regime.file.regime.currency == currency

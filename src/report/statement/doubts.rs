@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::liability::{Doubt, DoubtKind};
 use crate::query::Engine;
 
-use super::super::model::{Cell, Column, Kind, Table};
-use super::{Basis, column};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
+use super::{StatementBasis, column};
 
 /// Rejected records that mark no stay: the stay was not taken, or they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,69 +32,71 @@ pub struct Elsewhere {
     pub may_be_judged: bool,
 }
 
-const BY_KIND: [Column; 5] = [
-    column("doubt", "Doubt", Kind::Text),
-    column("stays", "Stays", Kind::Count),
-    column("days", "Days at stake", Kind::Count),
-    column("amount", "Money at stake", Kind::Money),
-    column("advice", "What to do", Kind::Text),
+const BY_KIND: [ReportColumn; 5] = [
+    column("doubt", "Doubt", ColumnKind::Text),
+    column("stays", "Stays", ColumnKind::Count),
+    column("days", "Days at stake", ColumnKind::Count),
+    column("amount", "Money at stake", ColumnKind::Money),
+    column("advice", "What to do", ColumnKind::Text),
 ];
 
-const BY_STAY: [Column; 11] = [
-    column("stay", "Stay", Kind::Text),
-    column("hospital", "Hospital", Kind::Text),
-    column("doubt", "Doubt", Kind::Text),
-    column("record", "Record", Kind::Text),
-    column("found", "Found there", Kind::Text),
-    column("days", "Days at stake", Kind::Count),
-    column("amount", "Money at stake", Kind::Money),
-    column("days_as_it_stands", "Days charged as it stands", Kind::Count),
-    column("amount_as_it_stands", "Amount as it stands", Kind::Money),
-    column("days_otherwise", "Days charged otherwise", Kind::Count),
-    column("amount_otherwise", "Amount otherwise", Kind::Money),
+const BY_STAY: [ReportColumn; 11] = [
+    column("stay", "Stay", ColumnKind::Text),
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("doubt", "Doubt", ColumnKind::Text),
+    column("record", "Record", ColumnKind::Text),
+    column("found", "Found there", ColumnKind::Text),
+    column("days", "Days at stake", ColumnKind::Count),
+    column("amount", "Money at stake", ColumnKind::Money),
+    column("days_as_it_stands", "Days charged as it stands", ColumnKind::Count),
+    column("amount_as_it_stands", "Amount as it stands", ColumnKind::Money),
+    column("days_otherwise", "Days charged otherwise", ColumnKind::Count),
+    column("amount_otherwise", "Amount otherwise", ColumnKind::Money),
 ];
 
-const ELSEWHERE: [Column; 7] = [
-    column("stay", "Stay", Kind::Text),
-    column("file", "File", Kind::Text),
-    column("line", "First line", Kind::Count),
-    column("column", "Column", Kind::Text),
-    column("found", "Found there", Kind::Text),
-    column("records", "Records", Kind::Count),
-    column("at_stake", "At stake", Kind::Text),
+const ELSEWHERE: [ReportColumn; 7] = [
+    column("stay", "Stay", ColumnKind::Text),
+    column("file", "File", ColumnKind::Text),
+    column("line", "First line", ColumnKind::Count),
+    column("column", "Column", ColumnKind::Text),
+    column("found", "Found there", ColumnKind::Text),
+    column("records", "Records", ColumnKind::Count),
+    column("at_stake", "At stake", ColumnKind::Text),
 ];
 
-const TWICE: [Column; 3] = [
-    column("day", "Day", Kind::Day),
-    column("stays", "Stays", Kind::Text),
-    column("amount", "Money at stake", Kind::Money),
+const TWICE: [ReportColumn; 3] = [
+    column("day", "Day", ColumnKind::Day),
+    column("stays", "Stays", ColumnKind::Text),
+    column("amount", "Money at stake", ColumnKind::Money),
 ];
 
 /// How many stays somebody should look at.
-pub(super) fn doubtful_stays(basis: &Basis<'_>) -> i64 {
+pub(super) fn doubtful_stays(basis: &StatementBasis<'_>) -> i64 {
     let doubts = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id);
     let unjudged = basis.looked_at.unjudged.iter().map(|unjudged| &*unjudged.stay_id);
     doubts.chain(unjudged).collect::<BTreeSet<&str>>().len() as i64
 }
 
 /// The doubts by kind.
-pub(super) fn by_kind(basis: &Basis<'_>, currency: Currency) -> Table {
+pub(super) fn by_kind(basis: &StatementBasis<'_>, currency: Currency) -> ReportTable {
     let rows = DoubtKind::ALL.iter().filter_map(|kind| {
         let of_kind: Vec<&Doubt> = basis.looked_at.doubts.iter().filter(|doubt| doubt.kind == *kind).collect();
         let stays: BTreeSet<&str> = of_kind.iter().map(|doubt| &*doubt.stay_id).collect();
         (!of_kind.is_empty()).then(|| {
             vec![
-                Cell::text(kind.words()),
-                Cell::Count(stays.len() as i64),
-                known(of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| Cell::Count(days.iter().sum())),
-                known(of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
-                    Cell::money(amounts.into_iter().sum(), currency)
+                ReportCell::text(kind.words()),
+                ReportCell::Count(stays.len() as i64),
+                known(of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| {
+                    ReportCell::Count(days.iter().sum())
                 }),
-                Cell::text(kind.advice()),
+                known(of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
+                    ReportCell::money(amounts.into_iter().sum(), currency)
+                }),
+                ReportCell::text(kind.advice()),
             ]
         })
     });
-    Table {
+    ReportTable {
         id: "doubts",
         title: "Doubts about stays of the month, by kind".to_owned(),
         columns: BY_KIND.to_vec(),
@@ -105,34 +107,34 @@ pub(super) fn by_kind(basis: &Basis<'_>, currency: Currency) -> Table {
 }
 
 /// What several doubts come to; in words where it is known of none.
-fn known<T>(found: Vec<T>, sum: impl FnOnce(Vec<T>) -> Cell) -> Cell {
-    if found.is_empty() { Cell::Missing { missing: "not known" } } else { sum(found) }
+fn known<T>(found: Vec<T>, sum: impl FnOnce(Vec<T>) -> ReportCell) -> ReportCell {
+    if found.is_empty() { ReportCell::Missing { missing: "not known" } } else { sum(found) }
 }
 
 /// The doubts one by one: each stay with the record behind it, what is at stake, and what it comes to either way.
-pub(super) fn by_stay(basis: &Basis<'_>, currency: Currency) -> Table {
-    let no_record = Cell::Missing { missing: "no single record" };
+pub(super) fn by_stay(basis: &StatementBasis<'_>, currency: Currency) -> ReportTable {
+    let no_record = ReportCell::Missing { missing: "no single record" };
     let row = |doubt: &Doubt| {
         let record = doubt.record.as_deref();
         let otherwise = doubt.otherwise;
         let unknown =
-            Cell::Missing { missing: if doubt.not_known.is_some() { "not known" } else { "no single record" } };
+            ReportCell::Missing { missing: if doubt.not_known.is_some() { "not known" } else { "no single record" } };
         let why = doubt.not_known.as_ref().map_or_else(String::new, |why| format!("; at stake not known: {why}"));
         vec![
-            Cell::text(&*doubt.stay_id),
-            Cell::text(&*doubt.payee_code),
-            Cell::Text(format!("{}{why}", doubt.kind.words())),
-            record.map_or_else(|| no_record.clone(), |record| Cell::Text(record.place())),
-            record.map_or_else(|| no_record.clone(), |record| Cell::Text(record.found())),
-            doubt.days().map_or_else(|| unknown.clone(), Cell::Count),
-            doubt.amount().map_or_else(|| unknown.clone(), |amount| Cell::money(amount, currency)),
-            Cell::Count(doubt.stands.days),
-            Cell::money(doubt.stands.amount, currency),
-            otherwise.map_or_else(|| unknown.clone(), |bill| Cell::Count(bill.days)),
-            otherwise.map_or_else(|| unknown.clone(), |bill| Cell::money(bill.amount, currency)),
+            ReportCell::text(&*doubt.stay_id),
+            ReportCell::text(&*doubt.payee_code),
+            ReportCell::Text(format!("{}{why}", doubt.kind.words())),
+            record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(record.place())),
+            record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(record.found())),
+            doubt.days().map_or_else(|| unknown.clone(), ReportCell::Count),
+            doubt.amount().map_or_else(|| unknown.clone(), |amount| ReportCell::money(amount, currency)),
+            ReportCell::Count(doubt.stands.days),
+            ReportCell::money(doubt.stands.amount, currency),
+            otherwise.map_or_else(|| unknown.clone(), |bill| ReportCell::Count(bill.days)),
+            otherwise.map_or_else(|| unknown.clone(), |bill| ReportCell::money(bill.amount, currency)),
         ]
     };
-    Table {
+    ReportTable {
         id: "doubtful_stays",
         title: "Stays in doubt, with the reading of each record that moves most money".to_owned(),
         columns: BY_STAY.to_vec(),
@@ -143,7 +145,7 @@ pub(super) fn by_stay(basis: &Basis<'_>, currency: Currency) -> Table {
 }
 
 /// Rejected records about stays that are not here.
-pub(super) fn elsewhere(basis: &Basis<'_>) -> Option<Table> {
+pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let doubtful: BTreeSet<&str> = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
     let row = |found: &Elsewhere| {
         let at_stake = if doubtful.contains(&*found.stay_id) {
@@ -156,19 +158,21 @@ pub(super) fn elsewhere(basis: &Basis<'_>) -> Option<Table> {
             "not known: no row of the stay can be read"
         };
         let what = if found.value.is_empty() { found.code.clone() } else { format!("{}: {}", found.code, found.value) };
-        let named = |text: &str, missing| if text.is_empty() { Cell::Missing { missing } } else { Cell::text(text) };
+        let named = |text: &str, missing| {
+            if text.is_empty() { ReportCell::Missing { missing } } else { ReportCell::text(text) }
+        };
         vec![
             named(&found.stay_id, "names no stay"),
-            Cell::text(&found.file),
-            Cell::Count(found.line.into()),
+            ReportCell::text(&found.file),
+            ReportCell::Count(found.line.into()),
             named(&found.column, "the whole record"),
-            Cell::Text(what),
-            Cell::Count(found.records),
-            Cell::text(at_stake),
+            ReportCell::Text(what),
+            ReportCell::Count(found.records),
+            ReportCell::text(at_stake),
         ]
     };
-    let rows: Vec<Vec<Cell>> = basis.elsewhere.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table {
+    let rows: Vec<Vec<ReportCell>> = basis.elsewhere.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportTable {
         id: "rejected_elsewhere",
         title: "Rejected records whose stay is not in the bill: it was not taken, or they name none".to_owned(),
         columns: ELSEWHERE.to_vec(),
@@ -179,14 +183,15 @@ pub(super) fn elsewhere(basis: &Basis<'_>) -> Option<Table> {
 }
 
 /// Stays that no law could judge.
-pub(super) fn unjudged(basis: &Basis<'_>) -> Option<Table> {
-    let row =
-        |case: &crate::liability::Unjudged| vec![Cell::text(&*case.stay_id), Cell::Text(case.refusal.to_string())];
-    let rows: Vec<Vec<Cell>> = basis.looked_at.unjudged.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table {
+pub(super) fn unjudged(basis: &StatementBasis<'_>) -> Option<ReportTable> {
+    let row = |case: &crate::liability::Unjudged| {
+        vec![ReportCell::text(&*case.stay_id), ReportCell::Text(case.refusal.to_string())]
+    };
+    let rows: Vec<Vec<ReportCell>> = basis.looked_at.unjudged.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportTable {
         id: "not_judged",
         title: "Stays that no law here could judge: not priced, not zero".to_owned(),
-        columns: vec![column("stay", "Stay", Kind::Text), column("why", "Why", Kind::Text)],
+        columns: vec![column("stay", "Stay", ColumnKind::Text), column("why", "Why", ColumnKind::Text)],
         rows,
         total: None,
         empty: "",
@@ -194,20 +199,20 @@ pub(super) fn unjudged(basis: &Basis<'_>) -> Option<Table> {
 }
 
 /// Days on which one person is charged for in two stays, and what at most one of them is owed.
-pub(super) fn twice(engine: &mut Engine, currency: Currency) -> Result<(Option<Table>, Minor)> {
+pub(super) fn twice(engine: &mut Engine, currency: Currency) -> Result<(Option<ReportTable>, Minor)> {
     let answer = engine.ask("charged_in_two_stays")?;
     let (mut rows, mut sum) = (Vec::new(), Minor(0));
     for record in answer.records() {
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
         rows.push(vec![
-            Cell::day(record.day("day")?, "none"),
-            Cell::Text(format!("{}, {}", record.text("first_stay_id")?, record.text("last_stay_id")?)),
-            Cell::money(amount, currency),
+            ReportCell::day(record.day("day")?, "none"),
+            ReportCell::Text(format!("{}, {}", record.text("first_stay_id")?, record.text("last_stay_id")?)),
+            ReportCell::money(amount, currency),
         ]);
     }
-    let total = vec![Cell::text("Total"), Cell::text(""), Cell::money(sum, currency)];
-    let table = (!rows.is_empty()).then(|| Table {
+    let total = vec![ReportCell::text("Total"), ReportCell::text(""), ReportCell::money(sum, currency)];
+    let table = (!rows.is_empty()).then(|| ReportTable {
         id: "charged_twice",
         title: "One person charged for in two stays on one day: pay at most one".to_owned(),
         columns: TWICE.to_vec(),

@@ -7,29 +7,29 @@ use crate::query::Engine;
 use crate::regime::Law;
 use crate::regime::file::Grade;
 
-use super::super::model::{Cell, Column, Kind, Section, Table};
-use super::{Basis, column};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::{StatementBasis, column};
 
-const RULES: [Column; 6] = [
-    column("regime", "Regime", Kind::Text),
-    column("rule", "Rule", Kind::Text),
-    column("words", "Rule in words", Kind::Text),
-    column("cite", "Section", Kind::Text),
-    column("grade", "Grade", Kind::Text),
-    column("days", "Days that rest on it", Kind::Count),
+const RULES: [ReportColumn; 6] = [
+    column("regime", "Regime", ColumnKind::Text),
+    column("rule", "Rule", ColumnKind::Text),
+    column("words", "Rule in words", ColumnKind::Text),
+    column("cite", "Section", ColumnKind::Text),
+    column("grade", "Grade", ColumnKind::Text),
+    column("days", "Days that rest on it", ColumnKind::Count),
 ];
 
-const READINGS: [Column; 6] = [
-    column("regime", "Regime", Kind::Text),
-    column("reading", "Reading", Kind::Text),
-    column("chosen", "Chosen", Kind::Text),
-    column("question", "Question", Kind::Text),
-    column("alternatives", "Other answers", Kind::Text),
-    column("grade", "Grade of the default", Kind::Text),
+const READINGS: [ReportColumn; 6] = [
+    column("regime", "Regime", ColumnKind::Text),
+    column("reading", "Reading", ColumnKind::Text),
+    column("chosen", "Chosen", ColumnKind::Text),
+    column("question", "Question", ColumnKind::Text),
+    column("alternatives", "Other answers", ColumnKind::Text),
+    column("grade", "Grade of the default", ColumnKind::Text),
 ];
 
 /// Which law, readings and grades.
-pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
+pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Section> {
     let mut text = vec![
         "Grades: “verified” was read in the text of the Act or instrument; “secondary” rests on official notes or other sources; “reading” is the default answer where the text leaves a gap; “unverified” was not seen.".to_owned(),
     ];
@@ -40,8 +40,10 @@ pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
             text.push(format!("Warning ({}): {words} [{cite}; {}]", law.regime.id(), grade.word()));
         }
     }
-    let used: Vec<&str> =
-        rows.iter().filter_map(|row| if let Cell::Text(regime) = &row[0] { Some(&**regime) } else { None }).collect();
+    let used: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| if let ReportCell::Text(regime) = &row[0] { Some(&**regime) } else { None })
+        .collect();
     for law in basis.laws.iter().filter(|law| used.contains(&law.regime.id())) {
         text.push(open_questions(law));
         text.push(format!("{}: not seen: {}.", law.regime.id(), law.regime.file.regime.not_seen));
@@ -53,7 +55,7 @@ pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
         text,
         chart: None,
         tables: vec![
-            Table {
+            ReportTable {
                 id: "rules",
                 title: format!("Rules that the days of {} rest on", basis.month.long()),
                 columns: RULES.to_vec(),
@@ -61,7 +63,7 @@ pub(super) fn law(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
                 total: None,
                 empty: "no day rests on any rule",
             },
-            Table {
+            ReportTable {
                 id: "readings",
                 title: "Readings: the answers used where the law leaves a question open".to_owned(),
                 columns: READINGS.to_vec(),
@@ -85,7 +87,7 @@ fn open_questions(law: &Law) -> String {
     )
 }
 
-fn rules(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Cell>>, Grade)> {
+fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<ReportCell>>, Grade)> {
     let (mut rows, mut worst) = (Vec::new(), Grade::Verified);
     for record in engine.ask("rules_used")?.records() {
         let (regime, rule) = (record.text("regime")?, record.text("rule")?);
@@ -94,20 +96,20 @@ fn rules(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Cell>>, Grad
         let grade = written.map_or(Grade::Unverified, |written| written.get_ref().grade);
         worst = worst.max(grade);
         rows.push(vec![
-            Cell::text(regime),
-            Cell::text(rule),
-            Cell::text(written.map_or("", |written| &written.get_ref().words)),
-            Cell::text(record.text("cite")?),
-            Cell::text(grade.word()),
-            Cell::Count(record.integer("days")?),
+            ReportCell::text(regime),
+            ReportCell::text(rule),
+            ReportCell::text(written.map_or("", |written| &written.get_ref().words)),
+            ReportCell::text(record.text("cite")?),
+            ReportCell::text(grade.word()),
+            ReportCell::Count(record.integer("days")?),
         ]);
     }
     Ok((rows, worst))
 }
 
 /// The readings of the regimes that were used, those chosen otherwise than by default first.
-fn readings(basis: &Basis<'_>, used: &[&str]) -> Vec<Vec<Cell>> {
-    let mut rows: BTreeMap<(bool, usize, usize), Vec<Cell>> = BTreeMap::new();
+fn readings(basis: &StatementBasis<'_>, used: &[&str]) -> Vec<Vec<ReportCell>> {
+    let mut rows: BTreeMap<(bool, usize, usize), Vec<ReportCell>> = BTreeMap::new();
     for (at, law) in basis.laws.iter().enumerate().filter(|(_, law)| used.contains(&law.regime.id())) {
         for (place, reading) in law.regime.file.reading.iter().map(toml::Spanned::get_ref).enumerate() {
             let chosen = law.readings.get(&reading.id).unwrap_or("");
@@ -115,12 +117,12 @@ fn readings(basis: &Basis<'_>, used: &[&str]) -> Vec<Vec<Cell>> {
             let all = std::iter::once(&reading.default).chain(&reading.alternatives);
             let others: Vec<&str> = all.map(String::as_str).filter(|value| *value != chosen).collect();
             let cells = vec![
-                Cell::text(law.regime.id()),
-                Cell::text(&reading.id),
-                Cell::Text(if is_default { chosen.to_owned() } else { format!("{chosen} (not the default)") }),
-                Cell::Text(format!("{} [{}]", reading.question, reading.cite)),
-                Cell::text(others.join(", ")),
-                Cell::text(reading.grade.word()),
+                ReportCell::text(law.regime.id()),
+                ReportCell::text(&reading.id),
+                ReportCell::Text(if is_default { chosen.to_owned() } else { format!("{chosen} (not the default)") }),
+                ReportCell::Text(format!("{} [{}]", reading.question, reading.cite)),
+                ReportCell::text(others.join(", ")),
+                ReportCell::text(reading.grade.word()),
             ];
             rows.insert((is_default, at, place), cells);
         }

@@ -8,58 +8,66 @@ use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
 use crate::regime::RuleId;
 
-use super::super::model::{Bar, Cell, Chart, Column, Drawing, Kind, Section, Series, Table};
-use super::{Basis, Reader, Total, column, counted, successors};
+use super::super::model::{
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
+};
+use super::{StatementBasis, StatementReader, Total, column, counted, successors};
 
-const OWED: [Column; 6] = [
-    column("hospital", "Hospital", Kind::Text),
-    column("authority", "Authority", Kind::Text),
-    column("stays", "Stays charged for", Kind::Count),
-    column("delayed_days", "Delayed days", Kind::Count),
-    column("chargeable_days", "Chargeable days", Kind::Count),
-    column("amount", "Amount", Kind::Money),
+const OWED: [ReportColumn; 6] = [
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("authority", "Authority", ColumnKind::Text),
+    column("stays", "Stays charged for", ColumnKind::Count),
+    column("delayed_days", "Delayed days", ColumnKind::Count),
+    column("chargeable_days", "Chargeable days", ColumnKind::Count),
+    column("amount", "Amount", ColumnKind::Money),
 ];
 
 /// What is owed and to whom.
-pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
+pub(super) fn owed(
+    basis: &StatementBasis<'_>,
+    engine: &mut Engine,
+    total: &Total,
+    currency: Currency,
+) -> Result<Section> {
     let answer = engine.ask("liability_by_payee")?;
-    let (mut rows, mut bars, mut sum) = (Vec::new(), Vec::<Bar>::new(), Minor(0));
+    let (mut rows, mut bars, mut sum) = (Vec::new(), Vec::<ChartBar>::new(), Minor(0));
     for record in answer.records() {
         let hospital = basis.organisation(record.text("payee_code")?);
         let amount = Minor(record.integer("amount_minor")?);
         sum = sum + amount;
-        let authority = Basis::authority(record.text_if_any("payer_code")?);
-        let label = if basis.reader == Reader::Payer { hospital.clone() } else { format!("{hospital}, {authority}") };
-        bars.push(Bar { label, value: record.integer("chargeable_days")?, strong: true });
+        let authority = StatementBasis::authority(record.text_if_any("payer_code")?);
+        let label =
+            if basis.reader == StatementReader::Payer { hospital.clone() } else { format!("{hospital}, {authority}") };
+        bars.push(ChartBar { label, value: record.integer("chargeable_days")?, strong: true });
         rows.push(vec![
-            Cell::Text(hospital),
-            Cell::Text(authority),
-            Cell::Count(record.integer("chargeable_stays")?),
-            Cell::Count(record.integer("delayed_days")?),
-            Cell::Count(record.integer("chargeable_days")?),
-            Cell::money(amount, currency),
+            ReportCell::Text(hospital),
+            ReportCell::Text(authority),
+            ReportCell::Count(record.integer("chargeable_stays")?),
+            ReportCell::Count(record.integer("delayed_days")?),
+            ReportCell::Count(record.integer("chargeable_days")?),
+            ReportCell::money(amount, currency),
         ]);
     }
     reconcile("the hospitals", sum, total.amount)?;
-    let stays_in_rows: i64 = rows.iter().filter_map(|row: &Vec<Cell>| row[2].count()).sum();
+    let stays_in_rows: i64 = rows.iter().filter_map(|row: &Vec<ReportCell>| row[2].count()).sum();
     let total_row = vec![
-        Cell::text("Total"),
-        Cell::text(""),
+        ReportCell::text("Total"),
+        ReportCell::text(""),
         if stays_in_rows == total.chargeable_stays {
-            Cell::Count(total.chargeable_stays)
+            ReportCell::Count(total.chargeable_stays)
         } else {
-            Cell::Missing { missing: "a stay can stand in two rows" }
+            ReportCell::Missing { missing: "a stay can stand in two rows" }
         },
-        Cell::Count(total.delayed_days),
-        Cell::Count(total.chargeable_days),
-        Cell::money(total.amount, currency),
+        ReportCell::Count(total.delayed_days),
+        ReportCell::Count(total.chargeable_days),
+        ReportCell::money(total.amount, currency),
     ];
     Ok(Section {
         id: "owed",
         title: match basis.reader {
-            Reader::Payer => "What do we owe, and to whom?",
-            Reader::Payee => "What are we owed, and by whom?",
-            Reader::System => "Which authority owes what, and to whom?",
+            StatementReader::Payer => "What do we owe, and to whom?",
+            StatementReader::Payee => "What are we owed, and by whom?",
+            StatementReader::System => "Which authority owes what, and to whom?",
         }
         .to_owned(),
         text: std::iter::once(
@@ -67,14 +75,14 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
         )
         .chain(successors::sentences(basis, currency))
         .collect(),
-        chart: Some(Chart {
+        chart: Some(ReportChart {
             id: "owed_by_hospital",
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
             description: described(&bars),
             unit: "days",
             drawing: Drawing::Bars(bars),
         }),
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "owed",
             title: format!("Amounts by hospital and authority, {}", basis.month.long()),
             columns: OWED.to_vec(),
@@ -85,7 +93,7 @@ pub(super) fn owed(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curren
     })
 }
 
-fn described(bars: &[Bar]) -> String {
+fn described(bars: &[ChartBar]) -> String {
     let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.", parts.join("; ")) }
@@ -102,7 +110,7 @@ pub(super) fn reconcile(what: &str, found: Minor, wanted: Minor) -> Result<()> {
 }
 
 /// Each hospital: its delayed days by status, and the days of the month.
-pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Section> {
+pub(super) fn hospitals(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Section> {
     let answer = engine.ask("delays_by_payee")?;
     let mut by_hospital: BTreeMap<String, BTreeMap<LedgerStatus, i64>> = BTreeMap::new();
     for record in answer.records() {
@@ -117,19 +125,21 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
         ("in_place", "Services in place", &[LedgerStatus::ServicesInPlace, LedgerStatus::FirstDayExempt]),
         ("other_cause", "Other cause or unfit", &[LedgerStatus::OtherCause, LedgerStatus::Deterioration]),
     ];
-    let mut columns =
-        vec![column("hospital", "Hospital", Kind::Text), column("delayed_days", "Delayed days", Kind::Count)];
-    columns.extend(groups.iter().map(|(name, title, _)| column(name, title, Kind::Count)));
-    columns.push(column("rest", "Not covered or ended", Kind::Count));
+    let mut columns = vec![
+        column("hospital", "Hospital", ColumnKind::Text),
+        column("delayed_days", "Delayed days", ColumnKind::Count),
+    ];
+    columns.extend(groups.iter().map(|(name, title, _)| column(name, title, ColumnKind::Count)));
+    columns.push(column("rest", "Not covered or ended", ColumnKind::Count));
     let row = |hospital: &str, days: &BTreeMap<LedgerStatus, i64>| {
         let of = |statuses: &[LedgerStatus]| statuses.iter().filter_map(|status| days.get(status)).sum::<i64>();
         let (all, named) = (days.values().sum::<i64>(), groups.map(|(_, _, statuses)| of(statuses)));
-        let mut cells = vec![Cell::text(hospital), Cell::Count(all)];
-        cells.extend(named.map(Cell::Count));
-        cells.push(Cell::Count(all - named.iter().sum::<i64>()));
+        let mut cells = vec![ReportCell::text(hospital), ReportCell::Count(all)];
+        cells.extend(named.map(ReportCell::Count));
+        cells.push(ReportCell::Count(all - named.iter().sum::<i64>()));
         cells
     };
-    let rows: Vec<Vec<Cell>> = by_hospital.iter().map(|(hospital, days)| row(hospital, days)).collect();
+    let rows: Vec<Vec<ReportCell>> = by_hospital.iter().map(|(hospital, days)| row(hospital, days)).collect();
     let mut all = BTreeMap::new();
     by_hospital.values().flatten().for_each(|(status, days)| *all.entry(*status).or_default() += days);
     let (chart, by_day) = daily(basis, engine)?;
@@ -139,7 +149,7 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
         text: vec!["Every delayed day stands in exactly one column beside the first.".to_owned()],
         chart: Some(chart),
         tables: vec![
-            Table {
+            ReportTable {
                 id: "hospitals",
                 title: format!("Delayed days by hospital and status, {}", basis.month.long()),
                 columns,
@@ -152,15 +162,15 @@ pub(super) fn hospitals(basis: &Basis<'_>, engine: &mut Engine) -> Result<Sectio
     })
 }
 
-const BY_DAY: [Column; 4] = [
-    column("day", "Day", Kind::Day),
-    column("chargeable", "Chargeable", Kind::Count),
-    column("not_chargeable", "Not chargeable", Kind::Count),
-    column("delayed", "All delayed", Kind::Count),
+const BY_DAY: [ReportColumn; 4] = [
+    column("day", "Day", ColumnKind::Day),
+    column("chargeable", "Chargeable", ColumnKind::Count),
+    column("not_chargeable", "Not chargeable", ColumnKind::Count),
+    column("delayed", "All delayed", ColumnKind::Count),
 ];
 
 /// The days of the month: a chart and the table behind it.
-fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Chart, Table)> {
+fn daily(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(ReportChart, ReportTable)> {
     let first = basis.month.first();
     let days = basis.month.days() as usize;
     let (mut charged, mut other) = (vec![0; days], vec![0; days]);
@@ -180,9 +190,9 @@ fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Chart, Table)> {
     );
     let rows = (0..days).map(|at| {
         let counts = [charged[at], other[at], charged[at] + other[at]];
-        std::iter::once(Cell::Day(first + at as i32)).chain(counts.map(Cell::Count)).collect()
+        std::iter::once(ReportCell::Day(first + at as i32)).chain(counts.map(ReportCell::Count)).collect()
     });
-    let table = Table {
+    let table = ReportTable {
         id: "patients_by_day",
         title: format!("Delayed patients on each day of {}", basis.month.long()),
         columns: BY_DAY.to_vec(),
@@ -190,8 +200,8 @@ fn daily(basis: &Basis<'_>, engine: &mut Engine) -> Result<(Chart, Table)> {
         total: None,
         empty: "no delayed days in the month",
     };
-    let series = |label: &str, values, strong| Series { label: label.to_owned(), values, strong };
-    let chart = Chart {
+    let series = |label: &str, values, strong| StackedSeries { label: label.to_owned(), values, strong };
+    let chart = ReportChart {
         id: "patients_by_day",
         title: table.title.clone(),
         description,
@@ -214,22 +224,27 @@ pub(super) fn status(text: &str) -> Result<LedgerStatus> {
     text.parse().map_err(|error| Error::new("X_QUERY", Exit::Bug, format!("a status of the ledger: {error}")))
 }
 
-const STAYS: [Column; 11] = [
-    column("stay", "Stay", Kind::Text),
-    column("hospital", "Hospital", Kind::Text),
-    column("authority", "Authority", Kind::Text),
-    column("first_day", "First day", Kind::Day),
-    column("last_day", "Last day", Kind::Day),
-    column("days", "Days", Kind::Count),
-    column("rate", "Rate a day", Kind::Money),
-    column("amount", "Amount", Kind::Money),
-    column("reason", "Reason", Kind::Text),
-    column("section", "Section", Kind::Text),
-    column("return_says", "Reason in the return", Kind::Text),
+const STAYS: [ReportColumn; 11] = [
+    column("stay", "Stay", ColumnKind::Text),
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("authority", "Authority", ColumnKind::Text),
+    column("first_day", "First day", ColumnKind::Day),
+    column("last_day", "Last day", ColumnKind::Day),
+    column("days", "Days", ColumnKind::Count),
+    column("rate", "Rate a day", ColumnKind::Money),
+    column("amount", "Amount", ColumnKind::Money),
+    column("reason", "Reason", ColumnKind::Text),
+    column("section", "Section", ColumnKind::Text),
+    column("return_says", "Reason in the return", ColumnKind::Text),
 ];
 
 /// Each stay that is charged for.
-pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, currency: Currency) -> Result<Section> {
+pub(super) fn stays(
+    basis: &StatementBasis<'_>,
+    engine: &mut Engine,
+    total: &Total,
+    currency: Currency,
+) -> Result<Section> {
     let answer = engine.ask("liability_by_stay")?;
     let (mut rows, mut sum) = (Vec::with_capacity(answer.rows.len()), Minor(0));
     for record in answer.records() {
@@ -240,26 +255,26 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
         let (first, last) = (record.day("first_day")?, record.day("last_day")?);
         let stay_id = record.text("stay_id")?;
         rows.push(vec![
-            Cell::text(stay_id),
-            Cell::text(record.text("payee_code")?),
-            Cell::Text(Basis::authority(record.text_if_any("payer_code")?)),
-            Cell::day(first, "none"),
-            Cell::day(last, "none"),
-            Cell::Count(days),
-            Cell::money(rate, currency),
-            Cell::money(amount, currency),
-            Cell::text(reason(record.text("rule")?)),
-            Cell::text(record.text("cite")?),
-            first.zip(last).map_or(Cell::Missing { missing: "no reason given" }, |(first, last)| {
+            ReportCell::text(stay_id),
+            ReportCell::text(record.text("payee_code")?),
+            ReportCell::Text(StatementBasis::authority(record.text_if_any("payer_code")?)),
+            ReportCell::day(first, "none"),
+            ReportCell::day(last, "none"),
+            ReportCell::Count(days),
+            ReportCell::money(rate, currency),
+            ReportCell::money(amount, currency),
+            ReportCell::text(reason(record.text("rule")?)),
+            ReportCell::text(record.text("cite")?),
+            first.zip(last).map_or(ReportCell::Missing { missing: "no reason given" }, |(first, last)| {
                 returned(basis, stay_id, first, last)
             }),
         ]);
     }
     reconcile("the stays", sum, total.amount)?;
-    let mut total_row: Vec<Cell> = (0..STAYS.len()).map(|_| Cell::text("")).collect();
-    total_row[0] = Cell::text("Total");
-    total_row[5] = Cell::Count(total.chargeable_days);
-    total_row[7] = Cell::money(total.amount, currency);
+    let mut total_row: Vec<ReportCell> = (0..STAYS.len()).map(|_| ReportCell::text("")).collect();
+    total_row[0] = ReportCell::text("Total");
+    total_row[5] = ReportCell::Count(total.chargeable_days);
+    total_row[7] = ReportCell::money(total.amount, currency);
     Ok(Section {
         id: "stays",
         title: "Which stays, and why?".to_owned(),
@@ -268,7 +283,7 @@ pub(super) fn stays(basis: &Basis<'_>, engine: &mut Engine, total: &Total, curre
                 .to_owned(),
         ],
         chart: None,
-        tables: vec![Table {
+        tables: vec![ReportTable {
             id: "stays",
             title: format!("Stays with chargeable days, {}", basis.month.long()),
             columns: STAYS.to_vec(),
@@ -284,13 +299,18 @@ fn reason(rule: &str) -> &'static str {
 }
 
 /// The other side's view of the same days: what the hospital's return says about them.
-fn returned(basis: &Basis<'_>, stay_id: &str, first: crate::domain::Day, last: crate::domain::Day) -> Cell {
+fn returned(
+    basis: &StatementBasis<'_>,
+    stay_id: &str,
+    first: crate::domain::Day,
+    last: crate::domain::Day,
+) -> ReportCell {
     let codes = basis.reasons.codes(stay_id, first, last);
     let blamed: std::collections::BTreeSet<Attribution> =
         first.to(last).filter_map(|day| basis.reasons.blamed(stay_id, day)).collect();
     if codes.is_empty() {
-        return Cell::Missing { missing: "no reason given" };
+        return ReportCell::Missing { missing: "no reason given" };
     }
     let blamed: Vec<&str> = blamed.iter().map(|side| side.words()).collect();
-    Cell::Text(format!("{}: {}", codes.join(", "), blamed.join(" and ")))
+    ReportCell::Text(format!("{}: {}", codes.join(", "), blamed.join(" and ")))
 }

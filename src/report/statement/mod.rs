@@ -21,18 +21,18 @@ use crate::liability::{LookedAt, Reasons};
 use crate::query::Engine;
 use crate::regime::Law;
 
-use super::model::{Cell, Fact, Figure, Report, column};
+use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 pub use doubts::Elsewhere;
 pub use senders::{findings_by_sender, records_by_sender};
 pub use standing::{Circumstances, before_and_now};
 
 /// Everything a statement is made from, beside the ledger itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Basis<'a> {
+pub struct StatementBasis<'a> {
     /// Whose it is, as in `Example County Council`.
     pub owner: &'a str,
     /// Who reads it.
-    pub reader: Reader,
+    pub reader: StatementReader,
     /// The council whose statement it is, in an authority's view.
     pub authority: Option<AuthorityId>,
     /// What people call an organisation, by its code.
@@ -77,7 +77,7 @@ pub struct Basis<'a> {
 
 /// Who reads a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
+pub enum StatementReader {
     /// The authority that pays.
     Payer,
     /// The body that is paid.
@@ -86,7 +86,7 @@ pub enum Reader {
     System,
 }
 
-impl Basis<'_> {
+impl StatementBasis<'_> {
     /// What people call an organisation: its name with the code, or the code alone.
     fn organisation(&self, code: &str) -> String {
         match self.names.get(code) {
@@ -122,7 +122,7 @@ struct Total {
 ///
 /// # Errors
 /// 65 if a total does not reconcile, 70 if a query does not run.
-pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
+pub fn statement(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
     let (table, twice) = doubts::twice(engine, currency)?;
     let total = Total { twice, ..total(engine)? };
@@ -141,9 +141,9 @@ pub fn statement(basis: &Basis<'_>, engine: &mut Engine) -> Result<Report> {
         sections.insert(1, changes);
     }
     let title = match basis.reader {
-        Reader::Payer => format!("Delayed discharge: what {} owes for {}", basis.owner, basis.month.long()),
-        Reader::Payee => format!("Delayed discharge: what {} is owed for {}", basis.owner, basis.month.long()),
-        Reader::System => {
+        StatementReader::Payer => format!("Delayed discharge: what {} owes for {}", basis.owner, basis.month.long()),
+        StatementReader::Payee => format!("Delayed discharge: what {} is owed for {}", basis.owner, basis.month.long()),
+        StatementReader::System => {
             format!("Delayed discharge in {}: what each authority owes for {}", basis.owner, basis.month.long())
         }
     };
@@ -173,13 +173,13 @@ fn total(engine: &mut Engine) -> Result<Total> {
     Ok(total)
 }
 
-fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> {
+fn summary(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec<String> {
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
     let who = match basis.reader {
-        Reader::Payer => format!("{} owes", basis.owner),
-        Reader::Payee => format!("{} is owed", basis.owner),
-        Reader::System => format!("The authorities of {} owe", basis.owner),
+        StatementReader::Payer => format!("{} owes", basis.owner),
+        StatementReader::Payee => format!("{} is owed", basis.owner),
+        StatementReader::System => format!("The authorities of {} owe", basis.owner),
     };
     sentences.push(format!(
         "{who} {} for {} of {} in {}.",
@@ -219,30 +219,40 @@ fn summary(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<String> 
     sentences
 }
 
-fn figures(basis: &Basis<'_>, total: &Total, currency: Currency) -> Vec<Figure> {
-    let figure = |label: &str, value: Cell, note: String| Figure { label: label.to_owned(), value, note, link: None };
+fn figures(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec<KeyFigure> {
+    let figure =
+        |label: &str, value: ReportCell, note: String| KeyFigure { label: label.to_owned(), value, note, link: None };
     let share = |part: i64, whole: i64| match whole {
         0 => "no delayed days".to_owned(),
         whole => format!("{}% of delayed days", (part * 1000 / whole + 5) / 10),
     };
     let linked = |label: &str, amount: Minor, note: &str, link: &'static str| {
-        let shown = Figure { link: Some(link), ..figure(label, Cell::money(amount, currency), note.to_owned()) };
+        let shown =
+            KeyFigure { link: Some(link), ..figure(label, ReportCell::money(amount, currency), note.to_owned()) };
         (amount != Minor(0)).then_some(shown)
     };
     let mut figures =
-        vec![figure("Amount", Cell::money(total.amount, currency), "sum of the chargeable days".to_owned())];
+        vec![figure("Amount", ReportCell::money(total.amount, currency), "sum of the chargeable days".to_owned())];
     figures.extend(linked("In doubt", basis.in_doubt, "see the stays in doubt", "table.doubtful_stays"));
     figures.extend(linked("Charged twice", total.twice, "pay at most one of each", "table.charged_twice"));
     figures.extend([
-        figure("Chargeable days", Cell::Count(total.chargeable_days), share(total.chargeable_days, total.delayed_days)),
-        figure("Delayed days", Cell::Count(total.delayed_days), "from ready to leave until the end".to_owned()),
-        figure("Stays charged for", Cell::Count(total.chargeable_stays), format!("of {} delayed", total.delayed_stays)),
+        figure(
+            "Chargeable days",
+            ReportCell::Count(total.chargeable_days),
+            share(total.chargeable_days, total.delayed_days),
+        ),
+        figure("Delayed days", ReportCell::Count(total.delayed_days), "from ready to leave until the end".to_owned()),
+        figure(
+            "Stays charged for",
+            ReportCell::Count(total.chargeable_stays),
+            format!("of {} delayed", total.delayed_stays),
+        ),
     ]);
     figures
 }
 
-fn provenance(basis: &Basis<'_>) -> Vec<Fact> {
-    let fact = |name: &str, value: String| Fact { name: name.to_owned(), value };
+fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
+    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let mut facts = vec![
         fact("Standing", format!("provisional, edition {}", basis.edition)),
         fact("Month", basis.month.to_string()),
@@ -265,5 +275,5 @@ fn provenance(basis: &Basis<'_>) -> Vec<Fact> {
 
 /// `1 day`, `1,204 days`.
 fn counted(number: i64, one: &str, many: &str) -> String {
-    format!("{} {}", Cell::Count(number).shown(), if number == 1 { one } else { many })
+    format!("{} {}", ReportCell::Count(number).shown(), if number == 1 { one } else { many })
 }

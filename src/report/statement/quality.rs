@@ -4,30 +4,30 @@ use crate::domain::{Currency, Minor, Receipt};
 use crate::error::Result;
 use crate::query::Engine;
 
-use super::super::model::{Cell, Column, Kind, Section, Table};
-use super::{Basis, column, counted, doubts, senders, standing};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::{StatementBasis, column, counted, doubts, senders, standing};
 
-const RECEIPTS: [Column; 8] = [
-    column("file", "File", Kind::Text),
-    column("table", "Holds", Kind::Text),
-    column("read", "Records read", Kind::Count),
-    column("accepted", "Accepted", Kind::Count),
-    column("passed_over", "Passed over", Kind::Count),
-    column("rejected", "Rejected", Kind::Count),
-    column("duplicates", "Duplicates", Kind::Count),
-    column("warnings", "Warnings", Kind::Count),
+const RECEIPTS: [ReportColumn; 8] = [
+    column("file", "File", ColumnKind::Text),
+    column("table", "Holds", ColumnKind::Text),
+    column("read", "Records read", ColumnKind::Count),
+    column("accepted", "Accepted", ColumnKind::Count),
+    column("passed_over", "Passed over", ColumnKind::Count),
+    column("rejected", "Rejected", ColumnKind::Count),
+    column("duplicates", "Duplicates", ColumnKind::Count),
+    column("warnings", "Warnings", ColumnKind::Count),
 ];
 
 /// What was rejected or doubtful.
 pub(super) fn quality(
-    basis: &Basis<'_>,
+    basis: &StatementBasis<'_>,
     engine: &mut Engine,
-    twice: Option<Table>,
+    twice: Option<ReportTable>,
     currency: Currency,
 ) -> Result<Section> {
     let read: u32 = basis.receipts.iter().map(|receipt| receipt.read).sum();
     let sum = |part: fn(&Receipt) -> u32| {
-        Cell::Count(basis.receipts.iter().map(|receipt| i64::from(part(receipt))).sum()).shown()
+        ReportCell::Count(basis.receipts.iter().map(|receipt| i64::from(part(receipt))).sum()).shown()
     };
     let passed_over: u64 = basis.receipts.iter().map(|receipt| u64::from(receipt.passed_over)).sum();
     let mut text = vec![format!(
@@ -52,7 +52,7 @@ pub(super) fn quality(
 }
 
 /// How many stays have no end, and what of the month rests on that.
-fn open(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<String>> {
+fn open(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<String>> {
     if basis.open_stays.is_empty() {
         return Ok(None);
     }
@@ -76,7 +76,7 @@ fn open(basis: &Basis<'_>, engine: &mut Engine, currency: Currency) -> Result<Op
 }
 
 /// Events that change no bill, because no law here has a rule that uses them.
-fn unused(basis: &Basis<'_>) -> Option<String> {
+fn unused(basis: &StatementBasis<'_>) -> Option<String> {
     let kinds = basis.unused_events.iter().map(|(kind, stays)| {
         let first = stays.first().copied().unwrap_or_default();
         let more = if stays.len() > 1 { format!(" and {} more", stays.len() - 1) } else { String::new() };
@@ -92,7 +92,7 @@ fn unused(basis: &Basis<'_>) -> Option<String> {
 }
 
 /// What was linked to no stay, in a sentence.
-fn not_linked(basis: &Basis<'_>) -> Option<String> {
+fn not_linked(basis: &StatementBasis<'_>) -> Option<String> {
     let records = basis.unlinked.len() as i64;
     (records > 0).then(|| {
         format!(
@@ -102,15 +102,15 @@ fn not_linked(basis: &Basis<'_>) -> Option<String> {
     })
 }
 
-fn receipts(basis: &Basis<'_>) -> Table {
+fn receipts(basis: &StatementBasis<'_>) -> ReportTable {
     let row = |receipt: &Receipt| {
         let Receipt { read, accepted, passed_over, rejected, duplicates, warnings, .. } = receipt;
         let counts = [read, accepted, passed_over, rejected, duplicates, warnings];
-        let mut cells = vec![Cell::text(&receipt.file), Cell::text(receipt.table)];
-        cells.extend(counts.map(|count| Cell::Count(i64::from(*count))));
+        let mut cells = vec![ReportCell::text(&receipt.file), ReportCell::text(receipt.table)];
+        cells.extend(counts.map(|count| ReportCell::Count(i64::from(*count))));
         cells
     };
-    Table {
+    ReportTable {
         id: "receipts",
         title: "Records by delivery".to_owned(),
         columns: RECEIPTS.to_vec(),

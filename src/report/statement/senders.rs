@@ -6,75 +6,76 @@ use crate::domain::{
     AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Stake, Unlinked, Volume,
 };
 
-use super::super::model::{Cell, Column, Kind, Table};
-use super::{Basis, column};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
+use super::{StatementBasis, column};
 
 /// How many deliveries of a sender the trend shows.
 const SHOWN: usize = 13;
 
-const SENDERS: [Column; 8] = [
-    column("sender", "Sender", Kind::Text),
-    column("deliveries", "Deliveries", Kind::Count),
-    column("read", "Records read", Kind::Count),
-    column("accepted", "Accepted", Kind::Count),
-    column("passed_over", "Passed over", Kind::Count),
-    column("rejected", "Rejected", Kind::Count),
-    column("duplicates", "Duplicates", Kind::Count),
-    column("warnings", "Warnings", Kind::Count),
+const SENDERS: [ReportColumn; 8] = [
+    column("sender", "Sender", ColumnKind::Text),
+    column("deliveries", "Deliveries", ColumnKind::Count),
+    column("read", "Records read", ColumnKind::Count),
+    column("accepted", "Accepted", ColumnKind::Count),
+    column("passed_over", "Passed over", ColumnKind::Count),
+    column("rejected", "Rejected", ColumnKind::Count),
+    column("duplicates", "Duplicates", ColumnKind::Count),
+    column("warnings", "Warnings", ColumnKind::Count),
 ];
 
-const PASSED_OVER: [Column; 3] = [
-    column("sender", "Sender", Kind::Text),
-    column("what", "What they are", Kind::Text),
-    column("records", "Records", Kind::Count),
+const PASSED_OVER: [ReportColumn; 3] = [
+    column("sender", "Sender", ColumnKind::Text),
+    column("what", "What they are", ColumnKind::Text),
+    column("records", "Records", ColumnKind::Count),
 ];
 
-const CODES: [Column; 6] = [
-    column("sender", "Sender", Kind::Text),
-    column("code", "Code", Kind::Text),
-    column("fate", "What became of the record", Kind::Text),
-    column("records", "Findings", Kind::Count),
-    column("example", "For example", Kind::Text),
-    column("hint", "What to do", Kind::Text),
+const CODES: [ReportColumn; 6] = [
+    column("sender", "Sender", ColumnKind::Text),
+    column("code", "Code", ColumnKind::Text),
+    column("fate", "What became of the record", ColumnKind::Text),
+    column("records", "Findings", ColumnKind::Count),
+    column("example", "For example", ColumnKind::Text),
+    column("hint", "What to do", ColumnKind::Text),
 ];
 
-const LINKS: [Column; 5] = [
-    column("sender", "Sender", Kind::Text),
-    column("what", "Record", Kind::Text),
-    column("class", "Class", Kind::Text),
-    column("meaning", "Meaning", Kind::Text),
-    column("records", "Records", Kind::Count),
+const LINKS: [ReportColumn; 5] = [
+    column("sender", "Sender", ColumnKind::Text),
+    column("what", "Record", ColumnKind::Text),
+    column("class", "Class", ColumnKind::Text),
+    column("meaning", "Meaning", ColumnKind::Text),
+    column("records", "Records", ColumnKind::Count),
 ];
 
-const UNLINKED: [Column; 7] = [
-    column("sender", "Sender", Kind::Text),
-    column("file", "File", Kind::Text),
-    column("record", "Record", Kind::Count),
-    column("what", "What", Kind::Text),
-    column("why", "Why it has no stay", Kind::Text),
-    column("days", "Days at stake, at most", Kind::Count),
-    column("amount", "Money at stake, at most", Kind::Money),
+const UNLINKED: [ReportColumn; 7] = [
+    column("sender", "Sender", ColumnKind::Text),
+    column("file", "File", ColumnKind::Text),
+    column("record", "Record", ColumnKind::Count),
+    column("what", "What", ColumnKind::Text),
+    column("why", "Why it has no stay", ColumnKind::Text),
+    column("days", "Days at stake, at most", ColumnKind::Count),
+    column("amount", "Money at stake, at most", ColumnKind::Money),
 ];
 
-const VOLUMES: [Column; 6] = [
-    column("sender", "Sender", Kind::Text),
-    column("file", "Delivery", Kind::Text),
-    column("records", "Records read", Kind::Count),
-    column("median", "Median before", Kind::Text),
-    column("deliveries", "Deliveries looked at", Kind::Count),
-    column("alarm", "Alarm", Kind::Text),
+const VOLUMES: [ReportColumn; 6] = [
+    column("sender", "Sender", ColumnKind::Text),
+    column("file", "Delivery", ColumnKind::Text),
+    column("records", "Records read", ColumnKind::Count),
+    column("median", "Median before", ColumnKind::Text),
+    column("deliveries", "Deliveries looked at", ColumnKind::Count),
+    column("alarm", "Alarm", ColumnKind::Text),
 ];
 
 /// The records of each sender.
-pub fn records_by_sender(receipts: &[Receipt]) -> Table {
+pub fn records_by_sender(receipts: &[Receipt]) -> ReportTable {
     let mut by_sender: BTreeMap<&str, Vec<&Receipt>> = BTreeMap::new();
     receipts.iter().for_each(|receipt| by_sender.entry(&receipt.sender).or_default().push(receipt));
     let rows = by_sender.iter().map(|(sender, receipts)| {
-        let sum =
-            |part: fn(&Receipt) -> u32| Cell::Count(receipts.iter().map(|receipt| i64::from(part(receipt))).sum());
+        let sum = |part: fn(&Receipt) -> u32| {
+            ReportCell::Count(receipts.iter().map(|receipt| i64::from(part(receipt))).sum())
+        };
         vec![
-            Cell::text(*sender),
-            Cell::Count(receipts.len() as i64),
+            ReportCell::text(*sender),
+            ReportCell::Count(receipts.len() as i64),
             sum(|receipt| receipt.read),
             sum(|receipt| receipt.accepted),
             sum(|receipt| receipt.passed_over),
@@ -83,7 +84,7 @@ pub fn records_by_sender(receipts: &[Receipt]) -> Table {
             sum(|receipt| receipt.warnings),
         ]
     });
-    Table {
+    ReportTable {
         id: "senders",
         title: "Records by sender".to_owned(),
         columns: SENDERS.to_vec(),
@@ -94,7 +95,7 @@ pub fn records_by_sender(receipts: &[Receipt]) -> Table {
 }
 
 /// What was passed over, by sender and what it was; nothing where nothing was.
-pub fn passed_over(receipts: &[Receipt]) -> Option<Table> {
+pub fn passed_over(receipts: &[Receipt]) -> Option<ReportTable> {
     let mut by_kind: BTreeMap<(&str, &str), i64> = BTreeMap::new();
     for receipt in receipts.iter().filter(|receipt| receipt.passed_over > 0) {
         for (kind, count) in receipt.passed_over_by_kind() {
@@ -102,9 +103,9 @@ pub fn passed_over(receipts: &[Receipt]) -> Option<Table> {
         }
     }
     let row = |((sender, kind), count): (&(&str, &str), &i64)| {
-        vec![Cell::text(*sender), Cell::text(*kind), Cell::Count(*count)]
+        vec![ReportCell::text(*sender), ReportCell::text(*kind), ReportCell::Count(*count)]
     };
-    (!by_kind.is_empty()).then(|| Table {
+    (!by_kind.is_empty()).then(|| ReportTable {
         id: "passed_over",
         title: "Records passed over: they say nothing about a stay of their own".to_owned(),
         columns: PASSED_OVER.to_vec(),
@@ -115,7 +116,7 @@ pub fn passed_over(receipts: &[Receipt]) -> Option<Table> {
 }
 
 /// The findings of each sender by code, each code with an example whose value is fit to be shown.
-pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> Table {
+pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> ReportTable {
     let senders = senders_by(receipts, |receipt| receipt.file.as_str());
     let mut by_code: BTreeMap<(&str, Severity, &str), (usize, &Finding)> = BTreeMap::new();
     for finding in findings {
@@ -131,15 +132,15 @@ pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> Table {
         let column = if first.column.is_empty() { String::new() } else { format!(", {}", first.column) };
         let value = if first.value.is_empty() { String::new() } else { format!(" (found `{}`)", first.value) };
         vec![
-            Cell::text(*sender),
-            Cell::text(*code),
-            Cell::text(fate),
-            Cell::Count(*count as i64),
-            Cell::Text(format!("{} line {}{column}: {}{value}", first.file, first.line, first.message)),
-            Cell::text(&first.hint),
+            ReportCell::text(*sender),
+            ReportCell::text(*code),
+            ReportCell::text(fate),
+            ReportCell::Count(*count as i64),
+            ReportCell::Text(format!("{} line {}{column}: {}{value}", first.file, first.line, first.message)),
+            ReportCell::text(&first.hint),
         ]
     };
-    Table {
+    ReportTable {
         id: "findings",
         title: "Findings by sender and code".to_owned(),
         columns: CODES.to_vec(),
@@ -150,7 +151,7 @@ pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> Table {
 }
 
 /// How the records of each sender were linked; nothing where none had to be.
-pub(super) fn links(basis: &Basis<'_>) -> Option<Table> {
+pub(super) fn links(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let senders = senders_by(basis.receipts, |receipt| receipt.sha256.get(..16).unwrap_or(&receipt.sha256));
     let mut by_class: BTreeMap<(&str, LinkedKind, LinkQuality), i64> = BTreeMap::new();
     for link in basis.links {
@@ -159,9 +160,9 @@ pub(super) fn links(basis: &Basis<'_>) -> Option<Table> {
     }
     let row = |((sender, what, quality), records): (&(&str, LinkedKind, LinkQuality), &i64)| {
         let words = [*sender, what.code(), quality.code(), quality.sentence()];
-        words.into_iter().map(Cell::text).chain([Cell::Count(*records)]).collect()
+        words.into_iter().map(ReportCell::text).chain([ReportCell::Count(*records)]).collect()
     };
-    (!by_class.is_empty()).then(|| Table {
+    (!by_class.is_empty()).then(|| ReportTable {
         id: "links",
         title: "How records were linked to stays, the surest class first".to_owned(),
         columns: LINKS.to_vec(),
@@ -172,22 +173,22 @@ pub(super) fn links(basis: &Basis<'_>) -> Option<Table> {
 }
 
 /// What was linked to no stay and should have one, with what hangs on it; nothing where there is none.
-pub(super) fn unlinked(basis: &Basis<'_>) -> Option<Table> {
+pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let senders = senders_by(basis.receipts, |receipt| receipt.file.as_str());
     let row = |record: &Unlinked| {
         let (days, amount) = at_stake(basis, &record.stake);
         vec![
-            Cell::text(senders.get(record.file.as_str()).copied().unwrap_or_default()),
-            Cell::text(&record.file),
-            Cell::Count(i64::from(record.record)),
-            Cell::text(record.what.code()),
-            Cell::text(&record.why),
+            ReportCell::text(senders.get(record.file.as_str()).copied().unwrap_or_default()),
+            ReportCell::text(&record.file),
+            ReportCell::Count(i64::from(record.record)),
+            ReportCell::text(record.what.code()),
+            ReportCell::text(&record.why),
             days,
             amount,
         ]
     };
-    let rows: Vec<Vec<Cell>> = basis.unlinked.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table {
+    let rows: Vec<Vec<ReportCell>> = basis.unlinked.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportTable {
         id: "not_linked",
         title: "Records that belong to no stay here, and the most that depends on them".to_owned(),
         columns: UNLINKED.to_vec(),
@@ -198,21 +199,22 @@ pub(super) fn unlinked(basis: &Basis<'_>) -> Option<Table> {
 }
 
 /// Days and money at stake; what nobody can say stays unsaid.
-fn at_stake(basis: &Basis<'_>, stake: &Stake) -> (Cell, Cell) {
+fn at_stake(basis: &StatementBasis<'_>, stake: &Stake) -> (ReportCell, ReportCell) {
     match stake {
-        Stake::Unknown => (Cell::Missing { missing: "not known" }, Cell::Missing { missing: "not known" }),
+        Stake::Unknown => (ReportCell::Missing { missing: "not known" }, ReportCell::Missing { missing: "not known" }),
         Stake::Claimed { days, amount, currency } => {
-            let days = days.map_or(Cell::Missing { missing: "not said" }, |days| Cell::Count(i64::from(days)));
-            (days, Cell::money(*amount, *currency))
+            let days =
+                days.map_or(ReportCell::Missing { missing: "not said" }, |days| ReportCell::Count(i64::from(days)));
+            (days, ReportCell::money(*amount, *currency))
         }
         Stake::Days { payer, first, last } => {
             let last = last.map_or(basis.as_of, |last| last.min(basis.as_of));
-            let days = Cell::Count(i64::from((last - *first + 1).max(0)));
+            let days = ReportCell::Count(i64::from((last - *first + 1).max(0)));
             let money = match payer {
-                None => Cell::Missing { missing: "no authority named" },
+                None => ReportCell::Missing { missing: "no authority named" },
                 Some(payer) => match price(basis, *payer, *first, last) {
-                    Some((amount, currency)) => Cell::money(amount, currency),
-                    None => Cell::Missing { missing: "no price for some of the days" },
+                    Some((amount, currency)) => ReportCell::money(amount, currency),
+                    None => ReportCell::Missing { missing: "no price for some of the days" },
                 },
             };
             (days, money)
@@ -221,7 +223,7 @@ fn at_stake(basis: &Basis<'_>, stake: &Stake) -> (Cell, Cell) {
 }
 
 /// What the days cost at most: each at the dearest price that a law at hand has for it.
-fn price(basis: &Basis<'_>, payer: AuthorityId, first: Day, last: Day) -> Option<(Minor, Currency)> {
+fn price(basis: &StatementBasis<'_>, payer: AuthorityId, first: Day, last: Day) -> Option<(Minor, Currency)> {
     let currency = basis.laws.first()?.regime.file.regime.currency;
     let of_day = |day: Day| {
         let covering = basis.laws.iter().filter(|law| (law.rules.coverage.0..=law.rules.coverage.1).contains(&day));
@@ -232,22 +234,23 @@ fn price(basis: &Basis<'_>, payer: AuthorityId, first: Day, last: Day) -> Option
 }
 
 /// The trend: each of the last deliveries of a sender beside the median of those before it; nothing without a second.
-pub(super) fn volumes(basis: &Basis<'_>) -> Option<Table> {
+pub(super) fn volumes(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let mut rows = Vec::new();
     for of_sender in basis.volumes.chunk_by(|one, other| one.sender == other.sender).filter(|some| some.len() > 1) {
         for volume in &of_sender[of_sender.len().saturating_sub(SHOWN)..] {
-            let median = volume.median().map_or(Cell::Missing { missing: "fewer than 3 before" }, Cell::Text);
+            let median =
+                volume.median().map_or(ReportCell::Missing { missing: "fewer than 3 before" }, ReportCell::Text);
             rows.push(vec![
-                Cell::text(&volume.sender),
-                Cell::text(&volume.file),
-                Cell::Count(volume.records as i64),
+                ReportCell::text(&volume.sender),
+                ReportCell::text(&volume.file),
+                ReportCell::Count(volume.records as i64),
                 median,
-                Cell::Count(volume.before as i64),
-                Cell::text(alarm(volume)),
+                ReportCell::Count(volume.before as i64),
+                ReportCell::text(alarm(volume)),
             ]);
         }
     }
-    (!rows.is_empty()).then(|| Table {
+    (!rows.is_empty()).then(|| ReportTable {
         id: "volumes",
         title: "Records of each sender's last deliveries beside the median of up to 12 before".to_owned(),
         columns: VOLUMES.to_vec(),

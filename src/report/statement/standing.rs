@@ -5,8 +5,8 @@ use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Currency, Minor};
 
-use super::super::model::{Cell, Column, Kind, Section, Table};
-use super::{Basis, column, counted};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::{StatementBasis, column, counted};
 
 /// What the run found around the month, beside its records.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,38 +19,38 @@ pub struct Circumstances<'a> {
     pub replaces: Option<&'a MonthChange>,
 }
 
-const SENDERS: [Column; 5] = [
-    column("source", "Source", Kind::Text),
-    column("expects", "Must deliver", Kind::Text),
-    column("state", "Delivered", Kind::Text),
-    column("news_to", "Last fact", Kind::Day),
-    column("file", "Newest delivery", Kind::Text),
+const SENDERS: [ReportColumn; 5] = [
+    column("source", "Source", ColumnKind::Text),
+    column("expects", "Must deliver", ColumnKind::Text),
+    column("state", "Delivered", ColumnKind::Text),
+    column("news_to", "Last fact", ColumnKind::Day),
+    column("file", "Newest delivery", ColumnKind::Text),
 ];
 
-const RESTATED: [Column; 10] = [
-    column("month", "Month", Kind::Text),
-    column("edition", "Edition", Kind::Count),
-    column("stays_changed", "Stays changed", Kind::Count),
-    column("delayed_days_before", "Delayed days, published", Kind::Count),
-    column("delayed_days_after", "Delayed days, now", Kind::Count),
-    column("chargeable_days_before", "Chargeable days, published", Kind::Count),
-    column("chargeable_days_after", "Chargeable days, now", Kind::Count),
-    column("amount_before", "Amount, published", Kind::Money),
-    column("amount_after", "Amount, now", Kind::Money),
-    column("acknowledged", "Acknowledged", Kind::Text),
+const RESTATED: [ReportColumn; 10] = [
+    column("month", "Month", ColumnKind::Text),
+    column("edition", "Edition", ColumnKind::Count),
+    column("stays_changed", "Stays changed", ColumnKind::Count),
+    column("delayed_days_before", "Delayed days, published", ColumnKind::Count),
+    column("delayed_days_after", "Delayed days, now", ColumnKind::Count),
+    column("chargeable_days_before", "Chargeable days, published", ColumnKind::Count),
+    column("chargeable_days_after", "Chargeable days, now", ColumnKind::Count),
+    column("amount_before", "Amount, published", ColumnKind::Money),
+    column("amount_after", "Amount, now", ColumnKind::Money),
+    column("acknowledged", "Acknowledged", ColumnKind::Text),
 ];
 
-const REPLACES: [Column; 7] = [
-    column("hospital", "Hospital", Kind::Text),
-    column("delayed_days_before", "Delayed days before", Kind::Count),
-    column("delayed_days_after", "Delayed days now", Kind::Count),
-    column("chargeable_days_before", "Chargeable days before", Kind::Count),
-    column("chargeable_days_after", "Chargeable days now", Kind::Count),
-    column("amount_before", "Amount before", Kind::Money),
-    column("amount_after", "Amount now", Kind::Money),
+const REPLACES: [ReportColumn; 7] = [
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("delayed_days_before", "Delayed days before", ColumnKind::Count),
+    column("delayed_days_after", "Delayed days now", ColumnKind::Count),
+    column("chargeable_days_before", "Chargeable days before", ColumnKind::Count),
+    column("chargeable_days_after", "Chargeable days now", ColumnKind::Count),
+    column("amount_before", "Amount before", ColumnKind::Money),
+    column("amount_after", "Amount now", ColumnKind::Money),
 ];
 
-impl Basis<'_> {
+impl StatementBasis<'_> {
     fn incomplete(&self) -> impl Iterator<Item = &SenderMonth> {
         self.circumstances.senders.iter().filter(|sender| sender.is_incomplete())
     }
@@ -136,27 +136,27 @@ pub fn before_and_now(sums: &BeforeAfter, currency: Currency) -> String {
         counted(sums.chargeable_days_before, "chargeable day", "chargeable days"),
         counted(sums.delayed_days_before, "delayed day", "delayed days"),
         sums.amount_before_minor.with(currency),
-        Cell::Count(sums.chargeable_days_after).shown(),
-        Cell::Count(sums.delayed_days_after).shown(),
+        ReportCell::Count(sums.chargeable_days_after).shown(),
+        ReportCell::Count(sums.delayed_days_after).shown(),
         sums.amount_after_minor.with(currency),
         Minor(difference).with(currency)
     )
 }
 
-fn cells(sums: &BeforeAfter, currency: Currency) -> [Cell; 6] {
+fn cells(sums: &BeforeAfter, currency: Currency) -> [ReportCell; 6] {
     [
-        Cell::Count(sums.delayed_days_before),
-        Cell::Count(sums.delayed_days_after),
-        Cell::Count(sums.chargeable_days_before),
-        Cell::Count(sums.chargeable_days_after),
-        Cell::money(sums.amount_before_minor, currency),
-        Cell::money(sums.amount_after_minor, currency),
+        ReportCell::Count(sums.delayed_days_before),
+        ReportCell::Count(sums.delayed_days_after),
+        ReportCell::Count(sums.chargeable_days_before),
+        ReportCell::Count(sums.chargeable_days_after),
+        ReportCell::money(sums.amount_before_minor, currency),
+        ReportCell::money(sums.amount_after_minor, currency),
     ]
 }
 
 /// What changed; nothing where nothing did.
-pub(super) fn section(basis: &Basis<'_>, currency: Currency) -> Option<Section> {
-    let tables: Vec<Table> = replaces(basis, currency).into_iter().chain(restated(basis, currency)).collect();
+pub(super) fn section(basis: &StatementBasis<'_>, currency: Currency) -> Option<Section> {
+    let tables: Vec<ReportTable> = replaces(basis, currency).into_iter().chain(restated(basis, currency)).collect();
     let text = vec![
         "A published month stays as it was until it is run again: that makes a new edition, and the old one is kept. `beddays acknowledge` notes that a change was seen and is left for later."
             .to_owned(),
@@ -165,12 +165,12 @@ pub(super) fn section(basis: &Basis<'_>, currency: Currency) -> Option<Section> 
     (!tables.is_empty()).then_some(Section { id: "changes", title, text, chart: None, tables })
 }
 
-fn replaces(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
+fn replaces(basis: &StatementBasis<'_>, currency: Currency) -> Option<ReportTable> {
     let change = basis.circumstances.replaces?;
     let row = |name: String, sums: &BeforeAfter| {
-        std::iter::once(Cell::Text(name)).chain(cells(sums, currency)).collect::<Vec<Cell>>()
+        std::iter::once(ReportCell::Text(name)).chain(cells(sums, currency)).collect::<Vec<ReportCell>>()
     };
-    let mut rows: Vec<Vec<Cell>> =
+    let mut rows: Vec<Vec<ReportCell>> =
         change.by_payee.iter().map(|payee| row(basis.organisation(&payee.payee_code), &payee.sums)).collect();
     let mut named = BeforeAfter::default();
     change.by_payee.iter().for_each(|payee| named.add(&payee.sums));
@@ -185,7 +185,7 @@ fn replaces(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
     if rest.delayed_days_before > 0 {
         rows.push(row("Hospitals without a change".to_owned(), &rest));
     }
-    Some(Table {
+    Some(ReportTable {
         id: "replaces",
         title: format!("What edition {} changed of edition {}, by hospital", basis.edition, change.edition),
         columns: REPLACES.to_vec(),
@@ -195,22 +195,22 @@ fn replaces(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
     })
 }
 
-fn restated(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
+fn restated(basis: &StatementBasis<'_>, currency: Currency) -> Option<ReportTable> {
     let row = |change: &MonthChange| {
         let head = [
-            Cell::text(change.month.to_string()),
-            Cell::Count(i64::from(change.edition)),
-            Cell::Count(change.stays_changed as i64),
+            ReportCell::text(change.month.to_string()),
+            ReportCell::Count(i64::from(change.edition)),
+            ReportCell::Count(change.stays_changed as i64),
         ];
         let seen = match change.acknowledged.as_deref() {
             None => "no",
             Some("") => "yes",
             Some(note) => note,
         };
-        head.into_iter().chain(cells(&change.sums, currency)).chain([Cell::text(seen)]).collect()
+        head.into_iter().chain(cells(&change.sums, currency)).chain([ReportCell::text(seen)]).collect()
     };
-    let rows: Vec<Vec<Cell>> = basis.circumstances.restated.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table {
+    let rows: Vec<Vec<ReportCell>> = basis.circumstances.restated.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportTable {
         id: "restated",
         title: "Published months that would be different with all that is known now".to_owned(),
         columns: RESTATED.to_vec(),
@@ -221,7 +221,7 @@ fn restated(basis: &Basis<'_>, currency: Currency) -> Option<Table> {
 }
 
 /// What each source delivered for the month.
-pub(super) fn senders(basis: &Basis<'_>) -> Option<Table> {
+pub(super) fn senders(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let row = |sender: &SenderMonth| {
         let state = match sender.state {
             SenderState::Delivered => "the month",
@@ -231,15 +231,15 @@ pub(super) fn senders(basis: &Basis<'_>) -> Option<Table> {
             SenderState::EndsEarly => "not to the end of the month",
         };
         vec![
-            Cell::text(&sender.source),
-            Cell::text(sender.expects),
-            Cell::text(state),
-            Cell::day(sender.news_to, "none"),
-            Cell::text(sender.file.as_deref().unwrap_or("none")),
+            ReportCell::text(&sender.source),
+            ReportCell::text(sender.expects),
+            ReportCell::text(state),
+            ReportCell::day(sender.news_to, "none"),
+            ReportCell::text(sender.file.as_deref().unwrap_or("none")),
         ]
     };
-    let rows: Vec<Vec<Cell>> = basis.circumstances.senders.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table {
+    let rows: Vec<Vec<ReportCell>> = basis.circumstances.senders.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportTable {
         id: "delivered",
         title: format!("What each source delivered for {}", basis.month.long()),
         columns: SENDERS.to_vec(),

@@ -2,10 +2,10 @@
 
 use crate::domain::{Authorities, Currency};
 
-use super::{Basis, counted};
+use super::{StatementBasis, counted};
 
 /// What a reader must know of councils that ended: what passed to others, and by which reading.
-pub(super) fn sentences(basis: &Basis<'_>, currency: Currency) -> Vec<String> {
+pub(super) fn sentences(basis: &StatementBasis<'_>, currency: Currency) -> Vec<String> {
     let list = Authorities::england();
     let passed = basis.looked_at.passed.iter().map(|((ended, payer), sum)| {
         format!(
@@ -21,7 +21,7 @@ pub(super) fn sentences(basis: &Basis<'_>, currency: Currency) -> Vec<String> {
 }
 
 /// The council whose statement it is did not exist in the month.
-pub(super) fn own_council(basis: &Basis<'_>) -> Option<String> {
+pub(super) fn own_council(basis: &StatementBasis<'_>) -> Option<String> {
     let (own, list) = (basis.authority?, Authorities::england());
     let (first, last) = list.days_of(own);
     if first.is_some_and(|first| basis.month.last() < first) {

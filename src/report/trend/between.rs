@@ -3,11 +3,11 @@
 use super::column;
 use crate::domain::Month;
 use crate::domain::money::thousands;
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 
 /// One cause of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
+pub struct BridgeCause {
     /// In words.
     pub words: String,
     /// Days added, or taken away where negative.
@@ -22,11 +22,11 @@ pub struct Cause {
 
 /// Two figures of one month and what lies between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Between {
+pub struct FigureBridge {
     /// The first figure and its days.
     pub from: (String, i64),
     /// The causes; they sum to the difference.
-    pub causes: Vec<Cause>,
+    pub causes: Vec<BridgeCause>,
     /// The second.
     pub to: (String, i64),
     /// What a reader must know.
@@ -50,7 +50,7 @@ const IDS: [[&str; 3]; 12] = [
 ];
 
 /// A section for each bridge. Beyond a dozen the last one names those that `beddays bridge` alone shows.
-pub fn sections(bridges: &[Between], month: Month) -> Vec<Section> {
+pub fn sections(bridges: &[FigureBridge], month: Month) -> Vec<Section> {
     let mut sections: Vec<Section> =
         bridges.iter().zip(IDS).map(|(between, ids)| section(between, month, ids)).collect();
     let others: Vec<&str> = bridges.iter().skip(IDS.len()).map(|between| &*between.to.0).collect();
@@ -60,8 +60,8 @@ pub fn sections(bridges: &[Between], month: Month) -> Vec<Section> {
     sections
 }
 
-fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3]) -> Section {
-    let Between { from, causes, to, notes } = between;
+fn section(between: &FigureBridge, month: Month, [id, chart, table]: [&'static str; 3]) -> Section {
+    let FigureBridge { from, causes, to, notes } = between;
     let sum = |wanted: fn(i64) -> bool| causes.iter().map(|cause| cause.days).filter(|days| wanted(*days)).sum::<i64>();
     let (added, taken) = (sum(|days| days > 0), sum(|days| days < 0));
     let number = |days: i64| thousands(days.unsigned_abs());
@@ -76,31 +76,37 @@ fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3
     )];
     text.extend(notes.iter().cloned());
     // What is added comes first, so that no step leads below nothing; within that the order of the causes.
-    let mut steps: Vec<&Cause> = causes.iter().collect();
+    let mut steps: Vec<&BridgeCause> = causes.iter().collect();
     steps.sort_by_key(|cause| cause.days < 0);
-    let bar = |label: &str, value: i64, strong: bool| Bar { label: label.to_owned(), value, strong };
+    let bar = |label: &str, value: i64, strong: bool| ChartBar { label: label.to_owned(), value, strong };
     let mut bars = vec![bar(&from.0, from.1, false)];
     bars.extend(steps.iter().map(|cause| bar(&cause.words, -cause.days, false)));
     bars.push(bar(&to.0, to.1, true));
-    let row = |cause: &&Cause| {
+    let row = |cause: &&BridgeCause| {
         vec![
-            Cell::text(cause.words.clone()),
-            Cell::Count(cause.days),
-            Cell::Count(cause.stays as i64),
-            Cell::text(cause.cite.clone()),
-            Cell::text(cause.grade),
+            ReportCell::text(cause.words.clone()),
+            ReportCell::Count(cause.days),
+            ReportCell::Count(cause.stays as i64),
+            ReportCell::text(cause.cite.clone()),
+            ReportCell::text(cause.grade),
         ]
     };
     let end = |(name, days): &(String, i64)| {
-        let blank = || Cell::text("");
-        vec![Cell::text(name.clone()), Cell::Count(*days), Cell::Missing { missing: "no step" }, blank(), blank()]
+        let blank = || ReportCell::text("");
+        vec![
+            ReportCell::text(name.clone()),
+            ReportCell::Count(*days),
+            ReportCell::Missing { missing: "no step" },
+            blank(),
+            blank(),
+        ]
     };
     let mut rows = vec![end(from)];
     rows.extend(steps.iter().map(row));
     let mut total = end(to);
-    total[2] = Cell::text("");
+    total[2] = ReportCell::text("");
     let title = format!("From {} to {} in {}, in days", from.0, to.0, month.long());
-    let chart = Chart {
+    let chart = ReportChart {
         id: chart,
         title: title.clone(),
         description: text[0].clone(),
@@ -108,13 +114,13 @@ fn section(between: &Between, month: Month, [id, chart, table]: [&'static str; 3
         drawing: Drawing::Bridge(bars),
     };
     let columns = vec![
-        column("cause", "Cause", Kind::Text),
-        column("days", "Days", Kind::Count),
-        column("stays", "Stays", Kind::Count),
-        column("cite", "Source of law or guidance", Kind::Text),
-        column("grade", "Grade", Kind::Text),
+        column("cause", "Cause", ColumnKind::Text),
+        column("days", "Days", ColumnKind::Count),
+        column("stays", "Stays", ColumnKind::Count),
+        column("cite", "Source of law or guidance", ColumnKind::Text),
+        column("grade", "Grade", ColumnKind::Text),
     ];
-    let table = Table { id: table, title, columns, rows, total: Some(total), empty: "no days" };
+    let table = ReportTable { id: table, title, columns, rows, total: Some(total), empty: "no days" };
     let title = format!("Why is {} another figure than {}?", to.0, from.0);
     Section { id, title, text, chart: Some(chart), tables: vec![table] }
 }

@@ -1,11 +1,11 @@
 //! Control charts of delayed days per day: one of all, and small multiples by whatever days can be told apart by.
 
-use super::facts::{Dimension, Facts, Series};
-use super::panel::{Charted, Charting, MEASURES, chart, is_unsettled, limits, special};
+use super::facts::{Dimension, TrendFacts, ValueSeries};
+use super::panel::{ChartedPanel, Charting, MEASURES, chart, is_unsettled, limits, special};
 use super::{changed, column};
 use crate::domain::money::decimal;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Cell, Chart, Drawing, Kind, Mark, Panel, Section, Table};
+use crate::report::model::{ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportTable, Section};
 
 /// The most panels of one section: what a person still looks at. The first table has every value.
 const PANELS: usize = 12;
@@ -19,7 +19,7 @@ pub struct All {
 }
 
 /// Delayed days per day, all together.
-pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
+pub fn all(facts: &TrendFacts, charting: &Charting) -> Result<All> {
     let Some(charted) = chart("All delayed days", facts, (0, facts.totals()), facts.changes(), charting)? else {
         return Err(too_few(facts, charting));
     };
@@ -52,7 +52,7 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
         "Per day: the delayed days of a month divided by its days, which is the average number of beds taken."
             .to_owned(),
     );
-    let drawn = Chart {
+    let drawn = ReportChart {
         id: "all_days",
         title: format!("Delayed days per day, {} to {}", facts.first().long(), facts.last().long()),
         description: broken(facts)
@@ -68,18 +68,18 @@ pub fn all(facts: &Facts, charting: &Charting) -> Result<All> {
         unit: "days per day",
         drawing: Drawing::Control(vec![panel.clone()]),
     };
-    let mut columns = vec![column("month", "Month", Kind::Month)];
+    let mut columns = vec![column("month", "Month", ColumnKind::Month)];
     columns.extend(MEASURES);
     let title = "Delayed days by month, with special-cause variation".to_owned();
     let rows = charted.rows().collect();
-    let table = Table { id: "all_by_month", title, columns, rows, total: None, empty: "no months" };
+    let table = ReportTable { id: "all_by_month", title, columns, rows, total: None, empty: "no months" };
     let title = "Are delays rising?".to_owned();
     let section = Section { id: "all", title, text, chart: Some(drawn), tables: vec![table] };
     Ok(All { section, panel: charted.panel })
 }
 
 /// The breaks of the series, for whoever cannot see the chart.
-fn broken(facts: &Facts) -> String {
+fn broken(facts: &TrendFacts) -> String {
     facts
         .changes()
         .breaks
@@ -88,7 +88,7 @@ fn broken(facts: &Facts) -> String {
         .collect()
 }
 
-fn too_few(facts: &Facts, charting: &Charting) -> Error {
+fn too_few(facts: &TrendFacts, charting: &Charting) -> Error {
     let (what, hint) = match facts.months().len() {
         0 | 1 => (format!("{} is the only month, and a trend needs two at least", facts.first()), "add months"),
         _ => {
@@ -101,7 +101,7 @@ fn too_few(facts: &Facts, charting: &Charting) -> Error {
 }
 
 /// One value of a dimension: its chart, or why there is none.
-fn one(facts: &Facts, series: &Series, charting: &Charting) -> Result<Result<Charted, &'static str>> {
+fn one(facts: &TrendFacts, series: &ValueSeries, charting: &Charting) -> Result<Result<ChartedPanel, &'static str>> {
     let Some(from) = series.whole_from() else {
         let why = match series.changes.ended {
             Some(_) => "not charted: it ended",
@@ -116,7 +116,7 @@ fn one(facts: &Facts, series: &Series, charting: &Charting) -> Result<Result<Cha
 }
 
 /// Small multiples by a dimension; nothing where no value of it can be charted.
-pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Option<Section>> {
+pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Result<Option<Section>> {
     let (mut panels, mut status, mut months) = (Vec::new(), Vec::new(), Vec::new());
     let (series, noun) = (facts.by(dimension), dimension.noun());
     let (mut worse, mut not_charted, mut unsettled) = (Vec::new(), 0, 0);
@@ -128,12 +128,12 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
             continue;
         };
         unsettled += usize::from(is_unsettled(&charted.panel));
-        if charted.panel.marks.last() == Some(&Mark::Worse) {
+        if charted.panel.marks.last() == Some(&PointMark::Worse) {
             worse.push(series.name.clone());
         }
         if panels.len() < PANELS {
             months.extend(charted.rows().map(|row| {
-                let mut cells = vec![Cell::text(series.name.clone())];
+                let mut cells = vec![ReportCell::text(series.name.clone())];
                 cells.extend(row);
                 cells
             }));
@@ -171,7 +171,7 @@ pub fn by(facts: &Facts, dimension: Dimension, charting: &Charting) -> Result<Op
         ));
     }
     let names = names(dimension);
-    let drawn = Chart {
+    let drawn = ReportChart {
         id: names.chart,
         title: format!("Delayed days per day by {noun}, each on its own scale"),
         description: text.join(" "),
@@ -204,58 +204,64 @@ fn plural(noun: &str, number: usize) -> String {
 }
 
 /// What the last month says, with what became of the area.
-fn said(words: &str, series: &Series) -> Cell {
+fn said(words: &str, series: &ValueSeries) -> ReportCell {
     let note = series.changes.note();
-    Cell::text(if note.is_empty() { words.to_owned() } else { format!("{words}; {note}") })
+    ReportCell::text(if note.is_empty() { words.to_owned() } else { format!("{words}; {note}") })
 }
 
-fn status_row(series: &Series, charted: &Result<Charted, &'static str>) -> Vec<Cell> {
-    let count = |days: Option<i64>| days.map_or(Cell::Missing { missing: "no figure" }, Cell::Count);
-    let mut row =
-        vec![Cell::text(series.name.clone()), count(series.last_year()), count(series.days.last().copied().flatten())];
+fn status_row(series: &ValueSeries, charted: &Result<ChartedPanel, &'static str>) -> Vec<ReportCell> {
+    let count = |days: Option<i64>| days.map_or(ReportCell::Missing { missing: "no figure" }, ReportCell::Count);
+    let mut row = vec![
+        ReportCell::text(series.name.clone()),
+        count(series.last_year()),
+        count(series.days.last().copied().flatten()),
+    ];
     match charted {
         Ok(charted) => {
             let last = charted.panel.values.last().copied().unwrap_or_default();
-            row.extend([Cell::number(last, 1), Cell::number(limits(&charted.panel)[1], 1)]);
+            row.extend([ReportCell::number(last, 1), ReportCell::number(limits(&charted.panel)[1], 1)]);
             row.push(said(charted.panel.variation, series));
         }
         Err(why) => {
-            row.extend([Cell::Missing { missing: "not charted" }, Cell::Missing { missing: "not charted" }]);
+            row.extend([
+                ReportCell::Missing { missing: "not charted" },
+                ReportCell::Missing { missing: "not charted" },
+            ]);
             row.push(said(why, series));
         }
     }
     row
 }
 
-fn by_last(names: &Names, noun: &str, rows: Vec<Vec<Cell>>, facts: &Facts) -> Table {
+fn by_last(names: &SectionNames, noun: &str, rows: Vec<Vec<ReportCell>>, facts: &TrendFacts) -> ReportTable {
     let columns = vec![
-        column("name", names.title, Kind::Text),
-        column("twelve_months", "Days in up to twelve months", Kind::Count),
-        column("last_month", "Days in the last month", Kind::Count),
-        column("per_day", "Per day", Kind::Number),
-        column("centre", "Mean", Kind::Number),
-        column("variation", "The last month", Kind::Text),
+        column("name", names.title, ColumnKind::Text),
+        column("twelve_months", "Days in up to twelve months", ColumnKind::Count),
+        column("last_month", "Days in the last month", ColumnKind::Count),
+        column("per_day", "Per day", ColumnKind::Number),
+        column("centre", "Mean", ColumnKind::Number),
+        column("variation", "The last month", ColumnKind::Text),
     ];
-    let blank = || Cell::text("");
+    let blank = || ReportCell::text("");
     // What has an unknown part has no known sum.
-    let sum = |at: usize| -> Cell {
+    let sum = |at: usize| -> ReportCell {
         let sum: Option<i64> = rows.iter().map(|row| row[at].count()).sum();
-        sum.map_or_else(blank, Cell::Count)
+        sum.map_or_else(blank, ReportCell::Count)
     };
-    let total = Some(vec![Cell::text("All"), sum(1), sum(2), blank(), blank(), blank()]);
+    let total = Some(vec![ReportCell::text("All"), sum(1), sum(2), blank(), blank(), blank()]);
     let title = format!("Delayed days by {noun} in {}", facts.last().long());
-    Table { id: names.status, title, columns, rows, total, empty: "no days" }
+    ReportTable { id: names.status, title, columns, rows, total, empty: "no days" }
 }
 
-fn by_month(names: &Names, noun: &str, rows: Vec<Vec<Cell>>) -> Table {
-    let mut columns = vec![column("name", names.title, Kind::Text), column("month", "Month", Kind::Month)];
+fn by_month(names: &SectionNames, noun: &str, rows: Vec<Vec<ReportCell>>) -> ReportTable {
+    let mut columns = vec![column("name", names.title, ColumnKind::Text), column("month", "Month", ColumnKind::Month)];
     columns.extend(MEASURES);
     let title = format!("Delayed days by {noun} and month, with special-cause variation");
-    Table { id: names.months, title, columns, rows, total: None, empty: "no days" }
+    ReportTable { id: names.months, title, columns, rows, total: None, empty: "no days" }
 }
 
 /// Ids and headings of a dimension's section.
-struct Names {
+struct SectionNames {
     section: &'static str,
     chart: &'static str,
     status: &'static str,
@@ -264,9 +270,9 @@ struct Names {
     question: &'static str,
 }
 
-fn names(dimension: Dimension) -> &'static Names {
+fn names(dimension: Dimension) -> &'static SectionNames {
     match dimension {
-        Dimension::Attribution => &Names {
+        Dimension::Attribution => &SectionNames {
             section: "attribution",
             chart: "attribution_days",
             status: "attribution_last",
@@ -274,7 +280,7 @@ fn names(dimension: Dimension) -> &'static Names {
             title: "Responsible",
             question: "Who is said to be responsible?",
         },
-        Dimension::Reason => &Names {
+        Dimension::Reason => &SectionNames {
             section: "reasons",
             chart: "reason_days",
             status: "reason_last",
@@ -282,7 +288,7 @@ fn names(dimension: Dimension) -> &'static Names {
             title: "Reason",
             question: "For what reasons?",
         },
-        Dimension::Authority => &Names {
+        Dimension::Authority => &SectionNames {
             section: "authorities",
             chart: "authority_days",
             status: "authority_last",
@@ -290,7 +296,7 @@ fn names(dimension: Dimension) -> &'static Names {
             title: "Authority",
             question: "In which authorities?",
         },
-        Dimension::Provider => &Names {
+        Dimension::Provider => &SectionNames {
             section: "providers",
             chart: "provider_days",
             status: "provider_last",
@@ -298,7 +304,7 @@ fn names(dimension: Dimension) -> &'static Names {
             title: "Provider",
             question: "At which providers?",
         },
-        Dimension::Care => &Names {
+        Dimension::Care => &SectionNames {
             section: "care",
             chart: "care_days",
             status: "care_last",

@@ -69,7 +69,7 @@ impl Dimension {
 
 /// The days of one value of a dimension, month by month.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Series {
+pub struct ValueSeries {
     /// The value.
     pub name: String,
     /// One figure a month, or nothing where there is none: that is not 0.
@@ -78,7 +78,7 @@ pub struct Series {
     pub changes: Changes,
 }
 
-impl Series {
+impl ValueSeries {
     /// The first of the months from which on every month to the last has a figure; nothing if there is a hole after the
     /// first figure, or the last month has none.
     pub fn whole_from(&self) -> Option<usize> {
@@ -94,16 +94,16 @@ impl Series {
 
 /// Delayed days by month.
 #[derive(Clone, Debug)]
-pub struct Facts {
-    /// The first month that was there before [`Facts::last_months`] took some away.
+pub struct TrendFacts {
+    /// The first month that was there before [`TrendFacts::last_months`] took some away.
     begin: Month,
     months: Vec<Month>,
     totals: Vec<i64>,
     changes: Changes,
-    by: BTreeMap<Dimension, Vec<Series>>,
+    by: BTreeMap<Dimension, Vec<ValueSeries>>,
 }
 
-impl Facts {
+impl TrendFacts {
     /// Months that follow each other; a month in which nobody was delayed is there with no rows.
     ///
     /// # Errors
@@ -129,7 +129,7 @@ impl Facts {
     /// Figures that were added up already: in all, and by the values of dimensions, where a month can be unknown.
     ///
     /// # Errors
-    /// As [`Facts::new`].
+    /// As [`TrendFacts::new`].
     pub fn of(
         totals: &BTreeMap<Month, i64>,
         series: impl IntoIterator<Item = (Dimension, String, BTreeMap<Month, i64>)>,
@@ -143,11 +143,11 @@ impl Facts {
             let hint = "get the month, or report the months on one side of the hole; it is not taken for 0";
             return Err(refused(&what, hint));
         }
-        let mut by: BTreeMap<Dimension, Vec<Series>> = BTreeMap::new();
+        let mut by: BTreeMap<Dimension, Vec<ValueSeries>> = BTreeMap::new();
         for (dimension, name, days) in series {
             let name = if name.is_empty() { NOT_STATED.to_owned() } else { name };
             let days = months.iter().map(|month| days.get(month).copied()).collect();
-            by.entry(dimension).or_default().push(Series { name, days, changes: Changes::default() });
+            by.entry(dimension).or_default().push(ValueSeries { name, days, changes: Changes::default() });
         }
         let changes = Changes::default();
         let mut facts = Self { begin, totals: totals.values().copied().collect(), months, changes, by };
@@ -158,7 +158,7 @@ impl Facts {
     /// Largest over the last twelve months first.
     fn sort(&mut self) {
         for series in self.by.values_mut() {
-            let known = |one: &Series| -> i64 { one.days.iter().rev().take(12).flatten().sum() };
+            let known = |one: &ValueSeries| -> i64 { one.days.iter().rev().take(12).flatten().sum() };
             series.retain(|one| one.days.iter().any(Option::is_some));
             series.sort_by(|one, other| known(other).cmp(&known(one)).then_with(|| one.name.cmp(&other.name)));
         }
@@ -222,7 +222,7 @@ impl Facts {
     }
 
     /// Delayed days of each month by the values of a dimension, largest over the last twelve months first.
-    pub fn by(&self, dimension: Dimension) -> &[Series] {
+    pub fn by(&self, dimension: Dimension) -> &[ValueSeries] {
         self.by.get(&dimension).map_or(&[], Vec::as_slice)
     }
 

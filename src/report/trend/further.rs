@@ -3,12 +3,12 @@
 use super::column;
 use crate::domain::money::{decimal, thousands};
 use crate::domain::{Day, Finding, Month, Receipt};
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 use crate::report::statement::{findings_by_sender, records_by_sender};
 
 /// How long the delays of a month were.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bands {
+pub struct LengthCounts {
     /// The month.
     pub month: Month,
     /// The day of the census, where lengths are those of people in it; else they are those of delays that ended.
@@ -18,7 +18,7 @@ pub struct Bands {
 }
 
 /// How long delays last: bars of delays by band.
-pub fn bands(lengths: &Bands) -> Section {
+pub fn bands(lengths: &LengthCounts) -> Section {
     let (all, days) = lengths.bands.iter().fold((0, 0), |sum, (_, delays, days)| (sum.0 + delays, sum.1 + days));
     let whose = match lengths.census {
         Some(day) => format!("people delayed on the census day, {}", day.long()),
@@ -27,13 +27,18 @@ pub fn bands(lengths: &Bands) -> Section {
     let average =
         if all == 0 { String::new() } else { format!(", on average {} days", decimal(days as f64 / all as f64, 1)) };
     let sentence = format!("{} {whose}{average}.", thousands(all.unsigned_abs()));
-    let bar = |(name, delays, _): &(String, i64, i64)| Bar { label: name.clone(), value: *delays, strong: true };
+    let bar = |(name, delays, _): &(String, i64, i64)| ChartBar { label: name.clone(), value: *delays, strong: true };
     let row = |(name, delays, days): &(String, i64, i64)| {
         let share = if all == 0 { 0.0 } else { *delays as f64 / all as f64 * 100.0 };
-        vec![Cell::text(name.clone()), Cell::Count(*delays), Cell::number(share, 1), Cell::Count(*days)]
+        vec![
+            ReportCell::text(name.clone()),
+            ReportCell::Count(*delays),
+            ReportCell::number(share, 1),
+            ReportCell::Count(*days),
+        ]
     };
     let title = format!("By length in days: {whose}");
-    let chart = Chart {
+    let chart = ReportChart {
         id: "lengths",
         title: title.clone(),
         description: sentence.clone(),
@@ -41,14 +46,15 @@ pub fn bands(lengths: &Bands) -> Section {
         drawing: Drawing::Bars(lengths.bands.iter().map(bar).collect()),
     };
     let columns = vec![
-        column("band", "Length", Kind::Text),
-        column("delays", "Delays", Kind::Count),
-        column("share", "Share in %", Kind::Number),
-        column("days", "Their days, all months together", Kind::Count),
+        column("band", "Length", ColumnKind::Text),
+        column("delays", "Delays", ColumnKind::Count),
+        column("share", "Share in %", ColumnKind::Number),
+        column("days", "Their days, all months together", ColumnKind::Count),
     ];
-    let total = Some(vec![Cell::text("All"), Cell::Count(all), Cell::text(""), Cell::Count(days)]);
+    let total =
+        Some(vec![ReportCell::text("All"), ReportCell::Count(all), ReportCell::text(""), ReportCell::Count(days)]);
     let rows = lengths.bands.iter().map(row).collect();
-    let table = Table { id: "lengths_table", title, columns, rows, total, empty: "no bands" };
+    let table = ReportTable { id: "lengths_table", title, columns, rows, total, empty: "no bands" };
     let title = "How long do delays last?".to_owned();
     Section { id: "lengths_of_delay", title, text: vec![sentence], chart: Some(chart), tables: vec![table] }
 }
@@ -69,7 +75,7 @@ pub fn people(month: Month, people: &[i64], note: Option<&str>) -> Section {
     )];
     text.extend(note.map(str::to_owned));
     let title = format!("People delayed on each day of {}", month.long());
-    let chart = Chart {
+    let chart = ReportChart {
         id: "people_by_day",
         title: title.clone(),
         description: text.join(" "),
@@ -77,13 +83,15 @@ pub fn people(month: Month, people: &[i64], note: Option<&str>) -> Section {
         drawing: Drawing::Heat { first: month.first(), values: people.to_vec() },
     };
     let columns = vec![
-        column("day", "Day", Kind::Day),
-        column("weekday", "Weekday", Kind::Text),
-        column("people", "People delayed", Kind::Count),
+        column("day", "Day", ColumnKind::Day),
+        column("weekday", "Weekday", ColumnKind::Text),
+        column("people", "People delayed", ColumnKind::Count),
     ];
-    let row = |(day, people): (Day, i64)| vec![Cell::Day(day), Cell::text(day.weekday().short()), Cell::Count(people)];
+    let row = |(day, people): (Day, i64)| {
+        vec![ReportCell::Day(day), ReportCell::text(day.weekday().short()), ReportCell::Count(people)]
+    };
     let rows = days().map(row).collect();
-    let table = Table { id: "people_by_day_table", title, columns, rows, total: None, empty: "no days" };
+    let table = ReportTable { id: "people_by_day_table", title, columns, rows, total: None, empty: "no days" };
     let title = "On which days are people waiting?".to_owned();
     Section { id: "people", title, text, chart: Some(chart), tables: vec![table] }
 }
@@ -146,24 +154,24 @@ pub fn sources(files: &[SourceFile]) -> Section {
         thousands(sum(|file| file.unknown)),
     )];
     let columns = vec![
-        column("file", "File", Kind::Text),
-        column("months", "Months", Kind::Text),
-        column("read", "Records read", Kind::Count),
-        column("accepted", "Accepted", Kind::Count),
-        column("rejected", "Rejected", Kind::Count),
-        column("unknown", "Figures without a number", Kind::Count),
-        column("held", "Totals that add up", Kind::Count),
+        column("file", "File", ColumnKind::Text),
+        column("months", "Months", ColumnKind::Text),
+        column("read", "Records read", ColumnKind::Count),
+        column("accepted", "Accepted", ColumnKind::Count),
+        column("rejected", "Rejected", ColumnKind::Count),
+        column("unknown", "Figures without a number", ColumnKind::Count),
+        column("held", "Totals that add up", ColumnKind::Count),
     ];
     let row = |file: &SourceFile| {
         let months = file.months.map_or_else(|| "not stated".to_owned(), |(first, last)| format!("{first} to {last}"));
         let counts =
             [u64::from(file.read), u64::from(file.accepted), u64::from(file.rejected), file.unknown, file.held];
-        let counts = counts.map(|count| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX)));
-        [Cell::text(file.file.clone()), Cell::Text(months)].into_iter().chain(counts).collect()
+        let counts = counts.map(|count| ReportCell::Count(i64::try_from(count).unwrap_or(i64::MAX)));
+        [ReportCell::text(file.file.clone()), ReportCell::Text(months)].into_iter().chain(counts).collect()
     };
     let title = "Published files, and what they were held to".to_owned();
     let rows = files.iter().map(row).collect();
-    let table = Table { id: "sources", title, columns, rows, total: None, empty: "no files" };
+    let table = ReportTable { id: "sources", title, columns, rows, total: None, empty: "no files" };
     let title = "How good are the data?".to_owned();
     Section { id: "quality", title, text, chart: None, tables: vec![table] }
 }

@@ -1,38 +1,38 @@
 //! The answer in a few computed sentences and figures.
 
-use super::facts::{Dimension, Facts, NOT_STATED, Series, last_year};
+use super::facts::{Dimension, NOT_STATED, TrendFacts, ValueSeries, last_year};
 use super::panel::{is_unsettled, limits, special};
 use super::years::{financial_year, year_before};
 use crate::domain::Month;
 use crate::domain::money::{decimal, thousands};
-use crate::report::model::{Cell, Figure, Mark, Panel};
+use crate::report::model::{KeyFigure, Panel, PointMark, ReportCell};
 use crate::spc::FEW;
 
 /// The figures of the last month.
-struct Last {
+struct LastMonth {
     month: Month,
     days: i64,
     per_day: f64,
     year_before: Option<f64>,
 }
 
-fn last(facts: &Facts, panel: &Panel) -> Last {
+fn last(facts: &TrendFacts, panel: &Panel) -> LastMonth {
     let totals = facts.totals();
     let at = totals.len() - 1;
     let year_before = at.checked_sub(12).map(|before| panel.values[before]);
-    Last { month: facts.last(), days: totals[at], per_day: panel.values[at], year_before }
+    LastMonth { month: facts.last(), days: totals[at], per_day: panel.values[at], year_before }
 }
 
 /// What a commissioner reads first.
-pub fn sentences(facts: &Facts, panel: &Panel, rebased: &[Month]) -> Vec<String> {
+pub fn sentences(facts: &TrendFacts, panel: &Panel, rebased: &[Month]) -> Vec<String> {
     let now = last(facts, panel);
     let [lower, centre, upper] = limits(panel);
     let month = now.month.long();
     let meaning = match panel.marks.last() {
-        Some(Mark::Worse) => "special-cause variation, and it is a deterioration",
-        Some(Mark::Better) => "special-cause variation, and it is an improvement",
-        Some(Mark::Special) => "special-cause variation, neither better nor worse",
-        Some(Mark::Common) | None => "common-cause variation, within what is usual: it shows no change",
+        Some(PointMark::Worse) => "special-cause variation, and it is a deterioration",
+        Some(PointMark::Better) => "special-cause variation, and it is an improvement",
+        Some(PointMark::Special) => "special-cause variation, neither better nor worse",
+        Some(PointMark::Common) | None => "common-cause variation, within what is usual: it shows no change",
     };
     let verdict = if is_unsettled(panel) {
         "Most months show special-cause variation: the limits of a process that keeps changing give no verdict."
@@ -65,7 +65,7 @@ pub fn sentences(facts: &Facts, panel: &Panel, rebased: &[Month]) -> Vec<String>
         (Some(_), None) => "Twelve months before, no patient was delayed.".to_owned(),
         (None, _) => "There are no figures of twelve months before.".to_owned(),
     });
-    let is_stated = |series: &&Series| series.name != NOT_STATED;
+    let is_stated = |series: &&ValueSeries| series.name != NOT_STATED;
     if facts.has(Dimension::Reason)
         && let Some(series) = facts.by(Dimension::Reason).iter().find(is_stated)
         && let Some(days) = series.last_year()
@@ -103,31 +103,31 @@ fn places(per_day: f64) -> u8 {
 }
 
 /// The few large figures.
-pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
+pub fn figures(facts: &TrendFacts, panel: &Panel) -> Vec<KeyFigure> {
     let now = last(facts, panel);
     let is_this_year = |month: Month| financial_year(month) == financial_year(now.month);
     let months = facts.months().iter().zip(facts.totals());
     let year: Vec<i64> = months.filter(|(month, _)| is_this_year(**month)).map(|(_, days)| *days).collect();
     let whole = facts.months().iter().any(|month| is_this_year(*month) && month.first().date().month() == 4);
     vec![
-        Figure {
+        KeyFigure {
             label: "Delayed days".to_owned(),
-            value: Cell::Count(now.days),
+            value: ReportCell::Count(now.days),
             note: format!("in {}", now.month.long()),
             link: None,
         },
-        Figure {
+        KeyFigure {
             label: "Beds on average".to_owned(),
-            value: Cell::number(now.per_day, places(now.per_day)),
+            value: ReportCell::number(now.per_day, places(now.per_day)),
             note: panel.variation.to_owned(),
             link: None,
         },
-        Figure {
+        KeyFigure {
             label: "Financial year to date".to_owned(),
             value: if whole {
-                Cell::Count(year.iter().sum())
+                ReportCell::Count(year.iter().sum())
             } else {
-                Cell::Missing { missing: "its April is not here" }
+                ReportCell::Missing { missing: "its April is not here" }
             },
             note: match year.len() {
                 _ if !whole => String::new(),
@@ -136,9 +136,9 @@ pub fn figures(facts: &Facts, panel: &Panel) -> Vec<Figure> {
             },
             link: None,
         },
-        Figure {
+        KeyFigure {
             label: "Months of special-cause variation".to_owned(),
-            value: Cell::Count(special(panel) as i64),
+            value: ReportCell::Count(special(panel) as i64),
             note: format!("of {} charted", panel.marks.len()),
             link: None,
         },

@@ -13,18 +13,18 @@ mod pareto;
 pub mod peers;
 mod years;
 
-pub use facts::{DelayedDays, Dimension, Facts, Series};
+pub use facts::{DelayedDays, Dimension, TrendFacts, ValueSeries};
 pub use panel::Charting;
 pub use peers::Peer;
 
 use crate::domain::Month;
 use crate::error::Result;
 
-use super::model::{Cell, Fact, Figure, Report, Section, column};
+use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section, column};
 
 /// Everything a trend report is made from.
 #[derive(Clone, Debug)]
-pub struct Basis<'a> {
+pub struct TrendBasis<'a> {
     /// Whose it is about, as in `England` or `Example County Council`.
     pub owner: &'a str,
     /// `internal`, or `published` where official figures are charted as they were published.
@@ -32,7 +32,7 @@ pub struct Basis<'a> {
     /// The counting convention, in words, with its hash.
     pub convention: String,
     /// Delayed days by month and dimension.
-    pub facts: &'a Facts,
+    pub facts: &'a TrendFacts,
     /// How series are charted.
     pub charting: Charting,
     /// Sections that rest on other figures: bands, people by day, peers, the bridge, data quality.
@@ -40,14 +40,14 @@ pub struct Basis<'a> {
     /// Months without a figure, each with why: nothing of them is 0.
     pub missing: Vec<(Month, String)>,
     /// What else it rests on: editions, hashes, grades.
-    pub provenance: Vec<Fact>,
+    pub provenance: Vec<ReportFact>,
 }
 
 /// Makes the report.
 ///
 /// # Errors
 /// 65: fewer than two months, or figures too large to be charted; 70: the report contradicts itself.
-pub fn trend(basis: &Basis<'_>) -> Result<Report> {
+pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     let all = control::all(basis.facts, &basis.charting)?;
     let mut sections = vec![all.section];
     for dimension in Dimension::ALL {
@@ -61,9 +61,9 @@ pub fn trend(basis: &Basis<'_>) -> Result<Report> {
     sections.extend(basis.further.iter().cloned());
     let (first, last) = (basis.facts.first(), basis.facts.last());
     let mut provenance = vec![
-        Fact { name: "Counting".to_owned(), value: basis.convention.clone() },
-        Fact { name: "Months".to_owned(), value: format!("{first} to {last}") },
-        Fact {
+        ReportFact { name: "Counting".to_owned(), value: basis.convention.clone() },
+        ReportFact { name: "Months".to_owned(), value: format!("{first} to {last}") },
+        ReportFact {
             name: "Charts".to_owned(),
             value:
                 "XmR: limits 2.66 mean moving ranges from the mean, moving ranges of 3.267 times their mean left out \
@@ -73,7 +73,7 @@ pub fn trend(basis: &Basis<'_>) -> Result<Report> {
     ];
     if !basis.charting.rebase.is_empty() {
         let months: Vec<String> = basis.charting.rebase.iter().map(ToString::to_string).collect();
-        provenance.push(Fact { name: "Limits begin anew".to_owned(), value: months.join(", ") });
+        provenance.push(ReportFact { name: "Limits begin anew".to_owned(), value: months.join(", ") });
     }
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
@@ -98,10 +98,10 @@ fn no_figure(missing: &[(Month, String)]) -> impl Iterator<Item = String> {
 }
 
 /// The place of the last month's figure, if it has none.
-fn no_figures(missing: &[(Month, String)]) -> impl Iterator<Item = Figure> {
-    missing.last().into_iter().map(|(month, why)| Figure {
+fn no_figures(missing: &[(Month, String)]) -> impl Iterator<Item = KeyFigure> {
+    missing.last().into_iter().map(|(month, why)| KeyFigure {
         label: "Delayed days".to_owned(),
-        value: Cell::Missing { missing: "no figure" },
+        value: ReportCell::Missing { missing: "no figure" },
         note: format!("in {}: {why}", month.long()),
         link: None,
     })
@@ -116,7 +116,7 @@ pub fn without_figures(
     convention: &str,
     missing: &[(Month, String)],
     sections: Vec<Section>,
-    provenance: Vec<Fact>,
+    provenance: Vec<ReportFact>,
 ) -> Result<Report> {
     let last = missing.last().map_or_else(String::new, |(month, _)| month.long());
     let report = Report {

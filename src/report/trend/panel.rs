@@ -1,11 +1,11 @@
 //! One series as a control chart, with the signal of each month in words.
 
 use super::breaks::Changes;
-use super::facts::Facts;
+use super::facts::TrendFacts;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Assured, Cell, Column, Kind, Mark, Panel};
-use crate::spc::{self, Assurance, Cause, Direction, NoChart, PointType, Settings};
+use crate::report::model::{Assured, ColumnKind, Panel, PointMark, ReportCell, ReportColumn};
+use crate::spc::{self, Assurance, Direction, NoChart, PointType, Settings, SpecialCause};
 
 use super::column;
 
@@ -19,17 +19,17 @@ pub struct Charting {
 }
 
 /// The columns that every table of a control chart ends in.
-pub const MEASURES: [Column; 6] = [
-    column("delayed_days", "Delayed days", Kind::Count),
-    column("per_day", "Per day", Kind::Number),
-    column("lower_limit", "Lower limit", Kind::Number),
-    column("centre", "Mean", Kind::Number),
-    column("upper_limit", "Upper limit", Kind::Number),
-    column("signal", "Special-cause variation", Kind::Text),
+pub const MEASURES: [ReportColumn; 6] = [
+    column("delayed_days", "Delayed days", ColumnKind::Count),
+    column("per_day", "Per day", ColumnKind::Number),
+    column("lower_limit", "Lower limit", ColumnKind::Number),
+    column("centre", "Mean", ColumnKind::Number),
+    column("upper_limit", "Upper limit", ColumnKind::Number),
+    column("signal", "Special-cause variation", ColumnKind::Text),
 ];
 
 /// A series that was charted.
-pub struct Charted {
+pub struct ChartedPanel {
     /// The chart.
     pub panel: Panel,
     days: Vec<i64>,
@@ -55,11 +55,11 @@ fn places_of(changes: &Changes, months: &[Month]) -> Vec<usize> {
 /// 65: the figures are too large; 78: a month to begin anew that is not there.
 pub fn chart(
     label: &str,
-    facts: &Facts,
+    facts: &TrendFacts,
     (from, days): (usize, &[i64]),
     changes: &Changes,
     charting: &Charting,
-) -> Result<Option<Charted>> {
+) -> Result<Option<ChartedPanel>> {
     let months = facts.months()[from..].to_vec();
     let values: Vec<f64> =
         days.iter().zip(&months).map(|(days, month)| *days as f64 / f64::from(month.days())).collect();
@@ -87,12 +87,12 @@ pub fn chart(
     let special = chart.points.iter().filter(|point| point.point_type != PointType::Common).count();
     let is_unsettled = special * 2 > chart.points.len();
     let marks = chart.points.iter().map(|point| match point.point_type {
-        PointType::Common => Mark::Common,
+        PointType::Common => PointMark::Common,
         // Limits over a process that keeps changing cannot tell better from worse.
-        _ if is_unsettled => Mark::Special,
-        PointType::Improvement => Mark::Better,
-        PointType::Concern => Mark::Worse,
-        PointType::NeutralHigh | PointType::NeutralLow => Mark::Special,
+        _ if is_unsettled => PointMark::Special,
+        PointType::Improvement => PointMark::Better,
+        PointType::Concern => PointMark::Worse,
+        PointType::NeutralHigh | PointType::NeutralLow => PointMark::Special,
     });
     let signals = chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| signal(cause, way)));
     let panel = Panel {
@@ -115,36 +115,37 @@ pub fn chart(
         }),
         values,
     };
-    Ok(Some(Charted { panel, days: days.to_vec(), months, signals: signals.collect() }))
+    Ok(Some(ChartedPanel { panel, days: days.to_vec(), months, signals: signals.collect() }))
 }
 
-fn signal(cause: Cause, way: i8) -> &'static str {
+fn signal(cause: SpecialCause, way: i8) -> &'static str {
     match (cause, way > 0) {
-        (Cause::Outside, true) => "above the upper limit",
-        (Cause::Outside, false) => "below the lower limit",
-        (Cause::Trend, true) => "one of 7 or more that rise",
-        (Cause::Trend, false) => "one of 7 or more that fall",
-        (Cause::TwoOfThree, true) => "2 of 3 near the upper limit",
-        (Cause::TwoOfThree, false) => "2 of 3 near the lower limit",
-        (Cause::Shift, true) => "one of 7 or more above the mean",
-        (Cause::Shift, false) => "one of 7 or more below the mean",
+        (SpecialCause::Outside, true) => "above the upper limit",
+        (SpecialCause::Outside, false) => "below the lower limit",
+        (SpecialCause::Trend, true) => "one of 7 or more that rise",
+        (SpecialCause::Trend, false) => "one of 7 or more that fall",
+        (SpecialCause::TwoOfThree, true) => "2 of 3 near the upper limit",
+        (SpecialCause::TwoOfThree, false) => "2 of 3 near the lower limit",
+        (SpecialCause::Shift, true) => "one of 7 or more above the mean",
+        (SpecialCause::Shift, false) => "one of 7 or more below the mean",
     }
 }
 
-impl Charted {
+impl ChartedPanel {
     /// For each month its name and the cells of [`MEASURES`].
-    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
+    pub fn rows(&self) -> impl Iterator<Item = Vec<ReportCell>> {
         self.months.iter().enumerate().map(|(at, month)| {
             let [lower, centre, upper] = self.panel.limits[at];
-            let lower = if lower < 0.0 { Cell::Missing { missing: "below zero" } } else { Cell::number(lower, 1) };
+            let lower =
+                if lower < 0.0 { ReportCell::Missing { missing: "below zero" } } else { ReportCell::number(lower, 1) };
             vec![
-                Cell::Month(*month),
-                Cell::Count(self.days[at]),
-                Cell::number(self.panel.values[at], 1),
+                ReportCell::Month(*month),
+                ReportCell::Count(self.days[at]),
+                ReportCell::number(self.panel.values[at], 1),
                 lower,
-                Cell::number(centre, 1),
-                Cell::number(upper, 1),
-                Cell::text(match (self.panel.breaks.contains(&at), self.signals[at]) {
+                ReportCell::number(centre, 1),
+                ReportCell::number(upper, 1),
+                ReportCell::text(match (self.panel.breaks.contains(&at), self.signals[at]) {
                     (false, signal) => signal.to_owned(),
                     (true, "") => BREAK.to_owned(),
                     (true, signal) => format!("{BREAK}; {signal}"),
@@ -166,5 +167,5 @@ pub fn is_unsettled(panel: &Panel) -> bool {
 
 /// How many months are special.
 pub fn special(panel: &Panel) -> usize {
-    panel.marks.iter().filter(|mark| **mark != Mark::Common).count()
+    panel.marks.iter().filter(|mark| **mark != PointMark::Common).count()
 }

@@ -1,16 +1,16 @@
 //! Which few reasons make up most of the days of the last twelve months.
 
 use super::column;
-use super::facts::{Dimension, Facts, Series};
+use super::facts::{Dimension, TrendFacts, ValueSeries};
 use crate::domain::money::decimal;
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 
 /// The share of all days that the strong bars make up at least.
 const MOST: f64 = 0.8;
 
 /// Reasons by days, largest first, with the share that they make up so far.
-pub fn section(facts: &Facts) -> Section {
-    let named = |series: &Series| Some((series.name.clone(), series.last_year()?));
+pub fn section(facts: &TrendFacts) -> Section {
+    let named = |series: &ValueSeries| Some((series.name.clone(), series.last_year()?));
     let mut days: Vec<(String, i64)> = facts.by(Dimension::Reason).iter().filter_map(named).collect();
     days.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     let all: i64 = days.iter().map(|(_, days)| days).sum();
@@ -20,9 +20,9 @@ pub fn section(facts: &Facts) -> Section {
         let strong = share(so_far) < MOST;
         few += usize::from(strong);
         so_far += days;
-        bars.push(Bar { label: name.clone(), value: *days, strong });
-        let shares = [share(*days), share(so_far)].map(|share| Cell::number(share * 100.0, 1));
-        rows.push([Cell::text(name.clone()), Cell::Count(*days)].into_iter().chain(shares).collect());
+        bars.push(ChartBar { label: name.clone(), value: *days, strong });
+        let shares = [share(*days), share(so_far)].map(|share| ReportCell::number(share * 100.0, 1));
+        rows.push([ReportCell::text(name.clone()), ReportCell::Count(*days)].into_iter().chain(shares).collect());
     }
     let months = facts.months().len().min(12);
     let strong: i64 = bars[..few].iter().map(|bar| bar.value).sum();
@@ -32,21 +32,21 @@ pub fn section(facts: &Facts) -> Section {
         decimal(share(strong) * 100.0, 0)
     );
     let columns = vec![
-        column("reason", "Reason", Kind::Text),
-        column("delayed_days", "Delayed days", Kind::Count),
-        column("share", "Share in %", Kind::Number),
-        column("share_so_far", "With those above in %", Kind::Number),
+        column("reason", "Reason", ColumnKind::Text),
+        column("delayed_days", "Delayed days", ColumnKind::Count),
+        column("share", "Share in %", ColumnKind::Number),
+        column("share_so_far", "With those above in %", ColumnKind::Number),
     ];
-    let total = Some(vec![Cell::text("All"), Cell::Count(all), Cell::text(""), Cell::text("")]);
+    let total = Some(vec![ReportCell::text("All"), ReportCell::Count(all), ReportCell::text(""), ReportCell::text("")]);
     let title = format!("Delayed days by reason, the last {months} months to {}", facts.last().long());
-    let chart = Chart {
+    let chart = ReportChart {
         id: "few_reasons",
         title: title.clone(),
         description: sentence.clone(),
         unit: "days",
         drawing: Drawing::Bars(bars),
     };
-    let table = Table { id: "few_reasons_table", title, columns, rows, total, empty: "no days" };
+    let table = ReportTable { id: "few_reasons_table", title, columns, rows, total, empty: "no days" };
     let title = "Which few reasons make up most of it?".to_owned();
     Section { id: "pareto", title, text: vec![sentence], chart: Some(chart), tables: vec![table] }
 }

@@ -7,7 +7,7 @@ use super::column;
 use super::years::{financial_year, year_before};
 use crate::domain::Month;
 use crate::domain::money::decimal;
-use crate::report::model::{Bar, Cell, Chart, Drawing, Kind, Section, Table};
+use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 
 /// One area of the same kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,8 +104,8 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     }
     let rows = ranked.iter().map(|one| row(one, month, quartile(one.rank)));
     let near = &ranked[own.saturating_sub(NEIGHBOURS)..ranked.len().min(own + NEIGHBOURS + 1)];
-    let bar = |one: &Ranked<'_>| Bar { label: one.peer.name.clone(), value: one.days, strong: one.peer.is_own };
-    let chart = Chart {
+    let bar = |one: &Ranked<'_>| ChartBar { label: one.peer.name.clone(), value: one.days, strong: one.peer.is_own };
+    let chart = ReportChart {
         id: "near_peers",
         title: format!("Delayed days in {}: {name} and those next to it in rank", month.long()),
         description: text.join(" "),
@@ -113,18 +113,18 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
         drawing: Drawing::Bars(near.iter().map(bar).collect()),
     };
     let columns = vec![
-        column("area", "Area", Kind::Text),
-        column("rank", "Rank", Kind::Count),
-        column("quartile", "Quartile", Kind::Count),
-        column("delayed_days", "Delayed days", Kind::Count),
-        column("per_day", "Per day", Kind::Number),
-        column("per_100000_adults", "Per day and 100,000 adults", Kind::Number),
-        column("same_month_last_year", "Same month last year", Kind::Count),
-        column("year_to_date", "Financial year to date", Kind::Count),
-        column("break", "Began, ended or changed", Kind::Text),
+        column("area", "Area", ColumnKind::Text),
+        column("rank", "Rank", ColumnKind::Count),
+        column("quartile", "Quartile", ColumnKind::Count),
+        column("delayed_days", "Delayed days", ColumnKind::Count),
+        column("per_day", "Per day", ColumnKind::Number),
+        column("per_100000_adults", "Per day and 100,000 adults", ColumnKind::Number),
+        column("same_month_last_year", "Same month last year", ColumnKind::Count),
+        column("year_to_date", "Financial year to date", ColumnKind::Count),
+        column("break", "Began, ended or changed", ColumnKind::Text),
     ];
     let title = format!("Areas by {what} in {} ({source})", month.long());
-    let table = Table { id: "peers_table", title, columns, rows: rows.collect(), total: None, empty: "no areas" };
+    let table = ReportTable { id: "peers_table", title, columns, rows: rows.collect(), total: None, empty: "no areas" };
     let title = "How does it compare with others?".to_owned();
     Some(Section { id: "peers", title, text, chart: Some(chart), tables: vec![table] })
 }
@@ -145,21 +145,22 @@ fn rank(peers: &[Peer], month: Month, with_rate: bool) -> Vec<Ranked<'_>> {
     ranked
 }
 
-fn row(one: &Ranked<'_>, month: Month, quartile: usize) -> Vec<Cell> {
+fn row(one: &Ranked<'_>, month: Month, quartile: usize) -> Vec<ReportCell> {
     let peer = one.peer;
     let number = |number: Option<f64>, places: u8, missing: &'static str| {
-        number.map_or(Cell::Missing { missing }, |number| Cell::number(number, places))
+        number.map_or(ReportCell::Missing { missing }, |number| ReportCell::number(number, places))
     };
-    let count = |days: Option<i64>, missing: &'static str| days.map_or(Cell::Missing { missing }, Cell::Count);
+    let count =
+        |days: Option<i64>, missing: &'static str| days.map_or(ReportCell::Missing { missing }, ReportCell::Count);
     vec![
-        Cell::text(if peer.is_own { format!("{} (this report)", peer.name) } else { peer.name.clone() }),
-        Cell::Count(one.rank as i64),
-        Cell::Count(quartile as i64),
-        Cell::Count(one.days),
+        ReportCell::text(if peer.is_own { format!("{} (this report)", peer.name) } else { peer.name.clone() }),
+        ReportCell::Count(one.rank as i64),
+        ReportCell::Count(quartile as i64),
+        ReportCell::Count(one.days),
         number(peer.per_day(month), 1, "no figure"),
         number(peer.rate(month), 2, "adults not known"),
-        peer.year_before(month).map_or_else(|missing| Cell::Missing { missing }, Cell::Count),
+        peer.year_before(month).map_or_else(|missing| ReportCell::Missing { missing }, ReportCell::Count),
         count(peer.year_to_date(month), "a month has no figure"),
-        Cell::text(peer.changes.note()),
+        ReportCell::text(peer.changes.note()),
     ]
 }

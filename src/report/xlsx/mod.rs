@@ -19,7 +19,7 @@ use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
 use looks::{Looks, serial};
 pub use names::sheet_name;
-use plan::{Marked, Sheet, Value};
+use plan::{Marked, ReportSheet, SpreadsheetValue};
 pub use verify::verify;
 
 /// The report as a workbook, read back and compared cell by cell before it is handed out.
@@ -38,7 +38,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn fill(book: &mut Workbook, report: &Report, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+fn fill(book: &mut Workbook, report: &Report, sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
     // The clock is never read: a fixed time stands where the format wants one, and nobody is named as author.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(&report.title).set_subject(&report.standing);
@@ -50,7 +50,7 @@ fn fill(book: &mut Workbook, report: &Report, sheets: &[Sheet]) -> Result<Vec<u8
     book.save_to_buffer()
 }
 
-fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), XlsxError> {
+fn fill_sheet(page: &mut Worksheet, sheet: &ReportSheet, looks: &mut Looks) -> Result<(), XlsxError> {
     page.set_name(&sheet.name)?.set_screen_gridlines(false).set_paper_size(9);
     page.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3).set_footer("&L&A&RPage &P of &N");
     if let Some(notice) = &sheet.notice {
@@ -84,14 +84,14 @@ fn fill_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<
     for put in &sheet.cells {
         let format = looks.format(put.look);
         match &put.value {
-            Value::Number(number) => page.write_number_with_format(put.row, put.column, *number, format)?,
-            Value::Day(day) => page.write_number_with_format(put.row, put.column, serial(*day), format)?,
-            Value::Blank => page.write_blank(put.row, put.column, format)?,
-            Value::Link(sheet) => {
+            SpreadsheetValue::Number(number) => page.write_number_with_format(put.row, put.column, *number, format)?,
+            SpreadsheetValue::Day(day) => page.write_number_with_format(put.row, put.column, serial(*day), format)?,
+            SpreadsheetValue::Blank => page.write_blank(put.row, put.column, format)?,
+            SpreadsheetValue::Link(sheet) => {
                 let place = Url::new(format!("internal:{}", plan::top_of(sheet))).set_text(sheet);
                 page.write_url_with_format(put.row, put.column, &place, format)?
             }
-            Value::Words(words) => write_words(page, put.row, put.column, words, format)?,
+            SpreadsheetValue::Words(words) => write_words(page, put.row, put.column, words, format)?,
         };
     }
     Ok(())

@@ -16,7 +16,7 @@ pub const SPACE: f64 = 0.75;
 const TITLE: f64 = 1.6;
 
 /// One sheet.
-pub struct Sheet {
+pub struct ReportSheet {
     pub name: String,
     pub is_landscape: bool,
     /// Whether the rows down to the heading, and the first column, stay in sight.
@@ -46,12 +46,12 @@ pub struct Marked {
 pub struct Put {
     pub row: u32,
     pub column: u16,
-    pub value: Value,
+    pub value: SpreadsheetValue,
     pub look: Look,
 }
 
 /// What a spreadsheet can hold.
-pub enum Value {
+pub enum SpreadsheetValue {
     Words(String),
     /// The name of a sheet of the same workbook, which leads there.
     Link(String),
@@ -139,7 +139,7 @@ impl Marked {
     }
 }
 
-impl Sheet {
+impl ReportSheet {
     /// An empty sheet.
     pub fn new(name: impl Into<String>, widths: Vec<f64>) -> Self {
         let (cells, heights, marked, notice) = (Vec::new(), Vec::new(), None, None);
@@ -149,7 +149,8 @@ impl Sheet {
     /// How wide it is in characters: its columns with the space between them, or its title where that reaches beyond.
     pub fn breadth(&self) -> f64 {
         let titles = self.cells.iter().filter(|put| put.look.face == Face::Title);
-        let letters = titles.map(|put| if let Value::Words(words) = &put.value { words.chars().count() } else { 0 });
+        let letters =
+            titles.map(|put| if let SpreadsheetValue::Words(words) = &put.value { words.chars().count() } else { 0 });
         let title = letters.max().unwrap_or(0) as f64 * TITLE;
         self.widths.iter().map(|width| width + SPACE).sum::<f64>().max(title)
     }
@@ -161,7 +162,7 @@ impl Sheet {
 
     /// Puts words somewhere; empty words are an empty cell.
     pub fn words(&mut self, row: u32, column: u16, words: &str, look: Look) {
-        let value = if words.is_empty() { Value::Blank } else { Value::Words(words.to_owned()) };
+        let value = if words.is_empty() { SpreadsheetValue::Blank } else { SpreadsheetValue::Words(words.to_owned()) };
         self.cells.push(Put { row, column, value, look });
     }
 
@@ -187,7 +188,7 @@ impl Sheet {
         for put in self.cells.iter().filter(|put| !set.contains(&put.row)) {
             let width = self.widths.get(usize::from(put.column)).copied().unwrap_or(10.0);
             let own = match &put.value {
-                Value::Words(words) if put.look.face.is_wrapped() => wrapped_lines(words, width as usize),
+                SpreadsheetValue::Words(words) if put.look.face.is_wrapped() => wrapped_lines(words, width as usize),
                 _ => 1,
             };
             let most = lines.entry(put.row).or_default();

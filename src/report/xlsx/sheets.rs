@@ -2,10 +2,10 @@
 
 use super::looks::is_datable;
 use super::names::sheet_name;
-use super::plan::{FITTED, Face, LANDSCAPE, Look, Put, SPACE, Sheet, UPRIGHT, Value};
+use super::plan::{FITTED, Face, LANDSCAPE, Look, Put, ReportSheet, SPACE, SpreadsheetValue, UPRIGHT};
 use crate::domain::money::thousands;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Cell, Column, Kind, Report, Section, Table};
+use crate::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportTable, Section};
 
 /// Rows of a sheet.
 const ROWS: usize = 1_048_576;
@@ -21,7 +21,7 @@ const LONG: usize = 40;
 const EXACT: u64 = 1 << 53;
 
 /// Plans the whole workbook.
-pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
+pub fn plan(report: &Report) -> Result<Vec<ReportSheet>> {
     report.check()?;
     let with_section =
         report.sections.iter().flat_map(|section| section.tables.iter().map(move |table| (section, table)));
@@ -38,12 +38,12 @@ pub fn plan(report: &Report) -> Result<Vec<Sheet>> {
         sheets.iter_mut().for_each(|sheet| sheet.head(notice));
     }
     sheets.iter().try_for_each(within_limits)?;
-    sheets.iter_mut().for_each(Sheet::fit_heights);
+    sheets.iter_mut().for_each(ReportSheet::fit_heights);
     Ok(sheets)
 }
 
-fn cover(report: &Report, tables: usize) -> Result<Sheet> {
-    let mut sheet = Sheet::new("Cover", vec![56.0, 22.0, 40.0]);
+fn cover(report: &Report, tables: usize) -> Result<ReportSheet> {
+    let mut sheet = ReportSheet::new("Cover", vec![56.0, 22.0, 40.0]);
     sheet.is_landscape = true;
     sheet.words(0, 0, report.class_line(), Face::Quiet.plain());
     sheet.words(1, 0, &report.title, Face::Title.plain());
@@ -65,13 +65,18 @@ fn cover(report: &Report, tables: usize) -> Result<Sheet> {
     sheet.mark("Main_figures", "The main figures of the report", header, last, headers);
     for (row, figure) in (header + 1..).zip(&report.figures) {
         sheet.words(row, 0, &figure.label, Face::Words.plain());
-        put(&mut sheet, row, 1, &figure.value, Kind::Count, false)?;
+        put(&mut sheet, row, 1, &figure.value, ColumnKind::Count, false)?;
         sheet.words(row, 2, &figure.note, Face::Words.plain());
     }
     Ok(sheet)
 }
 
-fn contents(cover: &Sheet, notes: &Sheet, tables: &[(Sheet, &Table)], provenance: &Sheet) -> Sheet {
+fn contents(
+    cover: &ReportSheet,
+    notes: &ReportSheet,
+    tables: &[(ReportSheet, &ReportTable)],
+    provenance: &ReportSheet,
+) -> ReportSheet {
     let mut lines = vec![
         (&cover.name, "The main findings and figures", cover.rows()),
         (&notes.name, "What is to be known about the tables and charts", notes.rows()),
@@ -81,21 +86,26 @@ fn contents(cover: &Sheet, notes: &Sheet, tables: &[(Sheet, &Table)], provenance
         (&sheet.name, table.title.as_str(), if table.rows.is_empty() { 0 } else { sheet.rows() })
     }));
     lines.push((&provenance.name, "What the report rests on", provenance.rows()));
-    let mut sheet = Sheet::new("Contents", vec![32.0, 52.0, 8.0]);
+    let mut sheet = ReportSheet::new("Contents", vec![32.0, 52.0, 8.0]);
     sheet.words(0, 0, "Contents", Face::Title.plain());
     sheet.heights = vec![(0, 26.0)];
     let headers = vec![("Sheet", Face::Head), ("What it shows", Face::Head), ("Rows", Face::HeadRight)];
     sheet.mark("Sheets", "Sheets of this workbook", 1, 1 + lines.len() as u32, headers);
     for (row, (name, shows, rows)) in (2..).zip(lines) {
-        let link = Value::Link(name.clone());
+        let link = SpreadsheetValue::Link(name.clone());
         sheet.cells.push(Put { row, column: 0, value: link, look: Face::Link.plain() });
         sheet.words(row, 1, shows, Face::Words.plain());
-        sheet.cells.push(Put { row, column: 2, value: Value::Number(rows.into()), look: Face::Count.plain() });
+        sheet.cells.push(Put {
+            row,
+            column: 2,
+            value: SpreadsheetValue::Number(rows.into()),
+            look: Face::Count.plain(),
+        });
     }
     sheet
 }
 
-fn notes(report: &Report) -> Sheet {
+fn notes(report: &Report) -> ReportSheet {
     let lines = report.sections.iter().flat_map(|section| {
         let about = section.title.as_str();
         let text = section.text.iter().map(move |sentence| (about, sentence.clone()));
@@ -104,7 +114,7 @@ fn notes(report: &Report) -> Sheet {
     pairs("Notes", "Notes", "Notes", ["About", "Note"], lines)
 }
 
-fn provenance(report: &Report) -> Sheet {
+fn provenance(report: &Report) -> ReportSheet {
     let lines = report.provenance.iter().map(|fact| (fact.name.as_str(), fact.value.clone()));
     pairs("Provenance", "What this report rests on", "Provenance", ["Name", "Value"], lines)
 }
@@ -116,8 +126,8 @@ fn pairs<'a>(
     table: &str,
     headers: [&'static str; 2],
     lines: impl Iterator<Item = (&'a str, String)>,
-) -> Sheet {
-    let mut sheet = Sheet::new(name, vec![36.0, 84.0]);
+) -> ReportSheet {
+    let mut sheet = ReportSheet::new(name, vec![36.0, 84.0]);
     sheet.words(0, 0, title, Face::Title.plain());
     sheet.heights = vec![(0, 26.0)];
     let mut last = 1;
@@ -135,14 +145,14 @@ fn pairs<'a>(
     sheet
 }
 
-fn table_sheet(number: usize, section: &Section, table: &Table) -> Result<Sheet> {
+fn table_sheet(number: usize, section: &Section, table: &ReportTable) -> Result<ReportSheet> {
     const HEADER: u32 = 2;
     // The heading, two lines above it and a total below it share the sheet with the rows.
     if table.rows.len() > ROWS - 4 {
         let rows = thousands(table.rows.len() as u64);
         return Err(too_large(format!("table `{}` has {rows} rows, more than a sheet can hold", table.id)));
     }
-    let mut sheet = Sheet::new(sheet_name(number, table.id), widths(table));
+    let mut sheet = ReportSheet::new(sheet_name(number, table.id), widths(table));
     sheet.words(0, 0, &format!("Table {number}. {}", table.title), Face::Title.plain());
     sheet.words(1, 0, &section.title, Face::Quiet.plain());
     sheet.heights = vec![(0, 26.0), (1, 22.0)];
@@ -165,50 +175,60 @@ fn table_sheet(number: usize, section: &Section, table: &Table) -> Result<Sheet>
     Ok(sheet)
 }
 
-fn put_row(sheet: &mut Sheet, row: u32, table: &Table, cells: &[Cell], is_total: bool) -> Result<()> {
+fn put_row(sheet: &mut ReportSheet, row: u32, table: &ReportTable, cells: &[ReportCell], is_total: bool) -> Result<()> {
     for (column, (cell, of)) in (0..).zip(cells.iter().zip(&table.columns)) {
         put(sheet, row, column, cell, of.kind, is_total)?;
     }
     Ok(())
 }
 
-fn put(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, kind: Kind, is_total: bool) -> Result<()> {
+fn put(
+    sheet: &mut ReportSheet,
+    row: u32,
+    column: u16,
+    cell: &ReportCell,
+    kind: ColumnKind,
+    is_total: bool,
+) -> Result<()> {
     let look = |face: Face| Look { face, is_total };
     let number = |number: i64, scale: f64, face: Face| {
         if number.unsigned_abs() > EXACT {
             return Err(too_large(format!("{number} has more digits than a spreadsheet keeps")));
         }
-        Ok((Value::Number(number as f64 / scale), look(face)))
+        Ok((SpreadsheetValue::Number(number as f64 / scale), look(face)))
     };
     let (value, look) = match cell {
-        Cell::Text(words) if words.is_empty() => (Value::Blank, look(Face::Words)),
-        Cell::Text(words) => (Value::Words(words.clone()), look(Face::Words)),
-        Cell::Day(day) if is_datable(*day) => (Value::Day(*day), look(Face::Day)),
-        Cell::Day(day) => (Value::Words(day.long()), look(Face::Words)),
-        Cell::Month(month) if is_datable(month.first()) => (Value::Day(month.first()), look(Face::Month)),
-        Cell::Month(month) => (Value::Words(month.long()), look(Face::Words)),
-        Cell::Count(count) => number(*count, 1.0, Face::Count)?,
-        Cell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
-        Cell::Number { number, places } => (Value::Number(*number), look(Face::Number(*places))),
-        Cell::Hidden { hidden } => (Value::Words(hidden.clone()), look(Face::MissingRight)),
-        Cell::Missing { .. } => {
-            (Value::Words(cell.shown()), look(if kind.is_number() { Face::MissingRight } else { Face::Missing }))
+        ReportCell::Text(words) if words.is_empty() => (SpreadsheetValue::Blank, look(Face::Words)),
+        ReportCell::Text(words) => (SpreadsheetValue::Words(words.clone()), look(Face::Words)),
+        ReportCell::Day(day) if is_datable(*day) => (SpreadsheetValue::Day(*day), look(Face::Day)),
+        ReportCell::Day(day) => (SpreadsheetValue::Words(day.long()), look(Face::Words)),
+        ReportCell::Month(month) if is_datable(month.first()) => {
+            (SpreadsheetValue::Day(month.first()), look(Face::Month))
         }
+        ReportCell::Month(month) => (SpreadsheetValue::Words(month.long()), look(Face::Words)),
+        ReportCell::Count(count) => number(*count, 1.0, Face::Count)?,
+        ReportCell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
+        ReportCell::Number { number, places } => (SpreadsheetValue::Number(*number), look(Face::Number(*places))),
+        ReportCell::Hidden { hidden } => (SpreadsheetValue::Words(hidden.clone()), look(Face::MissingRight)),
+        ReportCell::Missing { .. } => (
+            SpreadsheetValue::Words(cell.shown()),
+            look(if kind.is_number() { Face::MissingRight } else { Face::Missing }),
+        ),
     };
     sheet.cells.push(Put { row, column, value, look });
     Ok(())
 }
 
-fn head(kind: Kind) -> Face {
+fn head(kind: ColumnKind) -> Face {
     if kind.is_number() { Face::HeadRight } else { Face::Head }
 }
 
 /// The widths of the columns. Where they are wider than a page across can hold in legible letters, the widest columns of
 /// words give way, for they can be wrapped.
-fn widths(table: &Table) -> Vec<f64> {
+fn widths(table: &ReportTable) -> Vec<f64> {
     let mut widths: Vec<f64> = table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect();
     while widths.iter().map(|width| width + SPACE).sum::<f64>() > LANDSCAPE * FITTED {
-        let words = widths.iter_mut().zip(&table.columns).filter(|(_, column)| column.kind == Kind::Text);
+        let words = widths.iter_mut().zip(&table.columns).filter(|(_, column)| column.kind == ColumnKind::Text);
         let wrapped = words.map(|(width, _)| width).filter(|width| **width > READABLE);
         let Some(widest) = wrapped.max_by(|one, other| one.total_cmp(other)) else { break };
         *widest -= 1.0;
@@ -218,27 +238,27 @@ fn widths(table: &Table) -> Vec<f64> {
 
 /// The width of a column: its longest value or the longest word of its heading, within what reads well. Long
 /// reasons why there is no value are wrapped instead.
-fn width(table: &Table, at: usize, column: &Column) -> f64 {
+fn width(table: &ReportTable, at: usize, column: &ReportColumn) -> f64 {
     let cells = table.rows.iter().chain(&table.total).filter_map(|row| row.get(at));
-    let letters = |cell: &Cell| match cell {
-        Cell::Missing { .. } => cell.shown().chars().count().min(14),
+    let letters = |cell: &ReportCell| match cell {
+        ReportCell::Missing { .. } => cell.shown().chars().count().min(14),
         _ => cell.shown().chars().count(),
     };
     let longest = cells.map(letters).max().unwrap_or(0);
     let word = column.title.split_whitespace().map(str::len).max().unwrap_or(0) + 3;
-    let most = if column.kind == Kind::Text { AT_A_GLANCE } else { 24 };
+    let most = if column.kind == ColumnKind::Text { AT_A_GLANCE } else { 24 };
     // Words need more room in a wide typeface.
     let space = match column.kind {
-        Kind::Text => 2 + longest / 20,
+        ColumnKind::Text => 2 + longest / 20,
         kind if kind.is_number() => 4,
         _ => 3,
     };
     (longest + space).clamp(word.max(8), most.max(word)) as f64
 }
 
-fn within_limits(sheet: &Sheet) -> Result<()> {
+fn within_limits(sheet: &ReportSheet) -> Result<()> {
     for put in &sheet.cells {
-        if let Value::Words(words) = &put.value
+        if let SpreadsheetValue::Words(words) = &put.value
             && words.encode_utf16().count() > LETTERS
         {
             let (row, column) = (put.row + 1, put.column + 1);

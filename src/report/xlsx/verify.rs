@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, DataType, Hyperlink, Range, Reader, Xlsx};
 
 use super::looks::serial;
-use super::plan::{Sheet, Value, top_of};
+use super::plan::{ReportSheet, SpreadsheetValue, top_of};
 use super::sheets;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
@@ -41,14 +41,14 @@ pub fn verify(report: &Report, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
+fn compare(sheet: &ReportSheet, cells: &Range<Data>) -> Result<()> {
     for put in &sheet.cells {
         let read = cells.get_value((put.row, put.column.into())).unwrap_or(&Data::Empty);
         let is_same = match &put.value {
-            Value::Words(words) | Value::Link(words) => read.get_string() == Some(words),
-            Value::Blank => is_blank(read),
-            Value::Number(number) => !read.is_datetime() && read.as_f64() == Some(*number),
-            Value::Day(day) => read.get_datetime().is_some_and(|read| read.as_f64() == serial(*day)),
+            SpreadsheetValue::Words(words) | SpreadsheetValue::Link(words) => read.get_string() == Some(words),
+            SpreadsheetValue::Blank => is_blank(read),
+            SpreadsheetValue::Number(number) => !read.is_datetime() && read.as_f64() == Some(*number),
+            SpreadsheetValue::Day(day) => read.get_datetime().is_some_and(|read| read.as_f64() == serial(*day)),
         };
         if !is_same {
             return Err(differs(
@@ -58,7 +58,7 @@ fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
         }
     }
     let read = cells.used_cells().filter(|(_, _, cell)| !is_blank(cell)).count();
-    let planned = sheet.cells.iter().filter(|put| !matches!(put.value, Value::Blank)).count();
+    let planned = sheet.cells.iter().filter(|put| !matches!(put.value, SpreadsheetValue::Blank)).count();
     if read == planned {
         return Ok(());
     }
@@ -66,9 +66,9 @@ fn compare(sheet: &Sheet, cells: &Range<Data>) -> Result<()> {
 }
 
 /// Every link leads to the sheet that it names, and there is no other.
-fn compare_links(sheet: &Sheet, links: &[Hyperlink]) -> Result<()> {
+fn compare_links(sheet: &ReportSheet, links: &[Hyperlink]) -> Result<()> {
     let planned = sheet.cells.iter().filter_map(|put| match &put.value {
-        Value::Link(to) => Some(((put.row, u32::from(put.column)), top_of(to))),
+        SpreadsheetValue::Link(to) => Some(((put.row, u32::from(put.column)), top_of(to))),
         _ => None,
     });
     let mut planned: Vec<_> = planned.collect();

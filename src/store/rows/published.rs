@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arrow::array::ArrayRef;
 
 use crate::domain::Figure;
-use crate::domain::published::{Area, Breakdown, Value, Word};
+use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
 use crate::error::Result;
 use crate::store::rows::columns::{Batch, Rows, Text, unknown_word};
 use crate::store::rows::{Origins, Row};
@@ -61,8 +61,8 @@ impl Row for Figure {
         let mut words = Words::default();
         for row in batch.rows() {
             let value = match (value.get(row), absence.get(row)) {
-                (Some(number), None) => Value::Number(number),
-                (None, Some(_)) => Value::None(absence.parse(row)?),
+                (Some(number), None) => FigureValue::Number(number),
+                (None, Some(_)) => FigureValue::None(absence.parse(row)?),
                 _ => return Err(unknown_word("a figure with a value and a reason for having none, or with neither")),
             };
             let mut word = |column: &Text<'_>| words.word(column.must(row));
@@ -156,14 +156,14 @@ impl<'a> Columns<'a> {
 
 /// Words that many figures share, each in memory once.
 #[derive(Default)]
-struct Words(HashSet<Word>);
+struct Words(HashSet<SharedWord>);
 
 impl Words {
-    fn word(&mut self, text: &str) -> Word {
+    fn word(&mut self, text: &str) -> SharedWord {
         if let Some(word) = self.0.get(text) {
             return word.clone();
         }
-        let word: Word = text.into();
+        let word: SharedWord = text.into();
         self.0.insert(word.clone());
         word
     }

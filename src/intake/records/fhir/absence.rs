@@ -1,7 +1,7 @@
 //! Times of an encounter at which the patient was not in the bed, or may not have been, by its history.
 
 use crate::domain::Moment;
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::files::fhir::{FINISHED, LEAVE};
 use crate::intake::findings::record_audit::Fate;
 use crate::intake::records::messages::leave;
@@ -43,7 +43,7 @@ fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
     let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, Problem> {
         let read = if text.is_empty() { None } else { Some(reading.moment_of(text)?) };
         Ok(read.map(|(moment, written)| match written {
-            Written::DayOnly if is_end => Moment::end_of(moment.day()),
+            MomentPrecision::DayOnly if is_end => Moment::end_of(moment.day()),
             _ => moment,
         }))
     };

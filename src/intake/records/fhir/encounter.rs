@@ -1,6 +1,6 @@
 //! Typed encounters with the person as a pseudonym.
 
-use crate::domain::moment::Written;
+use crate::domain::moment::MomentPrecision;
 use crate::domain::stay::age;
 use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::grid::{Grid, GridRecord, Trouble};
@@ -10,9 +10,8 @@ use crate::intake::records::fhir::absence;
 use crate::intake::records::fhir::absence::Absence;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::validate::checks;
 use crate::intake::validate::checks::Problem;
-use crate::intake::validate::possible_values;
+use crate::intake::validate::{checks, possible_values};
 
 /// One encounter.
 #[derive(Clone, Debug)]
@@ -186,8 +185,8 @@ fn patient(reading: &mut Reading<'_>) -> Patient {
 /// Whether the patient died, and when. A death after the day to which everything is known is not known yet.
 fn death(reading: &mut Reading<'_>) -> Result<Option<Death>, Box<Fate>> {
     let death = match reading.moment("died_at")? {
-        Some((moment, Written::DayOnly)) => Some(Death::On(moment.day())),
-        Some((moment, Written::ToTheSecond)) => Some(Death::At(moment)),
+        Some((moment, MomentPrecision::DayOnly)) => Some(Death::On(moment.day())),
+        Some((moment, MomentPrecision::ToTheSecond)) => Some(Death::At(moment)),
         None => (reading.text("is_dead") == Some("Y")).then_some(Death::Sometime),
     };
     let is_known = |death: &Death| death.day().zip(reading.rules.as_of).is_none_or(|(day, as_of)| day <= as_of);
@@ -258,8 +257,8 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
     })
 }
 
-fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, Written)) -> Moment {
-    if written == Written::ToTheSecond {
+fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, MomentPrecision)) -> Moment {
+    if written == MomentPrecision::ToTheSecond {
         return moment;
     }
     let message = "the end has no time; the end of the day was taken";

@@ -1,12 +1,13 @@
 //! Typed ADT messages: what each says about a visit, with the person as a pseudonym.
 
-use crate::domain::moment::{Moment, Written};
+use crate::domain::moment::{Moment, MomentPrecision};
 use crate::domain::nhs_number::{PersonKey, hexadecimal};
 use crate::domain::{Alternative, Day, NhsNumber};
 use crate::files::grid::{Grid, GridRecord};
 use crate::files::hl7::{Trigger, is_passed_over};
 use crate::intake::Rules;
 use crate::intake::findings::record_audit::Fate;
+
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::reading::{Names, Reading};
 use crate::intake::validate::checks::Problem;
@@ -250,7 +251,7 @@ fn death(reading: &mut Reading<'_>) -> Result<News<Death>, Box<Fate>> {
     let said = reading.text("is_dead").map(str::to_owned);
     if let Some((moment, written)) = reading.moment("died_at")? {
         reading.check_past("died_at", moment)?;
-        let on_day = written == Written::DayOnly;
+        let on_day = written == MomentPrecision::DayOnly;
         return Ok(News::Is(if on_day { Death::On(moment.day()) } else { Death::At(moment) }));
     }
     match said.as_deref() {
@@ -268,7 +269,11 @@ fn death(reading: &mut Reading<'_>) -> Result<News<Death>, Box<Fate>> {
     }
 }
 
-fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) -> T) -> Result<News<T>, Box<Fate>> {
+fn news<T>(
+    reading: &mut Reading<'_>,
+    column: &str,
+    take: fn((Moment, MomentPrecision)) -> T,
+) -> Result<News<T>, Box<Fate>> {
     if reading.is_null(column) {
         return Ok(News::Cleared);
     }
@@ -279,14 +284,14 @@ fn news<T>(reading: &mut Reading<'_>, column: &str, take: fn((Moment, Written)) 
 fn discharge(reading: &mut Reading<'_>) -> Result<News<Moment>, Box<Fate>> {
     let said = news(reading, "discharged_at", |said| said)?;
     Ok(match said {
-        News::Is((moment, Written::DayOnly)) => {
+        News::Is((moment, MomentPrecision::DayOnly)) => {
             let message = "the discharge has no time; the end of the day was taken";
             let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
             let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
             reading.remarks.push(Reading::fate("discharged_at", problem));
             News::Is(Moment::end_of(moment.day()))
         }
-        News::Is((moment, Written::ToTheSecond)) => News::Is(moment),
+        News::Is((moment, MomentPrecision::ToTheSecond)) => News::Is(moment),
         News::Cleared => News::Cleared,
         News::Silent => News::Silent,
     })

@@ -1,6 +1,6 @@
 //! From the cells of a record to the values of a typed message: each value, or why the message is not taken.
 
-use crate::domain::moment::{Caution, Moment, Written};
+use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
 use crate::intake::Rules;
@@ -162,7 +162,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// `R_DATE`, `R_TIME` or `R_DATE_RANGE`.
-    pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, Written)>, Box<Fate>> {
+    pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, MomentPrecision)>, Box<Fate>> {
         let zone = self.rules.zone;
         self.checked(column, |text| moment_in(text, zone))
     }
@@ -171,7 +171,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// As [`Reading::moment`].
-    pub fn moment_of(&self, text: &str) -> Result<(Moment, Written), Problem> {
+    pub fn moment_of(&self, text: &str) -> Result<(Moment, MomentPrecision), Problem> {
         moment_in(text, self.rules.zone).map(|(moment, _)| moment)
     }
 
@@ -181,7 +181,7 @@ impl<'r> Reading<'r> {
     /// As [`Reading::moment`], and `R_TIME` for a day alone.
     pub fn moment_with_time(&mut self, column: &str) -> Result<Option<Moment>, Box<Fate>> {
         match self.moment(column)? {
-            Some((moment, Written::DayOnly)) => {
+            Some((moment, MomentPrecision::DayOnly)) => {
                 let message = "a day alone; the time of day can move money";
                 let problem = Problem::new("R_TIME", &moment.day().to_string(), message, "ask the sender for the time");
                 Err(Self::refusal(column, problem))
@@ -219,7 +219,7 @@ impl<'r> Reading<'r> {
     }
 }
 
-fn moment_in(text: &str, zone: &TimeZone) -> Checked<(Moment, Written)> {
+fn moment_in(text: &str, zone: &TimeZone) -> Checked<(Moment, MomentPrecision)> {
     let (moment, written, caution) =
         dates::moment(text, DateStyle::Iso, zone).map_err(|wrong| wrong_moment(text, wrong))?;
     in_range(text, moment.day())?;

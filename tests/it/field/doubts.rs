@@ -243,8 +243,8 @@ fn what_no_law_can_judge_is_said_in_words_and_is_no_zero() {
     assert_eq!(contradicting(&case), ["F-1 records_contradict - - / - -"]);
     assert!(doubts(&case)[0]["not_known"].as_str().unwrap().contains("authority"), "{:?}", doubts(&case)[0]);
     let listed = case.read("p/reports/2018-06/internal-statement-doubtful_stays.csv");
-    assert!(listed.contains("at stake not known: no record says which authority"), "{listed}");
-    case.beddays("explain --project p F-1").exits(0).says("at stake not known: no record says which authority");
+    assert!(listed.contains("at stake not known: no record names the authority"), "{listed}");
+    case.beddays("explain --project p F-1").exits(0).says("at stake not known: no record names the authority");
 }
 
 /// Each kind of doubt with whether days and money at stake are stated for it: a line of a run, or where another test has it.

@@ -31,13 +31,9 @@ mod system;
 mod tighten;
 
 pub use audit::{Disclosive, audit};
-
 pub use cells::{CellPlace, Exact, Four, PackMeasure};
-
 pub use draft::{PackDraft, PackSum, PersonPart};
 pub use figure::ShownFigure;
 pub use protect::{primary, protect};
 pub use rule::{DisclosureRule, RuleFile};
-
-pub use shown::Pack;
-pub use shown::PackCell;
+pub use shown::{Pack, PackCell};

@@ -15,7 +15,8 @@ use crate::error::Result;
 use crate::regime::{Law, RuleId};
 
 use super::cases::CaseOfStays;
-use super::doubts::{Doubt, Reasons, doubts};
+use super::doubt::Doubt;
+use super::doubts::{Reasons, doubts};
 
 /// How many cases are judged before their rows are handed on: small enough to stay in memory, large enough to share.
 const BATCH: usize = 16_384;

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::regime::Law;
 
 use super::cases::CaseOfStays;
-use super::doubts::{Doubt, DoubtKind};
+use super::doubt::{Doubt, DoubtKind};
 use super::otherwise::{Baseline, CaseBill, Otherwise};
 
 /// Kinds that can end, stop, lower, raise or move a bill. A record of a kind that cannot be read may be any of them.

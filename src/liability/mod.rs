@@ -7,6 +7,7 @@
 mod case;
 mod cases;
 mod days;
+mod doubt;
 mod doubts;
 mod ledger;
 mod left_open;
@@ -19,7 +20,8 @@ mod unused;
 pub use case::Case;
 pub use cases::{CaseOfStays, ask, cases};
 pub use days::AssessedDay;
-pub use doubts::{Doubt, DoubtKind, Reasons, amount_in_doubt, doubts};
+pub use doubt::{Doubt, DoubtKind};
+pub use doubts::{Reasons, amount_in_doubt, doubts};
 pub use ledger::{LookedAt, Passed, Unjudged, delay_periods, judge_days, row};
 pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};

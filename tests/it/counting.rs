@@ -1,8 +1,7 @@
 //! Counting conventions: the worked cases of every source, properties over random delays, bad files and bad conventions.
 
 use beddays::counting::{
-    Delay, DelayEnd, DelayFacts, census_day, counted_days, days_at_census, days_by_month, episodes,
-    left_out,
+    Delay, DelayEnd, DelayFacts, census_day, counted_days, days_at_census, days_by_month, episodes, left_out,
 };
 use beddays::domain::{Day, Month};
 use beddays::regime::Convention;

@@ -3,7 +3,9 @@
 
 use crate::domain::Alternative;
 use crate::intake::Delivery;
-use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;

@@ -5,7 +5,9 @@ use crate::settle::versions::earlier;
 use std::collections::HashMap;
 
 use crate::domain::{Claim, Origin};
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
 use crate::settle::link::Told;

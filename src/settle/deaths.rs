@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{EventKind, EventRecord, Origin, PersonKey};
 use crate::files::visit_codes;
-use crate::intake::findings::record_audit::{Candidate, Place, Tally};
+use crate::intake::findings::candidate::{Candidate, Place};
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::stay::StayRow;
 

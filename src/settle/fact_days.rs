@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{Claim, Day, EventRecord, Moment, NoticeChain, Reason};
 use crate::intake::Delivery;
-use crate::intake::findings::record_audit::Candidate;
+use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::Rows;

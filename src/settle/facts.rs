@@ -2,7 +2,9 @@
 
 use crate::domain::{Alternative, EventRecord, Reason, Stay};
 use crate::files::wording::shown;
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::findings::candidate::{Candidate, Place};
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;
 use crate::settle::versions::{again, earlier};

@@ -3,7 +3,9 @@
 
 use crate::domain::{AuthorityId, Moment, NoticeChain, Origin, PersonKey, Stay};
 use crate::files::hl7::Trigger;
-use crate::intake::findings::record_audit::{Candidate, Fate, Place, Tally};
+use crate::intake::findings::candidate::{Candidate, Place};
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{DateStyle, Profile, dates};
 use crate::intake::records::fhir::{Encounter, Version};

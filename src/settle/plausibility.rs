@@ -4,7 +4,9 @@ use crate::intake::records::scci2075::notice::NOTICE_DAYS;
 use std::collections::HashMap;
 
 use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
-use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::stay::StayRow;
 
 /// An event that lies before the admission or after the discharge of its stay.

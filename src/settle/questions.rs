@@ -3,7 +3,8 @@
 
 use crate::domain::{Alternative, Day, EventKind, EventRecord, Moment, OpenQuestion, Origin, PersonKey, Stay};
 use crate::intake::Delivery;
-use crate::intake::findings::record_audit::{Asked, Place};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::record_audit::Asked;
 use crate::intake::profile::RecordKind;
 use crate::settle::delivery_order::Rank;
 use crate::settle::versions::earlier;

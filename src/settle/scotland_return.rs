@@ -1,7 +1,8 @@
 //! Stays from Scotland's monthly return: one delay over all of its months.
 
 use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
-use crate::intake::findings::record_audit::{Candidate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::{Refused, Rows};

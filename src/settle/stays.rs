@@ -7,7 +7,9 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use crate::domain::{EventRecord, Reason, Stay};
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::Rows;
 use crate::settle::delivery_order::Rank;

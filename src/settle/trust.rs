@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::domain::{Moment, Receipt, Severity};
 use crate::files::refusal::Refusal;
 use crate::files::wording::count;
-use crate::intake::findings::record_audit::waits;
+use crate::intake::findings::disposition::waits;
 use crate::intake::profile::RecordKind;
 use crate::settle::Intake;
 

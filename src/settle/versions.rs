@@ -1,8 +1,10 @@
 //! Which of several records of one thing holds: equal ones once, the later news of two, and none of two that contradict
 //! each other.
 
-use crate::intake::findings::record_audit::Place;
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::settle::delivery_order::Rank;
 use std::cmp::Ordering;
 

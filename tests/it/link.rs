@@ -4,7 +4,8 @@ use beddays::domain::{
     CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
     PersonKey, Stake, Stay,
 };
-use beddays::intake::findings::record_audit::{Place, Tally};
+use beddays::intake::findings::candidate::Place;
+use beddays::intake::findings::record_audit::Tally;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::ServiceStart;
 use beddays::intake::profile::native;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use beddays::domain::{Authorities, EventKind, EventValue, LedgerStatus, Moment, Origin, Stay};
 use beddays::files::scci2075;
-use beddays::intake::findings::record_audit::Fate;
+use beddays::intake::findings::disposition::Fate;
 use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
 use beddays::liability::{Reasons, cases, judge_days};

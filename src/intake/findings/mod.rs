@@ -1,5 +1,7 @@
 //! What was found in records, and the count of what became of each.
 
+pub mod candidate;
+pub mod disposition;
 pub mod record_audit;
 pub mod reject_report;
 

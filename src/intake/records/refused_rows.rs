@@ -2,7 +2,7 @@
 
 use crate::domain::event::ValueRule;
 use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, Stay};
-use crate::intake::findings::record_audit::Whose;
+use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::client_level_data;

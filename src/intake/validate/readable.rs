@@ -3,7 +3,7 @@
 use crate::domain::moment::MomentPrecision;
 use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::header_names::trim;
-use crate::intake::findings::record_audit::Whose;
+use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::dates;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::validate::cells::Cells;

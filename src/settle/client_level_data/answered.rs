@@ -1,7 +1,8 @@
 //! Rejected rows of returns: whose they are, and which of them later returns answer.
 
 use crate::domain::{AuthorityId, Day, PersonKey};
-use crate::intake::findings::record_audit::{Asked, Candidate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::record_audit::{Asked, Tally};
 use crate::intake::records::client_level_data::{CareRow, fact_name};
 use crate::settle::client_level_data::identity::last;
 use crate::settle::client_level_data::persons::Persons;

@@ -1,7 +1,7 @@
 //! Days of death: the latest return that names a person says on which day the person died.
 
 use crate::domain::{AuthorityId, Day, PersonKey};
-use crate::intake::findings::record_audit::Candidate;
+use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::identity::last;
 use crate::settle::client_level_data::persons::Persons;

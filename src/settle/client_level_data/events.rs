@@ -1,7 +1,9 @@
 //! Which row of an event holds: the latest return replaces the earlier ones, whatever they said.
 
 use crate::domain::{CareEvent, Day};
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::validate::rows::Rows;
 use crate::settle::client_level_data::answered::Submissions;

@@ -2,7 +2,8 @@
 //! its absence is asked about; it alone takes nothing back.
 
 use crate::domain::{AuthorityId, CareKind, Day};
-use crate::intake::findings::record_audit::{Candidate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::identity::last;
 use crate::settle::delivery_order::Rank;

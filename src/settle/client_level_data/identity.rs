@@ -5,7 +5,7 @@
 //! Where one return has services of different components under one reference, the component tells them apart too.
 
 use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
-use crate::intake::findings::record_audit::Candidate;
+use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::persons::Persons;
 use crate::settle::delivery_order::Rank;

@@ -2,7 +2,7 @@
 //! person with whose number the council's own number stands elsewhere, if it stands with one alone.
 
 use crate::domain::{AuthorityId, PersonKey};
-use crate::intake::findings::record_audit::Candidate;
+use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use std::collections::HashMap;
 

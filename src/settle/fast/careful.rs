@@ -4,7 +4,7 @@ use super::gathered::Gathered;
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::part::{Remarked, bytes_of};
 use super::words::Dictionary;
-use crate::intake::findings::record_audit::Candidate;
+use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::stay::StayRow;
 
 /// Adds the rows; the log has been told of the file. `false` if one cannot be packed, which no accepted row should be.

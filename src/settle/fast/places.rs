@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::source::{Bytes, read_full};
 use crate::files::csv_records::{Record, Scanner};
-use crate::intake::findings::record_audit::Place;
+use crate::intake::findings::candidate::Place;
 
 /// A few hundred records.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Alternative, EventKind, EventValue};
 use crate::files::visit_codes::Class;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::fhir::encounter::{Encounter, Version};
 use crate::intake::records::messages::death;
 

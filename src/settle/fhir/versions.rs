@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{Moment, PersonKey};
 use crate::files::visit_codes::Class;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::fhir::encounter::{Encounter, Patient, Version, Void};
 use crate::intake::records::messages::death;
 use crate::intake::records::messages::death::Death;

@@ -2,7 +2,7 @@
 //! the first, the end of the last. What was not taken is said at the record that has it.
 
 use crate::domain::{Alternative, Day, Moment};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
 

@@ -1,7 +1,9 @@
 //! Which episodes make one spell: by person and provider in order of time, whatever order they came in.
 
 use crate::domain::PersonKey;
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::validate::cells::Flaw;
 use crate::intake::validate::checks::Problem;

@@ -3,7 +3,9 @@
 use crate::domain::nhs_number::pseudonym;
 use crate::domain::{Alternative, Day, Moment, Stay};
 use crate::intake::Rules;
-use crate::intake::findings::record_audit::{Candidate, Fate, Tally};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::records::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};

@@ -4,7 +4,7 @@ use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::hl7::Trigger;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::hl7::adt::{Adt, News, otherwise};
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};

@@ -10,7 +10,8 @@ use crate::domain::{
     Alternative, CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
 };
 use crate::files::wording::list_of_days;
-use crate::intake::findings::record_audit::{Fate, Place};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::profile::ServiceStart;
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::{Joined, Joining, SettledCare, Told};

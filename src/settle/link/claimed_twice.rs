@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Claim, ClaimPart, Day, Minor};
 use crate::files::wording::count;
-use crate::intake::findings::record_audit::{Fate, Tally};
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::settle::link::Told;
 
 /// A line on a day, by its place among the lines, with its share of the amount.

@@ -2,7 +2,7 @@
 
 use crate::domain::{Alternative, Day, Event, EventKind, EventRecord, EventValue, Moment};
 use crate::files::wording::list_of_days;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::settle::link::{CareDeath, Joining};
 
 /// Adds a death to every stay of the person that goes on after that day by what is known so far. A stay with a later

@@ -20,7 +20,9 @@ use crate::domain::{
     AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
     PersonKey, Stake, Stay, Unlinked,
 };
-use crate::intake::findings::record_audit::{Fate, Place, Tally};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::record_audit::Tally;
 use crate::intake::profile::ServiceStart;
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::linker::{Found, Linker};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::stay::age;
 use crate::domain::{Event, EventKind, EventValue, Moment};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::NoticeKind;

@@ -2,7 +2,7 @@
 //! further fact or as the correction of one that was taken.
 
 use crate::domain::{Alternative, CareKind, Day, EventKind, EventValue, Moment};
-use crate::intake::findings::record_audit::Whose;
+use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::field::Field;
 use crate::intake::records::client_level_data::{council, fact_name};
 use crate::intake::validate::cells::Cells;

@@ -3,7 +3,7 @@
 use crate::domain::Moment;
 use crate::domain::moment::MomentPrecision;
 use crate::files::fhir::{FINISHED, LEAVE};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::messages::leave;
 use crate::intake::records::messages::reading::Reading;
 use crate::intake::validate::checks::Problem;

@@ -5,7 +5,7 @@ use crate::domain::stay::age;
 use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::grid::{Grid, GridRecord, Trouble};
 use crate::intake::Rules;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::fhir::absence;
 use crate::intake::records::fhir::absence::Absence;
 use crate::intake::records::messages::death::Death;

@@ -3,7 +3,8 @@
 use crate::domain::codes::CareType;
 use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::files::header_names::trim;
-use crate::intake::findings::record_audit::{Candidate, Fate, Whose};
+use crate::intake::findings::candidate::Candidate;
+use crate::intake::findings::disposition::{Fate, Whose};
 use crate::intake::profile::CutSpell;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;

@@ -6,7 +6,7 @@ use crate::domain::{Alternative, Day, NhsNumber};
 use crate::files::grid::{Grid, GridRecord};
 use crate::files::hl7::{Trigger, is_passed_over};
 use crate::intake::Rules;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::reading::{Names, Reading};

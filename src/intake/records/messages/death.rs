@@ -1,7 +1,7 @@
 //! A death as a message tells of it, and what it makes of the stay: an end, a doubt, or nothing where it came later.
 
 use crate::domain::{Alternative, Day, EventKind, EventValue, Moment};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 
 /// When a patient died, as far as the sender says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 //! days.
 
 use crate::domain::{Alternative, Moment};
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 
 /// On leave.
 pub const LEAVE: &str = "on leave from hospital";

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use crate::files::finding_codes::known;
 use crate::files::grid::Trouble;
 use crate::files::wording::value;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 
 /// Whether a message counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

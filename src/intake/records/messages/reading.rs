@@ -4,7 +4,7 @@ use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
 use crate::intake::Rules;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::profile::dates::Wrong;
 use crate::intake::profile::{DateStyle, dates};
 use crate::intake::records::messages::outcome;

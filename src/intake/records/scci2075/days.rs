@@ -2,7 +2,7 @@
 //! notice does hangs on them, and nobody here knows which of them is wrong.
 
 use crate::domain::Day;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::messages::reading::Reading;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::{NOTICE_DAYS, Notice};

@@ -1,7 +1,7 @@
 //! A typed notice: what it says, with the person as a pseudonym.
 
 use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
-use crate::intake::findings::record_audit::{Fate, Whose};
+use crate::intake::findings::disposition::{Fate, Whose};
 use crate::intake::records::scci2075::kind::NoticeKind;
 
 /// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),

@@ -3,7 +3,7 @@
 use crate::domain::Day;
 use crate::files::grid::{Grid, GridRecord};
 use crate::intake::Rules;
-use crate::intake::findings::record_audit::Fate;
+use crate::intake::findings::disposition::Fate;
 use crate::intake::records::messages::reading::{Names, Reading};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::{NoticeKind, Signs, tell};

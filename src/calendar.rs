@@ -10,7 +10,7 @@ use crate::domain::day::Weekday;
 /// What a fixed holiday on a Saturday is when a substitute day was given as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Kind {
+enum HolidayKind {
     Holiday,
     CommonLawSaturday,
     StatuteSaturday,
@@ -29,17 +29,17 @@ pub enum Saturdays {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct HolidayRow {
     on: Day,
     name: String,
-    kind: Kind,
+    kind: HolidayKind,
 }
 
 /// A table of public holidays. A day beyond it is unknown, never "no holiday".
 #[derive(Debug)]
 pub struct Calendar {
     first: Day,
-    kinds: Vec<Option<Kind>>,
+    kinds: Vec<Option<HolidayKind>>,
     names: Vec<(Day, String)>,
 }
 
@@ -61,8 +61,9 @@ impl Calendar {
     }
 
     fn read(table: &str) -> Self {
-        let rows = csv::Reader::from_reader(table.as_bytes()).into_deserialize::<Row>();
-        let rows: Vec<Row> = rows.map(|row| row.expect("the built-in calendar reads; a test reads it")).collect();
+        let rows = csv::Reader::from_reader(table.as_bytes()).into_deserialize::<HolidayRow>();
+        let rows: Vec<HolidayRow> =
+            rows.map(|row| row.expect("the built-in calendar reads; a test reads it")).collect();
         let year = |at: usize| rows.get(at).map_or(0, |row| row.on.month().year());
         let (start, end) = (year(0), year(rows.len().saturating_sub(1)));
         let first = Day::from_ymd(start, 1, 1).unwrap_or_default();
@@ -94,9 +95,9 @@ impl Calendar {
         let kind = at.and_then(|at| self.kinds.get(at)).ok_or(NotTabled { day })?;
         Ok(match kind {
             None => false,
-            Some(Kind::Holiday) => true,
-            Some(Kind::CommonLawSaturday | Kind::StatuteSaturday) => saturdays != Saturdays::Neither,
-            Some(Kind::MovedSaturday) => saturdays == Saturdays::All,
+            Some(HolidayKind::Holiday) => true,
+            Some(HolidayKind::CommonLawSaturday | HolidayKind::StatuteSaturday) => saturdays != Saturdays::Neither,
+            Some(HolidayKind::MovedSaturday) => saturdays == Saturdays::All,
         })
     }
 

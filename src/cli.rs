@@ -292,8 +292,8 @@ pub struct BridgeArguments {
     #[arg(long)]
     pub days: bool,
     /// How to print the rows.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
 }
 
 /// Which publications to read.
@@ -332,8 +332,8 @@ pub struct QueryArguments {
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<Month>,
     /// How to print the rows.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
 }
 
 /// What a process that reads a file may use.
@@ -349,7 +349,7 @@ pub struct ReadContainedArguments {
 
 /// How to print rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     /// Aligned columns.
     Table,
     /// CSV.

@@ -85,10 +85,10 @@ fn shown_name<S: serde::Serializer>(file: &Path, serializer: S) -> Result<S::Ok,
 
 /// What went wrong. Every error that reaches the user is one of these.
 #[derive(Debug)]
-pub struct Error(Box<Parts>);
+pub struct Error(Box<ErrorFields>);
 
 #[derive(Debug, Serialize)]
-struct Parts {
+struct ErrorFields {
     code: &'static str,
     #[serde(serialize_with = "exit_number")]
     exit: Exit,
@@ -128,7 +128,7 @@ impl Error {
     /// An error with a stable code (`F_…` a file, `C_…` project or regime, `S_…` the store, `X_…` the rest), the exit
     /// code that goes with it, and what went wrong.
     pub fn new(code: &'static str, exit: Exit, what: impl Into<String>) -> Self {
-        Self(Box::new(Parts {
+        Self(Box::new(ErrorFields {
             code,
             exit,
             what: what.into(),
@@ -221,7 +221,7 @@ impl Error {
 
     /// The fields as JSON, for `--json`: under `error`, and what went wrong beside it under `further`.
     pub fn to_json(&self) -> serde_json::Value {
-        let further: Vec<&Parts> = self.0.further.iter().map(|error| &*error.0).collect();
+        let further: Vec<&ErrorFields> = self.0.further.iter().map(|error| &*error.0).collect();
         if further.is_empty() {
             return serde_json::json!({ "error": self.0 });
         }
@@ -231,7 +231,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { code, what, position, effect, hint, further, .. } = &*self.0;
+        let ErrorFields { code, what, position, effect, hint, further, .. } = &*self.0;
         write!(f, "error[{code}]: {what}")?;
         if let Some(position) = position {
             write!(f, " in {position}")?;

@@ -20,7 +20,7 @@ use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
 
 /// Refuses the project file at one byte of it: what is wrong there, and what would be right.
-type Refused<'r> = dyn Fn(usize, String, String) -> Error + 'r;
+type ProjectRefusal<'r> = dyn Fn(usize, String, String) -> Error + 'r;
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
@@ -45,8 +45,8 @@ pub enum View {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    project: Head,
+struct ProjectFile {
+    project: ProjectHead,
     sources: BTreeMap<String, SourceAsWritten>,
     #[serde(default)]
     readings: BTreeMap<String, Spanned<toml::Value>>,
@@ -89,7 +89,7 @@ struct Disclosure {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Head {
+struct ProjectHead {
     name: String,
     view: View,
     authority: Option<Spanned<String>>,
@@ -167,14 +167,14 @@ impl Project {
                 .effect("nothing was read or changed")
                 .hint(hint)
         };
-        let file: File = toml::from_str(&text).map_err(|error| {
+        let file: ProjectFile = toml::from_str(&text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
             refused(byte, error.message().to_owned(), "`beddays init` writes a project file with every key".to_owned())
         })?;
         Self::resolve(folder, file, &refused)
     }
 
-    fn resolve(folder: &Path, file: File, refused: &Refused<'_>) -> Result<Self> {
+    fn resolve(folder: &Path, file: ProjectFile, refused: &ProjectRefusal<'_>) -> Result<Self> {
         let chosen = chosen(&file.readings, refused)?;
         let law = law(folder, &file.project.regimes, &chosen, refused)?;
         if law.is_empty() && file.project.conventions.is_empty() {
@@ -266,7 +266,10 @@ impl Project {
     }
 }
 
-fn chosen(readings: &BTreeMap<String, Spanned<toml::Value>>, refused: &Refused<'_>) -> Result<Vec<(String, String)>> {
+fn chosen(
+    readings: &BTreeMap<String, Spanned<toml::Value>>,
+    refused: &ProjectRefusal<'_>,
+) -> Result<Vec<(String, String)>> {
     let as_text = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -291,7 +294,7 @@ fn law(
     folder: &Path,
     names: &[Spanned<String>],
     chosen: &[(String, String)],
-    refused: &Refused<'_>,
+    refused: &ProjectRefusal<'_>,
 ) -> Result<Vec<Law>> {
     let mut library = Library::built_in()?;
     let mut law = Vec::new();
@@ -308,7 +311,7 @@ fn law(
     Ok(law)
 }
 
-fn trust(share: Option<Spanned<f64>>, refused: &Refused<'_>) -> Result<Trust> {
+fn trust(share: Option<Spanned<f64>>, refused: &ProjectRefusal<'_>) -> Result<Trust> {
     let Some(share) = share else { return Ok(Trust::default()) };
     let max_rejected_share = *share.get_ref();
     if (0.0..=1.0).contains(&max_rejected_share) {
@@ -318,7 +321,7 @@ fn trust(share: Option<Spanned<f64>>, refused: &Refused<'_>) -> Result<Trust> {
     Err(refused(share.span().start, format!("{max_rejected_share} is no share"), hint))
 }
 
-fn charting(trend: Trend, refused: &Refused<'_>) -> Result<Charting> {
+fn charting(trend: Trend, refused: &ProjectRefusal<'_>) -> Result<Charting> {
     let target = trend.target_per_day;
     if let Some(target) = target.as_ref().filter(|target| !(0.0..1e9).contains(target.get_ref())) {
         let hint = "give delayed days per day, as in target_per_day = 12.5".to_owned();
@@ -327,7 +330,7 @@ fn charting(trend: Trend, refused: &Refused<'_>) -> Result<Charting> {
     Ok(Charting { rebase: trend.rebase, target_per_day: target.map(Spanned::into_inner) })
 }
 
-fn conventions(folder: &Path, names: &[Spanned<String>], refused: &Refused<'_>) -> Result<Vec<Convention>> {
+fn conventions(folder: &Path, names: &[Spanned<String>], refused: &ProjectRefusal<'_>) -> Result<Vec<Convention>> {
     let mut found: Vec<Convention> = Vec::new();
     for name in names {
         let (byte, name) = (name.span().start, name.get_ref());

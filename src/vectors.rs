@@ -135,7 +135,7 @@ impl Vector {
 
 /// What a regime makes of a vector, in the words of vector files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct VectorOutcome {
     /// One for each assessment notice.
     pub deadlines: Vec<String>,
     /// One for each discharge notice; nothing where no valid assessment notice was in force.
@@ -144,7 +144,7 @@ pub struct Found {
     pub days: Vec<(Day, AuthorityId, Minor)>,
 }
 
-impl Found {
+impl VectorOutcome {
     /// What is owed.
     pub fn amount(&self) -> Minor {
         self.days.iter().map(|(_, _, amount)| *amount).sum()
@@ -161,7 +161,7 @@ impl Found {
 ///
 /// # Errors
 /// In words: what in the vector cannot be read, or why the regime refuses it.
-pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, String> {
+pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<VectorOutcome, String> {
     let regime = library.get(&vector.regime).ok_or_else(|| format!("no regime `{}`", vector.regime))?;
     let readings = readings(regime, &format!("{};{more}", vector.params))?;
     let rules = regime.rules(readings);
@@ -180,7 +180,7 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<Found, Str
     let counted = |rule| matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing | RuleId::ClaimNotMade);
     let days = assessment.days.iter().filter(|day| counted(day.rule));
     let days = days.filter_map(|day| Some((day.day, day.payer?, day.amount)));
-    Ok(Found {
+    Ok(VectorOutcome {
         deadlines: assessment.notices.iter().map(|notice| or_invalid(notice.deadline.ok())).collect(),
         relevant_days: assessment.clocks.iter().map(relevant_day).collect(),
         days: days.collect(),

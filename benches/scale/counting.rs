@@ -12,9 +12,9 @@ use arrow::array::{
 };
 use beddays::domain::{Authorities, Day, Month};
 use beddays::operate::counting::counted_days::{ToCount, count};
-use beddays::query::{Engine, Value};
+use beddays::query::{AnswerValue, Engine};
 use beddays::regime::Convention;
-use beddays::sample::chance::Chance;
+use beddays::sample::chance::SeededRng;
 use beddays::store::schema::{POPULATION, REASON, STAY, Table, Type};
 use beddays::store::{CountedTables, GROUP_ROWS, StoredStays};
 use parquet::arrow::ArrowWriter;
@@ -130,7 +130,7 @@ pub fn make(stays: u32, delays: u32, folder: &Path) -> Result<(), Box<dyn Error>
     let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
     let providers: Vec<String> = (0..140).map(|number| format!("RZ{number:03}")).collect();
     let first: Day = FIRST.parse()?;
-    let mut chance = Chance::new(20);
+    let mut chance = SeededRng::new(20);
     let reasons = ["A", "B", "C", "Di", "Dii", "E", "F", "G", "H", "I", "O", "26X", "100"];
     let sides = ["nhs", "social_care", "both"];
     let mut made = 0_u64;
@@ -268,13 +268,13 @@ fn ask(mart: &str, paths: &[(&str, &Path)], conventions: &[Convention], into: &P
     Ok(())
 }
 
-fn write_cell(csv: &mut impl std::io::Write, value: &Value) -> std::io::Result<()> {
+fn write_cell(csv: &mut impl std::io::Write, value: &AnswerValue) -> std::io::Result<()> {
     match value {
-        Value::Null => Ok(()),
-        Value::Integer(number) => write!(csv, "{number}"),
-        Value::Number(number) => write!(csv, "{number:.9}"),
-        Value::Text(text) => csv.write_all(text.as_bytes()),
-        Value::Day(day) => write!(csv, "{day}"),
-        Value::Flag(flag) => write!(csv, "{flag}"),
+        AnswerValue::Null => Ok(()),
+        AnswerValue::Integer(number) => write!(csv, "{number}"),
+        AnswerValue::Number(number) => write!(csv, "{number:.9}"),
+        AnswerValue::Text(text) => csv.write_all(text.as_bytes()),
+        AnswerValue::Day(day) => write!(csv, "{day}"),
+        AnswerValue::Flag(flag) => write!(csv, "{flag}"),
     }
 }

@@ -3,17 +3,17 @@
 #![no_main]
 
 use beddays::domain::Authorities;
-use beddays::files::container::Kind;
+use beddays::files::container::FileKind;
 use beddays::settle::fast::{self, Bite, Source};
 use beddays::intake::profile::native;
-use beddays::intake::{Content, Delivery, NativeTable, Rules};
+use beddays::intake::{DeliveryContent, Delivery, NativeTable, Rules};
 use beddays::settle::take;
 use beddays::store::sha256;
 use libfuzzer_sys::fuzz_target;
 
 fn body(bytes: &[u8]) {
     // The fast way is taken for text alone.
-    if Kind::of(bytes) != Kind::Text {
+    if FileKind::of(bytes) != FileKind::Text {
         return;
     }
     let zone = jiff::tz::TimeZone::get("Europe/London").expect("the zone is built in");
@@ -21,7 +21,7 @@ fn body(bytes: &[u8]) {
     let rules = Rules { zone: &zone, key: &[0; 32], as_of, authorities: Authorities::england() };
     let profile = native(NativeTable::Stay).expect("the native profile is right");
     let (file, hash, dates) = ("fuzzed", sha256(bytes), Default::default());
-    let (size, content) = (bytes.len(), Content::Text(bytes));
+    let (size, content) = (bytes.len(), DeliveryContent::Text(bytes));
     let delivery = Delivery { file, sha256: &hash, size, content, profile: &profile, received: 1, dates };
     let careful = take(&[delivery], &rules, &|_| {});
     let source = Source { file, bytes: &bytes, before: 0, dates, profile: &profile };

@@ -2,16 +2,16 @@
 
 #![no_main]
 
-use beddays::files::container::{Kind, Wanted, formats};
+use beddays::files::container::{FileKind, OpenRequest, formats};
 use beddays_fuzz::{check, feed};
 use libfuzzer_sys::fuzz_target;
 
 fn body(bytes: &[u8]) {
-    if Kind::of(bytes) != Kind::Zip {
+    if FileKind::of(bytes) != FileKind::Zip {
         return;
     }
     check(bytes, feed());
-    let _ = formats::read(bytes, &Wanted { every_sheet: true, ..Wanted::default() });
+    let _ = formats::read(bytes, &OpenRequest { every_sheet: true, ..OpenRequest::default() });
 }
 
 fuzz_target!(|bytes: &[u8]| body(bytes));

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use beddays::domain::Authorities;
-use beddays::files::container::{Kind, formats};
+use beddays::files::container::{FileKind, formats};
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile};
 use beddays::intake::Rules;
@@ -24,7 +24,7 @@ pub fn feed() -> &'static Arc<Profile> {
 /// Reads a file by a profile. A refusal is an answer; a count that does not add up is not.
 pub fn check(bytes: &[u8], profile: &Arc<Profile>) {
     // An old workbook can declare a size that ends the process; it is only ever read in a process with limits.
-    if Kind::of(bytes) == Kind::Compound {
+    if FileKind::of(bytes) == FileKind::Compound {
         return;
     }
     let hash = sha256(bytes);

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::cli::{BridgeArguments, Format};
+use crate::cli::{BridgeArguments, OutputFormat};
 use crate::error::{Exit, Result};
 use crate::operate::bridge::{BridgeFigure, BridgeOfMonth, BridgeRequest, bridge as build};
 use crate::project::Project;
-use crate::query::{Answer, Value};
+use crate::query::{Answer, AnswerValue};
 use crate::store::Store;
 
 use super::Out;
@@ -17,7 +17,7 @@ pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) 
     let store = Store::read_only(folder)?;
     let BridgeArguments { from, to, month, days, format } = arguments;
     let built = build(&project, &store, BridgeRequest { from, to, month: *month, with_days: *days })?;
-    if out.json || *format == Format::Json {
+    if out.json || *format == OutputFormat::Json {
         out.value(&built)?;
     } else {
         print(&if *days { crossings(&built) } else { steps(&built) }, *format, out)?;
@@ -32,8 +32,8 @@ pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) 
     Ok(Exit::Done)
 }
 
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+fn text(text: &str) -> AnswerValue {
+    AnswerValue::Text(text.to_owned())
 }
 
 fn columns(names: &[&str]) -> Vec<String> {
@@ -51,8 +51,8 @@ fn steps(built: &BridgeOfMonth) -> Answer {
             text(""),
             name,
             text(""),
-            Value::Integer(figure.days),
-            Value::Null,
+            AnswerValue::Integer(figure.days),
+            AnswerValue::Null,
             text(&figure.title),
             cite,
             grade,
@@ -64,8 +64,8 @@ fn steps(built: &BridgeOfMonth) -> Answer {
             text(step.cause),
             text(&step.by),
             text(&step.rule),
-            Value::Integer(step.days),
-            Value::Integer(step.stays.cast_signed()),
+            AnswerValue::Integer(step.days),
+            AnswerValue::Integer(step.stays.cast_signed()),
             text(&step.words),
             text(&step.cite),
             text(step.grade),
@@ -80,14 +80,14 @@ fn steps(built: &BridgeOfMonth) -> Answer {
 
 /// Every day that makes a difference.
 fn crossings(built: &BridgeOfMonth) -> Answer {
-    let month = |month: Option<crate::domain::Month>| month.map_or(Value::Null, |month| text(&month.to_string()));
+    let month = |month: Option<crate::domain::Month>| month.map_or(AnswerValue::Null, |month| text(&month.to_string()));
     let rows = built.days.iter().map(|day| {
         vec![
             text(&day.stay_id),
-            Value::Day(day.day),
+            AnswerValue::Day(day.day),
             month(day.from_month),
             month(day.to_month),
-            Value::Integer(day.days),
+            AnswerValue::Integer(day.days),
             text(day.cause),
             text(&day.by),
             text(&day.rule),

@@ -5,7 +5,7 @@ use crate::cli::CheckArguments;
 use crate::domain::{EventKind, Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::intake::profile::{self, Column, DateStyle, Profile};
+use crate::intake::profile::{self, DateStyle, Profile, ProfileColumn};
 use crate::operate::deliveries::look::{FileOutcome, LookRequest, Looked, look};
 use crate::project::{PROJECT_FILE, Project};
 use serde_json::json;
@@ -148,7 +148,7 @@ fn tell_finding(finding: &Finding, out: &mut Out) -> Result<()> {
 fn columns(out: &mut Out) -> Result<Exit> {
     let kinds: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.name()).collect();
     if out.json {
-        let column = |column: &Column| json!({ "headers": column.headers, "required": column.required });
+        let column = |column: &ProfileColumn| json!({ "headers": column.headers, "required": column.required });
         let profile = |profile: &Arc<Profile>| {
             let columns: Vec<_> = profile.columns.iter().map(column).collect();
             json!({ "name": profile.name, "about": profile.about, "columns": columns })

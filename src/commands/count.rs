@@ -39,7 +39,7 @@ pub(super) fn count(
         .max()
         .map(|day| day.month().last());
     let followed_to = to.or(last_named).unwrap_or_default();
-    let mut tally = Tally { followed_to, asked: to.is_some(), ..Tally::default() };
+    let mut tally = CountTally { followed_to, asked: to.is_some(), ..CountTally::default() };
     for episode in &delivered.episodes {
         tally.add(episode, &fields, &delivered.absent, &convention);
     }
@@ -72,7 +72,7 @@ fn with_readings(mut convention: Convention, readings: &[String]) -> Result<Conv
 
 /// What was counted.
 #[derive(Debug, Default)]
-struct Tally {
+struct CountTally {
     rows: Vec<(String, Month, i32)>,
     left_out: BTreeMap<String, usize>,
     not_known: BTreeMap<&'static str, usize>,
@@ -83,7 +83,7 @@ struct Tally {
     asked: bool,
 }
 
-impl Tally {
+impl CountTally {
     fn add(&mut self, episode: &Episode, fields: &[ExclusionField], absent: &[String], convention: &Convention) {
         let mut facts = DelayFacts::default();
         for (field, value) in fields.iter().zip(&episode.more).filter(|(_, value)| !value.is_empty()) {

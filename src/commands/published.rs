@@ -9,7 +9,7 @@ use crate::cli::PublishedArguments;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::files::refusal::Refusal;
 use crate::files::wording::count;
 use crate::operate::progress::Progress;
@@ -91,7 +91,7 @@ fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<Publi
     let heard = |bytes: u64| bar.done(bytes);
     let (format, period) = (arguments.format, arguments.period);
     let given = PublicationContext { file, sha256: &hash, format, edition, period, heard: Heard(Some(&heard)) };
-    read(&bytes, &given, &Reader::default()).map_err(|refusal| error_of(&refusal, file))
+    read(&bytes, &given, &ProcessReader::default()).map_err(|refusal| error_of(&refusal, file))
 }
 
 /// The months of a file, from the first to the last.

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::cli::{Format, QueryArguments};
+use crate::cli::{OutputFormat, QueryArguments};
 use crate::error::{Error, Exit, Result};
 use crate::project::Project;
-use crate::query::{Answer, Engine, Model, Models, Value, departures};
+use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
 use crate::store::schema::{LEDGER_DAY, TABLES};
 
@@ -64,22 +64,22 @@ fn list(engine: &Engine, out: &mut Out) -> Result<()> {
 }
 
 /// Prints rows in a format; `--json` wins.
-pub(super) fn print(answer: &Answer, format: Format, out: &mut Out) -> Result<()> {
-    match if out.json { Format::Json } else { format } {
-        Format::Table => table(answer, out),
-        Format::Csv => out.bytes(&csv_of(answer)?),
-        Format::Json => json(answer, out),
+pub(super) fn print(answer: &Answer, format: OutputFormat, out: &mut Out) -> Result<()> {
+    match if out.json { OutputFormat::Json } else { format } {
+        OutputFormat::Table => table(answer, out),
+        OutputFormat::Csv => out.bytes(&csv_of(answer)?),
+        OutputFormat::Json => json(answer, out),
     }
 }
 
-fn text(value: &Value) -> String {
+fn text(value: &AnswerValue) -> String {
     match value {
-        Value::Null => String::new(),
-        Value::Integer(number) => number.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Day(day) => day.to_string(),
-        Value::Flag(flag) => flag.to_string(),
+        AnswerValue::Null => String::new(),
+        AnswerValue::Integer(number) => number.to_string(),
+        AnswerValue::Number(number) => number.to_string(),
+        AnswerValue::Text(text) => text.clone(),
+        AnswerValue::Day(day) => day.to_string(),
+        AnswerValue::Flag(flag) => flag.to_string(),
     }
 }
 
@@ -90,8 +90,12 @@ fn table(answer: &Answer, out: &mut Out) -> Result<()> {
         longest.max(answer.columns[at].chars().count())
     };
     let widths: Vec<usize> = (0..answer.columns.len()).map(width).collect();
-    let number =
-        |at: usize| answer.rows.iter().all(|row| matches!(row[at], Value::Integer(_) | Value::Number(_) | Value::Null));
+    let number = |at: usize| {
+        answer
+            .rows
+            .iter()
+            .all(|row| matches!(row[at], AnswerValue::Integer(_) | AnswerValue::Number(_) | AnswerValue::Null))
+    };
     let numbers: Vec<bool> = (0..answer.columns.len()).map(number).collect();
     let line = |cells: &[String]| {
         let padded = cells.iter().enumerate().map(|(at, cell)| match numbers[at] {
@@ -113,7 +117,7 @@ fn csv_of(answer: &Answer) -> Result<Vec<u8>> {
     writer.write_record(&answer.columns).map_err(failed)?;
     for row in &answer.rows {
         let cells = row.iter().map(|value| match value {
-            Value::Text(text) => crate::report::csv::safe(text).into_owned(),
+            AnswerValue::Text(text) => crate::report::csv::safe(text).into_owned(),
             other => text(other),
         });
         writer.write_record(cells).map_err(failed)?;
@@ -122,12 +126,12 @@ fn csv_of(answer: &Answer) -> Result<Vec<u8>> {
 }
 
 fn json(answer: &Answer, out: &mut Out) -> Result<()> {
-    let value = |value: &Value| match value {
-        Value::Null => serde_json::Value::Null,
-        Value::Integer(number) => (*number).into(),
-        Value::Number(number) => (*number).into(),
-        Value::Flag(flag) => (*flag).into(),
-        Value::Text(_) | Value::Day(_) => text(value).into(),
+    let value = |value: &AnswerValue| match value {
+        AnswerValue::Null => serde_json::Value::Null,
+        AnswerValue::Integer(number) => (*number).into(),
+        AnswerValue::Number(number) => (*number).into(),
+        AnswerValue::Flag(flag) => (*flag).into(),
+        AnswerValue::Text(_) | AnswerValue::Day(_) => text(value).into(),
     };
     let rows = answer.rows.iter().map(|row| {
         let cells = answer.columns.iter().zip(row).map(|(name, cell)| (name.clone(), value(cell)));

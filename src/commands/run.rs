@@ -7,7 +7,7 @@ use crate::domain::Currency;
 use crate::domain::sender::SenderState;
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::restated;
-use crate::operate::month::run::{Ran, RunRequest, Summary, run as run_month};
+use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_month};
 use crate::project::Project;
 use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
@@ -49,7 +49,7 @@ pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: 
 }
 
 /// One screen: the answer, how it follows, where the statement lies; the last line for a log.
-pub(super) fn tell(ran: &Ran, out: &mut Out) -> Result<Exit> {
+pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     let report = ran.folder.join(format!("{}-{}.html", ran.report.class, ran.report.name));
     if out.json {
         out.value(&ran.summary)?;

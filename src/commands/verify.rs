@@ -5,14 +5,14 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::error::{Exit, Result};
-use crate::store::{Damage, Kind, Store};
+use crate::store::{Damage, DamageKind, Store};
 
 use super::Out;
 
 pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
     let store = Store::read_only(project)?;
     let (leftovers, damages): (Vec<Damage>, Vec<Damage>) =
-        store.verify()?.into_iter().partition(|damage| damage.kind == Kind::Leftover);
+        store.verify()?.into_iter().partition(|damage| damage.kind == DamageKind::Leftover);
     let manifest = store.manifest();
     if out.json {
         let of = |damage: &Damage| json!({ "file": damage.file, "what": damage.what, "hint": damage.hint });

@@ -29,7 +29,7 @@ pub enum BridgeEnd<'a> {
 
 /// One cause with what it moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DayDifference<'a> {
+pub struct BridgeStep<'a> {
     /// The cause with its rule and citation.
     pub why: RuledCause<'a>,
     /// Days that it adds, or takes away.
@@ -40,7 +40,7 @@ pub struct DayDifference<'a> {
 
 /// One day that makes the difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Crossing<'a> {
+pub struct DayDifference<'a> {
     /// The stay.
     pub stay_id: &'a str,
     /// The day.
@@ -62,12 +62,12 @@ pub struct Bridge<'a> {
     pub from_days: i64,
     /// The second.
     pub to_days: i64,
-    steps: BTreeMap<(Cause, &'a str, &'a str, &'a str), (DayDifference<'a>, &'a str)>,
+    steps: BTreeMap<(Cause, &'a str, &'a str, &'a str), (BridgeStep<'a>, &'a str)>,
 }
 
 impl<'a> Bridge<'a> {
     /// The steps, in the order of the causes.
-    pub fn steps(&self) -> impl Iterator<Item = DayDifference<'a>> {
+    pub fn steps(&self) -> impl Iterator<Item = BridgeStep<'a>> {
         self.steps.values().map(|(step, _)| *step)
     }
 
@@ -76,10 +76,10 @@ impl<'a> Bridge<'a> {
         self.from_days + self.steps().map(|step| step.days).sum::<i64>() == self.to_days
     }
 
-    fn add(&mut self, crossing: &Crossing<'a>) {
-        let Crossing { stay_id, days, why, .. } = *crossing;
+    fn add(&mut self, crossing: &DayDifference<'a>) {
+        let DayDifference { stay_id, days, why, .. } = *crossing;
         let key = (why.cause, why.by, why.rule, why.cite);
-        let (step, last) = self.steps.entry(key).or_insert((DayDifference { why, days: 0, stays: 0 }, ""));
+        let (step, last) = self.steps.entry(key).or_insert((BridgeStep { why, days: 0, stays: 0 }, ""));
         step.days += days;
         // The days of a stay come together.
         step.stays += u64::from(step.stays == 0 || *last != stay_id);
@@ -94,7 +94,7 @@ pub fn bridge<'a>(
     to: BridgeEnd<'a>,
     stays: &'a [StayToCount<'a>],
     month: Option<Month>,
-    each: &mut dyn FnMut(&Crossing<'a>),
+    each: &mut dyn FnMut(&DayDifference<'a>),
 ) -> Bridge<'a> {
     let mut bridge = Bridge { from_days: 0, to_days: 0, steps: BTreeMap::new() };
     let within = month.map(|month| (month.first(), month.last()));
@@ -128,7 +128,7 @@ pub fn bridge<'a>(
                     None => continue,
                 },
             };
-            let crossing = Crossing { stay_id: stay.stay_id(), day, from_month, to_month, days: gets - has, why };
+            let crossing = DayDifference { stay_id: stay.stay_id(), day, from_month, to_month, days: gets - has, why };
             bridge.add(&crossing);
             each(&crossing);
         }

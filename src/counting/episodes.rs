@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::Day;
 use crate::error::Result;
-use crate::files::strict_csv::{Flaws, Line, Plain, Wanted};
+use crate::files::strict_csv::{Flaws, StrictCsv, StrictRow, WantedColumns};
 use crate::files::wording::shown;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::date_forms::Forms;
@@ -52,7 +52,7 @@ pub type Further = (&'static str, bool);
 /// 65, with every flaw found: a column is missing, a day is none, a delay ends before it begins or stands twice.
 pub fn read(path: &Path, bytes: &[u8], further: &[Further]) -> Result<Episodes> {
     let optional: Vec<&str> = further.iter().map(|(name, _)| *name).collect();
-    let plain = Plain::read(path, bytes, Wanted { required: &REQUIRED, optional: &optional })?;
+    let plain = StrictCsv::read(path, bytes, WantedColumns { required: &REQUIRED, optional: &optional })?;
     let (mut flaws, mut seen, mut episodes) = (Flaws::default(), HashMap::new(), Vec::new());
     for line in plain.lines() {
         let Some(episode) = episode(line, further, &mut flaws) else { continue };
@@ -69,7 +69,7 @@ pub fn read(path: &Path, bytes: &[u8], further: &[Further]) -> Result<Episodes> 
     Ok(Episodes { episodes, unused: plain.unused.clone(), absent })
 }
 
-fn episode(line: Line<'_>, further: &[Further], flaws: &mut Flaws) -> Option<Episode> {
+fn episode(line: StrictRow<'_>, further: &[Further], flaws: &mut Flaws) -> Option<Episode> {
     let id = match &*line.text("episode") {
         "" => format!("line {}", line.number()),
         id => id.to_owned(),
@@ -109,7 +109,7 @@ fn episode(line: Line<'_>, further: &[Further], flaws: &mut Flaws) -> Option<Epi
 ///
 /// # Errors
 /// It is none; the flaw is noted.
-fn day(line: Line<'_>, column: &str, name: &str, flaws: &mut Flaws) -> Result<Option<Day>, ()> {
+fn day(line: StrictRow<'_>, column: &str, name: &str, flaws: &mut Flaws) -> Result<Option<Day>, ()> {
     let text = line.text(column);
     if text.is_empty() {
         return Ok(None);

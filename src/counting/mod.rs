@@ -29,7 +29,7 @@ mod stay;
 mod verdict;
 
 pub use bill::BilledDays;
-pub use bridge::{Bridge, BridgeEnd, Crossing, DayDifference, bridge};
+pub use bridge::{Bridge, BridgeEnd, BridgeStep, DayDifference, bridge};
 pub use cause::{Cause, RuledCause};
 pub use census::{census_day, days_at_census};
 pub use days::{Delay, DelayEnd, counted_days, days_by_month, span};

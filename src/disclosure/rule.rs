@@ -23,7 +23,7 @@ pub struct RuleFile {
     /// When its publisher uses it.
     pub used: Window,
     /// How few people are never shown.
-    pub few: Few,
+    pub few: PrimarySuppression,
     /// How all else is rounded.
     pub rounding: Rounding,
     /// How totals come about.
@@ -51,7 +51,7 @@ pub struct DisclosureHead {
 /// How few people are never shown.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Few {
+pub struct PrimarySuppression {
     /// From so many.
     pub from: i64,
     /// To so many.

@@ -110,7 +110,7 @@ pub struct Link {
 
 /// What hangs on a record that was linked to no stay. Unknown stays unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stake {
+pub enum AmountAtStake {
     /// Nobody can say.
     Unknown,
     /// At most these days, at what the authority pays a day.
@@ -149,5 +149,5 @@ pub struct Unlinked {
     /// Why there is none, in a few words.
     pub why: String,
     /// What hangs on it.
-    pub stake: Stake,
+    pub stake: AmountAtStake,
 }

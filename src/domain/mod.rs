@@ -42,7 +42,7 @@ pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Receipt, Severity, Volume};
 pub use hypothesis::{Hypothesis, StayAsTaken};
 pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus};
-pub use link::{Link, LinkQuality, LinkedKind, Stake, Unlinked};
+pub use link::{AmountAtStake, Link, LinkQuality, LinkedKind, Unlinked};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
 pub use nhs_number::{NhsNumber, PersonKey};

@@ -48,7 +48,7 @@ pub struct Unclosed {
 
 /// What ended a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ending {
+pub enum LineEnding {
     /// A line feed.
     LineFeed,
     /// A carriage return and a line feed.
@@ -62,7 +62,7 @@ pub enum Ending {
 
 /// One record: a place to read into, used again and again.
 #[derive(Clone, Debug, Default)]
-pub struct Record {
+pub struct CsvRecord {
     /// First byte.
     pub start: usize,
     /// Byte after the last, the line end included.
@@ -82,19 +82,19 @@ pub struct Record {
     /// and the start of the next.
     pub delimiters_inside: usize,
     /// What ended it.
-    pub ending: Ending,
+    pub ending: LineEnding,
     /// The first line break inside a quoted cell, and the quote that opened the cell.
     first_break: Option<(usize, usize)>,
 }
 
-enum Stop {
+enum CellEnd {
     Delimiter(usize),
     Line(usize),
     File,
     Fault(Fault),
 }
 
-impl Record {
+impl CsvRecord {
     fn begin(&mut self, start: usize, line: u32) {
         self.cells.clear();
         let cells = std::mem::take(&mut self.cells);
@@ -129,14 +129,14 @@ pub fn is_blank(mut bytes: &[u8]) -> bool {
 
 /// Cuts bytes into records.
 #[derive(Clone, Debug)]
-pub struct Scanner<'t> {
+pub struct RecordScanner<'t> {
     bytes: &'t [u8],
     delimiter: u8,
     at: usize,
     line: u32,
 }
 
-impl<'t> Scanner<'t> {
+impl<'t> RecordScanner<'t> {
     /// Starts at byte `at`, on line 1.
     pub fn new(bytes: &'t [u8], at: usize, delimiter: u8) -> Self {
         Self { bytes, delimiter, at, line: 1 }
@@ -167,7 +167,7 @@ impl<'t> Scanner<'t> {
     ///
     /// # Errors
     /// A quoted cell is never closed.
-    pub fn next(&mut self, record: &mut Record) -> Result<bool, Unclosed> {
+    pub fn next(&mut self, record: &mut CsvRecord) -> Result<bool, Unclosed> {
         if self.at >= self.bytes.len() {
             return Ok(false);
         }
@@ -179,39 +179,39 @@ impl<'t> Scanner<'t> {
                 _ => self.bare(at, record),
             };
             match stop {
-                Stop::Delimiter(delimiter) => at = delimiter + 1,
-                Stop::Line(byte) => break self.end_line(record, byte),
-                Stop::File => break record.end = self.bytes.len(),
-                Stop::Fault(fault) => break self.fall_back(record, fault),
+                CellEnd::Delimiter(delimiter) => at = delimiter + 1,
+                CellEnd::Line(byte) => break self.end_line(record, byte),
+                CellEnd::File => break record.end = self.bytes.len(),
+                CellEnd::Fault(fault) => break self.fall_back(record, fault),
             }
         }
         self.at = record.end;
-        self.line += record.lines - u32::from(record.ending == Ending::File);
+        self.line += record.lines - u32::from(record.ending == LineEnding::File);
         Ok(true)
     }
 
-    fn bare(&self, start: usize, record: &mut Record) -> Stop {
+    fn bare(&self, start: usize, record: &mut CsvRecord) -> CellEnd {
         let rest = &self.bytes[start..];
         let special = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'"') || *byte == self.delimiter;
         let Some(length) = rest.iter().position(special) else {
             record.push(start, self.bytes.len(), false);
-            return Stop::File;
+            return CellEnd::File;
         };
         let at = start + length;
         match rest[length] {
-            b'"' => Stop::Fault(Fault { cell: start, at, kind: FaultKind::Stray }),
+            b'"' => CellEnd::Fault(Fault { cell: start, at, kind: FaultKind::Stray }),
             b'\n' | b'\r' => {
                 record.push(start, at, false);
-                Stop::Line(at)
+                CellEnd::Line(at)
             }
             _ => {
                 record.push(start, at, false);
-                Stop::Delimiter(at)
+                CellEnd::Delimiter(at)
             }
         }
     }
 
-    fn quoted(&self, opening: usize, record: &mut Record) -> Result<Stop, Unclosed> {
+    fn quoted(&self, opening: usize, record: &mut CsvRecord) -> Result<CellEnd, Unclosed> {
         let (mut at, mut doubled, mut first, mut delimiters) = (opening + 1, false, None, 0);
         loop {
             match self.bytes.get(at) {
@@ -243,29 +243,29 @@ impl<'t> Scanner<'t> {
         }
         record.push(opening + 1, at, doubled);
         Ok(match self.bytes.get(at + 1) {
-            None => Stop::File,
-            Some(b'\n' | b'\r') => Stop::Line(at + 1),
-            Some(byte) if *byte == self.delimiter => Stop::Delimiter(at + 1),
-            Some(_) => Stop::Fault(Fault { cell: opening, at: at + 1, kind: FaultKind::TextAfter }),
+            None => CellEnd::File,
+            Some(b'\n' | b'\r') => CellEnd::Line(at + 1),
+            Some(byte) if *byte == self.delimiter => CellEnd::Delimiter(at + 1),
+            Some(_) => CellEnd::Fault(Fault { cell: opening, at: at + 1, kind: FaultKind::TextAfter }),
         })
     }
 
     /// The byte after the line end at `at`, and what kind it is.
-    fn line_end(&self, at: usize) -> (usize, Ending) {
+    fn line_end(&self, at: usize) -> (usize, LineEnding) {
         match (self.bytes.get(at), self.bytes.get(at + 1)) {
-            (Some(b'\r'), Some(b'\n')) => (at + 2, Ending::Both),
-            (Some(b'\r'), _) => (at + 1, Ending::Return),
-            (Some(_), _) => (at + 1, Ending::LineFeed),
-            (None, _) => (at, Ending::File),
+            (Some(b'\r'), Some(b'\n')) => (at + 2, LineEnding::Both),
+            (Some(b'\r'), _) => (at + 1, LineEnding::Return),
+            (Some(_), _) => (at + 1, LineEnding::LineFeed),
+            (None, _) => (at, LineEnding::File),
         }
     }
 
-    fn end_line(&self, record: &mut Record, at: usize) {
+    fn end_line(&self, record: &mut CsvRecord, at: usize) {
         (record.end, record.ending) = self.line_end(at);
     }
 
     /// Cuts a record with a fault down to its first physical line.
-    fn fall_back(&self, record: &mut Record, fault: Fault) {
+    fn fall_back(&self, record: &mut CsvRecord, fault: Fault) {
         let rest = || self.bytes[fault.at..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
         let (end, cell) = record.first_break.unwrap_or_else(|| {
             let end = rest().map_or(self.bytes.len(), |length| fault.at + length);

@@ -18,7 +18,7 @@ const HL7: &str = "urn:hl7-org:";
 
 /// One element with what FHIR puts into attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Element {
+pub struct FhirElement {
     /// Its name without a prefix.
     pub name: Box<str>,
     /// The attribute `value`.
@@ -28,10 +28,10 @@ pub struct Element {
     /// Where it starts, in bytes.
     pub offset: usize,
     /// The elements in it. The narrative is not among them.
-    pub children: Vec<Element>,
+    pub children: Vec<FhirElement>,
 }
 
-impl Element {
+impl FhirElement {
     /// The children with a name.
     pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self> {
         self.children.iter().filter(move |child| &*child.name == name)
@@ -57,7 +57,7 @@ impl Element {
 ///
 /// # Errors
 /// `F_EMPTY`, `F_ENCODING`, `F_XML_DOCTYPE`, and `F_XML` for all that is no XML or goes beyond the limits.
-pub fn read(bytes: &[u8]) -> Result<Element, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<FhirElement, Refusal> {
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if content.trim_ascii().is_empty() {
         return Err(Refusal::new("F_EMPTY", "there is nothing in the file", "ask the sender for the file again"));
@@ -115,8 +115,8 @@ fn is_utf8(name: &str) -> bool {
 
 struct Tree<'d> {
     bytes: &'d [u8],
-    open: Vec<Element>,
-    root: Option<Element>,
+    open: Vec<FhirElement>,
+    root: Option<FhirElement>,
     elements: usize,
     /// How deep in a narrative we are.
     narrative: usize,
@@ -132,7 +132,7 @@ impl Tree<'_> {
             return Err(self.refused(at, &format!("more than {ELEMENTS} elements")));
         }
         let name: Box<str> = start.local_name().as_ref().into();
-        let mut element = Element { name, offset: at, ..Element::default() };
+        let mut element = FhirElement { name, offset: at, ..FhirElement::default() };
         let (mut is_fhir, mut is_hl7) = (false, false);
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.refused(at, &error.to_string()))?;

@@ -13,7 +13,7 @@ pub struct Grid {
     /// The records in the order of the file.
     pub records: Vec<GridRecord>,
     /// What there is to say about the whole file.
-    pub notes: Vec<Trouble>,
+    pub notes: Vec<GridIssue>,
     /// How bare numbers count days, where the file is a spreadsheet; elsewhere a number is never a day.
     pub serials: Option<Serials>,
 }
@@ -28,9 +28,9 @@ pub struct GridRecord {
     /// Its cells, one a column of the grid.
     pub cells: Vec<GridCell>,
     /// Why it cannot be read at all; its cells may then be empty.
-    pub problem: Option<Trouble>,
+    pub problem: Option<GridIssue>,
     /// What is doubtful in it.
-    pub remarks: Vec<Trouble>,
+    pub remarks: Vec<GridIssue>,
 }
 
 /// One cell.
@@ -71,7 +71,7 @@ pub enum Serials {
 
 /// A problem or a remark as it travels between processes; its code is one of the list in `codes`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trouble {
+pub struct GridIssue {
     /// A stable code.
     pub code: String,
     /// The column it is about, if any.
@@ -84,7 +84,7 @@ pub struct Trouble {
     pub hint: String,
 }
 
-impl Trouble {
+impl GridIssue {
     /// About a record or a file as a whole.
     pub fn new(code: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (column, value) = (None, String::new());

@@ -1,6 +1,6 @@
 //! Names of columns as a file writes them, and the sign between them.
 
-use crate::files::csv_records::{Record, Scanner};
+use crate::files::csv_records::{CsvRecord, RecordScanner};
 use crate::files::text::Text;
 
 /// Delimiters that a spreadsheet may write, and what to call them.
@@ -17,7 +17,7 @@ pub fn plain(name: &str) -> String {
 }
 
 /// The cells of a record as text; what is not UTF-8 stays out of it.
-pub fn texts<'r>(record: &'r Record, bytes: &'r [u8]) -> impl ExactSizeIterator<Item = String> + 'r {
+pub fn texts<'r>(record: &'r CsvRecord, bytes: &'r [u8]) -> impl ExactSizeIterator<Item = String> + 'r {
     record.cells.iter().map(|cell| {
         let text = String::from_utf8_lossy(&bytes[cell.start..cell.end]);
         if cell.doubled { text.replace("\"\"", "\"") } else { text.into_owned() }
@@ -25,8 +25,8 @@ pub fn texts<'r>(record: &'r Record, bytes: &'r [u8]) -> impl ExactSizeIterator<
 }
 
 /// The delimiter that a first line such as `sep=;` declares; the scanner is then behind that line.
-pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut Scanner<'t>) -> Option<&'static str> {
-    let (mut probe, mut record) = (scanner.clone(), Record::default());
+pub fn separator_line<'t>(text: &'t Text<'_>, scanner: &mut RecordScanner<'t>) -> Option<&'static str> {
+    let (mut probe, mut record) = (scanner.clone(), CsvRecord::default());
     if !probe.next(&mut record).is_ok_and(|found| found) {
         return None;
     }

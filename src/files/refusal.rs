@@ -53,7 +53,7 @@ impl Refusal {
 
 /// A warning about a whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct FileWarning {
     /// A stable code, `W_…`.
     pub code: &'static str,
     /// What was found and what was done about it.
@@ -62,7 +62,7 @@ pub struct Note {
     pub hint: String,
 }
 
-impl Note {
+impl FileWarning {
     /// A warning.
     pub fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, message: message.into(), hint: hint.into() }

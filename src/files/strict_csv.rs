@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Exit, Position, Result};
-use crate::files::csv_records::{Fault, Record, Scanner, Span};
+use crate::files::csv_records::{CsvRecord, Fault, RecordScanner, Span};
 use crate::files::header_names;
 use crate::files::header_names::trim;
 use crate::files::text::Text;
@@ -19,59 +19,59 @@ const EFFECT: &str = "nothing was computed";
 
 /// A file read in.
 #[derive(Debug)]
-pub struct Plain<'d> {
+pub struct StrictCsv<'d> {
     file: PathBuf,
     text: Text<'d>,
     names: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<RowSpans>,
     /// Columns that nobody asked for, as written.
     pub unused: Vec<String>,
 }
 
 #[derive(Debug)]
-struct Row {
+struct RowSpans {
     line: usize,
     cells: Vec<Span>,
 }
 
 /// One row.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'p> {
-    plain: &'p Plain<'p>,
-    row: &'p Row,
+pub struct StrictRow<'p> {
+    plain: &'p StrictCsv<'p>,
+    row: &'p RowSpans,
 }
 
 /// The columns that a command wants.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'w> {
+pub struct WantedColumns<'w> {
     /// Without one of these there is nothing to compute.
     pub required: &'w [&'w str],
     /// These are read where they are there.
     pub optional: &'w [&'w str],
 }
 
-impl Wanted<'_> {
+impl WantedColumns<'_> {
     fn has(&self, name: &str) -> bool {
         self.required.contains(&name) || self.optional.contains(&name)
     }
 }
 
-impl<'d> Plain<'d> {
+impl<'d> StrictCsv<'d> {
     /// Reads a file, all of it.
     ///
     /// # Errors
     /// 65: it is no CSV file in UTF-8 or UTF-16 with commas, a wanted column is missing or there twice, or a row is not
     /// as wide as the header; each with line and column.
-    pub fn read(file: &Path, bytes: &'d [u8], wanted: Wanted<'_>) -> Result<Self> {
+    pub fn read(file: &Path, bytes: &'d [u8], wanted: WantedColumns<'_>) -> Result<Self> {
         let refused =
             |refusal: crate::files::refusal::Refusal| refusal.error(&file.display().to_string()).effect(EFFECT);
         let (text, _) = Text::open(bytes).map_err(refused)?;
         let mut plain = Self { file: file.to_owned(), names: Vec::new(), rows: Vec::new(), unused: Vec::new(), text };
         let mut rows = Vec::new();
         let mut flaws = Flaws::default();
-        let mut scanner = Scanner::new(plain.text.bytes(), plain.text.start(), b',');
+        let mut scanner = RecordScanner::new(plain.text.bytes(), plain.text.start(), b',');
         header_names::separator_line(&plain.text, &mut scanner);
-        let mut record = Record::default();
+        let mut record = CsvRecord::default();
         loop {
             let more = scanner.next(&mut record).map_err(|unclosed| {
                 let hint = "write a quote inside a cell as two, \"\", and close each quoted cell";
@@ -89,7 +89,7 @@ impl<'d> Plain<'d> {
             }
             match plain.flaw(&record) {
                 Some(flaw) => flaws.add(|| flaw.placed(&plain)),
-                None => rows.push(Row { line: record.line as usize, cells: record.cells.clone() }),
+                None => rows.push(RowSpans { line: record.line as usize, cells: record.cells.clone() }),
             }
         }
         flaws.none()?;
@@ -109,8 +109,8 @@ impl<'d> Plain<'d> {
     }
 
     /// The rows in order.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.rows.iter().map(|row| Line { plain: self, row })
+    pub fn lines(&self) -> impl Iterator<Item = StrictRow<'_>> {
+        self.rows.iter().map(|row| StrictRow { plain: self, row })
     }
 
     fn refusal(&self, code: &'static str, what: impl Into<String>, at: usize, hint: impl Into<String>) -> Error {
@@ -123,7 +123,7 @@ impl<'d> Plain<'d> {
     }
 
     /// The names of the header and those among them that nobody asked for.
-    fn header(&self, record: &Record, wanted: Wanted<'_>) -> Result<(Vec<String>, Vec<String>)> {
+    fn header(&self, record: &CsvRecord, wanted: WantedColumns<'_>) -> Result<(Vec<String>, Vec<String>)> {
         let written: Vec<String> = header_names::texts(record, self.text.bytes()).collect();
         let names: Vec<String> = written.iter().map(|name| trim(name).to_ascii_lowercase()).collect();
         let missing: Vec<&str> =
@@ -157,7 +157,7 @@ impl<'d> Plain<'d> {
     }
 
     /// What is wrong with the shape of a row.
-    fn flaw(&self, record: &Record) -> Option<Misshapen> {
+    fn flaw(&self, record: &CsvRecord) -> Option<Misshapen> {
         let flaw = |code, at, what: String, hint| Some(Misshapen { code, at, what, hint });
         if let Some(Fault { at, .. }) = record.fault {
             let what = "a quote that does not belong here".to_owned();
@@ -189,7 +189,7 @@ impl<'d> Plain<'d> {
     }
 }
 
-impl<'p> Line<'p> {
+impl<'p> StrictRow<'p> {
     /// The trimmed text of a cell; empty where the file has no such column.
     pub fn text(&self, column: &str) -> Cow<'p, str> {
         let Some(cell) = self.cell(column) else { return Cow::Borrowed("") };
@@ -214,8 +214,8 @@ impl<'p> Line<'p> {
     }
 
     /// A flaw of this row's cell.
-    pub fn flaw(&self, code: &'static str, column: &str, what: impl Into<String>, hint: impl Into<String>) -> Flaw {
-        Flaw { code, at: self.place(column), what: what.into(), hint: hint.into() }
+    pub fn flaw(&self, code: &'static str, column: &str, what: impl Into<String>, hint: impl Into<String>) -> CsvIssue {
+        CsvIssue { code, at: self.place(column), what: what.into(), hint: hint.into() }
     }
 
     fn cell(&self, column: &str) -> Option<Span> {
@@ -233,14 +233,14 @@ struct Misshapen {
 }
 
 impl Misshapen {
-    fn placed(self, plain: &Plain<'_>) -> Flaw {
-        Flaw { code: self.code, at: plain.position(self.at), what: self.what, hint: self.hint.to_owned() }
+    fn placed(self, plain: &StrictCsv<'_>) -> CsvIssue {
+        CsvIssue { code: self.code, at: plain.position(self.at), what: self.what, hint: self.hint.to_owned() }
     }
 }
 
 /// One thing wrong with a file.
 #[derive(Clone, Debug)]
-pub struct Flaw {
+pub struct CsvIssue {
     code: &'static str,
     at: Position,
     what: String,
@@ -250,13 +250,13 @@ pub struct Flaw {
 /// What is wrong with a file, in the order in which it was found.
 #[derive(Debug, Default)]
 pub struct Flaws {
-    told: Vec<Flaw>,
+    told: Vec<CsvIssue>,
     more: usize,
 }
 
 impl Flaws {
     /// One more. It is made only if it will be told: its place costs a walk through the file.
-    pub fn add(&mut self, flaw: impl FnOnce() -> Flaw) {
+    pub fn add(&mut self, flaw: impl FnOnce() -> CsvIssue) {
         if self.told.len() < TOLD { self.told.push(flaw()) } else { self.more += 1 }
     }
 

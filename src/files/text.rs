@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::files::container::kind;
 use crate::files::encoding;
 use crate::files::encoding::Encoding;
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 
 /// A file ready to be cut into records.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Text<'d> {
     bytes: Cow<'d, [u8]>,
     start: usize,
     end: usize,
-    origin: Origin,
+    origin: TextOrigin,
     /// Whether a byte order mark was taken off already.
     marked: bool,
     /// Whether all of it is UTF-8; if not, single rows are refused.
@@ -23,7 +23,7 @@ pub struct Text<'d> {
 }
 
 #[derive(Debug)]
-enum Origin {
+enum TextOrigin {
     Same,
     /// For each line start: its byte in the text and in the file as it came.
     Transcoded(Vec<(usize, usize)>),
@@ -40,7 +40,7 @@ impl<'d> Text<'d> {
     ///
     /// # Errors
     /// The file is empty, another format, or in an encoding that cannot be told for certain.
-    pub fn open(bytes: &'d [u8]) -> Result<(Self, Vec<Note>), Refusal> {
+    pub fn open(bytes: &'d [u8]) -> Result<(Self, Vec<FileWarning>), Refusal> {
         Self::open_as(bytes, Encoding::Utf8)
     }
 
@@ -48,7 +48,7 @@ impl<'d> Text<'d> {
     ///
     /// # Errors
     /// As [`Text::open`]; and the file is UTF-8 where another encoding is declared.
-    pub fn open_as(bytes: &'d [u8], encoding: Encoding) -> Result<(Self, Vec<Note>), Refusal> {
+    pub fn open_as(bytes: &'d [u8], encoding: Encoding) -> Result<(Self, Vec<FileWarning>), Refusal> {
         kind::refuse_other_formats(bytes)?;
         let mut notes = Vec::new();
         let mut text = match bytes {
@@ -57,9 +57,9 @@ impl<'d> Text<'d> {
             _ if bytes.starts_with(BIG_MARK) => Self::transcode(bytes, u16::from_be_bytes, "UTF-16BE", &mut notes)?,
             _ if encoding == Encoding::Windows1252 && !bytes.is_ascii() && !bytes.starts_with(UTF8_MARK) => {
                 let (text, lines) = encoding::from_windows_1252(bytes)?;
-                Self::over(Cow::Owned(text), Origin::Transcoded(lines))
+                Self::over(Cow::Owned(text), TextOrigin::Transcoded(lines))
             }
-            _ => Self::over(Cow::Borrowed(bytes), Origin::Same),
+            _ => Self::over(Cow::Borrowed(bytes), TextOrigin::Same),
         };
         text.strip_marks(&mut notes);
         text.strip_trailer(&mut notes);
@@ -78,23 +78,28 @@ impl<'d> Text<'d> {
         let read = &bytes[start..];
         let is_utf8 = read.is_ascii() || std::str::from_utf8(read).is_ok();
         let has_nul = read.contains(&0);
-        Self { start, is_utf8, has_nul, ..Self::over(Cow::Borrowed(bytes), Origin::Same) }
+        Self { start, is_utf8, has_nul, ..Self::over(Cow::Borrowed(bytes), TextOrigin::Same) }
     }
 
-    fn over(bytes: Cow<'d, [u8]>, origin: Origin) -> Self {
+    fn over(bytes: Cow<'d, [u8]>, origin: TextOrigin) -> Self {
         let end = bytes.len();
         Self { bytes, start: 0, end, origin, marked: false, is_utf8: true, has_nul: false }
     }
 
-    fn transcode(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str, notes: &mut Vec<Note>) -> Result<Self, Refusal> {
+    fn transcode(
+        bytes: &[u8],
+        unit: fn([u8; 2]) -> u16,
+        name: &str,
+        notes: &mut Vec<FileWarning>,
+    ) -> Result<Self, Refusal> {
         let (text, lines) = encoding::from_utf16(&bytes[2..], unit, name)?;
         let message = format!("the file is {name} by its byte order mark; it was read as such");
-        notes.push(Note::new("W_ENCODING", message, "ask the sender for `CSV UTF-8`"));
+        notes.push(FileWarning::new("W_ENCODING", message, "ask the sender for `CSV UTF-8`"));
         let origin = lines.into_iter().map(|(here, there)| (here, there + 2)).collect();
-        Ok(Self { marked: true, ..Self::over(Cow::Owned(text), Origin::Transcoded(origin)) })
+        Ok(Self { marked: true, ..Self::over(Cow::Owned(text), TextOrigin::Transcoded(origin)) })
     }
 
-    fn strip_marks(&mut self, notes: &mut Vec<Note>) {
+    fn strip_marks(&mut self, notes: &mut Vec<FileWarning>) {
         let mut marks = usize::from(self.marked);
         while self.bytes[self.start..].starts_with(UTF8_MARK) {
             self.start += UTF8_MARK.len();
@@ -102,18 +107,18 @@ impl<'d> Text<'d> {
         }
         if marks > 1 {
             let message = format!("the file starts with {marks} byte order marks; all were passed over");
-            notes.push(Note::new("W_BOM", message, "some program on the way added a mark to a marked file"));
+            notes.push(FileWarning::new("W_BOM", message, "some program on the way added a mark to a marked file"));
         }
     }
 
-    fn strip_trailer(&mut self, notes: &mut Vec<Note>) {
+    fn strip_trailer(&mut self, notes: &mut Vec<FileWarning>) {
         let before = self.end;
         while self.end > self.start && self.bytes[self.end - 1] == CTRL_Z {
             self.end -= 1;
         }
         if self.end < before {
             let message = "the file ends with the byte 0x1A, the old end-of-file mark; it was passed over";
-            notes.push(Note::new("W_TRAILER", message, ""));
+            notes.push(FileWarning::new("W_TRAILER", message, ""));
         }
     }
 
@@ -134,8 +139,8 @@ impl<'d> Text<'d> {
     /// The offset in the file as it came, of a byte at which a line starts.
     pub fn offset(&self, line_start: usize) -> u64 {
         let there = match &self.origin {
-            Origin::Same => line_start,
-            Origin::Transcoded(lines) => {
+            TextOrigin::Same => line_start,
+            TextOrigin::Transcoded(lines) => {
                 let index = lines.partition_point(|(here, _)| *here <= line_start).saturating_sub(1);
                 lines.get(index).map_or(line_start, |(here, there)| there + (line_start - here))
             }

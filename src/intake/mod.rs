@@ -28,7 +28,7 @@ pub struct Delivery<'a> {
     /// Its size in bytes.
     pub size: usize,
     /// What it holds.
-    pub content: Content<'a>,
+    pub content: DeliveryContent<'a>,
     /// How it is read.
     pub profile: &'a Profile,
     /// The number of the run that first took it; a later run brings later news.
@@ -39,7 +39,7 @@ pub struct Delivery<'a> {
 
 /// What a file holds, once its container is open.
 #[derive(Clone, Copy, Debug)]
-pub enum Content<'a> {
+pub enum DeliveryContent<'a> {
     /// A text of records divided by signs.
     Text(&'a [u8]),
     /// Records that another reader cut.

@@ -7,10 +7,10 @@
 use crate::domain::{Claim, EventRecord, Reason};
 use crate::files::finding_codes;
 use crate::files::grid::Grid;
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::RecordKind;
 use crate::intake::records::client_level_data::{self, CareRow};
 use crate::intake::records::fhir::{self, Version};
@@ -20,59 +20,59 @@ use crate::intake::records::scci2075::{self, Notice};
 use crate::intake::records::scotland_return::{self, SubmissionRow};
 use crate::intake::records::stay::{self, StayRow};
 use crate::intake::records::{claim, event, reason};
-use crate::intake::validate::rows::{self, RowReader, Rows};
-use crate::intake::{Content, Delivery, Rules};
+use crate::intake::validate::rows::{self, ParseRow, ReadRows};
+use crate::intake::{Delivery, DeliveryContent, Rules};
 
 /// A delivery that was read.
 #[derive(Debug)]
 pub struct DeliveryRecords {
     /// What was found in its records, counted so far.
-    pub audit: Tally,
+    pub audit: RecordAudit,
     /// Its records.
-    pub records: Records,
+    pub records: TypedRecords,
 }
 
 /// The records of one delivery, all of one kind.
 #[derive(Debug)]
-pub enum Records {
+pub enum TypedRecords {
     /// Stays.
-    Stays(Rows<StayRow>),
+    Stays(ReadRows<StayRow>),
     /// Episodes, several of which make a stay.
-    Episodes(Rows<EpisodeRow>),
+    Episodes(ReadRows<EpisodeRow>),
     /// Months of a delay in Scotland's return.
-    Submissions(Rows<SubmissionRow>),
+    Submissions(ReadRows<SubmissionRow>),
     /// Events of social care.
-    Care(Rows<CareRow>),
+    Care(ReadRows<CareRow>),
     /// Dated facts of stays.
-    Events(Rows<EventRecord>),
+    Events(ReadRows<EventRecord>),
     /// Reasons for delay.
-    Reasons(Rows<Reason>),
+    Reasons(ReadRows<Reason>),
     /// Claimed lines.
-    Claims(Rows<Claim>),
+    Claims(ReadRows<Claim>),
     /// ADT messages.
-    Adt(Messages<Adt>),
+    Adt(TypedMessages<Adt>),
     /// FHIR resources.
-    Encounters(Messages<Version>),
+    Encounters(TypedMessages<Version>),
     /// Notices.
-    Notices(Messages<Notice>),
+    Notices(TypedMessages<Notice>),
 }
 
 /// Messages of one kind; what is wrong with a message stands in its place.
 #[derive(Debug)]
-pub struct Messages<M> {
+pub struct TypedMessages<M> {
     /// Each message as typed, or why it cannot be.
-    pub messages: Vec<Result<M, Box<Fate>>>,
+    pub messages: Vec<Result<M, Box<Disposition>>>,
     /// Where each stands.
     pub places: Vec<Place>,
 }
 
-impl<M> Default for Messages<M> {
+impl<M> Default for TypedMessages<M> {
     fn default() -> Self {
         Self { messages: Vec::new(), places: Vec::new() }
     }
 }
 
-impl<M> Messages<M> {
+impl<M> TypedMessages<M> {
     /// Adds the messages of the delivery with this number.
     pub fn add(&mut self, other: Self, delivery: usize) {
         self.messages.extend(other.messages);
@@ -85,47 +85,48 @@ impl<M> Messages<M> {
 /// # Errors
 /// The file is refused as a whole.
 pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<DeliveryRecords, Refusal> {
-    let audit = Tally::new(std::slice::from_ref(delivery));
-    let mut reading = Reading { delivery, rules, audit, progress };
+    let audit = RecordAudit::new(std::slice::from_ref(delivery));
+    let mut reading = DeliveryReading { delivery, rules, audit, progress };
     let records = match delivery.profile.record {
-        RecordKind::Stay => Records::Stays(reading.rows(stay::read)?),
-        RecordKind::Episode => Records::Episodes(reading.rows(hes_spells::read)?),
-        RecordKind::Submission => Records::Submissions(reading.rows(scotland_return::read)?),
-        RecordKind::CareEvent => Records::Care(reading.rows(client_level_data::read)?),
-        RecordKind::Event => Records::Events(reading.rows(event::read)?),
-        RecordKind::Reason => Records::Reasons(reading.rows(reason::read)?),
-        RecordKind::Claim => Records::Claims(reading.rows(claim::read)?),
+        RecordKind::Stay => TypedRecords::Stays(reading.rows(stay::read)?),
+        RecordKind::Episode => TypedRecords::Episodes(reading.rows(hes_spells::read)?),
+        RecordKind::Submission => TypedRecords::Submissions(reading.rows(scotland_return::read)?),
+        RecordKind::CareEvent => TypedRecords::Care(reading.rows(client_level_data::read)?),
+        RecordKind::Event => TypedRecords::Events(reading.rows(event::read)?),
+        RecordKind::Reason => TypedRecords::Reasons(reading.rows(reason::read)?),
+        RecordKind::Claim => TypedRecords::Claims(reading.rows(claim::read)?),
         RecordKind::Adt => {
-            Records::Adt(reading.messages(|grid| hl7::messages_with(grid, rules, &delivery.profile.pass_over)))
+            TypedRecords::Adt(reading.messages(|grid| hl7::messages_with(grid, rules, &delivery.profile.pass_over)))
         }
-        RecordKind::Encounter => Records::Encounters(reading.messages(|grid| fhir::encounters(grid, rules))),
-        RecordKind::Notice => Records::Notices(reading.messages(|grid| scci2075::notices(grid, rules))),
+        RecordKind::Encounter => TypedRecords::Encounters(reading.messages(|grid| fhir::encounters(grid, rules))),
+        RecordKind::Notice => TypedRecords::Notices(reading.messages(|grid| scci2075::notices(grid, rules))),
     };
     Ok(DeliveryRecords { audit: reading.audit, records })
 }
 
-struct Reading<'r, 'd> {
+struct DeliveryReading<'r, 'd> {
     delivery: &'r Delivery<'d>,
     rules: &'r Rules<'r>,
-    audit: Tally,
+    audit: RecordAudit,
     progress: &'r dyn Fn(u64),
 }
 
-impl Reading<'_, '_> {
-    fn rows<T>(&mut self, row: RowReader<T>) -> Result<Rows<T>, Refusal> {
+impl DeliveryReading<'_, '_> {
+    fn rows<T>(&mut self, row: ParseRow<T>) -> Result<ReadRows<T>, Refusal> {
         rows::read(self.delivery, 0, self.rules, &mut self.audit, row, self.progress)
     }
 
-    fn messages<M>(&mut self, typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Fate>>>) -> Messages<M> {
-        let Content::Grid(grid) = self.delivery.content else { return Messages::default() };
+    fn messages<M>(&mut self, typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Disposition>>>) -> TypedMessages<M> {
+        let DeliveryContent::Grid(grid) = self.delivery.content else { return TypedMessages::default() };
         for note in &grid.notes {
-            self.audit.note(0, Note::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
+            self.audit
+                .note(0, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
         }
         let mut places = Vec::with_capacity(grid.records.len());
         for (record, number) in grid.records.iter().zip(1..) {
             self.audit.read(0);
             places.push(Place { delivery: 0, record: number, line: record.line, offset: record.offset });
         }
-        Messages { messages: typed(grid), places }
+        TypedMessages { messages: typed(grid), places }
     }
 }

@@ -32,7 +32,7 @@ pub struct Unjudged {
 
 /// What judging a month left to look at.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct LookedAt {
+pub struct ReviewList {
     /// Cases that no law could judge.
     pub unjudged: Vec<Unjudged>,
     /// Cases that somebody should look at.
@@ -52,7 +52,7 @@ pub struct Passed {
     pub amount: Minor,
 }
 
-impl LookedAt {
+impl ReviewList {
     fn note_passed(&mut self, judged: &Judged, (first, last): (Day, Day)) {
         let mut of_case: BTreeMap<(AuthorityId, AuthorityId), Passed> = BTreeMap::new();
         for (_, day) in judged.days.iter().filter(|(_, day)| (first..=last).contains(&day.day) && day.amount.0 != 0) {
@@ -85,11 +85,11 @@ pub fn judge_days<'a>(
     reasons: &Reasons<'_>,
     done: &dyn Fn(u64),
     push: &mut dyn FnMut(&[LedgerDay<'a>]) -> Result<()>,
-) -> Result<LookedAt> {
-    let mut looked_at = LookedAt::default();
+) -> Result<ReviewList> {
+    let mut looked_at = ReviewList::default();
     for batch in cases.chunks(BATCH) {
         let judge = |cases: &'a [CaseOfStays<'a>]| {
-            let (mut rows, mut found, mut judged) = (Vec::new(), LookedAt::default(), Judged::default());
+            let (mut rows, mut found, mut judged) = (Vec::new(), ReviewList::default(), Judged::default());
             for case in cases {
                 match case.judge(laws, &mut judged) {
                     Ok(()) => {
@@ -105,7 +105,7 @@ pub fn judge_days<'a>(
             }
             (rows, found)
         };
-        let parts: Vec<(Vec<LedgerDay<'a>>, LookedAt)> = batch.par_chunks(BATCH / 16).map(judge).collect();
+        let parts: Vec<(Vec<LedgerDay<'a>>, ReviewList)> = batch.par_chunks(BATCH / 16).map(judge).collect();
         done(batch.len() as u64);
         for (rows, found) in parts {
             push(&rows)?;

@@ -22,7 +22,7 @@ pub use cases::{CaseOfStays, ask, cases};
 pub use days::AssessedDay;
 pub use doubt::{Doubt, DoubtKind};
 pub use doubts::{Reasons, amount_in_doubt, doubts};
-pub use ledger::{LookedAt, Passed, Unjudged, delay_periods, judge_days, row};
+pub use ledger::{Passed, ReviewList, Unjudged, delay_periods, judge_days, row};
 pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use otherwise::{CaseBill, DayAtStake};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::counting::{
-    BilledDays, BridgeEnd, Crossing, DayDifference, StayToCount, bridge as between, stays_to_count, undecided,
+    BilledDays, BridgeEnd, BridgeStep, DayDifference, StayToCount, bridge as between, stays_to_count, undecided,
 };
 use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
@@ -222,7 +222,7 @@ fn figure(
     }
 }
 
-fn step_row(step: &DayDifference<'_>) -> StepRow {
+fn step_row(step: &BridgeStep<'_>) -> StepRow {
     let why = step.why;
     StepRow {
         cause: why.cause.code(),
@@ -236,8 +236,8 @@ fn step_row(step: &DayDifference<'_>) -> StepRow {
     }
 }
 
-fn day_row(crossing: &Crossing<'_>) -> DayRow {
-    let Crossing { stay_id, day, from_month, to_month, days, why } = *crossing;
+fn day_row(crossing: &DayDifference<'_>) -> DayRow {
+    let DayDifference { stay_id, day, from_month, to_month, days, why } = *crossing;
     DayRow {
         stay_id: stay_id.to_owned(),
         day,

@@ -9,7 +9,7 @@ use crate::report::model::Report;
 use crate::report::{csv, html, json, xlsx};
 use crate::store;
 use crate::store::files::private;
-use crate::store::{ReportFile, Sealed, UNFINISHED};
+use crate::store::{FinishedFile, ReportFile, UNFINISHED};
 
 /// A report in every format.
 ///
@@ -76,7 +76,7 @@ pub fn folder_in(outer: &Path, name: &str) -> Result<PathBuf> {
 /// # Errors
 /// 73 or 74: the disk refuses.
 pub fn write(folder: &Path, outputs: &[ReportFile], outdated: &BTreeSet<String>) -> Result<()> {
-    let mut written: Vec<(Sealed, PathBuf)> = Vec::new();
+    let mut written: Vec<(FinishedFile, PathBuf)> = Vec::new();
     for ReportFile { name, bytes } in outputs {
         let path = folder.join(name);
         let is_there = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());

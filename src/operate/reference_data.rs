@@ -7,7 +7,7 @@ use csv::StringRecord;
 
 use crate::domain::{Authorities, AuthorityId, Figure, Finding, Population, Severity, Standing, near};
 use crate::error::{Error, Exit, Position, Result};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::files::wording::value;
 use crate::operate::deliveries::inbox::matching;
 use crate::operate::deliveries::load::name_of;
@@ -30,7 +30,7 @@ pub(super) fn put(project: &Project, commit: &mut Commit<'_>) -> Result<Vec<Find
             refusal.error(&file).effect("nothing was taken or published; the last good month stays")
         };
         let given = PublicationContext { file: &file, sha256: &hash, ..PublicationContext::default() };
-        let mut read = published::read(&bytes, &given, &Reader::default()).map_err(refused)?;
+        let mut read = published::read(&bytes, &given, &ProcessReader::default()).map_err(refused)?;
         if project.allow_failed {
             read.leave_out_what_fails();
             findings.extend(read.left_out.iter().map(|left| left_out(&file, left)));

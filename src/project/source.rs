@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Refused;
+use super::ProjectRefusal;
 use crate::error::Result;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile, RecordKind};
@@ -100,7 +100,7 @@ impl Source {
 }
 
 /// The policy that is written somewhere, if one is.
-pub(super) fn policy(written: Option<&Spanned<String>>, refused: &Refused<'_>) -> Result<Option<Policy>> {
+pub(super) fn policy(written: Option<&Spanned<String>>, refused: &ProjectRefusal<'_>) -> Result<Option<Policy>> {
     let Some(written) = written else { return Ok(None) };
     let found = Policy::WORDS.iter().find(|(word, _)| word == written.get_ref());
     found.map(|(_, policy)| Some(*policy)).ok_or_else(|| {
@@ -111,7 +111,7 @@ pub(super) fn policy(written: Option<&Spanned<String>>, refused: &Refused<'_>) -
     })
 }
 
-fn expects(written: &SourceAsWritten, record: RecordKind, refused: &Refused<'_>) -> Result<Expects> {
+fn expects(written: &SourceAsWritten, record: RecordKind, refused: &ProjectRefusal<'_>) -> Result<Expects> {
     use RecordKind::{Adt, Encounter, Episode, Event, Notice, Stay, Submission};
     let of_stays = matches!(record, Stay | Episode | Submission | Adt | Encounter | Event | Notice);
     match written.expects.as_ref().map(|words| (words, words.get_ref().as_str())) {
@@ -135,7 +135,7 @@ pub(super) fn resolve(
     name: String,
     source: SourceAsWritten,
     of_project: Option<Policy>,
-    refused: &Refused<'_>,
+    refused: &ProjectRefusal<'_>,
 ) -> Result<Source> {
     let written = source.profile.get_ref();
     if !written.ends_with(".toml") && profile::built_in()?.iter().all(|profile| profile.name != *written) {

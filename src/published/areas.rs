@@ -7,7 +7,7 @@ use super::check::{Checks, PublicationRule};
 use super::lookup::{self, Council};
 use crate::domain::published::Area;
 use crate::domain::{AreaKind, Figure, Month};
-use crate::files::refusal::Note;
+use crate::files::refusal::FileWarning;
 use crate::files::wording::shown;
 
 const CODES: PublicationRule =
@@ -45,7 +45,7 @@ const PLAIN: [&str; 15] = [
 ];
 
 /// Holds every area of every month once to whatever is known of it.
-pub(super) fn check(figures: &[Figure], checks: &mut Checks) -> Vec<Note> {
+pub(super) fn check(figures: &[Figure], checks: &mut Checks) -> Vec<FileWarning> {
     let mut seen: HashSet<(&Area, Option<Month>)> = HashSet::new();
     let mut names = AreaNames::default();
     let mut last = None;
@@ -211,7 +211,7 @@ impl<'f> AreaNames<'f> {
     }
 
     /// What may be right: names change, and two areas may share one.
-    fn notes(self) -> Vec<Note> {
+    fn notes(self) -> Vec<FileWarning> {
         let mut notes = Vec::new();
         let renamed = self.names.iter().filter(|(_, names)| names.len() > 1).map(|((kind, code), names)| {
             let names: Vec<String> = names.values().map(|name| format!("`{}`", shown(name))).collect();
@@ -227,7 +227,11 @@ impl<'f> AreaNames<'f> {
         ] {
             if let Some(first) = found.first() {
                 let message = format!("{}: {first}", many(found.len(), noun));
-                notes.push(Note::new("W_AREA_NAMES", message, "compare codes and names with the publisher's lists"));
+                notes.push(FileWarning::new(
+                    "W_AREA_NAMES",
+                    message,
+                    "compare codes and names with the publisher's lists",
+                ));
             }
         }
         notes

@@ -2,11 +2,11 @@
 //! publications come in; with or without lines above the header.
 
 use super::cells::plain_name;
-use crate::files::csv_records::{Record, Scanner, is_blank};
+use crate::files::csv_records::{CsvRecord, RecordScanner, is_blank};
 use crate::files::encoding::windows_1252;
 use crate::files::header_names;
 use crate::files::header_names::trim;
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ const HEADER_WITHIN: usize = 20;
 ///
 /// # Errors
 /// It is in no encoding that can be told for certain.
-pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Note>), Refusal> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<FileWarning>), Refusal> {
     let is_marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if is_marked || std::str::from_utf8(bytes).is_ok() {
         return Ok((Cow::Borrowed(bytes), None));
@@ -34,8 +34,11 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Note>), Ref
         };
         text.push(letter);
     }
-    let note =
-        Note::new("W_ENCODING", "the file is Windows-1252, as England's publications are; it was read as such", "");
+    let note = FileWarning::new(
+        "W_ENCODING",
+        "the file is Windows-1252, as England's publications are; it was read as such",
+        "",
+    );
     Ok((Cow::Owned(text.into_bytes()), Some(note)))
 }
 
@@ -43,8 +46,8 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Note>), Ref
 #[derive(Debug)]
 pub(super) struct Csv<'t> {
     text: &'t Text<'t>,
-    scanner: Scanner<'t>,
-    record: Record,
+    scanner: RecordScanner<'t>,
+    record: CsvRecord,
     /// The names of the columns in plain spelling.
     pub names: Vec<String>,
     /// The names as written.
@@ -59,7 +62,7 @@ pub(super) struct Csv<'t> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CsvRow<'c> {
     bytes: &'c [u8],
-    record: &'c Record,
+    record: &'c CsvRecord,
 }
 
 /// What comes next in a file.
@@ -80,10 +83,10 @@ impl<'t> Csv<'t> {
     /// # Errors
     /// The file ends inside a quoted cell.
     pub fn open(text: &'t Text<'t>, is_header: impl Fn(&[String]) -> bool) -> Result<Self, Refusal> {
-        let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
+        let mut scanner = RecordScanner::new(text.bytes(), text.start(), b',');
         header_names::separator_line(text, &mut scanner);
         let mut widest: Option<Self> = None;
-        let mut record = Record::default();
+        let mut record = CsvRecord::default();
         for _ in 0..HEADER_WITHIN {
             if !advance(text, &mut scanner, &mut record)? {
                 break;
@@ -97,7 +100,7 @@ impl<'t> Csv<'t> {
             let found = is_header(&names);
             if found || widest.as_ref().is_none_or(|widest| names.len() > widest.names.len()) {
                 let (scanner, line) = (scanner.clone(), record.line);
-                let record = Record::default();
+                let record = CsvRecord::default();
                 widest = Some(Self { text, scanner, record, names, written, line, blank_lines: 0 });
             }
             if found {
@@ -148,7 +151,7 @@ impl<'t> Csv<'t> {
     }
 }
 
-fn advance(text: &Text<'_>, scanner: &mut Scanner<'_>, record: &mut Record) -> Result<bool, Refusal> {
+fn advance(text: &Text<'_>, scanner: &mut RecordScanner<'_>, record: &mut CsvRecord) -> Result<bool, Refusal> {
     scanner.next(record).map_err(|unclosed| {
         Refusal::new("F_UNCLOSED_QUOTE", "a quote is opened and never closed", "take the publisher's file again")
             .at(text.place(unclosed.at))
@@ -176,9 +179,9 @@ impl<'c> CsvRow<'c> {
 /// # Errors
 /// The file ends inside a quoted cell.
 pub(super) fn as_sheet(text: &Text<'_>) -> Result<super::PublishedSheet, Refusal> {
-    let mut scanner = Scanner::new(text.bytes(), text.start(), b',');
+    let mut scanner = RecordScanner::new(text.bytes(), text.start(), b',');
     header_names::separator_line(text, &mut scanner);
-    let (mut sheet, mut record) = (super::PublishedSheet::default(), Record::default());
+    let (mut sheet, mut record) = (super::PublishedSheet::default(), CsvRecord::default());
     while advance(text, &mut scanner, &mut record)? {
         let cells = header_names::texts(&record, text.bytes()).map(crate::files::grid::GridCell::text);
         sheet.rows.resize(record.line as usize - 1, Vec::new());

@@ -15,7 +15,7 @@ use super::{areas, unheld};
 use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
 use crate::domain::stay::Origin;
 use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
-use crate::files::refusal::Note;
+use crate::files::refusal::FileWarning;
 use crate::files::wording;
 
 const ONE_CELL: PublicationRule =
@@ -35,7 +35,7 @@ pub(super) struct Gather<'g> {
     last_area: Option<(Area, Option<Month>)>,
     pub figures: Vec<Figure>,
     pub findings: Vec<Finding>,
-    pub notes: Vec<Note>,
+    pub notes: Vec<FileWarning>,
     pub checks: Checks,
     pub receipt: Receipt,
     /// The edition that the file states, if it does.

@@ -30,8 +30,8 @@ use serde::Serialize;
 use crate::domain::published::Area;
 use crate::domain::{AreaKind, Figure, Finding, Month, Receipt};
 use crate::files::container;
-use crate::files::container::{Opened, Reader, Wanted};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::container::{OpenRequest, Opened, ProcessReader};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::count;
 
@@ -101,7 +101,7 @@ pub struct PublicationRead {
     /// The numbers that no rule could hold against another of the file.
     pub unheld: Vec<Unheld>,
     /// What there is to say about the whole file.
-    pub notes: Vec<Note>,
+    pub notes: Vec<FileWarning>,
 }
 
 /// Figures of one area that were left out because they do not hold.
@@ -182,8 +182,8 @@ pub fn drd_measures() -> impl Iterator<Item = (String, &'static str, i64)> {
 }
 
 /// How a container is to open a publication: by content and name, and of a workbook all sheets.
-pub fn wanted(file: &str) -> Wanted {
-    Wanted { name: file.to_owned(), every_sheet: true, ..Wanted::default() }
+pub fn wanted(file: &str) -> OpenRequest {
+    OpenRequest { name: file.to_owned(), every_sheet: true, ..OpenRequest::default() }
 }
 
 /// Opens and reads a publication: text, gzip or a workbook.
@@ -191,7 +191,7 @@ pub fn wanted(file: &str) -> Wanted {
 /// # Errors
 /// It cannot be opened, is no publication that is known, or cannot be read as a whole. A file that contradicts itself is
 /// no error here: ask [`PublicationRead::contradiction`].
-pub fn read(bytes: &[u8], given: &PublicationContext<'_>, reader: &Reader) -> Result<PublicationRead, Refusal> {
+pub fn read(bytes: &[u8], given: &PublicationContext<'_>, reader: &ProcessReader) -> Result<PublicationRead, Refusal> {
     read_opened(container::open(bytes, &wanted(given.file), reader)?, given)
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::check::Checks;
 use crate::domain::{AreaKind, Figure, Month};
-use crate::files::refusal::Note;
+use crate::files::refusal::FileWarning;
 use crate::files::wording::count;
 
 /// Numbers that no rule could hold against any other of the file: a wrong digit would not show.
@@ -40,7 +40,7 @@ pub(super) fn unheld(figures: &[Figure], checks: &Checks) -> Vec<Unheld> {
 
 /// A warning for months that nothing in the file is of though it has months before and after, and one for areas that
 /// have such gaps alone.
-pub(super) fn gaps(figures: &[Figure]) -> Vec<Note> {
+pub(super) fn gaps(figures: &[Figure]) -> Vec<FileWarning> {
     let mut all: BTreeSet<Month> = BTreeSet::new();
     let mut of_areas: BTreeMap<(AreaKind, &str), (String, BTreeSet<Month>)> = BTreeMap::new();
     let mut last: Option<(&str, Month)> = None;
@@ -60,7 +60,7 @@ pub(super) fn gaps(figures: &[Figure]) -> Vec<Note> {
     if !missing.is_empty() {
         let message =
             format!("{} missing between others of the series: {}", count(missing.len(), "month"), named(&missing));
-        notes.push(Note::new("W_MONTHS_MISSING", message, hint));
+        notes.push(FileWarning::new("W_MONTHS_MISSING", message, hint));
     }
     let missing: BTreeSet<Month> = missing.into_iter().collect();
     let gaps: Vec<(String, Vec<Month>)> = of_areas
@@ -71,7 +71,7 @@ pub(super) fn gaps(figures: &[Figure]) -> Vec<Note> {
     if let Some((area, months)) = gaps.first() {
         let areas = count(gaps.len(), "area");
         let message = format!("{areas} without months that others have in between: {area} lacks {}", named(months));
-        notes.push(Note::new("W_MONTHS_MISSING", message, hint));
+        notes.push(FileWarning::new("W_MONTHS_MISSING", message, hint));
     }
     notes
 }

@@ -7,7 +7,7 @@ use crate::error::{Error, Exit, Result};
 
 /// One value of an answer.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum AnswerValue {
     /// Nothing known.
     Null,
     /// A whole number.
@@ -28,7 +28,7 @@ pub struct Answer {
     /// The names of the columns.
     pub columns: Vec<String>,
     /// The rows.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<AnswerValue>>,
 }
 
 impl Answer {
@@ -45,20 +45,20 @@ impl Answer {
     }
 
     /// The rows with their values by the names of the columns.
-    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
-        self.rows.iter().map(|row| Record { columns: &self.columns, row })
+    pub fn records(&self) -> impl Iterator<Item = AnswerRow<'_>> {
+        self.rows.iter().map(|row| AnswerRow { columns: &self.columns, row })
     }
 }
 
 /// One row by the names of its columns.
 #[derive(Clone, Copy, Debug)]
-pub struct Record<'a> {
+pub struct AnswerRow<'a> {
     columns: &'a [String],
-    row: &'a [Value],
+    row: &'a [AnswerValue],
 }
 
-impl<'a> Record<'a> {
-    fn value(&self, name: &str) -> Result<&'a Value> {
+impl<'a> AnswerRow<'a> {
+    fn value(&self, name: &str) -> Result<&'a AnswerValue> {
         let at = self.columns.iter().position(|column| column == name);
         at.and_then(|at| self.row.get(at)).ok_or_else(|| unreadable(format!("no column `{name}`")))
     }
@@ -69,7 +69,7 @@ impl<'a> Record<'a> {
     /// 70: no such column, or it holds something else (our bug).
     pub fn text(&self, name: &str) -> Result<&'a str> {
         match self.value(name)? {
-            Value::Text(text) => Ok(text),
+            AnswerValue::Text(text) => Ok(text),
             other => Err(unreadable(format!("`{name}` holds {other:?} and not text"))),
         }
     }
@@ -77,18 +77,18 @@ impl<'a> Record<'a> {
     /// Words, or nothing where nothing is known.
     ///
     /// # Errors
-    /// As [`Record::text`].
+    /// As [`AnswerRow::text`].
     pub fn text_if_any(&self, name: &str) -> Result<Option<&'a str>> {
-        if *self.value(name)? == Value::Null { Ok(None) } else { self.text(name).map(Some) }
+        if *self.value(name)? == AnswerValue::Null { Ok(None) } else { self.text(name).map(Some) }
     }
 
     /// A whole number.
     ///
     /// # Errors
-    /// As [`Record::text`].
+    /// As [`AnswerRow::text`].
     pub fn integer(&self, name: &str) -> Result<i64> {
         match self.value(name)? {
-            Value::Integer(number) => Ok(*number),
+            AnswerValue::Integer(number) => Ok(*number),
             other => Err(unreadable(format!("`{name}` holds {other:?} and not a whole number"))),
         }
     }
@@ -96,32 +96,32 @@ impl<'a> Record<'a> {
     /// A day.
     ///
     /// # Errors
-    /// As [`Record::text`].
+    /// As [`AnswerRow::text`].
     pub fn day(&self, name: &str) -> Result<Option<Day>> {
         match self.value(name)? {
-            Value::Day(day) => Ok(Some(*day)),
-            Value::Null => Ok(None),
+            AnswerValue::Day(day) => Ok(Some(*day)),
+            AnswerValue::Null => Ok(None),
             other => Err(unreadable(format!("`{name}` holds {other:?} and not a day"))),
         }
     }
 }
 
-fn plain(value: AnyValue<'_>) -> Value {
+fn plain(value: AnyValue<'_>) -> AnswerValue {
     match value {
-        AnyValue::Null => Value::Null,
-        AnyValue::Boolean(flag) => Value::Flag(flag),
-        AnyValue::String(text) => Value::Text(text.to_owned()),
-        AnyValue::StringOwned(text) => Value::Text(text.to_string()),
-        AnyValue::Date(number) => Value::Day(Day::from_number(number)),
+        AnyValue::Null => AnswerValue::Null,
+        AnyValue::Boolean(flag) => AnswerValue::Flag(flag),
+        AnyValue::String(text) => AnswerValue::Text(text.to_owned()),
+        AnyValue::StringOwned(text) => AnswerValue::Text(text.to_string()),
+        AnyValue::Date(number) => AnswerValue::Day(Day::from_number(number)),
         // By the ward's clock, as in the files.
         AnyValue::Datetime(number, unit, _) | AnyValue::DatetimeOwned(number, unit, _) => {
-            Value::Text(Moment::from_seconds(number.div_euclid(per_second(unit))).to_string())
+            AnswerValue::Text(Moment::from_seconds(number.div_euclid(per_second(unit))).to_string())
         }
-        AnyValue::Float32(number) => Value::Number(f64::from(number)),
-        AnyValue::Float64(number) => Value::Number(number),
+        AnyValue::Float32(number) => AnswerValue::Number(f64::from(number)),
+        AnyValue::Float64(number) => AnswerValue::Number(number),
         other => match other.extract::<i64>() {
-            Some(number) => Value::Integer(number),
-            None => Value::Text(other.to_string()),
+            Some(number) => AnswerValue::Integer(number),
+            None => AnswerValue::Text(other.to_string()),
         },
     }
 }

@@ -9,7 +9,7 @@ mod reference;
 mod statement;
 mod types;
 
-pub use answer::{Answer, Value};
+pub use answer::{Answer, AnswerValue};
 pub use dialect::departures;
 pub use engine::Engine;
 pub use models::{Layer, Model, Models};

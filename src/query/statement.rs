@@ -60,7 +60,7 @@ impl Question {
 
     /// The tables that it reads from, in lower case, each once; steps of its own (`with step as`) are none.
     pub(super) fn tables(&self) -> BTreeSet<String> {
-        let mut names = Names::default();
+        let mut names = TableNames::default();
         let _ = self.query.visit(&mut names);
         names.read.difference(&names.steps).cloned().collect()
     }
@@ -79,12 +79,12 @@ fn lower(ident: &Ident) -> String {
 
 /// The names that stand where a table can stand.
 #[derive(Default)]
-struct Names {
+struct TableNames {
     read: BTreeSet<String>,
     steps: BTreeSet<String>,
 }
 
-impl Visitor for Names {
+impl Visitor for TableNames {
     type Break = ();
 
     fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {

@@ -2,9 +2,9 @@
 
 /// A stream of numbers that only its seed decides.
 #[derive(Clone, Debug)]
-pub struct Chance(u64);
+pub struct SeededRng(u64);
 
-impl Chance {
+impl SeededRng {
     /// The stream of a seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed)

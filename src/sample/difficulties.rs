@@ -7,8 +7,8 @@ use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, Moment};
 use crate::vectors;
 
 use super::SEED;
-use super::chance::Chance;
-use super::draft::{Because, Draft, HOSPITALS, Left, age, arrival, destination, speciality};
+use super::chance::SeededRng;
+use super::draft::{HOSPITALS, Left, ReturnLine, SampleStay, age, arrival, destination, speciality};
 use super::people::People;
 
 const TABLE: &str = include_str!("../../data-samples/demo/difficulties.csv");
@@ -39,13 +39,13 @@ pub fn table() -> Vec<Difficulty> {
 }
 
 /// The stays of every difficulty, with the place of its row in the table.
-pub fn stays(table: &[Difficulty], people: &mut People) -> Vec<(usize, Draft)> {
-    let mut drafts: Vec<(usize, Draft)> = Vec::new();
+pub fn stays(table: &[Difficulty], people: &mut People) -> Vec<(usize, SampleStay)> {
+    let mut drafts: Vec<(usize, SampleStay)> = Vec::new();
     let mut before = 0;
     for (row, difficulty) in table.iter().enumerate() {
         let now = drafts.len();
         for (place, ready_on) in difficulty.ready_on.split(';').enumerate() {
-            let mut chance = Chance::of(SEED, drafts.len() as u64 + 1_000_000);
+            let mut chance = SeededRng::of(SEED, drafts.len() as u64 + 1_000_000);
             let ready_on = ready_on.parse().expect("the built-in table has days; a test reads it");
             let mut draft = difficulty.draft(people.next_number(), ready_on, &mut chance);
             if difficulty.stay.split(';').any(|special| special == "person=previous") {
@@ -61,13 +61,13 @@ pub fn stays(table: &[Difficulty], people: &mut People) -> Vec<(usize, Draft)> {
 }
 
 impl Difficulty {
-    fn draft(&self, number: String, ready_on: Day, chance: &mut Chance) -> Draft {
+    fn draft(&self, number: String, ready_on: Day, chance: &mut SeededRng) -> SampleStay {
         let text = dated(&self.facts, ready_on, chance);
         let facts = vectors::events(&text).expect("the facts of the built-in table read; a test reads them");
         let days_before = chance.between(7, 10) + chance.between(0, 12);
         let admitted_at = arrival(chance, ready_on - days_before);
         let hospital = chance.pick(&[(45, 0), (32, 1), (23, 2)]);
-        let mut draft = Draft::new(hospital, number, council("Norfolk"), admitted_at);
+        let mut draft = SampleStay::new(hospital, number, council("Norfolk"), admitted_at);
         draft.age = age(chance);
         draft.treatment_function = speciality(chance);
         draft.ready_on = Some(ready_on);
@@ -80,12 +80,12 @@ impl Difficulty {
         if let (Some(code), Some(blamed)) = (code, reason.next()) {
             let blamed: Attribution = blamed.parse().expect("the built-in table blames somebody; a test reads it");
             let to = draft.left.map(|left| left.at.day());
-            draft.reasons.push(Because { from: ready_on.max(draft.admitted_at.day()), to, code, blamed });
+            draft.reasons.push(ReturnLine { from: ready_on.max(draft.admitted_at.day()), to, code, blamed });
         }
         draft
     }
 
-    fn specials(&self, draft: &mut Draft) {
+    fn specials(&self, draft: &mut SampleStay) {
         for (name, value) in self.stay.split(';').filter_map(|part| part.split_once('=')) {
             match name {
                 "care_type" => {
@@ -119,7 +119,7 @@ pub fn council(name: &str) -> AuthorityId {
 }
 
 /// Puts a fact where it belongs: some are columns of the stay.
-fn take(draft: &mut Draft, event: Event, destination: &'static str) {
+fn take(draft: &mut SampleStay, event: Event, destination: &'static str) {
     let left = |method, destination| Some(Left { at: event.at, method, destination });
     match event.kind {
         EventKind::Admission => draft.admitted_at = event.at,
@@ -144,7 +144,7 @@ fn function(care: CareType) -> &'static str {
 }
 
 /// The facts with days for `[3]` and times for `~10:15`.
-fn dated(facts: &str, ready_on: Day, chance: &mut Chance) -> String {
+fn dated(facts: &str, ready_on: Day, chance: &mut SeededRng) -> String {
     let mut text = String::with_capacity(facts.len() * 2);
     let mut rest = facts;
     while let Some(at) = rest.find(['[', '~']) {

@@ -4,7 +4,7 @@ use crate::domain::codes::{Attribution, CareType};
 use crate::domain::moment::TimeOfDay;
 use crate::domain::{AuthorityId, Day, Event, Moment};
 
-use super::chance::Chance;
+use super::chance::SeededRng;
 
 /// A hospital of the sample.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub const HOSPITALS: [Hospital; 3] = [
 
 /// One made-up stay with everything that is ever known about it.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct SampleStay {
     /// The hospital, by its place.
     pub hospital: usize,
     /// The patient's NHS number, from the range that is never issued.
@@ -56,9 +56,9 @@ pub struct Draft {
     /// Notices and other facts, in order.
     pub events: Vec<Event>,
     /// What the hospital's return says about the days of the delay.
-    pub reasons: Vec<Because>,
+    pub reasons: Vec<ReturnLine>,
     /// What is wrong with its row.
-    pub flaw: Option<Flaw>,
+    pub flaw: Option<RowFault>,
     /// Rows about it that will be refused: the table's file they belong to, and the row with `{id}` for its id.
     pub refused_rows: Vec<(&'static str, String)>,
 }
@@ -76,7 +76,7 @@ pub struct Left {
 
 /// One line of the hospital's return.
 #[derive(Clone, Debug)]
-pub struct Because {
+pub struct ReturnLine {
     /// First day.
     pub from: Day,
     /// Last day, if it ended.
@@ -89,7 +89,7 @@ pub struct Because {
 
 /// What is wrong with the row of a stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub enum RowFault {
     /// Refused: the last digit of the NHS number is another.
     CheckDigit,
     /// Refused: an NHS number of one digit.
@@ -116,14 +116,14 @@ pub enum Flaw {
     NoTime,
 }
 
-impl Flaw {
+impl RowFault {
     /// Whether the row is refused for it.
     pub fn refuses(self) -> bool {
         !matches!(self, Self::LowerCase | Self::Groups | Self::NoNumber | Self::NoTime)
     }
 }
 
-impl Draft {
+impl SampleStay {
     /// A stay that nothing is known about but who, where and when: an older patient, admitted as an emergency.
     pub fn new(hospital: usize, number: String, authority: AuthorityId, admitted_at: Moment) -> Self {
         Self {
@@ -175,20 +175,20 @@ pub fn at(day: Day, minutes: i32) -> Moment {
 }
 
 /// An age as it is in the wards that delays come from: mostly 65 to 98.
-pub fn age(chance: &mut Chance) -> u8 {
+pub fn age(chance: &mut SeededRng) -> u8 {
     let years =
         if chance.in_100(12) { chance.between(44, 64) } else { 65 + chance.between(0, 16) + chance.between(0, 17) };
     years as u8
 }
 
 /// When patients come: at all hours, mostly by day.
-pub fn arrival(chance: &mut Chance, day: Day) -> Moment {
+pub fn arrival(chance: &mut SeededRng, day: Day) -> Moment {
     let hour = chance.pick(&[(2, 0), (2, 3), (3, 6), (8, 9), (10, 12), (10, 15), (8, 18), (4, 21)]);
     at(day, hour * 60 + chance.between(0, 179))
 }
 
 /// The speciality of an acute stay.
-pub fn speciality(chance: &mut Chance) -> &'static str {
+pub fn speciality(chance: &mut SeededRng) -> &'static str {
     chance.pick(&[(40, "430"), (22, "300"), (14, "110"), (8, "328"), (6, "340"), (6, "320"), (4, "100")])
 }
 

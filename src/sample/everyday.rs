@@ -4,15 +4,15 @@ use crate::domain::codes::Attribution;
 use crate::domain::day::Weekday;
 use crate::domain::{Day, Event, EventKind, EventValue, Moment};
 
-use super::chance::Chance;
+use super::chance::SeededRng;
 use super::difficulties::council;
-use super::draft::{Because, Draft, Left, age, arrival, at, destination, speciality};
+use super::draft::{Left, ReturnLine, SampleStay, age, arrival, at, destination, speciality};
 use super::people::People;
 use super::{FIRST, LAST, SEED};
 
 /// What happens to a stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
+pub enum Scenario {
     /// Leaves on the day of readiness; no notices.
     NoDelay,
     /// Dies or leaves without ever being listed as ready.
@@ -30,27 +30,28 @@ pub enum Course {
 }
 
 /// How often each course is taken.
-const COURSES: [(u32, Course); 7] = [
-    (54, Course::NoDelay),
-    (3, Course::NeverReady),
-    (21, Course::SocialCare),
-    (11, Course::HealthNoNotices),
-    (4, Course::HealthWithNotices),
-    (4, Course::OneNotice),
-    (3, Course::InTime),
+const COURSES: [(u32, Scenario); 7] = [
+    (54, Scenario::NoDelay),
+    (3, Scenario::NeverReady),
+    (21, Scenario::SocialCare),
+    (11, Scenario::HealthNoNotices),
+    (4, Scenario::HealthWithNotices),
+    (4, Scenario::OneNotice),
+    (3, Scenario::InTime),
 ];
 
 /// Weekends and public holidays of the three months, on which little is ready: New Year's Day and Good Friday.
 const HOLIDAYS: [Day; 2] = [Day::from_number(17_532), Day::from_number(17_620)];
 
 /// So many everyday stays. Now and then a patient comes a second time.
-pub fn stays(count: u64, people: &mut People) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
+pub fn stays(count: u64, people: &mut People) -> Vec<SampleStay> {
+    let mut drafts: Vec<SampleStay> = Vec::new();
     let mut came_again = 0;
     for serial in 0..count {
         let mut draft = stay(serial, people.next_number(), None, None);
         if serial % 25 == 24 {
-            let gone = |other: &Draft| other.left.is_some_and(|left| left.method == "1" && left.at < draft.admitted_at);
+            let gone =
+                |other: &SampleStay| other.left.is_some_and(|left| left.method == "1" && left.at < draft.admitted_at);
             if let Some(at) = (came_again..drafts.len()).find(|at| gone(&drafts[*at])) {
                 let before = &drafts[at];
                 (draft.number, draft.age, draft.authority) = (before.number.clone(), before.age, before.authority);
@@ -63,8 +64,8 @@ pub fn stays(count: u64, people: &mut People) -> Vec<Draft> {
 }
 
 /// The `serial`-th everyday stay, on some course or a given one, ready on a given day if one is given.
-pub fn stay(serial: u64, number: String, course: Option<Course>, ready_on: Option<Day>) -> Draft {
-    let mut chance = Chance::of(SEED, serial);
+pub fn stay(serial: u64, number: String, course: Option<Scenario>, ready_on: Option<Day>) -> SampleStay {
+    let mut chance = SeededRng::of(SEED, serial);
     let course = course.unwrap_or_else(|| chance.pick(&COURSES));
     let ready_on = ready_on.unwrap_or_else(|| ready_day(&mut chance));
     let length =
@@ -72,7 +73,7 @@ pub fn stay(serial: u64, number: String, course: Option<Course>, ready_on: Optio
     let hospital = chance.pick(&[(45, 0), (33, 1), (22, 2)]);
     let authority = chance.pick(&[(91, "Norfolk"), (4, "Suffolk"), (3, "Cambridgeshire"), (2, "Lincolnshire")]);
     let admitted_at = arrival(&mut chance, ready_on - length);
-    let mut draft = Draft::new(hospital, number, council(authority), admitted_at);
+    let mut draft = SampleStay::new(hospital, number, council(authority), admitted_at);
     draft.age = age(&mut chance);
     draft.treatment_function = speciality(&mut chance);
     draft.admission_method = chance.pick(&[(70, "21"), (14, "22"), (10, "11"), (6, "12")]);
@@ -81,9 +82,9 @@ pub fn stay(serial: u64, number: String, course: Option<Course>, ready_on: Optio
     let leaves = leaves(&mut chance, course, ready_on);
     draft.left = Some(Left { at: leaves, method: "1", destination: destination(code) });
     match course {
-        Course::NoDelay => {}
-        Course::NeverReady => never_ready(&mut draft, &mut chance),
-        Course::HealthNoNotices => {}
+        Scenario::NoDelay => {}
+        Scenario::NeverReady => never_ready(&mut draft, &mut chance),
+        Scenario::HealthNoNotices => {}
         _ => notices(&mut draft, &mut chance, course, ready_on, leaves),
     }
     if let Some(code) = code.filter(|_| chance.in_100(88)) {
@@ -93,7 +94,7 @@ pub fn stay(serial: u64, number: String, course: Option<Course>, ready_on: Optio
 }
 
 /// A ready day from January to March: fewer at weekends, and fewer in March, which has the difficult stays besides.
-fn ready_day(chance: &mut Chance) -> Day {
+fn ready_day(chance: &mut SeededRng) -> Day {
     loop {
         let day = FIRST + chance.between(0, LAST - FIRST);
         let of_week = match day.weekday() {
@@ -113,10 +114,10 @@ fn is_quiet(day: Day) -> bool {
 }
 
 /// When the patient leaves: mostly between ten and five, and seldom at a weekend if services must start that day.
-fn leaves(chance: &mut Chance, course: Course, ready_on: Day) -> Moment {
+fn leaves(chance: &mut SeededRng, course: Scenario, ready_on: Day) -> Moment {
     let days = match course {
-        Course::NoDelay | Course::NeverReady => 0,
-        Course::InTime => chance.between(1, 3),
+        Scenario::NoDelay | Scenario::NeverReady => 0,
+        Scenario::InTime => chance.between(1, 3),
         _ => match chance.below(100) {
             0..8 => 1,
             8..91 => 2 + chance.between(0, 4) + chance.between(0, 6),
@@ -133,12 +134,12 @@ fn leaves(chance: &mut Chance, course: Course, ready_on: Day) -> Moment {
 }
 
 /// What the return says: a letter, and who is blamed. One in eight days of social care is blamed on somebody else.
-fn because(chance: &mut Chance, course: Course) -> (Option<&'static str>, Attribution) {
+fn because(chance: &mut SeededRng, course: Scenario) -> (Option<&'static str>, Attribution) {
     let social = [(34, "E"), (20, "Dii"), (15, "Di"), (15, "A"), (8, "F"), (5, "B"), (3, "G")];
     let health = [(34, "C"), (24, "A"), (16, "G"), (10, "Dii"), (8, "F"), (5, "I"), (3, "H")];
     match course {
-        Course::NoDelay | Course::NeverReady => (None, Attribution::Nhs),
-        Course::HealthNoNotices | Course::HealthWithNotices => (Some(chance.pick(&health)), Attribution::Nhs),
+        Scenario::NoDelay | Scenario::NeverReady => (None, Attribution::Nhs),
+        Scenario::HealthNoNotices | Scenario::HealthWithNotices => (Some(chance.pick(&health)), Attribution::Nhs),
         _ => {
             let code = chance.pick(&social);
             // The return lets these letters be blamed on both sides.
@@ -154,23 +155,30 @@ fn because(chance: &mut Chance, course: Course) -> (Option<&'static str>, Attrib
 }
 
 /// One line of the return, or two where the reason changed on the way.
-fn reasons(draft: &mut Draft, chance: &mut Chance, code: &'static str, blamed: Attribution, first: Day, last: Day) {
+fn reasons(
+    draft: &mut SampleStay,
+    chance: &mut SeededRng,
+    code: &'static str,
+    blamed: Attribution,
+    first: Day,
+    last: Day,
+) {
     let changes = last - first >= 5 && blamed == Attribution::SocialCare && code != "A" && chance.in_100(30);
     let from = if changes { first + chance.between(2, 4) } else { first };
     if changes {
-        draft.reasons.push(Because { from: first, to: Some(from.previous()), code: "A", blamed });
+        draft.reasons.push(ReturnLine { from: first, to: Some(from.previous()), code: "A", blamed });
     }
-    draft.reasons.push(Because { from, to: Some(last), code, blamed });
+    draft.reasons.push(ReturnLine { from, to: Some(last), code, blamed });
 }
 
-fn never_ready(draft: &mut Draft, chance: &mut Chance) {
+fn never_ready(draft: &mut SampleStay, chance: &mut SeededRng) {
     draft.ready_on = None;
     let leaves = if chance.in_100(70) { ("4", "79") } else { ("2", "19") };
     draft.left = draft.left.map(|left| Left { at: left.at, method: leaves.0, destination: leaves.1 });
 }
 
 /// When somebody in an office sends something: from before nine to after five, a third of it after two.
-fn office(chance: &mut Chance, day: Day) -> Moment {
+fn office(chance: &mut SeededRng, day: Day) -> Moment {
     let (first, last) =
         chance.pick(&[(12, (500, 569)), (42, (570, 719)), (12, (720, 839)), (2, (840, 840)), (32, (841, 1040))]);
     at(day, chance.between(first, last))
@@ -182,13 +190,13 @@ fn counts(moment: Moment) -> Day {
 }
 
 /// The notices and what the authority did, from the first notice to the morning of leaving.
-fn notices(draft: &mut Draft, chance: &mut Chance, course: Course, ready_on: Day, leaves: Moment) {
+fn notices(draft: &mut SampleStay, chance: &mut SeededRng, course: Scenario, ready_on: Day, leaves: Moment) {
     let mut push = |kind, at, value| draft.events.push(Event { kind, at, until: None, value });
     let first_day = (ready_on - chance.between(0, 4)).max(draft.admitted_at.day().next());
     let assessment_notice = office(chance, first_day);
     push(EventKind::AssessmentNotice, assessment_notice, EventValue::Nothing);
     let mut relevant_day = counts(assessment_notice) + 2;
-    if course != Course::OneNotice {
+    if course != Scenario::OneNotice {
         let same_day = Moment::from_seconds(assessment_notice.seconds() + 2_700);
         let sent_on = (ready_on - chance.between(0, 1)).max(first_day);
         let discharge_notice = office(chance, sent_on).max(same_day);
@@ -198,7 +206,7 @@ fn notices(draft: &mut Draft, chance: &mut Chance, course: Course, ready_on: Day
         push(EventKind::DischargeNotice, discharge_notice, EventValue::Day(proposed));
         relevant_day = relevant_day.max(proposed);
     }
-    let late = course == Course::SocialCare && chance.in_100(18);
+    let late = course == Scenario::SocialCare && chance.in_100(18);
     let assessed_on = if late { relevant_day + chance.between(1, 3) } else { relevant_day - chance.between(0, 1) };
     let ready = services(chance, course, relevant_day, leaves);
     let assessed = at(assessed_on.max(first_day.next()), chance.between(640, 1000));
@@ -209,7 +217,7 @@ fn notices(draft: &mut Draft, chance: &mut Chance, course: Course, ready_on: Day
         let told = Moment::from_seconds(ready.seconds() + 1_200);
         push(EventKind::AuthorityReadyNotice, told, EventValue::Nothing);
     }
-    if course == Course::HealthWithNotices {
+    if course == Scenario::HealthWithNotices {
         let until = Some(Moment::end_of(leaves.day().previous().max(ready_on)));
         let value = EventValue::Nothing;
         draft.events.push(Event { kind: EventKind::NhsCause, at: Moment::midnight(ready_on), until, value });
@@ -219,11 +227,11 @@ fn notices(draft: &mut Draft, chance: &mut Chance, course: Course, ready_on: Day
 }
 
 /// When everything was ready: the day before, or some hours before the patient left.
-fn services(chance: &mut Chance, course: Course, relevant_day: Day, leaves: Moment) -> Moment {
+fn services(chance: &mut SeededRng, course: Scenario, relevant_day: Day, leaves: Moment) -> Moment {
     let before = Moment::from_seconds(leaves.seconds() - i64::from(chance.between(40, 200)) * 60);
     let by_night = before < at(leaves.day(), 8 * 60);
     match course {
-        Course::InTime => at(relevant_day, chance.between(700, 1000)).min(before),
+        Scenario::InTime => at(relevant_day, chance.between(700, 1000)).min(before),
         _ if by_night || chance.in_100(30) => at(leaves.day().previous(), chance.between(800, 1030)),
         _ => before,
     }

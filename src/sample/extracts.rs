@@ -3,8 +3,8 @@
 use crate::domain::moment::TimeOfDay;
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventValue, Moment, Month};
 
-use super::chance::Chance;
-use super::draft::{Draft, Flaw, HOSPITALS, Left};
+use super::chance::SeededRng;
+use super::draft::{HOSPITALS, Left, RowFault, SampleStay};
 use super::flawed::{EVENTS, REASONS, UNKNOWN_STAY};
 
 const STAY_HEADER: &str = "stay_id,nhs_number,provider_code,authority_code,admitted_at,expected_admission_on,ready_on,\
@@ -14,12 +14,12 @@ const EVENT_HEADER: &str = "stay_id,kind,at,until,value";
 const REASON_HEADER: &str = "stay_id,from_on,to_on,reason_code,attributed_to";
 
 /// One row of a file, and whether intake takes it.
-struct Row {
+struct ExtractRow {
     text: String,
     is_good: bool,
 }
 
-impl Row {
+impl ExtractRow {
     fn good(text: String) -> Self {
         Self { text, is_good: true }
     }
@@ -30,7 +30,7 @@ impl Row {
 }
 
 /// The files of some months, with their names in the inbox. `ids` go with `drafts`.
-pub fn files(drafts: &[Draft], ids: &[String], months: &[Month]) -> Vec<(String, String)> {
+pub fn files(drafts: &[SampleStay], ids: &[String], months: &[Month]) -> Vec<(String, String)> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|at| (drafts[*at].hospital, &ids[*at]));
     let mut files = Vec::new();
@@ -47,14 +47,14 @@ pub fn files(drafts: &[Draft], ids: &[String], months: &[Month]) -> Vec<(String,
             if is_last {
                 let refused = |file: &str| {
                     let rows = draft.refused_rows.iter().filter(move |(name, _)| *name == file);
-                    rows.map(|(_, row)| Row::refused(row.replace("{id}", id))).collect::<Vec<_>>()
+                    rows.map(|(_, row)| ExtractRow::refused(row.replace("{id}", id))).collect::<Vec<_>>()
                 };
                 events.extend(refused(EVENTS));
                 reasons.extend(refused(REASONS));
             }
         }
         if is_last {
-            events.push(Row::refused(UNKNOWN_STAY.to_owned()));
+            events.push(ExtractRow::refused(UNKNOWN_STAY.to_owned()));
         }
         for (name, header, rows) in
             [("stays", STAY_HEADER, stays), (EVENTS, EVENT_HEADER, events), (REASONS, REASON_HEADER, reasons)]
@@ -66,8 +66,8 @@ pub fn files(drafts: &[Draft], ids: &[String], months: &[Month]) -> Vec<(String,
 }
 
 /// The rows under their header. Some of them were exported twice.
-fn text(header: &str, rows: Vec<Row>) -> String {
-    let mut chance = Chance::new(rows.len() as u64);
+fn text(header: &str, rows: Vec<ExtractRow>) -> String {
+    let mut chance = SeededRng::new(rows.len() as u64);
     let mut text = format!("{header}\n");
     for row in rows {
         let again = row.is_good && chance.below(80) == 0;
@@ -80,7 +80,7 @@ fn text(header: &str, rows: Vec<Row>) -> String {
 }
 
 /// The rows of a stay in the file of a month: none before it is listed or after the month in which the patient left.
-fn stay_rows(draft: &Draft, id: &str, month: Month) -> Vec<Row> {
+fn stay_rows(draft: &SampleStay, id: &str, month: Month) -> Vec<ExtractRow> {
     let left = draft.left.filter(|left| left.at.day() <= month.last());
     if draft.listed_from() > month.last() || left.is_some_and(|left| left.at.day() < month.first()) {
         return Vec::new();
@@ -88,38 +88,39 @@ fn stay_rows(draft: &Draft, id: &str, month: Month) -> Vec<Row> {
     let ready_on = draft.ready_on.filter(|day| *day <= month.last());
     let row = stay_row(draft, id, ready_on, left);
     match draft.flaw {
-        Some(Flaw::Contradiction) => {
+        Some(RowFault::Contradiction) => {
             let other = stay_row(draft, id, ready_on.map(Day::previous), left);
-            vec![Row::refused(row), Row::refused(other)]
+            vec![ExtractRow::refused(row), ExtractRow::refused(other)]
         }
-        Some(flaw) if flaw.refuses() => vec![Row::refused(row)],
-        _ => vec![Row::good(row)],
+        Some(flaw) if flaw.refuses() => vec![ExtractRow::refused(row)],
+        _ => vec![ExtractRow::good(row)],
     }
 }
 
-fn stay_row(draft: &Draft, id: &str, ready_on: Option<Day>, left: Option<Left>) -> String {
+fn stay_row(draft: &SampleStay, id: &str, ready_on: Option<Day>, left: Option<Left>) -> String {
     let hospital = &HOSPITALS[draft.hospital];
-    let flaw = |flaw: Flaw| draft.flaw == Some(flaw);
+    let flaw = |flaw: RowFault| draft.flaw == Some(flaw);
     let number = match draft.flaw {
-        Some(Flaw::CheckDigit) => wrong_digit(&draft.number),
-        Some(Flaw::RepeatedDigit) => "9999999999".to_owned(),
-        Some(Flaw::Groups) => format!("{} {} {}", &draft.number[..3], &draft.number[3..6], &draft.number[6..]),
-        Some(Flaw::NoNumber) => String::new(),
+        Some(RowFault::CheckDigit) => wrong_digit(&draft.number),
+        Some(RowFault::RepeatedDigit) => "9999999999".to_owned(),
+        Some(RowFault::Groups) => format!("{} {} {}", &draft.number[..3], &draft.number[3..6], &draft.number[6..]),
+        Some(RowFault::NoNumber) => String::new(),
         _ => draft.number.clone(),
     };
-    let provider = if flaw(Flaw::LowerCase) { hospital.code.to_ascii_lowercase() } else { hospital.code.to_owned() };
+    let provider =
+        if flaw(RowFault::LowerCase) { hospital.code.to_ascii_lowercase() } else { hospital.code.to_owned() };
     let council =
-        if flaw(Flaw::Council) { "Norfork".to_owned() } else { council(draft.authority, hospital.writes_names) };
+        if flaw(RowFault::Council) { "Norfork".to_owned() } else { council(draft.authority, hospital.writes_names) };
     let left_at = left.map(|left| left.at);
     let (admitted, left_at) =
-        if flaw(Flaw::LeftFirst) { (left_at, Some(draft.admitted_at)) } else { (Some(draft.admitted_at), left_at) };
+        if flaw(RowFault::LeftFirst) { (left_at, Some(draft.admitted_at)) } else { (Some(draft.admitted_at), left_at) };
     let left_text = match left_at {
-        Some(moment) if flaw(Flaw::NoTime) => moment.day().to_string(),
+        Some(moment) if flaw(RowFault::NoTime) => moment.day().to_string(),
         // 12 March, exported as the third day of the twelfth month.
-        Some(moment) if flaw(Flaw::Future) => format!("2018-12-03T{}", moment.time()),
+        Some(moment) if flaw(RowFault::Future) => format!("2018-12-03T{}", moment.time()),
         moment => written(moment),
     };
-    let ready = if flaw(Flaw::NoSuchDay) { "2018-02-30".to_owned() } else { written(ready_on) };
+    let ready = if flaw(RowFault::NoSuchDay) { "2018-02-30".to_owned() } else { written(ready_on) };
     let cells = [
         id.to_owned(),
         number,
@@ -135,7 +136,7 @@ fn stay_row(draft: &Draft, id: &str, ready_on: Option<Day>, left: Option<Left>) 
         draft.treatment_function.to_owned(),
         draft.care_type.code().to_owned(),
         draft.setting.clone(),
-        if flaw(Flaw::Comma) { "nhs, continuing".to_owned() } else { draft.funding.clone() },
+        if flaw(RowFault::Comma) { "nhs, continuing".to_owned() } else { draft.funding.clone() },
         draft.age.to_string(),
     ];
     cells.join(",")
@@ -159,9 +160,9 @@ fn council(id: AuthorityId, by_name: bool) -> String {
 }
 
 /// The facts of a month: those that last come in the month in which they ended.
-fn event_rows(draft: &Draft, id: &str, month: Month) -> Vec<Row> {
+fn event_rows(draft: &SampleStay, id: &str, month: Month) -> Vec<ExtractRow> {
     let told = |event: &Event| event.until.map_or(event.at.day(), Moment::day).month() == month;
-    draft.events.iter().filter(|event| told(event)).map(|event| Row::good(event_row(event, id))).collect()
+    draft.events.iter().filter(|event| told(event)).map(|event| ExtractRow::good(event_row(event, id))).collect()
 }
 
 fn event_row(event: &Event, id: &str) -> String {
@@ -179,15 +180,15 @@ fn event_row(event: &Event, id: &str) -> String {
 }
 
 /// The lines of the return for a month, cut to it; open while the stay is.
-fn reason_rows(draft: &Draft, id: &str, month: Month) -> Vec<Row> {
+fn reason_rows(draft: &SampleStay, id: &str, month: Month) -> Vec<ExtractRow> {
     let touching = draft
         .reasons
         .iter()
         .filter(|because| because.from <= month.last() && because.to.is_none_or(|to| month.first() <= to));
-    let row = |because: &super::draft::Because| {
+    let row = |because: &super::draft::ReturnLine| {
         let from = because.from.max(month.first());
         let to = because.to.unwrap_or(month.last()).min(month.last());
-        Row::good(format!("{id},{from},{to},{},{}", because.code, because.blamed))
+        ExtractRow::good(format!("{id},{from},{to},{},{}", because.code, because.blamed))
     };
     touching.map(row).collect()
 }

@@ -2,24 +2,24 @@
 
 use crate::domain::Day;
 
-use super::draft::{Draft, Flaw};
-use super::everyday::{Course, stay};
+use super::draft::{RowFault, SampleStay};
+use super::everyday::{Scenario, stay};
 use super::people::People;
 
 /// Flaws of rows of stays, each with the days of its stays' readiness.
-const FLAWS: [(Flaw, Course, &[&str]); 12] = [
-    (Flaw::CheckDigit, Course::NoDelay, &["2018-03-08"]),
-    (Flaw::RepeatedDigit, Course::NoDelay, &["2018-03-15"]),
-    (Flaw::LeftFirst, Course::NoDelay, &["2018-03-13"]),
-    (Flaw::Council, Course::NoDelay, &["2018-03-20"]),
-    (Flaw::NoSuchDay, Course::NoDelay, &["2018-02-27"]),
-    (Flaw::Future, Course::NoDelay, &["2018-03-12"]),
-    (Flaw::Comma, Course::NoDelay, &["2018-03-22"]),
-    (Flaw::Contradiction, Course::NoDelay, &["2018-03-23"]),
-    (Flaw::LowerCase, Course::NoDelay, &["2018-03-09", "2018-03-19"]),
-    (Flaw::Groups, Course::SocialCare, &["2018-03-07", "2018-03-09", "2018-03-12"]),
-    (Flaw::NoNumber, Course::NoDelay, &["2018-01-17", "2018-03-14"]),
-    (Flaw::NoTime, Course::NoDelay, &["2018-02-13", "2018-03-06"]),
+const FLAWS: [(RowFault, Scenario, &[&str]); 12] = [
+    (RowFault::CheckDigit, Scenario::NoDelay, &["2018-03-08"]),
+    (RowFault::RepeatedDigit, Scenario::NoDelay, &["2018-03-15"]),
+    (RowFault::LeftFirst, Scenario::NoDelay, &["2018-03-13"]),
+    (RowFault::Council, Scenario::NoDelay, &["2018-03-20"]),
+    (RowFault::NoSuchDay, Scenario::NoDelay, &["2018-02-27"]),
+    (RowFault::Future, Scenario::NoDelay, &["2018-03-12"]),
+    (RowFault::Comma, Scenario::NoDelay, &["2018-03-22"]),
+    (RowFault::Contradiction, Scenario::NoDelay, &["2018-03-23"]),
+    (RowFault::LowerCase, Scenario::NoDelay, &["2018-03-09", "2018-03-19"]),
+    (RowFault::Groups, Scenario::SocialCare, &["2018-03-07", "2018-03-09", "2018-03-12"]),
+    (RowFault::NoNumber, Scenario::NoDelay, &["2018-01-17", "2018-03-14"]),
+    (RowFault::NoTime, Scenario::NoDelay, &["2018-02-13", "2018-03-06"]),
 ];
 
 /// Rows that will be refused: the file, the row, and the ready day of the stay that it is about.
@@ -39,7 +39,7 @@ pub const REASONS: &str = "reasons";
 pub const UNKNOWN_STAY: &str = "RV-18-90017,discharge_notice,2018-03-13T10:25,,2018-03-14";
 
 /// All of them.
-pub fn stays(people: &mut People) -> Vec<Draft> {
+pub fn stays(people: &mut People) -> Vec<SampleStay> {
     let day = |text: &str| -> Option<Day> { text.parse().ok() };
     let mut drafts = Vec::new();
     for (flaw, course, days) in FLAWS {
@@ -53,7 +53,7 @@ pub fn stays(people: &mut People) -> Vec<Draft> {
     for (file, row, ready_on) in REFUSED_ROWS {
         let number = people.next_number();
         let serial = 2_000_000 + drafts.len() as u64;
-        let mut draft = stay(serial, number, Some(Course::HealthNoNotices), day(ready_on));
+        let mut draft = stay(serial, number, Some(Scenario::HealthNoNotices), day(ready_on));
         draft.refused_rows.push((file, row.to_owned()));
         drafts.push(draft);
     }

@@ -19,7 +19,7 @@ use std::fmt::Write;
 use crate::domain::{Day, Month};
 
 use difficulties::Difficulty;
-use draft::Draft;
+use draft::SampleStay;
 use people::People;
 
 /// Everything that chance decides in the sample follows from this number.
@@ -41,12 +41,12 @@ pub struct Sample {
     /// The month to run.
     pub month: Month,
     /// The difficulties of the law in it, in order, with stays that show each.
-    pub difficulties: Vec<Shown>,
+    pub difficulties: Vec<DifficultyExamples>,
 }
 
 /// A difficulty of the law and the stays of the sample that show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct DifficultyExamples {
     /// What is difficult, in words.
     pub difficulty: String,
     /// The stays.
@@ -61,7 +61,8 @@ pub struct Shown {
 pub fn demo() -> Sample {
     let table = difficulties::table();
     let mut people = People::default();
-    let (rows, mut drafts): (Vec<usize>, Vec<Draft>) = difficulties::stays(&table, &mut people).into_iter().unzip();
+    let (rows, mut drafts): (Vec<usize>, Vec<SampleStay>) =
+        difficulties::stays(&table, &mut people).into_iter().unzip();
     drafts.extend(everyday::stays(EVERYDAY, &mut people));
     drafts.extend(flawed::stays(&mut people));
     drafts.iter_mut().for_each(|draft| draft.known_on(LAST));
@@ -75,8 +76,8 @@ pub fn demo() -> Sample {
     Sample { files, project_file, month: LAST.month(), difficulties }
 }
 
-fn shown(table: &[Difficulty], rows: &[usize], ids: &[String]) -> Vec<Shown> {
-    let shown = table.iter().enumerate().map(|(at, row)| Shown {
+fn shown(table: &[Difficulty], rows: &[usize], ids: &[String]) -> Vec<DifficultyExamples> {
+    let shown = table.iter().enumerate().map(|(at, row)| DifficultyExamples {
         difficulty: row.difficulty.clone(),
         stays: rows.iter().zip(ids).filter(|(row, _)| **row == at).map(|(_, id)| id.clone()).collect(),
         charged_days: row.charged_days,
@@ -86,14 +87,14 @@ fn shown(table: &[Difficulty], rows: &[usize], ids: &[String]) -> Vec<Shown> {
 }
 
 /// A page for people: which stay to look at for which difficulty.
-fn contents(difficulties: &[Shown]) -> String {
+fn contents(difficulties: &[DifficultyExamples]) -> String {
     let mut page = String::from(
         "# What is in this sample\n\n\
          Everything here is made up: the people, the stays, the hospitals and what the council did. No NHS number in it\n\
          was ever issued. `beddays explain STAY` shows any of these stays day by day, with the law.\n\n\
          | difficulty of the law | days charged for each stay | stays |\n|---|---|---|\n",
     );
-    for Shown { difficulty, stays, charged_days, .. } in difficulties {
+    for DifficultyExamples { difficulty, stays, charged_days, .. } in difficulties {
         // Writing to a string cannot fail.
         let _ = writeln!(page, "| {difficulty} | {charged_days} | {} |", stays.join(", "));
     }

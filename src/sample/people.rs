@@ -1,7 +1,7 @@
 //! Made-up people: NHS numbers from the range that is never issued, and the ids of their stays.
 
-use super::chance::Chance;
-use super::draft::{Draft, HOSPITALS};
+use super::chance::SeededRng;
+use super::draft::{HOSPITALS, SampleStay};
 
 /// Gives out NHS numbers that start with 999, each once, in no visible order.
 #[derive(Debug, Default)]
@@ -27,12 +27,12 @@ impl People {
 
 /// The ids of stays in the order given: the hospital's letters, the year of admission, and a number that grows as
 /// patients come, with gaps for all the patients that nobody waited for.
-pub fn ids(drafts: &[Draft]) -> Vec<String> {
+pub fn ids(drafts: &[SampleStay]) -> Vec<String> {
     let mut ids = vec![String::new(); drafts.len()];
     for (place, hospital) in HOSPITALS.iter().enumerate() {
         let mut own: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].hospital == place).collect();
         own.sort_by_key(|at| drafts[*at].admitted_at);
-        let mut chance = Chance::of(17, place as u64);
+        let mut chance = SeededRng::of(17, place as u64);
         let (mut year, mut last) = (0, 0);
         for at in own {
             let admitted = drafts[at].admitted_at.day().month().year() % 100;

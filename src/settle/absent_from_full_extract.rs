@@ -4,15 +4,20 @@
 use crate::domain::Alternative;
 use crate::intake::Delivery;
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::Rows;
-use crate::settle::delivery_order::Rank;
+use crate::intake::validate::rows::ReadRows;
+use crate::settle::delivery_order::DeliveryRank;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each whole feed, the stays that its latest delivery does not name.
-pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>], tally: &mut Tally) {
+pub fn warn(
+    rows: &ReadRows<StayRow>,
+    deliveries: &[Delivery<'_>],
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
+) {
     let mut feeds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, delivery) in deliveries.iter().enumerate().filter(|(_, delivery)| delivery.profile.whole) {
         feeds.entry(&delivery.profile.name).or_default().push(index);
@@ -32,7 +37,7 @@ pub fn warn(rows: &Rows<StayRow>, deliveries: &[Delivery<'_>], ranks: &[Rank<'_>
             let message = "an earlier delivery of this whole feed has the stay, this one has not; it was kept";
             let hint = "ask the sender whether the stay was taken back or forgotten";
             let place = Place { delivery: latest, record: 0, line: 1, offset: 0 };
-            let fate = Fate::new("W_MISSING_STAY", stay_id, message, hint);
+            let fate = Disposition::new("W_MISSING_STAY", stay_id, message, hint);
             tally.warn(place, fate.supposing(Alternative::NoStay));
         }
     }

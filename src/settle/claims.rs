@@ -6,27 +6,27 @@ use std::collections::HashMap;
 
 use crate::domain::{Claim, Origin};
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
-use crate::intake::validate::rows::Rows;
-use crate::settle::delivery_order::Rank;
-use crate::settle::link::Told;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
+use crate::intake::validate::rows::ReadRows;
+use crate::settle::delivery_order::DeliveryRank;
+use crate::settle::link::SourcedRecord;
 
 /// Takes one row a line: equal rows once, the later news of two, and neither of two that contradict each other.
-pub fn settle(rows: Rows<Claim>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec<Told<Claim>> {
+pub fn settle(rows: ReadRows<Claim>, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> Vec<SourcedRecord<Claim>> {
     let mut candidates = rows.candidates;
     let name = |candidate: &Candidate<Claim>| (candidate.row.payee_code.clone(), candidate.row.claim_id.clone());
     candidates.sort_by(|a, b| name(a).cmp(&name(b)).then_with(|| earlier(ranks, a.place, b.place)));
     let mut taken = Vec::new();
     for group in candidates.chunk_by(|a, b| name(a) == name(b)) {
         if let Some(at) = settle_line(group, ranks, tally) {
-            taken.push(Told { row: group[at].row.clone(), place: group[at].place });
+            taken.push(SourcedRecord { row: group[at].row.clone(), place: group[at].place });
         }
     }
     taken
 }
 
-fn settle_line(group: &[Candidate<Claim>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<usize> {
+fn settle_line(group: &[Candidate<Claim>], ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> Option<usize> {
     let mut seen: HashMap<Claim, usize> = HashMap::new();
     // The class of a row is the place of the first that says the same.
     let class_of = |(at, candidate): (usize, &Candidate<Claim>)| *seen.entry(content(&candidate.row)).or_insert(at);
@@ -42,7 +42,7 @@ fn settle_line(group: &[Candidate<Claim>], ranks: &[Rank<'_>], tally: &mut Tally
             let (record, file) = (group[other].place.record, tally.file(group[other].place.delivery));
             let message = format!("record {record} of `{file}` gives this line otherwise; neither was taken");
             let hint = "ask the sender which is right; a later delivery settles it too";
-            let fate = Fate::new("R_CONFLICT", stay_id(at), message, hint).column("claim_id");
+            let fate = Disposition::new("R_CONFLICT", stay_id(at), message, hint).column("claim_id");
             tally.reject_all(candidate, &fate);
         }
         return None;
@@ -58,7 +58,7 @@ fn settle_line(group: &[Candidate<Claim>], ranks: &[Rank<'_>], tally: &mut Tally
             let newer = group[newest].place;
             let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
             let hint = "nothing to do; the older row stays in the delivery as it was received";
-            tally.duplicate_all(candidate, &Fate::new("D_SUPERSEDED", stay_id(at), message, hint));
+            tally.duplicate_all(candidate, &Disposition::new("D_SUPERSEDED", stay_id(at), message, hint));
         }
     }
     Some(first)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{EventKind, EventRecord, Origin, PersonKey};
 use crate::files::visit_codes;
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::stay::StayRow;
 
@@ -25,7 +25,7 @@ pub struct PersonDeath {
 }
 
 /// The ends of stays by deaths that their own records do not tell of; what does not fit is said at the record of the death.
-pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], tally: &mut Tally) -> Vec<EventRecord> {
+pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], tally: &mut RecordAudit) -> Vec<EventRecord> {
     let mut by_person: BTreeMap<&PersonKey, Vec<&StayRow>> = BTreeMap::new();
     let dead: BTreeSet<&PersonKey> = deaths.iter().map(|death| &death.person).collect();
     for row in stays.iter().map(|candidate| &candidate.row) {

@@ -6,14 +6,14 @@ use crate::intake::Delivery;
 
 /// What orders one delivery among the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rank<'d> {
+pub struct DeliveryRank<'d> {
     extracted_on: Option<Day>,
     received: u32,
     file: &'d str,
     sha256: &'d str,
 }
 
-impl<'d> Rank<'d> {
+impl<'d> DeliveryRank<'d> {
     /// The rank of a delivery.
     pub fn of(delivery: &Delivery<'d>) -> Self {
         let Delivery { file, sha256, received, .. } = *delivery;

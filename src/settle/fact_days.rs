@@ -8,8 +8,8 @@ use crate::intake::Delivery;
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::Rows;
-use crate::settle::link::Told;
+use crate::intake::validate::rows::ReadRows;
+use crate::settle::link::SourcedRecord;
 
 /// How many facts of one delivery lie on each day. Planned days, and the ends of reasons, are no facts.
 pub type FactDays = BTreeMap<Day, u32>;
@@ -18,10 +18,10 @@ pub type FactDays = BTreeMap<Day, u32>;
 /// and of social care, the last days of claims.
 pub fn days(
     deliveries: &[Delivery<'_>],
-    stays: &Rows<StayRow>,
-    (events, reasons, claims): (&Rows<EventRecord>, &Rows<Reason>, &Rows<Claim>),
-    care: &Rows<CareRow>,
-    notices: &[Told<NoticeChain>],
+    stays: &ReadRows<StayRow>,
+    (events, reasons, claims): (&ReadRows<EventRecord>, &ReadRows<Reason>, &ReadRows<Claim>),
+    care: &ReadRows<CareRow>,
+    notices: &[SourcedRecord<NoticeChain>],
 ) -> Vec<FactDays> {
     let mut dated = Dated { deliveries, days: vec![FactDays::new(); deliveries.len()] };
     dated.stays(stays);
@@ -45,7 +45,7 @@ impl Dated<'_> {
 
     /// Where records of several deliveries made one, the first delivery told of the admission and the
     /// last one of the rest.
-    fn stays(&mut self, rows: &Rows<StayRow>) {
+    fn stays(&mut self, rows: &ReadRows<StayRow>) {
         for candidate in &rows.candidates {
             let received = |at: &usize| (self.deliveries[*at].received, *at);
             let places = || candidate.places().map(|place| place.delivery);
@@ -59,7 +59,7 @@ impl Dated<'_> {
         }
     }
 
-    fn rows<T>(&mut self, rows: &Rows<T>, day: impl Fn(&T) -> Option<Day>) {
+    fn rows<T>(&mut self, rows: &ReadRows<T>, day: impl Fn(&T) -> Option<Day>) {
         for Candidate { row, place, .. } in &rows.candidates {
             if let Some(day) = day(row) {
                 self.add(place.delivery, day);
@@ -68,7 +68,7 @@ impl Dated<'_> {
     }
 
     /// Each by the delivery of its own message.
-    fn notices(&mut self, notices: &[Told<NoticeChain>]) {
+    fn notices(&mut self, notices: &[SourcedRecord<NoticeChain>]) {
         let source_id = |delivery: &Delivery<'_>| delivery.sha256.get(..16).unwrap_or(delivery.sha256).to_owned();
         let places: HashMap<String, usize> =
             self.deliveries.iter().enumerate().map(|(at, delivery)| (source_id(delivery), at)).collect();

@@ -3,10 +3,10 @@
 use crate::domain::{Alternative, EventRecord, Reason, Stay};
 use crate::files::wording::shown;
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
-use crate::intake::validate::rows::Rows;
-use crate::settle::delivery_order::Rank;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
+use crate::intake::validate::rows::ReadRows;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::{again, earlier};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -67,11 +67,11 @@ impl Fact for Reason {
 
 /// The stays that rows name and that were not taken: where the first such row stands, and why.
 #[derive(Debug, Default)]
-pub struct Absent(HashMap<Box<str>, (Place, &'static str)>);
+pub struct RejectedStays(HashMap<Box<str>, (Place, &'static str)>);
 
-impl Absent {
+impl RejectedStays {
     /// Notes a row that was not taken; the first of several is the one that is named.
-    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str, ranks: &[Rank<'_>]) {
+    pub fn add(&mut self, stay_id: &str, place: Place, code: &'static str, ranks: &[DeliveryRank<'_>]) {
         match self.0.get_mut(stay_id) {
             Some(held) if earlier(ranks, place, held.0).is_lt() => *held = (place, code),
             Some(_) => {}
@@ -81,7 +81,7 @@ impl Absent {
         }
     }
 
-    fn hint(&self, stay_id: &str, tally: &Tally) -> String {
+    fn hint(&self, stay_id: &str, tally: &RecordAudit) -> String {
         match self.0.get(stay_id) {
             Some((place, code)) => format!(
                 "its stay was rejected ({code}): correct record {} of `{}`, and this row is taken with the next run",
@@ -97,12 +97,12 @@ impl Absent {
 
 /// Takes each fact about a stay that was taken, once.
 pub fn facts<T: Fact>(
-    rows: Rows<T>,
+    rows: ReadRows<T>,
     stays: &HashMap<&str, &Stay>,
-    absent: &Absent,
-    ranks: &[Rank<'_>],
-    tally: &mut Tally,
-    doubts: &dyn Fn(&T, &Stay) -> Vec<Fate>,
+    absent: &RejectedStays,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
+    doubts: &dyn Fn(&T, &Stay) -> Vec<Disposition>,
 ) -> Vec<T> {
     let mut candidates = rows.candidates;
     candidates.sort_unstable_by(|a, b| a.row.order(&b.row).then_with(|| earlier(ranks, a.place, b.place)));
@@ -113,9 +113,9 @@ pub fn facts<T: Fact>(
             for candidate in group {
                 let message = format!("this {} is about a stay that was not taken", T::NAME);
                 let hint = absent.hint(row.stay_id(), tally);
-                let fate = Fate::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
-                let fate = row.supposed().into_iter().fold(fate, Fate::supposing);
-                let fate = Fate { value: shown(row.stay_id()), ..fate };
+                let fate = Disposition::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
+                let fate = row.supposed().into_iter().fold(fate, Disposition::supposing);
+                let fate = Disposition { value: shown(row.stay_id()), ..fate };
                 tally.reject_all(candidate, &fate);
                 keep.push(false);
             }

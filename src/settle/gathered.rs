@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use crate::domain::{Claim, EventRecord, Reason};
 use crate::error::Error;
 use crate::files::refusal::Refusal;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::DateStyle;
-use crate::intake::read::{self, DeliveryRecords, Messages, Records};
+use crate::intake::read::{self, DeliveryRecords, TypedMessages, TypedRecords};
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::records::fhir::Version;
 use crate::intake::records::hes_spells::EpisodeRow;
@@ -19,33 +19,33 @@ use crate::intake::records::hl7::Adt;
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::Rows;
+use crate::intake::validate::rows::ReadRows;
 use crate::intake::{Delivery, Rules};
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 
 /// What the deliveries of a project say, each read once.
 #[derive(Debug)]
 pub struct Gathered {
     /// Stays.
-    pub stays: Rows<StayRow>,
+    pub stays: ReadRows<StayRow>,
     /// Episodes.
-    pub episodes: Rows<EpisodeRow>,
+    pub episodes: ReadRows<EpisodeRow>,
     /// Months of Scotland's return.
-    pub submissions: Rows<SubmissionRow>,
+    pub submissions: ReadRows<SubmissionRow>,
     /// Events of social care.
-    pub care: Rows<CareRow>,
+    pub care: ReadRows<CareRow>,
     /// Facts of stays.
-    pub events: Rows<EventRecord>,
+    pub events: ReadRows<EventRecord>,
     /// Reasons for delay.
-    pub reasons: Rows<Reason>,
+    pub reasons: ReadRows<Reason>,
     /// Claimed lines.
-    pub claims: Rows<Claim>,
+    pub claims: ReadRows<Claim>,
     /// ADT messages.
-    pub adt: Messages<Adt>,
+    pub adt: TypedMessages<Adt>,
     /// FHIR resources.
-    pub encounters: Messages<Version>,
+    pub encounters: TypedMessages<Version>,
     /// Notices.
-    pub notices: Messages<Notice>,
+    pub notices: TypedMessages<Notice>,
 }
 
 /// Reads each delivery once, on every core. Deliveries whose bytes another has are counted as its repeats.
@@ -55,10 +55,10 @@ pub struct Gathered {
 /// The deliveries that are refused as a whole, by their place in the list, and why.
 pub fn gather(
     deliveries: &[Delivery<'_>],
-    ranks: &[Rank<'_>],
+    ranks: &[DeliveryRank<'_>],
     rules: &Rules<'_>,
     progress: &(dyn Fn(u64) + Sync),
-) -> Result<(Gathered, Tally), Vec<(usize, Error)>> {
+) -> Result<(Gathered, RecordAudit), Vec<(usize, Error)>> {
     let firsts = firsts(deliveries, ranks);
     let done = AtomicU64::new(0);
     let read = |(at, delivery): (usize, &Delivery<'_>)| {
@@ -81,8 +81,8 @@ pub fn gather(
     if !refused.is_empty() {
         return Err(refused);
     }
-    let mut tally = Tally::new(deliveries);
-    let mut records: Vec<Option<Records>> = Vec::with_capacity(read.len());
+    let mut tally = RecordAudit::new(deliveries);
+    let mut records: Vec<Option<TypedRecords>> = Vec::with_capacity(read.len());
     for (at, read) in read.into_iter().enumerate() {
         let read = read.and_then(Result::ok);
         records.push(read.map(|read| {
@@ -95,21 +95,22 @@ pub fn gather(
 }
 
 /// Rows in the order of the list; messages in an order that does not depend on how the deliveries were listed.
-fn by_kind(mut records: Vec<Option<Records>>, ranks: &[Rank<'_>]) -> Gathered {
+fn by_kind(mut records: Vec<Option<TypedRecords>>, ranks: &[DeliveryRank<'_>]) -> Gathered {
     let mut gathered = Gathered {
-        stays: Rows::none(),
-        episodes: Rows::none(),
-        submissions: Rows::none(),
-        care: Rows::none(),
-        events: Rows::none(),
-        reasons: Rows::none(),
-        claims: Rows::none(),
-        adt: Messages::default(),
-        encounters: Messages::default(),
-        notices: Messages::default(),
+        stays: ReadRows::none(),
+        episodes: ReadRows::none(),
+        submissions: ReadRows::none(),
+        care: ReadRows::none(),
+        events: ReadRows::none(),
+        reasons: ReadRows::none(),
+        claims: ReadRows::none(),
+        adt: TypedMessages::default(),
+        encounters: TypedMessages::default(),
+        notices: TypedMessages::default(),
     };
-    let is_message =
-        |records: &Records| matches!(records, Records::Adt(_) | Records::Encounters(_) | Records::Notices(_));
+    let is_message = |records: &TypedRecords| {
+        matches!(records, TypedRecords::Adt(_) | TypedRecords::Encounters(_) | TypedRecords::Notices(_))
+    };
     let mut order: Vec<usize> = (0..records.len()).collect();
     order.sort_by_key(|at| match &records[*at] {
         Some(of_messages) if is_message(of_messages) => Some(ranks[*at].order()),
@@ -117,16 +118,16 @@ fn by_kind(mut records: Vec<Option<Records>>, ranks: &[Rank<'_>]) -> Gathered {
     });
     for at in order {
         match records[at].take() {
-            Some(Records::Stays(rows)) => gathered.stays.add(rows.of_delivery(at)),
-            Some(Records::Episodes(rows)) => gathered.episodes.add(rows.of_delivery(at)),
-            Some(Records::Submissions(rows)) => gathered.submissions.add(rows.of_delivery(at)),
-            Some(Records::Care(rows)) => gathered.care.add(rows.of_delivery(at)),
-            Some(Records::Events(rows)) => gathered.events.add(rows.of_delivery(at)),
-            Some(Records::Reasons(rows)) => gathered.reasons.add(rows.of_delivery(at)),
-            Some(Records::Claims(rows)) => gathered.claims.add(rows.of_delivery(at)),
-            Some(Records::Adt(messages)) => gathered.adt.add(messages, at),
-            Some(Records::Encounters(messages)) => gathered.encounters.add(messages, at),
-            Some(Records::Notices(messages)) => gathered.notices.add(messages, at),
+            Some(TypedRecords::Stays(rows)) => gathered.stays.add(rows.of_delivery(at)),
+            Some(TypedRecords::Episodes(rows)) => gathered.episodes.add(rows.of_delivery(at)),
+            Some(TypedRecords::Submissions(rows)) => gathered.submissions.add(rows.of_delivery(at)),
+            Some(TypedRecords::Care(rows)) => gathered.care.add(rows.of_delivery(at)),
+            Some(TypedRecords::Events(rows)) => gathered.events.add(rows.of_delivery(at)),
+            Some(TypedRecords::Reasons(rows)) => gathered.reasons.add(rows.of_delivery(at)),
+            Some(TypedRecords::Claims(rows)) => gathered.claims.add(rows.of_delivery(at)),
+            Some(TypedRecords::Adt(messages)) => gathered.adt.add(messages, at),
+            Some(TypedRecords::Encounters(messages)) => gathered.encounters.add(messages, at),
+            Some(TypedRecords::Notices(messages)) => gathered.notices.add(messages, at),
             None => {}
         }
     }
@@ -134,7 +135,7 @@ fn by_kind(mut records: Vec<Option<Records>>, ranks: &[Rank<'_>]) -> Gathered {
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.
-fn firsts(deliveries: &[Delivery<'_>], ranks: &[Rank<'_>]) -> Vec<usize> {
+fn firsts(deliveries: &[Delivery<'_>], ranks: &[DeliveryRank<'_>]) -> Vec<usize> {
     let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
     let keys: Vec<_> = deliveries.iter().map(key).collect();
     let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();

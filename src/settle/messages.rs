@@ -4,36 +4,36 @@
 use crate::domain::{AuthorityId, Moment, NoticeChain, Origin, PersonKey, Stay};
 use crate::files::hl7::Trigger;
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{DateStyle, Profile, dates};
 use crate::intake::records::fhir::{Encounter, Version};
 use crate::intake::records::hl7::Adt;
-use crate::intake::records::hl7::adt::News;
+use crate::intake::records::hl7::adt::FieldUpdate;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::checks::{Checked, Problem};
-use crate::intake::validate::rows::Rows;
+use crate::intake::validate::checks::{Checked, ValueIssue};
+use crate::intake::validate::rows::ReadRows;
 use crate::intake::validate::{checks, council};
 use crate::intake::{Delivery, Rules, read};
 use crate::settle::deaths::{PersonDeath, died};
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::hl7::VisitStay;
-use crate::settle::link::Told;
+use crate::settle::link::SourcedRecord;
 use std::collections::HashSet;
 
 /// All messages of one kind, in an order that does not depend on how the deliveries were listed.
-struct Messages<'m, M> {
-    messages: Vec<Result<M, Box<Fate>>>,
+struct OrderedMessages<'m, M> {
+    messages: Vec<Result<M, Box<Disposition>>>,
     places: Vec<Place>,
     deliveries: &'m [Delivery<'m>],
 }
 
-impl<'m, M> Messages<'m, M> {
-    fn of(read: read::Messages<M>, deliveries: &'m [Delivery<'m>]) -> Self {
+impl<'m, M> OrderedMessages<'m, M> {
+    fn of(read: read::TypedMessages<M>, deliveries: &'m [Delivery<'m>]) -> Self {
         Self { messages: read.messages, places: read.places, deliveries }
     }
 
@@ -59,7 +59,12 @@ impl<'m, M> Messages<'m, M> {
 
     /// Settles what rejected messages leave open where a message that was taken corrects them. `corrects` hears whether that
     /// one came in later news.
-    fn answer(&self, outcomes: &mut [Outcome], ranks: &[Rank<'_>], corrects: impl Fn(&Fate, &M, bool) -> bool) {
+    fn answer(
+        &self,
+        outcomes: &mut [Outcome],
+        ranks: &[DeliveryRank<'_>],
+        corrects: impl Fn(&Disposition, &M, bool) -> bool,
+    ) {
         let is_taken = |at: &usize| outcomes[*at].verdict == Verdict::Accepted;
         let taken: Vec<usize> = (0..outcomes.len()).filter(is_taken).collect();
         let rank = |message: usize| &ranks[self.places[message].delivery];
@@ -76,7 +81,7 @@ impl<'m, M> Messages<'m, M> {
     }
 
     /// Counts every message but those in `with_rows`, which share the fate of the rows that they make.
-    fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut Tally) {
+    fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut RecordAudit) {
         for (at, (outcome, place)) in outcomes.into_iter().zip(&self.places).enumerate() {
             let mut fates = outcome.fates.into_iter();
             match outcome.verdict {
@@ -96,7 +101,7 @@ fn moment_of(text: &str, rules: &Rules<'_>) -> Option<Moment> {
 }
 
 /// What a message format says of a stay.
-struct Said {
+struct StayDraft {
     stay_id: Box<str>,
     person_key: Option<PersonKey>,
     provider: Option<Box<str>>,
@@ -109,47 +114,47 @@ struct Said {
 /// The stays of all HL7 messages and encounters, and the deaths that they tell of.
 pub fn stays(
     deliveries: &[Delivery<'_>],
-    (adt, encounters): (read::Messages<Adt>, read::Messages<Version>),
-    (rules, ranks): (&Rules<'_>, &[Rank<'_>]),
-    tally: &mut Tally,
-) -> (Rows<StayRow>, Vec<PersonDeath>) {
-    let read = Messages::of(adt, deliveries);
+    (adt, encounters): (read::TypedMessages<Adt>, read::TypedMessages<Version>),
+    (rules, ranks): (&Rules<'_>, &[DeliveryRank<'_>]),
+    tally: &mut RecordAudit,
+) -> (ReadRows<StayRow>, Vec<PersonDeath>) {
+    let read = OrderedMessages::of(adt, deliveries);
     let mut folded = super::hl7::fold(&read.messages);
     let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
     suppose(contradicting, &read, rules, &mut folded.outcomes);
     read.answer(&mut folded.outcomes, ranks, |fate, message, is_later| {
         let of_visit = message.visit.as_deref() == Some(&fate.stay_id);
         // An update that says nothing of the discharge corrects none that may have.
-        let is_silent = message.trigger == Trigger::Update && message.discharged_at == News::Silent;
+        let is_silent = message.trigger == Trigger::Update && message.discharged_at == FieldUpdate::Silent;
         of_visit && fate.whose.fact.as_deref() == Some(&*message.code) && is_later && !is_silent
     });
     let mut deaths = read.deaths(folded.deaths);
     let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
     let mut rows = rows(said, &read, folded.outcomes, rules, tally);
 
-    let read = Messages::of(encounters, deliveries);
+    let read = OrderedMessages::of(encounters, deliveries);
     let mut settled = super::fhir::settle(&read.messages);
     read.answer(&mut settled.outcomes, ranks, |fate, version, is_later| {
         let changed = fate.whose.fact.as_deref().and_then(|text| moment_of(text, rules));
         let is_later = changed.zip(version.last_updated()).map_or(is_later, |(rejected, taken)| taken > rejected);
         version.id() == fate.stay_id && is_later
     });
-    let said = |taken: super::fhir::Taken| match read.messages[taken.at].as_ref() {
+    let said = |taken: super::fhir::TakenEncounter| match read.messages[taken.at].as_ref() {
         Ok(Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
     };
     suppose(settled.contradicting.into_iter().filter_map(said), &read, rules, &mut settled.outcomes);
     deaths.extend(read.deaths(settled.deaths));
     let said = settled.taken.into_iter().filter_map(said);
-    let said: Vec<Said> = said.collect();
+    let said: Vec<StayDraft> = said.collect();
     rows.add(crate::settle::messages::rows(said, &read, settled.outcomes, rules, tally));
     (rows, deaths)
 }
 
 /// Adds to the fate of each message that others contradict how its stay would be by it.
 fn suppose<M>(
-    contradicting: impl Iterator<Item = Said>,
-    read: &Messages<'_, M>,
+    contradicting: impl Iterator<Item = StayDraft>,
+    read: &OrderedMessages<'_, M>,
     rules: &Rules<'_>,
     outcomes: &mut [Outcome],
 ) {
@@ -164,7 +169,7 @@ fn suppose<M>(
     }
 }
 
-fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
+fn of_visit<M>(visit: VisitStay, read: &OrderedMessages<'_, M>) -> StayDraft {
     let place = visit.place().clone();
     let last = visit.messages.last().copied().unwrap_or_default();
     let stay = Stay {
@@ -174,7 +179,7 @@ fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
         ..Stay::bare(visit.visit.clone(), visit.admitted_at, read.origin(last))
     };
     let provider = visit.facility.or_else(|| place.site.clone());
-    Said {
+    StayDraft {
         stay_id: visit.visit,
         person_key: visit.person,
         provider,
@@ -185,25 +190,29 @@ fn of_visit<M>(visit: VisitStay, read: &Messages<'_, M>) -> Said {
     }
 }
 
-fn of_encounter<M>(encounter: &Encounter, taken: super::fhir::Taken, read: &Messages<'_, M>) -> Said {
-    let super::fhir::Taken { at, person, died_at } = taken;
+fn of_encounter<M>(
+    encounter: &Encounter,
+    taken: super::fhir::TakenEncounter,
+    read: &OrderedMessages<'_, M>,
+) -> StayDraft {
+    let super::fhir::TakenEncounter { at, person, died_at } = taken;
     let stay = Stay {
         discharged_at: encounter.discharged_at,
         age_at_admission: encounter.age_at_admission,
         ..Stay::bare(encounter.id.clone(), encounter.admitted_at, read.origin(at))
     };
     let (stay_id, provider) = (encounter.id.clone(), encounter.provider.clone());
-    Said { stay_id, person_key: person, provider, site: None, stay, died_at, messages: vec![at] }
+    StayDraft { stay_id, person_key: person, provider, site: None, stay, died_at, messages: vec![at] }
 }
 
 fn rows<M>(
-    said: Vec<Said>,
-    read: &Messages<'_, M>,
+    said: Vec<StayDraft>,
+    read: &OrderedMessages<'_, M>,
     mut outcomes: Vec<Outcome>,
     rules: &Rules<'_>,
-    tally: &mut Tally,
-) -> Rows<StayRow> {
-    let mut rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+    tally: &mut RecordAudit,
+) -> ReadRows<StayRow> {
+    let mut rows = ReadRows { candidates: Vec::new(), refused: Vec::new() };
     let mut with_rows = HashSet::new();
     for said in said {
         let Some(last) = said.messages.last().copied() else { continue };
@@ -221,7 +230,7 @@ fn rows<M>(
             Err(fate) => {
                 for at in news {
                     with_rows.remove(&at);
-                    outcomes[at].reject(Fate::clone(&fate));
+                    outcomes[at].reject(Disposition::clone(&fate));
                 }
             }
         }
@@ -231,15 +240,15 @@ fn rows<M>(
 }
 
 /// The stay with what the profile knows of the sender.
-fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Fate>> {
-    let fate = |column: &str, problem: Problem| {
-        let Problem { code, value, message, hint } = problem;
-        Box::new(Fate { value, ..Fate::new(code, &said.stay_id, message, hint).column(column) })
+fn completed(said: StayDraft, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Disposition>> {
+    let fate = |column: &str, problem: ValueIssue| {
+        let ValueIssue { code, value, message, hint } = problem;
+        Box::new(Disposition { value, ..Disposition::new(code, &said.stay_id, message, hint).column(column) })
     };
     let provider = said.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));
     let Some(provider) = provider else {
         let hint = "ask the sender to fill it, or set `provider_code` under [defaults] of a profile";
-        let problem = Problem::new("R_REQUIRED", "", "no message says which hospital this is", hint);
+        let problem = ValueIssue::new("R_REQUIRED", "", "no message says which hospital this is", hint);
         return Err(fate("provider_code", problem));
     };
     let read = |text: &str| -> Checked<Box<str>> {
@@ -263,11 +272,11 @@ fn completed(said: Said, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, B
 /// The chains of all notices.
 pub fn notices(
     deliveries: &[Delivery<'_>],
-    notices: read::Messages<Notice>,
+    notices: read::TypedMessages<Notice>,
     rules: &Rules<'_>,
-    tally: &mut Tally,
-) -> Vec<Told<NoticeChain>> {
-    let read = Messages::of(notices, deliveries);
+    tally: &mut RecordAudit,
+) -> Vec<SourcedRecord<NoticeChain>> {
+    let read = OrderedMessages::of(notices, deliveries);
     let chained = super::scci2075::chain(&read.messages);
     read.count(chained.outcomes, &HashSet::new(), tally);
     let told = |chain: super::scci2075::Chain| {
@@ -282,7 +291,7 @@ pub fn notices(
             proposed_on: chain.proposed_discharge_on,
             events,
         };
-        Some(Told { row, place: read.places[first] })
+        Some(SourcedRecord { row, place: read.places[first] })
     };
     chained.chains.into_iter().filter_map(told).collect()
 }

@@ -39,7 +39,7 @@ use crate::domain::{
 use crate::error::{Error, Result};
 use crate::intake::{Delivery, Rules};
 
-use delivery_order::Rank;
+use delivery_order::DeliveryRank;
 pub use fact_days::FactDays;
 use gathered::Gathered;
 
@@ -131,7 +131,7 @@ fn attempt(
     rules: &Rules<'_>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
-    let ranks: Vec<Rank<'_>> = deliveries.iter().map(Rank::of).collect();
+    let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
     let (gathered, mut tally) = match gathered::gather(deliveries, &ranks, rules, progress) {
         Ok(gathered) => gathered,
         Err(refused) => return Ok(Err(refused)),
@@ -162,7 +162,7 @@ fn attempt(
     let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, &|_, _| Vec::new());
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
     let claims = claims::settle(claim_rows, &ranks, &mut tally);
-    let records = link::Records { notices, care, claims };
+    let records = link::LinkableRecords { notices, care, claims };
     let linked = link::link(records, &stays, &events, &mut tally);
     let link::Linked { events: joined, claims, links, unlinked, notified } = linked;
     let events = facts::with_those_of_stays(events, joined);

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 
 use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::stay::StayRow;
 
 /// An event that lies before the admission or after the discharge of its stay.
-pub fn event(record: &EventRecord, stay: &Stay) -> Option<Fate> {
+pub fn event(record: &EventRecord, stay: &Stay) -> Option<Disposition> {
     let (kind, day) = (record.event.kind, record.event.at.day());
     let fate = |code, message: String, hint| {
-        let fate = Fate::new(code, &record.stay_id, message, hint).column("at");
-        Some(Fate { value: record.event.at.to_string(), ..fate })
+        let fate = Disposition::new(code, &record.stay_id, message, hint).column("at");
+        Some(Disposition { value: record.event.at.to_string(), ..fate })
     };
     let admitted_on = stay.admitted_at.day();
     let expected_on = stay.expected_admission_on.map_or(admitted_on, |day| day.min(admitted_on));
@@ -48,7 +48,7 @@ pub fn ready_moments<'r>(records: impl Iterator<Item = &'r EventRecord>) -> Hash
 
 /// A patient who was ill again: no law here says what that does to notices. They may stand, or the patient may have stayed
 /// because of the illness, until somebody recorded a ready day again.
-pub fn ill_again(record: &EventRecord, stay: &Stay, ready: &HashMap<Box<str>, Vec<Moment>>) -> Option<Fate> {
+pub fn ill_again(record: &EventRecord, stay: &Stay, ready: &HashMap<Box<str>, Vec<Moment>>) -> Option<Disposition> {
     let EventRecord { stay_id, event, .. } = record;
     if event.kind != EventKind::Relapse {
         return None;
@@ -66,16 +66,16 @@ pub fn ill_again(record: &EventRecord, stay: &Stay, ready: &HashMap<Box<str>, Ve
         "the patient was ill again; the laws of England have no rule for that, so the notices were taken as standing";
     let hint =
         "ask the hospital whether they stood: the law knows withdrawn notices, further_treatment and deterioration";
-    let fate = Fate::new("W_ILL_AGAIN", stay_id, message, hint).column("kind");
-    Some(Fate { value: event.kind.to_string(), ..fate }.supposing(unfit).supposing(treated))
+    let fate = Disposition::new("W_ILL_AGAIN", stay_id, message, hint).column("kind");
+    Some(Disposition { value: event.kind.to_string(), ..fate }.supposing(unfit).supposing(treated))
 }
 
 /// Warns about events that stand in the row of their stay and lie outside it.
-pub fn events_of(row: &StayRow, place: Place, tally: &mut Tally) {
+pub fn events_of(row: &StayRow, place: Place, tally: &mut RecordAudit) {
     let ready = ready_moments(row.events.iter());
     for record in &row.events {
         if let Some(fate) = event(record, &row.stay) {
-            tally.warn(place, Fate { code: "W_ORDER", column: record.event.kind.name().to_owned(), ..fate });
+            tally.warn(place, Disposition { code: "W_ORDER", column: record.event.kind.name().to_owned(), ..fate });
         }
         if let Some(fate) = ill_again(record, &row.stay, &ready) {
             tally.warn(place, fate);
@@ -95,7 +95,7 @@ fn lead_days(kind: EventKind) -> Option<i32> {
 }
 
 /// Warns about stays of one person that overlap by more than the day of a transfer. `places` goes with `stays`.
-pub fn overlaps(stays: &[Stay], places: &[Place], tally: &mut Tally) {
+pub fn overlaps(stays: &[Stay], places: &[Place], tally: &mut RecordAudit) {
     let of_person = |index: usize| stays[index].person_key.as_ref();
     let mut known: Vec<usize> = (0..stays.len()).filter(|index| of_person(*index).is_some()).collect();
     known.sort_by_key(|index| (of_person(*index), stays[*index].admitted_at, &stays[*index].stay_id));
@@ -122,8 +122,8 @@ fn end(stay: &Stay) -> Day {
     stay.discharged_at.map_or(Day::from_number(i32::MAX), Moment::day)
 }
 
-fn warn(stay: &Stay, place: Place, other: &Stay, tally: &mut Tally) {
+fn warn(stay: &Stay, place: Place, other: &Stay, tally: &mut RecordAudit) {
     let message = format!("the patient is also in the stay `{}` at {} then", other.stay_id, other.provider_code);
     let hint = "ask both hospitals; no day of one patient may be charged twice";
-    tally.warn(place, Fate::new("W_OVERLAP", &stay.stay_id, message, hint));
+    tally.warn(place, Disposition::new("W_OVERLAP", &stay.stay_id, message, hint));
 }

@@ -6,7 +6,7 @@ use crate::intake::Delivery;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::record_audit::Asked;
 use crate::intake::profile::RecordKind;
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::earlier;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -16,7 +16,7 @@ pub fn open(
     asked: Vec<Asked>,
     stays: &[Stay],
     events: &[EventRecord],
-    order: (&[Delivery<'_>], &[Rank<'_>]),
+    order: (&[Delivery<'_>], &[DeliveryRank<'_>]),
 ) -> Vec<OpenQuestion> {
     if asked.is_empty() {
         return Vec::new();
@@ -24,7 +24,7 @@ pub fn open(
     let mut asked = placed(asked, stays);
     // The oldest record is corrected first, whatever order the files came in.
     asked.sort_by(|(one, a), (other, b)| earlier(order.1, *one, *other).then_with(|| a.cmp(b)));
-    let answers = Answers::new(&asked, stays, events, order);
+    let answers = StayEvidence::new(&asked, stays, events, order);
     asked.iter().for_each(|(_, question)| answers.reserve(question));
     let is_open = |(place, question): &&(Place, OpenQuestion)| !answers.is_answered(*place, question);
     let mut open: Vec<OpenQuestion> = asked.iter().filter(is_open).map(|(_, question)| question.clone()).collect();
@@ -93,22 +93,22 @@ fn touches(stay: &Stay, (first, last): (Day, Day)) -> bool {
 }
 
 /// What was taken about the stays that questions are about.
-struct Answers<'a> {
+struct StayEvidence<'a> {
     stays: HashMap<&'a str, &'a Stay>,
     events: HashMap<&'a str, Vec<&'a EventRecord>>,
     deliveries: &'a [Delivery<'a>],
-    ranks: &'a [Rank<'a>],
+    ranks: &'a [DeliveryRank<'a>],
     /// The delivery behind the first characters of its hash.
     by_source: HashMap<&'a str, usize>,
     spent: RefCell<Spent>,
 }
 
-impl<'a> Answers<'a> {
+impl<'a> StayEvidence<'a> {
     fn new(
         asked: &'a [(Place, OpenQuestion)],
         stays: &'a [Stay],
         events: &'a [EventRecord],
-        (deliveries, ranks): (&'a [Delivery<'a>], &'a [Rank<'a>]),
+        (deliveries, ranks): (&'a [Delivery<'a>], &'a [DeliveryRank<'a>]),
     ) -> Self {
         let about: HashSet<&str> = asked.iter().map(|(_, question)| &*question.stay_id).collect();
         let mut of_stay: HashMap<&str, Vec<&EventRecord>> = HashMap::new();

@@ -2,17 +2,17 @@
 
 use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::{Refused, Rows};
-use crate::settle::delivery_order::Rank;
+use crate::intake::validate::rows::{ReadRows, RefusedRow};
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::pick;
 use std::collections::BTreeMap;
 
 /// Puts the months of each delay together. The latest month says how the stay stands; each month its own reason.
-pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {
-    let mut stays = Rows { candidates: Vec::new(), refused: Vec::new() };
+pub fn stays(rows: ReadRows<SubmissionRow>, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> ReadRows<StayRow> {
+    let mut stays = ReadRows { candidates: Vec::new(), refused: Vec::new() };
     let mut delays: BTreeMap<Box<str>, BTreeMap<Month, Vec<Candidate<SubmissionRow>>>> = BTreeMap::new();
     for candidate in rows.candidates {
         let (stay_id, month) = (candidate.row.stay.stay_id.clone(), candidate.row.month);
@@ -28,7 +28,7 @@ pub fn stays(rows: Rows<SubmissionRow>, ranks: &[Rank<'_>], tally: &mut Tally) -
                     for (candidate, fate) in contradicting {
                         tally.reject_all(&candidate, &fate.supposing(as_given(&candidate.row)));
                     }
-                    stays.refused.push(Refused { stay_id: stay_id.clone(), place, code: "R_CONFLICT" });
+                    stays.refused.push(RefusedRow { stay_id: stay_id.clone(), place, code: "R_CONFLICT" });
                 }
             }
         }
@@ -44,7 +44,7 @@ fn as_given(row: &SubmissionRow) -> Alternative {
 }
 
 /// One stay from its months, in their order.
-fn one_stay(mut months: Vec<Candidate<SubmissionRow>>, tally: &mut Tally) -> Option<Candidate<StayRow>> {
+fn one_stay(mut months: Vec<Candidate<SubmissionRow>>, tally: &mut RecordAudit) -> Option<Candidate<StayRow>> {
     let last = months.pop()?;
     let mut reasons: Vec<Reason> = Vec::new();
     let rows = months.iter().map(|candidate| &candidate.row);

@@ -8,17 +8,21 @@ use std::hash::{Hash, Hasher};
 
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::Rows;
-use crate::settle::delivery_order::Rank;
-use crate::settle::facts::Absent;
+use crate::intake::validate::rows::ReadRows;
+use crate::settle::delivery_order::DeliveryRank;
+use crate::settle::facts::RejectedStays;
 
 /// Takes one row a stay: equal rows once, the later news of two, and neither of two that contradict each other.
-pub fn stays(rows: Rows<StayRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec<Candidate<StayRow>>, Absent) {
-    let Rows { mut candidates, refused } = rows;
-    let mut absent = Absent::default();
+pub fn stays(
+    rows: ReadRows<StayRow>,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
+) -> (Vec<Candidate<StayRow>>, RejectedStays) {
+    let ReadRows { mut candidates, refused } = rows;
+    let mut absent = RejectedStays::default();
     refused.iter().for_each(|refused| absent.add(&refused.stay_id, refused.place, refused.code, ranks));
     let by_stay = |a: &Candidate<StayRow>, b: &Candidate<StayRow>| a.row.stay.stay_id.cmp(&b.row.stay.stay_id);
     candidates.sort_unstable_by(|a, b| by_stay(a, b).then_with(|| earlier(ranks, a.place, b.place)));
@@ -40,14 +44,14 @@ pub fn stays(rows: Rows<StayRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> (Vec
 }
 
 /// Settles the rows of one stay, in their order: which of them is taken, or none if they contradict each other.
-fn settle(group: &[Candidate<StayRow>], ranks: &[Rank<'_>], tally: &mut Tally) -> Option<usize> {
+fn settle(group: &[Candidate<StayRow>], ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> Option<usize> {
     if let [only] = group {
         tally.accept(only, &only.row.stay.stay_id);
         return Some(0);
     }
-    let mut seen: HashMap<Content<'_>, usize> = HashMap::new();
+    let mut seen: HashMap<StayContent<'_>, usize> = HashMap::new();
     // The class of a row is the index of the first row that says the same.
-    let class_of = |(index, candidate)| *seen.entry(Content(candidate)).or_insert(index);
+    let class_of = |(index, candidate)| *seen.entry(StayContent(candidate)).or_insert(index);
     let classes: Vec<usize> = group.iter().map(|candidate| &candidate.row).enumerate().map(class_of).collect();
     let Some(newest) = latest(group, &classes, ranks) else {
         // The first row and the first that says something else: each row contradicts one of the two.
@@ -70,7 +74,7 @@ fn settle(group: &[Candidate<StayRow>], ranks: &[Rank<'_>], tally: &mut Tally) -
             let newer = group[newest].place;
             let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
             let hint = "nothing to do; the older row stays in the delivery as it was received";
-            let fate = Fate::new("D_SUPERSEDED", &candidate.row.stay.stay_id, message, hint);
+            let fate = Disposition::new("D_SUPERSEDED", &candidate.row.stay.stay_id, message, hint);
             tally.duplicate_all(candidate, &fate);
         }
     }
@@ -78,21 +82,21 @@ fn settle(group: &[Candidate<StayRow>], ranks: &[Rank<'_>], tally: &mut Tally) -
 }
 
 /// A row that is later than every row that says something else.
-fn latest(group: &[Candidate<StayRow>], classes: &[usize], ranks: &[Rank<'_>]) -> Option<usize> {
+fn latest(group: &[Candidate<StayRow>], classes: &[usize], ranks: &[DeliveryRank<'_>]) -> Option<usize> {
     let later = |a: usize, b: usize| ranks[group[a].place.delivery].is_later_than(&ranks[group[b].place.delivery]);
     let best = (1..group.len()).fold(0, |best, next| if later(next, best) { next } else { best });
     (0..group.len()).all(|other| classes[other] == classes[best] || later(best, other)).then_some(best)
 }
 
-fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, tally: &Tally) -> Fate {
+fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, tally: &RecordAudit) -> Disposition {
     let columns = differences(&one.row, &other.row);
     let (record, file) = (other.place.record, tally.file(other.place.delivery));
     let named = crate::files::wording::list(columns.into_iter().map(column_of));
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
     let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
-    let fate = Fate::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
+    let fate = Disposition::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
     let fate = fate.column("stay_id").supposing(one.row.as_given());
-    Fate { value: crate::files::wording::shown(&one.row.stay.stay_id), ..fate }
+    Disposition { value: crate::files::wording::shown(&one.row.stay.stay_id), ..fate }
 }
 
 /// The column of the file behind a field of the table.
@@ -106,7 +110,7 @@ fn column_of(field: &'static str) -> &'static str {
 
 macro_rules! contents {
     ($($field:ident),+ $(,)?) => {
-        impl Hash for Content<'_> {
+        impl Hash for StayContent<'_> {
             fn hash<H: Hasher>(&self, state: &mut H) {
                 // Taken apart by name, so that a new column of a stay cannot be forgotten here.
                 let Stay { stay_id: _, origin: _, $($field,)+ } = &self.0.stay;
@@ -141,21 +145,21 @@ contents! {
 }
 
 /// All that a row says about its stay, without where it came from.
-struct Content<'s>(&'s StayRow);
+struct StayContent<'s>(&'s StayRow);
 
-impl PartialEq for Content<'_> {
+impl PartialEq for StayContent<'_> {
     fn eq(&self, other: &Self) -> bool {
         differences(self.0, other.0).is_empty()
     }
 }
 
-impl Eq for Content<'_> {}
+impl Eq for StayContent<'_> {}
 
 /// The stays that were taken, the events and reasons of their own rows, and what is doubtful between them.
 pub fn apart(
     taken: Vec<Candidate<StayRow>>,
     mut events: Vec<EventRecord>,
-    tally: &mut Tally,
+    tally: &mut RecordAudit,
 ) -> (Vec<Stay>, Vec<EventRecord>, Vec<Reason>) {
     let (mut stays, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for Candidate { row, place, .. } in taken {

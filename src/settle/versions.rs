@@ -3,13 +3,13 @@
 
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
-use crate::settle::delivery_order::Rank;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
+use crate::settle::delivery_order::DeliveryRank;
 use std::cmp::Ordering;
 
 /// Records that contradict each other, each with its fate. None of them is counted yet.
-pub type Contradiction<T> = Vec<(Candidate<T>, Fate)>;
+pub type Contradiction<T> = Vec<(Candidate<T>, Disposition)>;
 
 /// Settles records of one thing, in any order. Of the one that holds nothing is said yet; the others are counted.
 ///
@@ -21,8 +21,8 @@ pub fn pick<T>(
     mut group: Vec<Candidate<T>>,
     name: &str,
     same: impl Fn(&T, &T) -> bool,
-    ranks: &[Rank<'_>],
-    tally: &mut Tally,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
 ) -> Result<Candidate<T>, Contradiction<T>> {
     group.sort_unstable_by(|a, b| earlier(ranks, a.place, b.place));
     let rank = |index: usize| &ranks[group[index].place.delivery];
@@ -36,9 +36,9 @@ pub fn pick<T>(
             let message = format!("record {record} of `{file}` says otherwise about the same; neither was taken");
             let hint =
                 "ask the sender which is right; a later delivery, or a date in the names of the files, settles it";
-            Fate::new("R_CONFLICT", name, message, hint)
+            Disposition::new("R_CONFLICT", name, message, hint)
         };
-        let fates: Vec<Fate> = (0..group.len()).map(fate).collect();
+        let fates: Vec<Disposition> = (0..group.len()).map(fate).collect();
         return Err(group.into_iter().zip(fates).collect());
     }
     let first = (0..group.len()).find(|index| says_it(*index)).unwrap_or(newest);
@@ -49,7 +49,7 @@ pub fn pick<T>(
             let newer = group[newest].place;
             let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
             let hint = "nothing to do; the older record stays in the delivery as it was received";
-            Fate::new("D_SUPERSEDED", name, message, hint)
+            Disposition::new("D_SUPERSEDED", name, message, hint)
         };
         tally.duplicate_all(candidate, &fate);
     }
@@ -57,13 +57,13 @@ pub fn pick<T>(
 }
 
 /// The fate of a row that says what was said.
-pub fn again(stay_id: &str, first: Place, tally: &Tally) -> Fate {
+pub fn again(stay_id: &str, first: Place, tally: &RecordAudit) -> Disposition {
     let message = format!("the same as record {} of `{}`", first.record, tally.file(first.delivery));
-    Fate::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
+    Disposition::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
 }
 
 /// An order of rows that does not depend on how the deliveries were listed.
-pub fn earlier(ranks: &[Rank<'_>], a: Place, b: Place) -> Ordering {
+pub fn earlier(ranks: &[DeliveryRank<'_>], a: Place, b: Place) -> Ordering {
     let order = |place: Place| (ranks[place.delivery].order(), place.record);
     order(a).cmp(&order(b))
 }

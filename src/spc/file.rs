@@ -7,13 +7,13 @@ use super::chart::{ControlChart, NoChart, chart};
 use super::series::{OrderedSeries, SeriesRow, by_id};
 use super::settings::{Direction, Settings, TwoOfThree};
 use crate::error::{Error, Result};
-use crate::files::strict_csv::{Flaws, Line, Plain, Wanted};
+use crate::files::strict_csv::{Flaws, StrictCsv, StrictRow, WantedColumns};
 use crate::files::wording::shown;
 
 /// The columns that say how the chart of a series is made; the same on every row of it.
 pub const SETTINGS: [&str; 7] =
     ["k3", "two_of_three_mode", "screen_outliers", "fix_after_n", "rebase_at", "improvement_direction", "target"];
-const WANTED: Wanted<'static> = Wanted {
+const WANTED: WantedColumns<'static> = WantedColumns {
     required: &["series_id", "value"],
     optional: &[
         "seq",
@@ -70,7 +70,7 @@ pub struct SeriesFile {
 /// # Errors
 /// 65, with every flaw found: the file cannot be read as a table, a row names no series, or no series can be charted.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
-    let plain = Plain::read(path, bytes, WANTED)?;
+    let plain = StrictCsv::read(path, bytes, WANTED)?;
     let mut nameless = Flaws::default();
     let mut rows: Vec<(String, Option<SeriesRow<'_>>)> = Vec::new();
     let mut flaws: BTreeMap<String, Flaws> = BTreeMap::new();
@@ -108,7 +108,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
 }
 
 /// The place and value of a row; nothing if a flaw was noted.
-fn given<'p>(id: &str, line: Line<'p>, flaws: &mut Flaws) -> Option<SeriesRow<'p>> {
+fn given<'p>(id: &str, line: StrictRow<'p>, flaws: &mut Flaws) -> Option<SeriesRow<'p>> {
     let named = format!("series `{}`", shown(id));
     let (text, seq) = (line.text("value"), line.text("seq"));
     let value = number(&text);

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::period::{Gap, SeriesPeriod, are_months, missing};
-use crate::files::strict_csv::{Flaw, Flaws, Line};
+use crate::files::strict_csv::{CsvIssue, Flaws, StrictRow};
 use crate::files::wording::shown;
 
 /// One row of a series.
 #[derive(Clone, Debug)]
 pub(super) struct SeriesRow<'p> {
-    pub line: Line<'p>,
+    pub line: StrictRow<'p>,
     pub seq: Option<i64>,
     pub period: String,
     pub value: f64,
@@ -31,7 +31,7 @@ impl<'p> OrderedSeries<'p> {
     ///
     /// # Errors
     /// A flaw: a row without its place, a place taken twice, a hole.
-    pub fn in_order(id: String, rows: Vec<SeriesRow<'p>>) -> Result<Self, Flaw> {
+    pub fn in_order(id: String, rows: Vec<SeriesRow<'p>>) -> Result<Self, CsvIssue> {
         let mut series = Self { id, rows, periods: Vec::new() };
         if series.rows.iter().any(|row| row.seq.is_some()) {
             series.rows.sort_by_key(|row| row.seq);
@@ -78,11 +78,11 @@ impl<'p> OrderedSeries<'p> {
         found
     }
 
-    fn flaw(&self, at: usize, code: &'static str, column: &str, what: &str, hint: &str) -> Flaw {
+    fn flaw(&self, at: usize, code: &'static str, column: &str, what: &str, hint: &str) -> CsvIssue {
         self.rows[at].line.flaw(code, column, format!("series `{}`: {what}", shown(&self.id)), hint)
     }
 
-    fn check_seq(&self) -> Result<(), Flaw> {
+    fn check_seq(&self) -> Result<(), CsvIssue> {
         if self.rows[0].seq.is_none() {
             let hint = "number every row of the series, or none and give periods";
             return Err(self.flaw(0, "R_SEQ", "seq", "this row has no `seq`, others have", hint));
@@ -106,7 +106,7 @@ impl<'p> OrderedSeries<'p> {
     }
 
     /// The periods of all rows; none where `seq` orders them and periods are no dates, but names or nothing.
-    fn read_periods(&self, has_seq: bool) -> Result<Vec<SeriesPeriod>, Flaw> {
+    fn read_periods(&self, has_seq: bool) -> Result<Vec<SeriesPeriod>, CsvIssue> {
         let read: Vec<Option<SeriesPeriod>> = self.rows.iter().map(|row| SeriesPeriod::parse(&row.period)).collect();
         if has_seq && read.iter().all(Option::is_none) {
             return Ok(Vec::new());
@@ -130,7 +130,7 @@ impl<'p> OrderedSeries<'p> {
         }
     }
 
-    fn check_periods(&self) -> Result<(), Flaw> {
+    fn check_periods(&self) -> Result<(), CsvIssue> {
         for at in 1..self.periods.len() {
             let (before, here) = (self.periods[at - 1], self.periods[at]);
             let line = self.rows[at - 1].line.number();

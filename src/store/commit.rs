@@ -5,17 +5,17 @@ mod tables;
 use std::fs;
 use std::path::PathBuf;
 
-use super::manifest::{Delivery, FORMAT, Manifest, StoredFile, program};
-use super::rows::Row;
+use super::manifest::{FORMAT, Manifest, StoredDelivery, StoredFile, program};
+use super::rows::StoreRow;
 use super::schema::Table;
 use super::verify::{history_name, stored};
 use crate::domain::Day;
 use crate::domain::nhs_number::mask;
 use crate::error::{Error, Exit, Result};
-use crate::store::files::draft::{Draft, Sealed, UNFINISHED, sha256, write_whole};
+use crate::store::files::draft::{FinishedFile, TempFile, UNFINISHED, sha256, write_whole};
 use crate::store::files::private::{refused, sync_folder};
 use crate::store::files::reading::changed_meanwhile;
-use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
+use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
 use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
 
@@ -43,7 +43,7 @@ pub struct Received<'a> {
 
 /// What became of a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum TakeOutcome {
     /// It is new; this is its SHA-256.
     New(String),
     /// The same bytes were taken before, under whatever name; this is their SHA-256. Nothing was stored.
@@ -83,14 +83,14 @@ impl<'a> Commit<'a> {
     ///
     /// # Errors
     /// The disk refuses.
-    pub fn add_delivery(&mut self, received: Received<'_>, bytes: &[u8]) -> Result<Taken> {
+    pub fn add_delivery(&mut self, received: Received<'_>, bytes: &[u8]) -> Result<TakeOutcome> {
         let hash = sha256(bytes);
         if self.next.delivery(&hash).is_some() {
-            return Ok(Taken::Known(hash));
+            return Ok(TakeOutcome::Known(hash));
         }
         write_whole(&self.folder(RAW), &hash, bytes)?;
         let Received { file, table, dates, profile, profile_text } = received;
-        self.next.deliveries.push(Delivery {
+        self.next.deliveries.push(StoredDelivery {
             file: file.to_owned(),
             sha256: hash.clone(),
             bytes: bytes.len() as u64,
@@ -100,10 +100,10 @@ impl<'a> Commit<'a> {
             profile: profile.to_owned(),
             profile_text: profile_text.map(str::to_owned),
         });
-        Ok(Taken::New(hash))
+        Ok(TakeOutcome::New(hash))
     }
 
-    fn put<R: Row>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {
+    fn put<R: StoreRow>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {
         let table = R::TABLE;
         let mut sorted: Vec<&R> = rows.iter().collect();
         sorted.sort_unstable_by(|one, other| one.order(other));
@@ -114,20 +114,20 @@ impl<'a> Commit<'a> {
         let draft = self.draft_of(table)?;
         let mut writer = TableWriter::new(table, draft)?;
         for group in sorted.chunks(GROUP_ROWS) {
-            let columns = R::columns(&columns::Rows(group))?;
-            writer.write_group(columns.into_iter().map(Column::Whole).collect())?;
+            let columns = R::columns(&columns::RowSlice(group))?;
+            writer.write_group(columns.into_iter().map(ColumnChunk::Whole).collect())?;
         }
         let draft = writer.finish()?;
         self.keep_table(table, draft, rows.len() as u64)
     }
 
     /// A draft of a table, before anything is in it.
-    pub(super) fn draft_of(&self, table: &Table) -> Result<Draft> {
-        Draft::create(&self.folder(TABLES), table.name)
+    pub(super) fn draft_of(&self, table: &Table) -> Result<TempFile> {
+        TempFile::create(&self.folder(TABLES), table.name)
     }
 
     /// A table that was written, in place of the one before.
-    pub(super) fn keep_table(&mut self, table: &Table, draft: Draft, rows: u64) -> Result<()> {
+    pub(super) fn keep_table(&mut self, table: &Table, draft: TempFile, rows: u64) -> Result<()> {
         let sealed = draft.seal()?;
         let file = format!("{TABLES}/{}-{}.parquet", table.name, &sealed.sha256[..16]);
         let stored = self.keep(sealed, file, rows)?;
@@ -140,7 +140,7 @@ impl<'a> Commit<'a> {
         self.next.tables.remove(table.name);
     }
 
-    pub(super) fn keep(&self, sealed: Sealed, file: String, rows: u64) -> Result<StoredFile> {
+    pub(super) fn keep(&self, sealed: FinishedFile, file: String, rows: u64) -> Result<StoredFile> {
         let (sha256, bytes) = (sealed.sha256.clone(), sealed.bytes);
         sealed.keep_as(&self.store.folder.join(&file))?;
         Ok(StoredFile { file, sha256, bytes, rows })
@@ -175,7 +175,7 @@ impl<'a> Commit<'a> {
         }
         let Manifest { months, acknowledged, .. } = &mut next;
         acknowledged.retain(|seen| months.iter().any(|month| month.ledger.sha256 == seen.ledger_sha256));
-        let by_arrival = |delivery: &Delivery| (delivery.received, delivery.table.clone(), delivery.file.clone());
+        let by_arrival = |delivery: &StoredDelivery| (delivery.received, delivery.table.clone(), delivery.file.clone());
         next.deliveries
             .sort_by(|one, other| by_arrival(one).cmp(&by_arrival(other)).then_with(|| one.sha256.cmp(&other.sha256)));
         let changed = !next.holds_the_same(&store.manifest);

@@ -17,13 +17,13 @@ use crate::store::rows::columns::{Batch, unknown_word};
 /// Stored counted days. Their rows borrow their words from it.
 #[derive(Debug, Default)]
 pub struct CountedDays {
-    parts: Vec<Part>,
+    parts: Vec<CountedBatch>,
 }
 
 /// Some thousand rows: words as the decoder left them, the rest as our own types.
 #[derive(Debug)]
-struct Part {
-    facts: Vec<Facts>,
+struct CountedBatch {
+    facts: Vec<CountedValues>,
     convention: StringArray,
     convention_hash: StringArray,
     stay_id: StringArray,
@@ -32,7 +32,7 @@ struct Part {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Facts {
+struct CountedValues {
     day: Day,
     month: Month,
     days_since_ready: i32,
@@ -42,7 +42,7 @@ struct Facts {
 impl CountedDays {
     pub(super) fn read(file: File, path: &Path) -> Result<Self> {
         let parts = table_reader::read(&COUNTED_DAY, file, path, |batch, parts| {
-            parts.push(Part::of(batch)?);
+            parts.push(CountedBatch::of(batch)?);
             Ok(())
         })?;
         Ok(Self { parts })
@@ -64,7 +64,7 @@ impl CountedDays {
     }
 }
 
-impl Part {
+impl CountedBatch {
     fn of(batch: &Batch<'_>) -> Result<Self> {
         Ok(Self {
             facts: facts(batch)?,
@@ -77,7 +77,7 @@ impl Part {
     }
 
     fn row(&self, row: usize) -> CountedDay<'_> {
-        let Facts { day, month, days_since_ready, attributed_to } = self.facts[row];
+        let CountedValues { day, month, days_since_ready, attributed_to } = self.facts[row];
         CountedDay {
             convention: self.convention.value(row),
             convention_hash: self.convention_hash.value(row),
@@ -92,7 +92,7 @@ impl Part {
     }
 }
 
-fn facts(batch: &Batch<'_>) -> Result<Vec<Facts>> {
+fn facts(batch: &Batch<'_>) -> Result<Vec<CountedValues>> {
     let day = batch.days("day")?;
     let month = batch.text("month")?;
     let days_since_ready = batch.int32("days_since_ready")?;
@@ -106,7 +106,7 @@ fn facts(batch: &Batch<'_>) -> Result<Vec<Facts>> {
             _ => word.parse().map_err(|error: crate::domain::day::NotAMonth| unknown_word(&error.to_string()))?,
         };
         last = Some((word, month));
-        Ok(Facts {
+        Ok(CountedValues {
             day: day.must_day(row),
             month,
             days_since_ready: days_since_ready.must(row),

@@ -6,7 +6,7 @@ use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, Store
 use super::schema::LEDGER_DAY;
 use crate::error::Result;
 use crate::store::LEDGER;
-use crate::store::files::draft::{Draft, Sealed};
+use crate::store::files::draft::{FinishedFile, TempFile};
 use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use crate::store::parquet::table_reader;
 
@@ -26,7 +26,7 @@ impl Commit<'_> {
     pub fn put_ledger(
         &mut self,
         basis: Basis,
-        mut write: impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
+        mut write: impl FnMut(&mut LedgerWriter<TempFile>) -> Result<()>,
     ) -> Result<&PublishedMonth> {
         let (edition, ledger, totals) = self.ledger_file(&basis, &mut write)?;
         let LedgerTotals { days_by_status, amount_minor, .. } = totals;
@@ -60,7 +60,7 @@ impl Commit<'_> {
     fn ledger_file(
         &self,
         basis: &Basis,
-        write: &mut impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
+        write: &mut impl FnMut(&mut LedgerWriter<TempFile>) -> Result<()>,
     ) -> Result<(u32, StoredFile, LedgerTotals)> {
         let last = self.store.manifest.month(basis.month);
         let mut edition = last.map_or(1, |last| last.edition);
@@ -80,7 +80,7 @@ impl Commit<'_> {
         Ok((edition, ledger, totals))
     }
 
-    fn same_days(&self, published: &StoredFile, draft: &Sealed) -> Result<bool> {
+    fn same_days(&self, published: &StoredFile, draft: &FinishedFile) -> Result<bool> {
         let Ok((file, path)) = self.store.verified(&published.file, &published.sha256) else { return Ok(false) };
         table_reader::same_rows(&LEDGER_DAY, (file, &path), (draft.read()?, draft.path()))
     }
@@ -89,9 +89,9 @@ impl Commit<'_> {
         &self,
         basis: &Basis,
         edition: u32,
-        write: &mut impl FnMut(&mut LedgerWriter<Draft>) -> Result<()>,
-    ) -> Result<(Sealed, LedgerTotals)> {
-        let draft = Draft::create(&self.folder(LEDGER), &basis.month.to_string())?;
+        write: &mut impl FnMut(&mut LedgerWriter<TempFile>) -> Result<()>,
+    ) -> Result<(FinishedFile, LedgerTotals)> {
+        let draft = TempFile::create(&self.folder(LEDGER), &basis.month.to_string())?;
         let mut writer = LedgerWriter::create(draft, edition)?;
         write(&mut writer)?;
         let (draft, totals) = writer.finish()?;

@@ -15,13 +15,13 @@ use crate::store::rows::columns::{Batch, authority, unknown_word};
 /// A stored ledger. Its rows borrow their words from it.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    parts: Vec<Part>,
+    parts: Vec<LedgerBatch>,
 }
 
 /// Some thousand rows: words as the decoder left them, the rest as our own types.
 #[derive(Debug)]
-struct Part {
-    facts: Vec<Facts>,
+struct LedgerBatch {
+    facts: Vec<LedgerValues>,
     stay_id: StringArray,
     delay_id: StringArray,
     payee_code: StringArray,
@@ -34,7 +34,7 @@ struct Part {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Facts {
+struct LedgerValues {
     day: Day,
     n: u32,
     status: LedgerStatus,
@@ -46,7 +46,7 @@ struct Facts {
 impl Ledger {
     pub(super) fn read(file: File, path: &Path) -> Result<Self> {
         let parts = table_reader::read(&LEDGER_DAY, file, path, |batch, parts| {
-            parts.push(Part::of(batch)?);
+            parts.push(LedgerBatch::of(batch)?);
             Ok(())
         })?;
         Ok(Self { parts })
@@ -68,7 +68,7 @@ impl Ledger {
     }
 }
 
-impl Part {
+impl LedgerBatch {
     fn of(batch: &Batch<'_>) -> Result<Self> {
         Ok(Self {
             facts: facts(batch)?,
@@ -85,7 +85,7 @@ impl Part {
     }
 
     fn row(&self, row: usize) -> LedgerDay<'_> {
-        let Facts { day, n, status, amount_minor, currency, payer } = self.facts[row];
+        let LedgerValues { day, n, status, amount_minor, currency, payer } = self.facts[row];
         LedgerDay {
             stay_id: self.stay_id.value(row),
             delay_id: self.delay_id.value(row),
@@ -106,7 +106,7 @@ impl Part {
     }
 }
 
-fn facts(batch: &Batch<'_>) -> Result<Vec<Facts>> {
+fn facts(batch: &Batch<'_>) -> Result<Vec<LedgerValues>> {
     let day = batch.days("day")?;
     let n = batch.int32("n")?;
     let status = batch.text("status")?;
@@ -115,7 +115,7 @@ fn facts(batch: &Batch<'_>) -> Result<Vec<Facts>> {
     let payer_code = batch.text("payer_code")?;
     let facts = batch.rows().map(|row| {
         let unknown = || unknown_word(&format!("`{}` as a currency", currency.must(row)));
-        Ok(Facts {
+        Ok(LedgerValues {
             day: day.must_day(row),
             n: u32::try_from(n.must(row)).map_err(|_| unknown_word("a place in a delay below 0"))?,
             status: status.parse(row)?,

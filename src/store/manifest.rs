@@ -28,7 +28,7 @@ pub struct Manifest {
     /// A short hash of the key behind the pseudonyms: rows under two keys never mix.
     pub key_id: String,
     /// Every delivery ever taken, oldest first.
-    pub deliveries: Vec<Delivery>,
+    pub deliveries: Vec<StoredDelivery>,
     /// The tables, by name.
     pub tables: BTreeMap<String, StoredFile>,
     /// The months, oldest first, each in its latest edition.
@@ -48,7 +48,7 @@ pub struct Manifest {
 /// One delivery, kept as received in `raw/<sha256>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Delivery {
+pub struct StoredDelivery {
     /// The name under which it came.
     pub file: String,
     /// The SHA-256 of its bytes.
@@ -228,7 +228,7 @@ impl Manifest {
     }
 
     /// The delivery with this SHA-256, or with this `source_id` (its first sixteen characters).
-    pub fn delivery(&self, hash: &str) -> Option<&Delivery> {
+    pub fn delivery(&self, hash: &str) -> Option<&StoredDelivery> {
         self.deliveries.iter().find(|delivery| hash.len() >= 16 && delivery.sha256.starts_with(hash))
     }
 

@@ -37,21 +37,21 @@ use crate::error::Result;
 
 pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
-pub use crate::store::files::draft::{Sealed, UNFINISHED, prepare, sha256, write_whole};
+pub use crate::store::files::draft::{FinishedFile, UNFINISHED, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
-pub use crate::store::parquet::packed::{Cells, RowGroup, write_packed};
+pub use crate::store::parquet::packed::{PackedColumn, RowGroup, write_packed};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
-pub use commit::{Commit, Published, Received, Taken};
+pub use commit::{Commit, Published, Received, TakeOutcome};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
 pub use manifest::{
-    Acknowledged, Basis, Delivery, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredFile,
+    Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredDelivery, StoredFile,
 };
 pub use open::Store;
 pub use reports::ReportFile;
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
-pub use verify::{Damage, Kind};
+pub use verify::{Damage, DamageKind};
 
 const RAW: &str = "raw";
 const TABLES: &str = "tables";

@@ -22,7 +22,7 @@ pub struct Store {
 }
 
 /// How much is checked before a store is used.
-enum Check {
+enum VerifyScope {
     /// Every file that the manifest names.
     All,
     /// The deliveries.
@@ -67,7 +67,7 @@ impl Store {
     /// 75 if another run is at work, 77 if the store is open to others, 65 if a file is damaged, 78 if there is no
     /// store or a newer program wrote it.
     pub fn open(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::exclusive, Check::All)
+        Self::enter(project, Lock::exclusive, VerifyScope::All)
     }
 
     /// Opens the store as [`Store::open`] does, but insists on the deliveries only: for a run that makes everything
@@ -76,7 +76,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_to_rebuild(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::exclusive, Check::Deliveries)
+        Self::enter(project, Lock::exclusive, VerifyScope::Deliveries)
     }
 
     /// Opens the store for a run that changes nothing, beside others of its kind. Files are checked as they are read.
@@ -84,10 +84,10 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn read_only(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::shared, Check::Later)
+        Self::enter(project, Lock::shared, VerifyScope::Later)
     }
 
-    fn enter(project: &Path, lock: impl Fn(&Path) -> Result<Lock>, check: Check) -> Result<Self> {
+    fn enter(project: &Path, lock: impl Fn(&Path) -> Result<Lock>, check: VerifyScope) -> Result<Self> {
         let folder = project.join("store");
         if !folder.is_dir() {
             return Err(no_store(&folder));
@@ -100,9 +100,9 @@ impl Store {
         }
         let (manifest, manifest_sha256) = Manifest::read(&folder.join(MANIFEST))?;
         let damage = match check {
-            Check::All => verify::check_named(&folder, &manifest, false)?,
-            Check::Deliveries => verify::check_named(&folder, &manifest, true)?,
-            Check::Later => Vec::new(),
+            VerifyScope::All => verify::check_named(&folder, &manifest, false)?,
+            VerifyScope::Deliveries => verify::check_named(&folder, &manifest, true)?,
+            VerifyScope::Later => Vec::new(),
         };
         match damage.into_iter().next() {
             Some(damage) => Err(damage.into_error()),

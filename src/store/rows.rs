@@ -14,28 +14,28 @@ use super::schema::{DELAY_PERIOD, EVENT, REASON, STAY, Table};
 use crate::domain::event::ValueRule;
 use crate::domain::{DelayPeriod, Event, EventKind, EventRecord, EventValue, Origin, PersonKey, Reason, Stay};
 use crate::error::{Error, Exit, Result};
-use crate::store::rows::columns::{Batch, Rows, Text, authority, authority_code, unknown_word};
+use crate::store::rows::columns::{Batch, RowSlice, TextColumn, authority, authority_code, unknown_word};
 
 /// A kind of row that has a table of its own.
-pub(super) trait Row: Sized {
+pub(super) trait StoreRow: Sized {
     /// Its table.
     const TABLE: &'static Table;
     /// The one order of the rows, by the key of the table first. Two rows that are equal by it must not both be there.
     fn order(&self, other: &Self) -> Ordering;
     /// The columns of some rows, in the order of the table.
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>>;
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>>;
     /// The rows of a batch.
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()>;
 }
 
-impl Row for Stay {
+impl StoreRow for Stay {
     const TABLE: &'static Table = &STAY;
 
     fn order(&self, other: &Self) -> Ordering {
         self.stay_id.cmp(&other.stay_id)
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|stay| Some(&stay.stay_id)),
             rows.text(|stay| stay.person_key.as_ref().map(|key| &*key.0)),
@@ -111,7 +111,7 @@ impl Row for Stay {
     }
 }
 
-impl Row for EventRecord {
+impl StoreRow for EventRecord {
     const TABLE: &'static Table = &EVENT;
 
     fn order(&self, other: &Self) -> Ordering {
@@ -123,7 +123,7 @@ impl Row for EventRecord {
             .then_with(|| self.event.value.cmp(&other.event.value))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         let values = rows.0.iter().map(|record| value_text(&record.event)).collect::<Result<Vec<_>>>()?;
         Ok(vec![
             rows.text(|record| Some(&record.stay_id)),
@@ -178,7 +178,7 @@ fn value_of(kind: EventKind, text: Option<&str>) -> Result<EventValue> {
     }
 }
 
-impl Row for Reason {
+impl StoreRow for Reason {
     const TABLE: &'static Table = &REASON;
 
     fn order(&self, other: &Self) -> Ordering {
@@ -190,7 +190,7 @@ impl Row for Reason {
             .then_with(|| self.attributed_to.cmp(&other.attributed_to))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|reason| Some(&reason.stay_id)),
             rows.day(|reason| Some(reason.from_on)),
@@ -223,14 +223,14 @@ impl Row for Reason {
     }
 }
 
-impl Row for DelayPeriod {
+impl StoreRow for DelayPeriod {
     const TABLE: &'static Table = &DELAY_PERIOD;
 
     fn order(&self, other: &Self) -> Ordering {
         self.stay_id.cmp(&other.stay_id).then_with(|| self.delay_id.cmp(&other.delay_id))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|delay| Some(&delay.stay_id)),
             rows.text(|delay| Some(&delay.delay_id)),
@@ -264,7 +264,7 @@ impl Row for DelayPeriod {
 
 /// The two columns that say where a row came from.
 pub(super) struct Origins<'a> {
-    source_id: Text<'a>,
+    source_id: TextColumn<'a>,
     source_record: crate::store::rows::columns::Numbers<'a, arrow::datatypes::Int64Type>,
 }
 

@@ -34,7 +34,7 @@ pub enum Type {
 
 /// One column.
 #[derive(Clone, Copy, Debug)]
-pub struct Column {
+pub struct SchemaColumn {
     /// Its name in the file.
     pub name: &'static str,
     /// What its cells are.
@@ -55,22 +55,22 @@ pub struct Table {
     /// The columns that tell rows apart; rows are sorted by them.
     pub key: &'static [&'static str],
     /// The columns, in order.
-    pub columns: &'static [Column],
+    pub columns: &'static [SchemaColumn],
 }
 
 /// A column whose cells always say something.
-pub(super) const fn must(name: &'static str, holds: Type, about: &'static str) -> Column {
-    Column { name, holds, null: false, about }
+pub(super) const fn must(name: &'static str, holds: Type, about: &'static str) -> SchemaColumn {
+    SchemaColumn { name, holds, null: false, about }
 }
 
 /// A column whose cells may be empty.
-pub(super) const fn may(name: &'static str, holds: Type, about: &'static str) -> Column {
-    Column { name, holds, null: true, about }
+pub(super) const fn may(name: &'static str, holds: Type, about: &'static str) -> SchemaColumn {
+    SchemaColumn { name, holds, null: true, about }
 }
 
-pub(super) const SOURCE_ID: Column =
+pub(super) const SOURCE_ID: SchemaColumn =
     must("source_id", Type::Word, "First sixteen characters of the delivery's SHA-256.");
-pub(super) const SOURCE_RECORD: Column =
+pub(super) const SOURCE_RECORD: SchemaColumn =
     must("source_record", Type::Int64, "Number of the record in the delivery, from 1.");
 
 /// Stays.
@@ -359,7 +359,7 @@ pub fn tables_as_markdown() -> String {
     for table in TABLES {
         text.push_str(&format!("### `{}`: {}\n\n", table.name, table.row));
         text.push_str("| column | type | empty | key | |\n| --- | --- | --- | --- | --- |\n");
-        for Column { name, holds, null, about } in table.columns {
+        for SchemaColumn { name, holds, null, about } in table.columns {
             let place = table.key.iter().position(|key| key == name).map_or(String::new(), |at| (at + 1).to_string());
             let null = if *null { "may be" } else { "" };
             text.push_str(&format!("| `{name}` | {} | {null} | {place} | {about} |\n", holds.shown()));

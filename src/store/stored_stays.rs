@@ -14,12 +14,12 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 
-use super::rows::Row;
+use super::rows::StoreRow;
 use super::schema::STAY;
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::store::files::draft::open_plain;
-use crate::store::parquet::table_reader::{Rows, guarded, other_columns, unreadable};
+use crate::store::parquet::table_reader::{TableRows, guarded, other_columns, unreadable};
 use crate::store::parquet::table_writer::GROUP_ROWS;
 use crate::store::rows::columns::Batch;
 
@@ -38,7 +38,7 @@ pub struct StoredStays {
 }
 
 /// Some stays in order, with all their facts.
-struct Part {
+struct StayBatch {
     stays: Vec<Stay>,
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
@@ -60,7 +60,7 @@ impl StoredStays {
             let (send, receive) = sync_channel(AHEAD);
             let reader = scope.spawn(move || guarded(&self.stays, || self.read(every, &send)));
             let mut taken = Ok(());
-            for Part { stays, events, reasons } in receive {
+            for StayBatch { stays, events, reasons } in receive {
                 taken = take(&stays, &events, &reasons);
                 if taken.is_err() {
                     break;
@@ -71,9 +71,9 @@ impl StoredStays {
         })
     }
 
-    fn read(&self, every: bool, send: &SyncSender<Part>) -> Result<()> {
-        let mut events = Facts::open(self.events.as_deref(), |record: &EventRecord| &record.stay_id)?;
-        let mut reasons = Facts::open(self.reasons.as_deref(), |reason: &Reason| &reason.stay_id)?;
+    fn read(&self, every: bool, send: &SyncSender<StayBatch>) -> Result<()> {
+        let mut events = FactStream::open(self.events.as_deref(), |record: &EventRecord| &record.stay_id)?;
+        let mut reasons = FactStream::open(self.reasons.as_deref(), |reason: &Reason| &reason.stay_id)?;
         let file = StayFile::open(&self.stays)?;
         for group in 0..file.metadata.metadata().num_row_groups() {
             for batch in file.batches(group)? {
@@ -88,7 +88,7 @@ impl StoredStays {
                 let mut stays = Vec::new();
                 let batch = plain(&batch, &BooleanArray::from(chosen));
                 Stay::take(&Batch(&batch.map_err(|error| unreadable(&self.stays, &error.to_string()))?), &mut stays)?;
-                if send.send(Part { stays, events, reasons }).is_err() {
+                if send.send(StayBatch { stays, events, reasons }).is_err() {
                     return Ok(());
                 }
             }
@@ -178,15 +178,15 @@ fn choose<'i>(ids: &StringArray, wanted: impl Iterator<Item = &'i str>, chosen: 
 }
 
 /// Facts in the order of their stays, read as they are wanted.
-struct Facts<T: Row> {
-    rows: Option<Rows<T>>,
+struct FactStream<T: StoreRow> {
+    rows: Option<TableRows<T>>,
     ahead: VecDeque<T>,
     id: fn(&T) -> &str,
 }
 
-impl<T: Row> Facts<T> {
+impl<T: StoreRow> FactStream<T> {
     fn open(path: Option<&Path>, id: fn(&T) -> &str) -> Result<Self> {
-        Ok(Self { rows: path.map(Rows::open).transpose()?, ahead: VecDeque::new(), id })
+        Ok(Self { rows: path.map(TableRows::open).transpose()?, ahead: VecDeque::new(), id })
     }
 
     /// The next ones, of stays up to this one.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::manifest::{Delivery, Manifest, StoredFile};
+use super::manifest::{Manifest, StoredDelivery, StoredFile};
 use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::draft::{UNFINISHED, hash_file};
@@ -14,7 +14,7 @@ use crate::store::files::draft::{UNFINISHED, hash_file};
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum DamageKind {
     /// It is not what was stored, or it is gone.
     Damaged,
     /// No manifest names it: a run that died left it behind. It harms nothing.
@@ -27,7 +27,7 @@ pub struct Damage {
     /// The file, spelt from the project folder as the user spelt it.
     pub file: PathBuf,
     /// What is wrong with it.
-    pub kind: Kind,
+    pub kind: DamageKind,
     /// Found and wanted.
     pub what: String,
     /// The deliveries that it can be rebuilt from, as they were received.
@@ -118,7 +118,7 @@ fn of_months(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
     })
 }
 
-fn raw(delivery: &Delivery) -> Named {
+fn raw(delivery: &StoredDelivery) -> Named {
     let hint = format!("put the sender's file `{}` back as store/{RAW}/{}", delivery.file, delivery.sha256);
     Named {
         file: format!("{RAW}/{}", delivery.sha256),
@@ -136,8 +136,8 @@ fn derived(manifest: &Manifest) -> impl Iterator<Item = Named> {
 
 /// A file that can be made again from deliveries: those of its table, or all where it has none of its own.
 fn rebuilt(stored: &StoredFile, manifest: &Manifest, table: Option<&str>) -> Named {
-    let of_table = |delivery: &&Delivery| table.is_some_and(|table| delivery.table == table);
-    let mut sources: Vec<&Delivery> = manifest.deliveries.iter().filter(of_table).collect();
+    let of_table = |delivery: &&StoredDelivery| table.is_some_and(|table| delivery.table == table);
+    let mut sources: Vec<&StoredDelivery> = manifest.deliveries.iter().filter(of_table).collect();
     if sources.is_empty() {
         sources = manifest.deliveries.iter().collect();
     }
@@ -181,7 +181,7 @@ fn check(store: &Path, named: &Named) -> Result<Option<Damage>> {
         Err(error) => format!("cannot be read: {error}"),
     };
     let (hint, deliveries) = (named.hint.clone(), named.deliveries.clone());
-    Ok(Some(Damage { file: path, kind: Kind::Damaged, what, deliveries, hint }))
+    Ok(Some(Damage { file: path, kind: DamageKind::Damaged, what, deliveries, hint }))
 }
 
 fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {
@@ -200,7 +200,7 @@ fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {
                 };
                 found.push(Damage {
                     file: store.join(file),
-                    kind: Kind::Leftover,
+                    kind: DamageKind::Leftover,
                     what: what.to_owned(),
                     deliveries: Vec::new(),
                     hint: "nothing to do".to_owned(),

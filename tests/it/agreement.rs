@@ -2,13 +2,13 @@
 
 use beddays::domain::{Authorities, Day};
 use beddays::regime::Library;
-use beddays::vectors::{Found, Vector, find};
+use beddays::vectors::{Vector, VectorOutcome, find};
 
 use crate::oracle::random::random_case;
 use crate::oracle::{Verdict, explain, judge};
 
 /// What the engine found, in the oracle's words.
-fn said(found: &Found) -> Verdict {
+fn said(found: &VectorOutcome) -> Verdict {
     let authorities = Authorities::england();
     let days = found.days.iter();
     Verdict {

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use beddays::counting::{
-    BilledDays, Bridge, BridgeEnd, Cause, Counted, Crossing, DayVerdict, DelayEnd, Lengths, RuledCause, StayToCount,
-    bridge, census_rows, codes_not_known, counted_day_rows, length_rows, per_day_of, stays_to_count, undecided,
+    BilledDays, Bridge, BridgeEnd, Cause, Counted, DayDifference, DayVerdict, DelayEnd, Lengths, RuledCause,
+    StayToCount, bridge, census_rows, codes_not_known, counted_day_rows, length_rows, per_day_of, stays_to_count,
+    undecided,
 };
 use beddays::domain::codes::CareType;
 use beddays::domain::{
     Currency, Day, EventKind, EventRecord, EventValue, LedgerDay, LedgerStatus, Minor, Moment, Month, Stay,
 };
-use beddays::liability::{CaseOfStays, LookedAt, Reasons, cases, judge_days};
+use beddays::liability::{CaseOfStays, Reasons, ReviewList, cases, judge_days};
 use beddays::regime::convention::rules::{Booked, Use, WithinThreshold};
 use beddays::regime::{Convention, Law};
 use rayon::prelude::*;
@@ -322,7 +323,7 @@ fn recounted(convention: &Convention, stay: &StayToCount<'_>, events: &[EventRec
 struct Ledger<'a> {
     events: &'a [EventRecord],
     rows: Vec<LedgerDay<'a>>,
-    looked_at: LookedAt,
+    looked_at: ReviewList,
 }
 
 fn judged<'a>(cases: &'a [CaseOfStays<'a>], laws: &'a [Law]) -> Ledger<'a> {
@@ -355,7 +356,7 @@ fn both_ways<'a>(
     let mut drilled: BTreeMap<Key<'a>, (i64, u64)> = BTreeMap::new();
     let mut last_stay: BTreeMap<Key<'a>, &str> = BTreeMap::new();
     let mut last = ("", day("1900-01-01"));
-    let there = bridge(one, other, stays, month, &mut |crossing: &Crossing<'a>| {
+    let there = bridge(one, other, stays, month, &mut |crossing: &DayDifference<'a>| {
         let (why, this) = (crossing.why, (crossing.stay_id, crossing.day));
         assert!(last < this, "a day has one cause");
         last = this;

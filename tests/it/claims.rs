@@ -3,8 +3,8 @@
 use crate::harness::{Folder, STAYS};
 use crate::intake::{CLAIMS, File, ROW, claims, codes, only_reject, stays, taken};
 use crate::store::KEY_ID;
-use beddays::domain::{Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Stake, Unlinked};
-use beddays::liability::{LookedAt, Reasons};
+use beddays::domain::{AmountAtStake, Authorities, Day, LinkQuality, LinkedKind, Minor, Month, Severity, Unlinked};
+use beddays::liability::{Reasons, ReviewList};
 use beddays::project::Project;
 use beddays::query::Engine;
 use beddays::report::statement::{StatementBasis, statement};
@@ -65,7 +65,10 @@ fn a_line_without_any_stay_is_taken_and_listed_with_its_money() {
         assert!(finding.message.contains("at stake: 3 days, £390.00"), "{row}: {}", finding.message);
         assert_eq!((finding.record, finding.line, finding.file.as_str()), (1, 2, "claims.csv"));
         assert_eq!((intake.claims[0].stay_id.as_deref(), intake.claims[0].link_quality), (None, LinkQuality::Apart));
-        assert!(matches!(intake.unlinked[0].stake, Stake::Claimed { days: Some(3), amount: Minor(39_000), .. }));
+        assert!(matches!(
+            intake.unlinked[0].stake,
+            AmountAtStake::Claimed { days: Some(3), amount: Minor(39_000), .. }
+        ));
     }
 }
 
@@ -98,7 +101,7 @@ fn a_line_that_counts_no_days_has_those_between_its_dates_at_stake() {
     assert_eq!(codes(&intake, Severity::Warning), ["W_UNLINKED", "W_CLAIM_DAYS"]);
     let said = intake.findings.iter().any(|finding| finding.message.contains("at stake: 3 days, £390.00"));
     assert!(said, "{:?}", intake.findings);
-    assert!(matches!(intake.unlinked[0].stake, Stake::Claimed { days: Some(3), .. }));
+    assert!(matches!(intake.unlinked[0].stake, AmountAtStake::Claimed { days: Some(3), .. }));
     assert_eq!(intake.claims[0].days, None);
 }
 
@@ -164,7 +167,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     engine.build().unwrap();
     let day = |text: &str| text.parse::<Day>().unwrap();
     let payer = Authorities::england().find("Camden");
-    let days = |payer, first, last: Option<&str>| Stake::Days { payer, first: day(first), last: last.map(day) };
+    let days = |payer, first, last: Option<&str>| AmountAtStake::Days { payer, first: day(first), last: last.map(day) };
     let stakes = [
         // Camden pays £155 a day: 20 to 31 March are twelve days, to the 21st two.
         (days(payer, "2018-03-20", None), "12", "£1,860.00"),
@@ -172,7 +175,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         (days(payer, "2018-04-20", None), "0", "£0.00"),
         (days(None, "2018-03-20", None), "12", "– (no authority named)"),
         (days(payer, "1999-12-31", Some("2000-01-01")), "2", "– (no price for some of the days)"),
-        (Stake::Unknown, "– (not known)", "– (not known)"),
+        (AmountAtStake::Unknown, "– (not known)", "– (not known)"),
     ];
     let unlinked = stakes.iter().map(|(stake, ..)| Unlinked {
         what: LinkedKind::Notice,
@@ -199,7 +202,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         claims: &[],
         unlinked: &unlinked,
         volumes: &[],
-        looked_at: &LookedAt::default(),
+        looked_at: &ReviewList::default(),
         in_doubt: Minor(0),
         elsewhere: &[],
         reasons: Reasons::new(&[]),

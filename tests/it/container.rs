@@ -6,13 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use beddays::files::container;
-use beddays::files::container::{Kind, Opened, Reader, Wanted};
+use beddays::files::container::{FileKind, OpenRequest, Opened, ProcessReader};
 use beddays::files::grid::{CellKind, Grid, Serials};
 use beddays::files::refusal::Refusal;
 
 /// The program under test reads, not the program of the tests.
-pub fn reader() -> Reader {
-    Reader::with_program(env!("CARGO_BIN_EXE_beddays"))
+pub fn reader() -> ProcessReader {
+    ProcessReader::with_program(env!("CARGO_BIN_EXE_beddays"))
 }
 
 pub fn bytes(name: &str) -> Vec<u8> {
@@ -34,8 +34,12 @@ pub const HEADERS: [&str; 12] = [
     "note",
 ];
 
-pub fn wanted(name: &str) -> Wanted {
-    Wanted { name: name.to_owned(), headers: HEADERS.map(|name| vec![name.to_owned()]).to_vec(), ..Wanted::default() }
+pub fn wanted(name: &str) -> OpenRequest {
+    OpenRequest {
+        name: name.to_owned(),
+        headers: HEADERS.map(|name| vec![name.to_owned()]).to_vec(),
+        ..OpenRequest::default()
+    }
 }
 
 /// Opens a file of the corpus as a delivery of its own name.
@@ -167,7 +171,7 @@ fn gzip_gives_back_the_bytes_even_of_a_field_of_ten_megabytes() {
 #[test]
 fn a_named_sheet_is_read_even_when_it_is_hidden() {
     let bytes = bytes("bad-inputs/xlsx/x08_two_sheets.xlsx");
-    let named = |name: &str| Wanted { sheet: Some(name.to_owned()), ..wanted("x.xlsx") };
+    let named = |name: &str| OpenRequest { sheet: Some(name.to_owned()), ..wanted("x.xlsx") };
     let Ok(Opened::Grid(grid)) = container::open(&bytes, &named("S2"), &reader()) else { panic!("S2 is there") };
     assert_eq!((&*grid.records[0].cells[0].text, &*grid.notes[0].code), ("ST00001", "W_HIDDEN"));
     let refusal = container::open(&bytes, &named("S3"), &reader()).unwrap_err();
@@ -178,12 +182,12 @@ fn a_named_sheet_is_read_even_when_it_is_hidden() {
 #[test]
 fn an_old_workbook_is_read_with_its_merged_cells() {
     let bytes = bytes("containers/april_2011.xls");
-    let wanted = Wanted { name: "april_2011.xls".to_owned(), ..Wanted::default() };
+    let wanted = OpenRequest { name: "april_2011.xls".to_owned(), ..OpenRequest::default() };
     let refusal = container::open(&bytes, &wanted, &reader()).unwrap_err();
     assert_eq!(refusal.code, "F_SHEET", "several sheets with something in them: {}", refusal.what);
     assert!(refusal.what.contains("`LA - by reason`"), "{}", refusal.what);
     let sheet = Some("LA - by reason".to_owned());
-    let opened = container::open(&bytes, &Wanted { sheet, lettered: true, ..wanted }, &reader()).unwrap();
+    let opened = container::open(&bytes, &OpenRequest { sheet, lettered: true, ..wanted }, &reader()).unwrap();
     let Opened::Grid(grid) = opened else { panic!("no grid") };
     assert!(grid.records.len() > 150, "{} records for some 150 councils", grid.records.len());
     assert_eq!(grid.columns[..3], ["A", "B", "C"]);
@@ -196,34 +200,34 @@ fn an_old_workbook_is_read_with_its_merged_cells() {
 
 #[test]
 fn the_kind_is_told_from_the_content_alone() {
-    let table: [(&[u8], Kind); 24] = [
-        (b"stay_id,nhs_number\n1,2\n", Kind::Text),
-        (b"", Kind::Text),
-        (b"\"stay_id\",\"note\"\n", Kind::Text),
-        (b"\x1F\x8B\x08", Kind::Gzip),
-        (b"PK\x03\x04", Kind::Zip),
-        (b"\xD0\xCF\x11\xE0", Kind::Compound),
-        (b"[{}]", Kind::Json),
-        (b"\xEF\xBB\xBF \n[", Kind::Json),
-        (b"\"just a text\"", Kind::Json),
-        (b"12", Kind::Json),
-        (b"{\"a\":1}\n{\"a\":2}", Kind::Ndjson),
-        (b"{\"a\":1}", Kind::Ndjson),
-        (b"{\"a\":1, broken\n{\"a\":2}", Kind::Ndjson),
-        (b"broken\n{\"a\":2}\n", Kind::Ndjson),
-        (b"{\n  \"a\": 1\n}", Kind::Json),
-        (b"{\n  \"a\": 1,", Kind::Json),
-        (b"{\"type\":\"x\",\"resourceType\":\"Bundle\"}", Kind::Fhir),
-        (b"{\"resourceType\":\"Bundle\",\"entry\":[", Kind::Fhir),
-        (b"<?xml version=\"1.0\"?><Bundle/>", Kind::Xml),
-        (b"\xFF\xFE<\0B\0/\0>\0", Kind::Xml),
-        (b" <!DOCTYPE html><p>", Kind::Html),
-        (b"MSH|^~\\&|A|B", Kind::Hl7),
-        (b"\x0BBHS|^~\\&|A", Kind::Hl7),
-        (b"MSH,value\n1,2\n", Kind::Text),
+    let table: [(&[u8], FileKind); 24] = [
+        (b"stay_id,nhs_number\n1,2\n", FileKind::Text),
+        (b"", FileKind::Text),
+        (b"\"stay_id\",\"note\"\n", FileKind::Text),
+        (b"\x1F\x8B\x08", FileKind::Gzip),
+        (b"PK\x03\x04", FileKind::Zip),
+        (b"\xD0\xCF\x11\xE0", FileKind::Compound),
+        (b"[{}]", FileKind::Json),
+        (b"\xEF\xBB\xBF \n[", FileKind::Json),
+        (b"\"just a text\"", FileKind::Json),
+        (b"12", FileKind::Json),
+        (b"{\"a\":1}\n{\"a\":2}", FileKind::Ndjson),
+        (b"{\"a\":1}", FileKind::Ndjson),
+        (b"{\"a\":1, broken\n{\"a\":2}", FileKind::Ndjson),
+        (b"broken\n{\"a\":2}\n", FileKind::Ndjson),
+        (b"{\n  \"a\": 1\n}", FileKind::Json),
+        (b"{\n  \"a\": 1,", FileKind::Json),
+        (b"{\"type\":\"x\",\"resourceType\":\"Bundle\"}", FileKind::Fhir),
+        (b"{\"resourceType\":\"Bundle\",\"entry\":[", FileKind::Fhir),
+        (b"<?xml version=\"1.0\"?><Bundle/>", FileKind::Xml),
+        (b"\xFF\xFE<\0B\0/\0>\0", FileKind::Xml),
+        (b" <!DOCTYPE html><p>", FileKind::Html),
+        (b"MSH|^~\\&|A|B", FileKind::Hl7),
+        (b"\x0BBHS|^~\\&|A", FileKind::Hl7),
+        (b"MSH,value\n1,2\n", FileKind::Text),
     ];
     for (bytes, kind) in table {
-        assert_eq!(Kind::of(bytes), kind, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(FileKind::of(bytes), kind, "{}", String::from_utf8_lossy(bytes));
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::container::{OpenRequest, Opened, formats};
 use beddays::files::grid::{CellKind, Grid};
 use beddays::files::refusal::Refusal;
 use proptest::prelude::*;
 
 fn read(text: impl AsRef<[u8]>) -> Result<Grid, Refusal> {
-    match formats::read(text.as_ref(), &Wanted::default())? {
+    match formats::read(text.as_ref(), &OpenRequest::default())? {
         Opened::Grid(grid) => Ok(grid),
         Opened::Text(_) => panic!("not taken for JSON: {}", String::from_utf8_lossy(text.as_ref())),
     }

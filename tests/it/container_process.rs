@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use beddays::files::container;
-use beddays::files::container::{Limits, Opened, Reader, Wanted};
+use beddays::files::container::{Limits, OpenRequest, Opened, ProcessReader};
 use beddays::files::refusal::Refusal;
 use flate2::write::{DeflateEncoder, GzEncoder};
 use flate2::{Compression, Crc, FlushCompress};
@@ -113,7 +113,7 @@ fn ask_about_one_hostile_file() {
     let name = std::env::var("HOSTILE_FILE").unwrap();
     let (file, code) = hostile(&name);
     let start = Instant::now();
-    let refusal = container::open(&file, &Wanted::default(), &reader()).unwrap_err();
+    let refusal = container::open(&file, &OpenRequest::default(), &reader()).unwrap_err();
     assert_eq!(refusal.code, code, "{refusal:?}");
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
@@ -138,7 +138,7 @@ fn bombs_are_refused_within_seconds_and_little_memory() {
 
 #[test]
 fn a_sheet_of_seventy_thousand_rows_is_read_whole() {
-    let Opened::Grid(grid) = container::open(&long_sheet(70_000), &Wanted::default(), &reader()).unwrap() else {
+    let Opened::Grid(grid) = container::open(&long_sheet(70_000), &OpenRequest::default(), &reader()).unwrap() else {
         panic!("no grid")
     };
     assert_eq!(grid.records.len(), 69_999);
@@ -149,7 +149,7 @@ fn a_sheet_of_seventy_thousand_rows_is_read_whole() {
 fn too_little_memory_is_an_answer_and_no_crash() {
     let little = reader().with_limits(Limits { memory: 32 << 20, seconds: 30 });
     let file = [b"[".repeat(40 << 20), b"]".to_vec()].concat();
-    let refusal = container::open(&file, &Wanted::default(), &little).unwrap_err();
+    let refusal = container::open(&file, &OpenRequest::default(), &little).unwrap_err();
     assert_eq!(refusal.code, "F_TOO_BIG", "{refusal:?}");
     assert!(refusal.what.contains("more memory than 32 MB"), "{}", refusal.what);
 }
@@ -189,11 +189,11 @@ fn the_process_has_no_core_no_files_and_only_its_memory_and_time() {
 }
 
 /// A program in the place of the reader that does as it is told.
-fn impostor(folder: &TempDir, script: &str) -> Reader {
+fn impostor(folder: &TempDir, script: &str) -> ProcessReader {
     let path = folder.path().join("impostor");
     fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
-    Reader::with_program(path).with_limits(Limits { memory: 16 << 20, seconds: 2 })
+    ProcessReader::with_program(path).with_limits(Limits { memory: 16 << 20, seconds: 2 })
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn a_process_that_dies_hangs_or_lies_is_a_clear_refusal() {
         assert!(!refusal.hint.is_empty());
         assert!(start.elapsed() < Duration::from_secs(10), "{script} took {:?}", start.elapsed());
     }
-    let refusal = container::open(&question, &wanted("a.json"), &Reader::with_program("/nowhere")).unwrap_err();
+    let refusal = container::open(&question, &wanted("a.json"), &ProcessReader::with_program("/nowhere")).unwrap_err();
     assert_eq!(refusal.code, "F_READER");
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use beddays::files::container;
-use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::container::{OpenRequest, Opened, formats};
 use beddays::files::finding_codes::CODES;
 use beddays::files::refusal::Refusal;
 
@@ -110,7 +110,7 @@ fn damage_within_the_parts_of_a_workbook_is_refused_or_read() {
         bad[index].1 = String::from_utf8_lossy(&chance.damage(bad[index].1.as_bytes())).into_owned();
         let bad = pack(&bad);
         in_time(&format!("part {index} {number}"), || {
-            let result = formats::read(&bad, &Wanted::default());
+            let result = formats::read(&bad, &OpenRequest::default());
             read += usize::from(result.is_ok());
             holds(&result);
         });
@@ -128,7 +128,7 @@ fn damaged_files_never_harm_the_process_that_asks() {
         for number in 0..times {
             let bad = chance.damage(&good);
             let start = Instant::now();
-            holds(&container::open(&bad, &Wanted::default(), &reader()));
+            holds(&container::open(&bad, &OpenRequest::default(), &reader()));
             assert!(start.elapsed() < Duration::from_secs(10), "{name} {number} took {:?}", start.elapsed());
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use beddays::files::container::{Opened, Wanted, formats};
+use beddays::files::container::{OpenRequest, Opened, formats};
 use beddays::files::grid::{CellKind, Grid, Serials};
 use beddays::files::refusal::Refusal;
 use calamine::{Data, Reader, Xlsx};
@@ -47,7 +47,7 @@ pub fn pack(parts: &[(String, String)]) -> Vec<u8> {
 }
 
 pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
-    match formats::read(bytes, &Wanted::default())? {
+    match formats::read(bytes, &OpenRequest::default())? {
         Opened::Grid(grid) => Ok(grid),
         Opened::Text(_) => panic!("a workbook is no text"),
     }
@@ -205,9 +205,9 @@ fn the_sheet_with_the_wanted_header_is_found_among_others() {
     };
     let (cover, data) = (page(&["About this file"]), page(&["Stay ID", "ward", "note"]));
     let bytes = workbook(&[("Cover", "visible", &cover), ("Data", "visible", &data)], "", &[]);
-    let wanted = |headers: &[&str]| Wanted {
+    let wanted = |headers: &[&str]| OpenRequest {
         headers: headers.iter().map(|name| name.split('|').map(str::to_owned).collect()).collect(),
-        ..Wanted::default()
+        ..OpenRequest::default()
     };
     let Opened::Grid(grid) = formats::read(&bytes, &wanted(&["stay_id", "note"])).unwrap() else { panic!() };
     assert_eq!(grid.columns, ["Stay ID", "ward", "note"]);
@@ -233,7 +233,7 @@ fn a_header_below_titles_is_told_of_by_row_and_sheet() {
     let told = |sheets: &[(&str, &str)], named: Option<&str>| {
         let sheets: Vec<_> = sheets.iter().map(|(name, content)| (*name, "visible", *content)).collect();
         let headers = vec![vec!["stay_id".to_owned()], vec!["note".to_owned()]];
-        let wanted = Wanted { headers, sheet: named.map(str::to_owned), ..Wanted::default() };
+        let wanted = OpenRequest { headers, sheet: named.map(str::to_owned), ..OpenRequest::default() };
         match formats::read(&workbook(&sheets, "", &[]), &wanted) {
             Ok(_) => String::new(),
             Err(refusal) => format!("{} {:?} {}", refusal.code, refusal.place.unwrap_or_default(), refusal.hint),

@@ -1,6 +1,6 @@
 //! XML that may be hostile: what is read, and what is refused.
 
-use beddays::files::container::xml::{Event, reader};
+use beddays::files::container::xml::{XmlEvent, reader};
 use beddays::files::refusal::Refusal;
 
 /// All pieces of a document in one line: `<a x=1>text</>`.
@@ -8,16 +8,16 @@ fn pieces(bytes: &[u8]) -> Result<String, Refusal> {
     let (mut reader, mut line) = (reader(bytes), String::new());
     loop {
         match reader.next()? {
-            Event::Start(element) => {
+            XmlEvent::Start(element) => {
                 line += &format!("<{}", element.name());
                 for name in ["x", "y"] {
                     line += &element.attribute(name).map(|value| format!(" {name}={value}")).unwrap_or_default();
                 }
                 line += ">";
             }
-            Event::End(_) => line += "</>",
-            Event::Text(text) => line += text,
-            Event::Done => return Ok(line),
+            XmlEvent::End(_) => line += "</>",
+            XmlEvent::Text(text) => line += text,
+            XmlEvent::Done => return Ok(line),
         }
     }
 }
@@ -92,7 +92,7 @@ fn what_is_not_well_formed_or_beyond_the_limits_is_refused_with_its_place() {
 #[test]
 fn the_text_of_an_element_leaves_out_what_stands_in_others() {
     let mut document = reader(b"<a>one<b>two</b> &amp; three</a>");
-    assert!(matches!(document.next(), Ok(Event::Start(_))));
+    assert!(matches!(document.next(), Ok(XmlEvent::Start(_))));
     assert_eq!(document.text().unwrap(), "one & three");
-    assert!(matches!(document.next(), Ok(Event::Done)));
+    assert!(matches!(document.next(), Ok(XmlEvent::Done)));
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use beddays::domain::codes::{Attribution, CareType};
 use beddays::domain::{Authorities, Day, Month};
-use beddays::sample::chance::Chance;
+use beddays::sample::chance::SeededRng;
 use flate2::read::GzDecoder;
 
 use super::harness::Folder;
@@ -137,7 +137,7 @@ impl Deliveries {
         hospital: &str,
         care: &str,
         (ready, left): (Day, Option<Day>),
-        chance: &mut Chance,
+        chance: &mut SeededRng,
     ) -> String {
         self.made += 1;
         let id = format!("{council}-{ready}-{}", self.made);
@@ -174,7 +174,7 @@ impl Deliveries {
 
     /// Stays whose delayed days in a month are those of a table: within the month, from the month before, into the next,
     /// and all through it; some with a second reason. Beside them stays that must not count.
-    fn of(&mut self, council: &str, month: Month, table: &Table, chance: &mut Chance) {
+    fn of(&mut self, council: &str, month: Month, table: &Table, chance: &mut SeededRng) {
         let (first, last) = (month.first(), month.last());
         let mut left: Vec<(String, Cell, i32)> =
             table.iter().map(|((hospital, cell), days)| (hospital.clone(), cell.clone(), *days)).collect();
@@ -269,7 +269,7 @@ fn a_month_of_records_comes_out_as_it_was_published() {
     assert_eq!(published.len(), codes.len());
     let folder = project();
     let mut deliveries = Deliveries::new();
-    let mut chance = Chance::new(20);
+    let mut chance = SeededRng::new(20);
     let month: Month = "2019-11".parse().unwrap();
     for (code, table) in &published {
         deliveries.of(&council(code), month, table, &mut chance);
@@ -300,7 +300,7 @@ fn councils_of_other_months_come_out_with_the_margins_of_their_rows() {
     let published = rows(&wanted);
     assert_eq!(published.len(), wanted.len());
     let folder = project();
-    let mut chance = Chance::new(21);
+    let mut chance = SeededRng::new(21);
     let mut deliveries = Deliveries::new();
     for (month, codes) in months {
         let mut tables = BTreeMap::new();

@@ -7,7 +7,7 @@ use std::path::Path;
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{DataType, Date32Type, Int32Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 use beddays::domain::Stay;
-use beddays::intake::Content;
+use beddays::intake::DeliveryContent;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, NativeTable, Rules};
 use beddays::operate::deliveries::ingest::{IngestRequest, ingest};
@@ -145,7 +145,7 @@ fn holds(text: &str, group_rows: &[usize], threads: &[usize]) {
     let files = [folder.path("stays.csv")];
     let name = files[0].display().to_string();
     let profile = native(NativeTable::Stay).unwrap();
-    let (size, content) = (text.len(), Content::Text(text.as_bytes()));
+    let (size, content) = (text.len(), DeliveryContent::Text(text.as_bytes()));
     let (sha256, dates) = (hash.as_str(), Default::default());
     let delivery = Delivery { file: &name, sha256, size, content, profile: &profile, received: 1, dates };
     let wanted = beddays::settle::take(&[delivery], &rules, &|_| ()).unwrap();

@@ -4,7 +4,7 @@ use beddays::domain::{Authorities, EventKind, EventValue, Finding, Moment, Sever
 use beddays::error::Error;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
-use beddays::intake::{Content, Delivery, NativeTable, Rules};
+use beddays::intake::{Delivery, DeliveryContent, NativeTable, Rules};
 use beddays::settle::{Intake, take};
 use jiff::tz::TimeZone;
 
@@ -62,7 +62,7 @@ pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> 
         .zip(&profiles)
         .map(|((file, sha256), profile)| {
             let (received, dates) = (file.received, file.dates);
-            let (size, content) = (file.bytes.len(), Content::Text(&file.bytes));
+            let (size, content) = (file.bytes.len(), DeliveryContent::Text(&file.bytes));
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();
@@ -152,7 +152,7 @@ fn progress_ends_with_all_bytes() {
         file: "stays.csv",
         sha256: "00",
         size: text.len(),
-        content: Content::Text(text.as_bytes()),
+        content: DeliveryContent::Text(text.as_bytes()),
         profile: &native(NativeTable::Stay).unwrap(),
         received: 1,
         dates: DateStyle::Iso,

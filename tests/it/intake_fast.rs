@@ -2,7 +2,7 @@
 
 use beddays::domain::{Authorities, Stay};
 use beddays::error::Error;
-use beddays::intake::Content;
+use beddays::intake::DeliveryContent;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, NativeTable, Rules};
@@ -29,7 +29,7 @@ fn carefully(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle)
         .iter()
         .zip(&hashes)
         .map(|((file, bytes), sha256)| {
-            let (size, content) = (bytes.len(), Content::Text(bytes));
+            let (size, content) = (bytes.len(), DeliveryContent::Text(bytes));
             Delivery { file, sha256, size, content, profile: &profile, received: 1, dates }
         })
         .collect();

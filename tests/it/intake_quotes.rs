@@ -1,7 +1,7 @@
 //! Quotes (test A6) and the byte ranges of records (test A4): no row is lost unseen.
 
 use beddays::domain::{Origin, Severity, Stay};
-use beddays::files::csv_records::{Ending, FaultKind, Record, Scanner};
+use beddays::files::csv_records::{CsvRecord, FaultKind, LineEnding, RecordScanner};
 use beddays::intake::NativeTable;
 use beddays::settle::Intake;
 
@@ -46,7 +46,7 @@ fn ways() -> Vec<(&'static str, Vec<u8>)> {
 /// Physical lines that the rejected records cover, from 1.
 fn rejected_lines(file: &File, rejected: &[u32]) -> Vec<u32> {
     let start = if file.bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let (mut scanner, mut record, mut number) = (Scanner::new(&file.bytes, start, b','), Record::default(), 0);
+    let (mut scanner, mut record, mut number) = (RecordScanner::new(&file.bytes, start, b','), CsvRecord::default(), 0);
     let mut lines = Vec::new();
     while scanner.next(&mut record).unwrap() {
         if record.is_blank(&file.bytes) {
@@ -128,15 +128,15 @@ fn a_lenient_reader_fails_the_same_test() {
     assert!((0..good.len()).filter(fewer).count() > 5, "the test above can fail");
 }
 
-fn scan(bytes: &[u8]) -> Vec<Record> {
-    let (mut scanner, mut record, mut records) = (Scanner::new(bytes, 0, b','), Record::default(), Vec::new());
+fn scan(bytes: &[u8]) -> Vec<CsvRecord> {
+    let (mut scanner, mut record, mut records) = (RecordScanner::new(bytes, 0, b','), CsvRecord::default(), Vec::new());
     while scanner.next(&mut record).unwrap() {
         records.push(record.clone());
     }
     records
 }
 
-fn cells(bytes: &[u8], record: &Record) -> Vec<String> {
+fn cells(bytes: &[u8], record: &CsvRecord) -> Vec<String> {
     let text = |start: usize, end: usize| String::from_utf8(bytes[start..end].to_vec()).unwrap();
     record.cells.iter().map(|cell| text(cell.start, cell.end).replace("\"\"", "\"")).collect()
 }
@@ -174,14 +174,14 @@ fn a_fault_costs_its_line_and_no_more() {
         assert_eq!(found, lines, "{text:?}");
     }
     let records = scan(b"a\rb\r\nc\nd");
-    let endings: Vec<Ending> = records.iter().map(|record| record.ending).collect();
-    assert_eq!(endings, [Ending::Return, Ending::Both, Ending::LineFeed, Ending::File]);
+    let endings: Vec<LineEnding> = records.iter().map(|record| record.ending).collect();
+    assert_eq!(endings, [LineEnding::Return, LineEnding::Both, LineEnding::LineFeed, LineEnding::File]);
 }
 
 #[test]
 fn records_cover_every_byte_once() {
     proptest::proptest!(|(bytes in proptest::collection::vec(proptest::sample::select(b"a,\"\n\r ;\xC3".as_slice()), 0..60))| {
-        let (mut scanner, mut record) = (Scanner::new(&bytes, 0, b','), Record::default());
+        let (mut scanner, mut record) = (RecordScanner::new(&bytes, 0, b','), CsvRecord::default());
         let (mut end, mut line) = (0, 1);
         loop {
             match scanner.next(&mut record) {
@@ -210,7 +210,7 @@ fn hostile_quotes_take_linear_time() {
     // A scanner of quadratic time would need days for so many lines.
     let lines = 1_000_000;
     let bytes = hostile(lines);
-    let (mut scanner, mut record, mut count) = (Scanner::new(&bytes, 0, b','), Record::default(), 0);
+    let (mut scanner, mut record, mut count) = (RecordScanner::new(&bytes, 0, b','), CsvRecord::default(), 0);
     while scanner.next(&mut record).unwrap_or(false) {
         count += 1;
     }

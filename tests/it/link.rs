@@ -1,16 +1,16 @@
 //! Linking: the best class wins, ties get nothing, what is joined becomes events, what is not is listed with its stake.
 
 use beddays::domain::{
-    CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
-    PersonKey, Stake, Stay,
+    AmountAtStake, CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment,
+    NoticeChain, Origin, PersonKey, Stay,
 };
 use beddays::intake::findings::candidate::Place;
-use beddays::intake::findings::record_audit::Tally;
+use beddays::intake::findings::record_audit::RecordAudit;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::ServiceStart;
 use beddays::intake::profile::native;
-use beddays::intake::{Content, Delivery, NativeTable};
-use beddays::settle::link::{CareRecords, Linked, Records, SettledCare, Told, link};
+use beddays::intake::{Delivery, DeliveryContent, NativeTable};
+use beddays::settle::link::{CareRecords, LinkableRecords, Linked, SettledCare, SourcedRecord, link};
 use proptest::prelude::*;
 
 use crate::link_class::stay;
@@ -33,25 +33,25 @@ fn place(record: u32) -> Place {
 }
 
 /// What linking gives, with the codes of what was said.
-fn linked(records: Records, stays: &[Stay]) -> (Linked, Vec<&'static str>, Vec<String>) {
+fn linked(records: LinkableRecords, stays: &[Stay]) -> (Linked, Vec<&'static str>, Vec<String>) {
     let profile = native(NativeTable::Stay).unwrap();
     let delivery = Delivery {
         file: "feed.csv",
         sha256: "00112233aabbccdd0011",
         size: 0,
-        content: Content::Text(b""),
+        content: DeliveryContent::Text(b""),
         profile: &profile,
         received: 1,
         dates: DateStyle::Iso,
     };
-    let mut tally = Tally::new(&[delivery]);
+    let mut tally = RecordAudit::new(&[delivery]);
     let linked = link(records, stays, &[], &mut tally);
     let (_, findings) = tally.finish().unwrap();
     let said = findings.iter().map(|finding| finding.message.clone()).collect();
     (linked, findings.iter().map(|finding| finding.code).collect(), said)
 }
 
-fn care(record: u32, kind: CareKind, from: &str, to: &str) -> Told<CareEvent> {
+fn care(record: u32, kind: CareKind, from: &str, to: &str) -> SourcedRecord<CareEvent> {
     let row = CareEvent {
         person_key: person('a'),
         authority: authority("Norfolk"),
@@ -63,10 +63,10 @@ fn care(record: u32, kind: CareKind, from: &str, to: &str) -> Told<CareEvent> {
         service_type: None,
         origin: origin(record),
     };
-    Told { row, place: place(record) }
+    SourcedRecord { row, place: place(record) }
 }
 
-fn notices(record: u32, encounter: Option<&str>, admitted: Option<&str>) -> Told<NoticeChain> {
+fn notices(record: u32, encounter: Option<&str>, admitted: Option<&str>) -> SourcedRecord<NoticeChain> {
     let event = |kind, at: &str, value| Event { kind, at: Moment::parse(at).unwrap().0, until: None, value };
     let proposed = day("2018-03-12");
     let row = NoticeChain {
@@ -81,22 +81,22 @@ fn notices(record: u32, encounter: Option<&str>, admitted: Option<&str>) -> Told
             (event(EventKind::DischargeNotice, "2018-03-09T10:00", EventValue::Day(proposed)), origin(record + 1)),
         ],
     };
-    Told { row, place: place(record) }
+    SourcedRecord { row, place: place(record) }
 }
 
 fn march() -> Vec<Stay> {
     vec![stay("S1", day("2018-03-05"), Some(day("2018-03-20"))), stay("S2", day("2018-01-05"), Some(day("2018-01-20")))]
 }
 
-fn of_notices(notices: Vec<Told<NoticeChain>>) -> Records {
-    Records { notices, ..Records::default() }
+fn of_notices(notices: Vec<SourcedRecord<NoticeChain>>) -> LinkableRecords {
+    LinkableRecords { notices, ..LinkableRecords::default() }
 }
 
-fn of_care(care: Vec<Told<CareEvent>>) -> Records {
+fn of_care(care: Vec<SourcedRecord<CareEvent>>) -> LinkableRecords {
     let settled =
         |told| SettledCare { told, other_starts: Vec::new(), not_again: None, service_start: ServiceStart::EndOfDay };
     let care = CareRecords { events: care.into_iter().map(settled).collect(), ..CareRecords::default() };
-    Records { care, ..Records::default() }
+    LinkableRecords { care, ..LinkableRecords::default() }
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn notices_without_a_stay_are_listed_with_the_days_at_stake() {
     let [unlinked] = linked.unlinked.as_slice() else { panic!("{linked:?}") };
     assert_eq!((unlinked.what, unlinked.quality), (LinkedKind::Notice, LinkQuality::Apart));
     let payer = Some(authority("Norfolk"));
-    assert_eq!(unlinked.stake, Stake::Days { payer, first: day("2018-03-13"), last: None });
+    assert_eq!(unlinked.stake, AmountAtStake::Days { payer, first: day("2018-03-13"), last: None });
     assert!(
         said[0].contains("no delivery that was read has a stay `E1`") && said[0].contains("2018-03-13"),
         "{said:?}"
@@ -157,7 +157,7 @@ fn two_stays_that_fit_equally_well_get_nothing() {
     assert_eq!(linked.unlinked[0].quality, LinkQuality::Ambiguous);
     let payer = Some(authority("Norfolk"));
     let last = Some(day("2018-03-20"));
-    assert_eq!(linked.unlinked[0].stake, Stake::Days { payer, first: day("2018-03-13"), last });
+    assert_eq!(linked.unlinked[0].stake, AmountAtStake::Days { payer, first: day("2018-03-13"), last });
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn care_from_a_hospital_that_nobody_knows_is_listed() {
     record.row.from_hospital = Some(true);
     let (linked, codes, _) = linked(of_care(vec![record]), &march());
     assert_eq!(codes, ["W_UNLINKED"]);
-    assert_eq!(linked.unlinked[0].stake, Stake::Unknown);
+    assert_eq!(linked.unlinked[0].stake, AmountAtStake::Unknown);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn of_two_discharges_in_the_window_the_latest_is_taken() {
 fn an_event_that_ends_a_stay_counts_as_its_end() {
     use beddays::domain::EventRecord;
     use beddays::settle::link::key::LinkKey;
-    use beddays::settle::link::linker::{Found, Linker};
+    use beddays::settle::link::linker::{LinkMatch, Linker};
     let stays = [stay("S1", day("2018-03-05"), None)];
     let at = Moment::end_of(day("2018-03-09"));
     let event = Event { kind: EventKind::Died, at, until: None, value: EventValue::Nothing };
@@ -247,8 +247,8 @@ fn an_event_that_ends_a_stay_counts_as_its_end() {
     let person = person('a');
     let from = day("2018-03-10");
     let key = LinkKey { stay_id: None, person: Some(&person), hospital: None, from, to: None, follows: false };
-    assert_eq!(Linker::new(&stays, &[]).find(&key), Found::Stay(0, LinkQuality::AssumedEnd));
-    assert_eq!(Linker::new(&stays, &died).find(&key), Found::Nothing);
+    assert_eq!(Linker::new(&stays, &[]).find(&key), LinkMatch::Stay(0, LinkQuality::AssumedEnd));
+    assert_eq!(Linker::new(&stays, &died).find(&key), LinkMatch::Nothing);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn stays_strategy() -> impl Strategy<Value = Vec<Stay>> {
     })
 }
 
-fn care_strategy() -> impl Strategy<Value = Vec<Told<CareEvent>>> {
+fn care_strategy() -> impl Strategy<Value = Vec<SourcedRecord<CareEvent>>> {
     let kind = prop::sample::select(vec![CareKind::Assessment, CareKind::Service, CareKind::Request]);
     let one = (kind, 0..60_i32, prop::option::of(0..20_i32), any::<bool>());
     prop::collection::vec(one, 1..12).prop_map(|records| {

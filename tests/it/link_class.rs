@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use beddays::domain::{Day, LinkQuality, Moment, PersonKey, Stay};
-use beddays::settle::link::facts::{Agreement, End, Facts, Follows, Leaving, Start};
+use beddays::settle::link::facts::{Agreement, End, Follows, Leaving, LinkFacts, Start};
 use beddays::settle::link::key::LinkKey;
 use proptest::prelude::*;
 
 use crate::store::rows;
 
 /// Everything that can be known about a record and a stay.
-fn all_facts() -> Vec<Facts> {
+fn all_facts() -> Vec<LinkFacts> {
     let mut all = Vec::new();
     for is_named in [false, true] {
         for person in Agreement::ALL {
@@ -20,7 +20,7 @@ fn all_facts() -> Vec<Facts> {
                         for follows in Follows::ALL {
                             for leaving in Leaving::ALL {
                                 for has_rival in [false, true] {
-                                    all.push(Facts {
+                                    all.push(LinkFacts {
                                         is_named,
                                         person: *person,
                                         hospital: *hospital,
@@ -67,13 +67,13 @@ fn what_must_hold_of_every_combination() {
         let by_name = [LinkQuality::Exact, LinkQuality::NamedOnly].contains(&class);
         assert!(!by_name || facts.is_named, "{facts:?}");
         // To know more never makes a link less sure, unless what is known contradicts it.
-        let better = Facts { hospital: Agreement::Same, ..facts };
+        let better = LinkFacts { hospital: Agreement::Same, ..facts };
         assert!(better.class() <= class, "{facts:?}");
         if facts.hospital == Agreement::Unknown {
             assert_eq!(better.class(), class, "{facts:?}");
         }
         if !facts.is_named && facts.person == Agreement::Same && class.is_link() {
-            assert!(Facts { is_named: true, ..facts }.class() < class, "{facts:?}");
+            assert!(LinkFacts { is_named: true, ..facts }.class() < class, "{facts:?}");
         }
     }
 }

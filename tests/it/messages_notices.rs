@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use beddays::domain::{Authorities, EventKind, EventValue, LedgerStatus, Moment, Origin, Stay};
 use beddays::files::scci2075;
-use beddays::intake::findings::disposition::Fate;
+use beddays::intake::findings::disposition::Disposition;
 use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
 use beddays::liability::{Reasons, cases, judge_days};
@@ -100,7 +100,7 @@ impl Message<'_> {
     }
 }
 
-pub fn read(texts: &[String]) -> Vec<Result<Notice, Box<Fate>>> {
+pub fn read(texts: &[String]) -> Vec<Result<Notice, Box<Disposition>>> {
     let read = |text: &String| {
         with_rules(|rules| records::scci2075::notices(&scci2075::read(text.as_bytes()).unwrap(), rules))
     };

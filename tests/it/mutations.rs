@@ -7,7 +7,7 @@ use crate::intake::london;
 use crate::mutator::Mutator;
 use beddays::domain::{Authorities, Severity};
 use beddays::error::Exit;
-use beddays::files::container::{Kind, Reader, formats};
+use beddays::files::container::{FileKind, ProcessReader, formats};
 use beddays::intake::Rules;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile, RecordKind};
@@ -77,7 +77,7 @@ fn answer(seed: &Seed, bytes: &[u8]) -> Answer {
 /// How many records a text has where nobody can argue: no quotes, plain ASCII, lines that end in the usual ways.
 fn certain_records(seed: &Seed, bytes: &[u8]) -> Option<usize> {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r') && *byte != b'"';
-    if Kind::of(bytes) != Kind::Text || seed.profile.delimiters().count() != 1 || !bytes.iter().all(plain) {
+    if FileKind::of(bytes) != FileKind::Text || seed.profile.delimiters().count() != 1 || !bytes.iter().all(plain) {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
@@ -108,7 +108,9 @@ fn accounted(seed: &Seed, bytes: &[u8], answer: &Answer, numbers: &Canaries) -> 
     }
     let mut fates: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
     for finding in &intake.findings {
-        if finding.record > receipt.read || finding.byte_offset > bytes.len() as u64 && Kind::of(bytes) == Kind::Text {
+        if finding.record > receipt.read
+            || finding.byte_offset > bytes.len() as u64 && FileKind::of(bytes) == FileKind::Text
+        {
             return Err(format!("a finding about nothing: {finding:?}"));
         }
         let fate = fates.entry(finding.record).or_default();
@@ -131,7 +133,7 @@ fn accounted(seed: &Seed, bytes: &[u8], answer: &Answer, numbers: &Canaries) -> 
     // Records of stays and facts that were taken stand in the tables, each with where it came from.
     let kind = seed.profile.record;
     let rows = match kind {
-        RecordKind::Stay if Kind::of(bytes) == Kind::Text => Some(intake.stays.len()),
+        RecordKind::Stay if FileKind::of(bytes) == FileKind::Text => Some(intake.stays.len()),
         RecordKind::Claim => Some(intake.claims.len()),
         _ => None,
     };
@@ -227,7 +229,7 @@ fn mutated_json_and_messages_are_accounted_for() {
 fn mutated_workbooks_are_accounted_for() {
     // Old workbooks (XLS) only ever in a process of their own.
     let seeds: Vec<Seed> =
-        corpus("xlsx", 40_000).into_iter().filter(|seed| Kind::of(&seed.bytes) == Kind::Zip).collect();
+        corpus("xlsx", 40_000).into_iter().filter(|seed| FileKind::of(&seed.bytes) == FileKind::Zip).collect();
     assert!(seeds.len() > 9, "{}", seeds.len());
     survive(&seeds, 600, |mutator, seeds, which| {
         // Half of them in the packed bytes, half in one of the parts, packed again.
@@ -256,7 +258,7 @@ fn parts_of(bytes: &[u8]) -> Option<Vec<(String, String)>> {
 
 #[test]
 fn mutated_old_workbooks_are_read_or_refused_by_the_process_that_reads_them() {
-    let reader = Reader::with_program(env!("CARGO_BIN_EXE_beddays"));
+    let reader = ProcessReader::with_program(env!("CARGO_BIN_EXE_beddays"));
     let bytes = std::fs::read(root("tests/bad-inputs/xlsx/x18_old_xls.xls")).unwrap();
     let profile = feed();
     for number in 0..40 {

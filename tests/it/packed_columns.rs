@@ -6,7 +6,7 @@ use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{Date32Type, Int64Type, TimestampMicrosecondType};
 use beddays::error::Result;
 use beddays::store::schema::STAY;
-use beddays::store::{Cells, RowGroup, write_packed};
+use beddays::store::{PackedColumn, RowGroup, write_packed};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::data_type::AsBytes;
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ fn person(number: u8) -> String {
 }
 
 impl RowGroup for Group<'_> {
-    fn cells(&self, column: &'static str) -> Result<Cells<'_>> {
+    fn cells(&self, column: &'static str) -> Result<PackedColumn<'_>> {
         let Self(rows, words) = self;
         Ok(match column {
             "stay_id" => {
@@ -43,7 +43,7 @@ impl RowGroup for Group<'_> {
                     bytes.extend_from_slice(row.id.as_bytes());
                     ends.push(bytes.len() as i32);
                 }
-                Cells::Text(bytes.into(), ends.into())
+                PackedColumn::Text(bytes.into(), ends.into())
             }
             "person_key" => {
                 let mut plain = Vec::new();
@@ -52,22 +52,24 @@ impl RowGroup for Group<'_> {
                     plain.extend_from_slice(person(number).as_bytes());
                 }
                 let numbers = rows.iter().map(|row| row.person.map_or(0, |person| u32::from(person) + 1)).collect();
-                Cells::Codes(numbers, plain, 256)
+                PackedColumn::Codes(numbers, plain, 256)
             }
-            "provider_code" | "source_id" => Cells::Words(vec![3; rows.len()], words),
-            "site_code" => Cells::Words(rows.iter().map(|row| row.site.map_or(0, u32::from)).collect(), words),
-            "admitted_at" => Cells::Moments(vec![1; rows.len()], rows.iter().map(|row| micros(row.admitted)).collect()),
-            "discharged_at" => Cells::Moments(
+            "provider_code" | "source_id" => PackedColumn::Words(vec![3; rows.len()], words),
+            "site_code" => PackedColumn::Words(rows.iter().map(|row| row.site.map_or(0, u32::from)).collect(), words),
+            "admitted_at" => {
+                PackedColumn::Moments(vec![1; rows.len()], rows.iter().map(|row| micros(row.admitted)).collect())
+            }
+            "discharged_at" => PackedColumn::Moments(
                 rows.iter().map(|row| u32::from(row.discharged.is_some())).collect(),
                 rows.iter().filter_map(|row| row.discharged).map(micros).collect(),
             ),
             "ready_on" => {
                 let least = rows.iter().filter_map(|row| row.ready).min().unwrap_or_default();
                 let number = |ready: i32| (ready - least) as u32 + 1;
-                Cells::Int32(rows.iter().map(|row| row.ready.map_or(0, number)).collect(), least - 1)
+                PackedColumn::Int32(rows.iter().map(|row| row.ready.map_or(0, number)).collect(), least - 1)
             }
-            "source_record" => Cells::Int64(rows.iter().map(|row| row.record).collect()),
-            _ => Cells::Nothing(rows.len()),
+            "source_record" => PackedColumn::Int64(rows.iter().map(|row| row.record).collect()),
+            _ => PackedColumn::Nothing(rows.len()),
         })
     }
 }

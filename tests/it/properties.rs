@@ -8,7 +8,7 @@ use beddays::domain::{Authorities, Day};
 use beddays::intake;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
-use beddays::intake::{Content, Delivery, NativeTable};
+use beddays::intake::{Delivery, DeliveryContent, NativeTable};
 use beddays::liability::{Reasons, cases, judge_days};
 use beddays::regime::{Law, Library};
 use beddays::sample;
@@ -39,7 +39,7 @@ fn taken(files: &[(String, String)]) -> Intake {
             file: name,
             sha256: hash,
             size: text.len(),
-            content: Content::Text(text.as_bytes()),
+            content: DeliveryContent::Text(text.as_bytes()),
             profile,
             received: 1,
             dates: DateStyle::Iso,

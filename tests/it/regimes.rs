@@ -4,7 +4,7 @@ use std::path::Path;
 
 use beddays::domain::{Authorities, Standing};
 use beddays::regime::{Library, Readings, Regime, RuleId};
-use beddays::vectors::{Found, Vector, find};
+use beddays::vectors::{Vector, VectorOutcome, find};
 
 use crate::oracle::random::{OwnedCaseText, random_case};
 
@@ -77,7 +77,7 @@ fn cases() -> Vec<OwnedCaseText> {
     (0..6_000).map(random_case).filter(|case| case.qualifies == "yes").collect()
 }
 
-fn found(case: &OwnedCaseText, params: &str, library: &Library) -> Result<Found, String> {
+fn found(case: &OwnedCaseText, params: &str, library: &Library) -> Result<VectorOutcome, String> {
     find(&Vector::case(&case.regime, &case.qualifies, &case.authority, params, &case.events), library, "")
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
 use beddays::intake::NativeTable;
-use beddays::liability::{CaseOfStays, DoubtKind, Judged, LookedAt, Reasons, cases, judge_days};
+use beddays::liability::{CaseOfStays, DoubtKind, Judged, Reasons, ReviewList, cases, judge_days};
 use beddays::project::Project;
 use beddays::regime::{Law, Library, RuleId};
 use beddays::sample::{Sample, demo};
@@ -38,11 +38,11 @@ pub fn taken(files: &[File], as_of: Option<&str>) -> Intake {
 }
 
 /// The ledger of some months, and what somebody should look at.
-pub fn ledger(intake: &Intake, laws: &[Law], from: &str, to: &str) -> (Vec<Row>, LookedAt) {
+pub fn ledger(intake: &Intake, laws: &[Law], from: &str, to: &str) -> (Vec<Row>, ReviewList) {
     let (mut month, last): (beddays::domain::Month, beddays::domain::Month) =
         (from.parse().unwrap(), to.parse().unwrap());
     let cases = cases(&intake.stays, &intake.events, laws, last.last());
-    let (mut rows, mut looked_at) = (Vec::new(), LookedAt::default());
+    let (mut rows, mut looked_at) = (Vec::new(), ReviewList::default());
     while month <= last {
         let reasons = Reasons::new(&intake.reasons);
         looked_at = judge_days(&cases, laws, (month.first(), month.last()), &reasons, &|_| (), &mut |days| {
@@ -78,7 +78,7 @@ struct Looked {
     sample: Sample,
     intake: Intake,
     rows: Vec<Row>,
-    march: LookedAt,
+    march: ReviewList,
 }
 
 fn looked() -> Looked {

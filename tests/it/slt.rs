@@ -8,7 +8,7 @@ use arrow::array::{
     ArrayRef, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
 };
 use beddays::domain::{Day, Moment};
-use beddays::query::{Engine, Layer, Models, Value};
+use beddays::query::{AnswerValue, Engine, Layer, Models};
 use beddays::regime::Convention;
 use beddays::store::schema::{TABLES, Table, Type};
 use parquet::arrow::ArrowWriter;
@@ -18,7 +18,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/slt")
 }
 
-fn column(of: &beddays::store::schema::Column, cells: &[Option<&str>]) -> ArrayRef {
+fn column(of: &beddays::store::schema::SchemaColumn, cells: &[Option<&str>]) -> ArrayRef {
     let of_type = |cell: &Option<&str>| cell.map(str::to_owned);
     match of.holds {
         Type::Text | Type::Word => Arc::new(cells.iter().map(of_type).collect::<StringArray>()),
@@ -82,17 +82,17 @@ fn engine(fixtures: &str, into: &Path) -> Engine {
     engine
 }
 
-fn shown(value: &Value, kind: char) -> String {
+fn shown(value: &AnswerValue, kind: char) -> String {
     match (value, kind) {
-        (Value::Null, _) => "NULL".to_owned(),
-        (Value::Number(number), 'R') => {
+        (AnswerValue::Null, _) => "NULL".to_owned(),
+        (AnswerValue::Number(number), 'R') => {
             let text = format!("{number:.9}");
             let text = text.trim_end_matches('0').trim_end_matches('.');
             if text == "-0" { "0".to_owned() } else { text.to_owned() }
         }
-        (Value::Integer(number), 'I' | 'R') => number.to_string(),
-        (Value::Text(text), 'T') if text.is_empty() => "(empty)".to_owned(),
-        (Value::Text(text), 'T') => text.clone(),
+        (AnswerValue::Integer(number), 'I' | 'R') => number.to_string(),
+        (AnswerValue::Text(text), 'T') if text.is_empty() => "(empty)".to_owned(),
+        (AnswerValue::Text(text), 'T') => text.clone(),
         (value, kind) => panic!("{value:?} is no {kind}"),
     }
 }
@@ -132,7 +132,7 @@ fn models_answer_as_a_second_engine_does() {
         for Question { kinds, sql, rows } in questions {
             let answer = engine.ask(sql).unwrap_or_else(|error| panic!("{}: {sql}: {error}", path.display()));
             assert_eq!(answer.columns.len(), kinds.len(), "{sql}");
-            let line = |row: &Vec<Value>| {
+            let line = |row: &Vec<AnswerValue>| {
                 row.iter().zip(kinds.chars()).map(|(value, kind)| shown(value, kind)).collect::<Vec<_>>().join("\t")
             };
             let mut found: Vec<String> = answer.rows.iter().map(line).collect();

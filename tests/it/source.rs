@@ -4,7 +4,7 @@ use beddays::domain::{Authorities, Finding, Severity};
 use beddays::error::Error;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::named;
-use beddays::intake::{Content, Delivery, Rules};
+use beddays::intake::{Delivery, DeliveryContent, Rules};
 use beddays::settle::{Intake, take};
 
 use crate::intake::london;
@@ -34,7 +34,7 @@ pub fn try_take(files: &[Sent], as_of: Option<&str>) -> Result<Intake, Error> {
         .zip(&hashes)
         .zip(&profiles)
         .map(|((file, sha256), profile)| {
-            let (size, content) = (file.bytes.len(), Content::Text(&file.bytes));
+            let (size, content) = (file.bytes.len(), DeliveryContent::Text(&file.bytes));
             let (received, dates) = (file.received, file.dates.unwrap_or(profile.dates));
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
@@ -198,6 +198,6 @@ pub fn must_survive(profile: &'static str, good: &[u8], seed: u64, secrets: &[&s
 /// The name of the profile that a text is recognised as one for.
 #[track_caller]
 pub fn recognised(text: &[u8]) -> String {
-    let reader = beddays::files::container::Reader::default();
+    let reader = beddays::files::container::ProcessReader::default();
     beddays::intake::open::recognise("", text, &[], &reader).expect("a header that is known").profile.name.clone()
 }

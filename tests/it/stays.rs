@@ -4,7 +4,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{
     Authorities, Day, Event, EventKind, EventRecord, EventValue, LedgerStatus, Moment, Origin, Stay,
 };
-use beddays::liability::{DoubtKind, LookedAt, Reasons, cases, judge_days};
+use beddays::liability::{DoubtKind, Reasons, ReviewList, cases, judge_days};
 use beddays::regime::{Law, Library};
 
 fn laws(chosen: &[(&str, &str)]) -> Vec<Law> {
@@ -56,7 +56,7 @@ fn notices(id: &str) -> Vec<EventRecord> {
 
 type Row = (String, Day, LedgerStatus, i64, String);
 
-fn judged(stays: &[Stay], events: &[EventRecord], chosen: &[(&str, &str)]) -> (Vec<Row>, LookedAt) {
+fn judged(stays: &[Stay], events: &[EventRecord], chosen: &[(&str, &str)]) -> (Vec<Row>, ReviewList) {
     let laws = laws(chosen);
     let mut events = events.to_vec();
     events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));

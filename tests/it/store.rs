@@ -7,7 +7,7 @@ use beddays::domain::{
     Authorities, AuthorityId, Currency, Day, DelayPeriod, EndKind, Event, EventKind, EventRecord, EventValue,
     LedgerDay, LedgerStatus, LinkQuality, Minor, Moment, Month, Origin, PersonKey, Reason, Stay,
 };
-use beddays::store::{Basis, Commit, LedgerWriter, Published, Received, RegimeUsed, Store, Taken};
+use beddays::store::{Basis, Commit, LedgerWriter, Published, Received, RegimeUsed, Store, TakeOutcome};
 use proptest::prelude::*;
 
 pub const KEY_ID: &str = "0123abcd";
@@ -304,13 +304,16 @@ fn known_delivery_is_not_stored_twice() {
     Store::create(project.path(), KEY_ID).unwrap();
     let mut store = Store::open(project.path()).unwrap();
     let mut commit = store.begin();
-    let Taken::New(hash) = commit.add_delivery(RECEIVED, b"one").unwrap() else { panic!("it is new") };
-    assert_eq!(commit.add_delivery(Received { file: "other.csv", ..RECEIVED }, b"one").unwrap(), Taken::Known(hash));
+    let TakeOutcome::New(hash) = commit.add_delivery(RECEIVED, b"one").unwrap() else { panic!("it is new") };
+    assert_eq!(
+        commit.add_delivery(Received { file: "other.csv", ..RECEIVED }, b"one").unwrap(),
+        TakeOutcome::Known(hash)
+    );
     commit.finish().unwrap();
     assert_eq!(store.manifest().deliveries.len(), 1);
     let before = files(project.path());
     let mut commit = store.begin();
-    assert!(matches!(commit.add_delivery(RECEIVED, b"one").unwrap(), Taken::Known(_)));
+    assert!(matches!(commit.add_delivery(RECEIVED, b"one").unwrap(), TakeOutcome::Known(_)));
     assert!(!commit.finish().unwrap().changed);
     assert!(files(project.path()) == before);
 }
@@ -328,7 +331,7 @@ fn nothing_is_seen_before_the_commit_ends() {
     assert_eq!(store.stays().unwrap().len(), 20);
     let leftovers = store.verify().unwrap();
     assert!(!leftovers.is_empty());
-    assert!(leftovers.iter().all(|one| one.kind == beddays::store::Kind::Leftover), "{leftovers:?}");
+    assert!(leftovers.iter().all(|one| one.kind == beddays::store::DamageKind::Leftover), "{leftovers:?}");
 }
 
 #[test]

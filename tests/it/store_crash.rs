@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use beddays::store::{Damage, Kind, Store};
+use beddays::store::{Damage, DamageKind, Store};
 
 use crate::store::{files, month};
 use crate::store_child::{child, have, run};
@@ -30,7 +30,7 @@ fn copy(from: &Path, to: &Path) {
 fn standing(project: &Path, told: &str) -> u64 {
     let store = Store::open(project).unwrap_or_else(|error| panic!("{told}: {error}"));
     let damaged: Vec<Damage> =
-        store.verify().unwrap().into_iter().filter(|damage| damage.kind == Kind::Damaged).collect();
+        store.verify().unwrap().into_iter().filter(|damage| damage.kind == DamageKind::Damaged).collect();
     assert!(damaged.is_empty(), "{told}: {damaged:?}");
     let stays = store.stays().unwrap().len() as u64;
     assert_eq!(store.ledger(month()).unwrap().unwrap().len() as u64, stays * 8, "{told}");

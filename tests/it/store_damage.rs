@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use beddays::error::Exit;
-use beddays::store::{Kind, Store};
+use beddays::store::{DamageKind, Store};
 
 use crate::store::{KEY_ID, files, month, publish, rows};
 
@@ -42,7 +42,7 @@ fn one_flipped_bit_is_found() {
             } else {
                 let found = found.unwrap();
                 let [damage] = &found[..] else { panic!("byte {at} of {name}: {found:?}") };
-                assert_eq!((damage.kind, &damage.file), (Kind::Damaged, &path));
+                assert_eq!((damage.kind, &damage.file), (DamageKind::Damaged, &path));
                 assert_eq!(damage.deliveries, ["stays_feb.csv"], "{name}");
             }
             tried += 1;
@@ -187,7 +187,7 @@ fn remains_of_dead_runs_are_cleared() {
         fs::write(store.join(name), b"half").unwrap();
     }
     let notes = Store::read_only(project.path()).unwrap().verify().unwrap();
-    assert_eq!(notes.iter().filter(|note| note.kind == Kind::Leftover).count(), 4, "{notes:?}");
+    assert_eq!(notes.iter().filter(|note| note.kind == DamageKind::Leftover).count(), 4, "{notes:?}");
     let same = publish(project.path(), &rows(31));
     assert_eq!(same.cleared, ["tables/claim.part", "ledger/2018-02.part", "manifest.json.part"]);
     let next = publish(project.path(), &rows(32));

@@ -1,12 +1,12 @@
 //! What kind of file some bytes are, told from the bytes alone; a name is only held against it.
 
-use crate::files::container::json::scan::{Scanner, Value};
+use crate::files::container::json::scan::{JsonScanner, JsonValue};
 use crate::files::refusal::Refusal;
 use std::borrow::Cow;
 
 /// What kind of file some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// Text that may be a table, as CSV is.
     Text,
     /// gzip data.
@@ -34,27 +34,27 @@ pub enum Kind {
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What the first bytes of files that are no text look like.
-const STARTS: &[(&[u8], Kind)] = &[
-    (b"\x1F\x8B", Kind::Gzip),
-    (b"PK\x03\x04", Kind::Zip),
-    (b"PK\x05\x06", Kind::Other("an empty ZIP archive")),
-    (b"\xD0\xCF\x11\xE0", Kind::Compound),
-    (b"%PDF", Kind::Other("a PDF")),
-    (b"PAR1", Kind::Other("a Parquet file")),
-    (b"BZh", Kind::Other("bzip2 data")),
-    (b"\xFD7zXZ", Kind::Other("xz data")),
-    (b"\x28\xB5\x2F\xFD", Kind::Other("Zstandard data")),
-    (b"7z\xBC\xAF", Kind::Other("a 7-Zip archive")),
-    (b"Rar!\x1A", Kind::Other("a RAR archive")),
-    (b"{\\rtf", Kind::Other("an RTF document")),
-    (b"SQLite format 3\0", Kind::Other("an SQLite database")),
-    (b"\x89PNG", Kind::Other("a picture")),
-    (b"\xFF\xD8\xFF", Kind::Other("a picture")),
-    (b"GIF8", Kind::Other("a picture")),
-    (b"\x7FELF", Kind::Other("a program")),
+const STARTS: &[(&[u8], FileKind)] = &[
+    (b"\x1F\x8B", FileKind::Gzip),
+    (b"PK\x03\x04", FileKind::Zip),
+    (b"PK\x05\x06", FileKind::Other("an empty ZIP archive")),
+    (b"\xD0\xCF\x11\xE0", FileKind::Compound),
+    (b"%PDF", FileKind::Other("a PDF")),
+    (b"PAR1", FileKind::Other("a Parquet file")),
+    (b"BZh", FileKind::Other("bzip2 data")),
+    (b"\xFD7zXZ", FileKind::Other("xz data")),
+    (b"\x28\xB5\x2F\xFD", FileKind::Other("Zstandard data")),
+    (b"7z\xBC\xAF", FileKind::Other("a 7-Zip archive")),
+    (b"Rar!\x1A", FileKind::Other("a RAR archive")),
+    (b"{\\rtf", FileKind::Other("an RTF document")),
+    (b"SQLite format 3\0", FileKind::Other("an SQLite database")),
+    (b"\x89PNG", FileKind::Other("a picture")),
+    (b"\xFF\xD8\xFF", FileKind::Other("a picture")),
+    (b"GIF8", FileKind::Other("a picture")),
+    (b"\x7FELF", FileKind::Other("a program")),
 ];
 
-impl Kind {
+impl FileKind {
     /// Tells the kind from the bytes.
     pub fn of(bytes: &[u8]) -> Self {
         let content = bytes.strip_prefix(MARK).unwrap_or(bytes);
@@ -99,11 +99,11 @@ impl Kind {
 
 /// Refuses what is not a text table at all.
 pub fn refuse_other_formats(bytes: &[u8]) -> Result<(), Refusal> {
-    let kind = Kind::of(bytes);
+    let kind = FileKind::of(bytes);
     // A quoted word alone is a table of one column, and JSON: where CSV is wanted it is the former.
     let start = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start().first();
-    let plain_value = kind == Kind::Json && !matches!(start, Some(b'{' | b'['));
-    if kind == Kind::Text || plain_value {
+    let plain_value = kind == FileKind::Json && !matches!(start, Some(b'{' | b'['));
+    if kind == FileKind::Text || plain_value {
         return Ok(());
     }
     let what = format!("this is no CSV file: it looks like {}", kind.name());
@@ -125,10 +125,10 @@ fn start_of_utf16(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(pairs.map(|pair| u8::try_from(unit(*pair)).ok().filter(u8::is_ascii).unwrap_or(0xFF)).collect())
 }
 
-fn markup(content: &[u8]) -> Kind {
+fn markup(content: &[u8]) -> FileKind {
     let start = String::from_utf8_lossy(&content[..content.len().min(512)]).to_lowercase();
     let tags = ["<html", "<!doctype html", "<body", "<head", "<table", "<div", "<script"];
-    if tags.iter().any(|tag| start.contains(tag)) { Kind::Html } else { Kind::Xml }
+    if tags.iter().any(|tag| start.contains(tag)) { FileKind::Html } else { FileKind::Xml }
 }
 
 /// A header segment of a message, a batch or a file, which declares its own delimiters; perhaps framed for a line.
@@ -145,44 +145,45 @@ fn is_hl7(content: &[u8]) -> bool {
 }
 
 /// The refusal of a format that nothing here reads.
-pub fn unread(kind: Kind) -> Refusal {
+pub fn unread(kind: FileKind) -> Refusal {
     let what = format!("the file is of a format that is not read here: it looks like {}", kind.name());
     let hint = "ask the sender for the table as `CSV UTF-8` or XLSX; a wrong ending of the name does not make it one";
     Refusal::new("F_FORMAT", what, hint).at((1, 1))
 }
 
 /// What kind a content without marks and white space before it is, if it may be text or JSON.
-fn of_json(content: &[u8]) -> Kind {
+fn of_json(content: &[u8]) -> FileKind {
     match content.first() {
-        Some(b'[') => Kind::Json,
+        Some(b'[') => FileKind::Json,
         Some(b'{') => kind_of_object(content),
-        _ if is_plain_value(content) => Kind::Json,
-        _ if has_object_line(content) => Kind::Ndjson,
-        _ => Kind::Text,
+        _ if is_plain_value(content) => FileKind::Json,
+        _ if has_object_line(content) => FileKind::Ndjson,
+        _ => FileKind::Text,
     }
 }
 
-fn kind_of_object(content: &[u8]) -> Kind {
-    let mut scanner = Scanner::new(content);
-    let is_type = |(name, value): &(Cow<'_, str>, Value<'_>)| name == "resourceType" && matches!(value, Value::Text(_));
+fn kind_of_object(content: &[u8]) -> FileKind {
+    let mut scanner = JsonScanner::new(content);
+    let is_type =
+        |(name, value): &(Cow<'_, str>, JsonValue<'_>)| name == "resourceType" && matches!(value, JsonValue::Text(_));
     let object = scanner.object();
     let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let start = &first_line[..first_line.len().min(4096)];
     match object {
-        Ok(members) if members.iter().any(is_type) => Kind::Fhir,
+        Ok(members) if members.iter().any(is_type) => FileKind::Fhir,
         // An object over several lines is no line of its own.
-        Ok(_) if content[..scanner.at].contains(&b'\n') => Kind::Json,
-        Ok(_) => Kind::Ndjson,
-        Err(_) if first_line.trim_ascii() == b"{" => Kind::Json,
-        Err(_) if start.windows(14).any(|word| word == b"\"resourceType\"") => Kind::Fhir,
-        Err(_) => Kind::Ndjson,
+        Ok(_) if content[..scanner.at].contains(&b'\n') => FileKind::Json,
+        Ok(_) => FileKind::Ndjson,
+        Err(_) if first_line.trim_ascii() == b"{" => FileKind::Json,
+        Err(_) if start.windows(14).any(|word| word == b"\"resourceType\"") => FileKind::Fhir,
+        Err(_) => FileKind::Ndjson,
     }
 }
 
 /// Whether the whole of a short content is one text, number or word of JSON.
 fn is_plain_value(content: &[u8]) -> bool {
     const SHORT: usize = 1 << 16;
-    let mut scanner = Scanner::new(content);
+    let mut scanner = JsonScanner::new(content);
     let starts = matches!(content.first(), Some(b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
     starts && content.len() <= SHORT && scanner.value().is_ok() && scanner.peek().is_none()
 }

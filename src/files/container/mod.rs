@@ -29,15 +29,15 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::files::container::kind::Kind;
+pub use crate::files::container::kind::FileKind;
 pub use crate::files::container::limits::Limits;
-pub use crate::files::container::process::Reader;
+pub use crate::files::container::process::ProcessReader;
 use crate::files::grid::Grid;
 use crate::files::refusal::Refusal;
 
 /// What is known of a file beside its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wanted {
+pub struct OpenRequest {
     /// Its name, whose ending must not contradict the content; or nothing.
     pub name: String,
     /// The sheet of a workbook that is meant, where somebody named one.
@@ -67,13 +67,13 @@ pub enum Opened<'a> {
 /// # Errors
 /// The file is refused as a whole: a format that is not read, damage, a password, a bomb, several sheets that fit; or the
 /// process that read it died or took too long.
-pub fn open<'a>(bytes: &'a [u8], wanted: &Wanted, reader: &Reader) -> Result<Opened<'a>, Refusal> {
+pub fn open<'a>(bytes: &'a [u8], wanted: &OpenRequest, reader: &ProcessReader) -> Result<Opened<'a>, Refusal> {
     refuse_empty(bytes)?;
-    let kind = Kind::of(bytes);
+    let kind = FileKind::of(bytes);
     crate::files::container::name::agrees(&wanted.name, kind)?;
     match kind {
-        Kind::Text => Ok(Opened::Text(Cow::Borrowed(bytes))),
-        Kind::Html | Kind::Other(_) => Err(crate::files::container::kind::unread(kind)),
+        FileKind::Text => Ok(Opened::Text(Cow::Borrowed(bytes))),
+        FileKind::Html | FileKind::Other(_) => Err(crate::files::container::kind::unread(kind)),
         _ => reader.read(bytes, wanted),
     }
 }

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::files::container::limits::{Limits, SMALLER, megabytes};
-use crate::files::container::{Opened, Wanted, wire};
+use crate::files::container::{OpenRequest, Opened, wire};
 use crate::files::refusal::Refusal;
 
 /// The hidden subcommand that reads a file.
@@ -18,12 +18,12 @@ pub const SUBCOMMAND: &str = "read-contained";
 
 /// Starts processes that read files: this program once more, or another that a test names.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub struct ProcessReader {
     program: PathBuf,
     limits: Limits,
 }
 
-impl Default for Reader {
+impl Default for ProcessReader {
     /// The running program itself, even where its file was replaced meanwhile.
     fn default() -> Self {
         let own = Path::new("/proc/self/exe");
@@ -32,9 +32,9 @@ impl Default for Reader {
 }
 
 /// An answer, or why there is none.
-type Answer = io::Result<Result<Opened<'static>, Refusal>>;
+type ProcessAnswer = io::Result<Result<Opened<'static>, Refusal>>;
 
-impl Reader {
+impl ProcessReader {
     /// A program to start instead of the running one: for tests, whose own program has no subcommand to read files.
     pub fn with_program(program: impl Into<PathBuf>) -> Self {
         Self { program: program.into(), limits: Limits::default() }
@@ -51,7 +51,7 @@ impl Reader {
     ///
     /// # Errors
     /// The process refuses the file, or it died, took too long, or answered nonsense.
-    pub fn read(&self, bytes: &[u8], wanted: &Wanted) -> Result<Opened<'static>, Refusal> {
+    pub fn read(&self, bytes: &[u8], wanted: &OpenRequest) -> Result<Opened<'static>, Refusal> {
         let mut child = self.start().map_err(|error| {
             let what = format!("the process that reads the file cannot be started: {error}");
             Refusal::new("F_READER", what, "run again; if it happens again, the machine lacks memory or processes")
@@ -77,7 +77,7 @@ impl Reader {
     }
 
     /// Asks and listens, each in a thread, so that neither side can wait for the other for ever.
-    fn talk(&self, child: &mut Child, bytes: &[u8], wanted: &Wanted) -> (Answer, String, End) {
+    fn talk(&self, child: &mut Child, bytes: &[u8], wanted: &OpenRequest) -> (ProcessAnswer, String, ProcessEnd) {
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let patience = Duration::from_secs(self.limits.seconds);
         let deadline = Instant::now() + patience;
@@ -95,8 +95,8 @@ impl Reader {
             let late = waiting.recv_timeout(patience).is_err();
             let wait = if late { Duration::ZERO } else { deadline.saturating_duration_since(Instant::now()) };
             let end = match stop(child, wait.min(Duration::from_secs(1))) {
-                _ if late => End::Late,
-                status => End::Status(status),
+                _ if late => ProcessEnd::Late,
+                status => ProcessEnd::Status(status),
             };
             let answer = answer.join().unwrap_or_else(|_| Err(ErrorKind::InvalidData.into()));
             (answer, words.join().unwrap_or_default(), end)
@@ -104,15 +104,15 @@ impl Reader {
     }
 
     /// Says why there is no answer.
-    fn refusal(&self, error: &io::Error, words: &str, end: End) -> Refusal {
+    fn refusal(&self, error: &io::Error, words: &str, end: ProcessEnd) -> Refusal {
         const ABORT: i32 = 6;
         const KILL: i32 = 9;
         const PROCESSOR_TIME: i32 = 24;
         let again = "ask the sender to save the file again, or for CSV";
         let signal = match &end {
-            End::Late => Some(PROCESSOR_TIME),
-            End::Status(Ok(status)) => status.signal(),
-            End::Status(Err(_)) => None,
+            ProcessEnd::Late => Some(PROCESSOR_TIME),
+            ProcessEnd::Status(Ok(status)) => status.signal(),
+            ProcessEnd::Status(Err(_)) => None,
         };
         if error.kind() == ErrorKind::FileTooLarge {
             let what = format!("more than {} came back from reading the file", megabytes(self.limits.answer()));
@@ -141,7 +141,7 @@ impl Reader {
 }
 
 /// How the process ended.
-enum End {
+enum ProcessEnd {
     /// It was stopped because time was up.
     Late,
     /// By itself, or stopped after its answer.
@@ -149,7 +149,7 @@ enum End {
 }
 
 /// Reads an answer of at most so many bytes.
-fn listen(stdout: impl Read, most: u64) -> Answer {
+fn listen(stdout: impl Read, most: u64) -> ProcessAnswer {
     let mut input = BufReader::with_capacity(1 << 16, stdout).take(most);
     let answer = wire::understand(&mut input);
     if answer.is_err() && input.limit() == 0 { Err(ErrorKind::FileTooLarge.into()) } else { answer }

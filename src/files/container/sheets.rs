@@ -5,9 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, SheetType};
 
-use crate::files::container::kind::Kind;
+use crate::files::container::kind::FileKind;
 use crate::files::container::limits::CELLS;
-use crate::files::container::{Wanted, xls, xlsx};
+use crate::files::container::{OpenRequest, xls, xlsx};
 use crate::files::grid::{Grid, GridCell, GridRecord};
 use crate::files::refusal::Refusal;
 
@@ -16,10 +16,10 @@ use crate::files::refusal::Refusal;
 ///
 /// # Errors
 /// The workbook is locked, damaged or no workbook, or its sheets together are too large.
-pub fn read(kind: Kind, bytes: &[u8]) -> Result<Grid, Refusal> {
+pub fn read(kind: FileKind, bytes: &[u8]) -> Result<Grid, Refusal> {
     let one = |sheet: Option<String>| {
-        let wanted = Wanted { sheet, lettered: true, ..Wanted::default() };
-        if kind == Kind::Zip { xlsx::read(bytes, &wanted) } else { xls::read(bytes, &wanted) }
+        let wanted = OpenRequest { sheet, lettered: true, ..OpenRequest::default() };
+        if kind == FileKind::Zip { xlsx::read(bytes, &wanted) } else { xls::read(bytes, &wanted) }
     };
     // The names come from the library alone, which follows numbers of records anywhere in a damaged file. What is wrong
     // with such a file is better said by its own reader.

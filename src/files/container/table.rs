@@ -1,24 +1,24 @@
 //! Rows of a sheet as a grid: the first row that is not blank is the header, every other one a record.
 
 use crate::files::container::limits::{CELLS, CHARACTERS, COLUMNS};
-use crate::files::grid::{Grid, GridCell, GridRecord, Serials, Trouble};
+use crate::files::grid::{Grid, GridCell, GridIssue, GridRecord, Serials};
 use crate::files::refusal::Refusal;
 use crate::files::wording::{count, list, shown};
 
 /// One row of a sheet; cells without anything may be left out.
 #[derive(Debug, Default)]
-pub struct Row {
+pub struct SheetRow {
     /// Its number, from 1.
     pub number: u32,
     /// Whether the sheet hides it.
     pub hidden: bool,
     /// Its cells by the number of their column, from 0, in rising order.
-    pub cells: Vec<(usize, Cell)>,
+    pub cells: Vec<(usize, SheetCell)>,
 }
 
 /// One cell of a sheet.
 #[derive(Debug, Default)]
-pub struct Cell {
+pub struct SheetCell {
     /// What it holds.
     pub content: GridCell,
     /// Whether that is what a formula gave.
@@ -28,15 +28,15 @@ pub struct Cell {
 }
 
 /// Corners of an area of cells: first and last row, from 1, and first and last column, from 0.
-pub type Area = ((u32, u32), (usize, usize));
+pub type CellRange = ((u32, u32), (usize, usize));
 
-impl Cell {
+impl SheetCell {
     fn is_blank(&self) -> bool {
         self.flaw.is_none() && self.content.text.trim().is_empty()
     }
 }
 
-impl Row {
+impl SheetRow {
     /// Whether nothing stands in it.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|(_, cell)| cell.is_blank())
@@ -56,7 +56,7 @@ impl Row {
 }
 
 /// A table while its rows are read.
-pub struct Table {
+pub struct TableBuilder {
     grid: Grid,
     /// Whether there is no header, and columns are letters.
     lettered: bool,
@@ -73,7 +73,7 @@ pub struct Table {
     merged: (usize, String),
 }
 
-impl Table {
+impl TableBuilder {
     /// A table without rows, of a file that counts days so; `lettered` if all rows are records and columns are letters.
     pub fn new(serials: Serials, lettered: bool) -> Self {
         let grid = Grid { serials: Some(serials), ..Grid::default() };
@@ -86,7 +86,7 @@ impl Table {
     ///
     /// # Errors
     /// `F_SHEET_SIZE`: the corners of the table are too far apart.
-    pub fn add(&mut self, row: Row) -> Result<(), Refusal> {
+    pub fn add(&mut self, row: SheetRow) -> Result<(), Refusal> {
         let Some((last_column, _)) = row.cells.iter().rfind(|(_, cell)| !cell.is_blank()) else { return Ok(()) };
         self.widest = self.widest.max(last_column + 1);
         if u64::from(row.number) * self.widest as u64 > CELLS {
@@ -113,7 +113,7 @@ impl Table {
         Ok(())
     }
 
-    fn record(&mut self, row: Row) -> GridRecord {
+    fn record(&mut self, row: SheetRow) -> GridRecord {
         let width = self.grid.columns.len();
         let mut record = GridRecord { line: row.number, ..GridRecord::default() };
         record.cells.resize(width, GridCell::default());
@@ -134,7 +134,7 @@ impl Table {
                 cell.flaw = Some(("R_WIDTH", what, "give the column a name, or ask the sender for the row"));
             }
             if let Some((code, message, hint)) = cell.flaw.take() {
-                let mut trouble = Trouble::new(code, message, hint);
+                let mut trouble = GridIssue::new(code, message, hint);
                 trouble.value.clone_from(&cell.content.text);
                 trouble.column = Some(column).filter(|column| *column < width);
                 record.problem.get_or_insert(trouble);
@@ -152,7 +152,7 @@ impl Table {
             let cells = count(formulas, "cell");
             let message =
                 format!("{cells} with a formula: the value that it last gave was taken, nothing was calculated");
-            record.remarks.push(Trouble::new("W_FORMULA_CELL", message, "").about(column, &value));
+            record.remarks.push(GridIssue::new("W_FORMULA_CELL", message, "").about(column, &value));
         }
         record
     }
@@ -163,7 +163,7 @@ impl Table {
     }
 
     /// An area is one cell to the eye; `name` is as the sheet says it.
-    pub fn merge(&mut self, (rows, columns): Area, name: &str) {
+    pub fn merge(&mut self, (rows, columns): CellRange, name: &str) {
         let is_one = rows.0 == rows.1 && columns.0 == columns.1;
         if !is_one && rows.1 >= self.header && rows.0 <= self.last && columns.0 < self.grid.columns.len() {
             self.merged.0 += 1;
@@ -174,7 +174,7 @@ impl Table {
     }
 
     /// Says something about the file.
-    pub fn note(&mut self, note: Trouble) {
+    pub fn note(&mut self, note: GridIssue) {
         self.grid.notes.push(note);
     }
 
@@ -187,23 +187,23 @@ impl Table {
         self.pass_over_empty_columns();
         if self.blank > 0 {
             let message = format!("{} passed over", count(self.blank as usize, "blank row"));
-            self.note(Trouble::new("W_BLANK", message, ""));
+            self.note(GridIssue::new("W_BLANK", message, ""));
         }
         if self.hidden.0 > 0 {
             let rows = count(self.hidden.0 as usize, "hidden row");
             let message = format!("{rows} counted like the others, the first is row {}", self.hidden.1);
-            self.note(Trouble::new("W_HIDDEN", message, "ask the sender whether a filter was left on"));
+            self.note(GridIssue::new("W_HIDDEN", message, "ask the sender whether a filter was left on"));
         }
         if self.merged.0 > 0 {
             let areas = count(self.merged.0, "merged area");
             let what = "only the first cell of each has the value, the others are empty";
             let message = format!("{areas}, as {}: {what}", self.merged.1);
-            self.note(Trouble::new("W_MERGED", message, "ask the sender to undo the merging"));
+            self.note(GridIssue::new("W_MERGED", message, "ask the sender to undo the merging"));
         }
         if self.last >= most_rows {
             let message = format!("the sheet ends on row {}, the last that such a file can have", self.last);
             let hint = "rows behind it may have been cut off: ask the sender how many there are";
-            self.note(Trouble::new("W_SHEET_FULL", message, hint));
+            self.note(GridIssue::new("W_SHEET_FULL", message, hint));
         }
         self.grid
     }
@@ -227,7 +227,7 @@ impl Table {
                 count(hidden.len(), "hidden column"),
                 list(hidden.into_iter().take(20))
             );
-            self.grid.notes.push(Trouble::new("W_HIDDEN", message, ""));
+            self.grid.notes.push(GridIssue::new("W_HIDDEN", message, ""));
         }
         let keep: Vec<bool> = self
             .grid
@@ -261,7 +261,7 @@ impl Table {
             }
         }
         let message = format!("{} without name or values passed over", count(empty, "column"));
-        self.note(Trouble::new("W_EMPTY_COLUMN", message, ""));
+        self.note(GridIssue::new("W_EMPTY_COLUMN", message, ""));
     }
 }
 

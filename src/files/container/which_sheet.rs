@@ -1,8 +1,8 @@
 //! Which sheet of a workbook is meant: the one that is named; else the only one whose header fits; never a guess.
 
-use crate::files::container::Wanted;
-use crate::files::container::table::Row;
-use crate::files::grid::Trouble;
+use crate::files::container::OpenRequest;
+use crate::files::container::table::SheetRow;
+use crate::files::grid::GridIssue;
 use crate::files::header_names;
 use crate::files::refusal::Refusal;
 use crate::files::wording::{count, list};
@@ -41,8 +41,8 @@ impl Seen {
     /// The first row cannot be read. What is wrong below it is told of when the sheet is read.
     pub fn of(
         (name, hidden): (&str, bool),
-        wanted: &Wanted,
-        mut next: impl FnMut() -> Result<Option<Row>, Refusal>,
+        wanted: &OpenRequest,
+        mut next: impl FnMut() -> Result<Option<SheetRow>, Refusal>,
     ) -> Result<Self, Refusal> {
         let mut seen = Self { name: name.to_owned(), hidden, first: None };
         while let Some(row) = next()? {
@@ -95,7 +95,7 @@ impl Seen {
 }
 
 /// The number of the next row that has all wanted columns, if it stands not far below.
-fn lower(wanted: &Wanted, next: &mut impl FnMut() -> Result<Option<Row>, Refusal>) -> Option<u32> {
+fn lower(wanted: &OpenRequest, next: &mut impl FnMut() -> Result<Option<SheetRow>, Refusal>) -> Option<u32> {
     let mut looked_at = 0;
     while looked_at < LOOKED_AT {
         let row = next().ok()??;
@@ -107,9 +107,9 @@ fn lower(wanted: &Wanted, next: &mut impl FnMut() -> Result<Option<Row>, Refusal
     None
 }
 
-impl Wanted {
+impl OpenRequest {
     /// Whether a row stands above the declared row of the header.
-    pub fn is_above(&self, row: &Row) -> bool {
+    pub fn is_above(&self, row: &SheetRow) -> bool {
         self.header_row.is_some_and(|header| row.number < header)
     }
 
@@ -127,7 +127,7 @@ impl Wanted {
 /// # Errors
 /// `F_SHEET`: no sheet has the given name, or several could be meant. `F_HEADER`: the header of the one that is meant stands
 /// below other rows. `F_EMPTY`: there is nothing in any.
-pub fn choose(sheets: &[Seen], wanted: &Wanted) -> Result<(usize, Vec<Trouble>), Refusal> {
+pub fn choose(sheets: &[Seen], wanted: &OpenRequest) -> Result<(usize, Vec<GridIssue>), Refusal> {
     let names = || list(sheets.iter().take(20).map(|sheet| &*sheet.name));
     if let Some(name) = &wanted.sheet {
         let Some(index) = sheets.iter().position(|sheet| sheet.name == *name) else {
@@ -178,18 +178,18 @@ fn nearest(sheets: &[Seen], wanted: usize) -> Option<usize> {
     near.next().filter(|_| near.next().is_none())
 }
 
-fn remarks(sheets: &[Seen], chosen: usize, is_named: bool) -> Vec<Trouble> {
+fn remarks(sheets: &[Seen], chosen: usize, is_named: bool) -> Vec<GridIssue> {
     let mut remarks = Vec::new();
     if sheets[chosen].hidden {
         let message = format!("the sheet {} is hidden, and was read", list([&*sheets[chosen].name]));
-        remarks.push(Trouble::new("W_HIDDEN", message, "ask the sender whether it is the right one"));
+        remarks.push(GridIssue::new("W_HIDDEN", message, "ask the sender whether it is the right one"));
     }
     let others = sheets.iter().enumerate().filter(|(index, sheet)| *index != chosen && !sheet.is_empty());
     let others: Vec<&str> = others.map(|(_, sheet)| &*sheet.name).collect();
     if !others.is_empty() && !is_named {
         let sheets = count(others.len(), "further sheet");
         let message = format!("{sheets} not read: {}", list(others.into_iter().take(20)));
-        remarks.push(Trouble::new("W_SHEET", message, "name the sheet that is meant, if it is one of these"));
+        remarks.push(GridIssue::new("W_SHEET", message, "name the sheet that is meant, if it is one of these"));
     }
     remarks
 }

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::io::{self, Error, ErrorKind, Read, Write};
 
 use crate::files::container::limits::{CELLS, COLUMNS};
-use crate::files::container::{Opened, Wanted};
+use crate::files::container::{OpenRequest, Opened};
 use crate::files::finding_codes::CODES;
-use crate::files::grid::{CellKind, Grid, GridCell, GridRecord, Serials, Trouble};
+use crate::files::grid::{CellKind, Grid, GridCell, GridIssue, GridRecord, Serials};
 use crate::files::refusal::Refusal;
 
 const MARK: &[u8; 4] = b"bd1\n";
@@ -18,7 +18,7 @@ const END: &[u8; 4] = b"end\n";
 const CELL_KINDS: [CellKind; 5] = [CellKind::Text, CellKind::Number, CellKind::Date, CellKind::Absent, CellKind::Null];
 
 /// Writes the question: what is wanted, then the bytes of the file.
-pub fn ask(wanted: &Wanted, bytes: &[u8], output: &mut impl Write) -> io::Result<()> {
+pub fn ask(wanted: &OpenRequest, bytes: &[u8], output: &mut impl Write) -> io::Result<()> {
     let head = serde_json::to_vec(wanted)?;
     text(output, &head)?;
     output.write_all(bytes)?;
@@ -26,7 +26,7 @@ pub fn ask(wanted: &Wanted, bytes: &[u8], output: &mut impl Write) -> io::Result
 }
 
 /// Reads a question to its end.
-pub fn question(input: &mut impl Read) -> io::Result<(Wanted, Vec<u8>)> {
+pub fn question(input: &mut impl Read) -> io::Result<(OpenRequest, Vec<u8>)> {
     let head = bytes(input)?;
     let wanted = serde_json::from_slice(&head)?;
     let mut file = Vec::new();
@@ -150,7 +150,7 @@ fn read_record(input: &mut impl Read, width: usize) -> io::Result<GridRecord> {
     Ok(GridRecord { line, offset, cells, problem, remarks })
 }
 
-fn troubles(list: &[Trouble], output: &mut impl Write) -> io::Result<()> {
+fn troubles(list: &[GridIssue], output: &mut impl Write) -> io::Result<()> {
     number(output, list.len() as u64)?;
     for trouble in list {
         number(output, trouble.column.map_or(0, |column| column as u64 + 1))?;
@@ -161,7 +161,7 @@ fn troubles(list: &[Trouble], output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn read_troubles(input: &mut impl Read) -> io::Result<Vec<Trouble>> {
+fn read_troubles(input: &mut impl Read) -> io::Result<Vec<GridIssue>> {
     let count = read_number(input)?;
     if count > 2 * COLUMNS as u64 {
         return Err(nonsense("too many troubles"));
@@ -169,7 +169,7 @@ fn read_troubles(input: &mut impl Read) -> io::Result<Vec<Trouble>> {
     let read = |_| {
         let column = (read_number(input)? as usize).checked_sub(1);
         let (code, value) = (known(&string(input)?)?.to_owned(), string(input)?);
-        Ok(Trouble { code, column, value, message: string(input)?, hint: string(input)? })
+        Ok(GridIssue { code, column, value, message: string(input)?, hint: string(input)? })
     };
     (0..count).map(read).collect()
 }

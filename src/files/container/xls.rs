@@ -5,29 +5,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataType, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 
-use crate::files::container::kind::Kind;
+use crate::files::container::kind::FileKind;
 use crate::files::container::limits::OLD_ROWS;
-use crate::files::container::table::{Cell, Row, Table, letters};
+use crate::files::container::table::{SheetCell, SheetRow, TableBuilder, letters};
 use crate::files::container::which_sheet;
 use crate::files::container::which_sheet::Seen;
 use crate::files::container::xlsx::date;
-use crate::files::container::xlsx::date::Shown;
-use crate::files::container::{Wanted, kind};
+use crate::files::container::xlsx::date::ShownPart;
+use crate::files::container::{OpenRequest, kind};
 use crate::files::grid::{CellKind, Grid, GridCell, Serials};
 use crate::files::refusal::Refusal;
 use crate::files::wording::shown;
 
-type Workbook<'w> = Xls<Cursor<&'w [u8]>>;
+type XlsWorkbook<'w> = Xls<Cursor<&'w [u8]>>;
 
 /// Reads the sheet that is meant.
 ///
 /// # Errors
 /// `F_ENCRYPTED`, `F_DAMAGED`, or `F_FORMAT` where it is no workbook, or only the shell of one; or no sheet, or several,
 /// fit.
-pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
+pub fn read(bytes: &[u8], wanted: &OpenRequest) -> Result<Grid, Refusal> {
     refuse_others(bytes)?;
     // Numbers of records point anywhere in a damaged file, and the library follows them.
-    let opened = catch_unwind(AssertUnwindSafe(|| Workbook::new(Cursor::new(bytes))));
+    let opened = catch_unwind(AssertUnwindSafe(|| XlsWorkbook::new(Cursor::new(bytes))));
     let mut workbook = match opened {
         Ok(Ok(workbook)) => workbook,
         Ok(Err(XlsError::Password)) => return Err(locked()),
@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Grid, Refusal> {
     let (chosen, remarks) = which_sheet::choose(&seen, wanted)?;
     let range = workbook.worksheet_range(names[chosen]).map_err(|error| damaged(&error.to_string()))?;
     let formulas = workbook.worksheet_formula(names[chosen]).map_err(|error| damaged(&error.to_string()))?;
-    let mut table = Table::new(serials, wanted.lettered);
+    let mut table = TableBuilder::new(serials, wanted.lettered);
     for row in rows(&range, &formulas, serials).filter(|row| !wanted.is_above(row)) {
         table.add(row)?;
     }
@@ -67,7 +67,7 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         bytes.chunks(128).any(|entry| entry.starts_with(&wide))
     };
-    let other = |name| Err(kind::unread(Kind::Other(name)));
+    let other = |name| Err(kind::unread(FileKind::Other(name)));
     if has("EncryptedPackage") || has("EncryptionInfo") {
         return Err(locked());
     }
@@ -89,7 +89,11 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
 }
 
 /// The rows of a range, blank ones included.
-fn rows<'r>(range: &'r Range<Data>, formulas: &'r Range<String>, serials: Serials) -> impl Iterator<Item = Row> + 'r {
+fn rows<'r>(
+    range: &'r Range<Data>,
+    formulas: &'r Range<String>,
+    serials: Serials,
+) -> impl Iterator<Item = SheetRow> + 'r {
     let (top, left) = range.start().unwrap_or_default();
     range.rows().enumerate().map(move |(index, cells)| {
         let number = top + index as u32;
@@ -98,11 +102,11 @@ fn rows<'r>(range: &'r Range<Data>, formulas: &'r Range<String>, serials: Serial
             let formula = formulas.get_value((number, column)).is_some_and(|formula| !formula.is_empty());
             (column as usize, cell(data, formula, serials))
         });
-        Row { number: number + 1, hidden: false, cells: cells.collect() }
+        SheetRow { number: number + 1, hidden: false, cells: cells.collect() }
     })
 }
 
-fn cell(data: &Data, formula: bool, serials: Serials) -> Cell {
+fn cell(data: &Data, formula: bool, serials: Serials) -> SheetCell {
     let number = |value: f64| GridCell::of(CellKind::Number, date::shortest(value));
     let mut flaw = None;
     let content = match data {
@@ -115,11 +119,11 @@ fn cell(data: &Data, formula: bool, serials: Serials) -> Cell {
         Data::DateTime(moment) => {
             let value = moment.as_f64();
             let shown = if value > 0.0 && value < 1.0 {
-                Shown::Time
+                ShownPart::Time
             } else if value.fract() == 0.0 {
-                Shown::Day
+                ShownPart::Day
             } else {
-                Shown::Moment
+                ShownPart::Moment
             };
             date::cell(value, serials, shown).unwrap_or_else(|| number(value))
         }
@@ -131,7 +135,7 @@ fn cell(data: &Data, formula: bool, serials: Serials) -> Cell {
             GridCell::text(error.to_string())
         }
     };
-    Cell { content, formula, flaw }
+    SheetCell { content, formula, flaw }
 }
 
 fn locked() -> Refusal {

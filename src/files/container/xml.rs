@@ -17,9 +17,9 @@ use crate::files::wording::shown;
 
 /// One piece of a document.
 #[derive(Debug)]
-pub enum Event<'x> {
+pub enum XmlEvent<'x> {
     /// An element begins; an empty one ends with the next event.
-    Start(Element<'x>),
+    Start(XmlElement<'x>),
     /// The innermost open element ends; so many are still open.
     End(usize),
     /// A piece of the text of the innermost open element: an element may hold several, to be joined.
@@ -30,14 +30,14 @@ pub enum Event<'x> {
 
 /// The start of an element.
 #[derive(Clone, Copy, Debug)]
-pub struct Element<'x> {
+pub struct XmlElement<'x> {
     /// What stands between `<` and `>`.
     tag: &'x str,
     /// The length of the name.
     name: usize,
 }
 
-impl<'x> Element<'x> {
+impl<'x> XmlElement<'x> {
     /// Its name without a prefix.
     pub fn name(&self) -> &'x str {
         let name = &self.tag[..self.name];
@@ -56,12 +56,12 @@ impl<'x> Element<'x> {
 }
 
 /// Reads a document from a slice.
-pub fn reader(bytes: &[u8]) -> Reader<'_> {
-    Reader { source: bytes, ..Reader::over(Box::new(bytes)) }
+pub fn reader(bytes: &[u8]) -> XmlReader<'_> {
+    XmlReader { source: bytes, ..XmlReader::over(Box::new(bytes)) }
 }
 
 /// Reads a document.
-pub struct Reader<'x> {
+pub struct XmlReader<'x> {
     parser: Parser<DecodingReader<Box<dyn BufRead + 'x>>>,
     /// The whole of it, where it is at hand, to say where something stands.
     source: &'x [u8],
@@ -77,14 +77,14 @@ pub struct Reader<'x> {
     had_root: bool,
 }
 
-enum Step {
+enum XmlStep {
     Start,
     End,
     Text,
     Done,
 }
 
-impl<'x> Reader<'x> {
+impl<'x> XmlReader<'x> {
     fn over(input: Box<dyn BufRead + 'x>) -> Self {
         let mut parser = Parser::from_reader(DecodingReader::new(input));
         parser.config_mut().expand_empty_elements = true;
@@ -123,26 +123,26 @@ impl<'x> Reader<'x> {
     /// `F_XML_DOCTYPE`: a document type. `F_ENCODING`: neither UTF-8 nor UTF-16. `F_XML`, in a workbook `F_DAMAGED`: not
     /// well-formed, or beyond the limits.
     #[expect(clippy::should_implement_trait, reason = "each event lives only until the next")]
-    pub fn next(&mut self) -> Result<Event<'_>, Refusal> {
+    pub fn next(&mut self) -> Result<XmlEvent<'_>, Refusal> {
         Ok(match self.step()? {
-            Step::Start => Event::Start(Element { tag: &self.tag, name: self.name }),
-            Step::End => Event::End(self.depth),
-            Step::Text => Event::Text(&self.text),
-            Step::Done => Event::Done,
+            XmlStep::Start => XmlEvent::Start(XmlElement { tag: &self.tag, name: self.name }),
+            XmlStep::End => XmlEvent::End(self.depth),
+            XmlStep::Text => XmlEvent::Text(&self.text),
+            XmlStep::Done => XmlEvent::Done,
         })
     }
 
     /// The text of the element that has just started, up to its end; what stands within elements in it is left out.
     ///
     /// # Errors
-    /// As of [`Reader::next`].
+    /// As of [`XmlReader::next`].
     pub fn text(&mut self) -> Result<String, Refusal> {
         let (depth, mut all) = (self.depth, String::new());
         loop {
             match self.step()? {
-                Step::Text if self.depth == depth => all.push_str(&self.text),
-                Step::End if self.depth < depth => return Ok(all),
-                Step::Done => return Ok(all),
+                XmlStep::Text if self.depth == depth => all.push_str(&self.text),
+                XmlStep::End if self.depth < depth => return Ok(all),
+                XmlStep::Done => return Ok(all),
                 _ => {}
             }
         }
@@ -151,12 +151,12 @@ impl<'x> Reader<'x> {
     /// Passes over the rest of the element that has just started.
     ///
     /// # Errors
-    /// As of [`Reader::next`].
+    /// As of [`XmlReader::next`].
     pub fn skip(&mut self) -> Result<(), Refusal> {
         self.text().map(drop)
     }
 
-    fn step(&mut self) -> Result<Step, Refusal> {
+    fn step(&mut self) -> Result<XmlStep, Refusal> {
         loop {
             self.buffer.clear();
             let parsed = match self.parser.read_event_into(&mut self.buffer) {
@@ -169,11 +169,11 @@ impl<'x> Reader<'x> {
                     self.tag.push_str(&start);
                     self.name = start.name().as_ref().len();
                     self.open()?;
-                    return Ok(Step::Start);
+                    return Ok(XmlStep::Start);
                 }
                 Parsed::End(_) => {
                     self.depth -= 1;
-                    return Ok(Step::End);
+                    return Ok(XmlStep::End);
                 }
                 Parsed::Empty(_) => return Err(self.wrong("an empty element was not taken apart")),
                 Parsed::Text(text) => {
@@ -202,10 +202,10 @@ impl<'x> Reader<'x> {
                 }
                 Parsed::Comment(_) | Parsed::PI(_) => continue,
                 Parsed::Eof if self.depth > 0 || !self.had_root => return Err(self.wrong("it ends in the middle")),
-                Parsed::Eof => return Ok(Step::Done),
+                Parsed::Eof => return Ok(XmlStep::Done),
             }
             if self.depth > 0 {
-                return Ok(Step::Text);
+                return Ok(XmlStep::Text);
             }
             // A byte order mark that stands twice counts as white space.
             if !self.text.trim_start_matches('\u{FEFF}').trim().is_empty() {

@@ -7,19 +7,19 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::files::container::limits::{INFLATED, PARTS, RATIO, RATIO_FLOOR, is_bomb, megabytes};
-use crate::files::container::xml::{Event, Reader};
+use crate::files::container::xml::{XmlEvent, XmlReader};
 use crate::files::refusal::Refusal;
 use crate::files::wording::shown;
 
 const AGAIN: &str = "ask the sender to save the file again, or for CSV";
 
 /// An archive whose directory was found sound.
-pub struct Parts<'z> {
+pub struct ZipParts<'z> {
     archive: ZipArchive<Cursor<&'z [u8]>>,
     names: Vec<String>,
 }
 
-impl<'z> Parts<'z> {
+impl<'z> ZipParts<'z> {
     /// Opens an archive.
     ///
     /// # Errors
@@ -65,13 +65,13 @@ impl<'z> Parts<'z> {
     ///
     /// # Errors
     /// There is no such part, or its form is unknown.
-    pub fn xml(&mut self, name: &str) -> Result<Reader<'_>, Refusal> {
+    pub fn xml(&mut self, name: &str) -> Result<XmlReader<'_>, Refusal> {
         let Some(index) = self.names.iter().position(|known| known.eq_ignore_ascii_case(name)) else {
             return Err(damaged(&format!("its part `{}` is not there", shown(name))));
         };
         let part = self.archive.by_index(index).map_err(unsound)?;
         // The library stops a part that is longer than its archive declares.
-        Ok(Reader::part(name, Box::new(BufReader::with_capacity(1 << 15, part))))
+        Ok(XmlReader::part(name, Box::new(BufReader::with_capacity(1 << 15, part))))
     }
 
     /// Looks at the start of every part that is XML: none may have a document type.
@@ -88,7 +88,7 @@ impl<'z> Parts<'z> {
             let mut reader = self.xml(&name)?;
             loop {
                 match reader.next() {
-                    Ok(Event::Text(_)) => {}
+                    Ok(XmlEvent::Text(_)) => {}
                     Ok(_) => break,
                     Err(refusal) if refusal.code == "F_XML_DOCTYPE" => return Err(refusal),
                     // A part that is not needed may be as it likes.

@@ -5,7 +5,7 @@ use crate::files::fhir::bundle::Bundle;
 use crate::files::fhir::columns::{COLUMNS, NHS_NUMBER};
 use crate::files::fhir::json::Json;
 use crate::files::fhir::patient;
-use crate::files::grid::{CellKind, GridCell, Trouble};
+use crate::files::grid::{CellKind, GridCell, GridIssue};
 use crate::files::time_stamps;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
@@ -157,19 +157,23 @@ fn ward<'j>(bundle: &Bundle<'j>, encounter: &'j Json) -> Option<&'j str> {
 }
 
 /// Why the entry is no stay that can be taken, if it is none.
-pub fn problem(encounter: &Json, entry: &Json) -> Option<Trouble> {
+pub fn problem(encounter: &Json, entry: &Json) -> Option<GridIssue> {
     let status = encounter.text("status").unwrap_or("");
     if status == "entered-in-error" {
         let message = "the sender marks the encounter as entered in error";
-        return Some(Trouble::new("R_ENTERED_IN_ERROR", message, "nothing to do: it never was"));
+        return Some(GridIssue::new("R_ENTERED_IN_ERROR", message, "nothing to do: it never was"));
     }
     if entry.has_anywhere("modifierExtension") || encounter.find("implicitRules").is_some() {
         let message = "a modifier extension that is not known here can turn the meaning round";
-        return Some(Trouble::new("R_FHIR_MODIFIER", message, "ask the sender what it means, or for data without it"));
+        return Some(GridIssue::new(
+            "R_FHIR_MODIFIER",
+            message,
+            "ask the sender what it means, or for data without it",
+        ));
     }
     let about = |column: &str, value: &str, code: &str, message: &str, hint: &str| {
         let at = COLUMNS.iter().position(|name| *name == column).unwrap_or_default();
-        Some(Trouble::new(code, message, hint).about(at, value))
+        Some(GridIssue::new(code, message, hint).about(at, value))
     };
     match status {
         "" => return about("status", "", "R_REQUIRED", "the encounter has no status", "ask the sender to fill it"),
@@ -211,11 +215,13 @@ pub fn problem(encounter: &Json, entry: &Json) -> Option<Trouble> {
 }
 
 /// Whether the encounter and its patient give two NHS numbers.
-pub fn two_numbers(bundle: &Bundle<'_>, encounter: &Json) -> Option<Trouble> {
+pub fn two_numbers(bundle: &Bundle<'_>, encounter: &Json) -> Option<GridIssue> {
     let mut numbers = numbers(bundle, encounter);
     let (first, _) = numbers.next()?;
     let message = "the encounter gives two NHS numbers for one patient";
-    numbers.any(|(number, _)| number != first).then(|| Trouble::new("R_NHS", message, "ask the sender which is right"))
+    numbers
+        .any(|(number, _)| number != first)
+        .then(|| GridIssue::new("R_NHS", message, "ask the sender which is right"))
 }
 
 fn day(text: &str) -> Option<Day> {

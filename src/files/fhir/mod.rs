@@ -16,7 +16,7 @@ use crate::files::fhir::bundle::Bundle;
 use crate::files::fhir::json::Json;
 
 use crate::files::encoding::place;
-use crate::files::grid::{Grid, Trouble};
+use crate::files::grid::{Grid, GridIssue};
 use crate::files::refusal::Refusal;
 
 /// Reads a bundle of encounters, one encounter, or one resource a line. The line of a record is the number of its entry; of
@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
     grid.notes.extend(note);
     if grid.records.is_empty() {
         let message = "the bundle has no entries";
-        grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
+        grid.notes.push(GridIssue::new("W_NO_ROWS", message, "ask the sender whether that is right"));
     }
     Ok(grid)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::files::fhir::bundle::{Bundle, Entry};
 use crate::files::fhir::{columns, encounter, patient};
-use crate::files::grid::{GridCell, GridRecord, Trouble};
+use crate::files::grid::{GridCell, GridIssue, GridRecord};
 
 /// Resources that say nothing about a stay of their own. A file of them alone, as bulk exports are, is passed over, and so is
 /// a patient who died: the death counts. Among encounters one that none of them points at is asked about.
@@ -51,7 +51,7 @@ impl<'j> Bundle<'j> {
                     kind => format!("the entry is a {}, not an Encounter", crate::files::wording::value(kind)),
                 };
                 let hint = "nothing to do, unless the sender means a stay by it";
-                record.problem = Some(Trouble::new("R_FHIR_TYPE", message, hint));
+                record.problem = Some(GridIssue::new("R_FHIR_TYPE", message, hint));
             }
         }
         record

@@ -1,7 +1,7 @@
 //! Which release of FHIR a file is of, by marks that only one release has: the profile reads R4.
 
 use crate::files::fhir::json::Json;
-use crate::files::grid::Trouble;
+use crate::files::grid::GridIssue;
 use crate::files::refusal::Refusal;
 
 /// Elements that an encounter has from R5 on.
@@ -19,7 +19,7 @@ const STU3: [&str; 2] = ["incomingReferral", "reason"];
 ///
 /// # Errors
 /// `F_RELEASE`.
-pub fn check<'j>(roots: impl Iterator<Item = &'j Json>) -> Result<Option<Trouble>, Refusal> {
+pub fn check<'j>(roots: impl Iterator<Item = &'j Json>) -> Result<Option<GridIssue>, Refusal> {
     let mut note = None;
     for encounter in roots.flat_map(encounters) {
         if let Some(mark) = mark_of_r5(encounter) {
@@ -69,7 +69,7 @@ fn refused(release: &str, mark: &str) -> Refusal {
     Refusal::new("F_RELEASE", what, hint).at((1, 1))
 }
 
-fn named(mark: &str) -> Trouble {
+fn named(mark: &str) -> GridIssue {
     let message = format!("this is FHIR STU3 (`{mark}`): what is read of an encounter means the same in R4");
-    Trouble::new("W_RELEASE", message, "nothing to do; ask the sender for R4 when they change")
+    GridIssue::new("W_RELEASE", message, "nothing to do; ask the sender for R4 when they change")
 }

@@ -9,7 +9,7 @@ use crate::files::hl7::separators::Separators;
 
 /// The segments of one message, the first one the header.
 #[derive(Debug)]
-pub struct Message<'d> {
+pub struct Hl7Message<'d> {
     /// What it divides its fields by.
     pub separators: Separators,
     segments: Vec<Cow<'d, str>>,
@@ -18,7 +18,7 @@ pub struct Message<'d> {
 /// Why the segments are no message that can be read: a code and words.
 pub type Unread = (&'static str, String);
 
-impl<'d> Message<'d> {
+impl<'d> Hl7Message<'d> {
     /// Takes the segments of a message.
     ///
     /// # Errors

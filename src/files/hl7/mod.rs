@@ -16,7 +16,7 @@ pub use crate::files::hl7::separators::Separators;
 pub use traffic::{is_passed_over, may_be_passed_over};
 pub use trigger::Trigger;
 
-use crate::files::grid::{Grid, GridRecord, Trouble};
+use crate::files::grid::{Grid, GridIssue, GridRecord};
 use crate::files::hl7::batch::Batches;
 use crate::files::hl7::frame::Segment;
 use crate::files::refusal::Refusal;
@@ -96,18 +96,18 @@ fn no_header(segment: &Segment<'_>) -> Refusal {
     Refusal::new("F_HL7", what, hint).at((segment.line as usize, 1))
 }
 
-fn notes(framed: &crate::files::hl7::frame::Framed<'_>, is_empty: bool) -> Vec<Trouble> {
+fn notes(framed: &crate::files::hl7::frame::Framed<'_>, is_empty: bool) -> Vec<GridIssue> {
     let mut notes = Vec::new();
     if framed.frames > 0 {
         let message = format!("{} bytes of network framing were passed over", framed.frames);
-        notes.push(Trouble::new("W_FRAMING", message, "the sender's system can write files without them"));
+        notes.push(GridIssue::new("W_FRAMING", message, "the sender's system can write files without them"));
     }
     if framed.has_trailer {
-        notes.push(Trouble::new("W_TRAILER", "the old end-of-file byte was passed over", ""));
+        notes.push(GridIssue::new("W_TRAILER", "the old end-of-file byte was passed over", ""));
     }
     if is_empty {
         let message = "the file has no messages";
-        notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
+        notes.push(GridIssue::new("W_NO_ROWS", message, "ask the sender whether that is right"));
     }
     notes
 }

@@ -1,13 +1,13 @@
 //! Who a message is about: the NHS number and the hospital's own number among the identifiers of a field.
 
-use crate::files::hl7::message::Message;
+use crate::files::hl7::message::Hl7Message;
 
 /// Assigning authorities and types of identifiers that mean an NHS number.
 const NHS: [&str; 4] = ["NHS", "NHSNMBR", "NHSNUMBER", "2.16.840.1.113883.2.1.4.1"];
 
 /// The identifiers of one person in a field such as PID-3 or MRG-1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Patient {
+pub struct PatientIdentifiers {
     /// The NHS number.
     pub nhs_number: String,
     /// Whether the field has another one too.
@@ -16,9 +16,9 @@ pub struct Patient {
     pub local: String,
 }
 
-impl Patient {
+impl PatientIdentifiers {
     /// Reads the repetitions of a field.
-    pub fn of(message: &Message<'_>, field: &str) -> Self {
+    pub fn of(message: &Hl7Message<'_>, field: &str) -> Self {
         let mut patient = Self::default();
         for repetition in message.separators.repetitions(field).filter(|repetition| !repetition.is_empty()) {
             let number = message.decoded(repetition, 1);

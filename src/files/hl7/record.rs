@@ -3,12 +3,12 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::nhs_number::hexadecimal;
-use crate::files::grid::{CellKind, GridCell, GridRecord, Trouble};
+use crate::files::grid::{CellKind, GridCell, GridIssue, GridRecord};
 use crate::files::hl7::Trigger;
 use crate::files::hl7::frame::Segment;
-use crate::files::hl7::message::{Message, Unread};
+use crate::files::hl7::message::{Hl7Message, Unread};
 use crate::files::hl7::path::FieldPath;
-use crate::files::hl7::patient::Patient;
+use crate::files::hl7::patient::PatientIdentifiers;
 use crate::files::time_stamps;
 
 /// Fields longer than this many bytes, or repeated more often than the next number, are remarked on: no spreadsheet
@@ -23,7 +23,7 @@ const TEST: &str = "R_HL7_TEST";
 
 /// How the text of a column is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
+enum ColumnReading {
     Plain,
     Time,
     /// The last repetition of a time that may repeat.
@@ -36,8 +36,8 @@ macro_rules! columns {
         /// `prior_patient_id` and `digest`.
         pub const COLUMNS: &[&str] =
             &[$($name,)+ "nhs_number", "patient_id", "prior_nhs_number", "prior_patient_id", "digest"];
-        const PATHS: &[(FieldPath, Reading)] =
-            &[$((FieldPath::new($segment, $field, $component), Reading::$reading),)+];
+        const PATHS: &[(FieldPath, ColumnReading)] =
+            &[$((FieldPath::new($segment, $field, $component), ColumnReading::$reading),)+];
     };
 }
 
@@ -96,7 +96,7 @@ pub fn record(segments: &[Segment<'_>], further: &[FieldPath], width: usize) -> 
             for (at, name) in COLUMNS.iter().enumerate().filter(|(_, name)| KEPT.contains(name) && code != TEST) {
                 record.cells[at] = GridCell::text(anyhow(segments, name));
             }
-            record.problem = Some(Trouble::new(code, what, "ask the sender for the message again"));
+            record.problem = Some(GridIssue::new(code, what, "ask the sender for the message again"));
         }
     }
     record
@@ -106,21 +106,21 @@ pub fn record(segments: &[Segment<'_>], further: &[FieldPath], width: usize) -> 
 fn anyhow(segments: &[Segment<'_>], column: &str) -> String {
     let named: Vec<Segment<'_>> = segments.iter().filter(|segment| segment.name().is_some()).copied().collect();
     let path = PATHS.iter().zip(COLUMNS).find(|(_, name)| **name == column).map(|((path, _), _)| *path);
-    let text = Message::whatever_its_bytes(&named).ok().zip(path).map(|(message, path)| message.text(path));
+    let text = Hl7Message::whatever_its_bytes(&named).ok().zip(path).map(|(message, path)| message.text(path));
     text.unwrap_or_default()
 }
 
-fn read<'d>(segments: &[Segment<'d>]) -> Result<Message<'d>, Unread> {
+fn read<'d>(segments: &[Segment<'d>]) -> Result<Hl7Message<'d>, Unread> {
     let no_segment = segments.iter().find(|segment| segment.name().is_none());
     if let Some(segment) = no_segment {
         return Err(("R_HL7", format!("line {} is no segment: a line was broken, or bytes were lost", segment.line)));
     }
-    let message = Message::of(segments)?;
+    let message = Hl7Message::of(segments)?;
     check(&message).map(|()| message)
 }
 
 /// What a message must have before anybody can ask what it says.
-fn check(message: &Message<'_>) -> Result<(), Unread> {
+fn check(message: &Hl7Message<'_>) -> Result<(), Unread> {
     let refused = |what: String| Err(("R_HL7", what));
     let text = |segment: &[u8; 3], field, component| message.text(FieldPath::new(segment, field, component));
     let kind = text(b"MSH", 9, 1);
@@ -160,7 +160,7 @@ fn check(message: &Message<'_>) -> Result<(), Unread> {
     if !header.is_empty() && !event.is_empty() && header != event {
         return refused("MSH-9 and EVN-1 say different things".to_owned());
     }
-    let patient = Patient::of(message, message.field("PID", 3));
+    let patient = PatientIdentifiers::of(message, message.field("PID", 3));
     if patient.has_two_numbers {
         return Err(("R_NHS", "the message gives two NHS numbers for one patient".to_owned()));
     }
@@ -172,7 +172,7 @@ pub fn is_version_2(version: &str) -> bool {
     version.is_empty() || version == "2" || version.starts_with("2.")
 }
 
-fn cells(message: &Message<'_>, segments: &[Segment<'_>], further: &[FieldPath]) -> Vec<GridCell> {
+fn cells(message: &Hl7Message<'_>, segments: &[Segment<'_>], further: &[FieldPath]) -> Vec<GridCell> {
     let sent_at = message.text(FieldPath::new(b"MSH", 7, 1));
     let zone = time_stamps::zone_of_hl7(&sent_at);
     let mut cells: Vec<GridCell> = PATHS.iter().map(|(path, reading)| cell(message, *path, *reading, zone)).collect();
@@ -181,7 +181,7 @@ fn cells(message: &Message<'_>, segments: &[Segment<'_>], further: &[FieldPath])
         *cell = message.cell(FieldPath::new(b"EVN", 1, 1));
     }
     for (segment, field) in [("PID", 3), ("MRG", 1)] {
-        let patient = Patient::of(message, message.field(segment, field));
+        let patient = PatientIdentifiers::of(message, message.field(segment, field));
         cells.extend([GridCell::text(patient.nhs_number), GridCell::text(patient.local)]);
     }
     cells.push(GridCell::text(digest(segments)));
@@ -189,17 +189,17 @@ fn cells(message: &Message<'_>, segments: &[Segment<'_>], further: &[FieldPath])
     cells
 }
 
-fn cell(message: &Message<'_>, path: FieldPath, reading: Reading, zone: Option<&str>) -> GridCell {
+fn cell(message: &Hl7Message<'_>, path: FieldPath, reading: ColumnReading, zone: Option<&str>) -> GridCell {
     let cell = match reading {
-        Reading::LastTime => {
+        ColumnReading::LastTime => {
             let field = message.field(&String::from_utf8_lossy(&path.segment), path.field.into());
             let last = message.separators.repetitions(field).rfind(|repetition| !repetition.is_empty());
             let text = message.decoded(last.unwrap_or(""), path.component.into());
             if text == "\"\"" { GridCell::of(CellKind::Null, "") } else { GridCell::text(text) }
         }
-        Reading::Plain | Reading::Time => message.cell(path),
+        ColumnReading::Plain | ColumnReading::Time => message.cell(path),
     };
-    let stamp = if reading == Reading::Plain { None } else { time_stamps::from_hl7(&cell.text, zone) };
+    let stamp = if reading == ColumnReading::Plain { None } else { time_stamps::from_hl7(&cell.text, zone) };
     stamp.map_or(cell, |iso| GridCell::of(CellKind::Date, iso))
 }
 
@@ -213,7 +213,7 @@ fn digest(segments: &[Segment<'_>]) -> String {
     hexadecimal(&hash.finalize())
 }
 
-fn remarks(message: &Message<'_>, segments: &[Segment<'_>]) -> Vec<Trouble> {
+fn remarks(message: &Hl7Message<'_>, segments: &[Segment<'_>]) -> Vec<GridIssue> {
     let mut remarks = Vec::new();
     let is_long = |field: &str| {
         let bytes_are_many = field.len() > LONG;
@@ -221,35 +221,35 @@ fn remarks(message: &Message<'_>, segments: &[Segment<'_>]) -> Vec<Trouble> {
     };
     if let Some((name, field)) = message.fields().find(|(_, field)| is_long(field)) {
         let said = format!("a field of {name} has {} bytes; it was read all the same", field.len());
-        remarks.push(Trouble::new("W_TOO_LONG", said, "ask the sender what it is"));
+        remarks.push(GridIssue::new("W_TOO_LONG", said, "ask the sender what it is"));
     }
     let unknown = |field| message.separators.decode(field).1;
     let escaped = |field: &&str| message.separators.escape.is_some_and(|mark| field.contains(mark));
     let mut fields = message.fields().filter(|(_, field)| escaped(field));
     if let Some((name, sequence)) = fields.find_map(|(name, field)| Some((name, unknown(field)?))) {
         let said = format!("{name} has an escape sequence that is not known; it was kept as text");
-        let trouble = Trouble::new("W_ESCAPE", said, "ask the sender what it stands for");
-        remarks.push(Trouble { value: sequence.to_owned(), ..trouble });
+        let trouble = GridIssue::new("W_ESCAPE", said, "ask the sender what it stands for");
+        remarks.push(GridIssue { value: sequence.to_owned(), ..trouble });
     }
     remarks.extend(repeated_times(message));
     if segments.last().is_some_and(|segment| !segment.is_ended) {
         let said = "nothing ends the last line: the file may have been cut in the middle of it";
-        remarks.push(Trouble::new("W_TRUNCATED", said, "compare the message with the sender's"));
+        remarks.push(GridIssue::new("W_TRUNCATED", said, "compare the message with the sender's"));
     }
     remarks
 }
 
 /// Times that are given more than once, each otherwise.
-fn repeated_times<'m>(message: &'m Message<'_>) -> impl Iterator<Item = Trouble> + 'm {
-    let times = PATHS.iter().enumerate().filter(|(_, (_, reading))| *reading != Reading::Plain);
+fn repeated_times<'m>(message: &'m Hl7Message<'_>) -> impl Iterator<Item = GridIssue> + 'm {
+    let times = PATHS.iter().enumerate().filter(|(_, (_, reading))| *reading != ColumnReading::Plain);
     times.filter_map(move |(column, (path, reading))| {
         let field = message.field(&String::from_utf8_lossy(&path.segment), path.field.into());
         let said = |repetition| message.decoded(repetition, path.component.into());
         let mut times = message.separators.repetitions(field).map(said).filter(|time| !time.is_empty());
         let first = times.next()?;
         times.find(|other| *other != first)?;
-        let which = if *reading == Reading::LastTime { "last" } else { "first" };
+        let which = if *reading == ColumnReading::LastTime { "last" } else { "first" };
         let message = format!("the time is given more than once, each otherwise; the {which} was taken");
-        Some(Trouble::new("W_REPEAT", message, "ask the sender which is right").about(column, ""))
+        Some(GridIssue::new("W_REPEAT", message, "ask the sender which is right").about(column, ""))
     })
 }

@@ -9,8 +9,8 @@ pub use crate::files::scci2075::questions::QUESTIONS;
 pub use crate::files::scci2075::record::COLUMNS;
 
 use crate::files::fhir_xml;
-use crate::files::fhir_xml::Element;
-use crate::files::grid::{Grid, GridCell, GridRecord, Trouble};
+use crate::files::fhir_xml::FhirElement;
+use crate::files::grid::{Grid, GridCell, GridIssue, GridRecord};
 use crate::files::refusal::Refusal;
 
 /// Reads one message, or a bundle of messages.
@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
     }
     refuse_other_release(&root)?;
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let mut lines = Lines { bytes, at: 0, line: 1 };
+    let mut lines = LinePositions { bytes, at: 0, line: 1 };
     let mut grid = Grid { columns: COLUMNS.iter().map(|name| (*name).to_owned()).collect(), ..Grid::default() };
     if root.text("type") == Some("message") {
         grid.records.push(crate::files::scci2075::record::record(&root));
@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
     }
     if grid.records.is_empty() {
         let message = "the bundle has no entries";
-        grid.notes.push(Trouble::new("W_NO_ROWS", message, "ask the sender whether that is right"));
+        grid.notes.push(GridIssue::new("W_NO_ROWS", message, "ask the sender whether that is right"));
     }
     Ok(grid)
 }
@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
 const LATER: [(&str, &str); 3] = [("ServiceRequest", "R4"), ("eventCoding", "R4"), ("Task", "STU3 or later")];
 
 /// Refuses messages of another release of FHIR than that of the standard, by what only later releases have.
-fn refuse_other_release(root: &Element) -> Result<(), Refusal> {
+fn refuse_other_release(root: &FhirElement) -> Result<(), Refusal> {
     match LATER.iter().find(|(name, _)| root.has_anywhere(name)) {
         None => Ok(()),
         Some((mark, release)) => {
@@ -59,7 +59,7 @@ fn refuse_other_release(root: &Element) -> Result<(), Refusal> {
 }
 
 /// An entry of a bundle that is no message itself.
-fn entry(entry: &Element) -> GridRecord {
+fn entry(entry: &FhirElement) -> GridRecord {
     let resource = entry.find("resource").and_then(|resource| resource.children.first());
     match resource.filter(|resource| &*resource.name == "Bundle" && resource.text("type") == Some("message")) {
         Some(message) => crate::files::scci2075::record::record(message),
@@ -70,7 +70,7 @@ fn entry(entry: &Element) -> GridRecord {
             GridRecord {
                 offset: entry.offset as u64,
                 cells: vec![GridCell::default(); COLUMNS.len()],
-                problem: Some(Trouble::new("R_FHIR_TYPE", message, hint)),
+                problem: Some(GridIssue::new("R_FHIR_TYPE", message, hint)),
                 ..GridRecord::default()
             }
         }
@@ -78,13 +78,13 @@ fn entry(entry: &Element) -> GridRecord {
 }
 
 /// Counts lines on the way through a file, so that many messages are found in one pass.
-struct Lines<'d> {
+struct LinePositions<'d> {
     bytes: &'d [u8],
     at: usize,
     line: u32,
 }
 
-impl Lines<'_> {
+impl LinePositions<'_> {
     fn of(&mut self, offset: usize) -> u32 {
         let to = offset.clamp(self.at, self.bytes.len());
         let passed = self.bytes[self.at..to].iter().filter(|byte| **byte == b'\n').count();

@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::nhs_number::hexadecimal;
-use crate::files::fhir_xml::Element;
-use crate::files::grid::{CellKind, GridCell, GridRecord, Trouble};
+use crate::files::fhir_xml::FhirElement;
+use crate::files::grid::{CellKind, GridCell, GridIssue, GridRecord};
 use crate::files::scci2075::questions;
 use crate::files::scci2075::resources;
 use crate::files::scci2075::resources::Resources;
@@ -48,10 +48,10 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// One message as a record.
-pub fn record(bundle: &Element) -> GridRecord {
+pub fn record(bundle: &FhirElement) -> GridRecord {
     let mut record = GridRecord { offset: bundle.offset as u64, ..GridRecord::default() };
     let resources = Resources::of(bundle);
-    let message = Message::of(&resources);
+    let message = MessageResources::of(&resources);
     record.cells = vec![GridCell::default(); COLUMNS.len()];
     match &message {
         Some(message) => {
@@ -62,22 +62,23 @@ pub fn record(bundle: &Element) -> GridRecord {
         }
         None => {
             let said = "the first entry of the bundle is no message header";
-            record.problem = Some(Trouble::new("R_FHIR_TYPE", said, "ask the sender for bundles of the type message"));
+            record.problem =
+                Some(GridIssue::new("R_FHIR_TYPE", said, "ask the sender for bundles of the type message"));
         }
     }
     record
 }
 
 /// The resources of a message that mean something.
-struct Message<'x> {
-    header: &'x Element,
-    referral: Option<&'x Element>,
-    encounter: Option<&'x Element>,
-    patient: Option<&'x Element>,
-    questions: Option<&'x Element>,
+struct MessageResources<'x> {
+    header: &'x FhirElement,
+    referral: Option<&'x FhirElement>,
+    encounter: Option<&'x FhirElement>,
+    patient: Option<&'x FhirElement>,
+    questions: Option<&'x FhirElement>,
 }
 
-impl<'x> Message<'x> {
+impl<'x> MessageResources<'x> {
     fn of(resources: &Resources<'x>) -> Option<Self> {
         let header = resources.first().filter(|first| &*first.name == "MessageHeader")?;
         let referral = resources
@@ -131,7 +132,7 @@ impl<'x> Message<'x> {
         set(cells, "site_name", site.and_then(|site| site.text("name")));
         // The council receives notices and is responsible for replies.
         let paths = ["receiver/reference", "responsible/reference"];
-        let is_council = |organisation: &&Element| resources::organisation_code(organisation).is_some();
+        let is_council = |organisation: &&FhirElement| resources::organisation_code(organisation).is_some();
         let named = paths.iter().filter_map(|path| resources.pointed_at(Some(self.header), path, "Organization"));
         let council = named.into_iter().find(|council| is_council(council));
         let council = council.or_else(|| resources.find("Organization", |one| is_council(&one)));
@@ -153,35 +154,39 @@ impl<'x> Message<'x> {
         })
     }
 
-    fn remarks(&self) -> Vec<Trouble> {
+    fn remarks(&self) -> Vec<GridIssue> {
         let unread = self.answers().find(|(column, _, _)| column.is_empty());
         let remark = |(_, _, words): (&str, Option<&str>, &str)| {
             let said = "a question is not one of the standard's; its answer was left in the delivery";
-            let trouble = Trouble::new("W_QUESTION", said, "nothing to do, unless it is a misspelt one");
-            Trouble { value: words.to_owned(), ..trouble }
+            let trouble = GridIssue::new("W_QUESTION", said, "nothing to do, unless it is a misspelt one");
+            GridIssue { value: words.to_owned(), ..trouble }
         };
         unread.map(remark).into_iter().collect()
     }
 }
 
-fn problem(resources: &Resources<'_>, message: &Message<'_>) -> Option<Trouble> {
+fn problem(resources: &Resources<'_>, message: &MessageResources<'_>) -> Option<GridIssue> {
     if resources.twice.is_some() {
         let said = "two resources of the message have one name: it is not clear what points at which";
-        return Some(Trouble::new("R_FHIR", said, "ask the sender for the message again"));
+        return Some(GridIssue::new("R_FHIR", said, "ask the sender for the message again"));
     }
-    let Message { header, referral, encounter, patient, questions } = message;
+    let MessageResources { header, referral, encounter, patient, questions } = message;
     let used = [Some(*header), *referral, *encounter, *patient, *questions];
     let strange =
-        |resource: &Element| resource.has_anywhere("modifierExtension") || resource.find("implicitRules").is_some();
+        |resource: &FhirElement| resource.has_anywhere("modifierExtension") || resource.find("implicitRules").is_some();
     if used.into_iter().flatten().any(strange) {
         let said = "a modifier extension that is not known here can turn the meaning round";
-        return Some(Trouble::new("R_FHIR_MODIFIER", said, "ask the sender what it means, or for messages without it"));
+        return Some(GridIssue::new(
+            "R_FHIR_MODIFIER",
+            said,
+            "ask the sender what it means, or for messages without it",
+        ));
     }
     let mut numbers = patient.iter().flat_map(|patient| resources::nhs_numbers(patient));
     let first = numbers.next();
     if numbers.any(|number| Some(number) != first) {
         let said = "the message gives two NHS numbers for one patient";
-        return Some(Trouble::new("R_NHS", said, "ask the sender which is right"));
+        return Some(GridIssue::new("R_NHS", said, "ask the sender which is right"));
     }
     None
 }
@@ -207,14 +212,14 @@ fn set_moment(cells: &mut [GridCell], column: &str, text: Option<&str>) {
 }
 
 /// What tells two messages apart that have one id: everything but the name of the bundle round them.
-fn digest(bundle: &Element) -> String {
+fn digest(bundle: &FhirElement) -> String {
     let mut hash = Sha256::new();
     let content = bundle.children.iter().filter(|child| !matches!(&*child.name, "id" | "meta"));
     content.for_each(|child| add(&mut hash, child));
     hexadecimal(&hash.finalize())
 }
 
-fn add(hash: &mut Sha256, element: &Element) {
+fn add(hash: &mut Sha256, element: &FhirElement) {
     for text in [Some(&element.name), element.value.as_ref(), element.url.as_ref()] {
         let text = text.map_or("\u{0}", |text| text);
         hash.update((text.len() as u64).to_le_bytes());

@@ -1,6 +1,6 @@
 //! A record that could be read, and where it stands in its delivery.
 
-use crate::intake::validate::cells::Flaw;
+use crate::intake::validate::cells::CellIssue;
 
 /// Which record of which delivery, and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Candidate<T> {
     /// The other records that the row was made of, where several make one: they share its fate.
     pub also: Box<[Place]>,
     /// What is doubtful in it, to be said if it is taken.
-    pub remarks: Box<[Flaw]>,
+    pub remarks: Box<[CellIssue]>,
 }
 
 impl<T> Candidate<T> {

@@ -1,8 +1,8 @@
 //! What became of one record, and what that leaves open about a stay.
 
 use crate::domain::{Alternative, Day, Moment, PersonKey};
-use crate::intake::validate::cells::Flaw;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::cells::CellIssue;
+use crate::intake::validate::checks::ValueIssue;
 
 /// Whose stays a record is about that names none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Whose {
 
 /// What becomes of a record or is said about it.
 #[derive(Clone, Debug)]
-pub struct Fate {
+pub struct Disposition {
     /// A stable code.
     pub code: &'static str,
     /// The stay it is about, or empty.
@@ -40,7 +40,7 @@ pub struct Fate {
     pub is_beside_the_bill: bool,
 }
 
-impl Fate {
+impl Disposition {
     /// About a whole record.
     pub fn new(code: &'static str, stay_id: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (column, value) = (String::new(), String::new());
@@ -72,7 +72,7 @@ impl Fate {
     }
 
     /// About a cell.
-    pub fn cell(flaw: Flaw, stay_id: &str) -> Self {
+    pub fn cell(flaw: CellIssue, stay_id: &str) -> Self {
         let problem = flaw.problem;
         let fate = Self::new(problem.code, stay_id, problem.message, problem.hint);
         Self { column: flaw.column, value: problem.value, ..fate }
@@ -86,7 +86,7 @@ pub fn waits(code: &str) -> bool {
 
 /// How a stay may have gone otherwise than a remark on one of its cells assumes: who left at an unknown time of a day, for
 /// which the end of the day was taken, may have left in its morning.
-pub fn assumed(remark: &Problem) -> Option<Alternative> {
+pub fn assumed(remark: &ValueIssue) -> Option<Alternative> {
     let day = remark.value.parse::<Day>().ok().filter(|_| remark.code == "W_NO_TIME")?;
     Some(Alternative::Ended(vec![Moment::midnight(day)]))
 }

@@ -3,16 +3,16 @@
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::{Alternative, Finding, OpenQuestion, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
-use crate::files::refusal::Note;
+use crate::files::refusal::FileWarning;
 use crate::intake::Delivery;
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::{Fate, Whose, assumed, waits};
-use crate::intake::validate::cells::Flaw;
+use crate::intake::findings::disposition::{Disposition, Whose, assumed, waits};
+use crate::intake::validate::cells::CellIssue;
 use std::collections::BTreeMap;
 
 /// The counts of every delivery, and the findings.
 #[derive(Debug)]
-pub struct Tally {
+pub struct RecordAudit {
     receipts: Vec<Receipt>,
     findings: Vec<Finding>,
     questions: Vec<Asked>,
@@ -29,7 +29,7 @@ pub struct Asked {
     pub whose: Whose,
 }
 
-impl Tally {
+impl RecordAudit {
     /// Nothing counted yet.
     pub fn new(deliveries: &[Delivery<'_>]) -> Self {
         Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new(), questions: Vec::new() }
@@ -123,11 +123,11 @@ impl Tally {
     }
 
     /// Says what is doubtful in a record that was taken.
-    pub fn remark(&mut self, place: Place, remarks: &[Flaw], stay_id: &str) {
+    pub fn remark(&mut self, place: Place, remarks: &[CellIssue], stay_id: &str) {
         for flaw in remarks {
-            let fate = Fate::cell(flaw.clone(), stay_id);
+            let fate = Disposition::cell(flaw.clone(), stay_id);
             let assumed = assumed(&flaw.problem);
-            self.warn(place, assumed.into_iter().fold(fate, Fate::supposing));
+            self.warn(place, assumed.into_iter().fold(fate, Disposition::supposing));
         }
     }
 
@@ -144,38 +144,38 @@ impl Tally {
     }
 
     /// The record was not taken.
-    pub fn reject(&mut self, place: Place, fate: Fate) {
+    pub fn reject(&mut self, place: Place, fate: Disposition) {
         self.receipts[place.delivery].waiting += u32::from(waits(fate.code));
         self.receipts[place.delivery].rejected += 1;
         self.find(place, Severity::Rejected, fate);
     }
 
     /// The record was taken before, or newer news was.
-    pub fn duplicate(&mut self, place: Place, fate: Fate) {
+    pub fn duplicate(&mut self, place: Place, fate: Disposition) {
         self.receipts[place.delivery].duplicates += 1;
         self.find(place, Severity::Duplicate, fate);
     }
 
     /// None of the records behind the row was taken.
-    pub fn reject_all<T>(&mut self, candidate: &Candidate<T>, fate: &Fate) {
+    pub fn reject_all<T>(&mut self, candidate: &Candidate<T>, fate: &Disposition) {
         candidate.places().for_each(|place| self.reject(place, fate.clone()));
     }
 
     /// All of the records behind the row were taken before, or newer news was.
-    pub fn duplicate_all<T>(&mut self, candidate: &Candidate<T>, fate: &Fate) {
+    pub fn duplicate_all<T>(&mut self, candidate: &Candidate<T>, fate: &Disposition) {
         candidate.places().for_each(|place| self.duplicate(place, fate.clone()));
     }
 
     /// The record is doubtful; what becomes of it is settled elsewhere.
-    pub fn warn(&mut self, place: Place, fate: Fate) {
+    pub fn warn(&mut self, place: Place, fate: Disposition) {
         self.receipts[place.delivery].warnings += 1;
         self.find(place, Severity::Warning, fate);
     }
 
     /// A warning about a whole delivery.
-    pub fn note(&mut self, delivery: usize, note: Note) {
+    pub fn note(&mut self, delivery: usize, note: FileWarning) {
         let place = Place { delivery, record: 0, line: 1, offset: 0 };
-        self.warn(place, Fate::new(note.code, "", note.message, note.hint));
+        self.warn(place, Disposition::new(note.code, "", note.message, note.hint));
     }
 
     /// A delivery whose bytes came before: all its records are duplicates.
@@ -183,7 +183,7 @@ impl Tally {
         let (read, file) = (self.receipts[first].read, self.receipts[first].file.clone());
         let message = format!("the bytes are those of `{file}`: all {read} records were counted there");
         let place = Place { delivery, record: 0, line: 1, offset: 0 };
-        self.find(place, Severity::Duplicate, Fate::new("D_DELIVERY", "", message, "nothing to do"));
+        self.find(place, Severity::Duplicate, Disposition::new("D_DELIVERY", "", message, "nothing to do"));
         let receipt = &mut self.receipts[delivery];
         (receipt.read, receipt.duplicates) = (read, read);
     }
@@ -193,9 +193,10 @@ impl Tally {
         &self.receipts[delivery].file
     }
 
-    fn find(&mut self, place: Place, severity: Severity, fate: Fate) {
+    fn find(&mut self, place: Place, severity: Severity, fate: Disposition) {
         let file = self.receipts[place.delivery].file.clone();
-        let Fate { code, stay_id, column, value, message, hint, named, whose, alternatives, is_beside_the_bill } = fate;
+        let Disposition { code, stay_id, column, value, message, hint, named, whose, alternatives, is_beside_the_bill } =
+            fate;
         let Place { record, line, offset: byte_offset, .. } = place;
         let finding =
             Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };

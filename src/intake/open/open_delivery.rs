@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::files::container;
-use crate::files::container::{Kind, Opened, Reader, Wanted};
+use crate::files::container::{FileKind, OpenRequest, Opened, ProcessReader};
 use crate::files::refusal::Refusal;
 use crate::files::{fhir, hl7, scci2075};
 use crate::intake::profile;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{Profile, RecordKind};
-use crate::intake::{Content, Delivery};
+use crate::intake::{Delivery, DeliveryContent};
 
 /// A delivery whose container is open.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl<'a> OpenDelivery<'a> {
         sha256: &'a str,
         bytes: &'a [u8],
         profile: &Arc<Profile>,
-        reader: &Reader,
+        reader: &ProcessReader,
     ) -> Result<Self> {
         Self::open_by(file, sha256, bytes, profile, |bytes, wanted| container::open(bytes, wanted, reader))
     }
@@ -49,14 +49,14 @@ impl<'a> OpenDelivery<'a> {
         sha256: &'a str,
         bytes: &'a [u8],
         profile: &Arc<Profile>,
-        open: impl FnOnce(&'a [u8], &Wanted) -> Result<Opened<'a>, Refusal>,
+        open: impl FnOnce(&'a [u8], &OpenRequest) -> Result<Opened<'a>, Refusal>,
     ) -> Result<Self> {
         let refused = |refusal: Refusal| refusal.error(file);
         let headers = profile.required().map(|column| column.headers.clone()).collect();
         let (name, sheet, header_row) = (file.to_owned(), profile.sheet.clone(), profile.layout.header_row);
-        let wanted = Wanted { name, sheet, headers, header_row, ..Wanted::default() };
+        let wanted = OpenRequest { name, sheet, headers, header_row, ..OpenRequest::default() };
         let opened = open(bytes, &wanted).map_err(refused)?;
-        let format = Format::of(bytes, &opened);
+        let format = MessageFormat::of(bytes, &opened);
         let profile = match (&opened, format) {
             (Opened::Grid(_), Some(format)) => {
                 reads(profile, format)?.ok_or_else(|| refused(unread(profile, format)))?
@@ -70,8 +70,8 @@ impl<'a> OpenDelivery<'a> {
     /// The delivery as intake wants it: `dates` where the source says how days are written, else as the profile does.
     pub fn delivery(&self, received: u32, dates: Option<DateStyle>) -> Delivery<'_> {
         let content = match &self.opened {
-            Opened::Text(bytes) => Content::Text(bytes),
-            Opened::Grid(grid) => Content::Grid(grid),
+            Opened::Text(bytes) => DeliveryContent::Text(bytes),
+            Opened::Grid(grid) => DeliveryContent::Grid(grid),
         };
         let (file, sha256, size, profile) = (self.file, self.sha256, self.size, &*self.profile);
         Delivery { file, sha256, size, content, profile, received, dates: dates.unwrap_or(profile.dates) }
@@ -80,26 +80,28 @@ impl<'a> OpenDelivery<'a> {
 
 /// A message format, as a profile names it under `[formats]`, and the record that is read of it.
 #[derive(Clone, Copy)]
-pub(crate) struct Format {
+pub(crate) struct MessageFormat {
     name: &'static str,
     words: &'static str,
     record: RecordKind,
     columns: &'static [&'static str],
 }
 
-const HL7: Format = Format { name: "hl7", words: "HL7 messages", record: RecordKind::Adt, columns: hl7::COLUMNS };
-const FHIR: Format =
-    Format { name: "fhir", words: "FHIR resources", record: RecordKind::Encounter, columns: fhir::COLUMNS };
-const XML: Format = Format { name: "xml", words: "XML", record: RecordKind::Notice, columns: scci2075::COLUMNS };
+const HL7: MessageFormat =
+    MessageFormat { name: "hl7", words: "HL7 messages", record: RecordKind::Adt, columns: hl7::COLUMNS };
+const FHIR: MessageFormat =
+    MessageFormat { name: "fhir", words: "FHIR resources", record: RecordKind::Encounter, columns: fhir::COLUMNS };
+const XML: MessageFormat =
+    MessageFormat { name: "xml", words: "XML", record: RecordKind::Notice, columns: scci2075::COLUMNS };
 
-impl Format {
+impl MessageFormat {
     /// The message format of a file; of what was packed with gzip the columns of its reader say which.
     pub(crate) fn of(bytes: &[u8], opened: &Opened<'_>) -> Option<Self> {
-        match (Kind::of(bytes), opened) {
-            (Kind::Hl7, _) => Some(HL7),
-            (Kind::Fhir, _) => Some(FHIR),
-            (Kind::Xml, _) => Some(XML),
-            (Kind::Gzip, Opened::Grid(grid)) => {
+        match (FileKind::of(bytes), opened) {
+            (FileKind::Hl7, _) => Some(HL7),
+            (FileKind::Fhir, _) => Some(FHIR),
+            (FileKind::Xml, _) => Some(XML),
+            (FileKind::Gzip, Opened::Grid(grid)) => {
                 let is_of = |format: &Self| grid.serials.is_none() && grid.columns.iter().eq(format.columns.iter());
                 [HL7, FHIR, XML].into_iter().find(is_of)
             }
@@ -114,7 +116,7 @@ impl Format {
 }
 
 /// The profile that reads messages of a format for a source: the source's own, or the one that its profile names.
-fn reads(profile: &Arc<Profile>, format: Format) -> Result<Option<Arc<Profile>>> {
+fn reads(profile: &Arc<Profile>, format: MessageFormat) -> Result<Option<Arc<Profile>>> {
     let own = format.record;
     if profile.record == own {
         return Ok(Some(Arc::clone(profile)));
@@ -128,7 +130,7 @@ fn reads(profile: &Arc<Profile>, format: Format) -> Result<Option<Arc<Profile>>>
     Ok((read.record == own).then(|| Arc::new(read)))
 }
 
-fn unread(profile: &Profile, format: Format) -> Refusal {
+fn unread(profile: &Profile, format: MessageFormat) -> Refusal {
     let what = format!("the profile `{}` does not read {}", profile.name, format.words);
     let hint =
         format!("name a profile that does, or one for `{}` under [formats] of a profile of your own", format.name);

@@ -6,13 +6,13 @@ use crate::files::header_names::plain;
 use std::sync::Arc;
 
 use crate::files::container;
-use crate::files::container::{Kind, Opened, Reader, Wanted};
-use crate::files::csv_records::{Record, Scanner};
+use crate::files::container::{FileKind, OpenRequest, Opened, ProcessReader};
+use crate::files::csv_records::{CsvRecord, RecordScanner};
 use crate::files::grid::Grid;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
 use crate::files::wording::{list, nearest};
-use crate::intake::open::open_delivery::Format;
+use crate::intake::open::open_delivery::MessageFormat;
 use crate::intake::profile;
 use crate::intake::profile::Profile;
 
@@ -32,10 +32,15 @@ pub struct Recognised {
 ///
 /// # Errors
 /// The file cannot be opened; its header is that of no profile, not even nearly; or two profiles fit alike.
-pub fn recognise(name: &str, bytes: &[u8], own: &[Arc<Profile>], reader: &Reader) -> Result<Recognised, Refusal> {
+pub fn recognise(
+    name: &str,
+    bytes: &[u8],
+    own: &[Arc<Profile>],
+    reader: &ProcessReader,
+) -> Result<Recognised, Refusal> {
     let opened = match container::open(bytes, &wanted(name, true), reader) {
         // One sheet that cannot be read does not hide the others from a run.
-        Err(refusal) if matches!(Kind::of(bytes), Kind::Zip | Kind::Compound | Kind::Gzip) => {
+        Err(refusal) if matches!(FileKind::of(bytes), FileKind::Zip | FileKind::Compound | FileKind::Gzip) => {
             container::open(bytes, &wanted(name, false), reader).map_err(|_| refusal)?
         }
         opened => opened?,
@@ -48,7 +53,7 @@ pub fn recognise(name: &str, bytes: &[u8], own: &[Arc<Profile>], reader: &Reader
 /// # Errors
 /// As [`recognise`].
 pub fn recognise_opened(bytes: &[u8], opened: &Opened<'_>, own: &[Arc<Profile>]) -> Result<Recognised, Refusal> {
-    if let Some(format) = Format::of(bytes, opened) {
+    if let Some(format) = MessageFormat::of(bytes, opened) {
         let of_messages = |profile: &&Arc<Profile>| profile.record == format.record();
         let profile = own.iter().chain(built_in()).find(of_messages).cloned();
         return profile.map(|profile| Recognised { profile, is_nearest: false }).ok_or_else(|| none(&[]));
@@ -78,8 +83,8 @@ pub fn other_release(names: &[String], profile: &Profile) -> Option<String> {
     is_other.then(|| format!("this is the header of `{name}` ({about}): set `profile = \"{name}\"` for the source"))
 }
 
-fn wanted(name: &str, every_sheet: bool) -> Wanted {
-    Wanted { name: name.to_owned(), every_sheet, ..Wanted::default() }
+fn wanted(name: &str, every_sheet: bool) -> OpenRequest {
+    OpenRequest { name: name.to_owned(), every_sheet, ..OpenRequest::default() }
 }
 
 fn built_in() -> &'static [Arc<Profile>] {
@@ -87,20 +92,20 @@ fn built_in() -> &'static [Arc<Profile>] {
 }
 
 /// A row that may be a header: its names in plain spelling.
-type Names = Vec<String>;
+type HeaderNames = Vec<String>;
 
 /// The first rows of a text, cut by every sign that may stand between cells; where the first line declares the sign, by
 /// that one alone.
-fn headers_of_text(bytes: &[u8]) -> Result<Vec<Names>, Refusal> {
+fn headers_of_text(bytes: &[u8]) -> Result<Vec<HeaderNames>, Refusal> {
     let (text, _) = Text::open(bytes)?;
-    let mut declared = Scanner::new(text.bytes(), text.start(), b',');
+    let mut declared = RecordScanner::new(text.bytes(), text.start(), b',');
     let scanners = match header_names::separator_line(&text, &mut declared) {
         Some(_) => vec![declared],
         None => header_names::signs().map(|sign| declared.clone().with_delimiter(sign)).collect(),
     };
     let mut rows = Vec::new();
     for mut scanner in scanners {
-        let mut record = Record::default();
+        let mut record = CsvRecord::default();
         for _ in 0..LOOKED_AT {
             if !matches!(scanner.next(&mut record), Ok(true)) {
                 break;
@@ -112,7 +117,7 @@ fn headers_of_text(bytes: &[u8]) -> Result<Vec<Names>, Refusal> {
 }
 
 /// The keys of JSON; of a workbook the first rows of every sheet.
-fn headers_of_grid(grid: &Grid) -> Vec<Names> {
+fn headers_of_grid(grid: &Grid) -> Vec<HeaderNames> {
     let is_workbook = grid.serials.is_some() && grid.columns.first().is_some_and(|name| name == "sheet");
     if !is_workbook {
         return vec![grid.columns.iter().map(|name| plain(name)).collect()];
@@ -132,11 +137,11 @@ fn headers_of_grid(grid: &Grid) -> Vec<Names> {
 }
 
 /// The profile all of whose required columns stand in one of the rows; of several the one that wants most.
-fn fitting(headers: &[Names], profiles: &[Arc<Profile>]) -> Result<Option<Arc<Profile>>, Refusal> {
+fn fitting(headers: &[HeaderNames], profiles: &[Arc<Profile>]) -> Result<Option<Arc<Profile>>, Refusal> {
     let fits = |profile: &Profile| {
         let wanted = profile.required().count();
         let fits =
-            |names: &Names| profile.required().all(|column| column.names.iter().any(|name| names.contains(name)));
+            |names: &HeaderNames| profile.required().all(|column| column.names.iter().any(|name| names.contains(name)));
         (wanted > 0 && headers.iter().any(fits)).then_some(wanted)
     };
     let fitting: Vec<(usize, &Arc<Profile>)> =
@@ -157,8 +162,8 @@ fn fitting(headers: &[Names], profiles: &[Arc<Profile>]) -> Result<Option<Arc<Pr
 
 /// How near a row is to the header of a profile, if at least half of what the profile wants is there or nearly there:
 /// so many thousandths of the required columns, and so many known names.
-fn nearness(headers: &[Names], profile: &Profile) -> Option<(usize, usize)> {
-    let of_row = |names: &Names| {
+fn nearness(headers: &[HeaderNames], profile: &Profile) -> Option<(usize, usize)> {
+    let of_row = |names: &HeaderNames| {
         let known = names.iter().filter(|name| profile.knows(name)).count();
         let unknown = || names.iter().map(String::as_str).filter(|name| !name.is_empty() && !profile.knows(name));
         let (mut wanted, mut score) = (0, 0);
@@ -176,7 +181,7 @@ fn nearness(headers: &[Names], profile: &Profile) -> Option<(usize, usize)> {
 }
 
 /// Names of a row without any that is known could be values of a patient: they are not shown.
-fn none(headers: &[Names]) -> Refusal {
+fn none(headers: &[HeaderNames]) -> Refusal {
     let what = if headers.is_empty() {
         "no profile that comes with the program reads such messages"
     } else {

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::domain::Day;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::dates;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 
 /// Words for nothing, in any case, that databases, spreadsheets and programs write.
 const WORDS: [&str; 20] = [
@@ -58,7 +58,7 @@ pub fn is_placeholder(day: Day) -> bool {
 }
 
 /// What to say of a word for nothing that the profile does not declare; `refused` is what its column says of it.
-pub fn undeclared_word(text: &str, refused: Option<Problem>) -> Problem {
+pub fn undeclared_word(text: &str, refused: Option<ValueIssue>) -> ValueIssue {
     let message = "a word for nothing, which the profile does not declare";
     let hint = format!(
         "if the sender writes it where there is no value, declare it under [profile] of a profile of your own: \
@@ -66,8 +66,8 @@ pub fn undeclared_word(text: &str, refused: Option<Problem>) -> Problem {
         escaped(text)
     );
     match refused {
-        Some(problem) => Problem { message: message.to_owned(), hint, ..problem },
-        None => Problem::new("R_NULL", text, message, hint),
+        Some(problem) => ValueIssue { message: message.to_owned(), hint, ..problem },
+        None => ValueIssue::new("R_NULL", text, message, hint),
     }
 }
 

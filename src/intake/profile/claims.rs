@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::RecordKind;
-use super::mistake::{Wrong, wrong};
+use super::mistake::{ProfileMistake, wrong};
 
 /// In what amounts are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -41,7 +41,7 @@ pub enum CutSpell {
 impl CutSpell {
     /// # Errors
     /// The records of the profile are no episodes.
-    pub(super) fn of(written: Option<Spanned<Self>>, record: RecordKind) -> Result<Self, Wrong> {
+    pub(super) fn of(written: Option<Spanned<Self>>, record: RecordKind) -> Result<Self, ProfileMistake> {
         match written {
             Some(written) if record != RecordKind::Episode => {
                 let hint = "it belongs into a profile of record = \"episode\"";
@@ -66,7 +66,7 @@ pub enum ServiceStart {
 impl ServiceStart {
     /// # Errors
     /// The records of the profile are not of social care.
-    pub(super) fn of(written: Option<Spanned<Self>>, record: RecordKind) -> Result<Self, Wrong> {
+    pub(super) fn of(written: Option<Spanned<Self>>, record: RecordKind) -> Result<Self, ProfileMistake> {
         match written {
             Some(written) if record != RecordKind::CareEvent => {
                 let hint = "it belongs into a profile of record = \"care_event\"";
@@ -93,7 +93,7 @@ impl ClaimForm {
         amounts: Option<Spanned<Amounts>>,
         last_day: Option<Spanned<LastDay>>,
         record: RecordKind,
-    ) -> Result<Self, Wrong> {
+    ) -> Result<Self, ProfileMistake> {
         let hint = "it belongs into a profile of record = \"claim\"";
         if record != RecordKind::Claim {
             if let Some(written) = &amounts {

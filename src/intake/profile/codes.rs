@@ -2,7 +2,7 @@
 
 use crate::files::wording::{nearest, with_odd_character};
 use crate::intake::profile::field::Field;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 
 /// A list of codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,20 +34,20 @@ impl CodeMap {
     ///
     /// # Errors
     /// The list does not have it.
-    pub fn read<'c>(&'c self, field: Field, text: &'c str) -> Result<(&'c str, Option<Problem>), Problem> {
+    pub fn read<'c>(&'c self, field: Field, text: &'c str) -> Result<(&'c str, Option<ValueIssue>), ValueIssue> {
         if let Some((_, ours)) = self.list.iter().find(|(theirs, _)| theirs == text) {
             return Ok((ours, None));
         }
         let folded = self.list.iter().find(|(theirs, _)| text.is_ascii() && theirs.eq_ignore_ascii_case(text));
         if let Some((theirs, ours)) = folded {
-            return Ok((ours, Some(Problem::new("W_CASE", text, format!("read as `{theirs}`"), ""))));
+            return Ok((ours, Some(ValueIssue::new("W_CASE", text, format!("read as `{theirs}`"), ""))));
         }
         match self.others {
             Others::Refuse => {}
             Others::AsIs => return Ok((text, None)),
             Others::Warn => {
                 let message = "not among the codes that are known of a list that is not known in full; kept as it is";
-                return Ok((text, Some(Problem::new("W_CODE_UNLISTED", text, message, "add it to the profile"))));
+                return Ok((text, Some(ValueIssue::new("W_CODE_UNLISTED", text, message, "add it to the profile"))));
             }
         }
         let message = with_odd_character("the profile's list for this column has no such code", text);
@@ -55,7 +55,7 @@ impl CodeMap {
             Some(name) => format!("did the sender mean `{name}`? A new code is added to the profile"),
             None => "ask the sender what it means; a new code is added to the profile".to_owned(),
         };
-        Err(Problem::new(code_of(field), text, message, hint))
+        Err(ValueIssue::new(code_of(field), text, message, hint))
     }
 }
 

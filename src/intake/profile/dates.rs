@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// Why a text is not a day or moment of the declared form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum DateMisfit {
     /// Not a day of the calendar in this form.
     Day,
     /// A day, and then something that is no time of it.
@@ -56,8 +56,8 @@ impl DateStyle {
 ///
 /// # Errors
 /// Anything but a time behind the day, and any other form.
-pub fn day(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Day, Cut), Wrong> {
-    let (day, rest) = style.split(text).ok_or(Wrong::Day)?;
+pub fn day(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Day, Cut), DateMisfit> {
+    let (day, rest) = style.split(text).ok_or(DateMisfit::Day)?;
     if rest.is_empty() {
         return Ok((day, Cut::Nothing));
     }
@@ -71,7 +71,7 @@ pub fn day(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Day, Cut), 
     }
     if caution == Some(Caution::OtherZone) {
         // By the clocks of the sender it can be another day than by those of the ward.
-        return Err(Wrong::Time);
+        return Err(DateMisfit::Time);
     }
     Ok((moment.day(), if midnight(moment) { Cut::Midnight } else { Cut::Time }))
 }
@@ -79,23 +79,27 @@ pub fn day(text: &str, style: DateStyle, zone: &TimeZone) -> Result<(Day, Cut), 
 /// A moment by the clocks of `zone`.
 ///
 /// # Errors
-/// See [`Wrong`].
+/// See [`DateMisfit`].
 pub fn moment(
     text: &str,
     style: DateStyle,
     zone: &TimeZone,
-) -> Result<(Moment, MomentPrecision, Option<Caution>), Wrong> {
-    let (day, rest) = style.split(text).ok_or(Wrong::Day)?;
+) -> Result<(Moment, MomentPrecision, Option<Caution>), DateMisfit> {
+    let (day, rest) = style.split(text).ok_or(DateMisfit::Day)?;
     let written = if style == DateStyle::Iso { Cow::Borrowed(text) } else { Cow::Owned(format!("{day}{rest}")) };
     behind(&written, &rest, zone)
 }
 
 /// A moment in the form of ISO 8601, of which `rest` stands behind the day.
-fn behind(written: &str, rest: &str, zone: &TimeZone) -> Result<(Moment, MomentPrecision, Option<Caution>), Wrong> {
+fn behind(
+    written: &str,
+    rest: &str,
+    zone: &TimeZone,
+) -> Result<(Moment, MomentPrecision, Option<Caution>), DateMisfit> {
     Moment::parse_in(written, zone).map_err(|error| match error {
-        NotAMoment::Skipped(_) => Wrong::Skipped,
-        NotAMoment::Spelling(_) if rest.starts_with(['T', ' ']) => Wrong::Time,
-        NotAMoment::Spelling(_) => Wrong::Day,
+        NotAMoment::Skipped(_) => DateMisfit::Skipped,
+        NotAMoment::Spelling(_) if rest.starts_with(['T', ' ']) => DateMisfit::Time,
+        NotAMoment::Spelling(_) => DateMisfit::Day,
     })
 }
 

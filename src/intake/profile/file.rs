@@ -1,6 +1,6 @@
 //! The TOML of a profile as written, and what is wrong with it, with line and column.
 
-use super::mistake::{Headers, Wrong, several, wrong};
+use super::mistake::{Headers, ProfileMistake, several, wrong};
 use crate::files::encoding::Encoding;
 use crate::files::header_names::plain;
 use std::collections::BTreeMap;
@@ -10,7 +10,9 @@ use toml::Spanned;
 
 use super::claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
 use super::layout::{Layout, dates, delimiters};
-use super::{Check, CheckKind, CodeMap, Column, Others, Profile, RecordKind, Term, Unknown, When, values};
+use super::{
+    CheckKind, CheckedColumn, CodeMap, Others, Profile, ProfileColumn, RecordKind, Term, Unknown, When, values,
+};
 use crate::domain::{Day, EventKind};
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::blank_values::Days;
@@ -18,8 +20,8 @@ use crate::intake::profile::field::{Field, Item};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    profile: Head,
+struct ProfileFile {
+    profile: ProfileHead,
     #[serde(default)]
     columns: BTreeMap<Spanned<String>, ColumnAsWritten>,
     #[serde(default)]
@@ -42,7 +44,7 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Head {
+struct ProfileHead {
     name: String,
     about: String,
     record: Spanned<String>,
@@ -138,8 +140,8 @@ struct EventAsWritten {
 }
 
 /// Reads a profile.
-pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
-    let file: File = toml::from_str(text).map_err(|error| Wrong {
+pub(super) fn parse(text: &str) -> Result<Profile, ProfileMistake> {
+    let file: ProfileFile = toml::from_str(text).map_err(|error| ProfileMistake {
         at: error.span().map_or(0, |span| span.start),
         what: error.message().to_owned(),
         hint: "the keys are profile, columns, events, checks, codes, former, terms, mandatory, defaults and formats"
@@ -163,7 +165,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
     for (header, what) in file.checks {
         let number = profile.checks.len() as u8;
         profile.columns.push(bare(Item::Check(number), headers(&what, Headers::One(header))?, false));
-        profile.checks.push(Check { what: check(&what)? });
+        profile.checks.push(CheckedColumn { what: check(&what)? });
     }
     profile.columns.iter_mut().for_each(|column| column.required |= every_column);
     for (name, list) in file.codes {
@@ -193,7 +195,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, Wrong> {
     Ok(profile)
 }
 
-fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
+fn head(head: ProfileHead, record: RecordKind, text: &str) -> Result<Profile, ProfileMistake> {
     for name in &head.pass_over {
         values::passed_over(record, name.get_ref()).map_err(|(what, hint)| wrong(name, what, hint))?;
     }
@@ -234,7 +236,7 @@ fn head(head: Head, record: RecordKind, text: &str) -> Result<Profile, Wrong> {
     })
 }
 
-fn record(written: &Spanned<String>) -> Result<RecordKind, Wrong> {
+fn record(written: &Spanned<String>) -> Result<RecordKind, ProfileMistake> {
     let found = RecordKind::ALL.iter().find(|(_, name)| name == written.get_ref()).map(|(kind, _)| *kind);
     found.ok_or_else(|| {
         let names: Vec<&str> = RecordKind::ALL.iter().map(|(_, name)| *name).collect();
@@ -242,12 +244,12 @@ fn record(written: &Spanned<String>) -> Result<RecordKind, Wrong> {
     })
 }
 
-fn unknown(written: &Spanned<String>) -> Result<Unknown, Wrong> {
+fn unknown(written: &Spanned<String>) -> Result<Unknown, ProfileMistake> {
     let found = Unknown::named(written.get_ref());
     found.ok_or_else(|| wrong(written, "unknown columns are not dealt with so", "\"refuse\" or \"warn\""))
 }
 
-fn check(written: &Spanned<CheckAsWritten>) -> Result<CheckKind, Wrong> {
+fn check(written: &Spanned<CheckAsWritten>) -> Result<CheckKind, ProfileMistake> {
     let name = match written.get_ref() {
         CheckAsWritten::List(list) => return Ok(CheckKind::List(list.clone())),
         CheckAsWritten::Named(name) => name.as_str(),
@@ -265,7 +267,7 @@ fn check(written: &Spanned<CheckAsWritten>) -> Result<CheckKind, Wrong> {
     }
 }
 
-fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wrong> {
+fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, ProfileMistake> {
     let mut list: Vec<(String, String)> = match written {
         CodesAsWritten::List(list) => list.into_iter().map(|code| (code.clone(), code)).collect(),
         CodesAsWritten::Map(map) => map.into_iter().collect(),
@@ -280,7 +282,11 @@ fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Wro
     Ok(CodeMap { list, others })
 }
 
-fn mandatory(profile: &Profile, header: &Spanned<String>, when: &Spanned<String>) -> Result<(Item, When), Wrong> {
+fn mandatory(
+    profile: &Profile,
+    header: &Spanned<String>,
+    when: &Spanned<String>,
+) -> Result<(Item, When), ProfileMistake> {
     let name = plain(header.get_ref());
     let Some(column) = profile.find(&name).next() else {
         return Err(wrong(
@@ -297,7 +303,7 @@ fn mandatory(profile: &Profile, header: &Spanned<String>, when: &Spanned<String>
     })
 }
 
-fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, Wrong> {
+fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, ProfileMistake> {
     let known = || Field::ALL.iter().filter(|field| record.has(**field) && !field.is_ours());
     known().find(|field| field.name() == name.get_ref()).copied().ok_or_else(|| {
         let names: Vec<&str> = known().map(|field| field.name()).collect();
@@ -306,7 +312,7 @@ fn field(name: &Spanned<String>, record: RecordKind) -> Result<Field, Wrong> {
     })
 }
 
-fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Result<Column, Wrong> {
+fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Result<ProfileColumn, ProfileMistake> {
     let (written, required, form) = match written {
         ColumnAsWritten::Header(header) => (Headers::One(header), Required::default(), None),
         ColumnAsWritten::Whole { header, required, form } => (header, required, form),
@@ -321,16 +327,16 @@ fn column_of(item: Item, name: &Spanned<String>, written: ColumnAsWritten) -> Re
         Required::Filled(required) => (required, required),
         Required::Header(HeaderOnly::Header) => (true, false),
     };
-    Ok(Column { day_only, filled, ..bare(item, headers, required) })
+    Ok(ProfileColumn { day_only, filled, ..bare(item, headers, required) })
 }
 
-fn bare(item: Item, headers: Vec<String>, required: bool) -> Column {
+fn bare(item: Item, headers: Vec<String>, required: bool) -> ProfileColumn {
     let names = headers.iter().map(|header| plain(header)).collect();
-    Column { item, headers, names, required, filled: required, day_only: false }
+    ProfileColumn { item, headers, names, required, filled: required, day_only: false }
 }
 
 /// The headers of a column, of which there must be one.
-fn headers<T>(at: &Spanned<T>, written: Headers) -> Result<Vec<String>, Wrong> {
+fn headers<T>(at: &Spanned<T>, written: Headers) -> Result<Vec<String>, ProfileMistake> {
     let headers = several(written);
     if headers.is_empty() || headers.iter().any(|header| plain(header).is_empty()) {
         return Err(wrong(at, "the column has no header, or a blank one", "write the header as the file has it"));
@@ -338,7 +344,7 @@ fn headers<T>(at: &Spanned<T>, written: Headers) -> Result<Vec<String>, Wrong> {
     Ok(headers)
 }
 
-fn add_event(profile: &mut Profile, name: &Spanned<String>, written: EventAsWritten) -> Result<(), Wrong> {
+fn add_event(profile: &mut Profile, name: &Spanned<String>, written: EventAsWritten) -> Result<(), ProfileMistake> {
     if profile.record != RecordKind::Stay {
         return Err(wrong(name, "only a stay has events in columns of their own", "leave [events] out"));
     }

@@ -1,14 +1,14 @@
 //! The header line: which column of the file is which column of the table, and what is wrong with the names.
 
-use crate::files::csv_records::{Record, Scanner};
+use crate::files::csv_records::{CsvRecord, RecordScanner};
 use crate::files::grid::Grid;
 use crate::files::header_names::{DELIMITERS, name_of, plain, texts};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::{count, list, list_of_values, nearest, odd_character, value};
 use crate::intake::open::recognise::other_release;
 use crate::intake::profile::field::Item;
-use crate::intake::profile::{CheckKind, Column, Profile, Unknown};
+use crate::intake::profile::{CheckKind, Profile, ProfileColumn, Unknown};
 
 /// How many records below the first are looked at for a header that stands too low.
 const LOOKED_AT: usize = 20;
@@ -18,7 +18,7 @@ const SHOWN: usize = 12;
 
 /// The columns of a file.
 #[derive(Debug)]
-pub struct Columns {
+pub struct HeaderColumns {
     names: Vec<String>,
     shown: Vec<String>,
     positions: [Option<u16>; Item::COUNT],
@@ -34,7 +34,7 @@ pub struct Columns {
     pub texts: Vec<usize>,
 }
 
-impl Columns {
+impl HeaderColumns {
     /// Where the column stands in the file, from 0.
     pub fn position(&self, item: impl Into<Item>) -> Option<usize> {
         self.positions[item.into().index()].map(usize::from)
@@ -61,12 +61,12 @@ impl Columns {
     /// # Errors
     /// A column is missing, unknown or there twice; the delimiter is another; the line is no header.
     pub fn read(
-        record: &Record,
+        record: &CsvRecord,
         text: &Text<'_>,
-        below: &Scanner<'_>,
+        below: &RecordScanner<'_>,
         profile: &Profile,
-    ) -> Result<(Self, Vec<Note>), Refusal> {
-        let written = Lines { record, text, profile }.header(below)?;
+    ) -> Result<(Self, Vec<FileWarning>), Refusal> {
+        let written = HeaderLines { record, text, profile }.header(below)?;
         let place = |position: usize| record.cells.get(position).map_or((1, 1), |cell| text.place(cell.start));
         Header::new(written, profile, &place).columns()
     }
@@ -75,21 +75,21 @@ impl Columns {
     ///
     /// # Errors
     /// A column is missing, unknown or there twice.
-    pub fn of_grid(grid: &Grid, profile: &Profile) -> Result<(Self, Vec<Note>), Refusal> {
+    pub fn of_grid(grid: &Grid, profile: &Profile) -> Result<(Self, Vec<FileWarning>), Refusal> {
         Header::new(grid.columns.clone(), profile, &|position| (1, position + 1)).columns()
     }
 }
 
 /// The first line of a text, before anything is known of its names.
-struct Lines<'a> {
-    record: &'a Record,
+struct HeaderLines<'a> {
+    record: &'a CsvRecord,
     text: &'a Text<'a>,
     profile: &'a Profile,
 }
 
-impl Lines<'_> {
+impl HeaderLines<'_> {
     /// The names as written.
-    fn header(&self, below: &Scanner<'_>) -> Result<Vec<String>, Refusal> {
+    fn header(&self, below: &RecordScanner<'_>) -> Result<Vec<String>, Refusal> {
         if let Some(fault) = self.record.fault {
             let what = "a quote in the header line does not belong there";
             let hint = "a name is in quotes as a whole or not at all: \"stay_id\" or stay_id";
@@ -127,18 +127,18 @@ impl Lines<'_> {
     }
 
     /// Refuses a line that is no header where one stands below, and a comment.
-    fn check_is_header(&self, written: &[String], below: &Scanner<'_>) -> Result<(), Refusal> {
+    fn check_is_header(&self, written: &[String], below: &RecordScanner<'_>) -> Result<(), Refusal> {
         if written.iter().any(|name| self.profile.knows(&plain(name))) {
             return Ok(());
         }
-        let (mut scanner, mut record) = (below.clone(), Record::default());
+        let (mut scanner, mut record) = (below.clone(), CsvRecord::default());
         let mut lower = None;
         for _ in 0..LOOKED_AT {
             if !matches!(scanner.next(&mut record), Ok(true)) {
                 break;
             }
             let names: Vec<String> = texts(&record, self.text.bytes()).map(|name| plain(&name)).collect();
-            let has = |column: &Column| column.names.iter().any(|known| names.contains(known));
+            let has = |column: &ProfileColumn| column.names.iter().any(|known| names.contains(known));
             if self.profile.required().all(has) {
                 lower = Some(self.text.place(record.start).0);
                 break;
@@ -176,7 +176,7 @@ impl<'a> Header<'a> {
     /// Missing columns first: where there is no header at all, nothing else about its cells is worth saying.
     fn check_names(&self) -> Result<(), Refusal> {
         let unknown = self.unknown();
-        let has = |column: &Column| column.names.iter().any(|known| self.names.contains(known));
+        let has = |column: &ProfileColumn| column.names.iter().any(|known| self.names.contains(known));
         let missing: Vec<&str> = self.profile.required().filter(|column| !has(column)).map(shortest).collect();
         if !missing.is_empty() {
             return Err(self.missing(&missing, &unknown));
@@ -267,7 +267,7 @@ impl<'a> Header<'a> {
         }
     }
 
-    fn columns(self) -> Result<(Columns, Vec<Note>), Refusal> {
+    fn columns(self) -> Result<(HeaderColumns, Vec<FileWarning>), Refusal> {
         self.check_names()?;
         let notes = self.notes();
         let mut positions = [None; Item::COUNT];
@@ -277,8 +277,9 @@ impl<'a> Header<'a> {
         }
         let needed = self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         let unnamed = (0..self.names.len()).filter(|position| self.names[*position].is_empty()).collect();
-        let may_run_on =
-            |column: &&Column| matches!(column.item, Item::Check(_)) || self.profile.code_map(column.item).is_some();
+        let may_run_on = |column: &&ProfileColumn| {
+            matches!(column.item, Item::Check(_)) || self.profile.code_map(column.item).is_some()
+        };
         let over_lines = self.profile.columns.iter().filter(may_run_on);
         let over_lines = over_lines.filter_map(|column| positions[column.item.index()]).map(usize::from).collect();
         let checks = self.profile.checks.iter().map(|check| &check.what).zip(0..);
@@ -288,11 +289,11 @@ impl<'a> Header<'a> {
         let fit = |name: &String| Some(name).filter(is_known).cloned().unwrap_or_else(|| value(name));
         let shown = self.names.iter().map(fit).collect();
         let (width, names) = (self.names.len(), self.names);
-        let columns = Columns { width, names, shown, positions, needed, unnamed, over_lines, texts };
+        let columns = HeaderColumns { width, names, shown, positions, needed, unnamed, over_lines, texts };
         Ok((columns, notes))
     }
 
-    fn notes(&self) -> Vec<Note> {
+    fn notes(&self) -> Vec<FileWarning> {
         let mut notes = Vec::new();
         let as_known = |written: &str, name: &str| {
             self.profile.find(name).any(|column| column.headers.iter().any(|header| header == written))
@@ -304,7 +305,7 @@ impl<'a> Header<'a> {
         let respelt: Vec<&str> = respelt.map(|(written, _)| written.as_str()).collect();
         if !respelt.is_empty() {
             let message = format!("names of columns were read in plain spelling: {}", list(respelt));
-            notes.push(Note::new("W_HEADER_NORMALISED", message, ""));
+            notes.push(FileWarning::new("W_HEADER_NORMALISED", message, ""));
         }
         let ignored: Vec<&str> =
             self.names.iter().filter(|name| self.profile.ignored.contains(name)).map(String::as_str).collect();
@@ -312,20 +313,20 @@ impl<'a> Header<'a> {
             let more = ignored.len().saturating_sub(SHOWN);
             let more = if more > 0 { format!(" and {}", count(more, "further column")) } else { String::new() };
             let message = format!("{}{more} passed over, as the profile says", list(ignored.into_iter().take(SHOWN)));
-            notes.push(Note::new("W_COLUMN_IGNORED", message, ""));
+            notes.push(FileWarning::new("W_COLUMN_IGNORED", message, ""));
         }
         let unknown = self.unknown();
         if !unknown.is_empty() {
             let names = list_of_values(unknown.iter().map(|position| self.written[*position].as_str()));
             let message = format!("the profile does not name {names}; passed over");
-            notes.push(Note::new("W_UNKNOWN_COLUMN", message, "nothing to do, or name it in the profile"));
+            notes.push(FileWarning::new("W_UNKNOWN_COLUMN", message, "nothing to do, or name it in the profile"));
         }
         notes
     }
 }
 
 /// The header of a column as messages name it.
-fn shortest(column: &Column) -> &str {
+fn shortest(column: &ProfileColumn) -> &str {
     column.headers.first().map_or("", String::as_str)
 }
 
@@ -335,7 +336,7 @@ pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
         return profile.delimiter;
     }
     let known = |by: u8| {
-        let (mut scanner, mut record) = (Scanner::new(text.bytes(), text.start(), by), Record::default());
+        let (mut scanner, mut record) = (RecordScanner::new(text.bytes(), text.start(), by), CsvRecord::default());
         let mut most = 0;
         for _ in 0..LOOKED_AT {
             if !matches!(scanner.next(&mut record), Ok(true)) {

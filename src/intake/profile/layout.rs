@@ -3,7 +3,7 @@
 use crate::files::encoding::Encoding;
 use toml::Spanned;
 
-use super::mistake::{Headers, Wrong, several, wrong};
+use super::mistake::{Headers, ProfileMistake, several, wrong};
 use super::{RecordKind, values};
 use crate::intake::profile::DateStyle;
 
@@ -28,7 +28,7 @@ impl Layout {
         skip_rows: Option<Spanned<u32>>,
         footer: Option<Spanned<String>>,
         record: RecordKind,
-    ) -> Result<Self, Wrong> {
+    ) -> Result<Self, ProfileMistake> {
         if record.is_message() {
             let places = [
                 encoding.as_ref().map(|key| key.span()),
@@ -59,7 +59,7 @@ impl Layout {
 }
 
 /// The form of days that a profile names.
-pub(super) fn dates(written: &Spanned<String>, record: RecordKind) -> Result<DateStyle, Wrong> {
+pub(super) fn dates(written: &Spanned<String>, record: RecordKind) -> Result<DateStyle, ProfileMistake> {
     let name = written.get_ref();
     let style = DateStyle::named(name)
         .ok_or_else(|| wrong(written, format!("days are not written as `{name}`"), DateStyle::list(str::to_owned)))?;
@@ -78,7 +78,7 @@ pub(super) fn refuse_dates(record: RecordKind, style: DateStyle) -> Result<(), (
 }
 
 /// The signs that divide the cells, the usual one first.
-pub(super) fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, Wrong> {
+pub(super) fn delimiters(written: &Spanned<Headers>) -> Result<Vec<u8>, ProfileMistake> {
     let signs = several(written.get_ref().clone());
     let read: Option<Vec<u8>> = signs.iter().map(|sign| values::delimiter(sign)).collect();
     read.filter(|signs| !signs.is_empty()).ok_or_else(|| {

@@ -4,14 +4,14 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// What is wrong, and at which byte of the text.
-pub(super) struct Wrong {
+pub(super) struct ProfileMistake {
     pub(super) at: usize,
     pub(super) what: String,
     pub(super) hint: String,
 }
 
-pub(super) fn wrong<T>(at: &Spanned<T>, what: impl Into<String>, hint: impl Into<String>) -> Wrong {
-    Wrong { at: at.span().start, what: what.into(), hint: hint.into() }
+pub(super) fn wrong<T>(at: &Spanned<T>, what: impl Into<String>, hint: impl Into<String>) -> ProfileMistake {
+    ProfileMistake { at: at.span().start, what: what.into(), hint: hint.into() }
 }
 
 #[derive(Clone, Deserialize)]

@@ -68,11 +68,11 @@ pub struct Profile {
     /// Days that mean that what was sent was no day.
     pub invalid_dates: Days,
     /// Columns that are read.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ProfileColumn>,
     /// Events that stand in columns of their own, one cell an event.
     pub events: Vec<EventKind>,
     /// Columns that no table keeps, checked all the same.
-    pub checks: Vec<Check>,
+    pub checks: Vec<CheckedColumn>,
     /// What the sender's codes mean, by column; where a list is given it is closed.
     pub codes: Vec<(Field, CodeMap)>,
     /// Codes of an earlier list that a column may still have, by column.
@@ -173,7 +173,7 @@ impl Unknown {
 
 /// One column that is read.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct ProfileColumn {
     /// What it is.
     pub item: Item,
     /// Its headers as written; a file has one of them.
@@ -190,7 +190,7 @@ pub struct Column {
 
 /// A column that is checked and not kept.
 #[derive(Clone, Debug)]
-pub struct Check {
+pub struct CheckedColumn {
     /// What it must be.
     pub what: CheckKind,
 }
@@ -269,7 +269,7 @@ whens! {
 
 impl Profile {
     /// The column of a header in plain spelling; several items may be read from one.
-    pub fn find<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p Column> {
+    pub fn find<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p ProfileColumn> {
         self.columns.iter().filter(move |column| column.names.iter().any(|known| known == name))
     }
 
@@ -279,12 +279,12 @@ impl Profile {
     }
 
     /// The columns without which a file is refused.
-    pub fn required(&self) -> impl Iterator<Item = &Column> {
+    pub fn required(&self) -> impl Iterator<Item = &ProfileColumn> {
         self.columns.iter().filter(|column| column.required)
     }
 
     /// The column of an item.
-    pub fn column(&self, item: Item) -> Option<&Column> {
+    pub fn column(&self, item: Item) -> Option<&ProfileColumn> {
         self.columns.iter().find(|column| column.item == item)
     }
 

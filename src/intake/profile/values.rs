@@ -15,17 +15,17 @@ use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{DateStyle, dates};
 use crate::intake::records::{client_level_data, hes_spells, scotland_return};
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 
 /// What is wrong, and what to do.
-type Wrong = (String, String);
+type MistakeText = (String, String);
 
 /// What one row must have for a format under `[formats]`.
 const FORMATS: [(&str, RecordKind); 3] =
     [("hl7", RecordKind::Adt), ("fhir", RecordKind::Encounter), ("xml", RecordKind::Notice)];
 
 /// Whether files of a format can be read by the built-in profile of this name.
-pub fn format(format: &str, profile: &str) -> Result<(), Wrong> {
+pub fn format(format: &str, profile: &str) -> Result<(), MistakeText> {
     let Some((_, record)) = FORMATS.iter().find(|(name, _)| *name == format) else {
         let names = FORMATS.map(|(name, _)| name).join(", ");
         return Err((format!("there is no format `{format}`"), format!("there are {names}")));
@@ -48,7 +48,7 @@ pub fn delimiter(sign: &str) -> Option<u8> {
 }
 
 /// Whether messages of a trigger can be passed over.
-pub fn passed_over(record: RecordKind, trigger: &str) -> Result<(), Wrong> {
+pub fn passed_over(record: RecordKind, trigger: &str) -> Result<(), MistakeText> {
     if record != RecordKind::Adt {
         return Err(("only messages of HL7 have triggers".to_owned(), "leave `pass_over` out".to_owned()));
     }
@@ -59,8 +59,8 @@ pub fn passed_over(record: RecordKind, trigger: &str) -> Result<(), Wrong> {
 
 /// Whether a column can have a word, which stands for the sender's code or, without one, for a blank cell. A code that
 /// means itself is the sender's: it needs a form that a row could have. Another word is ours, and has to be one we know.
-pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) -> Result<(), Wrong> {
-    let said = |Problem { message, hint, .. }: Problem| {
+pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) -> Result<(), MistakeText> {
+    let said = |ValueIssue { message, hint, .. }: ValueIssue| {
         (format!("`{}` cannot have the value `{}`: {message}", field.name(), shown(text)), hint)
     };
     if Item::Field(field).is_date() {
@@ -68,7 +68,7 @@ pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) ->
         return Err((format!("`{}` has days, and no codes", field.name()), hint.to_owned()));
     }
     if text.trim().is_empty() {
-        return Err(said(Problem::new("R_REQUIRED", "", "it is blank", "write a value, or leave the line out")));
+        return Err(said(ValueIssue::new("R_REQUIRED", "", "it is blank", "write a value, or leave the line out")));
     }
     let checked = match record {
         RecordKind::Episode => hes_spells::word(field, text),
@@ -84,7 +84,7 @@ pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) ->
     }
 }
 
-fn native(field: Field, text: &str) -> Result<(), Problem> {
+fn native(field: Field, text: &str) -> Result<(), ValueIssue> {
     match field {
         Field::StayId => unit(checks::id(text)),
         Field::ProviderCode | Field::SiteCode | Field::PayeeCode => unit(checks::organisation(text)),
@@ -132,7 +132,7 @@ fn is_word(record: RecordKind, word: &str, text: &str) -> bool {
     if record == RecordKind::CareEvent { word.eq_ignore_ascii_case(text) } else { word == text }
 }
 
-fn not_known(known: &[String], text: &str) -> Problem {
+fn not_known(known: &[String], text: &str) -> ValueIssue {
     const MOST: usize = 12;
     let hint = match nearest(text, known.iter().map(String::as_str)) {
         Some(word) => {
@@ -141,11 +141,11 @@ fn not_known(known: &[String], text: &str) -> Problem {
         None if known.len() > MOST => "see the lists of the built-in profiles of such records".to_owned(),
         None => format!("there are {}", known.join(", ")),
     };
-    Problem::new("R_CODE", text, "no such word is known", hint)
+    ValueIssue::new("R_CODE", text, "no such word is known", hint)
 }
 
 /// Whether a column can have what stands for a blank cell. Days are written as yyyy-mm-dd.
-pub fn default(record: RecordKind, field: Field, day_only: bool, text: &str) -> Result<(), Wrong> {
+pub fn default(record: RecordKind, field: Field, day_only: bool, text: &str) -> Result<(), MistakeText> {
     if !Item::Field(field).is_date() {
         return word(record, field, None, text);
     }
@@ -159,6 +159,6 @@ pub fn default(record: RecordKind, field: Field, day_only: bool, text: &str) -> 
     Err((what, "days under [defaults] are written as 2018-03-31, whatever `dates` says".to_owned()))
 }
 
-fn unit<T>(checked: Checked<T>) -> Result<(), Problem> {
+fn unit<T>(checked: Checked<T>) -> Result<(), ValueIssue> {
     checked.map(drop)
 }

@@ -4,13 +4,13 @@ use crate::domain::{Claim, ClaimedDays, Currency, Day, LinkQuality, Minor};
 use crate::intake::profile::field::Field;
 use crate::intake::profile::{Amounts, LastDay};
 use crate::intake::records::stay::named_person;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::council;
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
     let list = cells.rules.authorities;
     let claim_id = cells.required(Field::ClaimId, checks::name);
     let claimed_stay_id = cells.optional(Field::StayId, checks::id);
@@ -24,13 +24,13 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
     let amount_minor = cells.required(Field::AmountMinor, if in_pounds { checks::pounds } else { checks::amount });
     let currency = cells.required(Field::Currency, checks::currency);
     if in_pounds && currency.is_some_and(|currency| currency != Currency::Gbp) {
-        let problem = Problem::new("R_CODE", "", "the profile says that amounts are in pounds", "write GBP");
+        let problem = ValueIssue::new("R_CODE", "", "the profile says that amounts are in pounds", "write GBP");
         cells.refuse(Field::Currency, problem);
     }
     if let (Some((days, true)), Some(Minor(0..))) = (days, amount_minor) {
         let message = "days below zero in a line that is no credit";
         let hint = "ask the sender which of days and amount is right";
-        cells.refuse(Field::Days, Problem::new("R_NUMBER", &format!("-{days}"), message, hint));
+        cells.refuse(Field::Days, ValueIssue::new("R_NUMBER", &format!("-{days}"), message, hint));
     }
     let payee_code = cells.required(Field::PayeeCode, checks::organisation);
     // A line that reaches over the day on which a council began is not wholly its own.
@@ -62,7 +62,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Claim> {
     cells.is_clean().then_some(claim)
 }
 
-fn check_days(cells: &mut Cells<'_, '_>, claim: &Claim) {
+fn check_days(cells: &mut RowCells<'_, '_>, claim: &Claim) {
     let (from, to) = (claim.from_on, claim.to_on);
     cells.check_past(Field::FromOn, from);
     cells.check_past(Field::ToOn, to);
@@ -72,22 +72,22 @@ fn check_days(cells: &mut Cells<'_, '_>, claim: &Claim) {
     let hint = "ask the sender which of the two is right";
     if to < from {
         let message = format!("before its first day {from}");
-        cells.refuse(Field::ToOn, Problem::new("R_ORDER", &to.to_string(), message, hint));
+        cells.refuse(Field::ToOn, ValueIssue::new("R_ORDER", &to.to_string(), message, hint));
         return;
     }
     if let Some(admitted) = claim.admitted_on.filter(|admitted| *admitted > from) {
         let message = format!("after the first day claimed {from}");
-        cells.refuse(Field::AdmittedOn, Problem::new("R_ORDER", &admitted.to_string(), message, hint));
+        cells.refuse(Field::AdmittedOn, ValueIssue::new("R_ORDER", &admitted.to_string(), message, hint));
     }
     if let Some(message) = said_of_days(claim, cells.profile.claims.last_day) {
         let days = claim.days.map(|days| days.to_string()).unwrap_or_default();
         let hint = "ask the sender which days are meant; the claim was taken as it is";
-        cells.remark(Field::Days, Problem::new("W_CLAIM_DAYS", &days, message, hint));
+        cells.remark(Field::Days, ValueIssue::new("W_CLAIM_DAYS", &days, message, hint));
     }
     if claim.claimed_days == ClaimedDays::Unknown && from.month() != to.month() {
         let message = "the line lies in several months, and it is not known which of its days it claims: not split";
         let hint = "ask the sender for a line for each month; the whole line stands in the month of its last day";
-        cells.remark(Field::ToOn, Problem::new("W_CLAIM_SPLIT", &to.to_string(), message, hint));
+        cells.remark(Field::ToOn, ValueIssue::new("W_CLAIM_SPLIT", &to.to_string(), message, hint));
     }
 }
 

@@ -6,12 +6,12 @@ use crate::domain::{Event, EventKind, EventRecord, Moment, Reason, Stay};
 use crate::intake::profile::CheckKind;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::event;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 
 /// Checks the columns that no table keeps.
-pub fn checks(cells: &mut Cells<'_, '_>) {
+pub fn checks(cells: &mut RowCells<'_, '_>) {
     let profile = cells.profile;
     for (number, what) in profile.checks.iter().map(|check| &check.what).enumerate() {
         let item = Item::Check(number as u8);
@@ -44,7 +44,7 @@ pub fn checks(cells: &mut Cells<'_, '_>) {
 }
 
 /// Reads the events of a row.
-pub fn events(cells: &mut Cells<'_, '_>, stay: Option<&Stay>) -> Vec<EventRecord> {
+pub fn events(cells: &mut RowCells<'_, '_>, stay: Option<&Stay>) -> Vec<EventRecord> {
     let mut read = Vec::new();
     for (number, kind) in cells.profile.events.clone().into_iter().enumerate() {
         let number = number as u8;
@@ -60,7 +60,7 @@ pub fn events(cells: &mut Cells<'_, '_>, stay: Option<&Stay>) -> Vec<EventRecord
 }
 
 /// A discharge notice before the assessment notice of one row contradicts itself; everything on one day is doubtful.
-fn check_order(cells: &mut Cells<'_, '_>, events: &[(u8, Event)], stay: Option<&Stay>) {
+fn check_order(cells: &mut RowCells<'_, '_>, events: &[(u8, Event)], stay: Option<&Stay>) {
     let of = |kind| events.iter().find(|(_, event)| event.kind == kind);
     let (asked, told) = (of(EventKind::AssessmentNotice), of(EventKind::DischargeNotice));
     if let (Some((_, asked)), Some((number, told))) = (asked, told)
@@ -68,7 +68,7 @@ fn check_order(cells: &mut Cells<'_, '_>, events: &[(u8, Event)], stay: Option<&
     {
         let message = format!("before the assessment notice at {}", asked.at);
         let hint = "ask the sender which of the two is right";
-        cells.refuse(Item::EventAt(*number), Problem::new("R_ORDER", &told.at.to_string(), message, hint));
+        cells.refuse(Item::EventAt(*number), ValueIssue::new("R_ORDER", &told.at.to_string(), message, hint));
     }
     let Some(stay) = stay.filter(|_| !events.is_empty()) else { return };
     let day = stay.admitted_at.day();
@@ -76,13 +76,14 @@ fn check_order(cells: &mut Cells<'_, '_>, events: &[(u8, Event)], stay: Option<&
     let mut days = others.chain(stay.ready_on).chain(stay.discharged_at.map(Moment::day));
     if stay.ready_on.is_some() && stay.discharged_at.is_some() && days.all(|other| other == day) {
         let message = "admission, notices, readiness and discharge are all on one day";
-        let problem = Problem::new("W_ORDER", &day.to_string(), message, "check the dates; the row was taken as it is");
+        let problem =
+            ValueIssue::new("W_ORDER", &day.to_string(), message, "check the dates; the row was taken as it is");
         cells.remark(Field::AdmittedAt, problem);
     }
 }
 
 /// Reads the reason of a row: it holds from the day the patient was ready.
-pub fn reason(cells: &mut Cells<'_, '_>, stay: Option<&Stay>) -> Option<Reason> {
+pub fn reason(cells: &mut RowCells<'_, '_>, stay: Option<&Stay>) -> Option<Reason> {
     let reason_code = cells.optional(Field::ReasonCode, checks::name)?;
     let attributed_to: Attribution = cells.optional(Field::AttributedTo, checks::code)?;
     let stay = stay?;

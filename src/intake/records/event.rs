@@ -7,13 +7,13 @@ use crate::files::header_names::trim;
 use crate::intake::profile::dates;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::validate::cell_days::cut_off;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::council;
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<EventRecord> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<EventRecord> {
     let stay_id = cells.required(Field::StayId, checks::id);
     let kind = cells.required(Field::Kind, checks::kind);
     if kind.is_none() {
@@ -28,7 +28,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EventRecord> {
 
 /// Reads an event of a known kind from its cells: when, until when, what it says.
 pub fn of_cells(
-    cells: &mut Cells<'_, '_>,
+    cells: &mut RowCells<'_, '_>,
     kind: EventKind,
     [at_item, until_item, value_item]: [Item; 3],
 ) -> Option<Event> {
@@ -38,7 +38,7 @@ pub fn of_cells(
     if written == MomentPrecision::DayOnly && kind.needs_time() {
         let message = format!("a day alone; for {kind} the time of day can move money");
         let hint = format!("ask the sender for the time, as in {}", cells.style.example());
-        cells.refuse(at_item, Problem::new("R_TIME", &at.day().to_string(), message, hint));
+        cells.refuse(at_item, ValueIssue::new("R_TIME", &at.day().to_string(), message, hint));
     }
     let until = end(cells, kind, at, until, until_item);
     let value = value(cells, kind, value_item, at.day());
@@ -52,7 +52,7 @@ pub fn of_cells(
 
 /// When it ended, for kinds that last; a day alone means all of that day.
 fn end(
-    cells: &mut Cells<'_, '_>,
+    cells: &mut RowCells<'_, '_>,
     kind: EventKind,
     at: Moment,
     until: Option<(Moment, MomentPrecision)>,
@@ -66,18 +66,18 @@ fn end(
         Some(until) if !kind.lasts() => {
             let message = format!("{kind} happens at one moment; only deterioration and nhs_cause last");
             let hint = "leave the cell blank, or correct the kind";
-            cells.refuse(item, Problem::new("R_VALUE", &until.to_string(), message, hint));
+            cells.refuse(item, ValueIssue::new("R_VALUE", &until.to_string(), message, hint));
         }
         Some(until) if until < at => {
             let message = format!("before its start at {at}");
             let hint = "ask the sender which of the two is right";
-            cells.refuse(item, Problem::new("R_ORDER", &until.to_string(), message, hint));
+            cells.refuse(item, ValueIssue::new("R_ORDER", &until.to_string(), message, hint));
         }
         Some(until) => cells.check_past(item, until.day()),
         // `is_clean` tells a blank cell from one that was refused.
         None if kind == EventKind::NhsCause && cells.is_clean() => {
             let message = "the cell is blank; for nhs_cause its last day is wanted";
-            cells.refuse(item, Problem::new("R_VALUE", "", message, "write its last day, or the last known so far"));
+            cells.refuse(item, ValueIssue::new("R_VALUE", "", message, "write its last day, or the last known so far"));
         }
         None if kind == EventKind::Deterioration => return Some(Moment::end_of(at.day())),
         None => {}
@@ -86,12 +86,12 @@ fn end(
 }
 
 /// What it says, by the rule of its kind.
-fn value(cells: &mut Cells<'_, '_>, kind: EventKind, item: Item, on: Day) -> Option<EventValue> {
+fn value(cells: &mut RowCells<'_, '_>, kind: EventKind, item: Item, on: Day) -> Option<EventValue> {
     let (style, list, zone) = (cells.style_of(item), cells.rules.authorities, cells.rules.zone);
     let as_day = cells.date_text(item);
     let wanted = |text: &str, wanted: &str, hint: String| {
         let message = crate::files::wording::with_odd_character(&format!("for {kind} {wanted} is wanted"), text);
-        Problem::new("R_VALUE", text, message, hint)
+        ValueIssue::new("R_VALUE", text, message, hint)
     };
     let read = |text: &str| -> Checked<EventValue> {
         let value = match kind.value_rule() {

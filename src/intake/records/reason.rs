@@ -2,12 +2,12 @@
 
 use crate::domain::Reason;
 use crate::intake::profile::field::Field;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<Reason> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Reason> {
     let stay_id = cells.required(Field::StayId, checks::id);
     let from_on = cells.required_day(Field::FromOn);
     let to_on = cells.day(Field::ToOn);
@@ -20,7 +20,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<Reason> {
         if to_on < from_on {
             let message = format!("before its first day {from_on}");
             let hint = "ask the sender which of the two is right";
-            cells.refuse(Field::ToOn, Problem::new("R_ORDER", &to_on.to_string(), message, hint));
+            cells.refuse(Field::ToOn, ValueIssue::new("R_ORDER", &to_on.to_string(), message, hint));
         }
     }
     let (stay_id, reason_code, attributed_to) = (stay_id?, reason_code?, attributed_to?);

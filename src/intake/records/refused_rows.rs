@@ -6,7 +6,7 @@ use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::client_level_data;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::readable::{Supposed, moments, persons, word};
 use crate::intake::validate::{checks, possible_values};
 
@@ -15,7 +15,7 @@ const MOST_ROWS: usize = 9;
 
 /// What a refused row may have said. A row of the wrong shape has its cells in the wrong columns, so that they are looked
 /// through.
-pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Supposed {
+pub fn of_row(cells: &RowCells<'_, '_>, is_shapeless: bool) -> Supposed {
     let alternatives = match cells.profile.record {
         RecordKind::CareEvent => return client_level_data::refused_rows::of_row(cells, is_shapeless),
         RecordKind::Event if is_shapeless => shapeless(cells),
@@ -37,7 +37,7 @@ pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Supposed {
 }
 
 /// From the admission to the discharge that the row gives, where its admission can be read.
-fn within(cells: &Cells<'_, '_>) -> Option<(Day, Day)> {
+fn within(cells: &RowCells<'_, '_>) -> Option<(Day, Day)> {
     let begins = [Field::AdmittedAt, Field::EpisodeStart].map(|field| moments(cells, field));
     let first = begins.into_iter().flatten().min()?.day();
     let last = moments(cells, Field::DischargedAt).last().map_or(Day::from_number(i32::MAX), |left| left.day());
@@ -45,7 +45,7 @@ fn within(cells: &Cells<'_, '_>) -> Option<(Day, Day)> {
 }
 
 /// How the stay ended and when the patient was ready, by a row that makes a stay together with others.
-fn ends(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+fn ends(cells: &RowCells<'_, '_>) -> Vec<Alternative> {
     let mut ends = moments(cells, Field::DischargedAt);
     ends.retain(|end| *end == Moment::end_of(end.day()));
     let ready: Vec<Day> = moments(cells, Field::ReadyOn).into_iter().map(Moment::day).collect();
@@ -56,7 +56,7 @@ fn ends(cells: &Cells<'_, '_>) -> Vec<Alternative> {
 }
 
 /// An event by whatever cells of the row look like a kind, and like a day.
-fn shapeless(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+fn shapeless(cells: &RowCells<'_, '_>) -> Vec<Alternative> {
     let id = cells.text(Field::StayId);
     let texts = cells.all_texts();
     let texts = || texts.iter().filter(|text| id.as_deref() != Some(*text));
@@ -67,7 +67,7 @@ fn shapeless(cells: &Cells<'_, '_>) -> Vec<Alternative> {
 }
 
 /// An event whose cells may mean several things.
-fn event(cells: &Cells<'_, '_>, kinds: Vec<EventKind>, [at, until, value]: [Item; 3]) -> Vec<Alternative> {
+fn event(cells: &RowCells<'_, '_>, kinds: Vec<EventKind>, [at, until, value]: [Item; 3]) -> Vec<Alternative> {
     let at = moments(cells, at);
     let earliest = at.first().copied();
     let until = moments(cells, until).pop().filter(|until| earliest.is_none_or(|at| *until >= at));
@@ -79,7 +79,7 @@ fn event(cells: &Cells<'_, '_>, kinds: Vec<EventKind>, [at, until, value]: [Item
     values.into_iter().map(alternative).collect()
 }
 
-fn values(cells: &Cells<'_, '_>, kind: EventKind, item: Item) -> Vec<EventValue> {
+fn values(cells: &RowCells<'_, '_>, kind: EventKind, item: Item) -> Vec<EventValue> {
     let text = word(cells, item).unwrap_or_default();
     let read: Vec<EventValue> = match kind.value_rule() {
         ValueRule::Day => possible_values::days(&text).into_iter().map(EventValue::Day).collect(),
@@ -91,7 +91,7 @@ fn values(cells: &Cells<'_, '_>, kind: EventKind, item: Item) -> Vec<EventValue>
 }
 
 /// The stay as the row may have given it, and the events in columns of their own.
-fn stay(cells: &Cells<'_, '_>) -> Vec<Alternative> {
+fn stay(cells: &RowCells<'_, '_>) -> Vec<Alternative> {
     let mut found: Vec<Alternative> = rows(cells).into_iter().map(|row| Alternative::row(&row, [])).collect();
     if found.is_empty() {
         let (ends, ready) = (moments(cells, Field::DischargedAt), moments(cells, Field::ReadyOn));
@@ -115,12 +115,12 @@ fn stay(cells: &Cells<'_, '_>) -> Vec<Alternative> {
     found
 }
 
-fn is_unread(cells: &Cells<'_, '_>, field: Field) -> bool {
+fn is_unread(cells: &RowCells<'_, '_>, field: Field) -> bool {
     word(cells, field).is_some() && moments(cells, field).is_empty()
 }
 
 /// One row for each way in which its days can be read; none where its admission cannot.
-fn rows(cells: &Cells<'_, '_>) -> Vec<Stay> {
+fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
     let (Some(id), admitted) = (word(cells, Field::StayId), moments(cells, Field::AdmittedAt)) else {
         return Vec::new();
     };

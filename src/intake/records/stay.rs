@@ -6,8 +6,8 @@ use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
-use crate::intake::validate::cells::Cells;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::cells::RowCells;
+use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::{checks, council};
 
 /// Longer stays are doubtful: two years.
@@ -35,7 +35,7 @@ impl StayRow {
 }
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<StayRow> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<StayRow> {
     let stay = stay(cells);
     cells.fill_required();
     embedded_events::checks(cells);
@@ -45,7 +45,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<StayRow> {
     Some(StayRow { stay, events, reasons: reason.into_iter().collect() })
 }
 
-fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
+fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
     let list = cells.rules.authorities;
     let stay_id = cells.required(Field::StayId, checks::id);
     let person_key = person(cells);
@@ -83,18 +83,19 @@ fn stay(cells: &mut Cells<'_, '_>) -> Option<Stay> {
 }
 
 /// The person, with a word where the sender did not say who it is.
-fn person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
+fn person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let person = named_person(cells);
     if person.is_none() && cells.has_person_column() && cells.is_clean() {
         let hint = "without the number it is not known which stays are of one person";
-        let problem = Problem::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
+        let problem =
+            ValueIssue::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
         cells.remark(Field::NhsNumber, problem);
     }
     person
 }
 
 /// The person of a row, by NHS number or by a pseudonym made elsewhere.
-pub(crate) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
+pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let key = cells.rules.key;
     let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));
     let by_key = cells.optional(Field::PersonKey, checks::person_key);
@@ -106,12 +107,13 @@ pub(crate) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
     {
         let message = "the stay id is the patient's NHS number, which must not be kept";
         let hint = "ask the sender for the hospital's own number of the stay";
-        cells.refuse(Field::StayId, Problem::new("R_ID", &mask(trim(&id)), message, hint));
+        cells.refuse(Field::StayId, ValueIssue::new("R_ID", &mask(trim(&id)), message, hint));
     }
     match (by_number, by_key) {
         (Some(_), Some(_)) => {
             let message = "both an NHS number and a person key; one of them is wanted";
-            cells.refuse(Field::PersonKey, Problem::new("R_PERSON_KEY", "", message, "leave one of the cells blank"));
+            cells
+                .refuse(Field::PersonKey, ValueIssue::new("R_PERSON_KEY", "", message, "leave one of the cells blank"));
             None
         }
         (number, key) => number.or(key),
@@ -120,7 +122,7 @@ pub(crate) fn named_person(cells: &mut Cells<'_, '_>) -> Option<PersonKey> {
 
 /// The moment of a discharge. Where only its day is known it is the end of that day, so that it lies behind whatever
 /// else happened then.
-fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: MomentPrecision) -> Moment {
+fn departure(cells: &mut RowCells<'_, '_>, moment: Moment, written: MomentPrecision) -> Moment {
     if written == MomentPrecision::ToTheSecond {
         return moment;
     }
@@ -129,11 +131,11 @@ fn departure(cells: &mut Cells<'_, '_>, moment: Moment, written: MomentPrecision
     }
     let message = "the discharge has no time; the end of the day was taken";
     let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
-    cells.remark(Field::DischargedAt, Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint));
+    cells.remark(Field::DischargedAt, ValueIssue::new("W_NO_TIME", &moment.day().to_string(), message, hint));
     Moment::end_of(moment.day())
 }
 
-fn check_days(cells: &mut Cells<'_, '_>, stay: &Stay) {
+fn check_days(cells: &mut RowCells<'_, '_>, stay: &Stay) {
     let admitted_on = stay.admitted_at.day();
     cells.check_past(Field::AdmittedAt, admitted_on);
     if let Some(day) = stay.expected_admission_on {
@@ -147,7 +149,7 @@ fn check_days(cells: &mut Cells<'_, '_>, stay: &Stay) {
         cells.check_past(Field::DischargedAt, day);
     }
     let mut order = |field, value: String, message: String| {
-        cells.refuse(field, Problem::new("R_ORDER", &value, message, "ask the sender which of the two is right"));
+        cells.refuse(field, ValueIssue::new("R_ORDER", &value, message, "ask the sender which of the two is right"));
     };
     if let Some(discharged) = stay.discharged_at.filter(|discharged| *discharged < stay.admitted_at) {
         order(Field::DischargedAt, discharged.to_string(), format!("before the admission at {}", stay.admitted_at));
@@ -164,19 +166,19 @@ fn check_days(cells: &mut Cells<'_, '_>, stay: &Stay) {
     check_length(cells, stay);
 }
 
-fn check_length(cells: &mut Cells<'_, '_>, stay: &Stay) {
+fn check_length(cells: &mut RowCells<'_, '_>, stay: &Stay) {
     let Some(last) = stay.discharged_at.map(Moment::day).or(cells.rules.as_of) else { return };
     let days = last - stay.admitted_at.day();
     let found = format!("found {days} days from admission to {last}");
     let value = stay.admitted_at.to_string();
     if days > TOO_LONG_DAYS {
         let message = format!("{found}, at most 20 years are wanted");
-        cells.refuse(Field::AdmittedAt, Problem::new("R_DATE_RANGE", &value, message, "check the year"));
+        cells.refuse(Field::AdmittedAt, ValueIssue::new("R_DATE_RANGE", &value, message, "check the year"));
     } else if days > LONG_DAYS {
         let message = format!("{found}, which is over two years");
         cells.remark(
             Field::AdmittedAt,
-            Problem::new("W_LENGTH", &value, message, "check the years and whether it ended"),
+            ValueIssue::new("W_LENGTH", &value, message, "check the years and whether it ended"),
         );
     }
 }

@@ -5,17 +5,17 @@ use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::files::grid::CellKind;
 use crate::files::header_names::trim;
 use crate::files::wording;
-use crate::intake::profile::dates::{Cut, Wrong};
+use crate::intake::profile::dates::{Cut, DateMisfit};
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, DateStyle, blank_values, dates};
-use crate::intake::validate::cells::{Cells, Source};
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::cells::{CellSource, RowCells};
+use crate::intake::validate::checks::ValueIssue;
 use std::borrow::Cow;
 
 /// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
 const RANGE: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));
 
-impl<'t> Cells<'_, 't> {
+impl<'t> RowCells<'_, 't> {
     /// A day that must not be blank.
     pub fn required_day(&mut self, field: Field) -> Option<Day> {
         self.fill(field.into())?;
@@ -36,7 +36,7 @@ impl<'t> Cells<'_, 't> {
 
     /// The day, and the time if there is one, that the number of a workbook's cell counts to, in ISO form.
     fn counted(&self, item: Item) -> Option<String> {
-        let Source::Grid(_, Some(serials)) = self.source else { return None };
+        let CellSource::Grid(_, Some(serials)) = self.source else { return None };
         let text = self.raw(item).filter(|_| self.kind(item) == CellKind::Number)?;
         let (day, time) = dates::of_serial(&text, serials)?;
         Some(time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}")))
@@ -91,7 +91,7 @@ impl<'t> Cells<'_, 't> {
         let text = self.date_text(item)?;
         if self.profile.invalid_dates.have(trim(&text), style) {
             let message = "the day that stands for one that was sent and was none";
-            self.refuse(item, Problem::new("R_DATE_INVALID", trim(&text), message, "ask the hospital for the day"));
+            self.refuse(item, ValueIssue::new("R_DATE_INVALID", trim(&text), message, "ask the hospital for the day"));
             return None;
         }
         let mut read = dates::day(trim(&text), style, zone).map_err(|_| dates::fault(trim(&text), style));
@@ -122,17 +122,17 @@ impl<'t> Cells<'_, 't> {
         let (style, position) = (self.style_of(item), self.columns.position(item)?);
         let text = self.date_text(item)?;
         let read = dates::moment(trim(&text), style, self.rules.zone);
-        self.note_day(item, position, trim(&text), read != Err(Wrong::Day));
+        self.note_day(item, position, trim(&text), read != Err(DateMisfit::Day));
         let (moment, written) = self.optional(item, |text| match read {
             Ok((moment, written, caution)) => Ok(((moment, written), caution.map(|caution| cautious(text, caution)))),
-            Err(Wrong::Day) => Err(not_a_date(text, style, &dates::fault(text, style))),
-            Err(Wrong::Time) => {
+            Err(DateMisfit::Day) => Err(not_a_date(text, style, &dates::fault(text, style))),
+            Err(DateMisfit::Time) => {
                 let hint = "write it as 13:45 or 13:45:10, or with an offset as +01:00";
-                Err(Problem::new("R_TIME", text, dates::fault(text, style), hint))
+                Err(ValueIssue::new("R_TIME", text, dates::fault(text, style), hint))
             }
-            Err(Wrong::Skipped) => {
+            Err(DateMisfit::Skipped) => {
                 let message = "this time never was: the clocks went forward over it";
-                Err(Problem::new("R_TIME", text, message, "ask the sender what the clock on the wall said"))
+                Err(ValueIssue::new("R_TIME", text, message, "ask the sender what the clock on the wall said"))
             }
         })?;
         self.check_placeholder(item, moment.day())?;
@@ -161,7 +161,7 @@ impl<'t> Cells<'_, 't> {
             format!("wanted a day from {} to {}", RANGE.0, RANGE.1)
         };
         let hint = format!("{}; else check the year", blank_values::undeclared_day(&day.to_string()));
-        self.refuse(item, Problem::new("R_DATE_RANGE", &day.to_string(), message, hint));
+        self.refuse(item, ValueIssue::new("R_DATE_RANGE", &day.to_string(), message, hint));
         None
     }
 
@@ -169,7 +169,7 @@ impl<'t> Cells<'_, 't> {
     pub fn check_range(&mut self, item: impl Into<Item>, day: Day) {
         if day < RANGE.0 || day > RANGE.1 {
             let message = format!("wanted a day from {} to {}", RANGE.0, RANGE.1);
-            self.refuse(item, Problem::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
+            self.refuse(item, ValueIssue::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
         }
     }
 
@@ -180,38 +180,38 @@ impl<'t> Cells<'_, 't> {
         if let Some(as_of) = self.rules.as_of.filter(|as_of| day > *as_of) {
             let message = format!("this lies after the as-of date {as_of}");
             let hint = "check the year; a fact of the future cannot be billed";
-            self.refuse(item, Problem::new("R_FUTURE", &day.to_string(), message, hint));
+            self.refuse(item, ValueIssue::new("R_FUTURE", &day.to_string(), message, hint));
         }
     }
 }
 
 /// What there is to say of a time behind a day.
-pub(crate) fn cut_off(text: &str, cut: Cut) -> Option<Problem> {
+pub(crate) fn cut_off(text: &str, cut: Cut) -> Option<ValueIssue> {
     let message = match cut {
         Cut::Nothing => return None,
         Cut::Midnight => "a day is wanted; the midnight was cut off",
         Cut::Time => "a day is wanted; the time was cut off",
     };
-    Some(Problem::new("W_TIME_DROPPED", text, message, ""))
+    Some(ValueIssue::new("W_TIME_DROPPED", text, message, ""))
 }
 
-fn not_a_date(text: &str, style: DateStyle, fault: &str) -> Problem {
+fn not_a_date(text: &str, style: DateStyle, fault: &str) -> ValueIssue {
     if blank_values::is_no_day(text) {
         let message = "this stands for no day, and the profile does not declare it";
-        return Problem::new("R_DATE", text, message, blank_values::undeclared_day(text));
+        return ValueIssue::new("R_DATE", text, message, blank_values::undeclared_day(text));
     }
-    Problem::new("R_DATE", text, wording::with_odd_character(fault, text), dates::hint(text, style))
+    ValueIssue::new("R_DATE", text, wording::with_odd_character(fault, text), dates::hint(text, style))
 }
 
-fn cautious(text: &str, caution: Caution) -> Problem {
+fn cautious(text: &str, caution: Caution) -> ValueIssue {
     match caution {
         Caution::CameTwice => {
             let message = "this time came twice, the clocks went back; the day is the same either way";
-            Problem::new("W_TIME_AMBIGUOUS", text, message, "an offset would tell which: +01:00 or +00:00")
+            ValueIssue::new("W_TIME_AMBIGUOUS", text, message, "an offset would tell which: +01:00 or +00:00")
         }
         Caution::OtherZone => {
             let message = "the local clocks did not have this offset then; the time was converted";
-            Problem::new("W_ZONE", text, message, "ask the sender which clock wrote it")
+            ValueIssue::new("W_ZONE", text, message, "ask the sender which clock wrote it")
         }
     }
 }

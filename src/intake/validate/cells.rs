@@ -4,15 +4,15 @@ use crate::files::header_names::trim;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::files::csv_records::Record;
+use crate::files::csv_records::CsvRecord;
 use crate::files::grid::{CellKind, GridRecord, Serials};
 use crate::files::text::Text;
 use crate::intake::profile::blank_values;
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::profile::header::Columns;
+use crate::intake::profile::header::HeaderColumns;
 use crate::intake::profile::{CheckKind, Profile};
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::column_values::ColumnValues;
 
 use crate::domain::Origin;
@@ -21,25 +21,25 @@ use crate::intake::profile::DateStyle;
 
 /// A problem or a remark, and the column it is about.
 #[derive(Clone, Debug)]
-pub struct Flaw {
+pub struct CellIssue {
     /// The column's place in the file.
     pub position: usize,
     /// Its name in the file.
     pub column: String,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: ValueIssue,
 }
 
 /// Where the cells of a row come from.
 #[derive(Clone, Copy)]
-pub enum Source<'a, 't> {
+pub enum CellSource<'a, 't> {
     /// A record of a text.
-    Text(&'t Text<'t>, &'a Record),
+    Text(&'t Text<'t>, &'a CsvRecord),
     /// A record of a grid, and how its bare numbers count days.
     Grid(&'t GridRecord, Option<Serials>),
 }
 
-impl<'t> Source<'_, 't> {
+impl<'t> CellSource<'_, 't> {
     /// How many cells it has.
     pub fn width(self) -> usize {
         match self {
@@ -71,20 +71,20 @@ impl<'t> Source<'_, 't> {
 }
 
 /// The cells of one row.
-pub struct Cells<'a, 't> {
-    pub(crate) source: Source<'a, 't>,
-    pub(crate) columns: &'a Columns,
+pub struct RowCells<'a, 't> {
+    pub(crate) source: CellSource<'a, 't>,
+    pub(crate) columns: &'a HeaderColumns,
     pub(crate) profile: &'a Profile,
     pub(crate) rules: &'a Rules<'a>,
     pub(crate) style: DateStyle,
     pub(crate) values: &'a mut ColumnValues,
     pub(crate) origin: Origin,
-    pub(crate) problems: Vec<Flaw>,
-    pub(crate) remarks: Vec<Flaw>,
+    pub(crate) problems: Vec<CellIssue>,
+    pub(crate) remarks: Vec<CellIssue>,
     pub(crate) counts: &'a mut BTreeMap<String, u32>,
 }
 
-impl<'a, 't> Cells<'a, 't> {
+impl<'a, 't> RowCells<'a, 't> {
     /// The text of a cell; nothing if the file has no such column, and no character where the profile says that the
     /// cell means nothing.
     pub fn text(&self, item: impl Into<Item>) -> Option<Cow<'t, str>> {
@@ -120,18 +120,18 @@ impl<'a, 't> Cells<'a, 't> {
     /// The text of every cell, whatever its column.
     pub(crate) fn all_texts(&self) -> Vec<String> {
         match self.source {
-            Source::Text(text, record) => {
+            CellSource::Text(text, record) => {
                 let cell = |span: &crate::files::csv_records::Span| text.bytes().get(span.start..span.end);
                 let cells = record.cells.iter().filter_map(cell);
                 cells.map(|bytes| trim(&String::from_utf8_lossy(bytes)).to_owned()).collect()
             }
-            Source::Grid(record, _) => record.cells.iter().map(|cell| trim(&cell.text).to_owned()).collect(),
+            CellSource::Grid(record, _) => record.cells.iter().map(|cell| trim(&cell.text).to_owned()).collect(),
         }
     }
 
     /// What the file says that a cell is.
     pub(crate) fn kind(&self, item: Item) -> CellKind {
-        let Source::Grid(record, _) = self.source else { return CellKind::Text };
+        let CellSource::Grid(record, _) = self.source else { return CellKind::Text };
         let cell = self.columns.position(item).and_then(|position| record.cells.get(position));
         cell.map_or(CellKind::Text, |cell| cell.kind)
     }
@@ -144,7 +144,7 @@ impl<'a, 't> Cells<'a, 't> {
         let trimmed = text.as_deref().map_or("", trim);
         if let Some(text) = text.as_deref().filter(|text| text.len() != trimmed.len()) {
             let shown = trim(text);
-            self.remark(item, Problem::new("W_TRIM", shown, "white space round the value was passed over", ""));
+            self.remark(item, ValueIssue::new("W_TRIM", shown, "white space round the value was passed over", ""));
         }
         if trimmed.is_empty() {
             return self.checked(item, check(default?));
@@ -179,7 +179,7 @@ impl<'a, 't> Cells<'a, 't> {
     }
 
     /// What a code means by the profile's list, where it has one for the column.
-    fn mapped<'c>(&self, item: Item, text: &'c str) -> Result<(&'c str, Option<Problem>), Problem>
+    fn mapped<'c>(&self, item: Item, text: &'c str) -> Result<(&'c str, Option<ValueIssue>), ValueIssue>
     where
         'a: 'c,
     {
@@ -189,7 +189,7 @@ impl<'a, 't> Cells<'a, 't> {
             Ok(read) => Ok(read),
             Err(_) if self.profile.is_former(field, text) => {
                 let message = "a value of the release before; kept as it is";
-                let remark = Problem::new("W_FORMER_VALUE", text, message, "send the value of this release");
+                let remark = ValueIssue::new("W_FORMER_VALUE", text, message, "send the value of this release");
                 Ok((text, Some(remark)))
             }
             Err(problem) => Err(problem),
@@ -244,7 +244,7 @@ impl<'a, 't> Cells<'a, 't> {
                 CellKind::Null => "the value is null, a value is wanted",
                 _ => "the cell is blank, a value is wanted",
             };
-            self.refuse(item, Problem::new("R_REQUIRED", "", message, "ask the sender for the value"));
+            self.refuse(item, ValueIssue::new("R_REQUIRED", "", message, "ask the sender for the value"));
             return None;
         }
         Some(())
@@ -271,7 +271,7 @@ impl<'a, 't> Cells<'a, 't> {
     ///
     /// # Errors
     /// The list does not have its code.
-    pub fn meaning(&self, field: Field) -> Result<String, Problem> {
+    pub fn meaning(&self, field: Field) -> Result<String, ValueIssue> {
         let text = self.text(field).unwrap_or_default();
         let text = trim(&text);
         match self.profile.code_map(field.into()).filter(|_| !text.is_empty()) {
@@ -296,25 +296,25 @@ impl<'a, 't> Cells<'a, 't> {
     }
 
     /// Refuses the row for one of its cells.
-    pub fn refuse(&mut self, item: impl Into<Item>, problem: Problem) {
+    pub fn refuse(&mut self, item: impl Into<Item>, problem: ValueIssue) {
         let flaw = self.flaw(item.into(), problem);
         self.problems.push(flaw);
     }
 
     /// Warns about a cell.
-    pub fn remark(&mut self, item: impl Into<Item>, problem: Problem) {
+    pub fn remark(&mut self, item: impl Into<Item>, problem: ValueIssue) {
         let flaw = self.flaw(item.into(), problem);
         self.remarks.push(flaw);
     }
 
-    fn flaw(&self, item: Item, problem: Problem) -> Flaw {
+    fn flaw(&self, item: Item, problem: ValueIssue) -> CellIssue {
         let position = self.columns.position(item);
         let column = position.map_or(item.name(), |position| self.columns.name(position)).to_owned();
         let mut problem = problem;
         if item.is_private() {
             problem.value = crate::files::wording::hidden(&problem.value);
         }
-        Flaw { position: position.unwrap_or(usize::MAX), column, problem }
+        CellIssue { position: position.unwrap_or(usize::MAX), column, problem }
     }
 
     /// Whether nothing was found wrong so far.

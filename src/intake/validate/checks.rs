@@ -12,7 +12,7 @@ use crate::files::wording::with_odd_character;
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ValueIssue {
     /// `R_…` or `W_…`.
     pub code: &'static str,
     /// The value, masked, escaped and cut.
@@ -23,7 +23,7 @@ pub struct Problem {
     pub hint: String,
 }
 
-impl Problem {
+impl ValueIssue {
     /// A problem with a value that may be shown.
     pub fn new(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, value: wording::value(value), message: message.into(), hint: hint.into() }
@@ -35,13 +35,13 @@ impl Problem {
 }
 
 /// A value with at most one warning, or why it is refused.
-pub type Checked<T> = Result<(T, Option<Problem>), Problem>;
+pub type Checked<T> = Result<(T, Option<ValueIssue>), ValueIssue>;
 
 /// The name of a stay: 1 to 64 ASCII letters, digits, `.`, `_`, `-`, `/`, starting with a letter or digit.
 pub fn id(text: &str) -> Checked<Box<str>> {
     if holds_number(text) {
         let message = "this holds an NHS number: ids go into reports, numbers never";
-        return Err(Problem::new("R_ID", &mask(text), message, "use the hospital's own number of the stay"));
+        return Err(ValueIssue::new("R_ID", &mask(text), message, "use the hospital's own number of the stay"));
     }
     let good = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
     let starts_well = text.starts_with(|first: char| first.is_ascii_alphanumeric());
@@ -59,28 +59,33 @@ pub fn id(text: &str) -> Checked<Box<str>> {
         _ if text.is_ascii() => "ask the sender for the id as the hospital's system has it",
         _ => "type the id again: a character that looks like the right one is another",
     };
-    Err(Problem::new("R_ID", text, message, hint))
+    Err(ValueIssue::new("R_ID", text, message, hint))
 }
 
 /// The remark on a number that stands where a name made of digits is wanted.
-pub fn numeric_name(text: &str) -> Problem {
+pub fn numeric_name(text: &str) -> ValueIssue {
     let message = "the file has a number where a name made of digits is wanted; its digits were taken";
-    Problem::new("W_NUMERIC_ID", text, message, "leading zeros would be lost: send text")
+    ValueIssue::new("W_NUMERIC_ID", text, message, "leading zeros would be lost: send text")
 }
 
 /// An organisation code: 3 to 9 ASCII letters and digits, in upper case.
 pub fn organisation(text: &str) -> Checked<Box<str>> {
     if (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         let code: Box<str> = text.to_ascii_uppercase().into();
-        let folded = Problem::new("W_CASE", text, format!("read as `{code}`"), "");
+        let folded = ValueIssue::new("W_CASE", text, format!("read as `{code}`"), "");
         return Ok((code.clone(), (*code != *text).then_some(folded)));
     }
     let message = with_odd_character("an organisation code is 3 to 9 ASCII letters and digits", text);
-    Err(Problem::new("R_ORG", text, message, "look the code up in the organisation data service, as in RX1 or RX1RA"))
+    Err(ValueIssue::new(
+        "R_ORG",
+        text,
+        message,
+        "look the code up in the organisation data service, as in RX1 or RX1RA",
+    ))
 }
 
 /// An authority by code, name or code of the old return.
-pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<AuthorityId, Problem> {
+pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<AuthorityId, ValueIssue> {
     // Only ASCII: the list folds case, and a Kelvin sign would fold to k.
     if let Some(found) = text.is_ascii().then(|| list.find(text)).flatten() {
         return Ok(found);
@@ -91,7 +96,7 @@ pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<A
         Some(name) => format!("the nearest known is `{name}`; see regimes/authorities.csv"),
         None => "see regimes/authorities.csv for codes and names".to_owned(),
     };
-    Err(Problem::new(code, text, message, hint))
+    Err(ValueIssue::new(code, text, message, hint))
 }
 
 /// An NHS number, as the keyed pseudonym of the person.
@@ -99,7 +104,7 @@ pub fn nhs_number(text: &str, key: &[u8]) -> Checked<PersonKey> {
     match NhsNumber::parse(text) {
         Ok(number) => {
             let spaced = text.len() != 10;
-            let warning = || Problem::masked("W_NHS_FORMAT", text, "read without its spaces or hyphens", "");
+            let warning = || ValueIssue::masked("W_NHS_FORMAT", text, "read without its spaces or hyphens", "");
             Ok((PersonKey::of(&number, key), spaced.then(warning)))
         }
         Err(reason) => {
@@ -110,7 +115,7 @@ pub fn nhs_number(text: &str, key: &[u8]) -> Checked<PersonKey> {
                 }
                 _ => "check the number against the patient's record; leave the cell blank if it is not known",
             };
-            Err(Problem::masked("R_NHS", text, with_odd_character(&reason.to_string(), text), hint))
+            Err(ValueIssue::masked("R_NHS", text, with_odd_character(&reason.to_string(), text), hint))
         }
     }
 }
@@ -129,23 +134,23 @@ pub fn person_key(text: &str) -> Checked<PersonKey> {
         "a person key is 64 hexadecimal digits"
     };
     let hint = "put NHS numbers into the column `nhs_number`, where they are turned into pseudonyms";
-    Err(Problem::masked("R_PERSON_KEY", text, message, hint))
+    Err(ValueIssue::masked("R_PERSON_KEY", text, message, hint))
 }
 
 /// A word of the sender or the regime: no hidden characters; a formula is kept as text.
 pub fn word(text: &str) -> Checked<Box<str>> {
     if holds_number(text) {
         let message = "this holds an NHS number: it would go into reports in the clear";
-        return Err(Problem::new("R_NHS", &mask(text), message, "put the number into the column nhs_number"));
+        return Err(ValueIssue::new("R_NHS", &mask(text), message, "put the number into the column nhs_number"));
     }
     if let Some((index, character)) = text.chars().enumerate().find(|(_, character)| wording::is_hidden(*character)) {
         let message = format!("character {} is U+{:04X}, which cannot be seen", index + 1, character as u32);
-        return Err(Problem::new("R_CONTROL", text, message, "type the value again"));
+        return Err(ValueIssue::new("R_CONTROL", text, message, "type the value again"));
     }
     let formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let warning = || {
         let message = "looks like a spreadsheet formula; kept as text and marked in every output";
-        Problem::new("W_FORMULA_TEXT", text, message, "")
+        ValueIssue::new("W_FORMULA_TEXT", text, message, "")
     };
     Ok((text.into(), formula.then(warning)))
 }
@@ -158,7 +163,7 @@ pub fn name(text: &str) -> Checked<Box<str>> {
     let words = text.split_whitespace().count();
     if words > FEW {
         let message = format!("a text of {words} words where a code or a name is wanted");
-        return Err(Problem::new(
+        return Err(ValueIssue::new(
             "R_CODE",
             text,
             message,
@@ -172,7 +177,7 @@ pub fn name(text: &str) -> Checked<Box<str>> {
 pub fn code<T: FromStr<Err = NotInList>>(text: &str) -> Checked<T> {
     folded(text, |text| text.parse()).map_err(|error: NotInList| {
         let message = with_odd_character(&format!("wanted one of {}", error.list.join(", ")), text);
-        Problem::new("R_CODE", text, message, suggestion(text, error.list.iter().copied()))
+        ValueIssue::new("R_CODE", text, message, suggestion(text, error.list.iter().copied()))
     })
 }
 
@@ -180,14 +185,14 @@ pub fn code<T: FromStr<Err = NotInList>>(text: &str) -> Checked<T> {
 pub fn kind(text: &str) -> Checked<EventKind> {
     folded(text, |text| text.parse()).map_err(|_| {
         let message = with_odd_character("no event has this kind", text);
-        Problem::new("R_KIND", text, message, suggestion(text, EventKind::ALL.iter().map(|kind| kind.name())))
+        ValueIssue::new("R_KIND", text, message, suggestion(text, EventKind::ALL.iter().map(|kind| kind.name())))
     })
 }
 
 /// Reads a code as written, or in lower case with a warning.
-fn folded<T, E>(text: &str, read: impl Fn(&str) -> Result<T, E>) -> Result<(T, Option<Problem>), E> {
+fn folded<T, E>(text: &str, read: impl Fn(&str) -> Result<T, E>) -> Result<(T, Option<ValueIssue>), E> {
     let lower = text.to_ascii_lowercase();
-    let folded = || Problem::new("W_CASE", text, format!("read as `{lower}`"), "");
+    let folded = || ValueIssue::new("W_CASE", text, format!("read as `{lower}`"), "");
     read(&lower).map(|value| (value, (lower != text).then(folded)))
 }
 
@@ -204,14 +209,14 @@ pub fn text(text: &str) -> Checked<()> {
     let breaks = |letter: &char| matches!(letter, '\r' | '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let remark = if looks_like_formula(text) {
         let message = "looks like a spreadsheet formula; kept as text and marked in every output";
-        Some(Problem::masked("W_FORMULA_TEXT", "", message, ""))
+        Some(ValueIssue::masked("W_FORMULA_TEXT", "", message, ""))
     } else if let Some(hidden) = text.chars().find(|letter| wording::is_hidden(*letter) && !breaks(letter)) {
         let message =
             format!("holds U+{:04X}, which cannot be seen; it is escaped wherever it is shown", hidden as u32);
-        Some(Problem::masked("W_CONTROL", "", message, ""))
+        Some(ValueIssue::masked("W_CONTROL", "", message, ""))
     } else if names_a_person(text) {
         let message = "looks as if it names a person; the text stays in the delivery and is shown nowhere";
-        Some(Problem::masked("W_PII_IN_TEXT", "", message, "ask the sender to leave notes out"))
+        Some(ValueIssue::masked("W_PII_IN_TEXT", "", message, "ask the sender to leave notes out"))
     } else {
         None
     };
@@ -237,9 +242,9 @@ pub fn daily_amount(text: &str) -> Checked<i64> {
     let amount = text.parse().ok().filter(|amount: &i64| digits && (1..=MOST_A_DAY).contains(amount));
     let Some(amount) = amount else {
         let message = with_odd_character(&format!("wanted a whole number of pence from 1 to {MOST_A_DAY}"), text);
-        return Err(Problem::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"));
+        return Err(ValueIssue::new("R_AMOUNT", text, message, "write pence without signs, separators or fractions"));
     };
-    let zeros = || Problem::new("W_LEADING_ZERO", text, format!("read as {amount}"), "");
+    let zeros = || ValueIssue::new("W_LEADING_ZERO", text, format!("read as {amount}"), "");
     Ok((amount, text.starts_with('0').then(zeros)))
 }
 
@@ -255,7 +260,7 @@ pub fn amount(text: &str) -> Checked<Minor> {
                 Ok(_) => "if the sender writes pounds, declare it in a profile of your own: amounts = \"pounds\"",
                 Err(_) => "write pence without signs, separators or fractions",
             };
-            Err(Problem::new("R_AMOUNT", text, message, hint))
+            Err(ValueIssue::new("R_AMOUNT", text, message, hint))
         }
     }
 }
@@ -285,7 +290,7 @@ pub fn pounds(text: &str) -> Checked<Minor> {
     minor(text).map(|amount| (amount, None)).ok_or_else(|| {
         let message = with_odd_character("wanted an amount in pounds, as in £1,234.50 or 1234.5", text);
         let hint = "the profile says that amounts are in pounds: write pence behind a point, in two digits at most";
-        Problem::new("R_AMOUNT", text, message, hint)
+        ValueIssue::new("R_AMOUNT", text, message, hint)
     })
 }
 
@@ -295,9 +300,9 @@ pub fn currency(text: &str) -> Checked<Currency> {
     let Some(found) = Currency::from_code(&upper) else {
         let codes = Currency::ALL.map(Currency::code).join(", ");
         let message = with_odd_character(&format!("wanted one of {codes}"), text);
-        return Err(Problem::new("R_CODE", text, message, "write the three letters of ISO 4217, as in GBP"));
+        return Err(ValueIssue::new("R_CODE", text, message, "write the three letters of ISO 4217, as in GBP"));
     };
-    Ok((found, (upper != text).then(|| Problem::new("W_CASE", text, format!("read as `{upper}`"), ""))))
+    Ok((found, (upper != text).then(|| ValueIssue::new("W_CASE", text, format!("read as `{upper}`"), ""))))
 }
 
 /// A number of days, up to 9999.
@@ -307,7 +312,7 @@ pub fn days(text: &str) -> Checked<u32> {
         Some(days) => Ok((days, None)),
         None => {
             let message = with_odd_character("wanted a whole number of days from 0 to 9999", text);
-            Err(Problem::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
+            Err(ValueIssue::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
         }
     }
 }
@@ -319,7 +324,7 @@ pub fn age(text: &str) -> Checked<u8> {
         Some(years) => Ok((years, None)),
         None => {
             let message = with_odd_character("an age is a whole number of years from 0 to 130", text);
-            Err(Problem::new("R_AGE", text, message, "leave the cell blank if it is not known"))
+            Err(ValueIssue::new("R_AGE", text, message, "leave the cell blank if it is not known"))
         }
     }
 }
@@ -330,10 +335,10 @@ pub fn listed(text: &str, list: &[String]) -> Checked<()> {
         return Ok(((), None));
     }
     if let Some(code) = list.iter().find(|code| text.is_ascii() && code.eq_ignore_ascii_case(text)) {
-        return Ok(((), Some(Problem::new("W_CASE", text, format!("read as `{code}`"), ""))));
+        return Ok(((), Some(ValueIssue::new("W_CASE", text, format!("read as `{code}`"), ""))));
     }
     let message = with_odd_character("the profile's list for this column has no such code", text);
-    Err(Problem::new("R_CODE", text, message, suggestion(text, list.iter().map(String::as_str))))
+    Err(ValueIssue::new("R_CODE", text, message, suggestion(text, list.iter().map(String::as_str))))
 }
 
 /// A whole number of a range.
@@ -343,7 +348,7 @@ pub fn number(text: &str, low: u32, high: u32) -> Checked<u32> {
         Some(number) => Ok((number, None)),
         None => {
             let message = with_odd_character(&format!("a whole number from {low} to {high} is wanted"), text);
-            Err(Problem::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
+            Err(ValueIssue::new("R_NUMBER", text, message, "leave the cell blank if it is not known"))
         }
     }
 }
@@ -353,11 +358,11 @@ pub fn person_id(text: &str, realm: &str, key: &[u8]) -> Checked<PersonKey> {
     if let Ok(number) = NhsNumber::parse(text) {
         let message = "an NHS number where the sender's own number of the person is wanted; read as the NHS number";
         let hint = "put NHS numbers into the column for them";
-        return Ok((PersonKey::of(&number, key), Some(Problem::masked("W_NHS_FORMAT", text, message, hint))));
+        return Ok((PersonKey::of(&number, key), Some(ValueIssue::masked("W_NHS_FORMAT", text, message, hint))));
     }
     if let Some(character) = text.chars().find(|character| wording::is_hidden(*character)) {
         let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
-        return Err(Problem::masked("R_CONTROL", text, message, "type the value again"));
+        return Err(ValueIssue::masked("R_CONTROL", text, message, "type the value again"));
     }
     Ok((PersonKey::of_local(realm, text, key), None))
 }
@@ -368,7 +373,7 @@ pub fn own_key(text: &str) -> Checked<Box<str>> {
         None => Ok((text.into(), None)),
         Some(character) => {
             let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
-            Err(Problem::masked("R_CONTROL", text, message, "type the value again"))
+            Err(ValueIssue::masked("R_CONTROL", text, message, "type the value again"))
         }
     }
 }

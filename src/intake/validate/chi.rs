@@ -4,7 +4,7 @@ use crate::domain::PersonKey;
 use crate::domain::day::digits;
 use crate::domain::nhs_number::mask;
 use crate::domain::{Day, NhsNumber};
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 
 /// A checked number and what it says. It is never kept.
 pub struct Chi {
@@ -23,7 +23,7 @@ pub fn chi(text: &str) -> Checked<Chi> {
     let number = if short { format!("0{plain}") } else { plain };
     let wrong = |message: &str| {
         let hint = "check the number against the patient's record";
-        Err(Problem { value: mask(text), ..Problem::new("R_CHI", "", message, hint) })
+        Err(ValueIssue { value: mask(text), ..ValueIssue::new("R_CHI", "", message, hint) })
     };
     let parsed = match NhsNumber::parse(&number) {
         Ok(parsed) => parsed,
@@ -38,9 +38,9 @@ pub fn chi(text: &str) -> Checked<Chi> {
     let male = !(number.as_bytes()[8] - b'0').is_multiple_of(2);
     let remark = || {
         let message = "nine digits; a zero was put in front, as spreadsheets take it away";
-        Problem {
+        ValueIssue {
             value: mask(text),
-            ..Problem::new("W_CHI", "", message, "format the column as text before the export")
+            ..ValueIssue::new("W_CHI", "", message, "format the column as text before the export")
         }
     };
     Ok((Chi { number: parsed, birthday, male }, short.then(remark)))

@@ -1,21 +1,21 @@
 //! What can be said of a file only when the whole of it was seen: what refuses it, and what there is to say about it.
 
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::wording::count;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::Field;
-use crate::intake::validate::rows::{Rows, Sheet};
+use crate::intake::validate::rows::{ReadRows, RowReader};
 
-impl<T> Sheet<'_, '_, T> {
+impl<T> RowReader<'_, '_, T> {
     /// What can be said only when the whole file was seen.
-    pub(crate) fn close(mut self, tally: &mut Tally) -> Result<Rows<T>, Refusal> {
+    pub(crate) fn close(mut self, tally: &mut RecordAudit) -> Result<ReadRows<T>, Refusal> {
         self.end(self.read, tally)?;
         Ok(self.rows)
     }
 
     /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
-    pub(crate) fn end(&mut self, records: u32, tally: &mut Tally) -> Result<(), Refusal> {
+    pub(crate) fn end(&mut self, records: u32, tally: &mut RecordAudit) -> Result<(), Refusal> {
         self.read = records;
         if let Some(refusal) = self.values.refusal(self.columns, self.delivery.dates) {
             return Err(refusal);
@@ -43,36 +43,36 @@ impl<T> Sheet<'_, '_, T> {
         Err(Refusal::new("F_STAY_ID", what, hint).at((1, 1)))
     }
 
-    fn closing_notes(&self) -> Vec<Note> {
+    fn closing_notes(&self) -> Vec<FileWarning> {
         let mut notes = Vec::new();
         if self.read == 0 {
             let hint = "if rows were expected, ask the sender; an empty extract deletes nothing";
-            notes.push(Note::new("W_NO_ROWS", "the file has a header line and no rows", hint));
+            notes.push(FileWarning::new("W_NO_ROWS", "the file has a header line and no rows", hint));
         }
         let persons = [Field::NhsNumber, Field::PersonKey];
         let has_person = persons.iter().any(|field| self.columns.position(*field).is_some());
         if self.delivery.profile.record == RecordKind::Stay && self.read > 0 && !has_person {
             let message = "the file has no column `nhs_number`: its stays were taken without persons";
             let hint = "without the number it is not known which stays are of one person";
-            notes.push(Note::new("W_NO_NHS_NUMBER", message, hint));
+            notes.push(FileWarning::new("W_NO_NHS_NUMBER", message, hint));
         }
         if self.blank > 0 {
             let message = format!("{} passed over", count(self.blank as usize, "blank line"));
-            notes.push(Note::new("W_BLANK", message, ""));
+            notes.push(FileWarning::new("W_BLANK", message, ""));
         }
         for (position, nulls) in self.values.nulls() {
             let (cells, column) = (count(nulls, "cell"), self.columns.name(position));
             let message = format!("{cells} of `{column}` read as blank: by the profile they mean nothing");
-            notes.push(Note::new("W_NULL", message, ""));
+            notes.push(FileWarning::new("W_NULL", message, ""));
         }
         notes.extend(self.around.note());
         if !self.columns.unnamed.is_empty() {
             let message = format!("{} without name or values passed over", count(self.columns.unnamed.len(), "column"));
-            notes.push(Note::new("W_EMPTY_COLUMN", message, ""));
+            notes.push(FileWarning::new("W_EMPTY_COLUMN", message, ""));
         }
         if self.endings.are_odd() {
             let message = "lines end in different ways, or in a carriage return alone; each was taken as a line end";
-            notes.push(Note::new("W_EOL", message, "some program on the way joined or converted files"));
+            notes.push(FileWarning::new("W_EOL", message, "some program on the way joined or converted files"));
         }
         notes
     }

@@ -3,7 +3,7 @@
 use crate::files::refusal::Refusal;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::date_forms::Forms;
-use crate::intake::profile::header::Columns;
+use crate::intake::profile::header::HeaderColumns;
 
 /// For each column, how many of its values could be read, and which forms fit all of its days.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ impl ColumnValues {
     /// Refuses a file where no value of a column of days is in the declared form. A single value is a slip, and its row is
     /// refused alone, unless it is in another form and the only day of the file; and where no column at all can be read,
     /// the days are not what is wrong.
-    pub fn refusal(&self, columns: &Columns, style: DateStyle) -> Option<Refusal> {
+    pub fn refusal(&self, columns: &HeaderColumns, style: DateStyle) -> Option<Refusal> {
         let some_good = self.columns.iter().any(|column| column.in_form);
         let some_read = self.columns.iter().any(|column| column.readable);
         let enough = |column: &Values| match column.forms.is_empty() {

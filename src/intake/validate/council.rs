@@ -2,7 +2,7 @@
 
 use crate::domain::{Authorities, AuthorityId, Day, Standing};
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 
 const HINT: &str = "ask the sender for the council of that day";
 
@@ -30,15 +30,15 @@ pub fn held(id: AuthorityId, text: &str, list: &Authorities, day: Day) -> Checke
         Standing::Passed(_) => {
             let message =
                 format!("{}, and this is about {day}; later days are of the council that came after", list.ended(id));
-            Ok((id, Some(Problem::new("W_ORG_TERM", text, message, HINT))))
+            Ok((id, Some(ValueIssue::new("W_ORG_TERM", text, message, HINT))))
         }
         Standing::Split => {
             let message = format!("{}, and this is about {day}; no later day can be charged to either", list.ended(id));
-            Ok((id, Some(Problem::new("W_ORG_TERM", text, message, HINT))))
+            Ok((id, Some(ValueIssue::new("W_ORG_TERM", text, message, HINT))))
         }
         Standing::NotYet => {
             let message = format!("{}, and this is about {day}", list.began(id));
-            Err(Problem::new("R_ORG_TERM", text, message, HINT))
+            Err(ValueIssue::new("R_ORG_TERM", text, message, HINT))
         }
     }
 }

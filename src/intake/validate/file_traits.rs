@@ -1,9 +1,9 @@
 //! What is noted while a file is read, to be said of the file as a whole.
 
 use crate::domain::NhsNumber;
-use crate::files::csv_records::Ending;
-use crate::intake::validate::cells::Flaw;
-use crate::intake::validate::checks::Problem;
+use crate::files::csv_records::LineEnding;
+use crate::intake::validate::cells::CellIssue;
+use crate::intake::validate::checks::ValueIssue;
 
 /// How many rows name their stay, and how many by what is an NHS number: by chance it is one of eleven numbers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,12 +49,12 @@ impl Endings {
     }
 
     /// Notes the end of a record.
-    pub fn note(&mut self, ending: Ending) {
+    pub fn note(&mut self, ending: LineEnding) {
         match ending {
-            Ending::LineFeed => self.line_feed = true,
-            Ending::Both => self.both = true,
-            Ending::Return => self.alone = true,
-            Ending::File => {}
+            LineEnding::LineFeed => self.line_feed = true,
+            LineEnding::Both => self.both = true,
+            LineEnding::Return => self.alone = true,
+            LineEnding::File => {}
         }
     }
 
@@ -65,13 +65,13 @@ impl Endings {
 }
 
 /// The problem in the leftmost column, with the names of the other columns that have one.
-pub(crate) fn first_of(mut problems: Vec<Flaw>) -> Flaw {
+pub(crate) fn first_of(mut problems: Vec<CellIssue>) -> CellIssue {
     problems.sort_by_key(|flaw| flaw.position);
     let mut problems = problems.into_iter();
     let Some(mut first) = problems.next() else {
         // A row reader that gives nothing has noted why; if one ever does not, the row is still counted and named.
-        let problem = Problem::new("R_ROW", "", "the row cannot be read", "");
-        return Flaw { position: 0, column: String::new(), problem };
+        let problem = ValueIssue::new("R_ROW", "", "the row cannot be read", "");
+        return CellIssue { position: 0, column: String::new(), problem };
     };
     let mut others: Vec<String> = problems.map(|flaw| flaw.column).filter(|column| *column != first.column).collect();
     others.dedup();

@@ -6,7 +6,7 @@ use crate::files::header_names::trim;
 use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::dates;
 use crate::intake::profile::field::{Field, Item};
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks::{self, Checked};
 use crate::intake::validate::chi::by_chi;
 use crate::intake::validate::possible_values;
@@ -23,7 +23,7 @@ pub struct Supposed {
 }
 
 /// The persons whom a row names (`realm`: in which their own numbers of the sender are numbers), by any number of theirs that can be read, wherever it stands in a row of the wrong shape.
-pub(crate) fn persons(cells: &Cells<'_, '_>, is_shapeless: bool, realm: Option<&str>) -> Vec<PersonKey> {
+pub(crate) fn persons(cells: &RowCells<'_, '_>, is_shapeless: bool, realm: Option<&str>) -> Vec<PersonKey> {
     let key = cells.rules.key;
     if is_shapeless {
         let has_persons = cells.columns.position(Field::NhsNumber).is_some();
@@ -44,7 +44,7 @@ pub(crate) fn persons(cells: &Cells<'_, '_>, is_shapeless: bool, realm: Option<&
 }
 
 /// The text of a cell, by the profile's list of codes where it has one; nothing if it is blank.
-pub(crate) fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<String> {
+pub(crate) fn word(cells: &RowCells<'_, '_>, item: impl Into<Item>) -> Option<String> {
     let item = item.into();
     let mapped = match item {
         Item::Field(field) if !item.is_date() => cells.meaning(field).ok(),
@@ -56,7 +56,7 @@ pub(crate) fn word(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Option<Strin
 
 /// The moments that a cell may mean: the one that it says in the declared form where nothing is wrong with it, else those of
 /// any known form.
-pub(crate) fn moments(cells: &Cells<'_, '_>, item: impl Into<Item>) -> Vec<Moment> {
+pub(crate) fn moments(cells: &RowCells<'_, '_>, item: impl Into<Item>) -> Vec<Moment> {
     let item = item.into();
     let Some(text) = word(cells, item) else { return Vec::new() };
     let position = cells.columns.position(item);

@@ -2,28 +2,28 @@
 
 use crate::domain::Origin;
 use crate::domain::nhs_number::mask;
-use crate::files::csv_records::{Ending, Record, Scanner};
-use crate::files::grid::{Grid, Trouble};
+use crate::files::csv_records::{CsvRecord, LineEnding, RecordScanner};
+use crate::files::grid::{Grid, GridIssue};
 use crate::files::header_names::trim;
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::count;
 use crate::files::{csv_records, finding_codes, header_names};
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::field::Field;
 use crate::intake::profile::header;
-use crate::intake::profile::header::Columns;
+use crate::intake::profile::header::HeaderColumns;
 use crate::intake::records::refused_rows;
-use crate::intake::validate::cells::{Cells, Flaw, Source};
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::cells::{CellIssue, CellSource, RowCells};
+use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::file_traits::{Endings, Ids, named};
 use crate::intake::validate::readable::Supposed;
-use crate::intake::validate::surround::{Part, Surround};
+use crate::intake::validate::surround::{RowRole, Surround};
 use crate::intake::validate::{checks, shape};
-use crate::intake::{Content, Delivery, Rules};
+use crate::intake::{Delivery, DeliveryContent, Rules};
 use std::collections::BTreeMap;
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
@@ -32,11 +32,11 @@ pub(crate) use crate::intake::validate::file_traits::first_of;
 const STEP: usize = 1 << 20;
 
 /// Reads the cells of a row into a row of a table; nothing if a problem was noted.
-pub type RowReader<T> = fn(&mut Cells<'_, '_>) -> Option<T>;
+pub type ParseRow<T> = fn(&mut RowCells<'_, '_>) -> Option<T>;
 
 /// A row that was refused although its stay can be named.
 #[derive(Clone, Debug)]
-pub struct Refused {
+pub struct RefusedRow {
     /// The stay.
     pub stay_id: Box<str>,
     /// Where it stands.
@@ -47,14 +47,14 @@ pub struct Refused {
 
 /// The rows of one file.
 #[derive(Debug)]
-pub struct Rows<T> {
+pub struct ReadRows<T> {
     /// Rows that could be read.
     pub candidates: Vec<Candidate<T>>,
     /// Rows that were refused.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedRow>,
 }
 
-impl<T> Rows<T> {
+impl<T> ReadRows<T> {
     /// No rows.
     pub fn none() -> Self {
         Self { candidates: Vec::new(), refused: Vec::new() }
@@ -90,13 +90,13 @@ pub fn read<T>(
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
-    tally: &mut Tally,
-    row: RowReader<T>,
+    tally: &mut RecordAudit,
+    row: ParseRow<T>,
     progress: &dyn Fn(u64),
-) -> Result<Rows<T>, Refusal> {
+) -> Result<ReadRows<T>, Refusal> {
     match delivery.content {
-        Content::Text(bytes) => read_text(bytes, delivery, number, rules, tally, row, progress),
-        Content::Grid(grid) => read_grid(grid, delivery, number, rules, tally, row),
+        DeliveryContent::Text(bytes) => read_text(bytes, delivery, number, rules, tally, row, progress),
+        DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, tally, row),
     }
 }
 
@@ -105,26 +105,26 @@ fn read_text<T>(
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
-    tally: &mut Tally,
-    row: RowReader<T>,
+    tally: &mut RecordAudit,
+    row: ParseRow<T>,
     progress: &dyn Fn(u64),
-) -> Result<Rows<T>, Refusal> {
+) -> Result<ReadRows<T>, Refusal> {
     let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
     notes.into_iter().for_each(|note| tally.note(number, note));
-    let Head { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
+    let TextHead { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
     notes.into_iter().for_each(|note| tally.note(number, note));
-    let mut sheet = Sheet { endings, blank, ..Sheet::new(delivery, number, rules, &columns) };
+    let mut sheet = RowReader { endings, blank, ..RowReader::new(delivery, number, rules, &columns) };
     sheet.around.above = above;
     sheet.read_text(&text, scanner, tally, row, progress)?;
     sheet.close(tally)
 }
 
 /// What stands above the rows of a text.
-pub(crate) struct Head<'t> {
+pub(crate) struct TextHead<'t> {
     /// The columns.
-    pub columns: Columns,
+    pub columns: HeaderColumns,
     /// Behind the header line.
-    pub scanner: Scanner<'t>,
+    pub scanner: RecordScanner<'t>,
     /// How the header line ends.
     pub endings: Endings,
     /// Blank lines above it.
@@ -132,19 +132,19 @@ pub(crate) struct Head<'t> {
     /// Other lines above it, by the profile.
     pub above: u32,
     /// What there is to say about it.
-    pub notes: Vec<Note>,
+    pub notes: Vec<FileWarning>,
 }
 
 /// Reads what stands above the rows of a text.
-pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<Head<'t>, Refusal> {
+pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<TextHead<'t>, Refusal> {
     let mut notes = Vec::new();
     let delimiter = header::delimiter(text, delivery.profile);
-    let mut scanner = Scanner::new(text.bytes(), text.start(), delimiter);
+    let mut scanner = RecordScanner::new(text.bytes(), text.start(), delimiter);
     if let Some(name) = header_names::separator_line(text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
-        notes.push(Note::new("W_SEP_LINE", message, ""));
+        notes.push(FileWarning::new("W_SEP_LINE", message, ""));
     }
-    let (mut record, mut blank, mut above) = (Record::default(), 0, 0);
+    let (mut record, mut blank, mut above) = (CsvRecord::default(), 0, 0);
     let header_row = delivery.profile.layout.header_row;
     loop {
         let more = scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
@@ -160,11 +160,11 @@ pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<He
         let hint = "correct `header_row` in the profile: lines are counted from 1, blank ones too";
         return Err(Refusal::new("F_HEADER", what, hint).at((header as usize, 1)));
     }
-    let (columns, more) = Columns::read(&record, text, &scanner, delivery.profile)?;
+    let (columns, more) = HeaderColumns::read(&record, text, &scanner, delivery.profile)?;
     notes.extend(more);
     let mut endings = Endings::default();
     endings.note(record.ending);
-    Ok(Head { columns, scanner, endings, blank, above, notes })
+    Ok(TextHead { columns, scanner, endings, blank, above, notes })
 }
 
 fn read_grid<T>(
@@ -172,27 +172,27 @@ fn read_grid<T>(
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
-    tally: &mut Tally,
-    row: RowReader<T>,
-) -> Result<Rows<T>, Refusal> {
+    tally: &mut RecordAudit,
+    row: ParseRow<T>,
+) -> Result<ReadRows<T>, Refusal> {
     for note in &grid.notes {
-        tally.note(number, Note::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
+        tally.note(number, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
     }
-    let (columns, notes) = Columns::of_grid(grid, delivery.profile)?;
+    let (columns, notes) = HeaderColumns::of_grid(grid, delivery.profile)?;
     for note in notes {
         tally.note(number, note);
     }
-    let mut sheet = Sheet::new(delivery, number, rules, &columns);
+    let mut sheet = RowReader::new(delivery, number, rules, &columns);
     for record in &grid.records {
-        let source = Source::Grid(record, grid.serials);
+        let source = CellSource::Grid(record, grid.serials);
         // Only a spreadsheet has rows that can stand round a table.
-        if grid.serials.is_some() && sheet.around.part(source, &columns, delivery.profile)? == Part::Around {
+        if grid.serials.is_some() && sheet.around.part(source, &columns, delivery.profile)? == RowRole::Around {
             continue;
         }
         sheet.read += 1;
         tally.read(number);
         let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
-        let flaw = |trouble: &Trouble| shape::flaw_of(trouble, &columns);
+        let flaw = |trouble: &GridIssue| shape::flaw_of(trouble, &columns);
         let wrong = record.problem.as_ref().map(flaw);
         let remarks = record.remarks.iter().map(flaw).collect();
         sheet.row(source, place, (wrong, remarks), tally, row);
@@ -201,11 +201,11 @@ fn read_grid<T>(
 }
 
 /// The rows of a file, or of a part of it, as they are read.
-pub(crate) struct Sheet<'s, 'd, T> {
+pub(crate) struct RowReader<'s, 'd, T> {
     pub(crate) delivery: &'s Delivery<'d>,
     pub(crate) number: usize,
     rules: &'s Rules<'s>,
-    pub(crate) columns: &'s Columns,
+    pub(crate) columns: &'s HeaderColumns,
     pub values: ColumnValues,
     pub endings: Endings,
     pub blank: u32,
@@ -213,14 +213,14 @@ pub(crate) struct Sheet<'s, 'd, T> {
     pub(crate) read: u32,
     pub ids: Ids,
     pub(crate) counts: BTreeMap<String, u32>,
-    pub rows: Rows<T>,
+    pub rows: ReadRows<T>,
 }
 
-impl<'s, 'd, T> Sheet<'s, 'd, T> {
+impl<'s, 'd, T> RowReader<'s, 'd, T> {
     /// Nothing read yet.
-    pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s Columns) -> Self {
+    pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s HeaderColumns) -> Self {
         let (values, endings) = (ColumnValues::new(columns.width), Endings::default());
-        let rows = Rows { candidates: Vec::new(), refused: Vec::new() };
+        let rows = ReadRows { candidates: Vec::new(), refused: Vec::new() };
         let (ids, counts) = (Ids::default(), BTreeMap::new());
         Self {
             delivery,
@@ -241,12 +241,12 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
     fn read_text(
         &mut self,
         text: &Text<'_>,
-        mut scanner: Scanner<'_>,
-        tally: &mut Tally,
-        row: RowReader<T>,
+        mut scanner: RecordScanner<'_>,
+        tally: &mut RecordAudit,
+        row: ParseRow<T>,
         progress: &dyn Fn(u64),
     ) -> Result<(), Refusal> {
-        let (mut record, mut reported) = (Record::default(), 0);
+        let (mut record, mut reported) = (CsvRecord::default(), 0);
         while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))? {
             if scanner.at() - reported >= STEP {
                 reported = scanner.at();
@@ -267,17 +267,17 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
     pub(crate) fn record(
         &mut self,
         text: &Text<'_>,
-        record: &Record,
+        record: &CsvRecord,
         place: Place,
-        tally: &mut Tally,
-        row: RowReader<T>,
+        tally: &mut RecordAudit,
+        row: ParseRow<T>,
     ) -> Result<bool, Refusal> {
         if record.is_blank(text.bytes()) {
             self.blank += 1;
             return Ok(false);
         }
         self.endings.note(record.ending);
-        if self.around.part(Source::Text(text, record), self.columns, self.delivery.profile)? == Part::Around {
+        if self.around.part(CellSource::Text(text, record), self.columns, self.delivery.profile)? == RowRole::Around {
             return Ok(false);
         }
         self.refuse_cut(text, record)?;
@@ -287,16 +287,16 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
         let mut remarks = Vec::new();
         if record.width != self.columns.width && wrong.is_none() {
             let message = "empty cells beyond the last column were passed over";
-            let problem = Problem::new("W_EMPTY_COLUMN", "", message, "");
-            remarks.push(Flaw { position: self.columns.needed, column: String::new(), problem });
+            let problem = ValueIssue::new("W_EMPTY_COLUMN", "", message, "");
+            remarks.push(CellIssue { position: self.columns.needed, column: String::new(), problem });
         }
-        self.row(Source::Text(text, record), place, (wrong, remarks), tally, row);
+        self.row(CellSource::Text(text, record), place, (wrong, remarks), tally, row);
         Ok(true)
     }
 
     /// Refuses a file that ends in the middle of a row.
-    fn refuse_cut(&self, text: &Text<'_>, record: &Record) -> Result<(), Refusal> {
-        if record.ending != Ending::File || record.fault.is_some() || record.width >= self.columns.needed {
+    fn refuse_cut(&self, text: &Text<'_>, record: &CsvRecord) -> Result<(), Refusal> {
+        if record.ending != LineEnding::File || record.fault.is_some() || record.width >= self.columns.needed {
             return Ok(());
         }
         let (found, wanted) = (count(record.width, "cell"), self.columns.needed);
@@ -306,7 +306,7 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
     }
 
     /// Refuses a file that has values in a column without a name.
-    fn refuse_unnamed(&self, text: &Text<'_>, record: &Record) -> Result<(), Refusal> {
+    fn refuse_unnamed(&self, text: &Text<'_>, record: &CsvRecord) -> Result<(), Refusal> {
         if record.fault.is_some() || record.width != self.columns.width {
             return Ok(());
         }
@@ -326,14 +326,14 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
     /// Reads one record, unless its shape refuses it already.
     fn row(
         &mut self,
-        source: Source<'_, '_>,
+        source: CellSource<'_, '_>,
         place: Place,
-        (wrong, remarks): (Option<Flaw>, Vec<Flaw>),
-        tally: &mut Tally,
-        row: RowReader<T>,
+        (wrong, remarks): (Option<CellIssue>, Vec<CellIssue>),
+        tally: &mut RecordAudit,
+        row: ParseRow<T>,
     ) {
         let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256).into();
-        let mut cells = Cells {
+        let mut cells = RowCells {
             source,
             columns: self.columns,
             profile: self.delivery.profile,
@@ -371,10 +371,10 @@ impl<'s, 'd, T> Sheet<'s, 'd, T> {
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
                 let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
-                let fate = Fate::cell(flaw, &name).naming(stay_id.as_deref());
-                let fate = Fate { alternatives, whose, is_beside_the_bill, ..fate };
+                let fate = Disposition::cell(flaw, &name).naming(stay_id.as_deref());
+                let fate = Disposition { alternatives, whose, is_beside_the_bill, ..fate };
                 tally.reject(place, fate);
-                self.rows.refused.extend(stay_id.map(|stay_id| Refused { stay_id, place, code }));
+                self.rows.refused.extend(stay_id.map(|stay_id| RefusedRow { stay_id, place, code }));
             }
         }
     }

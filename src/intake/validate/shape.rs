@@ -1,27 +1,27 @@
 //! What refuses a row by its shape: quotes, bytes, width, line breaks, length.
 
 use crate::files::csv_records;
-use crate::files::csv_records::{FaultKind, Record, Span, Unclosed};
+use crate::files::csv_records::{CsvRecord, FaultKind, Span, Unclosed};
 use crate::files::finding_codes;
-use crate::files::grid::Trouble;
+use crate::files::grid::GridIssue;
 use crate::files::header_names;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
 use crate::files::wording::{count, shown_bytes};
-use crate::intake::profile::header::Columns;
-use crate::intake::validate::cells::Flaw;
-use crate::intake::validate::checks::Problem;
+use crate::intake::profile::header::HeaderColumns;
+use crate::intake::validate::cells::CellIssue;
+use crate::intake::validate::checks::ValueIssue;
 
 /// The most characters that a cell of a spreadsheet holds.
 const MOST_CHARACTERS: usize = 32_767;
 
 /// The problem without its value: a text that people wrote, or may have.
-pub fn hidden(problem: Problem) -> Problem {
-    Problem { value: "***".to_owned(), ..problem }
+pub fn hidden(problem: ValueIssue) -> ValueIssue {
+    ValueIssue { value: "***".to_owned(), ..problem }
 }
 
 /// What refuses a row by its shape, whatever its values mean.
-pub fn check(text: &Text<'_>, record: &Record, columns: &Columns) -> Result<(), Flaw> {
+pub fn check(text: &Text<'_>, record: &CsvRecord, columns: &HeaderColumns) -> Result<(), CellIssue> {
     let shape = Shape { text, record, columns };
     let problem = shape
         .wrong_quote()
@@ -47,36 +47,37 @@ pub fn unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
 }
 
 /// A problem that a reader found, as a row's own flaw.
-pub fn flaw_of(trouble: &Trouble, columns: &Columns) -> Flaw {
-    let problem = Problem::new(finding_codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
+pub fn flaw_of(trouble: &GridIssue, columns: &HeaderColumns) -> CellIssue {
+    let problem =
+        ValueIssue::new(finding_codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
     let position = trouble.column.unwrap_or(usize::MAX);
     let problem = if columns.is_text(position) { hidden(problem) } else { problem };
-    Flaw { position, column: columns.name(position).to_owned(), problem }
+    CellIssue { position, column: columns.name(position).to_owned(), problem }
 }
 
 struct Shape<'a> {
     text: &'a Text<'a>,
-    record: &'a Record,
-    columns: &'a Columns,
+    record: &'a CsvRecord,
+    columns: &'a HeaderColumns,
 }
 
 impl Shape<'_> {
     /// A problem about a column, with the bytes that show it. Of a text that people wrote nothing is shown, nor of what
     /// stands behind the last column.
-    fn flaw(&self, position: usize, bytes: &[u8], problem: Problem) -> Flaw {
+    fn flaw(&self, position: usize, bytes: &[u8], problem: ValueIssue) -> CellIssue {
         let problem = if self.columns.is_text(position) || problem.code == "R_WIDTH" {
             hidden(problem)
         } else {
-            Problem { value: shown_bytes(bytes), ..problem }
+            ValueIssue { value: shown_bytes(bytes), ..problem }
         };
-        Flaw { position, column: self.columns.name(position).to_owned(), problem }
+        CellIssue { position, column: self.columns.name(position).to_owned(), problem }
     }
 
     fn cell(&self, position: usize) -> &[u8] {
         self.record.cells.get(position).map_or(&[], |cell| &self.text.bytes()[cell.start..cell.end])
     }
 
-    fn wrong_quote(&self) -> Option<Flaw> {
+    fn wrong_quote(&self) -> Option<CellIssue> {
         let (record, fault) = (self.record, self.record.fault?);
         let mut message = match fault.kind {
             FaultKind::Stray => "a quote inside a cell that does not start with one".to_owned(),
@@ -95,35 +96,35 @@ impl Shape<'_> {
         };
         let position = record.cells.partition_point(|cell| cell.end < fault.cell);
         let bytes = &self.text.bytes()[fault.cell..record.end];
-        Some(self.flaw(position, bytes, Problem::new("R_QUOTE", "", message, hint)))
+        Some(self.flaw(position, bytes, ValueIssue::new("R_QUOTE", "", message, hint)))
     }
 
-    fn wrong_bytes(&self) -> Option<Flaw> {
+    fn wrong_bytes(&self) -> Option<CellIssue> {
         let bytes = &self.text.bytes()[self.record.start..self.record.end];
         let not_utf8 = || std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
         let nul = || bytes.iter().position(|byte| *byte == 0);
         let (at, problem) = if let Some(at) = (!self.text.is_utf8).then(not_utf8).flatten() {
             let message = format!("byte 0x{:02X} is not UTF-8 here", bytes[at]);
-            (at, Problem::new("R_ENCODING", "", message, "ask the sender for `CSV UTF-8`"))
+            (at, ValueIssue::new("R_ENCODING", "", message, "ask the sender for `CSV UTF-8`"))
         } else {
             let at = self.text.has_nul.then(nul).flatten()?;
             let hint = "the file was damaged on the way, or is binary";
-            (at, Problem::new("R_CONTROL", "", "a NUL byte in the row", hint))
+            (at, ValueIssue::new("R_CONTROL", "", "a NUL byte in the row", hint))
         };
         let position = self.record.cells.partition_point(|cell| cell.end <= self.record.start + at);
         Some(self.flaw(position, self.cell(position), problem))
     }
 
-    fn header_again(&self) -> Option<Flaw> {
+    fn header_again(&self) -> Option<CellIssue> {
         let again = self.columns.is_header(header_names::texts(self.record, self.text.bytes()));
         let hint = "two files were joined: take the second header line out";
-        let problem = || Problem::new("R_HEADER_REPEAT", "", "the header line once more", hint);
+        let problem = || ValueIssue::new("R_HEADER_REPEAT", "", "the header line once more", hint);
         again.then(|| self.flaw(0, self.cell(0), problem()))
     }
 
     /// A cell that runs over lines: only a text that people wrote can, and in any other it may be rows that are held.
     /// A column with a closed list refuses it by its list. What has as many delimiters as a row has is no text either.
-    fn over_lines(&self) -> Option<Flaw> {
+    fn over_lines(&self) -> Option<CellIssue> {
         let (record, columns, bytes) = (self.record, self.columns, self.text.bytes());
         if record.lines == 1 {
             return None;
@@ -136,15 +137,15 @@ impl Shape<'_> {
         let problem = if holds_rows {
             let hint = "look for a quote too many at its first line, and one at its last";
             let message = format!("{lines} and holds what looks like rows; none of them was taken");
-            Problem::new("R_QUOTE", "", message, hint)
+            ValueIssue::new("R_QUOTE", "", message, hint)
         } else {
             let hint = "look for a quote too many at its first line; no value of this table has a line break";
-            Problem::new("R_CONTROL", "", lines, hint)
+            ValueIssue::new("R_CONTROL", "", lines, hint)
         };
         Some(self.flaw(position, self.cell(position), problem))
     }
 
-    fn wrong_width(&self) -> Option<Flaw> {
+    fn wrong_width(&self) -> Option<CellIssue> {
         let (record, columns) = (self.record, self.columns);
         let filled = |position: &usize| !csv_records::is_blank(self.cell(*position));
         let beyond = (columns.width..record.cells.len()).rfind(filled);
@@ -161,10 +162,10 @@ impl Shape<'_> {
         // The first cell that is missing, or the last of the columns, behind which there are more.
         let position = record.width.min(columns.needed - 1);
         let last = beyond.unwrap_or(record.cells.len() - 1);
-        Some(self.flaw(position, self.cell(last), Problem::new("R_WIDTH", "", message, hint)))
+        Some(self.flaw(position, self.cell(last), ValueIssue::new("R_WIDTH", "", message, hint)))
     }
 
-    fn too_long(&self) -> Option<Flaw> {
+    fn too_long(&self) -> Option<CellIssue> {
         let characters = |cell: &Span| {
             let bytes = &self.text.bytes()[cell.start..cell.end];
             if bytes.len() > MOST_CHARACTERS { bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() } else { 0 }
@@ -173,7 +174,7 @@ impl Shape<'_> {
         let (position, found) = { counts }.find(|(_, found)| *found > MOST_CHARACTERS)?;
         let bytes = self.cell(position);
         let message = format!("found {found} characters in one cell, at most {MOST_CHARACTERS} are wanted");
-        let problem = Problem::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it");
+        let problem = ValueIssue::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it");
         Some(self.flaw(position, bytes, problem))
     }
 }

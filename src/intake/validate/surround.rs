@@ -1,11 +1,11 @@
 //! What stands round the records of a table by its profile: lines above the header, rows below it, a footer.
 
 use crate::files::header_names::trim;
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::wording::count;
 use crate::intake::profile::Profile;
-use crate::intake::profile::header::Columns;
-use crate::intake::validate::cells::Source;
+use crate::intake::profile::header::HeaderColumns;
+use crate::intake::validate::cells::CellSource;
 
 /// The rows that were passed over as the profile says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +20,7 @@ pub struct Surround {
 
 /// What becomes of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum RowRole {
     /// It is a record.
     Record,
     /// It is passed over.
@@ -32,17 +32,22 @@ impl Surround {
     ///
     /// # Errors
     /// `F_FOOTER`: a record stands below the footer.
-    pub fn part(&mut self, source: Source<'_, '_>, columns: &Columns, profile: &Profile) -> Result<Part, Refusal> {
+    pub fn part(
+        &mut self,
+        source: CellSource<'_, '_>,
+        columns: &HeaderColumns,
+        profile: &Profile,
+    ) -> Result<RowRole, Refusal> {
         let layout = &profile.layout;
         if self.below < layout.skip_rows {
             self.below += 1;
-            return Ok(Part::Around);
+            return Ok(RowRole::Around);
         }
-        let Some(footer) = &layout.footer else { return Ok(Part::Record) };
+        let Some(footer) = &layout.footer else { return Ok(RowRole::Record) };
         let whole = is_whole(source, columns, profile);
         if self.footer == 0 {
             if whole || !begins_with(source, footer) {
-                return Ok(Part::Record);
+                return Ok(RowRole::Record);
             }
         } else if whole {
             let what = format!(
@@ -52,11 +57,11 @@ impl Surround {
             return Err(Refusal::new("F_FOOTER", what, hint).at(source.place(0)));
         }
         self.footer += 1;
-        Ok(Part::Around)
+        Ok(RowRole::Around)
     }
 
     /// What there is to say of them.
-    pub fn note(&self) -> Option<Note> {
+    pub fn note(&self) -> Option<FileWarning> {
         let parts =
             [(self.above, "above the header"), (self.below, "below the header"), (self.footer, "from the footer on")];
         let said: Vec<String> = parts
@@ -65,18 +70,18 @@ impl Surround {
             .map(|(rows, place)| format!("{} {place}", count(rows as usize, "row")))
             .collect();
         let message = format!("{} passed over, as the profile says", said.join(", "));
-        (!said.is_empty()).then(|| Note::new("W_AROUND", message, ""))
+        (!said.is_empty()).then(|| FileWarning::new("W_AROUND", message, ""))
     }
 }
 
 /// Whether every column that a record must have is filled.
-fn is_whole(source: Source<'_, '_>, columns: &Columns, profile: &Profile) -> bool {
+fn is_whole(source: CellSource<'_, '_>, columns: &HeaderColumns, profile: &Profile) -> bool {
     let mut required = profile.required().filter_map(|column| columns.position(column.item)).peekable();
     let filled = |position: usize| source.text(position).is_some_and(|text| !trim(&text).is_empty());
     required.peek().is_some() && required.all(filled)
 }
 
-fn begins_with(source: Source<'_, '_>, footer: &str) -> bool {
+fn begins_with(source: CellSource<'_, '_>, footer: &str) -> bool {
     let texts = (0..source.width()).filter_map(|position| source.text(position));
     let first = texts.map(|text| trim(&text).to_lowercase()).find(|text| !text.is_empty());
     first.is_some_and(|text| text.starts_with(&footer.to_lowercase()))

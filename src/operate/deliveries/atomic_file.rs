@@ -15,7 +15,7 @@ const STEP: u64 = 16 << 20;
 
 /// A file on its way to its name.
 #[derive(Debug)]
-pub struct Steady {
+pub struct AtomicFile {
     target: PathBuf,
     path: PathBuf,
     file: File,
@@ -24,7 +24,7 @@ pub struct Steady {
     helper: Option<JoinHandle<io::Result<()>>>,
 }
 
-impl Steady {
+impl AtomicFile {
     /// Starts a file that will be named `target`, in place of what a dead run left.
     ///
     /// # Errors
@@ -62,7 +62,7 @@ impl Steady {
     }
 }
 
-impl Write for Steady {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         let before = self.written / STEP;

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Result};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::intake::open::recognise;
 use crate::project::{Project, Source};
 
@@ -149,7 +149,7 @@ fn is_of_the_system(file: &Path) -> bool {
 /// What to do for a file to be read: the line of beddays.toml that would read it, or another form of the file.
 fn would_read(project: &Project, file: &Path) -> String {
     let bytes = fs::read(project.folder.join(file)).unwrap_or_default();
-    match recognise("", &bytes, &[], &Reader::default()) {
+    match recognise("", &bytes, &[], &ProcessReader::default()) {
         // No line reads an archive of several files or a workbook of another program.
         Err(refusal) if refusal.code == "F_FORMAT" => {
             format!("no source can read it: {}; {}", refusal.what, refusal.hint)
@@ -179,7 +179,7 @@ fn line_that_reads(project: &Project, file: &Path) -> String {
     let own = format!("{folder}/{name}");
     let profiles: Vec<_> = project.sources.iter().map(|source| source.profile.clone()).collect();
     let bytes = fs::read(project.folder.join(file)).unwrap_or_default();
-    let recognised = recognise(&name, &bytes, &profiles, &Reader::default());
+    let recognised = recognise(&name, &bytes, &profiles, &ProcessReader::default());
     match recognised.ok().map(|recognised| recognised.profile.name.clone()) {
         Some(profile) => match project.sources.iter().find(|source| source.profile.name == profile) {
             Some(source) => {

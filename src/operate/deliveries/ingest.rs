@@ -7,13 +7,13 @@ use crate::intake::profile::DateStyle;
 use crate::intake::profile::field::Field;
 use crate::intake::{NativeTable, Rules, profile};
 use crate::key::Key;
-use crate::operate::deliveries::atomic_file::{Steady, SyncedFile};
+use crate::operate::deliveries::atomic_file::{AtomicFile, SyncedFile};
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::fast::{self, Bite, Bytes, Group, Source, Taken};
 use crate::store::files::private;
 use crate::store::schema::STAY;
-use crate::store::{Cells, RowGroup, write_packed};
+use crate::store::{PackedColumn, RowGroup, write_packed};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -131,7 +131,7 @@ fn discard(target: &Path) {
 }
 
 fn write_findings(findings: &[Finding], target: &Path) -> Result<SyncedFile> {
-    let mut output = BufWriter::with_capacity(1 << 20, Steady::create(target)?);
+    let mut output = BufWriter::with_capacity(1 << 20, AtomicFile::create(target)?);
     let written = write_findings_csv(findings, &mut output).and_then(|()| output.flush());
     written.map_err(|error| Error::io("write the findings", target, &error))?;
     let output = output.into_inner().map_err(|error| Error::io("write the findings", target, error.error()))?;
@@ -146,40 +146,40 @@ fn write_rows(taken: &Taken, target: &Path, group_rows: usize, progress: &dyn Pr
         taken.group(range)
     };
     let (groups, threads) = (taken.len().div_ceil(group_rows), rayon::current_num_threads());
-    write_packed(&STAY, &SORTED_BY, groups, threads, rows, Steady::create(target)?)?.seal()
+    write_packed(&STAY, &SORTED_BY, groups, threads, rows, AtomicFile::create(target)?)?.seal()
 }
 
 impl RowGroup for Group<'_> {
-    fn cells(&self, column: &'static str) -> Result<Cells<'_>> {
+    fn cells(&self, column: &'static str) -> Result<PackedColumn<'_>> {
         let unknown = || Error::bug(format!("no packed column holds `{column}`"));
         match column {
             "stay_id" => {
                 let (bytes, ends) = self.ids();
-                return Ok(Cells::Text(bytes.into(), ends.into()));
+                return Ok(PackedColumn::Text(bytes.into(), ends.into()));
             }
             "person_key" => {
                 let (numbers, pseudonyms, count) = self.persons();
-                return Ok(Cells::Codes(numbers, pseudonyms, count));
+                return Ok(PackedColumn::Codes(numbers, pseudonyms, count));
             }
-            "source_id" => return Ok(Cells::Words(self.deliveries(), self.source_ids())),
-            "source_record" => return Ok(Cells::Int64(self.records().into())),
+            "source_id" => return Ok(PackedColumn::Words(self.deliveries(), self.source_ids())),
+            "source_record" => return Ok(PackedColumn::Int64(self.records().into())),
             _ => {}
         }
         let field = *Field::ALL.iter().find(|field| field.name() == column).ok_or_else(unknown)?;
         if !self.has(field) {
-            return Ok(Cells::Nothing(self.len()));
+            return Ok(PackedColumn::Nothing(self.len()));
         }
         match field {
             Field::AdmittedAt | Field::DischargedAt => {
                 let (there, moments) = self.moments(field);
-                Ok(Cells::Moments(there, moments))
+                Ok(PackedColumn::Moments(there, moments))
             }
             Field::ReadyOn | Field::ExpectedAdmissionOn => {
                 let (numbers, before) = self.days(field);
-                Ok(Cells::Int32(numbers, before))
+                Ok(PackedColumn::Int32(numbers, before))
             }
-            Field::AgeAtAdmission => Ok(Cells::Int32(self.ages(), -1)),
-            _ => self.word(field).map(|(numbers, words)| Cells::Words(numbers, words)).ok_or_else(unknown),
+            Field::AgeAtAdmission => Ok(PackedColumn::Int32(self.ages(), -1)),
+            _ => self.word(field).map(|(numbers, words)| PackedColumn::Words(numbers, words)).ok_or_else(unknown),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
@@ -14,7 +14,7 @@ use crate::operate::deliveries::inbox::matching;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::{Project, Source};
 use crate::settle::Intake;
-use crate::store::{Commit, Received, Store, Taken, sha256};
+use crate::store::{Commit, Received, Store, TakeOutcome, sha256};
 
 /// A file of the inbox that a source means.
 #[derive(Clone, Debug)]
@@ -110,14 +110,14 @@ impl HeldDelivery {
     ///
     /// # Errors
     /// 65: the file is refused as a whole.
-    pub fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+    pub fn open(&self, reader: &ProcessReader) -> Result<OpenDelivery<'_>> {
         OpenDelivery::open(&self.file, &self.sha256, &self.bytes, &self.profile, reader)
     }
 }
 
 /// A file of the inbox whose bytes were taken before, under the same or another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Again {
+pub struct RepeatedFile {
     /// Its name now.
     pub file: String,
     /// Its SHA-256.
@@ -128,7 +128,7 @@ pub struct Again {
 ///
 /// # Errors
 /// 65 if a kept delivery is damaged.
-pub fn hold(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<Again>)> {
+pub fn hold(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
     let mut held = Vec::new();
     for delivery in &store.manifest().deliveries {
         let profile = match &delivery.profile_text {
@@ -155,7 +155,7 @@ pub fn hold(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
     for found in inbox {
         let sha256 = sha256(&found.bytes);
         if held.iter().any(|other| other.sha256 == sha256) {
-            again.push(Again { file: found.file, sha256 });
+            again.push(RepeatedFile { file: found.file, sha256 });
             continue;
         }
         let InboxFile { file, bytes, profile, dates, .. } = found;
@@ -179,14 +179,14 @@ pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
             profile_text: (!profile::is_built_in(profile)).then_some(&profile.text),
         };
         match commit.add_delivery(received, &delivery.bytes)? {
-            Taken::New(_) | Taken::Known(_) => {}
+            TakeOutcome::New(_) | TakeOutcome::Known(_) => {}
         }
     }
     Ok(())
 }
 
 /// A file whose bytes came before under another name is read once; its records are counted as duplicates.
-pub fn account_for_repeats(again: &[Again], held: &[HeldDelivery], taken: &mut Intake) {
+pub fn account_for_repeats(again: &[RepeatedFile], held: &[HeldDelivery], taken: &mut Intake) {
     for repeat in again {
         let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
         let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);

@@ -4,7 +4,7 @@
 use crate::domain::spotted::without_numbers;
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::files::refusal::Refusal;
 use crate::intake;
 use crate::intake::open::Recognised;
@@ -70,7 +70,7 @@ pub struct Looked {
 /// error: its fate says so.
 pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Looked> {
     let store = project.map(Stored::read).transpose()?;
-    let reader = Reader::default();
+    let reader = ProcessReader::default();
     let files: Vec<Result<NamedFile>> =
         request.files.iter().map(|path| NamedFile::read(path, project, request, &reader)).collect();
     let looked_at: Vec<&str> = files.iter().flatten().map(|file| file.sha256.as_str()).collect();
@@ -183,7 +183,7 @@ struct NamedFile {
 }
 
 impl NamedFile {
-    fn read(path: &Path, project: Option<&Project>, request: &LookRequest<'_>, reader: &Reader) -> Result<Self> {
+    fn read(path: &Path, project: Option<&Project>, request: &LookRequest<'_>, reader: &ProcessReader) -> Result<Self> {
         let bytes = std::fs::read(path).map_err(|source| {
             Error::io("read the file", path, &source)
                 .effect("nothing was read from it")
@@ -212,7 +212,7 @@ impl NamedFile {
         Ok(Self { name, sha256: sha256(&bytes), bytes, profile, dates: request.dates.or(dates), is_nearest })
     }
 
-    fn open(&self, reader: &Reader) -> Result<OpenDelivery<'_>> {
+    fn open(&self, reader: &ProcessReader) -> Result<OpenDelivery<'_>> {
         let dates = self.dates.unwrap_or(self.profile.dates);
         self.profile.refuse_dates(dates).map_err(|(what, hint)| {
             Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")

@@ -2,7 +2,7 @@
 
 use crate::domain::{Authorities, Day, Volume};
 use crate::error::{Error, Exit, Result, every};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::intake;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::key::Key;
@@ -25,7 +25,7 @@ pub fn take(
 ) -> Result<Intake> {
     let zone = project.zone();
     let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let reader = Reader::default();
+    let reader = ProcessReader::default();
     let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
     let mut deliveries = Vec::with_capacity(opened.len());
     for (held, opened) in held.iter().zip(&opened) {

@@ -3,7 +3,7 @@
 use crate::domain::Volume;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::liability::LookedAt;
+use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::store::PublishedMonth;
 
@@ -18,6 +18,6 @@ pub(crate) struct RunContext {
 /// A month judged and handed to the commit.
 pub(crate) struct JudgedMonth {
     pub(crate) month: PublishedMonth,
-    pub(crate) looked_at: LookedAt,
+    pub(crate) looked_at: ReviewList,
     pub(crate) count: Count,
 }

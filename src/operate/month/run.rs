@@ -5,7 +5,7 @@ use crate::domain::{Claim, Day, Finding, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
-use crate::liability::{LookedAt, Reasons, ask, cases, delay_periods, doubts_of_not_taken, judge_days};
+use crate::liability::{Reasons, ReviewList, ask, cases, delay_periods, doubts_of_not_taken, judge_days};
 use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::take::{take, weigh};
@@ -40,7 +40,7 @@ pub struct RunRequest {
 
 /// What a run did.
 #[derive(Debug)]
-pub struct Ran {
+pub struct RunOutcome {
     /// The statement.
     pub report: Report,
     /// The folder with its files.
@@ -58,7 +58,7 @@ pub struct Ran {
 /// # Errors
 /// Input refused, a total that does not reconcile, a damaged or locked store, a disk that refuses: the last good month
 /// stays.
-pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<Ran> {
+pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<RunOutcome> {
     covered(project, request.month)?;
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
@@ -109,7 +109,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     })?;
     let trend = trend::after_run(project, &store, &taken)
         .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
-    Ok(Ran { report, folder, changed: published.changed, summary, trend })
+    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend })
 }
 
 /// Refuses a month for which nobody has read the law, by name.
@@ -172,7 +172,7 @@ fn judge(
             .collect(),
     };
     let reasons = Reasons::new(&taken.reasons);
-    let mut looked_at = LookedAt::default();
+    let mut looked_at = ReviewList::default();
     let month = commit.put_ledger(basis, |writer| {
         progress.begin("judging", cases.len() as u64);
         looked_at = judge_days(&cases, laws, span(month), &reasons, &|cases| progress.done(cases), &mut |rows| {

@@ -6,7 +6,7 @@ use super::published::{AreaFigures, find, with_adults};
 use super::write_beside;
 use crate::domain::Population;
 use crate::error::{Error, Result};
-use crate::files::container::Reader;
+use crate::files::container::ProcessReader;
 use crate::operate::reference_data::populations;
 use crate::published::{Format, PublicationContext, PublicationRead, read};
 use crate::report::model::{Report, ReportFact};
@@ -47,7 +47,7 @@ pub fn of_files(request: &FilesTrendRequest<'_>) -> Result<PathBuf> {
         let hash = sha256(&bytes);
         let given = PublicationContext { file: &name, sha256: &hash, ..PublicationContext::default() };
         let shown = path.display().to_string();
-        let mut published = read(&bytes, &given, &Reader::default()).map_err(|refusal| refusal.error(&shown))?;
+        let mut published = read(&bytes, &given, &ProcessReader::default()).map_err(|refusal| refusal.error(&shown))?;
         if request.allow_failed {
             published.leave_out_what_fails();
         }

@@ -9,7 +9,7 @@ use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
 use super::super::{each_row, hold, measure};
 use super::{checks, kind_of, measures};
 use crate::domain::{AreaKind, Figure, Month};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::wording::list;
 
 /// The code of a column that does not apply to a row.
@@ -34,7 +34,7 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     if !unknown.is_empty() {
         let names = list(unknown.iter().map(String::as_str));
         let message = format!("measures that are not among the 38 known ones were kept under their own words: {names}");
-        gather.notes.push(Note::new("W_MEASURE", message, ""));
+        gather.notes.push(FileWarning::new("W_MEASURE", message, ""));
     }
     hold(gather, checks::all);
     Ok(())

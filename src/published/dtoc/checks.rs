@@ -8,7 +8,7 @@ use super::super::cells::shown;
 use super::super::check::{Checks, Pair, PublicationRule, PublishedSum, SumRole, adds_up, never, sums};
 use super::super::{lookup, measure};
 use crate::domain::{AreaKind, Figure, Month};
-use crate::files::refusal::Note;
+use crate::files::refusal::FileWarning;
 use crate::files::wording::count;
 
 const ORGANISATIONS: PublicationRule =
@@ -132,7 +132,7 @@ fn empty(rule: &PublicationRule, figure: &Figure, checks: &mut Checks) {
 
 /// Whether rows are missing or too many. The layout of 2018 to 2020 has a row for every reason, so there it is a rule;
 /// whether the older ones always did nobody knows, so of them a note says which rows are not there.
-pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool) -> Option<Note> {
+pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool) -> Option<FileWarning> {
     let mut pairs: BTreeMap<_, (BTreeSet<(&str, &str)>, &Figure)> = BTreeMap::new();
     let days_of_nhs =
         figures.iter().filter(|figure| &*figure.measure == measure::DELAYED_DAYS && &*figure.of.attributed_to == "nhs");
@@ -167,7 +167,7 @@ pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool
     let first = partial.first()?;
     let pairs = count(partial.len(), "provider and council pair");
     let message = format!("{pairs} without a row for each kind of care and reason of the month: {first}");
-    Some(Note::new("W_ROWS_MISSING", message, "if the publisher's file has them, take it again"))
+    Some(FileWarning::new("W_ROWS_MISSING", message, "if the publisher's file has them, take it again"))
 }
 
 /// The rows of a pair: every reason of the month for each kind of care that it can be given for.

@@ -8,7 +8,7 @@ use super::super::{PublishedSheet, hold, lookup, period};
 use super::blocks::{self, FigureColumn, Label};
 use super::{CARE_TYPES, ENGLAND, checks, kind_of, word_of};
 use crate::domain::{AreaKind, Day, Month};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 
 const SHEETS: PublicationRule =
     PublicationRule { name: "sheets_agree", says: "what stands in two sheets is the same in both" };
@@ -69,7 +69,7 @@ fn note_unread(sheet: &PublishedSheet, gather: &mut Gather<'_>) {
             )
         }
     };
-    gather.notes.push(Note::new("W_NOT_READ", message, ""));
+    gather.notes.push(FileWarning::new("W_NOT_READ", message, ""));
 }
 
 /// The month that a sheet states. A sheet saved alone states none.

@@ -10,7 +10,7 @@ use super::super::{PublishedSheet, hold, period};
 use super::blocks::{self, FigureColumn, Label};
 use super::{ENGLAND, checks};
 use crate::domain::{AreaKind, Day, Month};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::wording::shown;
 
 const SHEETS: PublicationRule =
@@ -22,7 +22,7 @@ pub(in super::super) fn read(sheets: &[PublishedSheet], gather: &mut Gather<'_>)
         let Some((header, first)) = header(sheet) else {
             if sheet.rows.iter().flatten().any(|cell| !cell.text.trim().is_empty()) {
                 let message = format!("sheet `{}` has no header that is known; it was not read", shown(&sheet.name));
-                gather.notes.push(Note::new("W_NOT_READ", message, ""));
+                gather.notes.push(FileWarning::new("W_NOT_READ", message, ""));
             }
             continue;
         };

@@ -11,7 +11,7 @@ use super::super::gather::{Gather, RecordFlaw, figure_of};
 use super::super::{hold, measure, period};
 use super::checks;
 use crate::domain::{AreaKind, Figure, Month};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::wording::count;
 
 const MISDATED: &str = "dated outside the month of its file";
@@ -72,7 +72,7 @@ fn take(rows: Vec<(u32, Figure)>, month: Option<Month>, gather: &mut Gather<'_>)
         );
         let hint = "leave them out of sums until the publisher corrects the file";
         gather.receipt.warnings += rows;
-        gather.notes.push(Note::new("W_MISDATED", message, hint));
+        gather.notes.push(FileWarning::new("W_MISDATED", message, hint));
     }
 }
 

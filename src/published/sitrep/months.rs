@@ -8,7 +8,7 @@ use super::super::{each_row, hold};
 use super::checks;
 use crate::domain::published::{Area, FigureValue};
 use crate::domain::{Absence, AreaKind, Month};
-use crate::files::refusal::{Note, Refusal};
+use crate::files::refusal::{FileWarning, Refusal};
 
 const COLUMNS: [(&str, &str, bool); 6] = [
     ("nctr_daily_average", NOT_RESIDING_DAILY, false),
@@ -43,7 +43,7 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     hold(gather, checks::months);
     if let Some((months, why)) = checks::revised_months(&gather.checks) {
         let message = format!("England is not what its integrated care boards come to in {months}: {why}");
-        gather.notes.push(Note::new("W_REVISED", message, ""));
+        gather.notes.push(FileWarning::new("W_REVISED", message, ""));
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::domain::{
     Authorities, AuthorityId, Claim, Currency, Day, EventKind, Finding, Link, Minor, Month, Receipt, Unlinked, Volume,
 };
 use crate::error::Result;
-use crate::liability::{LookedAt, Reasons};
+use crate::liability::{Reasons, ReviewList};
 use crate::query::Engine;
 use crate::regime::Law;
 
@@ -58,7 +58,7 @@ pub struct StatementBasis<'a> {
     /// How many records each delivery brought, by sender and in order.
     pub volumes: &'a [Volume],
     /// What judging left to look at, in the view of the project.
-    pub looked_at: &'a LookedAt,
+    pub looked_at: &'a ReviewList,
     /// The money in doubt in the view of the project, each pound once.
     pub in_doubt: Minor,
     /// Rejected records that mark no stay.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Stake, Unlinked, Volume,
+    AmountAtStake, AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Unlinked,
+    Volume,
 };
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
@@ -199,15 +200,17 @@ pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
 }
 
 /// Days and money at stake; what nobody can say stays unsaid.
-fn at_stake(basis: &StatementBasis<'_>, stake: &Stake) -> (ReportCell, ReportCell) {
+fn at_stake(basis: &StatementBasis<'_>, stake: &AmountAtStake) -> (ReportCell, ReportCell) {
     match stake {
-        Stake::Unknown => (ReportCell::Missing { missing: "not known" }, ReportCell::Missing { missing: "not known" }),
-        Stake::Claimed { days, amount, currency } => {
+        AmountAtStake::Unknown => {
+            (ReportCell::Missing { missing: "not known" }, ReportCell::Missing { missing: "not known" })
+        }
+        AmountAtStake::Claimed { days, amount, currency } => {
             let days =
                 days.map_or(ReportCell::Missing { missing: "not said" }, |days| ReportCell::Count(i64::from(days)));
             (days, ReportCell::money(*amount, *currency))
         }
-        Stake::Days { payer, first, last } => {
+        AmountAtStake::Days { payer, first, last } => {
             let last = last.map_or(basis.as_of, |last| last.min(basis.as_of));
             let days = ReportCell::Count(i64::from((last - *first + 1).max(0)));
             let money = match payer {

@@ -2,11 +2,11 @@
 
 use crate::domain::{AuthorityId, Day, PersonKey};
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::record_audit::{Asked, Tally};
+use crate::intake::findings::record_audit::{Asked, RecordAudit};
 use crate::intake::records::client_level_data::{CareRow, fact_name};
 use crate::settle::client_level_data::identity::last;
 use crate::settle::client_level_data::persons::Persons;
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The councils and periods that each delivery returns, of all rows that could be read.
@@ -17,8 +17,8 @@ pub type Submissions = BTreeMap<(AuthorityId, (Day, Day)), BTreeSet<usize>>;
 pub fn still_open(
     candidates: &[Candidate<CareRow>],
     (submissions, persons): (&Submissions, &Persons),
-    ranks: &[Rank<'_>],
-    tally: &mut Tally,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
 ) {
     let replaced = replaced(submissions, ranks);
     let mut latest: HashMap<usize, (Day, Day)> = HashMap::new();
@@ -56,7 +56,7 @@ pub fn still_open(
 }
 
 /// Deliveries of which every council and period came again in a later one.
-fn replaced(submissions: &Submissions, ranks: &[Rank<'_>]) -> HashSet<usize> {
+fn replaced(submissions: &Submissions, ranks: &[DeliveryRank<'_>]) -> HashSet<usize> {
     let mut replaced: HashSet<usize> = submissions.values().flatten().copied().collect();
     for deliveries in submissions.values() {
         for delivery in deliveries {

@@ -5,14 +5,14 @@ use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::identity::last;
 use crate::settle::client_level_data::persons::Persons;
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::link::CareDeath;
 use crate::settle::versions::earlier;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The death of each person of whom any return has one. It is sure where the rows of the latest return have one day;
 /// where they have several, or none any more, no day is taken and all are kept as what may be.
-pub fn deaths(candidates: &[Candidate<CareRow>], persons: &Persons, ranks: &[Rank<'_>]) -> Vec<CareDeath> {
+pub fn deaths(candidates: &[Candidate<CareRow>], persons: &Persons, ranks: &[DeliveryRank<'_>]) -> Vec<CareDeath> {
     let mut by_person: BTreeMap<(AuthorityId, Option<PersonKey>), Vec<&Candidate<CareRow>>> = BTreeMap::new();
     for candidate in candidates {
         by_person.entry((candidate.row.authority, persons.find(&candidate.row))).or_default().push(candidate);
@@ -23,7 +23,7 @@ pub fn deaths(candidates: &[Candidate<CareRow>], persons: &Persons, ranks: &[Ran
     deaths
 }
 
-fn of_person(rows: Vec<&Candidate<CareRow>>, persons: &Persons, ranks: &[Rank<'_>]) -> Option<CareDeath> {
+fn of_person(rows: Vec<&Candidate<CareRow>>, persons: &Persons, ranks: &[DeliveryRank<'_>]) -> Option<CareDeath> {
     let days = |rows: &mut dyn Iterator<Item = &Candidate<CareRow>>| {
         rows.filter_map(|candidate| candidate.row.died_on).collect::<BTreeSet<Day>>()
     };

@@ -2,26 +2,26 @@
 
 use crate::domain::{CareEvent, Day};
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::client_level_data::CareRow;
-use crate::intake::validate::rows::Rows;
+use crate::intake::validate::rows::ReadRows;
 use crate::settle::client_level_data::answered::Submissions;
 use crate::settle::client_level_data::identity::{by_event, last};
 use crate::settle::client_level_data::persons::Persons;
 use crate::settle::client_level_data::{answered, deaths, gone};
-use crate::settle::delivery_order::Rank;
-use crate::settle::link::{CareRecords, SettledCare, Told};
+use crate::settle::delivery_order::DeliveryRank;
+use crate::settle::link::{CareRecords, SettledCare, SourcedRecord};
 use crate::settle::versions::{again, earlier};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-type Event = Vec<Candidate<CareRow>>;
+type EventRows = Vec<Candidate<CareRow>>;
 
 /// Takes each event once: of the latest submission of a council and period; then of the latest period, with an open end
 /// before a closed one, by the priority of its outcome, and the latest load. Rows of one event in one return that begin
 /// on different days are all taken, and doubted: they can be one service with a correction, or two.
-pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> CareRecords {
+pub fn events(rows: ReadRows<CareRow>, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> CareRecords {
     let submissions = submissions(&rows.candidates);
     let candidates = of_latest_submissions(rows.candidates, &submissions, ranks, tally);
     let persons = Persons::of(&candidates);
@@ -30,7 +30,7 @@ pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Car
     let mut records = CareRecords { deaths: deaths::deaths(&candidates, &persons, ranks), ..CareRecords::default() };
     for group in by_event(candidates, &persons, ranks) {
         let latest = group.iter().map(|candidate| last(&candidate.row)).max();
-        let (of_latest, replaced): (Event, Event) =
+        let (of_latest, replaced): (EventRows, EventRows) =
             group.into_iter().partition(|candidate| Some(last(&candidate.row)) == latest);
         let held = by_start(of_latest, ranks, tally);
         let Some(newest) = held.last().cloned() else { continue };
@@ -45,14 +45,14 @@ pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Car
             let Some(event) = row.event.clone() else { continue };
             let event = CareEvent { person_key: persons.find(&row).unwrap_or(event.person_key), ..event };
             records.events.push(SettledCare {
-                told: Told { row: event, place },
+                told: SourcedRecord { row: event, place },
                 other_starts: other_starts.into_iter().collect(),
                 not_again,
                 service_start: row.service_start,
             });
         }
     }
-    let order = |SettledCare { told: Told { row: event, .. }, .. }: &SettledCare| {
+    let order = |SettledCare { told: SourcedRecord { row: event, .. }, .. }: &SettledCare| {
         (event.person_key.clone(), event.from, event.kind, event.authority, event.to)
     };
     records.events.sort_by_cached_key(order);
@@ -60,8 +60,8 @@ pub fn events(rows: Rows<CareRow>, ranks: &[Rank<'_>], tally: &mut Tally) -> Car
 }
 
 /// The rows that hold of one event in one return, one for each day of beginning, the last one last.
-fn by_start(rows: Event, ranks: &[Rank<'_>], tally: &mut Tally) -> Event {
-    let mut by_start: BTreeMap<Option<Day>, Event> = BTreeMap::new();
+fn by_start(rows: EventRows, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> EventRows {
+    let mut by_start: BTreeMap<Option<Day>, EventRows> = BTreeMap::new();
     for candidate in rows {
         by_start.entry(candidate.row.days.0).or_default().push(candidate);
     }
@@ -78,14 +78,14 @@ fn by_start(rows: Event, ranks: &[Rank<'_>], tally: &mut Tally) -> Event {
 }
 
 /// A row in whose place another holds is a duplicate: the same again, or superseded.
-fn supersede(other: &Candidate<CareRow>, held: &Candidate<CareRow>, tally: &mut Tally) {
+fn supersede(other: &Candidate<CareRow>, held: &Candidate<CareRow>, tally: &mut RecordAudit) {
     let fate = if says_the_same(&held.row, &other.row) {
         again("", held.place, tally)
     } else {
         let (record, file) = (held.place.record, tally.file(held.place.delivery));
         let message = format!("record {record} of `{file}` holds for this event");
         let hint = "nothing to do: the latest period, then an open end, the outcome and the latest load decide";
-        Fate::new("D_SUPERSEDED", "", message, hint)
+        Disposition::new("D_SUPERSEDED", "", message, hint)
     };
     tally.duplicate_all(other, &fate);
 }
@@ -105,7 +105,12 @@ fn submissions(candidates: &[Candidate<CareRow>]) -> Submissions {
 }
 
 /// Leaves out the rows of submissions that the council replaced by a later one for the same period.
-fn of_latest_submissions(candidates: Event, submissions: &Submissions, ranks: &[Rank<'_>], tally: &mut Tally) -> Event {
+fn of_latest_submissions(
+    candidates: EventRows,
+    submissions: &Submissions,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
+) -> EventRows {
     let mut kept = Vec::new();
     for candidate in candidates {
         let delivery = candidate.place.delivery;
@@ -117,7 +122,7 @@ fn of_latest_submissions(candidates: Event, submissions: &Submissions, ranks: &[
                 let message =
                     format!("`{}` is a later submission of this council for the same period", tally.file(*newer));
                 let hint = "nothing to do; the later submission replaces the whole of the earlier one";
-                tally.duplicate_all(&candidate, &Fate::new("D_SUPERSEDED", "", message, hint));
+                tally.duplicate_all(&candidate, &Disposition::new("D_SUPERSEDED", "", message, hint));
             }
         }
     }
@@ -125,7 +130,7 @@ fn of_latest_submissions(candidates: Event, submissions: &Submissions, ranks: &[
 }
 
 /// Of one return, the row that holds comes first.
-fn precedence(a: &Candidate<CareRow>, b: &Candidate<CareRow>, ranks: &[Rank<'_>]) -> Ordering {
+fn precedence(a: &Candidate<CareRow>, b: &Candidate<CareRow>, ranks: &[DeliveryRank<'_>]) -> Ordering {
     let is_closed = |row: &CareRow| row.event.as_ref().is_some_and(|event| event.to.is_some());
     let later = |a: &Candidate<CareRow>, b: &Candidate<CareRow>| {
         ranks[a.place.delivery].is_later_than(&ranks[b.place.delivery])

@@ -3,17 +3,17 @@
 
 use crate::domain::{AuthorityId, CareKind, Day};
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::identity::last;
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use std::collections::BTreeMap;
 
 /// The returns of each council, in order, each with a delivery that brought it.
 pub type Returns = BTreeMap<AuthorityId, BTreeMap<(Day, Day), usize>>;
 
 /// The returns that some rows are from.
-pub fn returns(candidates: &[Candidate<CareRow>], ranks: &[Rank<'_>]) -> Returns {
+pub fn returns(candidates: &[Candidate<CareRow>], ranks: &[DeliveryRank<'_>]) -> Returns {
     let mut returns = Returns::new();
     for Candidate { row, place, .. } in candidates {
         let held = returns.entry(row.authority).or_default().entry(last(row)).or_insert(place.delivery);
@@ -25,7 +25,7 @@ pub fn returns(candidates: &[Candidate<CareRow>], ranks: &[Rank<'_>]) -> Returns
 }
 
 /// In words, that a later return has no row of an open service; nothing if there is none, or it was not open.
-pub fn not_in_the_next(held: &Candidate<CareRow>, returns: &Returns, tally: &Tally) -> Option<String> {
+pub fn not_in_the_next(held: &Candidate<CareRow>, returns: &Returns, tally: &RecordAudit) -> Option<String> {
     let event = held.row.event.as_ref().filter(|event| event.kind == CareKind::Service && event.to.is_none())?;
     let of_council = returns.get(&event.authority)?;
     let ((to, from), delivery) = of_council.range(last(&held.row)..).find(|((to, _), _)| *to > held.row.period.1)?;

@@ -8,19 +8,19 @@ use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::persons::Persons;
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::earlier;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-type Rows = Vec<Candidate<CareRow>>;
+type CareRows = Vec<Candidate<CareRow>>;
 /// A person, the kind of an event, and its reference.
 type Referenced = (AuthorityId, Option<PersonKey>, Option<CareKind>, Box<str>);
 /// A person and all that the national processing compares.
 type Alike = (AuthorityId, Option<PersonKey>, String);
 
 /// The rows of each event, the events in the order of their first rows.
-pub fn by_event(candidates: Rows, persons: &Persons, ranks: &[Rank<'_>]) -> Vec<Rows> {
-    let (mut named, mut unnamed) = (BTreeMap::<Referenced, Rows>::new(), BTreeMap::<Alike, Rows>::new());
+pub fn by_event(candidates: CareRows, persons: &Persons, ranks: &[DeliveryRank<'_>]) -> Vec<CareRows> {
+    let (mut named, mut unnamed) = (BTreeMap::<Referenced, CareRows>::new(), BTreeMap::<Alike, CareRows>::new());
     for candidate in candidates {
         let row = &candidate.row;
         let person = persons.find(row);
@@ -31,7 +31,7 @@ pub fn by_event(candidates: Rows, persons: &Persons, ranks: &[Rank<'_>]) -> Vec<
             None => unnamed.entry((row.authority, person, row.key.clone())).or_default().push(candidate),
         }
     }
-    let mut events: Vec<Rows> = named.into_values().flat_map(by_component).collect();
+    let mut events: Vec<CareRows> = named.into_values().flat_map(by_component).collect();
     let mut alike: HashMap<Alike, BTreeSet<usize>> = HashMap::new();
     for (at, rows) in events.iter().enumerate() {
         for Candidate { row, .. } in rows {
@@ -53,7 +53,7 @@ pub fn by_event(candidates: Rows, persons: &Persons, ranks: &[Rank<'_>]) -> Vec<
 }
 
 /// Takes the rows of one reference apart by component, where one return has several.
-fn by_component(rows: Rows) -> Vec<Rows> {
+fn by_component(rows: CareRows) -> Vec<CareRows> {
     let mut in_period: BTreeMap<(Day, Day), BTreeSet<_>> = BTreeMap::new();
     for Candidate { row, .. } in &rows {
         in_period.entry(row.period).or_default().insert(&row.component);
@@ -61,7 +61,7 @@ fn by_component(rows: Rows) -> Vec<Rows> {
     if in_period.values().all(|components| components.len() < 2) {
         return vec![rows];
     }
-    let mut apart: BTreeMap<_, Rows> = BTreeMap::new();
+    let mut apart: BTreeMap<_, CareRows> = BTreeMap::new();
     for candidate in rows {
         apart.entry(candidate.row.component.clone()).or_default().push(candidate);
     }

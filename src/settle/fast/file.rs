@@ -15,13 +15,13 @@ use super::{Setting, Source};
 use crate::error::Error;
 use crate::files::text::Text;
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::field::Field;
 use crate::intake::records::stay;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::rows;
-use crate::intake::validate::rows::{Head, Sheet};
-use crate::intake::{Content, Delivery};
+use crate::intake::validate::rows::{RowReader, TextHead};
+use crate::intake::{Delivery, DeliveryContent};
 
 use super::table::places_in;
 
@@ -77,7 +77,7 @@ struct File<'f> {
 /// What is known of a file so far.
 struct State<'s> {
     /// What the parts saw, added up.
-    sheet: Sheet<'s, 's, stay::StayRow>,
+    sheet: RowReader<'s, 's, stay::StayRow>,
     records: u32,
     lines: u32,
     is_utf8: bool,
@@ -86,7 +86,7 @@ struct State<'s> {
 }
 
 impl File<'_> {
-    fn read(&self, head: &Head<'_>, reader: &mut Reader<'_>, gathered: &mut Gathered) -> io::Result<bool> {
+    fn read(&self, head: &TextHead<'_>, reader: &mut Reader<'_>, gathered: &mut Gathered) -> io::Result<bool> {
         let Self { setting, delivery, .. } = self;
         let clock = Clock::new(setting.rules.zone, delivery.dates);
         let delimiter = head.scanner.delimiter();
@@ -94,7 +94,7 @@ impl File<'_> {
         let plan = Plan::new(&head.columns, delimiter, clock, rules.as_of, rules.authorities, words);
         let (plan, room) = (plan.as_ref(), Mutex::new(Vec::new()));
         let common = Common { delivery, rules, columns: &head.columns, delimiter, plan, words, room };
-        let mut sheet = Sheet::new(delivery, self.number, rules, &head.columns);
+        let mut sheet = RowReader::new(delivery, self.number, rules, &head.columns);
         (sheet.blank, sheet.endings) = (head.blank, head.endings);
         let lines = head.scanner.line() - 1;
         let mut state = State { sheet, records: 0, lines, is_utf8: true, is_windows: true, last_byte: 0 };
@@ -221,7 +221,7 @@ impl File<'_> {
                 flaws,
             }
         }));
-        let careful = part.tally.as_ref().map_or(0, Tally::records);
+        let careful = part.tally.as_ref().map_or(0, RecordAudit::records);
         tally.read_plain(self.number, part.records - careful);
         if let Some(found) = part.tally {
             tally.absorb(self.number, found, state.records, lines);
@@ -249,11 +249,12 @@ pub fn read_carefully(
     let length = usize::try_from(source.bytes.length()?).map_err(io::Error::other)?;
     let (mut bytes, sha256) = (Vec::new(), super::source::sha256(source.bytes)?);
     super::source::read_full(source.bytes, &mut bytes, 0, length)?;
-    let delivery = Delivery { size: length, content: Content::Text(&bytes), ..source.delivery(&sha256) };
+    let delivery = Delivery { size: length, content: DeliveryContent::Text(&bytes), ..source.delivery(&sha256) };
     let progress = |done: u64| (setting.progress)(source.before + done);
     if length > LARGE {
         // Most large files that come here are refused: that is found without keeping their rows.
-        let (mut scratch, no_row) = (Tally::new(&[delivery]), |cells: &mut Cells<'_, '_>| stay::read(cells).map(drop));
+        let (mut scratch, no_row) =
+            (RecordAudit::new(&[delivery]), |cells: &mut RowCells<'_, '_>| stay::read(cells).map(drop));
         if let Err(refusal) = rows::read(&delivery, 0, setting.rules, &mut scratch, no_row, &progress) {
             return Ok(Err(refusal.error(source.file)));
         }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Bite;
 use super::part::{self, Block, Common, Part};
-use super::row::RowReader;
+use super::row::FastRowReader;
 use super::source::{Batch, Reader};
 
 /// So many batches are on their way at a time.
@@ -62,7 +62,7 @@ struct Flow<'f, 'b, 'p> {
     common: &'f Common<'p>,
     length: usize,
     block: usize,
-    workers: Mutex<Vec<RowReader<'p>>>,
+    workers: Mutex<Vec<FastRowReader<'p>>>,
     shelf: Mutex<Shelf<'f, 'b>>,
 }
 
@@ -130,7 +130,7 @@ impl<'f, 'b, 'p> Flow<'f, 'b, 'p> {
         let block = Block { bytes: &batch.bytes, start, end, limit: end, offset: batch.offset, lines: None };
         let Some(plan) = self.common.plan else { return part::read(self.common, None, block) };
         let idle = self.workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = idle.unwrap_or_else(|| RowReader::new(plan));
+        let mut worker = idle.unwrap_or_else(|| FastRowReader::new(plan));
         let part = part::read(self.common, Some(&mut worker), block);
         self.workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         part

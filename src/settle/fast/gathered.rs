@@ -3,7 +3,7 @@
 use super::part::Remarked;
 use super::places::{self, Log};
 use super::table::Table;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 
 /// What all files give.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Gathered {
     /// Rows of which there is something to say if they are taken.
     pub remarked: Vec<Remarked>,
     /// What was counted and found.
-    pub tally: Tally,
+    pub tally: RecordAudit,
 }
 
 /// How far the gathering had come.

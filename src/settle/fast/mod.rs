@@ -10,7 +10,7 @@
 //! careful way: a line, a block where a quoted cell runs over lines, or, where nobody could say what its rows are, the
 //! file. So no rule is decided here, and `tests/it/intake_fast.rs` holds both ways against each other.
 //!
-//! The profile is resolved before: [`crate::intake::profile::header::Columns`] says which column of the file is which of the table.
+//! The profile is resolved before: [`crate::intake::profile::header::HeaderColumns`] says which column of the file is which of the table.
 
 mod careful;
 mod clock;
@@ -41,11 +41,11 @@ use std::io;
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::Profile;
-use crate::intake::{Content, Delivery, Rules};
-use crate::settle::delivery_order::Rank;
+use crate::intake::{Delivery, DeliveryContent, Rules};
+use crate::settle::delivery_order::DeliveryRank;
 use file::Read;
 use gathered::Gathered;
 use packed::WORDS;
@@ -73,7 +73,7 @@ pub struct Source<'a> {
 
 impl<'a> Source<'a> {
     fn delivery(&self, sha256: &'a str) -> Delivery<'a> {
-        let (file, dates, profile, content) = (self.file, self.dates, self.profile, Content::Text(&[]));
+        let (file, dates, profile, content) = (self.file, self.dates, self.profile, DeliveryContent::Text(&[]));
         Delivery { file, sha256, size: 0, content, profile, received: 1, dates }
     }
 }
@@ -109,7 +109,7 @@ pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(d
     let words: Vec<Dictionary> = WORDS.iter().map(|_| Dictionary::default()).collect();
     let setting = Setting { rules, words: &words, bite, progress };
     let blank: Vec<Delivery<'_>> = sources.iter().map(|source| source.delivery("")).collect();
-    let (table, tally) = (Table::new(), Tally::new(&blank));
+    let (table, tally) = (Table::new(), RecordAudit::new(&blank));
     let mut gathered = Gathered { table, log: places::Log::default(), remarked: Vec::new(), tally };
     let known = twins(sources)?;
     let mut hashes: Vec<String> = known.iter().map(|hash| hash.clone().unwrap_or_default()).collect();
@@ -178,7 +178,7 @@ fn firsts(sources: &[Source<'_>], hashes: &[Option<String>]) -> Vec<usize> {
         |a: usize, b: usize| hashes[a].is_some() && hashes[a] == hashes[b] && sources[a].dates == sources[b].dates;
     let order = |number: usize| {
         let hash = hashes[number].as_deref().unwrap_or("");
-        (Rank::of(&sources[number].delivery(hash)).order(), number)
+        (DeliveryRank::of(&sources[number].delivery(hash)).order(), number)
     };
     let first =
         |number: usize| (0..sources.len()).filter(|other| same(number, *other)).min_by_key(|other| order(*other));

@@ -8,7 +8,7 @@ use super::short;
 use super::words::Dictionary;
 use crate::domain::{Authorities, Stay};
 use crate::intake::profile::field::Field;
-use crate::intake::profile::header::Columns;
+use crate::intake::profile::header::HeaderColumns;
 
 /// The columns of words, in the order of [`Plain::words`]: those that nearly every file has come first.
 pub const WORDS: [Field; 12] = [
@@ -207,7 +207,7 @@ pub struct Has {
 
 impl Has {
     /// Of a file with these columns.
-    pub fn of(columns: &Columns) -> Self {
+    pub fn of(columns: &HeaderColumns) -> Self {
         let rare = WORDS[NEAR..].iter().chain(&[Field::ExpectedAdmissionOn, Field::AgeAtAdmission]);
         Self { rare: rare.into_iter().any(|field| columns.position(*field).is_some()) }
     }

@@ -5,22 +5,22 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
-use super::row::{DATES, Plan, RowReader};
+use super::row::{DATES, FastRowReader, Plan};
 use super::words::Dictionary;
 use crate::domain::{NhsNumber, Stay};
-use crate::files::csv_records::{Ending, Record, Scanner};
+use crate::files::csv_records::{CsvRecord, LineEnding, RecordScanner};
 use crate::files::encoding;
 use crate::files::text::Text;
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::field::Field;
-use crate::intake::profile::header::Columns;
+use crate::intake::profile::header::HeaderColumns;
 use crate::intake::records::stay;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::cells::Flaw;
+use crate::intake::validate::cells::CellIssue;
 use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::file_traits::{Endings, Ids};
-use crate::intake::validate::rows::Sheet;
+use crate::intake::validate::rows::RowReader;
 use crate::intake::{Delivery, Rules};
 
 /// What the blocks of one file have in common.
@@ -30,7 +30,7 @@ pub struct Common<'a> {
     /// What rows are checked against.
     pub rules: &'a Rules<'a>,
     /// Its columns.
-    pub columns: &'a Columns,
+    pub columns: &'a HeaderColumns,
     /// What divides its cells.
     pub delimiter: u8,
     /// How its plain rows are read; nothing if none can be plain.
@@ -76,7 +76,7 @@ pub struct Part {
     /// Rows of which there is something to say if they are taken.
     pub remarked: Vec<Remarked>,
     /// What was counted and found by the careful path.
-    pub tally: Option<Tally>,
+    pub tally: Option<RecordAudit>,
     /// What the values of each column were like.
     pub values: ColumnValues,
     /// Line ends seen.
@@ -134,7 +134,7 @@ pub struct Remarked {
     /// Where it stands.
     pub place: Place,
     /// What is doubtful.
-    pub flaws: Box<[Flaw]>,
+    pub flaws: Box<[CellIssue]>,
 }
 
 /// The bytes of a block and where they stand.
@@ -155,7 +155,7 @@ pub struct Block<'b> {
 }
 
 /// Reads a block.
-pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Block<'_>) -> Part {
+pub fn read(common: &Common<'_>, reader: Option<&mut FastRowReader<'_>>, block: Block<'_>) -> Part {
     let (values, bytes) = (ColumnValues::new(common.columns.width), block.bytes);
     let mut part = Part {
         rows: common.rows(block.end - block.start),
@@ -186,7 +186,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
     let mut plain = |part: &mut Part, at: usize| {
         let next = reader.read(bytes, at).filter(|next| *next <= block.end)?;
         part.push(bytes, reader.id.clone(), &reader.plain, plan);
-        part.endings.note(if reader.both { Ending::Both } else { Ending::LineFeed });
+        part.endings.note(if reader.both { LineEnding::Both } else { LineEnding::LineFeed });
         part.lines += 1;
         Some(next)
     };
@@ -214,7 +214,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut RowReader<'_>>, block: Bloc
 
 impl Part {
     fn plain_rows(&self) -> u32 {
-        self.records - self.tally.as_ref().map_or(0, Tally::records)
+        self.records - self.tally.as_ref().map_or(0, RecordAudit::records)
     }
 
     fn push(&mut self, bytes: &[u8], id: Range<usize>, plain: &Plain, plan: &Plan<'_>) {
@@ -255,9 +255,9 @@ impl<'c> Careful<'c> {
         part.is_utf8 = text.is_utf8;
         let bytes = &text.bytes()[part.end..];
         part.is_windows = bytes.is_ascii() || encoding::looks_like_windows_1252(bytes);
-        let mut tally = Tally::new(&[self.own]);
-        let mut sheet: Sheet<'_, '_, StayRow> = Sheet::new(&self.own, 0, common.rules, common.columns);
-        let mut record = Record::default();
+        let mut tally = RecordAudit::new(&[self.own]);
+        let mut sheet: RowReader<'_, '_, StayRow> = RowReader::new(&self.own, 0, common.rules, common.columns);
+        let mut record = CsvRecord::default();
         let most = MOST_FINDINGS.max((end - part.end) / BYTES_TO_A_FINDING);
         while part.end < end && part.stop == Stop::No {
             if block.lines.is_none() && tally.found() > most {
@@ -279,9 +279,15 @@ impl<'c> Careful<'c> {
         part.tally = Some(tally);
     }
 
-    fn record(&self, part: &mut Part, sheet: &mut Sheet<'_, 'c, StayRow>, tally: &mut Tally, record: &mut Record) {
+    fn record(
+        &self,
+        part: &mut Part,
+        sheet: &mut RowReader<'_, 'c, StayRow>,
+        tally: &mut RecordAudit,
+        record: &mut CsvRecord,
+    ) {
         let Self { common, block, text, .. } = self;
-        let mut scanner = Scanner::new(text.bytes(), part.end, common.delimiter);
+        let mut scanner = RecordScanner::new(text.bytes(), part.end, common.delimiter);
         if scanner.next(record).is_err() {
             part.stop = Stop::Open;
             return;
@@ -303,8 +309,8 @@ impl<'c> Careful<'c> {
             return;
         };
         part.records += u32::from(counts);
-        let known_lines = record.lines - u32::from(record.ending == Ending::File);
-        part.even &= counts && record.lines == 1 && record.ending != Ending::Return;
+        let known_lines = record.lines - u32::from(record.ending == LineEnding::File);
+        part.even &= counts && record.lines == 1 && record.ending != LineEnding::Return;
         part.lines += known_lines;
         part.end = record.end;
         if let Some(candidate) = sheet.rows.candidates.pop() {
@@ -325,7 +331,7 @@ impl<'c> Careful<'c> {
     }
 
     /// The person of a row that was accepted: by the number in its cell, or by the pseudonym it came with.
-    fn person(&self, part: &mut Part, stay: &Stay, record: &Record) -> u32 {
+    fn person(&self, part: &mut Part, stay: &Stay, record: &CsvRecord) -> u32 {
         let Some(key) = &stay.person_key else { return NOBODY };
         let cell = self.common.columns.position(Field::NhsNumber).and_then(|position| record.cells.get(position));
         let text = cell.and_then(|cell| std::str::from_utf8(&self.text.bytes()[cell.start..cell.end]).ok());

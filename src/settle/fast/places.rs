@@ -6,7 +6,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::source::{Bytes, read_full};
-use crate::files::csv_records::{Record, Scanner};
+use crate::files::csv_records::{CsvRecord, RecordScanner};
 use crate::intake::findings::candidate::Place;
 
 /// A few hundred records.
@@ -173,9 +173,9 @@ impl Lines<'_> {
             }
             return (self.line, self.at);
         }
-        let mut scanned = Record::default();
+        let mut scanned = CsvRecord::default();
         loop {
-            let mut scanner = Scanner::new(self.block, self.at, self.file.delimiter);
+            let mut scanner = RecordScanner::new(self.block, self.at, self.file.delimiter);
             if !matches!(scanner.next(&mut scanned), Ok(true)) {
                 return (self.line, self.at);
             }

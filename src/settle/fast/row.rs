@@ -9,7 +9,7 @@ use crate::domain::codes::CareType;
 use crate::domain::{Authorities, Day};
 use crate::intake::profile::blank_values;
 use crate::intake::profile::field::Field;
-use crate::intake::profile::header::Columns;
+use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::checks;
 
 /// Longer stays are doubtful, so the careful path looks at them.
@@ -69,7 +69,7 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// For a file with these columns; nothing if no row of it can be plain.
     pub fn new(
-        columns: &Columns,
+        columns: &HeaderColumns,
         delimiter: u8,
         clock: Clock,
         as_of: Option<Day>,
@@ -130,7 +130,7 @@ fn role(field: Field) -> Role {
 
 /// What one worker needs to read rows.
 #[derive(Debug)]
-pub struct RowReader<'a> {
+pub struct FastRowReader<'a> {
     plan: &'a Plan<'a>,
     /// Of single columns of words.
     spellings: Vec<Spellings>,
@@ -146,7 +146,7 @@ pub struct RowReader<'a> {
     pub both: bool,
 }
 
-impl<'a> RowReader<'a> {
+impl<'a> FastRowReader<'a> {
     /// A reader that remembers nothing yet.
     pub fn new(plan: &'a Plan<'a>) -> Self {
         let none = || WORDS.iter().map(|_| Spellings::new()).collect();

@@ -15,12 +15,12 @@ use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Origin, Stay};
 use crate::error::{Error, Result};
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::Rows;
+use crate::intake::validate::rows::ReadRows;
 use crate::intake::{Delivery, Rules};
-use crate::settle::delivery_order::Rank;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::plausibility;
 use crate::settle::stays as careful;
 
@@ -75,8 +75,8 @@ impl Settling<'_> {
         }
         let row_of: HashMap<(usize, u32), u32> =
             places.iter().zip(&grouped).map(|(place, row)| ((place.delivery, place.record), *row)).collect();
-        let ranks: Vec<Rank<'_>> = deliveries.iter().map(Rank::of).collect();
-        let rows = Rows { candidates, refused: Vec::new() };
+        let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
+        let rows = ReadRows { candidates, refused: Vec::new() };
         let (taken, _) = careful::stays(rows, &ranks, &mut self.gathered.tally);
         let mut dropped: HashSet<u32> = grouped.iter().copied().collect();
         for candidate in &taken {
@@ -101,7 +101,7 @@ impl Settling<'_> {
         for (row, remarked) in remarks {
             let id = std::str::from_utf8(self.gathered.table.id(row)).unwrap_or_default().to_owned();
             for flaw in remarked.flaws {
-                self.gathered.tally.warn(remarked.place, Fate::cell(flaw, &id));
+                self.gathered.tally.warn(remarked.place, Disposition::cell(flaw, &id));
             }
         }
         Ok(())
@@ -116,7 +116,7 @@ impl Settling<'_> {
         }
         let stays = rows.iter().map(|row| self.stay(*row)).collect::<Result<Vec<Stay>>>()?;
         // First only which rows are warned of, by their place in the list: finding a place costs a look into the file.
-        let mut scratch = Tally::new(&[self.sources[0].delivery("")]);
+        let mut scratch = RecordAudit::new(&[self.sources[0].delivery("")]);
         let number = |record: u32| Place { delivery: 0, record, line: 1, offset: 0 };
         let numbers: Vec<Place> = (0..rows.len() as u32).map(number).collect();
         plausibility::overlaps(&stays, &numbers, &mut scratch);

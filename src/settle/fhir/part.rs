@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Alternative, EventKind, EventValue};
 use crate::files::visit_codes::Class;
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 use crate::intake::records::fhir::encounter::{Encounter, Version};
 use crate::intake::records::messages::death;
 
@@ -13,7 +13,7 @@ pub enum Whole<'v> {
     /// An encounter that is known by this id.
     Of(&'v str),
     /// None that can have it as a part; why.
-    Missing(Box<Fate>),
+    Missing(Box<Disposition>),
 }
 
 /// Every encounter that any delivery has, by its id, and by its first identifier where that is no id.
@@ -26,13 +26,13 @@ pub struct Known<'v> {
 
 impl<'v> Known<'v> {
     /// Of the encounters that count, and of all versions.
-    pub fn of(counted: &[(usize, &'v Encounter)], versions: &'v [Result<Version, Box<Fate>>]) -> Self {
+    pub fn of(counted: &[(usize, &'v Encounter)], versions: &'v [Result<Version, Box<Disposition>>]) -> Self {
         let mut encounters: HashMap<&str, &Encounter> = HashMap::new();
         for (_, encounter) in counted {
             encounters.extend(encounter.visit.as_deref().map(|visit| (visit, *encounter)));
         }
         encounters.extend(counted.iter().map(|(_, encounter)| (&*encounter.id, *encounter)));
-        let name = |version: &'v Result<Version, Box<Fate>>| match version {
+        let name = |version: &'v Result<Version, Box<Disposition>>| match version {
             Ok(version) => version.id(),
             Err(fate) => fate.stay_id.as_str(),
         };
@@ -65,13 +65,14 @@ impl<'v> Known<'v> {
 fn missing<'v>(part: &Encounter, why: &str) -> Whole<'v> {
     let said = format!("the encounter is a part of another (partOf), and {why}: no stay is made of it");
     let hint = "ask the sender for the encounter that it is a part of; with it, this one is set aside as its part";
-    Whole::Missing(Box::new(Fate::new("R_PART", &part.id, said, hint).column("part_of")))
+    Whole::Missing(Box::new(Disposition::new("R_PART", &part.id, said, hint).column("part_of")))
 }
 
 /// What is said of a part of a known encounter: that it is one, leaves that it tells of, and a death.
-pub fn set_aside(part: &Encounter, whole: &str) -> Vec<Fate> {
+pub fn set_aside(part: &Encounter, whole: &str) -> Vec<Disposition> {
     let said = format!("`{}` is a part of `{whole}` (partOf): set aside, no stay of its own", part.id);
-    let mut fates = vec![Fate::new("W_PART", whole, said, "nothing to do; the whole is the stay").column("part_of")];
+    let mut fates =
+        vec![Disposition::new("W_PART", whole, said, "nothing to do; the whole is the stay").column("part_of")];
     fates.extend(part.absences.iter().filter_map(|absence| absence.fate(whole, &part.id, part.discharged_at)));
     if let Some(left) = part.discharged_at.filter(|_| part.is_by_death) {
         let said = format!("`{}`, a part of `{whole}`, ended at {left} by death", part.id);

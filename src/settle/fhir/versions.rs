@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{Moment, PersonKey};
 use crate::files::visit_codes::Class;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::records::fhir::encounter::{Encounter, Patient, Version, Void};
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::records::fhir::encounter::{Encounter, UnreferencedPatient, Version, Void};
 use crate::intake::records::messages::death;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
@@ -14,7 +14,7 @@ use crate::settle::fhir::part::Whole;
 
 /// An encounter that counts.
 #[derive(Clone, Debug)]
-pub struct Taken {
+pub struct TakenEncounter {
     /// Its place.
     pub at: usize,
     /// The person.
@@ -27,19 +27,19 @@ pub struct Taken {
 #[derive(Clone, Debug, Default)]
 pub struct Settled {
     /// The encounters that count, by id.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenEncounter>,
     /// Deaths of patients, with the person and the place that tells of it.
     pub deaths: Vec<(PersonKey, Death, usize)>,
     /// What became of each, in their order.
     pub outcomes: Vec<Outcome>,
     /// Encounters that others of their id contradict, as each would be taken.
-    pub contradicting: Vec<Taken>,
+    pub contradicting: Vec<TakenEncounter>,
 }
 
 /// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
 /// if each says when; else none. Where the last word takes the encounter back, none does.
-pub fn settle(versions: &[Result<Version, Box<Fate>>]) -> Settled {
-    let outcome = |version: &Result<Version, Box<Fate>>| match version {
+pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> Settled {
+    let outcome = |version: &Result<Version, Box<Disposition>>| match version {
         Ok(Version::Stay(encounter)) => Outcome::accepted(encounter.remarks.clone()),
         Ok(Version::Patient(_)) => Outcome::passed_over("Patient"),
         Ok(Version::Other(kind)) => Outcome::passed_over(kind),
@@ -71,13 +71,14 @@ pub fn settle(versions: &[Result<Version, Box<Fate>>]) -> Settled {
 }
 
 /// The patients by what encounters point at them with: of several of one name the one that was changed last.
-fn patients(versions: &[Result<Version, Box<Fate>>]) -> HashMap<&str, (usize, &Patient)> {
-    let mut patients: HashMap<&str, (usize, &Patient)> = HashMap::new();
+fn patients(versions: &[Result<Version, Box<Disposition>>]) -> HashMap<&str, (usize, &UnreferencedPatient)> {
+    let mut patients: HashMap<&str, (usize, &UnreferencedPatient)> = HashMap::new();
     let all = versions.iter().enumerate().filter_map(|(at, version)| match version {
         Ok(Version::Patient(patient)) => Some((patient.reference.as_deref()?, (at, &**patient))),
         _ => None,
     });
-    let order = |(at, patient): (usize, &Patient)| (patient.last_updated, patient.death, std::cmp::Reverse(at));
+    let order =
+        |(at, patient): (usize, &UnreferencedPatient)| (patient.last_updated, patient.death, std::cmp::Reverse(at));
     for (reference, patient) in all {
         let held = patients.entry(reference).or_insert(patient);
         if order(patient) > order(*held) {
@@ -94,11 +95,11 @@ impl Settled {
             for (at, version) in group.iter().filter(|(_, version)| matches!(version, Version::Stay(_))) {
                 let said = "another entry gives this encounter differently, and neither is later; none was taken";
                 let hint = "ask the sender which is right; meta.lastUpdated settles it too";
-                self.outcomes[*at].reject(Fate::new("R_CONFLICT", version.id(), said, hint).column("id"));
+                self.outcomes[*at].reject(Disposition::new("R_CONFLICT", version.id(), said, hint).column("id"));
                 let Version::Stay(encounter) = version else { continue };
                 let Encounter { is_by_death, admitted_at, discharged_at, .. } = **encounter;
                 let died_at = death::end(encounter.death, is_by_death, admitted_at, discharged_at).died_at;
-                self.contradicting.push(Taken { at: *at, person: None, died_at });
+                self.contradicting.push(TakenEncounter { at: *at, person: None, died_at });
             }
             return None;
         };
@@ -108,10 +109,15 @@ impl Settled {
         for (at, version) in group.iter().filter(|(at, _)| *at != first) {
             self.outcomes[*at] = Outcome::duplicate(if version.digest() == newest.digest() {
                 let said = format!("the same encounter as entry {}", first + 1);
-                Fate::new("D_EXACT", version.id(), said, "nothing to do; it counts once")
+                Disposition::new("D_EXACT", version.id(), said, "nothing to do; it counts once")
             } else {
                 let said = format!("there is newer news of it{changed}{void}");
-                Fate::new("D_SUPERSEDED", version.id(), said, "nothing to do; the older one stays in the delivery")
+                Disposition::new(
+                    "D_SUPERSEDED",
+                    version.id(),
+                    said,
+                    "nothing to do; the older one stays in the delivery",
+                )
             });
         }
         match newest {
@@ -124,7 +130,7 @@ impl Settled {
     fn without_parts<'v>(
         &mut self,
         encounters: Vec<(usize, &'v Encounter)>,
-        versions: &'v [Result<Version, Box<Fate>>],
+        versions: &'v [Result<Version, Box<Disposition>>],
     ) -> Vec<(usize, &'v Encounter)> {
         let known = part::Known::of(&encounters, versions);
         let (parts, wholes): (Vec<_>, Vec<_>) =
@@ -142,7 +148,7 @@ impl Settled {
         wholes
     }
 
-    fn take(&mut self, at: usize, encounter: &Encounter, patient: Option<&Patient>) {
+    fn take(&mut self, at: usize, encounter: &Encounter, patient: Option<&UnreferencedPatient>) {
         let person = encounter.person.clone().or_else(|| patient?.person.clone());
         let death = encounter.death.or_else(|| patient?.death);
         self.deaths.extend(person.clone().zip(death).map(|(person, death)| (person, death, at)));
@@ -158,12 +164,12 @@ impl Settled {
             .filter_map(|absence| absence.fate(&encounter.id, &encounter.id, encounter.discharged_at))
             .for_each(|fate| outcome.warn(fate));
         debug_assert_eq!(outcome.verdict, Verdict::Accepted);
-        self.taken.push(Taken { at, person, died_at: end.died_at });
+        self.taken.push(TakenEncounter { at, person, died_at: end.died_at });
     }
 
     /// Whether the class of the encounter is that of an inpatient; if it is not, or nobody knows, it says so.
     fn is_stay(&mut self, at: usize, encounter: &Encounter) -> bool {
-        let fate = |code, said, hint| Fate::new(code, &encounter.id, said, hint).column("class");
+        let fate = |code, said, hint| Disposition::new(code, &encounter.id, said, hint).column("class");
         match Class::of(encounter.class.as_deref()) {
             Class::Inpatient => true,
             Class::Other(words) => {

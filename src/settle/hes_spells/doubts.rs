@@ -2,7 +2,7 @@
 //! the first, the end of the last. What was not taken is said at the record that has it.
 
 use crate::domain::{Alternative, Day, Moment};
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
 
@@ -10,7 +10,7 @@ use crate::intake::records::hes_spells::EpisodeRow;
 pub(crate) const LEFT: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
 
 /// What is taken of a spell.
-pub struct Taken<'t> {
+pub struct TakenSpell<'t> {
     /// The name of the stay.
     pub stay_id: &'t str,
     /// The day of admission.
@@ -24,7 +24,7 @@ pub struct Taken<'t> {
 }
 
 /// Every contradiction, with the place of the episode among `rows` at which it is said.
-pub fn doubts(rows: &[&EpisodeRow], taken: &Taken<'_>) -> Vec<(usize, Fate)> {
+pub fn doubts(rows: &[&EpisodeRow], taken: &TakenSpell<'_>) -> Vec<(usize, Disposition)> {
     let mut found = Vec::new();
     let mut covered: Option<Day> = None;
     for (at, row) in rows.iter().copied().enumerate() {
@@ -38,13 +38,20 @@ pub fn doubts(rows: &[&EpisodeRow], taken: &Taken<'_>) -> Vec<(usize, Fate)> {
     found
 }
 
-fn fate(taken: &Taken<'_>, code: &'static str, column: &str, value: Option<Day>, message: String, hint: &str) -> Fate {
+fn fate(
+    taken: &TakenSpell<'_>,
+    code: &'static str,
+    column: &str,
+    value: Option<Day>,
+    message: String,
+    hint: &str,
+) -> Disposition {
     let value = value.map(|day| day.to_string()).unwrap_or_default();
-    Fate { value, ..Fate::new(code, taken.stay_id, message, hint).column(column) }
+    Disposition { value, ..Disposition::new(code, taken.stay_id, message, hint).column(column) }
 }
 
 /// An episode with another day of admission, or before the admission.
-fn start(row: &EpisodeRow, taken: &Taken<'_>) -> Vec<Fate> {
+fn start(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
     let say =
         |column, value, message| fate(taken, "W_SPELL_START", column, value, message, "ask the sender for the day");
     let admitted = taken.admitted_on;
@@ -62,7 +69,7 @@ fn start(row: &EpisodeRow, taken: &Taken<'_>) -> Vec<Fate> {
 }
 
 /// An episode that says otherwise how the stay ended than what was taken.
-fn end(row: &EpisodeRow, taken: &Taken<'_>) -> Vec<Fate> {
+fn end(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
     let say = |column, value, message| {
         let hint = "ask the sender when the patient was ready and left: days are charged up to then";
         fate(taken, "W_SPELL_END", column, value, message, hint)
@@ -82,7 +89,7 @@ fn end(row: &EpisodeRow, taken: &Taken<'_>) -> Vec<Fate> {
         let message = "the method says that the patient left, and another episode of the stay follows; that was taken";
         let fate = say("discharge_method", None, message.to_owned());
         let fate = fate.supposing(Alternative::Ended(row.end.map(at).unwrap_or_default()));
-        found.push(Fate { value: method.unwrap_or_default().to_owned(), ..fate });
+        found.push(Disposition { value: method.unwrap_or_default().to_owned(), ..fate });
     }
     if !is_last && row.ready_on.is_some_and(|day| Some(day) != taken.last.ready_on) {
         let message = format!("another ready day than in the last episode, which has {}", or_none(taken.last.ready_on));
@@ -98,7 +105,7 @@ fn end(row: &EpisodeRow, taken: &Taken<'_>) -> Vec<Fate> {
 }
 
 /// The last known episode ended, and the stay did not by the records: a later episode is missing, or the discharge.
-fn cut(row: &EpisodeRow, taken: &Taken<'_>) -> Option<Fate> {
+fn cut(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Option<Disposition> {
     let (end, reading) = taken.cut.filter(|_| std::ptr::eq(row, taken.last))?;
     let (how, otherwise) = match reading {
         CutSpell::Open => ("the patient was taken as still there (cut_spell = \"open\")", Alternative::Ended(at(end))),
@@ -119,7 +126,7 @@ fn or_none(day: Option<Day>) -> String {
 }
 
 /// Days in no episode of the stay, or in two; `covered` is the last day of the episodes before.
-fn between(row: &EpisodeRow, covered: Option<Day>, rows: &[&EpisodeRow], taken: &Taken<'_>) -> Vec<Fate> {
+fn between(row: &EpisodeRow, covered: Option<Day>, rows: &[&EpisodeRow], taken: &TakenSpell<'_>) -> Vec<Disposition> {
     let say = |column, value, message| {
         let hint = "ask the sender whether an episode is missing or has a wrong day; the stay was taken as it is";
         fate(taken, "W_SPELL_DAYS", column, value, message, hint)

@@ -2,12 +2,12 @@
 
 use crate::domain::PersonKey;
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::hes_spells::EpisodeRow;
-use crate::intake::validate::cells::Flaw;
-use crate::intake::validate::checks::Problem;
-use crate::settle::delivery_order::Rank;
+use crate::intake::validate::cells::CellIssue;
+use crate::intake::validate::checks::ValueIssue;
+use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::{Contradiction, pick};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,11 @@ pub struct Spell {
 }
 
 /// Puts episodes together: each once, the later news of two, ordered by first day, last day, place, transfer and key.
-pub fn spells(candidates: Vec<Candidate<EpisodeRow>>, ranks: &[Rank<'_>], tally: &mut Tally) -> Vec<Spell> {
+pub fn spells(
+    candidates: Vec<Candidate<EpisodeRow>>,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
+) -> Vec<Spell> {
     let mut spells = Vec::new();
     let mut people: BTreeMap<(PersonKey, Box<str>), Vec<Candidate<EpisodeRow>>> = BTreeMap::new();
     let mut alone = Vec::new();
@@ -50,8 +54,8 @@ fn identity(row: &EpisodeRow) -> String {
 /// One record an episode. A refused record holds only where no other of the same episode can be read.
 fn each_once(
     episodes: Vec<Candidate<EpisodeRow>>,
-    ranks: &[Rank<'_>],
-    tally: &mut Tally,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
 ) -> Vec<Candidate<EpisodeRow>> {
     let mut by_key: BTreeMap<String, Vec<Candidate<EpisodeRow>>> = BTreeMap::new();
     for episode in episodes {
@@ -73,25 +77,29 @@ fn each_once(
 
 /// The first of some records that contradict each other, refused; never called without any.
 fn contradicted(contradicting: Contradiction<EpisodeRow>) -> Candidate<EpisodeRow> {
-    let problem = Problem::new("R_CONFLICT", "", "records of one episode contradict each other", "");
+    let problem = ValueIssue::new("R_CONFLICT", "", "records of one episode contradict each other", "");
     let mut episode = contradicting[0].0.clone();
-    episode.row.refusal = Some(Flaw { position: 0, column: String::new(), problem });
+    episode.row.refusal = Some(CellIssue { position: 0, column: String::new(), problem });
     episode.row.contradicting = contradicting;
     episode
 }
 
 /// Rejects a record that refused itself, or all that contradict each other: `supposing` adds what is known of the stay by each.
-pub fn reject(episode: &Candidate<EpisodeRow>, supposing: impl Fn(&EpisodeRow, Fate) -> Fate, tally: &mut Tally) {
+pub fn reject(
+    episode: &Candidate<EpisodeRow>,
+    supposing: impl Fn(&EpisodeRow, Disposition) -> Disposition,
+    tally: &mut RecordAudit,
+) {
     for (candidate, fate) in &episode.row.contradicting {
         tally.reject_all(candidate, &supposing(&candidate.row, fate.clone()));
     }
     if let Some(flaw) = episode.row.refusal.clone().filter(|_| episode.row.contradicting.is_empty()) {
         let (alternatives, whose) = episode.row.supposed.clone();
-        tally.reject_all(episode, &Fate { alternatives, whose, ..Fate::cell(flaw, "") });
+        tally.reject_all(episode, &Disposition { alternatives, whose, ..Disposition::cell(flaw, "") });
     }
 }
 
-fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, tally: &mut Tally) {
+fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, tally: &mut RecordAudit) {
     let (mut placed, lost): (Vec<_>, Vec<_>) = episodes.into_iter().partition(|episode| episode.row.start.is_some());
     lost.iter().for_each(|episode| reject(episode, |_, fate| fate, tally));
     placed.sort_by(|a, b| {
@@ -125,7 +133,7 @@ fn is_same_spell(previous: &EpisodeRow, next: &EpisodeRow) -> bool {
 }
 
 /// The files and records of a spell's other episodes, for a message.
-pub fn others(spell: &Spell, tally: &Tally) -> String {
+pub fn others(spell: &Spell, tally: &RecordAudit) -> String {
     let named: BTreeSet<String> = spell
         .episodes
         .iter()

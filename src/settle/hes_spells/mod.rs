@@ -5,15 +5,20 @@ mod group;
 mod stay;
 
 use crate::intake::Rules;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::Rows;
-use crate::settle::delivery_order::Rank;
+use crate::intake::validate::rows::ReadRows;
+use crate::settle::delivery_order::DeliveryRank;
 
 /// Builds the stays of all episodes, wherever they were delivered.
-pub fn stays(rows: Rows<EpisodeRow>, rules: &Rules<'_>, ranks: &[Rank<'_>], tally: &mut Tally) -> Rows<StayRow> {
-    let mut stays = Rows { candidates: Vec::new(), refused: Vec::new() };
+pub fn stays(
+    rows: ReadRows<EpisodeRow>,
+    rules: &Rules<'_>,
+    ranks: &[DeliveryRank<'_>],
+    tally: &mut RecordAudit,
+) -> ReadRows<StayRow> {
+    let mut stays = ReadRows { candidates: Vec::new(), refused: Vec::new() };
     for spell in crate::settle::hes_spells::group::spells(rows.candidates, ranks, tally) {
         crate::settle::hes_spells::stay::build(spell, rules, tally, &mut stays);
     }

@@ -4,18 +4,18 @@ use crate::domain::nhs_number::pseudonym;
 use crate::domain::{Alternative, Day, Moment, Stay};
 use crate::intake::Rules;
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::records::stay::{LONG_DAYS, StayRow, TOO_LONG_DAYS};
-use crate::intake::validate::rows::{Refused, Rows};
+use crate::intake::validate::rows::{ReadRows, RefusedRow};
 use crate::settle::hes_spells::doubts;
-use crate::settle::hes_spells::doubts::{LEFT, Taken, has_its_end};
+use crate::settle::hes_spells::doubts::{LEFT, TakenSpell, has_its_end};
 use crate::settle::hes_spells::group::{Spell, others, reject};
 
 /// Adds the stay of a spell, or rejects all of its records.
-pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Rows<StayRow>) {
+pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut RecordAudit, stays: &mut ReadRows<StayRow>) {
     let rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
     let (Some(first), Some(last)) = (rows.first().copied(), last_of(&rows)) else { return };
     let admitted_on = rows.iter().find_map(|row| row.admitted_on);
@@ -29,7 +29,7 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
         Ok(stay) => stay,
         Err(fate) => {
             spell.episodes.iter().for_each(|episode| tally.reject_all(episode, &fate));
-            let refused = Refused { stay_id, place: spell.episodes[0].place, code: fate.code };
+            let refused = RefusedRow { stay_id, place: spell.episodes[0].place, code: fate.code };
             stays.refused.push(refused);
             return;
         }
@@ -43,7 +43,7 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut Tally, stays: &mut Row
         let hint = "only acute care can be charged for: check which care the delay was in";
         doubts.push(doubt("W_CARE_TYPE", &stay_id, "", "", message, hint));
     }
-    let taken = Taken {
+    let taken = TakenSpell {
         stay_id: &stay_id,
         admitted_on: stay.admitted_at.day(),
         last,
@@ -85,13 +85,13 @@ fn reject_with_the_refused(
     spell: &Spell,
     stay_id: &str,
     rules: &Rules<'_>,
-    tally: &mut Tally,
-    stays: &mut Rows<StayRow>,
+    tally: &mut RecordAudit,
+    stays: &mut ReadRows<StayRow>,
 ) {
     let named = others(spell, tally);
     for (at, episode) in spell.episodes.iter().enumerate() {
         if episode.row.refusal.is_some() {
-            let supposing = |row: &EpisodeRow, fate: Fate| match with_row(spell, at, row, stay_id, rules) {
+            let supposing = |row: &EpisodeRow, fate: Disposition| match with_row(spell, at, row, stay_id, rules) {
                 Some(stay) => fate.naming(Some(stay_id)).supposing(Alternative::row(&stay, [])),
                 None => fate,
             };
@@ -99,9 +99,9 @@ fn reject_with_the_refused(
         } else {
             let message = format!("another episode of this stay was rejected: {named}");
             let hint = "correct that record: without it the stay would begin or end on the wrong day";
-            tally.reject_all(episode, &Fate::new("R_SPELL", stay_id, message, hint));
+            tally.reject_all(episode, &Disposition::new("R_SPELL", stay_id, message, hint));
         }
-        stays.refused.push(Refused { stay_id: stay_id.into(), place: episode.place, code: "R_SPELL" });
+        stays.refused.push(RefusedRow { stay_id: stay_id.into(), place: episode.place, code: "R_SPELL" });
     }
 }
 
@@ -118,8 +118,8 @@ fn with_row(spell: &Spell, at: usize, row: &EpisodeRow, stay_id: &str, rules: &R
     Some(Stay { person_key: None, ..stay })
 }
 
-fn doubt(code: &'static str, stay_id: &str, column: &str, value: &str, message: &str, hint: &str) -> Fate {
-    Fate { value: value.to_owned(), ..Fate::new(code, stay_id, message, hint).column(column) }
+fn doubt(code: &'static str, stay_id: &str, column: &str, value: &str, message: &str, hint: &str) -> Disposition {
+    Disposition { value: value.to_owned(), ..Disposition::new(code, stay_id, message, hint).column(column) }
 }
 
 /// # Errors
@@ -129,8 +129,8 @@ fn stay(
     rows: &[&EpisodeRow],
     (admitted_on, last): (Option<Day>, &EpisodeRow),
     rules: &Rules<'_>,
-    doubts: &mut Vec<Fate>,
-) -> Result<Stay, Box<Fate>> {
+    doubts: &mut Vec<Disposition>,
+) -> Result<Stay, Box<Disposition>> {
     let first = rows[0];
     let admitted_on = admitted_on.ok_or_else(|| {
         let message = "no episode of the stay has a day of admission";
@@ -177,7 +177,7 @@ fn check_order(
     admitted_on: Day,
     ready_on: Option<Day>,
     discharged_on: Option<Day>,
-) -> Result<(), Box<Fate>> {
+) -> Result<(), Box<Disposition>> {
     let wrong = |column: &str, day: Day, message: String| {
         let hint = "ask the sender which of the two is right";
         Err(Box::new(doubt("R_ORDER", stay_id, column, &day.to_string(), &message, hint)))
@@ -197,7 +197,12 @@ fn check_order(
 
 /// # Errors
 /// Longer than twenty years.
-fn check_length(stay_id: &str, admitted_on: Day, end: Option<Day>, doubts: &mut Vec<Fate>) -> Result<(), Box<Fate>> {
+fn check_length(
+    stay_id: &str,
+    admitted_on: Day,
+    end: Option<Day>,
+    doubts: &mut Vec<Disposition>,
+) -> Result<(), Box<Disposition>> {
     let days = end.map_or(0, |end| end - admitted_on);
     let value = admitted_on.to_string();
     if days > TOO_LONG_DAYS {
@@ -222,7 +227,7 @@ fn cut(last: &EpisodeRow) -> Option<(Day, CutSpell)> {
 
 /// The day of discharge: that of the last episode. Where its method says that the patient left and no day is given, the
 /// episode's last day is the day.
-fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Fate>) -> Option<Day> {
+fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Disposition>) -> Option<Day> {
     let method = last.discharge_method.as_deref();
     let left = method.is_some_and(|method| LEFT.contains(&method));
     match (last.discharged_on, last.end) {

@@ -4,12 +4,12 @@ use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::hl7::Trigger;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::records::hl7::adt::{Adt, News, otherwise};
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::records::hl7::adt::{Adt, FieldUpdate, otherwise};
 use crate::intake::records::messages::death::Death;
-use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
+use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, told};
 use crate::intake::records::messages::{death, leave};
-use crate::settle::hl7::merge::{Became, Merges};
+use crate::settle::hl7::merge::{MergedIdentity, Merges};
 use crate::settle::hl7::visit::{Visit, VisitStay};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -27,7 +27,7 @@ pub struct Folded {
 }
 
 /// Folds all messages of all files, in the order in which they arrived.
-pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
+pub fn fold(messages: &[Result<Adt, Box<Disposition>>]) -> Folded {
     let mut outcomes = settled(messages);
     let counts = [Verdict::Accepted, Verdict::PassedOver];
     let live: Vec<(usize, &Adt)> = messages
@@ -64,7 +64,7 @@ pub fn fold(messages: &[Result<Adt, Box<Fate>>]) -> Folded {
 
 /// Messages that others of their control id contradict, each with the stay that its visit would be with it.
 fn contradicting<'m>(
-    messages: &'m [Result<Adt, Box<Fate>>],
+    messages: &'m [Result<Adt, Box<Disposition>>],
     by_visit: &BTreeMap<(&'m str, &'m str), Vec<(usize, &'m Adt)>>,
     outcomes: &[Outcome],
 ) -> Vec<(usize, VisitStay)> {
@@ -87,7 +87,7 @@ fn other_discharges(ordinary: &[(usize, &Adt)], stays: &[VisitStay], outcomes: &
     let ends: HashMap<(&str, &str), Option<Moment>> =
         stays.iter().map(|stay| ((&*stay.sender, &*stay.visit), stay.discharged_at)).collect();
     for (at, adt) in ordinary {
-        let (News::Is(left), Some(visit)) = (adt.discharged_at, adt.visit.as_deref()) else { continue };
+        let (FieldUpdate::Is(left), Some(visit)) = (adt.discharged_at, adt.visit.as_deref()) else { continue };
         if ends.get(&(&*adt.sender, visit)).is_some_and(|end| end.is_none_or(|end| end.day() != left.day())) {
             let said = format!(
                 "messages of this trigger ({}) are passed over, and this one gives a discharge at {left}",
@@ -101,15 +101,15 @@ fn other_discharges(ordinary: &[(usize, &Adt)], stays: &[VisitStay], outcomes: &
 
 /// The deaths of persons by the last news of each.
 fn deaths(messages: &[(usize, &Adt)]) -> Vec<(PersonKey, Death, usize)> {
-    let mut news: Vec<_> = messages.iter().filter(|(_, adt)| adt.death != News::Silent).collect();
+    let mut news: Vec<_> = messages.iter().filter(|(_, adt)| adt.death != FieldUpdate::Silent).collect();
     news.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
-    let mut last: BTreeMap<&PersonKey, (News<Death>, usize)> = BTreeMap::new();
+    let mut last: BTreeMap<&PersonKey, (FieldUpdate<Death>, usize)> = BTreeMap::new();
     for (at, adt) in news {
         last.extend(adt.identity.person.as_ref().map(|person| (person, (adt.death, *at))));
     }
-    let death = |(person, (news, at)): (&PersonKey, (News<Death>, usize))| match news {
-        News::Is(death) => Some((person.clone(), death, at)),
-        News::Silent | News::Cleared => None,
+    let death = |(person, (news, at)): (&PersonKey, (FieldUpdate<Death>, usize))| match news {
+        FieldUpdate::Is(death) => Some((person.clone(), death, at)),
+        FieldUpdate::Silent | FieldUpdate::Cleared => None,
     };
     last.into_iter().filter_map(death).collect()
 }
@@ -120,7 +120,7 @@ fn add_deaths<'m>(
     ordinary: &[(usize, &'m Adt)],
     outcomes: &mut [Outcome],
 ) {
-    let dead: Vec<_> = ordinary.iter().copied().filter(|(_, adt)| matches!(adt.death, News::Is(_))).collect();
+    let dead: Vec<_> = ordinary.iter().copied().filter(|(_, adt)| matches!(adt.death, FieldUpdate::Is(_))).collect();
     if dead.is_empty() {
         return;
     }
@@ -146,36 +146,36 @@ fn add_deaths<'m>(
 }
 
 /// What each message is before anybody asks what it says: unread, told before, told otherwise, or news.
-fn settled(messages: &[Result<Adt, Box<Fate>>]) -> Vec<Outcome> {
+fn settled(messages: &[Result<Adt, Box<Disposition>>]) -> Vec<Outcome> {
     let names: Vec<_> = messages
         .iter()
         .map(|message| message.as_ref().ok().map(|adt| ((&*adt.sender, &*adt.control_id), &*adt.digest)))
         .collect();
     let told = told(&names);
-    let settle = |(message, told): (&Result<Adt, Box<Fate>>, Told)| match (message, told) {
+    let settle = |(message, told): (&Result<Adt, Box<Disposition>>, DuplicateCheck)| match (message, told) {
         (Err(fate), _) => Outcome::rejected((**fate).clone()),
-        (Ok(adt), Told::First) if adt.trigger == Trigger::Ordinary => {
+        (Ok(adt), DuplicateCheck::First) if adt.trigger == Trigger::Ordinary => {
             Outcome::passed_over(&format!("trigger {}", adt.code))
         }
-        (Ok(adt), Told::First) => Outcome::accepted(adt.remarks.clone()),
-        (Ok(adt), Told::Again(first)) => {
+        (Ok(adt), DuplicateCheck::First) => Outcome::accepted(adt.remarks.clone()),
+        (Ok(adt), DuplicateCheck::Again(first)) => {
             let said = format!("the same message as number {}", first + 1);
             Outcome::duplicate(about(adt, "D_EXACT", said, "nothing to do; it counts once"))
         }
-        (Ok(adt), Told::Otherwise(other)) => {
+        (Ok(adt), DuplicateCheck::Otherwise(other)) => {
             let said =
                 format!("message {} has the same control id and says something else; neither was taken", other + 1);
             let fate = about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id");
-            let left_at = if let News::Is(left) = adt.discharged_at { vec![left] } else { Vec::new() };
+            let left_at = if let FieldUpdate::Is(left) = adt.discharged_at { vec![left] } else { Vec::new() };
             let known = otherwise(adt.trigger, left_at).filter(|otherwise| *otherwise != Alternative::Anything);
-            Outcome::rejected(known.into_iter().fold(fate, Fate::supposing))
+            Outcome::rejected(known.into_iter().fold(fate, Disposition::supposing))
         }
     };
     messages.iter().zip(told).map(settle).collect()
 }
 
-fn about(adt: &Adt, code: &'static str, message: impl Into<String>, hint: &str) -> Fate {
-    let mut fate = Fate::new(code, adt.visit.as_deref().unwrap_or(""), message, hint);
+fn about(adt: &Adt, code: &'static str, message: impl Into<String>, hint: &str) -> Disposition {
+    let mut fate = Disposition::new(code, adt.visit.as_deref().unwrap_or(""), message, hint);
     if adt.visit.is_none() {
         fate.whose.persons = [&adt.identity.person, &adt.prior.person].into_iter().flatten().cloned().collect();
     }
@@ -273,7 +273,7 @@ fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outc
     }
 }
 
-fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], fate: impl Fn(&Adt) -> Fate) {
+fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], fate: impl Fn(&Adt) -> Disposition) {
     group.iter().for_each(|(at, message)| outcomes[*at].reject(fate(message)));
 }
 
@@ -292,15 +292,15 @@ fn warn_of_order(group: &[(usize, &Adt)], outcomes: &mut [Outcome]) {
 }
 
 /// Who the patient of the visit is in the end. A change that no merge explains is warned of.
-fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcomes: &mut [Outcome]) -> Became {
-    let mut last = Became::default();
+fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcomes: &mut [Outcome]) -> MergedIdentity {
+    let mut last = MergedIdentity::default();
     for (at, identity) in &state.identities {
         let mut became = merges.follow(sender, identity);
         let (before, now) = (&last.identity.person, &became.identity.person);
         if before.is_some() && now.is_some() && before != now {
             let said = "this message gives the visit another patient than the messages before, without a merge";
             let hint = "ask the sender which patient is right; the latest message was believed";
-            outcomes[*at].warn(Fate::new("W_PERSON", visit, said, hint));
+            outcomes[*at].warn(Disposition::new("W_PERSON", visit, said, hint));
         }
         if now.is_none() {
             became.identity.person = before.clone();
@@ -315,7 +315,7 @@ fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcome
     last
 }
 
-fn merge_fate(merge: &Adt, stays: usize) -> Fate {
+fn merge_fate(merge: &Adt, stays: usize) -> Disposition {
     let said = match stays {
         0 => "two patients were made one; no stay of the former one is known so far".to_owned(),
         1 => "two patients were made one; a stay follows the number that lives on".to_owned(),

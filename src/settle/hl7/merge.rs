@@ -14,7 +14,7 @@ pub struct Merges<'m> {
 
 /// Who a patient became.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Became {
+pub struct MergedIdentity {
     /// The patient after all merges.
     pub identity: Identity,
     /// Pseudonyms of NHS numbers on the way, the oldest first.
@@ -38,8 +38,8 @@ impl<'m> Merges<'m> {
 
     /// Follows a patient of a sender through the merges. Each merge is followed once at most, later ones after earlier
     /// ones, so that patients merged to and fro end where the last merge says.
-    pub fn follow(&self, sender: &str, identity: &Identity) -> Became {
-        let mut became = Became { identity: identity.clone(), ..Became::default() };
+    pub fn follow(&self, sender: &str, identity: &Identity) -> MergedIdentity {
+        let mut became = MergedIdentity { identity: identity.clone(), ..MergedIdentity::default() };
         let mut from = 0;
         while let Some(place) = self.next(sender, &became.identity, from) {
             let (message, merge) = self.merges[place];

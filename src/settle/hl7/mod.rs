@@ -5,4 +5,4 @@ mod merge;
 mod visit;
 
 pub use fold::{Folded, fold};
-pub use visit::{Leave, Place, Transfer, VisitStay};
+pub use visit::{Leave, PatientLocation, Transfer, VisitStay};

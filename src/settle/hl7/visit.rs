@@ -4,12 +4,12 @@ use crate::domain::nhs_number::PersonKey;
 use crate::domain::stay::age;
 use crate::domain::{Day, Moment};
 use crate::files::hl7::Trigger;
-use crate::intake::records::hl7::adt::{Adt, Identity, News};
+use crate::intake::records::hl7::adt::{Adt, FieldUpdate, Identity};
 use crate::intake::records::messages::death::Death;
 
 /// Where a patient lay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct PatientLocation {
     /// The ward.
     pub ward: Option<Box<str>>,
     /// The site.
@@ -22,7 +22,7 @@ pub struct Transfer {
     /// When.
     pub at: Moment,
     /// Where to.
-    pub to: Place,
+    pub to: PatientLocation,
     /// The message.
     pub message: usize,
 }
@@ -60,7 +60,7 @@ pub struct VisitStay {
     /// The day of expected discharge, while one is pending.
     pub expected_discharge_on: Option<Day>,
     /// Where the patient was admitted to.
-    pub admitted_to: Place,
+    pub admitted_to: PatientLocation,
     /// Moves that were not cancelled.
     pub transfers: Vec<Transfer>,
     /// Leaves that were not cancelled.
@@ -85,7 +85,7 @@ pub struct VisitStay {
 
 impl VisitStay {
     /// Where the patient lies, or lay last.
-    pub fn place(&self) -> &Place {
+    pub fn place(&self) -> &PatientLocation {
         self.transfers.last().map_or(&self.admitted_to, |transfer| &transfer.to)
     }
 }
@@ -98,7 +98,7 @@ pub struct Visit {
     expected_admission_on: Option<Day>,
     expected_discharge_on: Option<Day>,
     born_on: Option<Day>,
-    admitted_to: Place,
+    admitted_to: PatientLocation,
     transfers: Vec<Transfer>,
     leaves: Vec<Leave>,
     /// The death of the patient, with the message that tells of it last.
@@ -139,30 +139,30 @@ impl Visit {
         self.note(at, message);
         let was_there = match message.trigger {
             Trigger::Admit => {
-                if message.admitted_at == News::Silent {
+                if message.admitted_at == FieldUpdate::Silent {
                     self.admitted_at = Some(message.occurred_at);
                 }
                 keep(&mut self.admitted_to, message);
                 true
             }
             Trigger::Transfer => {
-                let to = Place { ward: message.ward.clone(), site: message.site.clone() };
+                let to = PatientLocation { ward: message.ward.clone(), site: message.site.clone() };
                 self.transfers.push(Transfer { at: message.occurred_at, to, message: at });
                 true
             }
             Trigger::Discharge => {
-                self.left_dead = matches!(message.death, News::Is(_));
+                self.left_dead = matches!(message.death, FieldUpdate::Is(_));
                 self.discharged_at = match message.discharged_at {
-                    News::Is(moment) => Some(moment),
-                    News::Silent | News::Cleared => Some(message.occurred_at),
+                    FieldUpdate::Is(moment) => Some(moment),
+                    FieldUpdate::Silent | FieldUpdate::Cleared => Some(message.occurred_at),
                 };
                 true
             }
             Trigger::Update => {
                 match message.discharged_at {
-                    News::Is(moment) => self.discharged_at = Some(moment),
-                    News::Cleared => self.discharged_at = None,
-                    News::Silent => {}
+                    FieldUpdate::Is(moment) => self.discharged_at = Some(moment),
+                    FieldUpdate::Cleared => self.discharged_at = None,
+                    FieldUpdate::Silent => {}
                 }
                 keep(self.transfers.last_mut().map_or(&mut self.admitted_to, |last| &mut last.to), message);
                 true
@@ -182,11 +182,11 @@ impl Visit {
     /// What any message may say anew.
     fn note(&mut self, at: usize, message: &Adt) {
         match message.death {
-            News::Is(death) => self.death = Some((death, at)),
-            News::Cleared => (self.death, self.left_dead) = (None, false),
-            News::Silent => {}
+            FieldUpdate::Is(death) => self.death = Some((death, at)),
+            FieldUpdate::Cleared => (self.death, self.left_dead) = (None, false),
+            FieldUpdate::Silent => {}
         }
-        if let News::Is(moment) = message.admitted_at {
+        if let FieldUpdate::Is(moment) = message.admitted_at {
             self.admitted_at = Some(moment);
         }
         let renew = |held: &mut Option<Box<str>>, said: &Option<Box<str>>| {
@@ -259,8 +259,8 @@ impl Visit {
     }
 }
 
-fn keep(place: &mut Place, message: &Adt) {
+fn keep(place: &mut PatientLocation, message: &Adt) {
     if message.ward.is_some() || message.site.is_some() {
-        *place = Place { ward: message.ward.clone(), site: message.site.clone() };
+        *place = PatientLocation { ward: message.ward.clone(), site: message.site.clone() };
     }
 }

@@ -7,14 +7,15 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Alternative, CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind, Moment, Origin, Stake,
+    Alternative, AmountAtStake, CareEvent, CareKind, Day, Event, EventKind, EventRecord, EventValue, LinkedKind,
+    Moment, Origin,
 };
 use crate::files::wording::list_of_days;
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 use crate::intake::profile::ServiceStart;
 use crate::settle::link::key::LinkKey;
-use crate::settle::link::{Joined, Joining, SettledCare, Told};
+use crate::settle::link::{Joined, Joining, SettledCare, SourcedRecord};
 
 /// A service of a stay.
 struct Service {
@@ -23,7 +24,7 @@ struct Service {
     origin: Origin,
     place: Place,
     /// What is doubtful about it if the next return no longer has it.
-    gone: Option<Fate>,
+    gone: Option<Disposition>,
 }
 
 impl Service {
@@ -38,7 +39,7 @@ impl Service {
 
 pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
     let mut services: BTreeMap<usize, Vec<Service>> = BTreeMap::new();
-    for SettledCare { told: Told { row, place }, other_starts, not_again, service_start } in care {
+    for SettledCare { told: SourcedRecord { row, place }, other_starts, not_again, service_start } in care {
         let key = LinkKey {
             stay_id: None,
             person: Some(&row.person_key),
@@ -51,11 +52,11 @@ pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
         let is_expected = row.from_hospital == Some(true);
         let origins = vec![row.origin.clone()];
         let record = Joined { what: LinkedKind::Care, key, place, origins, is_expected };
-        let (at, _) = joining.join(record, |_| Stake::Unknown);
+        let (at, _) = joining.join(record, |_| AmountAtStake::Unknown);
         let stay_id = at.map_or("", |at| &*joining.stay(at).stay_id);
         let other_start = doubtful_start(&row, stay_id, &other_starts);
         let gone = not_again.map(|message| {
-            Fate::new("W_CARE_GONE", stay_id, message, "ask the council whether the service ended, or never was")
+            Disposition::new("W_CARE_GONE", stay_id, message, "ask the council whether the service ended, or never was")
         });
         other_start.into_iter().for_each(|fate| joining.tally.warn(place, fate));
         match (at, row.kind, row.to) {
@@ -109,7 +110,7 @@ fn without(kind: EventKind, at: Moment, ready_without: Option<Moment>) -> Altern
 }
 
 /// What is doubtful about the first day of an event: its reference has others besides.
-fn doubtful_start(event: &CareEvent, stay_id: &str, other_starts: &[Day]) -> Option<Fate> {
+fn doubtful_start(event: &CareEvent, stay_id: &str, other_starts: &[Day]) -> Option<Disposition> {
     if other_starts.is_empty() {
         return None;
     }
@@ -125,15 +126,15 @@ fn doubtful_start(event: &CareEvent, stay_id: &str, other_starts: &[Day]) -> Opt
         _ => (EventKind::Assessed, Vec::new()),
     };
     let other = Alternative::event([kind], at, EventValue::Nothing);
-    Some(Fate::new("W_CARE_START", stay_id, message, hint).supposing(other))
+    Some(Disposition::new("W_CARE_START", stay_id, message, hint).supposing(other))
 }
 
 /// A service that makes all ready has a day and no time, and the hour decides whether that day is charged.
-fn without_a_time(stay_id: &str, from: Day, service_start: ServiceStart) -> Fate {
+fn without_a_time(stay_id: &str, from: Day, service_start: ServiceStart) -> Disposition {
     let hint = "a profile of your own can have service_start; ask the council when on that day";
     let fate = |how: &str| {
         let message = format!("the service began on {}, at no time that is recorded: {how}", from.long());
-        Fate::new("W_CARE_TIME", stay_id, message, hint)
+        Disposition::new("W_CARE_TIME", stay_id, message, hint)
     };
     match service_start {
         ServiceStart::EndOfDay => {

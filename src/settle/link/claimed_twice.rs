@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Claim, ClaimPart, Day, Minor};
 use crate::files::wording::count;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
-use crate::settle::link::Told;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
+use crate::settle::link::SourcedRecord;
 
 /// A line on a day, by its place among the lines, with its share of the amount.
 type OnDay = (usize, i64, Minor);
 
 /// Says at each line which of its days an earlier line claims too. Lines are in the order of their first days and names.
-pub(crate) fn warn(lines: &[Told<Claim>], tally: &mut Tally) {
+pub(crate) fn warn(lines: &[SourcedRecord<Claim>], tally: &mut RecordAudit) {
     let mut by_day: BTreeMap<(Box<str>, Day), Vec<OnDay>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..lines.len()).collect();
     let key = |at: &usize| {
@@ -50,13 +50,13 @@ pub(crate) fn warn(lines: &[Told<Claim>], tally: &mut Tally) {
         );
         let hint = "pay at most one of the two; ask the sender for a credit of the other";
         let stay_id = claim.stay_id.as_deref().unwrap_or("");
-        tally.warn(lines[line].place, Fate::new("W_CLAIM_TWICE", stay_id, message, hint).column("claim_id"));
+        tally.warn(lines[line].place, Disposition::new("W_CLAIM_TWICE", stay_id, message, hint).column("claim_id"));
     }
 }
 
 /// The lines that claim a day. A credit takes off the line of the same payee and amount, else one of the same payee, else
 /// the last.
-fn without_credited(on_day: &[OnDay], lines: &[Told<Claim>]) -> Vec<OnDay> {
+fn without_credited(on_day: &[OnDay], lines: &[SourcedRecord<Claim>]) -> Vec<OnDay> {
     let (mut claiming, credits): (Vec<OnDay>, Vec<OnDay>) = on_day.iter().partition(|(_, days, _)| *days > 0);
     for (credit, ..) in credits {
         let credit = &lines[credit].row;

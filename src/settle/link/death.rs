@@ -2,7 +2,7 @@
 
 use crate::domain::{Alternative, Day, Event, EventKind, EventRecord, EventValue, Moment};
 use crate::files::wording::list_of_days;
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 use crate::settle::link::{CareDeath, Joining};
 
 /// Adds a death to every stay of the person that goes on after that day by what is known so far. A stay with a later
@@ -33,21 +33,21 @@ pub(crate) fn link(deaths: Vec<CareDeath>, joining: &mut Joining<'_, '_>) {
     }
 }
 
-fn before(days: &[Day], stay_id: &str, admitted: Day) -> Fate {
+fn before(days: &[Day], stay_id: &str, admitted: Day) -> Disposition {
     let message = format!(
         "by the return the person died on {}, before the admission on {}; the death was not taken",
         list_of_days(days),
         admitted.long()
     );
-    Fate::new("W_DEATH", stay_id, message, "ask the council and the hospital whether this is the same person")
+    Disposition::new("W_DEATH", stay_id, message, "ask the council and the hospital whether this is the same person")
         .supposing(Alternative::Anything)
 }
 
-fn unsure(days: &[Day], stay_id: &str) -> Fate {
+fn unsure(days: &[Day], stay_id: &str) -> Disposition {
     let message = format!(
         "the returns do not agree whether, or on which day, the person died: {}; none was taken",
         list_of_days(days)
     );
-    Fate::new("W_DEATH", stay_id, message, "ask the council for the day of death")
+    Disposition::new("W_DEATH", stay_id, message, "ask the council for the day of death")
         .supposing(Alternative::Ended(days.iter().copied().map(Moment::end_of).collect()))
 }

@@ -75,7 +75,7 @@ fact! {
 
 /// What is known about a record and one stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub struct LinkFacts {
     /// Whether the record names the stay.
     pub is_named: bool,
     /// Whether the persons agree.
@@ -96,7 +96,7 @@ pub struct Facts {
 
 /// How the days of a record lie to those of a stay.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lie {
+enum DateRelation {
     FromAdmission,
     Inside,
     StartsIn,
@@ -106,7 +106,7 @@ enum Lie {
     Apart,
 }
 
-impl Facts {
+impl LinkFacts {
     /// The class: the one whose sentence is true.
     pub fn class(&self) -> LinkQuality {
         let found = LinkQuality::ALL.iter().find(|class| self.is(**class));
@@ -125,7 +125,8 @@ impl Facts {
 
     /// The same for a class of links, where no other stay fits as well.
     fn is_alone(&self, class: LinkQuality) -> bool {
-        let odd = self.hospital == Agreement::Differs || (self.lie() == Lie::Apart && !self.is_near_discharge());
+        let odd =
+            self.hospital == Agreement::Differs || (self.lie() == DateRelation::Apart && !self.is_near_discharge());
         let elsewhere = self.hospital == Agreement::Differs;
         let is_open = self.leaving == Leaving::Assumed;
         let lies = |lie| !self.by_name() && !elsewhere && !self.is_near_discharge() && self.lie() == lie;
@@ -134,14 +135,14 @@ impl Facts {
             LinkQuality::NamedOnly => self.by_name() && odd,
             LinkQuality::AroundDischarge => !self.by_name() && !elsewhere && self.is_near_discharge(),
             LinkQuality::OtherHospital => !self.by_name() && elsewhere,
-            LinkQuality::SameAdmission => lies(Lie::FromAdmission),
-            LinkQuality::Inside => lies(Lie::Inside) && !is_open,
-            LinkQuality::StartsIn => lies(Lie::StartsIn) && !is_open,
-            LinkQuality::OffByOne => lies(Lie::OffByOne),
+            LinkQuality::SameAdmission => lies(DateRelation::FromAdmission),
+            LinkQuality::Inside => lies(DateRelation::Inside) && !is_open,
+            LinkQuality::StartsIn => lies(DateRelation::StartsIn) && !is_open,
+            LinkQuality::OffByOne => lies(DateRelation::OffByOne),
             // What begins days before the admission is doubtful, whether or not the end of the stay is known.
-            LinkQuality::EndsIn => lies(Lie::EndsIn),
-            LinkQuality::Covers => lies(Lie::Covers),
-            LinkQuality::AssumedEnd => is_open && [Lie::Inside, Lie::StartsIn].into_iter().any(lies),
+            LinkQuality::EndsIn => lies(DateRelation::EndsIn),
+            LinkQuality::Covers => lies(DateRelation::Covers),
+            LinkQuality::AssumedEnd => is_open && [DateRelation::Inside, DateRelation::StartsIn].into_iter().any(lies),
             LinkQuality::Ambiguous | LinkQuality::Apart => false,
         }
     }
@@ -153,8 +154,9 @@ impl Facts {
 
     /// Whether person and days join them: where another hospital is named, only days that fit in full.
     fn by_days(&self) -> bool {
-        let in_full = self.is_near_discharge() || matches!(self.lie(), Lie::FromAdmission | Lie::Inside);
-        let in_part = self.lie() != Lie::Apart && self.hospital != Agreement::Differs;
+        let in_full =
+            self.is_near_discharge() || matches!(self.lie(), DateRelation::FromAdmission | DateRelation::Inside);
+        let in_part = self.lie() != DateRelation::Apart && self.hospital != Agreement::Differs;
         !self.is_named && self.person == Agreement::Same && (in_full || in_part)
     }
 
@@ -162,17 +164,19 @@ impl Facts {
         self.follows == Follows::InWindow && self.leaving == Leaving::Known
     }
 
-    fn lie(&self) -> Lie {
+    fn lie(&self) -> DateRelation {
         match (self.start, self.end) {
-            (Start::Admission, End::Open | End::Inside) => Lie::FromAdmission,
-            (Start::Inside, End::Open | End::Inside) => Lie::Inside,
-            (Start::Admission | Start::Inside, End::After) => Lie::StartsIn,
+            (Start::Admission, End::Open | End::Inside) => DateRelation::FromAdmission,
+            (Start::Inside, End::Open | End::Inside) => DateRelation::Inside,
+            (Start::Admission | Start::Inside, End::After) => DateRelation::StartsIn,
             (Start::DayBefore, End::Open | End::Before | End::Inside | End::DayAfter)
-            | (Start::Admission | Start::Inside, End::DayAfter) => Lie::OffByOne,
-            (Start::Before, End::Inside) => Lie::EndsIn,
-            (Start::Before, End::DayAfter) | (Start::Before | Start::DayBefore, End::After) => Lie::Covers,
-            (Start::Before, End::Open | End::Before) | (Start::Admission | Start::Inside, End::Before) => Lie::Apart,
-            (Start::After, _) => Lie::Apart,
+            | (Start::Admission | Start::Inside, End::DayAfter) => DateRelation::OffByOne,
+            (Start::Before, End::Inside) => DateRelation::EndsIn,
+            (Start::Before, End::DayAfter) | (Start::Before | Start::DayBefore, End::After) => DateRelation::Covers,
+            (Start::Before, End::Open | End::Before) | (Start::Admission | Start::Inside, End::Before) => {
+                DateRelation::Apart
+            }
+            (Start::After, _) => DateRelation::Apart,
         }
     }
 }

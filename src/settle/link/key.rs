@@ -1,7 +1,7 @@
 //! By what a record is linked, and the facts that this gives about it and one stay.
 
 use crate::domain::{Day, PersonKey, Stay};
-use crate::settle::link::facts::{Agreement, End, Facts, Follows, Leaving, Start};
+use crate::settle::link::facts::{Agreement, End, Follows, Leaving, LinkFacts, Start};
 
 /// The official rule for care that follows a stay: the discharge lies from so many days before its first day …
 const DISCHARGED_BEFORE: i32 = 7;
@@ -27,8 +27,8 @@ pub struct LinkKey<'r> {
 
 impl LinkKey<'_> {
     /// The facts about the record and a stay that ended on `left`, as if no other stay fitted.
-    pub fn facts(&self, stay: &Stay, left: Option<Day>) -> Facts {
-        Facts {
+    pub fn facts(&self, stay: &Stay, left: Option<Day>) -> LinkFacts {
+        LinkFacts {
             is_named: self.stay_id == Some(&*stay.stay_id),
             person: agreement(self.person, stay.person_key.as_ref()),
             hospital: self.hospital.map_or(Agreement::Unknown, |code| hospital(code, stay)),

@@ -16,7 +16,7 @@ pub struct Linker<'s> {
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum LinkMatch {
     /// One stay, by its place.
     Stay(usize, LinkQuality),
     /// Several that fit equally well, by their places in the order of their ids.
@@ -84,14 +84,14 @@ impl<'s> Linker<'s> {
     }
 
     /// The stay that a record belongs to.
-    pub fn find(&self, key: &LinkKey<'_>) -> Found {
+    pub fn find(&self, key: &LinkKey<'_>) -> LinkMatch {
         let named = key.stay_id.and_then(|id| self.by_id.get(id)).copied();
         let of_person = key.person.and_then(|person| self.by_person.get(person)).map_or(&[][..], Vec::as_slice);
         let others = of_person.iter().copied().filter(|at| Some(*at) != named);
         let class = |at: usize| (key.facts(&self.stays[at], self.left[at]).class(), at);
         let fitting = named.into_iter().chain(others).map(class).filter(|(class, _)| class.is_link());
         let fitting: Vec<(LinkQuality, usize)> = fitting.collect();
-        let Some(best) = fitting.iter().map(|(class, _)| *class).min() else { return Found::Nothing };
+        let Some(best) = fitting.iter().map(|(class, _)| *class).min() else { return LinkMatch::Nothing };
         let mut best_at: Vec<usize> = fitting.iter().filter(|(class, _)| *class == best).map(|(_, at)| *at).collect();
         if best == LinkQuality::AroundDischarge {
             // The official rule takes the latest of several discharges.
@@ -99,9 +99,9 @@ impl<'s> Linker<'s> {
             best_at.retain(|at| self.left[*at] == latest);
         }
         if let [only] = best_at.as_slice() {
-            return Found::Stay(*only, best);
+            return LinkMatch::Stay(*only, best);
         }
         best_at.sort_by_key(|at| &self.stays[*at].stay_id);
-        Found::Several(best_at)
+        LinkMatch::Several(best_at)
     }
 }

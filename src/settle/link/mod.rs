@@ -17,19 +17,19 @@ mod notice;
 mod why;
 
 use crate::domain::{
-    AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain, Origin,
-    PersonKey, Stake, Stay, Unlinked,
+    AmountAtStake, AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain,
+    Origin, PersonKey, Stay, Unlinked,
 };
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::findings::record_audit::Tally;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::ServiceStart;
 use crate::settle::link::key::LinkKey;
-use crate::settle::link::linker::{Found, Linker};
+use crate::settle::link::linker::{LinkMatch, Linker};
 
 /// A record that was taken, and where it stands.
 #[derive(Clone, Debug)]
-pub struct Told<T> {
+pub struct SourcedRecord<T> {
     /// What it says.
     pub row: T,
     /// Where it stands; the first place where several records make one.
@@ -38,13 +38,13 @@ pub struct Told<T> {
 
 /// Records that were taken and have to be linked.
 #[derive(Clone, Debug, Default)]
-pub struct Records {
+pub struct LinkableRecords {
     /// The notices of a referral each.
-    pub notices: Vec<Told<NoticeChain>>,
+    pub notices: Vec<SourcedRecord<NoticeChain>>,
     /// Social-care events, and what the same returns know of deaths.
     pub care: CareRecords,
     /// Claimed lines.
-    pub claims: Vec<Told<Claim>>,
+    pub claims: Vec<SourcedRecord<Claim>>,
 }
 
 /// What the returns of social care say.
@@ -60,7 +60,7 @@ pub struct CareRecords {
 #[derive(Clone, Debug)]
 pub struct SettledCare {
     /// The event.
-    pub told: Told<CareEvent>,
+    pub told: SourcedRecord<CareEvent>,
     /// Other first days that its reference has, where they can be corrections of this one or other events.
     pub other_starts: Vec<Day>,
     /// In words, that the next return no longer has it, although it had no end.
@@ -100,7 +100,7 @@ pub struct Linked {
 }
 
 /// Links all records to `stays`, whose own `events` say when they ended.
-pub fn link(records: Records, stays: &[Stay], events: &[EventRecord], tally: &mut Tally) -> Linked {
+pub fn link(records: LinkableRecords, stays: &[Stay], events: &[EventRecord], tally: &mut RecordAudit) -> Linked {
     let CareRecords { events: care, deaths } = records.care;
     if records.notices.is_empty() && care.is_empty() && deaths.is_empty() && records.claims.is_empty() {
         // Most projects have millions of stays; without records they need not be made ready to be looked for.
@@ -133,18 +133,22 @@ struct Joined<'r> {
 
 struct Joining<'l, 's> {
     linker: &'l Linker<'s>,
-    tally: &'l mut Tally,
+    tally: &'l mut RecordAudit,
     linked: Linked,
 }
 
 impl<'s> Joining<'_, 's> {
     /// Finds the stay of a record by its place; says so where it is doubtful, ambiguous, or none.
-    fn join(&mut self, record: Joined<'_>, stake: impl FnOnce(&Found) -> Stake) -> (Option<usize>, LinkQuality) {
+    fn join(
+        &mut self,
+        record: Joined<'_>,
+        stake: impl FnOnce(&LinkMatch) -> AmountAtStake,
+    ) -> (Option<usize>, LinkQuality) {
         let found = self.linker.find(&record.key);
         let (at, quality) = match &found {
-            Found::Stay(at, quality) => (Some(*at), *quality),
-            Found::Several(_) => (None, LinkQuality::Ambiguous),
-            Found::Nothing => (None, LinkQuality::Apart),
+            LinkMatch::Stay(at, quality) => (Some(*at), *quality),
+            LinkMatch::Several(_) => (None, LinkQuality::Ambiguous),
+            LinkMatch::Nothing => (None, LinkQuality::Apart),
         };
         let stay = at.map(|at| self.linker.stay(at));
         let Joined { what, key, place, origins, is_expected } = record;
@@ -156,10 +160,10 @@ impl<'s> Joining<'_, 's> {
             (_, Some(stay)) => {
                 for message in crate::settle::link::why::doubts(&key, stay, quality, self.linker) {
                     let hint = "compare the record with the stay; ask the sender for the stay's id";
-                    self.tally.warn(place, Fate::new("W_LINK_DOUBT", &stay.stay_id, message, hint));
+                    self.tally.warn(place, Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint));
                 }
             }
-            (Found::Nothing, None) if !is_expected => {}
+            (LinkMatch::Nothing, None) if !is_expected => {}
             (_, None) => self.unlinked(
                 what,
                 quality,
@@ -179,14 +183,14 @@ impl<'s> Joining<'_, 's> {
         key: LinkKey<'_>,
         place: Place,
         why: String,
-        stake: Stake,
+        stake: AmountAtStake,
     ) {
         let (code, hint) = match quality {
             LinkQuality::Ambiguous => ("W_AMBIGUOUS", "ask the sender which stay is meant; it was joined to none"),
             _ => ("W_UNLINKED", "when its stay comes, a run joins them; or ask the sender for the stay's id"),
         };
         let message = format!("{why}; at stake: {}", crate::settle::link::why::at_stake(&stake));
-        self.tally.warn(place, Fate::new(code, "", message, hint));
+        self.tally.warn(place, Disposition::new(code, "", message, hint));
         let file = self.tally.file(place.delivery).to_owned();
         let record = place.record;
         self.linked.unlinked.push(Unlinked { what, quality, file, record, from_on: key.from, why, stake });

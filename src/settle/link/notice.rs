@@ -1,13 +1,13 @@
 //! Notices: all those of a referral go to one stay.
 
-use crate::domain::{EventRecord, LinkedKind, NoticeChain, Origin, Stake};
+use crate::domain::{AmountAtStake, EventRecord, LinkedKind, NoticeChain, Origin};
 use crate::settle::link::key::LinkKey;
-use crate::settle::link::linker::Found;
-use crate::settle::link::{Joined, Joining, Told};
+use crate::settle::link::linker::LinkMatch;
+use crate::settle::link::{Joined, Joining, SourcedRecord};
 use crate::settle::plausibility;
 
-pub(crate) fn link(notices: Vec<Told<NoticeChain>>, joining: &mut Joining<'_, '_>) {
-    for Told { row: chain, place } in notices {
+pub(crate) fn link(notices: Vec<SourcedRecord<NoticeChain>>, joining: &mut Joining<'_, '_>) {
+    for SourcedRecord { row: chain, place } in notices {
         let Some(first) = chain.events.iter().map(|(event, _)| event.at).min() else { continue };
         let key = LinkKey {
             stay_id: chain.encounter_id.as_deref(),
@@ -23,14 +23,14 @@ pub(crate) fn link(notices: Vec<Told<NoticeChain>>, joining: &mut Joining<'_, '_
         origins.dedup();
         let record = Joined { what: LinkedKind::Notice, key, place, origins, is_expected: true };
         let ends = joining.linker;
-        let stake = |found: &Found| match (chain.proposed_on, found) {
-            (None, _) => Stake::Unknown,
-            (Some(proposed), Found::Several(at)) => {
+        let stake = |found: &LinkMatch| match (chain.proposed_on, found) {
+            (None, _) => AmountAtStake::Unknown,
+            (Some(proposed), LinkMatch::Several(at)) => {
                 let ends: Option<Vec<_>> = at.iter().map(|at| ends.left(*at)).collect();
                 let last = ends.and_then(|ends| ends.into_iter().max());
-                Stake::Days { payer: chain.authority, first: proposed.next(), last }
+                AmountAtStake::Days { payer: chain.authority, first: proposed.next(), last }
             }
-            (Some(proposed), _) => Stake::Days { payer: chain.authority, first: proposed.next(), last: None },
+            (Some(proposed), _) => AmountAtStake::Days { payer: chain.authority, first: proposed.next(), last: None },
         };
         let (Some(at), _) = joining.join(record, stake) else { continue };
         let stay = joining.stay(at);

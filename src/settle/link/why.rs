@@ -1,16 +1,16 @@
 //! In words: why a record was joined to no stay, and what hangs on it.
 
-use crate::domain::{Day, LinkQuality, Stake, Stay};
+use crate::domain::{AmountAtStake, Day, LinkQuality, Stay};
 use crate::files::wording::{count, list, shown};
 use crate::settle::link::key::LinkKey;
-use crate::settle::link::linker::{Found, Linker};
+use crate::settle::link::linker::{LinkMatch, Linker};
 
 /// How many stays are named at most.
 const NAMED: usize = 3;
 
 /// Why there is no stay.
-pub(crate) fn words(key: &LinkKey<'_>, found: &Found, linker: &Linker<'_>) -> String {
-    if let Found::Several(at) = found {
+pub(crate) fn words(key: &LinkKey<'_>, found: &LinkMatch, linker: &Linker<'_>) -> String {
+    if let LinkMatch::Several(at) = found {
         let names = at.iter().take(NAMED).map(|at| &*linker.stay(*at).stay_id);
         let more = at.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -53,17 +53,17 @@ fn spanned(stay: &Stay, left: Option<Day>) -> String {
 }
 
 /// What hangs on it.
-pub(crate) fn at_stake(stake: &Stake) -> String {
+pub(crate) fn at_stake(stake: &AmountAtStake) -> String {
     match stake {
-        Stake::Unknown => "not known".to_owned(),
-        Stake::Days { first, last: Some(last), .. } if last < first => "no day".to_owned(),
-        Stake::Days { first, last: Some(last), .. } => {
+        AmountAtStake::Unknown => "not known".to_owned(),
+        AmountAtStake::Days { first, last: Some(last), .. } if last < first => "no day".to_owned(),
+        AmountAtStake::Days { first, last: Some(last), .. } => {
             format!("at most the days from {first} to {last}, at the authority's daily amount")
         }
-        Stake::Days { first, last: None, .. } => {
+        AmountAtStake::Days { first, last: None, .. } => {
             format!("at most every day from {first}, at the authority's daily amount")
         }
-        Stake::Claimed { days, amount, currency } => {
+        AmountAtStake::Claimed { days, amount, currency } => {
             let days = days.map_or("an unknown number of days".to_owned(), |days| count(days as usize, "day"));
             format!("{days}, {}", amount.with(*currency))
         }

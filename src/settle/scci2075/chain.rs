@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::stay::age;
 use crate::domain::{Event, EventKind, EventValue, Moment};
-use crate::intake::findings::disposition::Fate;
-use crate::intake::records::messages::outcome::{Outcome, Told, Verdict, told};
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, told};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::Notice;
@@ -22,18 +22,18 @@ pub struct Chained {
 
 /// What a chain is known by: a referral; or, of admission notices alone, an encounter or the message itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'n> {
+enum ChainKey<'n> {
     Referral(&'n str),
     Encounter(&'n str),
     Message(&'n str),
 }
 
-type Group<'n> = Vec<(usize, &'n Notice)>;
+type NoticeGroup<'n> = Vec<(usize, &'n Notice)>;
 
 /// Chains all notices of all files, in the order in which they arrived.
-pub fn chain(notices: &[Result<Notice, Box<Fate>>]) -> Chained {
+pub fn chain(notices: &[Result<Notice, Box<Disposition>>]) -> Chained {
     let mut outcomes = settled(notices);
-    let mut groups: BTreeMap<Key<'_>, Group<'_>> = BTreeMap::new();
+    let mut groups: BTreeMap<ChainKey<'_>, NoticeGroup<'_>> = BTreeMap::new();
     let mut by_id: HashMap<&str, (usize, &Notice)> = HashMap::new();
     for (at, notice) in notices.iter().enumerate() {
         let Ok(notice) = notice else { continue };
@@ -57,18 +57,18 @@ pub fn chain(notices: &[Result<Notice, Box<Fate>>]) -> Chained {
     Chained { chains, outcomes }
 }
 
-fn settled(notices: &[Result<Notice, Box<Fate>>]) -> Vec<Outcome> {
+fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
     let names: Vec<_> =
         notices.iter().map(|notice| notice.as_ref().ok().map(|notice| (&*notice.id, &*notice.digest))).collect();
     let told = told(&names);
-    let settle = |(notice, told): (&Result<Notice, Box<Fate>>, Told)| match (notice, told) {
+    let settle = |(notice, told): (&Result<Notice, Box<Disposition>>, DuplicateCheck)| match (notice, told) {
         (Err(fate), _) => Outcome::rejected((**fate).clone()),
-        (Ok(notice), Told::First) => Outcome::accepted(notice.remarks.clone()),
-        (Ok(notice), Told::Again(first)) => {
+        (Ok(notice), DuplicateCheck::First) => Outcome::accepted(notice.remarks.clone()),
+        (Ok(notice), DuplicateCheck::Again(first)) => {
             let said = format!("the same message as number {}", first + 1);
             Outcome::duplicate(about(notice, "D_EXACT", said, "nothing to do; it counts once"))
         }
-        (Ok(notice), Told::Otherwise(other)) => {
+        (Ok(notice), DuplicateCheck::Otherwise(other)) => {
             let said = format!("message {} has the same id and says something else; neither was taken", other + 1);
             let fate = about(notice, "R_CONFLICT", said, "ask the sender which is right").column("message_id");
             Outcome::rejected(notice.left_out(fate))
@@ -77,15 +77,15 @@ fn settled(notices: &[Result<Notice, Box<Fate>>]) -> Vec<Outcome> {
     notices.iter().zip(told).map(settle).collect()
 }
 
-fn about(notice: &Notice, code: &'static str, message: impl Into<String>, hint: &str) -> Fate {
-    Fate::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint)
+fn about(notice: &Notice, code: &'static str, message: impl Into<String>, hint: &str) -> Disposition {
+    Disposition::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint)
 }
 
-fn key(notice: &Notice) -> Key<'_> {
+fn key(notice: &Notice) -> ChainKey<'_> {
     match (&notice.referral, &notice.encounter) {
-        (Some(referral), _) => Key::Referral(referral),
-        (None, Some(encounter)) => Key::Encounter(encounter),
-        (None, None) => Key::Message(&notice.id),
+        (Some(referral), _) => ChainKey::Referral(referral),
+        (None, Some(encounter)) => ChainKey::Encounter(encounter),
+        (None, None) => ChainKey::Message(&notice.id),
     }
 }
 
@@ -96,9 +96,9 @@ fn order(notice: &Notice) -> (Moment, NoticeKind, &str) {
 }
 
 /// An admission notice belongs to the first referral that was made of its encounter.
-fn join_admissions(groups: &mut BTreeMap<Key<'_>, Group<'_>>) {
-    let mut first: HashMap<&str, ((Moment, NoticeKind, &str), Key<'_>)> = HashMap::new();
-    for (key, group) in groups.iter().filter(|(key, _)| matches!(key, Key::Referral(_))) {
+fn join_admissions(groups: &mut BTreeMap<ChainKey<'_>, NoticeGroup<'_>>) {
+    let mut first: HashMap<&str, ((Moment, NoticeKind, &str), ChainKey<'_>)> = HashMap::new();
+    for (key, group) in groups.iter().filter(|(key, _)| matches!(key, ChainKey::Referral(_))) {
         for (_, notice) in group {
             let Some(encounter) = notice.encounter.as_deref() else { continue };
             let held = first.entry(encounter).or_insert((order(notice), *key));
@@ -107,9 +107,9 @@ fn join_admissions(groups: &mut BTreeMap<Key<'_>, Group<'_>>) {
             }
         }
     }
-    let alone: Vec<Key<'_>> = groups.keys().filter(|key| matches!(key, Key::Encounter(_))).copied().collect();
+    let alone: Vec<ChainKey<'_>> = groups.keys().filter(|key| matches!(key, ChainKey::Encounter(_))).copied().collect();
     for key in alone {
-        let Key::Encounter(encounter) = key else { continue };
+        let ChainKey::Encounter(encounter) = key else { continue };
         let Some((_, home)) = first.get(encounter) else { continue };
         if let Some(group) = groups.remove(&key) {
             groups.entry(*home).or_default().extend(group);
@@ -162,7 +162,7 @@ impl Links {
     }
 
     /// Says where a notice is about something else than those before it.
-    fn compare(&self, notice: &Notice) -> Vec<Fate> {
+    fn compare(&self, notice: &Notice) -> Vec<Disposition> {
         let differs =
             |held: &Option<Box<str>>, said: &Option<Box<str>>| held.is_some() && said.is_some() && held != said;
         let chain = &self.chain;
@@ -208,7 +208,7 @@ impl Links {
         self.chain.events.push(ChainEvent { event: Event { kind, at, until: None, value }, message });
     }
 
-    fn notice(&mut self, at: usize, notice: &Notice) -> Vec<Fate> {
+    fn notice(&mut self, at: usize, notice: &Notice) -> Vec<Disposition> {
         let (mut fates, issued_at) = (Vec::new(), notice.issued_at);
         let in_force = match notice.kind {
             NoticeKind::AssessmentNotice => &mut self.assessments,
@@ -242,7 +242,7 @@ impl Links {
         fates
     }
 
-    fn withdraw(&mut self, at: usize, notice: &Notice) -> Vec<Fate> {
+    fn withdraw(&mut self, at: usize, notice: &Notice) -> Vec<Disposition> {
         let Notice { kind, issued_at, .. } = *notice;
         let withdrawal = Withdrawal { kind, at: issued_at, reason: notice.reason.clone(), message: at };
         self.chain.withdrawals.push(withdrawal);
@@ -267,7 +267,7 @@ impl Links {
         vec![about(notice, "W_WITHDRAWS_NOTHING", said, "ask the sender for the notice that it means")]
     }
 
-    fn reply(&mut self, at: usize, notice: &Notice, by_id: &HashMap<&str, (usize, &Notice)>) -> Vec<Fate> {
+    fn reply(&mut self, at: usize, notice: &Notice, by_id: &HashMap<&str, (usize, &Notice)>) -> Vec<Disposition> {
         let mut fates = Vec::new();
         let answered = notice.response_to.as_deref().and_then(|id| by_id.get(id)).copied();
         match answered {

@@ -9,8 +9,8 @@ use crate::domain::{
 use crate::error::Result;
 use crate::store::commit::Commit;
 use crate::store::counted::writer::CountedWriter;
-use crate::store::files::draft::Draft;
-use crate::store::parquet::stream_writer::{Cell, StreamWriter, Streamed};
+use crate::store::files::draft::TempFile;
+use crate::store::parquet::stream_writer::{StreamCell, StreamWriter, Streamed};
 use crate::store::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
 
 /// Rows of one convention: days stay by stay, and, once they are all there, what they add up to.
@@ -90,7 +90,7 @@ impl Commit<'_> {
     pub fn put_counted(
         &mut self,
         known_to: Day,
-        write: impl FnOnce(&mut CountedTables<Draft>) -> Result<()>,
+        write: impl FnOnce(&mut CountedTables<TempFile>) -> Result<()>,
     ) -> Result<()> {
         self.set_counted_to(Some(known_to));
         let mut tables = CountedTables::create(|table| self.draft_of(table))?;
@@ -105,7 +105,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// As [`Commit::put_counted`].
-    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<Draft>) -> Result<()>) -> Result<()> {
+    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<TempFile>) -> Result<()>) -> Result<()> {
         let mut writer = CountedWriter::create(self.draft_of(&COUNTED_DAY)?)?;
         write(&mut writer)?;
         let (draft, rows) = writer.finish()?;
@@ -121,72 +121,72 @@ impl Commit<'_> {
     }
 }
 
-fn place<'a>(of: &CountedPlace<'a>) -> [Cell<'a>; 3] {
-    [Cell::Month(of.month), Cell::Word(of.authority_code), Cell::Word(of.provider_code)]
+fn place<'a>(of: &CountedPlace<'a>) -> [StreamCell<'a>; 3] {
+    [StreamCell::Month(of.month), StreamCell::Word(of.authority_code), StreamCell::Word(of.provider_code)]
 }
 
-fn side(of: Option<Attribution>) -> Cell<'static> {
-    Cell::Word(of.map_or("", |side| side.code()))
+fn side(of: Option<Attribution>) -> StreamCell<'static> {
+    StreamCell::Word(of.map_or("", |side| side.code()))
 }
 
 impl Streamed for CountedMonthRow<'_> {
-    fn cells(&self) -> Vec<Cell<'_>> {
+    fn cells(&self) -> Vec<StreamCell<'_>> {
         let [month, authority, provider] = place(&self.place);
         vec![
-            Cell::Word(self.place.convention),
+            StreamCell::Word(self.place.convention),
             month,
             authority,
             provider,
-            Cell::Word(self.care_type.code()),
-            Cell::Word(self.reason_code),
+            StreamCell::Word(self.care_type.code()),
+            StreamCell::Word(self.reason_code),
             side(self.attributed_to),
-            Cell::Number(self.days),
-            Cell::Number(self.people),
+            StreamCell::Number(self.days),
+            StreamCell::Number(self.people),
         ]
     }
 }
 
 impl Streamed for CountedLengthRow<'_> {
-    fn cells(&self) -> Vec<Cell<'_>> {
+    fn cells(&self) -> Vec<StreamCell<'_>> {
         let [month, authority, provider] = place(&self.place);
         vec![
-            Cell::Word(self.place.convention),
-            Cell::Word(self.bands_of),
+            StreamCell::Word(self.place.convention),
+            StreamCell::Word(self.bands_of),
             month,
             authority,
             provider,
-            Cell::Word(self.care_type.code()),
-            Cell::Word(self.band),
-            Cell::Number(self.delays),
-            Cell::Number(self.delayed),
-            Cell::Number(self.delay_days),
+            StreamCell::Word(self.care_type.code()),
+            StreamCell::Word(self.band),
+            StreamCell::Number(self.delays),
+            StreamCell::Number(self.delayed),
+            StreamCell::Number(self.delay_days),
         ]
     }
 }
 
 impl Streamed for CountedCensusRow<'_> {
-    fn cells(&self) -> Vec<Cell<'_>> {
+    fn cells(&self) -> Vec<StreamCell<'_>> {
         let [month, authority, provider] = place(&self.place);
         vec![
-            Cell::Word(self.place.convention),
+            StreamCell::Word(self.place.convention),
             month,
-            Cell::Day(self.day),
+            StreamCell::Day(self.day),
             authority,
             provider,
-            Cell::Word(self.care_type.code()),
-            Cell::Word(self.reason_code),
+            StreamCell::Word(self.care_type.code()),
+            StreamCell::Word(self.reason_code),
             side(self.attributed_to),
-            Cell::Number(self.people),
-            Cell::Number(self.days_so_far),
-            Cell::Number(self.longest_days),
+            StreamCell::Number(self.people),
+            StreamCell::Number(self.days_so_far),
+            StreamCell::Number(self.longest_days),
         ]
     }
 }
 
 impl Streamed for CountedDischargeRow<'_> {
-    fn cells(&self) -> Vec<Cell<'_>> {
+    fn cells(&self) -> Vec<StreamCell<'_>> {
         let [month, authority, provider] = place(&self.place);
-        let numbers = [Cell::Number(self.discharges), Cell::Number(self.counted)];
-        vec![Cell::Word(self.place.convention), month, authority, provider, numbers[0], numbers[1]]
+        let numbers = [StreamCell::Number(self.discharges), StreamCell::Number(self.counted)];
+        vec![StreamCell::Word(self.place.convention), month, authority, provider, numbers[0], numbers[1]]
     }
 }

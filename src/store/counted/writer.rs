@@ -9,30 +9,30 @@ use arrow::array::{Date32Array, Int32Array};
 use crate::domain::nhs_number::mask;
 use crate::domain::{CountedDay, Day, Month};
 use crate::error::{Error, Exit, Result};
-use crate::store::parquet::dictionary_column::Words;
-use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
+use crate::store::parquet::dictionary_column::DictionaryColumn;
+use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::schema::COUNTED_DAY;
 
 /// Counted days being written. Rows come sorted by convention, delay and day; batches may be of any size.
 pub struct CountedWriter<W: Write + Send> {
     table: TableWriter<W>,
-    group: Group,
+    group: CountedRowGroup,
     last: (String, String, Option<Day>),
     rows: u64,
 }
 
 /// The rows of one row group as columns.
 #[derive(Default)]
-struct Group {
-    convention: Words,
-    convention_hash: Words,
-    stay_id: Words,
-    delay_id: Words,
+struct CountedRowGroup {
+    convention: DictionaryColumn,
+    convention_hash: DictionaryColumn,
+    stay_id: DictionaryColumn,
+    delay_id: DictionaryColumn,
     day: Vec<i32>,
-    month: Words,
+    month: DictionaryColumn,
     days_since_ready: Vec<i32>,
-    reason_code: Words,
-    attributed_to: Words,
+    reason_code: DictionaryColumn,
+    attributed_to: DictionaryColumn,
     /// The month of the last row in letters.
     letters: Option<(Month, String)>,
 }
@@ -44,7 +44,7 @@ impl<W: Write + Send> CountedWriter<W> {
     /// The output refuses.
     pub fn create(output: W) -> Result<Self> {
         let table = TableWriter::new(&COUNTED_DAY, output)?;
-        Ok(Self { table, group: Group::default(), last: (String::new(), String::new(), None), rows: 0 })
+        Ok(Self { table, group: CountedRowGroup::default(), last: (String::new(), String::new(), None), rows: 0 })
     }
 
     /// Adds rows.
@@ -127,14 +127,14 @@ fn is_same_reason(one: &CountedDay<'_>, other: &CountedDay<'_>) -> bool {
     code && one.attributed_to == other.attributed_to
 }
 
-fn add_maybe(column: &mut Words, word: Option<&str>, times: usize) {
+fn add_maybe(column: &mut DictionaryColumn, word: Option<&str>, times: usize) {
     match word {
         Some(word) => column.add_times(word, times),
         None => column.add_nothing_times(times),
     }
 }
 
-impl Group {
+impl CountedRowGroup {
     /// Rows of one delay.
     fn add(&mut self, run: &[CountedDay<'_>]) {
         let Some(first) = run.first() else { return };
@@ -163,15 +163,15 @@ impl Group {
     }
 
     /// The columns in the order of the table; the group is empty afterwards.
-    fn columns(&mut self) -> Vec<Column> {
+    fn columns(&mut self) -> Vec<ColumnChunk> {
         vec![
             self.convention.column(),
             self.convention_hash.column(),
             self.stay_id.column(),
             self.delay_id.column(),
-            Column::Whole(Arc::new(Date32Array::from(std::mem::take(&mut self.day)))),
+            ColumnChunk::Whole(Arc::new(Date32Array::from(std::mem::take(&mut self.day)))),
             self.month.column(),
-            Column::Whole(Arc::new(Int32Array::from(std::mem::take(&mut self.days_since_ready)))),
+            ColumnChunk::Whole(Arc::new(Int32Array::from(std::mem::take(&mut self.days_since_ready)))),
             self.reason_code.column(),
             self.attributed_to.column(),
         ]

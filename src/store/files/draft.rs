@@ -31,7 +31,7 @@ impl Drop for Unfinished {
 }
 
 /// A file being written.
-pub struct Draft {
+pub struct TempFile {
     name: Unfinished,
     file: BufWriter<File>,
     hash: Sha256,
@@ -40,7 +40,7 @@ pub struct Draft {
 
 /// A file that is complete but not yet durable and not yet named. It is removed again unless it gets its name.
 #[derive(Debug)]
-pub struct Sealed {
+pub struct FinishedFile {
     name: Unfinished,
     file: File,
     /// Of the whole content.
@@ -49,7 +49,7 @@ pub struct Sealed {
     pub(crate) bytes: u64,
 }
 
-impl Draft {
+impl TempFile {
     /// Starts `<stem>.part` in `folder`, in place of one that a dead run left there.
     pub(crate) fn create(folder: &Path, stem: &str) -> Result<Self> {
         let path = folder.join(format!("{stem}.{UNFINISHED}"));
@@ -62,14 +62,14 @@ impl Draft {
     }
 
     /// Ends the writing.
-    pub(crate) fn seal(self) -> Result<Sealed> {
+    pub(crate) fn seal(self) -> Result<FinishedFile> {
         let Self { name, file, hash, bytes } = self;
         let file = file.into_inner().map_err(|error| refused("write", &name.path, error.error()))?;
-        Ok(Sealed { name, file, sha256: hexadecimal(&hash.finalize()), bytes })
+        Ok(FinishedFile { name, file, sha256: hexadecimal(&hash.finalize()), bytes })
     }
 }
 
-impl Write for Draft {
+impl Write for TempFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hash.update(&bytes[..written]);
@@ -82,7 +82,7 @@ impl Write for Draft {
     }
 }
 
-impl Sealed {
+impl FinishedFile {
     /// Where it lies for now.
     pub(crate) fn path(&self) -> &Path {
         &self.name.path
@@ -131,8 +131,8 @@ pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// 73 or 74: the system refuses; nothing of it is left.
-pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<Sealed> {
-    let mut draft = Draft::create(folder, name)?;
+pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<FinishedFile> {
+    let mut draft = TempFile::create(folder, name)?;
     draft.write_all(content).map_err(|error| refused("write", &draft.name.path, &error))?;
     draft.file.flush().map_err(|error| refused("write", &draft.name.path, &error))?;
     let sealed = draft.seal()?;

@@ -14,7 +14,7 @@ use crate::store::files::{draft, private};
 use crate::store::ledger::Ledger;
 use crate::store::manifest::StoredFile;
 use crate::store::parquet::table_reader;
-use crate::store::rows::Row;
+use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
 use crate::store::verify;
 use crate::store::verify::Damage;
@@ -175,7 +175,7 @@ impl Store {
         ledger.map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
     }
 
-    fn read<R: Row>(&self) -> Result<Vec<R>> {
+    fn read<R: StoreRow>(&self) -> Result<Vec<R>> {
         let Some(stored) = self.manifest.tables.get(R::TABLE.name) else { return Ok(Vec::new()) };
         let (file, path) = self.verified(&stored.file, &stored.sha256)?;
         table_reader::read(R::TABLE, file, &path, R::take)

@@ -9,8 +9,8 @@ use arrow::array::{Date32Array, Int32Array, Int64Array};
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
-use crate::store::parquet::dictionary_column::Words;
-use crate::store::parquet::table_writer::{Column, GROUP_ROWS, TableWriter};
+use crate::store::parquet::dictionary_column::DictionaryColumn;
+use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::rows::columns::authority_code;
 use crate::store::schema::LEDGER_DAY;
 
@@ -29,7 +29,7 @@ pub struct LedgerTotals {
 pub struct LedgerWriter<W: Write + Send> {
     table: TableWriter<W>,
     edition: i32,
-    group: Group,
+    group: LedgerRowGroup,
     last: Last,
     rows: u64,
     days: [u64; LedgerStatus::ALL.len()],
@@ -44,7 +44,7 @@ impl<W: Write + Send> LedgerWriter<W> {
     pub fn create(output: W, edition: u32) -> Result<Self> {
         let edition = i32::try_from(edition).map_err(|_| broken("an edition beyond two billion", ""))?;
         let table = TableWriter::new(&LEDGER_DAY, output)?;
-        let (group, last) = (Group::new(), Last::default());
+        let (group, last) = (LedgerRowGroup::new(), Last::default());
         Ok(Self { table, edition, group, last, rows: 0, days: [0; _], amounts: [None; _] })
     }
 
@@ -136,42 +136,42 @@ impl Last {
 }
 
 /// The rows of one row group as columns.
-struct Group {
-    stay_id: Words,
-    delay_id: Words,
+struct LedgerRowGroup {
+    stay_id: DictionaryColumn,
+    delay_id: DictionaryColumn,
     day: Vec<i32>,
     n: Vec<i32>,
-    status: Words,
+    status: DictionaryColumn,
     amount_minor: Vec<i64>,
-    currency: Words,
-    payer_code: Words,
-    payee_code: Words,
-    layer: Words,
-    regime: Words,
-    regime_hash: Words,
-    readings_hash: Words,
-    rule: Words,
-    cite: Words,
+    currency: DictionaryColumn,
+    payer_code: DictionaryColumn,
+    payee_code: DictionaryColumn,
+    layer: DictionaryColumn,
+    regime: DictionaryColumn,
+    regime_hash: DictionaryColumn,
+    readings_hash: DictionaryColumn,
+    rule: DictionaryColumn,
+    cite: DictionaryColumn,
 }
 
-impl Group {
+impl LedgerRowGroup {
     fn new() -> Self {
         Self {
-            stay_id: Words::default(),
-            delay_id: Words::default(),
+            stay_id: DictionaryColumn::default(),
+            delay_id: DictionaryColumn::default(),
             day: Vec::with_capacity(GROUP_ROWS),
             n: Vec::with_capacity(GROUP_ROWS),
-            status: Words::default(),
+            status: DictionaryColumn::default(),
             amount_minor: Vec::with_capacity(GROUP_ROWS),
-            currency: Words::default(),
-            payer_code: Words::default(),
-            payee_code: Words::default(),
-            layer: Words::default(),
-            regime: Words::default(),
-            regime_hash: Words::default(),
-            readings_hash: Words::default(),
-            rule: Words::default(),
-            cite: Words::default(),
+            currency: DictionaryColumn::default(),
+            payer_code: DictionaryColumn::default(),
+            payee_code: DictionaryColumn::default(),
+            layer: DictionaryColumn::default(),
+            regime: DictionaryColumn::default(),
+            regime_hash: DictionaryColumn::default(),
+            readings_hash: DictionaryColumn::default(),
+            rule: DictionaryColumn::default(),
+            cite: DictionaryColumn::default(),
         }
     }
 
@@ -198,16 +198,16 @@ impl Group {
     }
 
     /// The columns in the order of the table; the group is empty afterwards.
-    fn columns(&mut self, edition: i32) -> Vec<Column> {
+    fn columns(&mut self, edition: i32) -> Vec<ColumnChunk> {
         let rows = self.day.len();
-        let int32 = |numbers: &mut Vec<i32>| Column::Whole(Arc::new(Int32Array::from(take(numbers))));
+        let int32 = |numbers: &mut Vec<i32>| ColumnChunk::Whole(Arc::new(Int32Array::from(take(numbers))));
         vec![
             self.stay_id.column(),
             self.delay_id.column(),
-            Column::Whole(Arc::new(Date32Array::from(take(&mut self.day)))),
+            ColumnChunk::Whole(Arc::new(Date32Array::from(take(&mut self.day)))),
             int32(&mut self.n),
             self.status.column(),
-            Column::Whole(Arc::new(Int64Array::from(take(&mut self.amount_minor)))),
+            ColumnChunk::Whole(Arc::new(Int64Array::from(take(&mut self.amount_minor)))),
             self.currency.column(),
             self.payer_code.column(),
             self.payee_code.column(),
@@ -217,7 +217,7 @@ impl Group {
             self.readings_hash.column(),
             self.rule.column(),
             self.cite.column(),
-            Column::Whole(Arc::new(Int32Array::from_value(edition, rows))),
+            ColumnChunk::Whole(Arc::new(Int32Array::from_value(edition, rows))),
         ]
     }
 }

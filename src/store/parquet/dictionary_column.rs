@@ -7,14 +7,14 @@ use parquet::data_type::ByteArray;
 use parquet::file::statistics::Statistics;
 
 use crate::store::parquet::encoded_column::Dictionary;
-use crate::store::parquet::table_writer::Column;
+use crate::store::parquet::table_writer::ColumnChunk;
 
 /// The bytes in front of a word that say how long it is.
 const LENGTH: usize = 4;
 
 /// A column of words that repeat: each is kept once, rows hold its number.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct DictionaryColumn {
     /// Of each row the number of its word from 1, or 0 for none.
     numbers: Vec<u32>,
     known: std::collections::HashMap<Box<str>, u32, RandomState>,
@@ -25,7 +25,7 @@ pub(crate) struct Words {
     last: Option<(Range<usize>, u32)>,
 }
 
-impl Words {
+impl DictionaryColumn {
     /// One more row.
     pub fn add(&mut self, word: &str) {
         self.add_times(word, 1);
@@ -76,7 +76,7 @@ impl Words {
     }
 
     /// The column; nothing is left of it afterwards, but room for as many rows.
-    pub fn column(&mut self) -> Column {
+    pub fn column(&mut self) -> ColumnChunk {
         let room = Vec::with_capacity(self.numbers.len());
         let numbers = std::mem::replace(&mut self.numbers, room);
         let missing = numbers.iter().filter(|number| **number == 0).count() as u64;
@@ -86,7 +86,7 @@ impl Words {
         let (plain, count) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.count) as usize);
         self.known.clear();
         self.last = None;
-        Column::Coded(numbers, Dictionary { plain, count, random: false, statistics })
+        ColumnChunk::Coded(numbers, Dictionary { plain, count, random: false, statistics })
     }
 }
 

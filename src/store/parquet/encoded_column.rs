@@ -28,7 +28,7 @@ const HEADERS: usize = 1 << 10;
 const HARDLY: CParameter = CParameter::HashLog(6);
 
 /// A column chunk, encoded.
-pub(crate) struct Coded {
+pub(crate) struct EncodedColumn {
     /// Its bytes, in the parquet crate's own buffer, which only its type of a page names.
     bytes: Page,
     close: ColumnCloseResult,
@@ -119,7 +119,7 @@ impl Pages {
     }
 }
 
-impl Coded {
+impl EncodedColumn {
     /// Encodes a column.
     pub fn encode(column: &ColumnDescPtr, pages: Pages) -> Result<Self> {
         let Pages { dictionary, data, encoding, rows, statistics } = pages;

@@ -21,12 +21,12 @@ use crate::store::schema::{Table, Type};
 
 /// The cells of one column in one row group.
 #[derive(Debug)]
-pub enum Cells<'w> {
+pub enum PackedColumn<'w> {
     /// Text that does not repeat: all of it, and where each cell starts and the last ends.
     Text(Cow<'w, [u8]>, Cow<'w, [i32]>),
     /// Words that repeat: of each row the number of its word from 1, or 0 for none.
     Words(Vec<u32>, &'w [Box<str>]),
-    /// Random words that repeat within the row group: as [`Cells::Words`], with so many words one behind the other, each
+    /// Random words that repeat within the row group: as [`PackedColumn::Words`], with so many words one behind the other, each
     /// with its length in four bytes before it.
     Codes(Vec<u32>, Vec<u8>, usize),
     /// Of each row 1 if it has a moment, else 0, and those moments: microseconds of the local calendar since 1970-01-01.
@@ -46,7 +46,7 @@ pub trait RowGroup {
     ///
     /// # Errors
     /// There is no such column, which is a bug.
-    fn cells(&self, column: &'static str) -> Result<Cells<'_>>;
+    fn cells(&self, column: &'static str) -> Result<PackedColumn<'_>>;
 }
 
 /// Writes `groups` row groups of `table`, on so many threads; `rows` gives the rows of one by its number from 0;
@@ -75,7 +75,7 @@ pub fn write_packed<W: Write + Send, G: RowGroup>(
             }
             let made = rows(group);
             let chunks = encoder.encode(|place, column| {
-                let schema::Column { name, holds, .. } = table.columns[place];
+                let schema::SchemaColumn { name, holds, .. } = table.columns[place];
                 Ok(pages(made.cells(name)?, holds, column))
             });
             if sender.send((group, chunks)).is_err() {
@@ -113,19 +113,19 @@ fn append<W: Write + Send>(writer: &mut TableWriter<W>, receiver: &Receiver<(usi
 }
 
 /// The pages of one column.
-fn pages(cells: Cells<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
+fn pages(cells: PackedColumn<'_>, holds: Type, column: &ColumnDescriptor) -> Pages {
     let coded = |(numbers, dictionary): (Vec<u32>, Dictionary)| Pages::coded(column, numbers, dictionary);
     match cells {
-        Cells::Text(bytes, ends) => Pages::texts(&bytes, &ends),
-        Cells::Words(numbers, words) => coded(words_that_occur(numbers, words)),
+        PackedColumn::Text(bytes, ends) => Pages::texts(&bytes, &ends),
+        PackedColumn::Words(numbers, words) => coded(words_that_occur(numbers, words)),
         // Nobody looks for a pseudonym by its place in the order.
-        Cells::Codes(numbers, plain, count) => {
+        PackedColumn::Codes(numbers, plain, count) => {
             coded((numbers, Dictionary { plain, count, random: true, statistics: None }))
         }
-        Cells::Int32(numbers, before) => coded(numbers_that_occur(numbers, before)),
-        Cells::Moments(there, moments) => Pages::numbers(column, &there, &moments),
-        Cells::Int64(numbers) => Pages::numbers(column, &vec![1; numbers.len()], &numbers),
-        Cells::Nothing(rows) => {
+        PackedColumn::Int32(numbers, before) => coded(numbers_that_occur(numbers, before)),
+        PackedColumn::Moments(there, moments) => Pages::numbers(column, &there, &moments),
+        PackedColumn::Int64(numbers) => Pages::numbers(column, &vec![1; numbers.len()], &numbers),
+        PackedColumn::Nothing(rows) => {
             let statistics = Some(nothing(holds, rows as u64));
             coded((vec![0; rows], Dictionary { statistics, ..Dictionary::of_numbers(&[], None) }))
         }

@@ -8,14 +8,14 @@ use arrow::array::{ArrayRef, Date32Array, Int32Array, StringBuilder};
 
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
-use crate::store::parquet::dictionary_column::Words;
+use crate::store::parquet::dictionary_column::DictionaryColumn;
 use crate::store::parquet::table_writer;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::schema::{Table, Type};
 
 /// One cell of a row.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Cell<'a> {
+pub(crate) enum StreamCell<'a> {
     /// Text.
     Word(&'a str),
     /// A whole number.
@@ -26,7 +26,7 @@ pub(crate) enum Cell<'a> {
     Month(Month),
 }
 
-impl Cell<'_> {
+impl StreamCell<'_> {
     /// Adds bytes whose order is that of the cells.
     fn add_to(self, key: &mut Vec<u8>) {
         let number =
@@ -46,14 +46,14 @@ impl Cell<'_> {
 /// A row that knows its cells, in the order of its table.
 pub(crate) trait Streamed {
     /// The cells.
-    fn cells(&self) -> Vec<Cell<'_>>;
+    fn cells(&self) -> Vec<StreamCell<'_>>;
 }
 
 /// One table being written. Rows come in the order of its key.
 pub(crate) struct StreamWriter<W: Write + Send> {
     of: &'static Table,
     table: TableWriter<W>,
-    columns: Vec<Column>,
+    columns: Vec<ColumnBuilder>,
     key: Vec<usize>,
     last: Vec<u8>,
     next: Vec<u8>,
@@ -61,8 +61,8 @@ pub(crate) struct StreamWriter<W: Write + Send> {
     rows: u64,
 }
 
-enum Column {
-    Words(Words, String),
+enum ColumnBuilder {
+    Words(DictionaryColumn, String),
     Text(StringBuilder),
     Numbers(Vec<i32>, bool),
 }
@@ -70,11 +70,11 @@ enum Column {
 impl<W: Write + Send> StreamWriter<W> {
     /// Starts a table.
     pub fn create(of: &'static Table, output: W) -> Result<Self> {
-        let column = |column: &crate::store::schema::Column| match column.holds {
-            Type::Word => Column::Words(Words::default(), String::new()),
-            Type::Day => Column::Numbers(Vec::new(), true),
-            Type::Int32 => Column::Numbers(Vec::new(), false),
-            _ => Column::Text(StringBuilder::new()),
+        let column = |column: &crate::store::schema::SchemaColumn| match column.holds {
+            Type::Word => ColumnBuilder::Words(DictionaryColumn::default(), String::new()),
+            Type::Day => ColumnBuilder::Numbers(Vec::new(), true),
+            Type::Int32 => ColumnBuilder::Numbers(Vec::new(), false),
+            _ => ColumnBuilder::Text(StringBuilder::new()),
         };
         let place = |name: &&str| of.columns.iter().position(|column| column.name == *name);
         Ok(Self {
@@ -119,7 +119,7 @@ impl<W: Write + Send> StreamWriter<W> {
     }
 
     fn write_group(&mut self) -> Result<()> {
-        let columns = self.columns.iter_mut().map(Column::take).collect();
+        let columns = self.columns.iter_mut().map(ColumnBuilder::take).collect();
         self.in_group = 0;
         self.table.write_group(columns)
     }
@@ -142,33 +142,33 @@ impl<W: Write + Send> StreamWriter<W> {
     }
 }
 
-impl Column {
+impl ColumnBuilder {
     /// Takes a cell, if it can hold one of its kind.
-    fn add(&mut self, cell: Cell<'_>) -> bool {
+    fn add(&mut self, cell: StreamCell<'_>) -> bool {
         match (self, cell) {
-            (Self::Words(words, _), Cell::Word(word)) => words.add(word),
-            (Self::Words(words, letters), Cell::Month(month)) => {
+            (Self::Words(words, _), StreamCell::Word(word)) => words.add(word),
+            (Self::Words(words, letters), StreamCell::Month(month)) => {
                 letters.clear();
                 // Writing to a String cannot fail.
                 let _ = write!(letters, "{month}");
                 words.add(letters);
             }
-            (Self::Text(text), Cell::Word(word)) => text.append_value(word),
-            (Self::Numbers(numbers, false), Cell::Number(number)) => numbers.push(number),
-            (Self::Numbers(numbers, true), Cell::Day(day)) => numbers.push(day.number()),
+            (Self::Text(text), StreamCell::Word(word)) => text.append_value(word),
+            (Self::Numbers(numbers, false), StreamCell::Number(number)) => numbers.push(number),
+            (Self::Numbers(numbers, true), StreamCell::Day(day)) => numbers.push(day.number()),
             _ => return false,
         }
         true
     }
 
     /// The column; it is empty afterwards.
-    fn take(&mut self) -> table_writer::Column {
+    fn take(&mut self) -> table_writer::ColumnChunk {
         let array: ArrayRef = match self {
             Self::Words(words, _) => return words.column(),
             Self::Text(text) => Arc::new(text.finish()),
             Self::Numbers(numbers, true) => Arc::new(Date32Array::from(std::mem::take(numbers))),
             Self::Numbers(numbers, false) => Arc::new(Int32Array::from(std::mem::take(numbers))),
         };
-        table_writer::Column::Whole(array)
+        table_writer::ColumnChunk::Whole(array)
     }
 }

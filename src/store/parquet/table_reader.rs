@@ -10,7 +10,7 @@ use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader,
 
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::draft::open_plain;
-use crate::store::rows::Row;
+use crate::store::rows::StoreRow;
 use crate::store::rows::columns::Batch;
 use crate::store::schema::Table;
 
@@ -34,13 +34,13 @@ pub(crate) fn read<T>(
 }
 
 /// The rows of a file of a table, batch by batch.
-pub(crate) struct Rows<T: Row> {
+pub(crate) struct TableRows<T: StoreRow> {
     batches: ParquetRecordBatchReader,
     path: PathBuf,
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Row> Rows<T> {
+impl<T: StoreRow> TableRows<T> {
     /// Opens a file.
     ///
     /// # Errors

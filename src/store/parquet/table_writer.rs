@@ -18,7 +18,7 @@ use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, SchemaDescriptor};
 use rayon::prelude::*;
 
 use crate::error::{Error, Exit, Position, Result};
-use crate::store::parquet::encoded_column::{Coded, Dictionary, Pages};
+use crate::store::parquet::encoded_column::{Dictionary, EncodedColumn, Pages};
 use crate::store::schema::{Table, Type};
 
 /// Rows in a row group.
@@ -59,7 +59,7 @@ impl<W: Write + Send> TableWriter<W> {
 
     /// Writes one row group, its columns encoded side by side. The caller gives full groups, all but the last, so that
     /// no batch size shows in the file.
-    pub fn write_group(&mut self, columns: Vec<Column>) -> Result<()> {
+    pub fn write_group(&mut self, columns: Vec<ColumnChunk>) -> Result<()> {
         let chunks = self.encoder().encode_columns(self.groups, columns)?;
         self.append(chunks)
     }
@@ -94,11 +94,11 @@ pub(crate) enum Chunk {
     /// By the parquet crate, from an array.
     Whole(ArrowColumnChunk),
     /// From packed values.
-    Coded(Coded),
+    Coded(EncodedColumn),
 }
 
 /// One column of a row group, to be encoded.
-pub(crate) enum Column {
+pub(crate) enum ColumnChunk {
     /// An array.
     Whole(ArrayRef),
     /// Of each row the number of its value from 1, or 0 for none; and the values.
@@ -121,7 +121,7 @@ impl Encoder {
     }
 
     /// Encodes one row group, its columns side by side; `group` counts from 0.
-    fn encode_columns(&self, group: usize, columns: Vec<Column>) -> Result<Chunks> {
+    fn encode_columns(&self, group: usize, columns: Vec<ColumnChunk>) -> Result<Chunks> {
         let writers = self.columns.create_column_writers(group).map_err(|error| cannot_write(&self.name, &error))?;
         if writers.len() != columns.len() {
             let what = format!("{} columns for a table of {}", columns.len(), writers.len());
@@ -131,16 +131,16 @@ impl Encoder {
         columns.map(|(place, (writer, column))| self.chunk(place, writer, column)).collect()
     }
 
-    fn chunk(&self, place: usize, mut writer: ArrowColumnWriter, column: Column) -> Result<Chunk> {
+    fn chunk(&self, place: usize, mut writer: ArrowColumnWriter, column: ColumnChunk) -> Result<Chunk> {
         let mut write = |array: &ArrayRef| -> Result<(), ParquetError> {
             compute_leaves(self.schema.field(place), array)?.iter().try_for_each(|leaf| writer.write(leaf))
         };
         match column {
-            Column::Whole(array) => {
+            ColumnChunk::Whole(array) => {
                 let made = write(&array).and_then(|()| writer.close()).map(Chunk::Whole);
                 made.map_err(|error| cannot_write(&self.name, &error))
             }
-            Column::Coded(numbers, dictionary) => {
+            ColumnChunk::Coded(numbers, dictionary) => {
                 let column = self.parquet.column(place);
                 self.packed(&column, Pages::coded(&column, numbers, dictionary))
             }
@@ -148,7 +148,7 @@ impl Encoder {
     }
 
     fn packed(&self, column: &ColumnDescPtr, pages: Pages) -> Result<Chunk> {
-        Coded::encode(column, pages).map(Chunk::Coded).map_err(|error| cannot_write(&self.name, &error))
+        EncodedColumn::encode(column, pages).map(Chunk::Coded).map_err(|error| cannot_write(&self.name, &error))
     }
 }
 

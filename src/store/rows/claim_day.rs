@@ -6,18 +6,18 @@ use arrow::array::ArrayRef;
 
 use crate::domain::{ClaimDay, Currency, Minor};
 use crate::error::Result;
-use crate::store::rows::Row;
-use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
+use crate::store::rows::StoreRow;
+use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
 use crate::store::schema::{CLAIM_DAY, Table};
 
-impl Row for ClaimDay {
+impl StoreRow for ClaimDay {
     const TABLE: &'static Table = &CLAIM_DAY;
 
     fn order(&self, other: &Self) -> Ordering {
         (&self.payee_code, &self.claim_id, self.day).cmp(&(&other.payee_code, &other.claim_id, other.day))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|day| Some(&day.claim_id)),
             rows.text(|day| Some(&day.payee_code)),

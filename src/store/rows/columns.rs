@@ -12,9 +12,9 @@ use crate::domain::{Authorities, AuthorityId, Day, Moment};
 use crate::error::{Error, Exit, Result};
 
 /// Rows on their way to columns.
-pub(crate) struct Rows<'a, T>(pub &'a [&'a T]);
+pub(crate) struct RowSlice<'a, T>(pub &'a [&'a T]);
 
-impl<T> Rows<'_, T> {
+impl<T> RowSlice<'_, T> {
     /// A column of text; every column that may be empty goes through here as well.
     pub fn text(&self, cell: impl Fn(&T) -> Option<&str>) -> ArrayRef {
         Arc::new(self.0.iter().map(|row| cell(row)).collect::<StringArray>())
@@ -52,7 +52,7 @@ pub(crate) fn authority_code(id: AuthorityId) -> &'static str {
 pub(crate) struct Batch<'a>(pub &'a RecordBatch);
 
 /// One column of text.
-pub(crate) struct Text<'a>(&'a StringArray);
+pub(crate) struct TextColumn<'a>(&'a StringArray);
 
 /// One column of numbers, days or moments.
 pub(crate) struct Numbers<'a, P: ArrowPrimitiveType>(&'a PrimitiveArray<P>);
@@ -62,8 +62,8 @@ impl<'a> Batch<'a> {
         0..self.0.num_rows()
     }
 
-    pub fn text(&self, name: &str) -> Result<Text<'a>> {
-        self.column(name)?.as_string_opt().map(Text).ok_or_else(|| no_column(name))
+    pub fn text(&self, name: &str) -> Result<TextColumn<'a>> {
+        self.column(name)?.as_string_opt().map(TextColumn).ok_or_else(|| no_column(name))
     }
 
     pub fn days(&self, name: &str) -> Result<Numbers<'a, Date32Type>> {
@@ -95,7 +95,7 @@ impl<'a> Batch<'a> {
     }
 }
 
-impl<'a> Text<'a> {
+impl<'a> TextColumn<'a> {
     /// The cell; nothing if it is empty.
     pub fn get(&self, row: usize) -> Option<&'a str> {
         self.0.is_valid(row).then(|| self.0.value(row))

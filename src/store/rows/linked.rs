@@ -6,18 +6,18 @@ use arrow::array::ArrayRef;
 
 use crate::domain::{Claim, Currency, Link, Minor, PersonKey};
 use crate::error::Result;
-use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
-use crate::store::rows::{Origins, Row};
+use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
+use crate::store::rows::{Origins, StoreRow};
 use crate::store::schema::{CLAIM, LINK, Table};
 
-impl Row for Claim {
+impl StoreRow for Claim {
     const TABLE: &'static Table = &CLAIM;
 
     fn order(&self, other: &Self) -> Ordering {
         (&self.payee_code, &self.claim_id).cmp(&(&other.payee_code, &other.claim_id))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|claim| Some(&claim.claim_id)),
             rows.text(|claim| claim.stay_id.as_deref()),
@@ -79,14 +79,14 @@ impl Row for Claim {
     }
 }
 
-impl Row for Link {
+impl StoreRow for Link {
     const TABLE: &'static Table = &LINK;
 
     fn order(&self, other: &Self) -> Ordering {
         (&self.origin, self.what.code()).cmp(&(&other.origin, other.what.code()))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|link| Some(link.what.code())),
             rows.text(|link| link.stay_id.as_deref()),

@@ -9,11 +9,11 @@ use arrow::array::ArrayRef;
 use crate::domain::Figure;
 use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
 use crate::error::Result;
-use crate::store::rows::columns::{Batch, Rows, Text, unknown_word};
-use crate::store::rows::{Origins, Row};
+use crate::store::rows::columns::{Batch, RowSlice, TextColumn, unknown_word};
+use crate::store::rows::{Origins, StoreRow};
 use crate::store::schema::{PUBLISHED, Table};
 
-impl Row for Figure {
+impl StoreRow for Figure {
     const TABLE: &'static Table = &PUBLISHED;
 
     fn order(&self, other: &Self) -> Ordering {
@@ -22,7 +22,7 @@ impl Row for Figure {
             .then_with(|| self.origin.cmp(&other.origin))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         let periods: Vec<String> =
             rows.0.iter().map(|figure| figure.period.map_or_else(String::new, |month| month.to_string())).collect();
         Ok(vec![
@@ -54,18 +54,18 @@ impl Row for Figure {
     }
 
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
-        let columns = Columns::of(batch)?;
+        let columns = PublishedTextColumns::of(batch)?;
         let (day, value) = (batch.days("day")?, batch.float64("value")?);
         let absence = batch.text("absence")?;
         let origins = Origins::of(batch)?;
-        let mut words = Words::default();
+        let mut words = SharedWords::default();
         for row in batch.rows() {
             let value = match (value.get(row), absence.get(row)) {
                 (Some(number), None) => FigureValue::Number(number),
                 (None, Some(_)) => FigureValue::None(absence.parse(row)?),
                 _ => return Err(unknown_word("a figure with a value and a reason for having none, or with neither")),
             };
-            let mut word = |column: &Text<'_>| words.word(column.must(row));
+            let mut word = |column: &TextColumn<'_>| words.word(column.must(row));
             let of = Breakdown {
                 provider_code: word(&columns.provider_code),
                 reason: word(&columns.reason),
@@ -106,29 +106,29 @@ impl Row for Figure {
 }
 
 /// The columns of text.
-struct Columns<'a> {
-    publisher: Text<'a>,
-    publication: Text<'a>,
-    edition: Text<'a>,
-    period: Text<'a>,
-    area_kind: Text<'a>,
-    area_code: Text<'a>,
-    area_name: Text<'a>,
-    ons_code: Text<'a>,
-    measure: Text<'a>,
-    provider_code: Text<'a>,
-    provider_name: Text<'a>,
-    reason: Text<'a>,
-    attributed_to: Text<'a>,
-    care_type: Text<'a>,
-    age_group: Text<'a>,
-    band: Text<'a>,
-    detail: Text<'a>,
-    basis: Text<'a>,
-    remark: Text<'a>,
+struct PublishedTextColumns<'a> {
+    publisher: TextColumn<'a>,
+    publication: TextColumn<'a>,
+    edition: TextColumn<'a>,
+    period: TextColumn<'a>,
+    area_kind: TextColumn<'a>,
+    area_code: TextColumn<'a>,
+    area_name: TextColumn<'a>,
+    ons_code: TextColumn<'a>,
+    measure: TextColumn<'a>,
+    provider_code: TextColumn<'a>,
+    provider_name: TextColumn<'a>,
+    reason: TextColumn<'a>,
+    attributed_to: TextColumn<'a>,
+    care_type: TextColumn<'a>,
+    age_group: TextColumn<'a>,
+    band: TextColumn<'a>,
+    detail: TextColumn<'a>,
+    basis: TextColumn<'a>,
+    remark: TextColumn<'a>,
 }
 
-impl<'a> Columns<'a> {
+impl<'a> PublishedTextColumns<'a> {
     fn of(batch: &Batch<'a>) -> Result<Self> {
         Ok(Self {
             publisher: batch.text("publisher")?,
@@ -156,9 +156,9 @@ impl<'a> Columns<'a> {
 
 /// Words that many figures share, each in memory once.
 #[derive(Default)]
-struct Words(HashSet<SharedWord>);
+struct SharedWords(HashSet<SharedWord>);
 
-impl Words {
+impl SharedWords {
     fn word(&mut self, text: &str) -> SharedWord {
         if let Some(word) = self.0.get(text) {
             return word.clone();

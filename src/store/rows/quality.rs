@@ -7,18 +7,18 @@ use arrow::array::{ArrayRef, StringArray};
 
 use crate::domain::{DeliveryCount, FindingCount, OpenQuestion, Population, Severity};
 use crate::error::{Error, Result};
-use crate::store::rows::Row;
-use crate::store::rows::columns::{Batch, Rows, authority_code, unknown_word};
+use crate::store::rows::StoreRow;
+use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
 use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table};
 
-impl Row for DeliveryCount {
+impl StoreRow for DeliveryCount {
     const TABLE: &'static Table = &DELIVERY;
 
     fn order(&self, other: &Self) -> Ordering {
         (&self.sender, &self.file, &self.source_id).cmp(&(&other.sender, &other.file, &other.source_id))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|row| Some(&row.sender)),
             rows.text(|row| Some(&row.file)),
@@ -57,14 +57,14 @@ impl Row for DeliveryCount {
     }
 }
 
-impl Row for FindingCount {
+impl StoreRow for FindingCount {
     const TABLE: &'static Table = &FINDING;
 
     fn order(&self, other: &Self) -> Ordering {
         (&self.sender, &self.file, &self.code).cmp(&(&other.sender, &other.file, &other.code))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|row| Some(&row.sender)),
             rows.text(|row| Some(&row.file)),
@@ -93,14 +93,14 @@ impl Row for FindingCount {
     }
 }
 
-impl Row for OpenQuestion {
+impl StoreRow for OpenQuestion {
     const TABLE: &'static Table = &OPEN_QUESTION;
 
     fn order(&self, other: &Self) -> Ordering {
         self.cmp(other)
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         let json = |row: &Self| serde_json::to_string(&row.alternatives).map_err(|error| Error::bug(error.to_string()));
         let alternatives = rows.0.iter().map(|row| json(row)).collect::<Result<Vec<String>>>()?;
         let severity = |row: &Self| if row.is_rejected { Severity::Rejected } else { Severity::Warning };
@@ -144,14 +144,14 @@ impl Row for OpenQuestion {
     }
 }
 
-impl Row for Population {
+impl StoreRow for Population {
     const TABLE: &'static Table = &POPULATION;
 
     fn order(&self, other: &Self) -> Ordering {
         authority_code(self.authority).cmp(authority_code(other.authority)).then_with(|| self.year.cmp(&other.year))
     }
 
-    fn columns(rows: &Rows<'_, Self>) -> Result<Vec<ArrayRef>> {
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|row| Some(authority_code(row.authority))),
             rows.int32(|row| Some(row.year.into())),

@@ -1,16 +1,17 @@
 //! The tables of counting: every counted day, and the rows that its marts are added up from.
 
-use crate::store::schema::{Column, Table, Type, may, must};
+use crate::store::schema::{SchemaColumn, Table, Type, may, must};
 
-const CONVENTION: Column = must("convention", Type::Word, "The convention with every reading that is not the default.");
-const MONTH: Column = must("month", Type::Word, "The month whose figure it is in, as in 2018-03.");
-const AUTHORITY_CODE: Column =
+const CONVENTION: SchemaColumn =
+    must("convention", Type::Word, "The convention with every reading that is not the default.");
+const MONTH: SchemaColumn = must("month", Type::Word, "The month whose figure it is in, as in 2018-03.");
+const AUTHORITY_CODE: SchemaColumn =
     must("authority_code", Type::Word, "Authority first notified, or of residence; empty text where it is not known.");
-const PROVIDER_CODE: Column = must("provider_code", Type::Word, "Organisation code of the hospital.");
-const CARE_TYPE: Column = must("care_type", Type::Word, "Kind of care; acute where none was recorded.");
-const REASON_CODE: Column =
+const PROVIDER_CODE: SchemaColumn = must("provider_code", Type::Word, "Organisation code of the hospital.");
+const CARE_TYPE: SchemaColumn = must("care_type", Type::Word, "Kind of care; acute where none was recorded.");
+const REASON_CODE: SchemaColumn =
     must("reason_code", Type::Word, "The reason, the first if a day has several; empty text where there is none.");
-const ATTRIBUTED_TO: Column =
+const ATTRIBUTED_TO: SchemaColumn =
     must("attributed_to", Type::Word, "Who is said to be responsible; empty text where no one is.");
 
 /// Counted days.

@@ -6,8 +6,8 @@
 mod records;
 pub mod scan;
 
-use crate::files::container::json::records::Records;
-use crate::files::container::json::scan::{Broken, Scanner, Value};
+use crate::files::container::json::records::JsonRecords;
+use crate::files::container::json::scan::{Broken, JsonScanner, JsonValue};
 
 use crate::files::encoding;
 use crate::files::grid::Grid;
@@ -21,7 +21,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The objects have more different keys, or more cells, than a table can have; or the file is UTF-16.
 pub fn read_lines(bytes: &[u8]) -> Result<Grid, Refusal> {
     refuse_utf16(bytes)?;
-    let mut records = Records::default();
+    let mut records = JsonRecords::default();
     let mut at = start(bytes);
     for (index, line) in bytes[at..].split(|byte| *byte == b'\n').enumerate() {
         let offset = at;
@@ -30,7 +30,7 @@ pub fn read_lines(bytes: &[u8]) -> Result<Grid, Refusal> {
             records.blank();
             continue;
         }
-        let mut scanner = Scanner::new(line);
+        let mut scanner = JsonScanner::new(line);
         let members = if scanner.peek() == Some(b'{') {
             scanner.object().and_then(|members| match scanner.peek() {
                 None => Ok(members),
@@ -55,15 +55,15 @@ pub fn read_lines(bytes: &[u8]) -> Result<Grid, Refusal> {
 pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
     refuse_utf16(bytes)?;
     let content = &bytes[start(bytes)..];
-    let mut scanner = Scanner::new(content);
-    let mut records = Records::default();
+    let mut scanner = JsonScanner::new(content);
+    let mut records = JsonRecords::default();
     let refused = |broken: Broken| refusal(content, &broken);
     if scanner.peek() != Some(b'[') {
         return Err(other_top(&mut scanner, content));
     }
     scanner.at += 1;
     scanner.inside = 1;
-    let mut lines = Lines::default();
+    let mut lines = LineCounter::default();
     let mut more = scanner.peek() != Some(b']');
     scanner.at += usize::from(!more);
     while more {
@@ -100,13 +100,13 @@ pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
     }
 }
 
-fn other_top(scanner: &mut Scanner<'_>, content: &[u8]) -> Refusal {
+fn other_top(scanner: &mut JsonScanner<'_>, content: &[u8]) -> Refusal {
     let top = match scanner.value() {
         Err(broken) => return refusal(content, &broken),
-        Ok(Value::Text(_)) => "a text",
-        Ok(Value::Number(_)) => "a number",
-        Ok(Value::Word(_) | Value::Null) => "a word",
-        Ok(Value::Nested) => "a single object over several lines",
+        Ok(JsonValue::Text(_)) => "a text",
+        Ok(JsonValue::Number(_)) => "a number",
+        Ok(JsonValue::Word(_) | JsonValue::Null) => "a word",
+        Ok(JsonValue::Nested) => "a single object over several lines",
     };
     let what = format!("at the top of the JSON stands {top}; wanted an array of objects, or one object a line");
     Refusal::new("F_JSON", what, HINT).at((1, 1))
@@ -131,12 +131,12 @@ fn start(bytes: &[u8]) -> usize {
 
 /// Counts lines up to a byte, each byte once.
 #[derive(Default)]
-struct Lines {
+struct LineCounter {
     counted: usize,
     lines: usize,
 }
 
-impl Lines {
+impl LineCounter {
     fn before(&mut self, content: &[u8], at: usize) -> usize {
         self.lines += content[self.counted..at].iter().filter(|byte| **byte == b'\n').count();
         self.counted = at;

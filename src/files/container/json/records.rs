@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::domain::nhs_number::mask;
-use crate::files::container::json::scan::{Broken, Flaw, Members, Value};
+use crate::files::container::json::scan::{Broken, JsonIssue, JsonValue, Members};
 use crate::files::container::limits::{CELLS, COLUMNS};
-use crate::files::grid::{CellKind, Grid, GridCell, GridRecord, Trouble};
+use crate::files::grid::{CellKind, Grid, GridCell, GridIssue, GridRecord};
 use crate::files::refusal::Refusal;
 use crate::files::wording::{count, shown};
 
@@ -16,7 +16,7 @@ const HINT: &str = "ask the sender for this record again: one object with plain 
 
 /// Records while they are read.
 #[derive(Default)]
-pub struct Records {
+pub struct JsonRecords {
     grid: Grid,
     /// The column of each key, and the number of the last record that has it.
     keys: HashMap<String, (usize, usize)>,
@@ -26,7 +26,7 @@ pub struct Records {
     pending_blank: usize,
 }
 
-impl Records {
+impl JsonRecords {
     /// A record starts on this line, from 0, and at this byte.
     pub fn start(&mut self, line: usize, offset: usize) {
         self.line = u32::try_from(line + 1).unwrap_or(u32::MAX);
@@ -40,7 +40,7 @@ impl Records {
     }
 
     /// Adds an object.
-    pub fn members(&mut self, members: Members<'_>, flaw: Option<Flaw>, bytes: &[u8]) -> Result<(), Refusal> {
+    pub fn members(&mut self, members: Members<'_>, flaw: Option<JsonIssue>, bytes: &[u8]) -> Result<(), Refusal> {
         let number = self.grid.records.len() + 1;
         // An object with more keys than a table has columns gives none of them to the others.
         let members = if flaw.is_some() && members.len() >= COLUMNS { Vec::new() } else { members };
@@ -54,14 +54,14 @@ impl Records {
             }
             let wrong = if is_again {
                 Some("is there twice")
-            } else if value == Value::Nested {
+            } else if value == JsonValue::Nested {
                 Some("holds an array or an object; wanted a plain value")
             } else {
                 None
             };
             if let Some(wrong) = wrong {
                 let what = format!("`{}` {wrong}", shown(&key));
-                problem.get_or_insert_with(|| Trouble::new("R_JSON", what, HINT).about(column, ""));
+                problem.get_or_insert_with(|| GridIssue::new("R_JSON", what, HINT).about(column, ""));
             }
             cells[column] = cell(value);
             if flawed == Some(index) {
@@ -92,7 +92,7 @@ impl Records {
         Ok((column, false))
     }
 
-    fn push(&mut self, cells: Vec<GridCell>, problem: Option<Trouble>) -> Result<(), Refusal> {
+    fn push(&mut self, cells: Vec<GridCell>, problem: Option<GridIssue>) -> Result<(), Refusal> {
         let (line, offset) = (self.line, self.offset);
         self.grid.records.push(GridRecord { line, offset, cells, problem, remarks: Vec::new() });
         let all = self.grid.records.len() as u64 * self.grid.columns.len().max(1) as u64;
@@ -113,27 +113,27 @@ impl Records {
         }
         if self.blank > 0 {
             let message = format!("{} passed over", count(self.blank, "blank line"));
-            self.grid.notes.push(Trouble::new("W_BLANK", message, ""));
+            self.grid.notes.push(GridIssue::new("W_BLANK", message, ""));
         }
         Ok(self.grid)
     }
 }
 
-fn cell(value: Value<'_>) -> GridCell {
+fn cell(value: JsonValue<'_>) -> GridCell {
     match value {
-        Value::Text(text) => GridCell::text(text),
-        Value::Number(text) => GridCell::of(CellKind::Number, text),
-        Value::Word(word) => GridCell::text(word),
-        Value::Null => GridCell::of(CellKind::Null, ""),
-        Value::Nested => GridCell::default(),
+        JsonValue::Text(text) => GridCell::text(text),
+        JsonValue::Number(text) => GridCell::of(CellKind::Number, text),
+        JsonValue::Word(word) => GridCell::text(word),
+        JsonValue::Null => GridCell::of(CellKind::Null, ""),
+        JsonValue::Nested => GridCell::default(),
     }
 }
 
-fn trouble(code: &str, at: usize, what: &str, bytes: &[u8]) -> Trouble {
+fn trouble(code: &str, at: usize, what: &str, bytes: &[u8]) -> GridIssue {
     // The record may hold anything about a person, and nothing tells where.
     let shown = mask(&String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]));
     let message = format!("byte {} of the record: {what}", at + 1);
-    let mut trouble = Trouble::new(code, message, HINT);
+    let mut trouble = GridIssue::new(code, message, HINT);
     trouble.value = shown;
     trouble
 }

@@ -6,7 +6,7 @@ use crate::files::container::limits::{CHARACTERS, COLUMNS, DEPTH};
 
 /// A plain value of an object.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value<'j> {
+pub enum JsonValue<'j> {
     /// A text.
     Text(Cow<'j, str>),
     /// A number, as written.
@@ -21,7 +21,7 @@ pub enum Value<'j> {
 
 /// What is wrong, and where; the rest can still be read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Flaw {
+pub struct JsonIssue {
     /// Its code, `R_…`.
     pub code: &'static str,
     /// The offset of the byte.
@@ -42,21 +42,21 @@ pub struct Broken {
 }
 
 /// The members of an object, in their order; of one with more than a table has columns, the first ones.
-pub type Members<'j> = Vec<(Cow<'j, str>, Value<'j>)>;
+pub type Members<'j> = Vec<(Cow<'j, str>, JsonValue<'j>)>;
 
 /// Reads values from some bytes.
-pub struct Scanner<'j> {
+pub struct JsonScanner<'j> {
     bytes: &'j [u8],
     /// The offset of the next byte.
     pub at: usize,
     /// The first flaw since it was last taken.
-    pub flaw: Option<Flaw>,
+    pub flaw: Option<JsonIssue>,
     /// In how many arrays and objects the next value stands that are read and not passed over.
     pub inside: usize,
     member: Option<usize>,
 }
 
-impl<'j> Scanner<'j> {
+impl<'j> JsonScanner<'j> {
     /// From the start of some bytes.
     pub fn new(bytes: &'j [u8]) -> Self {
         Self { bytes, at: 0, flaw: None, inside: 0, member: None }
@@ -91,7 +91,7 @@ impl<'j> Scanner<'j> {
 
     fn flawed(&mut self, code: &'static str, at: usize, what: &str) {
         let member = self.member;
-        self.flaw.get_or_insert_with(|| Flaw { code, at, what: what.to_owned(), member });
+        self.flaw.get_or_insert_with(|| JsonIssue { code, at, what: what.to_owned(), member });
     }
 
     /// An object with plain values.
@@ -134,27 +134,27 @@ impl<'j> Scanner<'j> {
     }
 
     /// Any value; of one that holds others only that it is one.
-    pub fn value(&mut self) -> Result<Value<'j>, Broken> {
+    pub fn value(&mut self) -> Result<JsonValue<'j>, Broken> {
         match self.peek() {
             Some(b'"') => {
                 let at = self.at;
                 let text = self.string()?;
                 if text.len() <= CHARACTERS || text.chars().nth(CHARACTERS).is_none() {
-                    return Ok(Value::Text(text));
+                    return Ok(JsonValue::Text(text));
                 }
                 let what =
                     format!("found {} characters in one value, at most {CHARACTERS} are wanted", text.chars().count());
                 self.flawed("R_TOO_LONG", at, &what);
-                Ok(Value::Text(Cow::Borrowed("")))
+                Ok(JsonValue::Text(Cow::Borrowed("")))
             }
-            Some(b'-' | b'0'..=b'9') => self.number().map(Value::Number),
-            Some(b'{' | b'[') => self.pass_over().map(|()| Value::Nested),
+            Some(b'-' | b'0'..=b'9') => self.number().map(JsonValue::Number),
+            Some(b'{' | b'[') => self.pass_over().map(|()| JsonValue::Nested),
             _ => self.word(),
         }
     }
 
-    fn word(&mut self) -> Result<Value<'j>, Broken> {
-        let words = [("true", Value::Word("true")), ("false", Value::Word("false")), ("null", Value::Null)];
+    fn word(&mut self) -> Result<JsonValue<'j>, Broken> {
+        let words = [("true", JsonValue::Word("true")), ("false", JsonValue::Word("false")), ("null", JsonValue::Null)];
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let found = words.into_iter().find(|(word, _)| rest.starts_with(word.as_bytes()));
         let (word, value) = found.ok_or_else(|| self.broken("wanted a value"))?;

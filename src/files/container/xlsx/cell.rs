@@ -1,8 +1,8 @@
 //! What a cell of a sheet holds, by its type and style.
 
-use crate::files::container::table::Cell;
+use crate::files::container::table::SheetCell;
 use crate::files::container::xlsx::date;
-use crate::files::container::xlsx::date::Shown;
+use crate::files::container::xlsx::date::ShownPart;
 use crate::files::container::xlsx::strings::unescape;
 use crate::files::grid::{CellKind, GridCell, Serials};
 
@@ -12,7 +12,7 @@ pub struct Context {
     /// Texts by number.
     pub strings: Vec<Box<str>>,
     /// What styles show of a date, by number.
-    pub styles: Vec<Option<Shown>>,
+    pub styles: Vec<Option<ShownPart>>,
     /// Which day is 1.
     pub serials: Serials,
 }
@@ -36,13 +36,13 @@ const ERROR_HINT: &str = "ask the sender to correct the cell";
 
 impl Written {
     /// What the cell holds.
-    pub fn read(self, context: &Context) -> Cell {
+    pub fn read(self, context: &Context) -> SheetCell {
         let formula = self.formula;
         let (content, flaw) = match self.content(context) {
             Ok(content) => (content, None),
             Err((code, text, what, hint)) => (GridCell::text(text), Some((code, what, hint))),
         };
-        Cell { content, formula, flaw }
+        SheetCell { content, formula, flaw }
     }
 
     fn content(self, context: &Context) -> Result<GridCell, (&'static str, String, String, &'static str)> {

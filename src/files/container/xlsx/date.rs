@@ -7,7 +7,7 @@ use crate::files::grid::{CellKind, GridCell, Serials};
 
 /// What a style shows of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ShownPart {
     /// Only the day.
     Day,
     /// Only the time of day.
@@ -19,18 +19,18 @@ pub enum Shown {
 const MILLISECONDS: i64 = 86_400_000;
 
 /// A number that is shown as a date. What no calendar has, as 29 February 1900, stays nothing.
-pub fn cell(serial: f64, serials: Serials, shown: Shown) -> Option<GridCell> {
+pub fn cell(serial: f64, serials: Serials, shown: ShownPart) -> Option<GridCell> {
     let (mut days, part) = (serial.floor(), serial - serial.floor());
     let mut milliseconds = (part * MILLISECONDS as f64).round() as i64;
     if milliseconds == MILLISECONDS {
         (days, milliseconds) = (days + 1.0, 0);
     }
     let time = time(milliseconds);
-    if shown == Shown::Time && days == 0.0 {
+    if shown == ShownPart::Time && days == 0.0 {
         return Some(GridCell::text(time));
     }
     let day = day(days, serials)?;
-    let text = if milliseconds == 0 && shown == Shown::Day { day.to_string() } else { format!("{day}T{time}") };
+    let text = if milliseconds == 0 && shown == ShownPart::Day { day.to_string() } else { format!("{day}T{time}") };
     Some(GridCell::of(CellKind::Date, text))
 }
 

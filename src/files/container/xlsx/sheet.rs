@@ -1,22 +1,22 @@
 //! The rows of a sheet, one after the other, as they inflate.
 
 use crate::files::container::limits::{COLUMNS, ROWS};
-use crate::files::container::table::{Area, Row, Table, position};
+use crate::files::container::table::{CellRange, SheetRow, TableBuilder, position};
 use crate::files::container::xlsx::cell::{Context, Written};
 use crate::files::container::xlsx::strings::rich_text;
-use crate::files::container::xml::{Event, Reader};
+use crate::files::container::xml::{XmlEvent, XmlReader};
 use crate::files::refusal::Refusal;
 use crate::files::wording::shown;
 
 /// Reads the rows of a sheet.
-pub struct Rows<'s> {
-    reader: Reader<'s>,
+pub struct SheetRows<'s> {
+    reader: XmlReader<'s>,
     context: &'s Context,
     last: u32,
     /// How deep the rows stand, while they do.
     rows_depth: usize,
     hidden_columns: Vec<(usize, usize)>,
-    merged: Vec<(Area, String)>,
+    merged: Vec<(CellRange, String)>,
 }
 
 /// Merged areas are kept up to this many, to be told of.
@@ -29,14 +29,14 @@ enum Met {
     Other,
 }
 
-impl<'s> Rows<'s> {
+impl<'s> SheetRows<'s> {
     /// From the start of a sheet.
-    pub fn new(reader: Reader<'s>, context: &'s Context) -> Self {
+    pub fn new(reader: XmlReader<'s>, context: &'s Context) -> Self {
         Self { reader, context, last: 0, rows_depth: usize::MAX, hidden_columns: Vec::new(), merged: Vec::new() }
     }
 
     /// The next row; nothing behind the last.
-    pub fn next(&mut self) -> Result<Option<Row>, Refusal> {
+    pub fn next(&mut self) -> Result<Option<SheetRow>, Refusal> {
         loop {
             match self.meet()? {
                 Met::Row(number, hidden) => return self.row(number.as_deref(), hidden).map(Some),
@@ -49,7 +49,7 @@ impl<'s> Rows<'s> {
     fn meet(&mut self) -> Result<Met, Refusal> {
         let depth = self.reader.depth();
         Ok(match self.reader.next()? {
-            Event::Start(element) => match element.name() {
+            XmlEvent::Start(element) => match element.name() {
                 "sheetData" => {
                     self.rows_depth = depth + 1;
                     Met::Other
@@ -73,16 +73,16 @@ impl<'s> Rows<'s> {
                 }
                 _ => Met::Other,
             },
-            Event::End(open) if open < self.rows_depth => {
+            XmlEvent::End(open) if open < self.rows_depth => {
                 self.rows_depth = usize::MAX;
                 Met::Other
             }
-            Event::Done => Met::Done,
+            XmlEvent::Done => Met::Done,
             _ => Met::Other,
         })
     }
 
-    fn row(&mut self, number: Option<&str>, hidden: bool) -> Result<Row, Refusal> {
+    fn row(&mut self, number: Option<&str>, hidden: bool) -> Result<SheetRow, Refusal> {
         let number = match number {
             Some(text) => text.parse().map_err(|_| damaged(&format!("a row has the number `{}`", shown(text))))?,
             None => self.last + 1,
@@ -95,11 +95,11 @@ impl<'s> Rows<'s> {
             return Err(damaged(&format!("row {number} stands behind row {}", self.last)));
         }
         self.last = number;
-        let (depth, mut row) = (self.reader.depth(), Row { number, hidden, cells: Vec::new() });
+        let (depth, mut row) = (self.reader.depth(), SheetRow { number, hidden, cells: Vec::new() });
         let mut next = 0;
         loop {
             let (name, written) = match self.reader.next()? {
-                Event::Start(element) if element.name() == "c" => {
+                XmlEvent::Start(element) if element.name() == "c" => {
                     let written = Written {
                         kind: element.attribute("t").unwrap_or_default(),
                         style: element.attribute("s").and_then(|style| style.parse().ok()),
@@ -107,12 +107,12 @@ impl<'s> Rows<'s> {
                     };
                     (element.attribute("r"), written)
                 }
-                Event::Start(_) => {
+                XmlEvent::Start(_) => {
                     self.reader.skip()?;
                     continue;
                 }
-                Event::End(open) if open < depth => break,
-                Event::Done => break,
+                XmlEvent::End(open) if open < depth => break,
+                XmlEvent::Done => break,
                 _ => continue,
             };
             let column = match name {
@@ -143,14 +143,14 @@ impl<'s> Rows<'s> {
         let depth = self.reader.depth();
         loop {
             let name = match self.reader.next()? {
-                Event::Start(element) => match element.name() {
+                XmlEvent::Start(element) => match element.name() {
                     "v" => 'v',
                     "f" => 'f',
                     "is" => 'i',
                     _ => 'x',
                 },
-                Event::End(open) if open < depth => return Ok(cell),
-                Event::Done => return Ok(cell),
+                XmlEvent::End(open) if open < depth => return Ok(cell),
+                XmlEvent::Done => return Ok(cell),
                 _ => continue,
             };
             match name {
@@ -165,7 +165,7 @@ impl<'s> Rows<'s> {
     }
 
     /// Tells the table what concerns all of it, once all rows are read.
-    pub fn finish(self, table: &mut Table) {
+    pub fn finish(self, table: &mut TableBuilder) {
         for (first, last) in self.hidden_columns {
             table.hide_columns(first, last);
         }
@@ -175,7 +175,7 @@ impl<'s> Rows<'s> {
     }
 }
 
-fn area(name: &str) -> Option<Area> {
+fn area(name: &str) -> Option<CellRange> {
     let (first, last) = name.split_once(':')?;
     let ((left, top), (right, bottom)) = (position(first)?, position(last)?);
     Some(((top, bottom), (left, right)))

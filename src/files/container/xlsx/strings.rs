@@ -1,28 +1,30 @@
 //! Texts of cells: the table that cells point into, and texts within cells.
 
-use crate::files::container::xml::{Event, Reader};
+use crate::files::container::xml::{XmlEvent, XmlReader};
 use crate::files::refusal::Refusal;
 
 /// Reads the table of texts. How many it says it has is not believed.
-pub fn read(mut reader: Reader<'_>) -> Result<Vec<Box<str>>, Refusal> {
+pub fn read(mut reader: XmlReader<'_>) -> Result<Vec<Box<str>>, Refusal> {
     let mut strings = Vec::new();
     loop {
         match reader.next()? {
-            Event::Start(element) if element.name() == "si" => strings.push(rich_text(&mut reader)?.into_boxed_str()),
-            Event::Done => return Ok(strings),
+            XmlEvent::Start(element) if element.name() == "si" => {
+                strings.push(rich_text(&mut reader)?.into_boxed_str())
+            }
+            XmlEvent::Done => return Ok(strings),
             _ => {}
         }
     }
 }
 
 /// The text of the element that has just started: all its runs, without the signs of how to pronounce it.
-pub fn rich_text(reader: &mut Reader<'_>) -> Result<String, Refusal> {
+pub fn rich_text(reader: &mut XmlReader<'_>) -> Result<String, Refusal> {
     let (depth, mut text) = (reader.depth(), String::new());
     loop {
         let (is_text, is_sound) = match reader.next()? {
-            Event::Start(element) => (element.name() == "t", element.name() == "rPh"),
-            Event::End(open) if open < depth => return Ok(text),
-            Event::Done => return Ok(text),
+            XmlEvent::Start(element) => (element.name() == "t", element.name() == "rPh"),
+            XmlEvent::End(open) if open < depth => return Ok(text),
+            XmlEvent::Done => return Ok(text),
             _ => (false, false),
         };
         if is_text {

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::files::container::xlsx::date::Shown;
-use crate::files::container::xml::{Event, Reader};
+use crate::files::container::xlsx::date::ShownPart;
+use crate::files::container::xml::{XmlEvent, XmlReader};
 use crate::files::refusal::Refusal;
 
 /// What each style of cells, by its number, shows of a date; nothing if it shows a plain number.
-pub fn read(mut reader: Reader<'_>) -> Result<Vec<Option<Shown>>, Refusal> {
+pub fn read(mut reader: XmlReader<'_>) -> Result<Vec<Option<ShownPart>>, Refusal> {
     let (mut formats, mut styles) = (HashMap::new(), Vec::new());
     let mut cells_depth = usize::MAX;
     loop {
         let depth = reader.depth();
         match reader.next()? {
-            Event::Start(element) => match element.name() {
+            XmlEvent::Start(element) => match element.name() {
                 "numFmt" => {
                     let format = element.attribute("formatCode").unwrap_or_default();
                     formats.insert(element.attribute("numFmtId").unwrap_or_default(), of_format(&format));
@@ -28,25 +28,25 @@ pub fn read(mut reader: Reader<'_>) -> Result<Vec<Option<Shown>>, Refusal> {
                 }
                 _ => {}
             },
-            Event::End(open) if open < cells_depth => cells_depth = usize::MAX,
-            Event::Done => return Ok(styles),
+            XmlEvent::End(open) if open < cells_depth => cells_depth = usize::MAX,
+            XmlEvent::Done => return Ok(styles),
             _ => {}
         }
     }
 }
 
 /// The formats that every program knows, ECMA-376 part 1, 18.8.30; those of East Asia are dates too.
-fn of_number(number: &str) -> Option<Shown> {
+fn of_number(number: &str) -> Option<ShownPart> {
     match number.parse().ok()? {
-        14_u32..=17 | 27..=31 | 34..=36 | 50..=58 => Some(Shown::Day),
-        18..=21 | 32 | 33 | 45 | 47 => Some(Shown::Time),
-        22 => Some(Shown::Moment),
+        14_u32..=17 | 27..=31 | 34..=36 | 50..=58 => Some(ShownPart::Day),
+        18..=21 | 32 | 33 | 45 | 47 => Some(ShownPart::Time),
+        22 => Some(ShownPart::Moment),
         _ => None,
     }
 }
 
 /// What a format shows: only its first section counts; texts in quotes, colours and conditions do not.
-pub fn of_format(format: &str) -> Option<Shown> {
+pub fn of_format(format: &str) -> Option<ShownPart> {
     let (mut day, mut time, mut month_or_minute) = (false, false, false);
     let mut characters = format.chars().peekable();
     while let Some(character) = characters.next() {
@@ -77,9 +77,9 @@ pub fn of_format(format: &str) -> Option<Shown> {
         }
     }
     match (day || (month_or_minute && !time), time) {
-        (true, true) => Some(Shown::Moment),
-        (true, false) => Some(Shown::Day),
-        (false, true) => Some(Shown::Time),
+        (true, true) => Some(ShownPart::Moment),
+        (true, false) => Some(ShownPart::Day),
+        (false, true) => Some(ShownPart::Time),
         (false, false) => None,
     }
 }

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use crate::files::container::kind;
-use crate::files::container::kind::Kind;
-use crate::files::container::xml::Event;
-use crate::files::container::zipped::Parts;
+use crate::files::container::kind::FileKind;
+use crate::files::container::xml::XmlEvent;
+use crate::files::container::zipped::ZipParts;
 use crate::files::grid::Serials;
 use crate::files::refusal::Refusal;
 
 /// What the main part says.
 #[derive(Debug)]
-pub struct Workbook {
+pub struct XlsxWorkbook {
     /// The worksheets in their order.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<WorkbookSheet>,
     /// Which day is 1.
     pub serials: Serials,
     /// The part with the texts of cells, if there is one.
@@ -24,7 +24,7 @@ pub struct Workbook {
 
 /// One worksheet.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct WorkbookSheet {
     /// Its name.
     pub name: String,
     /// Whether it is hidden, a little or very much.
@@ -43,7 +43,7 @@ struct Relation {
 ///
 /// # Errors
 /// `F_FORMAT`: the archive is no such workbook.
-pub fn main_part(parts: &mut Parts<'_>) -> Result<String, Refusal> {
+pub fn main_part(parts: &mut ZipParts<'_>) -> Result<String, Refusal> {
     const USUAL: &str = "xl/workbook.xml";
     let roots = if parts.has("_rels/.rels") { relations(parts, "_rels/.rels", "")? } else { HashMap::new() };
     let by_relation =
@@ -62,12 +62,12 @@ pub fn main_part(parts: &mut Parts<'_>) -> Result<String, Refusal> {
         () if is("[Content_Types].xml") => "an Office file without a workbook",
         () => "a ZIP archive of other files; unpack it first",
     };
-    Err(kind::unread(Kind::Other(name)))
+    Err(kind::unread(FileKind::Other(name)))
 }
 
-impl Workbook {
+impl XlsxWorkbook {
     /// Reads the main part.
-    pub fn read(parts: &mut Parts<'_>, main: &str) -> Result<Self, Refusal> {
+    pub fn read(parts: &mut ZipParts<'_>, main: &str) -> Result<Self, Refusal> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let relations = relations(parts, &format!("{folder}/_rels/{file}.rels"), folder)?;
         let part_of =
@@ -82,12 +82,12 @@ impl Workbook {
         let mut reader = parts.xml(main)?;
         loop {
             match reader.next()? {
-                Event::Start(element) if element.name() == "workbookPr" => {
+                XmlEvent::Start(element) if element.name() == "workbookPr" => {
                     if matches!(element.attribute("date1904").as_deref(), Some("1" | "true")) {
                         workbook.serials = Serials::From1904;
                     }
                 }
-                Event::Start(element) if element.name() == "sheet" => {
+                XmlEvent::Start(element) if element.name() == "sheet" => {
                     let relation = element.attribute("id").and_then(|id| relations.get(&id));
                     // Charts and dialogues are sheets too, without cells.
                     if let Some(relation) = relation.filter(|relation| relation.kind == "worksheet") {
@@ -99,14 +99,14 @@ impl Workbook {
                                 "ask the sender to save the file again, or for CSV",
                             ));
                         }
-                        workbook.sheets.push(Sheet {
+                        workbook.sheets.push(WorkbookSheet {
                             name: element.attribute("name").unwrap_or_default(),
                             hidden: element.attribute("state").is_some_and(|state| state != "visible"),
                             part: relation.part.clone(),
                         });
                     }
                 }
-                Event::Done => return Ok(workbook),
+                XmlEvent::Done => return Ok(workbook),
                 _ => {}
             }
         }
@@ -114,19 +114,19 @@ impl Workbook {
 }
 
 /// The relations of a part by their ids; those that lead out of the archive are left out.
-fn relations(parts: &mut Parts<'_>, part: &str, folder: &str) -> Result<HashMap<String, Relation>, Refusal> {
+fn relations(parts: &mut ZipParts<'_>, part: &str, folder: &str) -> Result<HashMap<String, Relation>, Refusal> {
     let mut reader = parts.xml(part)?;
     let mut relations = HashMap::new();
     loop {
         match reader.next()? {
-            Event::Start(element) if element.name() == "Relationship" => {
+            XmlEvent::Start(element) if element.name() == "Relationship" => {
                 let of = |name: &str| element.attribute(name).unwrap_or_default();
                 if of("TargetMode") != "External" {
                     let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
                     relations.insert(of("Id"), Relation { kind, part: resolve(folder, &of("Target")) });
                 }
             }
-            Event::Done => return Ok(relations),
+            XmlEvent::Done => return Ok(relations),
             _ => {}
         }
     }

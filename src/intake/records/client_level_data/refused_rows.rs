@@ -5,7 +5,7 @@ use crate::domain::{Alternative, CareKind, Day, EventKind, EventValue, Moment};
 use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::field::Field;
 use crate::intake::records::client_level_data::{council, fact_name};
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::readable::{Supposed, moments, persons, word};
 
 /// A first day before every other.
@@ -14,7 +14,7 @@ const EVER: Day = Day::from_number(i32::MIN);
 const MOST_DAYS: i32 = 370;
 
 /// What the cells may say.
-struct Told {
+struct Described {
     kinds: Vec<CareKind>,
     is_cancelled: bool,
     /// First and last day of the return, where both can be read.
@@ -27,8 +27,8 @@ struct Told {
 
 /// What a refused row may have said, and of whom. A request or a review makes no fact of a stay, so that no bill hangs on one
 /// that tells of no death.
-pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Supposed {
-    let told = if is_shapeless { Told::unknown() } else { Told::of(cells) };
+pub fn of_row(cells: &RowCells<'_, '_>, is_shapeless: bool) -> Supposed {
+    let told = if is_shapeless { Described::unknown() } else { Described::of(cells) };
     let mut alternatives: Vec<Alternative> = told.kinds.iter().flat_map(|kind| told.facts(*kind)).collect();
     if let Some(died) = &told.died {
         alternatives.push(Alternative::event([EventKind::Died], died.clone(), EventValue::Nothing));
@@ -43,12 +43,12 @@ pub fn of_row(cells: &Cells<'_, '_>, is_shapeless: bool) -> Supposed {
 }
 
 /// The code of the council, without which its own number of a person says nothing.
-pub fn realm(cells: &Cells<'_, '_>) -> Option<&'static str> {
+pub fn realm(cells: &RowCells<'_, '_>) -> Option<&'static str> {
     let last = moments(cells, Field::PeriodTo).pop().map(Moment::day);
     council(&word(cells, Field::AuthorityCode)?, cells.rules.authorities, last)
 }
 
-impl Told {
+impl Described {
     /// By a row whose cells cannot be told apart.
     fn unknown() -> Self {
         let kinds = vec![CareKind::Assessment, CareKind::Service];
@@ -56,7 +56,7 @@ impl Told {
         Self { kinds, is_cancelled: false, period: None, from, to, died: Some(Vec::new()) }
     }
 
-    fn of(cells: &Cells<'_, '_>) -> Self {
+    fn of(cells: &RowCells<'_, '_>) -> Self {
         let is =
             |field: Field, part: &str| word(cells, field).is_some_and(|text| text.to_ascii_lowercase().contains(part));
         let days = |field: Field| moments(cells, field);

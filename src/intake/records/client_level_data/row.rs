@@ -6,8 +6,8 @@ use crate::files::wording::with_odd_character;
 use crate::intake::profile::ServiceStart;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::client_level_data::validate;
-use crate::intake::validate::cells::Cells;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::cells::RowCells;
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::{checks, council};
 
 /// The route by which somebody comes from a hospital, in both releases.
@@ -49,7 +49,7 @@ pub struct CareRow {
 }
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<CareRow> {
     let list = cells.rules.authorities;
     let period = [Field::PeriodFrom, Field::PeriodTo].map(|field| cells.required_day(field));
     let authority = cells.required(Field::AuthorityCode, |text| by_number_or_name(text, list, period[1].or(period[0])));
@@ -57,7 +57,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
         && to < from
     {
         let message = format!("before the first day of the period {from}");
-        let problem = Problem::new("R_ORDER", &to.to_string(), message, "ask the council which of the two is right");
+        let problem = ValueIssue::new("R_ORDER", &to.to_string(), message, "ask the council which of the two is right");
         cells.refuse(Field::PeriodTo, problem);
     }
     let realm = authority.map_or("", |authority| list.get(authority).code.as_str());
@@ -118,7 +118,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<CareRow> {
 ///
 /// # Errors
 /// Every row with it would be refused, and why.
-pub fn word(field: Field, text: &str) -> Result<(), Problem> {
+pub fn word(field: Field, text: &str) -> Result<(), ValueIssue> {
     match field {
         Field::AuthorityCode => by_number_or_name(text, Authorities::england(), None).map(drop),
         Field::EventType => kind_of(text).map(drop),
@@ -146,7 +146,7 @@ fn by_number_or_name(text: &str, list: &Authorities, day: Option<Day>) -> Checke
 }
 
 /// The person: by NHS number, and by the council's own number, which no other council's number can meet.
-fn person(cells: &mut Cells<'_, '_>, realm: &str) -> (Option<PersonKey>, Option<PersonKey>) {
+fn person(cells: &mut RowCells<'_, '_>, realm: &str) -> (Option<PersonKey>, Option<PersonKey>) {
     let key = cells.rules.key;
     let number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));
     let made = cells.optional(Field::PersonKey, checks::person_key);
@@ -155,7 +155,7 @@ fn person(cells: &mut Cells<'_, '_>, realm: &str) -> (Option<PersonKey>, Option<
     if known.is_none() && own.is_none() && cells.is_clean() {
         let message = "neither an NHS number nor the council's own number of the person";
         let hint = "ask the council for one of them";
-        cells.refuse(Field::NhsNumber, Problem::new("R_REQUIRED", "", message, hint));
+        cells.refuse(Field::NhsNumber, ValueIssue::new("R_REQUIRED", "", message, hint));
     }
     (known, own)
 }
@@ -169,13 +169,13 @@ fn kind_of(text: &str) -> Checked<CareKind> {
         "review" => CareKind::Review,
         _ => {
             let message = with_odd_character("Request, Assessment, Service or Review is wanted", text);
-            return Err(Problem::new("R_KIND", text, message, "ask the council which it should be"));
+            return Err(ValueIssue::new("R_KIND", text, message, "ask the council which it should be"));
         }
     };
     Ok((kind, None))
 }
 
-fn kind(cells: &mut Cells<'_, '_>, by_association: bool) -> Option<CareKind> {
+fn kind(cells: &mut RowCells<'_, '_>, by_association: bool) -> Option<CareKind> {
     match by_association {
         true => cells.optional(Field::EventType, kind_of),
         false => cells.required(Field::EventType, kind_of),
@@ -183,7 +183,7 @@ fn kind(cells: &mut Cells<'_, '_>, by_association: bool) -> Option<CareKind> {
 }
 
 /// First and last day. Only a service may go on; everything else belongs to the day on which it was completed.
-fn days(cells: &mut Cells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, Option<Day>) {
+fn days(cells: &mut RowCells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, Option<Day>) {
     let Some(kind) = kind else {
         return (cells.day(Field::StartedOn), cells.day(Field::EndedOn));
     };
@@ -203,7 +203,7 @@ fn days(cells: &mut Cells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, Opti
         && to < from
     {
         let message = format!("before its first day {from}");
-        let problem = Problem::new("R_ORDER", &to.to_string(), message, "ask the council which of the two is right");
+        let problem = ValueIssue::new("R_ORDER", &to.to_string(), message, "ask the council which of the two is right");
         cells.refuse(Field::EndedOn, problem);
     }
     (from, to)
@@ -211,7 +211,7 @@ fn days(cells: &mut Cells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, Opti
 
 /// A completed event belongs to the period of its last day; a service to every period on some day of which it was open.
 fn in_period(
-    cells: &mut Cells<'_, '_>,
+    cells: &mut RowCells<'_, '_>,
     kind: Option<CareKind>,
     period: [Option<Day>; 2],
     (from, to): (Option<Day>, Option<Day>),
@@ -224,23 +224,23 @@ fn in_period(
     };
     if !within {
         let message = format!("the event does not belong to the period {first} to {last}; taken as it is");
-        let problem = Problem::new("W_PERIOD", &from.to_string(), message, "ask the council which of them is right");
+        let problem = ValueIssue::new("W_PERIOD", &from.to_string(), message, "ask the council which of them is right");
         cells.remark(Field::StartedOn, problem);
     }
 }
 
 /// Events that were cancelled belong in no submission; where one stands in it all the same, it says so in words.
-fn is_cancelled(cells: &mut Cells<'_, '_>) -> bool {
+fn is_cancelled(cells: &mut RowCells<'_, '_>) -> bool {
     let says_so = |text: &str| ["cancelled", "canceled"].iter().any(|word| trim(text).eq_ignore_ascii_case(word));
     let cancelled = cells.text(Field::Description).is_some_and(|text| says_so(&text));
     if cancelled {
-        let problem = Problem::new("W_CANCELLED", "", "the event was cancelled; it was counted and left out", "");
+        let problem = ValueIssue::new("W_CANCELLED", "", "the event was cancelled; it was counted and left out", "");
         cells.remark(Field::Description, problem);
     }
     cancelled
 }
 
-fn priority(cells: &Cells<'_, '_>, outcome: Option<&str>) -> usize {
+fn priority(cells: &RowCells<'_, '_>, outcome: Option<&str>) -> usize {
     let place = |outcome: &str| {
         let map = cells.profile.code_map(Item::Field(Field::Outcome))?;
         map.list.iter().position(|(_, ours)| ours.eq_ignore_ascii_case(outcome))

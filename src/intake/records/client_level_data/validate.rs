@@ -5,16 +5,16 @@ use crate::domain::{CareKind, Day};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, Others, When, dates};
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 
 /// Delivery by the council's own order, which the return wants no cost for.
 const COMMISSIONED: &str = "CASSR Commissioned Support";
 
 /// Marks and counts every field. Fields that are read tell their flaws themselves; the others are warned about.
-pub fn fields(cells: &mut Cells<'_, '_>, by_association: bool, kind: Option<CareKind>) {
-    let facts = Facts::of(cells, by_association, kind);
+pub fn fields(cells: &mut RowCells<'_, '_>, by_association: bool, kind: Option<CareKind>) {
+    let facts = FieldConditions::of(cells, by_association, kind);
     let profile = cells.profile;
     for column in &profile.columns {
         let item = column.item;
@@ -33,14 +33,14 @@ pub fn fields(cells: &mut Cells<'_, '_>, by_association: bool, kind: Option<Care
         }
         if mark == -1 {
             let message = "blank, and mandatory for this row; taken as it is";
-            cells.remark(item, Problem::new("W_MANDATORY", "", message, "ask the council for the value"));
+            cells.remark(item, ValueIssue::new("W_MANDATORY", "", message, "ask the council for the value"));
         } else if is_day_of_life(item) {
             let message = "no day that it can be; taken as not known";
-            cells.remark(item, Problem::new("W_INVALID", "", message, "ask the council for the day"));
+            cells.remark(item, ValueIssue::new("W_INVALID", "", message, "ask the council for the day"));
         } else if matches!(item, Item::Check(_)) {
             // The value of a field that is not kept can be anything, a name included.
             let message = "not a value of its list or form; the field is not kept";
-            cells.remark(item, Problem::new("W_INVALID", "", message, "ask the council for a value of the list"));
+            cells.remark(item, ValueIssue::new("W_INVALID", "", message, "ask the council for a value of the list"));
         }
     }
 }
@@ -51,7 +51,7 @@ fn is_day_of_life(item: Item) -> bool {
 }
 
 /// Whether a day of birth is one and not after the event, or a day of death one and not before the birth.
-fn is_possible(cells: &Cells<'_, '_>, field: Field) -> bool {
+fn is_possible(cells: &RowCells<'_, '_>, field: Field) -> bool {
     let day = |field: Field| day(cells, field.into());
     let after = if field == Field::BirthDate { Field::StartedOn } else { Field::BirthDate };
     match (day(field), day(after)) {
@@ -63,12 +63,12 @@ fn is_possible(cells: &Cells<'_, '_>, field: Field) -> bool {
 }
 
 /// The day of death, if it is one that can be, and not after the last day whose news counts.
-pub fn day_of_death(cells: &Cells<'_, '_>) -> Option<Day> {
+pub fn day_of_death(cells: &RowCells<'_, '_>) -> Option<Day> {
     let died_on = day(cells, Field::DiedOn.into()).filter(|_| is_possible(cells, Field::DiedOn))?;
     cells.rules.as_of.is_none_or(|as_of| died_on <= as_of).then_some(died_on)
 }
 
-fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {
+fn mark(cells: &RowCells<'_, '_>, item: Item, mandatory: bool) -> i8 {
     let text = cells.text(item);
     let text = text.as_deref().map_or("", trim);
     if text.is_empty() {
@@ -99,19 +99,19 @@ fn mark(cells: &Cells<'_, '_>, item: Item, mandatory: bool) -> i8 {
 }
 
 /// The day in a cell, if it holds one.
-fn day(cells: &Cells<'_, '_>, item: Item) -> Option<Day> {
+fn day(cells: &RowCells<'_, '_>, item: Item) -> Option<Day> {
     let text = cells.date_text(item)?;
     dates::day(trim(&text), cells.style_of(item), cells.rules.zone).ok().map(|(day, _)| day)
 }
 
 /// What a cell means by the profile's list, and a value of the release before as it stands.
-fn meaning(cells: &Cells<'_, '_>, field: Field) -> String {
+fn meaning(cells: &RowCells<'_, '_>, field: Field) -> String {
     let as_sent = |_| cells.text(field).unwrap_or_default().into_owned();
     cells.meaning(field).unwrap_or_else(as_sent)
 }
 
 /// What decides which fields a row must have.
-struct Facts {
+struct FieldConditions {
     by_association: bool,
     kind: Option<CareKind>,
     financial: bool,
@@ -121,8 +121,8 @@ struct Facts {
     planned: bool,
 }
 
-impl Facts {
-    fn of(cells: &Cells<'_, '_>, by_association: bool, kind: Option<CareKind>) -> Self {
+impl FieldConditions {
+    fn of(cells: &RowCells<'_, '_>, by_association: bool, kind: Option<CareKind>) -> Self {
         let is = |field: Field, part: &str| {
             let text = meaning(cells, field);
             text.to_ascii_lowercase().starts_with(&part.to_ascii_lowercase())

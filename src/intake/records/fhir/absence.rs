@@ -3,10 +3,10 @@
 use crate::domain::Moment;
 use crate::domain::moment::MomentPrecision;
 use crate::files::fhir::{FINISHED, LEAVE};
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 use crate::intake::records::messages::leave;
-use crate::intake::records::messages::reading::Reading;
-use crate::intake::validate::checks::Problem;
+use crate::intake::records::messages::reading::RecordReading;
+use crate::intake::validate::checks::ValueIssue;
 
 /// One such time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,22 +32,22 @@ enum Why {
 ///
 /// # Errors
 /// A time of the history is none.
-pub fn all(reading: &mut Reading<'_>) -> Result<Vec<Absence>, Box<Fate>> {
+pub fn all(reading: &mut RecordReading<'_>) -> Result<Vec<Absence>, Box<Disposition>> {
     let written = reading.text("absences").unwrap_or_default().to_owned();
     written.split_terminator(';').map(|text| one(reading, text)).collect()
 }
 
-fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
+fn one(reading: &mut RecordReading<'_>, text: &str) -> Result<Absence, Box<Disposition>> {
     let (why, period) = text.split_once(' ').unwrap_or(("", text));
     let (from, until) = period.split_once('/').unwrap_or((period, ""));
-    let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, Problem> {
+    let moment = |text: &str, is_end: bool| -> Result<Option<Moment>, ValueIssue> {
         let read = if text.is_empty() { None } else { Some(reading.moment_of(text)?) };
         Ok(read.map(|(moment, written)| match written {
             MomentPrecision::DayOnly if is_end => Moment::end_of(moment.day()),
             _ => moment,
         }))
     };
-    let wrong = |problem| Reading::refusal("absences", problem);
+    let wrong = |problem| RecordReading::refusal("absences", problem);
     let (from, until) = (moment(from, false).map_err(wrong)?, moment(until, true).map_err(wrong)?);
     let why = match why {
         LEAVE => Why::Leave,
@@ -60,7 +60,7 @@ fn one(reading: &mut Reading<'_>, text: &str) -> Result<Absence, Box<Fate>> {
 impl Absence {
     /// What is said of it for a stay, if it bears on the stay: that of the encounter itself, or of the one that it is a part
     /// of.
-    pub fn fate(&self, stay_id: &str, encounter_id: &str, discharged_at: Option<Moment>) -> Option<Fate> {
+    pub fn fate(&self, stay_id: &str, encounter_id: &str, discharged_at: Option<Moment>) -> Option<Disposition> {
         let Self { why, from, until } = self;
         let is_part = stay_id != encounter_id;
         let left = discharged_at.map(Moment::day);

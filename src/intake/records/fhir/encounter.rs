@@ -3,14 +3,14 @@
 use crate::domain::moment::MomentPrecision;
 use crate::domain::stay::age;
 use crate::domain::{Alternative, Moment, PersonKey};
-use crate::files::grid::{Grid, GridRecord, Trouble};
+use crate::files::grid::{Grid, GridIssue, GridRecord};
 use crate::intake::Rules;
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 use crate::intake::records::fhir::absence;
 use crate::intake::records::fhir::absence::Absence;
 use crate::intake::records::messages::death::Death;
-use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::validate::checks::Problem;
+use crate::intake::records::messages::reading::{ColumnIndex, RecordReading};
+use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::{checks, possible_values};
 
 /// One encounter.
@@ -30,7 +30,7 @@ pub struct Encounter {
     pub visit: Option<Box<str>>,
     /// The person.
     pub person: Option<PersonKey>,
-    /// The patient as the encounter points at it, as in `Patient/P1`.
+    /// The patient as the encounter points at it, as in `UnreferencedPatient/P1`.
     pub patient: Option<Box<str>>,
     /// The death of the patient.
     pub death: Option<Death>,
@@ -57,13 +57,13 @@ pub struct Encounter {
     /// Age in whole years at admission.
     pub age_at_admission: Option<u8>,
     /// What is doubtful in it.
-    pub remarks: Vec<Fate>,
+    pub remarks: Vec<Disposition>,
 }
 
 /// A patient that no encounter of its file points at.
 #[derive(Clone, Debug)]
-pub struct Patient {
-    /// As encounters point at it, as in `Patient/P1`.
+pub struct UnreferencedPatient {
+    /// As encounters point at it, as in `UnreferencedPatient/P1`.
     pub reference: Option<Box<str>>,
     /// When the sender changed it last.
     pub last_updated: Option<Moment>,
@@ -81,7 +81,7 @@ pub enum Version {
     /// The sender takes back that it ever was.
     Void(Void),
     /// A patient.
-    Patient(Box<Patient>),
+    Patient(Box<UnreferencedPatient>),
     /// A resource of this kind that says nothing about a stay.
     Other(Box<str>),
 }
@@ -96,7 +96,7 @@ pub struct Void {
     /// SHA-256 of what it says.
     pub digest: Box<str>,
     /// Why it is no stay.
-    pub why: Box<Fate>,
+    pub why: Box<Disposition>,
 }
 
 impl Version {
@@ -130,7 +130,7 @@ impl Version {
 }
 
 /// A version of an encounter that is not taken, with the stay or the patient that it names and what it may have told.
-fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
+fn supposed(reading: RecordReading<'_>, mut why: Box<Disposition>) -> Box<Disposition> {
     let away = Alternative::Away { from: None, until: None };
     let never_was = matches!(reading.text("status"), Some("planned" | "cancelled" | "entered-in-error"));
     let ended = |text| Alternative::Ended(possible_values::moments(text));
@@ -153,16 +153,16 @@ fn supposed(reading: Reading<'_>, mut why: Box<Fate>) -> Box<Fate> {
 }
 
 /// The typed encounters of a file, in its order; where one is not taken and takes none back, why.
-pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fate>>> {
-    let names = Names::of(grid);
+pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Disposition>>> {
+    let names = ColumnIndex::of(grid);
     let version = |record| {
-        let mut reading = Reading::anyway(&names, record, rules);
+        let mut reading = RecordReading::anyway(&names, record, rules);
         match reading.text("resource") {
             Some("Patient") => return Ok(Version::Patient(Box::new(patient(&mut reading)))),
             Some(kind) if kind != "Encounter" => return Ok(Version::Other(kind.into())),
             _ => {}
         }
-        let of_stay = |why| supposed(Reading::anyway(&names, record, rules), why);
+        let of_stay = |why| supposed(RecordReading::anyway(&names, record, rules), why);
         match typed(grid, &names, record, rules) {
             Ok(encounter) => Ok(Version::Stay(Box::new(encounter))),
             Err(why) if is_taken_back(&names, record, rules) => {
@@ -175,15 +175,15 @@ pub fn encounters(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Version, Box<Fat
 }
 
 /// A patient of whom whatever cannot be read is left out: it is no stay.
-fn patient(reading: &mut Reading<'_>) -> Patient {
+fn patient(reading: &mut RecordReading<'_>) -> UnreferencedPatient {
     let reference = reading.text("id").map(|id| format!("Patient/{id}").into());
     let last_updated = reading.moment("last_updated").ok().flatten().map(|(moment, _)| moment);
     let death = death(reading).unwrap_or(Some(Death::Sometime));
-    Patient { reference, last_updated, person: reading.person("nhs_number").ok().flatten(), death }
+    UnreferencedPatient { reference, last_updated, person: reading.person("nhs_number").ok().flatten(), death }
 }
 
 /// Whether the patient died, and when. A death after the day to which everything is known is not known yet.
-fn death(reading: &mut Reading<'_>) -> Result<Option<Death>, Box<Fate>> {
+fn death(reading: &mut RecordReading<'_>) -> Result<Option<Death>, Box<Disposition>> {
     let death = match reading.moment("died_at")? {
         Some((moment, MomentPrecision::DayOnly)) => Some(Death::On(moment.day())),
         Some((moment, MomentPrecision::ToTheSecond)) => Some(Death::At(moment)),
@@ -194,33 +194,43 @@ fn death(reading: &mut Reading<'_>) -> Result<Option<Death>, Box<Fate>> {
 }
 
 /// The patient that an encounter points at, as a patient of any file is named.
-fn pointed_at(reading: &Reading<'_>) -> Option<Box<str>> {
+fn pointed_at(reading: &RecordReading<'_>) -> Option<Box<str>> {
     let reference = reading.text("patient")?;
     let plain = reference.split("/_history/").next().unwrap_or(reference);
     Some(plain.rfind("Patient/").map_or(plain, |at| &plain[at..]).into())
 }
 
 /// Whether the sender says by the state that there never was such an encounter, and nothing else is wrong with it.
-fn is_taken_back(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> bool {
-    let by_its_state = |problem: &Trouble| ["R_ENTERED_IN_ERROR", "R_FHIR_STATUS"].contains(&&*problem.code);
-    let state = Reading::anyway(names, record, rules).text("status");
+fn is_taken_back(names: &ColumnIndex<'_>, record: &GridRecord, rules: &Rules<'_>) -> bool {
+    let by_its_state = |problem: &GridIssue| ["R_ENTERED_IN_ERROR", "R_FHIR_STATUS"].contains(&&*problem.code);
+    let state = RecordReading::anyway(names, record, rules).text("status");
     record.problem.as_ref().is_some_and(by_its_state) && matches!(state, Some("entered-in-error" | "cancelled"))
 }
 
-fn void(names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>, why: Box<Fate>) -> Result<Void, Box<Fate>> {
-    let mut reading = Reading::anyway(names, record, rules);
+fn void(
+    names: &ColumnIndex<'_>,
+    record: &GridRecord,
+    rules: &Rules<'_>,
+    why: Box<Disposition>,
+) -> Result<Void, Box<Disposition>> {
+    let mut reading = RecordReading::anyway(names, record, rules);
     let Ok(Some(id)) = reading.checked("id", checks::id) else { return Err(why) };
     // Without a day of its change it overtakes nothing.
     let last_updated = reading.moment("last_updated").ok().flatten().map(|(moment, _)| moment);
     Ok(Void { id, last_updated, digest: reading.text("digest").unwrap_or("").into(), why })
 }
 
-fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>) -> Result<Encounter, Box<Fate>> {
-    let mut reading = Reading::start(grid, names, record, rules)?;
+fn typed(
+    grid: &Grid,
+    names: &ColumnIndex<'_>,
+    record: &GridRecord,
+    rules: &Rules<'_>,
+) -> Result<Encounter, Box<Disposition>> {
+    let mut reading = RecordReading::start(grid, names, record, rules)?;
     let hint = "ask the sender for encounters with ids: without one they cannot be distinguished";
-    let id = reading.checked("id", checks::id)?.ok_or_else(|| Reading::missing("id", hint))?;
+    let id = reading.checked("id", checks::id)?.ok_or_else(|| RecordReading::missing("id", hint))?;
     let start = reading.moment("period_start")?;
-    let (admitted_at, _) = start.ok_or_else(|| Reading::missing("period_start", "ask the sender to fill it"))?;
+    let (admitted_at, _) = start.ok_or_else(|| RecordReading::missing("period_start", "ask the sender to fill it"))?;
     reading.check_past("period_start", admitted_at)?;
     let discharged_at = reading.moment("period_end")?.map(|said| departure(&mut reading, said));
     if let Some(left) = discharged_at {
@@ -228,8 +238,8 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
         if left < admitted_at {
             let message = format!("the end lies before the start at {admitted_at}");
             let problem =
-                Problem::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
-            return Err(Reading::refusal("period_end", problem));
+                ValueIssue::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
+            return Err(RecordReading::refusal("period_end", problem));
         }
     }
     Ok(Encounter {
@@ -257,13 +267,13 @@ fn typed(grid: &Grid, names: &Names<'_>, record: &GridRecord, rules: &Rules<'_>)
     })
 }
 
-fn departure(reading: &mut Reading<'_>, (moment, written): (Moment, MomentPrecision)) -> Moment {
+fn departure(reading: &mut RecordReading<'_>, (moment, written): (Moment, MomentPrecision)) -> Moment {
     if written == MomentPrecision::ToTheSecond {
         return moment;
     }
     let message = "the end has no time; the end of the day was taken";
     let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
-    let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
-    reading.remarks.push(Reading::fate("period_end", problem));
+    let problem = ValueIssue::new("W_NO_TIME", &moment.day().to_string(), message, hint);
+    reading.remarks.push(RecordReading::fate("period_end", problem));
     Moment::end_of(moment.day())
 }

@@ -3,4 +3,4 @@
 mod absence;
 pub mod encounter;
 
-pub use encounter::{Encounter, Patient, Version, Void, encounters};
+pub use encounter::{Encounter, UnreferencedPatient, Version, Void, encounters};

@@ -1,7 +1,7 @@
 //! Kinds of episodes that the statistics count: as the sender flagged them, and as the rules give them.
 
 use crate::intake::profile::field::Field;
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 
 /// Patient classifications of patients who lie in a bed of the ward: ordinary, day case, mothers and babies.
 const ADMITTED: [&str; 3] = ["1", "2", "5"];
@@ -11,8 +11,8 @@ const ADMITTED: [&str; 3] = ["1", "2", "5"];
 /// - finished consultant episode: finished (EPISTAT 3), of an admitted patient (CLASSPAT 1, 2, 5);
 /// - finished admission episode: the first of its spell (EPIORDER 1) among them; an emergency by ADMIMETH 2x;
 /// - finished discharge episode: the last of its spell (SPELEND Y; without it a DISMETH that says the patient left).
-pub fn count(cells: &mut Cells<'_, '_>) {
-    let is = |cells: &Cells<'_, '_>, field: Field, codes: &[&str]| {
+pub fn count(cells: &mut RowCells<'_, '_>) {
+    let is = |cells: &RowCells<'_, '_>, field: Field, codes: &[&str]| {
         meaning(cells, field).is_some_and(|text| codes.contains(&text.as_str()))
     };
     let fce = is(cells, Field::EpisodeStatus, &["3"]) && is(cells, Field::PatientClassification, &ADMITTED);
@@ -43,6 +43,6 @@ pub fn count(cells: &mut Cells<'_, '_>) {
 }
 
 /// What a cell means by the profile's list; nothing for a code that the list does not have.
-fn meaning(cells: &Cells<'_, '_>, field: Field) -> Option<String> {
+fn meaning(cells: &RowCells<'_, '_>, field: Field) -> Option<String> {
     cells.meaning(field).ok().filter(|text| !text.is_empty())
 }

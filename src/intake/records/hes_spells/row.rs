@@ -4,14 +4,14 @@ use crate::domain::codes::CareType;
 use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::files::header_names::trim;
 use crate::intake::findings::candidate::Candidate;
-use crate::intake::findings::disposition::{Fate, Whose};
+use crate::intake::findings::disposition::{Disposition, Whose};
 use crate::intake::profile::CutSpell;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::records::hes_spells::flags;
 use crate::intake::records::refused_rows;
-use crate::intake::validate::cells::{Cells, Flaw};
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::cells::{CellIssue, RowCells};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::{checks, council, rows};
 
@@ -27,7 +27,7 @@ pub struct EpisodeRow {
     /// The site within it.
     pub site: Option<Box<str>>,
     /// The authority of residence, or why there is none.
-    pub authority: Result<AuthorityId, Problem>,
+    pub authority: Result<AuthorityId, ValueIssue>,
     /// Day of admission to the spell.
     pub admitted_on: Option<Day>,
     /// First and last day of the episode.
@@ -61,9 +61,9 @@ pub struct EpisodeRow {
     /// Where it stands.
     pub origin: Origin,
     /// Why the record is refused; its spell is refused with it.
-    pub refusal: Option<Flaw>,
+    pub refusal: Option<CellIssue>,
     /// The records of the episode where they contradict each other, with the fate of each; else none.
-    pub contradicting: Vec<(Candidate<EpisodeRow>, Fate)>,
+    pub contradicting: Vec<(Candidate<EpisodeRow>, Disposition)>,
     /// What a refused record may have said otherwise, and of whom.
     pub supposed: (Vec<Alternative>, Whose),
 }
@@ -82,7 +82,7 @@ impl EpisodeRow {
 }
 
 /// Reads the cells. A record that says whose it is and where stays with its spell even if it is refused.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<EpisodeRow> {
     flags::count(cells);
     let provider = provider(cells);
     let (group, person_key) = person(cells);
@@ -90,7 +90,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
     let [admitted_on, start, end, discharged_on, ready_on] = days.map(|field| day(cells, field));
     if cells.is_blank(Field::EpisodeStart) {
         let message = "the episode has no first day, so it is not known which stay it belongs to";
-        cells.refuse(Field::EpisodeStart, Problem::new("R_REQUIRED", "", message, "ask the sender for the day"));
+        cells.refuse(Field::EpisodeStart, ValueIssue::new("R_REQUIRED", "", message, "ask the sender for the day"));
     }
     check_order(cells, start, end, discharged_on);
     let order = order(cells);
@@ -155,15 +155,18 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<EpisodeRow> {
 ///
 /// # Errors
 /// Every row with it would be refused, and why.
-pub fn word(field: Field, text: &str) -> Result<(), Problem> {
-    let wrong = |message: &str, hint: &str| Err(Problem::new("R_CODE", text, message, hint));
+pub fn word(field: Field, text: &str) -> Result<(), ValueIssue> {
+    let wrong = |message: &str, hint: &str| Err(ValueIssue::new("R_CODE", text, message, hint));
     match field {
         Field::ProviderCode | Field::ProviderSiteCode | Field::SiteCode => checks::organisation(text).map(drop),
         Field::AuthorityCode | Field::FormerAuthorityCode => match residence(text, Authorities::england(), None) {
             Some(_) => Ok(()),
-            None => {
-                Err(Problem::new("R_ORG", text, NO_DISTRICT, "see regimes/authorities.csv and regimes/residence.csv"))
-            }
+            None => Err(ValueIssue::new(
+                "R_ORG",
+                text,
+                NO_DISTRICT,
+                "see regimes/authorities.csv and regimes/residence.csv",
+            )),
         },
         Field::NhsNumber => checks::nhs_number(text, b"").map(drop),
         Field::PersonKey => checks::person_key(text).map(drop),
@@ -184,7 +187,7 @@ fn is_function(text: &str) -> bool {
 }
 
 /// The provider: its code of three characters, or the first three of that of its site.
-fn provider(cells: &mut Cells<'_, '_>) -> Option<Box<str>> {
+fn provider(cells: &mut RowCells<'_, '_>) -> Option<Box<str>> {
     let site = cells.optional(Field::ProviderSiteCode, checks::organisation);
     if cells.is_blank(Field::ProviderCode)
         && let Some(code) = site
@@ -200,13 +203,13 @@ fn provider(cells: &mut Cells<'_, '_>) -> Option<Box<str>> {
 fn site(text: &str) -> Checked<Option<Box<str>>> {
     Ok(match checks::organisation(text) {
         Ok((site, remark)) => (Some(site), remark),
-        Err(problem) => (None, Some(Problem { code: "W_SITE", ..problem })),
+        Err(problem) => (None, Some(ValueIssue { code: "W_SITE", ..problem })),
     })
 }
 
 /// Whose episode it is: for putting episodes together the sender's own number, which every record has; for the stay the
 /// NHS number, where there is one.
-fn person(cells: &mut Cells<'_, '_>) -> (Option<PersonKey>, Option<PersonKey>) {
+fn person(cells: &mut RowCells<'_, '_>) -> (Option<PersonKey>, Option<PersonKey>) {
     let (key, realm) = (cells.rules.key, cells.profile.name.as_str());
     let own = cells.optional(Field::PersonId, |text| checks::person_id(text, realm, key));
     let made = cells.optional(Field::PersonKey, checks::person_key);
@@ -215,23 +218,23 @@ fn person(cells: &mut Cells<'_, '_>) -> (Option<PersonKey>, Option<PersonKey>) {
     if own.is_none() && known.is_none() && cells.is_clean() {
         let message = "nobody's number; the episode was taken as a stay of its own";
         let hint = "episodes of one stay cannot be put together without the person";
-        cells.remark(Field::PersonId, Problem::new("W_NO_NHS_NUMBER", "", message, hint));
+        cells.remark(Field::PersonId, ValueIssue::new("W_NO_NHS_NUMBER", "", message, hint));
     }
     (own.clone().or_else(|| known.clone()), known.or(own))
 }
 
-fn day(cells: &mut Cells<'_, '_>, field: Field) -> Option<Day> {
+fn day(cells: &mut RowCells<'_, '_>, field: Field) -> Option<Day> {
     let day = cells.day(field)?;
     cells.check_past(field, day);
     Some(day)
 }
 
 /// Refuses an episode that ended, or whose patient left, before its first day.
-fn check_order(cells: &mut Cells<'_, '_>, start: Option<Day>, end: Option<Day>, left: Option<Day>) {
+fn check_order(cells: &mut RowCells<'_, '_>, start: Option<Day>, end: Option<Day>, left: Option<Day>) {
     let Some(start) = start else { return };
     let mut before = |field, day: Option<Day>, message: String, hint| {
         if let Some(day) = day.filter(|day| *day < start) {
-            cells.refuse(field, Problem::new("R_ORDER", &day.to_string(), message, hint));
+            cells.refuse(field, ValueIssue::new("R_ORDER", &day.to_string(), message, hint));
         }
     };
     let message = format!("before the first day of the episode {start}");
@@ -246,12 +249,15 @@ fn check_order(cells: &mut Cells<'_, '_>, start: Option<Day>, end: Option<Day>, 
 }
 
 /// The place in the spell; 98 means that it has none, 99 that nobody knows it.
-fn order(cells: &mut Cells<'_, '_>) -> Option<u32> {
+fn order(cells: &mut RowCells<'_, '_>) -> Option<u32> {
     match cells.optional(Field::EpisodeOrder, |text| checks::number(text, 0, 99)) {
         Some(98) => None,
         Some(99) => {
             let message = "the place in the stay is not known; episodes were put in the order of their days";
-            cells.remark(Field::EpisodeOrder, Problem::new("W_EPISODE_ORDER", "99", message, "ask the sender for it"));
+            cells.remark(
+                Field::EpisodeOrder,
+                ValueIssue::new("W_EPISODE_ORDER", "99", message, "ask the sender for it"),
+            );
             None
         }
         other => other,
@@ -259,29 +265,29 @@ fn order(cells: &mut Cells<'_, '_>) -> Option<u32> {
 }
 
 /// The authority of residence. Whether its absence refuses the stay depends on the other episodes.
-fn authority(cells: &mut Cells<'_, '_>, day: Option<Day>) -> Result<AuthorityId, Problem> {
+fn authority(cells: &mut RowCells<'_, '_>, day: Option<Day>) -> Result<AuthorityId, ValueIssue> {
     let [new, old] = [Field::AuthorityCode, Field::FormerAuthorityCode];
     let field = if cells.is_blank(new) && !cells.is_blank(old) { old } else { new };
     let default = cells.profile.default(Field::AuthorityCode.into()).map(str::to_owned);
-    let by_default = |problem: Problem| match default
+    let by_default = |problem: ValueIssue| match default
         .as_deref()
         .map(|name| residence(name, cells.rules.authorities, day))
     {
-        Some(Some(Residence::Known(authority))) => Ok((authority, Some(Problem { code: "W_RESIDENCE", ..problem }))),
+        Some(Some(Residence::Known(authority))) => Ok((authority, Some(ValueIssue { code: "W_RESIDENCE", ..problem }))),
         _ => Err(problem),
     };
     let text = cells.meaning(field)?;
     let read = match residence(&text, cells.rules.authorities, day) {
         _ if text.is_empty() => {
             let message = "no place of residence, so no authority";
-            by_default(Problem::new("R_REQUIRED", "", message, HINT))
+            by_default(ValueIssue::new("R_REQUIRED", "", message, HINT))
         }
         Some(Residence::Known(authority)) => match day {
             Some(day) => council::held(authority, &text, cells.rules.authorities, day),
             None => Ok((authority, None)),
         },
-        Some(Residence::NoCouncil(words)) => by_default(Problem::new("R_ORG", &text, words, HINT)),
-        None => Err(Problem::new("R_ORG", &text, NO_DISTRICT, HINT)),
+        Some(Residence::NoCouncil(words)) => by_default(ValueIssue::new("R_ORG", &text, words, HINT)),
+        None => Err(ValueIssue::new("R_ORG", &text, NO_DISTRICT, HINT)),
     };
     read.map(|(authority, remark)| {
         if let Some(remark) = remark {
@@ -321,7 +327,7 @@ fn care_type(classification: Option<&str>, kind: Option<&str>, function: Option<
 }
 
 /// Codes that were not in their list on the day that they are about.
-fn terms(cells: &mut Cells<'_, '_>, admitted_on: Option<Day>, left_on: Option<Day>) {
+fn terms(cells: &mut RowCells<'_, '_>, admitted_on: Option<Day>, left_on: Option<Day>) {
     let on = [
         (Field::AdmissionMethod, admitted_on),
         (Field::DischargeMethod, left_on),
@@ -336,6 +342,6 @@ fn terms(cells: &mut Cells<'_, '_>, admitted_on: Option<Day>, left_on: Option<Da
             _ => continue,
         };
         let hint = "ask the sender for a code of that day";
-        cells.remark(field, Problem::new("W_CODE_TERM", trim(&text), message, hint));
+        cells.remark(field, ValueIssue::new("W_CODE_TERM", trim(&text), message, hint));
     }
 }

@@ -6,18 +6,18 @@ use crate::domain::{Alternative, Day, NhsNumber};
 use crate::files::grid::{Grid, GridRecord};
 use crate::files::hl7::{Trigger, is_passed_over};
 use crate::intake::Rules;
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 
 use crate::intake::records::messages::death::Death;
-use crate::intake::records::messages::reading::{Names, Reading};
-use crate::intake::validate::checks::Problem;
+use crate::intake::records::messages::reading::{ColumnIndex, RecordReading};
+use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::{checks, possible_values};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// What a message says about a value: nothing, that there is none, or the value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum News<T> {
+pub enum FieldUpdate<T> {
     /// It says nothing.
     #[default]
     Silent,
@@ -64,9 +64,9 @@ pub struct Adt {
     /// Of a merge: the patient who is no more.
     pub prior: Identity,
     /// PV1-44.
-    pub admitted_at: News<Moment>,
+    pub admitted_at: FieldUpdate<Moment>,
     /// PV1-45; the end of the day where the time is not known.
-    pub discharged_at: News<Moment>,
+    pub discharged_at: FieldUpdate<Moment>,
     /// PV2-8.
     pub expected_admission_on: Option<Day>,
     /// PV2-9, else EVN-3.
@@ -74,7 +74,7 @@ pub struct Adt {
     /// PID-7.
     pub born_on: Option<Day>,
     /// Whether the patient died, and when: PID-29 and PID-30.
-    pub death: News<Death>,
+    pub death: FieldUpdate<Death>,
     /// PV1-2.
     pub patient_class: Option<Box<str>>,
     /// PV1-3.1.
@@ -90,26 +90,26 @@ pub struct Adt {
     /// PV1-37.
     pub discharged_to: Option<Box<str>>,
     /// What is doubtful in it.
-    pub remarks: Vec<Fate>,
+    pub remarks: Vec<Disposition>,
 }
 
 /// The typed messages of a file, in its order; where one is not taken, why.
-pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Box<Fate>>> {
+pub fn messages(grid: &Grid, rules: &Rules<'_>) -> Vec<Result<Adt, Box<Disposition>>> {
     messages_with(grid, rules, &[])
 }
 
 /// As [`messages`], with triggers that the profile says are to be passed over, beside those of every feed.
-pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> Vec<Result<Adt, Box<Fate>>> {
-    let names = Names::of(grid);
+pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> Vec<Result<Adt, Box<Disposition>>> {
+    let names = ColumnIndex::of(grid);
     let read = |record| {
-        let of_visit = |why| supposed(Reading::anyway(&names, record, rules), why, passed_over);
+        let of_visit = |why| supposed(RecordReading::anyway(&names, record, rules), why, passed_over);
         typed(grid, &names, record, rules, passed_over).map_err(of_visit)
     };
     grid.records.iter().map(read).collect()
 }
 
 /// A message that is not taken, with the visit or the patients that it names and what it may have told of a stay.
-fn supposed(reading: Reading<'_>, mut why: Box<Fate>, passed_over: &[String]) -> Box<Fate> {
+fn supposed(reading: RecordReading<'_>, mut why: Box<Disposition>, passed_over: &[String]) -> Box<Disposition> {
     let code = reading.text("trigger").unwrap_or("");
     let left_at = reading.text("discharged_at").map(possible_values::moments).unwrap_or_default();
     let death = reading.death_of("died_at", "is_dead");
@@ -148,12 +148,12 @@ pub(crate) fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Altern
 
 fn typed(
     grid: &Grid,
-    names: &Names<'_>,
+    names: &ColumnIndex<'_>,
     record: &GridRecord,
     rules: &Rules<'_>,
     passed_over: &[String],
-) -> Result<Adt, Box<Fate>> {
-    let mut reading = Reading::start(grid, names, record, rules)?;
+) -> Result<Adt, Box<Disposition>> {
+    let mut reading = RecordReading::start(grid, names, record, rules)?;
     let code = reading.text("trigger").unwrap_or("");
     let Some(trigger) = Trigger::of(code) else {
         if is_passed_over(code, passed_over) {
@@ -161,16 +161,16 @@ fn typed(
         }
         let message = "this event is on no list of what is read here, nor of what is passed over";
         let hint = "ask the sender what it means by it; if it says nothing about a stay, a profile can name it under `pass_over`";
-        return Err(Reading::refusal("trigger", Problem::new("R_HL7_TYPE", code, message, hint)));
+        return Err(RecordReading::refusal("trigger", ValueIssue::new("R_HL7_TYPE", code, message, hint)));
     };
     let visit = reading.checked("visit_number", checks::id)?;
     if visit.is_none() && trigger != Trigger::Merge {
-        return Err(Reading::missing("visit_number", "PV1-19 names the visit: ask the sender to fill it"));
+        return Err(RecordReading::missing("visit_number", "PV1-19 names the visit: ask the sender to fill it"));
     }
     let sent_at = reading.moment("sent_at")?.map(|(moment, _)| moment);
     let recorded_at = reading.moment("recorded_at")?.map(|(moment, _)| moment).or(sent_at);
     let hint = "EVN-2 says when the event was recorded: ask the sender to fill it";
-    let recorded_at = recorded_at.ok_or_else(|| Reading::missing("recorded_at", hint))?;
+    let recorded_at = recorded_at.ok_or_else(|| RecordReading::missing("recorded_at", hint))?;
     let admitted_at = news(&mut reading, "admitted_at", |(moment, _)| moment)?;
     let discharged_at = discharge(&mut reading)?;
     let occurred_at = occurred(&mut reading, trigger, admitted_at, discharged_at)?.unwrap_or(recorded_at);
@@ -178,7 +178,7 @@ fn typed(
         moment.map_or(Ok(()), |moment| reading.check_past(column, moment))?;
     }
     for (column, said) in [("admitted_at", admitted_at), ("discharged_at", discharged_at)] {
-        if let News::Is(moment) = said {
+        if let FieldUpdate::Is(moment) = said {
             reading.check_past(column, moment)?;
         }
     }
@@ -216,18 +216,18 @@ fn typed(
     })
 }
 
-fn sender(reading: &Reading<'_>) -> String {
+fn sender(reading: &RecordReading<'_>) -> String {
     let application = reading.text("application").unwrap_or("");
     format!("{application}|{}", reading.text("facility").unwrap_or(""))
 }
 
 /// A message that says nothing about a stay. What it says of a death counts all the same, so that alone is read with care.
-fn ordinary(reading: &mut Reading<'_>, code: &str) -> Result<Adt, Box<Fate>> {
+fn ordinary(reading: &mut RecordReading<'_>, code: &str) -> Result<Adt, Box<Disposition>> {
     let (sender, death) = (sender(reading), death(reading)?);
     let identity = identity(reading, &sender, "nhs_number", "patient_id");
     let mut moment = |column| reading.moment(column).ok().flatten().map(|(moment, _)| moment);
     let (recorded_at, sent_at) = (moment("recorded_at"), moment("sent_at"));
-    let discharged_at = moment("discharged_at").map_or(News::Silent, News::Is);
+    let discharged_at = moment("discharged_at").map_or(FieldUpdate::Silent, FieldUpdate::Is);
     let recorded_at = recorded_at.or(sent_at).unwrap_or_default();
     Ok(Adt {
         recorded_at,
@@ -238,7 +238,7 @@ fn ordinary(reading: &mut Reading<'_>, code: &str) -> Result<Adt, Box<Fate>> {
         digest: reading.text("digest").unwrap_or("").into(),
         code: code.into(),
         visit: reading.checked("visit_number", checks::id).ok().flatten(),
-        identity: if matches!(death, News::Is(_)) { identity? } else { identity.unwrap_or_default() },
+        identity: if matches!(death, FieldUpdate::Is(_)) { identity? } else { identity.unwrap_or_default() },
         death,
         sender: sender.into(),
         ..Adt::default()
@@ -246,73 +246,78 @@ fn ordinary(reading: &mut Reading<'_>, code: &str) -> Result<Adt, Box<Fate>> {
 }
 
 /// Whether the patient died, by PID-29 (when) and PID-30 (`Y` or `N`).
-fn death(reading: &mut Reading<'_>) -> Result<News<Death>, Box<Fate>> {
+fn death(reading: &mut RecordReading<'_>) -> Result<FieldUpdate<Death>, Box<Disposition>> {
     let is_taken_back = reading.is_null("is_dead") || reading.is_null("died_at");
     let said = reading.text("is_dead").map(str::to_owned);
     if let Some((moment, written)) = reading.moment("died_at")? {
         reading.check_past("died_at", moment)?;
         let on_day = written == MomentPrecision::DayOnly;
-        return Ok(News::Is(if on_day { Death::On(moment.day()) } else { Death::At(moment) }));
+        return Ok(FieldUpdate::Is(if on_day { Death::On(moment.day()) } else { Death::At(moment) }));
     }
     match said.as_deref() {
-        Some("Y") => Ok(News::Is(Death::Sometime)),
-        Some("N") => Ok(News::Cleared),
-        None if is_taken_back => Ok(News::Cleared),
-        None => Ok(News::Silent),
+        Some("Y") => Ok(FieldUpdate::Is(Death::Sometime)),
+        Some("N") => Ok(FieldUpdate::Cleared),
+        None if is_taken_back => Ok(FieldUpdate::Cleared),
+        None => Ok(FieldUpdate::Silent),
         Some(other) => {
             let message = "PID-30 says by Y or N whether the patient died; this was left out";
             let problem =
-                Problem::new("W_VALUE_SET", other, message, "ask the sender whether the patient died, and when");
-            reading.remarks.push(Reading::fate("is_dead", problem));
-            Ok(News::Silent)
+                ValueIssue::new("W_VALUE_SET", other, message, "ask the sender whether the patient died, and when");
+            reading.remarks.push(RecordReading::fate("is_dead", problem));
+            Ok(FieldUpdate::Silent)
         }
     }
 }
 
 fn news<T>(
-    reading: &mut Reading<'_>,
+    reading: &mut RecordReading<'_>,
     column: &str,
     take: fn((Moment, MomentPrecision)) -> T,
-) -> Result<News<T>, Box<Fate>> {
+) -> Result<FieldUpdate<T>, Box<Disposition>> {
     if reading.is_null(column) {
-        return Ok(News::Cleared);
+        return Ok(FieldUpdate::Cleared);
     }
-    Ok(reading.moment(column)?.map_or(News::Silent, |said| News::Is(take(said))))
+    Ok(reading.moment(column)?.map_or(FieldUpdate::Silent, |said| FieldUpdate::Is(take(said))))
 }
 
 /// A discharge of which only the day is known lies at the end of that day, behind whatever else happened then.
-fn discharge(reading: &mut Reading<'_>) -> Result<News<Moment>, Box<Fate>> {
+fn discharge(reading: &mut RecordReading<'_>) -> Result<FieldUpdate<Moment>, Box<Disposition>> {
     let said = news(reading, "discharged_at", |said| said)?;
     Ok(match said {
-        News::Is((moment, MomentPrecision::DayOnly)) => {
+        FieldUpdate::Is((moment, MomentPrecision::DayOnly)) => {
             let message = "the discharge has no time; the end of the day was taken";
             let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
-            let problem = Problem::new("W_NO_TIME", &moment.day().to_string(), message, hint);
-            reading.remarks.push(Reading::fate("discharged_at", problem));
-            News::Is(Moment::end_of(moment.day()))
+            let problem = ValueIssue::new("W_NO_TIME", &moment.day().to_string(), message, hint);
+            reading.remarks.push(RecordReading::fate("discharged_at", problem));
+            FieldUpdate::Is(Moment::end_of(moment.day()))
         }
-        News::Is((moment, MomentPrecision::ToTheSecond)) => News::Is(moment),
-        News::Cleared => News::Cleared,
-        News::Silent => News::Silent,
+        FieldUpdate::Is((moment, MomentPrecision::ToTheSecond)) => FieldUpdate::Is(moment),
+        FieldUpdate::Cleared => FieldUpdate::Cleared,
+        FieldUpdate::Silent => FieldUpdate::Silent,
     })
 }
 
 fn occurred(
-    reading: &mut Reading<'_>,
+    reading: &mut RecordReading<'_>,
     trigger: Trigger,
-    admitted_at: News<Moment>,
-    discharged_at: News<Moment>,
-) -> Result<Option<Moment>, Box<Fate>> {
+    admitted_at: FieldUpdate<Moment>,
+    discharged_at: FieldUpdate<Moment>,
+) -> Result<Option<Moment>, Box<Disposition>> {
     if let Some((moment, _)) = reading.moment("occurred_at")? {
         return Ok(Some(moment));
     }
     Ok(match (trigger, admitted_at, discharged_at) {
-        (Trigger::Admit, News::Is(moment), _) | (Trigger::Discharge, _, News::Is(moment)) => Some(moment),
+        (Trigger::Admit, FieldUpdate::Is(moment), _) | (Trigger::Discharge, _, FieldUpdate::Is(moment)) => Some(moment),
         _ => None,
     })
 }
 
-fn identity(reading: &mut Reading<'_>, sender: &str, number: &str, own: &str) -> Result<Identity, Box<Fate>> {
+fn identity(
+    reading: &mut RecordReading<'_>,
+    sender: &str,
+    number: &str,
+    own: &str,
+) -> Result<Identity, Box<Disposition>> {
     let person = reading.person(number)?;
     let key = reading.rules.key;
     let patient = reading.text(own).map(|text| pseudonym(&format!("{sender}|{text}"), key));

@@ -2,4 +2,4 @@
 
 pub mod adt;
 
-pub use adt::{Adt, News, messages, messages_with};
+pub use adt::{Adt, FieldUpdate, messages, messages_with};

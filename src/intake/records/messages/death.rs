@@ -1,7 +1,7 @@
 //! A death as a message tells of it, and what it makes of the stay: an end, a doubt, or nothing where it came later.
 
 use crate::domain::{Alternative, Day, EventKind, EventValue, Moment};
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 
 /// When a patient died, as far as the sender says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ impl Death {
 
 /// What is known of the end of a stay by death.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct End {
+pub struct EndByDeath {
     /// When the patient died, if it was in the stay.
     pub died_at: Option<Moment>,
     /// What does not fit, in words, with how the stay may have gone otherwise.
@@ -42,9 +42,9 @@ pub struct End {
 
 /// The end of a stay that began and ended at these moments, of a patient of whom these sources tell a death: a date, and the
 /// way of the discharge. Where the day alone is known, the patient died at the discharge of that day, else at the end of it.
-pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, discharged_at: Option<Moment>) -> End {
+pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, discharged_at: Option<Moment>) -> EndByDeath {
     let left_dead = discharged_at.filter(|_| is_by_death);
-    let doubtful = |died_at, doubt: String, otherwise| End { died_at, doubt: Some((doubt, otherwise)) };
+    let doubtful = |died_at, doubt: String, otherwise| EndByDeath { died_at, doubt: Some((doubt, otherwise)) };
     let before = |death: String| {
         doubtful(left_dead, format!("{death} lies before the admission at {admitted_at}"), Alternative::Anything)
     };
@@ -56,8 +56,8 @@ pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, dischar
         None if is_by_death && discharged_at.is_none() => {
             return sometime("the patient died, and no discharge says when");
         }
-        None => return End { died_at: left_dead, doubt: None },
-        Some(Death::Sometime) if left_dead.is_some() => return End { died_at: left_dead, doubt: None },
+        None => return EndByDeath { died_at: left_dead, doubt: None },
+        Some(Death::Sometime) if left_dead.is_some() => return EndByDeath { died_at: left_dead, doubt: None },
         Some(Death::Sometime) => return sometime("the patient died, and it is not said when"),
         Some(Death::At(moment)) if moment < admitted_at => return before(format!("the death at {moment}")),
         Some(Death::On(day)) if day < admitted_at.day() => return before(format!("the death on {day}")),
@@ -68,8 +68,10 @@ pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, dischar
         },
     };
     match discharged_at {
-        None => End { died_at: Some(died_at), doubt: None },
-        Some(left) if died_at <= left && died_at.day() == left.day() => End { died_at: Some(died_at), doubt: None },
+        None => EndByDeath { died_at: Some(died_at), doubt: None },
+        Some(left) if died_at <= left && died_at.day() == left.day() => {
+            EndByDeath { died_at: Some(died_at), doubt: None }
+        }
         Some(left) if died_at <= left => {
             let doubt = format!("the patient died at {died_at}, and the record was closed at {left}; the death counts");
             doubtful(Some(died_at), doubt, Alternative::Ended(vec![left]))
@@ -80,12 +82,12 @@ pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, dischar
             doubtful(Some(left), doubt, Alternative::Ended(vec![died_at]))
         }
         // The patient died after the stay.
-        Some(_) => End::default(),
+        Some(_) => EndByDeath::default(),
     }
 }
 
 /// What is said of a doubtful end of a stay.
-pub fn fate(stay_id: &str, column: &str, (doubt, otherwise): (String, Alternative)) -> Fate {
+pub fn fate(stay_id: &str, column: &str, (doubt, otherwise): (String, Alternative)) -> Disposition {
     let hint = "ask the sender on which day, and how, the stay ended";
-    Fate::new("W_DEATH", stay_id, doubt, hint).column(column).supposing(otherwise)
+    Disposition::new("W_DEATH", stay_id, doubt, hint).column(column).supposing(otherwise)
 }

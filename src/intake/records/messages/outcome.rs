@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::files::finding_codes::known;
-use crate::files::grid::Trouble;
+use crate::files::grid::GridIssue;
 use crate::files::wording::value;
-use crate::intake::findings::disposition::Fate;
+use crate::intake::findings::disposition::Disposition;
 
 /// Whether a message counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,19 +27,19 @@ pub struct Outcome {
     /// Whether it counts.
     pub verdict: Verdict,
     /// What is said about it. Of a duplicate or a message that was not taken the first says why; the others are warnings.
-    pub fates: Vec<Fate>,
+    pub fates: Vec<Disposition>,
     /// As what it was passed over, as in `A31`.
     pub passed_over: Option<Box<str>>,
 }
 
 impl Outcome {
     /// Taken, with warnings.
-    pub fn accepted(fates: Vec<Fate>) -> Self {
+    pub fn accepted(fates: Vec<Disposition>) -> Self {
         Self { verdict: Verdict::Accepted, fates, passed_over: None }
     }
 
     /// Not taken.
-    pub fn rejected(fate: Fate) -> Self {
+    pub fn rejected(fate: Disposition) -> Self {
         Self { verdict: Verdict::Rejected, fates: vec![fate], passed_over: None }
     }
 
@@ -49,18 +49,18 @@ impl Outcome {
     }
 
     /// A duplicate.
-    pub fn duplicate(fate: Fate) -> Self {
+    pub fn duplicate(fate: Disposition) -> Self {
         Self { verdict: Verdict::Duplicate, fates: vec![fate], passed_over: None }
     }
 
     /// Turns what was accepted into what was not, and keeps the warnings.
-    pub fn reject(&mut self, fate: Fate) {
+    pub fn reject(&mut self, fate: Disposition) {
         self.verdict = Verdict::Rejected;
         self.fates.insert(0, fate);
     }
 
     /// Adds a warning.
-    pub fn warn(&mut self, fate: Fate) {
+    pub fn warn(&mut self, fate: Disposition) {
         self.fates.push(fate);
     }
 
@@ -71,15 +71,15 @@ impl Outcome {
 }
 
 /// What a reader said, as the tally takes it.
-pub fn fate(trouble: &Trouble, columns: &[String]) -> Fate {
+pub fn fate(trouble: &GridIssue, columns: &[String]) -> Disposition {
     let column = trouble.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
-    let fate = Fate::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
-    Fate { column, value: value(&trouble.value), ..fate }
+    let fate = Disposition::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
+    Disposition { column, value: value(&trouble.value), ..fate }
 }
 
 /// What a message is when others have the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum DuplicateCheck {
     /// The first with this name and content.
     First,
     /// The same content as the message at this place.
@@ -90,7 +90,7 @@ pub enum Told {
 
 /// Compares messages of one name: each that is there, with its name and a digest of its content. If all of a name have
 /// one content the first counts; if not, none does, because nobody can say which is meant.
-pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<Told> {
+pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<DuplicateCheck> {
     // For each name: the first message, and the first that says something else.
     let mut names: HashMap<N, (usize, Option<usize>)> = HashMap::new();
     for (at, message) in messages.iter().enumerate() {
@@ -102,13 +102,13 @@ pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<Told
         }
     }
     let told = |(at, message): (usize, &Option<(N, C)>)| {
-        let Some((name, content)) = message else { return Told::First };
+        let Some((name, content)) = message else { return DuplicateCheck::First };
         match names.get(name).copied().unwrap_or((at, None)) {
-            (first, None) if first == at => Told::First,
-            (first, None) => Told::Again(first),
+            (first, None) if first == at => DuplicateCheck::First,
+            (first, None) => DuplicateCheck::Again(first),
             (first, Some(other)) => {
                 let as_first = messages[first].as_ref().is_some_and(|(_, held)| held == content);
-                Told::Otherwise(if as_first { other } else { first })
+                DuplicateCheck::Otherwise(if as_first { other } else { first })
             }
         }
     };

@@ -4,11 +4,11 @@ use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
 use crate::intake::Rules;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::profile::dates::Wrong;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::profile::dates::DateMisfit;
 use crate::intake::profile::{DateStyle, dates};
 use crate::intake::records::messages::outcome;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::{checks, possible_values};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -17,9 +17,9 @@ use std::collections::HashMap;
 const YEARS: (i16, i16) = (1990, 2100);
 
 /// The columns of a grid by name.
-pub struct Names<'g>(HashMap<&'g str, usize>);
+pub struct ColumnIndex<'g>(HashMap<&'g str, usize>);
 
-impl<'g> Names<'g> {
+impl<'g> ColumnIndex<'g> {
     /// Of this grid.
     pub fn of(grid: &'g Grid) -> Self {
         Self(grid.columns.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect())
@@ -27,26 +27,26 @@ impl<'g> Names<'g> {
 }
 
 /// One record on its way to a typed message.
-pub struct Reading<'r> {
-    names: &'r Names<'r>,
+pub struct RecordReading<'r> {
+    names: &'r ColumnIndex<'r>,
     record: &'r GridRecord,
     /// What the values are checked against.
     pub rules: &'r Rules<'r>,
     /// What is doubtful so far.
-    pub remarks: Vec<Fate>,
+    pub remarks: Vec<Disposition>,
 }
 
-impl<'r> Reading<'r> {
+impl<'r> RecordReading<'r> {
     /// Starts with a record, unless its reader could not read it.
     ///
     /// # Errors
     /// What the reader said about the record.
     pub fn start(
         grid: &Grid,
-        names: &'r Names<'r>,
+        names: &'r ColumnIndex<'r>,
         record: &'r GridRecord,
         rules: &'r Rules<'r>,
-    ) -> Result<Self, Box<Fate>> {
+    ) -> Result<Self, Box<Disposition>> {
         if let Some(problem) = &record.problem {
             return Err(Box::new(outcome::fate(problem, &grid.columns)));
         }
@@ -55,7 +55,7 @@ impl<'r> Reading<'r> {
     }
 
     /// Starts with a record whatever its reader said about it.
-    pub fn anyway(names: &'r Names<'r>, record: &'r GridRecord, rules: &'r Rules<'r>) -> Self {
+    pub fn anyway(names: &'r ColumnIndex<'r>, record: &'r GridRecord, rules: &'r Rules<'r>) -> Self {
         Self { names, record, rules, remarks: Vec::new() }
     }
 
@@ -79,7 +79,7 @@ impl<'r> Reading<'r> {
     }
 
     /// Why a message is not taken, with the stay that the message names in this column, so that the stay can be marked.
-    pub fn about_stay(mut self, column: &str, mut why: Box<Fate>) -> Box<Fate> {
+    pub fn about_stay(mut self, column: &str, mut why: Box<Disposition>) -> Box<Disposition> {
         if why.stay_id.is_empty()
             && let Ok(Some(stay_id)) = self.checked(column, checks::id)
         {
@@ -103,32 +103,36 @@ impl<'r> Reading<'r> {
     }
 
     /// A problem about a column.
-    pub fn fate(column: &str, problem: Problem) -> Fate {
-        let Problem { code, value, message, hint } = problem;
-        Fate { value, ..Fate::new(code, "", message, hint).column(column) }
+    pub fn fate(column: &str, problem: ValueIssue) -> Disposition {
+        let ValueIssue { code, value, message, hint } = problem;
+        Disposition { value, ..Disposition::new(code, "", message, hint).column(column) }
     }
 
     /// A problem for which the message is not taken.
-    pub fn refusal(column: &str, problem: Problem) -> Box<Fate> {
+    pub fn refusal(column: &str, problem: ValueIssue) -> Box<Disposition> {
         Box::new(Self::fate(column, problem))
     }
 
     /// The problem of a column without the value that is wanted.
-    pub fn missing(column: &str, hint: &str) -> Box<Fate> {
-        Box::new(Fate::new("R_REQUIRED", "", "no value where one is wanted", hint).column(column))
+    pub fn missing(column: &str, hint: &str) -> Box<Disposition> {
+        Box::new(Disposition::new("R_REQUIRED", "", "no value where one is wanted", hint).column(column))
     }
 
     /// A checked value, if there is one; what is doubtful in it is noted.
     ///
     /// # Errors
     /// What the check refuses.
-    pub fn checked<T>(&mut self, column: &str, check: impl FnOnce(&str) -> Checked<T>) -> Result<Option<T>, Box<Fate>> {
+    pub fn checked<T>(
+        &mut self,
+        column: &str,
+        check: impl FnOnce(&str) -> Checked<T>,
+    ) -> Result<Option<T>, Box<Disposition>> {
         let Some(text) = self.text(column) else { return Ok(None) };
         let is_number = self.cell(column).is_some_and(|cell| cell.kind == CellKind::Number);
         match check(text) {
             Ok(_) if is_number && !text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 let message = "a number with a sign, a point or more digits than can be kept, where a name is wanted";
-                Err(Self::refusal(column, Problem::new("R_ID", text, message, "send text")))
+                Err(Self::refusal(column, ValueIssue::new("R_ID", text, message, "send text")))
             }
             Ok((value, remark)) => {
                 if is_number {
@@ -145,7 +149,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// See [`checks::word`].
-    pub fn word(&mut self, column: &str) -> Result<Option<Box<str>>, Box<Fate>> {
+    pub fn word(&mut self, column: &str) -> Result<Option<Box<str>>, Box<Disposition>> {
         self.checked(column, checks::word)
     }
 
@@ -153,7 +157,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// It is no NHS number.
-    pub fn person(&mut self, column: &str) -> Result<Option<PersonKey>, Box<Fate>> {
+    pub fn person(&mut self, column: &str) -> Result<Option<PersonKey>, Box<Disposition>> {
         let key = self.rules.key;
         self.checked(column, |text| checks::nhs_number(text, key))
     }
@@ -162,7 +166,7 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// `R_DATE`, `R_TIME` or `R_DATE_RANGE`.
-    pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, MomentPrecision)>, Box<Fate>> {
+    pub fn moment(&mut self, column: &str) -> Result<Option<(Moment, MomentPrecision)>, Box<Disposition>> {
         let zone = self.rules.zone;
         self.checked(column, |text| moment_in(text, zone))
     }
@@ -170,20 +174,21 @@ impl<'r> Reading<'r> {
     /// The moment of a text that is a part of a cell.
     ///
     /// # Errors
-    /// As [`Reading::moment`].
-    pub fn moment_of(&self, text: &str) -> Result<(Moment, MomentPrecision), Problem> {
+    /// As [`RecordReading::moment`].
+    pub fn moment_of(&self, text: &str) -> Result<(Moment, MomentPrecision), ValueIssue> {
         moment_in(text, self.rules.zone).map(|(moment, _)| moment)
     }
 
     /// A moment that must have a time of day, because the time can move money.
     ///
     /// # Errors
-    /// As [`Reading::moment`], and `R_TIME` for a day alone.
-    pub fn moment_with_time(&mut self, column: &str) -> Result<Option<Moment>, Box<Fate>> {
+    /// As [`RecordReading::moment`], and `R_TIME` for a day alone.
+    pub fn moment_with_time(&mut self, column: &str) -> Result<Option<Moment>, Box<Disposition>> {
         match self.moment(column)? {
             Some((moment, MomentPrecision::DayOnly)) => {
                 let message = "a day alone; the time of day can move money";
-                let problem = Problem::new("R_TIME", &moment.day().to_string(), message, "ask the sender for the time");
+                let problem =
+                    ValueIssue::new("R_TIME", &moment.day().to_string(), message, "ask the sender for the time");
                 Err(Self::refusal(column, problem))
             }
             with_time => Ok(with_time.map(|(moment, _)| moment)),
@@ -193,8 +198,8 @@ impl<'r> Reading<'r> {
     /// The day of a day or moment.
     ///
     /// # Errors
-    /// As [`Reading::moment`].
-    pub fn day(&mut self, column: &str) -> Result<Option<Day>, Box<Fate>> {
+    /// As [`RecordReading::moment`].
+    pub fn day(&mut self, column: &str) -> Result<Option<Day>, Box<Disposition>> {
         Ok(self.moment(column)?.map(|(moment, _)| moment.day()))
     }
 
@@ -207,12 +212,12 @@ impl<'r> Reading<'r> {
     ///
     /// # Errors
     /// `R_FUTURE`.
-    pub fn check_past(&self, column: &str, at: Moment) -> Result<(), Box<Fate>> {
+    pub fn check_past(&self, column: &str, at: Moment) -> Result<(), Box<Disposition>> {
         match self.rules.as_of.filter(|as_of| at.day() > *as_of) {
             Some(as_of) => {
                 let message = format!("a fact after the as-of date {as_of}");
                 let hint = "a later run takes it; or check the year";
-                Err(Self::refusal(column, Problem::new("R_FUTURE", &at.to_string(), message, hint)))
+                Err(Self::refusal(column, ValueIssue::new("R_FUTURE", &at.to_string(), message, hint)))
             }
             None => Ok(()),
         }
@@ -226,36 +231,38 @@ fn moment_in(text: &str, zone: &TimeZone) -> Checked<(Moment, MomentPrecision)> 
     Ok(((moment, written), caution.map(|caution| cautioned(text, caution))))
 }
 
-fn wrong_moment(text: &str, wrong: Wrong) -> Problem {
+fn wrong_moment(text: &str, wrong: DateMisfit) -> ValueIssue {
     match wrong {
-        Wrong::Day => {
+        DateMisfit::Day => {
             let message = "not a whole day of the calendar";
-            Problem::new("R_DATE", text, message, "a month or a year alone is no day: ask the sender for it")
+            ValueIssue::new("R_DATE", text, message, "a month or a year alone is no day: ask the sender for it")
         }
-        Wrong::Time => Problem::new("R_TIME", text, "not a time of day to the minute", "ask the sender for the time"),
-        Wrong::Skipped => {
+        DateMisfit::Time => {
+            ValueIssue::new("R_TIME", text, "not a time of day to the minute", "ask the sender for the time")
+        }
+        DateMisfit::Skipped => {
             let message = "never was: the clocks went forward over it";
-            Problem::new("R_TIME", text, message, "ask the sender for the time by the clock on the wall")
+            ValueIssue::new("R_TIME", text, message, "ask the sender for the time by the clock on the wall")
         }
     }
 }
 
-fn in_range(text: &str, day: Day) -> Result<(), Problem> {
+fn in_range(text: &str, day: Day) -> Result<(), ValueIssue> {
     let year = day.date().year();
     if (YEARS.0..=YEARS.1).contains(&year) {
         return Ok(());
     }
     let message = format!("found the year {year}, {} to {} are wanted", YEARS.0, YEARS.1);
-    Err(Problem::new("R_DATE_RANGE", text, message, "check the year"))
+    Err(ValueIssue::new("R_DATE_RANGE", text, message, "check the year"))
 }
 
-fn cautioned(text: &str, caution: Caution) -> Problem {
+fn cautioned(text: &str, caution: Caution) -> ValueIssue {
     match caution {
         Caution::CameTwice => {
-            Problem::new("W_TIME_AMBIGUOUS", text, "came twice, when the clocks went back", "the day is the same")
+            ValueIssue::new("W_TIME_AMBIGUOUS", text, "came twice, when the clocks went back", "the day is the same")
         }
         Caution::OtherZone => {
-            Problem::new("W_ZONE", text, "its offset is not that of the local clocks; it was converted", "")
+            ValueIssue::new("W_ZONE", text, "its offset is not that of the local clocks; it was converted", "")
         }
     }
 }

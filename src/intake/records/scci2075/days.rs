@@ -2,12 +2,12 @@
 //! notice does hangs on them, and nobody here knows which of them is wrong.
 
 use crate::domain::Day;
-use crate::intake::findings::disposition::Fate;
-use crate::intake::records::messages::reading::Reading;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::records::messages::reading::RecordReading;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::{NOTICE_DAYS, Notice};
 use crate::intake::records::stay::LONG_DAYS;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 
 /// The Community Care (Delayed Discharges etc.) Act 2003 had the first notices: from 1 October 2003.
 const FIRST_NOTICES: Day = Day::from_number(12_326);
@@ -17,8 +17,8 @@ const FAR_DAYS: i32 = 366;
 const LIFE_DAYS: i32 = 130 * 366;
 
 /// Every day that is doubtful, each said once.
-pub fn doubts(notice: &Notice) -> Vec<Fate> {
-    let mut found: Vec<Fate> = issued(notice).into_iter().collect();
+pub fn doubts(notice: &Notice) -> Vec<Disposition> {
+    let mut found: Vec<Disposition> = issued(notice).into_iter().collect();
     found.extend(admitted(notice));
     // A reply and a withdrawal only repeat the day that was proposed, which may have passed.
     if matches!(notice.kind, NoticeKind::AdmissionNotice | NoticeKind::AssessmentNotice | NoticeKind::DischargeNotice) {
@@ -28,7 +28,7 @@ pub fn doubts(notice: &Notice) -> Vec<Fate> {
 }
 
 /// A message that was issued over two years after that of its referral before it.
-pub fn after_long(notice: &Notice, before: Day) -> Option<Fate> {
+pub fn after_long(notice: &Notice, before: Day) -> Option<Disposition> {
     let day = notice.issued_at.day();
     let days = day - before;
     (days > LONG_DAYS).then(|| {
@@ -37,12 +37,12 @@ pub fn after_long(notice: &Notice, before: Day) -> Option<Fate> {
     })
 }
 
-fn doubt(column: &str, day: Day, message: &str) -> Fate {
+fn doubt(column: &str, day: Day, message: &str) -> Disposition {
     let hint = "check the year with the sender: clocks and charges hang on the days; the message was taken as it is";
-    Reading::fate(column, Problem::new("W_NOTICE_DATE", &day.to_string(), message, hint))
+    RecordReading::fate(column, ValueIssue::new("W_NOTICE_DATE", &day.to_string(), message, hint))
 }
 
-fn issued(notice: &Notice) -> Option<Fate> {
+fn issued(notice: &Notice) -> Option<Disposition> {
     let day = notice.issued_at.day();
     let message = match notice.born_on {
         _ if day < FIRST_NOTICES => {
@@ -55,7 +55,7 @@ fn issued(notice: &Notice) -> Option<Fate> {
     Some(doubt("issued_at", day, message))
 }
 
-fn admitted(notice: &Notice) -> Option<Fate> {
+fn admitted(notice: &Notice) -> Option<Disposition> {
     let (day, issued) = (notice.admitted_on?, notice.issued_at.day());
     let ahead = day - issued;
     let lead = match notice.kind {
@@ -75,7 +75,7 @@ fn admitted(notice: &Notice) -> Option<Fate> {
     Some(doubt("admitted_on", day, &message))
 }
 
-fn proposed(notice: &Notice) -> Option<Fate> {
+fn proposed(notice: &Notice) -> Option<Disposition> {
     let (day, issued) = (notice.proposed_discharge_on?, notice.issued_at.day());
     let message = match notice.admitted_on {
         Some(admitted) if day < admitted => {

@@ -7,6 +7,6 @@ mod reading;
 mod value_sets;
 
 pub use kind::{NoticeKind, tell};
-pub use notice::{Answers, Notice};
+pub use notice::{Notice, NoticeAnswers};
 pub use reading::notices;
 pub use value_sets::{VALUE_SETS, ValueSet};

@@ -1,7 +1,7 @@
 //! A typed notice: what it says, with the person as a pseudonym.
 
 use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
-use crate::intake::findings::disposition::{Fate, Whose};
+use crate::intake::findings::disposition::{Disposition, Whose};
 use crate::intake::records::scci2075::kind::NoticeKind;
 
 /// The earliest that an assessment notice may come: the eight days that end with the day of expected admission (2003),
@@ -10,7 +10,7 @@ pub const NOTICE_DAYS: i32 = 7;
 
 /// The answers to the questions of a notice, as codes of the standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
+pub struct NoticeAnswers {
     /// Was the patient consulted: `Y` or `N`.
     pub patient_consulted: Option<Box<str>>,
     /// Was the carer consulted: `Y`, `N`, or `NKC` where none is known.
@@ -65,25 +65,25 @@ pub struct Notice {
     /// Why, in the sender's words.
     pub reason_text: Option<Box<str>>,
     /// The answers.
-    pub answers: Answers,
+    pub answers: NoticeAnswers,
     /// What is doubtful in it.
-    pub remarks: Vec<Fate>,
+    pub remarks: Vec<Disposition>,
 }
 
 impl Notice {
     /// What becomes of the notice where it is not taken although it can be read.
-    pub(crate) fn left_out(&self, why: Fate) -> Fate {
+    pub(crate) fn left_out(&self, why: Disposition) -> Disposition {
         let proposed: Vec<Day> = self.proposed_discharge_on.into_iter().collect();
         let within = before(&[self.issued_at]);
         let whose = Whose { persons: self.person.iter().cloned().collect(), within, fact: None };
-        let why = Fate { whose, ..why };
+        let why = Disposition { whose, ..why };
         meaning(why, Some(self.kind), &[self.issued_at], &proposed)
     }
 }
 
 /// A notice of a kind, if that is known, at one of these moments, that proposes one of these days. A reply changes nothing in
 /// law, so that nothing hangs on it.
-pub(super) fn meaning(mut why: Fate, kind: Option<NoticeKind>, at: &[Moment], proposed: &[Day]) -> Fate {
+pub(super) fn meaning(mut why: Disposition, kind: Option<NoticeKind>, at: &[Moment], proposed: &[Day]) -> Disposition {
     why.is_beside_the_bill = kind.is_some_and(NoticeKind::is_reply);
     let kinds = kind.map_or(&[][..], NoticeKind::events);
     let mut values: Vec<EventValue> = proposed.iter().copied().map(EventValue::Day).collect();

@@ -7,13 +7,13 @@ use crate::intake::profile::DateStyle;
 use crate::intake::profile::field::Field;
 use crate::intake::records::scotland_return::month;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 
 /// Whether a column can have this word, which a profile writes for a sender's code.
 ///
 /// # Errors
 /// Every row with it would be refused, and why.
-pub fn word(field: Field, text: &str) -> Result<(), Problem> {
+pub fn word(field: Field, text: &str) -> Result<(), ValueIssue> {
     match field {
         Field::Month => month(text, DateStyle::Iso).map(drop),
         Field::ChiNumber => crate::intake::validate::chi::chi(text).map(drop),
@@ -38,7 +38,7 @@ pub fn council(text: &str) -> Checked<AuthorityId> {
         let upper = text.to_ascii_uppercase();
         let is_code =
             upper.len() == 9 && upper.starts_with("S12") && upper[3..].bytes().all(|byte| byte.is_ascii_digit());
-        let folded = || Problem::new("W_CASE", text, format!("read as `{upper}`"), "");
+        let folded = || ValueIssue::new("W_CASE", text, format!("read as `{upper}`"), "");
         return Ok((id, (is_code && upper != text).then(folded)));
     }
     let message = with_odd_character("no council of Scotland has this number, code or name", text);
@@ -47,12 +47,12 @@ pub fn council(text: &str) -> Checked<AuthorityId> {
         Some(name) => format!("did the board mean `{name}`? See regimes/authorities-elsewhere.csv"),
         None => "numbers 1 to 32, 90 and 99, or codes and names of regimes/authorities-elsewhere.csv".to_owned(),
     };
-    Err(Problem::new("R_ORG", text, message, hint))
+    Err(ValueIssue::new("R_ORG", text, message, hint))
 }
 
 /// How a delay ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum DelayOutcome {
     /// The patient left.
     Left,
     /// The patient died.
@@ -61,7 +61,7 @@ pub enum Ending {
     NotFit,
 }
 
-impl Ending {
+impl DelayOutcome {
     /// The event that it is; leaving is none, for the stay says it.
     pub fn event(self, day: Day) -> Option<Event> {
         let (kind, at) = match self {
@@ -74,14 +74,14 @@ impl Ending {
 }
 
 /// 1 placement, 2 home with home care, 3 home, 4 death, 5 not fit for discharge.
-pub fn ending(text: &str) -> Checked<Ending> {
+pub fn ending(text: &str) -> Checked<DelayOutcome> {
     match text.trim_start_matches('0') {
-        "1" | "2" | "3" => Ok((Ending::Left, None)),
-        "4" => Ok((Ending::Died, None)),
-        "5" => Ok((Ending::NotFit, None)),
+        "1" | "2" | "3" => Ok((DelayOutcome::Left, None)),
+        "4" => Ok((DelayOutcome::Died, None)),
+        "5" => Ok((DelayOutcome::NotFit, None)),
         _ => {
             let message = with_odd_character("a reason for the discharge is a number from 1 to 5", text);
-            Err(Problem::new("R_CODE", text, message, "ask the board which it should be"))
+            Err(ValueIssue::new("R_CODE", text, message, "ask the board which it should be"))
         }
     }
 }
@@ -91,9 +91,12 @@ pub fn yes_or_no(text: &str) -> Checked<bool> {
     match text.to_ascii_uppercase().as_str() {
         "Y" | "YES" | "1" => Ok((true, None)),
         "N" | "NO" | "0" => Ok((false, None)),
-        _ => {
-            Err(Problem::new("R_CODE", text, with_odd_character("Y or N is wanted", text), "ask the board which it is"))
-        }
+        _ => Err(ValueIssue::new(
+            "R_CODE",
+            text,
+            with_odd_character("Y or N is wanted", text),
+            "ask the board which it is",
+        )),
     }
 }
 
@@ -105,7 +108,7 @@ pub fn is_male(text: &str) -> Checked<Option<bool>> {
         "" | "9" | "U" | "UNKNOWN" | "NOT KNOWN" | "NOT SPECIFIED" => Ok((None, None)),
         _ => {
             let message = with_odd_character("1 or M, 2 or F, 0 or 9 where it is not known", text);
-            Err(Problem::new("R_CODE", text, message, "ask the board which it should be"))
+            Err(ValueIssue::new("R_CODE", text, message, "ask the board which it should be"))
         }
     }
 }
@@ -118,7 +121,7 @@ pub fn reason(text: &str) -> Checked<Option<&'static ScottishReason>> {
         Some(reason) => Ok((Some(reason), None)),
         None => {
             let message = with_odd_character("the return has no such reason", text);
-            Err(Problem::new("R_REASON", text, message, "see regimes/reasons-scotland.csv"))
+            Err(ValueIssue::new("R_REASON", text, message, "see regimes/reasons-scotland.csv"))
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::Month;
 use crate::intake::profile::{DateStyle, dates};
-use crate::intake::validate::checks::{Checked, Problem};
+use crate::intake::validate::checks::{Checked, ValueIssue};
 
 /// A month as `2020-02`, `202002`, `Feb 2020`, `February 2020`, or as any of its days in the declared form.
 pub fn month(text: &str, style: DateStyle) -> Checked<Month> {
@@ -17,7 +17,7 @@ pub fn month(text: &str, style: DateStyle) -> Checked<Month> {
         .or_else(|| Month::named(text));
     read.map(|month| (month, None)).ok_or_else(|| {
         let hint = "write it as 2020-02 or Feb 2020";
-        Problem::new(
+        ValueIssue::new(
             "R_DATE",
             text,
             crate::files::wording::with_odd_character("not a month of the calendar", text),

@@ -6,11 +6,11 @@ use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
-use crate::intake::records::scotland_return::code::Ending;
+use crate::intake::records::scotland_return::code::DelayOutcome;
 use crate::intake::records::scotland_return::{code, month};
-use crate::intake::validate::cells::Cells;
+use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
-use crate::intake::validate::checks::Problem;
+use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::chi::{Chi, chi};
 
 /// What one month's record says of a delay.
@@ -56,7 +56,7 @@ impl SubmissionRow {
 }
 
 /// Reads the cells; nothing if one of them refuses the row.
-pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
+pub fn read(cells: &mut RowCells<'_, '_>) -> Option<SubmissionRow> {
     let (as_day, style) = (cells.date_text(Field::Month.into()), cells.style_of(Field::Month.into()));
     let month = cells.required(Field::Month, |text| month(as_day.as_deref().map_or(text, trim), style));
     let number = cells.required(Field::ChiNumber, chi);
@@ -84,7 +84,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
     }
     let (month, ready_on, admitted_on, reason) = (month?, ready_on?, admitted_on?, reason?);
     let (person, provider) = (PersonKey::of(&number?.number, cells.rules.key), provider?);
-    let end = end.unwrap_or(Ending::Left);
+    let end = end.unwrap_or(DelayOutcome::Left);
     let days = [admitted_on.to_string(), ready_on.to_string()];
     let id = pseudonym(&["submission", &person.0, &provider, &days[0], &days[1]], cells.rules.key);
     let event = ended_on.and_then(|day| end.event(day));
@@ -99,7 +99,7 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
         admitted_at: Moment::midnight(admitted_on),
         expected_admission_on: None,
         ready_on: Some(ready_on),
-        discharged_at: ended_on.filter(|_| end != Ending::NotFit).map(Moment::end_of),
+        discharged_at: ended_on.filter(|_| end != DelayOutcome::NotFit).map(Moment::end_of),
         admission_method: None,
         discharge_method: None,
         discharge_destination: None,
@@ -114,32 +114,32 @@ pub fn read(cells: &mut Cells<'_, '_>) -> Option<SubmissionRow> {
     Some(SubmissionRow { month, stay, event, reason, ended_on, ready_on })
 }
 
-fn past(cells: &mut Cells<'_, '_>, field: Field, required: bool) -> Option<Day> {
+fn past(cells: &mut RowCells<'_, '_>, field: Field, required: bool) -> Option<Day> {
     let day = if required { cells.required_day(field) } else { cells.day(field) }?;
     cells.check_past(field, day);
     Some(day)
 }
 
 /// What the number says of sex and birthday beside what the record says.
-fn compare(cells: &mut Cells<'_, '_>, chi: &Chi, birth: Option<Day>) {
+fn compare(cells: &mut RowCells<'_, '_>, chi: &Chi, birth: Option<Day>) {
     let hint = "check the number: it may be another person's";
     if birth.is_some_and(|birth| !chi.is_of(birth)) {
         let message = "the number was made for a person born on another day; the record was taken as it is";
-        cells.remark(Field::BirthDate, Problem::new("W_CHI", "", message, hint));
+        cells.remark(Field::BirthDate, ValueIssue::new("W_CHI", "", message, hint));
     }
     let male = cells.optional(Field::Sex, code::is_male);
     if male.flatten().is_some_and(|male| male != chi.male) {
         let message = "the number was made for a person of the other sex; the record was taken as it is";
-        cells.remark(Field::Sex, Problem::new("W_CHI", "", message, hint));
+        cells.remark(Field::Sex, ValueIssue::new("W_CHI", "", message, hint));
     }
 }
 
 /// The reason: the second where the first is 9, and 11A where there is none.
-fn reason(cells: &mut Cells<'_, '_>) -> Option<&'static ScottishReason> {
+fn reason(cells: &mut RowCells<'_, '_>) -> Option<&'static ScottishReason> {
     let blank = [Field::ReasonCode, Field::SecondReasonCode].map(|field| cells.is_blank(field));
     if blank == [true, true] {
         let message = "no reason; the return counts it as 11A, awaiting assessment";
-        cells.remark(Field::ReasonCode, Problem::new("W_REASON", "", message, "ask the board for the reason"));
+        cells.remark(Field::ReasonCode, ValueIssue::new("W_REASON", "", message, "ask the board for the reason"));
         return ScottishReason::find("11A");
     }
     let first = cells.optional(Field::ReasonCode, code::reason);
@@ -152,7 +152,7 @@ fn reason(cells: &mut Cells<'_, '_>) -> Option<&'static ScottishReason> {
             let message = "a second reason and no first; the second was taken";
             cells.remark(
                 Field::ReasonCode,
-                Problem::new("W_REASON", &second.code, message, "ask the board for the first"),
+                ValueIssue::new("W_REASON", &second.code, message, "ask the board for the first"),
             );
             Some(second)
         }
@@ -160,21 +160,27 @@ fn reason(cells: &mut Cells<'_, '_>) -> Option<&'static ScottishReason> {
             if cells.is_clean() {
                 let message = "the first reason is 9, which wants a second, and there is none";
                 let hint = "ask the board for the second reason";
-                cells.refuse(Field::SecondReasonCode, Problem::new("R_REASON", "9", message, hint));
+                cells.refuse(Field::SecondReasonCode, ValueIssue::new("R_REASON", "9", message, hint));
             }
             None
         }
     }
 }
 
-fn order(cells: &mut Cells<'_, '_>, birth: Option<Day>, admitted: Option<Day>, ready: Option<Day>, ended: Option<Day>) {
+fn order(
+    cells: &mut RowCells<'_, '_>,
+    birth: Option<Day>,
+    admitted: Option<Day>,
+    ready: Option<Day>,
+    ended: Option<Day>,
+) {
     let mut after = |field: Field, day: Option<Day>, start: Option<Day>, what: &str| {
         if let (Some(day), Some(start)) = (day, start)
             && day < start
         {
             let value = if field == Field::BirthDate { String::new() } else { day.to_string() };
             let message = format!("before {what} {start}");
-            cells.refuse(field, Problem::new("R_ORDER", &value, message, "ask the board which of the two is right"));
+            cells.refuse(field, ValueIssue::new("R_ORDER", &value, message, "ask the board which of the two is right"));
         }
     };
     after(Field::ReadyOn, ready, admitted, "the day of admission");
@@ -187,21 +193,21 @@ fn order(cells: &mut Cells<'_, '_>, birth: Option<Day>, admitted: Option<Day>, r
         && (birth > admitted || admitted - birth > 130 * 366)
     {
         let message = "the birthday lies after the admission, or over 130 years before it";
-        cells.refuse(Field::BirthDate, Problem::new("R_AGE", "", message, "check the year of birth"));
+        cells.refuse(Field::BirthDate, ValueIssue::new("R_AGE", "", message, "check the year of birth"));
     }
 }
 
 /// A delay that began after the month, or ended before it, is not that month's.
-fn in_month(cells: &mut Cells<'_, '_>, month: Option<Month>, ready: Option<Day>, ended: Option<Day>) {
+fn in_month(cells: &mut RowCells<'_, '_>, month: Option<Month>, ready: Option<Day>, ended: Option<Day>) {
     let Some(month) = month else { return };
     let hint = "check the month and the day; the record was taken as it is";
     if let Some(ready) = ready.filter(|ready| *ready > month.last()) {
         let message = format!("after the month {month} that the record is of");
-        cells.remark(Field::ReadyOn, Problem::new("W_MONTH", &ready.to_string(), message, hint));
+        cells.remark(Field::ReadyOn, ValueIssue::new("W_MONTH", &ready.to_string(), message, hint));
     }
     if let Some(ended) = ended.filter(|ended| *ended < month.first()) {
         let message = format!("before the month {month} that the record is of");
-        cells.remark(Field::DischargedAt, Problem::new("W_MONTH", &ended.to_string(), message, hint));
+        cells.remark(Field::DischargedAt, ValueIssue::new("W_MONTH", &ended.to_string(), message, hint));
     }
 }
 

@@ -262,7 +262,7 @@ pub enum RegimesCommand {
 /// What to count.
 #[derive(Debug, Args)]
 pub struct CountArguments {
-    /// How to count: scotland-2016, england-drd, england-msitdt, wales-pocd or northern-ireland.
+    /// How to count: a convention that `beddays regimes list` names, or a file of your own (.toml).
     #[arg(long, value_name = "NAME")]
     pub convention: String,
     /// Another answer to a question that the convention leaves open, as in day_boundary=first_day_counted.

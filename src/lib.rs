@@ -21,6 +21,7 @@
 //! One promise carries it: every delayed day has exactly one status, one reason in law and one source row, and every
 //! figure is a sum of such days.
 
+mod built_in;
 pub mod calendar;
 pub mod cli;
 pub mod commands;

@@ -1,6 +1,7 @@
 //! The rule: a dated, cited file, checked, and what it does to one figure.
 
 use super::figure::ShownFigure;
+use crate::built_in::DISCLOSURE_RULES;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
@@ -8,9 +9,6 @@ use crate::regime::file::{Grade, Window};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::path::Path;
-
-const BUILT_IN: [(&str, &str); 1] =
-    [("regimes/disclosure/hes-2018.toml", include_str!("../../regimes/disclosure/hes-2018.toml"))];
 
 /// A rule file exactly as written. Every value carries its citation and a grade; unknown keys are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -140,9 +138,7 @@ pub struct DisclosureRule {
 impl DisclosureRule {
     /// The names of the rules built in.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        let name =
-            |(path, _): &(&'static str, &str)| path.trim_start_matches("regimes/disclosure/").trim_end_matches(".toml");
-        BUILT_IN.iter().map(name)
+        DISCLOSURE_RULES.iter().map(|file| file.name)
     }
 
     /// The built-in rule of this name.
@@ -150,14 +146,13 @@ impl DisclosureRule {
     /// # Errors
     /// 78: there is none; the message lists those that there are.
     pub fn named(name: &str) -> Result<Self> {
-        let found = BUILT_IN.iter().zip(Self::names()).find(|(_, known)| *known == name);
-        let ((path, text), _) = found.ok_or_else(|| {
+        let file = DISCLOSURE_RULES.iter().find(|file| file.name == name).ok_or_else(|| {
             let names: Vec<&str> = Self::names().collect();
             Error::new("C_DISCLOSURE", Exit::Config, format!("no disclosure rule `{name}`"))
                 .effect("nothing was published")
                 .hint(near::hint(name, names.iter().copied(), &format!("there are {}", names.join(", "))))
         })?;
-        Self::parse(Path::new(path), text)
+        Self::parse(Path::new(file.path), file.text)
     }
 
     /// Reads and checks a rule file.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::built_in::{BuiltInFile, CHECKS, INTERMEDIATE, MARTS, STAGING};
 use crate::error::Result;
 
 use super::answer::unreadable;
@@ -32,29 +33,14 @@ pub struct Model {
     pub sql: &'static str,
 }
 
-macro_rules! models {
-    ($($layer:ident $folder:literal: $($name:literal),+;)+) => {
-        &[$($(Model {
-            name: $name,
-            layer: Layer::$layer,
-            sql: include_str!(concat!("../../queries/", $folder, "/", $name, ".sql")),
-        },)+)+]
+static ALL: LazyLock<Vec<Model>> = LazyLock::new(|| {
+    let layers =
+        [(Layer::Staging, STAGING), (Layer::Intermediate, INTERMEDIATE), (Layer::Mart, MARTS), (Layer::Check, CHECKS)];
+    let of = |(layer, files): (Layer, &'static [BuiltInFile])| {
+        files.iter().map(move |file| Model { name: file.name, layer, sql: file.text })
     };
-}
-
-const ALL: &[Model] = models! {
-    Staging "staging": "stg_figures", "stg_ledger_days", "stg_lengths";
-    Intermediate "intermediate": "int_claim_days_in_view", "int_claim_differences", "int_claimed_days", "int_days_in_view", "int_drd_bands", "int_drd_coverage",
-        "int_drd_discharges", "int_drd_levels", "int_drd_totals", "int_open_days", "int_peer_ranks", "int_standing_figures",
-        "int_year_to_date";
-    Mart "marts": "bridge_by_status", "census", "charged_in_two_stays", "claim_differences", "claimed_twice",
-        "claims_against_ledger", "data_quality",
-        "days_by_day", "delayed_days_by_month", "delays_by_payee", "drd_measures", "length_bands",
-        "liability_by_month", "liability_by_payee", "liability_by_payer", "liability_by_stay", "liability_total",
-        "peers", "rates", "rules_used";
-    Check "checks": "amount_only_when_chargeable", "counted_days_add_up", "counted_once", "days_without_gap",
-        "delayed_days_add_up", "drd_bands_add_up", "each_day_once", "ledger_months_add_up", "lengths_in_bands";
-};
+    layers.into_iter().flat_map(of).collect()
+});
 
 /// All models.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +49,7 @@ pub struct Models;
 impl Models {
     /// Every model, in the order of the folders.
     pub fn all() -> &'static [Model] {
-        ALL
+        &ALL
     }
 
     /// The model with this name.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::built_in::REGIMES;
 use crate::calendar::Calendar;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
@@ -13,11 +14,6 @@ use super::file::{DayRule, RegimeFile};
 use super::readings::Readings;
 use super::rule::RuleId;
 use super::rules::LawRules;
-
-const BUILT_IN: [(&str, &str); 2] = [
-    ("regimes/liability/england-2003.toml", include_str!("../../regimes/liability/england-2003.toml")),
-    ("regimes/liability/england-2014.toml", include_str!("../../regimes/liability/england-2014.toml")),
-];
 
 /// A checked regime.
 #[derive(Clone, Debug)]
@@ -43,7 +39,7 @@ impl Library {
     /// # Errors
     /// One of them does not pass the checker: our bug, found by a test.
     pub fn built_in() -> Result<Self> {
-        let regimes = BUILT_IN.iter().map(|(path, text)| Regime::parse(Path::new(path), text));
+        let regimes = REGIMES.iter().map(|file| Regime::parse(Path::new(file.path), file.text));
         Ok(Self { regimes: regimes.collect::<Result<_>>()? })
     }
 

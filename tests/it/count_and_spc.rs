@@ -64,7 +64,7 @@ fn count_takes_another_reading_and_names_what_it_rests_on() {
         (&"first_day_counted".into(), &2.into())
     );
     given.with(&["count", "--convention", "england-msitdt", "--reading", "day_boundary"]).exits(2).says("NAME=ANSWER");
-    given.with(&["count", "--convention", "wales"]).exits(2).says("there are scotland-2016");
+    given.with(&["count", "--convention", "wales"]).exits(2).says("there are england-drd");
 }
 
 #[test]

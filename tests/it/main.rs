@@ -32,6 +32,7 @@ mod disclosure;
 mod disclosure_attack;
 mod disclosure_made;
 mod disclosure_simplex;
+mod documents;
 mod durable;
 mod end_to_end;
 mod exits;

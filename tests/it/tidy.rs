@@ -62,24 +62,6 @@ fn nothing_unfinished_and_no_machine_of_ours_stands_in_the_source() {
 }
 
 #[test]
-fn the_house_documents_its_tables_and_its_test_command() {
-    let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let tables = beddays::store::tables_as_markdown();
-    if std::env::var_os("BEDDAYS_WRITE").is_some() {
-        let (head, rest) = architecture.split_once("<!-- tables -->\n").unwrap();
-        let (_, tail) = rest.split_once("<!-- end of tables -->").unwrap();
-        let text = format!("{head}<!-- tables -->\n{tables}<!-- end of tables -->{tail}");
-        fs::write(root().join("ARCHITECTURE.md"), text).unwrap();
-        return;
-    }
-    assert!(architecture.contains(&tables), "BEDDAYS_WRITE=1 cargo test tidy writes the tables anew");
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let gate = fs::read_to_string(root().join(".ci/run")).unwrap();
-    assert!(readme.contains("sh tests/run") && gate.contains("sh tests/run"));
-    assert!(readme.contains("cargo run -- demo"));
-}
-
-#[test]
 fn every_model_says_its_grain_and_keeps_to_the_portable_dialect() {
     for model in beddays::query::Models::all() {
         let head = model.sql.lines().next().unwrap();

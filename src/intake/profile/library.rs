@@ -1,21 +1,24 @@
 //! The profiles that come with the program, and those that users write.
 
-use super::texts::FILES;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use super::mistake::Wrong;
 use super::{Profile, file};
+use crate::built_in::{BuiltInFile, PROFILES};
 use crate::domain::near;
 use crate::domain::spotted::without_numbers;
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::NativeTable;
 
 static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {
-    let read = |(name, text): &(&str, &str)| {
-        let profile = file::parse(text).map_err(|wrong| format!("the built-in profile `{name}`: {}", wrong.what))?;
-        Ok(Arc::new(profile))
+    let read = |built_in: &BuiltInFile| {
+        let wrong = |wrong: Wrong| format!("the built-in profile `{}`: {}", built_in.name, wrong.what);
+        file::parse(built_in.text).map(Arc::new).map_err(wrong)
     };
-    FILES.iter().map(read).collect()
+    let mut profiles = PROFILES.iter().map(read).collect::<std::result::Result<Vec<_>, _>>()?;
+    profiles.sort_by_key(|profile| !profile.name.starts_with("native-"));
+    Ok(profiles)
 });
 
 /// The built-in profiles.
@@ -43,7 +46,7 @@ pub fn named(name: &str) -> Result<Arc<Profile>> {
 
 /// What to say to somebody who named a profile that is not there.
 pub fn hint(name: &str) -> String {
-    let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = PROFILES.iter().map(|file| file.name).collect();
     let there_are = format!("there are {}; a profile of your own is a file that ends in .toml", names.join(", "));
     near::hint(name, names, &there_are)
 }
@@ -84,5 +87,5 @@ pub fn read(path: &Path, text: &str) -> Result<Arc<Profile>> {
 
 /// Whether a profile is one of those that come with the program.
 pub fn is_built_in(profile: &Profile) -> bool {
-    FILES.iter().any(|(_, text)| *text == profile.text)
+    PROFILES.iter().any(|file| *file.text == *profile.text)
 }

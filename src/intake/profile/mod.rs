@@ -13,7 +13,6 @@ pub mod header;
 mod layout;
 mod library;
 mod mistake;
-mod texts;
 mod values;
 
 use crate::domain::{Day, EventKind};

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
 
-use super::{RecordKind, texts};
+use super::RecordKind;
+use crate::built_in::PROFILES;
 use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
 use crate::files::wording::{nearest, shown};
@@ -30,7 +31,7 @@ pub fn format(format: &str, profile: &str) -> Result<(), MistakeText> {
         let names = FORMATS.map(|(name, _)| name).join(", ");
         return Err((format!("there is no format `{format}`"), format!("there are {names}")));
     };
-    let read = texts::text_of(profile).and_then(|text| text.parse::<toml::Table>().ok());
+    let read = PROFILES.iter().find(|file| file.name == profile).and_then(|file| file.text.parse::<toml::Table>().ok());
     let reads = read.and_then(|table| Some(table.get("profile")?.get("record")?.as_str()? == record.name()));
     if reads == Some(true) {
         return Ok(());
@@ -110,7 +111,7 @@ static KNOWN: LazyLock<BTreeMap<(&'static str, &'static str), Vec<String>>> = La
         let name = table.get("profile")?.get("record")?.as_str()?;
         [RecordKind::Episode, RecordKind::CareEvent].into_iter().find(|kind| kind.name() == name)
     };
-    for table in texts::texts().filter_map(|text| text.parse::<toml::Table>().ok()) {
+    for table in PROFILES.iter().filter_map(|file| file.text.parse::<toml::Table>().ok()) {
         let Some(record) = of_kind(&table) else { continue };
         let lists = ["codes", "former"].into_iter().filter_map(|part| table.get(part)?.as_table());
         for (column, list) in lists.flatten() {

@@ -13,17 +13,10 @@ use toml::Spanned;
 use self::file::{BandsOf, ConventionFile, LengthBand};
 use self::rules::{Boundary, Census, ConventionExclusion, ConventionRules, WithinThreshold};
 use super::file::{Grade, LawQuestion};
+use crate::built_in::CONVENTIONS;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
-
-const BUILT_IN: [(&str, &str); 5] = [
-    ("regimes/counting/scotland-2016.toml", include_str!("../../../regimes/counting/scotland-2016.toml")),
-    ("regimes/counting/england-drd.toml", include_str!("../../../regimes/counting/england-drd.toml")),
-    ("regimes/counting/england-msitdt.toml", include_str!("../../../regimes/counting/england-msitdt.toml")),
-    ("regimes/counting/wales-pocd.toml", include_str!("../../../regimes/counting/wales-pocd.toml")),
-    ("regimes/counting/northern-ireland.toml", include_str!("../../../regimes/counting/northern-ireland.toml")),
-];
 
 /// A checked convention under its readings.
 #[derive(Clone, Debug)]
@@ -48,9 +41,7 @@ pub struct Convention {
 impl Convention {
     /// The names of the conventions built in.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        let name =
-            |(path, _): &(&'static str, &str)| path.trim_start_matches("regimes/counting/").trim_end_matches(".toml");
-        BUILT_IN.iter().map(name)
+        CONVENTIONS.iter().map(|file| file.name)
     }
 
     /// The built-in convention of this name.
@@ -58,14 +49,13 @@ impl Convention {
     /// # Errors
     /// 2: there is none; the message lists those that there are.
     pub fn named(name: &str) -> Result<Self> {
-        let found = BUILT_IN.iter().zip(Self::names()).find(|(_, known)| *known == name);
-        let ((path, text), _) = found.ok_or_else(|| {
+        let file = CONVENTIONS.iter().find(|file| file.name == name).ok_or_else(|| {
             let names: Vec<&str> = Self::names().collect();
             Error::new("X_NO_CONVENTION", Exit::Usage, format!("no convention `{name}`"))
                 .effect("nothing was counted")
                 .hint(near::hint(name, names.iter().copied(), &format!("there are {}", names.join(", "))))
         })?;
-        Self::parse(Path::new(path), text)
+        Self::parse(Path::new(file.path), file.text)
     }
 
     /// The convention of a label, `NAME` or `NAME:READING=ANSWER,…`, where the name is of a built-in one or a file of
@@ -96,7 +86,7 @@ impl Convention {
     /// # Errors
     /// One of them does not pass the checker: our bug, found by a test.
     pub fn built_in() -> Result<Vec<Self>> {
-        BUILT_IN.iter().map(|(path, text)| Self::parse(Path::new(path), text)).collect()
+        CONVENTIONS.iter().map(|file| Self::parse(Path::new(file.path), file.text)).collect()
     }
 
     /// Reads and checks a convention file.

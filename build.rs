@@ -1,0 +1,49 @@
+//! Lists the folders of files that are built into the program, so that a new regime, convention, disclosure rule, profile
+//! or query is one file. The list is `built_in.rs` in Cargo's output folder; `src/built_in.rs` includes it.
+#![expect(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// Each folder with the name of its list.
+const FOLDERS: [(&str, &str); 8] = [
+    ("REGIMES", "regimes/liability"),
+    ("CONVENTIONS", "regimes/counting"),
+    ("DISCLOSURE_RULES", "regimes/disclosure"),
+    ("PROFILES", "profiles"),
+    ("STAGING", "queries/staging"),
+    ("INTERMEDIATE", "queries/intermediate"),
+    ("MARTS", "queries/marts"),
+    ("CHECKS", "queries/checks"),
+];
+
+fn main() -> io::Result<()> {
+    let mut lists = String::new();
+    for (list, folder) in FOLDERS {
+        println!("cargo:rerun-if-changed={folder}");
+        _ = writeln!(lists, "pub(crate) const {list}: &[BuiltInFile] = &[");
+        for name in names(Path::new(folder))? {
+            let path = format!("{folder}/{name}");
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+            let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{path}\"))");
+            _ = writeln!(lists, "    BuiltInFile {{ name: \"{stem}\", path: \"{path}\", text: {text} }},");
+        }
+        lists.push_str("];\n");
+    }
+    let output = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    fs::write(output.join("built_in.rs"), lists)
+}
+
+/// The names of the TOML and SQL files in a folder, in alphabetical order.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") || name.ends_with(".sql") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}

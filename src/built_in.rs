@@ -1,0 +1,16 @@
+//! The files that are built into the program: regimes, conventions, disclosure rules, profiles and queries.
+//!
+//! `build.rs` lists their folders, each in alphabetical order. A new file in one of them is built in.
+
+/// One file that is built in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BuiltInFile {
+    /// The name of the file without its ending, as in `england-2014`.
+    pub(crate) name: &'static str,
+    /// Where it lies in the repository, as in `regimes/liability/england-2014.toml`.
+    pub(crate) path: &'static str,
+    /// Its text.
+    pub(crate) text: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/built_in.rs"));

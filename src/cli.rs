@@ -7,14 +7,29 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
 
+/// What each exit code means, as `--help` shows it.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume,
+       data of the month missing, a file not read, a restated month that is not acknowledged, a worked case that fails
+  2    wrong arguments
+  65   input refused (also a delivery of which too little can be read), a total that does not reconcile, or damaged
+       stored data: nothing was published
+  66   a declared input is missing, or data of the month did not come and the project refuses that
+  70   a bug of beddays
+  73   an output cannot be created
+  74   disk or I/O error
+  75   another run holds the lock
+  77   a folder or key is open to others
+  78   project or regime file wrong, or a month that no law at hand covers
+  130  stopped by Ctrl-C (143: by kill); what was not committed is not there";
+
 /// Turns hospital stays and social-care records into defensible delayed-discharge bills.
 ///
-/// Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 done with rejected records or an alarm; 2 wrong
-/// arguments; 65 input refused, a total that does not reconcile, or damaged stored data; 66 a declared input is missing;
-/// 70 our bug; 73/74 cannot create / disk error; 75 another run holds the lock; 77 a folder or key open to others; 78
-/// project or regime file wrong; 130/143 stopped.
+/// Data goes to stdout, everything else to stderr.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub struct Cli {
     /// The project folder.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]

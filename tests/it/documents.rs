@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use beddays::domain::Day;
 use beddays::files::finding_codes::CODES;
 
+use crate::harness::{program, said};
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
@@ -48,19 +50,24 @@ fn the_tables_of_the_store_are_documented() {
 
 #[test]
 fn the_worked_cases_of_law_are_a_page() {
-    for (regime, title) in [("england-2003", "the 2003 Act"), ("england-2014", "the Care Act 2014")] {
-        generated(&format!("docs/law/{regime}.md"), &law_page(regime, title));
+    let acts = [
+        ("england-2003", "the Community Care (Delayed Discharges etc.) Act 2003", "SI 2003/2277"),
+        ("england-2014", "the Care Act 2014", "SI 2014/2823"),
+    ];
+    for act in acts {
+        generated(&format!("docs/law/{}.md", act.0), &law_page(act));
     }
 }
 
 /// The page of one regime: each case with its facts, its result, and why.
-fn law_page(regime: &str, title: &str) -> String {
+fn law_page((regime, title, regulations): (&str, &str, &str)) -> String {
     let mut page = format!(
         "# Worked cases under {title}\n\nGenerated from [tests/law/{regime}.csv](../../tests/law/{regime}.csv) by \
          `tests/it/documents.rs`. The program answers each case as it stands here (`tests/it/law.rs`), and so does a \
          second reading of the law that shares no code with it (`tests/it/oracle`).\n\nEach result rests on the default \
          readings of [regimes/liability/{regime}.toml](../../regimes/liability/{regime}.toml), where every value has its \
-         citation and its grade. Where another reading would change the result, the case says so.\n"
+         citation and its grade. Where another reading would change the result, the case says so. `reg` is a regulation \
+         of {regulations}, `s.` a section of the Act, `para` a paragraph of Schedule 3.\n"
     );
     let mut reader = csv::Reader::from_path(root().join(format!("tests/law/{regime}.csv"))).unwrap();
     let headers = reader.headers().unwrap().clone();
@@ -75,7 +82,8 @@ fn law_page(regime: &str, title: &str) -> String {
         for event in cell("events").split(';') {
             let (kind, rest) = event.split_once('@').unwrap();
             let (at, value) = rest.split_once('=').map_or((rest, None), |(at, value)| (at, Some(value)));
-            let value = value.map_or(String::new(), |value| format!(": {}", when(value)));
+            let proposing = if kind == "discharge_notice" { "proposing " } else { "" };
+            let value = value.map_or(String::new(), |value| format!(", {proposing}{}", when(value)));
             page.push_str(&format!("| {} | {}{value} |\n", when(at), words(kind)));
         }
         page.push_str(&format!("\n**Result:** {}", result(&cell)));
@@ -148,7 +156,23 @@ fn the_readme_names_the_commands_of_the_gate() {
     assert!(readme.contains("cargo run -- demo"));
 }
 
-/// The names of all tests, and the folders and files that hold them, without their endings.
+/// The two files that the README shows give the bill that it states.
+#[test]
+fn the_example_of_the_readme_is_billed_as_it_says() {
+    let readme = read("README.md");
+    let files: Vec<&str> = readme.split("```csv\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| said(program().current_dir(folder.path()).args(arguments));
+    run(&["init", "our-council", "--authority", "Norfolk"]).exits(0);
+    for (name, text) in ["stays.csv", "events.csv"].iter().zip(&files) {
+        fs::write(folder.path().join("our-council/inbox").join(name), text).unwrap();
+    }
+    run(&["run", "--project", "our-council", "--month", "2018-03"]).exits(0).says("£520.00").says("statement 34 days");
+    run(&["explain", "--project", "our-council", "A-2"]).exits(0).says("0 chargeable of 27 delayed days");
+    assert!(readme.contains("Norfolk owes £520.00 for 4 of 34 delayed days"));
+}
+
+/// The names of all tests.
 fn tests() -> BTreeSet<String> {
     let (mut found, mut pending) = (BTreeSet::new(), vec![root().join("tests/it")]);
     while let Some(path) = pending.pop() {

@@ -7,6 +7,14 @@ use std::process::Stdio;
 use crate::harness::{Folder, program, said};
 
 #[test]
+fn the_help_names_every_exit_code() {
+    let help = said(program().arg("--help")).exits(0).stdout;
+    for code in ["0", "1", "2", "65", "66", "70", "73", "74", "75", "77", "78", "130"] {
+        assert!(help.lines().any(|line| line.trim_start().starts_with(&format!("{code} "))), "{code}: {help}");
+    }
+}
+
+#[test]
 fn wrong_arguments_are_2() {
     let folder = Folder::with_stays();
     for arguments in

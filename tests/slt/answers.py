@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Answers of tests/slt by a second engine, DuckDB. `answers.py` checks what the files say, `answers.py --write` writes it.
 
-Nothing here is shared with the program: the types of columns come from ARCHITECTURE.md, bands from regimes/counting, the
+Nothing here is shared with the program: the types of columns come from docs/tables.md, bands from regimes/counting, the
 calendar and the published names are made anew. `pip install duckdb`; the tests themselves need none of it.
 """
 
@@ -40,10 +40,10 @@ OTHERS = [
 
 
 def schemas():
-    """Name of a table -> [(column, type, may be empty)], from ARCHITECTURE.md."""
+    """Name of a table -> [(column, type, may be empty)], from docs/tables.md."""
     tables = {}
-    for line in (ROOT / "ARCHITECTURE.md").read_text().splitlines():
-        if found := re.match(r"### `(\w+)`:", line):
+    for line in (ROOT / "docs" / "tables.md").read_text().splitlines():
+        if found := re.match(r"## `(\w+)`:", line):
             columns = tables.setdefault(found[1], [])
         elif found := re.match(r"\| `(\w+)` \| (\w+) \| (.*?) \|", line):
             columns.append((found[1], TYPES[found[2]], "may be" in found[3]))

@@ -1,6 +1,5 @@
 //! Lists the folders of files that are built into the program, so that a new regime, convention, disclosure rule, profile
 //! or query is one file. The list is `built_in.rs` in Cargo's output folder; `src/built_in.rs` includes it.
-#![expect(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

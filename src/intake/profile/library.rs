@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use super::mistake::Wrong;
+use super::mistake::ProfileMistake;
 use super::{Profile, file};
 use crate::built_in::{BuiltInFile, PROFILES};
 use crate::domain::near;
@@ -13,7 +13,7 @@ use crate::intake::NativeTable;
 
 static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {
     let read = |built_in: &BuiltInFile| {
-        let wrong = |wrong: Wrong| format!("the built-in profile `{}`: {}", built_in.name, wrong.what);
+        let wrong = |wrong: ProfileMistake| format!("the built-in profile `{}`: {}", built_in.name, wrong.what);
         file::parse(built_in.text).map(Arc::new).map_err(wrong)
     };
     let mut profiles = PROFILES.iter().map(read).collect::<std::result::Result<Vec<_>, _>>()?;

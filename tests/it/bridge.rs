@@ -600,7 +600,7 @@ fn labels_name_the_readings_that_differ_and_are_read_again() {
         assert_eq!(named(written).label(), wanted);
     }
     let labels: BTreeSet<String> = every_reading().iter().map(|convention| convention.label().to_owned()).collect();
-    assert_eq!(labels.len(), 10);
+    assert!(labels.len() >= 10 && labels.len() == every_reading().len(), "{labels:?}");
     for (written, wanted) in [
         ("england-dtoc", "no convention `england-dtoc`"),
         ("wales-pocd:within_threshold", "a reading is NAME=ANSWER, not `within_threshold`"),

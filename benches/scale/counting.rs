@@ -14,7 +14,7 @@ use beddays::domain::{Authorities, Day, Month};
 use beddays::operate::counting::counted_days::{ToCount, count};
 use beddays::query::{AnswerValue, Engine};
 use beddays::regime::Convention;
-use beddays::sample::chance::SeededRng;
+use beddays::sample::seeded_rng::SeededRng;
 use beddays::store::schema::{POPULATION, REASON, STAY, Table, Type};
 use beddays::store::{CountedTables, GROUP_ROWS, StoredStays};
 use parquet::arrow::ArrowWriter;

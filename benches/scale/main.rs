@@ -19,7 +19,7 @@ use beddays::domain::StayFacts;
 use beddays::domain::codes::CareType;
 use beddays::domain::moment::TimeOfDay;
 use beddays::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventRecord, EventValue, Moment, Origin, Stay};
-use beddays::liability::{Assessment, Reasons, assess, cases, judge_days};
+use beddays::liability::{Assessment, Reasons, assess, assess_days, cases};
 use beddays::regime::{Law, Library};
 use beddays::store::LedgerWriter;
 
@@ -101,7 +101,7 @@ fn ledger(count: usize, file: &str) -> Result<(), Box<dyn Error>> {
         let events: Vec<EventRecord> = events.into_iter().flatten().collect();
         made += making.elapsed().as_secs_f64();
         let cases = cases(&stays, &events, &laws, followed_to);
-        judge_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |rows| writer.push(rows))?;
+        assess_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |rows| writer.push(rows))?;
     }
     let (_, totals) = writer.finish()?;
     let seconds = begun.elapsed().as_secs_f64();

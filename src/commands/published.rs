@@ -6,14 +6,14 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::PublishedArguments;
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
 use crate::files::refusal::Refusal;
 use crate::files::wording::count;
 use crate::operate::progress::Progress;
-use crate::published::{Heard, PublicationContext, PublicationRead, RuleCheck, Unheld, against, read};
+use crate::published::{Heard, PublicationContext, PublicationRead, RuleCheck, Unchecked, cross_file_check, read};
 use crate::report::csv::safe;
 use crate::store::{schema, sha256};
 
@@ -42,7 +42,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
         }
         refused.extend(error);
     }
-    let comparisons = against::comparisons(&taken);
+    let comparisons = cross_file_check::comparisons(&taken);
     let mut torn: Vec<&str> = Vec::new();
     for comparison in &comparisons {
         if let Some(refusal) = comparison.conflict() {
@@ -146,7 +146,7 @@ fn summary(file: &str, published: &PublicationRead) -> serde_json::Value {
         "refused": published.contradiction().is_some(),
         "left_out": published.left_out,
         "checks": published.checks,
-        "nothing_to_hold_against": published.unheld,
+        "nothing_to_hold_against": published.unchecked,
         "findings": published.findings,
         "notes": published.notes.iter().map(|note| json!({"code": note.code, "message": note.message, "hint": note.hint})).collect::<Vec<_>>(),
     })
@@ -175,8 +175,8 @@ fn tell(file: &str, published: &PublicationRead, out: &mut Out) -> Result<()> {
     for left in &published.left_out {
         out.data(format!("    {}", left.words()))?;
     }
-    for unheld in &published.unheld {
-        let Unheld { measure, area_kind, figures, periods } = unheld;
+    for unchecked in &published.unchecked {
+        let Unchecked { measure, area_kind, figures, periods } = unchecked;
         let (figures, periods) = (count(*figures, "figure"), count(*periods, "period"));
         out.data(format!("  nothing in this file to hold {measure} of {area_kind} against: {figures}, {periods}"))?;
     }

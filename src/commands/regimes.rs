@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::cli::RegimesCommand;
 use crate::domain::near;
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 use crate::regime::convention::show as convention_show;
 use crate::regime::{Convention, Library, Regime, show};

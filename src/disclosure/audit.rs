@@ -35,10 +35,10 @@ pub fn audit(rule: &DisclosureRule, earlier: &[&Pack], pack: &Pack) -> Vec<Discl
     system.tighten(&mut ranges, 0..system.rows.len());
     let mut search = Search::new(&system);
     let least_width = rule.file.protection.least_width;
-    let opened = system.targets.iter().filter_map(|target| {
+    let disclosive = system.targets.iter().filter_map(|target| {
         let (low, high) = search.reach(&ranges, *target, least_width, Effort::MUCH);
         let (place, measure) = system.names[*target].clone();
         (high - low < least_width).then_some(Disclosive { place, measure, low, high })
     });
-    opened.collect()
+    disclosive.collect()
 }

@@ -8,9 +8,9 @@ pub enum ShownFigure {
     /// A rounded number; 0 is a true zero.
     Number(i64),
     /// It rests on few people.
-    Few,
+    PrimarySuppressed,
     /// It is withheld, whatever its size, so that one that rests on few people cannot be worked out.
-    Withheld,
+    SecondarySuppressed,
     /// Nobody knows it. Never 0.
     Unknown,
 }
@@ -26,8 +26,8 @@ impl Serialize for ShownFigure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Few => serializer.serialize_str(Self::FEW),
-            Self::Withheld => serializer.serialize_str(Self::WITHHELD),
+            Self::PrimarySuppressed => serializer.serialize_str(Self::FEW),
+            Self::SecondarySuppressed => serializer.serialize_str(Self::WITHHELD),
             Self::Unknown => serializer.serialize_str(Self::UNKNOWN),
         }
     }
@@ -43,8 +43,8 @@ impl<'de> Deserialize<'de> for ShownFigure {
         }
         Ok(match ShownValue::deserialize(deserializer)? {
             ShownValue::Number(number) => Self::Number(number),
-            ShownValue::Mark(mark) if mark == Self::FEW => Self::Few,
-            ShownValue::Mark(mark) if mark == Self::WITHHELD => Self::Withheld,
+            ShownValue::Mark(mark) if mark == Self::FEW => Self::PrimarySuppressed,
+            ShownValue::Mark(mark) if mark == Self::WITHHELD => Self::SecondarySuppressed,
             ShownValue::Mark(mark) if mark == Self::UNKNOWN => Self::Unknown,
             ShownValue::Mark(mark) => return Err(serde::de::Error::custom(format!("`{mark}` is no mark of a figure"))),
         })

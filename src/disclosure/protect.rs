@@ -69,8 +69,8 @@ pub fn protect(
     if audit(rule, earlier, &lean).is_empty() {
         return Ok(lean);
     }
-    let opened = audit(rule, earlier, &pack);
-    if opened.is_empty() { Ok(pack) } else { Err(opened) }
+    let disclosive = audit(rule, earlier, &pack);
+    if disclosive.is_empty() { Ok(pack) } else { Err(disclosive) }
 }
 
 /// Which figure of the last pack to withhold: a cell and a measure. A mark for few people goes with that of its days.
@@ -118,10 +118,10 @@ impl Work<'_> {
     /// Withholds a figure and says what was shown of its cell before.
     fn withhold(&mut self, cells: &mut [PackCell], (cell, measure): Choice) -> Four<ShownFigure> {
         let before = cells[cell].shown;
-        let is_few = *before.get(measure) == ShownFigure::Few;
+        let is_few = *before.get(measure) == ShownFigure::PrimarySuppressed;
         for other in PackMeasure::ALL {
             if other == measure || (is_few && other.people() == measure.people()) {
-                *cells[cell].shown.get_mut(other) = ShownFigure::Withheld;
+                *cells[cell].shown.get_mut(other) = ShownFigure::SecondarySuppressed;
             }
         }
         self.look_again(&cells[cell], cell);
@@ -179,11 +179,11 @@ impl Work<'_> {
                     choices.push((number, distance, choice));
                     figure == target
                 }
-                Some((choice, ShownFigure::Few)) => {
+                Some((choice, ShownFigure::PrimarySuppressed)) => {
                     choices.push((0, distance, choice));
                     true
                 }
-                Some((_, ShownFigure::Withheld | ShownFigure::Unknown)) | None => true,
+                Some((_, ShownFigure::SecondarySuppressed | ShownFigure::Unknown)) | None => true,
             };
             if !is_open || seen.len() > SIGHT {
                 continue;

@@ -205,7 +205,7 @@ impl DisclosureRule {
     pub fn show(&self, figure: Option<i64>, people: Option<i64>) -> ShownFigure {
         match (figure, people) {
             (None, _) | (_, None) => ShownFigure::Unknown,
-            (_, Some(people)) if self.is_few(people) => ShownFigure::Few,
+            (_, Some(people)) if self.is_few(people) => ShownFigure::PrimarySuppressed,
             (Some(figure), _) => ShownFigure::Number(self.rounded(figure)),
         }
     }

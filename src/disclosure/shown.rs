@@ -51,8 +51,8 @@ impl Pack {
             match *cell.shown.get(measure) {
                 ShownFigure::Number(0) => figure == 0 && people == 0,
                 ShownFigure::Number(number) => !rule.is_few(people) && (number - figure).abs() <= rule.slack(),
-                ShownFigure::Few => rule.is_few(people) && figure > 0,
-                ShownFigure::Withheld => figure > 0,
+                ShownFigure::PrimarySuppressed => rule.is_few(people) && figure > 0,
+                ShownFigure::SecondarySuppressed => figure > 0,
                 ShownFigure::Unknown => false,
             }
         };
@@ -71,6 +71,6 @@ impl Pack {
     /// Figures that are withheld to protect others.
     pub fn withheld(&self) -> usize {
         let all = self.cells.iter().flat_map(|cell| PackMeasure::ALL.map(|measure| *cell.shown.get(measure)));
-        all.filter(|figure| *figure == ShownFigure::Withheld).count()
+        all.filter(|figure| *figure == ShownFigure::SecondarySuppressed).count()
     }
 }

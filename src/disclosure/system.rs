@@ -198,7 +198,7 @@ pub(super) fn known(rule: &DisclosureRule, exact: &Exact, shown: &Four<ShownFigu
         // A number beside it tells that many people are behind it; the mark for few tells that few are.
         let (low, high) = if marks.contains(&ShownFigure::Number(0)) {
             (0, 0)
-        } else if marks.contains(&ShownFigure::Few) {
+        } else if marks.contains(&ShownFigure::PrimarySuppressed) {
             (1, most)
         } else if marks.iter().any(|mark| matches!(mark, ShownFigure::Number(_))) || !rule.is_few(exact.of(people)) {
             (most + 1, ENDLESS)

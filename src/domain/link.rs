@@ -42,7 +42,7 @@ codes! {
         /// Two stays fit equally well: it is joined to none.
         Ambiguous = "ambiguous",
         /// No stay fits: it is joined to none.
-        Apart = "apart",
+        NoMatch = "apart",
     }
 }
 
@@ -76,7 +76,7 @@ impl LinkQuality {
             Self::Covers => "same person; reaches beyond the stay at both ends, by two days or more at one of them",
             Self::OtherHospital => "same person and days within the stay, but another hospital is named",
             Self::Ambiguous => "two stays fit equally well: joined to none",
-            Self::Apart => "no stay fits: joined to none",
+            Self::NoMatch => "no stay fits: joined to none",
         }
     }
 }

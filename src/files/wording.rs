@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::domain::day::month_number;
 pub use crate::domain::near::nearest;
 use crate::domain::nhs_number::mask;
-use crate::domain::spotted::could_be_number;
+use crate::domain::nhs_number_in_text::could_be_number;
 
 /// Values longer than this many characters are cut where they are shown.
 const SHOWN: usize = 60;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::NotAssessed;
-use super::stay::{Judged, judge_stay};
+use super::stay::{Judged, assess_stay};
 use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay, StayFacts};
 use crate::regime::Law;
 use crate::regime::readings::TransferEndsCase;
@@ -42,9 +42,9 @@ impl<'a> CaseOfStays<'a> {
     /// Judges the case.
     ///
     /// # Errors
-    /// As [`judge_stay`].
+    /// As [`assess_stay`].
     pub fn judge(&self, laws: &[Law], judged: &mut Judged) -> Result<(), NotAssessed> {
-        judge_stay(self.first(), &self.facts, laws, judged)
+        assess_stay(self.first(), &self.facts, laws, judged)
     }
 }
 

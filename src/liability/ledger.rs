@@ -78,7 +78,7 @@ impl ReviewList {
 ///
 /// # Errors
 /// What `push` refuses.
-pub fn judge_days<'a>(
+pub fn assess_days<'a>(
     cases: &'a [CaseOfStays<'a>],
     laws: &'a [Law],
     span: (Day, Day),

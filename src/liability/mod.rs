@@ -22,12 +22,12 @@ pub use cases::{CaseOfStays, ask, cases};
 pub use days::AssessedDay;
 pub use doubt::{Doubt, DoubtKind};
 pub use doubts::{Reasons, amount_in_doubt, doubts};
-pub use ledger::{Passed, ReviewList, Unjudged, delay_periods, judge_days, row};
+pub use ledger::{Passed, ReviewList, Unjudged, assess_days, delay_periods, row};
 pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use otherwise::{CaseBill, DayAtStake};
 pub use period::{ClockOutcome, DischargeVoid, LiabilityPeriod, NoticeClock, TestOutcome};
-pub use stay::{Judged, judge_stay};
+pub use stay::{Judged, assess_stay};
 pub use unused::is_used;
 
 use crate::calendar::NotTabled;

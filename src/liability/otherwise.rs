@@ -103,7 +103,7 @@ impl<'l> Baseline<'l> {
 
     /// The case under one hypothesis.
     fn under(&mut self, hypothesis: &Hypothesis) -> Result<Otherwise, NotAssessed> {
-        super::judge_stay(&hypothesis.stay, &hypothesis.facts, self.laws, &mut self.judged)?;
+        super::assess_stay(&hypothesis.stay, &hypothesis.facts, self.laws, &mut self.judged)?;
         let within = self.judged.days.iter().map(|(_, day)| day);
         let within =
             within.filter(|day| (self.span.0..=self.span.1).contains(&day.day) && hypothesis.is_in_bed(day.day));

@@ -70,7 +70,7 @@ fn excluded(stay: &Stay, authority: AuthorityId, rules: &LawRules) -> Option<Law
 ///
 /// # Errors
 /// A day that matters is outside the coverage, the table of holidays, or the tariff of its law.
-pub fn judge_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), NotAssessed> {
+pub fn assess_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), NotAssessed> {
     judged.spare.extend(judged.under.drain(..).map(|(_, assessment)| assessment));
     judged.days.clear();
     for at in applicable(stay, facts, laws) {

@@ -9,7 +9,7 @@ use crate::counting::{
 };
 use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
-use crate::liability::{Reasons, cases, judge_days};
+use crate::liability::{Reasons, assess_days, cases};
 use crate::project::{Project, View};
 use crate::regime::Convention;
 use crate::regime::convention::rules::Use;
@@ -133,7 +133,7 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
     let is_ours = in_view(project);
     let cases = cases(&stays, &events, &project.law, published.as_of);
     let span = (published.month.first(), published.month.last());
-    let unjudged = judge_days(&cases, &project.law, span, &Reasons::new(&reasons), &|_| {}, &mut |_| Ok(()))?.unjudged;
+    let unjudged = assess_days(&cases, &project.law, span, &Reasons::new(&reasons), &|_| {}, &mut |_| Ok(()))?.unjudged;
     let unjudged: BTreeSet<&str> = unjudged.iter().map(|unjudged| &*unjudged.stay_id).collect();
     let bill = BilledDays::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 

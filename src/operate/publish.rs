@@ -81,7 +81,7 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
         None => {
             let edition =
                 1 + kept.iter().filter(|pack| pack.month == month).map(|pack| pack.edition).max().unwrap_or(0);
-            protect(&rule, &near, &draft, edition).map_err(|opened| refused(month, &opened))?
+            protect(&rule, &near, &draft, edition).map_err(|disclosive| refused(month, &disclosive))?
         }
     };
     let others = near.iter().filter(|other| **other != &pack).count();
@@ -175,13 +175,13 @@ fn draft(
     draft
 }
 
-fn refused(month: Month, opened: &[Disclosive]) -> Error {
+fn refused(month: Month, disclosive: &[Disclosive]) -> Error {
     const NAMED: usize = 20;
-    let mut lines: Vec<String> = opened.iter().take(NAMED).map(ToString::to_string).collect();
-    if opened.len() > NAMED {
-        lines.push(format!("and {} more", opened.len() - NAMED));
+    let mut lines: Vec<String> = disclosive.iter().take(NAMED).map(ToString::to_string).collect();
+    if disclosive.len() > NAMED {
+        lines.push(format!("and {} more", disclosive.len() - NAMED));
     }
-    let what = format!("the pack of {month} would let {} hidden figures be worked out", opened.len());
+    let what = format!("the pack of {month} would let {} hidden figures be worked out", disclosive.len());
     Error::new("X_DISCLOSURE", Exit::Data, what)
         .effect(format!("nothing was published; at stake:\n  {}", lines.join("\n  ")))
         .hint("publish coarser figures: `--without reasons`, `--without months` or `--without pairs`; a pack that never went out can be taken back by removing its record from disclosure/ and its folder from public/")

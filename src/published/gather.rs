@@ -11,7 +11,7 @@ use super::check::{Checks, PublicationRule};
 use super::format::Format;
 use super::lookup;
 use super::{PublicationContext, PublicationRead};
-use super::{areas, unheld};
+use super::{areas, unchecked};
 use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
 use crate::domain::stay::Origin;
 use crate::domain::{AreaKind, Day, Figure, Finding, Month, Receipt, Severity};
@@ -291,9 +291,9 @@ impl<'g> Gather<'g> {
         let Receipt { read, accepted, rejected, duplicates, .. } = self.receipt;
         debug_assert_eq!(read, accepted + rejected + duplicates);
         self.receipt.read = accepted + rejected + duplicates;
-        let unheld = unheld::unheld(&self.figures, &self.checks);
+        let unchecked = unchecked::unchecked(&self.figures, &self.checks);
         let named = areas::check(&self.figures, &mut self.checks);
-        self.notes.extend(named.into_iter().chain(unheld::gaps(&self.figures)));
+        self.notes.extend(named.into_iter().chain(unchecked::gaps(&self.figures)));
         let mut doubtful = self.torn;
         doubtful.extend((0..self.figures.len()).filter(|at| self.checks.is_doubtful(&self.figures[*at])));
         doubtful.sort_unstable();
@@ -309,7 +309,7 @@ impl<'g> Gather<'g> {
             checks: self.checks,
             doubtful,
             left_out: Vec::new(),
-            unheld,
+            unchecked,
             notes: self.notes,
         }
     }

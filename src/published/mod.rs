@@ -4,10 +4,10 @@
 //! compare what a file states with what follows from its other figures, and each difference is named. A file that
 //! contradicts itself in a way that its publisher does not explain is refused.
 
-pub mod against;
 mod areas;
 pub mod cells;
 mod check;
+pub mod cross_file_check;
 mod csv;
 mod drd;
 mod dtoc;
@@ -20,7 +20,7 @@ pub mod period;
 mod scotland;
 pub mod sheet;
 mod sitrep;
-mod unheld;
+mod unchecked;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +38,7 @@ use crate::files::wording::count;
 pub use check::{Checks, Difference, Lacking, RuleCheck};
 pub use format::Format;
 pub use sheet::PublishedSheet;
-pub use unheld::Unheld;
+pub use unchecked::Unchecked;
 
 use self::csv::{Csv, CsvRow, NextRow};
 use format::{LayoutHeader, PublicationLayout};
@@ -99,7 +99,7 @@ pub struct PublicationRead {
     /// What was left out because it does not hold.
     pub left_out: Vec<LeftOutArea>,
     /// The numbers that no rule could hold against another of the file.
-    pub unheld: Vec<Unheld>,
+    pub unchecked: Vec<Unchecked>,
     /// What there is to say about the whole file.
     pub notes: Vec<FileWarning>,
 }

@@ -8,7 +8,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Se
 use polars::sql::SQLContext;
 
 use crate::domain::near;
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 use super::answer::{Answer, unreadable};

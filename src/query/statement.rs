@@ -7,7 +7,7 @@ use sqlparser::ast::{Ident, ObjectName, Query, Statement, TableFactor, Visit, Vi
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 /// The dialect by which polars reads SQL too.

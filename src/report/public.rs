@@ -56,8 +56,8 @@ impl PackBasis<'_> {
     fn cell(&self, shown: Shown) -> ReportCell {
         match shown {
             Shown::Number(number) => ReportCell::Count(number),
-            Shown::Few => ReportCell::Hidden { hidden: self.rule.file.few.mark.clone() },
-            Shown::Withheld => ReportCell::Hidden { hidden: self.rule.file.protection.mark.clone() },
+            Shown::PrimarySuppressed => ReportCell::Hidden { hidden: self.rule.file.few.mark.clone() },
+            Shown::SecondarySuppressed => ReportCell::Hidden { hidden: self.rule.file.protection.mark.clone() },
             Shown::Unknown => ReportCell::Missing { missing: "not known" },
         }
     }
@@ -107,7 +107,7 @@ fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String 
     match *cell.shown.get(measure) {
         Shown::Number(0) => format!("no {}", measure.words()),
         Shown::Number(number) => format!("about {} {}", ReportCell::Count(number).shown(), measure.words()),
-        Shown::Few if measure.counts_people() => {
+        Shown::PrimarySuppressed if measure.counts_people() => {
             format!("{} to {} {}", basis.rule.file.few.from, basis.rule.most_few(), measure.words())
         }
         _ => format!("a number of {} that is not shown", measure.words()),
@@ -130,7 +130,7 @@ fn summary(basis: &PackBasis<'_>) -> Vec<String> {
         sentences.push(format!("On an average day about {}.{} beds were taken by them.", tenths / 10, tenths % 10));
     }
     let all = || basis.pack.cells.iter().flat_map(|cell| PackMeasure::ALL.map(|measure| *cell.shown.get(measure)));
-    let few = all().filter(|figure| *figure == Shown::Few).count();
+    let few = all().filter(|figure| *figure == Shown::PrimarySuppressed).count();
     sentences.push(format!(
         "{few} of {} figures rest on few people and are shown as {}; {} are shown as {} so that those cannot be worked out.",
         all().count(),

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::regime::Convention;
 
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
-use super::trend::further::quality;
+use super::trend::other_sections::quality;
 
 /// A month by one convention.
 #[derive(Clone, Debug)]

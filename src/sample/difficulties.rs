@@ -7,9 +7,9 @@ use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, Moment};
 use crate::vectors;
 
 use super::SEED;
-use super::chance::SeededRng;
-use super::draft::{HOSPITALS, Left, ReturnLine, SampleStay, age, arrival, destination, speciality};
 use super::people::People;
+use super::sample_stay::{HOSPITALS, Left, ReturnLine, SampleStay, age, arrival, destination, speciality};
+use super::seeded_rng::SeededRng;
 
 const TABLE: &str = include_str!("../../data-samples/demo/difficulties.csv");
 
@@ -45,9 +45,9 @@ pub fn stays(table: &[Difficulty], people: &mut People) -> Vec<(usize, SampleSta
     for (row, difficulty) in table.iter().enumerate() {
         let now = drafts.len();
         for (place, ready_on) in difficulty.ready_on.split(';').enumerate() {
-            let mut chance = SeededRng::of(SEED, drafts.len() as u64 + 1_000_000);
+            let mut rng = SeededRng::of(SEED, drafts.len() as u64 + 1_000_000);
             let ready_on = ready_on.parse().expect("the built-in table has days; a test reads it");
-            let mut draft = difficulty.draft(people.next_number(), ready_on, &mut chance);
+            let mut draft = difficulty.draft(people.next_number(), ready_on, &mut rng);
             if difficulty.stay.split(';').any(|special| special == "person=previous") {
                 let other = &drafts[before + place].1;
                 draft.hospital = (other.hospital + 1) % HOSPITALS.len();
@@ -61,15 +61,15 @@ pub fn stays(table: &[Difficulty], people: &mut People) -> Vec<(usize, SampleSta
 }
 
 impl Difficulty {
-    fn draft(&self, number: String, ready_on: Day, chance: &mut SeededRng) -> SampleStay {
-        let text = dated(&self.facts, ready_on, chance);
+    fn draft(&self, number: String, ready_on: Day, rng: &mut SeededRng) -> SampleStay {
+        let text = dated(&self.facts, ready_on, rng);
         let facts = vectors::events(&text).expect("the facts of the built-in table read; a test reads them");
-        let days_before = chance.between(7, 10) + chance.between(0, 12);
-        let admitted_at = arrival(chance, ready_on - days_before);
-        let hospital = chance.pick(&[(45, 0), (32, 1), (23, 2)]);
+        let days_before = rng.between(7, 10) + rng.between(0, 12);
+        let admitted_at = arrival(rng, ready_on - days_before);
+        let hospital = rng.pick(&[(45, 0), (32, 1), (23, 2)]);
         let mut draft = SampleStay::new(hospital, number, council("Norfolk"), admitted_at);
-        draft.age = age(chance);
-        draft.treatment_function = speciality(chance);
+        draft.age = age(rng);
+        draft.treatment_function = speciality(rng);
         draft.ready_on = Some(ready_on);
         let mut reason = self.reason.split(' ');
         let code = reason.next().and_then(|letter| LETTERS.iter().find(|code| **code == letter)).copied();
@@ -144,7 +144,7 @@ fn function(care: CareType) -> &'static str {
 }
 
 /// The facts with days for `[3]` and times for `~10:15`.
-fn dated(facts: &str, ready_on: Day, chance: &mut SeededRng) -> String {
+fn dated(facts: &str, ready_on: Day, rng: &mut SeededRng) -> String {
     let mut text = String::with_capacity(facts.len() * 2);
     let mut rest = facts;
     while let Some(at) = rest.find(['[', '~']) {
@@ -158,7 +158,7 @@ fn dated(facts: &str, ready_on: Day, chance: &mut SeededRng) -> String {
         } else {
             let (time, behind) = behind.split_at(5);
             let about: Moment = format!("{ready_on}T{time}").parse().expect("the built-in table has times of day");
-            let moved = Moment::from_seconds(about.seconds() + i64::from(chance.between(-20, 20)) * 60);
+            let moved = Moment::from_seconds(about.seconds() + i64::from(rng.between(-20, 20)) * 60);
             text.push_str(&moved.time().to_string());
             rest = behind;
         }

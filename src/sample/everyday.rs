@@ -4,10 +4,10 @@ use crate::domain::codes::Attribution;
 use crate::domain::day::Weekday;
 use crate::domain::{Day, Event, EventKind, EventValue, Moment};
 
-use super::chance::SeededRng;
 use super::difficulties::council;
-use super::draft::{Left, ReturnLine, SampleStay, age, arrival, at, destination, speciality};
 use super::people::People;
+use super::sample_stay::{Left, ReturnLine, SampleStay, age, arrival, at, destination, speciality};
+use super::seeded_rng::SeededRng;
 use super::{FIRST, LAST, SEED};
 
 /// What happens to a stay.
@@ -30,7 +30,7 @@ pub enum Scenario {
 }
 
 /// How often each course is taken.
-const COURSES: [(u32, Scenario); 7] = [
+const SCENARIOS: [(u32, Scenario); 7] = [
     (54, Scenario::NoDelay),
     (3, Scenario::NeverReady),
     (21, Scenario::SocialCare),
@@ -64,46 +64,45 @@ pub fn stays(count: u64, people: &mut People) -> Vec<SampleStay> {
 }
 
 /// The `serial`-th everyday stay, on some course or a given one, ready on a given day if one is given.
-pub fn stay(serial: u64, number: String, course: Option<Scenario>, ready_on: Option<Day>) -> SampleStay {
-    let mut chance = SeededRng::of(SEED, serial);
-    let course = course.unwrap_or_else(|| chance.pick(&COURSES));
-    let ready_on = ready_on.unwrap_or_else(|| ready_day(&mut chance));
-    let length =
-        2 + chance.between(0, 6) + chance.between(0, 8) + if chance.in_100(15) { chance.between(3, 25) } else { 0 };
-    let hospital = chance.pick(&[(45, 0), (33, 1), (22, 2)]);
-    let authority = chance.pick(&[(91, "Norfolk"), (4, "Suffolk"), (3, "Cambridgeshire"), (2, "Lincolnshire")]);
-    let admitted_at = arrival(&mut chance, ready_on - length);
+pub fn stay(serial: u64, number: String, scenario: Option<Scenario>, ready_on: Option<Day>) -> SampleStay {
+    let mut rng = SeededRng::of(SEED, serial);
+    let scenario = scenario.unwrap_or_else(|| rng.pick(&SCENARIOS));
+    let ready_on = ready_on.unwrap_or_else(|| ready_day(&mut rng));
+    let length = 2 + rng.between(0, 6) + rng.between(0, 8) + if rng.in_100(15) { rng.between(3, 25) } else { 0 };
+    let hospital = rng.pick(&[(45, 0), (33, 1), (22, 2)]);
+    let authority = rng.pick(&[(91, "Norfolk"), (4, "Suffolk"), (3, "Cambridgeshire"), (2, "Lincolnshire")]);
+    let admitted_at = arrival(&mut rng, ready_on - length);
     let mut draft = SampleStay::new(hospital, number, council(authority), admitted_at);
-    draft.age = age(&mut chance);
-    draft.treatment_function = speciality(&mut chance);
-    draft.admission_method = chance.pick(&[(70, "21"), (14, "22"), (10, "11"), (6, "12")]);
+    draft.age = age(&mut rng);
+    draft.treatment_function = speciality(&mut rng);
+    draft.admission_method = rng.pick(&[(70, "21"), (14, "22"), (10, "11"), (6, "12")]);
     draft.ready_on = Some(ready_on);
-    let (code, blamed) = because(&mut chance, course);
-    let leaves = leaves(&mut chance, course, ready_on);
+    let (code, blamed) = reason_of(&mut rng, scenario);
+    let leaves = leaves(&mut rng, scenario, ready_on);
     draft.left = Some(Left { at: leaves, method: "1", destination: destination(code) });
-    match course {
+    match scenario {
         Scenario::NoDelay => {}
-        Scenario::NeverReady => never_ready(&mut draft, &mut chance),
+        Scenario::NeverReady => never_ready(&mut draft, &mut rng),
         Scenario::HealthNoNotices => {}
-        _ => notices(&mut draft, &mut chance, course, ready_on, leaves),
+        _ => notices(&mut draft, &mut rng, scenario, ready_on, leaves),
     }
-    if let Some(code) = code.filter(|_| chance.in_100(88)) {
-        reasons(&mut draft, &mut chance, code, blamed, ready_on, leaves.day());
+    if let Some(code) = code.filter(|_| rng.in_100(88)) {
+        reasons(&mut draft, &mut rng, code, blamed, ready_on, leaves.day());
     }
     draft
 }
 
 /// A ready day from January to March: fewer at weekends, and fewer in March, which has the difficult stays besides.
-fn ready_day(chance: &mut SeededRng) -> Day {
+fn ready_day(rng: &mut SeededRng) -> Day {
     loop {
-        let day = FIRST + chance.between(0, LAST - FIRST);
+        let day = FIRST + rng.between(0, LAST - FIRST);
         let of_week = match day.weekday() {
             Weekday::Saturday => 55,
             Weekday::Sunday => 40,
             _ => 100,
         };
         let of_month = if day.month() == LAST.month() { 60 } else { 100 };
-        if chance.in_100(of_week) && chance.in_100(of_month) {
+        if rng.in_100(of_week) && rng.in_100(of_month) {
             return day;
         }
     }
@@ -114,37 +113,37 @@ fn is_quiet(day: Day) -> bool {
 }
 
 /// When the patient leaves: mostly between ten and five, and seldom at a weekend if services must start that day.
-fn leaves(chance: &mut SeededRng, course: Scenario, ready_on: Day) -> Moment {
-    let days = match course {
+fn leaves(rng: &mut SeededRng, scenario: Scenario, ready_on: Day) -> Moment {
+    let days = match scenario {
         Scenario::NoDelay | Scenario::NeverReady => 0,
-        Scenario::InTime => chance.between(1, 3),
-        _ => match chance.below(100) {
+        Scenario::InTime => rng.between(1, 3),
+        _ => match rng.below(100) {
             0..8 => 1,
-            8..91 => 2 + chance.between(0, 4) + chance.between(0, 6),
-            91..97 => 14 + chance.between(0, 13),
-            _ => 30 + chance.between(0, 16),
+            8..91 => 2 + rng.between(0, 4) + rng.between(0, 6),
+            91..97 => 14 + rng.between(0, 13),
+            _ => 30 + rng.between(0, 16),
         },
     };
     let mut day = ready_on + days;
-    while days > 0 && is_quiet(day) && chance.in_100(75) {
+    while days > 0 && is_quiet(day) && rng.in_100(75) {
         day = day.next();
     }
-    let minutes = chance.pick(&[(8, (450, 590)), (30, (600, 779)), (50, (780, 1020)), (12, (1021, 1210))]);
-    at(day, chance.between(minutes.0, minutes.1))
+    let minutes = rng.pick(&[(8, (450, 590)), (30, (600, 779)), (50, (780, 1020)), (12, (1021, 1210))]);
+    at(day, rng.between(minutes.0, minutes.1))
 }
 
 /// What the return says: a letter, and who is blamed. One in eight days of social care is blamed on somebody else.
-fn because(chance: &mut SeededRng, course: Scenario) -> (Option<&'static str>, Attribution) {
+fn reason_of(rng: &mut SeededRng, scenario: Scenario) -> (Option<&'static str>, Attribution) {
     let social = [(34, "E"), (20, "Dii"), (15, "Di"), (15, "A"), (8, "F"), (5, "B"), (3, "G")];
     let health = [(34, "C"), (24, "A"), (16, "G"), (10, "Dii"), (8, "F"), (5, "I"), (3, "H")];
-    match course {
+    match scenario {
         Scenario::NoDelay | Scenario::NeverReady => (None, Attribution::Nhs),
-        Scenario::HealthNoNotices | Scenario::HealthWithNotices => (Some(chance.pick(&health)), Attribution::Nhs),
+        Scenario::HealthNoNotices | Scenario::HealthWithNotices => (Some(rng.pick(&health)), Attribution::Nhs),
         _ => {
-            let code = chance.pick(&social);
+            let code = rng.pick(&social);
             // The return lets these letters be blamed on both sides.
             let can_be_both = matches!(code, "A" | "B" | "Dii" | "E" | "F");
-            let blamed = match chance.below(100) {
+            let blamed = match rng.below(100) {
                 0..6 => Attribution::Nhs,
                 6..13 if can_be_both => Attribution::Both,
                 _ => Attribution::SocialCare,
@@ -157,31 +156,31 @@ fn because(chance: &mut SeededRng, course: Scenario) -> (Option<&'static str>, A
 /// One line of the return, or two where the reason changed on the way.
 fn reasons(
     draft: &mut SampleStay,
-    chance: &mut SeededRng,
+    rng: &mut SeededRng,
     code: &'static str,
     blamed: Attribution,
     first: Day,
     last: Day,
 ) {
-    let changes = last - first >= 5 && blamed == Attribution::SocialCare && code != "A" && chance.in_100(30);
-    let from = if changes { first + chance.between(2, 4) } else { first };
+    let changes = last - first >= 5 && blamed == Attribution::SocialCare && code != "A" && rng.in_100(30);
+    let from = if changes { first + rng.between(2, 4) } else { first };
     if changes {
         draft.reasons.push(ReturnLine { from: first, to: Some(from.previous()), code: "A", blamed });
     }
     draft.reasons.push(ReturnLine { from, to: Some(last), code, blamed });
 }
 
-fn never_ready(draft: &mut SampleStay, chance: &mut SeededRng) {
+fn never_ready(draft: &mut SampleStay, rng: &mut SeededRng) {
     draft.ready_on = None;
-    let leaves = if chance.in_100(70) { ("4", "79") } else { ("2", "19") };
+    let leaves = if rng.in_100(70) { ("4", "79") } else { ("2", "19") };
     draft.left = draft.left.map(|left| Left { at: left.at, method: leaves.0, destination: leaves.1 });
 }
 
 /// When somebody in an office sends something: from before nine to after five, a third of it after two.
-fn office(chance: &mut SeededRng, day: Day) -> Moment {
+fn office(rng: &mut SeededRng, day: Day) -> Moment {
     let (first, last) =
-        chance.pick(&[(12, (500, 569)), (42, (570, 719)), (12, (720, 839)), (2, (840, 840)), (32, (841, 1040))]);
-    at(day, chance.between(first, last))
+        rng.pick(&[(12, (500, 569)), (42, (570, 719)), (12, (720, 839)), (2, (840, 840)), (32, (841, 1040))]);
+    at(day, rng.between(first, last))
 }
 
 /// The day on which a notice counts as given (regulation 11).
@@ -190,34 +189,34 @@ fn counts(moment: Moment) -> Day {
 }
 
 /// The notices and what the authority did, from the first notice to the morning of leaving.
-fn notices(draft: &mut SampleStay, chance: &mut SeededRng, course: Scenario, ready_on: Day, leaves: Moment) {
+fn notices(draft: &mut SampleStay, rng: &mut SeededRng, scenario: Scenario, ready_on: Day, leaves: Moment) {
     let mut push = |kind, at, value| draft.events.push(Event { kind, at, until: None, value });
-    let first_day = (ready_on - chance.between(0, 4)).max(draft.admitted_at.day().next());
-    let assessment_notice = office(chance, first_day);
+    let first_day = (ready_on - rng.between(0, 4)).max(draft.admitted_at.day().next());
+    let assessment_notice = office(rng, first_day);
     push(EventKind::AssessmentNotice, assessment_notice, EventValue::Nothing);
     let mut relevant_day = counts(assessment_notice) + 2;
-    if course != Scenario::OneNotice {
+    if scenario != Scenario::OneNotice {
         let same_day = Moment::from_seconds(assessment_notice.seconds() + 2_700);
-        let sent_on = (ready_on - chance.between(0, 1)).max(first_day);
-        let discharge_notice = office(chance, sent_on).max(same_day);
+        let sent_on = (ready_on - rng.between(0, 1)).max(first_day);
+        let discharge_notice = office(rng, sent_on).max(same_day);
         // Three in a hundred are sent too late for the day they propose.
-        let lead = i32::from(!chance.in_100(3));
-        let proposed = (counts(discharge_notice) + lead).max(ready_on) + i32::from(chance.in_100(20));
+        let lead = i32::from(!rng.in_100(3));
+        let proposed = (counts(discharge_notice) + lead).max(ready_on) + i32::from(rng.in_100(20));
         push(EventKind::DischargeNotice, discharge_notice, EventValue::Day(proposed));
         relevant_day = relevant_day.max(proposed);
     }
-    let late = course == Scenario::SocialCare && chance.in_100(18);
-    let assessed_on = if late { relevant_day + chance.between(1, 3) } else { relevant_day - chance.between(0, 1) };
-    let ready = services(chance, course, relevant_day, leaves);
-    let assessed = at(assessed_on.max(first_day.next()), chance.between(640, 1000));
+    let late = scenario == Scenario::SocialCare && rng.in_100(18);
+    let assessed_on = if late { relevant_day + rng.between(1, 3) } else { relevant_day - rng.between(0, 1) };
+    let ready = services(rng, scenario, relevant_day, leaves);
+    let assessed = at(assessed_on.max(first_day.next()), rng.between(640, 1000));
     let assessed = assessed.min(Moment::from_seconds(ready.seconds() - 3_600));
     push(EventKind::Assessed, assessed, EventValue::Nothing);
     push(EventKind::ServicesReady, ready, EventValue::Nothing);
-    if chance.in_100(15) {
+    if rng.in_100(15) {
         let told = Moment::from_seconds(ready.seconds() + 1_200);
         push(EventKind::AuthorityReadyNotice, told, EventValue::Nothing);
     }
-    if course == Scenario::HealthWithNotices {
+    if scenario == Scenario::HealthWithNotices {
         let until = Some(Moment::end_of(leaves.day().previous().max(ready_on)));
         let value = EventValue::Nothing;
         draft.events.push(Event { kind: EventKind::NhsCause, at: Moment::midnight(ready_on), until, value });
@@ -227,12 +226,12 @@ fn notices(draft: &mut SampleStay, chance: &mut SeededRng, course: Scenario, rea
 }
 
 /// When everything was ready: the day before, or some hours before the patient left.
-fn services(chance: &mut SeededRng, course: Scenario, relevant_day: Day, leaves: Moment) -> Moment {
-    let before = Moment::from_seconds(leaves.seconds() - i64::from(chance.between(40, 200)) * 60);
+fn services(rng: &mut SeededRng, scenario: Scenario, relevant_day: Day, leaves: Moment) -> Moment {
+    let before = Moment::from_seconds(leaves.seconds() - i64::from(rng.between(40, 200)) * 60);
     let by_night = before < at(leaves.day(), 8 * 60);
-    match course {
-        Scenario::InTime => at(relevant_day, chance.between(700, 1000)).min(before),
-        _ if by_night || chance.in_100(30) => at(leaves.day().previous(), chance.between(800, 1030)),
+    match scenario {
+        Scenario::InTime => at(relevant_day, rng.between(700, 1000)).min(before),
+        _ if by_night || rng.in_100(30) => at(leaves.day().previous(), rng.between(800, 1030)),
         _ => before,
     }
 }

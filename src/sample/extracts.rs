@@ -3,9 +3,9 @@
 use crate::domain::moment::TimeOfDay;
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventValue, Moment, Month};
 
-use super::chance::SeededRng;
-use super::draft::{HOSPITALS, Left, RowFault, SampleStay};
 use super::flawed::{EVENTS, REASONS, UNKNOWN_STAY};
+use super::sample_stay::{HOSPITALS, Left, RowFault, SampleStay};
+use super::seeded_rng::SeededRng;
 
 const STAY_HEADER: &str = "stay_id,nhs_number,provider_code,authority_code,admitted_at,expected_admission_on,ready_on,\
     discharged_at,admission_method,discharge_method,discharge_destination,treatment_function_code,care_type,setting,\
@@ -67,10 +67,10 @@ pub fn files(drafts: &[SampleStay], ids: &[String], months: &[Month]) -> Vec<(St
 
 /// The rows under their header. Some of them were exported twice.
 fn text(header: &str, rows: Vec<ExtractRow>) -> String {
-    let mut chance = SeededRng::new(rows.len() as u64);
+    let mut rng = SeededRng::new(rows.len() as u64);
     let mut text = format!("{header}\n");
     for row in rows {
-        let again = row.is_good && chance.below(80) == 0;
+        let again = row.is_good && rng.below(80) == 0;
         for _ in 0..1 + u8::from(again) {
             text.push_str(&row.text);
             text.push('\n');
@@ -181,14 +181,12 @@ fn event_row(event: &Event, id: &str) -> String {
 
 /// The lines of the return for a month, cut to it; open while the stay is.
 fn reason_rows(draft: &SampleStay, id: &str, month: Month) -> Vec<ExtractRow> {
-    let touching = draft
-        .reasons
-        .iter()
-        .filter(|because| because.from <= month.last() && because.to.is_none_or(|to| month.first() <= to));
-    let row = |because: &super::draft::ReturnLine| {
-        let from = because.from.max(month.first());
-        let to = because.to.unwrap_or(month.last()).min(month.last());
-        ExtractRow::good(format!("{id},{from},{to},{},{}", because.code, because.blamed))
+    let touching =
+        draft.reasons.iter().filter(|line| line.from <= month.last() && line.to.is_none_or(|to| month.first() <= to));
+    let row = |line: &super::sample_stay::ReturnLine| {
+        let from = line.from.max(month.first());
+        let to = line.to.unwrap_or(month.last()).min(month.last());
+        ExtractRow::good(format!("{id},{from},{to},{},{}", line.code, line.blamed))
     };
     touching.map(row).collect()
 }

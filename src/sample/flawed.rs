@@ -2,9 +2,9 @@
 
 use crate::domain::Day;
 
-use super::draft::{RowFault, SampleStay};
 use super::everyday::{Scenario, stay};
 use super::people::People;
+use super::sample_stay::{RowFault, SampleStay};
 
 /// Flaws of rows of stays, each with the days of its stays' readiness.
 const FLAWS: [(RowFault, Scenario, &[&str]); 12] = [
@@ -42,10 +42,10 @@ pub const UNKNOWN_STAY: &str = "RV-18-90017,discharge_notice,2018-03-13T10:25,,2
 pub fn stays(people: &mut People) -> Vec<SampleStay> {
     let day = |text: &str| -> Option<Day> { text.parse().ok() };
     let mut drafts = Vec::new();
-    for (flaw, course, days) in FLAWS {
+    for (flaw, scenario, days) in FLAWS {
         for ready_on in days {
             let number = people.next_number();
-            let mut draft = stay(2_000_000 + drafts.len() as u64, number, Some(course), day(ready_on));
+            let mut draft = stay(2_000_000 + drafts.len() as u64, number, Some(scenario), day(ready_on));
             draft.flaw = Some(flaw);
             drafts.push(draft);
         }

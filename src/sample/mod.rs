@@ -6,21 +6,21 @@
 //! flawed rows ─────────────────────────────────────────────┘
 //! ```
 
-pub mod chance;
 mod difficulties;
-mod draft;
 mod everyday;
 mod extracts;
 mod flawed;
 mod people;
+mod sample_stay;
+pub mod seeded_rng;
 
 use std::fmt::Write;
 
 use crate::domain::{Day, Month};
 
 use difficulties::Difficulty;
-use draft::SampleStay;
 use people::People;
+use sample_stay::SampleStay;
 
 /// Everything that chance decides in the sample follows from this number.
 const SEED: u64 = 20_180_331;

@@ -1,7 +1,7 @@
 //! Made-up people: NHS numbers from the range that is never issued, and the ids of their stays.
 
-use super::chance::SeededRng;
-use super::draft::{HOSPITALS, SampleStay};
+use super::sample_stay::{HOSPITALS, SampleStay};
+use super::seeded_rng::SeededRng;
 
 /// Gives out NHS numbers that start with 999, each once, in no visible order.
 #[derive(Debug, Default)]
@@ -32,14 +32,14 @@ pub fn ids(drafts: &[SampleStay]) -> Vec<String> {
     for (place, hospital) in HOSPITALS.iter().enumerate() {
         let mut own: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].hospital == place).collect();
         own.sort_by_key(|at| drafts[*at].admitted_at);
-        let mut chance = SeededRng::of(17, place as u64);
+        let mut rng = SeededRng::of(17, place as u64);
         let (mut year, mut last) = (0, 0);
         for at in own {
             let admitted = drafts[at].admitted_at.day().month().year() % 100;
             if admitted != year {
                 (year, last) = (admitted, if year == 0 { 9_400 } else { 0 });
             }
-            last += chance.between(3, 33);
+            last += rng.between(3, 33);
             ids[at] = format!("{}-{year:02}-{last:05}", hospital.prefix);
         }
     }

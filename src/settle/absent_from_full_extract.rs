@@ -16,7 +16,7 @@ pub fn warn(
     rows: &ReadRows<StayRow>,
     deliveries: &[Delivery<'_>],
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) {
     let mut feeds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, delivery) in deliveries.iter().enumerate().filter(|(_, delivery)| delivery.profile.whole) {
@@ -37,8 +37,8 @@ pub fn warn(
             let message = "an earlier delivery of this whole feed has the stay, this one has not; it was kept";
             let hint = "ask the sender whether the stay was taken back or forgotten";
             let place = Place { delivery: latest, record: 0, line: 1, offset: 0 };
-            let fate = Disposition::new("W_MISSING_STAY", stay_id, message, hint);
-            tally.warn(place, fate.supposing(Alternative::NoStay));
+            let disposition = Disposition::new("W_MISSING_STAY", stay_id, message, hint);
+            audit.warn(place, disposition.supposing(Alternative::NoStay));
         }
     }
 }

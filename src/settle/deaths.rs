@@ -25,7 +25,7 @@ pub struct PersonDeath {
 }
 
 /// The ends of stays by deaths that their own records do not tell of; what does not fit is said at the record of the death.
-pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], tally: &mut RecordAudit) -> Vec<EventRecord> {
+pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], audit: &mut RecordAudit) -> Vec<EventRecord> {
     let mut by_person: BTreeMap<&PersonKey, Vec<&StayRow>> = BTreeMap::new();
     let dead: BTreeSet<&PersonKey> = deaths.iter().map(|death| &death.person).collect();
     for row in stays.iter().map(|candidate| &candidate.row) {
@@ -49,7 +49,7 @@ pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], tally: &mut Re
                 visit_codes::is_by_death(stay.discharge_method.as_deref(), stay.discharge_destination.as_deref());
             let end = death::end(Some(*death), by_death, stay.admitted_at, stay.discharged_at);
             if let Some(doubt) = end.doubt {
-                tally.warn(*place, death::fate(&stay.stay_id, "died_at", doubt));
+                audit.warn(*place, death::disposition(&stay.stay_id, "died_at", doubt));
             }
             events.extend(end.died_at.map(|at| EventRecord { origin: origin.clone(), ..died(stay, at) }));
         }

@@ -72,7 +72,7 @@ impl Dated<'_> {
         let source_id = |delivery: &Delivery<'_>| delivery.sha256.get(..16).unwrap_or(delivery.sha256).to_owned();
         let places: HashMap<String, usize> =
             self.deliveries.iter().enumerate().map(|(at, delivery)| (source_id(delivery), at)).collect();
-        for (event, origin) in notices.iter().flat_map(|told| &told.row.events) {
+        for (event, origin) in notices.iter().flat_map(|sourced| &sourced.row.events) {
             if let Some(delivery) = places.get(&*origin.source_id) {
                 self.add(*delivery, event.at.day());
             }

@@ -81,12 +81,12 @@ impl RejectedStays {
         }
     }
 
-    fn hint(&self, stay_id: &str, tally: &RecordAudit) -> String {
+    fn hint(&self, stay_id: &str, audit: &RecordAudit) -> String {
         match self.0.get(stay_id) {
             Some((place, code)) => format!(
                 "its stay was rejected ({code}): correct record {} of `{}`, and this row is taken with the next run",
                 place.record,
-                tally.file(place.delivery)
+                audit.file(place.delivery)
             ),
             None => {
                 "no delivery that was read has the stay: when its row comes, this one is taken too; or check the stay id".to_owned()
@@ -101,7 +101,7 @@ pub fn facts<T: Fact>(
     stays: &HashMap<&str, &Stay>,
     absent: &RejectedStays,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
     doubts: &dyn Fn(&T, &Stay) -> Vec<Disposition>,
 ) -> Vec<T> {
     let mut candidates = rows.candidates;
@@ -112,23 +112,23 @@ pub fn facts<T: Fact>(
         let Some(stay) = stays.get(row.stay_id()) else {
             for candidate in group {
                 let message = format!("this {} is about a stay that was not taken", T::NAME);
-                let hint = absent.hint(row.stay_id(), tally);
-                let fate = Disposition::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
-                let fate = row.supposed().into_iter().fold(fate, Disposition::supposing);
-                let fate = Disposition { value: shown(row.stay_id()), ..fate };
-                tally.reject_all(candidate, &fate);
+                let hint = absent.hint(row.stay_id(), audit);
+                let disposition = Disposition::new("R_UNKNOWN_STAY", row.stay_id(), message, hint).column("stay_id");
+                let disposition = row.supposed().into_iter().fold(disposition, Disposition::supposing);
+                let disposition = Disposition { value: shown(row.stay_id()), ..disposition };
+                audit.reject_all(candidate, &disposition);
                 keep.push(false);
             }
             continue;
         };
-        tally.accept(&group[0], row.stay_id());
-        for fate in doubts(row, stay) {
-            tally.warn(*place, fate);
+        audit.accept(&group[0], row.stay_id());
+        for disposition in doubts(row, stay) {
+            audit.warn(*place, disposition);
         }
         keep.push(true);
         for candidate in &group[1..] {
-            let fate = again(row.stay_id(), *place, tally);
-            tally.duplicate_all(candidate, &fate);
+            let disposition = again(row.stay_id(), *place, audit);
+            audit.duplicate_all(candidate, &disposition);
             keep.push(false);
         }
     }

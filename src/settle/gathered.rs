@@ -81,17 +81,17 @@ pub fn gather(
     if !refused.is_empty() {
         return Err(refused);
     }
-    let mut tally = RecordAudit::new(deliveries);
+    let mut audit = RecordAudit::new(deliveries);
     let mut records: Vec<Option<TypedRecords>> = Vec::with_capacity(read.len());
     for (at, read) in read.into_iter().enumerate() {
         let read = read.and_then(Result::ok);
         records.push(read.map(|read| {
-            tally.adopt(at, read.audit);
+            audit.adopt(at, read.audit);
             read.records
         }));
     }
-    (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| tally.repeat(at, firsts[at]));
-    Ok((by_kind(records, ranks), tally))
+    (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| audit.repeat(at, firsts[at]));
+    Ok((by_kind(records, ranks), audit))
 }
 
 /// Rows in the order of the list; messages in an order that does not depend on how the deliveries were listed.

@@ -69,29 +69,37 @@ impl<'m, M> OrderedMessages<'m, M> {
         let taken: Vec<usize> = (0..outcomes.len()).filter(is_taken).collect();
         let rank = |message: usize| &ranks[self.places[message].delivery];
         for (at, outcome) in outcomes.iter_mut().enumerate().filter(|(at, _)| self.messages[*at].is_err()) {
-            let Some(fate) = outcome.fates.first_mut().filter(|fate| !fate.stay_id.is_empty()) else { continue };
+            let Some(disposition) =
+                outcome.dispositions.first_mut().filter(|disposition| !disposition.stay_id.is_empty())
+            else {
+                continue;
+            };
             let is_correction = |other: &usize| {
                 let is_later = rank(*other).is_later_than(rank(at));
-                self.messages[*other].as_ref().is_ok_and(|message| corrects(fate, message, is_later))
+                self.messages[*other].as_ref().is_ok_and(|message| corrects(disposition, message, is_later))
             };
             if taken.iter().any(is_correction) {
-                fate.is_beside_the_bill = true;
+                disposition.is_beside_the_bill = true;
             }
         }
     }
 
     /// Counts every message but those in `with_rows`, which share the fate of the rows that they make.
-    fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, tally: &mut RecordAudit) {
+    fn count(&self, outcomes: Vec<Outcome>, with_rows: &HashSet<usize>, audit: &mut RecordAudit) {
         for (at, (outcome, place)) in outcomes.into_iter().zip(&self.places).enumerate() {
-            let mut fates = outcome.fates.into_iter();
+            let mut dispositions = outcome.dispositions.into_iter();
             match outcome.verdict {
                 Verdict::Accepted if with_rows.contains(&at) => {}
-                Verdict::Accepted => tally.accept_alone(*place),
-                Verdict::PassedOver => tally.pass_over(*place, outcome.passed_over.as_deref().unwrap_or_default()),
-                Verdict::Duplicate => fates.next().into_iter().for_each(|fate| tally.duplicate(*place, fate)),
-                Verdict::Rejected => fates.next().into_iter().for_each(|fate| tally.reject(*place, fate)),
+                Verdict::Accepted => audit.accept_alone(*place),
+                Verdict::PassedOver => audit.pass_over(*place, outcome.passed_over.as_deref().unwrap_or_default()),
+                Verdict::Duplicate => {
+                    dispositions.next().into_iter().for_each(|disposition| audit.duplicate(*place, disposition))
+                }
+                Verdict::Rejected => {
+                    dispositions.next().into_iter().for_each(|disposition| audit.reject(*place, disposition))
+                }
             }
-            fates.for_each(|fate| tally.warn(*place, fate));
+            dispositions.for_each(|disposition| audit.warn(*place, disposition));
         }
     }
 }
@@ -116,38 +124,38 @@ pub fn stays(
     deliveries: &[Delivery<'_>],
     (adt, encounters): (read::TypedMessages<Adt>, read::TypedMessages<Version>),
     (rules, ranks): (&Rules<'_>, &[DeliveryRank<'_>]),
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> (ReadRows<StayRow>, Vec<PersonDeath>) {
     let read = OrderedMessages::of(adt, deliveries);
     let mut folded = super::hl7::fold(&read.messages);
     let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
     suppose(contradicting, &read, rules, &mut folded.outcomes);
-    read.answer(&mut folded.outcomes, ranks, |fate, message, is_later| {
-        let of_visit = message.visit.as_deref() == Some(&fate.stay_id);
+    read.answer(&mut folded.outcomes, ranks, |disposition, message, is_later| {
+        let of_visit = message.visit.as_deref() == Some(&disposition.stay_id);
         // An update that says nothing of the discharge corrects none that may have.
         let is_silent = message.trigger == Trigger::Update && message.discharged_at == FieldUpdate::Silent;
-        of_visit && fate.whose.fact.as_deref() == Some(&*message.code) && is_later && !is_silent
+        of_visit && disposition.whose.fact.as_deref() == Some(&*message.code) && is_later && !is_silent
     });
     let mut deaths = read.deaths(folded.deaths);
-    let said = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
-    let mut rows = rows(said, &read, folded.outcomes, rules, tally);
+    let drafts = folded.stays.into_iter().map(|stay| of_visit(stay, &read)).collect();
+    let mut rows = rows(drafts, &read, folded.outcomes, rules, audit);
 
     let read = OrderedMessages::of(encounters, deliveries);
     let mut settled = super::fhir::settle(&read.messages);
-    read.answer(&mut settled.outcomes, ranks, |fate, version, is_later| {
-        let changed = fate.whose.fact.as_deref().and_then(|text| moment_of(text, rules));
+    read.answer(&mut settled.outcomes, ranks, |disposition, version, is_later| {
+        let changed = disposition.whose.fact.as_deref().and_then(|text| moment_of(text, rules));
         let is_later = changed.zip(version.last_updated()).map_or(is_later, |(rejected, taken)| taken > rejected);
-        version.id() == fate.stay_id && is_later
+        version.id() == disposition.stay_id && is_later
     });
-    let said = |taken: super::fhir::TakenEncounter| match read.messages[taken.at].as_ref() {
+    let drafts = |taken: super::fhir::TakenEncounter| match read.messages[taken.at].as_ref() {
         Ok(Version::Stay(encounter)) => Some(of_encounter(encounter, taken, &read)),
         _ => None,
     };
-    suppose(settled.contradicting.into_iter().filter_map(said), &read, rules, &mut settled.outcomes);
+    suppose(settled.contradicting.into_iter().filter_map(drafts), &read, rules, &mut settled.outcomes);
     deaths.extend(read.deaths(settled.deaths));
-    let said = settled.taken.into_iter().filter_map(said);
-    let said: Vec<StayDraft> = said.collect();
-    rows.add(crate::settle::messages::rows(said, &read, settled.outcomes, rules, tally));
+    let drafts = settled.taken.into_iter().filter_map(drafts);
+    let drafts: Vec<StayDraft> = drafts.collect();
+    rows.add(crate::settle::messages::rows(drafts, &read, settled.outcomes, rules, audit));
     (rows, deaths)
 }
 
@@ -158,14 +166,16 @@ fn suppose<M>(
     rules: &Rules<'_>,
     outcomes: &mut [Outcome],
 ) {
-    for said in contradicting {
-        let Some(at) = said.messages.last().copied() else { continue };
-        let died_at = said.died_at;
-        let (Ok(stay), Some(fate)) = (completed(said, read.profile(at), rules), outcomes[at].fates.first_mut()) else {
+    for drafts in contradicting {
+        let Some(at) = drafts.messages.last().copied() else { continue };
+        let died_at = drafts.died_at;
+        let (Ok(stay), Some(disposition)) =
+            (completed(drafts, read.profile(at), rules), outcomes[at].dispositions.first_mut())
+        else {
             continue;
         };
         let events = died_at.map(|at| died(&stay, at)).into_iter().collect();
-        fate.alternatives.push(StayRow { stay, events, reasons: Vec::new() }.as_given());
+        disposition.alternatives.push(StayRow { stay, events, reasons: Vec::new() }.as_given());
     }
 }
 
@@ -206,20 +216,20 @@ fn of_encounter<M>(
 }
 
 fn rows<M>(
-    said: Vec<StayDraft>,
+    drafts: Vec<StayDraft>,
     read: &OrderedMessages<'_, M>,
     mut outcomes: Vec<Outcome>,
     rules: &Rules<'_>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> ReadRows<StayRow> {
     let mut rows = ReadRows { candidates: Vec::new(), refused: Vec::new() };
     let mut with_rows = HashSet::new();
-    for said in said {
-        let Some(last) = said.messages.last().copied() else { continue };
+    for drafts in drafts {
+        let Some(last) = drafts.messages.last().copied() else { continue };
         // A message that made two patients one stands behind several stays; it is counted with the first.
-        let news: Vec<usize> = said.messages.iter().copied().filter(|at| with_rows.insert(*at)).collect();
-        let died_at = said.died_at;
-        match completed(said, read.profile(last), rules) {
+        let news: Vec<usize> = drafts.messages.iter().copied().filter(|at| with_rows.insert(*at)).collect();
+        let died_at = drafts.died_at;
+        match completed(drafts, read.profile(last), rules) {
             Ok(stay) => {
                 let mut places = news.iter().map(|at| read.places[*at]);
                 let Some(place) = places.next() else { continue };
@@ -227,29 +237,29 @@ fn rows<M>(
                 let row = StayRow { stay, events, reasons: Vec::new() };
                 rows.candidates.push(Candidate { row, place, also: places.collect(), remarks: Box::default() });
             }
-            Err(fate) => {
+            Err(disposition) => {
                 for at in news {
                     with_rows.remove(&at);
-                    outcomes[at].reject(Disposition::clone(&fate));
+                    outcomes[at].reject(Disposition::clone(&disposition));
                 }
             }
         }
     }
-    read.count(outcomes, &with_rows, tally);
+    read.count(outcomes, &with_rows, audit);
     rows
 }
 
 /// The stay with what the profile knows of the sender.
-fn completed(said: StayDraft, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Disposition>> {
-    let fate = |column: &str, problem: ValueIssue| {
+fn completed(drafts: StayDraft, profile: &Profile, rules: &Rules<'_>) -> Result<Stay, Box<Disposition>> {
+    let disposition = |column: &str, problem: ValueIssue| {
         let ValueIssue { code, value, message, hint } = problem;
-        Box::new(Disposition { value, ..Disposition::new(code, &said.stay_id, message, hint).column(column) })
+        Box::new(Disposition { value, ..Disposition::new(code, &drafts.stay_id, message, hint).column(column) })
     };
-    let provider = said.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));
+    let provider = drafts.provider.as_deref().or_else(|| profile.default(Item::Field(Field::ProviderCode)));
     let Some(provider) = provider else {
         let hint = "ask the sender to fill it, or set `provider_code` under [defaults] of a profile";
         let problem = ValueIssue::new("R_REQUIRED", "", "no message says which hospital this is", hint);
-        return Err(fate("provider_code", problem));
+        return Err(disposition("provider_code", problem));
     };
     let read = |text: &str| -> Checked<Box<str>> {
         let mapped = match profile.code_map(Item::Field(Field::ProviderCode)) {
@@ -258,15 +268,15 @@ fn completed(said: StayDraft, profile: &Profile, rules: &Rules<'_>) -> Result<St
         };
         checks::organisation(mapped)
     };
-    let (provider_code, _) = read(provider).map_err(|problem| fate("provider_code", problem))?;
+    let (provider_code, _) = read(provider).map_err(|problem| disposition("provider_code", problem))?;
     let authority = profile.default(Item::Field(Field::AuthorityCode));
     let authority: Option<AuthorityId> = authority
-        .map(|name| council::on(name, rules.authorities, "R_ORG", Some(said.stay.admitted_at.day())))
+        .map(|name| council::on(name, rules.authorities, "R_ORG", Some(drafts.stay.admitted_at.day())))
         .transpose()
-        .map_err(|problem| fate("authority_code", problem))?
+        .map_err(|problem| disposition("authority_code", problem))?
         .map(|(authority, _)| authority);
-    let site_code = said.site.as_deref().and_then(|site| checks::organisation(site).ok()).map(|(code, _)| code);
-    Ok(Stay { provider_code, site_code, authority, person_key: said.person_key, ..said.stay })
+    let site_code = drafts.site.as_deref().and_then(|site| checks::organisation(site).ok()).map(|(code, _)| code);
+    Ok(Stay { provider_code, site_code, authority, person_key: drafts.person_key, ..drafts.stay })
 }
 
 /// The chains of all notices.
@@ -274,11 +284,11 @@ pub fn notices(
     deliveries: &[Delivery<'_>],
     notices: read::TypedMessages<Notice>,
     rules: &Rules<'_>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> Vec<SourcedRecord<NoticeChain>> {
     let read = OrderedMessages::of(notices, deliveries);
     let chained = super::scci2075::chain(&read.messages);
-    read.count(chained.outcomes, &HashSet::new(), tally);
+    read.count(chained.outcomes, &HashSet::new(), audit);
     let told = |chain: super::scci2075::Chain| {
         let first = chain.messages.first().copied()?;
         let events = chain.events.iter().map(|fact| (fact.event.clone(), read.origin(fact.message))).collect();

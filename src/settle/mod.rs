@@ -132,45 +132,45 @@ fn attempt(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
-    let (gathered, mut tally) = match gathered::gather(deliveries, &ranks, rules, progress) {
+    let (gathered, mut audit) = match gathered::gather(deliveries, &ranks, rules, progress) {
         Ok(gathered) => gathered,
         Err(refused) => return Ok(Err(refused)),
     };
     let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
     let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
-    stay_rows.add(hes_spells::stays(episodes, rules, &ranks, &mut tally));
-    stay_rows.add(scotland_return::stays(submissions, &ranks, &mut tally));
-    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, &ranks), &mut tally);
+    stay_rows.add(hes_spells::stays(episodes, rules, &ranks, &mut audit));
+    stay_rows.add(scotland_return::stays(submissions, &ranks, &mut audit));
+    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, &ranks), &mut audit);
     stay_rows.add(of_messages);
-    let notices = messages::notices(deliveries, notices, rules, &mut tally);
+    let notices = messages::notices(deliveries, notices, rules, &mut audit);
     let fact_days =
         fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
-    let care = client_level_data::events(care_rows, &ranks, &mut tally);
-    let care_events = care.events.iter().map(|care| care.told.row.clone()).collect();
-    absent_from_full_extract::warn(&stay_rows, deliveries, &ranks, &mut tally);
-    let (taken, absent) = stays::stays(stay_rows, &ranks, &mut tally);
-    let own_events = deaths::ends(&deaths, &taken, &mut tally);
-    let (mut stays, own_events, own_reasons) = stays::apart(taken, own_events, &mut tally);
+    let care = client_level_data::events(care_rows, &ranks, &mut audit);
+    let care_events = care.events.iter().map(|care| care.sourced.row.clone()).collect();
+    absent_from_full_extract::warn(&stay_rows, deliveries, &ranks, &mut audit);
+    let (taken, absent) = stays::stays(stay_rows, &ranks, &mut audit);
+    let own_events = deaths::ends(&deaths, &taken, &mut audit);
+    let (mut stays, own_events, own_reasons) = stays::apart(taken, own_events, &mut audit);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
     let ready = plausibility::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
     let doubts = |record: &EventRecord, stay: &Stay| {
         let ill_again = plausibility::ill_again(record, stay, &ready);
         plausibility::event(record, stay).into_iter().chain(ill_again).collect()
     };
-    let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut tally, &doubts);
+    let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut audit, &doubts);
     let events = facts::with_those_of_stays(events, own_events);
-    let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut tally, &|_, _| Vec::new());
+    let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut audit, &|_, _| Vec::new());
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
-    let claims = claims::settle(claim_rows, &ranks, &mut tally);
+    let claims = claims::settle(claim_rows, &ranks, &mut audit);
     let records = link::LinkableRecords { notices, care, claims };
-    let linked = link::link(records, &stays, &events, &mut tally);
+    let linked = link::link(records, &stays, &events, &mut audit);
     let link::Linked { events: joined, claims, links, unlinked, notified } = linked;
     let events = facts::with_those_of_stays(events, joined);
     drop(by_id);
     first_notified(&mut stays, &notified);
 
-    let questions = questions::open(tally.take_questions(), &stays, &events, (deliveries, &ranks));
-    let (receipts, findings) = tally.finish()?;
+    let questions = questions::open(audit.take_questions(), &stays, &events, (deliveries, &ranks));
+    let (receipts, findings) = audit.finish()?;
     Ok(Ok(Intake {
         stays,
         events,

@@ -12,9 +12,9 @@ use crate::intake::records::stay::StayRow;
 /// An event that lies before the admission or after the discharge of its stay.
 pub fn event(record: &EventRecord, stay: &Stay) -> Option<Disposition> {
     let (kind, day) = (record.event.kind, record.event.at.day());
-    let fate = |code, message: String, hint| {
-        let fate = Disposition::new(code, &record.stay_id, message, hint).column("at");
-        Some(Disposition { value: record.event.at.to_string(), ..fate })
+    let disposition = |code, message: String, hint| {
+        let disposition = Disposition::new(code, &record.stay_id, message, hint).column("at");
+        Some(Disposition { value: record.event.at.to_string(), ..disposition })
     };
     let admitted_on = stay.admitted_at.day();
     let expected_on = stay.expected_admission_on.map_or(admitted_on, |day| day.min(admitted_on));
@@ -23,15 +23,17 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Disposition> {
     {
         let before = if lead == 0 { String::new() } else { format!("more than {lead} days ") };
         let message = format!("{kind} {before}before the day of admission {admitted_on}");
-        let fate = fate("W_EVENT_BEFORE_ADMISSION", message, "check the date and the stay; it was taken as it is");
+        let disposition =
+            disposition("W_EVENT_BEFORE_ADMISSION", message, "check the date and the stay; it was taken as it is");
         // Who left or died before the admission owes nothing, which can hardly be right.
         let left = stay.discharged_at.map_or(Alternative::NotEnded, |left| Alternative::Ended(vec![left]));
-        return fate.map(|fate| if kind.is_departure() { fate.supposing(left) } else { fate });
+        return disposition
+            .map(|disposition| if kind.is_departure() { disposition.supposing(left) } else { disposition });
     }
     match stay.discharged_at {
         Some(discharged) if day > discharged.day() => {
             let message = format!("{kind} after the day of discharge {}", discharged.day());
-            fate("W_EVENT_AFTER_DISCHARGE", message, "check the date and the stay; it was taken as it is")
+            disposition("W_EVENT_AFTER_DISCHARGE", message, "check the date and the stay; it was taken as it is")
         }
         _ => None,
     }
@@ -66,19 +68,22 @@ pub fn ill_again(record: &EventRecord, stay: &Stay, ready: &HashMap<Box<str>, Ve
         "the patient was ill again; the laws of England have no rule for that, so the notices were taken as standing";
     let hint =
         "ask the hospital whether they stood: the law knows withdrawn notices, further_treatment and deterioration";
-    let fate = Disposition::new("W_ILL_AGAIN", stay_id, message, hint).column("kind");
-    Some(Disposition { value: event.kind.to_string(), ..fate }.supposing(unfit).supposing(treated))
+    let disposition = Disposition::new("W_ILL_AGAIN", stay_id, message, hint).column("kind");
+    Some(Disposition { value: event.kind.to_string(), ..disposition }.supposing(unfit).supposing(treated))
 }
 
 /// Warns about events that stand in the row of their stay and lie outside it.
-pub fn events_of(row: &StayRow, place: Place, tally: &mut RecordAudit) {
+pub fn events_of(row: &StayRow, place: Place, audit: &mut RecordAudit) {
     let ready = ready_moments(row.events.iter());
     for record in &row.events {
-        if let Some(fate) = event(record, &row.stay) {
-            tally.warn(place, Disposition { code: "W_ORDER", column: record.event.kind.name().to_owned(), ..fate });
+        if let Some(disposition) = event(record, &row.stay) {
+            audit.warn(
+                place,
+                Disposition { code: "W_ORDER", column: record.event.kind.name().to_owned(), ..disposition },
+            );
         }
-        if let Some(fate) = ill_again(record, &row.stay, &ready) {
-            tally.warn(place, fate);
+        if let Some(disposition) = ill_again(record, &row.stay, &ready) {
+            audit.warn(place, disposition);
         }
     }
 }
@@ -95,24 +100,24 @@ fn lead_days(kind: EventKind) -> Option<i32> {
 }
 
 /// Warns about stays of one person that overlap by more than the day of a transfer. `places` goes with `stays`.
-pub fn overlaps(stays: &[Stay], places: &[Place], tally: &mut RecordAudit) {
+pub fn overlaps(stays: &[Stay], places: &[Place], audit: &mut RecordAudit) {
     let of_person = |index: usize| stays[index].person_key.as_ref();
     let mut known: Vec<usize> = (0..stays.len()).filter(|index| of_person(*index).is_some()).collect();
     known.sort_by_key(|index| (of_person(*index), stays[*index].admitted_at, &stays[*index].stay_id));
     for group in known.chunk_by(|a, b| of_person(*a) == of_person(*b)) {
         let mut longest = group[0];
-        let mut told = false;
+        let mut is_reported = false;
         for next in group.iter().copied().skip(1) {
             let overlap = stays[next].admitted_at.day() < end(&stays[longest]);
             if overlap {
-                warn(&stays[next], places[next], &stays[longest], tally);
-                if !told {
-                    warn(&stays[longest], places[longest], &stays[next], tally);
+                warn(&stays[next], places[next], &stays[longest], audit);
+                if !is_reported {
+                    warn(&stays[longest], places[longest], &stays[next], audit);
                 }
             }
-            told |= overlap;
+            is_reported |= overlap;
             if end(&stays[next]) > end(&stays[longest]) {
-                (longest, told) = (next, overlap);
+                (longest, is_reported) = (next, overlap);
             }
         }
     }
@@ -122,8 +127,8 @@ fn end(stay: &Stay) -> Day {
     stay.discharged_at.map_or(Day::from_number(i32::MAX), Moment::day)
 }
 
-fn warn(stay: &Stay, place: Place, other: &Stay, tally: &mut RecordAudit) {
+fn warn(stay: &Stay, place: Place, other: &Stay, audit: &mut RecordAudit) {
     let message = format!("the patient is also in the stay `{}` at {} then", other.stay_id, other.provider_code);
     let hint = "ask both hospitals; no day of one patient may be charged twice";
-    tally.warn(place, Disposition::new("W_OVERLAP", &stay.stay_id, message, hint));
+    audit.warn(place, Disposition::new("W_OVERLAP", &stay.stay_id, message, hint));
 }

@@ -7,11 +7,11 @@ use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::{ReadRows, RefusedRow};
 use crate::settle::delivery_order::DeliveryRank;
-use crate::settle::versions::pick;
+use crate::settle::versions::resolve_versions;
 use std::collections::BTreeMap;
 
 /// Puts the months of each delay together. The latest month says how the stay stands; each month its own reason.
-pub fn stays(rows: ReadRows<SubmissionRow>, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> ReadRows<StayRow> {
+pub fn stays(rows: ReadRows<SubmissionRow>, ranks: &[DeliveryRank<'_>], audit: &mut RecordAudit) -> ReadRows<StayRow> {
     let mut stays = ReadRows { candidates: Vec::new(), refused: Vec::new() };
     let mut delays: BTreeMap<Box<str>, BTreeMap<Month, Vec<Candidate<SubmissionRow>>>> = BTreeMap::new();
     for candidate in rows.candidates {
@@ -22,17 +22,17 @@ pub fn stays(rows: ReadRows<SubmissionRow>, ranks: &[DeliveryRank<'_>], tally: &
         let mut held = Vec::new();
         for records in months.into_values() {
             let place = records[0].place;
-            match pick(records, &stay_id, SubmissionRow::says_what, ranks, tally) {
+            match resolve_versions(records, &stay_id, SubmissionRow::says_what, ranks, audit) {
                 Ok(candidate) => held.push(candidate),
                 Err(contradicting) => {
-                    for (candidate, fate) in contradicting {
-                        tally.reject_all(&candidate, &fate.supposing(as_given(&candidate.row)));
+                    for (candidate, disposition) in contradicting {
+                        audit.reject_all(&candidate, &disposition.supposing(as_given(&candidate.row)));
                     }
                     stays.refused.push(RefusedRow { stay_id: stay_id.clone(), place, code: "R_CONFLICT" });
                 }
             }
         }
-        stays.candidates.extend(one_stay(held, tally));
+        stays.candidates.extend(one_stay(held, audit));
     }
     stays
 }
@@ -44,7 +44,7 @@ fn as_given(row: &SubmissionRow) -> Alternative {
 }
 
 /// One stay from its months, in their order.
-fn one_stay(mut months: Vec<Candidate<SubmissionRow>>, tally: &mut RecordAudit) -> Option<Candidate<StayRow>> {
+fn one_stay(mut months: Vec<Candidate<SubmissionRow>>, audit: &mut RecordAudit) -> Option<Candidate<StayRow>> {
     let last = months.pop()?;
     let mut reasons: Vec<Reason> = Vec::new();
     let rows = months.iter().map(|candidate| &candidate.row);
@@ -56,7 +56,7 @@ fn one_stay(mut months: Vec<Candidate<SubmissionRow>>, tally: &mut RecordAudit) 
     }
     let mut also = last.also.to_vec();
     for month in &months {
-        tally.remark(month.place, &month.remarks, &month.row.stay.stay_id);
+        audit.remark(month.place, &month.remarks, &month.row.stay.stay_id);
         also.push(month.place);
         also.extend(month.also.iter().copied());
     }

@@ -19,7 +19,7 @@ use crate::settle::facts::RejectedStays;
 pub fn stays(
     rows: ReadRows<StayRow>,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> (Vec<Candidate<StayRow>>, RejectedStays) {
     let ReadRows { mut candidates, refused } = rows;
     let mut absent = RejectedStays::default();
@@ -29,7 +29,7 @@ pub fn stays(
     let mut keep = vec![false; candidates.len()];
     let mut start = 0;
     for group in candidates.chunk_by(|a, b| a.row.stay.stay_id == b.row.stay.stay_id) {
-        match settle(group, ranks, tally) {
+        match settle(group, ranks, audit) {
             Some(first) => keep[start + first] = true,
             None => absent.add(&group[0].row.stay.stay_id, group[0].place, "R_CONFLICT", ranks),
         }
@@ -44,9 +44,9 @@ pub fn stays(
 }
 
 /// Settles the rows of one stay, in their order: which of them is taken, or none if they contradict each other.
-fn settle(group: &[Candidate<StayRow>], ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> Option<usize> {
+fn settle(group: &[Candidate<StayRow>], ranks: &[DeliveryRank<'_>], audit: &mut RecordAudit) -> Option<usize> {
     if let [only] = group {
-        tally.accept(only, &only.row.stay.stay_id);
+        audit.accept(only, &only.row.stay.stay_id);
         return Some(0);
     }
     let mut seen: HashMap<StayContent<'_>, usize> = HashMap::new();
@@ -58,24 +58,24 @@ fn settle(group: &[Candidate<StayRow>], ranks: &[DeliveryRank<'_>], tally: &mut 
         let second = classes.iter().position(|class| *class != classes[0]).unwrap_or(0);
         for (candidate, class) in group.iter().zip(&classes) {
             let other = if *class == classes[0] { second } else { 0 };
-            let fate = contradiction(candidate, &group[other], tally);
-            tally.reject_all(candidate, &fate);
+            let disposition = contradiction(candidate, &group[other], audit);
+            audit.reject_all(candidate, &disposition);
         }
         return None;
     };
     let first = classes[newest];
     for (index, candidate) in group.iter().enumerate() {
         if index == first {
-            tally.accept(candidate, &candidate.row.stay.stay_id);
+            audit.accept(candidate, &candidate.row.stay.stay_id);
         } else if classes[index] == first {
-            let fate = again(&candidate.row.stay.stay_id, group[first].place, tally);
-            tally.duplicate_all(candidate, &fate);
+            let disposition = again(&candidate.row.stay.stay_id, group[first].place, audit);
+            audit.duplicate_all(candidate, &disposition);
         } else {
             let newer = group[newest].place;
-            let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
+            let message = format!("newer news is in record {} of `{}`", newer.record, audit.file(newer.delivery));
             let hint = "nothing to do; the older row stays in the delivery as it was received";
-            let fate = Disposition::new("D_SUPERSEDED", &candidate.row.stay.stay_id, message, hint);
-            tally.duplicate_all(candidate, &fate);
+            let disposition = Disposition::new("D_SUPERSEDED", &candidate.row.stay.stay_id, message, hint);
+            audit.duplicate_all(candidate, &disposition);
         }
     }
     Some(first)
@@ -88,15 +88,15 @@ fn latest(group: &[Candidate<StayRow>], classes: &[usize], ranks: &[DeliveryRank
     (0..group.len()).all(|other| classes[other] == classes[best] || later(best, other)).then_some(best)
 }
 
-fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, tally: &RecordAudit) -> Disposition {
+fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, audit: &RecordAudit) -> Disposition {
     let columns = differences(&one.row, &other.row);
-    let (record, file) = (other.place.record, tally.file(other.place.delivery));
+    let (record, file) = (other.place.record, audit.file(other.place.delivery));
     let named = crate::files::wording::list(columns.into_iter().map(column_of));
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
     let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
-    let fate = Disposition::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
-    let fate = fate.column("stay_id").supposing(one.row.as_given());
-    Disposition { value: crate::files::wording::shown(&one.row.stay.stay_id), ..fate }
+    let disposition = Disposition::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
+    let disposition = disposition.column("stay_id").supposing(one.row.as_given());
+    Disposition { value: crate::files::wording::shown(&one.row.stay.stay_id), ..disposition }
 }
 
 /// The column of the file behind a field of the table.
@@ -159,16 +159,16 @@ impl Eq for StayContent<'_> {}
 pub fn apart(
     taken: Vec<Candidate<StayRow>>,
     mut events: Vec<EventRecord>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> (Vec<Stay>, Vec<EventRecord>, Vec<Reason>) {
     let (mut stays, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for Candidate { row, place, .. } in taken {
-        plausibility::events_of(&row, place, tally);
+        plausibility::events_of(&row, place, audit);
         stays.push(row.stay);
         places.push(place);
         events.extend(row.events);
         reasons.extend(row.reasons);
     }
-    plausibility::overlaps(&stays, &places, tally);
+    plausibility::overlaps(&stays, &places, audit);
     (stays, events, reasons)
 }

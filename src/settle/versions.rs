@@ -17,12 +17,12 @@ pub type Contradiction<T> = Vec<(Candidate<T>, Disposition)>;
 ///
 /// # Errors
 /// The records contradict each other.
-pub fn pick<T>(
+pub fn resolve_versions<T>(
     mut group: Vec<Candidate<T>>,
     name: &str,
     same: impl Fn(&T, &T) -> bool,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> Result<Candidate<T>, Contradiction<T>> {
     group.sort_unstable_by(|a, b| earlier(ranks, a.place, b.place));
     let rank = |index: usize| &ranks[group[index].place.delivery];
@@ -30,35 +30,35 @@ pub fn pick<T>(
     let says_it = |index: usize| same(&group[index].row, &group[newest].row);
     let contradicted = (0..group.len()).find(|other| !says_it(*other) && !rank(newest).is_later_than(rank(*other)));
     if let Some(other) = contradicted {
-        let fate = |index: usize| {
+        let disposition = |index: usize| {
             let against = group[if says_it(index) { other } else { newest }].place;
-            let (record, file) = (against.record, tally.file(against.delivery));
+            let (record, file) = (against.record, audit.file(against.delivery));
             let message = format!("record {record} of `{file}` says otherwise about the same; neither was taken");
             let hint =
                 "ask the sender which is right; a later delivery, or a date in the names of the files, settles it";
             Disposition::new("R_CONFLICT", name, message, hint)
         };
-        let fates: Vec<Disposition> = (0..group.len()).map(fate).collect();
-        return Err(group.into_iter().zip(fates).collect());
+        let dispositions: Vec<Disposition> = (0..group.len()).map(disposition).collect();
+        return Err(group.into_iter().zip(dispositions).collect());
     }
     let first = (0..group.len()).find(|index| says_it(*index)).unwrap_or(newest);
     for (index, candidate) in group.iter().enumerate().filter(|(index, _)| *index != first) {
-        let fate = if says_it(index) {
-            again(name, group[first].place, tally)
+        let disposition = if says_it(index) {
+            again(name, group[first].place, audit)
         } else {
             let newer = group[newest].place;
-            let message = format!("newer news is in record {} of `{}`", newer.record, tally.file(newer.delivery));
+            let message = format!("newer news is in record {} of `{}`", newer.record, audit.file(newer.delivery));
             let hint = "nothing to do; the older record stays in the delivery as it was received";
             Disposition::new("D_SUPERSEDED", name, message, hint)
         };
-        tally.duplicate_all(candidate, &fate);
+        audit.duplicate_all(candidate, &disposition);
     }
     Ok(group.swap_remove(first))
 }
 
 /// The fate of a row that says what was said.
-pub fn again(stay_id: &str, first: Place, tally: &RecordAudit) -> Disposition {
-    let message = format!("the same as record {} of `{}`", first.record, tally.file(first.delivery));
+pub fn again(stay_id: &str, first: Place, audit: &RecordAudit) -> Disposition {
+    let message = format!("the same as record {} of `{}`", first.record, audit.file(first.delivery));
     Disposition::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
 }
 

@@ -12,9 +12,9 @@ use super::verify::{history_name, stored};
 use crate::domain::Day;
 use crate::domain::nhs_number::mask;
 use crate::error::{Error, Exit, Result};
-use crate::store::files::draft::{FinishedFile, TempFile, UNFINISHED, sha256, write_whole};
 use crate::store::files::private::{refused, sync_folder};
 use crate::store::files::reading::changed_meanwhile;
+use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, sha256, write_whole};
 use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
 use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
@@ -111,14 +111,14 @@ impl<'a> Commit<'a> {
             let what = format!("one row twice in table `{}` (stay {})", table.name, mask(stay_id(pair[0])));
             return Err(Error::new("X_BUG", Exit::Bug, what).effect("nothing was published; the last good month stays"));
         }
-        let draft = self.draft_of(table)?;
-        let mut writer = TableWriter::new(table, draft)?;
+        let temp_file = self.draft_of(table)?;
+        let mut writer = TableWriter::new(table, temp_file)?;
         for group in sorted.chunks(GROUP_ROWS) {
             let columns = R::columns(&columns::RowSlice(group))?;
             writer.write_group(columns.into_iter().map(ColumnChunk::Whole).collect())?;
         }
-        let draft = writer.finish()?;
-        self.keep_table(table, draft, rows.len() as u64)
+        let temp_file = writer.finish()?;
+        self.keep_table(table, temp_file, rows.len() as u64)
     }
 
     /// A draft of a table, before anything is in it.
@@ -127,10 +127,10 @@ impl<'a> Commit<'a> {
     }
 
     /// A table that was written, in place of the one before.
-    pub(super) fn keep_table(&mut self, table: &Table, draft: TempFile, rows: u64) -> Result<()> {
-        let sealed = draft.seal()?;
-        let file = format!("{TABLES}/{}-{}.parquet", table.name, &sealed.sha256[..16]);
-        let stored = self.keep(sealed, file, rows)?;
+    pub(super) fn keep_table(&mut self, table: &Table, temp_file: TempFile, rows: u64) -> Result<()> {
+        let finished = temp_file.seal()?;
+        let file = format!("{TABLES}/{}-{}.parquet", table.name, &finished.sha256[..16]);
+        let stored = self.keep(finished, file, rows)?;
         self.next.tables.insert(table.name.to_owned(), stored);
         Ok(())
     }
@@ -140,9 +140,9 @@ impl<'a> Commit<'a> {
         self.next.tables.remove(table.name);
     }
 
-    pub(super) fn keep(&self, sealed: FinishedFile, file: String, rows: u64) -> Result<StoredFile> {
-        let (sha256, bytes) = (sealed.sha256.clone(), sealed.bytes);
-        sealed.keep_as(&self.store.folder.join(&file))?;
+    pub(super) fn keep(&self, finished: FinishedFile, file: String, rows: u64) -> Result<StoredFile> {
+        let (sha256, bytes) = (finished.sha256.clone(), finished.bytes);
+        finished.keep_as(&self.store.folder.join(&file))?;
         Ok(StoredFile { file, sha256, bytes, rows })
     }
 

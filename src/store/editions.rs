@@ -6,7 +6,7 @@ use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, Store
 use super::schema::LEDGER_DAY;
 use crate::error::Result;
 use crate::store::LEDGER;
-use crate::store::files::draft::{FinishedFile, TempFile};
+use crate::store::files::temp_file::{FinishedFile, TempFile};
 use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use crate::store::parquet::table_reader;
 
@@ -64,25 +64,25 @@ impl Commit<'_> {
     ) -> Result<(u32, StoredFile, LedgerTotals)> {
         let last = self.store.manifest.month(basis.month);
         let mut edition = last.map_or(1, |last| last.edition);
-        let (mut sealed, mut totals) = self.draft_ledger(basis, edition, write)?;
-        if let Some(last) = last.filter(|last| last.ledger.sha256 != sealed.sha256) {
+        let (mut finished, mut totals) = self.draft_ledger(basis, edition, write)?;
+        if let Some(last) = last.filter(|last| last.ledger.sha256 != finished.sha256) {
             // Another version of the program may write the same days in other bytes; that is no new edition.
-            let same = self.same_days(&last.ledger, &sealed)?;
-            sealed.discard()?;
+            let same = self.same_days(&last.ledger, &finished)?;
+            finished.discard()?;
             if same {
                 return Ok((edition, last.ledger.clone(), totals));
             }
             edition += 1;
-            (sealed, totals) = self.draft_ledger(basis, edition, write)?;
+            (finished, totals) = self.draft_ledger(basis, edition, write)?;
         }
-        let file = format!("{LEDGER}/{}-edition-{edition}-{}.parquet", basis.month, &sealed.sha256[..16]);
-        let ledger = self.keep(sealed, file, totals.rows)?;
+        let file = format!("{LEDGER}/{}-edition-{edition}-{}.parquet", basis.month, &finished.sha256[..16]);
+        let ledger = self.keep(finished, file, totals.rows)?;
         Ok((edition, ledger, totals))
     }
 
-    fn same_days(&self, published: &StoredFile, draft: &FinishedFile) -> Result<bool> {
+    fn same_days(&self, published: &StoredFile, temp_file: &FinishedFile) -> Result<bool> {
         let Ok((file, path)) = self.store.verified(&published.file, &published.sha256) else { return Ok(false) };
-        table_reader::same_rows(&LEDGER_DAY, (file, &path), (draft.read()?, draft.path()))
+        table_reader::same_rows(&LEDGER_DAY, (file, &path), (temp_file.read()?, temp_file.path()))
     }
 
     fn draft_ledger(
@@ -91,11 +91,11 @@ impl Commit<'_> {
         edition: u32,
         write: &mut impl FnMut(&mut LedgerWriter<TempFile>) -> Result<()>,
     ) -> Result<(FinishedFile, LedgerTotals)> {
-        let draft = TempFile::create(&self.folder(LEDGER), &basis.month.to_string())?;
-        let mut writer = LedgerWriter::create(draft, edition)?;
+        let temp_file = TempFile::create(&self.folder(LEDGER), &basis.month.to_string())?;
+        let mut writer = LedgerWriter::create(temp_file, edition)?;
         write(&mut writer)?;
-        let (draft, totals) = writer.finish()?;
-        Ok((draft.seal()?, totals))
+        let (temp_file, totals) = writer.finish()?;
+        Ok((temp_file.seal()?, totals))
     }
 }
 

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Position, Result};
-use crate::store::files::draft::{open_plain, sha256};
 use crate::store::files::private::refused;
+use crate::store::files::temp_file::{open_plain, sha256};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
 /// editions and what was acknowledged; a store of format 1 is read and becomes one of format 2 with its next commit.

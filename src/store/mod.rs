@@ -37,7 +37,7 @@ use crate::error::Result;
 
 pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
-pub use crate::store::files::draft::{FinishedFile, UNFINISHED, prepare, sha256, write_whole};
+pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::packed::{PackedColumn, RowGroup, write_packed};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;

@@ -7,7 +7,7 @@ use super::lock::Lock;
 use super::manifest::Manifest;
 use super::verify::{self, Damage};
 use crate::error::{Error, Exit, Position, Result};
-use crate::store::files::{draft, private};
+use crate::store::files::{private, temp_file};
 use crate::store::{FOLDERS, LOCK, MANIFEST, names_in};
 
 /// The store of one project, open and locked. The lock ends when it is dropped.
@@ -55,7 +55,7 @@ impl Store {
         if folder.join(MANIFEST).exists() {
             return Err(exists(&folder));
         }
-        draft::write_whole(&folder, MANIFEST, &Manifest::new(key_id).to_bytes()?)?;
+        temp_file::write_whole(&folder, MANIFEST, &Manifest::new(key_id).to_bytes()?)?;
         private::sync_folder(&folder)?;
         private::sync_folder(project)
     }

@@ -9,7 +9,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::manifest::StoredFile;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
-use crate::store::files::{draft, private};
+use crate::store::files::{private, temp_file};
 use crate::store::{Commit, REPORTS, Store};
 
 /// One file of a report.
@@ -46,12 +46,12 @@ impl Commit<'_> {
         if !folder.exists() {
             private::create_folder(&folder)?;
         }
-        let sha256 = draft::sha256(&bytes);
+        let sha256 = temp_file::sha256(&bytes);
         let Some(published) = self.next.months.iter_mut().find(|published| published.month == month) else {
             return Err(Error::bug("reports of a month that is not there"));
         };
         let name = format!("{month}-edition-{}-{}.zip", published.edition, &sha256[..16]);
-        draft::write_whole(&folder, &name, &bytes)?;
+        temp_file::write_whole(&folder, &name, &bytes)?;
         let file = format!("{REPORTS}/{name}");
         let (rows, bytes) = (files.len() as u64, bytes.len() as u64);
         published.reports = Some(StoredFile { file, sha256, bytes, rows });

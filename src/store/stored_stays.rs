@@ -18,7 +18,7 @@ use super::rows::StoreRow;
 use super::schema::STAY;
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::error::{Error, Exit, Result};
-use crate::store::files::draft::open_plain;
+use crate::store::files::temp_file::open_plain;
 use crate::store::parquet::table_reader::{TableRows, guarded, other_columns, unreadable};
 use crate::store::parquet::table_writer::GROUP_ROWS;
 use crate::store::rows::columns::Batch;

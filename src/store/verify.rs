@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::manifest::{Manifest, StoredDelivery, StoredFile};
 use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};
-use crate::store::files::draft::{UNFINISHED, hash_file};
+use crate::store::files::temp_file::{UNFINISHED, hash_file};
 
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

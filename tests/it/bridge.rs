@@ -11,7 +11,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{
     Currency, Day, EventKind, EventRecord, EventValue, LedgerDay, LedgerStatus, Minor, Moment, Month, Stay,
 };
-use beddays::liability::{CaseOfStays, Reasons, ReviewList, cases, judge_days};
+use beddays::liability::{CaseOfStays, Reasons, ReviewList, assess_days, cases};
 use beddays::regime::convention::rules::{Booked, Use, WithinThreshold};
 use beddays::regime::{Convention, Law};
 use rayon::prelude::*;
@@ -329,7 +329,7 @@ struct Ledger<'a> {
 fn judged<'a>(cases: &'a [CaseOfStays<'a>], laws: &'a [Law]) -> Ledger<'a> {
     let mut rows = Vec::new();
     let span = (day("2003-01-01"), day("2026-12-31"));
-    let looked_at = judge_days(cases, laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
+    let looked_at = assess_days(cases, laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
         rows.extend_from_slice(batch);
         Ok(())
     });

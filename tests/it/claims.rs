@@ -64,7 +64,7 @@ fn a_line_without_any_stay_is_taken_and_listed_with_its_money() {
         assert!(finding.message.contains(why), "{row}: {}", finding.message);
         assert!(finding.message.contains("at stake: 3 days, £390.00"), "{row}: {}", finding.message);
         assert_eq!((finding.record, finding.line, finding.file.as_str()), (1, 2, "claims.csv"));
-        assert_eq!((intake.claims[0].stay_id.as_deref(), intake.claims[0].link_quality), (None, LinkQuality::Apart));
+        assert_eq!((intake.claims[0].stay_id.as_deref(), intake.claims[0].link_quality), (None, LinkQuality::NoMatch));
         assert!(matches!(
             intake.unlinked[0].stake,
             AmountAtStake::Claimed { days: Some(3), amount: Minor(39_000), .. }
@@ -179,7 +179,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     ];
     let unlinked = stakes.iter().map(|(stake, ..)| Unlinked {
         what: LinkedKind::Notice,
-        quality: LinkQuality::Apart,
+        quality: LinkQuality::NoMatch,
         file: "notices.xml".to_owned(),
         record: 1,
         from_on: day("2018-03-01"),

@@ -7,15 +7,19 @@ use crate::disclosure_made::{Chance, Shape, draft, exact, grid, month, parts, ru
 #[test]
 fn a_figure_is_shown_as_the_rule_says() {
     let rule = rule();
-    let cases =
-        [(0, ShownFigure::Number(0)), (1, ShownFigure::Few), (7, ShownFigure::Few), (8, ShownFigure::Number(10))];
+    let cases = [
+        (0, ShownFigure::Number(0)),
+        (1, ShownFigure::PrimarySuppressed),
+        (7, ShownFigure::PrimarySuppressed),
+        (8, ShownFigure::Number(10)),
+    ];
     for (people, shown) in cases {
         assert_eq!(rule.show(Some(people), Some(people)), shown, "{people}");
     }
     for (people, shown) in [(12, 10), (13, 15), (16, 15), (57, 55), (10_023, 10_025)] {
         assert_eq!(rule.show(Some(people), Some(people)), ShownFigure::Number(shown), "{people}");
     }
-    assert_eq!(rule.show(Some(217), Some(7)), ShownFigure::Few, "days that rest on few people");
+    assert_eq!(rule.show(Some(217), Some(7)), ShownFigure::PrimarySuppressed, "days that rest on few people");
     assert_eq!(rule.show(Some(217), Some(8)), ShownFigure::Number(215));
     assert_eq!(rule.show(None, Some(8)), ShownFigure::Unknown);
     assert_eq!(rule.show(Some(3), None), ShownFigure::Unknown, "unknown people are not few and not none");
@@ -67,11 +71,11 @@ fn no_figure_that_rests_on_1_to_7_people_is_shown_in_10_000_random_tables() {
                         assert!(number % 5 == 0 && (number - figure).abs() <= 2, "seed {seed}: {figure} as {number}");
                         shown += 1;
                     }
-                    ShownFigure::Few => {
+                    ShownFigure::PrimarySuppressed => {
                         assert!((1..=7).contains(&people), "seed {seed}: `*` for {people} people");
                         hidden += 1;
                     }
-                    ShownFigure::Withheld => {
+                    ShownFigure::SecondarySuppressed => {
                         assert!(figure > 0 && seed % 100 == 0, "seed {seed}: {figure} withheld");
                         withheld += 1;
                     }
@@ -103,7 +107,8 @@ fn a_hidden_cell_that_its_row_gives_away_makes_one_more_cell_disappear() {
         assert!(audit(&rule, &[], &pack).is_empty());
         let people = |row, column| at(&pack, row, column).people;
         let numbers = [(Some(0), None), (Some(0), Some(1)), (None, None), (None, Some(1))];
-        let withheld = numbers.iter().filter(|(row, column)| people(*row, *column) == ShownFigure::Withheld).count();
+        let withheld =
+            numbers.iter().filter(|(row, column)| people(*row, *column) == ShownFigure::SecondarySuppressed).count();
         assert!(opened || withheld == 0, "{figures:?}");
     }
 }

@@ -87,10 +87,10 @@ impl Attack {
             let (mut low, mut high) = (0, MANY);
             for figure in [shown(people), shown(days)] {
                 match figure {
-                    ShownFigure::Few => (low, high) = (1, 7),
+                    ShownFigure::PrimarySuppressed => (low, high) = (1, 7),
                     ShownFigure::Number(0) => (low, high) = (0, 0),
                     ShownFigure::Number(_) => low = low.max(8),
-                    ShownFigure::Withheld => low = low.max(1),
+                    ShownFigure::SecondarySuppressed => low = low.max(1),
                     ShownFigure::Unknown => {}
                 }
             }

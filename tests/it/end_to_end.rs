@@ -9,7 +9,7 @@ use std::path::Path;
 
 use beddays::domain::codes::{Attribution, CareType};
 use beddays::domain::{Authorities, Day, Month};
-use beddays::sample::chance::SeededRng;
+use beddays::sample::seeded_rng::SeededRng;
 use flate2::read::GzDecoder;
 
 use super::harness::Folder;

@@ -93,8 +93,12 @@ fn of_notices(notices: Vec<SourcedRecord<NoticeChain>>) -> LinkableRecords {
 }
 
 fn of_care(care: Vec<SourcedRecord<CareEvent>>) -> LinkableRecords {
-    let settled =
-        |told| SettledCare { told, other_starts: Vec::new(), not_again: None, service_start: ServiceStart::EndOfDay };
+    let settled = |told| SettledCare {
+        sourced: told,
+        other_starts: Vec::new(),
+        not_again: None,
+        service_start: ServiceStart::EndOfDay,
+    };
     let care = CareRecords { events: care.into_iter().map(settled).collect(), ..CareRecords::default() };
     LinkableRecords { care, ..LinkableRecords::default() }
 }
@@ -137,7 +141,7 @@ fn notices_without_a_stay_are_listed_with_the_days_at_stake() {
     assert_eq!(linked.events, []);
     assert_eq!(codes, ["W_UNLINKED"]);
     let [unlinked] = linked.unlinked.as_slice() else { panic!("{linked:?}") };
-    assert_eq!((unlinked.what, unlinked.quality), (LinkedKind::Notice, LinkQuality::Apart));
+    assert_eq!((unlinked.what, unlinked.quality), (LinkedKind::Notice, LinkQuality::NoMatch));
     let payer = Some(authority("Norfolk"));
     assert_eq!(unlinked.stake, AmountAtStake::Days { payer, first: day("2018-03-13"), last: None });
     assert!(
@@ -209,8 +213,8 @@ fn completed_assessments_and_services_become_events_at_the_end_of_their_day() {
             LinkQuality::Inside,
             LinkQuality::AroundDischarge,
             LinkQuality::AroundDischarge,
-            LinkQuality::Apart,
-            LinkQuality::Apart,
+            LinkQuality::NoMatch,
+            LinkQuality::NoMatch,
         ]
     );
     assert_eq!(linked.unlinked, [], "care that is not from a hospital needs no stay");

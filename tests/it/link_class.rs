@@ -59,10 +59,10 @@ fn every_combination_of_facts_has_exactly_one_class_and_every_class_is_reached()
 fn what_must_hold_of_every_combination() {
     for facts in all_facts() {
         let class = facts.class();
-        assert_eq!(class == LinkQuality::Ambiguous, facts.has_rival && class != LinkQuality::Apart, "{facts:?}");
+        assert_eq!(class == LinkQuality::Ambiguous, facts.has_rival && class != LinkQuality::NoMatch, "{facts:?}");
         assert!(!class.is_link() || facts.is_named || facts.person == Agreement::Same, "{facts:?}");
         if facts.person == Agreement::Differs {
-            assert_eq!(class, LinkQuality::Apart, "{facts:?}");
+            assert_eq!(class, LinkQuality::NoMatch, "{facts:?}");
         }
         let by_name = [LinkQuality::Exact, LinkQuality::NamedOnly].contains(&class);
         assert!(!by_name || facts.is_named, "{facts:?}");
@@ -136,12 +136,12 @@ fn naive(record: (i32, Option<i32>), stay: (i32, Option<i32>), follows: bool, el
     } else if before >= 1 && after >= 1 {
         LinkQuality::Covers
     } else {
-        LinkQuality::Apart
+        LinkQuality::NoMatch
     };
     match class {
         LinkQuality::SameAdmission | LinkQuality::AroundDischarge if elsewhere => LinkQuality::OtherHospital,
         _ if elsewhere && begins_in && within => LinkQuality::OtherHospital,
-        _ if elsewhere => LinkQuality::Apart,
+        _ if elsewhere => LinkQuality::NoMatch,
         class => class,
     }
 }
@@ -213,8 +213,8 @@ fn every_class_of_an_open_stay_is_reached_and_keeps_its_doubt() {
             assert_eq!(open.is_doubtful(), far.is_doubtful(), "{record:?}");
         }
     }
-    use LinkQuality::{Apart, AssumedEnd, EndsIn, Exact, NamedOnly, OffByOne, OtherHospital, SameAdmission};
-    let wanted = [Exact, NamedOnly, SameAdmission, AssumedEnd, OffByOne, EndsIn, OtherHospital, Apart];
+    use LinkQuality::{AssumedEnd, EndsIn, Exact, NamedOnly, NoMatch, OffByOne, OtherHospital, SameAdmission};
+    let wanted = [Exact, NamedOnly, SameAdmission, AssumedEnd, OffByOne, EndsIn, OtherHospital, NoMatch];
     assert_eq!(reached, BTreeSet::from(wanted), "nothing can reach beyond an end that nobody knows");
 }
 
@@ -231,7 +231,7 @@ fn the_official_window_has_its_two_edges() {
         (96, LinkQuality::Inside),
         (97, LinkQuality::AroundDischarge),
         (107, LinkQuality::AroundDischarge),
-        (108, LinkQuality::Apart),
+        (108, LinkQuality::NoMatch),
     ];
     for (from, wanted) in wanted {
         assert_eq!(class(from), wanted, "{from}");

@@ -317,7 +317,7 @@ fn a_number_where_a_name_is_wanted_is_taken_with_a_word() {
     let number = "/subject/identifier/value";
     let (outcome, grid) = with(number, json!(9_990_000_018_u64));
     assert_eq!(outcome.codes(), ["W_NUMERIC_ID"]);
-    assert!(!outcome.fates[0].value.contains("9990000018"), "{}", outcome.fates[0].value);
+    assert!(!outcome.dispositions[0].value.contains("9990000018"), "{}", outcome.dispositions[0].value);
     let person = |grid| match with_rules(|rules| records::fhir::encounters(grid, rules)).remove(0).unwrap() {
         records::fhir::Version::Stay(encounter) => encounter.person.unwrap(),
         _ => panic!("it is a stay"),

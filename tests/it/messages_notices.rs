@@ -9,7 +9,7 @@ use beddays::files::scci2075;
 use beddays::intake::findings::disposition::Disposition;
 use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
-use beddays::liability::{Reasons, cases, judge_days};
+use beddays::liability::{Reasons, assess_days, cases};
 use beddays::settle::scci2075::{Chain, Chained, MissingFact};
 
 use crate::messages_support::{root, with_rules};
@@ -212,7 +212,7 @@ fn liability(council: &str, discharged_at: &str) -> (Vec<(String, LedgerStatus, 
     let cases = cases(&stays, &events, &laws, "2019-03-31".parse().unwrap());
     let span = ("2019-03-01".parse().unwrap(), "2019-03-31".parse().unwrap());
     let mut rows = Vec::new();
-    judge_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
+    assess_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
         rows.extend(batch.iter().map(|row| (row.day.to_string(), row.status, row.amount_minor.0)));
         Ok(())
     })

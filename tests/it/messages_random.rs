@@ -203,7 +203,7 @@ fn run(format: usize, bytes: &[u8]) {
     };
     assert_eq!(records, outcomes.len());
     for outcome in &outcomes {
-        let says_why = !outcome.fates.is_empty() || outcome.passed_over.is_some();
+        let says_why = !outcome.dispositions.is_empty() || outcome.passed_over.is_some();
         assert!(outcome.verdict == Verdict::Accepted || says_why, "what is not taken says why");
         let said = format!("{outcome:?}");
         assert!(!["9990000018", "9990000026"].iter().any(|number| said.contains(number)), "{said}");

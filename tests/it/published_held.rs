@@ -195,9 +195,9 @@ fn older_records_have_no_reason_o_before_april_2017_and_say_which_rows_lack() {
 fn figures_that_nothing_bears_on_are_named() {
     let named = |published: &PublicationRead| -> Vec<String> {
         published
-            .unheld
+            .unchecked
             .iter()
-            .map(|unheld| format!("{} of {} {}", unheld.measure, unheld.area_kind, unheld.figures))
+            .map(|unchecked| format!("{} of {} {}", unchecked.measure, unchecked.area_kind, unchecked.figures))
             .collect()
     };
     let old = whole(records("2016-17", "MARCH", "507,DERBY UA", &[]).as_bytes());
@@ -280,7 +280,7 @@ fn a_council_that_the_records_lack_is_named() {
     let mut records = whole(&sample("msitdt_2019-11_provider_la_reason.csv.gz"));
     records.figures.retain(|figure| &*figure.area.code != "406");
     let taken = [("councils".to_owned(), councils), ("records".to_owned(), records)];
-    let found = beddays::published::against::comparisons(&taken);
+    let found = beddays::published::cross_file_check::comparisons(&taken);
     assert_eq!(found[0].conflicts, 1, "{:?}", found[0].examples);
     let what = found[0].conflict().unwrap().what;
     assert!(what.contains("council 406, 2019-11") && what.ends_with("and no figure"), "{what}");
@@ -296,7 +296,7 @@ fn two_editions_may_differ() {
     let changed = with_cell(&text, &["2010-09"], 1, |value| format!("{value}0"));
     for (edition, conflicts) in [("2020-03-12", 0), ("2020-04-09", 1)] {
         let taken = [("one".to_owned(), of(&text, "2020-04-09")), ("other".to_owned(), of(&changed, edition))];
-        let found = beddays::published::against::comparisons(&taken);
+        let found = beddays::published::cross_file_check::comparisons(&taken);
         assert_eq!((found[0].different, found[0].conflicts), (1, conflicts));
         assert_eq!(found[0].explained.is_some(), conflicts == 0);
         assert_eq!(found[0].conflict().is_some(), conflicts == 1);

@@ -10,7 +10,7 @@ use std::process::Command;
 use beddays::domain::Month;
 use beddays::report::html::render;
 use beddays::report::model::{Report, ReportTable};
-use beddays::report::trend::further::{LengthCounts, bands, people};
+use beddays::report::trend::other_sections::{LengthCounts, bands, people};
 use beddays::report::trend::{Charting, DelayedDays, TrendBasis, TrendFacts, trend};
 
 use crate::field::Case;

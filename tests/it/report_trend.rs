@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use beddays::domain::Month;
 use beddays::error::Exit;
 use beddays::report::model::{Drawing, Report, ReportCell};
-use beddays::report::trend::between::{BridgeCause, FigureBridge, sections};
+use beddays::report::trend::bridges::{BridgeCause, FigureBridge, sections};
 use beddays::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, trend};
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;

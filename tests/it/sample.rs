@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
 use beddays::intake::NativeTable;
-use beddays::liability::{CaseOfStays, DoubtKind, Judged, Reasons, ReviewList, cases, judge_days};
+use beddays::liability::{CaseOfStays, DoubtKind, Judged, Reasons, ReviewList, assess_days, cases};
 use beddays::project::Project;
 use beddays::regime::{Law, Library, RuleId};
 use beddays::sample::{Sample, demo};
@@ -45,7 +45,7 @@ pub fn ledger(intake: &Intake, laws: &[Law], from: &str, to: &str) -> (Vec<Row>,
     let (mut rows, mut looked_at) = (Vec::new(), ReviewList::default());
     while month <= last {
         let reasons = Reasons::new(&intake.reasons);
-        looked_at = judge_days(&cases, laws, (month.first(), month.last()), &reasons, &|_| (), &mut |days| {
+        looked_at = assess_days(&cases, laws, (month.first(), month.last()), &reasons, &|_| (), &mut |days| {
             rows.extend(days.iter().map(|day| Row {
                 stay_id: day.stay_id.to_owned(),
                 day: day.day,

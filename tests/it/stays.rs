@@ -4,7 +4,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{
     Authorities, Day, Event, EventKind, EventRecord, EventValue, LedgerStatus, Moment, Origin, Stay,
 };
-use beddays::liability::{DoubtKind, Reasons, ReviewList, cases, judge_days};
+use beddays::liability::{DoubtKind, Reasons, ReviewList, assess_days, cases};
 use beddays::regime::{Law, Library};
 
 fn laws(chosen: &[(&str, &str)]) -> Vec<Law> {
@@ -63,7 +63,7 @@ fn judged(stays: &[Stay], events: &[EventRecord], chosen: &[(&str, &str)]) -> (V
     let cases = cases(stays, &events, &laws, "2018-03-31".parse().unwrap());
     let span = ("2003-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
     let mut rows = Vec::new();
-    let looked_at = judge_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
+    let looked_at = assess_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
         rows.extend(
             batch
                 .iter()

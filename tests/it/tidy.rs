@@ -50,6 +50,32 @@ fn no_function_is_above_70_lines() {
     }
 }
 
+/// The name of a struct, enum, trait or type alias that a line of a module defines, if it does.
+fn type_name(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let code = if line.starts_with("pub") { line.split_once(' ')?.1 } else { line };
+    let (word, rest) = code.split_once(' ')?;
+    let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    (["struct", "enum", "trait", "type", "union"].contains(&word) && name.starts_with(char::is_uppercase))
+        .then_some(name)
+}
+
+#[test]
+fn no_type_name_stands_for_two_things() {
+    let mut places: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    for path in sources("src").into_iter().filter(|path| !path.to_string_lossy().contains("settle/fast")) {
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            // An indented `type` belongs to a trait.
+            if let Some(name) = type_name(line).filter(|_| !line.starts_with("    type ")) {
+                places.entry(name.to_owned()).or_default().push(path.display().to_string());
+            }
+        }
+    }
+    assert!(places.len() > 300, "only {} types were found", places.len());
+    let doubled: Vec<_> = places.iter().filter(|(_, places)| places.len() > 1).collect();
+    assert!(doubled.is_empty(), "one type name, one thing: {doubled:#?}");
+}
+
 #[test]
 fn nothing_unfinished_and_no_machine_of_ours_stands_in_the_source() {
     let words = ["todo!(", "unimplemented!(", "FIXME", "XXX", &["/ro", "ot/"].concat()].map(str::to_owned);

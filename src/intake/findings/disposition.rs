@@ -74,8 +74,8 @@ impl Disposition {
     /// About a cell.
     pub fn cell(flaw: CellIssue, stay_id: &str) -> Self {
         let problem = flaw.problem;
-        let fate = Self::new(problem.code, stay_id, problem.message, problem.hint);
-        Self { column: flaw.column, value: problem.value, ..fate }
+        let disposition = Self::new(problem.code, stay_id, problem.message, problem.hint);
+        Self { column: flaw.column, value: problem.value, ..disposition }
     }
 }
 

@@ -125,9 +125,9 @@ impl RecordAudit {
     /// Says what is doubtful in a record that was taken.
     pub fn remark(&mut self, place: Place, remarks: &[CellIssue], stay_id: &str) {
         for flaw in remarks {
-            let fate = Disposition::cell(flaw.clone(), stay_id);
+            let disposition = Disposition::cell(flaw.clone(), stay_id);
             let assumed = assumed(&flaw.problem);
-            self.warn(place, assumed.into_iter().fold(fate, Disposition::supposing));
+            self.warn(place, assumed.into_iter().fold(disposition, Disposition::supposing));
         }
     }
 
@@ -144,32 +144,32 @@ impl RecordAudit {
     }
 
     /// The record was not taken.
-    pub fn reject(&mut self, place: Place, fate: Disposition) {
-        self.receipts[place.delivery].waiting += u32::from(waits(fate.code));
+    pub fn reject(&mut self, place: Place, disposition: Disposition) {
+        self.receipts[place.delivery].waiting += u32::from(waits(disposition.code));
         self.receipts[place.delivery].rejected += 1;
-        self.find(place, Severity::Rejected, fate);
+        self.find(place, Severity::Rejected, disposition);
     }
 
     /// The record was taken before, or newer news was.
-    pub fn duplicate(&mut self, place: Place, fate: Disposition) {
+    pub fn duplicate(&mut self, place: Place, disposition: Disposition) {
         self.receipts[place.delivery].duplicates += 1;
-        self.find(place, Severity::Duplicate, fate);
+        self.find(place, Severity::Duplicate, disposition);
     }
 
     /// None of the records behind the row was taken.
-    pub fn reject_all<T>(&mut self, candidate: &Candidate<T>, fate: &Disposition) {
-        candidate.places().for_each(|place| self.reject(place, fate.clone()));
+    pub fn reject_all<T>(&mut self, candidate: &Candidate<T>, disposition: &Disposition) {
+        candidate.places().for_each(|place| self.reject(place, disposition.clone()));
     }
 
     /// All of the records behind the row were taken before, or newer news was.
-    pub fn duplicate_all<T>(&mut self, candidate: &Candidate<T>, fate: &Disposition) {
-        candidate.places().for_each(|place| self.duplicate(place, fate.clone()));
+    pub fn duplicate_all<T>(&mut self, candidate: &Candidate<T>, disposition: &Disposition) {
+        candidate.places().for_each(|place| self.duplicate(place, disposition.clone()));
     }
 
     /// The record is doubtful; what becomes of it is settled elsewhere.
-    pub fn warn(&mut self, place: Place, fate: Disposition) {
+    pub fn warn(&mut self, place: Place, disposition: Disposition) {
         self.receipts[place.delivery].warnings += 1;
-        self.find(place, Severity::Warning, fate);
+        self.find(place, Severity::Warning, disposition);
     }
 
     /// A warning about a whole delivery.
@@ -193,10 +193,10 @@ impl RecordAudit {
         &self.receipts[delivery].file
     }
 
-    fn find(&mut self, place: Place, severity: Severity, fate: Disposition) {
+    fn find(&mut self, place: Place, severity: Severity, disposition: Disposition) {
         let file = self.receipts[place.delivery].file.clone();
         let Disposition { code, stay_id, column, value, message, hint, named, whose, alternatives, is_beside_the_bill } =
-            fate;
+            disposition;
         let Place { record, line, offset: byte_offset, .. } = place;
         let finding =
             Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };

@@ -7,7 +7,7 @@ use super::mistake::ProfileMistake;
 use super::{Profile, file};
 use crate::built_in::{BuiltInFile, PROFILES};
 use crate::domain::near;
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::NativeTable;
 

@@ -43,7 +43,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
     let mut claim = Claim {
         claim_id: claim_id?,
         stay_id: None,
-        link_quality: LinkQuality::Apart,
+        link_quality: LinkQuality::NoMatch,
         claimed_stay_id,
         person_key,
         admitted_on,

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::domain::codes::NotInList;
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
-use crate::domain::spotted::holds_number;
+use crate::domain::nhs_number_in_text::holds_number;
 use crate::domain::spreadsheet::looks_like_formula;
 use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
 use crate::files::wording;

@@ -9,27 +9,27 @@ use crate::intake::validate::rows::{ReadRows, RowReader};
 
 impl<T> RowReader<'_, '_, T> {
     /// What can be said only when the whole file was seen.
-    pub(crate) fn close(mut self, tally: &mut RecordAudit) -> Result<ReadRows<T>, Refusal> {
-        self.end(self.read, tally)?;
+    pub(crate) fn close(mut self, audit: &mut RecordAudit) -> Result<ReadRows<T>, Refusal> {
+        self.end(self.read, audit)?;
         Ok(self.rows)
     }
 
     /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
-    pub(crate) fn end(&mut self, records: u32, tally: &mut RecordAudit) -> Result<(), Refusal> {
+    pub(crate) fn end(&mut self, records: u32, audit: &mut RecordAudit) -> Result<(), Refusal> {
         self.read = records;
         if let Some(refusal) = self.values.refusal(self.columns, self.delivery.dates) {
             return Err(refusal);
         }
         self.refuse_numbers_as_ids()?;
         for note in self.closing_notes() {
-            tally.note(self.number, note);
+            audit.note(self.number, note);
         }
         for (position, values) in self.values.unreadable() {
             let column = format!("`{}` ({})", self.columns.name(position), count(values as usize, "value"));
-            tally.unreadable(self.number, column);
+            audit.unreadable(self.number, column);
         }
-        tally.blank_lines(self.number, self.blank);
-        tally.counts(self.number, std::mem::take(&mut self.counts));
+        audit.blank_lines(self.number, self.blank);
+        audit.counts(self.number, std::mem::take(&mut self.counts));
         Ok(())
     }
 

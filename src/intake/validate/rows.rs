@@ -90,13 +90,13 @@ pub fn read<T>(
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
     row: ParseRow<T>,
     progress: &dyn Fn(u64),
 ) -> Result<ReadRows<T>, Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => read_text(bytes, delivery, number, rules, tally, row, progress),
-        DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, tally, row),
+        DeliveryContent::Text(bytes) => read_text(bytes, delivery, number, rules, audit, row, progress),
+        DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, audit, row),
     }
 }
 
@@ -105,18 +105,18 @@ fn read_text<T>(
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
     row: ParseRow<T>,
     progress: &dyn Fn(u64),
 ) -> Result<ReadRows<T>, Refusal> {
     let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
-    notes.into_iter().for_each(|note| tally.note(number, note));
+    notes.into_iter().for_each(|note| audit.note(number, note));
     let TextHead { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
-    notes.into_iter().for_each(|note| tally.note(number, note));
+    notes.into_iter().for_each(|note| audit.note(number, note));
     let mut sheet = RowReader { endings, blank, ..RowReader::new(delivery, number, rules, &columns) };
     sheet.around.above = above;
-    sheet.read_text(&text, scanner, tally, row, progress)?;
-    sheet.close(tally)
+    sheet.read_text(&text, scanner, audit, row, progress)?;
+    sheet.close(audit)
 }
 
 /// What stands above the rows of a text.
@@ -172,15 +172,15 @@ fn read_grid<T>(
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
     row: ParseRow<T>,
 ) -> Result<ReadRows<T>, Refusal> {
     for note in &grid.notes {
-        tally.note(number, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
+        audit.note(number, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
     }
     let (columns, notes) = HeaderColumns::of_grid(grid, delivery.profile)?;
     for note in notes {
-        tally.note(number, note);
+        audit.note(number, note);
     }
     let mut sheet = RowReader::new(delivery, number, rules, &columns);
     for record in &grid.records {
@@ -190,14 +190,14 @@ fn read_grid<T>(
             continue;
         }
         sheet.read += 1;
-        tally.read(number);
+        audit.read(number);
         let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
         let flaw = |trouble: &GridIssue| shape::flaw_of(trouble, &columns);
         let wrong = record.problem.as_ref().map(flaw);
         let remarks = record.remarks.iter().map(flaw).collect();
-        sheet.row(source, place, (wrong, remarks), tally, row);
+        sheet.row(source, place, (wrong, remarks), audit, row);
     }
-    sheet.close(tally)
+    sheet.close(audit)
 }
 
 /// The rows of a file, or of a part of it, as they are read.
@@ -242,7 +242,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         &mut self,
         text: &Text<'_>,
         mut scanner: RecordScanner<'_>,
-        tally: &mut RecordAudit,
+        audit: &mut RecordAudit,
         row: ParseRow<T>,
         progress: &dyn Fn(u64),
     ) -> Result<(), Refusal> {
@@ -258,7 +258,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
                 line: record.line,
                 offset: text.offset(record.start),
             };
-            self.read += u32::from(self.record(text, &record, place, tally, row)?);
+            self.read += u32::from(self.record(text, &record, place, audit, row)?);
         }
         Ok(())
     }
@@ -269,7 +269,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         text: &Text<'_>,
         record: &CsvRecord,
         place: Place,
-        tally: &mut RecordAudit,
+        audit: &mut RecordAudit,
         row: ParseRow<T>,
     ) -> Result<bool, Refusal> {
         if record.is_blank(text.bytes()) {
@@ -282,7 +282,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         }
         self.refuse_cut(text, record)?;
         self.refuse_unnamed(text, record)?;
-        tally.read(self.number);
+        audit.read(self.number);
         let wrong = shape::check(text, record, self.columns).err();
         let mut remarks = Vec::new();
         if record.width != self.columns.width && wrong.is_none() {
@@ -290,7 +290,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
             let problem = ValueIssue::new("W_EMPTY_COLUMN", "", message, "");
             remarks.push(CellIssue { position: self.columns.needed, column: String::new(), problem });
         }
-        self.row(CellSource::Text(text, record), place, (wrong, remarks), tally, row);
+        self.row(CellSource::Text(text, record), place, (wrong, remarks), audit, row);
         Ok(true)
     }
 
@@ -329,7 +329,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         source: CellSource<'_, '_>,
         place: Place,
         (wrong, remarks): (Option<CellIssue>, Vec<CellIssue>),
-        tally: &mut RecordAudit,
+        audit: &mut RecordAudit,
         row: ParseRow<T>,
     ) {
         let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256).into();
@@ -371,9 +371,9 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
                 let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
-                let fate = Disposition::cell(flaw, &name).naming(stay_id.as_deref());
-                let fate = Disposition { alternatives, whose, is_beside_the_bill, ..fate };
-                tally.reject(place, fate);
+                let disposition = Disposition::cell(flaw, &name).naming(stay_id.as_deref());
+                let disposition = Disposition { alternatives, whose, is_beside_the_bill, ..disposition };
+                audit.reject(place, disposition);
                 self.rows.refused.extend(stay_id.map(|stay_id| RefusedRow { stay_id, place, code }));
             }
         }

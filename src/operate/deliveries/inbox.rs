@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use serde::Serialize;
 
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::open::recognise;

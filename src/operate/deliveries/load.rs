@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::container::ProcessReader;
@@ -128,7 +128,7 @@ pub struct RepeatedFile {
 ///
 /// # Errors
 /// 65 if a kept delivery is damaged.
-pub fn hold(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
+pub fn load_all(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
     let mut held = Vec::new();
     for delivery in &store.manifest().deliveries {
         let profile = match &delivery.profile_text {

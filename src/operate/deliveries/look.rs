@@ -1,7 +1,7 @@
 //! A look at files before they are delivered: what a run would take of them, what not and why, beside everything that the
 //! store of a project holds. Nothing is stored.
 
-use crate::domain::spotted::without_numbers;
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
@@ -156,7 +156,7 @@ impl Stored {
         let key = Key::read(&project.folder)?;
         let store = Store::read_only(&project.folder)?;
         store.require_key(&key.id())?;
-        let (held, _) = load::hold(&store, Vec::new())?;
+        let (held, _) = load::load_all(&store, Vec::new())?;
         Ok(Self { key, held, next: store.manifest().commit as u32 + 1 })
     }
 

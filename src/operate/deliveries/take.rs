@@ -44,7 +44,7 @@ pub fn take(
 }
 
 /// Names the senders, and says where a delivery is far smaller or larger than those before it.
-pub fn weigh(project: &Project, held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
+pub fn check_volumes(project: &Project, held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
     senders::name(project, held, taken);
     let volumes = senders::volumes(held, &taken.receipts);
     senders::warn(&volumes, taken);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
-use crate::domain::spotted::without_numbers;
 use crate::domain::{Day, Month};
 use crate::error::Result;
 use crate::key::Key;
@@ -116,7 +116,7 @@ pub fn acknowledge(
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
-    let (held, _) = load::hold(&store, Vec::new())?;
+    let (held, _) = load::load_all(&store, Vec::new())?;
     let mut taken = take(project, &held, &key, project.as_of, progress)?;
     senders::name(project, &held, &mut taken);
     let changes = months(project, &store, &taken, (None, project.as_of))?;

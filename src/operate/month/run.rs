@@ -5,10 +5,10 @@ use crate::domain::{Claim, Day, Finding, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
-use crate::liability::{Reasons, ReviewList, ask, cases, delay_periods, doubts_of_not_taken, judge_days};
+use crate::liability::{Reasons, ReviewList, ask, assess_days, cases, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::take::{take, weigh};
+use crate::operate::deliveries::take::{check_volumes, take};
 use crate::operate::deliveries::{inbox, load, senders};
 use crate::operate::month::checks::{check_counted, reconcile};
 use crate::operate::month::completeness::MonthAsked;
@@ -64,7 +64,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let inbox = load::find(project, &store)?;
-    let (held, again) = load::hold(&store, inbox)?;
+    let (held, again) = load::load_all(&store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
     let mut taken = take(project, &held, &key, as_of, progress)?;
     senders::name(project, &held, &mut taken);
@@ -72,7 +72,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     // Before anything that depends on when, and for which month, somebody runs.
     let (delivered, found) = senders::counted(&taken);
     load::account_for_repeats(&again, &held, &mut taken);
-    let volumes = weigh(project, &held, &mut taken);
+    let volumes = check_volumes(project, &held, &mut taken);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
@@ -175,7 +175,7 @@ fn judge(
     let mut looked_at = ReviewList::default();
     let month = commit.put_ledger(basis, |writer| {
         progress.begin("judging", cases.len() as u64);
-        looked_at = judge_days(&cases, laws, span(month), &reasons, &|cases| progress.done(cases), &mut |rows| {
+        looked_at = assess_days(&cases, laws, span(month), &reasons, &|cases| progress.done(cases), &mut |rows| {
             writer.push(rows)
         })?;
         Ok(())

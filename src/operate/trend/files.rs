@@ -10,7 +10,7 @@ use crate::files::container::ProcessReader;
 use crate::operate::reference_data::populations;
 use crate::published::{Format, PublicationContext, PublicationRead, read};
 use crate::report::model::{Report, ReportFact};
-use crate::report::trend::further::{SourceFile, sources};
+use crate::report::trend::other_sections::{SourceFile, sources};
 use crate::report::trend::{Charting, TrendBasis, peers, trend};
 use crate::store::sha256;
 

@@ -8,7 +8,7 @@ use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::load;
-use crate::operate::deliveries::take::{take, weigh};
+use crate::operate::deliveries::take::{check_volumes, take};
 use crate::operate::month::completeness;
 use crate::operate::progress::Progress;
 use crate::project::{Project, View};
@@ -18,9 +18,9 @@ use crate::regime::Convention;
 use crate::regime::convention::file::BandsOf;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::model::{Report, ReportFact, Section};
-use crate::report::trend::between::{self, BridgeCause, FigureBridge};
 use crate::report::trend::breaks::Changes;
-use crate::report::trend::further::{LengthCounts, bands, people, quality};
+use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
+use crate::report::trend::other_sections::{LengthCounts, bands, people, quality};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
 use crate::settle::Intake;
 use crate::store::{PublishedMonth, Store};
@@ -47,9 +47,9 @@ pub fn of_store(project: &Project, request: &StoreTrendRequest<'_>, progress: &d
     let key = crate::key::Key::read(&project.folder)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
-    let (held, _) = load::hold(&store, Vec::new())?;
+    let (held, _) = load::load_all(&store, Vec::new())?;
     let mut taken = take(project, &held, &key, None, progress)?;
-    weigh(project, &held, &mut taken);
+    check_volumes(project, &held, &mut taken);
     write_into_project(&project.folder, &report(project, &store, &taken, request)?)
 }
 
@@ -92,7 +92,7 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &StoreTrend
         lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
     further.push(by_day(project, store, convention, last.month)?);
     further.extend(compared(project, store, last.month)?);
-    further.extend(between::sections(&bridges(project, store, convention, last.month)?, last.month));
+    further.extend(bridges::sections(&bridges(project, store, convention, last.month)?, last.month));
     further.push(data(&taken.receipts, &taken.findings, convention, &stays, last.month));
     let label = convention.label();
     let mut provenance = vec![

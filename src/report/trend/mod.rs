@@ -1,13 +1,13 @@
 //! The trend report: are delays rising, where, why, compared with whom. Days are always charted per day of the month, so
 //! that a long month is not taken for a worse one; a month without data is an error, never a zero.
 
-pub mod between;
 pub mod breaks;
+pub mod bridges;
 mod changed;
 mod control;
 mod facts;
-pub mod further;
 mod headline;
+pub mod other_sections;
 mod panel;
 mod pareto;
 pub mod peers;

@@ -18,7 +18,7 @@ pub fn still_open(
     candidates: &[Candidate<CareRow>],
     (submissions, persons): (&Submissions, &Persons),
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) {
     let replaced = replaced(submissions, ranks);
     let mut latest: HashMap<usize, (Day, Day)> = HashMap::new();
@@ -40,7 +40,7 @@ pub fn still_open(
         let of_later_period = latest.get(&than).is_some_and(|latest| last(&candidate.row) > *latest);
         of_later_period || ranks[candidate.place.delivery].is_later_than(&ranks[than])
     };
-    tally.still_open(|Asked { place, whose, .. }| {
+    audit.still_open(|Asked { place, whose, .. }| {
         let delivery = place.delivery;
         if !latest.contains_key(&delivery) {
             return true;

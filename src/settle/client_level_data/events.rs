@@ -21,23 +21,23 @@ type EventRows = Vec<Candidate<CareRow>>;
 /// Takes each event once: of the latest submission of a council and period; then of the latest period, with an open end
 /// before a closed one, by the priority of its outcome, and the latest load. Rows of one event in one return that begin
 /// on different days are all taken, and doubted: they can be one service with a correction, or two.
-pub fn events(rows: ReadRows<CareRow>, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> CareRecords {
+pub fn events(rows: ReadRows<CareRow>, ranks: &[DeliveryRank<'_>], audit: &mut RecordAudit) -> CareRecords {
     let submissions = submissions(&rows.candidates);
-    let candidates = of_latest_submissions(rows.candidates, &submissions, ranks, tally);
+    let candidates = of_latest_submissions(rows.candidates, &submissions, ranks, audit);
     let persons = Persons::of(&candidates);
-    answered::still_open(&candidates, (&submissions, &persons), ranks, tally);
+    answered::still_open(&candidates, (&submissions, &persons), ranks, audit);
     let returns = gone::returns(&candidates, ranks);
     let mut records = CareRecords { deaths: deaths::deaths(&candidates, &persons, ranks), ..CareRecords::default() };
     for group in by_event(candidates, &persons, ranks) {
         let latest = group.iter().map(|candidate| last(&candidate.row)).max();
         let (of_latest, replaced): (EventRows, EventRows) =
             group.into_iter().partition(|candidate| Some(last(&candidate.row)) == latest);
-        let held = by_start(of_latest, ranks, tally);
+        let held = by_start(of_latest, ranks, audit);
         let Some(newest) = held.last().cloned() else { continue };
-        replaced.iter().for_each(|other| supersede(other, &newest, tally));
+        replaced.iter().for_each(|other| supersede(other, &newest, audit));
         let starts: BTreeSet<Day> = held.iter().filter_map(|candidate| candidate.row.days.0).collect();
         for candidate in held {
-            let not_again = gone::not_in_the_next(&candidate, &returns, tally);
+            let not_again = gone::not_in_the_next(&candidate, &returns, audit);
             let Candidate { row, place, .. } = candidate;
             let mut other_starts = starts.clone();
             other_starts.extend(replaced.iter().filter_map(|old| ended_before(&old.row, &row)));
@@ -45,14 +45,14 @@ pub fn events(rows: ReadRows<CareRow>, ranks: &[DeliveryRank<'_>], tally: &mut R
             let Some(event) = row.event.clone() else { continue };
             let event = CareEvent { person_key: persons.find(&row).unwrap_or(event.person_key), ..event };
             records.events.push(SettledCare {
-                told: SourcedRecord { row: event, place },
+                sourced: SourcedRecord { row: event, place },
                 other_starts: other_starts.into_iter().collect(),
                 not_again,
                 service_start: row.service_start,
             });
         }
     }
-    let order = |SettledCare { told: SourcedRecord { row: event, .. }, .. }: &SettledCare| {
+    let order = |SettledCare { sourced: SourcedRecord { row: event, .. }, .. }: &SettledCare| {
         (event.person_key.clone(), event.from, event.kind, event.authority, event.to)
     };
     records.events.sort_by_cached_key(order);
@@ -60,7 +60,7 @@ pub fn events(rows: ReadRows<CareRow>, ranks: &[DeliveryRank<'_>], tally: &mut R
 }
 
 /// The rows that hold of one event in one return, one for each day of beginning, the last one last.
-fn by_start(rows: EventRows, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit) -> EventRows {
+fn by_start(rows: EventRows, ranks: &[DeliveryRank<'_>], audit: &mut RecordAudit) -> EventRows {
     let mut by_start: BTreeMap<Option<Day>, EventRows> = BTreeMap::new();
     for candidate in rows {
         by_start.entry(candidate.row.days.0).or_default().push(candidate);
@@ -70,24 +70,24 @@ fn by_start(rows: EventRows, ranks: &[DeliveryRank<'_>], tally: &mut RecordAudit
         group.sort_by(|a, b| precedence(a, b, ranks));
         let mut group = group.into_iter();
         let Some(first) = group.next() else { continue };
-        tally.accept(&first, "");
-        group.for_each(|other| supersede(&other, &first, tally));
+        audit.accept(&first, "");
+        group.for_each(|other| supersede(&other, &first, audit));
         held.push(first);
     }
     held
 }
 
 /// A row in whose place another holds is a duplicate: the same again, or superseded.
-fn supersede(other: &Candidate<CareRow>, held: &Candidate<CareRow>, tally: &mut RecordAudit) {
-    let fate = if says_the_same(&held.row, &other.row) {
-        again("", held.place, tally)
+fn supersede(other: &Candidate<CareRow>, held: &Candidate<CareRow>, audit: &mut RecordAudit) {
+    let disposition = if says_the_same(&held.row, &other.row) {
+        again("", held.place, audit)
     } else {
-        let (record, file) = (held.place.record, tally.file(held.place.delivery));
+        let (record, file) = (held.place.record, audit.file(held.place.delivery));
         let message = format!("record {record} of `{file}` holds for this event");
         let hint = "nothing to do: the latest period, then an open end, the outcome and the latest load decide";
         Disposition::new("D_SUPERSEDED", "", message, hint)
     };
-    tally.duplicate_all(other, &fate);
+    audit.duplicate_all(other, &disposition);
 }
 
 /// The beginning of a replaced service that had ended before the one that replaces it began: it can be another service.
@@ -109,7 +109,7 @@ fn of_latest_submissions(
     candidates: EventRows,
     submissions: &Submissions,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> EventRows {
     let mut kept = Vec::new();
     for candidate in candidates {
@@ -120,9 +120,9 @@ fn of_latest_submissions(
             None => kept.push(candidate),
             Some(newer) => {
                 let message =
-                    format!("`{}` is a later submission of this council for the same period", tally.file(*newer));
+                    format!("`{}` is a later submission of this council for the same period", audit.file(*newer));
                 let hint = "nothing to do; the later submission replaces the whole of the earlier one";
-                tally.duplicate_all(&candidate, &Disposition::new("D_SUPERSEDED", "", message, hint));
+                audit.duplicate_all(&candidate, &Disposition::new("D_SUPERSEDED", "", message, hint));
             }
         }
     }

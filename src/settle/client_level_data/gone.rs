@@ -25,13 +25,13 @@ pub fn returns(candidates: &[Candidate<CareRow>], ranks: &[DeliveryRank<'_>]) ->
 }
 
 /// In words, that a later return has no row of an open service; nothing if there is none, or it was not open.
-pub fn not_in_the_next(held: &Candidate<CareRow>, returns: &Returns, tally: &RecordAudit) -> Option<String> {
+pub fn not_in_the_next(held: &Candidate<CareRow>, returns: &Returns, audit: &RecordAudit) -> Option<String> {
     let event = held.row.event.as_ref().filter(|event| event.kind == CareKind::Service && event.to.is_none())?;
     let of_council = returns.get(&event.authority)?;
     let ((to, from), delivery) = of_council.range(last(&held.row)..).find(|((to, _), _)| *to > held.row.period.1)?;
     Some(format!(
         "this service has no end, and the next return, `{}` for {from} to {to}, has no row of it that could be read; it \
          was kept as it is",
-        tally.file(*delivery)
+        audit.file(*delivery)
     ))
 }

@@ -54,7 +54,7 @@ pub fn read(source: &Source<'_>, number: usize, setting: &Setting<'_>, gathered:
         let Ok((text, notes)) = Text::open(&first.bytes[..first.end() as usize]) else { return Ok(Read::Irregular) };
         match rows::head(&text, &delivery) {
             Ok(head) if first.last || head.scanner.at() < first.bytes.len() => {
-                notes.into_iter().chain(head.notes.iter().cloned()).for_each(|note| gathered.tally.note(number, note));
+                notes.into_iter().chain(head.notes.iter().cloned()).for_each(|note| gathered.audit.note(number, note));
                 let file = File { source, number, setting, delivery };
                 return file.read(&head, &mut reader, gathered).map(|whole| match whole {
                     true => Read::Whole(reader.sha256()),
@@ -114,7 +114,7 @@ impl File<'_> {
         }
         let trailer = state.last_byte == 0x1A;
         let windows = !state.is_utf8 && state.is_windows;
-        if trailer || windows || state.sheet.end(state.records, &mut gathered.tally).is_err() {
+        if trailer || windows || state.sheet.end(state.records, &mut gathered.audit).is_err() {
             return Ok(false);
         }
         Ok(true)
@@ -202,7 +202,7 @@ impl File<'_> {
         state: &mut State<'_>,
         gathered: &mut Gathered,
     ) -> Rows {
-        let Gathered { table, log, remarked, tally } = gathered;
+        let Gathered { table, log, remarked, audit } = gathered;
         let (row, lines) = (table.len() as u32, state.lines - known);
         table.append(&part.rows, &part.order, &part.pseudonyms);
         let ends = part.steps.iter().skip(1).map(|step| step.at).chain([part.end]);
@@ -221,10 +221,10 @@ impl File<'_> {
                 flaws,
             }
         }));
-        let careful = part.tally.as_ref().map_or(0, RecordAudit::records);
-        tally.read_plain(self.number, part.records - careful);
-        if let Some(found) = part.tally {
-            tally.absorb(self.number, found, state.records, lines);
+        let careful = part.audit.as_ref().map_or(0, RecordAudit::records);
+        audit.read_plain(self.number, part.records - careful);
+        if let Some(found) = part.audit {
+            audit.absorb(self.number, found, state.records, lines);
         }
         state.records += part.records;
         state.lines += part.lines;
@@ -259,7 +259,7 @@ pub fn read_carefully(
             return Ok(Err(refusal.error(source.file)));
         }
     }
-    let read = rows::read(&delivery, number, setting.rules, &mut gathered.tally, stay::read, &progress);
+    let read = rows::read(&delivery, number, setting.rules, &mut gathered.audit, stay::read, &progress);
     let rows = match read {
         Ok(rows) => rows,
         Err(refusal) => return Ok(Err(refusal.error(source.file))),

@@ -15,7 +15,7 @@ pub struct Gathered {
     /// Rows of which there is something to say if they are taken.
     pub remarked: Vec<Remarked>,
     /// What was counted and found.
-    pub tally: RecordAudit,
+    pub audit: RecordAudit,
 }
 
 /// How far the gathering had come.
@@ -31,9 +31,9 @@ pub struct Mark {
 impl Gathered {
     /// How far it has come.
     pub fn mark(&self) -> Mark {
-        let Self { table, log, remarked, tally } = self;
+        let Self { table, log, remarked, audit } = self;
         let (rows, pseudonyms) = (table.len(), table.pseudonyms.len());
-        Mark { log: log.mark(), rows, pseudonyms, remarked: remarked.len(), findings: tally.found() }
+        Mark { log: log.mark(), rows, pseudonyms, remarked: remarked.len(), findings: audit.found() }
     }
 
     /// Forgets what came after, which was of one delivery.
@@ -41,6 +41,6 @@ impl Gathered {
         self.table.truncate(mark.rows, mark.pseudonyms);
         self.log.back_to(mark.log);
         self.remarked.truncate(mark.remarked);
-        self.tally.forget(number, mark.findings);
+        self.audit.forget(number, mark.findings);
     }
 }

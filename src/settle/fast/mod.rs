@@ -109,8 +109,8 @@ pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(d
     let words: Vec<Dictionary> = WORDS.iter().map(|_| Dictionary::default()).collect();
     let setting = Setting { rules, words: &words, bite, progress };
     let blank: Vec<Delivery<'_>> = sources.iter().map(|source| source.delivery("")).collect();
-    let (table, tally) = (Table::new(), RecordAudit::new(&blank));
-    let mut gathered = Gathered { table, log: places::Log::default(), remarked: Vec::new(), tally };
+    let (table, audit) = (Table::new(), RecordAudit::new(&blank));
+    let mut gathered = Gathered { table, log: places::Log::default(), remarked: Vec::new(), audit };
     let known = twins(sources)?;
     let mut hashes: Vec<String> = known.iter().map(|hash| hash.clone().unwrap_or_default()).collect();
     let firsts = firsts(sources, &known);
@@ -138,10 +138,10 @@ pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(d
         return Err(error);
     }
     for (number, hash) in hashes.iter().enumerate() {
-        gathered.tally.set_sha256(number, hash);
+        gathered.audit.set_sha256(number, hash);
     }
     for (number, first) in firsts.iter().enumerate().filter(|(number, first)| number != *first) {
-        gathered.tally.repeat(number, *first);
+        gathered.audit.repeat(number, *first);
     }
     let words: Vec<Vec<Box<str>>> = words.into_iter().map(Dictionary::into_words).collect();
     settle::settle(gathered, words, sources, &hashes, rules)

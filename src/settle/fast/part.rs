@@ -76,7 +76,7 @@ pub struct Part {
     /// Rows of which there is something to say if they are taken.
     pub remarked: Vec<Remarked>,
     /// What was counted and found by the careful path.
-    pub tally: Option<RecordAudit>,
+    pub audit: Option<RecordAudit>,
     /// What the values of each column were like.
     pub values: ColumnValues,
     /// Line ends seen.
@@ -167,7 +167,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut FastRowReader<'_>>, block: 
         lines: 0,
         even: true,
         remarked: Vec::new(),
-        tally: None,
+        audit: None,
         values,
         endings: Endings::default(),
         ids: Ids::default(),
@@ -214,7 +214,7 @@ pub fn read(common: &Common<'_>, reader: Option<&mut FastRowReader<'_>>, block: 
 
 impl Part {
     fn plain_rows(&self) -> u32 {
-        self.records - self.tally.as_ref().map_or(0, RecordAudit::records)
+        self.records - self.audit.as_ref().map_or(0, RecordAudit::records)
     }
 
     fn push(&mut self, bytes: &[u8], id: Range<usize>, plain: &Plain, plan: &Plan<'_>) {
@@ -255,12 +255,12 @@ impl<'c> Careful<'c> {
         part.is_utf8 = text.is_utf8;
         let bytes = &text.bytes()[part.end..];
         part.is_windows = bytes.is_ascii() || encoding::looks_like_windows_1252(bytes);
-        let mut tally = RecordAudit::new(&[self.own]);
+        let mut audit = RecordAudit::new(&[self.own]);
         let mut sheet: RowReader<'_, '_, StayRow> = RowReader::new(&self.own, 0, common.rules, common.columns);
         let mut record = CsvRecord::default();
         let most = MOST_FINDINGS.max((end - part.end) / BYTES_TO_A_FINDING);
         while part.end < end && part.stop == Stop::No {
-            if block.lines.is_none() && tally.found() > most {
+            if block.lines.is_none() && audit.found() > most {
                 part.stop = Stop::Lines;
                 break;
             }
@@ -270,20 +270,20 @@ impl<'c> Careful<'c> {
                 part.end = next;
                 continue;
             }
-            self.record(part, &mut sheet, &mut tally, &mut record);
+            self.record(part, &mut sheet, &mut audit, &mut record);
         }
         part.values.merge(&sheet.values);
         part.endings.merge(sheet.endings);
         part.ids.merge(sheet.ids);
         part.blank += sheet.blank;
-        part.tally = Some(tally);
+        part.audit = Some(audit);
     }
 
     fn record(
         &self,
         part: &mut Part,
         sheet: &mut RowReader<'_, 'c, StayRow>,
-        tally: &mut RecordAudit,
+        audit: &mut RecordAudit,
         record: &mut CsvRecord,
     ) {
         let Self { common, block, text, .. } = self;
@@ -304,7 +304,7 @@ impl<'c> Careful<'c> {
         record.line = block.lines.unwrap_or(0) + part.lines + 1;
         let offset = block.offset + record.start as u64;
         let place = Place { delivery: 0, record: part.records + 1, line: record.line, offset };
-        let Ok(counts) = sheet.record(text, record, place, tally, stay::read) else {
+        let Ok(counts) = sheet.record(text, record, place, audit, stay::read) else {
             part.stop = Stop::Refused;
             return;
         };

@@ -40,14 +40,14 @@ pub fn settle(
     let mut settling = Settling { gathered, words: &words, sources, source_ids: &source_ids, pseudonyms: &pseudonyms };
     let dropped = settling.repeats(&groups, &deliveries)?;
     let returning = settling.overlaps(&dropped)?;
-    let Gathered { table, log, tally, .. } = settling.gathered;
+    let Gathered { table, log, audit, .. } = settling.gathered;
     // A bit for each row.
     let mut left_out = vec![0_u64; table.len().div_ceil(64)];
     dropped.iter().for_each(|row| left_out[*row as usize / 64] |= 1 << (row % 64));
     let keeps = |row: u32| left_out[row as usize / 64] >> (row % 64) & 1 == 0;
     let order = order::order(&table, &words[super::packed::PROVIDER], keeps);
     let returning = Returning::new(&returning, &pseudonyms);
-    let (receipts, findings) = tally.finish()?;
+    let (receipts, findings) = audit.finish()?;
     Ok(Taken { table, log, words, source_ids, pseudonyms, returning, order, receipts, findings })
 }
 
@@ -77,7 +77,7 @@ impl Settling<'_> {
             places.iter().zip(&grouped).map(|(place, row)| ((place.delivery, place.record), *row)).collect();
         let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
         let rows = ReadRows { candidates, refused: Vec::new() };
-        let (taken, _) = careful::stays(rows, &ranks, &mut self.gathered.tally);
+        let (taken, _) = careful::stays(rows, &ranks, &mut self.gathered.audit);
         let mut dropped: HashSet<u32> = grouped.iter().copied().collect();
         for candidate in &taken {
             let Place { delivery, record, .. } = candidate.place;
@@ -96,12 +96,12 @@ impl Settling<'_> {
             counts[delivery] += rows.len() as u32 - settled as u32;
         }
         for (delivery, count) in counts.into_iter().enumerate() {
-            self.gathered.tally.accept_plain(delivery, count);
+            self.gathered.audit.accept_plain(delivery, count);
         }
         for (row, remarked) in remarks {
             let id = std::str::from_utf8(self.gathered.table.id(row)).unwrap_or_default().to_owned();
             for flaw in remarked.flaws {
-                self.gathered.tally.warn(remarked.place, Disposition::cell(flaw, &id));
+                self.gathered.audit.warn(remarked.place, Disposition::cell(flaw, &id));
             }
         }
         Ok(())
@@ -124,7 +124,7 @@ impl Settling<'_> {
         let warned: Vec<u32> = warned.into_iter().collect();
         let known: HashMap<u32, Place> = warned.iter().copied().zip(self.places(&warned)?).collect();
         let places: Vec<Place> = rows.iter().map(|row| known.get(row).copied().unwrap_or(number(0))).collect();
-        plausibility::overlaps(&stays, &places, &mut self.gathered.tally);
+        plausibility::overlaps(&stays, &places, &mut self.gathered.audit);
         Ok(returning)
     }
 

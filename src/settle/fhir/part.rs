@@ -34,7 +34,7 @@ impl<'v> Known<'v> {
         encounters.extend(counted.iter().map(|(_, encounter)| (&*encounter.id, *encounter)));
         let name = |version: &'v Result<Version, Box<Disposition>>| match version {
             Ok(version) => version.id(),
-            Err(fate) => fate.stay_id.as_str(),
+            Err(disposition) => disposition.stay_id.as_str(),
         };
         let others = versions.iter().map(name).filter(|name| !name.is_empty()).collect();
         Self { encounters, others }
@@ -63,21 +63,22 @@ impl<'v> Known<'v> {
 }
 
 fn missing<'v>(part: &Encounter, why: &str) -> Whole<'v> {
-    let said = format!("the encounter is a part of another (partOf), and {why}: no stay is made of it");
+    let text = format!("the encounter is a part of another (partOf), and {why}: no stay is made of it");
     let hint = "ask the sender for the encounter that it is a part of; with it, this one is set aside as its part";
-    Whole::Missing(Box::new(Disposition::new("R_PART", &part.id, said, hint).column("part_of")))
+    Whole::Missing(Box::new(Disposition::new("R_PART", &part.id, text, hint).column("part_of")))
 }
 
 /// What is said of a part of a known encounter: that it is one, leaves that it tells of, and a death.
 pub fn set_aside(part: &Encounter, whole: &str) -> Vec<Disposition> {
-    let said = format!("`{}` is a part of `{whole}` (partOf): set aside, no stay of its own", part.id);
-    let mut fates =
-        vec![Disposition::new("W_PART", whole, said, "nothing to do; the whole is the stay").column("part_of")];
-    fates.extend(part.absences.iter().filter_map(|absence| absence.fate(whole, &part.id, part.discharged_at)));
+    let text = format!("`{}` is a part of `{whole}` (partOf): set aside, no stay of its own", part.id);
+    let mut dispositions =
+        vec![Disposition::new("W_PART", whole, text, "nothing to do; the whole is the stay").column("part_of")];
+    dispositions
+        .extend(part.absences.iter().filter_map(|absence| absence.disposition(whole, &part.id, part.discharged_at)));
     if let Some(left) = part.discharged_at.filter(|_| part.is_by_death) {
-        let said = format!("`{}`, a part of `{whole}`, ended at {left} by death", part.id);
+        let text = format!("`{}`, a part of `{whole}`, ended at {left} by death", part.id);
         let died = Alternative::event([EventKind::Died], [left], EventValue::Nothing);
-        fates.push(death::fate(whole, "is_by_death", (said, died)));
+        dispositions.push(death::disposition(whole, "is_by_death", (text, died)));
     }
-    fates
+    dispositions
 }

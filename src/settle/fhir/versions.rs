@@ -43,7 +43,9 @@ pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> Settled {
         Ok(Version::Stay(encounter)) => Outcome::accepted(encounter.remarks.clone()),
         Ok(Version::Patient(_)) => Outcome::passed_over("Patient"),
         Ok(Version::Other(kind)) => Outcome::passed_over(kind),
-        Ok(Version::Void(Void { why: fate, .. })) | Err(fate) => Outcome::rejected((**fate).clone()),
+        Ok(Version::Void(Void { why: disposition, .. })) | Err(disposition) => {
+            Outcome::rejected((**disposition).clone())
+        }
     };
     let mut settled = Settled { outcomes: versions.iter().map(outcome).collect(), ..Settled::default() };
     let patients = patients(versions);
@@ -93,9 +95,9 @@ impl Settled {
     fn settle<'v>(&mut self, group: &[(usize, &'v Version)]) -> Option<(usize, &'v Encounter)> {
         let Some((first, newest)) = newest(group) else {
             for (at, version) in group.iter().filter(|(_, version)| matches!(version, Version::Stay(_))) {
-                let said = "another entry gives this encounter differently, and neither is later; none was taken";
+                let text = "another entry gives this encounter differently, and neither is later; none was taken";
                 let hint = "ask the sender which is right; meta.lastUpdated settles it too";
-                self.outcomes[*at].reject(Disposition::new("R_CONFLICT", version.id(), said, hint).column("id"));
+                self.outcomes[*at].reject(Disposition::new("R_CONFLICT", version.id(), text, hint).column("id"));
                 let Version::Stay(encounter) = version else { continue };
                 let Encounter { is_by_death, admitted_at, discharged_at, .. } = **encounter;
                 let died_at = death::end(encounter.death, is_by_death, admitted_at, discharged_at).died_at;
@@ -108,14 +110,14 @@ impl Settled {
         let void = if matches!(newest, Version::Void(_)) { ", which takes the encounter back" } else { "" };
         for (at, version) in group.iter().filter(|(at, _)| *at != first) {
             self.outcomes[*at] = Outcome::duplicate(if version.digest() == newest.digest() {
-                let said = format!("the same encounter as entry {}", first + 1);
-                Disposition::new("D_EXACT", version.id(), said, "nothing to do; it counts once")
+                let text = format!("the same encounter as entry {}", first + 1);
+                Disposition::new("D_EXACT", version.id(), text, "nothing to do; it counts once")
             } else {
-                let said = format!("there is newer news of it{changed}{void}");
+                let text = format!("there is newer news of it{changed}{void}");
                 Disposition::new(
                     "D_SUPERSEDED",
                     version.id(),
-                    said,
+                    text,
                     "nothing to do; the older one stays in the delivery",
                 )
             });
@@ -140,7 +142,7 @@ impl Settled {
             match known.whole(encounter) {
                 Whole::Of(id) => {
                     *outcome = Outcome::passed_over("part of another encounter");
-                    outcome.fates.extend(part::set_aside(encounter, id));
+                    outcome.dispositions.extend(part::set_aside(encounter, id));
                 }
                 Whole::Missing(why) => outcome.reject(*why),
             }
@@ -156,33 +158,33 @@ impl Settled {
         let end = death::end(death, encounter.is_by_death, encounter.admitted_at, encounter.discharged_at);
         let outcome = &mut self.outcomes[at];
         if let Some(doubt) = end.doubt {
-            outcome.warn(death::fate(&encounter.id, "died_at", doubt));
+            outcome.warn(death::disposition(&encounter.id, "died_at", doubt));
         }
         encounter
             .absences
             .iter()
-            .filter_map(|absence| absence.fate(&encounter.id, &encounter.id, encounter.discharged_at))
-            .for_each(|fate| outcome.warn(fate));
+            .filter_map(|absence| absence.disposition(&encounter.id, &encounter.id, encounter.discharged_at))
+            .for_each(|disposition| outcome.warn(disposition));
         debug_assert_eq!(outcome.verdict, Verdict::Accepted);
         self.taken.push(TakenEncounter { at, person, died_at: end.died_at });
     }
 
     /// Whether the class of the encounter is that of an inpatient; if it is not, or nobody knows, it says so.
     fn is_stay(&mut self, at: usize, encounter: &Encounter) -> bool {
-        let fate = |code, said, hint| Disposition::new(code, &encounter.id, said, hint).column("class");
+        let disposition = |code, text, hint| Disposition::new(code, &encounter.id, text, hint).column("class");
         match Class::of(encounter.class.as_deref()) {
             Class::Inpatient => true,
             Class::Other(words) => {
-                let said = format!("the encounter is that of {words}: no stay in a bed is made of it");
+                let text = format!("the encounter is that of {words}: no stay in a bed is made of it");
                 let hint = "nothing to do; a later version with the class of an inpatient makes it a stay";
-                self.outcomes[at].reject(fate("R_CLASS", said, hint));
+                self.outcomes[at].reject(disposition("R_CLASS", text, hint));
                 false
             }
             Class::Unknown => {
                 let what = if encounter.class.is_some() { "no list has its class" } else { "it says no class" };
-                let said = format!("{what} of encounter; taken as an inpatient's");
+                let text = format!("{what} of encounter; taken as an inpatient's");
                 let hint = "ask the sender to fill it: only of inpatients are days counted";
-                self.outcomes[at].warn(fate("W_CLASS", said, hint));
+                self.outcomes[at].warn(disposition("W_CLASS", text, hint));
                 true
             }
         }

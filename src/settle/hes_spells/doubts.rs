@@ -28,7 +28,7 @@ pub fn doubts(rows: &[&EpisodeRow], taken: &TakenSpell<'_>) -> Vec<(usize, Dispo
     let mut found = Vec::new();
     let mut covered: Option<Day> = None;
     for (at, row) in rows.iter().copied().enumerate() {
-        let mut say = |fate| found.push((at, fate));
+        let mut say = |disposition| found.push((at, disposition));
         start(row, taken).into_iter().for_each(&mut say);
         end(row, taken).into_iter().for_each(&mut say);
         cut(row, taken).into_iter().for_each(&mut say);
@@ -38,7 +38,7 @@ pub fn doubts(rows: &[&EpisodeRow], taken: &TakenSpell<'_>) -> Vec<(usize, Dispo
     found
 }
 
-fn fate(
+fn disposition(
     taken: &TakenSpell<'_>,
     code: &'static str,
     column: &str,
@@ -52,8 +52,9 @@ fn fate(
 
 /// An episode with another day of admission, or before the admission.
 fn start(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
-    let say =
-        |column, value, message| fate(taken, "W_SPELL_START", column, value, message, "ask the sender for the day");
+    let say = |column, value, message| {
+        disposition(taken, "W_SPELL_START", column, value, message, "ask the sender for the day")
+    };
     let admitted = taken.admitted_on;
     let mut found = Vec::new();
     if row.admitted_on.is_some_and(|day| day != admitted) {
@@ -72,7 +73,7 @@ fn start(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
 fn end(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
     let say = |column, value, message| {
         let hint = "ask the sender when the patient was ready and left: days are charged up to then";
-        fate(taken, "W_SPELL_END", column, value, message, hint)
+        disposition(taken, "W_SPELL_END", column, value, message, hint)
     };
     let is_last = std::ptr::eq(row, taken.last);
     let mut found = Vec::new();
@@ -81,15 +82,15 @@ fn end(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
             "a day of discharge in an episode that is not the last, which has {}",
             or_none(taken.discharged_on)
         );
-        let fate = say("discharged_at", row.discharged_on, message);
-        found.push(fate.supposing(Alternative::Ended(row.discharged_on.map(at).unwrap_or_default())));
+        let disposition = say("discharged_at", row.discharged_on, message);
+        found.push(disposition.supposing(Alternative::Ended(row.discharged_on.map(at).unwrap_or_default())));
     }
     let method = row.discharge_method.as_deref().filter(|method| LEFT.contains(method));
     if !is_last && method.is_some() && row.discharge_method != taken.last.discharge_method {
         let message = "the method says that the patient left, and another episode of the stay follows; that was taken";
-        let fate = say("discharge_method", None, message.to_owned());
-        let fate = fate.supposing(Alternative::Ended(row.end.map(at).unwrap_or_default()));
-        found.push(Disposition { value: method.unwrap_or_default().to_owned(), ..fate });
+        let disposition = say("discharge_method", None, message.to_owned());
+        let disposition = disposition.supposing(Alternative::Ended(row.end.map(at).unwrap_or_default()));
+        found.push(Disposition { value: method.unwrap_or_default().to_owned(), ..disposition });
     }
     if !is_last && row.ready_on.is_some_and(|day| Some(day) != taken.last.ready_on) {
         let message = format!("another ready day than in the last episode, which has {}", or_none(taken.last.ready_on));
@@ -113,7 +114,7 @@ fn cut(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Option<Disposition> {
     };
     let message = format!("the last episode that is known ended on {}, and no record ends the stay: {how}", end.long());
     let hint = "ask the sender for the later episode or the discharge; a profile of your own can have cut_spell";
-    Some(fate(taken, "W_SPELL_CUT", "episode_end", Some(end), message, hint).supposing(otherwise))
+    Some(disposition(taken, "W_SPELL_CUT", "episode_end", Some(end), message, hint).supposing(otherwise))
 }
 
 /// A day without a time, as the end of a stay.
@@ -129,7 +130,7 @@ fn or_none(day: Option<Day>) -> String {
 fn between(row: &EpisodeRow, covered: Option<Day>, rows: &[&EpisodeRow], taken: &TakenSpell<'_>) -> Vec<Disposition> {
     let say = |column, value, message| {
         let hint = "ask the sender whether an episode is missing or has a wrong day; the stay was taken as it is";
-        fate(taken, "W_SPELL_DAYS", column, value, message, hint)
+        disposition(taken, "W_SPELL_DAYS", column, value, message, hint)
     };
     let mut found = Vec::new();
     if row.end.is_none() && has_its_end(row, rows) {

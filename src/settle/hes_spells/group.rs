@@ -8,7 +8,7 @@ use crate::intake::records::hes_spells::EpisodeRow;
 use crate::intake::validate::cells::CellIssue;
 use crate::intake::validate::checks::ValueIssue;
 use crate::settle::delivery_order::DeliveryRank;
-use crate::settle::versions::{Contradiction, pick};
+use crate::settle::versions::{Contradiction, resolve_versions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The episodes of one stay, in order.
@@ -23,7 +23,7 @@ pub struct Spell {
 pub fn spells(
     candidates: Vec<Candidate<EpisodeRow>>,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> Vec<Spell> {
     let mut spells = Vec::new();
     let mut people: BTreeMap<(PersonKey, Box<str>), Vec<Candidate<EpisodeRow>>> = BTreeMap::new();
@@ -35,9 +35,9 @@ pub fn spells(
         }
     }
     for episodes in people.into_values() {
-        of_person(each_once(episodes, ranks, tally), &mut spells, tally);
+        of_person(each_once(episodes, ranks, audit), &mut spells, audit);
     }
-    for episode in each_once(alone, ranks, tally) {
+    for episode in each_once(alone, ranks, audit) {
         spells.push(Spell { episodes: vec![episode], may_lack_some: false });
     }
     spells
@@ -55,7 +55,7 @@ fn identity(row: &EpisodeRow) -> String {
 fn each_once(
     episodes: Vec<Candidate<EpisodeRow>>,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> Vec<Candidate<EpisodeRow>> {
     let mut by_key: BTreeMap<String, Vec<Candidate<EpisodeRow>>> = BTreeMap::new();
     for episode in episodes {
@@ -68,9 +68,9 @@ fn each_once(
             kept.extend(refused);
             continue;
         }
-        refused.iter().for_each(|episode| reject(episode, |_, fate| fate, tally));
+        refused.iter().for_each(|episode| reject(episode, |_, disposition| disposition, audit));
         // Where records contradict each other none is taken, and the spell is refused as if its record were unreadable.
-        kept.push(pick(good, "", EpisodeRow::says_what, ranks, tally).unwrap_or_else(contradicted));
+        kept.push(resolve_versions(good, "", EpisodeRow::says_what, ranks, audit).unwrap_or_else(contradicted));
     }
     kept
 }
@@ -88,20 +88,20 @@ fn contradicted(contradicting: Contradiction<EpisodeRow>) -> Candidate<EpisodeRo
 pub fn reject(
     episode: &Candidate<EpisodeRow>,
     supposing: impl Fn(&EpisodeRow, Disposition) -> Disposition,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) {
-    for (candidate, fate) in &episode.row.contradicting {
-        tally.reject_all(candidate, &supposing(&candidate.row, fate.clone()));
+    for (candidate, disposition) in &episode.row.contradicting {
+        audit.reject_all(candidate, &supposing(&candidate.row, disposition.clone()));
     }
     if let Some(flaw) = episode.row.refusal.clone().filter(|_| episode.row.contradicting.is_empty()) {
         let (alternatives, whose) = episode.row.supposed.clone();
-        tally.reject_all(episode, &Disposition { alternatives, whose, ..Disposition::cell(flaw, "") });
+        audit.reject_all(episode, &Disposition { alternatives, whose, ..Disposition::cell(flaw, "") });
     }
 }
 
-fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, tally: &mut RecordAudit) {
+fn of_person(episodes: Vec<Candidate<EpisodeRow>>, spells: &mut Vec<Spell>, audit: &mut RecordAudit) {
     let (mut placed, lost): (Vec<_>, Vec<_>) = episodes.into_iter().partition(|episode| episode.row.start.is_some());
-    lost.iter().for_each(|episode| reject(episode, |_, fate| fate, tally));
+    lost.iter().for_each(|episode| reject(episode, |_, disposition| disposition, audit));
     placed.sort_by(|a, b| {
         // What has not ended comes behind what has.
         let key = |row: &EpisodeRow| (row.start, row.end.is_none(), row.end, row.order);
@@ -133,12 +133,12 @@ fn is_same_spell(previous: &EpisodeRow, next: &EpisodeRow) -> bool {
 }
 
 /// The files and records of a spell's other episodes, for a message.
-pub fn others(spell: &Spell, tally: &RecordAudit) -> String {
+pub fn others(spell: &Spell, audit: &RecordAudit) -> String {
     let named: BTreeSet<String> = spell
         .episodes
         .iter()
         .filter(|episode| episode.row.refusal.is_some())
-        .map(|episode| format!("record {} of `{}`", episode.place.record, tally.file(episode.place.delivery)))
+        .map(|episode| format!("record {} of `{}`", episode.place.record, audit.file(episode.place.delivery)))
         .collect();
     named.into_iter().collect::<Vec<_>>().join(", ")
 }

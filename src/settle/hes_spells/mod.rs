@@ -16,11 +16,11 @@ pub fn stays(
     rows: ReadRows<EpisodeRow>,
     rules: &Rules<'_>,
     ranks: &[DeliveryRank<'_>],
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
 ) -> ReadRows<StayRow> {
     let mut stays = ReadRows { candidates: Vec::new(), refused: Vec::new() };
-    for spell in crate::settle::hes_spells::group::spells(rows.candidates, ranks, tally) {
-        crate::settle::hes_spells::stay::build(spell, rules, tally, &mut stays);
+    for spell in crate::settle::hes_spells::group::spells(rows.candidates, ranks, audit) {
+        crate::settle::hes_spells::stay::build(spell, rules, audit, &mut stays);
     }
     stays
 }

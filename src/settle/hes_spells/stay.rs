@@ -15,21 +15,21 @@ use crate::settle::hes_spells::doubts::{LEFT, TakenSpell, has_its_end};
 use crate::settle::hes_spells::group::{Spell, others, reject};
 
 /// Adds the stay of a spell, or rejects all of its records.
-pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut RecordAudit, stays: &mut ReadRows<StayRow>) {
+pub fn build(spell: Spell, rules: &Rules<'_>, audit: &mut RecordAudit, stays: &mut ReadRows<StayRow>) {
     let rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
     let (Some(first), Some(last)) = (rows.first().copied(), last_of(&rows)) else { return };
     let admitted_on = rows.iter().find_map(|row| row.admitted_on);
     let stay_id = name(first, admitted_on, rules.key);
     if rows.iter().any(|row| row.refusal.is_some()) {
-        reject_with_the_refused(&spell, &stay_id, rules, tally, stays);
+        reject_with_the_refused(&spell, &stay_id, rules, audit, stays);
         return;
     }
     let mut doubts = Vec::new();
     let stay = match stay(&stay_id, &rows, (admitted_on, last), rules, &mut doubts) {
         Ok(stay) => stay,
-        Err(fate) => {
-            spell.episodes.iter().for_each(|episode| tally.reject_all(episode, &fate));
-            let refused = RefusedRow { stay_id, place: spell.episodes[0].place, code: fate.code };
+        Err(disposition) => {
+            spell.episodes.iter().for_each(|episode| audit.reject_all(episode, &disposition));
+            let refused = RefusedRow { stay_id, place: spell.episodes[0].place, code: disposition.code };
             stays.refused.push(refused);
             return;
         }
@@ -50,18 +50,18 @@ pub fn build(spell: Spell, rules: &Rules<'_>, tally: &mut RecordAudit, stays: &m
         discharged_on: stay.discharged_at.map(Moment::day),
         cut: cut(last),
     };
-    for (at, fate) in doubts::doubts(&rows, &taken) {
-        tally.warn(spell.episodes[at].place, fate);
+    for (at, disposition) in doubts::doubts(&rows, &taken) {
+        audit.warn(spell.episodes[at].place, disposition);
     }
     let mut episodes = spell.episodes.into_iter();
     let Some(head) = episodes.next() else { return };
     let mut also = head.also.to_vec();
     for episode in episodes {
-        tally.remark(episode.place, &episode.remarks, &stay_id);
+        audit.remark(episode.place, &episode.remarks, &stay_id);
         also.push(episode.place);
         also.extend(episode.also.iter().copied());
     }
-    doubts.into_iter().for_each(|fate| tally.warn(head.place, fate));
+    doubts.into_iter().for_each(|disposition| audit.warn(head.place, disposition));
     let row = StayRow { stay, events: Vec::new(), reasons: Vec::new() };
     stays.candidates.push(Candidate { row, place: head.place, also: also.into(), remarks: head.remarks });
 }
@@ -85,21 +85,22 @@ fn reject_with_the_refused(
     spell: &Spell,
     stay_id: &str,
     rules: &Rules<'_>,
-    tally: &mut RecordAudit,
+    audit: &mut RecordAudit,
     stays: &mut ReadRows<StayRow>,
 ) {
-    let named = others(spell, tally);
+    let named = others(spell, audit);
     for (at, episode) in spell.episodes.iter().enumerate() {
         if episode.row.refusal.is_some() {
-            let supposing = |row: &EpisodeRow, fate: Disposition| match with_row(spell, at, row, stay_id, rules) {
-                Some(stay) => fate.naming(Some(stay_id)).supposing(Alternative::row(&stay, [])),
-                None => fate,
+            let supposing = |row: &EpisodeRow, disposition: Disposition| match with_row(spell, at, row, stay_id, rules)
+            {
+                Some(stay) => disposition.naming(Some(stay_id)).supposing(Alternative::row(&stay, [])),
+                None => disposition,
             };
-            reject(episode, supposing, tally);
+            reject(episode, supposing, audit);
         } else {
             let message = format!("another episode of this stay was rejected: {named}");
             let hint = "correct that record: without it the stay would begin or end on the wrong day";
-            tally.reject_all(episode, &Disposition::new("R_SPELL", stay_id, message, hint));
+            audit.reject_all(episode, &Disposition::new("R_SPELL", stay_id, message, hint));
         }
         stays.refused.push(RefusedRow { stay_id: stay_id.into(), place: episode.place, code: "R_SPELL" });
     }
@@ -207,8 +208,8 @@ fn check_length(
     let value = admitted_on.to_string();
     if days > TOO_LONG_DAYS {
         let message = format!("found {days} days from admission, at most 20 years are wanted");
-        let fate = doubt("R_DATE_RANGE", stay_id, "admitted_at", &value, &message, "check the year");
-        return Err(Box::new(fate));
+        let disposition = doubt("R_DATE_RANGE", stay_id, "admitted_at", &value, &message, "check the year");
+        return Err(Box::new(disposition));
     }
     if days > LONG_DAYS {
         let message = format!("found {days} days from admission, which is over two years");
@@ -235,16 +236,16 @@ fn discharge(stay_id: &str, last: &EpisodeRow, doubts: &mut Vec<Disposition>) ->
             let message =
                 "the method says that the patient left, and no day is given; the last day of the episode was taken";
             let hint = "ask the sender for the day of discharge";
-            let fate = doubt("W_DISCHARGE", stay_id, "discharged_at", &end.to_string(), message, hint);
-            doubts.push(fate.supposing(Alternative::NotEnded));
+            let disposition = doubt("W_DISCHARGE", stay_id, "discharged_at", &end.to_string(), message, hint);
+            doubts.push(disposition.supposing(Alternative::NotEnded));
             Some(end)
         }
         (Some(day), _) if method == Some("8") => {
             let message =
                 "a day of discharge, and a method that says that the patient is still there; the day was taken";
             let hint = "ask the sender whether the patient left";
-            let fate = doubt("W_DISCHARGE", stay_id, "discharged_at", &day.to_string(), message, hint);
-            doubts.push(fate.supposing(Alternative::NotEnded));
+            let disposition = doubt("W_DISCHARGE", stay_id, "discharged_at", &day.to_string(), message, hint);
+            doubts.push(disposition.supposing(Alternative::NotEnded));
             Some(day)
         }
         (day, _) => day,

@@ -7,7 +7,7 @@ use crate::files::visit_codes::Class;
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::records::hl7::adt::{Adt, FieldUpdate, otherwise};
 use crate::intake::records::messages::death::Death;
-use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, told};
+use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, duplicate_checks};
 use crate::intake::records::messages::{death, leave};
 use crate::settle::hl7::merge::{MergedIdentity, Merges};
 use crate::settle::hl7::visit::{Visit, VisitStay};
@@ -68,7 +68,8 @@ fn contradicting<'m>(
     by_visit: &BTreeMap<(&'m str, &'m str), Vec<(usize, &'m Adt)>>,
     outcomes: &[Outcome],
 ) -> Vec<(usize, VisitStay)> {
-    let is_contradicted = |outcome: &Outcome| outcome.fates.first().is_some_and(|fate| fate.code == "R_CONFLICT");
+    let is_contradicted =
+        |outcome: &Outcome| outcome.dispositions.first().is_some_and(|disposition| disposition.code == "R_CONFLICT");
     let stay = |(at, adt): (usize, &'m Adt)| {
         let visit = adt.visit.as_deref()?;
         let others = by_visit.get(&(&*adt.sender, visit)).into_iter().flatten().map(|(_, other)| *other);
@@ -89,12 +90,12 @@ fn other_discharges(ordinary: &[(usize, &Adt)], stays: &[VisitStay], outcomes: &
     for (at, adt) in ordinary {
         let (FieldUpdate::Is(left), Some(visit)) = (adt.discharged_at, adt.visit.as_deref()) else { continue };
         if ends.get(&(&*adt.sender, visit)).is_some_and(|end| end.is_none_or(|end| end.day() != left.day())) {
-            let said = format!(
+            let text = format!(
                 "messages of this trigger ({}) are passed over, and this one gives a discharge at {left}",
                 adt.code
             );
-            let fate = about(adt, "W_DISCHARGE", said, "ask the sender for the discharge (A03) of the visit");
-            outcomes[*at].warn(fate.column("discharged_at").supposing(Alternative::Ended(vec![left])));
+            let disposition = about(adt, "W_DISCHARGE", text, "ask the sender for the discharge (A03) of the visit");
+            outcomes[*at].warn(disposition.column("discharged_at").supposing(Alternative::Ended(vec![left])));
         }
     }
 }
@@ -151,35 +152,35 @@ fn settled(messages: &[Result<Adt, Box<Disposition>>]) -> Vec<Outcome> {
         .iter()
         .map(|message| message.as_ref().ok().map(|adt| ((&*adt.sender, &*adt.control_id), &*adt.digest)))
         .collect();
-    let told = told(&names);
-    let settle = |(message, told): (&Result<Adt, Box<Disposition>>, DuplicateCheck)| match (message, told) {
-        (Err(fate), _) => Outcome::rejected((**fate).clone()),
+    let checks = duplicate_checks(&names);
+    let settle = |(message, check): (&Result<Adt, Box<Disposition>>, DuplicateCheck)| match (message, check) {
+        (Err(disposition), _) => Outcome::rejected((**disposition).clone()),
         (Ok(adt), DuplicateCheck::First) if adt.trigger == Trigger::Ordinary => {
             Outcome::passed_over(&format!("trigger {}", adt.code))
         }
         (Ok(adt), DuplicateCheck::First) => Outcome::accepted(adt.remarks.clone()),
         (Ok(adt), DuplicateCheck::Again(first)) => {
-            let said = format!("the same message as number {}", first + 1);
-            Outcome::duplicate(about(adt, "D_EXACT", said, "nothing to do; it counts once"))
+            let text = format!("the same message as number {}", first + 1);
+            Outcome::duplicate(about(adt, "D_EXACT", text, "nothing to do; it counts once"))
         }
         (Ok(adt), DuplicateCheck::Otherwise(other)) => {
-            let said =
+            let text =
                 format!("message {} has the same control id and says something else; neither was taken", other + 1);
-            let fate = about(adt, "R_CONFLICT", said, "ask the sender which is right").column("control_id");
+            let disposition = about(adt, "R_CONFLICT", text, "ask the sender which is right").column("control_id");
             let left_at = if let FieldUpdate::Is(left) = adt.discharged_at { vec![left] } else { Vec::new() };
             let known = otherwise(adt.trigger, left_at).filter(|otherwise| *otherwise != Alternative::Anything);
-            Outcome::rejected(known.into_iter().fold(fate, Disposition::supposing))
+            Outcome::rejected(known.into_iter().fold(disposition, Disposition::supposing))
         }
     };
-    messages.iter().zip(told).map(settle).collect()
+    messages.iter().zip(checks).map(settle).collect()
 }
 
 fn about(adt: &Adt, code: &'static str, message: impl Into<String>, hint: &str) -> Disposition {
-    let mut fate = Disposition::new(code, adt.visit.as_deref().unwrap_or(""), message, hint);
+    let mut disposition = Disposition::new(code, adt.visit.as_deref().unwrap_or(""), message, hint);
     if adt.visit.is_none() {
-        fate.whose.persons = [&adt.identity.person, &adt.prior.person].into_iter().flatten().cloned().collect();
+        disposition.whose.persons = [&adt.identity.person, &adt.prior.person].into_iter().flatten().cloned().collect();
     }
-    fate
+    disposition
 }
 
 /// The order in which messages of one sender were recorded; of those recorded and sent together an admission comes
@@ -215,15 +216,15 @@ fn fold_visit(
     let became = follow(sender, visit, &state, merges, outcomes);
     let Some(mut stay) = state.stay(sender, visit) else {
         if !is_cancelled {
-            let said = "no message says when the patient of this visit was admitted";
+            let text = "no message says when the patient of this visit was admitted";
             let hint = "when the admission comes (A01, or PV1-44), this message is taken too";
-            reject(&group, outcomes, |adt| about(adt, "R_UNKNOWN_STAY", said, hint));
+            reject(&group, outcomes, |adt| about(adt, "R_UNKNOWN_STAY", text, hint));
         }
         return None;
     };
     if let Some(left) = stay.discharged_at.filter(|left| *left < stay.admitted_at) {
-        let said = format!("the discharge at {left} lies before the admission at {}", stay.admitted_at);
-        reject(&group, outcomes, |adt| about(adt, "R_ORDER", said.clone(), "ask the sender which of the two is right"));
+        let text = format!("the discharge at {left} lies before the admission at {}", stay.admitted_at);
+        reject(&group, outcomes, |adt| about(adt, "R_ORDER", text.clone(), "ask the sender which of the two is right"));
         return None;
     }
     let is_by_death = visit_codes::is_by_death(stay.discharge_disposition.as_deref(), stay.discharged_to.as_deref());
@@ -232,11 +233,11 @@ fn fold_visit(
     let end = death::end(of_stay, is_by_death, stay.admitted_at, stay.discharged_at);
     stay.died_at = end.died_at;
     if let (Some(doubt), Some(at)) = (end.doubt, death.map(|(_, at)| at).or(stay.messages.last().copied())) {
-        outcomes[at].warn(death::fate(visit, "died_at", doubt));
+        outcomes[at].warn(death::disposition(visit, "died_at", doubt));
     }
     for held in &stay.leaves {
-        let fate = leave::fate(visit, "occurred_at", leave::LEAVE, (held.from, held.until));
-        outcomes[held.message].fates.extend(fate);
+        let disposition = leave::disposition(visit, "occurred_at", leave::LEAVE, (held.from, held.until));
+        outcomes[held.message].dispositions.extend(disposition);
     }
     if !is_inpatients(&stay, &group, outcomes) {
         return None;
@@ -252,9 +253,9 @@ fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outc
     match Class::of(stay.patient_class.as_deref()) {
         Class::Inpatient => true,
         Class::Other(words) => {
-            let said = format!("the visit is that of {words} (PV1-2): no stay in a bed is made of it");
+            let text = format!("the visit is that of {words} (PV1-2): no stay in a bed is made of it");
             let hint = "nothing to do; a later message with the class of an inpatient makes it a stay";
-            reject(group, outcomes, |adt| about(adt, "R_CLASS", said.clone(), hint).column("patient_class"));
+            reject(group, outcomes, |adt| about(adt, "R_CLASS", text.clone(), hint).column("patient_class"));
             false
         }
         Class::Unknown => {
@@ -265,16 +266,16 @@ fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outc
             };
             let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
             if let Some((at, adt)) = group.last() {
-                let said = format!("{why} (PV1-2); taken as an inpatient");
-                outcomes[*at].warn(about(adt, "W_CLASS", said, hint).column("patient_class"));
+                let text = format!("{why} (PV1-2); taken as an inpatient");
+                outcomes[*at].warn(about(adt, "W_CLASS", text, hint).column("patient_class"));
             }
             true
         }
     }
 }
 
-fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], fate: impl Fn(&Adt) -> Disposition) {
-    group.iter().for_each(|(at, message)| outcomes[*at].reject(fate(message)));
+fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], disposition: impl Fn(&Adt) -> Disposition) {
+    group.iter().for_each(|(at, message)| outcomes[*at].reject(disposition(message)));
 }
 
 /// Warns of each message that tells of something earlier than one that arrived before it.
@@ -283,9 +284,9 @@ fn warn_of_order(group: &[(usize, &Adt)], outcomes: &mut [Outcome]) {
     for (at, message) in group {
         let key = (message.recorded_at, message.sent_at, message.occurred_at);
         if latest.is_some_and(|latest| key < latest) {
-            let said = "arrived after a message about something later; they were put in order";
+            let text = "arrived after a message about something later; they were put in order";
             let hint = "nothing to do; ask the sender why, if it happens often";
-            outcomes[*at].warn(about(message, "W_OUT_OF_ORDER", said, hint));
+            outcomes[*at].warn(about(message, "W_OUT_OF_ORDER", text, hint));
         }
         latest = latest.max(Some(key));
     }
@@ -298,9 +299,9 @@ fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcome
         let mut became = merges.follow(sender, identity);
         let (before, now) = (&last.identity.person, &became.identity.person);
         if before.is_some() && now.is_some() && before != now {
-            let said = "this message gives the visit another patient than the messages before, without a merge";
+            let text = "this message gives the visit another patient than the messages before, without a merge";
             let hint = "ask the sender which patient is right; the latest message was believed";
-            outcomes[*at].warn(Disposition::new("W_PERSON", visit, said, hint));
+            outcomes[*at].warn(Disposition::new("W_PERSON", visit, text, hint));
         }
         if now.is_none() {
             became.identity.person = before.clone();
@@ -316,10 +317,10 @@ fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcome
 }
 
 fn merge_fate(merge: &Adt, stays: usize) -> Disposition {
-    let said = match stays {
+    let text = match stays {
         0 => "two patients were made one; no stay of the former one is known so far".to_owned(),
         1 => "two patients were made one; a stay follows the number that lives on".to_owned(),
         stays => format!("two patients were made one; {stays} stays follow the number that lives on"),
     };
-    about(merge, "W_MERGE", said, "nothing to do; the former number stays in the trail as a pseudonym")
+    about(merge, "W_MERGE", text, "nothing to do; the former number stays in the trail as a pseudonym")
 }

@@ -189,9 +189,9 @@ impl Visit {
         if let FieldUpdate::Is(moment) = message.admitted_at {
             self.admitted_at = Some(moment);
         }
-        let renew = |held: &mut Option<Box<str>>, said: &Option<Box<str>>| {
-            if said.is_some() {
-                held.clone_from(said);
+        let renew = |held: &mut Option<Box<str>>, text: &Option<Box<str>>| {
+            if text.is_some() {
+                held.clone_from(text);
             }
         };
         renew(&mut self.facility, &message.facility);

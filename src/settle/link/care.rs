@@ -39,7 +39,7 @@ impl Service {
 
 pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
     let mut services: BTreeMap<usize, Vec<Service>> = BTreeMap::new();
-    for SettledCare { told: SourcedRecord { row, place }, other_starts, not_again, service_start } in care {
+    for SettledCare { sourced: SourcedRecord { row, place }, other_starts, not_again, service_start } in care {
         let key = LinkKey {
             stay_id: None,
             person: Some(&row.person_key),
@@ -58,7 +58,7 @@ pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
         let gone = not_again.map(|message| {
             Disposition::new("W_CARE_GONE", stay_id, message, "ask the council whether the service ended, or never was")
         });
-        other_start.into_iter().for_each(|fate| joining.tally.warn(place, fate));
+        other_start.into_iter().for_each(|disposition| joining.audit.warn(place, disposition));
         match (at, row.kind, row.to) {
             (Some(at), CareKind::Service, _) if row.from >= joining.stay(at).admitted_at.day() => {
                 let service = Service { from: row.from, service_start, origin: row.origin, place, gone };
@@ -71,7 +71,7 @@ pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
             _ => {}
         }
         // Nothing was made of it that a bill could hang on.
-        gone.into_iter().for_each(|fate| joining.tally.warn(place, fate));
+        gone.into_iter().for_each(|disposition| joining.audit.warn(place, disposition));
     }
     for (at, services) in services {
         of_stay(at, services, joining);
@@ -90,12 +90,12 @@ fn of_stay(at: usize, services: Vec<Service>, joining: &mut Joining<'_, '_>) {
         let kind = if is_part { EventKind::PartialServicesReady } else { EventKind::ServicesReady };
         if !is_part && in_stay(&from) {
             let stay_id = &joining.linker.stay(at).stay_id;
-            joining.tally.warn(service.place, without_a_time(stay_id, from, service.service_start));
+            joining.audit.warn(service.place, without_a_time(stay_id, from, service.service_start));
         }
         if let Some(gone) = service.gone {
             let others = starts.iter().enumerate().filter(|(other, (day, _))| *other != number && in_stay(day));
             let ready_without = others.map(|(_, (_, moment))| *moment).max();
-            joining.tally.warn(service.place, gone.supposing(without(kind, moment, ready_without)));
+            joining.audit.warn(service.place, gone.supposing(without(kind, moment, ready_without)));
         }
         push(joining, at, kind, moment, service.origin);
     }
@@ -132,7 +132,7 @@ fn doubtful_start(event: &CareEvent, stay_id: &str, other_starts: &[Day]) -> Opt
 /// A service that makes all ready has a day and no time, and the hour decides whether that day is charged.
 fn without_a_time(stay_id: &str, from: Day, service_start: ServiceStart) -> Disposition {
     let hint = "a profile of your own can have service_start; ask the council when on that day";
-    let fate = |how: &str| {
+    let disposition = |how: &str| {
         let message = format!("the service began on {}, at no time that is recorded: {how}", from.long());
         Disposition::new("W_CARE_TIME", stay_id, message, hint)
     };
@@ -140,9 +140,9 @@ fn without_a_time(stay_id: &str, from: Day, service_start: ServiceStart) -> Disp
         ServiceStart::EndOfDay => {
             let at = [Moment::midnight(from)];
             let earlier = Alternative::event([EventKind::ServicesReady], at, EventValue::Nothing);
-            fate("the end of the day was taken (service_start = \"end_of_day\")").supposing(earlier)
+            disposition("the end of the day was taken (service_start = \"end_of_day\")").supposing(earlier)
         }
-        ServiceStart::Morning => fate("the morning was taken (service_start = \"morning\")"),
+        ServiceStart::Morning => disposition("the morning was taken (service_start = \"morning\")"),
     }
 }
 

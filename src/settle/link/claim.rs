@@ -27,15 +27,15 @@ pub(crate) fn link(mut claims: Vec<SourcedRecord<Claim>>, joining: &mut Joining<
         let stay_id = at.map(|at| joining.stay(at).stay_id.clone());
         linked.push(SourcedRecord { row: Claim { stay_id, link_quality, ..claim }, place });
     }
-    claimed_twice::warn(&linked, joining.tally);
-    joining.linked.claims.extend(linked.into_iter().map(|told| told.row));
+    claimed_twice::warn(&linked, joining.audit);
+    joining.linked.claims.extend(linked.into_iter().map(|sourced| sourced.row));
 }
 
 /// A credit that says no number of days takes back those of the line whose amount it takes back whole.
 fn credited_days(claims: &mut [SourcedRecord<Claim>]) {
     type Line = (Box<str>, Day, Day, i64);
     let key = |claim: &Claim, amount: i64| -> Line { (claim.payee_code.clone(), claim.from_on, claim.to_on, amount) };
-    let lines = claims.iter().map(|told| &told.row).filter(|claim| !claim.is_credit());
+    let lines = claims.iter().map(|sourced| &sourced.row).filter(|claim| !claim.is_credit());
     let known: HashMap<Line, ClaimedDays> =
         lines.map(|claim| (key(claim, claim.amount_minor.0), claim.claimed_days)).collect();
     for SourcedRecord { row: credit, .. } in claims {

@@ -12,7 +12,7 @@ use crate::settle::link::SourcedRecord;
 type OnDay = (usize, i64, Minor);
 
 /// Says at each line which of its days an earlier line claims too. Lines are in the order of their first days and names.
-pub(crate) fn warn(lines: &[SourcedRecord<Claim>], tally: &mut RecordAudit) {
+pub(crate) fn warn(lines: &[SourcedRecord<Claim>], audit: &mut RecordAudit) {
     let mut by_day: BTreeMap<(Box<str>, Day), Vec<OnDay>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..lines.len()).collect();
     let key = |at: &usize| {
@@ -42,7 +42,7 @@ pub(crate) fn warn(lines: &[SourcedRecord<Claim>], tally: &mut RecordAudit) {
             "line `{}` (record {} of `{}`) claims {} of these days too, from {} to {}: {} at stake",
             earlier.row.claim_id,
             earlier.place.record,
-            tally.file(earlier.place.delivery),
+            audit.file(earlier.place.delivery),
             count(days.len(), "day"),
             from.long(),
             to.long(),
@@ -50,7 +50,7 @@ pub(crate) fn warn(lines: &[SourcedRecord<Claim>], tally: &mut RecordAudit) {
         );
         let hint = "pay at most one of the two; ask the sender for a credit of the other";
         let stay_id = claim.stay_id.as_deref().unwrap_or("");
-        tally.warn(lines[line].place, Disposition::new("W_CLAIM_TWICE", stay_id, message, hint).column("claim_id"));
+        audit.warn(lines[line].place, Disposition::new("W_CLAIM_TWICE", stay_id, message, hint).column("claim_id"));
     }
 }
 

@@ -14,15 +14,15 @@ pub(crate) fn link(deaths: Vec<CareDeath>, joining: &mut Joining<'_, '_>) {
             let (stay, left) = (linker.stay(at), linker.left(at));
             let admitted = stay.admitted_at.day();
             let ends = |day: &Day| *day >= admitted && left.is_none_or(|left| *day < left);
-            let fate = if death.days.iter().any(|day| *day < admitted) {
+            let disposition = if death.days.iter().any(|day| *day < admitted) {
                 Some(before(&death.days, &stay.stay_id, admitted))
             } else if !death.is_sure && death.days.iter().any(ends) {
                 Some(unsure(&death.days, &stay.stay_id))
             } else {
                 None
             };
-            if let Some(fate) = fate {
-                joining.tally.warn(death.place, fate);
+            if let Some(disposition) = disposition {
+                joining.audit.warn(death.place, disposition);
             } else if let Some(day) = death.days.iter().copied().find(ends) {
                 let event =
                     Event { kind: EventKind::Died, at: Moment::end_of(day), until: None, value: EventValue::Nothing };

@@ -103,14 +103,14 @@ enum DateRelation {
     OffByOne,
     EndsIn,
     Covers,
-    Apart,
+    Disjoint,
 }
 
 impl LinkFacts {
     /// The class: the one whose sentence is true.
     pub fn class(&self) -> LinkQuality {
         let found = LinkQuality::ALL.iter().find(|class| self.is(**class));
-        found.copied().unwrap_or(LinkQuality::Apart)
+        found.copied().unwrap_or(LinkQuality::NoMatch)
     }
 
     /// Whether the sentence of a class is true.
@@ -118,18 +118,20 @@ impl LinkFacts {
         let fits = self.by_name() || self.by_days();
         match class {
             LinkQuality::Ambiguous => fits && self.has_rival,
-            LinkQuality::Apart => !fits,
+            LinkQuality::NoMatch => !fits,
             _ => fits && !self.has_rival && self.is_alone(class),
         }
     }
 
     /// The same for a class of links, where no other stay fits as well.
     fn is_alone(&self, class: LinkQuality) -> bool {
-        let odd =
-            self.hospital == Agreement::Differs || (self.lie() == DateRelation::Apart && !self.is_near_discharge());
+        let odd = self.hospital == Agreement::Differs
+            || (self.date_relation() == DateRelation::Disjoint && !self.is_near_discharge());
         let elsewhere = self.hospital == Agreement::Differs;
         let is_open = self.leaving == Leaving::Assumed;
-        let lies = |lie| !self.by_name() && !elsewhere && !self.is_near_discharge() && self.lie() == lie;
+        let lies = |date_relation| {
+            !self.by_name() && !elsewhere && !self.is_near_discharge() && self.date_relation() == date_relation
+        };
         match class {
             LinkQuality::Exact => self.by_name() && !odd,
             LinkQuality::NamedOnly => self.by_name() && odd,
@@ -143,7 +145,7 @@ impl LinkFacts {
             LinkQuality::EndsIn => lies(DateRelation::EndsIn),
             LinkQuality::Covers => lies(DateRelation::Covers),
             LinkQuality::AssumedEnd => is_open && [DateRelation::Inside, DateRelation::StartsIn].into_iter().any(lies),
-            LinkQuality::Ambiguous | LinkQuality::Apart => false,
+            LinkQuality::Ambiguous | LinkQuality::NoMatch => false,
         }
     }
 
@@ -154,9 +156,9 @@ impl LinkFacts {
 
     /// Whether person and days join them: where another hospital is named, only days that fit in full.
     fn by_days(&self) -> bool {
-        let in_full =
-            self.is_near_discharge() || matches!(self.lie(), DateRelation::FromAdmission | DateRelation::Inside);
-        let in_part = self.lie() != DateRelation::Apart && self.hospital != Agreement::Differs;
+        let in_full = self.is_near_discharge()
+            || matches!(self.date_relation(), DateRelation::FromAdmission | DateRelation::Inside);
+        let in_part = self.date_relation() != DateRelation::Disjoint && self.hospital != Agreement::Differs;
         !self.is_named && self.person == Agreement::Same && (in_full || in_part)
     }
 
@@ -164,7 +166,7 @@ impl LinkFacts {
         self.follows == Follows::InWindow && self.leaving == Leaving::Known
     }
 
-    fn lie(&self) -> DateRelation {
+    fn date_relation(&self) -> DateRelation {
         match (self.start, self.end) {
             (Start::Admission, End::Open | End::Inside) => DateRelation::FromAdmission,
             (Start::Inside, End::Open | End::Inside) => DateRelation::Inside,
@@ -174,9 +176,9 @@ impl LinkFacts {
             (Start::Before, End::Inside) => DateRelation::EndsIn,
             (Start::Before, End::DayAfter) | (Start::Before | Start::DayBefore, End::After) => DateRelation::Covers,
             (Start::Before, End::Open | End::Before) | (Start::Admission | Start::Inside, End::Before) => {
-                DateRelation::Apart
+                DateRelation::Disjoint
             }
-            (Start::After, _) => DateRelation::Apart,
+            (Start::After, _) => DateRelation::Disjoint,
         }
     }
 }

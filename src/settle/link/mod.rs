@@ -60,7 +60,7 @@ pub struct CareRecords {
 #[derive(Clone, Debug)]
 pub struct SettledCare {
     /// The event.
-    pub told: SourcedRecord<CareEvent>,
+    pub sourced: SourcedRecord<CareEvent>,
     /// Other first days that its reference has, where they can be corrections of this one or other events.
     pub other_starts: Vec<Day>,
     /// In words, that the next return no longer has it, although it had no end.
@@ -100,14 +100,14 @@ pub struct Linked {
 }
 
 /// Links all records to `stays`, whose own `events` say when they ended.
-pub fn link(records: LinkableRecords, stays: &[Stay], events: &[EventRecord], tally: &mut RecordAudit) -> Linked {
+pub fn link(records: LinkableRecords, stays: &[Stay], events: &[EventRecord], audit: &mut RecordAudit) -> Linked {
     let CareRecords { events: care, deaths } = records.care;
     if records.notices.is_empty() && care.is_empty() && deaths.is_empty() && records.claims.is_empty() {
         // Most projects have millions of stays; without records they need not be made ready to be looked for.
         return Linked::default();
     }
     let linker = Linker::new(stays, events);
-    let mut joining = Joining { linker: &linker, tally, linked: Linked::default() };
+    let mut joining = Joining { linker: &linker, audit, linked: Linked::default() };
     crate::settle::link::notice::link(records.notices, &mut joining);
     crate::settle::link::care::link(care, &mut joining);
     crate::settle::link::death::link(deaths, &mut joining);
@@ -133,7 +133,7 @@ struct Joined<'r> {
 
 struct Joining<'l, 's> {
     linker: &'l Linker<'s>,
-    tally: &'l mut RecordAudit,
+    audit: &'l mut RecordAudit,
     linked: Linked,
 }
 
@@ -148,7 +148,7 @@ impl<'s> Joining<'_, 's> {
         let (at, quality) = match &found {
             LinkMatch::Stay(at, quality) => (Some(*at), *quality),
             LinkMatch::Several(_) => (None, LinkQuality::Ambiguous),
-            LinkMatch::Nothing => (None, LinkQuality::Apart),
+            LinkMatch::Nothing => (None, LinkQuality::NoMatch),
         };
         let stay = at.map(|at| self.linker.stay(at));
         let Joined { what, key, place, origins, is_expected } = record;
@@ -160,7 +160,7 @@ impl<'s> Joining<'_, 's> {
             (_, Some(stay)) => {
                 for message in crate::settle::link::why::doubts(&key, stay, quality, self.linker) {
                     let hint = "compare the record with the stay; ask the sender for the stay's id";
-                    self.tally.warn(place, Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint));
+                    self.audit.warn(place, Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint));
                 }
             }
             (LinkMatch::Nothing, None) if !is_expected => {}
@@ -190,8 +190,8 @@ impl<'s> Joining<'_, 's> {
             _ => ("W_UNLINKED", "when its stay comes, a run joins them; or ask the sender for the stay's id"),
         };
         let message = format!("{why}; at stake: {}", crate::settle::link::why::at_stake(&stake));
-        self.tally.warn(place, Disposition::new(code, "", message, hint));
-        let file = self.tally.file(place.delivery).to_owned();
+        self.audit.warn(place, Disposition::new(code, "", message, hint));
+        let file = self.audit.file(place.delivery).to_owned();
         let record = place.record;
         self.linked.unlinked.push(Unlinked { what, quality, file, record, from_on: key.from, why, stake });
     }

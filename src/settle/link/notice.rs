@@ -35,13 +35,13 @@ pub(crate) fn link(notices: Vec<SourcedRecord<NoticeChain>>, joining: &mut Joini
         let (Some(at), _) = joining.join(record, stake) else { continue };
         let stay = joining.stay(at);
         if let Some(encounter) = chain.encounter_id.as_deref().filter(|encounter| **encounter != *stay.stay_id) {
-            joining.tally.ask_about(encounter, &stay.stay_id);
+            joining.audit.ask_about(encounter, &stay.stay_id);
         }
         joining.linked.notified.extend(chain.authority.map(|authority| (stay.stay_id.clone(), first, authority)));
         for (event, origin) in chain.events {
             let record = EventRecord { stay_id: stay.stay_id.clone(), event, origin };
-            if let Some(fate) = plausibility::event(&record, stay) {
-                joining.tally.warn(place, fate);
+            if let Some(disposition) = plausibility::event(&record, stay) {
+                joining.audit.warn(place, disposition);
             }
             joining.linked.events.push(record);
         }

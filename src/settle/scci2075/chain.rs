@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::stay::age;
 use crate::domain::{Event, EventKind, EventValue, Moment};
 use crate::intake::findings::disposition::Disposition;
-use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, told};
+use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, duplicate_checks};
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::Notice;
@@ -60,21 +60,21 @@ pub fn chain(notices: &[Result<Notice, Box<Disposition>>]) -> Chained {
 fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
     let names: Vec<_> =
         notices.iter().map(|notice| notice.as_ref().ok().map(|notice| (&*notice.id, &*notice.digest))).collect();
-    let told = told(&names);
-    let settle = |(notice, told): (&Result<Notice, Box<Disposition>>, DuplicateCheck)| match (notice, told) {
-        (Err(fate), _) => Outcome::rejected((**fate).clone()),
+    let checks = duplicate_checks(&names);
+    let settle = |(notice, check): (&Result<Notice, Box<Disposition>>, DuplicateCheck)| match (notice, check) {
+        (Err(disposition), _) => Outcome::rejected((**disposition).clone()),
         (Ok(notice), DuplicateCheck::First) => Outcome::accepted(notice.remarks.clone()),
         (Ok(notice), DuplicateCheck::Again(first)) => {
-            let said = format!("the same message as number {}", first + 1);
-            Outcome::duplicate(about(notice, "D_EXACT", said, "nothing to do; it counts once"))
+            let text = format!("the same message as number {}", first + 1);
+            Outcome::duplicate(about(notice, "D_EXACT", text, "nothing to do; it counts once"))
         }
         (Ok(notice), DuplicateCheck::Otherwise(other)) => {
-            let said = format!("message {} has the same id and says something else; neither was taken", other + 1);
-            let fate = about(notice, "R_CONFLICT", said, "ask the sender which is right").column("message_id");
-            Outcome::rejected(notice.left_out(fate))
+            let text = format!("message {} has the same id and says something else; neither was taken", other + 1);
+            let disposition = about(notice, "R_CONFLICT", text, "ask the sender which is right").column("message_id");
+            Outcome::rejected(notice.left_out(disposition))
         }
     };
-    notices.iter().zip(told).map(settle).collect()
+    notices.iter().zip(checks).map(settle).collect()
 }
 
 fn about(notice: &Notice, code: &'static str, message: impl Into<String>, hint: &str) -> Disposition {
@@ -121,8 +121,8 @@ fn warn_of_order(group: &[(usize, &Notice)], outcomes: &mut [Outcome]) {
     let mut latest = None;
     for (at, notice) in group {
         if latest.is_some_and(|latest| notice.issued_at < latest) {
-            let said = "arrived after a message that was issued later; they were put in order";
-            outcomes[*at].warn(about(notice, "W_OUT_OF_ORDER", said, "nothing to do"));
+            let text = "arrived after a message that was issued later; they were put in order";
+            outcomes[*at].warn(about(notice, "W_OUT_OF_ORDER", text, "nothing to do"));
         }
         latest = latest.max(Some(notice.issued_at));
     }
@@ -145,12 +145,12 @@ impl Links {
         let (mut born_on, mut before) = (None, None);
         for (at, notice) in group {
             let last = before.replace(notice.issued_at.day());
-            out[*at].fates.extend(last.and_then(|last| days::after_long(notice, last)));
-            out[*at].fates.extend(self.compare(notice));
+            out[*at].dispositions.extend(last.and_then(|last| days::after_long(notice, last)));
+            out[*at].dispositions.extend(self.compare(notice));
             self.fill(notice);
             born_on = born_on.or(notice.born_on);
             self.chain.messages.push(*at);
-            out[*at].fates.extend(match notice.kind {
+            out[*at].dispositions.extend(match notice.kind {
                 kind if kind.is_reply() => self.reply(*at, notice, by_id),
                 kind if kind.is_withdrawal() => self.withdraw(*at, notice),
                 _ => self.notice(*at, notice),
@@ -164,25 +164,25 @@ impl Links {
     /// Says where a notice is about something else than those before it.
     fn compare(&self, notice: &Notice) -> Vec<Disposition> {
         let differs =
-            |held: &Option<Box<str>>, said: &Option<Box<str>>| held.is_some() && said.is_some() && held != said;
+            |held: &Option<Box<str>>, given: &Option<Box<str>>| held.is_some() && given.is_some() && held != given;
         let chain = &self.chain;
         let person = chain.person.is_some() && notice.person.is_some() && chain.person != notice.person;
-        let hint = "ask the sender which is right; what was said first stands";
+        let hint = "ask the sender which is right; what was given first stands";
         let found = [
             (person, "W_PERSON", "another patient than the messages of this referral before it"),
             (differs(&chain.encounter, &notice.encounter), "W_ENCOUNTER", "another encounter than before"),
             (differs(&chain.council, &notice.council), "W_COUNCIL", "another council than before"),
             (differs(&chain.site, &notice.site), "W_SITE", "another hospital site than before"),
         ];
-        let fates = found.into_iter().filter(|(differs, _, _)| *differs);
-        fates.map(|(_, code, what)| about(notice, code, format!("this message names {what}"), hint)).collect()
+        let dispositions = found.into_iter().filter(|(differs, _, _)| *differs);
+        dispositions.map(|(_, code, what)| about(notice, code, format!("this message names {what}"), hint)).collect()
     }
 
     fn fill(&mut self, notice: &Notice) {
         let chain = &mut self.chain;
-        let keep = |held: &mut Option<Box<str>>, said: &Option<Box<str>>| {
+        let keep = |held: &mut Option<Box<str>>, text: &Option<Box<str>>| {
             if held.is_none() {
-                held.clone_from(said);
+                held.clone_from(text);
             }
         };
         keep(&mut chain.referral, &notice.referral);
@@ -209,7 +209,7 @@ impl Links {
     }
 
     fn notice(&mut self, at: usize, notice: &Notice) -> Vec<Disposition> {
-        let (mut fates, issued_at) = (Vec::new(), notice.issued_at);
+        let (mut dispositions, issued_at) = (Vec::new(), notice.issued_at);
         let in_force = match notice.kind {
             NoticeKind::AssessmentNotice => &mut self.assessments,
             NoticeKind::DischargeNotice => &mut self.discharges,
@@ -217,21 +217,20 @@ impl Links {
         };
         *in_force += 1;
         if *in_force > 1 {
-            let said = format!("a second {} while the first one is in force", notice.kind.name());
+            let text = format!("a second {} while the first one is in force", notice.kind.name());
             let hint =
                 "a reading of the regime says which of them counts; ask the sender whether the first was withdrawn";
-            fates.push(about(notice, "W_SECOND_NOTICE", said, hint));
+            dispositions.push(about(notice, "W_SECOND_NOTICE", text, hint));
         }
         if notice.kind == NoticeKind::DischargeNotice && self.assessments == 0 {
-            let said = "a discharge notice without an assessment notice in force";
-            fates.push(about(notice, "W_NO_ASSESSMENT", said, "ask the sender for the assessment notice"));
+            let text = "a discharge notice without an assessment notice in force";
+            dispositions.push(about(notice, "W_NO_ASSESSMENT", text, "ask the sender for the assessment notice"));
         }
         let ahead = notice.admitted_on.filter(|day| *day > issued_at.day());
-        let is_told = self
-            .chain
-            .events
-            .iter()
-            .any(|told| told.event.kind == EventKind::ExpectedAdmission && Some(told.event.at.day()) == ahead);
+        let is_told =
+            self.chain.events.iter().any(|notice| {
+                notice.event.kind == EventKind::ExpectedAdmission && Some(notice.event.at.day()) == ahead
+            });
         if let Some(day) = ahead.filter(|_| !is_told && notice.kind != NoticeKind::DischargeNotice) {
             self.push(at, EventKind::ExpectedAdmission, Moment::midnight(day), EventValue::Nothing);
         }
@@ -239,7 +238,7 @@ impl Links {
             let proposed = notice.proposed_discharge_on.filter(|_| *kind == EventKind::DischargeNotice);
             self.push(at, *kind, issued_at, proposed.map_or(EventValue::Nothing, EventValue::Day));
         }
-        fates
+        dispositions
     }
 
     fn withdraw(&mut self, at: usize, notice: &Notice) -> Vec<Disposition> {
@@ -263,20 +262,20 @@ impl Links {
         if !nothing {
             return Vec::new();
         }
-        let said = "there is no such notice in force that it could withdraw";
-        vec![about(notice, "W_WITHDRAWS_NOTHING", said, "ask the sender for the notice that it means")]
+        let text = "there is no such notice in force that it could withdraw";
+        vec![about(notice, "W_WITHDRAWS_NOTHING", text, "ask the sender for the notice that it means")]
     }
 
     fn reply(&mut self, at: usize, notice: &Notice, by_id: &HashMap<&str, (usize, &Notice)>) -> Vec<Disposition> {
-        let mut fates = Vec::new();
+        let mut dispositions = Vec::new();
         let answered = notice.response_to.as_deref().and_then(|id| by_id.get(id)).copied();
         match answered {
             None => {
-                let said = "the message that this one answers is not there";
-                fates.push(about(
+                let text = "the message that this one answers is not there";
+                dispositions.push(about(
                     notice,
                     "W_REPLY_ALONE",
-                    said,
+                    text,
                     "ask the hospital for it; when it comes, they are joined",
                 ));
             }
@@ -285,15 +284,15 @@ impl Links {
                     && asked.issued_at <= notice.issued_at
                     && (asked.referral.is_none() || asked.referral == notice.referral);
                 if !fits {
-                    let said = format!("this {} answers a message that it cannot be an answer to", notice.kind.name());
-                    fates.push(about(notice, "W_REPLY_MISMATCH", said, "ask the council which notice is meant"));
+                    let text = format!("this {} answers a message that it cannot be an answer to", notice.kind.name());
+                    dispositions.push(about(notice, "W_REPLY_MISMATCH", text, "ask the council which notice is meant"));
                 }
             }
         }
         if notice.kind.is_refusal() {
-            let said = format!("{}: the two sides do not agree", notice.kind.name());
+            let text = format!("{}: the two sides do not agree", notice.kind.name());
             let hint = "it changes nothing in law by itself; expect the charge to be disputed";
-            fates.push(about(notice, "W_DISPUTED", said, hint));
+            dispositions.push(about(notice, "W_DISPUTED", text, hint));
         }
         self.chain.replies.push(Reply {
             kind: notice.kind,
@@ -302,6 +301,6 @@ impl Links {
             reason_text: notice.reason_text.clone(),
             message: at,
         });
-        fates
+        dispositions
     }
 }

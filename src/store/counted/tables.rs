@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::error::Result;
 use crate::store::commit::Commit;
 use crate::store::counted::writer::CountedWriter;
-use crate::store::files::draft::TempFile;
+use crate::store::files::temp_file::TempFile;
 use crate::store::parquet::stream_writer::{StreamCell, StreamWriter, Streamed};
 use crate::store::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
 
@@ -95,8 +95,8 @@ impl Commit<'_> {
         self.set_counted_to(Some(known_to));
         let mut tables = CountedTables::create(|table| self.draft_of(table))?;
         write(&mut tables)?;
-        for (table, draft, rows) in tables.finish()? {
-            self.keep_table(table, draft, rows)?;
+        for (table, temp_file, rows) in tables.finish()? {
+            self.keep_table(table, temp_file, rows)?;
         }
         Ok(())
     }
@@ -108,8 +108,8 @@ impl Commit<'_> {
     pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<TempFile>) -> Result<()>) -> Result<()> {
         let mut writer = CountedWriter::create(self.draft_of(&COUNTED_DAY)?)?;
         write(&mut writer)?;
-        let (draft, rows) = writer.finish()?;
-        self.keep_table(&COUNTED_DAY, draft, rows)
+        let (temp_file, rows) = writer.finish()?;
+        self.keep_table(&COUNTED_DAY, temp_file, rows)
     }
 
     /// Nothing counted: the project names no convention any more.

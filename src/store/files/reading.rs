@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::counted::CountedDays;
-use crate::store::files::{draft, private};
+use crate::store::files::{private, temp_file};
 use crate::store::ledger::Ledger;
 use crate::store::manifest::StoredFile;
 use crate::store::parquet::table_reader;
@@ -184,8 +184,8 @@ impl Store {
     /// Opens a file at its start after checking the very bytes that will be read.
     pub(crate) fn verified(&self, name: &str, sha256: &str) -> Result<(File, PathBuf)> {
         let path = self.folder.join(name);
-        let checked = draft::open_plain(&path).and_then(|mut file| {
-            let (found, _) = draft::hash_open(&mut file)?;
+        let checked = temp_file::open_plain(&path).and_then(|mut file| {
+            let (found, _) = temp_file::hash_open(&mut file)?;
             file.rewind()?;
             Ok((file, found))
         });

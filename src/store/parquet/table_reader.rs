@@ -9,7 +9,7 @@ use arrow::array::RecordBatch;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
 use crate::error::{Error, Exit, Position, Result};
-use crate::store::files::draft::open_plain;
+use crate::store::files::temp_file::open_plain;
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::Batch;
 use crate::store::schema::Table;

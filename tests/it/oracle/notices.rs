@@ -67,7 +67,7 @@ fn treated_as_given(record: &Record, notice: &Event) -> Day {
 }
 
 pub fn assessment_notices(record: &Record) -> Vec<Assessment> {
-    let judge_one = |notice: &Event| {
+    let assess_one = |notice: &Event| {
         let given = treated_as_given(record, notice);
         let is_good = !is_too_early(record, notice, given)
             && !is_outside_regime(record, given)
@@ -75,7 +75,7 @@ pub fn assessment_notices(record: &Record) -> Vec<Assessment> {
         let deadline = is_good.then(|| last_day_of_interval(record, notice, given));
         Assessment { place: notice.place, treated_as_given: given, deadline }
     };
-    record.of_kind(Kind::AssessmentNotice).map(judge_one).collect()
+    record.of_kind(Kind::AssessmentNotice).map(assess_one).collect()
 }
 
 /// 2.3 (s.2(3)(b)) and 3.2 (para 1(3)): more than seven days before the expected admission.

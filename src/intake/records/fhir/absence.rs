@@ -60,15 +60,15 @@ fn one(reading: &mut RecordReading<'_>, text: &str) -> Result<Absence, Box<Dispo
 impl Absence {
     /// What is said of it for a stay, if it bears on the stay: that of the encounter itself, or of the one that it is a part
     /// of.
-    pub fn fate(&self, stay_id: &str, encounter_id: &str, discharged_at: Option<Moment>) -> Option<Disposition> {
+    pub fn disposition(&self, stay_id: &str, encounter_id: &str, discharged_at: Option<Moment>) -> Option<Disposition> {
         let Self { why, from, until } = self;
         let is_part = stay_id != encounter_id;
         let left = discharged_at.map(Moment::day);
         match why {
-            Why::Leave => leave::fate(stay_id, "absences", leave::LEAVE, (*from, *until)),
+            Why::Leave => leave::disposition(stay_id, "absences", leave::LEAVE, (*from, *until)),
             // A ward may let a patient go while the hospital does not.
             _ if is_part => None,
-            Why::OtherClass => leave::fate(stay_id, "absences", leave::OTHER_CLASS, (*from, *until)),
+            Why::OtherClass => leave::disposition(stay_id, "absences", leave::OTHER_CLASS, (*from, *until)),
             Why::Finished if from.map(Moment::day) == left && left.is_some() => None,
             Why::Finished => leave::finished(stay_id, *from),
         }

@@ -274,6 +274,6 @@ fn departure(reading: &mut RecordReading<'_>, (moment, written): (Moment, Moment
     let message = "the end has no time; the end of the day was taken";
     let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
     let problem = ValueIssue::new("W_NO_TIME", &moment.day().to_string(), message, hint);
-    reading.remarks.push(RecordReading::fate("period_end", problem));
+    reading.remarks.push(RecordReading::disposition("period_end", problem));
     Moment::end_of(moment.day())
 }

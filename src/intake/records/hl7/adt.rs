@@ -263,7 +263,7 @@ fn death(reading: &mut RecordReading<'_>) -> Result<FieldUpdate<Death>, Box<Disp
             let message = "PID-30 says by Y or N whether the patient died; this was left out";
             let problem =
                 ValueIssue::new("W_VALUE_SET", other, message, "ask the sender whether the patient died, and when");
-            reading.remarks.push(RecordReading::fate("is_dead", problem));
+            reading.remarks.push(RecordReading::disposition("is_dead", problem));
             Ok(FieldUpdate::Silent)
         }
     }
@@ -288,7 +288,7 @@ fn discharge(reading: &mut RecordReading<'_>) -> Result<FieldUpdate<Moment>, Box
             let message = "the discharge has no time; the end of the day was taken";
             let hint = "before 11:00 a discharge can take a chargeable day away: ask the sender for the time";
             let problem = ValueIssue::new("W_NO_TIME", &moment.day().to_string(), message, hint);
-            reading.remarks.push(RecordReading::fate("discharged_at", problem));
+            reading.remarks.push(RecordReading::disposition("discharged_at", problem));
             FieldUpdate::Is(Moment::end_of(moment.day()))
         }
         FieldUpdate::Is((moment, MomentPrecision::ToTheSecond)) => FieldUpdate::Is(moment),

@@ -87,7 +87,7 @@ pub fn end(death: Option<Death>, is_by_death: bool, admitted_at: Moment, dischar
 }
 
 /// What is said of a doubtful end of a stay.
-pub fn fate(stay_id: &str, column: &str, (doubt, otherwise): (String, Alternative)) -> Disposition {
+pub fn disposition(stay_id: &str, column: &str, (doubt, otherwise): (String, Alternative)) -> Disposition {
     let hint = "ask the sender on which day, and how, the stay ended";
     Disposition::new("W_DEATH", stay_id, doubt, hint).column(column).supposing(otherwise)
 }

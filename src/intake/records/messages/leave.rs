@@ -11,7 +11,7 @@ pub const OTHER_CLASS: &str = "by its class not the stay of an inpatient";
 
 /// What is said of a time at which the patient was not in the bed: from when, if it is known, until when, if it ended.
 /// Nothing if the patient was back on the day of leaving; the night before the day of return is the last one away.
-pub fn fate(
+pub fn disposition(
     stay_id: &str,
     column: &str,
     why: &str,

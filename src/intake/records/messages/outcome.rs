@@ -27,54 +27,54 @@ pub struct Outcome {
     /// Whether it counts.
     pub verdict: Verdict,
     /// What is said about it. Of a duplicate or a message that was not taken the first says why; the others are warnings.
-    pub fates: Vec<Disposition>,
+    pub dispositions: Vec<Disposition>,
     /// As what it was passed over, as in `A31`.
     pub passed_over: Option<Box<str>>,
 }
 
 impl Outcome {
     /// Taken, with warnings.
-    pub fn accepted(fates: Vec<Disposition>) -> Self {
-        Self { verdict: Verdict::Accepted, fates, passed_over: None }
+    pub fn accepted(dispositions: Vec<Disposition>) -> Self {
+        Self { verdict: Verdict::Accepted, dispositions, passed_over: None }
     }
 
     /// Not taken.
-    pub fn rejected(fate: Disposition) -> Self {
-        Self { verdict: Verdict::Rejected, fates: vec![fate], passed_over: None }
+    pub fn rejected(disposition: Disposition) -> Self {
+        Self { verdict: Verdict::Rejected, dispositions: vec![disposition], passed_over: None }
     }
 
     /// Passed over, as what.
     pub fn passed_over(what: &str) -> Self {
-        Self { verdict: Verdict::PassedOver, fates: Vec::new(), passed_over: Some(what.into()) }
+        Self { verdict: Verdict::PassedOver, dispositions: Vec::new(), passed_over: Some(what.into()) }
     }
 
     /// A duplicate.
-    pub fn duplicate(fate: Disposition) -> Self {
-        Self { verdict: Verdict::Duplicate, fates: vec![fate], passed_over: None }
+    pub fn duplicate(disposition: Disposition) -> Self {
+        Self { verdict: Verdict::Duplicate, dispositions: vec![disposition], passed_over: None }
     }
 
     /// Turns what was accepted into what was not, and keeps the warnings.
-    pub fn reject(&mut self, fate: Disposition) {
+    pub fn reject(&mut self, disposition: Disposition) {
         self.verdict = Verdict::Rejected;
-        self.fates.insert(0, fate);
+        self.dispositions.insert(0, disposition);
     }
 
     /// Adds a warning.
-    pub fn warn(&mut self, fate: Disposition) {
-        self.fates.push(fate);
+    pub fn warn(&mut self, disposition: Disposition) {
+        self.dispositions.push(disposition);
     }
 
     /// The codes in order.
     pub fn codes(&self) -> Vec<&'static str> {
-        self.fates.iter().map(|fate| fate.code).collect()
+        self.dispositions.iter().map(|disposition| disposition.code).collect()
     }
 }
 
 /// What a reader said, as the tally takes it.
-pub fn fate(trouble: &GridIssue, columns: &[String]) -> Disposition {
+pub fn disposition(trouble: &GridIssue, columns: &[String]) -> Disposition {
     let column = trouble.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
-    let fate = Disposition::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
-    Disposition { column, value: value(&trouble.value), ..fate }
+    let disposition = Disposition::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
+    Disposition { column, value: value(&trouble.value), ..disposition }
 }
 
 /// What a message is when others have the same name.
@@ -90,7 +90,7 @@ pub enum DuplicateCheck {
 
 /// Compares messages of one name: each that is there, with its name and a digest of its content. If all of a name have
 /// one content the first counts; if not, none does, because nobody can say which is meant.
-pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<DuplicateCheck> {
+pub fn duplicate_checks<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<DuplicateCheck> {
     // For each name: the first message, and the first that says something else.
     let mut names: HashMap<N, (usize, Option<usize>)> = HashMap::new();
     for (at, message) in messages.iter().enumerate() {
@@ -101,7 +101,7 @@ pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<Dupl
             held.1 = Some(at);
         }
     }
-    let told = |(at, message): (usize, &Option<(N, C)>)| {
+    let check = |(at, message): (usize, &Option<(N, C)>)| {
         let Some((name, content)) = message else { return DuplicateCheck::First };
         match names.get(name).copied().unwrap_or((at, None)) {
             (first, None) if first == at => DuplicateCheck::First,
@@ -112,5 +112,5 @@ pub fn told<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<Dupl
             }
         }
     };
-    messages.iter().enumerate().map(told).collect()
+    messages.iter().enumerate().map(check).collect()
 }

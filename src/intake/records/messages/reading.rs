@@ -48,9 +48,9 @@ impl<'r> RecordReading<'r> {
         rules: &'r Rules<'r>,
     ) -> Result<Self, Box<Disposition>> {
         if let Some(problem) = &record.problem {
-            return Err(Box::new(outcome::fate(problem, &grid.columns)));
+            return Err(Box::new(outcome::disposition(problem, &grid.columns)));
         }
-        let remarks = record.remarks.iter().map(|trouble| outcome::fate(trouble, &grid.columns)).collect();
+        let remarks = record.remarks.iter().map(|trouble| outcome::disposition(trouble, &grid.columns)).collect();
         Ok(Self { remarks, ..Self::anyway(names, record, rules) })
     }
 
@@ -97,20 +97,20 @@ impl<'r> RecordReading<'r> {
     /// How the stay may have ended by death, where the message tells of one in these columns: at a moment, or by `Y` at some
     /// moment.
     pub fn death_of(&self, died_at: &str, is_dead: &str) -> Option<Alternative> {
-        let told = self.text(died_at).map(possible_values::moments);
+        let stated = self.text(died_at).map(possible_values::moments);
         let sometime = (self.text(is_dead) == Some("Y")).then(Vec::new);
-        told.or(sometime).map(|at| Alternative::event([EventKind::Died], at, EventValue::Nothing))
+        stated.or(sometime).map(|at| Alternative::event([EventKind::Died], at, EventValue::Nothing))
     }
 
     /// A problem about a column.
-    pub fn fate(column: &str, problem: ValueIssue) -> Disposition {
+    pub fn disposition(column: &str, problem: ValueIssue) -> Disposition {
         let ValueIssue { code, value, message, hint } = problem;
         Disposition { value, ..Disposition::new(code, "", message, hint).column(column) }
     }
 
     /// A problem for which the message is not taken.
     pub fn refusal(column: &str, problem: ValueIssue) -> Box<Disposition> {
-        Box::new(Self::fate(column, problem))
+        Box::new(Self::disposition(column, problem))
     }
 
     /// The problem of a column without the value that is wanted.
@@ -136,9 +136,9 @@ impl<'r> RecordReading<'r> {
             }
             Ok((value, remark)) => {
                 if is_number {
-                    self.remarks.push(Self::fate(column, checks::numeric_name(text)));
+                    self.remarks.push(Self::disposition(column, checks::numeric_name(text)));
                 }
-                self.remarks.extend(remark.map(|remark| Self::fate(column, remark)));
+                self.remarks.extend(remark.map(|remark| Self::disposition(column, remark)));
                 Ok(Some(value))
             }
             Err(problem) => Err(Self::refusal(column, problem)),

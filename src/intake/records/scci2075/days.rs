@@ -39,7 +39,7 @@ pub fn after_long(notice: &Notice, before: Day) -> Option<Disposition> {
 
 fn doubt(column: &str, day: Day, message: &str) -> Disposition {
     let hint = "check the year with the sender: clocks and charges hang on the days; the message was taken as it is";
-    RecordReading::fate(column, ValueIssue::new("W_NOTICE_DATE", &day.to_string(), message, hint))
+    RecordReading::disposition(column, ValueIssue::new("W_NOTICE_DATE", &day.to_string(), message, hint))
 }
 
 fn issued(notice: &Notice) -> Option<Disposition> {

@@ -60,7 +60,7 @@ fn typed(
         let hint = "a notice has to name the patient's NHS number (SI 2014/2823, regulations 3 and 6)";
         let problem =
             ValueIssue::new("W_NO_NHS_NUMBER", "", "no NHS number; the notice was taken without a person", hint);
-        reading.remarks.push(RecordReading::fate("nhs_number", problem));
+        reading.remarks.push(RecordReading::disposition("nhs_number", problem));
     }
     // The address tells the site and the council too, where their resources do not.
     let (of_site, of_council) = if kind.is_reply() { ("destination", "source") } else { ("source", "destination") };
@@ -98,7 +98,7 @@ fn born_on(reading: &mut RecordReading<'_>) -> Option<Day> {
     if born_on.is_none() && reading.text("born_on").is_some_and(|text| !is_part(text)) {
         let hint = "ask the sender for the day; no charge hangs on it";
         let problem = ValueIssue::new("W_INVALID", "", "not a day of the calendar; taken as not known", hint);
-        reading.remarks.push(RecordReading::fate("born_on", problem));
+        reading.remarks.push(RecordReading::disposition("born_on", problem));
     }
     born_on
 }
@@ -133,7 +133,7 @@ fn coded(reading: &mut RecordReading<'_>, column: &str, list: ValueSet) -> Optio
     if !list.codes.contains(&code) {
         let message = format!("wanted one of {}", list.codes.join(", "));
         let hint = "the notice was taken; ask the sender which code is meant";
-        reading.remarks.push(RecordReading::fate(column, ValueIssue::new("W_VALUE_SET", code, message, hint)));
+        reading.remarks.push(RecordReading::disposition(column, ValueIssue::new("W_VALUE_SET", code, message, hint)));
         return None;
     }
     Some(code.into())
@@ -141,9 +141,9 @@ fn coded(reading: &mut RecordReading<'_>, column: &str, list: ValueSet) -> Optio
 
 /// Words of the sender, or a warning that they were left out because they cannot be kept.
 fn text(reading: &mut RecordReading<'_>, column: &str) -> Option<Box<str>> {
-    reading.word(column).unwrap_or_else(|fate| {
+    reading.word(column).unwrap_or_else(|disposition| {
         let hint = "nothing to do; the words stay in the delivery";
-        let left_out = Disposition { code: "W_TEXT", hint: hint.to_owned(), ..*fate };
+        let left_out = Disposition { code: "W_TEXT", hint: hint.to_owned(), ..*disposition };
         reading.remarks.push(left_out);
         None
     })

@@ -4,7 +4,7 @@ use crate::domain::codes::{Attribution, CareType};
 use crate::domain::moment::TimeOfDay;
 use crate::domain::{AuthorityId, Day, Event, Moment};
 
-use super::chance::SeededRng;
+use super::seeded_rng::SeededRng;
 
 /// A hospital of the sample.
 #[derive(Debug)]
@@ -162,9 +162,9 @@ impl SampleStay {
         }
         self.left = self.left.filter(|left| left.at.day() <= as_of);
         self.ready_on = self.ready_on.filter(|day| *day <= as_of);
-        self.reasons.retain(|because| because.from <= as_of);
-        for because in &mut self.reasons {
-            because.to = because.to.filter(|day| *day <= as_of);
+        self.reasons.retain(|line| line.from <= as_of);
+        for line in &mut self.reasons {
+            line.to = line.to.filter(|day| *day <= as_of);
         }
     }
 }
@@ -175,21 +175,20 @@ pub fn at(day: Day, minutes: i32) -> Moment {
 }
 
 /// An age as it is in the wards that delays come from: mostly 65 to 98.
-pub fn age(chance: &mut SeededRng) -> u8 {
-    let years =
-        if chance.in_100(12) { chance.between(44, 64) } else { 65 + chance.between(0, 16) + chance.between(0, 17) };
+pub fn age(rng: &mut SeededRng) -> u8 {
+    let years = if rng.in_100(12) { rng.between(44, 64) } else { 65 + rng.between(0, 16) + rng.between(0, 17) };
     years as u8
 }
 
 /// When patients come: at all hours, mostly by day.
-pub fn arrival(chance: &mut SeededRng, day: Day) -> Moment {
-    let hour = chance.pick(&[(2, 0), (2, 3), (3, 6), (8, 9), (10, 12), (10, 15), (8, 18), (4, 21)]);
-    at(day, hour * 60 + chance.between(0, 179))
+pub fn arrival(rng: &mut SeededRng, day: Day) -> Moment {
+    let hour = rng.pick(&[(2, 0), (2, 3), (3, 6), (8, 9), (10, 12), (10, 15), (8, 18), (4, 21)]);
+    at(day, hour * 60 + rng.between(0, 179))
 }
 
 /// The speciality of an acute stay.
-pub fn speciality(chance: &mut SeededRng) -> &'static str {
-    chance.pick(&[(40, "430"), (22, "300"), (14, "110"), (8, "328"), (6, "340"), (6, "320"), (4, "100")])
+pub fn speciality(rng: &mut SeededRng) -> &'static str {
+    rng.pick(&[(40, "430"), (22, "300"), (14, "110"), (8, "328"), (6, "340"), (6, "320"), (4, "100")])
 }
 
 /// Where a patient goes who had to wait for it, by the letter of the return.

@@ -11,7 +11,7 @@ use crate::files::wording::count;
 
 /// Numbers that no rule could hold against any other of the file: a wrong digit would not show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unheld {
+pub struct Unchecked {
     /// What is counted.
     pub measure: String,
     /// Of what kind of area.
@@ -22,20 +22,20 @@ pub struct Unheld {
     pub periods: usize,
 }
 
-pub(super) fn unheld(figures: &[Figure], checks: &Checks) -> Vec<Unheld> {
+pub(super) fn unchecked(figures: &[Figure], checks: &Checks) -> Vec<Unchecked> {
     let mut found: BTreeMap<(&str, AreaKind), (usize, BTreeSet<_>)> = BTreeMap::new();
     for figure in figures.iter().filter(|figure| figure.value.number().is_some() && !checks.is_bound(figure)) {
         let entry = found.entry((&figure.measure, figure.area.kind)).or_default();
         entry.0 += 1;
         entry.1.insert((figure.period, figure.day));
     }
-    let unheld = |((measure, area_kind), (figures, periods)): ((&str, _), (_, BTreeSet<_>))| Unheld {
+    let unchecked = |((measure, area_kind), (figures, periods)): ((&str, _), (_, BTreeSet<_>))| Unchecked {
         measure: measure.to_owned(),
         area_kind,
         figures,
         periods: periods.len(),
     };
-    found.into_iter().map(unheld).collect()
+    found.into_iter().map(unchecked).collect()
 }
 
 /// A warning for months that nothing in the file is of though it has months before and after, and one for areas that

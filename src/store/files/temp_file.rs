@@ -132,12 +132,12 @@ pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
 /// # Errors
 /// 73 or 74: the system refuses; nothing of it is left.
 pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<FinishedFile> {
-    let mut draft = TempFile::create(folder, name)?;
-    draft.write_all(content).map_err(|error| refused("write", &draft.name.path, &error))?;
-    draft.file.flush().map_err(|error| refused("write", &draft.name.path, &error))?;
-    let sealed = draft.seal()?;
-    sealed.file.sync_all().map_err(|error| refused("make durable", &sealed.name.path, &error))?;
-    Ok(sealed)
+    let mut temp_file = TempFile::create(folder, name)?;
+    temp_file.write_all(content).map_err(|error| refused("write", &temp_file.name.path, &error))?;
+    temp_file.file.flush().map_err(|error| refused("write", &temp_file.name.path, &error))?;
+    let finished = temp_file.seal()?;
+    finished.file.sync_all().map_err(|error| refused("make durable", &finished.name.path, &error))?;
+    Ok(finished)
 }
 
 /// The SHA-256 and size of a file. Anything but a plain file is refused: nothing else is ever stored.

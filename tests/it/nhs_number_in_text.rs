@@ -2,7 +2,7 @@
 
 use beddays::domain::NhsNumber;
 use beddays::domain::nhs_number::NotAnNhsNumber;
-use beddays::domain::spotted::{could_be_number, holds_number, without_numbers};
+use beddays::domain::nhs_number_in_text::{could_be_number, holds_number, without_numbers};
 use beddays::files::wording::{shown, value};
 
 const SPELLINGS: [&str; 18] = [

@@ -43,7 +43,7 @@ pub struct Calendar {
     names: Vec<(Day, String)>,
 }
 
-/// A day for which nobody has tabled the public holidays.
+/// A day outside the tabled public holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the table of public holidays does not reach {day}")]
 pub struct NotTabled {

@@ -139,7 +139,7 @@ impl Error {
         }))
     }
 
-    /// One error of several, of which all are told: input that is refused comes first and gives the exit code, the others
+    /// One error of several, of which all are reported: input that is refused comes first and gives the exit code, the others
     /// keep their order. Nothing if there is none.
     pub fn several(mut errors: Vec<Self>) -> Option<Self> {
         let first = errors.iter().position(|error| error.exit() == Exit::Data).unwrap_or(0);
@@ -214,7 +214,7 @@ impl Error {
         &self.0.what
     }
 
-    /// What to do next; empty if nobody knows.
+    /// What to do next; empty if unknown.
     pub fn advice(&self) -> &str {
         &self.0.hint
     }

@@ -149,7 +149,7 @@ impl Project {
     /// Reads and checks the project file of a folder.
     ///
     /// # Errors
-    /// 78: no project file, an unknown key or value, a regime or authority nobody knows; each with line and column.
+    /// 78: no project file, an unknown key or value, an unknown regime or authority; each with line and column.
     pub fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(PROJECT_FILE);
         let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 /// An encoding that a profile can declare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Encoding {
-    /// The default; UTF-16 is told by its mark, whatever is declared.
+    /// The default; UTF-16 is recognised by its byte order mark, whatever is declared.
     #[default]
     #[serde(rename = "utf-8", alias = "UTF-8")]
     Utf8,

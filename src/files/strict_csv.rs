@@ -13,7 +13,7 @@ use crate::files::header_names::trim;
 use crate::files::text::Text;
 use crate::files::wording::{count, list, list_of_values, nearest};
 
-/// How many flaws are told one by one.
+/// How many issues are listed one by one.
 const TOLD: usize = 20;
 const EFFECT: &str = "nothing was computed";
 
@@ -24,7 +24,7 @@ pub struct StrictCsv<'d> {
     text: Text<'d>,
     names: Vec<String>,
     rows: Vec<RowSpans>,
-    /// Columns that nobody asked for, as written.
+    /// Columns that are not used, as written.
     pub unused: Vec<String>,
 }
 
@@ -122,7 +122,7 @@ impl<'d> StrictCsv<'d> {
         Position { file: self.file.clone(), line: Some(line), column: Some(column) }
     }
 
-    /// The names of the header and those among them that nobody asked for.
+    /// The names of the header and those among them that are not used.
     fn header(&self, record: &CsvRecord, wanted: WantedColumns<'_>) -> Result<(Vec<String>, Vec<String>)> {
         let written: Vec<String> = header_names::texts(record, self.text.bytes()).collect();
         let names: Vec<String> = written.iter().map(|name| trim(name).to_ascii_lowercase()).collect();
@@ -255,7 +255,7 @@ pub struct Flaws {
 }
 
 impl Flaws {
-    /// One more. It is made only if it will be told: its place costs a walk through the file.
+    /// One more. It is made only if it will be listed: its place costs a walk through the file.
     pub fn add(&mut self, flaw: impl FnOnce() -> CsvIssue) {
         if self.told.len() < TOLD { self.told.push(flaw()) } else { self.more += 1 }
     }

@@ -39,7 +39,7 @@ impl<'d> Text<'d> {
     /// Takes the bytes of a file, with warnings about what had to be done to read them.
     ///
     /// # Errors
-    /// The file is empty, another format, or in an encoding that cannot be told for certain.
+    /// The file is empty, another format, or in an encoding that cannot be identified for certain.
     pub fn open(bytes: &'d [u8]) -> Result<(Self, Vec<FileWarning>), Refusal> {
         Self::open_as(bytes, Encoding::Utf8)
     }

@@ -10,7 +10,7 @@ pub enum Class {
     Inpatient,
     /// Another patient, in words.
     Other(&'static str),
-    /// Nobody says, or no list has the code.
+    /// Not stated, or no list has the code.
     Unknown,
 }
 

@@ -81,7 +81,7 @@ pub fn shown_bytes(bytes: &[u8]) -> String {
             let _ = write!(text, "\\x{{{byte:02X}}}");
         }
     }
-    // A damaged byte between its digits hides a number from nobody.
+    // A number with a damaged byte between its digits can still be recognised.
     let is_number = could_be_number(&String::from_utf8_lossy(bytes));
     if is_number { mask(&value(text.trim_end())) } else { value(text.trim_end()) }
 }
@@ -133,7 +133,7 @@ pub fn list_of_days(days: &[crate::domain::Day]) -> String {
     days.iter().map(|day| day.long()).collect::<Vec<_>>().join(", ")
 }
 
-/// Values of a file in back quotes with commas, as names of columns that nobody knows: they may be cells of a row.
+/// Values of a file in back quotes with commas, as names of unknown columns: they may be cells of a row.
 pub fn list_of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
     values.into_iter().map(|text| format!("`{}`", value(text))).collect::<Vec<_>>().join(", ")
 }

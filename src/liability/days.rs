@@ -24,7 +24,7 @@ pub struct AssessedDay {
     pub clock: Option<usize>,
     /// The authority that the records name for the day, whether it existed then or not.
     pub named: AuthorityId,
-    /// The authority that would pay, charged or not; nothing where the one named had ended and no other can be told.
+    /// The authority that would pay, charged or not; nothing where the one named had ended and no other is known.
     pub payer: Option<AuthorityId>,
     /// What is owed: zero unless chargeable.
     pub amount: Minor,
@@ -53,7 +53,7 @@ pub(super) fn judge(
 }
 
 /// The first and last day of the delay: from the day the patient was ready, else the first day proposed for discharge;
-/// earlier if a period of liability starts before. Nothing if nobody ever said that the patient was ready.
+/// earlier if a period of liability starts before. Nothing if no record says that the patient was ready.
 fn span(case: &Case<'_>, clocks: &[NoticeClock]) -> Option<(Day, Day)> {
     let recorded = case.ready_on.or_else(|| case.of(EventKind::Ready).next().map(|(_, event)| event.at.day()));
     let proposed = case.of(EventKind::DischargeNotice).filter_map(|(_, event)| match event.value {

@@ -49,7 +49,7 @@ pub struct Assessment {
 /// Why a stay cannot be assessed. Never a zero in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAssessed {
-    /// Nobody has read the law for a day that matters.
+    /// No regime covers a day that matters.
     #[error("{day} is outside the coverage of the regime, {from} to {to}")]
     OutOfCoverage {
         /// The day.
@@ -59,13 +59,13 @@ pub enum NotAssessed {
         /// Last day covered.
         to: Day,
     },
-    /// Nobody has tabled the holidays of a day that matters.
+    /// The public holidays of a day that matters are not tabled.
     #[error(transparent)]
     NotTabled(#[from] NotTabled),
     /// A chargeable day has no price.
     #[error(transparent)]
     NoPrice(#[from] NoPrice),
-    /// Nobody says which authority the patient is of.
+    /// The patient's authority is not stated.
     #[error("no record names the authority of the patient")]
     NoAuthority,
 }

@@ -57,7 +57,7 @@ pub(super) fn judge(case: &Case<'_>, rules: &LawRules, outcomes: &mut Vec<Notice
     Ok(())
 }
 
-/// Refuses a day for which nobody has read the law.
+/// Refuses a day that no regime covers.
 pub(super) fn cover(rules: &LawRules, day: Day) -> Result<(), NotAssessed> {
     let (from, to) = rules.coverage;
     if (from..=to).contains(&day) { Ok(()) } else { Err(NotAssessed::OutOfCoverage { day, from, to }) }

@@ -108,7 +108,7 @@ impl ExplainBasis<'_> {
 /// Explains a stay.
 ///
 /// # Errors
-/// 66: nobody knows the stay. 65: no law here can judge it.
+/// 66: the stay is unknown. 65: no law here can judge it.
 pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let mut cases = cases(known.stays, known.events, known.laws, known.followed_to);
     ask(&mut cases, known.questions);

@@ -2,7 +2,7 @@
 
 /// Hears how far a run is.
 pub trait Progress: Sync {
-    /// A stage of `total` units begins; 0 where nobody knows.
+    /// A stage of `total` units begins; 0 where it is unknown.
     fn begin(&self, stage: &'static str, total: u64);
     /// So many units of the stage are done.
     fn done(&self, units: u64);

@@ -82,7 +82,7 @@ pub(super) fn check(figures: &[Figure], checks: &mut Checks) -> Vec<FileWarning>
             torn.insert((*kind, &**code, figure.period));
         }
     }
-    // Whose figures they are nobody can say then: all of the area and month are doubtful.
+    // The figures cannot be assigned then: all of the area and month are doubtful.
     let is_torn = |figure: &&Figure| torn.contains(&(figure.area.kind, &*figure.area.code, figure.period));
     if !torn.is_empty() {
         figures.iter().filter(is_torn).for_each(|figure| checks.doubt(figure));

@@ -28,11 +28,11 @@ pub struct RuleCheck {
     pub says: &'static str,
     /// How often it held.
     pub passed: u64,
-    /// How often it did not, and nobody can explain why.
+    /// How often it did not, without an explanation.
     pub failed: u64,
     /// How often it did not, for a reason that is known.
     pub explained: u64,
-    /// How often nobody can say, because one of the figures is withheld or blank.
+    /// How often it cannot be checked, because one of the figures is withheld or blank.
     pub unchecked: u64,
     /// Parts for which the file has no total.
     pub no_total: Lacking,
@@ -250,7 +250,7 @@ impl Checks {
         self.1.contains(&std::ptr::from_ref(figure).addr())
     }
 
-    /// The figure does not hold, or one of those that it is held against does not: nobody can say which.
+    /// The figure does not hold, or one of those that it is held against does not: it is unknown which.
     pub(super) fn doubt(&mut self, figure: &Figure) {
         self.2.insert(std::ptr::from_ref(figure).addr());
     }

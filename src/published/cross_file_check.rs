@@ -11,7 +11,7 @@ use crate::domain::published::FigureValue;
 use crate::domain::{AreaKind, Figure};
 use crate::files::refusal::Refusal;
 
-/// How many differences are told one by one.
+/// How many differences are listed one by one.
 const TOLD: usize = 20;
 const EDITIONS: &str = "the editions differ, so both are kept";
 const UNKNOWN: &str = "one of the files gives no number";

@@ -16,7 +16,7 @@ const HEADER_WITHIN: usize = 20;
 /// The bytes of a publication as Unicode. Windows-1252 is read as such only where nothing in the file is UTF-8.
 ///
 /// # Errors
-/// It is in no encoding that can be told for certain.
+/// Its encoding cannot be identified for certain.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<FileWarning>), Refusal> {
     let is_marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if is_marked || std::str::from_utf8(bytes).is_ok() {

@@ -53,7 +53,7 @@ pub type DaysKey<'f> = (AreaKind, &'f str, Option<Month>, [&'f str; 3]);
 
 /// Delayed days of each area and month: in all, by organisation, by kind of care and by reason. Records are added up, and
 /// so are figures broken down in all three ways where the file has no figure of its own for the sum; a sum with a figure
-/// that nobody knows is left out. Workbooks and tables have these sums as figures of their own. So one publication can be held against another.
+/// that is unknown is left out. Workbooks and tables have these sums as figures of their own. So one publication can be held against another.
 pub fn delayed_days(figures: &[Figure]) -> BTreeMap<DaysKey<'_>, f64> {
     let is_record = |figure: &Figure| !figure.of.provider_code.is_empty();
     let mut sums = BTreeMap::new();

@@ -156,7 +156,7 @@ impl<'g> Gather<'g> {
         };
         let known = known.to_owned();
         let area = Area { kind, code: self.word(code), name: self.word(name), ons_code: self.word(&known) };
-        // Of an area whose nine characters were given nobody knows what the list says.
+        // The list of names says nothing of an area that is given by its nine characters.
         self.last_area = ons_code.is_empty().then(|| (area.clone(), period));
         area
     }

@@ -84,7 +84,7 @@ pub struct PublicationRead {
     pub layout: &'static str,
     /// Who published it.
     pub publisher: &'static str,
-    /// The edition; empty where nobody states one.
+    /// The edition; empty where none is stated.
     pub edition: String,
     /// The figures in the order of the file.
     pub figures: Vec<Figure>,
@@ -124,7 +124,7 @@ impl LeftOutArea {
 }
 
 impl PublicationRead {
-    /// Leaves out every figure that does not hold, with those that it is held against: nobody can say which is wrong. The
+    /// Leaves out every figure that does not hold, with those that it is held against: it is unknown which is wrong. The
     /// others can be used. Nothing is left out where nothing would be left.
     pub fn leave_out_what_fails(&mut self) {
         if self.doubtful.is_empty() || self.doubtful.len() == self.figures.len() {

@@ -3,7 +3,7 @@
 //! RFC 4180 with CRLF, UTF-8 without byte order mark, one header line of machine names. Days are `2018-03-31`,
 //! months `2018-03`, counts plain integers. A column of money becomes two: `<name>_minor` (integer pence, øre or cents) and `<name>_currency`
 //! (ISO 4217). A value that does not exist is an empty cell, and the column `missing` says `<column>: why`. The last
-//! column is named after the class of the report, so that the first line of every file says it. Sums stand in a file of their own, so that nobody adds them to their parts.
+//! column is named after the class of the report, so that the first line of every file says it. Sums stand in a file of their own, so that they are not added to their parts.
 //!
 //! Spreadsheets run cells that look like formulas. Words that do are therefore marked with an apostrophe; see [`safe`].
 

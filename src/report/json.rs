@@ -4,7 +4,7 @@ use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
 
 /// The report as JSON (UTF-8, LF, two spaces). Money is `{"amount_minor": 13000, "currency": "GBP"}`; a value that
-/// does not exist is `{"missing": "why"}`; days are ISO 8601 text, told from words by the `kind` of their column.
+/// does not exist is `{"missing": "why"}`; days are ISO 8601 text, marked as days by the `kind` of their column.
 ///
 /// # Errors
 /// If the report contradicts itself (see [`Report::check`]).

@@ -331,7 +331,7 @@ impl Assured {
     }
 }
 
-/// What a point of a control chart means: told by shape as well as by colour.
+/// What a point of a control chart means: shown by shape as well as by colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PointMark {

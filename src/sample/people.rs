@@ -26,7 +26,7 @@ impl People {
 }
 
 /// The ids of stays in the order given: the hospital's letters, the year of admission, and a number that grows as
-/// patients come, with gaps for all the patients that nobody waited for.
+/// patients come, with gaps for all the patients without a delay.
 pub fn ids(drafts: &[SampleStay]) -> Vec<String> {
     let mut ids = vec![String::new(); drafts.len()];
     for (place, hospital) in HOSPITALS.iter().enumerate() {

@@ -96,7 +96,7 @@ pub enum RowFault {
     RepeatedDigit,
     /// Refused: admission and discharge the wrong way round.
     LeftFirst,
-    /// Refused: a council nobody knows.
+    /// Refused: an unknown council.
     Council,
     /// Refused: ready on 30 February.
     NoSuchDay,
@@ -154,7 +154,7 @@ impl SampleStay {
         self.ready_on.or(left).or(noticed).unwrap_or(self.admitted_at.day()).max(self.admitted_at.day())
     }
 
-    /// Forgets what nobody can know on `as_of`.
+    /// Removes what happens after `as_of`.
     pub fn known_on(&mut self, as_of: Day) {
         self.events.retain(|event| event.at.day() <= as_of);
         for event in &mut self.events {

@@ -25,7 +25,7 @@ pub fn warn(
     for feed in feeds.into_values() {
         let is_latest =
             |index: &&usize| feed.iter().all(|other| other == *index || ranks[**index].is_later_than(&ranks[*other]));
-        // Without an order among them nobody can say which is the latest, and so what it lacks.
+        // Without an order among them the latest is unknown, and so is what it lacks.
         let Some(latest) = feed.iter().find(is_latest).copied() else { continue };
         let taken = rows.candidates.iter().map(|candidate| (candidate.place, &candidate.row.stay.stay_id));
         let refused = rows.refused.iter().map(|refused| (refused.place, &refused.stay_id));

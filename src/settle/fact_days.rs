@@ -1,5 +1,5 @@
 //! On which days the facts of each delivery lie, before it is settled which of them are news: so that a month whose data
-//! did not come is told from a quiet one.
+//! did not come can be distinguished from a quiet one.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -43,7 +43,7 @@ impl Dated<'_> {
         *self.days[delivery].entry(day).or_default() += 1;
     }
 
-    /// Where records of several deliveries made one, the first delivery told of the admission and the
+    /// Where records of several deliveries made one, the first delivery reported the admission and the
     /// last one of the rest.
     fn stays(&mut self, rows: &ReadRows<StayRow>) {
         for candidate in &rows.candidates {

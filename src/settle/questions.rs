@@ -59,7 +59,7 @@ impl Spent {
 }
 
 /// Each question with the stay that it is about: the one that the record names if it is here, else every stay of its
-/// persons that it can bear on. One that names a stay which is not here, and nobody who has one, is kept as it is; one that finds none falls away.
+/// persons that it can bear on. One that names a stay which is not here, and no person who has one, is kept as it is; one that finds none falls away.
 fn placed(asked: Vec<Asked>, stays: &[Stay]) -> Vec<(Place, OpenQuestion)> {
     let persons: HashSet<PersonKey> = asked.iter().flat_map(|asked| asked.whose.persons.iter().cloned()).collect();
     let mut of_person: HashMap<&PersonKey, Vec<&Stay>> = HashMap::new();

@@ -83,7 +83,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
         let given = given(&id, line, flaws.entry(id.clone()).or_default());
         rows.push((id, given));
     }
-    // Whose point it is nobody knows: any series could lack it.
+    // The series of the point is unknown: any series could lack it.
     nameless.none()?;
     let (mut read, mut one) =
         (SeriesFile { charted: Vec::new(), failed: Vec::new(), unused: plain.unused.clone() }, Vec::new());

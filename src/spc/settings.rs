@@ -23,7 +23,7 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// As NHSRplotthedots draws, but for the direction: nobody has said which way is better.
+    /// As NHSRplotthedots draws, but for the direction: no direction of improvement is given.
     fn default() -> Self {
         Self {
             k3: K3,
@@ -69,7 +69,7 @@ pub enum Direction {
     Increase,
     /// Less is better.
     Decrease,
-    /// Neither is, or nobody has said.
+    /// Neither is, or no direction is given.
     Neutral,
 }
 

@@ -1,4 +1,4 @@
-//! One commit: everything new under names that nobody knows yet, then one rename that publishes all of it.
+//! One commit: everything new under names that no manifest has yet, then one rename that publishes all of it.
 
 mod tables;
 

@@ -16,13 +16,13 @@ pub(super) struct Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // Closing alone would leave the lock to any child process that is just being started and shares the open file.
-        // If this fails, closing is what is left; there is nobody to tell.
+        // If this fails, closing is what is left; no caller can handle the error.
         let _ = self.file.unlock();
     }
 }
 
 impl Lock {
-    /// For a run that writes: nobody else may read or write.
+    /// For a run that writes: no other process may read or write.
     pub fn exclusive(path: &Path) -> Result<Self> {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
         Self::take(path, file, File::try_lock)

@@ -280,7 +280,7 @@ impl Manifest {
     }
 }
 
-/// The one field that every version of the manifest has, so that a newer one is told from a damaged one.
+/// The one field that every version of the manifest has, so that a newer one is distinguished from a damaged one.
 #[derive(Deserialize)]
 struct FormatOnly {
     format: u32,

@@ -98,7 +98,7 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>
         }
     }
     known.extend(current.into_iter().chain(ledgers.keys()).chain(tables.keys()).cloned());
-    // With a hole in the past, nobody can say what it named.
+    // With a gap in the past, what it named is unknown.
     if whole {
         damage.extend(leftovers(store, &known)?);
     }

@@ -12,7 +12,7 @@ use crate::files::refusal::Refusal;
 /// Reads a question, confines itself, and writes the answer.
 ///
 /// # Errors
-/// The question is not one, or nobody listens to the answer.
+/// The question is not one, or the reader of the answer is gone.
 pub fn serve(limits: Limits, input: &mut impl Read, output: impl Write) -> io::Result<()> {
     let confined = confine(limits);
     let question = match wire::question(input) {
@@ -51,7 +51,7 @@ fn confine(limits: Limits) -> io::Result<()> {
     for (resource, most) in most {
         // A limit that the system already set tighter stays.
         let most = getrlimit(resource).maximum.map_or(most, |maximum| most.min(maximum));
-        // A second more until the kill that cannot be told from one by somebody else.
+        // A second more until the kill, which looks like a kill by another process.
         let maximum = if resource == Resource::Cpu { most.saturating_add(1) } else { most };
         let maximum = getrlimit(resource).maximum.map_or(maximum, |old| maximum.min(old));
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(maximum) })?;

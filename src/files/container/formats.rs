@@ -27,7 +27,7 @@ pub fn read<'a>(bytes: &'a [u8], wanted: &OpenRequest) -> Result<Opened<'a>, Ref
     }
 }
 
-/// Reads what was packed with gzip: once, for nobody packs twice by intention.
+/// Reads what was packed with gzip: once, because gzip in gzip is a mistake or an attack.
 fn read_inner<'a>(bytes: Vec<u8>, wanted: &OpenRequest) -> Result<Opened<'a>, Refusal> {
     refuse_empty(&bytes)?;
     let kind = FileKind::of(&bytes);

@@ -1,4 +1,4 @@
-//! What kind of file some bytes are, told from the bytes alone; a name is only held against it.
+//! What kind of file some bytes are, recognised by the bytes alone; the name must not contradict it.
 
 use crate::files::container::json::scan::{JsonScanner, JsonValue};
 use crate::files::refusal::Refusal;

@@ -1,4 +1,4 @@
-//! All sheets of a workbook at once, for reports whose tables stand below titles on sheets that nobody can name before.
+//! All sheets of a workbook at once, for reports whose tables stand below titles on sheets whose names are not known before.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};

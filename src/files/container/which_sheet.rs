@@ -38,7 +38,7 @@ impl Seen {
     /// Looks at the first rows of a sheet, which `next` gives.
     ///
     /// # Errors
-    /// The first row cannot be read. What is wrong below it is told of when the sheet is read.
+    /// The first row cannot be read. What is wrong below it is reported when the sheet is read.
     pub fn of(
         (name, hidden): (&str, bool),
         wanted: &OpenRequest,
@@ -147,7 +147,7 @@ pub fn choose(sheets: &[Seen], wanted: &OpenRequest) -> Result<(usize, Vec<GridI
             let hint = "ask the sender for the file again; an extract without rows still has a header row";
             return Err(Refusal::new("F_EMPTY", "there is nothing in any sheet of the workbook", hint));
         }
-        // A header that does not fit is told of in detail when it is read.
+        // A header that does not fit is reported in detail when it is read.
         ([only], _) | (_, [only]) => *only,
         (_, []) => {
             let mut too_low = filled.iter().filter_map(|index| sheets[*index].too_low());

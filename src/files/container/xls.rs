@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8], wanted: &OpenRequest) -> Result<Grid, Refusal> {
     Ok(table.finish(OLD_ROWS))
 }
 
-/// What a compound file holds is told by the names in its directory, which stand at multiples of 128 bytes.
+/// What a compound file holds is recognised by the names in its directory, which stand at multiples of 128 bytes.
 fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
@@ -80,7 +80,7 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     if !has("Workbook") && !has("Book") {
         return other("an old Office file without a workbook");
     }
-    // Version, order of bytes, and size of a sector: without them nobody can find anything in it.
+    // Version, order of bytes, and size of a sector: without them the file cannot be read.
     let header = bytes.get(26..32);
     if matches!(header, Some([3 | 4, 0, 0xFE, 0xFF, 9 | 12, 0])) {
         return Ok(());

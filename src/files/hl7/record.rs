@@ -18,7 +18,7 @@ const MANY: usize = 1_000;
 
 /// What is kept of a message that cannot be read: the visit, so that its stay can be marked, what happened, and the version.
 const KEPT: [&str; 3] = ["trigger", "version", "visit_number"];
-/// The code of a message about nobody.
+/// The code of a message without a patient.
 const TEST: &str = "R_HL7_TEST";
 
 /// How the text of a column is read.

@@ -220,7 +220,7 @@ fn in_order<'a>(
     rayon::in_place_scope(|scope| {
         scope.spawn(|_| {
             let parts = batch.par_chunks(PART).enumerate();
-            // Nobody receives any more once a part was refused.
+            // The receiver is gone once a part was refused.
             parts.for_each_with(send, |send, (place, stays)| drop(send.send((place, of(stays)))));
         });
         let (mut waiting, mut next) = (BTreeMap::new(), 0);

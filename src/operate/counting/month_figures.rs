@@ -21,12 +21,12 @@ pub struct CountedMonth {
     pub known_to: Option<Day>,
     /// Stays that touch the month and cannot be counted, by what is not known of them. They are not among the days.
     pub not_counted: BTreeMap<String, u64>,
-    /// Stays with days of the month of which nobody recorded a code that could have left them out, by the code.
+    /// Stays with days of the month that lack a code which could have excluded them, by the code.
     pub counted_without_code: BTreeMap<&'static str, u64>,
     /// Stays that would be counted otherwise if a record meant something else than what was taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub in_doubt: Vec<DoubtfulCount>,
-    /// The days by hospital and authority, by their codes; the authority is empty where nobody recorded it.
+    /// The days by hospital and authority, by their codes; the authority is empty where it is not recorded.
     #[serde(skip)]
     pub places: BTreeMap<(String, String), u64>,
 }

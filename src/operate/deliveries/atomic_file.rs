@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private;
 
-/// After so many bytes the disk is told to write.
+/// After so many bytes the kernel is asked to write to the disk.
 const STEP: u64 = 16 << 20;
 
 /// A file on its way to its name.
@@ -42,7 +42,7 @@ impl AtomicFile {
         let file = private::create_file(&path)?;
         let shared = file.try_clone().map_err(|error| Error::io("open the file twice", &path, &error))?;
         let (ask, asked) = sync_channel(1);
-        // An error of the disk is told once, so the helper keeps it for the end.
+        // The kernel reports a write error once; the sync thread keeps it until the end.
         let helper = std::thread::spawn(move || asked.iter().try_for_each(|()| shared.sync_data()));
         Ok(Self { target: target.to_owned(), path, file, written: 0, ask: Some(ask), helper: Some(helper) })
     }

@@ -50,7 +50,7 @@ pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
         let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
         let key = (sender, finding.file.as_str(), finding.code);
         let (severity, findings, records) = by_code.entry(key).or_insert((finding.severity, 0, BTreeSet::new()));
-        // One code has one severity; should it ever have two, the worse is told.
+        // One code has one severity; should it ever have two, the worse is reported.
         *severity = (*severity).min(finding.severity);
         *findings += 1;
         if finding.record > 0 {

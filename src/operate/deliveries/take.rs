@@ -35,7 +35,7 @@ pub fn take(
     let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
     let taken = settle::take(&deliveries, &rules, &|bytes| progress.done(bytes));
     drop(deliveries);
-    // A file that could not be opened is told of together with those that could not be read.
+    // Files that could not be opened are reported together with those that could not be read.
     let unopened = opened.into_iter().filter_map(Result::err).map(Err);
     let mut taken = every(unopened.chain([taken]))?.pop().ok_or_else(|| Error::bug("nothing was taken"))?;
     taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));

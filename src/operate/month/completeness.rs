@@ -2,11 +2,11 @@
 //!
 //! A source must deliver if the project says so (`expects = "monthly"`), or if it is one of stays, events or notices that
 //! the project cannot do without and its deliveries brought news of two different months. A source of stays must also have
-//! told of something at all. Then data are missing
+//! reported anything at all. Then data are missing
 //!
-//! - if no fact of the month was told, or the last delivery has a header line and no rows;
+//! - if no fact of the month was reported, or the last delivery has a header line and no rows;
 //! - if the news ends more than two days before the month does, and earlier than it did when earlier months were published
-//!   (the last twelve of them). With fewer than two such months, it ends early if three facts or more would have been told
+//!   (the last twelve of them). With fewer than two such months, it ends early if three facts or more would have been reported
 //!   in the days that lack, at the rate of the three months before.
 
 use crate::domain::sender::{SenderMonth, SenderState};

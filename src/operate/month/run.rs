@@ -112,7 +112,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     Ok(RunOutcome { report, folder, changed: published.changed, summary, trend })
 }
 
-/// Refuses a month for which nobody has read the law, by name.
+/// Refuses a month that no regime covers, by name.
 fn covered(project: &Project, month: Month) -> Result<()> {
     let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
     // Without a law there is no bill, and statistics have no end.

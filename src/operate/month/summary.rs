@@ -75,12 +75,12 @@ pub struct Summary {
     /// Every delivery with its fate.
     pub deliveries: Vec<Receipt>,
     /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm, files were not read, data of
-    /// the month are missing, or another month changed and nobody acknowledged it.
+    /// the month are missing, or another month changed and the change is not acknowledged.
     pub exit: u8,
 }
 
 impl Summary {
-    /// Changed months that nobody acknowledged.
+    /// Changed months that are not acknowledged.
     pub fn restated_open(&self) -> impl Iterator<Item = &MonthChange> {
         self.restated_months.iter().filter(|change| change.acknowledged.is_none())
     }

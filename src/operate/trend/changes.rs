@@ -20,7 +20,7 @@ pub fn councils(code_or_name: &str) -> Vec<AuthorityId> {
 }
 
 /// What became of a council, given every code of it in order of time, the months that the figures are about, and the nine
-/// characters that they have in each, where they have any. With `is_own` an end after the months is told too.
+/// characters that they have in each, where they have any. With `is_own` an end after the months is reported too.
 pub fn of(
     councils: &[AuthorityId],
     (first, last): (Month, Month),

@@ -26,7 +26,7 @@ use crate::report::model::Report;
 use crate::store::files::private;
 use crate::store::{ReportFile, prepare};
 
-/// So many months are shown if nobody says otherwise.
+/// How many months are shown by default.
 pub const MONTHS: usize = 36;
 
 /// Writes a report into a folder of the project, for the user alone.

@@ -42,7 +42,7 @@ fn parts(figure: &Figure) -> Option<FigureBreakdown<'_>> {
     Some([&of.attributed_to, &of.care_type, reason, &of.provider_code])
 }
 
-/// The days of one area by month and what they can be told apart by.
+/// The days of one area by month and the dimensions that distinguish them.
 type ByMonth<'f> = BTreeMap<Month, BTreeMap<FigureBreakdown<'f>, Option<i64>>>;
 
 /// The figures that can be charted, one for each cell.
@@ -101,7 +101,7 @@ pub fn find(files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<
     Ok(AreaFigures { owner, facts, peers })
 }
 
-/// What days of an area of a country are told apart by; nothing for the country, and for areas that lie across both.
+/// The dimensions that distinguish days of an area of a country; nothing for the country, and for areas that lie across both.
 fn dimension_of(kind: AreaKind) -> Option<Dimension> {
     match kind {
         AreaKind::England | AreaKind::Scotland | AreaKind::Region | AreaKind::Icb => None,
@@ -300,7 +300,7 @@ fn all_sources(sources: &BTreeMap<&str, Option<i64>>) -> Option<i64> {
     together.map_or_else(|| sources.values().copied().sum(), |(_, days)| *days)
 }
 
-/// The group "code 9" is left away where its two parts are there, so that nobody is counted twice.
+/// The group "code 9" is left away where its two parts are there, so that no patient is counted twice.
 fn only_parts_of_code_9(cells: &mut BTreeMap<FigureBreakdown<'_>, Option<i64>>) {
     if cells.keys().any(|parts| CODE_9_PARTS.contains(&parts[2])) {
         cells.retain(|parts, _| parts[2] != CODE_9);
@@ -308,7 +308,7 @@ fn only_parts_of_code_9(cells: &mut BTreeMap<FigureBreakdown<'_>, Option<i64>>) 
 }
 
 /// The days of one month by one part, or all together, from the coarsest figures that tell it: those broken down by
-/// nothing else if there are any, else the sums of finer ones. Of a sum with an unknown part nobody knows anything.
+/// nothing else if there are any, else the sums of finer ones. A sum with an unknown part is unknown.
 fn sum_of<'f>(cells: &BTreeMap<FigureBreakdown<'f>, Option<i64>>, by: Option<usize>) -> BTreeMap<&'f str, Option<i64>> {
     let others = |parts: &FigureBreakdown<'_>| {
         let is_other = |(at, part): (usize, &&str)| Some(at) != by && !part.is_empty();

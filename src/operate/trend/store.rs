@@ -56,7 +56,7 @@ pub fn of_store(project: &Project, request: &StoreTrendRequest<'_>, progress: &d
 /// After a run: the report of the last months, if the project counts by a convention and there are two months or more.
 ///
 /// # Errors
-/// As [`of_store`]; a month that is missing among those published is told, and the run goes on.
+/// As [`of_store`]; a month that is missing among those published is reported, and the run goes on.
 pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Option<PathBuf>> {
     let whole = store.manifest().months.iter().filter(|month| is_whole(store, month)).count();
     if project.conventions.is_empty() || whole < 2 {

@@ -111,7 +111,7 @@ fn averages(cells: &ProviderFigures<'_>, checks: &mut Checks) {
     for (measure, by) in [(AVERAGE_DAYS, all), (AVERAGE_DAYS_DELAYED, delayed)] {
         let Some(figure) = cells.get(&(measure, "")) else { continue };
         if by == Some(0.0) {
-            continue; // an average over nobody has no value
+            continue; // an average over no discharges has no value
         }
         let stated = figure.value.number();
         let within = stated.map_or(0.0, |stated| rounding(stated, 2));
@@ -134,7 +134,7 @@ fn shares(cells: &ProviderFigures<'_>, checks: &mut Checks) {
     }
     for (measure, part) in [(SAME_DAY, none), (LATER, delayed)] {
         let Some(figure) = cells.get(&(measure, "")) else { continue };
-        // A count or a share, as the file has it: only a share can be below one unless nobody was delayed.
+        // A count or a share, as the file has it: only a share can be below one unless there was no delay.
         if figure.value.number().is_some_and(|value| Some(value) == part) {
             checks.bind(figure);
             checks.hold(&SHARES);

@@ -131,7 +131,7 @@ fn empty(rule: &PublicationRule, figure: &Figure, checks: &mut Checks) {
 }
 
 /// Whether rows are missing or too many. The layout of 2018 to 2020 has a row for every reason, so there it is a rule;
-/// whether the older ones always did nobody knows, so of them a note says which rows are not there.
+/// whether the older ones always did is unknown, so a note lists their missing rows.
 pub(super) fn whole_pairs(figures: &[Figure], checks: &mut Checks, is_rule: bool) -> Option<FileWarning> {
     let mut pairs: BTreeMap<_, (BTreeSet<(&str, &str)>, &Figure)> = BTreeMap::new();
     let days_of_nhs =

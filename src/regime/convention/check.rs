@@ -1,4 +1,4 @@
-//! The checker of convention files: missing citations, gaps in bands, readings that no rule asks, grounds that nobody meets.
+//! The checker of convention files: missing citations, gaps in bands, readings that no rule asks, grounds that no stay can meet.
 
 use std::collections::BTreeSet;
 

@@ -16,7 +16,7 @@ pub struct ConventionFile {
     pub schema: String,
     /// What it is.
     pub convention: ConventionHead,
-    /// Since when, and until when, its publisher counted so; nothing if nobody knows.
+    /// Since when, and until when, its publisher counted so; nothing if unknown.
     pub used: Option<Used>,
     /// Which days are delayed days, and of which month.
     pub days: CountedDaysRule,
@@ -25,7 +25,7 @@ pub struct ConventionFile {
     pub reading: Vec<Spanned<LawQuestion>>,
     /// The snapshot of a month.
     pub census: Option<CensusDay>,
-    /// How delays are told apart by length.
+    /// How delays are grouped by length.
     pub bands: Option<LengthBands>,
     /// Who is left out.
     #[serde(default)]

@@ -35,7 +35,7 @@ const FACES: &str = "Arial, Liberation Sans, sans-serif";
 /// Size of all words in charts; narrow numbers on axes are 2 smaller.
 pub const TYPE: i32 = 14;
 
-/// How a box is filled: told apart by shape, not only by colour.
+/// How a box is filled: distinguished by shape, not only by colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     /// Full accent colour.
@@ -155,7 +155,7 @@ impl Canvas<'_> {
         starts.into_iter().try_for_each(|x| self.line(vec![(x, height), ((x + 5).min(to), height)], colour))
     }
 
-    /// A sign of so many units across, told apart by its shape.
+    /// A sign of so many units across, distinguished by its shape.
     pub fn sign(&self, (x, y): (i32, i32), mark: PointMark, half: i32) -> Result<()> {
         let polygon = |points: Vec<(i32, i32)>, colour: RGBColor| self.put(&Polygon::new(points, colour.filled()));
         match mark {

@@ -75,7 +75,7 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Sec
     })
 }
 
-/// A day rests on readings as well as on its rule: how many, and which of them nobody has verified at all.
+/// A day rests on readings as well as on its rule: how many, and which of them are unverified.
 fn open_questions(law: &Law) -> String {
     let asked = law.regime.file.reading.iter().map(toml::Spanned::get_ref);
     let unverified: Vec<&str> = asked.clone().filter(|r| r.grade == Grade::Unverified).map(|r| r.id.as_str()).collect();

@@ -199,7 +199,7 @@ pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     })
 }
 
-/// Days and money at stake; what nobody can say stays unsaid.
+/// Days and money at stake; an unknown amount is left out.
 fn at_stake(basis: &StatementBasis<'_>, stake: &AmountAtStake) -> (ReportCell, ReportCell) {
     match stake {
         AmountAtStake::Unknown => {

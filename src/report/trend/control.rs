@@ -1,4 +1,4 @@
-//! Control charts of delayed days per day: one of all, and small multiples by whatever days can be told apart by.
+//! Control charts of delayed days per day: one of all, and small multiples by the dimensions of the days.
 
 use super::facts::{Dimension, TrendFacts, ValueSeries};
 use super::panel::{ChartedPanel, Charting, MEASURES, chart, is_unsettled, limits, special};

@@ -1,4 +1,4 @@
-//! Delayed days by month and whatever they can be told apart by, over months without a hole.
+//! Delayed days by month and their recorded dimensions, over months without a gap.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::breaks::Changes;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 
-/// What stands for a value that nobody stated.
+/// What stands for a value that is not stated.
 pub const NOT_STATED: &str = "not stated";
 
-/// Delayed days of one month that share everything they can be told apart by. An empty text: nobody said.
+/// Delayed days of one month that share all dimensions. An empty text: not stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DelayedDays {
     /// Which authority the patients belong to.
@@ -26,7 +26,7 @@ pub struct DelayedDays {
     pub days: i64,
 }
 
-/// What delayed days can be told apart by.
+/// The dimensions of delayed days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dimension {
     /// Who is said to be responsible.
@@ -104,7 +104,7 @@ pub struct TrendFacts {
 }
 
 impl TrendFacts {
-    /// Months that follow each other; a month in which nobody was delayed is there with no rows.
+    /// Months that follow each other; a month without a delay is there with no rows.
     ///
     /// # Errors
     /// 65: there are no months, or one between the first and the last has no data; the first such month is named.
@@ -118,7 +118,7 @@ impl TrendFacts {
                 *of_value.entry(*month).or_default() += row.days;
             }
             series.extend(by.into_iter().map(|(name, mut days)| {
-                // Rows are complete: what no row says of a month is that nobody was delayed.
+                // Rows are complete: a month without rows had no delays.
                 rows.keys().for_each(|month| _ = days.entry(*month).or_default());
                 (dimension, name.to_owned(), days)
             }));
@@ -216,7 +216,7 @@ impl TrendFacts {
         &self.totals
     }
 
-    /// Whether days can be told apart by this at all: there are at least two values.
+    /// Whether this dimension distinguishes days at all: there are at least two values.
     pub fn has(&self, dimension: Dimension) -> bool {
         self.by(dimension).iter().filter(|series| series.name != NOT_STATED).count() > 1
     }

@@ -39,7 +39,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>> {
 }
 
 fn fill(book: &mut Workbook, report: &Report, sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
-    // The clock is never read: a fixed time stands where the format wants one, and nobody is named as author.
+    // The clock is never read: a fixed time stands where the format wants one, and no author is named.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(&report.title).set_subject(&report.standing);
     book.set_properties(&properties.set_status(report.class).set_creation_datetime(&created));

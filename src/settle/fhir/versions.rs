@@ -169,7 +169,7 @@ impl Settled {
         self.taken.push(TakenEncounter { at, person, died_at: end.died_at });
     }
 
-    /// Whether the class of the encounter is that of an inpatient; if it is not, or nobody knows, it says so.
+    /// Whether the class of the encounter is that of an inpatient; otherwise a finding says so.
     fn is_stay(&mut self, at: usize, encounter: &Encounter) -> bool {
         let disposition = |code, text, hint| Disposition::new(code, &encounter.id, text, hint).column("class");
         match Class::of(encounter.class.as_deref()) {
@@ -191,7 +191,7 @@ impl Settled {
     }
 }
 
-/// The first of the versions that say what the newest one says, if it can be told which is the newest.
+/// The first of the versions that say what the newest one says, if the newest is known.
 fn newest<'e>(group: &[(usize, &'e Version)]) -> Option<(usize, &'e Version)> {
     let (_, mut best) = *group.first()?;
     for (_, version) in group {

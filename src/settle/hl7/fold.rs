@@ -146,7 +146,7 @@ fn add_deaths<'m>(
     }
 }
 
-/// What each message is before anybody asks what it says: unread, told before, told otherwise, or news.
+/// Classifies each message before its content is used: unread, a repeat, a contradiction of an earlier one, or new.
 fn settled(messages: &[Result<Adt, Box<Disposition>>]) -> Vec<Outcome> {
     let names: Vec<_> = messages
         .iter()
@@ -248,7 +248,7 @@ fn fold_visit(
     Some(stay)
 }
 
-/// Whether a stay is that of an inpatient by the last word on its class; if it is not, or nobody knows, it is said.
+/// Whether a stay is that of an inpatient by the last word on its class; otherwise a finding says so.
 fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outcome]) -> bool {
     match Class::of(stay.patient_class.as_deref()) {
         Class::Inpatient => true,

@@ -27,7 +27,7 @@ pub struct Transfer {
     pub message: usize,
 }
 
-/// A leave that was not cancelled. Its start is not known where a return alone is told of, nor its end while it lasts.
+/// A leave that was not cancelled. Its start is not known where only the return is reported, nor its end while it lasts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leave {
     /// From when.
@@ -111,7 +111,7 @@ pub struct Visit {
     facility: Option<Box<str>>,
     /// Whether the discharge itself says that the patient died.
     pub left_dead: bool,
-    /// Whether its admission was cancelled and nobody was admitted since.
+    /// Whether its admission was cancelled and no admission followed.
     pub is_cancelled: bool,
     /// Who each message says the patient is.
     pub identities: Vec<(usize, Identity)>,

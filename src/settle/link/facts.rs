@@ -68,7 +68,7 @@ fact! {
     Leaving {
         /// Somebody recorded it.
         Known,
-        /// Nobody did: the patient is taken to be there still.
+        /// No end is recorded: the patient is taken to be there still.
         Assumed,
     }
 }

@@ -1,4 +1,4 @@
-//! What a chain of notices gives: the facts about one stay, what the council answered, and what nobody said.
+//! What a chain of notices gives: the facts about one stay, what the council answered, and what is not stated.
 
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventRecord, Moment, Origin, PersonKey};
 use crate::intake::records::scci2075::kind::NoticeKind;
@@ -78,7 +78,7 @@ pub struct Chain {
 pub enum MissingFact {
     /// The time of the admission: notices give a day.
     AdmissionTime,
-    /// The end of the stay: notices propose a day, nobody says when the patient left.
+    /// The end of the stay: notices propose a day, none gives the day the patient left.
     Departure,
     /// The day the patient was ready: notices give a proposed day.
     ReadyDay,

@@ -92,7 +92,7 @@ pub fn write_packed<W: Write + Send, G: RowGroup>(
         drop(sender);
         let appended = append(&mut writer, &receiver);
         stopped.store(true, Ordering::Relaxed);
-        // Workers that wait to hand something over see that nobody takes it.
+        // Workers that wait to send see that the receiver is gone.
         drop(receiver);
         appended
     })?;
@@ -118,7 +118,7 @@ fn pages(cells: PackedColumn<'_>, holds: Type, column: &ColumnDescriptor) -> Pag
     match cells {
         PackedColumn::Text(bytes, ends) => Pages::texts(&bytes, &ends),
         PackedColumn::Words(numbers, words) => coded(words_that_occur(numbers, words)),
-        // Nobody looks for a pseudonym by its place in the order.
+        // Pseudonyms are never searched by their order.
         PackedColumn::Codes(numbers, plain, count) => {
             coded((numbers, Dictionary { plain, count, random: true, statistics: None }))
         }

@@ -19,7 +19,7 @@ pub struct SheetRows<'s> {
     merged: Vec<(CellRange, String)>,
 }
 
-/// Merged areas are kept up to this many, to be told of.
+/// Merged areas are kept up to this many, to be reported.
 const MERGED: usize = 10_000;
 
 /// What was met in a sheet.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::day::Day;
 use super::event::{Event, EventKind, EventValue};
 use super::moment::Moment;
+use super::nhs_number_in_text::holds_number;
 use super::stay::Stay;
 
 /// One way in which a stay may have gone otherwise than the records that were taken say.
@@ -64,6 +65,17 @@ pub enum Alternative {
 }
 
 impl Alternative {
+    /// The same, where the name of a row's stay holds a patient's number without that name: questions are kept in the store,
+    /// and a number must not be.
+    pub fn without_number(mut self) -> Self {
+        if let Self::Row { stay, .. } = &mut self
+            && holds_number(&stay.stay_id)
+        {
+            stay.stay_id = Box::default();
+        }
+        self
+    }
+
     /// A further event of one of these kinds at one of these moments.
     pub fn event(kinds: impl Into<Vec<EventKind>>, at: impl Into<Vec<Moment>>, value: EventValue) -> Self {
         Self::Event { kinds: kinds.into(), at: at.into(), until: None, value }

@@ -238,7 +238,7 @@ impl RecordAudit {
             code: (*code).into(),
             value: value.as_str().into(),
             message: message.as_str().into(),
-            alternatives,
+            alternatives: alternatives.into_iter().map(Alternative::without_number).collect(),
         };
         self.questions.push(Asked { place, question, whose });
     }

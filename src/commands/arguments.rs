@@ -15,13 +15,13 @@ use super::Out;
 /// Reads the arguments, the first being the program. Help and version go to stdout.
 ///
 /// # Errors
-/// The exit code where there is nothing to run: 0 after help, 2 for arguments that are wrong, which were told of.
+/// The exit code where there is nothing to run: 0 after help, 2 for arguments that are wrong, which were reported.
 pub fn parse(arguments: &[OsString]) -> Result<Cli, ExitCode> {
     Cli::try_parse_from(arguments).map_err(|error| {
         if error.exit_code() != 0 && wants_json(arguments) {
             Out::new(true).fail(&as_json(&error));
         } else {
-            // Nobody to talk to is no reason for another exit code.
+            // A closed output does not change the exit code.
             let _ = error.print();
         }
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage as u8))
@@ -38,8 +38,8 @@ fn as_json(error: &clap::Error) -> Error {
         let what = "nothing says what to do";
         return usage(what, "`beddays --help` lists the commands, and --help behind a command its options");
     }
-    let told = error.render().to_string();
-    let mut parts = told.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let rendered = error.render().to_string();
+    let mut parts = rendered.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     let what = parts.next().unwrap_or_default();
     let hint: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     usage(what.strip_prefix("error: ").unwrap_or(&what), &hint.join("; "))

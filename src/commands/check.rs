@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// How many findings of one code are told one by one.
-const TOLD: u32 = 20;
+/// How many findings of one code are listed one by one.
+const LISTED: u32 = 20;
 
 pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) -> Result<Exit> {
     if arguments.columns {
@@ -88,12 +88,12 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
     for finding in &looked.findings {
         let count = shown.entry(finding.code).or_default();
         *count += 1;
-        if *count <= TOLD {
+        if *count <= LISTED {
             tell_finding(finding, out)?;
         }
     }
-    for (code, count) in shown.iter().filter(|(_, count)| **count > TOLD) {
-        out.data(format!("{code}: and {} more", count - TOLD))?;
+    for (code, count) in shown.iter().filter(|(_, count)| **count > LISTED) {
+        out.data(format!("{code}: and {} more", count - LISTED))?;
     }
     for FileOutcome { file, profile, counted, untrusted } in &looked.files {
         let receipt = match counted {

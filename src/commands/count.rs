@@ -3,7 +3,7 @@
 //! Only months with days are printed, in order, episodes in the order of the file: a delay of no days has no row, in
 //! whatever convention. An episode that has not ended is
 //! followed to the day that is asked for, else to the end of the last month that the file names: figures are those of whole
-//! months. How it was counted, and what that rests on, is told on stderr.
+//! months. How it was counted, and what that rests on, is written to stderr.
 
 use super::Out;
 use crate::counting::episodes::{Episode, Episodes, Further};
@@ -93,7 +93,7 @@ impl CountTally {
             *self.left_out.entry(ground.reason.clone()).or_default() += 1;
             return;
         }
-        // A column that is there was to decide; without it nobody is left out by it, which is said once.
+        // A column that is there was to decide; without it no stay is excluded by it, which is reported once.
         let is_blank = |(field, value): &(&ExclusionField, &String)| {
             value.is_empty() && field.is_number() && !absent.iter().any(|name| name == field.name())
         };

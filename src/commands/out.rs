@@ -55,14 +55,14 @@ impl Out {
         let document = error.to_json();
         self.talk(&document);
         if !self.has_document {
-            // Nobody to read it is no reason for another exit code.
+            // A closed output does not change the exit code.
             let _ = self.value(&document);
         }
     }
 
     /// One line of talk, for people.
     pub fn talk(&self, line: impl Display) {
-        // Nobody to talk to is no reason to stop.
+        // A closed output does not stop the command.
         let _ = writeln!(std::io::stderr(), "{line}");
     }
 

@@ -20,8 +20,8 @@ use crate::store::{schema, sha256};
 use super::Out;
 use super::progress::Bar;
 
-/// How many differences of one rule, and findings of one file, are told one by one.
-const TOLD: usize = 20;
+/// How many differences of one rule, and findings of one file, are listed one by one.
+const LISTED: usize = 20;
 
 pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result<Exit> {
     let mut refused: Vec<Error> = Vec::new();
@@ -183,7 +183,7 @@ fn tell(file: &str, published: &PublicationRead, out: &mut Out) -> Result<()> {
     for note in &published.notes {
         out.data(format!("  warning[{}]: {}", note.code, note.message))?;
     }
-    for finding in published.findings.iter().take(TOLD) {
+    for finding in published.findings.iter().take(LISTED) {
         let fate = match finding.severity {
             Severity::Rejected => "rejected",
             Severity::Duplicate => "duplicate",
@@ -193,8 +193,8 @@ fn tell(file: &str, published: &PublicationRead, out: &mut Out) -> Result<()> {
         let column = if finding.column.is_empty() { String::new() } else { format!(", {}", finding.column) };
         out.data(format!("  {fate}[{}] line {}{column}{value}: {}", finding.code, finding.line, finding.message))?;
     }
-    if published.findings.len() > TOLD {
-        out.data(format!("  and {} more findings", published.findings.len() - TOLD))?;
+    if published.findings.len() > LISTED {
+        out.data(format!("  and {} more findings", published.findings.len() - LISTED))?;
     }
     Ok(())
 }
@@ -215,12 +215,12 @@ fn tell_check(check: &RuleCheck, out: &mut Out) -> Result<()> {
         }
     }
     let (open, known): (Vec<_>, Vec<_>) = differences.iter().partition(|difference| difference.explained.is_none());
-    for difference in open.iter().chain(&known).take(TOLD) {
+    for difference in open.iter().chain(&known).take(LISTED) {
         let kind = if difference.explained.is_some() { "differs" } else { "FAILED" };
         out.data(format!("    {kind}: {}", difference.words()))?;
     }
-    if differences.len() > TOLD {
-        out.data(format!("    and {} more", differences.len() - TOLD))?;
+    if differences.len() > LISTED {
+        out.data(format!("    and {} more", differences.len() - LISTED))?;
     }
     Ok(())
 }

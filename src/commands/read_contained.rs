@@ -10,7 +10,7 @@ pub fn read_contained(arguments: &ReadContainedArguments) -> Result<Exit> {
     match child::serve(limits, &mut std::io::stdin().lock(), std::io::stdout().lock()) {
         Ok(()) => Ok(Exit::Done),
         Err(error) => {
-            let what = format!("nobody to answer: {error}");
+            let what = format!("the answer could not be written: {error}");
             Err(Error::new("X_IO", Exit::Io, what).hint("this is for the program itself: use `beddays check FILE`"))
         }
     }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::Day;
 use crate::error::Result;
-use crate::files::strict_csv::{Flaws, StrictCsv, StrictRow, WantedColumns};
+use crate::files::strict_csv::{CsvIssues, StrictCsv, StrictRow, WantedColumns};
 use crate::files::wording::shown;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::date_forms::Forms;
@@ -24,7 +24,7 @@ const YEARS: (i16, i16) = (1900, 2100);
 pub struct Episode {
     /// Its name.
     pub id: String,
-    /// The day the patient was ready; nothing if nobody recorded it.
+    /// The day the patient was ready; nothing if it is not recorded.
     pub ready_on: Option<Day>,
     /// The day it ended; nothing if it had not.
     pub ended_on: Option<Day>,
@@ -53,36 +53,36 @@ pub type Further = (&'static str, bool);
 pub fn read(path: &Path, bytes: &[u8], further: &[Further]) -> Result<Episodes> {
     let optional: Vec<&str> = further.iter().map(|(name, _)| *name).collect();
     let plain = StrictCsv::read(path, bytes, WantedColumns { required: &REQUIRED, optional: &optional })?;
-    let (mut flaws, mut seen, mut episodes) = (Flaws::default(), HashMap::new(), Vec::new());
+    let (mut issues, mut seen, mut episodes) = (CsvIssues::default(), HashMap::new(), Vec::new());
     for line in plain.lines() {
-        let Some(episode) = episode(line, further, &mut flaws) else { continue };
+        let Some(episode) = episode(line, further, &mut issues) else { continue };
         if let Some(first) = seen.insert(episode.id.clone(), line.number()) {
-            flaws.add(|| {
+            issues.add(|| {
                 let what = format!("episode `{}` is there twice, also on line {first}", shown(&episode.id));
-                line.flaw("R_TWICE", "episode", what, "take one of the two out, or give each delay its own name")
+                line.issue("R_TWICE", "episode", what, "take one of the two out, or give each delay its own name")
             });
         }
         episodes.push(episode);
     }
-    flaws.none()?;
+    issues.none()?;
     let absent = optional.into_iter().filter(|name| !plain.has(name)).map(str::to_owned).collect();
     Ok(Episodes { episodes, unused: plain.unused.clone(), absent })
 }
 
-fn episode(line: StrictRow<'_>, further: &[Further], flaws: &mut Flaws) -> Option<Episode> {
+fn episode(line: StrictRow<'_>, further: &[Further], issues: &mut CsvIssues) -> Option<Episode> {
     let id = match &*line.text("episode") {
         "" => format!("line {}", line.number()),
         id => id.to_owned(),
     };
     let name = format!("episode `{}`", shown(&id));
     let mut sound = true;
-    let (ready_on, ended_on) = (day(line, "ready_on", &name, flaws), day(line, "ended_on", &name, flaws));
+    let (ready_on, ended_on) = (day(line, "ready_on", &name, issues), day(line, "ended_on", &name, issues));
     if let (Ok(Some(ready)), Ok(Some(ended))) = (ready_on, ended_on)
         && ended < ready
     {
-        flaws.add(|| {
+        issues.add(|| {
             let what = format!("{name}: it ends on {ended}, before it was ready on {ready}");
-            line.flaw(
+            line.issue(
                 "R_ORDER",
                 "ended_on",
                 what,
@@ -96,7 +96,8 @@ fn episode(line: StrictRow<'_>, further: &[Further], flaws: &mut Flaws) -> Optio
         let text = line.text(column).into_owned();
         if *is_number && !text.is_empty() && text.parse::<u16>().is_err() {
             let what = format!("{name}: `{}` is no whole number", shown(&text));
-            flaws.add(|| line.flaw("R_NUMBER", column, what, "write a whole number, or nothing where it is not known"));
+            issues
+                .add(|| line.issue("R_NUMBER", column, what, "write a whole number, or nothing where it is not known"));
             sound = false;
         }
         more.push(text);
@@ -109,23 +110,23 @@ fn episode(line: StrictRow<'_>, further: &[Further], flaws: &mut Flaws) -> Optio
 ///
 /// # Errors
 /// It is none; the flaw is noted.
-fn day(line: StrictRow<'_>, column: &str, name: &str, flaws: &mut Flaws) -> Result<Option<Day>, ()> {
+fn day(line: StrictRow<'_>, column: &str, name: &str, issues: &mut CsvIssues) -> Result<Option<Day>, ()> {
     let text = line.text(column);
     if text.is_empty() {
         return Ok(None);
     }
     let Ok((day, Cut::Nothing | Cut::Midnight)) = dates::day(&text, DateStyle::Iso, &TimeZone::UTC) else {
-        flaws.add(|| {
+        issues.add(|| {
             let what = format!("{name}: `{}` is no day of the calendar", shown(&text));
-            line.flaw("R_DATE", column, what, hint(&text))
+            line.issue("R_DATE", column, what, hint(&text))
         });
         return Err(());
     };
     let year = day.date().year();
     if year < YEARS.0 || year > YEARS.1 {
-        flaws.add(|| {
+        issues.add(|| {
             let what = format!("{name}: {day} lies outside {} to {}", YEARS.0, YEARS.1);
-            line.flaw("R_DATE_RANGE", column, what, "check the year; an episode that goes on has no `ended_on`")
+            line.issue("R_DATE_RANGE", column, what, "check the year; an episode that goes on has no `ended_on`")
         });
         return Err(());
     }

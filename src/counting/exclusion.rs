@@ -2,7 +2,7 @@
 
 use crate::regime::convention::rules::{ConventionExclusion, ExclusionField, Use};
 
-/// What is known of a delay; an unknown leaves nobody out.
+/// What is known of a delay; an unknown value excludes no stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DelayFacts([Option<String>; ExclusionField::ALL.len()]);
 

@@ -14,7 +14,7 @@
 //!   month of the end, an open delay has no days yet.
 //!
 //! And it says who is left out. What it asks for as a number (the age) must be known, or the stay is listed by name and
-//! not counted; a code that nobody recorded leaves nobody out.
+//! not counted; a code that is not recorded excludes no stay.
 
 mod bill;
 mod bridge;

@@ -42,15 +42,15 @@ pub struct Undecided<'a> {
     pub why: RuledCause<'a>,
 }
 
-/// What keeps a stay from being counted, if that is something nobody recorded. A stay without a ready day of which
-/// nobody said that it was delayed is no question.
+/// What keeps a stay from being counted, if something is not recorded. A stay without a ready day of which
+/// no record says that it was delayed is not listed.
 pub fn undecided<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<Undecided<'a>> {
     let why = whole(convention, stay, of).filter(|why| why.cause == Cause::Unknown)?;
     let asked = stay.ready_on.is_some() || stay.is_said_delayed;
     asked.then_some(Undecided { stay_id: stay.stay_id(), why })
 }
 
-/// A stay under a convention, with what its days are told apart by.
+/// A stay under a convention, with the dimensions of its days.
 fn of<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> CountedOf<'a> {
     CountedOf {
         convention: convention.label(),
@@ -157,7 +157,7 @@ pub struct Lengths {
     pub delayed: u64,
     /// Their days.
     pub days: i64,
-    /// How many in each band, in the order of the convention; bands that nobody fell in are 0.
+    /// How many in each band, in the order of the convention; empty bands are 0.
     pub by_band: Vec<(String, u64)>,
 }
 

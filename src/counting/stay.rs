@@ -138,7 +138,7 @@ impl<'a> StayToCount<'a> {
         self.reasons.iter().filter(covers)
     }
 
-    /// A code of the stay; nothing if nobody recorded it. Reasons have days and are not asked here.
+    /// A code of the stay; nothing if it is not recorded. Reasons have days and are not asked here.
     pub(super) fn code(&self, field: ExclusionField) -> Option<&'a str> {
         match field {
             ExclusionField::AdmissionMethod => self.stay.admission_method.as_deref(),

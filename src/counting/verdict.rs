@@ -161,7 +161,7 @@ impl<'a> Counted<'a> {
 }
 
 /// Why no day of a stay counts, nor its place in the census, if that is so: first who is left out, then what is not known.
-/// A number that a ground asks for must be known; a code that nobody recorded leaves nobody out.
+/// A number that a ground asks for must be known; a code that is not recorded excludes no stay.
 pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<RuledCause<'a>> {
     if stay.is_elsewhere {
         let cause = Cause::OtherStatistic;
@@ -202,7 +202,7 @@ pub(super) fn ground_of_reason<'a>(
     written(convention, at).map(|ground| by_ground(convention, ground))
 }
 
-/// The codes that a convention asks for and nobody recorded, of a stay that it counts.
+/// The codes that a convention needs and that are not recorded, of a stay that it counts.
 pub fn codes_not_known(convention: &Convention, stay: &StayToCount<'_>) -> impl Iterator<Item = ExclusionField> {
     let has_ended = matches!(stay.end, DelayEnd::On(_));
     let asked = |field: &ExclusionField| convention.exclusions.iter().any(|ground| ground.field == *field);
@@ -236,7 +236,7 @@ fn unknown_ready(convention: &Convention) -> RuledCause<'_> {
     RuledCause { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
 }
 
-/// A patient who was ready, ill again, and of whom nobody recorded another ready day.
+/// A patient who was ready, ill again, and has no second ready day recorded.
 fn not_ready_again(convention: &Convention) -> RuledCause<'_> {
     let words = "the patient was ill again after being ready, and no later ready day is recorded";
     RuledCause { words, ..unknown_ready(convention) }

@@ -132,7 +132,7 @@ impl<T> Four<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exact {
-    /// How many days its period has: nobody can be delayed for more.
+    /// How many days its period has: no patient can be delayed for more.
     pub span_days: i64,
     /// The figures.
     pub figures: Four<i64>,

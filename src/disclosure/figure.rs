@@ -11,7 +11,7 @@ pub enum ShownFigure {
     PrimarySuppressed,
     /// It is withheld, whatever its size, so that one that rests on few people cannot be worked out.
     SecondarySuppressed,
-    /// Nobody knows it. Never 0.
+    /// Unknown. Never 0.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! Statistical disclosure control: what a public pack may show, and the proof that nobody can work out the rest.
+//! Statistical disclosure control: what a public pack may show, and the proof that the rest cannot be worked out.
 //!
 //! ```text
 //! Parts (who waited how long, where) ─▶ Draft: exact cells, and which cells add up to which
@@ -12,8 +12,8 @@
 //! Everything here is a pure function; it knows nothing of files, frames or formats.
 //!
 //! **What an attacker is taken to know**: the rule; everything shown in this pack and the earlier ones; which cells add
-//! up to which, across tables and packs; that nobody has more days than the period; and, more than anybody outside
-//! does, which figures did not change between two packs, and which sums count nobody twice.
+//! up to which, across tables and packs; that no patient has more days than the period; and, more than any reader outside
+//! does, which figures did not change between two packs, and which sums count no patient twice.
 //!
 //! **What counts as opened**: a figure of 1 to 7 people, or the days behind it, is opened unless two whole sets of
 //! figures agree with all of that and have it apart by the rule's least width. The sets are found and not estimated, so

@@ -185,7 +185,7 @@ impl DisclosureRule {
         self.file.few.to
     }
 
-    /// Whether so many people are too few to be shown; nobody at all is not.
+    /// Whether so many people are too few to be shown; 0 may be shown.
     pub fn is_few(&self, people: i64) -> bool {
         (self.file.few.from..=self.file.few.to).contains(&people)
     }

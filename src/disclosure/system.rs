@@ -163,7 +163,7 @@ impl<'a> Building<'a> {
         self.at_most(figures.charged_days, figures.days, 1);
     }
 
-    /// Days add up. People do where nobody is in two parts; where somebody is, a sum is at most that of its parts and
+    /// Days add up. People do where no patient is in two parts; where one is, a sum is at most that of its parts and
     /// at least each of them.
     fn sum(&mut self, sum: &PackSum, at: &HashMap<&CellPlace, usize>, figures: &[Four<usize>]) {
         let Some(whole) = at.get(&sum.whole).map(|at| figures[*at]) else { return };

@@ -60,8 +60,8 @@ codes! {
         SocialCare = "social_care",
         /// Both.
         Both = "both",
-        /// Nobody: the patient, the family or the law, in Scotland's return.
-        Nobody = "nobody",
+        /// Neither side: the patient, the family or the law, in Scotland's return.
+        Neither = "nobody",
     }
 }
 
@@ -98,7 +98,7 @@ impl Attribution {
             Self::Nhs => "NHS",
             Self::SocialCare => "social care",
             Self::Both => "both",
-            Self::Nobody => "nobody",
+            Self::Neither => "nobody",
         }
     }
 }

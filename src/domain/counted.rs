@@ -76,18 +76,18 @@ pub struct CountedCensus<'a> {
     pub band: Option<&'a str>,
 }
 
-/// A stay under a convention, with what its days are told apart by.
+/// A stay under a convention, with the dimensions of its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountedOf<'a> {
     /// The convention with every reading that is not the default.
     pub convention: &'a str,
     /// The stay.
     pub stay_id: &'a str,
-    /// The authority; nothing where nobody knows it.
+    /// The authority; nothing where unknown.
     pub authority: Option<AuthorityId>,
     /// The hospital.
     pub provider_code: &'a str,
-    /// The kind of care; acute where nobody recorded one.
+    /// The kind of care; acute where none is recorded.
     pub care_type: CareType,
 }
 
@@ -98,7 +98,7 @@ pub struct CountedPlace<'a> {
     pub convention: &'a str,
     /// The month.
     pub month: Month,
-    /// Code of the authority; empty text where nobody knows it.
+    /// Code of the authority; empty text where unknown.
     pub authority_code: &'a str,
     /// The hospital.
     pub provider_code: &'a str,

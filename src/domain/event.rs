@@ -1,4 +1,4 @@
-//! Dated facts about a stay: what each side told the other, and what happened to the patient.
+//! Dated facts about a stay: what each side notified the other of, and what happened to the patient.
 
 use std::fmt;
 use std::str::FromStr;

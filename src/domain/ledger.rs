@@ -17,7 +17,7 @@ codes! {
     LedgerStatus {
         /// The authority owes for the day: the only status with an amount.
         Chargeable = "chargeable",
-        /// Nobody can be charged: a notice that the law asks for was never given, was withdrawn, or was invalid.
+        /// No council can be charged: a notice that the law asks for was never given, was withdrawn, or was invalid.
         NoticeMissing = "notice_missing",
         /// The authority still had the time that the law gives it to assess and arrange.
         WithinInterval = "within_interval",

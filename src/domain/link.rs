@@ -111,7 +111,7 @@ pub struct Link {
 /// What hangs on a record that was linked to no stay. Unknown stays unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountAtStake {
-    /// Nobody can say.
+    /// Unknown.
     Unknown,
     /// At most these days, at what the authority pays a day.
     Days {

@@ -38,7 +38,7 @@ pub enum MomentPrecision {
     DayOnly,
 }
 
-/// What a moment's text had to be told before it was a local clock time.
+/// What was added to a moment's text to make it a local clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caution {
     /// The clocks went back: this time came twice. The day is the same either way.

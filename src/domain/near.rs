@@ -2,8 +2,8 @@
 
 /// A longer text is no name that somebody mistyped.
 const LONGEST: usize = 40;
-/// How many names are told.
-const TOLD: usize = 3;
+/// How many names are listed.
+const LISTED: usize = 3;
 
 /// The name that takes the fewest changes of single letters, if it takes few; the first of several.
 pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -47,7 +47,7 @@ pub fn nearest_few<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> 
     found.sort();
     found.dedup_by_key(|(_, name)| *name);
     let nearest = found.first().map_or(0, |(changes, _)| *changes);
-    found.into_iter().take_while(|(changes, _)| *changes <= nearest + 1).take(TOLD).map(|(_, name)| name).collect()
+    found.into_iter().take_while(|(changes, _)| *changes <= nearest + 1).take(LISTED).map(|(_, name)| name).collect()
 }
 
 /// `did you mean …?` before what is said anyway; that alone, where no name is near.

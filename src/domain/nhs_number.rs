@@ -18,7 +18,7 @@ pub enum NotAnNhsNumber {
     /// The check digit does not fit (modulus 11).
     #[error("the check digit does not fit (modulus 11)")]
     CheckDigit,
-    /// One digit ten times: it passes modulus 11 and belongs to nobody.
+    /// One digit ten times: it passes modulus 11 and belongs to no person.
     #[error("one digit repeated ten times is no person's number")]
     Repeated,
 }

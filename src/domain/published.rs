@@ -61,7 +61,7 @@ pub enum FigureValue {
 }
 
 impl FigureValue {
-    /// What it counts as in a sum: `-` and impossible cells add nothing; of every other absence nobody knows.
+    /// What it counts as in a sum: `-` and impossible cells add nothing; every other absence makes the sum unknown.
     pub fn addend(self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(number),

@@ -7,9 +7,9 @@ use super::authority::{Authorities, AuthorityId};
 /// What a code of residence says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Residence {
-    /// This council's area, or a country whose councils are not told apart.
+    /// This council's area, or a country whose councils are not distinguished.
     Known(AuthorityId),
-    /// England, or nowhere: the council cannot be told. In words.
+    /// England, or nowhere: the council is unknown. In words.
     NoCouncil(&'static str),
 }
 
@@ -41,7 +41,7 @@ const NO_COUNCIL: [(&str, &str); 3] = [
 
 impl Residence {
     /// What a code of residence says: a nine-character code, one of the four-character codes before it, or a letter.
-    /// Nothing if nobody knows the code.
+    /// Nothing if the code is unknown.
     pub fn of_code(code: &str) -> Option<Self> {
         if !code.is_ascii() {
             return None;
@@ -53,7 +53,7 @@ impl Residence {
         let holds = |(first, last, _): &&(String, String, AuthorityId)| {
             first.len() == code.len() && *first <= code && code <= *last
         };
-        // A Scottish council has a code of its own, and stands in a range of codes whose council is not told.
+        // A Scottish council has a code of its own, and stands in a range of codes whose council is not known.
         let own = || (code.len() == 9).then(|| Authorities::all().find(&code)).flatten();
         own().or_else(|| RANGES.iter().find(holds).map(|(_, _, authority)| *authority)).map(Self::Known)
     }

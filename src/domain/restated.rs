@@ -50,7 +50,7 @@ pub struct MonthChange {
     pub by_payee: Vec<PayeeChange>,
     /// SHA-256 of what changed, stay by stay.
     pub change_sha256: String,
-    /// The note with which the user acknowledged it; nothing if nobody did.
+    /// The note with which the user acknowledged it; nothing if it is not acknowledged.
     pub acknowledged: Option<String>,
 }
 

@@ -35,8 +35,8 @@ impl ScottishReason {
     }
 
     /// Who is said to be responsible. Scotland's health and social care partnerships answer for their reasons together;
-    /// for the others the return blames nobody.
+    /// the others are attributed to neither side.
     pub fn attribution(&self) -> Attribution {
-        if self.group1 == "Health and Social Care Reasons" { Attribution::Both } else { Attribution::Nobody }
+        if self.group1 == "Health and Social Care Reasons" { Attribution::Both } else { Attribution::Neither }
     }
 }

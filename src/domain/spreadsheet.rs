@@ -82,7 +82,7 @@ fn is_number(text: &str) -> bool {
     unsigned.split_once('.').map_or_else(|| digits(unsigned), |(whole, part)| digits(whole) && digits(part))
 }
 
-/// Characters that nobody sees: soft hyphens, zero-width and direction marks, tags.
+/// Invisible characters: soft hyphens, zero-width and direction marks, tags.
 pub(crate) fn is_unseen(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -107,7 +107,7 @@ pub struct Reason {
     pub origin: Origin,
 }
 
-/// Whole years from birth to a day, if the day is not before it and nobody is that old.
+/// Whole years from birth to a day, if the day is not before it and the age is possible.
 pub fn age(born_on: Day, day: Day) -> Option<u8> {
     let (born, then) = (born_on.date(), day.date());
     let had_birthday = (then.month(), then.day()) >= (born.month(), born.day());

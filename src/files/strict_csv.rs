@@ -14,7 +14,7 @@ use crate::files::text::Text;
 use crate::files::wording::{count, list, list_of_values, nearest};
 
 /// How many issues are listed one by one.
-const TOLD: usize = 20;
+const LISTED: usize = 20;
 const EFFECT: &str = "nothing was computed";
 
 /// A file read in.
@@ -68,7 +68,7 @@ impl<'d> StrictCsv<'d> {
         let (text, _) = Text::open(bytes).map_err(refused)?;
         let mut plain = Self { file: file.to_owned(), names: Vec::new(), rows: Vec::new(), unused: Vec::new(), text };
         let mut rows = Vec::new();
-        let mut flaws = Flaws::default();
+        let mut issues = CsvIssues::default();
         let mut scanner = RecordScanner::new(plain.text.bytes(), plain.text.start(), b',');
         header_names::separator_line(&plain.text, &mut scanner);
         let mut record = CsvRecord::default();
@@ -87,12 +87,12 @@ impl<'d> StrictCsv<'d> {
                 (plain.names, plain.unused) = plain.header(&record, wanted)?;
                 continue;
             }
-            match plain.flaw(&record) {
-                Some(flaw) => flaws.add(|| flaw.placed(&plain)),
+            match plain.issue(&record) {
+                Some(issue) => issues.add(|| issue.placed(&plain)),
                 None => rows.push(RowSpans { line: record.line as usize, cells: record.cells.clone() }),
             }
         }
-        flaws.none()?;
+        issues.none()?;
         if rows.is_empty() {
             return Err(Error::new("F_NO_ROWS", Exit::Data, "the file has a header line and no rows")
                 .at(Position::file(file))
@@ -157,11 +157,11 @@ impl<'d> StrictCsv<'d> {
     }
 
     /// What is wrong with the shape of a row.
-    fn flaw(&self, record: &CsvRecord) -> Option<Misshapen> {
-        let flaw = |code, at, what: String, hint| Some(Misshapen { code, at, what, hint });
+    fn issue(&self, record: &CsvRecord) -> Option<Misshapen> {
+        let issue = |code, at, what: String, hint| Some(Misshapen { code, at, what, hint });
         if let Some(Fault { at, .. }) = record.fault {
             let what = "a quote that does not belong here".to_owned();
-            return flaw(
+            return issue(
                 "R_QUOTE",
                 at,
                 what,
@@ -172,7 +172,7 @@ impl<'d> StrictCsv<'d> {
         if let Err(error) = std::str::from_utf8(&bytes[record.start..record.end]) {
             let at = record.start + error.valid_up_to();
             let what = format!("byte 0x{:02X} is not UTF-8 here", bytes[at]);
-            return flaw("R_ENCODING", at, what, "save the file as `CSV UTF-8`");
+            return issue("R_ENCODING", at, what, "save the file as `CSV UTF-8`");
         }
         let surplus = record.width > record.cells.len()
             || record
@@ -183,7 +183,7 @@ impl<'d> StrictCsv<'d> {
         if record.width < self.names.len() || surplus {
             let what = format!("found {}, {} wanted", count(record.width, "cell"), self.names.len());
             let hint = if surplus { "a comma inside a value: put the value into quotes" } else { "the row was cut" };
-            return flaw("R_WIDTH", record.start, what, hint);
+            return issue("R_WIDTH", record.start, what, hint);
         }
         None
     }
@@ -214,7 +214,13 @@ impl<'p> StrictRow<'p> {
     }
 
     /// A flaw of this row's cell.
-    pub fn flaw(&self, code: &'static str, column: &str, what: impl Into<String>, hint: impl Into<String>) -> CsvIssue {
+    pub fn issue(
+        &self,
+        code: &'static str,
+        column: &str,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> CsvIssue {
         CsvIssue { code, at: self.place(column), what: what.into(), hint: hint.into() }
     }
 
@@ -249,20 +255,20 @@ pub struct CsvIssue {
 
 /// What is wrong with a file, in the order in which it was found.
 #[derive(Debug, Default)]
-pub struct Flaws {
-    told: Vec<CsvIssue>,
+pub struct CsvIssues {
+    listed: Vec<CsvIssue>,
     more: usize,
 }
 
-impl Flaws {
+impl CsvIssues {
     /// One more. It is made only if it will be listed: its place costs a walk through the file.
-    pub fn add(&mut self, flaw: impl FnOnce() -> CsvIssue) {
-        if self.told.len() < TOLD { self.told.push(flaw()) } else { self.more += 1 }
+    pub fn add(&mut self, issue: impl FnOnce() -> CsvIssue) {
+        if self.listed.len() < LISTED { self.listed.push(issue()) } else { self.more += 1 }
     }
 
     /// Whether there are none yet.
     pub fn is_empty(&self) -> bool {
-        self.told.is_empty()
+        self.listed.is_empty()
     }
 
     /// Nothing, if nothing is wrong.
@@ -270,12 +276,12 @@ impl Flaws {
     /// # Errors
     /// 65: the first flaw, with the others below it.
     pub fn none(mut self) -> Result<()> {
-        if self.told.is_empty() {
+        if self.listed.is_empty() {
             return Ok(());
         }
-        let first = self.told.remove(0);
+        let first = self.listed.remove(0);
         let mut effect = vec![EFFECT.to_owned()];
-        effect.extend(self.told.iter().map(|flaw| format!("and in {}: {}", flaw.at, flaw.what)));
+        effect.extend(self.listed.iter().map(|issue| format!("and in {}: {}", issue.at, issue.what)));
         if self.more > 0 {
             effect.push(format!("and {} more", self.more));
         }

@@ -143,7 +143,7 @@ fn left_out(case: &Case<'_>, rules: &LawRules, period: &LiabilityPeriod, day: Da
     suspended.then_some(RuleId::LaterCause)
 }
 
-/// 2014: partial arrangements (reading `partial_2014=any`), or a patient who had left by the hour, which nobody could
+/// 2014: partial arrangements (reading `partial_2014=any`), or a patient who had left by the hour, which no patient could
 /// without arrangements (reading `early_discharge_2014`).
 fn in_place_otherwise(case: &Case<'_>, rules: &LawRules, day: Day, hour: Moment) -> bool {
     let readings = &rules.readings;

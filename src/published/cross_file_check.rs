@@ -12,7 +12,7 @@ use crate::domain::{AreaKind, Figure};
 use crate::files::refusal::Refusal;
 
 /// How many differences are listed one by one.
-const TOLD: usize = 20;
+const LISTED: usize = 20;
 const EDITIONS: &str = "the editions differ, so both are kept";
 const UNKNOWN: &str = "one of the files gives no number";
 const REVISED: &str = "the national series is revised apart from the files of organisations, by less than 1% of the month and 15% of a part";
@@ -66,13 +66,13 @@ impl Comparison<'_> {
         match explained {
             Some(why) => {
                 self.explained = Some(why);
-                if self.examples.len() < TOLD {
+                if self.examples.len() < LISTED {
                     self.examples.push(words());
                 }
             }
             None => {
                 self.conflicts += 1;
-                if conflicts.len() < TOLD {
+                if conflicts.len() < LISTED {
                     conflicts.push(words());
                 }
             }
@@ -133,7 +133,7 @@ fn cells<'t>(
 
 fn with_conflicts(mut comparison: Comparison<'_>, mut conflicts: Vec<String>) -> Comparison<'_> {
     conflicts.append(&mut comparison.examples);
-    conflicts.truncate(TOLD);
+    conflicts.truncate(LISTED);
     comparison.examples = conflicts;
     comparison
 }

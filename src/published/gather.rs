@@ -49,7 +49,7 @@ pub(super) struct Gather<'g> {
 
 /// Why a record cannot be taken.
 #[derive(Debug)]
-pub(super) struct RecordFlaw {
+pub(super) struct RecordIssue {
     pub code: &'static str,
     pub column: String,
     pub value: String,
@@ -57,7 +57,7 @@ pub(super) struct RecordFlaw {
     pub hint: &'static str,
 }
 
-impl RecordFlaw {
+impl RecordIssue {
     pub fn new(code: &'static str, column: &str, value: &str, message: impl Into<String>) -> Self {
         let hint = "take the publisher's file again; if it is the same there, ask the publisher";
         let (column, value, message) = (column.to_owned(), wording::shown(value), message.into());
@@ -214,10 +214,10 @@ impl<'g> Gather<'g> {
             let excuse = (!now.remark.is_empty()).then_some("both rows are dated wrongly");
             self.checks.differ(&ONE_CELL, &now, (value_words(before.value), value_words(now.value)), excuse);
             let message = format!("another figure for the cell of record {}", before.origin.source_record);
-            self.reject(line, RecordFlaw::new("R_CONFLICT", "", "", message));
+            self.reject(line, RecordIssue::new("R_CONFLICT", "", "", message));
         } else if again == figures.len() && again > 0 {
             self.receipt.duplicates += 1;
-            self.find(line, Severity::Duplicate, RecordFlaw::new("D_EXACT", "", "", "the same was said before"));
+            self.find(line, Severity::Duplicate, RecordIssue::new("D_EXACT", "", "", "the same was said before"));
         } else {
             self.receipt.accepted += 1;
             for (figure, hash) in figures.into_iter().zip(hashes) {
@@ -246,13 +246,13 @@ impl<'g> Gather<'g> {
     }
 
     /// Leaves the record at hand, and says why.
-    pub fn reject(&mut self, line: u32, flaw: RecordFlaw) {
+    pub fn reject(&mut self, line: u32, issue: RecordIssue) {
         self.receipt.rejected += 1;
-        self.find(line, Severity::Rejected, flaw);
+        self.find(line, Severity::Rejected, issue);
     }
 
-    fn find(&mut self, line: u32, severity: Severity, flaw: RecordFlaw) {
-        let RecordFlaw { code, column, value, message, hint } = flaw;
+    fn find(&mut self, line: u32, severity: Severity, issue: RecordIssue) {
+        let RecordIssue { code, column, value, message, hint } = issue;
         self.findings.push(Finding {
             file: self.given.file.to_owned(),
             record: self.record,
@@ -323,18 +323,18 @@ fn value_words(value: FigureValue) -> String {
 }
 
 /// A cell's value.
-pub(super) fn figure_of(column: &str, text: &str) -> Result<FigureValue, RecordFlaw> {
+pub(super) fn figure_of(column: &str, text: &str) -> Result<FigureValue, RecordIssue> {
     value(text).ok_or_else(|| {
         let message = "not a number from 0 up, and not one of `-`, `NA`, `[z]`, `*` or a blank cell";
-        RecordFlaw::new("R_NUMBER", column, text, message)
+        RecordIssue::new("R_NUMBER", column, text, message)
     })
 }
 
 /// The value of a cell that counts whole things.
-pub(super) fn count_of(column: &str, text: &str) -> Result<FigureValue, RecordFlaw> {
+pub(super) fn count_of(column: &str, text: &str) -> Result<FigureValue, RecordIssue> {
     let value = figure_of(column, text)?;
     match is_whole(value) {
         true => Ok(value),
-        false => Err(RecordFlaw::new("R_NUMBER", column, text, "a fraction where whole things are counted")),
+        false => Err(RecordIssue::new("R_NUMBER", column, text, "a fraction where whole things are counted")),
     }
 }

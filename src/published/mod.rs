@@ -42,7 +42,7 @@ pub use unchecked::Unchecked;
 
 use self::csv::{Csv, CsvRow, NextRow};
 use format::{LayoutHeader, PublicationLayout};
-use gather::{Gather, RecordFlaw};
+use gather::{Gather, RecordIssue};
 
 /// What to do for the figures that hold.
 const ALLOW: &str =
@@ -298,25 +298,25 @@ const STEP: usize = 1 << 20;
 fn each_row(
     csv: &mut Csv<'_>,
     gather: &mut Gather<'_>,
-    figures: impl Fn(&mut Gather<'_>, CsvRow<'_>) -> Result<Vec<Figure>, RecordFlaw>,
+    figures: impl Fn(&mut Gather<'_>, CsvRow<'_>) -> Result<Vec<Figure>, RecordIssue>,
 ) -> Result<(), Refusal> {
-    let mut told = 0;
+    let mut reported = 0;
     loop {
-        if csv.at() - told >= STEP {
-            gather.heard((csv.at() - told) as u64);
-            told = csv.at();
+        if csv.at() - reported >= STEP {
+            gather.heard((csv.at() - reported) as u64);
+            reported = csv.at();
         }
         match csv.next()? {
             NextRow::End => break,
             NextRow::Unread(line, code, message, hint) => {
                 gather.begin();
-                gather.reject(line, RecordFlaw { hint, ..RecordFlaw::new(code, "", "", message) });
+                gather.reject(line, RecordIssue { hint, ..RecordIssue::new(code, "", "", message) });
             }
             NextRow::Row(line, row) => {
                 gather.begin();
                 match figures(gather, row) {
                     Ok(figures) => gather.take(line, figures),
-                    Err(flaw) => gather.reject(line, flaw),
+                    Err(issue) => gather.reject(line, issue),
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::{Checks, Pair, PublicationRule, SumRole, adds_up, exactly, never, sums};
 use super::csv::{Csv, CsvRow};
-use super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::gather::{Gather, RecordIssue, count_of, figure_of};
 use super::{each_row, hold, measure, period};
 use crate::domain::{AreaKind, Figure};
 use crate::files::refusal::Refusal;
@@ -82,18 +82,18 @@ fn known_words(
     row: CsvRow<'_>,
     [_, age, reason]: [Option<usize>; 3],
     marks: [Option<usize>; 4],
-) -> Result<(), RecordFlaw> {
+) -> Result<(), RecordIssue> {
     let [age, reason] = [age, reason].map(|at| row.maybe(at));
     if !age.is_empty() && !AGE_GROUPS.contains(&&*age) {
-        return Err(RecordFlaw::new("R_CODE", "AgeGroup", &age, "no age group of this publication"));
+        return Err(RecordIssue::new("R_CODE", "AgeGroup", &age, "no age group of this publication"));
     }
     if !reason.is_empty() && !REASON_GROUPS.contains(&&*reason) {
-        return Err(RecordFlaw::new("R_CODE", "ReasonForDelay", &reason, "no group of reasons of this publication"));
+        return Err(RecordIssue::new("R_CODE", "ReasonForDelay", &reason, "no group of reasons of this publication"));
     }
     for (column, at) in ["HBTQF", "CAQF", "AgeGroupQF", "ReasonForDelayQF"].into_iter().zip(marks) {
         let mark = row.maybe(at);
         if !MARKS.contains(&&*mark) {
-            return Err(RecordFlaw::new("R_CODE", column, &mark, "neither blank nor `d` (derived)"));
+            return Err(RecordIssue::new("R_CODE", column, &mark, "neither blank nor `d` (derived)"));
         }
     }
     Ok(())
@@ -105,14 +105,14 @@ fn figures(
     (area_at, kind): (usize, AreaKind),
     keys: [Option<usize>; 3],
     measures: &[(usize, &'static str)],
-) -> Result<Vec<Figure>, RecordFlaw> {
+) -> Result<Vec<Figure>, RecordIssue> {
     let [month, age, reason] = keys.map(|at| row.maybe(at));
     let period = period::six_digits(&month)
-        .ok_or_else(|| RecordFlaw::new("R_DATE", "MonthOfDelay", &month, "not a month, as in `201607`"))?;
+        .ok_or_else(|| RecordIssue::new("R_DATE", "MonthOfDelay", &month, "not a month, as in `201607`"))?;
     let code = row.text(area_at);
     for (column, text) in [("HBT or CA", &code), ("AgeGroup", &age), ("ReasonForDelay", &reason)] {
         if text.is_empty() {
-            return Err(RecordFlaw::new("R_REQUIRED", column, "", "a blank cell where a word is wanted"));
+            return Err(RecordIssue::new("R_REQUIRED", column, "", "a blank cell where a word is wanted"));
         }
     }
     let kind = match &*code {

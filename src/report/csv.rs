@@ -137,13 +137,13 @@ fn lines(report: &Report, mut header: Vec<String>, records: impl Iterator<Item =
         |source: String| Error::new("X_REPORT", Exit::Bug, format!("a table cannot be written as CSV: {source}"));
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     header.push(report.class.to_uppercase());
-    let told = match report.class {
+    let release = match report.class {
         "public" => "rounded",
         "published" => "as published",
         _ => "not for publication",
     };
     let records = records.map(|mut record| {
-        record.push(told.to_owned());
+        record.push(release.to_owned());
         record
     });
     for record in std::iter::once(header).chain(records) {

@@ -213,8 +213,8 @@ fn notices(draft: &mut SampleStay, rng: &mut SeededRng, scenario: Scenario, read
     push(EventKind::Assessed, assessed, EventValue::Nothing);
     push(EventKind::ServicesReady, ready, EventValue::Nothing);
     if rng.in_100(15) {
-        let told = Moment::from_seconds(ready.seconds() + 1_200);
-        push(EventKind::AuthorityReadyNotice, told, EventValue::Nothing);
+        let notified_at = Moment::from_seconds(ready.seconds() + 1_200);
+        push(EventKind::AuthorityReadyNotice, notified_at, EventValue::Nothing);
     }
     if scenario == Scenario::HealthWithNotices {
         let until = Some(Moment::end_of(leaves.day().previous().max(ready_on)));

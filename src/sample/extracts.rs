@@ -161,8 +161,8 @@ fn council(id: AuthorityId, by_name: bool) -> String {
 
 /// The facts of a month: those that last come in the month in which they ended.
 fn event_rows(draft: &SampleStay, id: &str, month: Month) -> Vec<ExtractRow> {
-    let told = |event: &Event| event.until.map_or(event.at.day(), Moment::day).month() == month;
-    draft.events.iter().filter(|event| told(event)).map(|event| ExtractRow::good(event_row(event, id))).collect()
+    let is_reported = |event: &Event| event.until.map_or(event.at.day(), Moment::day).month() == month;
+    draft.events.iter().filter(|event| is_reported(event)).map(|event| ExtractRow::good(event_row(event, id))).collect()
 }
 
 fn event_row(event: &Event, id: &str) -> String {

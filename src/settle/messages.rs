@@ -289,7 +289,7 @@ pub fn notices(
     let read = OrderedMessages::of(notices, deliveries);
     let chained = super::scci2075::chain(&read.messages);
     read.count(chained.outcomes, &HashSet::new(), audit);
-    let told = |chain: super::scci2075::Chain| {
+    let sourced = |chain: super::scci2075::Chain| {
         let first = chain.messages.first().copied()?;
         let events = chain.events.iter().map(|fact| (fact.event.clone(), read.origin(fact.message))).collect();
         let row = NoticeChain {
@@ -303,5 +303,5 @@ pub fn notices(
         };
         Some(SourcedRecord { row, place: read.places[first] })
     };
-    chained.chains.into_iter().filter_map(told).collect()
+    chained.chains.into_iter().filter_map(sourced).collect()
 }

@@ -7,7 +7,7 @@ use super::chart::{ControlChart, NoChart, chart};
 use super::series::{OrderedSeries, SeriesRow, by_id};
 use super::settings::{Direction, Settings, TwoOfThree};
 use crate::error::{Error, Result};
-use crate::files::strict_csv::{Flaws, StrictCsv, StrictRow, WantedColumns};
+use crate::files::strict_csv::{CsvIssues, StrictCsv, StrictRow, WantedColumns};
 use crate::files::wording::shown;
 
 /// The columns that say how the chart of a series is made; the same on every row of it.
@@ -71,16 +71,16 @@ pub struct SeriesFile {
 /// 65, with every flaw found: the file cannot be read as a table, a row names no series, or no series can be charted.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
     let plain = StrictCsv::read(path, bytes, WANTED)?;
-    let mut nameless = Flaws::default();
+    let mut nameless = CsvIssues::default();
     let mut rows: Vec<(String, Option<SeriesRow<'_>>)> = Vec::new();
-    let mut flaws: BTreeMap<String, Flaws> = BTreeMap::new();
+    let mut issues: BTreeMap<String, CsvIssues> = BTreeMap::new();
     for line in plain.lines() {
         let id = line.text("series_id").into_owned();
         if id.is_empty() {
-            nameless.add(|| line.flaw("R_ID", "series_id", "the row names no series", "name the series on every row"));
+            nameless.add(|| line.issue("R_ID", "series_id", "the row names no series", "name the series on every row"));
             continue;
         }
-        let given = given(&id, line, flaws.entry(id.clone()).or_default());
+        let given = given(&id, line, issues.entry(id.clone()).or_default());
         rows.push((id, given));
     }
     // The series of the point is unknown: any series could lack it.
@@ -88,12 +88,12 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
     let (mut read, mut one) =
         (SeriesFile { charted: Vec::new(), failed: Vec::new(), unused: plain.unused.clone() }, Vec::new());
     for (id, rows) in by_id(rows.into_iter()) {
-        let mut flaws = flaws.remove(&id).unwrap_or_default();
+        let mut issues = issues.remove(&id).unwrap_or_default();
         let rows: Option<Vec<SeriesRow<'_>>> = rows.into_iter().collect();
-        let charted = rows.filter(|_| flaws.is_empty()).and_then(|rows| charted(id.clone(), rows, &mut flaws));
-        match (charted, flaws.none()) {
+        let charted = rows.filter(|_| issues.is_empty()).and_then(|rows| charted(id.clone(), rows, &mut issues));
+        match (charted, issues.none()) {
             (Some(charted), Ok(())) => read.charted.push(charted),
-            (_, flaws) => one.push((id, flaws.err().unwrap_or_else(|| Error::bug("a series failed for no reason")))),
+            (_, issues) => one.push((id, issues.err().unwrap_or_else(|| Error::bug("a series failed for no reason")))),
         }
     }
     if read.charted.is_empty() {
@@ -108,25 +108,25 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
 }
 
 /// The place and value of a row; nothing if a flaw was noted.
-fn given<'p>(id: &str, line: StrictRow<'p>, flaws: &mut Flaws) -> Option<SeriesRow<'p>> {
+fn given<'p>(id: &str, line: StrictRow<'p>, issues: &mut CsvIssues) -> Option<SeriesRow<'p>> {
     let named = format!("series `{}`", shown(id));
     let (text, seq) = (line.text("value"), line.text("seq"));
     let value = number(&text);
     if value.is_none() {
-        flaws.add(|| {
+        issues.add(|| {
             let what = match &*text {
                 "" => format!("{named}: the value is missing"),
                 text => format!("{named}: `{}` is no number", shown(text)),
             };
             let hint = "a chart has no holes and no guesses: write 1234.5, without commas, signs of percent or words";
-            line.flaw("R_NUMBER", "value", what, hint)
+            line.issue("R_NUMBER", "value", what, hint)
         });
     }
     let place: Option<i64> = seq.parse().ok();
     if place.is_none() && !seq.is_empty() {
-        flaws.add(|| {
+        issues.add(|| {
             let what = format!("{named}: `{}` is no whole number", shown(&seq));
-            line.flaw("R_SEQ", "seq", what, "number the rows of a series 1, 2, 3")
+            line.issue("R_SEQ", "seq", what, "number the rows of a series 1, 2, 3")
         });
     }
     let period = line.text("period").into_owned();
@@ -139,15 +139,15 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| plain && value.is_finite()).map(|value| value + 0.0)
 }
 
-fn charted(id: String, rows: Vec<SeriesRow<'_>>, flaws: &mut Flaws) -> Option<ChartedSeries> {
+fn charted(id: String, rows: Vec<SeriesRow<'_>>, issues: &mut CsvIssues) -> Option<ChartedSeries> {
     let series = match OrderedSeries::in_order(id, rows) {
         Ok(series) => series,
-        Err(flaw) => {
-            flaws.add(|| flaw);
+        Err(issue) => {
+            issues.add(|| issue);
             return None;
         }
     };
-    let settings = settings(&series, flaws)?;
+    let settings = settings(&series, issues)?;
     let values: Vec<f64> = series.rows.iter().map(|row| row.value).collect();
     // One point has a mean, and no moving range to make limits of.
     let chart = if values.len() == 1 { Ok(None) } else { chart(&values, &settings).map(Some) };
@@ -163,8 +163,8 @@ fn charted(id: String, rows: Vec<SeriesRow<'_>>, flaws: &mut Flaws) -> Option<Ch
                 NoChart::TooFew { .. } => "rebase where more points follow; 13 make limits to rely on",
                 NoChart::TooLarge => "measure in a larger unit",
             };
-            flaws.add(|| {
-                series.rows[at].line.flaw("R_FEW", "value", format!("series `{}`: {none}", shown(&series.id)), hint)
+            issues.add(|| {
+                series.rows[at].line.issue("R_FEW", "value", format!("series `{}`: {none}", shown(&series.id)), hint)
             });
             None
         }
@@ -172,7 +172,7 @@ fn charted(id: String, rows: Vec<SeriesRow<'_>>, flaws: &mut Flaws) -> Option<Ch
 }
 
 /// The settings of a series; nothing if a flaw was noted.
-fn settings(series: &OrderedSeries<'_>, flaws: &mut Flaws) -> Option<Settings> {
+fn settings(series: &OrderedSeries<'_>, issues: &mut CsvIssues) -> Option<Settings> {
     let first = &series.rows[0].line;
     let mut found = 0;
     for (row, column) in series.rows.iter().flat_map(|row| SETTINGS.map(|column| (row, column))) {
@@ -186,7 +186,8 @@ fn settings(series: &OrderedSeries<'_>, flaws: &mut Flaws) -> Option<Settings> {
                 shown(&there),
                 first.number()
             );
-            flaws.add(|| row.line.flaw("R_SETTING", column, what, "write the same settings on every row of a series"));
+            issues
+                .add(|| row.line.issue("R_SETTING", column, what, "write the same settings on every row of a series"));
             break;
         }
     }
@@ -195,7 +196,7 @@ fn settings(series: &OrderedSeries<'_>, flaws: &mut Flaws) -> Option<Settings> {
         if !text.is_empty() && !set(&text) {
             found += 1;
             let what = format!("series `{}`: `{column}` cannot be `{}`", shown(&series.id), shown(&text));
-            flaws.add(|| first.flaw("R_SETTING", column, what, hint));
+            issues.add(|| first.issue("R_SETTING", column, what, hint));
         }
     };
     let mut s = Settings::default();
@@ -217,7 +218,7 @@ fn settings(series: &OrderedSeries<'_>, flaws: &mut Flaws) -> Option<Settings> {
         number(text).map(|target| s.target = Some(target)).is_some()
     });
     let rebase_at = first.text("rebase_at");
-    s.rebase_at = series.rebases(&rebase_at, flaws);
+    s.rebase_at = series.rebases(&rebase_at, issues);
     let rebases = rebase_at.split('|').filter(|name| !name.trim().is_empty()).count();
     (found == 0 && s.rebase_at.len() == rebases).then_some(s)
 }

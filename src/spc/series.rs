@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::period::{Gap, SeriesPeriod, are_months, missing};
-use crate::files::strict_csv::{CsvIssue, Flaws, StrictRow};
+use crate::files::strict_csv::{CsvIssue, CsvIssues, StrictRow};
 use crate::files::wording::shown;
 
 /// One row of a series.
@@ -54,7 +54,7 @@ impl<'p> OrderedSeries<'p> {
     }
 
     /// Where new segments begin, from numbers or periods with `|` between.
-    pub fn rebases(&self, written: &str, flaws: &mut Flaws) -> Vec<usize> {
+    pub fn rebases(&self, written: &str, issues: &mut CsvIssues) -> Vec<usize> {
         let mut found = Vec::new();
         for name in written.split('|').map(str::trim).filter(|name| !name.is_empty()) {
             let by_number = name.parse().ok().and_then(|n: i64| (0..self.rows.len()).find(|at| self.number(*at) == n));
@@ -68,24 +68,24 @@ impl<'p> OrderedSeries<'p> {
             };
             match by_number.or_else(by_period) {
                 Some(at) => found.push(at),
-                None => flaws.add(|| {
+                None => issues.add(|| {
                     let what = format!("series `{}` has no point `{}` to begin a new segment at", shown(&self.id), shown(name));
                     let hint = "`rebase_at` names the first point of the new segment by its `seq` (from 1) or `period`; several with | between";
-                    self.rows[0].line.flaw("R_REBASE", "rebase_at", what, hint)
+                    self.rows[0].line.issue("R_REBASE", "rebase_at", what, hint)
                 }),
             }
         }
         found
     }
 
-    fn flaw(&self, at: usize, code: &'static str, column: &str, what: &str, hint: &str) -> CsvIssue {
-        self.rows[at].line.flaw(code, column, format!("series `{}`: {what}", shown(&self.id)), hint)
+    fn issue(&self, at: usize, code: &'static str, column: &str, what: &str, hint: &str) -> CsvIssue {
+        self.rows[at].line.issue(code, column, format!("series `{}`: {what}", shown(&self.id)), hint)
     }
 
     fn check_seq(&self) -> Result<(), CsvIssue> {
         if self.rows[0].seq.is_none() {
             let hint = "number every row of the series, or none and give periods";
-            return Err(self.flaw(0, "R_SEQ", "seq", "this row has no `seq`, others have", hint));
+            return Err(self.issue(0, "R_SEQ", "seq", "this row has no `seq`, others have", hint));
         }
         for at in 1..self.rows.len() {
             let (before, here) = (self.number(at - 1), self.number(at));
@@ -94,11 +94,11 @@ impl<'p> OrderedSeries<'p> {
                 Some(1) => {}
                 Some(0) => {
                     let what = format!("`seq` {here} is there twice, also on line {line}");
-                    return Err(self.flaw(at, "R_TWICE", "seq", &what, "take one of the two out"));
+                    return Err(self.issue(at, "R_TWICE", "seq", &what, "take one of the two out"));
                 }
                 _ => {
                     let what = format!("`seq` goes from {before} to {here}: {} missing", before.saturating_add(1));
-                    return Err(self.flaw(at, "R_HOLE", "seq", &what, HOLE));
+                    return Err(self.issue(at, "R_HOLE", "seq", &what, HOLE));
                 }
             }
         }
@@ -117,14 +117,14 @@ impl<'p> OrderedSeries<'p> {
                 "" => "the period is missing".to_owned(),
                 period => format!("`{}` is no month or day of the calendar", shown(period)),
             };
-            return Err(self.flaw(at, "R_PERIOD", "period", &what, hint));
+            return Err(self.issue(at, "R_PERIOD", "period", &what, hint));
         }
         let periods: Vec<SeriesPeriod> = read.into_iter().flatten().collect();
         let months = |period: &SeriesPeriod| matches!(period, SeriesPeriod::Month(_));
         match periods.iter().position(|period| months(period) != months(&periods[0])) {
             Some(at) => {
                 let what = format!("`{}` and `{}` are a month and a day", self.rows[0].period, self.rows[at].period);
-                Err(self.flaw(at, "R_PERIOD", "period", &what, "write all periods of a series in one way"))
+                Err(self.issue(at, "R_PERIOD", "period", &what, "write all periods of a series in one way"))
             }
             None => Ok(periods),
         }
@@ -136,11 +136,11 @@ impl<'p> OrderedSeries<'p> {
             let line = self.rows[at - 1].line.number();
             if here == before {
                 let what = format!("{here} is there twice, also on line {line}");
-                return Err(self.flaw(at, "R_TWICE", "period", &what, "take one of the two out"));
+                return Err(self.issue(at, "R_TWICE", "period", &what, "take one of the two out"));
             }
             if here < before {
                 let what = format!("{here} comes after {before} by `seq`");
-                return Err(self.flaw(at, "R_PERIOD", "period", &what, "`seq` and `period` must give the same order"));
+                return Err(self.issue(at, "R_PERIOD", "period", &what, "`seq` and `period` must give the same order"));
             }
         }
         // Whoever numbers days that are not of different months says which follow each other: working days, say.
@@ -151,11 +151,11 @@ impl<'p> OrderedSeries<'p> {
             None => Ok(()),
             Some(Gap::Missing(at, first, 1)) => {
                 let what = format!("{first} is missing, before {}", self.periods[at]);
-                Err(self.flaw(at, "R_HOLE", "period", &what, HOLE))
+                Err(self.issue(at, "R_HOLE", "period", &what, HOLE))
             }
             Some(Gap::Missing(at, first, count)) => {
                 let what = format!("{count} periods from {first} on are missing, before {}", self.periods[at]);
-                Err(self.flaw(at, "R_HOLE", "period", &what, HOLE))
+                Err(self.issue(at, "R_HOLE", "period", &what, HOLE))
             }
             Some(Gap::Uneven(at)) => {
                 let what = format!(
@@ -164,7 +164,7 @@ impl<'p> OrderedSeries<'p> {
                     self.periods[at - 1]
                 );
                 let hint = "a chart wants points at equal distances; if these are, number the rows in a column `seq`";
-                Err(self.flaw(at, "R_PERIOD", "period", &what, hint))
+                Err(self.issue(at, "R_PERIOD", "period", &what, hint))
             }
         }
     }

@@ -129,7 +129,7 @@ pub const REASON: Table = Table {
         must("from_on", Type::Day, "First day of the reason."),
         may("to_on", Type::Day, "Last day; empty while it lasts."),
         must("reason_code", Type::Word, "Letter of the return, or the sender's own code."),
-        must("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both, nobody."),
+        must("attributed_to", Type::Word, "Who is responsible: nhs, social_care, both, nobody."),
         SOURCE_ID,
         SOURCE_RECORD,
     ],

@@ -59,8 +59,8 @@ fn holds(result: &Result<Opened<'_>, Refusal>) {
                 let is_whole = record.cells.len() == grid.columns.len();
                 assert!(is_whole || (record.problem.is_some() && record.cells.is_empty()), "{record:?}");
             }
-            let troubles = grid.records.iter().flat_map(|record| record.problem.iter().chain(&record.remarks));
-            assert!(troubles.chain(&grid.notes).all(|trouble| known(&trouble.code)));
+            let issues = grid.records.iter().flat_map(|record| record.problem.iter().chain(&record.remarks));
+            assert!(issues.chain(&grid.notes).all(|issue| known(&issue.code)));
         }
     }
 }

@@ -165,9 +165,9 @@ fn reasons_follow_the_rule_of_the_return() {
     let group = |code: &str| {
         ScottishReason::find(code).map(|reason| (reason.group1.as_str(), reason.group2.as_str(), reason.attribution()))
     };
-    assert_eq!(group("51X"), Some(("Code 9", "Adults with Incapacity Act", Attribution::Nobody)));
+    assert_eq!(group("51X"), Some(("Code 9", "Adults with Incapacity Act", Attribution::Neither)));
     assert_eq!(group("44"), Some(("Health and Social Care Reasons", "Transport", Attribution::Both)));
-    assert_eq!(group("67"), Some(("Patient/Carer/Family-related Reasons", "Disagreements", Attribution::Nobody)));
+    assert_eq!(group("67"), Some(("Patient/Carer/Family-related Reasons", "Disagreements", Attribution::Neither)));
     assert_eq!(group("9"), None);
 }
 

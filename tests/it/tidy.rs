@@ -76,6 +76,63 @@ fn no_type_name_stands_for_two_things() {
     assert!(doubled.is_empty(), "one type name, one thing: {doubled:#?}");
 }
 
+/// Names that a word of computing or of the field has replaced.
+const REPLACED_NAMES: [&str; 24] = [
+    "Became",
+    "Because",
+    "Chance",
+    "Course",
+    "Crossing",
+    "Dealt",
+    "Fate",
+    "Few",
+    "Flaw",
+    "Lie",
+    "LookedAt",
+    "News",
+    "Nobody",
+    "Said",
+    "Sealed",
+    "Shelf",
+    "Stake",
+    "Steady",
+    "Told",
+    "Trouble",
+    "Withheld",
+    "fate",
+    "judge_days",
+    "judge_stay",
+];
+/// Words that prose does without: the subject is named, and a message is reported.
+const REPLACED_WORDS: [&str; 2] = ["nobody", "told"];
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
+}
+
+#[test]
+fn replaced_names_and_words_stay_away() {
+    for path in sources("src").into_iter().filter(|path| !path.to_string_lossy().contains("settle/fast")) {
+        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let (code, comment) = line.split_once("//").unwrap_or((line, ""));
+            let place = format!("{}:{}", path.display(), number + 1);
+            let code = code.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+            for name in REPLACED_NAMES {
+                assert!(!has_word(&code, name), "{place}: `{name}` has a better name");
+            }
+            for word in REPLACED_WORDS {
+                assert!(!has_word(&comment.to_lowercase(), word), "{place}: say it without \"{word}\"");
+            }
+        }
+    }
+    for document in ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "ARCHITECTURE.md"] {
+        let text = fs::read_to_string(root().join(document)).unwrap().to_lowercase();
+        for word in REPLACED_WORDS {
+            assert!(!has_word(&text, word), "{document}: say it without \"{word}\"");
+        }
+    }
+}
+
 #[test]
 fn nothing_unfinished_and_no_machine_of_ours_stands_in_the_source() {
     let words = ["todo!(", "unimplemented!(", "FIXME", "XXX", &["/ro", "ot/"].concat()].map(str::to_owned);

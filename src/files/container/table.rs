@@ -24,7 +24,7 @@ pub struct SheetCell {
     /// Whether that is what a formula gave.
     pub formula: bool,
     /// Why it cannot be taken: a code, what is wrong, and what to do.
-    pub flaw: Option<(&'static str, String, &'static str)>,
+    pub issue: Option<(&'static str, String, &'static str)>,
 }
 
 /// Corners of an area of cells: first and last row, from 1, and first and last column, from 0.
@@ -32,7 +32,7 @@ pub type CellRange = ((u32, u32), (usize, usize));
 
 impl SheetCell {
     fn is_blank(&self) -> bool {
-        self.flaw.is_none() && self.content.text.trim().is_empty()
+        self.issue.is_none() && self.content.text.trim().is_empty()
     }
 }
 
@@ -126,18 +126,18 @@ impl TableBuilder {
             if long {
                 let found = cell.content.text.chars().count();
                 let what = format!("found {found} characters in one cell, at most {CHARACTERS} are wanted");
-                cell.flaw.get_or_insert(("R_TOO_LONG", what, "a spreadsheet could not hold it"));
+                cell.issue.get_or_insert(("R_TOO_LONG", what, "a spreadsheet could not hold it"));
                 cell.content.text.clear();
             }
-            if column >= width && cell.flaw.is_none() {
+            if column >= width && cell.issue.is_none() {
                 let what = format!("found a value in column {}, beyond the last name of the header", letters(column));
-                cell.flaw = Some(("R_WIDTH", what, "give the column a name, or ask the sender for the row"));
+                cell.issue = Some(("R_WIDTH", what, "give the column a name, or ask the sender for the row"));
             }
-            if let Some((code, message, hint)) = cell.flaw.take() {
-                let mut trouble = GridIssue::new(code, message, hint);
-                trouble.value.clone_from(&cell.content.text);
-                trouble.column = Some(column).filter(|column| *column < width);
-                record.problem.get_or_insert(trouble);
+            if let Some((code, message, hint)) = cell.issue.take() {
+                let mut issue = GridIssue::new(code, message, hint);
+                issue.value.clone_from(&cell.content.text);
+                issue.column = Some(column).filter(|column| *column < width);
+                record.problem.get_or_insert(issue);
             }
             if column < width {
                 self.filled[column] = true;
@@ -256,8 +256,8 @@ impl TableBuilder {
         for record in &mut self.grid.records {
             let mut index = 0;
             record.cells.retain(|_| kept(&mut index));
-            for trouble in record.problem.iter_mut().chain(&mut record.remarks) {
-                trouble.column = trouble.column.map(|column| places[column]);
+            for issue in record.problem.iter_mut().chain(&mut record.remarks) {
+                issue.column = issue.column.map(|column| places[column]);
             }
         }
         let message = format!("{} without name or values passed over", count(empty, "column"));

@@ -84,7 +84,7 @@ fn write_grid(grid: &Grid, output: &mut impl Write) -> io::Result<()> {
     for column in &grid.columns {
         text(output, column.as_bytes())?;
     }
-    troubles(&grid.notes, output)?;
+    issues(&grid.notes, output)?;
     let serials = match grid.serials {
         None => 0,
         Some(Serials::From1900) => 1,
@@ -95,8 +95,8 @@ fn write_grid(grid: &Grid, output: &mut impl Write) -> io::Result<()> {
         number(output, 1)?;
         number(output, u64::from(record.line))?;
         number(output, record.offset)?;
-        troubles(record.problem.as_slice(), output)?;
-        troubles(&record.remarks, output)?;
+        issues(record.problem.as_slice(), output)?;
+        issues(&record.remarks, output)?;
         number(output, record.cells.len() as u64)?;
         for cell in &record.cells {
             let kind = CELL_KINDS.iter().position(|kind| *kind == cell.kind).unwrap_or_default();
@@ -113,7 +113,7 @@ fn read_grid(input: &mut impl Read) -> io::Result<Grid> {
         return Err(nonsense("too many columns"));
     }
     let columns = (0..width).map(|_| string(input)).collect::<io::Result<_>>()?;
-    let notes = read_troubles(input)?;
+    let notes = read_issues(input)?;
     let serials = match read_number(input)? {
         0 => None,
         1 => Some(Serials::From1900),
@@ -136,8 +136,8 @@ fn read_grid(input: &mut impl Read) -> io::Result<Grid> {
 fn read_record(input: &mut impl Read, width: usize) -> io::Result<GridRecord> {
     let line = u32::try_from(read_number(input)?).map_err(|_| nonsense("no such line"))?;
     let offset = read_number(input)?;
-    let problem = read_troubles(input)?.into_iter().next();
-    let remarks = read_troubles(input)?;
+    let problem = read_issues(input)?.into_iter().next();
+    let remarks = read_issues(input)?;
     let count = read_number(input)? as usize;
     if count != width && !(count == 0 && problem.is_some()) {
         return Err(nonsense("a record of another width"));
@@ -150,18 +150,18 @@ fn read_record(input: &mut impl Read, width: usize) -> io::Result<GridRecord> {
     Ok(GridRecord { line, offset, cells, problem, remarks })
 }
 
-fn troubles(list: &[GridIssue], output: &mut impl Write) -> io::Result<()> {
+fn issues(list: &[GridIssue], output: &mut impl Write) -> io::Result<()> {
     number(output, list.len() as u64)?;
-    for trouble in list {
-        number(output, trouble.column.map_or(0, |column| column as u64 + 1))?;
-        for part in [&trouble.code, &trouble.value, &trouble.message, &trouble.hint] {
+    for issue in list {
+        number(output, issue.column.map_or(0, |column| column as u64 + 1))?;
+        for part in [&issue.code, &issue.value, &issue.message, &issue.hint] {
             text(output, part.as_bytes())?;
         }
     }
     Ok(())
 }
 
-fn read_troubles(input: &mut impl Read) -> io::Result<Vec<GridIssue>> {
+fn read_issues(input: &mut impl Read) -> io::Result<Vec<GridIssue>> {
     let count = read_number(input)?;
     if count > 2 * COLUMNS as u64 {
         return Err(nonsense("too many troubles"));

@@ -108,7 +108,7 @@ fn rows<'r>(
 
 fn cell(data: &Data, formula: bool, serials: Serials) -> SheetCell {
     let number = |value: f64| GridCell::of(CellKind::Number, date::shortest(value));
-    let mut flaw = None;
+    let mut issue = None;
     let content = match data {
         Data::Empty => GridCell::default(),
         Data::Int(value) => GridCell::of(CellKind::Number, value.to_string()),
@@ -131,11 +131,11 @@ fn cell(data: &Data, formula: bool, serials: Serials) -> SheetCell {
         Data::DurationIso(text) => GridCell::text(text),
         Data::Error(error) => {
             let what = "the cell shows an error of the spreadsheet".to_owned();
-            flaw = Some(("R_CELL_ERROR", what, "ask the sender to correct the cell"));
+            issue = Some(("R_CELL_ERROR", what, "ask the sender to correct the cell"));
             GridCell::text(error.to_string())
         }
     };
-    SheetCell { content, formula, flaw }
+    SheetCell { content, formula, issue }
 }
 
 fn locked() -> Refusal {

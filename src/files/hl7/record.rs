@@ -12,7 +12,7 @@ use crate::files::hl7::patient::PatientIdentifiers;
 use crate::files::time_stamps;
 
 /// Fields longer than this many bytes, or repeated more often than the next number, are remarked on: no spreadsheet
-/// could hold them, and nobody means them.
+/// could hold them, and they are hardly meant.
 const LONG: usize = 32_767;
 const MANY: usize = 1_000;
 
@@ -228,8 +228,8 @@ fn remarks(message: &Hl7Message<'_>, segments: &[Segment<'_>]) -> Vec<GridIssue>
     let mut fields = message.fields().filter(|(_, field)| escaped(field));
     if let Some((name, sequence)) = fields.find_map(|(name, field)| Some((name, unknown(field)?))) {
         let said = format!("{name} has an escape sequence that is not known; it was kept as text");
-        let trouble = GridIssue::new("W_ESCAPE", said, "ask the sender what it stands for");
-        remarks.push(GridIssue { value: sequence.to_owned(), ..trouble });
+        let issue = GridIssue::new("W_ESCAPE", said, "ask the sender what it stands for");
+        remarks.push(GridIssue { value: sequence.to_owned(), ..issue });
     }
     remarks.extend(repeated_times(message));
     if segments.last().is_some_and(|segment| !segment.is_ended) {

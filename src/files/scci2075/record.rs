@@ -158,8 +158,8 @@ impl<'x> MessageResources<'x> {
         let unread = self.answers().find(|(column, _, _)| column.is_empty());
         let remark = |(_, _, words): (&str, Option<&str>, &str)| {
             let said = "a question is not one of the standard's; its answer was left in the delivery";
-            let trouble = GridIssue::new("W_QUESTION", said, "nothing to do, unless it is a misspelt one");
-            GridIssue { value: words.to_owned(), ..trouble }
+            let issue = GridIssue::new("W_QUESTION", said, "nothing to do, unless it is a misspelt one");
+            GridIssue { value: words.to_owned(), ..issue }
         };
         unread.map(remark).into_iter().collect()
     }

@@ -72,10 +72,10 @@ impl Disposition {
     }
 
     /// About a cell.
-    pub fn cell(flaw: CellIssue, stay_id: &str) -> Self {
-        let problem = flaw.problem;
+    pub fn cell(issue: CellIssue, stay_id: &str) -> Self {
+        let problem = issue.problem;
         let disposition = Self::new(problem.code, stay_id, problem.message, problem.hint);
-        Self { column: flaw.column, value: problem.value, ..disposition }
+        Self { column: issue.column, value: problem.value, ..disposition }
     }
 }
 

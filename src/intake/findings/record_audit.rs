@@ -124,9 +124,9 @@ impl RecordAudit {
 
     /// Says what is doubtful in a record that was taken.
     pub fn remark(&mut self, place: Place, remarks: &[CellIssue], stay_id: &str) {
-        for flaw in remarks {
-            let disposition = Disposition::cell(flaw.clone(), stay_id);
-            let assumed = assumed(&flaw.problem);
+        for issue in remarks {
+            let disposition = Disposition::cell(issue.clone(), stay_id);
+            let assumed = assumed(&issue.problem);
             self.warn(place, assumed.into_iter().fold(disposition, Disposition::supposing));
         }
     }

@@ -1,4 +1,4 @@
-//! Which profile reads a file that nobody named one for: by the names of its header, looked for where a run would look
+//! Which profile reads a file without a named one: by the names of its header, looked for where a run would look
 //! for them (in a text behind its `sep=` line, in the sheets of a workbook, under the keys of JSON, inside gzip).
 
 use crate::files::header_names;

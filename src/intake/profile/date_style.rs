@@ -33,7 +33,7 @@ styles! {
     Iso = "yyyy-mm-dd", "2018-03-31T13:45";
     /// `31/03/2018`.
     DayMonthYear = "dd/mm/yyyy", "31/03/2018 13:45";
-    /// `31/3/2018` or `31/03/2018`, with a time as `31/3/2018 9:45`; and `2018-03-31`, which nobody can take for them.
+    /// `31/3/2018` or `31/03/2018`, with a time as `31/3/2018 9:45`; and `2018-03-31`, which cannot be mistaken for them.
     ShortDayMonthYear = "d/m/yyyy", "31/3/2018 13:45";
     /// `31.03.2018`.
     Dotted = "dd.mm.yyyy", "31.03.2018 13:45";

@@ -299,7 +299,7 @@ impl<'a> Header<'a> {
             self.profile.find(name).any(|column| column.headers.iter().any(|header| header == written))
         };
         let respelt = self.written.iter().zip(&self.names);
-        // How a column is spelt that is passed over is nobody's business.
+        // The spelling of a column that is passed over does not matter.
         let is_read = |name: &str| self.profile.find(name).next().is_some();
         let respelt = respelt.filter(|(written, name)| is_read(name) && !as_known(written, name));
         let respelt: Vec<&str> = respelt.map(|(written, _)| written.as_str()).collect();

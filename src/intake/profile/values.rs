@@ -1,5 +1,5 @@
 //! The values that stand in a profile itself, held against the rules of their columns when the profile is read: one that
-//! no row could have would refuse every row, and nobody would know why.
+//! no row could have would refuse every row, without a visible reason.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

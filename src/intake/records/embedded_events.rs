@@ -62,13 +62,13 @@ pub fn events(cells: &mut RowCells<'_, '_>, stay: Option<&Stay>) -> Vec<EventRec
 /// A discharge notice before the assessment notice of one row contradicts itself; everything on one day is doubtful.
 fn check_order(cells: &mut RowCells<'_, '_>, events: &[(u8, Event)], stay: Option<&Stay>) {
     let of = |kind| events.iter().find(|(_, event)| event.kind == kind);
-    let (asked, told) = (of(EventKind::AssessmentNotice), of(EventKind::DischargeNotice));
-    if let (Some((_, asked)), Some((number, told))) = (asked, told)
-        && told.at < asked.at
+    let (asked, discharge) = (of(EventKind::AssessmentNotice), of(EventKind::DischargeNotice));
+    if let (Some((_, asked)), Some((number, discharge))) = (asked, discharge)
+        && discharge.at < asked.at
     {
         let message = format!("before the assessment notice at {}", asked.at);
         let hint = "ask the sender which of the two is right";
-        cells.refuse(Item::EventAt(*number), ValueIssue::new("R_ORDER", &told.at.to_string(), message, hint));
+        cells.refuse(Item::EventAt(*number), ValueIssue::new("R_ORDER", &discharge.at.to_string(), message, hint));
     }
     let Some(stay) = stay.filter(|_| !events.is_empty()) else { return };
     let day = stay.admitted_at.day();

@@ -255,8 +255,8 @@ impl<'a, 't> RowCells<'a, 't> {
         let filled = self.profile.columns.iter().filter(|column| column.filled);
         let required: Vec<Item> = filled.map(|column| column.item).collect();
         for item in required {
-            let told = self.problems.iter().any(|flaw| Some(flaw.position) == self.columns.position(item));
-            if !told {
+            let is_reported = self.problems.iter().any(|issue| Some(issue.position) == self.columns.position(item));
+            if !is_reported {
                 let _ = self.fill(item);
             }
         }
@@ -297,17 +297,17 @@ impl<'a, 't> RowCells<'a, 't> {
 
     /// Refuses the row for one of its cells.
     pub fn refuse(&mut self, item: impl Into<Item>, problem: ValueIssue) {
-        let flaw = self.flaw(item.into(), problem);
-        self.problems.push(flaw);
+        let issue = self.issue(item.into(), problem);
+        self.problems.push(issue);
     }
 
     /// Warns about a cell.
     pub fn remark(&mut self, item: impl Into<Item>, problem: ValueIssue) {
-        let flaw = self.flaw(item.into(), problem);
-        self.remarks.push(flaw);
+        let issue = self.issue(item.into(), problem);
+        self.remarks.push(issue);
     }
 
-    fn flaw(&self, item: Item, problem: ValueIssue) -> CellIssue {
+    fn issue(&self, item: Item, problem: ValueIssue) -> CellIssue {
         let position = self.columns.position(item);
         let column = position.map_or(item.name(), |position| self.columns.name(position)).to_owned();
         let mut problem = problem;

@@ -53,7 +53,7 @@ impl ColumnValues {
         if text.is_empty() || column.in_form {
             return;
         }
-        // Where it stands is looked up, which takes time, only if it may have to be told.
+        // Where it stands is looked up, which takes time, only if it may have to be reported.
         if column.days == 0 && !good {
             column.first = first();
         }

@@ -66,14 +66,14 @@ impl Endings {
 
 /// The problem in the leftmost column, with the names of the other columns that have one.
 pub(crate) fn first_of(mut problems: Vec<CellIssue>) -> CellIssue {
-    problems.sort_by_key(|flaw| flaw.position);
+    problems.sort_by_key(|issue| issue.position);
     let mut problems = problems.into_iter();
     let Some(mut first) = problems.next() else {
         // A row reader that gives nothing has noted why; if one ever does not, the row is still counted and named.
         let problem = ValueIssue::new("R_ROW", "", "the row cannot be read", "");
         return CellIssue { position: 0, column: String::new(), problem };
     };
-    let mut others: Vec<String> = problems.map(|flaw| flaw.column).filter(|column| *column != first.column).collect();
+    let mut others: Vec<String> = problems.map(|issue| issue.column).filter(|column| *column != first.column).collect();
     others.dedup();
     if !others.is_empty() {
         let columns = crate::files::wording::list(others.iter().map(String::as_str));

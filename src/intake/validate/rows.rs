@@ -192,9 +192,9 @@ fn read_grid<T>(
         sheet.read += 1;
         audit.read(number);
         let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
-        let flaw = |trouble: &GridIssue| shape::flaw_of(trouble, &columns);
-        let wrong = record.problem.as_ref().map(flaw);
-        let remarks = record.remarks.iter().map(flaw).collect();
+        let issue = |issue: &GridIssue| shape::cell_issue(issue, &columns);
+        let wrong = record.problem.as_ref().map(issue);
+        let remarks = record.remarks.iter().map(issue).collect();
         sheet.row(source, place, (wrong, remarks), audit, row);
     }
     sheet.close(audit)
@@ -351,8 +351,8 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
                 cells.note_nulls();
                 row(&mut cells)
             }
-            Some(flaw) => {
-                cells.problems.push(flaw);
+            Some(issue) => {
+                cells.problems.push(issue);
                 None
             }
         };
@@ -365,13 +365,13 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
             None => {
-                let flaw = first_of(problems);
-                let code = flaw.problem.code;
+                let issue = first_of(problems);
+                let code = issue.problem.code;
                 let name = named(stay_id.as_deref());
                 // An id that is somebody's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
                 let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
-                let disposition = Disposition::cell(flaw, &name).naming(stay_id.as_deref());
+                let disposition = Disposition::cell(issue, &name).naming(stay_id.as_deref());
                 let disposition = Disposition { alternatives, whose, is_beside_the_bill, ..disposition };
                 audit.reject(place, disposition);
                 self.rows.refused.extend(stay_id.map(|stay_id| RefusedRow { stay_id, place, code }));

@@ -47,10 +47,9 @@ pub fn unclosed(text: &Text<'_>, unclosed: Unclosed) -> Refusal {
 }
 
 /// A problem that a reader found, as a row's own flaw.
-pub fn flaw_of(trouble: &GridIssue, columns: &HeaderColumns) -> CellIssue {
-    let problem =
-        ValueIssue::new(finding_codes::known(&trouble.code), &trouble.value, &*trouble.message, &*trouble.hint);
-    let position = trouble.column.unwrap_or(usize::MAX);
+pub fn cell_issue(issue: &GridIssue, columns: &HeaderColumns) -> CellIssue {
+    let problem = ValueIssue::new(finding_codes::known(&issue.code), &issue.value, &*issue.message, &*issue.hint);
+    let position = issue.column.unwrap_or(usize::MAX);
     let problem = if columns.is_text(position) { hidden(problem) } else { problem };
     CellIssue { position, column: columns.name(position).to_owned(), problem }
 }
@@ -64,7 +63,7 @@ struct Shape<'a> {
 impl Shape<'_> {
     /// A problem about a column, with the bytes that show it. Of a text that people wrote nothing is shown, nor of what
     /// stands behind the last column.
-    fn flaw(&self, position: usize, bytes: &[u8], problem: ValueIssue) -> CellIssue {
+    fn issue(&self, position: usize, bytes: &[u8], problem: ValueIssue) -> CellIssue {
         let problem = if self.columns.is_text(position) || problem.code == "R_WIDTH" {
             hidden(problem)
         } else {
@@ -96,7 +95,7 @@ impl Shape<'_> {
         };
         let position = record.cells.partition_point(|cell| cell.end < fault.cell);
         let bytes = &self.text.bytes()[fault.cell..record.end];
-        Some(self.flaw(position, bytes, ValueIssue::new("R_QUOTE", "", message, hint)))
+        Some(self.issue(position, bytes, ValueIssue::new("R_QUOTE", "", message, hint)))
     }
 
     fn wrong_bytes(&self) -> Option<CellIssue> {
@@ -112,14 +111,14 @@ impl Shape<'_> {
             (at, ValueIssue::new("R_CONTROL", "", "a NUL byte in the row", hint))
         };
         let position = self.record.cells.partition_point(|cell| cell.end <= self.record.start + at);
-        Some(self.flaw(position, self.cell(position), problem))
+        Some(self.issue(position, self.cell(position), problem))
     }
 
     fn header_again(&self) -> Option<CellIssue> {
         let again = self.columns.is_header(header_names::texts(self.record, self.text.bytes()));
         let hint = "two files were joined: take the second header line out";
         let problem = || ValueIssue::new("R_HEADER_REPEAT", "", "the header line once more", hint);
-        again.then(|| self.flaw(0, self.cell(0), problem()))
+        again.then(|| self.issue(0, self.cell(0), problem()))
     }
 
     /// A cell that runs over lines: only a text that people wrote can, and in any other it may be rows that are held.
@@ -142,7 +141,7 @@ impl Shape<'_> {
             let hint = "look for a quote too many at its first line; no value of this table has a line break";
             ValueIssue::new("R_CONTROL", "", lines, hint)
         };
-        Some(self.flaw(position, self.cell(position), problem))
+        Some(self.issue(position, self.cell(position), problem))
     }
 
     fn wrong_width(&self) -> Option<CellIssue> {
@@ -162,7 +161,7 @@ impl Shape<'_> {
         // The first cell that is missing, or the last of the columns, behind which there are more.
         let position = record.width.min(columns.needed - 1);
         let last = beyond.unwrap_or(record.cells.len() - 1);
-        Some(self.flaw(position, self.cell(last), ValueIssue::new("R_WIDTH", "", message, hint)))
+        Some(self.issue(position, self.cell(last), ValueIssue::new("R_WIDTH", "", message, hint)))
     }
 
     fn too_long(&self) -> Option<CellIssue> {
@@ -175,6 +174,6 @@ impl Shape<'_> {
         let bytes = self.cell(position);
         let message = format!("found {found} characters in one cell, at most {MOST_CHARACTERS} are wanted");
         let problem = ValueIssue::new("R_TOO_LONG", "", message, "a spreadsheet could not hold it");
-        Some(self.flaw(position, bytes, problem))
+        Some(self.issue(position, bytes, problem))
     }
 }

@@ -30,7 +30,7 @@ fn given(moment: Moment) -> String {
 fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
     let file = &law.regime.file;
     let late = file.assessment_notice.late.last().map_or("", |late| &late.cite);
-    let fate = match notice.deadline {
+    let outcome = match notice.deadline {
         Ok(deadline) => {
             format!("the minimum interval ends on {} [{}]", deadline.with_weekday(), file.interval.days.cite)
         }
@@ -46,7 +46,7 @@ fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
     let withdrawn =
         notice.withdrawn.map_or_else(String::new, |(_, moment)| format!("; withdrawn on {}", given(moment)));
     format!(
-        "Assessment notice of {}: counts as given on {} [{late}]; {fate}{withdrawn}",
+        "Assessment notice of {}: counts as given on {} [{late}]; {outcome}{withdrawn}",
         given(notice.given),
         notice.deemed.with_weekday()
     )

@@ -59,7 +59,7 @@ pub fn responsible(code: &str) -> String {
         Ok(Attribution::Nhs) => "NHS".to_owned(),
         Ok(Attribution::SocialCare) => "Social care".to_owned(),
         Ok(Attribution::Both) => "Both together".to_owned(),
-        Ok(Attribution::Nobody) => "No responsible body".to_owned(),
+        Ok(Attribution::Neither) => "No responsible body".to_owned(),
         Err(_) => code.to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::cells::{plain_name, plain_words};
 use super::super::csv::{Csv, CsvRow};
-use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::super::gather::{Gather, RecordIssue, count_of, figure_of};
 use super::super::{each_row, hold, measure};
 use super::{checks, kind_of, measures};
 use crate::domain::{AreaKind, Figure, Month};
@@ -45,19 +45,19 @@ fn figures(
     row: CsvRow<'_>,
     columns: [Option<usize>; 9],
     unknown: &RefCell<BTreeSet<String>>,
-) -> Result<Vec<Figure>, RecordFlaw> {
+) -> Result<Vec<Figure>, RecordIssue> {
     let [date, source, level, council, council_name, code, name, words, value] = columns.map(|at| row.maybe(at));
     let month = Month::named(&date)
-        .ok_or_else(|| RecordFlaw::new("R_DATE", "Date", &date, "not a month, as in `Apr-24` or `July 2026`"))?;
+        .ok_or_else(|| RecordIssue::new("R_DATE", "Date", &date, "not a month, as in `Apr-24` or `July 2026`"))?;
     let level = plain_name(&level);
     let kind = kind_of(&level)
-        .ok_or_else(|| RecordFlaw::new("R_CODE", "Data Type", &level, "no level of this publication"))?;
+        .ok_or_else(|| RecordIssue::new("R_CODE", "Data Type", &level, "no level of this publication"))?;
     let is_council = kind == AreaKind::Council;
     let (area_code, area_name) = if is_council { (&council, &council_name) } else { (&code, &name) };
     // Patients of no English council have a row of their own, with a code or without.
     let kind = if is_council && !area_code.starts_with('E') { AreaKind::Elsewhere } else { kind };
     if area_code.is_empty() || (**area_code == *NONE && !is_council) {
-        return Err(RecordFlaw::new("R_REQUIRED", "Code", area_code, "no code of the area that the row is about"));
+        return Err(RecordIssue::new("R_REQUIRED", "Code", area_code, "no code of the area that the row is about"));
     }
     let ons_code = if kind == AreaKind::Council { &**area_code } else { "" };
     let area = gather.area(kind, area_code, area_name, ons_code, Some(month));

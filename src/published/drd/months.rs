@@ -2,7 +2,7 @@
 
 use super::super::cells::plain_name;
 use super::super::csv::Csv;
-use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::super::gather::{Gather, RecordIssue, count_of, figure_of};
 use super::super::measure::*;
 use super::super::{each_row, hold};
 use super::{DELAYED, checks, kind_of};
@@ -39,9 +39,9 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
         let (level, code, name) = (row.maybe(level), row.maybe(code), row.maybe(name));
         let month = month_of(&row.maybe(month))?;
         let kind = kind_of(&plain_name(&level))
-            .ok_or_else(|| RecordFlaw::new("R_CODE", "level", &level, "no level of this publication"))?;
+            .ok_or_else(|| RecordIssue::new("R_CODE", "level", &level, "no level of this publication"))?;
         if code.is_empty() {
-            return Err(RecordFlaw::new("R_REQUIRED", "code", "", "a blank cell where a code is wanted"));
+            return Err(RecordIssue::new("R_REQUIRED", "code", "", "a blank cell where a code is wanted"));
         }
         let ons_code = if kind == AreaKind::Council { &*code } else { "" };
         let area = gather.area(kind, &code, &name, ons_code, Some(month));
@@ -70,7 +70,7 @@ pub(in super::super) fn shares(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Res
         let [month, org, delayed, discharges, bed_days] = columns.map(|at| row.maybe(at));
         let month = month_of(&month)?;
         if !org.eq_ignore_ascii_case("national") {
-            return Err(RecordFlaw::new("R_CODE", "org_code", &org, "not `National`"));
+            return Err(RecordIssue::new("R_CODE", "org_code", &org, "not `National`"));
         }
         let area = gather.area(AreaKind::England, "ENGLAND", "England", "", Some(month));
         let delayed = figure_of("perc_patients_delayed", &delayed)?;
@@ -83,6 +83,6 @@ pub(in super::super) fn shares(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Res
     })
 }
 
-fn month_of(text: &str) -> Result<Month, RecordFlaw> {
-    text.parse().map_err(|_| RecordFlaw::new("R_DATE", "month", text, "not a month, as in `2024-04`"))
+fn month_of(text: &str) -> Result<Month, RecordIssue> {
+    text.parse().map_err(|_| RecordIssue::new("R_DATE", "month", text, "not a month, as in `2024-04`"))
 }

@@ -1,7 +1,7 @@
 //! A header row of a delayed-transfers sheet: which columns hold what, in one block of days and perhaps one of beds.
 
 use super::super::cells::{plain_name, plain_words};
-use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::super::gather::{Gather, RecordIssue, count_of, figure_of};
 use super::super::{PublishedSheet, lookup, measure};
 use super::{CARE_TYPES, ORGANISATIONS, word_of};
 use crate::domain::published::Area;
@@ -97,7 +97,7 @@ pub(super) fn figures(
     columns: &[FigureColumn],
     (area, period): (&Area, Option<Month>),
     whole: &Label,
-) -> Result<Vec<Figure>, RecordFlaw> {
+) -> Result<Vec<Figure>, RecordIssue> {
     let either = |own: &'static str, whole: &'static str| if own.is_empty() { whole } else { own };
     let mut figures = Vec::with_capacity(columns.len());
     for FigureColumn { at, measure, label } in columns {

@@ -3,7 +3,7 @@
 
 use super::super::cells::plain_name;
 use super::super::check::PublicationRule;
-use super::super::gather::{Gather, RecordFlaw};
+use super::super::gather::{Gather, RecordIssue};
 use super::super::{PublishedSheet, hold, lookup, period};
 use super::blocks::{self, FigureColumn, Label};
 use super::{CARE_TYPES, ENGLAND, checks, kind_of, word_of};
@@ -125,7 +125,7 @@ fn council_sheet(
         let is_england = code.is_empty() && name.eq_ignore_ascii_case("england");
         if !is_england && (code.is_empty() || name.is_empty()) {
             let message = "figures without the code and the name of an area";
-            gather.reject(row as u32 + 1, RecordFlaw::new("R_REQUIRED", &sheet.place(row, code_at), code, message));
+            gather.reject(row as u32 + 1, RecordIssue::new("R_REQUIRED", &sheet.place(row, code_at), code, message));
             continue;
         }
         let code = if is_england { ENGLAND } else { code };
@@ -159,13 +159,13 @@ fn england_sheet(
             label => lookup::reason_by_label(label).map(|reason| reason.code.as_str()),
         };
         let (Some(reason), false, true) = (reason, care_type.is_empty(), care.is_empty() || of_row.is_some()) else {
-            let flaw = RecordFlaw::new(
+            let issue = RecordIssue::new(
                 "R_CODE",
                 &sheet.place(row, reason_at),
                 label,
                 "no kind of care and reason of these returns",
             );
-            gather.reject(row as u32 + 1, flaw);
+            gather.reject(row as u32 + 1, issue);
             continue;
         };
         let whole = Label { care_type, reason, ..Label::default() };
@@ -183,6 +183,6 @@ fn put(
 ) {
     match blocks::figures(gather, (sheet, row), columns, place, whole) {
         Ok(figures) => gather.take_sheet_row(figures, &SHEETS),
-        Err(flaw) => gather.reject(row as u32 + 1, flaw),
+        Err(issue) => gather.reject(row as u32 + 1, issue),
     }
 }

@@ -5,7 +5,7 @@
 //! row with three labels that are known, and the month is what stands left of them.
 
 use super::super::check::PublicationRule;
-use super::super::gather::{Gather, RecordFlaw};
+use super::super::gather::{Gather, RecordIssue};
 use super::super::{PublishedSheet, hold, period};
 use super::blocks::{self, FigureColumn, Label};
 use super::{ENGLAND, checks};
@@ -105,13 +105,13 @@ fn months(sheet: &PublishedSheet, (header, first): (usize, usize), columns: &[Fi
         let line = row as u32 + 1;
         let Some(month) = month_of(&keys, &mut year) else {
             let message = "no year and month, as in `2010-11` and `August`";
-            gather.reject(line, RecordFlaw::new("R_DATE", &sheet.place(row, 0), &keys.join(" "), message));
+            gather.reject(line, RecordIssue::new("R_DATE", &sheet.place(row, 0), &keys.join(" "), message));
             continue;
         };
         let area = gather.area(AreaKind::England, ENGLAND, "England", "", Some(month));
         match blocks::figures(gather, (sheet, row), columns, (&area, Some(month)), &Label::default()) {
             Ok(figures) => gather.take_sheet_row(figures, &SHEETS),
-            Err(flaw) => gather.reject(line, flaw),
+            Err(issue) => gather.reject(line, issue),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Months of the workbooks in one table, as they are kept for analysis: by council, for England, and England broken down.
 
 use super::super::csv::{Csv, CsvRow};
-use super::super::gather::{Gather, RecordFlaw, count_of};
+use super::super::gather::{Gather, RecordIssue, count_of};
 use super::super::{each_row, hold, lookup, measure};
 use super::{ENGLAND, checks, kind_of};
 use crate::domain::published::Area;
@@ -30,7 +30,7 @@ pub(in super::super) fn councils(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> R
         let month = columns.month(row)?;
         let code = row.maybe(code);
         if code.is_empty() {
-            return Err(RecordFlaw::new("R_REQUIRED", "la_code", "", "a blank cell where a code is wanted"));
+            return Err(RecordIssue::new("R_REQUIRED", "la_code", "", "a blank cell where a code is wanted"));
         }
         let area = gather.area(kind_of(&code), &code, &row.maybe(name), &row.maybe(ons_code), Some(month));
         columns.figures(gather, row, &area, month)
@@ -54,7 +54,7 @@ pub(in super::super) fn breakdown(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> 
     let [month, care, reason, org, days] = ["month", "care", "reason_code", "org", "days"].map(|name| csv.column(name));
     each_row(&mut csv, gather, |gather, row| {
         let month = month_in(row, month)?;
-        let code = |column: &str, text: &str| RecordFlaw::new("R_CODE", column, text, "no word of these returns");
+        let code = |column: &str, text: &str| RecordIssue::new("R_CODE", column, text, "no word of these returns");
         let [care, reason, org] = [care, reason, org].map(|at| row.maybe(at));
         let label = |text: &str| super::blocks::label_of(text);
         let care_type = label(&care).map(|label| label.care_type).filter(|word| !word.is_empty());
@@ -91,7 +91,7 @@ impl MonthColumns {
         }
     }
 
-    fn month(&self, row: CsvRow<'_>) -> Result<Month, RecordFlaw> {
+    fn month(&self, row: CsvRow<'_>) -> Result<Month, RecordIssue> {
         month_in(row, self.month)
     }
 
@@ -101,7 +101,7 @@ impl MonthColumns {
         row: CsvRow<'_>,
         area: &Area,
         month: Month,
-    ) -> Result<Vec<Figure>, RecordFlaw> {
+    ) -> Result<Vec<Figure>, RecordIssue> {
         let mut figures = Vec::with_capacity(self.totals.len() + self.reasons.len());
         for (at, (column, attributed_to, care_type)) in &self.totals {
             let value = count_of(column, &row.text(*at))?;
@@ -123,7 +123,7 @@ impl MonthColumns {
     }
 }
 
-fn month_in(row: CsvRow<'_>, at: Option<usize>) -> Result<Month, RecordFlaw> {
+fn month_in(row: CsvRow<'_>, at: Option<usize>) -> Result<Month, RecordIssue> {
     let text = row.maybe(at);
-    text.parse().map_err(|_| RecordFlaw::new("R_DATE", "month", &text, "not a month, as in `2018-03`"))
+    text.parse().map_err(|_| RecordIssue::new("R_DATE", "month", &text, "not a month, as in `2018-03`"))
 }

@@ -5,7 +5,7 @@
 
 use super::super::cells::plain_name;
 use super::super::csv::{Csv, CsvRow};
-use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::super::gather::{Gather, RecordIssue, count_of, figure_of};
 use super::super::{each_row, hold, lookup, measure, period};
 use super::{CARE_TYPES, checks, kind_of, word_of};
 use crate::domain::published::FigureValue;
@@ -87,14 +87,14 @@ fn period_columns(csv: &Csv<'_>) -> Result<MonthPlace, Refusal> {
     }
 }
 
-fn month_of(row: CsvRow<'_>, period: &MonthPlace) -> Result<Month, RecordFlaw> {
+fn month_of(row: CsvRow<'_>, period: &MonthPlace) -> Result<Month, RecordIssue> {
     let (column, text, month) = match *period {
         MonthPlace::One(at) => ("Period", row.text(at), period::of_return(&row.text(at))),
         MonthPlace::YearAndName(year, name) => {
             ("Period Name", row.text(name), period::of_year(&row.text(year), &row.text(name)))
         }
     };
-    month.ok_or_else(|| RecordFlaw::new("R_DATE", column, &text, "not a month as these files write it"))
+    month.ok_or_else(|| RecordIssue::new("R_DATE", column, &text, "not a month as these files write it"))
 }
 
 fn figures(
@@ -103,19 +103,19 @@ fn figures(
     columns: &[RecordColumns],
     period: &MonthPlace,
     keys: [usize; 6],
-) -> Result<Vec<Figure>, RecordFlaw> {
+) -> Result<Vec<Figure>, RecordIssue> {
     let month = month_of(row, period)?;
     let [code, name, provider, provider_name, care, reason] = keys.map(|at| row.text(at));
     for (column, text) in [("Local Authority Code", &code), ("Provider Org Code", &provider)] {
         if text.is_empty() {
-            return Err(RecordFlaw::new("R_REQUIRED", column, "", "a blank cell where a code is wanted"));
+            return Err(RecordIssue::new("R_REQUIRED", column, "", "a blank cell where a code is wanted"));
         }
     }
     let care_type = word_of(&CARE_TYPES, &plain_name(&care)).ok_or_else(|| {
-        RecordFlaw::new("R_CODE", "Acute Or Non Acute Description", &care, "neither `Acute` nor `Non-Acute`")
+        RecordIssue::new("R_CODE", "Acute Or Non Acute Description", &care, "neither `Acute` nor `Non-Acute`")
     })?;
     let reason = lookup::reason_by_token(&reason)
-        .ok_or_else(|| RecordFlaw::new("R_CODE", "Reason For Delay", &reason, "no reason of these returns"))?;
+        .ok_or_else(|| RecordIssue::new("R_CODE", "Reason For Delay", &reason, "no reason of these returns"))?;
     let area = gather.area(kind_of(&code), &code, &name, "", Some(month));
     let mut figures = Vec::with_capacity(2 * columns.len());
     // A file of some months has millions of figures: what those of a row share is looked up once.

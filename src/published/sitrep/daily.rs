@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::cells::{plain_name, plain_words};
 use super::super::csv::{Csv, CsvRow, NextRow};
-use super::super::gather::{Gather, RecordFlaw, figure_of};
+use super::super::gather::{Gather, RecordIssue, figure_of};
 use super::super::{hold, measure, period};
 use super::checks;
 use crate::domain::{AreaKind, Figure, Month};
@@ -28,7 +28,7 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
             NextRow::End => break,
             NextRow::Unread(line, code, message, hint) => {
                 gather.begin();
-                gather.reject(line, RecordFlaw { hint, ..RecordFlaw::new(code, "", "", message) });
+                gather.reject(line, RecordIssue { hint, ..RecordIssue::new(code, "", "", message) });
             }
             NextRow::Row(line, row) => {
                 gather.begin();
@@ -37,7 +37,7 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
                         *months.entry(figure.period).or_default() += 1;
                         rows.push((line, figure));
                     }
-                    Err(flaw) => gather.reject(line, flaw),
+                    Err(issue) => gather.reject(line, issue),
                 }
             }
         }
@@ -76,26 +76,26 @@ fn take(rows: Vec<(u32, Figure)>, month: Option<Month>, gather: &mut Gather<'_>)
     }
 }
 
-fn figure(gather: &mut Gather<'_>, row: CsvRow<'_>, columns: [Option<usize>; 10]) -> Result<Figure, RecordFlaw> {
+fn figure(gather: &mut Gather<'_>, row: CsvRow<'_>, columns: [Option<usize>; 10]) -> Result<Figure, RecordIssue> {
     let [date, level, region, _, code, name, metric, value, kind, group] = columns.map(|at| row.maybe(at));
     let day = period::day_month_year(&date)
-        .ok_or_else(|| RecordFlaw::new("R_DATE", "Period", &date, "not a day, as in `01/06/2024`"))?;
+        .ok_or_else(|| RecordIssue::new("R_DATE", "Period", &date, "not a day, as in `01/06/2024`"))?;
     let area_kind = match plain_name(&level).as_str() {
         "national" => AreaKind::England,
         "region" | "regional" => AreaKind::Region,
         "icb" => AreaKind::Icb,
         "provider" => AreaKind::Provider,
-        _ => return Err(RecordFlaw::new("R_CODE", "Level", &level, "no level of this publication")),
+        _ => return Err(RecordIssue::new("R_CODE", "Level", &level, "no level of this publication")),
     };
     // A region may have no code of its own.
     let has_code = !code.is_empty() && code != "[z]";
     let area_code = if has_code { &code } else { &region };
     if area_code.is_empty() || *area_code == "[z]" {
-        return Err(RecordFlaw::new("R_REQUIRED", "Org Code", &code, "no code of the area that the row is about"));
+        return Err(RecordIssue::new("R_REQUIRED", "Org Code", &code, "no code of the area that the row is about"));
     }
     let words = plain_words(&metric);
     if words.is_empty() {
-        return Err(RecordFlaw::new("R_REQUIRED", "Metric", "", "a blank cell where a metric is wanted"));
+        return Err(RecordIssue::new("R_REQUIRED", "Metric", "", "a blank cell where a metric is wanted"));
     }
     let value = figure_of("Value", &value)?;
     let area = gather.area(area_kind, area_code, &name, "", Some(day.month()));

@@ -2,7 +2,7 @@
 
 use super::super::cells::{plain_name, plain_words};
 use super::super::csv::{Csv, CsvRow};
-use super::super::gather::{Gather, RecordFlaw, count_of, figure_of};
+use super::super::gather::{Gather, RecordIssue, count_of, figure_of};
 use super::super::measure::*;
 use super::super::{each_row, hold};
 use super::checks;
@@ -26,7 +26,7 @@ pub(in super::super) fn read(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Resul
     each_row(&mut csv, gather, |gather, row| {
         let text = row.maybe(month);
         let month: Month =
-            text.parse().map_err(|_| RecordFlaw::new("R_DATE", "month", &text, "not a month, as in `2024-04`"))?;
+            text.parse().map_err(|_| RecordIssue::new("R_DATE", "month", &text, "not a month, as in `2024-04`"))?;
         let area = area(gather, row, keys, Some(month))?;
         let mut figures = Vec::with_capacity(columns.len());
         for (at, (column, measure, is_count)) in columns {
@@ -59,7 +59,7 @@ pub(in super::super) fn reasons(mut csv: Csv<'_>, gather: &mut Gather<'_>) -> Re
         let [reason, mean, months] = columns.map(|at| row.maybe(at));
         let reason = plain_words(&reason);
         if reason.is_empty() {
-            return Err(RecordFlaw::new("R_REQUIRED", "reason", "", "a blank cell where a reason is wanted"));
+            return Err(RecordIssue::new("R_REQUIRED", "reason", "", "a blank cell where a reason is wanted"));
         }
         let area = area(gather, row, keys, period)?;
         let values = [
@@ -84,17 +84,17 @@ fn area(
     row: CsvRow<'_>,
     keys: [Option<usize>; 3],
     month: Option<Month>,
-) -> Result<Area, RecordFlaw> {
+) -> Result<Area, RecordIssue> {
     let [level, code, name] = keys.map(|at| row.maybe(at));
     let kind = match plain_name(&level).as_str() {
         "national" => AreaKind::England,
         "region" | "regional" => AreaKind::Region,
         "icb" => AreaKind::Icb,
         "provider" => AreaKind::Provider,
-        _ => return Err(RecordFlaw::new("R_CODE", "level", &level, "no level of this publication")),
+        _ => return Err(RecordIssue::new("R_CODE", "level", &level, "no level of this publication")),
     };
     if code.is_empty() {
-        return Err(RecordFlaw::new("R_REQUIRED", "code", "", "a blank cell where a code is wanted"));
+        return Err(RecordIssue::new("R_REQUIRED", "code", "", "a blank cell where a code is wanted"));
     }
     Ok(gather.area(kind, &code, &name, "", month))
 }

@@ -95,9 +95,10 @@ impl Convention {
     /// 78: it is not TOML, has an unknown or missing key, or the checker finds something: all problems in one error.
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
         let refused = |problems: Vec<(usize, String)>| {
-            let mut told = problems.into_iter().map(|(byte, what)| (Position::in_text(path, text, byte), what));
-            let (place, what) = told.next().unwrap_or_else(|| (Position::file(path), "it is no convention".to_owned()));
-            let more: Vec<String> = told.map(|(place, what)| format!("and in {place}: {what}")).collect();
+            let mut found = problems.into_iter().map(|(byte, what)| (Position::in_text(path, text, byte), what));
+            let (place, what) =
+                found.next().unwrap_or_else(|| (Position::file(path), "it is no convention".to_owned()));
+            let more: Vec<String> = found.map(|(place, what)| format!("and in {place}: {what}")).collect();
             Error::new("C_CONVENTION", Exit::Config, what)
                 .at(place)
                 .effect(more.join("\n  "))

@@ -23,7 +23,7 @@ pub fn add(candidates: Vec<Candidate<StayRow>>, words: &[Dictionary], gathered: 
         rows.push(stay.stay_id.as_bytes(), 0..stay.stay_id.len(), &plain, &Has::ALL);
         log.place(place);
         if !remarks.is_empty() {
-            remarked.push(Remarked { row, place, flaws: remarks });
+            remarked.push(Remarked { row, place, issues: remarks });
         }
     }
     table.append(&rows, &(0..rows.len() as u32).collect::<Vec<_>>(), &pseudonyms);

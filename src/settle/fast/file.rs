@@ -213,12 +213,12 @@ impl File<'_> {
         }
         log.rows(part.order.iter().map(|row| state.records + part.records_of[*row as usize]));
         let places = if part.remarked.is_empty() { Vec::new() } else { places_in(&part.order) };
-        remarked.extend(part.remarked.into_iter().map(|Remarked { row: at, place, flaws }| {
+        remarked.extend(part.remarked.into_iter().map(|Remarked { row: at, place, issues }| {
             let (record, line) = (place.record + state.records, place.line + lines);
             Remarked {
                 row: row + places[at as usize],
                 place: Place { delivery: self.number, record, line, ..place },
-                flaws,
+                issues,
             }
         }));
         let careful = part.audit.as_ref().map_or(0, RecordAudit::records);

@@ -134,7 +134,7 @@ pub struct Remarked {
     /// Where it stands.
     pub place: Place,
     /// What is doubtful.
-    pub flaws: Box<[CellIssue]>,
+    pub issues: Box<[CellIssue]>,
 }
 
 /// The bytes of a block and where they stand.
@@ -322,7 +322,7 @@ impl<'c> Careful<'c> {
             part.records_of.push(part.records);
             if !candidate.remarks.is_empty() {
                 let row = part.rows.len() as u32;
-                part.remarked.push(Remarked { row, place, flaws: candidate.remarks });
+                part.remarked.push(Remarked { row, place, issues: candidate.remarks });
             }
             let id = candidate.row.stay.stay_id.as_bytes();
             part.rows.push(id, 0..id.len(), &plain, &Has::of(common.columns));

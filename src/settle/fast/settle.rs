@@ -69,7 +69,7 @@ impl Settling<'_> {
             self.gathered.remarked.drain(..).map(|remarked| (remarked.row, remarked)).collect();
         let mut candidates = Vec::with_capacity(grouped.len());
         for (row, place) in grouped.iter().zip(&places) {
-            let remarks = remarks.remove(row).map(|remarked| remarked.flaws).unwrap_or_default();
+            let remarks = remarks.remove(row).map(|remarked| remarked.issues).unwrap_or_default();
             let row = StayRow { stay: self.stay(*row)?, events: Vec::new(), reasons: Vec::new() };
             candidates.push(Candidate { row, place: *place, also: Box::default(), remarks });
         }
@@ -100,8 +100,8 @@ impl Settling<'_> {
         }
         for (row, remarked) in remarks {
             let id = std::str::from_utf8(self.gathered.table.id(row)).unwrap_or_default().to_owned();
-            for flaw in remarked.flaws {
-                self.gathered.audit.warn(remarked.place, Disposition::cell(flaw, &id));
+            for issue in remarked.issues {
+                self.gathered.audit.warn(remarked.place, Disposition::cell(issue, &id));
             }
         }
         Ok(())

@@ -93,9 +93,9 @@ pub fn reject(
     for (candidate, disposition) in &episode.row.contradicting {
         audit.reject_all(candidate, &supposing(&candidate.row, disposition.clone()));
     }
-    if let Some(flaw) = episode.row.refusal.clone().filter(|_| episode.row.contradicting.is_empty()) {
+    if let Some(issue) = episode.row.refusal.clone().filter(|_| episode.row.contradicting.is_empty()) {
         let (alternatives, whose) = episode.row.supposed.clone();
-        audit.reject_all(episode, &Disposition { alternatives, whose, ..Disposition::cell(flaw, "") });
+        audit.reject_all(episode, &Disposition { alternatives, whose, ..Disposition::cell(issue, "") });
     }
 }
 

@@ -1,7 +1,7 @@
 //! JSON: an array of objects, or one object a line (NDJSON). Each object is a record; its keys are the columns.
 //!
-//! A line that is no JSON is rejected alone. An array with a fault between its objects is refused as a whole, for nobody
-//! can say how many records there are.
+//! A line that is no JSON is rejected alone. An array with a fault between its objects is refused as a whole, because it is
+//! unknown how many records there are.
 
 mod records;
 pub mod scan;
@@ -41,7 +41,7 @@ pub fn read_lines(bytes: &[u8]) -> Result<Grid, Refusal> {
         };
         records.start(index, offset);
         match members {
-            Ok(members) => records.members(members, scanner.flaw.take(), line)?,
+            Ok(members) => records.members(members, scanner.issue.take(), line)?,
             Err(broken) => records.broken(&broken, line)?,
         }
     }
@@ -72,10 +72,10 @@ pub fn read_array(bytes: &[u8]) -> Result<Grid, Refusal> {
         records.start(lines.before(content, from), from + start(bytes));
         if is_object {
             let members = scanner.object().map_err(refused)?;
-            records.members(members, scanner.flaw.take(), &content[from..scanner.at])?;
+            records.members(members, scanner.issue.take(), &content[from..scanner.at])?;
         } else {
             scanner.value().map_err(refused)?;
-            scanner.flaw = None;
+            scanner.issue = None;
             let broken = Broken { at: 0, what: "wanted an object".to_owned() };
             records.broken(&broken, &content[from..scanner.at])?;
         }

@@ -40,12 +40,12 @@ impl JsonRecords {
     }
 
     /// Adds an object.
-    pub fn members(&mut self, members: Members<'_>, flaw: Option<JsonIssue>, bytes: &[u8]) -> Result<(), Refusal> {
+    pub fn members(&mut self, members: Members<'_>, issue: Option<JsonIssue>, bytes: &[u8]) -> Result<(), Refusal> {
         let number = self.grid.records.len() + 1;
         // An object with more keys than a table has columns gives none of them to the others.
-        let members = if flaw.is_some() && members.len() >= COLUMNS { Vec::new() } else { members };
-        let flawed = flaw.as_ref().and_then(|flaw| flaw.member);
-        let mut problem = flaw.map(|flaw| trouble(flaw.code, flaw.at, &flaw.what, bytes));
+        let members = if issue.is_some() && members.len() >= COLUMNS { Vec::new() } else { members };
+        let flawed = issue.as_ref().and_then(|issue| issue.member);
+        let mut problem = issue.map(|issue| grid_issue(issue.code, issue.at, &issue.what, bytes));
         let mut cells = vec![GridCell::of(CellKind::Absent, ""); self.grid.columns.len()];
         for (index, (key, value)) in members.into_iter().enumerate() {
             let (column, is_again) = self.column(&key, number)?;
@@ -74,7 +74,7 @@ impl JsonRecords {
 
     /// Adds what is no object.
     pub fn broken(&mut self, broken: &Broken, bytes: &[u8]) -> Result<(), Refusal> {
-        self.push(Vec::new(), Some(trouble("R_JSON", broken.at, &broken.what, bytes)))
+        self.push(Vec::new(), Some(grid_issue("R_JSON", broken.at, &broken.what, bytes)))
     }
 
     fn column(&mut self, key: &str, number: usize) -> Result<(usize, bool), Refusal> {
@@ -129,11 +129,11 @@ fn cell(value: JsonValue<'_>) -> GridCell {
     }
 }
 
-fn trouble(code: &str, at: usize, what: &str, bytes: &[u8]) -> GridIssue {
+fn grid_issue(code: &str, at: usize, what: &str, bytes: &[u8]) -> GridIssue {
     // The record may hold anything about a person, and nothing tells where.
     let shown = mask(&String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]));
     let message = format!("byte {} of the record: {what}", at + 1);
-    let mut trouble = GridIssue::new(code, message, HINT);
-    trouble.value = shown;
-    trouble
+    let mut issue = GridIssue::new(code, message, HINT);
+    issue.value = shown;
+    issue
 }

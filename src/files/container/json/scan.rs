@@ -50,7 +50,7 @@ pub struct JsonScanner<'j> {
     /// The offset of the next byte.
     pub at: usize,
     /// The first flaw since it was last taken.
-    pub flaw: Option<JsonIssue>,
+    pub issue: Option<JsonIssue>,
     /// In how many arrays and objects the next value stands that are read and not passed over.
     pub inside: usize,
     member: Option<usize>,
@@ -59,7 +59,7 @@ pub struct JsonScanner<'j> {
 impl<'j> JsonScanner<'j> {
     /// From the start of some bytes.
     pub fn new(bytes: &'j [u8]) -> Self {
-        Self { bytes, at: 0, flaw: None, inside: 0, member: None }
+        Self { bytes, at: 0, issue: None, inside: 0, member: None }
     }
 
     /// The next byte behind white space.
@@ -91,7 +91,7 @@ impl<'j> JsonScanner<'j> {
 
     fn flawed(&mut self, code: &'static str, at: usize, what: &str) {
         let member = self.member;
-        self.flaw.get_or_insert_with(|| JsonIssue { code, at, what: what.to_owned(), member });
+        self.issue.get_or_insert_with(|| JsonIssue { code, at, what: what.to_owned(), member });
     }
 
     /// An object with plain values.

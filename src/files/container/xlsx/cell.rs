@@ -38,11 +38,11 @@ impl Written {
     /// What the cell holds.
     pub fn read(self, context: &Context) -> SheetCell {
         let formula = self.formula;
-        let (content, flaw) = match self.content(context) {
+        let (content, issue) = match self.content(context) {
             Ok(content) => (content, None),
             Err((code, text, what, hint)) => (GridCell::text(text), Some((code, what, hint))),
         };
-        SheetCell { content, formula, flaw }
+        SheetCell { content, formula, issue }
     }
 
     fn content(self, context: &Context) -> Result<GridCell, (&'static str, String, String, &'static str)> {

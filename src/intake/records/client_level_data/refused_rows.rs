@@ -1,4 +1,4 @@
-//! What a refused row of social care may have told of the stays of its person: an assessment, a service, a death, each as a
+//! What a refused row of social care may have changed in the stays of its person: an assessment, a service, a death, each as a
 //! further fact or as the correction of one that was taken.
 
 use crate::domain::{Alternative, CareKind, Day, EventKind, EventValue, Moment};
@@ -28,16 +28,16 @@ struct Described {
 /// What a refused row may have said, and of whom. A request or a review makes no fact of a stay, so that no bill hangs on one
 /// that tells of no death.
 pub fn of_row(cells: &RowCells<'_, '_>, is_shapeless: bool) -> Supposed {
-    let told = if is_shapeless { Described::unknown() } else { Described::of(cells) };
-    let mut alternatives: Vec<Alternative> = told.kinds.iter().flat_map(|kind| told.facts(*kind)).collect();
-    if let Some(died) = &told.died {
+    let described = if is_shapeless { Described::unknown() } else { Described::of(cells) };
+    let mut alternatives: Vec<Alternative> = described.kinds.iter().flat_map(|kind| described.facts(*kind)).collect();
+    if let Some(died) = &described.died {
         alternatives.push(Alternative::event([EventKind::Died], died.clone(), EventValue::Nothing));
     }
-    let fact = match told.kinds.as_slice() {
+    let fact = match described.kinds.as_slice() {
         [kind] => word(cells, Field::EventReference).map(|reference| fact_name(*kind, &reference)),
         _ => None,
     };
-    let within = if is_shapeless { None } else { told.within() };
+    let within = if is_shapeless { None } else { described.within() };
     let whose = Whose { persons: persons(cells, is_shapeless, realm(cells)), within, fact };
     Supposed { is_beside_the_bill: alternatives.is_empty(), alternatives, whose }
 }
@@ -49,7 +49,7 @@ pub fn realm(cells: &RowCells<'_, '_>) -> Option<&'static str> {
 }
 
 impl Described {
-    /// By a row whose cells cannot be told apart.
+    /// By a row whose cells cannot be separated.
     fn unknown() -> Self {
         let kinds = vec![CareKind::Assessment, CareKind::Service];
         let (from, to) = (Vec::new(), Vec::new());

@@ -12,7 +12,7 @@ use crate::intake::validate::{checks, council};
 
 /// The route by which somebody comes from a hospital, in both releases.
 const FROM_HOSPITAL: &str = "discharge from hospital";
-/// The client type of people of whom no event is told.
+/// The client type of people without an event.
 const BY_ASSOCIATION: &str = "known by association";
 
 /// What a row says.

@@ -27,8 +27,8 @@ pub fn fields(cells: &mut RowCells<'_, '_>, by_association: bool, kind: Option<C
         let header = column.headers.first().map_or("", String::as_str);
         cells.count(&format!("{header} {mark}"));
         let position = cells.columns.position(item);
-        let told = cells.problems.iter().chain(&cells.remarks).any(|flaw| Some(flaw.position) == position);
-        if told {
+        let is_reported = cells.problems.iter().chain(&cells.remarks).any(|issue| Some(issue.position) == position);
+        if is_reported {
             continue;
         }
         if mark == -1 {
@@ -91,7 +91,7 @@ fn mark(cells: &RowCells<'_, '_>, item: Item, mandatory: bool) -> i8 {
                 map.others != Others::Refuse || map.list.iter().any(|(theirs, _)| theirs.eq_ignore_ascii_case(text))
             });
             let position = cells.columns.position(item);
-            listed && !cells.problems.iter().any(|flaw| Some(flaw.position) == position)
+            listed && !cells.problems.iter().any(|issue| Some(issue.position) == position)
         }
         _ => true,
     };

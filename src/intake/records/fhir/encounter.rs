@@ -129,7 +129,7 @@ impl Version {
     }
 }
 
-/// A version of an encounter that is not taken, with the stay or the patient that it names and what it may have told.
+/// A version of an encounter that is not taken, with the stay or the patient that it names and what it may have changed.
 fn supposed(reading: RecordReading<'_>, mut why: Box<Disposition>) -> Box<Disposition> {
     let away = Alternative::Away { from: None, until: None };
     let never_was = matches!(reading.text("status"), Some("planned" | "cancelled" | "entered-in-error"));

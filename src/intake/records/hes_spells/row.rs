@@ -120,8 +120,8 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<EpisodeRow> {
         person_key,
         provider: match (provider, &refusal) {
             (Some(provider), _) => provider,
-            (None, Some(flaw)) => {
-                cells.problems.push(flaw.clone());
+            (None, Some(issue)) => {
+                cells.problems.push(issue.clone());
                 return None;
             }
             (None, None) => return None,
@@ -216,7 +216,7 @@ fn person(cells: &mut RowCells<'_, '_>) -> (Option<PersonKey>, Option<PersonKey>
     let number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));
     let known = number.or(made);
     if own.is_none() && known.is_none() && cells.is_clean() {
-        let message = "nobody's number; the episode was taken as a stay of its own";
+        let message = "no person's number; the episode was taken as a stay of its own";
         let hint = "episodes of one stay cannot be put together without the person";
         cells.remark(Field::PersonId, ValueIssue::new("W_NO_NHS_NUMBER", "", message, hint));
     }
@@ -248,7 +248,7 @@ fn check_order(cells: &mut RowCells<'_, '_>, start: Option<Day>, end: Option<Day
     );
 }
 
-/// The place in the spell; 98 means that it has none, 99 that nobody knows it.
+/// The place in the spell; 98 means that it has none, 99 that it is unknown.
 fn order(cells: &mut RowCells<'_, '_>) -> Option<u32> {
     match cells.optional(Field::EpisodeOrder, |text| checks::number(text, 0, 99)) {
         Some(98) => None,

@@ -108,7 +108,7 @@ pub fn messages_with(grid: &Grid, rules: &Rules<'_>, passed_over: &[String]) -> 
     grid.records.iter().map(read).collect()
 }
 
-/// A message that is not taken, with the visit or the patients that it names and what it may have told of a stay.
+/// A message that is not taken, with the visit or the patients that it names and what it may have changed in a stay.
 fn supposed(reading: RecordReading<'_>, mut why: Box<Disposition>, passed_over: &[String]) -> Box<Disposition> {
     let code = reading.text("trigger").unwrap_or("");
     let left_at = reading.text("discharged_at").map(possible_values::moments).unwrap_or_default();
@@ -132,7 +132,7 @@ fn supposed(reading: RecordReading<'_>, mut why: Box<Disposition>, passed_over: 
     reading.about_stay("visit_number", why)
 }
 
-/// What a message of a trigger that is not taken may have told of a stay.
+/// What a message of a trigger that is not taken may have changed in a stay.
 pub(crate) fn otherwise(trigger: Trigger, left_at: Vec<Moment>) -> Option<Alternative> {
     Some(match trigger {
         Trigger::Discharge => Alternative::Ended(left_at),

@@ -71,10 +71,10 @@ impl Outcome {
 }
 
 /// What a reader said, as the tally takes it.
-pub fn disposition(trouble: &GridIssue, columns: &[String]) -> Disposition {
-    let column = trouble.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
-    let disposition = Disposition::new(known(&trouble.code), "", trouble.message.clone(), trouble.hint.clone());
-    Disposition { column, value: value(&trouble.value), ..disposition }
+pub fn disposition(issue: &GridIssue, columns: &[String]) -> Disposition {
+    let column = issue.column.and_then(|at| columns.get(at)).map(|name| value(name)).unwrap_or_default();
+    let disposition = Disposition::new(known(&issue.code), "", issue.message.clone(), issue.hint.clone());
+    Disposition { column, value: value(&issue.value), ..disposition }
 }
 
 /// What a message is when others have the same name.
@@ -89,7 +89,7 @@ pub enum DuplicateCheck {
 }
 
 /// Compares messages of one name: each that is there, with its name and a digest of its content. If all of a name have
-/// one content the first counts; if not, none does, because nobody can say which is meant.
+/// one content the first counts; if not, none does, because it is unknown which is meant.
 pub fn duplicate_checks<N: Eq + Hash + Copy, C: Eq>(messages: &[Option<(N, C)>]) -> Vec<DuplicateCheck> {
     // For each name: the first message, and the first that says something else.
     let mut names: HashMap<N, (usize, Option<usize>)> = HashMap::new();

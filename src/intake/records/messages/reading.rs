@@ -50,7 +50,7 @@ impl<'r> RecordReading<'r> {
         if let Some(problem) = &record.problem {
             return Err(Box::new(outcome::disposition(problem, &grid.columns)));
         }
-        let remarks = record.remarks.iter().map(|trouble| outcome::disposition(trouble, &grid.columns)).collect();
+        let remarks = record.remarks.iter().map(|issue| outcome::disposition(issue, &grid.columns)).collect();
         Ok(Self { remarks, ..Self::anyway(names, record, rules) })
     }
 

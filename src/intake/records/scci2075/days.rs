@@ -1,5 +1,5 @@
 //! Days of a notice that cannot be right beside each other. They are days of the calendar, so the message is taken: what a
-//! notice does hangs on them, and nobody here knows which of them is wrong.
+//! notice does hangs on them, and it is unknown which of them is wrong.
 
 use crate::domain::Day;
 use crate::intake::findings::disposition::Disposition;
@@ -11,9 +11,9 @@ use crate::intake::validate::checks::ValueIssue;
 
 /// The Community Care (Delayed Discharges etc.) Act 2003 had the first notices: from 1 October 2003.
 const FIRST_NOTICES: Day = Day::from_number(12_326);
-/// Nobody proposes a day, or expects a patient, further ahead than a year.
+/// A proposed day or an expected admission lies at most a year ahead.
 const FAR_DAYS: i32 = 366;
-/// Nobody is older, in days.
+/// The greatest age, in days.
 const LIFE_DAYS: i32 = 130 * 366;
 
 /// Every day that is doubtful, each said once.

@@ -1,4 +1,4 @@
-//! The twelve kinds of messages, and how one code that means two of them is told apart.
+//! The twelve kinds of messages, and how one code that means two of them is resolved.
 
 use crate::domain::EventKind;
 

@@ -28,7 +28,7 @@ pub fn word(field: Field, text: &str) -> Result<(), ValueIssue> {
 }
 
 /// A council of Scotland by its nine characters, those of today or those before them, or by its name; and what the return
-/// has for somewhere else and for nobody knows where. The profile has made these of the return's numbers.
+/// has for somewhere else and for an unknown place. The profile has made these of the return's numbers.
 pub fn council(text: &str) -> Checked<AuthorityId> {
     let list = Authorities::all();
     let is_of_return = |code: &str| code.starts_with("S12") || code.starts_with("PHS-");
@@ -100,7 +100,7 @@ pub fn yes_or_no(text: &str) -> Checked<bool> {
     }
 }
 
-/// Whether it is a man; nothing where nobody knows.
+/// Whether it is a man; nothing where unknown.
 pub fn is_male(text: &str) -> Checked<Option<bool>> {
     match text.trim_start_matches('0').to_ascii_uppercase().as_str() {
         "1" | "M" | "MALE" => Ok((Some(true), None)),

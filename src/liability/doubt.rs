@@ -28,6 +28,22 @@ pub enum DoubtKind {
     Assumed,
 }
 
+/// Codes of records that contradict nothing, and for which something was assumed.
+const ASSUMED: [&str; 12] = [
+    "W_CARE_TIME",
+    "W_CARE_TYPE",
+    "W_CLASS",
+    "W_EPISODE",
+    "W_LENGTH",
+    "W_LINK_DOUBT",
+    "W_MERGED",
+    "W_NO_ASSESSMENT",
+    "W_NO_TIME",
+    "W_REPEAT",
+    "W_RESIDENCE",
+    "W_SPELL_CUT",
+];
+
 impl DoubtKind {
     /// Every kind.
     pub const ALL: [Self; 10] = [
@@ -48,9 +64,14 @@ impl DoubtKind {
         match question.alternatives.first() {
             _ if &*question.code == "R_CONFLICT" => Self::RecordsContradict,
             _ if question.is_rejected => Self::RecordRejected,
+            _ if ASSUMED.contains(&&*question.code) => Self::Assumed,
             Some(Alternative::Away { .. }) => Self::AwayFromBed,
             Some(
-                Alternative::Ended(_) | Alternative::Event { .. } | Alternative::Without { .. } | Alternative::NoStay,
+                Alternative::Row { .. }
+                | Alternative::Ended(_)
+                | Alternative::Event { .. }
+                | Alternative::Without { .. }
+                | Alternative::NoStay,
             ) => Self::RecordsContradict,
             _ => Self::Assumed,
         }

@@ -42,8 +42,11 @@ impl PublishedSheet {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.text.trim())
     }
 
-    /// The place of a cell as a user names it.
+    /// The place of a cell as a user names it: in a workbook by its sheet, in a CSV file by line and column.
     pub fn place(&self, row: usize, column: usize) -> String {
+        if self.name.is_empty() {
+            return format!("line {}, column {} ({})", row + 1, column + 1, letters(column));
+        }
         format!("sheet `{}`, cell {}{}", crate::files::wording::shown(&self.name), letters(column), row + 1)
     }
 }

@@ -646,3 +646,10 @@ fn what_is_no_publication_is_refused_by_what_it_is() {
     let as_other = PublicationContext { format: Some(Format::ScotlandCensus), ..given("file") };
     assert_eq!(read(records.as_bytes(), &as_other).err().unwrap().code, "F_HEADER");
 }
+
+#[test]
+fn a_cell_of_a_file_without_sheets_is_named_by_its_line_and_column() {
+    let sheet = |name: &str| PublishedSheet { name: name.to_owned(), rows: Vec::new() };
+    assert_eq!(sheet("").place(11, 15), "line 12, column 16 (P)");
+    assert_eq!(sheet("LA").place(11, 15), "sheet `LA`, cell P12");
+}

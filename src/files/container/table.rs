@@ -170,6 +170,21 @@ impl TableBuilder {
             if self.merged.1.is_empty() {
                 self.merged.1 = shown(name);
             }
+            self.mark_merged((rows, columns), name);
+        }
+    }
+
+    /// Says of each record that its cell is a part of a merged area, whose value stands in another record.
+    fn mark_merged(&mut self, (rows, columns): CellRange, name: &str) {
+        let width = self.grid.columns.len();
+        let from = self.grid.records.partition_point(|record| record.line <= rows.0.max(self.header));
+        let within = self.grid.records[from..].iter_mut().take_while(|record| record.line <= rows.1);
+        let said = format!("a part of the merged area {}, whose value stands in its first cell alone", shown(name));
+        for record in within.filter(|_| !self.lettered) {
+            for column in columns.0..=columns.1.min(width - 1) {
+                let trouble = GridIssue::new("W_MERGED", said.clone(), "ask the sender to undo the merging");
+                record.remarks.push(trouble.about(column, ""));
+            }
         }
     }
 

@@ -1,8 +1,7 @@
 //! What became of one record, and what that leaves open about a stay.
 
-use crate::domain::{Alternative, Day, Moment, PersonKey};
+use crate::domain::{Alternative, Day, PersonKey};
 use crate::intake::validate::cells::CellIssue;
-use crate::intake::validate::checks::ValueIssue;
 
 /// Whose stays a record is about that names none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,11 +81,4 @@ impl Disposition {
 /// What became of a record by its own fault, or because of what came beside it.
 pub fn waits(code: &str) -> bool {
     matches!(code, "R_UNKNOWN_STAY" | "R_FUTURE")
-}
-
-/// How a stay may have gone otherwise than a remark on one of its cells assumes: who left at an unknown time of a day, for
-/// which the end of the day was taken, may have left in its morning.
-pub fn assumed(remark: &ValueIssue) -> Option<Alternative> {
-    let day = remark.value.parse::<Day>().ok().filter(|_| remark.code == "W_NO_TIME")?;
-    Some(Alternative::Ended(vec![Moment::midnight(day)]))
 }

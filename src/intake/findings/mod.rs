@@ -1,5 +1,6 @@
 //! What was found in records, and the count of what became of each.
 
+pub mod assumptions;
 pub mod candidate;
 pub mod disposition;
 pub mod record_audit;

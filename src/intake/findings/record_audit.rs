@@ -5,8 +5,9 @@ use crate::domain::{Alternative, Finding, OpenQuestion, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::refusal::FileWarning;
 use crate::intake::Delivery;
+use crate::intake::findings::assumptions;
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::{Disposition, Whose, assumed, waits};
+use crate::intake::findings::disposition::{Disposition, Whose, waits};
 use crate::intake::validate::cells::CellIssue;
 use std::collections::BTreeMap;
 
@@ -126,7 +127,7 @@ impl RecordAudit {
     pub fn remark(&mut self, place: Place, remarks: &[CellIssue], stay_id: &str) {
         for issue in remarks {
             let disposition = Disposition::cell(issue.clone(), stay_id);
-            let assumed = assumed(&issue.problem);
+            let assumed = assumptions::of(disposition.code, &disposition.column, &disposition.value);
             self.warn(place, assumed.into_iter().fold(disposition, Disposition::supposing));
         }
     }

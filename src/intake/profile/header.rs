@@ -7,7 +7,7 @@ use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::{count, list, list_of_values, nearest, odd_character, value};
 use crate::intake::open::recognise::other_release;
-use crate::intake::profile::field::Item;
+use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, Profile, ProfileColumn, Unknown};
 
 /// How many records below the first are looked at for a header that stands too low.
@@ -44,6 +44,11 @@ impl HeaderColumns {
     /// header.
     pub fn name(&self, position: usize) -> &str {
         self.shown.get(position).map_or("", String::as_str)
+    }
+
+    /// Whether the column at this place is one that the profile reads.
+    pub fn is_read(&self, position: usize) -> bool {
+        self.positions.iter().flatten().any(|read| usize::from(*read) == position)
     }
 
     /// Whether the column at this place holds what people wrote.
@@ -193,8 +198,22 @@ impl<'a> Header<'a> {
             Some(first) if self.profile.unknown_columns == Unknown::Refuse => {
                 Err(self.refuse_unknown(*first, &unknown))
             }
-            _ => Ok(()),
+            _ => self.check_near(&unknown),
         }
+    }
+
+    /// Refuses a header in which a column that decides how a stay went is not there and another is written nearly so: passed
+    /// over, every stay would be billed as if nothing stood in it.
+    fn check_near(&self, unknown: &[usize]) -> Result<(), Refusal> {
+        let is_there = |column: &ProfileColumn| column.names.iter().any(|known| self.names.contains(known));
+        let decides = |column: &&ProfileColumn| match column.item {
+            Item::Field(field) => matches!(field, Field::DischargedAt | Field::ReadyOn | Field::DiedOn),
+            item => matches!(item, Item::EventAt(_)),
+        };
+        let lacking = self.profile.columns.iter().filter(decides).filter(|column| !is_there(column));
+        let names: Vec<&str> = lacking.flat_map(|column| &column.names).map(String::as_str).collect();
+        let meant = |position: &&usize| nearest(&self.names[**position], names.iter().copied()).is_some();
+        unknown.iter().find(meant).map_or(Ok(()), |first| Err(self.refuse_unknown(*first, &[*first])))
     }
 
     /// Refuses two headers that the profile gives to one column.

@@ -194,7 +194,9 @@ fn read_grid<T>(
         let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
         let issue = |issue: &GridIssue| shape::cell_issue(issue, &columns);
         let wrong = record.problem.as_ref().map(issue);
-        let remarks = record.remarks.iter().map(issue).collect();
+        // What is merged in a column that is not read changes nothing.
+        let is_read = |issue: &CellIssue| issue.problem.code != "W_MERGED" || columns.is_read(issue.position);
+        let remarks = record.remarks.iter().map(issue).filter(is_read).collect();
         sheet.row(source, place, (wrong, remarks), audit, row);
     }
     sheet.close(audit)

@@ -30,6 +30,10 @@ fn of_person(rows: Vec<&Candidate<CareRow>>, persons: &Persons, ranks: &[Deliver
     let latest = rows.iter().map(|candidate| last(&candidate.row)).max()?;
     let now = days(&mut rows.iter().copied().filter(|candidate| last(&candidate.row) == latest));
     let is_sure = now.len() == 1;
+    let unread = rows.iter().filter(|candidate| last(&candidate.row) == latest && candidate.row.is_death_unread);
+    if now.is_empty() && unread.clone().next().is_some() {
+        return unread_death(unread.copied(), persons, ranks);
+    }
     let days = if now.is_empty() { days(&mut rows.iter().copied()) } else { now };
     let telling = rows.iter().filter(|candidate| candidate.row.died_on.is_some_and(|day| days.contains(&day)));
     let first = telling.min_by(|one, other| {
@@ -37,5 +41,20 @@ fn of_person(rows: Vec<&Candidate<CareRow>>, persons: &Persons, ranks: &[Deliver
     })?;
     let origin = first.row.origin.clone();
     let person_key = persons.find(&first.row)?;
-    Some(CareDeath { person_key, days: days.into_iter().collect(), is_sure, place: first.place, origin })
+    let days = days.into_iter().collect();
+    Some(CareDeath { person_key, days, is_sure, since: first.row.period.0, place: first.place, origin })
+}
+
+/// A death of which the latest return has a day that cannot be read: at some time since the events of its rows began.
+fn unread_death<'c>(
+    rows: impl Iterator<Item = &'c Candidate<CareRow>> + Clone,
+    persons: &Persons,
+    ranks: &[DeliveryRank<'_>],
+) -> Option<CareDeath> {
+    let since = rows.clone().filter_map(|candidate| candidate.row.days.0).min();
+    let first = rows.min_by(|one, other| earlier(ranks, one.place, other.place))?;
+    let since = since.unwrap_or(first.row.period.0);
+    let person_key = persons.find(&first.row)?;
+    let origin = first.row.origin.clone();
+    Some(CareDeath { person_key, days: Vec::new(), is_sure: false, since, place: first.place, origin })
 }

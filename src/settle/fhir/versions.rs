@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::{Moment, PersonKey};
+use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::visit_codes::Class;
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::records::fhir::encounter::{Encounter, UnreferencedPatient, Version, Void};
@@ -165,6 +165,7 @@ impl Settled {
             .iter()
             .filter_map(|absence| absence.disposition(&encounter.id, &encounter.id, encounter.discharged_at))
             .for_each(|disposition| outcome.warn(disposition));
+        outcome.assume(&encounter.id, encounter.discharged_at);
         debug_assert_eq!(outcome.verdict, Verdict::Accepted);
         self.taken.push(TakenEncounter { at, person, died_at: end.died_at });
     }
@@ -184,7 +185,7 @@ impl Settled {
                 let what = if encounter.class.is_some() { "no list has its class" } else { "it says no class" };
                 let text = format!("{what} of encounter; taken as an inpatient's");
                 let hint = "ask the sender to fill it: only of inpatients are days counted";
-                self.outcomes[at].warn(disposition("W_CLASS", text, hint));
+                self.outcomes[at].warn(disposition("W_CLASS", text, hint).supposing(Alternative::NoStay));
                 true
             }
         }

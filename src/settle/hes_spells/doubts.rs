@@ -1,7 +1,7 @@
 //! Where the episodes of one stay contradict each other. The rule of the statistics says what is taken: the admission of
 //! the first, the end of the last. What was not taken is said at the record that has it.
 
-use crate::domain::{Alternative, Day, Moment};
+use crate::domain::{Alternative, Day, EventKind, EventValue, Moment};
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::profile::CutSpell;
 use crate::intake::records::hes_spells::EpisodeRow;
@@ -60,13 +60,18 @@ fn start(row: &EpisodeRow, taken: &TakenSpell<'_>) -> Vec<Disposition> {
     if row.admitted_on.is_some_and(|day| day != admitted) {
         let message =
             format!("another day of admission than in the first episode of the stay, {admitted}; that was taken");
-        found.push(say("admitted_at", row.admitted_on, message));
+        found.push(say("admitted_at", row.admitted_on, message).supposing(admitted_on(row.admitted_on)));
     }
     if row.start.is_some_and(|start| start < row.admitted_on.unwrap_or(admitted)) {
         let message = format!("the episode starts before the admission; {admitted} was taken as the day of admission");
-        found.push(say("episode_start", row.start, message));
+        found.push(say("episode_start", row.start, message).supposing(admitted_on(row.start)));
     }
     found
+}
+
+fn admitted_on(day: Option<Day>) -> Alternative {
+    let at: Vec<Moment> = day.map(Moment::midnight).into_iter().collect();
+    Alternative::event([EventKind::Admission], at, EventValue::Nothing)
 }
 
 /// An episode that says otherwise how the stay ended than what was taken.

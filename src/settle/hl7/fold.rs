@@ -48,10 +48,13 @@ pub fn fold(messages: &[Result<Adt, Box<Disposition>>]) -> Folded {
         by_visit.entry((&message.sender, message.visit.as_deref().unwrap_or(""))).or_default().push((at, message));
     }
     add_deaths(&mut by_visit, &ordinary, &mut outcomes);
-    let contradicting = contradicting(messages, &by_visit, &outcomes);
+    let mut contradicting = contradicting(messages, &by_visit, &outcomes);
     let mut stays = Vec::with_capacity(by_visit.len());
     for ((sender, visit), group) in by_visit {
-        let Some(stay) = fold_visit(sender, visit, group, &merged, &mut outcomes) else { continue };
+        let Some(stay) = fold_visit(sender, visit, group.clone(), &merged, &mut outcomes) else {
+            contradicting.extend(not_cancelled(sender, visit, group, &outcomes));
+            continue;
+        };
         stay.messages.iter().for_each(|at| followed[*at] += 1);
         stays.push(stay);
     }
@@ -80,6 +83,24 @@ fn contradicting<'m>(
     };
     let found = messages.iter().zip(outcomes).enumerate().filter(|(_, (_, outcome))| is_contradicted(outcome));
     found.filter_map(|(at, (message, _))| stay((at, message.as_ref().ok()?))).collect()
+}
+
+/// A visit that was cancelled and of which a later message tells all the same, as it would be if it had not been: with the
+/// last of these messages.
+fn not_cancelled(
+    sender: &str,
+    visit: &str,
+    group: Vec<(usize, &Adt)>,
+    outcomes: &[Outcome],
+) -> Option<(usize, VisitStay)> {
+    let is_doubted = |at: usize| outcomes[at].dispositions.first().is_some_and(|fate| fate.code == "W_CANCEL");
+    let is_cancel = |adt: &Adt| adt.trigger == Trigger::CancelAdmit;
+    let (last, _) = *group.iter().rfind(|(at, adt)| !is_cancel(adt) && is_doubted(*at))?;
+    let group: Vec<(usize, &Adt)> =
+        group.into_iter().filter(|(_, adt)| !is_cancel(adt)).enumerate().map(|(at, (_, adt))| (at, adt)).collect();
+    let mut unsaid: Vec<Outcome> = group.iter().map(|_| Outcome::accepted(Vec::new())).collect();
+    let stay = fold_visit(sender, visit, group, &Merges::of(Vec::new()), &mut unsaid)?;
+    Some((last, VisitStay { messages: vec![last], ..stay }))
 }
 
 /// Ordinary traffic says nothing about a stay: a discharge that it gives all the same, and no message of the visit does, is
@@ -242,6 +263,7 @@ fn fold_visit(
     if !is_inpatients(&stay, &group, outcomes) {
         return None;
     }
+    group.iter().for_each(|(at, _)| outcomes[*at].assume(visit, stay.discharged_at));
     stay.person = became.identity.person;
     stay.former = became.former;
     stay.messages.extend(became.messages);
@@ -267,7 +289,8 @@ fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outc
             let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
             if let Some((at, adt)) = group.last() {
                 let text = format!("{why} (PV1-2); taken as an inpatient");
-                outcomes[*at].warn(about(adt, "W_CLASS", text, hint).column("patient_class"));
+                let fate = about(adt, "W_CLASS", text, hint).column("patient_class");
+                outcomes[*at].warn(fate.supposing(Alternative::NoStay));
             }
             true
         }

@@ -30,11 +30,28 @@ struct Service {
 impl Service {
     /// When it began.
     fn at(&self) -> Moment {
-        match self.service_start {
-            ServiceStart::EndOfDay => Moment::end_of(self.from),
-            ServiceStart::Morning => Moment::midnight(self.from),
-        }
+        began(self.from, self.service_start)
     }
+}
+
+/// When a service began of which the day is known.
+fn began(from: Day, service_start: ServiceStart) -> Moment {
+    match service_start {
+        ServiceStart::EndOfDay => Moment::end_of(from),
+        ServiceStart::Morning => Moment::midnight(from),
+    }
+}
+
+/// The stay without the facts that are made of an event of social care.
+fn made_of(event: &CareEvent, service_start: ServiceStart) -> Option<Alternative> {
+    let (kinds, at) = match (event.kind, event.to) {
+        (CareKind::Service, _) => {
+            (vec![EventKind::ServicesReady, EventKind::PartialServicesReady], began(event.from, service_start))
+        }
+        (CareKind::Assessment, Some(to)) => (vec![EventKind::Assessed], Moment::end_of(to)),
+        _ => return None,
+    };
+    Some(Alternative::Without { kinds, at: vec![at] })
 }
 
 pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
@@ -51,7 +68,8 @@ pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
         // Most of social care has nothing to do with a hospital.
         let is_expected = row.from_hospital == Some(true);
         let origins = vec![row.origin.clone()];
-        let record = Joined { what: LinkedKind::Care, key, place, origins, is_expected };
+        let without = made_of(&row, service_start);
+        let record = Joined { what: LinkedKind::Care, key, place, origins, is_expected, without };
         let (at, _) = joining.join(record, |_| AmountAtStake::Unknown);
         let stay_id = at.map_or("", |at| &*joining.stay(at).stay_id);
         let other_start = doubtful_start(&row, stay_id, &other_starts);

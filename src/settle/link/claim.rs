@@ -19,7 +19,7 @@ pub(crate) fn link(mut claims: Vec<SourcedRecord<Claim>>, joining: &mut Joining<
             follows: false,
         };
         let origins = vec![claim.origin.clone()];
-        let record = Joined { what: LinkedKind::Claim, key, place, origins, is_expected: true };
+        let record = Joined { what: LinkedKind::Claim, key, place, origins, is_expected: true, without: None };
         // A line that does not count its days claims all from its first to its last.
         let days = claim.days.or_else(|| u32::try_from(claim.to_on - claim.from_on + 1).ok());
         let stake = AmountAtStake::Claimed { days, amount: claim.amount_minor, currency: claim.currency };

@@ -14,7 +14,9 @@ pub(crate) fn link(deaths: Vec<CareDeath>, joining: &mut Joining<'_, '_>) {
             let (stay, left) = (linker.stay(at), linker.left(at));
             let admitted = stay.admitted_at.day();
             let ends = |day: &Day| *day >= admitted && left.is_none_or(|left| *day < left);
-            let disposition = if death.days.iter().any(|day| *day < admitted) {
+            let disposition = if death.days.is_empty() {
+                left.is_none_or(|left| left >= death.since).then(|| unread(&stay.stay_id))
+            } else if death.days.iter().any(|day| *day < admitted) {
                 Some(before(&death.days, &stay.stay_id, admitted))
             } else if !death.is_sure && death.days.iter().any(ends) {
                 Some(unsure(&death.days, &stay.stay_id))
@@ -41,6 +43,12 @@ fn before(days: &[Day], stay_id: &str, admitted: Day) -> Disposition {
     );
     Disposition::new("W_DEATH", stay_id, message, "ask the council and the hospital whether this is the same person")
         .supposing(Alternative::Anything)
+}
+
+fn unread(stay_id: &str) -> Disposition {
+    let message = "by the latest return the person died, on a day that cannot be read; no death was taken";
+    Disposition::new("W_DEATH", stay_id, message, "ask the council for the day of death")
+        .supposing(Alternative::Ended(Vec::new()))
 }
 
 fn unsure(days: &[Day], stay_id: &str) -> Disposition {

@@ -17,8 +17,8 @@ mod notice;
 mod why;
 
 use crate::domain::{
-    AmountAtStake, AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment, NoticeChain,
-    Origin, PersonKey, Stay, Unlinked,
+    Alternative, AmountAtStake, AuthorityId, CareEvent, Claim, Day, EventRecord, Link, LinkQuality, LinkedKind, Moment,
+    NoticeChain, Origin, PersonKey, Stay, Unlinked,
 };
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::Disposition;
@@ -74,10 +74,12 @@ pub struct SettledCare {
 pub struct CareDeath {
     /// The person.
     pub person_key: PersonKey,
-    /// The day; several where the return contradicts itself.
+    /// The day; several where the return contradicts itself, none where it cannot be read.
     pub days: Vec<Day>,
     /// Whether the day can be taken.
     pub is_sure: bool,
+    /// The day from which on it can have been, where the day itself cannot be read.
+    pub since: Day,
     /// Where it stands.
     pub place: Place,
     /// The record.
@@ -129,6 +131,8 @@ struct Joined<'r> {
     origins: Vec<Origin>,
     /// Whether something is wrong if there is no stay.
     is_expected: bool,
+    /// The stay without the facts that the record makes, where it makes any that a bill hangs on.
+    without: Option<Alternative>,
 }
 
 struct Joining<'l, 's> {
@@ -151,7 +155,7 @@ impl<'s> Joining<'_, 's> {
             LinkMatch::Nothing => (None, LinkQuality::NoMatch),
         };
         let stay = at.map(|at| self.linker.stay(at));
-        let Joined { what, key, place, origins, is_expected } = record;
+        let Joined { what, key, place, origins, is_expected, without } = record;
         for origin in origins {
             let stay_id = stay.map(|stay| stay.stay_id.clone());
             self.linked.links.push(Link { stay_id, what, quality, from_on: key.from, origin });
@@ -160,7 +164,8 @@ impl<'s> Joining<'_, 's> {
             (_, Some(stay)) => {
                 for message in crate::settle::link::why::doubts(&key, stay, quality, self.linker) {
                     let hint = "compare the record with the stay; ask the sender for the stay's id";
-                    self.audit.warn(place, Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint));
+                    let fate = Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint);
+                    self.audit.warn(place, without.iter().cloned().fold(fate, Disposition::supposing));
                 }
             }
             (LinkMatch::Nothing, None) if !is_expected => {}

@@ -1,6 +1,6 @@
 //! Notices: all those of a referral go to one stay.
 
-use crate::domain::{AmountAtStake, EventRecord, LinkedKind, NoticeChain, Origin};
+use crate::domain::{Alternative, AmountAtStake, EventRecord, LinkedKind, NoticeChain, Origin};
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::linker::LinkMatch;
 use crate::settle::link::{Joined, Joining, SourcedRecord};
@@ -21,7 +21,9 @@ pub(crate) fn link(notices: Vec<SourcedRecord<NoticeChain>>, joining: &mut Joini
         let mut origins: Vec<Origin> = chain.events.iter().map(|(_, origin)| origin.clone()).collect();
         origins.sort();
         origins.dedup();
-        let record = Joined { what: LinkedKind::Notice, key, place, origins, is_expected: true };
+        let (kinds, at) = chain.events.iter().map(|(event, _)| (event.kind, event.at)).unzip();
+        let without = Some(Alternative::Without { kinds, at });
+        let record = Joined { what: LinkedKind::Notice, key, place, origins, is_expected: true, without };
         let ends = joining.linker;
         let stake = |found: &LinkMatch| match (chain.proposed_on, found) {
             (None, _) => AmountAtStake::Unknown,

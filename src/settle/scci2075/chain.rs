@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::stay::age;
-use crate::domain::{Event, EventKind, EventValue, Moment};
+use crate::domain::{Alternative, Event, EventKind, EventValue, Moment};
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, duplicate_checks};
 use crate::intake::records::scci2075::days;
@@ -63,7 +63,7 @@ fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
     let checks = duplicate_checks(&names);
     let settle = |(notice, check): (&Result<Notice, Box<Disposition>>, DuplicateCheck)| match (notice, check) {
         (Err(disposition), _) => Outcome::rejected((**disposition).clone()),
-        (Ok(notice), DuplicateCheck::First) => Outcome::accepted(notice.remarks.clone()),
+        (Ok(notice), DuplicateCheck::First) => Outcome::accepted(remarks(notice)),
         (Ok(notice), DuplicateCheck::Again(first)) => {
             let text = format!("the same message as number {}", first + 1);
             Outcome::duplicate(about(notice, "D_EXACT", text, "nothing to do; it counts once"))
@@ -77,8 +77,45 @@ fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
     notices.iter().zip(checks).map(settle).collect()
 }
 
+/// What is said of a notice by itself.
+fn remarks(notice: &Notice) -> Vec<Disposition> {
+    notice.remarks.iter().cloned().map(|fate| doubted(fate, notice)).collect()
+}
+
+/// A notice of which a day cannot be right may be void, or propose another day.
+fn doubted(fate: Disposition, notice: &Notice) -> Disposition {
+    if fate.code != "W_NOTICE_DATE" {
+        return fate;
+    }
+    let Disposition { named, whose, .. } = about(notice, fate.code, "", "");
+    let fate = without(Disposition { named: named.or(notice.encounter.clone()), whose, ..fate }, notice);
+    match notice.kind {
+        NoticeKind::DischargeNotice => {
+            let at = [notice.issued_at];
+            fate.supposing(Alternative::event([EventKind::DischargeNotice], at, EventValue::Nothing))
+        }
+        _ => fate,
+    }
+}
+
 fn about(notice: &Notice, code: &'static str, message: impl Into<String>, hint: &str) -> Disposition {
-    Disposition::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint)
+    let mut fate = Disposition::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint);
+    if notice.encounter.is_none() {
+        fate.whose.persons = notice.person.iter().cloned().collect();
+    }
+    fate
+}
+
+/// What hangs on a message: the stay without what it says.
+fn without(fate: Disposition, notice: &Notice) -> Disposition {
+    match notice.kind.events() {
+        [] => fate,
+        kinds => fate.supposing(without_kind(kinds, notice.issued_at)),
+    }
+}
+
+fn without_kind(kinds: &[EventKind], at: Moment) -> Alternative {
+    Alternative::Without { kinds: kinds.to_vec(), at: vec![at] }
 }
 
 fn key(notice: &Notice) -> ChainKey<'_> {
@@ -145,7 +182,9 @@ impl Links {
         let (mut born_on, mut before) = (None, None);
         for (at, notice) in group {
             let last = before.replace(notice.issued_at.day());
-            out[*at].dispositions.extend(last.and_then(|last| days::after_long(notice, last)));
+            out[*at]
+                .dispositions
+                .extend(last.and_then(|last| days::after_long(notice, last)).map(|fate| doubted(fate, notice)));
             out[*at].dispositions.extend(self.compare(notice));
             self.fill(notice);
             born_on = born_on.or(notice.born_on);
@@ -155,6 +194,10 @@ impl Links {
                 kind if kind.is_withdrawal() => self.withdraw(*at, notice),
                 _ => self.notice(*at, notice),
             });
+            // What hangs on a message hangs on the stay of the chain, whatever encounter the message itself names.
+            for fate in out[*at].dispositions.iter_mut().filter(|fate| !fate.alternatives.is_empty()) {
+                fate.named = self.chain.encounter.clone().or(fate.named.take());
+            }
         }
         let admitted_on = self.chain.admitted_on;
         self.chain.age_at_admission = born_on.zip(admitted_on).and_then(|(born_on, day)| age(born_on, day));
@@ -175,7 +218,9 @@ impl Links {
             (differs(&chain.site, &notice.site), "W_SITE", "another hospital site than before"),
         ];
         let dispositions = found.into_iter().filter(|(differs, _, _)| *differs);
-        dispositions.map(|(_, code, what)| about(notice, code, format!("this message names {what}"), hint)).collect()
+        // It may belong to another referral, and say nothing of this one.
+        let text = |(_, code, what)| about(notice, code, format!("this message names {what}"), hint);
+        dispositions.map(text).map(|fate| without(fate, notice)).collect()
     }
 
     fn fill(&mut self, notice: &Notice) {
@@ -220,11 +265,19 @@ impl Links {
             let text = format!("a second {} while the first one is in force", notice.kind.name());
             let hint =
                 "a reading of the regime says which of them counts; ask the sender whether the first was withdrawn";
-            dispositions.push(about(notice, "W_SECOND_NOTICE", text, hint));
+            let first = self.chain.events.iter().rev().find(|told| notice.kind.events().contains(&told.event.kind));
+            let only = first.map(|told| without_kind(&[told.event.kind], told.event.at));
+            let fate = without(about(notice, "W_SECOND_NOTICE", text, hint), notice);
+            dispositions.push(only.into_iter().fold(fate, Disposition::supposing));
         }
         if notice.kind == NoticeKind::DischargeNotice && self.assessments == 0 {
             let text = "a discharge notice without an assessment notice in force";
-            dispositions.push(about(notice, "W_NO_ASSESSMENT", text, "ask the sender for the assessment notice"));
+            let fate = about(notice, "W_NO_ASSESSMENT", text, "ask the sender for the assessment notice");
+            dispositions.push(fate.supposing(Alternative::event(
+                [EventKind::AssessmentNotice],
+                [],
+                EventValue::Nothing,
+            )));
         }
         let ahead = notice.admitted_on.filter(|day| *day > issued_at.day());
         let is_told =
@@ -292,7 +345,11 @@ impl Links {
         if notice.kind.is_refusal() {
             let text = format!("{}: the two sides do not agree", notice.kind.name());
             let hint = "it changes nothing in law by itself; expect the charge to be disputed";
-            dispositions.push(about(notice, "W_DISPUTED", text, hint));
+            let fate = about(notice, "W_DISPUTED", text, hint);
+            dispositions.push(match answered {
+                Some((_, asked)) => without(fate, asked),
+                None => fate.supposing(Alternative::Without { kinds: notice.kind.refused().to_vec(), at: Vec::new() }),
+            });
         }
         self.chain.replies.push(Reply {
             kind: notice.kind,

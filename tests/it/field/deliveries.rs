@@ -490,3 +490,16 @@ fn an_array_without_objects_is_refused_by_its_right_name() {
     }
     case.run("2018-03").exits(0);
 }
+
+#[test]
+fn three_days_without_news_are_a_sign_of_a_busy_sender_alone() {
+    let quiet: Vec<(u8, u8, u8)> = WHOLE.to_vec();
+    let busy: Vec<(u8, u8, u8)> = (1..=14).map(|day| (day, day + 4, day + 14)).collect();
+    for (days, state, exit) in [(quiet, "delivered", 0), (busy, "ends_early", 1)] {
+        let case = project();
+        case.deliver("2018-02", &days);
+        case.deliver("2018-03", &days);
+        case.run("2018-03").exits(exit);
+        assert_eq!(case.state("2018-03", "stays"), state, "the news of March ends on the 28th");
+    }
+}

@@ -1,7 +1,12 @@
 //! A record about a known stay that was thrown away: the stay is marked, with the days and the money at stake.
 
 mod answered;
+mod answered_messages;
+mod attack;
+mod attack_scotland;
 mod care;
+mod codes;
+mod doubted;
 mod elsewhere;
 mod made;
 mod readers;

@@ -13,6 +13,11 @@ const EVER: Day = Day::from_number(i32::MIN);
 /// The most days of a period that are tried one by one; a return is of a quarter or a year.
 const MOST_DAYS: i32 = 370;
 
+/// What a row says of the person in whom it has no death.
+pub fn not_dead(at: Vec<Moment>) -> Alternative {
+    Alternative::Without { kinds: vec![EventKind::Died], at }
+}
+
 /// What the cells may say.
 struct Described {
     kinds: Vec<CareKind>,
@@ -30,8 +35,10 @@ struct Described {
 pub fn of_row(cells: &RowCells<'_, '_>, is_shapeless: bool) -> Supposed {
     let described = if is_shapeless { Described::unknown() } else { Described::of(cells) };
     let mut alternatives: Vec<Alternative> = described.kinds.iter().flat_map(|kind| described.facts(*kind)).collect();
-    if let Some(died) = &described.died {
-        alternatives.push(Alternative::event([EventKind::Died], died.clone(), EventValue::Nothing));
+    match &described.died {
+        Some(died) => alternatives.push(Alternative::event([EventKind::Died], died.clone(), EventValue::Nothing)),
+        // A later return without a death that an earlier one has takes the death back.
+        None => alternatives.push(not_dead(Vec::new())),
     }
     let fact = match described.kinds.as_slice() {
         [kind] => word(cells, Field::EventReference).map(|reference| fact_name(*kind, &reference)),

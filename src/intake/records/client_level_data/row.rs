@@ -40,6 +40,8 @@ pub struct CareRow {
     pub days: (Option<Day>, Option<Day>),
     /// The day on which the person died, where the record has one that can be.
     pub died_on: Option<Day>,
+    /// Whether the record tells of a death on a day that cannot be read, or cannot be.
+    pub is_death_unread: bool,
     /// When on its day a service began.
     pub service_start: ServiceStart,
     /// Where it stands.
@@ -74,6 +76,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<CareRow> {
     in_period(cells, kind, period, (from, to));
     let cancelled = is_cancelled(cells);
     let died_on = validate::day_of_death(cells);
+    let is_death_unread = validate::is_death_unread(cells);
     let reference = (!cells.is_blank(Field::EventReference)).then(|| cells.text(Field::EventReference)).flatten();
     let reference = reference.map(|text| trim(&text).into());
     if !cells.is_clean() {
@@ -108,6 +111,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<CareRow> {
         component,
         days,
         died_on,
+        is_death_unread,
         service_start: cells.profile.service_start,
         origin,
         priority,

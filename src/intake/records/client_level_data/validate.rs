@@ -68,6 +68,11 @@ pub fn day_of_death(cells: &RowCells<'_, '_>) -> Option<Day> {
     cells.rules.as_of.is_none_or(|as_of| died_on <= as_of).then_some(died_on)
 }
 
+/// Whether the cell of the day of death holds something that is no day on which the person can have died.
+pub fn is_death_unread(cells: &RowCells<'_, '_>) -> bool {
+    !cells.is_blank(Field::DiedOn) && !is_possible(cells, Field::DiedOn)
+}
+
 fn mark(cells: &RowCells<'_, '_>, item: Item, mandatory: bool) -> i8 {
     let text = cells.text(item);
     let text = text.as_deref().map_or("", trim);

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use crate::domain::{Day, Moment};
 use crate::files::finding_codes::known;
 use crate::files::grid::GridIssue;
 use crate::files::wording::value;
+use crate::intake::findings::assumptions;
 use crate::intake::findings::disposition::Disposition;
 
 /// Whether a message counts.
@@ -62,6 +64,21 @@ impl Outcome {
     /// Adds a warning.
     pub fn warn(&mut self, disposition: Disposition) {
         self.dispositions.push(disposition);
+    }
+
+    /// Says of what was assumed for the values of a message how the stay may have gone otherwise. An end without a time
+    /// leaves open only what it was taken for.
+    pub fn assume(&mut self, stay_id: &str, left: Option<Moment>) {
+        for fate in self.dispositions.iter_mut().filter(|fate| fate.alternatives.is_empty()) {
+            let is_taken = |day: Day| left == Some(Moment::end_of(day));
+            if fate.code == "W_NO_TIME" && !fate.value.parse().is_ok_and(is_taken) {
+                continue;
+            }
+            if let Some(otherwise) = assumptions::of(fate.code, &fate.column, &fate.value) {
+                fate.alternatives.push(otherwise);
+                fate.named = Some(stay_id.into());
+            }
+        }
     }
 
     /// The codes in order.

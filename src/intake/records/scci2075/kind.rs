@@ -87,6 +87,16 @@ impl NoticeKind {
         matches!(self, Self::AssessmentRejected | Self::DischargeDisagreed | Self::WithdrawalRejected)
     }
 
+    /// The facts about a stay that a refusal refuses.
+    pub fn refused(self) -> &'static [EventKind] {
+        match self {
+            Self::AssessmentRejected => &[EventKind::AssessmentNotice],
+            Self::DischargeDisagreed => &[EventKind::DischargeNotice],
+            Self::WithdrawalRejected => &[EventKind::AssessmentNoticeWithdrawn, EventKind::DischargeNoticeWithdrawn],
+            _ => &[],
+        }
+    }
+
     /// Whether this reply can be an answer to that message.
     pub fn answers(self, notice: Self) -> bool {
         match self {

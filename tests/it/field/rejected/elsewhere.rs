@@ -82,15 +82,15 @@ fn records_that_name_no_stay_of_a_bill_are_listed_with_what_they_name() {
 }
 
 /// Numbers that depend on the seed alone.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit
     }
 
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
     }
 }
@@ -301,5 +301,32 @@ fn whatever_is_spoiled_and_could_change_a_bill_is_a_doubt_or_listed() {
         }
         assert!(changed > 15, "{changed} of 40 spoiled records change a bill");
         assert!(silent.is_empty(), "seed {seed}:\n{}", silent.join("\n"));
+    }
+}
+
+#[test]
+fn a_discharge_under_a_misspelt_name_refuses_the_file_although_unknown_columns_are_passed_over() {
+    let case = norfolk(
+        "[sources.stays]\nfiles = \"inbox/stays*\"\nprofile = \"own.toml\"\n\
+         [sources.events]\nfiles = \"inbox/events*\"\nprofile = \"native-event\"\n",
+    );
+    let head = "[profile]\nname = \"own\"\nabout = \"stays of one trust\"\nrecord = \"stay\"\ndates = \"yyyy-mm-dd\"\nunknown_columns = \"warn\"\n";
+    let names = STAYS.split(',').map(|name| format!("{name} = \"{name}\"\n")).collect::<String>();
+    case.put(
+        "p/own.toml",
+        format!("{head}[columns]\n{names}[events]\nservices_ready = {{ at = \"services_ready\" }}\n"),
+    );
+    case.put("p/inbox/events.csv", csv(&table(EVENTS, &charged("T-1"))));
+    let header = format!("{STAYS},services_ready");
+    let row = stay("T-1", 1, "2018-06-12T15:00") + ",2018-06-10";
+    for (right, wrong, exit) in [
+        ("discharged_at", "dischargd_at", 65),
+        ("ready_on", "reddy_on", 65),
+        ("services_ready", "service_ready", 65),
+        ("discharged_at", "ward", 0),
+    ] {
+        case.put("p/inbox/stays.csv", csv(&table(&header.replace(right, wrong), std::slice::from_ref(&row))));
+        let said = case.beddays("run --project p --month 2018-06").exits(exit);
+        assert!(exit == 0 || said.stderr.contains(&format!("the table has no column `{wrong}`")), "{}", said.stderr);
     }
 }

@@ -51,6 +51,12 @@ cancel_admission            n    n       x   t    n       n    s   s   p        
 cancel_discharge            n    n       x   n    n       n    s   s   p        c     c
 leave                       n    n       x   x    n       n    s   s   p        c     c
 return                      n    n       x   n    n       n    s   s   p        c     c
+cancel_transfer             n    n       x   n    n       n    s   s   p        c     c
+pending_discharge           n    n       x   n    n       n    s   s   p        c     c
+cancel_pending_discharge    n    n       x   n    n       n    s   s   p        c     c
+person_update               n    n       x   n    n       n    s   s   p        c     c
+cancel_leave                n    n       x   n    n       n    s   s   p        c     c
+cancel_return               n    n       x   n    n       n    s   s   p        c     c
 status                      n    n       n   x    n       n    s   s   p        c     c
 content                     n    n       n   x    n       n    s   s   p        c     c
 all_notices_withdrawn       n    n       n   n    x       n    s   s   p        c     c
@@ -62,7 +68,7 @@ review                      n    n       n   n    n       q    s   s   p        
 const REASONS: [(&str, &str); 10] = [
     ("n", "the format has no such record"),
     ("s", "episodes tell of the stay alone: whatever cell cannot be read refuses the row of the stay"),
-    ("p", "Scotland's return: no law that is judged here makes a bill of its stays"),
+    ("p", "Scotland's return, by CHI number or not: no law that is judged here makes a bill of its stays"),
     ("c", "what others ask for or say of the days: no bill is made of it"),
     ("w", "whether a service is a part is worked out from all services, not told"),
     ("h", "the kind stands in the profile and not in the file"),

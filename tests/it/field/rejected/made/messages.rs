@@ -6,24 +6,21 @@ use crate::messages_notices::order;
 use beddays::intake::records::scci2075::NoticeKind;
 
 /// A project of stays in messages of one format, charged by notices in rows.
-fn of_messages(record: &str, files: &str, kinds: &[&str]) -> super::Case {
+pub fn of_messages(record: &str, files: &str, ids: &[String]) -> super::Case {
     let case = norfolk(&format!(
         "[sources.messages]\nfiles = \"inbox/{files}\"\nprofile = \"ours.toml\"\n\
          [sources.events]\nfiles = \"inbox/events*\"\nprofile = \"native-event\"\n"
     ));
     let head = format!("[profile]\nname = \"ours\"\nabout = \"messages of one trust\"\nrecord = \"{record}\"\n");
     case.put("p/ours.toml", format!("{head}[defaults]\nauthority_code = \"E10000020\"\nprovider_code = \"RZZ01\"\n"));
-    let of_kind = |kind: &&str| {
-        let ready = format!("{},ready,2018-06-08T08:00,,", id(kind));
-        charged(&id(kind)).into_iter().chain([ready])
-    };
-    let events: Vec<String> = kinds.iter().flat_map(of_kind).collect();
+    let of_stay = |id: &String| charged(id).into_iter().chain([format!("{id},ready,2018-06-08T08:00,,")]);
+    let events: Vec<String> = ids.iter().flat_map(of_stay).collect();
     case.put("p/inbox/events.csv", csv(&table(EVENTS, &events)));
     case
 }
 
 /// Kinds of HL7 messages, with their triggers.
-const TRIGGERS: [(&str, &str); 11] = [
+const TRIGGERS: [(&str, &str); 17] = [
     ("admission", "A01"),
     ("transfer", "A02"),
     ("discharged", "A03"),
@@ -35,11 +32,17 @@ const TRIGGERS: [(&str, &str); 11] = [
     ("died", "A08"),
     ("merge", "A40"),
     ("unreadable_kind", "A98"),
+    ("cancel_transfer", "A12"),
+    ("pending_discharge", "A16"),
+    ("cancel_pending_discharge", "A25"),
+    ("person_update", "A31"),
+    ("cancel_leave", "A52"),
+    ("cancel_return", "A53"),
 ];
 
 pub fn hl7() -> Made {
     let kinds: Vec<&str> = TRIGGERS.iter().map(|(kind, _)| *kind).collect();
-    let case = of_messages("adt", "*.hl7", &kinds);
+    let case = of_messages("adt", "*.hl7", &kinds.iter().map(|kind| id(kind)).collect::<Vec<_>>());
     let mut feed = String::new();
     for (at, (kind, trigger)) in TRIGGERS.iter().enumerate() {
         let (number, visit) = (nhs_number(at), id(kind));
@@ -59,7 +62,7 @@ pub fn hl7() -> Made {
         let bad = Adt { trigger, id: &second, recorded: "12/06/2018 15:00", ..good };
         feed += &match *kind {
             "discharged" => Adt { recorded: "20180612160000", discharged: "12/06/2018 15:00", ..bad }.text(),
-            "died" => {
+            "died" | "person_update" => {
                 let death = format!("||19400315{}12/06/2018", "|".repeat(22));
                 Adt { recorded: "20180612160000", ..bad }.text().replace("||19400315", &death)
             }
@@ -128,7 +131,7 @@ pub fn fhir() -> Made {
         ),
     ];
     let kinds: Vec<&str> = bad.iter().map(|(kind, _)| *kind).collect();
-    let case = of_messages("encounter", "*.ndjson", &kinds);
+    let case = of_messages("encounter", "*.ndjson", &kinds.iter().map(|kind| id(kind)).collect::<Vec<_>>());
     let (mut first, mut later) = (String::new(), String::new());
     for (at, (kind, parts)) in bad.iter().enumerate() {
         let number = nhs_number(at);

@@ -318,7 +318,7 @@ fn a_discharge_under_a_misspelt_name_refuses_the_file_although_unknown_columns_a
     );
     case.put("p/inbox/events.csv", csv(&table(EVENTS, &charged("T-1"))));
     let header = format!("{STAYS},services_ready");
-    let row = stay("T-1", 1, "2018-06-12T15:00") + ",2018-06-10";
+    let row = stay("T-1", 1, "2018-06-12T15:00") + ",2018-06-10T10:00";
     for (right, wrong, exit) in [
         ("discharged_at", "dischargd_at", 65),
         ("ready_on", "reddy_on", 65),

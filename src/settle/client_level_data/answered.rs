@@ -64,18 +64,22 @@ pub fn still_open(
     });
 }
 
-/// The deaths that rows have, by person: the return, and the day.
-struct Deaths(HashMap<PersonKey, Vec<((Day, Day), Day)>>);
+/// The deaths that rows have, by person.
+#[derive(Default)]
+struct Deaths(HashMap<PersonKey, Vec<ReturnedDeath>>);
+
+/// What orders the return of a row, and the day of death that the row has.
+type ReturnedDeath = ((Day, Day), Day);
 
 impl Deaths {
     fn of(candidates: &[Candidate<CareRow>], persons: &Persons) -> Self {
-        let mut deaths: HashMap<PersonKey, Vec<((Day, Day), Day)>> = HashMap::new();
+        let mut deaths = Self::default();
         for Candidate { row, .. } in candidates {
             if let Some((person, day)) = persons.find(row).zip(row.died_on) {
-                deaths.entry(person).or_default().push((last(row), day));
+                deaths.0.entry(person).or_default().push((last(row), day));
             }
         }
-        Self(deaths)
+        deaths
     }
 
     /// Of what a rejected row may have said, that the person is not dead: it says so only beside a death of an earlier return.

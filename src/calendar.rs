@@ -1,4 +1,4 @@
-//! The calendar of a regime: Sundays and public holidays, for exactly the years somebody has tabled.
+//! The calendar of a regime: Sundays and public holidays, for exactly the years someone has tabled.
 
 use std::sync::LazyLock;
 

@@ -109,7 +109,7 @@ fn exit_number<S: serde::Serializer>(exit: &Exit, serializer: S) -> Result<S::Ok
 /// A result with the one error type.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What all of them gave, or one error that tells of every one that failed.
+/// What all of them gave, or one error that reports every one that failed.
 ///
 /// # Errors
 /// As [`Error::several`].

@@ -1,4 +1,4 @@
-//! Data to stdout, talk to stderr.
+//! Data goes to stdout, messages go to stderr.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};

@@ -1,4 +1,4 @@
-//! `beddays read-contained`: the hidden other half of `intake::container`, which no user calls.
+//! `beddays read-contained`: the hidden subcommand that `files::container` starts as a limited process.
 
 use crate::cli::ReadContainedArguments;
 use crate::error::{Error, Exit, Result};

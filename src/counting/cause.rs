@@ -62,7 +62,7 @@ codes! {
         NotClaimed = "not_claimed",
         /// The bill: the council that owed had ended, and none can be named that owes now.
         NoPayer = "no_payer",
-        /// The bill: charged, but to or by somebody whose bill this is not.
+        /// The bill: charged, but to or by someone whose bill this is not.
         OtherBill = "other_bill",
         /// The bill: who left on the day of being ready was not delayed.
         LeftWhenReady = "left_when_ready",

@@ -17,7 +17,7 @@ pub fn is_illness(kind: EventKind) -> bool {
 }
 
 /// The periods of a stay, in order: of its own ready day and its events, up to its end. A deterioration passes by itself, so
-/// it ends a period only where somebody recorded that the patient was ready again after it.
+/// it ends a period only where someone recorded that the patient was ready again after it.
 pub fn periods<'e>(
     ready_on: Option<Day>,
     events: impl IntoIterator<Item = &'e Event, IntoIter: Clone>,

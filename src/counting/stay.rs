@@ -21,7 +21,7 @@ pub struct StayToCount<'a> {
     pub reasons: &'a [Reason],
     /// Whether the statistics at hand leave it to another authority or hospital.
     pub is_elsewhere: bool,
-    /// Whether somebody spoke of a delay: a notice proposing a day, or a reason.
+    /// Whether someone spoke of a delay: a notice proposing a day, or a reason.
     pub is_said_delayed: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Withholding: the fewest figures, of the least worth, until nothing hidden can be worked out.
+//! Secondary suppression: the fewest figures, of the least value, until no hidden figure can be worked out.
 
 use super::audit::{Disclosive, audit};
 use super::cells::{Exact, Four, PackMeasure};

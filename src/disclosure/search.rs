@@ -1,4 +1,4 @@
-//! The search for other figures that agree with everything known: each one found proves that an attacker cannot tell.
+//! The search for other figures that agree with everything known: each one found proves that an attacker cannot know the hidden figures.
 
 use std::collections::HashMap;
 

@@ -43,7 +43,7 @@ impl Pack {
         self.cells.binary_search_by(|cell| cell.place.cmp(place)).ok().map(|at| &self.cells[at])
     }
 
-    /// Whether what is shown, and what adds up to what, is what the exact figures make it. A record that somebody edited
+    /// Whether what is shown, and what adds up to what, is what the exact figures make it. A record that someone edited
     /// does not.
     pub fn agrees(&self, rule: &DisclosureRule) -> bool {
         let shown = |cell: &PackCell, measure: PackMeasure| {

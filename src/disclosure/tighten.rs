@@ -1,4 +1,4 @@
-//! Ranges narrowed by sums: what follows for sure. It tells soon what is opened, and where a search need not look.
+//! Ranges narrowed by sums: what follows with certainty. It finds disclosive figures early, and narrows the search.
 
 use std::collections::VecDeque;
 

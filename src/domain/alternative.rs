@@ -110,7 +110,7 @@ pub struct OpenQuestion {
     pub is_rejected: bool,
     /// The stable code of the finding.
     pub code: Box<str>,
-    /// The value, masked where it could identify somebody, cut where long.
+    /// The value, masked where it could identify someone, cut where long.
     pub value: Box<str>,
     /// What is wrong, found and wanted.
     pub message: Box<str>,

@@ -140,7 +140,7 @@ static ALL: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(true));
 const LIST: &str = include_str!("../../regimes/authorities.csv");
 const ELSEWHERE: &str = include_str!("../../regimes/authorities-elsewhere.csv");
 
-/// Spelling that does not tell authorities apart: case, `&` for `and`, runs of spaces, and the formal words round the
+/// Spelling that does not distinguish authorities: case, `&` for `and`, runs of spaces, and the formal words round the
 /// name (`London Borough of Camden`, `Norfolk County Council`).
 fn key(text: &str) -> String {
     let plain = text.to_lowercase().replace('&', " and ").split_whitespace().collect::<Vec<_>>().join(" ");

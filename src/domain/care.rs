@@ -1,4 +1,4 @@
-//! Social-care events: what an authority did for a person, without a word about which hospital stay it was for.
+//! Social-care events: what an authority did for a person, without naming the hospital stay.
 
 use super::authority::AuthorityId;
 use super::day::Day;
@@ -8,7 +8,7 @@ use super::stay::Origin;
 /// What kind of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CareKind {
-    /// Somebody asked for support.
+    /// Someone asked for support.
     Request,
     /// Needs were assessed.
     Assessment,

@@ -1,4 +1,4 @@
-//! Civil days and months. A day is a day: no zone, no hour, no arithmetic that could land between two of them.
+//! Civil days and months. Days have no zone and no hour.
 
 use std::fmt;
 use std::ops::{Add, Sub};

@@ -12,7 +12,7 @@ pub enum Severity {
     Rejected,
     /// The record was taken before; it is counted and left.
     Duplicate,
-    /// The record was taken; somebody should look.
+    /// The record was taken; a person should check it.
     Warning,
 }
 
@@ -44,7 +44,7 @@ pub struct Finding {
     pub severity: Severity,
     /// A stable code: `R_` rejected, `D_` duplicate, `W_` warning.
     pub code: &'static str,
-    /// The value, masked where it could identify somebody, cut where long.
+    /// The value, masked where it could identify someone, cut where long.
     pub value: String,
     /// What is wrong, found and wanted.
     pub message: String,

@@ -52,7 +52,7 @@ impl LinkQuality {
         self < Self::Ambiguous
     }
 
-    /// Whether somebody should look at the link: what is known fits only in part.
+    /// Whether a person should check the link: what is known fits only in part.
     pub fn is_doubtful(self) -> bool {
         matches!(self, Self::NamedOnly | Self::OffByOne | Self::EndsIn | Self::Covers | Self::OtherHospital)
     }
@@ -108,7 +108,7 @@ pub struct Link {
     pub origin: Origin,
 }
 
-/// What hangs on a record that was linked to no stay. Unknown stays unknown.
+/// What is at stake with a record that was linked to no stay. Unknown stays unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountAtStake {
     /// Unknown.
@@ -148,6 +148,6 @@ pub struct Unlinked {
     pub from_on: Day,
     /// Why there is none, in a few words.
     pub why: String,
-    /// What hangs on it.
+    /// What is at stake.
     pub stake: AmountAtStake,
 }

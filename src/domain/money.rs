@@ -1,4 +1,4 @@
-//! Money in whole minor units (pence, øre, cents). There is no fraction of a penny and no float anywhere.
+//! Money in whole minor units (pence, øre, cents). No fractions of a penny, no floats.
 
 use std::fmt;
 use std::iter::Sum;

@@ -1,6 +1,6 @@
-//! The names nearest to one that is not known: what somebody who mistyped may have meant.
+//! The names nearest to one that is not known: what someone who mistyped may have meant.
 
-/// A longer text is no name that somebody mistyped.
+/// A longer text is no name that someone mistyped.
 const LONGEST: usize = 40;
 /// How many names are listed.
 const LISTED: usize = 3;

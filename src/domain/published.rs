@@ -154,7 +154,7 @@ fn address_of(word: &SharedWord) -> usize {
     word.as_ptr().addr()
 }
 
-/// What tells the cells of a publication apart, whatever its editions say about them.
+/// What distinguishes the cells of a publication, whatever its editions say about them.
 pub type CellKey<'f> = (&'f str, Option<Month>, Option<Day>, AreaKind, &'f str, &'f str, &'f Breakdown);
 
 impl Figure {
@@ -164,7 +164,7 @@ impl Figure {
         (publication, *period, *day, area.kind, &area.code, measure, of)
     }
 
-    /// What tells cells of one month or day apart where words are shared, as within a file: where the words lie.
+    /// What distinguishes cells of one month or day where words are shared, as within a file: where the words lie.
     pub fn address(&self) -> ([usize; 10], AreaKind, Option<Month>) {
         let Breakdown { provider_code, reason, attributed_to, care_type, age_group, band, detail, basis } = &self.of;
         let words = [provider_code, reason, attributed_to, care_type, age_group, band, detail, basis];

@@ -1,4 +1,4 @@
-//! What senders' deliveries came to, and how many adults an authority has: what figures are set beside.
+//! What senders' deliveries came to, and how many adults an authority has: what figures are compared with.
 
 use super::authority::AuthorityId;
 

@@ -45,7 +45,7 @@ pub struct Stay {
     pub care_type: Option<CareType>,
     /// Where, in the words of the regime.
     pub setting: Option<Box<str>>,
-    /// Who pays for the stay, where somebody other than the NHS undertook to.
+    /// Who pays for the stay, where someone other than the NHS undertook to.
     pub funding: Option<Box<str>>,
     /// Age in whole years at admission.
     pub age_at_admission: Option<u8>,

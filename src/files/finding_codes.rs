@@ -1,6 +1,6 @@
 //! Every code that intake gives, with its meaning: codes are stable, and the manual is made from this list.
 
-/// Codes and meanings: `F_` a file is refused, `R_` a row is rejected, `D_` a row came before, `W_` somebody should look.
+/// Codes and meanings: `F_` a file is refused, `R_` a row is rejected, `D_` a row came before, `W_` a person should check it.
 pub const CODES: &[(&str, &str)] = &[
     ("F_CONFLICT", "two publications read together give one figure two values"),
     ("F_COUNT", "a trailer or a total counts otherwise than the file, or the file is one page of several"),

@@ -1,4 +1,4 @@
-//! One doubt: its kind, and the days and the money that hang on it.
+//! One doubt: its kind, and the days and the money at stake.
 
 use super::otherwise::{CaseBill, DayAtStake};
 use crate::domain::{Alternative, AuthorityId, Minor, OpenQuestion};

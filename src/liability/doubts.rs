@@ -1,4 +1,4 @@
-//! Doubts: days that the law charges and that somebody should look at before the bill goes out or is paid.
+//! Doubts: days that the law charges and that a person should check before the bill goes out or is paid.
 
 use super::doubt::{Doubt, DoubtKind};
 use std::collections::BTreeMap;

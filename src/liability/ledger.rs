@@ -35,7 +35,7 @@ pub struct Unjudged {
 pub struct ReviewList {
     /// Cases that no law could judge.
     pub unjudged: Vec<Unjudged>,
-    /// Cases that somebody should look at.
+    /// Cases that a person should check.
     pub doubts: Vec<Doubt>,
     /// What is owed by a council for days that the records name another for, which had ended: by that one and the payer.
     pub passed: BTreeMap<(AuthorityId, AuthorityId), Passed>,

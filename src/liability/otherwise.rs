@@ -1,4 +1,4 @@
-//! A case judged again as it may have gone otherwise: which days would change, and what money hangs on them.
+//! A case judged again as it may have gone otherwise: which days would change, and what money is at stake.
 
 use crate::domain::{AuthorityId, Day, Hypothesis, LedgerDay, LedgerStatus, Minor};
 use crate::regime::Law;
@@ -6,7 +6,7 @@ use crate::regime::Law;
 use super::NotAssessed;
 use super::stay::Judged;
 
-/// One day on which something hangs.
+/// One day that is at stake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayAtStake {
     /// The day.
@@ -78,11 +78,11 @@ impl<'l> Baseline<'l> {
         Self { laws, span, days: days_of(rows), judged: Judged::default() }
     }
 
-    /// What hangs on a record under the hypothesis that moves most money, of equals the one that changes most days, with what
+    /// What is at stake with a record under the hypothesis that moves most money, of equals the one that changes most days, with what
     /// came with it; nothing if there is none, or no day of the span would change and none stands.
     pub(super) fn worst<T>(&mut self, hypotheses: impl Iterator<Item = (T, Hypothesis)>) -> Option<(T, Otherwise)> {
         let mut worst: Option<(T, Otherwise)> = None;
-        // Where no law can judge any of them, all days hang on the record.
+        // Where no law can judge any of them, all days depend on the record.
         let mut refused: Option<(T, Otherwise)> = None;
         for (of, hypothesis) in hypotheses {
             match self.under(&hypothesis) {

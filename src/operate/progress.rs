@@ -1,4 +1,4 @@
-//! How far a run is: the library says it, a terminal may show it.
+//! Progress of a run: the library reports it, a terminal may show it.
 
 /// Hears how far a run is.
 pub trait Progress: Sync {

@@ -240,7 +240,7 @@ impl Checks {
     }
 
     /// The figure bears on another of the file, or the other on it: a wrong digit would show. The figures stay where they
-    /// are until the file is read, so that their place tells them apart.
+    /// are until the file is read, so that their place distinguishes them.
     pub(super) fn bind(&mut self, figure: &Figure) {
         self.1.insert(std::ptr::from_ref(figure).addr());
     }

@@ -1,4 +1,4 @@
-//! Editions side by side: revisions are the norm, so nothing is ever replaced, and the latest is a question.
+//! Editions side by side: revisions are normal, so every edition is kept, and `latest` picks one.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -281,7 +281,7 @@ impl<'g> Gather<'g> {
         places.find(|at| self.figures[*at].cell() == figure.cell())
     }
 
-    /// A hash of the cell. Words are shared within a file, so that their addresses tell them apart.
+    /// A hash of the cell. Words are shared within a file, so that their addresses distinguish them.
     fn hash_of(&self, figure: &Figure) -> u64 {
         self.by_cell.hasher().hash_one((figure.address(), figure.day))
     }

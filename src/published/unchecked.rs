@@ -1,4 +1,4 @@
-//! What a file leaves unsaid: months missing from a series, and figures that nothing in the file bears on.
+//! What a file lacks: months missing from a series, and figures that no rule could check.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Words on their way to the eye: characters that could hide or reorder text are made visible.
+//! Text for display: characters that could hide or reorder text are made visible.
 
 use std::borrow::Cow;
 

@@ -132,7 +132,7 @@ fn leaves(rng: &mut SeededRng, scenario: Scenario, ready_on: Day) -> Moment {
     at(day, rng.between(minutes.0, minutes.1))
 }
 
-/// What the return says: a letter, and who is blamed. One in eight days of social care is blamed on somebody else.
+/// What the return says: a letter, and who is blamed. One in eight days of social care is blamed on someone else.
 fn reason_of(rng: &mut SeededRng, scenario: Scenario) -> (Option<&'static str>, Attribution) {
     let social = [(34, "E"), (20, "Dii"), (15, "Di"), (15, "A"), (8, "F"), (5, "B"), (3, "G")];
     let health = [(34, "C"), (24, "A"), (16, "G"), (10, "Dii"), (8, "F"), (5, "I"), (3, "H")];
@@ -176,7 +176,7 @@ fn never_ready(draft: &mut SampleStay, rng: &mut SeededRng) {
     draft.left = draft.left.map(|left| Left { at: left.at, method: leaves.0, destination: leaves.1 });
 }
 
-/// When somebody in an office sends something: from before nine to after five, a third of it after two.
+/// When someone in an office sends something: from before nine to after five, a third of it after two.
 fn office(rng: &mut SeededRng, day: Day) -> Moment {
     let (first, last) =
         rng.pick(&[(12, (500, 569)), (42, (570, 719)), (12, (720, 839)), (2, (840, 840)), (32, (841, 1040))]);

@@ -1,4 +1,4 @@
-//! Deaths that one source tells of and that end the stays of the same person, whichever source has the stay.
+//! Deaths that one source reports and that end the stays of the same person, whichever source has the stay.
 
 use crate::domain::{Event, EventValue, Moment, Stay};
 use crate::intake::records::messages::death;
@@ -11,7 +11,7 @@ use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::stay::StayRow;
 
-/// The death of a person, and the record that tells of it.
+/// The death of a person, and the record that reports it.
 #[derive(Clone, Debug)]
 pub struct PersonDeath {
     /// The person.
@@ -24,7 +24,7 @@ pub struct PersonDeath {
     pub origin: Origin,
 }
 
-/// The ends of stays by deaths that their own records do not tell of; what does not fit is said at the record of the death.
+/// The ends of stays by deaths that their own records do not report; what does not fit is said at the record of the death.
 pub fn ends(deaths: &[PersonDeath], stays: &[Candidate<StayRow>], audit: &mut RecordAudit) -> Vec<EventRecord> {
     let mut by_person: BTreeMap<&PersonKey, Vec<&StayRow>> = BTreeMap::new();
     let dead: BTreeSet<&PersonKey> = deaths.iter().map(|death| &death.person).collect();

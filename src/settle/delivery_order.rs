@@ -1,4 +1,4 @@
-//! Which of several deliveries brings the later news, by the extract date in their names or the run that took them.
+//! Which of several deliveries is later, by the extract date in their names or the run that took them.
 
 use crate::domain::day::digits;
 use crate::domain::{Day, Month};

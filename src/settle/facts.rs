@@ -17,7 +17,7 @@ pub trait Fact {
     const NAME: &'static str;
     /// The stay.
     fn stay_id(&self) -> &str;
-    /// What would be known of its stay if that were taken, as far as a bill can hang on it.
+    /// What would be known of its stay if that were taken, as far as a bill can depend on it.
     fn supposed(&self) -> Option<Alternative>;
     /// The order of the table. Equal facts are one fact, wherever they came from.
     fn order(&self, other: &Self) -> Ordering;

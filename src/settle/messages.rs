@@ -119,7 +119,7 @@ struct StayDraft {
     messages: Vec<usize>,
 }
 
-/// The stays of all HL7 messages and encounters, and the deaths that they tell of.
+/// The stays of all HL7 messages and encounters, and the deaths that they report.
 pub fn stays(
     deliveries: &[Delivery<'_>],
     (adt, encounters): (read::TypedMessages<Adt>, read::TypedMessages<Version>),

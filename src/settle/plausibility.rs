@@ -64,7 +64,7 @@ pub fn ready_moments<'r>(records: impl Iterator<Item = &'r EventRecord>) -> Hash
 }
 
 /// A patient who was ill again: no law here says what that does to notices. They may stand, or the patient may have stayed
-/// because of the illness, until somebody recorded a ready day again.
+/// because of the illness, until someone recorded a ready day again.
 pub fn ill_again(record: &EventRecord, stay: &Stay, ready: &HashMap<Box<str>, Vec<Moment>>) -> Option<Disposition> {
     let EventRecord { stay_id, event, .. } = record;
     if event.kind != EventKind::Relapse {

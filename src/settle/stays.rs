@@ -1,4 +1,4 @@
-//! Which of the rows of a stay is taken: one, the later news of two, and neither of two that contradict each other.
+//! Which of the rows of a stay is taken: one, the later of two, and neither of two that contradict each other.
 
 use crate::settle::plausibility;
 use crate::settle::versions::again;

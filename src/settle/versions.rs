@@ -1,4 +1,4 @@
-//! Which of several records of one thing holds: equal ones once, the later news of two, and none of two that contradict
+//! Resolves several versions of one record: equal ones count once, the later of two counts, and neither of two that contradict
 //! each other.
 
 use crate::intake::findings::candidate::Candidate;

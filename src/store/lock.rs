@@ -45,7 +45,7 @@ impl Lock {
             Err(TryLockError::WouldBlock) => return Err(busy(path)),
             Err(TryLockError::Error(error)) => return Err(refused("lock", path, &error)),
         }
-        // Somebody may have put another file under the name between open and lock; then two runs would each hold one.
+        // Someone may have put another file under the name between open and lock; then two runs would each hold one.
         let (held, named) = (file.metadata(), std::fs::metadata(path));
         match (held, named) {
             (Ok(held), Ok(named)) if (held.dev(), held.ino()) == (named.dev(), named.ino()) => Ok(Self { file }),

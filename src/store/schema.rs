@@ -52,7 +52,7 @@ pub struct Table {
     pub name: &'static str,
     /// What one row is.
     pub row: &'static str,
-    /// The columns that tell rows apart; rows are sorted by them.
+    /// The columns that distinguish rows; rows are sorted by them.
     pub key: &'static [&'static str],
     /// The columns, in order.
     pub columns: &'static [SchemaColumn],

@@ -40,12 +40,12 @@ use crate::files::refusal::Refusal;
 pub struct OpenRequest {
     /// Its name, whose ending must not contradict the content; or nothing.
     pub name: String,
-    /// The sheet of a workbook that is meant, where somebody named one.
+    /// The sheet of a workbook that is meant, where someone named one.
     pub sheet: Option<String>,
     /// The columns that the right sheet of several must have, each under any of its names, in any order and plain
     /// spelling.
     pub headers: Vec<Vec<String>>,
-    /// The row of a sheet on which the header stands, where somebody said so.
+    /// The row of a sheet on which the header stands, where someone said so.
     pub header_row: Option<u32>,
     /// Whether every row of a sheet is a record under letters, as for reports whose tables stand below titles.
     pub lettered: bool,

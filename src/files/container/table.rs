@@ -223,7 +223,7 @@ impl TableBuilder {
         self.grid
     }
 
-    /// Takes out columns that have neither a name nor a value, and tells of hidden ones.
+    /// Takes out columns that have neither a name nor a value, and reports hidden ones.
     fn pass_over_empty_columns(&mut self) {
         let hidden: Vec<&str> = self
             .grid

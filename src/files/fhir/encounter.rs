@@ -10,7 +10,7 @@ use crate::files::time_stamps;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
 
-/// How the extension is called by which UK Core tells of the discharge method.
+/// How the extension is called by which UK Core reports the discharge method.
 const DISCHARGE_METHOD: &str = "DischargeMethod";
 /// Why a patient was not in the bed.
 pub const LEAVE: &str = "leave";

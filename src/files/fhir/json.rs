@@ -75,7 +75,7 @@ impl Json {
         }
     }
 
-    /// What tells two resources apart: everything but the narrative and what a server says about its copy, whatever the
+    /// What distinguishes two resources: everything but the narrative and what a server says about its copy, whatever the
     /// order of the keys.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();

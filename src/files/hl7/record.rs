@@ -203,7 +203,7 @@ fn cell(message: &Hl7Message<'_>, path: FieldPath, reading: ColumnReading, zone:
     stamp.map_or(cell, |iso| GridCell::of(CellKind::Date, iso))
 }
 
-/// What tells two messages apart that have one control id: all their segments, whatever ended the lines.
+/// What distinguishes two messages that have one control id: all their segments, whatever ended the lines.
 fn digest(segments: &[Segment<'_>]) -> String {
     let mut hash = Sha256::new();
     for segment in segments {

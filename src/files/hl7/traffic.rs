@@ -2,11 +2,11 @@
 
 use crate::files::hl7::Trigger;
 
-/// Triggers that no bill can hang on: the state of a bed, a person added to the index, a person's address or details,
+/// Triggers that no bill can depend on: the state of a bed, a person added to the index, a person's address or details,
 /// an allergy. What they say of a death counts all the same.
 const ORDINARY: [&str; 4] = ["A20", "A28", "A31", "A60"];
 
-/// Triggers beside those of [`Trigger`] that a profile may not pass over: each tells of a discharge, a transfer, a leave, a
+/// Triggers beside those of [`Trigger`] that a profile may not pass over: each reports a discharge, a transfer, a leave, a
 /// cancellation, or of records that become one.
 const NEVER: [&str; 25] = [
     "A07", "A17", "A26", "A27", "A30", "A32", "A33", "A35", "A36", "A37", "A38", "A39", "A41", "A42", "A43", "A44",

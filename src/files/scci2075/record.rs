@@ -211,7 +211,7 @@ fn set_moment(cells: &mut [GridCell], column: &str, text: Option<&str>) {
     }
 }
 
-/// What tells two messages apart that have one id: everything but the name of the bundle round them.
+/// What distinguishes two messages that have one id: everything but the name of the bundle round them.
 fn digest(bundle: &FhirElement) -> String {
     let mut hash = Sha256::new();
     let content = bundle.children.iter().filter(|child| !matches!(&*child.name, "id" | "meta"));

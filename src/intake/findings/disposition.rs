@@ -35,7 +35,7 @@ pub struct Disposition {
     pub whose: Whose,
     /// How the stay may have gone otherwise. A rejected record that names a stay and has none may mean anything.
     pub alternatives: Vec<Alternative>,
-    /// Whether no bill can hang on the record, whatever it says.
+    /// Whether no bill can depend on the record, whatever it says.
     pub is_beside_the_bill: bool,
 }
 

@@ -1,4 +1,4 @@
-//! A delivery on its way to intake: its container opened, and the profile that reads what came out.
+//! A delivery opened for intake: its container, and the profile that reads what came out.
 
 use std::sync::Arc;
 

@@ -19,7 +19,7 @@ macro_rules! styles {
                 match self { $(Self::$style => $name,)+ }
             }
 
-            /// A day of this form and the time behind it, if somebody wants to see how one is written.
+            /// A day of this form and the time behind it, if someone wants to see how one is written.
             pub fn example(self) -> &'static str {
                 match self { $(Self::$style => $example,)+ }
             }

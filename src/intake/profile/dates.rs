@@ -147,7 +147,7 @@ pub fn fault(text: &str, style: DateStyle) -> String {
     }
 }
 
-/// What to tell somebody whose value is not in the declared form.
+/// What to tell someone whose value is not in the declared form.
 pub fn hint(text: &str, style: DateStyle) -> String {
     let forms = Forms::ANY.narrowed(text).names();
     let wanted = match style {

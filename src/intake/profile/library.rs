@@ -44,7 +44,7 @@ pub fn named(name: &str) -> Result<Arc<Profile>> {
     })
 }
 
-/// What to say to somebody who named a profile that is not there.
+/// What to say to someone who named a profile that is not there.
 pub fn hint(name: &str) -> String {
     let names: Vec<&str> = PROFILES.iter().map(|file| file.name).collect();
     let there_are = format!("there are {}; a profile of your own is a file that ends in .toml", names.join(", "));

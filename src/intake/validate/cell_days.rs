@@ -151,7 +151,7 @@ impl<'t> RowCells<'_, 't> {
 
     /// Refuses a day that systems write where there is none.
     fn check_placeholder(&mut self, item: Item, day: Day) -> Option<()> {
-        // Somebody can be born on the first day of a century.
+        // Someone can be born on the first day of a century.
         if !blank_values::is_placeholder(day) || item == Item::Field(Field::BirthDate) {
             return Some(());
         }

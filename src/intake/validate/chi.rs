@@ -47,7 +47,7 @@ pub fn chi(text: &str) -> Checked<Chi> {
 }
 
 impl Chi {
-    /// Whether the number was made for somebody born on this day.
+    /// Whether the number was made for someone born on this day.
     pub fn is_of(&self, birth: Day) -> bool {
         let date = birth.date();
         self.birthday == [i16::from(date.day()), i16::from(date.month()), date.year().rem_euclid(100)]

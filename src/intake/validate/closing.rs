@@ -1,4 +1,4 @@
-//! What can be said of a file only when the whole of it was seen: what refuses it, and what there is to say about it.
+//! Checks that need the whole file: what refuses it, and warnings about it.
 
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::wording::count;

@@ -1,4 +1,4 @@
-//! What the values of each column of a file were like: a column that cannot be read at all is no matter of single rows.
+//! What the values of each column of a file were like: a column that cannot be read at all is not a problem of single rows.
 
 use crate::files::refusal::Refusal;
 use crate::intake::profile::DateStyle;

@@ -1,4 +1,4 @@
-//! What is noted while a file is read, to be said of the file as a whole.
+//! What is noted while a file is read, and reported of the file as a whole.
 
 use crate::domain::NhsNumber;
 use crate::files::csv_records::LineEnding;

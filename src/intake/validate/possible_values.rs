@@ -1,4 +1,4 @@
-//! What a value that was refused may have meant. Nothing is taken by it: it only bounds what hangs on a rejected record.
+//! What a value that was refused may have meant. Nothing is taken by it: it only bounds what depends on a rejected record.
 
 use crate::domain::day::month_number;
 use crate::domain::{Day, EventKind, Moment};

@@ -18,7 +18,7 @@ pub struct Supposed {
     pub alternatives: Vec<Alternative>,
     /// Whose stays it is about where it names none.
     pub whose: Whose,
-    /// Whether no bill can hang on it, whatever it says.
+    /// Whether no bill can depend on it, whatever it says.
     pub is_beside_the_bill: bool,
 }
 

@@ -370,7 +370,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
                 let issue = first_of(problems);
                 let code = issue.problem.code;
                 let name = named(stay_id.as_deref());
-                // An id that is somebody's number is not shown, however it is spelt.
+                // An id that is someone's number is not shown, however it is spelt.
                 let name = if code == "R_ID" { mask(&name) } else { name };
                 let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
                 let disposition = Disposition::cell(issue, &name).naming(stay_id.as_deref());

@@ -1,4 +1,4 @@
-//! Stays whose counted days of a month hang on a record that was rejected, contradicts others, or rests on an assumption.
+//! Stays whose counted days of a month depend on a record that was rejected, contradicts others, or rests on an assumption.
 
 use std::sync::LazyLock;
 

@@ -13,7 +13,7 @@ use crate::store::files::private;
 /// After so many bytes the kernel is asked to write to the disk.
 const STEP: u64 = 16 << 20;
 
-/// A file on its way to its name.
+/// A file written under a temporary name.
 #[derive(Debug)]
 pub struct AtomicFile {
     target: PathBuf,

@@ -1,4 +1,4 @@
-//! Deliveries: what lies in the inbox, and everything that ever lay there.
+//! Deliveries: what lies in the inbox, and everything that was delivered before.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

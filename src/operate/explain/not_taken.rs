@@ -1,4 +1,4 @@
-//! A stay of which no row was taken: what the rejected rows give, and what hangs on them.
+//! A stay of which no row was taken: what the rejected rows give, and what is at stake.
 
 use super::{ExplainBasis, Explanation};
 use crate::domain::{Minor, near, not_taken as stays_not_taken};

@@ -1,4 +1,4 @@
-//! What a month is held to before it is published.
+//! The checks of a month before it is published.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

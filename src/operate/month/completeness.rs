@@ -97,7 +97,7 @@ pub(crate) struct MonthAsked<'a> {
 }
 
 impl MonthAsked<'_> {
-    /// The last day that a source must tell of.
+    /// The last day that a source must report.
     pub fn end(&self) -> Day {
         self.month.last().min(self.as_of)
     }

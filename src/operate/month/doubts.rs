@@ -56,7 +56,7 @@ pub struct RecordFound {
     pub column: String,
     /// The stable code of the finding.
     pub code: String,
-    /// The value, masked where it could identify somebody.
+    /// The value, masked where it could identify someone.
     pub value: String,
     /// What is wrong.
     pub message: String,

@@ -1,4 +1,4 @@
-//! What the parts of a run hand on: a month that was judged, and what was found around its records.
+//! What the parts of a run pass on: a month that was judged, and what was found around its records.
 
 use crate::domain::Volume;
 use crate::domain::restated::MonthChange;

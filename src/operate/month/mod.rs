@@ -1,4 +1,4 @@
-//! The run of a month, what it is held to, and what it says of itself.
+//! The run of a month, its checks, and its summary.
 
 pub mod changes;
 pub mod checks;

@@ -1,5 +1,5 @@
 //! Restated months: what the months published before would come to with all that is known now. They stay as they were
-//! published until somebody runs them again; until then, or until the change is acknowledged, every run says so.
+//! published until someone runs them again; until then, or until the change is acknowledged, every run says so.
 
 use std::collections::BTreeMap;
 

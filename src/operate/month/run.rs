@@ -1,4 +1,4 @@
-//! The monthly run: intake, link, judge, count, report, commit. Nothing is seen by anybody before the commit.
+//! The monthly run: intake, link, judge, count, report, commit. Nothing is visible before the commit.
 
 use crate::domain::sender::SenderMonth;
 use crate::domain::{Claim, Day, Finding, Month};
@@ -69,7 +69,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let mut taken = take(project, &held, &key, as_of, progress)?;
     senders::name(project, &held, &mut taken);
     refuse_untrusted(project, &held, &taken)?;
-    // Before anything that depends on when, and for which month, somebody runs.
+    // Before anything that depends on when, and for which month, someone runs.
     let (delivered, found) = senders::counted(&taken);
     load::account_for_repeats(&again, &held, &mut taken);
     let volumes = check_volumes(project, &held, &mut taken);

@@ -52,7 +52,7 @@ pub struct Summary {
     pub statement_amount_minor: Option<Minor>,
     /// What is doubtful about stays in the project's view, with what is at stake.
     pub doubts: Vec<DoubtFound>,
-    /// The money that hangs on it, in minor units: each pound once, however many doubts touch it.
+    /// The money at stake, in minor units: each pound once, however many doubts touch it.
     pub amount_in_doubt_minor: Minor,
     /// What is charged beyond the dearest of several stays of one person on one day, in minor units.
     pub charged_twice_minor: Minor,

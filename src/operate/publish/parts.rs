@@ -11,7 +11,7 @@ use crate::store::Store;
 
 /// What stands where no reason is recorded.
 const NO_REASON: &str = "none recorded";
-/// What stands for reasons that are no plain codes: a sender's own words could name somebody.
+/// What stands for reasons that are no plain codes: a sender's own words could name someone.
 const OTHER_REASON: &str = "other";
 
 /// The parts of some months.

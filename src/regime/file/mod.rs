@@ -74,7 +74,7 @@ pub struct RegimeFile {
     pub schema: String,
     /// What it is.
     pub regime: RegimeHead,
-    /// The days for which somebody has read the law; others are refused by name.
+    /// The days for which someone has read the law; others are refused by name.
     pub coverage: Coverage,
     /// When notices and payments are in force.
     pub force: Force,

@@ -24,11 +24,11 @@ pub struct Elsewhere {
     pub code: String,
     /// The column; empty where the whole record is meant.
     pub column: String,
-    /// The value of the first one, masked where it could identify somebody.
+    /// The value of the first one, masked where it could identify someone.
     pub value: String,
     /// How many there are.
     pub records: i64,
-    /// Whether a rejected row of the stay says enough to judge it, so that what hangs on it is known.
+    /// Whether a rejected row of the stay says enough to judge it, so that what depends on it is known.
     pub may_be_judged: bool,
 }
 
@@ -70,7 +70,7 @@ const TWICE: [ReportColumn; 3] = [
     column("amount", "Money at stake", ColumnKind::Money),
 ];
 
-/// How many stays somebody should look at.
+/// How many stays a person should check.
 pub(super) fn doubtful_stays(basis: &StatementBasis<'_>) -> i64 {
     let doubts = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id);
     let unjudged = basis.looked_at.unjudged.iter().map(|unjudged| &*unjudged.stay_id);

@@ -173,7 +173,7 @@ pub(super) fn links(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     })
 }
 
-/// What was linked to no stay and should have one, with what hangs on it; nothing where there is none.
+/// What was linked to no stay and should have one, with what is at stake; nothing where there is none.
 pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let senders = senders_by(basis.receipts, |receipt| receipt.file.as_str());
     let row = |record: &Unlinked| {

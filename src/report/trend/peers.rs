@@ -18,7 +18,7 @@ pub struct Peer {
     pub name: String,
     /// Delayed days by month, as published.
     pub days: BTreeMap<Month, i64>,
-    /// Adults who live there, where somebody counted them.
+    /// Adults who live there, where someone counted them.
     pub adults: Option<i64>,
     /// Whether the report is about it.
     pub is_own: bool,

@@ -1,4 +1,4 @@
-//! Which row of an event holds: the latest return replaces the earlier ones, whatever they said.
+//! Which row of an event counts: the latest return replaces the earlier ones.
 
 use crate::domain::{CareEvent, Day};
 use crate::intake::findings::candidate::Candidate;

@@ -2,7 +2,7 @@
 //! changed from one return to the next. Rows without a reference: those that agree in all that the national processing
 //! compares. A row without a reference that agrees so with rows of exactly one reference belongs to them.
 //!
-//! Where one return has services of different components under one reference, the component tells them apart too.
+//! Where one return has services of different components under one reference, the component distinguishes them too.
 
 use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
 use crate::intake::findings::candidate::Candidate;

@@ -68,7 +68,7 @@ fn missing<'v>(part: &Encounter, why: &str) -> Whole<'v> {
     Whole::Missing(Box::new(Disposition::new("R_PART", &part.id, text, hint).column("part_of")))
 }
 
-/// What is said of a part of a known encounter: that it is one, leaves that it tells of, and a death.
+/// What is said of a part of a known encounter: that it is one, leaves that it reports, and a death.
 pub fn set_aside(part: &Encounter, whole: &str) -> Vec<Disposition> {
     let text = format!("`{}` is a part of `{whole}` (partOf): set aside, no stay of its own", part.id);
     let mut dispositions =

@@ -28,7 +28,7 @@ pub struct TakenEncounter {
 pub struct Settled {
     /// The encounters that count, by id.
     pub taken: Vec<TakenEncounter>,
-    /// Deaths of patients, with the person and the place that tells of it.
+    /// Deaths of patients, with the person and the place that reports it.
     pub deaths: Vec<(PersonKey, Death, usize)>,
     /// What became of each, in their order.
     pub outcomes: Vec<Outcome>,

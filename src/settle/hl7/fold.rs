@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Folded {
     /// The stays by sender and visit number.
     pub stays: Vec<VisitStay>,
-    /// Deaths that messages tell of, with the person.
+    /// Deaths that messages report, with the person.
     pub deaths: Vec<(PersonKey, Death, usize)>,
     /// What became of each message, in their order.
     pub outcomes: Vec<Outcome>,
@@ -136,7 +136,7 @@ fn deaths(messages: &[(usize, &Adt)]) -> Vec<(PersonKey, Death, usize)> {
     last.into_iter().filter_map(death).collect()
 }
 
-/// Adds ordinary messages that tell of a death to the visits of the patient.
+/// Adds ordinary messages that report a death to the visits of the patient.
 fn add_deaths<'m>(
     by_visit: &mut BTreeMap<(&'m str, &'m str), Vec<(usize, &'m Adt)>>,
     ordinary: &[(usize, &'m Adt)],
@@ -301,7 +301,7 @@ fn reject(group: &[(usize, &Adt)], outcomes: &mut [Outcome], disposition: impl F
     group.iter().for_each(|(at, message)| outcomes[*at].reject(disposition(message)));
 }
 
-/// Warns of each message that tells of something earlier than one that arrived before it.
+/// Warns of each message that reports something earlier than one that arrived before it.
 fn warn_of_order(group: &[(usize, &Adt)], outcomes: &mut [Outcome]) {
     let mut latest = None;
     for (at, message) in group {

@@ -1,4 +1,4 @@
-//! Merges of patients: which pseudonym lives on, followed in the order in which the merges were recorded.
+//! Merges of patients: which pseudonym is kept, followed in the order in which the merges were recorded.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! One visit: what its messages make of it, one after the other in the order in which they were recorded.
+//! One visit: its messages applied one after the other, in the order in which they were recorded.
 
 use crate::domain::nhs_number::PersonKey;
 use crate::domain::stay::age;
@@ -101,7 +101,7 @@ pub struct Visit {
     admitted_to: PatientLocation,
     transfers: Vec<Transfer>,
     leaves: Vec<Leave>,
-    /// The death of the patient, with the message that tells of it last.
+    /// The death of the patient, with the message that reports it last.
     pub death: Option<(Death, usize)>,
     patient_class: Option<Box<str>>,
     admission_type: Option<Box<str>>,

@@ -88,7 +88,7 @@ pub(crate) fn link(care: Vec<SettledCare>, joining: &mut Joining<'_, '_>) {
             }
             _ => {}
         }
-        // Nothing was made of it that a bill could hang on.
+        // Nothing was made of it that a bill could depend on.
         gone.into_iter().for_each(|disposition| joining.audit.warn(place, disposition));
     }
     for (at, services) in services {

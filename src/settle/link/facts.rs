@@ -66,7 +66,7 @@ fact! {
 
     /// What is known about the end of the stay.
     Leaving {
-        /// Somebody recorded it.
+        /// Someone recorded it.
         Known,
         /// No end is recorded: the patient is taken to be there still.
         Assumed,

@@ -1,5 +1,5 @@
 //! Linking: records that name no stay of ours are joined to one, by identifiers where there are any, else by the person
-//! and how the days lie, with a class that says how surely. What is joined to none is listed with what hangs on it.
+//! and how the days lie, with a class that says how surely. What is joined to none is listed with what is at stake.
 //!
 //! ```text
 //! record → key (names, person, hospital, days) ─▶ facts about it and each stay of the person ─▶ class ─▶ the best wins
@@ -122,7 +122,7 @@ pub fn link(records: LinkableRecords, stays: &[Stay], events: &[EventRecord], au
     linked
 }
 
-/// A record on its way to a stay.
+/// A record that is being linked to a stay.
 struct Joined<'r> {
     what: LinkedKind,
     key: LinkKey<'r>,

@@ -1,4 +1,4 @@
-//! In words: why a record was joined to no stay, and what hangs on it.
+//! In words: why a record was joined to no stay, and what is at stake.
 
 use crate::domain::{AmountAtStake, Day, LinkQuality, Stay};
 use crate::files::wording::{count, list, shown};
@@ -52,7 +52,7 @@ fn spanned(stay: &Stay, left: Option<Day>) -> String {
     }
 }
 
-/// What hangs on it.
+/// What is at stake.
 pub(crate) fn at_stake(stake: &AmountAtStake) -> String {
     match stake {
         AmountAtStake::Unknown => "not known".to_owned(),

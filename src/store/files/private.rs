@@ -48,7 +48,7 @@ pub(crate) fn refused(action: &str, path: &Path, source: &io::Error) -> Error {
         .hint(hint)
 }
 
-/// Refuses a file or folder that others can read or write, or that belongs to somebody else.
+/// Refuses a file or folder that others can read or write, or that belongs to someone else.
 ///
 /// Access lists are covered: where one gives anybody more, the group bits of the mode show it.
 ///

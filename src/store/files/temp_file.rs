@@ -1,4 +1,4 @@
-//! A file on its way into the store: written under a temporary name, hashed as it grows, made durable, then named by
+//! A file for the store: written under a temporary name, hashed as it grows, made durable, then named by
 //! its content.
 
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! A column of words that repeat, on its way into a row group.
+//! A dictionary column of a row group, for words that repeat.
 
 use std::ops::Range;
 

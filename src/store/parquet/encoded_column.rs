@@ -42,7 +42,7 @@ pub(crate) struct Dictionary {
     pub count: usize,
     /// Whether they are random: nothing repeats in them.
     pub random: bool,
-    /// Smallest and largest, and the number of rows without a value, where somebody may ask for them.
+    /// Smallest and largest, and the number of rows without a value, where someone may ask for them.
     pub statistics: Option<Statistics>,
 }
 

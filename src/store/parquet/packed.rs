@@ -1,5 +1,5 @@
 //! Writes a large table from packed columns: row groups are encoded side by side, one a core, and appended in order, so
-//! that the bytes of the file do not hang on how many cores there are.
+//! that the bytes of the file do not depend on how many cores there are.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -11,7 +11,7 @@ use arrow::datatypes::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, I
 use crate::domain::{Authorities, AuthorityId, Day, Moment};
 use crate::error::{Error, Exit, Result};
 
-/// Rows on their way to columns.
+/// Rows to be turned into columns.
 pub(crate) struct RowSlice<'a, T>(pub &'a [&'a T]);
 
 impl<T> RowSlice<'_, T> {

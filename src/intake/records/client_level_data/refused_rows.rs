@@ -30,8 +30,8 @@ struct Described {
     died: Option<Vec<Moment>>,
 }
 
-/// What a refused row may have said, and of whom. A request or a review makes no fact of a stay, so that no bill hangs on one
-/// that tells of no death.
+/// What a refused row may have said, and of whom. A request or a review makes no fact of a stay, so that no bill depends on one
+/// that reports no death.
 pub fn of_row(cells: &RowCells<'_, '_>, is_shapeless: bool) -> Supposed {
     let described = if is_shapeless { Described::unknown() } else { Described::of(cells) };
     let mut alternatives: Vec<Alternative> = described.kinds.iter().flat_map(|kind| described.facts(*kind)).collect();

@@ -10,7 +10,7 @@ use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::{checks, council};
 
-/// The route by which somebody comes from a hospital, in both releases.
+/// The route by which someone comes from a hospital, in both releases.
 const FROM_HOSPITAL: &str = "discharge from hospital";
 /// The client type of people without an event.
 const BY_ASSOCIATION: &str = "known by association";
@@ -34,7 +34,7 @@ pub struct CareRow {
     pub reference: Option<Box<str>>,
     /// What else tells the event of a person from others, as the national processing does.
     pub key: String,
-    /// The kind of service and its component, which tell services of one reference apart.
+    /// The kind of service and its component, which distinguish services of one reference.
     pub component: Option<[Option<Box<str>>; 2]>,
     /// First and last day of the event, cancelled or not.
     pub days: (Option<Day>, Option<Day>),

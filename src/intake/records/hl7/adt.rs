@@ -51,7 +51,7 @@ pub struct Adt {
     pub trigger: Trigger,
     /// Its code, as in `A01`.
     pub code: Box<str>,
-    /// When somebody entered it (EVN-2, else MSH-7).
+    /// When someone entered it (EVN-2, else MSH-7).
     pub recorded_at: Moment,
     /// When it was sent (MSH-7).
     pub sent_at: Option<Moment>,

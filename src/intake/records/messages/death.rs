@@ -1,4 +1,4 @@
-//! A death as a message tells of it, and what it makes of the stay: an end, a doubt, or nothing where it came later.
+//! A death as a message reports it, and what it makes of the stay: an end, a doubt, or nothing where it came later.
 
 use crate::domain::{Alternative, Day, EventKind, EventValue, Moment};
 use crate::intake::findings::disposition::Disposition;
@@ -15,7 +15,7 @@ pub enum Death {
 }
 
 impl Death {
-    /// The death as a record of a stay tells of it: one without a day is looked at with all stays of the person, where the
+    /// The death as a record of a stay reports it: one without a day is looked at with all stays of the person, where the
     /// person is known.
     pub fn of_stay(self, has_person: bool) -> Option<Self> {
         (self != Self::Sometime || !has_person).then_some(self)

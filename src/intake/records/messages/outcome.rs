@@ -1,4 +1,4 @@
-//! What becomes of each message: accepted, passed over, rejected or a duplicate, with everything that is said about it.
+//! What becomes of each message: accepted, passed over, rejected or a duplicate, with all its findings.
 
 use std::collections::HashMap;
 use std::hash::Hash;

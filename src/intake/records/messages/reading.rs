@@ -26,7 +26,7 @@ impl<'g> ColumnIndex<'g> {
     }
 }
 
-/// One record on its way to a typed message.
+/// One record that is read into a typed message.
 pub struct RecordReading<'r> {
     names: &'r ColumnIndex<'r>,
     record: &'r GridRecord,
@@ -94,7 +94,7 @@ impl<'r> RecordReading<'r> {
         columns.iter().filter_map(person).map(|(person, _)| person).collect()
     }
 
-    /// How the stay may have ended by death, where the message tells of one in these columns: at a moment, or by `Y` at some
+    /// How the stay may have ended by death, where the message reports one in these columns: at a moment, or by `Y` at some
     /// moment.
     pub fn death_of(&self, died_at: &str, is_dead: &str) -> Option<Alternative> {
         let stated = self.text(died_at).map(possible_values::moments);
@@ -203,7 +203,7 @@ impl<'r> RecordReading<'r> {
         Ok(self.moment(column)?.map(|(moment, _)| moment.day()))
     }
 
-    /// A day of birth, which may lie long ago. One that is no day is passed over: no stay hangs on it.
+    /// A day of birth, which may lie long ago. One that is no day is passed over: no stay depends on it.
     pub fn born_on(&self, column: &str) -> Option<Day> {
         self.text(column)?.get(..10)?.parse().ok()
     }

@@ -1,5 +1,5 @@
 //! Days of a notice that cannot be right beside each other. They are days of the calendar, so the message is taken: what a
-//! notice does hangs on them, and it is unknown which of them is wrong.
+//! notice does depends on them, and it is unknown which of them is wrong.
 
 use crate::domain::Day;
 use crate::intake::findings::disposition::Disposition;

@@ -32,7 +32,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// The hospital tells of an admission; it starts no clock.
+    /// The hospital reports an admission; it starts no clock.
     AdmissionNotice = "895571000000108", "admission notice", [AdmissionNotice];
     /// The hospital asks for an assessment.
     AssessmentNotice = "975701000000106", "assessment notice", [AssessmentNotice];

@@ -82,7 +82,7 @@ impl Notice {
 }
 
 /// A notice of a kind, if that is known, at one of these moments, that proposes one of these days. A reply changes nothing in
-/// law, so that nothing hangs on it.
+/// law, so that nothing depends on it.
 pub(super) fn meaning(mut why: Disposition, kind: Option<NoticeKind>, at: &[Moment], proposed: &[Day]) -> Disposition {
     why.is_beside_the_bill = kind.is_some_and(NoticeKind::is_reply);
     let kinds = kind.map_or(&[][..], NoticeKind::events);

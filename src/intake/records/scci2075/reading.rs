@@ -127,7 +127,7 @@ fn organisation(
     reading.checked(column, checks::organisation)
 }
 
-/// A code, and a warning if its list does not have it. What a notice does in law does not hang on it.
+/// A code, and a warning if its list does not have it. What a notice does in law does not depend on it.
 fn coded(reading: &mut RecordReading<'_>, column: &str, list: ValueSet) -> Option<Box<str>> {
     let code = reading.text(column)?;
     if !list.codes.contains(&code) {

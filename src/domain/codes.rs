@@ -52,7 +52,7 @@ pub struct NotInList {
 }
 
 codes! {
-    /// Who is said to be responsible for a delayed day in the hospital's return.
+    /// Who is responsible for a delayed day in the hospital's return.
     Attribution {
         /// The health service.
         Nhs = "nhs",

@@ -23,7 +23,7 @@ pub struct CountedDay<'a> {
     pub days_since_ready: i32,
     /// The reason that the hospital gives for the day, the first if there are several.
     pub reason_code: Option<&'a str>,
-    /// Who is said to be responsible for it.
+    /// Who is responsible for it.
     pub attributed_to: Option<Attribution>,
 }
 
@@ -36,7 +36,7 @@ pub struct CountedStay<'a> {
     pub month: Month,
     /// The reason, the first if a day has several.
     pub reason_code: Option<&'a str>,
-    /// Who is said to be responsible.
+    /// Who is responsible.
     pub attributed_to: Option<Attribution>,
     /// Delayed days.
     pub days: i32,
@@ -68,7 +68,7 @@ pub struct CountedCensus<'a> {
     pub day: Day,
     /// The reason that the hospital gives for that day.
     pub reason_code: Option<&'a str>,
-    /// Who is said to be responsible.
+    /// Who is responsible.
     pub attributed_to: Option<Attribution>,
     /// For how many days the delay has lasted.
     pub days: i32,
@@ -113,7 +113,7 @@ pub struct CountedMonthRow<'a> {
     pub care_type: CareType,
     /// The reason, the first if a day has several; empty text where there is none.
     pub reason_code: &'a str,
-    /// Who is said to be responsible.
+    /// Who is responsible.
     pub attributed_to: Option<Attribution>,
     /// Delayed days.
     pub days: i32,
@@ -151,7 +151,7 @@ pub struct CountedCensusRow<'a> {
     pub care_type: CareType,
     /// The reason on that day; empty text where there is none.
     pub reason_code: &'a str,
-    /// Who is said to be responsible.
+    /// Who is responsible.
     pub attributed_to: Option<Attribution>,
     /// How many people.
     pub people: i32,

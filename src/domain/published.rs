@@ -107,7 +107,7 @@ pub struct Breakdown {
     pub provider_code: SharedWord,
     /// Letter of the delayed-transfers return, or the publisher's words.
     pub reason: SharedWord,
-    /// Who is said to be responsible: nhs, social_care, both.
+    /// Who is responsible: nhs, social_care, both.
     pub attributed_to: SharedWord,
     /// acute or non_acute.
     pub care_type: SharedWord,

@@ -34,7 +34,7 @@ impl ScottishReason {
         REASONS.iter().find(|reason| reason.code.eq_ignore_ascii_case(code))
     }
 
-    /// Who is said to be responsible. Scotland's health and social care partnerships answer for their reasons together;
+    /// Who is responsible. Scotland's health and social care partnerships answer for their reasons together;
     /// the others are attributed to neither side.
     pub fn attribution(&self) -> Attribution {
         if self.group1 == "Health and Social Care Reasons" { Attribution::Both } else { Attribution::Neither }

@@ -101,7 +101,7 @@ pub struct Reason {
     pub to_on: Option<Day>,
     /// The letter of the return (`A`, `Di`, …) or the sender's own code.
     pub reason_code: Box<str>,
-    /// Who is said to be responsible.
+    /// Who is responsible.
     pub attributed_to: Attribution,
     /// Where the record came from.
     pub origin: Origin,

@@ -53,7 +53,7 @@ pub fn value(dimension: Dimension, code: &str) -> String {
     }
 }
 
-/// Who is said to be responsible.
+/// Who is responsible.
 pub fn responsible(code: &str) -> String {
     match code.parse::<Attribution>() {
         Ok(Attribution::Nhs) => "NHS".to_owned(),

@@ -278,7 +278,7 @@ fn names(dimension: Dimension) -> &'static SectionNames {
             status: "attribution_last",
             months: "attribution_months",
             title: "Responsible",
-            question: "Who is said to be responsible?",
+            question: "Who is responsible?",
         },
         Dimension::Reason => &SectionNames {
             section: "reasons",

@@ -18,7 +18,7 @@ pub struct DelayedDays {
     pub provider: String,
     /// Why.
     pub reason: String,
-    /// Who is said to be responsible.
+    /// Who is responsible.
     pub attributed_to: String,
     /// What kind of care they were in.
     pub care: String,
@@ -29,7 +29,7 @@ pub struct DelayedDays {
 /// The dimensions of delayed days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dimension {
-    /// Who is said to be responsible.
+    /// Who is responsible.
     Attribution,
     /// Why.
     Reason,

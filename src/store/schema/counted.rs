@@ -12,7 +12,7 @@ const CARE_TYPE: SchemaColumn = must("care_type", Type::Word, "Kind of care; acu
 const REASON_CODE: SchemaColumn =
     must("reason_code", Type::Word, "The reason, the first if a day has several; empty text where there is none.");
 const ATTRIBUTED_TO: SchemaColumn =
-    must("attributed_to", Type::Word, "Who is said to be responsible; empty text where no one is.");
+    must("attributed_to", Type::Word, "Who is responsible; empty text where no one is.");
 
 /// Counted days.
 pub const COUNTED_DAY: Table = Table {
@@ -28,7 +28,7 @@ pub const COUNTED_DAY: Table = Table {
         must("month", Type::Word, "The month whose figure it is in, as in 2018-03; it need not be the day's own."),
         must("days_since_ready", Type::Int32, "Days since the ready day, which is 0."),
         may("reason_code", Type::Word, "The reason for the day, the first if there are several."),
-        may("attributed_to", Type::Word, "Who is said to be responsible: nhs, social_care, both."),
+        may("attributed_to", Type::Word, "Who is responsible: nhs, social_care, both."),
     ],
 };
 

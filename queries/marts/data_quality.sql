@@ -13,6 +13,18 @@ with senders as (
     group by sender
 ),
 
+of_file as (
+    select
+        sender,
+        code,
+        severity,
+        file,
+        cast(count(*) as bigint) as findings,
+        cast(count(distinct case when record > 0 then record end) as bigint) as records
+    from finding
+    group by sender, code, severity, file
+),
+
 codes as (
     select
         sender,
@@ -21,7 +33,7 @@ codes as (
         cast(count(distinct file) as bigint) as files,
         cast(sum(findings) as bigint) as findings,
         cast(sum(records) as bigint) as records
-    from finding
+    from of_file
     group by sender, code, severity
 )
 

@@ -10,7 +10,6 @@ use crate::project::Project;
 use crate::report::trend::Charting;
 
 use super::Out;
-use super::progress::Bar;
 
 pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<Exit> {
     let page = match (arguments.name, &arguments.out) {
@@ -66,7 +65,7 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         months: months(arguments)?,
         charting: charting(arguments)?,
     };
-    trend::of_store(&Project::read(folder)?, &request, &Bar::new())
+    trend::of_store(&Project::read(folder)?, &request)
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {

@@ -31,7 +31,7 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
 pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: &mut Out) -> Result<Exit> {
     let project = Project::read(folder)?;
     let (month, note) = (arguments.month, arguments.note.as_deref().unwrap_or_default());
-    let change = restated::acknowledge(&project, month, note, &Bar::new())?;
+    let change = restated::acknowledge(&project, month, note)?;
     if out.json {
         out.value(&change)?;
         return Ok(Exit::Done);

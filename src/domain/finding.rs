@@ -17,6 +17,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All, the worst first.
+    pub const ALL: [Self; 3] = [Self::Rejected, Self::Duplicate, Self::Warning];
+
     /// Its name in files.
     pub fn word(self) -> &'static str {
         match self {
@@ -65,7 +68,7 @@ pub struct Receipt {
     /// The SHA-256 of its bytes.
     pub sha256: String,
     /// Which table it holds.
-    pub table: &'static str,
+    pub table: String,
     /// The source of the project that it belongs to; empty outside a project.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub sender: String,

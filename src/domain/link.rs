@@ -109,7 +109,8 @@ pub struct Link {
 }
 
 /// What is at stake with a record that was linked to no stay. Unknown stays unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AmountAtStake {
     /// Unknown.
     Unknown,

@@ -5,7 +5,6 @@ pub mod csv_records;
 pub mod encoding;
 pub mod fhir;
 pub mod fhir_xml;
-pub mod finding_codes;
 pub mod grid;
 pub mod header_names;
 pub mod hl7;

@@ -4,8 +4,8 @@
 //! without any other, in any order. Which of its records are taken is decided over all deliveries, in
 //! [`settle`](crate::settle).
 
+use crate::domain::finding_codes;
 use crate::domain::{Claim, EventRecord, Reason};
-use crate::files::finding_codes;
 use crate::files::grid::Grid;
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::intake::findings::candidate::Place;

@@ -72,7 +72,7 @@ impl<'g> Gather<'g> {
         let receipt = Receipt {
             file: given.file.to_owned(),
             sha256: given.sha256.to_owned(),
-            table: "published",
+            table: "published".to_owned(),
             ..Receipt::default()
         };
         Self {

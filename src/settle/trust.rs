@@ -39,7 +39,7 @@ impl Trust {
         for (at, receipt) in taken.receipts.iter().enumerate().filter(|(at, _)| asked(*at)) {
             let is_message = RecordKind::ALL.iter().any(|(kind, name)| *name == receipt.table && kind.is_message());
             let apart = if is_message { 0 } else { at };
-            together.entry((receipt.table, &receipt.sender, apart)).or_default().push(at);
+            together.entry((&receipt.table, &receipt.sender, apart)).or_default().push(at);
         }
         let mut refused: Vec<(usize, Refusal)> = Vec::new();
         for files in together.values() {
@@ -67,7 +67,7 @@ impl Trust {
             let named = columns.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
             return Some(refusal(format!("no value of a column can be read: {named}")));
         }
-        if taken + waiting == 0 && receipts.iter().any(|receipt| moves_money(receipt.table)) {
+        if taken + waiting == 0 && receipts.iter().any(|receipt| moves_money(&receipt.table)) {
             return Some(refusal(format!("of {records} none can be taken")));
         }
         let limit = self.max_rejected_share;

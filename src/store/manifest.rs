@@ -12,8 +12,9 @@ use crate::store::files::private::refused;
 use crate::store::files::temp_file::{open_plain, sha256};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
-/// editions and what was acknowledged; a store of format 1 is read and becomes one of format 2 with its next commit.
-pub const FORMAT: u32 = 2;
+/// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full. An older store is
+/// read, and its next commit makes it one of this format.
+pub const FORMAT: u32 = 3;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

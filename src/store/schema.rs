@@ -3,6 +3,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod counted;
+pub(crate) mod quality;
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
@@ -11,6 +12,7 @@ pub use crate::store::schema::claims::{CLAIM, CLAIM_DAY, LINK};
 pub use crate::store::schema::counted::{
     COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH,
 };
+pub use crate::store::schema::quality::{DELIVERY, FINDING, OPEN_QUESTION, UNLINKED};
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,58 +152,6 @@ pub const DELAY_PERIOD: Table = Table {
     ],
 };
 
-/// Deliveries.
-pub const DELIVERY: Table = Table {
-    name: "delivery",
-    row: "one delivery with what became of its records",
-    key: &["sender", "file", "source_id"],
-    columns: &[
-        must("sender", Type::Word, "The source of the project."),
-        must("file", Type::Text, "The name under which it came."),
-        must("source_id", Type::Word, "First sixteen characters of its SHA-256."),
-        must("records_of", Type::Word, "What its records are: stay, event, reason, care, claim and others."),
-        must("records", Type::Int64, "Records read."),
-        must("accepted", Type::Int64, "Records taken."),
-        must("passed_over", Type::Int64, "Records that say nothing about a stay of their own."),
-        must("rejected", Type::Int64, "Records not taken."),
-        must("duplicates", Type::Int64, "Records taken before, or overtaken by newer news."),
-    ],
-};
-
-/// Findings by code.
-pub const FINDING: Table = Table {
-    name: "finding",
-    row: "what was found in one delivery under one code",
-    key: &["sender", "file", "code"],
-    columns: &[
-        must("sender", Type::Word, "The source of the project."),
-        must("file", Type::Text, "The name under which the delivery came."),
-        must("code", Type::Word, "A stable code."),
-        must("severity", Type::Word, "What it does to a record: rejected, duplicate, warning."),
-        must("findings", Type::Int64, "How often."),
-        must("records", Type::Int64, "In how many records; 0 where the delivery as a whole is meant."),
-    ],
-};
-
-/// Open questions.
-pub const OPEN_QUESTION: Table = Table {
-    name: "open_question",
-    row: "one record that leaves open how a stay went: rejected, contradicting others, or taken with an assumption",
-    key: &["stay_id", "file", "record", "column", "code"],
-    columns: &[
-        must("stay_id", Type::Word, "The stay, as the record names it."),
-        must("file", Type::Word, "The name under which the delivery came."),
-        must("record", Type::Int64, "Number of the record in it, from 1."),
-        must("line", Type::Int64, "Physical line on which it starts, from 1."),
-        must("column", Type::Word, "The column; empty text where the whole record is meant."),
-        must("severity", Type::Word, "rejected, or warning where the record was taken."),
-        must("code", Type::Word, "A stable code."),
-        must("value", Type::Word, "The value, masked where it could identify somebody; may be empty text."),
-        must("message", Type::Word, "What is wrong."),
-        must("alternatives", Type::Word, "How the stay may have gone, as JSON."),
-    ],
-};
-
 /// Populations.
 pub const POPULATION: Table = Table {
     name: "population",
@@ -291,7 +241,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 18] = [
+pub const TABLES: [&Table; 19] = [
     &STAY,
     &EVENT,
     &REASON,
@@ -301,6 +251,7 @@ pub const TABLES: [&Table; 18] = [
     &DELIVERY,
     &FINDING,
     &OPEN_QUESTION,
+    &UNLINKED,
     &DELAY_PERIOD,
     &COUNTED_DAY,
     &COUNTED_MONTH,

@@ -67,14 +67,14 @@ struct Outcome {
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
     /// Accepted, rejected and duplicate records of each table.
-    counts: BTreeMap<&'static str, [u32; 3]>,
+    counts: BTreeMap<String, [u32; 3]>,
 }
 
 fn outcome(intake: Intake) -> Outcome {
     let origin = || Origin { source_id: "".into(), source_record: 0 };
-    let mut counts: BTreeMap<&'static str, [u32; 3]> = BTreeMap::new();
+    let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     for receipt in &intake.receipts {
-        let sums = counts.entry(receipt.table).or_default();
+        let sums = counts.entry(receipt.table.clone()).or_default();
         for (sum, count) in sums.iter_mut().zip([receipt.accepted, receipt.rejected, receipt.duplicates]) {
             *sum += count;
         }

@@ -1,7 +1,7 @@
 //! The reject report: every finding with its place, as CSV that no spreadsheet runs.
 
+use beddays::domain::finding_codes::CODES;
 use beddays::domain::spreadsheet::{mark_formula, unmark_formula};
-use beddays::files::finding_codes::CODES;
 use beddays::files::wording::{shown, shown_bytes};
 use beddays::intake::findings::write_findings_csv;
 use proptest::prelude::*;

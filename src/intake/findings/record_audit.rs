@@ -223,7 +223,7 @@ impl RecordAudit {
         }
         let stay_id = named.unwrap_or_else(|| finding.stay_id.as_str().into());
         // Reasons and claims are what others say of the days: no bill is made of them.
-        let is_beside = matches!(self.receipts[place.delivery].table, "reason" | "claim");
+        let is_beside = matches!(self.receipts[place.delivery].table.as_str(), "reason" | "claim");
         let opens = (rejected || finding.severity == Severity::Warning) && !is_beside;
         if !opens || (stay_id.is_empty() && whose.persons.is_empty()) || alternatives.is_empty() {
             return;
@@ -283,6 +283,7 @@ impl RecordAudit {
 }
 
 fn blank(delivery: &Delivery<'_>) -> Receipt {
-    let (file, sha256, table) = (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name());
+    let (file, sha256, table) =
+        (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name().to_owned());
     Receipt { file, sha256, table, ..Receipt::default() }
 }

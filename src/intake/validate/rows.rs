@@ -1,6 +1,7 @@
 //! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
 
 use crate::domain::Origin;
+use crate::domain::finding_codes;
 use crate::domain::nhs_number::mask;
 use crate::files::csv_records::{CsvRecord, LineEnding, RecordScanner};
 use crate::files::grid::{Grid, GridIssue};
@@ -8,7 +9,7 @@ use crate::files::header_names::trim;
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::count;
-use crate::files::{csv_records, finding_codes, header_names};
+use crate::files::{csv_records, header_names};
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::RecordAudit;

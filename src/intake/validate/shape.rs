@@ -1,13 +1,12 @@
 //! What refuses a row by its shape: quotes, bytes, width, line breaks, length.
 
-use crate::files::csv_records;
+use crate::domain::finding_codes;
 use crate::files::csv_records::{CsvRecord, FaultKind, Span, Unclosed};
-use crate::files::finding_codes;
 use crate::files::grid::GridIssue;
-use crate::files::header_names;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
 use crate::files::wording::{count, shown_bytes};
+use crate::files::{csv_records, header_names};
 use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::cells::CellIssue;
 use crate::intake::validate::checks::ValueIssue;

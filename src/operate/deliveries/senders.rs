@@ -1,14 +1,12 @@
 //! Who sent each delivery, and whether it brought far fewer or far more records than those before it.
 
-use crate::domain::{DeliveryCount, Finding, FindingCount, Receipt, Severity, Volume};
+use crate::domain::{Finding, Receipt, SentFinding, Severity, Volume};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::Project;
 use crate::settle::Intake;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// How bad, how often, and in which records.
-type OfCode = (Severity, i64, BTreeSet<u32>);
+use crate::settle::delivery_order::extract_date;
+use std::collections::{BTreeMap, HashMap};
 
 /// With fewer deliveries before it, a delivery is not compared.
 const FEWEST: usize = 3;
@@ -30,73 +28,53 @@ pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
     }
 }
 
-/// Every delivery with what became of its records, and what was found in each under which code.
-pub fn counted(taken: &Intake) -> (Vec<DeliveryCount>, Vec<FindingCount>) {
-    let delivery = |receipt: &Receipt| DeliveryCount {
-        sender: receipt.sender.clone(),
-        file: receipt.file.clone(),
-        source_id: receipt.sha256.chars().take(16).collect(),
-        records_of: receipt.table.to_owned(),
-        records: receipt.read.into(),
-        accepted: receipt.accepted.into(),
-        passed_over: receipt.passed_over.into(),
-        rejected: receipt.rejected.into(),
-        duplicates: receipt.duplicates.into(),
-    };
+/// What was found, with the sender of each file.
+pub fn sent(taken: &Intake) -> Vec<SentFinding> {
     let senders: HashMap<&str, &str> =
         taken.receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
-    let mut by_code: BTreeMap<(&str, &str, &str), OfCode> = BTreeMap::new();
-    for finding in &taken.findings {
-        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
-        let key = (sender, finding.file.as_str(), finding.code);
-        let (severity, findings, records) = by_code.entry(key).or_insert((finding.severity, 0, BTreeSet::new()));
-        // One code has one severity; should it ever have two, the worse is reported.
-        *severity = (*severity).min(finding.severity);
-        *findings += 1;
-        if finding.record > 0 {
-            records.insert(finding.record);
-        }
-    }
-    let count = |((sender, file, code), (severity, findings, records)): (_, OfCode)| {
-        let (sender, file, code): (&str, &str, &str) = (sender, file, code);
-        FindingCount {
-            sender: sender.to_owned(),
-            file: file.to_owned(),
-            code: code.to_owned(),
-            severity: severity.word().to_owned(),
-            findings,
-            records: records.len() as i64,
-        }
+    let mut numbers: HashMap<(&str, u32), u32> = HashMap::new();
+    let sent = |finding: &Finding| SentFinding {
+        sender: senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned(),
+        number: 0,
+        finding: finding.clone(),
     };
-    (taken.receipts.iter().map(delivery).collect(), by_code.into_iter().map(count).collect())
+    let mut found: Vec<SentFinding> = taken.findings.iter().map(sent).collect();
+    for (row, finding) in found.iter_mut().zip(&taken.findings) {
+        let number = numbers.entry((&finding.file, finding.record)).or_default();
+        *number += 1;
+        row.number = *number;
+    }
+    found
 }
 
-/// Compares each delivery with those of its sender that came in the runs before. `receipts` begin with those of `held`.
-pub fn volumes(held: &[HeldDelivery], receipts: &[Receipt]) -> Vec<Volume> {
-    let mut by_sender: BTreeMap<&str, Vec<(&HeldDelivery, &Receipt)>> = BTreeMap::new();
-    for (delivery, receipt) in held.iter().zip(receipts) {
-        by_sender.entry(&receipt.sender).or_default().push((delivery, receipt));
+/// Compares each delivery with those of its sender that came in the runs before. `received` says which run took the bytes
+/// with a SHA-256.
+pub fn volumes(received: &HashMap<&str, u32>, receipts: &[Receipt]) -> Vec<Volume> {
+    let mut by_sender: BTreeMap<&str, Vec<(u32, &Receipt)>> = BTreeMap::new();
+    for receipt in receipts {
+        if let Some(run) = received.get(receipt.sha256.as_str()) {
+            by_sender.entry(&receipt.sender).or_default().push((*run, receipt));
+        }
     }
     let mut volumes = Vec::new();
     for (sender, mut deliveries) in by_sender {
-        let extracted = |delivery: &HeldDelivery| crate::settle::delivery_order::extract_date(&delivery.file);
-        deliveries.sort_by_key(|(delivery, _)| (delivery.received, extracted(delivery), &delivery.file));
-        let latest = deliveries.last().map(|(delivery, _)| delivery.received);
-        for (delivery, receipt) in &deliveries {
+        deliveries.sort_by_key(|(run, receipt)| (*run, extract_date(&receipt.file), &receipt.file));
+        let latest = deliveries.last().map(|(run, _)| *run);
+        for (run, receipt) in &deliveries {
             // What came in one run came together: none of it was there before the others.
-            let earlier = deliveries.partition_point(|(other, _)| other.received < delivery.received);
+            let earlier = deliveries.partition_point(|(other, _)| other < run);
             let before = &deliveries[earlier.saturating_sub(MOST)..earlier];
             let median = doubled_median(before.iter().map(|(_, receipt)| u64::from(receipt.read)).collect());
             let median = median.filter(|_| before.len() >= FEWEST);
             let records = u64::from(receipt.read);
             // Below half of the median, or above twice of it; an alarm is about news only.
             let is_odd = median.is_some_and(|doubled| 4 * records < doubled || records > doubled);
-            let is_latest = Some(delivery.received) == latest;
+            let is_latest = Some(*run) == latest;
             let share_fell = before.last().and_then(|(_, before)| fell(before, receipt)).filter(|_| is_latest);
             volumes.push(Volume {
                 sender: sender.to_owned(),
-                file: delivery.file.clone(),
-                sha256: delivery.sha256.clone(),
+                file: receipt.file.clone(),
+                sha256: receipt.sha256.clone(),
                 records,
                 before: before.len(),
                 doubled_median: median,
@@ -127,7 +105,7 @@ fn doubled_median(mut counts: Vec<u64>) -> Option<u64> {
 }
 
 /// Adds a finding for each alarm.
-pub fn warn(volumes: &[Volume], taken: &mut Intake) {
+pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Finding>) {
     for volume in volumes {
         if volume.is_alarm {
             let message = format!(
@@ -138,7 +116,7 @@ pub fn warn(volumes: &[Volume], taken: &mut Intake) {
                 volume.median().unwrap_or_default()
             );
             let hint = "below half or above twice of the median: ask the sender whether the extract is whole";
-            alarm("W_VOLUME", volume, message, hint, taken);
+            alarm("W_VOLUME", volume, message, hint, (&mut *receipts, &mut *findings));
         }
         if let Some((before, now)) = volume.share_fell {
             let message = format!(
@@ -146,17 +124,23 @@ pub fn warn(volumes: &[Volume], taken: &mut Intake) {
                 volume.sender
             );
             let hint = "ask the sender what has changed: the rejected records say where";
-            alarm("W_SHARE", volume, message, hint, taken);
+            alarm("W_SHARE", volume, message, hint, (&mut *receipts, &mut *findings));
         }
     }
-    taken.findings.sort();
+    findings.sort();
 }
 
-fn alarm(code: &'static str, volume: &Volume, message: String, hint: &str, taken: &mut Intake) {
-    if let Some(receipt) = taken.receipts.iter_mut().find(|receipt| receipt.sha256 == volume.sha256) {
+fn alarm(
+    code: &'static str,
+    volume: &Volume,
+    message: String,
+    hint: &str,
+    (receipts, findings): (&mut [Receipt], &mut Vec<Finding>),
+) {
+    if let Some(receipt) = receipts.iter_mut().find(|receipt| receipt.sha256 == volume.sha256) {
         receipt.warnings += 1;
     }
-    taken.findings.push(Finding {
+    findings.push(Finding {
         file: volume.file.clone(),
         record: 0,
         line: 1,

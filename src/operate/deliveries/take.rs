@@ -43,10 +43,10 @@ pub fn take(
     Ok(taken)
 }
 
-/// Names the senders, and says where a delivery is far smaller or larger than those before it.
-pub fn check_volumes(project: &Project, held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
-    senders::name(project, held, taken);
-    let volumes = senders::volumes(held, &taken.receipts);
-    senders::warn(&volumes, taken);
+/// Says where a delivery is far smaller or larger than those before it.
+pub fn check_volumes(held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
+    let received = held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received)).collect();
+    let volumes = senders::volumes(&received, &taken.receipts);
+    senders::warn(&volumes, &mut taken.receipts, &mut taken.findings);
     volumes
 }

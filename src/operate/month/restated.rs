@@ -1,24 +1,17 @@
 //! Restated months: what the months published before would come to with all that is known now. They stay as they were
 //! published until someone runs them again; until then, or until the change is acknowledged, every run says so.
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
-use crate::domain::{Day, Month};
+use crate::domain::{Day, EventRecord, Month, Stay};
 use crate::error::Result;
 use crate::key::Key;
 use crate::liability::{Judged, cases, row};
-use crate::operate::deliveries::load;
-use crate::operate::deliveries::senders;
-use crate::operate::deliveries::take::take;
 use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
-use crate::operate::progress::Progress;
 use crate::project::Project;
-use crate::settle::Intake;
 use crate::store::{Acknowledged, PublishedMonth, Store};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// So many cases are judged at once.
 const PART: usize = 1024;
@@ -28,7 +21,7 @@ const PART: usize = 1024;
 pub(crate) fn months(
     project: &Project,
     store: &Store,
-    taken: &Intake,
+    settled: (&[Stay], &[EventRecord]),
     (run, as_of): (Option<Month>, Option<Day>),
 ) -> Result<Vec<MonthChange>> {
     let known = |published: &&PublishedMonth| {
@@ -43,7 +36,7 @@ pub(crate) fn months(
         let both = ledgers.entry(*month).or_default();
         ledger.rows().filter(|row| view.has(row)).for_each(|row| both.before(&row));
     }
-    for (month, stay_id, days) in judged_now(project, taken, &published, &views) {
+    for (month, stay_id, days) in judged_now(project, settled, &published, &views) {
         if let Some(both) = ledgers.get_mut(&month) {
             both.after(&stay_id, days);
         }
@@ -63,13 +56,13 @@ pub(crate) fn months(
 /// The days of each stay in the published months, as they are judged now: in one pass over all cases.
 fn judged_now(
     project: &Project,
-    taken: &Intake,
+    (stays, events): (&[Stay], &[EventRecord]),
     published: &BTreeMap<Month, &PublishedMonth>,
     views: &BTreeMap<Month, InView>,
 ) -> Vec<(Month, Box<str>, StayDays)> {
     let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Vec::new() };
     let laws = &project.law;
-    let cases = cases(&taken.stays, &taken.events, laws, followed_to);
+    let cases = cases(stays, events, laws, followed_to);
     let is_published = |day: Day| published.get(&day.month()).is_some_and(|published| day <= published.as_of);
     let parts = cases.par_chunks(PART).map(|cases| {
         let (mut found, mut judged) = (BTreeMap::<(Month, &str), StayDays>::new(), Judged::default());
@@ -106,20 +99,13 @@ pub(crate) fn replaced(project: &Project, store: &Store, month: &PublishedMonth)
 ///
 /// # Errors
 /// 66 if the month was never published; as a run otherwise.
-pub fn acknowledge(
-    project: &Project,
-    month: Month,
-    note: &str,
-    progress: &dyn Progress,
-) -> Result<Option<MonthChange>> {
+pub fn acknowledge(project: &Project, month: Month, note: &str) -> Result<Option<MonthChange>> {
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
-    let (held, _) = load::load_all(&store, Vec::new())?;
-    let mut taken = take(project, &held, &key, project.as_of, progress)?;
-    senders::name(project, &held, &mut taken);
-    let changes = months(project, &store, &taken, (None, project.as_of))?;
+    let (stays, events) = (store.stays()?, store.events()?);
+    let changes = months(project, &store, (&stays, &events), (None, project.as_of))?;
     let Some(change) = changes.into_iter().find(|change| change.month == month) else { return Ok(None) };
     let mut commit = store.begin();
     commit.acknowledge(Acknowledged {

@@ -21,8 +21,7 @@ use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
-use crate::report::statement::{Circumstances, statement};
-use crate::report::statement::{StatementBasis, StatementReader};
+use crate::report::statement::{Circumstances, StatementBasis, StatementReader, statement};
 use crate::settle::Intake;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
 use std::path::PathBuf;
@@ -69,19 +68,20 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let mut taken = take(project, &held, &key, as_of, progress)?;
     senders::name(project, &held, &mut taken);
     refuse_untrusted(project, &held, &taken)?;
-    // Before anything that depends on when, and for which month, someone runs.
-    let (delivered, found) = senders::counted(&taken);
+    // Before anything that depends on when, and for which month, a run is made.
+    let (delivered, sent, unlinked) = (taken.receipts.clone(), senders::sent(&taken), taken.unlinked.clone());
+    let volumes = check_volumes(&held, &mut taken);
     load::account_for_repeats(&again, &held, &mut taken);
-    let volumes = check_volumes(project, &held, &mut taken);
+    senders::name(project, &held, &mut taken);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
-    let restated = restated::months(project, &store, &taken, (Some(request.month), as_of))?;
+    let restated = restated::months(project, &store, (&taken.stays, &taken.events), (Some(request.month), as_of))?;
 
     let mut commit = store.begin();
     load::keep(&mut commit, &held)?;
-    commit.put_quality(&delivered, &found)?;
+    commit.put_quality(&delivered, &sent, &unlinked)?;
     let findings = reference_data::put(project, &mut commit)?;
     taken.findings.extend(findings);
     taken.findings.sort();
@@ -107,7 +107,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
                 "free some space or make the folder writable, then `beddays report statement --month {month}`"
             ))
     })?;
-    let trend = trend::after_run(project, &store, &taken)
+    let trend = trend::after_run(project, &store)
         .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
     Ok(RunOutcome { report, folder, changed: published.changed, summary, trend })
 }

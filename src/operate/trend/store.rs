@@ -4,13 +4,11 @@ use super::files::program;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, changes, names, unknown, write_into_project};
 use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
-use crate::domain::{Authorities, AuthorityId, Finding, Month, Receipt, near};
+use crate::domain::{Authorities, AuthorityId, EventRecord, Finding, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
-use crate::operate::deliveries::load;
-use crate::operate::deliveries::take::{check_volumes, take};
+use crate::operate::deliveries::senders;
 use crate::operate::month::completeness;
-use crate::operate::progress::Progress;
 use crate::project::{Project, View};
 use crate::published::lookup;
 use crate::query::Engine;
@@ -22,7 +20,6 @@ use crate::report::trend::breaks::Changes;
 use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
 use crate::report::trend::other_sections::{LengthCounts, bands, people, quality};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
-use crate::settle::Intake;
 use crate::store::{PublishedMonth, Store};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,34 +40,54 @@ pub struct StoreTrendRequest<'a> {
 /// # Errors
 /// 78: the project counts by no convention, or by no such one. 65: a month is missing among those published, or there is
 /// one only.
-pub fn of_store(project: &Project, request: &StoreTrendRequest<'_>, progress: &dyn Progress) -> Result<PathBuf> {
+pub fn of_store(project: &Project, request: &StoreTrendRequest<'_>) -> Result<PathBuf> {
     let key = crate::key::Key::read(&project.folder)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
-    let (held, _) = load::load_all(&store, Vec::new())?;
-    let mut taken = take(project, &held, &key, None, progress)?;
-    check_volumes(project, &held, &mut taken);
-    write_into_project(&project.folder, &report(project, &store, &taken, request)?)
+    write_into_project(&project.folder, &report(project, &store, request)?)
 }
 
 /// After a run: the report of the last months, if the project counts by a convention and there are two months or more.
 ///
 /// # Errors
-/// As [`of_store`]; a month that is missing among those published is reported, and the run goes on.
-pub fn after_run(project: &Project, store: &Store, taken: &Intake) -> Result<Option<PathBuf>> {
+/// As [`of_store`]; a month that is missing among those published is named, and the run goes on.
+pub fn after_run(project: &Project, store: &Store) -> Result<Option<PathBuf>> {
     let whole = store.manifest().months.iter().filter(|month| is_whole(store, month)).count();
     if project.conventions.is_empty() || whole < 2 {
         return Ok(None);
     }
     let request = StoreTrendRequest { convention: None, months: MONTHS, charting: None };
-    let report = report(project, store, taken, &request)?;
+    let report = report(project, store, &request)?;
     write_into_project(&project.folder, &report).map(Some)
 }
 
-fn report(project: &Project, store: &Store, taken: &Intake, request: &StoreTrendRequest<'_>) -> Result<Report> {
+/// What the store holds of deliveries and stays. Both after a run and later, a report is made of this alone.
+struct Settled {
+    stays: Vec<Stay>,
+    events: Vec<EventRecord>,
+    reasons: Vec<Reason>,
+    receipts: Vec<Receipt>,
+    findings: Vec<Finding>,
+}
+
+impl Settled {
+    fn read(store: &Store) -> Result<Self> {
+        let mut receipts = store.receipts()?;
+        let mut findings: Vec<Finding> = store.findings()?.into_iter().map(|sent| sent.finding).collect();
+        let deliveries = &store.manifest().deliveries;
+        let received = deliveries.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received as u32)).collect();
+        let volumes = senders::volumes(&received, &receipts);
+        senders::warn(&volumes, &mut receipts, &mut findings);
+        let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
+        Ok(Self { stays, events, reasons, receipts, findings })
+    }
+}
+
+fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
+    let settled = Settled::read(store)?;
     let convention = convention(project, request.convention)?;
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
-    let all = stays_to_count(&taken.stays, &taken.events, &taken.reasons, known_to);
+    let all = stays_to_count(&settled.stays, &settled.events, &settled.reasons, known_to);
     let months = store.manifest().months.iter().map(|month| month.month);
     let not_counted = unknown::not_counted(project, convention, &all, months);
     let (facts, missing) = facts(project, store, convention, not_counted)?;
@@ -80,12 +97,12 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &StoreTrend
         };
         let stays: Vec<StayToCount<'_>> =
             all.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
-        let data = data(&taken.receipts, &taken.findings, convention, &stays, last.month);
+        let data = data(&settled.receipts, &settled.findings, convention, &stays, last.month);
         return without_figures(&project.name, convention.label(), &missing, vec![data], vec![program()]);
     };
     let facts = facts.last_months(request.months);
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
-    let stays = stays_to_count(&taken.stays, &taken.events, &taken.reasons, last.as_of);
+    let stays = stays_to_count(&settled.stays, &settled.events, &settled.reasons, last.as_of);
     let stays: Vec<StayToCount<'_>> =
         stays.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
     let mut further: Vec<Section> =
@@ -93,7 +110,7 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &StoreTrend
     further.push(by_day(project, store, convention, last.month)?);
     further.extend(compared(project, store, last.month)?);
     further.extend(bridges::sections(&bridges(project, store, convention, last.month)?, last.month));
-    further.push(data(&taken.receipts, &taken.findings, convention, &stays, last.month));
+    further.push(data(&settled.receipts, &settled.findings, convention, &stays, last.month));
     let label = convention.label();
     let mut provenance = vec![
         ReportFact {
@@ -116,7 +133,7 @@ fn report(project: &Project, store: &Store, taken: &Intake, request: &StoreTrend
             .into_iter()
             .map(|(words, grade)| ReportFact { name: format!("{label}, {}", grade.word()), value: words }),
     );
-    let inputs = taken.receipts.iter();
+    let inputs = settled.receipts.iter();
     provenance.extend(
         inputs.map(|receipt| ReportFact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }),
     );

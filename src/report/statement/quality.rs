@@ -106,7 +106,7 @@ fn receipts(basis: &StatementBasis<'_>) -> ReportTable {
     let row = |receipt: &Receipt| {
         let Receipt { read, accepted, passed_over, rejected, duplicates, warnings, .. } = receipt;
         let counts = [read, accepted, passed_over, rejected, duplicates, warnings];
-        let mut cells = vec![ReportCell::text(&receipt.file), ReportCell::text(receipt.table)];
+        let mut cells = vec![ReportCell::text(&receipt.file), ReportCell::text(&receipt.table)];
         cells.extend(counts.map(|count| ReportCell::Count(i64::from(*count))));
         cells
     };

@@ -3,8 +3,8 @@
 use super::super::schema::{POPULATION, PUBLISHED};
 use super::Commit;
 use crate::domain::{
-    Claim, ClaimDay, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, OpenQuestion, Population,
-    Reason, Stay,
+    Claim, ClaimDay, DelayPeriod, EventRecord, Figure, Link, OpenQuestion, Population, Reason, Receipt, SentFinding,
+    Stay, Unlinked,
 };
 use crate::error::Result;
 
@@ -59,13 +59,15 @@ impl Commit<'_> {
         self.put(delays, |delay| &delay.stay_id)
     }
 
-    /// What became of every delivery's records, in any order, in place of those before.
+    /// What became of every delivery's records, what was found in them, and which of them should have a stay and have
+    /// none; each in any order, in place of those before.
     ///
     /// # Errors
-    /// The disk refuses, or one delivery is there twice (our bug).
-    pub fn put_quality(&mut self, deliveries: &[DeliveryCount], findings: &[FindingCount]) -> Result<()> {
-        self.put(deliveries, |_| "")?;
-        self.put(findings, |_| "")
+    /// The disk refuses, or one row is there twice (our bug).
+    pub fn put_quality(&mut self, receipts: &[Receipt], findings: &[SentFinding], unlinked: &[Unlinked]) -> Result<()> {
+        self.put(receipts, |_| "")?;
+        self.put(findings, |row| &row.finding.stay_id)?;
+        self.put(unlinked, |_| "")
     }
 
     /// What records leave open about stays, in any order, in place of those before.

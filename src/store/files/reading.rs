@@ -1,12 +1,8 @@
 //! Reading what the store holds: every file is checked against its hash before the first row of it is used.
 
-use std::fs::File;
-use std::io::{Read, Seek};
-use std::path::{Path, PathBuf};
-
 use crate::domain::{
-    Claim, DelayPeriod, DeliveryCount, EventRecord, Figure, FindingCount, Link, Month, OpenQuestion, Population,
-    Reason, Stay,
+    Claim, DelayPeriod, EventRecord, Figure, Link, Month, OpenQuestion, Population, Reason, Receipt, SentFinding, Stay,
+    Unlinked,
 };
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::counted::CountedDays;
@@ -16,9 +12,11 @@ use crate::store::manifest::StoredFile;
 use crate::store::parquet::table_reader;
 use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
-use crate::store::verify;
 use crate::store::verify::Damage;
-use crate::store::{RAW, Store};
+use crate::store::{FORMAT, RAW, Store, verify};
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
 
 impl Store {
     /// A delivery as it was received, by its SHA-256 or its `source_id`.
@@ -114,12 +112,28 @@ impl Store {
         self.read()
     }
 
-    /// What became of every delivery's records, and what was found in them.
+    /// What became of every delivery's records, by sender, file and bytes.
     ///
     /// # Errors
-    /// 65 if a table is damaged.
-    pub fn quality(&self) -> Result<(Vec<DeliveryCount>, Vec<FindingCount>)> {
-        Ok((self.read()?, self.read()?))
+    /// 65 if the table is damaged.
+    pub fn receipts(&self) -> Result<Vec<Receipt>> {
+        self.read_anew()
+    }
+
+    /// What was found in deliveries, by sender, file and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn findings(&self) -> Result<Vec<SentFinding>> {
+        self.read_anew()
+    }
+
+    /// Records that should have a stay and have none, by file and record.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn unlinked(&self) -> Result<Vec<Unlinked>> {
+        self.read()
     }
 
     /// The populations, sorted by authority and year.
@@ -173,6 +187,22 @@ impl Store {
     pub fn ledger_file(&self, month: Month) -> Result<Option<PathBuf>> {
         let ledger = self.manifest.month(month).map(|published| &published.ledger);
         ledger.map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
+    }
+
+    /// A table whose columns an older store has otherwise.
+    fn read_anew<R: StoreRow>(&self) -> Result<Vec<R>> {
+        if self.manifest.format < FORMAT && self.manifest.tables.contains_key(R::TABLE.name) {
+            let what = format!(
+                "the store is of format {}, which keeps less in its table `{}` than this report shows",
+                self.manifest.format,
+                R::TABLE.name
+            );
+            return Err(Error::new("S_FORMAT", Exit::Config, what)
+                .at(Position::file(&self.folder))
+                .effect("nothing was read or changed")
+                .hint("run the last month again: the run makes the tables of the store anew"));
+        }
+        self.read()
     }
 
     fn read<R: StoreRow>(&self) -> Result<Vec<R>> {

@@ -1,92 +1,170 @@
 //! Deliveries, findings, open questions and populations as rows of their tables, there and back.
 
-use std::cmp::Ordering;
-use std::sync::Arc;
-
-use arrow::array::{ArrayRef, StringArray};
-
-use crate::domain::{DeliveryCount, FindingCount, OpenQuestion, Population, Severity};
+use crate::domain::{Finding, OpenQuestion, Population, Receipt, SentFinding, Severity, Unlinked, finding_codes};
 use crate::error::{Error, Result};
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
-use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table};
+use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table, UNLINKED};
+use arrow::array::{ArrayRef, StringArray};
+use std::cmp::Ordering;
+use std::sync::Arc;
 
-impl StoreRow for DeliveryCount {
+impl StoreRow for Receipt {
     const TABLE: &'static Table = &DELIVERY;
 
     fn order(&self, other: &Self) -> Ordering {
-        (&self.sender, &self.file, &self.source_id).cmp(&(&other.sender, &other.file, &other.source_id))
+        (&self.sender, &self.file, &self.sha256).cmp(&(&other.sender, &other.file, &other.sha256))
     }
 
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
+        let counts = json(rows.0, |row| serde_json::to_string(&row.counts))?;
+        let unreadable = json(rows.0, |row| serde_json::to_string(&row.unreadable))?;
         Ok(vec![
             rows.text(|row| Some(&row.sender)),
             rows.text(|row| Some(&row.file)),
-            rows.text(|row| Some(&row.source_id)),
-            rows.text(|row| Some(&row.records_of)),
-            rows.int64(|row| row.records),
-            rows.int64(|row| row.accepted),
-            rows.int64(|row| row.passed_over),
-            rows.int64(|row| row.rejected),
-            rows.int64(|row| row.duplicates),
+            rows.text(|row| Some(row.sha256.get(..16).unwrap_or(&row.sha256))),
+            rows.text(|row| Some(&row.table)),
+            rows.int64(|row| row.read.into()),
+            rows.int64(|row| row.accepted.into()),
+            rows.int64(|row| row.passed_over.into()),
+            rows.int64(|row| row.rejected.into()),
+            rows.int64(|row| row.duplicates.into()),
+            rows.int64(|row| row.waiting.into()),
+            rows.int64(|row| row.warnings.into()),
+            rows.int64(|row| row.blank_lines.into()),
+            counts,
+            unreadable,
+            rows.text(|row| Some(&row.sha256)),
         ])
     }
 
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
-        let words = ["sender", "file", "source_id", "records_of"];
-        let [sender, file, source_id, records_of] = words.map(|name| batch.text(name));
-        let (sender, file, source_id, records_of) = (sender?, file?, source_id?, records_of?);
-        let numbers = ["records", "accepted", "passed_over", "rejected", "duplicates"];
-        let [records, accepted, passed_over, rejected, duplicates] = numbers.map(|name| batch.int64(name));
-        let (records, accepted, passed_over) = (records?, accepted?, passed_over?);
-        let (rejected, duplicates) = (rejected?, duplicates?);
+        let words = ["sender", "file", "records_of", "counts", "unreadable", "sha256"];
+        let [sender, file, records_of, counts, unreadable, sha256] = words.map(|name| batch.text(name));
+        let (sender, file, records_of, counts) = (sender?, file?, records_of?, counts?);
+        let (unreadable, sha256) = (unreadable?, sha256?);
+        let names =
+            ["records", "accepted", "passed_over", "rejected", "duplicates", "waiting", "warnings", "blank_lines"];
+        let [read, accepted, passed_over, rejected, duplicates, waiting, warnings, blank_lines] =
+            names.map(|name| batch.int64(name));
+        let (read, accepted, passed_over, rejected) = (read?, accepted?, passed_over?, rejected?);
+        let (duplicates, waiting, warnings, blank_lines) = (duplicates?, waiting?, warnings?, blank_lines?);
         for row in batch.rows() {
             rows.push(Self {
-                sender: sender.own(row).into(),
                 file: file.own(row).into(),
-                source_id: source_id.own(row).into(),
-                records_of: records_of.own(row).into(),
-                records: records.must(row),
-                accepted: accepted.must(row),
-                passed_over: passed_over.must(row),
-                rejected: rejected.must(row),
-                duplicates: duplicates.must(row),
+                sha256: sha256.own(row).into(),
+                table: records_of.own(row).into(),
+                sender: sender.own(row).into(),
+                read: number(read.must(row))?,
+                accepted: number(accepted.must(row))?,
+                passed_over: number(passed_over.must(row))?,
+                rejected: number(rejected.must(row))?,
+                duplicates: number(duplicates.must(row))?,
+                warnings: number(warnings.must(row))?,
+                blank_lines: number(blank_lines.must(row))?,
+                counts: from_json(counts.must(row))?,
+                waiting: number(waiting.must(row))?,
+                unreadable: from_json(unreadable.must(row))?,
             });
         }
         Ok(())
     }
 }
 
-impl StoreRow for FindingCount {
+impl StoreRow for SentFinding {
     const TABLE: &'static Table = &FINDING;
 
     fn order(&self, other: &Self) -> Ordering {
-        (&self.sender, &self.file, &self.code).cmp(&(&other.sender, &other.file, &other.code))
+        let (mine, theirs) = (&self.finding, &other.finding);
+        (&self.sender, &mine.file, mine.record, self.number).cmp(&(
+            &other.sender,
+            &theirs.file,
+            theirs.record,
+            other.number,
+        ))
     }
 
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         Ok(vec![
             rows.text(|row| Some(&row.sender)),
-            rows.text(|row| Some(&row.file)),
-            rows.text(|row| Some(&row.code)),
-            rows.text(|row| Some(&row.severity)),
-            rows.int64(|row| row.findings),
-            rows.int64(|row| row.records),
+            rows.text(|row| Some(&row.finding.file)),
+            rows.int64(|row| row.finding.record.into()),
+            rows.int64(|row| row.number.into()),
+            rows.int64(|row| row.finding.line.into()),
+            rows.int64(|row| i64::try_from(row.finding.byte_offset).unwrap_or(i64::MAX)),
+            rows.text(|row| Some(&row.finding.column)),
+            rows.text(|row| Some(row.finding.severity.word())),
+            rows.text(|row| Some(row.finding.code)),
+            rows.text(|row| Some(&row.finding.value)),
+            rows.text(|row| Some(&row.finding.message)),
+            rows.text(|row| Some(&row.finding.hint)),
+            rows.text(|row| Some(&row.finding.stay_id)),
         ])
     }
 
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
-        let (sender, file) = (batch.text("sender")?, batch.text("file")?);
-        let (code, severity) = (batch.text("code")?, batch.text("severity")?);
-        let (findings, records) = (batch.int64("findings")?, batch.int64("records")?);
+        let words = ["sender", "file", "column", "severity", "code", "value", "message", "hint", "stay_id"];
+        let [sender, file, column, severity, code, value, message, hint, stay_id] = words.map(|name| batch.text(name));
+        let (sender, file, column, severity) = (sender?, file?, column?, severity?);
+        let (code, value, message, hint, stay_id) = (code?, value?, message?, hint?, stay_id?);
+        let (record, nth) = (batch.int64("record")?, batch.int64("number")?);
+        let (line, byte_offset) = (batch.int64("line")?, batch.int64("byte_offset")?);
+        for row in batch.rows() {
+            let of_word = |word: &str| Severity::ALL.into_iter().find(|severity| severity.word() == word);
+            let severity = of_word(severity.must(row)).ok_or_else(|| unknown_word("a severity that is not known"))?;
+            let finding = Finding {
+                file: file.own(row).into(),
+                record: number(record.must(row))?,
+                line: number(line.must(row))?,
+                byte_offset: u64::try_from(byte_offset.must(row)).unwrap_or_default(),
+                column: column.own(row).into(),
+                severity,
+                code: finding_codes::known(code.must(row)),
+                value: value.own(row).into(),
+                message: message.own(row).into(),
+                hint: hint.own(row).into(),
+                stay_id: stay_id.own(row).into(),
+            };
+            rows.push(Self { sender: sender.own(row).into(), number: number(nth.must(row))?, finding });
+        }
+        Ok(())
+    }
+}
+
+impl StoreRow for Unlinked {
+    const TABLE: &'static Table = &UNLINKED;
+
+    fn order(&self, other: &Self) -> Ordering {
+        (&self.file, self.record, self.what.code()).cmp(&(&other.file, other.record, other.what.code()))
+    }
+
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
+        let stake = json(rows.0, |row| serde_json::to_string(&row.stake))?;
+        Ok(vec![
+            rows.text(|row| Some(row.what.code())),
+            rows.text(|row| Some(row.quality.code())),
+            rows.text(|row| Some(&row.file)),
+            rows.int64(|row| row.record.into()),
+            rows.day(|row| Some(row.from_on)),
+            rows.text(|row| Some(&row.why)),
+            stake,
+        ])
+    }
+
+    fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
+        let [what, quality, file, why, stake] =
+            ["what", "link_quality", "file", "why", "stake"].map(|name| batch.text(name));
+        let (what, quality, file, why, stake) = (what?, quality?, file?, why?, stake?);
+        let (record, from_on) = (batch.int64("record")?, batch.days("from_on")?);
         for row in batch.rows() {
             rows.push(Self {
-                sender: sender.own(row).into(),
+                what: what.parse(row)?,
+                quality: quality.parse(row)?,
                 file: file.own(row).into(),
-                code: code.own(row).into(),
-                severity: severity.own(row).into(),
-                findings: findings.must(row),
-                records: records.must(row),
+                record: number(record.must(row))?,
+                from_on: from_on.must_day(row),
+                why: why.own(row).into(),
+                stake: from_json(stake.must(row))?,
             });
         }
         Ok(())
@@ -101,8 +179,7 @@ impl StoreRow for OpenQuestion {
     }
 
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
-        let json = |row: &Self| serde_json::to_string(&row.alternatives).map_err(|error| Error::bug(error.to_string()));
-        let alternatives = rows.0.iter().map(|row| json(row)).collect::<Result<Vec<String>>>()?;
+        let alternatives = json(rows.0, |row| serde_json::to_string(&row.alternatives))?;
         let severity = |row: &Self| if row.is_rejected { Severity::Rejected } else { Severity::Warning };
         Ok(vec![
             rows.text(|row| Some(&row.stay_id)),
@@ -114,7 +191,7 @@ impl StoreRow for OpenQuestion {
             rows.text(|row| Some(&row.code)),
             rows.text(|row| Some(&row.value)),
             rows.text(|row| Some(&row.message)),
-            Arc::new(StringArray::from(alternatives)),
+            alternatives,
         ])
     }
 
@@ -124,9 +201,7 @@ impl StoreRow for OpenQuestion {
         let (stay_id, file, column, severity) = (stay_id?, file?, column?, severity?);
         let (code, value, message, alternatives) = (code?, value?, message?, alternatives?);
         let (record, line) = (batch.int64("record")?, batch.int64("line")?);
-        let number = |number: i64| u32::try_from(number).map_err(|_| unknown_word("a record beyond all records"));
         for row in batch.rows() {
-            let known = serde_json::from_str(alternatives.must(row));
             rows.push(Self {
                 stay_id: stay_id.own(row),
                 file: file.own(row),
@@ -137,7 +212,7 @@ impl StoreRow for OpenQuestion {
                 code: code.own(row),
                 value: value.own(row),
                 message: message.own(row),
-                alternatives: known.map_err(|error| unknown_word(&error.to_string()))?,
+                alternatives: from_json(alternatives.must(row))?,
             });
         }
         Ok(())
@@ -173,4 +248,18 @@ impl StoreRow for Population {
         }
         Ok(())
     }
+}
+
+/// A column of JSON texts.
+fn json<T>(rows: &[T], text: impl Fn(&T) -> serde_json::Result<String>) -> Result<ArrayRef> {
+    let texts = rows.iter().map(|row| text(row).map_err(|error| Error::bug(error.to_string())));
+    Ok(Arc::new(StringArray::from(texts.collect::<Result<Vec<String>>>()?)))
+}
+
+fn from_json<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| unknown_word(&error.to_string()))
+}
+
+fn number(number: i64) -> Result<u32> {
+    u32::try_from(number).map_err(|_| unknown_word("a number that no delivery has"))
 }

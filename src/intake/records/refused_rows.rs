@@ -1,6 +1,7 @@
 //! What a row that was refused may have said about its stay, as far as its cells can be read at all, and whose stay it is.
 
 use crate::domain::event::ValueRule;
+use crate::domain::nhs_number::mask;
 use crate::domain::{Alternative, Authorities, Day, EventKind, EventValue, Moment, Stay};
 use crate::intake::findings::disposition::Whose;
 use crate::intake::profile::RecordKind;
@@ -124,6 +125,8 @@ fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
     let (Some(id), admitted) = (word(cells, Field::StayId), moments(cells, Field::AdmittedAt)) else {
         return Vec::new();
     };
+    // What is no stay id may be a person's number, which is never kept.
+    let id = checks::id(&id).map_or_else(|_| mask(&id).into(), |(id, _)| id);
     let either = |field: Field| -> Vec<Option<Moment>> {
         let read = moments(cells, field);
         if read.is_empty() { vec![None] } else { read.into_iter().map(Some).collect() }
@@ -138,7 +141,7 @@ fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
         setting: name(Field::Setting),
         funding: name(Field::Funding),
         age_at_admission: word(cells, Field::AgeAtAdmission).and_then(|text| text.parse().ok()),
-        ..Stay::bare(id.as_str().into(), admitted_at, cells.origin.clone())
+        ..Stay::bare(id.clone(), admitted_at, cells.origin.clone())
     };
     let mut rows = Vec::new();
     for admitted_at in admitted.first().into_iter().copied() {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use beddays::domain::Day;
-use beddays::files::finding_codes::CODES;
+use beddays::domain::finding_codes::CODES;
 
 use crate::harness::{program, said};
 

@@ -1,7 +1,7 @@
 //! What becomes of each message: accepted, passed over, rejected or a duplicate, with all its findings.
 
+use crate::domain::finding_codes::known;
 use crate::domain::{Day, Moment};
-use crate::files::finding_codes::known;
 use crate::files::grid::GridIssue;
 use crate::files::wording::value;
 use crate::intake::findings::assumptions;

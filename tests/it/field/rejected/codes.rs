@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use beddays::files::finding_codes::CODES;
+use beddays::domain::finding_codes::CODES;
 
 use super::doubted;
 

@@ -27,18 +27,19 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Disposition> {
             disposition("W_EVENT_BEFORE_ADMISSION", message, "check the date and the stay; it was taken as it is");
         // Who left or died before the admission owes nothing, which can hardly be right.
         let left = stay.discharged_at.map_or(Alternative::NotEnded, |left| Alternative::Ended(vec![left]));
-        return disposition
-            .map(|fate| if kind.is_departure() { fate.supposing(left) } else { on_another_day(fate, record) });
+        return disposition.map(|disposition| {
+            if kind.is_departure() { disposition.supposing(left) } else { on_another_day(disposition, record) }
+        });
     }
     match stay.discharged_at {
         Some(discharged) if day > discharged.day() => {
             let message = format!("{kind} after the day of discharge {}", discharged.day());
-            let fate =
+            let disposition =
                 disposition("W_EVENT_AFTER_DISCHARGE", message, "check the date and the stay; it was taken as it is");
             // Either its day is wrong, or the patient had not left.
-            fate.map(|fate| match kind.is_departure() {
-                true => fate.supposing(Alternative::Ended(vec![record.event.at])),
-                false => on_another_day(fate, record).supposing(Alternative::NotEnded),
+            disposition.map(|disposition| match kind.is_departure() {
+                true => disposition.supposing(Alternative::Ended(vec![record.event.at])),
+                false => on_another_day(disposition, record).supposing(Alternative::NotEnded),
             })
         }
         _ => None,
@@ -46,12 +47,10 @@ pub fn event(record: &EventRecord, stay: &Stay) -> Option<Disposition> {
 }
 
 /// An event of which the day can hardly be right: it happened on any other, or never in this stay.
-fn on_another_day(fate: Disposition, EventRecord { event, .. }: &EventRecord) -> Disposition {
-    fate.supposing(Alternative::Without { kinds: vec![event.kind], at: vec![event.at] }).supposing(Alternative::event(
-        [event.kind],
-        [],
-        event.value.clone(),
-    ))
+fn on_another_day(disposition: Disposition, EventRecord { event, .. }: &EventRecord) -> Disposition {
+    disposition
+        .supposing(Alternative::Without { kinds: vec![event.kind], at: vec![event.at] })
+        .supposing(Alternative::event([event.kind], [], event.value.clone()))
 }
 
 /// The moments at which patients were recorded as ready, by stay.

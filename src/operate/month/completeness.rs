@@ -9,7 +9,7 @@
 //!   (the last twelve of them). With fewer than two such months, it ends early if three facts or more would have been reported
 //!   in the days that lack, at the rate of the three months before.
 //!
-//! A quiet small council is so told from an extract that was cut: where a sender tells of less than one fact a day, three
+//! So a quiet small council differs from an extract that was cut: where a sender tells of less than one fact a day, three
 //! days without any are no sign, and no month is called incomplete for them; `expects = "monthly"` asks for more and calls
 //! such a month incomplete until one was published whose news ended as early. A sender of one fact a day or more
 //! whose news ends on the 28th of a month of 31 days lacks three facts, and its month is incomplete.

@@ -36,9 +36,10 @@ pub fn build(spell: Spell, rules: &Rules<'_>, audit: &mut RecordAudit, stays: &m
     };
     if spell.may_lack_some {
         let message = "a record of this person at this provider could not be placed; the stay may lack an episode";
-        let fate = doubt("W_EPISODE", &stay_id, "", "", message, "correct the rejected record and deliver it again");
+        let disposition =
+            doubt("W_EPISODE", &stay_id, "", "", message, "correct the rejected record and deliver it again");
         // The episode that lacks may be the last, which says how the stay ended and when the patient was ready.
-        doubts.push(fate.supposing(Alternative::Ended(Vec::new())).supposing(Alternative::Ready(Vec::new())));
+        doubts.push(disposition.supposing(Alternative::Ended(Vec::new())).supposing(Alternative::Ready(Vec::new())));
     }
     if first.care_type != last.care_type {
         let message = "the episodes are of different care; that of the last was taken";
@@ -217,8 +218,8 @@ fn check_length(
     if days > LONG_DAYS {
         let message = format!("found {days} days from admission, which is over two years");
         let hint = "check the years and whether it ended";
-        let fate = doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint);
-        doubts.push(fate.supposing(Alternative::Ended(Vec::new())));
+        let disposition = doubt("W_LENGTH", stay_id, "admitted_at", &value, &message, hint);
+        doubts.push(disposition.supposing(Alternative::Ended(Vec::new())));
     }
     Ok(())
 }

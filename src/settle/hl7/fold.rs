@@ -93,7 +93,8 @@ fn not_cancelled(
     group: Vec<(usize, &Adt)>,
     outcomes: &[Outcome],
 ) -> Option<(usize, VisitStay)> {
-    let is_doubted = |at: usize| outcomes[at].dispositions.first().is_some_and(|fate| fate.code == "W_CANCEL");
+    let is_doubted =
+        |at: usize| outcomes[at].dispositions.first().is_some_and(|disposition| disposition.code == "W_CANCEL");
     let is_cancel = |adt: &Adt| adt.trigger == Trigger::CancelAdmit;
     let (last, _) = *group.iter().rfind(|(at, adt)| !is_cancel(adt) && is_doubted(*at))?;
     let group: Vec<(usize, &Adt)> =
@@ -289,8 +290,8 @@ fn is_inpatients(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outc
             let hint = "ask the sender to fill PV1-2: only of inpatients are days counted";
             if let Some((at, adt)) = group.last() {
                 let text = format!("{why} (PV1-2); taken as an inpatient");
-                let fate = about(adt, "W_CLASS", text, hint).column("patient_class");
-                outcomes[*at].warn(fate.supposing(Alternative::NoStay));
+                let disposition = about(adt, "W_CLASS", text, hint).column("patient_class");
+                outcomes[*at].warn(disposition.supposing(Alternative::NoStay));
             }
             true
         }

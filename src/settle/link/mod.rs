@@ -164,8 +164,8 @@ impl<'s> Joining<'_, 's> {
             (_, Some(stay)) => {
                 for message in crate::settle::link::why::doubts(&key, stay, quality, self.linker) {
                     let hint = "compare the record with the stay; ask the sender for the stay's id";
-                    let fate = Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint);
-                    self.audit.warn(place, without.iter().cloned().fold(fate, Disposition::supposing));
+                    let disposition = Disposition::new("W_LINK_DOUBT", &stay.stay_id, message, hint);
+                    self.audit.warn(place, without.iter().cloned().fold(disposition, Disposition::supposing));
                 }
             }
             (LinkMatch::Nothing, None) if !is_expected => {}

@@ -79,38 +79,38 @@ fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
 
 /// What is said of a notice by itself.
 fn remarks(notice: &Notice) -> Vec<Disposition> {
-    notice.remarks.iter().cloned().map(|fate| doubted(fate, notice)).collect()
+    notice.remarks.iter().cloned().map(|disposition| doubted(disposition, notice)).collect()
 }
 
 /// A notice of which a day cannot be right may be void, or propose another day.
-fn doubted(fate: Disposition, notice: &Notice) -> Disposition {
-    if fate.code != "W_NOTICE_DATE" {
-        return fate;
+fn doubted(disposition: Disposition, notice: &Notice) -> Disposition {
+    if disposition.code != "W_NOTICE_DATE" {
+        return disposition;
     }
-    let Disposition { named, whose, .. } = about(notice, fate.code, "", "");
-    let fate = without(Disposition { named: named.or(notice.encounter.clone()), whose, ..fate }, notice);
+    let Disposition { named, whose, .. } = about(notice, disposition.code, "", "");
+    let disposition = without(Disposition { named: named.or(notice.encounter.clone()), whose, ..disposition }, notice);
     match notice.kind {
         NoticeKind::DischargeNotice => {
             let at = [notice.issued_at];
-            fate.supposing(Alternative::event([EventKind::DischargeNotice], at, EventValue::Nothing))
+            disposition.supposing(Alternative::event([EventKind::DischargeNotice], at, EventValue::Nothing))
         }
-        _ => fate,
+        _ => disposition,
     }
 }
 
 fn about(notice: &Notice, code: &'static str, message: impl Into<String>, hint: &str) -> Disposition {
-    let mut fate = Disposition::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint);
+    let mut disposition = Disposition::new(code, notice.encounter.as_deref().unwrap_or(""), message, hint);
     if notice.encounter.is_none() {
-        fate.whose.persons = notice.person.iter().cloned().collect();
+        disposition.whose.persons = notice.person.iter().cloned().collect();
     }
-    fate
+    disposition
 }
 
 /// What hangs on a message: the stay without what it says.
-fn without(fate: Disposition, notice: &Notice) -> Disposition {
+fn without(disposition: Disposition, notice: &Notice) -> Disposition {
     match notice.kind.events() {
-        [] => fate,
-        kinds => fate.supposing(without_kind(kinds, notice.issued_at)),
+        [] => disposition,
+        kinds => disposition.supposing(without_kind(kinds, notice.issued_at)),
     }
 }
 
@@ -182,9 +182,9 @@ impl Links {
         let (mut born_on, mut before) = (None, None);
         for (at, notice) in group {
             let last = before.replace(notice.issued_at.day());
-            out[*at]
-                .dispositions
-                .extend(last.and_then(|last| days::after_long(notice, last)).map(|fate| doubted(fate, notice)));
+            out[*at].dispositions.extend(
+                last.and_then(|last| days::after_long(notice, last)).map(|disposition| doubted(disposition, notice)),
+            );
             out[*at].dispositions.extend(self.compare(notice));
             self.fill(notice);
             born_on = born_on.or(notice.born_on);
@@ -195,8 +195,10 @@ impl Links {
                 _ => self.notice(*at, notice),
             });
             // What hangs on a message hangs on the stay of the chain, whatever encounter the message itself names.
-            for fate in out[*at].dispositions.iter_mut().filter(|fate| !fate.alternatives.is_empty()) {
-                fate.named = self.chain.encounter.clone().or(fate.named.take());
+            for disposition in
+                out[*at].dispositions.iter_mut().filter(|disposition| !disposition.alternatives.is_empty())
+            {
+                disposition.named = self.chain.encounter.clone().or(disposition.named.take());
             }
         }
         let admitted_on = self.chain.admitted_on;
@@ -220,7 +222,7 @@ impl Links {
         let dispositions = found.into_iter().filter(|(differs, _, _)| *differs);
         // It may belong to another referral, and say nothing of this one.
         let text = |(_, code, what)| about(notice, code, format!("this message names {what}"), hint);
-        dispositions.map(text).map(|fate| without(fate, notice)).collect()
+        dispositions.map(text).map(|disposition| without(disposition, notice)).collect()
     }
 
     fn fill(&mut self, notice: &Notice) {
@@ -267,13 +269,13 @@ impl Links {
                 "a reading of the regime says which of them counts; ask the sender whether the first was withdrawn";
             let first = self.chain.events.iter().rev().find(|told| notice.kind.events().contains(&told.event.kind));
             let only = first.map(|told| without_kind(&[told.event.kind], told.event.at));
-            let fate = without(about(notice, "W_SECOND_NOTICE", text, hint), notice);
-            dispositions.push(only.into_iter().fold(fate, Disposition::supposing));
+            let disposition = without(about(notice, "W_SECOND_NOTICE", text, hint), notice);
+            dispositions.push(only.into_iter().fold(disposition, Disposition::supposing));
         }
         if notice.kind == NoticeKind::DischargeNotice && self.assessments == 0 {
             let text = "a discharge notice without an assessment notice in force";
-            let fate = about(notice, "W_NO_ASSESSMENT", text, "ask the sender for the assessment notice");
-            dispositions.push(fate.supposing(Alternative::event(
+            let disposition = about(notice, "W_NO_ASSESSMENT", text, "ask the sender for the assessment notice");
+            dispositions.push(disposition.supposing(Alternative::event(
                 [EventKind::AssessmentNotice],
                 [],
                 EventValue::Nothing,
@@ -345,10 +347,11 @@ impl Links {
         if notice.kind.is_refusal() {
             let text = format!("{}: the two sides do not agree", notice.kind.name());
             let hint = "it changes nothing in law by itself; expect the charge to be disputed";
-            let fate = about(notice, "W_DISPUTED", text, hint);
+            let disposition = about(notice, "W_DISPUTED", text, hint);
             dispositions.push(match answered {
-                Some((_, asked)) => without(fate, asked),
-                None => fate.supposing(Alternative::Without { kinds: notice.kind.refused().to_vec(), at: Vec::new() }),
+                Some((_, asked)) => without(disposition, asked),
+                None => disposition
+                    .supposing(Alternative::Without { kinds: notice.kind.refused().to_vec(), at: Vec::new() }),
             });
         }
         self.chain.replies.push(Reply {

@@ -68,14 +68,14 @@ impl Outcome {
     /// Says of what was assumed for the values of a message how the stay may have gone otherwise. An end without a time
     /// leaves open only what it was taken for.
     pub fn assume(&mut self, stay_id: &str, left: Option<Moment>) {
-        for fate in self.dispositions.iter_mut().filter(|fate| fate.alternatives.is_empty()) {
+        for disposition in self.dispositions.iter_mut().filter(|disposition| disposition.alternatives.is_empty()) {
             let is_taken = |day: Day| left == Some(Moment::end_of(day));
-            if fate.code == "W_NO_TIME" && !fate.value.parse().is_ok_and(is_taken) {
+            if disposition.code == "W_NO_TIME" && !disposition.value.parse().is_ok_and(is_taken) {
                 continue;
             }
-            if let Some(otherwise) = assumptions::of(fate.code, &fate.column, &fate.value) {
-                fate.alternatives.push(otherwise);
-                fate.named = Some(stay_id.into());
+            if let Some(otherwise) = assumptions::of(disposition.code, &disposition.column, &disposition.value) {
+                disposition.alternatives.push(otherwise);
+                disposition.named = Some(stay_id.into());
             }
         }
     }

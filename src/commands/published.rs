@@ -184,14 +184,14 @@ fn tell(file: &str, published: &PublicationRead, out: &mut Out) -> Result<()> {
         out.data(format!("  warning[{}]: {}", note.code, note.message))?;
     }
     for finding in published.findings.iter().take(LISTED) {
-        let fate = match finding.severity {
+        let word = match finding.severity {
             Severity::Rejected => "rejected",
             Severity::Duplicate => "duplicate",
             Severity::Warning => "warning",
         };
         let value = if finding.value.is_empty() { String::new() } else { format!(" `{}`", finding.value) };
         let column = if finding.column.is_empty() { String::new() } else { format!(", {}", finding.column) };
-        out.data(format!("  {fate}[{}] line {}{column}{value}: {}", finding.code, finding.line, finding.message))?;
+        out.data(format!("  {word}[{}] line {}{column}{value}: {}", finding.code, finding.line, finding.message))?;
     }
     if published.findings.len() > LISTED {
         out.data(format!("  and {} more findings", published.findings.len() - LISTED))?;

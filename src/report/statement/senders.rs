@@ -125,7 +125,7 @@ pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> ReportT
         by_code.entry((sender, finding.severity, finding.code)).or_insert((0, finding)).0 += 1;
     }
     let row = |((sender, severity, code), (count, first)): (&(&str, Severity, &str), &(usize, &Finding))| {
-        let fate = match severity {
+        let outcome = match severity {
             Severity::Rejected => "rejected",
             Severity::Duplicate => "duplicate",
             Severity::Warning => "accepted with a warning",
@@ -135,7 +135,7 @@ pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> ReportT
         vec![
             ReportCell::text(*sender),
             ReportCell::text(*code),
-            ReportCell::text(fate),
+            ReportCell::text(outcome),
             ReportCell::Count(*count as i64),
             ReportCell::Text(format!("{} line {}{column}: {}{value}", first.file, first.line, first.message)),
             ReportCell::text(&first.hint),

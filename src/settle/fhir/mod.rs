@@ -3,4 +3,4 @@
 mod part;
 mod versions;
 
-pub use versions::{Settled, TakenEncounter, settle};
+pub use versions::{SettledEncounters, TakenEncounter, settle};

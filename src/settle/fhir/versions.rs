@@ -25,7 +25,7 @@ pub struct TakenEncounter {
 
 /// What a list of encounters gave.
 #[derive(Clone, Debug, Default)]
-pub struct Settled {
+pub struct SettledEncounters {
     /// The encounters that count, by id.
     pub taken: Vec<TakenEncounter>,
     /// Deaths of patients, with the person and the place that reports it.
@@ -38,7 +38,7 @@ pub struct Settled {
 
 /// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
 /// if each says when; else none. Where the last word takes the encounter back, none does.
-pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> Settled {
+pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> SettledEncounters {
     let outcome = |version: &Result<Version, Box<Disposition>>| match version {
         Ok(Version::Stay(encounter)) => Outcome::accepted(encounter.remarks.clone()),
         Ok(Version::Patient(_)) => Outcome::passed_over("Patient"),
@@ -47,7 +47,8 @@ pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> Settled {
             Outcome::rejected((**disposition).clone())
         }
     };
-    let mut settled = Settled { outcomes: versions.iter().map(outcome).collect(), ..Settled::default() };
+    let mut settled =
+        SettledEncounters { outcomes: versions.iter().map(outcome).collect(), ..SettledEncounters::default() };
     let patients = patients(versions);
     let mut by_id: BTreeMap<&str, Vec<(usize, &Version)>> = BTreeMap::new();
     for (at, version) in versions.iter().enumerate() {
@@ -90,7 +91,7 @@ fn patients(versions: &[Result<Version, Box<Disposition>>]) -> HashMap<&str, (us
     patients
 }
 
-impl Settled {
+impl SettledEncounters {
     /// Settles the versions of one encounter: the one that counts, with its place.
     fn settle<'v>(&mut self, group: &[(usize, &'v Version)]) -> Option<(usize, &'v Encounter)> {
         let Some((first, newest)) = newest(group) else {

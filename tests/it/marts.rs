@@ -1,6 +1,7 @@
 //! Marts as a user asks for them: what brings their tables into the store, and what is said where it does not.
 
 use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 
 use super::harness::{Folder, STAYS};
 
@@ -148,4 +149,28 @@ fn only_questions_are_answered_and_what_engines_answer_differently_is_said() {
     assert!(!plain.stderr.contains(told));
     assert!(plain.stdout.starts_with("admitted_at\n2018-"), "{}", plain.stdout);
     assert!(plain.stdout.contains('T'), "a moment is told by the clock: {}", plain.stdout);
+}
+
+#[test]
+fn reports_of_published_months_are_those_of_the_run_and_need_no_delivery() {
+    let folder = project(MSITDT, "");
+    // The same file again under another name, and a row that is rejected: both stand in the quality of the data.
+    folder.put("inbox/stays_again.csv", folder.read("inbox/stays.csv"));
+    folder.run(&["run", "--month", "2018-03"]);
+    folder.run(&["run", "--month", "2018-04"]);
+    let of_run = folder.files("reports");
+    assert!(of_run.iter().any(|(path, _)| path.to_string_lossy().contains("trend")), "no trend was written");
+    // Without any delivery at hand.
+    fs::rename(folder.path("store/raw"), folder.path("raw-elsewhere")).unwrap();
+    std::fs::DirBuilder::new().mode(0o700).create(folder.path("store/raw")).unwrap();
+    fs::rename(folder.path("inbox"), folder.path("inbox-elsewhere")).unwrap();
+    folder.run(&["report", "trend"]).exits(0);
+    folder.run(&["report", "statement", "--month", "2018-03"]).exits(0);
+    folder.run(&["report", "statement", "--month", "2018-04"]).exits(0);
+    for (path, bytes) in &of_run {
+        assert!(fs::read(folder.project().join(path)).unwrap() == *bytes, "{} is not that of the run", path.display());
+    }
+    folder.run(&["query", "data_quality"]).exits(0);
+    folder.run(&["explain", "S-1"]).exits(0);
+    folder.run(&["bridge", "--from", "england-msitdt", "--to", "bill", "--month", "2018-03"]).exits(0);
 }

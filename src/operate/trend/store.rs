@@ -62,7 +62,7 @@ pub fn after_run(project: &Project, store: &Store) -> Result<Option<PathBuf>> {
 }
 
 /// What the store holds of deliveries and stays. Both after a run and later, a report is made of this alone.
-struct Settled {
+struct TrendTables {
     stays: Vec<Stay>,
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
@@ -70,7 +70,7 @@ struct Settled {
     findings: Vec<Finding>,
 }
 
-impl Settled {
+impl TrendTables {
     fn read(store: &Store) -> Result<Self> {
         let mut receipts = store.receipts()?;
         let mut findings: Vec<Finding> = store.findings()?.into_iter().map(|sent| sent.finding).collect();
@@ -84,7 +84,7 @@ impl Settled {
 }
 
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
-    let settled = Settled::read(store)?;
+    let settled = TrendTables::read(store)?;
     let convention = convention(project, request.convention)?;
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
     let all = stays_to_count(&settled.stays, &settled.events, &settled.reasons, known_to);

@@ -171,6 +171,6 @@ fn reports_of_published_months_are_those_of_the_run_and_need_no_delivery() {
         assert!(fs::read(folder.project().join(path)).unwrap() == *bytes, "{} is not that of the run", path.display());
     }
     folder.run(&["query", "data_quality"]).exits(0);
-    folder.run(&["explain", "S-1"]).exits(0);
+    folder.run(&["explain", "S1"]).exits(0);
     folder.run(&["bridge", "--from", "england-msitdt", "--to", "bill", "--month", "2018-03"]).exits(0);
 }

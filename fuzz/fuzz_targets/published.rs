@@ -2,11 +2,11 @@
 
 #![no_main]
 
-use beddays::published::{self, Given};
+use beddays::published::{self, PublicationContext};
 use libfuzzer_sys::fuzz_target;
 
 fn body(bytes: &[u8]) {
-    if let Ok(read) = published::read_text(bytes, &Given { file: "fuzzed", sha256: "", ..Given::default() }) {
+    if let Ok(read) = published::read_text(bytes, &PublicationContext { file: "fuzzed", sha256: "", ..PublicationContext::default() }) {
         let receipt = &read.receipt;
         assert_eq!(receipt.read, receipt.accepted + receipt.rejected + receipt.duplicates);
     }

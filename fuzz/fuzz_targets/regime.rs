@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use std::path::Path;
 
-use beddays::disclosure::Rule;
+use beddays::disclosure::DisclosureRule;
 use beddays::regime::{Convention, Regime};
 
 fn body(bytes: &[u8]) {
@@ -13,7 +13,7 @@ fn body(bytes: &[u8]) {
     let path = Path::new("fuzzed.toml");
     let _ = Regime::parse(path, text);
     let _ = Convention::parse(path, text);
-    let _ = Rule::parse(path, text);
+    let _ = DisclosureRule::parse(path, text);
 }
 
 fuzz_target!(|bytes: &[u8]| body(bytes));

@@ -174,3 +174,21 @@ fn reports_of_published_months_are_those_of_the_run_and_need_no_delivery() {
     folder.run(&["explain", "S1"]).exits(0);
     folder.run(&["bridge", "--from", "england-msitdt", "--to", "bill", "--month", "2018-03"]).exits(0);
 }
+
+#[test]
+fn a_store_of_the_format_before_is_taken_over_by_the_next_run() {
+    let folder = project(MSITDT, "");
+    folder.run(&["run", "--month", "2018-03"]);
+    folder.run(&["run", "--month", "2018-04"]);
+    let manifest = folder.read("store/manifest.json");
+    let (head, _) = manifest.split_once("\"self_sha256\": \"").unwrap();
+    let older = head.replace("\"format\": 3,", "\"format\": 2,");
+    assert_ne!(older, head);
+    let bare = format!("{older}\"self_sha256\": \"\"\n}}\n");
+    let hash = beddays::store::sha256(bare.as_bytes());
+    folder.put("store/manifest.json", bare.replace("\"\"\n}", &format!("\"{hash}\"\n}}")));
+    folder.run(&["report", "trend"]).exits(78).says("S_FORMAT").says("run the last month again");
+    folder.run(&["report", "statement", "--month", "2018-04"]).exits(0);
+    folder.run(&["run", "--month", "2018-04"]).says("edition 1");
+    folder.run(&["report", "trend"]).exits(0);
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use beddays::error::Exit;
-use beddays::store::{DamageKind, Store};
+use beddays::store::{DamageKind, FORMAT, Store};
 
 use crate::store::{KEY_ID, files, month, publish, rows};
 
@@ -143,7 +143,9 @@ fn newer_store_is_refused() {
     let path = project.path().join("store/manifest.json");
     let text = fs::read_to_string(&path).unwrap();
     let (head, _) = text.split_once("\"self_sha256\": \"").unwrap();
-    let newer = head.replace("\"format\": 2,", "\"format\": 3,\n  \"more\": 1,");
+    let format = |number: u32| format!("\"format\": {number},");
+    let newer = head.replace(&format(FORMAT), &format!("{}\n  \"more\": 1,", format(FORMAT + 1)));
+    assert_ne!(newer, head);
     let bare = format!("{newer}\"self_sha256\": \"\"\n}}\n");
     let whole = bare.replace("\"\"\n}", &format!("\"{}\"\n}}", beddays::store::sha256(bare.as_bytes())));
     fs::write(&path, whole).unwrap();

@@ -1,6 +1,8 @@
 //! Messages folded into stays, in the order in which they were recorded and not in which they arrived.
 
-use crate::domain::{Alternative, Moment, PersonKey};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::domain::{Alternative, EventKind, EventValue, Moment, PersonKey};
 use crate::files::hl7::Trigger;
 use crate::files::visit_codes;
 use crate::files::visit_codes::Class;
@@ -11,7 +13,9 @@ use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict
 use crate::intake::records::messages::{death, leave};
 use crate::settle::hl7::merge::{MergedIdentity, Merges};
 use crate::settle::hl7::visit::{Visit, VisitStay};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The finding of a message that gives a visit another patient.
+const OF_ANOTHER: &str = "W_PERSON";
 
 /// What the messages gave.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +59,7 @@ pub fn fold(messages: &[Result<Adt, Box<Disposition>>]) -> Folded {
             contradicting.extend(not_cancelled(sender, visit, group, &outcomes));
             continue;
         };
+        suppose_of_others(&stay, &group, &mut outcomes);
         stay.messages.iter().for_each(|at| followed[*at] += 1);
         stays.push(stay);
     }
@@ -76,9 +81,7 @@ fn contradicting<'m>(
     let stay = |(at, adt): (usize, &'m Adt)| {
         let visit = adt.visit.as_deref()?;
         let others = by_visit.get(&(&*adt.sender, visit)).into_iter().flatten().map(|(_, other)| *other);
-        let group: Vec<(usize, &Adt)> = others.chain([adt]).enumerate().collect();
-        let mut unsaid: Vec<Outcome> = group.iter().map(|_| Outcome::accepted(Vec::new())).collect();
-        let stay = fold_visit(&adt.sender, visit, group, &Merges::of(Vec::new()), &mut unsaid)?;
+        let stay = fold_apart(&adt.sender, visit, others.chain([adt]))?;
         Some((at, VisitStay { messages: vec![at], ..stay }))
     };
     let found = messages.iter().zip(outcomes).enumerate().filter(|(_, (_, outcome))| is_contradicted(outcome));
@@ -97,11 +100,34 @@ fn not_cancelled(
         |at: usize| outcomes[at].dispositions.first().is_some_and(|disposition| disposition.code == "W_CANCEL");
     let is_cancel = |adt: &Adt| adt.trigger == Trigger::CancelAdmit;
     let (last, _) = *group.iter().rfind(|(at, adt)| !is_cancel(adt) && is_doubted(*at))?;
-    let group: Vec<(usize, &Adt)> =
-        group.into_iter().filter(|(_, adt)| !is_cancel(adt)).enumerate().map(|(at, (_, adt))| (at, adt)).collect();
-    let mut unsaid: Vec<Outcome> = group.iter().map(|_| Outcome::accepted(Vec::new())).collect();
-    let stay = fold_visit(sender, visit, group, &Merges::of(Vec::new()), &mut unsaid)?;
+    let stay = fold_apart(sender, visit, group.into_iter().map(|(_, adt)| adt).filter(|adt| !is_cancel(adt)))?;
     Some((last, VisitStay { messages: vec![last], ..stay }))
+}
+
+/// The stay of a visit as some messages give it, of which nothing is reported.
+fn fold_apart<'m>(sender: &str, visit: &str, messages: impl Iterator<Item = &'m Adt>) -> Option<VisitStay> {
+    let group: Vec<(usize, &Adt)> = messages.enumerate().collect();
+    let mut unsaid: Vec<Outcome> = group.iter().map(|_| Outcome::accepted(Vec::new())).collect();
+    fold_visit(sender, visit, group, &Merges::of(Vec::new()), &mut unsaid)
+}
+
+/// A message that names another patient than the visit, without a merge, may be about another visit: the stay may have
+/// gone as it would without that message.
+fn suppose_of_others(stay: &VisitStay, group: &[(usize, &Adt)], outcomes: &mut [Outcome]) {
+    let end = |stay: &VisitStay| stay.died_at.into_iter().chain(stay.discharged_at).min();
+    for (at, _) in group {
+        let is_others = |disposition: &&mut Disposition| disposition.code == OF_ANOTHER;
+        let Some(disposition) = outcomes[*at].dispositions.iter_mut().find(is_others) else { continue };
+        let others = group.iter().filter(|(other, _)| other != at).map(|(_, adt)| *adt);
+        let Some(without) = fold_apart(&stay.sender, &stay.visit, others) else {
+            disposition.alternatives.push(Alternative::NoStay);
+            continue;
+        };
+        let ended = |at: Option<Moment>| at.map_or(Alternative::NotEnded, |at| Alternative::Ended(vec![at]));
+        disposition.alternatives.extend((end(&without) != end(stay)).then(|| ended(end(&without))));
+        let admission = Alternative::event([EventKind::Admission], [without.admitted_at], EventValue::Nothing);
+        disposition.alternatives.extend((without.admitted_at != stay.admitted_at).then_some(admission));
+    }
 }
 
 /// Ordinary traffic says nothing about a stay: a discharge that it gives all the same, and no message of the visit does, is
@@ -325,7 +351,7 @@ fn follow(sender: &str, visit: &str, state: &Visit, merges: &Merges<'_>, outcome
         if before.is_some() && now.is_some() && before != now {
             let text = "this message gives the visit another patient than the messages before, without a merge";
             let hint = "ask the sender which patient is right; the latest message was believed";
-            outcomes[*at].warn(Disposition::new("W_PERSON", visit, text, hint));
+            outcomes[*at].warn(Disposition::new(OF_ANOTHER, visit, text, hint));
         }
         if now.is_none() {
             became.identity.person = before.clone();

@@ -4,7 +4,9 @@
 use serde_json::Value;
 
 use super::Case;
-use super::messages::{ADMIT, ENC, Message, bundle, encounter, notices, project as messages_project, run_messages};
+use super::messages::{
+    ADMIT, ADT, ENC, Message, bundle, encounter, notices, project as messages_project, run_messages,
+};
 use beddays::liability::DoubtKind;
 
 const STAYS: &str =
@@ -41,6 +43,10 @@ fn lines(case: &Case) -> Vec<String> {
 
 fn contradicting(case: &Case) -> Vec<String> {
     lines(case).into_iter().filter(|line| line.contains(" records_contradict ")).collect()
+}
+
+fn assumed(case: &Case) -> Vec<String> {
+    lines(case).into_iter().filter(|line| line.contains(" assumed ")).collect()
 }
 
 fn in_doubt(case: &Case) -> i64 {
@@ -154,6 +160,41 @@ fn messages_and_encounters_that_contradict_each_other_are_judged_each() {
     case.beddays("run --project p --month 2018-06").exits(1);
     assert_eq!(contradicting(&case), ["F-1 records_contradict 9 1040 / 8 1040"]);
     is_said(&case, "F-1", "at stake 9 days, £1,040.00");
+}
+
+/// The same with the hospital's number of the patient, which all have.
+fn of_one_hospital_number(messages: &[Message<'_>], stays: &[&str]) -> Case {
+    let case = Case::empty();
+    messages_project(&case, &ADT, "");
+    let feed: String = messages.iter().map(Message::text).collect();
+    case.put("p/inbox/adt/adt.hl7", feed.replace("^^^NHS|", "^^^NHS~H77^^^RZZ^MR|"));
+    case.put("p/inbox/events.csv", notices(stays));
+    case.beddays("run --project p --month 2018-06");
+    case
+}
+
+#[test]
+fn what_a_message_of_another_patient_adds_to_a_visit_is_at_stake() {
+    let other = |trigger, visit| Message { trigger, visit, sent: "20180612150000", number: "9990700036", ..ADMIT };
+    // A death by the hospital's number alone: the other patient's, or this one's under a number that was corrected.
+    let death = Message { death: "20180611030000|Y", ..other("A31", "") };
+    let wanted = ["V-1 assumed 19 2470 / 22 2860"];
+    assert_eq!(assumed(&of_one_hospital_number(&[ADMIT, death], &["V-1"])), wanted);
+    // A death and a discharge that name the visit.
+    let named = Message { visit: "V-1", trigger: "A08", ..death };
+    assert_eq!(assumed(&of_one_hospital_number(&[ADMIT, named], &["V-1"])), wanted);
+    let left = Message { discharged: "20180612150000", ..other("A03", "V-1") };
+    let case = of_one_hospital_number(&[ADMIT, left], &["V-1"]);
+    assert_eq!(assumed(&case), ["V-1 assumed 18 2340 / 22 2860"]);
+    case.beddays("explain --project p V-1").exits(0).says("at stake 18 days, £2,340.00");
+    // Without the message there is another end.
+    let home = Message { trigger: "A03", sent: "20180616150000", discharged: "20180616150000", ..ADMIT };
+    let case = of_one_hospital_number(&[ADMIT, death, home], &["V-1"]);
+    let both = ["V-1 records_contradict 5 650 / 8 1040"; 2];
+    assert_eq!(contradicting(&case), both, "the death is not the end, and not the patient's");
+    // A number that was corrected changes nothing that a bill depends on.
+    let corrected = Message { sent: "20180605150000", ..other("A08", "V-1") };
+    assert_eq!(assumed(&of_one_hospital_number(&[ADMIT, corrected, named], &["V-1"])), Vec::<String>::new());
 }
 
 #[test]

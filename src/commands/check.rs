@@ -1,5 +1,9 @@
 //! `beddays check`: what would be taken, what not and why. Nothing is stored.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
 use super::Out;
 use crate::cli::CheckArguments;
 use crate::domain::{EventKind, Finding, Receipt, Severity};
@@ -9,9 +13,6 @@ use crate::intake::profile::{self, DateStyle, Profile, ProfileColumn};
 use crate::operate::deliveries::look::{FileOutcome, LookRequest, Looked, look};
 use crate::project::{PROJECT_FILE, Project};
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
 
 /// How many findings of one code are listed one by one.
 const LISTED: u32 = 20;

@@ -5,6 +5,9 @@
 //! followed to the day that is asked for, else to the end of the last month that the file names: figures are those of whole
 //! months. How it was counted, and what that rests on, is written to stderr.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use super::Out;
 use crate::counting::episodes::{Episode, Episodes, Further};
 use crate::counting::{Delay, DelayEnd, DelayFacts, days_by_month, episodes, left_out};
@@ -15,8 +18,6 @@ use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, ExclusionField, Use};
 use crate::report::csv::safe;
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::path::Path;
 
 pub(super) fn count(
     convention: &str,

@@ -1,5 +1,8 @@
 //! `beddays ingest`: large files of stays to one sorted Parquet file.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use super::Out;
 use super::progress::Bar;
 use crate::cli::IngestArguments;
@@ -11,8 +14,6 @@ use crate::intake::profile::DateStyle;
 use crate::operate::deliveries::ingest::{IngestRequest, Ingested, ingest as ingest_files};
 use crate::project::Project;
 use crate::store::GROUP_ROWS;
-use std::collections::BTreeMap;
-use std::path::Path;
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
     let dates = DateStyle::named(&arguments.dates).ok_or_else(|| {

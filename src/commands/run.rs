@@ -1,5 +1,7 @@
 //! `beddays run`: the monthly job.
 
+use std::path::Path;
+
 use super::Out;
 use super::progress::Bar;
 use crate::cli::{AcknowledgeArguments, RunArguments};
@@ -11,7 +13,6 @@ use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_mon
 use crate::project::Project;
 use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
-use std::path::Path;
 
 pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Result<Exit> {
     let project = Project::read(folder)?;

@@ -1,5 +1,7 @@
 //! Secondary suppression: the fewest figures, of the least value, until no hidden figure can be worked out.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use super::audit::{Disclosive, audit};
 use super::cells::{Exact, Four, PackMeasure};
 use super::draft::PackDraft;
@@ -8,7 +10,6 @@ use super::rule::DisclosureRule;
 use super::search::{Effort, Search};
 use super::shown::{Pack, PackCell};
 use super::system::System;
-use std::collections::{BTreeSet, VecDeque};
 
 /// Choices that are tried for one opened figure.
 const CHOICES: usize = 12;

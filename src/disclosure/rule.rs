@@ -1,5 +1,7 @@
 //! The rule: a dated, cited file, checked, and what it does to one figure.
 
+use std::path::Path;
+
 use super::figure::ShownFigure;
 use crate::built_in::DISCLOSURE_RULES;
 use crate::domain::near;
@@ -8,7 +10,6 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::regime::file::{Grade, Window};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::path::Path;
 
 /// A rule file exactly as written. Every value carries its citation and a grade; unknown keys are refused.
 #[derive(Clone, Debug, Deserialize)]

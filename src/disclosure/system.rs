@@ -1,11 +1,12 @@
 //! What an attacker knows, as whole numbers in ranges and sums of them that lie in ranges.
 
+use std::collections::{HashMap, HashSet};
+
 use super::cells::{CellPlace, Exact, Four, PackMeasure};
 use super::draft::PackSum;
 use super::figure::ShownFigure;
 use super::rule::DisclosureRule;
 use super::shown::{Pack, PackCell};
-use std::collections::{HashMap, HashSet};
 
 /// Higher than any figure, low enough for sums of products.
 pub(super) const ENDLESS: i64 = 1 << 40;

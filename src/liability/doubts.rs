@@ -1,7 +1,8 @@
 //! Doubts: days that the law charges and that a person should check before the bill goes out or is paid.
 
-use super::doubt::{Doubt, DoubtKind};
 use std::collections::BTreeMap;
+
+use super::doubt::{Doubt, DoubtKind};
 
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;

@@ -1,6 +1,8 @@
 //! The text of a publication as a header and rows: UTF-8, UTF-16 with a mark, or the Windows-1252 that England's
 //! publications come in; with or without lines above the header.
 
+use std::borrow::Cow;
+
 use super::cells::plain_name;
 use crate::files::csv_records::{CsvRecord, RecordScanner, is_blank};
 use crate::files::encoding::windows_1252;
@@ -8,7 +10,6 @@ use crate::files::header_names;
 use crate::files::header_names::trim;
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
-use std::borrow::Cow;
 
 /// The header stands in one of these first lines.
 const HEADER_WITHIN: usize = 20;

@@ -1,6 +1,8 @@
 //! Stays that an earlier delivery had and the latest one no longer has, where a feed is declared to be whole. Absence
 //! alone deletes nothing: it is asked about.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::Alternative;
 use crate::intake::Delivery;
 use crate::intake::findings::candidate::Place;
@@ -9,7 +11,6 @@ use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::ReadRows;
 use crate::settle::delivery_order::DeliveryRank;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// For each whole feed, the stays that its latest delivery does not name.
 pub fn warn(

@@ -1,8 +1,9 @@
 //! Which of several rows of one claimed line is taken.
 
+use std::collections::HashMap;
+
 use crate::settle::versions::again;
 use crate::settle::versions::earlier;
-use std::collections::HashMap;
 
 use crate::domain::{Claim, Origin};
 use crate::intake::findings::candidate::Candidate;

@@ -1,8 +1,9 @@
 //! Deaths that one source reports and that end the stays of the same person, whichever source has the stay.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::{Event, EventValue, Moment, Stay};
 use crate::intake::records::messages::death;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{EventKind, EventRecord, Origin, PersonKey};
 use crate::files::visit_codes;

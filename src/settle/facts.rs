@@ -1,5 +1,8 @@
 //! Which of the events and reasons are taken: those of stays that were, and each of them once.
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
 use crate::domain::{Alternative, EventRecord, Reason, Stay};
 use crate::files::wording::shown;
 use crate::intake::findings::candidate::{Candidate, Place};
@@ -8,8 +11,6 @@ use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::validate::rows::ReadRows;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::{again, earlier};
-use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// A fact about a stay, which may come any number of times and counts once.
 pub trait Fact {

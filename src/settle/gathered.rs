@@ -24,7 +24,7 @@ use crate::intake::{Delivery, Rules};
 use crate::settle::delivery_order::DeliveryRank;
 
 /// What the deliveries of a project say, each read once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Gathered {
     /// Stays.
     pub stays: ReadRows<StayRow>,
@@ -96,18 +96,7 @@ pub fn gather(
 
 /// Rows in the order of the list; messages in an order that does not depend on how the deliveries were listed.
 fn by_kind(mut records: Vec<Option<TypedRecords>>, ranks: &[DeliveryRank<'_>]) -> Gathered {
-    let mut gathered = Gathered {
-        stays: ReadRows::none(),
-        episodes: ReadRows::none(),
-        submissions: ReadRows::none(),
-        care: ReadRows::none(),
-        events: ReadRows::none(),
-        reasons: ReadRows::none(),
-        claims: ReadRows::none(),
-        adt: TypedMessages::default(),
-        encounters: TypedMessages::default(),
-        notices: TypedMessages::default(),
-    };
+    let mut gathered = Gathered::default();
     let is_message = |records: &TypedRecords| {
         matches!(records, TypedRecords::Adt(_) | TypedRecords::Encounters(_) | TypedRecords::Notices(_))
     };

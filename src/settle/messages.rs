@@ -1,6 +1,8 @@
 //! From messages to rows: HL7 messages and encounters become stays, notices become chains that linking joins to stays.
 //! What a message format cannot say (the authority, often the hospital's code) comes from the profile, or from notices.
 
+use std::collections::HashSet;
+
 use crate::domain::{AuthorityId, Moment, NoticeChain, Origin, PersonKey, Stay};
 use crate::files::hl7::Trigger;
 use crate::intake::findings::candidate::{Candidate, Place};
@@ -23,7 +25,6 @@ use crate::settle::deaths::{PersonDeath, died};
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::hl7::VisitStay;
 use crate::settle::link::SourcedRecord;
-use std::collections::HashSet;
 
 /// All messages of one kind, in an order that does not depend on how the deliveries were listed.
 struct OrderedMessages<'m, M> {
@@ -222,7 +223,7 @@ fn rows<M>(
     rules: &Rules<'_>,
     audit: &mut RecordAudit,
 ) -> ReadRows<StayRow> {
-    let mut rows = ReadRows { candidates: Vec::new(), refused: Vec::new() };
+    let mut rows = ReadRows::default();
     let mut with_rows = HashSet::new();
     for drafts in drafts {
         let Some(last) = drafts.messages.last().copied() else { continue };

@@ -1,7 +1,8 @@
 //! What is doubtful only when stays and facts are seen together: facts outside their stay, one person in two places.
 
-use crate::intake::records::scci2075::notice::NOTICE_DAYS;
 use std::collections::HashMap;
+
+use crate::intake::records::scci2075::notice::NOTICE_DAYS;
 
 use crate::domain::{Alternative, Day, EventKind, EventRecord, EventValue, Moment, Stay};
 use crate::intake::findings::candidate::Place;

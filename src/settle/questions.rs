@@ -1,6 +1,9 @@
 //! Which of the records that were rejected or doubtful still leave a stay open, now that everything was read: later news of
 //! the same fact answers the question, and so does a fact that was taken and is one of those that the record may mean.
 
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use crate::domain::{Alternative, Day, EventKind, EventRecord, Moment, OpenQuestion, Origin, PersonKey, Stay};
 use crate::intake::Delivery;
 use crate::intake::findings::candidate::Place;
@@ -8,8 +11,6 @@ use crate::intake::findings::record_audit::Asked;
 use crate::intake::profile::RecordKind;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::earlier;
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The questions that nothing answers, each once, by stay, file and record.
 pub fn open(

@@ -1,5 +1,7 @@
 //! Stays from Scotland's monthly return: one delay over all of its months.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Alternative, EventRecord, Month, Reason, Stay};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::record_audit::RecordAudit;
@@ -8,11 +10,10 @@ use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::{ReadRows, RefusedRow};
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::resolve_versions;
-use std::collections::BTreeMap;
 
 /// Puts the months of each delay together. The latest month says how the stay stands; each month its own reason.
 pub fn stays(rows: ReadRows<SubmissionRow>, ranks: &[DeliveryRank<'_>], audit: &mut RecordAudit) -> ReadRows<StayRow> {
-    let mut stays = ReadRows { candidates: Vec::new(), refused: Vec::new() };
+    let mut stays = ReadRows::default();
     let mut delays: BTreeMap<Box<str>, BTreeMap<Month, Vec<Candidate<SubmissionRow>>>> = BTreeMap::new();
     for candidate in rows.candidates {
         let (stay_id, month) = (candidate.row.stay.stay_id.clone(), candidate.row.month);

@@ -1,10 +1,11 @@
 //! Which of the rows of a stay is taken: one, the later of two, and neither of two that contradict each other.
 
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
 use crate::settle::plausibility;
 use crate::settle::versions::again;
 use crate::settle::versions::earlier;
-use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::intake::findings::candidate::Candidate;

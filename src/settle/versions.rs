@@ -1,12 +1,13 @@
 //! Resolves several versions of one record: equal ones count once, the later of two counts, and neither of two that contradict
 //! each other.
 
+use std::cmp::Ordering;
+
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::settle::delivery_order::DeliveryRank;
-use std::cmp::Ordering;
 
 /// Records that contradict each other, each with its fate. None of them is counted yet.
 pub type Contradiction<T> = Vec<(Candidate<T>, Disposition)>;

@@ -1,5 +1,7 @@
 //! Claimed lines: read, settled, joined to stays, kept, compared with the ledger.
 
+use std::collections::BTreeMap;
+
 use crate::harness::{Folder, STAYS};
 use crate::intake::{CLAIMS, File, ROW, claims, codes, only_reject, stays, taken};
 use crate::store::KEY_ID;
@@ -10,7 +12,6 @@ use beddays::query::Engine;
 use beddays::report::statement::{StatementBasis, statement};
 use beddays::settle::Intake;
 use beddays::store::Store;
-use std::collections::BTreeMap;
 
 fn with(rows: &str) -> Intake {
     taken(&[stays(ROW), claims(rows)])

@@ -1,12 +1,13 @@
 //! Good containers with random damage: no panic, no hang, no crash; a refusal with a known code, or records that add up.
 
+use std::time::{Duration, Instant};
+
 use crate::container::{bytes, reader, wanted};
 use crate::container_workbook::pack;
 use beddays::domain::finding_codes::CODES;
 use beddays::files::container;
 use beddays::files::container::{OpenRequest, Opened, formats};
 use beddays::files::refusal::Refusal;
-use std::time::{Duration, Instant};
 
 /// A small generator of numbers that needs no seed from outside.
 struct Chance(u64);

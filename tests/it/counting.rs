@@ -1,5 +1,8 @@
 //! Counting conventions: the worked cases of every source, properties over random delays, bad files and bad conventions.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use beddays::counting::{
     Delay, DelayEnd, DelayFacts, census_day, counted_days, days_at_census, days_by_month, episodes, left_out,
 };
@@ -8,8 +11,6 @@ use beddays::regime::Convention;
 use beddays::regime::convention::file::BandsOf;
 use beddays::regime::convention::rules::{ExclusionField, Use};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
-use std::path::Path;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

@@ -1,8 +1,9 @@
 //! Notices of SCCI2075: the five samples, all twelve kinds, the trap, what each chain gives, and liability.
 
+use std::collections::BTreeSet;
+
 use beddays::intake::records;
 use beddays::settle;
-use std::collections::BTreeSet;
 
 use beddays::domain::{Authorities, EventKind, EventValue, LedgerStatus, Moment, Origin, Stay};
 use beddays::files::scci2075;

@@ -1,9 +1,10 @@
 //! Random messages: stays and chains do not hang on the order of messages or on how they are cut into files; what is
 //! mutated is read or refused; time grows with size and no faster.
 
+use std::time::{Duration, Instant};
+
 use beddays::intake::records;
 use beddays::settle;
-use std::time::{Duration, Instant};
 
 use beddays::files::fhir;
 use beddays::files::hl7;

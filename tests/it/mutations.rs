@@ -1,6 +1,11 @@
 //! Mutated files: 10,000 of CSV and some thousands of every other kind go the way of `beddays check`. Nothing panics or
 //! hangs, every record is accounted for, and the same bytes give the same answer twice.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
 use crate::canaries_search::Canaries;
 use crate::container_workbook::pack;
 use crate::intake::london;
@@ -14,10 +19,6 @@ use beddays::intake::profile::{self, Profile, RecordKind};
 use beddays::published::{self, PublicationContext};
 use beddays::settle::{Intake, take};
 use beddays::store::sha256;
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 /// What no file of this size may take, in a build without optimisation on a busy machine.
 const LONGEST: Duration = Duration::from_secs(5);

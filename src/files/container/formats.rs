@@ -1,7 +1,8 @@
 //! The formats and their readers, one line each. All of this runs in the process that reads a file.
 
-use super::kind::unread;
 use std::borrow::Cow;
+
+use super::kind::unread;
 
 use crate::files::container::kind::FileKind;
 use crate::files::container::{OpenRequest, Opened, gzip, json, name, refuse_empty, sheets, xls, xlsx};

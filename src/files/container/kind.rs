@@ -1,8 +1,9 @@
 //! What kind of file some bytes are, recognised by the bytes alone; the name must not contradict it.
 
+use std::borrow::Cow;
+
 use crate::files::container::json::scan::{JsonScanner, JsonValue};
 use crate::files::refusal::Refusal;
-use std::borrow::Cow;
 
 /// What kind of file some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

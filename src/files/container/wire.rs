@@ -3,13 +3,14 @@
 //! Numbers are little groups of seven bits (LEB128), texts their length and their bytes. An answer is a mark, a kind, its
 //! content and an end mark; a byte more or less, or a number too large, and all of it is refused.
 
+use std::borrow::Cow;
+use std::io::{self, Error, ErrorKind, Read, Write};
+
 use crate::domain::finding_codes::CODES;
 use crate::files::container::limits::{CELLS, COLUMNS};
 use crate::files::container::{OpenRequest, Opened};
 use crate::files::grid::{CellKind, Grid, GridCell, GridIssue, GridRecord, Serials};
 use crate::files::refusal::Refusal;
-use std::borrow::Cow;
-use std::io::{self, Error, ErrorKind, Read, Write};
 
 const MARK: &[u8; 4] = b"bd1\n";
 const END: &[u8; 4] = b"end\n";

@@ -1,5 +1,7 @@
 //! The one place that counts: every record read is accepted, passed over, rejected or a duplicate, and the sums are checked.
 
+use std::collections::BTreeMap;
+
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::{Alternative, Finding, OpenQuestion, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
@@ -9,7 +11,6 @@ use crate::intake::findings::assumptions;
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::disposition::{Disposition, Whose, waits};
 use crate::intake::validate::cells::CellIssue;
-use std::collections::BTreeMap;
 
 /// The counts of every delivery, and the findings.
 #[derive(Debug)]

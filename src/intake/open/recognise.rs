@@ -1,9 +1,10 @@
 //! Which profile reads a file without a named one: by the names of its header, looked for where a run would look
 //! for them (in a text behind its `sep=` line, in the sheets of a workbook, under the keys of JSON, inside gzip).
 
+use std::sync::Arc;
+
 use crate::files::header_names;
 use crate::files::header_names::plain;
-use std::sync::Arc;
 
 use crate::files::container;
 use crate::files::container::{FileKind, OpenRequest, Opened, ProcessReader};

@@ -1,5 +1,7 @@
 //! Days and moments in the form that the project declared, and what is wrong with a text that is none.
 
+use std::borrow::Cow;
+
 use crate::domain::day::Day;
 use crate::domain::moment::{Caution, Moment, MomentPrecision, NotAMoment, TimeOfDay, split_offset};
 use crate::files::grid::Serials;
@@ -7,7 +9,6 @@ use crate::intake::profile::DateStyle;
 use crate::intake::profile::date_forms::{Forms, starts_with_time};
 use crate::intake::profile::date_style::{day_by, iso_time};
 use jiff::tz::TimeZone;
-use std::borrow::Cow;
 
 /// Why a text is not a day or moment of the declared form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The TOML of a profile as written, and what is wrong with it, with line and column.
 
+use std::collections::BTreeMap;
+
 use super::mistake::{Headers, ProfileMistake, several, wrong};
 use crate::files::encoding::Encoding;
 use crate::files::header_names::plain;
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;

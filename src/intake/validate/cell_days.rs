@@ -1,5 +1,7 @@
 //! The days and moments of a row: read in the declared form, and refused with what is wrong.
 
+use std::borrow::Cow;
+
 use crate::domain::Day;
 use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::files::grid::CellKind;
@@ -10,7 +12,6 @@ use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, DateStyle, blank_values, dates};
 use crate::intake::validate::cells::{CellSource, RowCells};
 use crate::intake::validate::checks::ValueIssue;
-use std::borrow::Cow;
 
 /// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
 const RANGE: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));

@@ -1,8 +1,9 @@
 //! One row while it is read into a table: its cells by column, and what was found wrong or doubtful in them.
 
-use crate::files::header_names::trim;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use crate::files::header_names::trim;
 
 use crate::files::csv_records::CsvRecord;
 use crate::files::grid::{CellKind, GridRecord, Serials};

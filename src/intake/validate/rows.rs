@@ -1,5 +1,7 @@
 //! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
 
+use std::collections::BTreeMap;
+
 use crate::domain::Origin;
 use crate::domain::finding_codes;
 use crate::domain::nhs_number::mask;
@@ -25,7 +27,6 @@ use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::surround::{RowRole, Surround};
 use crate::intake::validate::{checks, shape};
 use crate::intake::{Delivery, DeliveryContent, Rules};
-use std::collections::BTreeMap;
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
 
@@ -55,12 +56,13 @@ pub struct ReadRows<T> {
     pub refused: Vec<RefusedRow>,
 }
 
-impl<T> ReadRows<T> {
-    /// No rows.
-    pub fn none() -> Self {
+impl<T> Default for ReadRows<T> {
+    fn default() -> Self {
         Self { candidates: Vec::new(), refused: Vec::new() }
     }
+}
 
+impl<T> ReadRows<T> {
     /// Adds the rows of another file.
     pub fn add(&mut self, mut other: Self) {
         if self.candidates.is_empty() {
@@ -223,7 +225,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
     /// Nothing read yet.
     pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s HeaderColumns) -> Self {
         let (values, endings) = (ColumnValues::new(columns.width), Endings::default());
-        let rows = ReadRows { candidates: Vec::new(), refused: Vec::new() };
+        let rows = ReadRows::default();
         let (ids, counts) = (Ids::default(), BTreeMap::new());
         Self {
             delivery,

@@ -1,5 +1,8 @@
 //! Days counted by the conventions of a project: the rows of `counted_day`, and what a month comes to.
 
+use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
+
 use crate::counting::{
     Cause, Counted, DelayEnd, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
     counted_stay_rows, stays_to_count, undecided,
@@ -18,8 +21,6 @@ use crate::report::csv::safe;
 use crate::settle::Intake;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::sync::mpsc::channel;
 
 pub use crate::operate::counting::month_figures::CountedMonth;
 

@@ -1,5 +1,9 @@
 //! Large files of stays to one sorted Parquet file, outside the store: read, validated, pseudonymised, written at once.
 
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Position, Result, every};
 use crate::intake::findings::write_findings_csv;
@@ -14,9 +18,6 @@ use crate::settle::fast::{self, Bite, Bytes, Group, Source, Taken};
 use crate::store::files::private;
 use crate::store::schema::STAY;
 use crate::store::{PackedColumn, RowGroup, write_packed};
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The order of the rows of the output.
 const SORTED_BY: [&str; 3] = ["provider_code", "admitted_at", "stay_id"];

@@ -1,6 +1,10 @@
 //! A look at files before they are delivered: what a run would take of them, what not and why, beside everything that the
 //! store of a project holds. Nothing is stored.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
@@ -16,9 +20,6 @@ use crate::operate::deliveries::load::HeldDelivery;
 use crate::project::Project;
 use crate::settle::{self, Readable};
 use crate::store::{Store, sha256};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// What stands behind the name of a delivery that the store holds, so that it is not taken for a file looked at.
 const IN_THE_STORE: &str = " (in the store)";

@@ -1,12 +1,13 @@
 //! Who sent each delivery, and whether it brought far fewer or far more records than those before it.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::domain::{Finding, Receipt, SentFinding, Severity, Volume};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::Project;
 use crate::settle::Intake;
 use crate::settle::delivery_order::extract_date;
-use std::collections::{BTreeMap, HashMap};
 
 /// With fewer deliveries before it, a delivery is not compared.
 const FEWEST: usize = 3;
@@ -33,18 +34,13 @@ pub fn sent(taken: &Intake) -> Vec<SentFinding> {
     let senders: HashMap<&str, &str> =
         taken.receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
     let mut numbers: HashMap<(&str, u32), u32> = HashMap::new();
-    let sent = |finding: &Finding| SentFinding {
-        sender: senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned(),
-        number: 0,
-        finding: finding.clone(),
-    };
-    let mut found: Vec<SentFinding> = taken.findings.iter().map(sent).collect();
-    for (row, finding) in found.iter_mut().zip(&taken.findings) {
+    let sent = taken.findings.iter().map(|finding| {
         let number = numbers.entry((&finding.file, finding.record)).or_default();
         *number += 1;
-        row.number = *number;
-    }
-    found
+        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned();
+        SentFinding { sender, number: *number, finding: finding.clone() }
+    });
+    sent.collect()
 }
 
 /// Compares each delivery with those of its sender that came in the runs before. `received` says which run took the bytes

@@ -1,12 +1,13 @@
 //! What is doubtful about the stay that is explained, over its whole delay: records that leave it open, and days on which
 //! its person is charged for in another stay too.
 
+use std::collections::BTreeMap;
+
 use super::ExplainBasis;
 use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
 use crate::liability::{CaseOfStays, Judged, doubts, row};
 use crate::operate::month::doubts::DoubtFound;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Days on which one person is charged for in this stay and in another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

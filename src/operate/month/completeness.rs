@@ -14,6 +14,8 @@
 //! such a month incomplete until one was published whose news ended as early. A sender of one fact a day or more
 //! whose news ends on the 28th of a month of 31 days lacks three facts, and its month is incomplete.
 
+use std::collections::BTreeSet;
+
 use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Day, Month, Receipt};
 use crate::error::{Error, Exit, Result};
@@ -22,7 +24,6 @@ use crate::project::{Expects, Policy, Project, Source};
 use crate::report::model::Report;
 use crate::settle::{FactDays, Intake};
 use crate::store::{Manifest, PublishedMonth};
-use std::collections::BTreeSet;
 
 /// News may always end so many days before the month does: a weekend.
 const ALWAYS: i32 = 2;

@@ -1,6 +1,8 @@
 //! Restated months: what the months published before would come to with all that is known now. They stay as they were
 //! published until someone runs them again; until then, or until the change is acknowledged, every run says so.
 
+use std::collections::BTreeMap;
+
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
 use crate::domain::{Day, EventRecord, Month, Stay};
@@ -11,7 +13,6 @@ use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
 use crate::project::Project;
 use crate::store::{Acknowledged, PublishedMonth, Store};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// So many cases are judged at once.
 const PART: usize = 1024;

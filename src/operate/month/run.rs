@@ -1,5 +1,7 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is visible before the commit.
 
+use std::path::PathBuf;
+
 use crate::domain::sender::SenderMonth;
 use crate::domain::{Claim, Day, Finding, Month};
 use crate::error::{Error, Exit, Result};
@@ -24,7 +26,6 @@ use crate::report::model::Report;
 use crate::report::statement::{Circumstances, StatementBasis, StatementReader, statement};
 use crate::settle::Intake;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
-use std::path::PathBuf;
 
 pub use crate::operate::month::summary::Summary;
 

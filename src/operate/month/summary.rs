@@ -1,5 +1,7 @@
 //! A run in a few figures: for `run.json`, the last line of a log, and the exit code.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::finding::in_words;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
@@ -11,7 +13,6 @@ use crate::operate::month::judged::{JudgedMonth, RunContext};
 use crate::report::model::{Report, ReportCell};
 use crate::settle::Intake;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,5 +1,8 @@
 //! The trend of the months in the store, by one convention of the project.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use super::files::program;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, changes, names, unknown, write_into_project};
@@ -21,8 +24,6 @@ use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
 use crate::report::trend::other_sections::{LengthCounts, bands, people, quality};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
 use crate::store::{PublishedMonth, Store};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 /// What is asked.
 #[derive(Clone, Debug)]

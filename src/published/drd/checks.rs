@@ -1,11 +1,12 @@
 //! The rules that discharge-ready-date figures keep among themselves.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::super::check::{Checks, Pair, PublicationRule, PublishedSum, SumRole, adds_up, exactly, lacks, never, sums};
 use super::super::measure::*;
 use super::absent::{AbsentProviders, DAYS};
 use super::{BANDS, DELAYED};
 use crate::domain::{AreaKind, Figure, Month};
-use std::collections::{BTreeMap, HashMap};
 
 const BANDS_OF_DISCHARGES: PublicationRule =
     PublicationRule { name: "bands_add_to_discharges", says: "the bands of delay add to all discharges" };

@@ -1,5 +1,7 @@
 //! Rejected rows of returns: whose they are, and which of them later returns answer.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
 use crate::domain::{Alternative, AuthorityId, Day, Moment, PersonKey};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::record_audit::{Asked, RecordAudit};
@@ -8,7 +10,6 @@ use crate::intake::records::client_level_data::{CareRow, fact_name};
 use crate::settle::client_level_data::identity::last;
 use crate::settle::client_level_data::persons::Persons;
 use crate::settle::delivery_order::DeliveryRank;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The councils and periods that each delivery returns, of all rows that could be read.
 pub type Submissions = BTreeMap<(AuthorityId, (Day, Day)), BTreeSet<usize>>;

@@ -1,5 +1,7 @@
 //! Days of death: the latest return that names a person says on which day the person died.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::{AuthorityId, Day, PersonKey};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
@@ -8,7 +10,6 @@ use crate::settle::client_level_data::persons::Persons;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::link::CareDeath;
 use crate::settle::versions::earlier;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The death of each person of whom any return has one. It is sure where the rows of the latest return have one day;
 /// where they have several, or none any more, no day is taken and all are kept as what may be.

@@ -1,5 +1,8 @@
 //! Which row of an event counts: the latest return replaces the earlier ones.
 
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::{CareEvent, Day};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::disposition::Disposition;
@@ -13,8 +16,6 @@ use crate::settle::client_level_data::{answered, deaths, gone};
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::link::{CareRecords, SettledCare, SourcedRecord};
 use crate::settle::versions::{again, earlier};
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 type EventRows = Vec<Candidate<CareRow>>;
 

@@ -1,13 +1,14 @@
 //! Open services that the council's next return no longer has. An open service belongs to every return until it ends, so
 //! its absence is asked about; it alone takes nothing back.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{AuthorityId, CareKind, Day};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::identity::last;
 use crate::settle::delivery_order::DeliveryRank;
-use std::collections::BTreeMap;
 
 /// The returns of each council, in order, each with a delivery that brought it.
 pub type Returns = BTreeMap<AuthorityId, BTreeMap<(Day, Day), usize>>;

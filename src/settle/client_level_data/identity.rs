@@ -4,13 +4,14 @@
 //!
 //! Where one return has services of different components under one reference, the component distinguishes them too.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use crate::domain::{AuthorityId, CareKind, Day, PersonKey};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
 use crate::settle::client_level_data::persons::Persons;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::earlier;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 type CareRows = Vec<Candidate<CareRow>>;
 /// A person, the kind of an event, and its reference.

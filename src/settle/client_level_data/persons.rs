@@ -1,10 +1,11 @@
 //! Who is the same person in the returns of one council: whoever has one NHS number. A row without one is that of the
 //! person with whose number the council's own number stands elsewhere, if it stands with one alone.
 
+use std::collections::HashMap;
+
 use crate::domain::{AuthorityId, PersonKey};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::records::client_level_data::CareRow;
-use std::collections::HashMap;
 
 /// The persons of some rows: for each own number of a council the one NHS number beside it; nothing where there are more.
 #[derive(Debug, Default)]

@@ -1,8 +1,9 @@
 //! One file: its head, and its batches put together in the order of the file.
 
-use super::gathered::Gathered;
 use std::io;
 use std::sync::Mutex;
+
+use super::gathered::Gathered;
 
 use super::clock::Clock;
 use super::flow::{self, Next};

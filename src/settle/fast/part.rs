@@ -1,8 +1,9 @@
 //! One block of whole lines: each line by the fast path, or, where that is not certain, by the careful one.
 
-use crate::files::header_names::trim;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
+
+use crate::files::header_names::trim;
 
 use super::packed::{Has, NOBODY, PSEUDONYM, Plain, Rows};
 use super::row::{DATES, FastRowReader, Plan};

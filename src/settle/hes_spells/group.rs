@@ -1,5 +1,7 @@
 //! Which episodes make one spell: by person and provider in order of time, whatever order they came in.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::PersonKey;
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::disposition::Disposition;
@@ -9,7 +11,6 @@ use crate::intake::validate::cells::CellIssue;
 use crate::intake::validate::checks::ValueIssue;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::{Contradiction, resolve_versions};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The episodes of one stay, in order.
 pub struct Spell {

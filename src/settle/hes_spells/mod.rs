@@ -18,7 +18,7 @@ pub fn stays(
     ranks: &[DeliveryRank<'_>],
     audit: &mut RecordAudit,
 ) -> ReadRows<StayRow> {
-    let mut stays = ReadRows { candidates: Vec::new(), refused: Vec::new() };
+    let mut stays = ReadRows::default();
     for spell in crate::settle::hes_spells::group::spells(rows.candidates, ranks, audit) {
         crate::settle::hes_spells::stay::build(spell, rules, audit, &mut stays);
     }

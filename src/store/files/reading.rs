@@ -1,5 +1,9 @@
 //! Reading what the store holds: every file is checked against its hash before the first row of it is used.
 
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+
 use crate::domain::{
     Claim, DelayPeriod, EventRecord, Figure, Link, Month, OpenQuestion, Population, Reason, Receipt, SentFinding, Stay,
     Unlinked,
@@ -14,9 +18,6 @@ use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
 use crate::store::verify::Damage;
 use crate::store::{FORMAT, RAW, Store, verify};
-use std::fs::File;
-use std::io::{Read, Seek};
-use std::path::{Path, PathBuf};
 
 impl Store {
     /// A delivery as it was received, by its SHA-256 or its `source_id`.

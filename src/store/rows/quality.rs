@@ -1,13 +1,14 @@
 //! Deliveries, findings, open questions and populations as rows of their tables, there and back.
 
+use std::cmp::Ordering;
+use std::sync::Arc;
+
 use crate::domain::{Finding, OpenQuestion, Population, Receipt, SentFinding, Severity, Unlinked, finding_codes};
 use crate::error::{Error, Result};
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
 use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table, UNLINKED};
 use arrow::array::{ArrayRef, StringArray};
-use std::cmp::Ordering;
-use std::sync::Arc;
 
 impl StoreRow for Receipt {
     const TABLE: &'static Table = &DELIVERY;

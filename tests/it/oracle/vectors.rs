@@ -1,7 +1,8 @@
 //! The shipped vectors of section 9, alternative readings included.
 
-use super::{CaseText, Verdict, calendar, explain, judge};
 use std::collections::BTreeMap;
+
+use super::{CaseText, Verdict, calendar, explain, judge};
 
 type Row = BTreeMap<String, String>;
 

@@ -1,13 +1,14 @@
 //! What becomes of each message: accepted, passed over, rejected or a duplicate, with all its findings.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use crate::domain::finding_codes::known;
 use crate::domain::{Day, Moment};
 use crate::files::grid::GridIssue;
 use crate::files::wording::value;
 use crate::intake::findings::assumptions;
 use crate::intake::findings::disposition::Disposition;
-use std::collections::HashMap;
-use std::hash::Hash;
 
 /// Whether a message counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,7 @@
 //! From the cells of a record to the values of a typed message: each value, or why the message is not taken.
 
+use std::collections::HashMap;
+
 use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
@@ -11,7 +13,6 @@ use crate::intake::records::messages::outcome;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::{checks, possible_values};
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
 
 /// Days outside these years are slips of the pen.
 const YEARS: (i16, i16) = (1990, 2100);

@@ -63,6 +63,21 @@ fn a_run_writes_the_counted_days_of_the_conventions_and_a_second_changes_nothing
 }
 
 #[test]
+fn the_days_that_a_run_names_are_those_that_a_bridge_begins_with() {
+    let folder = counting("[\"scotland-2016\"]");
+    // A stay of another authority is in the tables and in no figure of this project.
+    let other = "S9,9990000042,RZZ01,Suffolk,2018-03-03T09:00,2018-03-05,2018-03-20T15:00,79\n";
+    folder.put("inbox/stays.csv", crate::harness::STAYS.to_owned() + other);
+    folder.march().exits(0).says("counted by scotland-2016: 25 days");
+    let run: serde_json::Value = serde_json::from_str(&folder.read("reports/2018-03/run.json")).unwrap();
+    assert_eq!(run["counted"][0]["days"], 25);
+    let said = bridge(&folder, "scotland-2016", "bill", &["--month", "2018-03", "--format", "csv"]).exits(0);
+    assert!(lines(&said.stdout).contains(&"from scotland-2016 25".to_owned()), "{}", said.stdout);
+    let all = folder.run(&["query", "select count(*) as n from counted_day", "--format", "csv"]).exits(0).stdout;
+    assert_eq!(all, "n\n40\n");
+}
+
+#[test]
 fn a_stay_that_cannot_be_counted_is_listed_by_name_and_is_no_zero() {
     let folder = counting("[\"england-drd\"]");
     let stays = "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n\

@@ -8,7 +8,7 @@
 //! ```
 //! The fast path takes a line only where the careful one would take it without a word. Whatever is not certain goes the
 //! careful way: a line, a block where a quoted cell runs over lines, or, where nobody could say what its rows are, the
-//! file. So no rule is decided here, and `tests/it/intake_fast.rs` holds both ways against each other.
+//! file. So no rule is decided here, and `tests/it/intake/fast.rs` holds both ways against each other.
 //!
 //! The profile is resolved before: [`crate::intake::profile::header::HeaderColumns`] says which column of the file is which of the table.
 

@@ -1,0 +1,5 @@
+//! The source itself: rooms, words, documents.
+
+pub mod documents;
+pub mod rooms;
+pub mod tidy;

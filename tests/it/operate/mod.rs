@@ -1,0 +1,10 @@
+//! The commands of a month.
+
+pub mod end_to_end;
+pub mod exits;
+pub mod field;
+pub mod ingest;
+pub mod run;
+pub mod sample;
+pub mod sample_stories;
+pub mod senders;

@@ -1,0 +1,7 @@
+//! Official publications.
+
+pub mod held;
+pub mod layouts;
+pub mod phs;
+pub mod random;
+pub mod totals;

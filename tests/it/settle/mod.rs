@@ -1,0 +1,15 @@
+//! All deliveries settled.
+
+pub mod claims;
+pub mod client_level_data;
+pub mod deliveries;
+pub mod hes_spells;
+pub mod link;
+pub mod link_class;
+pub mod messages_fhir;
+pub mod messages_hl7;
+pub mod messages_notices;
+pub mod messages_random;
+pub mod messages_support;
+pub mod random;
+pub mod stays;

@@ -1,0 +1,11 @@
+//! The store: commits, damage, crashes.
+
+pub mod child;
+pub mod commits;
+pub mod crash;
+pub mod damage;
+pub mod durable;
+pub mod forged;
+pub mod lock;
+pub mod modes;
+pub mod power;

@@ -37,6 +37,7 @@ use crate::domain::{
     Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
+use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::{Delivery, Rules};
 
 use delivery_order::DeliveryRank;
@@ -132,23 +133,37 @@ fn attempt(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
-    let (gathered, mut audit) = match gathered::gather(deliveries, &ranks, rules, progress) {
-        Ok(gathered) => gathered,
-        Err(refused) => return Ok(Err(refused)),
-    };
+    match gathered::gather(deliveries, &ranks, rules, progress) {
+        Ok((gathered, audit)) => settle(deliveries, &ranks, rules, gathered, audit).map(Ok),
+        Err(refused) => Ok(Err(refused)),
+    }
+}
+
+/// Settles records that were read: one truth a stay, its facts, claims and links, and what became of each record.
+/// `audit` has what was counted and found when they were read.
+///
+/// # Errors
+/// The sums do not agree, which is a bug of this program.
+pub fn settle(
+    deliveries: &[Delivery<'_>],
+    ranks: &[DeliveryRank<'_>],
+    rules: &Rules<'_>,
+    gathered: Gathered,
+    mut audit: RecordAudit,
+) -> Result<Intake> {
     let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
     let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
-    stay_rows.add(hes_spells::stays(episodes, rules, &ranks, &mut audit));
-    stay_rows.add(scotland_return::stays(submissions, &ranks, &mut audit));
-    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, &ranks), &mut audit);
+    stay_rows.add(hes_spells::stays(episodes, rules, ranks, &mut audit));
+    stay_rows.add(scotland_return::stays(submissions, ranks, &mut audit));
+    let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, ranks), &mut audit);
     stay_rows.add(of_messages);
     let notices = messages::notices(deliveries, notices, rules, &mut audit);
     let fact_days =
         fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
-    let care = client_level_data::events(care_rows, &ranks, &mut audit);
+    let care = client_level_data::events(care_rows, ranks, &mut audit);
     let care_events = care.events.iter().map(|care| care.sourced.row.clone()).collect();
-    absent_from_full_extract::warn(&stay_rows, deliveries, &ranks, &mut audit);
-    let (taken, absent) = stays::stays(stay_rows, &ranks, &mut audit);
+    absent_from_full_extract::warn(&stay_rows, deliveries, ranks, &mut audit);
+    let (taken, absent) = stays::stays(stay_rows, ranks, &mut audit);
     let own_events = deaths::ends(&deaths, &taken, &mut audit);
     let (mut stays, own_events, own_reasons) = stays::apart(taken, own_events, &mut audit);
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
@@ -157,11 +172,11 @@ fn attempt(
         let ill_again = plausibility::ill_again(record, stay, &ready);
         plausibility::event(record, stay).into_iter().chain(ill_again).collect()
     };
-    let events = facts::facts(event_rows, &by_id, &absent, &ranks, &mut audit, &doubts);
+    let events = facts::facts(event_rows, &by_id, &absent, ranks, &mut audit, &doubts);
     let events = facts::with_those_of_stays(events, own_events);
-    let reasons = facts::facts(reason_rows, &by_id, &absent, &ranks, &mut audit, &|_, _| Vec::new());
+    let reasons = facts::facts(reason_rows, &by_id, &absent, ranks, &mut audit, &|_, _| Vec::new());
     let reasons = facts::with_those_of_stays(reasons, own_reasons);
-    let claims = claims::settle(claim_rows, &ranks, &mut audit);
+    let claims = claims::settle(claim_rows, ranks, &mut audit);
     let records = link::LinkableRecords { notices, care, claims };
     let linked = link::link(records, &stays, &events, &mut audit);
     let link::Linked { events: joined, claims, links, unlinked, notified } = linked;
@@ -169,9 +184,9 @@ fn attempt(
     drop(by_id);
     first_notified(&mut stays, &notified);
 
-    let questions = questions::open(audit.take_questions(), &stays, &events, (deliveries, &ranks));
+    let questions = questions::open(audit.take_questions(), &stays, &events, (deliveries, ranks));
     let (receipts, findings) = audit.finish()?;
-    Ok(Ok(Intake {
+    Ok(Intake {
         stays,
         events,
         reasons,
@@ -183,7 +198,7 @@ fn attempt(
         fact_days,
         findings,
         questions,
-    }))
+    })
 }
 
 /// The authority of a stay of which no hospital record says one is the one that was notified first.

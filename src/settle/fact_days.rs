@@ -14,6 +14,26 @@ use crate::settle::link::SourcedRecord;
 /// How many facts of one delivery lie on each day. Planned days, and the ends of reasons, are no facts.
 pub type FactDays = BTreeMap<Day, u32>;
 
+/// A day on which a fact of a delivery lies, and the record behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatedFact {
+    /// The delivery that reported it, by its place in the list.
+    pub delivery: usize,
+    /// The day.
+    pub day: Day,
+    /// The delivery and number of a record that shares the fate of the one behind it.
+    pub record: (usize, u32),
+}
+
+/// The facts of each of so many deliveries, counted by day.
+pub fn counted(facts: &[DatedFact], deliveries: usize) -> Vec<FactDays> {
+    let mut days = vec![FactDays::new(); deliveries];
+    for fact in facts {
+        *days[fact.delivery].entry(fact.day).or_default() += 1;
+    }
+    days
+}
+
 /// The days of the facts of each delivery: the dates of stays, the moments of events and notices, the first days of reasons
 /// and of social care, the last days of claims.
 pub fn days(
@@ -22,25 +42,25 @@ pub fn days(
     (events, reasons, claims): (&ReadRows<EventRecord>, &ReadRows<Reason>, &ReadRows<Claim>),
     care: &ReadRows<CareRow>,
     notices: &[SourcedRecord<NoticeChain>],
-) -> Vec<FactDays> {
-    let mut dated = Dated { deliveries, days: vec![FactDays::new(); deliveries.len()] };
+) -> Vec<DatedFact> {
+    let mut dated = Dated { deliveries, facts: Vec::new() };
     dated.stays(stays);
     dated.rows(events, |record| Some(record.event.at.day()));
     dated.rows(reasons, |reason| Some(reason.from_on));
     dated.rows(claims, |claim| Some(claim.to_on));
     dated.rows(care, |row| row.event.as_ref().map(|event| event.from));
     dated.notices(notices);
-    dated.days
+    dated.facts
 }
 
 struct Dated<'d> {
     deliveries: &'d [Delivery<'d>],
-    days: Vec<FactDays>,
+    facts: Vec<DatedFact>,
 }
 
 impl Dated<'_> {
-    fn add(&mut self, delivery: usize, day: Day) {
-        *self.days[delivery].entry(day).or_default() += 1;
+    fn add(&mut self, delivery: usize, day: Day, record: (usize, u32)) {
+        self.facts.push(DatedFact { delivery, day, record });
     }
 
     /// Where records of several deliveries made one, the first delivery reported the admission and the
@@ -52,17 +72,18 @@ impl Dated<'_> {
             let first = places().min_by_key(received).unwrap_or(candidate.place.delivery);
             let last = places().max_by_key(received).unwrap_or(candidate.place.delivery);
             let StayRow { stay, events, reasons, .. } = &candidate.row;
-            self.add(first, stay.admitted_at.day());
+            let record = (candidate.place.delivery, candidate.place.record);
+            self.add(first, stay.admitted_at.day(), record);
             let days = stay.ready_on.into_iter().chain(stay.discharged_at.map(Moment::day));
             let days = days.chain(events.iter().map(|record| record.event.at.day()));
-            days.chain(reasons.iter().map(|reason| reason.from_on)).for_each(|day| self.add(last, day));
+            days.chain(reasons.iter().map(|reason| reason.from_on)).for_each(|day| self.add(last, day, record));
         }
     }
 
     fn rows<T>(&mut self, rows: &ReadRows<T>, day: impl Fn(&T) -> Option<Day>) {
         for Candidate { row, place, .. } in &rows.candidates {
             if let Some(day) = day(row) {
-                self.add(place.delivery, day);
+                self.add(place.delivery, day, (place.delivery, place.record));
             }
         }
     }
@@ -74,7 +95,7 @@ impl Dated<'_> {
             self.deliveries.iter().enumerate().map(|(at, delivery)| (source_id(delivery), at)).collect();
         for (event, origin) in notices.iter().flat_map(|sourced| &sourced.row.events) {
             if let Some(delivery) = places.get(&*origin.source_id) {
-                self.add(*delivery, event.at.day());
+                self.add(*delivery, event.at.day(), (*delivery, origin.source_record));
             }
         }
     }

@@ -44,6 +44,12 @@ impl<'m, M> OrderedMessages<'m, M> {
         Origin { source_id: sha256.get(..16).unwrap_or(sha256).into(), source_record: place.record }
     }
 
+    /// What findings call a message.
+    fn name(&self, message: usize) -> String {
+        let Place { delivery, record, .. } = self.places[message];
+        format!("record {record} of `{}`", self.deliveries[delivery].file)
+    }
+
     fn deaths(&self, deaths: Vec<(PersonKey, Death, usize)>) -> Vec<PersonDeath> {
         let death = |(person, death, at): (PersonKey, Death, usize)| PersonDeath {
             person,
@@ -128,7 +134,7 @@ pub fn stays(
     audit: &mut RecordAudit,
 ) -> (ReadRows<StayRow>, Vec<PersonDeath>) {
     let read = OrderedMessages::of(adt, deliveries);
-    let mut folded = super::hl7::fold(&read.messages);
+    let mut folded = super::hl7::fold(&read.messages, &|at| read.name(at));
     let contradicting = folded.contradicting.into_iter().map(|(_, stay)| of_visit(stay, &read));
     suppose(contradicting, &read, rules, &mut folded.outcomes);
     read.answer(&mut folded.outcomes, ranks, |disposition, message, is_later| {
@@ -142,7 +148,7 @@ pub fn stays(
     let mut rows = rows(drafts, &read, folded.outcomes, rules, audit);
 
     let read = OrderedMessages::of(encounters, deliveries);
-    let mut settled = super::fhir::settle(&read.messages);
+    let mut settled = super::fhir::settle(&read.messages, &|at| read.name(at));
     read.answer(&mut settled.outcomes, ranks, |disposition, version, is_later| {
         let changed = disposition.whose.fact.as_deref().and_then(|text| moment_of(text, rules));
         let is_later = changed.zip(version.last_updated()).map_or(is_later, |(rejected, taken)| taken > rejected);
@@ -288,7 +294,7 @@ pub fn notices(
     audit: &mut RecordAudit,
 ) -> Vec<SourcedRecord<NoticeChain>> {
     let read = OrderedMessages::of(notices, deliveries);
-    let chained = super::scci2075::chain(&read.messages);
+    let chained = super::scci2075::chain(&read.messages, &|at| read.name(at));
     read.count(chained.outcomes, &HashSet::new(), audit);
     let sourced = |chain: super::scci2075::Chain| {
         let first = chain.messages.first().copied()?;

@@ -37,12 +37,15 @@ use crate::domain::{
     Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
-use crate::intake::findings::record_audit::RecordAudit;
+use crate::intake::findings::record_audit::{Audited, KeptRecord, RecordAudit, check_sums};
 use crate::intake::{Delivery, Rules};
 
 use delivery_order::DeliveryRank;
-pub use fact_days::FactDays;
+pub use fact_days::{DatedFact, FactDays};
 use gathered::Gathered;
+
+/// What findings call a record, by its place in a list.
+pub type RecordName<'n> = dyn Fn(usize) -> String + 'n;
 
 /// What the deliveries gave.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,23 +137,37 @@ fn attempt(
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
     match gathered::gather(deliveries, &ranks, rules, progress) {
-        Ok((gathered, audit)) => settle(deliveries, &ranks, rules, gathered, audit).map(Ok),
+        Ok((gathered, audit)) => {
+            let Settled { intake, .. } = settle(deliveries, &ranks, rules, gathered, audit);
+            check_sums(&intake.receipts)?;
+            Ok(Ok(intake))
+        }
         Err(refused) => Ok(Err(refused)),
     }
 }
 
+/// Records that were settled: all of the deliveries, or those of some partitions.
+#[derive(Debug)]
+pub struct Settled {
+    /// The rows that they gave. The receipts count these records only.
+    pub intake: Intake,
+    /// The delivery of each finding, by its place in the list.
+    pub finding_deliveries: Vec<usize>,
+    /// The records that were accepted or passed over.
+    pub kept: Vec<KeptRecord>,
+    /// The days on which their facts lie.
+    pub facts: Vec<DatedFact>,
+}
+
 /// Settles records that were read: one truth a stay, its facts, claims and links, and what became of each record.
 /// `audit` has what was counted and found when they were read.
-///
-/// # Errors
-/// The sums do not agree, which is a bug of this program.
 pub fn settle(
     deliveries: &[Delivery<'_>],
     ranks: &[DeliveryRank<'_>],
     rules: &Rules<'_>,
     gathered: Gathered,
     mut audit: RecordAudit,
-) -> Result<Intake> {
+) -> Settled {
     let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
     let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
     stay_rows.add(hes_spells::stays(episodes, rules, ranks, &mut audit));
@@ -158,7 +175,7 @@ pub fn settle(
     let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, ranks), &mut audit);
     stay_rows.add(of_messages);
     let notices = messages::notices(deliveries, notices, rules, &mut audit);
-    let fact_days =
+    let facts =
         fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
     let care = client_level_data::events(care_rows, ranks, &mut audit);
     let care_events = care.events.iter().map(|care| care.sourced.row.clone()).collect();
@@ -185,8 +202,10 @@ pub fn settle(
     first_notified(&mut stays, &notified);
 
     let questions = questions::open(audit.take_questions(), &stays, &events, (deliveries, ranks));
-    let (receipts, findings) = audit.finish()?;
-    Ok(Intake {
+    let Audited { receipts, findings, kept } = audit.finish_partly();
+    let fact_days = fact_days::counted(&facts, deliveries.len());
+    let (findings, finding_deliveries) = findings.into_iter().map(|found| (found.finding, found.delivery)).unzip();
+    let intake = Intake {
         stays,
         events,
         reasons,
@@ -198,7 +217,8 @@ pub fn settle(
         fact_days,
         findings,
         questions,
-    })
+    };
+    Settled { intake, finding_deliveries, kept, facts }
 }
 
 /// The authority of a stay of which no hospital record says one is the one that was notified first.

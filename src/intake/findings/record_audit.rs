@@ -16,8 +16,40 @@ use crate::intake::validate::cells::CellIssue;
 #[derive(Debug)]
 pub struct RecordAudit {
     receipts: Vec<Receipt>,
-    findings: Vec<Finding>,
+    findings: Vec<PlacedFinding>,
     questions: Vec<Asked>,
+    kept: Vec<KeptRecord>,
+}
+
+/// A finding, and the delivery that it is about: several can have one name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlacedFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+}
+
+/// A record that was accepted or passed over. Of every other record a finding says what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRecord {
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+    /// The record, from 1.
+    pub record: u32,
+    /// As what it was passed over; nothing if it was accepted.
+    pub passed_over: Option<Box<str>>,
+}
+
+/// What an audit comes to.
+#[derive(Debug, Default)]
+pub struct Audited {
+    /// The receipts in the order of the deliveries.
+    pub receipts: Vec<Receipt>,
+    /// The findings by file and record.
+    pub findings: Vec<PlacedFinding>,
+    /// The records that were accepted or passed over.
+    pub kept: Vec<KeptRecord>,
 }
 
 /// What a finding leaves open about a stay.
@@ -34,7 +66,8 @@ pub struct Asked {
 impl RecordAudit {
     /// Nothing counted yet.
     pub fn new(deliveries: &[Delivery<'_>]) -> Self {
-        Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new(), questions: Vec::new() }
+        let receipts = deliveries.iter().map(blank).collect();
+        Self { receipts, findings: Vec::new(), questions: Vec::new(), kept: Vec::new() }
     }
 
     /// A record was read.
@@ -84,17 +117,16 @@ impl RecordAudit {
             receipt.waiting += part.waiting;
             receipt.warnings += part.warnings;
         }
-        self.findings.extend(part.findings.into_iter().map(|finding| Finding {
-            record: finding.record + records,
-            line: finding.line + lines,
-            ..finding
+        self.findings.extend(part.findings.into_iter().map(|PlacedFinding { finding, .. }| {
+            let (record, line) = (finding.record + records, finding.line + lines);
+            PlacedFinding { delivery, finding: Finding { record, line, ..finding } }
         }));
     }
 
     /// Takes over what was counted when one delivery was read on its own.
     pub fn adopt(&mut self, delivery: usize, read: Self) {
         self.receipts[delivery] = read.receipts.into_iter().next().unwrap_or_default();
-        self.findings.extend(read.findings);
+        self.findings.extend(read.findings.into_iter().map(|found| PlacedFinding { delivery, ..found }));
         let of_delivery = |asked: Asked| Asked { place: Place { delivery, ..asked.place }, ..asked };
         self.questions.extend(read.questions.into_iter().map(of_delivery));
     }
@@ -118,9 +150,7 @@ impl RecordAudit {
 
     /// The row was taken, with whatever is doubtful in it.
     pub fn accept<T>(&mut self, candidate: &Candidate<T>, stay_id: &str) {
-        for place in candidate.places() {
-            self.receipts[place.delivery].accepted += 1;
-        }
+        candidate.places().for_each(|place| self.accept_alone(place));
         self.remark(candidate.place, &candidate.remarks, stay_id);
     }
 
@@ -136,6 +166,7 @@ impl RecordAudit {
     /// A record that makes no row of its own was taken.
     pub fn accept_alone(&mut self, place: Place) {
         self.receipts[place.delivery].accepted += 1;
+        self.kept.push(KeptRecord { delivery: place.delivery, record: place.record, passed_over: None });
     }
 
     /// The record says nothing about a stay of its own; as what it is counted.
@@ -143,6 +174,8 @@ impl RecordAudit {
         let receipt = &mut self.receipts[place.delivery];
         receipt.passed_over += 1;
         *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
+        let passed_over = Some(what.into());
+        self.kept.push(KeptRecord { delivery: place.delivery, record: place.record, passed_over });
     }
 
     /// The record was not taken.
@@ -205,7 +238,7 @@ impl RecordAudit {
         if !is_beside_the_bill {
             self.ask(place, &finding, (named, whose), alternatives);
         }
-        self.findings.push(finding);
+        self.findings.push(PlacedFinding { finding, delivery: place.delivery });
     }
 
     /// Notes what a finding leaves open about a stay. Facts of the future are taken by a later run, so they leave nothing
@@ -265,22 +298,36 @@ impl RecordAudit {
     ///
     /// # Errors
     /// The sums do not agree, which is a bug of this program.
-    pub fn finish(mut self) -> Result<(Vec<Receipt>, Vec<Finding>)> {
-        for receipt in &self.receipts {
-            let Receipt { file, read, accepted, passed_over, rejected, duplicates, .. } = receipt;
-            if *read != accepted + passed_over + rejected + duplicates {
-                let what = format!(
-                    "of `{file}` {read} records were read, but {accepted} accepted, {passed_over} passed over, {rejected} \
-                     rejected and {duplicates} duplicates were counted"
-                );
-                let error =
-                    Error::new("X_COUNT", Exit::Bug, what).effect("nothing was taken; the last good month stays");
-                return Err(error.hint("please report it: this is an error of the program"));
-            }
-        }
-        self.findings.sort();
-        Ok((self.receipts, self.findings))
+    pub fn finish(self) -> Result<(Vec<Receipt>, Vec<Finding>)> {
+        check_sums(&self.receipts)?;
+        let Audited { receipts, findings, .. } = self.finish_partly();
+        Ok((receipts, findings.into_iter().map(|found| found.finding).collect()))
     }
+
+    /// The same where only a part of the records of the deliveries was settled, so that the sums say nothing yet.
+    pub fn finish_partly(mut self) -> Audited {
+        self.findings.sort();
+        Audited { receipts: self.receipts, findings: self.findings, kept: self.kept }
+    }
+}
+
+/// Every record that was read is accepted, passed over, rejected or a duplicate.
+///
+/// # Errors
+/// The sums do not agree, which is a bug of this program.
+pub fn check_sums(receipts: &[Receipt]) -> Result<()> {
+    for receipt in receipts {
+        let Receipt { file, read, accepted, passed_over, rejected, duplicates, .. } = receipt;
+        if *read != accepted + passed_over + rejected + duplicates {
+            let what = format!(
+                "of `{file}` {read} records were read, but {accepted} accepted, {passed_over} passed over, {rejected} \
+                 rejected and {duplicates} duplicates were counted"
+            );
+            let error = Error::new("X_COUNT", Exit::Bug, what).effect("nothing was taken; the last good month stays");
+            return Err(error.hint("please report it: this is an error of the program"));
+        }
+    }
+    Ok(())
 }
 
 fn blank(delivery: &Delivery<'_>) -> Receipt {

@@ -9,6 +9,7 @@ use crate::intake::records::fhir::encounter::{Encounter, UnreferencedPatient, Ve
 use crate::intake::records::messages::death;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
+use crate::settle::RecordName;
 use crate::settle::fhir::part;
 use crate::settle::fhir::part::Whole;
 
@@ -37,8 +38,8 @@ pub struct SettledEncounters {
 }
 
 /// Which encounters count: of equal ones of one id the first; of different ones the one that the sender changed last,
-/// if each says when; else none. Where the last word takes the encounter back, none does.
-pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> SettledEncounters {
+/// if each says when; else none. Where the last word takes the encounter back, none does. `name` is what findings call one.
+pub fn settle(versions: &[Result<Version, Box<Disposition>>], name: &RecordName<'_>) -> SettledEncounters {
     let outcome = |version: &Result<Version, Box<Disposition>>| match version {
         Ok(Version::Stay(encounter)) => Outcome::accepted(encounter.remarks.clone()),
         Ok(Version::Patient(_)) => Outcome::passed_over("Patient"),
@@ -56,7 +57,7 @@ pub fn settle(versions: &[Result<Version, Box<Disposition>>]) -> SettledEncounte
             by_id.entry(version.id()).or_default().push((at, version));
         }
     }
-    let newest: Vec<(usize, &Encounter)> = by_id.values().filter_map(|group| settled.settle(group)).collect();
+    let newest: Vec<(usize, &Encounter)> = by_id.values().filter_map(|group| settled.settle(group, name)).collect();
     let stays = settled.without_parts(newest, versions);
     for (at, encounter) in
         stays.into_iter().filter(|(at, encounter)| settled.is_stay(*at, encounter)).collect::<Vec<_>>()
@@ -93,7 +94,11 @@ fn patients(versions: &[Result<Version, Box<Disposition>>]) -> HashMap<&str, (us
 
 impl SettledEncounters {
     /// Settles the versions of one encounter: the one that counts, with its place.
-    fn settle<'v>(&mut self, group: &[(usize, &'v Version)]) -> Option<(usize, &'v Encounter)> {
+    fn settle<'v>(
+        &mut self,
+        group: &[(usize, &'v Version)],
+        name: &RecordName<'_>,
+    ) -> Option<(usize, &'v Encounter)> {
         let Some((first, newest)) = newest(group) else {
             for (at, version) in group.iter().filter(|(_, version)| matches!(version, Version::Stay(_))) {
                 let text = "another entry gives this encounter differently, and neither is later; none was taken";
@@ -111,7 +116,7 @@ impl SettledEncounters {
         let void = if matches!(newest, Version::Void(_)) { ", which takes the encounter back" } else { "" };
         for (at, version) in group.iter().filter(|(at, _)| *at != first) {
             self.outcomes[*at] = Outcome::duplicate(if version.digest() == newest.digest() {
-                let text = format!("the same encounter as entry {}", first + 1);
+                let text = format!("the same encounter as {}", name(first));
                 Disposition::new("D_EXACT", version.id(), text, "nothing to do; it counts once")
             } else {
                 let text = format!("there is newer news of it{changed}{void}");

@@ -11,6 +11,7 @@ use crate::intake::records::hl7::adt::{Adt, FieldUpdate, otherwise};
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict, duplicate_checks};
 use crate::intake::records::messages::{death, leave};
+use crate::settle::RecordName;
 use crate::settle::hl7::merge::{MergedIdentity, Merges};
 use crate::settle::hl7::visit::{Visit, VisitStay};
 
@@ -30,9 +31,9 @@ pub struct Folded {
     pub contradicting: Vec<(usize, VisitStay)>,
 }
 
-/// Folds all messages of all files, in the order in which they arrived.
-pub fn fold(messages: &[Result<Adt, Box<Disposition>>]) -> Folded {
-    let mut outcomes = settled(messages);
+/// Folds all messages of all files, in the order in which they arrived. `name` is what findings call a message.
+pub fn fold(messages: &[Result<Adt, Box<Disposition>>], name: &RecordName<'_>) -> Folded {
+    let mut outcomes = settled(messages, name);
     let counts = [Verdict::Accepted, Verdict::PassedOver];
     let live: Vec<(usize, &Adt)> = messages
         .iter()
@@ -195,7 +196,7 @@ fn add_deaths<'m>(
 }
 
 /// Classifies each message before its content is used: unread, a repeat, a contradiction of an earlier one, or new.
-fn settled(messages: &[Result<Adt, Box<Disposition>>]) -> Vec<Outcome> {
+fn settled(messages: &[Result<Adt, Box<Disposition>>], name: &RecordName<'_>) -> Vec<Outcome> {
     let names: Vec<_> = messages
         .iter()
         .map(|message| message.as_ref().ok().map(|adt| ((&*adt.sender, &*adt.control_id), &*adt.digest)))
@@ -208,12 +209,11 @@ fn settled(messages: &[Result<Adt, Box<Disposition>>]) -> Vec<Outcome> {
         }
         (Ok(adt), DuplicateCheck::First) => Outcome::accepted(adt.remarks.clone()),
         (Ok(adt), DuplicateCheck::Again(first)) => {
-            let text = format!("the same message as number {}", first + 1);
+            let text = format!("the same message as {}", name(first));
             Outcome::duplicate(about(adt, "D_EXACT", text, "nothing to do; it counts once"))
         }
         (Ok(adt), DuplicateCheck::Otherwise(other)) => {
-            let text =
-                format!("message {} has the same control id and says something else; neither was taken", other + 1);
+            let text = format!("{} has the same control id and says something else; neither was taken", name(other));
             let disposition = about(adt, "R_CONFLICT", text, "ask the sender which is right").column("control_id");
             let left_at = if let FieldUpdate::Is(left) = adt.discharged_at { vec![left] } else { Vec::new() };
             let known = otherwise(adt.trigger, left_at).filter(|otherwise| *otherwise != Alternative::Anything);

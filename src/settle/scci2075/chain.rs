@@ -9,6 +9,7 @@ use crate::intake::records::messages::outcome::{DuplicateCheck, Outcome, Verdict
 use crate::intake::records::scci2075::days;
 use crate::intake::records::scci2075::kind::NoticeKind;
 use crate::intake::records::scci2075::notice::Notice;
+use crate::settle::RecordName;
 use crate::settle::scci2075::chained::{Chain, ChainEvent, Reply, Withdrawal};
 
 /// What the notices gave.
@@ -30,9 +31,9 @@ enum ChainKey<'n> {
 
 type NoticeGroup<'n> = Vec<(usize, &'n Notice)>;
 
-/// Chains all notices of all files, in the order in which they arrived.
-pub fn chain(notices: &[Result<Notice, Box<Disposition>>]) -> Chained {
-    let mut outcomes = settled(notices);
+/// Chains all notices of all files, in the order in which they arrived. `name` is what findings call a message.
+pub fn chain(notices: &[Result<Notice, Box<Disposition>>], name: &RecordName<'_>) -> Chained {
+    let mut outcomes = settled(notices, name);
     let mut groups: BTreeMap<ChainKey<'_>, NoticeGroup<'_>> = BTreeMap::new();
     let mut by_id: HashMap<&str, (usize, &Notice)> = HashMap::new();
     for (at, notice) in notices.iter().enumerate() {
@@ -57,7 +58,7 @@ pub fn chain(notices: &[Result<Notice, Box<Disposition>>]) -> Chained {
     Chained { chains, outcomes }
 }
 
-fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
+fn settled(notices: &[Result<Notice, Box<Disposition>>], name: &RecordName<'_>) -> Vec<Outcome> {
     let names: Vec<_> =
         notices.iter().map(|notice| notice.as_ref().ok().map(|notice| (&*notice.id, &*notice.digest))).collect();
     let checks = duplicate_checks(&names);
@@ -65,11 +66,11 @@ fn settled(notices: &[Result<Notice, Box<Disposition>>]) -> Vec<Outcome> {
         (Err(disposition), _) => Outcome::rejected((**disposition).clone()),
         (Ok(notice), DuplicateCheck::First) => Outcome::accepted(remarks(notice)),
         (Ok(notice), DuplicateCheck::Again(first)) => {
-            let text = format!("the same message as number {}", first + 1);
+            let text = format!("the same message as {}", name(first));
             Outcome::duplicate(about(notice, "D_EXACT", text, "nothing to do; it counts once"))
         }
         (Ok(notice), DuplicateCheck::Otherwise(other)) => {
-            let text = format!("message {} has the same id and says something else; neither was taken", other + 1);
+            let text = format!("{} has the same id and says something else; neither was taken", name(other));
             let disposition = about(notice, "R_CONFLICT", text, "ask the sender which is right").column("message_id");
             Outcome::rejected(notice.left_out(disposition))
         }

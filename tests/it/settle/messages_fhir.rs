@@ -6,10 +6,10 @@ use beddays::intake::records::messages::outcome::Outcome;
 use beddays::settle;
 use serde_json::{Value, json};
 
-use crate::settle::messages_support::{corpus, found, with_rules};
+use crate::settle::messages_support::{numbered, corpus, found, with_rules};
 
 fn outcomes(grid: &beddays::files::grid::Grid) -> Vec<Outcome> {
-    with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(grid, rules)).outcomes)
+    with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(grid, rules), &numbered).outcomes)
 }
 
 fn encounter(id: &str) -> Value {
@@ -204,7 +204,7 @@ fn only_the_encounters_of_inpatients_are_stays() {
         let mut visit = encounter("E1");
         visit["class"] = class;
         let grid = fhir::read(bundle(&[visit]).to_string().as_bytes()).unwrap();
-        let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)));
+        let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules), &numbered));
         (settled.taken.len(), settled.outcomes[0].codes())
     };
     for code in ["IMP", "ACUTE", "NONAC"] {
@@ -224,7 +224,7 @@ fn an_encounter_that_turned_out_to_be_no_inpatients_is_no_stay() {
     new["meta"] = json!({"lastUpdated": "2026-02-08T10:00:00Z"});
     new["class"] = json!({"code": "AMB"});
     let grid = fhir::read(bundle(&[old, new]).to_string().as_bytes()).unwrap();
-    let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)));
+    let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules), &numbered));
     assert!(settled.taken.is_empty());
     assert_eq!(settled.outcomes.iter().flat_map(Outcome::codes).collect::<Vec<_>>(), ["D_SUPERSEDED", "R_CLASS"]);
 }
@@ -250,7 +250,7 @@ fn settled_in_any_order(versions: &[Value]) -> (usize, Vec<Vec<&'static str>>) {
             }
             let list: Vec<Value> = order.iter().map(|at| versions[*at].clone()).collect();
             let grid = fhir::read(bundle(&list).to_string().as_bytes()).unwrap();
-            let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)));
+            let settled = with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules), &numbered));
             let mut codes = vec![Vec::new(); versions.len()];
             order.iter().zip(&settled.outcomes).for_each(|(at, outcome)| codes[*at] = outcome.codes());
             found.push((settled.taken.len(), codes));

@@ -9,7 +9,7 @@ use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::settle;
 use beddays::settle::hl7::{Folded, VisitStay};
 
-use crate::settle::messages_support::{corpus, found, with_rules};
+use crate::settle::messages_support::{numbered, corpus, found, with_rules};
 
 /// A message to order; the defaults are those of an admission at a quarter past ten.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl Adt<'_> {
 }
 
 pub fn folded(bytes: &[u8]) -> Folded {
-    with_rules(|rules| settle::hl7::fold(&records::hl7::messages(&hl7::read(bytes).unwrap(), rules)))
+    with_rules(|rules| settle::hl7::fold(&records::hl7::messages(&hl7::read(bytes).unwrap(), rules), &numbered))
 }
 
 fn fold_all(messages: &[Adt<'_>]) -> Folded {
@@ -80,7 +80,7 @@ fn value<'g>(grid: &'g Grid, record: usize, column: &str) -> &'g str {
 fn every_file_of_the_corpus_has_the_outcome_that_its_list_says() {
     for (file, (bytes, wanted)) in corpus("hl7/") {
         let found = found(hl7::read(&bytes), |grid| {
-            with_rules(|rules| settle::hl7::fold(&records::hl7::messages(grid, rules)).outcomes)
+            with_rules(|rules| settle::hl7::fold(&records::hl7::messages(grid, rules), &numbered).outcomes)
         });
         assert_eq!(found, wanted, "{file}");
     }

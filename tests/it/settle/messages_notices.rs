@@ -13,7 +13,7 @@ use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSe
 use beddays::liability::{Reasons, assess_days, cases};
 use beddays::settle::scci2075::{Chain, Chained, MissingFact};
 
-use crate::settle::messages_support::{root, with_rules};
+use crate::settle::messages_support::{numbered, root, with_rules};
 
 /// A message to order; the defaults are those of the assessment notice of the samples.
 #[derive(Clone, Debug)]
@@ -109,7 +109,7 @@ pub fn read(texts: &[String]) -> Vec<Result<Notice, Box<Disposition>>> {
 }
 
 fn chained(messages: &[Message<'_>]) -> Chained {
-    settle::scci2075::chain(&read(&messages.iter().map(Message::xml).collect::<Vec<_>>()))
+    settle::scci2075::chain(&read(&messages.iter().map(Message::xml).collect::<Vec<_>>()), &numbered)
 }
 
 fn codes(chained: &Chained) -> Vec<Vec<&'static str>> {
@@ -135,7 +135,7 @@ fn samples() -> Vec<String> {
 
 #[test]
 fn the_five_samples_chain_into_the_events_of_one_stay() {
-    let chained = settle::scci2075::chain(&read(&samples()));
+    let chained = settle::scci2075::chain(&read(&samples()), &numbered);
     assert_eq!(codes(&chained), [vec![], vec![], vec![], vec!["W_DISPUTED"], vec![]]);
     assert_eq!(chained.chains.len(), 1);
     let chain = &chained.chains[0];
@@ -183,7 +183,7 @@ fn every_answer_of_the_samples_is_read() {
 
 /// What the samples say about money once the hospital's stay is there: a day, by the withdrawal.
 fn liability(council: &str, discharged_at: &str) -> (Vec<(String, LedgerStatus, i64)>, Vec<MissingFact>) {
-    let chain = settle::scci2075::chain(&read(&samples())).chains.remove(0);
+    let chain = settle::scci2075::chain(&read(&samples()), &numbered).chains.remove(0);
     let list = Authorities::england();
     let origin = |message| Origin { source_id: "0123456789abcdef".into(), source_record: message as u32 + 1 };
     let stay = Stay {

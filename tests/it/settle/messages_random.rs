@@ -17,7 +17,7 @@ use proptest::prelude::*;
 
 use crate::settle::messages_hl7::{ADMIT, Adt};
 use crate::settle::messages_notices::{self, Message};
-use crate::settle::messages_support::{Chance, corpus, mutated, root, with_rules};
+use crate::settle::messages_support::{numbered, Chance, corpus, mutated, root, with_rules};
 
 /// A random message: which trigger, of which visit, by whom, when.
 type Draw = (usize, usize, usize, usize, usize);
@@ -61,7 +61,7 @@ fn folded(files: &[Vec<String>]) -> Given<VisitStay> {
         with_rules(|rules| records::hl7::messages(&hl7::read(file.concat().as_bytes()).unwrap(), rules))
     };
     let messages: Vec<_> = files.iter().filter(|file| !file.is_empty()).flat_map(read).collect();
-    let folded = settle::hl7::fold(&messages);
+    let folded = settle::hl7::fold(&messages, &numbered);
     assert_eq!(folded.outcomes.len(), all.len());
     let named = |stay: &VisitStay| {
         let ids = stay.messages.iter().map(|at| all[*at].clone()).collect();
@@ -159,7 +159,7 @@ proptest! {
 }
 
 fn chained(texts: &[String]) -> Given<Chain> {
-    let chained = settle::scci2075::chain(&messages_notices::read(texts));
+    let chained = settle::scci2075::chain(&messages_notices::read(texts), &numbered);
     let named = |chain: &Chain| {
         let ids = chain.messages.iter().map(|at| texts[*at].clone()).collect();
         let mut chain = chain.clone();
@@ -183,21 +183,21 @@ fn run(format: usize, bytes: &[u8]) {
         0 => match hl7::read(bytes) {
             Ok(grid) => (
                 grid.records.len(),
-                with_rules(|rules| settle::hl7::fold(&records::hl7::messages(&grid, rules)).outcomes),
+                with_rules(|rules| settle::hl7::fold(&records::hl7::messages(&grid, rules), &numbered).outcomes),
             ),
             Err(_) => return,
         },
         1 => match fhir::read(bytes) {
             Ok(grid) => (
                 grid.records.len(),
-                with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules)).outcomes),
+                with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(&grid, rules), &numbered).outcomes),
             ),
             Err(_) => return,
         },
         _ => match scci2075::read(bytes) {
             Ok(grid) => (
                 grid.records.len(),
-                with_rules(|rules| settle::scci2075::chain(&records::scci2075::notices(&grid, rules)).outcomes),
+                with_rules(|rules| settle::scci2075::chain(&records::scci2075::notices(&grid, rules), &numbered).outcomes),
             ),
             Err(_) => return,
         },

@@ -106,3 +106,8 @@ pub fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     }
     bytes
 }
+
+/// What findings call a message here.
+pub fn numbered(at: usize) -> String {
+    format!("record {}", at + 1)
+}

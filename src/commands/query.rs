@@ -19,16 +19,14 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     let month = store.manifest().published(arguments.month, "nothing was asked")?.month;
     let ledger =
         store.ledger_file(month)?.ok_or_else(|| Error::bug(format!("{month} is published without a ledger")))?;
-    let mut tables: Vec<(&str, PathBuf)> = vec![("ledger_day", ledger)];
+    let mut tables = vec![("ledger_day", vec![ledger]), ("every_ledger_day", store.ledger_files()?)];
     for table in TABLES.into_iter().filter(|table| table.name != LEDGER_DAY.name) {
-        tables.extend(store.table_file(table.name)?.map(|path| (table.name, path)));
+        tables.push((table.name, store.table_files(table.name)?));
     }
-    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code(Some(month));
     let (first, last) = (month.first().to_string(), month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
-    engine.add_union("every_ledger_day", &store.ledger_files()?)?;
     engine.add_conventions(&project.conventions)?;
     let Some(question) = &arguments.question else {
         list(&engine, out)?;

@@ -1,10 +1,10 @@
 //! The engine: polars over Parquet files, and the models on top of them.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use polars::error::{PolarsWarning, set_warning_function};
-use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series, UnionArgs, concat};
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series};
 use polars::sql::SQLContext;
 
 use crate::domain::near;
@@ -31,11 +31,11 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Opens Parquet files as tables. The calendar and the names of published measures are there too.
+    /// Opens Parquet files as tables, several of one kind as one; a table without files is not there. The calendar and the names of published measures are there too.
     ///
     /// # Errors
     /// 65: a file cannot be opened.
-    pub fn open(tables: &[(&str, &Path)]) -> Result<Self> {
+    pub fn open<P: AsRef<Path>>(tables: &[(&str, Vec<P>)]) -> Result<Self> {
         // Text becomes a day by a cast, which is what other engines know too; that polars would rather have its own
         // function is nothing that a user can act on.
         set_warning_function(|words, warning| {
@@ -44,26 +44,12 @@ impl Engine {
             }
         });
         let context = SQLContext::new();
-        for (name, path) in tables {
-            context.register(name, scan(name, path)?);
+        for (name, files) in tables.iter().filter(|(_, files)| !files.is_empty()) {
+            context.register(name, scan(name, files)?);
         }
         context.register("calendar_month", reference::calendar()?.lazy());
         context.register("drd_measure", reference::drd_measures()?.lazy());
         Ok(Self { context })
-    }
-
-    /// Opens several files of one kind as one table.
-    ///
-    /// # Errors
-    /// 65: a file cannot be opened.
-    pub fn add_union(&mut self, name: &str, files: &[PathBuf]) -> Result<()> {
-        let frames = files.iter().map(|path| scan(name, path)).collect::<Result<Vec<_>>>()?;
-        if frames.is_empty() {
-            return Ok(());
-        }
-        let all = concat(frames, UnionArgs::default()).map_err(|source| unreadable(source.to_string()))?;
-        self.context.register(name, all);
-        Ok(())
     }
 
     /// Adds the conventions of a project and their bands of length, as data.
@@ -237,8 +223,8 @@ fn needs(table: &str) -> Option<&'static str> {
     })
 }
 
-fn scan(name: &str, path: &Path) -> Result<LazyFrame> {
-    parquet_table::scan(path).map_err(|source| {
+fn scan<P: AsRef<Path>>(name: &str, files: &[P]) -> Result<LazyFrame> {
+    parquet_table::scan(files.iter().map(|file| file.as_ref().to_owned()).collect()).map_err(|source| {
         Error::new("S_UNREADABLE", Exit::Data, format!("table `{name}` cannot be opened: {source}"))
             .effect("nothing was published; the last good month stays")
             .hint("`beddays verify` checks the store")

@@ -12,15 +12,13 @@ use polars::prelude::{
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
-/// One file. It is opened by its exact path: no sign in it is taken for a pattern.
+/// Files with the same columns. Each is opened by its exact path: no sign in it is taken for a pattern.
 struct ParquetTable {
-    path: PathBuf,
+    files: Vec<PathBuf>,
 }
 
-impl ParquetTable {
-    fn reader(&self) -> PolarsResult<ParquetReader<File>> {
-        Ok(ParquetReader::new(File::open(&self.path)?))
-    }
+fn reader(file: &Path) -> PolarsResult<ParquetReader<File>> {
+    Ok(ParquetReader::new(File::open(file)?))
 }
 
 impl AnonymousScan for ParquetTable {
@@ -29,17 +27,30 @@ impl AnonymousScan for ParquetTable {
     }
 
     fn scan(&self, asked: AnonymousScanArgs) -> PolarsResult<DataFrame> {
-        let mut reader = self.reader()?;
         let columns = asked.with_columns.map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let mut left = asked.n_rows.unwrap_or(usize::MAX);
         if columns.as_ref().is_some_and(Vec::is_empty) {
-            let rows = reader.num_rows()?;
-            return DataFrame::new(asked.n_rows.map_or(rows, |limit| rows.min(limit)), Vec::new());
+            let rows = self.files.iter().map(|file| reader(file)?.num_rows()).sum::<PolarsResult<usize>>()?;
+            return DataFrame::new(rows.min(left), Vec::new());
         }
-        reader.with_columns(columns).with_slice(asked.n_rows.map(|limit| (0, limit))).finish()
+        let mut frames: Option<DataFrame> = None;
+        for file in &self.files {
+            let part = reader(file)?.with_columns(columns.clone()).with_slice(Some((0, left))).finish()?;
+            left -= part.height();
+            match &mut frames {
+                Some(frames) => _ = frames.vstack_mut(&part)?,
+                None => frames = Some(part),
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        Ok(frames.unwrap_or_default())
     }
 
     fn schema(&self, _infer_schema_length: Option<usize>) -> PolarsResult<SchemaRef> {
-        Ok(Arc::new(Schema::from_arrow_schema(&*self.reader()?.schema()?)))
+        let Some(first) = self.files.first() else { return Ok(SchemaRef::default()) };
+        Ok(Arc::new(Schema::from_arrow_schema(&*reader(first)?.schema()?)))
     }
 
     fn allows_projection_pushdown(&self) -> bool {
@@ -47,10 +58,10 @@ impl AnonymousScan for ParquetTable {
     }
 }
 
-/// A file as a lazy table. Nothing but its schema is read here.
+/// Files as one lazy table. Nothing but the schema of the first is read here.
 ///
 /// # Errors
 /// The file cannot be opened, or is no Parquet file.
-pub(super) fn scan(path: &Path) -> PolarsResult<LazyFrame> {
-    LazyFrame::anonymous_scan(Arc::new(ParquetTable { path: path.to_owned() }), ScanArgsAnonymous::default())
+pub(super) fn scan(files: Vec<PathBuf>) -> PolarsResult<LazyFrame> {
+    LazyFrame::anonymous_scan(Arc::new(ParquetTable { files }), ScanArgsAnonymous::default())
 }

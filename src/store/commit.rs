@@ -2,6 +2,7 @@
 
 mod tables;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -9,7 +10,7 @@ use super::manifest::{FORMAT, Manifest, StoredDelivery, StoredFile, program};
 use super::rows::StoreRow;
 use super::schema::Table;
 use super::verify::{history_name, stored};
-use crate::domain::Day;
+use crate::domain::{Day, Partition};
 use crate::domain::nhs_number::mask;
 use crate::error::{Error, Exit, Result};
 use crate::store::files::private::{refused, sync_folder};
@@ -24,6 +25,8 @@ use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABL
 pub struct Commit<'a> {
     pub(super) store: &'a mut Store,
     pub(super) next: Manifest,
+    /// Of which partition the tables are that are put now; of none: the whole.
+    partition: Option<Partition>,
 }
 
 /// What a delivery is, beside its bytes.
@@ -66,7 +69,7 @@ pub struct Published {
 impl<'a> Commit<'a> {
     pub(super) fn new(store: &'a mut Store) -> Self {
         let next = Manifest { format: FORMAT, program: program(), ..store.manifest.clone() };
-        Self { store, next }
+        Self { store, next, partition: None }
     }
 
     /// The last day that the tables of counting know.
@@ -126,18 +129,35 @@ impl<'a> Commit<'a> {
         TempFile::create(&self.folder(TABLES), table.name)
     }
 
-    /// A table that was written, in place of the one before.
+    /// A table that was written, in place of the one before. A table without rows has a file in the partition of
+    /// open stays alone, so that there is one.
     pub(super) fn keep_table(&mut self, table: &Table, temp_file: TempFile, rows: u64) -> Result<()> {
+        if rows == 0 && self.partition.is_some_and(|partition| partition != Partition::Open) {
+            self.drop_table(table);
+            return Ok(());
+        }
         let finished = temp_file.seal()?;
-        let file = format!("{TABLES}/{}-{}.parquet", table.name, &finished.sha256[..16]);
+        let hash = &finished.sha256[..16];
+        let file = match self.partition {
+            Some(partition) => format!("{TABLES}/{}-{partition}-{hash}.parquet", table.name),
+            None => format!("{TABLES}/{}-{hash}.parquet", table.name),
+        };
         let stored = self.keep(finished, file, rows)?;
-        self.next.tables.insert(table.name.to_owned(), stored);
+        self.tables().insert(table.name.to_owned(), stored);
         Ok(())
     }
 
     /// No such table any more.
     pub(super) fn drop_table(&mut self, table: &Table) {
-        self.next.tables.remove(table.name);
+        self.tables().remove(table.name);
+    }
+
+    /// The tables that are put now.
+    fn tables(&mut self) -> &mut BTreeMap<String, StoredFile> {
+        match self.partition {
+            Some(partition) => &mut self.next.partitions.entry(partition).or_default().tables,
+            None => &mut self.next.tables,
+        }
     }
 
     pub(super) fn keep(&self, finished: FinishedFile, file: String, rows: u64) -> Result<StoredFile> {
@@ -151,9 +171,9 @@ impl<'a> Commit<'a> {
         self.folder(&stored.file)
     }
 
-    /// The file of a table as this commit will publish it; nothing if the table was never written.
-    pub fn table(&self, name: &str) -> Option<PathBuf> {
-        self.next.tables.get(name).map(|stored| self.path(stored))
+    /// The files of a table as this commit will publish it; none if the table was never written.
+    pub fn table(&self, name: &str) -> Vec<PathBuf> {
+        self.next.files_of(name).map(|stored| self.path(stored)).collect()
     }
 
     /// Publishes everything at once. When it returns, a power cut cannot undo it.
@@ -161,7 +181,7 @@ impl<'a> Commit<'a> {
     /// # Errors
     /// The disk refuses; the last good month stays, and this store is not used again.
     pub fn finish(self) -> Result<Published> {
-        let Self { store, mut next } = self;
+        let Self { store, mut next, .. } = self;
         if store.failed {
             let what = "a commit after one that failed: the disk may hold less than it seems to";
             return Err(Error::new("X_BUG", Exit::Bug, what).hint("end the program and run again"));

@@ -40,12 +40,12 @@ struct CountedValues {
 }
 
 impl CountedDays {
-    pub(super) fn read(file: File, path: &Path) -> Result<Self> {
-        let parts = table_reader::read(&COUNTED_DAY, file, path, |batch, parts| {
+    pub(super) fn add(&mut self, file: File, path: &Path) -> Result<()> {
+        self.parts.extend(table_reader::read(&COUNTED_DAY, file, path, |batch, parts| {
             parts.push(CountedBatch::of(batch)?);
             Ok(())
-        })?;
-        Ok(Self { parts })
+        })?);
+        Ok(())
     }
 
     /// How many rows there are.
@@ -58,7 +58,7 @@ impl CountedDays {
         self.len() == 0
     }
 
-    /// The rows, sorted by convention, delay and day.
+    /// The rows, within a partition sorted by convention, delay and day.
     pub fn rows(&self) -> impl Iterator<Item = CountedDay<'_>> {
         self.parts.iter().flat_map(|part| (0..part.facts.len()).map(|row| part.row(row)))
     }

@@ -6,15 +6,15 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, near};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{open_plain, sha256};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
-/// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full. An older store is
-/// read, and its next commit makes it one of this format.
-pub const FORMAT: u32 = 3;
+/// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full; 4 keeps what was read
+/// of deliveries, and its tables by partition. An older store is read, and its next run makes it one of this format.
+pub const FORMAT: u32 = 4;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +30,14 @@ pub struct Manifest {
     pub key_id: String,
     /// Every delivery ever taken, oldest first.
     pub deliveries: Vec<StoredDelivery>,
-    /// The tables, by name.
+    /// The tables that are in no partition, by name.
     pub tables: BTreeMap<String, StoredFile>,
+    /// The partitions of the others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub partitions: BTreeMap<Partition, StoredPartition>,
+    /// By what the partitions were settled; nothing if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<SettledBy>,
     /// The months, oldest first, each in its latest edition.
     pub months: Vec<PublishedMonth>,
     /// Changes of published months that the user has seen and leaves as they are, in the order of the months.
@@ -67,6 +73,30 @@ pub struct StoredDelivery {
     /// The profile itself, where it was the user's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile_text: Option<String>,
+}
+
+/// The files of one partition, and what can be known of it without reading them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredPartition {
+    /// Its tables, by name; a table without rows has no file.
+    pub tables: BTreeMap<String, StoredFile>,
+    /// The deliveries that its records are from, by their places in the list.
+    pub deliveries: Vec<u32>,
+    /// The first and last year in which its records look for others of their persons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<(i16, i16)>,
+}
+
+/// By what the partitions were settled. Where it is no longer so, every delivery is read and settled anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettledBy {
+    /// A hash of the program, the key and all that the project says of how records are read, settled and counted.
+    pub basis: String,
+    /// The last day whose facts count; nothing if all do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Day>,
 }
 
 /// One stored Parquet file.
@@ -184,6 +214,8 @@ impl Manifest {
             key_id: key_id.to_owned(),
             deliveries: Vec::new(),
             tables: BTreeMap::new(),
+            partitions: BTreeMap::new(),
+            settled: None,
             months: Vec::new(),
             acknowledged: Vec::new(),
             counted_to: None,
@@ -199,6 +231,12 @@ impl Manifest {
             seen.month == month && seen.ledger_sha256 == *ledger && seen.change_sha256 == change_sha256
         };
         self.acknowledged.iter().find(is_it).map(|seen| seen.note.as_str())
+    }
+
+    /// The files of a table, of the whole and of every partition.
+    pub fn files_of(&self, table: &str) -> impl Iterator<Item = &StoredFile> {
+        let parts = self.partitions.values().filter_map(move |partition| partition.tables.get(table));
+        self.tables.get(table).into_iter().chain(parts)
     }
 
     /// The entry of a month.

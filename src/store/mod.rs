@@ -4,7 +4,8 @@
 //! store/lock                     held by the kernel while a run is at work
 //! store/manifest.json            what there is; readers start here and nowhere else
 //! store/raw/<sha256>             deliveries as received; never removed
-//! store/tables/<table>-<hash>.parquet
+//! store/tables/<table>-<hash>.parquet                what is of no partition
+//! store/tables/<table>-<partition>-<hash>.parquet    what was read of records about ended stays of a month, or open ones
 //! store/ledger/<month>-edition-<n>-<hash>.parquet    every edition ever published; never removed
 //! store/reports/<month>-edition-<n>-<hash>.zip       the files of every edition's reports; never removed
 //! store/history/<commit>-<hash>.json                 every earlier manifest, each naming the one before by its hash
@@ -45,7 +46,8 @@ pub use commit::{Commit, Published, Received, TakeOutcome};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
 pub use manifest::{
-    Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, StoredDelivery, StoredFile,
+    Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery,
+    StoredFile, StoredPartition,
 };
 pub use open::Store;
 pub use reports::ReportFile;

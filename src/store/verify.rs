@@ -85,7 +85,7 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>
         }
         let (past, _) = Manifest::read(&store.join(&named.file))?;
         ledgers.extend(past.months.iter().map(|month| (month.ledger.file.clone(), month.ledger.clone())));
-        tables.extend(past.tables.values().map(|table| (table.file.clone(), table.clone())));
+        tables.extend(of_tables(&past).map(|(_, table)| (table.file.clone(), table.clone())));
         tables
             .extend(past.months.iter().filter_map(|month| month.reports.clone()).map(|file| (file.file.clone(), file)));
         (previous, commit) = (past.previous_manifest_sha256, earlier);
@@ -107,7 +107,13 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>
 
 /// The files beside deliveries that a manifest names.
 pub(super) fn stored(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
-    manifest.tables.values().chain(of_months(manifest))
+    of_tables(manifest).map(|(_, table)| table).chain(of_months(manifest))
+}
+
+/// The files of every table, with its name.
+fn of_tables(manifest: &Manifest) -> impl Iterator<Item = (&String, &StoredFile)> {
+    let parts = manifest.partitions.values().flat_map(|partition| &partition.tables);
+    manifest.tables.iter().chain(parts)
 }
 
 /// The ledgers and reports of every month and edition.
@@ -130,7 +136,7 @@ fn raw(delivery: &StoredDelivery) -> Named {
 }
 
 fn derived(manifest: &Manifest) -> impl Iterator<Item = Named> {
-    let tables = manifest.tables.iter().map(|(name, stored)| rebuilt(stored, manifest, Some(name)));
+    let tables = of_tables(manifest).map(|(name, stored)| rebuilt(stored, manifest, Some(name)));
     tables.chain(of_months(manifest).map(|stored| rebuilt(stored, manifest, None)))
 }
 

@@ -1,7 +1,6 @@
 //! The checks of a month before it is published.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Exit, Result};
 use crate::project::Project;
@@ -14,12 +13,10 @@ use crate::store::{Commit, PublishedMonth};
 /// 65: a total does not reconcile.
 pub(crate) fn check_counted(project: &Project, commit: &Commit<'_>) -> Result<()> {
     let tables = ["counted_day", "counted_month", "counted_length", "counted_census", "counted_discharge"];
-    let tables: Vec<(&str, PathBuf)> =
-        tables.into_iter().filter_map(|name| Some((name, commit.table(name)?))).collect();
-    if tables.is_empty() {
+    let tables = tables.map(|name| (name, commit.table(name)));
+    if tables.iter().all(|(_, files)| files.is_empty()) {
         return Ok(());
     }
-    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
     engine.add_conventions(&project.conventions)?;
     engine.build()

@@ -224,10 +224,11 @@ fn report(
     commit: &Commit<'_>,
 ) -> Result<Report> {
     let ledger = commit.path(&judged.month.ledger);
-    let stays = commit.table("stay").ok_or_else(|| Error::bug("no table of stays"))?;
-    let claim_days = commit.table("claim_day");
-    let mut tables = vec![("ledger_day", ledger.as_path()), ("stay", stays.as_path())];
-    tables.extend(claim_days.as_deref().map(|path| ("claim_day", path)));
+    let tables = [
+        ("ledger_day", vec![ledger]),
+        ("stay", commit.table("stay")),
+        ("claim_day", commit.table("claim_day")),
+    ];
     let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());

@@ -1,7 +1,7 @@
 //! The trend of the months in the store, by one convention of the project.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::files::program;
 use super::published::{peers_of, with_adults};
@@ -197,14 +197,13 @@ fn ours(project: &Project, convention: &Convention, councils: &[AuthorityId]) ->
 
 /// The tables of a count; nothing where nothing was counted yet.
 fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
-    let mut tables: Vec<(&str, PathBuf)> = Vec::new();
+    let mut tables: Vec<(&str, Vec<PathBuf>)> = Vec::new();
     for name in ["counted_day", "counted_month", "counted_length", "counted_census", "stay"] {
-        tables.extend(store.table_file(name)?.map(|path| (name, path)));
+        tables.push((name, store.table_files(name)?));
     }
-    if !tables.iter().any(|(name, _)| *name == "counted_month") {
+    if tables.iter().any(|(name, files)| *name == "counted_month" && files.is_empty()) {
         return Ok(None);
     }
-    let tables: Vec<(&str, &Path)> = tables.iter().map(|(name, path)| (*name, path.as_path())).collect();
     let mut engine = Engine::open(&tables)?;
     engine.add_conventions(std::slice::from_ref(convention))?;
     Ok(Some(engine))

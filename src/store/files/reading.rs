@@ -17,7 +17,10 @@ use crate::store::parquet::table_reader;
 use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
 use crate::store::verify::Damage;
-use crate::store::{FORMAT, RAW, Store, verify};
+use crate::store::{RAW, Store, verify};
+
+/// The format from which on findings, receipts and records without a stay are kept in full.
+const IN_FULL: u32 = 3;
 
 impl Store {
     /// A delivery as it was received, by its SHA-256 or its `source_id`.
@@ -100,9 +103,12 @@ impl Store {
     /// # Errors
     /// 65 if the table is damaged.
     pub fn counted_days(&self) -> Result<CountedDays> {
-        let Some(stored) = self.manifest.tables.get(COUNTED_DAY.name) else { return Ok(CountedDays::default()) };
-        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
-        CountedDays::read(file, &path)
+        let mut days = CountedDays::default();
+        for stored in self.manifest.files_of(COUNTED_DAY.name) {
+            let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+            days.add(file, &path)?;
+        }
+        Ok(days)
     }
 
     /// The official figures, sorted by publication, month, area and measure; every edition of each.
@@ -164,12 +170,13 @@ impl Store {
         Ledger::read(file, &path)
     }
 
-    /// The file of a table, checked, for an engine that reads files; nothing if the table was never written.
+    /// The files of a table, checked, for an engine that reads files; none if the table was never written.
     ///
     /// # Errors
-    /// 65 if it is damaged.
-    pub fn table_file(&self, table: &str) -> Result<Option<PathBuf>> {
-        self.manifest.tables.get(table).map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
+    /// 65 if one is damaged.
+    pub fn table_files(&self, table: &str) -> Result<Vec<PathBuf>> {
+        let files = self.manifest.files_of(table);
+        files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
     }
 
     /// The files of all months' ledgers, each in its latest edition, checked.
@@ -192,7 +199,7 @@ impl Store {
 
     /// A table whose columns an older store has otherwise.
     fn read_anew<R: StoreRow>(&self) -> Result<Vec<R>> {
-        if self.manifest.format < FORMAT && self.manifest.tables.contains_key(R::TABLE.name) {
+        if self.manifest.format < IN_FULL && self.manifest.tables.contains_key(R::TABLE.name) {
             let what = format!(
                 "the store is of format {}, which keeps less in its table `{}` than this report shows",
                 self.manifest.format,
@@ -207,9 +214,22 @@ impl Store {
     }
 
     fn read<R: StoreRow>(&self) -> Result<Vec<R>> {
-        let Some(stored) = self.manifest.tables.get(R::TABLE.name) else { return Ok(Vec::new()) };
+        let mut rows: Vec<R> = Vec::new();
+        for stored in self.manifest.files_of(R::TABLE.name) {
+            self.read_file(stored, &mut rows)?;
+        }
+        // Each file is in order, so that one alone is left as it is.
+        if !rows.is_sorted_by(|one, other| one.order(other).is_le()) {
+            rows.sort_by(R::order);
+        }
+        Ok(rows)
+    }
+
+    /// Adds the rows of one file of a table.
+    pub(super) fn read_file<R: StoreRow>(&self, stored: &StoredFile, rows: &mut Vec<R>) -> Result<()> {
         let (file, path) = self.verified(&stored.file, &stored.sha256)?;
-        table_reader::read(R::TABLE, file, &path, R::take)
+        rows.extend(table_reader::read(R::TABLE, file, &path, R::take)?);
+        Ok(())
     }
 
     /// Opens a file at its start after checking the very bytes that will be read.

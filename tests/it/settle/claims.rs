@@ -161,8 +161,8 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     folder.march().exits(0);
     let (project, store) = (Project::read(&folder.project()).unwrap(), Store::read_only(&folder.project()).unwrap());
     let month: Month = "2018-03".parse().unwrap();
-    let (ledger, stays) = (store.ledger_file(month).unwrap().unwrap(), store.table_file("stay").unwrap().unwrap());
-    let mut engine = Engine::open(&[("ledger_day", &ledger), ("stay", &stays)]).unwrap();
+    let (ledger, stays) = (store.ledger_file(month).unwrap().unwrap(), store.table_files("stay").unwrap());
+    let mut engine = Engine::open(&[("ledger_day", vec![ledger]), ("stay", stays)]).unwrap();
     let (view, code) = project.view_and_code(Some(month));
     engine.add_parameters(&[("view", view), ("code", &code)]).unwrap();
     engine.build().unwrap();

@@ -366,7 +366,7 @@ fn polars_reads_plain_types() {
     let scan = |path: std::path::PathBuf| {
         polars_io::parquet::read::ParquetReader::new(std::fs::File::open(path).unwrap()).finish().unwrap()
     };
-    let stays = scan(store.table_file("stay").unwrap().unwrap());
+    let stays = scan(store.table_files("stay").unwrap().remove(0));
     let ledger = scan(store.ledger_file(month()).unwrap().unwrap());
     assert_eq!((stays.height(), ledger.height()), (100, 800));
     assert_eq!(stays.column("authority_code").unwrap().dtype(), &DataType::String);

@@ -89,7 +89,7 @@ fn reading_a_damaged_file_is_refused() {
         (table("stay"), Box::new(|| store.stays().map(|_| ()))),
         (table("event"), Box::new(|| store.events().map(|_| ()))),
         (table("reason"), Box::new(|| store.reasons().map(|_| ()))),
-        (table("delay_period"), Box::new(|| store.table_file("delay_period").map(|_| ()))),
+        (table("delay_period"), Box::new(|| store.table_files("delay_period").map(|_| ()))),
         (ledger.clone(), Box::new(|| store.ledger(month()).map(|_| ()))),
         (ledger, Box::new(|| store.ledger_file(month()).map(|_| ()))),
     ];
@@ -113,7 +113,7 @@ fn file_starting(project: &Path, start: &str) -> String {
 fn rebuilding_heals_tables_under_the_same_names() {
     let project = project_with_past();
     let before = files(project.path());
-    let damaged = Store::read_only(project.path()).unwrap().table_file("stay").unwrap().unwrap();
+    let damaged = Store::read_only(project.path()).unwrap().table_files("stay").unwrap().remove(0);
     fs::write(&damaged, b"PAR1").unwrap();
     assert_eq!(Store::open(project.path()).unwrap_err().exit(), Exit::Data);
     let mut store = Store::open_to_rebuild(project.path()).unwrap();
@@ -200,7 +200,7 @@ fn remains_of_dead_runs_are_cleared() {
 #[test]
 fn links_are_not_followed() {
     let project = project_with_past();
-    let path = Store::read_only(project.path()).unwrap().table_file("stay").unwrap().unwrap();
+    let path = Store::read_only(project.path()).unwrap().table_files("stay").unwrap().remove(0);
     let elsewhere = project.path().join("elsewhere");
     fs::rename(&path, &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &path).unwrap();

@@ -33,7 +33,7 @@ fn put_stays(project: &Path, content: &[u8]) {
 }
 
 fn stays(project: &Path) -> PathBuf {
-    Store::read_only(project).unwrap().table_file("stay").unwrap().unwrap()
+    Store::read_only(project).unwrap().table_files("stay").unwrap().remove(0)
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn same_days_in_other_bytes_are_no_new_edition() {
 fn other_columns_are_refused() {
     let project = tempfile::tempdir().unwrap();
     publish(project.path(), &rows(3));
-    let reasons = Store::read_only(project.path()).unwrap().table_file("reason").unwrap().unwrap();
+    let reasons = Store::read_only(project.path()).unwrap().table_files("reason").unwrap().remove(0);
     put_stays(project.path(), &fs::read(reasons).unwrap());
     let error = Store::open(project.path()).unwrap().stays().unwrap_err();
     assert_eq!((error.code(), error.exit()), ("S_COLUMNS", Exit::Config), "{error}");

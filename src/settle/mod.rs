@@ -10,6 +10,7 @@
 
 pub mod absent_from_full_extract;
 pub mod claims;
+pub mod components;
 pub mod client_level_data;
 pub mod deaths;
 pub mod delivery_order;
@@ -20,8 +21,10 @@ pub mod fhir;
 pub mod gathered;
 pub mod hes_spells;
 pub mod hl7;
+pub mod keys;
 pub mod link;
 pub mod messages;
+pub mod partitions;
 pub mod plausibility;
 pub mod questions;
 pub mod scci2075;
@@ -153,6 +156,10 @@ pub struct Settled {
     pub intake: Intake,
     /// The delivery of each finding, by its place in the list.
     pub finding_deliveries: Vec<usize>,
+    /// The delivery of each question.
+    pub question_deliveries: Vec<usize>,
+    /// The delivery of each record that should have a stay and has none.
+    pub unlinked_deliveries: Vec<usize>,
     /// The records that were accepted or passed over.
     pub kept: Vec<KeptRecord>,
     /// The days on which their facts lie.
@@ -202,6 +209,9 @@ pub fn settle(
     first_notified(&mut stays, &notified);
 
     let questions = questions::open(audit.take_questions(), &stays, &events, (deliveries, ranks));
+    let (questions, question_deliveries) = questions.into_iter().unzip();
+    let (unlinked, unlinked_deliveries) =
+        unlinked.into_iter().map(|sourced| (sourced.row, sourced.place.delivery)).unzip();
     let Audited { receipts, findings, kept } = audit.finish_partly();
     let fact_days = fact_days::counted(&facts, deliveries.len());
     let (findings, finding_deliveries) = findings.into_iter().map(|found| (found.finding, found.delivery)).unzip();
@@ -218,7 +228,7 @@ pub fn settle(
         findings,
         questions,
     };
-    Settled { intake, finding_deliveries, kept, facts }
+    Settled { intake, finding_deliveries, question_deliveries, unlinked_deliveries, kept, facts }
 }
 
 /// The authority of a stay of which no hospital record says one is the one that was notified first.

@@ -12,13 +12,13 @@ use crate::intake::profile::RecordKind;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::versions::earlier;
 
-/// The questions that nothing answers, each once, by stay, file and record.
+/// The questions that nothing answers, each once with the delivery of its record, by stay, file and record.
 pub fn open(
     asked: Vec<Asked>,
     stays: &[Stay],
     events: &[EventRecord],
     order: (&[Delivery<'_>], &[DeliveryRank<'_>]),
-) -> Vec<OpenQuestion> {
+) -> Vec<(OpenQuestion, usize)> {
     if asked.is_empty() {
         return Vec::new();
     }
@@ -28,12 +28,13 @@ pub fn open(
     let answers = StayEvidence::new(&asked, stays, events, order);
     asked.iter().for_each(|(_, question)| answers.reserve(question));
     let is_open = |(place, question): &&(Place, OpenQuestion)| !answers.is_answered(*place, question);
-    let mut open: Vec<OpenQuestion> = asked.iter().filter(is_open).map(|(_, question)| question.clone()).collect();
+    let placed = |(place, question): &(Place, OpenQuestion)| (question.clone(), place.delivery);
+    let mut open: Vec<(OpenQuestion, usize)> = asked.iter().filter(is_open).map(placed).collect();
     open.sort();
-    open.dedup();
+    open.dedup_by(|one, other| one.0 == other.0);
     let mut seen = HashSet::new();
     // A record that comes again in another delivery asks nothing new, where it can be read enough to see that.
-    open.retain(|question| {
+    open.retain(|(question, _)| {
         let OpenQuestion { stay_id, code, column, value, alternatives, .. } = question.clone();
         let is_known = !alternatives.contains(&Alternative::Anything);
         !is_known || seen.insert((stay_id, code, column, value, alternatives))

@@ -45,7 +45,7 @@ pub fn spells(
 }
 
 /// What tells one episode from another: the sender's key, else its days and place.
-fn identity(row: &EpisodeRow) -> String {
+pub fn identity(row: &EpisodeRow) -> String {
     match &row.key {
         Some(key) => format!("key {key}"),
         None => format!("{:?} {:?} {:?} {:?} {:?}", row.group, row.admitted_on, row.start, row.order, row.transit),

@@ -4,6 +4,9 @@ mod doubts;
 mod group;
 mod stay;
 
+pub use group::identity;
+pub use stay::names;
+
 use crate::intake::Rules;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::hes_spells::EpisodeRow;

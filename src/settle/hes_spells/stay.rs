@@ -75,6 +75,15 @@ fn last_of<'r>(rows: &[&'r EpisodeRow]) -> Option<&'r EpisodeRow> {
     rows.iter().rev().find(|row| row.end.is_some() || !has_its_end(row, rows)).copied()
 }
 
+/// The names that the stay of an episode can have, whichever of its episodes is the first.
+pub fn names(row: &EpisodeRow, key: &[u8]) -> Vec<Box<str>> {
+    let days = [row.admitted_on, row.start];
+    if days == [None; 2] {
+        return vec![name(row, None, key)];
+    }
+    days.into_iter().flatten().map(|day| name(row, Some(day), key)).collect()
+}
+
 /// The name of a stay, which the statistics do not have: provider, person and day of admission under the project's key,
 /// so that it is the same in every delivery and says nothing of the person. Without a person the episode takes its place.
 fn name(first: &EpisodeRow, admitted_on: Option<Day>, key: &[u8]) -> Box<str> {

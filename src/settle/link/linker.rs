@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{Day, EventRecord, LinkQuality, Moment, PersonKey, Stay};
+use crate::settle::keys::LINK_DAYS;
 use crate::settle::link::key::LinkKey;
 
 /// Stays, ready to be looked for.
@@ -71,16 +72,17 @@ impl<'s> Linker<'s> {
         self.by_id.get(stay_id).map(|at| &self.stays[*at])
     }
 
-    /// The stay of the person that lies nearest to a record, its end if known, and how many stays the person has.
+    /// Of the stays of the person within a year of a record: the nearest, its end if known, and how many there are.
     pub fn nearest(&self, key: &LinkKey<'_>) -> Option<(&'s Stay, Option<Day>, usize)> {
         let of_person = self.by_person.get(key.person?)?;
-        let apart = |at: &usize| {
-            let before = self.stays[*at].admitted_at.day() - key.to.unwrap_or(key.from);
-            let after = self.left[*at].map_or(0, |left| key.from - left);
-            (before.max(after).max(0), &self.stays[*at].stay_id)
+        let apart = |at: usize| {
+            let before = self.stays[at].admitted_at.day() - key.to.unwrap_or(key.from);
+            let after = self.left[at].map_or(0, |left| key.from - left);
+            (before.max(after).max(0), &self.stays[at].stay_id)
         };
-        let nearest = of_person.iter().copied().min_by(|one, other| apart(one).cmp(&apart(other)))?;
-        Some((&self.stays[nearest], self.left[nearest], of_person.len()))
+        let near = || of_person.iter().copied().filter(|at| apart(*at).0 <= LINK_DAYS);
+        let nearest = near().min_by_key(|at| apart(*at))?;
+        Some((&self.stays[nearest], self.left[nearest], near().count()))
     }
 
     /// The stay that a record belongs to.

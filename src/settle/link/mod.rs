@@ -28,7 +28,7 @@ use crate::settle::link::key::LinkKey;
 use crate::settle::link::linker::{LinkMatch, Linker};
 
 /// A record that was taken, and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourcedRecord<T> {
     /// What it says.
     pub row: T,
@@ -96,7 +96,7 @@ pub struct Linked {
     /// One for each record that had to be linked, in the order of their origins.
     pub links: Vec<Link>,
     /// Records that should have a stay and have none, by file and record.
-    pub unlinked: Vec<Unlinked>,
+    pub unlinked: Vec<SourcedRecord<Unlinked>>,
     /// The authorities that the notices of a stay were sent to, by stay, each with the first moment of its chain.
     pub notified: Vec<(Box<str>, Moment, AuthorityId)>,
 }
@@ -118,7 +118,7 @@ pub fn link(records: LinkableRecords, stays: &[Stay], events: &[EventRecord], au
     linked.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
     linked.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
     linked.notified.sort();
-    linked.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
+    linked.unlinked.sort_by(|one, other| (&one.row.file, one.row.record).cmp(&(&other.row.file, other.row.record)));
     linked
 }
 
@@ -198,7 +198,8 @@ impl<'s> Joining<'_, 's> {
         self.audit.warn(place, Disposition::new(code, "", message, hint));
         let file = self.audit.file(place.delivery).to_owned();
         let record = place.record;
-        self.linked.unlinked.push(Unlinked { what, quality, file, record, from_on: key.from, why, stake });
+        let row = Unlinked { what, quality, file, record, from_on: key.from, why, stake };
+        self.linked.unlinked.push(SourcedRecord { row, place });
     }
 
     /// The stay at a place.

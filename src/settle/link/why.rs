@@ -23,7 +23,7 @@ pub(crate) fn words(key: &LinkKey<'_>, found: &LinkMatch, linker: &Linker<'_>) -
     let person = match (key.person, linker.nearest(key)) {
         (None, _) if named.is_some() => None,
         (None, _) => Some("it names neither a stay nor a person".to_owned()),
-        (Some(_), None) => Some("the person has no stay here".to_owned()),
+        (Some(_), None) => Some(format!("the person has no stay within a year of {}", key.from.long())),
         (Some(_), Some((stay, left, stays))) => Some(format!(
             "{} of the person {} apart from {}; the nearest is {}",
             count(stays, "stay"),

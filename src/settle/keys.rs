@@ -1,0 +1,342 @@
+//! By what records belong together: those that have a key in common are settled together, all others apart.
+//!
+//! A key is a hash of what it stands for. Some hold for ever, as the id of a stay; those of a person hold for a year, since
+//! stays, notices and claims of a person have to do with each other only where their days are near. A loose key connects a
+//! record only with one that needs every record of the person, patient or spell, whenever it was: a death, a merge, a row
+//! whose day cannot be read. Two loose keys connect nothing.
+
+use crate::domain::{Claim, Day, Moment, PersonKey};
+use crate::files::hl7::Trigger;
+use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::record_audit::Asked;
+use crate::intake::read_record::ReadRecord;
+use crate::intake::records::client_level_data::CareRow;
+use crate::intake::records::fhir::{Encounter, Version};
+use crate::intake::records::hes_spells::EpisodeRow;
+use crate::intake::records::hl7::Adt;
+use crate::intake::records::hl7::adt::{FieldUpdate, Identity};
+use crate::intake::records::scci2075::Notice;
+use crate::intake::records::stay::StayRow;
+use crate::settle::hes_spells;
+
+/// Links look so many days around a record for a stay of its person.
+pub const LINK_DAYS: i32 = 366;
+/// A span of more years than this is not written out: it needs every record of the person.
+const MOST_YEARS: i16 = 4;
+
+/// The keys of some records, and the days that the records give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordKeys {
+    /// Keys that hold for ever.
+    pub firm: Vec<u64>,
+    /// Keys that connect with firm ones alone.
+    pub loose: Vec<u64>,
+    /// Keys of a year.
+    pub dated: Vec<u64>,
+    /// The first and last of these years.
+    pub years: Option<(i16, i16)>,
+    /// The first and last day that the records give.
+    pub days: Option<(Day, Day)>,
+}
+
+/// The hash of what a key stands for (FNV-1a, 64 bits): it stays the same from one version of the program to the next.
+fn hash(what: &str, parts: &[&str]) -> u64 {
+    let words = std::iter::once(what).chain(parts.iter().copied());
+    let bytes = words.flat_map(|word| word.bytes().chain([0xff]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The key of a person in a year.
+pub fn of_person(person: &PersonKey, year: i16) -> u64 {
+    hash("person", &[&person.0, &year.to_string()])
+}
+
+/// The key of a stay by its id.
+pub fn of_stay(stay_id: &str) -> u64 {
+    hash("stay", &[stay_id])
+}
+
+impl RecordKeys {
+    /// Forgets all keys and days, and keeps the memory.
+    pub fn clear(&mut self) {
+        self.firm.clear();
+        self.loose.clear();
+        self.dated.clear();
+        (self.years, self.days) = (None, None);
+    }
+
+    /// Adds those of another.
+    pub fn extend(&mut self, other: &Self) {
+        self.firm.extend(&other.firm);
+        self.loose.extend(&other.loose);
+        self.dated.extend(&other.dated);
+        let span = |(first, last): (i16, i16), other: (i16, i16)| (first.min(other.0), last.max(other.1));
+        self.years = self.years.into_iter().chain(other.years).reduce(span);
+        other.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
+    }
+
+    /// Puts the keys in order, each once.
+    pub fn sort(&mut self) {
+        for keys in [&mut self.firm, &mut self.loose, &mut self.dated] {
+            keys.sort_unstable();
+            keys.dedup();
+        }
+    }
+
+    /// Adds those of a record. `key` is the key of the pseudonyms, by which stays made of episodes are named.
+    pub fn add(&mut self, record: &ReadRecord, key: &[u8]) {
+        match record {
+            ReadRecord::Stay(candidate) => self.stay(&candidate.row),
+            ReadRecord::Episode(candidate) => self.episode(&candidate.row, key),
+            ReadRecord::Submission(candidate) => {
+                let row = &candidate.row;
+                self.stay(&StayRow { stay: row.stay.clone(), events: Vec::new(), reasons: Vec::new() });
+                self.day(row.month.first());
+                self.day(row.month.last());
+                row.event.iter().for_each(|event| self.moment(event.at));
+            }
+            ReadRecord::Care(candidate) => self.care(&candidate.row),
+            ReadRecord::Event(candidate) => {
+                self.stay_id(&candidate.row.stay_id);
+                self.moment(candidate.row.event.at);
+                candidate.row.event.until.into_iter().for_each(|until| self.moment(until));
+            }
+            ReadRecord::Reason(candidate) => {
+                self.stay_id(&candidate.row.stay_id);
+                self.day(candidate.row.from_on);
+                candidate.row.to_on.into_iter().for_each(|to| self.day(to));
+            }
+            ReadRecord::Claim(candidate) => self.claim(&candidate.row),
+            ReadRecord::Adt(message) => self.message(&message.message, Self::adt),
+            ReadRecord::Encounter(message) => self.message(&message.message, Self::version),
+            ReadRecord::Notice(message) => self.message(&message.message, Self::notice),
+            ReadRecord::Refused(_, refused) => self.stay_id(&refused.stay_id),
+            ReadRecord::Question(asked) => self.question(asked),
+        }
+    }
+
+    fn day(&mut self, day: Day) {
+        self.days = Some(self.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+    }
+
+    fn moment(&mut self, at: Moment) {
+        self.day(at.day());
+    }
+
+    fn stay_id(&mut self, stay_id: &str) {
+        self.firm.push(of_stay(stay_id));
+    }
+
+    /// A person in the years of some days.
+    fn dated(&mut self, what: &str, name: &str, (first, last): (Day, Day)) {
+        let (from, to) = (first.year(), last.max(first).year());
+        if to - from > MOST_YEARS {
+            self.firm.push(hash(what, &[name]));
+            return;
+        }
+        self.dated.extend((from..=to).map(|year| hash(what, &[name, &year.to_string()])));
+        self.years = Some(self.years.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+    }
+
+    /// A record that looks for stays of its person around some days.
+    fn looks_for(&mut self, person: &PersonKey, (first, last): (Day, Day)) {
+        self.dated("person", &person.0, (first + -LINK_DAYS, last + LINK_DAYS));
+    }
+
+    fn loose(&mut self, what: &str, name: &str) {
+        self.loose.push(hash(what, &[name]));
+    }
+
+    fn firm(&mut self, what: &str, name: &str) {
+        self.firm.push(hash(what, &[name]));
+    }
+
+    fn stay(&mut self, StayRow { stay, events, reasons }: &StayRow) {
+        self.stay_id(&stay.stay_id);
+        let admitted = stay.admitted_at.day();
+        let mut last = stay.discharged_at.map_or(admitted, Moment::day).max(admitted);
+        let mut own = Self::default();
+        own.day(admitted);
+        let known = [stay.discharged_at.map(Moment::day), stay.ready_on, stay.expected_admission_on];
+        known.into_iter().flatten().for_each(|day| own.day(day));
+        for record in events {
+            own.moment(record.event.at);
+            record.event.until.into_iter().for_each(|until| own.moment(until));
+        }
+        for reason in reasons {
+            own.day(reason.from_on);
+            reason.to_on.into_iter().for_each(|to| own.day(to));
+        }
+        if stay.discharged_at.is_none() {
+            last = own.days.map_or(last, |(_, latest)| latest.max(last));
+        }
+        own.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
+        if let Some(person) = &stay.person_key {
+            self.loose("person", &person.0);
+            self.dated("person", &person.0, (admitted, last));
+        }
+    }
+
+    fn episode(&mut self, row: &EpisodeRow, key: &[u8]) {
+        for name in hes_spells::names(row, key) {
+            self.stay_id(&name);
+        }
+        let given = [row.admitted_on, row.start, row.end, row.discharged_on, row.ready_on];
+        let mut own = Self::default();
+        given.into_iter().flatten().for_each(|day| own.day(day));
+        let spell = row.group.as_ref().map(|group| format!("{} {}", group.0, row.provider));
+        match (spell, own.days) {
+            (Some(spell), Some(days)) if row.start.is_some() => {
+                self.loose("spell", &spell);
+                self.dated("spell", &spell, days);
+            }
+            (Some(spell), _) => self.firm("spell", &spell),
+            (None, _) => {}
+        }
+        // A record of an episode corrects another by the key of the episode, on whatever days the two put it.
+        let of_whom = row.group.as_ref().map_or("", |group| &*group.0);
+        row.key.iter().for_each(|key| self.firm.push(hash("episode", &[of_whom, &row.provider, key])));
+        if let (None, None) = (&row.key, &row.group) {
+            self.firm("episode", &hes_spells::identity(row));
+        }
+        for day in own.days.into_iter().flat_map(|(first, last)| [first, last]) {
+            self.day(day);
+        }
+        if let Some(person) = &row.person_key {
+            self.loose("person", &person.0);
+            own.days.into_iter().for_each(|days| self.dated("person", &person.0, days));
+        }
+    }
+
+    /// Who is the same person in the returns of a council is decided over all of them.
+    fn care(&mut self, row: &CareRow) {
+        for person in [&row.known, &row.own].into_iter().flatten() {
+            self.firm("person", &person.0);
+        }
+        if row.known.is_none() && row.own.is_none() {
+            let authority = format!("{:?}", row.authority);
+            self.firm.push(hash("care", &[&authority, &row.key]));
+            row.reference.iter().for_each(|reference| self.firm.push(hash("care reference", &[&authority, reference])));
+        }
+        for day in [row.days.0, row.days.1, row.died_on, Some(row.period.0), Some(row.period.1)].into_iter().flatten() {
+            self.day(day);
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        self.firm.push(hash("claim", &[&claim.payee_code, &claim.claim_id]));
+        // A credit is known by what it takes back.
+        let amount = claim.amount_minor.0.unsigned_abs().to_string();
+        let (from, to) = (claim.from_on.to_string(), claim.to_on.to_string());
+        self.firm.push(hash("credit", &[&claim.payee_code, &from, &to, &amount]));
+        claim.claimed_stay_id.iter().for_each(|stay_id| self.stay_id(stay_id));
+        let first = claim.admitted_on.map_or(claim.from_on, |admitted| admitted.min(claim.from_on));
+        let last = claim.to_on.max(claim.from_on);
+        if let Some(person) = &claim.person_key {
+            self.looks_for(person, (first, last));
+        }
+        self.day(first);
+        self.day(last);
+    }
+
+    fn message<M>(&mut self, message: &Result<M, Box<Disposition>>, typed: fn(&mut Self, &M)) {
+        match message {
+            Ok(message) => typed(self, message),
+            Err(why) => {
+                for name in [Some(&*why.stay_id), why.named.as_deref()].into_iter().flatten() {
+                    self.stay_id(name);
+                    self.firm("encounter", name);
+                }
+                why.whose.persons.iter().for_each(|person| self.firm("person", &person.0));
+            }
+        }
+    }
+
+    fn identity(&mut self, Identity { person, patient }: &Identity, is_firm: bool) {
+        for person in [person, patient].into_iter().flatten() {
+            if is_firm { self.firm("person", &person.0) } else { self.loose("person", &person.0) }
+        }
+    }
+
+    fn adt(&mut self, adt: &Adt) {
+        self.firm.push(hash("message", &[&adt.sender, &adt.control_id]));
+        adt.visit.iter().for_each(|visit| self.stay_id(visit));
+        let moments = [FieldUpdate::Is(adt.occurred_at), adt.admitted_at, adt.discharged_at];
+        let mut own = Self::default();
+        for at in moments {
+            if let FieldUpdate::Is(at) = at {
+                own.moment(at);
+            }
+        }
+        let tells_of_person = adt.trigger == Trigger::Merge || adt.death != FieldUpdate::Silent || adt.visit.is_none();
+        self.identity(&adt.identity, tells_of_person);
+        self.identity(&adt.prior, true);
+        if let (Some(person), Some(days)) = (&adt.identity.person, own.days) {
+            self.dated("person", &person.0, days);
+        }
+        own.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
+        [adt.expected_admission_on, adt.expected_discharge_on].into_iter().flatten().for_each(|day| self.day(day));
+    }
+
+    fn version(&mut self, version: &Version) {
+        match version {
+            Version::Stay(encounter) => self.encounter(encounter),
+            Version::Void(void) => {
+                self.stay_id(&void.id);
+                self.firm("encounter", &void.id);
+            }
+            Version::Patient(patient) => {
+                patient.reference.iter().for_each(|reference| self.firm("patient", reference));
+                patient.person.iter().for_each(|person| self.firm("person", &person.0));
+            }
+            Version::Other(_) => {}
+        }
+    }
+
+    fn encounter(&mut self, encounter: &Encounter) {
+        self.stay_id(&encounter.id);
+        let names = [Some(&encounter.id), encounter.visit.as_ref(), encounter.part_of.as_ref()];
+        names.into_iter().flatten().for_each(|name| self.firm("encounter", name));
+        encounter.patient.iter().for_each(|reference| self.loose("patient", reference));
+        let admitted = encounter.admitted_at.day();
+        let last = encounter.discharged_at.map_or(admitted, Moment::day).max(admitted);
+        self.day(admitted);
+        self.day(last);
+        if let Some(person) = &encounter.person {
+            if encounter.death.is_some() {
+                self.firm("person", &person.0);
+            }
+            self.loose("person", &person.0);
+            self.dated("person", &person.0, (admitted, last));
+        }
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        self.firm("notice", &notice.id);
+        notice.response_to.iter().for_each(|id| self.firm("notice", id));
+        notice.referral.iter().for_each(|referral| self.firm("referral", referral));
+        notice.encounter.iter().for_each(|encounter| self.stay_id(encounter));
+        let mut own = Self::default();
+        own.moment(notice.issued_at);
+        [notice.admitted_on, notice.proposed_discharge_on].into_iter().flatten().for_each(|day| own.day(day));
+        if let (Some(person), Some(days)) = (&notice.person, own.days) {
+            self.looks_for(person, days);
+        }
+        own.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
+    }
+
+    fn question(&mut self, Asked { question, whose, .. }: &Asked) {
+        if !question.stay_id.is_empty() {
+            self.stay_id(&question.stay_id);
+        }
+        for person in &whose.persons {
+            match whose.within {
+                Some(within) => {
+                    self.loose("person", &person.0);
+                    self.dated("person", &person.0, within);
+                }
+                None => self.firm("person", &person.0),
+            }
+        }
+    }
+}

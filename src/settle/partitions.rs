@@ -1,0 +1,275 @@
+//! Settling of some partitions: what their records give, partition by partition, as the store keeps it.
+//!
+//! ```text
+//! records of the partitions that news touches, and new ones ─▶ settle ─▶ rows ─▶ each to the partition of its group
+//! ```
+//! All records of a group are in one partition, so that the rows of other partitions stay as they are.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::domain::finding::PASSED_OVER;
+use crate::domain::nhs_number::mask;
+use crate::domain::{
+    Alternative, Claim, Day, EventRecord, Finding, Link, OpenQuestion, Origin, Partition, Reason, Receipt, Severity,
+    Stay, Unlinked,
+};
+use crate::error::{Error, Result};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::waits;
+use crate::settle::components::Components;
+use crate::settle::keys::RecordKeys;
+use crate::settle::{Intake, Settled};
+
+/// One record as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptForm {
+    /// Where it stands; the delivery by its place in the list of the store.
+    pub place: Place,
+    /// Its bytes.
+    pub bytes: Box<[u8]>,
+}
+
+/// The records that are settled together, in the order of deliveries and records.
+#[derive(Debug, Default)]
+pub struct RecordSet {
+    forms: Vec<KeptForm>,
+    keys: Vec<RecordKeys>,
+    is_new: Vec<bool>,
+    components: Components,
+}
+
+/// What the records of one partition gave.
+#[derive(Debug, Default)]
+pub struct PartitionRows<'s> {
+    /// Its stays, by id.
+    pub stays: Vec<&'s Stay>,
+    /// Their events, by stay.
+    pub events: Vec<&'s EventRecord>,
+    /// Their reasons, by stay.
+    pub reasons: Vec<&'s Reason>,
+    /// Claimed lines.
+    pub claims: Vec<&'s Claim>,
+    /// How records were linked.
+    pub links: Vec<&'s Link>,
+    /// Records that should have a stay and have none.
+    pub unlinked: Vec<&'s Unlinked>,
+    /// What is open about its stays.
+    pub questions: Vec<&'s OpenQuestion>,
+    /// What was found, each with its delivery.
+    pub findings: Vec<(usize, &'s Finding)>,
+    /// What became of its records, by delivery.
+    pub receipts: BTreeMap<usize, Receipt>,
+    /// How many facts lie on which day, by delivery.
+    pub fact_days: BTreeMap<(usize, Day), u32>,
+    /// Its records.
+    pub records: Vec<&'s KeptForm>,
+    /// Their keys, sorted, each once.
+    pub keys: RecordKeys,
+    /// The deliveries that they are from.
+    pub deliveries: BTreeSet<u32>,
+}
+
+impl RecordSet {
+    /// Adds a record. All records of a delivery come in their order, and the deliveries in theirs.
+    pub fn add(&mut self, form: KeptForm, keys: RecordKeys, is_new: bool) {
+        self.components.add(&keys);
+        self.forms.push(form);
+        self.keys.push(keys);
+        self.is_new.push(is_new);
+    }
+
+    /// The last year in which a record looks for others of its person.
+    fn last_year(&self) -> i16 {
+        self.keys.iter().filter_map(|keys| Some(keys.years?.1)).max().unwrap_or_default()
+    }
+
+    /// The first record with a place, if it is in the set.
+    fn find(&self, delivery: usize, record: u32) -> Option<u32> {
+        let place = |form: &KeptForm| (form.place.delivery, form.place.record);
+        let at = self.forms.partition_point(|form| place(form) < (delivery, record));
+        let is_it = self.forms.get(at).is_some_and(|form| place(form) == (delivery, record));
+        is_it.then_some(at as u32)
+    }
+}
+
+/// Partitions of settled records, each with what its records gave.
+#[derive(Debug)]
+pub struct Partitioned<'s> {
+    /// The partitions that have any.
+    pub rows: BTreeMap<Partition, PartitionRows<'s>>,
+    /// The stays in groups that have a new record.
+    pub changed: HashSet<&'s str>,
+    /// The first day that such a group gives.
+    pub changed_since: Option<Day>,
+}
+
+impl RecordSet {
+    /// Joins stays without an end with all records of their persons, and puts every row where its group is kept.
+    ///
+    /// # Errors
+    /// A row of no record (our bug).
+    pub fn partition<'s>(&'s mut self, settled: &'s Settled, source_ids: &HashMap<&str, usize>) -> Result<Partitioned<'s>> {
+        self.components.join_loose();
+        let last_year = self.last_year();
+        let open = settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none());
+        for (stay, person) in open.filter_map(|stay| Some((stay, stay.person_key.as_ref()?))) {
+            self.components.join_open(&stay.stay_id, person, stay.admitted_at.day(), last_year);
+        }
+        let sorting = Sorting::of(self, settled, source_ids)?;
+        sorting.sorted()
+    }
+}
+
+/// Where the rows of settled records go.
+struct Sorting<'s, 'd> {
+    set: &'s RecordSet,
+    settled: &'s Settled,
+    source_ids: &'d HashMap<&'d str, usize>,
+    partitions: Vec<Partition>,
+    rows: BTreeMap<Partition, PartitionRows<'s>>,
+}
+
+impl<'s, 'd> Sorting<'s, 'd> {
+    fn of(set: &'s RecordSet, settled: &'s Settled, source_ids: &'d HashMap<&'d str, usize>) -> Result<Self> {
+        let mut sorting = Self { set, settled, source_ids, partitions: Vec::new(), rows: BTreeMap::new() };
+        let mut is_open = vec![false; set.forms.len()];
+        let stays = &settled.intake.stays;
+        for stay in stays.iter().filter(|stay| stay.discharged_at.is_none()) {
+            is_open[sorting.record_of_stay(&stay.stay_id)? as usize] = true;
+        }
+        let known: HashSet<&str> = stays.iter().map(|stay| &*stay.stay_id).collect();
+        for (question, delivery) in settled.intake.questions.iter().zip(&settled.question_deliveries) {
+            let is_bounded = question.alternatives.iter().all(is_bounded) && known.contains(&*question.stay_id);
+            if !is_bounded {
+                is_open[sorting.record(*delivery, question.record)? as usize] = true;
+            }
+        }
+        sorting.partitions = set.components.partitions(&is_open);
+        Ok(sorting)
+    }
+
+    fn sorted(mut self) -> Result<Partitioned<'s>> {
+        let intake: &'s Intake = &self.settled.intake;
+        for stay in &intake.stays {
+            self.of_stay(&stay.stay_id)?.stays.push(stay);
+        }
+        for record in &intake.events {
+            self.of_stay(&record.stay_id)?.events.push(record);
+        }
+        for reason in &intake.reasons {
+            self.of_stay(&reason.stay_id)?.reasons.push(reason);
+        }
+        for claim in &intake.claims {
+            self.of_origin(&claim.origin)?.claims.push(claim);
+        }
+        for link in &intake.links {
+            self.of_origin(&link.origin)?.links.push(link);
+        }
+        for (unlinked, delivery) in intake.unlinked.iter().zip(&self.settled.unlinked_deliveries) {
+            self.of_record(*delivery, unlinked.record)?.unlinked.push(unlinked);
+        }
+        for (question, delivery) in intake.questions.iter().zip(&self.settled.question_deliveries) {
+            self.of_record(*delivery, question.record)?.questions.push(question);
+        }
+        self.counts()?;
+        let set = self.set;
+        for (record, form) in set.forms.iter().enumerate() {
+            let rows = self.rows.entry(self.partitions[record]).or_default();
+            rows.records.push(form);
+            rows.keys.extend(&set.keys[record]);
+            rows.deliveries.insert(form.place.delivery as u32);
+        }
+        self.rows.values_mut().for_each(|rows| rows.keys.sort());
+        let (changed, changed_since) = self.changed()?;
+        Ok(Partitioned { rows: self.rows, changed, changed_since })
+    }
+
+    /// What became of the records, and the days of their facts.
+    fn counts(&mut self) -> Result<()> {
+        for kept in &self.settled.kept {
+            let receipt = self.of_record(kept.delivery, kept.record)?.receipts.entry(kept.delivery).or_default();
+            match &kept.passed_over {
+                None => receipt.accepted += 1,
+                Some(what) => {
+                    receipt.passed_over += 1;
+                    *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
+                }
+            }
+        }
+        for (finding, delivery) in self.settled.intake.findings.iter().zip(&self.settled.finding_deliveries) {
+            let rows = match finding.record {
+                0 => self.of_stay(&finding.stay_id)?,
+                record => self.of_record(*delivery, record)?,
+            };
+            let receipt = rows.receipts.entry(*delivery).or_default();
+            match finding.severity {
+                Severity::Rejected => {
+                    receipt.rejected += 1;
+                    receipt.waiting += u32::from(waits(finding.code));
+                }
+                Severity::Duplicate => receipt.duplicates += 1,
+                Severity::Warning => receipt.warnings += 1,
+            }
+            rows.findings.push((*delivery, finding));
+        }
+        for fact in &self.settled.facts {
+            let rows = self.of_record(fact.record.0, fact.record.1)?;
+            *rows.fact_days.entry((fact.delivery, fact.day)).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    /// The stays in groups that have a new record, and the first day that such a group gives.
+    fn changed(&self) -> Result<(HashSet<&'s str>, Option<Day>)> {
+        let set = self.set;
+        let new = set.is_new.iter().zip(0..).filter(|(is_new, _)| **is_new);
+        let groups: HashSet<u32> = new.map(|(_, record)| set.components.group(record)).collect();
+        let mut changed = HashSet::new();
+        for stay in &self.settled.intake.stays {
+            if groups.contains(&set.components.group(self.record_of_stay(&stay.stay_id)?)) {
+                changed.insert(&*stay.stay_id);
+            }
+        }
+        let of_groups = (0..set.forms.len() as u32).filter(|record| groups.contains(&set.components.group(*record)));
+        let since = of_groups.filter_map(|record| Some(set.keys[record as usize].days?.0)).min();
+        Ok((changed, since))
+    }
+
+    fn record_of_stay(&self, stay_id: &str) -> Result<u32> {
+        self.set.components.of_stay(stay_id).ok_or_else(|| no_record(&format!("the stay `{}`", mask(stay_id))))
+    }
+
+    fn record(&self, delivery: usize, record: u32) -> Result<u32> {
+        self.set.find(delivery, record).ok_or_else(|| no_record(&format!("record {record} of delivery {delivery}")))
+    }
+
+    fn of_stay(&mut self, stay_id: &str) -> Result<&mut PartitionRows<'s>> {
+        let record = self.record_of_stay(stay_id)?;
+        Ok(self.rows.entry(self.partitions[record as usize]).or_default())
+    }
+
+    fn of_record(&mut self, delivery: usize, record: u32) -> Result<&mut PartitionRows<'s>> {
+        let record = self.record(delivery, record)?;
+        Ok(self.rows.entry(self.partitions[record as usize]).or_default())
+    }
+
+    fn of_origin(&mut self, origin: &Origin) -> Result<&mut PartitionRows<'s>> {
+        let delivery = self.source_ids.get(&*origin.source_id).copied();
+        let delivery = delivery.ok_or_else(|| no_record(&format!("the delivery {}", origin.source_id)))?;
+        self.of_record(delivery, origin.source_record)
+    }
+}
+
+fn no_record(what: &str) -> Error {
+    Error::bug(format!("{what} is not among the records that were settled"))
+}
+
+/// Whether a stay that has an end cannot go on longer by what a record may mean.
+fn is_bounded(alternative: &Alternative) -> bool {
+    match alternative {
+        Alternative::Anything | Alternative::NotEnded => false,
+        Alternative::Ended(at) => !at.is_empty(),
+        Alternative::Row { stay, .. } => stay.discharged_at.is_some(),
+        _ => true,
+    }
+}

@@ -23,7 +23,7 @@ use crate::project::{Project, View};
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::report::model::Report;
-use crate::report::statement::{Circumstances, StatementBasis, StatementReader, statement};
+use crate::report::statement::{Circumstances, StatementBasis, StatementFigures, StatementReader, statement};
 use crate::settle::Intake;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
 
@@ -202,16 +202,18 @@ fn files(
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
-    let report = match project.law.is_empty() {
-        true => statistics::report(project, taken, judged)?,
-        false => report(project, taken, found, judged, commit)?,
+    let (report, figures) = if project.law.is_empty() {
+        (statistics::report(project, taken, judged)?, None)
+    } else {
+        let (report, figures) = report(project, taken, found, judged, commit)?;
+        (report, Some(figures))
     };
     let mut files = output_files::render(&report)?;
     files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
     if !project.conventions.is_empty() {
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
-    let summary = summary(taken, judged, &report, found, inbox::unread(project)?);
+    let summary = summary(taken, judged, figures, found, inbox::unread(project)?);
     files.push(ReportFile { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }
@@ -222,7 +224,7 @@ fn report(
     found: &RunContext,
     judged: &JudgedMonth,
     commit: &Commit<'_>,
-) -> Result<Report> {
+) -> Result<(Report, StatementFigures)> {
     let ledger = commit.path(&judged.month.ledger);
     let tables = [
         ("ledger_day", vec![ledger]),
@@ -258,7 +260,6 @@ fn report(
         unlinked: &taken.unlinked,
         volumes: &found.volumes,
         looked_at: &judged.looked_at,
-        in_doubt: doubts::amount(project, &judged.looked_at.doubts),
         elsewhere: &doubts::elsewhere(taken),
         reasons: Reasons::new(&taken.reasons),
         open_stays: &open_stays,
@@ -270,7 +271,8 @@ fn report(
             replaces: found.replaces.as_ref(),
         },
     };
-    statement(&basis, &mut engine)
+    let figures = StatementFigures::of(&mut engine, doubts::amount(project, &judged.looked_at.doubts))?;
+    Ok((statement(&basis, &figures, &mut engine)?, figures))
 }
 
 /// The lines that the project pays, or is to be paid.

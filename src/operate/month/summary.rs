@@ -10,7 +10,7 @@ use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
-use crate::report::model::{Report, ReportCell};
+use crate::report::statement::StatementFigures;
 use crate::settle::Intake;
 use serde::Serialize;
 
@@ -130,21 +130,14 @@ impl Summary {
     }
 }
 
-/// The summary of a month.
+/// The summary of a month; statistics alone have no figures of a statement.
 pub(crate) fn summary(
     taken: &Intake,
     judged: &JudgedMonth,
-    report: &Report,
+    figures: Option<StatementFigures>,
     found: &RunContext,
     unread_files: Vec<UnreadFile>,
 ) -> Summary {
-    let figure = |label: &str| report.figures.iter().find(|figure| figure.label == label).map(|figure| &figure.value);
-    // Statistics alone have no statement.
-    let days = |label: &str| figure(label).and_then(ReportCell::count).filter(|_| report.name == "statement");
-    let amount = |label: &str| match figure(label) {
-        Some(ReportCell::Money { amount_minor, .. }) => Some(*amount_minor),
-        _ => None,
-    };
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
     // Records of publications are not among those of deliveries.
@@ -169,12 +162,12 @@ pub(crate) fn summary(
         share_alarms,
         days_by_status: judged.month.days_by_status.clone(),
         amount_minor: judged.month.amount_minor.clone(),
-        statement_delayed_days: days("Delayed days"),
-        statement_chargeable_days: days("Chargeable days"),
-        statement_amount_minor: amount("Amount"),
+        statement_delayed_days: figures.map(|figures| figures.delayed_days),
+        statement_chargeable_days: figures.map(|figures| figures.chargeable_days),
+        statement_amount_minor: figures.map(|figures| figures.amount),
         doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
-        amount_in_doubt_minor: amount("In doubt").unwrap_or_default(),
-        charged_twice_minor: amount("Charged twice").unwrap_or_default(),
+        amount_in_doubt_minor: figures.unwrap_or_default().in_doubt,
+        charged_twice_minor: figures.unwrap_or_default().charged_twice,
         counted: judged.count.months.clone(),
         unread_files,
         senders: found.senders.clone(),

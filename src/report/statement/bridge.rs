@@ -6,7 +6,7 @@ use crate::query::Engine;
 
 use super::super::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section};
 use super::liability::{reconcile, status};
-use super::{StatementBasis, Total, column, counted};
+use super::{StatementBasis, StatementFigures, column, counted};
 
 const COLUMNS: [ReportColumn; 5] = [
     column("status", "Status", ColumnKind::Text),
@@ -37,7 +37,7 @@ const ORDER: [LedgerStatus; 12] = [
 pub(super) fn bridge(
     basis: &StatementBasis<'_>,
     engine: &mut Engine,
-    total: &Total,
+    total: &StatementFigures,
     currency: Currency,
 ) -> Result<Section> {
     let answer = engine.ask("bridge_by_status")?;
@@ -97,7 +97,7 @@ fn chart(
     basis: &StatementBasis<'_>,
     taken: &[&(LedgerStatus, i64, i64, Minor)],
     left: i64,
-    total: &Total,
+    total: &StatementFigures,
 ) -> ReportChart {
     let bar = |label: String, value, strong| ChartBar { label, value, strong };
     let mut bars = vec![bar("All delayed days".to_owned(), total.delayed_days, false)];

@@ -9,7 +9,7 @@ use crate::liability::{Doubt, DoubtKind};
 use crate::query::Engine;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
-use super::{StatementBasis, column};
+use super::{StatementBasis, StatementFigures, column};
 
 /// Rejected records that mark no stay: the stay was not taken, or they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,27 +198,23 @@ pub(super) fn unjudged(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     })
 }
 
-/// Days on which one person is charged for in two stays, and what at most one of them is owed.
-pub(super) fn twice(engine: &mut Engine, currency: Currency) -> Result<(Option<ReportTable>, Minor)> {
-    let answer = engine.ask("charged_in_two_stays")?;
-    let (mut rows, mut sum) = (Vec::new(), Minor(0));
-    for record in answer.records() {
-        let amount = Minor(record.integer("amount_minor")?);
-        sum = sum + amount;
+/// Days on which one person is charged for in two stays, and what at most one of them is owed; nothing where there is none.
+pub(super) fn twice(engine: &mut Engine, total: &StatementFigures, currency: Currency) -> Result<Option<ReportTable>> {
+    let mut rows = Vec::new();
+    for record in engine.ask("charged_in_two_stays")?.records() {
         rows.push(vec![
             ReportCell::day(record.day("day")?, "none"),
             ReportCell::Text(format!("{}, {}", record.text("first_stay_id")?, record.text("last_stay_id")?)),
-            ReportCell::money(amount, currency),
+            ReportCell::money(Minor(record.integer("amount_minor")?), currency),
         ]);
     }
-    let total = vec![ReportCell::text("Total"), ReportCell::text(""), ReportCell::money(sum, currency)];
-    let table = (!rows.is_empty()).then(|| ReportTable {
+    let sum = vec![ReportCell::text("Total"), ReportCell::text(""), ReportCell::money(total.charged_twice, currency)];
+    Ok((!rows.is_empty()).then(|| ReportTable {
         id: "charged_twice",
         title: "One person charged for in two stays on one day: pay at most one".to_owned(),
         columns: TWICE.to_vec(),
         rows,
-        total: Some(total),
+        total: Some(sum),
         empty: "",
-    });
-    Ok((table, sum))
+    }))
 }

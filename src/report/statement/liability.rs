@@ -11,7 +11,7 @@ use crate::regime::RuleId;
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
 };
-use super::{StatementBasis, StatementReader, Total, column, counted, successors};
+use super::{StatementBasis, StatementFigures, StatementReader, column, counted, successors};
 
 const OWED: [ReportColumn; 6] = [
     column("hospital", "Hospital", ColumnKind::Text),
@@ -26,7 +26,7 @@ const OWED: [ReportColumn; 6] = [
 pub(super) fn owed(
     basis: &StatementBasis<'_>,
     engine: &mut Engine,
-    total: &Total,
+    total: &StatementFigures,
     currency: Currency,
 ) -> Result<Section> {
     let answer = engine.ask("liability_by_payee")?;
@@ -242,7 +242,7 @@ const STAYS: [ReportColumn; 11] = [
 pub(super) fn stays(
     basis: &StatementBasis<'_>,
     engine: &mut Engine,
-    total: &Total,
+    total: &StatementFigures,
     currency: Currency,
 ) -> Result<Section> {
     let answer = engine.ask("liability_by_stay")?;

@@ -4,6 +4,7 @@
 mod bridge;
 mod claims;
 mod doubts;
+mod figures;
 mod law;
 mod liability;
 mod quality;
@@ -23,6 +24,7 @@ use crate::regime::Law;
 
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 pub use doubts::Elsewhere;
+pub use figures::StatementFigures;
 pub use senders::{findings_by_sender, records_by_sender};
 pub use standing::{Circumstances, before_and_now};
 
@@ -59,8 +61,6 @@ pub struct StatementBasis<'a> {
     pub volumes: &'a [Volume],
     /// What judging left to look at, in the view of the project.
     pub looked_at: &'a ReviewList,
-    /// The money in doubt in the view of the project, each pound once.
-    pub in_doubt: Minor,
     /// Rejected records that mark no stay.
     pub elsewhere: &'a [Elsewhere],
     /// The reasons of the hospitals' return.
@@ -106,32 +106,18 @@ impl StatementBasis<'_> {
 /// Where the section of claims stands: behind that of the stays.
 const AFTER_STAYS: usize = 4;
 
-/// The sums that everything else must agree with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Total {
-    delayed_stays: i64,
-    chargeable_stays: i64,
-    delayed_days: i64,
-    chargeable_days: i64,
-    amount: Minor,
-    /// What is charged beyond the dearest stay of one person on one day.
-    twice: Minor,
-}
-
-/// Makes the statement of a month from its ledger.
+/// Makes the statement of a month from its ledger and the sums that everything else in it must agree with.
 ///
 /// # Errors
 /// 65 if a total does not reconcile, 70 if a query does not run.
-pub fn statement(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Report> {
+pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
-    let (table, twice) = doubts::twice(engine, currency)?;
-    let total = Total { twice, ..total(engine)? };
     let mut sections = vec![
-        liability::owed(basis, engine, &total, currency)?,
-        bridge::bridge(basis, engine, &total, currency)?,
+        liability::owed(basis, engine, total, currency)?,
+        bridge::bridge(basis, engine, total, currency)?,
         liability::hospitals(basis, engine)?,
-        liability::stays(basis, engine, &total, currency)?,
-        quality::quality(basis, engine, table, currency)?,
+        liability::stays(basis, engine, total, currency)?,
+        quality::quality(basis, engine, total, currency)?,
         law::law(basis, engine)?,
     ];
     if let Some(claims) = claims::claims(basis, engine, currency)? {
@@ -153,27 +139,14 @@ pub fn statement(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Repo
         title,
         standing: basis.standing(currency),
         notice: basis.notice(),
-        summary: summary(basis, &total, currency),
-        figures: figures(basis, &total, currency),
+        summary: summary(basis, total, currency),
+        figures: key_figures(total, currency),
         sections,
         provenance: provenance(basis),
     })
 }
 
-fn total(engine: &mut Engine) -> Result<Total> {
-    let answer = engine.ask("liability_total")?;
-    let mut total = Total::default();
-    for record in answer.records() {
-        total.delayed_stays += record.integer("delayed_stays")?;
-        total.chargeable_stays += record.integer("chargeable_stays")?;
-        total.delayed_days += record.integer("delayed_days")?;
-        total.chargeable_days += record.integer("chargeable_days")?;
-        total.amount = total.amount + Minor(record.integer("amount_minor")?);
-    }
-    Ok(total)
-}
-
-fn summary(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec<String> {
+fn summary(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Currency) -> Vec<String> {
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
     let who = match basis.reader {
@@ -197,16 +170,16 @@ fn summary(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec
     sentences.extend(basis.changes(currency));
     let rejected: u32 = basis.receipts.iter().map(|receipt| receipt.rejected).sum();
     let doubtful = doubts::doubtful_stays(basis);
-    if total.twice != Minor(0) {
+    if total.charged_twice != Minor(0) {
         sentences.push(format!(
             "{} is charged for days on which one person is charged for in two stays: pay at most one of each.",
-            total.twice.with(currency)
+            total.charged_twice.with(currency)
         ));
     }
-    if basis.in_doubt != Minor(0) {
+    if total.in_doubt != Minor(0) {
         sentences.push(format!(
             "{} depends on what is in doubt, each pound counted once. Settle it before the amount is paid or claimed.",
-            basis.in_doubt.with(currency)
+            total.in_doubt.with(currency)
         ));
     }
     if rejected > 0 || doubtful > 0 {
@@ -219,7 +192,7 @@ fn summary(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec
     sentences
 }
 
-fn figures(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec<KeyFigure> {
+fn key_figures(total: &StatementFigures, currency: Currency) -> Vec<KeyFigure> {
     let figure =
         |label: &str, value: ReportCell, note: String| KeyFigure { label: label.to_owned(), value, note, link: None };
     let share = |part: i64, whole: i64| match whole {
@@ -233,8 +206,8 @@ fn figures(basis: &StatementBasis<'_>, total: &Total, currency: Currency) -> Vec
     };
     let mut figures =
         vec![figure("Amount", ReportCell::money(total.amount, currency), "sum of the chargeable days".to_owned())];
-    figures.extend(linked("In doubt", basis.in_doubt, "see the stays in doubt", "table.doubtful_stays"));
-    figures.extend(linked("Charged twice", total.twice, "pay at most one of each", "table.charged_twice"));
+    figures.extend(linked("In doubt", total.in_doubt, "see the stays in doubt", "table.doubtful_stays"));
+    figures.extend(linked("Charged twice", total.charged_twice, "pay at most one of each", "table.charged_twice"));
     figures.extend([
         figure(
             "Chargeable days",

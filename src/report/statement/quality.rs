@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::query::Engine;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
-use super::{StatementBasis, column, counted, doubts, senders, standing};
+use super::{StatementBasis, StatementFigures, column, counted, doubts, senders, standing};
 
 const RECEIPTS: [ReportColumn; 8] = [
     column("file", "File", ColumnKind::Text),
@@ -22,7 +22,7 @@ const RECEIPTS: [ReportColumn; 8] = [
 pub(super) fn quality(
     basis: &StatementBasis<'_>,
     engine: &mut Engine,
-    twice: Option<ReportTable>,
+    total: &StatementFigures,
     currency: Currency,
 ) -> Result<Section> {
     let read: u32 = basis.receipts.iter().map(|receipt| receipt.read).sum();
@@ -47,6 +47,7 @@ pub(super) fn quality(
     tables.extend(standing::senders(basis));
     tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
     tables.extend([doubts::by_kind(basis, currency), doubts::by_stay(basis, currency)]);
+    let twice = doubts::twice(engine, total, currency)?;
     tables.extend([doubts::unjudged(basis), twice, doubts::elsewhere(basis)].into_iter().flatten());
     Ok(Section { id: "quality", title: "What was rejected or doubtful?".to_owned(), text, chart: None, tables })
 }

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
 
-use crate::support::harness::{Folder, STAYS};
+use crate::support::harness::{Folder, STAYS, program, said};
 
 /// The project of three stays, with lines added to its file: before the sources, or at its end.
 fn project(conventions: &str, end: &str) -> Folder {
@@ -191,4 +192,32 @@ fn a_store_of_the_format_before_is_taken_over_by_the_next_run() {
     folder.run(&["report", "statement", "--month", "2018-04"]).exits(0);
     folder.run(&["run", "--month", "2018-04"]).says("edition 1");
     folder.run(&["report", "trend"]).exits(0);
+}
+
+/// `run.json` is made of the figures that the marts give, and of no word of a report.
+#[test]
+fn the_summary_of_a_run_has_the_figures_of_the_marts() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("sample");
+    said(program().arg("demo").arg(&project)).exits(0);
+    let json = fs::read_to_string(project.join("reports/2018-03/run.json")).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let asked = |question: &str| {
+        let said = said(program().args(["query", question, "--format", "csv", "--project"]).arg(&project)).exits(0);
+        said.stdout.lines().nth(1).unwrap().split(',').map(|cell| cell.parse().unwrap()).collect::<Vec<i64>>()
+    };
+    let figure = |name: &str| summary[name].as_i64().unwrap_or_else(|| panic!("{name} in {json}"));
+    let names = ["statement_delayed_days", "statement_chargeable_days", "statement_amount_minor"];
+    let own = asked("select delayed_days, chargeable_days, amount_minor from liability_total");
+    assert_eq!(names.map(figure).to_vec(), own);
+    assert_eq!(
+        vec![figure("charged_twice_minor")],
+        asked("select sum(amount_minor) as pence from charged_in_two_stays")
+    );
+    assert!(own[1] > 0 && own[1] < own[0] && figure("charged_twice_minor") > 0, "{own:?}");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operate/month/summary.rs");
+    let source = fs::read_to_string(source).unwrap();
+    for word in ["report::model", "KeyFigure", "label", "\"Delayed days\"", "\"Amount\"", "\"In doubt\""] {
+        assert!(!source.contains(word), "summary.rs reads `{word}`");
+    }
 }

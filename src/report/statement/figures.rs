@@ -1,0 +1,45 @@
+//! The sums of a statement. Its pages and `run.json` are made of the same ones.
+
+use crate::domain::Minor;
+use crate::error::Result;
+use crate::query::Engine;
+
+/// The sums of a month in the view of a project. Amounts are in minor units of the statement's currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StatementFigures {
+    /// Stays that were delayed on some day of the month.
+    pub delayed_stays: i64,
+    /// Those of them with a chargeable day.
+    pub chargeable_stays: i64,
+    /// Delayed days.
+    pub delayed_days: i64,
+    /// Those of them that are charged.
+    pub chargeable_days: i64,
+    /// What they come to.
+    pub amount: Minor,
+    /// What depends on doubts, each pound once.
+    pub in_doubt: Minor,
+    /// What is charged beyond the dearest stay of one person on one day.
+    pub charged_twice: Minor,
+}
+
+impl StatementFigures {
+    /// Asks the marts for the sums. What is in doubt is no answer of a query: stays are assessed again for it.
+    ///
+    /// # Errors
+    /// 70: a query does not run (our bug).
+    pub fn of(engine: &mut Engine, in_doubt: Minor) -> Result<Self> {
+        let mut sums = Self { in_doubt, ..Self::default() };
+        for record in engine.ask("liability_total")?.records() {
+            sums.delayed_stays += record.integer("delayed_stays")?;
+            sums.chargeable_stays += record.integer("chargeable_stays")?;
+            sums.delayed_days += record.integer("delayed_days")?;
+            sums.chargeable_days += record.integer("chargeable_days")?;
+            sums.amount = sums.amount + Minor(record.integer("amount_minor")?);
+        }
+        for record in engine.ask("charged_in_two_stays")?.records() {
+            sums.charged_twice = sums.charged_twice + Minor(record.integer("amount_minor")?);
+        }
+        Ok(sums)
+    }
+}

@@ -1,6 +1,6 @@
 //! `beddays query`: a table, a model, or SQL.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 

@@ -45,6 +45,11 @@ impl Weekday {
 pub struct NotADay(pub String);
 
 impl Day {
+    /// The year that it lies in.
+    pub fn year(self) -> i16 {
+        self.month().year()
+    }
+
     /// The day with this number, counted from 1970-01-01 = 0. It is what Parquet calls `Date32`.
     pub const fn from_number(number: i32) -> Self {
         Self(number)

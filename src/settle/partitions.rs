@@ -38,31 +38,31 @@ pub struct RecordSet {
     components: Components,
 }
 
-/// What the records of one partition gave.
+/// What the records of one partition gave: rows by their places in the lists of what was settled.
 #[derive(Debug, Default)]
-pub struct PartitionRows<'s> {
+pub struct PartitionRows {
     /// Its stays, by id.
-    pub stays: Vec<&'s Stay>,
+    pub stays: Vec<u32>,
     /// Their events, by stay.
-    pub events: Vec<&'s EventRecord>,
+    pub events: Vec<u32>,
     /// Their reasons, by stay.
-    pub reasons: Vec<&'s Reason>,
+    pub reasons: Vec<u32>,
     /// Claimed lines.
-    pub claims: Vec<&'s Claim>,
+    pub claims: Vec<u32>,
     /// How records were linked.
-    pub links: Vec<&'s Link>,
+    pub links: Vec<u32>,
     /// Records that should have a stay and have none.
-    pub unlinked: Vec<&'s Unlinked>,
+    pub unlinked: Vec<u32>,
     /// What is open about its stays.
-    pub questions: Vec<&'s OpenQuestion>,
+    pub questions: Vec<u32>,
     /// What was found, each with its delivery.
-    pub findings: Vec<(usize, &'s Finding)>,
+    pub findings: Vec<(usize, Finding)>,
     /// What became of its records, by delivery.
     pub receipts: BTreeMap<usize, Receipt>,
     /// How many facts lie on which day, by delivery.
     pub fact_days: BTreeMap<(usize, Day), u32>,
     /// Its records.
-    pub records: Vec<&'s KeptForm>,
+    pub records: Vec<u32>,
     /// Their keys, sorted, each once.
     pub keys: RecordKeys,
     /// The deliveries that they are from.
@@ -76,6 +76,21 @@ impl RecordSet {
         self.forms.push(form);
         self.keys.push(keys);
         self.is_new.push(is_new);
+    }
+
+    /// The form of a record by its place in the set.
+    pub fn form(&self, at: u32) -> &KeptForm {
+        &self.forms[at as usize]
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
     }
 
     /// The last year in which a record looks for others of its person.
@@ -94,11 +109,11 @@ impl RecordSet {
 
 /// Partitions of settled records, each with what its records gave.
 #[derive(Debug)]
-pub struct Partitioned<'s> {
+pub struct Partitioned {
     /// The partitions that have any.
-    pub rows: BTreeMap<Partition, PartitionRows<'s>>,
-    /// The stays in groups that have a new record.
-    pub changed: HashSet<&'s str>,
+    pub rows: BTreeMap<Partition, PartitionRows>,
+    /// Which stays are in groups that have a new record.
+    pub changed: Vec<bool>,
     /// The first day that such a group gives.
     pub changed_since: Option<Day>,
 }
@@ -108,7 +123,7 @@ impl RecordSet {
     ///
     /// # Errors
     /// A row of no record (our bug).
-    pub fn partition<'s>(&'s mut self, settled: &'s Settled, source_ids: &HashMap<&str, usize>) -> Result<Partitioned<'s>> {
+    pub fn partition(&mut self, settled: &Settled, source_ids: &HashMap<&str, usize>) -> Result<Partitioned> {
         self.components.join_loose();
         let last_year = self.last_year();
         let open = settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none());
@@ -121,16 +136,16 @@ impl RecordSet {
 }
 
 /// Where the rows of settled records go.
-struct Sorting<'s, 'd> {
+struct Sorting<'s> {
     set: &'s RecordSet,
     settled: &'s Settled,
-    source_ids: &'d HashMap<&'d str, usize>,
+    source_ids: &'s HashMap<&'s str, usize>,
     partitions: Vec<Partition>,
-    rows: BTreeMap<Partition, PartitionRows<'s>>,
+    rows: BTreeMap<Partition, PartitionRows>,
 }
 
-impl<'s, 'd> Sorting<'s, 'd> {
-    fn of(set: &'s RecordSet, settled: &'s Settled, source_ids: &'d HashMap<&'d str, usize>) -> Result<Self> {
+impl<'s> Sorting<'s> {
+    fn of(set: &'s RecordSet, settled: &'s Settled, source_ids: &'s HashMap<&'s str, usize>) -> Result<Self> {
         let mut sorting = Self { set, settled, source_ids, partitions: Vec::new(), rows: BTreeMap::new() };
         let mut is_open = vec![false; set.forms.len()];
         let stays = &settled.intake.stays;
@@ -148,35 +163,35 @@ impl<'s, 'd> Sorting<'s, 'd> {
         Ok(sorting)
     }
 
-    fn sorted(mut self) -> Result<Partitioned<'s>> {
-        let intake: &'s Intake = &self.settled.intake;
-        for stay in &intake.stays {
-            self.of_stay(&stay.stay_id)?.stays.push(stay);
+    fn sorted(mut self) -> Result<Partitioned> {
+        let intake: &Intake = &self.settled.intake;
+        for (stay, at) in intake.stays.iter().zip(0..) {
+            self.of_stay(&stay.stay_id)?.stays.push(at);
         }
-        for record in &intake.events {
-            self.of_stay(&record.stay_id)?.events.push(record);
+        for (record, at) in intake.events.iter().zip(0..) {
+            self.of_stay(&record.stay_id)?.events.push(at);
         }
-        for reason in &intake.reasons {
-            self.of_stay(&reason.stay_id)?.reasons.push(reason);
+        for (reason, at) in intake.reasons.iter().zip(0..) {
+            self.of_stay(&reason.stay_id)?.reasons.push(at);
         }
-        for claim in &intake.claims {
-            self.of_origin(&claim.origin)?.claims.push(claim);
+        for (claim, at) in intake.claims.iter().zip(0..) {
+            self.of_origin(&claim.origin)?.claims.push(at);
         }
-        for link in &intake.links {
-            self.of_origin(&link.origin)?.links.push(link);
+        for (link, at) in intake.links.iter().zip(0..) {
+            self.of_origin(&link.origin)?.links.push(at);
         }
-        for (unlinked, delivery) in intake.unlinked.iter().zip(&self.settled.unlinked_deliveries) {
-            self.of_record(*delivery, unlinked.record)?.unlinked.push(unlinked);
+        for ((unlinked, delivery), at) in intake.unlinked.iter().zip(&self.settled.unlinked_deliveries).zip(0..) {
+            self.of_record(*delivery, unlinked.record)?.unlinked.push(at);
         }
-        for (question, delivery) in intake.questions.iter().zip(&self.settled.question_deliveries) {
-            self.of_record(*delivery, question.record)?.questions.push(question);
+        for ((question, delivery), at) in intake.questions.iter().zip(&self.settled.question_deliveries).zip(0..) {
+            self.of_record(*delivery, question.record)?.questions.push(at);
         }
         self.counts()?;
         let set = self.set;
-        for (record, form) in set.forms.iter().enumerate() {
-            let rows = self.rows.entry(self.partitions[record]).or_default();
-            rows.records.push(form);
-            rows.keys.extend(&set.keys[record]);
+        for (form, at) in set.forms.iter().zip(0_u32..) {
+            let rows = self.rows.entry(self.partitions[at as usize]).or_default();
+            rows.records.push(at);
+            rows.keys.extend(&set.keys[at as usize]);
             rows.deliveries.insert(form.place.delivery as u32);
         }
         self.rows.values_mut().for_each(|rows| rows.keys.sort());
@@ -210,7 +225,7 @@ impl<'s, 'd> Sorting<'s, 'd> {
                 Severity::Duplicate => receipt.duplicates += 1,
                 Severity::Warning => receipt.warnings += 1,
             }
-            rows.findings.push((*delivery, finding));
+            rows.findings.push((*delivery, finding.clone()));
         }
         for fact in &self.settled.facts {
             let rows = self.of_record(fact.record.0, fact.record.1)?;
@@ -219,17 +234,15 @@ impl<'s, 'd> Sorting<'s, 'd> {
         Ok(())
     }
 
-    /// The stays in groups that have a new record, and the first day that such a group gives.
-    fn changed(&self) -> Result<(HashSet<&'s str>, Option<Day>)> {
+    /// Which stays are in groups that have a new record, and the first day that such a group gives.
+    fn changed(&self) -> Result<(Vec<bool>, Option<Day>)> {
         let set = self.set;
         let new = set.is_new.iter().zip(0..).filter(|(is_new, _)| **is_new);
         let groups: HashSet<u32> = new.map(|(_, record)| set.components.group(record)).collect();
-        let mut changed = HashSet::new();
-        for stay in &self.settled.intake.stays {
-            if groups.contains(&set.components.group(self.record_of_stay(&stay.stay_id)?)) {
-                changed.insert(&*stay.stay_id);
-            }
-        }
+        let is_changed = |stay: &Stay| {
+            Ok(groups.contains(&set.components.group(self.record_of_stay(&stay.stay_id)?)))
+        };
+        let changed = self.settled.intake.stays.iter().map(is_changed).collect::<Result<Vec<bool>>>()?;
         let of_groups = (0..set.forms.len() as u32).filter(|record| groups.contains(&set.components.group(*record)));
         let since = of_groups.filter_map(|record| Some(set.keys[record as usize].days?.0)).min();
         Ok((changed, since))
@@ -243,17 +256,17 @@ impl<'s, 'd> Sorting<'s, 'd> {
         self.set.find(delivery, record).ok_or_else(|| no_record(&format!("record {record} of delivery {delivery}")))
     }
 
-    fn of_stay(&mut self, stay_id: &str) -> Result<&mut PartitionRows<'s>> {
+    fn of_stay(&mut self, stay_id: &str) -> Result<&mut PartitionRows> {
         let record = self.record_of_stay(stay_id)?;
         Ok(self.rows.entry(self.partitions[record as usize]).or_default())
     }
 
-    fn of_record(&mut self, delivery: usize, record: u32) -> Result<&mut PartitionRows<'s>> {
+    fn of_record(&mut self, delivery: usize, record: u32) -> Result<&mut PartitionRows> {
         let record = self.record(delivery, record)?;
         Ok(self.rows.entry(self.partitions[record as usize]).or_default())
     }
 
-    fn of_origin(&mut self, origin: &Origin) -> Result<&mut PartitionRows<'s>> {
+    fn of_origin(&mut self, origin: &Origin) -> Result<&mut PartitionRows> {
         let delivery = self.source_ids.get(&*origin.source_id).copied();
         let delivery = delivery.ok_or_else(|| no_record(&format!("the delivery {}", origin.source_id)))?;
         self.of_record(delivery, origin.source_record)

@@ -26,7 +26,7 @@ pub struct Commit<'a> {
     pub(super) store: &'a mut Store,
     pub(super) next: Manifest,
     /// Of which partition the tables are that are put now; of none: the whole.
-    partition: Option<Partition>,
+    pub(super) partition: Option<Partition>,
 }
 
 /// What a delivery is, beside its bytes.
@@ -106,14 +106,24 @@ impl<'a> Commit<'a> {
         Ok(TakeOutcome::New(hash))
     }
 
-    fn put<R: StoreRow>(&mut self, rows: &[R], stay_id: impl Fn(&R) -> &str) -> Result<()> {
+    pub(super) fn put<'r, R: StoreRow + 'r>(
+        &mut self,
+        rows: impl IntoIterator<Item = &'r R>,
+        stay_id: impl Fn(&R) -> &str,
+    ) -> Result<()> {
         let table = R::TABLE;
-        let mut sorted: Vec<&R> = rows.iter().collect();
+        let mut sorted: Vec<&R> = rows.into_iter().collect();
         sorted.sort_unstable_by(|one, other| one.order(other));
         if let Some(pair) = sorted.windows(2).find(|pair| pair[0].order(pair[1]).is_eq()) {
             let what = format!("one row twice in table `{}` (stay {})", table.name, mask(stay_id(pair[0])));
             return Err(Error::new("X_BUG", Exit::Bug, what).effect("nothing was published; the last good month stays"));
         }
+        self.write(&sorted)
+    }
+
+    /// Writes a table of rows that are in order.
+    pub(super) fn write<R: StoreRow>(&mut self, sorted: &[&R]) -> Result<()> {
+        let table = R::TABLE;
         let temp_file = self.draft_of(table)?;
         let mut writer = TableWriter::new(table, temp_file)?;
         for group in sorted.chunks(GROUP_ROWS) {
@@ -121,7 +131,7 @@ impl<'a> Commit<'a> {
             writer.write_group(columns.into_iter().map(ColumnChunk::Whole).collect())?;
         }
         let temp_file = writer.finish()?;
-        self.keep_table(table, temp_file, rows.len() as u64)
+        self.keep_table(table, temp_file, sorted.len() as u64)
     }
 
     /// A draft of a table, before anything is in it.

@@ -25,6 +25,7 @@ mod lock;
 mod manifest;
 mod open;
 mod parquet;
+mod partitions;
 mod reports;
 mod rows;
 pub mod schema;
@@ -50,7 +51,9 @@ pub use manifest::{
     StoredFile, StoredPartition,
 };
 pub use open::Store;
+pub use partitions::{KeyKind, stored_key};
 pub use reports::ReportFile;
+pub use rows::records::{DeliveryPart, FactDay, StoredRecord};
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
 pub use verify::{Damage, DamageKind};

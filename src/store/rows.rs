@@ -5,6 +5,7 @@ pub(crate) mod columns;
 pub(crate) mod linked;
 pub(crate) mod published;
 pub(crate) mod quality;
+pub(crate) mod records;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 

@@ -4,6 +4,7 @@
 pub(crate) mod claims;
 pub(crate) mod counted;
 pub(crate) mod quality;
+pub(crate) mod records;
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
@@ -32,6 +33,10 @@ pub enum Type {
     Int64,
     /// A number with a fraction (`float64`).
     Number,
+    /// A 64-bit whole number above the one before it: kept as differences.
+    Rising,
+    /// Bytes that only the program understands.
+    Bytes,
 }
 
 /// One column.
@@ -282,7 +287,8 @@ impl Table {
                 Type::Day => DataType::Date32,
                 Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
                 Type::Int32 => DataType::Int32,
-                Type::Int64 => DataType::Int64,
+                Type::Int64 | Type::Rising => DataType::Int64,
+                Type::Bytes => DataType::Binary,
                 Type::Number => DataType::Float64,
             };
             Field::new(column.name, kind, column.null)
@@ -298,7 +304,8 @@ impl Type {
             Self::Day => "date",
             Self::Moment => "timestamp",
             Self::Int32 => "int32",
-            Self::Int64 => "int64",
+            Self::Int64 | Self::Rising => "int64",
+            Self::Bytes => "binary",
             Self::Number => "float64",
         }
     }

@@ -74,13 +74,14 @@ impl RecordAudit {
     }
 
     /// What was counted and found when deliveries were read before: the receipt of each, findings, questions.
-    pub fn from_parts(receipts: Vec<Receipt>, findings: Vec<Finding>, questions: Vec<Asked>) -> Self {
-        Self { receipts, findings, questions }
+    pub fn from_parts(receipts: Vec<Receipt>, findings: Vec<PlacedFinding>, questions: Vec<Asked>) -> Self {
+        Self { receipts, findings, questions, kept: Vec::new() }
     }
 
     /// The receipt of each delivery so far, the findings, and the questions.
     pub fn into_parts(self) -> (Vec<Receipt>, Vec<Finding>, Vec<Asked>) {
-        (self.receipts, self.findings, self.questions)
+        let findings = self.findings.into_iter().map(|found| found.finding).collect();
+        (self.receipts, findings, self.questions)
     }
 
     /// A record was read.

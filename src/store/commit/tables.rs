@@ -13,7 +13,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one stay is there twice (our bug).
-    pub fn put_stays(&mut self, stays: &[Stay]) -> Result<()> {
+    pub fn put_stays<'r>(&mut self, stays: impl IntoIterator<Item = &'r Stay>) -> Result<()> {
         self.put(stays, |stay| &stay.stay_id)
     }
 
@@ -21,7 +21,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one record of one delivery is there twice (our bug).
-    pub fn put_events(&mut self, events: &[EventRecord]) -> Result<()> {
+    pub fn put_events<'r>(&mut self, events: impl IntoIterator<Item = &'r EventRecord>) -> Result<()> {
         self.put(events, |record| &record.stay_id)
     }
 
@@ -29,7 +29,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one record of one delivery is there twice (our bug).
-    pub fn put_reasons(&mut self, reasons: &[Reason]) -> Result<()> {
+    pub fn put_reasons<'r>(&mut self, reasons: impl IntoIterator<Item = &'r Reason>) -> Result<()> {
         self.put(reasons, |reason| &reason.stay_id)
     }
 
@@ -37,9 +37,9 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one line of one payee is there twice (our bug).
-    pub fn put_claims(&mut self, claims: &[Claim]) -> Result<()> {
-        self.put(claims, |claim| claim.stay_id.as_deref().unwrap_or(""))?;
-        let days: Vec<ClaimDay> = claims.iter().flat_map(Claim::by_day).collect();
+    pub fn put_claims<'r>(&mut self, claims: impl IntoIterator<Item = &'r Claim> + Clone) -> Result<()> {
+        self.put(claims.clone(), |claim| claim.stay_id.as_deref().unwrap_or(""))?;
+        let days: Vec<ClaimDay> = claims.into_iter().flat_map(Claim::by_day).collect();
         self.put(&days, |day| day.stay_id.as_deref().unwrap_or(""))
     }
 
@@ -47,7 +47,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one record of one delivery is there twice (our bug).
-    pub fn put_links(&mut self, links: &[Link]) -> Result<()> {
+    pub fn put_links<'r>(&mut self, links: impl IntoIterator<Item = &'r Link>) -> Result<()> {
         self.put(links, |link| link.stay_id.as_deref().unwrap_or(""))
     }
 
@@ -55,18 +55,31 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one delay is there twice (our bug).
-    pub fn put_delay_periods(&mut self, delays: &[DelayPeriod]) -> Result<()> {
+    pub fn put_delay_periods<'r>(&mut self, delays: impl IntoIterator<Item = &'r DelayPeriod>) -> Result<()> {
         self.put(delays, |delay| &delay.stay_id)
     }
 
-    /// What became of every delivery's records, what was found in them, and which of them should have a stay and have
-    /// none; each in any order, in place of those before.
+    /// What became of every delivery's records, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one delivery is there twice (our bug).
+    pub fn put_receipts<'r>(&mut self, receipts: impl IntoIterator<Item = &'r Receipt>) -> Result<()> {
+        self.put(receipts, |_| "")
+    }
+
+    /// What was found, in any order, in place of what was before.
     ///
     /// # Errors
     /// The disk refuses, or one row is there twice (our bug).
-    pub fn put_quality(&mut self, receipts: &[Receipt], findings: &[SentFinding], unlinked: &[Unlinked]) -> Result<()> {
-        self.put(receipts, |_| "")?;
-        self.put(findings, |row| &row.finding.stay_id)?;
+    pub fn put_findings<'r>(&mut self, findings: impl IntoIterator<Item = &'r SentFinding>) -> Result<()> {
+        self.put(findings, |row| &row.finding.stay_id)
+    }
+
+    /// The records that should have a stay and have none, in any order, in place of those before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one row is there twice (our bug).
+    pub fn put_unlinked<'r>(&mut self, unlinked: impl IntoIterator<Item = &'r Unlinked>) -> Result<()> {
         self.put(unlinked, |_| "")
     }
 
@@ -74,7 +87,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one question is there twice (our bug).
-    pub fn put_questions(&mut self, questions: &[OpenQuestion]) -> Result<()> {
+    pub fn put_questions<'r>(&mut self, questions: impl IntoIterator<Item = &'r OpenQuestion>) -> Result<()> {
         self.put(questions, |question| &question.stay_id)
     }
 
@@ -82,7 +95,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one authority and year is there twice (our bug).
-    pub fn put_populations(&mut self, populations: &[Population]) -> Result<()> {
+    pub fn put_populations<'r>(&mut self, populations: impl IntoIterator<Item = &'r Population>) -> Result<()> {
         self.put(populations, |_| "")
     }
 
@@ -90,7 +103,7 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or one record of one delivery fills one cell twice (our bug).
-    pub fn put_published(&mut self, figures: &[Figure]) -> Result<()> {
+    pub fn put_published<'r>(&mut self, figures: impl IntoIterator<Item = &'r Figure>) -> Result<()> {
         self.put(figures, |figure| &figure.area.code)
     }
 

@@ -136,9 +136,9 @@ fn pages(cells: PackedColumn<'_>, holds: Type, column: &ColumnDescriptor) -> Pag
 fn nothing(holds: Type, rows: u64) -> Statistics {
     let rows = Some(rows);
     match holds {
-        Type::Text | Type::Word => Statistics::new::<ByteArray>(None, None, None, rows, false),
+        Type::Text | Type::Word | Type::Bytes => Statistics::new::<ByteArray>(None, None, None, rows, false),
         Type::Day | Type::Int32 => Statistics::new::<i32>(None, None, None, rows, false),
-        Type::Moment | Type::Int64 => Statistics::new::<i64>(None, None, None, rows, false),
+        Type::Moment | Type::Int64 | Type::Rising => Statistics::new::<i64>(None, None, None, rows, false),
         Type::Number => Statistics::new::<f64>(None, None, None, rows, false),
     }
 }

@@ -9,7 +9,7 @@ use arrow::array::ArrayRef;
 use arrow::datatypes::SchemaRef;
 use parquet::arrow::ArrowSchemaConverter;
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::SortingColumn;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
@@ -167,6 +167,12 @@ fn properties(table: &Table) -> Result<WriterProperties, ParquetError> {
     let mut properties = basic_properties(table, table.key)?;
     for column in table.columns.iter().filter(|column| column.holds == Type::Text) {
         properties = properties.set_column_dictionary_enabled(column.name.into(), false);
+    }
+    for column in table.columns.iter().filter(|column| matches!(column.holds, Type::Rising | Type::Bytes)) {
+        properties = properties.set_column_dictionary_enabled(column.name.into(), false);
+    }
+    for column in table.columns.iter().filter(|column| column.holds == Type::Rising) {
+        properties = properties.set_column_encoding(column.name.into(), Encoding::DELTA_BINARY_PACKED);
     }
     Ok(properties.build())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
+    Array, ArrayRef, AsArray, BinaryArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
 };
 use arrow::array::{PrimitiveArray, TimestampMicrosecondArray};
 use arrow::datatypes::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType};
@@ -36,6 +36,10 @@ impl<T> RowSlice<'_, T> {
 
     pub fn number(&self, cell: impl Fn(&T) -> Option<f64>) -> ArrayRef {
         Arc::new(self.0.iter().map(|row| cell(row)).collect::<Float64Array>())
+    }
+
+    pub fn bytes(&self, cell: impl Fn(&T) -> &[u8]) -> ArrayRef {
+        Arc::new(self.0.iter().map(|row| Some(cell(row))).collect::<BinaryArray>())
     }
 
     pub fn int64(&self, cell: impl Fn(&T) -> i64) -> ArrayRef {
@@ -80,6 +84,11 @@ impl<'a> Batch<'a> {
 
     pub fn int64(&self, name: &str) -> Result<Numbers<'a, Int64Type>> {
         self.numbers(name)
+    }
+
+    /// A column of bytes that has no empty cells.
+    pub fn bytes(&self, name: &str) -> Result<&'a BinaryArray> {
+        self.column(name)?.as_binary_opt().ok_or_else(|| no_column(name))
     }
 
     pub fn float64(&self, name: &str) -> Result<Numbers<'a, Float64Type>> {

@@ -252,15 +252,15 @@ impl StoreRow for Population {
 }
 
 /// A column of JSON texts.
-fn json<T>(rows: &[T], text: impl Fn(&T) -> serde_json::Result<String>) -> Result<ArrayRef> {
+pub(crate) fn json<T>(rows: &[T], text: impl Fn(&T) -> serde_json::Result<String>) -> Result<ArrayRef> {
     let texts = rows.iter().map(|row| text(row).map_err(|error| Error::bug(error.to_string())));
     Ok(Arc::new(StringArray::from(texts.collect::<Result<Vec<String>>>()?)))
 }
 
-fn from_json<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
+pub(crate) fn from_json<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| unknown_word(&error.to_string()))
 }
 
-fn number(number: i64) -> Result<u32> {
+pub(crate) fn number(number: i64) -> Result<u32> {
     u32::try_from(number).map_err(|_| unknown_word("a number that no delivery has"))
 }

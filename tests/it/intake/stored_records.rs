@@ -8,7 +8,7 @@ use std::sync::Arc;
 use beddays::domain::nhs_number::hexadecimal;
 use beddays::files::container::formats;
 use beddays::intake::findings::candidate::Place;
-use beddays::intake::findings::record_audit::RecordAudit;
+use beddays::intake::findings::record_audit::{PlacedFinding, RecordAudit};
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile};
 use beddays::intake::read_record::{FORM, ReadRecord, records};
@@ -203,7 +203,7 @@ fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, chance: &mut Chance) 
     for (number, delivery) in deliveries.iter().enumerate() {
         let (receipt, found, records) = records(read::read(delivery, rules, &|_| {}).unwrap());
         receipts.push(receipt);
-        findings.extend(found);
+        findings.extend(found.into_iter().map(|finding| PlacedFinding { finding, delivery: number }));
         stored.extend(records.iter().map(|record| (encoded(record), Place { delivery: number, ..record.place() })));
     }
     (1..stored.len()).rev().for_each(|at| stored.swap(at, chance.below(at + 1)));
@@ -211,7 +211,7 @@ fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, chance: &mut Chance) 
     let back = stored.iter().map(|(bytes, place)| ReadRecord::decode(bytes, *place).unwrap());
     let (gathered, questions) = Gathered::of(back, &ranks);
     let audit = RecordAudit::from_parts(receipts, findings, questions);
-    settle::settle(deliveries, &ranks, rules, gathered, audit).unwrap()
+    settle::settle(deliveries, &ranks, rules, gathered, audit).intake
 }
 
 #[test]

@@ -1,0 +1,196 @@
+//! What the partitions hold beside their tables: the records that they are settled from, and by what these are found.
+
+use crate::domain::{Partition, SentFinding};
+use crate::error::Result;
+use crate::store::commit::Commit;
+use crate::store::manifest::{SettledBy, StoredPartition};
+use crate::store::parquet::table_reader;
+use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
+use crate::store::rows::StoreRow;
+use crate::store::rows::records::{DeliveryPart, FactDay, StoredRecord};
+use crate::store::schema::Table;
+use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY};
+use crate::store::Store;
+
+use std::sync::Arc;
+
+use arrow::array::Int64Array;
+
+/// So many bits of a key are stored: two keys of a million agree once in a million times.
+const KEY_BITS: u64 = (1 << 40) - 1;
+
+/// Which keys of a partition are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Those that hold for ever.
+    Firm,
+    /// Those that connect with firm ones alone.
+    Loose,
+    /// Those of a year.
+    Dated,
+}
+
+impl KeyKind {
+    fn table(self) -> &'static Table {
+        match self {
+            Self::Firm => &FIRM_KEY,
+            Self::Loose => &LOOSE_KEY,
+            Self::Dated => &DATED_KEY,
+        }
+    }
+}
+
+/// A key as it is stored.
+pub fn stored_key(key: u64) -> i64 {
+    (key & KEY_BITS) as i64
+}
+
+impl Store {
+    /// The records of a partition, by delivery and number.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn records(&self, partition: Partition) -> Result<Vec<StoredRecord>> {
+        self.rows_in(partition)
+    }
+
+    /// What became of the records of a partition, by delivery.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn delivery_parts(&self, partition: Partition) -> Result<Vec<DeliveryPart>> {
+        self.rows_in(partition)
+    }
+
+    /// The days of the facts of a partition.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn fact_days(&self, partition: Partition) -> Result<Vec<FactDay>> {
+        self.rows_in(partition)
+    }
+
+    /// The days of the facts of all deliveries.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn all_fact_days(&self) -> Result<Vec<FactDay>> {
+        let mut rows = Vec::new();
+        if let Some(stored) = self.manifest.tables.get(FactDay::TABLE.name) {
+            self.read_file(stored, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
+    /// The keys of one kind of a partition, rising.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn keys(&self, partition: Partition, kind: KeyKind) -> Result<Vec<i64>> {
+        let table = kind.table();
+        let Some(stored) = self.manifest.partitions.get(&partition).and_then(|found| found.tables.get(table.name))
+        else {
+            return Ok(Vec::new());
+        };
+        let (file, path) = self.verified(&stored.file, &stored.sha256)?;
+        table_reader::read(table, file, &path, |batch, keys| {
+            let column = batch.int64("key")?;
+            keys.extend(batch.rows().map(|row| column.must(row)));
+            Ok(())
+        })
+    }
+
+    /// What was found in the records of a partition.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn findings_in(&self, partition: Partition) -> Result<Vec<SentFinding>> {
+        self.rows_in(partition)
+    }
+
+    /// Rows of one partition.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub(crate) fn rows_in<R: StoreRow>(&self, partition: Partition) -> Result<Vec<R>> {
+        let mut rows = Vec::new();
+        let found = self.manifest.partitions.get(&partition).and_then(|found| found.tables.get(R::TABLE.name));
+        if let Some(stored) = found {
+            self.read_file(stored, &mut rows)?;
+        }
+        Ok(rows)
+    }
+}
+
+impl Commit<'_> {
+    /// The tables that are put from now on are those of a partition; of none: the whole.
+    pub fn in_partition(&mut self, partition: Option<Partition>) {
+        self.partition = partition;
+    }
+
+    /// Takes a partition out, with all of its tables.
+    pub fn drop_partition(&mut self, partition: Partition) {
+        self.next.partitions.remove(&partition);
+    }
+
+    /// Takes every partition out: all of them are made anew.
+    pub fn drop_partitions(&mut self) {
+        self.next.partitions.clear();
+    }
+
+    /// By what the partitions were settled.
+    pub fn settled_by(&mut self, by: SettledBy) {
+        self.next.settled = Some(by);
+    }
+
+    /// What can be known of the partition whose tables are put without reading them.
+    pub fn describe_partition(&mut self, deliveries: Vec<u32>, years: Option<(i16, i16)>) {
+        if let Some(partition) = self.partition {
+            let StoredPartition { tables, .. } = self.next.partitions.remove(&partition).unwrap_or_default();
+            self.next.partitions.insert(partition, StoredPartition { tables, deliveries, years });
+        }
+    }
+
+    /// The records of the partition, by delivery and number.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn put_records<'r>(&mut self, records: impl IntoIterator<Item = &'r StoredRecord>) -> Result<()> {
+        let mut sorted: Vec<&StoredRecord> = records.into_iter().collect();
+        sorted.sort_by(|one, other| one.order(other));
+        self.write(&sorted)
+    }
+
+    /// What became of the records of the partition.
+    ///
+    /// # Errors
+    /// The disk refuses, or a delivery is there twice (our bug).
+    pub fn put_delivery_parts(&mut self, parts: &[DeliveryPart]) -> Result<()> {
+        self.put(parts, |_| "")
+    }
+
+    /// The days of the facts of the partition, or of all deliveries.
+    ///
+    /// # Errors
+    /// The disk refuses, or a delivery and day is there twice (our bug).
+    pub fn put_fact_days(&mut self, days: &[FactDay]) -> Result<()> {
+        self.put(days, |_| "")
+    }
+
+    /// The keys of one kind of the partition, in any order.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn put_keys(&mut self, kind: KeyKind, keys: &[u64]) -> Result<()> {
+        let mut keys: Vec<i64> = keys.iter().map(|key| stored_key(*key)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let table = kind.table();
+        let mut writer = TableWriter::new(table, self.draft_of(table)?)?;
+        for group in keys.chunks(GROUP_ROWS) {
+            writer.write_group(vec![ColumnChunk::Whole(Arc::new(Int64Array::from(group.to_vec())))])?;
+        }
+        let temp_file = writer.finish()?;
+        self.keep_table(table, temp_file, keys.len() as u64)
+    }
+}

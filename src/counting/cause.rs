@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::domain::LedgerStatus;
 use crate::domain::codes::{NotInList, codes};
 use crate::regime::file::Grade;

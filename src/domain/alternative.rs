@@ -94,7 +94,7 @@ impl Alternative {
 }
 
 /// A record that leaves open how a stay went: it was rejected, contradicts others, or rests on an assumption.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OpenQuestion {
     /// The stay, as the record names it.
     pub stay_id: Box<str>,

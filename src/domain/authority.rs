@@ -6,9 +6,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::day::{Day, Month, as_text};
+use super::day::{Day, Month};
+use super::serde_forms::as_text;
 
 /// An authority of the list, by its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,12 +1,14 @@
 //! Social-care events: what an authority did for a person, without naming the hospital stay.
 
+use serde::{Deserialize, Serialize};
+
 use super::authority::AuthorityId;
 use super::day::Day;
 use super::nhs_number::PersonKey;
 use super::stay::Origin;
 
 /// What kind of event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CareKind {
     /// Someone asked for support.
     Request,
@@ -19,7 +21,7 @@ pub enum CareKind {
 }
 
 /// One event of social care.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareEvent {
     /// The person, as a keyed pseudonym.
     pub person_key: PersonKey,

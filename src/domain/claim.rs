@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::authority::AuthorityId;
 use super::codes::{NotInList, codes};
@@ -40,7 +40,7 @@ codes! {
 }
 
 /// One claimed line. Its name is unique among those of its payee.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claim {
     /// The claimant's name for the line.
     pub claim_id: Box<str>,

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 macro_rules! codes {
     ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])+ $variant:ident = $code:literal,)+ }) => {
         $(#[doc = $doc])+
@@ -27,7 +25,7 @@ macro_rules! codes {
             }
         }
 
-        $crate::domain::day::as_text!($name);
+        $crate::domain::serde_forms::as_text!($name);
 
         impl FromStr for $name {
             type Err = NotInList;

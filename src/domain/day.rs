@@ -5,7 +5,9 @@ use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
+
+use super::serde_forms::as_number;
 
 /// One civil day, as the number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -297,19 +299,17 @@ impl FromStr for Month {
     }
 }
 
-macro_rules! as_text {
-    ($($type:ty),+) => {$(
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    )+};
+impl Month {
+    /// Months since the start of the year 0.
+    fn number(self) -> i32 {
+        i32::from(self.year) * 12 + i32::from(self.month) - 1
+    }
+
+    fn from_number(number: i32) -> Option<Self> {
+        let year = i16::try_from(number.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year))?;
+        Some(Self { year, month: number.rem_euclid(12) as i8 + 1 })
+    }
 }
-pub(crate) use as_text;
-as_text!(Day, Month);
+
+as_number!(Day, i32, |day| day.0, |number| Some(Day(number)));
+as_number!(Month, i32, |month| month.number(), Month::from_number);

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::authority::AuthorityId;
-use super::day::{Day, as_text};
+use super::day::Day;
 use super::moment::Moment;
+use super::serde_forms::as_text;
 
 macro_rules! event_kinds {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -194,7 +195,7 @@ pub struct Event {
 }
 
 /// An event as a delivery gave it: which stay, and which record said so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventRecord {
     /// The stay.
     pub stay_id: Box<str>,

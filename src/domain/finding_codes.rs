@@ -213,7 +213,31 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_ZONE", "a time with an offset that the local clocks did not have was converted"),
 ];
 
+/// A code of the list.
+pub type FindingCode = &'static str;
+
 /// The code of this name, as the list has it; a reader in another process sends it as text.
-pub fn known(code: &str) -> &'static str {
-    CODES.iter().find(|(known, _)| *known == code).map_or("R_ROW", |(known, _)| known)
+pub fn known(code: &str) -> FindingCode {
+    find(code).unwrap_or("R_ROW")
+}
+
+fn find(code: &str) -> Option<FindingCode> {
+    CODES.iter().find(|(known, _)| *known == code).map(|(known, _)| *known)
+}
+
+/// For `#[serde(with)]`: a code as its word, which is read back if the list has it.
+pub(crate) mod as_word {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::FindingCode;
+
+    pub(crate) fn serialize<S: Serializer>(code: &FindingCode, serializer: S) -> Result<S::Ok, S::Error> {
+        code.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FindingCode, D::Error> {
+        let word = <Box<str>>::deserialize(deserializer)?;
+        super::find(&word).ok_or_else(|| D::Error::custom(format!("no finding has the code `{word}`")))
+    }
 }

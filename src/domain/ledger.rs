@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::authority::AuthorityId;
 use super::codes::{NotInList, codes};
 use super::day::Day;

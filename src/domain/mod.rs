@@ -26,6 +26,7 @@ pub mod residence;
 pub mod restated;
 pub mod scotland;
 pub mod sender;
+pub(crate) mod serde_forms;
 pub mod spreadsheet;
 pub mod stay;
 pub mod stay_facts;

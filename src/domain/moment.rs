@@ -8,8 +8,8 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use super::day::{Day, as_text, digits};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use super::day::{Day, digits};
+use super::serde_forms::{as_number, as_text};
 
 const DAY_SECONDS: i64 = 86_400;
 const HOUR_SECONDS: i64 = 3_600;
@@ -281,4 +281,10 @@ impl FromStr for Moment {
     }
 }
 
-as_text!(Moment, TimeOfDay);
+/// Seconds of the local calendar, and whether they are of the second pass of an hour.
+type MomentNumber = (i64, bool);
+
+as_number!(Moment, MomentNumber, |moment| (moment.seconds, moment.is_second_pass), |(seconds, is_second_pass)| Some(
+    Moment { seconds, is_second_pass }
+));
+as_text!(TimeOfDay);

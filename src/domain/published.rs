@@ -4,8 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::codes::{NotInList, codes};
 use super::day::{Day, Month};
 use super::stay::Origin;

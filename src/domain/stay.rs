@@ -91,7 +91,7 @@ pub struct Origin {
 }
 
 /// One reason over some days, as the hospital's return gives it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// The stay.
     pub stay_id: Box<str>,

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::cells::plain_name;
 use super::lookup;
 use crate::domain::codes::{NotInList, codes};

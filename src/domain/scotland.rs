@@ -23,6 +23,24 @@ static REASONS: LazyLock<Vec<ScottishReason>> = LazyLock::new(|| {
 });
 const LIST: &str = include_str!("../../regimes/reasons-scotland.csv");
 
+/// For `#[serde(with)]`: a reason as its code, which is read back if the list has it.
+pub(crate) mod as_code {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::ScottishReason;
+
+    pub(crate) fn serialize<S: Serializer>(reason: &&'static ScottishReason, serializer: S) -> Result<S::Ok, S::Error> {
+        reason.code.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static ScottishReason, D::Error> {
+        let code = <Box<str>>::deserialize(deserializer)?;
+        ScottishReason::find(&code)
+            .ok_or_else(|| D::Error::custom(format!("no reason for delay has the code `{code}`")))
+    }
+}
+
 impl ScottishReason {
     /// Every reason.
     pub fn all() -> &'static [Self] {

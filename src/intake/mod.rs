@@ -11,6 +11,7 @@ pub mod findings;
 pub mod open;
 pub mod profile;
 pub mod read;
+pub mod read_record;
 pub mod records;
 pub mod validate;
 

@@ -4,6 +4,8 @@
 //! without any other, in any order. Which of its records are taken is decided over all deliveries, in
 //! [`settle`](crate::settle).
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::finding_codes;
 use crate::domain::{Claim, EventRecord, Reason};
 use crate::files::grid::Grid;
@@ -64,6 +66,23 @@ pub struct TypedMessages<M> {
     pub messages: Vec<Result<M, Box<Disposition>>>,
     /// Where each stands.
     pub places: Vec<Place>,
+}
+
+/// One message as typed, or why it cannot be.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TypedMessage<M> {
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
+    /// The message.
+    pub message: Result<M, Box<Disposition>>,
+}
+
+impl<M> FromIterator<TypedMessage<M>> for TypedMessages<M> {
+    fn from_iter<I: IntoIterator<Item = TypedMessage<M>>>(messages: I) -> Self {
+        let (places, messages) = messages.into_iter().map(|one| (one.place, one.message)).unzip();
+        Self { messages, places }
+    }
 }
 
 impl<M> Default for TypedMessages<M> {

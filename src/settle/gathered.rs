@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use crate::domain::{Claim, EventRecord, Reason};
 use crate::error::Error;
 use crate::files::refusal::Refusal;
-use crate::intake::findings::record_audit::RecordAudit;
-use crate::intake::profile::DateStyle;
-use crate::intake::read::{self, DeliveryRecords, TypedMessages, TypedRecords};
+use crate::intake::findings::record_audit::{Asked, RecordAudit};
+use crate::intake::profile::{DateStyle, RecordKind};
+use crate::intake::read::{self, DeliveryRecords, TypedMessage, TypedMessages, TypedRecords};
+use crate::intake::read_record::ReadRecord;
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::records::fhir::Version;
 use crate::intake::records::hes_spells::EpisodeRow;
@@ -19,7 +20,7 @@ use crate::intake::records::hl7::Adt;
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::ReadRows;
+use crate::intake::validate::rows::{ReadRows, RefusedRow};
 use crate::intake::{Delivery, Rules};
 use crate::settle::delivery_order::DeliveryRank;
 
@@ -46,6 +47,67 @@ pub struct Gathered {
     pub encounters: TypedMessages<Version>,
     /// Notices.
     pub notices: TypedMessages<Notice>,
+}
+
+impl Gathered {
+    /// Gathers records that were read before, whose places say their deliveries, and the questions that reading left open.
+    /// They may come in any order.
+    pub fn of(records: impl IntoIterator<Item = ReadRecord>, ranks: &[DeliveryRank<'_>]) -> (Self, Vec<Asked>) {
+        let (mut gathered, mut asked) = (Self::default(), Vec::new());
+        let (mut adt, mut encounters, mut notices) = (Vec::new(), Vec::new(), Vec::new());
+        for record in records {
+            match record {
+                ReadRecord::Stay(candidate) => gathered.stays.candidates.push(candidate),
+                ReadRecord::Episode(candidate) => gathered.episodes.candidates.push(candidate),
+                ReadRecord::Submission(candidate) => gathered.submissions.candidates.push(candidate),
+                ReadRecord::Care(candidate) => gathered.care.candidates.push(candidate),
+                ReadRecord::Event(candidate) => gathered.events.candidates.push(candidate),
+                ReadRecord::Reason(candidate) => gathered.reasons.candidates.push(candidate),
+                ReadRecord::Claim(candidate) => gathered.claims.candidates.push(candidate),
+                ReadRecord::Adt(message) => adt.push(message),
+                ReadRecord::Encounter(message) => encounters.push(message),
+                ReadRecord::Notice(message) => notices.push(message),
+                ReadRecord::Refused(kind, refused) => gathered.refused(kind, refused),
+                ReadRecord::Question(question) => asked.push(question),
+            }
+        }
+        gathered.sort_rows();
+        gathered.adt = in_order(adt, ranks);
+        gathered.encounters = in_order(encounters, ranks);
+        gathered.notices = in_order(notices, ranks);
+        asked.sort_by_key(|asked| asked.place.in_list());
+        (gathered, asked)
+    }
+
+    /// Notes a row that was refused. Messages are refused where they stand.
+    fn refused(&mut self, kind: RecordKind, refused: RefusedRow) {
+        match kind {
+            RecordKind::Stay => self.stays.refused.push(refused),
+            RecordKind::Episode => self.episodes.refused.push(refused),
+            RecordKind::Submission => self.submissions.refused.push(refused),
+            RecordKind::CareEvent => self.care.refused.push(refused),
+            RecordKind::Event => self.events.refused.push(refused),
+            RecordKind::Reason => self.reasons.refused.push(refused),
+            RecordKind::Claim => self.claims.refused.push(refused),
+            RecordKind::Adt | RecordKind::Encounter | RecordKind::Notice => {}
+        }
+    }
+
+    fn sort_rows(&mut self) {
+        self.stays.sort();
+        self.episodes.sort();
+        self.submissions.sort();
+        self.care.sort();
+        self.events.sort();
+        self.reasons.sort();
+        self.claims.sort();
+    }
+}
+
+/// Messages in an order that does not depend on how the deliveries were listed.
+fn in_order<M>(mut messages: Vec<TypedMessage<M>>, ranks: &[DeliveryRank<'_>]) -> TypedMessages<M> {
+    messages.sort_by_cached_key(|message| (ranks[message.place.delivery].order(), message.place.in_list()));
+    messages.into_iter().collect()
 }
 
 /// Reads each delivery once, on every core. Deliveries whose bytes another has are counted as its repeats.

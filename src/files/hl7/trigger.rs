@@ -3,7 +3,7 @@
 macro_rules! triggers {
     ($($(#[doc = $doc:literal])+ $variant:ident = $($code:literal)|+,)+) => {
         /// What happened, by the trigger event.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Trigger {
             $($(#[doc = $doc])+ $variant,)+
             /// Ordinary traffic, which says nothing about a stay; see [`is_passed_over`](super::is_passed_over).

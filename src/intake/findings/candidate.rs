@@ -1,11 +1,14 @@
 //! A record that could be read, and where it stands in its delivery.
 
+use serde::{Deserialize, Serialize};
+
 use crate::intake::validate::cells::CellIssue;
 
-/// Which record of which delivery, and where it starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which record of which delivery, and where it starts. A stored place says no delivery: that is where it is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The delivery, by its place in the list.
+    #[serde(skip)]
     pub delivery: usize,
     /// The record, from 1.
     pub record: u32,
@@ -15,12 +18,20 @@ pub struct Place {
     pub offset: u64,
 }
 
+impl Place {
+    /// Orders places by delivery and record.
+    pub fn in_list(self) -> (usize, u32) {
+        (self.delivery, self.record)
+    }
+}
+
 /// A row that could be read, before it is settled whether it is news.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Candidate<T> {
     /// The row.
     pub row: T,
     /// Where it came from.
+    #[serde(skip)]
     pub place: Place,
     /// The other records that the row was made of, where several make one: they share its fate.
     pub also: Box<[Place]>,
@@ -29,6 +40,12 @@ pub struct Candidate<T> {
 }
 
 impl<T> Candidate<T> {
+    /// Puts it at a place; the other records that the row was made of stand in the same delivery.
+    pub fn put_at(&mut self, place: Place) {
+        self.place = place;
+        self.also.iter_mut().for_each(|also| also.delivery = place.delivery);
+    }
+
     /// Every record that the row was made of.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         std::iter::once(self.place).chain(self.also.iter().copied())

@@ -1,10 +1,13 @@
 //! What became of one record, and what that leaves open about a stay.
 
+use serde::{Deserialize, Serialize};
+
+use crate::domain::finding_codes::{self, FindingCode};
 use crate::domain::{Alternative, Day, PersonKey};
 use crate::intake::validate::cells::CellIssue;
 
 /// Whose stays a record is about that names none of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whose {
     /// The person, by any of the numbers that the record has.
     pub persons: Vec<PersonKey>,
@@ -15,10 +18,11 @@ pub struct Whose {
 }
 
 /// What becomes of a record or is said about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Disposition {
     /// A stable code.
-    pub code: &'static str,
+    #[serde(with = "finding_codes::as_word")]
+    pub code: FindingCode,
     /// The stay it is about, or empty.
     pub stay_id: String,
     /// The column it is about, or empty.

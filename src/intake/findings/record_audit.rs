@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::{Alternative, Finding, OpenQuestion, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
@@ -21,9 +23,10 @@ pub struct RecordAudit {
 }
 
 /// What a finding leaves open about a stay.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Asked {
     /// Where its record stands.
+    #[serde(skip)]
     pub place: Place,
     /// The question; the stay is empty where the record names none.
     pub question: OpenQuestion,
@@ -35,6 +38,16 @@ impl RecordAudit {
     /// Nothing counted yet.
     pub fn new(deliveries: &[Delivery<'_>]) -> Self {
         Self { receipts: deliveries.iter().map(blank).collect(), findings: Vec::new(), questions: Vec::new() }
+    }
+
+    /// What was counted and found when deliveries were read before: the receipt of each, findings, questions.
+    pub fn from_parts(receipts: Vec<Receipt>, findings: Vec<Finding>, questions: Vec<Asked>) -> Self {
+        Self { receipts, findings, questions }
+    }
+
+    /// The receipt of each delivery so far, the findings, and the questions.
+    pub fn into_parts(self) -> (Vec<Receipt>, Vec<Finding>, Vec<Asked>) {
+        (self.receipts, self.findings, self.questions)
     }
 
     /// A record was read.

@@ -1,6 +1,6 @@
 //! How claims, spells and services of a sender are read where the records themselves leave it open.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::RecordKind;
@@ -28,7 +28,7 @@ pub enum LastDay {
 }
 
 /// How a spell is taken whose last known episode ended and is not the end of the stay.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CutSpell {
     /// The patient is still there: a later episode has not come yet.
@@ -53,7 +53,7 @@ impl CutSpell {
 }
 
 /// When on its day a service began, where the record has a day and no time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ServiceStart {
     /// At its end: by then it certainly had.

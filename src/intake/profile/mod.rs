@@ -89,7 +89,7 @@ pub struct Profile {
 }
 
 /// What one record of a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RecordKind {
     /// A stay, with whatever events and reason stand in the same row.
     Stay,

@@ -1,5 +1,7 @@
 //! A row of the stay table.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::moment::{Moment, MomentPrecision};
 use crate::domain::nhs_number::mask;
 use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
@@ -16,7 +18,7 @@ pub(crate) const LONG_DAYS: i32 = 731;
 pub(crate) const TOO_LONG_DAYS: i32 = 7_305;
 
 /// A stay, and what else its row says about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StayRow {
     /// The stay.
     pub stay: Stay,

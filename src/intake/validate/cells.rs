@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::files::header_names::trim;
 
 use crate::files::csv_records::CsvRecord;
@@ -21,7 +23,7 @@ use crate::intake::Rules;
 use crate::intake::profile::DateStyle;
 
 /// A problem or a remark, and the column it is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CellIssue {
     /// The column's place in the file.
     pub position: usize,

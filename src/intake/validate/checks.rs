@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::codes::NotInList;
+use crate::domain::finding_codes::{self, FindingCode};
 use crate::domain::nhs_number::{NotAnNhsNumber, mask};
 use crate::domain::nhs_number_in_text::holds_number;
 use crate::domain::spreadsheet::looks_like_formula;
@@ -11,10 +14,11 @@ use crate::files::wording;
 use crate::files::wording::with_odd_character;
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueIssue {
     /// `R_…` or `W_…`.
-    pub code: &'static str,
+    #[serde(with = "finding_codes::as_word")]
+    pub code: FindingCode,
     /// The value, masked, escaped and cut.
     pub value: String,
     /// Found and wanted.

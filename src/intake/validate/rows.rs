@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Origin;
-use crate::domain::finding_codes;
+use crate::domain::finding_codes::{self, FindingCode};
 use crate::domain::nhs_number::mask;
 use crate::files::csv_records::{CsvRecord, LineEnding, RecordScanner};
 use crate::files::grid::{Grid, GridIssue};
@@ -37,14 +39,16 @@ const STEP: usize = 1 << 20;
 pub type ParseRow<T> = fn(&mut RowCells<'_, '_>) -> Option<T>;
 
 /// A row that was refused although its stay can be named.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RefusedRow {
     /// The stay.
     pub stay_id: Box<str>,
     /// Where it stands.
+    #[serde(skip)]
     pub place: Place,
     /// Why.
-    pub code: &'static str,
+    #[serde(with = "finding_codes::as_word")]
+    pub code: FindingCode,
 }
 
 /// The rows of one file.
@@ -71,6 +75,12 @@ impl<T> ReadRows<T> {
         }
         self.candidates.append(&mut other.candidates);
         self.refused.append(&mut other.refused);
+    }
+
+    /// Puts the rows in the order of the deliveries and of their records.
+    pub fn sort(&mut self) {
+        self.candidates.sort_by_key(|candidate| candidate.place.in_list());
+        self.refused.sort_by_key(|refused| refused.place.in_list());
     }
 
     /// The rows as those of the delivery with this number.

@@ -24,3 +24,4 @@ pub mod quotes;
 pub mod refused_files;
 pub mod reject_report;
 pub mod rows;
+pub mod stored_records;

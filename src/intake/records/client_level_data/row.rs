@@ -1,5 +1,7 @@
 //! A row of Client Level Data, read cell by cell.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, Origin, PersonKey};
 use crate::files::header_names::trim;
 use crate::files::wording::with_odd_character;
@@ -16,7 +18,7 @@ const FROM_HOSPITAL: &str = "discharge from hospital";
 const BY_ASSOCIATION: &str = "known by association";
 
 /// What a row says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CareRow {
     /// The event; nothing for carers known by association, and for events that were cancelled.
     pub event: Option<CareEvent>,

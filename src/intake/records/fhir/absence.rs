@@ -1,5 +1,7 @@
 //! Times of an encounter at which the patient was not in the bed, or may not have been, by its history.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Moment;
 use crate::domain::moment::MomentPrecision;
 use crate::files::fhir::{FINISHED, LEAVE};
@@ -9,7 +11,7 @@ use crate::intake::records::messages::reading::RecordReading;
 use crate::intake::validate::checks::ValueIssue;
 
 /// One such time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {
     why: Why,
     /// From when, if it is known.
@@ -18,7 +20,7 @@ pub struct Absence {
     pub until: Option<Moment>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Why {
     /// On leave.
     Leave,

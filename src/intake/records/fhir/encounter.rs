@@ -1,5 +1,7 @@
 //! Typed encounters with the person as a pseudonym.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::moment::MomentPrecision;
 use crate::domain::stay::age;
 use crate::domain::{Alternative, Moment, PersonKey};
@@ -14,7 +16,7 @@ use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::{checks, possible_values};
 
 /// One encounter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Encounter {
     /// The resource's id, which names the stay.
     pub id: Box<str>,
@@ -61,7 +63,7 @@ pub struct Encounter {
 }
 
 /// A patient that no encounter of its file points at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct UnreferencedPatient {
     /// As encounters point at it, as in `UnreferencedPatient/P1`.
     pub reference: Option<Box<str>>,
@@ -74,7 +76,7 @@ pub struct UnreferencedPatient {
 }
 
 /// One version of an encounter, or another resource.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Version {
     /// What the sender says about it.
     Stay(Box<Encounter>),
@@ -87,7 +89,7 @@ pub enum Version {
 }
 
 /// A version that takes an encounter back: entered in error, or cancelled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Void {
     /// The resource's id.
     pub id: Box<str>,

@@ -1,5 +1,7 @@
 //! A record of one episode, read cell by cell.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::codes::CareType;
 use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::files::header_names::trim;
@@ -16,7 +18,7 @@ use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::{checks, council, rows};
 
 /// An episode, as far as its record can be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EpisodeRow {
     /// Whose it is, where the record says so: the sender's own number before the NHS number.
     pub group: Option<PersonKey>,
@@ -62,7 +64,9 @@ pub struct EpisodeRow {
     pub origin: Origin,
     /// Why the record is refused; its spell is refused with it.
     pub refusal: Option<CellIssue>,
-    /// The records of the episode where they contradict each other, with the fate of each; else none.
+    /// The records of the episode where they contradict each other, with the fate of each; else none. Settling finds
+    /// them, so that a row that was read has none.
+    #[serde(skip)]
     pub contradicting: Vec<(Candidate<EpisodeRow>, Disposition)>,
     /// What a refused record may have said otherwise, and of whom.
     pub supposed: (Vec<Alternative>, Whose),

@@ -1,5 +1,7 @@
 //! Typed ADT messages: what each says about a visit, with the person as a pseudonym.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::moment::{Moment, MomentPrecision};
 use crate::domain::nhs_number::{PersonKey, hexadecimal};
 use crate::domain::{Alternative, Day, NhsNumber};
@@ -16,7 +18,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// What a message says about a value: nothing, that there is none, or the value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldUpdate<T> {
     /// It says nothing.
     #[default]
@@ -28,7 +30,7 @@ pub enum FieldUpdate<T> {
 }
 
 /// Who a patient is: the pseudonyms of the NHS number and of the hospital's own number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Identity {
     /// Of the NHS number.
     pub person: Option<PersonKey>,
@@ -37,7 +39,7 @@ pub struct Identity {
 }
 
 /// One ADT message.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Adt {
     /// The sending application and facility (MSH-3, MSH-4).
     pub sender: Box<str>,

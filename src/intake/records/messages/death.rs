@@ -1,10 +1,12 @@
 //! A death as a message reports it, and what it makes of the stay: an end, a doubt, or nothing where it came later.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Alternative, Day, EventKind, EventValue, Moment};
 use crate::intake::findings::disposition::Disposition;
 
 /// When a patient died, as far as the sender says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Death {
     /// At this moment.
     At(Moment),

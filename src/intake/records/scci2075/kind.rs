@@ -5,7 +5,7 @@ use crate::domain::EventKind;
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $name:literal, [$($event:ident),*];)+) => {
         /// What a message is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum NoticeKind { $($(#[doc = $doc])+ $variant,)+ }
 
         impl NoticeKind {

@@ -1,5 +1,7 @@
 //! A typed notice: what it says, with the person as a pseudonym.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Alternative, Day, EventValue, Moment, PersonKey};
 use crate::intake::findings::disposition::{Disposition, Whose};
 use crate::intake::records::scci2075::kind::NoticeKind;
@@ -9,7 +11,7 @@ use crate::intake::records::scci2075::kind::NoticeKind;
 pub const NOTICE_DAYS: i32 = 7;
 
 /// The answers to the questions of a notice, as codes of the standard.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeAnswers {
     /// Was the patient consulted: `Y` or `N`.
     pub patient_consulted: Option<Box<str>>,
@@ -26,7 +28,7 @@ pub struct NoticeAnswers {
 }
 
 /// One notice, reply or withdrawal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notice {
     /// What it is.
     pub kind: NoticeKind,

@@ -1,7 +1,9 @@
 //! A record of one patient in one month, read cell by cell.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::nhs_number::pseudonym;
-use crate::domain::scotland::ScottishReason;
+use crate::domain::scotland::{self, ScottishReason};
 use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
@@ -14,7 +16,7 @@ use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::chi::{Chi, chi};
 
 /// What one month's record says of a delay.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SubmissionRow {
     /// The month that it was submitted for.
     pub month: Month,
@@ -23,6 +25,7 @@ pub struct SubmissionRow {
     /// A death, or that the patient was no longer ready.
     pub event: Option<Event>,
     /// Why the patient waited.
+    #[serde(with = "scotland::as_code")]
     reason: &'static ScottishReason,
     /// The day the delay ended, whatever ended it.
     ended_on: Option<Day>,

@@ -30,8 +30,35 @@ fn main() -> io::Result<()> {
         }
         lists.push_str("];\n");
     }
+    println!("cargo:rustc-env=BEDDAYS_SOURCE={:016x}", source_hash()?);
     let output = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     fs::write(output.join("built_in.rs"), lists)
+}
+
+/// A hash (FNV-1a) of all that the program is made of: what it settled is settled anew by a program of another hash.
+fn source_hash() -> io::Result<u64> {
+    let mut files = Vec::new();
+    for root in ["src", "regimes", "profiles", "Cargo.lock"] {
+        println!("cargo:rerun-if-changed={root}");
+        list(Path::new(root), &mut files)?;
+    }
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        for byte in fs::read(file)? {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
+}
+
+/// Adds every file in a folder and in the folders in it.
+fn list(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if path.is_dir() {
+        return fs::read_dir(path)?.try_for_each(|entry| list(&entry?.path(), files));
+    }
+    files.push(path.to_owned());
+    Ok(())
 }
 
 /// The names of the TOML and SQL files in a folder, in alphabetical order.

@@ -24,7 +24,6 @@ pub const FORM: u32 = 1;
 
 /// One record of a delivery as it was read, before anything is settled.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "each is moved once, into the list of its kind")]
 pub enum ReadRecord {
     /// A stay.
     Stay(Candidate<StayRow>),

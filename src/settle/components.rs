@@ -13,7 +13,7 @@ type KeyMap = HashMap<u64, u32, foldhash::fast::FixedState>;
 pub struct Components {
     /// For each record another of its group, itself if it stands for the group.
     parents: Vec<u32>,
-    /// Some record that has a key which holds for ever.
+    /// Some record that has a key which holds for ever, narrow or wide.
     firm: KeyMap,
     /// Some record that has a key of a year.
     dated: KeyMap,
@@ -27,7 +27,7 @@ impl Components {
         let record = self.parents.len() as u32;
         self.parents.push(record);
         self.days.push(keys.days);
-        for key in &keys.firm {
+        for key in keys.firm.iter().chain(&keys.wide) {
             let held = *self.firm.entry(*key).or_insert(record);
             self.join(held, record);
         }
@@ -38,7 +38,7 @@ impl Components {
         self.loose.extend(keys.loose.iter().map(|key| (*key, record)));
     }
 
-    /// Joins the records that have a loose key with those that need all records of it. It comes after the last record.
+    /// Joins the records that have a loose key with those that have it as a wide one. It comes after the last record.
     pub fn join_loose(&mut self) {
         for (key, record) in std::mem::take(&mut self.loose) {
             if let Some(held) = self.firm.get(&key).copied() {

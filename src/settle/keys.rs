@@ -2,8 +2,8 @@
 //!
 //! A key is a hash of what it stands for. Some hold for ever, as the id of a stay; those of a person hold for a year, since
 //! stays, notices and claims of a person have to do with each other only where their days are near. A loose key connects a
-//! record only with one that needs every record of the person, patient or spell, whenever it was: a death, a merge, a row
-//! whose day cannot be read. Two loose keys connect nothing.
+//! record only with one that has the same key as a wide one, because it needs every record of the person, patient or spell,
+//! whenever it was: a death, a merge, a row whose day cannot be read. Two loose keys connect nothing.
 
 use crate::domain::{Claim, Day, Moment, PersonKey};
 use crate::files::hl7::Trigger;
@@ -29,7 +29,9 @@ const MOST_YEARS: i16 = 4;
 pub struct RecordKeys {
     /// Keys that hold for ever.
     pub firm: Vec<u64>,
-    /// Keys that connect with firm ones alone.
+    /// Keys of records that need every record of a person, patient or spell.
+    pub wide: Vec<u64>,
+    /// Keys that connect with wide ones alone.
     pub loose: Vec<u64>,
     /// Keys of a year.
     pub dated: Vec<u64>,
@@ -60,6 +62,7 @@ impl RecordKeys {
     /// Forgets all keys and days, and keeps the memory.
     pub fn clear(&mut self) {
         self.firm.clear();
+        self.wide.clear();
         self.loose.clear();
         self.dated.clear();
         (self.years, self.days) = (None, None);
@@ -68,6 +71,7 @@ impl RecordKeys {
     /// Adds those of another.
     pub fn extend(&mut self, other: &Self) {
         self.firm.extend(&other.firm);
+        self.wide.extend(&other.wide);
         self.loose.extend(&other.loose);
         self.dated.extend(&other.dated);
         let span = |(first, last): (i16, i16), other: (i16, i16)| (first.min(other.0), last.max(other.1));
@@ -77,7 +81,7 @@ impl RecordKeys {
 
     /// Puts the keys in order, each once.
     pub fn sort(&mut self) {
-        for keys in [&mut self.firm, &mut self.loose, &mut self.dated] {
+        for keys in [&mut self.firm, &mut self.wide, &mut self.loose, &mut self.dated] {
             keys.sort_unstable();
             keys.dedup();
         }
@@ -131,7 +135,7 @@ impl RecordKeys {
     fn dated(&mut self, what: &str, name: &str, (first, last): (Day, Day)) {
         let (from, to) = (first.year(), last.max(first).year());
         if to - from > MOST_YEARS {
-            self.firm.push(hash(what, &[name]));
+            self.wide(what, name);
             return;
         }
         self.dated.extend((from..=to).map(|year| hash(what, &[name, &year.to_string()])));
@@ -145,6 +149,10 @@ impl RecordKeys {
 
     fn loose(&mut self, what: &str, name: &str) {
         self.loose.push(hash(what, &[name]));
+    }
+
+    fn wide(&mut self, what: &str, name: &str) {
+        self.wide.push(hash(what, &[name]));
     }
 
     fn firm(&mut self, what: &str, name: &str) {
@@ -190,7 +198,7 @@ impl RecordKeys {
                 self.loose("spell", &spell);
                 self.dated("spell", &spell, days);
             }
-            (Some(spell), _) => self.firm("spell", &spell),
+            (Some(spell), _) => self.wide("spell", &spell),
             (None, _) => {}
         }
         // A record of an episode corrects another by the key of the episode, on whatever days the two put it.
@@ -211,7 +219,7 @@ impl RecordKeys {
     /// Who is the same person in the returns of a council is decided over all of them.
     fn care(&mut self, row: &CareRow) {
         for person in [&row.known, &row.own].into_iter().flatten() {
-            self.firm("person", &person.0);
+            self.wide("person", &person.0);
         }
         if row.known.is_none() && row.own.is_none() {
             let authority = format!("{:?}", row.authority);
@@ -247,14 +255,14 @@ impl RecordKeys {
                     self.stay_id(name);
                     self.firm("encounter", name);
                 }
-                why.whose.persons.iter().for_each(|person| self.firm("person", &person.0));
+                why.whose.persons.iter().for_each(|person| self.wide("person", &person.0));
             }
         }
     }
 
-    fn identity(&mut self, Identity { person, patient }: &Identity, is_firm: bool) {
+    fn identity(&mut self, Identity { person, patient }: &Identity, is_wide: bool) {
         for person in [person, patient].into_iter().flatten() {
-            if is_firm { self.firm("person", &person.0) } else { self.loose("person", &person.0) }
+            if is_wide { self.wide("person", &person.0) } else { self.loose("person", &person.0) }
         }
     }
 
@@ -286,8 +294,8 @@ impl RecordKeys {
                 self.firm("encounter", &void.id);
             }
             Version::Patient(patient) => {
-                patient.reference.iter().for_each(|reference| self.firm("patient", reference));
-                patient.person.iter().for_each(|person| self.firm("person", &person.0));
+                patient.reference.iter().for_each(|reference| self.wide("patient", reference));
+                patient.person.iter().for_each(|person| self.wide("person", &person.0));
             }
             Version::Other(_) => {}
         }
@@ -304,7 +312,7 @@ impl RecordKeys {
         self.day(last);
         if let Some(person) = &encounter.person {
             if encounter.death.is_some() {
-                self.firm("person", &person.0);
+                self.wide("person", &person.0);
             }
             self.loose("person", &person.0);
             self.dated("person", &person.0, (admitted, last));
@@ -335,7 +343,7 @@ impl RecordKeys {
                     self.loose("person", &person.0);
                     self.dated("person", &person.0, within);
                 }
-                None => self.firm("person", &person.0),
+                None => self.wide("person", &person.0),
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::rows::StoreRow;
 use crate::store::rows::records::{DeliveryPart, FactDay, StoredRecord};
 use crate::store::schema::Table;
-use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY};
+use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 use crate::store::Store;
 
 use std::sync::Arc;
@@ -24,7 +24,9 @@ const KEY_BITS: u64 = (1 << 40) - 1;
 pub enum KeyKind {
     /// Those that hold for ever.
     Firm,
-    /// Those that connect with firm ones alone.
+    /// Those of records that need every record of a person, patient or spell.
+    Wide,
+    /// Those that connect with wide ones alone.
     Loose,
     /// Those of a year.
     Dated,
@@ -34,6 +36,7 @@ impl KeyKind {
     fn table(self) -> &'static Table {
         match self {
             Self::Firm => &FIRM_KEY,
+            Self::Wide => &WIDE_KEY,
             Self::Loose => &LOOSE_KEY,
             Self::Dated => &DATED_KEY,
         }

@@ -22,7 +22,9 @@ pub const RECORD: Table = Table {
 
 /// Keys that hold for ever.
 pub const FIRM_KEY: Table = keys("firm_key");
-/// Keys that connect with firm ones alone.
+/// Keys of records that need every record of a person, patient or spell.
+pub const WIDE_KEY: Table = keys("wide_key");
+/// Keys that connect with wide ones alone.
 pub const LOOSE_KEY: Table = keys("loose_key");
 /// Keys of a year.
 pub const DATED_KEY: Table = keys("dated_key");

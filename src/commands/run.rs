@@ -62,6 +62,9 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
         }
     }
     let summary = &ran.summary;
+    if let Some(why) = &ran.rebuilt {
+        out.talk(format!("all {} deliveries were read anew: {why}", summary.deliveries.len()));
+    }
     if summary.rejected > 0 {
         let rejects = ran.folder.join("rejects.csv");
         out.talk(format!("rejected records: {}, see {}", summary.rejected, rejects.display()));

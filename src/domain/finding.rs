@@ -99,6 +99,39 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// Adds what became of some of the records to the counts of all.
+    pub fn add_to(&self, total: &mut Self) {
+        for (more, sum) in self.counted().into_iter().zip(total.counted_mut()) {
+            *sum += more;
+        }
+        for (name, more) in &self.counts {
+            *total.counts.entry(name.clone()).or_default() += more;
+        }
+    }
+
+    /// Takes what became of some of the records off the counts of all.
+    pub fn take_off(&self, total: &mut Self) {
+        for (less, sum) in self.counted().into_iter().zip(total.counted_mut()) {
+            *sum = sum.saturating_sub(less);
+        }
+        for (name, less) in &self.counts {
+            if let Some(sum) = total.counts.get_mut(name) {
+                *sum = sum.saturating_sub(*less);
+            }
+        }
+        total.counts.retain(|_, count| *count > 0);
+    }
+
+    fn counted(&self) -> [u32; 8] {
+        let Self { read, accepted, passed_over, rejected, duplicates, warnings, blank_lines, waiting, .. } = *self;
+        [read, accepted, passed_over, rejected, duplicates, warnings, blank_lines, waiting]
+    }
+
+    fn counted_mut(&mut self) -> [&mut u32; 8] {
+        let Self { read, accepted, passed_over, rejected, duplicates, warnings, blank_lines, waiting, .. } = self;
+        [read, accepted, passed_over, rejected, duplicates, warnings, blank_lines, waiting]
+    }
+
     /// Of the records that were passed over: what they were, as in `trigger A31`, and how many.
     pub fn passed_over_by_kind(&self) -> impl Iterator<Item = (&str, u32)> {
         self.counts.iter().filter_map(move |(name, count)| Some((name.strip_prefix(PASSED_OVER)?, *count)))

@@ -55,5 +55,6 @@ pub use partition::Partition;
 pub use published::{Absence, AreaKind, Figure};
 pub use quality::{Population, SentFinding};
 pub use residence::Residence;
+pub use restated::RestatedStay;
 pub use stay::{Origin, Reason, Stay};
 pub use stay_facts::StayFacts;

@@ -63,3 +63,22 @@ pub struct PayeeChange {
     #[serde(flatten)]
     pub sums: BeforeAfter,
 }
+
+/// A stay of which a published month would have other days by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestatedStay {
+    /// The month.
+    pub month: Month,
+    /// The stay.
+    pub stay_id: Box<str>,
+    /// The body that manages the hospital; empty if the stay has no days of the month any more.
+    pub payee_code: Box<str>,
+    /// Its delayed days of the month by now.
+    pub delayed_days: i64,
+    /// Chargeable days among them.
+    pub chargeable_days: i64,
+    /// Their amount, in minor units.
+    pub amount_minor: Minor,
+    /// A sum over the days that is the same only if they are.
+    pub mark: i64,
+}

@@ -45,6 +45,8 @@ pub enum DeliveryContent<'a> {
     Text(&'a [u8]),
     /// Records that another reader cut.
     Grid(&'a Grid),
+    /// Nothing any more: its records were read before.
+    Read,
 }
 
 /// Which native table a file holds.

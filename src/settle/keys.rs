@@ -181,7 +181,8 @@ impl RecordKeys {
         own.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
         if let Some(person) = &stay.person_key {
             self.loose("person", &person.0);
-            self.dated("person", &person.0, (admitted, last));
+            // The next hospital may admit the person on the day after.
+            self.dated("person", &person.0, (admitted, last.next()));
         }
     }
 
@@ -212,7 +213,7 @@ impl RecordKeys {
         }
         if let Some(person) = &row.person_key {
             self.loose("person", &person.0);
-            own.days.into_iter().for_each(|days| self.dated("person", &person.0, days));
+            own.days.into_iter().for_each(|(first, last)| self.dated("person", &person.0, (first, last.next())));
         }
     }
 
@@ -279,8 +280,8 @@ impl RecordKeys {
         let tells_of_person = adt.trigger == Trigger::Merge || adt.death != FieldUpdate::Silent || adt.visit.is_none();
         self.identity(&adt.identity, tells_of_person);
         self.identity(&adt.prior, true);
-        if let (Some(person), Some(days)) = (&adt.identity.person, own.days) {
-            self.dated("person", &person.0, days);
+        if let (Some(person), Some((first, last))) = (&adt.identity.person, own.days) {
+            self.dated("person", &person.0, (first, last.next()));
         }
         own.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
         [adt.expected_admission_on, adt.expected_discharge_on].into_iter().flatten().for_each(|day| self.day(day));
@@ -315,7 +316,7 @@ impl RecordKeys {
                 self.wide("person", &person.0);
             }
             self.loose("person", &person.0);
-            self.dated("person", &person.0, (admitted, last));
+            self.dated("person", &person.0, (admitted, last.next()));
         }
     }
 

@@ -75,6 +75,8 @@ pub struct Intake {
     pub findings: Vec<Finding>,
     /// What records leave open about stays, by stay, file and record.
     pub questions: Vec<OpenQuestion>,
+    /// Of questions about stays that are not among these, the file and record.
+    pub placed: Vec<(Box<str>, u32)>,
 }
 
 impl Intake {
@@ -227,6 +229,7 @@ pub fn settle(
         fact_days,
         findings,
         questions,
+        placed: Vec::new(),
     };
     Settled { intake, finding_deliveries, question_deliveries, unlinked_deliveries, kept, facts }
 }

@@ -5,14 +5,12 @@
 //! ```
 //! All records of a group are in one partition, so that the rows of other partitions stay as they are.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::nhs_number::mask;
-use crate::domain::{
-    Alternative, Claim, Day, EventRecord, Finding, Link, OpenQuestion, Origin, Partition, Reason, Receipt, Severity,
-    Stay, Unlinked,
-};
+use crate::domain::{Alternative, Day, Finding, Link, Origin, Partition, Receipt, Severity, Unlinked};
 use crate::error::{Error, Result};
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::waits;
@@ -20,13 +18,31 @@ use crate::settle::components::Components;
 use crate::settle::keys::RecordKeys;
 use crate::settle::{Intake, Settled};
 
-/// One record as the store keeps it.
+/// One record as the store keeps it, in the order of deliveries and records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptForm {
     /// Where it stands; the delivery by its place in the list of the store.
     pub place: Place,
     /// Its bytes.
     pub bytes: Box<[u8]>,
+}
+
+impl Ord for KeptForm {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let place = |form: &Self| (form.place.delivery, form.place.record);
+        place(self).cmp(&place(other)).then_with(|| self.bytes.cmp(&other.bytes))
+    }
+}
+
+impl PartialOrd for KeptForm {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The same place, of the delivery with this number.
+pub fn in_delivery(place: Place, delivery: usize) -> Place {
+    Place { delivery, ..place }
 }
 
 /// The records that are settled together, in the order of deliveries and records.
@@ -38,7 +54,7 @@ pub struct RecordSet {
     components: Components,
 }
 
-/// What the records of one partition gave: rows by their places in the lists of what was settled.
+/// What the records of one partition gave: most rows by their places in the lists of what was settled.
 #[derive(Debug, Default)]
 pub struct PartitionRows {
     /// Its stays, by id.
@@ -50,9 +66,9 @@ pub struct PartitionRows {
     /// Claimed lines.
     pub claims: Vec<u32>,
     /// How records were linked.
-    pub links: Vec<u32>,
+    pub links: Vec<Link>,
     /// Records that should have a stay and have none.
-    pub unlinked: Vec<u32>,
+    pub unlinked: Vec<Unlinked>,
     /// What is open about its stays.
     pub questions: Vec<u32>,
     /// What was found, each with its delivery.
@@ -78,6 +94,12 @@ impl RecordSet {
         self.is_new.push(is_new);
     }
 
+    /// Whether a stay is in a group that has a new record, be it taken or not.
+    pub fn is_changed(&self, partitioned: &Partitioned, stay_id: &str) -> bool {
+        let record = self.components.of_stay(stay_id);
+        record.is_some_and(|record| partitioned.changed.contains(&self.components.group(record)))
+    }
+
     /// The form of a record by its place in the set.
     pub fn form(&self, at: u32) -> &KeptForm {
         &self.forms[at as usize]
@@ -94,7 +116,7 @@ impl RecordSet {
     }
 
     /// The last year in which a record looks for others of its person.
-    fn last_year(&self) -> i16 {
+    pub fn last_year(&self) -> i16 {
         self.keys.iter().filter_map(|keys| Some(keys.years?.1)).max().unwrap_or_default()
     }
 
@@ -112,10 +134,18 @@ impl RecordSet {
 pub struct Partitioned {
     /// The partitions that have any.
     pub rows: BTreeMap<Partition, PartitionRows>,
-    /// Which stays are in groups that have a new record.
-    pub changed: Vec<bool>,
+    /// The groups that have a new record.
+    changed: HashSet<u32>,
     /// The first day that such a group gives.
     pub changed_since: Option<Day>,
+}
+
+impl Partitioned {
+    /// The stays of each partition by their places; there always is a partition of open stays.
+    pub fn of_stays(&self) -> impl Iterator<Item = (Partition, &[u32])> {
+        let open = (!self.rows.contains_key(&Partition::Open)).then_some((Partition::Open, &[][..]));
+        self.rows.iter().map(|(partition, rows)| (*partition, &*rows.stays)).chain(open)
+    }
 }
 
 impl RecordSet {
@@ -177,11 +207,11 @@ impl<'s> Sorting<'s> {
         for (claim, at) in intake.claims.iter().zip(0..) {
             self.of_origin(&claim.origin)?.claims.push(at);
         }
-        for (link, at) in intake.links.iter().zip(0..) {
-            self.of_origin(&link.origin)?.links.push(at);
+        for link in &intake.links {
+            self.of_origin(&link.origin)?.links.push(link.clone());
         }
-        for ((unlinked, delivery), at) in intake.unlinked.iter().zip(&self.settled.unlinked_deliveries).zip(0..) {
-            self.of_record(*delivery, unlinked.record)?.unlinked.push(at);
+        for (unlinked, delivery) in intake.unlinked.iter().zip(&self.settled.unlinked_deliveries) {
+            self.of_record(*delivery, unlinked.record)?.unlinked.push(unlinked.clone());
         }
         for ((question, delivery), at) in intake.questions.iter().zip(&self.settled.question_deliveries).zip(0..) {
             self.of_record(*delivery, question.record)?.questions.push(at);
@@ -195,7 +225,7 @@ impl<'s> Sorting<'s> {
             rows.deliveries.insert(form.place.delivery as u32);
         }
         self.rows.values_mut().for_each(|rows| rows.keys.sort());
-        let (changed, changed_since) = self.changed()?;
+        let (changed, changed_since) = self.changed();
         Ok(Partitioned { rows: self.rows, changed, changed_since })
     }
 
@@ -234,18 +264,14 @@ impl<'s> Sorting<'s> {
         Ok(())
     }
 
-    /// Which stays are in groups that have a new record, and the first day that such a group gives.
-    fn changed(&self) -> Result<(Vec<bool>, Option<Day>)> {
+    /// The groups that have a new record, and the first day that one of them gives.
+    fn changed(&self) -> (HashSet<u32>, Option<Day>) {
         let set = self.set;
         let new = set.is_new.iter().zip(0..).filter(|(is_new, _)| **is_new);
         let groups: HashSet<u32> = new.map(|(_, record)| set.components.group(record)).collect();
-        let is_changed = |stay: &Stay| {
-            Ok(groups.contains(&set.components.group(self.record_of_stay(&stay.stay_id)?)))
-        };
-        let changed = self.settled.intake.stays.iter().map(is_changed).collect::<Result<Vec<bool>>>()?;
         let of_groups = (0..set.forms.len() as u32).filter(|record| groups.contains(&set.components.group(*record)));
         let since = of_groups.filter_map(|record| Some(set.keys[record as usize].days?.0)).min();
-        Ok((changed, since))
+        (groups, since)
     }
 
     fn record_of_stay(&self, stay_id: &str) -> Result<u32> {

@@ -97,6 +97,9 @@ pub struct SettledBy {
     /// The last day whose facts count; nothing if all do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
+    /// The day to which stays without an end were followed; nothing before the first month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followed_to: Option<Day>,
 }
 
 /// One stored Parquet file.

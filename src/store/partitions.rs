@@ -1,6 +1,6 @@
 //! What the partitions hold beside their tables: the records that they are settled from, and by what these are found.
 
-use crate::domain::{Partition, SentFinding};
+use crate::domain::{Link, OpenQuestion, Partition, RestatedStay, SentFinding, Unlinked};
 use crate::error::Result;
 use crate::store::commit::Commit;
 use crate::store::manifest::{SettledBy, StoredPartition};
@@ -85,6 +85,18 @@ impl Store {
         Ok(rows)
     }
 
+    /// The stays of which published months would have other days by now, by month and stay.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn restated_stays(&self) -> Result<Vec<RestatedStay>> {
+        let mut rows = Vec::new();
+        if let Some(stored) = self.manifest.tables.get(RestatedStay::TABLE.name) {
+            self.read_file(stored, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
     /// The keys of one kind of a partition, rising.
     ///
     /// # Errors
@@ -111,11 +123,35 @@ impl Store {
         self.rows_in(partition)
     }
 
+    /// How the records of a partition were linked.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn links_in(&self, partition: Partition) -> Result<Vec<Link>> {
+        self.rows_in(partition)
+    }
+
+    /// The records of a partition that should have a stay and have none.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn unlinked_in(&self, partition: Partition) -> Result<Vec<Unlinked>> {
+        self.rows_in(partition)
+    }
+
+    /// What the records of a partition leave open about stays.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn questions_in(&self, partition: Partition) -> Result<Vec<OpenQuestion>> {
+        self.rows_in(partition)
+    }
+
     /// Rows of one partition.
     ///
     /// # Errors
     /// 65 if a file is damaged.
-    pub(crate) fn rows_in<R: StoreRow>(&self, partition: Partition) -> Result<Vec<R>> {
+    fn rows_in<R: StoreRow>(&self, partition: Partition) -> Result<Vec<R>> {
         let mut rows = Vec::new();
         let found = self.manifest.partitions.get(&partition).and_then(|found| found.tables.get(R::TABLE.name));
         if let Some(stored) = found {
@@ -136,9 +172,10 @@ impl Commit<'_> {
         self.next.partitions.remove(&partition);
     }
 
-    /// Takes every partition out: all of them are made anew.
+    /// Takes every partition out, and the tables that an older store has instead: all of them are made anew.
     pub fn drop_partitions(&mut self) {
         self.next.partitions.clear();
+        self.next.tables.clear();
     }
 
     /// By what the partitions were settled.
@@ -178,6 +215,14 @@ impl Commit<'_> {
     /// The disk refuses, or a delivery and day is there twice (our bug).
     pub fn put_fact_days(&mut self, days: &[FactDay]) -> Result<()> {
         self.put(days, |_| "")
+    }
+
+    /// The stays of which published months would have other days by now.
+    ///
+    /// # Errors
+    /// The disk refuses, or a stay is there twice in a month (our bug).
+    pub fn put_restated_stays(&mut self, stays: &[RestatedStay]) -> Result<()> {
+        self.put(stays, |stay| &stay.stay_id)
     }
 
     /// The keys of one kind of the partition, in any order.

@@ -84,16 +84,6 @@ impl RecordAudit {
         (self.receipts, findings, self.questions)
     }
 
-    /// What was counted and found when deliveries were read before: the receipt of each, findings, questions.
-    pub fn from_parts(receipts: Vec<Receipt>, findings: Vec<Finding>, questions: Vec<Asked>) -> Self {
-        Self { receipts, findings, questions }
-    }
-
-    /// The receipt of each delivery so far, the findings, and the questions.
-    pub fn into_parts(self) -> (Vec<Receipt>, Vec<Finding>, Vec<Asked>) {
-        (self.receipts, self.findings, self.questions)
-    }
-
     /// A record was read.
     pub fn read(&mut self, delivery: usize) {
         self.receipts[delivery].read += 1;

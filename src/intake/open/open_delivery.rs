@@ -130,6 +130,16 @@ fn reads(profile: &Arc<Profile>, format: MessageFormat) -> Result<Option<Arc<Pro
     Ok((read.record == own).then(|| Arc::new(read)))
 }
 
+/// The profile by which a source reads records of a kind: its own, or the one that its profile names for their format.
+///
+/// # Errors
+/// 70: a built-in profile is broken.
+pub fn profile_for(profile: &Arc<Profile>, kind: RecordKind) -> Result<Arc<Profile>> {
+    let format = [HL7, FHIR, XML].into_iter().find(|format| format.record == kind);
+    let found = format.map(|format| reads(profile, format)).transpose()?.flatten();
+    Ok(found.unwrap_or_else(|| Arc::clone(profile)))
+}
+
 fn unread(profile: &Profile, format: MessageFormat) -> Refusal {
     let what = format!("the profile `{}` does not read {}", profile.name, format.words);
     let hint =

@@ -110,6 +110,7 @@ pub fn read<T>(
     match delivery.content {
         DeliveryContent::Text(bytes) => read_text(bytes, delivery, number, rules, audit, row, progress),
         DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, audit, row),
+        DeliveryContent::Read => Ok(ReadRows::default()),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
 use crate::settle::Intake;
+use crate::settle::partitions::Partitioned;
 use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
 use rayon::prelude::*;
 
@@ -111,10 +112,11 @@ impl ToCount<'_> {
     }
 }
 
-/// Counts a month by the conventions of the project and hands the rows to the commit, in place of those before.
+/// Counts a month by the conventions of the project and hands the rows to the commit, partition by partition, in place of
+/// those before.
 pub(crate) fn put(
     project: &Project,
-    taken: &Intake,
+    (taken, partitioned): (&Intake, &Partitioned),
     published: &PublishedMonth,
     rows_to: Day,
     commit: &mut Commit<'_>,
@@ -124,17 +126,55 @@ pub(crate) fn put(
         commit.drop_counted();
         return Ok(found);
     }
-    let (stays, own) = (in_memory(taken), own(project, published.month));
-    commit.put_counted(rows_to, |tables| {
-        found = count(&to_count(project, &stays, published, &own, rows_to), &mut |rows| tables.push(rows))?;
-        Ok(())
-    })?;
+    let own = own(project, published.month);
+    for (partition, places) in partitioned.of_stays() {
+        let stays = InPartition { taken, places };
+        commit.in_partition(Some(partition));
+        commit.put_counted(rows_to, |tables| {
+            found.merge(count(&to_count(project, &stays, published, &own, rows_to), &mut |rows| tables.push(rows))?);
+            Ok(())
+        })?;
+    }
+    commit.in_partition(None);
+    found.months.iter_mut().for_each(CountedMonth::settle);
     found.ask(project, taken, published);
     Ok(found)
 }
 
-fn in_memory(taken: &Intake) -> InMemory<'_> {
-    InMemory { stays: &taken.stays, events: &taken.events, reasons: &taken.reasons }
+/// The stays of one partition, by their places among those that were settled.
+struct InPartition<'a> {
+    taken: &'a Intake,
+    places: &'a [u32],
+}
+
+impl Stays for InPartition<'_> {
+    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
+        let Intake { stays, events, reasons, .. } = self.taken;
+        let facts = |stay: &Stay| {
+            let events = of_stay(events, &stay.stay_id, |record| &record.stay_id);
+            (events, of_stay(reasons, &stay.stay_id, |reason| &reason.stay_id))
+        };
+        for places in self.places.chunks(BATCH) {
+            let (mut some, mut with_events, mut with_reasons) = (Vec::new(), Vec::new(), Vec::new());
+            for stay in places.iter().map(|at| &stays[*at as usize]) {
+                let (events, reasons) = facts(stay);
+                if every || stay.ready_on.is_some() || !events.is_empty() || !reasons.is_empty() {
+                    some.push(stay.clone());
+                    with_events.extend_from_slice(events);
+                    with_reasons.extend_from_slice(reasons);
+                }
+            }
+            take(&some, &with_events, &with_reasons)?;
+        }
+        Ok(())
+    }
+}
+
+/// The records of a stay, out of those of all stays in their order.
+pub(super) fn of_stay<'r, T>(records: &'r [T], stay_id: &str, id: fn(&T) -> &str) -> &'r [T] {
+    let from = records.partition_point(|record| id(record) < stay_id);
+    let count = records[from..].iter().take_while(|record| id(record) == stay_id).count();
+    &records[from..from + count]
 }
 
 /// Whether a stay is the project's own in a month.
@@ -198,7 +238,6 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             }
             Ok(())
         })?;
-        count.months.last_mut().into_iter().for_each(CountedMonth::settle);
         let sums = tally.rows(convention);
         push(&CountedRows {
             days: &[],
@@ -331,6 +370,19 @@ impl Count {
         for (month, convention) in self.months.iter_mut().zip(&project.conventions) {
             month.in_doubt = counting.in_doubt(convention);
         }
+    }
+
+    /// Adds what other stays came to, by the same conventions.
+    fn merge(&mut self, other: Self) {
+        if self.months.is_empty() {
+            *self = other;
+            return;
+        }
+        for (month, more) in self.months.iter_mut().zip(other.months) {
+            month.merge(more);
+        }
+        self.not_counted.extend(other.not_counted);
+        self.not_counted.sort_by(|one, other| (&one.convention, &one.stay_id).cmp(&(&other.convention, &other.stay_id)));
     }
 
     fn add(&mut self, part: CountedPart<'_>) {

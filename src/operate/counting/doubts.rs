@@ -8,6 +8,7 @@ use crate::counting::{Counted, is_illness, stays_to_count};
 use crate::domain::{
     Day, EventKind, EventRecord, Hypothesis, Month, OpenQuestion, Reason, Stay, StayAsTaken, StayFacts, not_taken,
 };
+use crate::operate::counting::counted_days::of_stay;
 use crate::regime::Convention;
 use crate::settle::Intake;
 
@@ -91,13 +92,6 @@ impl Counting<'_> {
         };
         stays.iter().map(of_stay).sum()
     }
-}
-
-/// The records of a stay, out of those of all stays in their order.
-fn of_stay<'r, T>(records: &'r [T], stay_id: &str, id: fn(&T) -> &str) -> &'r [T] {
-    let from = records.partition_point(|record| id(record) < stay_id);
-    let count = records[from..].iter().take_while(|record| id(record) == stay_id).count();
-    &records[from..from + count]
 }
 
 /// The record under which the days change most; nothing if they change under none.

@@ -32,6 +32,23 @@ pub struct CountedMonth {
 }
 
 impl CountedMonth {
+    /// Adds what other stays came to.
+    pub(crate) fn merge(&mut self, other: Self) {
+        if let Some(days) = other.days {
+            *self.days.get_or_insert(0) += days;
+        }
+        let more = |sums: &mut BTreeMap<String, u64>, other: BTreeMap<String, u64>| {
+            other.into_iter().for_each(|(name, count)| *sums.entry(name).or_default() += count);
+        };
+        more(&mut self.not_counted, other.not_counted);
+        for (code, count) in other.counted_without_code {
+            *self.counted_without_code.entry(code).or_default() += count;
+        }
+        for (place, days) in other.places {
+            *self.places.entry(place).or_default() += days;
+        }
+    }
+
     /// Of a month of which stays are there and none could be counted there is no figure.
     pub(crate) fn settle(&mut self) {
         let days = self.days.unwrap_or_default();

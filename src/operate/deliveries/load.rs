@@ -1,20 +1,19 @@
 //! Deliveries: what lies in the inbox, and everything that was delivered before.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
-use crate::files::container::ProcessReader;
-use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
 use crate::operate::deliveries::inbox::matching;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::{Project, Source};
 use crate::settle::Intake;
-use crate::store::{Commit, Received, Store, TakeOutcome, sha256};
+use crate::store::{Commit, Received, Store, StoredDelivery, TakeOutcome, sha256};
 
 /// A file of the inbox that a source means.
 #[derive(Clone, Debug)]
@@ -86,14 +85,14 @@ fn read(project: &Project, source: &Source, path: PathBuf) -> Result<InboxFile> 
     Ok(InboxFile { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
 }
 
-/// One delivery in memory: taken now or before.
+/// One delivery, taken now or before.
 #[derive(Clone, Debug)]
 pub struct HeldDelivery {
     /// The name under which it came.
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-    /// Its bytes.
+    /// Its bytes, if it is new in this run; those of before stay in the store until they have to be read anew.
     pub bytes: Vec<u8>,
     /// The profile by which it is read.
     pub profile: Arc<Profile>,
@@ -105,16 +104,6 @@ pub struct HeldDelivery {
     pub is_new: bool,
 }
 
-impl HeldDelivery {
-    /// The delivery with its container open.
-    ///
-    /// # Errors
-    /// 65: the file is refused as a whole.
-    pub fn open(&self, reader: &ProcessReader) -> Result<OpenDelivery<'_>> {
-        OpenDelivery::open(&self.file, &self.sha256, &self.bytes, &self.profile, reader)
-    }
-}
-
 /// A file of the inbox whose bytes were taken before, under the same or another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatedFile {
@@ -124,44 +113,58 @@ pub struct RepeatedFile {
     pub sha256: String,
 }
 
-/// Everything that was ever delivered, oldest first, and what is in the inbox now; the files that came again apart.
+/// Every delivery that was ever taken and those in the inbox now, in the order of the manifest; the files that came again
+/// apart.
 ///
 /// # Errors
-/// 65 if a kept delivery is damaged.
-pub fn load_all(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
+/// A profile by which a delivery was read cannot be read any more.
+pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
     let mut held = Vec::new();
+    let mut profiles: HashMap<&str, Arc<Profile>> = HashMap::new();
     for delivery in &store.manifest().deliveries {
-        let profile = match &delivery.profile_text {
-            Some(text) => profile::read(Path::new(&delivery.profile), text),
-            None => profile::named(&delivery.profile),
+        let text = delivery.profile_text.as_deref().unwrap_or(&delivery.profile);
+        let profile = match profiles.get(text) {
+            Some(profile) => Arc::clone(profile),
+            None => Arc::clone(profiles.entry(text).or_insert(profile_of(delivery)?)),
         };
-        let profile = profile.map_err(|error| {
-            error
-                .effect(format!("`{}` was read by it and cannot be read again; nothing was changed", delivery.file))
-                .hint("use the program that wrote the store, or a newer one")
-        })?;
         held.push(HeldDelivery {
             file: delivery.file.clone(),
             sha256: delivery.sha256.clone(),
-            bytes: store.raw(&delivery.sha256)?,
+            bytes: Vec::new(),
             profile,
             dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
             received: delivery.received as u32,
             is_new: false,
         });
     }
-    let mut again = Vec::new();
+    let (mut new, mut again): (Vec<HeldDelivery>, Vec<RepeatedFile>) = (Vec::new(), Vec::new());
     let received = store.manifest().commit as u32 + 1;
     for found in inbox {
         let sha256 = sha256(&found.bytes);
-        if held.iter().any(|other| other.sha256 == sha256) {
+        if held.iter().chain(&new).any(|other| other.sha256 == sha256) {
             again.push(RepeatedFile { file: found.file, sha256 });
             continue;
         }
         let InboxFile { file, bytes, profile, dates, .. } = found;
-        held.push(HeldDelivery { file, sha256, bytes, profile, dates, received, is_new: true });
+        new.push(HeldDelivery { file, sha256, bytes, profile, dates, received, is_new: true });
     }
+    let order = |held: &HeldDelivery| (held.profile.record.name(), held.file.clone(), held.sha256.clone());
+    new.sort_by_key(order);
+    held.extend(new);
     Ok((held, again))
+}
+
+/// The profile by which a delivery was read when it came.
+fn profile_of(delivery: &StoredDelivery) -> Result<Arc<Profile>> {
+    let profile = match &delivery.profile_text {
+        Some(text) => profile::read(Path::new(&delivery.profile), text),
+        None => profile::named(&delivery.profile),
+    };
+    profile.map_err(|error| {
+        error
+            .effect(format!("`{}` was read by it and cannot be read again; nothing was changed", delivery.file))
+            .hint("use the program that wrote the store, or a newer one")
+    })
 }
 
 /// Hands the new deliveries to the commit.

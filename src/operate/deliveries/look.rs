@@ -157,7 +157,10 @@ impl Stored {
         let key = Key::read(&project.folder)?;
         let store = Store::read_only(&project.folder)?;
         store.require_key(&key.id())?;
-        let (held, _) = load::load_all(&store, Vec::new())?;
+        let (mut held, _) = load::list(&store, Vec::new())?;
+        for delivery in &mut held {
+            delivery.bytes = store.raw(&delivery.sha256)?;
+        }
         Ok(Self { key, held, next: store.manifest().commit as u32 + 1 })
     }
 

@@ -1,10 +1,14 @@
 //! Deliveries: the inbox, who sent them, a look at them before a run, and large files of stays.
 
+pub mod affected;
 pub mod atomic_file;
+pub mod basis;
 pub mod inbox;
 pub mod ingest;
 pub mod load;
 pub mod look;
+pub mod put;
+pub mod read;
 pub mod senders;
 pub mod sources;
 pub mod take;

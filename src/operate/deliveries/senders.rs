@@ -29,18 +29,24 @@ pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
     }
 }
 
-/// What was found, with the sender of each file.
-pub fn sent(taken: &Intake) -> Vec<SentFinding> {
-    let senders: HashMap<&str, &str> =
-        taken.receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
+/// What was found, with the sender of its delivery, whose receipts are given.
+pub fn sent<'f>(findings: impl IntoIterator<Item = (usize, &'f Finding)>, receipts: &[Receipt]) -> Vec<SentFinding> {
     let mut numbers: HashMap<(&str, u32), u32> = HashMap::new();
-    let sent = taken.findings.iter().map(|finding| {
+    let sent = findings.into_iter().map(|(delivery, finding)| {
         let number = numbers.entry((&finding.file, finding.record)).or_default();
         *number += 1;
-        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned();
+        let sender = receipts.get(delivery).map(|receipt| receipt.sender.clone()).unwrap_or_default();
         SentFinding { sender, number: *number, finding: finding.clone() }
     });
     sent.collect()
+}
+
+/// Says where a delivery is far smaller or larger than those before it.
+pub fn check_volumes(held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
+    let received = held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received)).collect();
+    let volumes = volumes(&received, &taken.receipts);
+    warn(&volumes, &mut taken.receipts, &mut taken.findings);
+    volumes
 }
 
 /// Compares each delivery with those of its sender that came in the runs before. `received` says which run took the bytes

@@ -1,52 +1,375 @@
-//! Every delivery ever received, read and settled.
+//! What a run settles: the records of new deliveries, and those of the partitions that they or the month have to do with.
+//!
+//! ```text
+//! new deliveries ─▶ read ─▶ keys ─▶ which partitions? ─▶ their records ─▶ settle ─▶ rows by partition ─▶ commit
+//! ```
+//! All other partitions stay as they are. Where the program, the key, the law or the sources are others than those that
+//! the store was settled by, every delivery is read and settled anew.
 
-use crate::domain::{Authorities, Day, Volume};
-use crate::error::{Error, Exit, Result, every};
-use crate::files::container::ProcessReader;
-use crate::intake;
-use crate::intake::open::open_delivery::OpenDelivery;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt};
+use crate::error::{Error, Exit, Result};
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::record_audit::{RecordAudit, check_sums};
+use crate::intake::open::open_delivery::profile_for;
+use crate::intake::profile::{Profile, RecordKind};
+use crate::intake::read_record::ReadRecord;
+use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
+use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
+use crate::operate::deliveries::basis;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::senders;
+use crate::operate::deliveries::read::{ReadDelivery, read_each};
 use crate::operate::progress::Progress;
 use crate::project::Project;
-use crate::settle::{self, Intake};
+use crate::settle::delivery_order::DeliveryRank;
+use crate::settle::gathered::Gathered;
+use crate::settle::keys::RecordKeys;
+use crate::settle::partitions::{KeptForm, Partitioned, RecordSet};
+use crate::settle::{self, FactDays, Intake, Settled};
+use crate::store::{FactDay, SettledBy, Store, StoredRecord};
 
-/// Reads every delivery ever received against the rules of intake.
-///
-/// # Errors
-/// A file is refused as a whole; of several such files all are named.
-pub fn take(
-    project: &Project,
-    held: &[HeldDelivery],
-    key: &Key,
-    as_of: Option<Day>,
-    progress: &dyn Progress,
-) -> Result<Intake> {
-    let zone = project.zone();
-    let zone = jiff::tz::TimeZone::get(zone).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let reader = ProcessReader::default();
-    let opened: Vec<Result<OpenDelivery<'_>>> = held.iter().map(|held| held.open(&reader)).collect();
-    let mut deliveries = Vec::with_capacity(opened.len());
-    for (held, opened) in held.iter().zip(&opened) {
-        deliveries.extend(opened.as_ref().ok().map(|opened| opened.delivery(held.received, Some(held.dates))));
-    }
-    progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
-    let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
-    let taken = settle::take(&deliveries, &rules, &|bytes| progress.done(bytes));
-    drop(deliveries);
-    // Files that could not be opened are reported together with those that could not be read.
-    let unopened = opened.into_iter().filter_map(Result::err).map(Err);
-    let mut taken = every(unopened.chain([taken]))?.pop().ok_or_else(|| Error::bug("nothing was taken"))?;
-    taken.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-    taken.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-    Ok(taken)
+/// What is asked.
+#[derive(Clone, Copy)]
+pub struct TakeRequest<'a> {
+    /// The key of the pseudonyms.
+    pub key: &'a Key,
+    /// The last day whose facts count, if any.
+    pub as_of: Option<Day>,
+    /// The month of which every stay is needed, if one is run.
+    pub month: Option<Month>,
 }
 
-/// Says where a delivery is far smaller or larger than those before it.
-pub fn check_volumes(held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
-    let received = held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received)).collect();
-    let volumes = senders::volumes(&received, &taken.receipts);
-    senders::warn(&volumes, &mut taken.receipts, &mut taken.findings);
-    volumes
+/// What was settled.
+#[derive(Debug)]
+pub struct Taken {
+    /// The rows of the partitions that were settled; receipts, facts and findings are those of every delivery.
+    pub intake: Intake,
+    /// What the store is to hold of it.
+    pub update: StoreUpdate,
+    /// How many records were read of deliveries, and not out of the store.
+    pub parsed: u64,
+    /// Why every delivery was read anew, where that was so and the store had any.
+    pub rebuilt: Option<String>,
+}
+
+/// What the store is to hold of a run, beside the month.
+#[derive(Debug)]
+pub struct StoreUpdate {
+    /// The records that were settled.
+    pub set: RecordSet,
+    /// Where they and their rows go.
+    pub partitioned: Partitioned,
+    /// The partitions that were settled: those of them that have nothing any more are taken out.
+    pub settled: BTreeSet<Partition>,
+    /// What reading found, by the run that took the deliveries.
+    pub received: BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>,
+    /// By what the partitions were settled.
+    pub by: SettledBy,
+    /// Whether all partitions were made anew.
+    pub is_anew: bool,
+}
+
+/// Reads what is new and settles what it has to do with.
+///
+/// # Errors
+/// A file is refused as a whole; of several such files all are named. 65: the store is damaged.
+pub fn take(
+    project: &Project,
+    store: &Store,
+    held: &[HeldDelivery],
+    asked: TakeRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<Taken> {
+    let zone = jiff::tz::TimeZone::get(project.zone())
+        .map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
+    let rules = Rules { zone: &zone, key: asked.key.bytes(), as_of: asked.as_of, authorities: Authorities::england() };
+    let followed_to = asked.month.map(|month| asked.as_of.unwrap_or_else(|| month.last()));
+    let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
+    let by = SettledBy { basis: basis::of(project, asked.key), as_of: asked.as_of, followed_to };
+    let rebuilt = basis::why_anew(store, &by);
+    let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
+    let read = read_each(store, held, is_read, &rules, progress)?;
+    let totals = if rebuilt.is_some() { Totals::new(held) } else { Totals::stored(store, held)? };
+    let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
+    let profiles = totals.profiles(held, &read)?;
+    let deliveries: Vec<Delivery<'_>> = held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
+    let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals };
+    let (records, received) = settling.receive(read);
+    let loaded = if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, is_read)? };
+    let (set, settled, partitioned, loaded) = settling.settle(&records, loaded)?;
+    let mut intake = settled.intake;
+    settling.complete(&mut intake, &partitioned, &received, (&loaded, rebuilt.is_some()))?;
+    let update = StoreUpdate { set, partitioned, settled: loaded, received, by, is_anew: rebuilt.is_some() };
+    let rebuilt = rebuilt.filter(|_| held.iter().any(|held| !held.is_new));
+    Ok(Taken { intake, update, parsed, rebuilt })
+}
+
+/// A delivery of which nothing is read any more.
+fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Delivery<'d> {
+    Delivery {
+        file: &held.file,
+        sha256: &held.sha256,
+        size: 0,
+        content: DeliveryContent::Read,
+        profile,
+        received: held.received,
+        dates: held.dates,
+    }
+}
+
+/// What was counted over all partitions, by delivery.
+struct Totals {
+    receipts: Vec<Receipt>,
+    fact_days: Vec<FactDays>,
+}
+
+impl Totals {
+    fn new(held: &[HeldDelivery]) -> Self {
+        let receipt = |held: &HeldDelivery| Receipt {
+            file: held.file.clone(),
+            sha256: held.sha256.clone(),
+            table: held.profile.record.name().to_owned(),
+            ..Receipt::default()
+        };
+        Self { receipts: held.iter().map(receipt).collect(), fact_days: vec![FactDays::new(); held.len()] }
+    }
+
+    fn stored(store: &Store, held: &[HeldDelivery]) -> Result<Self> {
+        let mut totals = Self::new(held);
+        let mut receipts: HashMap<String, Receipt> =
+            store.receipts()?.into_iter().map(|receipt| (receipt.sha256.clone(), receipt)).collect();
+        for total in &mut totals.receipts {
+            if let Some(stored) = receipts.remove(&total.sha256) {
+                *total = stored;
+            }
+        }
+        for FactDay { delivery, day, facts } in store.all_fact_days()? {
+            totals.fact_days[delivery as usize].insert(day, facts);
+        }
+        Ok(totals)
+    }
+
+    /// The profile by which the records of each delivery were read.
+    fn profiles(&self, held: &[HeldDelivery], read: &[ReadDelivery]) -> Result<Vec<Arc<Profile>>> {
+        let mut tables: Vec<&str> = self.receipts.iter().map(|receipt| receipt.table.as_str()).collect();
+        read.iter().for_each(|read| tables[read.delivery] = &read.receipt.table);
+        let kind = |table: &str| RecordKind::ALL.iter().find(|(_, name)| *name == table).map(|(kind, _)| *kind);
+        let profile = |(held, table): (&HeldDelivery, &str)| {
+            profile_for(&held.profile, kind(table).unwrap_or(held.profile.record))
+        };
+        held.iter().zip(tables).map(profile).collect()
+    }
+
+    /// Takes off what the records of a partition came to before.
+    fn take_off(&mut self, store: &Store, partition: Partition) -> Result<()> {
+        for part in store.delivery_parts(partition)? {
+            part.receipt.take_off(&mut self.receipts[part.delivery as usize]);
+        }
+        for FactDay { delivery, day, facts } in store.fact_days(partition)? {
+            let days = &mut self.fact_days[delivery as usize];
+            let left = days.get(&day).copied().unwrap_or_default().saturating_sub(facts);
+            if left == 0 { _ = days.remove(&day) } else { _ = days.insert(day, left) }
+        }
+        Ok(())
+    }
+}
+
+/// Records that were read, each with its delivery.
+type NewRecords = Vec<(KeptForm, RecordKeys)>;
+
+/// What reading found in deliveries, by the run that took them.
+type Received = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
+
+struct Settling<'a> {
+    store: &'a Store,
+    held: &'a [HeldDelivery],
+    deliveries: &'a [Delivery<'a>],
+    rules: &'a Rules<'a>,
+    asked: TakeRequest<'a>,
+    totals: Totals,
+}
+
+impl Settling<'_> {
+    /// Takes over what was read: its records in the form in which they are kept.
+    fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, Received) {
+        let (mut records, mut received) = (NewRecords::new(), Received::new());
+        for ReadDelivery { delivery, receipt, findings, records: of_delivery } in read {
+            for record in of_delivery {
+                let place = settle::partitions::in_delivery(record.place(), delivery);
+                let record = record.at(place);
+                let (mut bytes, mut keys) = (Vec::new(), RecordKeys::default());
+                record.encode(&mut bytes);
+                keys.add(&record, self.rules.key);
+                records.push((KeptForm { place, bytes: bytes.into() }, keys));
+            }
+            self.totals.receipts[delivery] = receipt.clone();
+            received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
+        }
+        (records, received)
+    }
+
+    /// The partitions that have to be settled: those of the month and after it, and those that new records touch.
+    fn needed(&self, new: &NewRecords, is_read: impl Fn(usize) -> bool) -> Result<BTreeSet<Partition>> {
+        let manifest = self.store.manifest();
+        let (before, as_of) = (self.as_of_before(), self.asked.as_of);
+        // Delays were followed, and days counted, to the end of the last run's month.
+        let followed_to = manifest.settled.as_ref().and_then(|settled| settled.followed_to);
+        let counted = followed_to.map(|day| day.next().month());
+        let changed = (before != as_of).then(|| before.into_iter().chain(as_of).map(Day::month)).into_iter().flatten();
+        let since = self.asked.month.into_iter().chain(counted).chain(changed).min();
+        let as_a_whole = settled_as_a_whole(self.held, is_read);
+        let mut keys = NewKeys::default();
+        new.iter().for_each(|(_, of_record)| keys.add(of_record));
+        let mut needed = BTreeSet::new();
+        for (partition, stored) in &manifest.partitions {
+            let is_needed = match partition {
+                Partition::Received(_) => continue,
+                Partition::Open => true,
+                Partition::Ended(month) => since.is_some_and(|since| *month >= since),
+            };
+            let is_whole = || stored.deliveries.iter().any(|delivery| as_a_whole.contains(&(*delivery as usize)));
+            if is_needed || is_whole() || keys.touch(self.store, *partition, stored)? {
+                needed.insert(*partition);
+            }
+        }
+        Ok(needed)
+    }
+
+    /// Settles the new records with those of some partitions; and again with more of them where a stay that has no end any
+    /// more has to do with later records of its person.
+    fn settle(
+        &mut self,
+        new: &NewRecords,
+        mut loaded: BTreeSet<Partition>,
+    ) -> Result<(RecordSet, Settled, Partitioned, BTreeSet<Partition>)> {
+        let source_ids: HashMap<&str, usize> = self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
+        loop {
+            let (mut set, records) = self.record_set(new, &loaded)?;
+            let mut settled = self.settled(records);
+            settled.intake.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+            settled.intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+            let partitioned = set.partition(&settled, &source_ids)?;
+            let mut keys = NewKeys::default();
+            let last = self.last_year(&set);
+            for stay in settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none()) {
+                let person = stay.person_key.as_ref().filter(|_| set.is_changed(&partitioned, &stay.stay_id));
+                person.into_iter().for_each(|person| keys.add_person(person, (stay.admitted_at.day().year(), last)));
+            }
+            let mut further = BTreeSet::new();
+            for (partition, stored) in &self.store.manifest().partitions {
+                let is_left = matches!(partition, Partition::Ended(_)) && !loaded.contains(partition);
+                if is_left && !loaded.is_empty() && keys.touch(self.store, *partition, stored)? {
+                    further.insert(*partition);
+                }
+            }
+            if further.is_empty() {
+                return Ok((set, settled, partitioned, loaded));
+            }
+            loaded.extend(further);
+        }
+    }
+
+    /// The last day whose facts counted in the run before.
+    fn as_of_before(&self) -> Option<Day> {
+        self.store.manifest().settled.as_ref().and_then(|settled| settled.as_of)
+    }
+
+    /// The last year of which any record tells.
+    fn last_year(&self, set: &RecordSet) -> i16 {
+        let stored = self.store.manifest().partitions.values().filter_map(|partition| Some(partition.years?.1));
+        stored.chain([set.last_year()]).max().unwrap_or_default()
+    }
+
+    /// The records of some partitions and the new ones, in the order of deliveries and records.
+    fn record_set(&self, new: &NewRecords, loaded: &BTreeSet<Partition>) -> Result<(RecordSet, Vec<ReadRecord>)> {
+        let mut all: Vec<(KeptForm, Option<RecordKeys>)> =
+            new.iter().map(|(form, keys)| (form.clone(), Some(keys.clone()))).collect();
+        for partition in loaded {
+            for stored in self.store.records(*partition)? {
+                all.push((form_of(stored), None));
+            }
+        }
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let (mut set, mut records) = (RecordSet::default(), Vec::with_capacity(all.len()));
+        let is_other_day = self.as_of_before() != self.asked.as_of;
+        for (form, keys) in all {
+            let record = ReadRecord::decode(&form.bytes, form.place)?;
+            // Under another last day every record can mean something else.
+            let is_new = keys.is_some() || is_other_day;
+            let keys = keys.unwrap_or_else(|| {
+                let mut keys = RecordKeys::default();
+                keys.add(&record, self.rules.key);
+                keys
+            });
+            set.add(form, keys, is_new);
+            records.push(record);
+        }
+        Ok((set, records))
+    }
+
+    fn settled(&self, records: Vec<ReadRecord>) -> Settled {
+        let ranks: Vec<DeliveryRank<'_>> = self.deliveries.iter().map(DeliveryRank::of).collect();
+        let (gathered, questions) = Gathered::of(records, &ranks);
+        let blank = RecordAudit::new(self.deliveries);
+        let (receipts, ..) = blank.into_parts();
+        let audit = RecordAudit::from_parts(receipts, Vec::new(), questions);
+        settle::settle(self.deliveries, &ranks, self.rules, gathered, audit)
+    }
+
+    /// Gives what was settled the counts, facts and findings of every delivery, and what is listed of all records.
+    fn complete(
+        &mut self,
+        intake: &mut Intake,
+        partitioned: &Partitioned,
+        received: &Received,
+        (loaded, is_anew): (&BTreeSet<Partition>, bool),
+    ) -> Result<()> {
+        for partition in loaded {
+            self.totals.take_off(self.store, *partition)?;
+        }
+        for rows in partitioned.rows.values() {
+            for (delivery, part) in &rows.receipts {
+                part.add_to(&mut self.totals.receipts[*delivery]);
+            }
+            for ((delivery, day), facts) in &rows.fact_days {
+                *self.totals.fact_days[*delivery].entry(*day).or_default() += facts;
+            }
+        }
+        check_sums(&self.totals.receipts)?;
+        intake.receipts = std::mem::take(&mut self.totals.receipts);
+        intake.fact_days = std::mem::take(&mut self.totals.fact_days);
+        intake.findings.extend(received.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned()));
+        if !is_anew {
+            self.add_settled_before(intake, loaded)?;
+        }
+        intake.findings.sort();
+        Ok(())
+    }
+
+    /// What reports list of all records, of the partitions that were not settled.
+    fn add_settled_before(&self, intake: &mut Intake, loaded: &BTreeSet<Partition>) -> Result<()> {
+        let before = self.store.manifest().partitions.keys().filter(|partition| !loaded.contains(partition));
+        for partition in before {
+            intake.findings.extend(self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding));
+            intake.links.extend(self.store.links_in(*partition)?);
+            intake.unlinked.extend(self.store.unlinked_in(*partition)?);
+            let placed = self.store.questions_in(*partition)?.into_iter().map(|question| (question.file, question.record));
+            intake.placed.extend(placed);
+        }
+        intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
+        intake.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
+        Ok(())
+    }
+}
+
+fn form_of(stored: StoredRecord) -> KeptForm {
+    let StoredRecord { delivery, record, line, offset, form } = stored;
+    KeptForm { place: Place { delivery: delivery as usize, record, line, offset }, bytes: form }
+}
+
+fn source_id(held: &HeldDelivery) -> &str {
+    held.sha256.get(..16).unwrap_or(&held.sha256)
 }

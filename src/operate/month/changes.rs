@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use crate::domain::restated::{BeforeAfter, MonthChange, PayeeChange};
-use crate::domain::{Authorities, LedgerDay, LedgerStatus, Minor, Month};
+use crate::domain::{Authorities, LedgerDay, LedgerStatus, Minor, Month, RestatedStay};
 use crate::project::Project;
 use crate::store::sha256;
 
@@ -44,6 +44,30 @@ pub(crate) struct StayDays {
 }
 
 impl StayDays {
+    /// As the store keeps them.
+    pub fn stored(&self, month: Month, stay_id: &str) -> RestatedStay {
+        RestatedStay {
+            month,
+            stay_id: stay_id.into(),
+            payee_code: self.payee.clone(),
+            delayed_days: self.delayed,
+            chargeable_days: self.chargeable,
+            amount_minor: Minor(self.amount),
+            mark: self.mark as i64,
+        }
+    }
+
+    /// Out of the store.
+    pub fn of_stored(stored: RestatedStay) -> Self {
+        Self {
+            payee: stored.payee_code,
+            delayed: stored.delayed_days,
+            chargeable: stored.chargeable_days,
+            amount: stored.amount_minor.0,
+            mark: stored.mark as u64,
+        }
+    }
+
     /// One day more.
     pub fn add(&mut self, row: &LedgerDay<'_>) {
         if self.delayed == 0 {
@@ -87,6 +111,22 @@ impl TwoLedgers {
     /// A day of the ledger after.
     pub fn day_after(&mut self, row: &LedgerDay<'_>) {
         self.stay(row.stay_id)[1].add(row);
+    }
+
+    /// The stays other than those that `is_given` have after the days of before.
+    pub fn keep_others(&mut self, is_given: impl Fn(&str) -> bool) {
+        for (stay_id, place) in &self.places {
+            let [before, after] = &mut self.stays[*place];
+            if !is_given(stay_id) {
+                after.clone_from(before);
+            }
+        }
+    }
+
+    /// The stays of which the days differ, with those after.
+    pub fn differing(&self) -> impl Iterator<Item = (&str, &StayDays)> {
+        let stays = self.places.iter().map(|(stay_id, place)| (&**stay_id, &self.stays[*place]));
+        stays.filter(|(_, [before, after])| before != after).map(|(stay_id, [_, after])| (stay_id, after))
     }
 
     fn stay(&mut self, stay_id: &str) -> &mut [StayDays; 2] {

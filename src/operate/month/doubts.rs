@@ -161,7 +161,8 @@ pub(crate) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
     let stays: BTreeSet<&str> = taken.stays.iter().map(|stay: &Stay| &*stay.stay_id).collect();
     let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
     let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
-    let placed: BTreeSet<(&str, u32)> = placed.map(|question| (&*question.file, question.record)).collect();
+    let placed = placed.map(|question| (&*question.file, question.record));
+    let placed: BTreeSet<(&str, u32)> = placed.chain(taken.placed.iter().map(|(file, record)| (&**file, *record))).collect();
     let nameless = |finding: &&Finding| {
         let is_placed = placed.contains(&(&*finding.file, finding.record));
         finding.severity == Severity::Rejected && finding.stay_id.is_empty() && !is_placed

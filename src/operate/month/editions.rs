@@ -47,6 +47,25 @@ pub(crate) fn put_in_place(store: &Store, folder: &Path, month: Month) -> Result
     }
 }
 
+/// Keeps the summary of the edition that is published already, if nothing else changed than how many records were parsed for it.
+pub(crate) fn keep_summary(store: &Store, month: &PublishedMonth, files: &mut [ReportFile]) -> Result<()> {
+    let published = store.manifest().month(month.month).filter(|published| published.edition == month.edition);
+    let Some(stored) = published.and_then(|published| published.reports.as_ref()) else { return Ok(()) };
+    let stored = store.reports(stored)?;
+    let parsed_apart = |bytes: &[u8]| -> Option<serde_json::Value> {
+        let mut summary: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+        summary.as_object_mut()?.remove("parsed");
+        Some(summary)
+    };
+    for file in files.iter_mut().filter(|file| file.name == "run.json") {
+        let before = stored.iter().find(|stored| stored.name == file.name);
+        if let Some(before) = before.filter(|before| parsed_apart(&before.bytes) == parsed_apart(&file.bytes)) {
+            file.bytes.clone_from(&before.bytes);
+        }
+    }
+    Ok(())
+}
+
 /// The reports of an edition whose files no store keeps, because an older program wrote it: those in the folder, if they
 /// are of that edition.
 fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {

@@ -9,6 +9,8 @@ use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
 pub(crate) struct RunContext {
+    /// How many records were parsed.
+    pub(crate) parsed: u64,
     pub(crate) volumes: Vec<Volume>,
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,

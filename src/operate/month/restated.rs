@@ -1,11 +1,11 @@
 //! Restated months: what the months published before would come to with all that is known now. They stay as they were
 //! published until someone runs them again; until then, or until the change is acknowledged, every run says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
-use crate::domain::{Day, EventRecord, Month, Stay};
+use crate::domain::{Day, EventRecord, Month, RestatedStay, Stay};
 use crate::error::Result;
 use crate::key::Key;
 use crate::liability::{Judged, cases, row};
@@ -17,53 +17,91 @@ use rayon::prelude::*;
 /// So many cases are judged at once.
 const PART: usize = 1024;
 
-/// The published months, other than the one that is run, that would not be the same any more. `as_of` is the last day
-/// whose news the run knows: months that were published with later news are not compared.
-pub(crate) fn months(
-    project: &Project,
-    store: &Store,
-    settled: (&[Stay], &[EventRecord]),
-    (run, as_of): (Option<Month>, Option<Day>),
-) -> Result<Vec<MonthChange>> {
-    let known = |published: &&PublishedMonth| {
-        Some(published.month) != run && as_of.is_none_or(|as_of| as_of >= published.as_of)
-    };
-    let published: BTreeMap<Month, &PublishedMonth> =
-        store.manifest().months.iter().filter(known).map(|published| (published.month, published)).collect();
-    let views: BTreeMap<Month, InView> = published.keys().map(|month| (*month, InView::of(project, *month))).collect();
-    let mut ledgers: BTreeMap<Month, TwoLedgers> = BTreeMap::new();
-    for ((month, published), view) in published.iter().zip(views.values()) {
-        let ledger = store.ledger_in(&published.ledger)?;
-        let both = ledgers.entry(*month).or_default();
-        ledger.rows().filter(|row| view.has(row)).for_each(|row| both.before(&row));
+/// What a run knows now that runs before did not.
+pub(crate) struct News<'a> {
+    /// The stays that were settled.
+    pub settled: (&'a [Stay], &'a [EventRecord]),
+    /// Whether a stay may be another than before.
+    pub is_changed: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The first day on which one of them can be; nothing: any day.
+    pub since: Option<Day>,
+    /// The month that is run.
+    pub run: Month,
+    /// The last day whose news counts. Months that were published with later news are not compared.
+    pub as_of: Option<Day>,
+}
+
+/// The published months, other than the one that is run, that would not be the same any more; and their stays that make the
+/// difference, as the store is to keep them. Only stays of which there is news are judged again.
+pub(crate) fn months(project: &Project, store: &Store, news: &News<'_>) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
+    let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
+    for stay in store.restated_stays()?.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
+        carried.entry(stay.month).or_default().push(stay);
     }
-    for (month, stay_id, days) in judged_now(project, settled, &published, &views) {
-        if let Some(both) = ledgers.get_mut(&month) {
-            both.after(&stay_id, days);
+    carried.remove(&news.run);
+    let is_compared = |published: &PublishedMonth| news.as_of.is_none_or(|as_of| as_of >= published.as_of);
+    let all = || store.manifest().months.iter().filter(|published| published.month != news.run);
+    let can_differ = |published: &PublishedMonth| news.since.is_none_or(|since| published.month.last() >= since);
+    let compared = all().filter(|published| is_compared(published));
+    let again: BTreeMap<Month, &PublishedMonth> =
+        compared.clone().filter(|published| can_differ(published)).map(|published| (published.month, published)).collect();
+    let views: BTreeMap<Month, InView> = again.keys().map(|month| (*month, InView::of(project, *month))).collect();
+    let mut after: BTreeMap<Month, Vec<(Box<str>, StayDays)>> = BTreeMap::new();
+    for (month, stay_id, days) in judged_now(project, news, &again, &views) {
+        after.entry(month).or_default().push((stay_id, days));
+    }
+    let (mut changes, mut restated) = (Vec::new(), Vec::new());
+    for published in compared {
+        let (month, carried) = (published.month, carried.remove(&published.month).unwrap_or_default());
+        if carried.is_empty() && !again.contains_key(&month) {
+            continue;
         }
+        let mut both = ledger_of(project, store, published)?;
+        let ids = put_after(&mut both, carried);
+        after.remove(&month).into_iter().flatten().for_each(|(stay_id, days)| both.after(&stay_id, days));
+        both.keep_others(|stay_id| (news.is_changed)(stay_id) || ids.contains(stay_id));
+        restated.extend(both.differing().map(|(stay_id, days)| days.stored(month, stay_id)));
+        let change = both.change(month, published.edition);
+        changes.extend((change.stays_changed > 0).then_some(change));
     }
-    let changes = published.iter().filter_map(|(month, published)| {
-        let change = ledgers.get(month)?.change(*month, published.edition);
-        (change.stays_changed > 0).then_some(change)
-    });
+    // Of months that are not compared under this day it stays noted what was known.
+    restated.extend(carried.into_values().flatten());
     let manifest = store.manifest();
     let noted = |change: MonthChange| MonthChange {
         acknowledged: manifest.acknowledgement(change.month, &change.change_sha256).map(str::to_owned),
         ..change
     };
-    Ok(changes.map(noted).collect())
+    Ok((changes.into_iter().map(noted).collect(), restated))
+}
+
+/// The ledger of a published month, as far as it is in view.
+fn ledger_of(project: &Project, store: &Store, published: &PublishedMonth) -> Result<TwoLedgers> {
+    let (mut both, view) = (TwoLedgers::default(), InView::of(project, published.month));
+    store.ledger_in(&published.ledger)?.rows().filter(|row| view.has(row)).for_each(|row| both.before(&row));
+    Ok(both)
+}
+
+/// Puts stays as the store keeps them after what was published; gives back their ids.
+fn put_after(both: &mut TwoLedgers, stays: Vec<RestatedStay>) -> BTreeSet<Box<str>> {
+    let put = |stay: RestatedStay| {
+        let stay_id = stay.stay_id.clone();
+        both.after(&stay_id, StayDays::of_stored(stay));
+        stay_id
+    };
+    stays.into_iter().map(put).collect()
 }
 
 /// The days of each stay in the published months, as they are judged now: in one pass over all cases.
 fn judged_now(
     project: &Project,
-    (stays, events): (&[Stay], &[EventRecord]),
+    news: &News<'_>,
     published: &BTreeMap<Month, &PublishedMonth>,
     views: &BTreeMap<Month, InView>,
 ) -> Vec<(Month, Box<str>, StayDays)> {
     let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Vec::new() };
     let laws = &project.law;
-    let cases = cases(stays, events, laws, followed_to);
+    let mut cases = cases(news.settled.0, news.settled.1, laws, followed_to);
+    cases.retain(|case| case.stays.iter().any(|stay| (news.is_changed)(&stay.stay_id)));
     let is_published = |day: Day| published.get(&day.month()).is_some_and(|published| day <= published.as_of);
     let parts = cases.par_chunks(PART).map(|cases| {
         let (mut found, mut judged) = (BTreeMap::<(Month, &str), StayDays>::new(), Judged::default());
@@ -95,6 +133,21 @@ pub(crate) fn replaced(project: &Project, store: &Store, month: &PublishedMonth)
     Ok(Some(both.change(month.month, before.edition)))
 }
 
+/// The published months that would not be the same any more, as the last run noted them.
+fn known(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
+    let mut of_month: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
+    store.restated_stays()?.into_iter().for_each(|stay| of_month.entry(stay.month).or_default().push(stay));
+    let mut changes = Vec::new();
+    for published in &store.manifest().months {
+        let Some(stays) = of_month.remove(&published.month) else { continue };
+        let mut both = ledger_of(project, store, published)?;
+        let ids = put_after(&mut both, stays);
+        both.keep_others(|stay_id| ids.contains(stay_id));
+        changes.push(both.change(published.month, published.edition));
+    }
+    Ok(changes)
+}
+
 /// Notes that the user has seen how a published month would change now, and leaves it as it is. Gives back the change;
 /// nothing if there is none.
 ///
@@ -105,8 +158,7 @@ pub fn acknowledge(project: &Project, month: Month, note: &str) -> Result<Option
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
-    let (stays, events) = (store.stays()?, store.events()?);
-    let changes = months(project, &store, (&stays, &events), (None, project.as_of))?;
+    let changes = known(project, &store)?;
     let Some(change) = changes.into_iter().find(|change| change.month == month) else { return Ok(None) };
     let mut commit = store.begin();
     commit.acknowledge(Acknowledged {

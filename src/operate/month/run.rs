@@ -1,17 +1,18 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is visible before the commit.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Claim, Day, Finding, Month};
+use crate::domain::{Claim, Day, DelayPeriod, Finding, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
 use crate::liability::{Reasons, ReviewList, ask, assess_days, cases, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::take::{check_volumes, take};
-use crate::operate::deliveries::{inbox, load, senders};
+use crate::operate::deliveries::take::{TakeRequest, Taken, take};
+use crate::operate::deliveries::{inbox, load, put, senders};
 use crate::operate::month::checks::{check_counted, reconcile};
 use crate::operate::month::completeness::MonthAsked;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
@@ -25,6 +26,7 @@ use crate::regime::Law;
 use crate::report::model::Report;
 use crate::report::statement::{Circumstances, StatementBasis, StatementFigures, StatementReader, statement};
 use crate::settle::Intake;
+use crate::settle::partitions::Partitioned;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
 
 pub use crate::operate::month::summary::Summary;
@@ -51,6 +53,8 @@ pub struct RunOutcome {
     pub summary: Summary,
     /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
     pub trend: Result<Option<PathBuf>>,
+    /// Why every delivery was read anew, where that was so.
+    pub rebuilt: Option<String>,
 }
 
 /// Runs a month.
@@ -64,25 +68,35 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let inbox = load::find(project, &store)?;
-    let (held, again) = load::load_all(&store, inbox)?;
+    let (held, again) = load::list(&store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
-    let mut taken = take(project, &held, &key, as_of, progress)?;
+    let asked = TakeRequest { key: &key, as_of, month: Some(request.month) };
+    let Taken { intake: mut taken, update, parsed, rebuilt } = take(project, &store, &held, asked, progress)?;
     senders::name(project, &held, &mut taken);
     refuse_untrusted(project, &held, &taken)?;
     // Before anything that depends on when, and for which month, a run is made.
-    let (delivered, sent, unlinked) = (taken.receipts.clone(), senders::sent(&taken), taken.unlinked.clone());
-    let volumes = check_volumes(&held, &mut taken);
+    let delivered = taken.receipts.clone();
+    let volumes = senders::check_volumes(&held, &mut taken);
     load::account_for_repeats(&again, &held, &mut taken);
     senders::name(project, &held, &mut taken);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
-    let restated = restated::months(project, &store, (&taken.stays, &taken.events), (Some(request.month), as_of))?;
+    let is_changed = |stay_id: &str| update.is_anew || update.set.is_changed(&update.partitioned, stay_id);
+    let news = restated::News {
+        settled: (&taken.stays, &taken.events),
+        is_changed: &is_changed,
+        since: update.partitioned.changed_since.filter(|_| !update.is_anew),
+        run: request.month,
+        as_of,
+    };
+    let (restated, restated_stays) = restated::months(project, &store, &news)?;
 
     let mut commit = store.begin();
     load::keep(&mut commit, &held)?;
-    commit.put_quality(&delivered, &sent, &unlinked)?;
+    put::put(&mut commit, &update, &taken, &delivered)?;
+    commit.put_restated_stays(&restated_stays)?;
     let findings = reference_data::put(project, &mut commit)?;
     taken.findings.extend(findings);
     taken.findings.sort();
@@ -90,10 +104,11 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
     let rows_to = last_published.filter(|_| as_of.is_none()).map_or(followed_to, |day| day.max(followed_to));
     let days = (request.month, followed_to, rows_to);
-    let judged = judge(project, days, &senders, &taken, &mut commit, progress)?;
+    let judged = judge(project, days, &senders, (&taken, &update.partitioned), &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
-    let found = RunContext { volumes, senders, restated, replaces };
-    let (report, summary, files) = files(project, &taken, &found, &judged, &commit)?;
+    let found = RunContext { parsed, volumes, senders, restated, replaces };
+    let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
+    editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
 
@@ -110,7 +125,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     })?;
     let trend = trend::after_run(project, &store)
         .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
-    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend })
+    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, rebuilt })
 }
 
 /// Refuses a month that no regime covers, by name.
@@ -144,20 +159,14 @@ fn judge(
     project: &Project,
     (month, followed_to, rows_to): (Month, Day, Day),
     senders: &[SenderMonth],
-    taken: &Intake,
+    (taken, partitioned): (&Intake, &Partitioned),
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
 ) -> Result<JudgedMonth> {
     let laws = &project.law;
     let mut cases = cases(&taken.stays, &taken.events, laws, followed_to);
     ask(&mut cases, &taken.questions);
-    commit.put_stays(&taken.stays)?;
-    commit.put_events(&taken.events)?;
-    commit.put_reasons(&taken.reasons)?;
-    commit.put_claims(&taken.claims)?;
-    commit.put_links(&taken.links)?;
-    commit.put_questions(&taken.questions)?;
-    commit.put_delay_periods(&delay_periods(&cases, laws, &taken.link_qualities()))?;
+    put_delays(commit, delay_periods(&cases, laws, &taken.link_qualities()), (taken, partitioned))?;
     let regimes =
         laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
@@ -190,8 +199,26 @@ fn judge(
     looked_at.doubts.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
     let month = month.clone();
-    let count = counted_days::put(project, taken, &month, rows_to, commit)?;
+    let count = counted_days::put(project, (taken, partitioned), &month, rows_to, commit)?;
     Ok(JudgedMonth { month, looked_at, count })
+}
+
+/// Puts each delay where its stay is kept.
+fn put_delays(
+    commit: &mut Commit<'_>,
+    delays: Vec<DelayPeriod>,
+    (taken, partitioned): (&Intake, &Partitioned),
+) -> Result<()> {
+    let mut by_stay: HashMap<Box<str>, Vec<DelayPeriod>> = HashMap::new();
+    delays.into_iter().for_each(|delay| by_stay.entry(delay.stay_id.clone()).or_default().push(delay));
+    for (partition, rows) in partitioned.of_stays() {
+        let of_stay = rows.iter().filter_map(|at| by_stay.remove(&taken.stays[*at as usize].stay_id));
+        let delays: Vec<DelayPeriod> = of_stay.flatten().collect();
+        commit.in_partition(Some(partition));
+        commit.put_delay_periods(&delays)?;
+    }
+    commit.in_partition(None);
+    Ok(())
 }
 
 /// The statement and every file of the month's folder.

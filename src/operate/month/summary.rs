@@ -27,6 +27,8 @@ pub struct Summary {
     pub as_of: Day,
     /// Records read, over all deliveries ever received.
     pub read: u64,
+    /// Of these, the records that were parsed for this edition; all others were read by runs before.
+    pub parsed: u64,
     /// Records accepted.
     pub accepted: u64,
     /// Records that say nothing about a stay of their own: ordinary traffic of a feed, parts of encounters.
@@ -153,6 +155,7 @@ pub(crate) fn summary(
         standing: "provisional",
         as_of: judged.month.as_of,
         read: sum(|receipt| receipt.read),
+        parsed: found.parsed,
         accepted: sum(|receipt| receipt.accepted),
         passed_over: sum(|receipt| receipt.passed_over),
         rejected,

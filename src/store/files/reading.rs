@@ -226,7 +226,7 @@ impl Store {
     }
 
     /// Adds the rows of one file of a table.
-    pub(crate) fn read_file<R: StoreRow>(&self, stored: &StoredFile, rows: &mut Vec<R>) -> Result<()> {
+    pub(in crate::store) fn read_file<R: StoreRow>(&self, stored: &StoredFile, rows: &mut Vec<R>) -> Result<()> {
         let (file, path) = self.verified(&stored.file, &stored.sha256)?;
         rows.extend(table_reader::read(R::TABLE, file, &path, R::take)?);
         Ok(())

@@ -1,0 +1,70 @@
+//! Which partitions new records have to do with.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::domain::{Partition, PersonKey};
+use crate::error::Result;
+use crate::intake::profile::RecordKind;
+use crate::operate::deliveries::load::HeldDelivery;
+use crate::settle::keys::{self, RecordKeys};
+use crate::store::{KeyKind, Store, StoredPartition, stored_key};
+
+/// The keys of new records, as the store has keys.
+#[derive(Debug, Default)]
+pub struct NewKeys {
+    firm: HashSet<i64>,
+    wide: HashSet<i64>,
+    loose: HashSet<i64>,
+    dated: HashSet<i64>,
+    years: Option<(i16, i16)>,
+}
+
+impl NewKeys {
+    /// Adds those of a record.
+    pub fn add(&mut self, keys: &RecordKeys) {
+        let stored = |keys: &[u64]| keys.iter().map(|key| stored_key(*key)).collect::<Vec<_>>();
+        self.firm.extend(stored(&keys.firm));
+        self.wide.extend(stored(&keys.wide));
+        self.loose.extend(stored(&keys.loose));
+        self.dated.extend(stored(&keys.dated));
+        self.years = self.years.into_iter().chain(keys.years).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    }
+
+    /// Adds those of a person in every year from one to another.
+    pub fn add_person(&mut self, person: &PersonKey, years: (i16, i16)) {
+        self.dated.extend((years.0..=years.1).map(|year| stored_key(keys::of_person(person, year))));
+        self.years = self.years.into_iter().chain([years]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    }
+
+    /// Whether a partition has a record with one of these keys.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn touch(&self, store: &Store, partition: Partition, stored: &StoredPartition) -> Result<bool> {
+        let has = |kind: KeyKind, keys: &[&HashSet<i64>]| -> Result<bool> {
+            if keys.iter().all(|keys| keys.is_empty()) {
+                return Ok(false);
+            }
+            let of_partition = store.keys(partition, kind)?;
+            Ok(of_partition.iter().any(|key| keys.iter().any(|keys| keys.contains(key))))
+        };
+        let in_years = |(from, to): (i16, i16)| self.years.is_some_and(|(first, last)| first <= to && from <= last);
+        Ok(has(KeyKind::Firm, &[&self.firm])?
+            || has(KeyKind::Wide, &[&self.wide, &self.loose])?
+            || has(KeyKind::Loose, &[&self.wide])?
+            || (stored.years.is_some_and(in_years) && has(KeyKind::Dated, &[&self.dated])?))
+    }
+}
+
+/// Kinds of records of which one new delivery can change what became of every older one: returns of social care replace
+/// each other whole, and a whole feed says which stays it no longer has.
+pub fn settled_as_a_whole(held: &[HeldDelivery], is_read: impl Fn(usize) -> bool) -> BTreeSet<usize> {
+    let is_care = |held: &HeldDelivery| held.profile.record == RecordKind::CareEvent;
+    let read: Vec<&HeldDelivery> = (0..held.len()).filter(|at| is_read(*at)).map(|at| &held[at]).collect();
+    let care = read.iter().any(|held| is_care(held));
+    let feeds: HashSet<&str> = read.iter().filter(|held| held.profile.whole).map(|held| &*held.profile.name).collect();
+    let is_meant = |held: &HeldDelivery| {
+        (care && is_care(held)) || (held.profile.whole && feeds.contains(&*held.profile.name))
+    };
+    (0..held.len()).filter(|at| is_meant(&held[*at])).collect()
+}

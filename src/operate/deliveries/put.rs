@@ -1,0 +1,88 @@
+//! What was settled, handed to the commit: the tables of each partition, and what was counted over all of them.
+
+use crate::domain::{Partition, Receipt};
+use crate::error::Result;
+use crate::operate::deliveries::senders::sent;
+use crate::operate::deliveries::take::StoreUpdate;
+use crate::settle::Intake;
+use crate::settle::partitions::{KeptForm, PartitionRows, RecordSet};
+use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, StoredRecord};
+
+/// Puts the partitions that were settled in place of those before. `receipts` are those of every delivery, named.
+///
+/// # Errors
+/// The disk refuses.
+pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, receipts: &[Receipt]) -> Result<()> {
+    if update.is_anew {
+        commit.drop_partitions();
+    }
+    for partition in &update.settled {
+        commit.drop_partition(*partition);
+    }
+    commit.settled_by(update.by.clone());
+    for (run, deliveries) in &update.received {
+        commit.in_partition(Some(Partition::Received(*run)));
+        let parts = deliveries.iter().map(|(delivery, receipt, _)| part(*delivery, receipt));
+        commit.put_delivery_parts(&parts.collect::<Vec<_>>())?;
+        let findings = deliveries.iter().flat_map(|(delivery, _, found)| found.iter().map(|finding| (*delivery, finding)));
+        commit.put_findings(&sent(findings, receipts))?;
+        commit.describe_partition(deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect(), None);
+    }
+    let nothing = PartitionRows::default();
+    let open = std::iter::once((Partition::Open, &nothing));
+    let rows = update.partitioned.rows.iter().map(|(partition, rows)| (*partition, rows));
+    let is_open = update.partitioned.rows.contains_key(&Partition::Open);
+    for (partition, rows) in rows.chain(open.filter(|_| !is_open)) {
+        commit.in_partition(Some(partition));
+        put_rows(commit, rows, intake, receipts)?;
+        put_records(commit, rows, &update.set)?;
+    }
+    commit.in_partition(None);
+    commit.put_receipts(receipts)?;
+    let days = intake.fact_days.iter().zip(0..).flat_map(|(days, delivery)| {
+        days.iter().map(move |(day, facts)| FactDay { delivery, day: *day, facts: *facts })
+    });
+    commit.put_fact_days(&days.collect::<Vec<_>>())
+}
+
+fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, receipts: &[Receipt]) -> Result<()> {
+    fn meant<'r, R>(places: &'r [u32], of: &'r [R]) -> impl Iterator<Item = &'r R> + Clone {
+        places.iter().map(|at| &of[*at as usize])
+    }
+    commit.put_stays(meant(&rows.stays, &intake.stays))?;
+    commit.put_events(meant(&rows.events, &intake.events))?;
+    commit.put_reasons(meant(&rows.reasons, &intake.reasons))?;
+    commit.put_claims(meant(&rows.claims, &intake.claims))?;
+    commit.put_questions(meant(&rows.questions, &intake.questions))?;
+    commit.put_links(&rows.links)?;
+    commit.put_unlinked(&rows.unlinked)?;
+    commit.put_findings(&sent(rows.findings.iter().map(|(delivery, finding)| (*delivery, finding)), receipts))
+}
+
+fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -> Result<()> {
+    let records: Vec<StoredRecord> = rows.records.iter().map(|at| stored(set.form(*at))).collect();
+    commit.put_records(&records)?;
+    let keys = [
+        (KeyKind::Firm, &rows.keys.firm),
+        (KeyKind::Wide, &rows.keys.wide),
+        (KeyKind::Loose, &rows.keys.loose),
+        (KeyKind::Dated, &rows.keys.dated),
+    ];
+    keys.into_iter().try_for_each(|(kind, keys)| commit.put_keys(kind, keys))?;
+    let parts: Vec<DeliveryPart> = rows.receipts.iter().map(|(delivery, receipt)| part(*delivery, receipt)).collect();
+    commit.put_delivery_parts(&parts)?;
+    let fact = |((delivery, day), facts): (&(usize, _), &u32)| FactDay { delivery: *delivery as u32, day: *day, facts: *facts };
+    commit.put_fact_days(&rows.fact_days.iter().map(fact).collect::<Vec<_>>())?;
+    commit.describe_partition(rows.deliveries.iter().copied().collect(), rows.keys.years);
+    Ok(())
+}
+
+fn stored(form: &KeptForm) -> StoredRecord {
+    let KeptForm { place, bytes } = form;
+    let (record, line, offset) = (place.record, place.line, place.offset);
+    StoredRecord { delivery: place.delivery as u32, record, line, offset, form: bytes.clone() }
+}
+
+fn part(delivery: usize, receipt: &Receipt) -> DeliveryPart {
+    DeliveryPart { delivery: delivery as u32, receipt: receipt.clone() }
+}

@@ -1,0 +1,69 @@
+//! Deliveries read, each once: on every core, and one after the other out of the store where they are not in memory.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::domain::{Finding, Receipt};
+use crate::error::{Result, every};
+use crate::files::container::ProcessReader;
+use crate::intake::open::open_delivery::OpenDelivery;
+use crate::intake::read_record::{ReadRecord, records};
+use crate::intake::{Rules, read};
+use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::progress::Progress;
+use crate::store::Store;
+
+/// What reading one delivery gave.
+#[derive(Debug)]
+pub struct ReadDelivery {
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+    /// Its receipt so far: what reading alone decides.
+    pub receipt: Receipt,
+    /// What reading found.
+    pub findings: Vec<Finding>,
+    /// Its records.
+    pub records: Vec<ReadRecord>,
+}
+
+/// Reads the deliveries that are meant, in the order of the list.
+///
+/// # Errors
+/// A file is refused as a whole; of several such files all are named. 65: a kept delivery is damaged.
+pub fn read_each(
+    store: &Store,
+    held: &[HeldDelivery],
+    is_meant: impl Fn(usize) -> bool,
+    rules: &Rules<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<ReadDelivery>> {
+    let meant: Vec<usize> = (0..held.len()).filter(|at| is_meant(*at)).collect();
+    progress.begin("reading", meant.iter().map(|at| size(store, &held[*at])).sum());
+    let (reader, done) = (ProcessReader::default(), AtomicU64::new(0));
+    let read = |delivery: &usize| -> Result<ReadDelivery> {
+        let of = &held[*delivery];
+        let bytes: Cow<'_, [u8]> =
+            if of.is_new { Cow::Borrowed(&of.bytes) } else { Cow::Owned(store.raw(&of.sha256)?) };
+        let opened = OpenDelivery::open(&of.file, &of.sha256, &bytes, &of.profile, &reader)?;
+        let of_delivery = Cell::new(0);
+        let further = |bytes: u64| {
+            let more = bytes.saturating_sub(of_delivery.replace(bytes));
+            progress.done(done.fetch_add(more, Ordering::Relaxed) + more);
+        };
+        let read = read::read(&opened.delivery(of.received, Some(of.dates)), rules, &further);
+        further(bytes.len() as u64);
+        let (receipt, findings, records) = records(read.map_err(|refusal| refusal.error(&of.file))?);
+        Ok(ReadDelivery { delivery: *delivery, receipt, findings, records })
+    };
+    every(meant.par_iter().map(read).collect::<Vec<_>>())
+}
+
+fn size(store: &Store, held: &HeldDelivery) -> u64 {
+    match store.manifest().delivery(&held.sha256) {
+        Some(stored) if !held.is_new => stored.bytes,
+        _ => held.bytes.len() as u64,
+    }
+}

@@ -31,8 +31,9 @@ fn column(of: &beddays::store::schema::SchemaColumn, cells: &[Option<&str>]) -> 
             Arc::new(cells.iter().map(moment).collect::<TimestampMicrosecondArray>())
         }
         Type::Int32 => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int32Array>()),
-        Type::Int64 => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int64Array>()),
+        Type::Int64 | Type::Rising => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int64Array>()),
         Type::Number => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Float64Array>()),
+        Type::Bytes => panic!("no question can be asked of bytes"),
     }
 }
 

@@ -140,7 +140,7 @@ fn notices_without_a_stay_are_listed_with_the_days_at_stake() {
     let (linked, codes, said) = linked(of_notices(vec![notices(1, Some("E1"), Some("2018-02-01"))]), &march());
     assert_eq!(linked.events, []);
     assert_eq!(codes, ["W_UNLINKED"]);
-    let [unlinked] = linked.unlinked.as_slice() else { panic!("{linked:?}") };
+    let [SourcedRecord { row: unlinked, .. }] = linked.unlinked.as_slice() else { panic!("{linked:?}") };
     assert_eq!((unlinked.what, unlinked.quality), (LinkedKind::Notice, LinkQuality::NoMatch));
     let payer = Some(authority("Norfolk"));
     assert_eq!(unlinked.stake, AmountAtStake::Days { payer, first: day("2018-03-13"), last: None });
@@ -158,10 +158,10 @@ fn two_stays_that_fit_equally_well_get_nothing() {
     let (linked, codes, said) = linked(of_notices(vec![notices(1, None, Some("2018-03-05"))]), &stays);
     assert_eq!((linked.events.len(), codes), (0, vec!["W_AMBIGUOUS"]));
     assert!(said[0].contains("the stays `S1`, `S3` fit equally well"), "{said:?}");
-    assert_eq!(linked.unlinked[0].quality, LinkQuality::Ambiguous);
+    assert_eq!(linked.unlinked[0].row.quality, LinkQuality::Ambiguous);
     let payer = Some(authority("Norfolk"));
     let last = Some(day("2018-03-20"));
-    assert_eq!(linked.unlinked[0].stake, AmountAtStake::Days { payer, first: day("2018-03-13"), last });
+    assert_eq!(linked.unlinked[0].row.stake, AmountAtStake::Days { payer, first: day("2018-03-13"), last });
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn care_from_a_hospital_that_nobody_knows_is_listed() {
     record.row.from_hospital = Some(true);
     let (linked, codes, _) = linked(of_care(vec![record]), &march());
     assert_eq!(codes, ["W_UNLINKED"]);
-    assert_eq!(linked.unlinked[0].stake, AmountAtStake::Unknown);
+    assert_eq!(linked.unlinked[0].row.stake, AmountAtStake::Unknown);
 }
 
 #[test]

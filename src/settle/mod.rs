@@ -10,8 +10,8 @@
 
 pub mod absent_from_full_extract;
 pub mod claims;
-pub mod components;
 pub mod client_level_data;
+pub mod components;
 pub mod deaths;
 pub mod delivery_order;
 pub mod fact_days;
@@ -184,8 +184,7 @@ pub fn settle(
     let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, ranks), &mut audit);
     stay_rows.add(of_messages);
     let notices = messages::notices(deliveries, notices, rules, &mut audit);
-    let facts =
-        fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
+    let facts = fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
     let care = client_level_data::events(care_rows, ranks, &mut audit);
     let care_events = care.events.iter().map(|care| care.sourced.row.clone()).collect();
     absent_from_full_extract::warn(&stay_rows, deliveries, ranks, &mut audit);

@@ -2,6 +2,7 @@
 
 use crate::domain::{Link, OpenQuestion, Partition, RestatedStay, SentFinding, Unlinked};
 use crate::error::Result;
+use crate::store::Store;
 use crate::store::commit::Commit;
 use crate::store::manifest::{SettledBy, StoredPartition};
 use crate::store::parquet::table_reader;
@@ -10,7 +11,6 @@ use crate::store::rows::StoreRow;
 use crate::store::rows::records::{DeliveryPart, FactDay, StoredRecord};
 use crate::store::schema::Table;
 use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
-use crate::store::Store;
 
 use std::sync::Arc;
 

@@ -382,7 +382,8 @@ impl Count {
             month.merge(more);
         }
         self.not_counted.extend(other.not_counted);
-        self.not_counted.sort_by(|one, other| (&one.convention, &one.stay_id).cmp(&(&other.convention, &other.stay_id)));
+        self.not_counted
+            .sort_by(|one, other| (&one.convention, &one.stay_id).cmp(&(&other.convention, &other.stay_id)));
     }
 
     fn add(&mut self, part: CountedPart<'_>) {

@@ -27,13 +27,15 @@ impl NewKeys {
         self.wide.extend(stored(&keys.wide));
         self.loose.extend(stored(&keys.loose));
         self.dated.extend(stored(&keys.dated));
-        self.years = self.years.into_iter().chain(keys.years).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        self.years =
+            self.years.into_iter().chain(keys.years).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
     }
 
     /// Adds those of a person in every year from one to another.
     pub fn add_person(&mut self, person: &PersonKey, years: (i16, i16)) {
         self.dated.extend((years.0..=years.1).map(|year| stored_key(keys::of_person(person, year))));
-        self.years = self.years.into_iter().chain([years]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        self.years =
+            self.years.into_iter().chain([years]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
     }
 
     /// Whether a partition has a record with one of these keys.
@@ -63,8 +65,7 @@ pub fn settled_as_a_whole(held: &[HeldDelivery], is_read: impl Fn(usize) -> bool
     let read: Vec<&HeldDelivery> = (0..held.len()).filter(|at| is_read(*at)).map(|at| &held[at]).collect();
     let care = read.iter().any(|held| is_care(held));
     let feeds: HashSet<&str> = read.iter().filter(|held| held.profile.whole).map(|held| &*held.profile.name).collect();
-    let is_meant = |held: &HeldDelivery| {
-        (care && is_care(held)) || (held.profile.whole && feeds.contains(&*held.profile.name))
-    };
+    let is_meant =
+        |held: &HeldDelivery| (care && is_care(held)) || (held.profile.whole && feeds.contains(&*held.profile.name));
     (0..held.len()).filter(|at| is_meant(&held[*at])).collect()
 }

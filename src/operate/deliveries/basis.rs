@@ -36,7 +36,9 @@ pub fn why_anew(store: &Store, now: &SettledBy) -> Option<String> {
         return Some(what);
     };
     if before.basis != now.basis {
-        return Some("the program, the key, the law, the conventions or the sources are not those of the last run".to_owned());
+        return Some(
+            "the program, the key, the law, the conventions or the sources are not those of the last run".to_owned(),
+        );
     }
     None
 }

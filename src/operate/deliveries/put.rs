@@ -24,7 +24,8 @@ pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, recei
         commit.in_partition(Some(Partition::Received(*run)));
         let parts = deliveries.iter().map(|(delivery, receipt, _)| part(*delivery, receipt));
         commit.put_delivery_parts(&parts.collect::<Vec<_>>())?;
-        let findings = deliveries.iter().flat_map(|(delivery, _, found)| found.iter().map(|finding| (*delivery, finding)));
+        let findings =
+            deliveries.iter().flat_map(|(delivery, _, found)| found.iter().map(|finding| (*delivery, finding)));
         commit.put_findings(&sent(findings, receipts))?;
         commit.describe_partition(deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect(), None);
     }
@@ -71,7 +72,11 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
     keys.into_iter().try_for_each(|(kind, keys)| commit.put_keys(kind, keys))?;
     let parts: Vec<DeliveryPart> = rows.receipts.iter().map(|(delivery, receipt)| part(*delivery, receipt)).collect();
     commit.put_delivery_parts(&parts)?;
-    let fact = |((delivery, day), facts): (&(usize, _), &u32)| FactDay { delivery: *delivery as u32, day: *day, facts: *facts };
+    let fact = |((delivery, day), facts): (&(usize, _), &u32)| FactDay {
+        delivery: *delivery as u32,
+        day: *day,
+        facts: *facts,
+    };
     commit.put_fact_days(&rows.fact_days.iter().map(fact).collect::<Vec<_>>())?;
     commit.describe_partition(rows.deliveries.iter().copied().collect(), rows.keys.years);
     Ok(())

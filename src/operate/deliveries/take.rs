@@ -83,10 +83,10 @@ pub fn take(
     asked: TakeRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<Taken> {
-    let zone = jiff::tz::TimeZone::get(project.zone())
-        .map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
+    let zone =
+        jiff::tz::TimeZone::get(project.zone()).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
     let rules = Rules { zone: &zone, key: asked.key.bytes(), as_of: asked.as_of, authorities: Authorities::england() };
-    let followed_to = asked.month.map(|month| asked.as_of.unwrap_or_else(|| month.last()));
+    let followed_to = asked.month.map(|month| followed_to(store, month, asked.as_of));
     let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
     let by = SettledBy { basis: basis::of(project, asked.key), as_of: asked.as_of, followed_to };
     let rebuilt = basis::why_anew(store, &by);
@@ -95,7 +95,8 @@ pub fn take(
     let totals = if rebuilt.is_some() { Totals::new(held) } else { Totals::stored(store, held)? };
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
     let profiles = totals.profiles(held, &read)?;
-    let deliveries: Vec<Delivery<'_>> = held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
+    let deliveries: Vec<Delivery<'_>> =
+        held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
     let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals };
     let (records, received) = settling.receive(read);
     let loaded = if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, is_read)? };
@@ -105,6 +106,13 @@ pub fn take(
     let update = StoreUpdate { set, partitioned, settled: loaded, received, by, is_anew: rebuilt.is_some() };
     let rebuilt = rebuilt.filter(|_| held.iter().any(|held| !held.is_new));
     Ok(Taken { intake, update, parsed, rebuilt })
+}
+
+/// The day to which delays and counted days of stays without an end are followed: as far as any published month reaches; a
+/// stated day is the last that counts.
+pub fn followed_to(store: &Store, month: Month, as_of: Option<Day>) -> Day {
+    let published = store.manifest().months.iter().map(|published| published.as_of);
+    as_of.unwrap_or_else(|| published.chain([month.last()]).max().unwrap_or_else(|| month.last()))
 }
 
 /// A delivery of which nothing is read any more.
@@ -245,7 +253,8 @@ impl Settling<'_> {
         new: &NewRecords,
         mut loaded: BTreeSet<Partition>,
     ) -> Result<(RecordSet, Settled, Partitioned, BTreeSet<Partition>)> {
-        let source_ids: HashMap<&str, usize> = self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
+        let source_ids: HashMap<&str, usize> =
+            self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
         loop {
             let (mut set, records) = self.record_set(new, &loaded)?;
             let mut settled = self.settled(records);
@@ -356,7 +365,8 @@ impl Settling<'_> {
             intake.findings.extend(self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding));
             intake.links.extend(self.store.links_in(*partition)?);
             intake.unlinked.extend(self.store.unlinked_in(*partition)?);
-            let placed = self.store.questions_in(*partition)?.into_iter().map(|question| (question.file, question.record));
+            let placed =
+                self.store.questions_in(*partition)?.into_iter().map(|question| (question.file, question.record));
             intake.placed.extend(placed);
         }
         intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));

@@ -162,7 +162,8 @@ pub(crate) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
     let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
     let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
     let placed = placed.map(|question| (&*question.file, question.record));
-    let placed: BTreeSet<(&str, u32)> = placed.chain(taken.placed.iter().map(|(file, record)| (&**file, *record))).collect();
+    let placed: BTreeSet<(&str, u32)> =
+        placed.chain(taken.placed.iter().map(|(file, record)| (&**file, *record))).collect();
     let nameless = |finding: &&Finding| {
         let is_placed = placed.contains(&(&*finding.file, finding.record));
         finding.severity == Severity::Rejected && finding.stay_id.is_empty() && !is_placed

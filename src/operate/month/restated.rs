@@ -33,7 +33,11 @@ pub(crate) struct News<'a> {
 
 /// The published months, other than the one that is run, that would not be the same any more; and their stays that make the
 /// difference, as the store is to keep them. Only stays of which there is news are judged again.
-pub(crate) fn months(project: &Project, store: &Store, news: &News<'_>) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
+pub(crate) fn months(
+    project: &Project,
+    store: &Store,
+    news: &News<'_>,
+) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
     let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
     for stay in store.restated_stays()?.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
         carried.entry(stay.month).or_default().push(stay);
@@ -43,8 +47,11 @@ pub(crate) fn months(project: &Project, store: &Store, news: &News<'_>) -> Resul
     let all = || store.manifest().months.iter().filter(|published| published.month != news.run);
     let can_differ = |published: &PublishedMonth| news.since.is_none_or(|since| published.month.last() >= since);
     let compared = all().filter(|published| is_compared(published));
-    let again: BTreeMap<Month, &PublishedMonth> =
-        compared.clone().filter(|published| can_differ(published)).map(|published| (published.month, published)).collect();
+    let again: BTreeMap<Month, &PublishedMonth> = compared
+        .clone()
+        .filter(|published| can_differ(published))
+        .map(|published| (published.month, published))
+        .collect();
     let views: BTreeMap<Month, InView> = again.keys().map(|month| (*month, InView::of(project, *month))).collect();
     let mut after: BTreeMap<Month, Vec<(Box<str>, StayDays)>> = BTreeMap::new();
     for (month, stay_id, days) in judged_now(project, news, &again, &views) {

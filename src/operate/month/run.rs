@@ -8,11 +8,11 @@ use crate::domain::{Claim, Day, DelayPeriod, Finding, Month};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
-use crate::liability::{Reasons, ReviewList, ask, assess_days, cases, delay_periods, doubts_of_not_taken};
+use crate::liability::{CaseOfStays, Reasons, ReviewList, ask, assess_days, cases, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::take::{TakeRequest, Taken, take};
-use crate::operate::deliveries::{inbox, load, put, senders};
+use crate::operate::deliveries::take::{TakeRequest, Taken};
+use crate::operate::deliveries::{inbox, load, put, senders, take};
 use crate::operate::month::checks::{check_counted, reconcile};
 use crate::operate::month::completeness::MonthAsked;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
@@ -71,7 +71,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let (held, again) = load::list(&store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
     let asked = TakeRequest { key: &key, as_of, month: Some(request.month) };
-    let Taken { intake: mut taken, update, parsed, rebuilt } = take(project, &store, &held, asked, progress)?;
+    let Taken { intake: mut taken, update, parsed, rebuilt } = take::take(project, &store, &held, asked, progress)?;
     senders::name(project, &held, &mut taken);
     refuse_untrusted(project, &held, &taken)?;
     // Before anything that depends on when, and for which month, a run is made.
@@ -100,10 +100,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let findings = reference_data::put(project, &mut commit)?;
     taken.findings.extend(findings);
     taken.findings.sort();
-    // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
-    let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
-    let rows_to = last_published.filter(|_| as_of.is_none()).map_or(followed_to, |day| day.max(followed_to));
-    let days = (request.month, followed_to, rows_to);
+    let days = (request.month, followed_to, take::followed_to(commit.store(), request.month, as_of));
     let judged = judge(project, days, &senders, (&taken, &update.partitioned), &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
     let found = RunContext { parsed, volumes, senders, restated, replaces };
@@ -166,7 +163,7 @@ fn judge(
     let laws = &project.law;
     let mut cases = cases(&taken.stays, &taken.events, laws, followed_to);
     ask(&mut cases, &taken.questions);
-    put_delays(commit, delay_periods(&cases, laws, &taken.link_qualities()), (taken, partitioned))?;
+    put_delays(commit, delays(taken, laws, (&cases, followed_to), rows_to), (taken, partitioned))?;
     let regimes =
         laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
@@ -201,6 +198,20 @@ fn judge(
     let month = month.clone();
     let count = counted_days::put(project, (taken, partitioned), &month, rows_to, commit)?;
     Ok(JudgedMonth { month, looked_at, count })
+}
+
+/// The delays, followed as far as the store knows; `cases` are those of a month that may end before.
+fn delays(
+    taken: &Intake,
+    laws: &[Law],
+    (of_month, followed_to): (&[CaseOfStays<'_>], Day),
+    rows_to: Day,
+) -> Vec<DelayPeriod> {
+    let linked = taken.link_qualities();
+    if rows_to == followed_to {
+        return delay_periods(of_month, laws, &linked);
+    }
+    delay_periods(&cases(&taken.stays, &taken.events, laws, rows_to), laws, &linked)
 }
 
 /// Puts each delay where its stay is kept.
@@ -253,11 +264,8 @@ fn report(
     commit: &Commit<'_>,
 ) -> Result<(Report, StatementFigures)> {
     let ledger = commit.path(&judged.month.ledger);
-    let tables = [
-        ("ledger_day", vec![ledger]),
-        ("stay", commit.table("stay")),
-        ("claim_day", commit.table("claim_day")),
-    ];
+    let tables =
+        [("ledger_day", vec![ledger]), ("stay", commit.table("stay")), ("claim_day", commit.table("claim_day"))];
     let mut engine = Engine::open(&tables)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());

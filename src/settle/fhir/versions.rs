@@ -94,11 +94,7 @@ fn patients(versions: &[Result<Version, Box<Disposition>>]) -> HashMap<&str, (us
 
 impl SettledEncounters {
     /// Settles the versions of one encounter: the one that counts, with its place.
-    fn settle<'v>(
-        &mut self,
-        group: &[(usize, &'v Version)],
-        name: &RecordName<'_>,
-    ) -> Option<(usize, &'v Encounter)> {
+    fn settle<'v>(&mut self, group: &[(usize, &'v Version)], name: &RecordName<'_>) -> Option<(usize, &'v Encounter)> {
         let Some((first, newest)) = newest(group) else {
             for (at, version) in group.iter().filter(|(_, version)| matches!(version, Version::Stay(_))) {
                 let text = "another entry gives this encounter differently, and neither is later; none was taken";

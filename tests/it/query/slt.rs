@@ -31,7 +31,9 @@ fn column(of: &beddays::store::schema::SchemaColumn, cells: &[Option<&str>]) -> 
             Arc::new(cells.iter().map(moment).collect::<TimestampMicrosecondArray>())
         }
         Type::Int32 => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int32Array>()),
-        Type::Int64 | Type::Rising => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int64Array>()),
+        Type::Int64 | Type::Rising => {
+            Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Int64Array>())
+        }
         Type::Number => Arc::new(cells.iter().map(|cell| cell.map(|n| n.parse().unwrap())).collect::<Float64Array>()),
         Type::Bytes => panic!("no question can be asked of bytes"),
     }
@@ -74,7 +76,8 @@ fn engine(fixtures: &str, into: &Path) -> Engine {
         fs::read_dir(folder().join("fixtures").join(fixtures)).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let tables: Vec<(String, PathBuf)> = files.iter().map(|path| stored(path, into)).collect();
-    let tables: Vec<(&str, Vec<&Path>)> = tables.iter().map(|(name, path)| (name.as_str(), vec![path.as_path()])).collect();
+    let tables: Vec<(&str, Vec<&Path>)> =
+        tables.iter().map(|(name, path)| (name.as_str(), vec![path.as_path()])).collect();
     let mut engine = Engine::open(&tables).unwrap();
     let parameters = [("view", "system"), ("code", ""), ("first_on", "2018-03-01"), ("last_on", "2018-03-31")];
     engine.add_parameters(&parameters).unwrap();

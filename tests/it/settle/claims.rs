@@ -53,7 +53,10 @@ fn a_line_without_a_stay_is_joined_by_person_and_days() {
 fn a_line_without_any_stay_is_taken_and_listed_with_its_money() {
     for (row, why) in [
         ("C1,S9,,,2018-03-06,2018-03-08,3,39000,GBP,RX1,Norfolk\n", "no delivery that was read has a stay `S9`"),
-        ("C1,,9990000026,,2018-03-06,2018-03-08,3,39000,GBP,RX1,Norfolk\n", "the person has no stay within a year of 6 March 2018"),
+        (
+            "C1,,9990000026,,2018-03-06,2018-03-08,3,39000,GBP,RX1,Norfolk\n",
+            "the person has no stay within a year of 6 March 2018",
+        ),
         ("C1,,,,2018-03-06,2018-03-08,3,39000,GBP,RX1,Norfolk\n", "it names neither a stay nor a person"),
         ("C1,,9990000018,,2018-05-06,2018-05-08,3,39000,GBP,RX1,Norfolk\n", "apart from 2018-05-06"),
         ("C1,S1,9990000026,,2018-03-06,2018-03-08,3,39000,GBP,RX1,Norfolk\n", "`S1` that it names is another person's"),

@@ -6,7 +6,7 @@ use beddays::intake::records::messages::outcome::Outcome;
 use beddays::settle;
 use serde_json::{Value, json};
 
-use crate::settle::messages_support::{numbered, corpus, found, with_rules};
+use crate::settle::messages_support::{corpus, found, numbered, with_rules};
 
 fn outcomes(grid: &beddays::files::grid::Grid) -> Vec<Outcome> {
     with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(grid, rules), &numbered).outcomes)

@@ -9,7 +9,7 @@ use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::settle;
 use beddays::settle::hl7::{Folded, VisitStay};
 
-use crate::settle::messages_support::{numbered, corpus, found, with_rules};
+use crate::settle::messages_support::{corpus, found, numbered, with_rules};
 
 /// A message to order; the defaults are those of an admission at a quarter past ten.
 #[derive(Clone, Debug)]

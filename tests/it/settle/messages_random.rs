@@ -17,7 +17,7 @@ use proptest::prelude::*;
 
 use crate::settle::messages_hl7::{ADMIT, Adt};
 use crate::settle::messages_notices::{self, Message};
-use crate::settle::messages_support::{numbered, Chance, corpus, mutated, root, with_rules};
+use crate::settle::messages_support::{Chance, corpus, mutated, numbered, root, with_rules};
 
 /// A random message: which trigger, of which visit, by whom, when.
 type Draw = (usize, usize, usize, usize, usize);
@@ -197,7 +197,9 @@ fn run(format: usize, bytes: &[u8]) {
         _ => match scci2075::read(bytes) {
             Ok(grid) => (
                 grid.records.len(),
-                with_rules(|rules| settle::scci2075::chain(&records::scci2075::notices(&grid, rules), &numbered).outcomes),
+                with_rules(|rules| {
+                    settle::scci2075::chain(&records::scci2075::notices(&grid, rules), &numbered).outcomes
+                }),
             ),
             Err(_) => return,
         },

@@ -65,6 +65,24 @@ pub enum Alternative {
 }
 
 impl Alternative {
+    /// The days that it gives.
+    pub fn days(&self) -> Vec<Day> {
+        let of = |moments: &[Moment]| moments.iter().map(|at| at.day()).collect::<Vec<_>>();
+        match self {
+            Self::Anything | Self::NotEnded | Self::NoStay => Vec::new(),
+            Self::Event { at, until, .. } => {
+                of(at).into_iter().chain(until.map(Moment::day)).collect()
+            }
+            Self::Without { at, .. } | Self::Instead { at, .. } | Self::Ended(at) => of(at),
+            Self::Away { from, until } => [*from, *until].into_iter().flatten().collect(),
+            Self::Ready(days) => days.clone(),
+            Self::Row { stay, events } => {
+                let own = [Some(stay.admitted_at.day()), stay.discharged_at.map(Moment::day), stay.ready_on];
+                own.into_iter().flatten().chain(events.iter().map(|event| event.at.day())).collect()
+            }
+        }
+    }
+
     /// The same, where the name of a row's stay holds a patient's number without that name: questions are kept in the store,
     /// and a number must not be.
     pub fn without_number(mut self) -> Self {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::finding_codes::{self, FindingCode};
 
 /// What a finding did to its record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The record was not taken.
@@ -31,7 +33,7 @@ impl Severity {
 }
 
 /// One finding, with everything a sender needs to find the place and mend it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Finding {
     /// The file, as the user knows it.
     pub file: String,
@@ -46,7 +48,8 @@ pub struct Finding {
     /// What it did to the record.
     pub severity: Severity,
     /// A stable code: `R_` rejected, `D_` duplicate, `W_` warning.
-    pub code: &'static str,
+    #[serde(with = "finding_codes::as_word")]
+    pub code: FindingCode,
     /// The value, masked where it could identify someone, cut where long.
     pub value: String,
     /// What is wrong, found and wanted.

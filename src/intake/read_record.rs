@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Claim, EventRecord, Finding, Reason, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::record_audit::Asked;
+use crate::intake::findings::record_audit::{Asked, PlacedFinding};
 use crate::intake::profile::RecordKind;
 use crate::intake::read::{DeliveryRecords, TypedMessage, TypedMessages, TypedRecords};
 use crate::intake::records::client_level_data::CareRow;
@@ -49,6 +49,25 @@ pub enum ReadRecord {
     Refused(RecordKind, RefusedRow),
     /// What a finding of reading leaves open about a stay.
     Question(Asked),
+    /// What reading found in a record of which there is more than that.
+    Found(ReadFinding),
+}
+
+/// A finding of reading, and the record that it is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReadFinding {
+    /// The record.
+    #[serde(skip)]
+    pub place: Place,
+    /// The finding.
+    pub finding: Finding,
+}
+
+impl ReadFinding {
+    /// With its delivery.
+    pub fn placed(self) -> PlacedFinding {
+        PlacedFinding { delivery: self.place.delivery, finding: self.finding }
+    }
 }
 
 impl ReadRecord {
@@ -67,6 +86,7 @@ impl ReadRecord {
             Self::Notice(message) => message.place,
             Self::Refused(_, refused) => refused.place,
             Self::Question(asked) => asked.place,
+            Self::Found(found) => found.place,
         }
     }
 
@@ -86,6 +106,7 @@ impl ReadRecord {
             Self::Notice(message) => message.place = place,
             Self::Refused(_, refused) => refused.place = place,
             Self::Question(asked) => asked.place = place,
+            Self::Found(found) => found.place = place,
         }
         self
     }

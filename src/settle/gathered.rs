@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::domain::{Claim, EventRecord, Reason};
 use crate::error::Error;
 use crate::files::refusal::Refusal;
-use crate::intake::findings::record_audit::{Asked, RecordAudit};
+use crate::intake::findings::record_audit::{Asked, PlacedFinding, RecordAudit};
 use crate::intake::profile::{DateStyle, RecordKind};
 use crate::intake::read::{self, DeliveryRecords, TypedMessage, TypedMessages, TypedRecords};
 use crate::intake::read_record::ReadRecord;
@@ -50,10 +50,14 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Gathers records that were read before, whose places say their deliveries, and the questions that reading left open.
+    /// Gathers records that were read before, whose places say their deliveries; what reading found in them, and what it left
+    /// open.
     /// They may come in any order.
-    pub fn of(records: impl IntoIterator<Item = ReadRecord>, ranks: &[DeliveryRank<'_>]) -> (Self, Vec<Asked>) {
-        let (mut gathered, mut asked) = (Self::default(), Vec::new());
+    pub fn of(
+        records: impl IntoIterator<Item = ReadRecord>,
+        ranks: &[DeliveryRank<'_>],
+    ) -> (Self, Vec<PlacedFinding>, Vec<Asked>) {
+        let (mut gathered, mut findings, mut asked) = (Self::default(), Vec::new(), Vec::new());
         let (mut adt, mut encounters, mut notices) = (Vec::new(), Vec::new(), Vec::new());
         for record in records {
             match record {
@@ -69,6 +73,7 @@ impl Gathered {
                 ReadRecord::Notice(message) => notices.push(message),
                 ReadRecord::Refused(kind, refused) => gathered.refused(kind, refused),
                 ReadRecord::Question(question) => asked.push(question),
+                ReadRecord::Found(found) => findings.push(found.placed()),
             }
         }
         gathered.sort_rows();
@@ -76,7 +81,7 @@ impl Gathered {
         gathered.encounters = in_order(encounters, ranks);
         gathered.notices = in_order(notices, ranks);
         asked.sort_by_key(|asked| asked.place.in_list());
-        (gathered, asked)
+        (gathered, findings, asked)
     }
 
     /// Notes a row that was refused. Messages are refused where they stand.

@@ -5,8 +5,9 @@
 //! record only with one that has the same key as a wide one, because it needs every record of the person, patient or spell,
 //! whenever it was: a death, a merge, a row whose day cannot be read. Two loose keys connect nothing.
 
-use crate::domain::{Claim, Day, Moment, PersonKey};
+use crate::domain::{Alternative, Claim, Day, Moment, PersonKey};
 use crate::files::hl7::Trigger;
+use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::Asked;
 use crate::intake::read_record::ReadRecord;
@@ -114,9 +115,21 @@ impl RecordKeys {
             ReadRecord::Adt(message) => self.message(&message.message, Self::adt),
             ReadRecord::Encounter(message) => self.message(&message.message, Self::version),
             ReadRecord::Notice(message) => self.message(&message.message, Self::notice),
-            ReadRecord::Refused(_, refused) => self.stay_id(&refused.stay_id),
-            ReadRecord::Question(asked) => self.question(asked),
+            ReadRecord::Refused(_, refused) => {
+                self.place(refused.place);
+                self.stay_id(&refused.stay_id);
+            }
+            ReadRecord::Question(asked) => {
+                self.place(asked.place);
+                self.question(asked);
+            }
+            ReadRecord::Found(found) => self.place(found.place),
         }
+    }
+
+    /// What reading has to say of one record stays together.
+    fn place(&mut self, Place { delivery, record, .. }: Place) {
+        self.firm.push(hash("place", &[&delivery.to_string(), &record.to_string()]));
     }
 
     fn day(&mut self, day: Day) {
@@ -338,6 +351,7 @@ impl RecordKeys {
         if !question.stay_id.is_empty() {
             self.stay_id(&question.stay_id);
         }
+        question.alternatives.iter().flat_map(Alternative::days).for_each(|day| self.day(day));
         for person in &whose.persons {
             match whose.within {
                 Some(within) => {

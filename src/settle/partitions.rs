@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::nhs_number::mask;
-use crate::domain::{Alternative, Day, Finding, Link, Origin, Partition, Receipt, Severity, Unlinked};
+use crate::domain::{Alternative, Day, Finding, Link, OpenQuestion, Origin, Partition, Receipt, Severity, Unlinked};
 use crate::error::{Error, Result};
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::waits;
@@ -38,11 +38,6 @@ impl PartialOrd for KeptForm {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
-}
-
-/// The same place, of the delivery with this number.
-pub fn in_delivery(place: Place, delivery: usize) -> Place {
-    Place { delivery, ..place }
 }
 
 /// The records that are settled together, in the order of deliveries and records.
@@ -183,10 +178,13 @@ impl<'s> Sorting<'s> {
             is_open[sorting.record_of_stay(&stay.stay_id)? as usize] = true;
         }
         let known: HashSet<&str> = stays.iter().map(|stay| &*stay.stay_id).collect();
+        let given = settled.intake.questions.iter().filter(|question| question.gives_row());
+        let given: HashSet<&str> = given.map(|question| &*question.stay_id).collect();
         for (question, delivery) in settled.intake.questions.iter().zip(&settled.question_deliveries) {
-            let is_bounded = question.alternatives.iter().all(is_bounded) && known.contains(&*question.stay_id);
-            if !is_bounded {
-                is_open[sorting.record(*delivery, question.record)? as usize] = true;
+            // Of a stay that was not taken another record can still say how it went.
+            let is_known = known.contains(&*question.stay_id) || given.contains(&*question.stay_id);
+            if !is_known || !question.alternatives.iter().all(is_bounded) {
+                is_open[sorting.record_of(question, *delivery)? as usize] = true;
             }
         }
         sorting.partitions = set.components.partitions(&is_open);
@@ -214,7 +212,8 @@ impl<'s> Sorting<'s> {
             self.of_record(*delivery, unlinked.record)?.unlinked.push(unlinked.clone());
         }
         for ((question, delivery), at) in intake.questions.iter().zip(&self.settled.question_deliveries).zip(0..) {
-            self.of_record(*delivery, question.record)?.questions.push(at);
+            let record = self.record_of(question, *delivery)?;
+            self.rows.entry(self.partitions[record as usize]).or_default().questions.push(at);
         }
         self.counts()?;
         let set = self.set;
@@ -280,6 +279,14 @@ impl<'s> Sorting<'s> {
 
     fn record(&self, delivery: usize, record: u32) -> Result<u32> {
         self.set.find(delivery, record).ok_or_else(|| no_record(&format!("record {record} of delivery {delivery}")))
+    }
+
+    /// The record of a question; what a delivery as a whole leaves open is asked where the stay is.
+    fn record_of(&self, question: &OpenQuestion, delivery: usize) -> Result<u32> {
+        match question.record {
+            0 => self.record_of_stay(&question.stay_id),
+            record => self.record(delivery, record),
+        }
     }
 
     fn of_stay(&mut self, stay_id: &str) -> Result<&mut PartitionRows> {

@@ -28,7 +28,7 @@ pub fn of(project: &Project, key: &Key) -> String {
 /// Why everything has to be read and settled anew; nothing if what the store holds still holds.
 pub fn why_anew(store: &Store, now: &SettledBy) -> Option<String> {
     let manifest = store.manifest();
-    let Some(before) = &manifest.settled else {
+    let Some(before) = manifest.settled.as_ref().filter(|_| manifest.format == FORMAT) else {
         let what = match manifest.format {
             FORMAT => "the store keeps no records of deliveries yet".to_owned(),
             format => format!("the store is of format {format}, which keeps no records of deliveries"),

@@ -6,16 +6,17 @@
 //! All other partitions stay as they are. Where the program, the key, the law or the sources are others than those that
 //! the store was settled by, every delivery is read and settled anew.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt};
+use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::waits;
 use crate::intake::findings::record_audit::{RecordAudit, check_sums};
 use crate::intake::open::open_delivery::profile_for;
 use crate::intake::profile::{Profile, RecordKind};
-use crate::intake::read_record::ReadRecord;
+use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
@@ -100,7 +101,7 @@ pub fn take(
     let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals };
     let (records, received) = settling.receive(read);
     let loaded = if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, is_read)? };
-    let (set, settled, partitioned, loaded) = settling.settle(&records, loaded)?;
+    let (set, settled, partitioned, loaded) = settling.settle(&records, (loaded, rebuilt.is_some()))?;
     let mut intake = settled.intake;
     settling.complete(&mut intake, &partitioned, &received, (&loaded, rebuilt.is_some()))?;
     let update = StoreUpdate { set, partitioned, settled: loaded, received, by, is_anew: rebuilt.is_some() };
@@ -113,6 +114,27 @@ pub fn take(
 pub fn followed_to(store: &Store, month: Month, as_of: Option<Day>) -> Day {
     let published = store.manifest().months.iter().map(|published| published.as_of);
     as_of.unwrap_or_else(|| published.chain([month.last()]).max().unwrap_or_else(|| month.last()))
+}
+
+/// Makes findings about records of which there is more, records beside them: they are kept, and counted, where these are.
+/// Gives back the others.
+fn with_their_records(findings: Vec<Finding>, receipt: &mut Receipt, records: &mut Vec<ReadRecord>) -> Vec<Finding> {
+    let known: HashSet<u32> = records.iter().map(|record| record.place().record).collect();
+    let (of_records, others): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| finding.record > 0 && known.contains(&finding.record));
+    for finding in of_records {
+        match finding.severity {
+            Severity::Rejected => {
+                receipt.rejected -= 1;
+                receipt.waiting -= u32::from(waits(finding.code));
+            }
+            Severity::Duplicate => receipt.duplicates -= 1,
+            Severity::Warning => receipt.warnings -= 1,
+        }
+        let place = Place { delivery: 0, record: finding.record, line: finding.line, offset: finding.byte_offset };
+        records.push(ReadRecord::Found(ReadFinding { place, finding }));
+    }
+    others
 }
 
 /// A delivery of which nothing is read any more.
@@ -204,9 +226,10 @@ impl Settling<'_> {
     /// Takes over what was read: its records in the form in which they are kept.
     fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, Received) {
         let (mut records, mut received) = (NewRecords::new(), Received::new());
-        for ReadDelivery { delivery, receipt, findings, records: of_delivery } in read {
+        for ReadDelivery { delivery, mut receipt, findings, records: mut of_delivery } in read {
+            let findings = with_their_records(findings, &mut receipt, &mut of_delivery);
             for record in of_delivery {
-                let place = settle::partitions::in_delivery(record.place(), delivery);
+                let place = Place { delivery, ..record.place() };
                 let record = record.at(place);
                 let (mut bytes, mut keys) = (Vec::new(), RecordKeys::default());
                 record.encode(&mut bytes);
@@ -251,7 +274,7 @@ impl Settling<'_> {
     fn settle(
         &mut self,
         new: &NewRecords,
-        mut loaded: BTreeSet<Partition>,
+        (mut loaded, is_anew): (BTreeSet<Partition>, bool),
     ) -> Result<(RecordSet, Settled, Partitioned, BTreeSet<Partition>)> {
         let source_ids: HashMap<&str, usize> =
             self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
@@ -269,8 +292,11 @@ impl Settling<'_> {
             }
             let mut further = BTreeSet::new();
             for (partition, stored) in &self.store.manifest().partitions {
-                let is_left = matches!(partition, Partition::Ended(_)) && !loaded.contains(partition);
-                if is_left && !loaded.is_empty() && keys.touch(self.store, *partition, stored)? {
+                if is_anew || matches!(partition, Partition::Received(_)) || loaded.contains(partition) {
+                    continue;
+                }
+                // Where new rows belong, the rows that are there already are settled with them.
+                if partitioned.rows.contains_key(partition) || keys.touch(self.store, *partition, stored)? {
                     further.insert(*partition);
                 }
             }
@@ -321,10 +347,9 @@ impl Settling<'_> {
 
     fn settled(&self, records: Vec<ReadRecord>) -> Settled {
         let ranks: Vec<DeliveryRank<'_>> = self.deliveries.iter().map(DeliveryRank::of).collect();
-        let (gathered, questions) = Gathered::of(records, &ranks);
-        let blank = RecordAudit::new(self.deliveries);
-        let (receipts, ..) = blank.into_parts();
-        let audit = RecordAudit::from_parts(receipts, Vec::new(), questions);
+        let (gathered, findings, questions) = Gathered::of(records, &ranks);
+        let (receipts, ..) = RecordAudit::new(self.deliveries).into_parts();
+        let audit = RecordAudit::from_parts(receipts, findings, questions);
         settle::settle(self.deliveries, &ranks, self.rules, gathered, audit)
     }
 
@@ -350,25 +375,50 @@ impl Settling<'_> {
         check_sums(&self.totals.receipts)?;
         intake.receipts = std::mem::take(&mut self.totals.receipts);
         intake.fact_days = std::mem::take(&mut self.totals.fact_days);
-        intake.findings.extend(received.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned()));
-        if !is_anew {
-            self.add_settled_before(intake, loaded)?;
-        }
-        intake.findings.sort();
-        Ok(())
+        self.list(intake, partitioned, received, (loaded, is_anew))
     }
 
-    /// What reports list of all records, of the partitions that were not settled.
-    fn add_settled_before(&self, intake: &mut Intake, loaded: &BTreeSet<Partition>) -> Result<()> {
-        let before = self.store.manifest().partitions.keys().filter(|partition| !loaded.contains(partition));
-        for partition in before {
-            intake.findings.extend(self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding));
-            intake.links.extend(self.store.links_in(*partition)?);
-            intake.unlinked.extend(self.store.unlinked_in(*partition)?);
-            let placed =
-                self.store.questions_in(*partition)?.into_iter().map(|question| (question.file, question.record));
-            intake.placed.extend(placed);
+    /// What the reports of the month list of single records: those in the partitions of the month and after it, and those of
+    /// deliveries that came since another month was run.
+    fn list(
+        &self,
+        intake: &mut Intake,
+        partitioned: &Partitioned,
+        received: &Received,
+        (loaded, is_anew): (&BTreeSet<Partition>, bool),
+    ) -> Result<()> {
+        let Some(month) = self.asked.month else {
+            intake.findings.extend(received.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned()));
+            intake.findings.sort();
+            return Ok(());
+        };
+        let is_listed = |partition: &Partition| match partition {
+            Partition::Open | Partition::Received(_) => true,
+            Partition::Ended(last) => *last >= month,
+        };
+        let others = self.store.manifest().months.iter().filter(|published| published.month != month);
+        let since = others.map(|published| published.news_to).max().unwrap_or_default();
+        let is_recent = |delivery: usize| u64::from(self.held[delivery].received) > since;
+        let of_received = received.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned());
+        let of_partitions = partitioned.rows.iter().flat_map(|(partition, rows)| {
+            let found = rows.findings.iter().filter(|(delivery, _)| is_listed(partition) || is_recent(*delivery));
+            found.map(|(_, finding)| finding.clone())
+        });
+        intake.findings = of_received.chain(of_partitions).collect();
+        let listed = || partitioned.rows.iter().filter(|(partition, _)| is_listed(partition)).map(|(_, rows)| rows);
+        intake.links = listed().flat_map(|rows| rows.links.iter().cloned()).collect();
+        intake.unlinked = listed().flat_map(|rows| rows.unlinked.iter().cloned()).collect();
+        let before = self.store.manifest().partitions.iter().filter(|(partition, _)| !is_anew && !loaded.contains(partition));
+        let recent: HashSet<&str> =
+            self.held.iter().enumerate().filter(|(at, _)| is_recent(*at)).map(|(_, held)| held.file.as_str()).collect();
+        for (partition, stored) in before {
+            let is_received = matches!(partition, Partition::Received(_));
+            if is_received || stored.deliveries.iter().any(|delivery| is_recent(*delivery as usize)) {
+                let found = self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding);
+                intake.findings.extend(found.filter(|finding| is_received || recent.contains(finding.file.as_str())));
+            }
         }
+        intake.findings.sort();
         intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
         intake.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
         Ok(())

@@ -209,7 +209,7 @@ fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, chance: &mut Chance) 
     (1..stored.len()).rev().for_each(|at| stored.swap(at, chance.below(at + 1)));
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
     let back = stored.iter().map(|(bytes, place)| ReadRecord::decode(bytes, *place).unwrap());
-    let (gathered, questions) = Gathered::of(back, &ranks);
+    let (gathered, _, questions) = Gathered::of(back, &ranks);
     let audit = RecordAudit::from_parts(receipts, findings, questions);
     settle::settle(deliveries, &ranks, rules, gathered, audit).intake
 }

@@ -6,6 +6,7 @@ mod engine;
 mod models;
 mod parquet_table;
 mod reference;
+mod row_filter;
 mod statement;
 mod types;
 
@@ -13,3 +14,4 @@ pub use answer::{Answer, AnswerValue};
 pub use dialect::departures;
 pub use engine::Engine;
 pub use models::{Layer, Model, Models};
+pub use row_filter::RowFilter;

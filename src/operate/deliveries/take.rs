@@ -12,7 +12,7 @@ use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::{self, Intake};
 
-/// Reads every delivery ever received against the rules of intake.
+/// Reads every delivery ever received, and settles what is known on the as-of date.
 ///
 /// # Errors
 /// A file is refused as a whole; of several such files all are named.
@@ -32,8 +32,8 @@ pub fn take(
         deliveries.extend(opened.as_ref().ok().map(|opened| opened.delivery(held.received, Some(held.dates))));
     }
     progress.begin("reading", held.iter().map(|delivery| delivery.bytes.len() as u64).sum());
-    let rules = intake::Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
-    let taken = settle::take(&deliveries, &rules, &|bytes| progress.done(bytes));
+    let rules = intake::Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
+    let taken = settle::take(&deliveries, &rules, as_of, &|bytes| progress.done(bytes));
     drop(deliveries);
     // Files that could not be opened are reported together with those that could not be read.
     let unopened = opened.into_iter().filter_map(Result::err).map(Err);

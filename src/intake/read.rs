@@ -32,8 +32,6 @@ pub struct DeliveryRecords {
     pub audit: RecordAudit,
     /// Its records.
     pub records: TypedRecords,
-    /// The names of the columns of days, in the order of the file: findings of settling name them. A file of messages has none.
-    pub day_columns: Vec<String>,
 }
 
 /// The records of one delivery, all of one kind.
@@ -107,7 +105,7 @@ impl<M> TypedMessages<M> {
 /// The file is refused as a whole.
 pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<DeliveryRecords, Refusal> {
     let audit = RecordAudit::new(std::slice::from_ref(delivery));
-    let mut reading = DeliveryReading { delivery, rules, audit, day_columns: Vec::new(), progress };
+    let mut reading = DeliveryReading { delivery, rules, audit, progress };
     let records = match delivery.profile.record {
         RecordKind::Stay => TypedRecords::Stays(reading.rows(stay::read)?),
         RecordKind::Episode => TypedRecords::Episodes(reading.rows(hes_spells::read)?),
@@ -122,22 +120,19 @@ pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) 
         RecordKind::Encounter => TypedRecords::Encounters(reading.messages(|grid| fhir::encounters(grid, rules))),
         RecordKind::Notice => TypedRecords::Notices(reading.messages(|grid| scci2075::notices(grid, rules))),
     };
-    Ok(DeliveryRecords { audit: reading.audit, records, day_columns: reading.day_columns })
+    Ok(DeliveryRecords { audit: reading.audit, records })
 }
 
 struct DeliveryReading<'r, 'd> {
     delivery: &'r Delivery<'d>,
     rules: &'r Rules<'r>,
     audit: RecordAudit,
-    day_columns: Vec<String>,
     progress: &'r dyn Fn(u64),
 }
 
 impl DeliveryReading<'_, '_> {
     fn rows<T>(&mut self, row: ParseRow<T>) -> Result<ReadRows<T>, Refusal> {
-        let read = rows::read(self.delivery, 0, self.rules, &mut self.audit, row, self.progress)?;
-        self.day_columns = read.1;
-        Ok(read.0)
+        rows::read(self.delivery, 0, self.rules, &mut self.audit, row, self.progress)
     }
 
     fn messages<M>(&mut self, typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Disposition>>>) -> TypedMessages<M> {

@@ -47,8 +47,6 @@ pub struct Gathered {
     pub encounters: TypedMessages<Version>,
     /// Notices.
     pub notices: TypedMessages<Notice>,
-    /// For each delivery, the names of its columns of days, in the order of the file.
-    pub day_columns: Vec<Vec<String>>,
 }
 
 impl Gathered {
@@ -147,17 +145,15 @@ pub fn gather(
     }
     let mut audit = RecordAudit::new(deliveries);
     let mut records: Vec<Option<TypedRecords>> = Vec::with_capacity(read.len());
-    let mut day_columns = vec![Vec::new(); read.len()];
     for (at, read) in read.into_iter().enumerate() {
         let read = read.and_then(Result::ok);
         records.push(read.map(|read| {
             audit.adopt(at, read.audit);
-            day_columns[at] = read.day_columns;
             read.records
         }));
     }
     (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| audit.repeat(at, firsts[at]));
-    Ok((Gathered { day_columns, ..by_kind(records, ranks) }, audit))
+    Ok((by_kind(records, ranks), audit))
 }
 
 /// Rows in the order of the list; messages in an order that does not depend on how the deliveries were listed.

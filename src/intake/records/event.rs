@@ -42,11 +42,7 @@ pub fn of_cells(
     }
     let until = end(cells, kind, at, until, until_item);
     let value = value(cells, kind, value_item, at.day());
-    if kind == EventKind::ExpectedAdmission {
-        cells.check_range(at_item, at.day());
-    } else {
-        cells.check_range(at_item, at.day());
-    }
+    cells.check_range(at_item, at.day());
     Some(Event { kind, at, until, value: value? })
 }
 

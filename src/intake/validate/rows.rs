@@ -95,7 +95,7 @@ impl<T> ReadRows<T> {
     }
 }
 
-/// Reads one file: its rows, and the names of its columns of days in their order.
+/// Reads one file.
 ///
 /// # Errors
 /// The file is refused as a whole.
@@ -106,7 +106,7 @@ pub fn read<T>(
     audit: &mut RecordAudit,
     row: ParseRow<T>,
     progress: &dyn Fn(u64),
-) -> Result<(ReadRows<T>, Vec<String>), Refusal> {
+) -> Result<ReadRows<T>, Refusal> {
     match delivery.content {
         DeliveryContent::Text(bytes) => read_text(bytes, delivery, number, rules, audit, row, progress),
         DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, audit, row),
@@ -121,7 +121,7 @@ fn read_text<T>(
     audit: &mut RecordAudit,
     row: ParseRow<T>,
     progress: &dyn Fn(u64),
-) -> Result<(ReadRows<T>, Vec<String>), Refusal> {
+) -> Result<ReadRows<T>, Refusal> {
     let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
     notes.into_iter().for_each(|note| audit.note(number, note));
     let TextHead { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
@@ -129,7 +129,7 @@ fn read_text<T>(
     let mut sheet = RowReader { endings, blank, ..RowReader::new(delivery, number, rules, &columns) };
     sheet.around.above = above;
     sheet.read_text(&text, scanner, audit, row, progress)?;
-    Ok((sheet.close(audit)?, columns.of_days(delivery.profile)))
+    sheet.close(audit)
 }
 
 /// What stands above the rows of a text.
@@ -187,7 +187,7 @@ fn read_grid<T>(
     rules: &Rules<'_>,
     audit: &mut RecordAudit,
     row: ParseRow<T>,
-) -> Result<(ReadRows<T>, Vec<String>), Refusal> {
+) -> Result<ReadRows<T>, Refusal> {
     for note in &grid.notes {
         audit.note(number, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
     }
@@ -212,7 +212,7 @@ fn read_grid<T>(
         let remarks = record.remarks.iter().map(issue).filter(is_read).collect();
         sheet.row(source, place, (wrong, remarks), audit, row);
     }
-    Ok((sheet.close(audit)?, columns.of_days(delivery.profile)))
+    sheet.close(audit)
 }
 
 /// The rows of a file, or of a part of it, as they are read.

@@ -18,10 +18,8 @@ use row_check::RowCheck;
 /// Leaves of what was gathered what is known on the as-of date; without one, everything.
 pub fn apply<'d>(gathered: &mut Gathered, deliveries: &[Delivery<'d>], as_of: Option<Day>, audit: &mut RecordAudit) {
     let Some(as_of) = as_of else { return };
-    let check = |(at, delivery): (usize, &Delivery<'d>)| {
-        let names = gathered.day_columns.get(at).cloned().unwrap_or_default();
-        RowCheck::new(as_of, delivery.profile, names)
-    };
+    let check =
+        |(at, delivery): (usize, &Delivery<'d>)| RowCheck::new(as_of, delivery.profile, audit.day_columns(at).to_vec());
     let checks: Vec<RowCheck<'_>> = deliveries.iter().enumerate().map(check).collect();
     rows::stays(&mut gathered.stays, &checks, audit);
     rows::episodes(&mut gathered.episodes, &checks);

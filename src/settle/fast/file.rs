@@ -263,12 +263,12 @@ pub fn read_carefully(
         }
     }
     let read = rows::read(&delivery, number, setting.rules, &mut gathered.audit, stay::read, &progress);
-    let (mut rows, day_columns) = match read {
-        Ok(read) => read,
+    let mut rows = match read {
+        Ok(rows) => rows,
         Err(refusal) => return Ok(Err(refusal.error(source.file))),
     };
     if let Some(as_of) = setting.as_of {
-        let check = RowCheck::new(as_of, delivery.profile, day_columns);
+        let check = RowCheck::new(as_of, delivery.profile, gathered.audit.day_columns(number).to_vec());
         rows.candidates.retain_mut(|candidate| {
             let rejection = check.settle_stay(candidate);
             rejection.as_ref().into_iter().for_each(|why| gathered.audit.reject_all(candidate, why));

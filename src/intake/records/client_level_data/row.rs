@@ -199,11 +199,8 @@ fn days(cells: &mut RowCells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, O
     if let Some(from) = from {
         cells.check_range(Field::StartedOn, from);
     }
-    match to {
-        // The end of a service may be planned.
-        Some(to) if service => cells.check_range(Field::EndedOn, to),
-        Some(to) => cells.check_range(Field::EndedOn, to),
-        None => {}
+    if let Some(to) = to {
+        cells.check_range(Field::EndedOn, to);
     }
     if let (Some(from), Some(to)) = (from, to)
         && to < from

@@ -186,12 +186,11 @@ fn patient(reading: &mut RecordReading<'_>) -> UnreferencedPatient {
 
 /// Whether the patient died, and when.
 fn death(reading: &mut RecordReading<'_>) -> Result<Option<Death>, Box<Disposition>> {
-    let death = match reading.moment("died_at")? {
+    Ok(match reading.moment("died_at")? {
         Some((moment, MomentPrecision::DayOnly)) => Some(Death::On(moment.day())),
         Some((moment, MomentPrecision::ToTheSecond)) => Some(Death::At(moment)),
         None => (reading.text("is_dead") == Some("Y")).then_some(Death::Sometime),
-    };
-    Ok(death)
+    })
 }
 
 /// The patient that an encounter points at, as a patient of any file is named.
@@ -233,13 +232,11 @@ fn typed(
     let start = reading.moment("period_start")?;
     let (admitted_at, _) = start.ok_or_else(|| RecordReading::missing("period_start", "ask the sender to fill it"))?;
     let discharged_at = reading.moment("period_end")?.map(|said| departure(&mut reading, said));
-    if let Some(left) = discharged_at {
-        if left < admitted_at {
-            let message = format!("the end lies before the start at {admitted_at}");
-            let problem =
-                ValueIssue::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
-            return Err(RecordReading::refusal("period_end", problem));
-        }
+    if let Some(left) = discharged_at.filter(|left| *left < admitted_at) {
+        let message = format!("the end lies before the start at {admitted_at}");
+        let problem =
+            ValueIssue::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
+        return Err(RecordReading::refusal("period_end", problem));
     }
     Ok(Encounter {
         id,

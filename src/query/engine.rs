@@ -13,12 +13,14 @@ use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 use super::answer::{Answer, unreadable};
+use super::memory_table;
 use super::models::{Layer, Model, Models};
 use super::parquet_table;
 use super::reference;
 use super::row_filter::RowFilter;
 use super::statement::Question;
 use crate::regime::Convention;
+use crate::store::StoreRow;
 use crate::store::schema::TABLES;
 
 /// Tables under names, ready to be asked.
@@ -78,6 +80,22 @@ impl Engine {
             return Ok(());
         }
         let all = concat(frames, UnionArgs::default()).map_err(|source| unreadable(source.to_string()))?;
+        self.register(name, all);
+        Ok(())
+    }
+
+    /// Adds rows to their table, beside those that are at hand.
+    ///
+    /// # Errors
+    /// 70: our bug.
+    pub(crate) fn add_rows<R: StoreRow>(&mut self, rows: &[R]) -> Result<()> {
+        let (name, more) = (R::TABLE.name, memory_table::frame(rows)?.lazy());
+        let all = match self.tables.get(name).cloned() {
+            None => more,
+            Some(before) => {
+                concat([before, more], UnionArgs::default()).map_err(|source| unreadable(source.to_string()))?
+            }
+        };
         self.register(name, all);
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod dialect;
 mod engine;
+mod memory_table;
 mod models;
 mod parquet_table;
 mod reference;
@@ -10,7 +11,7 @@ mod row_filter;
 mod statement;
 mod types;
 
-pub use answer::{Answer, AnswerValue};
+pub use answer::{Answer, AnswerRow, AnswerValue};
 pub use dialect::departures;
 pub use engine::Engine;
 pub use models::{Layer, Model, Models};

@@ -49,6 +49,7 @@ pub use manifest::{
 };
 pub use open::Store;
 pub use reports::ReportFile;
+pub(crate) use rows::{StoreRow, columns_of};
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
 pub use verify::{Damage, DamageKind};

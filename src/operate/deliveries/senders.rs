@@ -30,11 +30,11 @@ pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
 }
 
 /// What was found, with the sender of each file.
-pub fn sent(taken: &Intake) -> Vec<SentFinding> {
+pub fn sent(receipts: &[Receipt], findings: &[Finding]) -> Vec<SentFinding> {
     let senders: HashMap<&str, &str> =
-        taken.receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
+        receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
     let mut numbers: HashMap<(&str, u32), u32> = HashMap::new();
-    let sent = taken.findings.iter().map(|finding| {
+    let sent = findings.iter().map(|finding| {
         let number = numbers.entry((&finding.file, finding.record)).or_default();
         *number += 1;
         let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned();
@@ -100,8 +100,9 @@ fn doubled_median(mut counts: Vec<u64>) -> Option<u64> {
     Some(if counts.len().is_multiple_of(2) { counts[middle - 1] + upper } else { 2 * upper })
 }
 
-/// Adds a finding for each alarm.
-pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Finding>) {
+/// A finding for each alarm; the receipt of its delivery counts it.
+pub fn warn(volumes: &[Volume], receipts: &mut [Receipt]) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for volume in volumes {
         if volume.is_alarm {
             let message = format!(
@@ -112,7 +113,7 @@ pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Fin
                 volume.median().unwrap_or_default()
             );
             let hint = "below half or above twice of the median: ask the sender whether the extract is whole";
-            alarm("W_VOLUME", volume, message, hint, (&mut *receipts, &mut *findings));
+            alarm("W_VOLUME", volume, message, hint, (&mut *receipts, &mut findings));
         }
         if let Some((before, now)) = volume.share_fell {
             let message = format!(
@@ -120,10 +121,10 @@ pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Fin
                 volume.sender
             );
             let hint = "ask the sender what has changed: the rejected records say where";
-            alarm("W_SHARE", volume, message, hint, (&mut *receipts, &mut *findings));
+            alarm("W_SHARE", volume, message, hint, (&mut *receipts, &mut findings));
         }
     }
-    findings.sort();
+    findings
 }
 
 fn alarm(

@@ -47,6 +47,6 @@ pub fn take(
 pub fn check_volumes(held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
     let received = held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received)).collect();
     let volumes = senders::volumes(&received, &taken.receipts);
-    senders::warn(&volumes, &mut taken.receipts, &mut taken.findings);
+    taken.findings.extend(senders::warn(&volumes, &mut taken.receipts));
     volumes
 }

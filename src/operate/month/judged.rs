@@ -1,14 +1,16 @@
 //! What the parts of a run pass on: a month that was judged, and what was found around its records.
 
-use crate::domain::Volume;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
+use crate::domain::{SentFinding, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
 pub(crate) struct RunContext {
+    /// Findings of the run itself: of volumes, files that came twice, publications. The store has those of records.
+    pub(crate) findings: Vec<SentFinding>,
     pub(crate) volumes: Vec<Volume>,
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,

@@ -1,6 +1,6 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is visible before the commit.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::sender::SenderMonth;
 use crate::domain::{Claim, Day, Finding, Month};
@@ -25,6 +25,7 @@ use crate::regime::Law;
 use crate::report::model::Report;
 use crate::report::statement::{Circumstances, StatementBasis, StatementFigures, StatementReader, statement};
 use crate::settle::Intake;
+use crate::store::schema::FINDING;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
 
 pub use crate::operate::month::summary::Summary;
@@ -70,7 +71,9 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     senders::name(project, &held, &mut taken);
     refuse_untrusted(project, &held, &taken)?;
     // Before anything that depends on when, and for which month, a run is made.
-    let (delivered, sent, unlinked) = (taken.receipts.clone(), senders::sent(&taken), taken.unlinked.clone());
+    let (delivered, sent, unlinked) =
+        (taken.receipts.clone(), senders::sent(&taken.receipts, &taken.findings), taken.unlinked.clone());
+    let of_records = taken.findings.len();
     let volumes = check_volumes(&held, &mut taken);
     load::account_for_repeats(&again, &held, &mut taken);
     senders::name(project, &held, &mut taken);
@@ -85,6 +88,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     commit.put_quality(&delivered, &sent, &unlinked)?;
     let findings = reference_data::put(project, &mut commit)?;
     taken.findings.extend(findings);
+    let of_run = senders::sent(&taken.receipts, &taken.findings[of_records..]);
     taken.findings.sort();
     // Rows of open stays reach as far as any published month does; a stated day is the last that counts.
     let last_published = commit.store().manifest().months.iter().map(|published| published.as_of).max();
@@ -92,7 +96,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let days = (request.month, followed_to, rows_to);
     let judged = judge(project, days, &senders, &taken, &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
-    let found = RunContext { volumes, senders, restated, replaces };
+    let found = RunContext { findings: of_run, volumes, senders, restated, replaces };
     let (report, summary, files) = files(project, &taken, &found, &judged, &commit)?;
     commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
@@ -203,7 +207,7 @@ fn files(
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
     let (report, figures) = if project.law.is_empty() {
-        (statistics::report(project, taken, judged)?, None)
+        (statistics::report(project, taken, judged, &mut engine(&[], taken, found, commit)?)?, None)
     } else {
         let (report, figures) = report(project, taken, found, judged, commit)?;
         (report, Some(figures))
@@ -218,6 +222,17 @@ fn files(
     Ok((report, summary, files))
 }
 
+/// Tables, beside them the deliveries and what was found in them, by this run too.
+fn engine(tables: &[(&str, &Path)], taken: &Intake, found: &RunContext, commit: &Commit<'_>) -> Result<Engine> {
+    let findings = commit.table(FINDING.name);
+    let tables: Vec<(&str, &Path)> =
+        tables.iter().copied().chain(findings.as_deref().map(|path| (FINDING.name, path))).collect();
+    let mut engine = Engine::open(&tables)?;
+    engine.add_rows(&taken.receipts)?;
+    engine.add_rows(&found.findings)?;
+    Ok(engine)
+}
+
 fn report(
     project: &Project,
     taken: &Intake,
@@ -230,7 +245,7 @@ fn report(
     let claim_days = commit.table("claim_day");
     let mut tables = vec![("ledger_day", ledger.as_path()), ("stay", stays.as_path())];
     tables.extend(claim_days.as_deref().map(|path| ("claim_day", path)));
-    let mut engine = Engine::open(&tables)?;
+    let mut engine = engine(&tables, taken, found, commit)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
@@ -253,7 +268,6 @@ fn report(
         edition: judged.month.edition,
         laws: &project.law,
         receipts: &taken.receipts,
-        findings: &taken.findings,
         links: &taken.links,
         claims: &claims,
         unlinked: &taken.unlinked,

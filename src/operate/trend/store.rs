@@ -8,19 +8,22 @@ use super::marts::CountedMarts;
 use super::published::{peers_of, with_adults};
 use super::{MONTHS, changes, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
-use crate::domain::{Authorities, EventRecord, Finding, Month, Reason, Receipt, Stay, near};
+use crate::domain::{Authorities, EventRecord, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::senders;
 use crate::operate::month::completeness;
 use crate::project::{Project, View};
+use crate::query::Engine;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
+use crate::report::data_quality;
 use crate::report::model::{Report, ReportFact, Section};
 use crate::report::trend::breaks::Changes;
 use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
-use crate::report::trend::other_sections::{bands, people, quality};
+use crate::report::trend::other_sections::{bands, people};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
+use crate::store::schema::FINDING;
 use crate::store::{PublishedMonth, Store};
 
 /// What is asked.
@@ -66,24 +69,27 @@ struct TrendTables {
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
     receipts: Vec<Receipt>,
-    findings: Vec<Finding>,
+    /// The deliveries, and what was found in them and about them.
+    quality: Engine,
 }
 
 impl TrendTables {
     fn read(store: &Store) -> Result<Self> {
         let mut receipts = store.receipts()?;
-        let mut findings: Vec<Finding> = store.findings()?.into_iter().map(|sent| sent.finding).collect();
         let deliveries = &store.manifest().deliveries;
         let received = deliveries.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received as u32)).collect();
-        let volumes = senders::volumes(&received, &receipts);
-        senders::warn(&volumes, &mut receipts, &mut findings);
+        let alarms = senders::warn(&senders::volumes(&received, &receipts), &mut receipts);
+        let findings = store.table_file(FINDING.name)?;
+        let mut quality = Engine::open(&findings.iter().map(|path| (FINDING.name, &**path)).collect::<Vec<_>>())?;
+        quality.add_rows(&receipts)?;
+        quality.add_rows(&senders::sent(&receipts, &alarms))?;
         let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
-        Ok(Self { stays, events, reasons, receipts, findings })
+        Ok(Self { stays, events, reasons, receipts, quality })
     }
 }
 
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
-    let settled = TrendTables::read(store)?;
+    let mut settled = TrendTables::read(store)?;
     let convention = convention(project, request.convention)?;
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
     let all = stays_to_count(&settled.stays, &settled.events, &settled.reasons, known_to);
@@ -96,7 +102,7 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         };
         let stays: Vec<StayToCount<'_>> =
             all.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
-        let data = data(&settled.receipts, &settled.findings, convention, &stays, last.month);
+        let data = data(&mut settled.quality, convention, &stays, last.month)?;
         return without_figures(&project.name, convention.label(), &missing, vec![data], vec![program()]);
     };
     let facts = facts.last_months(request.months);
@@ -107,7 +113,7 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     let mut further = of_month(project, store, convention, last.month)?;
     further.extend(compared(project, store, last.month)?);
     further.extend(bridges::sections(&bridges(project, store, convention, last.month)?, last.month));
-    further.push(data(&settled.receipts, &settled.findings, convention, &stays, last.month));
+    further.push(data(&mut settled.quality, convention, &stays, last.month)?);
     let label = convention.label();
     let mut provenance = vec![
         ReportFact {
@@ -267,15 +273,9 @@ fn bridges(project: &Project, store: &Store, convention: &Convention, month: Mon
         .collect()
 }
 
-fn data(
-    receipts: &[Receipt],
-    findings: &[Finding],
-    convention: &Convention,
-    stays: &[StayToCount<'_>],
-    month: Month,
-) -> Section {
+fn data(engine: &mut Engine, convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Result<Section> {
     let touches =
         |stay: &&StayToCount<'_>| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day();
     let not_counted = stays.iter().filter(touches).filter(|stay| undecided(convention, stay, Use::Days).is_some());
-    quality(receipts, findings, not_counted.count() as u64)
+    data_quality::section(engine, not_counted.count() as u64)
 }

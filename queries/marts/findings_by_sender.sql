@@ -1,4 +1,5 @@
 -- grain: one sender, severity and code of what was found; key: sender, severity, code
+-- shown: statement, trend, statistics: table findings
 -- The example is the first of them by file, record and number. The share is of all records that the sender sent; a
 -- finding about a whole file counts no record.
 with of_record as (

@@ -1,4 +1,5 @@
 -- grain: one day, authority and hospital with delayed people by one convention; key: convention, day, authority_code, provider_code
+-- shown: trend: table people_by_day_table
 -- Every stay is one person. The authority is the one that was delivered.
 select
     counted_day.convention,

@@ -1,4 +1,5 @@
 -- grain: one sender; key: sender
+-- shown: statement, trend, statistics: table senders
 -- Every record that was read is accepted, passed over, rejected or a duplicate.
 select
     sender,

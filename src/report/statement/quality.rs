@@ -57,7 +57,7 @@ fn open(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> 
         return Ok(None);
     }
     let (mut days, mut amount) = (0, Minor(0));
-    for record in engine.ask("int_open_days")?.records() {
+    for record in engine.ask("open_days")?.records() {
         let last = basis.open_stays.get(record.text("stay_id")?).copied();
         if record.day("day")?.zip(last).is_some_and(|(day, last)| day > last) {
             days += 1;

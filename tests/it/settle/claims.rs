@@ -162,7 +162,9 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     let (project, store) = (Project::read(&folder.project()).unwrap(), Store::read_only(&folder.project()).unwrap());
     let month: Month = "2018-03".parse().unwrap();
     let (ledger, stays) = (store.ledger_file(month).unwrap().unwrap(), store.table_file("stay").unwrap().unwrap());
-    let mut engine = Engine::open(&[("ledger_day", &ledger), ("stay", &stays)]).unwrap();
+    let [delivery, finding] = ["delivery", "finding"].map(|name| store.table_file(name).unwrap().unwrap());
+    let tables = [("ledger_day", &*ledger), ("stay", &*stays), ("delivery", &*delivery), ("finding", &*finding)];
+    let mut engine = Engine::open(&tables).unwrap();
     let (view, code) = project.view_and_code(Some(month));
     engine.add_parameters(&[("view", view), ("code", &code)]).unwrap();
     engine.build().unwrap();

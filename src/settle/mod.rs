@@ -1,6 +1,6 @@
 //! Settlement over all deliveries: one truth a stay, its facts and its claims, and what became of every record.
 //!
-//! Episodes make stays, the months of a submission one stay, messages are folded into stays, and events of social care are
+//! First what lies after the as-of date is set aside. Then episodes make stays, the months of a submission one stay, messages are folded into stays, and events of social care are
 //! settled by their own rule; each before the stays are. Then: one row a stay, facts of stays that were taken, and the
 //! links of records that name no stay of ours.
 //!

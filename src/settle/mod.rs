@@ -1,8 +1,8 @@
 //! Settlement over all deliveries: one truth a stay, its facts and its claims, and what became of every record.
 //!
-//! First what lies after the as-of date is set aside. Then episodes make stays, the months of a submission one stay, messages are folded into stays, and events of social care are
-//! settled by their own rule; each before the stays are. Then: one row a stay, facts of stays that were taken, and the
-//! links of records that name no stay of ours.
+//! What lies after the as-of date is set aside first. Then episodes make stays, the months of a submission one stay, messages
+//! are folded into stays, and events of social care are settled by their own rule; each before the stays are. Then: one row
+//! a stay, facts of stays that were taken, and the links of records that name no stay of ours.
 //!
 //! The tables are a pure function of all deliveries a project ever received: an event that came before its stay is
 //! rejected until the stay comes, and is taken then. Neither the order of rows, nor that of files, nor a file cut in

@@ -18,15 +18,15 @@ fn body(bytes: &[u8]) {
     }
     let zone = jiff::tz::TimeZone::get("Europe/London").expect("the zone is built in");
     let as_of = "2026-04-15".parse().ok();
-    let rules = Rules { zone: &zone, key: &[0; 32], as_of, authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
     let profile = native(NativeTable::Stay).expect("the native profile is right");
     let (file, hash, dates) = ("fuzzed", sha256(bytes), Default::default());
     let (size, content) = (bytes.len(), DeliveryContent::Text(bytes));
     let delivery = Delivery { file, sha256: &hash, size, content, profile: &profile, received: 1, dates };
-    let careful = take(&[delivery], &rules, &|_| {});
+    let careful = take(&[delivery], &rules, as_of, &|_| {});
     let source = Source { file, bytes: &bytes, before: 0, dates, profile: &profile };
     for bite in [Bite::default(), Bite { block: 200, batch: 900 }] {
-        match (fast::take(&[source], &rules, bite, &|_| {}), &careful) {
+        match (fast::take(&[source], (&rules, as_of), bite, &|_| {}), &careful) {
             (Ok(quick), Ok(careful)) => {
                 assert_eq!(quick.stays(0..quick.len()).expect("packed stays are stays"), careful.stays);
                 assert_eq!((&quick.receipts, &quick.findings), (&careful.receipts, &careful.findings));

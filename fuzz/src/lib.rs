@@ -31,8 +31,8 @@ pub fn check(bytes: &[u8], profile: &Arc<Profile>) {
     let Ok(opened) = OpenDelivery::open_by("fuzzed", &hash, bytes, profile, formats::read) else { return };
     let zone = jiff::tz::TimeZone::get("Europe/London").expect("the zone is built in");
     let as_of = "2026-04-15".parse().ok();
-    let rules = Rules { zone: &zone, key: &[0; 32], as_of, authorities: Authorities::england() };
-    match take(&[opened.delivery(1, None)], &rules, &|_| {}) {
+    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
+    match take(&[opened.delivery(1, None)], &rules, as_of, &|_| {}) {
         Ok(intake) => {
             let [receipt] = intake.receipts.as_slice() else { panic!("one file, one receipt") };
             assert_eq!(receipt.read, receipt.accepted + receipt.rejected + receipt.duplicates);

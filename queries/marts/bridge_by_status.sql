@@ -1,4 +1,5 @@
 -- grain: one ledger status; key: status
+-- shown: statement: table bridge
 -- From the delayed days down to the chargeable ones: the days add up to all delayed days of the month.
 select
     status,

@@ -1,4 +1,5 @@
 -- grain: one census day, authority, hospital, reason, attribution and kind of care by one convention; key: all of them
+-- shown: ad hoc: who was delayed on a census day, by reason and place; the trend shows the lengths of the same people
 -- People delayed on the day of the census, and for how long by then.
 select
     convention,

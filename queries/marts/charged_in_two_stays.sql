@@ -1,4 +1,5 @@
 -- grain: one person and day charged for in more than one stay; key: person_key, day
+-- shown: statement: table charged_twice
 -- At stake is what is charged beyond the dearest of the stays.
 select
     stay.person_key,

@@ -1,4 +1,5 @@
 -- grain: one kind of difference between what is claimed in the month and what the ledger charges; key: kind, currency
+-- shown: statement: table claim_differences
 -- Days and amounts add up to the differences of `claims_against_ledger`.
 select
     kind,

@@ -1,4 +1,5 @@
 -- grain: days that the same two lines claim for one stay, or what else they name; key: claimed_for, currency, first_claim_id, last_claim_id
+-- shown: statement: table claimed_twice
 -- At stake is what is claimed beyond the dearest line of each day.
 select
     claimed_for,

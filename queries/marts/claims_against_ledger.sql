@@ -1,4 +1,5 @@
 -- grain: one stay and currency with claimed or chargeable days in the month; key: stay_id, currency
+-- shown: statement: table claims_by_stay
 -- A line has the days and the money of the month; credits are taken off. The kinds of difference add up to the difference.
 -- Lines that belong to no stay stand together without one.
 with lines as (

@@ -1,4 +1,5 @@
 -- grain: one day of the month with delayed patients; key: day
+-- shown: statement: table patients_by_day
 select
     day,
     cast(count(*) as bigint) as delayed_days,

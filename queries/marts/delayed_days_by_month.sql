@@ -1,4 +1,5 @@
 -- grain: one month, authority, hospital, reason, attribution and kind of care by one convention; key: all of them
+-- shown: trend: table all_by_month
 -- A person who was delayed for two reasons in a month is in two rows: days add up over rows, people do not.
 select
     convention,

@@ -1,4 +1,5 @@
 -- grain: one hospital and ledger status; key: payee_code, status
+-- shown: statement: table hospitals
 select
     payee_code,
     status,

@@ -1,4 +1,5 @@
 -- grain: one month, level, hospital, council and measure; key: month, level, provider_code, authority_code, measure
+-- shown: ad hoc: the project's own figures under the names of England's publication, to be held against it
 -- The 38 measures of England's discharge-ready-date publication under their published names, from the stays of the
 -- project by england-drd. Every `%` is in percent, as are the two whose name begins with Date. Empty where it would
 -- divide by nothing. Only councils have the measures of councils, only the whole has those of providers.

@@ -1,4 +1,5 @@
 -- grain: one band of length in one month, authority, hospital and kind of care by one convention; key: all of them
+-- shown: trend: table lengths_table
 -- Bands are those of the convention: at the end of the delay or at the census. A band that nobody fell in is there with
 -- 0 wherever another band has somebody. delay_days are the whole lengths of the delays, not the days of the month.
 with places as (

@@ -1,4 +1,5 @@
 -- grain: one month, authority, hospital and currency over all published months; key: all of them
+-- shown: ad hoc: what each month came to as it was published, over all months of the store
 -- Each month as it was last published, whoever's view the project takes.
 select
     calendar_month.month,

@@ -1,4 +1,5 @@
 -- grain: one hospital, authority and currency with delayed days; key: payee_code, payer_code, currency
+-- shown: statement: table owed
 select
     payee_code,
     payer_code,

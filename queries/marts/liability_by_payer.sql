@@ -1,4 +1,5 @@
 -- grain: one authority and currency, whoever's view it is; key: payer_code, currency
+-- shown: ad hoc: what each authority owes, whoever's view it is; a run holds the sums of the ledger to it
 select
     payer_code,
     currency,

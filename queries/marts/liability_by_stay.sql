@@ -1,4 +1,5 @@
 -- grain: one stay, authority, hospital, rate and reason in law with chargeable days; key: all of them
+-- shown: statement: table stays
 -- days x rate = amount in every row.
 select
     stay_id,

@@ -1,4 +1,5 @@
 -- grain: one currency; key: currency
+-- shown: statement: figures
 select
     currency,
     cast(count(distinct stay_id) as bigint) as delayed_stays,

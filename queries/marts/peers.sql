@@ -1,4 +1,5 @@
 -- grain: one area, month, measure and organisation responsible, as published; key: publication, measure, attributed_to, period, area_kind, area_code
+-- shown: ad hoc: every area with its rank in every month; the trend ranks one month (for now by itself)
 -- Rank 1 and quartile 1 are the highest of the areas of the same kind. An area without a number has no rank, and says why
 -- in absence. The year to date is from April and empty while one of its months has no number.
 select

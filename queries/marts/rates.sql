@@ -1,4 +1,5 @@
 -- grain: one month and authority by one convention; key: convention, month, authority_code
+-- shown: ad hoc: compares the authorities of a system; a statement and a trend are of one of them
 -- Per day of the month, and per 100,000 adults of the same calendar year. Where nobody gave that population there is no
 -- rate: absence says no_population. It is never 0 and never that of another year.
 with days as (

@@ -1,4 +1,5 @@
 -- grain: one rule of one regime that some day rests on; key: regime, rule, cite
+-- shown: statement: table rules
 select
     regime,
     rule,

@@ -35,9 +35,6 @@ pub use census::{census_day, days_at_census};
 pub use days::{Delay, DelayEnd, counted_days, days_by_month, span};
 pub use exclusion::{DelayFacts, left_out};
 pub use ready::{ReadyPeriod, is_illness, periods};
-pub use rows::{
-    Lengths, Undecided, census_rows, counted_census_rows, counted_day_rows, counted_delay, counted_stay_rows,
-    length_rows, per_day_of, undecided,
-};
+pub use rows::{Undecided, counted_census_rows, counted_day_rows, counted_delay, counted_stay_rows, undecided};
 pub use stay::{StayToCount, stays_to_count};
 pub use verdict::{Counted, DayVerdict, codes_not_known};

@@ -107,16 +107,6 @@ fn at_census<'a>(convention: &'a Convention, stay: &StayToCount<'a>, month: Mont
     })
 }
 
-/// Who is in the census of a month, in the order of the stays; nothing if the convention has none in that month.
-pub fn census_rows<'a>(
-    convention: &'a Convention,
-    stays: &[StayToCount<'a>],
-    month: Month,
-) -> Option<Vec<CountedCensus<'a>>> {
-    census_day(convention.census.as_ref()?, month)?;
-    Some(stays.iter().filter_map(|stay| at_census(convention, stay, month)).collect())
-}
-
 /// Adds a stay's place in every census, in order.
 pub fn counted_census_rows<'a>(convention: &'a Convention, stay: &StayToCount<'a>, rows: &mut Vec<CountedCensus<'a>>) {
     let (Some(ready_on), Some(_)) = (stay.ready_on, &convention.census) else { return };
@@ -140,52 +130,4 @@ pub fn counted_delay<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> 
     };
     let band = convention.band(days, BandsOf::End).map(|band| band.name.as_str());
     Some(CountedDelay { of: of(convention, stay), month: ended_on.month(), ended_on, days, band })
-}
-
-/// The length of every delay that ended in a month, those of no days included, in the order of the stays.
-pub fn length_rows<'a>(convention: &'a Convention, stays: &[StayToCount<'a>], month: Month) -> Vec<CountedDelay<'a>> {
-    let rows = stays.iter().filter_map(|stay| counted_delay(convention, stay));
-    rows.filter(|row| row.month == month).collect()
-}
-
-/// What the lengths of a month come to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lengths {
-    /// Delays that ended in the month, those of no days included.
-    pub ended: u64,
-    /// Those with a day or more.
-    pub delayed: u64,
-    /// Their days.
-    pub days: i64,
-    /// How many in each band, in the order of the convention; empty bands are 0.
-    pub by_band: Vec<(String, u64)>,
-}
-
-impl Lengths {
-    /// Adds rows up.
-    pub fn of(convention: &Convention, rows: &[CountedDelay<'_>]) -> Self {
-        let bands = convention.file.bands.iter().filter(|bands| bands.of == BandsOf::End);
-        let count = |name: &str| rows.iter().filter(|row| row.band == Some(name)).count() as u64;
-        Self {
-            ended: rows.len() as u64,
-            delayed: rows.iter().filter(|row| row.days > 0).count() as u64,
-            days: rows.iter().map(|row| i64::from(row.days)).sum(),
-            by_band: bands.flat_map(|bands| &bands.list).map(|band| (band.name.clone(), count(&band.name))).collect(),
-        }
-    }
-
-    /// Days a delay, those of no days included; nothing if none ended.
-    pub fn average_with_zero(&self) -> Option<f64> {
-        (self.ended > 0).then(|| self.days as f64 / self.ended as f64)
-    }
-
-    /// Days a delay of a day or more; nothing if there was none.
-    pub fn average_without_zero(&self) -> Option<f64> {
-        (self.delayed > 0).then(|| self.days as f64 / self.delayed as f64)
-    }
-}
-
-/// Delayed days a day of the month: what England called delayed beds, later people delayed per day.
-pub fn per_day_of(month: Month, days: i64) -> f64 {
-    days as f64 / f64::from(month.days())
 }

@@ -99,6 +99,9 @@ pub struct Receipt {
     /// The columns with several values of which none could be read, and how many.
     #[serde(skip)]
     pub unreadable: Vec<String>,
+    /// The names of its columns of days, in the order of the file, by which findings of settling name them; none in messages.
+    #[serde(skip)]
+    pub day_columns: Vec<String>,
 }
 
 impl Receipt {

@@ -15,7 +15,7 @@ pub mod read_record;
 pub mod records;
 pub mod validate;
 
-use crate::domain::{Authorities, Day};
+use crate::domain::Authorities;
 use crate::files::grid::Grid;
 use crate::intake::profile::{DateStyle, Profile};
 
@@ -74,15 +74,13 @@ impl NativeTable {
     }
 }
 
-/// What rows are checked against.
+/// What rows are checked against. Whether a fact lies after the as-of date is decided when deliveries are settled.
 #[derive(Clone, Copy)]
 pub struct Rules<'a> {
     /// The zone whose clocks the times are of.
     pub zone: &'a jiff::tz::TimeZone,
     /// The key of the pseudonyms.
     pub key: &'a [u8],
-    /// No fact may lie after this day, where it is given.
-    pub as_of: Option<Day>,
     /// The authorities that can be liable.
     pub authorities: &'static Authorities,
 }

@@ -1,8 +1,8 @@
 //! One delivery read on its own: its records typed, and what was found in them.
 //!
 //! The result depends on nothing but the bytes, the profile and the rules of intake, so that a delivery can be read
-//! without any other, in any order. Which of its records are taken is decided over all deliveries, in
-//! [`settle`](crate::settle).
+//! without any other, in any order. Which of its records are taken, and which lie after the as-of date, is decided over all
+//! deliveries, in [`settle`](crate::settle).
 
 use serde::{Deserialize, Serialize};
 

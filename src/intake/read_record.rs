@@ -20,7 +20,7 @@ use crate::intake::validate::rows::{ReadRows, RefusedRow};
 
 /// The form of the bytes. Raise it with every change of what a record's bytes are or mean: a test holds the bytes of some
 /// records, and bytes of another form are read from the delivery anew.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// One record of a delivery as it was read, before anything is settled.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,10 +1,11 @@
 //! The engine: polars over Parquet files, and the models on top of them.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
 use polars::error::{PolarsWarning, set_warning_function};
-use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series};
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series, UnionArgs, concat};
 use polars::sql::SQLContext;
 
 use crate::domain::near;
@@ -12,21 +13,26 @@ use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 use super::answer::{Answer, unreadable};
+use super::memory_table;
 use super::models::{Layer, Model, Models};
 use super::parquet_table;
 use super::reference;
+use super::row_filter::RowFilter;
 use super::statement::Question;
 use crate::regime::Convention;
+use crate::store::StoreRow;
 use crate::store::schema::TABLES;
 
 /// Tables under names, ready to be asked.
 pub struct Engine {
     context: SQLContext,
+    /// What the context holds, by name.
+    tables: BTreeMap<String, LazyFrame>,
 }
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Engine({:?})", self.context.get_tables())
+        write!(f, "Engine({:?})", self.tables())
     }
 }
 
@@ -43,13 +49,41 @@ impl Engine {
                 let _ = writeln!(std::io::stderr(), "polars: {words}");
             }
         });
-        let context = SQLContext::new();
+        let mut engine = Self { context: SQLContext::new(), tables: BTreeMap::new() };
         for (name, files) in tables.iter().filter(|(_, files)| !files.is_empty()) {
-            context.register(name, scan(name, files)?);
+            engine.register(name, scan(name, files)?);
         }
-        context.register("calendar_month", reference::calendar()?.lazy());
-        context.register("drd_measure", reference::drd_measures()?.lazy());
-        Ok(Self { context })
+        engine.register("calendar_month", reference::calendar()?.lazy());
+        engine.register("drd_measure", reference::drd_measures()?.lazy());
+        Ok(engine)
+    }
+
+    fn register(&mut self, name: &str, frame: LazyFrame) {
+        self.context.register(name, frame.clone());
+        self.tables.insert(name.to_owned(), frame);
+    }
+
+    /// Leaves only some rows of a table, for every question that comes after. A table that is not at hand has none.
+    pub fn narrow(&mut self, table: &str, filter: RowFilter<'_>) {
+        if let Some(frame) = self.tables.get(table) {
+            self.register(table, frame.clone().filter(filter.condition()));
+        }
+    }
+
+    /// Adds rows to their table, beside those that are at hand.
+    ///
+    /// # Errors
+    /// 70: our bug.
+    pub(crate) fn add_rows<R: StoreRow>(&mut self, rows: &[R]) -> Result<()> {
+        let (name, more) = (R::TABLE.name, memory_table::frame(rows)?.lazy());
+        let all = match self.tables.get(name).cloned() {
+            None => more,
+            Some(before) => {
+                concat([before, more], UnionArgs::default()).map_err(|source| unreadable(source.to_string()))?
+            }
+        };
+        self.register(name, all);
+        Ok(())
     }
 
     /// Adds the conventions of a project and their bands of length, as data.
@@ -57,8 +91,8 @@ impl Engine {
     /// # Errors
     /// 70: our bug.
     pub fn add_conventions(&mut self, conventions: &[Convention]) -> Result<()> {
-        self.context.register("convention", reference::conventions(conventions)?.lazy());
-        self.context.register("band", reference::bands(conventions)?.lazy());
+        self.register("convention", reference::conventions(conventions)?.lazy());
+        self.register("band", reference::bands(conventions)?.lazy());
         Ok(())
     }
 
@@ -69,7 +103,7 @@ impl Engine {
     pub fn add_parameters(&mut self, parameters: &[(&str, &str)]) -> Result<()> {
         let columns = parameters.iter().map(|(name, value)| Series::new((*name).into(), [*value]).into());
         let frame = DataFrame::new_infer_height(columns.collect()).map_err(|source| unreadable(source.to_string()))?;
-        self.context.register("parameters", frame.lazy());
+        self.register("parameters", frame.lazy());
         Ok(())
     }
 
@@ -101,15 +135,18 @@ impl Engine {
     /// # Errors
     /// 2: the SQL is not understood, or needs a table that the store does not have.
     pub fn ask(&mut self, question: &str) -> Result<Answer> {
-        let is_name = self.is_table(question) || Models::find(question).is_some() || needs(question).is_some();
-        if !is_name && question.split_whitespace().count() == 1 {
+        if self.is_table(question) || Models::find(question).is_some() || needs(question).is_some() {
+            self.prepare(question)?;
+            let table = self.tables.get(question).cloned().ok_or_else(|| self.no_such_name(question))?;
+            return Answer::of(&table.collect().map_err(|source| self.does_not_run(question, &source))?);
+        }
+        if question.split_whitespace().count() == 1 {
             return Err(self.no_such_name(question.trim()));
         }
-        let sql = if is_name { format!("select * from {question}") } else { question.to_owned() };
-        for name in Question::parse(&sql)?.tables() {
+        for name in Question::parse(question)?.tables() {
             self.prepare(&name)?;
         }
-        Answer::of(&self.collect(&sql, question)?)
+        Answer::of(&self.collect(question, question)?)
     }
 
     /// Runs a model, and before it those that it reads from.
@@ -131,7 +168,7 @@ impl Engine {
         } else {
             self.collect(model.sql, name)?.lazy()
         };
-        self.context.register(name, frame);
+        self.register(name, frame);
         Ok(())
     }
 
@@ -145,12 +182,12 @@ impl Engine {
     }
 
     fn is_table(&self, name: &str) -> bool {
-        self.context.get_tables().iter().any(|table| table == name)
+        self.tables.contains_key(name)
     }
 
     /// The names of all tables at hand, and of the models that have run.
     pub fn tables(&self) -> Vec<String> {
-        self.context.get_tables()
+        self.tables.keys().cloned().collect()
     }
 
     fn collect(&mut self, sql: &str, name: &str) -> Result<DataFrame> {

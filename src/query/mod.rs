@@ -3,13 +3,16 @@
 mod answer;
 mod dialect;
 mod engine;
+mod memory_table;
 mod models;
 mod parquet_table;
 mod reference;
+mod row_filter;
 mod statement;
 mod types;
 
-pub use answer::{Answer, AnswerValue};
+pub use answer::{Answer, AnswerRow, AnswerValue};
 pub use dialect::departures;
 pub use engine::Engine;
 pub use models::{Layer, Model, Models};
+pub use row_filter::RowFilter;

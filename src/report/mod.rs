@@ -10,6 +10,7 @@
 pub mod chart;
 pub mod check;
 pub mod csv;
+pub mod data_quality;
 pub mod html;
 pub mod json;
 pub mod model;

@@ -1,12 +1,13 @@
 //! The statistics of a month where no bill is made: the counted days by each convention, what was not counted and why, and
 //! how good the data are.
 
-use crate::domain::{Day, Finding, Month, Receipt};
+use crate::domain::{Day, Month, Receipt};
 use crate::error::Result;
+use crate::query::Engine;
 use crate::regime::Convention;
 
+use super::data_quality;
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
-use super::trend::other_sections::quality;
 
 /// A month by one convention.
 #[derive(Clone, Debug)]
@@ -38,15 +39,13 @@ pub struct StatisticsBasis<'a> {
     pub not_counted: Vec<[String; 4]>,
     /// One for each delivery.
     pub receipts: &'a [Receipt],
-    /// What was rejected, taken before or doubtful in them.
-    pub findings: &'a [Finding],
 }
 
-/// Makes the report.
+/// Makes the report; the engine has the deliveries and what was found in them.
 ///
 /// # Errors
 /// 70: it contradicts itself.
-pub fn statistics(basis: &StatisticsBasis<'_>) -> Result<Report> {
+pub fn statistics(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Report> {
     let figures = basis.counted.iter().map(|counted| KeyFigure {
         label: counted.convention.label().to_owned(),
         value: days(counted),
@@ -61,7 +60,7 @@ pub fn statistics(basis: &StatisticsBasis<'_>) -> Result<Report> {
         notice: None,
         summary: basis.counted.iter().map(|counted| sentence(counted, basis.month)).collect(),
         figures: figures.collect(),
-        sections: vec![counted(basis), not_counted(basis), data(basis)],
+        sections: vec![counted(basis), not_counted(basis), data(basis, engine)?],
         provenance: provenance(basis),
     };
     report.check()?;
@@ -182,9 +181,9 @@ fn not_counted(basis: &StatisticsBasis<'_>) -> Section {
     }
 }
 
-fn data(basis: &StatisticsBasis<'_>) -> Section {
+fn data(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Section> {
     let stays: std::collections::BTreeSet<&str> = basis.not_counted.iter().map(|row| &*row[1]).collect();
-    quality(basis.receipts, basis.findings, stays.len() as u64)
+    data_quality::section(engine, stays.len() as u64)
 }
 
 fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {

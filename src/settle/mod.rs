@@ -1,14 +1,15 @@
 //! Settlement over all deliveries: one truth a stay, its facts and its claims, and what became of every record.
 //!
-//! Episodes make stays, the months of a submission one stay, messages are folded into stays, and events of social care are
-//! settled by their own rule; each before the stays are. Then: one row a stay, facts of stays that were taken, and the
-//! links of records that name no stay of ours.
+//! What lies after the as-of date is set aside first. Then episodes make stays, the months of a submission one stay, messages
+//! are folded into stays, and events of social care are settled by their own rule; each before the stays are. Then: one row
+//! a stay, facts of stays that were taken, and the links of records that name no stay of ours.
 //!
 //! The tables are a pure function of all deliveries a project ever received: an event that came before its stay is
 //! rejected until the stay comes, and is taken then. Neither the order of rows, nor that of files, nor a file cut in
 //! two changes what is taken.
 
 pub mod absent_from_full_extract;
+pub mod as_of;
 pub mod claims;
 pub mod client_level_data;
 pub mod components;
@@ -36,8 +37,8 @@ pub mod versions;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    AuthorityId, CareEvent, Claim, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment, OpenQuestion, Reason,
-    Receipt, Stay, Unlinked,
+    AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment, OpenQuestion,
+    Reason, Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
 use crate::intake::findings::record_audit::{Audited, KeptRecord, RecordAudit, check_sums};
@@ -93,13 +94,19 @@ impl Intake {
     }
 }
 
-/// Takes all deliveries that a project ever received. `progress` hears how many bytes are done.
+/// Takes all deliveries that a project ever received: where there is an as-of date, what is known on that day. `progress`
+/// hears how many bytes are done.
 ///
 /// # Errors
 /// A file is refused as a whole; the error says which, where and why, and that nothing was taken from it. Of several such
 /// files it names all.
-pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<Intake> {
-    attempt(deliveries, rules, progress)?.map_err(several)
+pub fn take(
+    deliveries: &[Delivery<'_>],
+    rules: &Rules<'_>,
+    as_of: Option<Day>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Intake> {
+    attempt(deliveries, rules, as_of, progress)?.map_err(several)
 }
 
 /// What can be read of some deliveries, and which are refused as a whole.
@@ -115,8 +122,8 @@ pub struct Readable {
 ///
 /// # Errors
 /// The sums do not agree, which is a bug of this program.
-pub fn take_readable(deliveries: &[Delivery<'_>], rules: &Rules<'_>) -> Result<Readable> {
-    let refused = match attempt(deliveries, rules, &|_| {})? {
+pub fn take_readable(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> Result<Readable> {
+    let refused = match attempt(deliveries, rules, as_of, &|_| {})? {
         Ok(intake) => {
             let intake = (!deliveries.is_empty()).then_some(intake);
             return Ok(Readable { intake, refused: Vec::new() });
@@ -125,7 +132,7 @@ pub fn take_readable(deliveries: &[Delivery<'_>], rules: &Rules<'_>) -> Result<R
     };
     let is_whole = |(index, _): &(usize, &Delivery<'_>)| refused.iter().all(|(other, _)| other != index);
     let whole: Vec<Delivery<'_>> = deliveries.iter().enumerate().filter(is_whole).map(|(_, whole)| *whole).collect();
-    let intake = if whole.is_empty() { None } else { Some(take(&whole, rules, &|_| {})?) };
+    let intake = if whole.is_empty() { None } else { Some(take(&whole, rules, as_of, &|_| {})?) };
     Ok(Readable { intake, refused })
 }
 
@@ -138,12 +145,13 @@ fn several(refused: Vec<(usize, Error)>) -> Error {
 fn attempt(
     deliveries: &[Delivery<'_>],
     rules: &Rules<'_>,
+    as_of: Option<Day>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<Intake, Vec<(usize, Error)>>> {
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
     match gathered::gather(deliveries, &ranks, rules, progress) {
         Ok((gathered, audit)) => {
-            let Settled { intake, .. } = settle(deliveries, &ranks, rules, gathered, audit);
+            let Settled { intake, .. } = settle(deliveries, &ranks, (rules, as_of), gathered, audit);
             check_sums(&intake.receipts)?;
             Ok(Ok(intake))
         }
@@ -168,18 +176,20 @@ pub struct Settled {
     pub facts: Vec<DatedFact>,
 }
 
-/// Settles records that were read: one truth a stay, its facts, claims and links, and what became of each record.
+/// Settles records that were read, as they are known on the as-of date where there is one: one truth a stay, its facts,
+/// claims and links, and what became of each record.
 /// `audit` has what was counted and found when they were read.
 pub fn settle(
     deliveries: &[Delivery<'_>],
     ranks: &[DeliveryRank<'_>],
-    rules: &Rules<'_>,
-    gathered: Gathered,
+    (rules, as_of): (&Rules<'_>, Option<Day>),
+    mut gathered: Gathered,
     mut audit: RecordAudit,
 ) -> Settled {
+    as_of::apply(&mut gathered, deliveries, as_of, &mut audit);
     let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
     let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
-    stay_rows.add(hes_spells::stays(episodes, rules, ranks, &mut audit));
+    stay_rows.add(hes_spells::stays(episodes, (rules, as_of), ranks, &mut audit));
     stay_rows.add(scotland_return::stays(submissions, ranks, &mut audit));
     let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, ranks), &mut audit);
     stay_rows.add(of_messages);

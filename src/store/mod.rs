@@ -54,6 +54,7 @@ pub use open::Store;
 pub use partitions::{KeyKind, stored_key};
 pub use reports::ReportFile;
 pub use rows::records::{DeliveryPart, FactDay, StoredRecord};
+pub(crate) use rows::{StoreRow, columns_of};
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;
 pub use verify::{Damage, DamageKind};

@@ -18,7 +18,7 @@ use crate::error::{Error, Exit, Result};
 use crate::store::rows::columns::{Batch, RowSlice, TextColumn, authority, authority_code, unknown_word};
 
 /// A kind of row that has a table of its own.
-pub(super) trait StoreRow: Sized {
+pub(crate) trait StoreRow: Sized {
     /// Its table.
     const TABLE: &'static Table;
     /// The one order of the rows, by the key of the table first. Two rows that are equal by it must not both be there.
@@ -27,6 +27,14 @@ pub(super) trait StoreRow: Sized {
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>>;
     /// The rows of a batch.
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()>;
+}
+
+/// The columns of rows, in the order of their table.
+///
+/// # Errors
+/// 70: a value that the table cannot hold (our bug).
+pub(crate) fn columns_of<R: StoreRow>(rows: &[R]) -> Result<Vec<ArrayRef>> {
+    R::columns(&RowSlice(&rows.iter().collect::<Vec<_>>()))
 }
 
 impl StoreRow for Stay {

@@ -71,7 +71,9 @@ def open_fixtures(name):
     known = schemas()
     for path in sorted((HERE / "fixtures" / name).glob("*.csv")):
         columns = known[path.stem]
-        engine.execute(f"create table {path.stem} ({', '.join(f'{column} {kind}' for column, kind, _ in columns)})")
+        # A column may bear a word of SQL.
+        quoted = ", ".join(f'"{column}" {kind}' for column, kind, _ in columns)
+        engine.execute(f"create table {path.stem} ({quoted})")
         with path.open(newline="") as file:
             reader = csv.DictReader(file)
             assert reader.fieldnames == [column for column, _, _ in columns], path

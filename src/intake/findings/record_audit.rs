@@ -106,6 +106,16 @@ impl RecordAudit {
         self.receipts[delivery].unreadable.push(column);
     }
 
+    /// How the columns of days of a delivery are named, in the order of the file.
+    pub fn set_day_columns(&mut self, delivery: usize, names: Vec<String>) {
+        self.receipts[delivery].day_columns = names;
+    }
+
+    /// The names of the columns of days of a delivery, in the order of the file.
+    pub fn day_columns(&self, delivery: usize) -> &[String] {
+        &self.receipts[delivery].day_columns
+    }
+
     /// So many rows were taken, of which there is nothing to say.
     pub fn accept_plain(&mut self, delivery: usize, rows: u32) {
         self.receipts[delivery].accepted += rows;

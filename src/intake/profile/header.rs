@@ -1,5 +1,7 @@
 //! The header line: which column of the file is which column of the table, and what is wrong with the names.
 
+use std::collections::BTreeSet;
+
 use crate::files::csv_records::{CsvRecord, RecordScanner};
 use crate::files::grid::Grid;
 use crate::files::header_names::{DELIMITERS, name_of, plain, texts};
@@ -44,6 +46,13 @@ impl HeaderColumns {
     /// header.
     pub fn name(&self, position: usize) -> &str {
         self.shown.get(position).map_or("", String::as_str)
+    }
+
+    /// The names of the columns of days that the profile reads, in the order of the file.
+    pub fn of_days(&self, profile: &Profile) -> Vec<String> {
+        let days = profile.columns.iter().map(|column| column.item).filter(|item| item.is_date());
+        let positions: BTreeSet<usize> = days.filter_map(|item| self.position(item)).collect();
+        positions.into_iter().map(|position| self.name(position).to_owned()).collect()
     }
 
     /// Whether the column at this place is one that the profile reads.

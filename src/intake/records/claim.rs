@@ -64,10 +64,10 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
 
 fn check_days(cells: &mut RowCells<'_, '_>, claim: &Claim) {
     let (from, to) = (claim.from_on, claim.to_on);
-    cells.check_past(Field::FromOn, from);
-    cells.check_past(Field::ToOn, to);
+    cells.check_range(Field::FromOn, from);
+    cells.check_range(Field::ToOn, to);
     if let Some(day) = claim.admitted_on {
-        cells.check_past(Field::AdmittedOn, day);
+        cells.check_range(Field::AdmittedOn, day);
     }
     let hint = "ask the sender which of the two is right";
     if to < from {

@@ -42,11 +42,7 @@ pub fn of_cells(
     }
     let until = end(cells, kind, at, until, until_item);
     let value = value(cells, kind, value_item, at.day());
-    if kind == EventKind::ExpectedAdmission {
-        cells.check_range(at_item, at.day());
-    } else {
-        cells.check_past(at_item, at.day());
-    }
+    cells.check_range(at_item, at.day());
     Some(Event { kind, at, until, value: value? })
 }
 
@@ -73,7 +69,7 @@ fn end(
             let hint = "ask the sender which of the two is right";
             cells.refuse(item, ValueIssue::new("R_ORDER", &until.to_string(), message, hint));
         }
-        Some(until) => cells.check_past(item, until.day()),
+        Some(until) => cells.check_range(item, until.day()),
         // `is_clean` tells a blank cell from one that was refused.
         None if kind == EventKind::NhsCause && cells.is_clean() => {
             let message = "the cell is blank; for nhs_cause its last day is wanted";

@@ -14,9 +14,9 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Reason> {
     let reason_code = cells.required(Field::ReasonCode, checks::name);
     let attributed_to = cells.required(Field::AttributedTo, checks::code);
     let from_on = from_on?;
-    cells.check_past(Field::FromOn, from_on);
+    cells.check_range(Field::FromOn, from_on);
     if let Some(to_on) = to_on {
-        cells.check_past(Field::ToOn, to_on);
+        cells.check_range(Field::ToOn, to_on);
         if to_on < from_on {
             let message = format!("before its first day {from_on}");
             let hint = "ask the sender which of the two is right";

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::moment::{Moment, MomentPrecision};
 use crate::domain::nhs_number::mask;
-use crate::domain::{Alternative, EventRecord, PersonKey, Reason, Stay};
+use crate::domain::{Alternative, Day, EventRecord, PersonKey, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::cells::RowCells;
-use crate::intake::validate::checks::ValueIssue;
+use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::{checks, council};
 
 /// Longer stays are doubtful: two years.
@@ -139,16 +139,16 @@ fn departure(cells: &mut RowCells<'_, '_>, moment: Moment, written: MomentPrecis
 
 fn check_days(cells: &mut RowCells<'_, '_>, stay: &Stay) {
     let admitted_on = stay.admitted_at.day();
-    cells.check_past(Field::AdmittedAt, admitted_on);
+    cells.check_range(Field::AdmittedAt, admitted_on);
     if let Some(day) = stay.expected_admission_on {
         cells.check_range(Field::ExpectedAdmissionOn, day);
     }
     if let Some(day) = stay.ready_on {
-        cells.check_past(Field::ReadyOn, day);
+        cells.check_range(Field::ReadyOn, day);
     }
     let discharged_on = stay.discharged_at.map(Moment::day);
     if let Some(day) = discharged_on {
-        cells.check_past(Field::DischargedAt, day);
+        cells.check_range(Field::DischargedAt, day);
     }
     let mut order = |field, value: String, message: String| {
         cells.refuse(field, ValueIssue::new("R_ORDER", &value, message, "ask the sender which of the two is right"));
@@ -165,22 +165,27 @@ fn check_days(cells: &mut RowCells<'_, '_>, stay: &Stay) {
     {
         order(Field::ReadyOn, ready.to_string(), format!("after the day of discharge {discharged}"));
     }
-    check_length(cells, stay);
+    if let Some(left) = discharged_on {
+        match check_length(stay.admitted_at, left) {
+            Ok(((), remark)) => remark.into_iter().for_each(|remark| cells.remark(Field::AdmittedAt, remark)),
+            Err(problem) => cells.refuse(Field::AdmittedAt, problem),
+        }
+    }
 }
 
-fn check_length(cells: &mut RowCells<'_, '_>, stay: &Stay) {
-    let Some(last) = stay.discharged_at.map(Moment::day).or(cells.rules.as_of) else { return };
-    let days = last - stay.admitted_at.day();
+/// What there is to say of the length of a stay that lasted until a day.
+///
+/// # Errors
+/// It is longer than twenty years.
+pub(crate) fn check_length(admitted_at: Moment, last: Day) -> Checked<()> {
+    let days = last - admitted_at.day();
     let found = format!("found {days} days from admission to {last}");
-    let value = stay.admitted_at.to_string();
+    let value = admitted_at.to_string();
     if days > TOO_LONG_DAYS {
         let message = format!("{found}, at most 20 years are wanted");
-        cells.refuse(Field::AdmittedAt, ValueIssue::new("R_DATE_RANGE", &value, message, "check the year"));
-    } else if days > LONG_DAYS {
-        let message = format!("{found}, which is over two years");
-        cells.remark(
-            Field::AdmittedAt,
-            ValueIssue::new("W_LENGTH", &value, message, "check the years and whether it ended"),
-        );
+        return Err(ValueIssue::new("R_DATE_RANGE", &value, message, "check the year"));
     }
+    let message = format!("{found}, which is over two years");
+    let remark = || ValueIssue::new("W_LENGTH", &value, message, "check the years and whether it ended");
+    Ok(((), (days > LONG_DAYS).then(remark)))
 }

@@ -173,17 +173,6 @@ impl<'t> RowCells<'_, 't> {
             self.refuse(item, ValueIssue::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
         }
     }
-
-    /// Refuses a day outside the years, or after the as-of date.
-    pub fn check_past(&mut self, item: impl Into<Item>, day: Day) {
-        let item = item.into();
-        self.check_range(item, day);
-        if let Some(as_of) = self.rules.as_of.filter(|as_of| day > *as_of) {
-            let message = format!("this lies after the as-of date {as_of}");
-            let hint = "check the year; a fact of the future cannot be billed";
-            self.refuse(item, ValueIssue::new("R_FUTURE", &day.to_string(), message, hint));
-        }
-    }
 }
 
 /// What there is to say of a time behind a day.

@@ -17,6 +17,7 @@ impl<T> RowReader<'_, '_, T> {
     /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
     pub(crate) fn end(&mut self, records: u32, audit: &mut RecordAudit) -> Result<(), Refusal> {
         self.read = records;
+        audit.set_day_columns(self.number, self.columns.of_days(self.delivery.profile));
         if let Some(refusal) = self.values.refusal(self.columns, self.delivery.dates) {
             return Err(refusal);
         }

@@ -76,8 +76,8 @@ pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Pro
     progress.begin("reading", before);
     let done = AtomicU64::new(0);
     let heard = |bytes: u64| progress.done(bytes.saturating_sub(done.swap(bytes, Ordering::Relaxed)));
-    let rules = Rules { zone: &zone, key: key.bytes(), as_of: request.as_of, authorities: Authorities::england() };
-    let taken = fast::take(&sources, &rules, request.bite, &heard)?;
+    let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
+    let taken = fast::take(&sources, (&rules, request.as_of), request.bite, &heard)?;
     let untrusted = taken.receipts.iter().filter_map(|receipt| {
         let refusal = project.trust.of(&[receipt])?;
         Some(refusal.error(&receipt.file).effect("nothing was taken from it or written"))

@@ -103,8 +103,8 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
     // Outside of a project the pseudonyms of a look are thrown away, so its key need not be anybody's.
     let key = store.as_ref().map_or(&[0; 32][..], |store| store.key.bytes());
     let as_of = request.as_of.or(project.and_then(|project| project.as_of));
-    let rules = intake::Rules { zone: &zone, key, as_of, authorities: Authorities::england() };
-    let Readable { intake, refused } = settle::take_readable(&list, &rules)?;
+    let rules = intake::Rules { zone: &zone, key, authorities: Authorities::england() };
+    let Readable { intake, refused } = settle::take_readable(&list, &rules, as_of)?;
     drop(list);
     drop(opened_held);
     let mut errors: BTreeMap<usize, Error> = BTreeMap::new();

@@ -24,9 +24,7 @@ pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, recei
         commit.in_partition(Some(Partition::Received(*run)));
         let parts = deliveries.iter().map(|(delivery, receipt, _)| part(*delivery, receipt));
         commit.put_delivery_parts(&parts.collect::<Vec<_>>())?;
-        let findings =
-            deliveries.iter().flat_map(|(delivery, _, found)| found.iter().map(|finding| (*delivery, finding)));
-        commit.put_findings(&sent(findings, receipts))?;
+        commit.put_findings(&sent(receipts, deliveries.iter().flat_map(|(_, _, found)| found)))?;
         commit.describe_partition(deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect(), None);
     }
     let nothing = PartitionRows::default();
@@ -57,7 +55,7 @@ fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, rece
     commit.put_questions(meant(&rows.questions, &intake.questions))?;
     commit.put_links(&rows.links)?;
     commit.put_unlinked(&rows.unlinked)?;
-    commit.put_findings(&sent(rows.findings.iter().map(|(delivery, finding)| (*delivery, finding)), receipts))
+    commit.put_findings(&sent(receipts, rows.findings.iter().map(|(_, finding)| finding)))
 }
 
 fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -> Result<()> {

@@ -29,13 +29,15 @@ pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
     }
 }
 
-/// What was found, with the sender of its delivery, whose receipts are given.
-pub fn sent<'f>(findings: impl IntoIterator<Item = (usize, &'f Finding)>, receipts: &[Receipt]) -> Vec<SentFinding> {
+/// What was found, with the sender of each file.
+pub fn sent<'f>(receipts: &[Receipt], findings: impl IntoIterator<Item = &'f Finding>) -> Vec<SentFinding> {
+    let senders: HashMap<&str, &str> =
+        receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
     let mut numbers: HashMap<(&str, u32), u32> = HashMap::new();
-    let sent = findings.into_iter().map(|(delivery, finding)| {
+    let sent = findings.into_iter().map(|finding| {
         let number = numbers.entry((&finding.file, finding.record)).or_default();
         *number += 1;
-        let sender = receipts.get(delivery).map(|receipt| receipt.sender.clone()).unwrap_or_default();
+        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned();
         SentFinding { sender, number: *number, finding: finding.clone() }
     });
     sent.collect()
@@ -45,7 +47,7 @@ pub fn sent<'f>(findings: impl IntoIterator<Item = (usize, &'f Finding)>, receip
 pub fn check_volumes(held: &[HeldDelivery], taken: &mut Intake) -> Vec<Volume> {
     let received = held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received)).collect();
     let volumes = volumes(&received, &taken.receipts);
-    warn(&volumes, &mut taken.receipts, &mut taken.findings);
+    taken.findings.extend(warn(&volumes, &mut taken.receipts));
     volumes
 }
 
@@ -106,8 +108,9 @@ fn doubled_median(mut counts: Vec<u64>) -> Option<u64> {
     Some(if counts.len().is_multiple_of(2) { counts[middle - 1] + upper } else { 2 * upper })
 }
 
-/// Adds a finding for each alarm.
-pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Finding>) {
+/// A finding for each alarm; the receipt of its delivery counts it.
+pub fn warn(volumes: &[Volume], receipts: &mut [Receipt]) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for volume in volumes {
         if volume.is_alarm {
             let message = format!(
@@ -118,7 +121,7 @@ pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Fin
                 volume.median().unwrap_or_default()
             );
             let hint = "below half or above twice of the median: ask the sender whether the extract is whole";
-            alarm("W_VOLUME", volume, message, hint, (&mut *receipts, &mut *findings));
+            alarm("W_VOLUME", volume, message, hint, (&mut *receipts, &mut findings));
         }
         if let Some((before, now)) = volume.share_fell {
             let message = format!(
@@ -126,10 +129,10 @@ pub fn warn(volumes: &[Volume], receipts: &mut [Receipt], findings: &mut Vec<Fin
                 volume.sender
             );
             let hint = "ask the sender what has changed: the rejected records say where";
-            alarm("W_SHARE", volume, message, hint, (&mut *receipts, &mut *findings));
+            alarm("W_SHARE", volume, message, hint, (&mut *receipts, &mut findings));
         }
     }
-    findings.sort();
+    findings
 }
 
 fn alarm(

@@ -86,7 +86,7 @@ pub fn take(
 ) -> Result<Taken> {
     let zone =
         jiff::tz::TimeZone::get(project.zone()).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let rules = Rules { zone: &zone, key: asked.key.bytes(), as_of: asked.as_of, authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: asked.key.bytes(), authorities: Authorities::england() };
     let followed_to = asked.month.map(|month| followed_to(store, month, asked.as_of));
     let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
     let by = SettledBy { basis: basis::of(project, asked.key), as_of: asked.as_of, followed_to };
@@ -350,7 +350,7 @@ impl Settling<'_> {
         let (gathered, findings, questions) = Gathered::of(records, &ranks);
         let (receipts, ..) = RecordAudit::new(self.deliveries).into_parts();
         let audit = RecordAudit::from_parts(receipts, findings, questions);
-        settle::settle(self.deliveries, &ranks, self.rules, gathered, audit)
+        settle::settle(self.deliveries, &ranks, (self.rules, self.asked.as_of), gathered, audit)
     }
 
     /// Gives what was settled the counts, facts and findings of every delivery, and what is listed of all records.

@@ -1,8 +1,8 @@
 //! What the parts of a run pass on: a month that was judged, and what was found around its records.
 
-use crate::domain::Volume;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
+use crate::domain::{SentFinding, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::store::PublishedMonth;
@@ -11,6 +11,8 @@ use crate::store::PublishedMonth;
 pub(crate) struct RunContext {
     /// How many records were parsed.
     pub(crate) parsed: u64,
+    /// What was found in the records that the reports list, and by the run itself.
+    pub(crate) findings: Vec<SentFinding>,
     pub(crate) volumes: Vec<Volume>,
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,

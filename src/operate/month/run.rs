@@ -100,10 +100,11 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let findings = reference_data::put(project, &mut commit)?;
     taken.findings.extend(findings);
     taken.findings.sort();
+    let listed = senders::sent(&taken.receipts, &taken.findings);
     let days = (request.month, followed_to, take::followed_to(commit.store(), request.month, as_of));
     let judged = judge(project, days, &senders, (&taken, &update.partitioned), &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
-    let found = RunContext { parsed, volumes, senders, restated, replaces };
+    let found = RunContext { parsed, findings: listed, volumes, senders, restated, replaces };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     commit.put_reports(request.month, &files)?;
@@ -241,7 +242,7 @@ fn files(
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
     let (report, figures) = if project.law.is_empty() {
-        (statistics::report(project, taken, judged)?, None)
+        (statistics::report(project, taken, judged, &mut engine(&[], taken, found)?)?, None)
     } else {
         let (report, figures) = report(project, taken, found, judged, commit)?;
         (report, Some(figures))
@@ -256,6 +257,14 @@ fn files(
     Ok((report, summary, files))
 }
 
+/// Tables, beside them the deliveries and what is listed of their records.
+fn engine(tables: &[(&str, Vec<PathBuf>)], taken: &Intake, found: &RunContext) -> Result<Engine> {
+    let mut engine = Engine::open(tables)?;
+    engine.add_rows(&taken.receipts)?;
+    engine.add_rows(&found.findings)?;
+    Ok(engine)
+}
+
 fn report(
     project: &Project,
     taken: &Intake,
@@ -266,7 +275,7 @@ fn report(
     let ledger = commit.path(&judged.month.ledger);
     let tables =
         [("ledger_day", vec![ledger]), ("stay", commit.table("stay")), ("claim_day", commit.table("claim_day"))];
-    let mut engine = Engine::open(&tables)?;
+    let mut engine = engine(&tables, taken, found)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
@@ -289,7 +298,6 @@ fn report(
         edition: judged.month.edition,
         laws: &project.law,
         receipts: &taken.receipts,
-        findings: &taken.findings,
         links: &taken.links,
         claims: &claims,
         unlinked: &taken.unlinked,

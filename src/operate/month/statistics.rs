@@ -4,12 +4,13 @@ use crate::error::Result;
 use crate::operate::month::judged::JudgedMonth;
 use crate::operate::trend::authority;
 use crate::project::Project;
+use crate::query::Engine;
 use crate::report::model::Report;
 use crate::report::statistics::{CountedBy, StatisticsBasis, statistics};
 use crate::settle::Intake;
 
 /// The report of a month, of stays taken and counted.
-pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) -> Result<Report> {
+pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, engine: &mut Engine) -> Result<Report> {
     let months = project.conventions.iter().zip(&judged.count.months);
     let counted = months.map(|(convention, month)| CountedBy {
         convention,
@@ -26,7 +27,7 @@ pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) ->
             .collect(),
     });
     let not_counted = judged.count.not_counted.iter();
-    statistics(&StatisticsBasis {
+    let basis = StatisticsBasis {
         owner: &project.name,
         month: judged.month.month,
         as_of: judged.month.as_of,
@@ -36,6 +37,6 @@ pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth) ->
             .map(|row| [&row.convention, &row.stay_id, &row.not_known, &row.words].map(Clone::clone))
             .collect(),
         receipts: &taken.receipts,
-        findings: &taken.findings,
-    })
+    };
+    statistics(&basis, engine)
 }

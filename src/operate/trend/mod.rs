@@ -1,14 +1,14 @@
 //! The trend report: of the months in the store, or of published figures without a store.
 //!
 //! ```text
-//! counted_day + stay ─(SQL)─▶ facts ─┐
-//! stays, events, reasons ─▶ bands ───┼─▶ report::trend ─▶ reports/trend/
-//! operate::bridge ─▶ bridges ────────┘
+//! marts ─▶ facts, bands, people ─────┐
+//! operate::bridge ─▶ bridges ────────┼─▶ report::trend ─▶ reports/trend/
 //! published files ─▶ facts, peers ─────▶ report::trend ─▶ --out DIR
 //! ```
 
 mod changes;
 mod files;
+mod marts;
 mod names;
 mod published;
 mod store;

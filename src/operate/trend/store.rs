@@ -4,25 +4,26 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::files::program;
+use super::marts::CountedMarts;
 use super::published::{peers_of, with_adults};
-use super::{MONTHS, changes, names, unknown, write_into_project};
-use crate::counting::{StayToCount, census_rows, length_rows, stays_to_count, undecided};
-use crate::domain::{Authorities, AuthorityId, EventRecord, Finding, Month, Reason, Receipt, Stay, near};
+use super::{MONTHS, changes, unknown, write_into_project};
+use crate::counting::{StayToCount, stays_to_count, undecided};
+use crate::domain::{Authorities, EventRecord, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::senders;
 use crate::operate::month::completeness;
 use crate::project::{Project, View};
-use crate::published::lookup;
 use crate::query::Engine;
 use crate::regime::Convention;
-use crate::regime::convention::file::BandsOf;
 use crate::regime::convention::rules::{Booked, Use};
+use crate::report::data_quality;
 use crate::report::model::{Report, ReportFact, Section};
 use crate::report::trend::breaks::Changes;
 use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
-use crate::report::trend::other_sections::{LengthCounts, bands, people, quality};
+use crate::report::trend::other_sections::{bands, people};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
+use crate::store::schema::FINDING;
 use crate::store::{PublishedMonth, Store};
 
 /// What is asked.
@@ -68,24 +69,26 @@ struct TrendTables {
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
     receipts: Vec<Receipt>,
-    findings: Vec<Finding>,
+    /// The deliveries, and what was found in them and about them.
+    quality: Engine,
 }
 
 impl TrendTables {
     fn read(store: &Store) -> Result<Self> {
         let mut receipts = store.receipts()?;
-        let mut findings: Vec<Finding> = store.findings()?.into_iter().map(|sent| sent.finding).collect();
         let deliveries = &store.manifest().deliveries;
         let received = deliveries.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received as u32)).collect();
-        let volumes = senders::volumes(&received, &receipts);
-        senders::warn(&volumes, &mut receipts, &mut findings);
+        let alarms = senders::warn(&senders::volumes(&received, &receipts), &mut receipts);
+        let mut quality = Engine::open(&[(FINDING.name, store.table_files(FINDING.name)?)])?;
+        quality.add_rows(&receipts)?;
+        quality.add_rows(&senders::sent(&receipts, &alarms))?;
         let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
-        Ok(Self { stays, events, reasons, receipts, findings })
+        Ok(Self { stays, events, reasons, receipts, quality })
     }
 }
 
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
-    let settled = TrendTables::read(store)?;
+    let mut settled = TrendTables::read(store)?;
     let convention = convention(project, request.convention)?;
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
     let all = stays_to_count(&settled.stays, &settled.events, &settled.reasons, known_to);
@@ -98,7 +101,7 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         };
         let stays: Vec<StayToCount<'_>> =
             all.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
-        let data = data(&settled.receipts, &settled.findings, convention, &stays, last.month);
+        let data = data(&mut settled.quality, convention, &stays, last.month)?;
         return without_figures(&project.name, convention.label(), &missing, vec![data], vec![program()]);
     };
     let facts = facts.last_months(request.months);
@@ -106,12 +109,10 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     let stays = stays_to_count(&settled.stays, &settled.events, &settled.reasons, last.as_of);
     let stays: Vec<StayToCount<'_>> =
         stays.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
-    let mut further: Vec<Section> =
-        lengths(convention, &stays, last.month).map(|found| bands(&found)).into_iter().collect();
-    further.push(by_day(project, store, convention, last.month)?);
+    let mut further = of_month(project, store, convention, last.month)?;
     further.extend(compared(project, store, last.month)?);
     further.extend(bridges::sections(&bridges(project, store, convention, last.month)?, last.month));
-    further.push(data(&settled.receipts, &settled.findings, convention, &stays, last.month));
+    further.push(data(&mut settled.quality, convention, &stays, last.month)?);
     let label = convention.label();
     let mut provenance = vec![
         ReportFact {
@@ -180,35 +181,6 @@ fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Conv
     }
 }
 
-/// What is asked of a mart or table: one convention, and whose stays the project looks at, as SQL.
-fn ours(project: &Project, convention: &Convention, councils: &[AuthorityId]) -> String {
-    let quoted = |text: &str| text.replace('\'', "''");
-    let whose = match project.view {
-        View::Authority => {
-            let codes: Vec<String> =
-                councils.iter().map(|id| format!("'{}'", Authorities::all().get(*id).code)).collect();
-            format!(" and authority_code in ({})", codes.join(", "))
-        }
-        View::Provider => format!(" and provider_code = '{}'", quoted(project.provider.as_deref().unwrap_or_default())),
-        View::System => String::new(),
-    };
-    format!("convention = '{}'{whose}", quoted(convention.label()))
-}
-
-/// The tables of a count; nothing where nothing was counted yet.
-fn engine(store: &Store, convention: &Convention) -> Result<Option<Engine>> {
-    let mut tables: Vec<(&str, Vec<PathBuf>)> = Vec::new();
-    for name in ["counted_day", "counted_month", "counted_length", "counted_census", "stay"] {
-        tables.push((name, store.table_files(name)?));
-    }
-    if tables.iter().any(|(name, files)| *name == "counted_month" && files.is_empty()) {
-        return Ok(None);
-    }
-    let mut engine = Engine::open(&tables)?;
-    engine.add_conventions(std::slice::from_ref(convention))?;
-    Ok(Some(engine))
-}
-
 /// Whether the news of a published month reaches its last day, and the tables of counting do.
 fn is_whole(store: &Store, published: &PublishedMonth) -> bool {
     published.is_whole() && store.manifest().counted_to.is_some_and(|day| day >= published.month.last())
@@ -225,26 +197,10 @@ fn facts(
 ) -> Result<KnownMonths> {
     let published = store.manifest().months.iter().filter(|month| is_whole(store, month));
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
-    let Some(mut engine) = engine(store, convention)? else { return Ok((Some(TrendFacts::new(months)?), Vec::new())) };
-    let sql = format!("select * from delayed_days_by_month where {}", ours(project, convention, &project.councils()));
-    for record in engine.ask(&sql)?.records() {
-        let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
-        let month: Option<Month> = code("month")?.parse().ok();
-        let Some(rows) = month.and_then(|month| months.get_mut(&month)) else { continue };
-        let provider = code("provider_code")?;
-        rows.push(DelayedDays {
-            authority: match code("authority_code")? {
-                "unknown" => String::new(),
-                code => names::authority(code),
-            },
-            provider: project.name_of(provider).to_owned(),
-            reason: lookup::reason_name(code("reason_code")?),
-            attributed_to: names::responsible(code("attributed_to")?),
-            // No kind of care recorded means acute, as everywhere.
-            care: names::care(record.text_if_any("care_type")?.unwrap_or("acute")),
-            days: record.integer("delayed_days")?,
-        });
-    }
+    let Some(mut marts) = CountedMarts::open(project, store, convention)? else {
+        return Ok((Some(TrendFacts::new(months)?), Vec::new()));
+    };
+    marts.add_days(&mut months)?;
     // A month of which stays are there and none could be counted has no figure, which is not 0.
     let unknown: Vec<Month> = months
         .iter()
@@ -266,53 +222,16 @@ fn facts(
     Ok((Some(facts.with_changes(own, of_areas)), missing))
 }
 
-fn lengths(convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Option<LengthCounts> {
-    let list = convention.file.bands.as_ref()?;
-    let mut bands: Vec<(String, i64, i64)> = list.list.iter().map(|band| (band.name.clone(), 0, 0)).collect();
-    let mut add = |name: Option<&str>, days: i32| {
-        if let Some(band) = bands.iter_mut().find(|band| Some(band.0.as_str()) == name) {
-            band.1 += 1;
-            band.2 += i64::from(days);
-        }
-    };
-    let census = match list.of {
-        BandsOf::End => {
-            length_rows(convention, stays, month).iter().for_each(|row| add(row.band, row.days));
-            None
-        }
-        BandsOf::Census => {
-            let rows = census_rows(convention, stays, month)?;
-            rows.iter().for_each(|row| add(row.band, row.days));
-            let census = convention.census.as_ref()?;
-            Some(crate::counting::census_day(census, month)?)
-        }
-    };
-    Some(LengthCounts { month, census, bands })
-}
-
-fn by_day(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Section> {
-    let mut by_day = vec![0; usize::try_from(month.days()).unwrap_or_default()];
-    if let Some(mut engine) = engine(store, convention)? {
-        let sql = format!(
-            "select counted_day.day as day, cast(count(*) as bigint) as people \
-             from counted_day inner join stay on counted_day.stay_id = stay.stay_id \
-             where counted_day.day >= cast('{}' as date) and counted_day.day <= cast('{}' as date) and {} \
-             group by counted_day.day",
-            month.first(),
-            month.last(),
-            ours(project, convention, &project.councils_in(month))
-        );
-        for record in engine.ask(&sql)?.records() {
-            let at = record.day("day")?.and_then(|day| usize::try_from(day - month.first()).ok());
-            if let Some(place) = at.and_then(|at| by_day.get_mut(at)) {
-                *place = record.integer("people")?;
-            }
-        }
-    }
+/// How long the delays of the month were, and how many people were delayed on each of its days.
+fn of_month(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Vec<Section>> {
     let note = (convention.rules.booked == Booked::MonthOfEnd).then_some(
         "The convention counts a delay when it ends: people whose delay went on after the last news are not among them.",
     );
-    Ok(people(month, &by_day, note))
+    // Nothing was counted yet: nothing is known of lengths or days, and none is 0.
+    let Some(marts) = CountedMarts::open(project, store, convention)? else { return Ok(Vec::new()) };
+    let mut marts = marts.of_month(month);
+    let lengths = marts.lengths(month)?.map(|found| bands(&found));
+    Ok(lengths.into_iter().chain([people(month, &marts.people_by_day(month)?, note)]).collect())
 }
 
 /// The authority among others, where the store has published figures of them.
@@ -353,15 +272,9 @@ fn bridges(project: &Project, store: &Store, convention: &Convention, month: Mon
         .collect()
 }
 
-fn data(
-    receipts: &[Receipt],
-    findings: &[Finding],
-    convention: &Convention,
-    stays: &[StayToCount<'_>],
-    month: Month,
-) -> Section {
+fn data(engine: &mut Engine, convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Result<Section> {
     let touches =
         |stay: &&StayToCount<'_>| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day();
     let not_counted = stays.iter().filter(touches).filter(|stay| undecided(convention, stay, Use::Days).is_some());
-    quality(receipts, findings, not_counted.count() as u64)
+    data_quality::section(engine, not_counted.count() as u64)
 }

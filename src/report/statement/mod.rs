@@ -15,17 +15,17 @@ mod successors;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Finding, Link, Minor, Month, Receipt, Unlinked, Volume,
+    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Link, Minor, Month, Receipt, Unlinked, Volume,
 };
 use crate::error::Result;
 use crate::liability::{Reasons, ReviewList};
 use crate::query::Engine;
 use crate::regime::Law;
 
+use super::data_quality::RecordSums;
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 pub use doubts::Elsewhere;
 pub use figures::StatementFigures;
-pub use senders::{findings_by_sender, records_by_sender};
 pub use standing::{Circumstances, before_and_now};
 
 /// Everything a statement is made from, beside the ledger itself.
@@ -49,8 +49,6 @@ pub struct StatementBasis<'a> {
     pub laws: &'a [Law],
     /// One for each delivery.
     pub receipts: &'a [Receipt],
-    /// What was rejected, taken before or doubtful in them.
-    pub findings: &'a [Finding],
     /// How records that name no stay of ours were linked.
     pub links: &'a [Link],
     /// Lines that are claimed, in the view of the project.
@@ -112,12 +110,13 @@ const AFTER_STAYS: usize = 4;
 /// 65 if a total does not reconcile, 70 if a query does not run.
 pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let records = RecordSums::of(engine)?;
     let mut sections = vec![
         liability::owed(basis, engine, total, currency)?,
         bridge::bridge(basis, engine, total, currency)?,
         liability::hospitals(basis, engine)?,
         liability::stays(basis, engine, total, currency)?,
-        quality::quality(basis, engine, total, currency)?,
+        quality::quality(basis, engine, total, &records, currency)?,
         law::law(basis, engine)?,
     ];
     if let Some(claims) = claims::claims(basis, engine, currency)? {
@@ -139,14 +138,19 @@ pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &
         title,
         standing: basis.standing(currency),
         notice: basis.notice(),
-        summary: summary(basis, total, currency),
+        summary: summary(basis, total, &records, currency),
         figures: key_figures(total, currency),
         sections,
         provenance: provenance(basis),
     })
 }
 
-fn summary(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Currency) -> Vec<String> {
+fn summary(
+    basis: &StatementBasis<'_>,
+    total: &StatementFigures,
+    records: &RecordSums,
+    currency: Currency,
+) -> Vec<String> {
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
     let who = match basis.reader {
@@ -168,7 +172,6 @@ fn summary(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Curre
         if total.chargeable_stays == 1 { "is" } else { "are" },
     ));
     sentences.extend(basis.changes(currency));
-    let rejected: u32 = basis.receipts.iter().map(|receipt| receipt.rejected).sum();
     let doubtful = doubts::doubtful_stays(basis);
     if total.charged_twice != Minor(0) {
         sentences.push(format!(
@@ -182,10 +185,10 @@ fn summary(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Curre
             total.in_doubt.with(currency)
         ));
     }
-    if rejected > 0 || doubtful > 0 {
+    if records.rejected > 0 || doubtful > 0 {
         sentences.push(format!(
             "{} rejected and {} doubtful: see “What was rejected or doubtful”.",
-            counted(i64::from(rejected), "record was", "records were"),
+            counted(records.rejected, "record was", "records were"),
             counted(doubtful, "stay is", "stays are"),
         ));
     }

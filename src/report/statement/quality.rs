@@ -4,6 +4,7 @@ use crate::domain::{Currency, Minor, Receipt};
 use crate::error::Result;
 use crate::query::Engine;
 
+use super::super::data_quality::{RecordSums, findings_by_sender, records_by_sender};
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
 use super::{StatementBasis, StatementFigures, column, counted, doubts, senders, standing};
 
@@ -23,27 +24,25 @@ pub(super) fn quality(
     basis: &StatementBasis<'_>,
     engine: &mut Engine,
     total: &StatementFigures,
+    records: &RecordSums,
     currency: Currency,
 ) -> Result<Section> {
-    let read: u32 = basis.receipts.iter().map(|receipt| receipt.read).sum();
-    let sum = |part: fn(&Receipt) -> u32| {
-        ReportCell::Count(basis.receipts.iter().map(|receipt| i64::from(part(receipt))).sum()).shown()
-    };
-    let passed_over: u64 = basis.receipts.iter().map(|receipt| u64::from(receipt.passed_over)).sum();
+    let shown = |count: i64| ReportCell::Count(count).shown();
+    let passed_over = records.passed_over;
     let mut text = vec![format!(
         "{} read = {} accepted{} + {} rejected + {} duplicates, over every delivery this project ever received. Each finding stands with file, line, column and hint in rejects.csv.",
-        counted(i64::from(read), "record", "records"),
-        sum(|receipt| receipt.accepted),
+        counted(records.read, "record", "records"),
+        shown(records.accepted),
         if passed_over == 0 { String::new() } else { format!(" + {passed_over} passed over") },
-        sum(|receipt| receipt.rejected),
-        sum(|receipt| receipt.duplicates),
+        shown(records.rejected),
+        shown(records.duplicates),
     )];
     text.extend(open(basis, engine, currency)?);
     text.extend(unused(basis));
     text.extend(not_linked(basis));
-    let mut tables = vec![senders::records_by_sender(basis.receipts), receipts(basis)];
+    let mut tables = vec![records_by_sender(engine)?, receipts(basis)];
     tables.extend(senders::passed_over(basis.receipts));
-    tables.push(senders::findings_by_sender(basis.receipts, basis.findings));
+    tables.push(findings_by_sender(engine)?);
     tables.extend(standing::senders(basis));
     tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
     tables.extend([doubts::by_kind(basis, currency), doubts::by_stay(basis, currency)]);
@@ -58,7 +57,7 @@ fn open(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> 
         return Ok(None);
     }
     let (mut days, mut amount) = (0, Minor(0));
-    for record in engine.ask("int_open_days")?.records() {
+    for record in engine.ask("open_days")?.records() {
         let last = basis.open_stays.get(record.text("stay_id")?).copied();
         if record.day("day")?.zip(last).is_some_and(|(day, last)| day > last) {
             days += 1;

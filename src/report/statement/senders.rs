@@ -1,10 +1,9 @@
-//! What each sender sent: records, findings, links, what was linked to no stay, and the trend of the deliveries.
+//! What each sender sent: records passed over, links, what was linked to no stay, and the trend of the deliveries.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    AmountAtStake, AuthorityId, Currency, Day, Finding, LinkQuality, LinkedKind, Minor, Receipt, Severity, Unlinked,
-    Volume,
+    AmountAtStake, AuthorityId, Currency, Day, LinkQuality, LinkedKind, Minor, Receipt, Unlinked, Volume,
 };
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
@@ -13,30 +12,10 @@ use super::{StatementBasis, column};
 /// How many deliveries of a sender the trend shows.
 const SHOWN: usize = 13;
 
-const SENDERS: [ReportColumn; 8] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("deliveries", "Deliveries", ColumnKind::Count),
-    column("read", "Records read", ColumnKind::Count),
-    column("accepted", "Accepted", ColumnKind::Count),
-    column("passed_over", "Passed over", ColumnKind::Count),
-    column("rejected", "Rejected", ColumnKind::Count),
-    column("duplicates", "Duplicates", ColumnKind::Count),
-    column("warnings", "Warnings", ColumnKind::Count),
-];
-
 const PASSED_OVER: [ReportColumn; 3] = [
     column("sender", "Sender", ColumnKind::Text),
     column("what", "What they are", ColumnKind::Text),
     column("records", "Records", ColumnKind::Count),
-];
-
-const CODES: [ReportColumn; 6] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("code", "Code", ColumnKind::Text),
-    column("fate", "What became of the record", ColumnKind::Text),
-    column("records", "Findings", ColumnKind::Count),
-    column("example", "For example", ColumnKind::Text),
-    column("hint", "What to do", ColumnKind::Text),
 ];
 
 const LINKS: [ReportColumn; 5] = [
@@ -66,35 +45,6 @@ const VOLUMES: [ReportColumn; 6] = [
     column("alarm", "Alarm", ColumnKind::Text),
 ];
 
-/// The records of each sender.
-pub fn records_by_sender(receipts: &[Receipt]) -> ReportTable {
-    let mut by_sender: BTreeMap<&str, Vec<&Receipt>> = BTreeMap::new();
-    receipts.iter().for_each(|receipt| by_sender.entry(&receipt.sender).or_default().push(receipt));
-    let rows = by_sender.iter().map(|(sender, receipts)| {
-        let sum = |part: fn(&Receipt) -> u32| {
-            ReportCell::Count(receipts.iter().map(|receipt| i64::from(part(receipt))).sum())
-        };
-        vec![
-            ReportCell::text(*sender),
-            ReportCell::Count(receipts.len() as i64),
-            sum(|receipt| receipt.read),
-            sum(|receipt| receipt.accepted),
-            sum(|receipt| receipt.passed_over),
-            sum(|receipt| receipt.rejected),
-            sum(|receipt| receipt.duplicates),
-            sum(|receipt| receipt.warnings),
-        ]
-    });
-    ReportTable {
-        id: "senders",
-        title: "Records by sender".to_owned(),
-        columns: SENDERS.to_vec(),
-        rows: rows.collect(),
-        total: None,
-        empty: "nothing was delivered",
-    }
-}
-
 /// What was passed over, by sender and what it was; nothing where nothing was.
 pub fn passed_over(receipts: &[Receipt]) -> Option<ReportTable> {
     let mut by_kind: BTreeMap<(&str, &str), i64> = BTreeMap::new();
@@ -114,41 +64,6 @@ pub fn passed_over(receipts: &[Receipt]) -> Option<ReportTable> {
         total: None,
         empty: "nothing was passed over",
     })
-}
-
-/// The findings of each sender by code, each code with an example whose value is fit to be shown.
-pub fn findings_by_sender(receipts: &[Receipt], findings: &[Finding]) -> ReportTable {
-    let senders = senders_by(receipts, |receipt| receipt.file.as_str());
-    let mut by_code: BTreeMap<(&str, Severity, &str), (usize, &Finding)> = BTreeMap::new();
-    for finding in findings {
-        let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default();
-        by_code.entry((sender, finding.severity, finding.code)).or_insert((0, finding)).0 += 1;
-    }
-    let row = |((sender, severity, code), (count, first)): (&(&str, Severity, &str), &(usize, &Finding))| {
-        let outcome = match severity {
-            Severity::Rejected => "rejected",
-            Severity::Duplicate => "duplicate",
-            Severity::Warning => "accepted with a warning",
-        };
-        let column = if first.column.is_empty() { String::new() } else { format!(", {}", first.column) };
-        let value = if first.value.is_empty() { String::new() } else { format!(" (found `{}`)", first.value) };
-        vec![
-            ReportCell::text(*sender),
-            ReportCell::text(*code),
-            ReportCell::text(outcome),
-            ReportCell::Count(*count as i64),
-            ReportCell::Text(format!("{} line {}{column}: {}{value}", first.file, first.line, first.message)),
-            ReportCell::text(&first.hint),
-        ]
-    };
-    ReportTable {
-        id: "findings",
-        title: "Findings by sender and code".to_owned(),
-        columns: CODES.to_vec(),
-        rows: by_code.iter().map(row).collect(),
-        total: None,
-        empty: "nothing was found wrong",
-    }
 }
 
 /// How the records of each sender were linked; nothing where none had to be.

@@ -1,10 +1,9 @@
-//! Sections that rest on single stays: how long delays lasted, how many people were delayed each day, what was sent.
+//! Sections beside the charts: how long delays lasted, how many people were delayed each day, which files were read.
 
 use super::column;
 use crate::domain::money::{decimal, thousands};
-use crate::domain::{Day, Finding, Month, Receipt};
+use crate::domain::{Day, Month};
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
-use crate::report::statement::{findings_by_sender, records_by_sender};
 
 /// How long the delays of a month were.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,31 +93,6 @@ pub fn people(month: Month, people: &[i64], note: Option<&str>) -> Section {
     let table = ReportTable { id: "people_by_day_table", title, columns, rows, total: None, empty: "no days" };
     let title = "On which days are people waiting?".to_owned();
     Section { id: "people", title, text, chart: Some(chart), tables: vec![table] }
-}
-
-/// What each sender sent, and what was wrong with it.
-pub fn quality(receipts: &[Receipt], findings: &[Finding], not_counted: u64) -> Section {
-    let sum = |part: fn(&Receipt) -> u32| receipts.iter().map(|receipt| u64::from(part(receipt))).sum::<u64>();
-    let mut text = vec![format!(
-        "{} records read = {} accepted + {} passed over + {} rejected + {} duplicates, over every delivery ever received.",
-        thousands(sum(|receipt| receipt.read)),
-        thousands(sum(|receipt| receipt.accepted)),
-        thousands(sum(|receipt| receipt.passed_over)),
-        thousands(sum(|receipt| receipt.rejected)),
-        thousands(sum(|receipt| receipt.duplicates)),
-    )];
-    text.push(match not_counted {
-        0 => "Every stay of the last month could be counted.".to_owned(),
-        1 => "1 stay of the last month is not counted because something is not known of it: see not-counted.csv."
-            .to_owned(),
-        stays => format!(
-            "{} stays of the last month are not counted because something is not known of them: see not-counted.csv.",
-            thousands(stays)
-        ),
-    });
-    let tables = vec![records_by_sender(receipts), findings_by_sender(receipts, findings)];
-    let title = "How good are the data?".to_owned();
-    Section { id: "quality", title, text, chart: None, tables }
 }
 
 /// One published file, and what it was held to.

@@ -23,6 +23,7 @@ use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::rows;
 use crate::intake::validate::rows::{RowReader, TextHead};
 use crate::intake::{Delivery, DeliveryContent};
+use crate::settle::as_of::row_check::RowCheck;
 
 use super::table::places_in;
 
@@ -91,10 +92,11 @@ impl File<'_> {
         let Self { setting, delivery, .. } = self;
         let clock = Clock::new(setting.rules.zone, delivery.dates);
         let delimiter = head.scanner.delimiter();
-        let Setting { rules, words, .. } = setting;
-        let plan = Plan::new(&head.columns, delimiter, clock, rules.as_of, rules.authorities, words);
+        let Setting { rules, words, as_of, .. } = setting;
+        let check = as_of.map(|as_of| RowCheck::new(as_of, delivery.profile, head.columns.of_days(delivery.profile)));
+        let plan = Plan::new(&head.columns, delimiter, clock, *as_of, rules.authorities, words);
         let (plan, room) = (plan.as_ref(), Mutex::new(Vec::new()));
-        let common = Common { delivery, rules, columns: &head.columns, delimiter, plan, words, room };
+        let common = Common { delivery, rules, check, columns: &head.columns, delimiter, plan, words, room };
         let mut sheet = RowReader::new(delivery, self.number, rules, &head.columns);
         (sheet.blank, sheet.endings) = (head.blank, head.endings);
         let lines = head.scanner.line() - 1;
@@ -261,10 +263,18 @@ pub fn read_carefully(
         }
     }
     let read = rows::read(&delivery, number, setting.rules, &mut gathered.audit, stay::read, &progress);
-    let rows = match read {
+    let mut rows = match read {
         Ok(rows) => rows,
         Err(refusal) => return Ok(Err(refusal.error(source.file))),
     };
+    if let Some(as_of) = setting.as_of {
+        let check = RowCheck::new(as_of, delivery.profile, gathered.audit.day_columns(number).to_vec());
+        rows.candidates.retain_mut(|candidate| {
+            let rejection = check.settle_stay(candidate);
+            rejection.as_ref().into_iter().for_each(|why| gathered.audit.reject_all(candidate, why));
+            rejection.is_none()
+        });
+    }
     gathered.log.begin(number, b',');
     let added = super::careful::add(rows.candidates, setting.words, gathered);
     Ok(if added { Ok(sha256) } else { Err(Error::bug("a stay that was accepted cannot be packed")) })

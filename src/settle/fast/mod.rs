@@ -40,6 +40,7 @@ mod words;
 use std::io;
 use std::path::Path;
 
+use crate::domain::Day;
 use crate::error::{Error, Result};
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::DateStyle;
@@ -96,18 +97,24 @@ impl Default for Bite {
 /// What all files are read by.
 struct Setting<'a> {
     rules: &'a Rules<'a>,
+    as_of: Option<Day>,
     words: &'a [Dictionary],
     bite: Bite,
     progress: &'a (dyn Fn(u64) + Sync),
 }
 
-/// Takes files of stays. `progress` hears how many bytes are done.
+/// Takes files of stays: where there is an as-of date, what is known on that day. `progress` hears how many bytes are done.
 ///
 /// # Errors
 /// A file is refused as a whole, as [`crate::settle::take`] does it, or cannot be read; of several such files all are named.
-pub fn take(sources: &[Source<'_>], rules: &Rules<'_>, bite: Bite, progress: &(dyn Fn(u64) + Sync)) -> Result<Taken> {
+pub fn take(
+    sources: &[Source<'_>],
+    (rules, as_of): (&Rules<'_>, Option<Day>),
+    bite: Bite,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Taken> {
     let words: Vec<Dictionary> = WORDS.iter().map(|_| Dictionary::default()).collect();
-    let setting = Setting { rules, words: &words, bite, progress };
+    let setting = Setting { rules, as_of, words: &words, bite, progress };
     let blank: Vec<Delivery<'_>> = sources.iter().map(|source| source.delivery("")).collect();
     let (table, audit) = (Table::new(), RecordAudit::new(&blank));
     let mut gathered = Gathered { table, log: places::Log::default(), remarked: Vec::new(), audit };

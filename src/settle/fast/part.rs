@@ -23,6 +23,7 @@ use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::file_traits::{Endings, Ids};
 use crate::intake::validate::rows::RowReader;
 use crate::intake::{Delivery, Rules};
+use crate::settle::as_of::row_check::RowCheck;
 
 /// What the blocks of one file have in common.
 pub struct Common<'a> {
@@ -30,6 +31,8 @@ pub struct Common<'a> {
     pub delivery: &'a Delivery<'a>,
     /// What rows are checked against.
     pub rules: &'a Rules<'a>,
+    /// How rows are held to the as-of date, where there is one.
+    pub check: Option<RowCheck<'a>>,
     /// Its columns.
     pub columns: &'a HeaderColumns,
     /// What divides its cells.
@@ -314,7 +317,14 @@ impl<'c> Careful<'c> {
         part.even &= counts && record.lines == 1 && record.ending != LineEnding::Return;
         part.lines += known_lines;
         part.end = record.end;
-        if let Some(candidate) = sheet.rows.candidates.pop() {
+        let mut candidate = sheet.rows.candidates.pop();
+        let rejection =
+            candidate.as_mut().zip(common.check.as_ref()).and_then(|(candidate, check)| check.settle_stay(candidate));
+        if let Some(disposition) = rejection {
+            audit.reject(place, disposition);
+            candidate = None;
+        }
+        if let Some(candidate) = candidate {
             let person = self.person(part, &candidate.row.stay, record);
             let Some(plain) = Plain::of(&candidate.row.stay, person, common.words) else {
                 part.stop = Stop::Refused;

@@ -15,17 +15,22 @@ use crate::settle::hes_spells::doubts::{LEFT, TakenSpell, has_its_end};
 use crate::settle::hes_spells::group::{Spell, others, reject};
 
 /// Adds the stay of a spell, or rejects all of its records.
-pub fn build(spell: Spell, rules: &Rules<'_>, audit: &mut RecordAudit, stays: &mut ReadRows<StayRow>) {
+pub fn build(
+    spell: Spell,
+    (rules, as_of): (&Rules<'_>, Option<Day>),
+    audit: &mut RecordAudit,
+    stays: &mut ReadRows<StayRow>,
+) {
     let rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
     let (Some(first), Some(last)) = (rows.first().copied(), last_of(&rows)) else { return };
     let admitted_on = rows.iter().find_map(|row| row.admitted_on);
     let stay_id = name(first, admitted_on, rules.key);
     if rows.iter().any(|row| row.refusal.is_some()) {
-        reject_with_the_refused(&spell, &stay_id, rules, audit, stays);
+        reject_with_the_refused(&spell, &stay_id, as_of, audit, stays);
         return;
     }
     let mut doubts = Vec::new();
-    let stay = match stay(&stay_id, &rows, (admitted_on, last), rules, &mut doubts) {
+    let stay = match stay(&stay_id, &rows, (admitted_on, last), as_of, &mut doubts) {
         Ok(stay) => stay,
         Err(disposition) => {
             spell.episodes.iter().for_each(|episode| audit.reject_all(episode, &disposition));
@@ -97,14 +102,14 @@ fn name(first: &EpisodeRow, admitted_on: Option<Day>, key: &[u8]) -> Box<str> {
 fn reject_with_the_refused(
     spell: &Spell,
     stay_id: &str,
-    rules: &Rules<'_>,
+    as_of: Option<Day>,
     audit: &mut RecordAudit,
     stays: &mut ReadRows<StayRow>,
 ) {
     let named = others(spell, audit);
     for (at, episode) in spell.episodes.iter().enumerate() {
         if episode.row.refusal.is_some() {
-            let supposing = |row: &EpisodeRow, disposition: Disposition| match with_row(spell, at, row, stay_id, rules)
+            let supposing = |row: &EpisodeRow, disposition: Disposition| match with_row(spell, at, row, stay_id, as_of)
             {
                 Some(stay) => disposition.naming(Some(stay_id)).supposing(Alternative::row(&stay, [])),
                 None => disposition,
@@ -121,14 +126,14 @@ fn reject_with_the_refused(
 
 /// The stay of a spell with one record of an episode whose records contradict each other; nothing if another of its
 /// episodes is refused too.
-fn with_row(spell: &Spell, at: usize, row: &EpisodeRow, stay_id: &str, rules: &Rules<'_>) -> Option<Stay> {
+fn with_row(spell: &Spell, at: usize, row: &EpisodeRow, stay_id: &str, as_of: Option<Day>) -> Option<Stay> {
     let mut rows: Vec<&EpisodeRow> = spell.episodes.iter().map(|episode| &episode.row).collect();
     rows[at] = row;
     if rows.iter().any(|row| row.refusal.is_some()) {
         return None;
     }
     let admitted_on = rows.iter().find_map(|row| row.admitted_on);
-    let stay = stay(stay_id, &rows, (admitted_on, last_of(&rows)?), rules, &mut Vec::new()).ok()?;
+    let stay = stay(stay_id, &rows, (admitted_on, last_of(&rows)?), as_of, &mut Vec::new()).ok()?;
     Some(Stay { person_key: None, ..stay })
 }
 
@@ -142,7 +147,7 @@ fn stay(
     stay_id: &str,
     rows: &[&EpisodeRow],
     (admitted_on, last): (Option<Day>, &EpisodeRow),
-    rules: &Rules<'_>,
+    as_of: Option<Day>,
     doubts: &mut Vec<Disposition>,
 ) -> Result<Stay, Box<Disposition>> {
     let first = rows[0];
@@ -159,7 +164,7 @@ fn stay(
     let ended_on = cut(last).and_then(|(end, reading)| (reading == CutSpell::Ends).then_some(end));
     let discharged_on = discharge(stay_id, last, doubts).or(ended_on);
     check_order(stay_id, admitted_on, last.ready_on, discharged_on)?;
-    check_length(stay_id, admitted_on, discharged_on.or(rules.as_of), doubts)?;
+    check_length(stay_id, admitted_on, discharged_on.or(as_of), doubts)?;
     Ok(Stay {
         stay_id: stay_id.into(),
         person_key: rows.iter().find_map(|row| row.person_key.clone()),

@@ -5,8 +5,7 @@ use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
 use crate::domain::{
-    Claim, DelayPeriod, EventRecord, Figure, Link, Month, OpenQuestion, Population, Reason, Receipt, SentFinding, Stay,
-    Unlinked,
+    Claim, DelayPeriod, EventRecord, Figure, Link, Month, OpenQuestion, Population, Reason, Receipt, Stay, Unlinked,
 };
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::counted::CountedDays;
@@ -124,14 +123,6 @@ impl Store {
     /// # Errors
     /// 65 if the table is damaged.
     pub fn receipts(&self) -> Result<Vec<Receipt>> {
-        self.read_anew()
-    }
-
-    /// What was found in deliveries, by sender, file and record.
-    ///
-    /// # Errors
-    /// 65 if the table is damaged.
-    pub fn findings(&self) -> Result<Vec<SentFinding>> {
         self.read_anew()
     }
 

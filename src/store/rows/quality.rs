@@ -20,6 +20,7 @@ impl StoreRow for Receipt {
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
         let counts = json(rows.0, |row| serde_json::to_string(&row.counts))?;
         let unreadable = json(rows.0, |row| serde_json::to_string(&row.unreadable))?;
+        let day_columns = json(rows.0, |row| serde_json::to_string(&row.day_columns))?;
         Ok(vec![
             rows.text(|row| Some(&row.sender)),
             rows.text(|row| Some(&row.file)),
@@ -35,15 +36,16 @@ impl StoreRow for Receipt {
             rows.int64(|row| row.blank_lines.into()),
             counts,
             unreadable,
+            day_columns,
             rows.text(|row| Some(&row.sha256)),
         ])
     }
 
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
-        let words = ["sender", "file", "records_of", "counts", "unreadable", "sha256"];
-        let [sender, file, records_of, counts, unreadable, sha256] = words.map(|name| batch.text(name));
+        let words = ["sender", "file", "records_of", "counts", "unreadable", "day_columns", "sha256"];
+        let [sender, file, records_of, counts, unreadable, day_columns, sha256] = words.map(|name| batch.text(name));
         let (sender, file, records_of, counts) = (sender?, file?, records_of?, counts?);
-        let (unreadable, sha256) = (unreadable?, sha256?);
+        let (unreadable, day_columns, sha256) = (unreadable?, day_columns?, sha256?);
         let names =
             ["records", "accepted", "passed_over", "rejected", "duplicates", "waiting", "warnings", "blank_lines"];
         let [read, accepted, passed_over, rejected, duplicates, waiting, warnings, blank_lines] =
@@ -66,6 +68,7 @@ impl StoreRow for Receipt {
                 counts: from_json(counts.must(row))?,
                 waiting: number(waiting.must(row))?,
                 unreadable: from_json(unreadable.must(row))?,
+                day_columns: from_json(day_columns.must(row))?,
             });
         }
         Ok(())

@@ -22,6 +22,7 @@ pub const DELIVERY: Table = Table {
         must("blank_lines", Type::Int64, "Blank lines passed over."),
         must("counts", Type::Text, "What else was counted in its records, as a JSON object of numbers."),
         must("unreadable", Type::Text, "Columns of which no value could be read, as a JSON list of texts."),
+        must("day_columns", Type::Text, "The names of its columns of days, in their order, as a JSON list of texts."),
         must("sha256", Type::Text, "SHA-256 of its bytes."),
     ],
 };

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use beddays::domain::Day;
 use beddays::domain::finding_codes::CODES;
+use beddays::query::{Layer, Models};
 
+use super::models::shown;
 use crate::support::harness::{program, said};
 
 fn root() -> PathBuf {
@@ -45,7 +47,21 @@ fn the_tables_of_the_store_are_documented() {
                 reads these tables and the models of `queries/`.\nA table with a key has one row for each key; the numbers \
                 give the order of the key's columns.\n\n";
     let tables = beddays::store::tables_as_markdown().replace("### ", "## ");
-    generated("docs/tables.md", &format!("{head}{}\n", tables.trim_end()));
+    generated("docs/tables.md", &format!("{head}{}\n\n{}", tables.trim_end(), marts()));
+}
+
+/// The marts, with what a row of each is and where it is shown.
+fn marts() -> String {
+    let mut text =
+        "## Marts\n\nThe models of `queries/marts`, from their first lines. `beddays query NAME` answers each of \
+                    them.\n\n| mart | one row is | shown |\n| --- | --- | --- |\n"
+            .to_owned();
+    for model in Models::all().iter().filter(|model| model.layer == Layer::Mart) {
+        let grain = model.sql.lines().next().and_then(|line| line.strip_prefix("-- grain: ")).unwrap();
+        let (grain, (whom, place)) = (grain.split("; key:").next().unwrap(), shown(model));
+        text.push_str(&format!("| `{}` | {grain} | {whom}: {place} |\n", model.name));
+    }
+    text
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The source itself: rooms, words, documents.
 
 pub mod documents;
+pub mod models;
 pub mod rooms;
 pub mod tidy;

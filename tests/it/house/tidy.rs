@@ -7,7 +7,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-fn sources(folder: &str) -> Vec<PathBuf> {
+/// Every Rust file below a folder, in order.
+pub fn sources(folder: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut pending = vec![root().join(folder)];
     while let Some(path) = pending.pop() {

@@ -22,7 +22,7 @@ fn outcome(error: &Error) -> String {
 
 fn carefully(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle) -> Outcome {
     let zone = london();
-    let rules = rules(&zone, as_of);
+    let (rules, as_of) = (rules(&zone), as_of.map(|day| day.parse().unwrap()));
     let profile = native(NativeTable::Stay).unwrap();
     let hashes: Vec<String> = files.iter().map(|(_, bytes)| sha256(bytes)).collect();
     let deliveries: Vec<Delivery<'_>> = files
@@ -33,13 +33,13 @@ fn carefully(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle)
             Delivery { file, sha256, size, content, profile: &profile, received: 1, dates }
         })
         .collect();
-    let taken = beddays::settle::take(&deliveries, &rules, &|_| ());
+    let taken = beddays::settle::take(&deliveries, &rules, as_of, &|_| ());
     taken.map(|Intake { stays, receipts, findings, .. }| (stays, receipts, findings)).map_err(|error| outcome(&error))
 }
 
 fn quickly(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle, bite: Bite) -> Outcome {
     let zone = london();
-    let rules = rules(&zone, as_of);
+    let (rules, as_of) = (rules(&zone), as_of.map(|day| day.parse().unwrap()));
     let profile = native(NativeTable::Stay).unwrap();
     let slices: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
     let sources: Vec<Source<'_>> = files
@@ -47,14 +47,13 @@ fn quickly(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle, b
         .zip(&slices)
         .map(|((file, _), bytes)| Source { file, bytes: bytes as &dyn Bytes, before: 0, dates, profile: &profile })
         .collect();
-    let taken = fast::take(&sources, &rules, bite, &|_| ()).map_err(|error| outcome(&error))?;
+    let taken = fast::take(&sources, (&rules, as_of), bite, &|_| ()).map_err(|error| outcome(&error))?;
     let stays = taken.stays(0..taken.len()).map_err(|error| outcome(&error))?;
     Ok((stays, taken.receipts, taken.findings))
 }
 
-fn rules<'a>(zone: &'a jiff::tz::TimeZone, as_of: Option<&str>) -> Rules<'a> {
-    let as_of = as_of.map(|day| day.parse().unwrap());
-    Rules { zone, key: b"a key for tests", as_of, authorities: Authorities::england() }
+fn rules(zone: &jiff::tz::TimeZone) -> Rules<'_> {
+    Rules { zone, key: b"a key for tests", authorities: Authorities::england() }
 }
 
 const SMALL: Bite = Bite { block: 90, batch: 400 };

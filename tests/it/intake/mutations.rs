@@ -71,8 +71,8 @@ fn answer(seed: &Seed, bytes: &[u8]) -> Answer {
     let open = OpenDelivery::open_by("mutant", &hash, bytes, &seed.profile, formats::read).map_err(told)?;
     let delivery = open.delivery(1, None);
     let (zone, as_of) = (london(), Some("2026-04-15".parse().unwrap()));
-    let rules = Rules { zone: &zone, key: &[0; 32], as_of, authorities: Authorities::england() };
-    take(&[delivery], &rules, &|_| {}).map_err(told)
+    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
+    take(&[delivery], &rules, as_of, &|_| {}).map_err(told)
 }
 
 /// How many records a text has where nobody can argue: no quotes, plain ASCII, lines that end in the usual ways.

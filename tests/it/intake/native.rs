@@ -53,7 +53,7 @@ pub fn london() -> TimeZone {
 pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> {
     let zone = london();
     let as_of = as_of.map(|day| day.parse().unwrap());
-    let rules = Rules { zone: &zone, key: b"a key for tests", as_of, authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
     let hashes: Vec<String> = files.iter().map(|file| hash(&file.bytes)).collect();
     let profiles: Vec<_> = files.iter().map(|file| native(file.table).unwrap()).collect();
     let deliveries: Vec<Delivery<'_>> = files
@@ -66,7 +66,7 @@ pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> 
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();
-    let intake = take(&deliveries, &rules, &|_| ())?;
+    let intake = take(&deliveries, &rules, as_of, &|_| ())?;
     for receipt in &intake.receipts {
         assert_eq!(
             receipt.read,
@@ -146,7 +146,7 @@ fn no_clear_nhs_number_leaves() {
 #[test]
 fn progress_ends_with_all_bytes() {
     let (zone, done) = (london(), std::sync::atomic::AtomicU64::new(0));
-    let rules = Rules { zone: &zone, key: b"key", as_of: None, authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: b"key", authorities: Authorities::england() };
     let text = format!("{STAYS}{ROW}");
     let delivery = Delivery {
         file: "stays.csv",
@@ -157,6 +157,7 @@ fn progress_ends_with_all_bytes() {
         received: 1,
         dates: DateStyle::Iso,
     };
-    take(&[delivery, delivery], &rules, &|bytes| done.store(bytes, std::sync::atomic::Ordering::Relaxed)).unwrap();
+    take(&[delivery, delivery], &rules, None, &|bytes| done.store(bytes, std::sync::atomic::Ordering::Relaxed))
+        .unwrap();
     assert_eq!(done.into_inner(), 2 * text.len() as u64);
 }

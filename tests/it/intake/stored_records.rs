@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use beddays::domain::Day;
 use beddays::domain::nhs_number::hexadecimal;
 use beddays::files::container::formats;
 use beddays::intake::findings::candidate::Place;
@@ -198,7 +199,7 @@ fn an_unknown_code_is_damage() {
 }
 
 /// Settles what is stored: every record as bytes and back, in an order by chance.
-fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, chance: &mut Chance) -> Intake {
+fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>, chance: &mut Chance) -> Intake {
     let (mut receipts, mut findings, mut stored) = (Vec::new(), Vec::new(), Vec::new());
     for (number, delivery) in deliveries.iter().enumerate() {
         let (receipt, found, records) = records(read::read(delivery, rules, &|_| {}).unwrap());
@@ -211,7 +212,7 @@ fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, chance: &mut Chance) 
     let back = stored.iter().map(|(bytes, place)| ReadRecord::decode(bytes, *place).unwrap());
     let (gathered, _, questions) = Gathered::of(back, &ranks);
     let audit = RecordAudit::from_parts(receipts, findings, questions);
-    settle::settle(deliveries, &ranks, rules, gathered, audit).intake
+    settle::settle(deliveries, &ranks, (rules, as_of), gathered, audit).intake
 }
 
 #[test]
@@ -221,9 +222,12 @@ fn records_put_together_again_settle_as_the_deliveries_do() {
     while !all.is_empty() {
         let some: Vec<Sample> = (0..9.min(all.len())).map(|_| all.swap_remove(chance.below(all.len()))).collect();
         delivered(&some, |deliveries, rules| {
-            let taken = settle::take(deliveries, rules, &|_| {}).unwrap();
+            // Records of each reader lie on both sides of one of these days.
+            let days = ["2001-04-10", "2018-03-05", "2019-03-06", "2020-02-05", "2023-07-01", "2026-01-20"];
+            let as_of = days.get(chance.below(2 * days.len())).map(|day| day.parse().unwrap());
+            let taken = settle::take(deliveries, rules, as_of, &|_| {}).unwrap();
             open_questions += taken.questions.len();
-            let stored = settled(deliveries, rules, &mut chance);
+            let stored = settled(deliveries, rules, as_of, &mut chance);
             assert!(stored == taken, "{stored:#?}\n\nis not\n\n{taken:#?}");
         });
     }
@@ -242,5 +246,5 @@ fn the_bytes_of_good_records_belong_to_the_form() {
             }
         }
     });
-    assert_eq!((FORM, &hexadecimal(&sum.finalize())[..16]), (1, "2f49110b74a68c4e"));
+    assert_eq!((FORM, &hexadecimal(&sum.finalize())[..16]), (2, "0e91d358e6d1a7e1"));
 }

@@ -46,8 +46,8 @@ fn taken(files: &[(String, String)]) -> Intake {
         })
         .collect();
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap();
-    let rules = intake::Rules { zone: &zone, key: &[7; 32], as_of: None, authorities: Authorities::england() };
-    let mut taken = beddays::settle::take(&deliveries, &rules, &|_| {}).unwrap();
+    let rules = intake::Rules { zone: &zone, key: &[7; 32], authorities: Authorities::england() };
+    let mut taken = beddays::settle::take(&deliveries, &rules, None, &|_| {}).unwrap();
     for receipt in &taken.receipts {
         assert_eq!(
             receipt.read,

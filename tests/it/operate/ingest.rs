@@ -141,14 +141,14 @@ fn holds(text: &str, group_rows: &[usize], threads: &[usize]) {
     let key = beddays::key::Key::read(&folder.project()).unwrap();
     let (zone, hash) = (crate::intake::native::london(), sha256(text.as_bytes()));
     let authorities = beddays::domain::Authorities::england();
-    let rules = Rules { zone: &zone, key: key.bytes(), as_of: None, authorities };
+    let rules = Rules { zone: &zone, key: key.bytes(), authorities };
     let files = [folder.path("stays.csv")];
     let name = files[0].display().to_string();
     let profile = native(NativeTable::Stay).unwrap();
     let (size, content) = (text.len(), DeliveryContent::Text(text.as_bytes()));
     let (sha256, dates) = (hash.as_str(), Default::default());
     let delivery = Delivery { file: &name, sha256, size, content, profile: &profile, received: 1, dates };
-    let wanted = beddays::settle::take(&[delivery], &rules, &|_| ()).unwrap();
+    let wanted = beddays::settle::take(&[delivery], &rules, None, &|_| ()).unwrap();
     let rows: Vec<_> = wanted.stays.iter().map(row_of).collect();
     assert!(rows.len() * 2 >= text.lines().count(), "{} of {}", rows.len(), text.lines().count());
     for group_rows in group_rows {

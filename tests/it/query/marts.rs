@@ -39,7 +39,7 @@ fn a_model_says_which_table_it_lacks_and_what_brings_it() {
     folder.run(&["query", "select * from population"]).exits(2).says("has no table `population`").says("[population]");
     let listed = folder.run(&["query"]).exits(0).stdout;
     assert!(listed.contains("\nrates (needs the table `counted_month`, which the store does not have)\n"), "{listed}");
-    assert!(listed.contains("\nliability_by_month\n") && listed.contains("\ndata_quality\n"), "{listed}");
+    assert!(listed.contains("\nliability_by_month\n") && listed.contains("\nfindings_by_sender\n"), "{listed}");
 
     let folder = project(MSITDT, "");
     folder.march().exits(0);
@@ -125,9 +125,10 @@ fn all_months_are_in_the_liability_by_month_and_what_senders_sent_in_the_quality
     let months = rows(&folder, "select month, delayed_days, chargeable_days, amount_minor from liability_by_month");
     assert_eq!(months.len(), 2, "{months:?}");
     assert!(months[0].starts_with("2018-03,") && months[1].starts_with("2018-04,30,"), "{months:?}");
-    let quality = rows(&folder, "select sender, records_sent, rejected, code, records from data_quality");
-    assert!(quality.contains(&"stays,5,1,R_NHS,1".to_owned()), "{quality:?}");
-    assert!(quality.iter().any(|row| row.starts_with("events,6,0,")), "{quality:?}");
+    let quality = rows(&folder, "select sender, records, rejected from records_by_sender");
+    assert_eq!(quality, ["events,6,0", "stays,5,1"]);
+    let found = rows(&folder, "select sender, code, findings, share_of_records from findings_by_sender");
+    assert!(found.contains(&"stays,R_NHS,1,0.2".to_owned()), "{found:?}");
     for check in ["ledger_months_add_up", "counted_days_add_up", "each_day_once"] {
         assert_eq!(rows(&folder, check), Vec::<String>::new(), "{check}");
     }
@@ -171,7 +172,7 @@ fn reports_of_published_months_are_those_of_the_run_and_need_no_delivery() {
     for (path, bytes) in &of_run {
         assert!(fs::read(folder.project().join(path)).unwrap() == *bytes, "{} is not that of the run", path.display());
     }
-    folder.run(&["query", "data_quality"]).exits(0);
+    folder.run(&["query", "findings_by_sender"]).exits(0);
     folder.run(&["explain", "S1"]).exits(0);
     folder.run(&["bridge", "--from", "england-msitdt", "--to", "bill", "--month", "2018-03"]).exits(0);
 }

@@ -12,7 +12,7 @@ fn outcomes(grid: &beddays::files::grid::Grid) -> Vec<Outcome> {
     with_rules(|rules| settle::fhir::settle(&records::fhir::encounters(grid, rules), &numbered).outcomes)
 }
 
-fn encounter(id: &str) -> Value {
+pub fn encounter(id: &str) -> Value {
     json!({
         "resourceType": "Encounter", "id": id, "status": "finished", "class": {"code": "IMP"},
         "identifier": [{"system": "urn:visits", "value": "V1"}],
@@ -24,7 +24,7 @@ fn encounter(id: &str) -> Value {
     })
 }
 
-fn bundle(resources: &[Value]) -> Value {
+pub fn bundle(resources: &[Value]) -> Value {
     let entries: Vec<Value> = resources.iter().map(|resource| json!({ "resource": resource })).collect();
     json!({"resourceType": "Bundle", "type": "collection", "entry": entries})
 }

@@ -1,5 +1,6 @@
 //! All deliveries settled.
 
+pub mod as_of;
 pub mod claims;
 pub mod client_level_data;
 pub mod deliveries;

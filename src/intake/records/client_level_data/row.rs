@@ -197,13 +197,10 @@ fn days(cells: &mut RowCells<'_, '_>, kind: Option<CareKind>) -> (Option<Day>, O
     let service = kind == CareKind::Service;
     let to = if service { cells.day(Field::EndedOn) } else { cells.required_day(Field::EndedOn) };
     if let Some(from) = from {
-        cells.check_past(Field::StartedOn, from);
+        cells.check_range(Field::StartedOn, from);
     }
-    match to {
-        // The end of a service may be planned.
-        Some(to) if service => cells.check_range(Field::EndedOn, to),
-        Some(to) => cells.check_past(Field::EndedOn, to),
-        None => {}
+    if let Some(to) = to {
+        cells.check_range(Field::EndedOn, to);
     }
     if let (Some(from), Some(to)) = (from, to)
         && to < from

@@ -62,10 +62,9 @@ fn is_possible(cells: &RowCells<'_, '_>, field: Field) -> bool {
     }
 }
 
-/// The day of death, if it is one that can be, and not after the last day whose news counts.
+/// The day of death, if it is one that can be.
 pub fn day_of_death(cells: &RowCells<'_, '_>) -> Option<Day> {
-    let died_on = day(cells, Field::DiedOn.into()).filter(|_| is_possible(cells, Field::DiedOn))?;
-    cells.rules.as_of.is_none_or(|as_of| died_on <= as_of).then_some(died_on)
+    day(cells, Field::DiedOn.into()).filter(|_| is_possible(cells, Field::DiedOn))
 }
 
 /// Whether the cell of the day of death holds something that is no day on which the person can have died.

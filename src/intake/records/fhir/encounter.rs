@@ -184,15 +184,13 @@ fn patient(reading: &mut RecordReading<'_>) -> UnreferencedPatient {
     UnreferencedPatient { reference, last_updated, person: reading.person("nhs_number").ok().flatten(), death }
 }
 
-/// Whether the patient died, and when. A death after the day to which everything is known is not known yet.
+/// Whether the patient died, and when.
 fn death(reading: &mut RecordReading<'_>) -> Result<Option<Death>, Box<Disposition>> {
-    let death = match reading.moment("died_at")? {
+    Ok(match reading.moment("died_at")? {
         Some((moment, MomentPrecision::DayOnly)) => Some(Death::On(moment.day())),
         Some((moment, MomentPrecision::ToTheSecond)) => Some(Death::At(moment)),
         None => (reading.text("is_dead") == Some("Y")).then_some(Death::Sometime),
-    };
-    let is_known = |death: &Death| death.day().zip(reading.rules.as_of).is_none_or(|(day, as_of)| day <= as_of);
-    Ok(death.filter(is_known))
+    })
 }
 
 /// The patient that an encounter points at, as a patient of any file is named.
@@ -233,16 +231,12 @@ fn typed(
     let id = reading.checked("id", checks::id)?.ok_or_else(|| RecordReading::missing("id", hint))?;
     let start = reading.moment("period_start")?;
     let (admitted_at, _) = start.ok_or_else(|| RecordReading::missing("period_start", "ask the sender to fill it"))?;
-    reading.check_past("period_start", admitted_at)?;
     let discharged_at = reading.moment("period_end")?.map(|said| departure(&mut reading, said));
-    if let Some(left) = discharged_at {
-        reading.check_past("period_end", left)?;
-        if left < admitted_at {
-            let message = format!("the end lies before the start at {admitted_at}");
-            let problem =
-                ValueIssue::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
-            return Err(RecordReading::refusal("period_end", problem));
-        }
+    if let Some(left) = discharged_at.filter(|left| *left < admitted_at) {
+        let message = format!("the end lies before the start at {admitted_at}");
+        let problem =
+            ValueIssue::new("R_ORDER", &left.to_string(), message, "ask the sender which of the two is right");
+        return Err(RecordReading::refusal("period_end", problem));
     }
     Ok(Encounter {
         id,

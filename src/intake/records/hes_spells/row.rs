@@ -229,7 +229,7 @@ fn person(cells: &mut RowCells<'_, '_>) -> (Option<PersonKey>, Option<PersonKey>
 
 fn day(cells: &mut RowCells<'_, '_>, field: Field) -> Option<Day> {
     let day = cells.day(field)?;
-    cells.check_past(field, day);
+    cells.check_range(field, day);
     Some(day)
 }
 

@@ -176,14 +176,6 @@ fn typed(
     let admitted_at = news(&mut reading, "admitted_at", |(moment, _)| moment)?;
     let discharged_at = discharge(&mut reading)?;
     let occurred_at = occurred(&mut reading, trigger, admitted_at, discharged_at)?.unwrap_or(recorded_at);
-    for (column, moment) in [("recorded_at", Some(recorded_at)), ("occurred_at", Some(occurred_at))] {
-        moment.map_or(Ok(()), |moment| reading.check_past(column, moment))?;
-    }
-    for (column, said) in [("admitted_at", admitted_at), ("discharged_at", discharged_at)] {
-        if let FieldUpdate::Is(moment) = said {
-            reading.check_past(column, moment)?;
-        }
-    }
     let sender = sender(&reading);
     Ok(Adt {
         facility: reading.word("facility")?,
@@ -252,7 +244,6 @@ fn death(reading: &mut RecordReading<'_>) -> Result<FieldUpdate<Death>, Box<Disp
     let is_taken_back = reading.is_null("is_dead") || reading.is_null("died_at");
     let said = reading.text("is_dead").map(str::to_owned);
     if let Some((moment, written)) = reading.moment("died_at")? {
-        reading.check_past("died_at", moment)?;
         let on_day = written == MomentPrecision::DayOnly;
         return Ok(FieldUpdate::Is(if on_day { Death::On(moment.day()) } else { Death::At(moment) }));
     }

@@ -208,21 +208,6 @@ impl<'r> RecordReading<'r> {
     pub fn born_on(&self, column: &str) -> Option<Day> {
         self.text(column)?.get(..10)?.parse().ok()
     }
-
-    /// Refuses what happened after the day to which everything is known.
-    ///
-    /// # Errors
-    /// `R_FUTURE`.
-    pub fn check_past(&self, column: &str, at: Moment) -> Result<(), Box<Disposition>> {
-        match self.rules.as_of.filter(|as_of| at.day() > *as_of) {
-            Some(as_of) => {
-                let message = format!("a fact after the as-of date {as_of}");
-                let hint = "a later run takes it; or check the year";
-                Err(Self::refusal(column, ValueIssue::new("R_FUTURE", &at.to_string(), message, hint)))
-            }
-            None => Ok(()),
-        }
-    }
 }
 
 fn moment_in(text: &str, zone: &TimeZone) -> Checked<(Moment, MomentPrecision)> {

@@ -44,7 +44,6 @@ fn typed(
     let hint = "ask the sender for the whole message";
     let id = reading.checked("message_id", checks::id)?.ok_or_else(|| RecordReading::missing("message_id", hint))?;
     let issued_at = reading.moment_with_time("issued_at")?.ok_or_else(|| RecordReading::missing("issued_at", hint))?;
-    reading.check_past("issued_at", issued_at)?;
     let referral = reading.checked("referral_id", checks::id)?;
     if referral.is_none() && kind != NoticeKind::AdmissionNotice {
         let hint = "the identifier of the referral links notices to each other: ask the sender to fill it";

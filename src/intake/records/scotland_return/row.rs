@@ -28,7 +28,9 @@ pub struct SubmissionRow {
     #[serde(with = "scotland::as_code")]
     reason: &'static ScottishReason,
     /// The day the delay ended, whatever ended it.
-    ended_on: Option<Day>,
+    pub ended_on: Option<Day>,
+    /// The day of the referral to social work. No figure is made of it.
+    pub referred_on: Option<Day>,
     ready_on: Day,
 }
 
@@ -66,10 +68,10 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<SubmissionRow> {
     let provider = cells.required(Field::ProviderCode, checks::organisation);
     let site = cells.optional(Field::SiteCode, checks::organisation);
     let authority = cells.required(Field::AuthorityCode, code::council);
-    let admitted_on = past(cells, Field::AdmittedAt, true);
-    let ready_on = past(cells, Field::ReadyOn, true);
-    let ended_on = past(cells, Field::DischargedAt, false);
-    let _ = past(cells, Field::ReferredOn, false);
+    let admitted_on = day(cells, Field::AdmittedAt, true);
+    let ready_on = day(cells, Field::ReadyOn, true);
+    let ended_on = day(cells, Field::DischargedAt, false);
+    let referred_on = day(cells, Field::ReferredOn, false);
     let birth = cells.day(Field::BirthDate);
     if let Some(chi) = &number {
         compare(cells, chi, birth);
@@ -114,12 +116,12 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<SubmissionRow> {
         age_at_admission: birth.map(|birth| age(birth, admitted_on)),
         origin: cells.origin.clone(),
     };
-    Some(SubmissionRow { month, stay, event, reason, ended_on, ready_on })
+    Some(SubmissionRow { month, stay, event, reason, ended_on, referred_on, ready_on })
 }
 
-fn past(cells: &mut RowCells<'_, '_>, field: Field, required: bool) -> Option<Day> {
+fn day(cells: &mut RowCells<'_, '_>, field: Field, required: bool) -> Option<Day> {
     let day = if required { cells.required_day(field) } else { cells.day(field) }?;
-    cells.check_past(field, day);
+    cells.check_range(field, day);
     Some(day)
 }
 

@@ -1,0 +1,139 @@
+//! The marts that a trend of the store shows: of one convention and of the stays that the project looks at.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::names;
+use crate::counting::census_day;
+use crate::domain::{Authorities, AuthorityId, Month};
+use crate::error::Result;
+use crate::project::{Project, View};
+use crate::published::lookup;
+use crate::query::{Engine, RowFilter};
+use crate::regime::Convention;
+use crate::regime::convention::file::BandsOf;
+use crate::report::trend::DelayedDays;
+use crate::report::trend::other_sections::LengthCounts;
+use crate::store::Store;
+
+/// The tables that counting writes, beside the day by day one.
+const SUMS: [&str; 3] = ["counted_month", "counted_length", "counted_census"];
+
+/// The counted tables of a store, narrowed to one convention and the project's own; nothing where nothing was counted yet.
+pub(super) struct CountedMarts<'a> {
+    engine: Engine,
+    project: &'a Project,
+    convention: &'a Convention,
+}
+
+impl<'a> CountedMarts<'a> {
+    /// Opens the tables.
+    ///
+    /// # Errors
+    /// 65: a table is damaged.
+    pub(super) fn open(project: &'a Project, store: &Store, convention: &'a Convention) -> Result<Option<Self>> {
+        let mut tables: Vec<(&str, Vec<PathBuf>)> = Vec::new();
+        for name in SUMS.into_iter().chain(["counted_day", "stay"]) {
+            tables.push((name, store.table_files(name)?));
+        }
+        if tables.iter().any(|(name, files)| *name == "counted_month" && files.is_empty()) {
+            return Ok(None);
+        }
+        let mut engine = Engine::open(&tables)?;
+        engine.add_conventions(std::slice::from_ref(convention))?;
+        let mut marts = Self { engine, project, convention };
+        for table in SUMS.into_iter().chain(["counted_day"]) {
+            marts.engine.narrow(table, RowFilter::AnyOf("convention", &[convention.label()]));
+        }
+        for table in SUMS {
+            marts.narrow_to_own(table, &project.councils());
+        }
+        Ok(Some(marts))
+    }
+
+    fn narrow_to_own(&mut self, table: &str, councils: &[AuthorityId]) {
+        match self.project.view {
+            View::Authority => {
+                let codes: Vec<&str> = councils.iter().map(|id| &*Authorities::all().get(*id).code).collect();
+                self.engine.narrow(table, RowFilter::AnyOf("authority_code", &codes));
+            }
+            View::Provider => {
+                let own = self.project.provider.as_deref().unwrap_or_default();
+                self.engine.narrow(table, RowFilter::AnyOf("provider_code", &[own]));
+            }
+            View::System => {}
+        }
+    }
+
+    /// Adds the delayed days of each month to the months that are wanted.
+    ///
+    /// # Errors
+    /// 70: a query does not run (our bug).
+    pub(super) fn add_days(&mut self, months: &mut BTreeMap<Month, Vec<DelayedDays>>) -> Result<()> {
+        for record in self.engine.ask("delayed_days_by_month")?.records() {
+            let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
+            let month: Option<Month> = code("month")?.parse().ok();
+            let Some(rows) = month.and_then(|month| months.get_mut(&month)) else { continue };
+            let provider = code("provider_code")?;
+            rows.push(DelayedDays {
+                authority: match code("authority_code")? {
+                    "unknown" => String::new(),
+                    code => names::authority(code),
+                },
+                provider: self.project.name_of(provider).to_owned(),
+                reason: lookup::reason_name(code("reason_code")?),
+                attributed_to: names::responsible(code("attributed_to")?),
+                // No kind of care recorded means acute, as everywhere.
+                care: names::care(record.text_if_any("care_type")?.unwrap_or("acute")),
+                days: record.integer("delayed_days")?,
+            });
+        }
+        Ok(())
+    }
+
+    /// Leaves only what is about one month. What was asked before is not asked again.
+    pub(super) fn of_month(mut self, month: Month) -> Self {
+        let name = month.to_string();
+        self.engine.narrow("counted_length", RowFilter::AnyOf("month", &[&name]));
+        self.engine.narrow("counted_day", RowFilter::Days("day", month.first(), month.last()));
+        self.narrow_to_own("stay", &self.project.councils_in(month));
+        self
+    }
+
+    /// How long the delays of a month were; nothing where the convention has no bands, or no census in the month.
+    ///
+    /// # Errors
+    /// 70: a query does not run (our bug).
+    pub(super) fn lengths(&mut self, month: Month) -> Result<Option<LengthCounts>> {
+        let Some(list) = self.convention.file.bands.as_ref() else { return Ok(None) };
+        let census = self.convention.census.as_ref().and_then(|census| census_day(census, month));
+        let census = census.filter(|_| list.of == BandsOf::Census);
+        if census.is_none() && list.of == BandsOf::Census {
+            return Ok(None);
+        }
+        let mut bands: Vec<(String, i64, i64)> = list.list.iter().map(|band| (band.name.clone(), 0, 0)).collect();
+        for record in self.engine.ask("length_bands")?.records() {
+            let name = record.text("band")?;
+            for (_, delays, days) in bands.iter_mut().filter(|(band, ..)| band == name) {
+                *delays += record.integer("delays")?;
+                *days += record.integer("delay_days")?;
+            }
+        }
+        Ok(Some(LengthCounts { month, census, bands }))
+    }
+
+    /// How many people were delayed on each day of a month, from its first.
+    ///
+    /// # Errors
+    /// 70: a query does not run (our bug).
+    pub(super) fn people_by_day(&mut self, month: Month) -> Result<Vec<i64>> {
+        let mut people = vec![0; usize::try_from(month.days()).unwrap_or_default()];
+        for record in self.engine.ask("people_by_day")?.records() {
+            let at = record.day("day")?.and_then(|day| usize::try_from(day - month.first()).ok());
+            if let Some(of_day) = at.and_then(|at| people.get_mut(at)) {
+                *of_day += record.integer("people")?;
+            }
+        }
+        Ok(people)
+    }
+}

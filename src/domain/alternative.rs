@@ -70,9 +70,7 @@ impl Alternative {
         let of = |moments: &[Moment]| moments.iter().map(|at| at.day()).collect::<Vec<_>>();
         match self {
             Self::Anything | Self::NotEnded | Self::NoStay => Vec::new(),
-            Self::Event { at, until, .. } => {
-                of(at).into_iter().chain(until.map(Moment::day)).collect()
-            }
+            Self::Event { at, until, .. } => of(at).into_iter().chain(until.map(Moment::day)).collect(),
             Self::Without { at, .. } | Self::Instead { at, .. } | Self::Ended(at) => of(at),
             Self::Away { from, until } => [*from, *until].into_iter().flatten().collect(),
             Self::Ready(days) => days.clone(),

@@ -7,26 +7,24 @@ use crate::counting::{
     Cause, Counted, DelayEnd, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
     counted_stay_rows, stays_to_count, undecided,
 };
-use crate::domain::{
-    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, EventRecord, Month, Reason,
-    Stay,
-};
+use crate::domain::{Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Month, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::operate::counting::count_totals::CountTotals;
 use crate::operate::counting::doubts::Counting;
+use crate::operate::counting::stay_sources::{BATCH, InPartition};
 use crate::project::Project;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::csv::safe;
 use crate::settle::Intake;
 use crate::settle::partitions::Partitioned;
-use crate::store::{Commit, CountedRows, PublishedMonth, StoredStays};
+use crate::store::{Commit, CountedRows, PublishedMonth};
 use rayon::prelude::*;
 
 pub use crate::operate::counting::month_figures::CountedMonth;
+pub use crate::operate::counting::stay_sources::{InMemory, Stays};
 
-/// How many stays are counted before all of their rows are handed on, and how many at once.
-const BATCH: usize = 65_536;
+/// How many stays are counted at once.
 const PART: usize = 1024;
 
 /// A stay that a convention cannot count: a row of `not-counted.csv`.
@@ -49,42 +47,6 @@ pub struct Count {
     pub months: Vec<CountedMonth>,
     /// Every stay that cannot be counted.
     pub not_counted: Vec<NotCounted>,
-}
-
-/// What is done with some stays, their events and their reasons.
-pub type Take<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;
-
-/// Stays with their facts, in the order of their ids: all at once or, where they are many, part by part.
-pub trait Stays: Sync {
-    /// Gives stays, each once, with all events and reasons of it; within a part each list is sorted by stay. With `every`
-    /// it must give every stay; else it may leave out those without a ready day, an event or a reason.
-    ///
-    /// # Errors
-    /// What `take` refuses, or the source cannot be read.
-    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()>;
-}
-
-/// Stays in memory.
-#[derive(Clone, Copy, Debug)]
-pub struct InMemory<'a> {
-    /// The stays, sorted by id.
-    pub stays: &'a [Stay],
-    /// The events, sorted by stay.
-    pub events: &'a [EventRecord],
-    /// The reasons, sorted by stay.
-    pub reasons: &'a [Reason],
-}
-
-impl Stays for InMemory<'_> {
-    fn each(&self, _every: bool, take: &mut Take<'_>) -> Result<()> {
-        take(self.stays, self.events, self.reasons)
-    }
-}
-
-impl Stays for StoredStays {
-    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
-        StoredStays::each(self, every, take)
-    }
 }
 
 /// What is counted, and when.
@@ -139,42 +101,6 @@ pub(crate) fn put(
     found.months.iter_mut().for_each(CountedMonth::settle);
     found.ask(project, taken, published);
     Ok(found)
-}
-
-/// The stays of one partition, by their places among those that were settled.
-struct InPartition<'a> {
-    taken: &'a Intake,
-    places: &'a [u32],
-}
-
-impl Stays for InPartition<'_> {
-    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
-        let Intake { stays, events, reasons, .. } = self.taken;
-        let facts = |stay: &Stay| {
-            let events = of_stay(events, &stay.stay_id, |record| &record.stay_id);
-            (events, of_stay(reasons, &stay.stay_id, |reason| &reason.stay_id))
-        };
-        for places in self.places.chunks(BATCH) {
-            let (mut some, mut with_events, mut with_reasons) = (Vec::new(), Vec::new(), Vec::new());
-            for stay in places.iter().map(|at| &stays[*at as usize]) {
-                let (events, reasons) = facts(stay);
-                if every || stay.ready_on.is_some() || !events.is_empty() || !reasons.is_empty() {
-                    some.push(stay.clone());
-                    with_events.extend_from_slice(events);
-                    with_reasons.extend_from_slice(reasons);
-                }
-            }
-            take(&some, &with_events, &with_reasons)?;
-        }
-        Ok(())
-    }
-}
-
-/// The records of a stay, out of those of all stays in their order.
-pub(super) fn of_stay<'r, T>(records: &'r [T], stay_id: &str, id: fn(&T) -> &str) -> &'r [T] {
-    let from = records.partition_point(|record| id(record) < stay_id);
-    let count = records[from..].iter().take_while(|record| id(record) == stay_id).count();
-    &records[from..from + count]
 }
 
 /// Whether a stay is the project's own in a month.

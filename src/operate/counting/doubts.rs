@@ -8,7 +8,7 @@ use crate::counting::{Counted, is_illness, stays_to_count};
 use crate::domain::{
     Day, EventKind, EventRecord, Hypothesis, Month, OpenQuestion, Reason, Stay, StayAsTaken, StayFacts, not_taken,
 };
-use crate::operate::counting::counted_days::of_stay;
+use crate::operate::counting::stay_sources::of_stay;
 use crate::regime::Convention;
 use crate::settle::Intake;
 

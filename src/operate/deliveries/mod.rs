@@ -3,8 +3,10 @@
 pub mod affected;
 pub mod atomic_file;
 pub mod basis;
+mod delivery_totals;
 pub mod inbox;
 pub mod ingest;
+mod listed;
 pub mod load;
 pub mod look;
 pub mod put;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
@@ -28,6 +29,9 @@ pub struct ReadDelivery {
     /// Its records.
     pub records: Vec<ReadRecord>,
 }
+
+/// What reading found in deliveries beside their records, by the run that took them.
+pub type FoundByReading = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
 
 /// Reads the deliveries that are meant, in the order of the list.
 ///

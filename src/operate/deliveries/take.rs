@@ -6,31 +6,31 @@
 //! All other partitions stay as they are. Where the program, the key, the law or the sources are others than those that
 //! the store was settled by, every delivery is read and settled anew.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::waits;
 use crate::intake::findings::record_audit::{RecordAudit, check_sums};
-use crate::intake::open::open_delivery::profile_for;
-use crate::intake::profile::{Profile, RecordKind};
+use crate::intake::profile::Profile;
 use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
 use crate::operate::deliveries::basis;
+use crate::operate::deliveries::delivery_totals::DeliveryTotals;
+use crate::operate::deliveries::listed::ListedRecords;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::read::{ReadDelivery, read_each};
+use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::gathered::Gathered;
 use crate::settle::keys::RecordKeys;
 use crate::settle::partitions::{KeptForm, Partitioned, RecordSet};
-use crate::settle::{self, FactDays, Intake, Settled};
-use crate::store::{FactDay, SettledBy, Store, StoredRecord};
+use crate::settle::{self, Intake, Settled};
+use crate::store::{SettledBy, Store, StoredRecord};
 
 /// What is asked.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ pub struct StoreUpdate {
     /// The partitions that were settled: those of them that have nothing any more are taken out.
     pub settled: BTreeSet<Partition>,
     /// What reading found, by the run that took the deliveries.
-    pub received: BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>,
+    pub received: FoundByReading,
     /// By what the partitions were settled.
     pub by: SettledBy,
     /// Whether all partitions were made anew.
@@ -93,7 +93,7 @@ pub fn take(
     let rebuilt = basis::why_anew(store, &by);
     let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
     let read = read_each(store, held, is_read, &rules, progress)?;
-    let totals = if rebuilt.is_some() { Totals::new(held) } else { Totals::stored(store, held)? };
+    let totals = if rebuilt.is_some() { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held)? };
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
     let profiles = totals.profiles(held, &read)?;
     let deliveries: Vec<Delivery<'_>> =
@@ -150,68 +150,8 @@ fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Delivery<'d> {
     }
 }
 
-/// What was counted over all partitions, by delivery.
-struct Totals {
-    receipts: Vec<Receipt>,
-    fact_days: Vec<FactDays>,
-}
-
-impl Totals {
-    fn new(held: &[HeldDelivery]) -> Self {
-        let receipt = |held: &HeldDelivery| Receipt {
-            file: held.file.clone(),
-            sha256: held.sha256.clone(),
-            table: held.profile.record.name().to_owned(),
-            ..Receipt::default()
-        };
-        Self { receipts: held.iter().map(receipt).collect(), fact_days: vec![FactDays::new(); held.len()] }
-    }
-
-    fn stored(store: &Store, held: &[HeldDelivery]) -> Result<Self> {
-        let mut totals = Self::new(held);
-        let mut receipts: HashMap<String, Receipt> =
-            store.receipts()?.into_iter().map(|receipt| (receipt.sha256.clone(), receipt)).collect();
-        for total in &mut totals.receipts {
-            if let Some(stored) = receipts.remove(&total.sha256) {
-                *total = stored;
-            }
-        }
-        for FactDay { delivery, day, facts } in store.all_fact_days()? {
-            totals.fact_days[delivery as usize].insert(day, facts);
-        }
-        Ok(totals)
-    }
-
-    /// The profile by which the records of each delivery were read.
-    fn profiles(&self, held: &[HeldDelivery], read: &[ReadDelivery]) -> Result<Vec<Arc<Profile>>> {
-        let mut tables: Vec<&str> = self.receipts.iter().map(|receipt| receipt.table.as_str()).collect();
-        read.iter().for_each(|read| tables[read.delivery] = &read.receipt.table);
-        let kind = |table: &str| RecordKind::ALL.iter().find(|(_, name)| *name == table).map(|(kind, _)| *kind);
-        let profile = |(held, table): (&HeldDelivery, &str)| {
-            profile_for(&held.profile, kind(table).unwrap_or(held.profile.record))
-        };
-        held.iter().zip(tables).map(profile).collect()
-    }
-
-    /// Takes off what the records of a partition came to before.
-    fn take_off(&mut self, store: &Store, partition: Partition) -> Result<()> {
-        for part in store.delivery_parts(partition)? {
-            part.receipt.take_off(&mut self.receipts[part.delivery as usize]);
-        }
-        for FactDay { delivery, day, facts } in store.fact_days(partition)? {
-            let days = &mut self.fact_days[delivery as usize];
-            let left = days.get(&day).copied().unwrap_or_default().saturating_sub(facts);
-            if left == 0 { _ = days.remove(&day) } else { _ = days.insert(day, left) }
-        }
-        Ok(())
-    }
-}
-
 /// Records that were read, each with its delivery.
 type NewRecords = Vec<(KeptForm, RecordKeys)>;
-
-/// What reading found in deliveries, by the run that took them.
-type Received = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
 
 struct Settling<'a> {
     store: &'a Store,
@@ -219,13 +159,13 @@ struct Settling<'a> {
     deliveries: &'a [Delivery<'a>],
     rules: &'a Rules<'a>,
     asked: TakeRequest<'a>,
-    totals: Totals,
+    totals: DeliveryTotals,
 }
 
 impl Settling<'_> {
     /// Takes over what was read: its records in the form in which they are kept.
-    fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, Received) {
-        let (mut records, mut received) = (NewRecords::new(), Received::new());
+    fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, FoundByReading) {
+        let (mut records, mut received) = (NewRecords::new(), FoundByReading::new());
         for ReadDelivery { delivery, mut receipt, findings, records: mut of_delivery } in read {
             let findings = with_their_records(findings, &mut receipt, &mut of_delivery);
             for record in of_delivery {
@@ -358,70 +298,26 @@ impl Settling<'_> {
         &mut self,
         intake: &mut Intake,
         partitioned: &Partitioned,
-        received: &Received,
+        received: &FoundByReading,
         (loaded, is_anew): (&BTreeSet<Partition>, bool),
     ) -> Result<()> {
         for partition in loaded {
             self.totals.take_off(self.store, *partition)?;
         }
-        for rows in partitioned.rows.values() {
-            for (delivery, part) in &rows.receipts {
-                part.add_to(&mut self.totals.receipts[*delivery]);
-            }
-            for ((delivery, day), facts) in &rows.fact_days {
-                *self.totals.fact_days[*delivery].entry(*day).or_default() += facts;
-            }
-        }
+        self.totals.add(partitioned);
         check_sums(&self.totals.receipts)?;
         intake.receipts = std::mem::take(&mut self.totals.receipts);
         intake.fact_days = std::mem::take(&mut self.totals.fact_days);
-        self.list(intake, partitioned, received, (loaded, is_anew))
-    }
-
-    /// What the reports of the month list of single records: those in the partitions of the month and after it, and those of
-    /// deliveries that came since another month was run.
-    fn list(
-        &self,
-        intake: &mut Intake,
-        partitioned: &Partitioned,
-        received: &Received,
-        (loaded, is_anew): (&BTreeSet<Partition>, bool),
-    ) -> Result<()> {
-        let Some(month) = self.asked.month else {
-            intake.findings.extend(received.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned()));
-            intake.findings.sort();
-            return Ok(());
+        let month = self.asked.month;
+        let others = self.store.manifest().months.iter().filter(|published| Some(published.month) != month);
+        let listed = ListedRecords {
+            store: self.store,
+            held: self.held,
+            month,
+            since: others.map(|published| published.news_to).max().unwrap_or_default(),
+            not_loaded: (!is_anew).then_some(loaded),
         };
-        let is_listed = |partition: &Partition| match partition {
-            Partition::Open | Partition::Received(_) => true,
-            Partition::Ended(last) => *last >= month,
-        };
-        let others = self.store.manifest().months.iter().filter(|published| published.month != month);
-        let since = others.map(|published| published.news_to).max().unwrap_or_default();
-        let is_recent = |delivery: usize| u64::from(self.held[delivery].received) > since;
-        let of_received = received.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned());
-        let of_partitions = partitioned.rows.iter().flat_map(|(partition, rows)| {
-            let found = rows.findings.iter().filter(|(delivery, _)| is_listed(partition) || is_recent(*delivery));
-            found.map(|(_, finding)| finding.clone())
-        });
-        intake.findings = of_received.chain(of_partitions).collect();
-        let listed = || partitioned.rows.iter().filter(|(partition, _)| is_listed(partition)).map(|(_, rows)| rows);
-        intake.links = listed().flat_map(|rows| rows.links.iter().cloned()).collect();
-        intake.unlinked = listed().flat_map(|rows| rows.unlinked.iter().cloned()).collect();
-        let before = self.store.manifest().partitions.iter().filter(|(partition, _)| !is_anew && !loaded.contains(partition));
-        let recent: HashSet<&str> =
-            self.held.iter().enumerate().filter(|(at, _)| is_recent(*at)).map(|(_, held)| held.file.as_str()).collect();
-        for (partition, stored) in before {
-            let is_received = matches!(partition, Partition::Received(_));
-            if is_received || stored.deliveries.iter().any(|delivery| is_recent(*delivery as usize)) {
-                let found = self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding);
-                intake.findings.extend(found.filter(|finding| is_received || recent.contains(finding.file.as_str())));
-            }
-        }
-        intake.findings.sort();
-        intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
-        intake.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
-        Ok(())
+        listed.put(intake, partitioned, received)
     }
 }
 

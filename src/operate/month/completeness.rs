@@ -25,7 +25,7 @@ use crate::report::model::Report;
 use crate::settle::{FactDays, Intake};
 use crate::store::{Manifest, PublishedMonth};
 
-/// News may always end so many days before the month does: a weekend.
+/// RestatementBasis may always end so many days before the month does: a weekend.
 const ALWAYS: i32 = 2;
 /// So many months before are compared with.
 const COMPARED: usize = 12;

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 const PART: usize = 1024;
 
 /// What a run knows now that runs before did not.
-pub(crate) struct News<'a> {
+pub(crate) struct RestatementBasis<'a> {
     /// The stays that were settled.
     pub settled: (&'a [Stay], &'a [EventRecord]),
     /// Whether a stay may be another than before.
@@ -36,7 +36,7 @@ pub(crate) struct News<'a> {
 pub(crate) fn months(
     project: &Project,
     store: &Store,
-    news: &News<'_>,
+    news: &RestatementBasis<'_>,
 ) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
     let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
     for stay in store.restated_stays()?.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
@@ -101,7 +101,7 @@ fn put_after(both: &mut TwoLedgers, stays: Vec<RestatedStay>) -> BTreeSet<Box<st
 /// The days of each stay in the published months, as they are judged now: in one pass over all cases.
 fn judged_now(
     project: &Project,
-    news: &News<'_>,
+    news: &RestatementBasis<'_>,
     published: &BTreeMap<Month, &PublishedMonth>,
     views: &BTreeMap<Month, InView>,
 ) -> Vec<(Month, Box<str>, StayDays)> {

@@ -84,7 +84,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
     let is_changed = |stay_id: &str| update.is_anew || update.set.is_changed(&update.partitioned, stay_id);
-    let news = restated::News {
+    let news = restated::RestatementBasis {
         settled: (&taken.stays, &taken.events),
         is_changed: &is_changed,
         since: update.partitioned.changed_since.filter(|_| !update.is_anew),

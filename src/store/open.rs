@@ -23,8 +23,9 @@ pub struct Store {
 
 /// How much is checked before a store is used.
 enum VerifyScope {
-    /// Every file that the manifest names.
-    All,
+    /// That what cannot be made again is there, in its size: deliveries, ledgers and reports. Each file is checked when it is
+    /// read.
+    Sizes,
     /// The deliveries.
     Deliveries,
     /// Nothing yet: each file is checked when it is read.
@@ -60,14 +61,14 @@ impl Store {
         private::sync_folder(project)
     }
 
-    /// Opens the store of a project for a run that may change it: alone, with every file that the manifest names
-    /// checked.
+    /// Opens the store of a project for a run that may change it, alone. Files are checked when they are read; that
+    /// deliveries, ledgers and reports are there in their size is checked now.
     ///
     /// # Errors
-    /// 75 if another run is at work, 77 if the store is open to others, 65 if a file is damaged, 78 if there is no
+    /// 75 if another run is at work, 77 if the store is open to others, 65 if a file is missing or cut, 78 if there is no
     /// store or a newer program wrote it.
     pub fn open(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::exclusive, VerifyScope::All)
+        Self::enter(project, Lock::exclusive, VerifyScope::Sizes)
     }
 
     /// Opens the store as [`Store::open`] does, but insists on the deliveries only: for a run that makes everything
@@ -100,7 +101,7 @@ impl Store {
         }
         let (manifest, manifest_sha256) = Manifest::read(&folder.join(MANIFEST))?;
         let damage = match check {
-            VerifyScope::All => verify::check_named(&folder, &manifest, false)?,
+            VerifyScope::Sizes => verify::check_sizes(&folder, &manifest),
             VerifyScope::Deliveries => verify::check_named(&folder, &manifest, true)?,
             VerifyScope::Later => Vec::new(),
         };

@@ -64,6 +64,23 @@ pub(super) fn check_named(store: &Path, manifest: &Manifest, deliveries_only: bo
     names.iter().filter_map(|named| check(store, named).transpose()).collect()
 }
 
+/// The deliveries, ledgers and reports that are not there, or not in their size.
+pub(super) fn check_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
+    let of_months = of_months(manifest).map(|stored| rebuilt(stored, manifest, None));
+    let damage = |named: Named| {
+        let path = store.join(&named.file);
+        let what = match path.metadata() {
+            Ok(found) if named.bytes.is_none_or(|wanted| found.len() == wanted) => return None,
+            Ok(found) => format!("has {} bytes, {} wanted", found.len(), named.bytes.unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "is missing".to_owned(),
+            Err(error) => format!("cannot be read: {error}"),
+        };
+        let Named { hint, deliveries, .. } = named;
+        Some(Damage { file: path, kind: DamageKind::Damaged, what, deliveries, hint })
+    };
+    manifest.deliveries.iter().map(raw).chain(of_months).filter_map(damage).collect()
+}
+
 /// Everything in the store, the past included: what the manifest names, every manifest before it, the ledgers of
 /// earlier editions, and what no manifest names.
 pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>> {

@@ -52,6 +52,18 @@ impl DeliveryTotals {
         Ok(totals)
     }
 
+    /// Receipts in which nothing is counted yet, with what settling must know of the deliveries.
+    pub fn blank(&self) -> Vec<Receipt> {
+        let blank = |Receipt { file, sha256, table, day_columns, .. }: &Receipt| Receipt {
+            file: file.clone(),
+            sha256: sha256.clone(),
+            table: table.clone(),
+            day_columns: day_columns.clone(),
+            ..Receipt::default()
+        };
+        self.receipts.iter().map(blank).collect()
+    }
+
     /// The profile by which the records of each delivery were read.
     ///
     /// # Errors

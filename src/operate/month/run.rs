@@ -53,6 +53,9 @@ pub struct RunOutcome {
     pub summary: Summary,
     /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
     pub trend: Result<Option<PathBuf>>,
+    /// How many records were settled: those that were parsed, and those of the partitions that they or the month have to do
+    /// with.
+    pub settled: usize,
     /// Why every delivery was read anew, where that was so.
     pub rebuilt: Option<String>,
 }
@@ -150,7 +153,8 @@ fn run_with(
     })?;
     let trend = trend::after_run(project, store)
         .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
-    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, rebuilt })
+    let settled = update.set.len();
+    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, settled, rebuilt })
 }
 
 /// Refuses a month that no regime covers, by name.

@@ -12,7 +12,7 @@ use super::project::Place;
 const A_MONTH: usize = 10;
 
 /// The stays of a month with their events and reasons. Each person returns after thirteen months.
-fn put_month(place: &Place, number: usize, month: Month) -> u64 {
+pub fn put_month(place: &Place, number: usize, month: Month) -> u64 {
     let (mut stays, mut events, mut reasons) = (String::new(), String::new(), String::new());
     let on = |day: usize| month.first() + day as i32;
     for at in 0..A_MONTH {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use beddays::domain::{Authorities, Day, Finding, Month};
@@ -77,6 +78,18 @@ impl Place {
         fs::remove_dir_all(twin.path("store")).unwrap();
         Store::create(&twin.path(""), &Key::read(&twin.path("")).unwrap().id()).unwrap();
         twin
+    }
+
+    /// The same folder once more.
+    pub fn copied(&self) -> Self {
+        let dir = TempDir::new().unwrap();
+        let copied = Command::new("cp").arg("-a").arg(self.path("")).arg(dir.path().join("p")).status().unwrap();
+        assert!(copied.success());
+        Self { dir }
+    }
+
+    pub fn verify(&self) -> Said {
+        said(program().current_dir(self.path("")).arg("verify"))
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

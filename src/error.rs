@@ -214,6 +214,11 @@ impl Error {
         &self.0.what
     }
 
+    /// The file that it is about.
+    pub fn file(&self) -> Option<&Path> {
+        self.0.position.as_ref().map(|position| position.file.as_path())
+    }
+
     /// What to do next; empty if unknown.
     pub fn advice(&self) -> &str {
         &self.0.hint

@@ -22,6 +22,7 @@ use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::{ReadRows, RefusedRow};
 use crate::intake::{Delivery, Rules};
+use crate::settle::client_level_data::Submissions;
 use crate::settle::delivery_order::DeliveryRank;
 
 /// What the deliveries of a project say, each read once.
@@ -35,6 +36,8 @@ pub struct Gathered {
     pub submissions: ReadRows<SubmissionRow>,
     /// Events of social care.
     pub care: ReadRows<CareRow>,
+    /// The returns of social care that deliveries are, also of those whose rows are not among these.
+    pub returned: Submissions,
     /// Facts of stays.
     pub events: ReadRows<EventRecord>,
     /// Reasons for delay.

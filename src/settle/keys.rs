@@ -158,6 +158,7 @@ impl RecordKeys {
     /// A record that looks for stays of its person around some days.
     fn looks_for(&mut self, person: &PersonKey, (first, last): (Day, Day)) {
         self.dated("person", &person.0, (first + -LINK_DAYS, last + LINK_DAYS));
+        self.loose("person", &person.0);
     }
 
     fn loose(&mut self, what: &str, name: &str) {

@@ -188,14 +188,14 @@ pub fn settle(
 ) -> Settled {
     as_of::apply(&mut gathered, deliveries, as_of, &mut audit);
     let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
-    let Gathered { episodes, submissions, care: care_rows, adt, encounters, notices, .. } = gathered;
+    let Gathered { episodes, submissions, care: care_rows, returned, adt, encounters, notices, .. } = gathered;
     stay_rows.add(hes_spells::stays(episodes, (rules, as_of), ranks, &mut audit));
     stay_rows.add(scotland_return::stays(submissions, ranks, &mut audit));
     let (of_messages, deaths) = messages::stays(deliveries, (adt, encounters), (rules, ranks), &mut audit);
     stay_rows.add(of_messages);
     let notices = messages::notices(deliveries, notices, rules, &mut audit);
     let facts = fact_days::days(deliveries, &stay_rows, (&event_rows, &reason_rows, &claim_rows), &care_rows, &notices);
-    let care = client_level_data::events(care_rows, ranks, &mut audit);
+    let care = client_level_data::events(care_rows, &returned, ranks, &mut audit);
     let care_events = care.events.iter().map(|care| care.sourced.row.clone()).collect();
     absent_from_full_extract::warn(&stay_rows, deliveries, ranks, &mut audit);
     let (taken, absent) = stays::stays(stay_rows, ranks, &mut audit);

@@ -2,7 +2,7 @@
 
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -181,9 +181,18 @@ impl<'a> Commit<'a> {
         self.folder(&stored.file)
     }
 
-    /// The files of a table as this commit will publish it; none if the table was never written.
-    pub fn table(&self, name: &str) -> Vec<PathBuf> {
-        self.next.files_of(name).map(|stored| self.path(stored)).collect()
+    /// The files of a table as this commit will publish it; none if the table was never written. Those of before are
+    /// checked: whoever reads them does not.
+    ///
+    /// # Errors
+    /// 65 if one is damaged.
+    pub fn table(&self, name: &str) -> Result<Vec<PathBuf>> {
+        let before: HashSet<&str> = self.store.manifest.files_of(name).map(|stored| &*stored.file).collect();
+        let checked = |stored: &StoredFile| match before.contains(&*stored.file) {
+            true => self.store.verified(&stored.file, &stored.sha256).map(|(_, path)| path),
+            false => Ok(self.path(stored)),
+        };
+        self.next.files_of(name).map(checked).collect()
     }
 
     /// Publishes everything at once. When it returns, a power cut cannot undo it.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
+use crate::domain::{AuthorityId, Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{open_plain, sha256};
@@ -100,6 +100,21 @@ pub struct SettledBy {
     /// The day to which stays without an end were followed; nothing before the first month.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub followed_to: Option<Day>,
+    /// The returns of social care that deliveries are: what a return replaces is asked over all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<StoredReturn>,
+}
+
+/// A return of social care.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredReturn {
+    /// The council.
+    pub authority: AuthorityId,
+    /// The first and last day of its period.
+    pub period: (Day, Day),
+    /// The deliveries that have rows of it, by their places in the list.
+    pub deliveries: Vec<u32>,
 }
 
 /// One stored Parquet file.

@@ -48,7 +48,7 @@ pub use counted::CountedDays;
 pub use ledger::Ledger;
 pub use manifest::{
     Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery,
-    StoredFile, StoredPartition,
+    StoredFile, StoredPartition, StoredReturn,
 };
 pub use open::Store;
 pub use partitions::{KeyKind, stored_key};

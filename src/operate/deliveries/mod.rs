@@ -11,6 +11,7 @@ pub mod load;
 pub mod look;
 pub mod put;
 pub mod read;
+pub mod returns;
 pub mod senders;
 pub mod sources;
 pub mod take;

@@ -18,13 +18,14 @@ use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
-use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedRecords;
+use crate::operate::deliveries::{basis, returns};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
 use crate::operate::progress::Progress;
 use crate::project::Project;
+use crate::settle::client_level_data::Submissions;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::gathered::Gathered;
 use crate::settle::keys::RecordKeys;
@@ -41,6 +42,8 @@ pub struct TakeRequest<'a> {
     pub as_of: Option<Day>,
     /// The month of which every stay is needed, if one is run.
     pub month: Option<Month>,
+    /// Why everything has to be read and settled anew, whatever the store holds.
+    pub anew: Option<&'a str>,
 }
 
 /// What was settled.
@@ -89,16 +92,19 @@ pub fn take(
     let rules = Rules { zone: &zone, key: asked.key.bytes(), authorities: Authorities::england() };
     let followed_to = asked.month.map(|month| followed_to(store, month, asked.as_of));
     let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
-    let by = SettledBy { basis: basis::of(project, asked.key), as_of: asked.as_of, followed_to };
-    let rebuilt = basis::why_anew(store, &by);
+    let basis = basis::of(project, asked.key);
+    let mut by = SettledBy { basis, as_of: asked.as_of, followed_to, returns: Vec::new() };
+    let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by));
     let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
     let read = read_each(store, held, is_read, &rules, progress)?;
+    let returned = returns::with(if rebuilt.is_some() { None } else { store.manifest().settled.as_ref() }, &read);
+    by.returns = returns::stored(&returned);
     let totals = if rebuilt.is_some() { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held)? };
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
     let profiles = totals.profiles(held, &read)?;
     let deliveries: Vec<Delivery<'_>> =
         held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
-    let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals };
+    let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals, returned };
     let (records, received) = settling.receive(read);
     let loaded = if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, is_read)? };
     let (set, settled, partitioned, loaded) = settling.settle(&records, (loaded, rebuilt.is_some()))?;
@@ -160,6 +166,8 @@ struct Settling<'a> {
     rules: &'a Rules<'a>,
     asked: TakeRequest<'a>,
     totals: DeliveryTotals,
+    /// The returns of social care, of all deliveries.
+    returned: Submissions,
 }
 
 impl Settling<'_> {
@@ -288,6 +296,7 @@ impl Settling<'_> {
     fn settled(&self, records: Vec<ReadRecord>) -> Settled {
         let ranks: Vec<DeliveryRank<'_>> = self.deliveries.iter().map(DeliveryRank::of).collect();
         let (gathered, findings, questions) = Gathered::of(records, &ranks);
+        let gathered = Gathered { returned: self.returned.clone(), ..gathered };
         let receipts = self.totals.blank();
         let audit = RecordAudit::from_parts(receipts, findings, questions);
         settle::settle(self.deliveries, &ranks, (self.rules, self.asked.as_of), gathered, audit)

@@ -13,7 +13,7 @@ use crate::store::{Commit, PublishedMonth};
 /// 65: a total does not reconcile.
 pub(crate) fn check_counted(project: &Project, commit: &Commit<'_>) -> Result<()> {
     let tables = ["counted_day", "counted_month", "counted_length", "counted_census", "counted_discharge"];
-    let tables = tables.map(|name| (name, commit.table(name)));
+    let tables = tables.into_iter().map(|name| Ok((name, commit.table(name)?))).collect::<Result<Vec<_>>>()?;
     if tables.iter().all(|(_, files)| files.is_empty()) {
         return Ok(());
     }

@@ -23,6 +23,8 @@ pub(crate) struct RestatementBasis<'a> {
     pub settled: (&'a [Stay], &'a [EventRecord]),
     /// Whether a stay may be another than before.
     pub is_changed: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Whether all of them may be: then what the store noted of them is not read.
+    pub is_anew: bool,
     /// The first day on which one of them can be; nothing: any day.
     pub since: Option<Day>,
     /// The month that is run.
@@ -39,7 +41,8 @@ pub(crate) fn months(
     news: &RestatementBasis<'_>,
 ) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
     let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
-    for stay in store.restated_stays()?.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
+    let noted = if news.is_anew { Vec::new() } else { store.restated_stays()? };
+    for stay in noted.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
         carried.entry(stay.month).or_default().push(stay);
     }
     carried.remove(&news.run);

@@ -53,25 +53,54 @@ pub struct RunOutcome {
     pub summary: Summary,
     /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
     pub trend: Result<Option<PathBuf>>,
+    /// How many records were settled: those that were parsed, and those of the partitions that they or the month have to do
+    /// with.
+    pub settled: usize,
     /// Why every delivery was read anew, where that was so.
     pub rebuilt: Option<String>,
 }
 
-/// Runs a month.
+/// Runs a month. Where a table of the store is damaged or missing, everything is made again from the deliveries.
 ///
 /// # Errors
-/// Input refused, a total that does not reconcile, a damaged or locked store, a disk that refuses: the last good month
-/// stays.
+/// Input refused, a total that does not reconcile, a damaged delivery, a locked store, a disk that refuses: the last good
+/// month stays.
 pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<RunOutcome> {
     covered(project, request.month)?;
     let key = Key::read(&project.folder)?;
-    let mut store = Store::open(&project.folder)?;
+    let mut store = Store::open_to_run(&project.folder)?;
     store.require_key(&key.id())?;
-    let inbox = load::find(project, &store)?;
-    let (held, again) = load::list(&store, inbox)?;
+    let is_table = |store: &Store, error: &Error| {
+        let table = error.file().filter(|_| store.can_be_made_again(error))?.file_name()?.to_string_lossy().into_owned();
+        Some(format!("the table `{table}` of the store is damaged or missing"))
+    };
+    let (why, before) = match run_with(project, &mut store, &key, (request, None), progress) {
+        Err(error) => match is_table(&store, &error) {
+            Some(why) => (why, None),
+            None => return Err(error),
+        },
+        Ok(ran) => match ran.trend.as_ref().err().and_then(|error| is_table(&store, error)) {
+            Some(why) => (why, Some(ran.changed)),
+            None => return Ok(ran),
+        },
+    };
+    let ran = run_with(project, &mut store, &key, (request, Some(&why)), progress)?;
+    Ok(RunOutcome { changed: ran.changed || before.unwrap_or_default(), ..ran })
+}
+
+/// Runs a month; everything anew if a reason for that is given.
+fn run_with(
+    project: &Project,
+    store: &mut Store,
+    key: &Key,
+    (request, anew): (RunRequest, Option<&str>),
+    progress: &dyn Progress,
+) -> Result<RunOutcome> {
+    let inbox = load::find(project, store)?;
+    let (held, again) = load::list(store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
-    let asked = TakeRequest { key: &key, as_of, month: Some(request.month) };
-    let Taken { intake: mut taken, update, parsed, rebuilt } = take::take(project, &store, &held, asked, progress)?;
+    let asked = TakeRequest { key, as_of, month: Some(request.month), anew };
+    let Taken { intake: mut taken, update, parsed, rebuilt } = take::take(project, store, &held, asked, progress)?;
     senders::name(project, &held, &mut taken);
     refuse_untrusted(project, &held, &taken)?;
     // Before anything that depends on when, and for which month, a run is made.
@@ -87,11 +116,12 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let news = restated::RestatementBasis {
         settled: (&taken.stays, &taken.events),
         is_changed: &is_changed,
+        is_anew: update.is_anew,
         since: update.partitioned.changed_since.filter(|_| !update.is_anew),
         run: request.month,
         as_of,
     };
-    let (restated, restated_stays) = restated::months(project, &store, &news)?;
+    let (restated, restated_stays) = restated::months(project, store, &news)?;
 
     let mut commit = store.begin();
     load::keep(&mut commit, &held)?;
@@ -113,7 +143,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     // What is in the way of the reports is said before anything is published.
     let folder = editions::folders(project, &judged.month)?;
     let published = commit.finish()?;
-    editions::put_in_place(&store, &folder, request.month).map_err(|error| {
+    editions::put_in_place(store, &folder, request.month).map_err(|error| {
         let (month, folder) = (request.month, folder.display());
         error
             .effect(format!("{month} is in the store; its reports in {folder} are not, or not all, those of this run"))
@@ -121,9 +151,10 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
                 "free some space or make the folder writable, then `beddays report statement --month {month}`"
             ))
     })?;
-    let trend = trend::after_run(project, &store)
+    let trend = trend::after_run(project, store)
         .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
-    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, rebuilt })
+    let settled = update.set.len();
+    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, settled, rebuilt })
 }
 
 /// Refuses a month that no regime covers, by name.
@@ -274,7 +305,7 @@ fn report(
 ) -> Result<(Report, StatementFigures)> {
     let ledger = commit.path(&judged.month.ledger);
     let tables =
-        [("ledger_day", vec![ledger]), ("stay", commit.table("stay")), ("claim_day", commit.table("claim_day"))];
+        [("ledger_day", vec![ledger]), ("stay", commit.table("stay")?), ("claim_day", commit.table("claim_day")?)];
     let mut engine = engine(&tables, taken, found)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());

@@ -22,12 +22,21 @@ type EventRows = Vec<Candidate<CareRow>>;
 /// Takes each event once: of the latest submission of a council and period; then of the latest period, with an open end
 /// before a closed one, by the priority of its outcome, and the latest load. Rows of one event in one return that begin
 /// on different days are all taken, and doubted: they can be one service with a correction, or two.
-pub fn events(rows: ReadRows<CareRow>, ranks: &[DeliveryRank<'_>], audit: &mut RecordAudit) -> CareRecords {
-    let submissions = submissions(&rows.candidates);
+///
+/// `known` are the returns of deliveries whose rows need not be among these: what one return replaces, and which is the
+/// next one, is asked over all of them.
+pub fn events(
+    rows: ReadRows<CareRow>,
+    known: &Submissions,
+    ranks: &[DeliveryRank<'_>],
+    audit: &mut RecordAudit,
+) -> CareRecords {
+    let mut submissions = known.clone();
+    rows.candidates.iter().for_each(|Candidate { row, place, .. }| submitted(&mut submissions, row, place.delivery));
     let candidates = of_latest_submissions(rows.candidates, &submissions, ranks, audit);
     let persons = Persons::of(&candidates);
     answered::still_open(&candidates, (&submissions, &persons), ranks, audit);
-    let returns = gone::returns(&candidates, ranks);
+    let returns = gone::returns(&submissions, ranks);
     let mut records = CareRecords { deaths: deaths::deaths(&candidates, &persons, ranks), ..CareRecords::default() };
     for group in by_event(candidates, &persons, ranks) {
         let latest = group.iter().map(|candidate| last(&candidate.row)).max();
@@ -97,12 +106,9 @@ fn ended_before(old: &CareRow, new: &CareRow) -> Option<Day> {
     (old.event.is_some() && old.component.is_some() && ended < begins).then_some(old.days.0).flatten()
 }
 
-fn submissions(candidates: &[Candidate<CareRow>]) -> Submissions {
-    let mut submissions = Submissions::new();
-    for Candidate { row, place, .. } in candidates {
-        submissions.entry((row.authority, row.period)).or_default().insert(place.delivery);
-    }
-    submissions
+/// Notes of which return a row is.
+pub fn submitted(submissions: &mut Submissions, row: &CareRow, delivery: usize) {
+    submissions.entry((row.authority, row.period)).or_default().insert(delivery);
 }
 
 /// Leaves out the rows of submissions that the council replaced by a later one for the same period.

@@ -7,19 +7,23 @@ use crate::domain::{AuthorityId, CareKind, Day};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::records::client_level_data::CareRow;
+use crate::settle::client_level_data::answered::Submissions;
 use crate::settle::client_level_data::identity::last;
 use crate::settle::delivery_order::DeliveryRank;
 
 /// The returns of each council, in order, each with a delivery that brought it.
 pub type Returns = BTreeMap<AuthorityId, BTreeMap<(Day, Day), usize>>;
 
-/// The returns that some rows are from.
-pub fn returns(candidates: &[Candidate<CareRow>], ranks: &[DeliveryRank<'_>]) -> Returns {
+/// The returns that no later one replaced.
+pub fn returns(submissions: &Submissions, ranks: &[DeliveryRank<'_>]) -> Returns {
     let mut returns = Returns::new();
-    for Candidate { row, place, .. } in candidates {
-        let held = returns.entry(row.authority).or_default().entry(last(row)).or_insert(place.delivery);
-        if ranks[place.delivery].order() < ranks[*held].order() {
-            *held = place.delivery;
+    for ((authority, (from, to)), deliveries) in submissions {
+        let is_replaced = |at: usize| deliveries.iter().any(|other| ranks[*other].is_later_than(&ranks[at]));
+        for delivery in deliveries.iter().copied().filter(|delivery| !is_replaced(*delivery)) {
+            let held = returns.entry(*authority).or_default().entry((*to, *from)).or_insert(delivery);
+            if ranks[delivery].order() < ranks[*held].order() {
+                *held = delivery;
+            }
         }
     }
     returns

@@ -7,4 +7,5 @@ mod gone;
 mod identity;
 mod persons;
 
-pub use events::events;
+pub use answered::Submissions;
+pub use events::{events, submitted};

@@ -16,7 +16,7 @@ use crate::store::parquet::table_reader;
 use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
 use crate::store::verify::Damage;
-use crate::store::{RAW, Store, verify};
+use crate::store::{RAW, Store, TABLES, verify};
 
 /// The format from which on findings, receipts and records without a stay are kept in full.
 const IN_FULL: u32 = 3;
@@ -202,6 +202,12 @@ impl Store {
                 .hint("run the last month again: the run makes the tables of the store anew"));
         }
         self.read()
+    }
+
+    /// Whether what is in the way is a table that cannot be read: tables are made again from the deliveries.
+    pub fn can_be_made_again(&self, error: &Error) -> bool {
+        let is_table = |file: &Path| file.parent() == Some(&self.folder.join(TABLES));
+        matches!(error.code(), "S_DAMAGED" | "S_COLUMNS") && error.file().is_some_and(is_table)
     }
 
     fn read<R: StoreRow>(&self) -> Result<Vec<R>> {

@@ -3,6 +3,7 @@
 pub mod end_to_end;
 pub mod exits;
 pub mod field;
+pub mod histories;
 pub mod ingest;
 pub mod run;
 pub mod sample;

@@ -2,7 +2,7 @@
 
 mod tables;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use super::rows::StoreRow;
 use super::schema::Table;
 use super::verify::{history_name, stored};
 use crate::domain::nhs_number::mask;
-use crate::domain::{Day, Partition};
+use crate::domain::{Day, Month, Partition};
 use crate::error::{Error, Exit, Result};
 use crate::store::files::private::{refused, sync_folder};
 use crate::store::files::reading::changed_meanwhile;
@@ -27,6 +27,8 @@ pub struct Commit<'a> {
     pub(super) next: Manifest,
     /// Of which partition the tables are that are put now; of none: the whole.
     pub(super) partition: Option<Partition>,
+    /// The partitions that were put.
+    pub(super) put: BTreeSet<Partition>,
 }
 
 /// What a delivery is, beside its bytes.
@@ -69,7 +71,7 @@ pub struct Published {
 impl<'a> Commit<'a> {
     pub(super) fn new(store: &'a mut Store) -> Self {
         let next = Manifest { format: FORMAT, program: program(), ..store.manifest.clone() };
-        Self { store, next, partition: None }
+        Self { store, next, partition: None, put: BTreeSet::new() }
     }
 
     /// The last day that the tables of counting know.
@@ -181,18 +183,24 @@ impl<'a> Commit<'a> {
         self.folder(&stored.file)
     }
 
-    /// The files of a table as this commit will publish it; none if the table was never written. Those of before are
-    /// checked: whoever reads them does not.
+    /// The files of a table that can have to do with a month or later ones, as this commit will publish them; none if the
+    /// table was never written. Those of before are checked: whoever reads them does not.
     ///
     /// # Errors
     /// 65 if one is damaged.
-    pub fn table(&self, name: &str) -> Result<Vec<PathBuf>> {
+    pub fn table_since(&self, name: &str, month: Month) -> Result<Vec<PathBuf>> {
         let before: HashSet<&str> = self.store.manifest.files_of(name).map(|stored| &*stored.file).collect();
         let checked = |stored: &StoredFile| match before.contains(&*stored.file) {
             true => self.store.verified(&stored.file, &stored.sha256).map(|(_, path)| path),
             false => Ok(self.path(stored)),
         };
-        self.next.files_of(name).map(checked).collect()
+        self.next.files_since(name, month).map(checked).collect()
+    }
+
+    /// The files of a table, of the whole and of the partitions that this commit puts.
+    pub fn table_put(&self, name: &str) -> Vec<PathBuf> {
+        let put = self.put.iter().filter_map(|partition| self.next.partitions.get(partition)?.tables.get(name));
+        self.next.tables.get(name).into_iter().chain(put).map(|stored| self.path(stored)).collect()
     }
 
     /// Publishes everything at once. When it returns, a power cut cannot undo it.

@@ -257,6 +257,14 @@ impl Manifest {
         self.tables.get(table).into_iter().chain(parts)
     }
 
+    /// Of these the files that can have to do with a month or later ones.
+    pub fn files_since(&self, table: &str, month: Month) -> impl Iterator<Item = &StoredFile> {
+        let is_over = move |partition: &Partition| matches!(partition, Partition::Ended(last) if *last < month);
+        let parts = self.partitions.iter().filter(move |(partition, _)| !is_over(partition));
+        let parts = parts.filter_map(move |(_, partition)| partition.tables.get(table));
+        self.tables.get(table).into_iter().chain(parts)
+    }
+
     /// The entry of a month.
     pub fn month(&self, month: Month) -> Option<&PublishedMonth> {
         self.months.iter().find(|published| published.month == month)

@@ -80,14 +80,6 @@ impl Store {
         Self::enter(project, Lock::exclusive, VerifyScope::Deliveries)
     }
 
-    /// Opens the store for a run that may change it: alone. Each file is checked when it is read.
-    ///
-    /// # Errors
-    /// As [`Store::open`], but for damaged files.
-    pub fn open_to_run(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::exclusive, VerifyScope::Later)
-    }
-
     /// Opens the store for a run that changes nothing, beside others of its kind. Files are checked as they are read.
     ///
     /// # Errors

@@ -165,6 +165,7 @@ impl Commit<'_> {
     /// The tables that are put from now on are those of a partition; of none: the whole.
     pub fn in_partition(&mut self, partition: Option<Partition>) {
         self.partition = partition;
+        self.put.extend(partition);
     }
 
     /// Takes a partition out, with all of its tables.

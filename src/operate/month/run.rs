@@ -68,7 +68,7 @@ pub struct RunOutcome {
 pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<RunOutcome> {
     covered(project, request.month)?;
     let key = Key::read(&project.folder)?;
-    let mut store = Store::open_to_run(&project.folder)?;
+    let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let is_table = |store: &Store, error: &Error| {
         let table = error.file().filter(|_| store.can_be_made_again(error))?.file_name()?.to_string_lossy().into_owned();
@@ -304,8 +304,9 @@ fn report(
     commit: &Commit<'_>,
 ) -> Result<(Report, StatementFigures)> {
     let ledger = commit.path(&judged.month.ledger);
+    let of_month = |name: &str| commit.table_since(name, judged.month.month);
     let tables =
-        [("ledger_day", vec![ledger]), ("stay", commit.table("stay")?), ("claim_day", commit.table("claim_day")?)];
+        [("ledger_day", vec![ledger]), ("stay", of_month("stay")?), ("claim_day", of_month("claim_day")?)];
     let mut engine = engine(&tables, taken, found)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());

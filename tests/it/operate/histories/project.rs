@@ -165,7 +165,7 @@ impl Place {
         let store = Store::read_only(&self.path("")).unwrap();
         let key = Key::read(&self.path("")).unwrap();
         let zone = london();
-        let rules = Rules { zone: &zone, key: key.bytes(), as_of, authorities: Authorities::england() };
+        let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
         let (held, _) = load::list(&store, Vec::new()).unwrap();
         let raw: Vec<Vec<u8>> = held.iter().map(|held| store.raw(&held.sha256).unwrap()).collect();
         fn open<'a>((held, raw): (&'a load::HeldDelivery, &'a Vec<u8>)) -> OpenDelivery<'a> {
@@ -175,7 +175,7 @@ impl Place {
         let dates = |held: &load::HeldDelivery| -> Option<DateStyle> { Some(held.dates) };
         let deliveries: Vec<Delivery<'_>> =
             opened.iter().zip(&held).map(|(opened, held)| opened.delivery(held.received, dates(held))).collect();
-        settle::take(&deliveries, &rules, &|_| ()).unwrap()
+        settle::take(&deliveries, &rules, as_of, &|_| ()).unwrap()
     }
 }
 
@@ -312,7 +312,9 @@ pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
     put("unlinked", shown(&store.unlinked().unwrap()), shown(&intake.unlinked));
     put("open_question", shown(&store.questions().unwrap()), shown(&intake.questions));
     let is_of_records = |finding: &&Finding| !matches!(finding.code, "W_VOLUME" | "W_SHARE");
-    let found: Vec<Finding> = store.findings().unwrap().into_iter().map(|sent| sent.finding).collect();
+    let partitions = store.manifest().partitions.keys();
+    let found = partitions.flat_map(|partition| store.findings_in(*partition).unwrap());
+    let found: Vec<Finding> = found.map(|sent| sent.finding).collect();
     let of_records = |findings: &[Finding]| shown(&findings.iter().filter(is_of_records).collect::<Vec<_>>());
     put("finding", of_records(&found), of_records(&intake.findings));
     let bare = |receipts: Vec<beddays::domain::Receipt>| {

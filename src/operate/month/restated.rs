@@ -25,7 +25,7 @@ pub(crate) struct RestatementBasis<'a> {
     pub is_changed: &'a (dyn Fn(&str) -> bool + Sync),
     /// Whether all of them may be: then what the store noted of them is not read.
     pub is_anew: bool,
-    /// The first day on which one of them can be; nothing: any day.
+    /// Else the first day on which one of them can be; nothing: there is no news.
     pub since: Option<Day>,
     /// The month that is run.
     pub run: Month,
@@ -48,7 +48,9 @@ pub(crate) fn months(
     carried.remove(&news.run);
     let is_compared = |published: &PublishedMonth| news.as_of.is_none_or(|as_of| as_of >= published.as_of);
     let all = || store.manifest().months.iter().filter(|published| published.month != news.run);
-    let can_differ = |published: &PublishedMonth| news.since.is_none_or(|since| published.month.last() >= since);
+    let can_differ = |published: &PublishedMonth| {
+        news.is_anew || news.since.is_some_and(|since| published.month.last() >= since)
+    };
     let compared = all().filter(|published| is_compared(published));
     let again: BTreeMap<Month, &PublishedMonth> = compared
         .clone()

@@ -117,7 +117,7 @@ fn run_with(
         settled: (&taken.stays, &taken.events),
         is_changed: &is_changed,
         is_anew: update.is_anew,
-        since: update.partitioned.changed_since.filter(|_| !update.is_anew),
+        since: update.partitioned.changed_since,
         run: request.month,
         as_of,
     };

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::published::lookup;
 use crate::query::Engine;
 use crate::report::trend::breaks::Changes;
-use crate::report::trend::peers::{Peer, PeerRate, Place};
+use crate::report::trend::peers::{Peer, PeerRank, PeerRate};
 
 /// An area with its days by month over everything they are broken down by: the latest edition, in all.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub(super) fn ranked(
     let (period, mut rates) = (month.to_string(), BTreeMap::new());
     for record in engine.ask("peer_rates")?.records() {
         if record.text("period")? == period {
-            let place = Place { rank: record.integer("rank")?, quartile: record.integer("quartile")? };
+            let place = PeerRank { rank: record.integer("rank")?, quartile: record.integer("quartile")? };
             let rate =
                 record.number_if_any("per_day_per_100000")?.ok_or_else(|| Error::bug("a rate without a value"))?;
             rates.insert(record.text("area_code")?.to_owned(), PeerRate { per_day_per_100000: rate, place });
@@ -70,7 +70,7 @@ pub(super) fn ranked(
             changes: area.changes.clone(),
             days: own,
             per_day,
-            place: Place { rank: record.integer("rank")?, quartile: record.integer("quartile")? },
+            place: PeerRank { rank: record.integer("rank")?, quartile: record.integer("quartile")? },
             rate: rates.remove(&area.code),
             same_month_last_year: days("same_month_last_year")?,
             per_day_last_year: number("per_day_last_year")?,

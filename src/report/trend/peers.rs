@@ -23,7 +23,7 @@ pub struct Peer {
     /// Delayed days per day of the month.
     pub per_day: f64,
     /// Its place by the days.
-    pub place: Place,
+    pub place: PeerRank,
     /// Its rate, where someone counted the adults who live there.
     pub rate: Option<PeerRate>,
     /// Delayed days of the same month of the year before.
@@ -36,7 +36,7 @@ pub struct Peer {
 
 /// Where an area stands among those of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PeerRank {
     /// 1 is the highest; areas with the same figure share the better rank.
     pub rank: i64,
     /// 1 has the highest.
@@ -49,14 +49,14 @@ pub struct PeerRate {
     /// Delayed days per day and 100,000 adults.
     pub per_day_per_100000: f64,
     /// Its place by the rate, among the areas that have one.
-    pub place: Place,
+    pub place: PeerRank,
 }
 
 /// So many neighbours are drawn on each side.
 const NEIGHBOURS: usize = 5;
 
 impl Peer {
-    fn place(&self, by_rate: bool) -> Place {
+    fn place(&self, by_rate: bool) -> PeerRank {
         self.rate.filter(|_| by_rate).map_or(self.place, |rate| rate.place)
     }
 
@@ -139,7 +139,7 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     Some(Section { id: "peers", title, text, chart: Some(chart), tables: vec![table] })
 }
 
-fn row(peer: &Peer, month: Month, place: Place) -> Vec<ReportCell> {
+fn row(peer: &Peer, month: Month, place: PeerRank) -> Vec<ReportCell> {
     let rate = peer.rate.map_or(ReportCell::Missing { missing: "adults not known" }, |rate| {
         ReportCell::number(rate.per_day_per_100000, 2)
     });

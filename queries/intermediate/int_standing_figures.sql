@@ -52,6 +52,7 @@ select
     of_latest.value,
     of_latest.absence,
     calendar_month.days as days_in_month,
+    calendar_month.year,
     calendar_month.month_last_year,
     calendar_month.financial_year,
     calendar_month.month_of_financial_year

@@ -1,5 +1,5 @@
 -- grain: one area, month, measure and organisation responsible, as published; key: publication, measure, attributed_to, period, area_kind, area_code
--- shown: ad hoc: every area with its rank in every month; the trend ranks one month (for now by itself)
+-- shown: trend: table peers_table
 -- Rank 1 and quartile 1 are the highest of the areas of the same kind. An area without a number has no rank, and says why
 -- in absence. The year to date is from April and empty while one of its months has no number.
 select
@@ -19,6 +19,7 @@ select
     ranks.rank,
     ranks.quartile,
     before.value as same_month_last_year,
+    before.value / cast(before.days_in_month as double) as per_day_last_year,
     own.financial_year,
     to_date.months_to_date,
     case

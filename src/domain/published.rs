@@ -99,7 +99,7 @@ pub struct Area {
 }
 
 /// How a figure is broken down. An empty part means: over all of them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Breakdown {
     /// Organisation code of the provider, where the area is not the provider itself.
     pub provider_code: SharedWord,

@@ -93,6 +93,19 @@ impl<'a> AnswerRow<'a> {
         }
     }
 
+    /// A number, whole or not, or nothing where nothing is known.
+    ///
+    /// # Errors
+    /// As [`AnswerRow::text`].
+    pub fn number_if_any(&self, name: &str) -> Result<Option<f64>> {
+        match self.value(name)? {
+            AnswerValue::Number(number) => Ok(Some(*number)),
+            AnswerValue::Integer(number) => Ok(Some(*number as f64)),
+            AnswerValue::Null => Ok(None),
+            other => Err(unreadable(format!("`{name}` holds {other:?} and not a number"))),
+        }
+    }
+
     /// A day.
     ///
     /// # Errors

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::published::{AreaFigures, find, with_adults};
+use super::peers::ranked;
+use super::published::{AreaFigures, find};
 use super::write_beside;
 use crate::domain::Population;
 use crate::error::{Error, Result};
@@ -74,10 +75,10 @@ fn report(
 ) -> Result<Report> {
     let read: Vec<(String, &PublicationRead)> =
         files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
-    let AreaFigures { owner, facts, peers: others } = find(&read, request.area)?;
+    let AreaFigures { owner, facts, measure, areas } = find(&read, request.area)?;
     let facts = facts.last_months(request.months);
     let month = facts.last();
-    let others = with_adults(others, population, month);
+    let others = ranked(&areas, measure, population, month)?;
     let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));
     let mut further: Vec<_> = peers::section(&others, month, &publishers).into_iter().collect();
     further.push(sources(&read.iter().map(|(name, file)| source(name, file)).collect::<Vec<_>>()));

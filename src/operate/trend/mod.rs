@@ -3,13 +3,14 @@
 //! ```text
 //! marts ─▶ facts, bands, people ─────┐
 //! operate::bridge ─▶ bridges ────────┼─▶ report::trend ─▶ reports/trend/
-//! published files ─▶ facts, peers ─────▶ report::trend ─▶ --out DIR
+//! published files ─▶ facts ─────────────▶ report::trend ─▶ --out DIR
 //! ```
 
 mod changes;
 mod files;
 mod marts;
 mod names;
+mod peers;
 mod published;
 mod store;
 mod unknown;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::peers::AreaSeries;
 use super::{changes, names};
 use crate::domain::authority::Authority;
-use crate::domain::{AreaKind, Authorities, AuthorityId, Figure, Month, Population, near};
+use crate::domain::{AreaKind, Figure, Month, near};
 use crate::error::{Error, Exit, Result};
-use crate::published::{Format, PublicationRead, editions, lookup, measure};
+use crate::published::{Format, PublicationRead, editions, measure};
 use crate::report::trend::breaks::Changes;
-use crate::report::trend::{Dimension, Peer, TrendFacts};
+use crate::report::trend::{Dimension, TrendFacts};
 
 /// Whose figures they are, and what they come to.
 #[derive(Clone, Debug)]
@@ -17,8 +18,10 @@ pub struct AreaFigures {
     pub owner: String,
     /// The figures.
     pub facts: TrendFacts,
+    /// What is counted.
+    pub measure: &'static str,
     /// Areas of the same kind, if the trend is about one of several.
-    pub peers: Vec<Peer>,
+    pub areas: Vec<AreaSeries>,
 }
 
 /// How Scotland writes that it means all reasons and all ages, and a group that later has two parts.
@@ -94,11 +97,11 @@ pub fn find(files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<
         _ => Changes::default(),
     };
     let facts = TrendFacts::of(&totals, series)?.with_changes(changes, of_areas);
-    let peers = match own.as_slice() {
+    let areas = match own.as_slice() {
         [(kind, code)] if !others => cells.peers(*kind, code),
         _ => Vec::new(),
     };
-    Ok(AreaFigures { owner, facts, peers })
+    Ok(AreaFigures { owner, facts, measure, areas })
 }
 
 /// The dimensions that distinguish days of an area of a country; nothing for the country, and for areas that lie across both.
@@ -111,29 +114,13 @@ fn dimension_of(kind: AreaKind) -> Option<Dimension> {
 }
 
 /// The authorities beside one of them, from the figures of a store; none where the store has none of it.
-pub fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<Peer> {
+pub fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<AreaSeries> {
     let councils: Vec<Figure> =
         figures.iter().filter(|figure| &*figure.publication == Format::DtocCouncils.name()).cloned().collect();
     let cells = ChartableFigures::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
     let is_own = |code: &str| code == authority.dtoc_code || code == authority.code;
     let own = cells.days.keys().find(|(kind, code)| *kind == AreaKind::Council && is_own(code));
     own.map_or_else(Vec::new, |(kind, code)| cells.peers(*kind, code))
-}
-
-/// The areas with their adults in the calendar year of a month; those of no other year are taken.
-pub fn with_adults(mut peers: Vec<Peer>, populations: &[Population], month: Month) -> Vec<Peer> {
-    let authorities = Authorities::all();
-    let of_year: BTreeMap<AuthorityId, u32> = populations
-        .iter()
-        .filter(|population| population.year == month.year())
-        .map(|population| (authorities.council(population.authority), population.adults))
-        .collect();
-    for peer in &mut peers {
-        let listed = |code: &str| authorities.find(code).and_then(|id| of_year.get(&authorities.council(id)));
-        let adults = lookup::ons_code(&peer.code, Some(month)).and_then(listed).or_else(|| listed(&peer.code));
-        peer.adults = adults.copied().map(i64::from);
-    }
-    peers
 }
 
 /// The one measure of days that the files have.
@@ -279,13 +266,13 @@ impl<'f> ChartableFigures<'f> {
         series.into_iter().map(|((dimension, name), days)| (dimension, name, known(days))).collect()
     }
 
-    fn peers(&self, kind: AreaKind, own: &str) -> Vec<Peer> {
+    fn peers(&self, kind: AreaKind, own: &str) -> Vec<AreaSeries> {
         let same = self.days.keys().filter(|(other, _)| *other == kind);
-        same.map(|key| Peer {
+        same.map(|key| AreaSeries {
+            kind,
             code: key.1.to_owned(),
             name: self.name(key.1),
             days: self.totals(&[*key]),
-            adults: None,
             is_own: key.1 == own,
             changes: self.changes(kind, key.1, self.span(), false),
         })

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::files::program;
 use super::marts::CountedMarts;
-use super::published::{peers_of, with_adults};
+use super::peers::ranked;
+use super::published::peers_of;
 use super::{MONTHS, changes, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
 use crate::domain::{Authorities, EventRecord, Month, Reason, Receipt, Stay, near};
@@ -14,6 +15,7 @@ use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::senders;
 use crate::operate::month::completeness;
 use crate::project::{Project, View};
+use crate::published::measure;
 use crate::query::Engine;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
@@ -237,8 +239,8 @@ fn of_month(project: &Project, store: &Store, convention: &Convention, month: Mo
 /// The authority among others, where the store has published figures of them.
 fn compared(project: &Project, store: &Store, month: Month) -> Result<Option<Section>> {
     let Some(authority) = project.authority.filter(|_| project.view == View::Authority) else { return Ok(None) };
-    let found = peers_of(&store.published()?, Authorities::all().get(authority));
-    let found = with_adults(found, &store.populations()?, month);
+    let areas = peers_of(&store.published()?, Authorities::all().get(authority));
+    let found = ranked(&areas, measure::DELAYED_DAYS, &store.populations()?, month)?;
     Ok(peers::section(&found, month, "published figures of the store"))
 }
 

@@ -15,7 +15,6 @@ mod years;
 
 pub use facts::{DelayedDays, Dimension, TrendFacts, ValueSeries};
 pub use panel::Charting;
-pub use peers::Peer;
 
 use crate::domain::Month;
 use crate::error::Result;

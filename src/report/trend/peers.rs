@@ -1,7 +1,5 @@
 //! An area beside those of its kind, from published figures: rank, quartile, the year before, the financial year.
 
-use std::collections::BTreeMap;
-
 use super::breaks::Changes;
 use super::column;
 use super::years::{financial_year, year_before};
@@ -9,49 +7,64 @@ use crate::domain::Month;
 use crate::domain::money::decimal;
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 
-/// One area of the same kind.
+/// An area in a month, beside those of its kind. Every figure is an answer of the marts `peers` and `peer_rates`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Peer {
     /// The publisher's code.
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Delayed days by month, as published.
-    pub days: BTreeMap<Month, i64>,
-    /// Adults who live there, where someone counted them.
-    pub adults: Option<i64>,
     /// Whether the report is about it.
     pub is_own: bool,
     /// What became of it.
     pub changes: Changes,
+    /// Delayed days, as published.
+    pub days: i64,
+    /// Delayed days per day of the month.
+    pub per_day: f64,
+    /// Its place by the days.
+    pub place: PeerRank,
+    /// Its rate, where someone counted the adults who live there.
+    pub rate: Option<PeerRate>,
+    /// Delayed days of the same month of the year before.
+    pub same_month_last_year: Option<i64>,
+    /// Those per day of that month.
+    pub per_day_last_year: Option<f64>,
+    /// Delayed days from April to the month; nothing while one of its months has no figure.
+    pub year_to_date: Option<i64>,
+}
+
+/// Where an area stands among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeerRank {
+    /// 1 is the highest; areas with the same figure share the better rank.
+    pub rank: i64,
+    /// 1 has the highest.
+    pub quartile: i64,
+}
+
+/// The rate of an area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PeerRate {
+    /// Delayed days per day and 100,000 adults.
+    pub per_day_per_100000: f64,
+    /// Its place by the rate, among the areas that have one.
+    pub place: PeerRank,
 }
 
 /// So many neighbours are drawn on each side.
 const NEIGHBOURS: usize = 5;
 
-struct Ranked<'a> {
-    peer: &'a Peer,
-    days: i64,
-    /// What they are ranked by: days per day, or per day and 100,000 adults.
-    measure: f64,
-    rank: usize,
-}
-
 impl Peer {
-    fn per_day(&self, month: Month) -> Option<f64> {
-        self.days.get(&month).map(|days| *days as f64 / f64::from(month.days()))
-    }
-
-    fn rate(&self, month: Month) -> Option<f64> {
-        let adults = self.adults.filter(|adults| *adults > 0)?;
-        self.per_day(month).map(|per_day| per_day * 100_000.0 / adults as f64)
+    fn place(&self, by_rate: bool) -> PeerRank {
+        self.rate.filter(|_| by_rate).map_or(self.place, |rate| rate.place)
     }
 
     /// The days of the same month of the year before, of the same area.
     fn year_before(&self, month: Month) -> Result<i64, &'static str> {
         match self.changes.between(year_before(month), month) {
             Some(_) => Err("another area then"),
-            None => self.days.get(&year_before(month)).copied().ok_or("no figure"),
+            None => self.same_month_last_year.ok_or("no figure"),
         }
     }
 
@@ -62,36 +75,33 @@ impl Peer {
         if april.last().is_some_and(|april| self.changes.between(april, month).is_some()) {
             return None;
         }
-        let months = std::iter::successors(Some(month), |month| Some(month.previous()))
-            .take_while(|own| financial_year(*own) == financial_year(month));
-        months.map(|month| self.days.get(&month).copied()).sum()
+        self.year_to_date
     }
 }
 
-/// Ranks the areas that have a figure in the month, the highest first; nothing where the own one has none, or is alone.
+/// The areas that have a figure in the month, the highest first; nothing where the own one has none, or is alone. They
+/// stand by their rates if each of them has one, else by their days.
 pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
-    let with_rate = peers.iter().filter(|peer| peer.days.contains_key(&month)).all(|peer| peer.rate(month).is_some());
-    let ranked = rank(peers, month, with_rate);
-    let own = ranked.iter().position(|one| one.peer.is_own).filter(|_| ranked.len() > 1)?;
-    let quartile = |rank: usize| 1 + 4 * (rank - 1) / ranked.len();
-    let one = &ranked[own];
-    let name = &one.peer.name;
+    let with_rate = peers.iter().all(|peer| peer.rate.is_some());
+    let mut ranked: Vec<&Peer> = peers.iter().collect();
+    ranked.sort_by_key(|peer| (peer.place(with_rate).rank, &peer.code));
+    let own = ranked.iter().position(|peer| peer.is_own).filter(|_| ranked.len() > 1)?;
+    let (peer, place) = (ranked[own], ranked[own].place(with_rate));
+    let name = &peer.name;
     let what = if with_rate { "delayed days per day and 100,000 adults" } else { "delayed days per day" };
     let places = if with_rate { 2 } else { 1 };
     let mut text = vec![format!(
         "By {source}, which may count otherwise than this report, {name} had {} {what} in {}: rank {} of {} (1 is the highest), quartile {}.",
-        decimal(one.measure, places),
+        decimal(if with_rate { peer.rate.map_or(0.0, |rate| rate.per_day_per_100000) } else { peer.per_day }, places),
         month.long(),
-        one.rank,
+        place.rank,
         ranked.len(),
-        quartile(one.rank)
+        place.quartile
     )];
-    let peer = one.peer;
     text.extend(peer.changes.breaks.iter().map(|one| format!("{name} breaks in {}: {}.", one.month.long(), one.words)));
-    let before = peer.year_before(month).ok().and_then(|_| peer.per_day(year_before(month)));
-    let before = before.filter(|before| *before > 0.0);
-    if let Some((before, now)) = before.zip(one.peer.per_day(month)) {
-        let change = (now / before - 1.0) * 100.0;
+    let before = peer.year_before(month).ok().and(peer.per_day_last_year);
+    if let Some(before) = before.filter(|before| *before > 0.0) {
+        let change = (peer.per_day / before - 1.0) * 100.0;
         let way = if change < 0.0 { "fewer" } else { "more" };
         text.push(format!("That is {}% {way} beds than in the same month last year.", decimal(change.abs(), 1)));
     }
@@ -102,9 +112,9 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
                 .to_owned(),
         );
     }
-    let rows = ranked.iter().map(|one| row(one, month, quartile(one.rank)));
+    let rows = ranked.iter().map(|peer| row(peer, month, peer.place(with_rate)));
     let near = &ranked[own.saturating_sub(NEIGHBOURS)..ranked.len().min(own + NEIGHBOURS + 1)];
-    let bar = |one: &Ranked<'_>| ChartBar { label: one.peer.name.clone(), value: one.days, strong: one.peer.is_own };
+    let bar = |peer: &&Peer| ChartBar { label: peer.name.clone(), value: peer.days, strong: peer.is_own };
     let chart = ReportChart {
         id: "near_peers",
         title: format!("Delayed days in {}: {name} and those next to it in rank", month.long()),
@@ -129,36 +139,19 @@ pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     Some(Section { id: "peers", title, text, chart: Some(chart), tables: vec![table] })
 }
 
-/// Areas with the same measure share the better rank.
-fn rank(peers: &[Peer], month: Month, with_rate: bool) -> Vec<Ranked<'_>> {
-    let measure = |peer: &Peer| if with_rate { peer.rate(month) } else { peer.per_day(month) };
-    let found = peers
-        .iter()
-        .filter_map(|peer| Some(Ranked { days: *peer.days.get(&month)?, measure: measure(peer)?, rank: 0, peer }));
-    let mut ranked: Vec<Ranked<'_>> = found.collect();
-    ranked
-        .sort_by(|one, other| other.measure.total_cmp(&one.measure).then_with(|| one.peer.code.cmp(&other.peer.code)));
-    for at in 0..ranked.len() {
-        let is_tie = at > 0 && ranked[at - 1].measure.total_cmp(&ranked[at].measure).is_eq();
-        ranked[at].rank = if is_tie { ranked[at - 1].rank } else { at + 1 };
-    }
-    ranked
-}
-
-fn row(one: &Ranked<'_>, month: Month, quartile: usize) -> Vec<ReportCell> {
-    let peer = one.peer;
-    let number = |number: Option<f64>, places: u8, missing: &'static str| {
-        number.map_or(ReportCell::Missing { missing }, |number| ReportCell::number(number, places))
-    };
+fn row(peer: &Peer, month: Month, place: PeerRank) -> Vec<ReportCell> {
+    let rate = peer.rate.map_or(ReportCell::Missing { missing: "adults not known" }, |rate| {
+        ReportCell::number(rate.per_day_per_100000, 2)
+    });
     let count =
         |days: Option<i64>, missing: &'static str| days.map_or(ReportCell::Missing { missing }, ReportCell::Count);
     vec![
         ReportCell::text(if peer.is_own { format!("{} (this report)", peer.name) } else { peer.name.clone() }),
-        ReportCell::Count(one.rank as i64),
-        ReportCell::Count(quartile as i64),
-        ReportCell::Count(one.days),
-        number(peer.per_day(month), 1, "no figure"),
-        number(peer.rate(month), 2, "adults not known"),
+        ReportCell::Count(place.rank),
+        ReportCell::Count(place.quartile),
+        ReportCell::Count(peer.days),
+        ReportCell::number(peer.per_day, 1),
+        rate,
         peer.year_before(month).map_or_else(|missing| ReportCell::Missing { missing }, ReportCell::Count),
         count(peer.year_to_date(month), "a month has no figure"),
         ReportCell::text(peer.changes.note()),

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use beddays::domain::Month;
 use beddays::error::Exit;
 use beddays::report::model::{Drawing, Report, ReportCell};
+use beddays::report::trend::breaks::Changes;
 use beddays::report::trend::bridges::{BridgeCause, FigureBridge, sections};
+use beddays::report::trend::peers::{self, Peer, PeerRank, PeerRate};
 use beddays::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, trend};
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
@@ -347,4 +349,38 @@ fn a_hole_between_months_is_told_and_the_month_stands() {
     folder.run(&["run", "--month", "2018-05"]).exits(0).says("no trend report").says("2018-04 has no data");
     folder.run(&["report", "trend"]).exits(65).says("2018-04 has no data");
     assert!(folder.path("reports/2018-05/internal-statement.html").exists());
+}
+
+/// Areas stand by their rates only where every one of them has a rate.
+#[test]
+fn areas_are_ranked_by_rate_only_where_each_has_one() {
+    let peer = |code: &str, days: i64, (by_days, by_rate): (i64, i64), rate: Option<f64>| Peer {
+        code: code.to_owned(),
+        name: format!("Area {code}"),
+        is_own: code == "A",
+        changes: Changes::default(),
+        days,
+        per_day: days as f64 / 31.0,
+        place: PeerRank { rank: by_days, quartile: by_days },
+        rate: rate.map(|per_day_per_100000| PeerRate {
+            per_day_per_100000,
+            place: PeerRank { rank: by_rate, quartile: by_rate },
+        }),
+        same_month_last_year: None,
+        per_day_last_year: None,
+        year_to_date: None,
+    };
+    let month = "2019-12".parse().unwrap();
+    let names = |peers: &[Peer]| {
+        let section = peers::section(peers, month, "a publisher").unwrap();
+        let rows = section.tables[0].rows.iter().map(|row| format!("{} {}", row[0].shown(), row[1].shown()));
+        (rows.collect::<Vec<_>>(), section.text[0].clone())
+    };
+    let both = [peer("A", 310, (1, 2), Some(4.25)), peer("B", 155, (2, 1), Some(6.5))];
+    let (rows, text) = names(&both);
+    assert_eq!(rows, ["Area B 1", "Area A (this report) 2"]);
+    assert!(text.contains("4.25 delayed days per day and 100,000 adults") && text.contains("rank 2 of 2"), "{text}");
+    let (rows, text) = names(&[both[0].clone(), peer("B", 155, (2, 0), None)]);
+    assert_eq!(rows, ["Area A (this report) 1", "Area B 2"]);
+    assert!(text.contains("10.0 delayed days per day in") && text.contains("rank 1 of 2"), "{text}");
 }

@@ -34,7 +34,7 @@ pub mod stays;
 pub mod trust;
 pub mod versions;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::{
     AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment, OpenQuestion,
@@ -76,8 +76,8 @@ pub struct Intake {
     pub findings: Vec<Finding>,
     /// What records leave open about stays, by stay, file and record.
     pub questions: Vec<OpenQuestion>,
-    /// Of questions about stays that are not among these, the file and record.
-    pub placed: Vec<(Box<str>, u32)>,
+    /// The questions, by their places in the list, that the reports of the month do not list by themselves.
+    pub not_listed: HashSet<usize>,
 }
 
 impl Intake {
@@ -238,7 +238,7 @@ pub fn settle(
         fact_days,
         findings,
         questions,
-        placed: Vec::new(),
+        not_listed: HashSet::new(),
     };
     Settled { intake, finding_deliveries, question_deliveries, unlinked_deliveries, kept, facts }
 }

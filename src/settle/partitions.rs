@@ -64,8 +64,8 @@ pub struct PartitionRows {
     pub links: Vec<Link>,
     /// Records that should have a stay and have none.
     pub unlinked: Vec<Unlinked>,
-    /// What is open about its stays.
-    pub questions: Vec<u32>,
+    /// What is open about its stays, each with the delivery of its record.
+    pub questions: Vec<(u32, usize)>,
     /// What was found, each with its delivery.
     pub findings: Vec<(usize, Finding)>,
     /// What became of its records, by delivery.
@@ -76,7 +76,7 @@ pub struct PartitionRows {
     pub records: Vec<u32>,
     /// Their keys, sorted, each once.
     pub keys: RecordKeys,
-    /// The deliveries that they are from.
+    /// The deliveries that they, or what was found about them, are from.
     pub deliveries: BTreeSet<u32>,
 }
 
@@ -213,7 +213,7 @@ impl<'s> Sorting<'s> {
         }
         for ((question, delivery), at) in intake.questions.iter().zip(&self.settled.question_deliveries).zip(0..) {
             let record = self.record_of(question, *delivery)?;
-            self.rows.entry(self.partitions[record as usize]).or_default().questions.push(at);
+            self.rows.entry(self.partitions[record as usize]).or_default().questions.push((at, *delivery));
         }
         self.counts()?;
         let set = self.set;
@@ -255,6 +255,7 @@ impl<'s> Sorting<'s> {
                 Severity::Warning => receipt.warnings += 1,
             }
             rows.findings.push((*delivery, finding.clone()));
+            rows.deliveries.insert(*delivery as u32);
         }
         for fact in &self.settled.facts {
             let rows = self.of_record(fact.record.0, fact.record.1)?;

@@ -2,8 +2,6 @@
 //! with, and those of deliveries that came since another month was run. So a list does not grow with the years, and what was
 //! found in a delivery is listed once at least.
 
-use std::collections::{BTreeSet, HashSet};
-
 use crate::domain::{Month, Partition};
 use crate::error::Result;
 use crate::operate::deliveries::load::HeldDelivery;
@@ -22,16 +20,19 @@ pub(super) struct ListedRecords<'a> {
     pub month: Option<Month>,
     /// The last commit in which another month was run.
     pub since: u64,
-    /// Beside what was settled now the store has other partitions than these; nothing: it has none.
-    pub not_loaded: Option<&'a BTreeSet<Partition>>,
 }
 
 impl ListedRecords<'_> {
-    /// Leaves what is listed in the lists of what was settled.
+    /// Leaves what is listed in the lists of what was settled. Every partition with records of recent deliveries was.
     ///
     /// # Errors
     /// 65 if a file of the store is damaged.
-    pub fn put(&self, intake: &mut Intake, partitioned: &Partitioned, read: &FoundByReading) -> Result<()> {
+    pub fn put(
+        &self,
+        intake: &mut Intake,
+        partitioned: &Partitioned,
+        (read, with_stored): (&FoundByReading, bool),
+    ) -> Result<()> {
         let of_reading = || read.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned());
         if self.month.is_none() {
             intake.findings.extend(of_reading());
@@ -44,28 +45,23 @@ impl ListedRecords<'_> {
             found.map(|(_, finding)| finding.clone())
         });
         intake.findings = of_reading().chain(found).collect();
+        if with_stored {
+            let stored = self.store.manifest().partitions.keys();
+            for partition in stored.filter(|partition| matches!(partition, Partition::Received(_))) {
+                let found = self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding);
+                intake.findings.extend(found);
+            }
+        }
         let of_month = || partitioned.rows.iter().filter(|(partition, _)| self.is_of_month(**partition));
         intake.links = of_month().flat_map(|(_, rows)| rows.links.iter().cloned()).collect();
         intake.unlinked = of_month().flat_map(|(_, rows)| rows.unlinked.iter().cloned()).collect();
-        self.add_stored(intake)?;
+        let others = partitioned.rows.iter().filter(|(partition, _)| !self.is_of_month(**partition));
+        let others = others.flat_map(|(_, rows)| &rows.questions);
+        intake.not_listed =
+            others.filter(|(_, delivery)| !self.is_recent(*delivery)).map(|(at, _)| *at as usize).collect();
         intake.findings.sort();
         intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
         intake.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
-        Ok(())
-    }
-
-    /// Adds findings of partitions that were not settled now.
-    fn add_stored(&self, intake: &mut Intake) -> Result<()> {
-        let Some(loaded) = self.not_loaded else { return Ok(()) };
-        let recent = self.held.iter().enumerate().filter(|(at, _)| self.is_recent(*at));
-        let recent: HashSet<&str> = recent.map(|(_, held)| held.file.as_str()).collect();
-        for (partition, stored) in self.store.manifest().partitions.iter().filter(|(one, _)| !loaded.contains(one)) {
-            let is_of_reading = matches!(partition, Partition::Received(_));
-            if is_of_reading || stored.deliveries.iter().any(|delivery| self.is_recent(*delivery as usize)) {
-                let found = self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding);
-                intake.findings.extend(found.filter(|finding| is_of_reading || recent.contains(&*finding.file)));
-            }
-        }
         Ok(())
     }
 
@@ -78,7 +74,7 @@ impl ListedRecords<'_> {
     }
 
     /// Whether a delivery came since another month was run.
-    fn is_recent(&self, delivery: usize) -> bool {
+    pub fn is_recent(&self, delivery: usize) -> bool {
         u64::from(self.held[delivery].received) > self.since
     }
 }

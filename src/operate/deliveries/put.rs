@@ -52,7 +52,7 @@ fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, rece
     commit.put_events(meant(&rows.events, &intake.events))?;
     commit.put_reasons(meant(&rows.reasons, &intake.reasons))?;
     commit.put_claims(meant(&rows.claims, &intake.claims))?;
-    commit.put_questions(meant(&rows.questions, &intake.questions))?;
+    commit.put_questions(rows.questions.iter().map(|(at, _)| &intake.questions[*at as usize]))?;
     commit.put_links(&rows.links)?;
     commit.put_unlinked(&rows.unlinked)?;
     commit.put_findings(&sent(receipts, rows.findings.iter().map(|(_, finding)| finding)))

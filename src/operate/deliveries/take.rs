@@ -20,9 +20,9 @@ use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedRecords;
-use crate::operate::deliveries::{basis, returns};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
+use crate::operate::deliveries::{basis, returns};
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::client_level_data::Submissions;
@@ -190,7 +190,8 @@ impl Settling<'_> {
         (records, received)
     }
 
-    /// The partitions that have to be settled: those of the month and after it, and those that new records touch.
+    /// The partitions that have to be settled: those of the month and after it, those that new records touch, and those of
+    /// deliveries of which the month lists every record.
     fn needed(&self, new: &NewRecords, is_read: impl Fn(usize) -> bool) -> Result<BTreeSet<Partition>> {
         let manifest = self.store.manifest();
         let (before, as_of) = (self.as_of_before(), self.asked.as_of);
@@ -199,7 +200,7 @@ impl Settling<'_> {
         let counted = followed_to.map(|day| day.next().month());
         let changed = (before != as_of).then(|| before.into_iter().chain(as_of).map(Day::month)).into_iter().flatten();
         let since = self.asked.month.into_iter().chain(counted).chain(changed).min();
-        let as_a_whole = settled_as_a_whole(self.held, is_read);
+        let (as_a_whole, listed) = (settled_as_a_whole(self.held, is_read), self.listed());
         let mut keys = NewKeys::default();
         new.iter().for_each(|(_, of_record)| keys.add(of_record));
         let mut needed = BTreeSet::new();
@@ -209,8 +210,9 @@ impl Settling<'_> {
                 Partition::Open => true,
                 Partition::Ended(month) => since.is_some_and(|since| *month >= since),
             };
-            let is_whole = || stored.deliveries.iter().any(|delivery| as_a_whole.contains(&(*delivery as usize)));
-            if is_needed || is_whole() || keys.touch(self.store, *partition, stored)? {
+            let is_meant = |delivery: usize| as_a_whole.contains(&delivery) || listed.is_recent(delivery);
+            let is_meant = || stored.deliveries.iter().any(|delivery| is_meant(*delivery as usize));
+            if is_needed || is_meant() || keys.touch(self.store, *partition, stored)? {
                 needed.insert(*partition);
             }
         }
@@ -317,16 +319,15 @@ impl Settling<'_> {
         check_sums(&self.totals.receipts)?;
         intake.receipts = std::mem::take(&mut self.totals.receipts);
         intake.fact_days = std::mem::take(&mut self.totals.fact_days);
+        self.listed().put(intake, partitioned, (received, !is_anew))
+    }
+
+    /// Which records the reports of the month list.
+    fn listed(&self) -> ListedRecords<'_> {
         let month = self.asked.month;
         let others = self.store.manifest().months.iter().filter(|published| Some(published.month) != month);
-        let listed = ListedRecords {
-            store: self.store,
-            held: self.held,
-            month,
-            since: others.map(|published| published.news_to).max().unwrap_or_default(),
-            not_loaded: (!is_anew).then_some(loaded),
-        };
-        listed.put(intake, partitioned, received)
+        let since = others.map(|published| published.news_to).max().unwrap_or_default();
+        ListedRecords { store: self.store, held: self.held, month, since }
     }
 }
 

@@ -162,15 +162,15 @@ pub(crate) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
     let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
     let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
     let placed = placed.map(|question| (&*question.file, question.record));
-    let placed: BTreeSet<(&str, u32)> =
-        placed.chain(taken.placed.iter().map(|(file, record)| (&**file, *record))).collect();
+    let placed: BTreeSet<(&str, u32)> = placed.collect();
     let nameless = |finding: &&Finding| {
         let is_placed = placed.contains(&(&*finding.file, finding.record));
         finding.severity == Severity::Rejected && finding.stay_id.is_empty() && !is_placed
     };
     let nameless = taken.findings.iter().filter(nameless);
     let nameless = nameless.map(|f| (["", &*f.file, f.code, &*f.column], f.line, &*f.value));
-    let absent = taken.questions.iter().filter(|question| !stays.contains(&*question.stay_id));
+    let listed = taken.questions.iter().enumerate().filter(|(at, _)| !taken.not_listed.contains(at));
+    let absent = listed.map(|(_, question)| question).filter(|question| !stays.contains(&*question.stay_id));
     let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value));
     let judged = taken.questions.iter().filter(|question| question.gives_row());
     let judged: BTreeSet<&str> = judged.map(|question| &*question.stay_id).collect();

@@ -71,7 +71,8 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
     let is_table = |store: &Store, error: &Error| {
-        let table = error.file().filter(|_| store.can_be_made_again(error))?.file_name()?.to_string_lossy().into_owned();
+        let table =
+            error.file().filter(|_| store.can_be_made_again(error))?.file_name()?.to_string_lossy().into_owned();
         Some(format!("the table `{table}` of the store is damaged or missing"))
     };
     let (why, before) = match run_with(project, &mut store, &key, (request, None), progress) {

@@ -21,7 +21,9 @@ pub fn put_month(place: &Place, number: usize, month: Month) -> u64 {
         let person = nhs_number(number % 13 * A_MONTH + at);
         let row = |left: String| format!("{id},{person},RZZ01,Norfolk,{begun}T09:00,{},{left},81\n", on(at + 4));
         stays += &row(if left > month.last() { String::new() } else { format!("{left}T16:00") });
-        for (kind, day, value) in [("assessment_notice", 2, String::new()), ("discharge_notice", 3, on(at + 4).to_string())] {
+        for (kind, day, value) in
+            [("assessment_notice", 2, String::new()), ("discharge_notice", 3, on(at + 4).to_string())]
+        {
             events += &format!("{id},{kind},{}T10:00,,{value}\n", on(at + day));
         }
         reasons += &format!("{id},{},{},A,nhs\n", on(at + 5), on(at + 6));
@@ -37,7 +39,10 @@ pub fn put_month(place: &Place, number: usize, month: Month) -> u64 {
     let day = month.last();
     place.put(&format!("inbox/stays_{day}.csv"), &format!("{STAYS}\n{stays}"));
     place.put(&format!("inbox/events_{day}.csv"), &format!("stay_id,kind,at,until,value\n{events}"));
-    place.put(&format!("inbox/reasons_{day}.csv"), &format!("stay_id,from_on,to_on,reason_code,attributed_to\n{reasons}"));
+    place.put(
+        &format!("inbox/reasons_{day}.csv"),
+        &format!("stay_id,from_on,to_on,reason_code,attributed_to\n{reasons}"),
+    );
     [stays, events, reasons].iter().map(|rows| rows.lines().count() as u64).sum()
 }
 

@@ -74,7 +74,8 @@ pub const STAYS: &str =
     "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission";
 const EVENTS: &str = "stay_id,kind,at,until,value";
 const REASONS: &str = "stay_id,from_on,to_on,reason_code,attributed_to";
-const CLAIMS: &str = "claim_id,from_on,to_on,amount_minor,currency,payee_code,payer_code,stay_id,nhs_number,admitted_on,days";
+const CLAIMS: &str =
+    "claim_id,from_on,to_on,amount_minor,currency,payee_code,payer_code,stay_id,nhs_number,admitted_on,days";
 const SUS: &str = "Generated_Record_ID,NHS_Number,Der_Provider_Code,Provider_Code,Local_Authority_Code,Admission_Date,\
 Admission_Method,Discharge_Date,Discharge_Method,Discharge_Ready_Date,Episode_Start_Date,Episode_End_Date,Episode_Number";
 const HES: &str = "EPIKEY,PSEUDO_HESID,PROCODE3,RESLADST_ONS,ADMIDATE,ADMIMETH,DISDATE,DISMETH,DISDEST,DISREADYDATE,EPISTART,\
@@ -144,7 +145,7 @@ impl World {
 
     fn as_of(&mut self) -> Option<Day> {
         let day = self.month.first() + self.chance.below(45) as i32;
-        (self.chance.once_in(7) && std::env::var("BEDDAYS_PLAIN").is_err()).then_some(day)
+        self.chance.once_in(7).then_some(day)
     }
 
     /// The files of one month.
@@ -159,7 +160,8 @@ impl World {
                 continue;
             }
             self.shuffle(&mut rows);
-            let rest = if rows.len() > 1 && self.chance.once_in(4) { rows.split_off(rows.len() / 2) } else { Vec::new() };
+            let rest =
+                if rows.len() > 1 && self.chance.once_in(4) { rows.split_off(rows.len() / 2) } else { Vec::new() };
             let date = self.near();
             for rows in [rows, rest].into_iter().filter(|rows| !rows.is_empty()) {
                 files.extend(self.file(kind, date, &rows));
@@ -179,7 +181,9 @@ impl World {
         let mut name = |ending: &str| {
             self.files += 1;
             let (letter, number) = ((b'a' + (self.files * 7 % 26) as u8) as char, self.files);
-            match number % 5 {
+            match number % 6 {
+                // The same name again, with other bytes.
+                5 => format!("inbox/{kind}_all.{ending}"),
                 0 => format!("inbox/{kind}_{letter}x{number}.{ending}"),
                 _ => format!("inbox/{kind}_{date}_{letter}x{number}.{ending}"),
             }
@@ -219,7 +223,8 @@ impl World {
         };
         // An exact repeat, of now or of before.
         if !self.rows.is_empty() && self.chance.once_in(3) {
-            let before: Vec<String> = self.rows.iter().filter_map(|row| row.strip_prefix(&format!("{kind} "))).map(str::to_owned).collect();
+            let before: Vec<String> =
+                self.rows.iter().filter_map(|row| row.strip_prefix(&format!("{kind} "))).map(str::to_owned).collect();
             if !before.is_empty() && kind != "whole" {
                 rows.push(before[self.chance.below(before.len())].clone());
             }
@@ -339,7 +344,8 @@ impl World {
     fn stay_row(&mut self, stay: &KnownStay) -> String {
         let KnownStay { id, person, provider, admitted, ready, left } = stay;
         // Whether a person is named hangs on the stay, so that its rows agree.
-        let number = if (admitted.year() as usize + id.len() + person) % 6 == 0 { String::new() } else { nhs_number(*person) };
+        let number =
+            if (admitted.year() as usize + id.len() + person) % 6 == 0 { String::new() } else { nhs_number(*person) };
         let (ready, left) = (text(*ready), left.map(|day| format!("{day}T16:00")).unwrap_or_default());
         let council = if provider.ends_with('1') { "Norfolk" } else { "Suffolk" };
         format!("{id},{number},{provider},{council},{admitted}T09:00,{ready},{left},81")
@@ -369,9 +375,22 @@ impl World {
 
     fn event(&mut self) -> String {
         const KINDS: [&str; 16] = [
-            "assessment_notice", "discharge_notice", "assessed", "services_ready", "ready", "died", "nhs_cause",
-            "deterioration", "relapse", "discharge_notice_withdrawn", "assessment_notice_withdrawn", "authority_redirect",
-            "self_discharge", "further_treatment", "residence_moved", "assessment_notice",
+            "assessment_notice",
+            "discharge_notice",
+            "assessed",
+            "services_ready",
+            "ready",
+            "died",
+            "nhs_cause",
+            "deterioration",
+            "relapse",
+            "discharge_notice_withdrawn",
+            "assessment_notice_withdrawn",
+            "authority_redirect",
+            "self_discharge",
+            "further_treatment",
+            "residence_moved",
+            "assessment_notice",
         ];
         let (id, kind) = (self.any_stay(), self.chance.of(&KINDS));
         let at = self.day_of(&id);
@@ -403,7 +422,8 @@ impl World {
         let days = to - from + 1;
         let sign = if self.chance.once_in(4) { -1 } else { 1 };
         let amount = sign * 13_000 * i64::from(days);
-        let (id, admitted) = if self.chance.once_in(2) { (id, String::new()) } else { (String::new(), text(Some(from + -2))) };
+        let (id, admitted) =
+            if self.chance.once_in(2) { (id, String::new()) } else { (String::new(), text(Some(from + -2))) };
         let number = if id.is_empty() || self.chance.once_in(3) { nhs_number(person) } else { String::new() };
         let payee = self.chance.of(&["RZZ01", "RZZ02"]);
         format!("C{claim},{from},{to},{amount},GBP,{payee},Norfolk,{id},{number},{admitted},{days}")
@@ -422,7 +442,10 @@ impl World {
             self.episodes[at] = spell.clone();
         }
         let provider = &spell.provider[..3];
-        let (key, order) = (if self.chance.once_in(6) { String::new() } else { format!("20000{at}{}", self.chance.below(2)) }, 1 + self.chance.below(2));
+        let (key, order) = (
+            if self.chance.once_in(6) { String::new() } else { format!("20000{at}{}", self.chance.below(2)) },
+            1 + self.chance.below(2),
+        );
         let begin = if order == 1 { spell.admitted } else { self.after(spell.admitted) };
         let end = if self.chance.once_in(2) { spell.left } else { None };
         let (ready, left) = (text(spell.ready), text(spell.left));
@@ -438,7 +461,9 @@ impl World {
             );
         }
         let number = self.number(spell.person);
-        format!("{key},{number},{provider},{provider}01,E10000020,{admitted},21,{left},{method},{ready},{begin},{end},{order}")
+        format!(
+            "{key},{number},{provider},{provider}01,E10000020,{admitted},21,{left},{method},{ready},{begin},{end},{order}"
+        )
     }
 
     /// A month of Scotland's return.
@@ -456,7 +481,10 @@ impl World {
         let left = left.map(slashed).unwrap_or_default();
         format!(
             "{month} {},{number},EH1 1AA,F,01/02/1940,NHS Lothian,14,N,S314H,A1,{reason},,{},{},{},{left},{why}",
-            first.year(), slashed(admitted), slashed(admitted + 2), slashed(ready)
+            first.year(),
+            slashed(admitted),
+            slashed(admitted + 2),
+            slashed(ready)
         )
     }
 }

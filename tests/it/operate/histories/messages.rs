@@ -25,12 +25,17 @@ pub fn cld_header() -> &'static str {
 /// A row of a council's return; the return is that of the quarter or, now and then, of another.
 pub fn care(world: &mut World) -> String {
     let person = world.person();
-    let (number, own) = (world.number(person), if world.chance.once_in(5) { String::new() } else { format!("L-{person}") });
+    let (number, own) =
+        (world.number(person), if world.chance.once_in(5) { String::new() } else { format!("L-{person}") });
     let quarter = match world.chance.below(5) {
         0 => ["01/01/2018", "31/03/2018"],
         1 => ["01/10/2017", "31/12/2017"],
-        _ => [["01/01/2018", "31/03/2018"], ["01/04/2018", "30/06/2018"], ["01/07/2018", "30/09/2018"], ["01/10/2018", "31/12/2018"]]
-            [(world.month.first().to_string()[5..7].parse::<usize>().unwrap() - 1) / 3],
+        _ => [
+            ["01/01/2018", "31/03/2018"],
+            ["01/04/2018", "30/06/2018"],
+            ["01/07/2018", "30/09/2018"],
+            ["01/10/2018", "31/12/2018"],
+        ][(world.month.first().to_string()[5..7].parse::<usize>().unwrap() - 1) / 3],
     };
     let council = world.chance.of(&["E10000020", "E10000020", "E10000029"]);
     let from = world.near();
@@ -58,7 +63,11 @@ pub fn adt(world: &mut World) -> String {
     ];
     let trigger = world.chance.of(&TRIGGERS);
     let (visit, at, person) = (format!("V{}", world.chance.below(4)), world.near(), world.person());
-    let id = if world.chance.once_in(9) { world.chance.below(4) } else { world.messages + world.rows.len() * 7 + world.chance.below(5) };
+    let id = if world.chance.once_in(9) {
+        world.chance.below(4)
+    } else {
+        world.messages + world.rows.len() * 7 + world.chance.below(5)
+    };
     let (id, number) = (format!("M{id}"), world.number(person));
     let recorded = format!("{}{:02}0000", compact(at), 8 + world.chance.below(9));
     let admitted = match world.chance.below(3) {
@@ -75,8 +84,15 @@ pub fn adt(world: &mut World) -> String {
     let visit = if matches!(trigger, "A40" | "A31") || world.chance.once_in(25) { String::new() } else { visit };
     let admitted = if visit.is_empty() { String::new() } else { admitted };
     let message = Adt {
-        trigger, id: &id, recorded: &recorded, visit: &visit, number: &number, admitted: &admitted,
-        discharged: &discharged, ward: world.chance.of(&["W1", "W2"]), more: &more,
+        trigger,
+        id: &id,
+        recorded: &recorded,
+        visit: &visit,
+        number: &number,
+        admitted: &admitted,
+        discharged: &discharged,
+        ward: world.chance.of(&["W1", "W2"]),
+        more: &more,
     };
     let text = message.text();
     // Patients have numbers of the hospital too; here each person its own.
@@ -119,8 +135,16 @@ pub fn encounter(world: &mut World) -> String {
         None => world.chance.of(&["in-progress", "in-progress", "cancelled", "entered-in-error"]),
     };
     let end = end.map(|end| format!(", \"end\": \"{end}T15:00:00Z\"")).unwrap_or_default();
-    let part = if world.chance.once_in(6) { format!(", \"partOf\": {{\"reference\": \"Encounter/E{}\"}}", world.chance.below(5)) } else { String::new() };
-    let visit = if world.chance.once_in(3) { format!(", \"identifier\": [{{\"system\": \"urn:visits\", \"value\": \"E{}\"}}]", world.chance.below(5)) } else { String::new() };
+    let part = if world.chance.once_in(6) {
+        format!(", \"partOf\": {{\"reference\": \"Encounter/E{}\"}}", world.chance.below(5))
+    } else {
+        String::new()
+    };
+    let visit = if world.chance.once_in(3) {
+        format!(", \"identifier\": [{{\"system\": \"urn:visits\", \"value\": \"E{}\"}}]", world.chance.below(5))
+    } else {
+        String::new()
+    };
     let class = world.chance.of(&["IMP", "IMP", "IMP", "AMB"]);
     format!(
         "{{\"resourceType\": \"Encounter\", \"id\": \"{id}\", \"meta\": {{\"lastUpdated\": \"{updated}\"}}, \"status\": \"{status}\", \
@@ -132,7 +156,8 @@ pub fn encounter(world: &mut World) -> String {
 /// A notice, a reply or a withdrawal.
 pub fn notice(world: &mut World) -> String {
     let kind = NoticeKind::ALL[world.chance.below(NoticeKind::ALL.len())];
-    let (number, encounter) = (nhs_number(world.person()), if world.chance.once_in(3) { String::new() } else { world.any_stay() });
+    let (number, encounter) =
+        (nhs_number(world.person()), if world.chance.once_in(3) { String::new() } else { world.any_stay() });
     let at = world.day_of(&encounter);
     let issued = format!("{at}T{:02}:00:00Z", 8 + world.chance.below(9));
     let id = format!("N{}", world.chance.below(12));
@@ -141,8 +166,14 @@ pub fn notice(world: &mut World) -> String {
     let (admitted, proposed) = ((at + -3).to_string(), world.after(at).to_string());
     let plain = order(kind, "", "");
     Message {
-        id: &id, issued: &issued, answers: &answers, referral: &referral, encounter: &encounter, number: &number,
-        period: (&admitted, &proposed), ..plain
+        id: &id,
+        issued: &issued,
+        answers: &answers,
+        referral: &referral,
+        encounter: &encounter,
+        number: &number,
+        period: (&admitted, &proposed),
+        ..plain
     }
     .xml()
 }

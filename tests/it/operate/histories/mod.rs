@@ -6,8 +6,8 @@ mod made;
 mod messages;
 mod project;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use project::{Place, against_oracle, difference, first_line};
 

@@ -137,9 +137,10 @@ impl Place {
     pub fn tables(&self) -> BTreeMap<String, Vec<String>> {
         let manifest = self.manifest();
         let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let parts = manifest.partitions.values().flat_map(|partition| {
-            partition.tables.iter().filter(|(name, _)| !OF_PARTITIONS.contains(&name.as_str()))
-        });
+        let parts = manifest
+            .partitions
+            .values()
+            .flat_map(|partition| partition.tables.iter().filter(|(name, _)| !OF_PARTITIONS.contains(&name.as_str())));
         for (table, stored) in manifest.tables.iter().chain(parts) {
             files.entry(table).or_default().push(&stored.file);
         }
@@ -227,7 +228,8 @@ fn added_up(table: &str, rows: Vec<Row>) -> Vec<String> {
     let with_sums = |(key, sums): (Row, BTreeMap<String, i64>)| -> Row {
         key.into_iter().chain(sums.into_iter().map(|(name, sum)| (name, sum.to_string()))).collect()
     };
-    let line = |row: Row| row.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" | ");
+    let line =
+        |row: Row| row.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" | ");
     let mut lines: Vec<String> = others.into_iter().chain(added.into_iter().map(with_sums)).map(line).collect();
     lines.sort();
     lines
@@ -241,8 +243,13 @@ fn collect(folder: &Path, outputs: &mut BTreeMap<String, String>) {
             continue;
         }
         let bytes = fs::read(&path).unwrap();
-        let names: Vec<String> =
-            path.iter().rev().take(3).map(|name| name.to_string_lossy().into_owned()).take_while(|name| name != "reports").collect();
+        let names: Vec<String> = path
+            .iter()
+            .rev()
+            .take(3)
+            .map(|name| name.to_string_lossy().into_owned())
+            .take_while(|name| name != "reports")
+            .collect();
         let name = names.into_iter().rev().collect::<Vec<_>>().join("/");
         let content = match String::from_utf8(bytes) {
             Ok(text) if name.ends_with("run.json") => {
@@ -275,7 +282,9 @@ pub fn difference(one: &BTreeMap<String, Vec<String>>, other: &BTreeMap<String, 
             };
             rows.iter().filter(is_left).cloned().collect::<Vec<_>>()
         };
-        let list = |mark: &str, rows: Vec<String>| rows.into_iter().take(3).map(|row| format!("\n  {mark} {row}")).collect::<String>();
+        let list = |mark: &str, rows: Vec<String>| {
+            rows.into_iter().take(3).map(|row| format!("\n  {mark} {row}")).collect::<String>()
+        };
         found.push(format!("{table}:{}{}", list("parts", only(one, other)), list("whole", only(other, one))));
     }
     (!found.is_empty()).then(|| found.join("\n"))
@@ -285,7 +294,10 @@ pub fn difference(one: &BTreeMap<String, Vec<String>>, other: &BTreeMap<String, 
 pub fn first_line(one: &str, other: &str) -> String {
     let differs = one.lines().zip(other.lines()).find(|(one, other)| one != other);
     let short = |text: &str| text.chars().take(600).collect::<String>();
-    differs.map_or_else(|| "one is longer".to_owned(), |(one, other)| format!("\n  parts {}\n  whole {}", short(one), short(other)))
+    differs.map_or_else(
+        || "one is longer".to_owned(),
+        |(one, other)| format!("\n  parts {}\n  whole {}", short(one), short(other)),
+    )
 }
 
 /// The tables of what was taken at once and of the store, as far as settling alone makes them.
@@ -312,8 +324,7 @@ pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
     put("unlinked", shown(&store.unlinked().unwrap()), shown(&intake.unlinked));
     put("open_question", shown(&store.questions().unwrap()), shown(&intake.questions));
     let is_of_records = |finding: &&Finding| !matches!(finding.code, "W_VOLUME" | "W_SHARE");
-    let partitions = store.manifest().partitions.keys();
-    let found = partitions.flat_map(|partition| store.findings_in(*partition).unwrap());
+    let found = store.manifest().partitions.keys().flat_map(|partition| store.findings_in(*partition).unwrap());
     let found: Vec<Finding> = found.map(|sent| sent.finding).collect();
     let of_records = |findings: &[Finding]| shown(&findings.iter().filter(is_of_records).collect::<Vec<_>>());
     put("finding", of_records(&found), of_records(&intake.findings));
@@ -324,4 +335,3 @@ pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
     put("delivery", bare(store.receipts().unwrap()), bare(intake.receipts));
     difference(&stored, &whole)
 }
-

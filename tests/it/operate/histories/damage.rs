@@ -90,7 +90,9 @@ fn where_a_delivery_is_damaged_too_nothing_is_changed() {
     let delivery = place.manifest().deliveries[0].clone();
     let raw = place.path("store/raw").join(&delivery.sha256);
     let bytes = fs::read(&raw).unwrap();
-    fs::write(&raw, &bytes[1..]).unwrap();
+    let mut rotten = bytes.clone();
+    rotten[5] ^= 1;
+    fs::write(&raw, rotten).unwrap();
     let (manifest, reports) = (place.manifest(), place.outputs());
     let said = place.run(month("2018-04"), None).exits(65).says("S_DAMAGED");
     assert!(said.stderr.contains(&delivery.file) && said.stderr.contains(&delivery.sha256), "{}", said.stderr);

@@ -71,15 +71,6 @@ impl Place {
         place
     }
 
-    /// Another project with the same key.
-    pub fn twin(&self, view: &str) -> Self {
-        let twin = Self::new(view);
-        fs::copy(self.path("beddays.key"), twin.path("beddays.key")).unwrap();
-        fs::remove_dir_all(twin.path("store")).unwrap();
-        Store::create(&twin.path(""), &Key::read(&twin.path("")).unwrap().id()).unwrap();
-        twin
-    }
-
     /// The same folder once more.
     pub fn copied(&self) -> Self {
         let dir = TempDir::new().unwrap();

@@ -252,7 +252,8 @@ pub fn run(folder: &Path, convention: &str, into: &Path) -> Result<(), Box<dyn E
 
 fn ask(mart: &str, paths: &[(&str, &Path)], conventions: &[Convention], into: &Path) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
-    let tables: Vec<(&str, Vec<&Path>)> = paths.iter().map(|(name, path)| (*name, vec![*path])).collect();
+    let tables: Vec<(&str, Vec<PathBuf>)> =
+        paths.iter().map(|(name, path)| (*name, vec![path.to_path_buf()])).collect();
     let mut engine = Engine::open(&tables)?;
     engine.add_conventions(conventions)?;
     let answer = engine.ask(mart)?;

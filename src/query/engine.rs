@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::PathBuf;
 
 use polars::error::{PolarsWarning, set_warning_function};
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series, UnionArgs, concat};
@@ -41,7 +41,7 @@ impl Engine {
     ///
     /// # Errors
     /// 65: a file cannot be opened.
-    pub fn open<P: AsRef<Path>>(tables: &[(&str, Vec<P>)]) -> Result<Self> {
+    pub fn open(tables: &[(&str, Vec<PathBuf>)]) -> Result<Self> {
         // Text becomes a day by a cast, which is what other engines know too; that polars would rather have its own
         // function is nothing that a user can act on.
         set_warning_function(|words, warning| {
@@ -260,8 +260,8 @@ fn needs(table: &str) -> Option<&'static str> {
     })
 }
 
-fn scan<P: AsRef<Path>>(name: &str, files: &[P]) -> Result<LazyFrame> {
-    parquet_table::scan(files.iter().map(|file| file.as_ref().to_owned()).collect()).map_err(|source| {
+fn scan(name: &str, files: &[PathBuf]) -> Result<LazyFrame> {
+    parquet_table::scan(files.to_vec()).map_err(|source| {
         Error::new("S_UNREADABLE", Exit::Data, format!("table `{name}` cannot be opened: {source}"))
             .effect("nothing was published; the last good month stays")
             .hint("`beddays verify` checks the store")

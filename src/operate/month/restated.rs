@@ -48,9 +48,8 @@ pub(crate) fn months(
     carried.remove(&news.run);
     let is_compared = |published: &PublishedMonth| news.as_of.is_none_or(|as_of| as_of >= published.as_of);
     let all = || store.manifest().months.iter().filter(|published| published.month != news.run);
-    let can_differ = |published: &PublishedMonth| {
-        news.is_anew || news.since.is_some_and(|since| published.month.last() >= since)
-    };
+    let can_differ =
+        |published: &PublishedMonth| news.is_anew || news.since.is_some_and(|since| published.month.last() >= since);
     let compared = all().filter(|published| is_compared(published));
     let again: BTreeMap<Month, &PublishedMonth> = compared
         .clone()

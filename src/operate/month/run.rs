@@ -306,8 +306,7 @@ fn report(
 ) -> Result<(Report, StatementFigures)> {
     let ledger = commit.path(&judged.month.ledger);
     let of_month = |name: &str| commit.table_since(name, judged.month.month);
-    let tables =
-        [("ledger_day", vec![ledger]), ("stay", of_month("stay")?), ("claim_day", of_month("claim_day")?)];
+    let tables = [("ledger_day", vec![ledger]), ("stay", of_month("stay")?), ("claim_day", of_month("claim_day")?)];
     let mut engine = engine(&tables, taken, found)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());

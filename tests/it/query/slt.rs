@@ -76,8 +76,8 @@ fn engine(fixtures: &str, into: &Path) -> Engine {
         fs::read_dir(folder().join("fixtures").join(fixtures)).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let tables: Vec<(String, PathBuf)> = files.iter().map(|path| stored(path, into)).collect();
-    let tables: Vec<(&str, Vec<&Path>)> =
-        tables.iter().map(|(name, path)| (name.as_str(), vec![path.as_path()])).collect();
+    let tables: Vec<(&str, Vec<PathBuf>)> =
+        tables.iter().map(|(name, path)| (name.as_str(), vec![path.clone()])).collect();
     let mut engine = Engine::open(&tables).unwrap();
     let parameters = [("view", "system"), ("code", ""), ("first_on", "2018-03-01"), ("last_on", "2018-03-31")];
     engine.add_parameters(&parameters).unwrap();

@@ -5,7 +5,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use polars::error::{PolarsWarning, set_warning_function};
-use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series, UnionArgs, concat};
+use polars::prelude::{
+    DataFrame, IntoLazy, LazyFrame, NamedFrom, PolarsError, Series, SortMultipleOptions, UnionArgs, col, concat,
+};
 use polars::sql::SQLContext;
 
 use crate::domain::near;
@@ -21,7 +23,7 @@ use super::row_filter::RowFilter;
 use super::statement::Question;
 use crate::regime::Convention;
 use crate::store::StoreRow;
-use crate::store::schema::TABLES;
+use crate::store::schema::{COUNTED_CENSUS, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, SchemaColumn, TABLES};
 
 /// Tables under names, ready to be asked.
 pub struct Engine {
@@ -51,7 +53,8 @@ impl Engine {
         });
         let mut engine = Self { context: SQLContext::new(), tables: BTreeMap::new() };
         for (name, files) in tables.iter().filter(|(_, files)| !files.is_empty()) {
-            engine.register(name, scan(name, files)?);
+            let frame = scan(name, files)?;
+            engine.register(name, if files.len() > 1 { added_up(name, frame) } else { frame });
         }
         engine.register("calendar_month", reference::calendar()?.lazy());
         engine.register("drd_measure", reference::drd_measures()?.lazy());
@@ -258,6 +261,22 @@ fn needs(table: &str) -> Option<&'static str> {
         name if TABLES.iter().any(|table| table.name == name) => "`beddays run` writes it",
         _ => return None,
     })
+}
+
+/// The sums of counting, of which each partition has its own: one row for each key. The longest of several is no sum.
+fn added_up(name: &str, frame: LazyFrame) -> LazyFrame {
+    let sums = [&COUNTED_MONTH, &COUNTED_LENGTH, &COUNTED_CENSUS, &COUNTED_DISCHARGE];
+    let Some(table) = sums.into_iter().find(|table| table.name == name) else { return frame };
+    let is_key = |column: &SchemaColumn| table.key.contains(&column.name) || column.name == "day";
+    let names = |columns: Vec<&SchemaColumn>| columns.into_iter().map(|column| col(column.name)).collect::<Vec<_>>();
+    let (keys, others): (Vec<&SchemaColumn>, Vec<&SchemaColumn>) =
+        table.columns.iter().partition(|column| is_key(column));
+    let added = others.into_iter().map(|column| match column.name {
+        "longest_days" => col(column.name).max(),
+        name => col(name).sum(),
+    });
+    let all = frame.group_by_stable(names(keys)).agg(added.collect::<Vec<_>>());
+    all.select(names(table.columns.iter().collect())).sort(table.key.to_vec(), SortMultipleOptions::default())
 }
 
 fn scan(name: &str, files: &[PathBuf]) -> Result<LazyFrame> {

@@ -42,14 +42,16 @@ impl CareReturns {
 
     /// Those that are known on an as-of date; without one, all.
     pub fn known(&self, as_of: Option<Day>) -> Submissions {
-        let known = |(delivery, known_on): (&usize, &Day)| as_of.is_none_or(|as_of| *known_on <= as_of).then_some(*delivery);
+        let known =
+            |(delivery, known_on): (&usize, &Day)| as_of.is_none_or(|as_of| *known_on <= as_of).then_some(*delivery);
         let of = |deliveries: &BTreeMap<usize, Day>| deliveries.iter().filter_map(known).collect();
         self.0.iter().map(|(of_return, deliveries)| (*of_return, of(deliveries))).collect()
     }
 
     /// As the store notes them.
     pub fn to_store(&self) -> Vec<StoredReturn> {
-        let rows = |(delivery, known_on): (&usize, &Day)| ReturnRows { delivery: *delivery as u32, known_on: *known_on };
+        let rows =
+            |(delivery, known_on): (&usize, &Day)| ReturnRows { delivery: *delivery as u32, known_on: *known_on };
         let stored = |((authority, period), deliveries): (&(_, _), &BTreeMap<_, _>)| StoredReturn {
             authority: *authority,
             period: *period,

@@ -18,11 +18,11 @@ use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
+use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedRecords;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
-use crate::operate::deliveries::basis;
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
@@ -112,7 +112,8 @@ pub fn take(
         held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
     let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals, returned };
     let (records, received) = settling.receive(read);
-    let loaded = if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, (is_read, is_care_changed))? };
+    let loaded =
+        if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, (is_read, is_care_changed))? };
     let (set, settled, partitioned, loaded) = settling.settle(&records, (loaded, rebuilt.is_some()))?;
     let mut intake = settled.intake;
     settling.complete(&mut intake, &partitioned, &received, (&loaded, rebuilt.is_some()))?;

@@ -74,9 +74,13 @@ impl Place {
     /// The same folder once more.
     pub fn copied(&self) -> Self {
         let dir = TempDir::new().unwrap();
-        let copied = Command::new("cp").arg("-a").arg(self.path("")).arg(dir.path().join("p")).status().unwrap();
-        assert!(copied.success());
+        self.keep(dir.path().join("p").to_str().unwrap());
         Self { dir }
+    }
+
+    /// Keeps the folder under another name.
+    pub fn keep(&self, name: &str) {
+        assert!(Command::new("cp").arg("-a").arg(self.path("")).arg(name).status().unwrap().success());
     }
 
     pub fn verify(&self) -> Said {

@@ -115,6 +115,20 @@ fn a_death_that_is_told_of_two_visits_one_of_which_is_not_known_is_counted_once(
 }
 
 #[test]
+fn claims_without_a_stay_in_files_of_one_name_are_two() {
+    let claim = |id: &str, day: &str| {
+        let header =
+            "claim_id,from_on,to_on,amount_minor,currency,payee_code,payer_code,stay_id,nhs_number,admitted_on,days";
+        format!("{header}\n{id},{day},{day},13000,GBP,RZZ01,Norfolk,,{},,1\n", nhs_number(1))
+    };
+    let place = agree(&[
+        ("2018-01", &[("claims_all.csv", claim("C1", "2018-01-03"))], ""),
+        ("2018-02", &[("claims_all.csv", claim("C2", "2018-02-03"))], ""),
+    ]);
+    assert_eq!(place.tables()["unlinked"].len(), 2);
+}
+
+#[test]
 fn a_claim_finds_the_stay_of_many_years_that_it_lies_in() {
     let claims = format!(
         "claim_id,from_on,to_on,amount_minor,currency,payee_code,payer_code,stay_id,nhs_number,admitted_on,days\n\

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 use super::made::Step;
 use crate::intake::native::london;
-use crate::support::harness::{Said, program, said};
+use crate::support::harness::{self, Said, said};
 
 /// Every reader, each with a source of its own.
 const SOURCES: [(&str, &str); 12] = [
@@ -37,6 +37,17 @@ const SOURCES: [(&str, &str); 12] = [
     ("not", "scci2075"),
     ("whole", "whole.toml"),
 ];
+
+/// The program, or another build of it that is named.
+fn program() -> Command {
+    let mut command = harness::program();
+    if let Some(path) = std::env::var_os("BEDDAYS_PROGRAM") {
+        let other = Command::new(path);
+        command = other;
+        command.env("NO_COLOR", "1");
+    }
+    command
+}
 
 /// A project folder that is gone after the test.
 pub struct Place {

@@ -143,6 +143,8 @@ pub struct Unlinked {
     pub quality: LinkQuality,
     /// The file, as the user knows it.
     pub file: String,
+    /// First sixteen characters of the SHA-256 of its bytes: the next file may have the same name.
+    pub source_id: Box<str>,
     /// The number of the record in it.
     pub record: u32,
     /// The day by which a stay was looked for.
@@ -151,4 +153,11 @@ pub struct Unlinked {
     pub why: String,
     /// What is at stake.
     pub stake: AmountAtStake,
+}
+
+impl Unlinked {
+    /// What orders records without a stay: their files, and their places in them.
+    pub fn place(&self) -> (&str, &str, u32) {
+        (&self.file, &self.source_id, self.record)
+    }
 }

@@ -252,6 +252,7 @@ fn rows<M>(
             }
         }
     }
+    with_rows.iter().for_each(|at| outcomes[*at].taken_for_another());
     read.count(outcomes, &with_rows, audit);
     rows
 }

@@ -113,8 +113,18 @@ pub struct StoredReturn {
     pub authority: AuthorityId,
     /// The first and last day of its period.
     pub period: (Day, Day),
-    /// The deliveries that have rows of it, by their places in the list.
-    pub deliveries: Vec<u32>,
+    /// Which deliveries have rows of it.
+    pub rows: Vec<ReturnRows>,
+}
+
+/// Rows of a return in one delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnRows {
+    /// The delivery, by its place in the list.
+    pub delivery: u32,
+    /// The first day on which one of them is known: on an as-of date before it they are not.
+    pub known_on: Day,
 }
 
 /// One stored Parquet file.

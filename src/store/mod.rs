@@ -47,8 +47,8 @@ pub use commit::{Commit, Published, Received, TakeOutcome};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
 pub use manifest::{
-    Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery,
-    StoredFile, StoredPartition, StoredReturn,
+    Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, ReturnRows, SettledBy,
+    StoredDelivery, StoredFile, StoredPartition, StoredReturn,
 };
 pub use open::Store;
 pub use partitions::{KeyKind, stored_key};

@@ -252,6 +252,12 @@ impl RecordAudit {
         &self.receipts[delivery].file
     }
 
+    /// The first characters of the SHA-256 of a delivery.
+    pub fn source_id(&self, delivery: usize) -> &str {
+        let sha256 = &self.receipts[delivery].sha256;
+        sha256.get(..16).unwrap_or(sha256)
+    }
+
     fn find(&mut self, place: Place, severity: Severity, disposition: Disposition) {
         let file = self.receipts[place.delivery].file.clone();
         let Disposition { code, stay_id, column, value, message, hint, named, whose, alternatives, is_beside_the_bill } =

@@ -61,7 +61,7 @@ impl ListedRecords<'_> {
             others.filter(|(_, delivery)| !self.is_recent(*delivery)).map(|(at, _)| *at as usize).collect();
         intake.findings.sort();
         intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
-        intake.unlinked.sort_by(|one, other| (&one.file, one.record).cmp(&(&other.file, other.record)));
+        intake.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));
         Ok(())
     }
 

@@ -1,33 +1,62 @@
 //! The returns of social care that deliveries are, as the store notes them: a return replaces an earlier one of its council
 //! and period whole, so that all of them are known in every run, whatever records it settles.
 
+use std::collections::BTreeMap;
+
+use crate::domain::{AuthorityId, Day};
 use crate::intake::read_record::ReadRecord;
 use crate::operate::deliveries::read::ReadDelivery;
-use crate::settle::client_level_data::{Submissions, submitted};
-use crate::store::{SettledBy, StoredReturn};
+use crate::settle::as_of::last_care_fact;
+use crate::settle::client_level_data::Submissions;
+use crate::store::{ReturnRows, SettledBy, StoredReturn};
 
-/// Those that the store noted, and those of deliveries that were read.
-pub fn with(before: Option<&SettledBy>, read: &[ReadDelivery]) -> Submissions {
-    let mut all = Submissions::new();
-    for StoredReturn { authority, period, deliveries } in before.into_iter().flat_map(|before| &before.returns) {
-        all.entry((*authority, *period)).or_default().extend(deliveries.iter().map(|delivery| *delivery as usize));
+/// The returns of all deliveries: for each council and period the deliveries with rows of it, and the first day on which such
+/// a row is known.
+#[derive(Debug, Default)]
+pub struct CareReturns(BTreeMap<(AuthorityId, (Day, Day)), BTreeMap<usize, Day>>);
+
+impl CareReturns {
+    /// Those that the store noted.
+    pub fn stored(before: Option<&SettledBy>) -> Self {
+        let mut returns = Self::default();
+        for StoredReturn { authority, period, rows } in before.into_iter().flat_map(|before| &before.returns) {
+            let rows = rows.iter().map(|rows| (rows.delivery as usize, rows.known_on));
+            returns.0.insert((*authority, *period), rows.collect());
+        }
+        returns
     }
-    for ReadDelivery { delivery, records, .. } in read {
-        for record in records {
-            if let ReadRecord::Care(candidate) = record {
-                submitted(&mut all, &candidate.row, *delivery);
+
+    /// Adds those of deliveries that were read.
+    pub fn add(&mut self, read: &[ReadDelivery]) {
+        for ReadDelivery { delivery, records, .. } in read {
+            for record in records {
+                let ReadRecord::Care(candidate) = record else { continue };
+                let row = &candidate.row;
+                let known_on = last_care_fact(row).unwrap_or(row.period.0);
+                let deliveries = self.0.entry((row.authority, row.period)).or_default();
+                let held = deliveries.entry(*delivery).or_insert(known_on);
+                *held = known_on.min(*held);
             }
         }
     }
-    all
-}
 
-/// As the store notes them.
-pub fn stored(returns: &Submissions) -> Vec<StoredReturn> {
-    let stored = |((authority, period), deliveries): (&(_, _), &std::collections::BTreeSet<usize>)| StoredReturn {
-        authority: *authority,
-        period: *period,
-        deliveries: deliveries.iter().map(|delivery| *delivery as u32).collect(),
-    };
-    returns.iter().map(stored).collect()
+    /// Those that are known on an as-of date; without one, all.
+    pub fn known(&self, as_of: Option<Day>) -> Submissions {
+        let known =
+            |(delivery, known_on): (&usize, &Day)| as_of.is_none_or(|as_of| *known_on <= as_of).then_some(*delivery);
+        let of = |deliveries: &BTreeMap<usize, Day>| deliveries.iter().filter_map(known).collect();
+        self.0.iter().map(|(of_return, deliveries)| (*of_return, of(deliveries))).collect()
+    }
+
+    /// As the store notes them.
+    pub fn to_store(&self) -> Vec<StoredReturn> {
+        let rows =
+            |(delivery, known_on): (&usize, &Day)| ReturnRows { delivery: *delivery as u32, known_on: *known_on };
+        let stored = |((authority, period), deliveries): (&(_, _), &BTreeMap<_, _>)| StoredReturn {
+            authority: *authority,
+            period: *period,
+            rows: deliveries.iter().map(rows).collect(),
+        };
+        self.0.iter().map(stored).collect()
+    }
 }

@@ -18,11 +18,12 @@ use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
+use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedRecords;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
-use crate::operate::deliveries::{basis, returns};
+use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::client_level_data::Submissions;
@@ -97,8 +98,13 @@ pub fn take(
     let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by));
     let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
     let read = read_each(store, held, is_read, &rules, progress)?;
-    let returned = returns::with(if rebuilt.is_some() { None } else { store.manifest().settled.as_ref() }, &read);
-    by.returns = returns::stored(&returned);
+    let before = store.manifest().settled.as_ref().filter(|_| rebuilt.is_none());
+    let mut returns = CareReturns::stored(before);
+    let known_before = returns.known(before.and_then(|before| before.as_of));
+    returns.add(&read);
+    let returned = returns.known(asked.as_of);
+    let is_care_changed = returned != known_before;
+    by.returns = returns.to_store();
     let totals = if rebuilt.is_some() { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held)? };
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
     let profiles = totals.profiles(held, &read)?;
@@ -106,7 +112,8 @@ pub fn take(
         held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
     let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals, returned };
     let (records, received) = settling.receive(read);
-    let loaded = if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, is_read)? };
+    let loaded =
+        if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, (is_read, is_care_changed))? };
     let (set, settled, partitioned, loaded) = settling.settle(&records, (loaded, rebuilt.is_some()))?;
     let mut intake = settled.intake;
     settling.complete(&mut intake, &partitioned, &received, (&loaded, rebuilt.is_some()))?;
@@ -192,7 +199,11 @@ impl Settling<'_> {
 
     /// The partitions that have to be settled: those of the month and after it, those that new records touch, and those of
     /// deliveries of which the month lists every record.
-    fn needed(&self, new: &NewRecords, is_read: impl Fn(usize) -> bool) -> Result<BTreeSet<Partition>> {
+    fn needed(
+        &self,
+        new: &NewRecords,
+        (is_read, is_care_changed): (impl Fn(usize) -> bool, bool),
+    ) -> Result<BTreeSet<Partition>> {
         let manifest = self.store.manifest();
         let (before, as_of) = (self.as_of_before(), self.asked.as_of);
         // Delays were followed, and days counted, to the end of the last run's month.
@@ -200,7 +211,7 @@ impl Settling<'_> {
         let counted = followed_to.map(|day| day.next().month());
         let changed = (before != as_of).then(|| before.into_iter().chain(as_of).map(Day::month)).into_iter().flatten();
         let since = self.asked.month.into_iter().chain(counted).chain(changed).min();
-        let (as_a_whole, listed) = (settled_as_a_whole(self.held, is_read), self.listed());
+        let (as_a_whole, listed) = (settled_as_a_whole(self.held, is_read, is_care_changed), self.listed());
         let mut keys = NewKeys::default();
         new.iter().for_each(|(_, of_record)| keys.add(of_record));
         let mut needed = BTreeSet::new();

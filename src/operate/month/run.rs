@@ -70,23 +70,13 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
-    let is_table = |store: &Store, error: &Error| {
-        let table =
-            error.file().filter(|_| store.can_be_made_again(error))?.file_name()?.to_string_lossy().into_owned();
-        Some(format!("the table `{table}` of the store is damaged or missing"))
-    };
-    let (why, before) = match run_with(project, &mut store, &key, (request, None), progress) {
-        Err(error) => match is_table(&store, &error) {
-            Some(why) => (why, None),
-            None => return Err(error),
-        },
-        Ok(ran) => match ran.trend.as_ref().err().and_then(|error| is_table(&store, error)) {
-            Some(why) => (why, Some(ran.changed)),
-            None => return Ok(ran),
-        },
-    };
-    let ran = run_with(project, &mut store, &key, (request, Some(&why)), progress)?;
-    Ok(RunOutcome { changed: ran.changed || before.unwrap_or_default(), ..ran })
+    let ran = run_with(project, &mut store, &key, (request, None), progress);
+    let error = ran.as_ref().map_or_else(Some, |ran| ran.trend.as_ref().err());
+    let Some(table) = error.and_then(|error| store.damaged_table(error)) else { return ran };
+    let why = format!("the table `{table}` of the store is damaged or missing");
+    let again = run_with(project, &mut store, &key, (request, Some(&why)), progress)?;
+    store.clear_table(&table);
+    Ok(RunOutcome { changed: again.changed || ran.is_ok_and(|ran| ran.changed), ..again })
 }
 
 /// Runs a month; everything anew if a reason for that is given.

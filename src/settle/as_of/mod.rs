@@ -14,6 +14,7 @@ use crate::intake::Delivery;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::settle::gathered::Gathered;
 use row_check::RowCheck;
+pub use rows::last_care_fact;
 
 /// Leaves of what was gathered what is known on the as-of date; without one, everything.
 pub fn apply<'d>(gathered: &mut Gathered, deliveries: &[Delivery<'d>], as_of: Option<Day>, audit: &mut RecordAudit) {

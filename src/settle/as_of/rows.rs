@@ -1,6 +1,6 @@
 //! Rows with a fact after the as-of date.
 
-use crate::domain::{CareKind, Claim, EventRecord, Reason};
+use crate::domain::{CareKind, Claim, Day, EventRecord, Reason};
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::RecordAudit;
@@ -61,13 +61,21 @@ impl DatedRow for SubmissionRow {
 
 impl DatedRow for CareRow {
     fn problems(&self, check: &RowCheck<'_>) -> Vec<CellIssue> {
-        let Some(kind) = self.kind else { return Vec::new() };
-        let (from, to) = self.days;
-        // The end of a service may be planned.
-        let completed = to.filter(|_| kind != CareKind::Service);
-        let days = [(Field::StartedOn, from), (Field::EndedOn, completed)];
-        days.into_iter().filter_map(|(field, day)| check.past(field, day?)).collect()
+        care_facts(self).into_iter().filter_map(|(field, day)| check.past(field, day?)).collect()
     }
+}
+
+/// The days of a row of social care that are facts.
+fn care_facts(row: &CareRow) -> [(Field, Option<Day>); 2] {
+    let (from, to) = row.kind.map_or((None, None), |_| row.days);
+    // The end of a service may be planned.
+    let completed = to.filter(|_| row.kind != Some(CareKind::Service));
+    [(Field::StartedOn, from), (Field::EndedOn, completed)]
+}
+
+/// The last day of a row of social care that is a fact: on an as-of date before it the row is not known.
+pub fn last_care_fact(row: &CareRow) -> Option<Day> {
+    care_facts(row).into_iter().filter_map(|(_, day)| day).max()
 }
 
 impl DatedRow for EventRecord {

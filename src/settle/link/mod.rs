@@ -118,7 +118,7 @@ pub fn link(records: LinkableRecords, stays: &[Stay], events: &[EventRecord], au
     linked.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
     linked.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
     linked.notified.sort();
-    linked.unlinked.sort_by(|one, other| (&one.row.file, one.row.record).cmp(&(&other.row.file, other.row.record)));
+    linked.unlinked.sort_by(|one, other| one.row.place().cmp(&other.row.place()));
     linked
 }
 
@@ -198,7 +198,8 @@ impl<'s> Joining<'_, 's> {
         self.audit.warn(place, Disposition::new(code, "", message, hint));
         let file = self.audit.file(place.delivery).to_owned();
         let record = place.record;
-        let row = Unlinked { what, quality, file, record, from_on: key.from, why, stake };
+        let source_id = self.audit.source_id(place.delivery).into();
+        let row = Unlinked { what, quality, file, source_id, record, from_on: key.from, why, stake };
         self.linked.unlinked.push(SourcedRecord { row, place });
     }
 

@@ -204,10 +204,21 @@ impl Store {
         self.read()
     }
 
-    /// Whether what is in the way is a table that cannot be read: tables are made again from the deliveries.
-    pub fn can_be_made_again(&self, error: &Error) -> bool {
-        let is_table = |file: &Path| file.parent() == Some(&self.folder.join(TABLES));
-        matches!(error.code(), "S_DAMAGED" | "S_COLUMNS") && error.file().is_some_and(is_table)
+    /// The name of the table file that cannot be read, if that is what is in the way: tables are made again from the
+    /// deliveries.
+    pub fn damaged_table(&self, error: &Error) -> Option<String> {
+        let is_table = |file: &&Path| file.parent() == Some(&self.folder.join(TABLES));
+        let file = error.file().filter(is_table).filter(|_| matches!(error.code(), "S_DAMAGED" | "S_COLUMNS"))?;
+        Some(file.file_name()?.to_string_lossy().into_owned())
+    }
+
+    /// Clears a damaged table away that was made again under another name.
+    pub fn clear_table(&self, name: &str) {
+        let file = format!("{TABLES}/{name}");
+        if verify::stored(&self.manifest).all(|stored| stored.file != file) {
+            // What cannot be removed harms nothing: no figure rests on it.
+            let _ = std::fs::remove_file(self.folder.join(file));
+        }
     }
 
     fn read<R: StoreRow>(&self) -> Result<Vec<R>> {

@@ -139,7 +139,7 @@ impl StoreRow for Unlinked {
     const TABLE: &'static Table = &UNLINKED;
 
     fn order(&self, other: &Self) -> Ordering {
-        (&self.file, self.record, self.what.code()).cmp(&(&other.file, other.record, other.what.code()))
+        (self.place(), self.what.code()).cmp(&(other.place(), other.what.code()))
     }
 
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
@@ -149,6 +149,7 @@ impl StoreRow for Unlinked {
             rows.text(|row| Some(row.quality.code())),
             rows.text(|row| Some(&row.file)),
             rows.int64(|row| row.record.into()),
+            rows.text(|row| Some(&row.source_id)),
             rows.day(|row| Some(row.from_on)),
             rows.text(|row| Some(&row.why)),
             stake,
@@ -156,15 +157,16 @@ impl StoreRow for Unlinked {
     }
 
     fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
-        let [what, quality, file, why, stake] =
-            ["what", "link_quality", "file", "why", "stake"].map(|name| batch.text(name));
-        let (what, quality, file, why, stake) = (what?, quality?, file?, why?, stake?);
+        let [what, quality, file, source_id, why, stake] =
+            ["what", "link_quality", "file", "source_id", "why", "stake"].map(|name| batch.text(name));
+        let (what, quality, file, source_id, why, stake) = (what?, quality?, file?, source_id?, why?, stake?);
         let (record, from_on) = (batch.int64("record")?, batch.days("from_on")?);
         for row in batch.rows() {
             rows.push(Self {
                 what: what.parse(row)?,
                 quality: quality.parse(row)?,
                 file: file.own(row).into(),
+                source_id: source_id.own(row),
                 record: number(record.must(row))?,
                 from_on: from_on.must_day(row),
                 why: why.own(row).into(),

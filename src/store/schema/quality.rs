@@ -72,12 +72,13 @@ pub const OPEN_QUESTION: Table = Table {
 pub const UNLINKED: Table = Table {
     name: "unlinked",
     row: "one record that should belong to a stay and was linked to none",
-    key: &["file", "record", "what"],
+    key: &["source_id", "record", "what"],
     columns: &[
         must("what", Type::Word, "What kind of record: notice, care, claim."),
         must("link_quality", Type::Word, "Why there is no stay: ambiguous or apart."),
         must("file", Type::Word, "The name under which the delivery came."),
         must("record", Type::Int64, "Number of the record in it, from 1."),
+        must("source_id", Type::Word, "First sixteen characters of the SHA-256 of the delivery."),
         must("from_on", Type::Day, "Day by which the stay was looked for."),
         must("why", Type::Word, "Why there is none, in a few words."),
         must("stake", Type::Text, "What hangs on it, as JSON; unknown stays unknown."),

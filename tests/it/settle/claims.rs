@@ -184,6 +184,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         (AmountAtStake::Unknown, "– (not known)", "– (not known)"),
     ];
     let unlinked = stakes.iter().map(|(stake, ..)| Unlinked {
+        source_id: "".into(),
         what: LinkedKind::Notice,
         quality: LinkQuality::NoMatch,
         file: "notices.xml".to_owned(),

@@ -61,6 +61,14 @@ impl Outcome {
         self.dispositions.insert(0, disposition);
     }
 
+    /// Takes back that it was rejected for one of the stays that it is about, because it was taken for another.
+    pub fn taken_for_another(&mut self) {
+        if self.verdict == Verdict::Rejected {
+            self.verdict = Verdict::Accepted;
+            self.dispositions.retain(|disposition| !disposition.code.starts_with("R_"));
+        }
+    }
+
     /// Adds a warning.
     pub fn warn(&mut self, disposition: Disposition) {
         self.dispositions.push(disposition);

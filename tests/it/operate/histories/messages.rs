@@ -43,12 +43,17 @@ pub fn care(world: &mut World) -> String {
     let died = if world.chance.once_in(8) { slashed(world.near()) } else { String::new() };
     let kind = world.chance.of(&["Service", "Assessment", "Request", "Service"]);
     let reference = if world.chance.once_in(4) { String::new() } else { format!("R-{}", world.chance.below(3)) };
+    let parts = [council, quarter[0], quarter[1], &number, &own, &died, kind, &reference, &slashed(from), &to];
+    care_row(parts)
+}
+
+/// A row by its council, period, number, own number, death, kind, reference and days.
+pub fn care_row([council, first, last, number, own, died, kind, reference, from, to]: [&str; 10]) -> String {
     let (route, assessment, method, service) = match kind {
         "Service" => ("", "", "", "Short term support: ST-Max,Reablement"),
         "Request" => ("Discharge from hospital", "", "", ","),
         _ => ("", "Long term assessment", "Face to face", ","),
     };
-    let ([first, last], from) = (quarter, slashed(from));
     format!(
         "{council},{first},{last},{number},{own},,Female,Not stated,01/02/1940,{died},Service user,\
          Physical Support: Personal care support,NR1 1AA,Tenant,,No,,,,,Fully Funded,{kind},{reference},{from},{to},\

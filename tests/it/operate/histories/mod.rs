@@ -4,44 +4,55 @@ mod damage;
 mod feed;
 mod made;
 mod messages;
+mod named;
 mod project;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use made::Step;
 use project::{Place, against_oracle, difference, first_line};
 
 /// Runs a history where there is news; now and then, and at its end, a copy of the project runs the same month from nothing
 /// but its deliveries. The first difference in words.
 fn differs(seed: u64) -> Option<String> {
     let view = if seed % 3 == 0 { "system" } else { "authority" };
-    let (parts, steps) = (Place::new(view), made::history(seed));
-    for (at, step) in steps.iter().enumerate() {
-        let asked = step.as_of.map(|day| format!(" --as-of {day}")).unwrap_or_default();
-        let here = format!("history {seed}, run {at} of {} ({}{asked})", steps.len(), step.month);
-        let whole = (at + 1 == steps.len() || (seed as usize + at) % 3 == 0).then(|| parts.copied());
-        let ran = parts.step(step);
-        if !matches!(ran.exit, Some(0 | 1 | 65 | 66)) {
-            return Some(format!("{here}: {ran:?}"));
+    let steps = made::history(seed);
+    let place = Place::new(view);
+    let is_copied = |at: usize| at + 1 == steps.len() || (seed as usize + at) % 3 == 0;
+    let found = steps.iter().enumerate().find_map(|(at, step)| step_differs(&place, step, is_copied(at)));
+    // The project of a history that differs can be looked at.
+    if let (Some(_), Ok(folder)) = (&found, std::env::var("BEDDAYS_KEEP")) {
+        place.keep(&format!("{folder}/{seed}"));
+    }
+    found.map(|found| format!("history {seed}, {found}"))
+}
+
+/// Runs one step; the first difference between what it gives and what everything at once does.
+fn step_differs(parts: &Place, step: &Step, is_copied: bool) -> Option<String> {
+    let asked = step.as_of.map(|day| format!(" --as-of {day}")).unwrap_or_default();
+    let here = format!("run of {}{asked}", step.month);
+    let whole = is_copied.then(|| parts.copied());
+    let ran = parts.step(step);
+    if !matches!(ran.exit, Some(0 | 1 | 65 | 66)) {
+        return Some(format!("{here}: {ran:?}"));
+    }
+    if let Some(whole) = whole {
+        whole.forget();
+        let other = whole.step(step);
+        if (ran.exit, &ran.stdout) != (other.exit, &other.stdout) {
+            return Some(format!("{here}: {ran:?}\n{other:?}"));
         }
-        if let Some(whole) = whole {
-            whole.forget();
-            let other = whole.step(step);
-            if (ran.exit, &ran.stdout) != (other.exit, &other.stdout) {
-                return Some(format!("{here}: {ran:?}\n{other:?}"));
-            }
-            let found = difference(&parts.tables(), &whole.tables()).or_else(|| other_outputs(&parts, &whole));
-            if let Some(found) = found {
-                return Some(format!("{here}: {found}"));
-            }
-        }
-        if !matches!(ran.exit, Some(0 | 1)) {
-            // Refused as a whole: the files are taken away again.
-            step.files.iter().for_each(|(name, _)| drop(std::fs::remove_file(parts.path(name))));
-        } else if let Some(found) = against_oracle(&parts, step.as_of) {
-            return Some(format!("{here}, beside settle::take: {found}"));
+        let found = difference(&parts.tables(), &whole.tables()).or_else(|| other_outputs(parts, &whole));
+        if let Some(found) = found {
+            return Some(format!("{here}: {found}"));
         }
     }
+    if matches!(ran.exit, Some(0 | 1)) {
+        return against_oracle(parts, step.as_of).map(|found| format!("{here}, beside settle::take: {found}"));
+    }
+    // Refused as a whole: the files are taken away again.
+    step.files.iter().for_each(|(name, _)| drop(std::fs::remove_file(parts.path(name))));
     None
 }
 

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 use super::made::Step;
 use crate::intake::native::london;
-use crate::support::harness::{Said, program, said};
+use crate::support::harness::{self, Said, said};
 
 /// Every reader, each with a source of its own.
 const SOURCES: [(&str, &str); 12] = [
@@ -37,6 +37,17 @@ const SOURCES: [(&str, &str); 12] = [
     ("not", "scci2075"),
     ("whole", "whole.toml"),
 ];
+
+/// The program, or another build of it that is named.
+fn program() -> Command {
+    let mut command = harness::program();
+    if let Some(path) = std::env::var_os("BEDDAYS_PROGRAM") {
+        let other = Command::new(path);
+        command = other;
+        command.env("NO_COLOR", "1");
+    }
+    command
+}
 
 /// A project folder that is gone after the test.
 pub struct Place {
@@ -74,9 +85,13 @@ impl Place {
     /// The same folder once more.
     pub fn copied(&self) -> Self {
         let dir = TempDir::new().unwrap();
-        let copied = Command::new("cp").arg("-a").arg(self.path("")).arg(dir.path().join("p")).status().unwrap();
-        assert!(copied.success());
+        self.keep(dir.path().join("p").to_str().unwrap());
         Self { dir }
+    }
+
+    /// Keeps the folder under another name.
+    pub fn keep(&self, name: &str) {
+        assert!(Command::new("cp").arg("-a").arg(self.path("")).arg(name).status().unwrap().success());
     }
 
     pub fn verify(&self) -> Said {

@@ -1,0 +1,160 @@
+//! Small histories, each of a case in which a month that was settled where there is news once differed from everything at once.
+
+use super::made::{STAYS, Step, nhs_number};
+use super::messages::{care_row, cld_header};
+use super::project::Place;
+use super::step_differs;
+use crate::settle::messages_hl7::Adt;
+
+/// Runs months with their files, each compared with everything at once: the month, the files, the as-of date if any.
+#[track_caller]
+fn agree(months: &[(&str, &[(&str, String)], &str)]) -> Place {
+    let place = Place::new("authority");
+    for (month, files, as_of) in months {
+        let files = files.iter().map(|(name, content)| (format!("inbox/{name}"), content.clone())).collect();
+        let step = Step { files, month: month.parse().unwrap(), as_of: as_of.parse().ok() };
+        if let Some(found) = step_differs(&place, &step, true) {
+            panic!("{found}");
+        }
+    }
+    place
+}
+
+fn stays(rows: &[(&str, usize, &str, &str)]) -> String {
+    let row = |(id, person, admitted, left): &(&str, usize, &str, &str)| {
+        let left = if left.is_empty() { String::new() } else { format!("{left}T16:00") };
+        format!("{id},{},RZZ01,Norfolk,{admitted}T09:00,,{left},81\n", nhs_number(*person))
+    };
+    format!("{STAYS}\n{}", rows.iter().map(row).collect::<String>())
+}
+
+fn events(rows: &[&str]) -> String {
+    format!("stay_id,kind,at,until,value\n{}\n", rows.join("\n"))
+}
+
+fn care(rows: &[[&str; 10]]) -> String {
+    format!("{}\n{}\n", cld_header(), rows.iter().map(|row| care_row(*row)).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn a_late_stay_of_an_old_month_stands_beside_those_of_that_month() {
+    let place = agree(&[
+        ("2018-01", &[("stays_2018-01-31.csv", stays(&[("S1", 1, "2018-01-02", "2018-01-20")]))], ""),
+        ("2018-02", &[("stays_2018-02-28.csv", stays(&[("S2", 2, "2018-02-02", "2018-02-20")]))], ""),
+        ("2018-03", &[("stays_2018-03-31.csv", stays(&[("S3", 3, "2018-01-03", "2018-01-21")]))], ""),
+    ]);
+    assert_eq!(place.tables()["stay"].len(), 3);
+}
+
+#[test]
+fn what_the_next_return_of_a_council_lacks_is_known_where_one_person_alone_is_settled() {
+    let (one, two) = (nhs_number(1), nhs_number(2));
+    let service = |number, period: [&'static str; 2], from| {
+        ["E10000020", period[0], period[1], number, "", "", "Service", "R-1", from, ""]
+    };
+    let (first, second) = (["01/01/2018", "31/03/2018"], ["01/04/2018", "30/06/2018"]);
+    let both = care(&[service(&one, first, "12/01/2018"), service(&two, first, "14/01/2018")]);
+    let of_two = care(&[service(&two, second, "14/01/2018")]);
+    let place = agree(&[
+        (
+            "2018-01",
+            &[(
+                "stays_2018-01-31.csv",
+                stays(&[("S1", 1, "2018-01-02", "2018-01-20"), ("S2", 2, "2018-01-02", "2018-01-20")]),
+            )],
+            "",
+        ),
+        ("2018-03", &[("cld_2018-04-10.csv", both)], ""),
+        ("2018-06", &[("cld_2018-07-10.csv", of_two)], ""),
+        // News of the stay of the first person: its return is older, and nothing else of the council is settled.
+        ("2018-07", &[("events_2018-07-31.csv", events(&["S1,assessment_notice,2018-01-10T10:00,,"]))], ""),
+    ]);
+    assert!(place.tables()["finding"].iter().any(|row| row.contains("W_CARE_GONE") || row.contains("next return")));
+}
+
+#[test]
+fn a_return_that_is_not_known_yet_on_an_as_of_date_replaces_nothing() {
+    let number = nhs_number(1);
+    let row = |from| ["E10000020", "01/01/2018", "31/03/2018", &number, "", "", "Assessment", "R-1", from, from];
+    agree(&[
+        (
+            "2018-01",
+            &[
+                ("stays_2018-01-31.csv", stays(&[("S1", 1, "2018-01-02", "2018-01-20")])),
+                ("cld_2018-01-31.csv", care(&[row("12/01/2018")])),
+            ],
+            "",
+        ),
+        ("2018-03", &[("cld_2018-04-10.csv", care(&[row("20/03/2018")]))], ""),
+        ("2018-03", &[], "2018-03-10"),
+        ("2018-03", &[], ""),
+    ]);
+}
+
+#[test]
+fn a_death_that_is_told_of_two_visits_one_of_which_is_not_known_is_counted_once() {
+    let number = nhs_number(1);
+    let message = |trigger, id, visit, admitted, recorded| Adt {
+        trigger,
+        id,
+        visit,
+        admitted,
+        recorded,
+        number: &number,
+        discharged: "",
+        ward: "W1",
+        more: "",
+    };
+    let admission = message("A01", "M1", "V1", "20180105083000", "20180105090000").text();
+    let update = message("A08", "M2", "V2", "", "20180110090000").text();
+    let death = message("A31", "M3", "", "", "20180112090000").text();
+    let death = death.replace("||19400315", &format!("||19400315{}20180111|Y", "|".repeat(22)));
+    let place = agree(&[("2018-01", &[("adt_2018-01-31.hl7", [admission, update, death].concat())], "")]);
+    let [delivery] = &place.tables()["delivery"][..] else { panic!("one delivery") };
+    assert!(delivery.contains("records=3 | accepted=2 | passed_over=0 | rejected=1"), "{delivery}");
+}
+
+#[test]
+fn claims_without_a_stay_in_files_of_one_name_are_two() {
+    let claim = |id: &str, day: &str| {
+        let header =
+            "claim_id,from_on,to_on,amount_minor,currency,payee_code,payer_code,stay_id,nhs_number,admitted_on,days";
+        format!("{header}\n{id},{day},{day},13000,GBP,RZZ01,Norfolk,,{},,1\n", nhs_number(1))
+    };
+    let place = agree(&[
+        ("2018-01", &[("claims_all.csv", claim("C1", "2018-01-03"))], ""),
+        ("2018-02", &[("claims_all.csv", claim("C2", "2018-02-03"))], ""),
+    ]);
+    assert_eq!(place.tables()["unlinked"].len(), 2);
+}
+
+#[test]
+fn a_claim_finds_the_stay_of_many_years_that_it_lies_in() {
+    let claims = format!(
+        "claim_id,from_on,to_on,amount_minor,currency,payee_code,payer_code,stay_id,nhs_number,admitted_on,days\n\
+         C1,2015-03-02,2015-03-03,26000,GBP,RZZ01,Norfolk,,{},,2\n",
+        nhs_number(1)
+    );
+    let place = agree(&[
+        ("2018-01", &[("stays_2018-01-31.csv", stays(&[("S1", 1, "2012-01-02", "2018-01-20")]))], ""),
+        ("2018-03", &[("claims_2018-03-31.csv", claims)], ""),
+    ]);
+    assert!(place.tables()["claim"][0].contains("stay_id=S1"), "{:?}", place.tables()["claim"]);
+}
+
+#[test]
+fn a_stay_that_a_whole_feed_lacks_is_listed_with_the_delivery_that_lacks_it() {
+    agree(&[
+        (
+            "2018-01",
+            &[(
+                "whole_2018-01-31.csv",
+                stays(&[("W1", 1, "2018-01-02", "2018-01-20"), ("W2", 2, "2018-01-02", "2018-01-21")]),
+            )],
+            "",
+        ),
+        ("2018-03", &[("whole_2018-03-31.csv", stays(&[("W3", 3, "2018-03-02", "2018-03-20")]))], ""),
+        ("2018-03", &[], ""),
+        ("2018-04", &[], ""),
+    ]);
+}

@@ -21,7 +21,7 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
             "damaged": damages.iter().map(of).collect::<Vec<_>>(),
             "leftovers": leftovers.iter().map(of).collect::<Vec<_>>(),
             "deliveries": manifest.deliveries.len(),
-            "tables": manifest.tables.len(),
+            "tables": manifest.tables_in_all(),
             "months": manifest.months.iter().map(|published| published.month).collect::<Vec<_>>(),
             "manifest_sha256": store.manifest_sha256(),
         }))?;
@@ -36,7 +36,7 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
             out.data(format!(
                 "the store is whole: {} deliveries, {} tables, {} months; manifest {}",
                 manifest.deliveries.len(),
-                manifest.tables.len(),
+                manifest.tables_in_all(),
                 manifest.months.len(),
                 store.manifest_sha256()
             ))?;

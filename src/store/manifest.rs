@@ -267,6 +267,11 @@ impl Manifest {
         self.tables.get(table).into_iter().chain(parts)
     }
 
+    /// How many files of tables there are.
+    pub fn tables_in_all(&self) -> usize {
+        self.tables.len() + self.partitions.values().map(|partition| partition.tables.len()).sum::<usize>()
+    }
+
     /// Of these the files that can have to do with a month or later ones.
     pub fn files_since(&self, table: &str, month: Month) -> impl Iterator<Item = &StoredFile> {
         let is_over = move |partition: &Partition| matches!(partition, Partition::Ended(last) if *last < month);

@@ -344,8 +344,11 @@ impl World {
     fn stay_row(&mut self, stay: &KnownStay) -> String {
         let KnownStay { id, person, provider, admitted, ready, left } = stay;
         // Whether a person is named hangs on the stay, so that its rows agree.
-        let number =
-            if (admitted.year() as usize + id.len() + person) % 6 == 0 { String::new() } else { nhs_number(*person) };
+        let number = if (admitted.year() as usize + id.len() + person).is_multiple_of(6) {
+            String::new()
+        } else {
+            nhs_number(*person)
+        };
         let (ready, left) = (text(*ready), left.map(|day| format!("{day}T16:00")).unwrap_or_default());
         let council = if provider.ends_with('1') { "Norfolk" } else { "Suffolk" };
         format!("{id},{number},{provider},{council},{admitted}T09:00,{ready},{left},81")

@@ -16,10 +16,10 @@ use project::{Place, against_oracle, difference, first_line};
 /// Runs a history where there is news; now and then, and at its end, a copy of the project runs the same month from nothing
 /// but its deliveries. The first difference in words.
 fn differs(seed: u64) -> Option<String> {
-    let view = if seed % 3 == 0 { "system" } else { "authority" };
+    let view = if seed.is_multiple_of(3) { "system" } else { "authority" };
     let steps = made::history(seed);
     let place = Place::new(view);
-    let is_copied = |at: usize| at + 1 == steps.len() || (seed as usize + at) % 3 == 0;
+    let is_copied = |at: usize| at + 1 == steps.len() || (seed as usize + at).is_multiple_of(3);
     let found = steps.iter().enumerate().find_map(|(at, step)| step_differs(&place, step, is_copied(at)));
     // The project of a history that differs can be looked at.
     if let (Some(_), Ok(folder)) = (&found, std::env::var("BEDDAYS_KEEP")) {

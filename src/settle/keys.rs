@@ -30,6 +30,10 @@ const MOST_YEARS: i16 = 4;
 pub struct RecordKeys {
     /// Keys that hold for ever.
     pub firm: Vec<u64>,
+    /// The first and last of the stay ids among what these stand for, in the order of texts.
+    pub stay_ids: Option<(Box<str>, Box<str>)>,
+    /// Whether they stand for anything else.
+    pub has_others: bool,
     /// Keys of records that need every record of a person, patient or spell.
     pub wide: Vec<u64>,
     /// Keys that connect with wide ones alone.
@@ -66,12 +70,16 @@ impl RecordKeys {
         self.wide.clear();
         self.loose.clear();
         self.dated.clear();
-        (self.years, self.days) = (None, None);
+        (self.years, self.days, self.stay_ids, self.has_others) = (None, None, None, false);
     }
 
     /// Adds those of another.
     pub fn extend(&mut self, other: &Self) {
         self.firm.extend(&other.firm);
+        self.has_others |= other.has_others;
+        if let Some((first, last)) = &other.stay_ids {
+            [first, last].into_iter().for_each(|stay_id| self.span(stay_id));
+        }
         self.wide.extend(&other.wide);
         self.loose.extend(&other.loose);
         self.dated.extend(&other.dated);
@@ -142,6 +150,21 @@ impl RecordKeys {
 
     fn stay_id(&mut self, stay_id: &str) {
         self.firm.push(of_stay(stay_id));
+        self.span(stay_id);
+    }
+
+    fn span(&mut self, stay_id: &str) {
+        match &mut self.stay_ids {
+            None => self.stay_ids = Some((stay_id.into(), stay_id.into())),
+            Some((first, _)) if stay_id < &**first => *first = stay_id.into(),
+            Some((_, last)) if stay_id > &**last => *last = stay_id.into(),
+            Some(_) => {}
+        }
+    }
+
+    fn other(&mut self, key: u64) {
+        self.firm.push(key);
+        self.has_others = true;
     }
 
     /// A person in the years of some days.
@@ -170,7 +193,7 @@ impl RecordKeys {
     }
 
     fn firm(&mut self, what: &str, name: &str) {
-        self.firm.push(hash(what, &[name]));
+        self.other(hash(what, &[name]));
     }
 
     fn stay(&mut self, StayRow { stay, events, reasons }: &StayRow) {
@@ -218,7 +241,7 @@ impl RecordKeys {
         }
         // A record of an episode corrects another by the key of the episode, on whatever days the two put it.
         let of_whom = row.group.as_ref().map_or("", |group| &*group.0);
-        row.key.iter().for_each(|key| self.firm.push(hash("episode", &[of_whom, &row.provider, key])));
+        row.key.iter().for_each(|key| self.other(hash("episode", &[of_whom, &row.provider, key])));
         if let (None, None) = (&row.key, &row.group) {
             self.firm("episode", &hes_spells::identity(row));
         }
@@ -238,8 +261,8 @@ impl RecordKeys {
         }
         if row.known.is_none() && row.own.is_none() {
             let authority = format!("{:?}", row.authority);
-            self.firm.push(hash("care", &[&authority, &row.key]));
-            row.reference.iter().for_each(|reference| self.firm.push(hash("care reference", &[&authority, reference])));
+            self.other(hash("care", &[&authority, &row.key]));
+            row.reference.iter().for_each(|reference| self.other(hash("care reference", &[&authority, reference])));
         }
         for day in [row.days.0, row.days.1, row.died_on, Some(row.period.0), Some(row.period.1)].into_iter().flatten() {
             self.day(day);
@@ -247,11 +270,11 @@ impl RecordKeys {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        self.firm.push(hash("claim", &[&claim.payee_code, &claim.claim_id]));
+        self.other(hash("claim", &[&claim.payee_code, &claim.claim_id]));
         // A credit is known by what it takes back.
         let amount = claim.amount_minor.0.unsigned_abs().to_string();
         let (from, to) = (claim.from_on.to_string(), claim.to_on.to_string());
-        self.firm.push(hash("credit", &[&claim.payee_code, &from, &to, &amount]));
+        self.other(hash("credit", &[&claim.payee_code, &from, &to, &amount]));
         claim.claimed_stay_id.iter().for_each(|stay_id| self.stay_id(stay_id));
         let first = claim.admitted_on.map_or(claim.from_on, |admitted| admitted.min(claim.from_on));
         let last = claim.to_on.max(claim.from_on);
@@ -282,7 +305,7 @@ impl RecordKeys {
     }
 
     fn adt(&mut self, adt: &Adt) {
-        self.firm.push(hash("message", &[&adt.sender, &adt.control_id]));
+        self.other(hash("message", &[&adt.sender, &adt.control_id]));
         adt.visit.iter().for_each(|visit| self.stay_id(visit));
         let moments = [FieldUpdate::Is(adt.occurred_at), adt.admitted_at, adt.discharged_at];
         let mut own = Self::default();

@@ -258,13 +258,13 @@ fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
 
     next.commit = store.manifest.commit + 1;
     next.previous_manifest_sha256 = Some(store.manifest_sha256.clone());
-    let bytes = next.to_bytes()?;
+    let (next, bytes) = next.sealed()?;
     write_whole(&store.folder, MANIFEST, &bytes)?;
     sync_folder(&store.folder).map_err(|error| {
         error.effect("the new month is in place, but a power cut could still bring back the one before")
     })?;
-    let in_place = |error: Error| error.effect("the new month is in place; its reports are those of before");
-    (store.manifest, store.manifest_sha256) = Manifest::read(&path).map_err(in_place)?;
+    store.manifest_sha256 = sha256(&bytes);
+    store.manifest = next;
     Ok(())
 }
 

@@ -83,6 +83,9 @@ pub struct StoredPartition {
     pub tables: BTreeMap<String, StoredFile>,
     /// The deliveries that its records are from, by their places in the list.
     pub deliveries: Vec<u32>,
+    /// The first and last stay id by which its records are found; nothing: they are found by other names too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay_ids: Option<(Box<str>, Box<str>)>,
     /// The first and last year in which its records look for others of their persons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub years: Option<(i16, i16)>,
@@ -323,11 +326,12 @@ impl Manifest {
         bare(self) == bare(other)
     }
 
-    /// The bytes of the file, the manifest's own hash filled in.
-    pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
-        let bare = Self { self_sha256: String::new(), ..self.clone() };
+    /// The manifest with its own hash filled in, and the bytes of its file.
+    pub(super) fn sealed(self) -> Result<(Self, Vec<u8>)> {
+        let bare = Self { self_sha256: String::new(), ..self };
         let whole = Self { self_sha256: sha256(&bare.pretty()?), ..bare };
-        whole.pretty()
+        let bytes = whole.pretty()?;
+        Ok((whole, bytes))
     }
 
     fn pretty(&self) -> Result<Vec<u8>> {

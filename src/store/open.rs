@@ -56,7 +56,7 @@ impl Store {
         if folder.join(MANIFEST).exists() {
             return Err(exists(&folder));
         }
-        temp_file::write_whole(&folder, MANIFEST, &Manifest::new(key_id).to_bytes()?)?;
+        temp_file::write_whole(&folder, MANIFEST, &Manifest::new(key_id).sealed()?.1)?;
         private::sync_folder(&folder)?;
         private::sync_folder(project)
     }

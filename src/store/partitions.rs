@@ -184,11 +184,11 @@ impl Commit<'_> {
         self.next.settled = Some(by);
     }
 
-    /// What can be known of the partition whose tables are put without reading them.
-    pub fn describe_partition(&mut self, deliveries: Vec<u32>, years: Option<(i16, i16)>) {
+    /// What can be known of the partition whose tables are put without reading them; its tables stay.
+    pub fn describe_partition(&mut self, about: StoredPartition) {
         if let Some(partition) = self.partition {
             let StoredPartition { tables, .. } = self.next.partitions.remove(&partition).unwrap_or_default();
-            self.next.partitions.insert(partition, StoredPartition { tables, deliveries, years });
+            self.next.partitions.insert(partition, StoredPartition { tables, ..about });
         }
     }
 

@@ -13,6 +13,7 @@ use crate::store::{KeyKind, Store, StoredPartition, stored_key};
 #[derive(Debug, Default)]
 pub struct NewKeys {
     firm: HashSet<i64>,
+    stay_ids: BTreeSet<Box<str>>,
     wide: HashSet<i64>,
     loose: HashSet<i64>,
     dated: HashSet<i64>,
@@ -24,6 +25,7 @@ impl NewKeys {
     pub fn add(&mut self, keys: &RecordKeys) {
         let stored = |keys: &[u64]| keys.iter().map(|key| stored_key(*key)).collect::<Vec<_>>();
         self.firm.extend(stored(&keys.firm));
+        self.stay_ids.extend(keys.stay_ids.iter().flat_map(|(first, last)| [first.clone(), last.clone()]));
         self.wide.extend(stored(&keys.wide));
         self.loose.extend(stored(&keys.loose));
         self.dated.extend(stored(&keys.dated));
@@ -51,7 +53,10 @@ impl NewKeys {
             Ok(of_partition.iter().any(|key| keys.iter().any(|keys| keys.contains(key))))
         };
         let in_years = |(from, to): (i16, i16)| self.years.is_some_and(|(first, last)| first <= to && from <= last);
-        Ok(has(KeyKind::Firm, &[&self.firm])?
+        // Ids that rise with time lie behind those of all partitions of long ago, which then need not be read.
+        let in_span = |(first, last): &(Box<str>, Box<str>)| self.stay_ids.range(first.clone()..=last.clone()).next().is_some();
+        let may_have = stored.stay_ids.as_ref().is_none_or(in_span);
+        Ok((may_have && has(KeyKind::Firm, &[&self.firm])?)
             || has(KeyKind::Wide, &[&self.wide, &self.loose])?
             || has(KeyKind::Loose, &[&self.wide])?
             || (stored.years.is_some_and(in_years) && has(KeyKind::Dated, &[&self.dated])?))

@@ -6,7 +6,7 @@ use crate::operate::deliveries::senders::sent;
 use crate::operate::deliveries::take::StoreUpdate;
 use crate::settle::Intake;
 use crate::settle::partitions::{KeptForm, PartitionRows, RecordSet};
-use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, StoredRecord};
+use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, StoredPartition, StoredRecord};
 
 /// Puts the partitions that were settled in place of those before. `receipts` are those of every delivery, named.
 ///
@@ -25,7 +25,8 @@ pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, recei
         let parts = deliveries.iter().map(|(delivery, receipt, _)| part(*delivery, receipt));
         commit.put_delivery_parts(&parts.collect::<Vec<_>>())?;
         commit.put_findings(&sent(receipts, deliveries.iter().flat_map(|(_, _, found)| found)))?;
-        commit.describe_partition(deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect(), None);
+        let deliveries = deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect();
+        commit.describe_partition(StoredPartition { deliveries, ..StoredPartition::default() });
     }
     let nothing = PartitionRows::default();
     let open = std::iter::once((Partition::Open, &nothing));
@@ -76,7 +77,9 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
         facts: *facts,
     };
     commit.put_fact_days(&rows.fact_days.iter().map(fact).collect::<Vec<_>>())?;
-    commit.describe_partition(rows.deliveries.iter().copied().collect(), rows.keys.years);
+    let stay_ids = rows.keys.stay_ids.clone().filter(|_| !rows.keys.has_others);
+    let (deliveries, years) = (rows.deliveries.iter().copied().collect(), rows.keys.years);
+    commit.describe_partition(StoredPartition { deliveries, stay_ids, years, ..StoredPartition::default() });
     Ok(())
 }
 

@@ -95,7 +95,7 @@ pub fn take(
     let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
     let basis = basis::of(project, asked.key);
     let mut by = SettledBy { basis, as_of: asked.as_of, followed_to, returns: Vec::new() };
-    let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by));
+    let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
     let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
     let read = read_each(store, held, is_read, &rules, progress)?;
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
@@ -266,11 +266,7 @@ impl<'a> Settling<'a> {
 
     /// Settles the new records with those of some partitions; and again with more of them where a stay that has no end any
     /// more has to do with later records of its person.
-    fn settle(
-        &mut self,
-        new: &NewRecords,
-        mut loaded: BTreeSet<Partition>,
-    ) -> Result<SettledParts> {
+    fn settle(&mut self, new: &NewRecords, mut loaded: BTreeSet<Partition>) -> Result<SettledParts> {
         let source_ids: HashMap<&str, usize> =
             self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
         loop {

@@ -29,7 +29,7 @@ pub const PROJECT_FILE: &str = "beddays.toml";
 const DISCLOSURE: &str = "hes-2018";
 
 /// The clocks of the United Kingdom.
-const UNITED_KINGDOM: &str = "Europe/London";
+pub(crate) const UNITED_KINGDOM: &str = "Europe/London";
 
 /// Whose statement it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

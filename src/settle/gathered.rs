@@ -194,7 +194,7 @@ fn by_kind(mut records: Vec<Option<TypedRecords>>, ranks: &[DeliveryRank<'_>]) -
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.
-fn firsts(deliveries: &[Delivery<'_>], ranks: &[DeliveryRank<'_>]) -> Vec<usize> {
+pub fn firsts(deliveries: &[Delivery<'_>], ranks: &[DeliveryRank<'_>]) -> Vec<usize> {
     let key = |delivery: &Delivery<'_>| (delivery.sha256.to_owned(), delivery.profile.text.clone(), delivery.dates);
     let keys: Vec<_> = deliveries.iter().map(key).collect();
     let mut first: HashMap<&(String, String, DateStyle), usize> = HashMap::new();

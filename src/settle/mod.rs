@@ -106,57 +106,16 @@ pub fn take(
     as_of: Option<Day>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Intake> {
-    attempt(deliveries, rules, as_of, progress)?.map_err(several)
-}
-
-/// What can be read of some deliveries, and which are refused as a whole.
-#[derive(Debug)]
-pub struct Readable {
-    /// What the others give, as if those that are refused had never come; nothing where there are no others.
-    pub intake: Option<Intake>,
-    /// The refused ones, by their place in the list, and why.
-    pub refused: Vec<(usize, Error)>,
-}
-
-/// As [`take`], but files that are refused leave the others readable: for a look that stores nothing.
-///
-/// # Errors
-/// The sums do not agree, which is a bug of this program.
-pub fn take_readable(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> Result<Readable> {
-    let refused = match attempt(deliveries, rules, as_of, &|_| {})? {
-        Ok(intake) => {
-            let intake = (!deliveries.is_empty()).then_some(intake);
-            return Ok(Readable { intake, refused: Vec::new() });
-        }
-        Err(refused) => refused,
-    };
-    let is_whole = |(index, _): &(usize, &Delivery<'_>)| refused.iter().all(|(other, _)| other != index);
-    let whole: Vec<Delivery<'_>> = deliveries.iter().enumerate().filter(is_whole).map(|(_, whole)| *whole).collect();
-    let intake = if whole.is_empty() { None } else { Some(take(&whole, rules, as_of, &|_| {})?) };
-    Ok(Readable { intake, refused })
+    let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
+    let (gathered, audit) = gathered::gather(deliveries, &ranks, rules, progress).map_err(several)?;
+    let Settled { intake, .. } = settle(deliveries, &ranks, (rules, as_of), gathered, audit);
+    check_sums(&intake.receipts)?;
+    Ok(intake)
 }
 
 fn several(refused: Vec<(usize, Error)>) -> Error {
     let errors = refused.into_iter().map(|(_, error)| error).collect();
     Error::several(errors).unwrap_or_else(|| Error::bug("a file was refused for no reason"))
-}
-
-/// Takes all deliveries, or says which of them are refused.
-fn attempt(
-    deliveries: &[Delivery<'_>],
-    rules: &Rules<'_>,
-    as_of: Option<Day>,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Result<Result<Intake, Vec<(usize, Error)>>> {
-    let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
-    match gathered::gather(deliveries, &ranks, rules, progress) {
-        Ok((gathered, audit)) => {
-            let Settled { intake, .. } = settle(deliveries, &ranks, (rules, as_of), gathered, audit);
-            check_sums(&intake.receipts)?;
-            Ok(Ok(intake))
-        }
-        Err(refused) => Ok(Err(refused)),
-    }
 }
 
 /// Records that were settled: all of the deliveries, or those of some partitions.

@@ -65,13 +65,9 @@ impl NewKeys {
 
 /// Kinds of records of which one new delivery can change what became of every older one: returns of social care replace
 /// each other whole, and a whole feed says which stays it no longer has.
-pub fn settled_as_a_whole(
-    held: &[HeldDelivery],
-    is_read: impl Fn(usize) -> bool,
-    is_care_changed: bool,
-) -> BTreeSet<usize> {
+pub fn settled_as_a_whole(held: &[HeldDelivery], read: &BTreeSet<usize>, is_care_changed: bool) -> BTreeSet<usize> {
     let is_care = |held: &HeldDelivery| held.profile.record == RecordKind::CareEvent;
-    let read: Vec<&HeldDelivery> = (0..held.len()).filter(|at| is_read(*at)).map(|at| &held[at]).collect();
+    let read: Vec<&HeldDelivery> = read.iter().map(|at| &held[*at]).collect();
     let care = is_care_changed || read.iter().any(|held| is_care(held));
     let feeds: HashSet<&str> = read.iter().filter(|held| held.profile.whole).map(|held| &*held.profile.name).collect();
     let is_meant =

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::key::Key;
 use crate::project::Project;
-use crate::store::{FORMAT, SettledBy, Store, sha256};
+use crate::store::{FORMAT, Store, sha256};
 
 /// A hash of the program itself and of all that it is built with.
 const PROGRAM: &str = env!("BEDDAYS_SOURCE");
@@ -25,8 +25,8 @@ pub fn of(project: &Project, key: &Key) -> String {
     sha256(all.as_bytes())
 }
 
-/// Why everything has to be read and settled anew; nothing if what the store holds still holds.
-pub fn why_anew(store: &Store, now: &SettledBy) -> Option<String> {
+/// Why everything has to be read and settled anew; nothing if what the store holds still holds on this basis.
+pub fn why_anew(store: &Store, basis: &str) -> Option<String> {
     let manifest = store.manifest();
     let Some(before) = manifest.settled.as_ref().filter(|_| manifest.format == FORMAT) else {
         let what = match manifest.format {
@@ -35,7 +35,7 @@ pub fn why_anew(store: &Store, now: &SettledBy) -> Option<String> {
         };
         return Some(what);
     };
-    if before.basis != now.basis {
+    if before.basis != basis {
         return Some(
             "the program, the key, the law, the conventions or the sources are not those of the last run".to_owned(),
         );

@@ -43,7 +43,7 @@ impl DeliveryTotals {
             store.receipts()?.into_iter().map(|receipt| (receipt.sha256.clone(), receipt)).collect();
         for total in &mut totals.receipts {
             if let Some(stored) = receipts.remove(&total.sha256) {
-                *total = stored;
+                *total = Receipt { file: std::mem::take(&mut total.file), ..stored };
             }
         }
         for FactDay { delivery, day, facts } in store.all_fact_days()? {

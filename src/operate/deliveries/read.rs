@@ -12,7 +12,7 @@ use crate::error::{Result, every};
 use crate::files::container::ProcessReader;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::read_record::{ReadRecord, records};
-use crate::intake::{Rules, read};
+use crate::intake::{Delivery, Rules, read};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::progress::Progress;
 use crate::store::Store;
@@ -57,12 +57,26 @@ pub fn read_each(
             let more = bytes.saturating_sub(of_delivery.replace(bytes));
             progress.done(done.fetch_add(more, Ordering::Relaxed) + more);
         };
-        let read = read::read(&opened.delivery(of.received, Some(of.dates)), rules, &further);
+        let read = read_one(*delivery, &opened.delivery(of.received, Some(of.dates)), rules, &further);
         further(bytes.len() as u64);
-        let (receipt, findings, records) = records(read.map_err(|refusal| refusal.error(&of.file))?);
-        Ok(ReadDelivery { delivery: *delivery, receipt, findings, records })
+        read
     };
     every(meant.par_iter().map(read).collect::<Vec<_>>())
+}
+
+/// Reads a delivery that is open; `delivery` is its place in the list.
+///
+/// # Errors
+/// The file is refused as a whole.
+pub fn read_one(
+    delivery: usize,
+    opened: &Delivery<'_>,
+    rules: &Rules<'_>,
+    further: &dyn Fn(u64),
+) -> Result<ReadDelivery> {
+    let read = read::read(opened, rules, further).map_err(|refusal| refusal.error(opened.file))?;
+    let (receipt, findings, records) = records(read);
+    Ok(ReadDelivery { delivery, receipt, findings, records })
 }
 
 fn size(store: &Store, held: &HeldDelivery) -> u64 {

@@ -1,7 +1,7 @@
 //! The returns of social care that deliveries are, as the store notes them: a return replaces an earlier one of its council
 //! and period whole, so that all of them are known in every run, whatever records it settles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{AuthorityId, Day};
 use crate::intake::read_record::ReadRecord;
@@ -26,8 +26,11 @@ impl CareReturns {
         returns
     }
 
-    /// Adds those of deliveries that were read.
+    /// Adds those of deliveries that were read, in place of what is noted of these deliveries.
     pub fn add(&mut self, read: &[ReadDelivery]) {
+        let again: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
+        self.0.values_mut().for_each(|deliveries| deliveries.retain(|delivery, _| !again.contains(delivery)));
+        self.0.retain(|_, deliveries| !deliveries.is_empty());
         for ReadDelivery { delivery, records, .. } in read {
             for record in records {
                 let ReadRecord::Care(candidate) = record else { continue };

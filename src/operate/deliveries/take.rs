@@ -7,6 +7,7 @@
 //! the store was settled by, every delivery is read and settled anew.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
@@ -26,7 +27,6 @@ use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
-use crate::settle::client_level_data::Submissions;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::gathered::Gathered;
 use crate::settle::keys::RecordKeys;
@@ -95,28 +95,15 @@ pub fn take(
     let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
     let basis = basis::of(project, asked.key);
     let mut by = SettledBy { basis, as_of: asked.as_of, followed_to, returns: Vec::new() };
-    let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by));
+    let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
     let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
     let read = read_each(store, held, is_read, &rules, progress)?;
-    let before = store.manifest().settled.as_ref().filter(|_| rebuilt.is_none());
-    let mut returns = CareReturns::stored(before);
-    let known_before = returns.known(before.and_then(|before| before.as_of));
-    returns.add(&read);
-    let returned = returns.known(asked.as_of);
-    let is_care_changed = returned != known_before;
-    by.returns = returns.to_store();
-    let totals = if rebuilt.is_some() { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held)? };
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
-    let profiles = totals.profiles(held, &read)?;
-    let deliveries: Vec<Delivery<'_>> =
-        held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
-    let mut settling = Settling { store, held, deliveries: &deliveries, rules: &rules, asked, totals, returned };
-    let (records, received) = settling.receive(read);
-    let loaded =
-        if rebuilt.is_some() { BTreeSet::new() } else { settling.needed(&records, (is_read, is_care_changed))? };
-    let (set, settled, partitioned, loaded) = settling.settle(&records, (loaded, rebuilt.is_some()))?;
-    let mut intake = settled.intake;
-    settling.complete(&mut intake, &partitioned, &received, (&loaded, rebuilt.is_some()))?;
+    let mut settling = Settling::new(store, held, &read, (&rules, asked), rebuilt.is_some())?;
+    by.returns = settling.returns.to_store();
+    let (received, parts) = settling.settle_read(read)?;
+    let SettledParts { set, settled: Settled { mut intake, .. }, partitioned, loaded } = parts;
+    settling.complete(&mut intake, &partitioned, &received, &loaded)?;
     let update = StoreUpdate { set, partitioned, settled: loaded, received, by, is_anew: rebuilt.is_some() };
     let rebuilt = rebuilt.filter(|_| held.iter().any(|held| !held.is_new));
     Ok(Taken { intake, update, parsed, rebuilt })
@@ -151,7 +138,7 @@ fn with_their_records(findings: Vec<Finding>, receipt: &mut Receipt, records: &m
 }
 
 /// A delivery of which nothing is read any more.
-fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Delivery<'d> {
+pub(super) fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Delivery<'d> {
     Delivery {
         file: &held.file,
         sha256: &held.sha256,
@@ -166,18 +153,65 @@ fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Delivery<'d> {
 /// Records that were read, each with its delivery.
 type NewRecords = Vec<(KeptForm, RecordKeys)>;
 
-struct Settling<'a> {
-    store: &'a Store,
-    held: &'a [HeldDelivery],
-    deliveries: &'a [Delivery<'a>],
-    rules: &'a Rules<'a>,
-    asked: TakeRequest<'a>,
-    totals: DeliveryTotals,
-    /// The returns of social care, of all deliveries.
-    returned: Submissions,
+/// What was settled together: the new records and those of some partitions.
+pub(super) struct SettledParts {
+    set: RecordSet,
+    /// What they gave.
+    pub settled: Settled,
+    /// Where each row goes.
+    pub partitioned: Partitioned,
+    /// These partitions.
+    loaded: BTreeSet<Partition>,
 }
 
-impl Settling<'_> {
+/// Settles deliveries that were read together with what they have to do with in the store, which is left as it is.
+pub(super) struct Settling<'a> {
+    store: &'a Store,
+    held: &'a [HeldDelivery],
+    /// The profile by which the records of each delivery were read.
+    profiles: Vec<Arc<Profile>>,
+    rules: &'a Rules<'a>,
+    asked: TakeRequest<'a>,
+    /// The deliveries that were read: what the store has of them does not count.
+    pub read: BTreeSet<usize>,
+    /// Whether nothing that the store has of others counts.
+    is_anew: bool,
+    /// What was counted of each delivery.
+    pub totals: DeliveryTotals,
+    /// The returns of social care, of all deliveries.
+    returns: CareReturns,
+}
+
+impl<'a> Settling<'a> {
+    /// Nothing settled yet. `is_anew`: nothing that the store has counts.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn new(
+        store: &'a Store,
+        held: &'a [HeldDelivery],
+        read: &[ReadDelivery],
+        (rules, asked): (&'a Rules<'a>, TakeRequest<'a>),
+        is_anew: bool,
+    ) -> Result<Self> {
+        let mut returns = CareReturns::stored(store.manifest().settled.as_ref().filter(|_| !is_anew));
+        returns.add(read);
+        let totals = if is_anew { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held)? };
+        let profiles = totals.profiles(held, read)?;
+        let read = read.iter().map(|read| read.delivery).collect();
+        Ok(Self { store, held, profiles, rules, asked, read, is_anew, totals, returns })
+    }
+
+    /// Settles what was read with what it has to do with; and what reading found beside its records.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn settle_read(&mut self, read: Vec<ReadDelivery>) -> Result<(FoundByReading, SettledParts)> {
+        let (records, received) = self.receive(read);
+        let loaded = if self.is_anew { BTreeSet::new() } else { self.needed(&records)? };
+        Ok((received, self.settle(&records, loaded)?))
+    }
+
     /// Takes over what was read: its records in the form in which they are kept.
     fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, FoundByReading) {
         let (mut records, mut received) = (NewRecords::new(), FoundByReading::new());
@@ -199,11 +233,7 @@ impl Settling<'_> {
 
     /// The partitions that have to be settled: those of the month and after it, those that new records touch, and those of
     /// deliveries of which the month lists every record.
-    fn needed(
-        &self,
-        new: &NewRecords,
-        (is_read, is_care_changed): (impl Fn(usize) -> bool, bool),
-    ) -> Result<BTreeSet<Partition>> {
+    fn needed(&self, new: &NewRecords) -> Result<BTreeSet<Partition>> {
         let manifest = self.store.manifest();
         let (before, as_of) = (self.as_of_before(), self.asked.as_of);
         // Delays were followed, and days counted, to the end of the last run's month.
@@ -211,7 +241,9 @@ impl Settling<'_> {
         let counted = followed_to.map(|day| day.next().month());
         let changed = (before != as_of).then(|| before.into_iter().chain(as_of).map(Day::month)).into_iter().flatten();
         let since = self.asked.month.into_iter().chain(counted).chain(changed).min();
-        let (as_a_whole, listed) = (settled_as_a_whole(self.held, is_read, is_care_changed), self.listed());
+        let returns_before = CareReturns::stored(manifest.settled.as_ref()).known(before);
+        let is_care_changed = returns_before != self.returns.known(as_of);
+        let (as_a_whole, listed) = (settled_as_a_whole(self.held, &self.read, is_care_changed), self.listed());
         let mut keys = NewKeys::default();
         new.iter().for_each(|(_, of_record)| keys.add(of_record));
         let mut needed = BTreeSet::new();
@@ -221,7 +253,9 @@ impl Settling<'_> {
                 Partition::Open => true,
                 Partition::Ended(month) => since.is_some_and(|since| *month >= since),
             };
-            let is_meant = |delivery: usize| as_a_whole.contains(&delivery) || listed.is_recent(delivery);
+            let is_meant = |delivery: usize| {
+                as_a_whole.contains(&delivery) || listed.is_recent(delivery) || self.read.contains(&delivery)
+            };
             let is_meant = || stored.deliveries.iter().any(|delivery| is_meant(*delivery as usize));
             if is_needed || is_meant() || keys.touch(self.store, *partition, stored)? {
                 needed.insert(*partition);
@@ -232,11 +266,7 @@ impl Settling<'_> {
 
     /// Settles the new records with those of some partitions; and again with more of them where a stay that has no end any
     /// more has to do with later records of its person.
-    fn settle(
-        &mut self,
-        new: &NewRecords,
-        (mut loaded, is_anew): (BTreeSet<Partition>, bool),
-    ) -> Result<(RecordSet, Settled, Partitioned, BTreeSet<Partition>)> {
+    fn settle(&mut self, new: &NewRecords, mut loaded: BTreeSet<Partition>) -> Result<SettledParts> {
         let source_ids: HashMap<&str, usize> =
             self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
         loop {
@@ -253,7 +283,7 @@ impl Settling<'_> {
             }
             let mut further = BTreeSet::new();
             for (partition, stored) in &self.store.manifest().partitions {
-                if is_anew || matches!(partition, Partition::Received(_)) || loaded.contains(partition) {
+                if self.is_anew || matches!(partition, Partition::Received(_)) || loaded.contains(partition) {
                     continue;
                 }
                 // Where new rows belong, the rows that are there already are settled with them.
@@ -262,7 +292,7 @@ impl Settling<'_> {
                 }
             }
             if further.is_empty() {
-                return Ok((set, settled, partitioned, loaded));
+                return Ok(SettledParts { set, settled, partitioned, loaded });
             }
             loaded.extend(further);
         }
@@ -284,17 +314,18 @@ impl Settling<'_> {
         let mut all: Vec<(KeptForm, Option<RecordKeys>)> =
             new.iter().map(|(form, keys)| (form.clone(), Some(keys.clone()))).collect();
         for partition in loaded {
-            for stored in self.store.records(*partition)? {
-                all.push((form_of(stored), None));
-            }
+            let stored = self.store.records(*partition)?.into_iter().map(|stored| (form_of(stored), None));
+            all.extend(stored.filter(|(form, _)| !self.read.contains(&form.place.delivery)));
         }
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let (mut set, mut records) = (RecordSet::default(), Vec::with_capacity(all.len()));
+        let stored_deliveries = self.store.manifest().deliveries.len();
+        let is_read_again = !self.is_anew && self.read.first().is_some_and(|first| *first < stored_deliveries);
         let is_other_day = self.as_of_before() != self.asked.as_of;
         for (form, keys) in all {
             let record = ReadRecord::decode(&form.bytes, form.place)?;
-            // Under another last day every record can mean something else.
-            let is_new = keys.is_some() || is_other_day;
+            // Under another last day every record can mean something else, and without those that it was settled with.
+            let is_new = keys.is_some() || is_other_day || is_read_again;
             let keys = keys.unwrap_or_else(|| {
                 let mut keys = RecordKeys::default();
                 keys.add(&record, self.rules.key);
@@ -307,12 +338,14 @@ impl Settling<'_> {
     }
 
     fn settled(&self, records: Vec<ReadRecord>) -> Settled {
-        let ranks: Vec<DeliveryRank<'_>> = self.deliveries.iter().map(DeliveryRank::of).collect();
+        let deliveries: Vec<Delivery<'_>> =
+            self.held.iter().zip(&self.profiles).map(|(held, profile)| known(held, profile)).collect();
+        let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
         let (gathered, findings, questions) = Gathered::of(records, &ranks);
-        let gathered = Gathered { returned: self.returned.clone(), ..gathered };
+        let gathered = Gathered { returned: self.returns.known(self.asked.as_of), ..gathered };
         let receipts = self.totals.blank();
         let audit = RecordAudit::from_parts(receipts, findings, questions);
-        settle::settle(self.deliveries, &ranks, (self.rules, self.asked.as_of), gathered, audit)
+        settle::settle(&deliveries, &ranks, (self.rules, self.asked.as_of), gathered, audit)
     }
 
     /// Gives what was settled the counts, facts and findings of every delivery, and what is listed of all records.
@@ -321,7 +354,7 @@ impl Settling<'_> {
         intake: &mut Intake,
         partitioned: &Partitioned,
         received: &FoundByReading,
-        (loaded, is_anew): (&BTreeSet<Partition>, bool),
+        loaded: &BTreeSet<Partition>,
     ) -> Result<()> {
         for partition in loaded {
             self.totals.take_off(self.store, *partition)?;
@@ -330,7 +363,7 @@ impl Settling<'_> {
         check_sums(&self.totals.receipts)?;
         intake.receipts = std::mem::take(&mut self.totals.receipts);
         intake.fact_days = std::mem::take(&mut self.totals.fact_days);
-        self.listed().put(intake, partitioned, (received, !is_anew))
+        self.listed().put(intake, partitioned, (received, !self.is_anew))
     }
 
     /// Which records the reports of the month list.

@@ -1,5 +1,6 @@
 //! Months that are settled where there is news give the same rows, reports and bills as everything settled at once.
 
+mod check;
 mod damage;
 mod feed;
 mod made;

@@ -1,0 +1,275 @@
+//! What files would give if they were delivered, beside what the store of a project holds. Nothing is stored.
+//!
+//! The files are read, and settled with the partitions of the store that their records have to do with, as a run does it.
+//! Deliveries of before are read only where a run would read them anew, too.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::domain::{Day, Finding, Receipt};
+use crate::error::{Error, Result};
+use crate::files::container::ProcessReader;
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::record_audit::{PlacedFinding, RecordAudit, check_sums};
+use crate::intake::read_record::ReadRecord;
+use crate::intake::{Delivery, Rules};
+use crate::key::Key;
+use crate::operate::deliveries::basis;
+use crate::operate::deliveries::delivery_totals::DeliveryTotals;
+use crate::operate::deliveries::load::{self, HeldDelivery};
+use crate::operate::deliveries::named_file::NamedFile;
+use crate::operate::deliveries::read::{ReadDelivery, read_each};
+use crate::operate::deliveries::returns::CareReturns;
+use crate::operate::deliveries::take::{SettledParts, Settling, TakeRequest, known};
+use crate::operate::progress::Silent;
+use crate::project::Project;
+use crate::settle::delivery_order::DeliveryRank;
+use crate::settle::gathered::{Gathered, firsts};
+use crate::settle::trust::Trust;
+use crate::settle::{self, Intake, Settled};
+use crate::store::Store;
+
+/// What stands behind the name of a delivery that the store holds, so that it is not taken for a file that was named.
+const IN_THE_STORE: &str = " (in the store)";
+
+/// The store of a project.
+pub(super) struct StoreContext {
+    /// The key of its pseudonyms.
+    pub key: Key,
+    /// Every delivery that it holds.
+    pub held: Vec<HeldDelivery>,
+    store: Store,
+    /// Whether its partitions hold by what the project is now.
+    holds: bool,
+}
+
+impl StoreContext {
+    /// Opens the store of a project.
+    ///
+    /// # Errors
+    /// The store is damaged, or a profile of its deliveries cannot be read; 77: the key is open to others.
+    pub fn open(project: &Project) -> Result<Self> {
+        let key = Key::read(&project.folder)?;
+        let store = Store::read_only(&project.folder)?;
+        store.require_key(&key.id())?;
+        let (mut held, _) = load::list(&store, Vec::new())?;
+        held.iter_mut().for_each(|held| held.file.push_str(IN_THE_STORE));
+        let holds = basis::why_anew(&store, &basis::of(project, &key)).is_none();
+        Ok(Self { key, held, store, holds })
+    }
+
+    /// The number of the run that took these bytes.
+    pub fn received(&self, sha256: &str) -> Option<u32> {
+        self.held.iter().find(|held| held.sha256 == sha256).map(|held| held.received)
+    }
+
+    /// The number that the next run will have.
+    pub fn next(&self) -> u32 {
+        self.store.manifest().commit as u32 + 1
+    }
+}
+
+/// What is settled.
+pub(super) struct DryRun<'a> {
+    /// The store beside which it is, if any.
+    pub store: Option<&'a StoreContext>,
+    /// The files.
+    pub files: &'a [&'a NamedFile],
+    /// What their rows are checked against.
+    pub rules: &'a Rules<'a>,
+    /// The last day whose facts count, if any.
+    pub as_of: Option<Day>,
+    /// How much of a file may be rejected.
+    pub trust: Trust,
+}
+
+/// What became of the files.
+#[derive(Default)]
+pub(super) struct DryRunOutcome {
+    /// For each file what was counted in it, and why a run would not take it although it can be read; or why it is refused.
+    pub files: Vec<Result<(Receipt, Option<String>)>>,
+    /// What was found in them, by file and record.
+    pub findings: Vec<Finding>,
+}
+
+/// Where a file stands among the deliveries.
+struct FilePlace {
+    delivery: usize,
+    /// By what its records are known: a hash of its own where the same bytes are read in another way, too.
+    sha256: String,
+    /// Whether it is the first with its bytes that is read in its way; the others are its repeats.
+    is_first: bool,
+}
+
+impl DryRun<'_> {
+    /// Reads and settles the files.
+    ///
+    /// # Errors
+    /// The store is damaged. That a file is refused is no error here.
+    pub fn outcome(&self) -> Result<DryRunOutcome> {
+        if let Some(context) = self.store.filter(|context| context.holds) {
+            match self.outcome_with(Some(&context.store)) {
+                // A run would make the table again.
+                Err(error) if context.store.damaged_table(&error).is_some() => {}
+                outcome => return outcome,
+            }
+        }
+        self.outcome_with(None)
+    }
+
+    /// `settled` is the store whose partitions count; without it, all of its deliveries are read.
+    fn outcome_with(&self, settled: Option<&Store>) -> Result<DryRunOutcome> {
+        let reader = ProcessReader::default();
+        let (mut held, places) = self.places();
+        let read_file =
+            |(file, place): (&&NamedFile, &FilePlace)| file.read(place.delivery, &place.sha256, self.rules, &reader);
+        let each: Vec<Result<ReadDelivery>> = self.files.par_iter().zip(&places).map(read_file).collect();
+        let (mut read, mut refused) = (Vec::new(), Vec::new());
+        for ((file, place), result) in self.files.iter().zip(&places).zip(each) {
+            refused.push(match result {
+                Ok(of_file) if place.is_first => {
+                    held[place.delivery] = file.held(&place.sha256);
+                    read.push(of_file);
+                    None
+                }
+                result => result.err(),
+            });
+        }
+        if read.is_empty() {
+            let files = refused.into_iter().flatten().map(Err).collect();
+            return Ok(DryRunOutcome { files, findings: Vec::new() });
+        }
+        let mut named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
+        let mut intake = match (settled, self.store) {
+            (Some(store), Some(context)) => self.beside_partitions((store, &context.key), &held, read)?,
+            (_, context) => self.beside_deliveries(context, &held, read)?,
+        };
+        let places: Vec<usize> =
+            self.files.iter().zip(&places).map(|(file, place)| counted(file, place, &mut intake)).collect();
+        named.extend(&places);
+        intake.findings.sort();
+        let refusals = self.trust.refusals(&intake, |at| named.contains(&at));
+        let mut untrusted: BTreeMap<usize, String> = refusals.into_iter().map(|(at, why)| (at, why.what)).collect();
+        let outcome = |((file, at), refused): ((&&NamedFile, usize), Option<Error>)| match refused {
+            Some(error) => Err(error),
+            None => {
+                let receipt = Receipt { sha256: file.sha256.clone(), ..intake.receipts[at].clone() };
+                Ok((receipt, untrusted.remove(&at)))
+            }
+        };
+        let files = self.files.iter().zip(places).zip(refused).map(outcome).collect();
+        Ok(DryRunOutcome { files, findings: intake.findings })
+    }
+
+    /// Every delivery of the store, then the files that are none of them; and where each file stands. A file that was
+    /// delivered before is looked at as the delivery that it was.
+    fn places(&self) -> (Vec<HeldDelivery>, Vec<FilePlace>) {
+        let mut held: Vec<HeldDelivery> = self.store.map(|context| context.held.clone()).unwrap_or_default();
+        let mut stored: HashMap<String, usize> = held.iter().map(|held| held.sha256.clone()).zip(0..).collect();
+        let named: Vec<HeldDelivery> = self.files.iter().map(|file| file.held(&file.sha256)).collect();
+        let named: Vec<Delivery<'_>> = named.iter().map(|held| known(held, &held.profile)).collect();
+        let ranks: Vec<DeliveryRank<'_>> = named.iter().map(DeliveryRank::of).collect();
+        let firsts = firsts(&named, &ranks);
+        let mut by_first: HashMap<usize, (usize, String)> = HashMap::new();
+        let mut hashes: HashSet<&str> = HashSet::new();
+        for (file, at) in self.files.iter().zip(0..).filter(|(_, at)| firsts[*at] == *at) {
+            let is_other_reading = !hashes.insert(&file.sha256);
+            let sha256 = if is_other_reading { file.other_hash() } else { file.sha256.clone() };
+            let delivery = stored.remove(&sha256).unwrap_or_else(|| {
+                held.push(file.held(&sha256));
+                held.len() - 1
+            });
+            by_first.insert(at, (delivery, sha256));
+        }
+        let place = |(at, first): (usize, &usize)| {
+            let (delivery, sha256) = by_first[first].clone();
+            FilePlace { delivery, sha256, is_first: at == *first }
+        };
+        let places = firsts.iter().enumerate().map(place).collect();
+        (held, places)
+    }
+
+    /// Settles the files with the partitions that they have to do with.
+    fn beside_partitions(
+        &self,
+        (store, key): (&Store, &Key),
+        held: &[HeldDelivery],
+        read: Vec<ReadDelivery>,
+    ) -> Result<Intake> {
+        let asked = TakeRequest { key, as_of: self.as_of, month: None, anew: None };
+        let mut settling = Settling::new(store, held, &read, (self.rules, asked), false)?;
+        let (received, SettledParts { settled, partitioned, .. }) = settling.settle_read(read)?;
+        let mut receipts = std::mem::take(&mut settling.totals.receipts);
+        let parts = partitioned.rows.values().flat_map(|rows| &rows.receipts);
+        for (delivery, part) in parts.filter(|(delivery, _)| settling.read.contains(delivery)) {
+            part.add_to(&mut receipts[*delivery]);
+        }
+        let mut intake = findings_of(settled, &settling.read);
+        intake.findings.extend(received.into_values().flatten().flat_map(|(_, _, findings)| findings));
+        check_sums(&receipts)?;
+        Ok(Intake { receipts, ..intake })
+    }
+
+    /// Settles the files with all deliveries of the store, which are read for it.
+    fn beside_deliveries(
+        &self,
+        context: Option<&StoreContext>,
+        held: &[HeldDelivery],
+        mut read: Vec<ReadDelivery>,
+    ) -> Result<Intake> {
+        let named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
+        if let Some(StoreContext { store, held: of_store, .. }) = context {
+            let is_meant = |at: usize| at < of_store.len() && !named.contains(&at);
+            read.extend(read_each(store, held, is_meant, self.rules, &Silent)?);
+        }
+        let totals = DeliveryTotals::new(held);
+        let profiles = totals.profiles(held, &read)?;
+        let deliveries: Vec<Delivery<'_>> =
+            held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
+        let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
+        let mut returns = CareReturns::default();
+        returns.add(&read);
+        let (mut receipts, mut findings, mut records) = (totals.receipts, Vec::new(), Vec::new());
+        for ReadDelivery { delivery, receipt, findings: found, records: of_delivery } in read {
+            receipts[delivery] = receipt;
+            findings.extend(found.into_iter().map(|finding| PlacedFinding { delivery, finding }));
+            let placed = |record: ReadRecord| {
+                let place = Place { delivery, ..record.place() };
+                record.at(place)
+            };
+            records.extend(of_delivery.into_iter().map(placed));
+        }
+        let (gathered, _, questions) = Gathered::of(records, &ranks);
+        let gathered = Gathered { returned: returns.known(self.as_of), ..gathered };
+        let audit = RecordAudit::from_parts(receipts, findings, questions);
+        let settled = settle::settle(&deliveries, &ranks, (self.rules, self.as_of), gathered, audit);
+        let intake = findings_of(settled, &named);
+        check_sums(&intake.receipts)?;
+        Ok(intake)
+    }
+}
+
+/// What was settled, with the findings of some deliveries alone.
+fn findings_of(settled: Settled, deliveries: &BTreeSet<usize>) -> Intake {
+    let Settled { mut intake, finding_deliveries, .. } = settled;
+    let mut of = finding_deliveries.into_iter();
+    intake.findings.retain(|_| of.next().is_some_and(|delivery| deliveries.contains(&delivery)));
+    intake
+}
+
+/// Where the receipt of a file is; that of a repeat is made.
+fn counted(file: &NamedFile, place: &FilePlace, intake: &mut Intake) -> usize {
+    if place.is_first {
+        return place.delivery;
+    }
+    let first = intake.receipts[place.delivery].clone();
+    let (name, table) = (file.name.clone(), first.table.clone());
+    let blank = Receipt { file: name, sha256: first.sha256.clone(), table, ..Receipt::default() };
+    let mut audit = RecordAudit::from_parts(vec![first, blank], Vec::new(), Vec::new());
+    audit.repeat(1, 0);
+    let (mut receipts, findings, _) = audit.into_parts();
+    intake.receipts.extend(receipts.pop());
+    intake.findings.extend(findings);
+    intake.receipts.len() - 1
+}

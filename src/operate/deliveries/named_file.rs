@@ -1,0 +1,136 @@
+//! A file that a command names, before it is delivered: by which profile it is read, and its records.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::domain::nhs_number_in_text::without_numbers;
+use crate::error::{Error, Result};
+use crate::files::container::ProcessReader;
+use crate::files::refusal::Refusal;
+use crate::intake::open::Recognised;
+use crate::intake::open::open_delivery::OpenDelivery;
+use crate::intake::profile::{self, DateStyle, Profile};
+use crate::intake::{self, Rules};
+use crate::operate::deliveries::load::{self, HeldDelivery};
+use crate::operate::deliveries::look::LookRequest;
+use crate::operate::deliveries::read::{ReadDelivery, read_one};
+use crate::project::Project;
+use crate::store::sha256;
+
+/// What a run says of a refused file beside that nothing was taken from it.
+const MONTH_STAYS: &str = "; the last good month stays";
+
+/// One file as it was named.
+pub(super) struct NamedFile {
+    /// Its name, fit to be shown.
+    pub name: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// The profile that reads it.
+    pub profile: Arc<Profile>,
+    /// The number of the run that took it, or would.
+    pub received: u32,
+    bytes: Vec<u8>,
+    dates: Option<DateStyle>,
+    /// Whether the header lacks something that the profile wants, which is then only the nearest.
+    is_nearest: bool,
+}
+
+impl NamedFile {
+    /// Reads its bytes, and finds its profile.
+    ///
+    /// # Errors
+    /// 66, 74: it cannot be read; 65: no profile reads it.
+    pub fn read_bytes(
+        path: &Path,
+        project: Option<&Project>,
+        request: &LookRequest<'_>,
+        reader: &ProcessReader,
+    ) -> Result<Self> {
+        let bytes = std::fs::read(path).map_err(|source| {
+            Error::io("read the file", path, &source)
+                .effect("nothing was read from it")
+                .hint("check its name and rights")
+        })?;
+        let name = shown(path);
+        let source = project.filter(|_| request.profile.is_none()).map(|project| load::source_of(project, path));
+        let source = source.transpose()?.flatten();
+        let (profile, dates, is_nearest) = match (&request.profile, source) {
+            (Some(profile), _) => (Arc::clone(profile), None, false),
+            (None, Some(source)) => (Arc::clone(&source.profile), Some(source.dates), false),
+            (None, None) => {
+                let of_sources = project.iter().flat_map(|project| &project.sources).map(|source| &source.profile);
+                let mut own: Vec<Arc<Profile>> = Vec::new();
+                for profile in of_sources.filter(|profile| !profile::is_built_in(profile)) {
+                    if own.iter().all(|other| other.text != profile.text) {
+                        own.push(Arc::clone(profile));
+                    }
+                }
+                let recognised = intake::open::recognise(&name, &bytes, &own, reader);
+                let Recognised { profile, is_nearest } =
+                    recognised.map_err(|refusal| refusal.error(&name).effect("nothing was taken from it"))?;
+                (profile, None, is_nearest)
+            }
+        };
+        let (sha256, dates) = (sha256(&bytes), request.dates.or(dates));
+        Ok(Self { name, sha256, profile, received: 1, bytes, dates, is_nearest })
+    }
+
+    /// As a delivery; `sha256` is by what its records are known.
+    pub fn held(&self, sha256: &str) -> HeldDelivery {
+        HeldDelivery {
+            file: self.name.clone(),
+            sha256: sha256.to_owned(),
+            bytes: Vec::new(),
+            profile: Arc::clone(&self.profile),
+            dates: self.dates.unwrap_or(self.profile.dates),
+            received: self.received,
+            is_new: true,
+        }
+    }
+
+    /// A hash of its bytes and the way in which they are read.
+    pub fn other_hash(&self) -> String {
+        let dates = self.dates.unwrap_or(self.profile.dates).name();
+        sha256(format!("{}\n{dates}\n{}", self.sha256, self.profile.text).as_bytes())
+    }
+
+    /// Reads its records, as those of a delivery with this place in the list.
+    ///
+    /// # Errors
+    /// The file is refused as a whole.
+    pub fn read(
+        &self,
+        delivery: usize,
+        sha256: &str,
+        rules: &Rules<'_>,
+        reader: &ProcessReader,
+    ) -> Result<ReadDelivery> {
+        let dates = self.dates.unwrap_or(self.profile.dates);
+        self.profile.refuse_dates(dates).map_err(|(what, hint)| {
+            Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")
+        })?;
+        let opened = OpenDelivery::open(&self.name, sha256, &self.bytes, &self.profile, reader)?;
+        read_one(delivery, &opened.delivery(self.received, self.dates), rules, &|_| {})
+    }
+
+    /// Says of a file whose header fits no profile by which one it was read.
+    pub fn explain(&self, error: Error) -> Error {
+        // A look has to do with no month.
+        let error = error.in_the_effect(MONTH_STAYS, "");
+        if !self.is_nearest {
+            return error;
+        }
+        let name = &self.profile.name;
+        let hint = format!(
+            "{}; `{name}` is the nearest profile, another is named with `--profile NAME-OR-FILE`",
+            error.advice()
+        );
+        error.hint(hint)
+    }
+}
+
+/// The name of a file as it may be shown.
+pub(super) fn shown(path: &Path) -> String {
+    without_numbers(&path.to_string_lossy()).into_owned()
+}

@@ -39,7 +39,8 @@ fn project() -> Place {
 /// One file of every table: of those in partitions one of a month, if there is one.
 fn files(place: &Place) -> BTreeMap<String, StoredFile> {
     let manifest = place.manifest();
-    let parts = manifest.partitions.values().rev().flat_map(|partition| &partition.tables);
+    let of_months = manifest.partitions.iter().filter(|(partition, _)| !matches!(partition, Partition::Received(_)));
+    let parts = of_months.rev().flat_map(|(_, stored)| &stored.tables);
     manifest.tables.iter().chain(parts).map(|(name, stored)| (name.clone(), stored.clone())).collect()
 }
 

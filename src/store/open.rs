@@ -26,8 +26,6 @@ enum VerifyScope {
     /// That what cannot be made again is there, in its size: deliveries, ledgers and reports. Each file is checked when it is
     /// read.
     Sizes,
-    /// The deliveries.
-    Deliveries,
     /// Nothing yet: each file is checked when it is read.
     Later,
 }
@@ -71,15 +69,6 @@ impl Store {
         Self::enter(project, Lock::exclusive, VerifyScope::Sizes)
     }
 
-    /// Opens the store as [`Store::open`] does, but insists on the deliveries only: for a run that makes everything
-    /// else again. Tables that come out as before take the place of damaged ones under the same name.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub fn open_to_rebuild(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::exclusive, VerifyScope::Deliveries)
-    }
-
     /// Opens the store for a run that changes nothing, beside others of its kind. Files are checked as they are read.
     ///
     /// # Errors
@@ -102,7 +91,6 @@ impl Store {
         let (manifest, manifest_sha256) = Manifest::read(&folder.join(MANIFEST))?;
         let damage = match check {
             VerifyScope::Sizes => verify::check_sizes(&folder, &manifest),
-            VerifyScope::Deliveries => verify::check_named(&folder, &manifest, true)?,
             VerifyScope::Later => Vec::new(),
         };
         match damage.into_iter().next() {

@@ -55,13 +55,10 @@ struct Named {
     deliveries: Vec<String>,
 }
 
-/// What a manifest names: the deliveries only, or the tables and ledgers too.
-pub(super) fn check_named(store: &Path, manifest: &Manifest, deliveries_only: bool) -> Result<Vec<Damage>> {
-    let mut names: Vec<Named> = manifest.deliveries.iter().map(raw).collect();
-    if !deliveries_only {
-        names.extend(derived(manifest));
-    }
-    names.iter().filter_map(|named| check(store, named).transpose()).collect()
+/// What a manifest names: deliveries, tables, ledgers and reports.
+pub(super) fn check_named(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>> {
+    let names = manifest.deliveries.iter().map(raw).chain(derived(manifest));
+    names.filter_map(|named| check(store, &named).transpose()).collect()
 }
 
 /// The deliveries, ledgers and reports that are not there, or not in their size.
@@ -84,7 +81,7 @@ pub(super) fn check_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
 /// Everything in the store, the past included: what the manifest names, every manifest before it, the ledgers of
 /// earlier editions, and what no manifest names.
 pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>> {
-    let mut damage = check_named(store, manifest, false)?;
+    let mut damage = check_named(store, manifest)?;
     let mut known: HashSet<String> = manifest.deliveries.iter().map(|delivery| raw(delivery).file).collect();
     let mut ledgers = BTreeMap::new();
     let mut tables = BTreeMap::new();

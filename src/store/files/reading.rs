@@ -251,7 +251,7 @@ impl Store {
         match checked {
             Ok((file, found)) if found == sha256 => Ok((file, path)),
             _ => {
-                let damage = verify::check_named(&self.folder, &self.manifest, false)?;
+                let damage = verify::check_named(&self.folder, &self.manifest)?;
                 let found = damage.into_iter().find(|damage| damage.file == path);
                 Err(found.map_or_else(|| changed_meanwhile(&path), Damage::into_error))
             }

@@ -92,7 +92,7 @@ fn loose_folder_is_refused_with_the_chmod() {
     for (path, loose, cure) in cases {
         let tight = mode(&path);
         set_mode(&path, loose);
-        for opened in [Store::open(&whole), Store::read_only(&whole), Store::open_to_rebuild(&whole)] {
+        for opened in [Store::open(&whole), Store::read_only(&whole)] {
             let error = opened.expect_err(&format!("{} {loose:o}", path.display()));
             assert_eq!((error.code(), error.exit()), ("S_LOOSE", Exit::Open), "{error}");
             let text = error.to_string();

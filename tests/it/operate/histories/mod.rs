@@ -84,6 +84,7 @@ fn all_agree(seeds: std::ops::Range<u64>) {
     assert!(found.is_empty(), "these histories differ: {found:?}");
 }
 
+/// A few histories in each run of the tests; `BEDDAYS_HISTORIES=0-1000` runs those of other seeds.
 #[test]
 fn months_settled_where_there_is_news_are_those_of_everything_at_once() {
     let seeds = std::env::var("BEDDAYS_HISTORIES").ok();
@@ -91,5 +92,5 @@ fn months_settled_where_there_is_news_are_those_of_everything_at_once() {
         let (first, last) = seeds.split_once('-')?;
         Some(first.parse().ok()?..last.parse().ok()?)
     });
-    all_agree(range.unwrap_or(0..24));
+    all_agree(range.unwrap_or(0..16));
 }

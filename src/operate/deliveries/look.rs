@@ -61,7 +61,7 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
     // Files named one after the other are deliveries one after the other: the later brings the later news.
     let next = store.as_ref().map_or(1, StoreContext::next);
     let named = |(path, at): (&PathBuf, u32)| -> Result<NamedFile> {
-        let mut file = NamedFile::read_bytes(path, project, request, &reader)?;
+        let mut file = NamedFile::read_bytes(path, project, (request.profile.as_ref(), request.dates), &reader)?;
         let before = store.as_ref().and_then(|store| store.received(&file.sha256));
         file.received = before.unwrap_or(next + at);
         Ok(file)

@@ -12,7 +12,6 @@ use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::{self, DateStyle, Profile};
 use crate::intake::{self, Rules};
 use crate::operate::deliveries::load::{self, HeldDelivery};
-use crate::operate::deliveries::look::LookRequest;
 use crate::operate::deliveries::read::{ReadDelivery, read_one};
 use crate::project::Project;
 use crate::store::sha256;
@@ -37,14 +36,14 @@ pub(super) struct NamedFile {
 }
 
 impl NamedFile {
-    /// Reads its bytes, and finds its profile.
+    /// Reads its bytes, and finds its profile: the one that is named, else that of its source, else by its header.
     ///
     /// # Errors
     /// 66, 74: it cannot be read; 65: no profile reads it.
     pub fn read_bytes(
         path: &Path,
         project: Option<&Project>,
-        request: &LookRequest<'_>,
+        (profile, dates): (Option<&Arc<Profile>>, Option<DateStyle>),
         reader: &ProcessReader,
     ) -> Result<Self> {
         let bytes = std::fs::read(path).map_err(|source| {
@@ -53,9 +52,9 @@ impl NamedFile {
                 .hint("check its name and rights")
         })?;
         let name = shown(path);
-        let source = project.filter(|_| request.profile.is_none()).map(|project| load::source_of(project, path));
+        let source = project.filter(|_| profile.is_none()).map(|project| load::source_of(project, path));
         let source = source.transpose()?.flatten();
-        let (profile, dates, is_nearest) = match (&request.profile, source) {
+        let (profile, of_source, is_nearest) = match (profile, source) {
             (Some(profile), _) => (Arc::clone(profile), None, false),
             (None, Some(source)) => (Arc::clone(&source.profile), Some(source.dates), false),
             (None, None) => {
@@ -72,7 +71,7 @@ impl NamedFile {
                 (profile, None, is_nearest)
             }
         };
-        let (sha256, dates) = (sha256(&bytes), request.dates.or(dates));
+        let (sha256, dates) = (sha256(&bytes), dates.or(of_source));
         Ok(Self { name, sha256, profile, received: 1, bytes, dates, is_nearest })
     }
 

@@ -15,7 +15,7 @@ pub struct Components {
     parents: Vec<u32>,
     /// Some record that has a key which holds for ever, narrow or wide.
     firm: KeyMap,
-    /// Some record that has a key of a year.
+    /// Some record that has a key of a month.
     dated: KeyMap,
     loose: Vec<(u64, u32)>,
     days: Vec<Option<(Day, Day)>>,
@@ -47,11 +47,11 @@ impl Components {
         }
     }
 
-    /// Joins a stay without an end with the records of its person in all years from a day on, up to a year.
-    pub fn join_open(&mut self, stay_id: &str, person: &PersonKey, since: Day, last: i16) {
+    /// Joins a stay without an end with the records of its person in all months from a day on, up to a last one.
+    pub fn join_open(&mut self, stay_id: &str, person: &PersonKey, since: Day, last: i32) {
         let Some(stay) = self.of_stay(stay_id) else { return };
-        for year in since.year()..=last {
-            if let Some(held) = self.dated.get(&keys::of_person(person, year)).copied() {
+        for month in since.month().number()..=last {
+            if let Some(held) = self.dated.get(&keys::of_person(person, month)).copied() {
                 self.join(held, stay);
             }
         }

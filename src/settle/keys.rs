@@ -1,6 +1,6 @@
 //! By what records belong together: those that have a key in common are settled together, all others apart.
 //!
-//! A key is a hash of what it stands for. Some hold for ever, as the id of a stay; those of a person hold for a year, since
+//! A key is a hash of what it stands for. Some hold for ever, as the id of a stay; those of a person hold for a month, since
 //! stays, notices and claims of a person have to do with each other only where their days are near. A loose key connects a
 //! record only with one that has the same key as a wide one, because it needs every record of the person, patient or spell,
 //! whenever it was: a death, a merge, a row whose day cannot be read. Two loose keys connect nothing.
@@ -22,8 +22,8 @@ use crate::settle::hes_spells;
 
 /// Links look so many days around a record for a stay of its person.
 pub const LINK_DAYS: i32 = 366;
-/// A span of more years than this is not written out: it needs every record of the person.
-const MOST_YEARS: i16 = 4;
+/// A span of more months than this is not written out: it needs every record of the person.
+const MOST_MONTHS: i32 = 36;
 
 /// The keys of some records, and the days that the records give.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,10 +38,10 @@ pub struct RecordKeys {
     pub wide: Vec<u64>,
     /// Keys that connect with wide ones alone.
     pub loose: Vec<u64>,
-    /// Keys of a year.
+    /// Keys of a month.
     pub dated: Vec<u64>,
-    /// The first and last of these years.
-    pub years: Option<(i16, i16)>,
+    /// The first and last of these months, by their numbers.
+    pub months: Option<(i32, i32)>,
     /// The first and last day that the records give.
     pub days: Option<(Day, Day)>,
 }
@@ -53,9 +53,9 @@ fn hash(what: &str, parts: &[&str]) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The key of a person in a year.
-pub fn of_person(person: &PersonKey, year: i16) -> u64 {
-    hash("person", &[&person.0, &year.to_string()])
+/// The key of a person in a month, by the number of the month.
+pub fn of_person(person: &PersonKey, month: i32) -> u64 {
+    hash("person", &[&person.0, &month.to_string()])
 }
 
 /// The key of a stay by its id.
@@ -70,7 +70,7 @@ impl RecordKeys {
         self.wide.clear();
         self.loose.clear();
         self.dated.clear();
-        (self.years, self.days, self.stay_ids, self.has_others) = (None, None, None, false);
+        (self.months, self.days, self.stay_ids, self.has_others) = (None, None, None, false);
     }
 
     /// Adds those of another.
@@ -83,8 +83,8 @@ impl RecordKeys {
         self.wide.extend(&other.wide);
         self.loose.extend(&other.loose);
         self.dated.extend(&other.dated);
-        let span = |(first, last): (i16, i16), other: (i16, i16)| (first.min(other.0), last.max(other.1));
-        self.years = self.years.into_iter().chain(other.years).reduce(span);
+        let span = |(first, last): (i32, i32), other: (i32, i32)| (first.min(other.0), last.max(other.1));
+        self.months = self.months.into_iter().chain(other.months).reduce(span);
         other.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
     }
 
@@ -167,15 +167,15 @@ impl RecordKeys {
         self.has_others = true;
     }
 
-    /// A person in the years of some days.
+    /// A person in the months of some days.
     fn dated(&mut self, what: &str, name: &str, (first, last): (Day, Day)) {
-        let (from, to) = (first.year(), last.max(first).year());
-        if to - from > MOST_YEARS {
+        let (from, to) = (first.month().number(), last.max(first).month().number());
+        if to - from > MOST_MONTHS {
             self.wide(what, name);
             return;
         }
-        self.dated.extend((from..=to).map(|year| hash(what, &[name, &year.to_string()])));
-        self.years = Some(self.years.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+        self.dated.extend((from..=to).map(|month| hash(what, &[name, &month.to_string()])));
+        self.months = Some(self.months.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }
 
     /// A record that looks for stays of its person around some days.

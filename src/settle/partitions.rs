@@ -110,9 +110,9 @@ impl RecordSet {
         self.forms.is_empty()
     }
 
-    /// The last year in which a record looks for others of its person.
-    pub fn last_year(&self) -> i16 {
-        self.keys.iter().filter_map(|keys| Some(keys.years?.1)).max().unwrap_or_default()
+    /// The last month, by its number, in which a record looks for others of its person.
+    pub fn last_month(&self) -> i32 {
+        self.keys.iter().filter_map(|keys| Some(keys.months?.1)).max().unwrap_or_default()
     }
 
     /// The first record with a place, if it is in the set.
@@ -150,10 +150,10 @@ impl RecordSet {
     /// A row of no record (our bug).
     pub fn partition(&mut self, settled: &Settled, source_ids: &HashMap<&str, usize>) -> Result<Partitioned> {
         self.components.join_loose();
-        let last_year = self.last_year();
+        let last_month = self.last_month();
         let open = settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none());
         for (stay, person) in open.filter_map(|stay| Some((stay, stay.person_key.as_ref()?))) {
-            self.components.join_open(&stay.stay_id, person, stay.admitted_at.day(), last_year);
+            self.components.join_open(&stay.stay_id, person, stay.admitted_at.day(), last_month);
         }
         let sorting = Sorting::of(self, settled, source_ids)?;
         sorting.sorted()

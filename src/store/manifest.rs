@@ -6,10 +6,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{AuthorityId, Currency, Day, LedgerStatus, Minor, Month, Partition, near};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{open_plain, sha256};
+pub use crate::store::stored_file::StoredFile;
+pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition, StoredReturn};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
 /// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full; 4 keeps what was read
@@ -73,75 +75,6 @@ pub struct StoredDelivery {
     /// The profile itself, where it was the user's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile_text: Option<String>,
-}
-
-/// The files of one partition, and what can be known of it without reading them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoredPartition {
-    /// Its tables, by name; a table without rows has no file.
-    pub tables: BTreeMap<String, StoredFile>,
-    /// The deliveries that its records are from, by their places in the list.
-    pub deliveries: Vec<u32>,
-    /// The first and last stay id by which its records are found; nothing: they are found by other names too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stay_ids: Option<(Box<str>, Box<str>)>,
-    /// The first and last year in which its records look for others of their persons.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub years: Option<(i16, i16)>,
-}
-
-/// By what the partitions were settled. Where it is no longer so, every delivery is read and settled anew.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SettledBy {
-    /// A hash of the program, the key and all that the project says of how records are read, settled and counted.
-    pub basis: String,
-    /// The last day whose facts count; nothing if all do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<Day>,
-    /// The day to which stays without an end were followed; nothing before the first month.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub followed_to: Option<Day>,
-    /// The returns of social care that deliveries are: what a return replaces is asked over all of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub returns: Vec<StoredReturn>,
-}
-
-/// A return of social care.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoredReturn {
-    /// The council.
-    pub authority: AuthorityId,
-    /// The first and last day of its period.
-    pub period: (Day, Day),
-    /// Which deliveries have rows of it.
-    pub rows: Vec<ReturnRows>,
-}
-
-/// Rows of a return in one delivery.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReturnRows {
-    /// The delivery, by its place in the list.
-    pub delivery: u32,
-    /// The first day on which one of them is known: on an as-of date before it they are not.
-    pub known_on: Day,
-}
-
-/// One stored Parquet file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoredFile {
-    /// Its name within the store.
-    pub file: String,
-    /// The SHA-256 of its bytes.
-    pub sha256: String,
-    /// Its size.
-    pub bytes: u64,
-    /// Its rows.
-    pub rows: u64,
 }
 
 /// A body of law or a set of counting rules, with the hash of what was read.

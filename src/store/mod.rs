@@ -29,6 +29,8 @@ mod partitions;
 mod reports;
 mod rows;
 pub mod schema;
+mod stored_file;
+mod stored_partition;
 mod stored_stays;
 mod verify;
 

@@ -17,7 +17,7 @@ pub struct NewKeys {
     wide: HashSet<i64>,
     loose: HashSet<i64>,
     dated: HashSet<i64>,
-    years: Option<(i16, i16)>,
+    months: Option<(i32, i32)>,
 }
 
 impl NewKeys {
@@ -29,15 +29,15 @@ impl NewKeys {
         self.wide.extend(stored(&keys.wide));
         self.loose.extend(stored(&keys.loose));
         self.dated.extend(stored(&keys.dated));
-        self.years =
-            self.years.into_iter().chain(keys.years).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        self.months =
+            self.months.into_iter().chain(keys.months).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
     }
 
-    /// Adds those of a person in every year from one to another.
-    pub fn add_person(&mut self, person: &PersonKey, years: (i16, i16)) {
-        self.dated.extend((years.0..=years.1).map(|year| stored_key(keys::of_person(person, year))));
-        self.years =
-            self.years.into_iter().chain([years]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    /// Adds those of a person in every month from one to another.
+    pub fn add_person(&mut self, person: &PersonKey, months: (i32, i32)) {
+        self.dated.extend((months.0..=months.1).map(|month| stored_key(keys::of_person(person, month))));
+        self.months =
+            self.months.into_iter().chain([months]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
     }
 
     /// Whether a partition has a record with one of these keys.
@@ -52,14 +52,15 @@ impl NewKeys {
             let of_partition = store.keys(partition, kind)?;
             Ok(of_partition.iter().any(|key| keys.iter().any(|keys| keys.contains(key))))
         };
-        let in_years = |(from, to): (i16, i16)| self.years.is_some_and(|(first, last)| first <= to && from <= last);
+        let in_months = |(from, to): (i32, i32)| self.months.is_some_and(|(first, last)| first <= to && from <= last);
         // Ids that rise with time lie behind those of all partitions of long ago, which then need not be read.
-        let in_span = |(first, last): &(Box<str>, Box<str>)| self.stay_ids.range(first.clone()..=last.clone()).next().is_some();
+        let in_span =
+            |(first, last): &(Box<str>, Box<str>)| self.stay_ids.range(first.clone()..=last.clone()).next().is_some();
         let may_have = stored.stay_ids.as_ref().is_none_or(in_span);
         Ok((may_have && has(KeyKind::Firm, &[&self.firm])?)
             || has(KeyKind::Wide, &[&self.wide, &self.loose])?
             || has(KeyKind::Loose, &[&self.wide])?
-            || (stored.years.is_some_and(in_years) && has(KeyKind::Dated, &[&self.dated])?))
+            || (stored.months.is_some_and(in_months) && has(KeyKind::Dated, &[&self.dated])?))
     }
 }
 

@@ -78,8 +78,8 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
     };
     commit.put_fact_days(&rows.fact_days.iter().map(fact).collect::<Vec<_>>())?;
     let stay_ids = rows.keys.stay_ids.clone().filter(|_| !rows.keys.has_others);
-    let (deliveries, years) = (rows.deliveries.iter().copied().collect(), rows.keys.years);
-    commit.describe_partition(StoredPartition { deliveries, stay_ids, years, ..StoredPartition::default() });
+    let (deliveries, months) = (rows.deliveries.iter().copied().collect(), rows.keys.months);
+    commit.describe_partition(StoredPartition { deliveries, stay_ids, months, ..StoredPartition::default() });
     Ok(())
 }
 

@@ -276,10 +276,12 @@ impl<'a> Settling<'a> {
             settled.intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
             let partitioned = set.partition(&settled, &source_ids)?;
             let mut keys = NewKeys::default();
-            let last = self.last_year(&set);
+            let last = self.last_month(&set);
             for stay in settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none()) {
                 let person = stay.person_key.as_ref().filter(|_| set.is_changed(&partitioned, &stay.stay_id));
-                person.into_iter().for_each(|person| keys.add_person(person, (stay.admitted_at.day().year(), last)));
+                person
+                    .into_iter()
+                    .for_each(|person| keys.add_person(person, (stay.admitted_at.day().month().number(), last)));
             }
             let mut further = BTreeSet::new();
             for (partition, stored) in &self.store.manifest().partitions {
@@ -303,10 +305,10 @@ impl<'a> Settling<'a> {
         self.store.manifest().settled.as_ref().and_then(|settled| settled.as_of)
     }
 
-    /// The last year of which any record tells.
-    fn last_year(&self, set: &RecordSet) -> i16 {
-        let stored = self.store.manifest().partitions.values().filter_map(|partition| Some(partition.years?.1));
-        stored.chain([set.last_year()]).max().unwrap_or_default()
+    /// The last month, by its number, of which any record tells.
+    fn last_month(&self, set: &RecordSet) -> i32 {
+        let stored = self.store.manifest().partitions.values().filter_map(|partition| Some(partition.months?.1));
+        stored.chain([set.last_month()]).max().unwrap_or_default()
     }
 
     /// The records of some partitions and the new ones, in the order of deliveries and records.

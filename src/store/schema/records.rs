@@ -26,7 +26,7 @@ pub const FIRM_KEY: Table = keys("firm_key");
 pub const WIDE_KEY: Table = keys("wide_key");
 /// Keys that connect with wide ones alone.
 pub const LOOSE_KEY: Table = keys("loose_key");
-/// Keys of a year.
+/// Keys of a month.
 pub const DATED_KEY: Table = keys("dated_key");
 
 const fn keys(name: &'static str) -> Table {

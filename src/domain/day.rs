@@ -207,11 +207,6 @@ impl Month {
         Some(Self { year, month })
     }
 
-    /// Its number, counted from January of year 0.
-    pub fn number(self) -> i32 {
-        i32::from(self.year) * 12 + i32::from(self.month) - 1
-    }
-
     /// The first day of the month.
     pub fn first(self) -> Day {
         Day::from_date(Date::constant(self.year, self.month, 1))
@@ -311,7 +306,7 @@ impl FromStr for Month {
 
 impl Month {
     /// Months since the start of the year 0.
-    fn number(self) -> i32 {
+    pub fn number(self) -> i32 {
         i32::from(self.year) * 12 + i32::from(self.month) - 1
     }
 

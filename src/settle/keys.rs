@@ -146,11 +146,13 @@ impl RecordKeys {
 
     /// A person in the years of some days.
     fn dated(&mut self, what: &str, name: &str, (first, last): (Day, Day)) {
-        let (from, to) = (first.year(), last.max(first).year());
-        if to - from > MOST_YEARS {
+        // A span without an end goes on to the last day that there is, of which no year is known.
+        let days = i64::from(last.number()) - i64::from(first.number());
+        if days > i64::from(MOST_YEARS) * 366 {
             self.wide(what, name);
             return;
         }
+        let (from, to) = (first.year(), last.max(first).year());
         self.dated.extend((from..=to).map(|year| hash(what, &[name, &year.to_string()])));
         self.years = Some(self.years.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }

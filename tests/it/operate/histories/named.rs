@@ -16,6 +16,8 @@ fn agree(months: &[(&str, &[(&str, String)], &str)]) -> Place {
         if let Some(found) = step_differs(&place, &step, true) {
             panic!("{found}");
         }
+        // A delivery that is refused as a whole is taken away again.
+        assert!(step.files.iter().all(|(name, _)| place.path(name).exists()), "{month} was refused");
     }
     place
 }
@@ -127,7 +129,7 @@ fn a_rejected_row_about_all_days_from_one_on_finds_the_ended_stays_of_its_person
         ("2018-01", &[("phs_2018-02-10.csv", rows(&[first]))], ""),
         (
             "2018-03",
-            &[("phs_2018-04-10.csv", rows(&[other, "Feb 2018,CHI,11A,,11/13/2018,13/01/2018,29/01/2018,,"]))],
+            &[("phs_2018-04-10.csv", rows(&[other, "Feb 2018,CHI,11A,,11/01/13/2018,13/01/2018,29/01/2018,,"]))],
             "",
         ),
         ("2018-06", &[], ""),

@@ -169,11 +169,13 @@ impl RecordKeys {
 
     /// A person in the months of some days.
     fn dated(&mut self, what: &str, name: &str, (first, last): (Day, Day)) {
-        let (from, to) = (first.month().number(), last.max(first).month().number());
-        if to - from > MOST_MONTHS {
+        // A span without an end goes on to the last day that there is, of which no month is known.
+        let days = i64::from(last.number()) - i64::from(first.number());
+        if days > i64::from(MOST_MONTHS) * 31 {
             self.wide(what, name);
             return;
         }
+        let (from, to) = (first.month().number(), last.max(first).month().number());
         self.dated.extend((from..=to).map(|month| hash(what, &[name, &month.to_string()])));
         self.months = Some(self.months.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }

@@ -80,7 +80,7 @@ const SUS: &str = "Generated_Record_ID,NHS_Number,Der_Provider_Code,Provider_Cod
 Admission_Method,Discharge_Date,Discharge_Method,Discharge_Ready_Date,Episode_Start_Date,Episode_End_Date,Episode_Number";
 const HES: &str = "EPIKEY,PSEUDO_HESID,PROCODE3,RESLADST_ONS,ADMIDATE,ADMIMETH,DISDATE,DISMETH,DISDEST,DISREADYDATE,EPISTART,\
 EPIEND,EPIORDER,EPISTAT,EPITYPE,CLASSPAT,SPELEND,STARTAGE";
-const PHS: &str = "month,chi,patient_postcode,sex,date_of_birth,health_board,local_authority,out_of_area,location_code,\
+pub const PHS: &str = "month,chi,patient_postcode,sex,date_of_birth,health_board,local_authority,out_of_area,location_code,\
 specialty_code,delay_reason_1,delay_reason_2,admission_date,referral_date,ready_for_discharge_date,discharge_date,discharge_reason";
 
 /// The readers of a history, by the start of the names of their files.

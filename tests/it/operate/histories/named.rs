@@ -1,6 +1,6 @@
 //! Small histories, each of a case in which a month that was settled where there is news once differed from everything at once.
 
-use super::made::{STAYS, Step, nhs_number};
+use super::made::{PHS, STAYS, Step, nhs_number};
 use super::messages::{care_row, cld_header};
 use super::project::Place;
 use super::step_differs;
@@ -16,6 +16,8 @@ fn agree(months: &[(&str, &[(&str, String)], &str)]) -> Place {
         if let Some(found) = step_differs(&place, &step, true) {
             panic!("{found}");
         }
+        // A delivery that is refused as a whole is taken away again.
+        assert!(step.files.iter().all(|(name, _)| place.path(name).exists()), "{month} was refused");
     }
     place
 }
@@ -112,6 +114,27 @@ fn a_death_that_is_told_of_two_visits_one_of_which_is_not_known_is_counted_once(
     let place = agree(&[("2018-01", &[("adt_2018-01-31.hl7", [admission, update, death].concat())], "")]);
     let [delivery] = &place.tables()["delivery"][..] else { panic!("one delivery") };
     assert!(delivery.contains("records=3 | accepted=2 | passed_over=0 | rejected=1"), "{delivery}");
+}
+
+#[test]
+fn a_rejected_row_about_all_days_from_one_on_finds_the_ended_stays_of_its_person() {
+    let rows = |rows: &[&str]| {
+        let row =
+            |row: &&str| format!("{row}\n").replace("CHI", "0102401004,EH1 1AA,F,01/02/1940,NHS Lothian,14,N,S314H,A1");
+        format!("{PHS}\n{}", rows.iter().map(row).collect::<String>())
+    };
+    let first = "Jan 2018,CHI,11A,,11/01/2018,13/01/2018,20/01/2018,28/01/2018,01";
+    let other = "Mar 2018,CHI,11A,,02/03/2018,05/03/2018,10/03/2018,20/03/2018,01";
+    let place = agree(&[
+        ("2018-01", &[("phs_2018-02-10.csv", rows(&[first]))], ""),
+        (
+            "2018-03",
+            &[("phs_2018-04-10.csv", rows(&[other, "Feb 2018,CHI,11A,,11/01/13/2018,13/01/2018,29/01/2018,,"]))],
+            "",
+        ),
+        ("2018-06", &[], ""),
+    ]);
+    assert!(place.tables()["open_question"].iter().any(|row| row.contains("R_DATE")));
 }
 
 #[test]

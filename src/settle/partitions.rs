@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::finding::PASSED_OVER;
 use crate::domain::nhs_number::mask;
@@ -24,7 +25,7 @@ pub struct KeptForm {
     /// Where it stands; the delivery by its place in the list of the store.
     pub place: Place,
     /// Its bytes.
-    pub bytes: Box<[u8]>,
+    pub bytes: Arc<[u8]>,
 }
 
 impl Ord for KeptForm {
@@ -44,7 +45,7 @@ impl PartialOrd for KeptForm {
 #[derive(Debug, Default)]
 pub struct RecordSet {
     forms: Vec<KeptForm>,
-    keys: Vec<RecordKeys>,
+    keys: Vec<Arc<RecordKeys>>,
     is_new: Vec<bool>,
     components: Components,
 }
@@ -82,7 +83,7 @@ pub struct PartitionRows {
 
 impl RecordSet {
     /// Adds a record. All records of a delivery come in their order, and the deliveries in theirs.
-    pub fn add(&mut self, form: KeptForm, keys: RecordKeys, is_new: bool) {
+    pub fn add(&mut self, form: KeptForm, keys: Arc<RecordKeys>, is_new: bool) {
         self.components.add(&keys);
         self.forms.push(form);
         self.keys.push(keys);

@@ -86,7 +86,7 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
 fn stored(form: &KeptForm) -> StoredRecord {
     let KeptForm { place, bytes } = form;
     let (record, line, offset) = (place.record, place.line, place.offset);
-    StoredRecord { delivery: place.delivery as u32, record, line, offset, form: bytes.clone() }
+    StoredRecord { delivery: place.delivery as u32, record, line, offset, form: (**bytes).into() }
 }
 
 fn part(delivery: usize, receipt: &Receipt) -> DeliveryPart {

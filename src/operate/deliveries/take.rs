@@ -151,7 +151,7 @@ pub(super) fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Deliver
 }
 
 /// Records that were read, each with its delivery.
-type NewRecords = Vec<(KeptForm, RecordKeys)>;
+type NewRecords = Vec<(KeptForm, Arc<RecordKeys>)>;
 
 /// What was settled together: the new records and those of some partitions.
 pub(super) struct SettledParts {
@@ -223,7 +223,7 @@ impl<'a> Settling<'a> {
                 let (mut bytes, mut keys) = (Vec::new(), RecordKeys::default());
                 record.encode(&mut bytes);
                 keys.add(&record, self.rules.key);
-                records.push((KeptForm { place, bytes: bytes.into() }, keys));
+                records.push((KeptForm { place, bytes: bytes.into() }, Arc::new(keys)));
             }
             self.totals.receipts[delivery] = receipt.clone();
             received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
@@ -313,7 +313,7 @@ impl<'a> Settling<'a> {
 
     /// The records of some partitions and the new ones, in the order of deliveries and records.
     fn record_set(&self, new: &NewRecords, loaded: &BTreeSet<Partition>) -> Result<(RecordSet, Vec<ReadRecord>)> {
-        let mut all: Vec<(KeptForm, Option<RecordKeys>)> =
+        let mut all: Vec<(KeptForm, Option<Arc<RecordKeys>>)> =
             new.iter().map(|(form, keys)| (form.clone(), Some(keys.clone()))).collect();
         for partition in loaded {
             let stored = self.store.records(*partition)?.into_iter().map(|stored| (form_of(stored), None));
@@ -331,7 +331,7 @@ impl<'a> Settling<'a> {
             let keys = keys.unwrap_or_else(|| {
                 let mut keys = RecordKeys::default();
                 keys.add(&record, self.rules.key);
-                keys
+                Arc::new(keys)
             });
             set.add(form, keys, is_new);
             records.push(record);
@@ -379,7 +379,7 @@ impl<'a> Settling<'a> {
 
 fn form_of(stored: StoredRecord) -> KeptForm {
     let StoredRecord { delivery, record, line, offset, form } = stored;
-    KeptForm { place: Place { delivery: delivery as usize, record, line, offset }, bytes: form }
+    KeptForm { place: Place { delivery: delivery as usize, record, line, offset }, bytes: form.into() }
 }
 
 fn source_id(held: &HeldDelivery) -> &str {

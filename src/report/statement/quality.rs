@@ -30,7 +30,7 @@ pub(super) fn quality(
     let shown = |count: i64| ReportCell::Count(count).shown();
     let passed_over = records.passed_over;
     let mut text = vec![format!(
-        "{} read = {} accepted{} + {} rejected + {} duplicates, over every delivery this project ever received. Each finding stands with file, line, column and hint in rejects.csv.",
+        "{} read = {} accepted{} + {} rejected + {} duplicates, over every delivery this project ever received. rejects.csv has the findings about stays that this month can have to do with, and those of deliveries that came since another month was run, with file, line, column and hint.",
         counted(records.read, "record", "records"),
         shown(records.accepted),
         if passed_over == 0 { String::new() } else { format!(" + {passed_over} passed over") },

@@ -1,6 +1,6 @@
 //! What the partitions hold beside their tables: the records that they are settled from, and by what these are found.
 
-use crate::domain::{Link, OpenQuestion, Partition, RestatedStay, SentFinding, Unlinked};
+use crate::domain::{Partition, RestatedStay, SentFinding};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::commit::Commit;
@@ -120,30 +120,6 @@ impl Store {
     /// # Errors
     /// 65 if a file is damaged.
     pub fn findings_in(&self, partition: Partition) -> Result<Vec<SentFinding>> {
-        self.rows_in(partition)
-    }
-
-    /// How the records of a partition were linked.
-    ///
-    /// # Errors
-    /// 65 if a file is damaged.
-    pub fn links_in(&self, partition: Partition) -> Result<Vec<Link>> {
-        self.rows_in(partition)
-    }
-
-    /// The records of a partition that should have a stay and have none.
-    ///
-    /// # Errors
-    /// 65 if a file is damaged.
-    pub fn unlinked_in(&self, partition: Partition) -> Result<Vec<Unlinked>> {
-        self.rows_in(partition)
-    }
-
-    /// What the records of a partition leave open about stays.
-    ///
-    /// # Errors
-    /// 65 if a file is damaged.
-    pub fn questions_in(&self, partition: Partition) -> Result<Vec<OpenQuestion>> {
         self.rows_in(partition)
     }
 

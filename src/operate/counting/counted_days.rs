@@ -22,7 +22,7 @@ use crate::store::{Commit, CountedRows, PublishedMonth};
 use rayon::prelude::*;
 
 pub use crate::operate::counting::month_figures::CountedMonth;
-pub use crate::operate::counting::stay_sources::{InMemory, Stays};
+pub use crate::operate::counting::stay_sources::Stays;
 
 /// How many stays are counted at once.
 const PART: usize = 1024;

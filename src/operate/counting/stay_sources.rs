@@ -1,4 +1,4 @@
-//! Where the stays come from that are counted: memory, a partition of what was settled, or the files of a table.
+//! Where the stays come from that are counted: a partition of what was settled, or the files of a table.
 
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::error::Result;
@@ -19,23 +19,6 @@ pub trait Stays: Sync {
     /// # Errors
     /// What `take` refuses, or the source cannot be read.
     fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()>;
-}
-
-/// Stays in memory.
-#[derive(Clone, Copy, Debug)]
-pub struct InMemory<'a> {
-    /// The stays, sorted by id.
-    pub stays: &'a [Stay],
-    /// The events, sorted by stay.
-    pub events: &'a [EventRecord],
-    /// The reasons, sorted by stay.
-    pub reasons: &'a [Reason],
-}
-
-impl Stays for InMemory<'_> {
-    fn each(&self, _every: bool, take: &mut Take<'_>) -> Result<()> {
-        take(self.stays, self.events, self.reasons)
-    }
 }
 
 impl Stays for StoredStays {

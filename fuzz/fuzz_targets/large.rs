@@ -23,7 +23,7 @@ fn body(bytes: &[u8]) {
     let (file, hash, dates) = ("fuzzed", sha256(bytes), Default::default());
     let (size, content) = (bytes.len(), DeliveryContent::Text(bytes));
     let delivery = Delivery { file, sha256: &hash, size, content, profile: &profile, received: 1, dates };
-    let careful = take(&[delivery], &rules, as_of, &|_| {});
+    let careful = take(&[delivery], &rules, as_of);
     let source = Source { file, bytes: &bytes, before: 0, dates, profile: &profile };
     for bite in [Bite::default(), Bite { block: 200, batch: 900 }] {
         match (fast::take(&[source], (&rules, as_of), bite, &|_| {}), &careful) {

@@ -32,7 +32,7 @@ pub fn check(bytes: &[u8], profile: &Arc<Profile>) {
     let zone = jiff::tz::TimeZone::get("Europe/London").expect("the zone is built in");
     let as_of = "2026-04-15".parse().ok();
     let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
-    match take(&[opened.delivery(1, None)], &rules, as_of, &|_| {}) {
+    match take(&[opened.delivery(1, None)], &rules, as_of) {
         Ok(intake) => {
             let [receipt] = intake.receipts.as_slice() else { panic!("one file, one receipt") };
             assert_eq!(receipt.read, receipt.accepted + receipt.rejected + receipt.duplicates);

@@ -91,14 +91,6 @@ impl<M> Default for TypedMessages<M> {
     }
 }
 
-impl<M> TypedMessages<M> {
-    /// Adds the messages of the delivery with this number.
-    pub fn add(&mut self, other: Self, delivery: usize) {
-        self.messages.extend(other.messages);
-        self.places.extend(other.places.into_iter().map(|place| Place { delivery, ..place }));
-    }
-}
-
 /// Reads one delivery. `progress` hears how many of its bytes are done. Places say delivery 0.
 ///
 /// # Errors

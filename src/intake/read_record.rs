@@ -135,23 +135,43 @@ fn damaged(place: Place, what: &str) -> Error {
     Error::new("S_DAMAGED", Exit::Data, what).effect("the record was not taken from the store")
 }
 
-/// Takes what was read of a delivery apart: its receipt so far, its findings, and its records, each kind in its order.
-pub fn records(of: DeliveryRecords) -> (Receipt, Vec<Finding>, Vec<ReadRecord>) {
-    let (receipts, findings, questions) = of.audit.into_parts();
-    let mut records = match of.records {
-        TypedRecords::Stays(rows) => of_rows(rows, RecordKind::Stay, ReadRecord::Stay),
-        TypedRecords::Episodes(rows) => of_rows(rows, RecordKind::Episode, ReadRecord::Episode),
-        TypedRecords::Submissions(rows) => of_rows(rows, RecordKind::Submission, ReadRecord::Submission),
-        TypedRecords::Care(rows) => of_rows(rows, RecordKind::CareEvent, ReadRecord::Care),
-        TypedRecords::Events(rows) => of_rows(rows, RecordKind::Event, ReadRecord::Event),
-        TypedRecords::Reasons(rows) => of_rows(rows, RecordKind::Reason, ReadRecord::Reason),
-        TypedRecords::Claims(rows) => of_rows(rows, RecordKind::Claim, ReadRecord::Claim),
-        TypedRecords::Adt(messages) => of_messages(messages, ReadRecord::Adt),
-        TypedRecords::Encounters(messages) => of_messages(messages, ReadRecord::Encounter),
-        TypedRecords::Notices(messages) => of_messages(messages, ReadRecord::Notice),
-    };
-    records.extend(questions.into_iter().map(ReadRecord::Question));
-    (receipts.into_iter().next().unwrap_or_default(), findings, records)
+/// What reading one delivery gave, record by record.
+#[derive(Debug)]
+pub struct ReadDelivery {
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+    /// Its receipt so far: what reading alone decides.
+    pub receipt: Receipt,
+    /// What reading found.
+    pub findings: Vec<Finding>,
+    /// Its records, each kind in its order.
+    pub records: Vec<ReadRecord>,
+}
+
+impl ReadDelivery {
+    /// Takes what was read of a delivery apart; `delivery` is its place in the list.
+    pub fn of(delivery: usize, read: DeliveryRecords) -> Self {
+        let (receipts, findings, questions) = read.audit.into_parts();
+        let mut records = match read.records {
+            TypedRecords::Stays(rows) => of_rows(rows, RecordKind::Stay, ReadRecord::Stay),
+            TypedRecords::Episodes(rows) => of_rows(rows, RecordKind::Episode, ReadRecord::Episode),
+            TypedRecords::Submissions(rows) => of_rows(rows, RecordKind::Submission, ReadRecord::Submission),
+            TypedRecords::Care(rows) => of_rows(rows, RecordKind::CareEvent, ReadRecord::Care),
+            TypedRecords::Events(rows) => of_rows(rows, RecordKind::Event, ReadRecord::Event),
+            TypedRecords::Reasons(rows) => of_rows(rows, RecordKind::Reason, ReadRecord::Reason),
+            TypedRecords::Claims(rows) => of_rows(rows, RecordKind::Claim, ReadRecord::Claim),
+            TypedRecords::Adt(messages) => of_messages(messages, ReadRecord::Adt),
+            TypedRecords::Encounters(messages) => of_messages(messages, ReadRecord::Encounter),
+            TypedRecords::Notices(messages) => of_messages(messages, ReadRecord::Notice),
+        };
+        records.extend(questions.into_iter().map(ReadRecord::Question));
+        let placed = |record: ReadRecord| {
+            let place = Place { delivery, ..record.place() };
+            record.at(place)
+        };
+        let records = records.into_iter().map(placed).collect();
+        Self { delivery, receipt: receipts.into_iter().next().unwrap_or_default(), findings, records }
+    }
 }
 
 fn of_rows<T>(rows: ReadRows<T>, kind: RecordKind, record: fn(Candidate<T>) -> ReadRecord) -> Vec<ReadRecord> {

@@ -1,18 +1,13 @@
 //! The records of all deliveries, gathered by kind.
 
-use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::*;
-
-use crate::domain::{Claim, EventRecord, Reason};
-use crate::error::Error;
-use crate::files::refusal::Refusal;
+use crate::domain::{Claim, EventRecord, Reason, Receipt};
+use crate::intake::Delivery;
 use crate::intake::findings::record_audit::{Asked, PlacedFinding, RecordAudit};
 use crate::intake::profile::{DateStyle, RecordKind};
-use crate::intake::read::{self, DeliveryRecords, TypedMessage, TypedMessages, TypedRecords};
-use crate::intake::read_record::ReadRecord;
+use crate::intake::read::{TypedMessage, TypedMessages};
+use crate::intake::read_record::{ReadDelivery, ReadRecord};
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::records::fhir::Version;
 use crate::intake::records::hes_spells::EpisodeRow;
@@ -21,11 +16,10 @@ use crate::intake::records::scci2075::Notice;
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
 use crate::intake::validate::rows::{ReadRows, RefusedRow};
-use crate::intake::{Delivery, Rules};
 use crate::settle::client_level_data::Submissions;
 use crate::settle::delivery_order::DeliveryRank;
 
-/// What the deliveries of a project say, each read once.
+/// Records that are settled together.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// Stays.
@@ -53,9 +47,8 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Gathers records that were read before, whose places say their deliveries; what reading found in them, and what it left
-    /// open.
-    /// They may come in any order.
+    /// Gathers records, whose places name their deliveries, by kind; and what reading found in them and left open. They may
+    /// come in any order.
     pub fn of(
         records: impl IntoIterator<Item = ReadRecord>,
         ranks: &[DeliveryRank<'_>],
@@ -118,79 +111,16 @@ fn in_order<M>(mut messages: Vec<TypedMessage<M>>, ranks: &[DeliveryRank<'_>]) -
     messages.into_iter().collect()
 }
 
-/// Reads each delivery once, on every core. Deliveries whose bytes another has are counted as its repeats.
-/// `progress` hears how many bytes are done.
-///
-/// # Errors
-/// The deliveries that are refused as a whole, by their place in the list, and why.
-pub fn gather(
-    deliveries: &[Delivery<'_>],
-    ranks: &[DeliveryRank<'_>],
-    rules: &Rules<'_>,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Result<(Gathered, RecordAudit), Vec<(usize, Error)>> {
-    let firsts = firsts(deliveries, ranks);
-    let done = AtomicU64::new(0);
-    let read = |(at, delivery): (usize, &Delivery<'_>)| {
-        let of_delivery = Cell::new(0);
-        let further = |bytes: u64| {
-            let more = bytes.saturating_sub(of_delivery.replace(bytes));
-            progress(done.fetch_add(more, Ordering::Relaxed) + more);
-        };
-        let read = (firsts[at] == at).then(|| read::read(delivery, rules, &further));
-        further(delivery.size as u64);
-        read
-    };
-    let read: Vec<Option<Result<DeliveryRecords, Refusal>>> = deliveries.par_iter().enumerate().map(read).collect();
-    let refusal = |at: usize| read[firsts[at]].as_ref().and_then(|read| read.as_ref().err());
-    let refused: Vec<(usize, Error)> = deliveries
-        .iter()
-        .enumerate()
-        .filter_map(|(at, delivery)| Some((at, refusal(at)?.clone().error(delivery.file))))
-        .collect();
-    if !refused.is_empty() {
-        return Err(refused);
+/// The records of deliveries that were read apart, and what reading counted and found in them; `receipts` are those of all
+/// deliveries, as they are without these.
+pub fn joined(read: Vec<ReadDelivery>, mut receipts: Vec<Receipt>) -> (Vec<ReadRecord>, RecordAudit) {
+    let (mut records, mut findings) = (Vec::new(), Vec::new());
+    for ReadDelivery { delivery, receipt, findings: found, records: of_delivery } in read {
+        receipts[delivery] = receipt;
+        findings.extend(found.into_iter().map(|finding| PlacedFinding { delivery, finding }));
+        records.extend(of_delivery);
     }
-    let mut audit = RecordAudit::new(deliveries);
-    let mut records: Vec<Option<TypedRecords>> = Vec::with_capacity(read.len());
-    for (at, read) in read.into_iter().enumerate() {
-        let read = read.and_then(Result::ok);
-        records.push(read.map(|read| {
-            audit.adopt(at, read.audit);
-            read.records
-        }));
-    }
-    (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| audit.repeat(at, firsts[at]));
-    Ok((by_kind(records, ranks), audit))
-}
-
-/// Rows in the order of the list; messages in an order that does not depend on how the deliveries were listed.
-fn by_kind(mut records: Vec<Option<TypedRecords>>, ranks: &[DeliveryRank<'_>]) -> Gathered {
-    let mut gathered = Gathered::default();
-    let is_message = |records: &TypedRecords| {
-        matches!(records, TypedRecords::Adt(_) | TypedRecords::Encounters(_) | TypedRecords::Notices(_))
-    };
-    let mut order: Vec<usize> = (0..records.len()).collect();
-    order.sort_by_key(|at| match &records[*at] {
-        Some(of_messages) if is_message(of_messages) => Some(ranks[*at].order()),
-        _ => None,
-    });
-    for at in order {
-        match records[at].take() {
-            Some(TypedRecords::Stays(rows)) => gathered.stays.add(rows.of_delivery(at)),
-            Some(TypedRecords::Episodes(rows)) => gathered.episodes.add(rows.of_delivery(at)),
-            Some(TypedRecords::Submissions(rows)) => gathered.submissions.add(rows.of_delivery(at)),
-            Some(TypedRecords::Care(rows)) => gathered.care.add(rows.of_delivery(at)),
-            Some(TypedRecords::Events(rows)) => gathered.events.add(rows.of_delivery(at)),
-            Some(TypedRecords::Reasons(rows)) => gathered.reasons.add(rows.of_delivery(at)),
-            Some(TypedRecords::Claims(rows)) => gathered.claims.add(rows.of_delivery(at)),
-            Some(TypedRecords::Adt(messages)) => gathered.adt.add(messages, at),
-            Some(TypedRecords::Encounters(messages)) => gathered.encounters.add(messages, at),
-            Some(TypedRecords::Notices(messages)) => gathered.notices.add(messages, at),
-            None => {}
-        }
-    }
-    gathered
+    (records, RecordAudit::from_parts(receipts, findings))
 }
 
 /// For each delivery, the first with the same bytes that is read in the same way.

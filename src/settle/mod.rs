@@ -36,14 +36,18 @@ pub mod versions;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::domain::{
     AuthorityId, CareEvent, Claim, Day, EventRecord, Finding, Link, LinkQuality, LinkedKind, Moment, OpenQuestion,
     Reason, Receipt, Stay, Unlinked,
 };
-use crate::error::{Error, Result};
-use crate::intake::findings::record_audit::{Audited, KeptRecord, RecordAudit, check_sums};
-use crate::intake::{Delivery, Rules};
+use crate::error::{Result, every};
+use crate::intake::findings::record_audit::{self, Audited, KeptRecord, RecordAudit, check_sums};
+use crate::intake::read_record::{ReadDelivery, ReadRecord};
+use crate::intake::{Delivery, Rules, read};
 
+use client_level_data::Submissions;
 use delivery_order::DeliveryRank;
 pub use fact_days::{DatedFact, FactDays};
 use gathered::Gathered;
@@ -94,28 +98,27 @@ impl Intake {
     }
 }
 
-/// Takes all deliveries that a project ever received: where there is an as-of date, what is known on that day. `progress`
-/// hears how many bytes are done.
+/// Reads and settles all deliveries that a project ever received: where there is an as-of date, what is known on that day.
+/// The records of a delivery that has the bytes of another are counted there. A month does the same in parts, out of the
+/// store.
 ///
 /// # Errors
 /// A file is refused as a whole; the error says which, where and why, and that nothing was taken from it. Of several such
 /// files it names all.
-pub fn take(
-    deliveries: &[Delivery<'_>],
-    rules: &Rules<'_>,
-    as_of: Option<Day>,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Result<Intake> {
+pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> Result<Intake> {
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
-    let (gathered, audit) = gathered::gather(deliveries, &ranks, rules, progress).map_err(several)?;
-    let Settled { intake, .. } = settle(deliveries, &ranks, (rules, as_of), gathered, audit);
+    let firsts = gathered::firsts(deliveries, &ranks);
+    let read = |(at, delivery): (usize, &Delivery<'_>)| {
+        let read = read::read(delivery, rules, &|_| ()).map_err(|refusal| refusal.error(delivery.file));
+        read.map(|read| ReadDelivery::of(at, read))
+    };
+    let mut read = every(deliveries.par_iter().enumerate().map(read).collect::<Vec<_>>())?;
+    read.retain(|read| firsts[read.delivery] == read.delivery);
+    let (records, mut audit) = gathered::joined(read, deliveries.iter().map(record_audit::blank).collect());
+    (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| audit.repeat(at, firsts[at]));
+    let Settled { intake, .. } = settle(deliveries, (rules, as_of), (records, Submissions::new()), audit);
     check_sums(&intake.receipts)?;
     Ok(intake)
-}
-
-fn several(refused: Vec<(usize, Error)>) -> Error {
-    let errors = refused.into_iter().map(|(_, error)| error).collect();
-    Error::several(errors).unwrap_or_else(|| Error::bug("a file was refused for no reason"))
 }
 
 /// Records that were settled: all of the deliveries, or those of some partitions.
@@ -137,14 +140,18 @@ pub struct Settled {
 
 /// Settles records that were read, as they are known on the as-of date where there is one: one truth a stay, its facts,
 /// claims and links, and what became of each record.
+/// With the records come the returns of social care that deliveries are, also of those whose rows are not among them;
 /// `audit` has what was counted and found when they were read.
 pub fn settle(
     deliveries: &[Delivery<'_>],
-    ranks: &[DeliveryRank<'_>],
     (rules, as_of): (&Rules<'_>, Option<Day>),
-    mut gathered: Gathered,
+    (records, returned): (Vec<ReadRecord>, Submissions),
     mut audit: RecordAudit,
 ) -> Settled {
+    let ranks: &[DeliveryRank<'_>] = &deliveries.iter().map(DeliveryRank::of).collect::<Vec<_>>();
+    let (gathered, findings, questions) = Gathered::of(records, ranks);
+    let mut gathered = Gathered { returned, ..gathered };
+    audit.add(findings, questions);
     as_of::apply(&mut gathered, deliveries, as_of, &mut audit);
     let Gathered { stays: mut stay_rows, events: event_rows, reasons: reason_rows, claims: claim_rows, .. } = gathered;
     let Gathered { episodes, submissions, care: care_rows, returned, adt, encounters, notices, .. } = gathered;

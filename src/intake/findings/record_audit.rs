@@ -73,9 +73,15 @@ impl RecordAudit {
         Self { receipts, findings: Vec::new(), questions: Vec::new(), kept: Vec::new() }
     }
 
-    /// What was counted and found when deliveries were read before: the receipt of each, findings, questions.
-    pub fn from_parts(receipts: Vec<Receipt>, findings: Vec<PlacedFinding>, questions: Vec<Asked>) -> Self {
-        Self { receipts, findings, questions, kept: Vec::new() }
+    /// What was counted and found when deliveries were read before: the receipt of each, and findings.
+    pub fn from_parts(receipts: Vec<Receipt>, findings: Vec<PlacedFinding>) -> Self {
+        Self { receipts, findings, questions: Vec::new(), kept: Vec::new() }
+    }
+
+    /// Adds what reading found that is counted already, and what it left open.
+    pub fn add(&mut self, findings: Vec<PlacedFinding>, questions: Vec<Asked>) {
+        self.findings.extend(findings);
+        self.questions.extend(questions);
     }
 
     /// The receipt of each delivery so far, the findings, and the questions.
@@ -145,14 +151,6 @@ impl RecordAudit {
             let (record, line) = (finding.record + records, finding.line + lines);
             PlacedFinding { delivery, finding: Finding { record, line, ..finding } }
         }));
-    }
-
-    /// Takes over what was counted when one delivery was read on its own.
-    pub fn adopt(&mut self, delivery: usize, read: Self) {
-        self.receipts[delivery] = read.receipts.into_iter().next().unwrap_or_default();
-        self.findings.extend(read.findings.into_iter().map(|found| PlacedFinding { delivery, ..found }));
-        let of_delivery = |asked: Asked| Asked { place: Place { delivery, ..asked.place }, ..asked };
-        self.questions.extend(read.questions.into_iter().map(of_delivery));
     }
 
     /// How many findings there are.
@@ -360,7 +358,8 @@ pub fn check_sums(receipts: &[Receipt]) -> Result<()> {
     Ok(())
 }
 
-fn blank(delivery: &Delivery<'_>) -> Receipt {
+/// The receipt of a delivery of which nothing is counted yet.
+pub fn blank(delivery: &Delivery<'_>) -> Receipt {
     let (file, sha256, table) =
         (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name().to_owned());
     Receipt { file, sha256, table, ..Receipt::default() }

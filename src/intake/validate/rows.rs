@@ -82,17 +82,6 @@ impl<T> ReadRows<T> {
         self.candidates.sort_by_key(|candidate| candidate.place.in_list());
         self.refused.sort_by_key(|refused| refused.place.in_list());
     }
-
-    /// The rows as those of the delivery with this number.
-    #[must_use]
-    pub fn of_delivery(mut self, delivery: usize) -> Self {
-        for candidate in &mut self.candidates {
-            candidate.place.delivery = delivery;
-            candidate.also.iter_mut().for_each(|place| place.delivery = delivery);
-        }
-        self.refused.iter_mut().for_each(|refused| refused.place.delivery = delivery);
-        self
-    }
 }
 
 /// Reads one file.

@@ -10,22 +10,21 @@ use rayon::prelude::*;
 use crate::domain::{Day, Finding, Receipt};
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
-use crate::intake::findings::candidate::Place;
-use crate::intake::findings::record_audit::{PlacedFinding, RecordAudit, check_sums};
-use crate::intake::read_record::ReadRecord;
+use crate::intake::findings::record_audit::{RecordAudit, check_sums};
+use crate::intake::read_record::ReadDelivery;
 use crate::intake::{Delivery, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::load::{self, HeldDelivery};
 use crate::operate::deliveries::named_file::NamedFile;
-use crate::operate::deliveries::read::{ReadDelivery, read_each};
+use crate::operate::deliveries::read::read_each;
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::deliveries::take::{SettledParts, Settling, TakeRequest, known};
 use crate::operate::progress::Silent;
 use crate::project::Project;
 use crate::settle::delivery_order::DeliveryRank;
-use crate::settle::gathered::{Gathered, firsts};
+use crate::settle::gathered::{firsts, joined};
 use crate::settle::trust::Trust;
 use crate::settle::{self, Intake, Settled};
 use crate::store::Store;
@@ -227,23 +226,11 @@ impl DryRun<'_> {
         let profiles = totals.profiles(held, &read)?;
         let deliveries: Vec<Delivery<'_>> =
             held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
-        let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
         let mut returns = CareReturns::default();
         returns.add(&read);
-        let (mut receipts, mut findings, mut records) = (totals.receipts, Vec::new(), Vec::new());
-        for ReadDelivery { delivery, receipt, findings: found, records: of_delivery } in read {
-            receipts[delivery] = receipt;
-            findings.extend(found.into_iter().map(|finding| PlacedFinding { delivery, finding }));
-            let placed = |record: ReadRecord| {
-                let place = Place { delivery, ..record.place() };
-                record.at(place)
-            };
-            records.extend(of_delivery.into_iter().map(placed));
-        }
-        let (gathered, _, questions) = Gathered::of(records, &ranks);
-        let gathered = Gathered { returned: returns.known(self.as_of), ..gathered };
-        let audit = RecordAudit::from_parts(receipts, findings, questions);
-        let settled = settle::settle(&deliveries, &ranks, (self.rules, self.as_of), gathered, audit);
+        let (records, audit) = joined(read, totals.receipts);
+        let settled =
+            settle::settle(&deliveries, (self.rules, self.as_of), (records, returns.known(self.as_of)), audit);
         let intake = findings_of(settled, &named);
         check_sums(&intake.receipts)?;
         Ok(intake)
@@ -266,7 +253,7 @@ fn counted(file: &NamedFile, place: &FilePlace, intake: &mut Intake) -> usize {
     let first = intake.receipts[place.delivery].clone();
     let (name, table) = (file.name.clone(), first.table.clone());
     let blank = Receipt { file: name, sha256: first.sha256.clone(), table, ..Receipt::default() };
-    let mut audit = RecordAudit::from_parts(vec![first, blank], Vec::new(), Vec::new());
+    let mut audit = RecordAudit::from_parts(vec![first, blank], Vec::new());
     audit.repeat(1, 0);
     let (mut receipts, findings, _) = audit.into_parts();
     intake.receipts.extend(receipts.pop());

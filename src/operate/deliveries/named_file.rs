@@ -10,9 +10,10 @@ use crate::files::refusal::Refusal;
 use crate::intake::open::Recognised;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::{self, DateStyle, Profile};
+use crate::intake::read_record::ReadDelivery;
 use crate::intake::{self, Rules};
 use crate::operate::deliveries::load::{self, HeldDelivery};
-use crate::operate::deliveries::read::{ReadDelivery, read_one};
+use crate::operate::deliveries::read::read_one;
 use crate::project::Project;
 use crate::store::sha256;
 

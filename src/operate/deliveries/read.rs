@@ -11,24 +11,11 @@ use crate::domain::{Finding, Receipt};
 use crate::error::{Result, every};
 use crate::files::container::ProcessReader;
 use crate::intake::open::open_delivery::OpenDelivery;
-use crate::intake::read_record::{ReadRecord, records};
+use crate::intake::read_record::ReadDelivery;
 use crate::intake::{Delivery, Rules, read};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::progress::Progress;
 use crate::store::Store;
-
-/// What reading one delivery gave.
-#[derive(Debug)]
-pub struct ReadDelivery {
-    /// The delivery, by its place in the list.
-    pub delivery: usize,
-    /// Its receipt so far: what reading alone decides.
-    pub receipt: Receipt,
-    /// What reading found.
-    pub findings: Vec<Finding>,
-    /// Its records.
-    pub records: Vec<ReadRecord>,
-}
 
 /// What reading found in deliveries beside their records, by the run that took them.
 pub type FoundByReading = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
@@ -75,8 +62,7 @@ pub fn read_one(
     further: &dyn Fn(u64),
 ) -> Result<ReadDelivery> {
     let read = read::read(opened, rules, further).map_err(|refusal| refusal.error(opened.file))?;
-    let (receipt, findings, records) = records(read);
-    Ok(ReadDelivery { delivery, receipt, findings, records })
+    Ok(ReadDelivery::of(delivery, read))
 }
 
 fn size(store: &Store, held: &HeldDelivery) -> u64 {

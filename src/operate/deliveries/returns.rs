@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{AuthorityId, Day};
-use crate::intake::read_record::ReadRecord;
-use crate::operate::deliveries::read::ReadDelivery;
+use crate::intake::read_record::{ReadDelivery, ReadRecord};
 use crate::settle::as_of::last_care_fact;
 use crate::settle::client_level_data::Submissions;
 use crate::store::{ReturnRows, SettledBy, StoredReturn};

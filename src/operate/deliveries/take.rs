@@ -15,7 +15,7 @@ use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::waits;
 use crate::intake::findings::record_audit::{RecordAudit, check_sums};
 use crate::intake::profile::Profile;
-use crate::intake::read_record::{ReadFinding, ReadRecord};
+use crate::intake::read_record::{ReadDelivery, ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
@@ -23,12 +23,10 @@ use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedRecords;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::read::{FoundByReading, ReadDelivery, read_each};
+use crate::operate::deliveries::read::{FoundByReading, read_each};
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
-use crate::settle::delivery_order::DeliveryRank;
-use crate::settle::gathered::Gathered;
 use crate::settle::keys::RecordKeys;
 use crate::settle::partitions::{KeptForm, Partitioned, RecordSet};
 use crate::settle::{self, Intake, Settled};
@@ -118,7 +116,11 @@ pub fn followed_to(store: &Store, month: Month, as_of: Option<Day>) -> Day {
 
 /// Makes findings about records of which there is more, records beside them: they are kept, and counted, where these are.
 /// Gives back the others.
-fn with_their_records(findings: Vec<Finding>, receipt: &mut Receipt, records: &mut Vec<ReadRecord>) -> Vec<Finding> {
+fn with_their_records(
+    (delivery, findings): (usize, Vec<Finding>),
+    receipt: &mut Receipt,
+    records: &mut Vec<ReadRecord>,
+) -> Vec<Finding> {
     let known: HashSet<u32> = records.iter().map(|record| record.place().record).collect();
     let (of_records, others): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|finding| finding.record > 0 && known.contains(&finding.record));
@@ -131,7 +133,7 @@ fn with_their_records(findings: Vec<Finding>, receipt: &mut Receipt, records: &m
             Severity::Duplicate => receipt.duplicates -= 1,
             Severity::Warning => receipt.warnings -= 1,
         }
-        let place = Place { delivery: 0, record: finding.record, line: finding.line, offset: finding.byte_offset };
+        let place = Place { delivery, record: finding.record, line: finding.line, offset: finding.byte_offset };
         records.push(ReadRecord::Found(ReadFinding { place, finding }));
     }
     others
@@ -216,10 +218,9 @@ impl<'a> Settling<'a> {
     fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, FoundByReading) {
         let (mut records, mut received) = (NewRecords::new(), FoundByReading::new());
         for ReadDelivery { delivery, mut receipt, findings, records: mut of_delivery } in read {
-            let findings = with_their_records(findings, &mut receipt, &mut of_delivery);
+            let findings = with_their_records((delivery, findings), &mut receipt, &mut of_delivery);
             for record in of_delivery {
-                let place = Place { delivery, ..record.place() };
-                let record = record.at(place);
+                let place = record.place();
                 let (mut bytes, mut keys) = (Vec::new(), RecordKeys::default());
                 record.encode(&mut bytes);
                 keys.add(&record, self.rules.key);
@@ -342,12 +343,9 @@ impl<'a> Settling<'a> {
     fn settled(&self, records: Vec<ReadRecord>) -> Settled {
         let deliveries: Vec<Delivery<'_>> =
             self.held.iter().zip(&self.profiles).map(|(held, profile)| known(held, profile)).collect();
-        let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
-        let (gathered, findings, questions) = Gathered::of(records, &ranks);
-        let gathered = Gathered { returned: self.returns.known(self.asked.as_of), ..gathered };
-        let receipts = self.totals.blank();
-        let audit = RecordAudit::from_parts(receipts, findings, questions);
-        settle::settle(&deliveries, &ranks, (self.rules, self.asked.as_of), gathered, audit)
+        let audit = RecordAudit::from_parts(self.totals.blank(), Vec::new());
+        let as_of = self.asked.as_of;
+        settle::settle(&deliveries, (self.rules, as_of), (records, self.returns.known(as_of)), audit)
     }
 
     /// Gives what was settled the counts, facts and findings of every delivery, and what is listed of all records.

@@ -33,7 +33,7 @@ fn carefully(files: &[(String, Vec<u8>)], as_of: Option<&str>, dates: DateStyle)
             Delivery { file, sha256, size, content, profile: &profile, received: 1, dates }
         })
         .collect();
-    let taken = beddays::settle::take(&deliveries, &rules, as_of, &|_| ());
+    let taken = beddays::settle::take(&deliveries, &rules, as_of);
     taken.map(|Intake { stays, receipts, findings, .. }| (stays, receipts, findings)).map_err(|error| outcome(&error))
 }
 

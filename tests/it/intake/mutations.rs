@@ -72,7 +72,7 @@ fn answer(seed: &Seed, bytes: &[u8]) -> Answer {
     let delivery = open.delivery(1, None);
     let (zone, as_of) = (london(), Some("2026-04-15".parse().unwrap()));
     let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
-    take(&[delivery], &rules, as_of, &|_| {}).map_err(told)
+    take(&[delivery], &rules, as_of).map_err(told)
 }
 
 /// How many records a text has where nobody can argue: no quotes, plain ASCII, lines that end in the usual ways.

@@ -66,7 +66,7 @@ pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> 
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();
-    let intake = take(&deliveries, &rules, as_of, &|_| ())?;
+    let intake = take(&deliveries, &rules, as_of)?;
     for receipt in &intake.receipts {
         assert_eq!(
             receipt.read,
@@ -141,23 +141,4 @@ fn no_clear_nhs_number_leaves() {
     let ids =
         "9990000018,,RX1,,Norfolk,2018-03-01,,\n".to_owned() + &"9990000026,,RX1,,Norfolk,2018-03-01,,\n".repeat(3);
     assert_eq!(take_all(&[stays(&ids)]).unwrap_err().code(), "F_STAY_ID");
-}
-
-#[test]
-fn progress_ends_with_all_bytes() {
-    let (zone, done) = (london(), std::sync::atomic::AtomicU64::new(0));
-    let rules = Rules { zone: &zone, key: b"key", authorities: Authorities::england() };
-    let text = format!("{STAYS}{ROW}");
-    let delivery = Delivery {
-        file: "stays.csv",
-        sha256: "00",
-        size: text.len(),
-        content: DeliveryContent::Text(text.as_bytes()),
-        profile: &native(NativeTable::Stay).unwrap(),
-        received: 1,
-        dates: DateStyle::Iso,
-    };
-    take(&[delivery, delivery], &rules, None, &|bytes| done.store(bytes, std::sync::atomic::Ordering::Relaxed))
-        .unwrap();
-    assert_eq!(done.into_inner(), 2 * text.len() as u64);
 }

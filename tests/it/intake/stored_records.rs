@@ -9,13 +9,13 @@ use beddays::domain::Day;
 use beddays::domain::nhs_number::hexadecimal;
 use beddays::files::container::formats;
 use beddays::intake::findings::candidate::Place;
-use beddays::intake::findings::record_audit::{PlacedFinding, RecordAudit};
+use beddays::intake::findings::record_audit;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile};
-use beddays::intake::read_record::{FORM, ReadRecord, records};
+use beddays::intake::read_record::{FORM, ReadDelivery, ReadRecord};
 use beddays::intake::{Delivery, Rules, read};
-use beddays::settle::delivery_order::DeliveryRank;
-use beddays::settle::gathered::Gathered;
+use beddays::settle::client_level_data::Submissions;
+use beddays::settle::gathered::joined;
 use beddays::settle::{self, Intake};
 use beddays::store::sha256;
 use sha2::{Digest, Sha256};
@@ -119,7 +119,7 @@ fn delivered<T>(samples: &[Sample], run: impl FnOnce(&[Delivery<'_>], &Rules<'_>
 }
 
 fn all_records(deliveries: &[Delivery<'_>], rules: &Rules<'_>) -> Vec<ReadRecord> {
-    let read = |delivery| records(read::read(delivery, rules, &|_| {}).unwrap()).2;
+    let read = |delivery| ReadDelivery::of(0, read::read(delivery, rules, &|_| {}).unwrap()).records;
     deliveries.iter().flat_map(read).collect()
 }
 
@@ -200,19 +200,15 @@ fn an_unknown_code_is_damage() {
 
 /// Settles what is stored: every record as bytes and back, in an order by chance.
 fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>, chance: &mut Chance) -> Intake {
-    let (mut receipts, mut findings, mut stored) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, delivery) in deliveries.iter().enumerate() {
-        let (receipt, found, records) = records(read::read(delivery, rules, &|_| {}).unwrap());
-        receipts.push(receipt);
-        findings.extend(found.into_iter().map(|finding| PlacedFinding { finding, delivery: number }));
-        stored.extend(records.iter().map(|record| (encoded(record), Place { delivery: number, ..record.place() })));
-    }
+    let read = |(number, delivery): (usize, &Delivery<'_>)| {
+        ReadDelivery::of(number, read::read(delivery, rules, &|_| {}).unwrap())
+    };
+    let blank = deliveries.iter().map(record_audit::blank).collect();
+    let (records, audit) = joined(deliveries.iter().enumerate().map(read).collect(), blank);
+    let mut stored: Vec<_> = records.iter().map(|record| (encoded(record), record.place())).collect();
     (1..stored.len()).rev().for_each(|at| stored.swap(at, chance.below(at + 1)));
-    let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
-    let back = stored.iter().map(|(bytes, place)| ReadRecord::decode(bytes, *place).unwrap());
-    let (gathered, _, questions) = Gathered::of(back, &ranks);
-    let audit = RecordAudit::from_parts(receipts, findings, questions);
-    settle::settle(deliveries, &ranks, (rules, as_of), gathered, audit).intake
+    let back = stored.iter().map(|(bytes, place)| ReadRecord::decode(bytes, *place).unwrap()).collect();
+    settle::settle(deliveries, (rules, as_of), (back, Submissions::new()), audit).intake
 }
 
 #[test]
@@ -225,7 +221,7 @@ fn records_put_together_again_settle_as_the_deliveries_do() {
             // Records of each reader lie on both sides of one of these days.
             let days = ["2001-04-10", "2018-03-05", "2019-03-06", "2020-02-05", "2023-07-01", "2026-01-20"];
             let as_of = days.get(chance.below(2 * days.len())).map(|day| day.parse().unwrap());
-            let taken = settle::take(deliveries, rules, as_of, &|_| {}).unwrap();
+            let taken = settle::take(deliveries, rules, as_of).unwrap();
             open_questions += taken.questions.len();
             let stored = settled(deliveries, rules, as_of, &mut chance);
             assert!(stored == taken, "{stored:#?}\n\nis not\n\n{taken:#?}");

@@ -47,7 +47,7 @@ fn taken(files: &[(String, String)]) -> Intake {
         .collect();
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap();
     let rules = intake::Rules { zone: &zone, key: &[7; 32], authorities: Authorities::england() };
-    let mut taken = beddays::settle::take(&deliveries, &rules, None, &|_| {}).unwrap();
+    let mut taken = beddays::settle::take(&deliveries, &rules, None).unwrap();
     for receipt in &taken.receipts {
         assert_eq!(
             receipt.read,

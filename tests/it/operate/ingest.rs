@@ -148,7 +148,7 @@ fn holds(text: &str, group_rows: &[usize], threads: &[usize]) {
     let (size, content) = (text.len(), DeliveryContent::Text(text.as_bytes()));
     let (sha256, dates) = (hash.as_str(), Default::default());
     let delivery = Delivery { file: &name, sha256, size, content, profile: &profile, received: 1, dates };
-    let wanted = beddays::settle::take(&[delivery], &rules, None, &|_| ()).unwrap();
+    let wanted = beddays::settle::take(&[delivery], &rules, None).unwrap();
     let rows: Vec<_> = wanted.stays.iter().map(row_of).collect();
     assert!(rows.len() * 2 >= text.lines().count(), "{} of {}", rows.len(), text.lines().count());
     for group_rows in group_rows {

@@ -1,6 +1,11 @@
 //! The monthly run from the outside: figures, repeats, bytes, and what stays when it fails.
 
 use std::os::unix::fs::PermissionsExt;
+use std::sync::Mutex;
+
+use beddays::operate::month::run::{RunRequest, run};
+use beddays::operate::progress::Progress;
+use beddays::project::Project;
 
 use crate::support::harness::{EVENTS, Folder, STAYS, said};
 
@@ -59,6 +64,36 @@ fn a_second_run_changes_nothing() {
     assert!(reports == folder.files("reports"), "a report changed");
     folder.run(&["report", "statement"]).exits(0);
     assert!(reports == folder.files("reports"), "a report written again differs");
+}
+
+/// What was heard of each stage: its units, and how many of them were done at most.
+#[derive(Default)]
+struct Heard(Mutex<Vec<(&'static str, u64, u64)>>);
+
+impl Progress for Heard {
+    fn begin(&self, stage: &'static str, total: u64) {
+        self.0.lock().unwrap().push((stage, total, 0));
+    }
+
+    fn done(&self, units: u64) {
+        let mut stages = self.0.lock().unwrap();
+        let (.., done) = stages.last_mut().unwrap();
+        *done = units.max(*done);
+    }
+}
+
+#[test]
+fn progress_of_reading_ends_with_all_bytes_of_what_is_new() {
+    let folder = Folder::with_stays();
+    let read = |month: &str| {
+        let heard = Heard::default();
+        let asked = RunRequest { month: month.parse().unwrap(), as_of: None };
+        run(&Project::read(&folder.project()).unwrap(), asked, &heard).unwrap();
+        heard.0.into_inner().unwrap().into_iter().find(|(stage, ..)| *stage == "reading").unwrap()
+    };
+    let all = (STAYS.len() + EVENTS.len()) as u64;
+    assert_eq!(read("2018-03"), ("reading", all, all));
+    assert_eq!(read("2018-04"), ("reading", 0, 0));
 }
 
 #[test]

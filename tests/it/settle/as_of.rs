@@ -43,7 +43,7 @@ fn settled(files: &[File], as_of: Option<&str>) -> Intake {
         })
         .collect();
     let deliveries: Vec<Delivery<'_>> = opened.iter().map(|open| open.delivery(1, None)).collect();
-    with_rules(|rules| take(&deliveries, rules, as_of, &|_| {}).unwrap())
+    with_rules(|rules| take(&deliveries, rules, as_of).unwrap())
 }
 
 /// Every table in words, with the names of the files in the place of their hashes.

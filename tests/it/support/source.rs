@@ -39,7 +39,7 @@ pub fn try_take(files: &[Sent], as_of: Option<&str>) -> Result<Intake, Error> {
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();
-    let intake = take(&deliveries, &rules, as_of, &|_| ())?;
+    let intake = take(&deliveries, &rules, as_of)?;
     for receipt in &intake.receipts {
         assert_eq!(
             receipt.read,

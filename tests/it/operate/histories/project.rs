@@ -182,7 +182,7 @@ impl Place {
         let dates = |held: &load::HeldDelivery| -> Option<DateStyle> { Some(held.dates) };
         let deliveries: Vec<Delivery<'_>> =
             opened.iter().zip(&held).map(|(opened, held)| opened.delivery(held.received, dates(held))).collect();
-        settle::take(&deliveries, &rules, as_of, &|_| ()).unwrap()
+        settle::take(&deliveries, &rules, as_of).unwrap()
     }
 }
 

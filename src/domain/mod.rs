@@ -29,8 +29,10 @@ pub mod scotland;
 pub mod sender;
 pub(crate) mod serde_forms;
 pub mod spreadsheet;
+pub mod stable_hash;
 pub mod stay;
 pub mod stay_facts;
+pub mod stored_record;
 
 pub use alternative::{Alternative, OpenQuestion};
 pub use authority::{Authorities, AuthorityId, Country, Standing};
@@ -56,5 +58,7 @@ pub use published::{Absence, AreaKind, Figure};
 pub use quality::{Population, SentFinding};
 pub use residence::Residence;
 pub use restated::RestatedStay;
+pub use stable_hash::stable_hash;
 pub use stay::{Origin, Reason, Stay};
 pub use stay_facts::StayFacts;
+pub use stored_record::StoredRecord;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Claim, EventRecord, Finding, Reason, Receipt};
+use crate::domain::{Claim, EventRecord, Finding, Reason, Receipt, StoredRecord};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::record_audit::{Asked, PlacedFinding};
@@ -114,6 +114,13 @@ impl ReadRecord {
     /// Appends it as bytes.
     pub fn encode(&self, out: &mut Vec<u8>) {
         postcard::to_io(self, out).expect("memory takes every byte, and the length of every list is known");
+    }
+
+    /// As the store keeps it.
+    pub fn stored(&self) -> StoredRecord {
+        let (Place { delivery, record, line, offset }, mut form) = (self.place(), Vec::new());
+        self.encode(&mut form);
+        StoredRecord { delivery: delivery as u32, record, form: form.into(), line, offset }
     }
 
     /// Reads it back from its bytes, at this place.

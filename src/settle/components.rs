@@ -1,11 +1,11 @@
-//! Which records hang together, directly or through others, and where each group of them is kept.
+//! Records connected by keys, directly or through others (union-find), and the partition in which each group is kept.
 
 use std::collections::HashMap;
 
 use crate::domain::{Day, Partition, PersonKey};
 use crate::settle::keys::{self, RecordKeys};
 
-/// A key is spread well already.
+/// Keys are hashes already: a quick hash of them is enough.
 type KeyMap = HashMap<u64, u32, foldhash::fast::FixedState>;
 
 /// Records by number, joined where they have a key in common.

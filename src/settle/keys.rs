@@ -5,7 +5,7 @@
 //! record only with one that has the same key as a wide one, because it needs every record of the person, patient or spell,
 //! whenever it was: a death, a merge, a row whose day cannot be read. Two loose keys connect nothing.
 
-use crate::domain::{Alternative, Claim, Day, Moment, PersonKey};
+use crate::domain::{Alternative, Claim, Day, Moment, PersonKey, stable_hash};
 use crate::files::hl7::Trigger;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::disposition::Disposition;
@@ -46,11 +46,14 @@ pub struct RecordKeys {
     pub days: Option<(Day, Day)>,
 }
 
-/// The hash of what a key stands for (FNV-1a, 64 bits): it stays the same from one version of the program to the next.
+/// The hash of what a key stands for.
 fn hash(what: &str, parts: &[&str]) -> u64 {
-    let words = std::iter::once(what).chain(parts.iter().copied());
-    let bytes = words.flat_map(|word| word.bytes().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    stable_hash(std::iter::once(what).chain(parts.iter().copied()))
+}
+
+/// Makes a span, the first and the last of something, wide enough for another.
+pub fn widen<T: Ord>(span: &mut Option<(T, T)>, other: (T, T)) {
+    *span = span.take().into_iter().chain([other]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
 }
 
 /// The key of a person in a month, by the number of the month.
@@ -83,9 +86,8 @@ impl RecordKeys {
         self.wide.extend(&other.wide);
         self.loose.extend(&other.loose);
         self.dated.extend(&other.dated);
-        let span = |(first, last): (i32, i32), other: (i32, i32)| (first.min(other.0), last.max(other.1));
-        self.months = self.months.into_iter().chain(other.months).reduce(span);
-        other.days.into_iter().for_each(|(first, last)| [first, last].into_iter().for_each(|day| self.day(day)));
+        other.months.into_iter().for_each(|months| widen(&mut self.months, months));
+        other.days.into_iter().for_each(|days| widen(&mut self.days, days));
     }
 
     /// Puts the keys in order, each once.
@@ -141,7 +143,7 @@ impl RecordKeys {
     }
 
     fn day(&mut self, day: Day) {
-        self.days = Some(self.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+        widen(&mut self.days, (day, day));
     }
 
     fn moment(&mut self, at: Moment) {
@@ -177,7 +179,7 @@ impl RecordKeys {
         }
         let (from, to) = (first.month().number(), last.max(first).month().number());
         self.dated.extend((from..=to).map(|month| hash(what, &[name, &month.to_string()])));
-        self.months = Some(self.months.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+        widen(&mut self.months, (from, to));
     }
 
     /// A record that looks for stays of its person around some days.

@@ -5,46 +5,23 @@
 //! ```
 //! All records of a group are in one partition, so that the rows of other partitions stay as they are.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::finding::PASSED_OVER;
 use crate::domain::nhs_number::mask;
-use crate::domain::{Alternative, Day, Finding, Link, OpenQuestion, Origin, Partition, Receipt, Severity, Unlinked};
+use crate::domain::{
+    Alternative, Day, Finding, Link, OpenQuestion, Origin, Partition, Receipt, StoredRecord, Unlinked,
+};
 use crate::error::{Error, Result};
-use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::waits;
+use crate::intake::findings::record_audit::count_found;
 use crate::settle::components::Components;
 use crate::settle::keys::RecordKeys;
 use crate::settle::{Intake, Settled};
 
-/// One record as the store keeps it, in the order of deliveries and records.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptForm {
-    /// Where it stands; the delivery by its place in the list of the store.
-    pub place: Place,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
-
-impl Ord for KeptForm {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let place = |form: &Self| (form.place.delivery, form.place.record);
-        place(self).cmp(&place(other)).then_with(|| self.bytes.cmp(&other.bytes))
-    }
-}
-
-impl PartialOrd for KeptForm {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 /// The records that are settled together, in the order of deliveries and records.
 #[derive(Debug, Default)]
 pub struct RecordSet {
-    forms: Vec<KeptForm>,
+    records: Vec<StoredRecord>,
     keys: Vec<Arc<RecordKeys>>,
     is_new: Vec<bool>,
     components: Components,
@@ -83,9 +60,9 @@ pub struct PartitionRows {
 
 impl RecordSet {
     /// Adds a record. All records of a delivery come in their order, and the deliveries in theirs.
-    pub fn add(&mut self, form: KeptForm, keys: Arc<RecordKeys>, is_new: bool) {
+    pub fn add(&mut self, record: StoredRecord, keys: Arc<RecordKeys>, is_new: bool) {
         self.components.add(&keys);
-        self.forms.push(form);
+        self.records.push(record);
         self.keys.push(keys);
         self.is_new.push(is_new);
     }
@@ -96,19 +73,19 @@ impl RecordSet {
         record.is_some_and(|record| partitioned.changed.contains(&self.components.group(record)))
     }
 
-    /// The form of a record by its place in the set.
-    pub fn form(&self, at: u32) -> &KeptForm {
-        &self.forms[at as usize]
+    /// A record by its place in the set.
+    pub fn record(&self, at: u32) -> &StoredRecord {
+        &self.records[at as usize]
     }
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.forms.len()
+        self.records.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.records.is_empty()
     }
 
     /// The last month, by its number, in which a record looks for others of its person.
@@ -118,9 +95,9 @@ impl RecordSet {
 
     /// The first record with a place, if it is in the set.
     fn find(&self, delivery: usize, record: u32) -> Option<u32> {
-        let place = |form: &KeptForm| (form.place.delivery, form.place.record);
-        let at = self.forms.partition_point(|form| place(form) < (delivery, record));
-        let is_it = self.forms.get(at).is_some_and(|form| place(form) == (delivery, record));
+        let place = (delivery, record);
+        let at = self.records.partition_point(|record| record.in_list() < place);
+        let is_it = self.records.get(at).is_some_and(|record| record.in_list() == place);
         is_it.then_some(at as u32)
     }
 }
@@ -173,7 +150,7 @@ struct Sorting<'s> {
 impl<'s> Sorting<'s> {
     fn of(set: &'s RecordSet, settled: &'s Settled, source_ids: &'s HashMap<&'s str, usize>) -> Result<Self> {
         let mut sorting = Self { set, settled, source_ids, partitions: Vec::new(), rows: BTreeMap::new() };
-        let mut is_open = vec![false; set.forms.len()];
+        let mut is_open = vec![false; set.records.len()];
         let stays = &settled.intake.stays;
         for stay in stays.iter().filter(|stay| stay.discharged_at.is_none()) {
             is_open[sorting.record_of_stay(&stay.stay_id)? as usize] = true;
@@ -218,11 +195,11 @@ impl<'s> Sorting<'s> {
         }
         self.counts()?;
         let set = self.set;
-        for (form, at) in set.forms.iter().zip(0_u32..) {
+        for (record, at) in set.records.iter().zip(0_u32..) {
             let rows = self.rows.entry(self.partitions[at as usize]).or_default();
             rows.records.push(at);
             rows.keys.extend(&set.keys[at as usize]);
-            rows.deliveries.insert(form.place.delivery as u32);
+            rows.deliveries.insert(record.delivery);
         }
         self.rows.values_mut().for_each(|rows| rows.keys.sort());
         let (changed, changed_since) = self.changed();
@@ -233,28 +210,14 @@ impl<'s> Sorting<'s> {
     fn counts(&mut self) -> Result<()> {
         for kept in &self.settled.kept {
             let receipt = self.of_record(kept.delivery, kept.record)?.receipts.entry(kept.delivery).or_default();
-            match &kept.passed_over {
-                None => receipt.accepted += 1,
-                Some(what) => {
-                    receipt.passed_over += 1;
-                    *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
-                }
-            }
+            kept.count(receipt);
         }
         for (finding, delivery) in self.settled.intake.findings.iter().zip(&self.settled.finding_deliveries) {
             let rows = match finding.record {
                 0 => self.of_stay(&finding.stay_id)?,
                 record => self.of_record(*delivery, record)?,
             };
-            let receipt = rows.receipts.entry(*delivery).or_default();
-            match finding.severity {
-                Severity::Rejected => {
-                    receipt.rejected += 1;
-                    receipt.waiting += u32::from(waits(finding.code));
-                }
-                Severity::Duplicate => receipt.duplicates += 1,
-                Severity::Warning => receipt.warnings += 1,
-            }
+            count_found(rows.receipts.entry(*delivery).or_default(), finding.severity, finding.code);
             rows.findings.push((*delivery, finding.clone()));
             rows.deliveries.insert(*delivery as u32);
         }
@@ -270,7 +233,7 @@ impl<'s> Sorting<'s> {
         let set = self.set;
         let new = set.is_new.iter().zip(0..).filter(|(is_new, _)| **is_new);
         let groups: HashSet<u32> = new.map(|(_, record)| set.components.group(record)).collect();
-        let of_groups = (0..set.forms.len() as u32).filter(|record| groups.contains(&set.components.group(*record)));
+        let of_groups = (0..set.records.len() as u32).filter(|record| groups.contains(&set.components.group(*record)));
         let since = of_groups.filter_map(|record| Some(set.keys[record as usize].days?.0)).min();
         (groups, since)
     }

@@ -55,7 +55,7 @@ pub use manifest::{
 pub use open::Store;
 pub use partitions::{KeyKind, stored_key};
 pub use reports::ReportFile;
-pub use rows::records::{DeliveryPart, FactDay, StoredRecord};
+pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};
 pub use schema::tables_as_markdown;
 pub use stored_stays::StoredStays;

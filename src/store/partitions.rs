@@ -1,6 +1,6 @@
 //! What the partitions hold beside their tables: the records that they are settled from, and by what these are found.
 
-use crate::domain::{Partition, RestatedStay, SentFinding};
+use crate::domain::{Partition, RestatedStay, SentFinding, StoredRecord};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::commit::Commit;
@@ -8,7 +8,7 @@ use crate::store::manifest::{SettledBy, StoredPartition};
 use crate::store::parquet::table_reader;
 use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::rows::StoreRow;
-use crate::store::rows::records::{DeliveryPart, FactDay, StoredRecord};
+use crate::store::rows::records::{DeliveryPart, FactDay};
 use crate::store::schema::Table;
 use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 
@@ -174,7 +174,7 @@ impl Commit<'_> {
     /// The disk refuses.
     pub fn put_records<'r>(&mut self, records: impl IntoIterator<Item = &'r StoredRecord>) -> Result<()> {
         let mut sorted: Vec<&StoredRecord> = records.into_iter().collect();
-        sorted.sort_by(|one, other| one.order(other));
+        sorted.sort_unstable();
         self.write(&sorted)
     }
 

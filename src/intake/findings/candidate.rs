@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::StoredRecord;
 use crate::intake::validate::cells::CellIssue;
 
 /// Which record of which delivery, and where it starts. A stored place says no delivery: that is where it is stored.
@@ -22,6 +23,13 @@ impl Place {
     /// Orders places by delivery and record.
     pub fn in_list(self) -> (usize, u32) {
         (self.delivery, self.record)
+    }
+}
+
+impl From<&StoredRecord> for Place {
+    fn from(stored: &StoredRecord) -> Self {
+        let StoredRecord { delivery, record, line, offset, .. } = *stored;
+        Self { delivery: delivery as usize, record, line, offset }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::finding::PASSED_OVER;
+use crate::domain::finding_codes::FindingCode;
 use crate::domain::{Alternative, Finding, OpenQuestion, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::refusal::FileWarning;
@@ -41,6 +42,31 @@ pub struct KeptRecord {
     pub record: u32,
     /// As what it was passed over; nothing if it was accepted.
     pub passed_over: Option<Box<str>>,
+}
+
+impl KeptRecord {
+    /// Counts what became of it.
+    pub fn count(&self, receipt: &mut Receipt) {
+        match &self.passed_over {
+            None => receipt.accepted += 1,
+            Some(what) => {
+                receipt.passed_over += 1;
+                *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// Counts what a finding did to its record.
+pub fn count_found(receipt: &mut Receipt, severity: Severity, code: FindingCode) {
+    match severity {
+        Severity::Rejected => {
+            receipt.rejected += 1;
+            receipt.waiting += u32::from(waits(code));
+        }
+        Severity::Duplicate => receipt.duplicates += 1,
+        Severity::Warning => receipt.warnings += 1,
+    }
 }
 
 /// What an audit comes to.
@@ -187,29 +213,26 @@ impl RecordAudit {
 
     /// A record that makes no row of its own was taken.
     pub fn accept_alone(&mut self, place: Place) {
-        self.receipts[place.delivery].accepted += 1;
-        self.kept.push(KeptRecord { delivery: place.delivery, record: place.record, passed_over: None });
+        self.keep(KeptRecord { delivery: place.delivery, record: place.record, passed_over: None });
     }
 
     /// The record says nothing about a stay of its own; as what it is counted.
     pub fn pass_over(&mut self, place: Place, what: &str) {
-        let receipt = &mut self.receipts[place.delivery];
-        receipt.passed_over += 1;
-        *receipt.counts.entry(format!("{PASSED_OVER}{what}")).or_default() += 1;
-        let passed_over = Some(what.into());
-        self.kept.push(KeptRecord { delivery: place.delivery, record: place.record, passed_over });
+        self.keep(KeptRecord { delivery: place.delivery, record: place.record, passed_over: Some(what.into()) });
+    }
+
+    fn keep(&mut self, kept: KeptRecord) {
+        kept.count(&mut self.receipts[kept.delivery]);
+        self.kept.push(kept);
     }
 
     /// The record was not taken.
     pub fn reject(&mut self, place: Place, disposition: Disposition) {
-        self.receipts[place.delivery].waiting += u32::from(waits(disposition.code));
-        self.receipts[place.delivery].rejected += 1;
         self.find(place, Severity::Rejected, disposition);
     }
 
     /// The record was taken before, or newer news was.
     pub fn duplicate(&mut self, place: Place, disposition: Disposition) {
-        self.receipts[place.delivery].duplicates += 1;
         self.find(place, Severity::Duplicate, disposition);
     }
 
@@ -225,7 +248,6 @@ impl RecordAudit {
 
     /// The record is doubtful; what becomes of it is settled elsewhere.
     pub fn warn(&mut self, place: Place, disposition: Disposition) {
-        self.receipts[place.delivery].warnings += 1;
         self.find(place, Severity::Warning, disposition);
     }
 
@@ -263,6 +285,7 @@ impl RecordAudit {
         let Place { record, line, offset: byte_offset, .. } = place;
         let finding =
             Finding { file, record, line, byte_offset, column, severity, code, value, message, hint, stay_id };
+        count_found(&mut self.receipts[place.delivery], severity, code);
         if !is_beside_the_bill {
             self.ask(place, &finding, (named, whose), alternatives);
         }

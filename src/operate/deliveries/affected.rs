@@ -29,15 +29,13 @@ impl NewKeys {
         self.wide.extend(stored(&keys.wide));
         self.loose.extend(stored(&keys.loose));
         self.dated.extend(stored(&keys.dated));
-        self.months =
-            self.months.into_iter().chain(keys.months).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        keys.months.into_iter().for_each(|months| keys::widen(&mut self.months, months));
     }
 
     /// Adds those of a person in every month from one to another.
     pub fn add_person(&mut self, person: &PersonKey, months: (i32, i32)) {
         self.dated.extend((months.0..=months.1).map(|month| stored_key(keys::of_person(person, month))));
-        self.months =
-            self.months.into_iter().chain([months]).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        keys::widen(&mut self.months, months);
     }
 
     /// Whether a partition has a record with one of these keys.

@@ -5,8 +5,8 @@ use crate::error::Result;
 use crate::operate::deliveries::senders::sent;
 use crate::operate::deliveries::take::StoreUpdate;
 use crate::settle::Intake;
-use crate::settle::partitions::{KeptForm, PartitionRows, RecordSet};
-use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, StoredPartition, StoredRecord};
+use crate::settle::partitions::{PartitionRows, RecordSet};
+use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, StoredPartition};
 
 /// Puts the partitions that were settled in place of those before. `receipts` are those of every delivery, named.
 ///
@@ -60,8 +60,7 @@ fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, rece
 }
 
 fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -> Result<()> {
-    let records: Vec<StoredRecord> = rows.records.iter().map(|at| stored(set.form(*at))).collect();
-    commit.put_records(&records)?;
+    commit.put_records(rows.records.iter().map(|at| set.record(*at)))?;
     let keys = [
         (KeyKind::Firm, &rows.keys.firm),
         (KeyKind::Wide, &rows.keys.wide),
@@ -81,12 +80,6 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
     let (deliveries, months) = (rows.deliveries.iter().copied().collect(), rows.keys.months);
     commit.describe_partition(StoredPartition { deliveries, stay_ids, months, ..StoredPartition::default() });
     Ok(())
-}
-
-fn stored(form: &KeptForm) -> StoredRecord {
-    let KeptForm { place, bytes } = form;
-    let (record, line, offset) = (place.record, place.line, place.offset);
-    StoredRecord { delivery: place.delivery as u32, record, line, offset, form: (**bytes).into() }
 }
 
 fn part(delivery: usize, receipt: &Receipt) -> DeliveryPart {

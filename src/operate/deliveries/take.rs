@@ -9,11 +9,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, Severity};
+use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, StoredRecord};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::disposition::waits;
-use crate::intake::findings::record_audit::{RecordAudit, check_sums};
+use crate::intake::findings::record_audit::{RecordAudit, check_sums, count_found};
 use crate::intake::profile::Profile;
 use crate::intake::read_record::{ReadDelivery, ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
@@ -28,9 +27,9 @@ use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::keys::RecordKeys;
-use crate::settle::partitions::{KeptForm, Partitioned, RecordSet};
+use crate::settle::partitions::{Partitioned, RecordSet};
 use crate::settle::{self, Intake, Settled};
-use crate::store::{SettledBy, Store, StoredRecord};
+use crate::store::{SettledBy, Store};
 
 /// What is asked.
 #[derive(Clone, Copy)]
@@ -124,18 +123,13 @@ fn with_their_records(
     let known: HashSet<u32> = records.iter().map(|record| record.place().record).collect();
     let (of_records, others): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|finding| finding.record > 0 && known.contains(&finding.record));
+    let mut counted = Receipt::default();
     for finding in of_records {
-        match finding.severity {
-            Severity::Rejected => {
-                receipt.rejected -= 1;
-                receipt.waiting -= u32::from(waits(finding.code));
-            }
-            Severity::Duplicate => receipt.duplicates -= 1,
-            Severity::Warning => receipt.warnings -= 1,
-        }
+        count_found(&mut counted, finding.severity, finding.code);
         let place = Place { delivery, record: finding.record, line: finding.line, offset: finding.byte_offset };
         records.push(ReadRecord::Found(ReadFinding { place, finding }));
     }
+    counted.take_off(receipt);
     others
 }
 
@@ -153,7 +147,7 @@ pub(super) fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Deliver
 }
 
 /// Records that were read, each with its delivery.
-type NewRecords = Vec<(KeptForm, Arc<RecordKeys>)>;
+type NewRecords = Vec<(StoredRecord, Arc<RecordKeys>)>;
 
 /// What was settled together: the new records and those of some partitions.
 pub(super) struct SettledParts {
@@ -220,11 +214,9 @@ impl<'a> Settling<'a> {
         for ReadDelivery { delivery, mut receipt, findings, records: mut of_delivery } in read {
             let findings = with_their_records((delivery, findings), &mut receipt, &mut of_delivery);
             for record in of_delivery {
-                let place = record.place();
-                let (mut bytes, mut keys) = (Vec::new(), RecordKeys::default());
-                record.encode(&mut bytes);
+                let mut keys = RecordKeys::default();
                 keys.add(&record, self.rules.key);
-                records.push((KeptForm { place, bytes: bytes.into() }, Arc::new(keys)));
+                records.push((record.stored(), Arc::new(keys)));
             }
             self.totals.receipts[delivery] = receipt.clone();
             received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
@@ -314,19 +306,19 @@ impl<'a> Settling<'a> {
 
     /// The records of some partitions and the new ones, in the order of deliveries and records.
     fn record_set(&self, new: &NewRecords, loaded: &BTreeSet<Partition>) -> Result<(RecordSet, Vec<ReadRecord>)> {
-        let mut all: Vec<(KeptForm, Option<Arc<RecordKeys>>)> =
-            new.iter().map(|(form, keys)| (form.clone(), Some(keys.clone()))).collect();
+        let mut all: Vec<(StoredRecord, Option<Arc<RecordKeys>>)> =
+            new.iter().map(|(stored, keys)| (stored.clone(), Some(keys.clone()))).collect();
         for partition in loaded {
-            let stored = self.store.records(*partition)?.into_iter().map(|stored| (form_of(stored), None));
-            all.extend(stored.filter(|(form, _)| !self.read.contains(&form.place.delivery)));
+            let stored = self.store.records(*partition)?.into_iter().map(|stored| (stored, None));
+            all.extend(stored.filter(|(stored, _)| !self.read.contains(&(stored.delivery as usize))));
         }
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let (mut set, mut records) = (RecordSet::default(), Vec::with_capacity(all.len()));
         let stored_deliveries = self.store.manifest().deliveries.len();
         let is_read_again = !self.is_anew && self.read.first().is_some_and(|first| *first < stored_deliveries);
         let is_other_day = self.as_of_before() != self.asked.as_of;
-        for (form, keys) in all {
-            let record = ReadRecord::decode(&form.bytes, form.place)?;
+        for (stored, keys) in all {
+            let record = ReadRecord::decode(&stored.form, Place::from(&stored))?;
             // Under another last day every record can mean something else, and without those that it was settled with.
             let is_new = keys.is_some() || is_other_day || is_read_again;
             let keys = keys.unwrap_or_else(|| {
@@ -334,7 +326,7 @@ impl<'a> Settling<'a> {
                 keys.add(&record, self.rules.key);
                 Arc::new(keys)
             });
-            set.add(form, keys, is_new);
+            set.add(stored, keys, is_new);
             records.push(record);
         }
         Ok((set, records))
@@ -373,11 +365,6 @@ impl<'a> Settling<'a> {
         let since = others.map(|published| published.news_to).max().unwrap_or_default();
         ListedRecords { store: self.store, held: self.held, month, since }
     }
-}
-
-fn form_of(stored: StoredRecord) -> KeptForm {
-    let StoredRecord { delivery, record, line, offset, form } = stored;
-    KeptForm { place: Place { delivery: delivery as usize, record, line, offset }, bytes: form.into() }
 }
 
 fn source_id(held: &HeldDelivery) -> &str {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use crate::domain::restated::{BeforeAfter, MonthChange, PayeeChange};
-use crate::domain::{Authorities, LedgerDay, LedgerStatus, Minor, Month, RestatedStay};
+use crate::domain::{Authorities, LedgerDay, LedgerStatus, Minor, Month, RestatedStay, stable_hash};
 use crate::project::Project;
 use crate::store::sha256;
 
@@ -80,13 +80,12 @@ impl StayDays {
     }
 }
 
-/// FNV-1a over what a day states: it stays the same from one version of the program to the next.
+/// The hash of what a day states.
 fn mark(row: &LedgerDay<'_>) -> u64 {
     let payer = row.payer.map_or("", |payer| &Authorities::all().get(payer).code);
     let (day, amount) = (row.day.number().to_le_bytes(), row.amount_minor.0.to_le_bytes());
     let parts: [&[u8]; 5] = [&day, &amount, row.status.code().as_bytes(), payer.as_bytes(), row.payee_code.as_bytes()];
-    let bytes = parts.into_iter().flat_map(|part| part.iter().copied().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    stable_hash(parts)
 }
 
 /// A month in two ledgers.

@@ -21,11 +21,11 @@ const PART: usize = 1024;
 pub(crate) struct RestatementBasis<'a> {
     /// The stays that were settled.
     pub settled: (&'a [Stay], &'a [EventRecord]),
-    /// Whether a stay may be another than before.
+    /// Whether a stay may have changed since.
     pub is_changed: &'a (dyn Fn(&str) -> bool + Sync),
-    /// Whether all of them may be: then what the store noted of them is not read.
+    /// Whether all of them may have changed: then what the store noted of them is not read.
     pub is_anew: bool,
-    /// Else the first day on which one of them can be; nothing: there is no news.
+    /// Otherwise the first day on which one of them can have changed; nothing: none of them has.
     pub since: Option<Day>,
     /// The month that is run.
     pub run: Month,

@@ -5,28 +5,13 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, StringArray};
 
-use crate::domain::{Day, Minor, Receipt, RestatedStay};
+use crate::domain::{Day, Minor, Receipt, RestatedStay, StoredRecord};
 use crate::error::Result;
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::{Batch, RowSlice, unknown_word};
 use crate::store::rows::quality::{from_json, json, number};
 use crate::store::schema::Table;
 use crate::store::schema::records::{DELIVERY_PART, FACT_DAY, RECORD, RESTATED_STAY};
-
-/// A record of a delivery as it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredRecord {
-    /// The delivery, by its place in the manifest.
-    pub delivery: u32,
-    /// Its number in the delivery, from 1.
-    pub record: u32,
-    /// Its first physical line, from 1.
-    pub line: u32,
-    /// Its first byte in the file as it came.
-    pub offset: u64,
-    /// Its form, for whoever can read it.
-    pub form: Box<[u8]>,
-}
 
 /// What became of the records of one delivery that are in one partition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +38,7 @@ impl StoreRow for StoredRecord {
 
     /// What reading left open stands at the place of its record.
     fn order(&self, other: &Self) -> Ordering {
-        (self.delivery, self.record, &self.form).cmp(&(other.delivery, other.record, &other.form))
+        self.cmp(other)
     }
 
     fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {

@@ -105,6 +105,13 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// The receipt of the same delivery with nothing counted.
+    #[must_use]
+    pub fn without_counts(&self) -> Self {
+        let Self { file, sha256, table, .. } = self.clone();
+        Self { file, sha256, table, ..Self::default() }
+    }
+
     /// Adds what became of some of the records to the counts of all.
     pub fn add_to(&self, total: &mut Self) {
         for (more, sum) in self.counted().into_iter().zip(total.counted_mut()) {

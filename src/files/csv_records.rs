@@ -148,6 +148,24 @@ impl<'t> RecordScanner<'t> {
         Self { delimiter, ..self }
     }
 
+    /// The same text from byte `at` on, at which a record starts, with `line` as its number.
+    #[must_use]
+    pub fn moved(self, at: usize, line: u32) -> Self {
+        Self { at, line, ..self }
+    }
+
+    /// The bytes that are cut.
+    pub fn bytes(&self) -> &'t [u8] {
+        self.bytes
+    }
+
+    /// The first start of a line behind byte `from`, or the end of the text.
+    pub fn line_start_from(&self, from: usize) -> usize {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        length.map_or(self.bytes.len(), |length| self.line_end(from + length).0)
+    }
+
     /// The delimiter.
     pub fn delimiter(&self) -> u8 {
         self.delimiter

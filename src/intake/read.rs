@@ -22,6 +22,7 @@ use crate::intake::records::scci2075::{self, Notice};
 use crate::intake::records::scotland_return::{self, SubmissionRow};
 use crate::intake::records::stay::{self, StayRow};
 use crate::intake::records::{claim, event, reason};
+use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::validate::rows::{self, ParseRow, ReadRows};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
@@ -96,8 +97,21 @@ impl<M> Default for TypedMessages<M> {
 /// # Errors
 /// The file is refused as a whole.
 pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<DeliveryRecords, Refusal> {
+    read_in(ChunkSizes::default(), delivery, rules, progress)
+}
+
+/// As [`read`], a text in chunks of these sizes.
+///
+/// # Errors
+/// The file is refused as a whole.
+pub fn read_in(
+    sizes: ChunkSizes,
+    delivery: &Delivery<'_>,
+    rules: &Rules<'_>,
+    progress: &dyn Fn(u64),
+) -> Result<DeliveryRecords, Refusal> {
     let audit = RecordAudit::new(std::slice::from_ref(delivery));
-    let mut reading = DeliveryReading { delivery, rules, audit, progress };
+    let mut reading = DeliveryReading { sizes, delivery, rules, audit, progress };
     let records = match delivery.profile.record {
         RecordKind::Stay => TypedRecords::Stays(reading.rows(stay::read)?),
         RecordKind::Episode => TypedRecords::Episodes(reading.rows(hes_spells::read)?),
@@ -116,6 +130,7 @@ pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) 
 }
 
 struct DeliveryReading<'r, 'd> {
+    sizes: ChunkSizes,
     delivery: &'r Delivery<'d>,
     rules: &'r Rules<'r>,
     audit: RecordAudit,
@@ -123,8 +138,8 @@ struct DeliveryReading<'r, 'd> {
 }
 
 impl DeliveryReading<'_, '_> {
-    fn rows<T>(&mut self, row: ParseRow<T>) -> Result<ReadRows<T>, Refusal> {
-        rows::read(self.delivery, 0, self.rules, &mut self.audit, row, self.progress)
+    fn rows<T: Send>(&mut self, row: ParseRow<T>) -> Result<ReadRows<T>, Refusal> {
+        rows::read_in(self.sizes, self.delivery, 0, self.rules, &mut self.audit, row, self.progress)
     }
 
     fn messages<M>(&mut self, typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Disposition>>>) -> TypedMessages<M> {

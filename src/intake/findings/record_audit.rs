@@ -179,16 +179,28 @@ impl RecordAudit {
         }));
     }
 
+    /// Adds what a further part of the same deliveries gave, which was counted on its own.
+    pub fn append(&mut self, part: Self) {
+        part.receipts.iter().zip(&mut self.receipts).for_each(|(part, receipt)| part.add_to(receipt));
+        self.findings.extend(part.findings);
+        self.questions.extend(part.questions);
+        self.kept.extend(part.kept);
+    }
+
     /// How many findings there are.
     pub fn found(&self) -> usize {
         self.findings.len()
     }
 
+    /// The receipts with nothing counted.
+    pub fn blank_receipts(&self) -> Vec<Receipt> {
+        self.receipts.iter().map(Receipt::without_counts).collect()
+    }
+
     /// Forgets what was counted of a delivery, whose findings came last.
     pub fn forget(&mut self, delivery: usize, findings: usize) {
         self.findings.truncate(findings);
-        let Receipt { file, sha256, table, .. } = std::mem::take(&mut self.receipts[delivery]);
-        self.receipts[delivery] = Receipt { file, sha256, table, ..Receipt::default() };
+        self.receipts[delivery] = self.receipts[delivery].without_counts();
     }
 
     /// What a delivery's bytes hash to, where that is known only when it was read.
@@ -383,7 +395,6 @@ pub fn check_sums(receipts: &[Receipt]) -> Result<()> {
 
 /// The receipt of a delivery of which nothing is counted yet.
 pub fn blank(delivery: &Delivery<'_>) -> Receipt {
-    let (file, sha256, table) =
-        (delivery.file.to_owned(), delivery.sha256.to_owned(), delivery.profile.record.name().to_owned());
+    let [file, sha256, table] = [delivery.file, delivery.sha256, delivery.profile.record.name()].map(str::to_owned);
     Receipt { file, sha256, table, ..Receipt::default() }
 }

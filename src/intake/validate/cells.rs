@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::files::header_names::trim;
 
 use crate::files::csv_records::CsvRecord;
+use crate::files::encoding;
 use crate::files::grid::{CellKind, GridRecord, Serials};
 use crate::files::text::Text;
 use crate::intake::profile::blank_values;
@@ -67,7 +68,10 @@ impl<'t> CellSource<'_, 't> {
     /// Line and column where a cell stands.
     pub fn place(self, position: usize) -> (usize, usize) {
         match self {
-            Self::Text(text, record) => record.cells.get(position).map_or((1, 1), |span| text.place(span.start)),
+            Self::Text(text, record) => record.cells.get(position).map_or((1, 1), |span| {
+                let (line, column) = encoding::place(&text.bytes()[record.start..], span.start - record.start);
+                (record.line as usize + line - 1, column)
+            }),
             Self::Grid(record, _) => (record.line as usize, position + 1),
         }
     }

@@ -1,5 +1,6 @@
 //! Validation of one delivery: its header, the shape of its rows, each cell by the rule of its column.
 
+pub mod blocks;
 pub mod cell_days;
 pub mod cells;
 pub mod checks;
@@ -13,3 +14,5 @@ pub mod readable;
 pub mod rows;
 pub mod shape;
 pub mod surround;
+pub mod text_head;
+pub mod text_rows;

@@ -7,33 +7,31 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Origin;
 use crate::domain::finding_codes::{self, FindingCode};
 use crate::domain::nhs_number::mask;
-use crate::files::csv_records::{CsvRecord, LineEnding, RecordScanner};
+use crate::files::csv_records;
+use crate::files::csv_records::{CsvRecord, LineEnding};
 use crate::files::grid::{Grid, GridIssue};
 use crate::files::header_names::trim;
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
 use crate::files::wording::count;
-use crate::files::{csv_records, header_names};
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::field::Field;
-use crate::intake::profile::header;
 use crate::intake::profile::header::HeaderColumns;
 use crate::intake::records::refused_rows;
+use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::validate::cells::{CellIssue, CellSource, RowCells};
 use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::file_traits::{Endings, Ids, named};
 use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::surround::{RowRole, Surround};
-use crate::intake::validate::{checks, shape};
+use crate::intake::validate::{checks, shape, text_rows};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
-
-/// How many bytes are read between two reports of progress.
-const STEP: usize = 1 << 20;
+pub(crate) use crate::intake::validate::text_head::{TextHead, head};
 
 /// Reads the cells of a row into a row of a table; nothing if a problem was noted.
 pub type ParseRow<T> = fn(&mut RowCells<'_, '_>) -> Option<T>;
@@ -88,7 +86,23 @@ impl<T> ReadRows<T> {
 ///
 /// # Errors
 /// The file is refused as a whole.
-pub fn read<T>(
+pub fn read<T: Send>(
+    delivery: &Delivery<'_>,
+    number: usize,
+    rules: &Rules<'_>,
+    audit: &mut RecordAudit,
+    row: ParseRow<T>,
+    progress: &dyn Fn(u64),
+) -> Result<ReadRows<T>, Refusal> {
+    read_in(ChunkSizes::default(), delivery, number, rules, audit, row, progress)
+}
+
+/// As [`read`], a text in chunks of these sizes.
+///
+/// # Errors
+/// The file is refused as a whole.
+pub fn read_in<T: Send>(
+    sizes: ChunkSizes,
     delivery: &Delivery<'_>,
     number: usize,
     rules: &Rules<'_>,
@@ -97,77 +111,10 @@ pub fn read<T>(
     progress: &dyn Fn(u64),
 ) -> Result<ReadRows<T>, Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => read_text(bytes, delivery, number, rules, audit, row, progress),
+        DeliveryContent::Text(bytes) => text_rows::read(bytes, sizes, (delivery, number, rules), audit, row, progress),
         DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, audit, row),
         DeliveryContent::Read => Ok(ReadRows::default()),
     }
-}
-
-fn read_text<T>(
-    bytes: &[u8],
-    delivery: &Delivery<'_>,
-    number: usize,
-    rules: &Rules<'_>,
-    audit: &mut RecordAudit,
-    row: ParseRow<T>,
-    progress: &dyn Fn(u64),
-) -> Result<ReadRows<T>, Refusal> {
-    let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
-    notes.into_iter().for_each(|note| audit.note(number, note));
-    let TextHead { columns, scanner, endings, blank, above, notes } = head(&text, delivery)?;
-    notes.into_iter().for_each(|note| audit.note(number, note));
-    let mut sheet = RowReader { endings, blank, ..RowReader::new(delivery, number, rules, &columns) };
-    sheet.around.above = above;
-    sheet.read_text(&text, scanner, audit, row, progress)?;
-    sheet.close(audit)
-}
-
-/// What stands above the rows of a text.
-pub(crate) struct TextHead<'t> {
-    /// The columns.
-    pub columns: HeaderColumns,
-    /// Behind the header line.
-    pub scanner: RecordScanner<'t>,
-    /// How the header line ends.
-    pub endings: Endings,
-    /// Blank lines above it.
-    pub blank: u32,
-    /// Other lines above it, by the profile.
-    pub above: u32,
-    /// What there is to say about it.
-    pub notes: Vec<FileWarning>,
-}
-
-/// Reads what stands above the rows of a text.
-pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<TextHead<'t>, Refusal> {
-    let mut notes = Vec::new();
-    let delimiter = header::delimiter(text, delivery.profile);
-    let mut scanner = RecordScanner::new(text.bytes(), text.start(), delimiter);
-    if let Some(name) = header_names::separator_line(text, &mut scanner) {
-        let message = format!("the first line says that {name} divides the cells; it was followed");
-        notes.push(FileWarning::new("W_SEP_LINE", message, ""));
-    }
-    let (mut record, mut blank, mut above) = (CsvRecord::default(), 0, 0);
-    let header_row = delivery.profile.layout.header_row;
-    loop {
-        let more = scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
-        let is_blank = more && record.is_blank(text.bytes());
-        let is_above = more && header_row.is_some_and(|header| record.line < header);
-        if !is_blank && !is_above {
-            break;
-        }
-        (blank, above) = (blank + u32::from(is_blank), above + u32::from(!is_blank));
-    }
-    if let Some(header) = header_row.filter(|header| *header != record.line) {
-        let what = format!("no row begins on line {header}, where the profile says the header stands");
-        let hint = "correct `header_row` in the profile: lines are counted from 1, blank ones too";
-        return Err(Refusal::new("F_HEADER", what, hint).at((header as usize, 1)));
-    }
-    let (columns, more) = HeaderColumns::read(&record, text, &scanner, delivery.profile)?;
-    notes.extend(more);
-    let mut endings = Endings::default();
-    endings.note(record.ending);
-    Ok(TextHead { columns, scanner, endings, blank, above, notes })
 }
 
 fn read_grid<T>(
@@ -185,31 +132,31 @@ fn read_grid<T>(
     for note in notes {
         audit.note(number, note);
     }
-    let mut sheet = RowReader::new(delivery, number, rules, &columns);
+    let mut reader = RowReader::new(delivery, number, rules, &columns);
     for record in &grid.records {
         let source = CellSource::Grid(record, grid.serials);
         // Only a spreadsheet has rows that can stand round a table.
-        if grid.serials.is_some() && sheet.around.part(source, &columns, delivery.profile)? == RowRole::Around {
+        if grid.serials.is_some() && reader.around.part(source, &columns, delivery.profile)? == RowRole::Around {
             continue;
         }
-        sheet.read += 1;
+        reader.read += 1;
         audit.read(number);
-        let place = Place { delivery: number, record: sheet.read, line: record.line, offset: record.offset };
+        let place = Place { delivery: number, record: reader.read, line: record.line, offset: record.offset };
         let issue = |issue: &GridIssue| shape::cell_issue(issue, &columns);
         let wrong = record.problem.as_ref().map(issue);
         // What is merged in a column that is not read changes nothing.
         let is_read = |issue: &CellIssue| issue.problem.code != "W_MERGED" || columns.is_read(issue.position);
         let remarks = record.remarks.iter().map(issue).filter(is_read).collect();
-        sheet.row(source, place, (wrong, remarks), audit, row);
+        reader.row(source, place, (wrong, remarks), audit, row);
     }
-    sheet.close(audit)
+    reader.close(audit)
 }
 
 /// The rows of a file, or of a part of it, as they are read.
 pub(crate) struct RowReader<'s, 'd, T> {
     pub(crate) delivery: &'s Delivery<'d>,
     pub(crate) number: usize,
-    rules: &'s Rules<'s>,
+    pub(crate) rules: &'s Rules<'s>,
     pub(crate) columns: &'s HeaderColumns,
     pub values: ColumnValues,
     pub endings: Endings,
@@ -241,31 +188,6 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
             counts,
             rows,
         }
-    }
-
-    fn read_text(
-        &mut self,
-        text: &Text<'_>,
-        mut scanner: RecordScanner<'_>,
-        audit: &mut RecordAudit,
-        row: ParseRow<T>,
-        progress: &dyn Fn(u64),
-    ) -> Result<(), Refusal> {
-        let (mut record, mut reported) = (CsvRecord::default(), 0);
-        while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))? {
-            if scanner.at() - reported >= STEP {
-                reported = scanner.at();
-                progress(reported.min(self.delivery.size) as u64);
-            }
-            let place = Place {
-                delivery: self.number,
-                record: self.read + 1,
-                line: record.line,
-                offset: text.offset(record.start),
-            };
-            self.read += u32::from(self.record(text, &record, place, audit, row)?);
-        }
-        Ok(())
     }
 
     /// Takes one record of a text; whether it counts, which a blank line does not.

@@ -44,12 +44,11 @@ impl Surround {
             return Ok(RowRole::Around);
         }
         let Some(footer) = &layout.footer else { return Ok(RowRole::Record) };
-        let whole = is_whole(source, columns, profile);
         if self.footer == 0 {
-            if whole || !begins_with(source, footer) {
+            if !is_footer(source, columns, profile) {
                 return Ok(RowRole::Record);
             }
-        } else if whole {
+        } else if is_whole(source, columns, profile) {
             let what = format!(
                 "a record stands below the row that begins with `{footer}`, which the profile says is the footer"
             );
@@ -72,6 +71,12 @@ impl Surround {
         let message = format!("{} passed over, as the profile says", said.join(", "));
         (!said.is_empty()).then(|| FileWarning::new("W_AROUND", message, ""))
     }
+}
+
+/// Whether the footer begins with this row, which is not blank.
+pub(crate) fn is_footer(source: CellSource<'_, '_>, columns: &HeaderColumns, profile: &Profile) -> bool {
+    let footer = profile.layout.footer.as_ref();
+    footer.is_some_and(|footer| begins_with(source, footer) && !is_whole(source, columns, profile))
 }
 
 /// Whether every column that a record must have is filled.

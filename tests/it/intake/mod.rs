@@ -1,6 +1,7 @@
 //! One delivery read.
 
 pub mod bad_inputs;
+pub mod blocks;
 pub mod canaries;
 pub mod canaries_fixture;
 pub mod canaries_search;

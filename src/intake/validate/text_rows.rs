@@ -1,0 +1,132 @@
+//! The rows of a text: its head, then its records block by block on every core, merged in the order of the file.
+
+use rayon::prelude::*;
+
+use crate::domain::Receipt;
+use crate::files::csv_records::{CsvRecord, RecordScanner};
+use crate::files::refusal::Refusal;
+use crate::files::text::Text;
+use crate::intake::findings::candidate::Place;
+use crate::intake::findings::record_audit::RecordAudit;
+use crate::intake::profile::header::HeaderColumns;
+use crate::intake::validate::blocks::{self, ChunkSizes, RecordBlock};
+use crate::intake::validate::cells::CellSource;
+use crate::intake::validate::rows::{ParseRow, ReadRows, RowReader};
+use crate::intake::validate::shape;
+use crate::intake::validate::surround::is_footer;
+use crate::intake::validate::text_head::{TextHead, head};
+use crate::intake::{Delivery, Rules};
+
+/// Reads a text, which is the `number`th delivery. `progress` hears how many of its bytes are done.
+///
+/// # Errors
+/// The file is refused as a whole.
+pub(crate) fn read<T: Send>(
+    bytes: &[u8],
+    sizes: ChunkSizes,
+    (delivery, number, rules): (&Delivery<'_>, usize, &Rules<'_>),
+    audit: &mut RecordAudit,
+    row: ParseRow<T>,
+    progress: &dyn Fn(u64),
+) -> Result<ReadRows<T>, Refusal> {
+    let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
+    notes.into_iter().for_each(|note| audit.note(number, note));
+    let TextHead { columns, mut scanner, endings, blank, above, notes } = head(&text, delivery)?;
+    notes.into_iter().for_each(|note| audit.note(number, note));
+    let mut all = RowReader { endings, blank, ..RowReader::new(delivery, number, rules, &columns) };
+    all.around.above = above;
+    let receipts = audit.blank_receipts();
+    all.pass_over_rows(&text, &mut scanner, audit, row)?;
+    let columns = all.columns;
+    let ends_table = |record: &CsvRecord| is_footer(CellSource::Text(&text, record), columns, delivery.profile);
+    let blocks = blocks::cut(&scanner, sizes.block, &ends_table);
+    let blocks_of = TextBlocks { text: &text, scanner, delivery, number, rules, columns, receipts, row };
+    let mut waiting = Vec::new();
+    for batch in blocks.chunks(sizes.batch.max(1)) {
+        let before = std::mem::take(&mut waiting);
+        let (merged, read) = rayon::join(|| all.merge_blocks(before, audit), || blocks_of.read(batch));
+        merged?;
+        waiting = read;
+        progress(batch.last().map_or(0, |block| block.end.min(delivery.size)) as u64);
+    }
+    all.merge_blocks(waiting, audit)?;
+    all.close(audit)
+}
+
+/// What a block gave, or why the file is refused.
+type BlockRead<'s, 'd, T> = Result<(RowReader<'s, 'd, T>, RecordAudit), Refusal>;
+
+/// What the blocks of one text have in common.
+struct TextBlocks<'s, 'd, T> {
+    text: &'s Text<'s>,
+    scanner: RecordScanner<'s>,
+    delivery: &'s Delivery<'d>,
+    number: usize,
+    rules: &'s Rules<'s>,
+    columns: &'s HeaderColumns,
+    receipts: Vec<Receipt>,
+    row: ParseRow<T>,
+}
+
+impl<'s, 'd, T: Send> TextBlocks<'s, 'd, T> {
+    /// Reads some blocks, on every core.
+    fn read(&self, blocks: &[RecordBlock]) -> Vec<BlockRead<'s, 'd, T>> {
+        blocks.par_iter().map(|block| self.read_block(block)).collect()
+    }
+
+    fn read_block(&self, block: &RecordBlock) -> BlockRead<'s, 'd, T> {
+        let Self { text, delivery, number, .. } = *self;
+        let mut reader = RowReader::new(delivery, number, self.rules, self.columns);
+        reader.read = block.records;
+        reader.around.below = delivery.profile.layout.skip_rows;
+        let mut audit = RecordAudit::from_parts(self.receipts.clone(), Vec::new());
+        let (mut scanner, mut record) = (self.scanner.clone().moved(block.start, block.line), CsvRecord::default());
+        while scanner.at() < block.end {
+            scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
+            let offset = text.offset(record.start);
+            let place = Place { delivery: number, record: reader.read + 1, line: record.line, offset };
+            reader.read += u32::from(reader.record(text, &record, place, &mut audit, self.row)?);
+        }
+        Ok((reader, audit))
+    }
+}
+
+impl<'s, 'd, T> RowReader<'s, 'd, T> {
+    /// Passes over the rows right below the header, as the profile says.
+    fn pass_over_rows(
+        &mut self,
+        text: &Text<'_>,
+        scanner: &mut RecordScanner<'_>,
+        audit: &mut RecordAudit,
+        row: ParseRow<T>,
+    ) -> Result<(), Refusal> {
+        let mut record = CsvRecord::default();
+        while self.around.below < self.delivery.profile.layout.skip_rows
+            && scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?
+        {
+            self.record(text, &record, Place::default(), audit, row)?;
+        }
+        Ok(())
+    }
+
+    /// Adds what the next blocks of the file gave.
+    fn merge_blocks(&mut self, blocks: Vec<BlockRead<'s, 'd, T>>, audit: &mut RecordAudit) -> Result<(), Refusal> {
+        for block in blocks {
+            let (other, found) = block?;
+            self.merge(other);
+            audit.append(found);
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, block: Self) {
+        self.values.merge(&block.values);
+        self.endings.merge(block.endings);
+        self.ids.merge(block.ids);
+        self.blank += block.blank;
+        self.around.footer += block.around.footer;
+        self.read = block.read;
+        block.counts.into_iter().for_each(|(name, count)| *self.counts.entry(name).or_default() += count);
+        self.rows.add(block.rows);
+    }
+}

@@ -5,7 +5,8 @@ use crate::files::wording::count;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::Field;
-use crate::intake::validate::rows::{ReadRows, RowReader};
+use crate::intake::validate::read_rows::ReadRows;
+use crate::intake::validate::row_reader::RowReader;
 
 impl<T> RowReader<'_, '_, T> {
     /// What can be said only when the whole file was seen.

@@ -1,86 +1,21 @@
-//! One file, record by record: what refuses it as a whole, what refuses a row by its shape, and the rows left to read.
+//! The rows of one delivery: of a text, or of records that another reader cut.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
-use crate::domain::Origin;
-use crate::domain::finding_codes::{self, FindingCode};
-use crate::domain::nhs_number::mask;
-use crate::files::csv_records;
-use crate::files::csv_records::{CsvRecord, LineEnding};
+use crate::domain::finding_codes;
 use crate::files::grid::{Grid, GridIssue};
-use crate::files::header_names::trim;
 use crate::files::refusal::{FileWarning, Refusal};
-use crate::files::text::Text;
-use crate::files::wording::count;
-use crate::intake::findings::candidate::{Candidate, Place};
-use crate::intake::findings::disposition::Disposition;
+use crate::intake::findings::candidate::Place;
 use crate::intake::findings::record_audit::RecordAudit;
-use crate::intake::profile::field::Field;
 use crate::intake::profile::header::HeaderColumns;
-use crate::intake::records::refused_rows;
 use crate::intake::validate::blocks::ChunkSizes;
-use crate::intake::validate::cells::{CellIssue, CellSource, RowCells};
-use crate::intake::validate::checks::ValueIssue;
-use crate::intake::validate::column_values::ColumnValues;
-use crate::intake::validate::file_traits::{Endings, Ids, named};
-use crate::intake::validate::readable::Supposed;
-use crate::intake::validate::surround::{RowRole, Surround};
-use crate::intake::validate::{checks, shape, text_rows};
+use crate::intake::validate::cells::{CellIssue, CellSource};
+use crate::intake::validate::surround::RowRole;
+use crate::intake::validate::{shape, text_rows};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
+pub use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow};
+pub(crate) use crate::intake::validate::row_reader::RowReader;
 pub(crate) use crate::intake::validate::text_head::{TextHead, head};
-
-/// Reads the cells of a row into a row of a table; nothing if a problem was noted.
-pub type ParseRow<T> = fn(&mut RowCells<'_, '_>) -> Option<T>;
-
-/// A row that was refused although its stay can be named.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct RefusedRow {
-    /// The stay.
-    pub stay_id: Box<str>,
-    /// Where it stands.
-    #[serde(skip)]
-    pub place: Place,
-    /// Why.
-    #[serde(with = "finding_codes::as_word")]
-    pub code: FindingCode,
-}
-
-/// The rows of one file.
-#[derive(Debug)]
-pub struct ReadRows<T> {
-    /// Rows that could be read.
-    pub candidates: Vec<Candidate<T>>,
-    /// Rows that were refused.
-    pub refused: Vec<RefusedRow>,
-}
-
-impl<T> Default for ReadRows<T> {
-    fn default() -> Self {
-        Self { candidates: Vec::new(), refused: Vec::new() }
-    }
-}
-
-impl<T> ReadRows<T> {
-    /// Adds the rows of another file.
-    pub fn add(&mut self, mut other: Self) {
-        if self.candidates.is_empty() {
-            // Most often there is one large file, which need not be copied.
-            std::mem::swap(&mut self.candidates, &mut other.candidates);
-        }
-        self.candidates.append(&mut other.candidates);
-        self.refused.append(&mut other.refused);
-    }
-
-    /// Puts the rows in the order of the deliveries and of their records.
-    pub fn sort(&mut self) {
-        self.candidates.sort_by_key(|candidate| candidate.place.in_list());
-        self.refused.sort_by_key(|refused| refused.place.in_list());
-    }
-}
 
 /// Reads one file.
 ///
@@ -150,159 +85,4 @@ fn read_grid<T>(
         reader.row(source, place, (wrong, remarks), audit, row);
     }
     reader.close(audit)
-}
-
-/// The rows of a file, or of a part of it, as they are read.
-pub(crate) struct RowReader<'s, 'd, T> {
-    pub(crate) delivery: &'s Delivery<'d>,
-    pub(crate) number: usize,
-    pub(crate) rules: &'s Rules<'s>,
-    pub(crate) columns: &'s HeaderColumns,
-    pub values: ColumnValues,
-    pub endings: Endings,
-    pub blank: u32,
-    pub around: Surround,
-    pub(crate) read: u32,
-    pub ids: Ids,
-    pub(crate) counts: BTreeMap<String, u32>,
-    pub rows: ReadRows<T>,
-}
-
-impl<'s, 'd, T> RowReader<'s, 'd, T> {
-    /// Nothing read yet.
-    pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s HeaderColumns) -> Self {
-        let (values, endings) = (ColumnValues::new(columns.width), Endings::default());
-        let rows = ReadRows::default();
-        let (ids, counts) = (Ids::default(), BTreeMap::new());
-        Self {
-            delivery,
-            number,
-            rules,
-            columns,
-            values,
-            endings,
-            blank: 0,
-            around: Surround::default(),
-            read: 0,
-            ids,
-            counts,
-            rows,
-        }
-    }
-
-    /// Takes one record of a text; whether it counts, which a blank line does not.
-    pub(crate) fn record(
-        &mut self,
-        text: &Text<'_>,
-        record: &CsvRecord,
-        place: Place,
-        audit: &mut RecordAudit,
-        row: ParseRow<T>,
-    ) -> Result<bool, Refusal> {
-        if record.is_blank(text.bytes()) {
-            self.blank += 1;
-            return Ok(false);
-        }
-        self.endings.note(record.ending);
-        if self.around.part(CellSource::Text(text, record), self.columns, self.delivery.profile)? == RowRole::Around {
-            return Ok(false);
-        }
-        self.refuse_cut(text, record)?;
-        self.refuse_unnamed(text, record)?;
-        audit.read(self.number);
-        let wrong = shape::check(text, record, self.columns).err();
-        let mut remarks = Vec::new();
-        if record.width != self.columns.width && wrong.is_none() {
-            let message = "empty cells beyond the last column were passed over";
-            let problem = ValueIssue::new("W_EMPTY_COLUMN", "", message, "");
-            remarks.push(CellIssue { position: self.columns.needed, column: String::new(), problem });
-        }
-        self.row(CellSource::Text(text, record), place, (wrong, remarks), audit, row);
-        Ok(true)
-    }
-
-    /// Refuses a file that ends in the middle of a row.
-    fn refuse_cut(&self, text: &Text<'_>, record: &CsvRecord) -> Result<(), Refusal> {
-        if record.ending != LineEnding::File || record.fault.is_some() || record.width >= self.columns.needed {
-            return Ok(());
-        }
-        let (found, wanted) = (count(record.width, "cell"), self.columns.needed);
-        let what = format!("the file ends in the middle of a row: found {found}, {wanted} wanted, and no line end");
-        let hint = "ask the sender for the whole file again; if it is whole, end its last line";
-        Err(Refusal::new("F_TRUNCATED", what, hint).at(text.place(record.start)))
-    }
-
-    /// Refuses a file that has values in a column without a name.
-    fn refuse_unnamed(&self, text: &Text<'_>, record: &CsvRecord) -> Result<(), Refusal> {
-        if record.fault.is_some() || record.width != self.columns.width {
-            return Ok(());
-        }
-        let bytes = text.bytes();
-        let filled = |span: &csv_records::Span| !csv_records::is_blank(&bytes[span.start..span.end]);
-        let found = self.columns.unnamed.iter().find_map(|position| record.cells.get(*position).filter(|s| filled(s)));
-        match found {
-            Some(span) => {
-                let what = "a column without a name holds values";
-                let hint = "ask the sender what the column is; name it or take it out";
-                Err(Refusal::new("F_HEADER_EMPTY", what, hint).at(text.place(span.start)))
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Reads one record, unless its shape refuses it already.
-    fn row(
-        &mut self,
-        source: CellSource<'_, '_>,
-        place: Place,
-        (wrong, remarks): (Option<CellIssue>, Vec<CellIssue>),
-        audit: &mut RecordAudit,
-        row: ParseRow<T>,
-    ) {
-        let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256).into();
-        let mut cells = RowCells {
-            source,
-            columns: self.columns,
-            profile: self.delivery.profile,
-            rules: self.rules,
-            style: self.delivery.dates,
-            values: &mut self.values,
-            origin: Origin { source_id, source_record: place.record },
-            problems: Vec::new(),
-            remarks,
-            counts: &mut self.counts,
-        };
-        let is_shapeless = wrong.is_some();
-        let result = match wrong {
-            None => {
-                cells.note_nulls();
-                row(&mut cells)
-            }
-            Some(issue) => {
-                cells.problems.push(issue);
-                None
-            }
-        };
-        let written = cells.text(Field::StayId);
-        let stay_id = written.as_deref().and_then(|id| checks::id(trim(id)).ok()).map(|(id, _)| id);
-        self.ids.note(written.as_deref().map(trim));
-        let was_refused = result.is_none() || !cells.is_clean();
-        let supposed = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Supposed::default() };
-        let (problems, remarks) = (cells.problems, cells.remarks.into());
-        match result.filter(|_| problems.is_empty()) {
-            Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
-            None => {
-                let issue = first_of(problems);
-                let code = issue.problem.code;
-                let name = named(stay_id.as_deref());
-                // An id that is someone's number is not shown, however it is spelt.
-                let name = if code == "R_ID" { mask(&name) } else { name };
-                let Supposed { alternatives, whose, is_beside_the_bill } = supposed;
-                let disposition = Disposition::cell(issue, &name).naming(stay_id.as_deref());
-                let disposition = Disposition { alternatives, whose, is_beside_the_bill, ..disposition };
-                audit.reject(place, disposition);
-                self.rows.refused.extend(stay_id.map(|stay_id| RefusedRow { stay_id, place, code }));
-            }
-        }
-    }
 }

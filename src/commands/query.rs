@@ -9,7 +9,7 @@ use crate::error::{Error, Exit, Result};
 use crate::project::Project;
 use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
-use crate::store::schema::{LEDGER_DAY, TABLES};
+use crate::store::schema::{DELIVERY, LEDGER_DAY, TABLES};
 
 use super::Out;
 
@@ -20,10 +20,11 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     let ledger =
         store.ledger_file(month)?.ok_or_else(|| Error::bug(format!("{month} is published without a ledger")))?;
     let mut tables = vec![("ledger_day", vec![ledger]), ("every_ledger_day", store.ledger_files()?)];
-    for table in TABLES.into_iter().filter(|table| table.name != LEDGER_DAY.name) {
+    for table in TABLES.into_iter().filter(|table| ![LEDGER_DAY.name, DELIVERY.name].contains(&table.name)) {
         tables.push((table.name, store.table_files(table.name)?));
     }
     let mut engine = Engine::open(&tables)?;
+    engine.add_rows(&store.receipts()?)?;
     let (view, code) = project.view_and_code(Some(month));
     let (first, last) = (month.first().to_string(), month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;

@@ -63,7 +63,7 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     }
     let summary = &ran.summary;
     if let Some(why) = &ran.rebuilt {
-        out.talk(format!("all {} deliveries were read anew: {why}", summary.deliveries.len()));
+        out.talk(format!("all {} deliveries were read anew: {why}", summary.all_deliveries()));
     }
     if summary.rejected > 0 {
         let rejects = ran.folder.join("rejects.csv");

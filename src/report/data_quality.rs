@@ -1,8 +1,8 @@
 //! What each sender sent, and what was found in it: the tables that several reports show.
 
-use super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, column};
-use crate::domain::Severity;
+use super::model::{ColumnKind, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
 use crate::domain::money::thousands;
+use crate::domain::{ReceiptList, Severity};
 use crate::error::{Error, Result};
 use crate::query::{AnswerRow, Engine};
 
@@ -25,6 +25,18 @@ const CODES: [ReportColumn; 6] = [
     column("example", "For example", ColumnKind::Text),
     column("hint", "What to do", ColumnKind::Text),
 ];
+
+/// The deliveries of a report, as facts of where its figures come from.
+pub(super) fn inputs(receipts: &ReceiptList) -> impl Iterator<Item = ReportFact> {
+    let listed = receipts
+        .listed
+        .iter()
+        .map(|receipt| ReportFact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() });
+    listed.chain(receipts.earlier.map(|earlier| ReportFact {
+        name: "Input before".to_owned(),
+        value: format!("{}; store/manifest.json has the SHA-256 of each", earlier.words()),
+    }))
+}
 
 /// What became of the records of all deliveries together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The statistics of a month where no bill is made: the counted days by each convention, what was not counted and why, and
 //! how good the data are.
 
-use crate::domain::{Day, Month, Receipt};
+use crate::domain::{Day, Month, ReceiptList};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::Convention;
@@ -37,8 +37,8 @@ pub struct StatisticsBasis<'a> {
     pub counted: Vec<CountedBy<'a>>,
     /// Stays that cannot be counted: convention, stay, what is not known, in words.
     pub not_counted: Vec<[String; 4]>,
-    /// One for each delivery.
-    pub receipts: &'a [Receipt],
+    /// The deliveries that are listed, and what the others come to.
+    pub receipts: &'a ReceiptList,
 }
 
 /// Makes the report; the engine has the deliveries and what was found in them.
@@ -199,6 +199,6 @@ fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {
         let title = &convention.file.convention.title;
         facts.push(fact(&format!("Convention {}", convention.label()), format!("{title}; file {}", convention.hash)));
     }
-    facts.extend(basis.receipts.iter().map(|receipt| fact(&format!("Input {}", receipt.file), receipt.sha256.clone())));
+    facts.extend(data_quality::inputs(basis.receipts));
     facts
 }

@@ -34,7 +34,7 @@ pub mod stays;
 pub mod trust;
 pub mod versions;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -74,8 +74,13 @@ pub struct Intake {
     pub unlinked: Vec<Unlinked>,
     /// One for each delivery, in their order.
     pub receipts: Vec<Receipt>,
-    /// The days on which the facts of each delivery lie, in the same order.
+    /// The days on which the facts of each delivery lie, in the same order; where a month is run, those from three months
+    /// before it on.
     pub fact_days: Vec<FactDays>,
+    /// The first and last of all of these days; nothing of a delivery without facts.
+    pub fact_spans: Vec<Option<(Day, Day)>>,
+    /// The deliveries, by their places in the list, that the reports of the month list by themselves.
+    pub listed_deliveries: BTreeSet<usize>,
     /// What was rejected, taken before or doubtful, by file and record.
     pub findings: Vec<Finding>,
     /// What records leave open about stays, by stay, file and record.
@@ -191,6 +196,8 @@ pub fn settle(
         unlinked.into_iter().map(|sourced| (sourced.row, sourced.place.delivery)).unzip();
     let Audited { receipts, findings, kept } = audit.finish_partly();
     let fact_days = fact_days::counted(&facts, deliveries.len());
+    let span = |days: &FactDays| Some((*days.first_key_value()?.0, *days.last_key_value()?.0));
+    let fact_spans = fact_days.iter().map(span).collect();
     let (findings, finding_deliveries) = findings.into_iter().map(|found| (found.finding, found.delivery)).unzip();
     let intake = Intake {
         stays,
@@ -202,6 +209,8 @@ pub fn settle(
         unlinked,
         receipts,
         fact_days,
+        fact_spans,
+        listed_deliveries: (0..deliveries.len()).collect(),
         findings,
         questions,
         not_listed: HashSet::new(),

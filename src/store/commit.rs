@@ -13,9 +13,9 @@ use super::verify::{history_name, stored};
 use crate::domain::nhs_number::mask;
 use crate::domain::{Day, Month, Partition};
 use crate::error::{Error, Exit, Result};
-use crate::store::files::private::{refused, sync_folder};
-use crate::store::files::reading::changed_meanwhile;
-use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, sha256, write_whole};
+use crate::store::files::private::sync_folder;
+use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, prepare, sha256, write_whole};
+use crate::store::manifest_file::ManifestFile;
 use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
 use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
@@ -104,6 +104,7 @@ impl<'a> Commit<'a> {
             dates: dates.to_owned(),
             profile: profile.to_owned(),
             profile_text: profile_text.map(str::to_owned),
+            outcome: None,
         });
         Ok(TakeOutcome::New(hash))
     }
@@ -149,11 +150,7 @@ impl<'a> Commit<'a> {
             return Ok(());
         }
         let finished = temp_file.seal()?;
-        let hash = &finished.sha256[..16];
-        let file = match self.partition {
-            Some(partition) => format!("{TABLES}/{}-{partition}-{hash}.parquet", table.name),
-            None => format!("{TABLES}/{}-{hash}.parquet", table.name),
-        };
+        let file = table_name(table.name, self.partition, &finished.sha256[..16]);
         let stored = self.keep(finished, file, rows)?;
         self.tables().insert(table.name.to_owned(), stored);
         Ok(())
@@ -226,7 +223,7 @@ impl<'a> Commit<'a> {
         next.deliveries
             .sort_by(|one, other| by_arrival(one).cmp(&by_arrival(other)).then_with(|| one.sha256.cmp(&other.sha256)));
         let changed = !next.holds_the_same(&store.manifest);
-        let mut named: Vec<String> = stored(&next).map(|stored| stored.file.clone()).collect();
+        let mut named: HashSet<String> = stored(&next).map(|stored| stored.file.clone()).collect();
         if changed {
             named.extend(stored(&store.manifest).map(|stored| stored.file.clone()));
             publish(store, next)?;
@@ -235,7 +232,7 @@ impl<'a> Commit<'a> {
         Ok(Published {
             changed,
             commit: store.manifest.commit,
-            manifest_sha256: store.manifest_sha256.clone(),
+            manifest_sha256: store.manifest_sha256().to_owned(),
             cleared: clear(store, changed.then_some(&named)),
         })
     }
@@ -247,31 +244,36 @@ impl<'a> Commit<'a> {
 
 /// The commit point.
 fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
-    let path = store.folder.join(MANIFEST);
-    let bytes = fs::read(&path).map_err(|error| refused("read", &path, &error))?;
-    if sha256(&bytes) != store.manifest_sha256 {
-        return Err(changed_meanwhile(&path));
-    }
-    let past = history_name(store.manifest.commit, &store.manifest_sha256);
-    write_whole(&store.folder, &past, &bytes)?;
+    store.held.refuse_other(&store.folder.join(MANIFEST))?;
+    let before = store.manifest_sha256().to_owned();
+    let past = history_name(store.manifest.commit, &before);
+    write_whole(&store.folder, &past, &store.held.bytes)?;
     sync_folder(&store.folder.join(HISTORY))?;
 
     next.commit = store.manifest.commit + 1;
-    next.previous_manifest_sha256 = Some(store.manifest_sha256.clone());
+    next.previous_manifest_sha256 = Some(before);
     let (next, bytes) = next.sealed()?;
-    write_whole(&store.folder, MANIFEST, &bytes)?;
+    prepare(&store.folder, MANIFEST, &bytes)?.replace(&store.folder.join(MANIFEST))?;
     sync_folder(&store.folder).map_err(|error| {
         error.effect("the new month is in place, but a power cut could still bring back the one before")
     })?;
-    store.manifest_sha256 = sha256(&bytes);
+    store.held = ManifestFile::of(&store.folder.join(MANIFEST), bytes);
     store.manifest = next;
     Ok(())
+}
+
+/// The name of a file of a table, by the first characters of its hash.
+pub(super) fn table_name(table: &str, partition: Option<Partition>, hash: &str) -> String {
+    match partition {
+        Some(partition) => format!("{TABLES}/{table}-{partition}-{hash}.parquet"),
+        None => format!("{TABLES}/{table}-{hash}.parquet"),
+    }
 }
 
 /// Clears away what dead runs left unfinished and, after a change, the tables that are not among `named`. Deliveries,
 /// ledgers and past manifests stay for ever. It comes after the commit, so that what it cannot remove is no failure:
 /// the next run tries again.
-fn clear(store: &Store, named: Option<&Vec<String>>) -> Vec<String> {
+fn clear(store: &Store, named: Option<&HashSet<String>>) -> Vec<String> {
     let mut cleared = Vec::new();
     for folder in FOLDERS.into_iter().chain([""]) {
         for name in names_in(&store.folder.join(folder)).unwrap_or_default() {

@@ -4,11 +4,12 @@
 use super::commit::Commit;
 use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, StoredFile};
 use super::schema::LEDGER_DAY;
+use crate::domain::Month;
 use crate::error::Result;
-use crate::store::LEDGER;
 use crate::store::files::temp_file::{FinishedFile, TempFile};
 use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use crate::store::parquet::table_reader;
+use crate::store::{LEDGER, REPORTS};
 
 impl Commit<'_> {
     /// Notes that the user has seen a change of a published month and leaves the month as it is.
@@ -75,7 +76,7 @@ impl Commit<'_> {
             edition += 1;
             (finished, totals) = self.draft_ledger(basis, edition, write)?;
         }
-        let file = format!("{LEDGER}/{}-edition-{edition}-{}.parquet", basis.month, &finished.sha256[..16]);
+        let file = ledger_name(basis.month, edition, &finished.sha256[..16]);
         let ledger = self.keep(finished, file, totals.rows)?;
         Ok((edition, ledger, totals))
     }
@@ -97,6 +98,16 @@ impl Commit<'_> {
         let (temp_file, totals) = writer.finish()?;
         Ok((temp_file.seal()?, totals))
     }
+}
+
+/// The name of the ledger of a month, by the first characters of its hash.
+pub(super) fn ledger_name(month: Month, edition: u32, hash: &str) -> String {
+    format!("{LEDGER}/{month}-edition-{edition}-{hash}.parquet")
+}
+
+/// The name of the archive of a month's reports, by the first characters of its hash.
+pub(super) fn reports_name(month: Month, edition: u32, hash: &str) -> String {
+    format!("{REPORTS}/{month}-edition-{edition}-{hash}.zip")
 }
 
 fn is_new(last: Option<&PublishedMonth>, edition: u32) -> bool {

@@ -1,5 +1,9 @@
 //! The manifest: the one list of what the store holds. A month is published when a new manifest has its name.
 
+mod line_format;
+mod written;
+mod written_file;
+
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -10,17 +14,19 @@ use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{open_plain, sha256};
+use crate::store::manifest::written::Written;
+pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
 pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition, StoredReturn};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
 /// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full; 4 keeps what was read
-/// of deliveries, and its tables by partition. An older store is read, and its next run makes it one of this format.
+/// of deliveries and what became of it, and its tables by partition. An older store is read, and its next run makes it one of this format.
 pub const FORMAT: u32 = 4;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Manifest {
     /// The layout of the store.
     pub format: u32,
@@ -35,46 +41,19 @@ pub struct Manifest {
     /// The tables that are in no partition, by name.
     pub tables: BTreeMap<String, StoredFile>,
     /// The partitions of the others.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub partitions: BTreeMap<Partition, StoredPartition>,
     /// By what the partitions were settled; nothing if there are none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<SettledBy>,
     /// The months, oldest first, each in its latest edition.
     pub months: Vec<PublishedMonth>,
     /// Changes of published months that the user has seen and leaves as they are, in the order of the months.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acknowledged: Vec<Acknowledged>,
     /// The last day that the tables of counting know; nothing if there are none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_to: Option<Day>,
     /// The SHA-256 of the manifest before, which lies in `history/`; nothing for a new store.
     pub previous_manifest_sha256: Option<String>,
     /// The SHA-256 of this file with this value empty.
     pub self_sha256: String,
-}
-
-/// One delivery, kept as received in `raw/<sha256>`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoredDelivery {
-    /// The name under which it came.
-    pub file: String,
-    /// The SHA-256 of its bytes.
-    pub sha256: String,
-    /// Its size.
-    pub bytes: u64,
-    /// The commit that took it.
-    pub received: u64,
-    /// The table that its records went to.
-    pub table: String,
-    /// How its dates are written.
-    pub dates: String,
-    /// The profile by which it was read.
-    pub profile: String,
-    /// The profile itself, where it was the user's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub profile_text: Option<String>,
 }
 
 /// A body of law or a set of counting rules, with the hash of what was read.
@@ -103,8 +82,7 @@ pub struct Basis {
 }
 
 /// One month in its latest edition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedMonth {
     /// The month.
     pub month: Month,
@@ -125,26 +103,21 @@ pub struct PublishedMonth {
     /// What is owed, by currency.
     pub amount_minor: BTreeMap<Currency, Minor>,
     /// The sources whose data of the month did not come, or not to its end.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub incomplete: Vec<String>,
     /// The files of its reports; nothing if a program that kept none wrote the month.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<StoredFile>,
     /// The editions before, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<EarlierEdition>,
 }
 
 /// An edition of a month that a later one replaced.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierEdition {
     /// Its number.
     pub edition: u32,
     /// Its ledger.
     pub ledger: StoredFile,
     /// The files of its reports; nothing if a program that kept none wrote it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<StoredFile>,
 }
 
@@ -250,32 +223,30 @@ impl Manifest {
 
     /// Whether two manifests hold the same, however often and by whichever run it was written.
     pub(super) fn holds_the_same(&self, other: &Self) -> bool {
-        let bare = |manifest: &Self| Self {
-            commit: 0,
-            previous_manifest_sha256: None,
-            self_sha256: String::new(),
-            ..manifest.clone()
-        };
-        bare(self) == bare(other)
+        let lists = |manifest: &Self| (manifest.format, manifest.program.clone(), manifest.key_id.clone());
+        lists(self) == lists(other)
+            && self.deliveries == other.deliveries
+            && self.tables == other.tables
+            && self.partitions == other.partitions
+            && self.settled == other.settled
+            && self.months == other.months
+            && self.acknowledged == other.acknowledged
+            && self.counted_to == other.counted_to
     }
 
     /// The manifest with its own hash filled in, and the bytes of its file.
-    pub(super) fn sealed(self) -> Result<(Self, Vec<u8>)> {
-        let bare = Self { self_sha256: String::new(), ..self };
-        let whole = Self { self_sha256: sha256(&bare.pretty()?), ..bare };
-        let bytes = whole.pretty()?;
-        Ok((whole, bytes))
-    }
-
-    fn pretty(&self) -> Result<Vec<u8>> {
+    pub(super) fn sealed(mut self) -> Result<(Self, Vec<u8>)> {
+        self.self_sha256.clear();
         let bug = |error| Error::new("X_BUG", Exit::Bug, format!("the manifest cannot be written as JSON: {error}"));
-        let mut bytes = serde_json::to_vec_pretty(self).map_err(bug)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        let bare = line_format::to_lines(&self).map_err(bug)?;
+        self.self_sha256 = sha256(&bare);
+        let place = place_of_own_hash(&bare).ok_or_else(|| Error::bug("the manifest has no place for its hash"))?;
+        let bytes = [&bare[..place], self.self_sha256.as_bytes(), &bare[place..]].concat();
+        Ok((self, bytes))
     }
 
-    /// Reads a manifest and checks it against its own hash; also gives the SHA-256 of the whole file.
-    pub(super) fn read(path: &Path) -> Result<(Self, String)> {
+    /// Reads a manifest and checks it against its own hash; also gives the bytes of the whole file.
+    pub(super) fn read(path: &Path) -> Result<(Self, Vec<u8>)> {
         let bytes = open_plain(path).and_then(|mut file| {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).map(|_| bytes)
@@ -288,12 +259,15 @@ impl Manifest {
         if !own_hash_fits(&bytes) {
             return Err(damaged(path, "does not fit its own SHA-256"));
         }
-        let format = serde_json::from_slice::<FormatOnly>(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
-        if format.format > FORMAT {
-            return Err(newer(path, format.format));
+        let format_of = |bytes: &[u8]| serde_json::from_slice::<FormatOnly>(bytes).ok().map(|format| format.format);
+        match serde_json::from_slice::<Self>(&bytes) {
+            Ok(manifest) if manifest.format <= FORMAT => Ok((manifest, bytes)),
+            Ok(manifest) => Err(newer(path, manifest.format)),
+            Err(error) => Err(match format_of(&bytes).filter(|format| *format > FORMAT) {
+                Some(format) => newer(path, format),
+                None => damaged(path, &error.to_string()),
+            }),
         }
-        let manifest = serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
-        Ok((manifest, sha256(&bytes)))
     }
 }
 
@@ -308,14 +282,19 @@ pub(super) fn program() -> String {
     concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned()
 }
 
+/// Where the value of the last `self_sha256` begins.
+fn place_of_own_hash(bytes: &[u8]) -> Option<usize> {
+    const LABEL: &[u8] = b"\"self_sha256\": \"";
+    let label = bytes.windows(LABEL.len()).rposition(|window| window == LABEL)?;
+    Some(label + LABEL.len())
+}
+
 /// Whether the text, with the value of its last `self_sha256` taken out, has that hash. Every version keeps to this.
 fn own_hash_fits(bytes: &[u8]) -> bool {
-    const LABEL: &str = "\"self_sha256\": \"";
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    let Some(start) = text.rfind(LABEL).map(|at| at + LABEL.len()) else { return false };
-    let Some(length) = text[start..].find('"') else { return false };
-    let (value, rest) = text[start..].split_at(length);
-    sha256(format!("{}{rest}", &text[..start]).as_bytes()) == value
+    let Some(start) = place_of_own_hash(bytes) else { return false };
+    let Some(length) = bytes[start..].iter().position(|byte| *byte == b'"') else { return false };
+    let (value, rest) = bytes[start..].split_at(length);
+    sha256(&[&bytes[..start], rest].concat()).as_bytes() == value
 }
 
 fn damaged(path: &Path, what: &str) -> Error {

@@ -23,12 +23,14 @@ pub mod files;
 mod ledger;
 mod lock;
 mod manifest;
+mod manifest_file;
 mod open;
 mod parquet;
 mod partitions;
 mod reports;
 mod rows;
 pub mod schema;
+mod stored_delivery;
 mod stored_file;
 mod stored_partition;
 mod stored_stays;
@@ -49,8 +51,8 @@ pub use commit::{Commit, Published, Received, TakeOutcome};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
 pub use manifest::{
-    Acknowledged, Basis, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, ReturnRows, SettledBy,
-    StoredDelivery, StoredFile, StoredPartition, StoredReturn,
+    Acknowledged, Basis, DeliveryOutcome, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, ReturnRows,
+    SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,
 };
 pub use open::Store;
 pub use partitions::{KeyKind, stored_key};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::commit::Commit;
 use super::lock::Lock;
 use super::manifest::Manifest;
+use super::manifest_file::ManifestFile;
 use super::verify::{self, Damage};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::{private, temp_file};
@@ -15,7 +16,7 @@ use crate::store::{FOLDERS, LOCK, MANIFEST, names_in};
 pub struct Store {
     pub(super) folder: PathBuf,
     pub(super) manifest: Manifest,
-    pub(super) manifest_sha256: String,
+    pub(super) held: ManifestFile,
     /// Set while a commit is under way: a store whose commit failed half-way is not used again.
     pub(super) failed: bool,
     _lock: Lock,
@@ -88,14 +89,16 @@ impl Store {
         for name in FOLDERS.into_iter().chain([MANIFEST]).filter(|name| folder.join(name).exists()) {
             private::refuse_if_open(&folder.join(name))?;
         }
-        let (manifest, manifest_sha256) = Manifest::read(&folder.join(MANIFEST))?;
+        let path = folder.join(MANIFEST);
+        let (manifest, bytes) = Manifest::read(&path)?;
+        let held = ManifestFile::of(&path, bytes);
         let damage = match check {
             VerifyScope::Sizes => verify::check_sizes(&folder, &manifest),
             VerifyScope::Later => Vec::new(),
         };
         match damage.into_iter().next() {
             Some(damage) => Err(damage.into_error()),
-            None => Ok(Self { folder, manifest, manifest_sha256, failed: false, _lock: lock }),
+            None => Ok(Self { folder, manifest, held, failed: false, _lock: lock }),
         }
     }
 
@@ -106,7 +109,7 @@ impl Store {
 
     /// The SHA-256 of the manifest: with it, all that the store holds.
     pub fn manifest_sha256(&self) -> &str {
-        &self.manifest_sha256
+        self.held.sha256()
     }
 
     /// Refuses a key other than the one behind the pseudonyms that are stored: one person would become two.

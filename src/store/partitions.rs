@@ -73,18 +73,6 @@ impl Store {
         self.rows_in(partition)
     }
 
-    /// The days of the facts of all deliveries.
-    ///
-    /// # Errors
-    /// 65 if the table is damaged.
-    pub fn all_fact_days(&self) -> Result<Vec<FactDay>> {
-        let mut rows = Vec::new();
-        if let Some(stored) = self.manifest.tables.get(FactDay::TABLE.name) {
-            self.read_file(stored, &mut rows)?;
-        }
-        Ok(rows)
-    }
-
     /// The stays of which published months would have other days by now, by month and stay.
     ///
     /// # Errors
@@ -186,7 +174,7 @@ impl Commit<'_> {
         self.put(parts, |_| "")
     }
 
-    /// The days of the facts of the partition, or of all deliveries.
+    /// The days of the facts of the partition.
     ///
     /// # Errors
     /// The disk refuses, or a delivery and day is there twice (our bug).

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::editions::reports_name;
 use super::manifest::StoredFile;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
@@ -50,9 +51,8 @@ impl Commit<'_> {
         let Some(published) = self.next.months.iter_mut().find(|published| published.month == month) else {
             return Err(Error::bug("reports of a month that is not there"));
         };
-        let name = format!("{month}-edition-{}-{}.zip", published.edition, &sha256[..16]);
-        temp_file::write_whole(&folder, &name, &bytes)?;
-        let file = format!("{REPORTS}/{name}");
+        let file = reports_name(month, published.edition, &sha256[..16]);
+        temp_file::write_whole(&self.store.folder, &file, &bytes)?;
         let (rows, bytes) = (files.len() as u64, bytes.len() as u64);
         published.reports = Some(StoredFile { file, sha256, bytes, rows });
         Ok(())

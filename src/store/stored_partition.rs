@@ -8,19 +8,18 @@ use crate::domain::{AuthorityId, Day};
 use crate::store::stored_file::StoredFile;
 
 /// The files of one partition, and what can be known of it without reading them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredPartition {
     /// Its tables, by name; a table without rows has no file.
     pub tables: BTreeMap<String, StoredFile>,
     /// The deliveries that its records are from, by their places in the list.
     pub deliveries: Vec<u32>,
     /// The first and last stay id by which its records are found; nothing: they are found by other names too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stay_ids: Option<(Box<str>, Box<str>)>,
     /// The first and last month, counted from year 0, in which its records look for others of their persons.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub months: Option<(i32, i32)>,
+    /// The last day of a fact in it, where that lies after its own month.
+    pub late_facts: Option<Day>,
 }
 
 /// By what the partitions were settled. Where it is no longer so, every delivery is read and settled anew.

@@ -1,24 +1,30 @@
 //! What became of the records of each delivery, over all partitions: the sums of before, less what is settled anew, and that again.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::domain::{Partition, Receipt};
+use crate::domain::{Day, Partition, Receipt};
 use crate::error::Result;
 use crate::intake::open::open_delivery::profile_for;
 use crate::intake::profile::{Profile, RecordKind};
 use crate::intake::read_record::ReadDelivery;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::settle::FactDays;
+use crate::settle::keys::widen;
 use crate::settle::partitions::Partitioned;
 use crate::store::{FactDay, Store};
+
+/// The first and last day of something; nothing of nothing.
+type DaySpan = Option<(Day, Day)>;
 
 /// What was counted over all partitions, by delivery.
 pub(super) struct DeliveryTotals {
     /// The receipt of each delivery.
     pub receipts: Vec<Receipt>,
-    /// The days of the facts of each.
-    pub fact_days: Vec<FactDays>,
+    /// The first and last day on which a fact of each lies.
+    pub fact_spans: Vec<DaySpan>,
+    /// The same of the partitions that are settled anew, before that.
+    taken_off: Vec<DaySpan>,
 }
 
 impl DeliveryTotals {
@@ -30,26 +36,21 @@ impl DeliveryTotals {
             table: held.profile.record.name().to_owned(),
             ..Receipt::default()
         };
-        Self { receipts: held.iter().map(receipt).collect(), fact_days: vec![FactDays::new(); held.len()] }
+        let nothing = vec![None; held.len()];
+        Self { receipts: held.iter().map(receipt).collect(), fact_spans: nothing.clone(), taken_off: nothing }
     }
 
-    /// As the store has them.
-    ///
-    /// # Errors
-    /// 65 if a table is damaged.
-    pub fn stored(store: &Store, held: &[HeldDelivery]) -> Result<Self> {
+    /// As the store has them. Its deliveries are the first of the list.
+    pub fn stored(store: &Store, held: &[HeldDelivery]) -> Self {
         let mut totals = Self::new(held);
-        let mut receipts: HashMap<String, Receipt> =
-            store.receipts()?.into_iter().map(|receipt| (receipt.sha256.clone(), receipt)).collect();
-        for total in &mut totals.receipts {
-            if let Some(stored) = receipts.remove(&total.sha256) {
-                *total = Receipt { file: std::mem::take(&mut total.file), ..stored };
+        for (stored, at) in store.manifest().deliveries.iter().zip(0..) {
+            if let Some(receipt) = stored.receipt() {
+                let file = std::mem::take(&mut totals.receipts[at].file);
+                totals.receipts[at] = Receipt { file, ..receipt };
+                totals.fact_spans[at] = stored.outcome.as_ref().and_then(|outcome| outcome.fact_days);
             }
         }
-        for FactDay { delivery, day, facts } in store.all_fact_days()? {
-            totals.fact_days[delivery as usize].insert(day, facts);
-        }
-        Ok(totals)
+        totals
     }
 
     /// Receipts in which nothing is counted yet, with what settling must know of the deliveries.
@@ -86,23 +87,85 @@ impl DeliveryTotals {
         for part in store.delivery_parts(partition)? {
             part.receipt.take_off(&mut self.receipts[part.delivery as usize]);
         }
-        for FactDay { delivery, day, facts } in store.fact_days(partition)? {
-            let days = &mut self.fact_days[delivery as usize];
-            let left = days.get(&day).copied().unwrap_or_default().saturating_sub(facts);
-            if left == 0 { _ = days.remove(&day) } else { _ = days.insert(day, left) }
+        for FactDay { delivery, day, .. } in store.fact_days(partition)? {
+            widen(&mut self.taken_off[delivery as usize], (day, day));
         }
         Ok(())
     }
 
-    /// Adds what the records of partitions came to.
-    pub fn add(&mut self, partitioned: &Partitioned) {
+    /// Adds what the records of the partitions came to that were settled anew. `loaded` are those of them that the store
+    /// has: where the first or last day of a delivery was in one of them and is not any more, the others are asked.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn add(&mut self, store: &Store, partitioned: &Partitioned, loaded: &BTreeSet<Partition>) -> Result<()> {
+        let mut added: Vec<DaySpan> = vec![None; self.receipts.len()];
         for rows in partitioned.rows.values() {
             for (delivery, part) in &rows.receipts {
                 part.add_to(&mut self.receipts[*delivery]);
             }
-            for ((delivery, day), facts) in &rows.fact_days {
-                *self.fact_days[*delivery].entry(*day).or_default() += facts;
+            rows.fact_days.keys().for_each(|(delivery, day)| widen(&mut added[*delivery], (*day, *day)));
+        }
+        let mut lost = BTreeSet::new();
+        for (at, span) in self.fact_spans.iter_mut().enumerate() {
+            let is_lost = span.zip(self.taken_off[at]).is_some_and(|(all, off)| {
+                let is_first = off.0 <= all.0 && added[at].is_none_or(|added| added.0 > all.0);
+                let is_last = off.1 >= all.1 && added[at].is_none_or(|added| added.1 < all.1);
+                is_first || is_last
+            });
+            if is_lost {
+                lost.insert(at as u32);
+                *span = None;
+            }
+            added[at].into_iter().for_each(|days| widen(span, days));
+        }
+        self.ask_others(store, &lost, loaded)
+    }
+
+    /// Makes the spans of deliveries as wide as their facts in the partitions that were not loaded.
+    fn ask_others(&mut self, store: &Store, deliveries: &BTreeSet<u32>, loaded: &BTreeSet<Partition>) -> Result<()> {
+        for (partition, stored) in &store.manifest().partitions {
+            let is_asked = stored.deliveries.iter().any(|delivery| deliveries.contains(delivery));
+            if loaded.contains(partition) || !is_asked {
+                continue;
+            }
+            for FactDay { delivery, day, .. } in store.fact_days(*partition)? {
+                if deliveries.contains(&delivery) {
+                    widen(&mut self.fact_spans[delivery as usize], (day, day));
+                }
             }
         }
+        Ok(())
     }
+}
+
+/// How many facts of each delivery lie on each day from a day on: of the partitions that were settled, and of those of
+/// the store that were not.
+///
+/// # Errors
+/// 65 if a file is damaged.
+pub(super) fn facts_since(
+    since: Day,
+    (store, deliveries): (Option<&Store>, usize),
+    partitioned: &Partitioned,
+    loaded: &BTreeSet<Partition>,
+) -> Result<Vec<FactDays>> {
+    let mut days = vec![FactDays::new(); deliveries];
+    let mut add = |delivery: usize, day: Day, facts: u32| {
+        if day >= since {
+            *days[delivery].entry(day).or_default() += facts;
+        }
+    };
+    for rows in partitioned.rows.values() {
+        rows.fact_days.iter().for_each(|((delivery, day), facts)| add(*delivery, *day, *facts));
+    }
+    let Some(store) = store else { return Ok(days) };
+    for (partition, stored) in &store.manifest().partitions {
+        let is_late = matches!(partition, Partition::Ended(month) if *month >= since.month())
+            || stored.late_facts.is_some_and(|day| day >= since);
+        if is_late && !loaded.contains(partition) {
+            store.fact_days(*partition)?.into_iter().for_each(|fact| add(fact.delivery as usize, fact.day, fact.facts));
+        }
+    }
+    Ok(days)
 }

@@ -1,6 +1,6 @@
-//! Which findings, links and records without a stay the reports of a month list: those about stays that the month has to do
-//! with, and those of deliveries that came since another month was run. So a list does not grow with the years, and what was
-//! found in a delivery is listed once at least.
+//! Which deliveries, findings, links and records without a stay the reports of a month list: those about stays that the
+//! month has to do with, and those of deliveries that came since another month was run. So a list does not grow with the
+//! years, and a delivery, and what was found in it, is listed once at least.
 
 use crate::domain::{Month, Partition};
 use crate::error::Result;
@@ -33,7 +33,9 @@ impl ListedRecords<'_> {
         partitioned: &Partitioned,
         (read, with_stored): (&FoundByReading, bool),
     ) -> Result<()> {
-        let of_reading = || read.values().flatten().flat_map(|(_, _, findings)| findings.iter().cloned());
+        let is_listed = |delivery: usize| self.month.is_none() || self.is_recent(delivery);
+        let of_reading = || read.values().flatten().filter(|(delivery, ..)| is_listed(*delivery));
+        let of_reading = || of_reading().flat_map(|(_, _, findings)| findings.iter().cloned());
         if self.month.is_none() {
             intake.findings.extend(of_reading());
             intake.findings.sort();
@@ -47,7 +49,8 @@ impl ListedRecords<'_> {
         intake.findings = of_reading().chain(found).collect();
         if with_stored {
             let stored = self.store.manifest().partitions.keys();
-            for partition in stored.filter(|partition| matches!(partition, Partition::Received(_))) {
+            let is_recent = |run: u32| u64::from(run) > self.since;
+            for partition in stored.filter(|it| matches!(it, Partition::Received(run) if is_recent(*run))) {
                 let found = self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding);
                 intake.findings.extend(found);
             }
@@ -59,6 +62,9 @@ impl ListedRecords<'_> {
         let others = others.flat_map(|(_, rows)| &rows.questions);
         intake.not_listed =
             others.filter(|(_, delivery)| !self.is_recent(*delivery)).map(|(at, _)| *at as usize).collect();
+        let of_partitions = of_month().flat_map(|(_, rows)| rows.deliveries.iter().map(|delivery| *delivery as usize));
+        let recent = (0..self.held.len()).filter(|delivery| self.is_recent(*delivery));
+        intake.listed_deliveries = of_partitions.chain(recent).collect();
         intake.findings.sort();
         intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
         intake.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));

@@ -37,11 +37,13 @@ pub struct InboxFile {
 pub fn find(project: &Project, store: &Store) -> Result<Vec<InboxFile>> {
     let mut found: Vec<InboxFile> = Vec::new();
     let senders = Senders::of(project);
-    let delivered: Vec<String> =
-        store.manifest().deliveries.iter().map(|delivery| senders.name(&delivery.file, &delivery.profile)).collect();
+    let was_delivered = |name: &str| {
+        let mut before = store.manifest().deliveries.iter();
+        before.any(|delivery| senders.name(&delivery.file, &delivery.profile) == name)
+    };
     for source in &project.sources {
         let files = matching(project, &source.name, &source.files)?;
-        if files.is_empty() && !source.optional && !delivered.contains(&source.name) {
+        if files.is_empty() && !source.optional && !was_delivered(&source.name) {
             let what = format!("source `{}` has no file: nothing matches `{}`", source.name, source.patterns());
             return Err(Error::new("F_MISSING", Exit::NoInput, what)
                 .at(Position::file(&project.folder))
@@ -209,6 +211,7 @@ pub fn account_for_repeats(again: &[RepeatedFile], held: &[HeldDelivery], taken:
         });
         taken.receipts.push(Receipt {
             file: repeat.file.clone(),
+            sender: String::new(),
             accepted: 0,
             passed_over: 0,
             rejected: 0,

@@ -1,6 +1,6 @@
 //! What was settled, handed to the commit: the tables of each partition, and what was counted over all of them.
 
-use crate::domain::{Partition, Receipt};
+use crate::domain::{Day, Partition, Receipt};
 use crate::error::Result;
 use crate::operate::deliveries::senders::sent;
 use crate::operate::deliveries::take::StoreUpdate;
@@ -35,14 +35,10 @@ pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, recei
     for (partition, rows) in rows.chain(open.filter(|_| !is_open)) {
         commit.in_partition(Some(partition));
         put_rows(commit, rows, intake, receipts)?;
-        put_records(commit, rows, &update.set)?;
+        put_records(commit, partition, rows, &update.set)?;
     }
     commit.in_partition(None);
-    commit.put_receipts(receipts)?;
-    let days = intake.fact_days.iter().zip(0..).flat_map(|(days, delivery)| {
-        days.iter().map(move |(day, facts)| FactDay { delivery, day: *day, facts: *facts })
-    });
-    commit.put_fact_days(&days.collect::<Vec<_>>())
+    commit.put_receipts(receipts.iter().zip(intake.fact_spans.iter().copied()))
 }
 
 fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, receipts: &[Receipt]) -> Result<()> {
@@ -59,7 +55,7 @@ fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, rece
     commit.put_findings(&sent(receipts, rows.findings.iter().map(|(_, finding)| finding)))
 }
 
-fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -> Result<()> {
+fn put_records(commit: &mut Commit<'_>, partition: Partition, rows: &PartitionRows, set: &RecordSet) -> Result<()> {
     commit.put_records(rows.records.iter().map(|at| set.record(*at)))?;
     let keys = [
         (KeyKind::Firm, &rows.keys.firm),
@@ -78,7 +74,10 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
     commit.put_fact_days(&rows.fact_days.iter().map(fact).collect::<Vec<_>>())?;
     let stay_ids = rows.keys.stay_ids.clone().filter(|_| !rows.keys.has_others);
     let (deliveries, months) = (rows.deliveries.iter().copied().collect(), rows.keys.months);
-    commit.describe_partition(StoredPartition { deliveries, stay_ids, months, ..StoredPartition::default() });
+    let is_late = |day: &Day| matches!(partition, Partition::Ended(month) if day.month() > month);
+    let late_facts = rows.fact_days.keys().map(|(_, day)| *day).filter(is_late).max();
+    let about = StoredPartition { deliveries, stay_ids, months, late_facts, ..StoredPartition::default() };
+    commit.describe_partition(about);
     Ok(())
 }
 

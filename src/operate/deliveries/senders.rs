@@ -18,12 +18,12 @@ const FALL: u64 = 20;
 /// So many deliveries before it make the median.
 const MOST: usize = 12;
 
-/// Names the sender of every delivery: the source of the project that means its file.
+/// Names the sender of each delivery of which the store does not know it: the source of the project that means its file.
 pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
     let profiles: HashMap<&str, &str> =
         held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.profile.name.as_str())).collect();
     let senders = Senders::of(project);
-    for receipt in &mut taken.receipts {
+    for receipt in taken.receipts.iter_mut().filter(|receipt| receipt.sender.is_empty()) {
         let profile = profiles.get(receipt.sha256.as_str()).copied().unwrap_or_default();
         receipt.sender = senders.name(&receipt.file, profile);
     }
@@ -62,7 +62,7 @@ pub fn volumes(received: &HashMap<&str, u32>, receipts: &[Receipt]) -> Vec<Volum
     }
     let mut volumes = Vec::new();
     for (sender, mut deliveries) in by_sender {
-        deliveries.sort_by_key(|(run, receipt)| (*run, extract_date(&receipt.file), &receipt.file));
+        deliveries.sort_by_cached_key(|(run, receipt)| (*run, extract_date(&receipt.file), &*receipt.file));
         let latest = deliveries.last().map(|(run, _)| *run);
         for (run, receipt) in &deliveries {
             // What came in one run came together: none of it was there before the others.

@@ -19,7 +19,7 @@ use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
 use crate::operate::deliveries::basis;
-use crate::operate::deliveries::delivery_totals::DeliveryTotals;
+use crate::operate::deliveries::delivery_totals::{DeliveryTotals, facts_since};
 use crate::operate::deliveries::listed::ListedRecords;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::{FoundByReading, read_each};
@@ -30,6 +30,9 @@ use crate::settle::keys::RecordKeys;
 use crate::settle::partitions::{Partitioned, RecordSet};
 use crate::settle::{self, Intake, Settled};
 use crate::store::{SettledBy, Store};
+
+/// The days before which facts are counted where it is asked whether a month came to its end.
+pub const RATE_DAYS: i32 = 92;
 
 /// What is asked.
 #[derive(Clone, Copy)]
@@ -192,7 +195,7 @@ impl<'a> Settling<'a> {
     ) -> Result<Self> {
         let mut returns = CareReturns::stored(store.manifest().settled.as_ref().filter(|_| !is_anew));
         returns.add(read);
-        let totals = if is_anew { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held)? };
+        let totals = if is_anew { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held) };
         let profiles = totals.profiles(held, read)?;
         let read = read.iter().map(|read| read.delivery).collect();
         Ok(Self { store, held, profiles, rules, asked, read, is_anew, totals, returns })
@@ -351,10 +354,15 @@ impl<'a> Settling<'a> {
         for partition in loaded {
             self.totals.take_off(self.store, *partition)?;
         }
-        self.totals.add(partitioned);
+        self.totals.add(self.store, partitioned, loaded)?;
         check_sums(&self.totals.receipts)?;
         intake.receipts = std::mem::take(&mut self.totals.receipts);
-        intake.fact_days = std::mem::take(&mut self.totals.fact_days);
+        intake.fact_spans = std::mem::take(&mut self.totals.fact_spans);
+        let store = Some(self.store).filter(|_| !self.is_anew);
+        if let Some(month) = self.asked.month {
+            let since = month.first() + -(RATE_DAYS - 1);
+            intake.fact_days = facts_since(since, (store, self.held.len()), partitioned, loaded)?;
+        }
         self.listed().put(intake, partitioned, (received, !self.is_anew))
     }
 

@@ -20,67 +20,77 @@ use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Day, Month, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::deliveries::take::RATE_DAYS;
 use crate::project::{Expects, Policy, Project, Source};
 use crate::report::model::Report;
+use crate::settle::delivery_order::extract_date;
 use crate::settle::{FactDays, Intake};
 use crate::store::{Manifest, PublishedMonth};
 
-/// RestatementBasis may always end so many days before the month does: a weekend.
+/// News may always end so many days before the month does: a weekend.
 const ALWAYS: i32 = 2;
 /// So many months before are compared with.
 const COMPARED: usize = 12;
 /// With fewer months to compare with, so many facts must be missing.
 const FACTS: f64 = 3.0;
-/// The days over which facts are counted for that.
-const RATE_DAYS: i32 = 92;
-
 /// What the deliveries of one source brought.
 struct Delivered<'a> {
-    deliveries: Vec<(&'a HeldDelivery, &'a Receipt, &'a FactDays)>,
+    deliveries: Vec<SentDelivery<'a>>,
+    /// How many of their facts lie on each of the days that count for a month.
     days: FactDays,
+}
+
+/// One delivery of it.
+struct SentDelivery<'a> {
+    held: &'a HeldDelivery,
+    receipt: &'a Receipt,
+    /// The first and last day of its facts.
+    span: Option<(Day, Day)>,
 }
 
 impl<'a> Delivered<'a> {
     fn by(source: &Source, held: &'a [HeldDelivery], taken: &'a Intake) -> Self {
-        let all = held.iter().zip(&taken.receipts).zip(&taken.fact_days);
-        let own = all.filter(|((_, receipt), _)| receipt.sender == source.name);
-        let deliveries: Vec<_> = own.map(|((held, receipt), days)| (held, receipt, days)).collect();
+        let is_own = |at: &usize| taken.receipts[*at].sender == source.name;
+        let own: Vec<usize> = (0..held.len()).filter(is_own).collect();
         let mut days = FactDays::new();
-        for (day, facts) in deliveries.iter().flat_map(|(_, _, own)| own.iter()) {
+        for (day, facts) in own.iter().flat_map(|at| &taken.fact_days[*at]) {
             *days.entry(*day).or_default() += facts;
         }
-        Self { deliveries, days }
+        let sent =
+            |at: usize| SentDelivery { held: &held[at], receipt: &taken.receipts[at], span: taken.fact_spans[at] };
+        Self { deliveries: own.into_iter().map(sent).collect(), days }
     }
 
     fn newest_day(&self) -> Option<Day> {
-        self.days.last_key_value().map(|(day, _)| *day)
+        self.deliveries.iter().filter_map(|sent| Some(sent.span?.1)).max()
     }
 
     /// The deliveries of the last run that brought any, the latest of them last.
-    fn newest(&self) -> Vec<&(&'a HeldDelivery, &'a Receipt, &'a FactDays)> {
-        let last = self.deliveries.iter().map(|(held, ..)| held.received).max();
-        let mut newest: Vec<_> = self.deliveries.iter().filter(|(held, ..)| Some(held.received) == last).collect();
-        newest.sort_by_key(|(held, ..)| (crate::settle::delivery_order::extract_date(&held.file), held.file.clone()));
+    fn newest(&self) -> Vec<&SentDelivery<'a>> {
+        let last = self.deliveries.iter().map(|sent| sent.held.received).max();
+        let mut newest: Vec<_> = self.deliveries.iter().filter(|sent| Some(sent.held.received) == last).collect();
+        newest.sort_by_key(|sent| (extract_date(&sent.held.file), sent.held.file.clone()));
         newest
     }
 
     /// Whether its deliveries brought news of two different months.
     fn is_monthly(&self) -> bool {
-        let last = self.deliveries.iter().filter_map(|(_, _, days)| days.last_key_value());
-        last.map(|(day, _)| day.month()).collect::<BTreeSet<Month>>().len() > 1
+        let last = self.deliveries.iter().filter_map(|sent| Some(sent.span?.1.month()));
+        last.collect::<BTreeSet<Month>>().len() > 1
     }
 
     /// How many days before its end the news of a month ended when it was published.
     fn gap_of(&self, month: &PublishedMonth) -> Option<i32> {
-        let then = self.deliveries.iter().filter(|(held, ..)| u64::from(held.received) <= month.news_to);
-        let newest = then.filter_map(|(_, _, days)| days.last_key_value()).map(|(day, _)| *day).max()?;
+        let then = self.deliveries.iter().filter(|sent| u64::from(sent.held.received) <= month.news_to);
+        let newest = then.filter_map(|sent| Some(sent.span?.1)).max()?;
         Some((month.month.last().min(month.as_of) - newest).max(0))
     }
 
     /// How many facts so many days had, as things were before.
     fn expected_in(&self, days: i32) -> f64 {
-        let (Some(newest), Some((oldest, _))) = (self.newest_day(), self.days.first_key_value()) else { return 0.0 };
-        let from = (*oldest).max(newest + -(RATE_DAYS - 1));
+        let oldest = self.deliveries.iter().filter_map(|sent| Some(sent.span?.0)).min();
+        let (Some(newest), Some(oldest)) = (self.newest_day(), oldest) else { return 0.0 };
+        let from = oldest.max(newest + -(RATE_DAYS - 1));
         let facts: u32 = self.days.range(from..).map(|(_, facts)| facts).sum();
         f64::from(facts) * f64::from(days) / f64::from(newest - from + 1)
     }
@@ -118,7 +128,7 @@ pub(crate) fn of_month(
             expects: source.expects.word(),
             state: state(source, &delivered, asked),
             news_to: delivered.newest_day(),
-            file: delivered.newest().last().map(|(held, ..)| held.file.clone()),
+            file: delivered.newest().last().map(|sent| sent.held.file.clone()),
         }
     };
     project.sources.iter().map(of_source).collect()
@@ -139,8 +149,7 @@ fn state(source: &Source, delivered: &Delivered<'_>, asked: MonthAsked<'_>) -> S
     if !must {
         return if is_told { SenderState::Delivered } else { SenderState::NotExpected };
     }
-    let is_empty =
-        !delivered.deliveries.is_empty() && delivered.newest().iter().all(|(_, receipt, _)| receipt.read == 0);
+    let is_empty = !delivered.deliveries.is_empty() && delivered.newest().iter().all(|sent| sent.receipt.read == 0);
     match newest {
         Some(day) if is_told && day >= end => SenderState::Delivered,
         Some(day) if is_told && !ends_early(source, delivered, asked, end - day) => SenderState::Delivered,

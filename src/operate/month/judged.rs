@@ -2,7 +2,7 @@
 
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{SentFinding, Volume};
+use crate::domain::{ReceiptList, SentFinding, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::store::PublishedMonth;
@@ -13,6 +13,8 @@ pub(crate) struct RunContext {
     pub(crate) parsed: u64,
     /// What was found in the records that the reports list, and by the run itself.
     pub(crate) findings: Vec<SentFinding>,
+    /// The deliveries that the reports list.
+    pub(crate) receipts: ReceiptList,
     pub(crate) volumes: Vec<Volume>,
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,

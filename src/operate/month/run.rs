@@ -1,10 +1,10 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is visible before the commit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Claim, Day, DelayPeriod, Finding, Month};
+use crate::domain::{Claim, Day, DelayPeriod, Finding, Month, ReceiptList};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
@@ -125,7 +125,8 @@ fn run_with(
     let days = (request.month, followed_to, take::followed_to(commit.store(), request.month, as_of));
     let judged = judge(project, days, &senders, (&taken, &update.partitioned), &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
-    let found = RunContext { parsed, findings: listed, volumes, senders, restated, replaces };
+    let receipts = receipts_listed(&taken, held.len(), &senders);
+    let found = RunContext { parsed, findings: listed, receipts, volumes, senders, restated, replaces };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     commit.put_reports(request.month, &files)?;
@@ -264,7 +265,7 @@ fn files(
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
     let (report, figures) = if project.law.is_empty() {
-        (statistics::report(project, taken, judged, &mut engine(&[], taken, found)?)?, None)
+        (statistics::report(project, &found.receipts, judged, &mut engine(&[], taken, found)?)?, None)
     } else {
         let (report, figures) = report(project, taken, found, judged, commit)?;
         (report, Some(figures))
@@ -277,6 +278,16 @@ fn files(
     let summary = summary(taken, judged, figures, found, inbox::unread(project)?);
     files.push(ReportFile { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
+}
+
+/// The deliveries that the reports list: those that the month has to do with, those of this run that came again, and those
+/// that a finding or the list of senders names.
+fn receipts_listed(taken: &Intake, held: usize, senders: &[SenderMonth]) -> ReceiptList {
+    let of_findings = taken.findings.iter().map(|finding| finding.file.as_str());
+    let named: HashSet<&str> = of_findings.chain(senders.iter().filter_map(|sender| sender.file.as_deref())).collect();
+    ReceiptList::of(&taken.receipts, |at, receipt| {
+        at >= held || taken.listed_deliveries.contains(&at) || named.contains(receipt.file.as_str())
+    })
 }
 
 /// Tables, beside them the deliveries and what is listed of their records.
@@ -320,6 +331,7 @@ fn report(
         edition: judged.month.edition,
         laws: &project.law,
         receipts: &taken.receipts,
+        listed: &found.receipts,
         links: &taken.links,
         claims: &claims,
         unlinked: &taken.unlinked,

@@ -1,5 +1,6 @@
 //! The report of a project that makes no bill: what its conventions count.
 
+use crate::domain::ReceiptList;
 use crate::error::Result;
 use crate::operate::month::judged::JudgedMonth;
 use crate::operate::trend::authority;
@@ -7,10 +8,14 @@ use crate::project::Project;
 use crate::query::Engine;
 use crate::report::model::Report;
 use crate::report::statistics::{CountedBy, StatisticsBasis, statistics};
-use crate::settle::Intake;
 
-/// The report of a month, of stays taken and counted.
-pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, engine: &mut Engine) -> Result<Report> {
+/// The report of a month that was counted.
+pub(crate) fn report(
+    project: &Project,
+    receipts: &ReceiptList,
+    judged: &JudgedMonth,
+    engine: &mut Engine,
+) -> Result<Report> {
     let months = project.conventions.iter().zip(&judged.count.months);
     let counted = months.map(|(convention, month)| CountedBy {
         convention,
@@ -36,7 +41,7 @@ pub(crate) fn report(project: &Project, taken: &Intake, judged: &JudgedMonth, en
         not_counted: not_counted
             .map(|row| [&row.convention, &row.stay_id, &row.not_known, &row.words].map(Clone::clone))
             .collect(),
-        receipts: &taken.receipts,
+        receipts,
     };
     statistics(&basis, engine)
 }

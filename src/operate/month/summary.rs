@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::finding::in_words;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Receipt, Severity};
+use crate::domain::{Currency, Day, EarlierDeliveries, LedgerStatus, Minor, Month, Receipt, Severity};
 use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
@@ -75,8 +75,11 @@ pub struct Summary {
     pub replaces: Option<MonthChange>,
     /// SHA-256 of the ledger.
     pub ledger_sha256: String,
-    /// Every delivery with its fate.
+    /// The deliveries that the month has to do with, each with what became of its records.
     pub deliveries: Vec<Receipt>,
+    /// All other deliveries together; with those above they are every delivery ever received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier_deliveries: Option<EarlierDeliveries>,
     /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm, files were not read, data of
     /// the month are missing, or another month changed and the change is not acknowledged.
     pub exit: u8,
@@ -102,6 +105,11 @@ impl Summary {
             lines.push(format!("charged twice: {amount} for one person in two stays on one day; pay at most one"));
         }
         lines
+    }
+
+    /// How many deliveries were ever received.
+    pub fn all_deliveries(&self) -> u64 {
+        self.deliveries.len() as u64 + self.earlier_deliveries.map_or(0, |earlier| earlier.deliveries)
     }
 
     fn currency(&self) -> Currency {
@@ -178,7 +186,8 @@ pub(crate) fn summary(
         restated_months: found.restated.clone(),
         replaces: found.replaces.clone(),
         ledger_sha256: judged.month.ledger.sha256.clone(),
-        deliveries: taken.receipts.clone(),
+        deliveries: found.receipts.listed.clone(),
+        earlier_deliveries: found.receipts.earlier,
         exit: u8::from(rejected > 0 || not_judged > 0 || left || around),
     }
 }

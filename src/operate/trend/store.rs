@@ -78,6 +78,7 @@ struct TrendTables {
 impl TrendTables {
     fn read(store: &Store) -> Result<Self> {
         let mut receipts = store.receipts()?;
+        receipts.sort_by(|one, other| (&one.sender, &one.file).cmp(&(&other.sender, &other.file)));
         let deliveries = &store.manifest().deliveries;
         let received = deliveries.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received as u32)).collect();
         let alarms = senders::warn(&senders::volumes(&received, &receipts), &mut receipts);

@@ -15,14 +15,15 @@ mod successors;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Link, Minor, Month, Receipt, Unlinked, Volume,
+    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Link, Minor, Month, Receipt, ReceiptList, Unlinked,
+    Volume,
 };
 use crate::error::Result;
 use crate::liability::{Reasons, ReviewList};
 use crate::query::Engine;
 use crate::regime::Law;
 
-use super::data_quality::RecordSums;
+use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 pub use doubts::Elsewhere;
 pub use figures::StatementFigures;
@@ -49,6 +50,8 @@ pub struct StatementBasis<'a> {
     pub laws: &'a [Law],
     /// One for each delivery.
     pub receipts: &'a [Receipt],
+    /// Those that are listed, and what the others come to.
+    pub listed: &'a ReceiptList,
     /// How records that name no stay of ours were linked.
     pub links: &'a [Link],
     /// Lines that are claimed, in the view of the project.
@@ -243,9 +246,7 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
             format!("{}; file {}; readings {}", regime.file.regime.title, regime.hash, law.readings_hash),
         ));
     }
-    for receipt in basis.receipts {
-        facts.push(fact(&format!("Input {}", receipt.file), receipt.sha256.clone()));
-    }
+    facts.extend(inputs(basis.listed));
     facts
 }
 

@@ -1,6 +1,6 @@
 //! What was rejected or doubtful in the data.
 
-use crate::domain::{Currency, Minor, Receipt};
+use crate::domain::{Currency, EarlierDeliveries, Minor, Receipt};
 use crate::error::Result;
 use crate::query::Engine;
 
@@ -110,11 +110,18 @@ fn receipts(basis: &StatementBasis<'_>) -> ReportTable {
         cells.extend(counts.map(|count| ReportCell::Count(i64::from(*count))));
         cells
     };
+    let earlier = basis.listed.earlier.map(|earlier| {
+        let EarlierDeliveries { read, accepted, passed_over, rejected, duplicates, warnings, .. } = earlier;
+        let counts = [read, accepted, passed_over, rejected, duplicates, warnings];
+        let mut cells = vec![ReportCell::Text(earlier.words()), ReportCell::text("all")];
+        cells.extend(counts.map(|count| ReportCell::Count(count as i64)));
+        cells
+    });
     ReportTable {
         id: "receipts",
         title: "Records by delivery".to_owned(),
         columns: RECEIPTS.to_vec(),
-        rows: basis.receipts.iter().map(row).collect(),
+        rows: basis.listed.listed.iter().map(row).chain(earlier).collect(),
         total: None,
         empty: "nothing was delivered",
     }

@@ -3,10 +3,11 @@
 use super::super::schema::{POPULATION, PUBLISHED};
 use super::Commit;
 use crate::domain::{
-    Claim, ClaimDay, DelayPeriod, EventRecord, Figure, Link, OpenQuestion, Population, Reason, Receipt, SentFinding,
-    Stay, Unlinked,
+    Claim, ClaimDay, Day, DelayPeriod, EventRecord, Figure, Link, OpenQuestion, Population, Reason, Receipt,
+    SentFinding, Stay, Unlinked,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::store::manifest::DeliveryOutcome;
 
 impl Commit<'_> {
     /// All stays, in any order, in place of those before.
@@ -59,12 +60,23 @@ impl Commit<'_> {
         self.put(delays, |delay| &delay.stay_id)
     }
 
-    /// What became of every delivery's records, in any order, in place of those before.
+    /// What became of the records of every delivery, in the order of the deliveries, each with the first and last day of
+    /// its facts.
     ///
     /// # Errors
-    /// The disk refuses, or one delivery is there twice (our bug).
-    pub fn put_receipts<'r>(&mut self, receipts: impl IntoIterator<Item = &'r Receipt>) -> Result<()> {
-        self.put(receipts, |_| "")
+    /// These are not the deliveries of the commit (our bug).
+    pub fn put_receipts<'r>(
+        &mut self,
+        receipts: impl IntoIterator<Item = (&'r Receipt, Option<(Day, Day)>)>,
+    ) -> Result<()> {
+        let mut deliveries = self.next.deliveries.iter_mut();
+        for (receipt, fact_days) in receipts {
+            let delivery = deliveries.next().filter(|delivery| delivery.sha256 == receipt.sha256);
+            let delivery =
+                delivery.ok_or_else(|| Error::bug("a receipt of a delivery that the commit does not have"))?;
+            delivery.outcome = Some(DeliveryOutcome::of(receipt, fact_days));
+        }
+        deliveries.next().map_or(Ok(()), |_| Err(Error::bug("a delivery without a receipt")))
     }
 
     /// What was found, in any order, in place of what was before.

@@ -11,7 +11,7 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::store::counted::CountedDays;
 use crate::store::files::{private, temp_file};
 use crate::store::ledger::Ledger;
-use crate::store::manifest::StoredFile;
+use crate::store::manifest::{Manifest, StoredFile};
 use crate::store::parquet::table_reader;
 use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
@@ -118,12 +118,31 @@ impl Store {
         self.read()
     }
 
-    /// What became of every delivery's records, by sender, file and bytes.
+    /// What became of every delivery's records, in the order of the deliveries.
     ///
     /// # Errors
-    /// 65 if the table is damaged.
+    /// 78: the store is of a format that keeps less. 65 if a table is damaged.
     pub fn receipts(&self) -> Result<Vec<Receipt>> {
-        self.read_anew()
+        let Manifest { format, deliveries, tables, .. } = &self.manifest;
+        if *format < IN_FULL && !deliveries.is_empty() {
+            let what = format!(
+                "the store is of format {format}, which keeps less of what became of deliveries than this report shows"
+            );
+            return Err(Error::new("S_FORMAT", Exit::Config, what)
+                .at(Position::file(&self.folder))
+                .effect("nothing was read or changed")
+                .hint("run the last month again: the run makes the tables of the store anew"));
+        }
+        if tables.contains_key(Receipt::TABLE.name) {
+            return self.read();
+        }
+        deliveries
+            .iter()
+            .map(|delivery| {
+                let counted = delivery.receipt();
+                counted.ok_or_else(|| Error::bug(format!("nothing is known of the records of `{}`", delivery.file)))
+            })
+            .collect()
     }
 
     /// Records that should have a stay and have none, by file and record.
@@ -186,22 +205,6 @@ impl Store {
     pub fn ledger_file(&self, month: Month) -> Result<Option<PathBuf>> {
         let ledger = self.manifest.month(month).map(|published| &published.ledger);
         ledger.map(|stored| self.verified(&stored.file, &stored.sha256)).transpose().map(path)
-    }
-
-    /// A table whose columns an older store has otherwise.
-    fn read_anew<R: StoreRow>(&self) -> Result<Vec<R>> {
-        if self.manifest.format < IN_FULL && self.manifest.tables.contains_key(R::TABLE.name) {
-            let what = format!(
-                "the store is of format {}, which keeps less in its table `{}` than this report shows",
-                self.manifest.format,
-                R::TABLE.name
-            );
-            return Err(Error::new("S_FORMAT", Exit::Config, what)
-                .at(Position::file(&self.folder))
-                .effect("nothing was read or changed")
-                .hint("run the last month again: the run makes the tables of the store anew"));
-        }
-        self.read()
     }
 
     /// The name of the table file that cannot be read, if that is what is in the way: tables are made again from the

@@ -98,10 +98,18 @@ impl FinishedFile {
     ///
     /// # Errors
     /// 73 or 74: the system refuses.
-    pub fn keep_as(mut self, target: &Path) -> Result<()> {
+    pub fn keep_as(self, target: &Path) -> Result<()> {
         if hash_file(target).is_ok_and(|(sha256, _)| sha256 == self.sha256) {
             return self.discard();
         }
+        self.replace(target)
+    }
+
+    /// Gives the file its name in place of the file that has it.
+    ///
+    /// # Errors
+    /// 73 or 74: the system refuses; the file that has the name stays.
+    pub(in crate::store) fn replace(mut self, target: &Path) -> Result<()> {
         // A failed fsync is never tried again: the kernel may have dropped the pages and would say yes next time.
         self.file.sync_all().map_err(|error| refused("make durable", &self.name.path, &error))?;
         fs::rename(&self.name.path, target).map_err(|error| refused("put in place", target, &error))?;

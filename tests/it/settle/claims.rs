@@ -204,6 +204,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         edition: 1,
         laws: &project.law,
         receipts: &[],
+        listed: &beddays::domain::ReceiptList::default(),
         links: &[],
         claims: &[],
         unlinked: &unlinked,

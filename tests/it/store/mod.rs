@@ -6,6 +6,7 @@ pub mod crash;
 pub mod damage;
 pub mod durable;
 pub mod forged;
+pub mod formats;
 pub mod lock;
 pub mod modes;
 pub mod power;

@@ -139,7 +139,7 @@ impl Place {
         self.forge(|manifest| manifest.settled = None);
     }
 
-    /// The rows of every table over all of its files, sums of partitions added up.
+    /// The rows of every table over all of its files, sums of partitions added up; and what became of each delivery.
     pub fn tables(&self) -> BTreeMap<String, Vec<String>> {
         let manifest = self.manifest();
         let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -154,7 +154,9 @@ impl Place {
             let rows = files.into_iter().flat_map(|file| rows_of(&self.path("store").join(file))).collect();
             added_up(table, rows)
         };
-        files.into_iter().map(|(table, files)| (table.to_owned(), rows(table, files))).collect()
+        let outcomes = manifest.deliveries.iter().map(|delivery| format!("{} {:?}", delivery.file, delivery.outcome));
+        let tables = files.into_iter().map(|(table, files)| (table.to_owned(), rows(table, files)));
+        tables.chain([("delivery".to_owned(), outcomes.collect())]).collect()
     }
 
     /// The ledgers of every month, and every file of its reports; of `run.json` without how many records were parsed.

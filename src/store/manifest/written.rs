@@ -1,0 +1,338 @@
+//! The manifest as it is written: a line for each delivery, partition and month, and once what many of them share. Stores of
+//! format 3 and older say it in each entry, and are read as well.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::written_file::{DeliveryPlaces, WrittenFile};
+use super::{
+    Acknowledged, EarlierEdition, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery, StoredFile,
+    StoredPartition,
+};
+use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
+use crate::store::commit::table_name;
+use crate::store::editions::{ledger_name, reports_name};
+use crate::store::stored_delivery::DeliveryOutcome;
+
+/// The manifest.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Written {
+    format: u32,
+    commit: u64,
+    program: String,
+    key_id: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    read_as: Vec<ReadAs>,
+    deliveries: Vec<DeliveryLine>,
+    tables: BTreeMap<String, WrittenFile>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    partitions: BTreeMap<Partition, PartitionLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    settled: Option<SettledBy>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    laws: Vec<LawUsed>,
+    months: Vec<MonthLine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    acknowledged: Vec<Acknowledged>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counted_to: Option<Day>,
+    previous_manifest_sha256: Option<String>,
+    self_sha256: String,
+}
+
+/// How deliveries were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadAs {
+    table: String,
+    dates: String,
+    profile: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    profile_text: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    sender: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    records_of: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    day_columns: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeliveryLine {
+    file: String,
+    sha256: String,
+    bytes: u64,
+    received: u64,
+    /// By its place in the list of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    read_as: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counts: Option<[u32; 8]>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    others: BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unreadable: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fact_days: Option<(Day, Day)>,
+    // As an older store has it.
+    #[serde(default, skip_serializing)]
+    table: String,
+    #[serde(default, skip_serializing)]
+    dates: String,
+    #[serde(default, skip_serializing)]
+    profile: String,
+    #[serde(default, skip_serializing)]
+    profile_text: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartitionLine {
+    deliveries: DeliveryPlaces,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stay_ids: Option<(Box<str>, Box<str>)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    months: Option<(i32, i32)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    late_facts: Option<Day>,
+    tables: BTreeMap<String, WrittenFile>,
+}
+
+/// The law that months were billed by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LawUsed {
+    regimes: Vec<RegimeUsed>,
+    readings_sha256: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MonthLine {
+    month: Month,
+    edition: u32,
+    as_of: Day,
+    news_to: u64,
+    /// By its place in the list of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    law: Option<usize>,
+    ledger: WrittenFile,
+    days_by_status: BTreeMap<LedgerStatus, u64>,
+    amount_minor: BTreeMap<Currency, Minor>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    incomplete: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reports: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<EarlierLine>,
+    // As an older store has it.
+    #[serde(default, skip_serializing)]
+    regimes: Vec<RegimeUsed>,
+    #[serde(default, skip_serializing)]
+    readings_sha256: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EarlierLine {
+    edition: u32,
+    ledger: WrittenFile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reports: Option<WrittenFile>,
+}
+
+/// The place of something in a list, at the end of which it is put if it is not there.
+fn place_in<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
+    list.iter().position(|other| *other == item).unwrap_or_else(|| {
+        list.push(item);
+        list.len() - 1
+    })
+}
+
+impl DeliveryLine {
+    fn of(delivery: StoredDelivery, read_as: &mut Vec<ReadAs>) -> Self {
+        let StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, outcome } = delivery;
+        let is_counted = outcome.is_some();
+        let DeliveryOutcome { sender, records_of, day_columns, counts, others, unreadable, fact_days } =
+            outcome.unwrap_or_default();
+        let shared = ReadAs { table, dates, profile, profile_text, sender, records_of, day_columns };
+        Self {
+            file,
+            sha256,
+            bytes,
+            received,
+            read_as: Some(place_in(read_as, shared)),
+            counts: is_counted.then_some(counts),
+            others,
+            unreadable,
+            fact_days,
+            table: String::new(),
+            dates: String::new(),
+            profile: String::new(),
+            profile_text: None,
+        }
+    }
+
+    fn stored(self, read_as: &[ReadAs]) -> Result<StoredDelivery, String> {
+        let Self { file, sha256, bytes, received, counts, others, unreadable, fact_days, .. } = self;
+        let shared = match self.read_as {
+            Some(place) => read_as.get(place).cloned().ok_or_else(|| format!("how `{file}` was read is missing"))?,
+            None => {
+                let Self { table, dates, profile, profile_text, .. } = self;
+                ReadAs { table, dates, profile, profile_text, ..ReadAs::default() }
+            }
+        };
+        let ReadAs { table, dates, profile, profile_text, sender, records_of, day_columns } = shared;
+        let outcome = counts.map(|counts| DeliveryOutcome {
+            sender,
+            records_of,
+            day_columns,
+            counts,
+            others,
+            unreadable,
+            fact_days,
+        });
+        Ok(StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, outcome })
+    }
+}
+
+type Files<F> = BTreeMap<String, F>;
+
+fn written_files(files: Files<StoredFile>, partition: Option<Partition>) -> Files<WrittenFile> {
+    let written = |(name, stored): (String, _)| {
+        let file = WrittenFile::of(stored, |hash| table_name(&name, partition, hash));
+        (name, file)
+    };
+    files.into_iter().map(written).collect()
+}
+
+fn stored_files(files: Files<WrittenFile>, partition: Option<Partition>) -> Files<StoredFile> {
+    let stored = |(name, written): (String, WrittenFile)| {
+        let file = written.stored(|hash| table_name(&name, partition, hash));
+        (name, file)
+    };
+    files.into_iter().map(stored).collect()
+}
+
+impl MonthLine {
+    fn of(published: PublishedMonth, laws: &mut Vec<LawUsed>) -> Self {
+        let PublishedMonth { month, edition, as_of, news_to, regimes, readings_sha256, ledger, .. } = published;
+        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, earlier, .. } = published;
+        let ledger_of = |edition, stored| WrittenFile::of(stored, |hash| ledger_name(month, edition, hash));
+        let reports_of = |edition, stored| WrittenFile::of(stored, |hash| reports_name(month, edition, hash));
+        let earlier = earlier.into_iter().map(|EarlierEdition { edition, ledger, reports }| EarlierLine {
+            edition,
+            ledger: ledger_of(edition, ledger),
+            reports: reports.map(|stored| reports_of(edition, stored)),
+        });
+        Self {
+            month,
+            edition,
+            as_of,
+            news_to,
+            law: Some(place_in(laws, LawUsed { regimes, readings_sha256 })),
+            ledger: ledger_of(edition, ledger),
+            days_by_status,
+            amount_minor,
+            incomplete,
+            reports: reports.map(|stored| reports_of(edition, stored)),
+            earlier: earlier.collect(),
+            regimes: Vec::new(),
+            readings_sha256: String::new(),
+        }
+    }
+
+    fn stored(self, laws: &[LawUsed]) -> Result<PublishedMonth, String> {
+        let Self { month, edition, as_of, news_to, ledger, days_by_status, amount_minor, incomplete, .. } = self;
+        let LawUsed { regimes, readings_sha256 } = match self.law {
+            Some(place) => laws.get(place).cloned().ok_or_else(|| format!("the law of {month} is missing"))?,
+            None => LawUsed { regimes: self.regimes, readings_sha256: self.readings_sha256 },
+        };
+        let ledger_of = |edition, written: WrittenFile| written.stored(|hash| ledger_name(month, edition, hash));
+        let reports_of = |edition, written: WrittenFile| written.stored(|hash| reports_name(month, edition, hash));
+        let earlier = self.earlier.into_iter().map(|EarlierLine { edition, ledger, reports }| EarlierEdition {
+            edition,
+            ledger: ledger_of(edition, ledger),
+            reports: reports.map(|written| reports_of(edition, written)),
+        });
+        Ok(PublishedMonth {
+            month,
+            edition,
+            as_of,
+            news_to,
+            regimes,
+            readings_sha256,
+            ledger: ledger_of(edition, ledger),
+            days_by_status,
+            amount_minor,
+            incomplete,
+            reports: self.reports.map(|written| reports_of(edition, written)),
+            earlier: earlier.collect(),
+        })
+    }
+}
+
+impl From<Manifest> for Written {
+    fn from(manifest: Manifest) -> Self {
+        let (mut read_as, mut laws) = (Vec::new(), Vec::new());
+        let line = |(partition, stored): (Partition, StoredPartition)| {
+            let StoredPartition { tables, deliveries, stay_ids, months, late_facts } = stored;
+            let (deliveries, tables) = (DeliveryPlaces::of(&deliveries), written_files(tables, Some(partition)));
+            (partition, PartitionLine { deliveries, stay_ids, months, late_facts, tables })
+        };
+        Self {
+            format: manifest.format,
+            commit: manifest.commit,
+            program: manifest.program,
+            key_id: manifest.key_id,
+            deliveries: manifest.deliveries.into_iter().map(|held| DeliveryLine::of(held, &mut read_as)).collect(),
+            read_as,
+            tables: written_files(manifest.tables, None),
+            partitions: manifest.partitions.into_iter().map(line).collect(),
+            settled: manifest.settled,
+            months: manifest.months.into_iter().map(|month| MonthLine::of(month, &mut laws)).collect(),
+            laws,
+            acknowledged: manifest.acknowledged,
+            counted_to: manifest.counted_to,
+            previous_manifest_sha256: manifest.previous_manifest_sha256,
+            self_sha256: manifest.self_sha256,
+        }
+    }
+}
+
+impl TryFrom<Written> for Manifest {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let Written { read_as, laws, .. } = written;
+        let count = written.deliveries.len();
+        let partition = |(partition, line): (Partition, PartitionLine)| {
+            let PartitionLine { deliveries, stay_ids, months, late_facts, tables } = line;
+            let deliveries =
+                deliveries.places(count).ok_or_else(|| format!("a delivery of `{partition}` is missing"))?;
+            let tables = stored_files(tables, Some(partition));
+            Ok((partition, StoredPartition { tables, deliveries, stay_ids, months, late_facts }))
+        };
+        let deliveries: Result<_, String> = written.deliveries.into_iter().map(|line| line.stored(&read_as)).collect();
+        let months: Result<_, String> = written.months.into_iter().map(|line| line.stored(&laws)).collect();
+        let partitions: Result<_, String> = written.partitions.into_iter().map(partition).collect();
+        Ok(Self {
+            format: written.format,
+            commit: written.commit,
+            program: written.program,
+            key_id: written.key_id,
+            deliveries: deliveries?,
+            tables: stored_files(written.tables, None),
+            partitions: partitions?,
+            settled: written.settled,
+            months: months?,
+            acknowledged: written.acknowledged,
+            counted_to: written.counted_to,
+            previous_manifest_sha256: written.previous_manifest_sha256,
+            self_sha256: written.self_sha256,
+        })
+    }
+}

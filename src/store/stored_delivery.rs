@@ -1,0 +1,89 @@
+//! What the manifest has of a delivery: where it is, how it was read, and what became of its records.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Day, Receipt};
+
+/// One delivery, kept as received in `raw/<sha256>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDelivery {
+    /// The name under which it came.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// The commit that took it.
+    pub received: u64,
+    /// The table that its records went to.
+    pub table: String,
+    /// How its dates are written.
+    pub dates: String,
+    /// The profile by which it was read.
+    pub profile: String,
+    /// The profile itself, where it was the user's own.
+    pub profile_text: Option<String>,
+    /// What became of its records; nothing in a store of format 3 or older.
+    pub outcome: Option<DeliveryOutcome>,
+}
+
+/// What became of the records of a delivery, over all partitions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeliveryOutcome {
+    /// The source of the project that it belongs to.
+    pub sender: String,
+    /// What its records are.
+    pub records_of: String,
+    /// The names of its columns of days.
+    pub day_columns: Vec<String>,
+    /// Records read, accepted, passed over, rejected, duplicates and waiting; warnings; blank lines.
+    pub counts: [u32; 8],
+    /// What else was counted.
+    pub others: BTreeMap<String, u32>,
+    /// The columns of which no value could be read.
+    pub unreadable: Vec<String>,
+    /// The first and last day on which a fact of it lies; nothing if it has none.
+    pub fact_days: Option<(Day, Day)>,
+}
+
+impl DeliveryOutcome {
+    /// What became of the records, with the days of their facts.
+    pub fn of(receipt: &Receipt, fact_days: Option<(Day, Day)>) -> Self {
+        let Receipt { read, accepted, passed_over, rejected, duplicates, waiting, warnings, blank_lines, .. } =
+            *receipt;
+        Self {
+            sender: receipt.sender.clone(),
+            records_of: receipt.table.clone(),
+            day_columns: receipt.day_columns.clone(),
+            counts: [read, accepted, passed_over, rejected, duplicates, waiting, warnings, blank_lines],
+            others: receipt.counts.clone(),
+            unreadable: receipt.unreadable.clone(),
+            fact_days,
+        }
+    }
+}
+
+impl StoredDelivery {
+    /// What became of its records; nothing in a store of format 3 or older.
+    pub fn receipt(&self) -> Option<Receipt> {
+        let outcome = self.outcome.as_ref()?;
+        let [read, accepted, passed_over, rejected, duplicates, waiting, warnings, blank_lines] = outcome.counts;
+        Some(Receipt {
+            file: self.file.clone(),
+            sha256: self.sha256.clone(),
+            table: outcome.records_of.clone(),
+            sender: outcome.sender.clone(),
+            read,
+            accepted,
+            passed_over,
+            rejected,
+            duplicates,
+            warnings,
+            blank_lines,
+            counts: outcome.others.clone(),
+            waiting,
+            unreadable: outcome.unreadable.clone(),
+            day_columns: outcome.day_columns.clone(),
+        })
+    }
+}

@@ -5,7 +5,7 @@ use super::{Table, Type, must};
 /// Deliveries.
 pub const DELIVERY: Table = Table {
     name: "delivery",
-    row: "one delivery with what became of its records",
+    row: "one delivery with what became of its records; it has no file, the manifest has its rows",
     key: &["sender", "file", "source_id"],
     columns: &[
         must("sender", Type::Word, "The source of the project."),

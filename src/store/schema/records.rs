@@ -58,12 +58,12 @@ pub const DELIVERY_PART: Table = Table {
 /// On which days the facts of a delivery lie.
 pub const FACT_DAY: Table = Table {
     name: "fact_day",
-    row: "how many facts of one delivery lie on one day",
+    row: "how many facts of one delivery in one partition lie on one day",
     key: &["delivery", "day"],
     columns: &[
         DELIVERY_NUMBER,
         must("day", Type::Day, "The day."),
-        must("facts", Type::Int64, "How many facts; in the store as a whole, or in one partition."),
+        must("facts", Type::Int64, "How many facts in the partition."),
     ],
 };
 

@@ -1,5 +1,9 @@
 //! What a month costs: a clean feed of two years, the records of which are counted.
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use beddays::domain::{Day, Month};
 use beddays::operate::month::run::{RunOutcome, RunRequest, run};
 use beddays::operate::progress::Silent;
@@ -7,6 +11,7 @@ use beddays::project::Project;
 
 use super::made::{STAYS, nhs_number};
 use super::project::Place;
+use crate::support::harness;
 
 /// So many stays begin in each month; the last of them goes on into the next.
 const A_MONTH: usize = 10;
@@ -70,4 +75,38 @@ fn a_month_of_a_clean_feed_costs_what_is_new_in_it() {
         month = month.next();
     }
     assert_eq!(settled[23], settled[1], "{settled:?}");
+}
+
+/// The bytes that the run of a month reads, whatever they are of; nothing where the system does not count them.
+fn bytes_read(place: &Place, month: Month) -> Option<u64> {
+    let script = "\"$0\" run --month \"$1\" >/dev/null 2>&1; code=$?; cat /proc/$$/io; test $code -le 1";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script]).arg(harness::program().get_program()).arg(month.to_string());
+    let ran = shell.current_dir(place.path("")).output().unwrap();
+    assert!(ran.status.success() || !Path::new("/proc/self/io").exists(), "{month}: {ran:?}");
+    let counted = String::from_utf8(ran.stdout).unwrap();
+    counted.lines().find_map(|line| line.strip_prefix("rchar: ")?.parse().ok())
+}
+
+/// What a month reads is its deliveries and what these have to do with, however many came before.
+#[test]
+fn the_bytes_that_a_month_reads_do_not_grow_with_the_years() {
+    let place = Place::new("authority");
+    let (mut month, mut read): (Month, Vec<u64>) = ("2018-01".parse().unwrap(), Vec::new());
+    for number in 0..30 {
+        put_month(&place, number, month);
+        let Some(bytes) = bytes_read(&place, month) else {
+            println!("the system counts no bytes: nothing was tested");
+            return;
+        };
+        read.push(bytes);
+        // What was delivered is in the store: the next run has no need to look at it again.
+        for file in fs::read_dir(place.path("inbox")).unwrap().map(|entry| entry.unwrap().path()) {
+            if file.is_file() {
+                fs::remove_file(file).unwrap();
+            }
+        }
+        month = month.next();
+    }
+    assert!(read[29] * 10 <= read[12] * 12, "bytes read, month by month: {read:?}");
 }

@@ -19,7 +19,7 @@ use beddays::domain::StayFacts;
 use beddays::domain::codes::CareType;
 use beddays::domain::moment::TimeOfDay;
 use beddays::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventRecord, EventValue, Moment, Origin, Stay};
-use beddays::liability::{Assessment, Reasons, assess, assess_days, cases};
+use beddays::liability::{Assessment, Cases, LinkQualities, Reasons, assess, assess_days};
 use beddays::regime::{Law, Library};
 use beddays::store::LedgerWriter;
 
@@ -100,8 +100,10 @@ fn ledger(count: usize, file: &str) -> Result<(), Box<dyn Error>> {
         let (stays, events): (Vec<Stay>, Vec<Vec<EventRecord>>) = part.unzip();
         let events: Vec<EventRecord> = events.into_iter().flatten().collect();
         made += making.elapsed().as_secs_f64();
-        let cases = cases(&stays, &events, &laws, followed_to);
-        assess_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |rows| writer.push(rows))?;
+        let cases = Cases::of(&stays, &events, &laws, followed_to);
+        assess_days(&cases, &laws, span, (&Reasons::new(&[]), &LinkQualities::new()), &|_| {}, &mut |rows| {
+            writer.push(rows)
+        })?;
     }
     let (_, totals) = writer.finish()?;
     let seconds = begun.elapsed().as_secs_f64();

@@ -1,10 +1,11 @@
 //! Cases: each stay with its facts, or stays joined by transfers where a reading lets the case go on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::NotAssessed;
 use super::stay::{Judged, assess_stay};
-use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay, StayFacts};
+use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay, StayFacts, of_stay};
 use crate::regime::Law;
 use crate::regime::readings::TransferEndsCase;
 
@@ -48,44 +49,85 @@ impl<'a> CaseOfStays<'a> {
     }
 }
 
-/// All cases, in the order of the stays. `events` are sorted by stay.
-pub fn cases<'a>(stays: &'a [Stay], events: &'a [EventRecord], laws: &[Law], followed_to: Day) -> Vec<CaseOfStays<'a>> {
-    let facts_of = |stay: &Stay| -> Vec<Event> {
-        let from = events.partition_point(|record| record.stay_id < stay.stay_id);
-        let of_stay = events[from..].iter().take_while(|record| record.stay_id == stay.stay_id);
-        of_stay.map(|record| record.event.clone()).collect()
-    };
-    let goes_on = laws.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
-    let next = if goes_on { transfers(stays) } else { HashMap::new() };
-    let continued: std::collections::HashSet<usize> = next.values().copied().collect();
-    let mut cases = Vec::with_capacity(stays.len());
-    for at in (0..stays.len()).filter(|at| !continued.contains(at)) {
-        let mut members = vec![at];
-        while let Some(following) = next.get(&members[members.len() - 1]) {
-            members.push(*following);
-        }
-        let chain: Vec<&Stay> = members.iter().map(|at| &stays[*at]).collect();
-        let facts = match chain.as_slice() {
-            [only] => StayFacts::of(only, facts_of(only), followed_to),
-            chain => joined(chain, &facts_of, followed_to),
-        };
-        cases.push(CaseOfStays { stays: chain, facts, questions: Vec::new() });
-    }
-    cases
+/// All cases of some stays, in the order of the stays; each is made when it is asked for.
+#[derive(Debug)]
+pub struct Cases<'a> {
+    stays: &'a [Stay],
+    events: &'a [EventRecord],
+    questions: &'a [OpenQuestion],
+    /// The places of the stays with which cases begin.
+    first: Vec<u32>,
+    /// Which stay follows which in a case.
+    next: HashMap<usize, usize>,
+    followed_to: Day,
 }
 
-/// Puts the open questions, sorted by stay, to the cases that they are about.
-pub fn ask<'a>(cases: &mut [CaseOfStays<'a>], questions: &'a [OpenQuestion]) {
-    if questions.is_empty() {
-        return;
+impl<'a> Cases<'a> {
+    /// Cases without open questions; `events` are sorted by stay. Stays without an end are followed to a day.
+    pub fn of(stays: &'a [Stay], events: &'a [EventRecord], laws: &[Law], followed_to: Day) -> Self {
+        let goes_on = laws.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
+        let next = if goes_on { transfers(stays) } else { HashMap::new() };
+        let continued: HashSet<usize> = next.values().copied().collect();
+        let first = (0..stays.len()).filter(|at| !continued.contains(at)).map(|at| at as u32).collect();
+        Self { stays, events, questions: &[], first, next, followed_to }
     }
-    for case in cases {
-        let of_stay = |stay: &&Stay| {
-            let from = questions.partition_point(|question| question.stay_id < stay.stay_id);
-            let stay_id = stay.stay_id.clone();
-            questions[from..].iter().take_while(move |question| question.stay_id == stay_id)
+
+    /// With what records leave open about their stays; `questions` are sorted by stay.
+    #[must_use]
+    pub fn asking(self, questions: &'a [OpenQuestion]) -> Self {
+        Self { questions, ..self }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// The day to which stays without an end are followed.
+    pub fn followed_to(&self) -> Day {
+        self.followed_to
+    }
+
+    /// Each of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = CaseOfStays<'a>> {
+        self.range(0..self.len())
+    }
+
+    /// Some of them, by their places in the order.
+    pub fn range(&self, places: Range<usize>) -> impl Iterator<Item = CaseOfStays<'a>> {
+        self.first[places].iter().map(|first| self.case(self.chain(*first as usize)))
+    }
+
+    /// Those of which a stay is meant.
+    pub fn having(&self, is_meant: impl Fn(&Stay) -> bool) -> impl Iterator<Item = CaseOfStays<'a>> {
+        let chains = self.first.iter().map(|first| self.chain(*first as usize));
+        chains.filter(move |chain| chain.iter().any(|stay| is_meant(stay))).map(|chain| self.case(chain))
+    }
+
+    /// The stays of a case, by the place of its first.
+    fn chain(&self, first: usize) -> Vec<&'a Stay> {
+        let following = std::iter::successors(Some(first), |at| self.next.get(at).copied());
+        following.map(|at| &self.stays[at]).collect()
+    }
+
+    fn case(&self, stays: Vec<&'a Stay>) -> CaseOfStays<'a> {
+        let facts = match stays.as_slice() {
+            [only] => StayFacts::of(only, self.facts_of(only), self.followed_to),
+            chain => joined(chain, &|stay| self.facts_of(stay), self.followed_to),
         };
-        case.questions = case.stays.iter().flat_map(of_stay).collect();
+        let asked = |stay: &&Stay| of_stay(self.questions, &stay.stay_id, |question| &question.stay_id);
+        let questions = stays.iter().flat_map(asked).collect();
+        CaseOfStays { stays, facts, questions }
+    }
+
+    fn facts_of(&self, stay: &Stay) -> Vec<Event> {
+        let recorded = of_stay(self.events, &stay.stay_id, |record| &record.stay_id);
+        recorded.iter().map(|record| record.event.clone()).collect()
     }
 }
 

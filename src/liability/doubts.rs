@@ -10,7 +10,7 @@ use super::left_open::{ends_differ, left_open};
 use super::otherwise::{CaseBill, DayAtStake};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
-use crate::domain::{Authorities, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason};
+use crate::domain::{Authorities, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason, of_stay};
 use crate::regime::{Law, RuleId};
 
 /// The money that is in doubt, each pound once, however many doubts touch it: of each day of a delay that counts, the most
@@ -38,21 +38,24 @@ impl<'a> Reasons<'a> {
 
     /// Whom the return blames for a day of a stay, if it says so.
     pub fn blamed(&self, stay_id: &str, day: Day) -> Option<Attribution> {
-        let from = self.0.partition_point(|reason| &*reason.stay_id < stay_id);
-        let mut of_stay = self.0[from..].iter().take_while(|reason| &*reason.stay_id == stay_id);
         let covers = |reason: &&Reason| reason.from_on <= day && reason.to_on.is_none_or(|to| day <= to);
-        of_stay.find(covers).map(|reason| reason.attributed_to)
+        self.of_stay(stay_id).iter().find(covers).map(|reason| reason.attributed_to)
     }
 
     /// The reason codes of a stay's days between two days, each once.
     pub fn codes(&self, stay_id: &str, first: Day, last: Day) -> Vec<&'a str> {
-        let from = self.0.partition_point(|reason| &*reason.stay_id < stay_id);
-        let of_stay = self.0[from..].iter().take_while(|reason| &*reason.stay_id == stay_id);
-        let touching = of_stay.filter(|reason| reason.from_on <= last && reason.to_on.is_none_or(|to| first <= to));
+        let touching = self
+            .of_stay(stay_id)
+            .iter()
+            .filter(|reason| reason.from_on <= last && reason.to_on.is_none_or(|to| first <= to));
         let mut codes: Vec<&str> = touching.map(|reason| &*reason.reason_code).collect();
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+
+    fn of_stay(&self, stay_id: &str) -> &'a [Reason] {
+        of_stay(self.0, stay_id, |reason| &reason.stay_id)
     }
 }
 

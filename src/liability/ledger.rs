@@ -1,6 +1,7 @@
 //! The ledger: every case judged, every delayed day a row, in the order of the cases.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -14,7 +15,7 @@ use crate::domain::{
 use crate::error::Result;
 use crate::regime::{Law, RuleId};
 
-use super::cases::CaseOfStays;
+use super::cases::{CaseOfStays, Cases};
 use super::doubt::Doubt;
 use super::doubts::{Reasons, doubts};
 
@@ -64,6 +65,12 @@ impl ReviewList {
         self.add_passed(of_case.into_iter().map(|(who, found)| (who, Passed { stays: 1, ..found })));
     }
 
+    fn add(&mut self, more: Self) {
+        self.unjudged.extend(more.unjudged);
+        self.doubts.extend(more.doubts);
+        self.add_passed(more.passed);
+    }
+
     fn add_passed(&mut self, found: impl IntoIterator<Item = ((AuthorityId, AuthorityId), Passed)>) {
         for (who, more) in found {
             let sum = self.passed.entry(who).or_default();
@@ -73,52 +80,71 @@ impl ReviewList {
     }
 }
 
-/// Judges every case and hands the rows of the days `first` to `last` on in order, batch by batch, after `done` has heard how many cases
-/// are judged.
+/// What judging some cases gave, beside the rows of the ledger.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assessed {
+    /// What a person should look at.
+    pub looked_at: ReviewList,
+    /// The delay of every case that has one, in the order of the cases.
+    pub delays: Vec<DelayPeriod>,
+}
+
+/// Judges every case once and hands the rows of the days `first` to `last` on in order, batch by batch, after `done` has
+/// heard how many cases are judged. `linked` says how surely the records that were linked to a stay belong to it.
 ///
 /// # Errors
 /// What `push` refuses.
 pub fn assess_days<'a>(
-    cases: &'a [CaseOfStays<'a>],
+    cases: &Cases<'a>,
     laws: &'a [Law],
     span: (Day, Day),
-    reasons: &Reasons<'_>,
+    (reasons, linked): (&Reasons<'_>, &LinkQualities<'_>),
     done: &dyn Fn(u64),
     push: &mut dyn FnMut(&[LedgerDay<'a>]) -> Result<()>,
-) -> Result<ReviewList> {
-    let mut looked_at = ReviewList::default();
-    for batch in cases.chunks(BATCH) {
-        let judge = |cases: &'a [CaseOfStays<'a>]| {
-            let (mut rows, mut found, mut judged) = (Vec::new(), ReviewList::default(), Judged::default());
-            for case in cases {
+) -> Result<Assessed> {
+    let mut assessed = Assessed::default();
+    for batch in ranges(0..cases.len(), BATCH) {
+        let judge = |places: Range<usize>| {
+            let (mut rows, mut found, mut judged) = (Vec::new(), Assessed::default(), Judged::default());
+            for case in cases.range(places) {
                 match case.judge(laws, &mut judged) {
                     Ok(()) => {
                         let from = rows.len();
-                        rows.extend(rows_of(case, laws, &judged, span));
-                        found.doubts.extend(doubts(case, (&judged, laws), span, &rows[from..], reasons));
-                        found.note_passed(&judged, span);
+                        rows.extend(rows_of(&case, laws, &judged, span));
+                        let doubts = doubts(&case, (&judged, laws), span, &rows[from..], reasons);
+                        found.looked_at.doubts.extend(doubts);
+                        found.looked_at.note_passed(&judged, span);
+                        found.delays.extend(delay_period(&case, &judged, linked));
                     }
                     Err(refusal) => {
-                        found.unjudged.push(Unjudged { stay_id: case.first().stay_id.clone(), refusal });
+                        let stay_id = case.first().stay_id.clone();
+                        found.looked_at.unjudged.push(Unjudged { stay_id, refusal });
                     }
                 }
             }
             (rows, found)
         };
-        let parts: Vec<(Vec<LedgerDay<'a>>, ReviewList)> = batch.par_chunks(BATCH / 16).map(judge).collect();
-        done(batch.len() as u64);
+        let judged = batch.len() as u64;
+        let parts: Vec<Range<usize>> = ranges(batch, BATCH / 16).collect();
+        let parts: Vec<(Vec<LedgerDay<'a>>, Assessed)> = parts.into_par_iter().map(judge).collect();
+        done(judged);
         for (rows, found) in parts {
             push(&rows)?;
-            looked_at.unjudged.extend(found.unjudged);
-            looked_at.doubts.extend(found.doubts);
-            looked_at.add_passed(found.passed);
+            assessed.looked_at.add(found.looked_at);
+            assessed.delays.extend(found.delays);
         }
     }
-    Ok(looked_at)
+    Ok(assessed)
+}
+
+/// A range in parts of a length.
+fn ranges(whole: Range<usize>, length: usize) -> impl Iterator<Item = Range<usize>> {
+    let end = whole.end;
+    whole.step_by(length).map(move |from| from..end.min(from + length))
 }
 
 fn rows_of<'a>(
-    case: &'a CaseOfStays<'a>,
+    case: &CaseOfStays<'a>,
     laws: &'a [Law],
     judged: &Judged,
     (first, last): (Day, Day),
@@ -129,7 +155,7 @@ fn rows_of<'a>(
 }
 
 /// One row, with the words of the stay and the law that it comes from.
-pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place: usize) -> LedgerDay<'a> {
+pub fn row<'a>(case: &CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place: usize) -> LedgerDay<'a> {
     let stay = case.stay_on(day.day);
     let charged = matches!(day.rule, RuleId::NotAssessed | RuleId::ServicesMissing);
     LedgerDay {
@@ -151,32 +177,39 @@ pub fn row<'a>(case: &'a CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place
     }
 }
 
-/// The delay of every case that has one: from its first day to its last. `linked` says how surely the records that were
-/// linked to a stay belong to it; a delay is as sure as the least sure of its stays.
-pub fn delay_periods(
-    cases: &[CaseOfStays<'_>],
-    laws: &[Law],
-    linked: &BTreeMap<&str, LinkQuality>,
-) -> Vec<DelayPeriod> {
-    let delays = cases.par_iter().map_init(Judged::default, |judged, case| {
-        case.judge(laws, judged).ok()?;
-        let ((_, first), (_, last)) = (judged.days.first()?, judged.days.last()?);
-        let left = case.facts.events.iter().find(|event| event.kind.is_departure());
-        let end_kind = match left.map(|event| event.kind) {
-            Some(EventKind::SelfDischarged) => EndKind::SelfDischarged,
-            Some(EventKind::Died) => EndKind::Died,
-            Some(_) => EndKind::Discharged,
-            None => EndKind::Open,
-        };
-        let of_stay = |stay: &&Stay| linked.get(&*stay.stay_id).copied();
-        Some(DelayPeriod {
-            delay_id: case.first().stay_id.clone(),
-            stay_id: case.first().stay_id.clone(),
-            ready_on: first.day,
-            ended_on: left.map(|_| last.day),
-            end_kind,
-            link_quality: case.stays.iter().filter_map(of_stay).max().unwrap_or(LinkQuality::Exact),
+/// How surely the records that were linked to a stay belong to it, by stay.
+pub type LinkQualities<'a> = BTreeMap<&'a str, LinkQuality>;
+
+/// The delay of every case that has one.
+pub fn delay_periods(cases: &Cases<'_>, laws: &[Law], linked: &LinkQualities<'_>) -> Vec<DelayPeriod> {
+    let parts: Vec<Range<usize>> = ranges(0..cases.len(), BATCH / 16).collect();
+    let delays = parts.into_par_iter().flat_map_iter(|places| {
+        let mut judged = Judged::default();
+        cases.range(places).filter_map(move |case| {
+            case.judge(laws, &mut judged).ok()?;
+            delay_period(&case, &judged, linked)
         })
     });
-    delays.flatten_iter().collect()
+    delays.collect()
+}
+
+/// The delay of a case, if it has one: from its first day to its last. It is as sure as the least sure of its stays.
+fn delay_period(case: &CaseOfStays<'_>, judged: &Judged, linked: &LinkQualities<'_>) -> Option<DelayPeriod> {
+    let ((_, first), (_, last)) = (judged.days.first()?, judged.days.last()?);
+    let left = case.facts.departure();
+    let end_kind = match left.map(|event| event.kind) {
+        Some(EventKind::SelfDischarged) => EndKind::SelfDischarged,
+        Some(EventKind::Died) => EndKind::Died,
+        Some(_) => EndKind::Discharged,
+        None => EndKind::Open,
+    };
+    let of_stay = |stay: &&Stay| linked.get(&*stay.stay_id).copied();
+    Some(DelayPeriod {
+        delay_id: case.first().stay_id.clone(),
+        stay_id: case.first().stay_id.clone(),
+        ready_on: first.day,
+        ended_on: left.map(|_| last.day),
+        end_kind,
+        link_quality: case.stays.iter().filter_map(of_stay).max().unwrap_or(LinkQuality::Exact),
+    })
 }

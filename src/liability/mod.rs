@@ -18,11 +18,11 @@ mod stay;
 mod unused;
 
 pub use case::Case;
-pub use cases::{CaseOfStays, ask, cases};
+pub use cases::{CaseOfStays, Cases};
 pub use days::AssessedDay;
 pub use doubt::{Doubt, DoubtKind};
 pub use doubts::{Reasons, amount_in_doubt, doubts};
-pub use ledger::{Passed, ReviewList, Unjudged, assess_days, delay_periods, row};
+pub use ledger::{Assessed, LinkQualities, Passed, ReviewList, Unjudged, assess_days, delay_periods, row};
 pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use otherwise::{CaseBill, DayAtStake};

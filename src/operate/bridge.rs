@@ -9,7 +9,7 @@ use crate::counting::{
 };
 use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
-use crate::liability::{Reasons, assess_days, cases};
+use crate::liability::{Cases, LinkQualities, Reasons, assess_days};
 use crate::project::{Project, View};
 use crate::regime::Convention;
 use crate::regime::convention::rules::Use;
@@ -131,9 +131,10 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
     let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
     let ledger = store.ledger(published.month)?.unwrap_or_default();
     let is_ours = in_view(project);
-    let cases = cases(&stays, &events, &project.law, published.as_of);
+    let cases = Cases::of(&stays, &events, &project.law, published.as_of);
     let span = (published.month.first(), published.month.last());
-    let unjudged = assess_days(&cases, &project.law, span, &Reasons::new(&reasons), &|_| {}, &mut |_| Ok(()))?.unjudged;
+    let beside = (&Reasons::new(&reasons), &LinkQualities::new());
+    let unjudged = assess_days(&cases, &project.law, span, beside, &|_| {}, &mut |_| Ok(()))?.looked_at.unjudged;
     let unjudged: BTreeSet<&str> = unjudged.iter().map(|unjudged| &*unjudged.stay_id).collect();
     let bill = BilledDays::of(ledger.rows(), &is_ours, unjudged, &project.law).of_month(published.month);
 

@@ -9,9 +9,7 @@ use crate::domain::{
     Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, StayFacts,
 };
 use crate::error::{Error, Exit, Result};
-use crate::liability::{
-    AssessedDay, CaseOfStays, ClockOutcome, Judged, NoticeClock, Reasons, ask, cases, is_used, row,
-};
+use crate::liability::{AssessedDay, CaseOfStays, Cases, ClockOutcome, Judged, NoticeClock, Reasons, is_used, row};
 use crate::operate::month::doubts::DoubtFound;
 use crate::regime::file::{Grade, PriceBand};
 use crate::regime::{Law, RuleId};
@@ -110,10 +108,9 @@ impl ExplainBasis<'_> {
 /// # Errors
 /// 66: the stay is unknown. 65: no law here can judge it.
 pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
-    let mut cases = cases(known.stays, known.events, known.laws, known.followed_to);
-    ask(&mut cases, known.questions);
-    let case = cases.iter().find(|case| case.stays.iter().any(|stay| &*stay.stay_id == stay_id));
-    let Some(case) = case else { return not_taken(stay_id, known) };
+    let cases = Cases::of(known.stays, known.events, known.laws, known.followed_to).asking(known.questions);
+    let case = cases.having(|stay| &*stay.stay_id == stay_id).next();
+    let Some(case) = &case else { return not_taken(stay_id, known) };
     let mut judged = Judged::default();
     case.judge(known.laws, &mut judged).map_err(|refusal| {
         Error::new("X_NOT_JUDGED", Exit::Data, format!("stay `{stay_id}` cannot be judged: {refusal}"))

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::counting::{Counted, is_illness, stays_to_count};
 use crate::domain::{
     Day, EventKind, EventRecord, Hypothesis, Month, OpenQuestion, Reason, Stay, StayAsTaken, StayFacts, not_taken,
+    of_stay,
 };
-use crate::operate::counting::stay_sources::of_stay;
 use crate::regime::Convention;
 use crate::settle::Intake;
 

@@ -1,6 +1,6 @@
 //! Where the stays come from that are counted: a partition of what was settled, or the files of a table.
 
-use crate::domain::{EventRecord, Reason, Stay};
+use crate::domain::{EventRecord, Reason, Stay, of_stay};
 use crate::error::Result;
 use crate::settle::Intake;
 use crate::store::StoredStays;
@@ -56,11 +56,4 @@ impl Stays for InPartition<'_> {
         }
         Ok(())
     }
-}
-
-/// The records of a stay, out of those of all stays in their order.
-pub(super) fn of_stay<'r, T>(records: &'r [T], stay_id: &str, id: fn(&T) -> &str) -> &'r [T] {
-    let from = records.partition_point(|record| id(record) < stay_id);
-    let count = records[from..].iter().take_while(|record| id(record) == stay_id).count();
-    &records[from..from + count]
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::ExplainBasis;
-use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey};
-use crate::liability::{CaseOfStays, Judged, doubts, row};
+use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey, Stay};
+use crate::liability::{CaseOfStays, Cases, Judged, doubts, row};
 use crate::operate::month::doubts::DoubtFound;
 use serde::Serialize;
 
@@ -38,13 +38,13 @@ impl ChargedTwice {
     }
 }
 
-fn rows<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
+fn rows<'a>(case: &CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<LedgerDay<'a>> {
     let days = judged.days.iter().enumerate();
     days.map(|(place, (law, day))| row(case, &known.laws[judged.under[*law].0], day, place)).collect()
 }
 
 /// The doubts about a case that was judged.
-pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<DoubtFound> {
+pub(super) fn of_case<'a>(case: &CaseOfStays<'a>, known: &ExplainBasis<'a>, judged: &Judged) -> Vec<DoubtFound> {
     let rows = rows(case, known, judged);
     let first = rows.first().map_or(known.followed_to, |row| row.day).min(case.first().admitted_at.day());
     let last = rows.last().map_or(known.followed_to, |row| row.day).max(known.followed_to);
@@ -54,25 +54,23 @@ pub(super) fn of_case<'a>(case: &'a CaseOfStays<'a>, known: &ExplainBasis<'a>, j
 
 /// Days of a case on which its person is charged for in another case too.
 pub(super) fn charged_twice<'a>(
-    case: &'a CaseOfStays<'a>,
-    cases: &'a [CaseOfStays<'a>],
+    case: &CaseOfStays<'a>,
+    cases: &Cases<'a>,
     known: &ExplainBasis<'a>,
     judged: &Judged,
 ) -> Vec<ChargedTwice> {
     let persons: Vec<&PersonKey> = case.stays.iter().filter_map(|stay| stay.person_key.as_ref()).collect();
-    let of_person = |other: &&CaseOfStays<'_>| {
-        let same = other.stays.iter().filter_map(|stay| stay.person_key.as_ref()).any(|key| persons.contains(&key));
-        same && other.first().stay_id != case.first().stay_id
-    };
+    let of_person = |stay: &Stay| stay.person_key.as_ref().is_some_and(|key| persons.contains(&key));
+    let others = cases.having(of_person).filter(|other| other.first().stay_id != case.first().stay_id);
     let own: BTreeMap<Day, Minor> =
         charged(&rows(case, known, judged)).map(|row| (row.day, row.amount_minor)).collect();
     let mut found = BTreeMap::new();
-    for other in cases.iter().filter(of_person) {
+    for other in others {
         let mut judged = Judged::default();
         if other.judge(known.laws, &mut judged).is_err() {
             continue;
         }
-        for row in charged(&rows(other, known, &judged)) {
+        for row in charged(&rows(&other, known, &judged)) {
             let Some(amount) = own.get(&row.day) else { continue };
             let day = row.day;
             let twice = found.entry(row.stay_id.to_owned()).or_insert_with(|| ChargedTwice {

@@ -1,7 +1,7 @@
 //! A stay of which no row was taken: what the rejected rows give, and what is at stake.
 
 use super::{ExplainBasis, Explanation};
-use crate::domain::{Minor, near, not_taken as stays_not_taken};
+use crate::domain::{Minor, near, not_taken as stays_not_taken, of_stay};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::shown;
 use crate::liability::doubts_of_not_taken;
@@ -12,9 +12,7 @@ use crate::operate::month::doubts::DoubtFound;
 /// # Errors
 /// 66: no rejected row says enough to work out what the stay comes to. Records about it that were rejected are named.
 pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
-    let from = known.questions.partition_point(|question| &*question.stay_id < stay_id);
-    let count = known.questions[from..].iter().take_while(|question| &*question.stay_id == stay_id).count();
-    let about = &known.questions[from..from + count];
+    let about = of_stay(known.questions, stay_id, |question| &question.stay_id);
     let records = || about.iter().map(|question| format!("{}: {}", question.place(), question.found()));
     let stays = stays_not_taken(about, |_| false, known.followed_to);
     let stays = stays.iter().flat_map(|stay| &stay.rows).map(|(_, row)| &row.stay);

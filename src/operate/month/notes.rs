@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Day, EventKind, EventRecord, Month, Stay};
+use crate::domain::{Day, EventKind, EventRecord, Month, Stay, of_stay};
 use crate::liability::is_used;
 use crate::regime::Law;
 use crate::settle::Intake;
@@ -15,7 +15,7 @@ pub(crate) fn open_stays(taken: &Intake) -> BTreeMap<&str, Day> {
         known.into_iter().flatten().chain(of_events).max()
     };
     let open = taken.stays.iter().filter(|stay| stay.discharged_at.is_none()).filter_map(|stay| {
-        let events = of_stay(taken, stay);
+        let events = of_stay(&taken.events, &stay.stay_id, |record| &record.stay_id);
         let has_left = events.iter().any(|record| record.event.kind.is_departure());
         last(stay, events).filter(|_| !has_left).map(|day| (&*stay.stay_id, day))
     });
@@ -40,10 +40,4 @@ pub(crate) fn unused_events<'a>(
         }
     }
     found
-}
-
-fn of_stay<'a>(taken: &'a Intake, stay: &Stay) -> &'a [EventRecord] {
-    let from = taken.events.partition_point(|record| record.stay_id < stay.stay_id);
-    let count = taken.events[from..].iter().take_while(|record| record.stay_id == stay.stay_id).count();
-    &taken.events[from..from + count]
 }

@@ -8,7 +8,7 @@ use crate::domain::restated::MonthChange;
 use crate::domain::{Day, EventRecord, Month, RestatedStay, Stay};
 use crate::error::Result;
 use crate::key::Key;
-use crate::liability::{Judged, cases, row};
+use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
 use crate::project::Project;
 use crate::store::{Acknowledged, PublishedMonth, Store};
@@ -111,8 +111,8 @@ fn judged_now(
 ) -> Vec<(Month, Box<str>, StayDays)> {
     let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Vec::new() };
     let laws = &project.law;
-    let mut cases = cases(news.settled.0, news.settled.1, laws, followed_to);
-    cases.retain(|case| case.stays.iter().any(|stay| (news.is_changed)(&stay.stay_id)));
+    let cases = Cases::of(news.settled.0, news.settled.1, laws, followed_to);
+    let cases: Vec<CaseOfStays<'_>> = cases.having(|stay| (news.is_changed)(&stay.stay_id)).collect();
     let is_published = |day: Day| published.get(&day.month()).is_some_and(|published| day <= published.as_of);
     let parts = cases.par_chunks(PART).map(|cases| {
         let (mut found, mut judged) = (BTreeMap::<(Month, &str), StayDays>::new(), Judged::default());

@@ -8,7 +8,7 @@ use crate::domain::{Claim, Day, DelayPeriod, Finding, Month, ReceiptList};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
-use crate::liability::{CaseOfStays, Reasons, ReviewList, ask, assess_days, cases, delay_periods, doubts_of_not_taken};
+use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
@@ -185,9 +185,8 @@ fn judge(
     progress: &dyn Progress,
 ) -> Result<JudgedMonth> {
     let laws = &project.law;
-    let mut cases = cases(&taken.stays, &taken.events, laws, followed_to);
-    ask(&mut cases, &taken.questions);
-    put_delays(commit, delays(taken, laws, (&cases, followed_to), rows_to), (taken, partitioned))?;
+    let of_stays = |followed_to| Cases::of(&taken.stays, &taken.events, laws, followed_to);
+    let cases = of_stays(followed_to).asking(&taken.questions);
     let regimes =
         laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
@@ -202,15 +201,21 @@ fn judge(
             .map(|sender| sender.source.clone())
             .collect(),
     };
-    let reasons = Reasons::new(&taken.reasons);
-    let mut looked_at = ReviewList::default();
+    let beside = (&Reasons::new(&taken.reasons), &taken.link_qualities());
+    let mut assessed = Assessed::default();
     let month = commit.put_ledger(basis, |writer| {
         progress.begin("judging", cases.len() as u64);
-        looked_at = assess_days(&cases, laws, span(month), &reasons, &|cases| progress.done(cases), &mut |rows| {
-            writer.push(rows)
-        })?;
+        let done = |cases| progress.done(cases);
+        assessed = assess_days(&cases, laws, span(month), beside, &done, &mut |rows| writer.push(rows))?;
         Ok(())
     })?;
+    let month = month.clone();
+    let Assessed { mut looked_at, mut delays } = assessed;
+    if rows_to != followed_to {
+        // Delays are followed as far as the store knows; the month may end before.
+        delays = delay_periods(&of_stays(rows_to), laws, beside.1);
+    }
+    put_delays(commit, delays, (taken, partitioned))?;
     looked_at.doubts.extend(doubts_of_not_taken(
         &taken.questions,
         &taken.stays,
@@ -219,23 +224,8 @@ fn judge(
     ));
     looked_at.doubts.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
-    let month = month.clone();
     let count = counted_days::put(project, (taken, partitioned), &month, rows_to, commit)?;
     Ok(JudgedMonth { month, looked_at, count })
-}
-
-/// The delays, followed as far as the store knows; `cases` are those of a month that may end before.
-fn delays(
-    taken: &Intake,
-    laws: &[Law],
-    (of_month, followed_to): (&[CaseOfStays<'_>], Day),
-    rows_to: Day,
-) -> Vec<DelayPeriod> {
-    let linked = taken.link_qualities();
-    if rows_to == followed_to {
-        return delay_periods(of_month, laws, &linked);
-    }
-    delay_periods(&cases(&taken.stays, &taken.events, laws, rows_to), laws, &linked)
 }
 
 /// Puts each delay where its stay is kept.

@@ -11,7 +11,7 @@ use beddays::domain::{
     CountedCensus, Currency, Day, EventKind, EventRecord, EventValue, LedgerDay, LedgerStatus, Minor, Moment, Month,
     Stay,
 };
-use beddays::liability::{CaseOfStays, Reasons, ReviewList, assess_days, cases};
+use beddays::liability::{Cases, LinkQualities, Reasons, ReviewList, assess_days};
 use beddays::regime::convention::rules::{Booked, Use, WithinThreshold};
 use beddays::regime::{Convention, Law};
 use rayon::prelude::*;
@@ -327,14 +327,15 @@ struct Ledger<'a> {
     looked_at: ReviewList,
 }
 
-fn judged<'a>(cases: &'a [CaseOfStays<'a>], laws: &'a [Law]) -> Ledger<'a> {
+fn judged<'a>(cases: &Cases<'a>, laws: &'a [Law]) -> Ledger<'a> {
     let mut rows = Vec::new();
     let span = (day("2003-01-01"), day("2026-12-31"));
-    let looked_at = assess_days(cases, laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
-        rows.extend_from_slice(batch);
-        Ok(())
-    });
-    Ledger { events: &[], rows, looked_at: looked_at.unwrap() }
+    let looked_at =
+        assess_days(cases, laws, span, (&Reasons::new(&[]), &LinkQualities::new()), &|_| {}, &mut |batch| {
+            rows.extend_from_slice(batch);
+            Ok(())
+        });
+    Ledger { events: &[], rows, looked_at: looked_at.unwrap().looked_at }
 }
 
 type Key<'a> = (Cause, &'a str, &'a str, &'a str);
@@ -408,7 +409,7 @@ fn every_pair_sums_on_ten_thousand_random_stays() {
     let World { stays: all, events, reasons, followed_to } = random_world(10_000, "2014-10-01", 7);
     let stays = stays_to_count(&all, &events, &reasons, followed_to);
     let laws = [law("england-2003", &[]), law("england-2014", &[])];
-    let of_law = laws.each_ref().map(|laws| cases(&all, &events, laws, followed_to));
+    let of_law = laws.each_ref().map(|laws| Cases::of(&all, &events, laws, followed_to));
     let mut ledgers = [judged(&of_law[0], &laws[0]), judged(&of_law[1], &laws[1])];
     ledgers.iter_mut().for_each(|ledger| ledger.events = &events);
     let bills = [0, 1].map(|at| BilledDays::of(ledgers[at].rows.iter().copied(), |_| true, [], &laws[at]));
@@ -559,7 +560,7 @@ fn a_step_to_the_bill_speaks_the_words_of_the_law() {
     ] {
         let laws = law("england-2014", chosen);
         let notices = if chosen.is_empty() { Vec::new() } else { two_notices("A") };
-        let cases = cases(&all, &notices, &laws, day("2027-03-31"));
+        let cases = Cases::of(&all, &notices, &laws, day("2027-03-31"));
         let ledger = judged(&cases, &laws);
         let unjudged = ledger.looked_at.unjudged.iter().map(|unjudged| &*unjudged.stay_id);
         let bill = BilledDays::of(ledger.rows.iter().copied(), |_| true, unjudged, &laws);

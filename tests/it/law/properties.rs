@@ -9,7 +9,7 @@ use beddays::intake;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, DeliveryContent, NativeTable};
-use beddays::liability::{Reasons, assess_days, cases};
+use beddays::liability::{Cases, LinkQualities, Reasons, assess_days};
 use beddays::regime::{Law, Library};
 use beddays::sample;
 use beddays::settle::Intake;
@@ -65,10 +65,10 @@ fn taken(files: &[(String, String)]) -> Intake {
 fn ledger(taken: &Intake) -> BTreeMap<(String, Day), String> {
     let library = Library::built_in().unwrap();
     let laws: Vec<Law> = library.iter().map(|regime| Law::new(regime.clone(), &[]).unwrap()).collect();
-    let cases = cases(&taken.stays, &taken.events, &laws, "2018-03-31".parse().unwrap());
+    let cases = Cases::of(&taken.stays, &taken.events, &laws, "2018-03-31".parse().unwrap());
     let span = ("2003-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
     let mut rows = BTreeMap::new();
-    assess_days(&cases, &laws, span, &Reasons::new(&taken.reasons), &|_| {}, &mut |batch| {
+    assess_days(&cases, &laws, span, (&Reasons::new(&taken.reasons), &LinkQualities::new()), &|_| {}, &mut |batch| {
         for row in batch {
             let there = rows.insert((row.delay_id.to_owned(), row.day), format!("{row:?}"));
             assert!(there.is_none(), "{} {} is there twice", row.delay_id, row.day);

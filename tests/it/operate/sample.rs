@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
 use beddays::intake::NativeTable;
-use beddays::liability::{CaseOfStays, DoubtKind, Judged, Reasons, ReviewList, assess_days, cases};
+use beddays::liability::{CaseOfStays, Cases, DoubtKind, Judged, LinkQualities, Reasons, ReviewList, assess_days};
 use beddays::project::Project;
 use beddays::regime::{Law, Library, RuleId};
 use beddays::sample::{Sample, demo};
@@ -41,22 +41,30 @@ pub fn taken(files: &[File], as_of: Option<&str>) -> Intake {
 pub fn ledger(intake: &Intake, laws: &[Law], from: &str, to: &str) -> (Vec<Row>, ReviewList) {
     let (mut month, last): (beddays::domain::Month, beddays::domain::Month) =
         (from.parse().unwrap(), to.parse().unwrap());
-    let cases = cases(&intake.stays, &intake.events, laws, last.last());
+    let cases = Cases::of(&intake.stays, &intake.events, laws, last.last());
     let (mut rows, mut looked_at) = (Vec::new(), ReviewList::default());
     while month <= last {
         let reasons = Reasons::new(&intake.reasons);
-        looked_at = assess_days(&cases, laws, (month.first(), month.last()), &reasons, &|_| (), &mut |days| {
-            rows.extend(days.iter().map(|day| Row {
-                stay_id: day.stay_id.to_owned(),
-                day: day.day,
-                status: day.status,
-                rule: RuleId::ALL.iter().find(|id| id.name() == day.rule).unwrap().name(),
-                payer: Authorities::england().get(day.payer.unwrap()).name.clone(),
-                pence: day.amount_minor.0,
-            }));
-            Ok(())
-        })
-        .unwrap();
+        looked_at = assess_days(
+            &cases,
+            laws,
+            (month.first(), month.last()),
+            (&reasons, &LinkQualities::new()),
+            &|_| (),
+            &mut |days| {
+                rows.extend(days.iter().map(|day| Row {
+                    stay_id: day.stay_id.to_owned(),
+                    day: day.day,
+                    status: day.status,
+                    rule: RuleId::ALL.iter().find(|id| id.name() == day.rule).unwrap().name(),
+                    payer: Authorities::england().get(day.payer.unwrap()).name.clone(),
+                    pence: day.amount_minor.0,
+                }));
+                Ok(())
+            },
+        )
+        .unwrap()
+        .looked_at;
         month = month.next();
     }
     (rows, looked_at)
@@ -341,7 +349,7 @@ fn the_oracle_agrees_on_every_stay_of_the_sample() {
     let intake = looked().intake;
     let law = laws(&["england-2014"]);
     let mut compared = 0;
-    for case in cases(&intake.stays, &intake.events, &law, "2018-03-31".parse().unwrap()) {
+    for case in Cases::of(&intake.stays, &intake.events, &law, "2018-03-31".parse().unwrap()).iter() {
         let mut judged = Judged::default();
         case.judge(&law, &mut judged).unwrap();
         let charged = judged.days.iter().filter(|(_, day)| day.amount.0 > 0);

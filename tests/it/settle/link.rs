@@ -259,7 +259,7 @@ fn an_event_that_ends_a_stay_counts_as_its_end() {
 fn a_delay_is_as_sure_as_the_least_sure_of_its_links() {
     use std::collections::BTreeMap;
 
-    use beddays::liability::{cases, delay_periods};
+    use beddays::liability::{Cases, delay_periods};
     use beddays::regime::{Law, Library};
     let library = Library::built_in().unwrap();
     let laws = [Law::new(library.get("england-2014").unwrap().clone(), &[]).unwrap()];
@@ -270,7 +270,7 @@ fn a_delay_is_as_sure_as_the_least_sure_of_its_links() {
         ready(stay("S2", day("2018-03-05"), None)),
         ready(stay("S3", day("2018-03-05"), Some(day("2018-03-20")))),
     ];
-    let cases = cases(&stays, &[], &laws, day("2018-03-31"));
+    let cases = Cases::of(&stays, &[], &laws, day("2018-03-31"));
     let links = BTreeMap::from([("S1", LinkQuality::Inside), ("S2", LinkQuality::AssumedEnd)]);
     let delays = delay_periods(&cases, &laws, &links);
     let found: Vec<(&str, LinkQuality)> = delays.iter().map(|delay| (&*delay.stay_id, delay.link_quality)).collect();

@@ -10,7 +10,7 @@ use beddays::files::scci2075;
 use beddays::intake::findings::disposition::Disposition;
 use beddays::intake::records::messages::outcome::{Outcome, Verdict};
 use beddays::intake::records::scci2075::{Notice, NoticeKind, VALUE_SETS, ValueSet};
-use beddays::liability::{Reasons, assess_days, cases};
+use beddays::liability::{Cases, LinkQualities, Reasons, assess_days};
 use beddays::settle::scci2075::{Chain, Chained, MissingFact};
 
 use crate::settle::messages_support::{numbered, root, with_rules};
@@ -210,10 +210,10 @@ fn liability(council: &str, discharged_at: &str) -> (Vec<(String, LedgerStatus, 
     };
     let events = chain.records(&stay.stay_id, origin);
     let (stays, laws) = ([stay], crate::operate::sample::laws(&["england-2014"]));
-    let cases = cases(&stays, &events, &laws, "2019-03-31".parse().unwrap());
+    let cases = Cases::of(&stays, &events, &laws, "2019-03-31".parse().unwrap());
     let span = ("2019-03-01".parse().unwrap(), "2019-03-31".parse().unwrap());
     let mut rows = Vec::new();
-    assess_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
+    assess_days(&cases, &laws, span, (&Reasons::new(&[]), &LinkQualities::new()), &|_| {}, &mut |batch| {
         rows.extend(batch.iter().map(|row| (row.day.to_string(), row.status, row.amount_minor.0)));
         Ok(())
     })

@@ -4,7 +4,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{
     Authorities, Day, Event, EventKind, EventRecord, EventValue, LedgerStatus, Moment, Origin, Stay,
 };
-use beddays::liability::{DoubtKind, Reasons, ReviewList, assess_days, cases};
+use beddays::liability::{Cases, DoubtKind, LinkQualities, Reasons, ReviewList, assess_days};
 use beddays::regime::{Law, Library};
 
 fn laws(chosen: &[(&str, &str)]) -> Vec<Law> {
@@ -60,19 +60,20 @@ fn judged(stays: &[Stay], events: &[EventRecord], chosen: &[(&str, &str)]) -> (V
     let laws = laws(chosen);
     let mut events = events.to_vec();
     events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-    let cases = cases(stays, &events, &laws, "2018-03-31".parse().unwrap());
+    let cases = Cases::of(stays, &events, &laws, "2018-03-31".parse().unwrap());
     let span = ("2003-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
     let mut rows = Vec::new();
-    let looked_at = assess_days(&cases, &laws, span, &Reasons::new(&[]), &|_| {}, &mut |batch| {
-        rows.extend(
-            batch
-                .iter()
-                .map(|row| (row.stay_id.to_owned(), row.day, row.status, row.amount_minor.0, row.regime.to_owned())),
-        );
-        Ok(())
-    })
-    .unwrap();
-    (rows, looked_at)
+    let looked_at =
+        assess_days(&cases, &laws, span, (&Reasons::new(&[]), &LinkQualities::new()), &|_| {}, &mut |batch| {
+            rows.extend(
+                batch.iter().map(|row| {
+                    (row.stay_id.to_owned(), row.day, row.status, row.amount_minor.0, row.regime.to_owned())
+                }),
+            );
+            Ok(())
+        })
+        .unwrap();
+    (rows, looked_at.looked_at)
 }
 
 fn pence(stay: Stay, chosen: &[(&str, &str)]) -> i64 {

@@ -47,6 +47,18 @@ impl Components {
         }
     }
 
+    /// For each record the one that stands for its group, where records with a loose key in common are in one group too.
+    pub fn with_loose(&self) -> Vec<u32> {
+        let mut wider = Self { parents: self.parents.clone(), ..Self::default() };
+        let mut loose = KeyMap::default();
+        for (key, record) in &self.loose {
+            let held = self.firm.get(key).copied();
+            let held = *loose.entry(*key).or_insert(held.unwrap_or(*record));
+            wider.join(held, *record);
+        }
+        (0..wider.parents.len() as u32).map(|record| wider.shorten(record)).collect()
+    }
+
     /// Joins a stay without an end with the records of its person in all months from a day on, up to a last one.
     pub fn join_open(&mut self, stay_id: &str, person: &PersonKey, since: Day, last: i32) {
         let Some(stay) = self.of_stay(stay_id) else { return };

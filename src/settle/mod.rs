@@ -10,6 +10,7 @@
 
 pub mod absent_from_full_extract;
 pub mod as_of;
+pub mod batches;
 pub mod claims;
 pub mod client_level_data;
 pub mod components;
@@ -56,7 +57,7 @@ use gathered::Gathered;
 pub type RecordName<'n> = dyn Fn(usize) -> String + 'n;
 
 /// What the deliveries gave.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Intake {
     /// Stays by provider, admission and id.
     pub stays: Vec<Stay>,
@@ -127,7 +128,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) 
 }
 
 /// Records that were settled: all of the deliveries, or those of some partitions.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Settled {
     /// The rows that they gave. The receipts count these records only.
     pub intake: Intake,

@@ -24,7 +24,7 @@ pub struct RecordSet {
     records: Vec<StoredRecord>,
     keys: Vec<Arc<RecordKeys>>,
     is_new: Vec<bool>,
-    components: Components,
+    pub(super) components: Components,
 }
 
 /// What the records of one partition gave: most rows by their places in the lists of what was settled.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, StoredRecord};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::record_audit::{RecordAudit, check_sums, count_found};
+use crate::intake::findings::record_audit::{check_sums, count_found};
 use crate::intake::profile::Profile;
 use crate::intake::read_record::{ReadDelivery, ReadFinding, ReadRecord};
 use crate::intake::{Delivery, DeliveryContent, Rules};
@@ -26,9 +26,10 @@ use crate::operate::deliveries::read::{FoundByReading, read_each};
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
+use crate::settle::batches::{BATCH_RECORDS, SettlingRules};
 use crate::settle::keys::RecordKeys;
 use crate::settle::partitions::{Partitioned, RecordSet};
-use crate::settle::{self, Intake, Settled};
+use crate::settle::{Intake, Settled};
 use crate::store::{SettledBy, Store};
 
 /// The days before which facts are counted where it is asked whether a month came to its end.
@@ -217,9 +218,7 @@ impl<'a> Settling<'a> {
         for ReadDelivery { delivery, mut receipt, findings, records: mut of_delivery } in read {
             let findings = with_their_records((delivery, findings), &mut receipt, &mut of_delivery);
             for record in of_delivery {
-                let mut keys = RecordKeys::default();
-                keys.add(&record, self.rules.key);
-                records.push((record.stored(), Arc::new(keys)));
+                records.push((record.stored(), Arc::new(self.keys_of(&record))));
             }
             self.totals.receipts[delivery] = receipt.clone();
             received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
@@ -266,8 +265,8 @@ impl<'a> Settling<'a> {
         let source_ids: HashMap<&str, usize> =
             self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
         loop {
-            let (mut set, records) = self.record_set(new, &loaded)?;
-            let mut settled = self.settled(records);
+            let mut set = self.record_set(new, &loaded)?;
+            let mut settled = self.settled(&set)?;
             settled.intake.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
             settled.intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
             let partitioned = set.partition(&settled, &source_ids)?;
@@ -308,7 +307,7 @@ impl<'a> Settling<'a> {
     }
 
     /// The records of some partitions and the new ones, in the order of deliveries and records.
-    fn record_set(&self, new: &NewRecords, loaded: &BTreeSet<Partition>) -> Result<(RecordSet, Vec<ReadRecord>)> {
+    fn record_set(&self, new: &NewRecords, loaded: &BTreeSet<Partition>) -> Result<RecordSet> {
         let mut all: Vec<(StoredRecord, Option<Arc<RecordKeys>>)> =
             new.iter().map(|(stored, keys)| (stored.clone(), Some(keys.clone()))).collect();
         for partition in loaded {
@@ -316,31 +315,34 @@ impl<'a> Settling<'a> {
             all.extend(stored.filter(|(stored, _)| !self.read.contains(&(stored.delivery as usize))));
         }
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let (mut set, mut records) = (RecordSet::default(), Vec::with_capacity(all.len()));
+        let mut set = RecordSet::default();
         let stored_deliveries = self.store.manifest().deliveries.len();
         let is_read_again = !self.is_anew && self.read.first().is_some_and(|first| *first < stored_deliveries);
         let is_other_day = self.as_of_before() != self.asked.as_of;
         for (stored, keys) in all {
-            let record = ReadRecord::decode(&stored.form, Place::from(&stored))?;
             // Under another last day every record can mean something else, and without those that it was settled with.
             let is_new = keys.is_some() || is_other_day || is_read_again;
-            let keys = keys.unwrap_or_else(|| {
-                let mut keys = RecordKeys::default();
-                keys.add(&record, self.rules.key);
-                Arc::new(keys)
-            });
+            let keys = match keys {
+                Some(keys) => keys,
+                None => Arc::new(self.keys_of(&ReadRecord::decode(&stored.form, Place::from(&stored))?)),
+            };
             set.add(stored, keys, is_new);
-            records.push(record);
         }
-        Ok((set, records))
+        Ok(set)
     }
 
-    fn settled(&self, records: Vec<ReadRecord>) -> Settled {
+    fn keys_of(&self, record: &ReadRecord) -> RecordKeys {
+        let mut keys = RecordKeys::default();
+        keys.add(record, self.rules.key);
+        keys
+    }
+
+    fn settled(&self, set: &RecordSet) -> Result<Settled> {
         let deliveries: Vec<Delivery<'_>> =
             self.held.iter().zip(&self.profiles).map(|(held, profile)| known(held, profile)).collect();
-        let audit = RecordAudit::from_parts(self.totals.blank(), Vec::new());
         let as_of = self.asked.as_of;
-        settle::settle(&deliveries, (self.rules, as_of), (records, self.returns.known(as_of)), audit)
+        let (deliveries, returned, receipts) = (&deliveries, self.returns.known(as_of), self.totals.blank());
+        set.settle(&SettlingRules { deliveries, rules: self.rules, as_of, returned, receipts }, BATCH_RECORDS)
     }
 
     /// Gives what was settled the counts, facts and findings of every delivery, and what is listed of all records.

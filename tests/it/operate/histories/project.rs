@@ -4,15 +4,23 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use beddays::domain::{Authorities, Day, Finding, Month};
 use beddays::files::container::formats;
+use beddays::intake::findings::record_audit::blank;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::DateStyle;
+use beddays::intake::read_record::ReadDelivery;
 use beddays::intake::{Delivery, Rules};
 use beddays::key::Key;
 use beddays::operate::deliveries::load;
+use beddays::operate::deliveries::read::read_one;
+use beddays::operate::deliveries::returns::CareReturns;
+use beddays::settle::batches::SettlingRules;
+use beddays::settle::keys::RecordKeys;
+use beddays::settle::partitions::RecordSet;
 use beddays::settle::{self, Intake};
 use beddays::store::{Manifest, Store, sha256};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -169,8 +177,9 @@ impl Place {
         outputs
     }
 
-    /// What `settle::take` gives of all deliveries at once.
-    pub fn at_once(&self, as_of: Option<Day>) -> Intake {
+    /// What `settle::take` gives of all deliveries at once; and what settling each group of records that belong together on
+    /// its own does.
+    pub fn at_once(&self, as_of: Option<Day>) -> (Intake, Intake) {
         let store = Store::read_only(&self.path("")).unwrap();
         let key = Key::read(&self.path("")).unwrap();
         let zone = london();
@@ -184,8 +193,33 @@ impl Place {
         let dates = |held: &load::HeldDelivery| -> Option<DateStyle> { Some(held.dates) };
         let deliveries: Vec<Delivery<'_>> =
             opened.iter().zip(&held).map(|(opened, held)| opened.delivery(held.received, dates(held))).collect();
-        settle::take(&deliveries, &rules, as_of).unwrap()
+        (settle::take(&deliveries, &rules, as_of).unwrap(), apart(&deliveries, &rules, as_of))
     }
+}
+
+/// What each group of records gives that is settled on its own.
+fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> Intake {
+    let read = |(at, delivery)| read_one(at, delivery, rules, &|_| ()).unwrap();
+    let read: Vec<ReadDelivery> = deliveries.iter().enumerate().map(read).collect();
+    let mut returns = CareReturns::default();
+    returns.add(&read);
+    let (mut records, mut found) = (Vec::new(), Vec::new());
+    for ReadDelivery { findings, records: of_delivery, .. } in read {
+        found.extend(findings);
+        for record in of_delivery {
+            let mut keys = RecordKeys::default();
+            keys.add(&record, rules.key);
+            records.push((record.stored(), keys));
+        }
+    }
+    records.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut set = RecordSet::default();
+    records.into_iter().for_each(|(record, keys)| set.add(record, Arc::new(keys), true));
+    let receipts = deliveries.iter().map(blank).collect();
+    let by = SettlingRules { deliveries, rules, as_of, returned: returns.known(as_of), receipts };
+    let mut intake = set.settle(&by, 1).unwrap().intake;
+    intake.findings.extend(found);
+    intake
 }
 
 /// Tables that only partitions have, and what they add up to stands in another one.
@@ -308,16 +342,18 @@ pub fn first_line(one: &str, other: &str) -> String {
     )
 }
 
+/// Rows as texts in their order.
+fn shown<T: std::fmt::Debug>(rows: &[T]) -> Vec<String> {
+    let mut rows: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+    rows.sort();
+    rows
+}
+
 /// The tables of what was taken at once and of the store, as far as settling alone makes them.
 pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
     let (mut whole, mut stored) = (BTreeMap::new(), BTreeMap::new());
-    let intake = place.at_once(as_of);
+    let (intake, apart) = place.at_once(as_of);
     let store = Store::read_only(&place.path("")).unwrap();
-    fn shown<T: std::fmt::Debug>(rows: &[T]) -> Vec<String> {
-        let mut rows: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
-        rows.sort();
-        rows
-    }
     let names = store.manifest().deliveries.iter().map(|held| held.file.clone()).collect::<Vec<_>>();
     assert!(intake.receipts.iter().map(|receipt| &receipt.file).eq(&names));
     let mut put = |name: &str, one: Vec<String>, other: Vec<String>| {
@@ -340,6 +376,23 @@ pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
         let bare = |receipt: beddays::domain::Receipt| beddays::domain::Receipt { sender: String::new(), ..receipt };
         shown(&receipts.into_iter().map(bare).collect::<Vec<_>>())
     };
-    put("delivery", bare(store.receipts().unwrap()), bare(intake.receipts));
-    difference(&stored, &whole)
+    put("delivery", bare(store.receipts().unwrap()), bare(intake.receipts.clone()));
+    difference(&stored, &whole).or_else(|| difference(&rows_by_table(&intake), &rows_by_table(&apart)))
+}
+
+/// The rows that records gave, table by table.
+fn rows_by_table(intake: &Intake) -> BTreeMap<String, Vec<String>> {
+    let tables = [
+        ("stay", shown(&intake.stays)),
+        ("event", shown(&intake.events)),
+        ("reason", shown(&intake.reasons)),
+        ("care_event", shown(&intake.care_events)),
+        ("claim", shown(&intake.claims)),
+        ("link", shown(&intake.links)),
+        ("unlinked", shown(&intake.unlinked)),
+        ("open_question", shown(&intake.questions)),
+        ("fact_day", shown(&intake.fact_days)),
+        ("finding", shown(&intake.findings)),
+    ];
+    tables.into_iter().map(|(name, rows)| (name.to_owned(), rows)).collect()
 }

@@ -78,9 +78,11 @@ impl Settled {
         if batches.len() == 0 {
             return all;
         }
+        let stays = batches.as_slice().iter().map(|batch| batch.intake.stays.len()).sum();
+        all.intake.stays.reserve_exact(stays);
         batches.for_each(|batch| all.append(batch));
         let intake = &mut all.intake;
-        intake.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+        intake.stays.sort_unstable_by(|one, other| one.stay_id.cmp(&other.stay_id));
         intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
         intake.reasons.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
         intake.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));

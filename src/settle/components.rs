@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{Day, Partition, PersonKey};
-use crate::settle::keys::{self, RecordKeys};
+use crate::settle::keyed_records::KeysRef;
+use crate::settle::keys;
 
 /// Keys are hashes already: a quick hash of them is enough.
 type KeyMap = HashMap<u64, u32, foldhash::fast::FixedState>;
@@ -23,15 +24,15 @@ pub struct Components {
 
 impl Components {
     /// Adds the next record.
-    pub fn add(&mut self, keys: &RecordKeys) {
+    pub fn add(&mut self, keys: KeysRef<'_>) {
         let record = self.parents.len() as u32;
         self.parents.push(record);
         self.days.push(keys.days);
-        for key in keys.firm.iter().chain(&keys.wide) {
+        for key in keys.firm.iter().chain(keys.wide) {
             let held = *self.firm.entry(*key).or_insert(record);
             self.join(held, record);
         }
-        for key in &keys.dated {
+        for key in keys.dated {
             let held = *self.dated.entry(*key).or_insert(record);
             self.join(held, record);
         }

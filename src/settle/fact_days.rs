@@ -18,18 +18,18 @@ pub type FactDays = BTreeMap<Day, u32>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatedFact {
     /// The delivery that reported it, by its place in the list.
-    pub delivery: usize,
+    pub delivery: u32,
     /// The day.
     pub day: Day,
     /// The delivery and number of a record that shares the fate of the one behind it.
-    pub record: (usize, u32),
+    pub record: (u32, u32),
 }
 
 /// The facts of each of so many deliveries, counted by day.
 pub fn counted(facts: &[DatedFact], deliveries: usize) -> Vec<FactDays> {
     let mut days = vec![FactDays::new(); deliveries];
     for fact in facts {
-        *days[fact.delivery].entry(fact.day).or_default() += 1;
+        *days[fact.delivery as usize].entry(fact.day).or_default() += 1;
     }
     days
 }
@@ -60,7 +60,8 @@ struct Dated<'d> {
 
 impl Dated<'_> {
     fn add(&mut self, delivery: usize, day: Day, record: (usize, u32)) {
-        self.facts.push(DatedFact { delivery, day, record });
+        let record = (record.0 as u32, record.1);
+        self.facts.push(DatedFact { delivery: delivery as u32, day, record });
     }
 
     /// Where records of several deliveries made one, the first delivery reported the admission and the

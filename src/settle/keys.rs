@@ -19,6 +19,7 @@ use crate::intake::records::hl7::adt::{FieldUpdate, Identity};
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::stay::StayRow;
 use crate::settle::hes_spells;
+use crate::settle::keyed_records::KeysRef;
 
 /// Links look so many days around a record for a stay of its person.
 pub const LINK_DAYS: i32 = 366;
@@ -67,25 +68,30 @@ pub fn of_stay(stay_id: &str) -> u64 {
 }
 
 impl RecordKeys {
-    /// Forgets all keys and days, and keeps the memory.
-    pub fn clear(&mut self) {
-        self.firm.clear();
-        self.wide.clear();
-        self.loose.clear();
-        self.dated.clear();
-        (self.months, self.days, self.stay_ids, self.has_others) = (None, None, None, false);
+    /// The keys, as those of one record.
+    pub fn as_ref(&self) -> KeysRef<'_> {
+        KeysRef {
+            firm: &self.firm,
+            wide: &self.wide,
+            loose: &self.loose,
+            dated: &self.dated,
+            stay_ids: self.stay_ids.as_ref().map(|(first, last)| (&**first, &**last)),
+            has_others: self.has_others,
+            months: self.months,
+            days: self.days,
+        }
     }
 
-    /// Adds those of another.
-    pub fn extend(&mut self, other: &Self) {
-        self.firm.extend(&other.firm);
+    /// Adds those of a record.
+    pub fn extend(&mut self, other: KeysRef<'_>) {
+        self.firm.extend(other.firm);
         self.has_others |= other.has_others;
-        if let Some((first, last)) = &other.stay_ids {
+        if let Some((first, last)) = other.stay_ids {
             [first, last].into_iter().for_each(|stay_id| self.span(stay_id));
         }
-        self.wide.extend(&other.wide);
-        self.loose.extend(&other.loose);
-        self.dated.extend(&other.dated);
+        self.wide.extend(other.wide);
+        self.loose.extend(other.loose);
+        self.dated.extend(other.dated);
         other.months.into_iter().for_each(|months| widen(&mut self.months, months));
         other.days.into_iter().for_each(|days| widen(&mut self.days, days));
     }

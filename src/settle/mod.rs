@@ -23,6 +23,7 @@ pub mod fhir;
 pub mod gathered;
 pub mod hes_spells;
 pub mod hl7;
+pub mod keyed_records;
 pub mod keys;
 pub mod link;
 pub mod messages;

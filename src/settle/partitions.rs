@@ -6,7 +6,6 @@
 //! All records of a group are in one partition, so that the rows of other partitions stay as they are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{
@@ -15,14 +14,14 @@ use crate::domain::{
 use crate::error::{Error, Result};
 use crate::intake::findings::record_audit::count_found;
 use crate::settle::components::Components;
+use crate::settle::keyed_records::{KeyedRecords, KeysRef};
 use crate::settle::keys::RecordKeys;
 use crate::settle::{Intake, Settled};
 
 /// The records that are settled together, in the order of deliveries and records.
 #[derive(Debug, Default)]
 pub struct RecordSet {
-    records: Vec<StoredRecord>,
-    keys: Vec<Arc<RecordKeys>>,
+    records: KeyedRecords,
     is_new: Vec<bool>,
     pub(super) components: Components,
 }
@@ -60,10 +59,9 @@ pub struct PartitionRows {
 
 impl RecordSet {
     /// Adds a record. All records of a delivery come in their order, and the deliveries in theirs.
-    pub fn add(&mut self, record: StoredRecord, keys: Arc<RecordKeys>, is_new: bool) {
-        self.components.add(&keys);
-        self.records.push(record);
-        self.keys.push(keys);
+    pub fn add(&mut self, record: StoredRecord, keys: KeysRef<'_>, is_new: bool) {
+        self.components.add(keys);
+        self.records.push(record, keys);
         self.is_new.push(is_new);
     }
 
@@ -75,7 +73,7 @@ impl RecordSet {
 
     /// A record by its place in the set.
     pub fn record(&self, at: u32) -> &StoredRecord {
-        &self.records[at as usize]
+        &self.records.records()[at as usize]
     }
 
     /// How many records there are.
@@ -90,14 +88,15 @@ impl RecordSet {
 
     /// The last month, by its number, in which a record looks for others of its person.
     pub fn last_month(&self) -> i32 {
-        self.keys.iter().filter_map(|keys| Some(keys.months?.1)).max().unwrap_or_default()
+        self.records.iter().filter_map(|(_, keys)| Some(keys.months?.1)).max().unwrap_or_default()
     }
 
     /// The first record with a place, if it is in the set.
     fn find(&self, delivery: usize, record: u32) -> Option<u32> {
         let place = (delivery, record);
-        let at = self.records.partition_point(|record| record.in_list() < place);
-        let is_it = self.records.get(at).is_some_and(|record| record.in_list() == place);
+        let records = self.records.records();
+        let at = records.partition_point(|record| record.in_list() < place);
+        let is_it = records.get(at).is_some_and(|record| record.in_list() == place);
         is_it.then_some(at as u32)
     }
 }
@@ -195,10 +194,10 @@ impl<'s> Sorting<'s> {
         }
         self.counts()?;
         let set = self.set;
-        for (record, at) in set.records.iter().zip(0_u32..) {
+        for ((record, keys), at) in set.records.iter().zip(0_u32..) {
             let rows = self.rows.entry(self.partitions[at as usize]).or_default();
             rows.records.push(at);
-            rows.keys.extend(&set.keys[at as usize]);
+            rows.keys.extend(keys);
             rows.deliveries.insert(record.delivery);
         }
         self.rows.values_mut().for_each(|rows| rows.keys.sort());
@@ -222,8 +221,8 @@ impl<'s> Sorting<'s> {
             rows.deliveries.insert(*delivery as u32);
         }
         for fact in &self.settled.facts {
-            let rows = self.of_record(fact.record.0, fact.record.1)?;
-            *rows.fact_days.entry((fact.delivery, fact.day)).or_default() += 1;
+            let rows = self.of_record(fact.record.0 as usize, fact.record.1)?;
+            *rows.fact_days.entry((fact.delivery as usize, fact.day)).or_default() += 1;
         }
         Ok(())
     }
@@ -234,7 +233,7 @@ impl<'s> Sorting<'s> {
         let new = set.is_new.iter().zip(0..).filter(|(is_new, _)| **is_new);
         let groups: HashSet<u32> = new.map(|(_, record)| set.components.group(record)).collect();
         let of_groups = (0..set.records.len() as u32).filter(|record| groups.contains(&set.components.group(*record)));
-        let since = of_groups.filter_map(|record| Some(set.keys[record as usize].days?.0)).min();
+        let since = of_groups.filter_map(|record| Some(set.records.keys(record as usize).days?.0)).min();
         (groups, since)
     }
 

@@ -6,7 +6,8 @@ use crate::domain::{Partition, PersonKey};
 use crate::error::Result;
 use crate::intake::profile::RecordKind;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::settle::keys::{self, RecordKeys};
+use crate::settle::keyed_records::KeysRef;
+use crate::settle::keys;
 use crate::store::{KeyKind, Store, StoredPartition, stored_key};
 
 /// The keys of new records, as the store has keys.
@@ -22,13 +23,13 @@ pub struct NewKeys {
 
 impl NewKeys {
     /// Adds those of a record.
-    pub fn add(&mut self, keys: &RecordKeys) {
+    pub fn add(&mut self, keys: KeysRef<'_>) {
         let stored = |keys: &[u64]| keys.iter().map(|key| stored_key(*key)).collect::<Vec<_>>();
-        self.firm.extend(stored(&keys.firm));
-        self.stay_ids.extend(keys.stay_ids.iter().flat_map(|(first, last)| [first.clone(), last.clone()]));
-        self.wide.extend(stored(&keys.wide));
-        self.loose.extend(stored(&keys.loose));
-        self.dated.extend(stored(&keys.dated));
+        self.firm.extend(stored(keys.firm));
+        self.stay_ids.extend(keys.stay_ids.into_iter().flat_map(|(first, last)| [first.into(), last.into()]));
+        self.wide.extend(stored(keys.wide));
+        self.loose.extend(stored(keys.loose));
+        self.dated.extend(stored(keys.dated));
         keys.months.into_iter().for_each(|months| keys::widen(&mut self.months, months));
     }
 

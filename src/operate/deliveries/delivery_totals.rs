@@ -7,7 +7,6 @@ use crate::domain::{Day, Partition, Receipt};
 use crate::error::Result;
 use crate::intake::open::open_delivery::profile_for;
 use crate::intake::profile::{Profile, RecordKind};
-use crate::intake::read_record::ReadDelivery;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::settle::FactDays;
 use crate::settle::keys::widen;
@@ -69,9 +68,13 @@ impl DeliveryTotals {
     ///
     /// # Errors
     /// 70: a built-in profile is broken.
-    pub fn profiles(&self, held: &[HeldDelivery], read: &[ReadDelivery]) -> Result<Vec<Arc<Profile>>> {
+    pub fn profiles<'r>(
+        &'r self,
+        held: &[HeldDelivery],
+        read: impl IntoIterator<Item = (usize, &'r Receipt)>,
+    ) -> Result<Vec<Arc<Profile>>> {
         let mut tables: Vec<&str> = self.receipts.iter().map(|receipt| receipt.table.as_str()).collect();
-        read.iter().for_each(|read| tables[read.delivery] = &read.receipt.table);
+        read.into_iter().for_each(|(delivery, receipt)| tables[delivery] = &receipt.table);
         let kind = |table: &str| RecordKind::ALL.iter().find(|(_, name)| *name == table).map(|(kind, _)| *kind);
         let profile = |(held, table): (&HeldDelivery, &str)| {
             profile_for(&held.profile, kind(table).unwrap_or(held.profile.record))

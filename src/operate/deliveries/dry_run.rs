@@ -19,6 +19,7 @@ use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::load::{self, HeldDelivery};
 use crate::operate::deliveries::named_file::NamedFile;
 use crate::operate::deliveries::read::read_each;
+use crate::operate::deliveries::received::ReceivedDelivery;
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::deliveries::take::{SettledParts, Settling, TakeRequest, known};
 use crate::operate::progress::Silent;
@@ -197,7 +198,9 @@ impl DryRun<'_> {
         read: Vec<ReadDelivery>,
     ) -> Result<Intake> {
         let asked = TakeRequest { key, as_of: self.as_of, month: None, anew: None };
-        let mut settling = Settling::new(store, held, &read, (self.rules, asked), false)?;
+        let mut read: Vec<ReceivedDelivery> =
+            read.into_iter().map(|read| ReceivedDelivery::of(read, self.rules.key)).collect();
+        let mut settling = Settling::new(store, held, &mut read, (self.rules, asked), false)?;
         let (received, SettledParts { settled, partitioned, .. }) = settling.settle_read(read)?;
         let mut receipts = std::mem::take(&mut settling.totals.receipts);
         let parts = partitioned.rows.values().flat_map(|rows| &rows.receipts);
@@ -220,14 +223,14 @@ impl DryRun<'_> {
         let named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
         if let Some(StoreContext { store, held: of_store, .. }) = context {
             let is_meant = |at: usize| at < of_store.len() && !named.contains(&at);
-            read.extend(read_each(store, held, is_meant, self.rules, &Silent)?);
+            read.extend(read_each(store, held, is_meant, self.rules, &Silent, &|read| read)?);
         }
         let totals = DeliveryTotals::new(held);
-        let profiles = totals.profiles(held, &read)?;
+        let profiles = totals.profiles(held, read.iter().map(|read| (read.delivery, &read.receipt)))?;
         let deliveries: Vec<Delivery<'_>> =
             held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
         let mut returns = CareReturns::default();
-        returns.add(&read);
+        read.iter().for_each(|read| returns.add(read));
         let (records, audit) = joined(read, totals.receipts);
         let settled =
             settle::settle(&deliveries, (self.rules, self.as_of), (records, returns.known(self.as_of)), audit);

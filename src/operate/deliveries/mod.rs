@@ -13,6 +13,7 @@ pub mod look;
 mod named_file;
 pub mod put;
 pub mod read;
+mod received;
 pub mod returns;
 pub mod senders;
 pub mod sources;

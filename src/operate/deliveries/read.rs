@@ -20,21 +20,22 @@ use crate::store::Store;
 /// What reading found in deliveries beside their records, by the run that took them.
 pub type FoundByReading = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
 
-/// Reads the deliveries that are meant, in the order of the list.
+/// Reads the deliveries that are meant, in the order of the list, and makes of each what `then` does.
 ///
 /// # Errors
 /// A file is refused as a whole; of several such files all are named. 65: a kept delivery is damaged.
-pub fn read_each(
+pub fn read_each<T: Send>(
     store: &Store,
     held: &[HeldDelivery],
     is_meant: impl Fn(usize) -> bool,
     rules: &Rules<'_>,
     progress: &dyn Progress,
-) -> Result<Vec<ReadDelivery>> {
+    then: &(dyn Fn(ReadDelivery) -> T + Sync),
+) -> Result<Vec<T>> {
     let meant: Vec<usize> = (0..held.len()).filter(|at| is_meant(*at)).collect();
     progress.begin("reading", meant.iter().map(|at| size(store, &held[*at])).sum());
     let (reader, done) = (ProcessReader::default(), AtomicU64::new(0));
-    let read = |delivery: &usize| -> Result<ReadDelivery> {
+    let read = |delivery: &usize| -> Result<T> {
         let of = &held[*delivery];
         let bytes: Cow<'_, [u8]> =
             if of.is_new { Cow::Borrowed(&of.bytes) } else { Cow::Owned(store.raw(&of.sha256)?) };
@@ -46,7 +47,7 @@ pub fn read_each(
         };
         let read = read_one(*delivery, &opened.delivery(of.received, Some(of.dates)), rules, &further);
         further(bytes.len() as u64);
-        read
+        read.map(then)
     };
     every(meant.par_iter().map(read).collect::<Vec<_>>())
 }

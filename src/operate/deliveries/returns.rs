@@ -25,21 +25,29 @@ impl CareReturns {
         returns
     }
 
-    /// Adds those of deliveries that were read, in place of what is noted of these deliveries.
-    pub fn add(&mut self, read: &[ReadDelivery]) {
-        let again: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
-        self.0.values_mut().for_each(|deliveries| deliveries.retain(|delivery, _| !again.contains(delivery)));
-        self.0.retain(|_, deliveries| !deliveries.is_empty());
-        for ReadDelivery { delivery, records, .. } in read {
-            for record in records {
-                let ReadRecord::Care(candidate) = record else { continue };
-                let row = &candidate.row;
-                let known_on = last_care_fact(row).unwrap_or(row.period.0);
-                let deliveries = self.0.entry((row.authority, row.period)).or_default();
-                let held = deliveries.entry(*delivery).or_insert(known_on);
-                *held = known_on.min(*held);
-            }
+    /// Adds those that a delivery is.
+    pub fn add(&mut self, ReadDelivery { delivery, records, .. }: &ReadDelivery) {
+        for record in records {
+            let ReadRecord::Care(candidate) = record else { continue };
+            let row = &candidate.row;
+            let known_on = last_care_fact(row).unwrap_or(row.period.0);
+            let deliveries = self.0.entry((row.authority, row.period)).or_default();
+            let held = deliveries.entry(*delivery).or_insert(known_on);
+            *held = known_on.min(*held);
         }
+    }
+
+    /// Takes those of other deliveries over.
+    pub fn take(&mut self, others: Self) {
+        for (of_return, deliveries) in others.0 {
+            self.0.entry(of_return).or_default().extend(deliveries);
+        }
+    }
+
+    /// Forgets those of some deliveries.
+    pub fn forget(&mut self, deliveries: &BTreeSet<usize>) {
+        self.0.values_mut().for_each(|held| held.retain(|delivery, _| !deliveries.contains(delivery)));
+        self.0.retain(|_, deliveries| !deliveries.is_empty());
     }
 
     /// Those that are known on an as-of date; without one, all.

@@ -6,15 +6,15 @@
 //! All other partitions stay as they are. Where the program, the key, the law or the sources are others than those that
 //! the store was settled by, every delivery is read and settled anew.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Authorities, Day, Finding, Month, Partition, Receipt, StoredRecord};
+use crate::domain::{Authorities, Day, Month, Partition};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::Place;
-use crate::intake::findings::record_audit::{check_sums, count_found};
+use crate::intake::findings::record_audit::check_sums;
 use crate::intake::profile::Profile;
-use crate::intake::read_record::{ReadDelivery, ReadFinding, ReadRecord};
+use crate::intake::read_record::ReadRecord;
 use crate::intake::{Delivery, DeliveryContent, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
@@ -23,11 +23,12 @@ use crate::operate::deliveries::delivery_totals::{DeliveryTotals, facts_since};
 use crate::operate::deliveries::listed::ListedRecords;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::{FoundByReading, read_each};
+use crate::operate::deliveries::received::ReceivedDelivery;
 use crate::operate::deliveries::returns::CareReturns;
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::batches::{BATCH_RECORDS, SettlingRules};
-use crate::settle::keys::RecordKeys;
+use crate::settle::keyed_records::KeyedRecords;
 use crate::settle::partitions::{Partitioned, RecordSet};
 use crate::settle::{Intake, Settled};
 use crate::store::{SettledBy, Store};
@@ -98,9 +99,10 @@ pub fn take(
     let mut by = SettledBy { basis, as_of: asked.as_of, followed_to, returns: Vec::new() };
     let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
     let is_read = |at: usize| rebuilt.is_some() || held[at].is_new;
-    let read = read_each(store, held, is_read, &rules, progress)?;
+    let received = |read| ReceivedDelivery::of(read, rules.key);
+    let mut read = read_each(store, held, is_read, &rules, progress, &received)?;
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
-    let mut settling = Settling::new(store, held, &read, (&rules, asked), rebuilt.is_some())?;
+    let mut settling = Settling::new(store, held, &mut read, (&rules, asked), rebuilt.is_some())?;
     by.returns = settling.returns.to_store();
     let (received, parts) = settling.settle_read(read)?;
     let SettledParts { set, settled: Settled { mut intake, .. }, partitioned, loaded } = parts;
@@ -117,26 +119,6 @@ pub fn followed_to(store: &Store, month: Month, as_of: Option<Day>) -> Day {
     as_of.unwrap_or_else(|| published.chain([month.last()]).max().unwrap_or_else(|| month.last()))
 }
 
-/// Makes findings about records of which there is more, records beside them: they are kept, and counted, where these are.
-/// Gives back the others.
-fn with_their_records(
-    (delivery, findings): (usize, Vec<Finding>),
-    receipt: &mut Receipt,
-    records: &mut Vec<ReadRecord>,
-) -> Vec<Finding> {
-    let known: HashSet<u32> = records.iter().map(|record| record.place().record).collect();
-    let (of_records, others): (Vec<_>, Vec<_>) =
-        findings.into_iter().partition(|finding| finding.record > 0 && known.contains(&finding.record));
-    let mut counted = Receipt::default();
-    for finding in of_records {
-        count_found(&mut counted, finding.severity, finding.code);
-        let place = Place { delivery, record: finding.record, line: finding.line, offset: finding.byte_offset };
-        records.push(ReadRecord::Found(ReadFinding { place, finding }));
-    }
-    counted.take_off(receipt);
-    others
-}
-
 /// A delivery of which nothing is read any more.
 pub(super) fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Delivery<'d> {
     Delivery {
@@ -149,9 +131,6 @@ pub(super) fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Deliver
         dates: held.dates,
     }
 }
-
-/// Records that were read, each with its delivery.
-type NewRecords = Vec<(StoredRecord, Arc<RecordKeys>)>;
 
 /// What was settled together: the new records and those of some partitions.
 pub(super) struct SettledParts {
@@ -190,45 +169,37 @@ impl<'a> Settling<'a> {
     pub fn new(
         store: &'a Store,
         held: &'a [HeldDelivery],
-        read: &[ReadDelivery],
+        read: &mut [ReceivedDelivery],
         (rules, asked): (&'a Rules<'a>, TakeRequest<'a>),
         is_anew: bool,
     ) -> Result<Self> {
+        let again: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
         let mut returns = CareReturns::stored(store.manifest().settled.as_ref().filter(|_| !is_anew));
-        returns.add(read);
+        returns.forget(&again);
+        read.iter_mut().for_each(|read| returns.take(std::mem::take(&mut read.returns)));
         let totals = if is_anew { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held) };
-        let profiles = totals.profiles(held, read)?;
-        let read = read.iter().map(|read| read.delivery).collect();
-        Ok(Self { store, held, profiles, rules, asked, read, is_anew, totals, returns })
+        let profiles = totals.profiles(held, read.iter().map(|read| (read.delivery, &read.receipt)))?;
+        Ok(Self { store, held, profiles, rules, asked, read: again, is_anew, totals, returns })
     }
 
     /// Settles what was read with what it has to do with; and what reading found beside its records.
     ///
     /// # Errors
     /// 65 if a table is damaged.
-    pub fn settle_read(&mut self, read: Vec<ReadDelivery>) -> Result<(FoundByReading, SettledParts)> {
-        let (records, received) = self.receive(read);
+    pub fn settle_read(&mut self, read: Vec<ReceivedDelivery>) -> Result<(FoundByReading, SettledParts)> {
+        let (mut records, mut received) = (Vec::new(), FoundByReading::new());
+        for ReceivedDelivery { delivery, receipt, findings, records: of_delivery, .. } in read {
+            records.push(of_delivery);
+            self.totals.receipts[delivery] = receipt.clone();
+            received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
+        }
         let loaded = if self.is_anew { BTreeSet::new() } else { self.needed(&records)? };
         Ok((received, self.settle(&records, loaded)?))
     }
 
-    /// Takes over what was read: its records in the form in which they are kept.
-    fn receive(&mut self, read: Vec<ReadDelivery>) -> (NewRecords, FoundByReading) {
-        let (mut records, mut received) = (NewRecords::new(), FoundByReading::new());
-        for ReadDelivery { delivery, mut receipt, findings, records: mut of_delivery } in read {
-            let findings = with_their_records((delivery, findings), &mut receipt, &mut of_delivery);
-            for record in of_delivery {
-                records.push((record.stored(), Arc::new(self.keys_of(&record))));
-            }
-            self.totals.receipts[delivery] = receipt.clone();
-            received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
-        }
-        (records, received)
-    }
-
     /// The partitions that have to be settled: those of the month and after it, those that new records touch, and those of
     /// deliveries of which the month lists every record.
-    fn needed(&self, new: &NewRecords) -> Result<BTreeSet<Partition>> {
+    fn needed(&self, new: &[KeyedRecords]) -> Result<BTreeSet<Partition>> {
         let manifest = self.store.manifest();
         let (before, as_of) = (self.as_of_before(), self.asked.as_of);
         // Delays were followed, and days counted, to the end of the last run's month.
@@ -240,7 +211,7 @@ impl<'a> Settling<'a> {
         let is_care_changed = returns_before != self.returns.known(as_of);
         let (as_a_whole, listed) = (settled_as_a_whole(self.held, &self.read, is_care_changed), self.listed());
         let mut keys = NewKeys::default();
-        new.iter().for_each(|(_, of_record)| keys.add(of_record));
+        new.iter().flat_map(KeyedRecords::iter).for_each(|(_, of_record)| keys.add(of_record));
         let mut needed = BTreeSet::new();
         for (partition, stored) in &manifest.partitions {
             let is_needed = match partition {
@@ -261,7 +232,7 @@ impl<'a> Settling<'a> {
 
     /// Settles the new records with those of some partitions; and again with more of them where a stay that has no end any
     /// more has to do with later records of its person.
-    fn settle(&mut self, new: &NewRecords, mut loaded: BTreeSet<Partition>) -> Result<SettledParts> {
+    fn settle(&mut self, new: &[KeyedRecords], mut loaded: BTreeSet<Partition>) -> Result<SettledParts> {
         let source_ids: HashMap<&str, usize> =
             self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
         loop {
@@ -307,34 +278,31 @@ impl<'a> Settling<'a> {
     }
 
     /// The records of some partitions and the new ones, in the order of deliveries and records.
-    fn record_set(&self, new: &NewRecords, loaded: &BTreeSet<Partition>) -> Result<RecordSet> {
-        let mut all: Vec<(StoredRecord, Option<Arc<RecordKeys>>)> =
-            new.iter().map(|(stored, keys)| (stored.clone(), Some(keys.clone()))).collect();
+    fn record_set(&self, new: &[KeyedRecords], loaded: &BTreeSet<Partition>) -> Result<RecordSet> {
+        let mut stored = KeyedRecords::default();
         for partition in loaded {
-            let stored = self.store.records(*partition)?.into_iter().map(|stored| (stored, None));
-            all.extend(stored.filter(|(stored, _)| !self.read.contains(&(stored.delivery as usize))));
+            for record in self.store.records(*partition)? {
+                if !self.read.contains(&(record.delivery as usize)) {
+                    stored.add(&ReadRecord::decode(&record.form, Place::from(&record))?, self.rules.key);
+                }
+            }
         }
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut set = RecordSet::default();
         let stored_deliveries = self.store.manifest().deliveries.len();
         let is_read_again = !self.is_anew && self.read.first().is_some_and(|first| *first < stored_deliveries);
-        let is_other_day = self.as_of_before() != self.asked.as_of;
-        for (stored, keys) in all {
-            // Under another last day every record can mean something else, and without those that it was settled with.
-            let is_new = keys.is_some() || is_other_day || is_read_again;
-            let keys = match keys {
-                Some(keys) => keys,
-                None => Arc::new(self.keys_of(&ReadRecord::decode(&stored.form, Place::from(&stored))?)),
-            };
-            set.add(stored, keys, is_new);
+        // Under another last day every record can mean something else, and without those that it was settled with.
+        let is_all_new = self.as_of_before() != self.asked.as_of || is_read_again;
+        let lists: Vec<(&KeyedRecords, bool)> =
+            new.iter().map(|of_delivery| (of_delivery, true)).chain([(&stored, is_all_new)]).collect();
+        let places = |list: usize| (0..lists[list].0.len() as u32).map(move |at| (list as u32, at));
+        let record = |(list, at): (u32, u32)| &lists[list as usize].0.records()[at as usize];
+        let mut order: Vec<(u32, u32)> = (0..lists.len()).flat_map(places).collect();
+        order.sort_by(|one, other| record(*one).cmp(record(*other)));
+        let mut set = RecordSet::default();
+        for place in order {
+            let (records, is_new) = lists[place.0 as usize];
+            set.add(record(place).clone(), records.keys(place.1 as usize), is_new);
         }
         Ok(set)
-    }
-
-    fn keys_of(&self, record: &ReadRecord) -> RecordKeys {
-        let mut keys = RecordKeys::default();
-        keys.add(record, self.rules.key);
-        keys
     }
 
     fn settled(&self, set: &RecordSet) -> Result<Settled> {

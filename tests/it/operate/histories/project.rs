@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use beddays::domain::{Authorities, Day, Finding, Month};
@@ -202,7 +201,7 @@ fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> 
     let read = |(at, delivery)| read_one(at, delivery, rules, &|_| ()).unwrap();
     let read: Vec<ReadDelivery> = deliveries.iter().enumerate().map(read).collect();
     let mut returns = CareReturns::default();
-    returns.add(&read);
+    read.iter().for_each(|read| returns.add(read));
     let (mut records, mut found) = (Vec::new(), Vec::new());
     for ReadDelivery { findings, records: of_delivery, .. } in read {
         found.extend(findings);
@@ -214,7 +213,7 @@ fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> 
     }
     records.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut set = RecordSet::default();
-    records.into_iter().for_each(|(record, keys)| set.add(record, Arc::new(keys), true));
+    records.into_iter().for_each(|(record, keys)| set.add(record, keys.as_ref(), true));
     let receipts = deliveries.iter().map(blank).collect();
     let by = SettlingRules { deliveries, rules, as_of, returned: returns.known(as_of), receipts };
     let mut intake = set.settle(&by, 1).unwrap().intake;

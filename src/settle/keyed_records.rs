@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::{Day, StoredRecord};
 use crate::intake::read_record::ReadRecord;
-use crate::settle::keys::RecordKeys;
+use crate::settle::keys::{RecordKeys, widen};
 
 /// The keys of one record, as [`RecordKeys`] has them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,36 @@ pub struct KeysRef<'k> {
     pub months: Option<(i32, i32)>,
     /// The first and last day that the record gives.
     pub days: Option<(Day, Day)>,
+}
+
+impl RecordKeys {
+    /// The keys, as those of one record.
+    pub fn as_ref(&self) -> KeysRef<'_> {
+        KeysRef {
+            firm: &self.firm,
+            wide: &self.wide,
+            loose: &self.loose,
+            dated: &self.dated,
+            stay_ids: self.stay_ids.as_ref().map(|(first, last)| (&**first, &**last)),
+            has_others: self.has_others,
+            months: self.months,
+            days: self.days,
+        }
+    }
+
+    /// Adds those of a record.
+    pub fn extend(&mut self, other: KeysRef<'_>) {
+        self.firm.extend(other.firm);
+        self.has_others |= other.has_others;
+        if let Some((first, last)) = other.stay_ids {
+            [first, last].into_iter().for_each(|stay_id| self.span(stay_id));
+        }
+        self.wide.extend(other.wide);
+        self.loose.extend(other.loose);
+        self.dated.extend(other.dated);
+        other.months.into_iter().for_each(|months| widen(&mut self.months, months));
+        other.days.into_iter().for_each(|days| widen(&mut self.days, days));
+    }
 }
 
 /// Records and their keys.

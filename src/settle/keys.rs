@@ -19,7 +19,6 @@ use crate::intake::records::hl7::adt::{FieldUpdate, Identity};
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::stay::StayRow;
 use crate::settle::hes_spells;
-use crate::settle::keyed_records::KeysRef;
 
 /// Links look so many days around a record for a stay of its person.
 pub const LINK_DAYS: i32 = 366;
@@ -68,34 +67,6 @@ pub fn of_stay(stay_id: &str) -> u64 {
 }
 
 impl RecordKeys {
-    /// The keys, as those of one record.
-    pub fn as_ref(&self) -> KeysRef<'_> {
-        KeysRef {
-            firm: &self.firm,
-            wide: &self.wide,
-            loose: &self.loose,
-            dated: &self.dated,
-            stay_ids: self.stay_ids.as_ref().map(|(first, last)| (&**first, &**last)),
-            has_others: self.has_others,
-            months: self.months,
-            days: self.days,
-        }
-    }
-
-    /// Adds those of a record.
-    pub fn extend(&mut self, other: KeysRef<'_>) {
-        self.firm.extend(other.firm);
-        self.has_others |= other.has_others;
-        if let Some((first, last)) = other.stay_ids {
-            [first, last].into_iter().for_each(|stay_id| self.span(stay_id));
-        }
-        self.wide.extend(other.wide);
-        self.loose.extend(other.loose);
-        self.dated.extend(other.dated);
-        other.months.into_iter().for_each(|months| widen(&mut self.months, months));
-        other.days.into_iter().for_each(|days| widen(&mut self.days, days));
-    }
-
     /// Puts the keys in order, each once.
     pub fn sort(&mut self) {
         for keys in [&mut self.firm, &mut self.wide, &mut self.loose, &mut self.dated] {
@@ -161,7 +132,7 @@ impl RecordKeys {
         self.span(stay_id);
     }
 
-    fn span(&mut self, stay_id: &str) {
+    pub(super) fn span(&mut self, stay_id: &str) {
         match &mut self.stay_ids {
             None => self.stay_ids = Some((stay_id.into(), stay_id.into())),
             Some((first, _)) if stay_id < &**first => *first = stay_id.into(),

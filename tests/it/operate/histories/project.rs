@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use arrow::util::display::{ArrayFormatter, FormatOptions};
-use beddays::domain::{Authorities, Day, Finding, Month};
+use beddays::domain::{Authorities, Day, Finding, Month, Receipt};
 use beddays::files::container::formats;
 use beddays::intake::findings::record_audit::blank;
 use beddays::intake::open::open_delivery::OpenDelivery;
@@ -203,7 +203,9 @@ fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> 
     let mut returns = CareReturns::default();
     read.iter().for_each(|read| returns.add(read));
     let (mut records, mut found) = (Vec::new(), Vec::new());
-    for ReadDelivery { findings, records: of_delivery, .. } in read {
+    let mut receipts: Vec<Receipt> = deliveries.iter().map(blank).collect();
+    for ReadDelivery { delivery, receipt, findings, records: of_delivery } in read {
+        receipts[delivery].day_columns = receipt.day_columns;
         found.extend(findings);
         for record in of_delivery {
             let mut keys = RecordKeys::default();
@@ -214,7 +216,6 @@ fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> 
     records.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut set = RecordSet::default();
     records.into_iter().for_each(|(record, keys)| set.add(record, keys.as_ref(), true));
-    let receipts = deliveries.iter().map(blank).collect();
     let by = SettlingRules { deliveries, rules, as_of, returned: returns.known(as_of), receipts };
     let mut intake = set.settle(&by, 1).unwrap().intake;
     intake.findings.extend(found);

@@ -7,6 +7,7 @@
 #![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
 
 mod counting;
+mod reading;
 mod stays_csv;
 
 use std::error::Error;
@@ -34,19 +35,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["ledger", count, file] => ledger(count.parse()?, file),
         ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
         ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
-        ["csv", count, file] => {
-            let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
-            let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
-            stays_csv::write(count.parse()?, &authorities, &mut out)?;
-            Ok(out.flush()?)
-        }
+        ["read", file, profile] => reading::run(file.as_ref(), profile),
+        ["csv", count, file] => stays(count, "0", file),
+        ["csv", count, file, share] => stays(count, share, file),
         _ => {
             println!(
-                "scale: `csv COUNT FILE`, `evaluate COUNT`, `ledger COUNT FILE`, `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
+                "scale: `csv COUNT FILE [PER_CENT]`, `read FILE PROFILE`, `evaluate COUNT`, `ledger COUNT FILE`, \
+                 `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
             );
             Ok(())
         }
     }
+}
+
+/// Makes up a file of stays, of which a share of rows has a finding, in per cent.
+fn stays(count: &str, share: &str, file: &str) -> Result<(), Box<dyn Error>> {
+    let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
+    stays_csv::write(count.parse()?, share.parse()?, &authorities, &mut out)?;
+    Ok(out.flush()?)
 }
 
 fn laws() -> Result<Vec<Law>, Box<dyn Error>> {

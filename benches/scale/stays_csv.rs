@@ -17,8 +17,8 @@ const METHODS: [&str; 12] = ["11", "12", "13", "21", "22", "23", "24", "25", "28
 const DESTINATIONS: [&str; 10] = ["19", "29", "51", "52", "53", "54", "65", "66", "79", "85"];
 const FUNCTIONS: [&str; 12] = ["100", "101", "110", "120", "180", "300", "301", "320", "326", "340", "430", "502"];
 
-/// Writes so many rows below a header.
-pub fn write(count: u64, authorities: &[&str], out: &mut impl Write) -> io::Result<()> {
+/// Writes so many rows below a header, of which a share, in per cent, has something wrong or doubtful in it.
+pub fn write(count: u64, share: u64, authorities: &[&str], out: &mut impl Write) -> io::Result<()> {
     out.write_all(HEADER.as_bytes())?;
     let people = people();
     let present = (count / QUARTERS + 1).min(people.len() as u64);
@@ -31,6 +31,10 @@ pub fn write(count: u64, authorities: &[&str], out: &mut impl Write) -> io::Resu
         let number = people[person as usize];
         line.clear();
         stay(&mut line, &mut chance, row, person, number, quarter, authorities);
+        let mut flaws = Chance(row ^ 0x0f1a_35ed);
+        if flaws.below(100) < share {
+            line = flawed(&line, flaws.below(10));
+        }
         out.write_all(&line)?;
         if chance.one_in(100_000) {
             out.write_all(&line)?; // the same row twice
@@ -44,6 +48,26 @@ pub fn write(count: u64, authorities: &[&str], out: &mut impl Write) -> io::Resu
         }
     }
     Ok(())
+}
+
+/// The line with one of ten things that hospitals write: half of them refuse the row, half are remarks.
+fn flawed(line: &[u8], flaw: u64) -> Vec<u8> {
+    let text = String::from_utf8_lossy(line);
+    let mut cells: Vec<String> = text.trim_end().split(',').map(str::to_owned).collect();
+    let put = |cell: &mut String, text: &str| *cell = text.to_owned();
+    match flaw {
+        0 => put(&mut cells[1], "9990000019"),
+        1 => put(&mut cells[4], "Norwich"),
+        2 => put(&mut cells[5], "2019-02-30"),
+        3 => put(&mut cells[6], "2014-01-31"),
+        4 => put(&mut cells[2], ""),
+        5 => cells[2] = cells[2].to_lowercase(),
+        6 => put(&mut cells[1], ""),
+        7 => cells[7].truncate(10),
+        8 => cells[4] = format!(" {}", cells[4]),
+        _ => put(&mut cells[9], "=1"),
+    }
+    (cells.join(",") + "\n").into_bytes()
 }
 
 fn stay(

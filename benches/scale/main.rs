@@ -36,8 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
         ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
         ["read", file, profile] => reading::run(file.as_ref(), profile),
-        ["csv", count, file] => stays(count, "0", file),
-        ["csv", count, file, share] => stays(count, share, file),
+        ["csv", count, file] => stays(count, None, file),
+        ["csv", count, file, share] => stays(count, Some(share.parse()?), file),
         _ => {
             println!(
                 "scale: `csv COUNT FILE [PER_CENT]`, `read FILE PROFILE`, `evaluate COUNT`, `ledger COUNT FILE`, \
@@ -48,11 +48,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Makes up a file of stays, of which a share of rows has a finding, in per cent.
-fn stays(count: &str, share: &str, file: &str) -> Result<(), Box<dyn Error>> {
-    let authorities: Vec<&str> = Authorities::england().iter().map(|(_, one)| one.code.as_str()).collect();
+/// Makes up a file of stays. Where a share of rows with findings is given, in per cent, all others are of councils that
+/// there were throughout.
+fn stays(count: &str, share: Option<u64>, file: &str) -> Result<(), Box<dyn Error>> {
+    let all = Authorities::england().iter().map(|(_, one)| one);
+    let authorities: Vec<&str> =
+        all.filter(|one| share.is_none() || one.has_no_dates()).map(|one| one.code.as_str()).collect();
     let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
-    stays_csv::write(count.parse()?, share.parse()?, &authorities, &mut out)?;
+    stays_csv::write(count.parse()?, share.unwrap_or(0), &authorities, &mut out)?;
     Ok(out.flush()?)
 }
 

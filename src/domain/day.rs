@@ -14,6 +14,13 @@ use super::serde_forms::as_number;
 pub struct Day(i32);
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
+/// Days in the 400 years after which the calendar repeats.
+const CYCLE_DAYS: i32 = 146_097;
+/// Days from 0000-03-01 to 1970-01-01.
+const DAYS_TO_EPOCH: i32 = 719_468;
+/// -9999-01-01 and 9999-12-31, the first and last day that jiff has.
+const FIRST_NUMBER: i32 = -4_371_587;
+const LAST_NUMBER: i32 = 2_932_896;
 
 /// Days of the week in the order of ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,13 +73,26 @@ impl Day {
     }
 
     fn from_date(date: Date) -> Self {
-        // By civil days, not by instants: those end a day before 9999-12-31, the day that means "open end" in many feeds.
-        Self(EPOCH.until(date).map_or(0, |span| span.get_days()))
+        // Counted in years that begin with March, so that a leap day is the last of its year.
+        let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+        let year = i32::from(date.year()) - i32::from(month < 3);
+        let (cycle, of_cycle) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let days = of_cycle * 365 + of_cycle / 4 - of_cycle / 100 + of_year;
+        Self(cycle * CYCLE_DAYS + days - DAYS_TO_EPOCH)
     }
 
     /// The same day as jiff's civil date; the nearest one that jiff has for days before year -9999 or after 9999.
     pub fn date(self) -> Date {
-        jiff::Span::new().try_days(self.0).map_or(EPOCH, |days| EPOCH.saturating_add(days))
+        let number = self.0.clamp(FIRST_NUMBER, LAST_NUMBER) + DAYS_TO_EPOCH;
+        let (cycle, of_cycle) = (number.div_euclid(CYCLE_DAYS), number.rem_euclid(CYCLE_DAYS));
+        let year = (of_cycle - of_cycle / 1_460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
+        let of_year = of_cycle - (365 * year + year / 4 - year / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = cycle * 400 + year + i32::from(month < 3);
+        Date::new(year as i16, month as i8, day as i8).unwrap_or(EPOCH)
     }
 
     /// The day of the week.

@@ -4,6 +4,7 @@ pub mod alternative;
 pub mod authority;
 pub mod care;
 pub mod claim;
+pub mod clock_changes;
 pub mod codes;
 pub mod counted;
 pub mod day;
@@ -40,6 +41,7 @@ pub use alternative::{Alternative, OpenQuestion};
 pub use authority::{Authorities, AuthorityId, Country, Standing};
 pub use care::{CareEvent, CareKind};
 pub use claim::{Claim, ClaimDay, ClaimPart, ClaimedDays};
+pub use clock_changes::ClockChanges;
 pub use counted::{
     CountedCensus, CountedCensusRow, CountedDay, CountedDelay, CountedDischargeRow, CountedLengthRow, CountedMonthRow,
     CountedOf, CountedPlace, CountedStay,
@@ -52,7 +54,7 @@ pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus};
 pub use link::{AmountAtStake, Link, LinkQuality, LinkedKind, Unlinked};
 pub use moment::Moment;
 pub use money::{Currency, Minor};
-pub use nhs_number::{NhsNumber, PersonKey};
+pub use nhs_number::{NhsNumber, PersonKey, Pseudonyms};
 pub use not_taken::{NotTakenStay, not_taken};
 pub use notice::NoticeChain;
 pub use of_stay::of_stay;

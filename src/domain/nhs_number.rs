@@ -114,13 +114,13 @@ pub struct PersonKey(pub Box<str>);
 impl PersonKey {
     /// The pseudonym of `number` under `key`.
     pub fn of(number: &NhsNumber, key: &[u8]) -> Self {
-        Self(hexadecimal(&Pseudonyms::new(key).of(number)).into())
+        Pseudonyms::new(key).person(number)
     }
 
     /// The pseudonym of a person who is known by a number of the sender's own alone. `realm` says whose number it is, so
     /// that two senders' numbers never meet, nor one of them an NHS number.
     pub fn of_local(realm: &str, number: &str, key: &[u8]) -> Self {
-        Self(pseudonym(&["person", realm, number], key).into())
+        Pseudonyms::new(key).local_person(realm, number)
     }
 }
 
@@ -132,6 +132,26 @@ impl Pseudonyms {
     /// For this key.
     pub fn new(key: &[u8]) -> Self {
         Self(Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length"))
+    }
+
+    /// The pseudonym of a person.
+    pub fn person(&self, number: &NhsNumber) -> PersonKey {
+        PersonKey(hexadecimal(&self.of(number)).into())
+    }
+
+    /// The pseudonym of a person who is known by a number of the sender's own alone, as [`PersonKey::of_local`].
+    pub fn local_person(&self, realm: &str, number: &str) -> PersonKey {
+        PersonKey(self.of_parts(&["person", realm, number]).into())
+    }
+
+    fn of_parts(&self, parts: &[&str]) -> String {
+        let mut mac = self.0.clone();
+        for part in parts {
+            // With its length before it, so that no two lists of parts are the same bytes.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        hexadecimal(&mac.finalize().into_bytes())
     }
 
     /// The pseudonym of a number, as bytes.
@@ -150,16 +170,12 @@ impl fmt::Debug for Pseudonyms {
 
 /// A name made of several parts that gives none of them away without the key: HMAC-SHA-256 in hexadecimal.
 pub fn pseudonym(parts: &[&str], key: &[u8]) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-    for part in parts {
-        // With its length before it, so that no two lists of parts are the same bytes.
-        mac.update(&(part.len() as u64).to_be_bytes());
-        mac.update(part.as_bytes());
-    }
-    hexadecimal(&mac.finalize().into_bytes())
+    Pseudonyms::new(key).of_parts(parts)
 }
 
 /// Bytes as lower-case hexadecimal.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let pair = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
+    bytes.iter().flat_map(pair).collect()
 }

@@ -16,15 +16,18 @@ const ZEROS: [u32; 18] = [
 const MATHEMATICAL: Range<u32> = 0x1D7CE..0x1D800;
 
 /// Digits that stand together, and what stands between them and the next.
-struct DigitGroup {
+struct DigitGroup<'t> {
     bytes: Range<usize>,
-    digits: String,
-    /// What stands before the next digits, if there are any and no letter stands between.
-    gap: Option<String>,
+    digits: Cow<'t, str>,
+    /// What stands before the next digits, if there are any and no letter stands between; behind the last, no character.
+    gap: Option<&'t str>,
 }
 
 /// Whether ten digits stand in it, however they are spaced: too cautious rather than too bold, for a text to be shown.
 pub fn could_be_number(text: &str) -> bool {
+    if !has_ten_digits(text) {
+        return false;
+    }
     let groups = groups(text);
     let mut run = 0;
     let mut at = 0;
@@ -37,20 +40,22 @@ pub fn could_be_number(text: &str) -> bool {
         if run >= 10 {
             return true;
         }
-        if !group.gap.as_deref().is_some_and(|gap| gap.chars().all(is_space) || is_sign(gap)) {
+        if !group.gap.is_some_and(|gap| gap.chars().all(is_space) || is_sign(gap)) {
             run = 0;
         }
         at += 1;
     }
-    let by_a_point = |pair: &[DigitGroup]| {
-        pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap.as_deref() == Some(".")
-    };
+    let by_a_point =
+        |pair: &[DigitGroup<'_>]| pair[0].digits.len() == 1 && pair[1].digits.len() >= 9 && pair[0].gap == Some(".");
     groups.windows(2).any(by_a_point) || groups.windows(3).any(is_grouped)
 }
 
 /// Whether an NHS number stands in it, right to its check digit: for a text that is kept as it is. Digits that something
 /// else bounds on both sides are looked at as a whole, with zeros before them too.
 pub fn holds_number(text: &str) -> bool {
+    if !has_ten_digits(text) {
+        return false;
+    }
     let groups = groups(text);
     let valid = |digits: &str| behind_zeros(digits).is_some();
     let mut run = String::new();
@@ -59,7 +64,7 @@ pub fn holds_number(text: &str) -> bool {
         if valid(&group.digits) {
             return true;
         }
-        if !group.gap.as_deref().is_some_and(|gap| gap.chars().all(is_space)) {
+        if !group.gap.is_some_and(|gap| gap.chars().all(is_space)) {
             if valid(&run) {
                 return true;
             }
@@ -111,12 +116,12 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
 }
 
 /// How many groups make up one NHS number, right to its check digit, with a sign between each two; 0 if none do.
-fn in_pieces(groups: &[DigitGroup]) -> usize {
+fn in_pieces(groups: &[DigitGroup<'_>]) -> usize {
     let (mut digits, mut pieces) = (String::new(), 0);
     for group in groups {
         digits.push_str(&group.digits);
         pieces += 1;
-        if digits.len() >= 10 || !group.gap.as_deref().is_some_and(|gap| is_sign(gap) || gap == " ") {
+        if digits.len() >= 10 || !group.gap.is_some_and(|gap| is_sign(gap) || gap == " ") {
             break;
         }
     }
@@ -124,29 +129,35 @@ fn in_pieces(groups: &[DigitGroup]) -> usize {
     if is_number { pieces } else { 0 }
 }
 
-fn groups(text: &str) -> Vec<DigitGroup> {
-    let mut groups: Vec<DigitGroup> = Vec::new();
-    let mut gap = None::<String>;
+/// Whether there may be ten digits in it: without them no number stands in it, however it is spelt.
+fn has_ten_digits(text: &str) -> bool {
+    !text.is_ascii() || text.bytes().filter(u8::is_ascii_digit).nth(9).is_some()
+}
+
+fn groups(text: &str) -> Vec<DigitGroup<'_>> {
+    let mut groups: Vec<DigitGroup<'_>> = Vec::new();
+    // Whether a letter stands behind the last digits.
+    let mut letter = false;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         match (digit(character), groups.last_mut()) {
             (Some(digit), Some(group)) if group.bytes.end == at => {
-                group.digits.push(digit);
                 group.bytes.end = end;
+                match &mut group.digits {
+                    Cow::Borrowed(digits) if character.is_ascii() => *digits = &text[group.bytes.clone()],
+                    digits => digits.to_mut().push(digit),
+                }
             }
             (Some(digit), last) => {
                 if let Some(group) = last {
-                    group.gap = gap.take();
+                    group.gap = (!letter).then(|| &text[group.bytes.end..at]);
                 }
-                groups.push(DigitGroup { bytes: at..end, digits: digit.into(), gap: None });
-                gap = Some(String::new());
+                let digits =
+                    if character.is_ascii() { Cow::Borrowed(&text[at..end]) } else { String::from(digit).into() };
+                groups.push(DigitGroup { bytes: at..end, digits, gap: None });
+                letter = false;
             }
-            (None, _) if character.is_alphanumeric() => gap = None,
-            (None, _) => {
-                if let Some(gap) = &mut gap {
-                    gap.push(character);
-                }
-            }
+            (None, _) => letter |= character.is_alphanumeric(),
         }
     }
     groups
@@ -181,23 +192,23 @@ fn is_sign(gap: &str) -> bool {
 }
 
 /// Three, three and four digits with one sign between them, whichever it is.
-fn is_grouped(groups: &[DigitGroup]) -> bool {
+fn is_grouped(groups: &[DigitGroup<'_>]) -> bool {
     let [one, two, three, ..] = groups else { return false };
-    let one_sign = |group: &DigitGroup| group.gap.as_deref().is_some_and(|gap| gap.chars().count() == 1);
+    let one_sign = |group: &DigitGroup<'_>| group.gap.is_some_and(|gap| gap.chars().count() == 1);
     [one, two, three].map(|group| group.digits.len()) == [3, 3, 4] && one_sign(one) && one_sign(two)
 }
 
-fn joined(groups: &[DigitGroup]) -> String {
-    groups.iter().map(|group| group.digits.as_str()).collect()
+fn joined(groups: &[DigitGroup<'_>]) -> String {
+    groups.iter().map(|group| &*group.digits).collect()
 }
 
 /// Whether the first three are a day of the calendar with one sign between them.
-fn is_date(groups: &[DigitGroup]) -> bool {
+fn is_date(groups: &[DigitGroup<'_>]) -> bool {
     let [one, two, three, ..] = groups else { return false };
-    let signs = one.gap == two.gap && matches!(one.gap.as_deref(), Some("-" | "/" | "." | "_"));
-    let part = |group: &DigitGroup| group.digits.parse::<i16>().unwrap_or_default();
+    let signs = one.gap == two.gap && matches!(one.gap, Some("-" | "/" | "." | "_"));
+    let part = |group: &DigitGroup<'_>| group.digits.parse::<i16>().unwrap_or_default();
     let (one_long, three_long) = (one.digits.len() == 4, three.digits.len() == 4);
-    let short = |group: &DigitGroup| group.digits.len() == 2;
+    let short = |group: &DigitGroup<'_>| group.digits.len() == 2;
     let day = match (one_long, three_long) {
         (true, false) if short(two) && short(three) => (part(one), part(two), part(three)),
         (false, true) if short(one) && short(two) => (part(three), part(two), part(one)),

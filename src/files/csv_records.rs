@@ -87,6 +87,16 @@ pub struct CsvRecord {
     first_break: Option<(usize, usize)>,
 }
 
+/// The first line feed, carriage return or quote.
+fn line_end_or_quote(bytes: &[u8]) -> Option<usize> {
+    let is_one = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'"');
+    // Whole pieces are looked at without a branch for each byte.
+    let (pieces, _) = bytes.as_chunks::<32>();
+    let piece = pieces.iter().position(|piece| piece.iter().fold(false, |any, byte| any | is_one(byte)));
+    let from = 32 * piece.unwrap_or(pieces.len());
+    bytes[from..].iter().position(is_one).map(|length| from + length)
+}
+
 enum CellEnd {
     Delimiter(usize),
     Line(usize),
@@ -190,6 +200,53 @@ impl<'t> RecordScanner<'t> {
             return Ok(false);
         }
         record.begin(self.at, self.line);
+        if !self.strict_line(record) {
+            record.begin(self.at, self.line);
+            self.cells(record)?;
+        }
+        self.at = record.end;
+        self.line += record.lines - u32::from(record.ending == LineEnding::File);
+        Ok(true)
+    }
+
+    /// Passes over the next record, if it is a line without quotes whose first cell is seen at once not to be blank.
+    pub fn pass_line(&mut self) -> bool {
+        let rest = &self.bytes[self.at..];
+        let may_be_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | 0xC2 | b'\n' | b'\r') || *byte == self.delimiter;
+        match (rest.first(), line_end_or_quote(rest)) {
+            (Some(first), Some(length)) if rest[length] != b'"' && !may_be_blank(first) => {
+                (self.at, self.line) = (self.line_end(self.at + length).0, self.line + 1);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads a line in which no quote stands; `false` if one does, with nothing of use in the record.
+    fn strict_line(&self, record: &mut CsvRecord) -> bool {
+        let mut start = self.at;
+        for (byte, at) in self.bytes[self.at..].iter().zip(self.at..) {
+            match byte {
+                b'"' => return false,
+                b'\n' | b'\r' => {
+                    record.push(start, at, false);
+                    self.end_line(record, at);
+                    return true;
+                }
+                byte if *byte == self.delimiter => {
+                    record.push(start, at, false);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        record.push(start, self.bytes.len(), false);
+        record.end = self.bytes.len();
+        true
+    }
+
+    /// Reads a record cell by cell.
+    fn cells(&self, record: &mut CsvRecord) -> Result<(), Unclosed> {
         let mut at = self.at;
         loop {
             let stop = match self.bytes.get(at) {
@@ -203,9 +260,7 @@ impl<'t> RecordScanner<'t> {
                 CellEnd::Fault(fault) => break self.fall_back(record, fault),
             }
         }
-        self.at = record.end;
-        self.line += record.lines - u32::from(record.ending == LineEnding::File);
-        Ok(true)
+        Ok(())
     }
 
     fn bare(&self, start: usize, record: &mut CsvRecord) -> CellEnd {

@@ -57,7 +57,6 @@ pub fn hidden(text: &str) -> String {
 
 /// Whether two words of it are a whole postcode, which names a few houses.
 pub fn holds_postcode(value: &str) -> bool {
-    let words: Vec<&str> = value.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let outward = |word: &str| {
         let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
         (1..=2).contains(&letters)
@@ -68,7 +67,9 @@ pub fn holds_postcode(value: &str) -> bool {
         let bytes = word.as_bytes();
         bytes.len() == 3 && bytes[0].is_ascii_digit() && bytes[1..].iter().all(u8::is_ascii_alphabetic)
     };
-    words.windows(2).any(|pair| outward(pair[0]) && inward(pair[1]))
+    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut before = words.next().unwrap_or_default();
+    words.any(|word| outward(std::mem::replace(&mut before, word)) && inward(word))
 }
 
 /// Bytes of a file as a message may show them: those that are not UTF-8 as `\\x{C0}`.
@@ -87,6 +88,9 @@ pub fn shown_bytes(bytes: &[u8]) -> String {
 }
 
 fn escaped(value: &str) -> String {
+    if value.len() <= SHOWN && value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return value.to_owned();
+    }
     let mut text = String::new();
     for (count, character) in value.chars().enumerate() {
         if count == SHOWN {

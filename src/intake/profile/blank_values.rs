@@ -32,7 +32,8 @@ const ZEROS: [&str; 5] = ["1900-01-00", "00/01/1900", "0/1/1900", "00-Jan-1900",
 
 /// Whether it is a word for nothing.
 pub fn is_word(text: &str) -> bool {
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    let begins = matches!(text.as_bytes().first(), Some(b'n' | b'N' | b'(' | b'<' | b'[' | b'\\' | b'#' | b'-'));
+    begins && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether it stands for no day and can be read as none: `0`, `0000-00-00`, `00/00/0000`, `1900-01-00`.

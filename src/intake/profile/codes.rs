@@ -1,5 +1,9 @@
 //! What a sender's codes mean: a list from the code as sent to the code that the tables keep, closed unless it says.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use crate::files::wording::{nearest, with_odd_character};
 use crate::intake::profile::field::Field;
 use crate::intake::validate::checks::ValueIssue;
@@ -11,6 +15,8 @@ pub struct CodeMap {
     pub list: Vec<(String, String)>,
     /// What becomes of codes that are not in the list.
     pub others: Others,
+    /// Where each code stands in the list, the first of several.
+    places: HashMap<String, usize, FixedState>,
 }
 
 /// What becomes of a code that its list does not have.
@@ -25,6 +31,15 @@ pub enum Others {
 }
 
 impl CodeMap {
+    /// Codes as sent, each with what it means.
+    pub fn new(list: Vec<(String, String)>, others: Others) -> Self {
+        let mut places = HashMap::with_hasher(FixedState::default());
+        for (place, (code, _)) in list.iter().enumerate() {
+            places.entry(code.clone()).or_insert(place);
+        }
+        Self { list, others, places }
+    }
+
     /// Whether the list has a code, in any case of its letters.
     pub fn has(&self, text: &str) -> bool {
         self.list.iter().any(|(theirs, _)| theirs.eq_ignore_ascii_case(text))
@@ -35,8 +50,8 @@ impl CodeMap {
     /// # Errors
     /// The list does not have it.
     pub fn read<'c>(&'c self, field: Field, text: &'c str) -> Result<(&'c str, Option<ValueIssue>), ValueIssue> {
-        if let Some((_, ours)) = self.list.iter().find(|(theirs, _)| theirs == text) {
-            return Ok((ours, None));
+        if let Some(place) = self.places.get(text) {
+            return Ok((&self.list[*place].1, None));
         }
         let folded = self.list.iter().find(|(theirs, _)| text.is_ascii() && theirs.eq_ignore_ascii_case(text));
         if let Some((theirs, ours)) = folded {

@@ -1,5 +1,7 @@
 //! The forms in which days can be declared to be written, each by a pattern, which is also its name.
 
+use std::borrow::Cow;
+
 use crate::domain::Day;
 use crate::domain::day::{digits, month_number};
 
@@ -109,18 +111,19 @@ pub fn day_by<'t>(mut pattern: &str, text: &'t str) -> Option<(Day, &'t str)> {
 
 /// A time behind a day, with `T` or a space before it, in the form of ISO 8601, as far as it can be brought into it: ` 9:45`
 /// as ` 09:45` where the form of the day has single digits too, `1345` or `T134510` behind a compact day with colons.
-pub fn iso_time(rest: &str, pattern: &str) -> String {
+pub fn iso_time<'t>(rest: &'t str, pattern: &str) -> Cow<'t, str> {
     let (sign, time) = match rest.strip_prefix(['T', ' ']) {
         Some(time) => (&rest[..1], time),
         None if pattern == "yyyymmdd" && !rest.is_empty() => ("T", rest),
-        None => return rest.to_owned(),
+        None => return Cow::Borrowed(rest),
     };
     let short = pattern.starts_with("d/") || pattern.starts_with("d.") || pattern.starts_with("m/");
     let numbers = time.bytes().take_while(u8::is_ascii_digit).count();
-    match time.as_bytes() {
+    let written = match time.as_bytes() {
         [hour, b':', ..] if short && hour.is_ascii_digit() => format!("{sign}0{time}"),
         _ if pattern == "yyyymmdd" && numbers == 4 => format!("{sign}{}:{}", &time[..2], &time[2..]),
         _ if pattern == "yyyymmdd" && numbers == 6 => format!("{sign}{}:{}:{}", &time[..2], &time[2..4], &time[4..]),
-        _ => rest.to_owned(),
-    }
+        _ => return Cow::Borrowed(rest),
+    };
+    Cow::Owned(written)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::ClockChanges;
 use crate::domain::day::Day;
 use crate::domain::moment::{Caution, Moment, MomentPrecision, NotAMoment, TimeOfDay, split_offset};
 use crate::files::grid::Serials;
@@ -45,7 +46,7 @@ impl DateStyle {
                 Some((day, time.map_or(Cow::Borrowed(""), |time| Cow::Owned(format!("T{time}")))))
             }
             _ => match day_by(self.name(), text) {
-                Some((day, rest)) => Some((day, iso_time(rest, self.name()).into())),
+                Some((day, rest)) => Some((day, iso_time(rest, self.name()))),
                 None if self == Self::ShortDayMonthYear => Self::Iso.split(text),
                 None => None,
             },
@@ -87,8 +88,29 @@ pub fn moment(
     zone: &TimeZone,
 ) -> Result<(Moment, MomentPrecision, Option<Caution>), DateMisfit> {
     let (day, rest) = style.split(text).ok_or(DateMisfit::Day)?;
+    if rest.is_empty() {
+        return Ok((Moment::midnight(day), MomentPrecision::DayOnly, None));
+    }
     let written = if style == DateStyle::Iso { Cow::Borrowed(text) } else { Cow::Owned(format!("{day}{rest}")) };
     behind(&written, &rest, zone)
+}
+
+/// As [`moment`], with a first look at whether the clocks showed the time once, as they do nearly all times.
+///
+/// # Errors
+/// See [`DateMisfit`].
+pub fn moment_among(
+    changes: &ClockChanges,
+    text: &str,
+    style: DateStyle,
+    zone: &TimeZone,
+) -> Result<(Moment, MomentPrecision, Option<Caution>), DateMisfit> {
+    let (day, rest) = style.split(text).ok_or(DateMisfit::Day)?;
+    let time: Option<TimeOfDay> = rest.strip_prefix(['T', ' ']).and_then(|time| time.parse().ok());
+    match time.map(|time| Moment::at(day, time)).filter(|moment| changes.showed_once(*moment)) {
+        Some(moment) => Ok((moment, MomentPrecision::ToTheSecond, None)),
+        None => moment(text, style, zone),
+    }
 }
 
 /// A moment in the form of ISO 8601, of which `rest` stands behind the day.

@@ -280,7 +280,7 @@ fn codes(name: &Spanned<String>, written: CodesAsWritten) -> Result<CodeMap, Pro
         Some("warn" | "*") => Others::Warn,
         Some(_) => return Err(wrong(name, "other codes are not dealt with so", "\"*\" = \"as_is\" or \"warn\"")),
     };
-    Ok(CodeMap { list, others })
+    Ok(CodeMap::new(list, others))
 }
 
 fn mandatory(

@@ -65,6 +65,11 @@ impl HeaderColumns {
         self.texts.contains(&position)
     }
 
+    /// The name of the first column in plain spelling.
+    pub fn first_name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
     /// Whether the cells of a row are the names of the header once more.
     pub fn is_header(&self, cells: impl ExactSizeIterator<Item = String>) -> bool {
         cells.len() == self.names.len() && cells.zip(&self.names).all(|(cell, name)| plain(&cell) == *name)

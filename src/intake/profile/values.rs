@@ -10,6 +10,7 @@ use super::RecordKind;
 use crate::built_in::PROFILES;
 use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
+use crate::domain::nhs_number::Pseudonyms;
 use crate::files::wording::{nearest, shown};
 use crate::intake::profile::dates::Cut;
 use crate::intake::profile::field::{Field, Item};
@@ -97,7 +98,7 @@ fn native(field: Field, text: &str) -> Result<(), ValueIssue> {
         Field::AgeAtAdmission => unit(checks::age(text)),
         Field::Days => unit(checks::days(text)),
         Field::AmountMinor => unit(checks::amount(text)),
-        Field::NhsNumber => unit(checks::nhs_number(text, b"")),
+        Field::NhsNumber => unit(checks::nhs_number(text, &Pseudonyms::new(b""))),
         Field::PersonKey => unit(checks::person_key(text)),
         _ => unit(checks::name(text)),
     }

@@ -55,7 +55,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
         currency: currency?,
         payee_code: payee_code?,
         payer: payer?,
-        origin: cells.origin.clone(),
+        origin: cells.origin(),
     };
     claim.claimed_days = claimed_days(&claim, form.last_day);
     check_days(cells, &claim);

@@ -55,7 +55,7 @@ pub fn events(cells: &mut RowCells<'_, '_>, stay: Option<&Stay>) -> Vec<EventRec
     }
     check_order(cells, &read, stay);
     let Some(stay) = stay else { return Vec::new() };
-    let of_stay = |(_, event)| EventRecord { stay_id: stay.stay_id.clone(), event, origin: cells.origin.clone() };
+    let of_stay = |(_, event)| EventRecord { stay_id: stay.stay_id.clone(), event, origin: cells.origin() };
     read.into_iter().map(of_stay).collect()
 }
 
@@ -87,6 +87,6 @@ pub fn reason(cells: &mut RowCells<'_, '_>, stay: Option<&Stay>) -> Option<Reaso
     let reason_code = cells.optional(Field::ReasonCode, checks::name)?;
     let attributed_to: Attribution = cells.optional(Field::AttributedTo, checks::code)?;
     let stay = stay?;
-    let (stay_id, origin) = (stay.stay_id.clone(), cells.origin.clone());
+    let (stay_id, origin) = (stay.stay_id.clone(), cells.origin());
     Some(Reason { stay_id, from_on: stay.ready_on?, to_on: None, reason_code, attributed_to, origin })
 }

@@ -23,7 +23,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<EventRecord> {
     let event = of_cells(cells, kind?, [Field::At, Field::Until, Field::Value].map(Item::Field));
     cells.fill_required();
     let (stay_id, event) = (stay_id?, event.filter(|_| cells.is_clean())?);
-    Some(EventRecord { stay_id, event, origin: cells.origin.clone() })
+    Some(EventRecord { stay_id, event, origin: cells.origin() })
 }
 
 /// Reads an event of a known kind from its cells: when, until when, what it says.

@@ -24,6 +24,6 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Reason> {
         }
     }
     let (stay_id, reason_code, attributed_to) = (stay_id?, reason_code?, attributed_to?);
-    let origin = cells.origin.clone();
+    let origin = cells.origin();
     cells.is_clean().then_some(Reason { stay_id, from_on, to_on, reason_code, attributed_to, origin })
 }

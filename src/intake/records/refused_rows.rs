@@ -141,7 +141,7 @@ fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
         setting: name(Field::Setting),
         funding: name(Field::Funding),
         age_at_admission: word(cells, Field::AgeAtAdmission).and_then(|text| text.parse().ok()),
-        ..Stay::bare(id.clone(), admitted_at, cells.origin.clone())
+        ..Stay::bare(id.clone(), admitted_at, cells.origin())
     };
     let mut rows = Vec::new();
     for admitted_at in admitted.first().into_iter().copied() {

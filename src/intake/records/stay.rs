@@ -73,7 +73,7 @@ fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
         setting: cells.optional(Field::Setting, checks::name),
         funding: cells.optional(Field::Funding, checks::name),
         age_at_admission: cells.optional(Field::AgeAtAdmission, checks::age),
-        origin: cells.origin.clone(),
+        origin: cells.origin(),
         // Last, so that a row without one of these still names its other wrong cells.
         stay_id: stay_id?,
         provider_code: provider_code?,
@@ -98,14 +98,17 @@ fn person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
 
 /// The person of a row, by NHS number or by a pseudonym made elsewhere.
 pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
-    let key = cells.rules.key;
-    let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));
+    let context = cells.context;
+    let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, &context.pseudonyms));
     let by_key = cells.optional(Field::PersonKey, checks::person_key);
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let same_digits = |one: &str, other: &str| {
+        let digits = |byte: &u8| byte.is_ascii_digit();
+        one.bytes().filter(digits).eq(other.bytes().filter(digits))
+    };
     let number = cells.text(Field::NhsNumber).filter(|_| by_number.is_some());
     let id = cells.text(Field::StayId);
     if let (Some(number), Some(id)) = (number, id)
-        && digits(&number) == digits(&id)
+        && same_digits(&number, &id)
     {
         let message = "the stay id is the patient's NHS number, which must not be kept";
         let hint = "ask the sender for the hospital's own number of the stay";
@@ -179,6 +182,9 @@ fn check_days(cells: &mut RowCells<'_, '_>, stay: &Stay) {
 /// It is longer than twenty years.
 pub(crate) fn check_length(admitted_at: Moment, last: Day) -> Checked<()> {
     let days = last - admitted_at.day();
+    if days <= LONG_DAYS {
+        return Ok(((), None));
+    }
     let found = format!("found {days} days from admission to {last}");
     let value = admitted_at.to_string();
     if days > TOO_LONG_DAYS {
@@ -186,6 +192,5 @@ pub(crate) fn check_length(admitted_at: Moment, last: Day) -> Checked<()> {
         return Err(ValueIssue::new("R_DATE_RANGE", &value, message, "check the year"));
     }
     let message = format!("{found}, which is over two years");
-    let remark = || ValueIssue::new("W_LENGTH", &value, message, "check the years and whether it ended");
-    Ok(((), (days > LONG_DAYS).then(remark)))
+    Ok(((), Some(ValueIssue::new("W_LENGTH", &value, message, "check the years and whether it ended"))))
 }

@@ -54,7 +54,7 @@ struct ScannedBlock {
 pub(crate) fn cut(
     scanner: &RecordScanner<'_>,
     size: usize,
-    ends_table: &(dyn Fn(&CsvRecord) -> bool + Sync),
+    ends_table: Option<&(dyn Fn(&CsvRecord) -> bool + Sync)>,
 ) -> Vec<RecordBlock> {
     let ranges = ranges(scanner, size);
     let scan = |range: &Range<usize>| scan(scanner, range.clone(), ends_table);
@@ -88,14 +88,18 @@ fn ranges(scanner: &RecordScanner<'_>, size: usize) -> Vec<Range<usize>> {
 fn scan(
     scanner: &RecordScanner<'_>,
     range: Range<usize>,
-    ends_table: &(dyn Fn(&CsvRecord) -> bool + Sync),
+    ends_table: Option<&(dyn Fn(&CsvRecord) -> bool + Sync)>,
 ) -> ScannedBlock {
     let (mut scanner, mut record) = (scanner.clone().moved(range.start, 0), CsvRecord::default());
     let (mut records, mut is_last) = (0, false);
     while scanner.at() < range.end && !is_last {
+        if ends_table.is_none() && scanner.pass_line() {
+            records += 1;
+            continue;
+        }
         match scanner.next(&mut record) {
             Ok(_) if record.is_blank(scanner.bytes()) => {}
-            Ok(_) => (records, is_last) = (records + 1, ends_table(&record)),
+            Ok(_) => (records, is_last) = (records + 1, ends_table.is_some_and(|ends| ends(&record))),
             Err(_) => is_last = true,
         }
     }

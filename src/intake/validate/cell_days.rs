@@ -122,7 +122,7 @@ impl<'t> RowCells<'_, 't> {
         }
         let (style, position) = (self.style_of(item), self.columns.position(item)?);
         let text = self.date_text(item)?;
-        let read = dates::moment(trim(&text), style, self.rules.zone);
+        let read = dates::moment_among(&self.context.clock_changes, trim(&text), style, self.rules.zone);
         self.note_day(item, position, trim(&text), read != Err(DateMisfit::Day));
         let (moment, written) = self.optional(item, |text| match read {
             Ok((moment, written, caution)) => Ok(((moment, written), caution.map(|caution| cautious(text, caution)))),

@@ -18,6 +18,7 @@ use crate::intake::profile::{CheckKind, Profile};
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::column_values::ColumnValues;
+use crate::intake::validate::read_context::ReadContext;
 
 use crate::domain::Origin;
 use crate::intake::Rules;
@@ -83,15 +84,22 @@ pub struct RowCells<'a, 't> {
     pub(crate) columns: &'a HeaderColumns,
     pub(crate) profile: &'a Profile,
     pub(crate) rules: &'a Rules<'a>,
+    pub(crate) context: &'a ReadContext,
     pub(crate) style: DateStyle,
     pub(crate) values: &'a mut ColumnValues,
-    pub(crate) origin: Origin,
+    pub(crate) source_id: &'a str,
+    pub(crate) record: u32,
     pub(crate) problems: Vec<CellIssue>,
     pub(crate) remarks: Vec<CellIssue>,
     pub(crate) counts: &'a mut BTreeMap<String, u32>,
 }
 
 impl<'a, 't> RowCells<'a, 't> {
+    /// Which record of which delivery the row is.
+    pub fn origin(&self) -> Origin {
+        Origin { source_id: self.source_id.into(), source_record: self.record }
+    }
+
     /// The text of a cell; nothing if the file has no such column, and no character where the profile says that the
     /// cell means nothing.
     pub fn text(&self, item: impl Into<Item>) -> Option<Cow<'t, str>> {
@@ -259,9 +267,8 @@ impl<'a, 't> RowCells<'a, 't> {
 
     /// Refuses the row for every column that the profile wants filled and that is blank.
     pub fn fill_required(&mut self) {
-        let filled = self.profile.columns.iter().filter(|column| column.filled);
-        let required: Vec<Item> = filled.map(|column| column.item).collect();
-        for item in required {
+        let profile = self.profile;
+        for item in profile.columns.iter().filter(|column| column.filled).map(|column| column.item) {
             let is_reported = self.problems.iter().any(|issue| Some(issue.position) == self.columns.position(item));
             if !is_reported {
                 let _ = self.fill(item);
@@ -278,12 +285,20 @@ impl<'a, 't> RowCells<'a, 't> {
     ///
     /// # Errors
     /// The list does not have its code.
-    pub fn meaning(&self, field: Field) -> Result<String, ValueIssue> {
-        let text = self.text(field).unwrap_or_default();
-        let text = trim(&text);
-        match self.profile.code_map(field.into()).filter(|_| !text.is_empty()) {
-            Some(map) => map.read(field, text).map(|(meaning, _)| meaning.to_owned()),
-            None => Ok(text.to_owned()),
+    pub fn meaning<'c>(&self, field: Field) -> Result<Cow<'c, str>, ValueIssue>
+    where
+        'a: 'c,
+        't: 'c,
+    {
+        let text = match self.text(field).unwrap_or_default() {
+            Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+            Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
+        };
+        let profile: &'a Profile = self.profile;
+        match (profile.code_map(field.into()).filter(|_| !text.is_empty()), text) {
+            (None, text) => Ok(text),
+            (Some(map), Cow::Borrowed(text)) => map.read(field, text).map(|(meaning, _)| Cow::Borrowed(meaning)),
+            (Some(map), Cow::Owned(text)) => map.read(field, &text).map(|(meaning, _)| Cow::Owned(meaning.to_owned())),
         }
     }
 

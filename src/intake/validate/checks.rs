@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::NotInList;
 use crate::domain::finding_codes::{self, FindingCode};
-use crate::domain::nhs_number::{NotAnNhsNumber, mask};
+use crate::domain::nhs_number::{NotAnNhsNumber, Pseudonyms, mask};
 use crate::domain::nhs_number_in_text::holds_number;
 use crate::domain::spreadsheet::looks_like_formula;
 use crate::domain::{Authorities, AuthorityId, Currency, EventKind, Minor, NhsNumber, PersonKey};
@@ -76,8 +76,8 @@ pub fn numeric_name(text: &str) -> ValueIssue {
 pub fn organisation(text: &str) -> Checked<Box<str>> {
     if (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         let code: Box<str> = text.to_ascii_uppercase().into();
-        let folded = ValueIssue::new("W_CASE", text, format!("read as `{code}`"), "");
-        return Ok((code.clone(), (*code != *text).then_some(folded)));
+        let folded = (*code != *text).then(|| ValueIssue::new("W_CASE", text, format!("read as `{code}`"), ""));
+        return Ok((code, folded));
     }
     let message = with_odd_character("an organisation code is 3 to 9 ASCII letters and digits", text);
     Err(ValueIssue::new(
@@ -104,12 +104,12 @@ pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<A
 }
 
 /// An NHS number, as the keyed pseudonym of the person.
-pub fn nhs_number(text: &str, key: &[u8]) -> Checked<PersonKey> {
+pub fn nhs_number(text: &str, pseudonyms: &Pseudonyms) -> Checked<PersonKey> {
     match NhsNumber::parse(text) {
         Ok(number) => {
             let spaced = text.len() != 10;
             let warning = || ValueIssue::masked("W_NHS_FORMAT", text, "read without its spaces or hyphens", "");
-            Ok((PersonKey::of(&number, key), spaced.then(warning)))
+            Ok((pseudonyms.person(&number), spaced.then(warning)))
         }
         Err(reason) => {
             let hint = match reason {
@@ -147,7 +147,9 @@ pub fn word(text: &str) -> Checked<Box<str>> {
         let message = "this holds an NHS number: it would go into reports in the clear";
         return Err(ValueIssue::new("R_NHS", &mask(text), message, "put the number into the column nhs_number"));
     }
-    if let Some((index, character)) = text.chars().enumerate().find(|(_, character)| wording::is_hidden(*character)) {
+    let seen = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let hidden = || text.chars().enumerate().find(|(_, character)| wording::is_hidden(*character));
+    if let Some((index, character)) = (!seen).then(hidden).flatten() {
         let message = format!("character {} is U+{:04X}, which cannot be seen", index + 1, character as u32);
         return Err(ValueIssue::new("R_CONTROL", text, message, "type the value again"));
     }
@@ -164,7 +166,8 @@ const FEW: usize = 5;
 
 /// A code or a name of a few words, as [`word`]; more are a note, which belongs into no table.
 pub fn name(text: &str) -> Checked<Box<str>> {
-    let words = text.split_whitespace().count();
+    // So many words have as many letters, and signs between them.
+    let words = if text.len() > 2 * FEW { text.split_whitespace().count() } else { 1 };
     if words > FEW {
         let message = format!("a text of {words} words where a code or a name is wanted");
         return Err(ValueIssue::new(
@@ -195,9 +198,12 @@ pub fn kind(text: &str) -> Checked<EventKind> {
 
 /// Reads a code as written, or in lower case with a warning.
 fn folded<T, E>(text: &str, read: impl Fn(&str) -> Result<T, E>) -> Result<(T, Option<ValueIssue>), E> {
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return read(text).map(|value| (value, None));
+    }
     let lower = text.to_ascii_lowercase();
     let folded = || ValueIssue::new("W_CASE", text, format!("read as `{lower}`"), "");
-    read(&lower).map(|value| (value, (lower != text).then(folded)))
+    read(&lower).map(|value| (value, Some(folded())))
 }
 
 fn suggestion<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> String {
@@ -358,17 +364,17 @@ pub fn number(text: &str, low: u32, high: u32) -> Checked<u32> {
 }
 
 /// The sender's own number of a person, as a keyed pseudonym that no NHS number can have.
-pub fn person_id(text: &str, realm: &str, key: &[u8]) -> Checked<PersonKey> {
+pub fn person_id(text: &str, realm: &str, pseudonyms: &Pseudonyms) -> Checked<PersonKey> {
     if let Ok(number) = NhsNumber::parse(text) {
         let message = "an NHS number where the sender's own number of the person is wanted; read as the NHS number";
         let hint = "put NHS numbers into the column for them";
-        return Ok((PersonKey::of(&number, key), Some(ValueIssue::masked("W_NHS_FORMAT", text, message, hint))));
+        return Ok((pseudonyms.person(&number), Some(ValueIssue::masked("W_NHS_FORMAT", text, message, hint))));
     }
     if let Some(character) = text.chars().find(|character| wording::is_hidden(*character)) {
         let message = format!("holds U+{:04X}, which cannot be seen", character as u32);
         return Err(ValueIssue::masked("R_CONTROL", text, message, "type the value again"));
     }
-    Ok((PersonKey::of_local(realm, text, key), None))
+    Ok((pseudonyms.local_person(realm, text), None))
 }
 
 /// A name that the sender's system gives a record, which is neither kept nor shown.

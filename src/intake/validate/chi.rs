@@ -2,7 +2,7 @@
 
 use crate::domain::PersonKey;
 use crate::domain::day::digits;
-use crate::domain::nhs_number::mask;
+use crate::domain::nhs_number::{Pseudonyms, mask};
 use crate::domain::{Day, NhsNumber};
 use crate::intake::validate::checks::{Checked, ValueIssue};
 
@@ -58,6 +58,6 @@ impl Chi {
 ///
 /// # Errors
 /// It is none.
-pub fn by_chi(text: &str, key: &[u8]) -> Checked<PersonKey> {
-    chi(text).map(|(chi, remark)| (PersonKey::of(&chi.number, key), remark))
+pub fn by_chi(text: &str, pseudonyms: &Pseudonyms) -> Checked<PersonKey> {
+    chi(text).map(|(chi, remark)| (pseudonyms.person(&chi.number), remark))
 }

@@ -10,6 +10,7 @@ pub mod column_values;
 pub mod council;
 pub mod file_traits;
 pub mod possible_values;
+pub mod read_context;
 pub mod read_rows;
 pub mod readable;
 pub mod row_reader;

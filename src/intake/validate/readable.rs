@@ -1,5 +1,7 @@
 //! What of a refused row can be read at all, and whose stay it is about.
 
+use std::borrow::Cow;
+
 use crate::domain::moment::MomentPrecision;
 use crate::domain::{Alternative, Moment, PersonKey};
 use crate::files::header_names::trim;
@@ -24,7 +26,7 @@ pub struct Supposed {
 
 /// The persons whom a row names (`realm`: in which their own numbers of the sender are numbers), by any number of theirs that can be read, wherever it stands in a row of the wrong shape.
 pub(crate) fn persons(cells: &RowCells<'_, '_>, is_shapeless: bool, realm: Option<&str>) -> Vec<PersonKey> {
-    let key = cells.rules.key;
+    let key = &cells.context.pseudonyms;
     if is_shapeless {
         let has_persons = cells.columns.position(Field::NhsNumber).is_some();
         let texts = if has_persons { cells.all_texts() } else { Vec::new() };
@@ -47,7 +49,7 @@ pub(crate) fn persons(cells: &RowCells<'_, '_>, is_shapeless: bool, realm: Optio
 pub(crate) fn word(cells: &RowCells<'_, '_>, item: impl Into<Item>) -> Option<String> {
     let item = item.into();
     let mapped = match item {
-        Item::Field(field) if !item.is_date() => cells.meaning(field).ok(),
+        Item::Field(field) if !item.is_date() => cells.meaning(field).ok().map(Cow::into_owned),
         _ => None,
     };
     let text = mapped.or_else(|| Some(trim(&cells.date_text(item)?).to_owned()))?;

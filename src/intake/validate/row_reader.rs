@@ -1,8 +1,8 @@
 //! One record after the other: what refuses its file as a whole, what refuses a row by its shape, and the rows left to read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::domain::Origin;
 use crate::domain::nhs_number::mask;
 use crate::files::csv_records;
 use crate::files::csv_records::{CsvRecord, LineEnding};
@@ -20,6 +20,7 @@ use crate::intake::validate::cells::{CellIssue, CellSource, RowCells};
 use crate::intake::validate::checks::ValueIssue;
 use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::file_traits::{Endings, Ids, first_of, named};
+use crate::intake::validate::read_context::ReadContext;
 use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow};
 use crate::intake::validate::readable::Supposed;
 use crate::intake::validate::surround::{RowRole, Surround};
@@ -32,6 +33,7 @@ pub(crate) struct RowReader<'s, 'd, T> {
     pub(crate) number: usize,
     pub(crate) rules: &'s Rules<'s>,
     pub(crate) columns: &'s HeaderColumns,
+    pub(crate) context: Arc<ReadContext>,
     pub values: ColumnValues,
     pub endings: Endings,
     pub blank: u32,
@@ -45,6 +47,17 @@ pub(crate) struct RowReader<'s, 'd, T> {
 impl<'s, 'd, T> RowReader<'s, 'd, T> {
     /// Nothing read yet.
     pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s HeaderColumns) -> Self {
+        Self::with(Arc::new(ReadContext::new(rules)), delivery, number, rules, columns)
+    }
+
+    /// As [`RowReader::new`], by what was made for the file before.
+    pub fn with(
+        context: Arc<ReadContext>,
+        delivery: &'s Delivery<'d>,
+        number: usize,
+        rules: &'s Rules<'s>,
+        columns: &'s HeaderColumns,
+    ) -> Self {
         let (values, endings) = (ColumnValues::new(columns.width), Endings::default());
         let rows = ReadRows::default();
         let (ids, counts) = (Ids::default(), BTreeMap::new());
@@ -53,6 +66,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
             number,
             rules,
             columns,
+            context,
             values,
             endings,
             blank: 0,
@@ -133,15 +147,17 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         audit: &mut RecordAudit,
         row: ParseRow<T>,
     ) {
-        let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256).into();
+        let source_id = self.delivery.sha256.get(..16).unwrap_or(self.delivery.sha256);
         let mut cells = RowCells {
             source,
             columns: self.columns,
             profile: self.delivery.profile,
             rules: self.rules,
+            context: &self.context,
             style: self.delivery.dates,
             values: &mut self.values,
-            origin: Origin { source_id, source_record: place.record },
+            source_id,
+            record: place.record,
             problems: Vec::new(),
             remarks,
             counts: &mut self.counts,
@@ -158,7 +174,6 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
             }
         };
         let written = cells.text(Field::StayId);
-        let stay_id = written.as_deref().and_then(|id| checks::id(trim(id)).ok()).map(|(id, _)| id);
         self.ids.note(written.as_deref().map(trim));
         let was_refused = result.is_none() || !cells.is_clean();
         let supposed = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Supposed::default() };
@@ -166,6 +181,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
             None => {
+                let stay_id = written.as_deref().and_then(|id| checks::id(trim(id)).ok()).map(|(id, _)| id);
                 let issue = first_of(problems);
                 let code = issue.problem.code;
                 let name = named(stay_id.as_deref());

@@ -3,6 +3,7 @@
 use crate::domain::finding_codes;
 use crate::files::csv_records::{CsvRecord, FaultKind, Span, Unclosed};
 use crate::files::grid::GridIssue;
+use crate::files::header_names::trim;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
 use crate::files::wording::{count, shown_bytes};
@@ -114,6 +115,14 @@ impl Shape<'_> {
     }
 
     fn header_again(&self) -> Option<CellIssue> {
+        // A name keeps its length when it is brought into plain spelling.
+        let first = self.record.cells.first().filter(|cell| !cell.doubled);
+        let length =
+            |cell: &Span| std::str::from_utf8(&self.text.bytes()[cell.start..cell.end]).map(|text| trim(text).len());
+        let differs = |length: usize| length != self.columns.first_name().len();
+        if first.is_some_and(|cell| length(cell).is_ok_and(differs)) {
+            return None;
+        }
         let again = self.columns.is_header(header_names::texts(self.record, self.text.bytes()));
         let hint = "two files were joined: take the second header line out";
         let problem = || ValueIssue::new("R_HEADER_REPEAT", "", "the header line once more", hint);

@@ -1,5 +1,7 @@
 //! The rows of a text: its head, then its records block by block on every core, merged in the order of the file.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::domain::Receipt;
@@ -11,6 +13,7 @@ use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::blocks::{self, ChunkSizes, RecordBlock};
 use crate::intake::validate::cells::CellSource;
+use crate::intake::validate::read_context::ReadContext;
 use crate::intake::validate::read_rows::{ParseRow, ReadRows};
 use crate::intake::validate::row_reader::RowReader;
 use crate::intake::validate::shape;
@@ -38,10 +41,11 @@ pub(crate) fn read<T: Send>(
     all.around.above = above;
     let receipts = audit.blank_receipts();
     all.pass_over_rows(&text, &mut scanner, audit, row)?;
-    let columns = all.columns;
-    let ends_table = |record: &CsvRecord| is_footer(CellSource::Text(&text, record), columns, delivery.profile);
-    let blocks = blocks::cut(&scanner, sizes.block, &ends_table);
-    let blocks_of = TextBlocks { text: &text, scanner, delivery, number, rules, columns, receipts, row };
+    let (columns, context) = (all.columns, Arc::clone(&all.context));
+    let is_footer = |record: &CsvRecord| is_footer(CellSource::Text(&text, record), columns, delivery.profile);
+    let ends_table: &(dyn Fn(&CsvRecord) -> bool + Sync) = &is_footer;
+    let blocks = blocks::cut(&scanner, sizes.block, delivery.profile.layout.footer.as_ref().map(|_| ends_table));
+    let blocks_of = TextBlocks { text: &text, scanner, delivery, number, rules, columns, context, receipts, row };
     let mut waiting = Vec::new();
     for batch in blocks.chunks(sizes.batch.max(1)) {
         let before = std::mem::take(&mut waiting);
@@ -65,6 +69,7 @@ struct TextBlocks<'s, 'd, T> {
     number: usize,
     rules: &'s Rules<'s>,
     columns: &'s HeaderColumns,
+    context: Arc<ReadContext>,
     receipts: Vec<Receipt>,
     row: ParseRow<T>,
 }
@@ -77,7 +82,8 @@ impl<'s, 'd, T: Send> TextBlocks<'s, 'd, T> {
 
     fn read_block(&self, block: &RecordBlock) -> BlockRead<'s, 'd, T> {
         let Self { text, delivery, number, .. } = *self;
-        let mut reader = RowReader::new(delivery, number, self.rules, self.columns);
+        let context = Arc::clone(&self.context);
+        let mut reader = RowReader::with(context, delivery, number, self.rules, self.columns);
         reader.read = block.records;
         reader.around.below = delivery.profile.layout.skip_rows;
         let mut audit = RecordAudit::from_parts(self.receipts.clone(), Vec::new());

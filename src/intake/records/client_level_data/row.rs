@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Authorities, AuthorityId, CareEvent, CareKind, Day, Origin, PersonKey};
 use crate::files::header_names::trim;
 use crate::files::wording::with_odd_character;
@@ -95,12 +96,12 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<CareRow> {
         (Some(kind), Some(from)) if !cancelled && !by_association => {
             let from_hospital = route.filter(|_| kind == CareKind::Request);
             let from_hospital = from_hospital.map(|route| route.eq_ignore_ascii_case(FROM_HOSPITAL));
-            let origin = cells.origin.clone();
+            let origin = cells.origin();
             Some(CareEvent { person_key, authority, kind, from, to, from_hospital, outcome, service_type, origin })
         }
         _ => None,
     };
-    let (period, days, origin) = ((from_period?, to_period?), (from, to), cells.origin.clone());
+    let (period, days, origin) = ((from_period?, to_period?), (from, to), cells.origin());
     Some(CareRow {
         event,
         authority,
@@ -128,7 +129,7 @@ pub fn word(field: Field, text: &str) -> Result<(), ValueIssue> {
     match field {
         Field::AuthorityCode => by_number_or_name(text, Authorities::england(), None).map(drop),
         Field::EventType => kind_of(text).map(drop),
-        Field::NhsNumber => checks::nhs_number(text, b"").map(drop),
+        Field::NhsNumber => checks::nhs_number(text, &Pseudonyms::new(b"")).map(drop),
         Field::PersonKey => checks::person_key(text).map(drop),
         _ => checks::word(text).map(drop),
     }
@@ -153,7 +154,7 @@ fn by_number_or_name(text: &str, list: &Authorities, day: Option<Day>) -> Checke
 
 /// The person: by NHS number, and by the council's own number, which no other council's number can meet.
 fn person(cells: &mut RowCells<'_, '_>, realm: &str) -> (Option<PersonKey>, Option<PersonKey>) {
-    let key = cells.rules.key;
+    let key = &cells.context.pseudonyms;
     let number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));
     let made = cells.optional(Field::PersonKey, checks::person_key);
     let own = cells.optional(Field::PersonId, |text| checks::person_id(text, realm, key));

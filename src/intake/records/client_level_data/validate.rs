@@ -1,6 +1,8 @@
 //! Every field of a row marked as the national collection marks it: 1 valid; 0 blank and allowed; -1 blank but
 //! mandatory; -2 invalid; -7 a value of the release before.
 
+use std::borrow::Cow;
+
 use crate::domain::{CareKind, Day};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::{Field, Item};
@@ -111,7 +113,7 @@ fn day(cells: &RowCells<'_, '_>, item: Item) -> Option<Day> {
 /// What a cell means by the profile's list, and a value of the release before as it stands.
 fn meaning(cells: &RowCells<'_, '_>, field: Field) -> String {
     let as_sent = |_| cells.text(field).unwrap_or_default().into_owned();
-    cells.meaning(field).unwrap_or_else(as_sent)
+    cells.meaning(field).map_or_else(as_sent, Cow::into_owned)
 }
 
 /// What decides which fields a row must have.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::CareType;
+use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Alternative, Authorities, AuthorityId, Day, Origin, PersonKey, Residence};
 use crate::files::header_names::trim;
 use crate::intake::findings::candidate::Candidate;
@@ -118,7 +119,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<EpisodeRow> {
     let supposed = if cells.is_clean() { Supposed::default() } else { refused_rows::of_row(cells, false) };
     let supposed = (supposed.alternatives, supposed.whose);
     let refusal = (!cells.is_clean()).then(|| rows::first_of(std::mem::take(&mut cells.problems)));
-    let origin = cells.origin.clone();
+    let origin = cells.origin();
     let row = EpisodeRow {
         group,
         person_key,
@@ -172,7 +173,7 @@ pub fn word(field: Field, text: &str) -> Result<(), ValueIssue> {
                 "see regimes/authorities.csv and regimes/residence.csv",
             )),
         },
-        Field::NhsNumber => checks::nhs_number(text, b"").map(drop),
+        Field::NhsNumber => checks::nhs_number(text, &Pseudonyms::new(b"")).map(drop),
         Field::PersonKey => checks::person_key(text).map(drop),
         Field::AgeAtAdmission => checks::age(text).map(drop),
         Field::EpisodeOrder => checks::number(text, 0, 99).map(drop),
@@ -214,7 +215,7 @@ fn site(text: &str) -> Checked<Option<Box<str>>> {
 /// Whose episode it is: for putting episodes together the sender's own number, which every record has; for the stay the
 /// NHS number, where there is one.
 fn person(cells: &mut RowCells<'_, '_>) -> (Option<PersonKey>, Option<PersonKey>) {
-    let (key, realm) = (cells.rules.key, cells.profile.name.as_str());
+    let (key, realm) = (&cells.context.pseudonyms, cells.profile.name.as_str());
     let own = cells.optional(Field::PersonId, |text| checks::person_id(text, realm, key));
     let made = cells.optional(Field::PersonKey, checks::person_key);
     let number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, key));

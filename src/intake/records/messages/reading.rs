@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::moment::{Caution, Moment, MomentPrecision};
+use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::{Alternative, Day, EventKind, EventValue, PersonKey};
 use crate::files::grid::{CellKind, Grid, GridCell, GridRecord};
 use crate::intake::Rules;
@@ -91,7 +92,7 @@ impl<'r> RecordReading<'r> {
 
     /// The persons of whom these columns have an NHS number.
     pub fn persons(&self, columns: &[&str]) -> Vec<PersonKey> {
-        let person = |column: &&str| checks::nhs_number(self.text(column)?, self.rules.key).ok();
+        let person = |column: &&str| checks::nhs_number(self.text(column)?, &Pseudonyms::new(self.rules.key)).ok();
         columns.iter().filter_map(person).map(|(person, _)| person).collect()
     }
 
@@ -160,7 +161,7 @@ impl<'r> RecordReading<'r> {
     /// It is no NHS number.
     pub fn person(&mut self, column: &str) -> Result<Option<PersonKey>, Box<Disposition>> {
         let key = self.rules.key;
-        self.checked(column, |text| checks::nhs_number(text, key))
+        self.checked(column, |text| checks::nhs_number(text, &Pseudonyms::new(key)))
     }
 
     /// A moment by the local clocks, and whether its time is known.

@@ -1,6 +1,7 @@
 //! Notices read from the records of their file.
 
 use crate::domain::Day;
+use crate::domain::nhs_number::Pseudonyms;
 use crate::files::grid::{Grid, GridRecord};
 use crate::intake::Rules;
 use crate::intake::findings::disposition::Disposition;
@@ -27,7 +28,8 @@ fn supposed(reading: RecordReading<'_>, mut why: Disposition) -> Box<Disposition
     let kind = reading.text("event_code").and_then(NoticeKind::of_code);
     let at = reading.text("issued_at").map(possible_values::moments).unwrap_or_default();
     let proposed = reading.text("proposed_discharge_on").map(possible_values::days).unwrap_or_default();
-    let number = reading.text("nhs_number").and_then(|text| checks::nhs_number(text, reading.key()).ok());
+    let number =
+        reading.text("nhs_number").and_then(|text| checks::nhs_number(text, &Pseudonyms::new(reading.key())).ok());
     why.whose.persons.extend(number.map(|(person, _)| person));
     why.whose.within = before(&at);
     reading.about_stay("encounter_id", Box::new(meaning(why, kind, &at, &proposed)))

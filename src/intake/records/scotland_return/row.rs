@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::nhs_number::pseudonym;
 use crate::domain::scotland::{self, ScottishReason};
-use crate::domain::{Day, Event, Moment, Month, PersonKey, Reason, Stay};
+use crate::domain::{Day, Event, Moment, Month, Reason, Stay};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
@@ -88,7 +88,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<SubmissionRow> {
         return None;
     }
     let (month, ready_on, admitted_on, reason) = (month?, ready_on?, admitted_on?, reason?);
-    let (person, provider) = (PersonKey::of(&number?.number, cells.rules.key), provider?);
+    let (person, provider) = (cells.context.pseudonyms.person(&number?.number), provider?);
     let end = end.unwrap_or(DelayOutcome::Left);
     let days = [admitted_on.to_string(), ready_on.to_string()];
     let id = pseudonym(&["submission", &person.0, &provider, &days[0], &days[1]], cells.rules.key);
@@ -114,7 +114,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<SubmissionRow> {
         setting: Some("nhs_scotland".into()),
         funding: None,
         age_at_admission: birth.map(|birth| age(birth, admitted_on)),
-        origin: cells.origin.clone(),
+        origin: cells.origin(),
     };
     Some(SubmissionRow { month, stay, event, reason, ended_on, referred_on, ready_on })
 }

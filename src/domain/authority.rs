@@ -128,7 +128,8 @@ pub struct Authorities {
     searched: usize,
     /// Councils that share a spelling, in the order of their first days.
     by_key: HashMap<String, Vec<AuthorityId>>,
-    by_code: HashMap<String, AuthorityId>,
+    /// The same by codes and spellings as the list writes them, as most files do.
+    as_written: HashMap<String, Vec<AuthorityId>>,
     /// What came after each, and the same council's code before it.
     successors: Vec<Vec<AuthorityId>>,
     former: Vec<Option<AuthorityId>>,
@@ -198,8 +199,15 @@ impl Authorities {
             debug_assert!(one.last_day.is_some(), "a code that another replaced has a last day");
             successors[index].iter().for_each(|after| former[after.index()] = Some(AuthorityId(index as u16)));
         }
-        let by_code = all.into_iter().filter(|(_, id)| id.index() < searched).collect();
-        Self { list, searched, by_key, by_code, successors, former }
+        let mut as_written: HashMap<String, Vec<AuthorityId>> = HashMap::new();
+        for authority in &list[..searched] {
+            let aliases = authority.aliases.split(';').filter(|alias| !alias.is_empty());
+            for spelling in aliases.chain([authority.name.as_str()]) {
+                as_written.insert(spelling.to_owned(), by_key[&key(spelling)].clone());
+            }
+        }
+        as_written.extend(all.into_iter().filter(|(_, id)| id.index() < searched).map(|(code, id)| (code, vec![id])));
+        Self { list, searched, by_key, as_written, successors, former }
     }
 
     /// The authority with this code, name or other spelling; of several that bore a name the last.
@@ -217,11 +225,7 @@ impl Authorities {
 
     /// Every authority that bears or bore this name or code.
     pub fn spelt(&self, text: &str) -> Option<&[AuthorityId]> {
-        // Nearly always it is the code as it stands in the list.
-        match self.by_code.get(text) {
-            Some(id) => Some(std::slice::from_ref(id)),
-            None => self.by_key.get(&key(text)).map(Vec::as_slice),
-        }
+        self.as_written.get(text).or_else(|| self.by_key.get(&key(text))).map(Vec::as_slice)
     }
 
     /// The council with a number of the delayed-transfers returns on a day; else the last that had it.

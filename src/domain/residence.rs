@@ -21,7 +21,8 @@ struct CodeRange {
     authority: String,
 }
 
-/// The former four-character codes and the nine-character codes of districts, by authority.
+/// The former four-character codes and the nine-character codes of districts, in the order of their lengths and codes. No
+/// code is in two ranges.
 static RANGES: LazyLock<Vec<(String, String, AuthorityId)>> = LazyLock::new(|| {
     let rows = csv::Reader::from_reader(LIST.as_bytes()).into_deserialize::<CodeRange>();
     let rows = rows.map(|row| row.expect("the built-in list reads; a test reads it"));
@@ -29,7 +30,9 @@ static RANGES: LazyLock<Vec<(String, String, AuthorityId)>> = LazyLock::new(|| {
         let authority = Authorities::all().find(&row.authority).expect("its authorities are known; a test reads it");
         (row.first, row.last, authority)
     });
-    found.collect()
+    let mut ranges: Vec<(String, String, AuthorityId)> = found.collect();
+    ranges.sort_by(|(one, ..), (other, ..)| (one.len(), one).cmp(&(other.len(), other)));
+    ranges
 });
 const LIST: &str = include_str!("../../regimes/residence.csv");
 
@@ -50,11 +53,13 @@ impl Residence {
         if let Some((_, words)) = NO_COUNCIL.iter().find(|(letter, _)| *letter == code) {
             return Some(Self::NoCouncil(words));
         }
-        let holds = |(first, last, _): &&(String, String, AuthorityId)| {
-            first.len() == code.len() && *first <= code && code <= *last
+        let range = || {
+            let behind = RANGES.partition_point(|(first, ..)| (first.len(), first) <= (code.len(), &code));
+            let (first, last, authority) = RANGES.get(behind.checked_sub(1)?)?;
+            (first.len() == code.len() && code <= *last).then_some(*authority)
         };
         // A Scottish council has a code of its own, and stands in a range of codes whose council is not known.
         let own = || (code.len() == 9).then(|| Authorities::all().find(&code)).flatten();
-        own().or_else(|| RANGES.iter().find(holds).map(|(_, _, authority)| *authority)).map(Self::Known)
+        own().or_else(range).map(Self::Known)
     }
 }

@@ -8,6 +8,9 @@ pub const DELIMITERS: [(u8, &str); 4] = [(b',', "a comma"), (b';', "a semicolon"
 
 /// The text without spaces, tabs and no-break spaces at its ends.
 pub fn trim(text: &str) -> &str {
+    if let [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] | [] = text.as_bytes() {
+        return text;
+    }
     text.trim_matches([' ', '\t', '\u{A0}'])
 }
 

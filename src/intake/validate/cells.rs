@@ -38,17 +38,22 @@ pub struct CellIssue {
 /// Where the cells of a row come from.
 #[derive(Clone, Copy)]
 pub enum CellSource<'a, 't> {
-    /// A record of a text.
-    Text(&'t Text<'t>, &'a CsvRecord),
+    /// A record of a text, and all of it where it is UTF-8.
+    Text(&'t Text<'t>, &'a CsvRecord, Option<&'t str>),
     /// A record of a grid, and how its bare numbers count days.
     Grid(&'t GridRecord, Option<Serials>),
 }
 
-impl<'t> CellSource<'_, 't> {
+impl<'a, 't> CellSource<'a, 't> {
+    /// A record of a text.
+    pub fn record(text: &'t Text<'t>, record: &'a CsvRecord) -> Self {
+        Self::Text(text, record, std::str::from_utf8(&text.bytes()[record.start..record.end]).ok())
+    }
+
     /// How many cells it has.
     pub fn width(self) -> usize {
         match self {
-            Self::Text(_, record) => record.cells.len(),
+            Self::Text(_, record, _) => record.cells.len(),
             Self::Grid(record, _) => record.cells.len(),
         }
     }
@@ -56,10 +61,13 @@ impl<'t> CellSource<'_, 't> {
     /// The text of a cell as it stands.
     pub fn text(self, position: usize) -> Option<Cow<'t, str>> {
         match self {
-            Self::Text(text, record) => {
+            Self::Text(text, record, whole) => {
                 let span = record.cells.get(position)?;
-                // Rows that are not UTF-8 were refused before.
-                let text = std::str::from_utf8(&text.bytes()[span.start..span.end]).ok()?;
+                // Of a row that is not UTF-8, which was refused before, single cells can be.
+                let text = match whole {
+                    Some(whole) => whole.get(span.start - record.start..span.end - record.start)?,
+                    None => std::str::from_utf8(&text.bytes()[span.start..span.end]).ok()?,
+                };
                 Some(if span.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) })
             }
             Self::Grid(record, _) => record.cells.get(position).map(|cell| Cow::Borrowed(cell.text.as_str())),
@@ -69,7 +77,7 @@ impl<'t> CellSource<'_, 't> {
     /// Line and column where a cell stands.
     pub fn place(self, position: usize) -> (usize, usize) {
         match self {
-            Self::Text(text, record) => record.cells.get(position).map_or((1, 1), |span| {
+            Self::Text(text, record, _) => record.cells.get(position).map_or((1, 1), |span| {
                 let (line, column) = encoding::place(&text.bytes()[record.start..], span.start - record.start);
                 (record.line as usize + line - 1, column)
             }),
@@ -135,7 +143,7 @@ impl<'a, 't> RowCells<'a, 't> {
     /// The text of every cell, whatever its column.
     pub(crate) fn all_texts(&self) -> Vec<String> {
         match self.source {
-            CellSource::Text(text, record) => {
+            CellSource::Text(text, record, _) => {
                 let cell = |span: &crate::files::csv_records::Span| text.bytes().get(span.start..span.end);
                 let cells = record.cells.iter().filter_map(cell);
                 cells.map(|bytes| trim(&String::from_utf8_lossy(bytes)).to_owned()).collect()

@@ -92,7 +92,8 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
             return Ok(false);
         }
         self.endings.note(record.ending);
-        if self.around.part(CellSource::Text(text, record), self.columns, self.delivery.profile)? == RowRole::Around {
+        let source = CellSource::record(text, record);
+        if self.around.part(source, self.columns, self.delivery.profile)? == RowRole::Around {
             return Ok(false);
         }
         self.refuse_cut(text, record)?;
@@ -105,7 +106,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
             let problem = ValueIssue::new("W_EMPTY_COLUMN", "", message, "");
             remarks.push(CellIssue { position: self.columns.needed, column: String::new(), problem });
         }
-        self.row(CellSource::Text(text, record), place, (wrong, remarks), audit, row);
+        self.row(source, place, (wrong, remarks), audit, row);
         Ok(true)
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn read<T: Send>(
     let receipts = audit.blank_receipts();
     all.pass_over_rows(&text, &mut scanner, audit, row)?;
     let (columns, context) = (all.columns, Arc::clone(&all.context));
-    let is_footer = |record: &CsvRecord| is_footer(CellSource::Text(&text, record), columns, delivery.profile);
+    let is_footer = |record: &CsvRecord| is_footer(CellSource::record(&text, record), columns, delivery.profile);
     let ends_table: &(dyn Fn(&CsvRecord) -> bool + Sync) = &is_footer;
     let blocks = blocks::cut(&scanner, sizes.block, delivery.profile.layout.footer.as_ref().map(|_| ends_table));
     let blocks_of = TextBlocks { text: &text, scanner, delivery, number, rules, columns, context, receipts, row };

@@ -1,7 +1,9 @@
 //! Clock changes of Europe/London, 2004 to 2030 (test D1): local times, offsets, and days counted over a change.
 
 use beddays::domain::moment::{Caution, MomentPrecision, NotAMoment};
-use beddays::domain::{Day, Moment};
+use beddays::domain::{ClockChanges, Day, Moment};
+use jiff::civil::Date;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::intake::native::london;
 
@@ -144,5 +146,40 @@ fn days_over_a_change_are_calendar_days() {
         assert_eq!(after - before, 7, "{day}");
         assert_eq!(before.to(after).count(), 8, "{day}");
         assert_eq!(Moment::end_of(day).day(), day);
+    }
+}
+
+#[test]
+fn days_are_those_of_the_calendar() {
+    let epoch = Date::constant(1970, 1, 1);
+    let (first, last) = (-4_371_587, 2_932_896);
+    let numbers = (first..first + 800).chain(-800_000..-799_000).chain(-60_000..60_000).chain(last - 800..=last);
+    for number in numbers {
+        let date = epoch.saturating_add(jiff::Span::new().days(number));
+        assert_eq!(Day::from_number(number).date(), date);
+        assert_eq!(Day::from_ymd(date.year(), date.month(), date.day()), Some(Day::from_number(number)));
+    }
+    assert_eq!(Day::from_number(first - 1).date(), Date::MIN);
+    assert_eq!(Day::from_number(last + 1).date(), Date::MAX);
+}
+
+#[test]
+fn the_clocks_showed_a_time_once_where_the_zone_says_so() {
+    for name in
+        ["Europe/London", "Europe/Dublin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "UTC"]
+    {
+        let zone = TimeZone::get(name).unwrap();
+        let changes = ClockChanges::of(&zone);
+        let mut odd = 0;
+        for half_hour in 0..(17_520 * 4) {
+            let moment = Moment::from_seconds(1_420_070_400 + 1_800 * half_hour);
+            let date = moment.day().date().at(0, 0, 0, 0);
+            let local = date.saturating_add(jiff::Span::new().seconds(moment.time().seconds()));
+            let is_once = matches!(zone.to_ambiguous_timestamp(local).offset(), AmbiguousOffset::Unambiguous { .. });
+            assert_eq!(changes.showed_once(moment), is_once, "{name} {moment}");
+            odd += usize::from(!is_once);
+        }
+        assert_eq!(odd > 0, name != "UTC", "{name}");
+        assert!(!changes.showed_once(Moment::from_seconds(-1)), "a year that was not looked at");
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
         tables.push((table.name, store.table_files(table.name)?));
     }
     let mut engine = Engine::open(&tables)?;
-    engine.add_rows(&store.receipts()?)?;
+    engine.add_deliveries(&store)?;
     let (view, code) = project.view_and_code(Some(month));
     let (first, last) = (month.first().to_string(), month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;

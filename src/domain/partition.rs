@@ -15,6 +15,9 @@ pub enum Partition {
     Received(u32),
     /// Records about stays that are over, the last day of which lies in this month.
     Ended(Month),
+    /// Records that give no day and leave nothing open, as ordinary traffic of a feed: by the run that took the last of those
+    /// that belong together.
+    Undated(u32),
     /// Records about stays without an end, or of which something is open. Every run reads them.
     Open,
 }
@@ -24,6 +27,7 @@ impl fmt::Display for Partition {
         match self {
             Self::Received(run) => write!(f, "received-{run}"),
             Self::Ended(month) => write!(f, "{month}"),
+            Self::Undated(run) => write!(f, "undated-{run}"),
             Self::Open => f.write_str("open"),
         }
     }
@@ -37,9 +41,10 @@ impl FromStr for Partition {
     type Err = NotAPartition;
 
     fn from_str(word: &str) -> Result<Self, NotAPartition> {
-        match (word, word.strip_prefix("received-")) {
-            ("open", _) => Ok(Self::Open),
-            (_, Some(run)) => run.parse().map(Self::Received).map_err(|_| NotAPartition),
+        match word.rsplit_once('-') {
+            None if word == "open" => Ok(Self::Open),
+            Some(("received", run)) => run.parse().map(Self::Received).map_err(|_| NotAPartition),
+            Some(("undated", run)) => run.parse().map(Self::Undated).map_err(|_| NotAPartition),
             _ => word.parse().map(Self::Ended).map_err(|_| NotAPartition),
         }
     }

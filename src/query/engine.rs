@@ -22,8 +22,8 @@ use super::reference;
 use super::row_filter::RowFilter;
 use super::statement::Question;
 use crate::regime::Convention;
-use crate::store::StoreRow;
 use crate::store::schema::{COUNTED_CENSUS, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, SchemaColumn, TABLES};
+use crate::store::{Store, StoreRow};
 
 /// Tables under names, ready to be asked.
 pub struct Engine {
@@ -87,6 +87,14 @@ impl Engine {
         };
         self.register(name, all);
         Ok(())
+    }
+
+    /// Adds the deliveries of a store: its manifest has them, and no file of a table.
+    ///
+    /// # Errors
+    /// 78: an older store keeps less of them. 65: its table is damaged.
+    pub fn add_deliveries(&mut self, store: &Store) -> Result<()> {
+        self.add_rows(&store.receipts()?)
     }
 
     /// Adds the conventions of a project and their bands of length, as data.

@@ -116,19 +116,23 @@ impl Components {
     }
 
     /// The partition of each record: that of the last month that its group gives, if `is_open` does not say of one of the
-    /// records in the group that it stays open.
-    pub fn partitions(&self, is_open: &[bool]) -> Vec<Partition> {
+    /// records in the group that it stays open. `received` are the runs that took the records: the last of them has a group
+    /// that gives no day.
+    pub fn partitions(&self, is_open: &[bool], received: &[u32]) -> Vec<Partition> {
         let groups: Vec<u32> = (0..self.parents.len() as u32).map(|record| self.group(record)).collect();
         let mut last: Vec<Option<Day>> = vec![None; groups.len()];
         let mut open = vec![false; groups.len()];
+        let mut run = vec![0; groups.len()];
         for (record, group) in groups.iter().enumerate() {
             let group = *group as usize;
             last[group] = last[group].max(self.days[record].map(|(_, last)| last));
             open[group] |= is_open[record];
+            run[group] = run[group].max(received[record]);
         }
         let partition = |group: &u32| match last[*group as usize] {
-            Some(day) if !open[*group as usize] => Partition::Ended(day.month()),
-            _ => Partition::Open,
+            _ if open[*group as usize] => Partition::Open,
+            Some(day) => Partition::Ended(day.month()),
+            None => Partition::Undated(run[*group as usize]),
         };
         groups.iter().map(partition).collect()
     }

@@ -121,18 +121,25 @@ impl Partitioned {
 }
 
 impl RecordSet {
-    /// Joins stays without an end with all records of their persons, and puts every row where its group is kept.
+    /// Joins stays without an end with all records of their persons, and puts every row where its group is kept. `received`
+    /// gives the run that took a delivery.
     ///
     /// # Errors
     /// A row of no record (our bug).
-    pub fn partition(&mut self, settled: &Settled, source_ids: &HashMap<&str, usize>) -> Result<Partitioned> {
+    pub fn partition(
+        &mut self,
+        settled: &Settled,
+        source_ids: &HashMap<&str, usize>,
+        received: impl Fn(usize) -> u32,
+    ) -> Result<Partitioned> {
         self.components.join_loose();
         let last_month = self.last_month();
         let open = settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none());
         for (stay, person) in open.filter_map(|stay| Some((stay, stay.person_key.as_ref()?))) {
             self.components.join_open(&stay.stay_id, person, stay.admitted_at.day(), last_month);
         }
-        let sorting = Sorting::of(self, settled, source_ids)?;
+        let received: Vec<u32> = self.records.iter().map(|record| received(record.delivery as usize)).collect();
+        let sorting = Sorting::of(self, settled, source_ids, &received)?;
         sorting.sorted()
     }
 }
@@ -147,7 +154,12 @@ struct Sorting<'s> {
 }
 
 impl<'s> Sorting<'s> {
-    fn of(set: &'s RecordSet, settled: &'s Settled, source_ids: &'s HashMap<&'s str, usize>) -> Result<Self> {
+    fn of(
+        set: &'s RecordSet,
+        settled: &'s Settled,
+        source_ids: &'s HashMap<&'s str, usize>,
+        received: &[u32],
+    ) -> Result<Self> {
         let mut sorting = Self { set, settled, source_ids, partitions: Vec::new(), rows: BTreeMap::new() };
         let mut is_open = vec![false; set.records.len()];
         let stays = &settled.intake.stays;
@@ -164,7 +176,7 @@ impl<'s> Sorting<'s> {
                 is_open[sorting.record_of(question, *delivery)? as usize] = true;
             }
         }
-        sorting.partitions = set.components.partitions(&is_open);
+        sorting.partitions = set.components.partitions(&is_open, received);
         Ok(sorting)
     }
 

@@ -14,7 +14,7 @@ use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{open_plain, sha256};
-use crate::store::manifest::written::Written;
+use crate::store::manifest::written::WrittenManifest;
 pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
 pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition, StoredReturn};
@@ -26,7 +26,7 @@ pub const FORMAT: u32 = 4;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[serde(try_from = "WrittenManifest", into = "WrittenManifest")]
 pub struct Manifest {
     /// The layout of the store.
     pub format: u32,

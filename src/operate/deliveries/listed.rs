@@ -76,6 +76,7 @@ impl ListedRecords<'_> {
         match partition {
             Partition::Open | Partition::Received(_) => true,
             Partition::Ended(last) => self.month.is_none_or(|month| last >= month),
+            Partition::Undated(_) => false,
         }
     }
 

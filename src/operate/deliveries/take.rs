@@ -217,6 +217,7 @@ impl<'a> Settling<'a> {
             let is_needed = match partition {
                 Partition::Received(_) => continue,
                 Partition::Open => true,
+                Partition::Undated(_) => before != as_of,
                 Partition::Ended(month) => since.is_some_and(|since| *month >= since),
             };
             let is_meant = |delivery: usize| {
@@ -240,7 +241,7 @@ impl<'a> Settling<'a> {
             let mut settled = self.settled(&set)?;
             settled.intake.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
             settled.intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-            let partitioned = set.partition(&settled, &source_ids)?;
+            let partitioned = set.partition(&settled, &source_ids, |delivery| self.held[delivery].received)?;
             let mut keys = NewKeys::default();
             let last = self.last_month(&set);
             for stay in settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none()) {

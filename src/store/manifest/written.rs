@@ -18,7 +18,7 @@ use crate::store::stored_delivery::DeliveryOutcome;
 /// The manifest.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Written {
+pub(super) struct WrittenManifest {
     format: u32,
     commit: u64,
     program: String,
@@ -199,9 +199,7 @@ impl DeliveryLine {
     }
 }
 
-type Files<F> = BTreeMap<String, F>;
-
-fn written_files(files: Files<StoredFile>, partition: Option<Partition>) -> Files<WrittenFile> {
+fn written_files(files: BTreeMap<String, StoredFile>, partition: Option<Partition>) -> BTreeMap<String, WrittenFile> {
     let written = |(name, stored): (String, _)| {
         let file = WrittenFile::of(stored, |hash| table_name(&name, partition, hash));
         (name, file)
@@ -209,7 +207,7 @@ fn written_files(files: Files<StoredFile>, partition: Option<Partition>) -> File
     files.into_iter().map(written).collect()
 }
 
-fn stored_files(files: Files<WrittenFile>, partition: Option<Partition>) -> Files<StoredFile> {
+fn stored_files(files: BTreeMap<String, WrittenFile>, partition: Option<Partition>) -> BTreeMap<String, StoredFile> {
     let stored = |(name, written): (String, WrittenFile)| {
         let file = written.stored(|hash| table_name(&name, partition, hash));
         (name, file)
@@ -275,7 +273,7 @@ impl MonthLine {
     }
 }
 
-impl From<Manifest> for Written {
+impl From<Manifest> for WrittenManifest {
     fn from(manifest: Manifest) -> Self {
         let (mut read_as, mut laws) = (Vec::new(), Vec::new());
         let line = |(partition, stored): (Partition, StoredPartition)| {
@@ -303,11 +301,11 @@ impl From<Manifest> for Written {
     }
 }
 
-impl TryFrom<Written> for Manifest {
+impl TryFrom<WrittenManifest> for Manifest {
     type Error = String;
 
-    fn try_from(written: Written) -> Result<Self, String> {
-        let Written { read_as, laws, .. } = written;
+    fn try_from(written: WrittenManifest) -> Result<Self, String> {
+        let WrittenManifest { read_as, laws, .. } = written;
         let count = written.deliveries.len();
         let partition = |(partition, line): (Partition, PartitionLine)| {
             let PartitionLine { deliveries, stay_ids, months, late_facts, tables } = line;

@@ -165,9 +165,10 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     let (project, store) = (Project::read(&folder.project()).unwrap(), Store::read_only(&folder.project()).unwrap());
     let month: Month = "2018-03".parse().unwrap();
     let ledger = store.ledger_file(month).unwrap().unwrap();
-    let [stays, delivery, finding] = ["stay", "delivery", "finding"].map(|name| store.table_files(name).unwrap());
-    let tables = [("ledger_day", vec![ledger]), ("stay", stays), ("delivery", delivery), ("finding", finding)];
+    let [stays, finding] = ["stay", "finding"].map(|name| store.table_files(name).unwrap());
+    let tables = [("ledger_day", vec![ledger]), ("stay", stays), ("finding", finding)];
     let mut engine = Engine::open(&tables).unwrap();
+    engine.add_deliveries(&store).unwrap();
     let (view, code) = project.view_and_code(Some(month));
     engine.add_parameters(&[("view", view), ("code", &code)]).unwrap();
     engine.build().unwrap();

@@ -92,6 +92,11 @@ fn bytes_read(place: &Place, month: Month) -> Option<u64> {
 #[test]
 fn the_bytes_that_a_month_reads_do_not_grow_with_the_years() {
     let place = Place::new("authority");
+    // The trend of a convention is that of its last months, and reads what it shows.
+    place.put(
+        "beddays.toml",
+        &fs::read_to_string(place.path("beddays.toml")).unwrap().replace("conventions = ", "# conventions = "),
+    );
     let (mut month, mut read): (Month, Vec<u64>) = ("2018-01".parse().unwrap(), Vec::new());
     for number in 0..30 {
         put_month(&place, number, month);

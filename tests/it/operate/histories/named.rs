@@ -1,5 +1,7 @@
 //! Small histories, each of a case in which a month that was settled where there is news once differed from everything at once.
 
+use beddays::domain::Partition;
+
 use super::made::{PHS, STAYS, Step, nhs_number};
 use super::messages::{care_row, cld_header};
 use super::project::Place;
@@ -113,7 +115,7 @@ fn a_death_that_is_told_of_two_visits_one_of_which_is_not_known_is_counted_once(
     let death = death.replace("||19400315", &format!("||19400315{}20180111|Y", "|".repeat(22)));
     let place = agree(&[("2018-01", &[("adt_2018-01-31.hl7", [admission, update, death].concat())], "")]);
     let [delivery] = &place.tables()["delivery"][..] else { panic!("one delivery") };
-    assert!(delivery.contains("records=3 | accepted=2 | passed_over=0 | rejected=1"), "{delivery}");
+    assert!(delivery.contains("counts: [3, 2, 0, 1,"), "{delivery}");
 }
 
 #[test]
@@ -180,4 +182,46 @@ fn a_stay_that_a_whole_feed_lacks_is_listed_with_the_delivery_that_lacks_it() {
         ("2018-03", &[], ""),
         ("2018-04", &[], ""),
     ]);
+}
+
+#[test]
+fn a_patient_without_a_stay_is_read_again_when_the_stay_comes_and_not_before() {
+    let patient = |id: usize| {
+        let number = nhs_number(id);
+        let identifier = format!("{{\"system\": \"https://fhir.nhs.uk/Id/nhs-number\", \"value\": \"{number}\"}}");
+        format!("{{\"resourceType\": \"Patient\", \"id\": \"p{id}\", \"identifier\": [{identifier}]}}\n")
+    };
+    let encounter = format!(
+        "{{\"resourceType\": \"Encounter\", \"id\": \"E1\", \"status\": \"finished\", \
+         \"class\": {{\"system\": \"http://terminology.hl7.org/CodeSystem/v3-ActCode\", \"code\": \"IMP\"}}, \
+         \"subject\": {{\"reference\": \"Patient/p1\"}}, \
+         \"period\": {{\"start\": \"2018-03-05T09:00:00Z\", \"end\": \"2018-03-09T15:00:00Z\"}}}}\n"
+    );
+    let months = [
+        ("2018-01", [("enc_2018-01-31.ndjson", [patient(1), patient(2)].concat())]),
+        ("2018-02", [("enc_2018-02-28.ndjson", patient(3))]),
+        ("2018-03", [("enc_2018-03-31.ndjson", encounter)]),
+    ];
+    let place = agree(&[(months[0].0, &months[0].1, ""), (months[1].0, &months[1].1, "")]);
+    let of = |place: &Place| {
+        let manifest = place.manifest();
+        let records =
+            |stored: &beddays::store::StoredPartition| stored.tables.get("record").map_or(0, |file| file.rows);
+        manifest.partitions.iter().map(|(partition, stored)| (*partition, records(stored))).collect::<Vec<_>>()
+    };
+    let wanted = [(Partition::Undated(1), 2), (Partition::Undated(2), 1), (Partition::Open, 0)];
+    assert_eq!(
+        of(&place).into_iter().filter(|(it, _)| !matches!(it, Partition::Received(_))).collect::<Vec<_>>(),
+        wanted
+    );
+    let place =
+        agree(&[(months[0].0, &months[0].1, ""), (months[1].0, &months[1].1, ""), (months[2].0, &months[2].1, "")]);
+    let march = Partition::Ended("2018-03".parse().unwrap());
+    let wanted = [(march, 2), (Partition::Undated(1), 1), (Partition::Undated(2), 1), (Partition::Open, 0)];
+    assert_eq!(
+        of(&place).into_iter().filter(|(it, _)| !matches!(it, Partition::Received(_))).collect::<Vec<_>>(),
+        wanted
+    );
+    let [stay] = &place.tables()["stay"][..] else { panic!("one stay") };
+    assert!(!stay.contains("person_key=- |"), "the stay is that of the patient: {stay}");
 }

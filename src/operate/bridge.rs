@@ -128,8 +128,16 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
             .hint("name two conventions, or add regimes = [\"england-2014\"] to [project]"));
     }
     let published = store.manifest().published(asked.month, "no figure is shown, and none is zero")?;
-    let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
     let ledger = store.ledger(published.month)?.unwrap_or_default();
+    let mut stays = store.stays_since(published.month)?;
+    let has = |stay_id: &str| stays.binary_search_by(|stay| (*stay.stay_id).cmp(stay_id)).is_ok();
+    let (events, reasons) = if ledger.rows().all(|row| has(row.stay_id)) {
+        (store.events_since(published.month)?, store.reasons_since(published.month)?)
+    } else {
+        // By now a stay of the bill ended before the month began.
+        stays = store.stays()?;
+        (store.events()?, store.reasons()?)
+    };
     let is_ours = in_view(project);
     let cases = Cases::of(&stays, &events, &project.law, published.as_of);
     let span = (published.month.first(), published.month.last());

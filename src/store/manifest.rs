@@ -182,7 +182,7 @@ impl Manifest {
     }
 
     /// Of these the files that can have to do with a month or later ones.
-    pub fn files_since(&self, table: &str, month: Month) -> impl Iterator<Item = &StoredFile> {
+    pub fn files_since<'m>(&'m self, table: &'m str, month: Month) -> impl Iterator<Item = &'m StoredFile> {
         let is_over = move |partition: &Partition| matches!(partition, Partition::Ended(last) if *last < month);
         let parts = self.partitions.iter().filter(move |(partition, _)| !is_over(partition));
         let parts = parts.filter_map(move |(_, partition)| partition.tables.get(table));

@@ -18,6 +18,8 @@ use crate::store::Store;
 
 /// The tables that counting writes, beside the day by day one.
 const SUMS: [&str; 3] = ["counted_month", "counted_length", "counted_census"];
+/// The tables of one month.
+const OF_MONTH: [&str; 5] = ["counted_month", "counted_length", "counted_census", "counted_day", "stay"];
 
 /// The counted tables of a store, narrowed to one convention and the project's own; nothing where nothing was counted yet.
 pub(super) struct CountedMarts<'a> {
@@ -27,14 +29,47 @@ pub(super) struct CountedMarts<'a> {
 }
 
 impl<'a> CountedMarts<'a> {
-    /// Opens the tables.
+    /// The sums of each month since one.
     ///
     /// # Errors
     /// 65: a table is damaged.
-    pub(super) fn open(project: &'a Project, store: &Store, convention: &'a Convention) -> Result<Option<Self>> {
+    pub(super) fn sums(
+        project: &'a Project,
+        store: &Store,
+        convention: &'a Convention,
+        since: Month,
+    ) -> Result<Option<Self>> {
+        Self::open(project, (store, &SUMS[..1]), convention, since)
+    }
+
+    /// What is about one month. What was asked before is not asked again.
+    ///
+    /// # Errors
+    /// 65: a table is damaged.
+    pub(super) fn of_month(
+        project: &'a Project,
+        store: &Store,
+        convention: &'a Convention,
+        month: Month,
+    ) -> Result<Option<Self>> {
+        let Some(mut marts) = Self::open(project, (store, &OF_MONTH), convention, month)? else { return Ok(None) };
+        let name = month.to_string();
+        marts.engine.narrow("counted_length", RowFilter::AnyOf("month", &[&name]));
+        marts.engine.narrow("counted_day", RowFilter::Days("day", month.first(), month.last()));
+        marts.narrow_to_own("stay", &project.councils_in(month));
+        Ok(Some(marts))
+    }
+
+    /// Opens tables, as far as they can have to do with a month or later ones.
+    fn open(
+        project: &'a Project,
+        (store, names): (&Store, &[&'static str]),
+        convention: &'a Convention,
+        since: Month,
+    ) -> Result<Option<Self>> {
         let mut tables: Vec<(&str, Vec<PathBuf>)> = Vec::new();
-        for name in SUMS.into_iter().chain(["counted_day", "stay"]) {
-            tables.push((name, store.table_files(name)?));
+        for name in names {
+            tables.push((*name, store.table_files_since(name, since)?));
         }
         if tables.iter().any(|(name, files)| *name == "counted_month" && files.is_empty()) {
             return Ok(None);
@@ -42,10 +77,10 @@ impl<'a> CountedMarts<'a> {
         let mut engine = Engine::open(&tables)?;
         engine.add_conventions(std::slice::from_ref(convention))?;
         let mut marts = Self { engine, project, convention };
-        for table in SUMS.into_iter().chain(["counted_day"]) {
+        for table in names.iter().filter(|name| **name != "stay") {
             marts.engine.narrow(table, RowFilter::AnyOf("convention", &[convention.label()]));
         }
-        for table in SUMS {
+        for table in SUMS.into_iter().filter(|table| names.contains(table)) {
             marts.narrow_to_own(table, &project.councils());
         }
         Ok(Some(marts))
@@ -89,15 +124,6 @@ impl<'a> CountedMarts<'a> {
             });
         }
         Ok(())
-    }
-
-    /// Leaves only what is about one month. What was asked before is not asked again.
-    pub(super) fn of_month(mut self, month: Month) -> Self {
-        let name = month.to_string();
-        self.engine.narrow("counted_length", RowFilter::AnyOf("month", &[&name]));
-        self.engine.narrow("counted_day", RowFilter::Days("day", month.first(), month.last()));
-        self.narrow_to_own("stay", &self.project.councils_in(month));
-        self
     }
 
     /// How long the delays of a month were; nothing where the convention has no bands, or no census in the month.

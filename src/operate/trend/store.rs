@@ -9,7 +9,7 @@ use super::peers::ranked;
 use super::published::peers_of;
 use super::{MONTHS, changes, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
-use crate::domain::{Authorities, EventRecord, Month, Reason, Receipt, Stay, near};
+use crate::domain::{Authorities, Day, EventRecord, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::senders;
@@ -65,57 +65,80 @@ pub fn after_run(project: &Project, store: &Store) -> Result<Option<PathBuf>> {
     write_into_project(&project.folder, &report).map(Some)
 }
 
-/// What the store holds of deliveries and stays. Both after a run and later, a report is made of this alone.
-struct TrendTables {
+/// What the store holds of the stays that can have to do with a month or later ones.
+struct TrendStays {
     stays: Vec<Stay>,
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
+}
+
+impl TrendStays {
+    fn since(store: &Store, month: Month) -> Result<Self> {
+        let (stays, events) = (store.stays_since(month)?, store.events_since(month)?);
+        Ok(Self { stays, events, reasons: store.reasons_since(month)? })
+    }
+
+    /// Those that the project looks at in a month.
+    fn own(&self, project: &Project, month: Month, known_to: Day) -> Vec<StayToCount<'_>> {
+        let stays = stays_to_count(&self.stays, &self.events, &self.reasons, known_to).into_iter();
+        stays.filter(|stay| project.looks_at(stay.stay, month)).collect()
+    }
+}
+
+/// What the store holds of deliveries. Both after a run and later, a report is made of this and of the stays alone.
+struct TrendDeliveries {
     receipts: Vec<Receipt>,
     /// The deliveries, and what was found in them and about them.
     quality: Engine,
 }
 
-impl TrendTables {
-    fn read(store: &Store) -> Result<Self> {
+impl TrendDeliveries {
+    /// With what was found in records that can have to do with a month or later ones.
+    fn read(store: &Store, since: Month) -> Result<Self> {
         let mut receipts = store.receipts()?;
         receipts.sort_by(|one, other| (&one.sender, &one.file).cmp(&(&other.sender, &other.file)));
         let deliveries = &store.manifest().deliveries;
         let received = deliveries.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received as u32)).collect();
         let alarms = senders::warn(&senders::volumes(&received, &receipts), &mut receipts);
-        let mut quality = Engine::open(&[(FINDING.name, store.table_files(FINDING.name)?)])?;
+        let mut quality = Engine::open(&[(FINDING.name, store.table_files_since(FINDING.name, since)?)])?;
         quality.add_rows(&receipts)?;
         quality.add_rows(&senders::sent(&receipts, &alarms))?;
-        let (stays, events, reasons) = (store.stays()?, store.events()?, store.reasons()?);
-        Ok(Self { stays, events, reasons, receipts, quality })
+        Ok(Self { receipts, quality })
     }
 }
 
+/// The first of so many whole months, the last ones; nothing where none is whole.
+fn first_shown(store: &Store, months: usize) -> Option<Month> {
+    let whole = || store.manifest().months.iter().filter(|month| is_whole(store, month));
+    whole().nth(whole().count().saturating_sub(months.max(1))).map(|month| month.month)
+}
+
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
-    let mut settled = TrendTables::read(store)?;
+    // A store that is too old for the report says so first.
+    store.receipts()?;
     let convention = convention(project, request.convention)?;
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
-    let all = stays_to_count(&settled.stays, &settled.events, &settled.reasons, known_to);
-    let months = store.manifest().months.iter().map(|month| month.month);
-    let not_counted = unknown::not_counted(project, convention, &all, months);
-    let (facts, missing) = facts(project, store, convention, not_counted)?;
+    let first = first_shown(store, request.months);
+    let (facts, missing) = facts(project, store, convention, (first, known_to))?;
     let Some(facts) = facts else {
         let Some(last) = missing.last().and_then(|(month, _)| store.manifest().month(*month)) else {
             return Err(Error::new("X_NO_MONTH", Exit::NoInput, "no whole month was published"));
         };
-        let stays: Vec<StayToCount<'_>> =
-            all.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
-        let data = data(&mut settled.quality, convention, &stays, last.month)?;
+        let of_month = TrendStays::since(store, last.month)?;
+        let stays = of_month.own(project, last.month, known_to);
+        let mut deliveries = TrendDeliveries::read(store, first.unwrap_or(last.month))?;
+        let data = data(&mut deliveries.quality, convention, &stays, last.month)?;
         return without_figures(&project.name, convention.label(), &missing, vec![data], vec![program()]);
     };
     let facts = facts.last_months(request.months);
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
-    let stays = stays_to_count(&settled.stays, &settled.events, &settled.reasons, last.as_of);
-    let stays: Vec<StayToCount<'_>> =
-        stays.into_iter().filter(|stay| project.looks_at(stay.stay, last.month)).collect();
+    let of_month_on = TrendStays::since(store, last.month)?;
+    let stays = of_month_on.own(project, last.month, last.as_of);
+    let mut deliveries = TrendDeliveries::read(store, first.unwrap_or(last.month))?;
     let mut further = of_month(project, store, convention, last.month)?;
     further.extend(compared(project, store, last.month)?);
     further.extend(bridges::sections(&bridges(project, store, convention, last.month)?, last.month));
-    further.push(data(&mut settled.quality, convention, &stays, last.month)?);
+    further.push(data(&mut deliveries.quality, convention, &stays, last.month)?);
     let label = convention.label();
     let mut provenance = vec![
         ReportFact {
@@ -138,7 +161,7 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
             .into_iter()
             .map(|(words, grade)| ReportFact { name: format!("{label}, {}", grade.word()), value: words }),
     );
-    let inputs = settled.receipts.iter();
+    let inputs = deliveries.receipts.iter();
     provenance.extend(
         inputs.map(|receipt| ReportFact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }),
     );
@@ -196,20 +219,26 @@ fn facts(
     project: &Project,
     store: &Store,
     convention: &Convention,
-    mut not_counted: BTreeMap<Month, String>,
+    (first, known_to): (Option<Month>, Day),
 ) -> Result<KnownMonths> {
     let published = store.manifest().months.iter().filter(|month| is_whole(store, month));
-    let mut months: BTreeMap<Month, Vec<DelayedDays>> = published.map(|month| (month.month, Vec::new())).collect();
-    let Some(mut marts) = CountedMarts::open(project, store, convention)? else {
+    let shown = published.map(|month| month.month).filter(|month| first.is_some_and(|first| *month >= first));
+    let mut months: BTreeMap<Month, Vec<DelayedDays>> = shown.map(|month| (month, Vec::new())).collect();
+    let sums = |first| CountedMarts::sums(project, store, convention, first);
+    let Some(mut marts) = first.map(sums).transpose()?.flatten() else {
         return Ok((Some(TrendFacts::new(months)?), Vec::new()));
     };
     marts.add_days(&mut months)?;
     // A month of which stays are there and none could be counted has no figure, which is not 0.
-    let unknown: Vec<Month> = months
-        .iter()
-        .filter(|(month, rows)| rows.iter().all(|row| row.days == 0) && not_counted.contains_key(month))
-        .map(|(month, _)| *month)
-        .collect();
+    let is_empty = |rows: &[DelayedDays]| rows.iter().all(|row| row.days == 0);
+    let mut unknown: Vec<Month> = months.iter().filter(|(_, rows)| is_empty(rows)).map(|(month, _)| *month).collect();
+    let mut not_counted = BTreeMap::new();
+    if let Some(since) = unknown.first() {
+        let TrendStays { stays, events, reasons } = TrendStays::since(store, *since)?;
+        let all = stays_to_count(&stays, &events, &reasons, known_to);
+        not_counted = unknown::not_counted(project, convention, &all, unknown.iter().copied());
+    }
+    unknown.retain(|month| not_counted.contains_key(month));
     months.retain(|month, _| !unknown.contains(month));
     let missing = unknown.into_iter().filter_map(|month| Some((month, not_counted.remove(&month)?))).collect();
     if months.len() < 2 && !Vec::is_empty(&missing) {
@@ -231,8 +260,7 @@ fn of_month(project: &Project, store: &Store, convention: &Convention, month: Mo
         "The convention counts a delay when it ends: people whose delay went on after the last news are not among them.",
     );
     // Nothing was counted yet: nothing is known of lengths or days, and none is 0.
-    let Some(marts) = CountedMarts::open(project, store, convention)? else { return Ok(Vec::new()) };
-    let mut marts = marts.of_month(month);
+    let Some(mut marts) = CountedMarts::of_month(project, store, convention, month)? else { return Ok(Vec::new()) };
     let lengths = marts.lengths(month)?.map(|found| bands(&found));
     Ok(lengths.into_iter().chain([people(month, &marts.people_by_day(month)?, note)]).collect())
 }

@@ -189,6 +189,39 @@ impl Store {
         files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
     }
 
+    /// The stays that can have to do with a month or later ones, sorted by id.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn stays_since(&self, month: Month) -> Result<Vec<Stay>> {
+        self.read_of(self.manifest.files_since(Stay::TABLE.name, month))
+    }
+
+    /// Their events, sorted by stay, moment and kind.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn events_since(&self, month: Month) -> Result<Vec<EventRecord>> {
+        self.read_of(self.manifest.files_since(EventRecord::TABLE.name, month))
+    }
+
+    /// Their reasons, sorted by stay and first day.
+    ///
+    /// # Errors
+    /// 65 if a table is damaged.
+    pub fn reasons_since(&self, month: Month) -> Result<Vec<Reason>> {
+        self.read_of(self.manifest.files_since(Reason::TABLE.name, month))
+    }
+
+    /// The files of a table that can have to do with a month or later ones, checked.
+    ///
+    /// # Errors
+    /// 65 if one is damaged.
+    pub fn table_files_since(&self, table: &str, month: Month) -> Result<Vec<PathBuf>> {
+        let files = self.manifest.files_since(table, month);
+        files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
+    }
+
     /// The files of all months' ledgers, each in its latest edition, checked.
     ///
     /// # Errors
@@ -225,8 +258,13 @@ impl Store {
     }
 
     fn read<R: StoreRow>(&self) -> Result<Vec<R>> {
+        self.read_of(self.manifest.files_of(R::TABLE.name))
+    }
+
+    /// The rows of some files of a table, in order.
+    fn read_of<'f, R: StoreRow>(&self, files: impl Iterator<Item = &'f StoredFile>) -> Result<Vec<R>> {
         let mut rows: Vec<R> = Vec::new();
-        for stored in self.manifest.files_of(R::TABLE.name) {
+        for stored in files {
             self.read_file(stored, &mut rows)?;
         }
         // Each file is in order, so that one alone is left as it is.

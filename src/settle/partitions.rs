@@ -138,7 +138,7 @@ impl RecordSet {
         for (stay, person) in open.filter_map(|stay| Some((stay, stay.person_key.as_ref()?))) {
             self.components.join_open(&stay.stay_id, person, stay.admitted_at.day(), last_month);
         }
-        let received: Vec<u32> = self.records.iter().map(|record| received(record.delivery as usize)).collect();
+        let received: Vec<u32> = self.records.iter().map(|(record, _)| received(record.delivery as usize)).collect();
         let sorting = Sorting::of(self, settled, source_ids, &received)?;
         sorting.sorted()
     }

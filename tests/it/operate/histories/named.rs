@@ -191,16 +191,14 @@ fn a_patient_without_a_stay_is_read_again_when_the_stay_comes_and_not_before() {
         let identifier = format!("{{\"system\": \"https://fhir.nhs.uk/Id/nhs-number\", \"value\": \"{number}\"}}");
         format!("{{\"resourceType\": \"Patient\", \"id\": \"p{id}\", \"identifier\": [{identifier}]}}\n")
     };
-    let encounter = format!(
-        "{{\"resourceType\": \"Encounter\", \"id\": \"E1\", \"status\": \"finished\", \
-         \"class\": {{\"system\": \"http://terminology.hl7.org/CodeSystem/v3-ActCode\", \"code\": \"IMP\"}}, \
-         \"subject\": {{\"reference\": \"Patient/p1\"}}, \
-         \"period\": {{\"start\": \"2018-03-05T09:00:00Z\", \"end\": \"2018-03-09T15:00:00Z\"}}}}\n"
-    );
+    let encounter = "{\"resourceType\": \"Encounter\", \"id\": \"E1\", \"status\": \"finished\", \
+         \"class\": {\"system\": \"http://terminology.hl7.org/CodeSystem/v3-ActCode\", \"code\": \"IMP\"}, \
+         \"subject\": {\"reference\": \"Patient/p1\"}, \
+         \"period\": {\"start\": \"2018-03-05T09:00:00Z\", \"end\": \"2018-03-09T15:00:00Z\"}}\n";
     let months = [
         ("2018-01", [("enc_2018-01-31.ndjson", [patient(1), patient(2)].concat())]),
         ("2018-02", [("enc_2018-02-28.ndjson", patient(3))]),
-        ("2018-03", [("enc_2018-03-31.ndjson", encounter)]),
+        ("2018-03", [("enc_2018-03-31.ndjson", encounter.to_owned())]),
     ];
     let place = agree(&[(months[0].0, &months[0].1, ""), (months[1].0, &months[1].1, "")]);
     let of = |place: &Place| {

@@ -58,7 +58,7 @@ pub fn holds_number(text: &str) -> bool {
     }
     let groups = groups(text);
     let valid = |digits: &str| behind_zeros(digits).is_some();
-    let mut run = String::new();
+    let mut run = String::with_capacity(text.len());
     for group in &groups {
         run.push_str(&group.digits);
         if valid(&group.digits) {
@@ -135,7 +135,7 @@ fn has_ten_digits(text: &str) -> bool {
 }
 
 fn groups(text: &str) -> Vec<DigitGroup<'_>> {
-    let mut groups: Vec<DigitGroup<'_>> = Vec::new();
+    let mut groups: Vec<DigitGroup<'_>> = Vec::with_capacity(4);
     // Whether a letter stands behind the last digits.
     let mut letter = false;
     for (at, character) in text.char_indices() {

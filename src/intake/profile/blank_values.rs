@@ -102,7 +102,9 @@ impl Days {
             styles.into_iter().find_map(|style| dates::day(text, style, &TimeZone::UTC).ok()).map(|(day, _)| day)
         };
         let days: Vec<Day> = texts.iter().filter_map(read).collect();
-        let years = days.iter().map(|day| format!("{:04}", day.date().year())).collect();
+        let mut years: Vec<String> = days.iter().map(|day| format!("{:04}", day.date().year())).collect();
+        years.sort_unstable();
+        years.dedup();
         Self { texts, days, years }
     }
 
@@ -117,7 +119,8 @@ impl Days {
             return true;
         }
         // Few days are one of these, and to read them all takes time.
-        let may_be = style == DateStyle::Serial || self.years.iter().any(|year| text.contains(year.as_str()));
+        let holds = |year: &String| text.as_bytes().windows(year.len()).any(|part| part == year.as_bytes());
+        let may_be = style == DateStyle::Serial || self.years.iter().any(holds);
         let day = || dates::moment(text, style, &TimeZone::UTC).ok().map(|(moment, ..)| moment.day());
         may_be && day().is_some_and(|day| self.days.contains(&day))
     }

@@ -42,7 +42,7 @@ impl CodeMap {
 
     /// Whether the list has a code, in any case of its letters.
     pub fn has(&self, text: &str) -> bool {
-        self.list.iter().any(|(theirs, _)| theirs.eq_ignore_ascii_case(text))
+        self.places.contains_key(text) || self.list.iter().any(|(theirs, _)| theirs.eq_ignore_ascii_case(text))
     }
 
     /// What a code means, with a warning where only the case of its letters differs.

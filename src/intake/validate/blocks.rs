@@ -61,7 +61,7 @@ pub(crate) fn cut(
     let scanned: Vec<ScannedBlock> = ranges.par_iter().map(scan).collect();
     let (mut start, mut line, mut records) = (scanner.at(), scanner.line(), 0);
     let mut blocks = Vec::with_capacity(ranges.len());
-    for (range, guess) in ranges.iter().zip(scanned).filter(|(range, _)| !range.is_empty()) {
+    for (range, guess) in ranges.iter().zip(scanned) {
         if start >= range.end {
             continue;
         }

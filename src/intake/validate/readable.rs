@@ -63,7 +63,7 @@ pub(crate) fn moments(cells: &RowCells<'_, '_>, item: impl Into<Item>) -> Vec<Mo
     let Some(text) = word(cells, item) else { return Vec::new() };
     let position = cells.columns.position(item);
     let is_flawed = cells.problems.iter().any(|issue| Some(issue.position) == position);
-    match dates::moment(&text, cells.style_of(item), cells.rules.zone) {
+    match dates::moment_among(&cells.context.clock_changes, &text, cells.style_of(item), cells.rules.zone) {
         Ok((moment, MomentPrecision::ToTheSecond, _)) if !is_flawed => vec![moment],
         Ok((moment, MomentPrecision::DayOnly, _)) if !is_flawed => {
             vec![Moment::midnight(moment.day()), Moment::end_of(moment.day())]

@@ -93,9 +93,7 @@ fn mark(cells: &RowCells<'_, '_>, item: Item, mandatory: bool) -> i8 {
             if cells.profile.is_former(field, text) {
                 return -7;
             }
-            let listed = cells.profile.code_map(item).is_none_or(|map| {
-                map.others != Others::Refuse || map.list.iter().any(|(theirs, _)| theirs.eq_ignore_ascii_case(text))
-            });
+            let listed = cells.profile.code_map(item).is_none_or(|map| map.others != Others::Refuse || map.has(text));
             let position = cells.columns.position(item);
             listed && !cells.problems.iter().any(|issue| Some(issue.position) == position)
         }

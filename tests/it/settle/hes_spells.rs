@@ -641,3 +641,22 @@ proptest! {
         prop_assert_eq!(content(&again), content(&plain));
     }
 }
+
+#[test]
+fn no_district_code_is_in_two_ranges() {
+    let text = include_str!("../../../regimes/residence.csv");
+    let mut ranges: Vec<(usize, &str, &str)> = text
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let [first, last, ..] = line.split(',').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            (first.len(), first, last)
+        })
+        .collect();
+    ranges.sort_unstable();
+    assert!(ranges.len() > 200);
+    for pair in ranges.windows(2) {
+        let ((length, _, last), (next_length, first, _)) = (pair[0], pair[1]);
+        assert!(length < next_length || last < first, "{pair:?}: a code is looked up by one search");
+    }
+}

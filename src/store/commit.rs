@@ -252,12 +252,12 @@ fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
 
     next.commit = store.manifest.commit + 1;
     next.previous_manifest_sha256 = Some(before);
-    let (next, bytes) = next.sealed()?;
+    let (next, bytes, sha256) = next.sealed()?;
     prepare(&store.folder, MANIFEST, &bytes)?.replace(&store.folder.join(MANIFEST))?;
     sync_folder(&store.folder).map_err(|error| {
         error.effect("the new month is in place, but a power cut could still bring back the one before")
     })?;
-    store.held = ManifestFile::of(&store.folder.join(MANIFEST), bytes);
+    store.held = ManifestFile::of(&store.folder.join(MANIFEST), bytes, sha256);
     store.manifest = next;
     Ok(())
 }

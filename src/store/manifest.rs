@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::refused;
-use crate::store::files::temp_file::{open_plain, sha256};
+use crate::store::files::temp_file::{open_plain, sha256_without_and_with};
 use crate::store::manifest::written::WrittenManifest;
 pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
@@ -234,19 +234,22 @@ impl Manifest {
             && self.counted_to == other.counted_to
     }
 
-    /// The manifest with its own hash filled in, and the bytes of its file.
-    pub(super) fn sealed(mut self) -> Result<(Self, Vec<u8>)> {
+    /// The manifest with its own hash filled in, and the bytes of its file with their SHA-256.
+    pub(super) fn sealed(mut self) -> Result<(Self, Vec<u8>, String)> {
         self.self_sha256.clear();
         let bug = |error| Error::new("X_BUG", Exit::Bug, format!("the manifest cannot be written as JSON: {error}"));
         let bare = line_format::to_lines(&self).map_err(bug)?;
-        self.self_sha256 = sha256(&bare);
         let place = place_of_own_hash(&bare).ok_or_else(|| Error::bug("the manifest has no place for its hash"))?;
-        let bytes = [&bare[..place], self.self_sha256.as_bytes(), &bare[place..]].concat();
-        Ok((self, bytes))
+        let around = bare.split_at(place);
+        let (own, whole) = sha256_without_and_with(around, None);
+        let bytes = [around.0, own.as_bytes(), around.1].concat();
+        self.self_sha256 = own;
+        Ok((self, bytes, whole))
     }
 
-    /// Reads a manifest and checks it against its own hash; also gives the bytes of the whole file.
-    pub(super) fn read(path: &Path) -> Result<(Self, Vec<u8>)> {
+    /// Reads a manifest and checks it against its own hash; also gives the bytes of the whole file, with their
+    /// SHA-256.
+    pub(super) fn read(path: &Path) -> Result<(Self, Vec<u8>, String)> {
         let bytes = open_plain(path).and_then(|mut file| {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).map(|_| bytes)
@@ -256,12 +259,12 @@ impl Manifest {
             ErrorKind::Other => damaged(path, &format!("cannot be read: {error}")),
             _ => refused("read", path, &error),
         })?;
-        if !own_hash_fits(&bytes) {
+        let Some(whole) = hash_if_own_fits(&bytes) else {
             return Err(damaged(path, "does not fit its own SHA-256"));
-        }
+        };
         let format_of = |bytes: &[u8]| serde_json::from_slice::<FormatOnly>(bytes).ok().map(|format| format.format);
         match serde_json::from_slice::<Self>(&bytes) {
-            Ok(manifest) if manifest.format <= FORMAT => Ok((manifest, bytes)),
+            Ok(manifest) if manifest.format <= FORMAT => Ok((manifest, bytes, whole)),
             Ok(manifest) => Err(newer(path, manifest.format)),
             Err(error) => Err(match format_of(&bytes).filter(|format| *format > FORMAT) {
                 Some(format) => newer(path, format),
@@ -289,12 +292,14 @@ fn place_of_own_hash(bytes: &[u8]) -> Option<usize> {
     Some(label + LABEL.len())
 }
 
-/// Whether the text, with the value of its last `self_sha256` taken out, has that hash. Every version keeps to this.
-fn own_hash_fits(bytes: &[u8]) -> bool {
-    let Some(start) = place_of_own_hash(bytes) else { return false };
-    let Some(length) = bytes[start..].iter().position(|byte| *byte == b'"') else { return false };
-    let (value, rest) = bytes[start..].split_at(length);
-    sha256(&[&bytes[..start], rest].concat()).as_bytes() == value
+/// The hash of a text, if the text with the value of its last `self_sha256` taken out has that value as its hash. Every
+/// version keeps to this.
+fn hash_if_own_fits(bytes: &[u8]) -> Option<String> {
+    let start = place_of_own_hash(bytes)?;
+    let length = bytes[start..].iter().position(|byte| *byte == b'"')?;
+    let (value, after) = bytes[start..].split_at(length);
+    let (own, whole) = sha256_without_and_with((&bytes[..start], after), Some(value));
+    (own.as_bytes() == value).then_some(whole)
 }
 
 fn damaged(path: &Path, what: &str) -> Error {

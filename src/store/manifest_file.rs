@@ -7,7 +7,6 @@ use std::time::SystemTime;
 use crate::error::Result;
 use crate::store::files::private::refused;
 use crate::store::files::reading::changed_meanwhile;
-use crate::store::files::temp_file::sha256;
 
 /// The file of the manifest.
 #[derive(Debug)]
@@ -39,8 +38,8 @@ impl FileState {
 
 impl ManifestFile {
     /// The file with these bytes.
-    pub fn of(path: &Path, bytes: Vec<u8>) -> Self {
-        Self { sha256: sha256(&bytes), bytes, seen: FileState::of(path).ok() }
+    pub fn of(path: &Path, bytes: Vec<u8>, sha256: String) -> Self {
+        Self { bytes, sha256, seen: FileState::of(path).ok() }
     }
 
     /// The SHA-256 of its bytes.

@@ -90,8 +90,8 @@ impl Store {
             private::refuse_if_open(&folder.join(name))?;
         }
         let path = folder.join(MANIFEST);
-        let (manifest, bytes) = Manifest::read(&path)?;
-        let held = ManifestFile::of(&path, bytes);
+        let (manifest, bytes, sha256) = Manifest::read(&path)?;
+        let held = ManifestFile::of(&path, bytes, sha256);
         let damage = match check {
             VerifyScope::Sizes => verify::check_sizes(&folder, &manifest),
             VerifyScope::Later => Vec::new(),

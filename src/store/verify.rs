@@ -97,7 +97,7 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>
             whole = false;
             break;
         }
-        let (past, _) = Manifest::read(&store.join(&named.file))?;
+        let (past, ..) = Manifest::read(&store.join(&named.file))?;
         ledgers.extend(past.months.iter().map(|month| (month.ledger.file.clone(), month.ledger.clone())));
         tables.extend(of_tables(&past).map(|(_, table)| (table.file.clone(), table.clone())));
         tables

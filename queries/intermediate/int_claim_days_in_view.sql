@@ -3,6 +3,7 @@
 select
     claim_day.claim_id,
     claim_day.payee_code,
+    claim_day.payer_code,
     claim_day.day,
     claim_day.part,
     coalesce(claim_day.stay_id, '') as stay_id,

@@ -4,6 +4,7 @@ select
     days.stay_id,
     days.delay_id,
     days.day,
+    days.payer_code,
     days.amount_minor,
     days.currency
 from int_days_in_view as days

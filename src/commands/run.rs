@@ -11,6 +11,7 @@ use crate::error::{Error, Exit, Result};
 use crate::operate::month::restated;
 use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_month};
 use crate::project::Project;
+use crate::report::limits::{SCREEN_ROWS, left_out};
 use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
 
@@ -133,22 +134,32 @@ fn screen(report: &Report, out: &mut Out) -> Result<()> {
     }
     if let Some(table) = report.tables().find(|table| table.id == "places") {
         out.data(format!("\n{}", table.title))?;
-        for row in &table.rows {
+        for row in table.rows.iter().take(SCREEN_ROWS) {
             let [by, hospital, authority, days] =
                 [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, ReportCell::shown));
             out.data(format!("  {by:<18} {hospital:<28} {authority:<28} {days:>8}"))?;
         }
     }
     // A status stands alone; an amount is owed to a hospital by an authority.
-    let tables: [(&str, &[usize], [usize; 2]); 2] = [("bridge", &[0], [3, 4]), ("owed", &[0, 1], [4, 5])];
+    let tables: [(&str, &[usize], [usize; 2]); 3] =
+        [("bridge", &[0], [3, 4]), ("owed", &[0, 1], [4, 5]), ("councils", &[0, 1], [4, 5])];
     for (id, names, figures) in tables {
         let Some(table) = report.tables().find(|table| table.id == id) else { continue };
         out.data(format!("\n{}", table.title))?;
-        for row in table.rows.iter().chain(&table.total) {
+        let line = |row: &Vec<ReportCell>| {
             let shown = |at: &usize| row.get(*at).map_or_else(String::new, ReportCell::shown);
             let names: String = names.iter().map(|at| format!("{:<38} ", shown(at))).collect();
             let [days, amount] = figures.each_ref().map(shown);
-            out.data(format!("  {names}{days:>8} {amount:>14}"))?;
+            format!("  {names}{days:>8} {amount:>14}")
+        };
+        for row in table.rows.iter().take(SCREEN_ROWS) {
+            out.data(line(row))?;
+        }
+        if let Some(more) = left_out(table.rows.len(), SCREEN_ROWS, "rows", "the statement") {
+            out.data(format!("  {more}"))?;
+        }
+        if let Some(total) = &table.total {
+            out.data(line(total))?;
         }
     }
     out.data("")

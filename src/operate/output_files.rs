@@ -69,33 +69,76 @@ pub fn folder_in(outer: &Path, name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Writes the files of a folder: all of them durable under names of their own first, then renamed, so that a disk that is
-/// full leaves the files that are there. What is there already and the same is left alone. Of the names in `outdated`,
-/// which an earlier report of ours had, those that this one has not are removed; whatever else lies there is the user's.
+/// Makes the folders below a folder that files are to be in, as in `statements/E10000020/internal-statement.html`.
+///
+/// # Errors
+/// As [`folder`].
+pub fn folders_for(folder: &Path, files: &[ReportFile]) -> Result<()> {
+    let mut made = BTreeSet::new();
+    for inner in files.iter().filter_map(|file| Some(file.name.rsplit_once('/')?.0)).filter(|inner| made.insert(*inner))
+    {
+        inner.split('/').try_fold(folder.to_owned(), |outer, name| folder_in(&outer, name))?;
+    }
+    Ok(())
+}
+
+/// Writes the files of a folder and of those below it: all of them durable under names of their own first, then renamed, so
+/// that a disk that is full leaves the files that are there. What is there already and the same is left alone. Of the names
+/// in `outdated`, which an earlier report of ours had, those that this one has not are removed, with the folders below that
+/// are empty then; whatever else lies there is the user's.
 ///
 /// # Errors
 /// 73 or 74: the disk refuses.
 pub fn write(folder: &Path, outputs: &[ReportFile], outdated: &BTreeSet<String>) -> Result<()> {
+    folders_for(folder, outputs)?;
     let mut written: Vec<(FinishedFile, PathBuf)> = Vec::new();
     for ReportFile { name, bytes } in outputs {
         let path = folder.join(name);
         let is_there = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
         if !(is_there && fs::read(&path).is_ok_and(|old| old == *bytes)) {
-            written.push((store::prepare(folder, name, bytes)?, path));
+            let (inner, name) =
+                name.rsplit_once('/').map_or((folder.to_owned(), &**name), |(inner, name)| (folder.join(inner), name));
+            written.push((store::prepare(&inner, name, bytes)?, path));
         }
     }
     written.into_iter().try_for_each(|(file, path)| file.keep_as(&path))?;
     // What a run that was stopped left unfinished is ours too.
     let unfinished = |name: &String| format!("{name}.{UNFINISHED}");
-    let left = outputs.iter().map(|output| &output.name).chain(outdated).map(unfinished);
-    let gone = outdated.iter().filter(|name| outputs.iter().all(|output| output.name != **name)).cloned();
-    for name in gone.chain(left) {
-        let path = folder.join(name);
+    let names: BTreeSet<&String> = outputs.iter().map(|output| &output.name).collect();
+    let left = names.iter().copied().chain(outdated).map(unfinished);
+    let gone = outdated.iter().filter(|name| !names.contains(name)).cloned();
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::from([folder.to_owned()]);
+    for path in gone.chain(left).map(|name| folder.join(name)) {
         if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
             fs::remove_file(&path).map_err(|error| Error::io("remove an outdated report", &path, &error))?;
         }
+        folders.extend(path.ancestors().skip(1).take_while(|outer| *outer != folder).map(Path::to_owned));
     }
-    private::sync_folder(folder)
+    folders.extend(outputs.iter().filter_map(|output| Some(folder.join(output.name.rsplit_once('/')?.0))));
+    // Those below come first. A folder with anything in it stays.
+    for own in folders.iter().rev() {
+        if own == folder || fs::remove_dir(own).is_err() {
+            sync_if_there(own)?;
+        }
+    }
+    Ok(())
+}
+
+fn sync_if_there(folder: &Path) -> Result<()> {
+    if folder.is_dir() { private::sync_folder(folder) } else { Ok(()) }
+}
+
+/// The names of the files of the statements in the folders below the folder of a month, as they lie there.
+pub fn statements_in(folder: &Path, stem: &str) -> BTreeSet<String> {
+    let below = folder.join("statements");
+    let entries = fs::read_dir(&below).into_iter().flatten().flatten();
+    let inner = entries.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok());
+    let files = |inner: String| {
+        let formats = ["html", "xlsx", "json"].map(|ending| format!("{stem}.{ending}"));
+        let names = tables_in(&below.join(&inner), stem).into_iter().chain(formats);
+        names.map(move |name| format!("statements/{inner}/{name}")).collect::<Vec<_>>()
+    };
+    inner.flat_map(files).collect()
 }
 
 /// The names of the CSV files of the report in a folder, by the tables that its JSON lists; none if there is no such report.

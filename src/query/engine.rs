@@ -61,7 +61,7 @@ impl Engine {
         Ok(engine)
     }
 
-    fn register(&mut self, name: &str, frame: LazyFrame) {
+    pub(super) fn register(&mut self, name: &str, frame: LazyFrame) {
         self.context.register(name, frame.clone());
         self.tables.insert(name.to_owned(), frame);
     }
@@ -147,9 +147,7 @@ impl Engine {
     /// 2: the SQL is not understood, or needs a table that the store does not have.
     pub fn ask(&mut self, question: &str) -> Result<Answer> {
         if self.is_table(question) || Models::find(question).is_some() || needs(question).is_some() {
-            self.prepare(question)?;
-            let table = self.tables.get(question).cloned().ok_or_else(|| self.no_such_name(question))?;
-            return Answer::of(&table.collect().map_err(|source| self.does_not_run(question, &source))?);
+            return Answer::of(&self.frame(question)?);
         }
         if question.split_whitespace().count() == 1 {
             return Err(self.no_such_name(question.trim()));
@@ -158,6 +156,13 @@ impl Engine {
             self.prepare(&name)?;
         }
         Answer::of(&self.collect(question, question)?)
+    }
+
+    /// The rows of a table or model.
+    pub(super) fn frame(&mut self, name: &str) -> Result<DataFrame> {
+        self.prepare(name)?;
+        let table = self.tables.get(name).cloned().ok_or_else(|| self.no_such_name(name))?;
+        table.collect().map_err(|source| self.does_not_run(name, &source))
     }
 
     /// Runs a model, and before it those that it reads from.

@@ -8,6 +8,7 @@ mod models;
 mod parquet_table;
 mod reference;
 mod row_filter;
+mod rows_by_key;
 mod statement;
 mod types;
 
@@ -16,3 +17,4 @@ pub use dialect::departures;
 pub use engine::Engine;
 pub use models::{Layer, Model, Models};
 pub use row_filter::RowFilter;
+pub use rows_by_key::RowsByKey;

@@ -68,6 +68,9 @@ impl ReportTable {
             if row.len() != self.columns.len() {
                 return Err(wrong(format!("row {} has {} cells, {} wanted", at + 1, row.len(), self.columns.len())));
             }
+            if let Some(file) = row.iter().find_map(ReportCell::leads_astray) {
+                return Err(wrong(format!("row {} leads to `{file}`, which is no file below the report", at + 1)));
+            }
             if let Some((column, _)) = self.columns.iter().zip(row).find(|(column, cell)| !cell.fits(column.kind)) {
                 return Err(wrong(format!("row {}: `{}` holds a value of another kind", at + 1, column.name)));
             }
@@ -118,6 +121,7 @@ impl ReportCell {
             (self, kind),
             (Self::Missing { .. }, _)
                 | (Self::Text(_), ColumnKind::Text)
+                | (Self::Linked { .. }, ColumnKind::Text)
                 | (Self::Day(_), ColumnKind::Day)
                 | (Self::Month(_), ColumnKind::Month)
                 | (Self::Count(_), ColumnKind::Count)
@@ -125,6 +129,16 @@ impl ReportCell {
                 | (Self::Number { .. }, ColumnKind::Number)
                 | (Self::Hidden { .. }, ColumnKind::RoundedCount | ColumnKind::RoundedMoney)
         ) || (kind.is_rounded() && self.may_stand_in(true) && self.is_money() == Some(kind.is_money()))
+    }
+
+    /// A link that leads elsewhere than to a file beside the report or below it.
+    fn leads_astray(&self) -> Option<&str> {
+        let Self::Linked { file, .. } = self else { return None };
+        let is_plain = |part: &str| {
+            part.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+        };
+        (!file.split('/').all(is_plain)).then_some(file)
     }
 
     /// Whether a number is money; nothing for what is no number.

@@ -64,7 +64,7 @@ fn table_line(table: &ReportTable, row: &[ReportCell]) -> Vec<String> {
 /// A cell for a program, and its currency if it is money.
 fn value_and_currency(cell: &ReportCell) -> [String; 2] {
     match cell {
-        ReportCell::Text(words) => [safe(words).into_owned(), String::new()],
+        ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => [safe(words).into_owned(), String::new()],
         ReportCell::Day(day) => [day.to_string(), String::new()],
         ReportCell::Month(month) => [month.to_string(), String::new()],
         ReportCell::Count(number) => [number.to_string(), String::new()],

@@ -13,6 +13,7 @@ pub mod csv;
 pub mod data_quality;
 pub mod html;
 pub mod json;
+pub mod limits;
 pub mod model;
 pub mod public;
 pub mod statement;

@@ -38,6 +38,11 @@ impl Report {
         self.sections.iter().flat_map(|section| &section.tables)
     }
 
+    /// The CSV file of a table, or of `about` what no table has.
+    pub fn csv_file(&self, id: &str) -> String {
+        format!("{}-{}-{id}.csv", self.class, self.name)
+    }
+
     /// What the class means, in one line: the first line of everything that people open.
     pub fn class_line(&self) -> &'static str {
         match self.class {
@@ -167,6 +172,13 @@ impl ColumnKind {
 pub enum ReportCell {
     /// Words; never read as markup or as a formula by any writer.
     Text(String),
+    /// Words that lead to a file beside the report or in a folder below it. Only a page can be followed there.
+    Linked {
+        /// The words.
+        text: String,
+        /// The file, as in `statements/E10000020/internal-statement.html`.
+        file: String,
+    },
     /// A day.
     Day(Day),
     /// A month.
@@ -228,7 +240,7 @@ impl ReportCell {
     /// As people read it in a table.
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(words) => words.clone(),
+            Self::Text(words) | Self::Linked { text: words, .. } => words.clone(),
             Self::Day(day) => day.long(),
             Self::Month(month) => month.long(),
             Self::Count(number) if *number < 0 => {

@@ -128,7 +128,7 @@ impl RecordFound {
 
 /// Whether a day at stake counts in the view of the project: an authority sees what it would pay for, a provider what it
 /// would be paid for.
-fn counts(project: &Project, doubt: &Doubt, day: &DayAtStake) -> bool {
+pub(crate) fn counts(project: &Project, doubt: &Doubt, day: &DayAtStake) -> bool {
     match project.view {
         View::Authority => day.payers.iter().flatten().any(|payer| project.councils().contains(payer)),
         View::Provider => project.provider.as_deref() == Some(&*doubt.payee_code),

@@ -1,8 +1,9 @@
 //! The reports of a month, and of its editions before, in the folder where people look: always as the store keeps them.
 //!
 //! ```text
-//! reports/2018-03/             the current edition, and whatever the user put there
-//! reports/2018-03/edition-1/   what a later edition replaced
+//! reports/2018-03/                        the current edition, and whatever the user put there
+//! reports/2018-03/statements/E10000020/   the statement of one council, where there is one for each
+//! reports/2018-03/edition-1/              what a later edition replaced
 //! ```
 
 use std::collections::BTreeSet;
@@ -16,9 +17,13 @@ use crate::operate::output_files;
 use crate::project::Project;
 use crate::store::{PublishedMonth, ReportFile, Store};
 
-/// The folder of a month's reports, with a folder in it for each edition before.
-pub(crate) fn folders(project: &Project, month: &PublishedMonth) -> Result<PathBuf> {
+/// What the names of the files of a statement begin with.
+const STEM: &str = "internal-statement";
+
+/// The folder of a month's reports, with the folders in it for each edition before and for the files of this one.
+pub(crate) fn folders(project: &Project, month: &PublishedMonth, files: &[ReportFile]) -> Result<PathBuf> {
     let folder = output_files::folder(&project.folder, "reports", month.month)?;
+    output_files::folders_for(&folder, files)?;
     for earlier in month.earlier.iter().filter(|earlier| earlier.reports.is_some()) {
         output_files::folder_in(&folder, &format!("edition-{}", earlier.edition))?;
     }
@@ -28,7 +33,8 @@ pub(crate) fn folders(project: &Project, month: &PublishedMonth) -> Result<PathB
 /// Puts the reports of a published month in place as the store keeps them, and those of the editions before it.
 pub(crate) fn put_in_place(store: &Store, folder: &Path, month: Month) -> Result<()> {
     let Some(published) = store.manifest().month(month) else { return Ok(()) };
-    let mut outdated = output_files::tables_in(folder, "internal-statement");
+    let mut outdated = output_files::tables_in(folder, STEM);
+    outdated.extend(output_files::statements_in(folder, STEM));
     outdated.insert("not-counted.csv".to_owned());
     for earlier in &published.earlier {
         let files = match &earlier.reports {
@@ -74,9 +80,8 @@ fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {
     if summary.is_none_or(|summary| summary["edition"] != edition) {
         return Ok(Vec::new());
     }
-    let stem = "internal-statement";
-    let mut names = output_files::tables_in(folder, stem);
-    names.extend(["html", "xlsx", "json"].map(|ending| format!("{stem}.{ending}")));
+    let mut names = output_files::tables_in(folder, STEM);
+    names.extend(["html", "xlsx", "json"].map(|ending| format!("{STEM}.{ending}")));
     names.extend(["rejects.csv", "not-counted.csv", "run.json"].map(str::to_owned));
     let mut files = Vec::new();
     for name in names.into_iter().filter(|name| folder.join(name).is_file()) {
@@ -102,7 +107,7 @@ pub fn report_again(project: &Project, month: Option<Month>) -> Result<PathBuf> 
             .effect("nothing was written")
             .hint(format!("`beddays run --month {}`", published.month)));
     }
-    let folder = folders(project, published)?;
+    let folder = folders(project, published, &[])?;
     put_in_place(&store, &folder, published.month).map_err(|error| {
         let what = format!("the store is as it was; of the files in {} some may be those of before", folder.display());
         error.effect(what)

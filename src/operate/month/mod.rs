@@ -3,11 +3,13 @@
 pub mod changes;
 pub mod checks;
 pub mod completeness;
+pub mod counterparties;
 pub mod doubts;
 pub mod editions;
 pub mod judged;
 pub mod notes;
 pub mod restated;
 pub mod run;
+pub mod statements;
 pub mod statistics;
 pub mod summary;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
-use crate::domain::{Day, EventRecord, Month, RestatedStay, Stay};
+use crate::domain::{AuthorityId, Day, EventRecord, Month, RestatedStay, Stay};
 use crate::error::Result;
 use crate::key::Key;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
@@ -142,6 +142,24 @@ pub(crate) fn replaced(project: &Project, store: &Store, month: &PublishedMonth)
     store.ledger_in(&before.ledger)?.rows().filter(|row| view.has(row)).for_each(|row| both.before(&row));
     store.ledger_in(&month.ledger)?.rows().filter(|row| view.has(row)).for_each(|row| both.day_after(&row));
     Ok(Some(both.change(month.month, before.edition)))
+}
+
+/// The same for each payer by itself, in one pass over both ledgers; nothing stands for days without one.
+pub(crate) fn replaced_by_payer(
+    project: &Project,
+    store: &Store,
+    month: &PublishedMonth,
+) -> Result<BTreeMap<Option<AuthorityId>, MonthChange>> {
+    let Some(before) = month.earlier.last() else { return Ok(BTreeMap::new()) };
+    let view = InView::of(project, month.month);
+    let mut of: BTreeMap<Option<AuthorityId>, TwoLedgers> = BTreeMap::new();
+    for row in store.ledger_in(&before.ledger)?.rows().filter(|row| view.has(row)) {
+        of.entry(row.payer).or_default().before(&row);
+    }
+    for row in store.ledger_in(&month.ledger)?.rows().filter(|row| view.has(row)) {
+        of.entry(row.payer).or_default().day_after(&row);
+    }
+    Ok(of.into_iter().map(|(payer, both)| (payer, both.change(month.month, before.edition))).collect())
 }
 
 /// The published months that would not be the same any more, as the last run noted them.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Claim, Day, DelayPeriod, Finding, Month, ReceiptList};
+use crate::domain::{Day, DelayPeriod, Finding, Month, ReceiptList};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
@@ -13,18 +13,17 @@ use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
 use crate::operate::deliveries::{inbox, load, put, senders, take};
-use crate::operate::month::checks::{check_counted, reconcile};
+use crate::operate::month::checks::check_counted;
 use crate::operate::month::completeness::MonthAsked;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
+use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::summary;
-use crate::operate::month::{completeness, doubts, editions, notes, restated, statistics};
+use crate::operate::month::{completeness, doubts, editions, restated, statements, statistics};
 use crate::operate::progress::Progress;
 use crate::operate::{output_files, reference_data, trend};
-use crate::project::{Project, View};
-use crate::query::Engine;
+use crate::project::Project;
 use crate::regime::Law;
 use crate::report::model::Report;
-use crate::report::statement::{Circumstances, StatementBasis, StatementFigures, StatementReader, statement};
 use crate::settle::Intake;
 use crate::settle::partitions::Partitioned;
 use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
@@ -133,7 +132,7 @@ fn run_with(
     check_counted(project, &commit)?;
 
     // What is in the way of the reports is said before anything is published.
-    let folder = editions::folders(project, &judged.month)?;
+    let folder = editions::folders(project, &judged.month, &files)?;
     let published = commit.finish()?;
     editions::put_in_place(store, &folder, request.month).map_err(|error| {
         let (month, folder) = (request.month, folder.display());
@@ -254,18 +253,20 @@ fn files(
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
-    let (report, figures) = if project.law.is_empty() {
-        (statistics::report(project, &found.receipts, judged, &mut engine(&[], taken, found)?)?, None)
+    let (report, mut files, figures, of_councils) = if project.law.is_empty() {
+        let report = statistics::report(project, &found.receipts, judged, &mut statements::engine(&[], taken, found)?)?;
+        let files = output_files::render(&report)?;
+        (report, files, None, Vec::new())
     } else {
-        let (report, figures) = report(project, taken, found, judged, commit)?;
-        (report, Some(figures))
+        let Statements { report, files, figures, of_councils } =
+            statements::statements(project, taken, found, judged, commit)?;
+        (report, files, Some(figures), of_councils)
     };
-    let mut files = output_files::render(&report)?;
     files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
     if !project.conventions.is_empty() {
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
-    let summary = summary(taken, judged, figures, found, inbox::unread(project)?);
+    let summary = summary(taken, judged, (figures, &of_councils), found, inbox::unread(project)?);
     files.push(ReportFile { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }
@@ -278,79 +279,6 @@ fn receipts_listed(taken: &Intake, held: usize, senders: &[SenderMonth]) -> Rece
     ReceiptList::of(&taken.receipts, |at, receipt| {
         at >= held || taken.listed_deliveries.contains(&at) || named.contains(receipt.file.as_str())
     })
-}
-
-/// Tables, beside them the deliveries and what is listed of their records.
-fn engine(tables: &[(&str, Vec<PathBuf>)], taken: &Intake, found: &RunContext) -> Result<Engine> {
-    let mut engine = Engine::open(tables)?;
-    engine.add_rows(&taken.receipts)?;
-    engine.add_rows(&found.findings)?;
-    Ok(engine)
-}
-
-fn report(
-    project: &Project,
-    taken: &Intake,
-    found: &RunContext,
-    judged: &JudgedMonth,
-    commit: &Commit<'_>,
-) -> Result<(Report, StatementFigures)> {
-    let ledger = commit.path(&judged.month.ledger);
-    let of_month = |name: &str| commit.table_since(name, judged.month.month);
-    let tables = [("ledger_day", vec![ledger]), ("stay", of_month("stay")?), ("claim_day", of_month("claim_day")?)];
-    let mut engine = engine(&tables, taken, found)?;
-    let (view, code) = project.view_and_code(Some(judged.month.month));
-    let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
-    engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
-    engine.build()?;
-    reconcile(&judged.month, &mut engine)?;
-    let open_stays = notes::open_stays(taken);
-    let unused_events = notes::unused_events(&project.law, taken, judged.month.month);
-    let claims = claims_in_view(project, taken, judged.month.month);
-    let basis = StatementBasis {
-        owner: &project.name,
-        reader: match project.view {
-            View::Authority => StatementReader::Payer,
-            View::Provider => StatementReader::Payee,
-            View::System => StatementReader::System,
-        },
-        authority: project.authority_on(judged.month.month.last()).filter(|_| project.view == View::Authority),
-        names: &project.names,
-        month: judged.month.month,
-        as_of: judged.month.as_of,
-        edition: judged.month.edition,
-        laws: &project.law,
-        receipts: &taken.receipts,
-        listed: &found.receipts,
-        links: &taken.links,
-        claims: &claims,
-        unlinked: &taken.unlinked,
-        volumes: &found.volumes,
-        looked_at: &judged.looked_at,
-        elsewhere: &doubts::elsewhere(taken),
-        reasons: Reasons::new(&taken.reasons),
-        open_stays: &open_stays,
-        unused_events: &unused_events,
-        ledger_sha256: &judged.month.ledger.sha256,
-        circumstances: Circumstances {
-            senders: &found.senders,
-            restated: &found.restated,
-            replaces: found.replaces.as_ref(),
-        },
-    };
-    let figures = StatementFigures::of(&mut engine, doubts::amount(project, &judged.looked_at.doubts))?;
-    Ok((statement(&basis, &figures, &mut engine)?, figures))
-}
-
-/// The lines that the project pays, or is to be paid.
-fn claims_in_view(project: &Project, taken: &Intake, month: Month) -> Vec<Claim> {
-    let councils = project.councils_in(month);
-    let is_ours = |claim: &&Claim| match project.view {
-        View::Authority => councils.contains(&claim.payer),
-        View::Provider => Some(&*claim.payee_code) == project.provider.as_deref(),
-        View::System => true,
-    };
-    taken.claims.iter().filter(is_ours).cloned().collect()
 }
 
 fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {

@@ -10,7 +10,7 @@ use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
-use crate::report::statement::StatementFigures;
+use crate::report::statement::{Counterparty, CounterpartySums, StatementFigures};
 use crate::settle::Intake;
 use serde::Serialize;
 
@@ -53,6 +53,9 @@ pub struct Summary {
     pub statement_chargeable_days: Option<i64>,
     /// What the statement comes to, in minor units.
     pub statement_amount_minor: Option<Minor>,
+    /// The statements of the councils, where there is one for each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<CouncilStatement>,
     /// What is doubtful about stays in the project's view, with what is at stake.
     pub doubts: Vec<DoubtFound>,
     /// The money at stake, in minor units: each pound once, however many doubts touch it.
@@ -83,6 +86,39 @@ pub struct Summary {
     /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm, files were not read, data of
     /// the month are missing, or another month changed and the change is not acknowledged.
     pub exit: u8,
+}
+
+/// The statement of one council.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CouncilStatement {
+    /// The council that pays; nothing where it is not known which one.
+    pub payer_code: Option<&'static str>,
+    /// What people call it.
+    pub name: &'static str,
+    /// Where its files are, in the folder of the month.
+    pub folder: String,
+    /// Delayed days.
+    pub delayed_days: i64,
+    /// Chargeable days among them.
+    pub chargeable_days: i64,
+    /// What it owes, in minor units.
+    pub amount_minor: Minor,
+    /// What depends on doubts, in minor units. A doubt between two councils is in the statements of both.
+    pub amount_in_doubt_minor: Minor,
+}
+
+impl CouncilStatement {
+    fn of(CounterpartySums { who, figures }: &CounterpartySums) -> Self {
+        Self {
+            payer_code: (*who != Counterparty::Unknown).then(|| who.code()),
+            name: who.name(),
+            folder: who.folder(),
+            delayed_days: figures.delayed_days,
+            chargeable_days: figures.chargeable_days,
+            amount_minor: figures.amount,
+            amount_in_doubt_minor: figures.in_doubt,
+        }
+    }
 }
 
 impl Summary {
@@ -144,7 +180,7 @@ impl Summary {
 pub(crate) fn summary(
     taken: &Intake,
     judged: &JudgedMonth,
-    figures: Option<StatementFigures>,
+    (figures, of_councils): (Option<StatementFigures>, &[CounterpartySums]),
     found: &RunContext,
     unread_files: Vec<UnreadFile>,
 ) -> Summary {
@@ -176,6 +212,7 @@ pub(crate) fn summary(
         statement_delayed_days: figures.map(|figures| figures.delayed_days),
         statement_chargeable_days: figures.map(|figures| figures.chargeable_days),
         statement_amount_minor: figures.map(|figures| figures.amount),
+        statements: of_councils.iter().map(CouncilStatement::of).collect(),
         doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
         amount_in_doubt_minor: figures.unwrap_or_default().in_doubt,
         charged_twice_minor: figures.unwrap_or_default().charged_twice,

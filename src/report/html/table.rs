@@ -4,6 +4,7 @@ use crate::report::text::visible;
 use serde::Serialize;
 
 use crate::domain::money::thousands;
+use crate::report::limits::{PAGE_LETTERS, PAGE_ROWS, cut, left_out};
 use crate::report::model::{ColumnKind, Report, ReportCell, ReportTable};
 use crate::report::text::with_minus;
 use crate::report::xlsx::sheet_name;
@@ -44,7 +45,10 @@ pub struct TableView {
     rows: Vec<RowView>,
     total: Option<Vec<CellView>>,
     empty: String,
+    /// How many rows there are, or are shown of how many.
     count: String,
+    /// How many rows the page leaves out, and where they are; empty if it shows all.
+    more: String,
     is_long: bool,
     is_folded: bool,
     is_wide: bool,
@@ -75,6 +79,8 @@ pub struct CellView {
     class: &'static str,
     /// The day or month as programs write it; empty for anything else.
     time: String,
+    /// The file that the words lead to; empty if they lead nowhere.
+    link: String,
     /// The words in pieces, where one of them is a code that must not break; empty if none is.
     pieces: Vec<Piece>,
     /// Why there is no value; empty if there is one.
@@ -91,40 +97,42 @@ struct Piece {
 impl TableView {
     /// A table with its number in the report.
     pub fn new(report: &Report, table: &ReportTable, number: usize) -> Self {
+        let file = report.csv_file(table.id);
         let classes: Vec<&'static str> = (0..table.columns.len()).map(|at| class_of(table, at)).collect();
         let cells = |row: &Vec<ReportCell>| -> Vec<CellView> {
-            classes.iter().zip(row).map(|(class, cell)| CellView::new(cell, class)).collect()
+            classes.iter().zip(row).map(|(class, cell)| CellView::new(cell, class, &file)).collect()
         };
         let columns = table.columns.iter().zip(&classes);
         let letters: Vec<usize> = (0..table.columns.len()).map(|at| letters(table, at) + 3).collect();
         let is_across = !table.rows.is_empty() && letters.iter().sum::<usize>() > TOO_WIDE;
         let printed = printed(table, &classes, &letters, is_across);
-        let rows = table.rows.iter().enumerate();
-        let count = thousands(table.rows.len() as u64);
+        let rows = shown_rows(table).iter().enumerate();
+        let (count, on_page) = (thousands(table.rows.len() as u64), thousands(PAGE_ROWS as u64));
+        let more = left_out(table.rows.len(), PAGE_ROWS, "rows", &file);
         Self {
             id: table.id,
             number,
-            title: seen(&table.title),
+            title: seen(&table.title, &file),
             columns: columns.map(|(column, class)| ColumnView { title: column.title, class }).collect(),
             rows: rows.map(|(at, row)| RowView { cells: cells(row), is_printed: at < printed }).collect(),
             total: table.total.as_ref().map(cells),
-            empty: seen(table.empty),
+            empty: seen(table.empty, &file),
             is_long: table.rows.len() > LONG,
             is_folded: table.rows.len() > VERY_LONG,
             is_wide: table.columns.len() > WIDE,
             printed,
             rest: if table.rows.len() > printed {
                 format!(
-                    "Printed: the first {printed} of {count} rows. All of them: sheet “{}” of {class}-{name}.xlsx, and {class}-{name}-{}.csv.",
+                    "Printed: the first {printed} of {count} rows. All of them: sheet “{}” of {}-{}.xlsx, and {file}.",
                     sheet_name(number, table.id),
-                    table.id,
-                    class = report.class,
-                    name = report.name,
+                    report.class,
+                    report.name,
                 )
             } else {
                 String::new()
             },
-            count,
+            count: if more.is_some() { format!("the first {on_page} of {count}") } else { count },
+            more: more.unwrap_or_default(),
             is_across,
         }
     }
@@ -135,8 +143,13 @@ impl TableView {
     }
 }
 
+/// The rows that the page shows.
+fn shown_rows(table: &ReportTable) -> &[Vec<ReportCell>] {
+    &table.rows[..table.rows.len().min(PAGE_ROWS)]
+}
+
 fn cells(table: &ReportTable, at: usize) -> impl Iterator<Item = &ReportCell> {
-    table.rows.iter().chain(&table.total).filter_map(move |row| row.get(at))
+    shown_rows(table).iter().chain(&table.total).filter_map(move |row| row.get(at))
 }
 
 /// The letters of the longest value of a column that has one.
@@ -204,21 +217,22 @@ fn class_of(table: &ReportTable, at: usize) -> &'static str {
 }
 
 impl CellView {
-    /// A cell with the class of its column.
-    pub fn new(cell: &ReportCell, class: &'static str) -> Self {
+    /// A cell with the class of its column; `file` has its words whole.
+    pub fn new(cell: &ReportCell, class: &'static str, file: &str) -> Self {
         let (shown, time) = match cell {
-            ReportCell::Text(words) => (seen(words), String::new()),
+            ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => (seen(words, file), String::new()),
             ReportCell::Day(day) => (cell.shown(), day.to_string()),
             ReportCell::Month(month) => (cell.shown(), month.to_string()),
             ReportCell::Count(_) | ReportCell::Money { .. } | ReportCell::Number { .. } => {
                 (with_minus(&cell.shown()), String::new())
             }
-            ReportCell::Hidden { hidden } => (seen(hidden), String::new()),
+            ReportCell::Hidden { hidden } => (seen(hidden, file), String::new()),
             ReportCell::Missing { .. } => ("–".into(), String::new()),
         };
         let pieces = if matches!(cell, ReportCell::Text(_)) && class == "text" { pieces(&shown) } else { Vec::new() };
         let missing = if let ReportCell::Missing { missing } = cell { missing } else { "" };
-        Self { shown, class, time, pieces, missing }
+        let link = if let ReportCell::Linked { file, .. } = cell { file.clone() } else { String::new() };
+        Self { shown, class, time, link, pieces, missing }
     }
 }
 
@@ -244,6 +258,7 @@ fn is_breakable_code(word: &str) -> bool {
         && word.contains(|letter: char| letter.is_ascii_digit() || letter == '_')
 }
 
-pub(super) fn seen(words: &str) -> String {
-    visible(words).into_owned()
+/// Words as a page shows them; `file` has them whole.
+pub(super) fn seen(words: &str, file: &str) -> String {
+    cut(&visible(words), PAGE_LETTERS, file).into_owned()
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::report::chart::{Room, inline};
+use crate::report::limits::{PAGE_ROWS, left_out};
 use crate::report::model::{Report, Section};
 
 use super::table::{CellView, TableView, seen};
@@ -69,6 +70,8 @@ impl TemplateView {
     /// A report with its style sheet and script, and the hashes of the two.
     pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: &'static str) -> Result<Self> {
         let mut number = 0;
+        let about = &report.csv_file("about");
+        let seen = |words: &str| seen(words, about);
         let sections = report.sections.iter().map(|section| SectionView::new(report, section, &mut number));
         Ok(Self {
             style,
@@ -87,28 +90,34 @@ impl TemplateView {
                 .iter()
                 .map(|figure| FigureView {
                     label: seen(&figure.label),
-                    value: CellView::new(&figure.value, ""),
+                    value: CellView::new(&figure.value, "", about),
                     note: seen(&figure.note),
                     link: figure.link,
                 })
                 .collect(),
             has_large_figure: report.figures.iter().any(|figure| figure.value.shown().chars().count() > LARGE),
             sections: sections.collect::<Result<_>>()?,
-            provenance: report
-                .provenance
-                .iter()
-                .map(|fact| FactView {
-                    name: seen(&fact.name),
-                    value: seen(&fact.value),
-                    is_hash: fact.value.split_whitespace().any(is_hash),
-                })
-                .collect(),
+            provenance: facts(report, about),
         })
     }
 }
 
+/// What the report rests on; of very much the first part.
+fn facts(report: &Report, about: &str) -> Vec<FactView> {
+    let fact = |name: &str, value: &str| FactView {
+        name: seen(name, about),
+        value: seen(value, about),
+        is_hash: value.split_whitespace().any(is_hash),
+    };
+    let more = left_out(report.provenance.len(), PAGE_ROWS, "entries", about);
+    let shown = report.provenance.iter().take(PAGE_ROWS).map(|of| fact(&of.name, &of.value));
+    shown.chain(more.iter().map(|words| fact("More", words))).collect()
+}
+
 impl SectionView {
     fn new(report: &Report, section: &Section, number: &mut usize) -> Result<Self> {
+        let about = &report.csv_file("about");
+        let seen = |words: &str| seen(words, about);
         let chart = section.chart.as_ref().map(|chart| {
             Ok(ChartView {
                 title: seen(&chart.title),

@@ -54,16 +54,19 @@ const RATES: [ReportColumn; 6] = [
     column("difference", "Claimed less tariff", ColumnKind::Money),
 ];
 
+/// How the claims of all councils together differ from those of each.
+const OF_INDEX: &str = "Stays and lines are in the statements of the councils. A statement has the lines that name its council: a line that names another council than the one that owes is claimed and not chargeable with the one, and chargeable and not claimed with the other. Lines that claim the same days of two councils are in rejects.csv (W_CLAIM_TWICE).";
+
 /// The section; nothing where nothing is claimed for the month.
 pub(super) fn claims(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<Section>> {
-    let is_kept = engine.tables().iter().any(|table| table == "claim_day");
+    let is_kept = engine.can_ask("claims_against_ledger");
     if !is_kept || !basis.claims.iter().any(|claim| claim.touches(basis.month)) {
         return Ok(None);
     }
     let (by_stay, sums) = by_stay(engine, currency)?;
     let differences = differences(engine, currency, sums.claimed, sums.owed)?;
     let gap = Minor(sums.claimed.0 - sums.owed.0);
-    let text = vec![
+    let mut text = vec![
         format!(
             "{} is claimed for {} in {}; by the ledger {} is owed for {}. The difference is {}.",
             sums.claimed.with(currency),
@@ -76,9 +79,13 @@ pub(super) fn claims(basis: &StatementBasis<'_>, engine: &mut Engine, currency: 
         "Credits are taken off. A line over a month end has here the days and the money of this month.".to_owned(),
     ];
     let mut tables = vec![differences];
-    tables.extend(twice(engine)?);
-    tables.push(by_stay);
-    tables.extend(rates(basis));
+    if basis.lists_stays() {
+        tables.extend(twice(engine)?);
+        tables.push(by_stay);
+        tables.extend(rates(basis));
+    } else {
+        text.push(OF_INDEX.to_owned());
+    }
     Ok(Some(Section {
         id: "claims",
         title: "What is claimed, and does it agree?".to_owned(),

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::domain::codes::Attribution;
+use crate::domain::money::thousands;
 use crate::domain::{Currency, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
-use crate::query::Engine;
+use crate::query::{AnswerRow, Engine};
 use crate::regime::RuleId;
 
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
 };
-use super::{StatementBasis, StatementFigures, StatementReader, column, counted, successors};
+use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, column, counted, successors};
+use crate::report::limits::BARS;
 
 const OWED: [ReportColumn; 6] = [
     column("hospital", "Hospital", ColumnKind::Text),
@@ -29,23 +31,23 @@ pub(super) fn owed(
     total: &StatementFigures,
     currency: Currency,
 ) -> Result<Section> {
-    let answer = engine.ask("liability_by_payee")?;
     let (mut rows, mut bars, mut sum) = (Vec::new(), Vec::<ChartBar>::new(), Minor(0));
-    for record in answer.records() {
-        let hospital = basis.organisation(record.text("payee_code")?);
-        let amount = Minor(record.integer("amount_minor")?);
-        sum = sum + amount;
-        let authority = StatementBasis::authority(record.text_if_any("payer_code")?);
-        let label =
-            if basis.reader == StatementReader::Payer { hospital.clone() } else { format!("{hospital}, {authority}") };
-        bars.push(ChartBar { label, value: record.integer("chargeable_days")?, strong: true });
+    for payee in payees(engine)? {
+        let hospital = basis.organisation(&payee.payee_code);
+        sum = sum + payee.amount;
+        let authority = StatementBasis::authority(payee.payer_code.as_deref());
+        let label = match (basis.reader, basis.scope) {
+            (StatementReader::Payer, _) | (_, StatementScope::Of(_)) => hospital.clone(),
+            _ => format!("{hospital}, {authority}"),
+        };
+        bars.push(ChartBar { label, value: payee.chargeable_days, strong: true });
         rows.push(vec![
             ReportCell::Text(hospital),
             ReportCell::Text(authority),
-            ReportCell::Count(record.integer("chargeable_stays")?),
-            ReportCell::Count(record.integer("delayed_days")?),
-            ReportCell::Count(record.integer("chargeable_days")?),
-            ReportCell::money(amount, currency),
+            ReportCell::Count(payee.chargeable_stays),
+            ReportCell::Count(payee.delayed_days),
+            ReportCell::Count(payee.chargeable_days),
+            ReportCell::money(payee.amount, currency),
         ]);
     }
     reconcile("the hospitals", sum, total.amount)?;
@@ -62,12 +64,14 @@ pub(super) fn owed(
         ReportCell::Count(total.chargeable_days),
         ReportCell::money(total.amount, currency),
     ];
+    let (bars, left_out) = largest(bars);
     Ok(Section {
         id: "owed",
-        title: match basis.reader {
-            StatementReader::Payer => "What do we owe, and to whom?",
-            StatementReader::Payee => "What are we owed, and by whom?",
-            StatementReader::System => "Which authority owes what, and to whom?",
+        title: match (basis.scope, basis.reader) {
+            (StatementScope::Of(_), _) => "What is owed, and to which hospital?",
+            (_, StatementReader::Payer) => "What do we owe, and to whom?",
+            (_, StatementReader::Payee) => "What are we owed, and by whom?",
+            (_, StatementReader::System) => "Which authority owes what, and to whom?",
         }
         .to_owned(),
         text: std::iter::once(
@@ -78,7 +82,7 @@ pub(super) fn owed(
         chart: Some(ReportChart {
             id: "owed_by_hospital",
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
-            description: described(&bars),
+            description: described(&bars, left_out),
             unit: "days",
             drawing: Drawing::Bars(bars),
         }),
@@ -93,10 +97,51 @@ pub(super) fn owed(
     })
 }
 
-fn described(bars: &[ChartBar]) -> String {
+/// What is owed to one hospital by one authority.
+pub(super) struct OwedToPayee {
+    pub payee_code: String,
+    pub payer_code: Option<String>,
+    pub chargeable_stays: i64,
+    pub delayed_days: i64,
+    pub chargeable_days: i64,
+    pub amount: Minor,
+}
+
+/// What is owed to each hospital by each authority.
+pub(super) fn payees(engine: &mut Engine) -> Result<Vec<OwedToPayee>> {
+    let answer = engine.ask("liability_by_payee")?;
+    let payee = |record: AnswerRow<'_>| {
+        Ok(OwedToPayee {
+            payee_code: record.text("payee_code")?.to_owned(),
+            payer_code: record.text_if_any("payer_code")?.map(str::to_owned),
+            chargeable_stays: record.integer("chargeable_stays")?,
+            delayed_days: record.integer("delayed_days")?,
+            chargeable_days: record.integer("chargeable_days")?,
+            amount: Minor(record.integer("amount_minor")?),
+        })
+    };
+    answer.records().map(payee).collect()
+}
+
+/// As many bars as a chart has, of more the longest; and how many are left out.
+pub(super) fn largest(mut bars: Vec<ChartBar>) -> (Vec<ChartBar>, usize) {
+    let left_out = bars.len().saturating_sub(BARS);
+    if left_out > 0 {
+        bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+        bars.truncate(BARS);
+    }
+    (bars, left_out)
+}
+
+/// The bars in words, and how many more the table has.
+pub(super) fn described(bars: &[ChartBar], left_out: usize) -> String {
     let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
     let parts: Vec<String> = parts.collect();
-    if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.", parts.join("; ")) }
+    let more = match left_out {
+        0 => String::new(),
+        more => format!(" The {} with most days; {} more are in the table.", bars.len(), thousands(more as u64)),
+    };
+    if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.{more}", parts.join("; ")) }
 }
 
 /// Every sum that is shown twice is compared; a difference stops the run.

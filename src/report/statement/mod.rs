@@ -3,6 +3,7 @@
 
 mod bridge;
 mod claims;
+mod counterparty;
 mod doubts;
 mod figures;
 mod law;
@@ -25,6 +26,7 @@ use crate::regime::Law;
 
 use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
+pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
 pub use doubts::Elsewhere;
 pub use figures::StatementFigures;
 pub use standing::{Circumstances, before_and_now};
@@ -36,6 +38,8 @@ pub struct StatementBasis<'a> {
     pub owner: &'a str,
     /// Who reads it.
     pub reader: StatementReader,
+    /// What of the month is in it.
+    pub scope: StatementScope<'a>,
     /// The council whose statement it is, in an authority's view.
     pub authority: Option<AuthorityId>,
     /// What people call an organisation, by its code.
@@ -87,7 +91,28 @@ pub enum StatementReader {
     System,
 }
 
+/// What of a month, in the view of a project, is in a statement.
+#[derive(Clone, Copy, Debug)]
+pub enum StatementScope<'a> {
+    /// All of it, stay by stay.
+    Everything,
+    /// All of it in sums. The stays are in the statements that it lists.
+    Index(StatementIndex<'a>),
+    /// What concerns one counterparty, stay by stay. What is known of deliveries is in the index.
+    Of(Counterparty),
+}
+
 impl StatementBasis<'_> {
+    /// Whether single stays are listed.
+    fn lists_stays(&self) -> bool {
+        !matches!(self.scope, StatementScope::Index(_))
+    }
+
+    /// Whether it is the statement in which the deliveries of the month are accounted for.
+    fn has_deliveries(&self) -> bool {
+        !matches!(self.scope, StatementScope::Of(_))
+    }
+
     /// What people call an organisation: its name with the code, or the code alone.
     fn organisation(&self, code: &str) -> String {
         match self.names.get(code) {
@@ -104,45 +129,37 @@ impl StatementBasis<'_> {
     }
 }
 
-/// Where the section of claims stands: behind that of the stays.
-const AFTER_STAYS: usize = 4;
-
 /// Makes the statement of a month from its ledger and the sums that everything else in it must agree with.
 ///
 /// # Errors
 /// 65 if a total does not reconcile, 70 if a query does not run.
 pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
-    let records = RecordSums::of(engine)?;
+    let records = if basis.has_deliveries() { RecordSums::of(engine)? } else { RecordSums::default() };
     let mut sections = vec![
-        liability::owed(basis, engine, total, currency)?,
+        match &basis.scope {
+            StatementScope::Index(index) => counterparty::councils(basis, index, (engine, total), currency)?,
+            _ => liability::owed(basis, engine, total, currency)?,
+        },
         bridge::bridge(basis, engine, total, currency)?,
         liability::hospitals(basis, engine)?,
-        liability::stays(basis, engine, total, currency)?,
-        quality::quality(basis, engine, total, &records, currency)?,
-        law::law(basis, engine)?,
     ];
-    if let Some(claims) = claims::claims(basis, engine, currency)? {
-        sections.insert(AFTER_STAYS, claims);
+    if basis.lists_stays() {
+        sections.push(liability::stays(basis, engine, total, currency)?);
     }
+    sections.extend(claims::claims(basis, engine, currency)?);
+    sections.extend([quality::quality(basis, engine, total, &records, currency)?, law::law(basis, engine)?]);
     if let Some(changes) = standing::section(basis, currency) {
         sections.insert(1, changes);
     }
-    let title = match basis.reader {
-        StatementReader::Payer => format!("Delayed discharge: what {} owes for {}", basis.owner, basis.month.long()),
-        StatementReader::Payee => format!("Delayed discharge: what {} is owed for {}", basis.owner, basis.month.long()),
-        StatementReader::System => {
-            format!("Delayed discharge in {}: what each authority owes for {}", basis.owner, basis.month.long())
-        }
-    };
     Ok(Report {
         name: "statement",
         class: "internal",
-        title,
+        title: basis.title(),
         standing: basis.standing(currency),
         notice: basis.notice(),
         summary: summary(basis, total, &records, currency),
-        figures: key_figures(total, currency),
+        figures: key_figures(basis, total, currency),
         sections,
         provenance: provenance(basis),
     })
@@ -156,18 +173,8 @@ fn summary(
 ) -> Vec<String> {
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
-    let who = match basis.reader {
-        StatementReader::Payer => format!("{} owes", basis.owner),
-        StatementReader::Payee => format!("{} is owed", basis.owner),
-        StatementReader::System => format!("The authorities of {} owe", basis.owner),
-    };
-    sentences.push(format!(
-        "{who} {} for {} of {} in {}.",
-        total.amount.with(currency),
-        counted(total.chargeable_days, "chargeable day", "chargeable days"),
-        counted(total.delayed_days, "delayed day", "delayed days"),
-        basis.month.long(),
-    ));
+    sentences.push(basis.answer(total, currency));
+    sentences.extend(basis.of_several());
     sentences.push(format!(
         "{} delayed on some day of the month; {} of them {} charged for.",
         counted(total.delayed_stays, "stay was", "stays were"),
@@ -188,7 +195,9 @@ fn summary(
             total.in_doubt.with(currency)
         ));
     }
-    if records.rejected > 0 || doubtful > 0 {
+    if !basis.has_deliveries() && doubtful > 0 {
+        sentences.push(format!("{} doubtful: see “What is doubtful?”.", counted(doubtful, "stay is", "stays are")));
+    } else if records.rejected > 0 || doubtful > 0 {
         sentences.push(format!(
             "{} rejected and {} doubtful: see “What was rejected or doubtful”.",
             counted(records.rejected, "record was", "records were"),
@@ -198,7 +207,7 @@ fn summary(
     sentences
 }
 
-fn key_figures(total: &StatementFigures, currency: Currency) -> Vec<KeyFigure> {
+fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Currency) -> Vec<KeyFigure> {
     let figure =
         |label: &str, value: ReportCell, note: String| KeyFigure { label: label.to_owned(), value, note, link: None };
     let share = |part: i64, whole: i64| match whole {
@@ -206,6 +215,9 @@ fn key_figures(total: &StatementFigures, currency: Currency) -> Vec<KeyFigure> {
         whole => format!("{}% of delayed days", (part * 1000 / whole + 5) / 10),
     };
     let linked = |label: &str, amount: Minor, note: &str, link: &'static str| {
+        // An index has no tables of stays.
+        let (note, link) =
+            if basis.lists_stays() { (note, link) } else { ("see the statements of the councils", "table.councils") };
         let shown =
             KeyFigure { link: Some(link), ..figure(label, ReportCell::money(amount, currency), note.to_owned()) };
         (amount != Minor(0)).then_some(shown)
@@ -246,7 +258,10 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
             format!("{}; file {}; readings {}", regime.file.regime.title, regime.hash, law.readings_hash),
         ));
     }
-    facts.extend(inputs(basis.listed));
+    match basis.has_deliveries() {
+        true => facts.extend(inputs(basis.listed)),
+        false => facts.push(fact("Input", "the deliveries that the index of the month lists".to_owned())),
+    }
     facts
 }
 

@@ -1,5 +1,7 @@
 //! What was rejected or doubtful in the data.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{Currency, EarlierDeliveries, Minor, Receipt};
 use crate::error::Result;
 use crate::query::Engine;
@@ -27,28 +29,45 @@ pub(super) fn quality(
     records: &RecordSums,
     currency: Currency,
 ) -> Result<Section> {
+    let mut text = vec![if basis.has_deliveries() { in_all(records) } else { OF_COUNCIL.to_owned() }];
+    text.extend(open(basis, engine, currency)?);
+    text.extend(unused(basis));
+    text.extend(not_linked(basis));
+    let mut tables = Vec::new();
+    if basis.has_deliveries() {
+        tables.extend([records_by_sender(engine)?, receipts(basis)]);
+        tables.extend(senders::passed_over(basis.receipts));
+        tables.push(findings_by_sender(engine)?);
+        tables.extend(standing::senders(basis));
+        tables.extend(senders::links(basis));
+    }
+    tables.extend(senders::unlinked(basis).filter(|_| basis.lists_stays()));
+    tables.extend(senders::volumes(basis).filter(|_| basis.has_deliveries()));
+    tables.push(doubts::by_kind(basis, currency));
+    if basis.lists_stays() {
+        tables.push(doubts::by_stay(basis, currency));
+        let twice = doubts::twice(engine, total, currency)?;
+        tables.extend([doubts::unjudged(basis), twice, doubts::elsewhere(basis)].into_iter().flatten());
+    }
+    let title = if basis.has_deliveries() { "What was rejected or doubtful?" } else { "What is doubtful?" };
+    Ok(Section { id: "quality", title: title.to_owned(), text, chart: None, tables })
+}
+
+const OF_COUNCIL: &str =
+    "What was read of each delivery, and what was rejected in it, is in the index of the month and in its rejects.csv.";
+
+/// What became of all records.
+fn in_all(records: &RecordSums) -> String {
     let shown = |count: i64| ReportCell::Count(count).shown();
     let passed_over = records.passed_over;
-    let mut text = vec![format!(
+    format!(
         "{} read = {} accepted{} + {} rejected + {} duplicates, over every delivery this project ever received. rejects.csv has the findings about stays that this month can have to do with, and those of deliveries that came since another month was run, with file, line, column and hint.",
         counted(records.read, "record", "records"),
         shown(records.accepted),
         if passed_over == 0 { String::new() } else { format!(" + {passed_over} passed over") },
         shown(records.rejected),
         shown(records.duplicates),
-    )];
-    text.extend(open(basis, engine, currency)?);
-    text.extend(unused(basis));
-    text.extend(not_linked(basis));
-    let mut tables = vec![records_by_sender(engine)?, receipts(basis)];
-    tables.extend(senders::passed_over(basis.receipts));
-    tables.push(findings_by_sender(engine)?);
-    tables.extend(standing::senders(basis));
-    tables.extend([senders::links(basis), senders::unlinked(basis), senders::volumes(basis)].into_iter().flatten());
-    tables.extend([doubts::by_kind(basis, currency), doubts::by_stay(basis, currency)]);
-    let twice = doubts::twice(engine, total, currency)?;
-    tables.extend([doubts::unjudged(basis), twice, doubts::elsewhere(basis)].into_iter().flatten());
-    Ok(Section { id: "quality", title: "What was rejected or doubtful?".to_owned(), text, chart: None, tables })
+    )
 }
 
 /// How many stays have no end, and what of the month rests on that.
@@ -56,16 +75,19 @@ fn open(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> 
     if basis.open_stays.is_empty() {
         return Ok(None);
     }
-    let (mut days, mut amount) = (0, Minor(0));
-    for record in engine.ask("open_days")?.records() {
-        let last = basis.open_stays.get(record.text("stay_id")?).copied();
+    let (mut days, mut amount, mut of_days) = (0, Minor(0), BTreeSet::new());
+    let answer = engine.ask("open_days")?;
+    for record in answer.records() {
+        let stay_id = record.text("stay_id")?;
+        let last = basis.open_stays.get(stay_id).copied();
+        of_days.extend(last.map(|_| stay_id));
         if record.day("day")?.zip(last).is_some_and(|(day, last)| day > last) {
             days += 1;
             amount = amount + Minor(record.integer("amount_minor")?);
         }
     }
-    let stays = basis.open_stays.len() as i64;
-    Ok(Some(format!(
+    let stays = if basis.has_deliveries() { basis.open_stays.len() } else { of_days.len() } as i64;
+    Ok((stays > 0).then(|| format!(
         "{} no recorded end and {} followed to {}: {} and {} of the month lie after the last record of their stay, and rest on that.",
         counted(stays, "stay has", "stays have"),
         if stays == 1 { "is" } else { "are" },
@@ -80,7 +102,11 @@ fn unused(basis: &StatementBasis<'_>) -> Option<String> {
     let kinds = basis.unused_events.iter().map(|(kind, stays)| {
         let first = stays.first().copied().unwrap_or_default();
         let more = if stays.len() > 1 { format!(" and {} more", stays.len() - 1) } else { String::new() };
-        format!("{} (stay {first}{more})", kind.name().replace('_', " "))
+        let kind = kind.name().replace('_', " ");
+        match basis.lists_stays() {
+            true => format!("{kind} (stay {first}{more})"),
+            false => format!("{kind} ({})", counted(stays.len() as i64, "stay", "stays")),
+        }
     });
     let kinds: Vec<String> = kinds.collect();
     (!kinds.is_empty()).then(|| {
@@ -96,8 +122,9 @@ fn not_linked(basis: &StatementBasis<'_>) -> Option<String> {
     let records = basis.unlinked.len() as i64;
     (records > 0).then(|| {
         format!(
-            "{} to no stay here. Nothing is wrong with them in themselves: they are counted as accepted, and listed with what depends on them.",
+            "{} to no stay here. Nothing is wrong with them in themselves: they are counted as accepted, and listed with what depends on them{}.",
             counted(records, "record belongs", "records belong"),
+            if basis.lists_stays() { "" } else { " in the statement of the council they name, or in council-unknown" },
         )
     })
 }

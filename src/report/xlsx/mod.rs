@@ -1,5 +1,7 @@
 //! XLSX: cover, contents, notes, then one marked table a sheet. Written from a plan, read back, and compared with it.
 //!
+//! Longer tables and texts than a sheet is to hold are cut, and the sheet says how much more there is and which CSV file has it.
+//!
 //! Words are only ever written as strings: no formula, no merged cell, no link but those of the contents to the sheets.
 //! Amounts are numbers with the format of their currency, days and months are dates. Sums stand in a row below their marked table, so that sorting and filtering leave
 //! them alone. The same report gives the same bytes.
@@ -25,8 +27,7 @@ pub use verify::verify;
 /// The report as a workbook, read back and compared cell by cell before it is handed out.
 ///
 /// # Errors
-/// `X_TOO_LARGE` (exit 73) if a table has more rows, or a cell more letters, than a sheet can hold; `X_REPORT` if the
-/// report contradicts itself (see [`Report::check`]) or what was written does not read back as it was meant.
+/// `X_REPORT` if the report contradicts itself (see [`Report::check`]) or what was written does not read back as it was meant.
 pub fn write(report: &Report) -> Result<Vec<u8>> {
     let sheets = sheets::plan(report)?;
     let mut book = Workbook::new();

@@ -3,21 +3,17 @@
 use super::looks::is_datable;
 use super::names::sheet_name;
 use super::plan::{FITTED, Face, LANDSCAPE, Look, Put, ReportSheet, SPACE, SpreadsheetValue, UPRIGHT};
-use crate::domain::money::thousands;
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
+use crate::report::limits::{SHEET_LETTERS, SHEET_ROWS, cut, left_out};
 use crate::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportTable, Section};
 
-/// Rows of a sheet.
-const ROWS: usize = 1_048_576;
-/// Letters (UTF-16 units) of a cell.
-const LETTERS: usize = 32_767;
 /// A column of words is not made narrower than this.
 const READABLE: f64 = 16.0;
 /// A column of words is not made wider than this, so that a line is read at one glance.
 const AT_A_GLANCE: usize = 64;
 /// Rows that a page across does not hold.
 const LONG: usize = 40;
-/// Whole numbers that a spreadsheet holds exactly.
+/// Whole numbers that a spreadsheet holds exactly. Larger ones are written as words.
 const EXACT: u64 = 1 << 53;
 
 /// Plans the whole workbook.
@@ -27,9 +23,12 @@ pub fn plan(report: &Report) -> Result<Vec<ReportSheet>> {
         report.sections.iter().flat_map(|section| section.tables.iter().map(move |table| (section, table)));
     let mut tables = Vec::new();
     for (number, (section, table)) in (1..).zip(with_section) {
-        tables.push((table_sheet(number, section, table)?, table));
+        let file = report.csv_file(table.id);
+        let mut sheet = table_sheet(number, section, table, &file);
+        cut_words(&mut sheet, &file);
+        tables.push((sheet, table));
     }
-    let (cover, notes, provenance) = (cover(report, tables.len())?, notes(report), provenance(report));
+    let (cover, notes, provenance) = (cover(report, tables.len()), notes(report), provenance(report));
     let contents = contents(&cover, &notes, &tables, &provenance);
     let mut sheets = vec![cover, contents, notes];
     sheets.extend(tables.into_iter().map(|(sheet, _)| sheet));
@@ -37,12 +36,13 @@ pub fn plan(report: &Report) -> Result<Vec<ReportSheet>> {
     if let Some(notice) = &report.notice {
         sheets.iter_mut().for_each(|sheet| sheet.head(notice));
     }
-    sheets.iter().try_for_each(within_limits)?;
+    let about = report.csv_file("about");
+    sheets.iter_mut().for_each(|sheet| cut_words(sheet, &about));
     sheets.iter_mut().for_each(ReportSheet::fit_heights);
     Ok(sheets)
 }
 
-fn cover(report: &Report, tables: usize) -> Result<ReportSheet> {
+fn cover(report: &Report, tables: usize) -> ReportSheet {
     let mut sheet = ReportSheet::new("Cover", vec![56.0, 22.0, 40.0]);
     sheet.is_landscape = true;
     sheet.words(0, 0, report.class_line(), Face::Quiet.plain());
@@ -57,7 +57,7 @@ fn cover(report: &Report, tables: usize) -> Result<ReportSheet> {
     sheet.words(row, 0, &where_next, Face::Quiet.plain());
     sheet.heights = vec![(1, 26.0), (2, 24.0), (row, 26.0)];
     if report.figures.is_empty() {
-        return Ok(sheet);
+        return sheet;
     }
     let header = row + 1;
     let last = header + report.figures.len() as u32;
@@ -65,10 +65,10 @@ fn cover(report: &Report, tables: usize) -> Result<ReportSheet> {
     sheet.mark("Main_figures", "The main figures of the report", header, last, headers);
     for (row, figure) in (header + 1..).zip(&report.figures) {
         sheet.words(row, 0, &figure.label, Face::Words.plain());
-        put(&mut sheet, row, 1, &figure.value, ColumnKind::Count, false)?;
+        put(&mut sheet, row, 1, &figure.value, ColumnKind::Count, false);
         sheet.words(row, 2, &figure.note, Face::Words.plain());
     }
-    Ok(sheet)
+    sheet
 }
 
 fn contents(
@@ -111,27 +111,29 @@ fn notes(report: &Report) -> ReportSheet {
         let text = section.text.iter().map(move |sentence| (about, sentence.clone()));
         text.chain(section.chart.iter().map(move |chart| (about, format!("{}: {}", chart.title, chart.description))))
     });
-    pairs("Notes", "Notes", "Notes", ["About", "Note"], lines)
+    pairs(report, ["Notes", "Notes", "Notes"], ["About", "Note"], lines.collect())
 }
 
 fn provenance(report: &Report) -> ReportSheet {
     let lines = report.provenance.iter().map(|fact| (fact.name.as_str(), fact.value.clone()));
-    pairs("Provenance", "What this report rests on", "Provenance", ["Name", "Value"], lines)
+    let names = ["Provenance", "What this report rests on", "Provenance"];
+    pairs(report, names, ["Name", "Value"], lines.collect())
 }
 
-/// A sheet of two columns of words.
-fn pairs<'a>(
-    name: &str,
-    title: &str,
-    table: &str,
+/// A sheet of two columns of words: its name and title, and the name of its marked table.
+fn pairs(
+    report: &Report,
+    [name, title, table]: [&str; 3],
     headers: [&'static str; 2],
-    lines: impl Iterator<Item = (&'a str, String)>,
+    lines: Vec<(&str, String)>,
 ) -> ReportSheet {
     let mut sheet = ReportSheet::new(name, vec![36.0, 84.0]);
     sheet.words(0, 0, title, Face::Title.plain());
     sheet.heights = vec![(0, 26.0)];
     let mut last = 1;
-    for (row, (left, right)) in (2..).zip(lines) {
+    let more = left_out(lines.len(), SHEET_ROWS, "lines", &report.csv_file("about"));
+    let more = more.map(|words| (name, words));
+    for (row, (left, right)) in (2..).zip(lines.into_iter().take(SHEET_ROWS).chain(more)) {
         sheet.words(row, 0, left, Face::Words.plain());
         sheet.words(row, 1, &right, Face::Words.plain());
         last = row;
@@ -145,69 +147,59 @@ fn pairs<'a>(
     sheet
 }
 
-fn table_sheet(number: usize, section: &Section, table: &ReportTable) -> Result<ReportSheet> {
+fn table_sheet(number: usize, section: &Section, table: &ReportTable, file: &str) -> ReportSheet {
     const HEADER: u32 = 2;
-    // The heading, two lines above it and a total below it share the sheet with the rows.
-    if table.rows.len() > ROWS - 4 {
-        let rows = thousands(table.rows.len() as u64);
-        return Err(too_large(format!("table `{}` has {rows} rows, more than a sheet can hold", table.id)));
-    }
+    let rows = &table.rows[..table.rows.len().min(SHEET_ROWS)];
     let mut sheet = ReportSheet::new(sheet_name(number, table.id), widths(table));
     sheet.words(0, 0, &format!("Table {number}. {}", table.title), Face::Title.plain());
-    sheet.words(1, 0, &section.title, Face::Quiet.plain());
+    let more = left_out(table.rows.len(), SHEET_ROWS, "rows", file).map(|words| format!(" {words}"));
+    let about = format!("{}{}", section.title, more.unwrap_or_default());
+    sheet.words(1, 0, &about, Face::Quiet.plain());
     sheet.heights = vec![(0, 26.0), (1, 22.0)];
     // Of a long table an upright page holds more rows, if a little smaller.
     let upright = if table.rows.len() > LONG { UPRIGHT * FITTED } else { UPRIGHT };
     sheet.is_landscape = sheet.breadth() > upright;
     sheet.is_frozen = true;
-    let last = HEADER + table.rows.len().max(1) as u32;
+    let last = HEADER + rows.len().max(1) as u32;
     let headers = table.columns.iter().map(|column| (column.title, head(column.kind))).collect();
     sheet.mark(&format!("Table_{}", table.id), &table.title, HEADER, last, headers);
     if table.rows.is_empty() {
         sheet.words(last, 0, table.empty, Face::Missing.plain());
     }
-    for (row, cells) in (HEADER + 1..).zip(&table.rows) {
-        put_row(&mut sheet, row, table, cells, false)?;
+    for (row, cells) in (HEADER + 1..).zip(rows) {
+        put_row(&mut sheet, row, table, cells, false);
     }
     if let Some(total) = &table.total {
-        put_row(&mut sheet, last + 1, table, total, true)?;
+        put_row(&mut sheet, last + 1, table, total, true);
     }
-    Ok(sheet)
+    sheet
 }
 
-fn put_row(sheet: &mut ReportSheet, row: u32, table: &ReportTable, cells: &[ReportCell], is_total: bool) -> Result<()> {
+fn put_row(sheet: &mut ReportSheet, row: u32, table: &ReportTable, cells: &[ReportCell], is_total: bool) {
     for (column, (cell, of)) in (0..).zip(cells.iter().zip(&table.columns)) {
-        put(sheet, row, column, cell, of.kind, is_total)?;
+        put(sheet, row, column, cell, of.kind, is_total);
     }
-    Ok(())
 }
 
-fn put(
-    sheet: &mut ReportSheet,
-    row: u32,
-    column: u16,
-    cell: &ReportCell,
-    kind: ColumnKind,
-    is_total: bool,
-) -> Result<()> {
+fn put(sheet: &mut ReportSheet, row: u32, column: u16, cell: &ReportCell, kind: ColumnKind, is_total: bool) {
     let look = |face: Face| Look { face, is_total };
-    let number = |number: i64, scale: f64, face: Face| {
-        if number.unsigned_abs() > EXACT {
-            return Err(too_large(format!("{number} has more digits than a spreadsheet keeps")));
-        }
-        Ok((SpreadsheetValue::Number(number as f64 / scale), look(face)))
+    let number = |number: i64, scale: f64, face: Face| match number.unsigned_abs() > EXACT {
+        true => (SpreadsheetValue::Words(cell.shown()), look(Face::MissingRight)),
+        false => (SpreadsheetValue::Number(number as f64 / scale), look(face)),
     };
     let (value, look) = match cell {
         ReportCell::Text(words) if words.is_empty() => (SpreadsheetValue::Blank, look(Face::Words)),
-        ReportCell::Text(words) => (SpreadsheetValue::Words(words.clone()), look(Face::Words)),
+        ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => {
+            (SpreadsheetValue::Words(words.clone()), look(Face::Words))
+        }
         ReportCell::Day(day) if is_datable(*day) => (SpreadsheetValue::Day(*day), look(Face::Day)),
         ReportCell::Day(day) => (SpreadsheetValue::Words(day.long()), look(Face::Words)),
         ReportCell::Month(month) if is_datable(month.first()) => {
             (SpreadsheetValue::Day(month.first()), look(Face::Month))
         }
         ReportCell::Month(month) => (SpreadsheetValue::Words(month.long()), look(Face::Words)),
-        ReportCell::Count(count) => number(*count, 1.0, Face::Count)?,
-        ReportCell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency))?,
+        ReportCell::Count(count) => number(*count, 1.0, Face::Count),
+        ReportCell::Money { amount_minor, currency } => number(amount_minor.0, 100.0, Face::Money(*currency)),
         ReportCell::Number { number, places } => (SpreadsheetValue::Number(*number), look(Face::Number(*places))),
         ReportCell::Hidden { hidden } => (SpreadsheetValue::Words(hidden.clone()), look(Face::MissingRight)),
         ReportCell::Missing { .. } => (
@@ -216,7 +208,6 @@ fn put(
         ),
     };
     sheet.cells.push(Put { row, column, value, look });
-    Ok(())
 }
 
 fn head(kind: ColumnKind) -> Face {
@@ -239,7 +230,7 @@ fn widths(table: &ReportTable) -> Vec<f64> {
 /// The width of a column: its longest value or the longest word of its heading, within what reads well. Long
 /// reasons why there is no value are wrapped instead.
 fn width(table: &ReportTable, at: usize, column: &ReportColumn) -> f64 {
-    let cells = table.rows.iter().chain(&table.total).filter_map(|row| row.get(at));
+    let cells = table.rows.iter().take(SHEET_ROWS).chain(&table.total).filter_map(|row| row.get(at));
     let letters = |cell: &ReportCell| match cell {
         ReportCell::Missing { .. } => cell.shown().chars().count().min(14),
         _ => cell.shown().chars().count(),
@@ -256,21 +247,13 @@ fn width(table: &ReportTable, at: usize, column: &ReportColumn) -> f64 {
     (longest + space).clamp(word.max(8), most.max(word)) as f64
 }
 
-fn within_limits(sheet: &ReportSheet) -> Result<()> {
-    for put in &sheet.cells {
-        if let SpreadsheetValue::Words(words) = &put.value
-            && words.encode_utf16().count() > LETTERS
-        {
-            let (row, column) = (put.row + 1, put.column + 1);
-            let place = format!("sheet `{}`, row {row}, column {column}", sheet.name);
-            return Err(too_large(format!("a text in {place} has more than {LETTERS} letters")));
+/// Cuts the texts of a sheet to what a cell holds; `file` has them whole.
+fn cut_words(sheet: &mut ReportSheet, file: &str) {
+    for put in &mut sheet.cells {
+        let SpreadsheetValue::Words(words) = &put.value else { continue };
+        let less = cut(words, SHEET_LETTERS, file);
+        if less.len() != words.len() {
+            put.value = SpreadsheetValue::Words(less.into_owned());
         }
     }
-    Ok(())
-}
-
-fn too_large(what: String) -> Error {
-    Error::new("X_TOO_LARGE", Exit::CannotCreate, what)
-        .effect("no workbook was written, because it would have left something out; the other formats are not affected")
-        .hint("use the CSV or JSON files, which have no such limit")
 }

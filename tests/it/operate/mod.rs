@@ -9,3 +9,4 @@ pub mod run;
 pub mod sample;
 pub mod sample_stories;
 pub mod senders;
+pub mod statements;

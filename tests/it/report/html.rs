@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use beddays::report::html::render;
-use beddays::report::model::{Report, ReportCell, ReportFact};
+use beddays::report::limits::PAGE_ROWS;
+use beddays::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section};
 use beddays::report::text::visible;
 use beddays::report::theme;
 use sha2::{Digest, Sha256};
@@ -207,4 +208,60 @@ fn colours_can_be_read() {
     assert!((contrast(0, WHITE) - 21.0).abs() < 0.01);
     let page = render(&statement()).unwrap();
     assert!(page.contains("--accent: #12436d;") && page.contains("#12436D"), "page and charts share a colour");
+}
+
+/// A report whose only table has so many rows.
+fn with_rows(rows: usize) -> Report {
+    let mut report = statement();
+    let columns = vec![ReportColumn { name: "stay", title: "Stay", kind: ColumnKind::Text }];
+    let rows = (0..rows).map(|at| vec![ReportCell::text(format!("S-{at:05}"))]).collect();
+    let table = ReportTable { id: "stays", title: "Stays".into(), columns, rows, total: None, empty: "none" };
+    report.sections =
+        vec![Section { id: "stays", title: "Stays".into(), text: vec![], chart: None, tables: vec![table] }];
+    report
+}
+
+#[test]
+fn a_page_has_the_first_rows_of_a_table_and_says_how_many_more_there_are_and_where() {
+    let page = render(&with_rows(PAGE_ROWS)).unwrap();
+    assert_eq!(page.matches("<tr").count(), PAGE_ROWS + 2, "a heading, the rows, and a line for paper");
+    assert!(!page.contains("more are in"));
+    let page = render(&with_rows(PAGE_ROWS + 1_204)).unwrap();
+    assert_harmless(&page);
+    assert_eq!(page.matches("<tr").count(), PAGE_ROWS + 2);
+    assert!(page.contains("S-01999") && !page.contains("S-02000"));
+    assert!(page.contains("The first 2,000 of 3,204 rows: 1,204 more are in internal-statement-stays.csv."));
+    assert!(page.contains("Table 1: the first 2,000 of 3,204 rows"));
+    assert!(page.contains("of 3,204 rows. All of them: sheet"), "on paper");
+}
+
+#[test]
+fn texts_and_lists_of_any_length_make_no_page_of_any_size() {
+    let mut report = with_rows(1);
+    report.sections[0].text = vec!["word ".repeat(200_000)];
+    report.sections[0].tables[0].rows[0][0] = ReportCell::text("x".repeat(1_000_000));
+    report.provenance =
+        (0..100_000).map(|at| ReportFact { name: format!("Input {at}"), value: "ab".repeat(32) }).collect();
+    let page = render(&report).unwrap();
+    assert!(page.len() < 1_000_000, "{}", page.len());
+    assert!(page.contains("more letters, in internal-statement-about.csv"));
+    assert!(page.contains("more letters, in internal-statement-stays.csv"));
+    assert!(page.contains("The first 2,000 of 100,000 entries: 98,000 more are in internal-statement-about.csv."));
+}
+
+#[test]
+fn a_link_leads_to_a_file_below_the_report_or_the_report_contradicts_itself() {
+    let to = |file: &str| {
+        let mut report = with_rows(1);
+        report.sections[0].tables[0].rows[0][0] = ReportCell::Linked { text: "A & B".into(), file: file.into() };
+        render(&report)
+    };
+    let page = to("statements/E10000020/internal-statement.html").unwrap();
+    let tags = tags(&page);
+    let link = tags.iter().find(|tag| tag.get("href").is_some_and(|to| to.starts_with("statements/"))).unwrap();
+    assert_eq!(link.get("href"), Some("statements/E10000020/internal-statement.html"));
+    assert_eq!(link.words, "A & B");
+    for elsewhere in ["/etc/passwd", "../x.html", "a/../b", "https://a.example", "javascript:x", "a//b", "a b", ""] {
+        assert!(to(elsewhere).is_err(), "{elsewhere}");
+    }
 }

@@ -50,7 +50,7 @@ fn html_shows_every_cell() {
 
 fn in_html(cell: &ReportCell) -> String {
     match cell {
-        ReportCell::Text(words) => visible(words).into_owned(),
+        ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => visible(words).into_owned(),
         ReportCell::Missing { missing } => format!("– {missing}"),
         _ => with_minus(&cell.shown()),
     }
@@ -80,7 +80,7 @@ fn xlsx_shows_every_cell() {
 
 fn is_same(cell: &ReportCell, read: &Data) -> bool {
     match cell {
-        ReportCell::Text(words) => read.get_string().unwrap_or("") == words,
+        ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => read.get_string().unwrap_or("") == words,
         ReportCell::Day(day) => {
             read.as_f64().is_none() && read.get_datetime().unwrap().as_f64() == f64::from(day.number() + 25_569)
         }
@@ -135,7 +135,7 @@ fn number(cell: &ReportCell) -> String {
 
 fn holds(cell: &ReportCell, (value, currency, missing): (&str, &str, &str), name: &str) -> bool {
     match cell {
-        ReportCell::Text(words) => csv::plain(value) == *words,
+        ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => csv::plain(value) == *words,
         ReportCell::Day(day) => value == day.to_string(),
         ReportCell::Month(month) => value == month.to_string(),
         ReportCell::Count(count) => value == count.to_string(),

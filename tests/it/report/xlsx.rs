@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read as _};
 
 use beddays::domain::{Currency, Day, Minor};
-use beddays::error::Exit;
-use beddays::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportTable, Section};
+use beddays::report::limits::SHEET_ROWS;
+use beddays::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section};
 use beddays::report::xlsx::{verify, write};
 use calamine::{Data, DataType, Reader, Xlsx};
 
@@ -114,22 +114,63 @@ fn amounts_and_days_are_numbers() {
 }
 
 #[test]
-fn what_a_sheet_cannot_hold_stops_the_workbook() {
-    let long = |letters: usize| with_cells(ColumnKind::Text, vec![ReportCell::text("é".repeat(letters))]);
-    assert!(write(&long(32_767)).is_ok());
-    let many = with_cells(ColumnKind::Count, vec![ReportCell::Count(1); 1_048_573]);
-    let cases = [
-        (long(32_768), "sheet `1 Only`, row 4, column 2 has more than 32767 letters"),
-        (with_cells(ColumnKind::Text, vec![ReportCell::text("\u{1f6cf}".repeat(16_384))]), "more than 32767 letters"),
-        (with_cells(ColumnKind::Count, vec![ReportCell::Count((1 << 53) + 1)]), "9007199254740993 has more digits"),
-        (many, "table `only` has 1,048,573 rows"),
-    ];
-    for (report, wanted) in cases {
-        let error = write(&report).unwrap_err();
-        assert_eq!((error.code(), error.exit()), ("X_TOO_LARGE", Exit::CannotCreate));
-        assert!(error.what().contains(wanted), "{wanted}: {}", error.what());
-        assert!(error.to_string().contains("hint: "));
+fn a_text_that_a_cell_cannot_hold_is_cut_and_the_cell_says_where_all_of_it_is() {
+    let text = |text: String| value_read(&with_cells(ColumnKind::Text, vec![ReportCell::text(text)]));
+    let whole = "é".repeat(32_767);
+    assert_eq!(text(whole.clone()).get_string(), Some(whole.as_str()));
+    for (long, letters) in [("é".repeat(40_000), 40_000), ("\u{1f6cf}".repeat(16_384), 16_384)] {
+        let read = text(long.clone());
+        let read = read.get_string().unwrap();
+        assert!(read.encode_utf16().count() <= 32_767, "{}", read.len());
+        let (kept, rest) = read.split_once(" … and ").unwrap();
+        assert!(long.starts_with(kept));
+        let more =
+            format!("{} more letters, in internal-statement-only.csv", thousands(letters - kept.chars().count()));
+        assert_eq!(rest, more);
     }
+}
+
+fn thousands(number: usize) -> String {
+    beddays::domain::money::thousands(number as u64)
+}
+
+#[test]
+fn a_number_that_a_cell_cannot_hold_exactly_is_written_as_words() {
+    let read = value_read(&with_cells(ColumnKind::Count, vec![ReportCell::Count((1 << 53) + 1)]));
+    assert_eq!(read.get_string(), Some("9,007,199,254,740,993"));
+    let money = ReportCell::money(Minor((1 << 53) + 1), Currency::Gbp);
+    assert_eq!(value_read(&with_cells(ColumnKind::Money, vec![money])).get_string(), Some("£90,071,992,547,409.93"));
+}
+
+#[test]
+fn a_sheet_has_its_first_rows_and_says_how_many_more_there_are_and_where() {
+    let many = with_cells(ColumnKind::Count, (0..SHEET_ROWS as i64 + 1_204).map(ReportCell::Count).collect());
+    let bytes = write(&many).unwrap();
+    let sheet = read(&bytes).worksheet_range("1 Only").unwrap();
+    // Two lines and the heading stand above the rows.
+    assert_eq!(sheet.height(), SHEET_ROWS + 3);
+    assert_eq!(sheet.get_value((SHEET_ROWS as u32 + 2, 1)).unwrap().as_f64(), Some(SHEET_ROWS as f64 - 1.0));
+    let line = sheet.get_value((1, 0)).unwrap().to_string();
+    assert!(
+        line.ends_with("The first 50,000 of 51,204 rows: 1,204 more are in internal-statement-only.csv."),
+        "{line}"
+    );
+}
+
+#[test]
+fn notes_and_provenance_of_any_length_fit_their_sheets() {
+    let mut report = statement();
+    report.sections[0].text = vec!["word ".repeat(20_000)];
+    report.provenance =
+        (0..SHEET_ROWS + 7).map(|at| ReportFact { name: format!("Input {at}"), value: String::new() }).collect();
+    let bytes = write(&report).unwrap();
+    let mut book = read(&bytes);
+    let notes = book.worksheet_range("Notes").unwrap();
+    let note = notes.get_value((2, 1)).unwrap().to_string();
+    assert!(note.ends_with(" more letters, in internal-statement-about.csv") && note.len() < 33_000, "{}", note.len());
+    let facts = book.worksheet_range("Provenance").unwrap();
+    let last = facts.rows().last().unwrap();
+    assert!(last[1].to_string().ends_with("7 more are in internal-statement-about.csv."), "{last:?}");
 }
 
 /// A change to a report, and the sheet where it must be seen.

@@ -196,6 +196,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     });
     let unlinked: Vec<Unlinked> = unlinked.collect();
     let basis = StatementBasis {
+        scope: beddays::report::statement::StatementScope::Everything,
         authority: project.authority,
         owner: &project.name,
         reader: beddays::report::statement::StatementReader::Payer,

@@ -8,7 +8,7 @@ const HEAD: &str =
 
 /// A project in some view with stays that each have notices four days before the first charged day: `id, authority,
 /// admitted, first charged day, left on`.
-fn project(authority: &str, view: &str, regimes: &str, stays: &[[&str; 5]]) -> Case {
+pub fn project(authority: &str, view: &str, regimes: &str, stays: &[[&str; 5]]) -> Case {
     let case = Case::empty();
     case.beddays(&format!("init p --authority \"{authority}\"")).exits(0);
     case.sh(&format!("sed -i 's/^view .*/view = \"{view}\"/; s/^regimes.*/regimes = [{regimes}]/' p/beddays.toml"))

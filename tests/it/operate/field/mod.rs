@@ -5,7 +5,7 @@
 mod answers;
 mod care;
 mod claims;
-mod councils;
+pub mod councils;
 mod deliveries;
 mod disk;
 mod doubts;

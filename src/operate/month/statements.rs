@@ -1,0 +1,244 @@
+//! The statement of a month with its files: one for an authority; for a hospital trust or a whole system an index, and a
+//! statement for each council that pays. The ledger is read once, and each council's rows are asked by themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::domain::restated::MonthChange;
+use crate::domain::{Authorities, AuthorityId, Claim, Month};
+use crate::error::{Result, every};
+use crate::liability::Reasons;
+use crate::operate::month::checks::reconcile;
+use crate::operate::month::counterparties::{Concern, Concerns, ToPart};
+use crate::operate::month::judged::{JudgedMonth, RunContext};
+use crate::operate::month::{doubts, notes, restated};
+use crate::operate::output_files;
+use crate::project::{Project, View};
+use crate::query::{Engine, RowsByKey};
+use crate::report::model::Report;
+use crate::report::statement::{
+    Circumstances, Counterparty, CounterpartySums, StatementBasis, StatementFigures, StatementIndex, StatementReader,
+    StatementScope, statement,
+};
+use crate::settle::Intake;
+use crate::store::{Commit, ReportFile};
+
+/// The statement of a month.
+pub(crate) struct Statements {
+    /// The statement, or the index of all statements.
+    pub(crate) report: Report,
+    /// What it comes to.
+    pub(crate) figures: StatementFigures,
+    /// What the statement of each council comes to, where it is an index.
+    pub(crate) of_councils: Vec<CounterpartySums>,
+    /// Every file of them.
+    pub(crate) files: Vec<ReportFile>,
+}
+
+/// Tables, beside them the deliveries and what is listed of their records.
+pub(crate) fn engine(tables: &[(&str, Vec<PathBuf>)], taken: &Intake, found: &RunContext) -> Result<Engine> {
+    let mut engine = Engine::open(tables)?;
+    engine.add_rows(&taken.receipts)?;
+    engine.add_rows(&found.findings)?;
+    Ok(engine)
+}
+
+/// Makes the statement of a month.
+///
+/// # Errors
+/// 65: a total does not reconcile; 70: a query does not run or a report does not fit a format (our bug).
+pub(crate) fn statements(
+    project: &Project,
+    taken: &Intake,
+    found: &RunContext,
+    judged: &JudgedMonth,
+    commit: &Commit<'_>,
+) -> Result<Statements> {
+    let mut engine = month_engine(project, taken, found, judged, commit)?;
+    let month = judged.month.month;
+    let open_stays = notes::open_stays(taken);
+    let unused_events = notes::unused_events(&project.law, taken, month);
+    let claims = claims_in_view(project, taken, month);
+    let elsewhere = doubts::elsewhere(taken);
+    let basis = StatementBasis {
+        owner: &project.name,
+        reader: match project.view {
+            View::Authority => StatementReader::Payer,
+            View::Provider => StatementReader::Payee,
+            View::System => StatementReader::System,
+        },
+        scope: StatementScope::Everything,
+        authority: project.authority_on(month.last()).filter(|_| project.view == View::Authority),
+        names: &project.names,
+        month,
+        as_of: judged.month.as_of,
+        edition: judged.month.edition,
+        laws: &project.law,
+        receipts: &taken.receipts,
+        listed: &found.receipts,
+        links: &taken.links,
+        claims: &claims,
+        unlinked: &taken.unlinked,
+        volumes: &found.volumes,
+        looked_at: &judged.looked_at,
+        elsewhere: &elsewhere,
+        reasons: Reasons::new(&taken.reasons),
+        open_stays: &open_stays,
+        unused_events: &unused_events,
+        ledger_sha256: &judged.month.ledger.sha256,
+        circumstances: Circumstances {
+            senders: &found.senders,
+            restated: &found.restated,
+            replaces: found.replaces.as_ref(),
+        },
+    };
+    let figures = StatementFigures::of(&mut engine, doubts::amount(project, &judged.looked_at.doubts))?;
+    if project.view != View::Authority {
+        return by_council(project, (taken, judged, commit), &basis, (engine, figures));
+    }
+    let report = statement(&basis, &figures, &mut engine)?;
+    let files = output_files::render(&report)?;
+    Ok(Statements { report, figures, of_councils: Vec::new(), files })
+}
+
+/// The index, and a statement for each council.
+fn by_council(
+    project: &Project,
+    (taken, judged, commit): (&Intake, &JudgedMonth, &Commit<'_>),
+    basis: &StatementBasis<'_>,
+    (mut engine, figures): (Engine, StatementFigures),
+) -> Result<Statements> {
+    let rows = RowsOfCouncils::of(&mut engine)?;
+    let replaced = restated::replaced_by_payer(project, commit.store(), &judged.month)?;
+    let payers: BTreeSet<Counterparty> = rows.payers().chain(replaced.keys().copied().map(counterparty)).collect();
+    let to_part = ToPart { project, taken, basis, payers: &payers };
+    let Concerns { of, in_doubt_again } = to_part.part();
+    let claim_keys = rows.claim_keys(&to_part);
+    // One after the other: an engine waits for its own threads, and a thread of ours that waited for it would begin the next.
+    let one = |(who, concern): (&Counterparty, &Concern<'_>)| {
+        let keys = claim_keys.get(who).map_or(&[][..], Vec::as_slice);
+        of_council(basis, (*who, concern), replaced.get(&payer(*who)), rows.engine(*who, keys)?)
+    };
+    let made = of.iter().map(one).collect::<Result<Vec<_>>>()?;
+    let (of_councils, reports): (Vec<CounterpartySums>, Vec<Report>) = made.into_iter().unzip();
+    let files = of_councils.par_iter().zip(reports).map(|(one, report)| files_of(one.who, &report));
+    let files = every(files.collect::<Vec<_>>())?;
+    let index = StatementIndex { statements: &of_councils, in_doubt_again };
+    let report = statement(&StatementBasis { scope: StatementScope::Index(index), ..*basis }, &figures, &mut engine)?;
+    let files = output_files::render(&report)?.into_iter().chain(files.into_iter().flatten()).collect();
+    Ok(Statements { report, figures, of_councils, files })
+}
+
+fn counterparty(payer: Option<AuthorityId>) -> Counterparty {
+    payer.map_or(Counterparty::Unknown, Counterparty::Council)
+}
+
+fn payer(who: Counterparty) -> Option<AuthorityId> {
+    if let Counterparty::Council(id) = who { Some(id) } else { None }
+}
+
+/// What the month's statement is asked of, held to its checks.
+fn month_engine(
+    project: &Project,
+    taken: &Intake,
+    found: &RunContext,
+    judged: &JudgedMonth,
+    commit: &Commit<'_>,
+) -> Result<Engine> {
+    let ledger = commit.path(&judged.month.ledger);
+    let of_month = |name: &str| commit.table_since(name, judged.month.month);
+    let tables = [("ledger_day", vec![ledger]), ("stay", of_month("stay")?), ("claim_day", of_month("claim_day")?)];
+    let mut engine = engine(&tables, taken, found)?;
+    let (view, code) = project.view_and_code(Some(judged.month.month));
+    let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
+    engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;
+    engine.build()?;
+    reconcile(&judged.month, &mut engine)?;
+    Ok(engine)
+}
+
+/// The rows in the project's view by the council that pays.
+struct RowsOfCouncils {
+    /// Days, days without an end of the stay, and days on which one person is charged for twice.
+    of_days: [RowsByKey; 3],
+    claims: Option<RowsByKey>,
+}
+
+impl RowsOfCouncils {
+    fn of(engine: &mut Engine) -> Result<Self> {
+        let of_days = [
+            engine.rows_by_key("int_days_in_view", "payer_code", "int_days_in_view")?,
+            engine.rows_by_key("open_days", "payer_code", "open_days")?,
+            engine.rows_by_key("charged_twice_by_payer", "payer_code", "charged_in_two_stays")?,
+        ];
+        let claims = match engine.can_ask("int_claim_days_in_view") {
+            true => Some(engine.rows_by_key("int_claim_days_in_view", "payer_code", "int_claim_days_in_view")?),
+            false => None,
+        };
+        Ok(Self { of_days, claims })
+    }
+
+    /// Those with days.
+    fn payers(&self) -> impl Iterator<Item = Counterparty> {
+        self.of_days[0].keys().map(|code| counterparty(Authorities::all().find(code).filter(|_| !code.is_empty())))
+    }
+
+    /// By which codes each is claimed from.
+    fn claim_keys(&self, to_part: &ToPart<'_>) -> BTreeMap<Counterparty, Vec<&str>> {
+        let mut keys: BTreeMap<Counterparty, Vec<&str>> = BTreeMap::new();
+        for code in self.claims.iter().flat_map(RowsByKey::keys) {
+            let who = Authorities::all().find(code).map_or(Counterparty::Unknown, |id| to_part.council(id));
+            keys.entry(who).or_default().push(code);
+        }
+        keys
+    }
+
+    /// The rows of one, ready to be asked.
+    fn engine(&self, who: Counterparty, claim_keys: &[&str]) -> Result<Engine> {
+        let of_days = [who.payer_code()];
+        let days = self.of_days.iter().map(|rows| (rows, &of_days[..]));
+        Engine::of_keys(days.chain(self.claims.iter().map(|rows| (rows, claim_keys))))
+    }
+}
+
+/// The statement of one council, and what it comes to.
+fn of_council(
+    basis: &StatementBasis<'_>,
+    (who, concern): (Counterparty, &Concern<'_>),
+    replaces: Option<&MonthChange>,
+    mut engine: Engine,
+) -> Result<(CounterpartySums, Report)> {
+    let figures = StatementFigures::of(&mut engine, concern.in_doubt)?;
+    let basis = StatementBasis {
+        scope: StatementScope::Of(who),
+        authority: payer(who),
+        claims: &concern.claims,
+        unlinked: &concern.unlinked,
+        looked_at: &concern.looked_at,
+        elsewhere: &concern.elsewhere,
+        unused_events: &concern.unused_events,
+        circumstances: Circumstances { restated: &[], replaces, ..basis.circumstances },
+        ..*basis
+    };
+    let report = statement(&basis, &figures, &mut engine)?;
+    Ok((CounterpartySums { who, figures }, report))
+}
+
+/// The files of a council's statement, in their folder.
+fn files_of(who: Counterparty, report: &Report) -> Result<Vec<ReportFile>> {
+    let files = output_files::render(report)?.into_iter();
+    Ok(files.map(|file| ReportFile { name: format!("{}/{}", who.folder(), file.name), ..file }).collect())
+}
+
+/// The lines that the project pays, or is to be paid.
+fn claims_in_view(project: &Project, taken: &Intake, month: Month) -> Vec<Claim> {
+    let councils = project.councils_in(month);
+    let is_ours = |claim: &&Claim| match project.view {
+        View::Authority => councils.contains(&claim.payer),
+        View::Provider => Some(&*claim.payee_code) == project.provider.as_deref(),
+        View::System => true,
+    };
+    taken.claims.iter().filter(is_ours).cloned().collect()
+}

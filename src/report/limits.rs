@@ -1,0 +1,43 @@
+//! How much of a report a page and a workbook show, so that neither grows with the data without end. The CSV and JSON files
+//! have everything; what a page or a sheet leaves out is said there, with the file that has it.
+
+use std::borrow::Cow;
+
+use crate::domain::money::thousands;
+
+/// Rows of a table on a page, and entries of what the report rests on.
+pub const PAGE_ROWS: usize = 2_000;
+/// UTF-16 units of one text on a page.
+pub const PAGE_LETTERS: usize = 8_000;
+/// Rows of a table on a sheet, far below the 1,048,576 that spreadsheets have.
+pub const SHEET_ROWS: usize = 50_000;
+/// UTF-16 units of a cell: as many as spreadsheets have.
+pub const SHEET_LETTERS: usize = 32_767;
+/// Bars of a chart.
+pub const BARS: usize = 40;
+/// Rows of a table on a terminal.
+pub const SCREEN_ROWS: usize = 40;
+
+/// The text, or as much of it as a limit allows with how much more there is, and where.
+pub fn cut<'t>(text: &'t str, most: usize, file: &str) -> Cow<'t, str> {
+    // No letter has fewer bytes than UTF-16 units.
+    if text.len() <= most || text.encode_utf16().count() <= most {
+        return Cow::Borrowed(text);
+    }
+    let room = most.saturating_sub(file.len() + 64);
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, letter)| {
+        units += letter.len_utf16();
+        units > room
+    });
+    let (kept, rest) = text.split_at(end.map_or(text.len(), |(at, _)| at));
+    Cow::Owned(format!("{kept} … and {} more letters, in {file}", thousands(rest.chars().count() as u64)))
+}
+
+/// What is left out of a list; nothing where all of it is shown.
+pub fn left_out(all: usize, most: usize, what: &str, file: &str) -> Option<String> {
+    let more = all.checked_sub(most).filter(|more| *more > 0)?;
+    let verb = if more == 1 { "is" } else { "are" };
+    let [all, most, more] = [all, most, more].map(|number| thousands(number as u64));
+    Some(format!("The first {most} of {all} {what}: {more} more {verb} in {file}."))
+}

@@ -129,7 +129,9 @@ pub(super) fn councils(
         value: one.figures.chargeable_days,
         strong: true,
     };
-    let (bars, left_out) = largest(listed.iter().map(bar).filter(|bar| bar.value > 0).collect());
+    let mut bars: Vec<ChartBar> = listed.iter().map(bar).filter(|bar| bar.value > 0).collect();
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+    let (bars, left_out) = largest(bars);
     let table = ReportTable {
         id: "councils",
         title: format!("What each council owes for {}, and where its statement is", basis.month.long()),
@@ -160,7 +162,7 @@ pub(super) fn councils(
 
 fn text(basis: &StatementBasis<'_>, again: Minor, currency: Currency) -> Vec<String> {
     let mut text = vec![
-        "Each council in the table has a statement of its own, with every stay that it is charged for and every doubt about its days: a page, a workbook, CSV and JSON files in the folder that the table names. This page has no single stays."
+        "Each council in the table has a statement of its own, with every stay that it is charged for and every doubt about its days: a page, a workbook, CSV and JSON files, in the folder that the table names."
             .to_owned(),
         "The council pays that is liable on the day: the folder council-unknown has the days for which none is known, and records that name none."
             .to_owned(),
@@ -194,13 +196,16 @@ fn row(one: &CounterpartySums, currency: Currency) -> Vec<ReportCell> {
 
 /// The row that takes away what stands in doubt in several statements.
 fn again(amount: Minor, currency: Currency) -> Vec<ReportCell> {
-    let none = ReportCell::Missing { missing: "doubt alone" };
-    let mut cells = vec![none; COLUMNS.len()];
-    cells[0] = ReportCell::text("less: in doubt in several statements");
-    cells[1] = ReportCell::text("");
-    cells[6] = ReportCell::money(Minor(-amount.0), currency);
-    cells[7] = ReportCell::text("");
-    cells
+    vec![
+        ReportCell::text("less: in doubt in several statements"),
+        ReportCell::text(""),
+        ReportCell::Count(0),
+        ReportCell::Count(0),
+        ReportCell::Count(0),
+        ReportCell::money(Minor(0), currency),
+        ReportCell::money(Minor(-amount.0), currency),
+        ReportCell::text(""),
+    ]
 }
 
 const BY_HOSPITAL: [ReportColumn; 4] = [
@@ -242,30 +247,29 @@ impl StatementBasis<'_> {
     /// The title: whose statement to whom.
     pub(super) fn title(&self) -> String {
         let (owner, month) = (self.owner, self.month.long());
-        let of_one = match self.scope {
-            StatementScope::Of(Counterparty::Unknown) => {
-                Some("days and records of which no council is known".to_owned())
+        match (self.scope, self.reader) {
+            (StatementScope::Of(Counterparty::Unknown), reader) => {
+                let place = if reader == StatementReader::System { " in" } else { "," };
+                format!("Delayed discharge{place} {owner}: days and records without a known council, {month}")
             }
-            StatementScope::Of(who) if self.reader == StatementReader::Payee => {
-                return format!("Delayed discharge: what {} owes {owner} for {month}", who.name());
+            (StatementScope::Of(who), StatementReader::Payee) => {
+                format!("Delayed discharge: what {} owes {owner} for {month}", who.name())
             }
-            StatementScope::Of(who) => Some(format!("what {} owes", who.name())),
-            StatementScope::Everything | StatementScope::Index(_) => None,
-        };
-        match (of_one, self.reader) {
-            (Some(what), StatementReader::System) => format!("Delayed discharge in {owner}: {what} for {month}"),
-            (Some(what), _) => format!("Delayed discharge, {owner}: {what} for {month}"),
-            (None, StatementReader::Payer) => format!("Delayed discharge: what {owner} owes for {month}"),
-            (None, StatementReader::Payee) => format!("Delayed discharge: what {owner} is owed for {month}"),
-            (None, StatementReader::System) => {
-                format!("Delayed discharge in {owner}: what each authority owes for {month}")
+            (StatementScope::Of(who), _) => {
+                format!("Delayed discharge in {owner}: what {} owes for {month}", who.name())
             }
+            (_, StatementReader::Payer) => format!("Delayed discharge: what {owner} owes for {month}"),
+            (_, StatementReader::Payee) => format!("Delayed discharge: what {owner} is owed for {month}"),
+            (_, StatementReader::System) => format!("Delayed discharge in {owner}: what each council owes for {month}"),
         }
     }
 
     /// The answer in one sentence: who owes what for how many days.
     pub(super) fn answer(&self, total: &StatementFigures, currency: Currency) -> String {
         let who = match (self.scope, self.reader) {
+            (StatementScope::Of(Counterparty::Unknown), _) if total.delayed_days == 0 => {
+                return format!("No delayed day of {} is without a council that would pay.", self.month.long());
+            }
             (StatementScope::Of(Counterparty::Unknown), _) => {
                 return format!(
                     "For {} of {} no council is charged, because it is not known which one owes.",
@@ -277,7 +281,7 @@ impl StatementBasis<'_> {
             (StatementScope::Of(who), _) => format!("{} owes", who.name()),
             (_, StatementReader::Payer) => format!("{} owes", self.owner),
             (_, StatementReader::Payee) => format!("{} is owed", self.owner),
-            (_, StatementReader::System) => format!("The authorities of {} owe", self.owner),
+            (_, StatementReader::System) => format!("The councils of {} owe", self.owner),
         };
         format!(
             "{who} {} for {} of {} in {}.",
@@ -292,13 +296,12 @@ impl StatementBasis<'_> {
     pub(super) fn of_several(&self) -> Option<String> {
         match self.scope {
             StatementScope::Everything => None,
-            StatementScope::Index(index) => Some(format!(
-                "{} in statements/, listed below with {} sums; no single stay is listed on this page.",
-                counted(index.statements.len() as i64, "statement of a council is", "statements of councils are"),
-                if index.statements.len() == 1 { "its" } else { "their" },
-            )),
+            StatementScope::Index(index) => Some(match index.statements.len() {
+                1 => "The one statement of a council is linked below; no single stay is listed on this page.".to_owned(),
+                many => format!("The {many} statements of councils are linked below; no single stay is listed on this page."),
+            }),
             StatementScope::Of(Counterparty::Unknown) => Some(
-                "The days here are in the total of the month, and in no council's statement. The doubts say which councils may owe them."
+                "What is here names no council that can owe for it. Its days are in the total of the month and in the statement of no council; a doubt about them is also in the statements of those that may owe."
                     .to_owned(),
             ),
             StatementScope::Of(_) => {

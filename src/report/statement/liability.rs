@@ -79,7 +79,7 @@ pub(super) fn owed(
         )
         .chain(successors::sentences(basis, currency))
         .collect(),
-        chart: Some(ReportChart {
+        chart: (basis.has_deliveries() || !bars.is_empty()).then(|| ReportChart {
             id: "owed_by_hospital",
             title: format!("Chargeable days by hospital, {}", basis.month.long()),
             description: described(&bars, left_out),

@@ -136,14 +136,13 @@ impl StatementBasis<'_> {
 pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &mut Engine) -> Result<Report> {
     let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
     let records = if basis.has_deliveries() { RecordSums::of(engine)? } else { RecordSums::default() };
-    let mut sections = vec![
-        match &basis.scope {
-            StatementScope::Index(index) => counterparty::councils(basis, index, (engine, total), currency)?,
-            _ => liability::owed(basis, engine, total, currency)?,
-        },
-        bridge::bridge(basis, engine, total, currency)?,
-        liability::hospitals(basis, engine)?,
-    ];
+    let mut sections = vec![match &basis.scope {
+        StatementScope::Index(index) => counterparty::councils(basis, index, (engine, total), currency)?,
+        _ => liability::owed(basis, engine, total, currency)?,
+    }];
+    if basis.has_deliveries() || total.delayed_days > 0 {
+        sections.extend([bridge::bridge(basis, engine, total, currency)?, liability::hospitals(basis, engine)?]);
+    }
     if basis.lists_stays() {
         sections.push(liability::stays(basis, engine, total, currency)?);
     }
@@ -175,12 +174,13 @@ fn summary(
     sentences.extend(successors::own_council(basis));
     sentences.push(basis.answer(total, currency));
     sentences.extend(basis.of_several());
-    sentences.push(format!(
+    let stays = format!(
         "{} delayed on some day of the month; {} of them {} charged for.",
         counted(total.delayed_stays, "stay was", "stays were"),
         total.chargeable_stays,
         if total.chargeable_stays == 1 { "is" } else { "are" },
-    ));
+    );
+    sentences.extend((basis.has_deliveries() || total.delayed_stays > 0).then_some(stays));
     sentences.extend(basis.changes(currency));
     let doubtful = doubts::doubtful_stays(basis);
     if total.charged_twice != Minor(0) {

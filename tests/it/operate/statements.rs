@@ -183,7 +183,7 @@ fn a_hospital_trust_has_a_statement_for_each_council_that_owes_it() {
     assert_eq!(kent["title"], "Delayed discharge: what Kent owes Norfolk for April 2021");
     assert_eq!(rows(&kent, "stays").len(), 1);
     let unknown = statement(&case, "statements/council-unknown/");
-    let title = "Delayed discharge, Norfolk: days and records of which no council is known for April 2021";
+    let title = "Delayed discharge, Norfolk: days and records without a known council, April 2021";
     assert_eq!(unknown["title"], title);
     assert_eq!(figure(&unknown, "Delayed days"), Some(3));
 }

@@ -432,7 +432,7 @@ fn a_system_sees_the_authority_of_each_row() {
         assert_eq!(said.stdout.lines().filter(row).count(), 1, "{authority}: {}", said.stdout);
     }
     assert!(!said.stdout.contains("is owed"), "{}", said.stdout);
-    assert!(said.stdout.contains("what each authority owes for March 2018"), "{}", said.stdout);
+    assert!(said.stdout.contains("what each council owes for March 2018"), "{}", said.stdout);
 }
 
 #[test]

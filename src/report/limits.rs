@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::model::ChartBar;
 use crate::domain::money::thousands;
 
 /// Rows of a table on a page, and entries of what the report rests on.
@@ -40,4 +41,23 @@ pub fn left_out(all: usize, most: usize, what: &str, file: &str) -> Option<Strin
     let verb = if more == 1 { "is" } else { "are" };
     let [all, most, more] = [all, most, more].map(|number| thousands(number as u64));
     Some(format!("The first {most} of {all} {what}: {more} more {verb} in {file}."))
+}
+
+/// As many bars as a chart has, of more the longest; and how many are left out.
+pub fn largest(mut bars: Vec<ChartBar>) -> (Vec<ChartBar>, usize) {
+    let left_out = bars.len().saturating_sub(BARS);
+    if left_out > 0 {
+        bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+        bars.truncate(BARS);
+    }
+    (bars, left_out)
+}
+
+/// How many bars are left out of a chart, as the end of what it says; empty where none is.
+pub fn more_bars(drawn: usize, left_out: usize) -> String {
+    match left_out {
+        0 => String::new(),
+        1 => format!(" Drawn are the {drawn} with most days; 1 more is in the table."),
+        more => format!(" Drawn are the {drawn} with most days; {} more are in the table.", thousands(more as u64)),
+    }
 }

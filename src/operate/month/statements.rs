@@ -25,6 +25,9 @@ use crate::report::statement::{
 use crate::settle::Intake;
 use crate::store::{Commit, ReportFile};
 
+/// So many statements are in memory at once, beside the files of those that are written.
+const AT_ONCE: usize = 16;
+
 /// The statement of a month.
 pub(crate) struct Statements {
     /// The statement, or the index of all statements.
@@ -117,17 +120,20 @@ fn by_council(
     let Concerns { of, in_doubt_again } = to_part.part();
     let claim_keys = rows.claim_keys(&to_part);
     // One after the other: an engine waits for its own threads, and a thread of ours that waited for it would begin the next.
-    let one = |(who, concern): (&Counterparty, &Concern<'_>)| {
+    let one = |(who, concern): &(&Counterparty, &Concern<'_>)| {
         let keys = claim_keys.get(who).map_or(&[][..], Vec::as_slice);
-        of_council(basis, (*who, concern), replaced.get(&payer(*who)), rows.engine(*who, keys)?)
+        of_council(basis, (**who, concern), replaced.get(&payer(**who)), rows.engine(**who, keys)?)
     };
-    let made = of.iter().map(one).collect::<Result<Vec<_>>>()?;
-    let (of_councils, reports): (Vec<CounterpartySums>, Vec<Report>) = made.into_iter().unzip();
-    let files = of_councils.par_iter().zip(reports).map(|(one, report)| files_of(one.who, &report));
-    let files = every(files.collect::<Vec<_>>())?;
+    let (mut of_councils, mut files) = (Vec::with_capacity(of.len()), Vec::new());
+    for some in of.iter().collect::<Vec<_>>().chunks(AT_ONCE) {
+        let made = some.iter().map(one).collect::<Result<Vec<_>>>()?;
+        let rendered = made.par_iter().map(|(sums, report)| files_of(sums.who, report));
+        files.extend(every(rendered.collect::<Vec<_>>())?.into_iter().flatten());
+        of_councils.extend(made.into_iter().map(|(sums, _)| sums));
+    }
     let index = StatementIndex { statements: &of_councils, in_doubt_again };
     let report = statement(&StatementBasis { scope: StatementScope::Index(index), ..*basis }, &figures, &mut engine)?;
-    let files = output_files::render(&report)?.into_iter().chain(files.into_iter().flatten()).collect();
+    let files = output_files::render(&report)?.into_iter().chain(files).collect();
     Ok(Statements { report, figures, of_councils, files })
 }
 

@@ -7,6 +7,7 @@ use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
 };
 use super::PackBasis;
+use crate::report::limits::{largest, more_bars};
 
 const FIGURES: [ReportColumn; 5] = [
     column("people", "People delayed", ColumnKind::RoundedCount),
@@ -140,10 +141,11 @@ fn chart(basis: &PackBasis<'_>, cut: &PackTable, cells: &[&PackCell]) -> ReportC
     };
     let bars: Vec<ChartBar> = cells.iter().filter_map(bar).collect();
     let hidden = cells.len() - bars.len();
+    let (bars, left_out) = largest(bars);
     let parts: Vec<String> =
         bars.iter().map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown())).collect();
     let mut description = if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) };
-    description.push_str(&format!("Not shown: {hidden} of {}.", cells.len()));
+    description.push_str(&format!("Not shown: {hidden} of {}.{}", cells.len(), more_bars(bars.len(), left_out)));
     ReportChart {
         id: match cut.id {
             "by_hospital" => "days_by_hospital",

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
 };
-use super::liability::{described, largest, payees, reconcile};
+use super::liability::{described, payees, reconcile};
 use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, counted, successors};
 use crate::domain::{Authorities, AuthorityId, Currency, Minor};
 use crate::error::Result;
 use crate::query::Engine;
+use crate::report::limits::largest;
 
 /// Who pays, in a statement of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::codes::Attribution;
-use crate::domain::money::thousands;
 use crate::domain::{Currency, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::{AnswerRow, Engine};
@@ -13,7 +12,7 @@ use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
 };
 use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, column, counted, successors};
-use crate::report::limits::BARS;
+use crate::report::limits::{largest, more_bars};
 
 const OWED: [ReportColumn; 6] = [
     column("hospital", "Hospital", ColumnKind::Text),
@@ -123,24 +122,11 @@ pub(super) fn payees(engine: &mut Engine) -> Result<Vec<OwedToPayee>> {
     answer.records().map(payee).collect()
 }
 
-/// As many bars as a chart has, of more the longest; and how many are left out.
-pub(super) fn largest(mut bars: Vec<ChartBar>) -> (Vec<ChartBar>, usize) {
-    let left_out = bars.len().saturating_sub(BARS);
-    if left_out > 0 {
-        bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
-        bars.truncate(BARS);
-    }
-    (bars, left_out)
-}
-
 /// The bars in words, and how many more the table has.
 pub(super) fn described(bars: &[ChartBar], left_out: usize) -> String {
     let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
     let parts: Vec<String> = parts.collect();
-    let more = match left_out {
-        0 => String::new(),
-        more => format!(" The {} with most days; {} more are in the table.", bars.len(), thousands(more as u64)),
-    };
+    let more = more_bars(bars.len(), left_out);
     if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.{more}", parts.join("; ")) }
 }
 

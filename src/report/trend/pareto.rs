@@ -3,6 +3,7 @@
 use super::column;
 use super::facts::{Dimension, TrendFacts, ValueSeries};
 use crate::domain::money::decimal;
+use crate::report::limits::{largest, more_bars};
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 
 /// The share of all days that the strong bars make up at least.
@@ -31,6 +32,7 @@ pub fn section(facts: &TrendFacts) -> Section {
         bars.len(),
         decimal(share(strong) * 100.0, 0)
     );
+    let (bars, left_out) = largest(bars);
     let columns = vec![
         column("reason", "Reason", ColumnKind::Text),
         column("delayed_days", "Delayed days", ColumnKind::Count),
@@ -42,7 +44,7 @@ pub fn section(facts: &TrendFacts) -> Section {
     let chart = ReportChart {
         id: "few_reasons",
         title: title.clone(),
-        description: sentence.clone(),
+        description: format!("{sentence}{}", more_bars(bars.len(), left_out)),
         unit: "days",
         drawing: Drawing::Bars(bars),
     };

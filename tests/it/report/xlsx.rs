@@ -169,7 +169,7 @@ fn notes_and_provenance_of_any_length_fit_their_sheets() {
     let note = notes.get_value((2, 1)).unwrap().to_string();
     assert!(note.ends_with(" more letters, in internal-statement-about.csv") && note.len() < 33_000, "{}", note.len());
     let facts = book.worksheet_range("Provenance").unwrap();
-    let last = facts.rows().last().unwrap();
+    let last = facts.rows().next_back().unwrap();
     assert!(last[1].to_string().ends_with("7 more are in internal-statement-about.csv."), "{last:?}");
 }
 

@@ -162,8 +162,18 @@ impl<'a, 't> RowCells<'a, 't> {
     /// The value of a cell that may be blank.
     pub fn optional<T>(&mut self, item: impl Into<Item>, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
         let item = item.into();
-        let default = self.profile.default(item);
         let text = self.text(item);
+        self.value(item, text, check)
+    }
+
+    /// The value of a cell with this text, which may be blank.
+    fn value<T>(
+        &mut self,
+        item: Item,
+        text: Option<Cow<'_, str>>,
+        check: impl FnOnce(&str) -> Checked<T>,
+    ) -> Option<T> {
+        let default = self.profile.default(item);
         let trimmed = text.as_deref().map_or("", trim);
         if let Some(text) = text.as_deref().filter(|text| text.len() != trimmed.len()) {
             let shown = trim(text);
@@ -255,13 +265,20 @@ impl<'a, 't> RowCells<'a, 't> {
     /// The value of a cell that must not be blank.
     pub fn required<T>(&mut self, item: impl Into<Item>, check: impl FnOnce(&str) -> Checked<T>) -> Option<T> {
         let item = item.into();
-        self.fill(item)?;
-        self.optional(item, check)
+        let text = self.text(item);
+        self.filled(item, text.as_deref())?;
+        self.value(item, text, check)
     }
 
     /// Refuses a blank cell.
     pub(crate) fn fill(&mut self, item: Item) -> Option<()> {
-        if self.is_blank(item) && self.profile.default(item).is_none() {
+        let text = self.text(item);
+        self.filled(item, text.as_deref())
+    }
+
+    /// Refuses a cell with this text, if it is blank.
+    fn filled(&mut self, item: Item, text: Option<&str>) -> Option<()> {
+        if text.is_none_or(|text| trim(text).is_empty()) && self.profile.default(item).is_none() {
             let message = match self.kind(item) {
                 CellKind::Absent => "the record has no such key, a value is wanted",
                 CellKind::Null => "the value is null, a value is wanted",

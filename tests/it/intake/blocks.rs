@@ -152,8 +152,6 @@ fn assert_same_in_blocks(sample: &Sample, bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     #[test]
     fn blocks_of_any_size_give_what_one_block_gives(at in 0..9_usize, lines in lines(), mixed: bool) {
         let sample = &SAMPLES[at];

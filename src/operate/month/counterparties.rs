@@ -98,26 +98,28 @@ impl<'a> ToPart<'a> {
         let events = self.basis.unused_events.values().flatten().copied();
         let unjudged = self.basis.looked_at.unjudged.iter().map(|case| &*case.stay_id);
         let wanted: BTreeSet<&str> = events.chain(unjudged).collect();
-        let stays = self.taken.stays.iter().filter(|stay| wanted.contains(&*stay.stay_id));
+        let stays = self.taken.stays.iter().filter(|stay| wanted.contains(&*stay.stay_id) && self.is_ours(stay));
         let whose: HashMap<&str, Counterparty> = stays.map(|stay| (&*stay.stay_id, self.of_stay(stay))).collect();
-        let find = |stay_id: &str| whose.get(stay_id).copied().unwrap_or(Counterparty::Unknown);
         for case in &self.basis.looked_at.unjudged {
-            of.entry(find(&case.stay_id)).or_default().looked_at.unjudged.push(case.clone());
+            let who = whose.get(&*case.stay_id).copied().unwrap_or(Counterparty::Unknown);
+            of.entry(who).or_default().looked_at.unjudged.push(case.clone());
         }
         for (kind, stays) in self.basis.unused_events {
             for stay_id in stays {
                 // Such an event alone makes no statement.
-                if let Some(own) = of.get_mut(&find(stay_id)) {
+                if let Some(own) = whose.get(stay_id).and_then(|who| of.get_mut(who)) {
                     own.unused_events.entry(*kind).or_default().insert(stay_id);
                 }
             }
         }
     }
 
+    fn is_ours(&self, stay: &Stay) -> bool {
+        self.project.view != View::Provider || self.project.provider.as_deref() == Some(&*stay.provider_code)
+    }
+
     fn of_stay(&self, stay: &Stay) -> Counterparty {
-        let is_ours =
-            self.project.view != View::Provider || self.project.provider.as_deref() == Some(&*stay.provider_code);
-        stay.authority.filter(|_| is_ours).map_or(Counterparty::Unknown, |own| self.council(own))
+        stay.authority.map_or(Counterparty::Unknown, |own| self.council(own))
     }
 
     /// Whom a doubt concerns: who pays as it stands, and who would otherwise.

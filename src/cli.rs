@@ -69,7 +69,7 @@ pub enum Command {
     Acknowledge(AcknowledgeArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
-    /// Turn large files of stays into one sorted Parquet file, with the key of the project, outside its store.
+    /// Take files into the store without running a month: the next run reads none of them again.
     Ingest(IngestArguments),
     /// One stay, day by day, with the law.
     Explain {
@@ -226,25 +226,21 @@ pub struct CheckArguments {
     pub columns: bool,
 }
 
-/// What to turn into Parquet.
+/// What to take into the store.
 #[derive(Debug, Args)]
 pub struct IngestArguments {
-    /// The files, with the columns of the native stay file.
+    /// The files, wherever they lie. Each is read as the source whose patterns would mean a file of its name.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The Parquet file to write; what was rejected or doubtful goes beside it, as OUT.findings.csv.
-    #[arg(long, value_name = "OUT.parquet", required_unless_present = "dry_run")]
-    pub to: Option<PathBuf>,
-    /// Write nothing, only say what would be taken.
+    /// The source of beddays.toml that sent all of them (default: by the name of each).
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Store nothing, only say what would be taken.
     #[arg(long)]
     pub dry_run: bool,
     /// Refuse facts after this day (default: `as_of` of beddays.toml).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How days are written: yyyy-mm-dd, dd/mm/yyyy, d/m/yyyy, dd.mm.yyyy, d.m.yyyy, dd-mm-yyyy, dd-mon-yyyy, dd mon yyyy,
-    /// yyyy/mm/dd, yyyymmdd or spreadsheet-serial.
-    #[arg(long, default_value = "yyyy-mm-dd", value_name = "FORM")]
-    pub dates: String,
 }
 
 /// What to do with the law.

@@ -209,6 +209,17 @@ impl Error {
         self.0.exit
     }
 
+    /// The same, and all that is reported with it, with files under the names that `name` gives them.
+    #[must_use]
+    pub fn with_files_named(mut self, name: &dyn Fn(&Path) -> Option<PathBuf>) -> Self {
+        if let Some(position) = &mut self.0.position {
+            position.file = name(&position.file).unwrap_or_else(|| std::mem::take(&mut position.file));
+        }
+        let further = std::mem::take(&mut self.0.further);
+        self.0.further = further.into_iter().map(|error| error.with_files_named(name)).collect();
+        self
+    }
+
     /// What went wrong, in one sentence.
     pub fn what(&self) -> &str {
         &self.0.what

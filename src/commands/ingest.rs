@@ -1,66 +1,90 @@
-//! `beddays ingest`: large files of stays to one sorted Parquet file.
+//! `beddays ingest`: files into the store of the project, without running a month.
 
-use std::collections::BTreeMap;
 use std::path::Path;
+
+use serde_json::json;
 
 use super::Out;
 use super::progress::Bar;
+use super::run::tell_restated;
 use crate::cli::IngestArguments;
-use crate::domain::Receipt;
-use crate::error::{Error, Exit, Result};
-use crate::settle::fast::Bite;
-
-use crate::intake::profile::DateStyle;
-use crate::operate::deliveries::ingest::{IngestRequest, Ingested, ingest as ingest_files};
+use crate::domain::{Currency, Receipt};
+use crate::error::{Exit, Result};
+use crate::operate::ingest::{IngestRequest, Ingested, IngestedFile, ingest as take};
 use crate::project::Project;
-use crate::store::GROUP_ROWS;
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
-    let dates = DateStyle::named(&arguments.dates).ok_or_else(|| {
-        Error::new("X_DATES", Exit::Usage, format!("days are not written as `{}`", arguments.dates))
-            .hint(DateStyle::list(|name| format!("`--dates {name}`")))
-    })?;
     let project = Project::read(folder)?;
     let request = IngestRequest {
         files: &arguments.files,
-        target: arguments.to.as_deref().filter(|_| !arguments.dry_run),
-        dates,
-        as_of: arguments.as_of.or(project.as_of),
-        bite: Bite::default(),
-        group_rows: GROUP_ROWS,
+        source: arguments.source.as_deref(),
+        as_of: arguments.as_of,
+        is_dry_run: arguments.dry_run,
     };
-    let ingested = ingest_files(&project, &request, &Bar::new())?;
-    tell(&ingested, arguments, out)
+    let ingested = take(&project, &request, &Bar::new())?;
+    let written = if out.json { to_json(&ingested, out) } else { tell(&ingested, arguments.dry_run, out) };
+    written.map_err(|error| match ingested.changed {
+        true => error.effect("the files are in the store: only this summary was not printed"),
+        false => error.effect("nothing was stored"),
+    })?;
+    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let open = || ingested.restated.iter().filter(|change| change.acknowledged.is_none());
+    open().for_each(|change| tell_restated(change, currency, out));
+    let rejected = ingested.files.iter().any(|file| file.receipt.rejected > 0);
+    let is_alarm = rejected || !ingested.volumes.is_empty() || open().next().is_some();
+    Ok(if is_alarm { Exit::Alarm } else { Exit::Done })
 }
 
-fn tell(ingested: &Ingested, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
-    let Ingested { receipts, findings, findings_file } = ingested;
-    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
-    findings.iter().for_each(|finding| *codes.entry(finding.code).or_default() += 1);
-    let sum = |part: fn(&Receipt) -> u32| receipts.iter().map(|receipt| u64::from(part(receipt))).sum::<u64>();
-    let (records, accepted) = (sum(|receipt| receipt.read), sum(|receipt| receipt.accepted));
-    let (rejected, duplicates) = (sum(|receipt| receipt.rejected), sum(|receipt| receipt.duplicates));
-    if out.json {
-        out.value(&serde_json::json!({
-            "records": records,
-            "accepted": accepted,
-            "rejected": rejected,
-            "duplicates": duplicates,
-            "codes": codes,
-            "files": receipts,
-            "written": findings_file.as_ref().and(arguments.to.as_ref()),
-            "findings": findings_file,
-        }))?;
-    } else {
-        for (code, count) in &codes {
-            out.data(format!("{code}: {count}"))?;
-        }
-        for receipt in receipts {
-            out.data(format!("{}: {}", receipt.file, receipt.sum()))?;
-        }
+fn to_json(ingested: &Ingested, out: &mut Out) -> Result<()> {
+    let sum = |part: fn(&Receipt) -> u32| ingested.files.iter().map(|file| u64::from(part(&file.receipt))).sum::<u64>();
+    let file = |file: &IngestedFile| {
+        let mut entry = json!(file.receipt);
+        entry["path"] = json!(file.path);
+        entry["repeats"] = json!(file.repeats);
+        entry
+    };
+    out.value(&json!({
+        "records": sum(|receipt| receipt.read),
+        "accepted": sum(|receipt| receipt.accepted),
+        "passed_over": sum(|receipt| receipt.passed_over),
+        "rejected": sum(|receipt| receipt.rejected),
+        "duplicates": sum(|receipt| receipt.duplicates),
+        "parsed": ingested.parsed,
+        "codes": ingested.codes,
+        "files": ingested.files.iter().map(file).collect::<Vec<_>>(),
+        "restated_months": ingested.restated,
+        "stored": ingested.changed,
+    }))
+}
+
+fn tell(ingested: &Ingested, is_dry_run: bool, out: &mut Out) -> Result<()> {
+    for (code, count) in &ingested.codes {
+        out.data(format!("{code}: {count}"))?;
     }
-    if let (Some(findings), Some(to)) = (findings_file, &arguments.to) {
-        out.talk(format!("written: {}, and what there is to say in {}", to.display(), findings.display()));
+    for IngestedFile { path, receipt, repeats } in &ingested.files {
+        let Receipt { file, sender, .. } = receipt;
+        let place = if path == file { format!("source `{sender}`") } else { format!("source `{sender}`, as `{file}`") };
+        out.data(match repeats {
+            Some(first) => format!("{path}: a repeat: its bytes came before, as `{first}`, and are taken once"),
+            None => format!("{path}: {} ({place})", receipt.sum()),
+        })?;
     }
-    Ok(if rejected > 0 { Exit::Alarm } else { Exit::Done })
+    if let Some(why) = &ingested.rebuilt {
+        out.talk(format!("all deliveries were read anew: {why}"));
+    }
+    for volume in &ingested.volumes {
+        out.talk(format!("warning: `{}` has far fewer or far more records than before, or far fewer that can be read: ask `{}` what has changed", volume.file, volume.sender));
+    }
+    if ingested.files.iter().any(|file| file.receipt.rejected > 0) {
+        out.talk("what was rejected is listed by the next run; `beddays check FILE` lists it now");
+    }
+    let new = ingested.files.iter().filter(|file| file.repeats.is_none()).count();
+    out.talk(match (is_dry_run, new) {
+        (true, _) => "nothing was stored: this was a dry run".to_owned(),
+        (false, 0) => "nothing changed: every file was taken before".to_owned(),
+        (false, _) => {
+            format!("taken into the store: {new} of {} files; `beddays run` makes the month", ingested.files.len())
+        }
+    });
+    Ok(())
 }

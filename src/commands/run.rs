@@ -6,6 +6,7 @@ use super::Out;
 use super::progress::Bar;
 use crate::cli::{AcknowledgeArguments, RunArguments};
 use crate::domain::Currency;
+use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::restated;
@@ -118,11 +119,16 @@ fn around(summary: &Summary, out: &mut Out) {
             summary.month
         ));
     }
-    for change in summary.restated_open() {
-        let (month, sums) = (change.month, before_and_now(&change.sums, currency));
-        out.talk(format!("warning: {month}, edition {}, would be different by now: {sums}", change.edition));
-        out.talk(format!("  `beddays run --month {month}` makes a new edition; `beddays acknowledge --month {month}` leaves it as it is"));
-    }
+    summary.restated_open().for_each(|change| tell_restated(change, currency, out));
+}
+
+/// A published month that would be different by now.
+pub(super) fn tell_restated(change: &MonthChange, currency: Currency, out: &mut Out) {
+    let (month, sums) = (change.month, before_and_now(&change.sums, currency));
+    out.talk(format!("warning: {month}, edition {}, would be different by now: {sums}", change.edition));
+    out.talk(format!(
+        "  `beddays run --month {month}` makes a new edition; `beddays acknowledge --month {month}` leaves it as it is"
+    ));
 }
 
 fn screen(report: &Report, out: &mut Out) -> Result<()> {

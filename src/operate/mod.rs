@@ -4,6 +4,7 @@ pub mod bridge;
 pub mod counting;
 pub mod deliveries;
 pub mod explain;
+pub mod ingest;
 pub mod month;
 pub mod output_files;
 pub mod progress;

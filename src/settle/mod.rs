@@ -91,18 +91,16 @@ pub struct Intake {
     pub not_listed: HashSet<usize>,
 }
 
-impl Intake {
-    /// For each stay that notices or care were linked to, the class of the least sure of these links.
-    pub fn link_qualities(&self) -> BTreeMap<&str, LinkQuality> {
-        let mut weakest: BTreeMap<&str, LinkQuality> = BTreeMap::new();
-        for link in self.links.iter().filter(|link| link.what != LinkedKind::Claim) {
-            if let Some(stay_id) = &link.stay_id {
-                let held = weakest.entry(stay_id).or_insert(link.quality);
-                *held = link.quality.max(*held);
-            }
+/// For each stay that notices or care were linked to, the class of the least sure of these links.
+pub fn link_qualities<'l>(links: impl IntoIterator<Item = &'l Link>) -> BTreeMap<&'l str, LinkQuality> {
+    let mut weakest: BTreeMap<&str, LinkQuality> = BTreeMap::new();
+    for link in links.into_iter().filter(|link| link.what != LinkedKind::Claim) {
+        if let Some(stay_id) = &link.stay_id {
+            let held = weakest.entry(stay_id).or_insert(link.quality);
+            *held = link.quality.max(*held);
         }
-        weakest
     }
+    weakest
 }
 
 /// Reads and settles all deliveries that a project ever received: where there is an as-of date, what is known on that day.

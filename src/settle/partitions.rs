@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{
-    Alternative, Day, Finding, Link, OpenQuestion, Origin, Partition, Receipt, StoredRecord, Unlinked,
+    Alternative, Day, Finding, Link, LinkQuality, OpenQuestion, Origin, Partition, Receipt, StoredRecord, Unlinked,
 };
 use crate::error::{Error, Result};
 use crate::intake::findings::record_audit::count_found;
 use crate::settle::components::Components;
 use crate::settle::keyed_records::{KeyedRecords, KeysRef};
 use crate::settle::keys::RecordKeys;
-use crate::settle::{Intake, Settled};
+use crate::settle::{Intake, Settled, link_qualities};
 
 /// The records that are settled together, in the order of deliveries and records.
 #[derive(Debug, Default)]
@@ -113,6 +113,11 @@ pub struct Partitioned {
 }
 
 impl Partitioned {
+    /// For each stay that notices or care were linked to, the class of the least sure of all these links.
+    pub fn link_qualities(&self) -> BTreeMap<&str, LinkQuality> {
+        link_qualities(self.rows.values().flat_map(|rows| &rows.links))
+    }
+
     /// The stays of each partition by their places; there always is a partition of open stays.
     pub fn of_stays(&self) -> impl Iterator<Item = (Partition, &[u32])> {
         let open = (!self.rows.contains_key(&Partition::Open)).then_some((Partition::Open, &[][..]));

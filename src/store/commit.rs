@@ -44,6 +44,8 @@ pub struct Received<'a> {
     pub profile: &'a str,
     /// The profile itself, where it is the user's own: a delivery is always read as it was when it came.
     pub profile_text: Option<&'a str>,
+    /// The source of the project that it is said to be of, where its name and profile would mean another.
+    pub source: Option<&'a str>,
 }
 
 /// What became of a delivery.
@@ -94,7 +96,7 @@ impl<'a> Commit<'a> {
             return Ok(TakeOutcome::Known(hash));
         }
         write_whole(&self.folder(RAW), &hash, bytes)?;
-        let Received { file, table, dates, profile, profile_text } = received;
+        let Received { file, table, dates, profile, profile_text, source } = received;
         self.next.deliveries.push(StoredDelivery {
             file: file.to_owned(),
             sha256: hash.clone(),
@@ -104,6 +106,7 @@ impl<'a> Commit<'a> {
             dates: dates.to_owned(),
             profile: profile.to_owned(),
             profile_text: profile_text.map(str::to_owned),
+            source: source.map(str::to_owned),
             outcome: None,
         });
         Ok(TakeOutcome::New(hash))

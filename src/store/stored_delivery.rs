@@ -23,6 +23,8 @@ pub struct StoredDelivery {
     pub profile: String,
     /// The profile itself, where it was the user's own.
     pub profile_text: Option<String>,
+    /// The source of the project that it was said to be of, where its name and profile would mean another.
+    pub source: Option<String>,
     /// What became of its records; nothing in a store of format 3 or older.
     pub outcome: Option<DeliveryOutcome>,
 }

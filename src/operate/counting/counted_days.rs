@@ -83,40 +83,55 @@ pub(crate) fn put(
     rows_to: Day,
     commit: &mut Commit<'_>,
 ) -> Result<Count> {
+    let own = own(project, published.month);
+    let mut found =
+        put_each(project, (taken, partitioned), ((published.month, published.as_of), &own), rows_to, commit)?;
+    found.months.iter_mut().for_each(CountedMonth::settle);
+    found.ask(project, taken, published);
+    Ok(found)
+}
+
+/// The same where no month is run: the rows alone.
+pub(crate) fn put_rows(
+    project: &Project,
+    settled: (&Intake, &Partitioned),
+    rows_to: Day,
+    commit: &mut Commit<'_>,
+) -> Result<()> {
+    put_each(project, settled, ((rows_to.month(), rows_to), &|_| false), rows_to, commit).map(drop)
+}
+
+/// A month with the day to which its figures follow a stay, and whose stays they are about.
+type MonthToCount<'a> = ((Month, Day), &'a (dyn Fn(&Stay) -> bool + Sync));
+
+fn put_each(
+    project: &Project,
+    (taken, partitioned): (&Intake, &Partitioned),
+    ((month, followed_to), own): MonthToCount<'_>,
+    rows_to: Day,
+    commit: &mut Commit<'_>,
+) -> Result<Count> {
     let mut found = Count::default();
     if project.conventions.is_empty() {
         commit.drop_counted();
         return Ok(found);
     }
-    let own = own(project, published.month);
     for (partition, places) in partitioned.of_stays() {
-        let stays = InPartition { taken, places };
+        let (conventions, stays) = (&project.conventions[..], &InPartition { taken, places });
         commit.in_partition(Some(partition));
         commit.put_counted(rows_to, |tables| {
-            found.merge(count(&to_count(project, &stays, published, &own, rows_to), &mut |rows| tables.push(rows))?);
+            let wanted = ToCount { conventions, stays, month, followed_to, own, rows_to };
+            found.merge(count(&wanted, &mut |rows| tables.push(rows))?);
             Ok(())
         })?;
     }
     commit.in_partition(None);
-    found.months.iter_mut().for_each(CountedMonth::settle);
-    found.ask(project, taken, published);
     Ok(found)
 }
 
 /// Whether a stay is the project's own in a month.
 fn own(project: &Project, month: Month) -> impl Fn(&Stay) -> bool + Sync {
     move |stay| project.looks_at(stay, month)
-}
-
-fn to_count<'a>(
-    project: &'a Project,
-    stays: &'a dyn Stays,
-    published: &PublishedMonth,
-    own: &'a (dyn Fn(&Stay) -> bool + Sync),
-    rows_to: Day,
-) -> ToCount<'a> {
-    let (month, followed_to) = (published.month, published.as_of);
-    ToCount { conventions: &project.conventions, stays, month, followed_to, own, rows_to }
 }
 
 /// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after

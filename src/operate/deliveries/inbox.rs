@@ -51,6 +51,21 @@ impl CompiledPatterns {
         self.0.iter().any(|(_, _, pattern)| pattern.matches_with(file, options))
     }
 
+    /// The path under which a file would be meant if it lay where the patterns look: its name, else the last folders of its
+    /// path too, in the folder of a pattern. Nothing if they would not mean it there.
+    pub fn place(&self, path: &Path) -> Option<PathBuf> {
+        let names: Vec<Component<'_>> =
+            path.components().filter(|part| matches!(part, Component::Normal(_))).rev().take(DEEPEST).collect();
+        let ends = (1..=names.len()).map(|count| names[..count].iter().rev().collect::<PathBuf>());
+        let places = ends.flat_map(|end| self.0.iter().map(move |(root, ..)| root.join(&end)));
+        places.into_iter().find(|place| self.mean(&place.to_string_lossy()))
+    }
+
+    /// The folder of the first pattern.
+    pub fn folder(&self) -> &Path {
+        self.0.first().map_or(Path::new(""), |(root, ..)| root)
+    }
+
     /// The files that are meant, each as its path relative to the project folder (or as the pattern has it).
     pub fn files(&self, project: &Path) -> Result<BTreeSet<PathBuf>> {
         let mut found = BTreeSet::new();
@@ -135,7 +150,7 @@ pub fn unread(project: &Project) -> Result<Vec<UnreadFile>> {
     Ok(missed
         .map(|file| UnreadFile {
             file: without_numbers(&file.to_string_lossy()).into_owned(),
-            would_read: would_read(project, file),
+            would_read: would_read(project, &project.folder.join(file), file),
         })
         .collect())
 }
@@ -146,20 +161,21 @@ fn is_of_the_system(file: &Path) -> bool {
     name.starts_with('.') || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].contains(&&*name)
 }
 
-/// What to do for a file to be read: the line of beddays.toml that would read it, or another form of the file.
-fn would_read(project: &Project, file: &Path) -> String {
-    let bytes = fs::read(project.folder.join(file)).unwrap_or_default();
+/// What to do for a file to be read: the line of beddays.toml that would read it, or another form of the file. `file` is its
+/// path from the project folder, as the line would have it.
+pub(crate) fn would_read(project: &Project, path: &Path, file: &Path) -> String {
+    let bytes = fs::read(path).unwrap_or_default();
     match recognise("", &bytes, &[], &ProcessReader::default()) {
         // No line reads an archive of several files or a workbook of another program.
         Err(refusal) if refusal.code == "F_FORMAT" => {
             format!("no source can read it: {}; {}", refusal.what, refusal.hint)
         }
-        _ => format!("this would read it: {}", line_that_reads(project, file)),
+        _ => format!("this would read it: {}", line_that_reads(project, file, &bytes)),
     }
 }
 
 /// The line of beddays.toml that would read a file.
-fn line_that_reads(project: &Project, file: &Path) -> String {
+fn line_that_reads(project: &Project, file: &Path, bytes: &[u8]) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let folder = file.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
     let ending = name.split_once('.').map_or("", |(_, ending)| ending);
@@ -178,8 +194,7 @@ fn line_that_reads(project: &Project, file: &Path) -> String {
     }
     let own = format!("{folder}/{name}");
     let profiles: Vec<_> = project.sources.iter().map(|source| source.profile.clone()).collect();
-    let bytes = fs::read(project.folder.join(file)).unwrap_or_default();
-    let recognised = recognise(&name, &bytes, &profiles, &ProcessReader::default());
+    let recognised = recognise(&name, bytes, &profiles, &ProcessReader::default());
     match recognised.ok().map(|recognised| recognised.profile.name.clone()) {
         Some(profile) => match project.sources.iter().find(|source| source.profile.name == profile) {
             Some(source) => {

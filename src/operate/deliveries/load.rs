@@ -28,6 +28,8 @@ pub struct InboxFile {
     pub profile: Arc<Profile>,
     /// How its dates are written.
     pub dates: DateStyle,
+    /// The source that it is said to be of, where its name and profile would mean another.
+    pub source: Option<String>,
 }
 
 /// The files of the inbox, each once, sorted by name.
@@ -39,7 +41,7 @@ pub fn find(project: &Project, store: &Store) -> Result<Vec<InboxFile>> {
     let senders = Senders::of(project);
     let was_delivered = |name: &str| {
         let mut before = store.manifest().deliveries.iter();
-        before.any(|delivery| senders.name(&delivery.file, &delivery.profile) == name)
+        before.any(|delivery| senders.name(&delivery.file, &delivery.profile, delivery.source.as_deref()) == name)
     };
     for source in &project.sources {
         let files = matching(project, &source.name, &source.files)?;
@@ -84,7 +86,7 @@ pub(crate) fn name_of(project: &Project, path: &Path) -> String {
 fn read(project: &Project, source: &Source, path: PathBuf) -> Result<InboxFile> {
     let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
     let file = name_of(project, &path);
-    Ok(InboxFile { path, file, bytes, profile: source.profile.clone(), dates: source.dates })
+    Ok(InboxFile { path, file, bytes, profile: source.profile.clone(), dates: source.dates, source: None })
 }
 
 /// One delivery, taken now or before.
@@ -100,7 +102,9 @@ pub struct HeldDelivery {
     pub profile: Arc<Profile>,
     /// How its dates are written.
     pub dates: DateStyle,
-    /// The number of the run that took it.
+    /// The source that it was said to be of, where its name and profile would mean another.
+    pub source: Option<String>,
+    /// The number of the commit that took it.
     pub received: u32,
     /// Whether it is new in this run.
     pub is_new: bool,
@@ -135,6 +139,7 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
             bytes: Vec::new(),
             profile,
             dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
+            source: delivery.source.clone(),
             received: delivery.received as u32,
             is_new: false,
         });
@@ -147,8 +152,8 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
             again.push(RepeatedFile { file: found.file, sha256 });
             continue;
         }
-        let InboxFile { file, bytes, profile, dates, .. } = found;
-        new.push(HeldDelivery { file, sha256, bytes, profile, dates, received, is_new: true });
+        let InboxFile { file, bytes, profile, dates, source, .. } = found;
+        new.push(HeldDelivery { file, sha256, bytes, profile, dates, source, received, is_new: true });
     }
     let order = |held: &HeldDelivery| (held.profile.record.name(), held.file.clone(), held.sha256.clone());
     new.sort_by_key(order);
@@ -169,6 +174,16 @@ fn profile_of(delivery: &StoredDelivery) -> Result<Arc<Profile>> {
     })
 }
 
+/// Refuses new deliveries of which too little can be read. What was taken before stays taken.
+///
+/// # Errors
+/// 65, naming every such delivery.
+pub(crate) fn refuse_untrusted(project: &Project, held: &[HeldDelivery], taken: &Intake) -> Result<()> {
+    let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
+    let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
+    Error::several(errors).map_or(Ok(()), Err)
+}
+
 /// Hands the new deliveries to the commit.
 ///
 /// # Errors
@@ -182,6 +197,7 @@ pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
             dates: delivery.dates.name(),
             profile: &profile.name,
             profile_text: (!profile::is_built_in(profile)).then_some(&profile.text),
+            source: delivery.source.as_deref(),
         };
         match commit.add_delivery(received, &delivery.bytes)? {
             TakeOutcome::New(_) | TakeOutcome::Known(_) => {}

@@ -1,4 +1,4 @@
-//! Deliveries: the inbox, who sent them, a look at them before a run, and large files of stays.
+//! Deliveries: the inbox and files that are named, who sent them, and a look at them before a run.
 
 pub mod affected;
 pub mod atomic_file;
@@ -6,11 +6,11 @@ pub mod basis;
 mod delivery_totals;
 mod dry_run;
 pub mod inbox;
-pub mod ingest;
 mod listed;
 pub mod load;
 pub mod look;
 mod named_file;
+pub(crate) mod named_source;
 pub mod put;
 pub mod read;
 mod received;

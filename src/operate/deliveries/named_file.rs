@@ -84,6 +84,7 @@ impl NamedFile {
             bytes: Vec::new(),
             profile: Arc::clone(&self.profile),
             dates: self.dates.unwrap_or(self.profile.dates),
+            source: None,
             received: self.received,
             is_new: true,
         }

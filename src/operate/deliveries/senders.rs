@@ -18,14 +18,15 @@ const FALL: u64 = 20;
 /// So many deliveries before it make the median.
 const MOST: usize = 12;
 
-/// Names the sender of each delivery of which the store does not know it: the source of the project that means its file.
+/// Names the sender of each delivery of which the store does not know it: the source of the project that it was said to be of,
+/// or that means its file.
 pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
-    let profiles: HashMap<&str, &str> =
-        held.iter().map(|delivery| (delivery.sha256.as_str(), delivery.profile.name.as_str())).collect();
+    let deliveries: HashMap<&str, &HeldDelivery> = held.iter().map(|held| (held.sha256.as_str(), held)).collect();
     let senders = Senders::of(project);
     for receipt in taken.receipts.iter_mut().filter(|receipt| receipt.sender.is_empty()) {
-        let profile = profiles.get(receipt.sha256.as_str()).copied().unwrap_or_default();
-        receipt.sender = senders.name(&receipt.file, profile);
+        if let Some(held) = deliveries.get(receipt.sha256.as_str()) {
+            receipt.sender = senders.name(&receipt.file, &held.profile.name, held.source.as_deref());
+        }
     }
 }
 

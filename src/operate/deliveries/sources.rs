@@ -12,8 +12,13 @@ impl<'p> Senders<'p> {
         Self(project.sources.iter().map(|source| (source, patterns(source))).collect())
     }
 
-    /// The source that means a file and reads it by this profile; else one that means it, or reads so; else the profile.
-    pub fn name(&self, file: &str, profile: &str) -> String {
+    /// The source that a file was said to be of; else the one that means it and reads it by this profile; else one that means
+    /// it, or reads so; else the profile.
+    pub fn name(&self, file: &str, profile: &str, said: Option<&str>) -> String {
+        let is_said = |(source, _): &&(&Source, Option<CompiledPatterns>)| Some(source.name.as_str()) == said;
+        if let Some((source, _)) = self.0.iter().find(is_said) {
+            return source.name.clone();
+        }
         let fit = |(source, patterns): &(&Source, Option<CompiledPatterns>)| {
             let means = patterns.as_ref().is_some_and(|patterns| patterns.mean(file));
             let reads = source.profile.name == profile;

@@ -79,6 +79,13 @@ pub struct StoreUpdate {
     pub is_anew: bool,
 }
 
+impl StoreUpdate {
+    /// Whether a stay may be another than before.
+    pub fn is_changed(&self, stay_id: &str) -> bool {
+        self.is_anew || self.set.is_changed(&self.partitioned, stay_id)
+    }
+}
+
 /// Reads what is new and settles what it has to do with.
 ///
 /// # Errors
@@ -93,8 +100,7 @@ pub fn take(
     let zone =
         jiff::tz::TimeZone::get(project.zone()).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
     let rules = Rules { zone: &zone, key: asked.key.bytes(), authorities: Authorities::england() };
-    let followed_to = asked.month.map(|month| followed_to(store, month, asked.as_of));
-    let followed_to = followed_to.or(store.manifest().settled.as_ref().and_then(|before| before.followed_to));
+    let followed_to = followed_to(store, asked.month, asked.as_of);
     let basis = basis::of(project, asked.key);
     let mut by = SettledBy { basis, as_of: asked.as_of, followed_to, returns: Vec::new() };
     let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
@@ -112,11 +118,11 @@ pub fn take(
     Ok(Taken { intake, update, parsed, rebuilt })
 }
 
-/// The day to which delays and counted days of stays without an end are followed: as far as any published month reaches; a
-/// stated day is the last that counts.
-pub fn followed_to(store: &Store, month: Month, as_of: Option<Day>) -> Day {
+/// The day to which delays and counted days of stays without an end are followed: as far as any published month reaches, or
+/// the one that is run; a stated day is the last that counts. Nothing before the first month.
+pub fn followed_to(store: &Store, month: Option<Month>, as_of: Option<Day>) -> Option<Day> {
     let published = store.manifest().months.iter().map(|published| published.as_of);
-    as_of.unwrap_or_else(|| published.chain([month.last()]).max().unwrap_or_else(|| month.last()))
+    as_of.or_else(|| published.chain(month.map(Month::last)).max())
 }
 
 /// A delivery of which nothing is read any more.

@@ -4,6 +4,7 @@ pub mod changes;
 pub mod checks;
 pub mod completeness;
 pub mod counterparties;
+pub(crate) mod delays;
 pub mod doubts;
 pub mod editions;
 pub mod judged;

@@ -27,8 +27,8 @@ pub(crate) struct RestatementBasis<'a> {
     pub is_anew: bool,
     /// Otherwise the first day on which one of them can have changed; nothing: none of them has.
     pub since: Option<Day>,
-    /// The month that is run.
-    pub run: Month,
+    /// The month that is run, if one is.
+    pub run: Option<Month>,
     /// The last day whose news counts. Months that were published with later news are not compared.
     pub as_of: Option<Day>,
 }
@@ -45,9 +45,9 @@ pub(crate) fn months(
     for stay in noted.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
         carried.entry(stay.month).or_default().push(stay);
     }
-    carried.remove(&news.run);
+    news.run.map(|month| carried.remove(&month));
     let is_compared = |published: &PublishedMonth| news.as_of.is_none_or(|as_of| as_of >= published.as_of);
-    let all = || store.manifest().months.iter().filter(|published| published.month != news.run);
+    let all = || store.manifest().months.iter().filter(|published| Some(published.month) != news.run);
     let can_differ =
         |published: &PublishedMonth| news.is_anew || news.since.is_some_and(|since| published.month.last() >= since);
     let compared = all().filter(|published| is_compared(published));

@@ -1,16 +1,15 @@
 //! The monthly run: intake, link, judge, count, report, commit. Nothing is visible before the commit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Day, DelayPeriod, Finding, Month, ReceiptList};
+use crate::domain::{Day, Finding, Month, ReceiptList};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
 use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days;
-use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
 use crate::operate::deliveries::{inbox, load, put, senders, take};
 use crate::operate::month::checks::check_counted;
@@ -18,7 +17,7 @@ use crate::operate::month::completeness::MonthAsked;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
 use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::summary;
-use crate::operate::month::{completeness, doubts, editions, restated, statements, statistics};
+use crate::operate::month::{completeness, delays, doubts, editions, restated, statements, statistics};
 use crate::operate::progress::Progress;
 use crate::operate::{output_files, reference_data, trend};
 use crate::project::Project;
@@ -92,7 +91,7 @@ fn run_with(
     let asked = TakeRequest { key, as_of, month: Some(request.month), anew };
     let Taken { intake: mut taken, update, parsed, rebuilt } = take::take(project, store, &held, asked, progress)?;
     senders::name(project, &held, &mut taken);
-    refuse_untrusted(project, &held, &taken)?;
+    load::refuse_untrusted(project, &held, &taken)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
     let volumes = senders::check_volumes(&held, &mut taken);
@@ -102,13 +101,12 @@ fn run_with(
     let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
-    let is_changed = |stay_id: &str| update.is_anew || update.set.is_changed(&update.partitioned, stay_id);
     let news = restated::RestatementBasis {
         settled: (&taken.stays, &taken.events),
-        is_changed: &is_changed,
+        is_changed: &|stay_id| update.is_changed(stay_id),
         is_anew: update.is_anew,
         since: update.partitioned.changed_since,
-        run: request.month,
+        run: Some(request.month),
         as_of,
     };
     let (restated, restated_stays) = restated::months(project, store, &news)?;
@@ -121,7 +119,8 @@ fn run_with(
     taken.findings.extend(findings);
     taken.findings.sort();
     let listed = senders::sent(&taken.receipts, &taken.findings);
-    let days = (request.month, followed_to, take::followed_to(commit.store(), request.month, as_of));
+    let rows_to = take::followed_to(commit.store(), Some(request.month), as_of).unwrap_or(followed_to);
+    let days = (request.month, followed_to, rows_to);
     let judged = judge(project, days, &senders, (&taken, &update.partitioned), &mut commit, progress)?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
     let receipts = receipts_listed(&taken, held.len(), &senders);
@@ -164,13 +163,6 @@ fn covered(project: &Project, month: Month) -> Result<()> {
         .hint(spans.collect::<Vec<_>>().join("; ")))
 }
 
-/// Refuses new deliveries of which too little can be read. What was taken before stays taken.
-fn refuse_untrusted(project: &Project, held: &[HeldDelivery], taken: &Intake) -> Result<()> {
-    let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
-    let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
-    Error::several(errors).map_or(Ok(()), Err)
-}
-
 fn span(month: Month) -> (Day, Day) {
     (month.first(), month.last())
 }
@@ -200,7 +192,9 @@ fn judge(
             .map(|sender| sender.source.clone())
             .collect(),
     };
-    let beside = (&Reasons::new(&taken.reasons), &taken.link_qualities());
+    // All links: the list of what was settled has those alone that the reports of the month list.
+    let linked = partitioned.link_qualities();
+    let beside = (&Reasons::new(&taken.reasons), &linked);
     let mut assessed = Assessed::default();
     let month = commit.put_ledger(basis, |writer| {
         progress.begin("judging", cases.len() as u64);
@@ -214,7 +208,7 @@ fn judge(
         // Delays are followed as far as the store knows; the month may end before.
         delays = delay_periods(&of_stays(rows_to), laws, beside.1);
     }
-    put_delays(commit, delays, (taken, partitioned))?;
+    delays::put(commit, delays, (taken, partitioned))?;
     looked_at.doubts.extend(doubts_of_not_taken(
         &taken.questions,
         &taken.stays,
@@ -225,24 +219,6 @@ fn judge(
     looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
     let count = counted_days::put(project, (taken, partitioned), &month, rows_to, commit)?;
     Ok(JudgedMonth { month, looked_at, count })
-}
-
-/// Puts each delay where its stay is kept.
-fn put_delays(
-    commit: &mut Commit<'_>,
-    delays: Vec<DelayPeriod>,
-    (taken, partitioned): (&Intake, &Partitioned),
-) -> Result<()> {
-    let mut by_stay: HashMap<Box<str>, Vec<DelayPeriod>> = HashMap::new();
-    delays.into_iter().for_each(|delay| by_stay.entry(delay.stay_id.clone()).or_default().push(delay));
-    for (partition, rows) in partitioned.of_stays() {
-        let of_stay = rows.iter().filter_map(|at| by_stay.remove(&taken.stays[*at as usize].stay_id));
-        let delays: Vec<DelayPeriod> = of_stay.flatten().collect();
-        commit.in_partition(Some(partition));
-        commit.put_delay_periods(&delays)?;
-    }
-    commit.in_partition(None);
-    Ok(())
 }
 
 /// The statement and every file of the month's folder.

@@ -51,6 +51,8 @@ struct ReadAs {
     profile: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     profile_text: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     sender: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -154,11 +156,12 @@ fn place_in<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
 
 impl DeliveryLine {
     fn of(delivery: StoredDelivery, read_as: &mut Vec<ReadAs>) -> Self {
-        let StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, outcome } = delivery;
+        let StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, source, outcome } =
+            delivery;
         let is_counted = outcome.is_some();
         let DeliveryOutcome { sender, records_of, day_columns, counts, others, unreadable, fact_days } =
             outcome.unwrap_or_default();
-        let shared = ReadAs { table, dates, profile, profile_text, sender, records_of, day_columns };
+        let shared = ReadAs { table, dates, profile, profile_text, source, sender, records_of, day_columns };
         Self {
             file,
             sha256,
@@ -185,7 +188,7 @@ impl DeliveryLine {
                 ReadAs { table, dates, profile, profile_text, ..ReadAs::default() }
             }
         };
-        let ReadAs { table, dates, profile, profile_text, sender, records_of, day_columns } = shared;
+        let ReadAs { table, dates, profile, profile_text, source, sender, records_of, day_columns } = shared;
         let outcome = counts.map(|counts| DeliveryOutcome {
             sender,
             records_of,
@@ -195,7 +198,7 @@ impl DeliveryLine {
             unreadable,
             fact_days,
         });
-        Ok(StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, outcome })
+        Ok(StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, source, outcome })
     }
 }
 

@@ -28,7 +28,7 @@ fn a_line_that_names_its_stay_is_joined_exactly() {
     assert_eq!((claim.stay_id.as_deref(), claim.link_quality), (Some("S1"), LinkQuality::Exact));
     assert_eq!((claim.days, claim.amount_minor), (Some(3), Minor(39_000)));
     assert_eq!(intake.links[0].what, LinkedKind::Claim);
-    assert!(intake.link_qualities().is_empty(), "a claim says nothing about a delay");
+    assert!(beddays::settle::link_qualities(&intake.links).is_empty(), "a claim says nothing about a delay");
 }
 
 #[test]

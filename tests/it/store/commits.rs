@@ -128,8 +128,14 @@ pub fn basis() -> Basis {
     Basis { month: month(), as_of: month().last(), regimes, readings_sha256, incomplete: Vec::new() }
 }
 
-pub const RECEIVED: Received<'_> =
-    Received { file: "stays_feb.csv", table: "stay", dates: "iso", profile: "native-stay", profile_text: None };
+pub const RECEIVED: Received<'_> = Received {
+    file: "stays_feb.csv",
+    table: "stay",
+    dates: "iso",
+    profile: "native-stay",
+    profile_text: None,
+    source: None,
+};
 
 /// Puts all of `rows` and their ledger, pushed in batches of `batch`.
 pub fn put(commit: &mut Commit<'_>, rows: &Rows, batch: usize) {

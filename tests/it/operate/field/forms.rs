@@ -90,7 +90,7 @@ fn fractions_and_zone_marks_in_every_reader() {
         let found = answer(&case, &format!("--profile native-stay {file}"));
         assert_eq!(found["accepted"], 4, "{file}: {found}");
     }
-    // The same through a run and through the reader of large files.
+    // The same through a run.
     project(&case, &[]);
     case.sh("cp a.csv p/inbox/stays.csv; beddays run --project p --month 2018-06").exits(0);
     for id in ["F-1", "F-2", "F-3", "F-4"] {
@@ -102,7 +102,6 @@ fn fractions_and_zone_marks_in_every_reader() {
             "{stay}"
         );
     }
-    case.beddays("ingest --project p --to out.parquet a.csv").exits(0).says("accepted 4 + rejected 0");
     // A time that is none is named as what it is.
     let bad =
         format!("{HEADER}{}{}", row("B-1", "2018-06-01T09:30:00.x", "", ""), row("B-2", "2018-06-01T09:30", "", ""));
@@ -153,7 +152,6 @@ fn names_of_months_are_declared() {
     let native = include_str!("../../../../profiles/native-stay.toml");
     case.put("ours.toml", native.replace("record = \"stay\"", "record = \"stay\"\ndates = \"dd-mon-yyyy\""));
     case.beddays("check --profile ours.toml stays.csv").exits(0).says("accepted 2");
-    case.beddays("ingest --project p --dates dd-mon-yyyy --dry-run stays.csv").exits(0).says("accepted 2");
 }
 
 #[test]
@@ -280,10 +278,6 @@ fn words_for_nothing_are_refused_in_any_column_until_they_are_declared() {
     case.beddays("check events.csv").exits(1).says("null_values = [\"NULL\"]");
     case.put("a.ndjson", "{\"stay_id\":\"J-1\",\"provider_code\":\"RZZ01\",\"authority_code\":\"Norfolk\",\"admitted_at\":\"2018-03-01T09:30\",\"discharged_at\":\"null\"}\n");
     case.beddays("check --profile native-stay a.ndjson").exits(1).says("null_values = [\"null\"]");
-    // The same on the way of large files.
-    project(&case, &[]);
-    case.put("b.csv", format!("{}{}", case.read("b.csv"), row("N-4", "2018-03-01T09:30", "", "")));
-    case.beddays("ingest --project p --dry-run b.csv").says("accepted 1 + rejected 1").says("R_NULL: 1");
 }
 
 #[test]

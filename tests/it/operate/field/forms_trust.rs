@@ -69,8 +69,8 @@ fn too_many_rejected_records_refuse_a_delivery_and_the_project_sets_the_limit() 
     {
         let case = Case::empty();
         project(&case, &[("stays.csv", &delivery(rows, bad))]);
-        case.beddays("run --project p --month 2018-03").exits(exit);
         case.beddays("ingest --project p --dry-run p/inbox/stays.csv").exits(exit);
+        case.beddays("run --project p --month 2018-03").exits(exit);
         let said = case.beddays("check p/inbox/stays.csv").exits(i32::from(bad > 0));
         let answer = case.beddays("check --json p/inbox/stays.csv");
         let answer: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();

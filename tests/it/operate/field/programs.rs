@@ -16,7 +16,7 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
         ("init", ("fresh", "p", "project_file")),
         ("run", ("--project p --month 2018-06", "--project p --month 2031-01", "month")),
         ("check", ("stays.csv", "gone.csv", "records")),
-        ("ingest", ("--project p stays.csv --to out.parquet", "--project p gone.csv --to other.parquet", "records")),
+        ("ingest", ("--project p stays.csv", "--project p gone.csv", "records")),
         ("explain", ("--project p A1", "--project p Z9", "stay_id")),
         ("bridge", ("--project p --from bill --to england-msitdt", "--project p --from bill --to nowhere", "steps")),
         ("regimes list", ("", "", "regimes")),

@@ -43,6 +43,8 @@ pub struct Step {
     pub files: Vec<(String, String)>,
     pub month: Month,
     pub as_of: Option<Day>,
+    /// How many of the files are taken by `ingest` before the run, and up to which day.
+    pub ingested: (usize, Option<Day>),
 }
 
 /// What a stay was last said to be.
@@ -89,6 +91,19 @@ pub const KINDS: [&str; 12] =
 
 /// A whole history.
 pub fn history(seed: u64) -> Vec<Step> {
+    let mut steps = with_inbox(seed);
+    let mut chance = Chance::new(seed.wrapping_add(1 << 40));
+    for step in &mut steps {
+        if chance.once_in(2) {
+            let as_of = if chance.once_in(4) { None } else { step.as_of };
+            step.ingested = (chance.below(step.files.len() + 1), as_of);
+        }
+    }
+    steps
+}
+
+/// A history all files of which lie in the inbox of the runs.
+pub fn with_inbox(seed: u64) -> Vec<Step> {
     let mut world = World::new(seed);
     let start = 2018 * 12 + world.chance.below(8);
     let count = 3 + world.chance.below(6);
@@ -99,12 +114,12 @@ pub fn history(seed: u64) -> Vec<Step> {
         at += if world.chance.once_in(8) { 2 + world.chance.below(3) } else { 1 };
         let files = world.month_of(&kinds);
         let as_of = world.as_of();
-        steps.push(Step { files, month: world.month, as_of });
+        steps.push(Step { files, month: world.month, as_of, ingested: (0, None) });
         run.push(world.month);
         if world.chance.once_in(6) {
             let files = if world.chance.once_in(2) { world.month_of(&kinds) } else { Vec::new() };
             let again = run[world.chance.below(run.len())];
-            steps.push(Step { files, month: again, as_of: None });
+            steps.push(Step { files, month: again, as_of: None, ingested: (0, None) });
         }
     }
     steps

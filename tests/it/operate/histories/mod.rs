@@ -3,6 +3,7 @@
 mod check;
 mod damage;
 mod feed;
+mod ingest;
 mod made;
 mod messages;
 mod named;
@@ -31,6 +32,9 @@ fn differs(seed: u64) -> Option<String> {
 
 /// Runs one step; the first difference between what it gives and what everything at once does.
 fn step_differs(parts: &Place, step: &Step, is_copied: bool) -> Option<String> {
+    if let Some(found) = ingest_differs(parts, step, is_copied) {
+        return Some(found);
+    }
     let asked = step.as_of.map(|day| format!(" --as-of {day}")).unwrap_or_default();
     let here = format!("run of {}{asked}", step.month);
     let whole = is_copied.then(|| parts.copied());
@@ -55,6 +59,35 @@ fn step_differs(parts: &Place, step: &Step, is_copied: bool) -> Option<String> {
     // Refused as a whole: the files are taken away again.
     step.files.iter().for_each(|(name, _)| drop(std::fs::remove_file(parts.path(name))));
     None
+}
+
+/// Takes some files of a step before its run; the first difference between what that gives and what everything at once does.
+fn ingest_differs(parts: &Place, step: &Step, is_copied: bool) -> Option<String> {
+    let (count, as_of) = step.ingested;
+    if count == 0 {
+        return None;
+    }
+    let here = format!("ingest of {count} files before {} up to {as_of:?}", step.month);
+    let whole = is_copied.then(|| parts.copied());
+    let taken = parts.ingest(&step.files[..count], as_of);
+    if !matches!(taken.exit, Some(0 | 1 | 65)) {
+        return Some(format!("{here}: {taken:?}"));
+    }
+    if let Some(whole) = whole {
+        whole.forget();
+        let other = whole.ingest(&step.files[..count], as_of);
+        if (taken.exit, &taken.stdout) != (other.exit, &other.stdout) {
+            return Some(format!("{here}: {taken:?}\n{other:?}"));
+        }
+        if let Some(found) = difference(&parts.tables(), &whole.tables()).or_else(|| other_outputs(parts, &whole)) {
+            return Some(format!("{here}: {found}"));
+        }
+    }
+    let is_taken = taken.exit != Some(65);
+    is_taken
+        .then(|| against_oracle(parts, as_of))
+        .flatten()
+        .map(|found| format!("{here}, beside settle::take: {found}"))
 }
 
 fn other_outputs(parts: &Place, whole: &Place) -> Option<String> {

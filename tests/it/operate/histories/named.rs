@@ -14,7 +14,7 @@ fn agree(months: &[(&str, &[(&str, String)], &str)]) -> Place {
     let place = Place::new("authority");
     for (month, files, as_of) in months {
         let files = files.iter().map(|(name, content)| (format!("inbox/{name}"), content.clone())).collect();
-        let step = Step { files, month: month.parse().unwrap(), as_of: as_of.parse().ok() };
+        let step = Step { files, month: month.parse().unwrap(), as_of: as_of.parse().ok(), ingested: (0, None) };
         if let Some(found) = step_differs(&place, &step, true) {
             panic!("{found}");
         }
@@ -48,6 +48,22 @@ fn a_late_stay_of_an_old_month_stands_beside_those_of_that_month() {
         ("2018-03", &[("stays_2018-03-31.csv", stays(&[("S3", 3, "2018-01-03", "2018-01-21")]))], ""),
     ]);
     assert_eq!(place.tables()["stay"].len(), 3);
+}
+
+#[test]
+fn a_delay_is_as_sure_as_its_links_also_where_its_month_is_over() {
+    let number = nhs_number(1);
+    let service =
+        ["E10000020", "01/01/2018", "31/03/2018", &number, "", "", "Assessment", "R-1", "12/01/2018", "12/01/2018"];
+    let stay = format!("{STAYS}\nS1,{number},RZZ01,Norfolk,2018-01-02T09:00,2018-01-05,2018-01-20T16:00,81\n");
+    let place = agree(&[
+        ("2018-01", &[("stays_2018-01-31.csv", stay), ("cld_2018-01-31.csv", care(&[service]))], ""),
+        ("2018-02", &[("stays_2018-02-28.csv", stays(&[("S2", 2, "2018-02-02", "2018-02-20")]))], ""),
+        // News of the stay, which is settled again in a month that does not list its links.
+        ("2018-03", &[("events_2018-03-31.csv", events(&["S1,assessment_notice,2018-01-04T10:00,,"]))], ""),
+    ]);
+    let delays = &place.tables()["delay_period"];
+    assert!(delays.iter().any(|row| row.contains("delay_id=S1") && !row.contains("link_quality=exact")), "{delays:?}");
 }
 
 #[test]

@@ -122,8 +122,25 @@ impl Place {
         said(&mut command)
     }
 
+    /// Takes files that lie beside the inbox.
+    pub fn ingest(&self, files: &[(String, String)], as_of: Option<Day>) -> Said {
+        fs::create_dir_all(self.path("sent")).unwrap();
+        let mut command = program();
+        command.current_dir(self.path("")).arg("ingest");
+        for (name, content) in files {
+            let beside = name.replace("inbox/", "sent/");
+            self.put(&beside, content);
+            command.arg(beside);
+        }
+        if let Some(as_of) = as_of {
+            command.args(["--as-of", &as_of.to_string()]);
+        }
+        said(&mut command)
+    }
+
+    /// Runs a month after the files that are not ingested before were put into the inbox.
     pub fn step(&self, step: &Step) -> Said {
-        step.files.iter().for_each(|(name, content)| self.put(name, content));
+        step.files.iter().skip(step.ingested.0).for_each(|(name, content)| self.put(name, content));
         self.run(step.month, step.as_of)
     }
 

@@ -1,0 +1,255 @@
+//! A run without a month: files are taken into the store of the project, on the road of a run and in one commit.
+//!
+//! ```text
+//! named files ─▶ their sources ─▶ take (read, settle) ─▶ partitions, delays, counted days, restated stays ─▶ commit
+//! ```
+//! The next run finds all of it in the store and reads none of these files again.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::restated::MonthChange;
+use crate::domain::{Day, Finding, Receipt, Volume};
+use crate::error::{Error, Exit, Position, Result};
+use crate::key::Key;
+use crate::liability::{Cases, delay_periods};
+use crate::operate::counting::counted_days;
+use crate::operate::deliveries::load::{self, HeldDelivery, InboxFile};
+use crate::operate::deliveries::take::{StoreUpdate, TakeRequest, Taken};
+use crate::operate::deliveries::{named_source, put, senders, take};
+use crate::operate::month::checks::check_counted;
+use crate::operate::month::{delays, restated};
+use crate::operate::progress::Progress;
+use crate::operate::reference_data;
+use crate::project::Project;
+use crate::settle::Intake;
+use crate::store::{Store, sha256};
+
+/// What is to be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct IngestRequest<'a> {
+    /// The files.
+    pub files: &'a [PathBuf],
+    /// The source that sent all of them; else each file's own, by its name.
+    pub source: Option<&'a str>,
+    /// The last day whose facts count; else as the project says.
+    pub as_of: Option<Day>,
+    /// Whether nothing is stored.
+    pub is_dry_run: bool,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug)]
+pub struct IngestedFile {
+    /// The file as it was named, fit to be shown.
+    pub path: String,
+    /// What was counted in it, under the name by which it is delivered.
+    pub receipt: Receipt,
+    /// The delivery that has the same bytes, where the file brings nothing new.
+    pub repeats: Option<String>,
+}
+
+/// What became of the files.
+#[derive(Debug, Default)]
+pub struct Ingested {
+    /// Each file, in the order in which they were named.
+    pub files: Vec<IngestedFile>,
+    /// How many findings there are about the new deliveries, by code.
+    pub codes: BTreeMap<&'static str, u64>,
+    /// New deliveries with far fewer or far more records than those before, or a far smaller share that can be read.
+    pub volumes: Vec<Volume>,
+    /// Published months that would be different by now.
+    pub restated: Vec<MonthChange>,
+    /// How many records were read of deliveries, and not out of the store.
+    pub parsed: u64,
+    /// Why every delivery was read anew, where that was so.
+    pub rebuilt: Option<String>,
+    /// Whether anything in the store is different from before.
+    pub changed: bool,
+}
+
+/// Takes files into the store. Where a table of the store is damaged or missing, everything is made again from the
+/// deliveries.
+///
+/// # Errors
+/// As those of a run: input refused, a damaged delivery, a locked store, a disk that refuses. The store is as it was then.
+pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Progress) -> Result<Ingested> {
+    let key = Key::read(&project.folder)?;
+    let named = named_source::read(project, request.files, request.source)?;
+    refuse_one_name(&named)?;
+    let deliveries: Vec<NamedDelivery> = named.iter().map(NamedDelivery::of).collect();
+    let open = if request.is_dry_run { Store::read_only } else { Store::open };
+    let mut store = open(&project.folder)?;
+    store.require_key(&key.id())?;
+    let (held, _) = load::list(&store, named)?;
+    if held.iter().all(|held| !held.is_new)
+        && let Some(files) = store.receipts().ok().and_then(|receipts| files(&deliveries, &held, receipts).ok())
+    {
+        return Ok(Ingested { files, ..Ingested::default() });
+    }
+    let ingesting = Ingesting { project, key: &key, held: &held, request, progress };
+    let taken = match ingesting.take(&mut store, None) {
+        Err(error) => match store.damaged_table(&error) {
+            Some(table) => {
+                let why = format!("the table `{table}` of the store is damaged or missing");
+                let taken = ingesting.take(&mut store, Some(&why))?;
+                if !request.is_dry_run {
+                    store.clear_table(&table);
+                }
+                Ok(taken)
+            }
+            None => Err(error),
+        },
+        taken => taken,
+    };
+    // A refused file goes by the name by which the user knows it.
+    let as_named = |file: &Path| {
+        let named = deliveries.iter().find(|named| Path::new(&named.file) == file);
+        named.map(|named| named.path.clone())
+    };
+    let (ingested, receipts) = taken.map_err(|error| error.with_files_named(&as_named))?;
+    Ok(Ingested { files: files(&deliveries, &held, receipts)?, ..ingested })
+}
+
+/// Refuses files of one name that are not the same: which of them has the later news could not be known.
+fn refuse_one_name(named: &[InboxFile]) -> Result<()> {
+    let mut known: HashMap<&str, &InboxFile> = HashMap::new();
+    let mut errors = Vec::new();
+    for file in named {
+        let first = *known.entry(&file.file).or_insert(file);
+        if first.bytes != file.bytes {
+            let what = format!("it would be delivered as `{}`, as `{}` would", file.file, shown(&first.path));
+            errors.push(
+                Error::new("F_ONE_NAME", Exit::Data, what)
+                    .at(Position::file(&file.path))
+                    .effect("nothing was taken: which of the two has the later news is not known")
+                    .hint("take one after the other, the older one first; or give each a name with its date"),
+            );
+        }
+    }
+    Error::several(errors).map_or(Ok(()), Err)
+}
+
+fn shown(path: &Path) -> String {
+    without_numbers(&path.to_string_lossy()).into_owned()
+}
+
+/// A file as it was named, and the delivery that it is.
+struct NamedDelivery {
+    path: PathBuf,
+    file: String,
+    sha256: String,
+}
+
+impl NamedDelivery {
+    fn of(named: &InboxFile) -> Self {
+        Self { path: named.path.clone(), file: named.file.clone(), sha256: sha256(&named.bytes) }
+    }
+}
+
+/// What became of each file: all records of one whose bytes came before are duplicates.
+fn files(named: &[NamedDelivery], held: &[HeldDelivery], receipts: Vec<Receipt>) -> Result<Vec<IngestedFile>> {
+    let receipts: HashMap<String, Receipt> =
+        receipts.into_iter().map(|receipt| (receipt.sha256.clone(), receipt)).collect();
+    let mut taken: HashSet<&str> = HashSet::new();
+    let mut file = |NamedDelivery { path, file, sha256 }: &NamedDelivery| {
+        let first = held.iter().find(|held| held.sha256 == *sha256)?;
+        let receipt = receipts.get(sha256)?.clone();
+        let is_repeat = !first.is_new || !taken.insert(&first.sha256);
+        let receipt = if is_repeat { repeated(receipt, file) } else { receipt };
+        Some(IngestedFile { path: shown(path), receipt, repeats: is_repeat.then(|| first.file.clone()) })
+    };
+    let counted = named
+        .iter()
+        .map(|named| file(named).ok_or_else(|| Error::bug(format!("nothing was counted in `{}`", shown(&named.path)))));
+    counted.collect()
+}
+
+fn repeated(receipt: Receipt, file: &str) -> Receipt {
+    Receipt {
+        file: file.to_owned(),
+        accepted: 0,
+        passed_over: 0,
+        rejected: 0,
+        waiting: 0,
+        duplicates: receipt.read,
+        warnings: 0,
+        ..receipt
+    }
+}
+
+/// What a run without a month is given.
+struct Ingesting<'a> {
+    project: &'a Project,
+    key: &'a Key,
+    held: &'a [HeldDelivery],
+    request: &'a IngestRequest<'a>,
+    progress: &'a dyn Progress,
+}
+
+impl Ingesting<'_> {
+    /// Takes the new deliveries; everything anew if a reason for that is given. Also gives what was counted of each.
+    fn take(&self, store: &mut Store, anew: Option<&str>) -> Result<(Ingested, Vec<Receipt>)> {
+        let (project, held) = (self.project, self.held);
+        let as_of = self.request.as_of.or(project.as_of);
+        let asked = TakeRequest { key: self.key, as_of, month: None, anew };
+        let Taken { intake: mut taken, update, parsed, rebuilt } =
+            take::take(project, store, held, asked, self.progress)?;
+        senders::name(project, held, &mut taken);
+        load::refuse_untrusted(project, held, &taken)?;
+        let delivered = taken.receipts.clone();
+        let mut volumes = senders::check_volumes(held, &mut taken);
+        volumes.retain(|volume| {
+            (volume.is_alarm || volume.share_fell.is_some())
+                && held.iter().any(|held| held.is_new && held.sha256 == volume.sha256)
+        });
+        let news = restated::RestatementBasis {
+            settled: (&taken.stays, &taken.events),
+            is_changed: &|stay_id| update.is_changed(stay_id),
+            is_anew: update.is_anew,
+            since: update.partitioned.changed_since,
+            run: None,
+            as_of,
+        };
+        let (restated, restated_stays) = restated::months(project, store, &news)?;
+        let codes = self.codes(&update, &taken);
+        let mut changed = false;
+        if !self.request.is_dry_run {
+            let mut commit = store.begin();
+            load::keep(&mut commit, held)?;
+            put::put(&mut commit, &update, &taken, &delivered)?;
+            commit.put_restated_stays(&restated_stays)?;
+            if update.is_anew {
+                reference_data::put(project, &mut commit)?;
+            }
+            // Before the first month there is no day to follow to: the run of that month settles what has come until then.
+            let settled = (&taken, &update.partitioned);
+            let mut periods = Vec::new();
+            if let Some(followed_to) = update.by.followed_to {
+                let cases = Cases::of(&taken.stays, &taken.events, &project.law, followed_to);
+                periods = delay_periods(&cases, &project.law, &update.partitioned.link_qualities());
+                counted_days::put_rows(project, settled, followed_to, &mut commit)?;
+            }
+            delays::put(&mut commit, periods, settled)?;
+            check_counted(project, &commit)?;
+            changed = commit.finish()?.changed;
+        }
+        Ok((Ingested { codes, volumes, restated, parsed, rebuilt, changed, files: Vec::new() }, taken.receipts))
+    }
+
+    /// How many findings there are about the new deliveries, by code.
+    fn codes(&self, update: &StoreUpdate, taken: &Intake) -> BTreeMap<&'static str, u64> {
+        let is_new = |delivery: usize| self.held[delivery].is_new;
+        let settled = update.partitioned.rows.values().flat_map(|rows| &rows.findings);
+        let settled = settled.filter(|(delivery, _)| is_new(*delivery)).map(|(_, finding)| finding);
+        let received = update.received.values().flatten().filter(|(delivery, ..)| is_new(*delivery));
+        let received = received.flat_map(|(_, _, findings)| findings);
+        let of_volume = |finding: &&Finding| matches!(finding.code, "W_VOLUME" | "W_SHARE");
+        let mut codes: BTreeMap<&'static str, u64> = BTreeMap::new();
+        for finding in settled.chain(received).chain(taken.findings.iter().filter(of_volume)) {
+            *codes.entry(finding.code).or_default() += 1;
+        }
+        codes
+    }
+}

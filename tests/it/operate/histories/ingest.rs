@@ -86,11 +86,11 @@ fn published_months_that_ingested_files_change_are_named_until_they_are_run_agai
     }
     fs::copy(inbox.path(files[0]), inbox.path("inbox").join(files[0])).unwrap();
     let wanted = inbox.run(month, None).exits(1);
-    let said = ingest(&place, &files).exits(1).says("accepted 2");
+    let told = ingest(&place, &files).exits(1).says("accepted 2");
     for restated in ["2018-01, edition 1, would be different", "2018-02, edition 1, would be different"] {
-        assert!(said.stderr.contains(restated) && wanted.stderr.contains(restated), "{}", said.stderr);
+        assert!(told.stderr.contains(restated) && wanted.stderr.contains(restated), "{}", told.stderr);
     }
-    assert!(!said.stderr.contains("2018-03, edition"), "{}", said.stderr);
+    assert!(!told.stderr.contains("2018-03, edition"), "{}", told.stderr);
     // The months were not run yet: what they were published with stands.
     let stored = place.manifest();
     assert_eq!(stored.months.iter().map(|month| month.edition).collect::<Vec<_>>(), [1, 1, 1]);
@@ -109,10 +109,6 @@ fn published_months_that_ingested_files_change_are_named_until_they_are_run_agai
     let again = place.run(month, None).exits(1);
     assert!(!again.stderr.contains("2018-01, edition") && again.stderr.contains("2018-02, edition 1"), "{again:?}");
     assert_eq!(parsed(&place, "2018-01"), 0);
-}
-
-fn said(command: &mut std::process::Command) -> Said {
-    said(command)
 }
 
 #[test]

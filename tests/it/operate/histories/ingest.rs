@@ -26,6 +26,13 @@ fn differs(seed: u64) -> Option<String> {
         // On which day the files were looked at before does not matter to the run.
         let as_of = step.as_of.filter(|_| !(seed as usize + at).is_multiple_of(3));
         let taken = (!step.files.is_empty()).then(|| ingested.ingest(&step.files, as_of));
+        // Of a file that repeats another it is said where it is met: a run names it as long as it lies in the inbox.
+        for (name, content) in &step.files {
+            let repeat = format!("{}: a repeat", name.replace("inbox/", "sent/"));
+            if taken.as_ref().is_some_and(|taken| taken.stdout.contains(&repeat)) {
+                ingested.put(name, content);
+            }
+        }
         let before = inbox.step(&step);
         if before.exit == Some(65) {
             assert_eq!(taken.and_then(|taken| taken.exit), Some(65), "{here}: {before:?}");
@@ -128,9 +135,10 @@ fn a_change_that_is_taken_back_is_no_change() {
 
 #[test]
 fn a_damaged_table_is_made_again_and_a_store_of_the_format_before_is_taken_over() {
-    let whole = project();
+    let before = project();
+    let whole = before.copied();
     ingest(&whole, &["stays_2018-04-29.csv"]).exits(1);
-    let damaged = project();
+    let damaged = before.copied();
     let record = damaged.manifest().partitions[&beddays::domain::Partition::Open].tables["record"].clone();
     fs::write(damaged.path("store").join(&record.file), "damaged").unwrap();
     ingest(&damaged, &["--dry-run", "stays_2018-04-29.csv"]).exits(1).says("were read anew").says("nothing was stored");
@@ -138,7 +146,7 @@ fn a_damaged_table_is_made_again_and_a_store_of_the_format_before_is_taken_over(
     ingest(&damaged, &["stays_2018-04-29.csv"]).exits(1).says("deliveries were read anew").says("record-open");
     assert_eq!(damaged.verify().exit, Some(0));
     assert_eq!(difference(&damaged.tables(), &whole.tables()), None);
-    let older = project();
+    let older = before.copied();
     older.forge(|manifest| {
         manifest.format = 3;
         manifest.settled = None;
@@ -146,10 +154,10 @@ fn a_damaged_table_is_made_again_and_a_store_of_the_format_before_is_taken_over(
     ingest(&older, &["stays_2018-04-29.csv"]).exits(1).says("the store is of format 3");
     assert_eq!(difference(&older.tables(), &whole.tables()), None);
     // A damaged delivery is refused, and nothing is changed.
-    let rotten = project();
+    let rotten = before;
     rotten.forget();
     fs::write(rotten.path("store/raw").join(&rotten.manifest().deliveries[0].sha256), "rotten").unwrap();
-    let before = rotten.manifest();
+    let stored = rotten.manifest();
     ingest(&rotten, &["stays_2018-04-29.csv"]).exits(65).says("S_DAMAGED");
-    assert!(before == rotten.manifest());
+    assert!(stored == rotten.manifest());
 }

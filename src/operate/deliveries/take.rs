@@ -226,8 +226,9 @@ impl<'a> Settling<'a> {
                 Partition::Undated(_) => before != as_of,
                 Partition::Ended(month) => since.is_some_and(|since| *month >= since),
             };
+            let is_listed = |delivery: usize| self.asked.month.is_some() && listed.is_recent(delivery);
             let is_meant = |delivery: usize| {
-                as_a_whole.contains(&delivery) || listed.is_recent(delivery) || self.read.contains(&delivery)
+                as_a_whole.contains(&delivery) || is_listed(delivery) || self.read.contains(&delivery)
             };
             let is_meant = || stored.deliveries.iter().any(|delivery| is_meant(*delivery as usize));
             if is_needed || is_meant() || keys.touch(self.store, *partition, stored)? {

@@ -19,7 +19,6 @@ seed() {
 }
 
 seed csv "$bad"/csv/*.csv "$bad"/seq/*/*.csv
-seed large "$samples"/stories/*/stays.csv "$bad"/csv/*.csv
 seed xlsx "$bad"/xlsx/*.xlsx
 seed json "$bad"/json/*
 seed gzip "$bad"/csv/*.gz "$samples"/published/*.gz

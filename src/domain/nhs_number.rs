@@ -54,25 +54,6 @@ impl NhsNumber {
         Ok(Self(number))
     }
 
-    /// The number whose first nine digits these are; the tenth follows from them.
-    ///
-    /// Only for digits taken from a checked number: other digits can have no tenth, and would get a wrong one.
-    pub(crate) fn with_check_digit(nine: u32) -> Self {
-        let mut number = [0_u8; 10];
-        let mut rest = nine;
-        for digit in number[..9].iter_mut().rev() {
-            *digit = (rest % 10) as u8;
-            rest /= 10;
-        }
-        number[9] = check_digit(&number) as u8;
-        Self(number)
-    }
-
-    /// The first nine digits as a number.
-    pub(crate) fn first_nine(&self) -> u32 {
-        self.0[..9].iter().fold(0, |sum, digit| sum * 10 + u32::from(*digit))
-    }
-
     /// The ten digits in the clear. Never for a log, a message or a report.
     pub fn clear(&self) -> String {
         self.0.iter().map(|digit| char::from(b'0' + digit)).collect()

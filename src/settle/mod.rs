@@ -18,7 +18,6 @@ pub mod deaths;
 pub mod delivery_order;
 pub mod fact_days;
 pub mod facts;
-pub mod fast;
 pub mod fhir;
 pub mod gathered;
 pub mod hes_spells;

@@ -16,7 +16,7 @@ use crate::error::{Error, Exit, Result};
 use crate::store::files::private::sync_folder;
 use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, prepare, sha256, write_whole};
 use crate::store::manifest_file::ManifestFile;
-use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
+use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
 use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
 
@@ -133,8 +133,7 @@ impl<'a> Commit<'a> {
         let temp_file = self.draft_of(table)?;
         let mut writer = TableWriter::new(table, temp_file)?;
         for group in sorted.chunks(GROUP_ROWS) {
-            let columns = R::columns(&columns::RowSlice(group))?;
-            writer.write_group(columns.into_iter().map(ColumnChunk::Whole).collect())?;
+            writer.write_group(R::columns(&columns::RowSlice(group))?)?;
         }
         let temp_file = writer.finish()?;
         self.keep_table(table, temp_file, sorted.len() as u64)

@@ -45,7 +45,6 @@ pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
-pub use crate::store::parquet::packed::{PackedColumn, RowGroup, write_packed};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub use commit::{Commit, Published, Received, TakeOutcome};
 pub use counted::CountedDays;

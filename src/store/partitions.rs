@@ -6,7 +6,7 @@ use crate::store::Store;
 use crate::store::commit::Commit;
 use crate::store::manifest::{SettledBy, StoredPartition};
 use crate::store::parquet::table_reader;
-use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
+use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::StoreRow;
 use crate::store::rows::records::{DeliveryPart, FactDay};
 use crate::store::schema::Table;
@@ -201,7 +201,7 @@ impl Commit<'_> {
         let table = kind.table();
         let mut writer = TableWriter::new(table, self.draft_of(table)?)?;
         for group in keys.chunks(GROUP_ROWS) {
-            writer.write_group(vec![ColumnChunk::Whole(Arc::new(Int64Array::from(group.to_vec())))])?;
+            writer.write_group(vec![Arc::new(Int64Array::from(group.to_vec()))])?;
         }
         let temp_file = writer.finish()?;
         self.keep_table(table, temp_file, keys.len() as u64)

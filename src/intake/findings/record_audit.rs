@@ -148,35 +148,9 @@ impl RecordAudit {
         &self.receipts[delivery].day_columns
     }
 
-    /// So many rows were taken, of which there is nothing to say.
-    pub fn accept_plain(&mut self, delivery: usize, rows: u32) {
-        self.receipts[delivery].accepted += rows;
-    }
-
     /// How many records were read of all deliveries.
     pub fn records(&self) -> u32 {
         self.receipts.iter().map(|receipt| receipt.read).sum()
-    }
-
-    /// So many records were read, of which nothing was said yet.
-    pub fn read_plain(&mut self, delivery: usize, records: u32) {
-        self.receipts[delivery].read += records;
-    }
-
-    /// Adds what a part of a delivery gave, which was counted on its own: its records come behind `records` others and
-    /// its lines behind `lines`.
-    pub fn absorb(&mut self, delivery: usize, part: Self, records: u32, lines: u32) {
-        let receipt = &mut self.receipts[delivery];
-        for part in &part.receipts {
-            receipt.read += part.read;
-            receipt.rejected += part.rejected;
-            receipt.waiting += part.waiting;
-            receipt.warnings += part.warnings;
-        }
-        self.findings.extend(part.findings.into_iter().map(|PlacedFinding { finding, .. }| {
-            let (record, line) = (finding.record + records, finding.line + lines);
-            PlacedFinding { delivery, finding: Finding { record, line, ..finding } }
-        }));
     }
 
     /// Adds what a further part of the same deliveries gave, which was counted on its own.
@@ -201,11 +175,6 @@ impl RecordAudit {
     pub fn forget(&mut self, delivery: usize, findings: usize) {
         self.findings.truncate(findings);
         self.receipts[delivery] = self.receipts[delivery].without_counts();
-    }
-
-    /// What a delivery's bytes hash to, where that is known only when it was read.
-    pub fn set_sha256(&mut self, delivery: usize, sha256: &str) {
-        self.receipts[delivery].sha256 = sha256.to_owned();
     }
 
     /// The row was taken, with whatever is doubtful in it.

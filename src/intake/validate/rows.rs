@@ -15,7 +15,6 @@ use crate::intake::{Delivery, DeliveryContent, Rules};
 pub(crate) use crate::intake::validate::file_traits::first_of;
 pub use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow};
 pub(crate) use crate::intake::validate::row_reader::RowReader;
-pub(crate) use crate::intake::validate::text_head::{TextHead, head};
 
 /// Reads one file.
 ///

@@ -1,7 +1,6 @@
 //! Deliveries: the inbox and files that are named, who sent them, and a look at them before a run.
 
 pub mod affected;
-pub mod atomic_file;
 pub mod basis;
 mod delivery_totals;
 mod dry_run;

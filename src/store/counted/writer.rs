@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{Date32Array, Int32Array};
+use arrow::array::{ArrayRef, Date32Array, Int32Array};
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{CountedDay, Day, Month};
 use crate::error::{Error, Exit, Result};
 use crate::store::parquet::dictionary_column::DictionaryColumn;
-use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
+use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::schema::COUNTED_DAY;
 
 /// Counted days being written. Rows come sorted by convention, delay and day; batches may be of any size.
@@ -163,15 +163,15 @@ impl CountedRowGroup {
     }
 
     /// The columns in the order of the table; the group is empty afterwards.
-    fn columns(&mut self) -> Vec<ColumnChunk> {
+    fn columns(&mut self) -> Vec<ArrayRef> {
         vec![
             self.convention.column(),
             self.convention_hash.column(),
             self.stay_id.column(),
             self.delay_id.column(),
-            ColumnChunk::Whole(Arc::new(Date32Array::from(std::mem::take(&mut self.day)))),
+            Arc::new(Date32Array::from(std::mem::take(&mut self.day))),
             self.month.column(),
-            ColumnChunk::Whole(Arc::new(Int32Array::from(std::mem::take(&mut self.days_since_ready)))),
+            Arc::new(Int32Array::from(std::mem::take(&mut self.days_since_ready))),
             self.reason_code.column(),
             self.attributed_to.column(),
         ]

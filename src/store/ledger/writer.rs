@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{Date32Array, Int32Array, Int64Array};
+use arrow::array::{ArrayRef, Date32Array, Int32Array, Int64Array};
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::store::parquet::dictionary_column::DictionaryColumn;
-use crate::store::parquet::table_writer::{ColumnChunk, GROUP_ROWS, TableWriter};
+use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::columns::authority_code;
 use crate::store::schema::LEDGER_DAY;
 
@@ -198,16 +198,16 @@ impl LedgerRowGroup {
     }
 
     /// The columns in the order of the table; the group is empty afterwards.
-    fn columns(&mut self, edition: i32) -> Vec<ColumnChunk> {
+    fn columns(&mut self, edition: i32) -> Vec<ArrayRef> {
         let rows = self.day.len();
-        let int32 = |numbers: &mut Vec<i32>| ColumnChunk::Whole(Arc::new(Int32Array::from(take(numbers))));
+        let int32 = |numbers: &mut Vec<i32>| -> ArrayRef { Arc::new(Int32Array::from(take(numbers))) };
         vec![
             self.stay_id.column(),
             self.delay_id.column(),
-            ColumnChunk::Whole(Arc::new(Date32Array::from(take(&mut self.day)))),
+            Arc::new(Date32Array::from(take(&mut self.day))),
             int32(&mut self.n),
             self.status.column(),
-            ColumnChunk::Whole(Arc::new(Int64Array::from(take(&mut self.amount_minor)))),
+            Arc::new(Int64Array::from(take(&mut self.amount_minor))),
             self.currency.column(),
             self.payer_code.column(),
             self.payee_code.column(),
@@ -217,7 +217,7 @@ impl LedgerRowGroup {
             self.readings_hash.column(),
             self.rule.column(),
             self.cite.column(),
-            ColumnChunk::Whole(Arc::new(Int32Array::from_value(edition, rows))),
+            Arc::new(Int32Array::from_value(edition, rows)),
         ]
     }
 }

@@ -1,28 +1,22 @@
 //! A dictionary column of a row group, for words that repeat.
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::sync::Arc;
 
+use arrow::array::{ArrayRef, DictionaryArray, StringBuilder, UInt32Array};
+use arrow::datatypes::UInt32Type;
 use foldhash::fast::RandomState;
-use parquet::data_type::ByteArray;
-use parquet::file::statistics::Statistics;
-
-use crate::store::parquet::encoded_column::Dictionary;
-use crate::store::parquet::table_writer::ColumnChunk;
-
-/// The bytes in front of a word that say how long it is.
-const LENGTH: usize = 4;
 
 /// A column of words that repeat: each is kept once, rows hold its number.
 #[derive(Default)]
 pub(crate) struct DictionaryColumn {
-    /// Of each row the number of its word from 1, or 0 for none.
-    numbers: Vec<u32>,
-    known: std::collections::HashMap<Box<str>, u32, RandomState>,
-    /// The words as Parquet's plain encoding has them: the length and the bytes of each.
-    plain: Vec<u8>,
+    /// Of each row the number of its word, if it has one.
+    numbers: Vec<Option<u32>>,
+    known: HashMap<Box<str>, u32, RandomState>,
+    words: StringBuilder,
     count: u32,
-    /// Where the last word lies, and its number.
-    last: Option<(Range<usize>, u32)>,
+    /// The last word, and its number.
+    last: Option<(String, u32)>,
 }
 
 impl DictionaryColumn {
@@ -41,13 +35,13 @@ impl DictionaryColumn {
                 number
             }
         });
-        self.numbers.extend(std::iter::repeat_n(number, times));
+        self.numbers.extend(std::iter::repeat_n(Some(number), times));
     }
 
     /// The same for a column whose equal words stand together: it need not be looked for among those before the last.
     pub fn add_sorted_times(&mut self, word: &str, times: usize) {
         let number = self.number_of_last(word).unwrap_or_else(|| self.keep(word));
-        self.numbers.extend(std::iter::repeat_n(number, times));
+        self.numbers.extend(std::iter::repeat_n(Some(number), times));
     }
 
     /// One more row that says nothing.
@@ -57,45 +51,32 @@ impl DictionaryColumn {
 
     /// So many more rows that say nothing.
     pub fn add_nothing_times(&mut self, times: usize) {
-        self.numbers.extend(std::iter::repeat_n(0, times));
+        self.numbers.extend(std::iter::repeat_n(None, times));
     }
 
     /// Neighbours nearly always agree, and comparing is much cheaper than hashing.
     fn number_of_last(&self, word: &str) -> Option<u32> {
-        let (place, number) = self.last.as_ref()?;
-        (&self.plain[place.clone()] == word.as_bytes()).then_some(*number)
+        self.last.as_ref().filter(|(last, _)| last == word).map(|(_, number)| *number)
     }
 
     fn keep(&mut self, word: &str) -> u32 {
-        // A row group has far fewer words, and a word far fewer letters, than 32 bits can count.
-        self.plain.extend_from_slice(&(word.len() as u32).to_le_bytes());
-        self.plain.extend_from_slice(word.as_bytes());
+        let number = self.count;
+        self.words.append_value(word);
         self.count += 1;
-        self.last = Some((self.plain.len() - word.len()..self.plain.len(), self.count));
-        self.count
+        let (last, of_last) = self.last.get_or_insert_default();
+        last.clear();
+        last.push_str(word);
+        *of_last = number;
+        number
     }
 
-    /// The column; nothing is left of it afterwards, but room for as many rows.
-    pub fn column(&mut self) -> ColumnChunk {
-        let room = Vec::with_capacity(self.numbers.len());
-        let numbers = std::mem::replace(&mut self.numbers, room);
-        let missing = numbers.iter().filter(|number| **number == 0).count() as u64;
-        let bytes = |word: Option<&[u8]>| word.map(|word| ByteArray::from(word.to_vec()));
-        let (least, most) = (bytes(words(&self.plain).min()), bytes(words(&self.plain).max()));
-        let statistics = Some(Statistics::new::<ByteArray>(least, most, None, Some(missing), false));
-        let (plain, count) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.count) as usize);
+    /// The column; nothing is left of it afterwards, but capacity for as many rows.
+    pub fn column(&mut self) -> ArrayRef {
+        let numbers = UInt32Array::from_iter(self.numbers.drain(..));
         self.known.clear();
         self.last = None;
-        ColumnChunk::Coded(numbers, Dictionary { plain, count, random: false, statistics })
+        self.count = 0;
+        // Each number is that of a word.
+        Arc::new(DictionaryArray::<UInt32Type>::new(numbers, Arc::new(self.words.finish())))
     }
-}
-
-/// The words out of their plain encoding.
-fn words(mut plain: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let (length, rest) = plain.split_first_chunk::<LENGTH>()?;
-        let (word, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        plain = rest;
-        Some(word)
-    })
 }

@@ -9,7 +9,6 @@ use arrow::array::{ArrayRef, Date32Array, Int32Array, StringBuilder};
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
 use crate::store::parquet::dictionary_column::DictionaryColumn;
-use crate::store::parquet::table_writer;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::schema::{Table, Type};
 
@@ -162,13 +161,12 @@ impl ColumnBuilder {
     }
 
     /// The column; it is empty afterwards.
-    fn take(&mut self) -> table_writer::ColumnChunk {
-        let array: ArrayRef = match self {
-            Self::Words(words, _) => return words.column(),
+    fn take(&mut self) -> ArrayRef {
+        match self {
+            Self::Words(words, _) => words.column(),
             Self::Text(text) => Arc::new(text.finish()),
             Self::Numbers(numbers, true) => Arc::new(Date32Array::from(std::mem::take(numbers))),
             Self::Numbers(numbers, false) => Arc::new(Int32Array::from(std::mem::take(numbers))),
-        };
-        table_writer::ColumnChunk::Whole(array)
+        }
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod count;
 mod demo;
 mod explain;
+mod guard;
 mod ingest;
 mod init;
 mod out;
@@ -20,13 +21,13 @@ mod run;
 mod spc;
 mod verify;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Exit, Result};
 
 pub use arguments::{parse, wants_json};
+pub use guard::guarded;
 pub(crate) use out::Out;
 
 /// Runs a command and turns what comes of it into words and an exit code.
@@ -69,16 +70,4 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }
-}
-
-/// Turns a panic, which is always our bug, into exit code 70 with words a user or, as `json`, a program can act on.
-pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
-    std::panic::set_hook(Box::new(move |panic| {
-        let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
-        let bug = Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
-            .effect("nothing was published; the last good month stays")
-            .hint("this is our bug: please report it with the version, the command and this line");
-        Out::new(json).fail(&bug);
-    }));
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| ExitCode::from(Exit::Bug as u8))
 }

@@ -229,7 +229,8 @@ impl Month {
 
     /// The first day of the month.
     pub fn first(self) -> Day {
-        Day::from_date(Date::constant(self.year, self.month, 1))
+        // Behind the last month of the calendar there is a day, which is in no month.
+        Date::new(self.year, self.month, 1).map_or(Day::from_date(Date::MAX).next(), Day::from_date)
     }
 
     /// The last day of the month.

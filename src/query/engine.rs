@@ -17,6 +17,7 @@ use crate::error::{Error, Exit, Result};
 use super::answer::{Answer, unreadable};
 use super::memory_table;
 use super::models::{Layer, Model, Models};
+use super::nesting;
 use super::parquet_table;
 use super::reference;
 use super::row_filter::RowFilter;
@@ -152,10 +153,13 @@ impl Engine {
         if question.split_whitespace().count() == 1 {
             return Err(self.no_such_name(question.trim()));
         }
-        for name in Question::parse(question)?.tables() {
-            self.prepare(&name)?;
-        }
-        Answer::of(&self.collect(question, question)?)
+        nesting::refuse_deep(question)?;
+        nesting::on_large_stack(|| {
+            for name in Question::parse(question)?.tables() {
+                self.prepare(&name)?;
+            }
+            Answer::of(&self.collect(question, question)?)
+        })?
     }
 
     /// The rows of a table or model.

@@ -5,6 +5,7 @@ mod dialect;
 mod engine;
 mod memory_table;
 mod models;
+mod nesting;
 mod parquet_table;
 mod reference;
 mod row_filter;

@@ -11,7 +11,7 @@ use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 
 /// The dialect by which polars reads SQL too.
-const DIALECT: GenericDialect = GenericDialect {};
+pub(super) const DIALECT: GenericDialect = GenericDialect {};
 
 /// One question: a `select`, alone or behind `with`.
 #[derive(Clone, Debug)]

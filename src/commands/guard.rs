@@ -1,0 +1,43 @@
+//! What the process forbids itself before it does anything, and what becomes of a bug.
+
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+
+use super::Out;
+use crate::error::{Error, Exit};
+
+/// Leaves no core file, in which patients and the key could stand, and no memory that another program can read; and makes
+/// a file that grows above a limit of the system an error of writing, where it would end the process. The reader process
+/// starts here too.
+pub(super) fn protect() {
+    // Where the system does not let a process take something from itself, the work goes on without it.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    #[cfg(target_os = "linux")]
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    // A signal that is caught does not end the process: the write fails with `EFBIG`.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+/// Turns a panic, which is always our bug, into exit code 70 with words a user or, as `json`, a program can act on.
+pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {}", place_of(place)));
+        let bug = Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
+            .effect("nothing was published; the last good month stays")
+            .hint("this is our bug: please report it with the version, the command and this line");
+        Out::new(json).fail(&bug);
+    }));
+    protect();
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| ExitCode::from(Exit::Bug as u8))
+}
+
+/// Where in the source a panic was, without the folders of the machine on which the program was built.
+fn place_of(place: &Location<'_>) -> String {
+    let file = place.file();
+    let of_package = file.rfind("/src/").map_or(0, |at| file[..at].rfind('/').map_or(0, |slash| slash + 1));
+    format!("{}:{}", &file[of_package..], place.line())
+}

@@ -5,7 +5,6 @@ use std::path::Path;
 use crate::cli::{BridgeArguments, OutputFormat};
 use crate::error::{Exit, Result};
 use crate::operate::bridge::{BridgeFigure, BridgeOfMonth, BridgeRequest, bridge as build};
-use crate::project::Project;
 use crate::query::{Answer, AnswerValue};
 use crate::store::Store;
 
@@ -13,7 +12,7 @@ use super::Out;
 use super::query::print;
 
 pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) -> Result<Exit> {
-    let project = Project::read(folder)?;
+    let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
     let BridgeArguments { from, to, month, days, format } = arguments;
     let built = build(&project, &store, BridgeRequest { from, to, month: *month, with_days: *days })?;

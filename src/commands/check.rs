@@ -11,7 +11,7 @@ use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::intake::profile::{self, DateStyle, Profile, ProfileColumn};
 use crate::operate::deliveries::look::{FileOutcome, LookRequest, Looked, look};
-use crate::project::{PROJECT_FILE, Project};
+use crate::project::PROJECT_FILE;
 use serde_json::json;
 
 /// How many findings of one code are listed one by one.
@@ -35,7 +35,7 @@ pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) ->
     };
     // Outside of a project there is no store to look in, and a folder that was named must hold one.
     let is_project = folder != Path::new(".") || folder.join(PROJECT_FILE).exists();
-    let project = is_project.then(|| Project::read(folder)).transpose()?;
+    let project = is_project.then(|| super::project(folder)).transpose()?;
     let looked = look(project.as_ref(), &request)?;
     if out.json {
         out.value(&to_json(&looked))?;

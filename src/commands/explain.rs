@@ -6,13 +6,12 @@ use crate::domain::Day;
 use crate::error::{Exit, Result};
 use crate::liability::Reasons;
 use crate::operate::explain::{ExplainBasis, ExplainedDay, Explanation, explain as explain_stay};
-use crate::project::Project;
 use crate::store::Store;
 
 use super::Out;
 
 pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut Out) -> Result<Exit> {
-    let project = Project::read(folder)?;
+    let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
     let (stays, events, reasons, questions) = (store.stays()?, store.events()?, store.reasons()?, store.questions()?);
     let published = store.manifest().months.last().map(|month| month.as_of);

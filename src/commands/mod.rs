@@ -21,10 +21,13 @@ mod run;
 mod spc;
 mod verify;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Exit, Result};
+use crate::operate::loose::refuse_loose;
+use crate::project::Project;
 
 pub use arguments::{parse, wants_json};
 pub use guard::guarded;
@@ -45,6 +48,13 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(error.exit() as u8)
         }
     }
+}
+
+/// The project of a folder, unless others can write what it is made of.
+fn project(folder: &Path) -> Result<Project> {
+    let project = Project::read(folder)?;
+    refuse_loose(&project)?;
+    Ok(project)
 }
 
 fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {

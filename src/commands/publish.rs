@@ -5,12 +5,11 @@ use std::path::Path;
 use crate::cli::{PackTables, PublishArguments};
 use crate::error::{Exit, Result};
 use crate::operate::publish::{PublishRequest, publish as publish_pack};
-use crate::project::Project;
 
 use super::Out;
 
 pub(super) fn publish(folder: &Path, arguments: &PublishArguments, out: &mut Out) -> Result<Exit> {
-    let project = Project::read(folder)?;
+    let project = super::project(folder)?;
     let without = |tables| arguments.without.contains(&tables);
     let request = PublishRequest {
         month: arguments.month,

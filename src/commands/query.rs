@@ -6,7 +6,6 @@ use serde_json::json;
 
 use crate::cli::{OutputFormat, QueryArguments};
 use crate::error::{Error, Exit, Result};
-use crate::project::Project;
 use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
 use crate::store::schema::{DELIVERY, LEDGER_DAY, TABLES};
@@ -14,7 +13,7 @@ use crate::store::schema::{DELIVERY, LEDGER_DAY, TABLES};
 use super::Out;
 
 pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) -> Result<Exit> {
-    let project = Project::read(folder)?;
+    let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
     let month = store.manifest().published(arguments.month, "nothing was asked")?.month;
     let ledger =

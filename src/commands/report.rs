@@ -6,7 +6,6 @@ use crate::cli::{ReportArguments, ReportName};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::editions;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
-use crate::project::Project;
 use crate::report::trend::Charting;
 
 use super::Out;
@@ -37,7 +36,7 @@ fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
             "`beddays report statement [--month YYYY-MM]`",
         ));
     }
-    let project = Project::read(folder)?;
+    let project = super::project(folder)?;
     let folder = editions::report_again(&project, arguments.month)?;
     let name = if project.law.is_empty() { "statistics" } else { "statement" };
     Ok(folder.join(format!("internal-{name}.html")))
@@ -65,7 +64,7 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         months: months(arguments)?,
         charting: charting(arguments)?,
     };
-    trend::of_store(&Project::read(folder)?, &request)
+    trend::of_store(&super::project(folder)?, &request)
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {

@@ -5,6 +5,7 @@ pub mod counting;
 pub mod deliveries;
 pub mod explain;
 pub mod ingest;
+pub mod loose;
 pub mod month;
 pub mod output_files;
 pub mod progress;

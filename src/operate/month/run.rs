@@ -65,6 +65,7 @@ pub struct RunOutcome {
 /// month stays.
 pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<RunOutcome> {
     covered(project, request.month)?;
+    refuse_unknown(request.month, request.as_of.or(project.as_of))?;
     let key = Key::read(&project.folder)?;
     let mut store = Store::open(&project.folder)?;
     store.require_key(&key.id())?;
@@ -161,6 +162,16 @@ fn covered(project: &Project, month: Month) -> Result<()> {
     Err(Error::new("C_COVERAGE", Exit::Config, format!("no regime of the project covers {month}"))
         .effect("nothing was read or changed")
         .hint(spans.collect::<Vec<_>>().join("; ")))
+}
+
+/// Refuses a month that begins after the last day whose news counts.
+fn refuse_unknown(month: Month, as_of: Option<Day>) -> Result<()> {
+    let Some(as_of) = as_of.filter(|as_of| *as_of < month.first()) else { return Ok(()) };
+    let what = format!("no news after {as_of} counts, so nothing is known of {month}");
+    Err(Error::new("X_AS_OF", Exit::Usage, what).effect("nothing was read or changed").hint(format!(
+        "--as-of {} counts all news of the month; `as_of` in beddays.toml does so for every run",
+        month.last()
+    )))
 }
 
 fn span(month: Month) -> (Day, Day) {

@@ -80,6 +80,32 @@ pub fn refuse_if_writable(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether nobody else can reach what lies in a folder.
+///
+/// # Errors
+/// The system refuses to look.
+pub fn is_closed(folder: &Path) -> Result<bool> {
+    Ok(look(folder)?.permissions().mode() & 0o077 == 0)
+}
+
+/// Refuses a file or folder that everybody can write, or whose group can where the project is not closed to it.
+///
+/// # Errors
+/// 77 with the `chmod` that mends it.
+pub fn refuse_if_others_write(path: &Path, is_closed: bool) -> Result<()> {
+    let mode = look(path)?.permissions().mode() & 0o7777;
+    let others = if is_closed { 0o002 } else { 0o022 };
+    if mode & others == 0 {
+        return Ok(());
+    }
+    let what =
+        format!("writable by others (mode {mode:04o}), who could put in what is not from the sender, or another rule");
+    Err(Error::new("S_LOOSE", Exit::Open, what)
+        .at(Position::file(path))
+        .effect("nothing was read or changed")
+        .hint(format!("look at what it says, then chmod go-w '{}'", path.display())))
+}
+
 fn refuse_other_owner(path: &Path, metadata: &Metadata) -> Result<()> {
     match user() {
         Some(user) if user != metadata.uid() => {

@@ -5,6 +5,7 @@ pub mod exits;
 pub mod field;
 pub mod histories;
 pub mod ingest;
+pub mod process_limits;
 pub mod run;
 pub mod sample;
 pub mod sample_stories;

@@ -1,0 +1,138 @@
+//! Limits of the system, and of what the program takes on itself: each is an answer with a code, never a signal or a panic.
+
+use std::fs;
+use std::fs::Permissions;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::{Command, Stdio};
+
+use crate::support::harness::{Folder, STAYS, Said, program, said};
+
+/// The program behind limits that a shell sets.
+fn limited(limits: &str, folder: &Folder, arguments: &[&str]) -> Said {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{limits} && exec \"$0\" \"$@\"")).arg(env!("CARGO_BIN_EXE_beddays"));
+    said(shell.args(["--project", &folder.path("").display().to_string()]).args(arguments).stdin(Stdio::null()))
+}
+
+/// Goal: no core file holds a key or a number. Method: the limit of a process that reads, and of the one that it starts, as
+/// the kernel has it, after a shell has raised it as far as it can.
+#[test]
+fn no_process_can_leave_a_core_file() {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -c $(ulimit -H -c) && exec \"$0\" read-contained --memory 100000000 --seconds 60"]);
+    let mut child =
+        shell.arg(env!("CARGO_BIN_EXE_beddays")).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let limits = format!("/proc/{}/limits", child.id());
+    let is_taken = || {
+        let limits = fs::read_to_string(&limits).unwrap();
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap().to_owned();
+        core.split_whitespace().skip(4).take(2).all(|limit| limit == "0")
+    };
+    // It is started through a shell, and sets the limit first of all.
+    let found = (0..1000).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        is_taken()
+    });
+    child.stdin.take().unwrap().write_all(b"").unwrap();
+    child.wait().unwrap();
+    assert!(found, "the process could leave a core file");
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_an_error_of_writing() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    let before = folder.files("");
+    folder.put("inbox/stays_2.csv", STAYS.replace("S1,", "S9,"));
+    limited("ulimit -f 1", &folder, &["run", "--month", "2018-04"]).exits(74).says("ulimit -f");
+    fs::remove_file(folder.path("inbox/stays_2.csv")).unwrap();
+    assert!(folder.files("") == before, "something is left of the run that could not write");
+    folder.run(&["verify"]).exits(0);
+}
+
+/// Goal: no question ends the program. Method: each way to nest SQL, just within the limit, beyond it, and far beyond.
+#[test]
+fn a_question_that_is_nested_too_deeply_is_refused() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    let chain = |levels: usize, word: &str| format!("select {} as a", vec!["1"; levels].join(word));
+    let ways: [(&str, Box<dyn Fn(usize) -> String>); 6] = [
+        ("+", Box::new(move |levels| chain(levels, " + "))),
+        (
+            "or",
+            Box::new(|levels| {
+                format!("select stay_id from stay where {}", vec!["age_at_admission = 3"; levels].join(" or "))
+            }),
+        ),
+        ("union", Box::new(|levels| vec!["select 1 as a"; levels].join(" union all "))),
+        ("not", Box::new(|levels| format!("select {} true as a", "not ".repeat(levels)))),
+        ("parentheses", Box::new(|levels| format!("select {}1{} as a", "(".repeat(levels), ")".repeat(levels)))),
+        ("functions", Box::new(|levels| format!("select {}1{} as a", "abs(".repeat(levels), ")".repeat(levels)))),
+    ];
+    for (way, question) in &ways {
+        folder.run(&["query", &question(20)]).exits(0);
+        for levels in [300, 5_000, 20_000] {
+            let refused = folder.run(&["query", &question(levels)]);
+            assert_eq!(refused.exit, Some(2), "{way}, {levels} levels: {refused:?}");
+            assert!(refused.stderr.contains("error[X_SQL]"), "{way}: {refused:?}");
+        }
+    }
+    // Long is not deep.
+    let list = (0..3_000).map(|age| age.to_string()).collect::<Vec<_>>().join(", ");
+    folder
+        .run(&["query", &format!("select count(*) as n from stay where age_at_admission in ({list})")])
+        .exits(0)
+        .says("3");
+}
+
+#[test]
+fn months_that_cannot_be_known_are_refused_with_the_reason() {
+    let folder = Folder::with_stays();
+    for month in ["9999-12", "9999-11", "0001-01"] {
+        folder.run(&["run", "--month", month]).exits(78).says("C_COVERAGE");
+    }
+    folder.run(&["run", "--month", "2018-04", "--as-of", "2018-03-31"]).exits(2).says("nothing is known of 2018-04");
+    folder.run(&["run", "--month", "2018-03", "--as-of", "9999-12-31"]).exits(0);
+    // Statistics alone have no end.
+    let toml = fs::read_to_string(folder.path("beddays.toml")).unwrap();
+    let toml = toml.lines().map(|line| {
+        if line.starts_with("regimes") { "regimes = []\nconventions = [\"england-msitdt\"]" } else { line }
+    });
+    fs::write(folder.path("beddays.toml"), toml.collect::<Vec<_>>().join("\n")).unwrap();
+    for month in ["9999-12", "9999-11"] {
+        let ran = folder.run(&["run", "--month", month]);
+        assert!(matches!(ran.exit, Some(0 | 1 | 2 | 66)), "{ran:?}");
+    }
+    said(program().args(["count", "--convention", "england-msitdt", "--to", "9999-12-31", "none.csv"])).exits(66);
+}
+
+/// Goal: nobody else can plant a delivery or a law. Method: every path that a project is made of, open to everybody and to the
+/// group, in a project that is closed and in one that others can reach.
+#[test]
+fn what_others_can_write_is_refused() {
+    let folder = Folder::with_stays();
+    folder.put("ours.toml", "name = \"ours\"\nextends = \"native-event\"\n");
+    let toml = folder.read("beddays.toml");
+    fs::write(folder.path("beddays.toml"), toml.replacen("profile  = \"native-event\"", "profile  = \"ours.toml\"", 1))
+        .unwrap();
+    folder.march().exits(0);
+    let mode = |path: &str, mode: u32| fs::set_permissions(folder.path(path), Permissions::from_mode(mode)).unwrap();
+    for path in ["beddays.toml", "inbox", "inbox/stays.csv", "ours.toml", "."] {
+        let own = if folder.path(path).is_dir() { 0o700 } else { 0o600 };
+        for (project, loose, exit) in [(0o700, 0o022, 77), (0o700, 0o002, 77), (0o755, 0o020, 77), (0o755, 0o044, 0)] {
+            mode(".", project);
+            mode(path, own | loose | if path == "." { project } else { 0 });
+            for arguments in [&["run", "--month", "2018-03"][..], &["explain", "S1"], &["check", "inbox/stays.csv"]] {
+                let ran = folder.run(arguments);
+                assert_eq!(ran.exit, Some(exit), "{path}, {project:o}, {loose:o}, {arguments:?}: {ran:?}");
+                assert!(exit == 0 || ran.stderr.contains("chmod go-w"), "{ran:?}");
+            }
+            mode(path, own);
+        }
+    }
+    // A group that cannot reach the project cannot write in it.
+    mode(".", 0o700);
+    mode("inbox/stays.csv", 0o660);
+    folder.march().exits(0);
+}

@@ -71,7 +71,14 @@ pub fn holds_number(text: &str) -> bool {
             run.clear();
         }
     }
-    groups.windows(3).any(|three| is_grouped(three) && valid(&joined(three)))
+    let begins = |at: usize| at == 0 || !groups[at - 1].gap.is_some_and(is_sign);
+    let is_split = |at: usize| begins(at) && !is_year(&groups[at]) && in_pieces(&groups[at..]) > 0;
+    groups.windows(3).any(|three| is_grouped(three) && valid(&joined(three))) || (0..groups.len()).any(is_split)
+}
+
+/// Whether a number of a series may follow: `2018/004711`.
+fn is_year(group: &DigitGroup<'_>) -> bool {
+    group.digits.len() == 4 && (*group.digits >= *"1990") && (*group.digits <= *"2100")
 }
 
 /// The NHS or CHI number that some digits are, right to its check digit, or that stands behind zeros. Of ten digits behind

@@ -101,16 +101,18 @@ pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let context = cells.context;
     let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, &context.pseudonyms));
     let by_key = cells.optional(Field::PersonKey, checks::person_key);
-    let same_digits = |one: &str, other: &str| {
-        let digits = |byte: &u8| byte.is_ascii_digit();
-        one.bytes().filter(digits).eq(other.bytes().filter(digits))
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    // Other digits before or behind it hide a number from people, and from nobody who looks for it.
+    let holds = |id: &str, number: &str| {
+        let (id, number) = (digits(id), digits(number));
+        id.len() >= number.len() && id.windows(number.len()).any(|digits| digits == number)
     };
     let number = cells.text(Field::NhsNumber).filter(|_| by_number.is_some());
     let id = cells.text(Field::StayId);
     if let (Some(number), Some(id)) = (number, id)
-        && same_digits(&number, &id)
+        && holds(&id, &number)
     {
-        let message = "the stay id is the patient's NHS number, which must not be kept";
+        let message = "the patient's NHS number stands in the stay id, and must not be kept";
         let hint = "ask the sender for the hospital's own number of the stay";
         cells.refuse(Field::StayId, ValueIssue::new("R_ID", &mask(trim(&id)), message, hint));
     }

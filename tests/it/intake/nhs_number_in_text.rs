@@ -138,6 +138,13 @@ fn a_number_is_found_between_any_signs_and_behind_zeros() {
             assert!(!without_numbers(&text).contains("9990000018"), "{text}: {}", without_numbers(&text));
         }
     }
+    for split in ["99900.00018", "999_0000018", "9/990000018", "S-99.90.00.00.18", "999.0000.018"] {
+        assert!(holds_number(split), "{split}");
+    }
+    // A series of a year is none, whatever its check digit.
+    let series = (0..100).map(|last| format!("2018/0047{last:02}")).collect::<Vec<_>>();
+    assert!(series.iter().any(|id| NhsNumber::parse(&id.replace('/', "")).is_ok()));
+    assert!(series.iter().all(|id| !holds_number(id)), "{series:?}");
     for spelling in ["0999-000-0018", "0 999 000 0018", "0-9990000018", "09990 000018"] {
         assert!(holds_number(spelling), "{spelling}");
     }

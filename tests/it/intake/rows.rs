@@ -37,6 +37,8 @@ fn a_stay_is_rejected_for_one_named_cell() {
     let cases: Vec<(&str, &str, &str, &str, &str)> = vec![
         // column, value, code, words of the message, words of the hint
         ("stay_id", "", "R_REQUIRED", "blank", "sender"),
+        ("stay_id", "99900000181", "R_ID", "stands in the stay id", ""),
+        ("stay_id", "W7/9.99000001.8-2", "R_ID", "stands in the stay id", ""),
         ("stay_id", "S 1", "R_ID", "ASCII", ""),
         ("stay_id", "../S1", "R_ID", "ASCII", ""),
         ("stay_id", "=1", "R_ID", "ASCII", "formula"),

@@ -102,7 +102,7 @@ pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, &context.pseudonyms));
     let by_key = cells.optional(Field::PersonKey, checks::person_key);
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
-    // Other digits before or behind it hide a number from people, and from nobody who looks for it.
+    // Other digits before or behind a number do not hide it from somebody who looks for it.
     let holds = |id: &str, number: &str| {
         let (id, number) = (digits(id), digits(number));
         id.len() >= number.len() && id.windows(number.len()).any(|digits| digits == number)

@@ -43,11 +43,14 @@ fn no_process_can_leave_a_core_file() {
 fn a_limit_on_the_size_of_files_is_an_error_of_writing() {
     let folder = Folder::with_stays();
     folder.march().exits(0);
-    let before = folder.files("");
+    let before = (folder.files("reports"), folder.read("store/manifest.json"));
     folder.put("inbox/stays_2.csv", STAYS.replace("S1,", "S9,"));
     limited("ulimit -f 1", &folder, &["run", "--month", "2018-04"]).exits(74).says("ulimit -f");
     fs::remove_file(folder.path("inbox/stays_2.csv")).unwrap();
-    assert!(folder.files("") == before, "something is left of the run that could not write");
+    assert!(
+        (folder.files("reports"), folder.read("store/manifest.json")) == before,
+        "the run that could not write is seen"
+    );
     folder.run(&["verify"]).exits(0);
 }
 
@@ -72,7 +75,7 @@ fn a_question_that_is_nested_too_deeply_is_refused() {
     ];
     for (way, question) in &ways {
         folder.run(&["query", &question(20)]).exits(0);
-        for levels in [300, 5_000, 20_000] {
+        for levels in [300, 1_000, 4_000] {
             let refused = folder.run(&["query", &question(levels)]);
             assert_eq!(refused.exit, Some(2), "{way}, {levels} levels: {refused:?}");
             assert!(refused.stderr.contains("error[X_SQL]"), "{way}: {refused:?}");
@@ -93,7 +96,7 @@ fn months_that_cannot_be_known_are_refused_with_the_reason() {
         folder.run(&["run", "--month", month]).exits(78).says("C_COVERAGE");
     }
     folder.run(&["run", "--month", "2018-04", "--as-of", "2018-03-31"]).exits(2).says("nothing is known of 2018-04");
-    folder.run(&["run", "--month", "2018-03", "--as-of", "9999-12-31"]).exits(0);
+    folder.run(&["run", "--month", "2018-03", "--as-of", "9999-12-31"]).says("published: yes");
     // Statistics alone have no end.
     let toml = fs::read_to_string(folder.path("beddays.toml")).unwrap();
     let toml = toml.lines().map(|line| {

@@ -80,7 +80,7 @@ pub fn refuse_if_writable(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether nobody else can reach what lies in a folder.
+/// Whether no other user can reach what lies in a folder.
 ///
 /// # Errors
 /// The system refuses to look.

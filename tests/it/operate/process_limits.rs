@@ -115,10 +115,11 @@ fn months_that_cannot_be_known_are_refused_with_the_reason() {
 #[test]
 fn what_others_can_write_is_refused() {
     let folder = Folder::with_stays();
-    folder.put("ours.toml", "name = \"ours\"\nextends = \"native-event\"\n");
-    let toml = folder.read("beddays.toml");
-    fs::write(folder.path("beddays.toml"), toml.replacen("profile  = \"native-event\"", "profile  = \"ours.toml\"", 1))
-        .unwrap();
+    let profile = fs::read_to_string("profiles/native-event.toml").unwrap();
+    folder.put("ours.toml", profile.replacen("\"native-event\"", "\"ours\"", 1));
+    let toml = folder.read("beddays.toml").replacen("\"native-event\"", "\"ours.toml\"", 1);
+    assert!(toml.contains("ours.toml"), "{toml}");
+    folder.put("beddays.toml", toml);
     folder.march().exits(0);
     let mode = |path: &str, mode: u32| fs::set_permissions(folder.path(path), Permissions::from_mode(mode)).unwrap();
     for path in ["beddays.toml", "inbox", "inbox/stays.csv", "ours.toml", "."] {

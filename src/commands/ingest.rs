@@ -11,10 +11,9 @@ use crate::cli::IngestArguments;
 use crate::domain::{Currency, Receipt};
 use crate::error::{Exit, Result};
 use crate::operate::ingest::{IngestRequest, Ingested, IngestedFile, ingest as take};
-use crate::project::Project;
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
-    let project = Project::read(folder)?;
+    let project = super::project(folder)?;
     let request = IngestRequest {
         files: &arguments.files,
         source: arguments.source.as_deref(),

@@ -73,14 +73,6 @@ impl<'d> Text<'d> {
         Ok((text, notes))
     }
 
-    /// A part of a file that was opened before: bytes up to the end of a line, of which those from `start` on are read.
-    pub fn part(bytes: &'d [u8], start: usize) -> Self {
-        let read = &bytes[start..];
-        let is_utf8 = read.is_ascii() || std::str::from_utf8(read).is_ok();
-        let has_nul = read.contains(&0);
-        Self { start, is_utf8, has_nul, ..Self::over(Cow::Borrowed(bytes), TextOrigin::Same) }
-    }
-
     fn over(bytes: Cow<'d, [u8]>, origin: TextOrigin) -> Self {
         let end = bytes.len();
         Self { bytes, start: 0, end, origin, marked: false, is_utf8: true, has_nul: false }

@@ -148,11 +148,6 @@ impl RecordAudit {
         &self.receipts[delivery].day_columns
     }
 
-    /// How many records were read of all deliveries.
-    pub fn records(&self) -> u32 {
-        self.receipts.iter().map(|receipt| receipt.read).sum()
-    }
-
     /// Adds what a further part of the same deliveries gave, which was counted on its own.
     pub fn append(&mut self, part: Self) {
         part.receipts.iter().zip(&mut self.receipts).for_each(|(part, receipt)| part.add_to(receipt));
@@ -161,20 +156,9 @@ impl RecordAudit {
         self.kept.extend(part.kept);
     }
 
-    /// How many findings there are.
-    pub fn found(&self) -> usize {
-        self.findings.len()
-    }
-
     /// The receipts with nothing counted.
     pub fn blank_receipts(&self) -> Vec<Receipt> {
         self.receipts.iter().map(Receipt::without_counts).collect()
-    }
-
-    /// Forgets what was counted of a delivery, whose findings came last.
-    pub fn forget(&mut self, delivery: usize, findings: usize) {
-        self.findings.truncate(findings);
-        self.receipts[delivery] = self.receipts[delivery].without_counts();
     }
 
     /// The row was taken, with whatever is doubtful in it.

@@ -64,11 +64,6 @@ impl ColumnValues {
         }
     }
 
-    /// Notes that a column has a value that could be read, in the declared form.
-    pub fn note_good(&mut self, position: usize) {
-        (self.columns[position].readable, self.columns[position].in_form) = (true, true);
-    }
-
     /// Notes a cell that means nothing by the profile.
     pub fn note_null(&mut self, position: usize) {
         self.columns[position].nulls += 1;

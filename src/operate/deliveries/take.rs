@@ -212,7 +212,10 @@ impl<'a> Settling<'a> {
         let followed_to = manifest.settled.as_ref().and_then(|settled| settled.followed_to);
         let counted = followed_to.map(|day| day.next().month());
         let changed = (before != as_of).then(|| before.into_iter().chain(as_of).map(Day::month)).into_iter().flatten();
-        let since = self.asked.month.into_iter().chain(counted).chain(changed).min();
+        // Under an earlier last day, months that were published with later news were not compared.
+        let not_compared = manifest.months.iter().filter(|published| before.is_some_and(|day| day < published.as_of));
+        let not_compared = not_compared.map(|published| published.month).filter(|_| before != as_of);
+        let since = self.asked.month.into_iter().chain(counted).chain(changed).chain(not_compared).min();
         let returns_before = CareReturns::stored(manifest.settled.as_ref()).known(before);
         let is_care_changed = returns_before != self.returns.known(as_of);
         let (as_a_whole, listed) = (settled_as_a_whole(self.held, &self.read, is_care_changed), self.listed());

@@ -66,6 +66,28 @@ fn a_delay_is_as_sure_as_its_links_also_where_its_month_is_over() {
     assert!(delays.iter().any(|row| row.contains("delay_id=S1") && !row.contains("link_quality=exact")), "{delays:?}");
 }
 
+/// The correction comes in a run whose last day lies before that of the month it changes, which is not compared then.
+#[test]
+fn a_correction_that_came_under_an_earlier_last_day_is_found_by_the_next_run_that_counts_all() {
+    let delayed = |left: &str| {
+        let number = nhs_number(1);
+        format!("{STAYS}\nS1,{number},RZZ01,Norfolk,2018-02-02T09:00,2018-02-05,{left}T16:00,81\n")
+    };
+    let notices =
+        events(&["S1,assessment_notice,2018-02-04T10:00,,", "S1,discharge_notice,2018-02-04T11:00,,2018-02-06"]);
+    let place = agree(&[
+        (
+            "2018-02",
+            &[("stays_2018-02-28.csv", delayed("2018-02-20")), ("events_2018-02-28.csv", notices)],
+            "2018-03-31",
+        ),
+        ("2018-01", &[("stays_2018-03-05.csv", delayed("2018-02-12"))], "2018-03-10"),
+        ("2018-03", &[("stays_2018-03-31.csv", stays(&[("S3", 3, "2018-03-03", "2018-03-21")]))], ""),
+    ]);
+    let summary: serde_json::Value = serde_json::from_str(&place.outputs()["2018-03/run.json"]).unwrap();
+    assert_eq!(summary["restated_months"][0]["month"], "2018-02", "{summary}");
+}
+
 #[test]
 fn what_the_next_return_of_a_council_lacks_is_known_where_one_person_alone_is_settled() {
     let (one, two) = (nhs_number(1), nhs_number(2));

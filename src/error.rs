@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::visible::file_name;
 
 /// The exit codes of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Position {
 
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", without_numbers(&self.file.to_string_lossy()))?;
+        write!(f, "`{}`", file_name(&self.file))?;
         if let Some(line) = self.line {
             write!(f, " line {line}")?;
         }
@@ -80,7 +80,7 @@ impl fmt::Display for Position {
 }
 
 fn shown_name<S: serde::Serializer>(file: &Path, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&without_numbers(&file.to_string_lossy()))
+    serializer.serialize_str(&file_name(file))
 }
 
 /// What went wrong. Every error that reaches the user is one of these.

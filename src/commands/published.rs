@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::PublishedArguments;
-use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::visible::file_name;
 use crate::domain::{AreaKind, Month, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
@@ -27,7 +27,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     let mut refused: Vec<Error> = Vec::new();
     let mut taken: Vec<(String, PublicationRead)> = Vec::new();
     for path in &arguments.files {
-        let file = without_numbers(&path.to_string_lossy()).into_owned();
+        let file = file_name(path);
         let mut found = open(path, &file, arguments);
         if let (Ok(published), true) = (&mut found, arguments.allow_failed) {
             published.leave_out_what_fails();

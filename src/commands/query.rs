@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::{OutputFormat, QueryArguments};
+use crate::domain::visible::visible;
 use crate::error::{Error, Exit, Result};
 use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
@@ -82,7 +83,8 @@ fn text(value: &AnswerValue) -> String {
 }
 
 fn table(answer: &Answer, out: &mut Out) -> Result<()> {
-    let cells: Vec<Vec<String>> = answer.rows.iter().map(|row| row.iter().map(text).collect()).collect();
+    let shown = |value: &AnswerValue| visible(&text(value)).into_owned();
+    let cells: Vec<Vec<String>> = answer.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
     let width = |at: usize| {
         let longest = cells.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
         longest.max(answer.columns[at].chars().count())

@@ -36,6 +36,7 @@ pub mod stable_hash;
 pub mod stay;
 pub mod stay_facts;
 pub mod stored_record;
+pub mod visible;
 
 pub use alternative::{Alternative, OpenQuestion};
 pub use authority::{Authorities, AuthorityId, Country, Standing};

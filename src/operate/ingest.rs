@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
+use crate::domain::visible::file_name;
 use crate::domain::{Day, Finding, Receipt, Volume};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
@@ -132,7 +132,7 @@ fn refuse_one_name(named: &[InboxFile]) -> Result<()> {
 }
 
 fn shown(path: &Path) -> String {
-    without_numbers(&path.to_string_lossy()).into_owned()
+    file_name(path)
 }
 
 /// A file as it was named, and the delivery that it is.

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use serde::Serialize;
 
-use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::visible::file_name;
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::open::recognise;
@@ -149,7 +149,7 @@ pub fn unread(project: &Project) -> Result<Vec<UnreadFile>> {
     let missed = all.difference(&meant).filter(|file| !is_of_the_system(file));
     Ok(missed
         .map(|file| UnreadFile {
-            file: without_numbers(&file.to_string_lossy()).into_owned(),
+            file: file_name(&file),
             would_read: would_read(project, &project.folder.join(file), file),
         })
         .collect())

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::visible::file_name;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::profile::DateStyle;
@@ -80,7 +80,7 @@ pub(crate) fn source_of<'p>(project: &'p Project, path: &Path) -> Result<Option<
 /// The name by which a file goes in everything that is stored or shown: relative to the project folder, and without
 /// what could be an NHS number. The file itself is kept under its hash.
 pub(crate) fn name_of(project: &Project, path: &Path) -> String {
-    without_numbers(&path.strip_prefix(&project.folder).unwrap_or(path).to_string_lossy()).into_owned()
+    file_name(path.strip_prefix(&project.folder).unwrap_or(path))
 }
 
 fn read(project: &Project, source: &Source, path: PathBuf) -> Result<InboxFile> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::visible::file_name;
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
 use crate::files::refusal::Refusal;
@@ -133,5 +133,5 @@ impl NamedFile {
 
 /// The name of a file as it may be shown.
 pub(super) fn shown(path: &Path) -> String {
-    without_numbers(&path.to_string_lossy()).into_owned()
+    file_name(path)
 }

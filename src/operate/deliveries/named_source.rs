@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::near;
-use crate::domain::nhs_number_in_text::without_numbers;
+use crate::domain::visible::file_name;
 use crate::error::{Error, Exit, Position, Result, every};
 use crate::operate::deliveries::inbox::{CompiledPatterns, would_read};
 use crate::operate::deliveries::load::InboxFile;
@@ -27,7 +27,7 @@ pub(crate) fn read(project: &Project, files: &[PathBuf], source: Option<&str>) -
             Some(source) => (source, place_of(project, source, path)?),
             None => source_of(project, path)?,
         };
-        let file = without_numbers(&place.to_string_lossy()).into_owned();
+        let file = file_name(&place);
         let is_clear = senders.name(&file, &source.profile.name, None) == source.name;
         Ok(InboxFile {
             path: path.clone(),

@@ -4,9 +4,9 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use crate::domain::visible::visible;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::PointMark;
-use crate::report::text::visible;
 use crate::report::theme;
 
 pub const ACCENT: RGBColor = colour(theme::ACCENT);

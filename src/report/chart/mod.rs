@@ -11,9 +11,9 @@ mod legend;
 mod words;
 mod years;
 
+use crate::domain::visible::visible;
 use crate::error::Result;
 use crate::report::model::{Drawing, ReportChart};
-use crate::report::text::visible;
 
 /// How much room there is. Text is 14 units high in both, so a chart is drawn again rather than shrunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use sha2::{Digest, Sha256};
 
+use crate::domain::visible::visible;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
-use crate::report::text::visible;
 use crate::report::theme;
 use view::TemplateView;
 

@@ -1,6 +1,6 @@
 //! A table as the template sees it: how wide its columns are, what of it is printed, and cells as words.
 
-use crate::report::text::visible;
+use crate::domain::visible::visible;
 use serde::Serialize;
 
 use crate::domain::money::thousands;

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use beddays::domain::visible::visible;
 use beddays::report::html::render;
 use beddays::report::limits::PAGE_ROWS;
 use beddays::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section};
-use beddays::report::text::visible;
 use beddays::report::theme;
 use sha2::{Digest, Sha256};
 

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 
+use beddays::domain::visible::visible;
 use beddays::domain::{Currency, Minor};
 use beddays::error::Exit;
 use beddays::report::model::{ColumnKind, Drawing, KeyFigure, Report, ReportCell, ReportColumn, ReportTable};
-use beddays::report::text::{visible, with_minus};
+use beddays::report::text::with_minus;
 use beddays::report::{chart, csv, html, json, xlsx};
 use calamine::{Data, DataType, Reader, Xlsx};
 

@@ -149,7 +149,7 @@ pub fn unread(project: &Project) -> Result<Vec<UnreadFile>> {
     let missed = all.difference(&meant).filter(|file| !is_of_the_system(file));
     Ok(missed
         .map(|file| UnreadFile {
-            file: file_name(&file),
+            file: file_name(file),
             would_read: would_read(project, &project.folder.join(file), file),
         })
         .collect())

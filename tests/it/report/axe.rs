@@ -52,6 +52,11 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(("statement", folder.read("reports/2018-03/internal-statement.html")));
     pages.push(("trend", folder.read("reports/trend/internal-trend.html")));
     pages.push(("pack", folder.read("public/2018-03/public-pack.html")));
+    let toml = folder.read("beddays.toml").replacen("view      = \"authority\"", "view      = \"system\"", 1);
+    folder.put("beddays.toml", toml);
+    folder.march().says("2018-03");
+    pages.push(("index", folder.read("reports/2018-03/internal-statement.html")));
+    pages.push(("council", folder.read("reports/2018-03/statements/E10000020/internal-statement.html")));
     let out = tempfile::tempdir().unwrap();
     for (name, file, more) in [
         ("England", "england_monthly_2010-08_2020-02.csv", &[][..]),

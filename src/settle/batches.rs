@@ -13,7 +13,7 @@ use crate::intake::read_record::ReadRecord;
 use crate::intake::{Delivery, Rules};
 use crate::settle::client_level_data::Submissions;
 use crate::settle::partitions::RecordSet;
-use crate::settle::{Settled, fact_days, settle};
+use crate::settle::{Settled, settle};
 
 /// How many records a batch has at least, where there are so many.
 pub const BATCH_RECORDS: usize = 16_384;
@@ -45,7 +45,7 @@ impl RecordSet {
             Ok(settle(by.deliveries, (by.rules, by.as_of), (records, by.returned.clone()), audit))
         };
         let settled: Vec<Result<Settled>> = self.batches(batch_records).par_iter().map(settle_batch).collect();
-        Ok(Settled::joined(every(settled)?, by.deliveries.len()))
+        Ok(Settled::joined(every(settled)?))
     }
 
     /// The records by their places, in their order, in batches of at least so many: those that are joined by keys, and all
@@ -71,13 +71,11 @@ impl RecordSet {
 }
 
 impl Settled {
-    /// What batches gave, as if their records had been settled together; the receipts say nothing.
-    fn joined(batches: Vec<Self>, deliveries: usize) -> Self {
+    /// What batches gave, as if their records had been settled together: stays, events and reasons by stay. The receipts are
+    /// those of the first batch.
+    fn joined(batches: Vec<Self>) -> Self {
         let mut batches = batches.into_iter();
         let Some(mut all) = batches.next() else { return Self::default() };
-        if batches.len() == 0 {
-            return all;
-        }
         let stays = batches.as_slice().iter().map(|batch| batch.intake.stays.len()).sum();
         all.intake.stays.reserve_exact(stays);
         batches.for_each(|batch| all.append(batch));
@@ -87,7 +85,6 @@ impl Settled {
         intake.reasons.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
         intake.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
         intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
-        intake.fact_days = fact_days::counted(&all.facts, deliveries);
         sort_together(&mut intake.unlinked, &mut all.unlinked_deliveries, |one, other| one.place().cmp(&other.place()));
         sort_together(&mut intake.findings, &mut all.finding_deliveries, Ord::cmp);
         sort_together(&mut intake.questions, &mut all.question_deliveries, Ord::cmp);

@@ -120,9 +120,9 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) 
     read.retain(|read| firsts[read.delivery] == read.delivery);
     let (records, mut audit) = gathered::joined(read, deliveries.iter().map(record_audit::blank).collect());
     (0..deliveries.len()).filter(|at| firsts[*at] != *at).for_each(|at| audit.repeat(at, firsts[at]));
-    let Settled { intake, .. } = settle(deliveries, (rules, as_of), (records, Submissions::new()), audit);
+    let Settled { intake, facts, .. } = settle(deliveries, (rules, as_of), (records, Submissions::new()), audit);
     check_sums(&intake.receipts)?;
-    Ok(intake)
+    Ok(Intake { fact_days: fact_days::counted(&facts, deliveries.len()), ..intake })
 }
 
 /// Records that were settled: all of the deliveries, or those of some partitions.
@@ -194,9 +194,6 @@ pub fn settle(
     let (unlinked, unlinked_deliveries) =
         unlinked.into_iter().map(|sourced| (sourced.row, sourced.place.delivery)).unzip();
     let Audited { receipts, findings, kept } = audit.finish_partly();
-    let fact_days = fact_days::counted(&facts, deliveries.len());
-    let span = |days: &FactDays| Some((*days.first_key_value()?.0, *days.last_key_value()?.0));
-    let fact_spans = fact_days.iter().map(span).collect();
     let (findings, finding_deliveries) = findings.into_iter().map(|found| (found.finding, found.delivery)).unzip();
     let intake = Intake {
         stays,
@@ -207,12 +204,10 @@ pub fn settle(
         links,
         unlinked,
         receipts,
-        fact_days,
-        fact_spans,
         listed_deliveries: (0..deliveries.len()).collect(),
         findings,
         questions,
-        not_listed: HashSet::new(),
+        ..Intake::default()
     };
     Settled { intake, finding_deliveries, question_deliveries, unlinked_deliveries, kept, facts }
 }

@@ -248,9 +248,7 @@ impl<'a> Settling<'a> {
             self.held.iter().enumerate().map(|(at, held)| (source_id(held), at)).collect();
         loop {
             let mut set = self.record_set(new, &loaded)?;
-            let mut settled = self.settled(&set)?;
-            settled.intake.stays.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-            settled.intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+            let settled = self.settled(&set)?;
             let partitioned = set.partition(&settled, &source_ids, |delivery| self.held[delivery].received)?;
             let mut keys = NewKeys::default();
             let last = self.last_month(&set);

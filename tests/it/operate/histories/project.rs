@@ -18,9 +18,10 @@ use beddays::operate::deliveries::load;
 use beddays::operate::deliveries::read::read_one;
 use beddays::operate::deliveries::returns::CareReturns;
 use beddays::settle::batches::SettlingRules;
+use beddays::settle::fact_days::counted;
 use beddays::settle::keys::RecordKeys;
 use beddays::settle::partitions::RecordSet;
-use beddays::settle::{self, Intake};
+use beddays::settle::{self, Intake, Settled};
 use beddays::store::{Manifest, Store, sha256};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use tempfile::TempDir;
@@ -234,9 +235,9 @@ fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> 
     let mut set = RecordSet::default();
     records.into_iter().for_each(|(record, keys)| set.add(record, keys.as_ref(), true));
     let by = SettlingRules { deliveries, rules, as_of, returned: returns.known(as_of), receipts };
-    let mut intake = set.settle(&by, 1).unwrap().intake;
+    let Settled { mut intake, facts, .. } = set.settle(&by, 1).unwrap();
     intake.findings.extend(found);
-    intake
+    Intake { fact_days: counted(&facts, deliveries.len()), ..intake }
 }
 
 /// Tables that only partitions have, and what they add up to stands in another one.

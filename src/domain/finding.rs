@@ -112,6 +112,21 @@ impl Receipt {
         Self { file, sha256, table, ..Self::default() }
     }
 
+    /// The receipt of another file with the same bytes: they were taken once, and all of its records are duplicates.
+    #[must_use]
+    pub fn of_repeat(&self, file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            accepted: 0,
+            passed_over: 0,
+            rejected: 0,
+            waiting: 0,
+            duplicates: self.read,
+            warnings: 0,
+            ..self.clone()
+        }
+    }
+
     /// Adds what became of some of the records to the counts of all.
     pub fn add_to(&self, total: &mut Self) {
         for (more, sum) in self.counted().into_iter().zip(total.counted_mut()) {

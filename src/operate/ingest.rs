@@ -119,7 +119,7 @@ fn refuse_one_name(named: &[InboxFile]) -> Result<()> {
     for file in named {
         let first = *known.entry(&file.file).or_insert(file);
         if first.bytes != file.bytes {
-            let what = format!("it would be delivered as `{}`, as `{}` would", file.file, shown(&first.path));
+            let what = format!("it would be delivered as `{}`, as `{}` would", file.file, file_name(&first.path));
             errors.push(
                 Error::new("F_ONE_NAME", Exit::Data, what)
                     .at(Position::file(&file.path))
@@ -129,10 +129,6 @@ fn refuse_one_name(named: &[InboxFile]) -> Result<()> {
         }
     }
     Error::several(errors).map_or(Ok(()), Err)
-}
-
-fn shown(path: &Path) -> String {
-    file_name(path)
 }
 
 /// A file as it was named, and the delivery that it is.
@@ -157,26 +153,13 @@ fn files(named: &[NamedDelivery], held: &[HeldDelivery], receipts: Vec<Receipt>)
         let first = held.iter().find(|held| held.sha256 == *sha256)?;
         let receipt = receipts.get(sha256)?.clone();
         let is_repeat = !first.is_new || !taken.insert(&first.sha256);
-        let receipt = if is_repeat { repeated(receipt, file) } else { receipt };
-        Some(IngestedFile { path: shown(path), receipt, repeats: is_repeat.then(|| first.file.clone()) })
+        let receipt = if is_repeat { receipt.of_repeat(file) } else { receipt };
+        Some(IngestedFile { path: file_name(path), receipt, repeats: is_repeat.then(|| first.file.clone()) })
     };
-    let counted = named
-        .iter()
-        .map(|named| file(named).ok_or_else(|| Error::bug(format!("nothing was counted in `{}`", shown(&named.path)))));
+    let counted = named.iter().map(|named| {
+        file(named).ok_or_else(|| Error::bug(format!("nothing was counted in `{}`", file_name(&named.path))))
+    });
     counted.collect()
-}
-
-fn repeated(receipt: Receipt, file: &str) -> Receipt {
-    Receipt {
-        file: file.to_owned(),
-        accepted: 0,
-        passed_over: 0,
-        rejected: 0,
-        waiting: 0,
-        duplicates: receipt.read,
-        warnings: 0,
-        ..receipt
-    }
 }
 
 /// What a run without a month is given.

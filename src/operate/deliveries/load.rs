@@ -225,15 +225,6 @@ pub fn account_for_repeats(again: &[RepeatedFile], held: &[HeldDelivery], taken:
             hint: "nothing to do: it was taken once".to_owned(),
             stay_id: String::new(),
         });
-        taken.receipts.push(Receipt {
-            file: repeat.file.clone(),
-            sender: String::new(),
-            accepted: 0,
-            passed_over: 0,
-            rejected: 0,
-            duplicates: receipt.read,
-            warnings: 0,
-            ..receipt
-        });
+        taken.receipts.push(Receipt { sender: String::new(), ..receipt.of_repeat(&repeat.file) });
     }
 }

@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::visible::file_name;
 use crate::domain::{Authorities, Day, Finding, Receipt};
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::Rules;
 use crate::intake::profile::{DateStyle, Profile};
 use crate::operate::deliveries::dry_run::{DryRun, DryRunOutcome, StoreContext};
-use crate::operate::deliveries::named_file::{NamedFile, shown};
+use crate::operate::deliveries::named_file::NamedFile;
 use crate::project::{Project, UNITED_KINGDOM};
 
 /// What is looked at.
@@ -86,7 +87,12 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
         let file = match file {
             Ok(file) => file,
             Err(error) => {
-                outcomes.push(FileOutcome { file: shown(path), profile: None, counted: Err(error), untrusted: None });
+                outcomes.push(FileOutcome {
+                    file: file_name(path),
+                    profile: None,
+                    counted: Err(error),
+                    untrusted: None,
+                });
                 continue;
             }
         };
@@ -95,7 +101,12 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
             Ok((receipt, untrusted)) => (Ok(receipt), untrusted),
             Err(error) => (Err(file.explain(error)), None),
         };
-        outcomes.push(FileOutcome { file: shown(path), profile: Some(file.profile.name.clone()), counted, untrusted });
+        outcomes.push(FileOutcome {
+            file: file_name(path),
+            profile: Some(file.profile.name.clone()),
+            counted,
+            untrusted,
+        });
     }
     Ok(Looked { files: outcomes, findings, beside: store.map(|store| store.held.len()) })
 }

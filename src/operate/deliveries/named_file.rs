@@ -52,7 +52,7 @@ impl NamedFile {
                 .effect("nothing was read from it")
                 .hint("check its name and rights")
         })?;
-        let name = shown(path);
+        let name = file_name(path);
         let source = project.filter(|_| profile.is_none()).map(|project| load::source_of(project, path));
         let source = source.transpose()?.flatten();
         let (profile, of_source, is_nearest) = match (profile, source) {
@@ -129,9 +129,4 @@ impl NamedFile {
         );
         error.hint(hint)
     }
-}
-
-/// The name of a file as it may be shown.
-pub(super) fn shown(path: &Path) -> String {
-    file_name(path)
 }

@@ -139,7 +139,7 @@ struct DeliveryReading<'r, 'd> {
 
 impl DeliveryReading<'_, '_> {
     fn rows<T: Send>(&mut self, row: ParseRow<T>) -> Result<ReadRows<T>, Refusal> {
-        rows::read_in(self.sizes, self.delivery, 0, self.rules, &mut self.audit, row, self.progress)
+        rows::read(self.sizes, self.delivery, self.rules, &mut self.audit, row, self.progress)
     }
 
     fn messages<M>(&mut self, typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Disposition>>>) -> TypedMessages<M> {

@@ -6,7 +6,7 @@ use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::Field;
 use crate::intake::validate::read_rows::ReadRows;
-use crate::intake::validate::row_reader::RowReader;
+use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 
 impl<T> RowReader<'_, '_, T> {
     /// What can be said only when the whole file was seen.
@@ -18,20 +18,20 @@ impl<T> RowReader<'_, '_, T> {
     /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.
     pub(crate) fn end(&mut self, records: u32, audit: &mut RecordAudit) -> Result<(), Refusal> {
         self.read = records;
-        audit.set_day_columns(self.number, self.columns.of_days(self.delivery.profile));
+        audit.set_day_columns(THIS_DELIVERY, self.columns.of_days(self.delivery.profile));
         if let Some(refusal) = self.values.refusal(self.columns, self.delivery.dates) {
             return Err(refusal);
         }
         self.refuse_numbers_as_ids()?;
         for note in self.closing_notes() {
-            audit.note(self.number, note);
+            audit.note(THIS_DELIVERY, note);
         }
         for (position, values) in self.values.unreadable() {
             let column = format!("`{}` ({})", self.columns.name(position), count(values as usize, "value"));
-            audit.unreadable(self.number, column);
+            audit.unreadable(THIS_DELIVERY, column);
         }
-        audit.blank_lines(self.number, self.blank);
-        audit.counts(self.number, std::mem::take(&mut self.counts));
+        audit.blank_lines(THIS_DELIVERY, self.blank);
+        audit.counts(THIS_DELIVERY, std::mem::take(&mut self.counts));
         Ok(())
     }
 

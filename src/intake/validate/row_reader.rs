@@ -27,10 +27,12 @@ use crate::intake::validate::surround::{RowRole, Surround};
 use crate::intake::validate::{checks, shape};
 use crate::intake::{Delivery, Rules};
 
+/// The place of the delivery that is read, in an audit of its own.
+pub(crate) const THIS_DELIVERY: usize = 0;
+
 /// The rows of a file, or of a part of it, as they are read.
 pub(crate) struct RowReader<'s, 'd, T> {
     pub(crate) delivery: &'s Delivery<'d>,
-    pub(crate) number: usize,
     pub(crate) rules: &'s Rules<'s>,
     pub(crate) columns: &'s HeaderColumns,
     pub(crate) context: Arc<ReadContext>,
@@ -46,15 +48,14 @@ pub(crate) struct RowReader<'s, 'd, T> {
 
 impl<'s, 'd, T> RowReader<'s, 'd, T> {
     /// Nothing read yet.
-    pub fn new(delivery: &'s Delivery<'d>, number: usize, rules: &'s Rules<'s>, columns: &'s HeaderColumns) -> Self {
-        Self::with(Arc::new(ReadContext::new(rules)), delivery, number, rules, columns)
+    pub fn new(delivery: &'s Delivery<'d>, rules: &'s Rules<'s>, columns: &'s HeaderColumns) -> Self {
+        Self::with(Arc::new(ReadContext::new(rules)), delivery, rules, columns)
     }
 
     /// As [`RowReader::new`], by what was made for the file before.
     pub fn with(
         context: Arc<ReadContext>,
         delivery: &'s Delivery<'d>,
-        number: usize,
         rules: &'s Rules<'s>,
         columns: &'s HeaderColumns,
     ) -> Self {
@@ -63,7 +64,6 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         let (ids, counts) = (Ids::default(), BTreeMap::new());
         Self {
             delivery,
-            number,
             rules,
             columns,
             context,
@@ -98,7 +98,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         }
         self.refuse_cut(text, record)?;
         self.refuse_unnamed(text, record)?;
-        audit.read(self.number);
+        audit.read(THIS_DELIVERY);
         let wrong = shape::check(text, record, self.columns).err();
         let mut remarks = Vec::new();
         if record.width != self.columns.width && wrong.is_none() {

@@ -14,39 +14,23 @@ use crate::intake::{Delivery, DeliveryContent, Rules};
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
 pub use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow};
-pub(crate) use crate::intake::validate::row_reader::RowReader;
+pub(crate) use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 
-/// Reads one file.
+/// Reads one file, a text in chunks of these sizes.
 ///
 /// # Errors
 /// The file is refused as a whole.
 pub fn read<T: Send>(
-    delivery: &Delivery<'_>,
-    number: usize,
-    rules: &Rules<'_>,
-    audit: &mut RecordAudit,
-    row: ParseRow<T>,
-    progress: &dyn Fn(u64),
-) -> Result<ReadRows<T>, Refusal> {
-    read_in(ChunkSizes::default(), delivery, number, rules, audit, row, progress)
-}
-
-/// As [`read`], a text in chunks of these sizes.
-///
-/// # Errors
-/// The file is refused as a whole.
-pub fn read_in<T: Send>(
     sizes: ChunkSizes,
     delivery: &Delivery<'_>,
-    number: usize,
     rules: &Rules<'_>,
     audit: &mut RecordAudit,
     row: ParseRow<T>,
     progress: &dyn Fn(u64),
 ) -> Result<ReadRows<T>, Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => text_rows::read(bytes, sizes, (delivery, number, rules), audit, row, progress),
-        DeliveryContent::Grid(grid) => read_grid(grid, delivery, number, rules, audit, row),
+        DeliveryContent::Text(bytes) => text_rows::read(bytes, sizes, (delivery, rules), audit, row, progress),
+        DeliveryContent::Grid(grid) => read_grid(grid, delivery, rules, audit, row),
         DeliveryContent::Read => Ok(ReadRows::default()),
     }
 }
@@ -54,19 +38,21 @@ pub fn read_in<T: Send>(
 fn read_grid<T>(
     grid: &Grid,
     delivery: &Delivery<'_>,
-    number: usize,
     rules: &Rules<'_>,
     audit: &mut RecordAudit,
     row: ParseRow<T>,
 ) -> Result<ReadRows<T>, Refusal> {
     for note in &grid.notes {
-        audit.note(number, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
+        audit.note(
+            THIS_DELIVERY,
+            FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()),
+        );
     }
     let (columns, notes) = HeaderColumns::of_grid(grid, delivery.profile)?;
     for note in notes {
-        audit.note(number, note);
+        audit.note(THIS_DELIVERY, note);
     }
-    let mut reader = RowReader::new(delivery, number, rules, &columns);
+    let mut reader = RowReader::new(delivery, rules, &columns);
     for record in &grid.records {
         let source = CellSource::Grid(record, grid.serials);
         // Only a spreadsheet has rows that can stand round a table.
@@ -74,8 +60,8 @@ fn read_grid<T>(
             continue;
         }
         reader.read += 1;
-        audit.read(number);
-        let place = Place { delivery: number, record: reader.read, line: record.line, offset: record.offset };
+        audit.read(THIS_DELIVERY);
+        let place = Place { delivery: THIS_DELIVERY, record: reader.read, line: record.line, offset: record.offset };
         let issue = |issue: &GridIssue| shape::cell_issue(issue, &columns);
         let wrong = record.problem.as_ref().map(issue);
         // What is merged in a column that is not read changes nothing.

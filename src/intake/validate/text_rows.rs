@@ -15,29 +15,29 @@ use crate::intake::validate::blocks::{self, ChunkSizes, RecordBlock};
 use crate::intake::validate::cells::CellSource;
 use crate::intake::validate::read_context::ReadContext;
 use crate::intake::validate::read_rows::{ParseRow, ReadRows};
-use crate::intake::validate::row_reader::RowReader;
+use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 use crate::intake::validate::shape;
 use crate::intake::validate::surround::is_footer;
 use crate::intake::validate::text_head::{TextHead, head};
 use crate::intake::{Delivery, Rules};
 
-/// Reads a text, which is the `number`th delivery. `progress` hears how many of its bytes are done.
+/// Reads a text. `progress` hears how many of its bytes are done.
 ///
 /// # Errors
 /// The file is refused as a whole.
 pub(crate) fn read<T: Send>(
     bytes: &[u8],
     sizes: ChunkSizes,
-    (delivery, number, rules): (&Delivery<'_>, usize, &Rules<'_>),
+    (delivery, rules): (&Delivery<'_>, &Rules<'_>),
     audit: &mut RecordAudit,
     row: ParseRow<T>,
     progress: &dyn Fn(u64),
 ) -> Result<ReadRows<T>, Refusal> {
     let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
-    notes.into_iter().for_each(|note| audit.note(number, note));
+    notes.into_iter().for_each(|note| audit.note(THIS_DELIVERY, note));
     let TextHead { columns, mut scanner, endings, blank, above, notes } = head(&text, delivery)?;
-    notes.into_iter().for_each(|note| audit.note(number, note));
-    let mut all = RowReader { endings, blank, ..RowReader::new(delivery, number, rules, &columns) };
+    notes.into_iter().for_each(|note| audit.note(THIS_DELIVERY, note));
+    let mut all = RowReader { endings, blank, ..RowReader::new(delivery, rules, &columns) };
     all.around.above = above;
     let receipts = audit.blank_receipts();
     all.pass_over_rows(&text, &mut scanner, audit, row)?;
@@ -45,7 +45,7 @@ pub(crate) fn read<T: Send>(
     let is_footer = |record: &CsvRecord| is_footer(CellSource::record(&text, record), columns, delivery.profile);
     let ends_table: &(dyn Fn(&CsvRecord) -> bool + Sync) = &is_footer;
     let blocks = blocks::cut(&scanner, sizes.block, delivery.profile.layout.footer.as_ref().map(|_| ends_table));
-    let blocks_of = TextBlocks { text: &text, scanner, delivery, number, rules, columns, context, receipts, row };
+    let blocks_of = TextBlocks { text: &text, scanner, delivery, rules, columns, context, receipts, row };
     let mut waiting = Vec::new();
     for batch in blocks.chunks(sizes.batch.max(1)) {
         let before = std::mem::take(&mut waiting);
@@ -66,7 +66,6 @@ struct TextBlocks<'s, 'd, T> {
     text: &'s Text<'s>,
     scanner: RecordScanner<'s>,
     delivery: &'s Delivery<'d>,
-    number: usize,
     rules: &'s Rules<'s>,
     columns: &'s HeaderColumns,
     context: Arc<ReadContext>,
@@ -81,9 +80,9 @@ impl<'s, 'd, T: Send> TextBlocks<'s, 'd, T> {
     }
 
     fn read_block(&self, block: &RecordBlock) -> BlockRead<'s, 'd, T> {
-        let Self { text, delivery, number, .. } = *self;
+        let Self { text, delivery, .. } = *self;
         let context = Arc::clone(&self.context);
-        let mut reader = RowReader::with(context, delivery, number, self.rules, self.columns);
+        let mut reader = RowReader::with(context, delivery, self.rules, self.columns);
         reader.read = block.records;
         reader.around.below = delivery.profile.layout.skip_rows;
         let mut audit = RecordAudit::from_parts(self.receipts.clone(), Vec::new());
@@ -91,7 +90,7 @@ impl<'s, 'd, T: Send> TextBlocks<'s, 'd, T> {
         while scanner.at() < block.end {
             scanner.next(&mut record).map_err(|unclosed| shape::unclosed(text, unclosed))?;
             let offset = text.offset(record.start);
-            let place = Place { delivery: number, record: reader.read + 1, line: record.line, offset };
+            let place = Place { delivery: THIS_DELIVERY, record: reader.read + 1, line: record.line, offset };
             reader.read += u32::from(reader.record(text, &record, place, &mut audit, self.row)?);
         }
         Ok((reader, audit))

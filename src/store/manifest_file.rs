@@ -1,12 +1,13 @@
 //! The file of the manifest as it was read: its bytes, and by what another in its place is seen.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
-use std::time::SystemTime;
 
 use crate::error::Result;
 use crate::store::files::private::refused;
 use crate::store::files::reading::changed_meanwhile;
+use crate::store::files::temp_file::hash_file;
 
 /// The file of the manifest.
 #[derive(Debug)]
@@ -21,18 +22,21 @@ pub(super) struct ManifestFile {
 #[derive(Debug, PartialEq, Eq)]
 struct FileState {
     length: u64,
-    modified: Option<SystemTime>,
     inode: u64,
+    modified: (i64, i64),
+    /// No program can set it back.
+    changed: (i64, i64),
 }
 
 impl FileState {
     fn of(path: &Path) -> std::io::Result<Self> {
         let found = fs::symlink_metadata(path)?;
-        #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(&found);
-        #[cfg(not(unix))]
-        let inode = 0;
-        Ok(Self { length: found.len(), modified: found.modified().ok(), inode })
+        Ok(Self {
+            length: found.len(),
+            inode: found.ino(),
+            modified: (found.mtime(), found.mtime_nsec()),
+            changed: (found.ctime(), found.ctime_nsec()),
+        })
     }
 }
 
@@ -52,7 +56,12 @@ impl ManifestFile {
     /// # Errors
     /// 65: it is so. 74: the file cannot be looked at.
     pub fn refuse_other(&self, path: &Path) -> Result<()> {
-        let found = FileState::of(path).map_err(|error| refused("look at", path, &error))?;
-        if self.seen.as_ref() == Some(&found) { Ok(()) } else { Err(changed_meanwhile(path)) }
+        let failed = |error| refused("look at", path, &error);
+        if self.seen.as_ref() == Some(&FileState::of(path).map_err(failed)?) {
+            return Ok(());
+        }
+        // A copy of the store made by links, or another mode, changes the state of the file and not what is in it.
+        let is_same = hash_file(path).map_err(failed)?.0 == self.sha256;
+        if is_same { Ok(()) } else { Err(changed_meanwhile(path)) }
     }
 }

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Exit, Result};
-use crate::operate::loose::refuse_loose;
+use crate::operate::permissions::refuse_writable_by_others;
 use crate::project::Project;
 
 pub use arguments::{parse, wants_json};
@@ -53,7 +53,7 @@ pub fn run(cli: Cli) -> ExitCode {
 /// The project of a folder, unless others can write what it is made of.
 fn project(folder: &Path) -> Result<Project> {
     let project = Project::read(folder)?;
-    refuse_loose(&project)?;
+    refuse_writable_by_others(&project)?;
     Ok(project)
 }
 

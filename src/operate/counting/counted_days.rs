@@ -84,8 +84,8 @@ pub(crate) fn put(
     commit: &mut Commit<'_>,
 ) -> Result<Count> {
     let own = own(project, published.month);
-    let mut found =
-        put_each(project, (taken, partitioned), ((published.month, published.as_of), &own), rows_to, commit)?;
+    let figures = MonthFigures { month: published.month, followed_to: published.as_of, own: &own };
+    let mut found = put_each(project, (taken, partitioned), figures, rows_to, commit)?;
     found.months.iter_mut().for_each(CountedMonth::settle);
     found.ask(project, taken, published);
     Ok(found)
@@ -98,16 +98,22 @@ pub(crate) fn put_rows(
     rows_to: Day,
     commit: &mut Commit<'_>,
 ) -> Result<()> {
-    put_each(project, settled, ((rows_to.month(), rows_to), &|_| false), rows_to, commit).map(drop)
+    let none = MonthFigures { month: rows_to.month(), followed_to: rows_to, own: &|_| false };
+    put_each(project, settled, none, rows_to, commit).map(drop)
 }
 
-/// A month with the day to which its figures follow a stay, and whose stays they are about.
-type MonthToCount<'a> = ((Month, Day), &'a (dyn Fn(&Stay) -> bool + Sync));
+/// Of which month figures are wanted, the day to which they follow a stay, and whose stays they are about.
+#[derive(Clone, Copy)]
+struct MonthFigures<'a> {
+    month: Month,
+    followed_to: Day,
+    own: &'a (dyn Fn(&Stay) -> bool + Sync),
+}
 
 fn put_each(
     project: &Project,
     (taken, partitioned): (&Intake, &Partitioned),
-    ((month, followed_to), own): MonthToCount<'_>,
+    MonthFigures { month, followed_to, own }: MonthFigures<'_>,
     rows_to: Day,
     commit: &mut Commit<'_>,
 ) -> Result<Count> {

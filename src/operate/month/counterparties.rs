@@ -12,7 +12,7 @@ use crate::settle::Intake;
 
 /// What concerns one counterparty, beside its days.
 #[derive(Debug, Default)]
-pub(crate) struct Concern<'a> {
+pub(crate) struct CounterpartyItems<'a> {
     pub(crate) looked_at: ReviewList,
     pub(crate) elsewhere: Vec<Elsewhere>,
     pub(crate) claims: Vec<Claim>,
@@ -24,16 +24,16 @@ pub(crate) struct Concern<'a> {
 
 /// What of a month concerns each counterparty.
 #[derive(Debug)]
-pub(crate) struct Concerns<'a> {
+pub(crate) struct ItemsByCounterparty<'a> {
     /// By counterparty.
-    pub(crate) of: BTreeMap<Counterparty, Concern<'a>>,
+    pub(crate) of: BTreeMap<Counterparty, CounterpartyItems<'a>>,
     /// What is in doubt with more than one of them, beyond the first.
     pub(crate) in_doubt_again: Minor,
 }
 
-/// What is parted.
+/// What of a month is divided among the counterparties.
 #[derive(Clone, Copy)]
-pub(crate) struct ToPart<'a> {
+pub(crate) struct MonthItems<'a> {
     pub(crate) project: &'a Project,
     pub(crate) taken: &'a Intake,
     /// What all councils together have.
@@ -42,7 +42,7 @@ pub(crate) struct ToPart<'a> {
     pub(crate) payers: &'a BTreeSet<Counterparty>,
 }
 
-impl<'a> ToPart<'a> {
+impl<'a> MonthItems<'a> {
     /// The counterparty that a council is: itself if days of the month are its own, else its code of then, or the one
     /// council that came after it. One that was split or had not begun can owe nothing.
     pub(crate) fn council(&self, id: AuthorityId) -> Counterparty {
@@ -54,10 +54,10 @@ impl<'a> ToPart<'a> {
         }
     }
 
-    /// Parts everything. Each of the payers has a statement, whatever else concerns it.
-    pub(crate) fn part(&self) -> Concerns<'a> {
-        let mut of: BTreeMap<Counterparty, Concern<'a>> =
-            self.payers.iter().map(|payer| (*payer, Concern::default())).collect();
+    /// Divides everything. Each of the payers has a statement, whatever else concerns it.
+    pub(crate) fn by_counterparty(&self) -> ItemsByCounterparty<'a> {
+        let mut of: BTreeMap<Counterparty, CounterpartyItems<'a>> =
+            self.payers.iter().map(|payer| (*payer, CounterpartyItems::default())).collect();
         let mut doubtful: HashMap<&str, BTreeSet<Counterparty>> = HashMap::new();
         for doubt in &self.basis.looked_at.doubts {
             let concerned = self.concerned(doubt);
@@ -74,7 +74,7 @@ impl<'a> ToPart<'a> {
                 own.looked_at.passed.insert((*ended, *payer), *sum);
             }
         }
-        self.part_stays(&mut of);
+        self.put_stays(&mut of);
         for record in self.basis.elsewhere {
             let whose = doubtful.get(record.stay_id.as_str()).cloned();
             for who in whose.unwrap_or_else(|| BTreeSet::from([Counterparty::Unknown])) {
@@ -90,11 +90,11 @@ impl<'a> ToPart<'a> {
             of.entry(who).or_default().unlinked.push(record.clone());
         }
         let in_doubt_again = self.in_doubt(&mut of);
-        Concerns { of, in_doubt_again }
+        ItemsByCounterparty { of, in_doubt_again }
     }
 
     /// Cases that no law could judge, and events without effect, by the council of their stay.
-    fn part_stays(&self, of: &mut BTreeMap<Counterparty, Concern<'a>>) {
+    fn put_stays(&self, of: &mut BTreeMap<Counterparty, CounterpartyItems<'a>>) {
         let events = self.basis.unused_events.values().flatten().copied();
         let unjudged = self.basis.looked_at.unjudged.iter().map(|case| &*case.stay_id);
         let wanted: BTreeSet<&str> = events.chain(unjudged).collect();
@@ -144,7 +144,7 @@ impl<'a> ToPart<'a> {
     }
 
     /// What each has in doubt, each pound once; gives back what all of them together have more than the month.
-    fn in_doubt(&self, of: &mut BTreeMap<Counterparty, Concern<'a>>) -> Minor {
+    fn in_doubt(&self, of: &mut BTreeMap<Counterparty, CounterpartyItems<'a>>) -> Minor {
         let counts = |doubt: &Doubt, day: &DayAtStake| doubts::counts(self.project, doubt, day);
         for (who, concern) in of.iter_mut() {
             concern.in_doubt = amount_in_doubt(&concern.looked_at.doubts, |doubt, day| {

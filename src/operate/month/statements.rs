@@ -11,7 +11,7 @@ use crate::domain::{Authorities, AuthorityId, Claim, Month};
 use crate::error::{Result, every};
 use crate::liability::Reasons;
 use crate::operate::month::checks::reconcile;
-use crate::operate::month::counterparties::{Concern, Concerns, ToPart};
+use crate::operate::month::counterparties::{CounterpartyItems, ItemsByCounterparty, MonthItems};
 use crate::operate::month::judged::{JudgedMonth, RunContext};
 use crate::operate::month::{doubts, notes, restated};
 use crate::operate::output_files;
@@ -116,11 +116,11 @@ fn by_council(
     let rows = RowsOfCouncils::of(&mut engine)?;
     let replaced = restated::replaced_by_payer(project, commit.store(), &judged.month)?;
     let payers: BTreeSet<Counterparty> = rows.payers().chain(replaced.keys().copied().map(counterparty)).collect();
-    let to_part = ToPart { project, taken, basis, payers: &payers };
-    let Concerns { of, in_doubt_again } = to_part.part();
-    let claim_keys = rows.claim_keys(&to_part);
+    let month_items = MonthItems { project, taken, basis, payers: &payers };
+    let ItemsByCounterparty { of, in_doubt_again } = month_items.by_counterparty();
+    let claim_keys = rows.claim_keys(&month_items);
     // One after the other: an engine waits for its own threads, and a thread of ours that waited for it would begin the next.
-    let one = |(who, concern): &(&Counterparty, &Concern<'_>)| {
+    let one = |(who, concern): &(&Counterparty, &CounterpartyItems<'_>)| {
         let keys = claim_keys.get(who).map_or(&[][..], Vec::as_slice);
         of_council(basis, (**who, concern), replaced.get(&payer(**who)), rows.engine(**who, keys)?)
     };
@@ -192,10 +192,10 @@ impl RowsOfCouncils {
     }
 
     /// By which codes each is claimed from.
-    fn claim_keys(&self, to_part: &ToPart<'_>) -> BTreeMap<Counterparty, Vec<&str>> {
+    fn claim_keys(&self, month_items: &MonthItems<'_>) -> BTreeMap<Counterparty, Vec<&str>> {
         let mut keys: BTreeMap<Counterparty, Vec<&str>> = BTreeMap::new();
         for code in self.claims.iter().flat_map(RowsByKey::keys) {
-            let who = Authorities::all().find(code).map_or(Counterparty::Unknown, |id| to_part.council(id));
+            let who = Authorities::all().find(code).map_or(Counterparty::Unknown, |id| month_items.council(id));
             keys.entry(who).or_default().push(code);
         }
         keys
@@ -212,7 +212,7 @@ impl RowsOfCouncils {
 /// The statement of one council, and what it comes to.
 fn of_council(
     basis: &StatementBasis<'_>,
-    (who, concern): (Counterparty, &Concern<'_>),
+    (who, concern): (Counterparty, &CounterpartyItems<'_>),
     replaces: Option<&MonthChange>,
     mut engine: Engine,
 ) -> Result<(CounterpartySums, Report)> {

@@ -101,17 +101,6 @@ impl Commit<'_> {
         Ok(())
     }
 
-    /// All counted days alone, in place of those before. `write` pushes them in order.
-    ///
-    /// # Errors
-    /// As [`Commit::put_counted`].
-    pub fn put_counted_days(&mut self, write: impl FnOnce(&mut CountedWriter<TempFile>) -> Result<()>) -> Result<()> {
-        let mut writer = CountedWriter::create(self.draft_of(&COUNTED_DAY)?)?;
-        write(&mut writer)?;
-        let (temp_file, rows) = writer.finish()?;
-        self.keep_table(&COUNTED_DAY, temp_file, rows)
-    }
-
     /// Nothing counted: the project names no convention any more.
     pub fn drop_counted(&mut self) {
         self.set_counted_to(None);

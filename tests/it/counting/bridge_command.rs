@@ -3,7 +3,7 @@
 use beddays::domain::codes::Attribution;
 use beddays::domain::{CountedDay, Day};
 use beddays::regime::Convention;
-use beddays::store::Store;
+use beddays::store::{CountedRows, Store};
 use tempfile::TempDir;
 
 use crate::support::harness::{Folder, Said, program, said};
@@ -312,17 +312,20 @@ fn counted_days_are_there_and_back_and_never_twice() {
     Store::create(&project, "0123abcd").unwrap();
     let mut store = Store::open(&project).unwrap();
     assert!(store.counted_days().unwrap().is_empty());
-    let mut commit = store.begin();
-    commit.put_counted_days(|writer| rows.chunks(777).try_for_each(|some| writer.push(some))).unwrap();
+    let (mut commit, known_to) = (store.begin(), day(0));
+    fn of<'r>(days: &'r [CountedDay<'r>]) -> CountedRows<'r, 'r> {
+        CountedRows { days, ..CountedRows::default() }
+    }
+    commit.put_counted(known_to, |tables| rows.chunks(777).try_for_each(|some| tables.push(&of(some)))).unwrap();
     commit.finish().unwrap();
     let found = store.counted_days().unwrap();
     assert_eq!(found.len(), rows.len());
     assert!(found.rows().eq(rows.iter().copied()));
     let mut again = store.begin();
-    again.put_counted_days(|writer| writer.push(&rows)).unwrap();
+    again.put_counted(known_to, |tables| tables.push(&of(&rows))).unwrap();
     assert!(!again.finish().unwrap().changed, "no batch size shows in the file");
     for wrong in [[rows[1], rows[0]], [rows[0], rows[0]], [rows[10_000], rows[9_999]]] {
-        let error = store.begin().put_counted_days(|writer| writer.push(&wrong)).unwrap_err();
+        let error = store.begin().put_counted(known_to, |tables| tables.push(&of(&wrong))).unwrap_err();
         assert_eq!(error.exit() as u8, 70, "{error}");
     }
 }

@@ -13,7 +13,7 @@ use crate::store::files::private;
 ///
 /// # Errors
 /// 77 with the `chmod` that mends it; 78: a pattern is none; 74: the system refuses to look.
-pub fn refuse_loose(project: &Project) -> Result<()> {
+pub fn refuse_writable_by_others(project: &Project) -> Result<()> {
     private::refuse_if_writable(&project.folder)?;
     let is_closed = private::is_closed(&project.folder)?;
     let mut paths: BTreeSet<PathBuf> = named_files(&project.folder)?;

@@ -1,11 +1,15 @@
 //! The command line exactly as typed.
 
+mod wait;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
+
+pub use wait::WaitArguments;
 
 /// What each exit code means, as `--help` shows it.
 const EXIT_CODES: &str = "\
@@ -120,6 +124,9 @@ pub struct PublishArguments {
     /// Leave tables out of the pack.
     #[arg(long, value_enum, value_name = "TABLES")]
     pub without: Vec<PackTables>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// Tables that a pack can do without.
@@ -170,6 +177,9 @@ pub struct ReportArguments {
     /// Trend of official figures: the folder to write to.
     #[arg(long, value_name = "DIR", requires = "from")]
     pub out: Option<PathBuf>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// Reports by name.
@@ -191,6 +201,9 @@ pub struct RunArguments {
     /// are followed to the end of the month).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// What was seen.
@@ -202,6 +215,9 @@ pub struct AcknowledgeArguments {
     /// Why it stays, in your words; it stands in the statements.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// What to validate.
@@ -241,6 +257,9 @@ pub struct IngestArguments {
     /// Refuse facts after this day (default: `as_of` of beddays.toml).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// What to do with the law.

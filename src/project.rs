@@ -5,6 +5,7 @@ mod source;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -143,6 +144,8 @@ pub struct Project {
     pub as_of: Option<Day>,
     /// How much of a delivery may be rejected.
     pub trust: Trust,
+    /// How long a command waits for another one to end; the command line says it, and otherwise none does.
+    pub wait: Duration,
 }
 
 impl Project {
@@ -238,6 +241,7 @@ impl Project {
             month: head.month,
             as_of: head.as_of,
             trust: trust(head.max_rejected_share, refused)?,
+            wait: Duration::ZERO,
         })
     }
 

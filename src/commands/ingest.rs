@@ -13,7 +13,7 @@ use crate::error::{Exit, Result};
 use crate::operate::ingest::{IngestRequest, Ingested, IngestedFile, ingest as take};
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
-    let project = super::project(folder)?;
+    let project = super::project_within(folder, arguments.wait)?;
     let request = IngestRequest {
         files: &arguments.files,
         source: arguments.source.as_deref(),

@@ -24,7 +24,7 @@ mod verify;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, WaitArguments};
 use crate::error::{Exit, Result};
 use crate::operate::permissions::refuse_writable_by_others;
 use crate::project::Project;
@@ -55,6 +55,11 @@ fn project(folder: &Path) -> Result<Project> {
     let project = Project::read(folder)?;
     refuse_writable_by_others(&project)?;
     Ok(project)
+}
+
+/// The same for a command that waits for another one as long as it is asked to.
+fn project_within(folder: &Path, wait: WaitArguments) -> Result<Project> {
+    Ok(Project { wait: wait.time(), ..project(folder)? })
 }
 
 fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {

@@ -9,7 +9,7 @@ use crate::operate::publish::{PublishRequest, publish as publish_pack};
 use super::Out;
 
 pub(super) fn publish(folder: &Path, arguments: &PublishArguments, out: &mut Out) -> Result<Exit> {
-    let project = super::project(folder)?;
+    let project = super::project_within(folder, arguments.wait)?;
     let without = |tables| arguments.without.contains(&tables);
     let request = PublishRequest {
         month: arguments.month,

@@ -36,7 +36,7 @@ fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
             "`beddays report statement [--month YYYY-MM]`",
         ));
     }
-    let project = super::project(folder)?;
+    let project = super::project_within(folder, arguments.wait)?;
     let folder = editions::report_again(&project, arguments.month)?;
     let name = if project.law.is_empty() { "statistics" } else { "statement" };
     Ok(folder.join(format!("internal-{name}.html")))
@@ -64,7 +64,7 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         months: months(arguments)?,
         charting: charting(arguments)?,
     };
-    trend::of_store(&super::project(folder)?, &request)
+    trend::of_store(&super::project_within(folder, arguments.wait)?, &request)
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {

@@ -16,7 +16,7 @@ use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
 
 pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Result<Exit> {
-    let project = super::project(folder)?;
+    let project = super::project_within(folder, arguments.wait)?;
     let month = arguments.month.or(project.month).ok_or_else(|| {
         Error::new("X_NO_MONTH", Exit::Usage, "which month?")
             .effect("nothing was done: nothing here reads the clock")
@@ -31,7 +31,7 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
 
 /// `beddays acknowledge`: a published month that would be different by now stays as it is, and no run says so again.
 pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: &mut Out) -> Result<Exit> {
-    let project = super::project(folder)?;
+    let project = super::project_within(folder, arguments.wait)?;
     let (month, note) = (arguments.month, arguments.note.as_deref().unwrap_or_default());
     let change = restated::acknowledge(&project, month, note)?;
     if out.json {

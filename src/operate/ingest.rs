@@ -79,8 +79,10 @@ pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Pro
     let named = named_source::read(project, request.files, request.source)?;
     refuse_one_name(&named)?;
     let deliveries: Vec<NamedDelivery> = named.iter().map(NamedDelivery::of).collect();
-    let open = if request.is_dry_run { Store::read_only } else { Store::open };
-    let mut store = open(&project.folder)?;
+    let mut store = match request.is_dry_run {
+        true => Store::read_only(&project.folder)?,
+        false => Store::open_within(&project.folder, project.wait)?,
+    };
     store.require_key(&key.id())?;
     let (held, _) = load::list(&store, named)?;
     if held.iter().all(|held| !held.is_new)

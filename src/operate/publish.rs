@@ -55,7 +55,7 @@ pub struct PublishedPack {
 /// published is not what its record says; 78 for an unknown rule.
 pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedPack> {
     let rule = request.rule.as_deref().map_or_else(|| Ok(project.disclosure.clone()), DisclosureRule::named)?;
-    let store = Store::open(&project.folder)?;
+    let store = Store::open_within(&project.folder, project.wait)?;
     let published = store.manifest().published(request.month, "nothing was published")?;
     let month = published.month;
     if !published.is_whole() {

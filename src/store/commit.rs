@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
+use super::lock::Lock;
 use super::manifest::{FORMAT, Manifest, StoredDelivery, StoredFile, program};
 use super::rows::StoreRow;
 use super::schema::Table;
@@ -14,7 +15,7 @@ use crate::domain::nhs_number::mask;
 use crate::domain::{Day, Month, Partition};
 use crate::error::{Error, Exit, Result};
 use crate::store::files::private::sync_folder;
-use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, prepare, sha256, write_whole};
+use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, hash_file, prepare, sha256, write_whole};
 use crate::store::manifest_file::ManifestFile;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
@@ -230,6 +231,9 @@ impl<'a> Commit<'a> {
             named.extend(stored(&store.manifest).map(|stored| stored.file.clone()));
             publish(store, next)?;
         }
+        keep_manifest(store).map_err(|error| {
+            error.effect("the commit is in the store; a copy of its list of what the store holds is not, and the next run makes it")
+        })?;
         store.failed = false;
         Ok(Published {
             changed,
@@ -248,20 +252,28 @@ impl<'a> Commit<'a> {
 fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
     store.held.refuse_other(&store.folder.join(MANIFEST))?;
     let before = store.manifest_sha256().to_owned();
-    let past = history_name(store.manifest.commit, &before);
-    write_whole(&store.folder, &past, &store.held.bytes)?;
-    sync_folder(&store.folder.join(HISTORY))?;
+    keep_manifest(store)?;
 
     next.commit = store.manifest.commit + 1;
     next.previous_manifest_sha256 = Some(before);
     let (next, bytes, sha256) = next.sealed()?;
     prepare(&store.folder, MANIFEST, &bytes)?.replace(&store.folder.join(MANIFEST))?;
     sync_folder(&store.folder).map_err(|error| {
-        error.effect("the new month is in place, but a power cut could still bring back the one before")
+        error.effect("the commit is in the store, but a power cut could still bring back the one before; files outside the store are those of before")
     })?;
     store.held = ManifestFile::of(&store.folder.join(MANIFEST), bytes, sha256);
     store.manifest = next;
     Ok(())
+}
+
+/// Keeps the manifest that stands among all there ever were.
+fn keep_manifest(store: &Store) -> Result<()> {
+    let copy = history_name(store.manifest.commit, store.manifest_sha256());
+    if hash_file(&store.folder.join(&copy)).is_ok_and(|(sha256, _)| sha256 == store.manifest_sha256()) {
+        return Ok(());
+    }
+    write_whole(&store.folder, &copy, &store.held.bytes)?;
+    sync_folder(&store.folder.join(HISTORY))
 }
 
 /// The name of a file of a table, by the first characters of its hash.
@@ -272,11 +284,13 @@ pub(super) fn table_name(table: &str, partition: Option<Partition>, hash: &str) 
     }
 }
 
-/// Clears away what dead runs left unfinished and, after a change, the tables that are not among `named`. Deliveries,
-/// ledgers and past manifests stay for ever. It comes after the commit, so that what it cannot remove is no failure:
+/// Clears away what dead runs left unfinished and, after a change, the tables that are not among `named`, unless somebody
+/// reads: it may be of an earlier commit. Deliveries, ledgers and past manifests stay for ever. It comes after the commit, so that what it cannot remove is no failure:
 /// the next run tries again.
 fn clear(store: &Store, named: Option<&HashSet<String>>) -> Vec<String> {
     let mut cleared = Vec::new();
+    let without_readers = Lock::without_readers(&store.folder);
+    let named = named.filter(|_| without_readers.is_some());
     for folder in FOLDERS.into_iter().chain([""]) {
         for name in names_in(&store.folder.join(folder)).unwrap_or_default() {
             let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };

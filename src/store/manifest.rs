@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_hash};
 use crate::store::files::private::refused;
-use crate::store::files::temp_file::{open_plain, sha256_without_and_with};
+use crate::store::files::temp_file::open_plain;
 use crate::store::manifest::written::WrittenManifest;
 pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
@@ -239,10 +240,8 @@ impl Manifest {
         self.self_sha256.clear();
         let bug = |error| Error::new("X_BUG", Exit::Bug, format!("the manifest cannot be written as JSON: {error}"));
         let bare = line_format::to_lines(&self).map_err(bug)?;
-        let place = place_of_own_hash(&bare).ok_or_else(|| Error::bug("the manifest has no place for its hash"))?;
-        let around = bare.split_at(place);
-        let (own, whole) = sha256_without_and_with(around, None);
-        let bytes = [around.0, own.as_bytes(), around.1].concat();
+        let WithOwnHash { bytes, own, whole } =
+            with_own_hash(&bare).ok_or_else(|| Error::bug("the manifest has no place for its hash"))?;
         self.self_sha256 = own;
         Ok((self, bytes, whole))
     }
@@ -259,7 +258,7 @@ impl Manifest {
             ErrorKind::Other => damaged(path, &format!("cannot be read: {error}")),
             _ => refused("read", path, &error),
         })?;
-        let Some(whole) = hash_if_own_fits(&bytes) else {
+        let Some(whole) = whole_if_own_fits(&bytes) else {
             return Err(damaged(path, "does not fit its own SHA-256"));
         };
         let format_of = |bytes: &[u8]| serde_json::from_slice::<FormatOnly>(bytes).ok().map(|format| format.format);
@@ -283,23 +282,6 @@ struct FormatOnly {
 /// The program and its version.
 pub(super) fn program() -> String {
     concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned()
-}
-
-/// Where the value of the last `self_sha256` begins.
-fn place_of_own_hash(bytes: &[u8]) -> Option<usize> {
-    const LABEL: &[u8] = b"\"self_sha256\": \"";
-    let label = bytes.windows(LABEL.len()).rposition(|window| window == LABEL)?;
-    Some(label + LABEL.len())
-}
-
-/// The hash of a text, if the text with the value of its last `self_sha256` taken out has that value as its hash. Every
-/// version keeps to this.
-fn hash_if_own_fits(bytes: &[u8]) -> Option<String> {
-    let start = place_of_own_hash(bytes)?;
-    let length = bytes[start..].iter().position(|byte| *byte == b'"')?;
-    let (value, after) = bytes[start..].split_at(length);
-    let (own, whole) = sha256_without_and_with((&bytes[..start], after), Some(value));
-    (own.as_bytes() == value).then_some(whole)
 }
 
 fn damaged(path: &Path, what: &str) -> Error {

@@ -1,14 +1,14 @@
 //! The store: deliveries as received, Parquet tables, and one manifest that is the only commit point.
 //!
 //! ```text
-//! store/lock                     held by the kernel while a run is at work
-//! store/manifest.json            what there is; readers start here and nowhere else
+//! store/lock, lock-readers, lock-reports             held by the kernel while a command is at work
+//! store/manifest.json                                what there is; readers start here and nowhere else
 //! store/raw/<sha256>             deliveries as received; never removed
 //! store/tables/<table>-<hash>.parquet                what is of no partition
 //! store/tables/<table>-<partition>-<hash>.parquet    what was read of records about ended stays of a month, or open ones
 //! store/ledger/<month>-edition-<n>-<hash>.parquet    every edition ever published; never removed
 //! store/reports/<month>-edition-<n>-<hash>.zip       the files of every edition's reports; never removed
-//! store/history/<commit>-<hash>.json                 every earlier manifest, each naming the one before by its hash
+//! store/history/<commit>-<hash>.json                 every manifest, each naming the one before by its hash
 //! ```
 //!
 //! A file is written as `….part`, made durable, and only then given a name, which holds the hash of its content. The
@@ -28,6 +28,7 @@ mod open;
 mod parquet;
 mod partitions;
 mod reports;
+mod rollback;
 mod rows;
 pub mod schema;
 mod stored_delivery;
@@ -39,7 +40,7 @@ mod verify;
 use std::fs;
 use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Error, Exit, Position, Result};
 
 pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
@@ -49,6 +50,7 @@ pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub use commit::{Commit, Published, Received, TakeOutcome};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
+pub use lock::ReportsLock;
 pub use manifest::{
     Acknowledged, Basis, DeliveryOutcome, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, ReturnRows,
     SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,
@@ -69,7 +71,6 @@ const HISTORY: &str = "history";
 const REPORTS: &str = "reports";
 const FOLDERS: [&str; 5] = [RAW, TABLES, LEDGER, HISTORY, REPORTS];
 const MANIFEST: &str = "manifest.json";
-const LOCK: &str = "lock";
 
 /// The names in a folder, sorted.
 fn names_in(folder: &Path) -> Result<Vec<String>> {
@@ -79,4 +80,11 @@ fn names_in(folder: &Path) -> Result<Vec<String>> {
     let mut names = list().map_err(|error| crate::store::files::private::refused("list", folder, &error))?;
     names.sort();
     Ok(names)
+}
+
+fn no_store(folder: &Path) -> Error {
+    Error::new("S_NO_STORE", Exit::Config, "the project has no store")
+        .at(Position::file(folder))
+        .effect("nothing was read or changed")
+        .hint("`beddays init` makes one")
 }

@@ -1,15 +1,17 @@
 //! Making and opening the store: locked, not open to others, and what the manifest says it is.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::commit::Commit;
-use super::lock::Lock;
+use super::lock::{self, LOCKS, Lock};
 use super::manifest::Manifest;
 use super::manifest_file::ManifestFile;
+use super::rollback;
 use super::verify::{self, Damage};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::{private, temp_file};
-use crate::store::{FOLDERS, LOCK, MANIFEST, names_in};
+use crate::store::{FOLDERS, MANIFEST, names_in, no_store};
 
 /// The store of one project, open and locked. The lock ends when it is dropped.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub struct Store {
     pub(super) held: ManifestFile,
     /// Set while a commit is under way: a store whose commit failed half-way is not used again.
     pub(super) failed: bool,
-    _lock: Lock,
+    _lock: Option<Lock>,
 }
 
 /// How much is checked before a store is used.
@@ -43,7 +45,8 @@ impl Store {
             private::create_folder(&folder)?;
         }
         private::refuse_if_open(&folder)?;
-        let _lock = Lock::exclusive(&folder.join(LOCK))?;
+        let _lock = Lock::of_run(&folder, Duration::ZERO)?;
+        lock::create_all(&folder)?;
         for name in FOLDERS {
             let inner = folder.join(name);
             if !inner.exists() {
@@ -60,38 +63,45 @@ impl Store {
         private::sync_folder(project)
     }
 
-    /// Opens the store of a project for a run that may change it, alone. Files are checked when they are read; that
-    /// deliveries, ledgers and reports are there in their size is checked now.
+    /// Opens the store of a project for a run that may change it; no other run may meanwhile. Files are checked when they are
+    /// read; that deliveries, ledgers and reports are there in their size is checked now.
     ///
     /// # Errors
-    /// 75 if another run is at work, 77 if the store is open to others, 65 if a file is missing or cut, 78 if there is no
-    /// store or a newer program wrote it.
+    /// 75 if another run is at work, 77 if the store is open to others, 65 if a file is missing or cut or an earlier manifest
+    /// was put back, 78 if there is no store or a newer program wrote it.
     pub fn open(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::exclusive, VerifyScope::Sizes)
+        Self::open_within(project, Duration::ZERO)
     }
 
-    /// Opens the store for a run that changes nothing, beside others of its kind. Files are checked as they are read.
+    /// The same, waiting so long for another run to end.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_within(project: &Path, wait: Duration) -> Result<Self> {
+        Self::enter(project, |folder| Lock::of_run(folder, wait).map(Some), VerifyScope::Sizes)
+    }
+
+    /// Opens the store for a run that changes nothing, beside others of its kind and beside one that does: it goes on with the
+    /// store as it was when it was opened. Files are checked as they are read.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub fn read_only(project: &Path) -> Result<Self> {
-        Self::enter(project, Lock::shared, VerifyScope::Later)
+        Self::enter(project, Lock::of_reader, VerifyScope::Later)
     }
 
-    fn enter(project: &Path, lock: impl Fn(&Path) -> Result<Lock>, check: VerifyScope) -> Result<Self> {
+    fn enter(project: &Path, lock: impl Fn(&Path) -> Result<Option<Lock>>, check: VerifyScope) -> Result<Self> {
         let folder = project.join("store");
         if !folder.is_dir() {
             return Err(no_store(&folder));
         }
         private::refuse_if_writable(project)?;
         private::refuse_if_open(&folder)?;
-        let lock = lock(&folder.join(LOCK))?;
-        for name in FOLDERS.into_iter().chain([MANIFEST]).filter(|name| folder.join(name).exists()) {
+        let lock = lock(&folder)?;
+        for name in FOLDERS.into_iter().chain([MANIFEST]).chain(LOCKS).filter(|name| folder.join(name).exists()) {
             private::refuse_if_open(&folder.join(name))?;
         }
-        let path = folder.join(MANIFEST);
-        let (manifest, bytes, sha256) = Manifest::read(&path)?;
-        let held = ManifestFile::of(&path, bytes, sha256);
+        let (manifest, held) = latest(&folder)?;
         let damage = match check {
             VerifyScope::Sizes => verify::check_sizes(&folder, &manifest),
             VerifyScope::Later => Vec::new(),
@@ -131,7 +141,7 @@ impl Store {
     /// # Errors
     /// The system refuses to list a folder. Damaged files are no error here, but in the list.
     pub fn verify(&self) -> Result<Vec<Damage>> {
-        verify::check_all(&self.folder, &self.manifest)
+        verify::check_all(&self.folder, &self.manifest, self.manifest_sha256())
     }
 
     /// Starts a commit. Nothing that it does is seen by anybody before [`Commit::finish`].
@@ -140,16 +150,24 @@ impl Store {
     }
 }
 
+/// The manifest, which must be the latest that there was.
+fn latest(folder: &Path) -> Result<(Manifest, ManifestFile)> {
+    let path = folder.join(MANIFEST);
+    loop {
+        let (manifest, bytes, sha256) = Manifest::read(&path)?;
+        let held = ManifestFile::of(&path, bytes, sha256);
+        match rollback::refuse(folder, &manifest, held.sha256()) {
+            Ok(()) => return Ok((manifest, held)),
+            // A run may have ended its commit between the two looks.
+            Err(_) if held.refuse_other(&path).is_err() => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 fn exists(folder: &Path) -> Error {
     Error::new("S_EXISTS", Exit::CannotCreate, "the project has a store already")
         .at(Position::file(folder))
         .effect("nothing was changed")
         .hint("use it as it is, or set the folder aside to start anew")
-}
-
-fn no_store(folder: &Path) -> Error {
-    Error::new("S_NO_STORE", Exit::Config, "the project has no store")
-        .at(Position::file(folder))
-        .effect("nothing was read or changed")
-        .hint("`beddays init` makes one")
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::lock::LOCKS;
 use super::manifest::{Manifest, StoredDelivery, StoredFile};
-use super::{HISTORY, LEDGER, LOCK, MANIFEST, RAW, REPORTS, TABLES};
+use super::{HISTORY, LEDGER, MANIFEST, RAW, REPORTS, TABLES};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::temp_file::{UNFINISHED, hash_file};
 
@@ -80,9 +81,15 @@ pub(super) fn check_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
 
 /// Everything in the store, the past included: what the manifest names, every manifest before it, the ledgers of
 /// earlier editions, and what no manifest names.
-pub(super) fn check_all(store: &Path, manifest: &Manifest) -> Result<Vec<Damage>> {
+pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Result<Vec<Damage>> {
     let mut damage = check_named(store, manifest)?;
+    let own = history(manifest.commit, sha256, manifest);
+    // A run that was stopped right after its commit has made no copy, and neither has an older program.
+    if store.join(&own.file).exists() {
+        damage.extend(check(store, &own)?);
+    }
     let mut known: HashSet<String> = manifest.deliveries.iter().map(|delivery| raw(delivery).file).collect();
+    known.insert(own.file);
     let mut ledgers = BTreeMap::new();
     let mut tables = BTreeMap::new();
     let current: HashSet<&String> = stored(manifest).map(|stored| &stored.file).collect();
@@ -206,13 +213,13 @@ fn check(store: &Path, named: &Named) -> Result<Option<Damage>> {
 
 fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {
     let mut found = Vec::new();
-    let ours = [RAW, TABLES, LEDGER, HISTORY, REPORTS, MANIFEST, LOCK];
+    let ours = [RAW, TABLES, LEDGER, HISTORY, REPORTS, MANIFEST].into_iter().chain(LOCKS).collect::<HashSet<_>>();
     // A store of format 1 has no folder of reports.
     let folders = [RAW, TABLES, LEDGER, HISTORY, REPORTS, ""].into_iter().filter(|name| store.join(name).exists());
     for folder in folders {
         for name in super::names_in(&store.join(folder))? {
             let file = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            if !ours.contains(&&*file) && !known.contains(&file) {
+            if !ours.contains(&*file) && !known.contains(&file) {
                 let what = if file.ends_with(&format!(".{UNFINISHED}")) {
                     "was left unfinished by a run that was stopped: it is of no harm, and the next run removes it"
                 } else {

@@ -184,7 +184,7 @@ fn known(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
 /// 66 if the month was never published; as a run otherwise.
 pub fn acknowledge(project: &Project, month: Month, note: &str) -> Result<Option<MonthChange>> {
     let key = Key::read(&project.folder)?;
-    let mut store = Store::open(&project.folder)?;
+    let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
     let changes = known(project, &store)?;

@@ -67,7 +67,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     covered(project, request.month)?;
     refuse_unknown(request.month, request.as_of.or(project.as_of))?;
     let key = Key::read(&project.folder)?;
-    let mut store = Store::open(&project.folder)?;
+    let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
     let ran = run_with(project, &mut store, &key, (request, None), progress);
     let error = ran.as_ref().map_or_else(Some, |ran| ran.trend.as_ref().err());

@@ -1,5 +1,6 @@
 //! Single files of the store: private, written whole, checked when they are read.
 
+pub mod own_hash;
 pub mod private;
 pub mod reading;
 pub mod temp_file;

@@ -148,23 +148,6 @@ pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<FinishedFile
     Ok(finished)
 }
 
-/// The SHA-256 of a text with a place that has a value: without the value, and with it. Where no value is given, it is the
-/// first of the two.
-pub(in crate::store) fn sha256_without_and_with(
-    (before, after): (&[u8], &[u8]),
-    value: Option<&[u8]>,
-) -> (String, String) {
-    let mut begun = Sha256::new();
-    begun.update(before);
-    let ended = |mut hash: Sha256, rest: [&[u8]; 2]| {
-        rest.iter().for_each(|part| hash.update(part));
-        hexadecimal(&hash.finalize())
-    };
-    let without = ended(begun.clone(), [&[], after]);
-    let with = ended(begun, [value.unwrap_or(without.as_bytes()), after]);
-    (without, with)
-}
-
 /// The SHA-256 and size of a file. Anything but a plain file is refused: nothing else is ever stored.
 pub(crate) fn hash_file(path: &Path) -> io::Result<(String, u64)> {
     let mut file = open_plain(path)?;

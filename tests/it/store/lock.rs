@@ -8,7 +8,8 @@ use beddays::error::Exit;
 use beddays::store::Store;
 
 use crate::store::child::{child, run};
-use crate::store::commits::{KEY_ID, publish, rows};
+use crate::store::commits::{KEY_ID, files, month, publish, rows};
+use crate::support::harness::Folder;
 
 /// A child that holds the lock; it is killed with this value at the latest.
 struct Holder(Child);
@@ -40,10 +41,8 @@ fn second_run_gets_75_until_the_first_is_killed() {
     publish(project.path(), &rows(3));
     let mut holder = holder(project.path());
     let start = Instant::now();
-    for opened in [Store::open(project.path()), Store::read_only(project.path())] {
-        let error = opened.unwrap_err();
-        assert_eq!((error.code(), error.exit()), ("S_BUSY", Exit::Busy), "{error}");
-    }
+    let error = Store::open(project.path()).unwrap_err();
+    assert_eq!((error.code(), error.exit()), ("S_BUSY", Exit::Busy), "{error}");
     let (code, said) = run(child(&[], "publish 4", project.path()));
     assert_eq!(code, Some(75), "{said}");
     assert!(start.elapsed() < Duration::from_secs(2));
@@ -53,14 +52,40 @@ fn second_run_gets_75_until_the_first_is_killed() {
 }
 
 #[test]
-fn readers_share_and_keep_writers_out() {
+fn readers_and_a_run_go_on_beside_one_another() {
     let project = tempfile::tempdir().unwrap();
     publish(project.path(), &rows(3));
-    let one = Store::read_only(project.path()).unwrap();
-    let other = Store::read_only(project.path()).unwrap();
-    assert_eq!(Store::open(project.path()).unwrap_err().exit(), Exit::Busy);
-    drop((one, other));
-    Store::open(project.path()).unwrap();
+    let readers = [(); 2].map(|()| Store::read_only(project.path()).unwrap());
+    let tables = || files(project.path()).into_iter().filter(|(name, _)| name.starts_with("tables/stay-")).count();
+    // What a reader has opened stays, however many commits come meanwhile.
+    for count in [4, 5, 6] {
+        assert!(publish(project.path(), &rows(count)).changed);
+        for reader in &readers {
+            assert_eq!(reader.stays().unwrap().len(), 3, "the store as it was when it was opened");
+            assert_eq!(reader.ledger(month()).unwrap().unwrap().len(), 24);
+        }
+    }
+    assert_eq!(tables(), 4);
+    drop(readers);
+    assert!(publish(project.path(), &rows(7)).changed);
+    assert_eq!(tables(), 2, "with nobody reading, what is two commits old is cleared away");
+    // A run that is at work keeps no reader out.
+    let mut holder = holder(project.path());
+    assert_eq!(Store::read_only(project.path()).unwrap().stays().unwrap().len(), 7);
+    holder.kill();
+}
+
+#[test]
+fn a_run_waits_for_another_as_long_as_it_is_asked_to() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    let mut holder = holder(&folder.project());
+    folder.run(&["run", "--month", "2018-03"]).exits(75).says("--wait SECONDS");
+    folder.run(&["run", "--month", "2018-03", "--wait", "1"]).exits(75);
+    let mut waiting = folder.command(&["run", "--month", "2018-03", "--wait", "600"]).spawn().unwrap();
+    assert!(waiting.try_wait().unwrap().is_none());
+    holder.kill();
+    assert_eq!(waiting.wait().unwrap().code(), Some(0));
 }
 
 #[test]

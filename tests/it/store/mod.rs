@@ -10,3 +10,4 @@ pub mod formats;
 pub mod lock;
 pub mod modes;
 pub mod power;
+pub mod rollback;

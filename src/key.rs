@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result};
 use crate::store;
+use crate::store::files::temp_file::UNFINISHED;
 
 /// The name of the key file in a project folder.
 pub const KEY_FILE: &str = "beddays.key";
@@ -23,35 +24,59 @@ impl std::fmt::Debug for Key {
     }
 }
 
+/// The key of made-up data. Everybody knows it.
+const MADE_UP: &[u8] = b"made-up people need no secret :-)";
+
 impl Key {
-    /// Makes a new key file, mode 0600 from the start.
+    /// Makes a new key file, mode 0600 from the start; or takes the one that lies there from an `init` that was killed.
+    /// The file is whole or it is not there.
     ///
     /// # Errors
-    /// The file exists, or the system has no randomness or space.
+    /// 73 if the key there is that of the demo. 77 or 78 as [`Key::read`]. The system has no randomness or space.
     pub fn create(project: &Path) -> Result<Self> {
-        let path = project.join(KEY_FILE);
         let mut bytes = Zeroizing::new(vec![0; 32]);
         getrandom::fill(&mut bytes)
             .map_err(|source| Error::new("X_RANDOM", Exit::Io, format!("the system gives no randomness: {source}")))?;
-        Self::write(&path, &bytes)?;
-        Ok(Self(bytes))
+        let key = Self::read_or_write(project, bytes)?;
+        if *key.0 == MADE_UP {
+            let hint = "name another folder, or finish the demo with `beddays demo` and its folder";
+            return Err(other_key(project, "the key of the demo lies there, which everybody knows", hint));
+        }
+        Ok(key)
     }
 
     /// Writes a key that is known to everybody: only for made-up data, so that the demo is the same on every machine.
     ///
     /// # Errors
-    /// As [`Key::create`].
+    /// 73 if another key lies there; else as [`Key::create`].
     pub fn create_for_made_up_data(project: &Path) -> Result<Self> {
-        let bytes = Zeroizing::new(b"made-up people need no secret :-)".to_vec());
-        Self::write(&project.join(KEY_FILE), &bytes)?;
-        Ok(Self(bytes))
+        let key = Self::read_or_write(project, Zeroizing::new(MADE_UP.to_vec()))?;
+        if *key.0 != MADE_UP {
+            return Err(other_key(
+                project,
+                "the key of another project lies there",
+                "name another folder: `beddays demo DIR`",
+            ));
+        }
+        Ok(key)
     }
 
-    fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-        let mut file = store::files::private::create_file(path)?;
-        let text = Zeroizing::new(format!("{}\n", hexadecimal(bytes)));
+    fn read_or_write(project: &Path, bytes: Zeroizing<Vec<u8>>) -> Result<Self> {
+        let (path, unfinished) = (project.join(KEY_FILE), project.join(format!("{KEY_FILE}.{UNFINISHED}")));
+        if path.exists() {
+            return Self::read(project);
+        }
+        let failed = |source: &std::io::Error| Error::io("write the key", &path, source);
+        if let Err(source) = std::fs::remove_file(&unfinished)
+            && source.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(failed(&source));
+        }
+        let mut file = store::files::private::create_file(&unfinished)?;
+        let text = Zeroizing::new(format!("{}\n", hexadecimal(&bytes)));
         let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        written.map_err(|source| Error::io("write the key", path, &source))
+        written.and_then(|()| std::fs::rename(&unfinished, &path)).map_err(|source| failed(&source))?;
+        Ok(Self(bytes))
     }
 
     /// Reads the key of a project.
@@ -96,4 +121,9 @@ impl Key {
         mac.update(b"beddays key id");
         hexadecimal(&mac.finalize().into_bytes()[..8])
     }
+}
+
+fn other_key(project: &Path, what: &str, hint: &str) -> Error {
+    let error = Error::new("C_EXISTS", Exit::CannotCreate, what).at(Position::file(&project.join(KEY_FILE)));
+    error.effect("nothing was changed").hint(hint)
 }

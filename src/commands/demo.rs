@@ -26,12 +26,13 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
                 .hint("name another folder: `beddays demo DIR`"));
         }
         Err(_) => {
-            init::make(folder, &sample.project_file, Key::create_for_made_up_data)?;
-            for (name, content) in &sample.files {
-                let (inner, file) = name.rsplit_once('/').unwrap_or((".", name));
-                write_whole(&folder.join(inner), file, content.as_bytes())?;
-            }
-            private::sync_folder(&folder.join("inbox"))?;
+            init::make(folder, &sample.project_file, Key::create_for_made_up_data, |folder| {
+                for (name, content) in &sample.files {
+                    let (inner, file) = name.rsplit_once('/').unwrap_or((".", name));
+                    write_whole(&folder.join(inner), file, content.as_bytes())?;
+                }
+                private::sync_folder(&folder.join("inbox"))
+            })?;
             out.talk(format!("made a sample project in {}: all of it is made up", folder.display()));
         }
     }

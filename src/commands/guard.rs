@@ -9,15 +9,17 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior,
 
 use super::Out;
 use crate::error::{Error, Exit};
+use crate::files::container::sandbox;
 
 /// Leaves no core file, in which patients and the key could stand, and no memory that another program can read; and makes
-/// a file that grows above a limit of the system an error of writing, where it would end the process. The reader process
-/// starts here too.
+/// a file that grows above a limit of the system an error of writing, where it would end the process. And opens no network
+/// connection, because the system refuses it from here on. The reader process starts here too.
 pub(super) fn protect() {
     // Where the system does not let a process take something from itself, the work goes on without it.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     #[cfg(target_os = "linux")]
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    let _ = sandbox::refuse_network();
     // A signal that is caught does not end the process: the write fails with `EFBIG`.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }

@@ -1,6 +1,7 @@
 //! `beddays init`: a project folder.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::Path;
 
 use crate::domain::{Authorities, near};
@@ -8,7 +9,7 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
 use crate::project::{PROJECT_FILE, template};
 use crate::store::files::private;
-use crate::store::{Store, write_whole};
+use crate::store::{MANIFEST, Store, write_whole};
 
 use super::Out;
 
@@ -26,7 +27,7 @@ pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut
     };
     let found = authorities.get(found);
     let name = name.unwrap_or(&found.name);
-    make(folder, &template(name, &found.code), Key::create)?;
+    make(folder, &template(name, &found.code), Key::create, |_| Ok(()))?;
     let file = folder.join(PROJECT_FILE);
     if out.json {
         out.value(&serde_json::json!({
@@ -39,38 +40,92 @@ pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut
     Ok(Exit::Done)
 }
 
-/// Makes the folder with its project file, inbox, key and empty store. A folder that holds a project is left alone.
+/// Makes the folder with its project file, inbox, key and empty store, and what `fill` puts in. A folder that holds a
+/// project is left alone.
+///
+/// The project file comes last, so that a project is whole as soon as it is one. What a command that was killed before
+/// that has left is finished by the next one.
 ///
 /// # Errors
-/// 73 if there is a project already, 74 if the disk refuses.
-pub(super) fn make(folder: &Path, project_file: &str, key: fn(&Path) -> Result<Key>) -> Result<()> {
-    let path = folder.join(PROJECT_FILE);
-    if path.exists() {
-        return Err(Error::new("C_EXISTS", Exit::CannotCreate, "the folder holds a project already")
-            .at(Position::file(&path))
-            .effect("nothing was changed")
-            .hint("use it as it is, or name another folder"));
-    }
+/// 73 if there is a project already, or a store without one; 74 if the disk refuses; 75 if another process makes one there.
+pub(super) fn make(
+    folder: &Path,
+    project_file: &str,
+    key: fn(&Path) -> Result<Key>,
+    fill: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
+    refuse_project(folder)?;
     if !folder.exists() {
         if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|source| Error::io("make the folder", parent, &source))?;
         }
         private::create_folder(folder)?;
     }
+    let _alone = alone(folder)?;
+    refuse_project(folder)?;
     let inbox = folder.join("inbox");
     if !inbox.exists() {
         private::create_folder(&inbox)?;
     }
     let made = key(folder)
-        .and_then(|key| Store::create(folder, &key.id()))
+        .and_then(|key| empty_store(folder, &key))
         .and_then(|()| write_whole(folder, "README.md", README.as_bytes()))
+        .and_then(|()| fill(folder))
+        .and_then(|()| private::sync_folder(folder))
         .and_then(|()| write_whole(folder, PROJECT_FILE, project_file.as_bytes()))
         .and_then(|()| private::sync_folder(folder));
-    made.map_err(|error| {
-        let effect =
-            "no project was made: a key and perhaps an empty store lie in the folder, and nothing rests on them";
-        error.effect(effect).hint("free some space, remove beddays.key and store/ from the folder, then run again")
+    made.map_err(|error| match error.exit() {
+        Exit::Io => error.effect("the project is not finished, and nothing rests on what lies in the folder"),
+        _ => error,
     })
+}
+
+fn refuse_project(folder: &Path) -> Result<()> {
+    let path = folder.join(PROJECT_FILE);
+    if !path.exists() {
+        return Ok(());
+    }
+    Err(Error::new("C_EXISTS", Exit::CannotCreate, "the folder holds a project already")
+        .at(Position::file(&path))
+        .effect("nothing was changed")
+        .hint("use it as it is, or name another folder"))
+}
+
+/// Keeps every other process from making a project in the folder meanwhile.
+fn alone(folder: &Path) -> Result<File> {
+    let failed = |source: io::Error| Error::io("open the folder", folder, &source);
+    let opened = File::open(folder).map_err(failed)?;
+    match opened.try_lock() {
+        Ok(()) => Ok(opened),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::new("S_BUSY", Exit::Busy, "another process makes a project in this folder")
+                .at(Position::file(folder))
+                .effect("nothing was changed")
+                .hint("wait until it is done"))
+        }
+    }
+}
+
+/// An empty store, made now or by a command that was killed.
+fn empty_store(folder: &Path, key: &Key) -> Result<()> {
+    let manifest = folder.join("store").join(MANIFEST);
+    if !manifest.exists() {
+        return Store::create(folder, &key.id());
+    }
+    let store = Store::open(folder)?;
+    store.require_key(&key.id())?;
+    if store.manifest().is_new() {
+        return Ok(());
+    }
+    Err(Error::new(
+        "C_EXISTS",
+        Exit::CannotCreate,
+        "the store of a project lies there, and its project file is missing",
+    )
+    .at(Position::file(&manifest))
+    .effect("nothing was changed")
+    .hint("put beddays.toml back from a backup, or name another folder"))
 }
 
 const README: &str = include_str!("../../data-samples/project/README.md");

@@ -1,12 +1,17 @@
-//! Progress bars: on a terminal only, and only for what takes longer than a second.
+//! Progress: one line on a terminal, only for what takes longer than a second.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use crate::operate::progress::Progress;
+
+/// Characters of a full bar.
+const WIDTH: u64 = 40;
+
+/// How long a stage takes before its bar appears, and how long a bar stays as it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+const STEP: Duration = Duration::from_millis(100);
 
 /// A bar that appears after a second.
 #[derive(Debug)]
@@ -14,45 +19,68 @@ pub(super) struct Bar(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
-    bar: ProgressBar,
+    stage: &'static str,
+    total: u64,
+    done: u64,
     begun: Instant,
-    shown: bool,
+    drawn: Option<Instant>,
+    terminal: bool,
 }
 
 impl Bar {
     pub fn new() -> Self {
-        Self(Mutex::new(State { bar: ProgressBar::hidden(), begun: Instant::now(), shown: false }))
+        let (stage, begun, terminal) = ("", Instant::now(), stderr().is_terminal());
+        Self(Mutex::new(State { stage, total: 0, done: 0, begun, drawn: None, terminal }))
     }
+}
+
+impl State {
+    /// Draws the bar over the one before it.
+    fn draw(&mut self) {
+        let _ = write!(stderr(), "\r{}\x1b[K", line(self.stage, self.done, self.total, self.begun.elapsed()));
+        self.drawn = Some(Instant::now());
+    }
+
+    /// Leaves the line of the terminal as it was before.
+    fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            let _ = write!(stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// The line: the stage, a bar, the share that is done, and the time left if it goes on at this speed.
+fn line(stage: &str, done: u64, total: u64, elapsed: Duration) -> String {
+    if total == 0 {
+        return format!("{stage:>10} {done}");
+    }
+    let done = done.min(total);
+    let full = (WIDTH * done / total) as usize;
+    let bar = format!("{}{}", "=".repeat(full), if full < WIDTH as usize { ">" } else { "" });
+    let left = elapsed.as_secs() * (total - done) / done.max(1);
+    format!("{stage:>10} [{bar:<40}] {:>3} %  {}m {:02}s left", 100 * done / total, left / 60, left % 60)
 }
 
 impl Progress for Bar {
     fn begin(&self, stage: &'static str, total: u64) {
         let Ok(mut state) = self.0.lock() else { return };
-        state.bar.finish_and_clear();
-        let style = ProgressStyle::with_template("{msg:>10} [{bar:40}] {percent:>3} %  {eta} left");
-        state.bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        if let Ok(style) = style {
-            state.bar.set_style(style.progress_chars("=> "));
-        }
-        state.bar.set_message(stage);
-        state.begun = Instant::now();
-        state.shown = false;
+        state.clear();
+        (state.stage, state.total, state.done, state.begun) = (stage, total, 0, Instant::now());
     }
 
     fn done(&self, units: u64) {
         let Ok(mut state) = self.0.lock() else { return };
-        state.bar.inc(units);
-        if !state.shown && state.begun.elapsed() > Duration::from_secs(1) && std::io::stderr().is_terminal() {
-            state.bar.set_draw_target(ProgressDrawTarget::stderr());
-            state.shown = true;
+        state.done += units;
+        if state.terminal && state.begun.elapsed() > PATIENCE && state.drawn.is_none_or(|last| last.elapsed() > STEP) {
+            state.draw();
         }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        if let Ok(state) = self.0.lock() {
-            state.bar.finish_and_clear();
+        if let Ok(mut state) = self.0.lock() {
+            state.clear();
         }
     }
 }

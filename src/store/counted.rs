@@ -5,7 +5,7 @@ pub(crate) mod writer;
 use std::fs::File;
 use std::path::Path;
 
-use arrow::array::{Array, StringArray};
+use arrow_array::{Array, StringArray};
 
 use super::schema::COUNTED_DAY;
 use crate::domain::codes::Attribution;

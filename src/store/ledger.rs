@@ -4,7 +4,7 @@ pub(crate) mod writer;
 use std::fs::File;
 use std::path::Path;
 
-use arrow::array::StringArray;
+use arrow_array::StringArray;
 
 use super::schema::LEDGER_DAY;
 use crate::domain::{AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor};

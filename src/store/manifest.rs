@@ -162,6 +162,11 @@ impl Manifest {
         }
     }
 
+    /// Whether the store is as it was made: nothing was committed.
+    pub fn is_new(&self) -> bool {
+        self.commit == 0
+    }
+
     /// The note with which a change of a published month was acknowledged; nothing if it was not.
     pub fn acknowledgement(&self, month: Month, change_sha256: &str) -> Option<&str> {
         let ledger = &self.month(month)?.ledger.sha256;

@@ -70,7 +70,7 @@ const LEDGER: &str = "ledger";
 const HISTORY: &str = "history";
 const REPORTS: &str = "reports";
 const FOLDERS: [&str; 5] = [RAW, TABLES, LEDGER, HISTORY, REPORTS];
-const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// The names in a folder, sorted.
 fn names_in(folder: &Path) -> Result<Vec<String>> {

@@ -14,7 +14,7 @@ use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 
 use std::sync::Arc;
 
-use arrow::array::Int64Array;
+use arrow_array::Int64Array;
 
 /// So many bits of a key are stored: two keys of a million agree once in a million times.
 const KEY_BITS: u64 = (1 << 40) - 1;

@@ -9,7 +9,7 @@ pub(crate) mod records;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use arrow::array::ArrayRef;
+use arrow_array::ArrayRef;
 
 use super::schema::{DELAY_PERIOD, EVENT, REASON, STAY, Table};
 use crate::domain::event::ValueRule;
@@ -139,7 +139,7 @@ impl StoreRow for EventRecord {
             rows.text(|record| Some(record.event.kind.name())),
             rows.moment(|record| Some(record.event.at))?,
             rows.moment(|record| record.event.until)?,
-            std::sync::Arc::new(values.into_iter().collect::<arrow::array::StringArray>()),
+            std::sync::Arc::new(values.into_iter().collect::<arrow_array::StringArray>()),
             rows.text(|record| Some(&record.origin.source_id)),
             rows.int64(|record| record.origin.source_record.into()),
         ])
@@ -274,7 +274,7 @@ impl StoreRow for DelayPeriod {
 /// The two columns that say where a row came from.
 pub(super) struct Origins<'a> {
     source_id: TextColumn<'a>,
-    source_record: crate::store::rows::columns::Numbers<'a, arrow::datatypes::Int64Type>,
+    source_record: crate::store::rows::columns::Numbers<'a, arrow_array::types::Int64Type>,
 }
 
 impl<'a> Origins<'a> {

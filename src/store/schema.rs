@@ -7,7 +7,7 @@ pub(crate) mod quality;
 pub(crate) mod records;
 use std::sync::Arc;
 
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
 pub use crate::store::schema::claims::{CLAIM, CLAIM_DAY, LINK};
 pub use crate::store::schema::counted::{

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray, new_null_array};
-use arrow::compute::{cast, filter_record_batch};
-use arrow::error::ArrowError;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch, StringArray, new_null_array};
+use arrow_schema::ArrowError;
+use arrow_select::filter::filter_record_batch;
+use arrow_select::take::take;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
@@ -147,7 +149,10 @@ fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<&'b ArrayRef> {
 fn plain(batch: &RecordBatch, chosen: &BooleanArray) -> Result<RecordBatch, ArrowError> {
     let (batch, schema) = (filter_record_batch(batch, chosen)?, STAY.plain());
     let columns = schema.fields().iter().map(|field| match batch.column_by_name(field.name()) {
-        Some(column) => cast(column, field.data_type()),
+        Some(column) => match column.as_any_dictionary_opt() {
+            Some(words) => take(words.values(), words.keys(), None),
+            None => Ok(Arc::clone(column)),
+        },
         None => Ok(new_null_array(field.data_type(), batch.num_rows())),
     });
     RecordBatch::try_new(schema.clone(), columns.collect::<Result<_, _>>()?)

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::files::container::limits::Limits;
+use crate::files::container::sandbox::{self, Missing};
 use crate::files::container::{formats, wire};
 use crate::files::refusal::Refusal;
 
@@ -20,17 +21,17 @@ pub fn serve(limits: Limits, input: &mut impl Read, output: impl Write) -> io::R
         question => Ok(question?),
     };
     let answer = match (&confined, &question) {
-        (Ok(()), Ok((wanted, bytes))) => {
+        (Ok(_), Ok((wanted, bytes))) => {
             catch_unwind(AssertUnwindSafe(|| formats::read(bytes, wanted))).unwrap_or_else(|_| Err(broke()))
         }
-        (Ok(()), Err(refusal)) => Err(refusal.clone()),
+        (Ok(_), Err(refusal)) => Err(refusal.clone()),
         (Err(error), _) => Err(Refusal::new(
             "F_READER",
             format!("the process that reads the file cannot limit itself: {error}"),
             "the file is not opened without limits; run where processes may set their own limits",
         )),
     };
-    wire::answer(&answer, &mut BufWriter::with_capacity(1 << 16, output))
+    wire::answer(&answer, confined.unwrap_or_default(), &mut BufWriter::with_capacity(1 << 16, output))
 }
 
 fn broke() -> Refusal {
@@ -38,8 +39,11 @@ fn broke() -> Refusal {
     Refusal::new("F_DAMAGED", "the file broke an assumption of its reader", hint)
 }
 
-/// No more memory and time than given, no core file with patients in it, no file, no socket, no orphan.
-fn confine(limits: Limits) -> io::Result<()> {
+/// No more memory and time than given, no core file with patients in it, no file, no socket, no other process, no
+/// orphan. Gives what of the sandbox the system lacks.
+fn confine(limits: Limits) -> io::Result<Missing> {
+    // Landlock takes the number of an open file for a moment, so it comes before the limit of their number.
+    let landlock = !sandbox::refuse_files();
     // Streams 0 to 2 are open; there is no number left for another file or socket.
     let most = [
         (Resource::As, limits.memory),
@@ -58,5 +62,6 @@ fn confine(limits: Limits) -> io::Result<()> {
     }
     #[cfg(target_os = "linux")]
     rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
-    Ok(())
+    // Last: hereafter the calls above are refused too.
+    Ok(Missing { seccomp: !sandbox::refuse_calls(), landlock })
 }

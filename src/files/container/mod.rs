@@ -1,5 +1,5 @@
 //! What a file is kept in: text, gzip, workbooks, JSON, XML, HL7. Whatever can be hostile is opened in a process of its
-//! own, with little memory and time, without files and network.
+//! own, with little memory and time, without files and network ([`sandbox`]).
 //!
 //! ```text
 //!  bytes ── Kind::of ──┬─ text ────────────────────────────────────────▶ Opened::Text
@@ -16,6 +16,7 @@ pub mod kind;
 pub mod limits;
 pub mod name;
 pub mod process;
+pub mod sandbox;
 mod sheets;
 mod table;
 mod which_sheet;

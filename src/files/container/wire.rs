@@ -1,13 +1,15 @@
 //! What goes through the pipes of the process that reads a file: the question, and the answer, which is not trusted.
 //!
-//! Numbers are little groups of seven bits (LEB128), texts their length and their bytes. An answer is a mark, a kind, its
-//! content and an end mark; a byte more or less, or a number too large, and all of it is refused.
+//! Numbers are little groups of seven bits (LEB128), texts their length and their bytes. An answer is a mark, perhaps
+//! what of the sandbox is missing, a kind, its content and an end mark; a byte more or less, or a number too large, and
+//! all of it is refused.
 
 use std::borrow::Cow;
 use std::io::{self, Error, ErrorKind, Read, Write};
 
 use crate::domain::finding_codes::CODES;
 use crate::files::container::limits::{CELLS, COLUMNS};
+use crate::files::container::sandbox::Missing;
 use crate::files::container::{OpenRequest, Opened};
 use crate::files::grid::{CellKind, Grid, GridCell, GridIssue, GridRecord, Serials};
 use crate::files::refusal::Refusal;
@@ -35,8 +37,11 @@ pub fn question(input: &mut impl Read) -> io::Result<(OpenRequest, Vec<u8>)> {
 }
 
 /// Writes an answer.
-pub fn answer(answer: &Result<Opened<'_>, Refusal>, output: &mut impl Write) -> io::Result<()> {
+pub fn answer(answer: &Result<Opened<'_>, Refusal>, missing: Missing, output: &mut impl Write) -> io::Result<()> {
     output.write_all(MARK)?;
+    if missing != Missing::default() {
+        output.write_all(&[b'm', missing.to_byte()])?;
+    }
     match answer {
         Ok(Opened::Text(content)) => {
             output.write_all(b"t")?;
@@ -60,13 +65,18 @@ pub fn answer(answer: &Result<Opened<'_>, Refusal>, output: &mut impl Write) -> 
     output.flush()
 }
 
-/// Reads an answer.
+/// Reads an answer, and notes what it says of the sandbox.
 ///
 /// # Errors
 /// `UnexpectedEof`: it ends early. `InvalidData`: it makes no sense. Anything else is of the pipe.
 pub fn understand(input: &mut impl Read) -> io::Result<Result<Opened<'static>, Refusal>> {
     expect(input, MARK)?;
-    let answer = match byte(input)? {
+    let mut kind = byte(input)?;
+    if kind == b'm' {
+        Missing::from_byte(byte(input)?).note();
+        kind = byte(input)?;
+    }
+    let answer = match kind {
         b't' => Ok(Opened::Text(Cow::Owned(bytes(input)?))),
         b'g' => Ok(Opened::Grid(read_grid(input)?)),
         b'r' => Err(read_refusal(input)?),

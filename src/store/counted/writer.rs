@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, Int32Array};
+use arrow_array::{ArrayRef, Date32Array, Int32Array};
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{CountedDay, Day, Month};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, Int32Array, Int64Array};
+use arrow_array::{ArrayRef, Date32Array, Int32Array, Int64Array};
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, DictionaryArray, StringBuilder, UInt32Array};
-use arrow::datatypes::UInt32Type;
+use arrow_array::builder::StringBuilder;
+use arrow_array::types::UInt32Type;
+use arrow_array::{ArrayRef, DictionaryArray, UInt32Array};
 use foldhash::fast::RandomState;
 
 /// A column of words that repeat: each is kept once, rows hold its number.

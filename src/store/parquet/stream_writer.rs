@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, Int32Array, StringBuilder};
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, Date32Array, Int32Array};
 
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use arrow::array::ArrayRef;
+use arrow_array::ArrayRef;
 
 use crate::domain::{Claim, Currency, Link, Minor, PersonKey};
 use crate::error::Result;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use arrow::array::ArrayRef;
+use arrow_array::ArrayRef;
 
 use crate::domain::Figure;
 use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
@@ -29,7 +29,7 @@ impl StoreRow for Figure {
             rows.text(|figure| Some(&figure.publisher)),
             rows.text(|figure| Some(&figure.publication)),
             rows.text(|figure| Some(&figure.edition)),
-            Arc::new(arrow::array::StringArray::from(periods)),
+            Arc::new(arrow_array::StringArray::from(periods)),
             rows.day(|figure| figure.day),
             rows.text(|figure| Some(figure.area.kind.code())),
             rows.text(|figure| Some(&figure.area.code)),

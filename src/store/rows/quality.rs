@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
 use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table, UNLINKED};
-use arrow::array::{ArrayRef, StringArray};
+use arrow_array::{ArrayRef, StringArray};
 
 impl StoreRow for Receipt {
     const TABLE: &'static Table = &DELIVERY;

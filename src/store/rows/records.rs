@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, StringArray};
+use arrow_array::{ArrayRef, StringArray};
 
 use crate::domain::{Day, Minor, Receipt, RestatedStay, StoredRecord};
 use crate::error::Result;

@@ -23,4 +23,5 @@ pub mod quotes;
 pub mod refused_files;
 pub mod reject_report;
 pub mod rows;
+pub mod sandbox;
 pub mod stored_records;

@@ -5,6 +5,7 @@ pub mod exits;
 pub mod field;
 pub mod histories;
 pub mod ingest;
+pub mod killed;
 pub mod names_of_files;
 pub mod process_limits;
 pub mod run;

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use arrow::util::display::{ArrayFormatter, FormatOptions};
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use beddays::domain::{Authorities, Day, Finding, Month, Receipt};
 use beddays::files::container::formats;
 use beddays::intake::findings::record_audit::blank;

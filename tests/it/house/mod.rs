@@ -1,5 +1,6 @@
 //! The source itself: rooms, words, documents.
 
+pub mod crates;
 pub mod documents;
 pub mod models;
 pub mod rooms;

@@ -26,7 +26,6 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command, WaitArguments};
 use crate::error::{Exit, Result};
-use crate::files::container::sandbox::Missing;
 use crate::operate::permissions::refuse_writable_by_others;
 use crate::project::Project;
 
@@ -38,9 +37,6 @@ pub(crate) use out::Out;
 pub fn run(cli: Cli) -> ExitCode {
     let mut out = Out::new(cli.json);
     let result = dispatch(cli, &mut out).and_then(|exit| out.finish().map(|()| exit));
-    if let Some(sentence) = Missing::found().sentence() {
-        out.talk(sentence);
-    }
     match result {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) if out.reader_left() => {

@@ -2,9 +2,10 @@
 //! writing its answer, every process of the program the network. The kernel holds it, whatever the code does afterwards.
 //!
 //! Two parts of the kernel hold the same, so that a fault in one is not enough: Landlock refuses files and ports,
-//! seccomp refuses calls of the system by their number. Where the kernel lacks one of them, the work goes on and
-//! [`Missing`] says so.
+//! seccomp refuses calls of the system by their number. Where the kernel lacks one of them, the work goes on and the
+//! log says so.
 
+use std::io::Write as _;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// What of the sandbox a machine lacks.
@@ -30,17 +31,16 @@ impl Missing {
         Self { seccomp: byte & 1 != 0, landlock: byte & 2 != 0 }
     }
 
-    /// Keeps it for the log of the command.
+    /// Says it in the log, unless a process before found the same.
     pub(super) fn note(self) {
-        FOUND.fetch_or(self.to_byte(), Ordering::Relaxed);
+        let known = FOUND.fetch_or(self.to_byte(), Ordering::Relaxed);
+        if let Some(sentence) = self.sentence().filter(|_| known | self.to_byte() != known) {
+            // A closed log does not stop the reading.
+            let _ = writeln!(std::io::stderr(), "{sentence}");
+        }
     }
 
-    /// What was found missing since the program began.
-    pub fn found() -> Self {
-        Self::from_byte(FOUND.load(Ordering::Relaxed))
-    }
-
-    /// A sentence for the log, if something is missing.
+    /// A sentence about it, if something is missing.
     pub fn sentence(self) -> Option<String> {
         let (lacks, holds) = match (self.seccomp, self.landlock) {
             (false, false) => return None,

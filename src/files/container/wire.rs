@@ -65,7 +65,7 @@ pub fn answer(answer: &Result<Opened<'_>, Refusal>, missing: Missing, output: &m
     output.flush()
 }
 
-/// Reads an answer, and notes what it says of the sandbox.
+/// Reads an answer, and logs what it says of the sandbox.
 ///
 /// # Errors
 /// `UnexpectedEof`: it ends early. `InvalidData`: it makes no sense. Anything else is of the pipe.

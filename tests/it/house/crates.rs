@@ -58,6 +58,24 @@ fn what_is_there_in_two_versions_is_listed() {
     assert_eq!(twice, skipped);
 }
 
+/// Goal: a release has no path of the machine in it and says what it is made of. Method: what the script would run, asked
+/// from another folder.
+#[test]
+fn a_release_replaces_the_paths_of_the_machine() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let mut script = Command::new("sh");
+    script.arg(format!("{root}/packaging/release.sh")).arg("--print").current_dir("/").env("CARGO_HOME", "/a/cargo");
+    let output = script.env("CARGO_TARGET_DIR", "/a/target").output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
+    for (path, name) in [(root, "/beddays"), ("/a/cargo", "/cargo"), ("/a/target", "/target")] {
+        assert!(printed.contains(&format!("--remap-path-prefix={path}={name}")), "{printed}");
+    }
+    let step = |command: &str| printed.lines().position(|line| line.starts_with(command));
+    let build = step("cargo auditable build --locked --profile release --bin beddays").expect(&printed);
+    assert!(step("cargo cyclonedx ").is_some_and(|list| list > build), "{printed}");
+}
+
 #[test]
 fn every_crate_is_from_the_public_registry_with_its_hash() {
     let lock = read("Cargo.lock");

@@ -166,6 +166,13 @@ impl Error {
         self
     }
 
+    /// The same with something else before what happened to the data.
+    #[must_use]
+    pub fn before_the_effect(mut self, before: impl fmt::Display) -> Self {
+        self.0.effect = format!("{before}; {}", self.0.effect);
+        self
+    }
+
     /// The same with other words for a part of what happened to the data.
     #[must_use]
     pub fn in_the_effect(mut self, part: &str, instead: &str) -> Self {

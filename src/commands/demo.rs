@@ -38,7 +38,9 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
     }
     let project = Project::read(folder)?;
     let ran = run(&project, RunRequest { month: sample.month, as_of: None }, &Bar::new())?;
-    super::run::tell(&ran, out)?;
     // Rejected records are part of the sample, so they are no alarm here.
-    Ok(Exit::Done)
+    Ok(match super::run::tell(&ran, out)? {
+        Exit::Alarm => Exit::Done,
+        exit => exit,
+    })
 }

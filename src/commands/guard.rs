@@ -10,6 +10,7 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior,
 use super::Out;
 use crate::error::{Error, Exit};
 use crate::files::container::sandbox;
+use crate::store;
 
 /// Leaves no core file, in which patients and the key could stand, and no memory that another program can read; and makes
 /// a file that grows above a limit of the system an error of writing, where it would end the process. And opens no network
@@ -29,7 +30,10 @@ pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
     std::panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {}", place_of(place)));
         let bug = Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
-            .effect("nothing was published; the last good month stays")
+            .effect(match store::has_committed() {
+                true => "what was run is in the store; which files outside it are of before, `beddays verify` says",
+                false => "nothing was published; the last good month stays",
+            })
             .hint("this is our bug: please report it with the version, the command and this line");
         Out::new(json).fail(&bug);
     }));

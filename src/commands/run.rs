@@ -91,8 +91,10 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
             summary.share_alarms
         ));
     }
-    if let Err(why) = &ran.trend {
-        out.talk(format!("no trend report: {why}"));
+    match (&ran.trend, ran.trend_failure()) {
+        (_, Some(failure)) => out.fail(failure),
+        (Err(why), None) => out.talk(format!("no trend report: {why}")),
+        (Ok(_), None) => {}
     }
     for unread in &summary.unread_files {
         out.talk(format!("warning: `{}` matches no source of beddays.toml and was not read", unread.file));
@@ -101,7 +103,8 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     around(summary, out);
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };
     out.talk(format!("{}{unchanged}", ran.summary.line()));
-    Ok(if ran.summary.exit == 0 { Exit::Done } else { Exit::Alarm })
+    let exit = if ran.summary.exit == 0 { Exit::Done } else { Exit::Alarm };
+    Ok(ran.trend_failure().map_or(exit, Error::exit))
 }
 
 /// What the run found around the month: data that did not come, and other months that changed.

@@ -1,18 +1,21 @@
-//! `beddays verify`: every file of the store against its hash.
+//! `beddays verify`: every file of the store, of reports and of packs against its hash.
 
 use std::path::Path;
 
 use serde_json::json;
 
 use crate::error::{Exit, Result};
+use crate::operate::verify::outside;
 use crate::store::{Damage, DamageKind, Store};
 
 use super::Out;
 
 pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
     let store = Store::read_only(project)?;
+    let found = store.verify()?.into_iter().chain(outside(project, &store)?);
     let (leftovers, damages): (Vec<Damage>, Vec<Damage>) =
-        store.verify()?.into_iter().partition(|damage| damage.kind == DamageKind::Leftover);
+        found.partition(|damage| damage.kind == DamageKind::Leftover);
+    let is_whole = damages.iter().all(|damage| damage.kind == DamageKind::Outside);
     let manifest = store.manifest();
     if out.json {
         let of = |damage: &Damage| json!({ "file": damage.file, "what": damage.what, "hint": damage.hint });
@@ -32,7 +35,7 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
         for damage in &damages {
             out.data(format!("damaged: `{}` {}; hint: {}", damage.file.display(), damage.what, damage.hint))?;
         }
-        if damages.is_empty() {
+        if is_whole {
             out.data(format!(
                 "the store is whole: {} deliveries, {} tables, {} months; manifest {}",
                 manifest.deliveries.len(),

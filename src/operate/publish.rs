@@ -5,6 +5,7 @@
 //! disclosure/internal-pack-<month>-<n>.json  every pack ever published, with its exact figures; never removed
 //! ```
 
+pub(crate) mod check;
 mod kept;
 mod parts;
 
@@ -16,8 +17,9 @@ use crate::domain::{Currency, Month};
 use crate::error::{Error, Exit, Result};
 use crate::project::{Project, View};
 use crate::report::public::{PackBasis, public};
-use crate::store::{PublishedMonth, Store};
+use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
+use crate::operate::file_set::FileSet;
 use crate::operate::month::completeness;
 use crate::operate::output_files;
 use parts::MonthParts;
@@ -104,14 +106,25 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
     completeness::mark(&mut report, shown);
     let mut files = output_files::render(&report)?;
     files.push(kept::shown(&pack)?);
-    let folder = output_files::folder(&project.folder, kept::PUBLIC, month)?;
-    // The record comes first: whatever the world sees, the next pack is checked against.
-    kept::keep(&project.folder, &pack)?;
-    output_files::write(&folder, &files, &output_files::tables_in(&folder, "public-pack")).map_err(|error| {
-        let hint = format!("free some space, then `beddays publish --month {month}`: it writes the same pack");
-        error.effect("the record of the pack is kept, and the pack itself is not, or not all, written").hint(hint)
-    })?;
+    let folder = put_in_place(project, &pack, files)?;
     Ok(PublishedPack { folder, pack, earlier: others })
+}
+
+/// Keeps the record of a pack and puts its files in place. The files are whole beside their place before the record is kept,
+/// and the record comes before the rename: whatever the world sees, the next pack is checked against.
+fn put_in_place(project: &Project, pack: &Pack, files: Vec<ReportFile>) -> Result<PathBuf> {
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
+    let (outer, name) = (output_files::folder_in(&project.folder, kept::PUBLIC)?, pack.month.to_string());
+    let mut before = output_files::names_in(&outer.join(&name), "public-pack");
+    before.insert(kept::SHOWN.to_owned());
+    let set = FileSet::new((&outer, &name), "public", files, None).or_named(before).prepare()?;
+    kept::keep(&project.folder, pack)?;
+    set.put_in_place().map_err(|error| {
+        let hint = format!("`beddays publish --month {name}` writes the same pack and puts it in place");
+        error
+            .before_the_effect(format!("the record of the pack of {name}, edition {}, is kept", pack.edition))
+            .hint(hint)
+    })
 }
 
 /// The months before a month, oldest first.

@@ -5,6 +5,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::lock::Lock;
 use super::manifest::{FORMAT, Manifest, StoredDelivery, StoredFile, program};
@@ -248,6 +249,14 @@ impl<'a> Commit<'a> {
     }
 }
 
+/// Whether this process has committed anything.
+static HAS_COMMITTED: AtomicBool = AtomicBool::new(false);
+
+/// Whether this process has committed anything, to whatever store: for what is said when it ends by a bug.
+pub fn has_committed() -> bool {
+    HAS_COMMITTED.load(Ordering::Relaxed)
+}
+
 /// The commit point.
 fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
     store.held.refuse_other(&store.folder.join(MANIFEST))?;
@@ -258,6 +267,7 @@ fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
     next.previous_manifest_sha256 = Some(before);
     let (next, bytes, sha256) = next.sealed()?;
     prepare(&store.folder, MANIFEST, &bytes)?.replace(&store.folder.join(MANIFEST))?;
+    HAS_COMMITTED.store(true, Ordering::Relaxed);
     sync_folder(&store.folder).map_err(|error| {
         error.effect("the commit is in the store, but a power cut could still bring back the one before; files outside the store are those of before")
     })?;

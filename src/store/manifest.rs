@@ -14,7 +14,7 @@ use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_hash};
 use crate::store::files::private::refused;
-use crate::store::files::temp_file::open_plain;
+use crate::store::files::temp_file::{self, open_plain};
 use crate::store::manifest::written::WrittenManifest;
 pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
@@ -225,6 +225,18 @@ impl Manifest {
     /// The delivery with this SHA-256, or with this `source_id` (its first sixteen characters).
     pub fn delivery(&self, hash: &str) -> Option<&StoredDelivery> {
         self.deliveries.iter().find(|delivery| hash.len() >= 16 && delivery.sha256.starts_with(hash))
+    }
+
+    /// A hash of all rows and editions, whatever commits brought them: two stores that hold the same have the same.
+    pub fn content_sha256(&self) -> String {
+        let parts = self.partitions.values().flat_map(|partition| &partition.tables);
+        let tables = self.tables.iter().chain(parts).map(|(name, stored)| format!("{name} {}", stored.sha256));
+        let months = self.months.iter();
+        let months = months.map(|month| format!("{} {} {}", month.month, month.edition, month.ledger.sha256));
+        let deliveries = self.deliveries.iter().map(|delivery| delivery.sha256.clone());
+        let mut lines: Vec<String> = tables.chain(months).chain(deliveries).collect();
+        lines.sort();
+        temp_file::sha256(lines.join("\n").as_bytes())
     }
 
     /// Whether two manifests hold the same, however often and by whichever run it was written.

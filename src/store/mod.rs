@@ -47,7 +47,7 @@ pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
-pub use commit::{Commit, Published, Received, TakeOutcome};
+pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
 pub use lock::ReportsLock;

@@ -122,6 +122,16 @@ impl Store {
         self.held.sha256()
     }
 
+    /// Whether the manifest is still the one that was read.
+    ///
+    /// # Errors
+    /// 74: it cannot be read.
+    pub fn is_current(&self) -> Result<bool> {
+        let path = self.folder.join(MANIFEST);
+        let found = temp_file::hash_file(&path).map_err(|error| private::refused("read", &path, &error))?;
+        Ok(found.0 == self.manifest_sha256())
+    }
+
     /// Refuses a key other than the one behind the pseudonyms that are stored: one person would become two.
     ///
     /// # Errors

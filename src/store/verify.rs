@@ -20,6 +20,8 @@ pub enum DamageKind {
     Damaged,
     /// No manifest names it: a run that died left it behind. It harms nothing.
     Leftover,
+    /// A file of reports, of a pack or of its record, outside the store, is not what was written, or it is gone.
+    Outside,
 }
 
 /// One stored file with which something is wrong.
@@ -40,10 +42,24 @@ pub struct Damage {
 impl Damage {
     /// The damage as an error.
     pub fn into_error(self) -> Error {
-        Error::new("S_DAMAGED", Exit::Data, format!("a stored file {}", self.what))
+        let (whose, effect) = match self.kind {
+            DamageKind::Outside => ("a published file", "the store does not rest on it"),
+            _ => ("a stored file", "nothing was priced or published; the last good month stays"),
+        };
+        Error::new("S_DAMAGED", Exit::Data, format!("{whose} {}", self.what))
             .at(Position::file(&self.file))
-            .effect("nothing was priced or published; the last good month stays")
+            .effect(effect)
             .hint(self.hint)
+    }
+
+    /// Damage outside the store.
+    pub fn outside(file: PathBuf, what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { file, kind: DamageKind::Outside, what: what.into(), deliveries: Vec::new(), hint: hint.into() }
+    }
+
+    /// What is outside the store and needs a word, and is no damage.
+    pub fn note(file: PathBuf, what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { kind: DamageKind::Leftover, ..Self::outside(file, what, hint) }
     }
 }
 

@@ -13,44 +13,65 @@ use std::path::{Path, PathBuf};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
+use crate::operate::file_set::{FileSet, unfinished};
 use crate::operate::output_files;
 use crate::project::Project;
-use crate::store::{PublishedMonth, ReportFile, Store};
+use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
+/// The folder of the reports.
+pub(crate) const REPORTS: &str = "reports";
 /// What the names of the files of a statement begin with.
 const STEM: &str = "internal-statement";
 
-/// The folder of a month's reports, with the folders in it for each edition before and for the files of this one.
-pub(crate) fn folders(project: &Project, month: &PublishedMonth, files: &[ReportFile]) -> Result<PathBuf> {
-    let folder = output_files::folder(&project.folder, "reports", month.month)?;
-    output_files::folders_for(&folder, files)?;
-    for earlier in month.earlier.iter().filter(|earlier| earlier.reports.is_some()) {
-        output_files::folder_in(&folder, &format!("edition-{}", earlier.edition))?;
-    }
-    Ok(folder)
-}
-
-/// Puts the reports of a published month in place as the store keeps them, and those of the editions before it.
-pub(crate) fn put_in_place(store: &Store, folder: &Path, month: Month) -> Result<()> {
-    let Some(published) = store.manifest().month(month) else { return Ok(()) };
-    let mut outdated = output_files::tables_in(folder, STEM);
-    outdated.extend(output_files::statements_in(folder, STEM));
-    outdated.insert("not-counted.csv".to_owned());
-    for earlier in &published.earlier {
+/// The files of a month's folder: those of this edition, and of each edition before in a folder of its own.
+pub(crate) fn file_set(
+    project: &Path,
+    store: &Store,
+    month: &PublishedMonth,
+    files: Vec<ReportFile>,
+) -> Result<FileSet> {
+    let outer = project.join(REPORTS);
+    let name = month.month.to_string();
+    let folder = outer.join(&name);
+    let mut set = FileSet::new((&outer, &name), "internal", files, None).or_named(unlisted(&folder));
+    for earlier in &month.earlier {
         let files = match &earlier.reports {
             Some(stored) => store.reports(stored)?,
-            None => lying_there(folder, earlier.edition)?,
+            None => lying_there(&folder, earlier.edition)?,
         };
-        outdated.extend(files.iter().map(|file| file.name.clone()));
         if !files.is_empty() {
-            let own = output_files::folder_in(folder, &format!("edition-{}", earlier.edition))?;
-            output_files::write(&own, &files, &BTreeSet::new())?;
+            set.add_folder(&format!("edition-{}", earlier.edition), files);
         }
     }
-    match &published.reports {
-        Some(stored) => output_files::write(folder, &store.reports(stored)?, &outdated),
-        None => Ok(()),
+    Ok(set)
+}
+
+/// The same of a published month, with the files that the store keeps; nothing where an older program kept none.
+pub(crate) fn file_set_of(project: &Path, store: &Store, month: &PublishedMonth) -> Result<Option<FileSet>> {
+    let Some(stored) = &month.reports else { return Ok(None) };
+    file_set(project, store, month, store.reports(stored)?).map(Some)
+}
+
+/// Puts the files of months in place whose run was stopped before it did. Whoever calls has the lock of reports.
+///
+/// # Errors
+/// 73 or 74: the system refuses; 65: what the store keeps is damaged.
+pub(crate) fn finish(project: &Path, store: &Store) -> Result<()> {
+    for name in unfinished(&project.join(REPORTS)) {
+        let Some(month) = name.parse().ok().and_then(|month: Month| store.manifest().month(month)) else { continue };
+        if let Some(set) = file_set_of(project, store, month)? {
+            set.prepare()?.put_in_place()?;
+        }
     }
+    Ok(())
+}
+
+/// The names that files of ours can have in a folder where no list says so.
+fn unlisted(folder: &Path) -> BTreeSet<String> {
+    let mut names = output_files::names_in(folder, STEM);
+    names.extend(output_files::statements_in(folder, STEM));
+    names.extend(["rejects.csv", "not-counted.csv", "run.json"].map(str::to_owned));
+    names
 }
 
 /// Keeps the summary of the edition that is published already, if nothing else changed than how many records were parsed for it.
@@ -80,11 +101,9 @@ fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {
     if summary.is_none_or(|summary| summary["edition"] != edition) {
         return Ok(Vec::new());
     }
-    let mut names = output_files::tables_in(folder, STEM);
-    names.extend(["html", "xlsx", "json"].map(|ending| format!("{STEM}.{ending}")));
-    names.extend(["rejects.csv", "not-counted.csv", "run.json"].map(str::to_owned));
+    let names = unlisted(folder).into_iter();
     let mut files = Vec::new();
-    for name in names.into_iter().filter(|name| folder.join(name).is_file()) {
+    for name in names.filter(|name| folder.join(name).is_file()) {
         let path = folder.join(&name);
         let bytes = fs::read(&path).map_err(|error| Error::io("read the report", &path, &error))?;
         files.push(ReportFile { name, bytes });
@@ -98,19 +117,18 @@ fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {
 /// 66 if the month was never published, or by a program that kept no files; 65 if what is kept is damaged.
 pub fn report_again(project: &Project, month: Option<Month>) -> Result<PathBuf> {
     let key = Key::read(&project.folder)?;
+    // First the lock: what the store holds then stays until the files are in place.
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(month, "nothing was written")?;
-    if published.reports.is_none() {
+    let Some(set) = file_set_of(&project.folder, &store, published)? else {
         let what = format!("{} was published by a version that kept no files of reports", published.month);
         return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
             .effect("nothing was written")
             .hint(format!("`beddays run --month {}`", published.month)));
-    }
-    let folder = folders(project, published, &[])?;
-    put_in_place(&store, &folder, published.month).map_err(|error| {
-        let what = format!("the store is as it was; of the files in {} some may be those of before", folder.display());
-        error.effect(what)
-    })?;
-    Ok(folder)
+    };
+    output_files::folder_in(&project.folder, REPORTS)?;
+    let as_before = |error: Error| error.effect("the store is as it was, and so are the files in place");
+    set.prepare().map_err(as_before)?.put_in_place()
 }

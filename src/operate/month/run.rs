@@ -25,7 +25,7 @@ use crate::regime::Law;
 use crate::report::model::Report;
 use crate::settle::Intake;
 use crate::settle::partitions::Partitioned;
-use crate::store::{Basis, Commit, RegimeUsed, ReportFile, Store, sha256};
+use crate::store::{Basis, Commit, Published, PublishedMonth, RegimeUsed, ReportFile, ReportsLock, Store, sha256};
 
 pub use crate::operate::month::summary::Summary;
 
@@ -56,6 +56,18 @@ pub struct RunOutcome {
     pub settled: usize,
     /// Why every delivery was read anew, where that was so.
     pub rebuilt: Option<String>,
+}
+
+impl RunOutcome {
+    /// Why the trend report could be made and is not there: the disk refused, or something is in the way. Months of which no
+    /// trend can be made are no failure.
+    pub fn trend_failure(&self) -> Option<&Error> {
+        let is_failure = |error: &&Error| {
+            matches!(error.exit(), Exit::Bug | Exit::CannotCreate | Exit::Io | Exit::Busy | Exit::Open)
+                || error.code() == "S_DAMAGED"
+        };
+        self.trend.as_ref().err().filter(is_failure)
+    }
 }
 
 /// Runs a month. Where a table of the store is damaged or missing, everything is made again from the deliveries.
@@ -131,21 +143,30 @@ fn run_with(
     commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
 
-    // What is in the way of the reports is said before anything is published.
-    let folder = editions::folders(project, &judged.month, &files)?;
-    let published = commit.finish()?;
-    editions::put_in_place(store, &folder, request.month).map_err(|error| {
-        let (month, folder) = (request.month, folder.display());
-        error
-            .effect(format!("{month} is in the store; its reports in {folder} are not, or not all, those of this run"))
-            .hint(format!(
-                "free some space or make the folder writable, then `beddays report statement --month {month}`"
-            ))
-    })?;
+    let (published, folder) = publish(project, commit, (&judged.month, files))?;
     let trend = trend::after_run(project, store)
-        .map_err(|error| error.effect("the month and its statement stand; the trend report is that of before, if any"));
+        .map_err(|error| error.before_the_effect("the month is in the store and its statement in place"));
     let settled = update.set.len();
     Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, settled, rebuilt })
+}
+
+/// The commit, with the files of the month's reports: they are whole beside their place before it, and one rename puts them
+/// there after it.
+fn publish(
+    project: &Project,
+    commit: Commit<'_>,
+    (month, files): (&PublishedMonth, Vec<ReportFile>),
+) -> Result<(Published, PathBuf)> {
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
+    output_files::folder_in(&project.folder, editions::REPORTS)?;
+    editions::finish(&project.folder, commit.store())?;
+    let set = editions::file_set(&project.folder, commit.store(), month, files)?.prepare()?;
+    let published = commit.finish()?;
+    let folder = set.put_in_place().map_err(|error| {
+        let hint = format!("`beddays report statement --month {}` puts the files in place", month.month);
+        error.before_the_effect(format!("{}, edition {}, is in the store", month.month, month.edition)).hint(hint)
+    })?;
+    Ok((published, folder))
 }
 
 /// Refuses a month that no regime covers, by name.

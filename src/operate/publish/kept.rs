@@ -9,15 +9,16 @@ use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackDraft, ShownFigure}
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::report::json;
+use crate::store::files::own_hash::{whole_if_own_fits, with_own_hash};
 use crate::store::files::private;
-use crate::store::{ReportFile, write_whole};
+use crate::store::{ReportFile, UNFINISHED, write_whole};
 
 /// The folder of the packs.
 pub(super) const PUBLIC: &str = "public";
 /// The folder of the records.
-const RECORDS: &str = "disclosure";
+pub(super) const RECORDS: &str = "disclosure";
 /// The file of a pack that programs read.
-const SHOWN: &str = "public-shown.json";
+pub(super) const SHOWN: &str = "public-shown.json";
 
 /// A record of a pack.
 #[derive(Serialize, Deserialize)]
@@ -25,7 +26,13 @@ const SHOWN: &str = "public-shown.json";
 struct PackRecord<P> {
     class: String,
     pack: P,
+    /// The SHA-256 of this file with this value empty; older programs wrote none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    self_sha256: Option<String>,
 }
+
+/// What to do about a record that is not as it was.
+pub(super) const FROM_BACKUP: &str = "put the file back from a backup";
 
 /// What a pack shows, for programs.
 #[derive(Serialize)]
@@ -76,40 +83,73 @@ pub(super) fn shown(pack: &Pack) -> Result<ReportFile> {
 /// Every pack that is out, by month and edition. Each folder of `public/` must hold what its latest record says.
 ///
 /// # Errors
-/// 65: a record cannot be read, or a pack has no record or shows something else.
+/// 65: a record is missing, cannot be read or is not as it was written, or a pack has no record or shows something else.
 pub(super) fn read(project: &Path, rule: &DisclosureRule) -> Result<Vec<Pack>> {
     let folder = project.join(RECORDS);
     let mut packs = Vec::new();
     if folder.is_dir() {
         private::refuse_if_open(&folder)?;
-        for path in entries(&folder)? {
-            let bytes = fs::read(&path).map_err(|error| Error::io("read the record of a pack", &path, &error))?;
-            let record: PackRecord<Pack> = serde_json::from_slice(&bytes).map_err(|error| {
-                Error::new("X_RECORD", Exit::Data, format!("the record of a published pack cannot be read: {error}"))
-                    .at(Position::file(&path))
-                    .effect("nothing was published: new packs are checked against every pack that is out")
-                    .hint("put the file back from a backup")
-            })?;
-            if !record.pack.agrees(rule) {
-                return Err(Error::new("X_RECORD", Exit::Data, "the record of a published pack contradicts itself")
-                    .at(Position::file(&path))
-                    .effect("nothing was published: new packs are checked against every pack that is out")
-                    .hint("put the file back from a backup"));
-            }
-            packs.push(record.pack);
+    }
+    for path in entries(&folder)? {
+        let (pack, _) = record(&path)?;
+        if !pack.agrees(rule) {
+            return Err(wrong_record(&path, "the record of a published pack contradicts itself".to_owned()));
         }
+        packs.push(pack);
     }
     packs.sort_by_key(|pack| (pack.month, pack.edition));
+    for packs in packs.chunk_by(|one, other| one.month == other.month) {
+        if let Some(edition) = missing_edition(packs) {
+            let path = folder.join(record_name(packs[0].month, edition));
+            return Err(wrong_record(&path, "the record of a published pack is missing".to_owned()));
+        }
+    }
     compare(project, &packs)?;
     Ok(packs)
 }
 
-fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+/// The pack of a record, and whether the record has a hash of its own.
+///
+/// # Errors
+/// 65: it cannot be read or is not as it was written.
+pub(super) fn record(path: &Path) -> Result<(Pack, bool)> {
+    let bytes = fs::read(path).map_err(|error| Error::io("read the record of a pack", path, &error))?;
+    let record: PackRecord<Pack> = serde_json::from_slice(&bytes)
+        .map_err(|error| wrong_record(path, format!("the record of a published pack cannot be read: {error}")))?;
+    if record.self_sha256.is_some() && whole_if_own_fits(&bytes).is_none() {
+        return Err(wrong_record(path, "the record of a published pack does not fit its own SHA-256".to_owned()));
+    }
+    Ok((record.pack, record.self_sha256.is_some()))
+}
+
+fn wrong_record(path: &Path, what: String) -> Error {
+    Error::new("X_RECORD", Exit::Data, what)
+        .at(Position::file(path))
+        .effect("nothing was published: new packs are checked against every pack that is out")
+        .hint(FROM_BACKUP)
+}
+
+/// The first edition that is missing before the last of those of a month, in order.
+pub(super) fn missing_edition(packs: &[Pack]) -> Option<u32> {
+    (1..).zip(packs).find(|(edition, pack)| pack.edition != *edition).map(|(edition, _)| edition)
+}
+
+/// The name of the record of a pack.
+pub(super) fn record_name(month: Month, edition: u32) -> String {
+    format!("internal-pack-{month}-{edition}.json")
+}
+
+/// What is in a folder, in order, but what is unfinished; nothing if the folder is not there.
+pub(super) fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
     let failed = |error: std::io::Error| Error::io("list the folder", folder, &error);
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.extension().is_none_or(|ending| ending != "part") {
+        let entry = entry.map_err(failed)?;
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.extension().is_none_or(|ending| ending != UNFINISHED) && !name.as_encoded_bytes().starts_with(b".") {
             paths.push(path);
         }
     }
@@ -119,11 +159,7 @@ fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
 
 /// Whether what lies in `public/` is what the records say.
 fn compare(project: &Path, packs: &[Pack]) -> Result<()> {
-    let folder = project.join(PUBLIC);
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    for month in entries(&folder)? {
+    for month in entries(&project.join(PUBLIC))? {
         let path = month.join(SHOWN);
         let Ok(bytes) = fs::read(&path) else { continue };
         let name = month.file_name().unwrap_or_default().to_string_lossy();
@@ -168,7 +204,8 @@ pub(super) fn keep(project: &Path, pack: &Pack) -> Result<()> {
         private::sync_folder(project)?;
     }
     let class = "INTERNAL: exact figures behind a public pack; not for publication, never to be removed".to_owned();
-    let name = format!("internal-pack-{}-{}.json", pack.month, pack.edition);
-    write_whole(&folder, &name, &json::headed(&PackRecord { class, pack })?)?;
+    let bare = json::headed(&PackRecord { class, pack, self_sha256: Some(String::new()) })?;
+    let whole = with_own_hash(&bare).ok_or_else(|| Error::bug("the record of a pack has no place for its hash"))?;
+    write_whole(&folder, &record_name(pack.month, pack.edition), &whole.bytes)?;
     private::sync_folder(&folder)
 }

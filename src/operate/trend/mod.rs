@@ -22,21 +22,27 @@ pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Exit, Position, Result};
+use crate::operate::file_set::FileSet;
+use crate::operate::month::editions::REPORTS;
 use crate::operate::output_files;
 use crate::report::model::Report;
 use crate::store::files::private;
-use crate::store::{ReportFile, prepare};
+use crate::store::{ReportFile, Store, prepare};
 
 /// How many months are shown by default.
 pub const MONTHS: usize = 36;
 
-/// Writes a report into a folder of the project, for the user alone.
-fn write_into_project(project: &Path, report: &Report) -> Result<PathBuf> {
-    let folder = output_files::folder_of(project, "reports", "trend")?;
-    let outdated = output_files::tables_in(&folder, &format!("{}-{}", report.class, report.name));
-    output_files::write(&folder, &output_files::render(report)?, &outdated)
-        .map_err(|error| error.effect("the store is as it was; the trend report is that of before, if any"))?;
-    Ok(folder.join(page_of(report)))
+/// Its folder among the reports.
+pub(crate) const TREND: &str = "trend";
+
+/// Writes a report into a folder of the project, for the user alone. Whoever calls has the lock of reports.
+fn write_into_project(project: &Path, store: &Store, report: &Report) -> Result<PathBuf> {
+    let as_before = |error: Error| error.effect("the files of the trend report, if any, are those of before");
+    let outer = output_files::folder_in(project, REPORTS).map_err(as_before)?;
+    let before = output_files::names_in(&outer.join(TREND), &format!("{}-{}", report.class, report.name));
+    let basis = store.manifest().content_sha256();
+    let set = FileSet::new((&outer, TREND), "internal", output_files::render(report)?, Some(&basis)).or_named(before);
+    Ok(set.prepare().map_err(as_before)?.put_in_place()?.join(page_of(report)))
 }
 
 /// Writes a report into any folder, and leaves whatever else is there.

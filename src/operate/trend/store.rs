@@ -26,7 +26,10 @@ use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
 use crate::report::trend::other_sections::{bands, people};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
 use crate::store::schema::FINDING;
-use crate::store::{PublishedMonth, Store};
+use crate::store::{PublishedMonth, ReportsLock, Store};
+
+/// How often the report is made while runs change the store.
+const TRIES: usize = 3;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -46,9 +49,19 @@ pub struct StoreTrendRequest<'a> {
 /// one only.
 pub fn of_store(project: &Project, request: &StoreTrendRequest<'_>) -> Result<PathBuf> {
     let key = crate::key::Key::read(&project.folder)?;
-    let store = Store::read_only(&project.folder)?;
-    store.require_key(&key.id())?;
-    write_into_project(&project.folder, &report(project, &store, request)?)
+    for _ in 0..TRIES {
+        let store = Store::read_only(&project.folder)?;
+        store.require_key(&key.id())?;
+        let report = report(project, &store, request)?;
+        let _lock = ReportsLock::take(&project.folder, project.wait)?;
+        // A run may have ended meanwhile.
+        if store.is_current()? {
+            return write_into_project(&project.folder, &store, &report);
+        }
+    }
+    Err(Error::new("S_BUSY", Exit::Busy, "one run after another changes the store while the report is made")
+        .effect("no report was written; the trend report is that of the last run")
+        .hint("run again when the runs have ended"))
 }
 
 /// After a run: the report of the last months, if the project counts by a convention and there are two months or more.
@@ -61,8 +74,10 @@ pub fn after_run(project: &Project, store: &Store) -> Result<Option<PathBuf>> {
         return Ok(None);
     }
     let request = StoreTrendRequest { convention: None, months: MONTHS, charting: None };
-    let report = report(project, store, &request)?;
-    write_into_project(&project.folder, &report).map(Some)
+    let report = report(project, store, &request)
+        .map_err(|error| error.effect("the files of the trend report, if any, are those of before"))?;
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
+    write_into_project(&project.folder, store, &report).map(Some)
 }
 
 /// What the store holds of the stays that can have to do with a month or later ones.

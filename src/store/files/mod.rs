@@ -3,4 +3,5 @@
 pub mod own_hash;
 pub mod private;
 pub mod reading;
+pub mod swap;
 pub mod temp_file;

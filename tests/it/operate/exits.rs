@@ -213,6 +213,28 @@ fn a_bug_is_70_and_never_a_panic_code() {
     assert!(said.stderr.contains("error[X_BUG]") && said.stderr.contains("hint:"), "{}", said.stderr);
 }
 
+#[test]
+fn a_bug_after_the_commit_does_not_say_that_nothing_was_published() {
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    let said = said(child.args(["--exact", "operate::exits::guarded_commit_child", "--ignored", "--nocapture"]));
+    assert_eq!(said.exit, Some(70));
+    assert!(said.stderr.contains("error[X_BUG]") && said.stderr.contains("is in the store"), "{}", said.stderr);
+    assert!(!said.stderr.contains("nothing was published"), "{}", said.stderr);
+}
+
+/// What the test before starts in a process of its own.
+#[test]
+#[ignore = "ends its process; another test starts it"]
+fn guarded_commit_child() {
+    let project = tempfile::tempdir().unwrap();
+    let caught = beddays::commands::guarded(false, || {
+        crate::store::commits::publish(project.path(), &crate::store::commits::rows(3));
+        panic!("an assumption of the test")
+    });
+    drop(project);
+    std::process::exit(if format!("{caught:?}").contains("70") { 70 } else { 1 });
+}
+
 /// What the test before starts in a process of its own: the hook is the whole process's.
 #[test]
 #[ignore = "ends its process; another test starts it"]

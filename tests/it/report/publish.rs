@@ -191,6 +191,10 @@ fn what_was_published_must_be_what_the_record_says() {
     assert!(record.lines().next().unwrap().contains("INTERNAL"));
     let wrong = record.replacen("\"*\"", "15", 1);
     folder.put("disclosure/internal-pack-2018-03-1.json", &wrong);
+    folder.run(&["publish"]).exits(65).says("does not fit its own SHA-256");
+    // As if a program of long ago had written it, which wrote no hash.
+    let at = wrong.find(",\n  \"self_sha256\"").unwrap();
+    folder.put("disclosure/internal-pack-2018-03-1.json", format!("{}\n}}\n", &wrong[..at]));
     folder.run(&["publish"]).exits(65).says("contradicts itself");
     folder.put("disclosure/internal-pack-2018-03-1.json", &record[..record.len() / 2]);
     folder.run(&["publish"]).exits(65).says("X_RECORD").says("internal-pack-2018-03-1.json");
@@ -213,6 +217,7 @@ fn a_pack_that_an_earlier_one_opens_is_refused() {
             cell["shown"][figure] = if few { serde_json::json!("*") } else { serde_json::json!((value + 2) / 5 * 5) };
         }
     }
+    record.as_object_mut().unwrap().remove("self_sha256");
     folder.put(name, serde_json::to_string(&record).unwrap());
     std::fs::remove_dir_all(folder.path("public")).unwrap();
     let said = folder

@@ -315,6 +315,12 @@ fn collect(folder: &Path, outputs: &mut BTreeMap<String, String>) {
             Ok(text) if name.ends_with("run.json") => {
                 text.lines().filter(|line| !line.contains("\"parsed\"")).collect::<Vec<_>>().join("\n")
             }
+            // The hash of `run.json`, and of what the trend was made of, edition by edition.
+            Ok(text) if name.ends_with(".sha256") => text
+                .lines()
+                .filter(|line| !line.ends_with("run.json") && !line.starts_with('#'))
+                .collect::<Vec<_>>()
+                .join("\n"),
             Ok(text) => text,
             Err(error) => sha256(error.as_bytes()),
         };

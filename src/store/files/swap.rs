@@ -1,0 +1,45 @@
+//! Two folders change names: one call where the system has it, so that there is no moment without either.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::error::Result;
+use crate::store::files::private::refused;
+
+/// Exchanges the names of two folders. Where the system cannot, `between` has the second one for a moment.
+///
+/// # Errors
+/// 73 or 74: the system refuses; each has its name then, or, where even going back failed, `between` has the second one.
+pub fn exchange(one: &Path, other: &Path, between: &Path) -> Result<()> {
+    let exchanged = match in_one_call(one, other) {
+        Err(error) if is_not_known(&error) => in_steps(one, other, between),
+        done => done,
+    };
+    exchanged.map_err(|error| refused("put in place", other, &error))
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn in_one_call(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn in_one_call(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether it is the call that the system, or the file system, does not have.
+fn is_not_known(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+fn in_steps(one: &Path, other: &Path, between: &Path) -> io::Result<()> {
+    fs::rename(other, between)?;
+    if let Err(error) = fs::rename(one, other) {
+        let _ = fs::rename(between, other);
+        return Err(error);
+    }
+    fs::rename(between, one)
+}

@@ -1,0 +1,199 @@
+//! The program killed, or refused by the disk, at its calls, one at a time: outside the store stands one set of files or the
+//! other, the user's files stay, what is said is so, and the next command ends what was begun.
+//!
+//! By default some calls are tried; with `BEDDAYS_SWEEP=1` every one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::operate::outside::deliver_news;
+use crate::report::trend::counting_project;
+use crate::store::child::have;
+use crate::support::harness::{Folder, Said, program, said};
+
+const NOTE: &str = "note.txt";
+
+/// The files of a project by their names.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// One command, and the project before and after it.
+struct Swept {
+    arguments: &'static [&'static str],
+    folder: Folder,
+    /// The folders that the command replaces.
+    sets: &'static [&'static str],
+    before: Vec<Files>,
+    after: Vec<Files>,
+}
+
+fn copy(from: &Path, to: &Path) {
+    assert!(Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap().success());
+}
+
+/// A set as it is in a project, without the user's note; nothing if it is not there.
+fn set(project: &Path, name: &str) -> Files {
+    fn collect(root: &Path, folder: &Path, files: &mut Files) {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => collect(root, &path, files),
+                false => drop(files.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap())),
+            }
+        }
+    }
+    let mut files = Files::new();
+    collect(&project.join(name), &project.join(name), &mut files);
+    files.remove(Path::new(NOTE));
+    files
+}
+
+impl Swept {
+    fn of(arguments: &'static [&'static str], sets: &'static [&'static str], folder: Folder) -> Self {
+        for name in sets {
+            fs::create_dir_all(folder.path(name)).unwrap();
+            folder.put(&format!("{name}/{NOTE}"), "mine");
+        }
+        Command::new("chmod").args(["-R", "go-rwx"]).arg(folder.project()).status().unwrap();
+        let state = |project: &Path| sets.iter().map(|name| set(project, name)).collect::<Vec<_>>();
+        let place = tempfile::tempdir().unwrap();
+        copy(&folder.project(), place.path());
+        let project = place.path().join("project");
+        let told = command(&project, &[], arguments);
+        assert!(matches!(told.exit, Some(0 | 1)), "{told:?}");
+        let (before, after) = (state(&folder.project()), state(&project));
+        assert!(before != after, "the command changes nothing");
+        Self { arguments, folder, sets, before, after }
+    }
+
+    /// Every `step`-th of a call of the program is the last one, or is refused; gives how many were tried.
+    fn at_calls(&self, call: &str, fault: &str, step: usize) -> usize {
+        let mut tried = 0;
+        for number in (1..).step_by(step) {
+            let place = tempfile::tempdir().unwrap();
+            copy(&self.folder.project(), place.path());
+            let (project, trace) = (place.path().join("project"), place.path().join("trace"));
+            let inject = format!("inject={call}:{fault}:when={number}");
+            let told =
+                command(&project, &["-y", "-s", "8", "-o", trace.to_str().unwrap(), "-e", &inject], self.arguments);
+            let trace = String::from_utf8_lossy(&fs::read(&trace).unwrap()).into_owned();
+            let Some(hit) = trace.find("(INJECTED)").or_else(|| trace.find("killed by")) else { break };
+            let start = trace[..hit].rfind(&format!("{call}(")).unwrap_or(0);
+            let line = trace[start..].lines().next().unwrap_or_default();
+            if line.contains("/project/") {
+                tried += 1;
+                self.check(&project, &told, &format!("{:?} {call} {number} {fault}: {line}\n{told:?}", self.arguments));
+            }
+        }
+        tried
+    }
+
+    fn check(&self, project: &Path, told: &Said, what: &str) {
+        let verified = command(project, &[], &["verify"]);
+        assert!(verified.stdout.contains("the store is whole"), "{what}\n{verified:?}");
+        let mut is_new = Vec::new();
+        for ((name, before), after) in self.sets.iter().zip(&self.before).zip(&self.after) {
+            let found = set(project, name);
+            assert!(found == *before || found == *after, "{name} is mixed: {what}");
+            is_new.push(found == *after);
+        }
+        let is_news = |text: &str| text.contains("is in the store") || text.contains("record of the pack");
+        match told.exit {
+            Some(0 | 1) => assert!(is_new.iter().all(|new| *new), "{what}"),
+            // Of an old set beside a new store there is a word, from the command or from verify.
+            Some(_) => {
+                let says_nothing =
+                    told.stderr.contains("nothing was published") || told.stderr.contains("the store is as it was");
+                assert!(says_nothing != is_news(&told.stderr), "{what}");
+                assert!(!says_nothing || is_new.iter().all(|new| !new), "{what}");
+            }
+            None => {}
+        }
+        if told.exit.is_none() {
+            assert_eq!(verified.exit, Some(0), "{what}\n{verified:?}");
+        }
+        let again = command(project, &[], self.arguments);
+        assert!(matches!(again.exit, Some(0 | 1)), "{what}\n{again:?}");
+        for (name, after) in self.sets.iter().zip(&self.after) {
+            assert!(set(project, name) == *after, "{name} after another run: {what}");
+            assert_eq!(fs::read_to_string(project.join(name).join(NOTE)).unwrap(), "mine", "{what}");
+        }
+        let verified = command(project, &[], &["verify"]).exits(0);
+        assert!(!verified.stderr.contains("note:"), "{what}\n{verified:?}");
+        let hidden =
+            Command::new("find").arg(project).args(["-name", ".*.n*", "-o", "-name", ".*.old"]).output().unwrap();
+        assert!(hidden.stdout.is_empty(), "{what}\n{}", String::from_utf8_lossy(&hidden.stdout));
+    }
+
+    fn sweep(&self, wanted: usize) {
+        let step = |usual: usize| if std::env::var_os("BEDDAYS_SWEEP").is_some() { 1 } else { usual };
+        let mut tried = 0;
+        for call in ["openat", "write", "fsync", "rename", "renameat2", "unlink", "unlinkat", "mkdir"] {
+            tried += self.at_calls(call, "signal=SIGKILL", step(if call == "openat" { 40 } else { 10 }));
+        }
+        for (call, error) in
+            [("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EIO"), ("renameat2", "EIO"), ("mkdir", "ENOSPC")]
+        {
+            tried += self.at_calls(call, &format!("error={error}"), step(10));
+        }
+        println!("{:?}: {tried} points", self.arguments);
+        assert!(tried >= wanted, "{tried}");
+    }
+}
+
+/// The program on a project, traced if there is anything to trace.
+fn command(project: &Path, trace: &[&str], arguments: &[&str]) -> Said {
+    let mut command = match trace {
+        [] => program(),
+        trace => {
+            let mut command = Command::new("strace");
+            command.args(["-f", "-qq"]).args(trace).arg(program().get_program());
+            command
+        }
+    };
+    command.arg("--project").arg(project).args(arguments).stdin(Stdio::null());
+    command.env("NO_COLOR", "1").env("RAYON_NUM_THREADS", "1").env("POLARS_MAX_THREADS", "1");
+    said(command.env_remove("RUST_BACKTRACE").env_remove("LD_LIBRARY_PATH"))
+}
+
+#[test]
+fn a_run_leaves_one_edition() {
+    if !have("strace", "a_run_leaves_one_edition") {
+        return;
+    }
+    let folder = counting_project();
+    deliver_news(&folder, "LATE");
+    Swept::of(&["run", "--month", "2018-03"], &["reports/2018-03", "reports/trend"], folder).sweep(30);
+}
+
+#[test]
+fn a_pack_leaves_one_edition() {
+    if !have("strace", "a_pack_leaves_one_edition") {
+        return;
+    }
+    let folder = counting_project();
+    folder.run(&["publish", "--month", "2018-03"]).exits(0);
+    deliver_news(&folder, "LATE");
+    folder.march();
+    Swept::of(&["publish", "--month", "2018-03"], &["public/2018-03"], folder).sweep(10);
+}
+
+#[test]
+fn a_report_leaves_one_edition() {
+    if !have("strace", "a_report_leaves_one_edition") {
+        return;
+    }
+    let folder = counting_project();
+    let first = folder.files("reports/2018-03");
+    deliver_news(&folder, "LATE");
+    folder.march();
+    // An edition before was put back over the files.
+    fs::remove_dir_all(folder.path("reports/2018-03")).unwrap();
+    fs::create_dir(folder.path("reports/2018-03")).unwrap();
+    for (path, bytes) in first {
+        fs::create_dir_all(folder.path("").join(&path).parent().unwrap()).unwrap();
+        folder.put(path.to_str().unwrap(), bytes);
+    }
+    Swept::of(&["report", "statement", "--month", "2018-03"], &["reports/2018-03"], folder).sweep(10);
+}

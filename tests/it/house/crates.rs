@@ -17,8 +17,8 @@ fn read(name: &str) -> toml::Table {
 /// The crates that are linked into the program or run when it is built, each with its version.
 fn linked() -> BTreeSet<(String, String)> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none"]);
-    cargo.args(["--target", "x86_64-unknown-linux-gnu", "--format", "{p}"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    cargo.args(["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8(output.stdout).unwrap();

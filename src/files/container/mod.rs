@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  bytes ── Kind::of ──┬─ text ────────────────────────────────────────▶ Opened::Text
-//!                      └─ Reader ─▶ process: limits, then one reader ──▶ Opened::Grid (or Text, of gzip)
+//!                      └─ Reader ─▶ process: limits, sandbox, one reader ▶ Opened::Grid (or Text, of gzip)
 //!                             a dead, late or babbling process ────────▶ Refusal
 //! ```
 //! The limits stand in [`crate::files::container::limits`], the formats and their readers in [`crate::files::container::formats`].

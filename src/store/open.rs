@@ -166,7 +166,7 @@ fn latest(folder: &Path) -> Result<(Manifest, ManifestFile)> {
     loop {
         let (manifest, bytes, sha256) = Manifest::read(&path)?;
         let held = ManifestFile::of(&path, bytes, sha256);
-        match rollback::refuse(folder, &manifest, held.sha256()) {
+        match rollback::refuse(folder, &manifest) {
             Ok(()) => return Ok((manifest, held)),
             // A run may have ended its commit between the two looks.
             Err(_) if held.refuse_other(&path).is_err() => {}

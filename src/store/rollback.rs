@@ -1,8 +1,8 @@
 //! A manifest that was put back: the store has known a later one.
 //!
 //! A commit copies its manifest to `history/` as soon as the manifest has its name, and never before. What a run leaves
-//! there that dies earlier is a copy of the manifest that still stands. A copy of a later commit, or another one of the same
-//! commit, therefore shows that an earlier manifest was put in place of the one that stood.
+//! there that dies earlier is a copy of the manifest that still stands. A copy of a later commit therefore shows that an
+//! earlier manifest was put in place of the one that stood.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ use crate::error::{Error, Exit, Position, Result};
 ///
 /// # Errors
 /// 65, with the copy of the later one; 74: the folder cannot be listed.
-pub(super) fn refuse(store: &Path, manifest: &Manifest, sha256: &str) -> Result<()> {
-    let Some((commit, copy)) = later(store, manifest.commit, sha256)? else { return Ok(()) };
+pub(super) fn refuse(store: &Path, manifest: &Manifest) -> Result<()> {
+    let Some((commit, copy)) = later(store, manifest.commit)? else { return Ok(()) };
     let path = store.join(MANIFEST);
     let what = format!(
         "the list of what the store holds is that of commit {}, and {HISTORY}/{copy} is of commit {commit}: an earlier list \
@@ -32,17 +32,15 @@ pub(super) fn refuse(store: &Path, manifest: &Manifest, sha256: &str) -> Result<
         )))
 }
 
-/// The latest commit of which there is a copy that this manifest cannot have before it, with the name of the copy.
-fn later(store: &Path, commit: u64, sha256: &str) -> Result<Option<(u64, String)>> {
+/// The latest commit after this one of which there is a copy, with the name of the copy.
+fn later(store: &Path, commit: u64) -> Result<Option<(u64, String)>> {
     let folder = store.join(HISTORY);
     if !folder.exists() {
         return Ok(None);
     }
     let copies = names_in(&folder)?.into_iter().filter_map(|name| {
-        let (number, hash) = name.strip_suffix(".json")?.split_once('-')?;
-        let number: u64 = number.parse().ok()?;
-        let is_own = number == commit && sha256.starts_with(hash);
-        (number >= commit && !is_own).then_some((number, name))
+        let number: u64 = name.strip_suffix(".json")?.split_once('-')?.0.parse().ok()?;
+        (number > commit).then_some((number, name))
     });
     Ok(copies.max())
 }

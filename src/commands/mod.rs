@@ -21,10 +21,11 @@ mod run;
 mod spc;
 mod verify;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command, WaitArguments};
+use crate::domain::visible::file_name;
 use crate::error::{Exit, Result};
 use crate::operate::permissions::refuse_writable_by_others;
 use crate::project::Project;
@@ -60,6 +61,11 @@ fn project(folder: &Path) -> Result<Project> {
 /// The same for a command that waits for another one as long as it is asked to.
 fn project_within(folder: &Path, wait: WaitArguments) -> Result<Project> {
     Ok(Project { wait: wait.time(), ..project(folder)? })
+}
+
+/// Says under which names changed files are kept.
+fn tell_kept(kept: &[PathBuf], out: &Out) {
+    kept.iter().for_each(|path| out.talk(format!("a changed file is kept as {}", file_name(path))));
 }
 
 fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {

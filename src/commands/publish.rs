@@ -28,6 +28,7 @@ pub(super) fn publish(folder: &Path, arguments: &PublishArguments, out: &mut Out
     } else {
         out.data(published.folder.join("public-pack.html").display())?;
     }
+    super::tell_kept(&published.kept, out);
     out.talk(format!(
         "published {} edition {} under {}: {} figures withheld beyond the rule; nothing hidden can be worked out from it and {} other packs",
         pack.month,

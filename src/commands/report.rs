@@ -12,7 +12,7 @@ use super::Out;
 
 pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<Exit> {
     let page = match (arguments.name, &arguments.out) {
-        (ReportName::Statement, _) => statement(folder, arguments)?,
+        (ReportName::Statement, _) => statement(folder, arguments, out)?,
         (ReportName::Trend, Some(out)) => of_files(arguments, out)?,
         (ReportName::Trend, None) => of_store(folder, arguments)?,
     };
@@ -24,7 +24,7 @@ pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) 
     Ok(Exit::Done)
 }
 
-fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
+fn statement(folder: &Path, arguments: &ReportArguments, out: &Out) -> Result<PathBuf> {
     let is_trend = arguments.convention.is_some()
         || arguments.months.is_some()
         || !arguments.rebase.is_empty()
@@ -37,9 +37,10 @@ fn statement(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         ));
     }
     let project = super::project_within(folder, arguments.wait)?;
-    let folder = editions::report_again(&project, arguments.month)?;
+    let placed = editions::report_again(&project, arguments.month)?;
+    super::tell_kept(&placed.kept, out);
     let name = if project.law.is_empty() { "statistics" } else { "statement" };
-    Ok(folder.join(format!("internal-{name}.html")))
+    Ok(placed.folder.join(format!("internal-{name}.html")))
 }
 
 fn months(arguments: &ReportArguments) -> Result<usize> {

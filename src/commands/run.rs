@@ -62,6 +62,7 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
             out.data(format!("trend: {}", trend.display()))?;
         }
     }
+    super::tell_kept(&ran.kept, out);
     let summary = &ran.summary;
     if let Some(why) = &ran.rebuilt {
         out.talk(format!("all {} deliveries were read anew: {why}", summary.all_deliveries()));

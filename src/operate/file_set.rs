@@ -49,6 +49,16 @@ pub(crate) struct PreparedSet {
     /// Nothing to do: every file is in place already.
     is_there: bool,
     is_placed: bool,
+    kept: Vec<PathBuf>,
+}
+
+/// A set in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedSet {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Files of ours that the user had changed, under the names under which they are kept.
+    pub kept: Vec<PathBuf>,
 }
 
 impl FileSet {
@@ -153,7 +163,7 @@ impl FileSet {
             Ok(_) => return Err(in_the_way(&place)),
             Err(_) => {}
         }
-        self.recover()?;
+        let kept = self.recover()?;
         let is_there = self.is_in_place();
         if !is_there {
             let written = self.write(&self.hidden("new"));
@@ -163,11 +173,11 @@ impl FileSet {
             }
             written?;
         }
-        Ok(PreparedSet { set: self, is_there, is_placed: false })
+        Ok(PreparedSet { set: self, is_there, is_placed: false, kept })
     }
 
     /// Brings the place and what lies beside it into a state from which a set can be put there.
-    fn recover(&self) -> Result<()> {
+    fn recover(&self) -> Result<Vec<PathBuf>> {
         let (place, new, next, old) = (self.place(), self.hidden("new"), self.hidden("next"), self.hidden("old"));
         remove_folder(&new)?;
         // Of two renames the second was not reached, or was and what was in the place has not its next name yet.
@@ -176,7 +186,7 @@ impl FileSet {
             self.known(&old).move_others(&old, to)?;
             remove_folder(&old)?;
         }
-        if is_folder(&next) { self.end_set_before() } else { Ok(()) }
+        if is_folder(&next) { self.end_set_before() } else { Ok(Vec::new()) }
     }
 
     fn write(&self, new: &Path) -> Result<()> {
@@ -202,13 +212,14 @@ impl FileSet {
     }
 
     /// Takes what is the user's out of the set before, which was in the place, and removes the rest.
-    fn end_set_before(&self) -> Result<()> {
+    fn end_set_before(&self) -> Result<Vec<PathBuf>> {
         let (next, new) = (self.hidden("next"), self.hidden("new"));
-        self.known(&next).move_others(&next, &self.place())?;
+        let renamed = self.known(&next).move_others(&next, &self.place())?;
         // Under this name, whatever is left of it when the process dies is removed.
         fs::rename(&next, &new).map_err(|error| refused("remove", &next, &error))?;
         remove_folder(&new)?;
-        private::sync_folder(&self.outer)
+        private::sync_folder(&self.outer)?;
+        Ok(renamed)
     }
 }
 
@@ -217,10 +228,11 @@ impl PreparedSet {
     ///
     /// # Errors
     /// 73 or 74: the system refuses. What the effect says is what is in place then.
-    pub fn put_in_place(mut self) -> Result<PathBuf> {
+    pub fn put_in_place(mut self) -> Result<PlacedSet> {
         let place = self.set.place();
+        let mut kept = std::mem::take(&mut self.kept);
         if self.is_there {
-            return Ok(place);
+            return Ok(PlacedSet { folder: place, kept });
         }
         let (next, old) = (self.set.hidden("next"), self.set.hidden("old"));
         let is_first = !is_folder(&place);
@@ -231,15 +243,15 @@ impl PreparedSet {
         put.map_err(|error| error.effect(format!("the files in {} are those of before", place.display())))?;
         self.is_placed = true;
         let ended = private::sync_folder(&self.set.outer)
-            .and_then(|()| if is_first { Ok(()) } else { self.set.end_set_before() });
-        ended.map_err(|error| {
+            .and_then(|()| if is_first { Ok(Vec::new()) } else { self.set.end_set_before() });
+        kept.extend(ended.map_err(|error| {
             let (place, next) = (place.display(), next.display());
             error.effect(format!(
                 "the new files are in {place}; files of your own may still be in {next}, and the next command that writes \
                  there moves them over"
             ))
-        })?;
-        Ok(place)
+        })?);
+        Ok(PlacedSet { folder: place, kept })
     }
 }
 

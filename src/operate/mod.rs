@@ -4,7 +4,7 @@ pub mod bridge;
 pub mod counting;
 pub mod deliveries;
 pub mod explain;
-pub(crate) mod file_set;
+pub mod file_set;
 pub mod ingest;
 pub mod month;
 pub mod output_files;

@@ -19,7 +19,7 @@ use crate::project::{Project, View};
 use crate::report::public::{PackBasis, public};
 use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
-use crate::operate::file_set::FileSet;
+use crate::operate::file_set::{FileSet, PlacedSet};
 use crate::operate::month::completeness;
 use crate::operate::output_files;
 use parts::MonthParts;
@@ -44,6 +44,8 @@ pub struct PublishRequest {
 pub struct PublishedPack {
     /// The folder with its files.
     pub folder: PathBuf,
+    /// Files in it that the user had changed, under the names under which they are kept.
+    pub kept: Vec<PathBuf>,
     /// The pack.
     pub pack: Pack,
     /// How many packs it was checked against.
@@ -106,13 +108,13 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
     completeness::mark(&mut report, shown);
     let mut files = output_files::render(&report)?;
     files.push(kept::shown(&pack)?);
-    let folder = put_in_place(project, &pack, files)?;
-    Ok(PublishedPack { folder, pack, earlier: others })
+    let PlacedSet { folder, kept } = put_in_place(project, &pack, files)?;
+    Ok(PublishedPack { folder, kept, pack, earlier: others })
 }
 
 /// Keeps the record of a pack and puts its files in place. The files are whole beside their place before the record is kept,
 /// and the record comes before the rename: whatever the world sees, the next pack is checked against.
-fn put_in_place(project: &Project, pack: &Pack, files: Vec<ReportFile>) -> Result<PathBuf> {
+fn put_in_place(project: &Project, pack: &Pack, files: Vec<ReportFile>) -> Result<PlacedSet> {
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     let (outer, name) = (output_files::folder_in(&project.folder, kept::PUBLIC)?, pack.month.to_string());
     let mut before = output_files::names_in(&outer.join(&name), "public-pack");

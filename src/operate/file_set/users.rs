@@ -64,15 +64,18 @@ impl KnownFiles {
         with_unfinished.filter(move |name| !set.contains_key(name) && self.is_ours(folder, name))
     }
 
-    /// Moves everything that is not ours to another folder.
+    /// Moves everything that is not ours to another folder, and gives back what got another name there because its own was
+    /// taken.
     ///
     /// # Errors
     /// 73 or 74: the system refuses; what was not moved is where it was.
-    pub fn move_others(&self, from: &Path, to: &Path) -> Result<()> {
-        self.move_below(from, to, "")
+    pub fn move_others(&self, from: &Path, to: &Path) -> Result<Vec<PathBuf>> {
+        let mut renamed = Vec::new();
+        self.move_below(from, to, "", &mut renamed)?;
+        Ok(renamed)
     }
 
-    fn move_below(&self, from: &Path, to: &Path, inner: &str) -> Result<()> {
+    fn move_below(&self, from: &Path, to: &Path, inner: &str, renamed: &mut Vec<PathBuf>) -> Result<()> {
         let folder = from.join(inner);
         let failed = |error: std::io::Error| refused("list", &folder, &error);
         let mut entries: Vec<_> = fs::read_dir(&folder).and_then(Iterator::collect).map_err(failed)?;
@@ -81,29 +84,30 @@ impl KnownFiles {
             let is_folder = entry.file_type().map_err(failed)?.is_dir();
             let Some(name) = entry.file_name().to_str().map(|name| format!("{inner}{name}")) else {
                 // No name of ours.
-                move_to(&entry.path(), &to.join(inner).join(entry.file_name()))?;
+                renamed.extend(move_to(&entry.path(), &to.join(inner).join(entry.file_name()))?);
                 continue;
             };
             let has_ours =
                 || self.names.iter().chain(self.by_hash.keys()).any(|own| own.starts_with(&format!("{name}/")));
             if is_folder && (has_ours() || to.join(&name).is_dir()) {
-                self.move_below(from, to, &format!("{name}/"))?;
+                self.move_below(from, to, &format!("{name}/"), renamed)?;
             } else if !self.is_ours(from, &name) {
-                move_to(&entry.path(), &to.join(&name))?;
+                renamed.extend(move_to(&entry.path(), &to.join(&name))?);
             }
         }
         Ok(())
     }
 }
 
-/// Moves a file or folder of the user's; where its name is taken, to another beside it.
-fn move_to(from: &Path, to: &Path) -> Result<()> {
+/// Moves a file or folder of the user's; where its name is taken, to another beside it, which is given back.
+fn move_to(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
     let outer = to.parent().unwrap_or(to);
     let missing: Vec<&Path> = outer.ancestors().take_while(|folder| !folder.is_dir()).collect();
     missing.into_iter().rev().try_for_each(private::create_folder)?;
-    let to = free_name(to);
-    fs::rename(from, &to).map_err(|error| refused("put in place", &to, &error))?;
-    private::sync_folder(outer)
+    let free = free_name(to);
+    fs::rename(from, &free).map_err(|error| refused("put in place", &free, &error))?;
+    private::sync_folder(outer)?;
+    Ok((free != to).then_some(free))
 }
 
 /// A name that is free: that of the file itself, else one like it, as in `internal-statement.changed.html`.

@@ -8,12 +8,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
-use crate::operate::file_set::{FileSet, unfinished};
+use crate::operate::file_set::{FileSet, PlacedSet, unfinished};
 use crate::operate::output_files;
 use crate::project::Project;
 use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
@@ -115,7 +115,7 @@ fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {
 ///
 /// # Errors
 /// 66 if the month was never published, or by a program that kept no files; 65 if what is kept is damaged.
-pub fn report_again(project: &Project, month: Option<Month>) -> Result<PathBuf> {
+pub fn report_again(project: &Project, month: Option<Month>) -> Result<PlacedSet> {
     let key = Key::read(&project.folder)?;
     // First the lock: what the store holds then stays until the files are in place.
     let _lock = ReportsLock::take(&project.folder, project.wait)?;

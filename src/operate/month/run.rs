@@ -12,6 +12,7 @@ use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, dou
 use crate::operate::counting::counted_days;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
 use crate::operate::deliveries::{inbox, load, put, senders, take};
+use crate::operate::file_set::PlacedSet;
 use crate::operate::month::checks::check_counted;
 use crate::operate::month::completeness::MonthAsked;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
@@ -45,6 +46,8 @@ pub struct RunOutcome {
     pub report: Report,
     /// The folder with its files.
     pub folder: PathBuf,
+    /// Files in it that the user had changed, under the names under which they are kept.
+    pub kept: Vec<PathBuf>,
     /// Whether anything in the store is different from before.
     pub changed: bool,
     /// The summary that `run.json` holds.
@@ -143,11 +146,11 @@ fn run_with(
     commit.put_reports(request.month, &files)?;
     check_counted(project, &commit)?;
 
-    let (published, folder) = publish(project, commit, (&judged.month, files))?;
+    let (published, PlacedSet { folder, kept }) = publish(project, commit, (&judged.month, files))?;
     let trend = trend::after_run(project, store)
         .map_err(|error| error.before_the_effect("the month is in the store and its statement in place"));
     let settled = update.set.len();
-    Ok(RunOutcome { report, folder, changed: published.changed, summary, trend, settled, rebuilt })
+    Ok(RunOutcome { report, folder, kept, changed: published.changed, summary, trend, settled, rebuilt })
 }
 
 /// The commit, with the files of the month's reports: they are whole beside their place before it, and one rename puts them
@@ -156,17 +159,17 @@ fn publish(
     project: &Project,
     commit: Commit<'_>,
     (month, files): (&PublishedMonth, Vec<ReportFile>),
-) -> Result<(Published, PathBuf)> {
+) -> Result<(Published, PlacedSet)> {
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     output_files::folder_in(&project.folder, editions::REPORTS)?;
     editions::finish(&project.folder, commit.store())?;
     let set = editions::file_set(&project.folder, commit.store(), month, files)?.prepare()?;
     let published = commit.finish()?;
-    let folder = set.put_in_place().map_err(|error| {
+    let placed = set.put_in_place().map_err(|error| {
         let hint = format!("`beddays report statement --month {}` puts the files in place", month.month);
         error.before_the_effect(format!("{}, edition {}, is in the store", month.month, month.edition)).hint(hint)
     })?;
-    Ok((published, folder))
+    Ok((published, placed))
 }
 
 /// Refuses a month that no regime covers, by name.

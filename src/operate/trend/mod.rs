@@ -42,7 +42,7 @@ fn write_into_project(project: &Path, store: &Store, report: &Report) -> Result<
     let before = output_files::names_in(&outer.join(TREND), &format!("{}-{}", report.class, report.name));
     let basis = store.manifest().content_sha256();
     let set = FileSet::new((&outer, TREND), "internal", output_files::render(report)?, Some(&basis)).or_named(before);
-    Ok(set.prepare().map_err(as_before)?.put_in_place()?.join(page_of(report)))
+    Ok(set.prepare().map_err(as_before)?.put_in_place()?.folder.join(page_of(report)))
 }
 
 /// Writes a report into any folder, and leaves whatever else is there.

@@ -159,7 +159,7 @@ fn what_the_user_put_there_stays() {
         folder.run(&["verify"]).exits(0);
     };
     deliver_news(&folder, "LATE");
-    done(folder.march()).says("edition 2");
+    done(folder.march()).says("edition 2").says("a changed file is kept as ./reports/2018-03/run.changed.json");
     check("a new edition");
     folder.run(&["publish", "--month", "2018-03"]).exits(0).says("edition 2");
     check("another pack");

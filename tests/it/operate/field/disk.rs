@@ -100,7 +100,7 @@ fn other_commands_say_of_a_full_disk_what_they_left() {
     let case = project();
     limited(&case, 0, "ingest --project p stays.csv").exits(74).says("nothing was published");
     case.beddays("verify --project p").exits(0).says("0 deliveries");
-    limited(&case, 0, "init fresh --authority Norfolk").exits(74).says("no project was made");
+    limited(&case, 0, "init fresh --authority Norfolk").exits(74).says("the project is not finished");
     case.put("england.csv", include_str!("../../../../data-samples/published/england_monthly_2010-08_2020-02.csv"));
     limited(&case, 8, "report trend --from england.csv --out t").exits(74).says("no report was written");
     assert_eq!(case.sh("ls t | wc -l").stdout.trim(), "0");

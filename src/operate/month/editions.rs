@@ -130,5 +130,5 @@ pub fn report_again(project: &Project, month: Option<Month>) -> Result<PlacedSet
     };
     output_files::folder_in(&project.folder, REPORTS)?;
     let as_before = |error: Error| error.effect("the store is as it was, and so are the files in place");
-    set.prepare().map_err(as_before)?.put_in_place()
+    set.prepare().map_err(as_before)?.put_in_place().map_err(|error| error.before_the_effect("the store is as it was"))
 }

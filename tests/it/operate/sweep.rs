@@ -1,7 +1,7 @@
 //! The program killed, or refused by the disk, at its calls, one at a time: outside the store stands one set of files or the
 //! other, the user's files stay, what is said is so, and the next command ends what was begun.
 //!
-//! By default some calls are tried; with `BEDDAYS_SWEEP=1` every one.
+//! By default every tenth call of each kind is tried; with `BEDDAYS_SWEEP=1` every one, with `=3` every third.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -132,10 +132,11 @@ impl Swept {
     }
 
     fn sweep(&self, wanted: usize) {
-        let step = |usual: usize| if std::env::var_os("BEDDAYS_SWEEP").is_some() { 1 } else { usual };
+        let asked: Option<usize> = std::env::var("BEDDAYS_SWEEP").ok().and_then(|step| step.parse().ok());
+        let step = |usual: usize| asked.unwrap_or(usual);
         let mut tried = 0;
         for call in ["openat", "write", "fsync", "rename", "renameat2", "unlink", "unlinkat", "mkdir"] {
-            tried += self.at_calls(call, "signal=SIGKILL", step(if call == "openat" { 40 } else { 10 }));
+            tried += self.at_calls(call, "signal=SIGKILL", step(if call == "openat" { 20 } else { 10 }));
         }
         for (call, error) in
             [("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EIO"), ("renameat2", "EIO"), ("mkdir", "ENOSPC")]

@@ -180,13 +180,15 @@ impl FileSet {
     fn recover(&self) -> Result<Vec<PathBuf>> {
         let (place, new, next, old) = (self.place(), self.hidden("new"), self.hidden("next"), self.hidden("old"));
         remove_folder(&new)?;
-        // Of two renames the second was not reached, or was and what was in the place has not its next name yet.
-        if is_folder(&old) {
-            let to = if is_folder(&place) { &next } else { &place };
-            self.known(&old).move_others(&old, to)?;
-            remove_folder(&old)?;
+        let mut kept = Vec::new();
+        if is_folder(&old) && !is_folder(&place) {
+            // Of two renames the second was not reached.
+            fs::rename(&old, &place).map_err(|error| refused("put in place", &place, &error))?;
         }
-        if is_folder(&next) { self.end_set_before() } else { Ok(Vec::new()) }
+        for before in [&old, &next].into_iter().filter(|before| is_folder(before)) {
+            kept.extend(self.end_set_before(before)?);
+        }
+        Ok(kept)
     }
 
     fn write(&self, new: &Path) -> Result<()> {
@@ -212,11 +214,11 @@ impl FileSet {
     }
 
     /// Takes what is the user's out of the set before, which was in the place, and removes the rest.
-    fn end_set_before(&self) -> Result<Vec<PathBuf>> {
-        let (next, new) = (self.hidden("next"), self.hidden("new"));
-        let renamed = self.known(&next).move_others(&next, &self.place())?;
+    fn end_set_before(&self, before: &Path) -> Result<Vec<PathBuf>> {
+        let new = self.hidden("new");
+        let renamed = self.known(before).move_others(before, &self.place())?;
         // Under this name, whatever is left of it when the process dies is removed.
-        fs::rename(&next, &new).map_err(|error| refused("remove", &next, &error))?;
+        fs::rename(before, &new).map_err(|error| refused("remove", before, &error))?;
         remove_folder(&new)?;
         private::sync_folder(&self.outer)?;
         Ok(renamed)
@@ -240,14 +242,18 @@ impl PreparedSet {
             true => fs::rename(&next, &place).map_err(|error| refused("put in place", &place, &error)),
             false => swap::exchange(&next, &place, &old),
         };
-        put.map_err(|error| error.effect(format!("the files in {} are those of before", place.display())))?;
+        put.map_err(|error| match is_folder(&place) || is_first {
+            true => error.effect(format!("the files in {} are those of before", place.display())),
+            false => error.effect(format!("the files of before are in {}", old.display())),
+        })?;
         self.is_placed = true;
+        let before = if is_folder(&next) { &next } else { &old };
         let ended = private::sync_folder(&self.set.outer)
-            .and_then(|()| if is_first { Ok(Vec::new()) } else { self.set.end_set_before() });
+            .and_then(|()| if is_first { Ok(Vec::new()) } else { self.set.end_set_before(before) });
         kept.extend(ended.map_err(|error| {
-            let (place, next) = (place.display(), next.display());
+            let (place, before) = (place.display(), before.display());
             error.effect(format!(
-                "the new files are in {place}; files of your own may still be in {next}, and the next command that writes \
+                "the new files are in {place}; files of your own may still be in {before}, and the next command that writes \
                  there moves them over"
             ))
         })?);

@@ -233,7 +233,7 @@ impl<'a> Commit<'a> {
             publish(store, next)?;
         }
         keep_manifest(store).map_err(|error| {
-            error.effect("the commit is in the store; a copy of its list of what the store holds is not, and the next run makes it")
+            error.effect("the commit is in the store; a copy of its list of what the store holds is not, and the next run makes it; files outside the store are those of before")
         })?;
         store.failed = false;
         Ok(Published {

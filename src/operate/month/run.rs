@@ -162,7 +162,8 @@ fn publish(
 ) -> Result<(Published, PlacedSet)> {
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     output_files::folder_in(&project.folder, editions::REPORTS)?;
-    editions::finish(&project.folder, commit.store())?;
+    editions::finish(&project.folder, commit.store())
+        .map_err(|error| error.before_the_effect("nothing was published; the last good month stays"))?;
     let set = editions::file_set(&project.folder, commit.store(), month, files)?.prepare()?;
     let published = commit.finish()?;
     let placed = set.put_in_place().map_err(|error| {

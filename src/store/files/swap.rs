@@ -10,7 +10,8 @@ use crate::store::files::private::refused;
 /// Exchanges the names of two folders. Where the system cannot, `between` has the second one for a moment.
 ///
 /// # Errors
-/// 73 or 74: the system refuses; each has its name then, or, where even going back failed, `between` has the second one.
+/// 73 or 74: the system refuses; each has its name then, or, where even going back failed, the second one is `between`. Where
+/// it cannot get its new name after the first one has, it stays `between`, which is no error.
 pub fn exchange(one: &Path, other: &Path, between: &Path) -> Result<()> {
     let exchanged = match in_one_call(one, other) {
         Err(error) if is_not_known(&error) => in_steps(one, other, between),
@@ -41,5 +42,7 @@ fn in_steps(one: &Path, other: &Path, between: &Path) -> io::Result<()> {
         let _ = fs::rename(between, other);
         return Err(error);
     }
-    fs::rename(between, one)
+    // What stays under that name is known by it.
+    let _ = fs::rename(between, one);
+    Ok(())
 }

@@ -256,6 +256,40 @@ fn a_rename_that_fails_after_the_commit_is_said_as_it_is() {
 }
 
 #[test]
+fn what_two_renames_leave_when_they_are_stopped_is_put_right() {
+    let folder = published();
+    folder.put("reports/2018-03/note.txt", "mine");
+    let first = folder.files("reports/2018-03");
+    deliver_news(&folder, "LATE");
+    done(folder.march()).says("edition 2");
+    let second = folder.files("reports/2018-03");
+    let in_place = |name: &str, files: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>, note: bool| {
+        for (path, bytes) in files {
+            let own = path.strip_prefix("reports/2018-03").unwrap();
+            if note || own.to_str() != Some("note.txt") {
+                let path = folder.path("reports").join(name).join(own);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+        }
+    };
+    // The set before has left its place and the new one has not come; or it has come, and the set before has no name yet.
+    for has_come in [false, true] {
+        fs::remove_dir_all(folder.path("reports/2018-03")).unwrap();
+        in_place(".2018-03.old", &first, true);
+        in_place(if has_come { "2018-03" } else { ".2018-03.next" }, &second, false);
+        said(Command::new("chmod").args(["-R", "go-rwx"]).arg(folder.path("reports"))).exits(0);
+        let told = folder.run(&["verify"]).exits(0);
+        assert!(told.stderr.contains("note:") && told.stderr.contains("2018-03"), "{told:?}");
+        // A run of another month does it too.
+        done(folder.run(&["run", "--month", "2018-02"]));
+        assert!(folder.files("reports/2018-03") == second, "{has_come}");
+        assert!(!folder.path("reports/.2018-03.old").exists() && !folder.path("reports/.2018-03.next").exists());
+        folder.run(&["verify"]).exits(0);
+    }
+}
+
+#[test]
 fn reports_at_once_and_beside_a_run_are_all_written() {
     let folder = published();
     let before = (folder.files("reports"), folder.files("public"));

@@ -4,6 +4,7 @@ mod councils;
 mod source;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::regime::readings::NoSuchReading;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
+use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
 use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
@@ -103,6 +105,7 @@ struct ProjectHead {
     as_of: Option<Day>,
     policy: Option<Spanned<String>>,
     max_rejected_share: Option<Spanned<f64>>,
+    records_at_once: Option<NonZeroU32>,
 }
 
 /// A project, resolved.
@@ -146,6 +149,8 @@ pub struct Project {
     pub trust: Trust,
     /// How long a command waits for another one to end; the command line says it, and otherwise none does.
     pub wait: Duration,
+    /// How many records are settled at once, at least, where there are so many: more take more memory, and results are the same.
+    pub records_at_once: usize,
 }
 
 impl Project {
@@ -242,6 +247,7 @@ impl Project {
             as_of: head.as_of,
             trust: trust(head.max_rejected_share, refused)?,
             wait: Duration::ZERO,
+            records_at_once: head.records_at_once.map_or(SHARD_RECORDS, |records| records.get() as usize),
         })
     }
 

@@ -7,9 +7,8 @@ use std::time::Instant;
 use beddays::domain::Authorities;
 use beddays::files::container::ProcessReader;
 use beddays::intake::open::open_delivery::OpenDelivery;
-use beddays::intake::read::{self, TypedRecords};
-use beddays::intake::validate::rows::ReadRows;
-use beddays::intake::{Rules, profile};
+use beddays::intake::read_record::{ReadDelivery, ReadRecord};
+use beddays::intake::{Rules, profile, read};
 use jiff::tz::TimeZone;
 
 /// Reads a file by a profile, which is named as on the command line.
@@ -21,20 +20,12 @@ pub fn run(file: &Path, profile: &str) -> Result<(), Box<dyn Error>> {
     let zone = TimeZone::get("Europe/London")?;
     let rules = Rules { zone: &zone, key: b"a key for benches, of 32 bytes..", authorities: Authorities::england() };
     let begun = Instant::now();
-    let delivery = read::read(&opened.delivery(1, None), &rules, &|_| ()).map_err(|refusal| refusal.error(&name))?;
+    let delivery = opened.delivery(1, None);
+    let ReadDelivery { receipt, findings, records, .. } =
+        read::read(0, &delivery, &rules, &|_| ()).map_err(|refusal| refusal.error(&name))?;
     let seconds = begun.elapsed().as_secs_f64();
-    let remarked = match &delivery.records {
-        TypedRecords::Stays(rows) => remarked(rows),
-        TypedRecords::Episodes(rows) => remarked(rows),
-        TypedRecords::Submissions(rows) => remarked(rows),
-        TypedRecords::Care(rows) => remarked(rows),
-        TypedRecords::Events(rows) => remarked(rows),
-        TypedRecords::Reasons(rows) => remarked(rows),
-        TypedRecords::Claims(rows) => remarked(rows),
-        TypedRecords::Adt(_) | TypedRecords::Encounters(_) | TypedRecords::Notices(_) => 0,
-    };
-    let (receipts, findings, _) = delivery.audit.into_parts();
-    let records: u32 = receipts.iter().map(|receipt| receipt.read).sum();
+    let remarked = records.iter().filter(|record| has_remarks(record)).count();
+    let records = receipt.read;
     println!("read: {records} records, {} findings, {remarked} rows taken with remarks", findings.len());
     let megabytes = bytes.len() as f64 / 1e6;
     println!(
@@ -45,6 +36,16 @@ pub fn run(file: &Path, profile: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn remarked<T>(rows: &ReadRows<T>) -> usize {
-    rows.candidates.iter().filter(|candidate| !candidate.remarks.is_empty()).count()
+fn has_remarks(record: &ReadRecord) -> bool {
+    let remarks = match record {
+        ReadRecord::Stay(candidate) => &candidate.remarks,
+        ReadRecord::Episode(candidate) => &candidate.remarks,
+        ReadRecord::Submission(candidate) => &candidate.remarks,
+        ReadRecord::Care(candidate) => &candidate.remarks,
+        ReadRecord::Event(candidate) => &candidate.remarks,
+        ReadRecord::Reason(candidate) => &candidate.remarks,
+        ReadRecord::Claim(candidate) => &candidate.remarks,
+        _ => return false,
+    };
+    !remarks.is_empty()
 }

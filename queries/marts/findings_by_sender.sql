@@ -1,7 +1,7 @@
 -- grain: one sender, severity and code of what was found; key: sender, severity, code
 -- shown: statement, trend, statistics: table findings
--- The example is the first of them by file, record and number. The share is of all records that the sender sent; a
--- finding about a whole file counts no record.
+-- The example is the first of them by file, record and number, and then by where and what it is: two files can have one
+-- name. The share is of all records that the sender sent; a finding about a whole file counts no record.
 with of_record as (
     select
         sender,
@@ -51,7 +51,7 @@ numbered as (
         hint,
         row_number() over (
             partition by sender, severity, code
-            order by file, record, number
+            order by file, record, number, line, "column", value, message
         ) as place
     from finding
 )

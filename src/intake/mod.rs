@@ -13,6 +13,7 @@ pub mod profile;
 pub mod read;
 pub mod read_record;
 pub mod records;
+pub mod typed_message;
 pub mod validate;
 
 use crate::domain::Authorities;

@@ -4,100 +4,43 @@
 //! without any other, in any order. Which of its records are taken, and which lie after the as-of date, is decided over all
 //! deliveries, in [`settle`](crate::settle).
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::finding_codes;
-use crate::domain::{Claim, EventRecord, Reason};
+use crate::domain::{Finding, Receipt};
 use crate::files::grid::Grid;
 use crate::files::refusal::{FileWarning, Refusal};
-use crate::intake::findings::candidate::Place;
+use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::RecordKind;
-use crate::intake::records::client_level_data::{self, CareRow};
-use crate::intake::records::fhir::{self, Version};
-use crate::intake::records::hes_spells::{self, EpisodeRow};
-use crate::intake::records::hl7::{self, Adt};
-use crate::intake::records::scci2075::{self, Notice};
-use crate::intake::records::scotland_return::{self, SubmissionRow};
-use crate::intake::records::stay::{self, StayRow};
-use crate::intake::records::{claim, event, reason};
+use crate::intake::read_record::{ReadDelivery, ReadRecord};
+use crate::intake::records::{
+    claim, client_level_data, event, fhir, hes_spells, hl7, reason, scci2075, scotland_return, stay,
+};
+use crate::intake::typed_message::TypedMessage;
 use crate::intake::validate::blocks::ChunkSizes;
-use crate::intake::validate::rows::{self, ParseRow, ReadRows};
+use crate::intake::validate::rows::{self, ParseRow, ReadRows, RowSink};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
-/// A delivery that was read.
-#[derive(Debug)]
-pub struct DeliveryRecords {
-    /// What was found in its records, counted so far.
-    pub audit: RecordAudit,
-    /// Its records.
-    pub records: TypedRecords,
+/// What is done with the records of a delivery: they come in parts, each part prepared on any core and taken in the order of
+/// the file.
+pub struct RecordSink<'s, P> {
+    /// Prepares a part.
+    pub prepare: &'s (dyn Fn(Vec<ReadRecord>) -> P + Sync),
+    /// Takes what was prepared.
+    pub take: &'s mut (dyn FnMut(P) + Send),
 }
 
-/// The records of one delivery, all of one kind.
-#[derive(Debug)]
-pub enum TypedRecords {
-    /// Stays.
-    Stays(ReadRows<StayRow>),
-    /// Episodes, several of which make a stay.
-    Episodes(ReadRows<EpisodeRow>),
-    /// Months of a delay in Scotland's return.
-    Submissions(ReadRows<SubmissionRow>),
-    /// Events of social care.
-    Care(ReadRows<CareRow>),
-    /// Dated facts of stays.
-    Events(ReadRows<EventRecord>),
-    /// Reasons for delay.
-    Reasons(ReadRows<Reason>),
-    /// Claimed lines.
-    Claims(ReadRows<Claim>),
-    /// ADT messages.
-    Adt(TypedMessages<Adt>),
-    /// FHIR resources.
-    Encounters(TypedMessages<Version>),
-    /// Notices.
-    Notices(TypedMessages<Notice>),
-}
-
-/// Messages of one kind; what is wrong with a message stands in its place.
-#[derive(Debug)]
-pub struct TypedMessages<M> {
-    /// Each message as typed, or why it cannot be.
-    pub messages: Vec<Result<M, Box<Disposition>>>,
-    /// Where each stands.
-    pub places: Vec<Place>,
-}
-
-/// One message as typed, or why it cannot be.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TypedMessage<M> {
-    /// Where it stands.
-    #[serde(skip)]
-    pub place: Place,
-    /// The message.
-    pub message: Result<M, Box<Disposition>>,
-}
-
-impl<M> FromIterator<TypedMessage<M>> for TypedMessages<M> {
-    fn from_iter<I: IntoIterator<Item = TypedMessage<M>>>(messages: I) -> Self {
-        let (places, messages) = messages.into_iter().map(|one| (one.place, one.message)).unzip();
-        Self { messages, places }
-    }
-}
-
-impl<M> Default for TypedMessages<M> {
-    fn default() -> Self {
-        Self { messages: Vec::new(), places: Vec::new() }
-    }
-}
-
-/// Reads one delivery. `progress` hears how many of its bytes are done. Places say delivery 0.
+/// Reads one delivery; `at` is its place in the list. `progress` hears how many of its bytes are done.
 ///
 /// # Errors
 /// The file is refused as a whole.
-pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) -> Result<DeliveryRecords, Refusal> {
-    read_in(ChunkSizes::default(), delivery, rules, progress)
+pub fn read(
+    at: usize,
+    delivery: &Delivery<'_>,
+    rules: &Rules<'_>,
+    progress: &dyn Fn(u64),
+) -> Result<ReadDelivery, Refusal> {
+    read_in(ChunkSizes::default(), (at, delivery), rules, progress)
 }
 
 /// As [`read`], a text in chunks of these sizes.
@@ -106,53 +49,95 @@ pub fn read(delivery: &Delivery<'_>, rules: &Rules<'_>, progress: &dyn Fn(u64)) 
 /// The file is refused as a whole.
 pub fn read_in(
     sizes: ChunkSizes,
-    delivery: &Delivery<'_>,
+    (at, delivery): (usize, &Delivery<'_>),
     rules: &Rules<'_>,
     progress: &dyn Fn(u64),
-) -> Result<DeliveryRecords, Refusal> {
-    let audit = RecordAudit::new(std::slice::from_ref(delivery));
-    let mut reading = DeliveryReading { sizes, delivery, rules, audit, progress };
-    let records = match delivery.profile.record {
-        RecordKind::Stay => TypedRecords::Stays(reading.rows(stay::read)?),
-        RecordKind::Episode => TypedRecords::Episodes(reading.rows(hes_spells::read)?),
-        RecordKind::Submission => TypedRecords::Submissions(reading.rows(scotland_return::read)?),
-        RecordKind::CareEvent => TypedRecords::Care(reading.rows(client_level_data::read)?),
-        RecordKind::Event => TypedRecords::Events(reading.rows(event::read)?),
-        RecordKind::Reason => TypedRecords::Reasons(reading.rows(reason::read)?),
-        RecordKind::Claim => TypedRecords::Claims(reading.rows(claim::read)?),
-        RecordKind::Adt => {
-            TypedRecords::Adt(reading.messages(|grid| hl7::messages_with(grid, rules, &delivery.profile.pass_over)))
-        }
-        RecordKind::Encounter => TypedRecords::Encounters(reading.messages(|grid| fhir::encounters(grid, rules))),
-        RecordKind::Notice => TypedRecords::Notices(reading.messages(|grid| scci2075::notices(grid, rules))),
-    };
-    Ok(DeliveryRecords { audit: reading.audit, records })
+) -> Result<ReadDelivery, Refusal> {
+    let mut records = Vec::new();
+    let sink = RecordSink { prepare: &|some| some, take: &mut |some| records.extend(some) };
+    let (receipt, findings) = read_to(sink, sizes, (at, delivery), rules, progress)?;
+    records.sort_by_key(|record: &ReadRecord| record.place().in_list());
+    Ok(ReadDelivery { delivery: at, receipt, findings, records })
 }
 
-struct DeliveryReading<'r, 'd> {
+/// Reads one delivery and hands its records on as they are read. Gives its receipt so far, what reading alone decides, and
+/// what reading found.
+///
+/// # Errors
+/// The file is refused as a whole, and with it the records that were handed on.
+pub fn read_to<P: Send>(
+    sink: RecordSink<'_, P>,
     sizes: ChunkSizes,
+    (at, delivery): (usize, &Delivery<'_>),
+    rules: &Rules<'_>,
+    progress: &dyn Fn(u64),
+) -> Result<(Receipt, Vec<Finding>), Refusal> {
+    let audit = RecordAudit::new(std::slice::from_ref(delivery));
+    let mut reading = DeliveryReading { sizes, at, delivery, rules, audit, sink, progress };
+    match delivery.profile.record {
+        RecordKind::Stay => reading.rows(stay::read, ReadRecord::Stay)?,
+        RecordKind::Episode => reading.rows(hes_spells::read, ReadRecord::Episode)?,
+        RecordKind::Submission => reading.rows(scotland_return::read, ReadRecord::Submission)?,
+        RecordKind::CareEvent => reading.rows(client_level_data::read, ReadRecord::Care)?,
+        RecordKind::Event => reading.rows(event::read, ReadRecord::Event)?,
+        RecordKind::Reason => reading.rows(reason::read, ReadRecord::Reason)?,
+        RecordKind::Claim => reading.rows(claim::read, ReadRecord::Claim)?,
+        RecordKind::Adt => {
+            reading.messages(|grid| hl7::messages_with(grid, rules, &delivery.profile.pass_over), ReadRecord::Adt)
+        }
+        RecordKind::Encounter => reading.messages(|grid| fhir::encounters(grid, rules), ReadRecord::Encounter),
+        RecordKind::Notice => reading.messages(|grid| scci2075::notices(grid, rules), ReadRecord::Notice),
+    }
+    let DeliveryReading { audit, sink, .. } = reading;
+    let (receipts, findings, questions) = audit.into_parts();
+    (sink.take)((sink.prepare)(questions.into_iter().map(|asked| placed(at, ReadRecord::Question(asked))).collect()));
+    Ok((receipts.into_iter().next().unwrap_or_default(), findings))
+}
+
+/// A record in its delivery.
+fn placed(delivery: usize, record: ReadRecord) -> ReadRecord {
+    let place = Place { delivery, ..record.place() };
+    record.at(place)
+}
+
+struct DeliveryReading<'r, 'd, 's, P> {
+    sizes: ChunkSizes,
+    at: usize,
     delivery: &'r Delivery<'d>,
     rules: &'r Rules<'r>,
     audit: RecordAudit,
+    sink: RecordSink<'s, P>,
     progress: &'r dyn Fn(u64),
 }
 
-impl DeliveryReading<'_, '_> {
-    fn rows<T: Send>(&mut self, row: ParseRow<T>) -> Result<ReadRows<T>, Refusal> {
-        rows::read(self.sizes, self.delivery, self.rules, &mut self.audit, row, self.progress)
+impl<P: Send> DeliveryReading<'_, '_, '_, P> {
+    fn rows<T: Send>(&mut self, row: ParseRow<T>, record: fn(Candidate<T>) -> ReadRecord) -> Result<(), Refusal> {
+        let (at, kind, prepare) = (self.at, self.delivery.profile.record, self.sink.prepare);
+        let prepare = &|rows: ReadRows<T>| {
+            let refused = rows.refused.into_iter().map(|refused| ReadRecord::Refused(kind, refused));
+            prepare(rows.candidates.into_iter().map(record).chain(refused).map(|record| placed(at, record)).collect())
+        };
+        let sink = RowSink { row, prepare, take: &mut *self.sink.take };
+        rows::read(self.sizes, (self.delivery, self.rules), &mut self.audit, sink, self.progress)
     }
 
-    fn messages<M>(&mut self, typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Disposition>>>) -> TypedMessages<M> {
-        let DeliveryContent::Grid(grid) = self.delivery.content else { return TypedMessages::default() };
+    fn messages<M>(
+        &mut self,
+        typed: impl FnOnce(&Grid) -> Vec<Result<M, Box<Disposition>>>,
+        record: fn(TypedMessage<M>) -> ReadRecord,
+    ) {
+        let DeliveryContent::Grid(grid) = self.delivery.content else { return };
         for note in &grid.notes {
             self.audit
                 .note(0, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
         }
-        let mut places = Vec::with_capacity(grid.records.len());
-        for (record, number) in grid.records.iter().zip(1..) {
+        let places = grid.records.iter().zip(1..).map(|(record, number)| {
             self.audit.read(0);
-            places.push(Place { delivery: 0, record: number, line: record.line, offset: record.offset });
-        }
-        TypedMessages { messages: typed(grid), places }
+            Place { delivery: 0, record: number, line: record.line, offset: record.offset }
+        });
+        let places: Vec<Place> = places.collect();
+        let messages = places.into_iter().zip(typed(grid));
+        let records = messages.map(|(place, message)| placed(self.at, record(TypedMessage { place, message })));
+        (self.sink.take)((self.sink.prepare)(records.collect()));
     }
 }

@@ -8,7 +8,6 @@ use crate::error::{Error, Exit, Result};
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::record_audit::{Asked, PlacedFinding};
 use crate::intake::profile::RecordKind;
-use crate::intake::read::{DeliveryRecords, TypedMessage, TypedMessages, TypedRecords};
 use crate::intake::records::client_level_data::CareRow;
 use crate::intake::records::fhir::Version;
 use crate::intake::records::hes_spells::EpisodeRow;
@@ -16,7 +15,8 @@ use crate::intake::records::hl7::Adt;
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::scotland_return::SubmissionRow;
 use crate::intake::records::stay::StayRow;
-use crate::intake::validate::rows::{ReadRows, RefusedRow};
+use crate::intake::typed_message::TypedMessage;
+use crate::intake::validate::rows::RefusedRow;
 
 /// The form of the bytes. Raise it with every change of what a record's bytes are or mean: a test holds the bytes of some
 /// records, and bytes of another form are read from the delivery anew.
@@ -151,42 +151,6 @@ pub struct ReadDelivery {
     pub receipt: Receipt,
     /// What reading found.
     pub findings: Vec<Finding>,
-    /// Its records, each kind in its order.
+    /// Its records, in their order.
     pub records: Vec<ReadRecord>,
-}
-
-impl ReadDelivery {
-    /// Takes what was read of a delivery apart; `delivery` is its place in the list.
-    pub fn of(delivery: usize, read: DeliveryRecords) -> Self {
-        let (receipts, findings, questions) = read.audit.into_parts();
-        let mut records = match read.records {
-            TypedRecords::Stays(rows) => of_rows(rows, RecordKind::Stay, ReadRecord::Stay),
-            TypedRecords::Episodes(rows) => of_rows(rows, RecordKind::Episode, ReadRecord::Episode),
-            TypedRecords::Submissions(rows) => of_rows(rows, RecordKind::Submission, ReadRecord::Submission),
-            TypedRecords::Care(rows) => of_rows(rows, RecordKind::CareEvent, ReadRecord::Care),
-            TypedRecords::Events(rows) => of_rows(rows, RecordKind::Event, ReadRecord::Event),
-            TypedRecords::Reasons(rows) => of_rows(rows, RecordKind::Reason, ReadRecord::Reason),
-            TypedRecords::Claims(rows) => of_rows(rows, RecordKind::Claim, ReadRecord::Claim),
-            TypedRecords::Adt(messages) => of_messages(messages, ReadRecord::Adt),
-            TypedRecords::Encounters(messages) => of_messages(messages, ReadRecord::Encounter),
-            TypedRecords::Notices(messages) => of_messages(messages, ReadRecord::Notice),
-        };
-        records.extend(questions.into_iter().map(ReadRecord::Question));
-        let placed = |record: ReadRecord| {
-            let place = Place { delivery, ..record.place() };
-            record.at(place)
-        };
-        let records = records.into_iter().map(placed).collect();
-        Self { delivery, receipt: receipts.into_iter().next().unwrap_or_default(), findings, records }
-    }
-}
-
-fn of_rows<T>(rows: ReadRows<T>, kind: RecordKind, record: fn(Candidate<T>) -> ReadRecord) -> Vec<ReadRecord> {
-    let refused = rows.refused.into_iter().map(|refused| ReadRecord::Refused(kind, refused));
-    rows.candidates.into_iter().map(record).chain(refused).collect()
-}
-
-fn of_messages<M>(messages: TypedMessages<M>, record: fn(TypedMessage<M>) -> ReadRecord) -> Vec<ReadRecord> {
-    let placed = messages.places.into_iter().zip(messages.messages);
-    placed.map(|(place, message)| record(TypedMessage { place, message })).collect()
 }

@@ -180,17 +180,28 @@ pub fn row<'a>(case: &CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place: u
 /// How surely the records that were linked to a stay belong to it, by stay.
 pub type LinkQualities<'a> = BTreeMap<&'a str, LinkQuality>;
 
-/// The delay of every case that has one.
-pub fn delay_periods(cases: &Cases<'_>, laws: &[Law], linked: &LinkQualities<'_>) -> Vec<DelayPeriod> {
+/// Judges every case for its delay alone: no rows, and nothing to look at but the cases that no law could judge.
+pub fn delay_periods(cases: &Cases<'_>, laws: &[Law], linked: &LinkQualities<'_>) -> Assessed {
     let parts: Vec<Range<usize>> = ranges(0..cases.len(), BATCH / 16).collect();
-    let delays = parts.into_par_iter().flat_map_iter(|places| {
-        let mut judged = Judged::default();
-        cases.range(places).filter_map(move |case| {
-            case.judge(laws, &mut judged).ok()?;
-            delay_period(&case, &judged, linked)
-        })
-    });
-    delays.collect()
+    let judge = |places: Range<usize>| {
+        let (mut found, mut judged) = (Assessed::default(), Judged::default());
+        for case in cases.range(places) {
+            match case.judge(laws, &mut judged) {
+                Ok(()) => found.delays.extend(delay_period(&case, &judged, linked)),
+                Err(refusal) => {
+                    let stay_id = case.first().stay_id.clone();
+                    found.looked_at.unjudged.push(Unjudged { stay_id, refusal });
+                }
+            }
+        }
+        found
+    };
+    let mut assessed = Assessed::default();
+    for found in parts.into_par_iter().map(judge).collect::<Vec<_>>() {
+        assessed.looked_at.add(found.looked_at);
+        assessed.delays.extend(found.delays);
+    }
+    assessed
 }
 
 /// The delay of a case, if it has one: from its first day to its last. It is as sure as the least sure of its stays.

@@ -13,13 +13,13 @@ use crate::domain::visible::file_name;
 use crate::domain::{Day, Finding, Receipt, Volume};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
-use crate::liability::{Cases, delay_periods};
-use crate::operate::counting::counted_days;
 use crate::operate::deliveries::load::{self, HeldDelivery, InboxFile};
-use crate::operate::deliveries::take::{StoreUpdate, TakeRequest, Taken};
+use crate::operate::deliveries::put::StoreUpdate;
+use crate::operate::deliveries::settled_month::ShardTarget;
+use crate::operate::deliveries::settling::TakeRequest;
+use crate::operate::deliveries::take::Taken;
 use crate::operate::deliveries::{named_source, put, senders, take};
 use crate::operate::month::checks::check_counted;
-use crate::operate::month::{delays, restated};
 use crate::operate::progress::Progress;
 use crate::operate::reference_data;
 use crate::project::Project;
@@ -178,61 +178,61 @@ impl Ingesting<'_> {
     fn take(&self, store: &mut Store, anew: Option<&str>) -> Result<(Ingested, Vec<Receipt>)> {
         let (project, held) = (self.project, self.held);
         let as_of = self.request.as_of.or(project.as_of);
-        let asked = TakeRequest { key: self.key, as_of, month: None, anew };
-        let Taken { intake: mut taken, update, parsed, rebuilt } =
-            take::take(project, store, held, asked, self.progress)?;
-        senders::name(project, held, &mut taken);
-        load::refuse_untrusted(project, held, &taken)?;
-        let delivered = taken.receipts.clone();
-        let mut volumes = senders::check_volumes(held, &mut taken);
-        volumes.retain(|volume| {
-            (volume.is_alarm || volume.share_fell.is_some())
-                && held.iter().any(|held| held.is_new && held.sha256 == volume.sha256)
-        });
-        let news = restated::RestatementBasis {
-            settled: (&taken.stays, &taken.events),
-            is_changed: &|stay_id| update.is_changed(stay_id),
-            is_anew: update.is_anew,
-            since: update.partitioned.changed_since,
-            run: None,
-            as_of,
-        };
-        let (restated, restated_stays) = restated::months(project, store, &news)?;
-        let codes = self.codes(&update, &taken);
-        let mut changed = false;
-        if !self.request.is_dry_run {
-            let mut commit = store.begin();
-            load::keep(&mut commit, held)?;
-            put::put(&mut commit, &update, &taken, &delivered)?;
-            commit.put_restated_stays(&restated_stays)?;
-            if update.is_anew {
-                reference_data::put(project, &mut commit)?;
-            }
-            // Before the first month there is no day to follow to: the run of that month settles what has come until then.
-            let settled = (&taken, &update.partitioned);
-            let mut periods = Vec::new();
-            if let Some(followed_to) = update.by.followed_to {
-                let cases = Cases::of(&taken.stays, &taken.events, &project.law, followed_to);
-                periods = delay_periods(&cases, &project.law, &update.partitioned.link_qualities());
-                counted_days::put_rows(project, settled, followed_to, &mut commit)?;
-            }
-            delays::put(&mut commit, periods, settled)?;
-            check_counted(project, &commit)?;
-            changed = commit.finish()?.changed;
+        let records_at_once = project.records_at_once;
+        let asked = TakeRequest { key: self.key, as_of, month: None, records_at_once, anew };
+        let take = |target: ShardTarget<'_, '_>| take::take(project, target, held, asked, self.progress);
+        if self.request.is_dry_run {
+            let (mut ingested, mut taken, _) = self.checked(take(ShardTarget::Nowhere(store))?)?;
+            (ingested.restated, _) = taken.month.restating.finish(store)?;
+            return Ok((ingested, taken.intake.receipts));
         }
-        Ok((Ingested { codes, volumes, restated, parsed, rebuilt, changed, files: Vec::new() }, taken.receipts))
+        let mut commit = store.begin();
+        let (mut ingested, taken, delivered) = self.checked(take(ShardTarget::Commit(&mut commit))?)?;
+        let Taken { intake, month: mut settled, update, .. } = taken;
+        let restated_stays;
+        (ingested.restated, restated_stays) = settled.restating.finish(commit.store())?;
+        load::keep(&mut commit, held)?;
+        put::put_sums(&mut commit, &update, &delivered, &intake.fact_spans)?;
+        commit.put_restated_stays(&restated_stays)?;
+        if settled.is_anew {
+            reference_data::put(project, &mut commit)?;
+        }
+        // Before the first month there is no day to follow to: the run of that month settles what has come until then.
+        settled.counting.map(|counting| counting.finish(&mut commit)).transpose()?;
+        commit.close_partitions()?;
+        check_counted(project, &commit)?;
+        ingested.changed = commit.finish()?.changed;
+        Ok((ingested, intake.receipts))
     }
 
-    /// How many findings there are about the new deliveries, by code.
-    fn codes(&self, update: &StoreUpdate, taken: &Intake) -> BTreeMap<&'static str, u64> {
-        let is_new = |delivery: usize| self.held[delivery].is_new;
-        let settled = update.partitioned.rows.values().flat_map(|rows| &rows.findings);
-        let settled = settled.filter(|(delivery, _)| is_new(*delivery)).map(|(_, finding)| finding);
-        let received = update.received.values().flatten().filter(|(delivery, ..)| is_new(*delivery));
+    /// Refuses deliveries of which too little can be read. Gives what became of them, and their receipts before those are
+    /// compared with others.
+    fn checked<'t>(&self, taken: Taken<'t>) -> Result<(Ingested, Taken<'t>, Vec<Receipt>)> {
+        let Taken { intake: mut taken, mut month, update, parsed, rebuilt } = taken;
+        load::refuse_untrusted(self.project, self.held, &taken.receipts, &month.of_delayed)?;
+        let delivered = taken.receipts.clone();
+        let mut volumes = senders::check_volumes(self.held, &mut taken);
+        volumes.retain(|volume| {
+            (volume.is_alarm || volume.share_fell.is_some())
+                && self.held.iter().any(|held| held.is_new && held.sha256 == volume.sha256)
+        });
+        let codes = self.codes(std::mem::take(&mut month.codes), &update, &taken);
+        let ingested = Ingested { codes, volumes, parsed, rebuilt: rebuilt.clone(), ..Ingested::default() };
+        Ok((ingested, Taken { intake: taken, month, update, parsed, rebuilt }, delivered))
+    }
+
+    /// How many findings there are about the new deliveries, by code: beside those about their records, what reading found, and
+    /// what their size says.
+    fn codes(
+        &self,
+        mut codes: BTreeMap<&'static str, u64>,
+        update: &StoreUpdate,
+        taken: &Intake,
+    ) -> BTreeMap<&'static str, u64> {
+        let received = update.received.values().flatten().filter(|(delivery, ..)| self.held[*delivery].is_new);
         let received = received.flat_map(|(_, _, findings)| findings);
         let of_volume = |finding: &&Finding| matches!(finding.code, "W_VOLUME" | "W_SHARE");
-        let mut codes: BTreeMap<&'static str, u64> = BTreeMap::new();
-        for finding in settled.chain(received).chain(taken.findings.iter().filter(of_volume)) {
+        for finding in received.chain(taken.findings.iter().filter(of_volume)) {
             *codes.entry(finding.code).or_default() += 1;
         }
         codes

@@ -1,8 +1,6 @@
 //! Settling of many records batch by batch, on every core: records that have nothing to do with each other are settled
 //! apart, so that only a few are in memory as they were read.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::domain::{Day, Receipt};
@@ -13,7 +11,8 @@ use crate::intake::read_record::ReadRecord;
 use crate::intake::{Delivery, Rules};
 use crate::settle::client_level_data::Submissions;
 use crate::settle::partitions::RecordSet;
-use crate::settle::{Settled, settle};
+use crate::settle::shards::in_parts;
+use crate::settle::{Intake, Settled, settle};
 
 /// How many records a batch has at least, where there are so many.
 pub const BATCH_RECORDS: usize = 16_384;
@@ -48,25 +47,21 @@ impl RecordSet {
         Ok(Settled::joined(every(settled)?))
     }
 
-    /// The records by their places, in their order, in batches of at least so many: those that are joined by keys, and all
-    /// that have a person, patient or spell in common whenever it was, are in one. There always is a batch.
+    /// The records by their places, in batches of at least so many: those that are joined by keys, and all that have a
+    /// person, patient or spell in common whenever it was, are in one.
     fn batches(&self, least: usize) -> Vec<Vec<u32>> {
-        let groups = self.components.with_loose();
-        let mut members: HashMap<u32, usize> = HashMap::new();
-        groups.iter().for_each(|group| *members.entry(*group).or_default() += 1);
-        let (mut batch_of, mut batches, mut taken) = (HashMap::new(), vec![Vec::new()], 0);
-        for (group, at) in groups.iter().zip(0..) {
-            let batch = *batch_of.entry(*group).or_insert_with(|| {
-                if taken >= least {
-                    batches.push(Vec::new());
-                    taken = 0;
-                }
-                taken += members[group];
-                batches.len() - 1
-            });
-            batches[batch].push(at);
-        }
-        batches
+        in_parts(&self.components.with_loose(), least)
+    }
+}
+
+impl Intake {
+    /// Puts stays, events, reasons, claims and links in their order.
+    pub fn sort_rows(&mut self) {
+        self.stays.sort_unstable_by(|one, other| one.stay_id.cmp(&other.stay_id));
+        self.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+        self.reasons.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+        self.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
+        self.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
     }
 }
 
@@ -79,12 +74,8 @@ impl Settled {
         let stays = batches.as_slice().iter().map(|batch| batch.intake.stays.len()).sum();
         all.intake.stays.reserve_exact(stays);
         batches.for_each(|batch| all.append(batch));
+        all.intake.sort_rows();
         let intake = &mut all.intake;
-        intake.stays.sort_unstable_by(|one, other| one.stay_id.cmp(&other.stay_id));
-        intake.events.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-        intake.reasons.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-        intake.claims.sort_by(|one, other| (&one.payee_code, &one.claim_id).cmp(&(&other.payee_code, &other.claim_id)));
-        intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
         sort_together(&mut intake.unlinked, &mut all.unlinked_deliveries, |one, other| one.place().cmp(&other.place()));
         sort_together(&mut intake.findings, &mut all.finding_deliveries, Ord::cmp);
         sort_together(&mut intake.questions, &mut all.question_deliveries, Ord::cmp);

@@ -23,6 +23,16 @@ pub struct Components {
 }
 
 impl Components {
+    /// So many records, none of them joined with another.
+    pub fn of(records: u32) -> Self {
+        Self { parents: (0..records).collect(), ..Self::default() }
+    }
+
+    /// For each record the one that stands for its group.
+    pub fn all(mut self) -> Vec<u32> {
+        (0..self.parents.len() as u32).map(|record| self.shorten(record)).collect()
+    }
+
     /// Adds the next record.
     pub fn add(&mut self, keys: KeysRef<'_>) {
         let record = self.parents.len() as u32;
@@ -57,7 +67,7 @@ impl Components {
             let held = *loose.entry(*key).or_insert(held.unwrap_or(*record));
             wider.join(held, *record);
         }
-        (0..wider.parents.len() as u32).map(|record| wider.shorten(record)).collect()
+        wider.all()
     }
 
     /// Joins a stay without an end with the records of its person in all months from a day on, up to a last one.
@@ -94,7 +104,8 @@ impl Components {
         at
     }
 
-    fn join(&mut self, one: u32, other: u32) {
+    /// Joins two records.
+    pub fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.shorten(one), self.shorten(other));
         // The earlier record stands for the group, so that paths stay short when records come in order.
         let (first, second) = (one.min(other), one.max(other));

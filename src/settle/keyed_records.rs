@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::domain::{Day, StoredRecord};
-use crate::intake::read_record::ReadRecord;
 use crate::settle::keys::{RecordKeys, widen};
 
 /// The keys of one record, as [`RecordKeys`] has them.
@@ -78,14 +77,7 @@ struct KeyRow {
 }
 
 impl KeyedRecords {
-    /// Adds a record as it was read; `key` is the key of the pseudonyms.
-    pub fn add(&mut self, record: &ReadRecord, key: &[u8]) {
-        let mut keys = RecordKeys::default();
-        keys.add(record, key);
-        self.push(record.stored(), keys.as_ref());
-    }
-
-    /// Adds a record whose keys are known.
+    /// Adds a record.
     pub fn push(&mut self, record: StoredRecord, keys: KeysRef<'_>) {
         let KeysRef { has_others, months, days, .. } = keys;
         let ends = [keys.firm, keys.wide, keys.loose, keys.dated].map(|keys| {

@@ -67,6 +67,12 @@ pub fn of_stay(stay_id: &str) -> u64 {
 }
 
 impl RecordKeys {
+    /// What is known of the keys, without them.
+    pub fn spans(&self) -> Self {
+        let stay_ids = self.stay_ids.clone();
+        Self { stay_ids, has_others: self.has_others, months: self.months, days: self.days, ..Self::default() }
+    }
+
     /// Puts the keys in order, each once.
     pub fn sort(&mut self) {
         for keys in [&mut self.firm, &mut self.wide, &mut self.loose, &mut self.dated] {

@@ -17,10 +17,11 @@ use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::outcome::{Outcome, Verdict};
 use crate::intake::records::scci2075::Notice;
 use crate::intake::records::stay::StayRow;
+use crate::intake::typed_message::TypedMessages;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::rows::ReadRows;
 use crate::intake::validate::{checks, council};
-use crate::intake::{Delivery, Rules, read};
+use crate::intake::{Delivery, Rules};
 use crate::settle::deaths::{PersonDeath, died};
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::hl7::VisitStay;
@@ -34,7 +35,7 @@ struct OrderedMessages<'m, M> {
 }
 
 impl<'m, M> OrderedMessages<'m, M> {
-    fn of(read: read::TypedMessages<M>, deliveries: &'m [Delivery<'m>]) -> Self {
+    fn of(read: TypedMessages<M>, deliveries: &'m [Delivery<'m>]) -> Self {
         Self { messages: read.messages, places: read.places, deliveries }
     }
 
@@ -129,7 +130,7 @@ struct StayDraft {
 /// The stays of all HL7 messages and encounters, and the deaths that they report.
 pub fn stays(
     deliveries: &[Delivery<'_>],
-    (adt, encounters): (read::TypedMessages<Adt>, read::TypedMessages<Version>),
+    (adt, encounters): (TypedMessages<Adt>, TypedMessages<Version>),
     (rules, ranks): (&Rules<'_>, &[DeliveryRank<'_>]),
     audit: &mut RecordAudit,
 ) -> (ReadRows<StayRow>, Vec<PersonDeath>) {
@@ -290,7 +291,7 @@ fn completed(drafts: StayDraft, profile: &Profile, rules: &Rules<'_>) -> Result<
 /// The chains of all notices.
 pub fn notices(
     deliveries: &[Delivery<'_>],
-    notices: read::TypedMessages<Notice>,
+    notices: TypedMessages<Notice>,
     rules: &Rules<'_>,
     audit: &mut RecordAudit,
 ) -> Vec<SourcedRecord<NoticeChain>> {

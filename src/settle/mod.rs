@@ -29,8 +29,11 @@ pub mod messages;
 pub mod partitions;
 pub mod plausibility;
 pub mod questions;
+pub mod record_stream;
 pub mod scci2075;
 pub mod scotland_return;
+pub mod shards;
+pub mod spool;
 pub mod stays;
 pub mod trust;
 pub mod versions;
@@ -45,7 +48,7 @@ use crate::domain::{
 };
 use crate::error::{Result, every};
 use crate::intake::findings::record_audit::{self, Audited, KeptRecord, RecordAudit, check_sums};
-use crate::intake::read_record::{ReadDelivery, ReadRecord};
+use crate::intake::read_record::ReadRecord;
 use crate::intake::{Delivery, Rules, read};
 
 use client_level_data::Submissions;
@@ -113,8 +116,7 @@ pub fn take(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) 
     let ranks: Vec<DeliveryRank<'_>> = deliveries.iter().map(DeliveryRank::of).collect();
     let firsts = gathered::firsts(deliveries, &ranks);
     let read = |(at, delivery): (usize, &Delivery<'_>)| {
-        let read = read::read(delivery, rules, &|_| ()).map_err(|refusal| refusal.error(delivery.file));
-        read.map(|read| ReadDelivery::of(at, read))
+        read::read(at, delivery, rules, &|_| ()).map_err(|refusal| refusal.error(delivery.file))
     };
     let mut read = every(deliveries.par_iter().enumerate().map(read).collect::<Vec<_>>())?;
     read.retain(|read| firsts[read.delivery] == read.delivery);

@@ -18,7 +18,7 @@ use crate::settle::keyed_records::{KeyedRecords, KeysRef};
 use crate::settle::keys::RecordKeys;
 use crate::settle::{Intake, Settled, link_qualities};
 
-/// The records that are settled together, in the order of deliveries and records.
+/// Records that are settled together, in the order of deliveries and records.
 #[derive(Debug, Default)]
 pub struct RecordSet {
     records: KeyedRecords,
@@ -45,16 +45,39 @@ pub struct PartitionRows {
     pub questions: Vec<(u32, usize)>,
     /// What was found, each with its delivery.
     pub findings: Vec<(usize, Finding)>,
-    /// What became of its records, by delivery.
-    pub receipts: BTreeMap<usize, Receipt>,
-    /// How many facts lie on which day, by delivery.
-    pub fact_days: BTreeMap<(usize, Day), u32>,
     /// Its records.
     pub records: Vec<u32>,
     /// Their keys, sorted, each once.
     pub keys: RecordKeys,
+    /// What they come to.
+    pub sums: PartitionSums,
+}
+
+/// What the records of a partition come to.
+#[derive(Debug, Default)]
+pub struct PartitionSums {
+    /// What became of them, by delivery.
+    pub receipts: BTreeMap<usize, Receipt>,
+    /// How many facts lie on which day, by delivery.
+    pub fact_days: BTreeMap<(usize, Day), u32>,
     /// The deliveries that they, or what was found about them, are from.
     pub deliveries: BTreeSet<u32>,
+    /// From where to where their keys and days reach.
+    pub spans: RecordKeys,
+}
+
+impl PartitionSums {
+    /// Adds what other records of the partition come to.
+    pub fn add(&mut self, other: &Self) {
+        for (delivery, part) in &other.receipts {
+            part.add_to(self.receipts.entry(*delivery).or_default());
+        }
+        for (place, facts) in &other.fact_days {
+            *self.fact_days.entry(*place).or_default() += facts;
+        }
+        self.deliveries.extend(&other.deliveries);
+        self.spans.extend(other.spans.as_ref());
+    }
 }
 
 impl RecordSet {
@@ -69,6 +92,18 @@ impl RecordSet {
     pub fn is_changed(&self, partitioned: &Partitioned, stay_id: &str) -> bool {
         let record = self.components.of_stay(stay_id);
         record.is_some_and(|record| partitioned.changed.contains(&self.components.group(record)))
+    }
+
+    /// The partition in which a stay is kept.
+    pub fn partition_of(&self, partitioned: &Partitioned, stay_id: &str) -> Option<Partition> {
+        self.components.of_stay(stay_id).map(|record| partitioned.of_records[record as usize])
+    }
+
+    /// The keys of the stays in groups that have a new record, and of what else these groups have keys of for ever.
+    pub fn changed_keys<'s>(&'s self, partitioned: &'s Partitioned) -> impl Iterator<Item = u64> + 's {
+        let is_changed = |at: u32| partitioned.changed.contains(&self.components.group(at));
+        let changed = (0..self.records.len() as u32).filter(move |at| is_changed(*at));
+        changed.flat_map(|at| self.records.keys(at as usize).firm.iter().copied())
     }
 
     /// A record by its place in the set.
@@ -86,11 +121,6 @@ impl RecordSet {
         self.records.is_empty()
     }
 
-    /// The last month, by its number, in which a record looks for others of its person.
-    pub fn last_month(&self) -> i32 {
-        self.records.iter().filter_map(|(_, keys)| Some(keys.months?.1)).max().unwrap_or_default()
-    }
-
     /// The first record with a place, if it is in the set.
     fn find(&self, delivery: usize, record: u32) -> Option<u32> {
         let place = (delivery, record);
@@ -106,6 +136,8 @@ impl RecordSet {
 pub struct Partitioned {
     /// The partitions that have any.
     pub rows: BTreeMap<Partition, PartitionRows>,
+    /// The partition of each record.
+    of_records: Vec<Partition>,
     /// The groups that have a new record.
     changed: HashSet<u32>,
     /// The first day that such a group gives.
@@ -126,19 +158,18 @@ impl Partitioned {
 }
 
 impl RecordSet {
-    /// Joins stays without an end with all records of their persons, and puts every row where its group is kept. `received`
-    /// gives the run that took a delivery.
+    /// Joins stays without an end with all records of their persons up to a last month, by its number, and puts every row where
+    /// its group is kept. `received` gives the run that took a delivery.
     ///
     /// # Errors
     /// A row of no record (our bug).
     pub fn partition(
         &mut self,
         settled: &Settled,
-        source_ids: &HashMap<&str, usize>,
+        (source_ids, last_month): (&HashMap<&str, usize>, i32),
         received: impl Fn(usize) -> u32,
     ) -> Result<Partitioned> {
         self.components.join_loose();
-        let last_month = self.last_month();
         let open = settled.intake.stays.iter().filter(|stay| stay.discharged_at.is_none());
         for (stay, person) in open.filter_map(|stay| Some((stay, stay.person_key.as_ref()?))) {
             self.components.join_open(&stay.stay_id, person, stay.admitted_at.day(), last_month);
@@ -215,17 +246,21 @@ impl<'s> Sorting<'s> {
             let rows = self.rows.entry(self.partitions[at as usize]).or_default();
             rows.records.push(at);
             rows.keys.extend(keys);
-            rows.deliveries.insert(record.delivery);
+            rows.sums.deliveries.insert(record.delivery);
         }
-        self.rows.values_mut().for_each(|rows| rows.keys.sort());
+        for rows in self.rows.values_mut() {
+            rows.keys.sort();
+            rows.sums.spans = rows.keys.spans();
+        }
         let (changed, changed_since) = self.changed();
-        Ok(Partitioned { rows: self.rows, changed, changed_since })
+        Ok(Partitioned { rows: self.rows, of_records: self.partitions, changed, changed_since })
     }
 
     /// What became of the records, and the days of their facts.
     fn counts(&mut self) -> Result<()> {
         for kept in &self.settled.kept {
-            let receipt = self.of_record(kept.delivery, kept.record)?.receipts.entry(kept.delivery).or_default();
+            let sums = &mut self.of_record(kept.delivery, kept.record)?.sums;
+            let receipt = sums.receipts.entry(kept.delivery).or_default();
             kept.count(receipt);
         }
         for (finding, delivery) in self.settled.intake.findings.iter().zip(&self.settled.finding_deliveries) {
@@ -233,13 +268,13 @@ impl<'s> Sorting<'s> {
                 0 => self.of_stay(&finding.stay_id)?,
                 record => self.of_record(*delivery, record)?,
             };
-            count_found(rows.receipts.entry(*delivery).or_default(), finding.severity, finding.code);
+            count_found(rows.sums.receipts.entry(*delivery).or_default(), finding.severity, finding.code);
+            rows.sums.deliveries.insert(*delivery as u32);
             rows.findings.push((*delivery, finding.clone()));
-            rows.deliveries.insert(*delivery as u32);
         }
         for fact in &self.settled.facts {
             let rows = self.of_record(fact.record.0 as usize, fact.record.1)?;
-            *rows.fact_days.entry((fact.delivery as usize, fact.day)).or_default() += 1;
+            *rows.sums.fact_days.entry((fact.delivery as usize, fact.day)).or_default() += 1;
         }
         Ok(())
     }

@@ -1,14 +1,14 @@
 //! Whether a delivery as a whole can be trusted: a bill that rests on what was left of an unreadable file would be wrong
 //! without looking so. `run` and `ingest` refuse such a delivery, `check` says that they would.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::{Moment, Receipt, Severity};
 use crate::files::refusal::Refusal;
 use crate::files::wording::count;
 use crate::intake::findings::disposition::waits;
 use crate::intake::profile::RecordKind;
-use crate::settle::Intake;
+use crate::settle::Settled;
 
 /// Below so many records no share is asked of.
 const FEWEST: u32 = 20;
@@ -28,24 +28,65 @@ impl Default for Trust {
     }
 }
 
+/// What a file of events has about stays that were delayed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventsOfDelayed {
+    /// Events that were taken.
+    pub taken: usize,
+    /// Events that were rejected, and do not only wait for something.
+    pub rejected: usize,
+}
+
+impl EventsOfDelayed {
+    /// Adds what was settled of some deliveries, which are given by the names that origins have for them.
+    pub fn add(of: &mut BTreeMap<usize, Self>, settled: &Settled, deliveries: &HashMap<&str, usize>) {
+        if deliveries.is_empty() {
+            return;
+        }
+        let is_delayed = |ready, left: Option<Moment>| left.map(Moment::day).is_none_or(|left| left > ready);
+        let stays = settled.intake.stays.iter();
+        let delayed = stays.filter(|stay| stay.ready_on.is_some_and(|ready| is_delayed(ready, stay.discharged_at)));
+        let delayed: HashSet<&str> = delayed.map(|stay| &*stay.stay_id).collect();
+        for record in settled.intake.events.iter().filter(|record| delayed.contains(&*record.stay_id)) {
+            if let Some(delivery) = deliveries.get(&*record.origin.source_id) {
+                of.entry(*delivery).or_default().taken += 1;
+            }
+        }
+        let is_meant: HashSet<usize> = deliveries.values().copied().collect();
+        for (finding, delivery) in settled.intake.findings.iter().zip(&settled.finding_deliveries) {
+            let is_rejected = finding.severity == Severity::Rejected && !waits(finding.code);
+            if is_rejected && is_meant.contains(delivery) && delayed.contains(finding.stay_id.as_str()) {
+                of.entry(*delivery).or_default().rejected += 1;
+            }
+        }
+    }
+}
+
 impl Trust {
-    /// Which deliveries are refused, by their place among the receipts, and why. Only those that `asked` for are looked at.
-    /// Files of messages, of which a feed has one each, are looked at together with the others of their sender.
-    pub fn refusals(&self, taken: &Intake, asked: impl Fn(usize) -> bool) -> Vec<(usize, Refusal)> {
+    /// Which deliveries are refused, by their place among the receipts, and why. Only those that `asked` for are looked at;
+    /// `of_delayed` has their events about delayed stays. Files of messages, of which a feed has one each, are looked at together
+    /// with the others of their sender.
+    pub fn refusals(
+        &self,
+        receipts: &[Receipt],
+        of_delayed: &BTreeMap<usize, EventsOfDelayed>,
+        asked: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, Refusal)> {
         if self.max_rejected_share >= 1.0 {
             return Vec::new();
         }
         let mut together: BTreeMap<(&str, &str, usize), Vec<usize>> = BTreeMap::new();
-        for (at, receipt) in taken.receipts.iter().enumerate().filter(|(at, _)| asked(*at)) {
+        for (at, receipt) in receipts.iter().enumerate().filter(|(at, _)| asked(*at)) {
             let is_message = RecordKind::ALL.iter().any(|(kind, name)| *name == receipt.table && kind.is_message());
             let apart = if is_message { 0 } else { at };
             together.entry((&receipt.table, &receipt.sender, apart)).or_default().push(at);
         }
         let mut refused: Vec<(usize, Refusal)> = Vec::new();
         for files in together.values() {
-            let receipts: Vec<&Receipt> = files.iter().map(|at| &taken.receipts[*at]).collect();
-            let worst = files.iter().copied().find(|at| taken.receipts[*at].rejected > 0);
-            let refusal = self.of(&receipts).or_else(|| of_events(receipts[0], taken));
+            let looked_at: Vec<&Receipt> = files.iter().map(|at| &receipts[*at]).collect();
+            let worst = files.iter().copied().find(|at| receipts[*at].rejected > 0);
+            let events = of_delayed.get(&files[0]).copied().unwrap_or_default();
+            let refusal = self.of(&looked_at).or_else(|| of_events(looked_at[0], events));
             refused.extend(worst.zip(refusal));
         }
         refused.sort_by_key(|(at, _)| *at);
@@ -86,31 +127,13 @@ fn moves_money(table: &str) -> bool {
 }
 
 /// Why a file of events cannot be trusted that says nothing about delayed stays that can be taken, and meant to.
-fn of_events(receipt: &Receipt, taken: &Intake) -> Option<Refusal> {
+fn of_events(receipt: &Receipt, events: EventsOfDelayed) -> Option<Refusal> {
     let is_of_events = receipt.table == RecordKind::Event.name();
-    if !is_of_events || receipt.faulty() == 0 || receipt.duplicates > 0 {
+    if !is_of_events || receipt.faulty() == 0 || receipt.duplicates > 0 || events.taken > 0 {
         return None;
     }
-    let delayed: HashSet<&str> = taken
-        .stays
-        .iter()
-        .filter(|stay| {
-            stay.ready_on.is_some_and(|ready| stay.discharged_at.map(Moment::day).is_none_or(|left| left > ready))
-        })
-        .map(|stay| &*stay.stay_id)
-        .collect();
-    let source = receipt.sha256.get(..16).unwrap_or(&receipt.sha256);
-    let is_its = |source_id: &str| source_id == source;
-    let mut events = taken.events.iter().filter(|record| is_its(&record.origin.source_id));
-    if events.any(|record| delayed.contains(&*record.stay_id)) {
-        return None;
-    }
-    let rejected = taken.findings.iter().filter(|finding| {
-        finding.severity == Severity::Rejected && finding.file == receipt.file && !waits(finding.code)
-    });
-    let about = rejected.filter(|finding| delayed.contains(finding.stay_id.as_str())).count();
-    (about > 0).then(|| {
-        let events = count(about, "event");
+    (events.rejected > 0).then(|| {
+        let events = count(events.rejected, "event");
         refusal(format!("no event about a stay that was delayed can be taken; {events} about such stays rejected"))
     })
 }

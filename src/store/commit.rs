@@ -1,5 +1,6 @@
 //! One commit: everything new under names that no manifest has yet, then one rename that publishes all of it.
 
+mod open_tables;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -15,6 +16,7 @@ use super::verify::{history_name, stored};
 use crate::domain::nhs_number::mask;
 use crate::domain::{Day, Month, Partition};
 use crate::error::{Error, Exit, Result};
+use crate::store::commit::open_tables::OpenTables;
 use crate::store::files::private::sync_folder;
 use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, hash_file, prepare, sha256, write_whole};
 use crate::store::manifest_file::ManifestFile;
@@ -23,12 +25,17 @@ use crate::store::rows::columns;
 use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
 
 /// A commit under way. Dropping it leaves the store as it was.
+///
+/// A table of the whole is put at once. The tables of a partition are put in runs: each run is in order, and belongs to no stay
+/// of another; [`Commit::close_partitions`] ends them.
 #[derive(Debug)]
 pub struct Commit<'a> {
     pub(super) store: &'a mut Store,
     pub(super) next: Manifest,
     /// Of which partition the tables are that are put now; of none: the whole.
     pub(super) partition: Option<Partition>,
+    /// The tables of partitions that are being written.
+    pub(super) open: OpenTables,
     /// The partitions that were put.
     pub(super) put: BTreeSet<Partition>,
 }
@@ -75,7 +82,15 @@ pub struct Published {
 impl<'a> Commit<'a> {
     pub(super) fn new(store: &'a mut Store) -> Self {
         let next = Manifest { format: FORMAT, program: program(), ..store.manifest.clone() };
-        Self { store, next, partition: None, put: BTreeSet::new() }
+        Self { store, next, partition: None, open: OpenTables::default(), put: BTreeSet::new() }
+    }
+
+    /// Gives up everything that was put.
+    pub fn start_over(&mut self) {
+        self.next = Manifest { format: FORMAT, program: program(), ..self.store.manifest.clone() };
+        self.open = OpenTables::default();
+        self.partition = None;
+        self.put.clear();
     }
 
     /// The last day that the tables of counting know.
@@ -129,9 +144,20 @@ impl<'a> Commit<'a> {
         self.write(&sorted)
     }
 
-    /// Writes a table of rows that are in order.
+    /// Writes a table of rows that are in order; of a partition, some more rows of it.
     pub(super) fn write<R: StoreRow>(&mut self, sorted: &[&R]) -> Result<()> {
         let table = R::TABLE;
+        if let Some(partition) = self.partition {
+            // So that there is one: a table without rows has a file in the partition of open stays alone.
+            if partition == Partition::Open {
+                self.open_table(partition, table)?;
+            }
+            for group in sorted.chunks(GROUP_ROWS) {
+                let columns = R::columns(&columns::RowSlice(group))?;
+                self.write_group((partition, table), columns, group.len())?;
+            }
+            return Ok(());
+        }
         let temp_file = self.draft_of(table)?;
         let mut writer = TableWriter::new(table, temp_file)?;
         for group in sorted.chunks(GROUP_ROWS) {
@@ -141,9 +167,13 @@ impl<'a> Commit<'a> {
         self.keep_table(table, temp_file, sorted.len() as u64)
     }
 
-    /// A draft of a table, before anything is in it.
+    /// A draft of a table of the whole or of the partition, before anything is in it.
     pub(super) fn draft_of(&self, table: &Table) -> Result<TempFile> {
-        TempFile::create(&self.folder(TABLES), table.name)
+        let folder = self.folder(TABLES);
+        match self.partition {
+            Some(partition) => TempFile::create(&folder, &format!("{}-{partition}", table.name)),
+            None => TempFile::create(&folder, table.name),
+        }
     }
 
     /// A table that was written, in place of the one before. A table without rows has a file in the partition of
@@ -208,7 +238,8 @@ impl<'a> Commit<'a> {
     ///
     /// # Errors
     /// The disk refuses; the last good month stays, and this store is not used again.
-    pub fn finish(self) -> Result<Published> {
+    pub fn finish(mut self) -> Result<Published> {
+        self.close_partitions()?;
         let Self { store, mut next, .. } = self;
         if store.failed {
             let what = "a commit after one that failed: the disk may hold less than it seems to";

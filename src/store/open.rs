@@ -34,6 +34,11 @@ enum VerifyScope {
 }
 
 impl Store {
+    /// Its folder, to which nobody else has access.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Makes an empty store in the folder of a project. `key_id` names the key behind its pseudonyms.
     ///
     /// # Errors

@@ -5,8 +5,8 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::commit::Commit;
 use crate::store::manifest::{SettledBy, StoredPartition};
-use crate::store::parquet::table_reader;
-use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
+use crate::store::parquet::table_reader::{self, TableRows};
+use crate::store::parquet::table_writer::GROUP_ROWS;
 use crate::store::rows::StoreRow;
 use crate::store::rows::records::{DeliveryPart, FactDay};
 use crate::store::schema::Table;
@@ -49,12 +49,26 @@ pub fn stored_key(key: u64) -> i64 {
 }
 
 impl Store {
-    /// The records of a partition, by delivery and number.
+    /// Gives the records of a partition, some thousand at a time.
     ///
     /// # Errors
-    /// 65 if a file is damaged.
-    pub fn records(&self, partition: Partition) -> Result<Vec<StoredRecord>> {
-        self.rows_in(partition)
+    /// 65 if a file is damaged; or `take` refuses.
+    pub fn each_records(
+        &self,
+        partition: Partition,
+        take: &mut dyn FnMut(&[StoredRecord]) -> Result<()>,
+    ) -> Result<()> {
+        let found = self.manifest.partitions.get(&partition);
+        let Some(stored) = found.and_then(|found| found.tables.get(StoredRecord::TABLE.name)) else { return Ok(()) };
+        let (_, path) = self.verified(&stored.file, &stored.sha256)?;
+        table_reader::guarded(&path, || {
+            let (mut rows, mut batch) = (TableRows::<StoredRecord>::open(&path)?, Vec::new());
+            while rows.next_into(&mut batch)? {
+                take(&batch)?;
+                batch.clear();
+            }
+            Ok(())
+        })
     }
 
     /// What became of the records of a partition, by delivery.
@@ -85,7 +99,7 @@ impl Store {
         Ok(rows)
     }
 
-    /// The keys of one kind of a partition, rising.
+    /// The keys of one kind of a partition, rising within each run that was put.
     ///
     /// # Errors
     /// 65 if a file is damaged.
@@ -190,7 +204,7 @@ impl Commit<'_> {
         self.put(stays, |stay| &stay.stay_id)
     }
 
-    /// The keys of one kind of the partition, in any order.
+    /// Keys of one kind of the partition, in any order.
     ///
     /// # Errors
     /// The disk refuses.
@@ -198,12 +212,11 @@ impl Commit<'_> {
         let mut keys: Vec<i64> = keys.iter().map(|key| stored_key(*key)).collect();
         keys.sort_unstable();
         keys.dedup();
-        let table = kind.table();
-        let mut writer = TableWriter::new(table, self.draft_of(table)?)?;
+        let (table, partition) = (kind.table(), self.partition.unwrap_or(Partition::Open));
+        self.open_table(partition, table).map(drop)?;
         for group in keys.chunks(GROUP_ROWS) {
-            writer.write_group(vec![Arc::new(Int64Array::from(group.to_vec()))])?;
+            self.write_group((partition, table), vec![Arc::new(Int64Array::from(group.to_vec()))], group.len())?;
         }
-        let temp_file = writer.finish()?;
-        self.keep_table(table, temp_file, keys.len() as u64)
+        Ok(())
     }
 }

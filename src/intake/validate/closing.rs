@@ -5,14 +5,12 @@ use crate::files::wording::count;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::RecordKind;
 use crate::intake::profile::field::Field;
-use crate::intake::validate::read_rows::ReadRows;
 use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 
 impl<T> RowReader<'_, '_, T> {
     /// What can be said only when the whole file was seen.
-    pub(crate) fn close(mut self, audit: &mut RecordAudit) -> Result<ReadRows<T>, Refusal> {
-        self.end(self.read, audit)?;
-        Ok(self.rows)
+    pub(crate) fn close(mut self, audit: &mut RecordAudit) -> Result<(), Refusal> {
+        self.end(self.read, audit)
     }
 
     /// Ends a file of so many records: what refuses it as a whole, and what there is to say about it.

@@ -9,6 +9,16 @@ use crate::intake::validate::cells::RowCells;
 /// Reads the cells of a row into a row of a table; nothing if a problem was noted.
 pub type ParseRow<T> = fn(&mut RowCells<'_, '_>) -> Option<T>;
 
+/// What is done with the rows of a file: they come in parts, each part prepared on any core and taken in the order of the file.
+pub struct RowSink<'s, T, P> {
+    /// How a row is read.
+    pub row: ParseRow<T>,
+    /// Prepares a part.
+    pub prepare: &'s (dyn Fn(ReadRows<T>) -> P + Sync),
+    /// Takes what was prepared.
+    pub take: &'s mut (dyn FnMut(P) + Send),
+}
+
 /// A row that was refused although its stay can be named.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RefusedRow {

@@ -13,35 +13,34 @@ use crate::intake::validate::{shape, text_rows};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
-pub use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow};
+pub use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow, RowSink};
 pub(crate) use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 
 /// Reads one file, a text in chunks of these sizes.
 ///
 /// # Errors
-/// The file is refused as a whole.
-pub fn read<T: Send>(
+/// The file is refused as a whole, and with it the rows that were handed on.
+pub fn read<T: Send, P: Send>(
     sizes: ChunkSizes,
-    delivery: &Delivery<'_>,
-    rules: &Rules<'_>,
+    (delivery, rules): (&Delivery<'_>, &Rules<'_>),
     audit: &mut RecordAudit,
-    row: ParseRow<T>,
+    sink: RowSink<'_, T, P>,
     progress: &dyn Fn(u64),
-) -> Result<ReadRows<T>, Refusal> {
+) -> Result<(), Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => text_rows::read(bytes, sizes, (delivery, rules), audit, row, progress),
-        DeliveryContent::Grid(grid) => read_grid(grid, delivery, rules, audit, row),
-        DeliveryContent::Read => Ok(ReadRows::default()),
+        DeliveryContent::Text(bytes) => text_rows::read(bytes, sizes, (delivery, rules), audit, sink, progress),
+        DeliveryContent::Grid(grid) => read_grid(grid, delivery, rules, audit, sink),
+        DeliveryContent::Read => Ok(()),
     }
 }
 
-fn read_grid<T>(
+fn read_grid<T, P>(
     grid: &Grid,
     delivery: &Delivery<'_>,
     rules: &Rules<'_>,
     audit: &mut RecordAudit,
-    row: ParseRow<T>,
-) -> Result<ReadRows<T>, Refusal> {
+    sink: RowSink<'_, T, P>,
+) -> Result<(), Refusal> {
     for note in &grid.notes {
         audit.note(
             THIS_DELIVERY,
@@ -67,7 +66,8 @@ fn read_grid<T>(
         // What is merged in a column that is not read changes nothing.
         let is_read = |issue: &CellIssue| issue.problem.code != "W_MERGED" || columns.is_read(issue.position);
         let remarks = record.remarks.iter().map(issue).filter(is_read).collect();
-        reader.row(source, place, (wrong, remarks), audit, row);
+        reader.row(source, place, (wrong, remarks), audit, sink.row);
     }
+    (sink.take)((sink.prepare)(std::mem::take(&mut reader.rows)));
     reader.close(audit)
 }

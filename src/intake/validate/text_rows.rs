@@ -14,7 +14,7 @@ use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::blocks::{self, ChunkSizes, RecordBlock};
 use crate::intake::validate::cells::CellSource;
 use crate::intake::validate::read_context::ReadContext;
-use crate::intake::validate::read_rows::{ParseRow, ReadRows};
+use crate::intake::validate::read_rows::{ParseRow, ReadRows, RowSink};
 use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 use crate::intake::validate::shape;
 use crate::intake::validate::surround::is_footer;
@@ -24,15 +24,15 @@ use crate::intake::{Delivery, Rules};
 /// Reads a text. `progress` hears how many of its bytes are done.
 ///
 /// # Errors
-/// The file is refused as a whole.
-pub(crate) fn read<T: Send>(
+/// The file is refused as a whole, and with it the rows that were handed on.
+pub(crate) fn read<T: Send, P: Send>(
     bytes: &[u8],
     sizes: ChunkSizes,
     (delivery, rules): (&Delivery<'_>, &Rules<'_>),
     audit: &mut RecordAudit,
-    row: ParseRow<T>,
+    RowSink { row, prepare, take }: RowSink<'_, T, P>,
     progress: &dyn Fn(u64),
-) -> Result<ReadRows<T>, Refusal> {
+) -> Result<(), Refusal> {
     let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
     notes.into_iter().for_each(|note| audit.note(THIS_DELIVERY, note));
     let TextHead { columns, mut scanner, endings, blank, above, notes } = head(&text, delivery)?;
@@ -45,24 +45,24 @@ pub(crate) fn read<T: Send>(
     let is_footer = |record: &CsvRecord| is_footer(CellSource::record(&text, record), columns, delivery.profile);
     let ends_table: &(dyn Fn(&CsvRecord) -> bool + Sync) = &is_footer;
     let blocks = blocks::cut(&scanner, sizes.block, delivery.profile.layout.footer.as_ref().map(|_| ends_table));
-    let blocks_of = TextBlocks { text: &text, scanner, delivery, rules, columns, context, receipts, row };
+    let blocks_of = TextBlocks { text: &text, scanner, delivery, rules, columns, context, receipts, row, prepare };
     let mut waiting = Vec::new();
     for batch in blocks.chunks(sizes.batch.max(1)) {
         let before = std::mem::take(&mut waiting);
-        let (merged, read) = rayon::join(|| all.merge_blocks(before, audit), || blocks_of.read(batch));
+        let (merged, read) = rayon::join(|| all.merge_blocks(before, audit, take), || blocks_of.read(batch));
         merged?;
         waiting = read;
         progress(batch.last().map_or(0, |block| block.end.min(delivery.size)) as u64);
     }
-    all.merge_blocks(waiting, audit)?;
+    all.merge_blocks(waiting, audit, take)?;
     all.close(audit)
 }
 
-/// What a block gave, or why the file is refused.
-type BlockRead<'s, 'd, T> = Result<(RowReader<'s, 'd, T>, RecordAudit), Refusal>;
+/// What a block gave, its rows prepared, or why the file is refused.
+type BlockRead<'s, 'd, T, P> = Result<(RowReader<'s, 'd, T>, RecordAudit, P), Refusal>;
 
 /// What the blocks of one text have in common.
-struct TextBlocks<'s, 'd, T> {
+struct TextBlocks<'s, 'd, T, P> {
     text: &'s Text<'s>,
     scanner: RecordScanner<'s>,
     delivery: &'s Delivery<'d>,
@@ -71,15 +71,16 @@ struct TextBlocks<'s, 'd, T> {
     context: Arc<ReadContext>,
     receipts: Vec<Receipt>,
     row: ParseRow<T>,
+    prepare: &'s (dyn Fn(ReadRows<T>) -> P + Sync),
 }
 
-impl<'s, 'd, T: Send> TextBlocks<'s, 'd, T> {
+impl<'s, 'd, T: Send, P: Send> TextBlocks<'s, 'd, T, P> {
     /// Reads some blocks, on every core.
-    fn read(&self, blocks: &[RecordBlock]) -> Vec<BlockRead<'s, 'd, T>> {
+    fn read(&self, blocks: &[RecordBlock]) -> Vec<BlockRead<'s, 'd, T, P>> {
         blocks.par_iter().map(|block| self.read_block(block)).collect()
     }
 
-    fn read_block(&self, block: &RecordBlock) -> BlockRead<'s, 'd, T> {
+    fn read_block(&self, block: &RecordBlock) -> BlockRead<'s, 'd, T, P> {
         let Self { text, delivery, .. } = *self;
         let context = Arc::clone(&self.context);
         let mut reader = RowReader::with(context, delivery, self.rules, self.columns);
@@ -93,7 +94,8 @@ impl<'s, 'd, T: Send> TextBlocks<'s, 'd, T> {
             let place = Place { delivery: THIS_DELIVERY, record: reader.read + 1, line: record.line, offset };
             reader.read += u32::from(reader.record(text, &record, place, &mut audit, self.row)?);
         }
-        Ok((reader, audit))
+        let prepared = (self.prepare)(std::mem::take(&mut reader.rows));
+        Ok((reader, audit, prepared))
     }
 }
 
@@ -115,12 +117,18 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         Ok(())
     }
 
-    /// Adds what the next blocks of the file gave.
-    fn merge_blocks(&mut self, blocks: Vec<BlockRead<'s, 'd, T>>, audit: &mut RecordAudit) -> Result<(), Refusal> {
+    /// Adds what the next blocks of the file gave, and hands their rows on.
+    fn merge_blocks<P>(
+        &mut self,
+        blocks: Vec<BlockRead<'s, 'd, T, P>>,
+        audit: &mut RecordAudit,
+        take: &mut (dyn FnMut(P) + Send),
+    ) -> Result<(), Refusal> {
         for block in blocks {
-            let (other, found) = block?;
+            let (other, found, prepared) = block?;
             self.merge(other);
             audit.append(found);
+            take(prepared);
         }
         Ok(())
     }
@@ -133,6 +141,5 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         self.around.footer += block.around.footer;
         self.read = block.read;
         block.counts.into_iter().for_each(|(name, count)| *self.counts.entry(name).or_default() += count);
-        self.rows.add(block.rows);
     }
 }

@@ -7,7 +7,9 @@ use crate::counting::{
     Cause, Counted, DelayEnd, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
     counted_stay_rows, stays_to_count, undecided,
 };
-use crate::domain::{Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Month, Stay};
+use crate::domain::{
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Month, Partition, Stay,
+};
 use crate::error::{Error, Exit, Result};
 use crate::operate::counting::count_totals::CountTotals;
 use crate::operate::counting::doubts::Counting;
@@ -74,80 +76,92 @@ impl ToCount<'_> {
     }
 }
 
-/// Counts a month by the conventions of the project and hands the rows to the commit, partition by partition, in place of
-/// those before.
-pub(crate) fn put(
-    project: &Project,
-    (taken, partitioned): (&Intake, &Partitioned),
-    published: &PublishedMonth,
+/// Counting by the conventions of a project, shard by shard of what was settled: the rows of a partition go to the commit as
+/// they come, what they add up to at the end.
+pub(crate) struct PartitionCounting<'a> {
+    project: &'a Project,
+    /// The month whose figures are wanted, if any, and the day to which they follow a stay.
+    month: Option<(Month, Day)>,
     rows_to: Day,
-    commit: &mut Commit<'_>,
-) -> Result<Count> {
-    let own = own(project, published.month);
-    let figures = MonthFigures { month: published.month, followed_to: published.as_of, own: &own };
-    let mut found = put_each(project, (taken, partitioned), figures, rows_to, commit)?;
-    found.months.iter_mut().for_each(CountedMonth::settle);
-    found.ask(project, taken, published);
-    Ok(found)
+    /// The sums of each partition, by convention.
+    totals: BTreeMap<Partition, Vec<CountTotals>>,
+    count: Count,
 }
 
-/// The same where no month is run: the rows alone.
-pub(crate) fn put_rows(
-    project: &Project,
-    settled: (&Intake, &Partitioned),
-    rows_to: Day,
-    commit: &mut Commit<'_>,
-) -> Result<()> {
-    let none = MonthFigures { month: rows_to.month(), followed_to: rows_to, own: &|_| false };
-    put_each(project, settled, none, rows_to, commit).map(drop)
-}
-
-/// Of which month figures are wanted, the day to which they follow a stay, and whose stays they are about.
-#[derive(Clone, Copy)]
-struct MonthFigures<'a> {
-    month: Month,
-    followed_to: Day,
-    own: &'a (dyn Fn(&Stay) -> bool + Sync),
-}
-
-fn put_each(
-    project: &Project,
-    (taken, partitioned): (&Intake, &Partitioned),
-    MonthFigures { month, followed_to, own }: MonthFigures<'_>,
-    rows_to: Day,
-    commit: &mut Commit<'_>,
-) -> Result<Count> {
-    let mut found = Count::default();
-    if project.conventions.is_empty() {
-        commit.drop_counted();
-        return Ok(found);
+impl<'a> PartitionCounting<'a> {
+    /// Nothing counted yet. Rows follow stays to a day.
+    pub(crate) fn new(project: &'a Project, month: Option<(Month, Day)>, rows_to: Day) -> Self {
+        Self { project, month, rows_to, totals: BTreeMap::new(), count: Count::default() }
     }
-    for (partition, places) in partitioned.of_stays() {
-        let (conventions, stays) = (&project.conventions[..], &InPartition { taken, places });
-        commit.in_partition(Some(partition));
-        commit.put_counted(rows_to, |tables| {
-            let wanted = ToCount { conventions, stays, month, followed_to, own, rows_to };
-            found.merge(count(&wanted, &mut |rows| tables.push(rows))?);
-            Ok(())
-        })?;
+
+    /// Counts what was settled, and hands the rows to the commit.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub(crate) fn add(&mut self, (taken, partitioned): (&Intake, &Partitioned), commit: &mut Commit<'_>) -> Result<()> {
+        let conventions = &self.project.conventions[..];
+        if conventions.is_empty() {
+            return Ok(());
+        }
+        let (month, followed_to) = self.month.unwrap_or((self.rows_to.month(), self.rows_to));
+        let own = |stay: &Stay| self.month.is_some() && self.project.looks_at(stay, month);
+        for (partition, places) in partitioned.of_stays() {
+            let stays = &InPartition { taken, places };
+            let wanted = ToCount { conventions, stays, month, followed_to, own: &own, rows_to: self.rows_to };
+            let totals = self.totals.entry(partition).or_insert_with(|| totals(conventions));
+            commit.in_partition(Some(partition));
+            let tables = commit.counted_tables(self.rows_to)?;
+            self.count.merge(count_run(&wanted, totals, &mut |rows| tables.push(rows))?);
+            tables.end_run()?;
+        }
+        commit.in_partition(None);
+        Ok(())
     }
-    commit.in_partition(None);
-    Ok(found)
+
+    /// Hands over what the rows of each partition add up to. Gives the figures of the month.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub(crate) fn finish(mut self, commit: &mut Commit<'_>) -> Result<Count> {
+        if self.project.conventions.is_empty() {
+            commit.drop_counted();
+            return Ok(self.count);
+        }
+        for (partition, totals) in &self.totals {
+            commit.in_partition(Some(*partition));
+            let tables = commit.counted_tables(self.rows_to)?;
+            push_totals(&self.project.conventions, totals, &mut |rows| tables.push(rows))?;
+        }
+        commit.in_partition(None);
+        self.count.months.iter_mut().for_each(CountedMonth::settle);
+        Ok(self.count)
+    }
 }
 
-/// Whether a stay is the project's own in a month.
-fn own(project: &Project, month: Month) -> impl Fn(&Stay) -> bool + Sync {
-    move |stay| project.looks_at(stay, month)
+fn totals(conventions: &[Convention]) -> Vec<CountTotals> {
+    conventions.iter().map(|_| CountTotals::default()).collect()
 }
 
 /// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after
-/// those of the other.
+/// those of the other, and then what they add up to.
 ///
 /// # Errors
 /// What `push` refuses, or the stays cannot be read.
 pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) -> Result<()>) -> Result<Count> {
+    let mut totals = totals(wanted.conventions);
+    let count = count_run(wanted, &mut totals, push)?;
+    push_totals(wanted.conventions, &totals, push)?;
+    Ok(count)
+}
+
+/// Counts some stays: hands on the rows, and adds them to the totals of their conventions.
+fn count_run(
+    wanted: &ToCount<'_>,
+    totals: &mut [CountTotals],
+    push: &mut dyn FnMut(&CountedRows<'_, '_>) -> Result<()>,
+) -> Result<Count> {
     let mut count = Count::default();
-    for convention in wanted.conventions {
+    for (convention, tally) in wanted.conventions.iter().zip(totals) {
         let month = CountedMonth {
             convention: convention.label().to_owned(),
             sha256: convention.hash.clone(),
@@ -155,7 +169,6 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             ..CountedMonth::default()
         };
         count.months.push(month);
-        let mut tally = CountTotals::default();
         // Of a stay without a delay only its end matters, and only where delays are counted by their end.
         let every = convention.rules.booked == Booked::MonthOfEnd;
         wanted.stays.each(every, &mut |stays, events, reasons| {
@@ -164,7 +177,7 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
                     CountedPart::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted)
                 };
                 let (to_sums, parts) = channel::<CountedPart<'_>>();
-                let (tally, count) = (&mut tally, &mut count);
+                let (tally, count) = (&mut *tally, &mut count);
                 // Rows are written while those before them are added up.
                 std::thread::scope(|scope| {
                     scope.spawn(move || {
@@ -185,7 +198,18 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             }
             Ok(())
         })?;
-        let sums = tally.rows(convention);
+    }
+    Ok(count)
+}
+
+/// Hands on what rows add up to, convention by convention.
+fn push_totals(
+    conventions: &[Convention],
+    totals: &[CountTotals],
+    push: &mut dyn FnMut(&CountedRows<'_, '_>) -> Result<()>,
+) -> Result<()> {
+    for (convention, totals) in conventions.iter().zip(totals) {
+        let sums = totals.rows(convention);
         push(&CountedRows {
             days: &[],
             months: &sums.months,
@@ -194,7 +218,7 @@ pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) ->
             discharges: &sums.discharges,
         })?;
     }
-    Ok(count)
+    Ok(())
 }
 
 /// Makes parts of a batch on every core and takes them in order, while the next are made.
@@ -311,8 +335,8 @@ impl<'a> CountedPart<'a> {
 }
 
 impl Count {
-    /// Adds which stays would be counted otherwise if a record meant something else.
-    fn ask(&mut self, project: &Project, taken: &Intake, published: &PublishedMonth) {
+    /// Adds which stays would be counted otherwise if a record meant something else. `taken` has these stays.
+    pub(crate) fn ask(&mut self, project: &Project, taken: &Intake, published: &PublishedMonth) {
         let counting = Counting { taken, month: published.month, followed_to: published.as_of };
         for (month, convention) in self.months.iter_mut().zip(&project.conventions) {
             month.in_doubt = counting.in_doubt(convention);

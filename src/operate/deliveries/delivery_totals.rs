@@ -1,6 +1,6 @@
 //! What became of the records of each delivery, over all partitions: the sums of before, less what is settled anew, and that again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::{Day, Partition, Receipt};
@@ -10,7 +10,7 @@ use crate::intake::profile::{Profile, RecordKind};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::settle::FactDays;
 use crate::settle::keys::widen;
-use crate::settle::partitions::Partitioned;
+use crate::settle::partitions::PartitionSums;
 use crate::store::{FactDay, Store};
 
 /// The first and last day of something; nothing of nothing.
@@ -101,13 +101,18 @@ impl DeliveryTotals {
     ///
     /// # Errors
     /// 65 if a file is damaged.
-    pub fn add(&mut self, store: &Store, partitioned: &Partitioned, loaded: &BTreeSet<Partition>) -> Result<()> {
+    pub fn add(
+        &mut self,
+        store: &Store,
+        settled: &BTreeMap<Partition, PartitionSums>,
+        loaded: &BTreeSet<Partition>,
+    ) -> Result<()> {
         let mut added: Vec<DaySpan> = vec![None; self.receipts.len()];
-        for rows in partitioned.rows.values() {
-            for (delivery, part) in &rows.receipts {
+        for sums in settled.values() {
+            for (delivery, part) in &sums.receipts {
                 part.add_to(&mut self.receipts[*delivery]);
             }
-            rows.fact_days.keys().for_each(|(delivery, day)| widen(&mut added[*delivery], (*day, *day)));
+            sums.fact_days.keys().for_each(|(delivery, day)| widen(&mut added[*delivery], (*day, *day)));
         }
         let mut lost = BTreeSet::new();
         for (at, span) in self.fact_spans.iter_mut().enumerate() {
@@ -150,7 +155,7 @@ impl DeliveryTotals {
 pub(super) fn facts_since(
     since: Day,
     (store, deliveries): (Option<&Store>, usize),
-    partitioned: &Partitioned,
+    settled: &BTreeMap<Partition, PartitionSums>,
     loaded: &BTreeSet<Partition>,
 ) -> Result<Vec<FactDays>> {
     let mut days = vec![FactDays::new(); deliveries];
@@ -159,8 +164,8 @@ pub(super) fn facts_since(
             *days[delivery].entry(day).or_default() += facts;
         }
     };
-    for rows in partitioned.rows.values() {
-        rows.fact_days.iter().for_each(|((delivery, day), facts)| add(*delivery, *day, *facts));
+    for sums in settled.values() {
+        sums.fact_days.iter().for_each(|((delivery, day), facts)| add(*delivery, *day, *facts));
     }
     let Some(store) = store else { return Ok(days) };
     for (partition, stored) in &store.manifest().partitions {

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::domain::{Day, Finding, Receipt};
+use crate::domain::{Day, Finding, Partition, Receipt};
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::findings::record_audit::{RecordAudit, check_sums};
 use crate::intake::read_record::ReadDelivery;
-use crate::intake::{Delivery, Rules};
+use crate::intake::{Delivery, Rules, read};
 use crate::key::Key;
 use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
@@ -21,13 +21,15 @@ use crate::operate::deliveries::named_file::NamedFile;
 use crate::operate::deliveries::read::read_each;
 use crate::operate::deliveries::received::ReceivedDelivery;
 use crate::operate::deliveries::returns::CareReturns;
-use crate::operate::deliveries::take::{SettledParts, Settling, TakeRequest, known};
+use crate::operate::deliveries::settling::{Settling, ShardSink, TakeRequest, known};
 use crate::operate::progress::Silent;
 use crate::project::Project;
 use crate::settle::delivery_order::DeliveryRank;
 use crate::settle::gathered::{firsts, joined};
-use crate::settle::trust::Trust;
-use crate::settle::{self, Intake, Settled};
+use crate::settle::shards::{SHARD_RECORDS, SettledShard};
+use crate::settle::spool::Spool;
+use crate::settle::trust::{EventsOfDelayed, Trust};
+use crate::settle::{self, Settled};
 use crate::store::Store;
 
 /// What stands behind the name of a delivery that the store holds, so that it is not taken for a file that was named.
@@ -141,25 +143,26 @@ impl DryRun<'_> {
             return Ok(DryRunOutcome { files, findings: Vec::new() });
         }
         let mut named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
-        let mut intake = match (settled, self.store) {
+        let mut outcomes = match (settled, self.store) {
             (Some(store), Some(context)) => self.beside_partitions((store, &context.key), &held, read)?,
             (_, context) => self.beside_deliveries(context, &held, read)?,
         };
         let places: Vec<usize> =
-            self.files.iter().zip(&places).map(|(file, place)| counted(file, place, &mut intake)).collect();
+            self.files.iter().zip(&places).map(|(file, place)| counted(file, place, &mut outcomes)).collect();
         named.extend(&places);
-        intake.findings.sort();
-        let refusals = self.trust.refusals(&intake, |at| named.contains(&at));
+        let FileOutcomes { receipts, mut findings, of_delayed } = outcomes;
+        findings.sort();
+        let refusals = self.trust.refusals(&receipts, &of_delayed, |at| named.contains(&at));
         let mut untrusted: BTreeMap<usize, String> = refusals.into_iter().map(|(at, why)| (at, why.what)).collect();
         let outcome = |((file, at), refused): ((&&NamedFile, usize), Option<Error>)| match refused {
             Some(error) => Err(error),
             None => {
-                let receipt = Receipt { sha256: file.sha256.clone(), ..intake.receipts[at].clone() };
+                let receipt = Receipt { sha256: file.sha256.clone(), ..receipts[at].clone() };
                 Ok((receipt, untrusted.remove(&at)))
             }
         };
         let files = self.files.iter().zip(places).zip(refused).map(outcome).collect();
-        Ok(DryRunOutcome { files, findings: intake.findings })
+        Ok(DryRunOutcome { files, findings })
     }
 
     /// Every delivery of the store, then the files that are none of them; and where each file stands. A file that was
@@ -196,21 +199,22 @@ impl DryRun<'_> {
         (store, key): (&Store, &Key),
         held: &[HeldDelivery],
         read: Vec<ReadDelivery>,
-    ) -> Result<Intake> {
-        let asked = TakeRequest { key, as_of: self.as_of, month: None, anew: None };
-        let mut read: Vec<ReceivedDelivery> =
-            read.into_iter().map(|read| ReceivedDelivery::of(read, self.rules.key)).collect();
+    ) -> Result<FileOutcomes> {
+        let asked = TakeRequest { key, as_of: self.as_of, month: None, records_at_once: SHARD_RECORDS, anew: None };
+        let spool = Spool::in_folder(&std::env::temp_dir());
+        let received = read.into_iter().map(|read| ReceivedDelivery::of(read, (self.rules, &spool)));
+        let mut read: Vec<ReceivedDelivery> = received.collect::<Result<_>>()?;
         let mut settling = Settling::new(store, held, &mut read, (self.rules, asked), false)?;
-        let (received, SettledParts { settled, partitioned, .. }) = settling.settle_read(read)?;
-        let mut receipts = std::mem::take(&mut settling.totals.receipts);
-        let parts = partitioned.rows.values().flat_map(|rows| &rows.receipts);
-        for (delivery, part) in parts.filter(|(delivery, _)| settling.read.contains(delivery)) {
-            part.add_to(&mut receipts[*delivery]);
-        }
-        let mut intake = findings_of(settled, &settling.read);
-        intake.findings.extend(received.into_values().flatten().flat_map(|(_, _, findings)| findings));
-        check_sums(&receipts)?;
-        Ok(Intake { receipts, ..intake })
+        let (received, records) = settling.accept(read);
+        let receipts = std::mem::take(&mut settling.totals.receipts);
+        settling.totals.receipts.clone_from(&receipts);
+        let mut shards =
+            NamedShards { store, held, named: &settling.read, receipts, outcomes: FileOutcomes::default() };
+        settling.settle((&records, &spool), &mut shards)?;
+        let mut outcomes = shards.outcomes;
+        outcomes.findings.extend(received.into_values().flatten().flat_map(|(_, _, findings)| findings));
+        check_sums(&outcomes.receipts)?;
+        Ok(outcomes)
     }
 
     /// Settles the files with all deliveries of the store, which are read for it.
@@ -219,47 +223,93 @@ impl DryRun<'_> {
         context: Option<&StoreContext>,
         held: &[HeldDelivery],
         mut read: Vec<ReadDelivery>,
-    ) -> Result<Intake> {
+    ) -> Result<FileOutcomes> {
         let named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
         if let Some(StoreContext { store, held: of_store, .. }) = context {
             let is_meant = |at: usize| at < of_store.len() && !named.contains(&at);
-            read.extend(read_each(store, held, is_meant, self.rules, &Silent, &|read| read)?);
+            let read_one = |at: usize, delivery: &Delivery<'_>, progress: &dyn Fn(u64)| {
+                read::read(at, delivery, self.rules, progress).map_err(|refusal| refusal.error(delivery.file))
+            };
+            read.extend(read_each(store, held, is_meant, &Silent, &read_one)?);
         }
         let totals = DeliveryTotals::new(held);
         let profiles = totals.profiles(held, read.iter().map(|read| (read.delivery, &read.receipt)))?;
         let deliveries: Vec<Delivery<'_>> =
             held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
         let mut returns = CareReturns::default();
-        read.iter().for_each(|read| returns.add(read));
+        read.iter().for_each(|read| returns.add(read.delivery, &read.records));
         let (records, audit) = joined(read, totals.receipts);
         let settled =
             settle::settle(&deliveries, (self.rules, self.as_of), (records, returns.known(self.as_of)), audit);
-        let intake = findings_of(settled, &named);
-        check_sums(&intake.receipts)?;
-        Ok(intake)
+        let mut outcomes = FileOutcomes::default();
+        outcomes.add(&settled, (held, &named));
+        outcomes.receipts = settled.intake.receipts;
+        check_sums(&outcomes.receipts)?;
+        Ok(outcomes)
     }
 }
 
-/// What was settled, with the findings of some deliveries alone.
-fn findings_of(settled: Settled, deliveries: &BTreeSet<usize>) -> Intake {
-    let Settled { mut intake, finding_deliveries, .. } = settled;
-    let mut of = finding_deliveries.into_iter();
-    intake.findings.retain(|_| of.next().is_some_and(|delivery| deliveries.contains(&delivery)));
-    intake
+/// What was counted of every delivery, and found in the files.
+#[derive(Default)]
+struct FileOutcomes {
+    receipts: Vec<Receipt>,
+    findings: Vec<Finding>,
+    of_delayed: BTreeMap<usize, EventsOfDelayed>,
+}
+
+impl FileOutcomes {
+    /// Adds what was settled, and found in some deliveries.
+    fn add(&mut self, settled: &Settled, (held, named): (&[HeldDelivery], &BTreeSet<usize>)) {
+        let found = settled.intake.findings.iter().zip(&settled.finding_deliveries);
+        self.findings
+            .extend(found.filter(|(_, delivery)| named.contains(delivery)).map(|(finding, _)| finding.clone()));
+        let sources = named.iter().map(|at| (held[*at].source_id(), *at)).collect();
+        EventsOfDelayed::add(&mut self.of_delayed, settled, &sources);
+    }
+}
+
+/// Takes shards with the files: nothing is stored.
+struct NamedShards<'a> {
+    store: &'a Store,
+    held: &'a [HeldDelivery],
+    /// The deliveries that the files are.
+    named: &'a BTreeSet<usize>,
+    /// What was counted of every delivery when it was read.
+    receipts: Vec<Receipt>,
+    outcomes: FileOutcomes,
+}
+
+impl ShardSink for NamedShards<'_> {
+    fn store(&self) -> &Store {
+        self.store
+    }
+
+    fn start(&mut self, _: &BTreeSet<Partition>) {
+        self.outcomes = FileOutcomes { receipts: self.receipts.clone(), ..FileOutcomes::default() };
+    }
+
+    fn add(&mut self, SettledShard { settled, partitioned, .. }: SettledShard) -> Result<()> {
+        self.outcomes.add(&settled, (self.held, self.named));
+        let parts = partitioned.rows.values().flat_map(|rows| &rows.sums.receipts);
+        for (delivery, part) in parts.filter(|(delivery, _)| self.named.contains(delivery)) {
+            part.add_to(&mut self.outcomes.receipts[*delivery]);
+        }
+        Ok(())
+    }
 }
 
 /// Where the receipt of a file is; that of a repeat is made.
-fn counted(file: &NamedFile, place: &FilePlace, intake: &mut Intake) -> usize {
+fn counted(file: &NamedFile, place: &FilePlace, outcomes: &mut FileOutcomes) -> usize {
     if place.is_first {
         return place.delivery;
     }
-    let first = intake.receipts[place.delivery].clone();
+    let first = outcomes.receipts[place.delivery].clone();
     let (name, table) = (file.name.clone(), first.table.clone());
     let blank = Receipt { file: name, sha256: first.sha256.clone(), table, ..Receipt::default() };
     let mut audit = RecordAudit::from_parts(vec![first, blank], Vec::new());
     audit.repeat(1, 0);
     let (mut receipts, findings, _) = audit.into_parts();
-    intake.receipts.extend(receipts.pop());
-    intake.findings.extend(findings);
-    intake.receipts.len() - 1
+    outcomes.receipts.extend(receipts.pop());
+    outcomes.findings.extend(findings);
+    outcomes.receipts.len() - 1
 }

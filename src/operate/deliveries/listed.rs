@@ -2,7 +2,9 @@
 //! month has to do with, and those of deliveries that came since another month was run. So a list does not grow with the
 //! years, and a delivery, and what was found in it, is listed once at least.
 
-use crate::domain::{Month, Partition};
+use std::collections::BTreeSet;
+
+use crate::domain::{Finding, Link, Month, OpenQuestion, Partition, Unlinked};
 use crate::error::Result;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::read::FoundByReading;
@@ -11,64 +13,33 @@ use crate::settle::partitions::Partitioned;
 use crate::store::Store;
 
 /// What decides it.
-pub(super) struct ListedRecords<'a> {
-    /// The store as it was.
-    pub store: &'a Store,
+#[derive(Clone, Copy)]
+pub(super) struct ListedBy<'a> {
     /// Every delivery.
-    pub held: &'a [HeldDelivery],
-    /// The month that is run; nothing: everything that was settled is listed.
-    pub month: Option<Month>,
+    held: &'a [HeldDelivery],
+    /// The month that is run; nothing: none is, and nothing is listed.
+    month: Option<Month>,
     /// The last commit in which another month was run.
-    pub since: u64,
+    since: u64,
 }
 
-impl ListedRecords<'_> {
-    /// Leaves what is listed in the lists of what was settled. Every partition with records of recent deliveries was.
-    ///
-    /// # Errors
-    /// 65 if a file of the store is damaged.
-    pub fn put(
-        &self,
-        intake: &mut Intake,
-        partitioned: &Partitioned,
-        (read, with_stored): (&FoundByReading, bool),
-    ) -> Result<()> {
-        let is_listed = |delivery: usize| self.month.is_none() || self.is_recent(delivery);
-        let of_reading = || read.values().flatten().filter(|(delivery, ..)| is_listed(*delivery));
-        let of_reading = || of_reading().flat_map(|(_, _, findings)| findings.iter().cloned());
-        if self.month.is_none() {
-            intake.findings.extend(of_reading());
-            intake.findings.sort();
-            return Ok(());
-        }
-        let found = partitioned.rows.iter().flat_map(|(partition, rows)| {
-            let is_listed = |delivery: usize| self.is_of_month(*partition) || self.is_recent(delivery);
-            let found = rows.findings.iter().filter(move |(delivery, _)| is_listed(*delivery));
-            found.map(|(_, finding)| finding.clone())
-        });
-        intake.findings = of_reading().chain(found).collect();
-        if with_stored {
-            let stored = self.store.manifest().partitions.keys();
-            let is_recent = |run: u32| u64::from(run) > self.since;
-            for partition in stored.filter(|it| matches!(it, Partition::Received(run) if is_recent(*run))) {
-                let found = self.store.findings_in(*partition)?.into_iter().map(|sent| sent.finding);
-                intake.findings.extend(found);
-            }
-        }
-        let of_month = || partitioned.rows.iter().filter(|(partition, _)| self.is_of_month(**partition));
-        intake.links = of_month().flat_map(|(_, rows)| rows.links.iter().cloned()).collect();
-        intake.unlinked = of_month().flat_map(|(_, rows)| rows.unlinked.iter().cloned()).collect();
-        let others = partitioned.rows.iter().filter(|(partition, _)| !self.is_of_month(**partition));
-        let others = others.flat_map(|(_, rows)| &rows.questions);
-        intake.not_listed =
-            others.filter(|(_, delivery)| !self.is_recent(*delivery)).map(|(at, _)| *at as usize).collect();
-        let of_partitions = of_month().flat_map(|(_, rows)| rows.deliveries.iter().map(|delivery| *delivery as usize));
-        let recent = (0..self.held.len()).filter(|delivery| self.is_recent(*delivery));
-        intake.listed_deliveries = of_partitions.chain(recent).collect();
-        intake.findings.sort();
-        intake.links.sort_by(|one, other| (&one.origin, one.what).cmp(&(&other.origin, other.what)));
-        intake.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));
-        Ok(())
+/// What is listed of the records that were settled.
+#[derive(Default)]
+pub(super) struct ListedRecords {
+    findings: Vec<Finding>,
+    links: Vec<Link>,
+    unlinked: Vec<Unlinked>,
+    /// Every question with the delivery of its record, and whether it is listed by itself.
+    questions: Vec<(OpenQuestion, usize, bool)>,
+    deliveries: BTreeSet<usize>,
+}
+
+impl<'a> ListedBy<'a> {
+    /// Beside what the store holds.
+    pub fn of(store: &Store, held: &'a [HeldDelivery], month: Option<Month>) -> Self {
+        let others = store.manifest().months.iter().filter(|published| Some(published.month) != month);
+        let since = others.map(|published| published.news_to).max().unwrap_or_default();
+        Self { held, month, since }
     }
 
     /// Whether the stays of a partition can have to do with the month.
@@ -83,5 +54,63 @@ impl ListedRecords<'_> {
     /// Whether a delivery came since another month was run.
     pub fn is_recent(&self, delivery: usize) -> bool {
         u64::from(self.held[delivery].received) > self.since
+    }
+}
+
+impl ListedRecords {
+    /// Adds what is listed of a shard, where a month is run.
+    pub fn add(&mut self, by: ListedBy<'_>, intake: &Intake, partitioned: &Partitioned) {
+        if by.month.is_none() {
+            return;
+        }
+        for (partition, rows) in &partitioned.rows {
+            let of_month = by.is_of_month(*partition);
+            let is_listed = |delivery: usize| of_month || by.is_recent(delivery);
+            let found = rows.findings.iter().filter(|(delivery, _)| is_listed(*delivery));
+            self.findings.extend(found.map(|(_, finding)| finding.clone()));
+            let question = |(at, delivery): &(u32, usize)| {
+                (intake.questions[*at as usize].clone(), *delivery, is_listed(*delivery))
+            };
+            self.questions.extend(rows.questions.iter().map(question));
+            if of_month {
+                self.links.extend(rows.links.iter().cloned());
+                self.unlinked.extend(rows.unlinked.iter().cloned());
+                self.deliveries.extend(rows.sums.deliveries.iter().map(|delivery| *delivery as usize));
+            }
+        }
+    }
+
+    /// Puts what is listed into the lists of a month, in order, and adds what reading found; of deliveries that came before,
+    /// out of the store where one is given.
+    ///
+    /// # Errors
+    /// 65 if a file of the store is damaged.
+    pub fn put(
+        mut self,
+        by: ListedBy<'_>,
+        intake: &mut Intake,
+        (read, store): (&FoundByReading, Option<&Store>),
+    ) -> Result<()> {
+        if by.month.is_none() {
+            return Ok(());
+        }
+        let of_reading = read.values().flatten().filter(|(delivery, ..)| by.is_recent(*delivery));
+        self.findings.extend(of_reading.flat_map(|(_, _, findings)| findings.iter().cloned()));
+        let stored = store.into_iter().flat_map(|store| store.manifest().partitions.keys().map(move |it| (store, it)));
+        let is_recent = |run: u32| u64::from(run) > by.since;
+        for (store, partition) in stored.filter(|(_, it)| matches!(it, Partition::Received(run) if is_recent(*run))) {
+            self.findings.extend(store.findings_in(*partition)?.into_iter().map(|sent| sent.finding));
+        }
+        self.findings.sort();
+        self.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));
+        self.questions.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        (intake.findings, intake.links, intake.unlinked) = (self.findings, self.links, self.unlinked);
+        let listed = self.questions.iter().enumerate();
+        intake.not_listed = listed.filter(|(_, (.., is_listed))| !is_listed).map(|(at, _)| at).collect();
+        intake.questions = self.questions.into_iter().map(|(question, ..)| question).collect();
+        let recent = (0..by.held.len()).filter(|delivery| by.is_recent(*delivery));
+        intake.listed_deliveries = self.deliveries.into_iter().chain(recent).collect();
+        intake.sort_rows();
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Deliveries: what lies in the inbox, and everything that was delivered before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::operate::deliveries::inbox::matching;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::{Project, Source};
 use crate::settle::Intake;
+use crate::settle::trust::EventsOfDelayed;
 use crate::store::{Commit, Received, Store, StoredDelivery, TakeOutcome, sha256};
 
 /// A file of the inbox that a source means.
@@ -110,6 +111,13 @@ pub struct HeldDelivery {
     pub is_new: bool,
 }
 
+impl HeldDelivery {
+    /// What the origins of records have as its name.
+    pub fn source_id(&self) -> &str {
+        self.sha256.get(..16).unwrap_or(&self.sha256)
+    }
+}
+
 /// A file of the inbox whose bytes were taken before, under the same or another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatedFile {
@@ -178,9 +186,15 @@ fn profile_of(delivery: &StoredDelivery) -> Result<Arc<Profile>> {
 ///
 /// # Errors
 /// 65, naming every such delivery.
-pub(crate) fn refuse_untrusted(project: &Project, held: &[HeldDelivery], taken: &Intake) -> Result<()> {
-    let refusals = project.trust.refusals(taken, |at| held.get(at).is_some_and(|delivery| delivery.is_new));
-    let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&taken.receipts[at].file)).collect();
+pub(crate) fn refuse_untrusted(
+    project: &Project,
+    held: &[HeldDelivery],
+    receipts: &[Receipt],
+    of_delayed: &BTreeMap<usize, EventsOfDelayed>,
+) -> Result<()> {
+    let is_new = |at: usize| held.get(at).is_some_and(|delivery| delivery.is_new);
+    let refusals = project.trust.refusals(receipts, of_delayed, is_new);
+    let errors = refusals.into_iter().map(|(at, refusal)| refusal.error(&receipts[at].file)).collect();
     Error::several(errors).map_or(Ok(()), Err)
 }
 

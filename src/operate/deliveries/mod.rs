@@ -15,5 +15,7 @@ pub mod read;
 mod received;
 pub mod returns;
 pub mod senders;
+pub mod settled_month;
+pub mod settling;
 pub mod sources;
 pub mod take;

@@ -13,7 +13,6 @@ use crate::intake::profile::{self, DateStyle, Profile};
 use crate::intake::read_record::ReadDelivery;
 use crate::intake::{self, Rules};
 use crate::operate::deliveries::load::{self, HeldDelivery};
-use crate::operate::deliveries::read::read_one;
 use crate::project::Project;
 use crate::store::sha256;
 
@@ -112,7 +111,8 @@ impl NamedFile {
             Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")
         })?;
         let opened = OpenDelivery::open(&self.name, sha256, &self.bytes, &self.profile, reader)?;
-        read_one(delivery, &opened.delivery(self.received, self.dates), rules, &|_| {})
+        let opened = opened.delivery(self.received, self.dates);
+        intake::read::read(delivery, &opened, rules, &|_| {}).map_err(|refusal| refusal.error(opened.file))
     }
 
     /// Says of a file whose header fits no profile by which one it was read.

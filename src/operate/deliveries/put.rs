@@ -1,24 +1,51 @@
-//! What was settled, handed to the commit: the tables of each partition, and what was counted over all of them.
+//! What was settled, handed to the commit: the rows of each shard, and what was counted over all of them.
+
+use std::collections::BTreeMap;
 
 use crate::domain::{Day, Partition, Receipt};
 use crate::error::Result;
+use crate::operate::deliveries::read::FoundByReading;
 use crate::operate::deliveries::senders::sent;
-use crate::operate::deliveries::take::StoreUpdate;
 use crate::settle::Intake;
-use crate::settle::partitions::{PartitionRows, RecordSet};
-use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, StoredPartition};
+use crate::settle::partitions::{PartitionRows, PartitionSums, RecordSet};
+use crate::settle::shards::SettledShard;
+use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, SettledBy, StoredPartition};
 
-/// Puts the partitions that were settled in place of those before. `receipts` are those of every delivery, named.
+/// What the store is to hold of a run, beside the month and the rows of its partitions.
+#[derive(Debug)]
+pub struct StoreUpdate {
+    /// What the records of each partition come to that was settled.
+    pub sums: BTreeMap<Partition, PartitionSums>,
+    /// What reading found, by the run that took the deliveries.
+    pub received: FoundByReading,
+    /// By what the partitions were settled.
+    pub by: SettledBy,
+}
+
+/// Puts the rows and records of a shard, each in its partition. `receipts` have the names of every delivery.
 ///
 /// # Errors
 /// The disk refuses.
-pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, receipts: &[Receipt]) -> Result<()> {
-    if update.is_anew {
-        commit.drop_partitions();
+pub fn put_shard(commit: &mut Commit<'_>, shard: &SettledShard, receipts: &[Receipt]) -> Result<()> {
+    for (partition, rows) in &shard.partitioned.rows {
+        commit.in_partition(Some(*partition));
+        put_rows(commit, rows, &shard.settled.intake, receipts)?;
+        put_records(commit, rows, &shard.set)?;
     }
-    for partition in &update.settled {
-        commit.drop_partition(*partition);
-    }
+    commit.in_partition(None);
+    Ok(())
+}
+
+/// Puts what the records of each partition come to, and what reading found. `receipts` are those of every delivery, named.
+///
+/// # Errors
+/// The disk refuses.
+pub fn put_sums(
+    commit: &mut Commit<'_>,
+    update: &StoreUpdate,
+    receipts: &[Receipt],
+    fact_spans: &[Option<(Day, Day)>],
+) -> Result<()> {
     commit.settled_by(update.by.clone());
     for (run, deliveries) in &update.received {
         commit.in_partition(Some(Partition::Received(*run)));
@@ -28,17 +55,19 @@ pub fn put(commit: &mut Commit<'_>, update: &StoreUpdate, intake: &Intake, recei
         let deliveries = deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect();
         commit.describe_partition(StoredPartition { deliveries, ..StoredPartition::default() });
     }
-    let nothing = PartitionRows::default();
-    let open = std::iter::once((Partition::Open, &nothing));
-    let rows = update.partitioned.rows.iter().map(|(partition, rows)| (*partition, rows));
-    let is_open = update.partitioned.rows.contains_key(&Partition::Open);
-    for (partition, rows) in rows.chain(open.filter(|_| !is_open)) {
-        commit.in_partition(Some(partition));
-        put_rows(commit, rows, intake, receipts)?;
-        put_records(commit, partition, rows, &update.set)?;
+    // There always is a partition of open stays, with a file of each table.
+    commit.in_partition(Some(Partition::Open));
+    put_rows(commit, &PartitionRows::default(), &Intake::default(), receipts)?;
+    put_records(commit, &PartitionRows::default(), &RecordSet::default())?;
+    commit.put_delay_periods(&[])?;
+    let nothing = BTreeMap::from([(Partition::Open, PartitionSums::default())]);
+    let open = nothing.iter().filter(|_| !update.sums.contains_key(&Partition::Open));
+    for (partition, sums) in update.sums.iter().chain(open) {
+        commit.in_partition(Some(*partition));
+        put_partition_sums(commit, *partition, sums)?;
     }
     commit.in_partition(None);
-    commit.put_receipts(receipts.iter().zip(intake.fact_spans.iter().copied()))
+    commit.put_receipts(receipts.iter().zip(fact_spans.iter().copied()))
 }
 
 fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, receipts: &[Receipt]) -> Result<()> {
@@ -55,7 +84,7 @@ fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, rece
     commit.put_findings(&sent(receipts, rows.findings.iter().map(|(_, finding)| finding)))
 }
 
-fn put_records(commit: &mut Commit<'_>, partition: Partition, rows: &PartitionRows, set: &RecordSet) -> Result<()> {
+fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -> Result<()> {
     commit.put_records(rows.records.iter().map(|at| set.record(*at)))?;
     let keys = [
         (KeyKind::Firm, &rows.keys.firm),
@@ -63,21 +92,29 @@ fn put_records(commit: &mut Commit<'_>, partition: Partition, rows: &PartitionRo
         (KeyKind::Loose, &rows.keys.loose),
         (KeyKind::Dated, &rows.keys.dated),
     ];
-    keys.into_iter().try_for_each(|(kind, keys)| commit.put_keys(kind, keys))?;
-    let parts: Vec<DeliveryPart> = rows.receipts.iter().map(|(delivery, receipt)| part(*delivery, receipt)).collect();
+    keys.into_iter().try_for_each(|(kind, keys)| commit.put_keys(kind, keys))
+}
+
+fn put_partition_sums(commit: &mut Commit<'_>, partition: Partition, sums: &PartitionSums) -> Result<()> {
+    let parts: Vec<DeliveryPart> = sums.receipts.iter().map(|(delivery, receipt)| part(*delivery, receipt)).collect();
     commit.put_delivery_parts(&parts)?;
-    let fact = |((delivery, day), facts): (&(usize, _), &u32)| FactDay {
+    let fact = |((delivery, day), facts): (&(usize, Day), &u32)| FactDay {
         delivery: *delivery as u32,
         day: *day,
         facts: *facts,
     };
-    commit.put_fact_days(&rows.fact_days.iter().map(fact).collect::<Vec<_>>())?;
-    let stay_ids = rows.keys.stay_ids.clone().filter(|_| !rows.keys.has_others);
-    let (deliveries, months) = (rows.deliveries.iter().copied().collect(), rows.keys.months);
+    commit.put_fact_days(&sums.fact_days.iter().map(fact).collect::<Vec<_>>())?;
+    let stay_ids = sums.spans.stay_ids.clone().filter(|_| !sums.spans.has_others);
+    let (deliveries, months) = (sums.deliveries.iter().copied().collect(), sums.spans.months);
     let is_late = |day: &Day| matches!(partition, Partition::Ended(month) if day.month() > month);
-    let late_facts = rows.fact_days.keys().map(|(_, day)| *day).filter(is_late).max();
-    let about = StoredPartition { deliveries, stay_ids, months, late_facts, ..StoredPartition::default() };
-    commit.describe_partition(about);
+    let late_facts = sums.fact_days.keys().map(|(_, day)| *day).filter(is_late).max();
+    commit.describe_partition(StoredPartition {
+        deliveries,
+        stay_ids,
+        months,
+        late_facts,
+        ..StoredPartition::default()
+    });
     Ok(())
 }
 

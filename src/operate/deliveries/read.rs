@@ -10,9 +10,8 @@ use rayon::prelude::*;
 use crate::domain::{Finding, Receipt};
 use crate::error::{Result, every};
 use crate::files::container::ProcessReader;
+use crate::intake::Delivery;
 use crate::intake::open::open_delivery::OpenDelivery;
-use crate::intake::read_record::ReadDelivery;
-use crate::intake::{Delivery, Rules, read};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::progress::Progress;
 use crate::store::Store;
@@ -20,7 +19,13 @@ use crate::store::Store;
 /// What reading found in deliveries beside their records, by the run that took them.
 pub type FoundByReading = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
 
-/// Reads the deliveries that are meant, in the order of the list, and makes of each what `then` does.
+/// Deliveries of so many bytes are read one after the other, each on every core.
+const LARGE: u64 = 16 << 20;
+
+/// Reads one delivery, given by its place in the list and what hears how many of its bytes are done.
+pub type ReadOne<'r, T> = dyn Fn(usize, &Delivery<'_>, &dyn Fn(u64)) -> Result<T> + Sync + 'r;
+
+/// Reads the deliveries that are meant, and gives what `read_one` makes of each in the order of the list.
 ///
 /// # Errors
 /// A file is refused as a whole; of several such files all are named. 65: a kept delivery is damaged.
@@ -28,15 +33,14 @@ pub fn read_each<T: Send>(
     store: &Store,
     held: &[HeldDelivery],
     is_meant: impl Fn(usize) -> bool,
-    rules: &Rules<'_>,
     progress: &dyn Progress,
-    then: &(dyn Fn(ReadDelivery) -> T + Sync),
+    read_one: &ReadOne<'_, T>,
 ) -> Result<Vec<T>> {
     let meant: Vec<usize> = (0..held.len()).filter(|at| is_meant(*at)).collect();
     progress.begin("reading", meant.iter().map(|at| size(store, &held[*at])).sum());
     let (reader, done) = (ProcessReader::default(), AtomicU64::new(0));
-    let read = |delivery: &usize| -> Result<T> {
-        let of = &held[*delivery];
+    let read = |at: &usize| -> Result<T> {
+        let of = &held[*at];
         let bytes: Cow<'_, [u8]> =
             if of.is_new { Cow::Borrowed(&of.bytes) } else { Cow::Owned(store.raw(&of.sha256)?) };
         let opened = OpenDelivery::open(&of.file, &of.sha256, &bytes, &of.profile, &reader)?;
@@ -45,25 +49,15 @@ pub fn read_each<T: Send>(
             let more = bytes.saturating_sub(of_delivery.replace(bytes));
             progress.done(done.fetch_add(more, Ordering::Relaxed) + more);
         };
-        let read = read_one(*delivery, &opened.delivery(of.received, Some(of.dates)), rules, &further);
+        let read = read_one(*at, &opened.delivery(of.received, Some(of.dates)), &further);
         further(bytes.len() as u64);
-        read.map(then)
+        read
     };
-    every(meant.par_iter().map(read).collect::<Vec<_>>())
-}
-
-/// Reads a delivery that is open; `delivery` is its place in the list.
-///
-/// # Errors
-/// The file is refused as a whole.
-pub fn read_one(
-    delivery: usize,
-    opened: &Delivery<'_>,
-    rules: &Rules<'_>,
-    further: &dyn Fn(u64),
-) -> Result<ReadDelivery> {
-    let read = read::read(opened, rules, further).map_err(|refusal| refusal.error(opened.file))?;
-    Ok(ReadDelivery::of(delivery, read))
+    let (large, small): (Vec<usize>, Vec<usize>) = meant.iter().partition(|at| size(store, &held[**at]) >= LARGE);
+    let mut each: Vec<(usize, Result<T>)> = small.par_iter().map(|at| (*at, read(at))).collect();
+    each.extend(large.iter().map(|at| (*at, read(at))));
+    each.sort_by_key(|(at, _)| *at);
+    every(each.into_iter().map(|(_, read)| read).collect::<Vec<_>>())
 }
 
 fn size(store: &Store, held: &HeldDelivery) -> u64 {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{AuthorityId, Day};
-use crate::intake::read_record::{ReadDelivery, ReadRecord};
+use crate::intake::read_record::ReadRecord;
 use crate::settle::as_of::last_care_fact;
 use crate::settle::client_level_data::Submissions;
 use crate::store::{ReturnRows, SettledBy, StoredReturn};
@@ -25,22 +25,25 @@ impl CareReturns {
         returns
     }
 
-    /// Adds those that a delivery is.
-    pub fn add(&mut self, ReadDelivery { delivery, records, .. }: &ReadDelivery) {
+    /// Adds those of which a delivery has rows.
+    pub fn add(&mut self, delivery: usize, records: &[ReadRecord]) {
         for record in records {
             let ReadRecord::Care(candidate) = record else { continue };
             let row = &candidate.row;
             let known_on = last_care_fact(row).unwrap_or(row.period.0);
             let deliveries = self.0.entry((row.authority, row.period)).or_default();
-            let held = deliveries.entry(*delivery).or_insert(known_on);
+            let held = deliveries.entry(delivery).or_insert(known_on);
             *held = known_on.min(*held);
         }
     }
 
-    /// Takes those of other deliveries over.
+    /// Takes over those of other rows.
     pub fn take(&mut self, others: Self) {
         for (of_return, deliveries) in others.0 {
-            self.0.entry(of_return).or_default().extend(deliveries);
+            let held = self.0.entry(of_return).or_default();
+            for (delivery, known_on) in deliveries {
+                held.entry(delivery).and_modify(|held| *held = known_on.min(*held)).or_insert(known_on);
+            }
         }
     }
 

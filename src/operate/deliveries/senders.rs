@@ -20,10 +20,10 @@ const MOST: usize = 12;
 
 /// Names the sender of each delivery of which the store does not know it: the source of the project that it was said to be of,
 /// or that means its file.
-pub fn name(project: &Project, held: &[HeldDelivery], taken: &mut Intake) {
+pub fn name(project: &Project, held: &[HeldDelivery], receipts: &mut [Receipt]) {
     let deliveries: HashMap<&str, &HeldDelivery> = held.iter().map(|held| (held.sha256.as_str(), held)).collect();
     let senders = Senders::of(project);
-    for receipt in taken.receipts.iter_mut().filter(|receipt| receipt.sender.is_empty()) {
+    for receipt in receipts.iter_mut().filter(|receipt| receipt.sender.is_empty()) {
         if let Some(held) = deliveries.get(receipt.sha256.as_str()) {
             receipt.sender = senders.name(&receipt.file, &held.profile.name, held.source.as_deref());
         }

@@ -1,8 +1,10 @@
 //! What the parts of a run pass on: a month that was judged, and what was found around its records.
 
+use std::collections::BTreeMap;
+
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{ReceiptList, SentFinding, Volume};
+use crate::domain::{Day, ReceiptList, SentFinding, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::store::PublishedMonth;
@@ -19,6 +21,8 @@ pub(crate) struct RunContext {
     pub(crate) senders: Vec<SenderMonth>,
     pub(crate) restated: Vec<MonthChange>,
     pub(crate) replaces: Option<MonthChange>,
+    /// Stays without a recorded end, each with the day of the last record about it.
+    pub(crate) open_stays: BTreeMap<Box<str>, Day>,
 }
 
 /// A month judged and handed to the commit.

@@ -1,7 +1,7 @@
 //! Restated months: what the months published before would come to with all that is known now. They stay as they were
 //! published until someone runs them again; until then, or until the change is acknowledged, every run says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
@@ -11,78 +11,109 @@ use crate::key::Key;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
 use crate::project::Project;
+use crate::settle::keys;
+use crate::settle::shards::SettledShard;
 use crate::store::{Acknowledged, PublishedMonth, Store};
 use rayon::prelude::*;
 
 /// So many cases are judged at once.
 const PART: usize = 1024;
 
-/// What a run knows now that runs before did not.
-pub(crate) struct RestatementBasis<'a> {
-    /// The stays that were settled.
-    pub settled: (&'a [Stay], &'a [EventRecord]),
-    /// Whether a stay may have changed since.
-    pub is_changed: &'a (dyn Fn(&str) -> bool + Sync),
-    /// Whether all of them may have changed: then what the store noted of them is not read.
-    pub is_anew: bool,
-    /// Otherwise the first day on which one of them can have changed; nothing: none of them has.
-    pub since: Option<Day>,
+/// What published months would come to with what a run settles, shard by shard: only stays of which there is news are judged
+/// again.
+pub(crate) struct Restating<'a> {
+    project: &'a Project,
+    /// The published months that are compared: all but the one that is run, and those that were published with later news than
+    /// counts now.
+    compared: Vec<PublishedMonth>,
     /// The month that is run, if one is.
-    pub run: Option<Month>,
-    /// The last day whose news counts. Months that were published with later news are not compared.
-    pub as_of: Option<Day>,
+    run: Option<Month>,
+    /// Whether every stay may have changed: then what the store noted of them is not read.
+    is_anew: bool,
+    /// The keys of stays that may have changed, where not all may.
+    changed: HashSet<u64>,
+    /// The first day on which one of them can have changed.
+    since: Option<Day>,
+    /// The days of changed stays as they are judged now.
+    after: BTreeMap<Month, Vec<(Box<str>, StayDays)>>,
 }
 
-/// The published months, other than the one that is run, that would not be the same any more; and their stays that make the
-/// difference, as the store is to keep them. Only stays of which there is news are judged again.
-pub(crate) fn months(
-    project: &Project,
-    store: &Store,
-    news: &RestatementBasis<'_>,
-) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
-    let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
-    let noted = if news.is_anew { Vec::new() } else { store.restated_stays()? };
-    for stay in noted.into_iter().filter(|stay| !(news.is_changed)(&stay.stay_id)) {
-        carried.entry(stay.month).or_default().push(stay);
+impl<'a> Restating<'a> {
+    /// Nothing settled yet. `as_of` is the last day whose news counts.
+    pub(crate) fn new(
+        project: &'a Project,
+        store: &Store,
+        (run, as_of): (Option<Month>, Option<Day>),
+        is_anew: bool,
+    ) -> Self {
+        let is_compared = |published: &&PublishedMonth| {
+            Some(published.month) != run && as_of.is_none_or(|as_of| as_of >= published.as_of)
+        };
+        let compared = store.manifest().months.iter().filter(is_compared).cloned().collect();
+        let (changed, after) = (HashSet::new(), BTreeMap::new());
+        Self { project, compared, run, is_anew, changed, since: None, after }
     }
-    news.run.map(|month| carried.remove(&month));
-    let is_compared = |published: &PublishedMonth| news.as_of.is_none_or(|as_of| as_of >= published.as_of);
-    let all = || store.manifest().months.iter().filter(|published| Some(published.month) != news.run);
-    let can_differ =
-        |published: &PublishedMonth| news.is_anew || news.since.is_some_and(|since| published.month.last() >= since);
-    let compared = all().filter(|published| is_compared(published));
-    let again: BTreeMap<Month, &PublishedMonth> = compared
-        .clone()
-        .filter(|published| can_differ(published))
-        .map(|published| (published.month, published))
-        .collect();
-    let views: BTreeMap<Month, InView> = again.keys().map(|month| (*month, InView::of(project, *month))).collect();
-    let mut after: BTreeMap<Month, Vec<(Box<str>, StayDays)>> = BTreeMap::new();
-    for (month, stay_id, days) in judged_now(project, news, &again, &views) {
-        after.entry(month).or_default().push((stay_id, days));
-    }
-    let (mut changes, mut restated) = (Vec::new(), Vec::new());
-    for published in compared {
-        let (month, carried) = (published.month, carried.remove(&published.month).unwrap_or_default());
-        if carried.is_empty() && !again.contains_key(&month) {
-            continue;
+
+    /// Judges the stays of a shard again that may have changed, for the months that can be others then.
+    pub(crate) fn add(&mut self, SettledShard { set, settled, partitioned }: &SettledShard) {
+        let since = partitioned.changed_since;
+        self.since = self.since.into_iter().chain(since).min();
+        if !self.is_anew {
+            self.changed.extend(set.changed_keys(partitioned));
         }
-        let mut both = ledger_of(project, store, published)?;
-        let ids = put_after(&mut both, carried);
-        after.remove(&month).into_iter().flatten().for_each(|(stay_id, days)| both.after(&stay_id, days));
-        both.keep_others(|stay_id| (news.is_changed)(stay_id) || ids.contains(stay_id));
-        restated.extend(both.differing().map(|(stay_id, days)| days.stored(month, stay_id)));
-        let change = both.change(month, published.edition);
-        changes.extend((change.stays_changed > 0).then_some(change));
+        let again = self.compared.iter().filter(|published| self.can_differ(published, since));
+        let again: BTreeMap<Month, &PublishedMonth> = again.map(|published| (published.month, published)).collect();
+        let is_changed = |stay_id: &str| self.is_anew || set.is_changed(partitioned, stay_id);
+        let judged = judged_now(self.project, (&settled.intake.stays, &settled.intake.events), &is_changed, &again);
+        for (month, stay_id, days) in judged {
+            self.after.entry(month).or_default().push((stay_id, days));
+        }
     }
-    // Of months that are not compared under this day it stays noted what was known.
-    restated.extend(carried.into_values().flatten());
-    let manifest = store.manifest();
-    let noted = |change: MonthChange| MonthChange {
-        acknowledged: manifest.acknowledgement(change.month, &change.change_sha256).map(str::to_owned),
-        ..change
-    };
-    Ok((changes.into_iter().map(noted).collect(), restated))
+
+    fn can_differ(&self, published: &PublishedMonth, since: Option<Day>) -> bool {
+        self.is_anew || since.is_some_and(|since| published.month.last() >= since)
+    }
+
+    fn is_changed(&self, stay_id: &str) -> bool {
+        self.is_anew || self.changed.contains(&keys::of_stay(stay_id))
+    }
+
+    /// The published months that would not be the same any more; and their stays that make the difference, as the store is to
+    /// keep them.
+    ///
+    /// # Errors
+    /// 65: a table or a ledger is damaged.
+    pub(crate) fn finish(&mut self, store: &Store) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
+        let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
+        let noted = if self.is_anew { Vec::new() } else { store.restated_stays()? };
+        for stay in noted.into_iter().filter(|stay| !self.is_changed(&stay.stay_id)) {
+            carried.entry(stay.month).or_default().push(stay);
+        }
+        self.run.map(|month| carried.remove(&month));
+        let (mut changes, mut restated) = (Vec::new(), Vec::new());
+        let mut after = std::mem::take(&mut self.after);
+        for published in &self.compared {
+            let (month, carried) = (published.month, carried.remove(&published.month).unwrap_or_default());
+            if carried.is_empty() && !self.can_differ(published, self.since) {
+                continue;
+            }
+            let mut both = ledger_of(self.project, store, published)?;
+            let ids = put_after(&mut both, carried);
+            after.remove(&month).into_iter().flatten().for_each(|(stay_id, days)| both.after(&stay_id, days));
+            both.keep_others(|stay_id| self.is_changed(stay_id) || ids.contains(stay_id));
+            restated.extend(both.differing().map(|(stay_id, days)| days.stored(month, stay_id)));
+            let change = both.change(month, published.edition);
+            changes.extend((change.stays_changed > 0).then_some(change));
+        }
+        // Of months that are not compared under this day it stays noted what was known.
+        restated.extend(carried.into_values().flatten());
+        let manifest = store.manifest();
+        let noted = |change: MonthChange| MonthChange {
+            acknowledged: manifest.acknowledgement(change.month, &change.change_sha256).map(str::to_owned),
+            ..change
+        };
+        Ok((changes.into_iter().map(noted).collect(), restated))
+    }
 }
 
 /// The ledger of a published month, as far as it is in view.
@@ -102,17 +133,18 @@ fn put_after(both: &mut TwoLedgers, stays: Vec<RestatedStay>) -> BTreeSet<Box<st
     stays.into_iter().map(put).collect()
 }
 
-/// The days of each stay in the published months, as they are judged now: in one pass over all cases.
+/// The days of each changed stay in published months, as they are judged now: in one pass over all cases.
 fn judged_now(
     project: &Project,
-    news: &RestatementBasis<'_>,
+    (stays, events): (&[Stay], &[EventRecord]),
+    is_changed: &(dyn Fn(&str) -> bool + Sync),
     published: &BTreeMap<Month, &PublishedMonth>,
-    views: &BTreeMap<Month, InView>,
 ) -> Vec<(Month, Box<str>, StayDays)> {
     let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Vec::new() };
+    let views: BTreeMap<Month, InView> = published.keys().map(|month| (*month, InView::of(project, *month))).collect();
     let laws = &project.law;
-    let cases = Cases::of(news.settled.0, news.settled.1, laws, followed_to);
-    let cases: Vec<CaseOfStays<'_>> = cases.having(|stay| (news.is_changed)(&stay.stay_id)).collect();
+    let cases = Cases::of(stays, events, laws, followed_to);
+    let cases: Vec<CaseOfStays<'_>> = cases.having(|stay| is_changed(&stay.stay_id)).collect();
     let is_published = |day: Day| published.get(&day.month()).is_some_and(|published| day <= published.as_of);
     let parts = cases.par_chunks(PART).map(|cases| {
         let (mut found, mut judged) = (BTreeMap::<(Month, &str), StayDays>::new(), Judged::default());

@@ -9,8 +9,10 @@ use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
 use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, doubts_of_not_taken};
-use crate::operate::counting::counted_days;
-use crate::operate::deliveries::take::{TakeRequest, Taken};
+use crate::operate::counting::counted_days::Count;
+use crate::operate::deliveries::settled_month::{SettledMonth, ShardTarget};
+use crate::operate::deliveries::settling::TakeRequest;
+use crate::operate::deliveries::take::Taken;
 use crate::operate::deliveries::{inbox, load, put, senders, take};
 use crate::operate::file_set::PlacedSet;
 use crate::operate::month::checks::check_counted;
@@ -25,7 +27,6 @@ use crate::project::Project;
 use crate::regime::Law;
 use crate::report::model::Report;
 use crate::settle::Intake;
-use crate::settle::partitions::Partitioned;
 use crate::store::{Basis, Commit, Published, PublishedMonth, RegimeUsed, ReportFile, ReportsLock, Store, sha256};
 
 pub use crate::operate::month::summary::Summary;
@@ -104,43 +105,45 @@ fn run_with(
     let inbox = load::find(project, store)?;
     let (held, again) = load::list(store, inbox)?;
     let as_of = request.as_of.or(project.as_of);
-    let asked = TakeRequest { key, as_of, month: Some(request.month), anew };
-    let Taken { intake: mut taken, update, parsed, rebuilt } = take::take(project, store, &held, asked, progress)?;
-    senders::name(project, &held, &mut taken);
-    load::refuse_untrusted(project, &held, &taken)?;
+    let mut commit = store.begin();
+    let (month, records_at_once) = (Some(request.month), project.records_at_once);
+    let asked = TakeRequest { key, as_of, month, records_at_once, anew };
+    let target = ShardTarget::Commit(&mut commit);
+    let Taken { intake: mut taken, month: mut settled, update, parsed, rebuilt } =
+        take::take(project, target, &held, asked, progress)?;
+    load::refuse_untrusted(project, &held, &taken.receipts, &settled.of_delayed)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
     let volumes = senders::check_volumes(&held, &mut taken);
     load::account_for_repeats(&again, &held, &mut taken);
-    senders::name(project, &held, &mut taken);
+    senders::name(project, &held, &mut taken.receipts);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
-    let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: store.manifest() };
+    let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: commit.store().manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
-    let news = restated::RestatementBasis {
-        settled: (&taken.stays, &taken.events),
-        is_changed: &|stay_id| update.is_changed(stay_id),
-        is_anew: update.is_anew,
-        since: update.partitioned.changed_since,
-        run: Some(request.month),
-        as_of,
-    };
-    let (restated, restated_stays) = restated::months(project, store, &news)?;
+    let (restated, restated_stays) = settled.restating.finish(commit.store())?;
 
-    let mut commit = store.begin();
     load::keep(&mut commit, &held)?;
-    put::put(&mut commit, &update, &taken, &delivered)?;
+    put::put_sums(&mut commit, &update, &delivered, &taken.fact_spans)?;
     commit.put_restated_stays(&restated_stays)?;
     let findings = reference_data::put(project, &mut commit)?;
     taken.findings.extend(findings);
     taken.findings.sort();
     let listed = senders::sent(&taken.receipts, &taken.findings);
-    let rows_to = take::followed_to(commit.store(), Some(request.month), as_of).unwrap_or(followed_to);
+    let rows_to = update.by.followed_to.unwrap_or(followed_to);
     let days = (request.month, followed_to, rows_to);
-    let judged = judge(project, days, &senders, (&taken, &update.partitioned), &mut commit, progress)?;
-    let replaces = restated::replaced(project, commit.store(), &judged.month)?;
+    let mut judged = judge(project, days, &senders, (&taken, &settled), &mut commit, progress)?;
+    judged.count = count(project, &mut settled, (&taken, &judged.month), &mut commit)?;
+    commit.close_partitions()?;
+    let restated_by = restated::replaced(project, commit.store(), &judged.month)?;
+    let (unjudged, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut settled.unjudged).into_iter().unzip();
+    judged.looked_at.unjudged.extend(unjudged);
+    judged.looked_at.unjudged.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    taken.stays.extend(stays);
+    taken.sort_rows();
     let receipts = receipts_listed(&taken, held.len(), &senders);
-    let found = RunContext { parsed, findings: listed, receipts, volumes, senders, restated, replaces };
+    let (open_stays, replaces) = (std::mem::take(&mut settled.open_stays), restated_by);
+    let found = RunContext { parsed, findings: listed, receipts, volumes, senders, restated, replaces, open_stays };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     commit.put_reports(request.month, &files)?;
@@ -149,7 +152,7 @@ fn run_with(
     let (published, PlacedSet { folder, kept }) = publish(project, commit, (&judged.month, files))?;
     let trend = trend::after_run(project, store)
         .map_err(|error| error.before_the_effect("the month is in the store and its statement in place"));
-    let settled = update.set.len();
+    let settled = settled.settled;
     Ok(RunOutcome { report, folder, kept, changed: published.changed, summary, trend, settled, rebuilt })
 }
 
@@ -207,7 +210,7 @@ fn judge(
     project: &Project,
     (month, followed_to, rows_to): (Month, Day, Day),
     senders: &[SenderMonth],
-    (taken, partitioned): (&Intake, &Partitioned),
+    (taken, settled): (&Intake, &SettledMonth<'_>),
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
 ) -> Result<JudgedMonth> {
@@ -228,8 +231,7 @@ fn judge(
             .map(|sender| sender.source.clone())
             .collect(),
     };
-    // All links: the list of what was settled has those alone that the reports of the month list.
-    let linked = partitioned.link_qualities();
+    let linked = settled.link_qualities();
     let beside = (&Reasons::new(&taken.reasons), &linked);
     let mut assessed = Assessed::default();
     let month = commit.put_ledger(basis, |writer| {
@@ -242,9 +244,9 @@ fn judge(
     let Assessed { mut looked_at, mut delays } = assessed;
     if rows_to != followed_to {
         // Delays are followed as far as the store knows; the month may end before.
-        delays = delay_periods(&of_stays(rows_to), laws, beside.1);
+        delays = delay_periods(&of_stays(rows_to), laws, beside.1).delays;
     }
-    delays::put(commit, delays, (taken, partitioned))?;
+    delays::put(commit, delays, |stay_id| settled.partitions.get(stay_id).copied())?;
     looked_at.doubts.extend(doubts_of_not_taken(
         &taken.questions,
         &taken.stays,
@@ -253,8 +255,20 @@ fn judge(
     ));
     looked_at.doubts.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
-    let count = counted_days::put(project, (taken, partitioned), &month, rows_to, commit)?;
-    Ok(JudgedMonth { month, looked_at, count })
+    Ok(JudgedMonth { month, looked_at, count: Count::default() })
+}
+
+/// The figures of the month that was counted while it was settled.
+fn count(
+    project: &Project,
+    settled: &mut SettledMonth<'_>,
+    (taken, month): (&Intake, &PublishedMonth),
+    commit: &mut Commit<'_>,
+) -> Result<Count> {
+    let Some(counting) = settled.counting.take() else { return Ok(Count::default()) };
+    let mut count = counting.finish(commit)?;
+    count.ask(project, taken, month);
+    Ok(count)
 }
 
 /// The statement and every file of the month's folder.

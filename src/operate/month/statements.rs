@@ -61,7 +61,7 @@ pub(crate) fn statements(
 ) -> Result<Statements> {
     let mut engine = month_engine(project, taken, found, judged, commit)?;
     let month = judged.month.month;
-    let open_stays = notes::open_stays(taken);
+    let open_stays = found.open_stays.iter().map(|(stay_id, day)| (&**stay_id, *day)).collect();
     let unused_events = notes::unused_events(&project.law, taken, month);
     let claims = claims_in_view(project, taken, month);
     let elsewhere = doubts::elsewhere(taken);

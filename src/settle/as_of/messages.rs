@@ -3,13 +3,13 @@
 use crate::domain::{Day, Moment};
 use crate::files::hl7::Trigger;
 use crate::intake::findings::disposition::Disposition;
-use crate::intake::read::TypedMessages;
 use crate::intake::records::fhir::{Encounter, Version};
 use crate::intake::records::hl7::Adt;
 use crate::intake::records::hl7::adt::FieldUpdate;
 use crate::intake::records::messages::death::Death;
 use crate::intake::records::messages::reading::RecordReading;
 use crate::intake::records::scci2075::Notice;
+use crate::intake::typed_message::TypedMessages;
 use crate::intake::validate::checks::ValueIssue;
 
 /// Rejects ADT messages. Of those that are passed over only a death counts.

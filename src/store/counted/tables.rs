@@ -4,12 +4,11 @@ use std::io::Write;
 
 use crate::domain::codes::Attribution;
 use crate::domain::{
-    CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace, Day,
+    CountedCensusRow, CountedDay, CountedDischargeRow, CountedLengthRow, CountedMonthRow, CountedPlace,
 };
 use crate::error::Result;
 use crate::store::commit::Commit;
 use crate::store::counted::writer::CountedWriter;
-use crate::store::files::temp_file::TempFile;
 use crate::store::parquet::stream_writer::{StreamCell, StreamWriter, Streamed};
 use crate::store::schema::{COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH, Table};
 
@@ -70,6 +69,14 @@ impl<W: Write + Send> CountedTables<W> {
         discharges.push(rows.discharges)
     }
 
+    /// Ends a run of counted days: those of other stays come next, in order again.
+    ///
+    /// # Errors
+    /// An output refuses.
+    pub fn end_run(&mut self) -> Result<()> {
+        self.days.end_run()
+    }
+
     /// Ends the tables and gives back each with its output and the number of its rows.
     ///
     /// # Errors
@@ -82,25 +89,6 @@ impl<W: Write + Send> CountedTables<W> {
 }
 
 impl Commit<'_> {
-    /// Everything that was counted, in place of what was before: whole months only, up to the last day that is known.
-    /// `write` pushes it in order.
-    ///
-    /// # Errors
-    /// The disk refuses, `write` fails, or it pushes a row twice or out of order (our bug).
-    pub fn put_counted(
-        &mut self,
-        known_to: Day,
-        write: impl FnOnce(&mut CountedTables<TempFile>) -> Result<()>,
-    ) -> Result<()> {
-        self.set_counted_to(Some(known_to));
-        let mut tables = CountedTables::create(|table| self.draft_of(table))?;
-        write(&mut tables)?;
-        for (table, temp_file, rows) in tables.finish()? {
-            self.keep_table(table, temp_file, rows)?;
-        }
-        Ok(())
-    }
-
     /// Nothing counted: the project names no convention any more.
     pub fn drop_counted(&mut self) {
         self.set_counted_to(None);

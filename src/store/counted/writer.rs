@@ -13,7 +13,7 @@ use crate::store::parquet::dictionary_column::DictionaryColumn;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::schema::COUNTED_DAY;
 
-/// Counted days being written. Rows come sorted by convention, delay and day; batches may be of any size.
+/// Counted days being written. Rows come in runs, each sorted by convention, delay and day; batches may be of any size.
 pub struct CountedWriter<W: Write + Send> {
     table: TableWriter<W>,
     group: CountedRowGroup,
@@ -94,14 +94,21 @@ impl<W: Write + Send> CountedWriter<W> {
         self.table.write_group(columns)
     }
 
+    /// Ends a run: the rows of other stays come next, in order again.
+    ///
+    /// # Errors
+    /// The output refuses.
+    pub fn end_run(&mut self) -> Result<()> {
+        self.last = (String::new(), String::new(), None);
+        if self.group.day.is_empty() { Ok(()) } else { self.write_group() }
+    }
+
     /// Ends the table and gives back the output and the number of rows.
     ///
     /// # Errors
     /// The output refuses.
     pub fn finish(mut self) -> Result<(W, u64)> {
-        if !self.group.day.is_empty() {
-            self.write_group()?;
-        }
+        self.end_run()?;
         Ok((self.table.finish()?, self.rows))
     }
 }

@@ -14,6 +14,9 @@ use crate::store::files::private::{create_file, refused};
 /// How the name of an unfinished file ends. Whatever has it when a commit is done belongs to a dead run.
 pub const UNFINISHED: &str = "part";
 
+/// Bytes that are written at once; many files may be written side by side.
+const BUFFER: usize = 1 << 16;
+
 /// The name of a file that is not finished. What is given up is removed, so that a full disk is not filled by it.
 #[derive(Debug)]
 struct Unfinished {
@@ -57,7 +60,7 @@ impl TempFile {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused("remove", &path, &error)),
             _ => {}
         }
-        let file = BufWriter::with_capacity(1 << 20, create_file(&path)?);
+        let file = BufWriter::with_capacity(BUFFER, create_file(&path)?);
         Ok(Self { name: Unfinished { path, is_kept: false }, file, hash: Sha256::new(), bytes: 0 })
     }
 

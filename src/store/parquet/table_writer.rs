@@ -25,8 +25,8 @@ pub const GROUP_ROWS: usize = 262_144;
 /// Words of a row group take up to so many bytes as a dictionary.
 const DICTIONARY: usize = 16 << 20;
 
-/// Bytes that are written at once.
-const BUFFER: usize = 1 << 20;
+/// Bytes that are written at once; many tables may be written side by side.
+const BUFFER: usize = 1 << 17;
 
 /// A Parquet file being written.
 pub(crate) struct TableWriter<W: Write + Send> {

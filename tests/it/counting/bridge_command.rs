@@ -316,16 +316,18 @@ fn counted_days_are_there_and_back_and_never_twice() {
     fn of<'r>(days: &'r [CountedDay<'r>]) -> CountedRows<'r, 'r> {
         CountedRows { days, ..CountedRows::default() }
     }
-    commit.put_counted(known_to, |tables| rows.chunks(777).try_for_each(|some| tables.push(&of(some)))).unwrap();
+    let tables = commit.counted_tables(known_to).unwrap();
+    rows.chunks(777).try_for_each(|some| tables.push(&of(some))).unwrap();
     commit.finish().unwrap();
     let found = store.counted_days().unwrap();
     assert_eq!(found.len(), rows.len());
     assert!(found.rows().eq(rows.iter().copied()));
     let mut again = store.begin();
-    again.put_counted(known_to, |tables| tables.push(&of(&rows))).unwrap();
+    again.counted_tables(known_to).unwrap().push(&of(&rows)).unwrap();
     assert!(!again.finish().unwrap().changed, "no batch size shows in the file");
     for wrong in [[rows[1], rows[0]], [rows[0], rows[0]], [rows[10_000], rows[9_999]]] {
-        let error = store.begin().put_counted(known_to, |tables| tables.push(&of(&wrong))).unwrap_err();
+        let mut commit = store.begin();
+        let error = commit.counted_tables(known_to).unwrap().push(&of(&wrong)).unwrap_err();
         assert_eq!(error.exit() as u8, 70, "{error}");
     }
 }

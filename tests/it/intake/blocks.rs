@@ -136,7 +136,7 @@ fn outcome(sample: &Sample, bytes: &[u8], sizes: ChunkSizes) -> String {
         received: 1,
         dates: profile.dates,
     };
-    with_rules(|rules| format!("{:#?}", read::read_in(sizes, &delivery, rules, &|_| ())))
+    with_rules(|rules| format!("{:#?}", read::read_in(sizes, (0, &delivery), rules, &|_| ())))
 }
 
 const ONE: ChunkSizes = ChunkSizes { block: usize::MAX, batch: 1 };
@@ -197,7 +197,7 @@ fn the_parts_of_a_file_are_reported_batch_by_batch() {
     let heard = std::cell::RefCell::new(Vec::new());
     with_rules(|rules| {
         let sizes = ChunkSizes { block: sample.rows[0].len() * 10, batch: 4 };
-        read::read_in(sizes, &delivery, rules, &|bytes| heard.borrow_mut().push(bytes)).unwrap();
+        read::read_in(sizes, (0, &delivery), rules, &|bytes| heard.borrow_mut().push(bytes)).unwrap();
     });
     let heard = heard.into_inner();
     assert!((20..=30).contains(&heard.len()), "{heard:?}");

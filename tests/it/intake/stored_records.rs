@@ -12,11 +12,12 @@ use beddays::intake::findings::candidate::Place;
 use beddays::intake::findings::record_audit;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::{self, Profile};
-use beddays::intake::read_record::{FORM, ReadDelivery, ReadRecord};
+use beddays::intake::read_record::{FORM, ReadRecord};
 use beddays::intake::{Delivery, Rules, read};
 use beddays::settle::client_level_data::Submissions;
+use beddays::settle::fact_days::counted;
 use beddays::settle::gathered::joined;
-use beddays::settle::{self, Intake};
+use beddays::settle::{self, Intake, Settled};
 use beddays::store::sha256;
 use sha2::{Digest, Sha256};
 
@@ -112,14 +113,14 @@ fn delivered<T>(samples: &[Sample], run: impl FnOnce(&[Delivery<'_>], &Rules<'_>
     let deliveries: Vec<Delivery<'_>> =
         opened.iter().zip(1..).map(|(open, received)| open.delivery(received / 3, None)).collect();
     with_rules(|rules| {
-        let is_read = |delivery: &&Delivery<'_>| read::read(delivery, rules, &|_| {}).is_ok();
+        let is_read = |delivery: &&Delivery<'_>| read::read(0, delivery, rules, &|_| {}).is_ok();
         let whole: Vec<Delivery<'_>> = deliveries.iter().filter(is_read).copied().collect();
         run(&whole, rules)
     })
 }
 
 fn all_records(deliveries: &[Delivery<'_>], rules: &Rules<'_>) -> Vec<ReadRecord> {
-    let read = |delivery| ReadDelivery::of(0, read::read(delivery, rules, &|_| {}).unwrap()).records;
+    let read = |delivery| read::read(0, delivery, rules, &|_| {}).unwrap().records;
     deliveries.iter().flat_map(read).collect()
 }
 
@@ -200,15 +201,14 @@ fn an_unknown_code_is_damage() {
 
 /// Settles what is stored: every record as bytes and back, in an order by chance.
 fn settled(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>, chance: &mut Chance) -> Intake {
-    let read = |(number, delivery): (usize, &Delivery<'_>)| {
-        ReadDelivery::of(number, read::read(delivery, rules, &|_| {}).unwrap())
-    };
+    let read = |(number, delivery): (usize, &Delivery<'_>)| read::read(number, delivery, rules, &|_| {}).unwrap();
     let blank = deliveries.iter().map(record_audit::blank).collect();
     let (records, audit) = joined(deliveries.iter().enumerate().map(read).collect(), blank);
     let mut stored: Vec<_> = records.iter().map(|record| (encoded(record), record.place())).collect();
     (1..stored.len()).rev().for_each(|at| stored.swap(at, chance.below(at + 1)));
     let back = stored.iter().map(|(bytes, place)| ReadRecord::decode(bytes, *place).unwrap()).collect();
-    settle::settle(deliveries, (rules, as_of), (back, Submissions::new()), audit).intake
+    let Settled { intake, facts, .. } = settle::settle(deliveries, (rules, as_of), (back, Submissions::new()), audit);
+    Intake { fact_days: counted(&facts, deliveries.len()), ..intake }
 }
 
 #[test]

@@ -272,7 +272,7 @@ fn a_delay_is_as_sure_as_the_least_sure_of_its_links() {
     ];
     let cases = Cases::of(&stays, &[], &laws, day("2018-03-31"));
     let links = BTreeMap::from([("S1", LinkQuality::Inside), ("S2", LinkQuality::AssumedEnd)]);
-    let delays = delay_periods(&cases, &laws, &links);
+    let delays = delay_periods(&cases, &laws, &links).delays;
     let found: Vec<(&str, LinkQuality)> = delays.iter().map(|delay| (&*delay.stay_id, delay.link_quality)).collect();
     assert_eq!(found, [("S1", LinkQuality::Inside), ("S2", LinkQuality::AssumedEnd), ("S3", LinkQuality::Exact)]);
 }

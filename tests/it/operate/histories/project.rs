@@ -12,10 +12,9 @@ use beddays::intake::findings::record_audit::blank;
 use beddays::intake::open::open_delivery::OpenDelivery;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::read_record::ReadDelivery;
-use beddays::intake::{Delivery, Rules};
+use beddays::intake::{Delivery, Rules, read};
 use beddays::key::Key;
 use beddays::operate::deliveries::load;
-use beddays::operate::deliveries::read::read_one;
 use beddays::operate::deliveries::returns::CareReturns;
 use beddays::settle::batches::SettlingRules;
 use beddays::settle::fact_days::counted;
@@ -90,6 +89,14 @@ impl Place {
         place
     }
 
+    /// Settles so many records at once, at least, from now on.
+    pub fn settle_at_once(&self, records: u32) {
+        let text = fs::read_to_string(self.path("beddays.toml")).unwrap();
+        let (head, rest) = text.split_once("max_rejected_share = 1.0\n").unwrap();
+        let rest = &rest[rest.find("[sources").unwrap()..];
+        self.put("beddays.toml", &format!("{head}max_rejected_share = 1.0\nrecords_at_once = {records}\n{rest}"));
+    }
+
     /// The same folder once more.
     pub fn copied(&self) -> Self {
         let dir = TempDir::new().unwrap();
@@ -159,8 +166,9 @@ impl Place {
         fs::write(self.path("store/manifest.json"), pretty(&manifest)).unwrap();
     }
 
-    /// Forgets by what the partitions were settled, so that the next run reads and settles everything.
+    /// Forgets by what the partitions were settled, so that the next run reads and settles everything, all at once.
     pub fn forget(&self) {
+        self.settle_at_once(u32::MAX);
         self.forge(|manifest| manifest.settled = None);
     }
 
@@ -216,10 +224,10 @@ impl Place {
 
 /// What each group of records gives that is settled on its own.
 fn apart(deliveries: &[Delivery<'_>], rules: &Rules<'_>, as_of: Option<Day>) -> Intake {
-    let read = |(at, delivery)| read_one(at, delivery, rules, &|_| ()).unwrap();
+    let read = |(at, delivery)| read::read(at, delivery, rules, &|_| ()).unwrap();
     let read: Vec<ReadDelivery> = deliveries.iter().enumerate().map(read).collect();
     let mut returns = CareReturns::default();
-    read.iter().for_each(|read| returns.add(read));
+    read.iter().for_each(|read| returns.add(read.delivery, &read.records));
     let (mut records, mut found) = (Vec::new(), Vec::new());
     let mut receipts: Vec<Receipt> = deliveries.iter().map(blank).collect();
     for ReadDelivery { delivery, receipt, findings, records: of_delivery } in read {

@@ -1,0 +1,149 @@
+//! Records on their way to be settled, each with its keys: in streams, because there may be millions.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Day, StoredRecord};
+use crate::error::{Error, Result};
+use crate::intake::read_record::ReadRecord;
+use crate::settle::keyed_records::{KeyedRecords, KeysRef};
+use crate::settle::keys::RecordKeys;
+use crate::settle::spool::{Spool, Stream};
+
+/// Records of one delivery, or of some partitions.
+#[derive(Debug, Default)]
+pub struct RecordStream {
+    entries: Stream,
+    /// How many there are.
+    pub records: usize,
+    /// The last month, by its number, in which one of them looks for others of its person.
+    pub last_month: Option<i32>,
+}
+
+/// Records as entries of a stream.
+#[derive(Debug, Default)]
+pub struct EncodedRecords {
+    bytes: Vec<u8>,
+    records: usize,
+    last_month: Option<i32>,
+}
+
+/// One record and its keys, as [`RecordKeys`] has them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StreamedRecord<'a> {
+    delivery: u32,
+    record: u32,
+    line: u32,
+    offset: u64,
+    /// Whether there is news of it.
+    pub is_new: bool,
+    #[serde(borrow)]
+    form: &'a [u8],
+    firm: Vec<u64>,
+    wide: Vec<u64>,
+    loose: Vec<u64>,
+    dated: Vec<u64>,
+    #[serde(borrow)]
+    stay_ids: Option<(&'a str, &'a str)>,
+    has_others: bool,
+    months: Option<(i32, i32)>,
+    /// By the numbers of the days.
+    days: Option<(i32, i32)>,
+}
+
+impl StreamedRecord<'_> {
+    /// Its keys.
+    pub fn keys(&self) -> KeysRef<'_> {
+        KeysRef {
+            firm: &self.firm,
+            wide: &self.wide,
+            loose: &self.loose,
+            dated: &self.dated,
+            stay_ids: self.stay_ids,
+            has_others: self.has_others,
+            months: self.months,
+            days: self.days.map(|(first, last)| (Day::from_number(first), Day::from_number(last))),
+        }
+    }
+}
+
+impl EncodedRecords {
+    /// Adds a record as it was read; `key` is the key of the pseudonyms.
+    pub fn add(&mut self, record: &ReadRecord, key: &[u8], is_new: bool) {
+        let (StoredRecord { delivery, record: number, line, offset, form }, mut keys) =
+            (record.stored(), RecordKeys::default());
+        keys.add(record, key);
+        let RecordKeys { firm, stay_ids, has_others, wide, loose, dated, months, days } = keys;
+        let entry = StreamedRecord {
+            delivery,
+            record: number,
+            line,
+            offset,
+            is_new,
+            form: &form,
+            firm,
+            wide,
+            loose,
+            dated,
+            stay_ids: stay_ids.as_ref().map(|(first, last)| (&**first, &**last)),
+            has_others,
+            months,
+            days: days.map(|(first, last)| (first.number(), last.number())),
+        };
+        postcard::to_io(&entry, &mut self.bytes)
+            .expect("memory takes every byte, and the length of every list is known");
+        self.records += 1;
+        self.last_month = self.last_month.max(months.map(|(_, last)| last));
+    }
+}
+
+impl RecordStream {
+    /// Adds records.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn add(&mut self, spool: &Spool, encoded: &EncodedRecords) -> Result<()> {
+        self.records += encoded.records;
+        self.last_month = self.last_month.max(encoded.last_month);
+        self.entries.add(spool, &encoded.bytes)
+    }
+
+    /// Gives each record, with the bytes of its entry.
+    ///
+    /// # Errors
+    /// The disk refuses, or `take` does.
+    pub fn each(&self, spool: &Spool, take: &mut dyn FnMut(&StreamedRecord<'_>, &[u8]) -> Result<()>) -> Result<()> {
+        for part in self.entries.parts(spool) {
+            let part = part?;
+            let mut rest = &part[..];
+            while !rest.is_empty() {
+                let (record, after) = postcard::take_from_bytes::<StreamedRecord<'_>>(rest)
+                    .map_err(|error| Error::bug(format!("a record that was put aside cannot be read: {error}")))?;
+                take(&record, &rest[..rest.len() - after.len()])?;
+                rest = after;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a record of another stream by the bytes of its entry.
+    pub(super) fn add_entry(&mut self, spool: &Spool, entry: &[u8]) -> Result<()> {
+        self.records += 1;
+        self.entries.add(spool, entry)
+    }
+}
+
+/// The records of streams, with whether there is news of each, in the order of deliveries and records.
+pub(super) fn collected(spool: &Spool, streams: &[&RecordStream]) -> Result<(KeyedRecords, Vec<bool>, Vec<u32>)> {
+    let (mut records, mut is_new) = (KeyedRecords::default(), Vec::new());
+    for stream in streams {
+        stream.each(spool, &mut |streamed, _| {
+            let StreamedRecord { delivery, record, line, offset, form, .. } = *streamed;
+            records.push(StoredRecord { delivery, record, form: form.into(), line, offset }, streamed.keys());
+            is_new.push(streamed.is_new);
+            Ok(())
+        })?;
+    }
+    let mut order: Vec<u32> = (0..records.len() as u32).collect();
+    order.sort_by(|one, other| records.records()[*one as usize].cmp(&records.records()[*other as usize]));
+    Ok((records, is_new, order))
+}

@@ -1,0 +1,168 @@
+//! Shards: many records in parts that have nothing to do with each other, so that only one part at a time is settled in memory.
+
+use crate::error::Result;
+use crate::settle::Settled;
+use crate::settle::components::Components;
+use crate::settle::keyed_records::KeysRef;
+use crate::settle::partitions::{Partitioned, RecordSet};
+use crate::settle::record_stream::{RecordStream, collected};
+use crate::settle::spool::{Spool, Stream};
+
+/// How many records a shard has at least, where there are so many.
+pub const SHARD_RECORDS: usize = 262_144;
+
+/// A shard that was settled.
+#[derive(Debug)]
+pub struct SettledShard {
+    /// Its records.
+    pub set: RecordSet,
+    /// What they gave.
+    pub settled: Settled,
+    /// Where each row goes.
+    pub partitioned: Partitioned,
+}
+
+/// Streams of records in shards.
+pub enum Shards<'r> {
+    /// There are few: all of them at once.
+    One(Vec<&'r RecordStream>),
+    /// Several.
+    Many(Vec<RecordStream>),
+}
+
+impl<'r> Shards<'r> {
+    /// Divides the records into shards of at least so many, if there are so many: those that are joined by keys, and all that
+    /// have a person, patient or spell in common whenever it was, are in one.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn of(spool: &Spool, streams: Vec<&'r RecordStream>, least: usize) -> Result<Self> {
+        let records: usize = streams.iter().map(|stream| stream.records).sum();
+        if records <= least {
+            return Ok(Self::One(streams));
+        }
+        let mut keys = KeyBuckets::default();
+        for stream in &streams {
+            stream.each(spool, &mut |record, _| keys.add(spool, record.keys()))?;
+        }
+        let shard_of = parts_of(&keys.groups(spool)?, least);
+        let shards = shard_of.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut shards: Vec<RecordStream> = (0..shards).map(|_| RecordStream::default()).collect();
+        let mut shard_of = shard_of.into_iter();
+        for stream in streams {
+            stream.each(spool, &mut |_, entry| {
+                let shard = shard_of.next().unwrap_or_default();
+                shards[shard as usize].add_entry(spool, entry)
+            })?;
+        }
+        Ok(Self::Many(shards))
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Many(shards) => shards.len(),
+        }
+    }
+
+    /// The records of a shard by its place.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn record_set(&self, spool: &Spool, at: usize) -> Result<RecordSet> {
+        let (records, is_new, order) = match self {
+            Self::One(streams) => collected(spool, streams)?,
+            Self::Many(shards) => collected(spool, &[&shards[at]])?,
+        };
+        let mut set = RecordSet::default();
+        for at in order.into_iter().map(|at| at as usize) {
+            set.add(records.records()[at].clone(), records.keys(at), is_new[at]);
+        }
+        Ok(set)
+    }
+}
+
+/// The keys of records, put into buckets by their values: a bucket fits into memory.
+struct KeyBuckets {
+    buckets: Vec<Stream>,
+    records: u32,
+}
+
+/// How many buckets there are.
+const BUCKETS: u64 = 64;
+/// Bytes of a key and of the number of its record.
+const KEY_BYTES: usize = 12;
+
+impl Default for KeyBuckets {
+    fn default() -> Self {
+        Self { buckets: (0..BUCKETS).map(|_| Stream::default()).collect(), records: 0 }
+    }
+}
+
+impl KeyBuckets {
+    /// Adds those of the next record.
+    fn add(&mut self, spool: &Spool, keys: KeysRef<'_>) -> Result<()> {
+        let record = self.records.to_le_bytes();
+        self.records += 1;
+        for key in [keys.firm, keys.wide, keys.loose, keys.dated].into_iter().flatten() {
+            let mut entry = [0; KEY_BYTES];
+            entry[..8].copy_from_slice(&key.to_le_bytes());
+            entry[8..].copy_from_slice(&record);
+            self.buckets[(key % BUCKETS) as usize].add(spool, &entry)?;
+        }
+        Ok(())
+    }
+
+    /// For each record the one that stands for its group: records with a key in common are in one group.
+    fn groups(self, spool: &Spool) -> Result<Vec<u32>> {
+        let mut groups = Components::of(self.records);
+        for bucket in self.buckets {
+            let mut keys: Vec<(u64, u32)> = Vec::new();
+            for part in bucket.parts(spool) {
+                keys.extend(part?.as_chunks::<KEY_BYTES>().0.iter().map(|entry| {
+                    let [a, b, c, d, e, f, g, h, rest @ ..] = *entry;
+                    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes(rest))
+                }));
+            }
+            keys.sort_unstable();
+            for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+                groups.join(pair[0].1, pair[1].1);
+            }
+        }
+        Ok(groups.all())
+    }
+}
+
+/// Records by their places, given by the group of each, in parts of at least so many; no group is divided. There always is a
+/// part.
+pub(super) fn in_parts(groups: &[u32], least: usize) -> Vec<Vec<u32>> {
+    let mut parts = vec![Vec::new()];
+    for (part, at) in parts_of(groups, least).into_iter().zip(0..) {
+        if part as usize >= parts.len() {
+            parts.push(Vec::new());
+        }
+        parts[part as usize].push(at);
+    }
+    parts
+}
+
+/// The part of each record: parts are in the order of their first records.
+fn parts_of(groups: &[u32], least: usize) -> Vec<u32> {
+    let mut members = vec![0_u32; groups.len()];
+    groups.iter().for_each(|group| members[*group as usize] += 1);
+    let (mut part_of, mut part, mut taken) = (vec![u32::MAX; groups.len()], 0, 0);
+    let of = |group: &u32| {
+        let group = *group as usize;
+        if part_of[group] == u32::MAX {
+            if taken >= least {
+                part += 1;
+                taken = 0;
+            }
+            taken += members[group] as usize;
+            part_of[group] = part;
+        }
+        part_of[group]
+    };
+    groups.iter().map(of).collect()
+}

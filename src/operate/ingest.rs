@@ -24,7 +24,7 @@ use crate::operate::progress::Progress;
 use crate::operate::reference_data;
 use crate::project::Project;
 use crate::settle::Intake;
-use crate::store::{Store, sha256};
+use crate::store::Store;
 
 /// What is to be taken.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +120,7 @@ fn refuse_one_name(named: &[InboxFile]) -> Result<()> {
     let mut errors = Vec::new();
     for file in named {
         let first = *known.entry(&file.file).or_insert(file);
-        if first.bytes != file.bytes {
+        if first.sha256 != file.sha256 {
             let what = format!("it would be delivered as `{}`, as `{}` would", file.file, file_name(&first.path));
             errors.push(
                 Error::new("F_ONE_NAME", Exit::Data, what)
@@ -142,7 +142,7 @@ struct NamedDelivery {
 
 impl NamedDelivery {
     fn of(named: &InboxFile) -> Self {
-        Self { path: named.path.clone(), file: named.file.clone(), sha256: sha256(&named.bytes) }
+        Self { path: named.path.clone(), file: named.file.clone(), sha256: named.sha256.clone() }
     }
 }
 

@@ -5,6 +5,7 @@ mod tables;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,8 +18,8 @@ use crate::domain::nhs_number::mask;
 use crate::domain::{Day, Month, Partition};
 use crate::error::{Error, Exit, Result};
 use crate::store::commit::open_tables::OpenTables;
-use crate::store::files::private::sync_folder;
-use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, hash_file, prepare, sha256, write_whole};
+use crate::store::files::private::{refused, sync_folder};
+use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, hash_file, prepare, write_whole};
 use crate::store::manifest_file::ManifestFile;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
@@ -106,18 +107,24 @@ impl<'a> Commit<'a> {
     /// Keeps a delivery as received.
     ///
     /// # Errors
-    /// The disk refuses.
-    pub fn add_delivery(&mut self, received: Received<'_>, bytes: &[u8]) -> Result<TakeOutcome> {
-        let hash = sha256(bytes);
+    /// The disk refuses, or `content` cannot be read.
+    pub fn add_delivery(&mut self, received: Received<'_>, content: &mut dyn Read) -> Result<TakeOutcome> {
+        let folder = self.folder(RAW);
+        let mut temp_file = TempFile::create(&folder, "delivery")?;
+        io::copy(content, &mut temp_file)
+            .map_err(|error| refused(&format!("keep the delivery `{}`", received.file), &folder, &error))?;
+        let finished = temp_file.seal()?;
+        let (hash, bytes) = (finished.sha256.clone(), finished.bytes);
         if self.next.delivery(&hash).is_some() {
+            finished.discard()?;
             return Ok(TakeOutcome::Known(hash));
         }
-        write_whole(&self.folder(RAW), &hash, bytes)?;
+        finished.keep_as(&folder.join(&hash))?;
         let Received { file, table, dates, profile, profile_text, source } = received;
         self.next.deliveries.push(StoredDelivery {
             file: file.to_owned(),
             sha256: hash.clone(),
-            bytes: bytes.len() as u64,
+            bytes,
             received: self.store.manifest.commit + 1,
             table: table.to_owned(),
             dates: dates.to_owned(),

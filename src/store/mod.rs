@@ -44,7 +44,7 @@ use crate::error::{Error, Exit, Position, Result};
 
 pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
-pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, prepare, sha256, write_whole};
+pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};

@@ -1,6 +1,7 @@
 //! Deliveries: what lies in the inbox, and everything that was delivered before.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::operate::deliveries::sources::Senders;
 use crate::project::{Project, Source};
 use crate::settle::Intake;
 use crate::settle::trust::EventsOfDelayed;
-use crate::store::{Commit, Received, Store, StoredDelivery, TakeOutcome, sha256};
+use crate::store::{Commit, Received, Store, StoredDelivery, TakeOutcome, hash_of, sha256};
 
 /// A file of the inbox that a source means.
 #[derive(Clone, Debug)]
@@ -23,8 +24,10 @@ pub struct InboxFile {
     pub path: PathBuf,
     /// Its name relative to the project folder, as the user knows it.
     pub file: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// How many there are.
+    pub size: u64,
     /// The profile by which it is read.
     pub profile: Arc<Profile>,
     /// How its dates are written.
@@ -85,9 +88,9 @@ pub(crate) fn name_of(project: &Project, path: &Path) -> String {
 }
 
 fn read(project: &Project, source: &Source, path: PathBuf) -> Result<InboxFile> {
-    let bytes = std::fs::read(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
+    let (sha256, size) = hash_of(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
     let file = name_of(project, &path);
-    Ok(InboxFile { path, file, bytes, profile: source.profile.clone(), dates: source.dates, source: None })
+    Ok(InboxFile { path, file, sha256, size, profile: source.profile.clone(), dates: source.dates, source: None })
 }
 
 /// One delivery, taken now or before.
@@ -97,8 +100,10 @@ pub struct HeldDelivery {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-    /// Its bytes, if it is new in this run; those of before stay in the store until they have to be read anew.
-    pub bytes: Vec<u8>,
+    /// Where it lies, if it is new in this run; those of before are in the store.
+    pub path: Option<PathBuf>,
+    /// How many bytes it has.
+    pub size: u64,
     /// The profile by which it is read.
     pub profile: Arc<Profile>,
     /// How its dates are written.
@@ -111,10 +116,28 @@ pub struct HeldDelivery {
     pub is_new: bool,
 }
 
+/// A delivery that is not what it was when the run began.
+fn changed(path: &Path) -> Error {
+    Error::new("F_CHANGED", Exit::Data, "the file changed while it was read")
+        .at(Position::file(path))
+        .effect("nothing was taken or published; the last good month stays")
+        .hint("wait until it is written as a whole, then run again")
+}
+
 impl HeldDelivery {
     /// What the origins of records have as its name.
     pub fn source_id(&self) -> &str {
         self.sha256.get(..16).unwrap_or(&self.sha256)
+    }
+
+    /// Its bytes, from where it lies or out of the store.
+    ///
+    /// # Errors
+    /// 65: the file changed since the run began, or the kept delivery is damaged; 66, 74: it cannot be read.
+    pub fn bytes(&self, store: &Store) -> Result<Vec<u8>> {
+        let Some(path) = &self.path else { return store.raw(&self.sha256) };
+        let bytes = std::fs::read(path).map_err(|error| Error::io("read the delivery", path, &error))?;
+        if sha256(&bytes) == self.sha256 { Ok(bytes) } else { Err(changed(path)) }
     }
 }
 
@@ -144,7 +167,8 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
         held.push(HeldDelivery {
             file: delivery.file.clone(),
             sha256: delivery.sha256.clone(),
-            bytes: Vec::new(),
+            path: None,
+            size: delivery.bytes,
             profile,
             dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
             source: delivery.source.clone(),
@@ -155,13 +179,13 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
     let (mut new, mut again): (Vec<HeldDelivery>, Vec<RepeatedFile>) = (Vec::new(), Vec::new());
     let received = store.manifest().commit as u32 + 1;
     for found in inbox {
-        let sha256 = sha256(&found.bytes);
+        let InboxFile { path, file, sha256, size, profile, dates, source } = found;
         if held.iter().chain(&new).any(|other| other.sha256 == sha256) {
-            again.push(RepeatedFile { file: found.file, sha256 });
+            again.push(RepeatedFile { file, sha256 });
             continue;
         }
-        let InboxFile { file, bytes, profile, dates, source, .. } = found;
-        new.push(HeldDelivery { file, sha256, bytes, profile, dates, source, received, is_new: true });
+        let path = Some(path);
+        new.push(HeldDelivery { file, sha256, path, size, profile, dates, source, received, is_new: true });
     }
     let order = |held: &HeldDelivery| (held.profile.record.name(), held.file.clone(), held.sha256.clone());
     new.sort_by_key(order);
@@ -213,8 +237,11 @@ pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
             profile_text: (!profile::is_built_in(profile)).then_some(&profile.text),
             source: delivery.source.as_deref(),
         };
-        match commit.add_delivery(received, &delivery.bytes)? {
-            TakeOutcome::New(_) | TakeOutcome::Known(_) => {}
+        let Some(path) = &delivery.path else { continue };
+        let mut content = File::open(path).map_err(|error| Error::io("read the delivery", path, &error))?;
+        let (TakeOutcome::New(sha256) | TakeOutcome::Known(sha256)) = commit.add_delivery(received, &mut content)?;
+        if sha256 != delivery.sha256 {
+            return Err(changed(path));
         }
     }
     Ok(())

@@ -80,7 +80,8 @@ impl NamedFile {
         HeldDelivery {
             file: self.name.clone(),
             sha256: sha256.to_owned(),
-            bytes: Vec::new(),
+            path: None,
+            size: self.bytes.len() as u64,
             profile: Arc::clone(&self.profile),
             dates: self.dates.unwrap_or(self.profile.dates),
             source: None,

@@ -10,6 +10,7 @@ use crate::operate::deliveries::inbox::{CompiledPatterns, would_read};
 use crate::operate::deliveries::load::InboxFile;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::{PROJECT_FILE, Project, Source};
+use crate::store::hash_of;
 
 /// Reads the files, each as its source says: the one with this name, else the one whose patterns mean the file by its name.
 ///
@@ -20,7 +21,7 @@ pub(crate) fn read(project: &Project, files: &[PathBuf], source: Option<&str>) -
     let source = source.map(|name| named(project, name)).transpose()?;
     let senders = Senders::of(project);
     let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path).map_err(|error| {
+        let (sha256, size) = hash_of(path).map_err(|error| {
             Error::io("read the file", path, &error).effect("nothing was taken").hint("check its name and rights")
         })?;
         let (source, place) = match source {
@@ -32,7 +33,8 @@ pub(crate) fn read(project: &Project, files: &[PathBuf], source: Option<&str>) -
         Ok(InboxFile {
             path: path.clone(),
             file,
-            bytes,
+            sha256,
+            size,
             profile: source.profile.clone(),
             dates: source.dates,
             source: (!is_clear).then(|| source.name.clone()),

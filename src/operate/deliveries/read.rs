@@ -1,6 +1,5 @@
 //! Deliveries read, each once: on every core, and one after the other out of the store where they are not in memory.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -37,12 +36,11 @@ pub fn read_each<T: Send>(
     read_one: &ReadOne<'_, T>,
 ) -> Result<Vec<T>> {
     let meant: Vec<usize> = (0..held.len()).filter(|at| is_meant(*at)).collect();
-    progress.begin("reading", meant.iter().map(|at| size(store, &held[*at])).sum());
+    progress.begin("reading", meant.iter().map(|at| held[*at].size).sum());
     let (reader, done) = (ProcessReader::default(), AtomicU64::new(0));
     let read = |at: &usize| -> Result<T> {
         let of = &held[*at];
-        let bytes: Cow<'_, [u8]> =
-            if of.is_new { Cow::Borrowed(&of.bytes) } else { Cow::Owned(store.raw(&of.sha256)?) };
+        let bytes = of.bytes(store)?;
         let opened = OpenDelivery::open(&of.file, &of.sha256, &bytes, &of.profile, &reader)?;
         let of_delivery = Cell::new(0);
         let further = |bytes: u64| {
@@ -53,16 +51,9 @@ pub fn read_each<T: Send>(
         further(bytes.len() as u64);
         read
     };
-    let (large, small): (Vec<usize>, Vec<usize>) = meant.iter().partition(|at| size(store, &held[**at]) >= LARGE);
+    let (large, small): (Vec<usize>, Vec<usize>) = meant.iter().partition(|at| held[**at].size >= LARGE);
     let mut each: Vec<(usize, Result<T>)> = small.par_iter().map(|at| (*at, read(at))).collect();
     each.extend(large.iter().map(|at| (*at, read(at))));
     each.sort_by_key(|(at, _)| *at);
     every(each.into_iter().map(|(_, read)| read).collect::<Vec<_>>())
-}
-
-fn size(store: &Store, held: &HeldDelivery) -> u64 {
-    match store.manifest().delivery(&held.sha256) {
-        Some(stored) if !held.is_new => stored.bytes,
-        _ => held.bytes.len() as u64,
-    }
 }

@@ -157,6 +157,14 @@ pub(crate) fn hash_file(path: &Path) -> io::Result<(String, u64)> {
     hash_open(&mut file)
 }
 
+/// The SHA-256 and size of a file of the user's, wherever a link leads.
+///
+/// # Errors
+/// It cannot be read.
+pub fn hash_of(path: &Path) -> io::Result<(String, u64)> {
+    hash_open(&mut File::open(path)?)
+}
+
 /// The SHA-256 and size of what is left of an open file.
 pub(crate) fn hash_open(file: &mut File) -> io::Result<(String, u64)> {
     let (mut hash, mut bytes) = (Sha256::new(), 0);

@@ -50,10 +50,8 @@ pub fn london() -> TimeZone {
     TimeZone::get("Europe/London").expect("the bundled table has it")
 }
 
-pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> {
-    let zone = london();
-    let as_of = as_of.map(|day| day.parse().unwrap());
-    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
+/// What `run` makes of files as deliveries.
+pub fn with_deliveries<T>(files: &[File], run: impl FnOnce(&[Delivery<'_>]) -> T) -> T {
     let hashes: Vec<String> = files.iter().map(|file| hash(&file.bytes)).collect();
     let profiles: Vec<_> = files.iter().map(|file| native(file.table).unwrap()).collect();
     let deliveries: Vec<Delivery<'_>> = files
@@ -66,7 +64,14 @@ pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> 
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();
-    let intake = take(&deliveries, &rules, as_of)?;
+    run(&deliveries)
+}
+
+pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> {
+    let zone = london();
+    let as_of = as_of.map(|day| day.parse().unwrap());
+    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
+    let intake = with_deliveries(files, |deliveries| take(deliveries, &rules, as_of))?;
     for receipt in &intake.receipts {
         assert_eq!(
             receipt.read,

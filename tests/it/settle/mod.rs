@@ -13,4 +13,5 @@ pub mod messages_notices;
 pub mod messages_random;
 pub mod messages_support;
 pub mod random;
+pub mod shards;
 pub mod stays;

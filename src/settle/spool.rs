@@ -32,7 +32,7 @@ pub struct Stream {
 }
 
 impl Spool {
-    /// Puts aside what is too long in a folder to which nobody else has access.
+    /// Puts aside what is too long in a folder to which no other user has access.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), file: Mutex::new(None), end: AtomicU64::new(0) }
     }

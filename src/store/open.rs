@@ -34,7 +34,7 @@ enum VerifyScope {
 }
 
 impl Store {
-    /// Its folder, to which nobody else has access.
+    /// Its folder, to which no other user has access.
     pub fn folder(&self) -> &Path {
         &self.folder
     }

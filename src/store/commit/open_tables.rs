@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arrow::array::ArrayRef;
+use arrow_array::ArrayRef;
 
 use super::Commit;
 use crate::domain::{Day, Partition};

@@ -10,7 +10,7 @@ use crate::files::grid::Grid;
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::disposition::Disposition;
-use crate::intake::findings::record_audit::RecordAudit;
+use crate::intake::findings::record_audit::{Asked, RecordAudit};
 use crate::intake::profile::RecordKind;
 use crate::intake::read_record::{ReadDelivery, ReadRecord};
 use crate::intake::records::{
@@ -24,8 +24,8 @@ use crate::intake::{Delivery, DeliveryContent, Rules};
 /// What is done with the records of a delivery: they come in parts, each part prepared on any core and taken in the order of
 /// the file.
 pub struct RecordSink<'s, P> {
-    /// Prepares a part.
-    pub prepare: &'s (dyn Fn(Vec<ReadRecord>) -> P + Sync),
+    /// Prepares a part, with what was found in its records or in the file as a whole.
+    pub prepare: &'s (dyn Fn(Vec<ReadRecord>, Vec<Finding>) -> P + Sync),
     /// Takes what was prepared.
     pub take: &'s mut (dyn FnMut(P) + Send),
 }
@@ -53,15 +53,19 @@ pub fn read_in(
     rules: &Rules<'_>,
     progress: &dyn Fn(u64),
 ) -> Result<ReadDelivery, Refusal> {
-    let mut records = Vec::new();
-    let sink = RecordSink { prepare: &|some| some, take: &mut |some| records.extend(some) };
-    let (receipt, findings) = read_to(sink, sizes, (at, delivery), rules, progress)?;
+    let (mut records, mut findings) = (Vec::new(), Vec::new());
+    let mut take = |(some, found)| {
+        records.extend::<Vec<ReadRecord>>(some);
+        findings.extend::<Vec<Finding>>(found);
+    };
+    let sink = RecordSink { prepare: &|some, found| (some, found), take: &mut take };
+    let receipt = read_to(sink, sizes, (at, delivery), rules, progress)?;
     records.sort_by_key(|record: &ReadRecord| record.place().in_list());
+    findings.sort();
     Ok(ReadDelivery { delivery: at, receipt, findings, records })
 }
 
-/// Reads one delivery and hands its records on as they are read. Gives its receipt so far, what reading alone decides, and
-/// what reading found.
+/// Reads one delivery and hands its records on as they are read. Gives its receipt so far: what reading alone decides.
 ///
 /// # Errors
 /// The file is refused as a whole, and with it the records that were handed on.
@@ -71,7 +75,7 @@ pub fn read_to<P: Send>(
     (at, delivery): (usize, &Delivery<'_>),
     rules: &Rules<'_>,
     progress: &dyn Fn(u64),
-) -> Result<(Receipt, Vec<Finding>), Refusal> {
+) -> Result<Receipt, Refusal> {
     let audit = RecordAudit::new(std::slice::from_ref(delivery));
     let mut reading = DeliveryReading { sizes, at, delivery, rules, audit, sink, progress };
     match delivery.profile.record {
@@ -88,10 +92,16 @@ pub fn read_to<P: Send>(
         RecordKind::Encounter => reading.messages(|grid| fhir::encounters(grid, rules), ReadRecord::Encounter),
         RecordKind::Notice => reading.messages(|grid| scci2075::notices(grid, rules), ReadRecord::Notice),
     }
-    let DeliveryReading { audit, sink, .. } = reading;
-    let (receipts, findings, questions) = audit.into_parts();
-    (sink.take)((sink.prepare)(questions.into_iter().map(|asked| placed(at, ReadRecord::Question(asked))).collect()));
-    Ok((receipts.into_iter().next().unwrap_or_default(), findings))
+    let DeliveryReading { mut audit, sink, .. } = reading;
+    let (findings, asked) = audit.take_found();
+    (sink.take)((sink.prepare)(questions(at, asked).collect(), findings));
+    let (receipts, ..) = audit.into_parts();
+    Ok(receipts.into_iter().next().unwrap_or_default())
+}
+
+/// What is left open, as records of a delivery.
+fn questions(delivery: usize, asked: Vec<Asked>) -> impl Iterator<Item = ReadRecord> {
+    asked.into_iter().map(move |asked| placed(delivery, ReadRecord::Question(asked)))
 }
 
 /// A record in its delivery.
@@ -113,9 +123,10 @@ struct DeliveryReading<'r, 'd, 's, P> {
 impl<P: Send> DeliveryReading<'_, '_, '_, P> {
     fn rows<T: Send>(&mut self, row: ParseRow<T>, record: fn(Candidate<T>) -> ReadRecord) -> Result<(), Refusal> {
         let (at, kind, prepare) = (self.at, self.delivery.profile.record, self.sink.prepare);
-        let prepare = &|rows: ReadRows<T>| {
+        let prepare = &|rows: ReadRows<T>, (findings, asked): (Vec<Finding>, Vec<Asked>)| {
             let refused = rows.refused.into_iter().map(|refused| ReadRecord::Refused(kind, refused));
-            prepare(rows.candidates.into_iter().map(record).chain(refused).map(|record| placed(at, record)).collect())
+            let records = rows.candidates.into_iter().map(record).chain(refused).map(|record| placed(at, record));
+            prepare(records.chain(questions(at, asked)).collect(), findings)
         };
         let sink = RowSink { row, prepare, take: &mut *self.sink.take };
         rows::read(self.sizes, (self.delivery, self.rules), &mut self.audit, sink, self.progress)
@@ -138,6 +149,6 @@ impl<P: Send> DeliveryReading<'_, '_, '_, P> {
         let places: Vec<Place> = places.collect();
         let messages = places.into_iter().zip(typed(grid));
         let records = messages.map(|(place, message)| placed(self.at, record(TypedMessage { place, message })));
-        (self.sink.take)((self.sink.prepare)(records.collect()));
+        (self.sink.take)((self.sink.prepare)(records.collect(), Vec::new()));
     }
 }

@@ -229,10 +229,12 @@ impl Ingesting<'_> {
         update: &StoreUpdate,
         taken: &Intake,
     ) -> BTreeMap<&'static str, u64> {
-        let received = update.received.values().flatten().filter(|(delivery, ..)| self.held[*delivery].is_new);
-        let received = received.flat_map(|(_, _, findings)| findings);
+        let received = update.received.values().flatten().filter(|found| self.held[found.delivery].is_new);
+        for (code, found) in received.flat_map(|found| &found.codes) {
+            *codes.entry(code).or_default() += found;
+        }
         let of_volume = |finding: &&Finding| matches!(finding.code, "W_VOLUME" | "W_SHARE");
-        for finding in received.chain(taken.findings.iter().filter(of_volume)) {
+        for finding in taken.findings.iter().filter(of_volume) {
             *codes.entry(finding.code).or_default() += 1;
         }
         codes

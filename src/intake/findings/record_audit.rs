@@ -116,6 +116,12 @@ impl RecordAudit {
         (self.receipts, findings, self.questions)
     }
 
+    /// Takes what was found and left open so far; it stays counted.
+    pub fn take_found(&mut self) -> (Vec<Finding>, Vec<Asked>) {
+        let findings = std::mem::take(&mut self.findings).into_iter().map(|found| found.finding).collect();
+        (findings, std::mem::take(&mut self.questions))
+    }
+
     /// A record was read.
     pub fn read(&mut self, delivery: usize) {
         self.receipts[delivery].read += 1;

@@ -2,19 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Finding;
 use crate::domain::finding_codes::{self, FindingCode};
 use crate::intake::findings::candidate::{Candidate, Place};
+use crate::intake::findings::record_audit::Asked;
 use crate::intake::validate::cells::RowCells;
 
 /// Reads the cells of a row into a row of a table; nothing if a problem was noted.
 pub type ParseRow<T> = fn(&mut RowCells<'_, '_>) -> Option<T>;
 
+/// Prepares rows, with what was found in them and left open.
+pub type PrepareRows<'s, T, P> = dyn Fn(ReadRows<T>, (Vec<Finding>, Vec<Asked>)) -> P + Sync + 's;
+
 /// What is done with the rows of a file: they come in parts, each part prepared on any core and taken in the order of the file.
 pub struct RowSink<'s, T, P> {
     /// How a row is read.
     pub row: ParseRow<T>,
-    /// Prepares a part.
-    pub prepare: &'s (dyn Fn(ReadRows<T>) -> P + Sync),
+    /// Prepares a part, with what was found in its rows and left open.
+    pub prepare: &'s PrepareRows<'s, T, P>,
     /// Takes what was prepared.
     pub take: &'s mut (dyn FnMut(P) + Send),
 }

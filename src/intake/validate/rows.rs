@@ -68,6 +68,6 @@ fn read_grid<T, P>(
         let remarks = record.remarks.iter().map(issue).filter(is_read).collect();
         reader.row(source, place, (wrong, remarks), audit, sink.row);
     }
-    (sink.take)((sink.prepare)(std::mem::take(&mut reader.rows)));
+    (sink.take)((sink.prepare)(std::mem::take(&mut reader.rows), audit.take_found()));
     reader.close(audit)
 }

@@ -14,7 +14,7 @@ use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::blocks::{self, ChunkSizes, RecordBlock};
 use crate::intake::validate::cells::CellSource;
 use crate::intake::validate::read_context::ReadContext;
-use crate::intake::validate::read_rows::{ParseRow, ReadRows, RowSink};
+use crate::intake::validate::read_rows::{ParseRow, PrepareRows, RowSink};
 use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 use crate::intake::validate::shape;
 use crate::intake::validate::surround::is_footer;
@@ -71,7 +71,7 @@ struct TextBlocks<'s, 'd, T, P> {
     context: Arc<ReadContext>,
     receipts: Vec<Receipt>,
     row: ParseRow<T>,
-    prepare: &'s (dyn Fn(ReadRows<T>) -> P + Sync),
+    prepare: &'s PrepareRows<'s, T, P>,
 }
 
 impl<'s, 'd, T: Send, P: Send> TextBlocks<'s, 'd, T, P> {
@@ -94,7 +94,7 @@ impl<'s, 'd, T: Send, P: Send> TextBlocks<'s, 'd, T, P> {
             let place = Place { delivery: THIS_DELIVERY, record: reader.read + 1, line: record.line, offset };
             reader.read += u32::from(reader.record(text, &record, place, &mut audit, self.row)?);
         }
-        let prepared = (self.prepare)(std::mem::take(&mut reader.rows));
+        let prepared = (self.prepare)(std::mem::take(&mut reader.rows), audit.take_found());
         Ok((reader, audit, prepared))
     }
 }

@@ -212,7 +212,12 @@ impl DryRun<'_> {
             NamedShards { store, held, named: &settling.read, receipts, outcomes: FileOutcomes::default() };
         settling.settle((&records, &spool), &mut shards)?;
         let mut outcomes = shards.outcomes;
-        outcomes.findings.extend(received.into_values().flatten().flat_map(|(_, _, findings)| findings));
+        for found in received.values().flatten() {
+            found.findings.each(&spool, &mut |findings| {
+                outcomes.findings.extend(findings);
+                Ok(())
+            })?;
+        }
         check_sums(&outcomes.receipts)?;
         Ok(outcomes)
     }

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use crate::domain::{Finding, Link, Month, OpenQuestion, Partition, Unlinked};
 use crate::error::Result;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::read::FoundByReading;
+use crate::operate::deliveries::received::{FoundByReading, FoundInDelivery};
 use crate::settle::Intake;
 use crate::settle::partitions::Partitioned;
+use crate::settle::spool::Spool;
 use crate::store::Store;
 
 /// What decides it.
@@ -89,13 +90,17 @@ impl ListedRecords {
         mut self,
         by: ListedBy<'_>,
         intake: &mut Intake,
-        (read, store): (&FoundByReading, Option<&Store>),
+        (read, spool, store): (&FoundByReading, &Spool, Option<&Store>),
     ) -> Result<()> {
         if by.month.is_none() {
             return Ok(());
         }
-        let of_reading = read.values().flatten().filter(|(delivery, ..)| by.is_recent(*delivery));
-        self.findings.extend(of_reading.flat_map(|(_, _, findings)| findings.iter().cloned()));
+        for FoundInDelivery { findings, .. } in read.values().flatten().filter(|found| by.is_recent(found.delivery)) {
+            findings.each(spool, &mut |some| {
+                self.findings.extend(some);
+                Ok(())
+            })?;
+        }
         let stored = store.into_iter().flat_map(|store| store.manifest().partitions.keys().map(move |it| (store, it)));
         let is_recent = |run: u32| u64::from(run) > by.since;
         for (store, partition) in stored.filter(|(_, it)| matches!(it, Partition::Received(run) if is_recent(*run))) {

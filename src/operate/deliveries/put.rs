@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Day, Partition, Receipt};
 use crate::error::Result;
-use crate::operate::deliveries::read::FoundByReading;
+use crate::operate::deliveries::received::{FoundByReading, FoundInDelivery};
 use crate::operate::deliveries::senders::sent;
 use crate::settle::Intake;
 use crate::settle::partitions::{PartitionRows, PartitionSums, RecordSet};
 use crate::settle::shards::SettledShard;
+use crate::settle::spool::Spool;
 use crate::store::{Commit, DeliveryPart, FactDay, KeyKind, SettledBy, StoredPartition};
 
 /// What the store is to hold of a run, beside the month and the rows of its partitions.
@@ -18,9 +19,14 @@ pub struct StoreUpdate {
     pub sums: BTreeMap<Partition, PartitionSums>,
     /// What reading found, by the run that took the deliveries.
     pub received: FoundByReading,
+    /// Where that is put aside.
+    pub spool: Spool,
     /// By what the partitions were settled.
     pub by: SettledBy,
 }
+
+/// How many findings are put at once.
+const AT_ONCE: usize = 65_536;
 
 /// Puts the rows and records of a shard, each in its partition. `receipts` have the names of every delivery.
 ///
@@ -49,10 +55,10 @@ pub fn put_sums(
     commit.settled_by(update.by.clone());
     for (run, deliveries) in &update.received {
         commit.in_partition(Some(Partition::Received(*run)));
-        let parts = deliveries.iter().map(|(delivery, receipt, _)| part(*delivery, receipt));
+        let parts = deliveries.iter().map(|found| part(found.delivery, &found.receipt));
         commit.put_delivery_parts(&parts.collect::<Vec<_>>())?;
-        commit.put_findings(&sent(receipts, deliveries.iter().flat_map(|(_, _, found)| found)))?;
-        let deliveries = deliveries.iter().map(|(delivery, ..)| *delivery as u32).collect();
+        put_found(commit, deliveries, (&update.spool, receipts))?;
+        let deliveries = deliveries.iter().map(|found| found.delivery as u32).collect();
         commit.describe_partition(StoredPartition { deliveries, ..StoredPartition::default() });
     }
     // There always is a partition of open stays, with a file of each table.
@@ -68,6 +74,25 @@ pub fn put_sums(
     }
     commit.in_partition(None);
     commit.put_receipts(receipts.iter().zip(fact_spans.iter().copied()))
+}
+
+/// Puts what reading found in deliveries of one run.
+fn put_found(
+    commit: &mut Commit<'_>,
+    deliveries: &[FoundInDelivery],
+    (spool, receipts): (&Spool, &[Receipt]),
+) -> Result<()> {
+    let mut waiting = Vec::new();
+    for found in deliveries {
+        found.findings.each(spool, &mut |findings| {
+            waiting.extend(findings);
+            if waiting.len() < AT_ONCE {
+                return Ok(());
+            }
+            commit.put_findings(&sent(receipts, &std::mem::take(&mut waiting)))
+        })?;
+    }
+    commit.put_findings(&sent(receipts, &waiting))
 }
 
 fn put_rows(commit: &mut Commit<'_>, rows: &PartitionRows, intake: &Intake, receipts: &[Receipt]) -> Result<()> {

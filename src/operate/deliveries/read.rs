@@ -1,12 +1,10 @@
 //! Deliveries read, each once: on every core, and one after the other out of the store where they are not in memory.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use crate::domain::{Finding, Receipt};
 use crate::error::{Result, every};
 use crate::files::container::ProcessReader;
 use crate::intake::Delivery;
@@ -14,9 +12,6 @@ use crate::intake::open::open_delivery::OpenDelivery;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::progress::Progress;
 use crate::store::Store;
-
-/// What reading found in deliveries beside their records, by the run that took them.
-pub type FoundByReading = BTreeMap<u32, Vec<(usize, Receipt, Vec<Finding>)>>;
 
 /// Deliveries of so many bytes are read one after the other, each on every core.
 const LARGE: u64 = 16 << 20;

@@ -1,8 +1,10 @@
 //! A delivery that was read, its records put aside in the form in which the store keeps them: of the records as they were read
 //! only those of the blocks at work are in memory.
 
+use std::collections::{BTreeMap, HashSet};
+
 use crate::domain::{Finding, Receipt};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::record_audit::count_found;
 use crate::intake::read::{RecordSink, read_to};
@@ -10,8 +12,25 @@ use crate::intake::read_record::{ReadDelivery, ReadFinding, ReadRecord};
 use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::{Delivery, Rules};
 use crate::operate::deliveries::returns::CareReturns;
+use crate::settle::finding_stream::FindingStream;
 use crate::settle::record_stream::{EncodedRecords, RecordStream};
 use crate::settle::spool::Spool;
+
+/// What reading found in deliveries beside their records, by the run that took them.
+pub type FoundByReading = BTreeMap<u32, Vec<FoundInDelivery>>;
+
+/// What reading found in a delivery beside its records.
+#[derive(Debug)]
+pub struct FoundInDelivery {
+    /// The delivery, by its place in the list.
+    pub delivery: usize,
+    /// What reading alone decides of its records.
+    pub receipt: Receipt,
+    /// What was found.
+    pub findings: FindingStream,
+    /// How much of it there is, by code.
+    pub codes: BTreeMap<&'static str, u64>,
+}
 
 /// What reading a delivery gave.
 #[derive(Debug, Default)]
@@ -21,28 +40,47 @@ pub struct ReceivedDelivery {
     /// Its receipt so far: what reading alone decides, without what was found in records that there is more of.
     pub receipt: Receipt,
     /// What reading found beside its records.
-    pub findings: Vec<Finding>,
+    pub findings: FindingStream,
+    /// How many of these there are, by code.
+    pub codes: BTreeMap<&'static str, u64>,
     /// Its records.
     pub records: RecordStream,
     /// The returns of social care that it is.
     pub returns: CareReturns,
 }
 
-/// Some records of a delivery, ready to be put aside.
+/// Some records of a delivery, ready to be put aside, and what was found.
 struct PreparedRecords {
     encoded: EncodedRecords,
-    /// Their numbers in the delivery.
-    numbers: Vec<u32>,
     returns: CareReturns,
+    /// What was found in records of which there is more: these are counted where their records are.
+    counted: Receipt,
+    /// What else was found.
+    others: Vec<Finding>,
 }
 
 impl PreparedRecords {
-    /// `key` is the key of the pseudonyms.
-    fn of(delivery: usize, records: &[ReadRecord], key: &[u8]) -> Self {
+    /// Makes findings about records of which there is more, records beside them. `key` is the key of the pseudonyms.
+    fn of(delivery: usize, records: &[ReadRecord], findings: Vec<Finding>, key: &[u8]) -> Self {
         let (mut encoded, mut returns) = (EncodedRecords::default(), CareReturns::default());
         records.iter().for_each(|record| encoded.add(record, key, true));
         returns.add(delivery, records);
-        Self { encoded, numbers: records.iter().map(|record| record.place().record).collect(), returns }
+        let known: HashSet<u32> = match findings.is_empty() {
+            true => HashSet::new(),
+            false => records.iter().map(|record| record.place().record).collect(),
+        };
+        let (mut counted, mut others) = (Receipt::default(), Vec::new());
+        for finding in findings {
+            if finding.record == 0 || !known.contains(&finding.record) {
+                others.push(finding);
+                continue;
+            }
+            count_found(&mut counted, finding.severity, finding.code);
+            let Finding { record, line, byte_offset: offset, .. } = finding;
+            let place = Place { delivery, record, line, offset };
+            encoded.add(&ReadRecord::Found(ReadFinding { place, finding }), key, true);
+        }
+        Self { encoded, returns, counted, others }
     }
 }
 
@@ -57,15 +95,19 @@ impl ReceivedDelivery {
         (rules, spool): (&Rules<'_>, &Spool),
         progress: &dyn Fn(u64),
     ) -> Result<Self> {
-        let (mut received, mut numbers, mut failed) = (Self { delivery: at, ..Self::default() }, Vec::new(), None);
+        let (mut received, mut failed) = (Self { delivery: at, ..Self::default() }, None);
+        let mut counted = Receipt::default();
         let sink = RecordSink {
-            prepare: &|records| PreparedRecords::of(at, &records, rules.key),
-            take: &mut |prepared| failed = failed.take().or(received.add(prepared, &mut numbers, spool).err()),
+            prepare: &|records, findings| PreparedRecords::of(at, &records, findings, rules.key),
+            take: &mut |prepared: PreparedRecords| {
+                prepared.counted.add_to(&mut counted);
+                failed = failed.take().or(received.add(prepared, spool).err());
+            },
         };
         let read = read_to(sink, ChunkSizes::default(), (at, delivery), rules, progress);
-        let (receipt, findings) = read.map_err(|refusal| refusal.error(delivery.file))?;
-        failed.map_or(Ok(()), Err::<(), Error>)?;
-        received.finish((receipt, findings), numbers, (rules, spool))
+        received.receipt = read.map_err(|refusal| refusal.error(delivery.file))?;
+        counted.take_off(&mut received.receipt);
+        failed.map_or(Ok(received), Err)
     }
 
     /// Takes over what was read already.
@@ -74,36 +116,19 @@ impl ReceivedDelivery {
     /// The disk refuses.
     pub fn of(read: ReadDelivery, (rules, spool): (&Rules<'_>, &Spool)) -> Result<Self> {
         let ReadDelivery { delivery, receipt, findings, records } = read;
-        let (mut received, mut numbers) = (Self { delivery, ..Self::default() }, Vec::new());
-        received.add(PreparedRecords::of(delivery, &records, rules.key), &mut numbers, spool)?;
-        received.finish((receipt, findings), numbers, (rules, spool))
+        let mut received = Self { delivery, receipt, ..Self::default() };
+        let prepared = PreparedRecords::of(delivery, &records, findings, rules.key);
+        prepared.counted.take_off(&mut received.receipt);
+        received.add(prepared, spool)?;
+        Ok(received)
     }
 
-    fn add(&mut self, prepared: PreparedRecords, numbers: &mut Vec<u32>, spool: &Spool) -> Result<()> {
+    fn add(&mut self, prepared: PreparedRecords, spool: &Spool) -> Result<()> {
         self.returns.take(prepared.returns);
-        numbers.extend(prepared.numbers);
-        self.records.add(spool, &prepared.encoded)
-    }
-
-    /// Makes findings about records of which there is more, records beside them: they are kept, and counted, where these are.
-    fn finish(
-        mut self,
-        (mut receipt, findings): (Receipt, Vec<Finding>),
-        mut numbers: Vec<u32>,
-        (rules, spool): (&Rules<'_>, &Spool),
-    ) -> Result<Self> {
-        numbers.sort_unstable();
-        let is_of_record = |finding: &Finding| finding.record > 0 && numbers.binary_search(&finding.record).is_ok();
-        let (of_records, others): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(is_of_record);
-        let (mut counted, mut encoded) = (Receipt::default(), EncodedRecords::default());
-        for finding in of_records {
-            count_found(&mut counted, finding.severity, finding.code);
-            let Finding { record, line, byte_offset: offset, .. } = finding;
-            let place = Place { delivery: self.delivery, record, line, offset };
-            encoded.add(&ReadRecord::Found(ReadFinding { place, finding }), rules.key, true);
+        for finding in &prepared.others {
+            *self.codes.entry(finding.code).or_default() += 1;
         }
-        counted.take_off(&mut receipt);
-        self.records.add(spool, &encoded)?;
-        Ok(Self { receipt, findings: others, ..self })
+        self.findings.add(spool, &prepared.others)?;
+        self.records.add(spool, &prepared.encoded)
     }
 }

@@ -14,7 +14,7 @@ use crate::operate::counting::counted_days::PartitionCounting;
 use crate::operate::deliveries::listed::{ListedBy, ListedRecords};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::put;
-use crate::operate::deliveries::read::FoundByReading;
+use crate::operate::deliveries::received::FoundByReading;
 use crate::operate::deliveries::settling::ShardSink;
 use crate::operate::month::restated::Restating;
 use crate::operate::month::{delays, notes};
@@ -23,6 +23,7 @@ use crate::regime::readings::TransferEndsCase;
 use crate::settle::Intake;
 use crate::settle::partitions::PartitionSums;
 use crate::settle::shards::SettledShard;
+use crate::settle::spool::Spool;
 use crate::settle::trust::EventsOfDelayed;
 use crate::store::{Commit, Store};
 
@@ -142,7 +143,11 @@ impl<'a> SettledMonth<'a> {
     ///
     /// # Errors
     /// 65 if a file of the store is damaged.
-    pub(super) fn put_rows(&mut self, intake: &mut Intake, found: (&FoundByReading, Option<&Store>)) -> Result<()> {
+    pub(super) fn put_rows(
+        &mut self,
+        intake: &mut Intake,
+        found: (&FoundByReading, &Spool, Option<&Store>),
+    ) -> Result<()> {
         let Intake { stays, events, reasons, claims, .. } = std::mem::take(&mut self.rows);
         (intake.stays, intake.events, intake.reasons, intake.claims) = (stays, events, reasons, claims);
         std::mem::take(&mut self.listed).put(self.listed_by, intake, found)

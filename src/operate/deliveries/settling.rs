@@ -16,8 +16,7 @@ use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedBy;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::read::FoundByReading;
-use crate::operate::deliveries::received::ReceivedDelivery;
+use crate::operate::deliveries::received::{FoundByReading, FoundInDelivery, ReceivedDelivery};
 use crate::operate::deliveries::returns::CareReturns;
 use crate::settle::batches::{BATCH_RECORDS, SettlingRules};
 use crate::settle::record_stream::{EncodedRecords, RecordStream};
@@ -119,10 +118,11 @@ impl<'a> Settling<'a> {
     /// Takes over what was read: what reading found beside the records, and the records of each delivery.
     pub fn accept(&mut self, read: Vec<ReceivedDelivery>) -> (FoundByReading, Vec<RecordStream>) {
         let (mut records, mut received) = (Vec::new(), FoundByReading::new());
-        for ReceivedDelivery { delivery, receipt, findings, records: of_delivery, .. } in read {
+        for ReceivedDelivery { delivery, receipt, findings, codes, records: of_delivery, .. } in read {
             records.push(of_delivery);
             self.totals.receipts[delivery] = receipt.clone();
-            received.entry(self.held[delivery].received).or_default().push((delivery, receipt, findings));
+            let of_run = received.entry(self.held[delivery].received).or_default();
+            of_run.push(FoundInDelivery { delivery, receipt, findings, codes });
         }
         (received, records)
     }

@@ -90,10 +90,10 @@ pub fn take<'a>(
         let since = month_asked.first() + -(RATE_DAYS - 1);
         intake.fact_days = facts_since(since, (stored, held.len()), &month.sums, &loaded)?;
     }
-    month.put_rows(&mut intake, (&received, stored))?;
+    month.put_rows(&mut intake, (&received, &spool, stored))?;
     intake.receipts = std::mem::take(&mut settling.totals.receipts);
     intake.fact_spans = std::mem::take(&mut settling.totals.fact_spans);
-    let update = StoreUpdate { sums: std::mem::take(&mut month.sums), received, by };
+    let update = StoreUpdate { sums: std::mem::take(&mut month.sums), received, spool, by };
     let rebuilt = rebuilt.filter(|_| held.iter().any(|held| !held.is_new));
     Ok(Taken { intake, month, update, parsed, rebuilt })
 }

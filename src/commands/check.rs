@@ -15,7 +15,7 @@ use crate::project::PROJECT_FILE;
 use serde_json::json;
 
 /// How many findings of one code are listed one by one.
-const LISTED: u32 = 20;
+const LISTED: u64 = 20;
 
 pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) -> Result<Exit> {
     if arguments.columns {
@@ -55,8 +55,7 @@ fn receipts(looked: &Looked) -> impl Iterator<Item = &Receipt> {
 
 /// Of the files that can be read; where there are none nothing is known, and nothing is 0.
 fn to_json(looked: &Looked) -> serde_json::Value {
-    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
-    looked.findings.iter().for_each(|finding| *codes.entry(finding.code).or_default() += 1);
+    let found: u64 = looked.codes.values().sum();
     let is_any = receipts(looked).next().is_some();
     let sum = |part: fn(&Receipt) -> u32| is_any.then(|| receipts(looked).map(part).sum::<u32>());
     let entry = |outcome: &FileOutcome| {
@@ -77,15 +76,16 @@ fn to_json(looked: &Looked) -> serde_json::Value {
         "passed_over": sum(|receipt| receipt.passed_over),
         "rejected": sum(|receipt| receipt.rejected),
         "duplicates": sum(|receipt| receipt.duplicates),
-        "codes": codes,
+        "codes": looked.codes,
         "files": looked.files.iter().map(entry).collect::<Vec<_>>(),
         "findings": looked.findings,
+        "findings_not_listed": found - looked.findings.len() as u64,
         "deliveries_in_store": looked.beside,
     })
 }
 
 fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
-    let mut shown: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut shown: BTreeMap<&str, u64> = BTreeMap::new();
     for finding in &looked.findings {
         let count = shown.entry(finding.code).or_default();
         *count += 1;
@@ -93,7 +93,7 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
             tell_finding(finding, out)?;
         }
     }
-    for (code, count) in shown.iter().filter(|(_, count)| **count > LISTED) {
+    for (code, count) in looked.codes.iter().filter(|(_, count)| **count > LISTED) {
         out.data(format!("{code}: and {} more", count - LISTED))?;
     }
     for FileOutcome { file, profile, counted, untrusted } in &looked.files {

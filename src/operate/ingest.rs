@@ -16,8 +16,8 @@ use crate::key::Key;
 use crate::operate::deliveries::load::{self, HeldDelivery, InboxFile};
 use crate::operate::deliveries::put::StoreUpdate;
 use crate::operate::deliveries::settled_month::ShardTarget;
-use crate::operate::deliveries::settling::TakeRequest;
-use crate::operate::deliveries::take::Taken;
+use crate::operate::deliveries::settling::SettleRequest;
+use crate::operate::deliveries::take::{TakeRequest, Taken};
 use crate::operate::deliveries::{named_source, put, senders, take};
 use crate::operate::month::checks::check_counted;
 use crate::operate::progress::Progress;
@@ -178,8 +178,8 @@ impl Ingesting<'_> {
     fn take(&self, store: &mut Store, anew: Option<&str>) -> Result<(Ingested, Vec<Receipt>)> {
         let (project, held) = (self.project, self.held);
         let as_of = self.request.as_of.or(project.as_of);
-        let records_at_once = project.records_at_once;
-        let asked = TakeRequest { key: self.key, as_of, month: None, records_at_once, anew };
+        let settle = SettleRequest { as_of, month: None, records_at_once: project.records_at_once };
+        let asked = TakeRequest { key: self.key, settle, anew };
         let take = |target: ShardTarget<'_, '_>| take::take(project, target, held, asked, self.progress);
         if self.request.is_dry_run {
             let (mut ingested, mut taken, _) = self.checked(take(ShardTarget::Nowhere(store))?)?;

@@ -7,29 +7,27 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::domain::{Day, Finding, Partition, Receipt};
+use crate::domain::{Day, Partition, Receipt};
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::findings::record_audit::{RecordAudit, check_sums};
-use crate::intake::read_record::ReadDelivery;
-use crate::intake::{Delivery, Rules, read};
+use crate::intake::{Delivery, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::basis;
-use crate::operate::deliveries::delivery_totals::DeliveryTotals;
+use crate::operate::deliveries::finding_sample::FindingSample;
 use crate::operate::deliveries::load::{self, HeldDelivery};
 use crate::operate::deliveries::named_file::NamedFile;
 use crate::operate::deliveries::read::read_each;
 use crate::operate::deliveries::received::ReceivedDelivery;
-use crate::operate::deliveries::returns::CareReturns;
-use crate::operate::deliveries::settling::{Settling, ShardSink, TakeRequest, known};
+use crate::operate::deliveries::settling::{SettleRequest, Settling, ShardSink, known};
 use crate::operate::progress::Silent;
 use crate::project::Project;
+use crate::settle::Settled;
 use crate::settle::delivery_order::DeliveryRank;
-use crate::settle::gathered::{firsts, joined};
+use crate::settle::gathered::firsts;
 use crate::settle::shards::{SHARD_RECORDS, SettledShard};
 use crate::settle::spool::Spool;
 use crate::settle::trust::{EventsOfDelayed, Trust};
-use crate::settle::{self, Settled};
 use crate::store::Store;
 
 /// What stands behind the name of a delivery that the store holds, so that it is not taken for a file that was named.
@@ -91,8 +89,8 @@ pub(super) struct DryRun<'a> {
 pub(super) struct DryRunOutcome {
     /// For each file what was counted in it, and why a run would not take it although it can be read; or why it is refused.
     pub files: Vec<Result<(Receipt, Option<String>)>>,
-    /// What was found in them, by file and record.
-    pub findings: Vec<Finding>,
+    /// What was found in them.
+    pub findings: FindingSample,
 }
 
 /// Where a file stands among the deliveries.
@@ -122,11 +120,12 @@ impl DryRun<'_> {
 
     /// `settled` is the store whose partitions count; without it, all of its deliveries are read.
     fn outcome_with(&self, settled: Option<&Store>) -> Result<DryRunOutcome> {
-        let reader = ProcessReader::default();
+        let (reader, spool) = (ProcessReader::default(), Spool::in_folder(&std::env::temp_dir()));
         let (mut held, places) = self.places();
-        let read_file =
-            |(file, place): (&&NamedFile, &FilePlace)| file.read(place.delivery, &place.sha256, self.rules, &reader);
-        let each: Vec<Result<ReadDelivery>> = self.files.par_iter().zip(&places).map(read_file).collect();
+        let read_file = |(file, place): (&&NamedFile, &FilePlace)| {
+            file.read((place.delivery, &place.sha256), (self.rules, &spool), &reader)
+        };
+        let each: Vec<Result<ReceivedDelivery>> = self.files.par_iter().zip(&places).map(read_file).collect();
         let (mut read, mut refused) = (Vec::new(), Vec::new());
         for ((file, place), result) in self.files.iter().zip(&places).zip(each) {
             refused.push(match result {
@@ -140,18 +139,14 @@ impl DryRun<'_> {
         }
         if read.is_empty() {
             let files = refused.into_iter().flatten().map(Err).collect();
-            return Ok(DryRunOutcome { files, findings: Vec::new() });
+            return Ok(DryRunOutcome { files, findings: FindingSample::default() });
         }
         let mut named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
-        let mut outcomes = match (settled, self.store) {
-            (Some(store), Some(context)) => self.beside_partitions((store, &context.key), &held, read)?,
-            (_, context) => self.beside_deliveries(context, &held, read)?,
-        };
+        let mut outcomes = self.settle((settled, &held), (read, &named), &spool)?;
         let places: Vec<usize> =
             self.files.iter().zip(&places).map(|(file, place)| counted(file, place, &mut outcomes)).collect();
         named.extend(&places);
-        let FileOutcomes { receipts, mut findings, of_delayed } = outcomes;
-        findings.sort();
+        let FileOutcomes { receipts, findings, of_delayed } = outcomes;
         let refusals = self.trust.refusals(&receipts, &of_delayed, |at| named.contains(&at));
         let mut untrusted: BTreeMap<usize, String> = refusals.into_iter().map(|(at, why)| (at, why.what)).collect();
         let outcome = |((file, at), refused): ((&&NamedFile, usize), Option<Error>)| match refused {
@@ -193,63 +188,37 @@ impl DryRun<'_> {
         (held, places)
     }
 
-    /// Settles the files with the partitions that they have to do with.
-    fn beside_partitions(
+    /// Settles the files with the partitions of a store that they have to do with; without one, with all deliveries of before,
+    /// which are read for it.
+    fn settle(
         &self,
-        (store, key): (&Store, &Key),
-        held: &[HeldDelivery],
-        read: Vec<ReadDelivery>,
+        (store, held): (Option<&Store>, &[HeldDelivery]),
+        (mut read, named): (Vec<ReceivedDelivery>, &BTreeSet<usize>),
+        spool: &Spool,
     ) -> Result<FileOutcomes> {
-        let asked = TakeRequest { key, as_of: self.as_of, month: None, records_at_once: SHARD_RECORDS, anew: None };
-        let spool = Spool::in_folder(&std::env::temp_dir());
-        let received = read.into_iter().map(|read| ReceivedDelivery::of(read, (self.rules, &spool)));
-        let mut read: Vec<ReceivedDelivery> = received.collect::<Result<_>>()?;
-        let mut settling = Settling::new(store, held, &mut read, (self.rules, asked), false)?;
+        if let Some(context) = self.store.filter(|_| store.is_none()) {
+            let is_meant = |at: usize| at < context.held.len() && !named.contains(&at);
+            let read_one = |at: usize, delivery: &Delivery<'_>, progress: &dyn Fn(u64)| {
+                ReceivedDelivery::read(at, delivery, (self.rules, spool), progress)
+            };
+            read.extend(read_each(&context.store, held, is_meant, &Silent, &read_one)?);
+        }
+        let asked = SettleRequest { as_of: self.as_of, month: None, records_at_once: SHARD_RECORDS };
+        let mut settling = Settling::new(store, held, &mut read, (self.rules, asked))?;
         let (received, records) = settling.accept(read);
-        let receipts = std::mem::take(&mut settling.totals.receipts);
-        settling.totals.receipts.clone_from(&receipts);
-        let mut shards =
-            NamedShards { store, held, named: &settling.read, receipts, outcomes: FileOutcomes::default() };
-        settling.settle((&records, &spool), &mut shards)?;
+        let receipts = settling.totals.receipts.clone();
+        let mut shards = NamedShards { store, held, named, receipts, outcomes: FileOutcomes::default() };
+        settling.settle((&records, spool), &mut shards)?;
         let mut outcomes = shards.outcomes;
-        for found in received.values().flatten() {
-            found.findings.each(&spool, &mut |findings| {
-                outcomes.findings.extend(findings);
+        for found in received.values().flatten().filter(|found| named.contains(&found.delivery)) {
+            found.findings.each(spool, &mut |findings| {
+                findings.into_iter().for_each(|finding| outcomes.findings.add(finding));
                 Ok(())
             })?;
         }
-        check_sums(&outcomes.receipts)?;
-        Ok(outcomes)
-    }
-
-    /// Settles the files with all deliveries of the store, which are read for it.
-    fn beside_deliveries(
-        &self,
-        context: Option<&StoreContext>,
-        held: &[HeldDelivery],
-        mut read: Vec<ReadDelivery>,
-    ) -> Result<FileOutcomes> {
-        let named: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
-        if let Some(StoreContext { store, held: of_store, .. }) = context {
-            let is_meant = |at: usize| at < of_store.len() && !named.contains(&at);
-            let read_one = |at: usize, delivery: &Delivery<'_>, progress: &dyn Fn(u64)| {
-                read::read(at, delivery, self.rules, progress).map_err(|refusal| refusal.error(delivery.file))
-            };
-            read.extend(read_each(store, held, is_meant, &Silent, &read_one)?);
+        for at in named {
+            check_sums(std::slice::from_ref(&outcomes.receipts[*at]))?;
         }
-        let totals = DeliveryTotals::new(held);
-        let profiles = totals.profiles(held, read.iter().map(|read| (read.delivery, &read.receipt)))?;
-        let deliveries: Vec<Delivery<'_>> =
-            held.iter().zip(&profiles).map(|(held, profile)| known(held, profile)).collect();
-        let mut returns = CareReturns::default();
-        read.iter().for_each(|read| returns.add(read.delivery, &read.records));
-        let (records, audit) = joined(read, totals.receipts);
-        let settled =
-            settle::settle(&deliveries, (self.rules, self.as_of), (records, returns.known(self.as_of)), audit);
-        let mut outcomes = FileOutcomes::default();
-        outcomes.add(&settled, (held, &named));
-        outcomes.receipts = settled.intake.receipts;
-        check_sums(&outcomes.receipts)?;
         Ok(outcomes)
     }
 }
@@ -258,7 +227,7 @@ impl DryRun<'_> {
 #[derive(Default)]
 struct FileOutcomes {
     receipts: Vec<Receipt>,
-    findings: Vec<Finding>,
+    findings: FindingSample,
     of_delayed: BTreeMap<usize, EventsOfDelayed>,
 }
 
@@ -266,8 +235,8 @@ impl FileOutcomes {
     /// Adds what was settled, and found in some deliveries.
     fn add(&mut self, settled: &Settled, (held, named): (&[HeldDelivery], &BTreeSet<usize>)) {
         let found = settled.intake.findings.iter().zip(&settled.finding_deliveries);
-        self.findings
-            .extend(found.filter(|(_, delivery)| named.contains(delivery)).map(|(finding, _)| finding.clone()));
+        let found = found.filter(|(_, delivery)| named.contains(delivery));
+        found.for_each(|(finding, _)| self.findings.add(finding.clone()));
         let sources = named.iter().map(|at| (held[*at].source_id(), *at)).collect();
         EventsOfDelayed::add(&mut self.of_delayed, settled, &sources);
     }
@@ -275,7 +244,7 @@ impl FileOutcomes {
 
 /// Takes shards with the files: nothing is stored.
 struct NamedShards<'a> {
-    store: &'a Store,
+    store: Option<&'a Store>,
     held: &'a [HeldDelivery],
     /// The deliveries that the files are.
     named: &'a BTreeSet<usize>,
@@ -285,7 +254,7 @@ struct NamedShards<'a> {
 }
 
 impl ShardSink for NamedShards<'_> {
-    fn store(&self) -> &Store {
+    fn store(&self) -> Option<&Store> {
         self.store
     }
 
@@ -315,6 +284,6 @@ fn counted(file: &NamedFile, place: &FilePlace, outcomes: &mut FileOutcomes) -> 
     audit.repeat(1, 0);
     let (mut receipts, findings, _) = audit.into_parts();
     outcomes.receipts.extend(receipts.pop());
-    outcomes.findings.extend(findings);
+    findings.into_iter().for_each(|finding| outcomes.findings.add(finding));
     outcomes.receipts.len() - 1
 }

@@ -1,6 +1,7 @@
 //! A look at files before they are delivered: what a run would take of them, what not and why, beside everything that the
 //! store of a project holds. Nothing is stored.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -45,8 +46,10 @@ pub struct FileOutcome {
 pub struct Looked {
     /// Every file, in the order in which they were named.
     pub files: Vec<FileOutcome>,
-    /// What was rejected, taken before or doubtful in them, by file and record.
+    /// What was rejected, taken before or doubtful in them, by file and record: the first of each file and code.
     pub findings: Vec<Finding>,
+    /// How many findings there are, by code.
+    pub codes: BTreeMap<&'static str, u64>,
     /// How many deliveries of the project's store they were held against; nothing outside of a project.
     pub beside: Option<usize>,
 }
@@ -108,5 +111,7 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
             untrusted,
         });
     }
-    Ok(Looked { files: outcomes, findings, beside: store.map(|store| store.held.len()) })
+    let codes = findings.codes.clone();
+    let (findings, beside) = (findings.kept(), store.map(|store| store.held.len()));
+    Ok(Looked { files: outcomes, findings, codes, beside })
 }

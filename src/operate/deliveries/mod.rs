@@ -4,6 +4,7 @@ pub mod affected;
 pub mod basis;
 mod delivery_totals;
 mod dry_run;
+pub mod finding_sample;
 pub mod inbox;
 mod listed;
 pub mod load;

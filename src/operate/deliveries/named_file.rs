@@ -10,10 +10,11 @@ use crate::files::refusal::Refusal;
 use crate::intake::open::Recognised;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::{self, DateStyle, Profile};
-use crate::intake::read_record::ReadDelivery;
 use crate::intake::{self, Rules};
 use crate::operate::deliveries::load::{self, HeldDelivery};
+use crate::operate::deliveries::received::ReceivedDelivery;
 use crate::project::Project;
+use crate::settle::spool::Spool;
 use crate::store::sha256;
 
 /// What a run says of a refused file beside that nothing was taken from it.
@@ -102,18 +103,16 @@ impl NamedFile {
     /// The file is refused as a whole.
     pub fn read(
         &self,
-        delivery: usize,
-        sha256: &str,
-        rules: &Rules<'_>,
+        (delivery, sha256): (usize, &str),
+        by: (&Rules<'_>, &Spool),
         reader: &ProcessReader,
-    ) -> Result<ReadDelivery> {
+    ) -> Result<ReceivedDelivery> {
         let dates = self.dates.unwrap_or(self.profile.dates);
         self.profile.refuse_dates(dates).map_err(|(what, hint)| {
             Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")
         })?;
         let opened = OpenDelivery::open(&self.name, sha256, &self.bytes, &self.profile, reader)?;
-        let opened = opened.delivery(self.received, self.dates);
-        intake::read::read(delivery, &opened, rules, &|_| {}).map_err(|refusal| refusal.error(opened.file))
+        ReceivedDelivery::read(delivery, &opened.delivery(self.received, self.dates), by, &|_| {})
     }
 
     /// Says of a file whose header fits no profile by which one it was read.

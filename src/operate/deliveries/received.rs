@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::record_audit::count_found;
 use crate::intake::read::{RecordSink, read_to};
-use crate::intake::read_record::{ReadDelivery, ReadFinding, ReadRecord};
+use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::{Delivery, Rules};
 use crate::operate::deliveries::returns::CareReturns;
@@ -108,19 +108,6 @@ impl ReceivedDelivery {
         received.receipt = read.map_err(|refusal| refusal.error(delivery.file))?;
         counted.take_off(&mut received.receipt);
         failed.map_or(Ok(received), Err)
-    }
-
-    /// Takes over what was read already.
-    ///
-    /// # Errors
-    /// The disk refuses.
-    pub fn of(read: ReadDelivery, (rules, spool): (&Rules<'_>, &Spool)) -> Result<Self> {
-        let ReadDelivery { delivery, receipt, findings, records } = read;
-        let mut received = Self { delivery, receipt, ..Self::default() };
-        let prepared = PreparedRecords::of(delivery, &records, findings, rules.key);
-        prepared.counted.take_off(&mut received.receipt);
-        received.add(prepared, spool)?;
-        Ok(received)
     }
 
     fn add(&mut self, prepared: PreparedRecords, spool: &Spool) -> Result<()> {

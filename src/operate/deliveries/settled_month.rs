@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::domain::{
-    Claim, Day, EventRecord, LinkQuality, Month, Partition, PersonKey, Reason, Receipt, Stay, of_stay,
+    Claim, Day, EventRecord, LinkQuality, Moment, Month, Partition, PersonKey, Reason, Receipt, Stay, of_stay,
 };
 use crate::error::Result;
 use crate::intake::profile::RecordKind;
@@ -222,8 +222,8 @@ impl<'a, 't, 's> MonthShards<'a, 't, 's> {
 }
 
 impl ShardSink for MonthShards<'_, '_, '_> {
-    fn store(&self) -> &Store {
-        self.target.store()
+    fn store(&self) -> Option<&Store> {
+        Some(self.target.store()).filter(|_| !self.basis.is_anew)
     }
 
     fn start(&mut self, loaded: &BTreeSet<Partition>) {
@@ -252,7 +252,7 @@ impl ShardSink for MonthShards<'_, '_, '_> {
 }
 
 impl MonthBasis<'_> {
-    /// Which stays the month can have to do with: those with facts that touch it, those about which something is open, and all
+    /// Which stays the month can have to do with: those that touch it and can be delayed or have facts, those about which something is open, and all
     /// others of their persons where cases can go on in another hospital.
     fn kept(&self, intake: &Intake) -> Vec<bool> {
         let Some(month) = self.month else { return vec![false; intake.stays.len()] };
@@ -260,15 +260,18 @@ impl MonthBasis<'_> {
         let touches = |stay: &Stay| {
             stay.admitted_at.day() <= month.last() && stay.discharged_at.is_none_or(|left| left.day() >= month.first())
         };
+        let laws = &self.project.law;
+        let goes_on = laws.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
+        // Who left on the day of being ready was not delayed, unless the case goes on elsewhere.
+        let can_be_delayed = |ready: Day, left: Option<Day>| goes_on || left.is_none_or(|left| left > ready);
         let has_facts = |stay: &Stay| {
-            stay.ready_on.is_some()
+            stay.ready_on.is_some_and(|ready| can_be_delayed(ready, stay.discharged_at.map(Moment::day)))
                 || !of_stay(&intake.events, &stay.stay_id, |record: &EventRecord| &record.stay_id).is_empty()
                 || !of_stay(&intake.reasons, &stay.stay_id, |reason: &Reason| &reason.stay_id).is_empty()
         };
         let is_meant = |stay: &Stay| asked.contains(&*stay.stay_id) || (touches(stay) && has_facts(stay));
         let mut kept: Vec<bool> = intake.stays.iter().map(is_meant).collect();
-        let laws = &self.project.law;
-        if laws.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False) {
+        if goes_on {
             let of_kept = intake.stays.iter().zip(&kept).filter(|(_, is_kept)| **is_kept);
             let persons: HashSet<&PersonKey> = of_kept.filter_map(|(stay, _)| stay.person_key.as_ref()).collect();
             for (stay, is_kept) in intake.stays.iter().zip(&mut kept) {

@@ -11,7 +11,6 @@ use crate::intake::findings::candidate::Place;
 use crate::intake::profile::Profile;
 use crate::intake::read_record::ReadRecord;
 use crate::intake::{Delivery, DeliveryContent, Rules};
-use crate::key::Key;
 use crate::operate::deliveries::affected::{NewKeys, settled_as_a_whole};
 use crate::operate::deliveries::delivery_totals::DeliveryTotals;
 use crate::operate::deliveries::listed::ListedBy;
@@ -24,19 +23,15 @@ use crate::settle::shards::{SettledShard, Shards};
 use crate::settle::spool::Spool;
 use crate::store::Store;
 
-/// What is asked.
-#[derive(Clone, Copy)]
-pub struct TakeRequest<'a> {
-    /// The key of the pseudonyms.
-    pub key: &'a Key,
+/// What is settled.
+#[derive(Clone, Copy, Debug)]
+pub struct SettleRequest {
     /// The last day whose facts count, if any.
     pub as_of: Option<Day>,
     /// The month of which every stay is needed, if one is run.
     pub month: Option<Month>,
     /// How many records are settled at once, at least, where there are so many: it is a matter of memory, never of results.
     pub records_at_once: usize,
-    /// Why everything has to be read and settled anew, whatever the store holds.
-    pub anew: Option<&'a str>,
 }
 
 /// How many stored records one core takes at once.
@@ -64,8 +59,8 @@ pub(super) fn known<'d>(held: &'d HeldDelivery, profile: &'d Profile) -> Deliver
 
 /// What is done with shards of records once they are settled.
 pub(super) trait ShardSink {
-    /// The store whose partitions count.
-    fn store(&self) -> &Store;
+    /// The store, if its partitions count.
+    fn store(&self) -> Option<&Store>;
 
     /// The shards come from the first again: these partitions of the store are settled with what is new.
     fn start(&mut self, loaded: &BTreeSet<Partition>);
@@ -83,11 +78,9 @@ pub(super) struct Settling<'a> {
     /// The profile by which the records of each delivery were read.
     profiles: Vec<Arc<Profile>>,
     rules: &'a Rules<'a>,
-    asked: TakeRequest<'a>,
+    asked: SettleRequest,
     /// The deliveries that were read: what the store has of them does not count.
-    pub read: BTreeSet<usize>,
-    /// Whether nothing that the store has of others counts.
-    is_anew: bool,
+    read: BTreeSet<usize>,
     /// What was counted of each delivery.
     pub totals: DeliveryTotals,
     /// The returns of social care, of all deliveries.
@@ -95,24 +88,23 @@ pub(super) struct Settling<'a> {
 }
 
 impl<'a> Settling<'a> {
-    /// Nothing settled yet. `is_anew`: nothing that the store has counts.
+    /// Nothing settled yet. Without a store, nothing that was settled before counts.
     ///
     /// # Errors
     /// 65 if a table is damaged.
     pub fn new(
-        store: &Store,
+        store: Option<&Store>,
         held: &'a [HeldDelivery],
         read: &mut [ReceivedDelivery],
-        (rules, asked): (&'a Rules<'a>, TakeRequest<'a>),
-        is_anew: bool,
+        (rules, asked): (&'a Rules<'a>, SettleRequest),
     ) -> Result<Self> {
         let again: BTreeSet<usize> = read.iter().map(|read| read.delivery).collect();
-        let mut returns = CareReturns::stored(store.manifest().settled.as_ref().filter(|_| !is_anew));
+        let mut returns = CareReturns::stored(store.and_then(|store| store.manifest().settled.as_ref()));
         returns.forget(&again);
         read.iter_mut().for_each(|read| returns.take(std::mem::take(&mut read.returns)));
-        let totals = if is_anew { DeliveryTotals::new(held) } else { DeliveryTotals::stored(store, held) };
+        let totals = store.map_or_else(|| DeliveryTotals::new(held), |store| DeliveryTotals::stored(store, held));
         let profiles = totals.profiles(held, read.iter().map(|read| (read.delivery, &read.receipt)))?;
-        Ok(Self { held, profiles, rules, asked, read: again, is_anew, totals, returns })
+        Ok(Self { held, profiles, rules, asked, read: again, totals, returns })
     }
 
     /// Takes over what was read: what reading found beside the records, and the records of each delivery.
@@ -137,7 +129,8 @@ impl<'a> Settling<'a> {
         (new, spool): (&[RecordStream], &Spool),
         sink: &mut dyn ShardSink,
     ) -> Result<BTreeSet<Partition>> {
-        let mut loaded = if self.is_anew { BTreeSet::new() } else { self.needed(sink.store(), (new, spool))? };
+        let needed = sink.store().map(|store| self.needed(store, (new, spool)));
+        let mut loaded = needed.transpose()?.unwrap_or_default();
         let source_ids: HashMap<&str, usize> =
             self.held.iter().enumerate().map(|(at, held)| (held.source_id(), at)).collect();
         let deliveries: Vec<Delivery<'_>> =
@@ -178,13 +171,14 @@ impl<'a> Settling<'a> {
     /// settled with them, and those with records of persons who have a stay without an end.
     fn further(
         &self,
-        store: &Store,
+        store: Option<&Store>,
         loaded: &BTreeSet<Partition>,
         (keys, partitions): (&NewKeys, &BTreeSet<Partition>),
     ) -> Result<BTreeSet<Partition>> {
         let mut further = BTreeSet::new();
+        let Some(store) = store else { return Ok(further) };
         for (partition, stored) in &store.manifest().partitions {
-            if self.is_anew || matches!(partition, Partition::Received(_)) || loaded.contains(partition) {
+            if matches!(partition, Partition::Received(_)) || loaded.contains(partition) {
                 continue;
             }
             if partitions.contains(partition) || keys.touch(store, *partition, stored)? {
@@ -241,14 +235,17 @@ impl<'a> Settling<'a> {
     }
 
     /// The last month, by its number, of which any record tells; `settled` is that of those that are settled.
-    fn last_month(&self, store: &Store, settled: i32) -> i32 {
-        let stored = store.manifest().partitions.values().filter_map(|partition| Some(partition.months?.1));
+    fn last_month(&self, store: Option<&Store>, settled: i32) -> i32 {
+        let partitions = store.into_iter().flat_map(|store| store.manifest().partitions.values());
+        let stored = partitions.filter_map(|partition| Some(partition.months?.1));
         stored.chain([settled]).max().unwrap_or_default()
     }
 
     /// The records of some partitions, but for those of deliveries that were read again.
-    fn stored(&self, store: &Store, loaded: &BTreeSet<Partition>, spool: &Spool) -> Result<RecordStream> {
-        let (mut stored, is_new) = (RecordStream::default(), self.is_all_new(store));
+    fn stored(&self, store: Option<&Store>, loaded: &BTreeSet<Partition>, spool: &Spool) -> Result<RecordStream> {
+        let mut stored = RecordStream::default();
+        let Some(store) = store else { return Ok(stored) };
+        let is_new = self.is_all_new(store);
         let encode = |some: &[StoredRecord]| {
             let mut encoded = EncodedRecords::default();
             for record in some.iter().filter(|record| !self.read.contains(&(record.delivery as usize))) {
@@ -269,7 +266,7 @@ impl<'a> Settling<'a> {
     /// that it was settled with.
     fn is_all_new(&self, store: &Store) -> bool {
         let stored_deliveries = store.manifest().deliveries.len();
-        let is_read_again = !self.is_anew && self.read.first().is_some_and(|first| *first < stored_deliveries);
+        let is_read_again = self.read.first().is_some_and(|first| *first < stored_deliveries);
         as_of_before(store) != self.asked.as_of || is_read_again
     }
 }

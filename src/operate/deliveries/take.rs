@@ -10,6 +10,7 @@ use crate::domain::Authorities;
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::record_audit::check_sums;
 use crate::intake::{Delivery, Rules};
+use crate::key::Key;
 use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::facts_since;
 use crate::operate::deliveries::load::HeldDelivery;
@@ -18,7 +19,7 @@ use crate::operate::deliveries::read::read_each;
 use crate::operate::deliveries::received::ReceivedDelivery;
 use crate::operate::deliveries::senders;
 use crate::operate::deliveries::settled_month::{MonthBasis, MonthShards, SettledMonth, ShardTarget};
-use crate::operate::deliveries::settling::{Settling, TakeRequest, followed_to};
+use crate::operate::deliveries::settling::{SettleRequest, Settling, followed_to};
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::settle::Intake;
@@ -27,6 +28,17 @@ use crate::store::SettledBy;
 
 /// The days before which facts are counted where it is asked whether a month came to its end.
 pub const RATE_DAYS: i32 = 92;
+
+/// What is asked.
+#[derive(Clone, Copy)]
+pub struct TakeRequest<'a> {
+    /// The key of the pseudonyms.
+    pub key: &'a Key,
+    /// What is settled.
+    pub settle: SettleRequest,
+    /// Why everything has to be read and settled anew, whatever the store holds.
+    pub anew: Option<&'a str>,
+}
 
 /// What was settled.
 pub struct Taken<'a> {
@@ -50,17 +62,17 @@ pub fn take<'a>(
     project: &'a Project,
     target: ShardTarget<'_, '_>,
     held: &'a [HeldDelivery],
-    asked: TakeRequest<'a>,
+    TakeRequest { key, settle: asked, anew }: TakeRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<Taken<'a>> {
     let zone =
         jiff::tz::TimeZone::get(project.zone()).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let rules = Rules { zone: &zone, key: asked.key.bytes(), authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
     let store = target.store();
     let followed_to = followed_to(store, asked.month, asked.as_of);
-    let basis = basis::of(project, asked.key);
+    let basis = basis::of(project, key);
     let mut by = SettledBy { basis, as_of: asked.as_of, followed_to, returns: Vec::new() };
-    let rebuilt = asked.anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
+    let rebuilt = anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
     let is_anew = rebuilt.is_some();
     let is_read = |at: usize| is_anew || held[at].is_new;
     let spool = Spool::in_folder(&target.spool_folder());
@@ -69,7 +81,7 @@ pub fn take<'a>(
     };
     let mut read = read_each(store, held, is_read, progress, &read_one)?;
     let parsed = read.iter().map(|read| u64::from(read.receipt.read)).sum();
-    let mut settling = Settling::new(store, held, &mut read, (&rules, asked), is_anew)?;
+    let mut settling = Settling::new(Some(store).filter(|_| !is_anew), held, &mut read, (&rules, asked))?;
     by.returns = settling.returns.to_store();
     let (received, records) = settling.accept(read);
     senders::name(project, held, &mut settling.totals.receipts);

@@ -11,8 +11,8 @@ use crate::key::Key;
 use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::settled_month::{SettledMonth, ShardTarget};
-use crate::operate::deliveries::settling::TakeRequest;
-use crate::operate::deliveries::take::Taken;
+use crate::operate::deliveries::settling::SettleRequest;
+use crate::operate::deliveries::take::{TakeRequest, Taken};
 use crate::operate::deliveries::{inbox, load, put, senders, take};
 use crate::operate::file_set::PlacedSet;
 use crate::operate::month::checks::check_counted;
@@ -107,7 +107,7 @@ fn run_with(
     let as_of = request.as_of.or(project.as_of);
     let mut commit = store.begin();
     let (month, records_at_once) = (Some(request.month), project.records_at_once);
-    let asked = TakeRequest { key, as_of, month, records_at_once, anew };
+    let asked = TakeRequest { key, settle: SettleRequest { as_of, month, records_at_once }, anew };
     let target = ShardTarget::Commit(&mut commit);
     let Taken { intake: mut taken, month: mut settled, update, parsed, rebuilt } =
         take::take(project, target, &held, asked, progress)?;

@@ -154,9 +154,10 @@ fn month_engine(
     commit: &Commit<'_>,
 ) -> Result<Engine> {
     let ledger = commit.path(&judged.month.ledger);
-    let of_month = |name: &str| commit.table_since(name, judged.month.month);
-    let tables = [("ledger_day", vec![ledger]), ("stay", of_month("stay")?), ("claim_day", of_month("claim_day")?)];
-    let mut engine = engine(&tables, taken, found)?;
+    let claim_days = commit.table_since("claim_day", judged.month.month)?;
+    let mut engine = engine(&[("ledger_day", vec![ledger]), ("claim_day", claim_days)], taken, found)?;
+    // Every stay with days of the month is among those that it has to do with.
+    engine.add_rows(&taken.stays)?;
     let (view, code) = project.view_and_code(Some(judged.month.month));
     let (first, last) = (judged.month.month.first().to_string(), judged.month.month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;

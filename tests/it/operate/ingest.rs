@@ -4,6 +4,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
+use beddays::operate::deliveries::load;
+use beddays::project::Project;
+use beddays::store::Store;
 use serde_json::Value;
 
 use crate::support::harness::{EVENTS, Folder, STAYS, Said};
@@ -39,6 +42,26 @@ fn sources(folder: &Folder, sources: &[(&str, &str)]) {
         format!("\n[sources.{name}]\nfiles = \"{files}\"\nprofile = \"native-stay\"\noptional = true\n")
     };
     folder.put("beddays.toml", format!("{head}{}", sources.iter().map(source).collect::<String>()));
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_refused() {
+    let folder = folder();
+    for file in BOTH {
+        fs::copy(folder.path(file), folder.path(&file.replace("sent/", "inbox/"))).unwrap();
+    }
+    let project = Project::read(&folder.path("")).unwrap();
+    let mut store = Store::open(&folder.path("")).unwrap();
+    let (held, _) = load::list(&store, load::find(&project, &store).unwrap()).unwrap();
+    let stays = held.iter().find(|held| held.file == "inbox/stays_2018-03.csv").unwrap();
+    assert_eq!(stays.bytes(&store).unwrap(), STAYS.as_bytes());
+    // As the sender goes on writing.
+    folder.put("inbox/stays_2018-03.csv", format!("{STAYS}\n"));
+    for error in [stays.bytes(&store).unwrap_err(), load::keep(&mut store.begin(), &held).unwrap_err()] {
+        assert_eq!((error.code(), error.exit() as u8), ("F_CHANGED", 65), "{error}");
+        assert!(error.to_string().contains("stays_2018-03.csv"), "{error}");
+    }
+    assert_eq!(deliveries(&folder), Value::Array(Vec::new()));
 }
 
 #[test]

@@ -182,12 +182,12 @@ impl Ingesting<'_> {
         let asked = TakeRequest { key: self.key, settle, anew };
         let take = |target: ShardTarget<'_, '_>| take::take(project, target, held, asked, self.progress);
         if self.request.is_dry_run {
-            let (mut ingested, mut taken, _) = self.checked(take(ShardTarget::Nowhere(store))?)?;
+            let (mut ingested, mut taken, _) = self.compared(take(ShardTarget::Nowhere(store))?);
             (ingested.restated, _) = taken.month.restating.finish(store)?;
             return Ok((ingested, taken.intake.receipts));
         }
         let mut commit = store.begin();
-        let (mut ingested, taken, delivered) = self.checked(take(ShardTarget::Commit(&mut commit))?)?;
+        let (mut ingested, taken, delivered) = self.compared(take(ShardTarget::Commit(&mut commit))?);
         let Taken { intake, month: mut settled, update, .. } = taken;
         let restated_stays;
         (ingested.restated, restated_stays) = settled.restating.finish(commit.store())?;
@@ -205,11 +205,9 @@ impl Ingesting<'_> {
         Ok((ingested, intake.receipts))
     }
 
-    /// Refuses deliveries of which too little can be read. Gives what became of them, and their receipts before those are
-    /// compared with others.
-    fn checked<'t>(&self, taken: Taken<'t>) -> Result<(Ingested, Taken<'t>, Vec<Receipt>)> {
+    /// What became of the deliveries, and their receipts before those are compared with others.
+    fn compared<'t>(&self, taken: Taken<'t>) -> (Ingested, Taken<'t>, Vec<Receipt>) {
         let Taken { intake: mut taken, mut month, update, parsed, rebuilt } = taken;
-        load::refuse_untrusted(self.project, self.held, &taken.receipts, &month.of_delayed)?;
         let delivered = taken.receipts.clone();
         let mut volumes = senders::check_volumes(self.held, &mut taken);
         volumes.retain(|volume| {
@@ -218,7 +216,7 @@ impl Ingesting<'_> {
         });
         let codes = self.codes(std::mem::take(&mut month.codes), &update, &taken);
         let ingested = Ingested { codes, volumes, parsed, rebuilt: rebuilt.clone(), ..Ingested::default() };
-        Ok((ingested, Taken { intake: taken, month, update, parsed, rebuilt }, delivered))
+        (ingested, Taken { intake: taken, month, update, parsed, rebuilt }, delivered)
     }
 
     /// How many findings there are about the new deliveries, by code: beside those about their records, what reading found, and

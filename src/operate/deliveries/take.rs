@@ -13,7 +13,7 @@ use crate::intake::{Delivery, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::facts_since;
-use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::deliveries::load::{self, HeldDelivery};
 use crate::operate::deliveries::put::StoreUpdate;
 use crate::operate::deliveries::read::read_each;
 use crate::operate::deliveries::received::ReceivedDelivery;
@@ -57,7 +57,8 @@ pub struct Taken<'a> {
 /// Reads what is new, settles what it has to do with, and hands the rows to the commit, if one is given.
 ///
 /// # Errors
-/// A file is refused as a whole; of several such files all are named. 65: the store is damaged. The disk refuses.
+/// A file is refused as a whole, or too little of one can be read; of several such files all are named. 65: the store is
+/// damaged. The disk refuses.
 pub fn take<'a>(
     project: &'a Project,
     target: ShardTarget<'_, '_>,
@@ -96,6 +97,8 @@ pub fn take<'a>(
     }
     settling.totals.add(store, &month.sums, &loaded)?;
     check_sums(&settling.totals.receipts)?;
+    // Before what was found is listed: a file that is refused can have a finding in every row.
+    load::refuse_untrusted(project, held, &settling.totals.receipts, &month.of_delayed)?;
     let stored = Some(store).filter(|_| !is_anew);
     let mut intake = Intake::default();
     if let Some(month_asked) = asked.month {

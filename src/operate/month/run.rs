@@ -111,7 +111,6 @@ fn run_with(
     let target = ShardTarget::Commit(&mut commit);
     let Taken { intake: mut taken, month: mut settled, update, parsed, rebuilt } =
         take::take(project, target, &held, asked, progress)?;
-    load::refuse_untrusted(project, &held, &taken.receipts, &settled.of_delayed)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
     let volumes = senders::check_volumes(&held, &mut taken);

@@ -1,7 +1,6 @@
 -- grain: one sender, severity and code of what was found; key: sender, severity, code
 -- shown: statement, trend, statistics: table findings
--- The example is the first of them by file, record and number, and then by where and what it is: two files can have one
--- name. The share is of all records that the sender sent; a finding about a whole file counts no record.
+-- The example is the first of them by file and record, and then by place and words: two files can have one name. The share is of all records that the sender sent; a finding about a whole file counts no record.
 with of_record as (
     select
         sender,
@@ -51,7 +50,7 @@ numbered as (
         hint,
         row_number() over (
             partition by sender, severity, code
-            order by file, record, number, line, "column", value, message
+            order by file, record, line, "column", value, message, number
         ) as place
     from finding
 )

@@ -51,6 +51,11 @@ pub struct StreamedRecord<'a> {
 }
 
 impl StreamedRecord<'_> {
+    /// Its delivery and number.
+    pub fn place(&self) -> (u32, u32) {
+        (self.delivery, self.record)
+    }
+
     /// Its keys.
     pub fn keys(&self) -> KeysRef<'_> {
         KeysRef {

@@ -11,6 +11,9 @@ use crate::settle::spool::{Spool, Stream};
 /// How many records a shard has at least, where there are so many.
 pub const SHARD_RECORDS: usize = 262_144;
 
+/// How many shards there are at most: each can add to every table of the store.
+const MOST_SHARDS: usize = 4_096;
+
 /// A shard that was settled.
 #[derive(Debug)]
 pub struct SettledShard {
@@ -41,11 +44,15 @@ impl<'r> Shards<'r> {
         if records <= least {
             return Ok(Self::One(streams));
         }
-        let mut keys = KeyBuckets::default();
+        let (mut keys, mut places) = (KeyBuckets::default(), Vec::with_capacity(records));
         for stream in &streams {
-            stream.each(spool, &mut |record, _| keys.add(spool, record.keys()))?;
+            stream.each(spool, &mut |record, _| {
+                places.push(record.place());
+                keys.add(spool, record.keys())
+            })?;
         }
-        let shard_of = parts_of(&keys.groups(spool)?, least);
+        let shard_of = parts_of(&keys.groups(spool)?, &places, least.max(records / MOST_SHARDS + 1));
+        drop(places);
         let shards = shard_of.iter().max().map_or(0, |last| *last as usize + 1);
         let mut shards: Vec<RecordStream> = (0..shards).map(|_| RecordStream::default()).collect();
         let mut shard_of = shard_of.into_iter();
@@ -137,32 +144,35 @@ impl KeyBuckets {
 /// Records by their places, given by the group of each, in parts of at least so many; no group is divided. There always is a
 /// part.
 pub(super) fn in_parts(groups: &[u32], least: usize) -> Vec<Vec<u32>> {
-    let mut parts = vec![Vec::new()];
-    for (part, at) in parts_of(groups, least).into_iter().zip(0..) {
-        if part as usize >= parts.len() {
-            parts.push(Vec::new());
-        }
+    let places: Vec<u32> = (0..groups.len() as u32).collect();
+    let of_records = parts_of(groups, &places, least);
+    let mut parts = vec![Vec::new(); of_records.iter().max().map_or(1, |last| *last as usize + 1)];
+    for (part, at) in of_records.into_iter().zip(0..) {
         parts[part as usize].push(at);
     }
     parts
 }
 
-/// The part of each record: parts are in the order of their first records.
-fn parts_of(groups: &[u32], least: usize) -> Vec<u32> {
+/// The part of each record, in which its group is. Groups are taken in the order of their first records, by the places that
+/// are given, so that the parts do not depend on how the records come.
+fn parts_of<P: Ord + Copy>(groups: &[u32], places: &[P], least: usize) -> Vec<u32> {
     let mut members = vec![0_u32; groups.len()];
-    groups.iter().for_each(|group| members[*group as usize] += 1);
-    let (mut part_of, mut part, mut taken) = (vec![u32::MAX; groups.len()], 0, 0);
-    let of = |group: &u32| {
-        let group = *group as usize;
-        if part_of[group] == u32::MAX {
-            if taken >= least {
-                part += 1;
-                taken = 0;
-            }
-            taken += members[group] as usize;
-            part_of[group] = part;
+    let mut first: Vec<Option<P>> = vec![None; groups.len()];
+    for (group, place) in groups.iter().zip(places) {
+        members[*group as usize] += 1;
+        let first = &mut first[*group as usize];
+        *first = Some(first.map_or(*place, |held| held.min(*place)));
+    }
+    let mut order: Vec<u32> = (0..groups.len() as u32).filter(|group| members[*group as usize] > 0).collect();
+    order.sort_unstable_by_key(|group| first[*group as usize]);
+    let (mut part_of, mut part, mut taken) = (vec![0; groups.len()], 0, 0);
+    for group in order {
+        if taken >= least {
+            part += 1;
+            taken = 0;
         }
-        part_of[group]
-    };
-    groups.iter().map(of).collect()
+        taken += members[group as usize] as usize;
+        part_of[group as usize] = part;
+    }
+    groups.iter().map(|group| part_of[*group as usize]).collect()
 }

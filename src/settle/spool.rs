@@ -32,7 +32,7 @@ pub struct Stream {
 }
 
 impl Spool {
-    /// Puts aside what is too long in a folder to which no other user has access.
+    /// Puts aside what is too long in a folder.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), file: Mutex::new(None), end: AtomicU64::new(0) }
     }
@@ -60,14 +60,19 @@ impl Spool {
     }
 }
 
-/// A file that only this program can open, and that has no name any more.
+/// A file that only this user can open, and that has no name any more.
 fn without_name(folder: &Path) -> io::Result<File> {
     static MADE: AtomicU64 = AtomicU64::new(0);
-    let number = MADE.fetch_add(1, Ordering::Relaxed);
-    let path = folder.join(format!("records-{}-{number}.part", std::process::id()));
-    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
-    fs::remove_file(&path)?;
-    Ok(file)
+    loop {
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("records-{}-{number}.part", std::process::id()));
+        let made = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path);
+        match made {
+            // What a program that was killed left.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.and_then(|file| fs::remove_file(&path).map(|()| file)),
+        }
+    }
 }
 
 impl Stream {

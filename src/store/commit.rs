@@ -65,6 +65,8 @@ pub enum TakeOutcome {
     New(String),
     /// The same bytes were taken before, under whatever name; this is their SHA-256. Nothing was stored.
     Known(String),
+    /// It does not have the SHA-256 that was expected. Nothing was stored.
+    Unexpected,
 }
 
 /// What a commit did.
@@ -104,17 +106,26 @@ impl<'a> Commit<'a> {
         self.store
     }
 
-    /// Keeps a delivery as received.
+    /// Keeps a delivery as received; where a hash is expected, only if it has that.
     ///
     /// # Errors
     /// The disk refuses, or `content` cannot be read.
-    pub fn add_delivery(&mut self, received: Received<'_>, content: &mut dyn Read) -> Result<TakeOutcome> {
+    pub fn add_delivery(
+        &mut self,
+        received: Received<'_>,
+        content: &mut dyn Read,
+        expected: Option<&str>,
+    ) -> Result<TakeOutcome> {
         let folder = self.folder(RAW);
         let mut temp_file = TempFile::create(&folder, "delivery")?;
         io::copy(content, &mut temp_file)
             .map_err(|error| refused(&format!("keep the delivery `{}`", received.file), &folder, &error))?;
         let finished = temp_file.seal()?;
         let (hash, bytes) = (finished.sha256.clone(), finished.bytes);
+        if expected.is_some_and(|expected| expected != hash) {
+            finished.discard()?;
+            return Ok(TakeOutcome::Unexpected);
+        }
         if self.next.delivery(&hash).is_some() {
             finished.discard()?;
             return Ok(TakeOutcome::Known(hash));

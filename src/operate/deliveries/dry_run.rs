@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::domain::{Day, Partition, Receipt};
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::findings::record_audit::{RecordAudit, check_sums};
 use crate::intake::{Delivery, Rules};
@@ -134,6 +134,8 @@ impl DryRun<'_> {
                     read.push(of_file);
                     None
                 }
+                // The disk failed, and says nothing about the file.
+                Err(error) if error.exit() == Exit::Io => return Err(error),
                 result => result.err(),
             });
         }

@@ -239,8 +239,8 @@ pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
         };
         let Some(path) = &delivery.path else { continue };
         let mut content = File::open(path).map_err(|error| Error::io("read the delivery", path, &error))?;
-        let (TakeOutcome::New(sha256) | TakeOutcome::Known(sha256)) = commit.add_delivery(received, &mut content)?;
-        if sha256 != delivery.sha256 {
+        let outcome = commit.add_delivery(received, &mut content, Some(&delivery.sha256))?;
+        if outcome == TakeOutcome::Unexpected {
             return Err(changed(path));
         }
     }

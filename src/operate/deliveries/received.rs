@@ -101,7 +101,9 @@ impl ReceivedDelivery {
             prepare: &|records, findings| PreparedRecords::of(at, &records, findings, rules.key),
             take: &mut |prepared: PreparedRecords| {
                 prepared.counted.add_to(&mut counted);
-                failed = failed.take().or(received.add(prepared, spool).err());
+                if failed.is_none() {
+                    failed = received.add(prepared, spool).err();
+                }
             },
         };
         let read = read_to(sink, ChunkSizes::default(), (at, delivery), rules, progress);

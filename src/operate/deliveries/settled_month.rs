@@ -194,10 +194,10 @@ impl<'a, 't, 's> MonthShards<'a, 't, 's> {
             let open = notes::open_stays(&settled.intake).into_iter();
             month.open_stays.extend(open.map(|(stay_id, day)| (stay_id.into(), day)));
         }
-        let is_kept = basis.kept(&settled.intake);
+        let kept = basis.kept(&settled.intake);
         let Intake { stays, events, reasons, claims, .. } = settled.intake;
-        let mut of = is_kept.into_iter();
-        let (kept, rest): (Vec<Stay>, Vec<Stay>) = stays.into_iter().partition(|_| of.next().unwrap_or_default());
+        let mut is_kept = kept.into_iter();
+        let (kept, rest): (Vec<Stay>, Vec<Stay>) = stays.into_iter().partition(|_| is_kept.next().unwrap_or_default());
         let linked = partitioned.link_qualities();
         let partition_of = |stay_id: &str| set.partition_of(&partitioned, stay_id);
         let found = basis.delays(&rest, &events, &linked);
@@ -252,16 +252,18 @@ impl ShardSink for MonthShards<'_, '_, '_> {
 }
 
 impl MonthBasis<'_> {
-    /// Which stays the month can have to do with: those that touch it and can be delayed or have facts, those about which something is open, and all
-    /// others of their persons where cases can go on in another hospital.
+    /// Which stays the month can have to do with:
+    /// - those about which something is open;
+    /// - those that touch the month, and can be delayed or have facts;
+    /// - where a case can go on in another hospital, every stay of a person of whom one stay is asked about, or of whom one
+    ///   touches the month and one, the same or another, can be delayed or has facts.
     fn kept(&self, intake: &Intake) -> Vec<bool> {
         let Some(month) = self.month else { return vec![false; intake.stays.len()] };
         let asked: HashSet<&str> = intake.questions.iter().map(|question| &*question.stay_id).collect();
+        let goes_on = self.project.law.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
         let touches = |stay: &Stay| {
             stay.admitted_at.day() <= month.last() && stay.discharged_at.is_none_or(|left| left.day() >= month.first())
         };
-        let laws = &self.project.law;
-        let goes_on = laws.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
         // Who left on the day of being ready was not delayed, unless the case goes on elsewhere.
         let can_be_delayed = |ready: Day, left: Option<Day>| goes_on || left.is_none_or(|left| left > ready);
         let has_facts = |stay: &Stay| {
@@ -269,16 +271,20 @@ impl MonthBasis<'_> {
                 || !of_stay(&intake.events, &stay.stay_id, |record: &EventRecord| &record.stay_id).is_empty()
                 || !of_stay(&intake.reasons, &stay.stay_id, |reason: &Reason| &reason.stay_id).is_empty()
         };
-        let is_meant = |stay: &Stay| asked.contains(&*stay.stay_id) || (touches(stay) && has_facts(stay));
-        let mut kept: Vec<bool> = intake.stays.iter().map(is_meant).collect();
-        if goes_on {
-            let of_kept = intake.stays.iter().zip(&kept).filter(|(_, is_kept)| **is_kept);
-            let persons: HashSet<&PersonKey> = of_kept.filter_map(|(stay, _)| stay.person_key.as_ref()).collect();
-            for (stay, is_kept) in intake.stays.iter().zip(&mut kept) {
-                *is_kept |= stay.person_key.as_ref().is_some_and(|person| persons.contains(person));
-            }
+        let is_asked = |stay: &Stay| asked.contains(&*stay.stay_id);
+        if !goes_on {
+            return intake.stays.iter().map(|stay| is_asked(stay) || (touches(stay) && has_facts(stay))).collect();
         }
-        kept
+        let mut of_person: HashMap<&PersonKey, [bool; 3]> = HashMap::new();
+        for (stay, person) in intake.stays.iter().filter_map(|stay| Some((stay, stay.person_key.as_ref()?))) {
+            let known = of_person.entry(person).or_default();
+            *known = [known[0] || is_asked(stay), known[1] || touches(stay), known[2] || has_facts(stay)];
+        }
+        let is_kept = |stay: &Stay| match stay.person_key.as_ref().and_then(|person| of_person.get(person)) {
+            Some([is_asked, touches, has_facts]) => *is_asked || (*touches && *has_facts),
+            None => is_asked(stay) || (touches(stay) && has_facts(stay)),
+        };
+        intake.stays.iter().map(is_kept).collect()
     }
 
     /// The delays of stays, and their cases that no law could judge; nothing before the first month.

@@ -134,14 +134,14 @@ fn run_with(
     let mut judged = judge(project, days, &senders, (&taken, &settled), &mut commit, progress)?;
     judged.count = count(project, &mut settled, (&taken, &judged.month), &mut commit)?;
     commit.close_partitions()?;
-    let restated_by = restated::replaced(project, commit.store(), &judged.month)?;
+    let replaces = restated::replaced(project, commit.store(), &judged.month)?;
     let (unjudged, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut settled.unjudged).into_iter().unzip();
     judged.looked_at.unjudged.extend(unjudged);
     judged.looked_at.unjudged.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     taken.stays.extend(stays);
     taken.sort_rows();
     let receipts = receipts_listed(&taken, held.len(), &senders);
-    let (open_stays, replaces) = (std::mem::take(&mut settled.open_stays), restated_by);
+    let open_stays = std::mem::take(&mut settled.open_stays);
     let found = RunContext { parsed, findings: listed, receipts, volumes, senders, restated, replaces, open_stays };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;

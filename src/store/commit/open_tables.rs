@@ -17,6 +17,8 @@ use crate::store::schema::Table;
 pub(in crate::store) struct OpenTables {
     tables: BTreeMap<(Partition, &'static str), OpenTable>,
     counted: BTreeMap<Partition, CountedTables<TempFile>>,
+    /// Whether they were ended: what came later would stand in place of what was written.
+    is_closed: bool,
 }
 
 /// One table, and how many rows it has so far.
@@ -53,6 +55,7 @@ impl Commit<'_> {
         table: &'static Table,
     ) -> Result<&mut OpenTable> {
         let place = (partition, table.name);
+        self.refuse_closed()?;
         if !self.open.tables.contains_key(&place) {
             let writer = TableWriter::new(table, self.draft_of(table)?)?;
             self.open.tables.insert(place, OpenTable { table, writer, rows: 0 });
@@ -66,6 +69,7 @@ impl Commit<'_> {
     /// # Errors
     /// The disk refuses.
     pub fn counted_tables(&mut self, known_to: Day) -> Result<&mut CountedTables<TempFile>> {
+        self.refuse_closed()?;
         self.set_counted_to(Some(known_to));
         let partition = self.partition.unwrap_or(Partition::Open);
         if !self.open.counted.contains_key(&partition) {
@@ -75,12 +79,17 @@ impl Commit<'_> {
         self.open.counted.get_mut(&partition).ok_or_else(|| Error::bug("the tables of counting were not begun"))
     }
 
+    fn refuse_closed(&self) -> Result<()> {
+        if self.open.is_closed { Err(Error::bug("rows of a partition after its tables were ended")) } else { Ok(()) }
+    }
+
     /// Ends the tables of all partitions: they can be read, and no more rows are put.
     ///
     /// # Errors
     /// The disk refuses.
     pub fn close_partitions(&mut self) -> Result<()> {
-        let OpenTables { tables, counted } = std::mem::take(&mut self.open);
+        let closed = OpenTables { is_closed: true, ..OpenTables::default() };
+        let OpenTables { tables, counted, .. } = std::mem::replace(&mut self.open, closed);
         let before = self.partition;
         for ((partition, _), OpenTable { table, writer, rows }) in tables {
             self.partition = Some(partition);

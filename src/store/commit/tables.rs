@@ -1,4 +1,4 @@
-//! The tables of one commit, each put whole in place of the one before.
+//! The tables of one commit: of the whole each put in place of the one before, of a partition in runs of rows.
 
 use super::super::schema::{POPULATION, PUBLISHED};
 use super::Commit;

@@ -20,8 +20,12 @@ pub fn create_folder(path: &Path) -> Result<()> {
 /// # Errors
 /// Something of that name exists (a link is never followed), or the system refuses.
 pub fn create_file(path: &Path) -> Result<File> {
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    made.map_err(|error| refused("make the file", path, &error))
+    new_file(path).map_err(|error| refused("make the file", path, &error))
+}
+
+/// The same, with the error of the system.
+pub(crate) fn new_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
 /// Makes the names in a folder durable.

@@ -2,14 +2,14 @@
 //! its content.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::Result;
-use crate::store::files::private::{create_file, refused};
+use crate::error::{Error, Result};
+use crate::store::files::private::{new_file, refused};
 
 /// How the name of an unfinished file ends. Whatever has it when a commit is done belongs to a dead run.
 pub const UNFINISHED: &str = "part";
@@ -33,10 +33,11 @@ impl Drop for Unfinished {
     }
 }
 
-/// A file being written.
+/// A file being written. It is made when there is more than a buffer of it, or when it ends: many may be written side by side.
 pub struct TempFile {
     name: Unfinished,
-    file: BufWriter<File>,
+    file: Option<File>,
+    buffer: Vec<u8>,
     hash: Sha256,
     bytes: u64,
 }
@@ -60,28 +61,42 @@ impl TempFile {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused("remove", &path, &error)),
             _ => {}
         }
-        let file = BufWriter::with_capacity(BUFFER, create_file(&path)?);
-        Ok(Self { name: Unfinished { path, is_kept: false }, file, hash: Sha256::new(), bytes: 0 })
+        let name = Unfinished { path, is_kept: false };
+        Ok(Self { name, file: None, buffer: Vec::new(), hash: Sha256::new(), bytes: 0 })
     }
 
     /// Ends the writing.
-    pub(crate) fn seal(self) -> Result<FinishedFile> {
-        let Self { name, file, hash, bytes } = self;
-        let file = file.into_inner().map_err(|error| refused("write", &name.path, error.error()))?;
+    pub(crate) fn seal(mut self) -> Result<FinishedFile> {
+        self.write_buffer().map_err(|error| refused("write", &self.name.path, &error))?;
+        let Self { name, file, hash, bytes, .. } = self;
+        let file = file.ok_or_else(|| Error::bug("a file that was written was not made"))?;
         Ok(FinishedFile { name, file, sha256: hexadecimal(&hash.finalize()), bytes })
+    }
+
+    fn write_buffer(&mut self) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(new_file(&self.name.path)?),
+        };
+        file.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
     }
 }
 
 impl Write for TempFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
+        self.buffer.extend_from_slice(bytes);
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+        if self.buffer.len() >= BUFFER {
+            self.write_buffer()?;
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.write_buffer()
     }
 }
 
@@ -145,7 +160,6 @@ pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
 pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<FinishedFile> {
     let mut temp_file = TempFile::create(folder, name)?;
     temp_file.write_all(content).map_err(|error| refused("write", &temp_file.name.path, &error))?;
-    temp_file.file.flush().map_err(|error| refused("write", &temp_file.name.path, &error))?;
     let finished = temp_file.seal()?;
     finished.file.sync_all().map_err(|error| refused("make durable", &finished.name.path, &error))?;
     Ok(finished)

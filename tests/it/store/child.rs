@@ -56,7 +56,7 @@ fn work(job: &str, project: &Path) -> beddays::Result<()> {
             let mut store = Store::open(project)?;
             let mut commit = store.begin();
             let bytes = format!("stay_id\n{argument}\n");
-            commit.add_delivery(crate::store::commits::RECEIVED, &mut bytes.as_bytes())?;
+            commit.add_delivery(crate::store::commits::RECEIVED, &mut bytes.as_bytes(), None)?;
             let rows = rows(argument.parse().unwrap());
             commit.put_stays(&rows.stays)?;
             commit.put_delay_periods(&rows.delays)?;

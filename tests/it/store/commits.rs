@@ -157,7 +157,7 @@ pub fn publish(project: &Path, rows: &Rows) -> Published {
     }
     let mut store = Store::open(project).unwrap();
     let mut commit = store.begin();
-    commit.add_delivery(RECEIVED, &mut &b"stay_id\nS1\n"[..]).unwrap();
+    commit.add_delivery(RECEIVED, &mut &b"stay_id\nS1\n"[..], None).unwrap();
     put(&mut commit, rows, 1000);
     commit.finish().unwrap()
 }
@@ -272,7 +272,7 @@ fn order_of_rows_does_not_matter() {
     Store::create(other.path(), KEY_ID).unwrap();
     let mut store = Store::open(other.path()).unwrap();
     let mut commit = store.begin();
-    commit.add_delivery(RECEIVED, &mut &b"stay_id\nS1\n"[..]).unwrap();
+    commit.add_delivery(RECEIVED, &mut &b"stay_id\nS1\n"[..], None).unwrap();
     put(&mut commit, &rows, 7);
     commit.finish().unwrap();
     assert!(files(one.path()) == files(other.path()));
@@ -313,16 +313,18 @@ fn known_delivery_is_not_stored_twice() {
     Store::create(project.path(), KEY_ID).unwrap();
     let mut store = Store::open(project.path()).unwrap();
     let mut commit = store.begin();
-    let TakeOutcome::New(hash) = commit.add_delivery(RECEIVED, &mut &b"one"[..]).unwrap() else { panic!("it is new") };
+    let TakeOutcome::New(hash) = commit.add_delivery(RECEIVED, &mut &b"one"[..], None).unwrap() else {
+        panic!("it is new")
+    };
     assert_eq!(
-        commit.add_delivery(Received { file: "other.csv", ..RECEIVED }, &mut &b"one"[..]).unwrap(),
+        commit.add_delivery(Received { file: "other.csv", ..RECEIVED }, &mut &b"one"[..], None).unwrap(),
         TakeOutcome::Known(hash)
     );
     commit.finish().unwrap();
     assert_eq!(store.manifest().deliveries.len(), 1);
     let before = files(project.path());
     let mut commit = store.begin();
-    assert!(matches!(commit.add_delivery(RECEIVED, &mut &b"one"[..]).unwrap(), TakeOutcome::Known(_)));
+    assert!(matches!(commit.add_delivery(RECEIVED, &mut &b"one"[..], None).unwrap(), TakeOutcome::Known(_)));
     assert!(!commit.finish().unwrap().changed);
     assert!(files(project.path()) == before);
 }

@@ -261,3 +261,29 @@ fn a_patient_without_a_stay_is_read_again_when_the_stay_comes_and_not_before() {
     let [stay] = &place.tables()["stay"][..] else { panic!("one stay") };
     assert!(!stay.contains("person_key=- |"), "the stay is that of the patient: {stay}");
 }
+
+/// The first stay of the case has the facts and ends before the month, the second is all that touches it.
+#[test]
+fn a_case_that_goes_on_in_another_hospital_is_billed_in_the_month_of_the_second_stay() {
+    let number = nhs_number(1);
+    let stays = format!(
+        "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,discharge_destination\n\
+         A-1,{number},RZZ01,Norfolk,2018-03-01T09:30,2018-03-08,2018-03-28T15:30,51\n\
+         A-2,{number},RZZ02,Norfolk,2018-03-28T16:30,,2018-04-12T15:30,19\n"
+    );
+    let events =
+        events(&["A-1,assessment_notice,2018-03-06T10:15,,", "A-1,discharge_notice,2018-03-07T11:00,,2018-03-08"]);
+    for records in [1, 262_144] {
+        let place = Place::new("authority");
+        place.settle_at_once(records);
+        place.append("beddays.toml", "[readings]\ntransfer_ends_case = \"false\"\n");
+        place.put("inbox/stays_1.csv", &stays);
+        place.put("inbox/events_1.csv", &events);
+        place.run("2018-03".parse().unwrap(), None).exits(0);
+        let said = place.run("2018-04".parse().unwrap(), None).exits(0);
+        assert!(
+            said.stdout.contains("£1,560.00") && said.stdout.contains("Chargeable days              12"),
+            "{said:?}"
+        );
+    }
+}

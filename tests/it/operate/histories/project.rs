@@ -121,6 +121,12 @@ impl Place {
         fs::write(self.path(name), content).unwrap();
     }
 
+    /// Adds lines to a file.
+    pub fn append(&self, name: &str, lines: &str) {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        self.put(name, &format!("{text}{lines}"));
+    }
+
     pub fn run(&self, month: Month, as_of: Option<Day>) -> Said {
         let mut command = program();
         command.current_dir(self.path("")).args(["run", "--month", &month.to_string()]);

@@ -134,6 +134,8 @@ impl<'a> PartitionCounting<'a> {
         }
         commit.in_partition(None);
         self.count.months.iter_mut().for_each(CountedMonth::settle);
+        let key = |found: &NotCounted| (found.convention.clone(), found.stay_id.clone());
+        self.count.not_counted.sort_by_cached_key(key);
         Ok(self.count)
     }
 }
@@ -353,8 +355,6 @@ impl Count {
             month.merge(more);
         }
         self.not_counted.extend(other.not_counted);
-        self.not_counted
-            .sort_by(|one, other| (&one.convention, &one.stay_id).cmp(&(&other.convention, &other.stay_id)));
     }
 
     fn add(&mut self, part: CountedPart<'_>) {

@@ -32,10 +32,14 @@ pub fn name(project: &Project, held: &[HeldDelivery], receipts: &mut [Receipt]) 
 
 /// What was found, with the sender of each file.
 pub fn sent<'f>(receipts: &[Receipt], findings: impl IntoIterator<Item = &'f Finding>) -> Vec<SentFinding> {
+    let mut findings = findings.into_iter().peekable();
+    if findings.peek().is_none() {
+        return Vec::new();
+    }
     let senders: HashMap<&str, &str> =
         receipts.iter().map(|receipt| (receipt.file.as_str(), receipt.sender.as_str())).collect();
     let mut numbers: HashMap<(&str, u32), u32> = HashMap::new();
-    let sent = findings.into_iter().map(|finding| {
+    let sent = findings.map(|finding| {
         let number = numbers.entry((&finding.file, finding.record)).or_default();
         *number += 1;
         let sender = senders.get(finding.file.as_str()).copied().unwrap_or_default().to_owned();

@@ -1,6 +1,6 @@
 //! The documents: what is generated is up to date (`BEDDAYS_WRITE=1` writes it anew), and what they name is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -263,4 +263,27 @@ fn every_code_and_every_link_of_the_documents_is_there() {
             assert!(word.contains(['*', '<']) || root().join(word).exists(), "{path}: {word} is not there");
         }
     }
+}
+
+#[test]
+fn the_catalogue_of_reliability_names_tests_that_are_there() {
+    let (tests, text) = (tests(), read("docs/reliability.md"));
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| id") && !line.contains("---"));
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [_, id, _, state, named, lacking, _] = cells[..] else { panic!("{row}") };
+        *states.entry(state).or_default() += 1;
+        quoted(named).for_each(|name| assert!(tests.contains(name), "{id}: there is no test `{name}`"));
+        match state {
+            "done" => assert!(quoted(named).count() > 0 && lacking.is_empty(), "{id}"),
+            "partly" => assert!(!lacking.is_empty(), "{id}"),
+            "missing" => assert_eq!(quoted(named).count(), 0, "{id}"),
+            _ => assert_eq!((state, lacking.is_empty()), ("later", false), "{id}"),
+        }
+    }
+    let count = |state: &str| states[state];
+    let sums = ["done", "partly", "missing", "later"].map(|state| format!("{} {state}", count(state))).join(", ");
+    assert!(text.contains(&format!("\n{sums}.\n")), "the table has {sums}");
+    assert_eq!(states.values().sum::<usize>(), 112);
 }

@@ -1,5 +1,7 @@
 //! The calendar of a regime: Sundays and public holidays, for exactly the years someone has tabled.
 
+#![deny(clippy::float_arithmetic)]
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;

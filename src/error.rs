@@ -124,6 +124,21 @@ pub fn every<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>> 
     Error::several(errors).map_or(Ok(whole), Err)
 }
 
+/// The text of a file of settings: a project, a law, a profile.
+///
+/// # Errors
+/// 78 with line and column where it is not UTF-8.
+pub fn settings_text(code: &'static str, path: &Path, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+        Error::new(code, Exit::Config, format!("byte 0x{:02X} is not UTF-8", error.as_bytes()[valid]))
+            .at(Position::in_text(path, &text, valid))
+            .effect("nothing was read or changed")
+            .hint("save the file as UTF-8")
+    })
+}
+
 impl Error {
     /// An error with a stable code (`F_…` a file, `C_…` project or regime, `S_…` the store, `X_…` the rest), the exit
     /// code that goes with it, and what went wrong.

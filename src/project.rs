@@ -13,7 +13,7 @@ use toml::Spanned;
 
 use crate::disclosure::DisclosureRule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, near};
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, settings_text};
 use crate::regime::readings::NoSuchReading;
 use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
@@ -160,7 +160,7 @@ impl Project {
     /// 78: no project file, an unknown key or value, an unknown regime or authority; each with line and column.
     pub fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(PROJECT_FILE);
-        let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
+        let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound => {
                 Error::new("C_NO_PROJECT", Exit::Config, "this folder holds no project: there is no beddays.toml")
                     .at(Position::file(&path))
@@ -169,6 +169,7 @@ impl Project {
             }
             _ => Error::io("read the project file", &path, &source),
         })?;
+        let text = settings_text("C_PROJECT", &path, bytes)?;
         let refused = |byte: usize, what: String, hint: String| {
             Error::new("C_PROJECT", Exit::Config, what)
                 .at(Position::in_text(&path, &text, byte))

@@ -16,6 +16,8 @@
 //! And it says who is left out. What it asks for as a number (the age) must be known, or the stay is listed by name and
 //! not counted; a code that is not recorded excludes no stay.
 
+#![deny(clippy::float_arithmetic)]
+
 mod bill;
 mod bridge;
 mod cause;

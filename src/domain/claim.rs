@@ -1,5 +1,7 @@
 //! Claims: what the other side says is owed.
 
+#![deny(clippy::float_arithmetic)]
+
 use std::fmt;
 use std::str::FromStr;
 

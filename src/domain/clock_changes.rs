@@ -1,5 +1,7 @@
 //! The local times that the clocks of a zone showed twice or not at all.
 
+#![deny(clippy::float_arithmetic)]
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

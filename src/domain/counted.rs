@@ -1,5 +1,7 @@
 //! Counted days under a named convention of statistics, and the few rows that its tables are added up from.
 
+#![deny(clippy::float_arithmetic)]
+
 use super::authority::AuthorityId;
 use super::codes::{Attribution, CareType};
 use super::day::{Day, Month};

@@ -1,5 +1,7 @@
 //! Civil days and months. Days have no zone and no hour.
 
+#![deny(clippy::float_arithmetic)]
+
 use std::fmt;
 use std::ops::{Add, Sub};
 use std::str::FromStr;

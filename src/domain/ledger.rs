@@ -1,5 +1,7 @@
 //! Delays, and the ledger: one row a delayed day with one status, one amount and one citation, charged or not.
 
+#![deny(clippy::float_arithmetic)]
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -8,6 +8,7 @@ pub mod clock_changes;
 pub mod codes;
 pub mod counted;
 pub mod day;
+pub mod decimal;
 pub mod event;
 pub mod finding;
 pub mod finding_codes;

@@ -1,6 +1,8 @@
 //! Local clock times. The law speaks of two o'clock on the ward's clock, so a moment has a day and a time, no offset. Before
 //! and after are those of the instants: where the clocks went back, a moment knows whether its hour had come before.
 
+#![deny(clippy::float_arithmetic)]
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;

@@ -4,6 +4,8 @@
 //! facts in order ─▶ notices (deemed day, deadline) ─▶ clocks (relevant day, test, first, last) ─▶ days (rule, payer, price)
 //! ```
 
+#![deny(clippy::float_arithmetic)]
+
 mod case;
 mod cases;
 mod days;

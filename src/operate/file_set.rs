@@ -205,7 +205,7 @@ impl FileSet {
             }
             let mut file = private::create_file(&path)?;
             let written = file.write_all(bytes).and_then(|()| file.sync_all());
-            written.map_err(|error| refused("write", &path, &error))?;
+            written.map_err(|error| refused(&format!("write {} bytes", bytes.len()), &path, &error))?;
         }
         folders.iter().rev().try_for_each(|folder| private::sync_folder(folder))?;
         let next = self.hidden("next");

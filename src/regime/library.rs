@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::built_in::REGIMES;
 use crate::calendar::Calendar;
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, settings_text};
 
 use super::check::{RegimeProblem, check};
 use super::file::{DayRule, RegimeFile};
@@ -48,7 +48,8 @@ impl Library {
     /// # Errors
     /// The file cannot be read or does not pass the checker.
     pub fn add(&mut self, path: &Path) -> Result<&Regime> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::io("read the regime file", path, &source))?;
+        let bytes = std::fs::read(path).map_err(|source| Error::io("read the regime file", path, &source))?;
+        let text = settings_text("C_REGIME", path, bytes)?;
         Ok(self.put(Regime::parse(path, &text)?))
     }
 

@@ -1,5 +1,7 @@
 //! Regimes: dated, cited files of law, checked and made ready for the verbs that use them.
 
+#![deny(clippy::float_arithmetic)]
+
 pub mod check;
 pub mod convention;
 pub mod file;

@@ -248,7 +248,7 @@ impl ReportCell {
             }
             Self::Count(number) => crate::domain::money::thousands(number.unsigned_abs()),
             Self::Money { amount_minor, currency } => amount_minor.with(*currency),
-            Self::Number { number, places } => crate::domain::money::decimal(*number, *places),
+            Self::Number { number, places } => crate::domain::decimal::decimal(*number, *places),
             Self::Hidden { hidden } => hidden.clone(),
             Self::Missing { missing } => format!("– ({missing})"),
         }

@@ -1,5 +1,7 @@
 //! The ledger of one month, read back.
 
+#![deny(clippy::float_arithmetic)]
+
 pub(crate) mod writer;
 use std::fs::File;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Days and moments in the form that the project declared, and what is wrong with a text that is none.
 
+#![deny(clippy::float_arithmetic)]
+
 use std::borrow::Cow;
 
 use crate::domain::ClockChanges;
@@ -129,15 +131,18 @@ fn behind(
 /// The day behind a bare number of a spreadsheet, and the time that its fraction is, to the nearest second: a whole number
 /// is a day alone, also where a program wrote `.0` behind it. Nothing for the 29 February 1900 that never was.
 pub fn of_serial(text: &str, serials: Serials) -> Option<(Day, Option<TimeOfDay>)> {
-    const DAY_SECONDS: i32 = 86_400;
+    const DAY_SECONDS: i64 = 86_400;
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let plain = [whole, part].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     let mut number: i32 = whole.parse().ok().filter(|number| plain && *number > 0)?;
-    let fraction: f64 = format!("0.{part}").parse().ok()?;
-    let mut seconds = (fraction * f64::from(DAY_SECONDS)).round() as i32;
+    // Twelve digits are a ten-millionth of a second; what stands behind them moves no second.
+    let digits = &part[..part.len().min(12)];
+    let whole_day = 10_i64.pow(digits.len() as u32);
+    let mut seconds = (2 * digits.parse::<i64>().ok()? * DAY_SECONDS + whole_day).div_euclid(2 * whole_day);
     if seconds == DAY_SECONDS {
         (number, seconds) = (number + 1, 0);
     }
+    let seconds = seconds as i32;
     let (zero, past) = match serials {
         // Lotus took 1900 for a leap year, and everybody kept to it: from 61 on the count is one too high.
         Serials::From1900 if number == 60 => return None,

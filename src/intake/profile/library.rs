@@ -8,7 +8,7 @@ use super::{Profile, file};
 use crate::built_in::{BuiltInFile, PROFILES};
 use crate::domain::near;
 use crate::domain::nhs_number_in_text::without_numbers;
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, settings_text};
 use crate::intake::NativeTable;
 
 static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {
@@ -68,8 +68,8 @@ pub fn find(name: &str, folder: &Path) -> Result<Arc<Profile>> {
         return named(name);
     }
     let path = folder.join(name);
-    let text = std::fs::read_to_string(&path).map_err(|source| Error::io("read the profile", &path, &source))?;
-    read(&path, &text)
+    let bytes = std::fs::read(&path).map_err(|source| Error::io("read the profile", &path, &source))?;
+    read(&path, &settings_text("C_PROFILE", &path, bytes)?)
 }
 
 /// A profile of the user's own; `path` is only named in errors.

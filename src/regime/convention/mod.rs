@@ -16,7 +16,7 @@ use super::file::{Grade, LawQuestion};
 use crate::built_in::CONVENTIONS;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, settings_text};
 
 /// A checked convention under its readings.
 #[derive(Clone, Debug)]
@@ -77,7 +77,8 @@ impl Convention {
     /// # Errors
     /// 66: it is not there. 78: as [`Convention::parse`].
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::io("read the convention", path, &source))?;
+        let bytes = std::fs::read(path).map_err(|source| Error::io("read the convention", path, &source))?;
+        let text = settings_text("C_CONVENTION", path, bytes)?;
         Self::parse(path, &text)
     }
 

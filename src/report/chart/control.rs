@@ -6,7 +6,7 @@ use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, TYPE, TextAnchor, WO
 use super::legend::Legend;
 use super::words::{broken, width};
 use super::years;
-use crate::domain::money::decimal;
+use crate::domain::decimal::decimal;
 use crate::error::Result;
 use crate::report::model::{Assured, Panel, PointMark};
 

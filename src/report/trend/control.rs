@@ -3,7 +3,7 @@
 use super::facts::{Dimension, TrendFacts, ValueSeries};
 use super::panel::{ChartedPanel, Charting, MEASURES, chart, is_unsettled, limits, special};
 use super::{changed, column};
-use crate::domain::money::decimal;
+use crate::domain::decimal::decimal;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportTable, Section};
 

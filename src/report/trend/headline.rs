@@ -4,7 +4,8 @@ use super::facts::{Dimension, NOT_STATED, TrendFacts, ValueSeries, last_year};
 use super::panel::{is_unsettled, limits, special};
 use super::years::{financial_year, year_before};
 use crate::domain::Month;
-use crate::domain::money::{decimal, thousands};
+use crate::domain::decimal::decimal;
+use crate::domain::money::thousands;
 use crate::report::model::{KeyFigure, Panel, PointMark, ReportCell};
 use crate::spc::FEW;
 

@@ -1,7 +1,8 @@
 //! Sections beside the charts: how long delays lasted, how many people were delayed each day, which files were read.
 
 use super::column;
-use crate::domain::money::{decimal, thousands};
+use crate::domain::decimal::decimal;
+use crate::domain::money::thousands;
 use crate::domain::{Day, Month};
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 

@@ -2,7 +2,7 @@
 
 use super::column;
 use super::facts::{Dimension, TrendFacts, ValueSeries};
-use crate::domain::money::decimal;
+use crate::domain::decimal::decimal;
 use crate::report::limits::{largest, more_bars};
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 

@@ -4,7 +4,7 @@ use super::breaks::Changes;
 use super::column;
 use super::years::{financial_year, year_before};
 use crate::domain::Month;
-use crate::domain::money::decimal;
+use crate::domain::decimal::decimal;
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
 
 /// An area in a month, beside those of its kind. Every figure is an answer of the marts `peers` and `peer_rates`.

@@ -67,10 +67,15 @@ impl TempFile {
 
     /// Ends the writing.
     pub(crate) fn seal(mut self) -> Result<FinishedFile> {
-        self.write_buffer().map_err(|error| refused("write", &self.name.path, &error))?;
+        self.write_buffer().map_err(|error| self.unwritten(&error))?;
         let Self { name, file, hash, bytes, .. } = self;
         let file = file.ok_or_else(|| Error::bug("a file that was written was not made"))?;
         Ok(FinishedFile { name, file, sha256: hexadecimal(&hash.finalize()), bytes })
+    }
+
+    /// The system refuses to write it: how large the file is so far says how much space is needed at least.
+    fn unwritten(&self, error: &io::Error) -> Error {
+        refused(&format!("write {} bytes", self.bytes), &self.name.path, error)
     }
 
     fn write_buffer(&mut self) -> io::Result<()> {
@@ -159,7 +164,7 @@ pub fn write_whole(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
 /// 73 or 74: the system refuses; nothing of it is left.
 pub fn prepare(folder: &Path, name: &str, content: &[u8]) -> Result<FinishedFile> {
     let mut temp_file = TempFile::create(folder, name)?;
-    temp_file.write_all(content).map_err(|error| refused("write", &temp_file.name.path, &error))?;
+    temp_file.write_all(content).map_err(|error| temp_file.unwritten(&error))?;
     let finished = temp_file.seal()?;
     finished.file.sync_all().map_err(|error| refused("make durable", &finished.name.path, &error))?;
     Ok(finished)

@@ -276,7 +276,10 @@ fn the_catalogue_of_reliability_names_tests_that_are_there() {
         *states.entry(state).or_default() += 1;
         quoted(named).for_each(|name| assert!(tests.contains(name), "{id}: there is no test `{name}`"));
         match state {
-            "done" => assert!(quoted(named).count() > 0 && lacking.is_empty(), "{id}"),
+            "done" => {
+                let has_its_figures = lacking.is_empty() || lacking.starts_with("differs: ");
+                assert!(quoted(named).count() > 0 && has_its_figures, "{id}");
+            }
             "partly" => assert!(!lacking.is_empty(), "{id}"),
             "missing" => assert_eq!(quoted(named).count(), 0, "{id}"),
             _ => assert_eq!((state, lacking.is_empty()), ("later", false), "{id}"),

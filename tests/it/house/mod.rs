@@ -2,6 +2,7 @@
 
 pub mod crates;
 pub mod documents;
+pub mod floats;
 pub mod models;
 pub mod rooms;
 pub mod tidy;

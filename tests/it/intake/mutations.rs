@@ -25,9 +25,9 @@ const LONGEST: Duration = Duration::from_secs(5);
 
 /// A file and the profile that reads it.
 #[derive(Clone)]
-struct Seed {
-    name: String,
-    bytes: Vec<u8>,
+pub struct Seed {
+    pub name: String,
+    pub bytes: Vec<u8>,
     profile: Arc<Profile>,
 }
 
@@ -39,7 +39,7 @@ fn feed() -> Arc<Profile> {
     profile::find(root("tests/profiles/bad-inputs.toml").to_str().unwrap(), Path::new("")).unwrap()
 }
 
-fn corpus(group: &str, most: usize) -> Vec<Seed> {
+pub fn corpus(group: &str, most: usize) -> Vec<Seed> {
     let mut seeds = Vec::new();
     for entry in std::fs::read_dir(root("tests/bad-inputs").join(group)).unwrap() {
         let path = entry.unwrap().path();
@@ -58,9 +58,9 @@ fn seed(name: &str, profile: &str, bytes: impl Into<Vec<u8>>) -> Seed {
 }
 
 /// What came of a file: the answer, or the refusal in words.
-type Answer = Result<Intake, String>;
+pub type Answer = Result<Intake, String>;
 
-fn answer(seed: &Seed, bytes: &[u8]) -> Answer {
+pub fn answer(seed: &Seed, bytes: &[u8]) -> Answer {
     let hash = sha256(bytes);
     let told = |error: beddays::Error| {
         assert!(error.code().starts_with("F_"), "{error}");

@@ -5,7 +5,9 @@ use beddays::files::csv_records::{CsvRecord, FaultKind, LineEnding, RecordScanne
 use beddays::intake::NativeTable;
 use beddays::settle::Intake;
 
+use crate::intake::mutations::corpus;
 use crate::intake::native::{File, STAYS, file, take_all};
+use crate::support::mutator::Mutator;
 
 /// Six rows in one of the ways in which a sender may write them.
 fn six_rows(cell: impl Fn(usize, &str) -> String, end: &str) -> Vec<u8> {
@@ -178,24 +180,41 @@ fn a_fault_costs_its_line_and_no_more() {
     assert_eq!(endings, [LineEnding::Return, LineEnding::Both, LineEnding::LineFeed, LineEnding::File]);
 }
 
+/// Every byte belongs to one record, or the file ends in a quoted cell, which is said with its place.
+fn records_cover(bytes: &[u8], delimiter: u8) {
+    let (mut scanner, mut record) = (RecordScanner::new(bytes, 0, delimiter), CsvRecord::default());
+    let (mut end, mut line, mut lines_seen) = (0, 1, 0);
+    loop {
+        match scanner.next(&mut record) {
+            Ok(false) => break assert_eq!(end, bytes.len()),
+            Err(unclosed) => break assert!(unclosed.at >= end && bytes[unclosed.at] == b'"'),
+            Ok(true) => {
+                assert_eq!((record.start, record.line), (end, line));
+                assert!(record.end > record.start);
+                line += line_of(&bytes[end..record.end], record.end - end) - 1;
+                end = record.end;
+                lines_seen += record.lines;
+                assert!(lines_seen + 1 >= line);
+            }
+        }
+    }
+}
+
 #[test]
 fn records_cover_every_byte_once() {
     proptest::proptest!(|(bytes in proptest::collection::vec(proptest::sample::select(b"a,\"\n\r ;\xC3".as_slice()), 0..60))| {
-        let (mut scanner, mut record) = (RecordScanner::new(&bytes, 0, b','), CsvRecord::default());
-        let (mut end, mut line) = (0, 1);
-        loop {
-            match scanner.next(&mut record) {
-                Ok(false) => break assert_eq!(end, bytes.len()),
-                Err(unclosed) => break assert!(unclosed.at >= end && bytes[unclosed.at] == b'"'),
-                Ok(true) => {
-                    assert_eq!((record.start, record.line), (end, line));
-                    assert!(record.end > record.start);
-                    end = record.end;
-                    line = line_of(&bytes, end);
-                }
-            }
-        }
+        records_cover(&bytes, b',');
     });
+    // And of the files that are broken on purpose, as they are and changed (A4).
+    let seeds = corpus("csv", 20_000);
+    assert!(seeds.len() > 90, "{}", seeds.len());
+    seeds.iter().for_each(|seed| records_cover(&seed.bytes, b','));
+    for number in 0..10_000_u64 {
+        let mut mutator = Mutator::new(number);
+        let other = mutator.below(seeds.len());
+        let bytes = mutator.file(&seeds[number as usize % seeds.len()].bytes, &seeds[other].bytes);
+        records_cover(&bytes, b",;\t|"[number as usize % 4]);
+    }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The law: worked cases, and a second reading of it.
 
 pub mod agreement;
+pub mod edges;
+pub mod money_edge;
 pub mod oracle;
 pub mod properties;
 pub mod regimes;
+pub mod shifted;
 pub mod worked_cases;

@@ -9,7 +9,7 @@ use beddays::vectors::{Vector, VectorOutcome, find};
 use crate::law::oracle::random::{OwnedCaseText, random_case};
 
 const LAW_2003: &str = include_str!("../../../regimes/liability/england-2003.toml");
-const LAW_2014: &str = include_str!("../../../regimes/liability/england-2014.toml");
+pub const LAW_2014: &str = include_str!("../../../regimes/liability/england-2014.toml");
 
 #[track_caller]
 fn refused(text: &str, says: &str) {

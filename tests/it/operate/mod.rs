@@ -13,5 +13,8 @@ pub mod run;
 pub mod sample;
 pub mod sample_stories;
 pub mod senders;
+pub mod settings_mutated;
 pub mod statements;
+pub mod stopped;
 pub mod sweep;
+pub mod sweep_deliveries;

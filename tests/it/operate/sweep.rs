@@ -1,7 +1,8 @@
 //! The program killed, or refused by the disk, at its calls, one at a time: outside the store stands one set of files or the
 //! other, the user's files stay, what is said is so, and the next command ends what was begun.
 //!
-//! By default every tenth call of each kind is tried; with `BEDDAYS_SWEEP=1` every one, with `=3` every third.
+//! By default every tenth call of each kind is tried (every twentieth that opens or closes a file); with `BEDDAYS_SWEEP=1` every
+//! one, with `=3` every third.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,12 +17,40 @@ use crate::support::harness::{Folder, Said, program, said};
 const NOTE: &str = "note.txt";
 
 /// The files of a project by their names.
-type Files = BTreeMap<PathBuf, Vec<u8>>;
+pub type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// The calls of which each is the last one in turn.
+pub const KILLED: [&str; 13] = [
+    "openat",
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "ftruncate",
+    "fchmod",
+    "close",
+];
+
+/// The calls that the disk refuses in turn, and in what words.
+pub const REFUSED: [(&str, &str); 7] = [
+    ("write", "ENOSPC"),
+    ("write", "EDQUOT"),
+    ("write", "EIO"),
+    ("fsync", "EIO"),
+    ("rename", "EIO"),
+    ("renameat2", "EIO"),
+    ("mkdir", "ENOSPC"),
+];
 
 /// One command, and the project before and after it.
-struct Swept {
+pub struct Swept {
     arguments: &'static [&'static str],
-    folder: Folder,
+    pub folder: Folder,
     /// The folders that the command replaces.
     sets: &'static [&'static str],
     before: Vec<Files>,
@@ -30,7 +59,7 @@ struct Swept {
     is_whole_before: bool,
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     assert!(Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap().success());
 }
 
@@ -52,7 +81,7 @@ fn set(project: &Path, name: &str) -> Files {
 }
 
 impl Swept {
-    fn of(arguments: &'static [&'static str], sets: &'static [&'static str], folder: Folder) -> Self {
+    pub fn of(arguments: &'static [&'static str], sets: &'static [&'static str], folder: Folder) -> Self {
         for name in sets {
             fs::create_dir_all(folder.path(name)).unwrap();
             folder.put(&format!("{name}/{NOTE}"), "mine");
@@ -72,27 +101,17 @@ impl Swept {
 
     /// Every `step`-th of a call of the program is the last one, or is refused; gives how many were tried.
     fn at_calls(&self, call: &str, fault: &str, step: usize) -> usize {
-        let mut tried = 0;
-        for number in (1..).step_by(step) {
-            let place = tempfile::tempdir().unwrap();
-            copy(&self.folder.project(), place.path());
-            let (project, trace) = (place.path().join("project"), place.path().join("trace"));
-            let inject = format!("inject={call}:{fault}:when={number}");
-            let told =
-                command(&project, &["-y", "-s", "8", "-o", trace.to_str().unwrap(), "-e", &inject], self.arguments);
-            let trace = String::from_utf8_lossy(&fs::read(&trace).unwrap()).into_owned();
-            let Some(hit) = trace.find("(INJECTED)").or_else(|| trace.find("killed by")) else { break };
-            let start = trace[..hit].rfind(&format!("{call}(")).unwrap_or(0);
-            let line = trace[start..].lines().next().unwrap_or_default();
-            if line.contains("/project/") {
-                tried += 1;
-                self.check(&project, &told, &format!("{:?} {call} {number} {fault}: {line}\n{told:?}", self.arguments));
-            }
-        }
-        tried
+        at_calls(&self.folder, self.arguments, (call, fault, step), &|project, told, what| {
+            self.check(project, told, what)
+        })
     }
 
-    fn check(&self, project: &Path, told: &Said, what: &str) {
+    pub fn check(&self, project: &Path, told: &Said, what: &str) {
+        self.check_and_relieve(project, told, what, &|| ());
+    }
+
+    /// What must hold after a command that was stopped or refused; `relieve` ends what stood in its way.
+    pub fn check_and_relieve(&self, project: &Path, told: &Said, what: &str, relieve: &dyn Fn()) {
         let verified = command(project, &[], &["verify"]);
         assert!(verified.stdout.contains("the store is whole"), "{what}\n{verified:?}");
         let mut is_new = Vec::new();
@@ -118,6 +137,7 @@ impl Swept {
         if told.exit.is_none() && (self.is_whole_before || is_new.iter().all(|new| *new)) {
             assert_eq!(verified.exit, Some(0), "{what}\n{verified:?}");
         }
+        relieve();
         let again = command(project, &[], self.arguments);
         assert!(matches!(again.exit, Some(0 | 1)), "{what}\n{again:?}");
         for (name, after) in self.sets.iter().zip(&self.after) {
@@ -132,24 +152,59 @@ impl Swept {
     }
 
     fn sweep(&self, wanted: usize) {
-        let asked: Option<usize> = std::env::var("BEDDAYS_SWEEP").ok().and_then(|step| step.parse().ok());
-        let step = |usual: usize| asked.unwrap_or(usual);
-        let mut tried = 0;
-        for call in ["openat", "write", "fsync", "rename", "renameat2", "unlink", "unlinkat", "mkdir"] {
-            tried += self.at_calls(call, "signal=SIGKILL", step(if call == "openat" { 20 } else { 10 }));
-        }
-        for (call, error) in
-            [("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EIO"), ("renameat2", "EIO"), ("mkdir", "ENOSPC")]
-        {
-            tried += self.at_calls(call, &format!("error={error}"), step(10));
-        }
+        let tried = sweep(&|call, fault, step| self.at_calls(call, fault, step));
         println!("{:?}: {tried} points", self.arguments);
         assert!(tried >= wanted, "{tried}");
     }
 }
 
+/// The step that `BEDDAYS_SWEEP` asks for, else the usual one.
+pub fn step(usual: usize) -> usize {
+    std::env::var("BEDDAYS_SWEEP").ok().and_then(|step| step.parse().ok()).unwrap_or(usual)
+}
+
+/// Tries every fault of a command; gives how many points there were.
+pub fn sweep(at_calls: &dyn Fn(&str, &str, usize) -> usize) -> usize {
+    let usual = |call: &str| if matches!(call, "openat" | "close") { 20 } else { 10 };
+    let killed = KILLED.iter().map(|call| at_calls(call, "signal=SIGKILL", step(usual(call))));
+    let refused = REFUSED.iter().map(|(call, error)| at_calls(call, &format!("error={error}"), step(10)));
+    killed.chain(refused).sum()
+}
+
+/// Every `step`-th of a call of a command on copies of a project is the last one, or is refused; hands the project, what was
+/// said and what was done to `check`, and gives how many were tried.
+pub fn at_calls(
+    folder: &Folder,
+    arguments: &[&str],
+    (call, fault, step): (&str, &str, usize),
+    check: &dyn Fn(&Path, &Said, &str),
+) -> usize {
+    let mut tried = 0;
+    for number in (1..).step_by(step) {
+        let place = tempfile::tempdir().unwrap();
+        copy(&folder.project(), place.path());
+        let (project, trace) = (place.path().join("project"), place.path().join("trace"));
+        let inject = format!("inject={call}:{fault}:when={number}");
+        let told = command(&project, &["-y", "-s", "8", "-o", trace.to_str().unwrap(), "-e", &inject], arguments);
+        let trace = String::from_utf8_lossy(&fs::read(&trace).unwrap()).into_owned();
+        let Some(hit) = trace.find("(INJECTED)").or_else(|| trace.find("killed by")) else { break };
+        let start = trace[..hit].rfind(&format!("{call}(")).unwrap_or(0);
+        let line = trace[start..].lines().next().unwrap_or_default();
+        if line.contains("/project/") {
+            tried += 1;
+            let what = format!("{arguments:?} {call} {number} {fault}: {line}\n{told:?}");
+            // A disk that is full or a quota that is used up: the message says where and how much.
+            if call == "write" && matches!(told.exit, Some(74)) && !fault.contains("EIO") {
+                assert!(told.stderr.contains(" bytes: ") && told.stderr.contains("in `"), "{what}");
+            }
+            check(&project, &told, &what);
+        }
+    }
+    tried
+}
+
 /// The program on a project, traced if there is anything to trace.
-fn command(project: &Path, trace: &[&str], arguments: &[&str]) -> Said {
+pub fn command(project: &Path, trace: &[&str], arguments: &[&str]) -> Said {
     let mut command = match trace {
         [] => program(),
         trace => {

@@ -9,25 +9,25 @@ use beddays::store::{Damage, DamageKind, Store};
 use crate::store::child::{child, have, run};
 use crate::store::commits::{files, month};
 
-fn strace<'a>(trace: &'a str, expression: &'a str) -> Vec<&'a str> {
+pub fn strace<'a>(trace: &'a str, expression: &'a str) -> Vec<&'a str> {
     vec!["strace", "-f", "-y", "-s", "8", "-o", trace, "-e", expression]
 }
 
 /// A project at its first month, by a process of its own as all further ones.
-fn first_month() -> tempfile::TempDir {
+pub fn first_month() -> tempfile::TempDir {
     let project = tempfile::tempdir().unwrap();
     let (code, said) = run(child(&[], "publish 20", project.path()));
     assert_eq!(code, Some(0), "{said}");
     project
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     let status = std::process::Command::new("cp").arg("-a").arg(from.join("store")).arg(to).status().unwrap();
     assert!(status.success());
 }
 
 /// The month that the store stands at, after everything it names was checked.
-fn standing(project: &Path, told: &str) -> u64 {
+pub fn standing(project: &Path, told: &str) -> u64 {
     let store = Store::open(project).unwrap_or_else(|error| panic!("{told}: {error}"));
     let damaged: Vec<Damage> =
         store.verify().unwrap().into_iter().filter(|damage| damage.kind == DamageKind::Damaged).collect();

@@ -11,7 +11,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use crate::store::commits::{ledger, month, publish, rows};
 
 /// Changes the manifest of a project and gives it a fitting hash again.
-fn forge(project: &Path, change: impl FnOnce(&mut Manifest)) {
+pub fn forge(project: &Path, change: impl FnOnce(&mut Manifest)) {
     let path = project.join("store/manifest.json");
     let mut manifest: Manifest = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     change(&mut manifest);
@@ -24,7 +24,7 @@ fn pretty(manifest: &Manifest) -> Vec<u8> {
     [serde_json::to_vec_pretty(manifest).unwrap(), b"\n".to_vec()].concat()
 }
 
-fn put_stays(project: &Path, content: &[u8]) {
+pub fn put_stays(project: &Path, content: &[u8]) {
     forge(project, |manifest| {
         let stay = manifest.tables.get_mut("stay").unwrap();
         (stay.sha256, stay.bytes) = (sha256(content), content.len() as u64);
@@ -32,7 +32,7 @@ fn put_stays(project: &Path, content: &[u8]) {
     });
 }
 
-fn stays(project: &Path) -> PathBuf {
+pub fn stays(project: &Path) -> PathBuf {
     Store::read_only(project).unwrap().table_files("stay").unwrap().remove(0)
 }
 

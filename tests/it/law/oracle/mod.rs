@@ -4,7 +4,7 @@
 //! It walks the calendar: for every day of a stay it asks of each discharge notice whether the day
 //! is charged under it and, if not, why not. `NOTES.md` lists each point that was left to choose.
 
-mod calendar;
+pub mod calendar;
 mod chance;
 #[cfg(test)]
 mod checks;

@@ -262,14 +262,18 @@ pub fn daily_amount(text: &str) -> Checked<i64> {
     Ok((amount, text.starts_with('0').then(zeros)))
 }
 
-/// An amount in whole minor units of money, up to fifteen digits; below zero in a credit.
+/// Most digits of an amount in minor units: a line of nearly a billion pounds. Ninety million such lines fit into a sum.
+const MOST_DIGITS: usize = 11;
+
+/// An amount in whole minor units of money, up to a stated number of digits; below zero in a credit.
 pub fn amount(text: &str) -> Checked<Minor> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse().ok().filter(|_| plain) {
         Some(amount) => Ok((Minor(amount), None)),
         None => {
-            let message = with_odd_character("wanted a whole number of pence (or other minor units)", text);
+            let wanted = format!("wanted a whole number of pence (or other minor units), at most {MOST_DIGITS} digits");
+            let message = with_odd_character(&wanted, text);
             let hint = match pounds(text) {
                 Ok(_) => "if the sender writes pounds, declare it in a profile of your own: amounts = \"pounds\"",
                 Err(_) => "write pence without signs, separators or fractions",
@@ -294,7 +298,12 @@ pub fn pounds(text: &str) -> Checked<Minor> {
         let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
         let digits: String = groups.concat();
         let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !grouped || groups[0].is_empty() || !plain(&digits) || digits.len() > 13 || !plain(pence) || pence.len() > 2
+        if !grouped
+            || groups[0].is_empty()
+            || !plain(&digits)
+            || digits.len() > MOST_DIGITS - 2
+            || !plain(pence)
+            || pence.len() > 2
         {
             return None;
         }
@@ -302,7 +311,7 @@ pub fn pounds(text: &str) -> Checked<Minor> {
         (!(negative && sign)).then_some(Minor(if negative || sign { -amount } else { amount }))
     };
     minor(text).map(|amount| (amount, None)).ok_or_else(|| {
-        let message = with_odd_character("wanted an amount in pounds, as in £1,234.50 or 1234.5", text);
+        let message = with_odd_character("wanted an amount in pounds below a billion, as in £1,234.50 or 1234.5", text);
         let hint = "the profile says that amounts are in pounds: write pence behind a point, in two digits at most";
         ValueIssue::new("R_AMOUNT", text, message, hint)
     })

@@ -105,7 +105,7 @@ fn after_many_dead_runs_the_folder_is_as_large_as_a_clean_one() {
     let swept = swept();
     let takes = takes(&swept);
     let places = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-    places.each_ref().map(|place| copy(&swept.folder.project(), place.path()));
+    places.iter().for_each(|place| copy(&swept.folder.project(), place.path()));
     let [dead, clean] = places.each_ref().map(|place| place.path().join("project"));
     for moment in moments(200 / step(10), takes) {
         stopped(&dead, moment, Signal::KILL);

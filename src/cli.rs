@@ -16,7 +16,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0    done
   1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume,
-       data of the month missing, a file not read, a restated month that is not acknowledged, a worked case that fails
+       data of the month missing, a file not read, a restated month that is not acknowledged, a claim that does not agree,
+       a worked case that fails
   2    wrong arguments
   65   input refused (also a delivery of which too little can be read), a total that does not reconcile, or damaged
        stored data: nothing was published
@@ -83,6 +84,8 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<Day>,
     },
+    /// Hold a claim of the other side against the ledger of a month: one verdict a line, differences that add up to the gap.
+    Reconcile(ReconcileArguments),
     /// From one figure of a published month to another, cause by cause; the causes sum exactly.
     Bridge(BridgeArguments),
     /// The law and the conventions of statistics at hand.
@@ -146,7 +149,7 @@ pub struct ReportArguments {
     /// Which report.
     #[arg(value_enum)]
     pub name: ReportName,
-    /// Statement: the month (default: the last published one).
+    /// Statement and claim: the month (default: the last published one).
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<Month>,
     /// Trend: by which convention of the project (default: its first, in the order of their names).
@@ -187,6 +190,8 @@ pub struct ReportArguments {
 pub enum ReportName {
     /// The liability statement.
     Statement,
+    /// The claim itself: what is charged in a month, a file for each of the other side, as `reconcile` reads it.
+    Claim,
     /// The trend: are delays rising, where, why, compared with whom.
     Trend,
 }
@@ -324,6 +329,29 @@ pub struct BridgeArguments {
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
     pub format: OutputFormat,
+}
+
+/// Which claim, against which month.
+#[derive(Debug, Args)]
+pub struct ReconcileArguments {
+    /// The claim: CSV or a workbook.
+    #[arg(required = true, value_name = "CLAIM")]
+    pub claim: Vec<PathBuf>,
+    /// The month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// How to read it: a built-in profile, or a file of your own that ends in .toml (default: by the exact header).
+    #[arg(long, value_name = "NAME-OR-FILE")]
+    pub profile: Option<String>,
+    /// How days are written (default: as the profile says).
+    #[arg(long, value_name = "FORM")]
+    pub dates: Option<String>,
+    /// What the claim comes to by its covering letter, in pounds: it must be the sum of the lines.
+    #[arg(long, value_name = "AMOUNT")]
+    pub total: Option<String>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// Which publications to read.

@@ -19,6 +19,7 @@ pub mod operate;
 pub mod project;
 pub mod published;
 pub mod query;
+pub mod reconcile;
 pub mod regime;
 pub mod report;
 pub mod sample;

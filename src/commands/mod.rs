@@ -15,6 +15,7 @@ mod publish;
 mod published;
 mod query;
 mod read_contained;
+mod reconcile;
 mod regimes;
 mod report;
 mod run;
@@ -82,6 +83,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Count(arguments) => {
             count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
         }
+        Command::Reconcile(arguments) => reconcile::reconcile(&project, &arguments, out),
         Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out),
         Command::Published(arguments) => published::published(&arguments, out),

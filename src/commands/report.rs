@@ -3,39 +3,73 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::{ReportArguments, ReportName};
+use crate::domain::Minor;
 use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
 use crate::operate::month::editions;
+use crate::operate::reconcile::claim_out;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::report::trend::Charting;
+use serde_json::json;
 
 use super::Out;
 
 pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<Exit> {
+    if arguments.name == ReportName::Claim {
+        return claims(folder, arguments, out);
+    }
     let page = match (arguments.name, &arguments.out) {
-        (ReportName::Statement, _) => statement(folder, arguments, out)?,
+        (ReportName::Statement | ReportName::Claim, _) => statement(folder, arguments, out)?,
         (ReportName::Trend, Some(out)) => of_files(arguments, out)?,
         (ReportName::Trend, None) => of_store(folder, arguments)?,
     };
     if out.json {
-        out.value(&serde_json::json!({ "page": page }))?
+        out.value(&json!({ "page": page }))?
     } else {
         out.data(page.display())?
     }
     Ok(Exit::Done)
 }
 
-fn statement(folder: &Path, arguments: &ReportArguments, out: &Out) -> Result<PathBuf> {
+/// The claims of a month, a file for each of the other side.
+fn claims(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<Exit> {
+    refuse_trend(arguments, "claim")?;
+    let project = super::project_within(folder, arguments.wait)?;
+    let written = claim_out::write(&project, arguments.month)?;
+    super::tell_kept(&written.folder.kept, out);
+    let folder = &written.folder.folder;
+    if out.json {
+        let file = |(name, lines, amount): &(String, usize, Minor)| json!({ "file": folder.join(name), "lines": lines, "amount_minor": amount, "currency": written.currency });
+        let files: Vec<_> = written.files.iter().map(file).collect();
+        out.value(&json!({ "month": written.month, "claims": files }))?;
+    } else {
+        for (name, lines, amount) in &written.files {
+            let (path, lines) = (folder.join(name), count(*lines, "line"));
+            out.data(format!("{}: {lines}, {}", path.display(), amount.with(written.currency)))?;
+        }
+        if written.files.is_empty() {
+            out.talk(format!("nothing is charged in {}: there is nothing to claim", written.month));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Refuses what only a trend has.
+fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
     let is_trend = arguments.convention.is_some()
         || arguments.months.is_some()
         || !arguments.rebase.is_empty()
         || arguments.target.is_some()
         || !arguments.from.is_empty();
-    if is_trend {
-        return Err(usage(
-            "a statement is of one month and has no trend",
-            "`beddays report statement [--month YYYY-MM]`",
-        ));
+    if !is_trend {
+        return Ok(());
     }
+    let hint = format!("`beddays report {name} [--month YYYY-MM]`");
+    Err(usage(&format!("a {name} is of one month and has no trend"), &hint))
+}
+
+fn statement(folder: &Path, arguments: &ReportArguments, out: &Out) -> Result<PathBuf> {
+    refuse_trend(arguments, "statement")?;
     let project = super::project_within(folder, arguments.wait)?;
     let placed = editions::report_again(&project, arguments.month)?;
     super::tell_kept(&placed.kept, out);

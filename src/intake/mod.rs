@@ -7,6 +7,7 @@
 //! a duplicate. A file is refused as a whole where it is not certain which rows it has. What holds over all deliveries is
 //! decided in [`settle`](crate::settle).
 
+pub mod claim_file;
 pub mod findings;
 pub mod open;
 pub mod profile;

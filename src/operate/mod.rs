@@ -11,6 +11,7 @@ pub mod output_files;
 pub mod permissions;
 pub mod progress;
 pub mod publish;
+pub mod reconcile;
 pub mod reference_data;
 pub mod trend;
 pub mod verify;

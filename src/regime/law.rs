@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::nhs_number::hexadecimal;
-use crate::domain::{AuthorityId, Day};
+use crate::domain::{AuthorityId, Currency, Day, Minor};
 
 use super::file::{DayRule, Excluded, Grade};
 use super::library::Regime;
@@ -61,6 +61,16 @@ impl Law {
     /// The name of the band that sets the authority's price.
     pub fn band(&self, payer: AuthorityId) -> &str {
         self.regime.file.band.get(self.rules.band(payer)).map_or("", |band| &band.get_ref().id)
+    }
+
+    /// What a day of an authority costs by the laws that cover it and were in force on it; the dearest where several do.
+    pub fn price_of_day(laws: &[Self], payer: AuthorityId, currency: Currency, day: Day) -> Option<Minor> {
+        let covering = laws.iter().filter(|law| {
+            law.regime.file.regime.currency == currency
+                && (law.rules.coverage.0..=law.rules.coverage.1).contains(&day)
+                && (law.rules.notices.0..=law.rules.payments.1).contains(&day)
+        });
+        covering.filter_map(|law| law.rules.price(payer, day).ok()).max()
     }
 
     /// What a reader should be warned of about days between `first` and `last`.

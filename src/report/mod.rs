@@ -16,6 +16,7 @@ pub mod json;
 pub mod limits;
 pub mod model;
 pub mod public;
+pub mod reconcile;
 pub mod statement;
 pub mod statistics;
 pub mod text;

@@ -43,6 +43,11 @@ impl Report {
         format!("{}-{}-{id}.csv", self.class, self.name)
     }
 
+    /// Whether it is sent as it is, without the files beside it, so that a printed page must have every row.
+    pub fn is_sent_alone(&self) -> bool {
+        ["dispute-pack", "letter"].contains(&self.name)
+    }
+
     /// What the class means, in one line: the first line of everything that people open.
     pub fn class_line(&self) -> &'static str {
         match self.class {
@@ -50,6 +55,7 @@ impl Report {
                 "PUBLIC: small numbers are hidden and other figures rounded, so sums may differ from their parts"
             }
             "published" => "PUBLISHED: made from official statistics and exact as they were published",
+            _ if self.is_sent_alone() => "CONFIDENTIAL: for the two sides of the claim; not for publication",
             _ => "INTERNAL: identifies stays and shows exact figures; not for publication",
         }
     }
@@ -108,6 +114,18 @@ pub struct ReportTable {
     pub total: Option<Vec<ReportCell>>,
     /// What stands in place of the rows when there are none.
     pub empty: &'static str,
+}
+
+impl ReportTable {
+    /// The table without one of its columns.
+    #[must_use]
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        if let Some(at) = self.columns.iter().position(|column| column.name == name) {
+            self.columns.remove(at);
+            self.rows.iter_mut().chain(&mut self.total).for_each(|row| _ = row.remove(at));
+        }
+        self
+    }
 }
 
 /// One column.

@@ -84,6 +84,8 @@ pub struct ClaimForm {
     pub amounts: Amounts,
     /// Whether the last day counts, where the sender always does it in one way.
     pub last_day: Option<LastDay>,
+    /// Whether the footer has in the column of the amounts what all lines come to.
+    pub total_in_footer: bool,
 }
 
 impl ClaimForm {
@@ -92,9 +94,23 @@ impl ClaimForm {
     pub(super) fn of(
         amounts: Option<Spanned<Amounts>>,
         last_day: Option<Spanned<LastDay>>,
+        (total_in_footer, has_footer): (Option<Spanned<bool>>, bool),
         record: RecordKind,
     ) -> Result<Self, ProfileMistake> {
         let hint = "it belongs into a profile of record = \"claim\"";
+        if let Some(written) = total_in_footer.as_ref().filter(|written| *written.get_ref()) {
+            if record != RecordKind::Claim {
+                return Err(wrong(
+                    written,
+                    "`total_in_footer` says what claims come to, and no record here is one",
+                    hint,
+                ));
+            }
+            if !has_footer {
+                let hint = "add footer = \"Total\": how the row begins that has the total";
+                return Err(wrong(written, "`total_in_footer` needs the footer in which the total stands", hint));
+            }
+        }
         if record != RecordKind::Claim {
             if let Some(written) = &amounts {
                 return Err(wrong(written, "`amounts` says how claims write money, and no record here is one", hint));
@@ -104,6 +120,7 @@ impl ClaimForm {
             }
         }
         let amounts = amounts.map(Spanned::into_inner).unwrap_or_default();
-        Ok(Self { amounts, last_day: last_day.map(Spanned::into_inner) })
+        let total_in_footer = total_in_footer.is_some_and(Spanned::into_inner);
+        Ok(Self { amounts, last_day: last_day.map(Spanned::into_inner), total_in_footer })
     }
 }

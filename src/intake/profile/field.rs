@@ -53,6 +53,7 @@ fields! {
     AdmittedOn = "admitted_on",
     Days = "days",
     AmountMinor = "amount_minor",
+    RateMinor = "rate_minor",
     Currency = "currency",
     PayeeCode = "payee_code",
     PayerCode = "payer_code",
@@ -159,7 +160,12 @@ impl Item {
         let number = |field| {
             matches!(
                 field,
-                Field::AgeAtAdmission | Field::EpisodeOrder | Field::Days | Field::AmountMinor | Field::Month
+                Field::AgeAtAdmission
+                    | Field::EpisodeOrder
+                    | Field::Days
+                    | Field::AmountMinor
+                    | Field::RateMinor
+                    | Field::Month
             )
         };
         matches!(self, Self::Field(field) if !number(field)) && !self.is_date()
@@ -345,6 +351,7 @@ const CLAIM: &[Field] = &[
     Field::FromOn,
     Field::ToOn,
     Field::Days,
+    Field::RateMinor,
     Field::AmountMinor,
     Field::Currency,
     Field::PayeeCode,

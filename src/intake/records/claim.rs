@@ -11,6 +11,11 @@ use crate::intake::validate::council;
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
+    read_with_rate(cells).map(|(claim, _)| claim)
+}
+
+/// As [`read`], with what the line says a day costs.
+pub fn read_with_rate(cells: &mut RowCells<'_, '_>) -> Option<(Claim, Option<Minor>)> {
     let list = cells.rules.authorities;
     let claim_id = cells.required(Field::ClaimId, checks::name);
     let claimed_stay_id = cells.optional(Field::StayId, checks::id);
@@ -21,7 +26,9 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
     let form = cells.profile.claims;
     let in_pounds = form.amounts == Amounts::Pounds;
     let days = cells.optional(Field::Days, signed_days);
-    let amount_minor = cells.required(Field::AmountMinor, if in_pounds { checks::pounds } else { checks::amount });
+    let money = if in_pounds { checks::pounds } else { checks::amount };
+    let rate = cells.optional(Field::RateMinor, money);
+    let amount_minor = cells.required(Field::AmountMinor, money);
     let currency = cells.required(Field::Currency, checks::currency);
     if in_pounds && currency.is_some_and(|currency| currency != Currency::Gbp) {
         let problem = ValueIssue::new("R_CODE", "", "the profile says that amounts are in pounds", "write GBP");
@@ -59,7 +66,7 @@ pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
     };
     claim.claimed_days = claimed_days(&claim, form.last_day);
     check_days(cells, &claim);
-    cells.is_clean().then_some(claim)
+    cells.is_clean().then_some((claim, rate))
 }
 
 fn check_days(cells: &mut RowCells<'_, '_>, claim: &Claim) {

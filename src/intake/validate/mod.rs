@@ -9,6 +9,7 @@ pub mod closing;
 pub mod column_values;
 pub mod council;
 pub mod file_traits;
+pub(crate) mod footer_cell;
 pub mod possible_values;
 pub mod read_context;
 pub mod read_rows;

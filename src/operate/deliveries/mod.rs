@@ -9,7 +9,7 @@ pub mod inbox;
 mod listed;
 pub mod load;
 pub mod look;
-mod named_file;
+pub(crate) mod named_file;
 pub(crate) mod named_source;
 pub mod put;
 pub mod read;

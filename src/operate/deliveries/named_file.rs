@@ -7,9 +7,10 @@ use crate::domain::visible::file_name;
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
 use crate::files::refusal::Refusal;
+use crate::intake::claim_file::{ClaimFile, read_claim};
 use crate::intake::open::Recognised;
 use crate::intake::open::open_delivery::OpenDelivery;
-use crate::intake::profile::{self, DateStyle, Profile};
+use crate::intake::profile::{self, DateStyle, Profile, RecordKind};
 use crate::intake::{self, Rules};
 use crate::operate::deliveries::load::{self, HeldDelivery};
 use crate::operate::deliveries::received::ReceivedDelivery;
@@ -21,7 +22,7 @@ use crate::store::sha256;
 const MONTH_STAYS: &str = "; the last good month stays";
 
 /// One file as it was named.
-pub(super) struct NamedFile {
+pub(crate) struct NamedFile {
     /// Its name, fit to be shown.
     pub name: String,
     /// The SHA-256 of its bytes.
@@ -113,6 +114,26 @@ impl NamedFile {
         })?;
         let opened = OpenDelivery::open(&self.name, sha256, &self.bytes, &self.profile, reader)?;
         ReceivedDelivery::read(delivery, &opened.delivery(self.received, self.dates), by, &|_| {})
+    }
+
+    /// Reads it as a claim, each row on its own.
+    ///
+    /// # Errors
+    /// Its records are no claims, or the file is refused as a whole.
+    pub fn claim(&self, rules: &Rules<'_>, reader: &ProcessReader) -> Result<ClaimFile> {
+        let refused = |refusal: Refusal| refusal.error(&self.name).effect("nothing was written or changed");
+        if self.profile.record != RecordKind::Claim {
+            let (name, record) = (&self.profile.name, self.profile.record.name());
+            let what = format!("the profile `{name}` reads {record} records, and a claim is asked for");
+            let hint =
+                "`--profile native-claim`, `--profile claim-pounds`, or a file of your own with record = \"claim\"";
+            return Err(refused(Refusal::new("F_FORMAT", what, hint)));
+        }
+        let dates = self.dates.unwrap_or(self.profile.dates);
+        self.profile.refuse_dates(dates).map_err(|(what, hint)| refused(Refusal::new("F_DATE_FORMAT", what, hint)))?;
+        let opened = OpenDelivery::open(&self.name, &self.sha256, &self.bytes, &self.profile, reader)
+            .map_err(|error| error.effect("nothing was written or changed"))?;
+        read_claim(&opened.delivery(self.received, self.dates), rules).map_err(refused)
     }
 
     /// Says of a file whose header fits no profile by which one it was read.

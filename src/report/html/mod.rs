@@ -44,6 +44,7 @@ fn running_heads(report: &Report) -> String {
     let class = match report.class {
         "public" => "PUBLIC",
         "published" => "PUBLISHED: from official statistics",
+        _ if report.is_sent_alone() => "CONFIDENTIAL: for the two sides of the claim",
         _ => "INTERNAL: not for publication",
     };
     let notice = report.notice.as_deref().map(css_text).unwrap_or_default();

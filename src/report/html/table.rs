@@ -105,10 +105,14 @@ impl TableView {
         let columns = table.columns.iter().zip(&classes);
         let letters: Vec<usize> = (0..table.columns.len()).map(|at| letters(table, at) + 3).collect();
         let is_across = !table.rows.is_empty() && letters.iter().sum::<usize>() > TOO_WIDE;
-        let printed = printed(table, &classes, &letters, is_across);
-        let rows = shown_rows(table).iter().enumerate();
+        let printed = match report.is_sent_alone() {
+            true => table.rows.len(),
+            false => printed(table, &classes, &letters, is_across),
+        };
+        let most = if report.is_sent_alone() { table.rows.len() } else { PAGE_ROWS };
+        let rows = table.rows.iter().take(most).enumerate();
         let (count, on_page) = (thousands(table.rows.len() as u64), thousands(PAGE_ROWS as u64));
-        let more = left_out(table.rows.len(), PAGE_ROWS, "rows", &file);
+        let more = left_out(table.rows.len(), most, "rows", &file);
         Self {
             id: table.id,
             number,

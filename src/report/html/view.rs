@@ -149,6 +149,9 @@ fn footer(report: &Report) -> &'static str {
             "Every figure in this report is a sum of ledger days: each delayed day has one status, one reason in law and \
              one source row."
         }
+        ("reconciliation" | "dispute-pack" | "letter", _) => {
+            "Every difference is a sum of days and amounts of single lines; all of them together are the gap."
+        }
         (_, "public") => {
             "Every figure was added up exactly and then rounded or hidden by itself, so parts need not add up to totals."
         }

@@ -3,6 +3,7 @@
 use crate::domain::{AuthorityId, Claim, Currency, Day, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
+use crate::regime::Law;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
 use super::liability::reconcile;
@@ -244,13 +245,6 @@ fn price(
     currency: Currency,
     (first, last): (Day, Day),
 ) -> Option<Minor> {
-    let of_day = |day: Day| {
-        let covering = basis.laws.iter().filter(|law| {
-            law.regime.file.regime.currency == currency
-                && (law.rules.coverage.0..=law.rules.coverage.1).contains(&day)
-                && (law.rules.notices.0..=law.rules.payments.1).contains(&day)
-        });
-        covering.filter_map(|law| law.rules.price(payer, day).ok()).max()
-    };
+    let of_day = |day: Day| Law::price_of_day(basis.laws, payer, currency, day);
     first.to(last).map(of_day).sum()
 }

@@ -9,6 +9,7 @@ pub mod killed;
 pub mod names_of_files;
 pub mod outside;
 pub mod process_limits;
+mod reconcile;
 pub mod run;
 pub mod sample;
 pub mod sample_stories;

@@ -1,0 +1,115 @@
+//! `beddays reconcile`: a claim of the other side against the ledger of a month.
+
+use std::path::Path;
+
+use super::Out;
+use crate::cli::ReconcileArguments;
+use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
+use crate::intake::profile::{self, DateStyle};
+use crate::operate::reconcile::{ReconcileOutcome, ReconcileRequest, reconcile as reconcile_claim};
+use crate::reconcile::ClaimVerdict;
+use crate::report::reconcile::VerdictDocument;
+
+pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut Out) -> Result<Exit> {
+    let [claim] = arguments.claim.as_slice() else {
+        return Err(Error::new("X_USAGE", Exit::Usage, format!("{} claims were named", arguments.claim.len()))
+            .effect("nothing was written or changed")
+            .hint("a claim is one file: reconcile each by itself, or ask the sender for one claim of the month"));
+    };
+    let project = super::project_within(folder, arguments.wait)?;
+    let dates = arguments.dates.as_deref().map(|name| {
+        DateStyle::named(name).ok_or_else(|| {
+            Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
+                .effect("nothing was written or changed")
+                .hint(DateStyle::list(|name| format!("`--dates {name}`")))
+        })
+    });
+    let request = ReconcileRequest {
+        claim,
+        month: arguments.month,
+        profile: arguments.profile.as_deref().map(|name| profile::find(name, Path::new(""))).transpose()?,
+        dates: dates.transpose()?,
+        total: arguments.total.as_deref(),
+    };
+    let done = reconcile_claim(&project, &request)?;
+    if out.json {
+        out.value(&done.document)?;
+    } else {
+        tell(&done, out)?;
+    }
+    super::tell_kept(&done.kept, out);
+    out.talk(format!(
+        "{} has the workbook, the dispute pack, the page for a letter and the verdicts",
+        done.folder.display()
+    ));
+    Ok(if done.document.agrees() { Exit::Done } else { Exit::Alarm })
+}
+
+fn tell(done: &ReconcileOutcome, out: &mut Out) -> Result<()> {
+    let document = &done.document;
+    let money = |amount: crate::domain::Minor| amount.with(document.currency);
+    let lines = document.lines.len() + document.unreadable.len();
+    out.data(format!(
+        "{}, {} edition {}: {} claimed in {}, {} owed by the ledger, gap {}\n",
+        document.claim,
+        document.month,
+        document.edition,
+        money(document.claimed_minor),
+        count(lines, "line"),
+        money(document.owed_minor),
+        money(document.gap_minor),
+    ))?;
+    out.data(format!("{:<16}{:>6}{:>14}{:>14}{:>14}", "verdict", "lines", "claimed", "owed", "difference"))?;
+    let row = |name: &str, lines: String, amounts: [crate::domain::Minor; 3]| {
+        let [claimed, owed, difference] = amounts.map(money);
+        format!("{name:<16}{lines:>6}{claimed:>14}{owed:>14}{difference:>14}")
+    };
+    for sum in document.by_verdict.iter().rev() {
+        let amounts = [sum.claimed_minor, sum.owed_minor, sum.difference_minor];
+        out.data(row(sum.verdict.code(), sum.lines.to_string(), amounts))?;
+    }
+    let unclaimed = document.owed_not_claimed_minor;
+    if !document.owed_not_claimed.is_empty() {
+        let amounts = [crate::domain::Minor(0), unclaimed, crate::domain::Minor(-unclaimed.0)];
+        out.data(row("not claimed", String::new(), amounts))?;
+    }
+    out.data(row("total", lines.to_string(), [document.claimed_minor, document.owed_minor, document.gap_minor]))?;
+    details(document, out)
+}
+
+/// What differs, a line each; of very many the first.
+fn details(document: &VerdictDocument, out: &mut Out) -> Result<()> {
+    let differing = document.lines.iter().filter(|line| line.verdict != ClaimVerdict::Agreed);
+    let mut said: Vec<(u32, String)> = differing
+        .map(|line| (line.line, format!("line {} ({}): {}", line.line, line.claim_id, line.what.join(". "))))
+        .collect();
+    said.extend(document.unreadable.iter().map(|row| {
+        let place = if row.column.is_empty() { String::new() } else { format!(", column {}", row.column) };
+        let amount = row.claimed_minor.map_or_else(
+            || "its amount cannot be read either".to_owned(),
+            |amount| format!("{} is in doubt", amount.with(document.currency)),
+        );
+        (
+            row.line,
+            format!(
+                "line {}{place}: cannot be read: {} ({}); {amount}; hint: {}",
+                row.line, row.message, row.code, row.hint
+            ),
+        )
+    }));
+    said.sort();
+    if !said.is_empty() {
+        out.data("")?;
+    }
+    for (_, words) in said.iter().take(LISTED) {
+        out.data(words)?;
+    }
+    if said.len() > LISTED {
+        out.data(format!("and {} more in verdicts.csv", said.len() - LISTED))?;
+    }
+    Ok(())
+}
+
+/// How many lines are listed one by one.
+const LISTED: usize = 40;

@@ -1,0 +1,152 @@
+//! The claim itself, out of the ledger of a published month: what a provider claims of each council, or what a council says
+//! that it owes each provider, in the columns of `native-claim`. The other side reads it with `beddays reconcile`.
+
+use std::collections::BTreeMap;
+
+use ::csv::WriterBuilder;
+
+use crate::domain::{Authorities, AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor, Month};
+use crate::error::{Error, Exit, Result};
+use crate::key::Key;
+use crate::operate::file_set::{FileSet, PlacedSet};
+use crate::operate::output_files;
+use crate::project::{Project, View};
+use crate::store::{ReportFile, ReportsLock, Store};
+
+/// The folder of the claims that are written, in that of the project.
+pub(crate) const CLAIMS: &str = "claims";
+
+const COLUMNS: [&str; 10] = [
+    "claim_id",
+    "stay_id",
+    "from_on",
+    "to_on",
+    "days",
+    "rate_minor",
+    "amount_minor",
+    "currency",
+    "payee_code",
+    "payer_code",
+];
+
+/// The claims of a month that were written.
+#[derive(Debug)]
+pub struct WrittenClaims {
+    /// The month.
+    pub month: Month,
+    /// The folder with a file for each of the other side.
+    pub folder: PlacedSet,
+    /// Each file with the number of its lines and what it comes to.
+    pub files: Vec<(String, usize, Minor)>,
+    /// The currency.
+    pub currency: Currency,
+}
+
+/// Days of one stay one after the other, at one rate, between the same two sides.
+struct ClaimedRun<'l> {
+    stay_id: &'l str,
+    from: Day,
+    to: Day,
+    rate: Minor,
+    currency: Currency,
+    payer: AuthorityId,
+    payee: &'l str,
+}
+
+/// Writes the claims of a month, one file for each of the other side.
+///
+/// # Errors
+/// 66: the month was never published. 73 or 74: the system refuses.
+pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
+    let key = Key::read(&project.folder)?;
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
+    let store = Store::read_only(&project.folder)?;
+    store.require_key(&key.id())?;
+    let published = store.manifest().published(month, "nothing was written")?;
+    let ledger = store.ledger(published.month)?.unwrap_or_default();
+    let councils = project.councils_in(published.month);
+    let is_ours = |row: &LedgerDay<'_>, payer: AuthorityId| match project.view {
+        View::Authority => councils.contains(&payer),
+        View::Provider => Some(row.payee_code) == project.provider.as_deref(),
+        View::System => true,
+    };
+    let mut runs: BTreeMap<String, Vec<ClaimedRun<'_>>> = BTreeMap::new();
+    for row in ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable && row.amount_minor != Minor(0)) {
+        let Some(payer) = row.payer.filter(|payer| is_ours(&row, *payer)) else { continue };
+        let code = &Authorities::all().get(payer).code;
+        let other = match project.view {
+            View::Authority => row.payee_code.to_owned(),
+            View::Provider => code.clone(),
+            View::System => format!("{}-{code}", row.payee_code),
+        };
+        add(runs.entry(other).or_default(), &row, payer);
+    }
+    let (mut files, mut listed) = (Vec::new(), Vec::new());
+    for (other, runs) in &runs {
+        let name = format!("{other}.csv");
+        listed.push((name.clone(), runs.len(), runs.iter().map(ClaimedRun::amount).sum()));
+        files.push(ReportFile { name, bytes: csv(runs)? });
+    }
+    let nothing = |error: Error| error.effect("nothing was written");
+    let outer = output_files::folder_in(&project.folder, CLAIMS).map_err(nothing)?;
+    let name = published.month.to_string();
+    let set = FileSet::new((&outer, &name), "internal", files, Some(&published.ledger.sha256));
+    let currency = runs.values().flatten().next().map_or(Currency::Gbp, |run| run.currency);
+    Ok(WrittenClaims { month: published.month, folder: set.prepare()?.put_in_place()?, files: listed, currency })
+}
+
+/// Adds a day: to the run before it, where it continues that.
+fn add<'l>(runs: &mut Vec<ClaimedRun<'l>>, row: &LedgerDay<'l>, payer: AuthorityId) {
+    let continues = |run: &&mut ClaimedRun<'_>| {
+        run.stay_id == row.stay_id
+            && run.to + 1 == row.day
+            && (run.rate, run.currency, run.payer, run.payee) == (row.amount_minor, row.currency, payer, row.payee_code)
+    };
+    match runs.last_mut().filter(continues) {
+        Some(run) => run.to = row.day,
+        None => runs.push(ClaimedRun {
+            stay_id: row.stay_id,
+            from: row.day,
+            to: row.day,
+            rate: row.amount_minor,
+            currency: row.currency,
+            payer,
+            payee: row.payee_code,
+        }),
+    }
+}
+
+impl ClaimedRun<'_> {
+    fn days(&self) -> i64 {
+        i64::from(self.to - self.from) + 1
+    }
+
+    fn amount(&self) -> Minor {
+        self.rate * self.days()
+    }
+
+    fn cells(&self) -> [String; 10] {
+        [
+            // The same on every run, and another for each line of a payee.
+            format!("{}/{}", self.stay_id, self.from),
+            self.stay_id.to_owned(),
+            self.from.to_string(),
+            self.to.to_string(),
+            self.days().to_string(),
+            self.rate.0.to_string(),
+            self.amount().0.to_string(),
+            self.currency.code().to_owned(),
+            self.payee.to_owned(),
+            Authorities::all().get(self.payer).code.clone(),
+        ]
+    }
+}
+
+fn csv(runs: &[ClaimedRun<'_>]) -> Result<Vec<u8>> {
+    let mut writer = WriterBuilder::new().from_writer(Vec::new());
+    let written =
+        writer.write_record(COLUMNS).and_then(|()| runs.iter().try_for_each(|run| writer.write_record(run.cells())));
+    let bug = |why: String| Error::new("X_REPORT", Exit::Bug, format!("the claim cannot be written: {why}"));
+    written.map_err(|error| bug(error.to_string()))?;
+    writer.into_inner().map_err(|error| bug(error.to_string()))
+}

@@ -1,0 +1,64 @@
+//! The files that say what came of a claim, in a folder of their own.
+
+use std::path::Path;
+
+use crate::error::{Error, Exit, Result};
+use crate::operate::file_set::FileSet;
+use crate::operate::output_files;
+use crate::report::html;
+use crate::report::reconcile::{ReconciledClaim, VerdictDocument, dispute_pack, letter, overview, verdicts};
+use crate::store::{PublishedMonth, ReportFile};
+
+use super::RECONCILED;
+
+/// What is sent to the other side.
+pub(crate) const PACK: &str = "dispute-pack.html";
+/// One page for a letter.
+pub(crate) const LETTER: &str = "letter.html";
+
+/// Every file, and the document that one of them holds.
+///
+/// # Errors
+/// 70: a report does not fit a format (our bug).
+pub(super) fn files(claim: &ReconciledClaim<'_>) -> Result<(VerdictDocument, Vec<ReportFile>)> {
+    let mut files = output_files::render(&overview(claim))?;
+    let page = |name: &str, report| -> Result<ReportFile> {
+        Ok(ReportFile { name: name.to_owned(), bytes: html::render(&report)?.into_bytes() })
+    };
+    files.push(page(PACK, dispute_pack(claim))?);
+    files.push(page(LETTER, letter(claim))?);
+    let document = verdicts(claim);
+    files.push(ReportFile { name: "verdicts.json".to_owned(), bytes: crate::report::json::pretty(&document)? });
+    files.push(ReportFile { name: "verdicts.csv".to_owned(), bytes: document.csv()? });
+    Ok((document, files))
+}
+
+/// The files for their folder, which is named after the claim. Whoever calls has the lock of reports.
+///
+/// # Errors
+/// 73, 77: the folder cannot be made, or is open to others.
+pub(super) fn file_set(
+    project: &Path,
+    published: &PublishedMonth,
+    claim: &Path,
+    files: Vec<ReportFile>,
+) -> Result<FileSet> {
+    let nothing = |error: Error| error.effect("nothing was written or changed");
+    let outer = output_files::folder_in(project, RECONCILED).map_err(nothing)?;
+    let outer = output_files::folder_in(&outer, &published.month.to_string()).map_err(nothing)?;
+    Ok(FileSet::new((&outer, &folder_name(claim)?), "internal", files, Some(&published.ledger.sha256)))
+}
+
+/// The name of the folder: that of the claim without its ending, in plain letters.
+fn folder_name(claim: &Path) -> Result<String> {
+    let stem = crate::domain::visible::file_name(Path::new(claim.file_stem().unwrap_or_default()));
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() || "._-".contains(letter) { letter } else { '-' };
+    let name: String = stem.chars().map(plain).take(80).collect();
+    let name = name.trim_matches(['.', '-']).to_owned();
+    if name.is_empty() {
+        return Err(Error::new("X_CLAIM_NAME", Exit::Usage, "the name of the claim has no letter or digit")
+            .effect("nothing was written or changed")
+            .hint("give the file a name such as claim-2018-03.csv"));
+    }
+    Ok(name)
+}

@@ -1,0 +1,164 @@
+//! The lines of a claim: for whom each is, and which stay it means.
+
+use crate::domain::{Authorities, AuthorityId, Claim, Currency, EventRecord, Month, Stay};
+use crate::error::Result;
+use crate::intake::claim_file::{ClaimContent, ClaimRow, RefusedClaim};
+use crate::project::{Project, View};
+use crate::reconcile::{ClaimLine, StayOfLine, UnreadableLine, is_same_organisation};
+use crate::settle::link::key::LinkKey;
+use crate::settle::link::linker::{LinkMatch, Linker};
+use crate::store::Store;
+
+/// The lines that can be read with their stays, and the rows that cannot be read.
+///
+/// # Errors
+/// 65: a table of the store is damaged.
+pub(super) fn of_claim(
+    project: &Project,
+    store: &Store,
+    rows: Vec<ClaimRow>,
+    (month, currency): (Month, Currency),
+) -> Result<(Vec<ClaimLine>, Vec<UnreadableLine>)> {
+    let (mut lines, mut unreadable) = (Vec::new(), Vec::new());
+    for ClaimRow { record, line, content } in rows {
+        match content {
+            ClaimContent::Line(claim, _) if claim.currency != currency => {
+                unreadable.push(in_other_currency(&claim, (record, line), currency));
+            }
+            ClaimContent::Line(claim, rate) => {
+                let stay = StayOfLine::NotFound(String::new());
+                lines.push(ClaimLine { record, line, claim: *claim, rate, stay });
+            }
+            ClaimContent::Refused(refused) => {
+                let RefusedClaim { claim_id, stay_id, column, code, message, hint, amount } = *refused;
+                unreadable.push(UnreadableLine {
+                    record,
+                    line,
+                    claim_id,
+                    stay_id,
+                    column,
+                    code,
+                    message,
+                    hint,
+                    amount,
+                });
+            }
+        }
+    }
+    let ours = OurSide::of(project, month);
+    for line in &mut lines {
+        if let Some(why) = ours.not_ours(&line.claim) {
+            line.stay = StayOfLine::NotOurs(why);
+        }
+    }
+    put_stays(store, &mut lines, month)?;
+    Ok((lines, unreadable))
+}
+
+/// Names the stays. Those that can have to do with the claim are loaded; all of them only where one is not among these.
+fn put_stays(store: &Store, lines: &mut [ClaimLine], month: Month) -> Result<()> {
+    let is_open = |line: &&mut ClaimLine| !matches!(line.stay, StayOfLine::NotOurs(_));
+    let first = lines.iter().map(|line| line.claim.from_on.month()).min().unwrap_or(month).min(month);
+    let mut put = |stays: &[Stay], events: &[EventRecord]| {
+        let linker = Linker::new(stays, events);
+        for line in lines.iter_mut().filter(is_open) {
+            line.stay = stay_of(&line.claim, &linker);
+        }
+        lines.iter().all(|line| !matches!(line.stay, StayOfLine::NotFound(_)))
+    };
+    let is_whole = put(&store.stays_since(first)?, &store.events_since(first)?);
+    if !is_whole {
+        put(&store.stays()?, &store.events()?);
+    }
+    Ok(())
+}
+
+fn in_other_currency(claim: &Claim, (record, line): (u32, u32), currency: Currency) -> UnreadableLine {
+    UnreadableLine {
+        record,
+        line,
+        claim_id: Some(claim.claim_id.clone()),
+        stay_id: claim.claimed_stay_id.clone(),
+        column: "currency".to_owned(),
+        code: "R_CODE",
+        message: format!("claims {}, and the ledger is in {currency}", claim.amount_minor.with(claim.currency)),
+        hint: format!("ask the sender for the line in {currency}"),
+        amount: None,
+    }
+}
+
+/// Who answers for a claim in this project.
+enum OurSide {
+    Authority(Vec<AuthorityId>),
+    Provider(String),
+    Everyone,
+}
+
+impl OurSide {
+    fn of(project: &Project, month: Month) -> Self {
+        match project.view {
+            View::Authority => Self::Authority(project.councils_in(month)),
+            View::Provider => Self::Provider(project.provider.clone().unwrap_or_default()),
+            View::System => Self::Everyone,
+        }
+    }
+
+    /// Why a line is for somebody else.
+    fn not_ours(&self, claim: &Claim) -> Option<String> {
+        match self {
+            Self::Authority(own) if !own.contains(&claim.payer) => {
+                Some(format!("the line claims from {}", Authorities::all().get(claim.payer).with_code()))
+            }
+            Self::Provider(own) if !is_same_organisation(own, &claim.payee_code) => {
+                Some(format!("the line claims for {}, and this is {own}", claim.payee_code))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The stay that a line means: the one that it names, else the one of its person that fits its days.
+fn stay_of(claim: &Claim, linker: &Linker<'_>) -> StayOfLine {
+    let not_found = |why: String| StayOfLine::NotFound(why);
+    let named = claim.claimed_stay_id.as_deref();
+    if let Some(stay) = named.and_then(|id| linker.find_id(id)) {
+        let own = [Some(&*stay.provider_code), stay.site_code.as_deref()];
+        if !own.into_iter().flatten().any(|code| is_same_organisation(code, &claim.payee_code)) {
+            return not_found(format!("the stay is not one of {} by our records", claim.payee_code));
+        }
+        return match (&claim.person_key, &stay.person_key) {
+            (Some(claimed), Some(own)) if claimed != own => {
+                not_found("the stay is of another person than the line names by our records".to_owned())
+            }
+            _ => StayOfLine::Found(stay.stay_id.clone()),
+        };
+    }
+    let unknown = || named.map_or_else(String::new, |id| format!("our records have no stay `{id}`"));
+    if claim.person_key.is_none() {
+        return not_found(if named.is_some() {
+            unknown()
+        } else {
+            "the line names neither stay nor person".to_owned()
+        });
+    }
+    let key = LinkKey {
+        stay_id: None,
+        person: claim.person_key.as_ref(),
+        hospital: Some(&claim.payee_code),
+        from: claim.admitted_on.unwrap_or(claim.from_on),
+        to: Some(claim.to_on),
+        follows: false,
+    };
+    match linker.find(&key) {
+        LinkMatch::Stay(at, _) => StayOfLine::Found(linker.stay(at).stay_id.clone()),
+        LinkMatch::Several(_) => {
+            not_found("several stays of the person fit, and the line does not say which".to_owned())
+        }
+        LinkMatch::Nothing => {
+            let of_person = format!("our records have no stay of this person at {} over these days", claim.payee_code);
+            not_found(
+                [unknown(), of_person].iter().filter(|why| !why.is_empty()).cloned().collect::<Vec<_>>().join("; "),
+            )
+        }
+    }
+}

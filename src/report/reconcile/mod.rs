@@ -1,0 +1,148 @@
+//! What came of a claim, for people and programs: an overview for those at home, a pack for the other side, a page for a letter,
+//! and a document for programs. All of them are made of the same parts, so that they say the same sums.
+
+mod document;
+mod letter;
+mod overview;
+mod pack;
+mod tables;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::domain::{Authorities, AuthorityId, Currency, Day, Minor, Month};
+use crate::reconcile::Reconciliation;
+use crate::regime::Law;
+
+use super::model::{Report, ReportFact};
+use super::statement::StatementReader;
+
+pub use document::{
+    LineDocument, PartDocument, SumDocument, UnclaimedDocument, UnreadableDocument, VerdictDocument, verdicts,
+};
+pub use letter::letter;
+pub use overview::overview;
+pub use pack::dispute_pack;
+pub use words::{differences_of, what_remains};
+
+/// The total that a claim states, and what it leaves for rows whose amount cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StatedTotal {
+    /// The total.
+    #[serde(rename = "stated_minor")]
+    pub stated: Minor,
+    /// The total less every amount that can be read: 0 unless some cannot.
+    #[serde(rename = "left_minor")]
+    pub left: Minor,
+}
+
+/// Everything that the reports are made of.
+#[derive(Clone, Copy)]
+pub struct ReconciledClaim<'a> {
+    /// Whose project it is.
+    pub owner: &'a str,
+    /// Which side it is.
+    pub reader: StatementReader,
+    /// The month.
+    pub month: Month,
+    /// The edition of the month.
+    pub edition: u32,
+    /// The last day whose news is in it.
+    pub as_of: Day,
+    /// The sources whose data of the month did not come, or not to its end.
+    pub incomplete: &'a [String],
+    /// SHA-256 of the ledger.
+    pub ledger_sha256: &'a str,
+    /// The claim by its name.
+    pub file: &'a str,
+    /// SHA-256 of the claim.
+    pub file_sha256: &'a str,
+    /// The profile that read it.
+    pub profile: &'a str,
+    /// What people call an organisation, by its code.
+    pub names: &'a BTreeMap<String, String>,
+    /// Who pays.
+    pub payers: &'a BTreeSet<AuthorityId>,
+    /// Who is paid.
+    pub payees: &'a BTreeSet<Box<str>>,
+    /// The law.
+    pub laws: &'a [Law],
+    /// The currency of all amounts.
+    pub currency: Currency,
+    /// What every line was found to be.
+    pub reconciled: &'a Reconciliation,
+    /// The total that the claim states.
+    pub total: Option<StatedTotal>,
+    /// What was found in the file beside rows that cannot be read.
+    pub notes: &'a [String],
+}
+
+impl ReconciledClaim<'_> {
+    /// An amount as people write it.
+    fn money(&self, amount: Minor) -> String {
+        amount.with(self.currency)
+    }
+
+    /// The other side by name: the organisations that claim, or the council that says what it owes.
+    fn other_side(&self) -> String {
+        let organisations: Vec<String> = match self.reader {
+            StatementReader::Payee => {
+                let claimed = self.reconciled.lines.iter().map(|line| line.line.claim.payer);
+                let payers: BTreeSet<AuthorityId> = claimed.filter(|payer| self.payers.contains(payer)).collect();
+                payers.into_iter().map(|payer| Authorities::all().get(payer).name.clone()).collect()
+            }
+            StatementReader::Payer | StatementReader::System => self
+                .payees
+                .iter()
+                .map(|code| self.names.get(&**code).map_or_else(|| code.to_string(), |name| format!("{name} ({code})")))
+                .collect(),
+        };
+        words::list(&organisations)
+    }
+
+    /// One line under the title.
+    fn standing(&self) -> String {
+        let (month, news) = (self.month.long(), self.as_of.long());
+        format!("{} against the ledger of {month}, edition {}, news to {news}", self.file, self.edition)
+    }
+
+    /// What every page must say.
+    fn notice(&self) -> Option<String> {
+        let sources = self.incomplete.join(", ");
+        (!self.incomplete.is_empty()).then(|| format!("Partial: data of {sources} did not come for the whole month"))
+    }
+
+    fn provenance(&self) -> Vec<ReportFact> {
+        let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
+        let mut facts = vec![
+            fact("Claim", format!("{}, read by {}; {}", self.file, self.profile, self.file_sha256)),
+            fact("Month", format!("{}, edition {}", self.month, self.edition)),
+            fact("As-of date", self.as_of.to_string()),
+            fact("Ledger (SHA-256)", self.ledger_sha256.to_owned()),
+            fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+        ];
+        for law in self.laws {
+            let (regime, readings) = (&law.regime, &law.readings_hash);
+            let value = format!("{}; file {}; readings {readings}", regime.file.regime.title, regime.hash);
+            facts.push(fact(&format!("Regime {}", regime.id()), value));
+        }
+        facts
+    }
+
+    /// A report with nothing in it yet.
+    fn blank(&self, name: &'static str, title: String) -> Report {
+        Report {
+            name,
+            class: "internal",
+            title,
+            standing: self.standing(),
+            notice: self.notice(),
+            summary: Vec::new(),
+            figures: Vec::new(),
+            sections: Vec::new(),
+            provenance: self.provenance(),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! A claim of the other side held against the ledger.
+
+mod fixture;
+mod generated;

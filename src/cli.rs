@@ -1,5 +1,6 @@
 //! The command line exactly as typed.
 
+mod reconcile;
 mod wait;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
 
+pub use reconcile::ReconcileArguments;
 pub use wait::WaitArguments;
 
 /// What each exit code means, as `--help` shows it.
@@ -329,29 +331,6 @@ pub struct BridgeArguments {
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
     pub format: OutputFormat,
-}
-
-/// Which claim, against which month.
-#[derive(Debug, Args)]
-pub struct ReconcileArguments {
-    /// The claim: CSV or a workbook.
-    #[arg(required = true, value_name = "CLAIM")]
-    pub claim: Vec<PathBuf>,
-    /// The month (default: the last published one).
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Option<Month>,
-    /// How to read it: a built-in profile, or a file of your own that ends in .toml (default: by the exact header).
-    #[arg(long, value_name = "NAME-OR-FILE")]
-    pub profile: Option<String>,
-    /// How days are written (default: as the profile says).
-    #[arg(long, value_name = "FORM")]
-    pub dates: Option<String>,
-    /// What the claim comes to by its covering letter, in pounds: it must be the sum of the lines.
-    #[arg(long, value_name = "AMOUNT")]
-    pub total: Option<String>,
-    /// Whether to wait for another run.
-    #[command(flatten)]
-    pub wait: WaitArguments,
 }
 
 /// Which publications to read.

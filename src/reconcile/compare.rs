@@ -26,12 +26,12 @@ pub fn reconcile(
         lines.iter().map(|line| line.claim.amount_minor).chain(unreadable.iter().filter_map(|row| row.amount));
     let claimed = claimed.sum();
     let owed = basis.owed().map(|(_, day)| day.amount).sum();
-    let mut comparison = Comparison { basis, taken: DaysTaken::new(), lines: Vec::with_capacity(lines.len()) };
+    let mut comparison = LineComparison { basis, taken: DaysTaken::new(), lines: Vec::with_capacity(lines.len()) };
     for line in lines {
         let parts = comparison.parts(&line);
         comparison.lines.push(JudgedLine { line, verdict: ClaimVerdict::Agreed, parts, remarks: Vec::new() });
     }
-    let Comparison { taken, mut lines, .. } = comparison;
+    let LineComparison { taken, mut lines, .. } = comparison;
     let unclaimed = unclaimed::put(basis, &taken, &mut lines, &unreadable);
     for line in &mut lines {
         line.verdict = line.parts.iter().map(|part| part.verdict).min().unwrap_or(ClaimVerdict::Agreed);
@@ -61,13 +61,13 @@ fn credited_days(lines: &mut [ClaimLine]) {
 }
 
 /// The lines so far.
-struct Comparison<'b> {
+struct LineComparison<'b> {
     basis: &'b ReconcileBasis<'b>,
     taken: DaysTaken,
     lines: Vec<JudgedLine>,
 }
 
-impl Comparison<'_> {
+impl LineComparison<'_> {
     /// The parts of the next line.
     fn parts(&mut self, line: &ClaimLine) -> Vec<LinePart> {
         let stay_id = match &line.stay {

@@ -192,9 +192,6 @@ fn whole(line: &ClaimLine, verdict: ClaimVerdict) -> LinePart {
 /// What a reader must know beside the verdict.
 fn remarks(judged: &JudgedLine) -> Vec<String> {
     let (claim, mut remarks) = (&judged.line.claim, Vec::new());
-    if let StayOfLine::NotOurs(why) | StayOfLine::NotFound(why) = &judged.line.stay {
-        remarks.push(why.clone());
-    }
     match (claim.claimed_days, claim.days) {
         (ClaimedDays::Assumed, _) if claim.to_on > claim.from_on => {
             remarks.push("the line says no number of days: all from its first to its last were taken".to_owned());

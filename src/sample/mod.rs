@@ -28,6 +28,8 @@ const SEED: u64 = 20_180_331;
 const FIRST: Day = Day::from_number(17_532);
 /// 31 March 2018, its last day: no file knows anything later.
 const LAST: Day = Day::from_number(17_621);
+/// What the first hospital claims for March, with every kind of difference from what is owed.
+const CLAIM: &str = "claim-2018-03.csv";
 /// How many everyday stays there are beside the difficult and the flawed ones.
 const EVERYDAY: u64 = 237;
 
@@ -72,6 +74,7 @@ pub fn demo() -> Sample {
     let difficulties = shown(&table, &rows, &ids);
     let mut files = extracts::files(&drafts, &ids, &months);
     files.push(("WHAT-IS-IN-IT.md".to_owned(), contents(&difficulties)));
+    files.push((CLAIM.to_owned(), include_str!("../../data-samples/demo/claim.csv").to_owned()));
     let project_file = include_str!("../../data-samples/demo/beddays.toml").to_owned();
     Sample { files, project_file, month: LAST.month(), difficulties }
 }
@@ -98,5 +101,9 @@ fn contents(difficulties: &[DifficultyExamples]) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(page, "| {difficulty} | {charged_days} | {} |", stays.join(", "));
     }
+    page.push_str(
+        "\n`claim-2018-03.csv` is what Northgate General Hospital claims for March, with every kind of difference in it:\n\
+         `beddays run --month 2018-02`, then `beddays reconcile claim-2018-03.csv --month 2018-03`.\n",
+    );
     page
 }

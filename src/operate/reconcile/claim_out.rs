@@ -81,11 +81,12 @@ pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
         };
         add(runs.entry(other).or_default(), &row, payer);
     }
-    let (mut files, mut listed) = (Vec::new(), Vec::new());
+    let (mut files, mut listed, mut number) = (Vec::new(), Vec::new(), 1);
     for (other, runs) in &runs {
         let name = format!("{other}.csv");
         listed.push((name.clone(), runs.len(), runs.iter().map(ClaimedRun::amount).sum()));
-        files.push(ReportFile { name, bytes: csv(runs)? });
+        files.push(ReportFile { name, bytes: csv(runs, published.month, number)? });
+        number += runs.len();
     }
     let nothing = |error: Error| error.effect("nothing was written");
     let outer = output_files::folder_in(&project.folder, CLAIMS).map_err(nothing)?;
@@ -125,10 +126,9 @@ impl ClaimedRun<'_> {
         self.rate * self.days()
     }
 
-    fn cells(&self) -> [String; 10] {
+    fn cells(&self, claim_id: String) -> [String; 10] {
         [
-            // The same on every run, and another for each line of a payee.
-            format!("{}/{}", self.stay_id, self.from),
+            claim_id,
             self.stay_id.to_owned(),
             self.from.to_string(),
             self.to.to_string(),
@@ -142,10 +142,23 @@ impl ClaimedRun<'_> {
     }
 }
 
-fn csv(runs: &[ClaimedRun<'_>]) -> Result<Vec<u8>> {
+/// The name of a line: the month and its number in it, as in `1803-00017`. It has nine digits at most, so that none can be
+/// taken for an NHS number.
+fn claim_id(month: Month, number: usize) -> String {
+    let (year, (block, number)) = (month.year() % 100, (number / 100_000, number % 100_000));
+    let month = month.first().to_string();
+    let letters = "-abcdefghijklmnopqrstuvwxyz";
+    let letter = letters.chars().nth(block).unwrap_or('-');
+    format!("{year:02}{}{letter}{number:05}", &month[5..7])
+}
+
+/// The lines, the first of which has this number in the month.
+fn csv(runs: &[ClaimedRun<'_>], month: Month, first: usize) -> Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
-    let written =
-        writer.write_record(COLUMNS).and_then(|()| runs.iter().try_for_each(|run| writer.write_record(run.cells())));
+    let ids = (first..).map(|number| claim_id(month, number));
+    let written = writer
+        .write_record(COLUMNS)
+        .and_then(|()| runs.iter().zip(ids).try_for_each(|(run, id)| writer.write_record(run.cells(id))));
     let bug = |why: String| Error::new("X_REPORT", Exit::Bug, format!("the claim cannot be written: {why}"));
     written.map_err(|error| bug(error.to_string()))?;
     writer.into_inner().map_err(|error| bug(error.to_string()))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Exit, Position, Result};
 use crate::operate::file_set::FileSet;
 use crate::operate::output_files;
 use crate::report::html;
@@ -11,6 +11,8 @@ use crate::store::{PublishedMonth, ReportFile};
 
 use super::RECONCILED;
 
+/// The verdicts for programs.
+const VERDICTS: &str = "verdicts.json";
 /// What is sent to the other side.
 pub(crate) const PACK: &str = "dispute-pack.html";
 /// One page for a letter.
@@ -28,7 +30,7 @@ pub(super) fn files(claim: &ReconciledClaim<'_>) -> Result<(VerdictDocument, Vec
     files.push(page(PACK, dispute_pack(claim))?);
     files.push(page(LETTER, letter(claim))?);
     let document = verdicts(claim);
-    files.push(ReportFile { name: "verdicts.json".to_owned(), bytes: crate::report::json::pretty(&document)? });
+    files.push(ReportFile { name: VERDICTS.to_owned(), bytes: crate::report::json::pretty(&document)? });
     files.push(ReportFile { name: "verdicts.csv".to_owned(), bytes: document.csv()? });
     Ok((document, files))
 }
@@ -40,13 +42,35 @@ pub(super) fn files(claim: &ReconciledClaim<'_>) -> Result<(VerdictDocument, Vec
 pub(super) fn file_set(
     project: &Path,
     published: &PublishedMonth,
-    claim: &Path,
+    (claim, payees): (&Path, &[String]),
     files: Vec<ReportFile>,
 ) -> Result<FileSet> {
     let nothing = |error: Error| error.effect("nothing was written or changed");
     let outer = output_files::folder_in(project, RECONCILED).map_err(nothing)?;
     let outer = output_files::folder_in(&outer, &published.month.to_string()).map_err(nothing)?;
-    Ok(FileSet::new((&outer, &folder_name(claim)?), "internal", files, Some(&published.ledger.sha256)))
+    let name = folder_name(claim)?;
+    refuse_other_claim(&outer.join(&name), payees)?;
+    Ok(FileSet::new((&outer, &name), "internal", files, Some(&published.ledger.sha256)))
+}
+
+/// Refuses to replace what came of the claim of another sender that has the same name.
+fn refuse_other_claim(folder: &Path, payees: &[String]) -> Result<()> {
+    let before = std::fs::read(folder.join(VERDICTS)).ok();
+    let before: Option<serde_json::Value> = before.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let Some(before) = before.and_then(|before| before["payee_codes"].as_array().cloned()) else { return Ok(()) };
+    let codes: Vec<&str> = before.iter().filter_map(|code| code.as_str()).collect();
+    if codes.iter().eq(payees.iter()) {
+        return Ok(());
+    }
+    let what = format!(
+        "the folder has what came of a claim for {}, and this one is for {}",
+        codes.join(", "),
+        payees.join(", ")
+    );
+    Err(Error::new("X_IN_THE_WAY", Exit::CannotCreate, what)
+        .at(Position::file(folder))
+        .effect("nothing was written or changed")
+        .hint("give the claims of two senders different names"))
 }
 
 /// The name of the folder: that of the claim without its ending, in plain letters.

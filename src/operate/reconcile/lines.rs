@@ -25,6 +25,9 @@ pub(super) fn of_claim(
             ClaimContent::Line(claim, _) if claim.currency != currency => {
                 unreadable.push(in_other_currency(&claim, (record, line), currency));
             }
+            ClaimContent::Line(claim, _) if claim.to_on - claim.from_on > MOST_DAYS => {
+                unreadable.push(too_long(&claim, (record, line)));
+            }
             ClaimContent::Line(claim, rate) => {
                 let stay = StayOfLine::NotFound(String::new());
                 lines.push(ClaimLine { record, line, claim: *claim, rate, stay });
@@ -71,6 +74,23 @@ fn put_stays(store: &Store, lines: &mut [ClaimLine], month: Month) -> Result<()>
         put(&store.stays()?, &store.events()?);
     }
     Ok(())
+}
+
+/// A line of more days is a slip: a year that was mistyped.
+const MOST_DAYS: i32 = 20 * 366;
+
+fn too_long(claim: &Claim, (record, line): (u32, u32)) -> UnreadableLine {
+    UnreadableLine {
+        record,
+        line,
+        claim_id: Some(claim.claim_id.clone()),
+        stay_id: claim.claimed_stay_id.clone(),
+        column: "to_on".to_owned(),
+        code: "R_DATE_RANGE",
+        message: format!("from {} to {} are over twenty years", claim.from_on, claim.to_on),
+        hint: "ask the sender for the days".to_owned(),
+        amount: Some(claim.amount_minor),
+    }
 }
 
 fn in_other_currency(claim: &Claim, (record, line): (u32, u32), currency: Currency) -> UnreadableLine {

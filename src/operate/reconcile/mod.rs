@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::visible::file_name;
 use crate::domain::{Authorities, AuthorityId, Currency, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::container::ProcessReader;
@@ -69,6 +70,8 @@ pub struct ComparedClaim<'p> {
     store: Store,
     published: PublishedMonth,
     named: NamedFile,
+    /// The name of the claim, without the folders in which it lies.
+    file: String,
     currency: Currency,
     payers: BTreeSet<AuthorityId>,
     payees: BTreeSet<Box<str>>,
@@ -85,7 +88,7 @@ pub struct ComparedClaim<'p> {
 pub fn reconcile(project: &Project, request: &ReconcileRequest<'_>) -> Result<ReconcileOutcome> {
     let compared = compare(project, request)?;
     let (document, files) = files::files(&compared.described())?;
-    let PlacedSet { folder, kept } = compared.put(request.claim, files)?;
+    let PlacedSet { folder, kept } = compared.put((request.claim, &document.payee_codes), files)?;
     Ok(ReconcileOutcome { document, folder, kept })
 }
 
@@ -125,7 +128,8 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
     let reconciled = crate::reconcile::reconcile(lines, unreadable, &basis)?;
     let ReconcileBasis { payers, payees, .. } = basis;
     let notes = claim.notes;
-    Ok(ComparedClaim { project, store, published, named, currency, payers, payees, total, notes, reconciled })
+    let file = file_name(Path::new(request.claim.file_name().unwrap_or_default()));
+    Ok(ComparedClaim { project, store, published, named, file, currency, payers, payees, total, notes, reconciled })
 }
 
 fn read_claim(project: &Project, request: &ReconcileRequest<'_>, key: &Key) -> Result<(NamedFile, ClaimFile)> {
@@ -188,7 +192,7 @@ impl ComparedClaim<'_> {
             as_of: published.as_of,
             incomplete: &published.incomplete,
             ledger_sha256: &published.ledger.sha256,
-            file: &named.name,
+            file: &self.file,
             file_sha256: &named.sha256,
             profile: &named.profile.name,
             names: &project.names,
@@ -203,7 +207,7 @@ impl ComparedClaim<'_> {
     }
 
     /// Puts the files in the place of the claim.
-    fn put(&self, claim: &Path, files: Vec<ReportFile>) -> Result<PlacedSet> {
+    fn put(&self, claim: (&Path, &[String]), files: Vec<ReportFile>) -> Result<PlacedSet> {
         let _lock = ReportsLock::take(&self.project.folder, self.project.wait)?;
         if !self.store.is_current()? {
             return Err(Error::new("S_BUSY", Exit::Busy, "a run changed the store while the claim was reconciled")

@@ -20,6 +20,8 @@ pub struct VerdictDocument {
     pub claim: String,
     /// SHA-256 of the claim.
     pub claim_sha256: String,
+    /// Who is paid, by code.
+    pub payee_codes: Vec<String>,
     /// The month.
     pub month: Month,
     /// Its edition.
@@ -182,6 +184,7 @@ pub fn verdicts(claim: &ReconciledClaim<'_>) -> VerdictDocument {
         class: "internal",
         claim: claim.file.to_owned(),
         claim_sha256: claim.file_sha256.to_owned(),
+        payee_codes: claim.payees.iter().map(ToString::to_string).collect(),
         month: claim.month,
         edition: claim.edition,
         ledger_sha256: claim.ledger_sha256.to_owned(),

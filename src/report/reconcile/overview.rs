@@ -106,10 +106,12 @@ pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
         ),
     });
     if !reconciled.unclaimed.is_empty() {
+        let is_named = reconciled.unclaimed.iter().any(|stay| stay.named_by.is_some());
         sentences.push(format!(
-            "{} owed for {} that the claim does not have.",
+            "{} owed for {} {}.",
             is(claim, reconciled.unclaimed_sum()),
             counted(reconciled.unclaimed.len() as i64, "stay", "stays"),
+            if is_named { "of which the claim has no line that can be read" } else { "that the claim does not have" },
         ));
     }
     sentences.extend(what_remains(claim));

@@ -79,7 +79,7 @@ fn asked(verdict: ClaimVerdict) -> &'static str {
             "The days are agreed. The amounts differ from the tariff of the law for the council and the day."
         }
         ClaimVerdict::DifferentDays => {
-            "Our ledger charges other days. The rule that decided stands with each of them; days that we owe beyond the claim are listed too."
+            "Our ledger charges other days. The rule that decided stands with each of them; days that are owed beyond the claim are listed too."
         }
         ClaimVerdict::OtherCause => {
             "On these days the delay had a cause that the council does not answer for. Please send the record that shows otherwise."

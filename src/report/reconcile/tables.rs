@@ -270,7 +270,7 @@ impl ReconciledClaim<'_> {
                     self.cell(group.owed),
                     self.cell(group.difference()),
                     ReportCell::text(group.like.verdict.words()),
-                    ReportCell::Text(self.why_or_remarks(line, &group)),
+                    ReportCell::Text(self.why(line, &group)),
                 ]);
             }
         }
@@ -282,11 +282,6 @@ impl ReconciledClaim<'_> {
             total: None,
             empty: "no day is contested",
         }
-    }
-
-    fn why_or_remarks(&self, line: &JudgedLine, group: &super::words::DayGroup<'_>) -> String {
-        let why = self.why(group);
-        if why.is_empty() { line.remarks.join(". ") } else { why }
     }
 
     /// Who pays by name, for a sentence.

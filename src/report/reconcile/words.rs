@@ -1,7 +1,7 @@
 //! What differs in a line, in words that can stand in a letter.
 
 use crate::domain::{Day, LedgerStatus, Minor};
-use crate::reconcile::{ClaimVerdict, JudgedLine, LinePart, OwedDay, Reconciliation};
+use crate::reconcile::{ClaimVerdict, JudgedLine, LinePart, OwedDay, Reconciliation, StayOfLine};
 use crate::regime::Law;
 
 use super::ReconciledClaim;
@@ -99,8 +99,11 @@ impl DayGroup<'_> {
 
 impl ReconciledClaim<'_> {
     /// Why the ledger has the days of a group otherwise than the line, with the section of law where there is one.
-    pub(super) fn why(&self, group: &DayGroup<'_>) -> String {
+    pub(super) fn why(&self, line: &JudgedLine, group: &DayGroup<'_>) -> String {
         let part = group.like;
+        if let StayOfLine::NotOurs(why) | StayOfLine::NotFound(why) = &line.line.stay {
+            return why.clone();
+        }
         let taken_back = part.days < 0;
         match part.verdict {
             ClaimVerdict::Agreed | ClaimVerdict::DifferentRate if taken_back => {
@@ -191,7 +194,7 @@ pub fn differences_of(claim: &ReconciledClaim<'_>, line: &JudgedLine) -> Vec<Str
         }
         let (when, difference) = (group.when(), claim.money(group.difference()));
         let kind = group.like.verdict.words();
-        let why = claim.why(&group);
+        let why = claim.why(line, &group);
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         found.push(format!("{kind}, {when} ({difference}){why}"));
     }

@@ -118,7 +118,7 @@ fn its_project_file_is_one() {
         let pattern = glob::Pattern::new(&source.files[0]).unwrap();
         assert_eq!(sample.files.iter().filter(|(name, _)| pattern.matches(name)).count(), 3, "{}", source.name);
     }
-    assert_eq!(sample.files.len(), 10, "nine extracts and a page that says what is in them");
+    assert_eq!(sample.files.len(), 11, "nine extracts, a claim, and a page that says what is in them");
 }
 
 /// Goal: rows are refused for the reasons that were put in, for no other, and the rest is clean. Method: count findings

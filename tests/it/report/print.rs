@@ -21,7 +21,7 @@ use crate::report::trend::published;
 use crate::support::harness::{program, said};
 
 /// A browser, where what reads its PDF is there too.
-fn printer() -> Option<&'static str> {
+pub fn printer() -> Option<&'static str> {
     let browser = browser()?;
     for tool in ["pdftotext", "pdfinfo"] {
         if Command::new(tool).arg("-v").output().is_err() {
@@ -57,6 +57,11 @@ fn printed(browser: &str, page: &str) -> Printed {
             },
         );
     Printed { sheets, sizes: sizes.collect() }
+}
+
+/// The words of each page on paper.
+pub fn pages(browser: &str, page: &str) -> Vec<String> {
+    printed(browser, page).sheets
 }
 
 fn pdf(browser: &str, file: &Path, folder: &Path) -> PathBuf {

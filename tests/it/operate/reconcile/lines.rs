@@ -1,13 +1,9 @@
 //! Lines that say less, or more, than their days: credits, numbers of days, last days, persons, rates.
 
-use beddays::domain::{
-    Authorities, Claim, ClaimedDays, Currency, Day, LedgerStatus, LinkQuality, Minor, Origin,
-};
+use beddays::domain::{Authorities, Claim, ClaimedDays, Currency, Day, LedgerStatus, LinkQuality, Minor, Origin};
 use beddays::intake::profile;
 use beddays::operate::reconcile::{ReconcileRequest, compare};
-use beddays::reconcile::{
-    ClaimLine, JudgedLine, OwedDay, ReconcileBasis, Reconciliation, StayOfLine, reconcile,
-};
+use beddays::reconcile::{ClaimLine, JudgedLine, OwedDay, ReconcileBasis, Reconciliation, StayOfLine, reconcile};
 
 use super::fixture::{RATE, number, project, read, stays};
 use crate::operate::field::Case;

@@ -118,6 +118,10 @@ pub fn read_claim(delivery: &Delivery<'_>, rules: &Rules<'_>) -> Result<ClaimFil
     Ok(file)
 }
 
+/// What to do with a row that has an amount and no days.
+const IF_TOTAL: &str = "if it is the total of the claim, declare it: footer = \"Total\" and total_in_footer = true in the \
+                        profile, or leave the row out and give `--total AMOUNT`";
+
 /// An amount as the profile says that amounts are written.
 fn amount(delivery: &Delivery<'_>, text: &str) -> Option<Minor> {
     let read = match delivery.profile.claims.amounts {
@@ -143,6 +147,8 @@ fn content(cells: &mut RowCells<'_, '_>) -> Option<ClaimContent> {
     let amount = word(cells, Field::AmountMinor).and_then(|text| read(&text).ok()).map(|(amount, _)| amount);
     let (claim_id, stay_id) = (name(Field::ClaimId, checks::name), name(Field::StayId, checks::id));
     let (column, message) = (issue.column, format!("{found}{}", problem.message));
-    let refused = RefusedClaim { claim_id, stay_id, column, code: problem.code, message, hint: problem.hint, amount };
+    let is_undated = word(cells, Field::FromOn).is_none() && word(cells, Field::ToOn).is_none();
+    let hint = if is_undated && amount.is_some() { format!("{}; {IF_TOTAL}", problem.hint) } else { problem.hint };
+    let refused = RefusedClaim { claim_id, stay_id, column, code: problem.code, message, hint, amount };
     Some(ClaimContent::Refused(Box::new(refused)))
 }

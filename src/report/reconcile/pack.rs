@@ -62,7 +62,10 @@ pub fn dispute_pack(claim: &ReconciledClaim<'_>) -> Report {
         },
         "For each line the days are listed with the rule that decided and its section. If a record of yours says otherwise, send it with the number of the line: the notice with its date and time, or the correction of the stay.".to_owned(),
     ];
-    let summary = summary.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+    let summary = match contested.is_empty() && claim.reconciled.unreadable.is_empty() {
+        true => vec!["Every line of the claim is agreed: nothing is contested.".to_owned()],
+        false => summary.into_iter().filter(|sentence| !sentence.is_empty()).collect(),
+    };
     let figures = vec![
         figure("Claimed in these lines", sum(JudgedLine::claimed), &counted(contested.len() as i64, "line", "lines")),
         figure("Owed for them", sum(JudgedLine::owed), "by our ledger"),

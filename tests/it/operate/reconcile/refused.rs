@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::fixture::{project, stays};
 use crate::operate::field::Case;
@@ -50,6 +50,10 @@ fn what_is_refused_says_why_and_what_to_do_and_changes_nothing() {
     let case = project("authority", &stays());
     case.put("good.csv", format!("{HEAD}\n{LINE}\n"));
     reconciled(&case, "good.csv").exits(1);
+    // No delivery is opened.
+    case.sh("mv p/store/raw p/inbox . && beddays reconcile --project p good.csv; mv raw p/store/ && mv inbox p/")
+        .exits(0);
+    assert!(case.read("p/reconciled/2018-03/good/verdicts.csv").contains(",agreed,"));
     case.put("other.csv", format!("{HEAD}\n{}\n", LINE.replace("Norfolk", "Suffolk")));
     refused(&case, "other.csv --month 2018-03", 65, &["X_NOT_OUR_CLAIM", "Suffolk (E10000029)"]);
     refused(&case, "good.csv --month 2018-03 --total 520.01", 65, &["F_COUNT", "£520.01", "£520.00", "£0.01 apart"]);
@@ -124,6 +128,10 @@ fn a_row_that_cannot_be_read_keeps_its_place_and_its_money() {
     // In CSV the unknown amount is blank, never a zero.
     let csv = case.read("p/reconciled/2018-03/claim/verdicts.csv");
     assert!(csv.contains("\r\n4,3,,,,unreadable,,,,,,"), "{csv}");
+    // A row of sums that is not declared is no line, and is named as what it may be.
+    case.put("sums.csv", format!("{HEAD}\n{LINE}\nTotal,,,,,52000,,,\n"));
+    let said = reconciled(&case, "sums.csv").exits(1);
+    assert!(said.stdout.contains("if it is the total of the claim, declare it"), "{}", said.stdout);
     // With a declared total what is left for them is said, and the claim is not refused.
     case.beddays("reconcile --project p claim.csv --month 2018-03 --total 5000").exits(1);
     let page = case.read("p/reconciled/2018-03/claim/letter.html");
@@ -148,6 +156,8 @@ fn a_workbook_is_read_as_intake_reads_it_and_formulas_do_nothing() {
             };
         }
     }
+    // A formula is the value that it had when the file was saved.
+    sheet.write_formula(1, 5, Formula::new("=4*13000").set_result("52000")).unwrap();
     // A hidden row counts; two merged cells of amounts are one amount that cannot be told apart.
     sheet.set_row_hidden(2).unwrap();
     sheet.merge_range(4, 5, 5, 5, "", &Format::new()).unwrap();

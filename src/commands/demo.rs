@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::domain::visible::path_in_words;
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
 use crate::operate::month::run::{RunRequest, run};
@@ -33,7 +34,7 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
                 }
                 private::sync_folder(&folder.join("inbox"))
             })?;
-            out.talk(format!("made a sample project in {}: all of it is made up", folder.display()));
+            out.talk(format!("made a sample project in {}: all of it is made up", path_in_words(folder)));
         }
     }
     let project = Project::read(folder)?;

@@ -8,6 +8,7 @@ use crate::cli::{AcknowledgeArguments, RunArguments};
 use crate::domain::Currency;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
+use crate::domain::visible::path_in_words;
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::restated;
 use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_month};
@@ -24,7 +25,7 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
     })?;
     let ran = run_month(&project, RunRequest { month, as_of: arguments.as_of }, &Bar::new())?;
     tell(&ran, out).map_err(|error| {
-        let folder = ran.folder.display();
+        let folder = path_in_words(&ran.folder);
         error.effect(format!("{month} is in the store and its reports in {folder}: only this summary was not printed"))
     })
 }
@@ -57,9 +58,9 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
         out.value(&ran.summary)?;
     } else {
         screen(&ran.report, out)?;
-        out.data(format!("{}: {}", ran.report.name, report.display()))?;
+        out.data(format!("{}: {}", ran.report.name, path_in_words(&report)))?;
         if let Ok(Some(trend)) = &ran.trend {
-            out.data(format!("trend: {}", trend.display()))?;
+            out.data(format!("trend: {}", path_in_words(trend)))?;
         }
     }
     super::tell_kept(&ran.kept, out);
@@ -69,7 +70,7 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     }
     if summary.rejected > 0 {
         let rejects = ran.folder.join("rejects.csv");
-        out.talk(format!("rejected records: {}, see {}", summary.rejected, rejects.display()));
+        out.talk(format!("rejected records: {}, see {}", summary.rejected, path_in_words(&rejects)));
     }
     for line in summary.alarms() {
         out.talk(line);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::domain::visible::path_in_words;
 use crate::error::{Exit, Result};
 use crate::operate::verify::outside;
 use crate::store::{Damage, DamageKind, Store};
@@ -30,10 +31,10 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
         }))?;
     } else {
         for leftover in &leftovers {
-            out.talk(format!("note: `{}` {}", leftover.file.display(), leftover.what));
+            out.talk(format!("note: `{}` {}", path_in_words(&leftover.file), leftover.what));
         }
         for damage in &damages {
-            out.data(format!("damaged: `{}` {}; hint: {}", damage.file.display(), damage.what, damage.hint))?;
+            out.data(format!("damaged: `{}` {}; hint: {}", path_in_words(&damage.file), damage.what, damage.hint))?;
         }
         if is_whole {
             out.data(format!(

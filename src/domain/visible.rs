@@ -12,6 +12,11 @@ pub fn file_name(path: &Path) -> String {
     visible(&without_numbers(&path.to_string_lossy())).into_owned()
 }
 
+/// A path of the user's own in a sentence: as it is spelt, and every character visible.
+pub fn path_in_words(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
 /// The text with every character that a page cannot show, or that changes the order in which others are read, replaced
 /// by a visible sign: `␛` for an escape, `␊` for a line feed, `�` where there is no sign of its own.
 ///

@@ -87,6 +87,19 @@ pub struct CsvRecord {
     first_break: Option<(usize, usize)>,
 }
 
+/// The first byte of a quote that is never closed or does not belong; nothing if the text is well formed.
+pub fn first_fault(bytes: &[u8], delimiter: u8) -> Option<usize> {
+    let (mut scanner, mut record) = (RecordScanner::new(bytes, 0, delimiter), CsvRecord::default());
+    loop {
+        match scanner.next(&mut record) {
+            Err(unclosed) => return Some(unclosed.at),
+            Ok(true) if record.fault.is_none() => {}
+            Ok(true) => return record.fault.map(|fault| fault.at),
+            Ok(false) => return None,
+        }
+    }
+}
+
 /// The first line feed, carriage return or quote.
 fn line_end_or_quote(bytes: &[u8]) -> Option<usize> {
     let is_one = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'"');

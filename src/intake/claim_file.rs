@@ -10,6 +10,7 @@ use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::Amounts;
 use crate::intake::profile::field::Field;
 use crate::intake::records::claim;
+use crate::intake::validate::amounts;
 use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
@@ -125,8 +126,8 @@ const IF_TOTAL: &str = "if it is the total of the claim, declare it: footer = \"
 /// An amount as the profile says that amounts are written.
 fn amount(delivery: &Delivery<'_>, text: &str) -> Option<Minor> {
     let read = match delivery.profile.claims.amounts {
-        Amounts::Pounds => checks::pounds(trim(text)),
-        Amounts::Minor => checks::amount(trim(text)),
+        Amounts::Pounds => amounts::pounds(trim(text)),
+        Amounts::Minor => amounts::amount(trim(text)),
     };
     read.ok().map(|(amount, _)| amount)
 }
@@ -143,7 +144,7 @@ fn content(cells: &mut RowCells<'_, '_>) -> Option<ClaimContent> {
     let name = |field, check: fn(&str) -> checks::Checked<Box<str>>| {
         word(cells, field).and_then(|text| check(&text).ok()).map(|(name, _)| name)
     };
-    let read = if cells.profile.claims.amounts == Amounts::Pounds { checks::pounds } else { checks::amount };
+    let read = if cells.profile.claims.amounts == Amounts::Pounds { amounts::pounds } else { amounts::amount };
     let amount = word(cells, Field::AmountMinor).and_then(|text| read(&text).ok()).map(|(amount, _)| amount);
     let (claim_id, stay_id) = (name(Field::ClaimId, checks::name), name(Field::StayId, checks::id));
     let (column, message) = (issue.column, format!("{found}{}", problem.message));

@@ -18,6 +18,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::domain::visible::path_in_words;
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::{self, refused};
 use crate::store::files::swap;
@@ -243,15 +244,15 @@ impl PreparedSet {
             false => swap::exchange(&next, &place, &old),
         };
         put.map_err(|error| match is_folder(&place) || is_first {
-            true => error.effect(format!("the files in {} are those of before", place.display())),
-            false => error.effect(format!("the files of before are in {}", old.display())),
+            true => error.effect(format!("the files in {} are those of before", path_in_words(&place))),
+            false => error.effect(format!("the files of before are in {}", path_in_words(&old))),
         })?;
         self.is_placed = true;
         let before = if is_folder(&next) { &next } else { &old };
         let ended = private::sync_folder(&self.set.outer)
             .and_then(|()| if is_first { Ok(Vec::new()) } else { self.set.end_set_before(before) });
         kept.extend(ended.map_err(|error| {
-            let (place, before) = (place.display(), before.display());
+            let (place, before) = (path_in_words(&place), path_in_words(before));
             error.effect(format!(
                 "the new files are in {place}; files of your own may still be in {before}, and the next command that writes \
                  there moves them over"
@@ -287,7 +288,7 @@ pub(crate) fn left_behind(place: &Path) -> Damage {
     let beside = place.with_file_name(format!(".{name}.*"));
     let what = format!(
         "was left by a command that was stopped: the next one that writes `{}` removes it, and moves files of your own in it there",
-        place.display()
+        path_in_words(place)
     );
     Damage::note(beside, what, "nothing to do")
 }

@@ -16,6 +16,7 @@ use crate::intake::profile::dates::Cut;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{DateStyle, dates};
 use crate::intake::records::{client_level_data, hes_spells, scotland_return};
+use crate::intake::validate::amounts;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 
@@ -97,7 +98,7 @@ fn native(field: Field, text: &str) -> Result<(), ValueIssue> {
         Field::Currency => unit(checks::currency(text)),
         Field::AgeAtAdmission => unit(checks::age(text)),
         Field::Days => unit(checks::days(text)),
-        Field::AmountMinor => unit(checks::amount(text)),
+        Field::AmountMinor => unit(amounts::amount(text)),
         Field::NhsNumber => unit(checks::nhs_number(text, &Pseudonyms::new(b""))),
         Field::PersonKey => unit(checks::person_key(text)),
         _ => unit(checks::name(text)),

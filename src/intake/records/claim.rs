@@ -4,6 +4,7 @@ use crate::domain::{Claim, ClaimedDays, Currency, Day, LinkQuality, Minor};
 use crate::intake::profile::field::Field;
 use crate::intake::profile::{Amounts, LastDay};
 use crate::intake::records::stay::named_person;
+use crate::intake::validate::amounts;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, ValueIssue};
@@ -26,7 +27,7 @@ pub fn read_with_rate(cells: &mut RowCells<'_, '_>) -> Option<(Claim, Option<Min
     let form = cells.profile.claims;
     let in_pounds = form.amounts == Amounts::Pounds;
     let days = cells.optional(Field::Days, signed_days);
-    let money = if in_pounds { checks::pounds } else { checks::amount };
+    let money = if in_pounds { amounts::pounds } else { amounts::amount };
     let rate = cells.optional(Field::RateMinor, money);
     let amount_minor = cells.required(Field::AmountMinor, money);
     let currency = cells.required(Field::Currency, checks::currency);

@@ -6,6 +6,7 @@ use crate::domain::{Event, EventKind, EventRecord, Moment, Reason, Stay};
 use crate::intake::profile::CheckKind;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::event;
+use crate::intake::validate::amounts;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::ValueIssue;
@@ -32,12 +33,12 @@ pub fn checks(cells: &mut RowCells<'_, '_>) {
                 cells.optional(item, |text| checks::number(text, *low, *high));
             }
             CheckKind::DailyAmount if cells.is_blank(item) => {
-                if let Err(problem) = checks::daily_amount("") {
+                if let Err(problem) = amounts::daily_amount("") {
                     cells.refuse(item, problem);
                 }
             }
             CheckKind::DailyAmount => {
-                cells.optional(item, checks::daily_amount);
+                cells.optional(item, amounts::daily_amount);
             }
         }
     }

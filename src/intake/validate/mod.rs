@@ -1,5 +1,6 @@
 //! Validation of one delivery: its header, the shape of its rows, each cell by the rule of its column.
 
+pub mod amounts;
 pub mod blocks;
 pub mod cell_days;
 pub mod cells;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::ReconcileRequest;
 use crate::domain::{Currency, Minor};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::validate::checks;
+use crate::intake::validate::amounts;
 use crate::reconcile::{ClaimLine, UnreadableLine};
 use crate::report::reconcile::StatedTotal;
 
@@ -15,7 +15,7 @@ use crate::report::reconcile::StatedTotal;
 /// 2: what was given is no amount. 65: the two differ.
 pub(super) fn stated(request: &ReconcileRequest<'_>, in_footer: Option<Minor>) -> Result<Option<Minor>> {
     let given = request.total.map(|text| {
-        checks::pounds(text.trim()).map(|(amount, _)| amount).map_err(|issue| {
+        amounts::pounds(text.trim()).map(|(amount, _)| amount).map_err(|issue| {
             Error::new("X_TOTAL", Exit::Usage, format!("`{text}` is no total: {}", issue.message))
                 .effect("nothing was written or changed")
                 .hint("as in `--total 12345.60`")

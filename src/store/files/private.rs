@@ -40,10 +40,13 @@ pub fn sync_folder(path: &Path) -> Result<()> {
 /// An operation of ours that the system refused: 73 where the place is closed to us, 74 where the disk failed.
 pub(crate) fn refused(action: &str, path: &Path, source: &io::Error) -> Error {
     use io::ErrorKind::{
-        AlreadyExists, FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        AlreadyExists, FileTooLarge, IsADirectory, NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull,
     };
     let (exit, hint) = match source.kind() {
-        AlreadyExists => (Exit::CannotCreate, "move what lies there out of the way, then run again"),
+        AlreadyExists | IsADirectory | NotADirectory => {
+            (Exit::CannotCreate, "move what lies there out of the way, then run again")
+        }
         PermissionDenied | ReadOnlyFilesystem => (Exit::CannotCreate, "make the place writable, then run again"),
         FileTooLarge => (Exit::Io, "raise the limit on the size of files (`ulimit -f`), then run again"),
         StorageFull | QuotaExceeded => (Exit::Io, "free some space, then run again"),

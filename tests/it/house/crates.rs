@@ -15,7 +15,7 @@ fn read(name: &str) -> toml::Table {
 }
 
 /// The crates that are linked into the program or run when it is built, each with its version.
-fn linked() -> BTreeSet<(String, String)> {
+pub fn linked() -> BTreeSet<(String, String)> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));

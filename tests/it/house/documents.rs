@@ -20,7 +20,7 @@ fn read(path: &str) -> String {
 }
 
 /// Compares a generated document with the file, or writes the file where `BEDDAYS_WRITE` is set.
-fn generated(path: &str, text: &str) {
+pub fn generated(path: &str, text: &str) {
     if std::env::var_os("BEDDAYS_WRITE").is_some() {
         fs::create_dir_all(root().join(path).parent().unwrap()).unwrap();
         return fs::write(root().join(path), text).unwrap();
@@ -289,4 +289,15 @@ fn the_catalogue_of_reliability_names_tests_that_are_there() {
     let sums = ["done", "partly", "missing", "later"].map(|state| format!("{} {state}", count(state))).join(", ");
     assert!(text.contains(&format!("\n{sums}.\n")), "the table has {sums}");
     assert_eq!(states.values().sum::<usize>(), 112);
+}
+
+/// Each fault that was mended has its test (L3).
+#[test]
+fn every_fault_that_was_mended_names_tests_that_are_there() {
+    let (tests, text) = (tests(), read("docs/faults.md"));
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| ") && line.contains('`')).collect();
+    assert!(rows.len() >= 24, "{}", rows.len());
+    for row in rows {
+        quoted(row).for_each(|name| assert!(tests.contains(name), "there is no test `{name}`: {row}"));
+    }
 }

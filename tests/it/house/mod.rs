@@ -1,8 +1,10 @@
 //! The source itself: rooms, words, documents.
 
 pub mod crates;
+pub mod crates_reviewed;
 pub mod documents;
 pub mod floats;
+pub mod manual;
 pub mod models;
 pub mod rooms;
 pub mod tidy;

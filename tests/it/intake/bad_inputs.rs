@@ -159,6 +159,41 @@ fn a_series_of_deliveries_ends_as_the_manifest_says() {
     }
 }
 
+/// Goal: a person can find and mend each rejected row (A3). Method: every reject of every file of rows has its file, record, line,
+/// byte, column, code, value and next step, and the byte is the first of a line.
+#[test]
+fn every_reject_has_its_place_value_and_next_step() {
+    let (mut rejects, mut blank_cells) = (0, 0);
+    for line in manifest("csv/").iter().filter(|line| line.outcome != "reject_file" && line.counts[2] != "0") {
+        let answer = answer(&check(&[&line.file]));
+        let bytes = std::fs::read(corpus().join(&line.file)).unwrap();
+        let starts = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') || bytes[..at] == *b"\xEF\xBB\xBF";
+        for finding in answer["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "rejected")
+        {
+            let text = |name: &str| finding[name].as_str().unwrap_or_else(|| panic!("{finding}"));
+            let number = |name: &str| finding[name].as_u64().unwrap_or_else(|| panic!("{finding}"));
+            assert!(text("file").ends_with(&line.file) && number("record") > 0 && number("line") > 0, "{finding}");
+            assert!(
+                text("code").starts_with("R_") && !text("message").is_empty() && !text("hint").is_empty(),
+                "{finding}"
+            );
+            let of_whole_row = ["R_WIDTH", "R_QUOTE", "R_CONTROL", "R_HEADER_REPEAT", "R_ENCODING", "R_TRUNCATED"];
+            assert!(!text("column").is_empty() || of_whole_row.contains(&text("code")), "no column: {finding}");
+            if text("value").is_empty() && text("code") != "R_REQUIRED" && !of_whole_row.contains(&text("code")) {
+                blank_cells += 1;
+            }
+            let at = number("byte_offset") as usize;
+            assert!(at < bytes.len(), "{finding}");
+            let is_wide =
+                bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || line.file.ends_with(".gz");
+            assert!(is_wide || starts(at), "byte {at} is not the first of a line: {finding}");
+            rejects += 1;
+        }
+    }
+    // A blank cell where an amount is wanted has no value to show.
+    assert!(rejects > 200 && blank_cells <= 2, "{rejects} rejects, {blank_cells} without a value");
+}
+
 /// A stay that an extract no longer has is not deleted; where the feed is declared to be whole, it is asked about.
 #[test]
 fn a_stay_that_is_gone_from_a_whole_extract_is_asked_about_and_kept() {

@@ -1,6 +1,8 @@
 //! One delivery read.
 
 pub mod bad_inputs;
+pub mod beginnings;
+pub mod big;
 pub mod blocks;
 pub mod canaries;
 pub mod canaries_fixture;

@@ -88,7 +88,7 @@ fn certain_records(seed: &Seed, bytes: &[u8]) -> Option<usize> {
 }
 
 /// What must hold for every file, whatever is in it.
-fn accounted(seed: &Seed, bytes: &[u8], answer: &Answer, numbers: &Canaries) -> Result<(), String> {
+pub fn accounted(seed: &Seed, bytes: &[u8], answer: &Answer, numbers: &Canaries) -> Result<(), String> {
     let mut shown = Vec::new();
     let intake = match answer {
         Ok(intake) => intake,

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod edges;
+pub mod holidays;
 pub mod money_edge;
 pub mod oracle;
 pub mod properties;

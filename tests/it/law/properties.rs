@@ -137,3 +137,48 @@ fn an_unrelated_patient_adds_exactly_his_own_days() {
     after.retain(|(delay, _), _| delay != "ZZ-1");
     assert!(before == after);
 }
+
+/// The deliveries of some stays alone: of each file its header and every so many rows, by the stay.
+fn small() -> Vec<(String, String)> {
+    let is_meant = |line: &str| {
+        line.split(',').next().is_some_and(|id| id.bytes().map(usize::from).sum::<usize>().is_multiple_of(23))
+    };
+    let files = deliveries().into_iter().map(|(name, text)| {
+        let (header, rows) = text.split_once('\n').unwrap();
+        let rows: String = rows.lines().filter(|line| is_meant(line)).map(|line| format!("{line}\n")).collect();
+        (name, format!("{header}\n{rows}"))
+    });
+    files.collect()
+}
+
+/// Goal: a delivery that comes again changes nothing (F2). Method: 200 random sets of the same rows, cut at random, in random order,
+/// with some of the files twice under other names; the ledger is that of the rows alone.
+#[test]
+fn two_hundred_sets_of_deliveries_with_repeats_give_the_ledger_of_the_set() {
+    let files = small();
+    let wanted = ledger(&taken(&files));
+    assert!(wanted.len() > 100, "{}", wanted.len());
+    let mut repeats = 0;
+    for seed in 0..200_u64 {
+        let mut chance = crate::settle::messages_support::Chance(seed * 31 + 7);
+        let mut set: Vec<(String, String)> =
+            files.iter().flat_map(|(name, text)| cut(name, &shuffled(text, seed), chance.below(1_000))).collect();
+        for _ in 0..=chance.below(4) {
+            let (name, text) = set[chance.below(set.len())].clone();
+            set.push((
+                name.replace(".csv", "_again.csv"),
+                if chance.below(2) == 0 { text } else { shuffled(&text, seed + 1) },
+            ));
+            repeats += 1;
+        }
+        for at in (1..set.len()).rev() {
+            set.swap(at, chance.below(at + 1));
+        }
+        assert!(
+            ledger(&taken(&set)) == wanted,
+            "set {seed}: {:?}",
+            set.iter().map(|(name, _)| name).collect::<Vec<_>>()
+        );
+    }
+    assert!(repeats > 300, "{repeats}");
+}

@@ -1,12 +1,20 @@
 //! The commands of a month.
 
+pub mod day_of_run;
 pub mod end_to_end;
+pub mod every_command;
+pub mod exit_table;
 pub mod exits;
 pub mod field;
+pub mod full_disks;
 pub mod histories;
+pub mod in_the_way;
 pub mod ingest;
 pub mod killed;
+pub mod many_files;
 pub mod names_of_files;
+pub mod odd_paths;
+pub mod odd_storage;
 pub mod outside;
 pub mod process_limits;
 mod reconcile;
@@ -17,5 +25,6 @@ pub mod senders;
 pub mod settings_mutated;
 pub mod statements;
 pub mod stopped;
+pub mod stories_run;
 pub mod sweep;
 pub mod sweep_deliveries;

@@ -12,7 +12,7 @@ use beddays::settle::Intake;
 use crate::intake::native::file;
 use crate::operate::sample::{Row, laws, ledger, taken};
 
-fn stories() -> Vec<PathBuf> {
+pub fn stories() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data-samples/stories");
     let mut stories: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     stories.sort();

@@ -49,6 +49,29 @@ fn a_volume_outside_half_to_twice_of_the_median_is_an_alarm() {
     }
 }
 
+/// Goal: a delivery of odd volume rings, and an empty one takes nothing away (A7). Method: factors of the usual hundred; half and
+/// twice are the limits, where a doubled month is the first that no season explains.
+#[test]
+fn seven_factors_of_the_usual_volume_ring_or_not_and_an_empty_file_takes_nothing_away() {
+    for (records, is_alarm) in
+        [(0, true), (10, true), (49, true), (51, false), (149, false), (151, false), (1_000, true)]
+    {
+        let folder = Folder::new();
+        for month in ["01", "02", "03"] {
+            folder.put(&format!("inbox/stays_2018-{month}.csv"), extract(month, 100));
+            folder.march().exits(0);
+        }
+        let stays = || folder.run(&["query", "select count(*) as n from stay", "--format", "csv"]).exits(0).stdout;
+        let before = stays();
+        folder.put("inbox/stays_2018-04.csv", extract("04", records));
+        let ran = folder.march();
+        assert_eq!(ran.exit, Some(i32::from(is_alarm)), "{records}: {ran:?}");
+        assert_eq!(summary(&folder)["volume_alarms"], u8::from(is_alarm), "{records}");
+        let more = |text: &str| text.lines().last().unwrap().parse::<usize>().unwrap();
+        assert_eq!(more(&stays()), more(&before) + records, "{records}");
+    }
+}
+
 #[test]
 fn fewer_than_three_deliveries_before_say_nothing_and_an_alarm_ends_with_the_next_delivery() {
     let folder = Folder::new();

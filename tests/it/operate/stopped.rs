@@ -21,14 +21,14 @@ fn swept() -> Swept {
     Swept::of(&["run", "--month", "2018-03"], &["reports/2018-03", "reports/trend"], folder)
 }
 
-fn start(project: &Path) -> std::process::Child {
+pub fn start(project: &Path) -> std::process::Child {
     let mut command = program();
     command.arg("--project").arg(project).args(["run", "--month", "2018-03"]);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 /// How long an undisturbed run takes here.
-fn takes(swept: &Swept) -> Duration {
+pub fn takes(swept: &Swept) -> Duration {
     let place = tempfile::tempdir().unwrap();
     copy(&swept.folder.project(), place.path());
     let begun = Instant::now();

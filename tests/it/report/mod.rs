@@ -15,6 +15,7 @@ pub mod markup;
 pub mod model;
 pub mod print;
 pub mod publish;
+pub mod spreadsheet;
 pub mod trend;
 pub mod words;
 pub mod xlsx;

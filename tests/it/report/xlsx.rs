@@ -102,6 +102,14 @@ fn amounts_and_days_are_numbers() {
         let read = value_read(&with_cells(ColumnKind::Money, vec![ReportCell::money(Minor(minor), Currency::Nok)]));
         assert_eq!(read.as_f64(), Some(wanted));
     }
+    // Credits stay numbers, in the workbook and in the table (C12).
+    for minor in (0..20).map(|n| -(7_i64.pow(n / 2) + i64::from(n))) {
+        let report = with_cells(ColumnKind::Money, vec![ReportCell::money(Minor(minor), Currency::Gbp)]);
+        assert_eq!(value_read(&report), Data::Float(minor as f64 / 100.0), "{minor}");
+        let (_, table) = beddays::report::csv::write(&report).unwrap().remove(0);
+        let line = String::from_utf8(table).unwrap().lines().nth(1).unwrap().to_owned();
+        assert!(line.starts_with(&format!("x,{minor},GBP,")), "{line}");
+    }
     for (text, serial) in [("1900-03-01", 61.0), ("2018-03-31", 43_190.0), ("9999-12-31", 2_958_465.0)] {
         let read = value_read(&with_cells(ColumnKind::Day, vec![ReportCell::Day(day(text))]));
         assert_eq!(read.get_datetime().map(|date| date.as_f64()), Some(serial));

@@ -12,6 +12,7 @@ pub mod messages_hl7;
 pub mod messages_notices;
 pub mod messages_random;
 pub mod messages_support;
+pub mod overlaps;
 pub mod random;
 pub mod shards;
 pub mod stays;

@@ -11,5 +11,6 @@ pub mod formats;
 pub mod lock;
 pub mod modes;
 pub mod power;
+pub mod power_cuts;
 pub mod rollback;
 pub mod torn;

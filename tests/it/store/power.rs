@@ -9,34 +9,53 @@ use beddays::store::Store;
 use crate::store::child::{child, have, run};
 use crate::store::commits::month;
 
-/// A small ext4 on a file, mounted; the mount ends with the value.
-struct Disk {
+/// A file system that a disk may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileSystem {
+    Ext4,
+    Btrfs,
+}
+
+/// A small disk on a file, mounted; the mount ends with the value.
+pub struct Disk {
     folder: tempfile::TempDir,
+    kind: FileSystem,
 }
 
 impl Disk {
-    fn make() -> Option<Self> {
-        let disk = Self { folder: tempfile::tempdir().unwrap() };
+    pub fn make(kind: FileSystem) -> Option<Self> {
+        let disk = Self { folder: tempfile::tempdir().unwrap(), kind };
         let image = disk.path("image");
-        fs::File::create(&image).unwrap().set_len(48 << 20).unwrap();
+        let (size, made) = match kind {
+            FileSystem::Ext4 => (48 << 20, "mkfs.ext4 -q -F"),
+            FileSystem::Btrfs => (160 << 20, "mkfs.btrfs -q -f"),
+        };
+        fs::File::create(&image).unwrap().set_len(size).unwrap();
         fs::create_dir(disk.path("mount")).unwrap();
         fs::create_dir(disk.path("after")).unwrap();
-        let made =
-            sh(&format!("mkfs.ext4 -q -F {image}")) && sh(&format!("mount -o loop {image} {}", disk.path("mount")));
+        let made = sh(&format!("{made} {image}")) && sh(&format!("mount -o loop {image} {}", disk.path("mount")));
         made.then_some(disk)
     }
 
-    fn path(&self, name: &str) -> String {
+    pub fn path(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
     /// What a machine would find after the power went now: the image as it is, its journal replayed.
-    fn cut(&self, look: impl FnOnce(&Path) -> bool) -> bool {
+    pub fn cut(&self, look: impl FnOnce(&Path) -> bool) -> bool {
         let (cut, after) = (self.path("cut"), self.path("after"));
-        fs::copy(self.path("image"), &cut).unwrap();
-        // 1 means that the journal was replayed, which is what a boot does.
-        let checked = Command::new("e2fsck").args(["-fy", &cut]).output().unwrap().status.code();
-        assert!(checked.is_some_and(|code| code <= 1), "e2fsck ended with {checked:?}");
+        // A copy of an image that changes meanwhile would be of several moments.
+        let is_one_moment = (0..50).any(|_| {
+            fs::copy(self.path("image"), &cut).unwrap();
+            sh(&format!("cmp -s {} {cut}", self.path("image")))
+        });
+        assert!(is_one_moment, "the disk never rests");
+        // Btrfs replays what it noted when it is mounted.
+        if self.kind == FileSystem::Ext4 {
+            // 1 means that the journal was replayed, which is what a boot does.
+            let checked = Command::new("e2fsck").args(["-fy", &cut]).output().unwrap().status.code();
+            assert!(checked.is_some_and(|code| code <= 1), "e2fsck ended with {checked:?}");
+        }
         assert!(sh(&format!("mount -o loop {cut} {after}")));
         let found = look(Path::new(&after));
         assert!(sh(&format!("umount {after}")));
@@ -50,7 +69,7 @@ impl Drop for Disk {
     }
 }
 
-fn sh(line: &str) -> bool {
+pub fn sh(line: &str) -> bool {
     Command::new("sh").args(["-c", line]).output().unwrap().status.success()
 }
 
@@ -68,7 +87,7 @@ pub fn held_after_power_cuts(
     }
     let mut held = 0;
     for time in 0..times {
-        let Some(disk) = Disk::make() else {
+        let Some(disk) = Disk::make(FileSystem::Ext4) else {
             println!("skipped {test}: a loop device cannot be mounted here (it takes root)");
             return None;
         };

@@ -7,6 +7,7 @@ use crate::domain::{CareKind, Day};
 use crate::files::header_names::trim;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, Others, When, dates};
+use crate::intake::validate::amounts;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::ValueIssue;
@@ -85,7 +86,7 @@ fn mark(cells: &RowCells<'_, '_>, item: Item, mandatory: bool) -> i8 {
             Some(CheckKind::List(list)) => checks::listed(text, list).is_ok(),
             Some(CheckKind::Number(low, high)) => checks::number(text, *low, *high).is_ok(),
             Some(CheckKind::Day) => day(cells, item).is_some(),
-            Some(CheckKind::DailyAmount) => checks::daily_amount(text).is_ok(),
+            Some(CheckKind::DailyAmount) => amounts::daily_amount(text).is_ok(),
             Some(CheckKind::Text) | None => true,
         },
         Item::Field(field) if is_day_of_life(item) => is_possible(cells, field),

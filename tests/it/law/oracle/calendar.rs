@@ -13,7 +13,7 @@ const SECONDS_A_DAY: Moment = 86_400;
 pub const LAST_DAY_OF_SUNDAY_RULE: (i32, i32, i32) = (2005, 3, 31);
 
 /// Section 10, first table: weekday holidays of England and Wales.
-const WEEKDAY_HOLIDAYS: [(i32, &str); 24] = [
+pub const WEEKDAY_HOLIDAYS: [(i32, &str); 24] = [
     (2003, "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26"),
     (2004, "01-01 04-09 04-12 05-03 05-31 08-30 12-27 12-28"),
     (2005, "01-03 03-25 03-28 05-02 05-30 08-29 12-26 12-27"),
@@ -43,7 +43,7 @@ const WEEKDAY_HOLIDAYS: [(i32, &str); 24] = [
 /// Section 10, second table: fixed holidays at a weekend whose substitute is in the first table,
 /// and whether the default reading calls the day itself a public holiday. Those on a Sunday are
 /// protected as Sundays in any case, so it makes no odds what is said of them here.
-const FIXED_WEEKEND_HOLIDAYS: [(&str, bool); 21] = [
+pub const FIXED_WEEKEND_HOLIDAYS: [(&str, bool); 21] = [
     ("2004-12-25", true),  // Saturday, Christmas Day: common-law holiday
     ("2004-12-26", true),  // Sunday anyway
     ("2005-01-01", false), // Saturday, New Year's Day: moved to Monday

@@ -9,7 +9,7 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["demo"],
     &["init"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["check"],
     &["ingest"],
     &["explain"],
+    &["reconcile"],
     &["bridge"],
     &["regimes"],
     &["regimes", "list"],

@@ -30,8 +30,8 @@ fn is_well_formed(said: &Said, what: &str) {
     let start = text.find("error").filter(|at| *at == 0 || text[..*at].ends_with('\n'));
     let text = &text[start.unwrap_or_else(|| panic!("{what}: {text}"))..];
     assert!(text.starts_with("error[") || text.starts_with("error: "), "{what}: {text}");
-    if text.starts_with("error[") {
-        let code = text["error[".len()..].split(']').next().unwrap();
+    if let Some(behind) = text.strip_prefix("error[") {
+        let code = behind.split(']').next().unwrap();
         assert!(code.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_'), "{what}: {text}");
         assert!(text.contains("\nhint: "), "{what}: no next step in {text}");
     }

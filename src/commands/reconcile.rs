@@ -15,7 +15,7 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
     let [claim] = arguments.claim.as_slice() else {
         return Err(Error::new("X_USAGE", Exit::Usage, format!("{} claims were named", arguments.claim.len()))
             .effect("nothing was written or changed")
-            .hint("a claim is one file: reconcile each by itself, or ask the sender for one claim of the month"));
+            .hint("a claim is one file: ask the sender for one claim of the month; of claims that are reconciled one after the other the days that both have are named"));
     };
     let project = super::project_within(folder, arguments.wait)?;
     let dates = arguments.dates.as_deref().map(|name| {
@@ -37,6 +37,14 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
         out.value(&done.document)?;
     } else {
         tell(&done, out)?;
+    }
+    for other in done.document.other_claims.iter().filter(|other| other.days != 0) {
+        let (days, amount) = (count(usize::try_from(other.days).unwrap_or_default(), "day"), other.claimed);
+        let amount = amount.with(done.document.currency);
+        out.talk(format!(
+            "{days}, {amount}, are in {} too, which was reconciled for the same month: pay them once",
+            other.claim
+        ));
     }
     super::tell_kept(&done.kept, out);
     out.talk(format!(

@@ -12,7 +12,7 @@ use crate::store::{PublishedMonth, ReportFile};
 use super::RECONCILED;
 
 /// The verdicts for programs.
-const VERDICTS: &str = "verdicts.json";
+pub(super) const VERDICTS: &str = "verdicts.json";
 /// What is sent to the other side.
 pub(crate) const PACK: &str = "dispute-pack.html";
 /// One page for a letter.
@@ -74,7 +74,7 @@ fn refuse_other_claim(folder: &Path, payees: &[String]) -> Result<()> {
 }
 
 /// The name of the folder: that of the claim without its ending, in plain letters.
-fn folder_name(claim: &Path) -> Result<String> {
+pub(super) fn folder_name(claim: &Path) -> Result<String> {
     let stem = crate::domain::visible::file_name(Path::new(claim.file_stem().unwrap_or_default()));
     let plain = |letter: char| if letter.is_ascii_alphanumeric() || "._-".contains(letter) { letter } else { '-' };
     let name: String = stem.chars().map(plain).take(80).collect();

@@ -12,6 +12,7 @@ pub mod claim_out;
 mod files;
 mod ledger;
 mod lines;
+mod others;
 mod total;
 
 use std::collections::BTreeSet;
@@ -31,7 +32,7 @@ use crate::operate::file_set::PlacedSet;
 use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, ReconcileBasis, Reconciliation, StayOfLine};
 use crate::regime::Law;
-use crate::report::reconcile::{ReconciledClaim, StatedTotal, VerdictDocument};
+use crate::report::reconcile::{OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument};
 use crate::report::statement::StatementReader;
 use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
@@ -77,6 +78,8 @@ pub struct ComparedClaim<'p> {
     payees: BTreeSet<Box<str>>,
     total: Option<StatedTotal>,
     notes: Vec<String>,
+    /// Other claims of the sender for the month.
+    others: Vec<OtherClaim>,
     /// What every line was found to be, and what it comes to.
     pub reconciled: Reconciliation,
 }
@@ -86,7 +89,10 @@ pub struct ComparedClaim<'p> {
 /// # Errors
 /// As [`compare`]; 73, 74 or 75: the files cannot be written.
 pub fn reconcile(project: &Project, request: &ReconcileRequest<'_>) -> Result<ReconcileOutcome> {
-    let compared = compare(project, request)?;
+    let mut compared = compare(project, request)?;
+    let own = files::folder_name(request.claim)?;
+    let (month, lines) = (compared.published.month, &compared.reconciled.lines);
+    compared.others = others::of(&project.folder, (month, &own), &compared.payees, lines);
     let (document, files) = files::files(&compared.described())?;
     let PlacedSet { folder, kept } = compared.put((request.claim, &document.payee_codes), files)?;
     Ok(ReconcileOutcome { document, folder, kept })
@@ -129,7 +135,20 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
     let ReconcileBasis { payers, payees, .. } = basis;
     let notes = claim.notes;
     let file = file_name(Path::new(request.claim.file_name().unwrap_or_default()));
-    Ok(ComparedClaim { project, store, published, named, file, currency, payers, payees, total, notes, reconciled })
+    Ok(ComparedClaim {
+        project,
+        store,
+        published,
+        named,
+        file,
+        currency,
+        payers,
+        payees,
+        total,
+        notes,
+        others: Vec::new(),
+        reconciled,
+    })
 }
 
 fn read_claim(project: &Project, request: &ReconcileRequest<'_>, key: &Key) -> Result<(NamedFile, ClaimFile)> {
@@ -203,6 +222,7 @@ impl ComparedClaim<'_> {
             reconciled: &self.reconciled,
             total: self.total,
             notes: &self.notes,
+            others: &self.others,
         }
     }
 

@@ -3,7 +3,7 @@
 use ::csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
-use super::{ReconciledClaim, StatedTotal};
+use super::{OtherClaim, ReconciledClaim, StatedTotal};
 use crate::domain::{Authorities, Currency, Day, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::reconcile::{ClaimVerdict, JudgedLine, LinePart, UnreadableLine, VerdictSum};
@@ -54,6 +54,8 @@ pub struct VerdictDocument {
     pub owed_not_claimed: Vec<UnclaimedDocument>,
     /// What was found in the file beside.
     pub notes: Vec<String>,
+    /// Other claims of the sender for the month, with what they have in common with this one.
+    pub other_claims: Vec<OtherClaim>,
 }
 
 /// What lines or parts of one verdict come to.
@@ -210,6 +212,7 @@ pub fn verdicts(claim: &ReconciledClaim<'_>) -> VerdictDocument {
             })
             .collect(),
         notes: claim.notes.to_vec(),
+        other_claims: claim.others.to_vec(),
     }
 }
 
@@ -266,9 +269,10 @@ fn unreadable_of(row: &UnreadableLine) -> UnreadableDocument {
 }
 
 impl VerdictDocument {
-    /// Whether claim and ledger agree in every line, and nothing that is owed is left out.
+    /// Whether claim and ledger agree in every line, nothing that is owed is left out, and no other claim has the same days.
     pub fn agrees(&self) -> bool {
         self.unreadable.is_empty()
+            && self.other_claims.iter().all(|other| other.days == 0)
             && self.owed_not_claimed.is_empty()
             && self.lines.iter().all(|line| line.verdict == ClaimVerdict::Agreed)
     }

@@ -38,6 +38,18 @@ pub struct StatedTotal {
     pub left: Minor,
 }
 
+/// Another claim of the same sender for the same month, which was reconciled before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherClaim {
+    /// The claim by its name.
+    pub claim: String,
+    /// Days that both claim for one stay.
+    pub days: i64,
+    /// What is claimed for them here.
+    #[serde(rename = "claimed_minor")]
+    pub claimed: Minor,
+}
+
 /// Everything that the reports are made of.
 #[derive(Clone, Copy)]
 pub struct ReconciledClaim<'a> {
@@ -77,6 +89,8 @@ pub struct ReconciledClaim<'a> {
     pub total: Option<StatedTotal>,
     /// What was found in the file beside rows that cannot be read.
     pub notes: &'a [String],
+    /// Other claims of the sender for the month.
+    pub others: &'a [OtherClaim],
 }
 
 impl ReconciledClaim<'_> {

@@ -5,9 +5,9 @@ use crate::reconcile::ClaimVerdict;
 use crate::report::model::{ChartBar, Drawing, KeyFigure, Report, ReportCell, ReportChart, Section};
 use crate::report::statement::StatementReader;
 
-use super::ReconciledClaim;
 use super::tables::{TableReader, in_reading_order};
 use super::words::{counted, what_remains};
+use super::{OtherClaim, ReconciledClaim};
 
 /// The overview.
 pub fn overview(claim: &ReconciledClaim<'_>) -> Report {
@@ -115,7 +115,23 @@ pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
         ));
     }
     sentences.extend(what_remains(claim));
+    sentences.extend(claim.others.iter().map(|other| in_other(claim, other)));
     sentences
+}
+
+/// What another claim of the sender for the month has in common with this one.
+fn in_other(claim: &ReconciledClaim<'_>, other: &OtherClaim) -> String {
+    let name = &other.claim;
+    match other.days {
+        0 => {
+            format!("{name} was reconciled for the same month: what is owed and not claimed here may be claimed there.")
+        }
+        days => format!(
+            "{} of these lines, {}, are in {name} too, which was reconciled for the same month: pay them once.",
+            counted(days, "day", "days"),
+            claim.money(other.claimed),
+        ),
+    }
 }
 
 fn is(claim: &ReconciledClaim<'_>, amount: Minor) -> String {

@@ -65,7 +65,7 @@ fn what_is_refused_says_why_and_what_to_do_and_changes_nothing() {
         &["X_NO_MONTH", "2018-05 was never published", "beddays run --month 2018-05"],
     );
     refused(&case, "missing.csv --month 2018-03", 66, &["missing.csv"]);
-    refused(&case, "good.csv other.csv --month 2018-03", 2, &["2 claims were named", "each by itself"]);
+    refused(&case, "good.csv other.csv --month 2018-03", 2, &["2 claims were named", "one claim of the month"]);
     refused(&case, "p/inbox/stays.csv --month 2018-03", 65, &["F_FORMAT", "reads stay records", "claim-pounds"]);
     case.put("empty.csv", format!("{HEAD}\n"));
     refused(&case, "empty.csv --month 2018-03", 65, &["F_NO_ROWS"]);
@@ -80,6 +80,13 @@ fn what_is_refused_says_why_and_what_to_do_and_changes_nothing() {
     case.put("good.csv", format!("{HEAD}\n{LINE}\n2,M-01,2018-03-05,2018-03-09,5,65000,GBP,RZZ01,Norfolk\n"));
     case.beddays("reconcile --project p good.csv --month 2018-03 --total £1,170").exits(1).says("2 lines");
     case.beddays("verify --project p").exits(0);
+    // The same days in another claim of the sender: both agree with the ledger, and are owed once.
+    case.put("second.csv", format!("{HEAD}\n{}\n", LINE.replace("03-04", "03-05").replace(",4,52000", ",3,39000")));
+    reconciled(&case, "second.csv").exits(1).says("3 days, £390.00, are in good.csv too").says("pay them once");
+    let letter = case.read("p/reconciled/2018-03/second/letter.html");
+    assert!(letter.contains("3 days of these lines, £390.00, are in good.csv too"), "{letter}");
+    case.put("third.csv", format!("{HEAD}\n1,M-03,2018-03-07,2018-03-13,7,91000,GBP,RZZ01,Norfolk\n"));
+    assert!(!reconciled(&case, "third.csv").exits(1).stderr.contains("pay them once"));
 }
 
 #[test]

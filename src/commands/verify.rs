@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::domain::visible::path_in_words;
 use crate::error::{Exit, Result};
+use crate::files::wording::count;
 use crate::operate::verify::outside;
 use crate::store::{Damage, DamageKind, Store};
 
@@ -38,10 +39,10 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
         }
         if is_whole {
             out.data(format!(
-                "the store is whole: {} deliveries, {} tables, {} months; manifest {}",
+                "the store is whole: {} deliveries, {}, {}; manifest {}",
                 manifest.deliveries.len(),
-                manifest.tables_in_all(),
-                manifest.months.len(),
+                count(manifest.tables_in_all(), "table"),
+                count(manifest.months.len(), "month"),
                 store.manifest_sha256()
             ))?;
         }

@@ -1,8 +1,8 @@
 //! Findings that are put aside, because there may be one for every row of a file.
 
 use crate::domain::Finding;
-use crate::error::{Error, Result};
-use crate::settle::spool::{Spool, Stream};
+use crate::error::Result;
+use crate::settle::spool::{Spool, Stream, entries};
 
 /// Findings in the order in which they were added.
 #[derive(Debug, Default)]
@@ -16,12 +16,7 @@ impl FindingStream {
     /// # Errors
     /// The disk refuses.
     pub fn add(&mut self, spool: &Spool, findings: &[Finding]) -> Result<()> {
-        for finding in findings {
-            let bytes =
-                postcard::to_stdvec(finding).expect("memory takes every byte, and the length of every list is known");
-            self.entries.add(spool, &bytes)?;
-        }
-        Ok(())
+        findings.iter().try_for_each(|finding| self.entries.push(spool, finding))
     }
 
     /// Gives the findings, some thousand at a time.
@@ -30,14 +25,8 @@ impl FindingStream {
     /// The disk refuses, or `take` does.
     pub fn each(&self, spool: &Spool, take: &mut dyn FnMut(Vec<Finding>) -> Result<()>) -> Result<()> {
         for part in self.entries.parts(spool) {
-            let (part, mut findings) = (part?, Vec::new());
-            let mut rest = &part[..];
-            while !rest.is_empty() {
-                let (finding, after) = postcard::take_from_bytes::<Finding>(rest)
-                    .map_err(|error| Error::bug(format!("a finding that was put aside cannot be read: {error}")))?;
-                findings.push(finding);
-                rest = after;
-            }
+            let part = part?;
+            let findings: Vec<Finding> = entries(&part).map(|entry| Ok(entry?.0)).collect::<Result<_>>()?;
             if !findings.is_empty() {
                 take(findings)?;
             }

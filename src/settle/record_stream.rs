@@ -1,13 +1,16 @@
 //! Records on their way to be settled, each with its keys: in streams, because there may be millions.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Day, StoredRecord};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::intake::read_record::ReadRecord;
-use crate::settle::keyed_records::{KeyedRecords, KeysRef};
+use crate::settle::keyed_records::KeysRef;
 use crate::settle::keys::RecordKeys;
-use crate::settle::spool::{Spool, Stream};
+use crate::settle::partitions::RecordSet;
+use crate::settle::spool::{Spool, Stream, encoded, entries};
 
 /// Records of one delivery, or of some partitions.
 #[derive(Debug, Default)]
@@ -35,7 +38,7 @@ pub struct StreamedRecord<'a> {
     line: u32,
     offset: u64,
     /// Whether there is news of it.
-    pub is_new: bool,
+    is_new: bool,
     #[serde(borrow)]
     form: &'a [u8],
     firm: Vec<u64>,
@@ -94,8 +97,7 @@ impl EncodedRecords {
             months,
             days: days.map(|(first, last)| (first.number(), last.number())),
         };
-        postcard::to_io(&entry, &mut self.bytes)
-            .expect("memory takes every byte, and the length of every list is known");
+        self.bytes.extend(encoded(&entry));
         self.records += 1;
         self.last_month = self.last_month.max(months.map(|(_, last)| last));
     }
@@ -119,13 +121,10 @@ impl RecordStream {
     pub fn each(&self, spool: &Spool, take: &mut dyn FnMut(&StreamedRecord<'_>, &[u8]) -> Result<()>) -> Result<()> {
         for part in self.entries.parts(spool) {
             let part = part?;
-            let mut rest = &part[..];
-            while !rest.is_empty() {
-                let (record, after) = postcard::take_from_bytes::<StreamedRecord<'_>>(rest)
-                    .map_err(|error| Error::bug(format!("a record that was put aside cannot be read: {error}")))?;
-                take(&record, &rest[..rest.len() - after.len()])?;
-                rest = after;
-            }
+            entries(&part).try_for_each(|entry| {
+                let (record, bytes) = entry?;
+                take(&record, bytes)
+            })?;
         }
         Ok(())
     }
@@ -137,18 +136,17 @@ impl RecordStream {
     }
 }
 
-/// The records of streams, with whether there is news of each, in the order of deliveries and records.
-pub(super) fn collected(spool: &Spool, streams: &[&RecordStream]) -> Result<(KeyedRecords, Vec<bool>, Vec<u32>)> {
-    let (mut records, mut is_new) = (KeyedRecords::default(), Vec::new());
-    for stream in streams {
-        stream.each(spool, &mut |streamed, _| {
-            let StreamedRecord { delivery, record, line, offset, form, .. } = *streamed;
-            records.push(StoredRecord { delivery, record, form: form.into(), line, offset }, streamed.keys());
-            is_new.push(streamed.is_new);
-            Ok(())
-        })?;
+/// The records of streams, in the order of deliveries and records.
+pub(super) fn record_set(spool: &Spool, streams: &[&RecordStream]) -> Result<RecordSet> {
+    let parts: Vec<Cow<'_, [u8]>> =
+        streams.iter().flat_map(|stream| stream.entries.parts(spool)).collect::<Result<_>>()?;
+    let records = parts.iter().flat_map(|part| entries::<StreamedRecord<'_>>(part));
+    let mut records: Vec<StreamedRecord<'_>> = records.map(|entry| Ok(entry?.0)).collect::<Result<_>>()?;
+    records.sort_by(|one, other| (one.place(), one.form).cmp(&(other.place(), other.form)));
+    let mut set = RecordSet::default();
+    for streamed in &records {
+        let StreamedRecord { delivery, record, line, offset, form, is_new, .. } = *streamed;
+        set.add(StoredRecord { delivery, record, form: form.into(), line, offset }, streamed.keys(), is_new);
     }
-    let mut order: Vec<u32> = (0..records.len() as u32).collect();
-    order.sort_by(|one, other| records.records()[*one as usize].cmp(&records.records()[*other as usize]));
-    Ok((records, is_new, order))
+    Ok(set)
 }

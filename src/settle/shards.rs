@@ -5,7 +5,7 @@ use crate::settle::Settled;
 use crate::settle::components::Components;
 use crate::settle::keyed_records::KeysRef;
 use crate::settle::partitions::{Partitioned, RecordSet};
-use crate::settle::record_stream::{RecordStream, collected};
+use crate::settle::record_stream::{RecordStream, record_set};
 use crate::settle::spool::{Spool, Stream};
 
 /// How many records a shard has at least, where there are so many.
@@ -78,15 +78,10 @@ impl<'r> Shards<'r> {
     /// # Errors
     /// The disk refuses.
     pub fn record_set(&self, spool: &Spool, at: usize) -> Result<RecordSet> {
-        let (records, is_new, order) = match self {
-            Self::One(streams) => collected(spool, streams)?,
-            Self::Many(shards) => collected(spool, &[&shards[at]])?,
-        };
-        let mut set = RecordSet::default();
-        for at in order.into_iter().map(|at| at as usize) {
-            set.add(records.records()[at].clone(), records.keys(at), is_new[at]);
+        match self {
+            Self::One(streams) => record_set(spool, streams),
+            Self::Many(shards) => record_set(spool, &[&shards[at]]),
         }
-        Ok(set)
     }
 }
 

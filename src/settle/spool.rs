@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 
 /// A stream keeps so many bytes in memory.
@@ -89,9 +91,41 @@ impl Stream {
         Ok(())
     }
 
+    /// Adds an entry.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn push<T: Serialize>(&mut self, spool: &Spool, entry: &T) -> Result<()> {
+        self.add(spool, &encoded(entry))
+    }
+
     /// Its parts, each of whole entries.
     pub fn parts<'s>(&'s self, spool: &'s Spool) -> impl Iterator<Item = Result<Cow<'s, [u8]>>> {
         let stored = self.parts.iter().map(|part| spool.read(*part).map(Cow::Owned));
         stored.chain(std::iter::once(Ok(Cow::Borrowed(&self.buffer[..]))))
     }
+}
+
+/// An entry as bytes.
+pub fn encoded<T: Serialize>(entry: &T) -> Vec<u8> {
+    postcard::to_stdvec(entry).expect("memory takes every byte, and the length of every list is known")
+}
+
+/// The entries of a part, each with its bytes.
+///
+/// # Errors
+/// The bytes are no such entries (our bug).
+pub fn entries<'p, T: Deserialize<'p>>(part: &'p [u8]) -> impl Iterator<Item = Result<(T, &'p [u8])>> {
+    let mut rest = part;
+    std::iter::from_fn(move || {
+        let part = (!rest.is_empty()).then_some(std::mem::take(&mut rest))?;
+        let read = postcard::take_from_bytes::<T>(part);
+        Some(match read {
+            Ok((entry, after)) => {
+                rest = after;
+                Ok((entry, &part[..part.len() - after.len()]))
+            }
+            Err(error) => Err(Error::bug(format!("what was put aside cannot be read: {error}"))),
+        })
+    })
 }

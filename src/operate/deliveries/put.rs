@@ -61,14 +61,12 @@ pub fn put_sums(
         let deliveries = deliveries.iter().map(|found| found.delivery as u32).collect();
         commit.describe_partition(StoredPartition { deliveries, ..StoredPartition::default() });
     }
-    // There always is a partition of open stays, with a file of each table.
+    // The partition of open stays has a file of each table, whatever is in it.
     commit.in_partition(Some(Partition::Open));
     put_rows(commit, &PartitionRows::default(), &Intake::default(), receipts)?;
     put_records(commit, &PartitionRows::default(), &RecordSet::default())?;
     commit.put_delay_periods(&[])?;
-    let nothing = BTreeMap::from([(Partition::Open, PartitionSums::default())]);
-    let open = nothing.iter().filter(|_| !update.sums.contains_key(&Partition::Open));
-    for (partition, sums) in update.sums.iter().chain(open) {
+    for (partition, sums) in &update.sums {
         commit.in_partition(Some(*partition));
         put_partition_sums(commit, *partition, sums)?;
     }

@@ -76,13 +76,6 @@ pub(super) struct MonthBasis<'a> {
     pub is_anew: bool,
 }
 
-impl MonthBasis<'_> {
-    /// The day to which the figures of the month follow a stay without an end.
-    fn followed_to(&self) -> Option<Day> {
-        self.as_of.or_else(|| self.month.map(Month::last)).filter(|_| self.month.is_some())
-    }
-}
-
 /// What the month needs.
 pub struct SettledMonth<'a> {
     listed_by: ListedBy<'a>,
@@ -99,7 +92,7 @@ pub struct SettledMonth<'a> {
     /// Stays without a recorded end, each with the day of the last record about it.
     pub open_stays: BTreeMap<Box<str>, Day>,
     /// What the deliveries of events that are new have about delayed stays.
-    pub of_delayed: BTreeMap<usize, EventsOfDelayed>,
+    pub(super) of_delayed: BTreeMap<usize, EventsOfDelayed>,
     /// How many findings there are about the records of new deliveries, by code.
     pub codes: BTreeMap<&'static str, u64>,
     /// How many records were settled.
@@ -171,7 +164,7 @@ impl<'a, 't, 's> MonthShards<'a, 't, 's> {
     }
 
     /// What is counted of a shard whether a month is run or not.
-    fn note(&mut self, shard: &SettledShard) {
+    fn count(&mut self, shard: &SettledShard) {
         let (held, month) = (self.basis.held, &mut self.month);
         let is_new = |delivery: &usize| held[*delivery].is_new;
         month.settled += shard.set.len();
@@ -237,7 +230,7 @@ impl ShardSink for MonthShards<'_, '_, '_> {
     }
 
     fn add(&mut self, shard: SettledShard) -> Result<()> {
-        self.note(&shard);
+        self.count(&shard);
         let intake = &shard.settled.intake;
         self.month.restating.add(&shard);
         self.month.listed.add(self.month.listed_by, intake, &shard.partitioned);
@@ -252,6 +245,11 @@ impl ShardSink for MonthShards<'_, '_, '_> {
 }
 
 impl MonthBasis<'_> {
+    /// The day to which the figures of the month follow a stay without an end.
+    fn followed_to(&self) -> Option<Day> {
+        self.as_of.or_else(|| self.month.map(Month::last)).filter(|_| self.month.is_some())
+    }
+
     /// Which stays the month can have to do with:
     /// - those about which something is open;
     /// - those that touch the month, and can be delayed or have facts;

@@ -6,7 +6,7 @@
 //! All other partitions stay as they are. Where the program, the key, the law or the sources are others than those that
 //! the store was settled by, every delivery is read and settled anew.
 
-use crate::domain::Authorities;
+use crate::domain::{Authorities, Partition};
 use crate::error::{Error, Exit, Result};
 use crate::intake::findings::record_audit::check_sums;
 use crate::intake::{Delivery, Rules};
@@ -91,6 +91,8 @@ pub fn take<'a>(
     let loaded = settling.settle((&records, &spool), &mut shards)?;
     drop(records);
     let MonthShards { mut month, target, .. } = shards;
+    // There always is a partition of open stays.
+    month.sums.entry(Partition::Open).or_default();
     let store = target.store();
     for partition in &loaded {
         settling.totals.take_off(store, *partition)?;

@@ -131,8 +131,7 @@ fn run_with(
     let listed = senders::sent(&taken.receipts, &taken.findings);
     let rows_to = update.by.followed_to.unwrap_or(followed_to);
     let days = (request.month, followed_to, rows_to);
-    let mut judged = judge(project, days, &senders, (&taken, &settled), &mut commit, progress)?;
-    judged.count = count(project, &mut settled, (&taken, &judged.month), &mut commit)?;
+    let mut judged = judge(project, days, &senders, (&taken, &mut settled), &mut commit, progress)?;
     commit.close_partitions()?;
     let replaces = restated::replaced(project, commit.store(), &judged.month)?;
     let (unjudged, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut settled.unjudged).into_iter().unzip();
@@ -209,7 +208,7 @@ fn judge(
     project: &Project,
     (month, followed_to, rows_to): (Month, Day, Day),
     senders: &[SenderMonth],
-    (taken, settled): (&Intake, &SettledMonth<'_>),
+    (taken, settled): (&Intake, &mut SettledMonth<'_>),
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
 ) -> Result<JudgedMonth> {
@@ -254,7 +253,8 @@ fn judge(
     ));
     looked_at.doubts.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     looked_at.doubts.retain(|doubt| doubts::in_view(project, doubt));
-    Ok(JudgedMonth { month, looked_at, count: Count::default() })
+    let count = count(project, settled, (taken, &month), commit)?;
+    Ok(JudgedMonth { month, looked_at, count })
 }
 
 /// The figures of the month that was counted while it was settled.

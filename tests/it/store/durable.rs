@@ -24,7 +24,7 @@ fn month_is_there(disk: &Path) -> bool {
     let statement = project.join("reports/2018-03/internal-statement.html");
     let whole =
         std::fs::read_to_string(statement).is_ok_and(|html| html.contains("£3,250.00") && html.contains("</html>"));
-    verified.exit == Some(0) && verified.stdout.contains("1 months") && whole
+    verified.exit == Some(0) && verified.stdout.contains(" 1 month;") && whole
 }
 
 #[test]

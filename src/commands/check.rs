@@ -119,7 +119,7 @@ fn tell(looked: &Looked, out: &mut Out) -> Result<()> {
     }
     match looked.beside {
         Some(deliveries) => {
-            let held = count(deliveries, "delivery").replace("deliverys", "deliveries");
+            let held = count(deliveries, "delivery");
             out.talk(format!("the project's store was looked at ({held}); nothing was stored"));
         }
         None if shown.contains_key("R_UNKNOWN_STAY") => out.talk(

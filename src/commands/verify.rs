@@ -39,8 +39,8 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
         }
         if is_whole {
             out.data(format!(
-                "the store is whole: {} deliveries, {}, {}; manifest {}",
-                manifest.deliveries.len(),
+                "the store is whole: {}, {}, {}; manifest {}",
+                count(manifest.deliveries.len(), "delivery"),
                 count(manifest.tables_in_all(), "table"),
                 count(manifest.months.len(), "month"),
                 store.manifest_sha256()

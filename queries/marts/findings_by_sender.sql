@@ -1,27 +1,15 @@
 -- grain: one sender, severity and code of what was found; key: sender, severity, code
 -- shown: statement, trend, statistics: table findings
--- The example is the first of them by file and record, and then by place and words: two files can have one name. The share is of all records that the sender sent; a finding about a whole file counts no record.
-with of_record as (
-    select
-        sender,
-        severity,
-        code,
-        file,
-        record,
-        cast(count(*) as bigint) as findings
-    from finding
-    group by sender, severity, code, file, record
-),
-
-of_file as (
+-- The example is the first of them by file and record, and then by place and words. The share is of all records that the sender sent; a finding about a whole file counts no record.
+with of_file as (
     select
         sender,
         severity,
         code,
         file,
         sum(findings) as findings,
-        sum(case when record > 0 then 1 else 0 end) as records
-    from of_record
+        sum(records) as records
+    from finding_count
     group by sender, severity, code, file
 ),
 
@@ -43,16 +31,16 @@ numbered as (
         severity,
         code,
         file,
-        line,
-        "column",
-        message,
-        value,
-        hint,
+        example_line,
+        example_column,
+        example_message,
+        example_value,
+        example_hint,
         row_number() over (
             partition by sender, severity, code
-            order by file, record, line, "column", value, message, number
+            order by file, example_record, example_line, example_column, example_value, example_message, source_id
         ) as place
-    from finding
+    from finding_count
 )
 
 select
@@ -67,11 +55,11 @@ select
             then cast(codes.records as double) / cast(records_by_sender.records as double)
     end as share_of_records,
     example.file as example_file,
-    example.line as example_line,
-    example."column" as example_column,
-    example.message as example_message,
-    example.value as example_value,
-    example.hint as example_hint
+    example.example_line,
+    example.example_column,
+    example.example_message,
+    example.example_value,
+    example.example_hint
 from codes
 inner join numbered as example
     on codes.sender = example.sender

@@ -105,6 +105,11 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// The first sixteen characters of the SHA-256 of the delivery.
+    pub fn source_id(&self) -> &str {
+        self.sha256.get(..16).unwrap_or(&self.sha256)
+    }
+
     /// The receipt of the same delivery with nothing counted.
     #[must_use]
     pub fn without_counts(&self) -> Self {

@@ -51,6 +51,7 @@ pub use counted::{
 pub use day::{Day, Month};
 pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Receipt, Severity, Volume};
+pub use finding_codes::FindingCode;
 pub use hypothesis::{Hypothesis, StayAsTaken};
 pub use ledger::{DelayPeriod, EndKind, LedgerDay, LedgerStatus};
 pub use link::{AmountAtStake, Link, LinkQuality, LinkedKind, Unlinked};
@@ -62,7 +63,7 @@ pub use notice::NoticeChain;
 pub use of_stay::of_stay;
 pub use partition::Partition;
 pub use published::{Absence, AreaKind, Figure};
-pub use quality::{Population, SentFinding};
+pub use quality::{FindingCount, Population, SentFinding};
 pub use receipt_list::{EarlierDeliveries, ReceiptList};
 pub use residence::Residence;
 pub use restated::RestatedStay;

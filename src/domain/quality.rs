@@ -1,4 +1,4 @@
-//! A finding as it is stored, and how many adults an authority has: what figures are set beside.
+//! A finding as it is stored, how many there are, and how many adults an authority has: what figures are set beside.
 
 use super::authority::AuthorityId;
 use super::finding::Finding;
@@ -25,4 +25,19 @@ pub struct SentFinding {
     pub number: u32,
     /// The finding.
     pub finding: Finding,
+}
+
+/// How often one code was found in the records of one delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingCount {
+    /// The source of the project; empty where it is none of its deliveries.
+    pub sender: String,
+    /// The first sixteen characters of the SHA-256 of the delivery.
+    pub source_id: String,
+    /// How many findings there are.
+    pub findings: u64,
+    /// In how many records; those about a file as a whole count none.
+    pub records: u64,
+    /// The first of them. It has the file, severity and code of all.
+    pub example: Finding,
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::restated::MonthChange;
 use crate::domain::visible::file_name;
-use crate::domain::{Day, Finding, Receipt, Volume};
+use crate::domain::{Day, Finding, FindingCode, Receipt, Volume};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
 use crate::operate::deliveries::load::{self, HeldDelivery, InboxFile};
@@ -207,29 +207,28 @@ impl Ingesting<'_> {
 
     /// What became of the deliveries, and their receipts before those are compared with others.
     fn compared<'t>(&self, taken: Taken<'t>) -> (Ingested, Taken<'t>, Vec<Receipt>) {
-        let Taken { intake: mut taken, mut month, update, parsed, rebuilt } = taken;
+        let Taken { intake: mut taken, listed, month, update, parsed, rebuilt } = taken;
         let delivered = taken.receipts.clone();
         let mut volumes = senders::check_volumes(self.held, &mut taken);
         volumes.retain(|volume| {
             (volume.is_alarm || volume.share_fell.is_some())
                 && self.held.iter().any(|held| held.is_new && held.sha256 == volume.sha256)
         });
-        let codes = self.codes(std::mem::take(&mut month.codes), &update, &taken);
+        let codes = self.codes(&update, &taken);
         let ingested = Ingested { codes, volumes, parsed, rebuilt: rebuilt.clone(), ..Ingested::default() };
-        (ingested, Taken { intake: taken, month, update, parsed, rebuilt }, delivered)
+        (ingested, Taken { intake: taken, listed, month, update, parsed, rebuilt }, delivered)
     }
 
     /// How many findings there are about the new deliveries, by code: beside those about their records, what reading found, and
     /// what their size says.
-    fn codes(
-        &self,
-        mut codes: BTreeMap<&'static str, u64>,
-        update: &StoreUpdate,
-        taken: &Intake,
-    ) -> BTreeMap<&'static str, u64> {
-        let received = update.received.values().flatten().filter(|found| self.held[found.delivery].is_new);
-        for (code, found) in received.flat_map(|found| &found.codes) {
-            *codes.entry(code).or_default() += found;
+    fn codes(&self, update: &StoreUpdate, taken: &Intake) -> BTreeMap<FindingCode, u64> {
+        let of_records = update.sums.values().map(|sums| &sums.found);
+        let of_reading = update.received.values().flatten().map(|found| &found.counts);
+        let mut codes = BTreeMap::new();
+        for counts in of_records.chain(of_reading) {
+            for (code, found) in counts.codes(|delivery| self.held[delivery].is_new) {
+                *codes.entry(code).or_default() += found;
+            }
         }
         let of_volume = |finding: &&Finding| matches!(finding.code, "W_VOLUME" | "W_SHARE");
         for finding in taken.findings.iter().filter(of_volume) {

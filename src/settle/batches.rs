@@ -50,7 +50,7 @@ impl RecordSet {
     /// The records by their places, in batches of at least so many: those that are joined by keys, and all that have a
     /// person, patient or spell in common whenever it was, are in one.
     fn batches(&self, least: usize) -> Vec<Vec<u32>> {
-        in_parts(&self.components.with_loose(), least)
+        in_parts(self.components.with_loose(), least)
     }
 }
 

@@ -30,7 +30,10 @@ impl Components {
 
     /// For each record the one that stands for its group.
     pub fn all(mut self) -> Vec<u32> {
-        (0..self.parents.len() as u32).map(|record| self.shorten(record)).collect()
+        for record in 0..self.parents.len() as u32 {
+            self.parents[record as usize] = self.shorten(record);
+        }
+        self.parents
     }
 
     /// Adds the next record.

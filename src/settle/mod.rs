@@ -19,6 +19,7 @@ pub mod delivery_order;
 pub mod fact_days;
 pub mod facts;
 pub mod fhir;
+pub mod finding_counts;
 pub mod finding_stream;
 pub mod gathered;
 pub mod hes_spells;

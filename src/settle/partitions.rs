@@ -14,6 +14,7 @@ use crate::domain::{
 use crate::error::{Error, Result};
 use crate::intake::findings::record_audit::count_found;
 use crate::settle::components::Components;
+use crate::settle::finding_counts::FindingCounts;
 use crate::settle::keyed_records::{KeyedRecords, KeysRef};
 use crate::settle::keys::RecordKeys;
 use crate::settle::{Intake, Settled, link_qualities};
@@ -64,6 +65,8 @@ pub struct PartitionSums {
     pub deliveries: BTreeSet<u32>,
     /// From where to where their keys and days reach.
     pub spans: RecordKeys,
+    /// How often what was found about them.
+    pub found: FindingCounts,
 }
 
 impl PartitionSums {
@@ -77,6 +80,7 @@ impl PartitionSums {
         }
         self.deliveries.extend(&other.deliveries);
         self.spans.extend(other.spans.as_ref());
+        self.found.extend(&other.found, |_| true);
     }
 }
 
@@ -251,6 +255,8 @@ impl<'s> Sorting<'s> {
         for rows in self.rows.values_mut() {
             rows.keys.sort();
             rows.sums.spans = rows.keys.spans();
+            rows.findings.sort();
+            rows.findings.iter().for_each(|(delivery, finding)| rows.sums.found.add(*delivery, finding));
         }
         let (changed, changed_since) = self.changed();
         Ok(Partitioned { rows: self.rows, of_records: self.partitions, changed, changed_since })

@@ -44,15 +44,11 @@ impl<'r> Shards<'r> {
         if records <= least {
             return Ok(Self::One(streams));
         }
-        let (mut keys, mut places) = (KeyBuckets::default(), Vec::with_capacity(records));
+        let mut keys = KeyBuckets::default();
         for stream in &streams {
-            stream.each(spool, &mut |record, _| {
-                places.push(record.place());
-                keys.add(spool, record.keys())
-            })?;
+            stream.each(spool, &mut |record, _| keys.add(spool, record.keys()))?;
         }
-        let shard_of = parts_of(&keys.groups(spool)?, &places, least.max(records / MOST_SHARDS + 1));
-        drop(places);
+        let shard_of = parts_of(keys.groups(spool)?, least.max(records / MOST_SHARDS + 1));
         let shards = shard_of.iter().max().map_or(0, |last| *last as usize + 1);
         let mut shards: Vec<RecordStream> = (0..shards).map(|_| RecordStream::default()).collect();
         let mut shard_of = shard_of.into_iter();
@@ -136,11 +132,10 @@ impl KeyBuckets {
     }
 }
 
-/// Records by their places, given by the group of each, in parts of at least so many; no group is divided. There always is a
-/// part.
-pub(super) fn in_parts(groups: &[u32], least: usize) -> Vec<Vec<u32>> {
-    let places: Vec<u32> = (0..groups.len() as u32).collect();
-    let of_records = parts_of(groups, &places, least);
+/// Records by their places in a list, given by the group of each, in parts of at least so many; no group is divided. There
+/// always is a part.
+pub(super) fn in_parts(groups: Vec<u32>, least: usize) -> Vec<Vec<u32>> {
+    let of_records = parts_of(groups, least);
     let mut parts = vec![Vec::new(); of_records.iter().max().map_or(1, |last| *last as usize + 1)];
     for (part, at) in of_records.into_iter().zip(0..) {
         parts[part as usize].push(at);
@@ -148,26 +143,20 @@ pub(super) fn in_parts(groups: &[u32], least: usize) -> Vec<Vec<u32>> {
     parts
 }
 
-/// The part of each record, in which its group is. Groups are taken in the order of their first records, by the places that
-/// are given, so that the parts do not depend on how the records come.
-fn parts_of<P: Ord + Copy>(groups: &[u32], places: &[P], least: usize) -> Vec<u32> {
-    let mut members = vec![0_u32; groups.len()];
-    let mut first: Vec<Option<P>> = vec![None; groups.len()];
-    for (group, place) in groups.iter().zip(places) {
-        members[*group as usize] += 1;
-        let first = &mut first[*group as usize];
-        *first = Some(first.map_or(*place, |held| held.min(*place)));
+/// The part of each record, in which its group is: groups are taken in the order of the records that stand for them.
+fn parts_of(mut groups: Vec<u32>, least: usize) -> Vec<u32> {
+    let mut part_of = vec![0_u32; groups.len()];
+    for group in &groups {
+        part_of[*group as usize] += 1;
     }
-    let mut order: Vec<u32> = (0..groups.len() as u32).filter(|group| members[*group as usize] > 0).collect();
-    order.sort_unstable_by_key(|group| first[*group as usize]);
-    let (mut part_of, mut part, mut taken) = (vec![0; groups.len()], 0, 0);
-    for group in order {
+    let (mut part, mut taken) = (0, 0);
+    for members in part_of.iter_mut().filter(|members| **members > 0) {
         if taken >= least {
             part += 1;
             taken = 0;
         }
-        taken += members[group as usize] as usize;
-        part_of[group as usize] = part;
+        taken += std::mem::replace(members, part) as usize;
     }
-    groups.iter().map(|group| part_of[*group as usize]).collect()
+    groups.iter_mut().for_each(|group| *group = part_of[*group as usize]);
+    groups
 }

@@ -23,7 +23,7 @@ pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition,
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
 /// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full; 4 keeps what was read
 /// of deliveries and what became of it, and its tables by partition. An older store is read, and its next run makes it one of this format.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

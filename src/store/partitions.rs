@@ -1,6 +1,6 @@
 //! What the partitions hold beside their tables: the records that they are settled from, and by what these are found.
 
-use crate::domain::{Partition, RestatedStay, SentFinding, StoredRecord};
+use crate::domain::{FindingCount, Partition, RestatedStay, SentFinding, StoredRecord};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::commit::Commit;
@@ -58,11 +58,16 @@ impl Store {
         partition: Partition,
         take: &mut dyn FnMut(&[StoredRecord]) -> Result<()>,
     ) -> Result<()> {
+        self.each_row(partition, take)
+    }
+
+    /// Gives rows of one partition, some thousand at a time.
+    fn each_row<R: StoreRow>(&self, partition: Partition, take: &mut dyn FnMut(&[R]) -> Result<()>) -> Result<()> {
         let found = self.manifest.partitions.get(&partition);
-        let Some(stored) = found.and_then(|found| found.tables.get(StoredRecord::TABLE.name)) else { return Ok(()) };
+        let Some(stored) = found.and_then(|found| found.tables.get(R::TABLE.name)) else { return Ok(()) };
         let (_, path) = self.verified(&stored.file, &stored.sha256)?;
         table_reader::guarded(&path, || {
-            let (mut rows, mut batch) = (TableRows::<StoredRecord>::open(&path)?, Vec::new());
+            let (mut rows, mut batch) = (TableRows::<R>::open(&path)?, Vec::new());
             while rows.next_into(&mut batch)? {
                 take(&batch)?;
                 batch.clear();
@@ -117,11 +122,23 @@ impl Store {
         })
     }
 
-    /// What was found in the records of a partition.
+    /// Gives what was found in the records of a partition, some thousand at a time.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged; or `take` refuses.
+    pub fn each_findings(
+        &self,
+        partition: Partition,
+        take: &mut dyn FnMut(&[SentFinding]) -> Result<()>,
+    ) -> Result<()> {
+        self.each_row(partition, take)
+    }
+
+    /// How often each code was found in the records of a partition, by delivery.
     ///
     /// # Errors
     /// 65 if a file is damaged.
-    pub fn findings_in(&self, partition: Partition) -> Result<Vec<SentFinding>> {
+    pub fn finding_counts(&self, partition: Partition) -> Result<Vec<FindingCount>> {
         self.rows_in(partition)
     }
 

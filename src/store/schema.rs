@@ -13,7 +13,7 @@ pub use crate::store::schema::claims::{CLAIM, CLAIM_DAY, LINK};
 pub use crate::store::schema::counted::{
     COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH,
 };
-pub use crate::store::schema::quality::{DELIVERY, FINDING, OPEN_QUESTION, UNLINKED};
+pub use crate::store::schema::quality::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, UNLINKED};
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,7 +246,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 19] = [
+pub const TABLES: [&Table; 20] = [
     &STAY,
     &EVENT,
     &REASON,
@@ -255,6 +255,7 @@ pub const TABLES: [&Table; 19] = [
     &LINK,
     &DELIVERY,
     &FINDING,
+    &FINDING_COUNT,
     &OPEN_QUESTION,
     &UNLINKED,
     &DELAY_PERIOD,

@@ -31,7 +31,7 @@ pub fn why_anew(store: &Store, basis: &str) -> Option<String> {
     let Some(before) = manifest.settled.as_ref().filter(|_| manifest.format == FORMAT) else {
         let what = match manifest.format {
             FORMAT => "the store keeps no records of deliveries yet".to_owned(),
-            format => format!("the store is of format {format}, which keeps no records of deliveries"),
+            format => format!("the store is of format {format}, and this program writes format {FORMAT}"),
         };
         return Some(what);
     };

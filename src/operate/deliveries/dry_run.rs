@@ -214,7 +214,7 @@ impl DryRun<'_> {
         let mut outcomes = shards.outcomes;
         for found in received.values().flatten().filter(|found| named.contains(&found.delivery)) {
             found.findings.each(spool, &mut |findings| {
-                findings.into_iter().for_each(|finding| outcomes.findings.add(finding));
+                findings.iter().for_each(|finding| outcomes.findings.add(finding));
                 Ok(())
             })?;
         }
@@ -238,7 +238,7 @@ impl FileOutcomes {
     fn add(&mut self, settled: &Settled, (held, named): (&[HeldDelivery], &BTreeSet<usize>)) {
         let found = settled.intake.findings.iter().zip(&settled.finding_deliveries);
         let found = found.filter(|(_, delivery)| named.contains(delivery));
-        found.for_each(|(finding, _)| self.findings.add(finding.clone()));
+        found.for_each(|(finding, _)| self.findings.add(finding));
         let sources = named.iter().map(|at| (held[*at].source_id(), *at)).collect();
         EventsOfDelayed::add(&mut self.of_delayed, settled, &sources);
     }
@@ -286,6 +286,6 @@ fn counted(file: &NamedFile, place: &FilePlace, outcomes: &mut FileOutcomes) -> 
     audit.repeat(1, 0);
     let (mut receipts, findings, _) = audit.into_parts();
     outcomes.receipts.extend(receipts.pop());
-    findings.into_iter().for_each(|finding| outcomes.findings.add(finding));
+    findings.iter().for_each(|finding| outcomes.findings.add(finding));
     outcomes.receipts.len() - 1
 }

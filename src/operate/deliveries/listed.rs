@@ -2,12 +2,13 @@
 //! month has to do with, and those of deliveries that came since another month was run. So a list does not grow with the
 //! years, and a delivery, and what was found in it, is listed once at least.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::domain::{Finding, Link, Month, OpenQuestion, Partition, Unlinked};
+use crate::domain::{Link, Month, OpenQuestion, Partition, SentFinding, Unlinked};
 use crate::error::Result;
+use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::deliveries::received::{FoundByReading, FoundInDelivery};
+use crate::operate::deliveries::received::FoundByReading;
 use crate::settle::Intake;
 use crate::settle::partitions::Partitioned;
 use crate::settle::spool::Spool;
@@ -27,7 +28,7 @@ pub(super) struct ListedBy<'a> {
 /// What is listed of the records that were settled.
 #[derive(Default)]
 pub(super) struct ListedRecords {
-    findings: Vec<Finding>,
+    findings: ListedFindings,
     links: Vec<Link>,
     unlinked: Vec<Unlinked>,
     /// Every question with the delivery of its record, and whether it is listed by itself.
@@ -54,7 +55,33 @@ impl<'a> ListedBy<'a> {
 
     /// Whether a delivery came since another month was run.
     pub fn is_recent(&self, delivery: usize) -> bool {
-        u64::from(self.held[delivery].received) > self.since
+        self.is_recent_run(self.held[delivery].received)
+    }
+
+    fn is_recent_run(&self, run: u32) -> bool {
+        u64::from(run) > self.since
+    }
+
+    /// Adds what reading found in runs since another month was run, as the store keeps it.
+    fn add_stored(&self, store: &Store, listed: &mut ListedFindings, asked: &HashSet<(usize, u32)>) -> Result<()> {
+        let deliveries: HashMap<&str, usize> = self.held.iter().map(HeldDelivery::source_id).zip(0..).collect();
+        let files: HashMap<&str, usize> = self.held.iter().map(|held| held.file.as_str()).zip(0..).collect();
+        let none = self.held.len();
+        let recent = |it: &&Partition| matches!(it, Partition::Received(run) if self.is_recent_run(*run));
+        for partition in store.manifest().partitions.keys().filter(recent) {
+            for row in store.finding_counts(*partition)? {
+                let delivery = deliveries.get(row.source_id.as_str()).copied();
+                listed.counts.add_stored(delivery.unwrap_or(none), row);
+            }
+            store.each_findings(*partition, &mut |found| {
+                for SentFinding { finding, .. } in found {
+                    let delivery = files.get(finding.file.as_str()).copied();
+                    listed.list((delivery.unwrap_or(none), finding), &|place| asked.contains(&place));
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 }
 
@@ -67,8 +94,12 @@ impl ListedRecords {
         for (partition, rows) in &partitioned.rows {
             let of_month = by.is_of_month(*partition);
             let is_listed = |delivery: usize| of_month || by.is_recent(delivery);
-            let found = rows.findings.iter().filter(|(delivery, _)| is_listed(*delivery));
-            self.findings.extend(found.map(|(_, finding)| finding.clone()));
+            self.findings.counts.extend(&rows.sums.found, is_listed);
+            let asked = rows.questions.iter().map(|(at, delivery)| (*delivery, intake.questions[*at as usize].record));
+            let asked: HashSet<(usize, u32)> = asked.collect();
+            for (delivery, finding) in rows.findings.iter().filter(|(delivery, _)| is_listed(*delivery)) {
+                self.findings.list((*delivery, finding), &|place| asked.contains(&place));
+            }
             let question = |(at, delivery): &(u32, usize)| {
                 (intake.questions[*at as usize].clone(), *delivery, is_listed(*delivery))
             };
@@ -91,31 +122,32 @@ impl ListedRecords {
         by: ListedBy<'_>,
         intake: &mut Intake,
         (read, spool, store): (&FoundByReading, &Spool, Option<&Store>),
-    ) -> Result<()> {
+    ) -> Result<ListedFindings> {
         if by.month.is_none() {
-            return Ok(());
+            return Ok(self.findings);
         }
-        for FoundInDelivery { findings, .. } in read.values().flatten().filter(|found| by.is_recent(found.delivery)) {
-            findings.each(spool, &mut |some| {
-                self.findings.extend(some);
+        let asked: HashSet<(usize, u32)> =
+            self.questions.iter().map(|(question, delivery, _)| (*delivery, question.record)).collect();
+        let listed = &mut self.findings;
+        for found in read.values().flatten().filter(|found| by.is_recent(found.delivery)) {
+            listed.counts.extend(&found.counts, |_| true);
+            found.findings.each(spool, &mut |some| {
+                some.iter().for_each(|finding| listed.list((found.delivery, finding), &|at| asked.contains(&at)));
                 Ok(())
             })?;
         }
-        let stored = store.into_iter().flat_map(|store| store.manifest().partitions.keys().map(move |it| (store, it)));
-        let is_recent = |run: u32| u64::from(run) > by.since;
-        for (store, partition) in stored.filter(|(_, it)| matches!(it, Partition::Received(run) if is_recent(*run))) {
-            self.findings.extend(store.findings_in(*partition)?.into_iter().map(|sent| sent.finding));
+        if let Some(store) = store {
+            by.add_stored(store, listed, &asked)?;
         }
-        self.findings.sort();
         self.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));
         self.questions.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
-        (intake.findings, intake.links, intake.unlinked) = (self.findings, self.links, self.unlinked);
+        (intake.links, intake.unlinked) = (self.links, self.unlinked);
         let listed = self.questions.iter().enumerate();
         intake.not_listed = listed.filter(|(_, (.., is_listed))| !is_listed).map(|(at, _)| at).collect();
         intake.questions = self.questions.into_iter().map(|(question, ..)| question).collect();
         let recent = (0..by.held.len()).filter(|delivery| by.is_recent(*delivery));
         intake.listed_deliveries = self.deliveries.into_iter().chain(recent).collect();
         intake.sort_rows();
-        Ok(())
+        Ok(self.findings)
     }
 }

@@ -111,7 +111,7 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
             untrusted,
         });
     }
-    let codes = findings.codes.clone();
+    let codes = findings.codes();
     let (findings, beside) = (findings.kept(), store.map(|store| store.held.len()));
     Ok(Looked { files: outcomes, findings, codes, beside })
 }

@@ -7,6 +7,7 @@ mod dry_run;
 pub mod finding_sample;
 pub mod inbox;
 mod listed;
+pub mod listed_findings;
 pub mod load;
 pub mod look;
 pub(crate) mod named_file;

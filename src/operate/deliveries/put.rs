@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::operate::deliveries::received::{FoundByReading, FoundInDelivery};
 use crate::operate::deliveries::senders::sent;
 use crate::settle::Intake;
+use crate::settle::finding_counts::FindingCounts;
 use crate::settle::partitions::{PartitionRows, PartitionSums, RecordSet};
 use crate::settle::shards::SettledShard;
 use crate::settle::spool::Spool;
@@ -58,6 +59,9 @@ pub fn put_sums(
         let parts = deliveries.iter().map(|found| part(found.delivery, &found.receipt));
         commit.put_delivery_parts(&parts.collect::<Vec<_>>())?;
         put_found(commit, deliveries, (&update.spool, receipts))?;
+        let mut found = FindingCounts::default();
+        deliveries.iter().for_each(|of| found.extend(&of.counts, |_| true));
+        commit.put_finding_counts(&found.rows(receipts))?;
         let deliveries = deliveries.iter().map(|found| found.delivery as u32).collect();
         commit.describe_partition(StoredPartition { deliveries, ..StoredPartition::default() });
     }
@@ -66,9 +70,10 @@ pub fn put_sums(
     put_rows(commit, &PartitionRows::default(), &Intake::default(), receipts)?;
     put_records(commit, &PartitionRows::default(), &RecordSet::default())?;
     commit.put_delay_periods(&[])?;
+    commit.put_finding_counts(&[])?;
     for (partition, sums) in &update.sums {
         commit.in_partition(Some(*partition));
-        put_partition_sums(commit, *partition, sums)?;
+        put_partition_sums(commit, (*partition, sums), receipts)?;
     }
     commit.in_partition(None);
     commit.put_receipts(receipts.iter().zip(fact_spans.iter().copied()))
@@ -118,7 +123,12 @@ fn put_records(commit: &mut Commit<'_>, rows: &PartitionRows, set: &RecordSet) -
     keys.into_iter().try_for_each(|(kind, keys)| commit.put_keys(kind, keys))
 }
 
-fn put_partition_sums(commit: &mut Commit<'_>, partition: Partition, sums: &PartitionSums) -> Result<()> {
+fn put_partition_sums(
+    commit: &mut Commit<'_>,
+    (partition, sums): (Partition, &PartitionSums),
+    receipts: &[Receipt],
+) -> Result<()> {
+    commit.put_finding_counts(&sums.found.rows(receipts))?;
     let parts: Vec<DeliveryPart> = sums.receipts.iter().map(|(delivery, receipt)| part(*delivery, receipt)).collect();
     commit.put_delivery_parts(&parts)?;
     let fact = |((delivery, day), facts): (&(usize, Day), &u32)| FactDay {

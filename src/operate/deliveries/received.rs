@@ -12,6 +12,7 @@ use crate::intake::read_record::{ReadFinding, ReadRecord};
 use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::{Delivery, Rules};
 use crate::operate::deliveries::returns::CareReturns;
+use crate::settle::finding_counts::FindingCounts;
 use crate::settle::finding_stream::FindingStream;
 use crate::settle::record_stream::{EncodedRecords, RecordStream};
 use crate::settle::spool::Spool;
@@ -28,8 +29,8 @@ pub struct FoundInDelivery {
     pub receipt: Receipt,
     /// What was found.
     pub findings: FindingStream,
-    /// How much of it there is, by code.
-    pub codes: BTreeMap<&'static str, u64>,
+    /// How often each code was found.
+    pub counts: FindingCounts,
 }
 
 /// What reading a delivery gave.
@@ -41,8 +42,8 @@ pub struct ReceivedDelivery {
     pub receipt: Receipt,
     /// What reading found beside its records.
     pub findings: FindingStream,
-    /// How many of these there are, by code.
-    pub codes: BTreeMap<&'static str, u64>,
+    /// How often each code was found.
+    pub counts: FindingCounts,
     /// Its records.
     pub records: RecordStream,
     /// The returns of social care that it is.
@@ -115,7 +116,7 @@ impl ReceivedDelivery {
     fn add(&mut self, prepared: PreparedRecords, spool: &Spool) -> Result<()> {
         self.returns.take(prepared.returns);
         for finding in &prepared.others {
-            *self.codes.entry(finding.code).or_default() += 1;
+            self.counts.add(self.delivery, finding);
         }
         self.findings.add(spool, &prepared.others)?;
         self.records.add(spool, &prepared.encoded)

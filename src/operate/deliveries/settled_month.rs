@@ -12,6 +12,7 @@ use crate::intake::profile::RecordKind;
 use crate::liability::{Assessed, Cases, LinkQualities, Unjudged, delay_periods};
 use crate::operate::counting::counted_days::PartitionCounting;
 use crate::operate::deliveries::listed::{ListedBy, ListedRecords};
+use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::deliveries::put;
 use crate::operate::deliveries::received::FoundByReading;
@@ -93,8 +94,6 @@ pub struct SettledMonth<'a> {
     pub open_stays: BTreeMap<Box<str>, Day>,
     /// What the deliveries of events that are new have about delayed stays.
     pub(super) of_delayed: BTreeMap<usize, EventsOfDelayed>,
-    /// How many findings there are about the records of new deliveries, by code.
-    pub codes: BTreeMap<&'static str, u64>,
     /// How many records were settled.
     pub settled: usize,
     /// Whether everything was settled anew.
@@ -119,7 +118,6 @@ impl<'a> SettledMonth<'a> {
             unjudged: Vec::new(),
             open_stays: BTreeMap::new(),
             of_delayed: BTreeMap::new(),
-            codes: BTreeMap::new(),
             settled: 0,
             is_anew,
             counting: rows_to.map(|rows_to| PartitionCounting::new(project, figures, rows_to)),
@@ -132,7 +130,8 @@ impl<'a> SettledMonth<'a> {
         self.linked.iter().map(|(stay_id, quality)| (&**stay_id, *quality)).collect()
     }
 
-    /// Puts the rows that the month has to do with into its lists, in order, with what reading found.
+    /// Puts the rows that the month has to do with into its lists, in order. Gives the findings that it lists, with what
+    /// reading found.
     ///
     /// # Errors
     /// 65 if a file of the store is damaged.
@@ -140,7 +139,7 @@ impl<'a> SettledMonth<'a> {
         &mut self,
         intake: &mut Intake,
         found: (&FoundByReading, &Spool, Option<&Store>),
-    ) -> Result<()> {
+    ) -> Result<ListedFindings> {
         let Intake { stays, events, reasons, claims, .. } = std::mem::take(&mut self.rows);
         (intake.stays, intake.events, intake.reasons, intake.claims) = (stays, events, reasons, claims);
         std::mem::take(&mut self.listed).put(self.listed_by, intake, found)
@@ -170,9 +169,6 @@ impl<'a, 't, 's> MonthShards<'a, 't, 's> {
         month.settled += shard.set.len();
         for (partition, rows) in &shard.partitioned.rows {
             month.sums.entry(*partition).or_default().add(&rows.sums);
-            for (_, finding) in rows.findings.iter().filter(|(delivery, _)| is_new(delivery)) {
-                *month.codes.entry(finding.code).or_default() += 1;
-            }
         }
         let of_events = |at: &usize| is_new(at) && self.names[*at].table == RecordKind::Event.name();
         let sources = (0..held.len()).filter(of_events).map(|at| (held[at].source_id(), at)).collect();

@@ -110,11 +110,11 @@ impl<'a> Settling<'a> {
     /// Takes over what was read: what reading found beside the records, and the records of each delivery.
     pub fn accept(&mut self, read: Vec<ReceivedDelivery>) -> (FoundByReading, Vec<RecordStream>) {
         let (mut records, mut received) = (Vec::new(), FoundByReading::new());
-        for ReceivedDelivery { delivery, receipt, findings, codes, records: of_delivery, .. } in read {
+        for ReceivedDelivery { delivery, receipt, findings, counts, records: of_delivery, .. } in read {
             records.push(of_delivery);
             self.totals.receipts[delivery] = receipt.clone();
             let of_run = received.entry(self.held[delivery].received).or_default();
-            of_run.push(FoundInDelivery { delivery, receipt, findings, codes });
+            of_run.push(FoundInDelivery { delivery, receipt, findings, counts });
         }
         (received, records)
     }

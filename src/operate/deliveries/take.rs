@@ -13,6 +13,7 @@ use crate::intake::{Delivery, Rules};
 use crate::key::Key;
 use crate::operate::deliveries::basis;
 use crate::operate::deliveries::delivery_totals::facts_since;
+use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::deliveries::load::{self, HeldDelivery};
 use crate::operate::deliveries::put::StoreUpdate;
 use crate::operate::deliveries::read::read_each;
@@ -44,6 +45,8 @@ pub struct TakeRequest<'a> {
 pub struct Taken<'a> {
     /// What the month has to do with of the rows that were settled; receipts and facts are those of every delivery.
     pub intake: Intake,
+    /// The findings that the month lists.
+    pub listed: ListedFindings,
     /// What else the month needs of them.
     pub month: SettledMonth<'a>,
     /// What the store is to hold beside the rows.
@@ -107,10 +110,10 @@ pub fn take<'a>(
         let since = month_asked.first() + -(RATE_DAYS - 1);
         intake.fact_days = facts_since(since, (stored, held.len()), &month.sums, &loaded)?;
     }
-    month.put_rows(&mut intake, (&received, &spool, stored))?;
+    let listed = month.put_rows(&mut intake, (&received, &spool, stored))?;
     intake.receipts = std::mem::take(&mut settling.totals.receipts);
     intake.fact_spans = std::mem::take(&mut settling.totals.fact_spans);
     let update = StoreUpdate { sums: std::mem::take(&mut month.sums), received, spool, by };
     let rebuilt = rebuilt.filter(|_| held.iter().any(|held| !held.is_new));
-    Ok(Taken { intake, month, update, parsed, rebuilt })
+    Ok(Taken { intake, listed, month, update, parsed, rebuilt })
 }

@@ -1,11 +1,12 @@
 //! What is in doubt, as programs and people read it: for `run.json`, the terminal and `explain`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
-use crate::domain::{Authorities, AuthorityId, Currency, Finding, Minor, OpenQuestion, Severity, Stay};
+use crate::domain::{Authorities, AuthorityId, Currency, Minor, OpenQuestion, Stay};
 use crate::liability::{DayAtStake, Doubt, amount_in_doubt};
+use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::project::{Project, View};
 use crate::report::statement::Elsewhere;
 use crate::settle::Intake;
@@ -157,29 +158,26 @@ pub(crate) fn in_view(project: &Project, doubt: &Doubt) -> bool {
 
 /// Rejected records that mark no stay, because the stay that they name was not taken or they name none: of each stay, file,
 /// code and column the first, and how many there are.
-pub(crate) fn elsewhere(taken: &Intake) -> Vec<Elsewhere> {
+pub(crate) fn elsewhere(taken: &Intake, findings: &ListedFindings) -> Vec<Elsewhere> {
     let stays: BTreeSet<&str> = taken.stays.iter().map(|stay: &Stay| &*stay.stay_id).collect();
     let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
     let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
     let placed = placed.map(|question| (&*question.file, question.record));
-    let placed: BTreeSet<(&str, u32)> = placed.collect();
-    let nameless = |finding: &&Finding| {
-        let is_placed = placed.contains(&(&*finding.file, finding.record));
-        finding.severity == Severity::Rejected && finding.stay_id.is_empty() && !is_placed
-    };
-    let nameless = taken.findings.iter().filter(nameless);
-    let nameless = nameless.map(|f| (["", &*f.file, f.code, &*f.column], f.line, &*f.value));
+    let placed: HashSet<(&str, u32)> = placed.collect();
+    let nameless = findings.nameless(&placed);
+    let nameless =
+        nameless.iter().map(|(f, records)| (["", &*f.file, f.code, &*f.column], f.line, &*f.value, *records));
     let listed = taken.questions.iter().enumerate().filter(|(at, _)| !taken.not_listed.contains(at));
     let absent = listed.map(|(_, question)| question).filter(|question| !stays.contains(&*question.stay_id));
-    let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value));
+    let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value, 1));
     let judged = taken.questions.iter().filter(|question| question.gives_row());
     let judged: BTreeSet<&str> = judged.map(|question| &*question.stay_id).collect();
-    for (key, line, value) in nameless.chain(absent) {
+    for (key, line, value, records) in nameless.chain(absent) {
         let [stay_id, file, code, column] = key.map(str::to_owned);
         let may_be_judged = judged.contains(&*stay_id);
         let value = value.to_owned();
         let first = || Elsewhere { stay_id, file, line, code, column, value, records: 0, may_be_judged };
-        found.entry(key).or_insert_with(first).records += 1;
+        found.entry(key).or_insert_with(first).records += i64::from(records);
     }
     found.into_values().collect()
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Day, ReceiptList, SentFinding, Volume};
+use crate::domain::{Day, ReceiptList, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
+use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
@@ -14,7 +15,7 @@ pub(crate) struct RunContext {
     /// How many records were parsed.
     pub(crate) parsed: u64,
     /// What was found in the records that the reports list, and by the run itself.
-    pub(crate) findings: Vec<SentFinding>,
+    pub(crate) findings: ListedFindings,
     /// The deliveries that the reports list.
     pub(crate) receipts: ReceiptList,
     pub(crate) volumes: Vec<Volume>,

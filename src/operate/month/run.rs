@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Day, Finding, Month, ReceiptList};
+use crate::domain::{Day, Month, ReceiptList};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
 use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days::Count;
+use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::deliveries::settled_month::{SettledMonth, ShardTarget};
 use crate::operate::deliveries::settling::SettleRequest;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
@@ -109,7 +110,7 @@ fn run_with(
     let (month, records_at_once) = (Some(request.month), project.records_at_once);
     let asked = TakeRequest { key, settle: SettleRequest { as_of, month, records_at_once }, anew };
     let target = ShardTarget::Commit(&mut commit);
-    let Taken { intake: mut taken, month: mut settled, update, parsed, rebuilt } =
+    let Taken { intake: mut taken, listed: mut findings, month: mut settled, update, parsed, rebuilt } =
         take::take(project, target, &held, asked, progress)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
@@ -125,10 +126,8 @@ fn run_with(
     load::keep(&mut commit, &held)?;
     put::put_sums(&mut commit, &update, &delivered, &taken.fact_spans)?;
     commit.put_restated_stays(&restated_stays)?;
-    let findings = reference_data::put(project, &mut commit)?;
-    taken.findings.extend(findings);
-    taken.findings.sort();
-    let listed = senders::sent(&taken.receipts, &taken.findings);
+    taken.findings.extend(reference_data::put(project, &mut commit)?);
+    findings.add_in_files(&taken.receipts, &taken.findings);
     let rows_to = update.by.followed_to.unwrap_or(followed_to);
     let days = (request.month, followed_to, rows_to);
     let mut judged = judge(project, days, &senders, (&taken, &mut settled), &mut commit, progress)?;
@@ -139,9 +138,9 @@ fn run_with(
     judged.looked_at.unjudged.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
     taken.stays.extend(stays);
     taken.sort_rows();
-    let receipts = receipts_listed(&taken, held.len(), &senders);
+    let receipts = receipts_listed((&taken, &findings), held.len(), &senders);
     let open_stays = std::mem::take(&mut settled.open_stays);
-    let found = RunContext { parsed, findings: listed, receipts, volumes, senders, restated, replaces, open_stays };
+    let found = RunContext { parsed, findings, receipts, volumes, senders, restated, replaces, open_stays };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     commit.put_reports(request.month, &files)?;
@@ -287,7 +286,7 @@ fn files(
             statements::statements(project, taken, found, judged, commit)?;
         (report, files, Some(figures), of_councils)
     };
-    files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&taken.findings)? });
+    files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&found.findings)? });
     if !project.conventions.is_empty() {
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
@@ -298,17 +297,19 @@ fn files(
 
 /// The deliveries that the reports list: those that the month has to do with, those of this run that came again, and those
 /// that a finding or the list of senders names.
-fn receipts_listed(taken: &Intake, held: usize, senders: &[SenderMonth]) -> ReceiptList {
-    let of_findings = taken.findings.iter().map(|finding| finding.file.as_str());
-    let named: HashSet<&str> = of_findings.chain(senders.iter().filter_map(|sender| sender.file.as_deref())).collect();
+fn receipts_listed((taken, findings): (&Intake, &ListedFindings), held: usize, senders: &[SenderMonth]) -> ReceiptList {
+    let named: HashSet<&str> =
+        findings.counts.files().chain(senders.iter().filter_map(|sender| sender.file.as_deref())).collect();
     ReceiptList::of(&taken.receipts, |at, receipt| {
         at >= held || taken.listed_deliveries.contains(&at) || named.contains(receipt.file.as_str())
     })
 }
 
-fn rejects(findings: &[Finding]) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    intake::findings::write_findings_csv(findings, &mut bytes)
+fn rejects(findings: &ListedFindings) -> Result<Vec<u8>> {
+    let (mut bytes, mut listed) = (Vec::new(), findings.sample.kept());
+    listed.extend(findings.sample.not_kept());
+    listed.sort();
+    intake::findings::write_findings_csv(&listed, &mut bytes)
         .map_err(|error| Error::new("X_BUG", Exit::Bug, format!("the reject report: {error}")))?;
     Ok(bytes)
 }

@@ -44,7 +44,7 @@ pub(crate) struct Statements {
 pub(crate) fn engine(tables: &[(&str, Vec<PathBuf>)], taken: &Intake, found: &RunContext) -> Result<Engine> {
     let mut engine = Engine::open(tables)?;
     engine.add_rows(&taken.receipts)?;
-    engine.add_rows(&found.findings)?;
+    engine.add_rows(&found.findings.counts.rows(&taken.receipts))?;
     Ok(engine)
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn statements(
     let open_stays = found.open_stays.iter().map(|(stay_id, day)| (&**stay_id, *day)).collect();
     let unused_events = notes::unused_events(&project.law, taken, month);
     let claims = claims_in_view(project, taken, month);
-    let elsewhere = doubts::elsewhere(taken);
+    let elsewhere = doubts::elsewhere(taken, &found.findings);
     let basis = StatementBasis {
         owner: &project.name,
         reader: match project.view {

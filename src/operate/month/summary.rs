@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::finding::in_words;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Currency, Day, EarlierDeliveries, LedgerStatus, Minor, Month, Receipt, Severity};
+use crate::domain::{Currency, Day, EarlierDeliveries, LedgerStatus, Minor, Month, Receipt};
 use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
@@ -192,7 +192,7 @@ pub(crate) fn summary(
     let incomplete = found.senders.iter().any(SenderMonth::is_incomplete);
     let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
     let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
-    let left = taken.findings.iter().any(|finding| finding.severity == Severity::Rejected);
+    let left = found.findings.counts.has_rejected();
     Summary {
         month: judged.month.month,
         edition: judged.month.edition,

@@ -25,7 +25,8 @@ use crate::report::trend::breaks::Changes;
 use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
 use crate::report::trend::other_sections::{bands, people};
 use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFacts, peers, trend, without_figures};
-use crate::store::schema::FINDING;
+use crate::settle::finding_counts::FindingCounts;
+use crate::store::schema::FINDING_COUNT;
 use crate::store::{PublishedMonth, ReportsLock, Store};
 
 /// How often the report is made while runs change the store.
@@ -115,9 +116,11 @@ impl TrendDeliveries {
         let deliveries = &store.manifest().deliveries;
         let received = deliveries.iter().map(|delivery| (delivery.sha256.as_str(), delivery.received as u32)).collect();
         let alarms = senders::warn(&senders::volumes(&received, &receipts), &mut receipts);
-        let mut quality = Engine::open(&[(FINDING.name, store.table_files_since(FINDING.name, since)?)])?;
+        let mut quality = Engine::open(&[(FINDING_COUNT.name, store.table_files_since(FINDING_COUNT.name, since)?)])?;
         quality.add_rows(&receipts)?;
-        quality.add_rows(&senders::sent(&receipts, &alarms))?;
+        let mut counts = FindingCounts::default();
+        counts.add_in_files(&receipts, &alarms);
+        quality.add_rows(&counts.rows(&receipts))?;
         Ok(Self { receipts, quality })
     }
 }

@@ -3,8 +3,8 @@
 use super::super::schema::{POPULATION, PUBLISHED};
 use super::Commit;
 use crate::domain::{
-    Claim, ClaimDay, Day, DelayPeriod, EventRecord, Figure, Link, OpenQuestion, Population, Reason, Receipt,
-    SentFinding, Stay, Unlinked,
+    Claim, ClaimDay, Day, DelayPeriod, EventRecord, Figure, FindingCount, Link, OpenQuestion, Population, Reason,
+    Receipt, SentFinding, Stay, Unlinked,
 };
 use crate::error::{Error, Result};
 use crate::store::manifest::DeliveryOutcome;
@@ -85,6 +85,14 @@ impl Commit<'_> {
     /// The disk refuses, or one row is there twice (our bug).
     pub fn put_findings<'r>(&mut self, findings: impl IntoIterator<Item = &'r SentFinding>) -> Result<()> {
         self.put(findings, |row| &row.finding.stay_id)
+    }
+
+    /// How often each code was found in the records of a delivery, in any order, in place of what was before.
+    ///
+    /// # Errors
+    /// The disk refuses, or one row is there twice (our bug).
+    pub fn put_finding_counts<'r>(&mut self, counts: impl IntoIterator<Item = &'r FindingCount>) -> Result<()> {
+        self.put(counts, |_| "")
     }
 
     /// The records that should have a stay and have none, in any order, in place of those before.

@@ -3,11 +3,13 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::domain::{Finding, OpenQuestion, Population, Receipt, SentFinding, Severity, Unlinked, finding_codes};
+use crate::domain::{
+    Finding, FindingCount, OpenQuestion, Population, Receipt, SentFinding, Severity, Unlinked, finding_codes,
+};
 use crate::error::{Error, Result};
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
-use crate::store::schema::{DELIVERY, FINDING, OPEN_QUESTION, POPULATION, Table, UNLINKED};
+use crate::store::schema::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, POPULATION, Table, UNLINKED};
 use arrow_array::{ArrayRef, StringArray};
 
 impl StoreRow for Receipt {
@@ -24,7 +26,7 @@ impl StoreRow for Receipt {
         Ok(vec![
             rows.text(|row| Some(&row.sender)),
             rows.text(|row| Some(&row.file)),
-            rows.text(|row| Some(row.sha256.get(..16).unwrap_or(&row.sha256))),
+            rows.text(|row| Some(row.source_id())),
             rows.text(|row| Some(&row.table)),
             rows.int64(|row| row.read.into()),
             rows.int64(|row| row.accepted.into()),
@@ -114,8 +116,7 @@ impl StoreRow for SentFinding {
         let (record, nth) = (batch.int64("record")?, batch.int64("number")?);
         let (line, byte_offset) = (batch.int64("line")?, batch.int64("byte_offset")?);
         for row in batch.rows() {
-            let of_word = |word: &str| Severity::ALL.into_iter().find(|severity| severity.word() == word);
-            let severity = of_word(severity.must(row)).ok_or_else(|| unknown_word("a severity that is not known"))?;
+            let severity = known_severity(severity.must(row))?;
             let finding = Finding {
                 file: file.own(row).into(),
                 record: number(record.must(row))?,
@@ -130,6 +131,78 @@ impl StoreRow for SentFinding {
                 stay_id: stay_id.own(row).into(),
             };
             rows.push(Self { sender: sender.own(row).into(), number: number(nth.must(row))?, finding });
+        }
+        Ok(())
+    }
+}
+
+impl StoreRow for FindingCount {
+    const TABLE: &'static Table = &FINDING_COUNT;
+
+    fn order(&self, other: &Self) -> Ordering {
+        let (mine, theirs) = (&self.example, &other.example);
+        (&self.sender, &mine.file, &self.source_id, mine.severity, mine.code).cmp(&(
+            &other.sender,
+            &theirs.file,
+            &other.source_id,
+            theirs.severity,
+            theirs.code,
+        ))
+    }
+
+    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
+        let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        Ok(vec![
+            rows.text(|row| Some(&row.sender)),
+            rows.text(|row| Some(&row.example.file)),
+            rows.text(|row| Some(&row.source_id)),
+            rows.text(|row| Some(row.example.severity.word())),
+            rows.text(|row| Some(row.example.code)),
+            rows.int64(|row| whole(row.findings)),
+            rows.int64(|row| whole(row.records)),
+            rows.int64(|row| row.example.record.into()),
+            rows.int64(|row| row.example.line.into()),
+            rows.int64(|row| whole(row.example.byte_offset)),
+            rows.text(|row| Some(&row.example.column)),
+            rows.text(|row| Some(&row.example.value)),
+            rows.text(|row| Some(&row.example.message)),
+            rows.text(|row| Some(&row.example.hint)),
+            rows.text(|row| Some(&row.example.stay_id)),
+        ])
+    }
+
+    fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
+        let words = ["sender", "file", "source_id", "severity", "code"].map(|name| batch.text(name));
+        let [sender, file, source_id, severity, code] = words;
+        let (sender, file, source_id, severity, code) = (sender?, file?, source_id?, severity?, code?);
+        let words = ["column", "value", "message", "hint", "stay_id"];
+        let [column, value, message, hint, stay_id] = words.map(|name| batch.text(&format!("example_{name}")));
+        let (column, value, message, hint, stay_id) = (column?, value?, message?, hint?, stay_id?);
+        let (findings, records) = (batch.int64("findings")?, batch.int64("records")?);
+        let (record, line) = (batch.int64("example_record")?, batch.int64("example_line")?);
+        let byte_offset = batch.int64("example_byte_offset")?;
+        let whole = |number: i64| u64::try_from(number).unwrap_or_default();
+        for row in batch.rows() {
+            let example = Finding {
+                file: file.own(row).into(),
+                record: number(record.must(row))?,
+                line: number(line.must(row))?,
+                byte_offset: whole(byte_offset.must(row)),
+                column: column.own(row).into(),
+                severity: known_severity(severity.must(row))?,
+                code: finding_codes::known(code.must(row)),
+                value: value.own(row).into(),
+                message: message.own(row).into(),
+                hint: hint.own(row).into(),
+                stay_id: stay_id.own(row).into(),
+            };
+            rows.push(Self {
+                sender: sender.own(row).into(),
+                source_id: source_id.own(row).into(),
+                findings: whole(findings.must(row)),
+                records: whole(records.must(row)),
+                example,
+            });
         }
         Ok(())
     }
@@ -254,6 +327,11 @@ impl StoreRow for Population {
         }
         Ok(())
     }
+}
+
+fn known_severity(word: &str) -> Result<Severity> {
+    let known = Severity::ALL.into_iter().find(|severity| severity.word() == word);
+    known.ok_or_else(|| unknown_word("a severity that is not known"))
 }
 
 /// A column of JSON texts.

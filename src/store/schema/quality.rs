@@ -49,6 +49,35 @@ pub const FINDING: Table = Table {
     ],
 };
 
+/// Findings, counted.
+pub const FINDING_COUNT: Table = Table {
+    name: "finding_count",
+    row: "one code that was found in the records of one delivery: how often, and the first finding of them; what reading a file \
+          found, and what was found about the stays of each month, are rows of their own",
+    key: &["sender", "file", "source_id", "severity", "code"],
+    columns: &[
+        must("sender", Type::Word, "The source of the project."),
+        must("file", Type::Word, "The name under which the delivery came."),
+        must("source_id", Type::Word, "First sixteen characters of its SHA-256; empty text where it is no delivery."),
+        must("severity", Type::Word, "What it does to the record: rejected, duplicate, warning."),
+        must("code", Type::Word, "A stable code."),
+        must("findings", Type::Int64, "How many findings there are."),
+        must("records", Type::Int64, "In how many records; findings about the delivery as a whole count none."),
+        must(
+            "example_record",
+            Type::Int64,
+            "Of the first finding: the number of the record, 0 for the whole delivery.",
+        ),
+        must("example_line", Type::Int64, "Of the first finding: the line on which the record starts, from 1."),
+        must("example_byte_offset", Type::Int64, "Of the first finding: the offset of the record's first byte."),
+        must("example_column", Type::Word, "Of the first finding: the column; empty where the whole record is meant."),
+        must("example_value", Type::Word, "Of the first finding: the value, masked and cut as in `finding`."),
+        must("example_message", Type::Word, "Of the first finding: what is wrong."),
+        must("example_hint", Type::Word, "Of the first finding: what to do."),
+        must("example_stay_id", Type::Word, "Of the first finding: the stay it is about; empty where none is known."),
+    ],
+};
+
 /// Open questions.
 pub const OPEN_QUESTION: Table = Table {
     name: "open_question",

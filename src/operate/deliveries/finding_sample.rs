@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Finding, FindingCode};
 use crate::domain::money::thousands;
+use crate::domain::{Finding, FindingCode};
 
 /// So many findings of a file and code are kept.
 pub const KEPT: usize = 1_000;
 
 /// Findings, counted and kept.
 #[derive(Debug, Default)]
-pub struct FindingSample(BTreeMap<String, BTreeMap<FindingCode, FoundOfCode>>);
+pub struct FindingSample(BTreeMap<String, BTreeMap<FindingCode, KeptOfCode>>);
 
 /// Findings of one file and code.
 #[derive(Debug, Default)]
-struct FoundOfCode {
+struct KeptOfCode {
     findings: u64,
     /// The first of them, each with how often it is there: two files can have one name.
     kept: BTreeMap<Finding, usize>,
@@ -27,7 +27,7 @@ impl FindingSample {
             self.0.insert(finding.file.clone(), BTreeMap::new());
         }
         let Some(of_file) = self.0.get_mut(&finding.file) else { return };
-        let FoundOfCode { findings, kept } = of_file.entry(finding.code).or_default();
+        let KeptOfCode { findings, kept } = of_file.entry(finding.code).or_default();
         *findings += 1;
         if let Some(times) = kept.get_mut(finding) {
             *times += 1;
@@ -61,7 +61,7 @@ impl FindingSample {
     pub fn not_kept(&self) -> Vec<Finding> {
         let mut not_kept = Vec::new();
         for (file, codes) in &self.0 {
-            for (code, FoundOfCode { findings, kept }) in codes {
+            for (code, KeptOfCode { findings, kept }) in codes {
                 let more = findings - kept.values().sum::<usize>() as u64;
                 let Some(first) = kept.keys().next().filter(|_| more > 0) else { continue };
                 not_kept.push(Finding {
@@ -74,7 +74,7 @@ impl FindingSample {
                     code,
                     value: String::new(),
                     message: format!("{} more of this code in this file are not listed here", thousands(more)),
-                    hint: "table `finding` of the store has all of them: `beddays query`".to_owned(),
+                    hint: "`beddays query finding` prints all of them".to_owned(),
                     stay_id: String::new(),
                 });
             }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::domain::{Link, Month, OpenQuestion, Partition, SentFinding, Unlinked};
+use crate::domain::{Link, Month, OpenQuestion, Partition, SentFinding, Unlinked, of_stay};
 use crate::error::Result;
 use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::deliveries::load::HeldDelivery;
@@ -91,6 +91,11 @@ impl ListedRecords {
         if by.month.is_none() {
             return;
         }
+        let rows_given = intake.questions.iter().filter(|question| question.gives_row());
+        let rows_given: HashSet<&str> = rows_given.map(|question| &*question.stay_id).collect();
+        let is_taken = |stay_id: &str| !of_stay(&intake.stays, stay_id, |stay| &stay.stay_id).is_empty();
+        // What depends on a stay is known if a row of it was taken, or can be read.
+        let is_judged = |stay_id: &str| rows_given.contains(stay_id) || is_taken(stay_id);
         for (partition, rows) in &partitioned.rows {
             let of_month = by.is_of_month(*partition);
             let is_listed = |delivery: usize| of_month || by.is_recent(delivery);
@@ -100,10 +105,14 @@ impl ListedRecords {
             for (delivery, finding) in rows.findings.iter().filter(|(delivery, _)| is_listed(*delivery)) {
                 self.findings.list((*delivery, finding), &|place| asked.contains(&place));
             }
-            let question = |(at, delivery): &(u32, usize)| {
-                (intake.questions[*at as usize].clone(), *delivery, is_listed(*delivery))
-            };
-            self.questions.extend(rows.questions.iter().map(question));
+            for (at, delivery) in &rows.questions {
+                let question = &intake.questions[*at as usize];
+                if is_judged(&question.stay_id) {
+                    self.questions.push((question.clone(), *delivery, is_listed(*delivery)));
+                } else if is_listed(*delivery) {
+                    self.findings.absent.add(question);
+                }
+            }
             if of_month {
                 self.links.extend(rows.links.iter().cloned());
                 self.unlinked.extend(rows.unlinked.iter().cloned());

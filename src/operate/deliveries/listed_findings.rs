@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::{Finding, FindingCode, Receipt, Severity};
+use crate::operate::deliveries::absent_stays::RejectedOfAbsent;
 use crate::operate::deliveries::finding_sample::FindingSample;
 use crate::settle::finding_counts::FindingCounts;
 
@@ -21,6 +22,8 @@ pub struct ListedFindings {
     nameless: FirstAndNumber,
     /// Such records about which something is open of some stay.
     of_stays: Vec<Finding>,
+    /// Rejected records about stays of which nothing can be read.
+    pub absent: RejectedOfAbsent,
 }
 
 impl ListedFindings {

@@ -1,5 +1,6 @@
 //! Deliveries: the inbox and files that are named, who sent them, and a look at them before a run.
 
+pub mod absent_stays;
 pub mod affected;
 pub mod basis;
 mod delivery_totals;

@@ -176,8 +176,28 @@ pub(crate) fn elsewhere(taken: &Intake, findings: &ListedFindings) -> Vec<Elsewh
         let [stay_id, file, code, column] = key.map(str::to_owned);
         let may_be_judged = judged.contains(&*stay_id);
         let value = value.to_owned();
-        let first = || Elsewhere { stay_id, file, line, code, column, value, records: 0, may_be_judged };
+        let first =
+            || Elsewhere { stay_id, file, line, code, column, value, records: 0, may_be_judged, are_further: false };
         found.entry(key).or_insert_with(first).records += i64::from(records);
     }
-    found.into_values().collect()
+    let mut found: Vec<Elsewhere> = found.into_values().collect();
+    for ((file, code, column), absent) in &findings.absent.0 {
+        let [file, code, column] = [file, code, column].map(|text| text.to_string());
+        let row = |stay_id: Option<&str>, line, value: &str, records: u32| Elsewhere {
+            stay_id: stay_id.unwrap_or_default().to_owned(),
+            file: file.clone(),
+            line,
+            code: code.clone(),
+            column: column.clone(),
+            value: value.to_owned(),
+            records: records.into(),
+            may_be_judged: false,
+            are_further: stay_id.is_none(),
+        };
+        found.extend(absent.stays.iter().map(|(id, of)| row(Some(id), of.line, &of.value, of.records)));
+        found.extend((absent.other_records > 0).then(|| row(None, 0, "", absent.other_records)));
+    }
+    let order = |row: &Elsewhere| (row.are_further, row.stay_id.clone(), row.file.clone(), row.code.clone());
+    found.sort_by_cached_key(|row| (order(row), row.column.clone()));
+    found
 }

@@ -30,6 +30,8 @@ pub struct Elsewhere {
     pub records: i64,
     /// Whether a rejected row of the stay says enough to judge it, so that what depends on it is known.
     pub may_be_judged: bool,
+    /// Whether these are records about further stays, beside those that are listed one by one.
+    pub are_further: bool,
 }
 
 const BY_KIND: [ReportColumn; 5] = [
@@ -148,7 +150,9 @@ pub(super) fn by_stay(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
 pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let doubtful: BTreeSet<&str> = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
     let row = |found: &Elsewhere| {
-        let at_stake = if doubtful.contains(&*found.stay_id) {
+        let at_stake = if found.are_further {
+            "not known: no row of these stays can be read; `beddays query open_question` lists them"
+        } else if doubtful.contains(&*found.stay_id) {
             "see the stays in doubt"
         } else if found.may_be_judged {
             "nothing in this month and view"
@@ -162,9 +166,13 @@ pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
             if text.is_empty() { ReportCell::Missing { missing } } else { ReportCell::text(text) }
         };
         vec![
-            named(&found.stay_id, "names no stay"),
+            named(&found.stay_id, if found.are_further { "further stays" } else { "names no stay" }),
             ReportCell::text(&found.file),
-            ReportCell::Count(found.line.into()),
+            if found.are_further {
+                ReportCell::Missing { missing: "several" }
+            } else {
+                ReportCell::Count(found.line.into())
+            },
             named(&found.column, "the whole record"),
             ReportCell::Text(what),
             ReportCell::Count(found.records),

@@ -19,7 +19,7 @@ use crate::store::verify::Damage;
 use crate::store::{RAW, Store, TABLES, verify};
 
 /// The format from which on findings, receipts and records without a stay are kept in full.
-const IN_FULL: u32 = 3;
+const IN_FULL: u32 = 5;
 
 impl Store {
     /// A delivery as it was received, by its SHA-256 or its `source_id`.

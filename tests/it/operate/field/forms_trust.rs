@@ -90,6 +90,36 @@ fn too_many_rejected_records_refuse_a_delivery_and_the_project_sets_the_limit() 
 }
 
 #[test]
+fn every_finding_is_counted_and_stored_and_the_first_thousand_of_a_code_are_listed() {
+    let reports: Vec<String> = ["", "records_at_once = 700\n"].into_iter().map(run_with_many_findings).collect();
+    assert_eq!(reports[0], reports[1]);
+}
+
+/// The reject report and the page of a month with 2,500 rejected rows, ten of another code, and 1,100 events of unknown stays.
+fn run_with_many_findings(setting: &str) -> String {
+    let case = Case::empty();
+    let mut rows = delivery(5_100, 2_500);
+    (0..10).for_each(|at| rows += &row(&format!("B-{at}"), "2018-03-08T09:30", "2018-03-08", "2018-03-01T15:00"));
+    let waiting: String = (0..1_100).map(|at| format!("U-{at},assessment_notice,2018-03-06T10:00,,\n")).collect();
+    project(&case, &[("stays.csv", &rows), ("events.csv", &format!("stay_id,kind,at,until,value\n{waiting}"))]);
+    case.put("p/beddays.toml", case.read("p/beddays.toml").replace("view      =", &format!("{setting}view      =")));
+    case.beddays("run --project p --month 2018-03").exits(1).says("rejected 3610");
+    let rejects = case.read("p/reports/2018-03/rejects.csv");
+    let of = |code: &str| rejects.lines().filter(|line| line.contains(&format!("\"{code}\""))).count();
+    let codes = ["R_ORG", "R_ORDER"].map(of);
+    assert_eq!(codes, [1_001, 10], "{}", &rejects[..2_000]);
+    assert!(rejects.contains("1,500 more of this code in this file are not listed here"), "{}", &rejects[..2_000]);
+    assert!(rejects.contains("\"T-999\"") && !rejects.contains("\"T-1000\""));
+    let page = case.read("p/reports/2018-03/internal-statement.html");
+    assert!(page.contains("2,500"), "{page}");
+    let json = case.read("p/reports/2018-03/internal-statement.json");
+    assert!(json.contains("further stays") && json.contains("U-989\"") && !json.contains("U-990\""), "{json}");
+    let found = "select code, count(*) as n from finding group by code order by code";
+    case.sh(&format!("beddays query --project p \"{found}\"")).exits(0).says("2500");
+    rejects + &page
+}
+
+#[test]
 fn a_column_that_cannot_be_read_at_all_refuses_a_delivery() {
     let case = Case::empty();
     let rows: String = (0..30)

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::feed::put_month;
 use super::made::{self, STAYS, nhs_number};
-use super::project::Place;
+use super::project::{Place, stored_findings};
 use crate::support::harness::{Said, program, said};
 
 fn month(text: &str) -> Month {
@@ -131,8 +131,7 @@ fn of_file(receipt: &Value, findings: &[Value]) -> Vec<String> {
 fn taken(place: &Place, file: &str) -> Option<Vec<String>> {
     let store = Store::read_only(&place.path("")).unwrap();
     let receipt = store.receipts().unwrap().into_iter().find(|taken| taken.file == file)?;
-    let found = store.manifest().partitions.keys().flat_map(|partition| store.findings_in(*partition).unwrap());
-    let found = found.map(|sent| sent.finding).filter(|finding| finding.file == file);
+    let found = stored_findings(&store).into_iter().filter(|finding| finding.file == file);
     Some(of_file(&json!(receipt), &found.map(|finding| json!(finding)).collect::<Vec<_>>()))
 }
 

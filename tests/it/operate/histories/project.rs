@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use beddays::domain::{Authorities, Day, Finding, Month, Receipt};
+use beddays::domain::{Authorities, Day, Finding, Month, Receipt, SentFinding};
 use beddays::files::container::formats;
 use beddays::intake::findings::record_audit::blank;
 use beddays::intake::open::open_delivery::OpenDelivery;
@@ -406,8 +406,7 @@ pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
     put("unlinked", shown(&store.unlinked().unwrap()), shown(&intake.unlinked));
     put("open_question", shown(&store.questions().unwrap()), shown(&intake.questions));
     let is_of_records = |finding: &&Finding| !matches!(finding.code, "W_VOLUME" | "W_SHARE");
-    let found = store.manifest().partitions.keys().flat_map(|partition| store.findings_in(*partition).unwrap());
-    let found: Vec<Finding> = found.map(|sent| sent.finding).collect();
+    let found = stored_findings(&store);
     let of_records = |findings: &[Finding]| shown(&findings.iter().filter(is_of_records).collect::<Vec<_>>());
     put("finding", of_records(&found), of_records(&intake.findings));
     let bare = |receipts: Vec<beddays::domain::Receipt>| {
@@ -416,6 +415,27 @@ pub fn against_oracle(place: &Place, as_of: Option<Day>) -> Option<String> {
     };
     put("delivery", bare(store.receipts().unwrap()), bare(intake.receipts.clone()));
     difference(&stored, &whole).or_else(|| difference(&rows_by_table(&intake), &rows_by_table(&apart)))
+}
+
+/// Every finding of the store's records; the counts of them are those that the store keeps.
+pub fn stored_findings(store: &Store) -> Vec<Finding> {
+    let (mut found, mut counted) = (Vec::new(), BTreeMap::<_, u64>::new());
+    for partition in store.manifest().partitions.keys() {
+        let mut take = |some: &[SentFinding]| {
+            found.extend(some.iter().map(|sent| sent.finding.clone()));
+            Ok(())
+        };
+        store.each_findings(*partition, &mut take).unwrap();
+        for row in store.finding_counts(*partition).unwrap() {
+            *counted.entry((row.example.file, row.example.severity, row.example.code)).or_default() += row.findings;
+        }
+    }
+    let mut one_by_one = BTreeMap::<_, u64>::new();
+    for finding in &found {
+        *one_by_one.entry((finding.file.clone(), finding.severity, finding.code)).or_default() += 1;
+    }
+    assert_eq!(counted, one_by_one);
+    found
 }
 
 /// The rows that records gave, table by table.

@@ -1,4 +1,5 @@
 -- grain: one delayed day in the view of the project; key: delay_id, day
+-- by rows of: ledger_day
 -- An authority sees the days it would pay for, a provider the days it would be paid for, a system all of them.
 select days.*
 from stg_ledger_days as days

@@ -31,6 +31,8 @@ pub struct Engine {
     context: SQLContext,
     /// What the context holds, by name.
     tables: BTreeMap<String, LazyFrame>,
+    /// The files of tables, as long as nothing was added to them or left out.
+    files: BTreeMap<String, Vec<PathBuf>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -52,10 +54,11 @@ impl Engine {
                 let _ = writeln!(std::io::stderr(), "polars: {words}");
             }
         });
-        let mut engine = Self { context: SQLContext::new(), tables: BTreeMap::new() };
+        let mut engine = Self { context: SQLContext::new(), tables: BTreeMap::new(), files: BTreeMap::new() };
         for (name, files) in tables.iter().filter(|(_, files)| !files.is_empty()) {
             let frame = scan(name, files)?;
             engine.register(name, if files.len() > 1 { added_up(name, frame) } else { frame });
+            engine.files.insert((*name).to_owned(), files.clone());
         }
         engine.register("calendar_month", reference::calendar()?.lazy());
         engine.register("drd_measure", reference::drd_measures()?.lazy());
@@ -65,6 +68,7 @@ impl Engine {
     pub(super) fn register(&mut self, name: &str, frame: LazyFrame) {
         self.context.register(name, frame.clone());
         self.tables.insert(name.to_owned(), frame);
+        self.files.remove(name);
     }
 
     /// Leaves only some rows of a table, for every question that comes after. A table that is not at hand has none.
@@ -183,13 +187,45 @@ impl Engine {
         for read in model.reads() {
             self.prepare(read)?;
         }
-        let frame = if model.layer == Layer::Staging {
-            self.context.execute(model.sql).map_err(|source| self.does_not_run(name, &source))?
-        } else {
-            self.collect(model.sql, name)?.lazy()
+        let frame = match model.by_part_of() {
+            _ if model.layer == Layer::Staging => {
+                self.context.execute(model.sql).map_err(|source| self.does_not_run(name, &source))?
+            }
+            Some(table) if self.files.contains_key(table) => self.collect_by_part(model, table)?.lazy(),
+            _ => self.collect(model.sql, name)?.lazy(),
         };
         self.register(name, frame);
         Ok(())
+    }
+
+    /// The answer of a model that goes row by row through a table, some rows of the table at a time.
+    fn collect_by_part(&mut self, model: &Model, table: &str) -> Result<DataFrame> {
+        let files = self.files.get(table).cloned().unwrap_or_default();
+        let whole = self.tables.get(table).cloned();
+        let staging: Vec<&Model> = model.reads().iter().filter_map(|name| Models::find(name)).collect();
+        let parts = parquet_table::scan_parts(&files).map_err(|source| self.does_not_run(table, &source))?;
+        let mut answer: Option<DataFrame> = None;
+        // A file without rows has one part all the same: that of the whole.
+        for part in if parts.is_empty() { whole.clone().into_iter().collect() } else { parts } {
+            self.context.register(table, part);
+            for model in &staging {
+                let frame = self.context.execute(model.sql).map_err(|source| self.does_not_run(model.name, &source))?;
+                self.context.register(model.name, frame);
+            }
+            let rows = self.collect(model.sql, model.name)?;
+            match &mut answer {
+                Some(answer) => {
+                    _ = answer.vstack_mut(&rows).map_err(|source| self.does_not_run(model.name, &source))?
+                }
+                None => answer = Some(rows),
+            }
+        }
+        for name in staging.iter().map(|model| model.name).chain([table]) {
+            if let Some(frame) = self.tables.get(name) {
+                self.context.register(name, frame.clone());
+            }
+        }
+        Ok(answer.unwrap_or_default())
     }
 
     /// The table that a model needs, itself or through others, and that is not at hand.

@@ -82,6 +82,11 @@ impl Models {
 }
 
 impl Model {
+    /// The table of which it can be asked some rows at a time, as its text says: what it answers for a row depends on no other.
+    pub fn by_part_of(&self) -> Option<&'static str> {
+        self.sql.lines().find_map(|line| line.strip_prefix("-- by rows of: "))
+    }
+
     /// The tables and models that the SQL reads from, in alphabetical order.
     pub fn reads(&self) -> &'static [String] {
         static READS: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {

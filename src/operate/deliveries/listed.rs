@@ -34,6 +34,8 @@ pub(super) struct ListedRecords {
     /// Every question with the delivery of its record, and whether it is listed by itself.
     questions: Vec<(OpenQuestion, usize, bool)>,
     deliveries: BTreeSet<usize>,
+    /// The records, by delivery and number, that leave something open about stays that were taken.
+    marking: HashSet<(u32, u32)>,
 }
 
 impl<'a> ListedBy<'a> {
@@ -45,7 +47,7 @@ impl<'a> ListedBy<'a> {
     }
 
     /// Whether the stays of a partition can have to do with the month.
-    fn is_of_month(&self, partition: Partition) -> bool {
+    pub fn is_of_month(&self, partition: Partition) -> bool {
         match partition {
             Partition::Open | Partition::Received(_) => true,
             Partition::Ended(last) => self.month.is_none_or(|month| last >= month),
@@ -63,7 +65,7 @@ impl<'a> ListedBy<'a> {
     }
 
     /// Adds what reading found in runs since another month was run, as the store keeps it.
-    fn add_stored(&self, store: &Store, listed: &mut ListedFindings, asked: &HashSet<(usize, u32)>) -> Result<()> {
+    fn add_stored(&self, store: &Store, listed: &mut ListedFindings, marking: &HashSet<(u32, u32)>) -> Result<()> {
         let deliveries: HashMap<&str, usize> = self.held.iter().map(HeldDelivery::source_id).zip(0..).collect();
         let files: HashMap<&str, usize> = self.held.iter().map(|held| held.file.as_str()).zip(0..).collect();
         let none = self.held.len();
@@ -75,8 +77,8 @@ impl<'a> ListedBy<'a> {
             }
             store.each_findings(*partition, &mut |found| {
                 for SentFinding { finding, .. } in found {
-                    let delivery = files.get(finding.file.as_str()).copied();
-                    listed.list((delivery.unwrap_or(none), finding), &|place| asked.contains(&place));
+                    let delivery = files.get(finding.file.as_str()).copied().unwrap_or(none);
+                    listed.list(finding, marking.contains(&(delivery as u32, finding.record)));
                 }
                 Ok(())
             })?;
@@ -94,24 +96,26 @@ impl ListedRecords {
         let rows_given = intake.questions.iter().filter(|question| question.gives_row());
         let rows_given: HashSet<&str> = rows_given.map(|question| &*question.stay_id).collect();
         let is_taken = |stay_id: &str| !of_stay(&intake.stays, stay_id, |stay| &stay.stay_id).is_empty();
-        // What depends on a stay is known if a row of it was taken, or can be read.
-        let is_judged = |stay_id: &str| rows_given.contains(stay_id) || is_taken(stay_id);
         for (partition, rows) in &partitioned.rows {
             let of_month = by.is_of_month(*partition);
             let is_listed = |delivery: usize| of_month || by.is_recent(delivery);
-            self.findings.counts.extend(&rows.sums.found, is_listed);
-            let asked = rows.questions.iter().map(|(at, delivery)| (*delivery, intake.questions[*at as usize].record));
-            let asked: HashSet<(usize, u32)> = asked.collect();
-            for (delivery, finding) in rows.findings.iter().filter(|(delivery, _)| is_listed(*delivery)) {
-                self.findings.list((*delivery, finding), &|place| asked.contains(&place));
-            }
             for (at, delivery) in &rows.questions {
                 let question = &intake.questions[*at as usize];
-                if is_judged(&question.stay_id) {
-                    self.questions.push((question.clone(), *delivery, is_listed(*delivery)));
-                } else if is_listed(*delivery) {
+                let (is_taken, is_listed) = (is_taken(&question.stay_id), is_listed(*delivery));
+                if is_taken {
+                    self.marking.insert((*delivery as u32, question.record));
+                }
+                // A stay that was taken and has to do with earlier months alone is not among those of the month.
+                let is_of_stays = if is_taken { of_month } else { rows_given.contains(&*question.stay_id) };
+                if is_of_stays {
+                    self.questions.push((question.clone(), *delivery, is_listed));
+                } else if !is_taken && is_listed {
                     self.findings.absent.add(question);
                 }
+            }
+            self.findings.counts.extend(&rows.sums.found, is_listed);
+            for (delivery, finding) in rows.findings.iter().filter(|(delivery, _)| is_listed(*delivery)) {
+                self.findings.list(finding, self.marking.contains(&(*delivery as u32, finding.record)));
             }
             if of_month {
                 self.links.extend(rows.links.iter().cloned());
@@ -135,18 +139,17 @@ impl ListedRecords {
         if by.month.is_none() {
             return Ok(self.findings);
         }
-        let asked: HashSet<(usize, u32)> =
-            self.questions.iter().map(|(question, delivery, _)| (*delivery, question.record)).collect();
-        let listed = &mut self.findings;
+        let (listed, marking) = (&mut self.findings, &self.marking);
         for found in read.values().flatten().filter(|found| by.is_recent(found.delivery)) {
             listed.counts.extend(&found.counts, |_| true);
             found.findings.each(spool, &mut |some| {
-                some.iter().for_each(|finding| listed.list((found.delivery, finding), &|at| asked.contains(&at)));
+                let delivery = found.delivery as u32;
+                some.iter().for_each(|finding| listed.list(finding, marking.contains(&(delivery, finding.record))));
                 Ok(())
             })?;
         }
         if let Some(store) = store {
-            by.add_stored(store, listed, &asked)?;
+            by.add_stored(store, listed, marking)?;
         }
         self.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));
         self.questions.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));

@@ -183,12 +183,13 @@ impl<'a, 't, 's> MonthShards<'a, 't, 's> {
             let open = notes::open_stays(&settled.intake).into_iter();
             month.open_stays.extend(open.map(|(stay_id, day)| (stay_id.into(), day)));
         }
-        let kept = basis.kept(&settled.intake);
+        let (partition_of, by) = (|stay_id: &str| set.partition_of(&partitioned, stay_id), month.listed_by);
+        let is_of_month = |stay_id: &str| partition_of(stay_id).is_none_or(|partition| by.is_of_month(partition));
+        let kept = basis.kept(&settled.intake, &is_of_month);
         let Intake { stays, events, reasons, claims, .. } = settled.intake;
         let mut is_kept = kept.into_iter();
         let (kept, rest): (Vec<Stay>, Vec<Stay>) = stays.into_iter().partition(|_| is_kept.next().unwrap_or_default());
         let linked = partitioned.link_qualities();
-        let partition_of = |stay_id: &str| set.partition_of(&partitioned, stay_id);
         let found = basis.delays(&rest, &events, &linked);
         delays::put(commit, found.delays, partition_of)?;
         for case in found.looked_at.unjudged {
@@ -247,11 +248,11 @@ impl MonthBasis<'_> {
     }
 
     /// Which stays the month can have to do with:
-    /// - those about which something is open;
+    /// - those about which something is open, unless they have to do with earlier months alone, whatever it comes to;
     /// - those that touch the month, and can be delayed or have facts;
     /// - where a case can go on in another hospital, every stay of a person of whom one stay is asked about, or of whom one
     ///   touches the month and one, the same or another, can be delayed or has facts.
-    fn kept(&self, intake: &Intake) -> Vec<bool> {
+    fn kept(&self, intake: &Intake, is_of_month: &dyn Fn(&str) -> bool) -> Vec<bool> {
         let Some(month) = self.month else { return vec![false; intake.stays.len()] };
         let asked: HashSet<&str> = intake.questions.iter().map(|question| &*question.stay_id).collect();
         let goes_on = self.project.law.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
@@ -265,7 +266,7 @@ impl MonthBasis<'_> {
                 || !of_stay(&intake.events, &stay.stay_id, |record: &EventRecord| &record.stay_id).is_empty()
                 || !of_stay(&intake.reasons, &stay.stay_id, |reason: &Reason| &reason.stay_id).is_empty()
         };
-        let is_asked = |stay: &Stay| asked.contains(&*stay.stay_id);
+        let is_asked = |stay: &Stay| asked.contains(&*stay.stay_id) && is_of_month(&stay.stay_id);
         if !goes_on {
             return intake.stays.iter().map(|stay| is_asked(stay) || (touches(stay) && has_facts(stay))).collect();
         }

@@ -1,6 +1,6 @@
 //! What is in doubt, as programs and people read it: for `run.json`, the terminal and `explain`.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -161,12 +161,8 @@ pub(crate) fn in_view(project: &Project, doubt: &Doubt) -> bool {
 pub(crate) fn elsewhere(taken: &Intake, findings: &ListedFindings) -> Vec<Elsewhere> {
     let stays: BTreeSet<&str> = taken.stays.iter().map(|stay: &Stay| &*stay.stay_id).collect();
     let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
-    let placed = taken.questions.iter().filter(|question| stays.contains(&*question.stay_id));
-    let placed = placed.map(|question| (&*question.file, question.record));
-    let placed: HashSet<(&str, u32)> = placed.collect();
-    let nameless = findings.nameless(&placed);
-    let nameless =
-        nameless.iter().map(|(f, records)| (["", &*f.file, f.code, &*f.column], f.line, &*f.value, *records));
+    let nameless = findings.nameless();
+    let nameless = nameless.map(|(f, records)| (["", &*f.file, f.code, &*f.column], f.line, &*f.value, records));
     let listed = taken.questions.iter().enumerate().filter(|(at, _)| !taken.not_listed.contains(at));
     let absent = listed.map(|(_, question)| question).filter(|question| !stays.contains(&*question.stay_id));
     let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value, 1));

@@ -113,7 +113,7 @@ fn run_with_many_findings(setting: &str) -> String {
     let page = case.read("p/reports/2018-03/internal-statement.html");
     assert!(page.contains("2,500"), "{page}");
     let json = case.read("p/reports/2018-03/internal-statement.json");
-    assert!(json.contains("further stays") && json.contains("U-989\"") && !json.contains("U-990\""), "{json}");
+    assert!(json.contains("further stays") && json.contains("U-908\"") && !json.contains("U-909\""), "{json}");
     let found = "select code, count(*) as n from finding group by code order by code";
     case.sh(&format!("beddays query --project p \"{found}\"")).exits(0).says("2500");
     rejects + &page

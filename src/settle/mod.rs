@@ -40,7 +40,7 @@ pub mod stays;
 pub mod trust;
 pub mod versions;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -91,8 +91,6 @@ pub struct Intake {
     pub findings: Vec<Finding>,
     /// What records leave open about stays, by stay, file and record.
     pub questions: Vec<OpenQuestion>,
-    /// The questions, by their places in the list, that the reports of the month do not list by themselves.
-    pub not_listed: HashSet<usize>,
 }
 
 /// For each stay that notices or care were linked to, the class of the least sure of these links.

@@ -1,5 +1,5 @@
-//! Rejected records about stays of which nothing was taken and no row can be read: no bill can depend on what they leave open,
-//! so they are listed by file, code and column, so many stays of each, and the others are counted.
+//! Rejected records about stays of which nothing was taken, and on which nothing of the month depends as far as can be known:
+//! they are listed by file, code and column, so many stays of each, and the others are counted.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,25 @@ use crate::domain::OpenQuestion;
 /// So many stays of a file, code and column are listed.
 pub const LISTED_STAYS: usize = 1_000;
 
-/// Such records by file, code and column.
-#[derive(Debug, Default)]
-pub struct RejectedOfAbsent(pub BTreeMap<(Box<str>, Box<str>, Box<str>), AbsentStays>);
+/// Such records by kind.
+#[derive(Clone, Debug, Default)]
+pub struct RejectedOfAbsent(pub BTreeMap<RejectedKind, AbsentStays>);
 
-/// Those of one file, code and column.
-#[derive(Debug, Default)]
+/// What is the same of several such records.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RejectedKind {
+    /// The file.
+    pub file: Box<str>,
+    /// The stable code.
+    pub code: Box<str>,
+    /// The column; empty where the whole record is meant.
+    pub column: Box<str>,
+    /// Whether a rejected row of the stay says enough to judge it, so that it is known that nothing depends on it.
+    pub may_be_judged: bool,
+}
+
+/// Those of one kind.
+#[derive(Clone, Debug, Default)]
 pub struct AbsentStays {
     /// The first stays by their ids.
     pub stays: BTreeMap<Box<str>, RejectedOfStay>,
@@ -22,7 +35,7 @@ pub struct AbsentStays {
 }
 
 /// The first rejected record about a stay, and how many there are.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RejectedOfStay {
     record: u32,
     /// The line of the first.
@@ -35,10 +48,11 @@ pub struct RejectedOfStay {
 
 impl RejectedOfAbsent {
     /// Adds what a record leaves open.
-    pub fn add(&mut self, question: &OpenQuestion) {
+    pub fn add(&mut self, question: &OpenQuestion, may_be_judged: bool) {
         let OpenQuestion { stay_id, file, code, column, record, line, value, .. } = question;
-        let AbsentStays { stays, other_records } =
-            self.0.entry((file.clone(), code.clone(), column.clone())).or_default();
+        let (file, code, column) = (file.clone(), code.clone(), column.clone());
+        let kind = RejectedKind { file, code, column, may_be_judged };
+        let AbsentStays { stays, other_records } = self.0.entry(kind).or_default();
         let first = || RejectedOfStay { record: *record, line: *line, value: value.clone(), records: 0 };
         if let Some(held) = stays.get_mut(stay_id) {
             let records = held.records;

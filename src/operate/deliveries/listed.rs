@@ -31,8 +31,8 @@ pub(super) struct ListedRecords {
     findings: ListedFindings,
     links: Vec<Link>,
     unlinked: Vec<Unlinked>,
-    /// Every question with the delivery of its record, and whether it is listed by itself.
-    questions: Vec<(OpenQuestion, usize, bool)>,
+    /// Questions about stays that the month can have to do with, each with the delivery of its record.
+    questions: Vec<(OpenQuestion, usize)>,
     deliveries: BTreeSet<usize>,
     /// The records, by delivery and number, that leave something open about stays that were taken.
     marking: HashSet<(u32, u32)>,
@@ -105,12 +105,11 @@ impl ListedRecords {
                 if is_taken {
                     self.marking.insert((*delivery as u32, question.record));
                 }
-                // A stay that was taken and has to do with earlier months alone is not among those of the month.
-                let is_of_stays = if is_taken { of_month } else { rows_given.contains(&*question.stay_id) };
-                if is_of_stays {
-                    self.questions.push((question.clone(), *delivery, is_listed));
+                let may_be_judged = rows_given.contains(&*question.stay_id);
+                if of_month && (is_taken || may_be_judged) {
+                    self.questions.push((question.clone(), *delivery));
                 } else if !is_taken && is_listed {
-                    self.findings.absent.add(question);
+                    self.findings.absent.add(question, may_be_judged);
                 }
             }
             self.findings.counts.extend(&rows.sums.found, is_listed);
@@ -152,10 +151,8 @@ impl ListedRecords {
             by.add_stored(store, listed, marking)?;
         }
         self.unlinked.sort_by(|one, other| one.place().cmp(&other.place()));
-        self.questions.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        self.questions.sort();
         (intake.links, intake.unlinked) = (self.links, self.unlinked);
-        let listed = self.questions.iter().enumerate();
-        intake.not_listed = listed.filter(|(_, (.., is_listed))| !is_listed).map(|(at, _)| at).collect();
         intake.questions = self.questions.into_iter().map(|(question, ..)| question).collect();
         let recent = (0..by.held.len()).filter(|delivery| by.is_recent(*delivery));
         intake.listed_deliveries = self.deliveries.into_iter().chain(recent).collect();

@@ -1,15 +1,10 @@
 //! What is in doubt, as programs and people read it: for `run.json`, the terminal and `explain`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
-use crate::domain::{Authorities, AuthorityId, Currency, Minor, OpenQuestion, Stay};
+use crate::domain::{Authorities, AuthorityId, Currency, Minor, OpenQuestion};
 use crate::liability::{DayAtStake, Doubt, amount_in_doubt};
-use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::project::{Project, View};
-use crate::report::statement::Elsewhere;
-use crate::settle::Intake;
 
 /// One doubt about one stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -154,46 +149,4 @@ pub(crate) fn in_view(project: &Project, doubt: &Doubt) -> bool {
         || may_be_own
         || project.view == View::System
         || doubt.at_stake.iter().any(|day| counts(project, doubt, day))
-}
-
-/// Rejected records that mark no stay, because the stay that they name was not taken or they name none: of each stay, file,
-/// code and column the first, and how many there are.
-pub(crate) fn elsewhere(taken: &Intake, findings: &ListedFindings) -> Vec<Elsewhere> {
-    let stays: BTreeSet<&str> = taken.stays.iter().map(|stay: &Stay| &*stay.stay_id).collect();
-    let mut found: BTreeMap<[&str; 4], Elsewhere> = BTreeMap::new();
-    let nameless = findings.nameless();
-    let nameless = nameless.map(|(f, records)| (["", &*f.file, f.code, &*f.column], f.line, &*f.value, records));
-    let listed = taken.questions.iter().enumerate().filter(|(at, _)| !taken.not_listed.contains(at));
-    let absent = listed.map(|(_, question)| question).filter(|question| !stays.contains(&*question.stay_id));
-    let absent = absent.map(|q| ([&*q.stay_id, &*q.file, &*q.code, &*q.column], q.line, &*q.value, 1));
-    let judged = taken.questions.iter().filter(|question| question.gives_row());
-    let judged: BTreeSet<&str> = judged.map(|question| &*question.stay_id).collect();
-    for (key, line, value, records) in nameless.chain(absent) {
-        let [stay_id, file, code, column] = key.map(str::to_owned);
-        let may_be_judged = judged.contains(&*stay_id);
-        let value = value.to_owned();
-        let first =
-            || Elsewhere { stay_id, file, line, code, column, value, records: 0, may_be_judged, are_further: false };
-        found.entry(key).or_insert_with(first).records += i64::from(records);
-    }
-    let mut found: Vec<Elsewhere> = found.into_values().collect();
-    for ((file, code, column), absent) in &findings.absent.0 {
-        let [file, code, column] = [file, code, column].map(|text| text.to_string());
-        let row = |stay_id: Option<&str>, line, value: &str, records: u32| Elsewhere {
-            stay_id: stay_id.unwrap_or_default().to_owned(),
-            file: file.clone(),
-            line,
-            code: code.clone(),
-            column: column.clone(),
-            value: value.to_owned(),
-            records: records.into(),
-            may_be_judged: false,
-            are_further: stay_id.is_none(),
-        };
-        found.extend(absent.stays.iter().map(|(id, of)| row(Some(id), of.line, &of.value, of.records)));
-        found.extend((absent.other_records > 0).then(|| row(None, 0, "", absent.other_records)));
-    }
-    let order = |row: &Elsewhere| (row.are_further, row.stay_id.clone(), row.file.clone(), row.code.clone());
-    found.sort_by_cached_key(|row| (order(row), row.column.clone()));
-    found
 }

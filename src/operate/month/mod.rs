@@ -7,6 +7,7 @@ pub mod counterparties;
 pub(crate) mod delays;
 pub mod doubts;
 pub mod editions;
+mod elsewhere;
 pub mod judged;
 pub mod notes;
 pub mod restated;

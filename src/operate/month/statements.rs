@@ -13,7 +13,7 @@ use crate::liability::Reasons;
 use crate::operate::month::checks::reconcile;
 use crate::operate::month::counterparties::{CounterpartyItems, ItemsByCounterparty, MonthItems};
 use crate::operate::month::judged::{JudgedMonth, RunContext};
-use crate::operate::month::{doubts, notes, restated};
+use crate::operate::month::{doubts, elsewhere, notes, restated};
 use crate::operate::output_files;
 use crate::project::{Project, View};
 use crate::query::{Engine, RowsByKey};
@@ -64,7 +64,7 @@ pub(crate) fn statements(
     let open_stays = found.open_stays.iter().map(|(stay_id, day)| (&**stay_id, *day)).collect();
     let unused_events = notes::unused_events(&project.law, taken, month);
     let claims = claims_in_view(project, taken, month);
-    let elsewhere = doubts::elsewhere(taken, &found.findings);
+    let elsewhere = elsewhere::elsewhere(taken, &found.findings, &judged.looked_at.doubts);
     let basis = StatementBasis {
         owner: &project.name,
         reader: match project.view {

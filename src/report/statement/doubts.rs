@@ -150,17 +150,16 @@ pub(super) fn by_stay(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
 pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let doubtful: BTreeSet<&str> = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
     let row = |found: &Elsewhere| {
-        let at_stake = if found.are_further {
-            "not known: no row of these stays can be read; `beddays query open_question` lists them"
-        } else if doubtful.contains(&*found.stay_id) {
+        let at_stake = if doubtful.contains(&*found.stay_id) {
             "see the stays in doubt"
         } else if found.may_be_judged {
             "nothing in this month and view"
-        } else if found.stay_id.is_empty() {
+        } else if found.stay_id.is_empty() && !found.are_further {
             "not known: it names no stay"
         } else {
             "not known: no row of the stay can be read"
         };
+        let listed = if found.are_further { "; `beddays query open_question` lists the stays" } else { "" };
         let what = if found.value.is_empty() { found.code.clone() } else { format!("{}: {}", found.code, found.value) };
         let named = |text: &str, missing| {
             if text.is_empty() { ReportCell::Missing { missing } } else { ReportCell::text(text) }
@@ -176,7 +175,7 @@ pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
             named(&found.column, "the whole record"),
             ReportCell::Text(what),
             ReportCell::Count(found.records),
-            ReportCell::text(at_stake),
+            ReportCell::Text(format!("{at_stake}{listed}")),
         ]
     };
     let rows: Vec<Vec<ReportCell>> = basis.elsewhere.iter().map(row).collect();

@@ -9,7 +9,7 @@ use crate::settle::record_stream::{RecordStream, record_set};
 use crate::settle::spool::{Spool, Stream};
 
 /// How many records a shard has at least, where there are so many.
-pub const SHARD_RECORDS: usize = 262_144;
+pub const SHARD_RECORDS: usize = 131_072;
 
 /// How many shards there are at most: each can add to every table of the store.
 const MOST_SHARDS: usize = 4_096;

@@ -36,6 +36,21 @@ fn fit(lines: &[&str], wanted: &[&str]) -> bool {
     }
 }
 
+/// The two stays, their events and the claim that the README shows.
+#[test]
+fn the_smallest_claim_of_the_readme_differs_as_it_says() {
+    let files: Vec<&str> = README.split("```csv\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
+    let [stays, events, claim] = files[..] else { panic!("{} files in the README", files.len()) };
+    let case = Case::empty();
+    case.beddays("init p --authority Norfolk").exits(0);
+    case.put("p/inbox/stays.csv", stays);
+    case.put("p/inbox/events.csv", events);
+    case.put("claim.csv", claim);
+    case.beddays("run --project p --month 2018-03").says("£520.00");
+    let said = case.beddays("reconcile --project p claim.csv --month 2018-03").exits(1).says("different_days");
+    said.says("£130.00").says("12 March").says("arrangements were in place");
+}
+
 #[test]
 fn the_claim_of_the_demo_is_reconciled_as_the_readme_shows_it() {
     let case = Case::empty();

@@ -23,7 +23,7 @@ pub struct ReconcileArguments {
     #[arg(long, value_name = "FORM")]
     pub dates: Option<String>,
     /// What the claim comes to by its covering letter, in pounds: it must be the sum of the lines.
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     pub total: Option<String>,
     /// Whether to wait for another run.
     #[command(flatten)]

@@ -38,12 +38,23 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
     } else {
         tell(&done, out)?;
     }
+    if done.document.agreed_in_doubt_lines != 0 {
+        let lines = count(usize::try_from(done.document.agreed_in_doubt_lines).unwrap_or_default(), "agreed line");
+        let amount = done.document.agreed_in_doubt_minor.with(done.document.currency);
+        out.talk(format!("{lines}, {amount}, of what is in doubt by the statement: verdicts.csv has why"));
+    }
     for other in done.document.other_claims.iter().filter(|other| other.days != 0) {
         let (days, amount) = (count(usize::try_from(other.days).unwrap_or_default(), "day"), other.claimed);
         let amount = amount.with(done.document.currency);
         out.talk(format!(
             "{days}, {amount}, are in {} too, which was reconciled for the same month: pay them once",
             other.claim
+        ));
+    }
+    if let Some(sha256) = &done.replaced {
+        let (name, own) = (&done.document.claim, &done.document.claim_sha256);
+        out.talk(format!(
+            "what came of another claim of the name {name} was replaced: its SHA-256 was {sha256}, that of this one is {own}"
         ));
     }
     super::tell_kept(&done.kept, out);

@@ -40,8 +40,9 @@ pub(crate) struct FileSet {
     files: BTreeMap<String, Vec<u8>>,
     /// Folders in it that are ours whole.
     below: Vec<String>,
-    /// Names that older programs, which wrote no list, may have given to files in the place.
-    unlisted: BTreeSet<String>,
+    /// Names that older programs, which wrote no list, may have given to files in the place, beside those of the set; nothing
+    /// where no older program wrote there, so that without a list everything is the user's.
+    unlisted: Option<BTreeSet<String>>,
 }
 
 /// A set that is whole, durable, and waits for its place; dropped without, it is removed.
@@ -72,7 +73,7 @@ impl FileSet {
             class,
             files: BTreeMap::new(),
             below: Vec::new(),
-            unlisted: BTreeSet::new(),
+            unlisted: None,
         };
         set.add("", files, basis);
         set
@@ -84,9 +85,9 @@ impl FileSet {
         self.below.push(name.to_owned());
     }
 
-    /// Names that files of ours may have where no list says so.
+    /// Names that files of ours, of which older programs wrote no list, may have beside those of the set.
     pub fn or_named(mut self, unlisted: BTreeSet<String>) -> Self {
-        self.unlisted = unlisted;
+        self.unlisted = Some(unlisted);
         self
     }
 
@@ -148,7 +149,10 @@ impl FileSet {
         }
         match listed(folder) {
             Some(list) => list.files.into_iter().for_each(|(name, sha256)| known.add(&name, sha256)),
-            None => known.add_names(self.unlisted.iter().chain(self.files.keys())),
+            None => {
+                let older = self.unlisted.iter();
+                older.for_each(|names| known.add_names(names.iter().chain(self.files.keys())));
+            }
         }
         known
     }

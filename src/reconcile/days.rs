@@ -13,16 +13,15 @@ use crate::domain::{Day, LedgerStatus, Minor, Month};
 pub(super) struct ClaimedDay {
     /// The line, by its place.
     pub line: usize,
+    /// What is left of what it claims for the day.
+    pub claimed: Minor,
     /// What the day was found to be.
-    pub verdict: ClaimVerdict,
-    /// What we owe for it.
-    pub owed: Minor,
-    /// Whether it is a day that we owe.
-    pub is_owed: bool,
+    pub part: LinePart,
 }
 
-/// The days that are claimed so far, by stay: a credit takes them out again.
-pub(super) type DaysTaken = HashMap<(Box<str>, Day), ClaimedDay>;
+/// The days that are claimed so far, by stay, each with the lines that claim it: those after the first are duplicates. A credit
+/// takes a line out again.
+pub(super) type DaysTaken = HashMap<(Box<str>, Day), Vec<ClaimedDay>>;
 
 /// What a day is by itself, whatever is claimed for it.
 pub(super) struct DayFound<'b> {
@@ -40,7 +39,7 @@ impl<'b> DayFound<'b> {
         let key = (stay_id.into(), day);
         let ledger = basis.days.get(&key);
         let found = |verdict| Self { verdict, owed: Minor(0), of_line: None, in_month: None, ledger };
-        if let Some(earlier) = taken.get(&key) {
+        if let Some(earlier) = taken.get(&key).and_then(|claims| claims.first()) {
             return Self { of_line: Some(earlier.line), ..found(ClaimVerdict::Duplicate) };
         }
         if day.month() != basis.month {
@@ -82,6 +81,7 @@ impl<'b> DayFound<'b> {
         };
         LinePart {
             day: Some(day),
+            last: None,
             days: 1,
             claimed,
             owed_days: i64::from(self.is_owed()),
@@ -103,4 +103,28 @@ pub(super) fn shares(basis: &ReconcileBasis<'_>, line: &ClaimLine, days: &[Day])
     };
     let priced: Option<Vec<u32>> = days.iter().map(price).collect();
     split(line.claim.amount_minor, &priced.unwrap_or_else(|| vec![1; days.len()]))
+}
+
+/// Parts in which days one after the other that lie outside the month, and are alike, are one: a line can lie over years.
+pub(super) fn in_spans(month: Month, parts: Vec<LinePart>) -> Vec<LinePart> {
+    let mut spans: Vec<LinePart> = Vec::new();
+    for part in parts {
+        let continues = |last: &&mut LinePart| {
+            let follows = last.last_day().zip(part.day).is_some_and(|(last, day)| last + 1 == day);
+            let of = |part: &LinePart| (part.verdict, part.of_line, part.in_month, part.days.signum(), part.owed_days);
+            let is_outside =
+                |part: &LinePart| part.ledger.is_none() && part.day.is_some_and(|day| day.month() != month);
+            follows && is_outside(last) && is_outside(&part) && of(last) == of(&part)
+        };
+        match spans.last_mut().filter(continues) {
+            Some(span) => {
+                span.last = part.day;
+                span.days += part.days;
+                span.claimed = span.claimed + part.claimed;
+                span.owed = span.owed + part.owed;
+            }
+            None => spans.push(part),
+        }
+    }
+    spans
 }

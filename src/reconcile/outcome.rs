@@ -12,6 +12,8 @@ use crate::error::{Error, Exit, Result};
 pub struct LinePart {
     /// The day; nothing for money or days of which the line does not say which they are.
     pub day: Option<Day>,
+    /// The last day, where the part is several days one after the other, which are outside the month; else nothing.
+    pub last: Option<Day>,
     /// Days claimed in it; below zero in a credit.
     pub days: i64,
     /// What is claimed.
@@ -31,6 +33,11 @@ pub struct LinePart {
 }
 
 impl LinePart {
+    /// The last of its days.
+    pub fn last_day(&self) -> Option<Day> {
+        self.last.or(self.day)
+    }
+
     /// Claimed less owed.
     pub fn difference(&self) -> Minor {
         Minor(self.claimed.0 - self.owed.0)
@@ -53,6 +60,8 @@ pub struct JudgedLine {
     pub parts: Vec<LinePart>,
     /// What a reader must know beside the verdict.
     pub remarks: Vec<String>,
+    /// What is in doubt about what we owe for it, for those at home alone.
+    pub doubts: Vec<String>,
 }
 
 impl JudgedLine {
@@ -150,6 +159,16 @@ impl Reconciliation {
     /// What we owe that no line claims.
     pub fn unclaimed_sum(&self) -> Minor {
         self.unclaimed.iter().map(UnclaimedStay::owed).sum()
+    }
+
+    /// The lines that agree, and are of what is in doubt by our own statement.
+    pub fn agreed_in_doubt(&self) -> VerdictSum {
+        let mut sum = VerdictSum::default();
+        for line in self.lines.iter().filter(|line| line.verdict == ClaimVerdict::Agreed && !line.doubts.is_empty()) {
+            sum.lines += 1;
+            sum.add(line.claimed(), line.owed());
+        }
+        sum
     }
 
     /// The rows that cannot be read and whose amount cannot be read either: what they claim is not known.

@@ -28,7 +28,10 @@ pub(super) fn put(
     }
     let mut unclaimed: Vec<UnclaimedStay> = Vec::new();
     for ((stay_id, day), owed) in basis.owed() {
-        let is_absorbed = taken.get(&(stay_id.clone(), *day)).is_some_and(|claimed| claimed.is_owed);
+        let is_absorbed = taken
+            .get(&(stay_id.clone(), *day))
+            .and_then(|claims| claims.first())
+            .is_some_and(|claim| claim.part.owed_days > 0);
         if is_absorbed || owed.amount == Minor(0) {
             continue;
         }
@@ -57,6 +60,7 @@ fn is_of_month(basis: &ReconcileBasis<'_>, part: &LinePart) -> bool {
 fn not_claimed(day: Day, owed: &OwedDay) -> LinePart {
     LinePart {
         day: Some(day),
+        last: None,
         days: 0,
         claimed: Minor(0),
         owed_days: 1,

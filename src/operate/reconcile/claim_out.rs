@@ -11,6 +11,7 @@ use crate::key::Key;
 use crate::operate::file_set::{FileSet, PlacedSet};
 use crate::operate::output_files;
 use crate::project::{Project, View};
+use crate::reconcile::is_same_organisation;
 use crate::store::{ReportFile, ReportsLock, Store};
 
 /// The folder of the claims that are written, in that of the project.
@@ -67,7 +68,7 @@ pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
     let councils = project.councils_in(published.month);
     let is_ours = |row: &LedgerDay<'_>, payer: AuthorityId| match project.view {
         View::Authority => councils.contains(&payer),
-        View::Provider => Some(row.payee_code) == project.provider.as_deref(),
+        View::Provider => project.provider.as_deref().is_some_and(|own| is_same_organisation(own, row.payee_code)),
         View::System => true,
     };
     let mut runs: BTreeMap<String, Vec<ClaimedRun<'_>>> = BTreeMap::new();

@@ -35,32 +35,37 @@ pub(super) fn files(claim: &ReconciledClaim<'_>) -> Result<(VerdictDocument, Vec
     Ok((document, files))
 }
 
-/// The files for their folder, which is named after the claim. Whoever calls has the lock of reports.
+/// The files for their folder, which is named after the claim, and the SHA-256 of another claim of that name whose files they
+/// replace. Whoever calls has the lock of reports.
 ///
 /// # Errors
 /// 73, 77: the folder cannot be made, or is open to others.
 pub(super) fn file_set(
     project: &Path,
     published: &PublishedMonth,
-    (claim, payees): (&Path, &[String]),
+    name: &str,
+    document: &VerdictDocument,
     files: Vec<ReportFile>,
-) -> Result<FileSet> {
+) -> Result<(FileSet, Option<String>)> {
     let nothing = |error: Error| error.effect("nothing was written or changed");
     let outer = output_files::folder_in(project, RECONCILED).map_err(nothing)?;
     let outer = output_files::folder_in(&outer, &published.month.to_string()).map_err(nothing)?;
-    let name = folder_name(claim)?;
-    refuse_other_claim(&outer.join(&name), payees)?;
-    Ok(FileSet::new((&outer, &name), "internal", files, Some(&published.ledger.sha256)))
+    let replaced = replaced_claim(&outer.join(name), document)?;
+    Ok((FileSet::new((&outer, name), "internal", files, Some(&published.ledger.sha256)), replaced))
 }
 
-/// Refuses to replace what came of the claim of another sender that has the same name.
-fn refuse_other_claim(folder: &Path, payees: &[String]) -> Result<()> {
+/// The SHA-256 of another claim of the same name, of which the folder has what came of it. Refuses to replace what came of the
+/// claim of another sender.
+fn replaced_claim(folder: &Path, document: &VerdictDocument) -> Result<Option<String>> {
+    let payees = &document.payee_codes;
     let before = std::fs::read(folder.join(VERDICTS)).ok();
     let before: Option<serde_json::Value> = before.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let Some(before) = before.and_then(|before| before["payee_codes"].as_array().cloned()) else { return Ok(()) };
-    let codes: Vec<&str> = before.iter().filter_map(|code| code.as_str()).collect();
+    let Some(before) = before else { return Ok(None) };
+    let Some(codes) = before["payee_codes"].as_array() else { return Ok(None) };
+    let codes: Vec<&str> = codes.iter().filter_map(|code| code.as_str()).collect();
     if codes.iter().eq(payees.iter()) {
-        return Ok(());
+        let sha256 = before["claim_sha256"].as_str().filter(|sha256| *sha256 != document.claim_sha256);
+        return Ok(sha256.map(str::to_owned));
     }
     let what = format!(
         "the folder has what came of a claim for {}, and this one is for {}",

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::domain::{Authorities, AuthorityId, Day, LedgerDay, LedgerStatus, Minor, Month};
+use super::sides::ClaimSides;
+use crate::domain::{AuthorityId, Day, LedgerDay, LedgerStatus, Minor, Month};
 use crate::error::Result;
-use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, OwedDay, StayOfLine, is_same_organisation};
 use crate::store::{PublishedMonth, Store};
 
@@ -16,29 +16,19 @@ pub(super) struct HeldAgainst {
     pub charged_elsewhere: HashMap<(Box<str>, Day), Month>,
 }
 
-/// Between whom the claim is, and the days of the ledgers.
+/// The days of the ledgers.
 ///
 /// # Errors
 /// 65: a ledger is damaged.
 pub(super) fn held_against(
-    project: &Project,
     store: &Store,
     published: &PublishedMonth,
+    sides: ClaimSides,
     lines: &[ClaimLine],
 ) -> Result<HeldAgainst> {
     let month = published.month;
     let ours: Vec<&ClaimLine> = lines.iter().filter(|line| !matches!(line.stay, StayOfLine::NotOurs(_))).collect();
-    let payers: BTreeSet<AuthorityId> = match project.view {
-        View::Authority => project.councils_in(month).into_iter().collect(),
-        View::Provider | View::System => {
-            let list = Authorities::all();
-            ours.iter().flat_map(|line| [line.claim.payer, list.in_month(line.claim.payer, month)]).collect()
-        }
-    };
-    let payees: BTreeSet<Box<str>> = match project.view {
-        View::Provider => project.provider.iter().map(|own| own.as_str().into()).collect(),
-        View::Authority | View::System => ours.iter().map(|line| line.claim.payee_code.clone()).collect(),
-    };
+    let ClaimSides { payers, payees } = sides;
     let claimed: HashSet<&str> = ours
         .iter()
         .filter_map(|line| if let StayOfLine::Found(stay_id) = &line.stay { Some(&**stay_id) } else { None })

@@ -77,7 +77,7 @@ fn put_stays(store: &Store, lines: &mut [ClaimLine], month: Month) -> Result<()>
 }
 
 /// A line of more days is a slip: a year that was mistyped.
-const MOST_DAYS: i32 = 20 * 366;
+const MOST_DAYS: i32 = 2 * 366;
 
 fn too_long(claim: &Claim, (record, line): (u32, u32)) -> UnreadableLine {
     UnreadableLine {
@@ -87,7 +87,7 @@ fn too_long(claim: &Claim, (record, line): (u32, u32)) -> UnreadableLine {
         stay_id: claim.claimed_stay_id.clone(),
         column: "to_on".to_owned(),
         code: "R_DATE_RANGE",
-        message: format!("from {} to {} are over twenty years", claim.from_on, claim.to_on),
+        message: format!("from {} to {} are over two years, and a line has two at most", claim.from_on, claim.to_on),
         hint: "ask the sender for the days".to_owned(),
         amount: Some(claim.amount_minor),
     }

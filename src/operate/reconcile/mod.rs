@@ -9,10 +9,13 @@
 
 pub mod check;
 pub mod claim_out;
+mod claimed_days;
 mod files;
+mod in_doubt;
 mod ledger;
 mod lines;
 mod others;
+mod sides;
 mod total;
 
 use std::collections::BTreeSet;
@@ -34,7 +37,8 @@ use crate::reconcile::{ClaimLine, ReconcileBasis, Reconciliation, StayOfLine};
 use crate::regime::Law;
 use crate::report::reconcile::{OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument};
 use crate::report::statement::StatementReader;
-use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
+use crate::store::{PublishedMonth, ReportsLock, Store};
+use claimed_days::ClaimedDays;
 
 /// The folder of what came of claims, in that of the project.
 pub(crate) const RECONCILED: &str = "reconciled";
@@ -63,6 +67,8 @@ pub struct ReconcileOutcome {
     pub folder: PathBuf,
     /// Files in it that the user had changed, under the names under which they are kept.
     pub kept: Vec<PathBuf>,
+    /// SHA-256 of another claim of this name, of which the folder had what came of it.
+    pub replaced: Option<String>,
 }
 
 /// A claim held against the ledger, before anything is written.
@@ -91,11 +97,15 @@ pub struct ComparedClaim<'p> {
 pub fn reconcile(project: &Project, request: &ReconcileRequest<'_>) -> Result<ReconcileOutcome> {
     let mut compared = compare(project, request)?;
     let own = files::folder_name(request.claim)?;
-    let (month, lines) = (compared.published.month, &compared.reconciled.lines);
-    compared.others = others::of(&project.folder, (month, &own), &compared.payees, lines);
-    let (document, files) = files::files(&compared.described())?;
-    let PlacedSet { folder, kept } = compared.put((request.claim, &document.payee_codes), files)?;
-    Ok(ReconcileOutcome { document, folder, kept })
+    // From here on no other claim comes between what is looked up and what is written.
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
+    compared.refuse_if_changed()?;
+    compared.others = others::of(&compared, &own)?;
+    let (document, mut files) = files::files(&compared.described())?;
+    files.push(ClaimedDays::of(&compared).file()?);
+    let (set, replaced) = files::file_set(&project.folder, &compared.published, &own, &document, files)?;
+    let PlacedSet { folder, kept } = set.prepare()?.put_in_place()?;
+    Ok(ReconcileOutcome { document, folder, kept, replaced })
 }
 
 /// Holds a claim against the ledger of its month, and writes nothing.
@@ -121,7 +131,8 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
     refuse_nothing_ours(request.claim, &lines, unreadable.len())?;
     let total = total::check(request.claim, stated, (&lines, &unreadable), currency)?;
     let price = |payer, day| Law::price_of_day(&project.law, payer, currency, day);
-    let held = ledger::held_against(project, &store, &published, &lines)?;
+    let sides = sides::of(project, request.claim, &lines, published.month)?;
+    let held = ledger::held_against(&store, &published, sides, &lines)?;
     let basis = ReconcileBasis {
         month: published.month,
         currency,
@@ -131,7 +142,8 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
         charged_elsewhere: held.charged_elsewhere,
         price: &price,
     };
-    let reconciled = crate::reconcile::reconcile(lines, unreadable, &basis)?;
+    let mut reconciled = crate::reconcile::reconcile(lines, unreadable, &basis)?;
+    in_doubt::put(&store, &published, &mut reconciled.lines)?;
     let ReconcileBasis { payers, payees, .. } = basis;
     let notes = claim.notes;
     let file = file_name(Path::new(request.claim.file_name().unwrap_or_default()));
@@ -226,14 +238,13 @@ impl ComparedClaim<'_> {
         }
     }
 
-    /// Puts the files in the place of the claim.
-    fn put(&self, claim: (&Path, &[String]), files: Vec<ReportFile>) -> Result<PlacedSet> {
-        let _lock = ReportsLock::take(&self.project.folder, self.project.wait)?;
+    /// Refuses where a run came between.
+    fn refuse_if_changed(&self) -> Result<()> {
         if !self.store.is_current()? {
             return Err(Error::new("S_BUSY", Exit::Busy, "a run changed the store while the claim was reconciled")
                 .effect("nothing was written or changed")
                 .hint("run again"));
         }
-        files::file_set(&self.project.folder, &self.published, claim, files)?.prepare()?.put_in_place()
+        Ok(())
     }
 }

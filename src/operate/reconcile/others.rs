@@ -1,54 +1,73 @@
-//! Other claims of the same sender for the same month that were reconciled before: a day in two of them would be agreed twice.
+//! Other claims for the same month that were reconciled before: a day in two of them would be agreed twice.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
-
-use super::{RECONCILED, files};
-use crate::domain::{Day, Minor, Month};
-use crate::reconcile::JudgedLine;
+use super::claimed_days::{CLAIMED_DAYS, ClaimedDays, ClaimedLine};
+use super::{ComparedClaim, RECONCILED};
+use crate::domain::Minor;
+use crate::error::{Error, Exit, Position, Result};
+use crate::operate::file_set::listed;
 use crate::report::reconcile::OtherClaim;
+use crate::store::sha256;
 
-/// The other claims, with the days that they have in common with these lines as both name them.
-pub(super) fn of(
-    project: &Path,
-    (month, own): (Month, &str),
-    payees: &BTreeSet<Box<str>>,
-    lines: &[JudgedLine],
-) -> Vec<OtherClaim> {
-    let outer = project.join(RECONCILED).join(month.to_string());
+/// The other claims, each with the days of this one that it has too: by the stay that the lines were matched with, whatever
+/// they call it. Nothing is netted: what a credit takes off does not make another day that is in both less so. Whoever calls
+/// has the lock of reports.
+///
+/// # Errors
+/// 65: what was kept of another claim is not as it was written.
+pub(super) fn of(compared: &ComparedClaim<'_>, own: &str) -> Result<Vec<OtherClaim>> {
+    let outer = compared.project.folder.join(RECONCILED).join(compared.published.month.to_string());
     let entries = fs::read_dir(&outer).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| name != own && !name.starts_with('.'));
     names.sort();
-    names.iter().filter_map(|name| other(&outer.join(name), payees, lines)).collect()
-}
-
-fn other(folder: &Path, payees: &BTreeSet<Box<str>>, lines: &[JudgedLine]) -> Option<OtherClaim> {
-    let document: Value = serde_json::from_slice(&fs::read(folder.join(files::VERDICTS)).ok()?).ok()?;
-    let of_sender = document["payee_codes"].as_array()?.iter().filter_map(Value::as_str);
-    if !of_sender.into_iter().any(|code| payees.contains(code)) {
-        return None;
-    }
-    let claimed: BTreeSet<(&str, Day)> = document["lines"].as_array()?.iter().flat_map(days_of).collect();
-    let mut found = OtherClaim { claim: document["claim"].as_str()?.to_owned(), days: 0, claimed: Minor(0) };
-    for line in lines {
-        let Some(stay_id) = line.line.claim.claimed_stay_id.as_deref() else { continue };
-        let is_there = |day: Option<Day>| day.is_some_and(|day| claimed.contains(&(stay_id, day)));
-        for part in line.parts.iter().filter(|part| part.days != 0 && is_there(part.day)) {
-            found.days += part.days;
-            found.claimed = found.claimed + part.claimed;
+    let (mine, mut found) = (ClaimedDays::of(compared), Vec::new());
+    for name in names {
+        let Some(other) = kept(&outer.join(name))? else { continue };
+        let common = in_common(&mine, &other);
+        if common.days != 0 || mine.is_of_sender(&other) {
+            found.push(common);
         }
     }
-    Some(found)
+    Ok(found)
 }
 
-/// The days that a line of a document claims, with the stay as it names it.
-fn days_of(line: &Value) -> Vec<(&str, Day)> {
-    let Some(stay_id) = line["stay_id"].as_str() else { return Vec::new() };
-    let parts = line["parts"].as_array().into_iter().flatten();
-    let claiming = parts.filter(|part| part["days"].as_i64().is_some_and(|days| days > 0));
-    claiming.filter_map(|part| Some((stay_id, part["day"].as_str()?.parse().ok()?))).collect()
+/// What was kept of another claim; nothing where the folder has nothing of ours.
+fn kept(folder: &Path) -> Result<Option<ClaimedDays>> {
+    let Some(list) = listed(folder) else { return Ok(None) };
+    let wanted = list.files.iter().find(|(name, _)| name == CLAIMED_DAYS).map(|(_, hash)| hash);
+    let bytes = fs::read(folder.join(CLAIMED_DAYS)).ok();
+    let bytes = bytes.filter(|bytes| wanted.is_some_and(|wanted| *wanted == sha256(bytes)));
+    let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    read.map(Some).ok_or_else(|| {
+        let what =
+            "the days of another claim are not as they were written, so that days in both claims cannot be found";
+        Error::new("S_RECONCILED", Exit::Data, what)
+            .at(Position::file(&folder.join(CLAIMED_DAYS)))
+            .effect("nothing was written or changed")
+            .hint("move that folder out of `reconciled`, then reconcile its claim again")
+    })
+}
+
+/// The days of the lines of one claim that lines of another have too. Of a line that says how many days it claims and not
+/// which, as many as it may have.
+fn in_common(mine: &ClaimedDays, other: &ClaimedDays) -> OtherClaim {
+    let mut by_stay: HashMap<&str, Vec<&ClaimedLine>> = HashMap::new();
+    other.lines.iter().for_each(|line| by_stay.entry(&line.stay).or_default().push(line));
+    let mut found = OtherClaim { claim: other.claim.clone(), days: 0, claimed: Minor(0) };
+    for line in &mine.lines {
+        let theirs = by_stay.get(&*line.stay).map_or(&[][..], Vec::as_slice);
+        let has = |day| theirs.iter().any(|one| one.is_exact() && one.from_on <= day && day <= one.to_on);
+        let surely = line.from_on.to(line.to_on).filter(|day| has(*day)).count() as i64;
+        let perhaps: i64 = theirs.iter().filter(|one| !one.is_exact()).map(|one| one.days.min(line.overlap(one))).sum();
+        let days = (surely + perhaps).min(line.days);
+        if days > 0 {
+            found.days += days;
+            found.claimed = found.claimed + Minor(line.claimed_minor.0 * days / line.days);
+        }
+    }
+    found
 }

@@ -44,6 +44,10 @@ pub struct VerdictDocument {
     pub by_verdict: Vec<SumDocument>,
     /// Each penny of the lines under what it is itself; with what is not claimed this adds up to the gap.
     pub by_kind: Vec<SumDocument>,
+    /// Lines that agree, and are of what is in doubt by the statement of the same edition.
+    pub agreed_in_doubt_lines: i64,
+    /// What they claim.
+    pub agreed_in_doubt_minor: Minor,
     /// What is owed and claimed by no line.
     pub owed_not_claimed_minor: Minor,
     /// Every line that could be read, in the order of the file.
@@ -111,6 +115,9 @@ pub struct LineDocument {
 pub struct PartDocument {
     /// The day.
     pub day: Option<Day>,
+    /// The last day, where the part is several days outside the month; else nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<Day>,
     /// What it is.
     pub verdict: ClaimVerdict,
     /// Days claimed.
@@ -198,6 +205,8 @@ pub fn verdicts(claim: &ReconciledClaim<'_>) -> VerdictDocument {
         rows_of_unknown_amount: reconciled.of_unknown_amount(),
         by_verdict: sums(reconciled.by_verdict()),
         by_kind: sums(reconciled.by_kind()),
+        agreed_in_doubt_lines: reconciled.agreed_in_doubt().lines,
+        agreed_in_doubt_minor: reconciled.agreed_in_doubt().claimed,
         owed_not_claimed_minor: reconciled.unclaimed_sum(),
         lines: reconciled.lines.iter().map(|line| line_of(claim, line)).collect(),
         unreadable: reconciled.unreadable.iter().map(unreadable_of).collect(),
@@ -241,6 +250,7 @@ fn part_of(claim: &ReconciledClaim<'_>, part: &LinePart) -> PartDocument {
     let ledger = part.ledger.as_ref();
     PartDocument {
         day: part.day,
+        last_day: part.last,
         verdict: part.verdict,
         days: part.days,
         owed_days: part.owed_days,

@@ -18,5 +18,6 @@ pub fn letter(claim: &ReconciledClaim<'_>) -> Report {
     // One page has room for the sums alone: what they rest on is in the files beside it.
     let provenance = Vec::new();
     let figures = figures(claim).into_iter().filter(|figure| figure.label != "Agreed").collect();
-    Report { summary: summary(claim), figures, sections: vec![verdicts], provenance, ..claim.blank("letter", title) }
+    let summary = std::iter::once(claim.heading()).chain(summary(claim)).collect();
+    Report { summary, figures, sections: vec![verdicts], provenance, ..claim.blank("letter", title) }
 }

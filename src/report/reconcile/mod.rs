@@ -107,13 +107,33 @@ impl ReconciledClaim<'_> {
                 let payers: BTreeSet<AuthorityId> = claimed.filter(|payer| self.payers.contains(payer)).collect();
                 payers.into_iter().map(|payer| Authorities::all().get(payer).name.clone()).collect()
             }
-            StatementReader::Payer | StatementReader::System => self
-                .payees
-                .iter()
-                .map(|code| self.names.get(&**code).map_or_else(|| code.to_string(), |name| format!("{name} ({code})")))
-                .collect(),
+            StatementReader::Payer | StatementReader::System => {
+                self.payees.iter().map(|code| self.organisation(code)).collect()
+            }
         };
         words::list(&organisations)
+    }
+
+    /// From whom to whom, and what the ledger is of: the first sentence of what is sent.
+    fn heading(&self) -> String {
+        let from = match self.reader {
+            StatementReader::Payer => self.payer_names(),
+            StatementReader::Payee => {
+                words::list(&self.payees.iter().map(|code| self.organisation(code)).collect::<Vec<_>>())
+            }
+            StatementReader::System => self.owner.to_owned(),
+        };
+        format!(
+            "From {from} to {}: the claim for {} against the ledger of the month, edition {}, with the news to {}.",
+            self.other_side(),
+            self.month.long(),
+            self.edition,
+            self.as_of.long(),
+        )
+    }
+
+    fn organisation(&self, code: &str) -> String {
+        self.names.get(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
     }
 
     /// One line under the title.

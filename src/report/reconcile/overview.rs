@@ -63,7 +63,7 @@ pub fn overview(claim: &ReconciledClaim<'_>) -> Report {
         chart: None,
         tables: vec![claim.days("days", |verdict| verdict != ClaimVerdict::Agreed)],
     });
-    Report { summary: summary(claim), figures: figures(claim), sections, ..claim.blank("reconciliation", title) }
+    Report { summary: at_home(claim), figures: figures(claim), sections, ..claim.blank("reconciliation", title) }
 }
 
 fn section_id(verdict: ClaimVerdict) -> &'static str {
@@ -80,6 +80,21 @@ fn section_id(verdict: ClaimVerdict) -> &'static str {
         ClaimVerdict::DifferentRate => "lines_different_rate",
         ClaimVerdict::Agreed => "lines_agreed",
     }
+}
+
+/// The answer for those at home: with what they are to look at before they pay.
+fn at_home(claim: &ReconciledClaim<'_>) -> Vec<String> {
+    let mut sentences = summary(claim);
+    let in_doubt = claim.reconciled.agreed_in_doubt();
+    if in_doubt.lines != 0 {
+        sentences.push(format!(
+            "{} with {} of what is in doubt by the statement of the month: settle it before it is paid.",
+            counted(in_doubt.lines, "line that agrees is", "lines that agree are"),
+            claim.money(in_doubt.claimed),
+        ));
+    }
+    sentences.extend(claim.others.iter().map(|other| in_other(claim, other)));
+    sentences
 }
 
 /// The answer in a few sentences.
@@ -115,7 +130,6 @@ pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
         ));
     }
     sentences.extend(what_remains(claim));
-    sentences.extend(claim.others.iter().map(|other| in_other(claim, other)));
     sentences
 }
 

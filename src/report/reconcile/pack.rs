@@ -66,6 +66,7 @@ pub fn dispute_pack(claim: &ReconciledClaim<'_>) -> Report {
         true => vec!["Every line of the claim is agreed: nothing is contested.".to_owned()],
         false => summary.into_iter().filter(|sentence| !sentence.is_empty()).collect(),
     };
+    let summary = std::iter::once(claim.heading()).chain(summary).collect();
     let figures = vec![
         figure("Claimed in these lines", sum(JudgedLine::claimed), &counted(contested.len() as i64, "line", "lines")),
         figure("Owed for them", sum(JudgedLine::owed), "by our ledger"),

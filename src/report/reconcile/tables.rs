@@ -144,7 +144,8 @@ impl ReconciledClaim<'_> {
     /// The lines of a verdict.
     pub(super) fn lines(&self, verdict: ClaimVerdict, reader: TableReader) -> ReportTable {
         let of_verdict = || self.reconciled.lines.iter().filter(|line| line.verdict == verdict);
-        let with_what = verdict != ClaimVerdict::Agreed || of_verdict().any(|line| !line.remarks.is_empty());
+        let with_what = verdict != ClaimVerdict::Agreed
+            || of_verdict().any(|line| !line.remarks.is_empty() || !line.doubts.is_empty());
         let rows: Vec<Vec<ReportCell>> = of_verdict().map(|line| self.line_row(line, reader, with_what)).collect();
         let sum = |of: fn(&JudgedLine) -> Minor| of_verdict().map(of).sum::<Minor>();
         let days: i64 = of_verdict().filter_map(JudgedLine::days).sum();

@@ -56,14 +56,14 @@ pub(super) fn groups(line: &JudgedLine) -> Vec<DayGroup<'_>> {
         };
         match groups.last_mut().filter(|last| is_next(last)) {
             Some(last) => {
-                last.span = last.span.zip(part.day).map(|((first, _), day)| (first, day));
+                last.span = last.span.zip(part.last_day()).map(|((first, _), day)| (first, day));
                 last.days += part.days;
                 last.owed_days += part.owed_days;
                 last.claimed = last.claimed + part.claimed;
                 last.owed = last.owed + part.owed;
             }
             None => groups.push(DayGroup {
-                span: part.day.map(|day| (day, day)),
+                span: part.day.zip(part.last_day()),
                 days: part.days,
                 owed_days: part.owed_days,
                 claimed: part.claimed,
@@ -78,7 +78,7 @@ pub(super) fn groups(line: &JudgedLine) -> Vec<DayGroup<'_>> {
 fn is_like(one: &LinePart, other: &LinePart) -> bool {
     let of = |part: &LinePart| {
         let ledger = part.ledger.as_ref().map(|day| (day.status, day.rule.clone(), day.cite.clone(), day.payer));
-        (part.verdict, part.of_line, part.in_month, part.days, part.owed_days, ledger)
+        (part.verdict, part.of_line, part.in_month, part.days.signum(), part.owed_days, ledger)
     };
     of(one) == of(other)
 }
@@ -104,7 +104,16 @@ impl ReconciledClaim<'_> {
         if let StayOfLine::NotOurs(why) | StayOfLine::NotFound(why) = &line.line.stay {
             return why.clone();
         }
-        let taken_back = part.days < 0;
+        let taken_back = line.line.claim.is_credit() && part.claimed != Minor(0);
+        if taken_back && part.of_line.is_none() && part.day.is_some() {
+            return "takes off days that no line before it claims".to_owned();
+        }
+        if taken_back && part.day.is_none() && part.verdict == ClaimVerdict::DifferentDays {
+            return "takes off money, and does not say of which days".to_owned();
+        }
+        if taken_back && part.days == 0 {
+            return format!("takes money off line {}, whose days stay claimed", self.line(part));
+        }
         match part.verdict {
             ClaimVerdict::Agreed | ClaimVerdict::DifferentRate if taken_back => {
                 format!("takes back days of line {}", self.line(part))
@@ -118,6 +127,9 @@ impl ReconciledClaim<'_> {
                 };
                 let (claimed, owed) = (per_day(claimed, group.claimed), per_day(owed, group.owed));
                 format!("claimed at {claimed}; the tariff gives {owed}")
+            }
+            ClaimVerdict::Duplicate if taken_back => {
+                format!("takes back line {}, one of those that claim the same days", self.line(part))
             }
             ClaimVerdict::Duplicate => format!("line {} claims the same days", self.line(part)),
             ClaimVerdict::AlreadyPaid => {
@@ -140,17 +152,15 @@ impl ReconciledClaim<'_> {
                     None => self.law(part).unwrap_or_else(|| "no council is charged".to_owned()),
                 }
             }
-            ClaimVerdict::DifferentDays if part.days == 0 && part.owed_days > 0 => {
+            ClaimVerdict::DifferentDays if part.day.is_some() && part.days == 0 && part.owed_days > 0 => {
                 format!("owed and not claimed [{}]", part.ledger.as_ref().map_or("", |day| &day.cite))
             }
             ClaimVerdict::DifferentDays if part.day.is_some() && part.ledger.is_none() => {
                 "no delayed days by our records: the patient was not ready to leave, or had left".to_owned()
             }
-            ClaimVerdict::DifferentDays if part.day.is_none() && part.owed_days > 0 => format!(
-                "{} claimed; {} owed between the dates of the line",
-                counted(part.days, "day is", "days are"),
-                counted(part.owed_days, "day is", "days are"),
-            ),
+            ClaimVerdict::DifferentDays if part.day.is_none() && part.days == 0 => {
+                "money is claimed for no day".to_owned()
+            }
             ClaimVerdict::DifferentDays if part.day.is_none() => {
                 "which days are meant is not stated, and no more days are owed between the dates".to_owned()
             }
@@ -158,10 +168,13 @@ impl ReconciledClaim<'_> {
         }
     }
 
-    /// The claimant's name of the line that a part is about.
-    fn line(&self, part: &LinePart) -> &str {
-        let line = part.of_line.and_then(|at| self.reconciled.lines.get(at));
-        line.map_or("not known", |line| &line.line.claim.claim_id)
+    /// The claimant's name of the line that a part is about, and where it stands: two lines can have one name.
+    fn line(&self, part: &LinePart) -> String {
+        let line = part.of_line.and_then(|at| self.reconciled.lines.get(at)).map(|line| &line.line);
+        line.map_or_else(
+            || "not known".to_owned(),
+            |line| format!("{} (line {} of the file)", line.claim.claim_id, line.line),
+        )
     }
 
     /// The rule that decided, in words with its section.
@@ -198,7 +211,7 @@ pub fn differences_of(claim: &ReconciledClaim<'_>, line: &JudgedLine) -> Vec<Str
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         found.push(format!("{kind}, {when} ({difference}){why}"));
     }
-    found.extend(line.remarks.iter().cloned());
+    found.extend(line.remarks.iter().chain(&line.doubts).cloned());
     found
 }
 

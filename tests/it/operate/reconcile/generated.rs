@@ -215,7 +215,14 @@ fn unreadable(rng: &mut SeededRng, made: &mut Made, stay: &Stay) {
 fn parts_of(line: &JudgedLine) -> Vec<(Option<Day>, String, i64, i64)> {
     let part =
         |part: &beddays::reconcile::LinePart| (part.day, part.verdict.code().to_owned(), part.claimed.0, part.owed.0);
-    let mut parts: Vec<_> = line.parts.iter().map(part).collect();
+    // Days outside the month that are alike are one part: all of a line are claimed at one rate.
+    let each = |part: &beddays::reconcile::LinePart| -> Vec<beddays::reconcile::LinePart> {
+        let Some((first, last)) = part.day.zip(part.last) else { return vec![part.clone()] };
+        let claimed = beddays::domain::Minor(part.claimed.0 / part.days);
+        let one = |day| beddays::reconcile::LinePart { day: Some(day), claimed, days: 1, ..part.clone() };
+        first.to(last).map(one).collect()
+    };
+    let mut parts: Vec<_> = line.parts.iter().flat_map(each).map(|own| part(&own)).collect();
     parts.sort();
     parts
 }

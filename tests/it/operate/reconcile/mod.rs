@@ -1,8 +1,11 @@
 //! A claim of the other side held against the ledger.
 
+mod credits;
 mod demo;
 mod fixture;
 mod generated;
 mod lines;
 mod refused;
+mod sides;
 mod swapped;
+mod twice;

@@ -83,8 +83,8 @@ fn what_is_refused_says_why_and_what_to_do_and_changes_nothing() {
     // The same days in another claim of the sender: both agree with the ledger, and are owed once.
     case.put("second.csv", format!("{HEAD}\n{}\n", LINE.replace("03-04", "03-05").replace(",4,52000", ",3,39000")));
     reconciled(&case, "second.csv").exits(1).says("3 days, £390.00, are in good.csv too").says("pay them once");
-    let letter = case.read("p/reconciled/2018-03/second/letter.html");
-    assert!(letter.contains("3 days of these lines, £390.00, are in good.csv too"), "{letter}");
+    let overview = case.read("p/reconciled/2018-03/second/internal-reconciliation.html");
+    assert!(overview.contains("3 days of these lines, £390.00, are in good.csv too"), "{overview}");
     case.put("third.csv", format!("{HEAD}\n1,M-03,2018-03-07,2018-03-13,7,91000,GBP,RZZ01,Norfolk\n"));
     assert!(!reconciled(&case, "third.csv").exits(1).stderr.contains("pay them once"));
 }

@@ -55,11 +55,11 @@ impl DoubtsOfEdition {
         }
     }
 
-    /// What is in doubt about what is owed for a line.
+    /// What is in doubt about what is owed for a line; of a line for which nothing is owed nothing.
     fn of(&self, judged: &JudgedLine) -> Vec<String> {
         let StayOfLine::Found(stay_id) = &judged.line.stay else { return Vec::new() };
         let mut found = Vec::new();
-        if let Some(words) = self.by_stay.get(&**stay_id) {
+        if let Some(words) = self.by_stay.get(&**stay_id).filter(|_| judged.owed_days() > 0) {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             found.push(format!("the stay is in doubt by the statement of the month: {}", words.join("; ")));
         }

@@ -69,6 +69,11 @@ fn tell_kept(kept: &[PathBuf], out: &Out) {
     kept.iter().for_each(|path| out.talk(format!("a changed file is kept as {}", file_name(path))));
 }
 
+/// What comes of a command that has to do with no project: there is no month that it could have published.
+fn without_project<T>(done: Result<T>) -> Result<T> {
+    done.map_err(|error| error.in_the_effect("nothing was published; the last good month stays", "nothing was written"))
+}
+
 fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
     let project = cli.project;
     match cli.command {
@@ -79,13 +84,17 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
         Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
-        Command::Regimes(command) => regimes::regimes(command, out),
-        Command::Count(arguments) => {
-            count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
-        }
+        Command::Regimes(command) => without_project(regimes::regimes(command, out)),
+        Command::Count(arguments) => without_project(count::count(
+            &arguments.convention,
+            &arguments.readings,
+            arguments.to,
+            &arguments.file,
+            out,
+        )),
         Command::Reconcile(arguments) => reconcile::reconcile(&project, &arguments, out),
         Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
-        Command::Spc { file } => spc::spc(&file, out),
+        Command::Spc { file } => without_project(spc::spc(&file, out)),
         Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),

@@ -70,7 +70,7 @@ fn tell(done: &ReconcileOutcome, out: &mut Out) -> Result<()> {
     let money = |amount: crate::domain::Minor| amount.with(document.currency);
     let lines = document.lines.len() + document.unreadable.len();
     out.data(format!(
-        "{}, {} edition {}: {} claimed in {}, {} owed by the ledger, gap {}\n",
+        "{}, {} edition {}: {} claimed in {}, {} owed by the ledger, gap {}",
         document.claim,
         document.month,
         document.edition,
@@ -79,6 +79,14 @@ fn tell(done: &ReconcileOutcome, out: &mut Out) -> Result<()> {
         money(document.owed_minor),
         money(document.gap_minor),
     ))?;
+    if let Ok(rows @ 1..) = usize::try_from(document.rows_of_unknown_amount) {
+        let rows = count(rows, "row");
+        let of_total = document.total.as_ref().map_or_else(String::new, |total| {
+            format!("; its own total is {}, which leaves {} for them", money(total.stated), money(total.left))
+        });
+        out.data(format!("in no sum: {rows} of the claim, whose amount cannot be read{of_total}"))?;
+    }
+    out.data("")?;
     out.data(format!("{:<16}{:>6}{:>14}{:>14}{:>14}", "verdict", "lines", "claimed", "owed", "difference"))?;
     let row = |name: &str, lines: String, amounts: [crate::domain::Minor; 3]| {
         let [claimed, owed, difference] = amounts.map(money);

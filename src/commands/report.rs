@@ -103,7 +103,7 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
-    trend::of_files(&FilesRequest {
+    super::without_project(trend::of_files(&FilesRequest {
         files: &arguments.from,
         area: arguments.area.as_deref(),
         months: months(arguments)?,
@@ -111,7 +111,7 @@ fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
         population: arguments.population.as_deref(),
         charting: charting(arguments)?.unwrap_or_default(),
         out,
-    })
+    }))
 }
 
 fn usage(what: &str, hint: &str) -> Error {

@@ -25,7 +25,7 @@ fn table(name: &str) -> NativeTable {
 
 /// The deliveries of the sample project.
 fn deliveries() -> Vec<(String, String)> {
-    sample::demo().files.into_iter().filter(|(name, _)| name.ends_with(".csv")).collect()
+    sample::demo().files.into_iter().filter(|(name, _)| name.starts_with("inbox/") && name.ends_with(".csv")).collect()
 }
 
 fn taken(files: &[(String, String)]) -> Intake {

@@ -76,6 +76,21 @@ fn a_missing_delivery_is_66() {
 }
 
 #[test]
+fn without_a_project_no_error_speaks_of_a_month() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        "regimes check absent.toml",
+        "regimes test absent.csv",
+        "spc absent.csv",
+        "count --convention scotland-2016 absent.csv",
+        "report trend --from absent.csv --out out",
+    ] {
+        let said = said(program().current_dir(folder.path()).args(arguments.split(' '))).exits(66);
+        assert!(said.stderr.contains("nothing was written") && !said.stderr.contains("month"), "{arguments}: {said:?}");
+    }
+}
+
+#[test]
 fn a_name_in_the_way_is_73() {
     let folder = Folder::with_stays();
     folder.put("reports", "not a folder");

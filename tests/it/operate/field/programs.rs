@@ -27,6 +27,7 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
         ("spc", ("series.csv", "gone.csv", "/")),
         ("published", ("england.csv", "gone.csv", "files")),
         ("query", ("--project p liability_total", "--project p liability_totl", "/")),
+        ("reconcile", ("--project p claim.csv --month 2018-06", "--project p gone.csv --month 2018-06", "gap_minor")),
         ("report", ("statement --project p", "statement --project p --month 2017-01", "page")),
         ("publish", ("--project p", "--project p --month 2017-01", "edition")),
         ("verify", ("--project p", "--project nowhere", "whole")),
@@ -46,12 +47,17 @@ fn project() -> Case {
     let stays = "stay_id,provider_code,authority_code,admitted_at,ready_on,discharged_at\n\
                  A1,RX1,E10000020,2018-06-01T08:30,2018-06-08,2018-06-12T15:00\n";
     case.put("stays.csv", stays);
+    let events = "stay_id,kind,at,until,value\n\
+                  A1,assessment_notice,2018-06-05T10:00,,\n\
+                  A1,discharge_notice,2018-06-06T10:00,,2018-06-08\n";
+    case.put("events.csv", events);
     case.put("episodes.csv", "episode,ready_on,ended_on\nE1,2019-04-01,2019-04-05\n");
     case.put("series.csv", "series_id,period,value\nS,2018-01,1\nS,2018-02,2\n");
     case.put("cases.csv", include_str!("../../../law/england-2014.csv"));
     case.put("england.csv", include_str!("../../../../data-samples/published/england_monthly_2010-08_2020-02.csv"));
-    case.sh("beddays init p --authority Norfolk && cp stays.csv p/inbox/stays.csv && beddays run --project p --month 2018-06")
+    case.sh("beddays init p --authority Norfolk && cp stays.csv events.csv p/inbox && beddays run --project p --month 2018-06")
         .exits(0);
+    case.sh("beddays report claim --project p --month 2018-06 && cp p/claims/2018-06/RX1.csv claim.csv").exits(0);
     case
 }
 

@@ -271,6 +271,15 @@ impl Engine {
     }
 
     fn does_not_run(&self, name: &str, source: &PolarsError) -> Error {
+        if let Some(refused) = refused_by_the_system(source) {
+            return Error::new(
+                "X_IO",
+                Exit::Io,
+                format!("a table that `{}` reads cannot be read: {refused}", without_numbers(name)),
+            )
+            .effect("nothing was published; the last good month stays")
+            .hint("look at the folder of the project and its disk; `beddays verify` checks the store");
+        }
         let names = self.names();
         // A question may name a person by a number, who is not named in the answer.
         let what = format!("`{name}` does not run: {source}");
@@ -287,6 +296,15 @@ impl Engine {
             Some(unknown) => near::hint(unknown, names.iter().map(String::as_str), &there_are),
             None => there_are,
         }
+    }
+}
+
+/// What the system said where it refused to open or read a file.
+fn refused_by_the_system(source: &PolarsError) -> Option<&std::io::Error> {
+    match source {
+        PolarsError::IO { error, .. } => Some(error),
+        PolarsError::Context { error, .. } | PolarsError::ExprContext { error, .. } => refused_by_the_system(error),
+        _ => None,
     }
 }
 

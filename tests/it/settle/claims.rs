@@ -165,8 +165,8 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     let (project, store) = (Project::read(&folder.project()).unwrap(), Store::read_only(&folder.project()).unwrap());
     let month: Month = "2018-03".parse().unwrap();
     let ledger = store.ledger_file(month).unwrap().unwrap();
-    let [stays, finding] = ["stay", "finding"].map(|name| store.table_files(name).unwrap());
-    let tables = [("ledger_day", vec![ledger]), ("stay", stays), ("finding", finding)];
+    let [stays, finding] = ["stay", "finding_count"].map(|name| store.table_files(name).unwrap());
+    let tables = [("ledger_day", vec![ledger]), ("stay", stays), ("finding_count", finding)];
     let mut engine = Engine::open(&tables).unwrap();
     engine.add_deliveries(&store).unwrap();
     let (view, code) = project.view_and_code(Some(month));

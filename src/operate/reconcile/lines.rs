@@ -1,7 +1,9 @@
 //! The lines of a claim: for whom each is, and which stay it means.
 
+use std::path::Path;
+
 use crate::domain::{Authorities, AuthorityId, Claim, Currency, EventRecord, Month, Stay};
-use crate::error::Result;
+use crate::error::{Error, Exit, Position, Result};
 use crate::intake::claim_file::{ClaimContent, ClaimRow, RefusedClaim};
 use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, StayOfLine, UnreadableLine, is_same_organisation};
@@ -78,6 +80,26 @@ fn put_stays(store: &Store, lines: &mut [ClaimLine], month: Month) -> Result<()>
 
 /// A line of more days is a slip: a year that was mistyped.
 const MOST_DAYS: i32 = 2 * 366;
+
+/// Days of all lines together: a thousand stays of two years, or thirty thousand of a month.
+const MOST_DAYS_OF_CLAIM: i64 = 1_000_000;
+
+/// Refuses a claim of more days than can be held against a ledger one by one.
+///
+/// # Errors
+/// 65, `F_CLAIM_DAYS`.
+pub(super) fn refuse_too_many_days(path: &Path, lines: &[ClaimLine]) -> Result<()> {
+    let days: i64 = lines.iter().map(|line| i64::from(line.claim.to_on - line.claim.from_on) + 1).sum();
+    if days <= MOST_DAYS_OF_CLAIM {
+        return Ok(());
+    }
+    let what =
+        format!("the lines of the claim are over {days} days together, and a claim has {MOST_DAYS_OF_CLAIM} at most");
+    Err(Error::new("F_CLAIM_DAYS", Exit::Data, what)
+        .at(Position::file(path))
+        .effect("nothing was written or changed")
+        .hint("look for a year that was mistyped; or put the lines in several files: days that two of them have are named"))
+}
 
 fn too_long(claim: &Claim, (record, line): (u32, u32)) -> UnreadableLine {
     UnreadableLine {

@@ -129,6 +129,7 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
     let stated = total::stated(request, claim.total)?;
     let (lines, unreadable) = lines::of_claim(project, &store, claim.rows, (published.month, currency))?;
     refuse_nothing_ours(request.claim, &lines, unreadable.len())?;
+    lines::refuse_too_many_days(request.claim, &lines)?;
     let total = total::check(request.claim, stated, (&lines, &unreadable), currency)?;
     let price = |payer, day| Law::price_of_day(&project.law, payer, currency, day);
     let sides = sides::of(project, request.claim, &lines, published.month)?;

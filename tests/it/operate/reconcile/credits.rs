@@ -81,4 +81,8 @@ fn days_out_of_scope_are_spans_and_a_line_has_two_years_at_most() {
     assert_eq!(found.lines[0].difference().0, 361 * RATE);
     case.put("far.csv", format!("{HEAD}{}{}", line("2", (4, 7), 4, 4 * RATE), row("2020-04-04", 763)));
     case.beddays("reconcile --project p far.csv --month 2018-03").exits(1).says("over two years");
+    // All lines together: a million days at most.
+    let rows: String = (0..1_400).map(|at| row("2020-03-02", 730).replacen("1,", &format!("{at},"), 1)).collect();
+    case.put("days.csv", format!("{HEAD}{rows}"));
+    case.beddays("reconcile --project p days.csv --month 2018-03").exits(65).says("F_CLAIM_DAYS").says("1022000 days");
 }

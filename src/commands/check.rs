@@ -9,7 +9,7 @@ use crate::cli::CheckArguments;
 use crate::domain::{EventKind, Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::intake::profile::{self, DateStyle, Profile, ProfileColumn};
+use crate::intake::profile::{self, Profile, ProfileColumn};
 use crate::operate::deliveries::look::{FileOutcome, LookRequest, Looked, look};
 use crate::project::PROJECT_FILE;
 use serde_json::json;
@@ -21,16 +21,10 @@ pub(super) fn check(folder: &Path, arguments: &CheckArguments, out: &mut Out) ->
     if arguments.columns {
         return columns(out);
     }
-    let dates = arguments.dates.as_deref().map(|name| {
-        DateStyle::named(name).ok_or_else(|| {
-            Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
-                .hint(DateStyle::list(|name| format!("`--dates {name}`")))
-        })
-    });
     let request = LookRequest {
         files: &arguments.files,
         profile: arguments.profile.as_deref().map(|name| profile::find(name, Path::new(""))).transpose()?,
-        dates: dates.transpose()?,
+        dates: super::dates(arguments.dates.as_deref())?,
         as_of: arguments.as_of,
     };
     // Outside of a project there is no store to look in, and a folder that was named must hold one.

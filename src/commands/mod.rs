@@ -27,7 +27,8 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command, WaitArguments};
 use crate::domain::visible::file_name;
-use crate::error::{Exit, Result};
+use crate::error::{Error, Exit, Result};
+use crate::intake::profile::DateStyle;
 use crate::operate::permissions::refuse_writable_by_others;
 use crate::project::Project;
 
@@ -69,9 +70,21 @@ fn tell_kept(kept: &[PathBuf], out: &Out) {
     kept.iter().for_each(|path| out.talk(format!("a changed file is kept as {}", file_name(path))));
 }
 
-/// What comes of a command that has to do with no project: there is no month that it could have published.
-fn without_project<T>(done: Result<T>) -> Result<T> {
-    done.map_err(|error| error.in_the_effect("nothing was published; the last good month stays", "nothing was written"))
+/// The form of days that `--dates` names.
+fn dates(name: Option<&str>) -> Result<Option<DateStyle>> {
+    let named = name.map(|name| {
+        DateStyle::named(name).ok_or_else(|| {
+            Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
+                .effect("nothing was read or changed")
+                .hint(DateStyle::list(|name| format!("`--dates {name}`")))
+        })
+    });
+    named.transpose()
+}
+
+/// An error of a command that has to do with no project: there is no month that it could have published.
+fn of_no_project(error: Error) -> Error {
+    error.in_the_effect("nothing was published; the last good month stays", "nothing was written")
 }
 
 fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
@@ -84,17 +97,14 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
         Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
-        Command::Regimes(command) => without_project(regimes::regimes(command, out)),
-        Command::Count(arguments) => without_project(count::count(
-            &arguments.convention,
-            &arguments.readings,
-            arguments.to,
-            &arguments.file,
-            out,
-        )),
+        Command::Regimes(command) => regimes::regimes(command, out).map_err(of_no_project),
+        Command::Count(arguments) => {
+            count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
+                .map_err(of_no_project)
+        }
         Command::Reconcile(arguments) => reconcile::reconcile(&project, &arguments, out),
         Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
-        Command::Spc { file } => without_project(spc::spc(&file, out)),
+        Command::Spc { file } => spc::spc(&file, out).map_err(of_no_project),
         Command::Published(arguments) => published::published(&arguments, out),
         Command::Query(arguments) => query::query(&project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),

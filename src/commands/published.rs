@@ -28,7 +28,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     let mut taken: Vec<(String, PublicationRead)> = Vec::new();
     for path in &arguments.files {
         let file = file_name(path);
-        let mut found = open(path, &file, arguments);
+        let mut found = open(path, &file, arguments).map_err(super::of_no_project);
         if let (Ok(published), true) = (&mut found, arguments.allow_failed) {
             published.leave_out_what_fails();
         }

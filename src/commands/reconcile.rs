@@ -6,7 +6,7 @@ use super::Out;
 use crate::cli::ReconcileArguments;
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::intake::profile::{self, DateStyle};
+use crate::intake::profile;
 use crate::operate::reconcile::{ReconcileOutcome, ReconcileRequest, reconcile as reconcile_claim};
 use crate::reconcile::ClaimVerdict;
 use crate::report::reconcile::VerdictDocument;
@@ -18,18 +18,11 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
             .hint("a claim is one file: ask the sender for one claim of the month; of claims that are reconciled one after the other the days that both have are named"));
     };
     let project = super::project_within(folder, arguments.wait)?;
-    let dates = arguments.dates.as_deref().map(|name| {
-        DateStyle::named(name).ok_or_else(|| {
-            Error::new("X_DATES", Exit::Usage, format!("days are not written as `{name}`"))
-                .effect("nothing was written or changed")
-                .hint(DateStyle::list(|name| format!("`--dates {name}`")))
-        })
-    });
     let request = ReconcileRequest {
         claim,
         month: arguments.month,
         profile: arguments.profile.as_deref().map(|name| profile::find(name, Path::new(""))).transpose()?,
-        dates: dates.transpose()?,
+        dates: super::dates(arguments.dates.as_deref())?,
         total: arguments.total.as_deref(),
     };
     let done = reconcile_claim(&project, &request)?;

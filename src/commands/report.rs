@@ -15,11 +15,9 @@ use serde_json::json;
 use super::Out;
 
 pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<Exit> {
-    if arguments.name == ReportName::Claim {
-        return claims(folder, arguments, out);
-    }
     let page = match (arguments.name, &arguments.out) {
-        (ReportName::Statement | ReportName::Claim, _) => statement(folder, arguments, out)?,
+        (ReportName::Claim, _) => return claims(folder, arguments, out),
+        (ReportName::Statement, _) => statement(folder, arguments, out)?,
         (ReportName::Trend, Some(out)) => of_files(arguments, out)?,
         (ReportName::Trend, None) => of_store(folder, arguments)?,
     };
@@ -103,7 +101,7 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
-    super::without_project(trend::of_files(&FilesRequest {
+    let request = FilesRequest {
         files: &arguments.from,
         area: arguments.area.as_deref(),
         months: months(arguments)?,
@@ -111,7 +109,8 @@ fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
         population: arguments.population.as_deref(),
         charting: charting(arguments)?.unwrap_or_default(),
         out,
-    }))
+    };
+    trend::of_files(&request).map_err(super::of_no_project)
 }
 
 fn usage(what: &str, hint: &str) -> Error {

@@ -190,3 +190,22 @@ pub fn split(amount: Minor, weights: &[u32]) -> Vec<Minor> {
     }
     shares.into_iter().map(|share| Minor(share as i64 * amount.0.signum())).collect()
 }
+
+/// What can be read of a row of a claim that cannot be read whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RefusedClaim {
+    /// The claimant's name for it.
+    pub claim_id: Option<Box<str>>,
+    /// The stay that it names.
+    pub stay_id: Option<Box<str>>,
+    /// The column that cannot be read; empty where the whole row is meant.
+    pub column: String,
+    /// The stable code of what is wrong.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// The amount; nothing where it cannot be read, which is not zero.
+    pub amount: Option<Minor>,
+}

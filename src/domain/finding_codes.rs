@@ -3,6 +3,7 @@
 /// Codes and meanings: `F_` a file is refused, `R_` a row is rejected, `D_` a row came before, `W_` a person should check it.
 pub const CODES: &[(&str, &str)] = &[
     ("F_CONFLICT", "two publications read together give one figure two values"),
+    ("F_CLAIM_DAYS", "a claim over more days than are held against a ledger"),
     ("F_COUNT", "a trailer or a total counts otherwise than the file, or the file is one page of several"),
     ("F_DAMAGED", "the file is damaged, or what read it died of it"),
     ("F_DATE_FORMAT", "no value of a date column is in the declared form"),

@@ -1,13 +1,14 @@
 //! A claim of the other side read on its own, to be held against the ledger: every row of it, also those that cannot be read,
 //! and the total that it states.
 
+use crate::domain::claim::RefusedClaim;
 use crate::domain::{Claim, Minor, Severity};
 use crate::files::header_names::trim;
 use crate::files::refusal::Refusal;
 use crate::files::wording;
 use crate::intake::findings::candidate::Candidate;
 use crate::intake::findings::record_audit::RecordAudit;
-use crate::intake::profile::Amounts;
+use crate::intake::profile::Profile;
 use crate::intake::profile::field::Field;
 use crate::intake::records::claim;
 use crate::intake::validate::amounts;
@@ -50,25 +51,6 @@ pub enum ClaimContent {
     Refused(Box<RefusedClaim>),
 }
 
-/// What can be read of a row that cannot be read whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RefusedClaim {
-    /// The claimant's name for it.
-    pub claim_id: Option<Box<str>>,
-    /// The stay that it names.
-    pub stay_id: Option<Box<str>>,
-    /// The column that cannot be read; empty where the whole row is meant.
-    pub column: String,
-    /// The stable code of what is wrong.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-    /// The amount; nothing where it cannot be read.
-    pub amount: Option<Minor>,
-}
-
 /// Reads a claim.
 ///
 /// # Errors
@@ -100,7 +82,7 @@ pub fn read_claim(delivery: &Delivery<'_>, rules: &Rules<'_>) -> Result<ClaimFil
         }
         // Its shape is wrong: nothing in it was looked at.
         let (column, message, hint) = (finding.column, finding.message, finding.hint);
-        let amount = amount_at(delivery, finding.line)?.and_then(|text| amount(delivery, &text));
+        let amount = amount_at(delivery, finding.line)?.and_then(|text| amount(delivery.profile, &text));
         let refused = RefusedClaim { column, code: finding.code, message, hint, amount, ..RefusedClaim::default() };
         let content = ClaimContent::Refused(Box::new(refused));
         file.rows.push(ClaimRow { record: finding.record, line: finding.line, content });
@@ -114,7 +96,7 @@ pub fn read_claim(delivery: &Delivery<'_>, rules: &Rules<'_>) -> Result<ClaimFil
             let hint = "ask the sender for the total; or leave the row out and give it with `--total AMOUNT`";
             Refusal::new("F_COUNT", what, hint).at(place)
         };
-        file.total = Some(amount(delivery, &text).ok_or_else(unread)?);
+        file.total = Some(amount(delivery.profile, &text).ok_or_else(unread)?);
     }
     Ok(file)
 }
@@ -124,12 +106,8 @@ const IF_TOTAL: &str = "if it is the total of the claim, declare it: footer = \"
                         profile, or leave the row out and give `--total AMOUNT`";
 
 /// An amount as the profile says that amounts are written.
-fn amount(delivery: &Delivery<'_>, text: &str) -> Option<Minor> {
-    let read = match delivery.profile.claims.amounts {
-        Amounts::Pounds => amounts::pounds(trim(text)),
-        Amounts::Minor => amounts::amount(trim(text)),
-    };
-    read.ok().map(|(amount, _)| amount)
+fn amount(profile: &Profile, text: &str) -> Option<Minor> {
+    amounts::reader(profile.claims.amounts)(trim(text)).ok().map(|(amount, _)| amount)
 }
 
 /// What a row says; of one that cannot be read as much as can be.
@@ -144,8 +122,7 @@ fn content(cells: &mut RowCells<'_, '_>) -> Option<ClaimContent> {
     let name = |field, check: fn(&str) -> checks::Checked<Box<str>>| {
         word(cells, field).and_then(|text| check(&text).ok()).map(|(name, _)| name)
     };
-    let read = if cells.profile.claims.amounts == Amounts::Pounds { amounts::pounds } else { amounts::amount };
-    let amount = word(cells, Field::AmountMinor).and_then(|text| read(&text).ok()).map(|(amount, _)| amount);
+    let amount = word(cells, Field::AmountMinor).and_then(|text| amount(cells.profile, &text));
     let (claim_id, stay_id) = (name(Field::ClaimId, checks::name), name(Field::StayId, checks::id));
     let (column, message) = (issue.column, format!("{found}{}", problem.message));
     let is_undated = word(cells, Field::FromOn).is_none() && word(cells, Field::ToOn).is_none();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::domain::claim::RefusedClaim;
 use crate::domain::{AuthorityId, Claim, Currency, Day, LedgerStatus, Minor, Month};
 
 /// Which stay a line means.
@@ -37,20 +38,8 @@ pub struct UnreadableLine {
     pub record: u32,
     /// The physical line on which it starts, from 1.
     pub line: u32,
-    /// The claimant's name for it.
-    pub claim_id: Option<Box<str>>,
-    /// The stay that it names.
-    pub stay_id: Option<Box<str>>,
-    /// The column that cannot be read; empty where the whole row is meant.
-    pub column: String,
-    /// The stable code of what is wrong.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-    /// The amount; nothing where it cannot be read, which is not zero.
-    pub amount: Option<Minor>,
+    /// What can be read of it.
+    pub refused: RefusedClaim,
 }
 
 /// One day of one stay in the ledger.

@@ -23,7 +23,7 @@ pub fn reconcile(
 ) -> Result<Reconciliation> {
     credited_days(&mut lines);
     let claimed =
-        lines.iter().map(|line| line.claim.amount_minor).chain(unreadable.iter().filter_map(|row| row.amount));
+        lines.iter().map(|line| line.claim.amount_minor).chain(unreadable.iter().filter_map(|row| row.refused.amount));
     let claimed = claimed.sum();
     let owed = basis.owed().map(|(_, day)| day.amount).sum();
     let mut comparison = LineComparison { basis, taken: DaysTaken::new(), said: HashMap::new() };

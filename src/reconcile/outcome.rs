@@ -173,7 +173,7 @@ impl Reconciliation {
 
     /// The rows that cannot be read and whose amount cannot be read either: what they claim is not known.
     pub fn of_unknown_amount(&self) -> i64 {
-        self.unreadable.iter().filter(|line| line.amount.is_none()).count() as i64
+        self.unreadable.iter().filter(|line| line.refused.amount.is_none()).count() as i64
     }
 
     /// The lines of each verdict with what they come to, in the order of precedence.
@@ -187,7 +187,7 @@ impl Reconciliation {
         for row in &self.unreadable {
             let sum = sums.entry(ClaimVerdict::Unreadable).or_default();
             sum.lines += 1;
-            sum.add(row.amount.unwrap_or_default(), Minor(0));
+            sum.add(row.refused.amount.unwrap_or_default(), Minor(0));
         }
         sums
     }

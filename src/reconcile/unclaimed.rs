@@ -40,7 +40,7 @@ pub(super) fn put(
             None => match unclaimed.last_mut().filter(|last| last.stay_id == *stay_id) {
                 Some(last) => last.days.push((*day, owed.clone())),
                 None => {
-                    let names = |row: &UnreadableLine| row.stay_id.as_ref() == Some(stay_id);
+                    let names = |row: &UnreadableLine| row.refused.stay_id.as_ref() == Some(stay_id);
                     let named_by = unreadable.iter().position(names);
                     let days = vec![(*day, owed.clone())];
                     unclaimed.push(UnclaimedStay { stay_id: stay_id.clone(), days, named_by });

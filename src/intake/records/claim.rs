@@ -27,7 +27,7 @@ pub fn read_with_rate(cells: &mut RowCells<'_, '_>) -> Option<(Claim, Option<Min
     let form = cells.profile.claims;
     let in_pounds = form.amounts == Amounts::Pounds;
     let days = cells.optional(Field::Days, signed_days);
-    let money = if in_pounds { amounts::pounds } else { amounts::amount };
+    let money = amounts::reader(form.amounts);
     let rate = cells.optional(Field::RateMinor, money);
     let amount_minor = cells.required(Field::AmountMinor, money);
     let currency = cells.required(Field::Currency, checks::currency);

@@ -2,6 +2,7 @@
 
 use crate::domain::Minor;
 use crate::files::wording::with_odd_character;
+use crate::intake::profile::Amounts;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 
 /// The most that one day can cost, in minor units of money: a rate above it is a slip.
@@ -21,6 +22,14 @@ pub fn daily_amount(text: &str) -> Checked<i64> {
 
 /// Most digits of an amount in minor units: a line of nearly a billion pounds. Ninety million such lines fit into a sum.
 const MOST_DIGITS: usize = 11;
+
+/// What reads an amount in the form in which a profile says that amounts are written.
+pub fn reader(form: Amounts) -> fn(&str) -> Checked<Minor> {
+    match form {
+        Amounts::Pounds => pounds,
+        Amounts::Minor => amount,
+    }
+}
 
 /// An amount in whole minor units of money, up to a stated number of digits; below zero in a credit.
 pub fn amount(text: &str) -> Checked<Minor> {

@@ -4,13 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::OpenQuestion;
+use crate::operate::deliveries::first_of::FirstOf;
 
-/// So many stays of a file, code and column are listed.
-pub const LISTED_STAYS: usize = 1_000;
-
-/// Such records by kind.
+/// Such records by kind, and by stay.
 #[derive(Clone, Debug, Default)]
-pub struct RejectedOfAbsent(pub BTreeMap<RejectedKind, AbsentStays>);
+pub struct RejectedOfAbsent(pub BTreeMap<RejectedKind, FirstOf<Box<str>, FirstRejected>>);
 
 /// What is the same of several such records.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,25 +23,14 @@ pub struct RejectedKind {
     pub may_be_judged: bool,
 }
 
-/// Those of one kind.
-#[derive(Clone, Debug, Default)]
-pub struct AbsentStays {
-    /// The first stays by their ids.
-    pub stays: BTreeMap<Box<str>, RejectedOfStay>,
-    /// How many records there are about others.
-    pub other_records: u32,
-}
-
-/// The first rejected record about a stay, and how many there are.
+/// The first rejected record about a stay.
 #[derive(Clone, Debug)]
-pub struct RejectedOfStay {
+pub struct FirstRejected {
     record: u32,
-    /// The line of the first.
+    /// Its line.
     pub line: u32,
     /// Its value, masked where it could identify someone.
     pub value: Box<str>,
-    /// How many there are.
-    pub records: u32,
 }
 
 impl RejectedOfAbsent {
@@ -52,21 +39,7 @@ impl RejectedOfAbsent {
         let OpenQuestion { stay_id, file, code, column, record, line, value, .. } = question;
         let (file, code, column) = (file.clone(), code.clone(), column.clone());
         let kind = RejectedKind { file, code, column, may_be_judged };
-        let AbsentStays { stays, other_records } = self.0.entry(kind).or_default();
-        let first = || RejectedOfStay { record: *record, line: *line, value: value.clone(), records: 0 };
-        if let Some(held) = stays.get_mut(stay_id) {
-            let records = held.records;
-            if *record < held.record {
-                *held = first();
-            }
-            held.records = records + 1;
-        } else if stays.len() < LISTED_STAYS || stays.last_key_value().is_some_and(|(last, _)| stay_id < last) {
-            stays.insert(stay_id.clone(), RejectedOfStay { records: 1, ..first() });
-            if stays.len() > LISTED_STAYS {
-                *other_records += stays.pop_last().map_or(0, |(_, other)| other.records);
-            }
-        } else {
-            *other_records += 1;
-        }
+        let first = FirstRejected { record: *record, line: *line, value: value.clone() };
+        self.0.entry(kind).or_default().add(stay_id, first, |one, other| one.record < other.record);
     }
 }

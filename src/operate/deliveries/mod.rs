@@ -6,6 +6,7 @@ pub mod basis;
 mod delivery_totals;
 mod dry_run;
 pub mod finding_sample;
+pub mod first_of;
 pub mod inbox;
 mod listed;
 pub mod listed_findings;

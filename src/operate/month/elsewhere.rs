@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::Finding;
 use crate::liability::Doubt;
-use crate::operate::deliveries::absent_stays::{AbsentStays, RejectedKind};
+use crate::operate::deliveries::absent_stays::{FirstRejected, RejectedKind};
+use crate::operate::deliveries::first_of::FirstOf;
 use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::report::statement::Elsewhere;
 use crate::settle::Intake;
@@ -52,19 +53,19 @@ fn nameless(first: &Finding, records: u32) -> Elsewhere {
 }
 
 /// A row for each stay that is listed, and one for the others.
-fn rows(kind: &RejectedKind, AbsentStays { stays, other_records }: &AbsentStays) -> Vec<Elsewhere> {
+fn rows(kind: &RejectedKind, FirstOf { first, others }: &FirstOf<Box<str>, FirstRejected>) -> Vec<Elsewhere> {
     let RejectedKind { file, code, column, may_be_judged } = kind;
-    let row = |stay_id: Option<&str>, line, value: &str, records: u32| Elsewhere {
+    let row = |stay_id: Option<&str>, line, value: &str, records: u64| Elsewhere {
         stay_id: stay_id.unwrap_or_default().to_owned(),
         file: file.to_string(),
         line,
         code: code.to_string(),
         column: column.to_string(),
         value: value.to_owned(),
-        records: records.into(),
+        records: i64::try_from(records).unwrap_or(i64::MAX),
         may_be_judged: *may_be_judged,
         are_further: stay_id.is_none(),
     };
-    let listed = stays.iter().map(|(id, of)| row(Some(id), of.line, &of.value, of.records));
-    listed.chain((*other_records > 0).then(|| row(None, 0, "", *other_records))).collect()
+    let listed = first.iter().map(|(id, (first, records))| row(Some(id), first.line, &first.value, *records));
+    listed.chain((*others > 0).then(|| row(None, 0, "", *others))).collect()
 }

@@ -75,6 +75,9 @@ impl RunOutcome {
     }
 }
 
+/// The name of the summary of a run, among the files of the month.
+pub const RUN_JSON: &str = "run.json";
+
 /// Runs a month. Where a table of the store is damaged or missing, everything is made again from the deliveries.
 ///
 /// # Errors
@@ -291,7 +294,7 @@ fn files(
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
     let summary = summary(taken, judged, (figures, &of_councils), found, inbox::unread(project)?);
-    files.push(ReportFile { name: "run.json".to_owned(), bytes: crate::report::json::pretty(&summary)? });
+    files.push(ReportFile { name: RUN_JSON.to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }
 

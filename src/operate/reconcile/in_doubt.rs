@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::domain::Day;
 use crate::error::Result;
+use crate::operate::month::run::RUN_JSON;
 use crate::reconcile::{JudgedLine, StayOfLine};
 use crate::store::{PublishedMonth, Store};
 
@@ -27,31 +28,37 @@ pub(super) fn put(store: &Store, published: &PublishedMonth, lines: &mut [Judged
     let mut doubts = DoubtsOfEdition::default();
     for file in store.reports(stored)?.iter().filter(|file| file.name.ends_with(".json")) {
         let report: Value = serde_json::from_slice(&file.bytes).unwrap_or_default();
+        if file.name == RUN_JSON {
+            doubts.by_stay(&report);
+        }
         let sections = report["sections"].as_array().into_iter().flatten();
-        sections.filter_map(|section| section["tables"].as_array()).flatten().for_each(|table| doubts.add(table));
+        let tables = sections.filter_map(|section| section["tables"].as_array()).flatten();
+        tables.filter(|table| table["id"] == "charged_twice").for_each(|table| doubts.charged_twice(table));
     }
     lines.iter_mut().for_each(|line| line.doubts = doubts.of(line));
     Ok(())
 }
 
 impl DoubtsOfEdition {
-    /// Adds a table of a statement, if it is one of these.
-    fn add(&mut self, table: &Value) {
-        let rows = || table["rows"].as_array().into_iter().flatten();
-        match table["id"].as_str() {
-            Some("doubtful_stays") => {
-                for (stay, words) in rows().filter_map(|row| row[0].as_str().zip(row[2].as_str())) {
-                    self.by_stay.entry(stay.to_owned()).or_default().insert(words.to_owned());
-                }
+    /// Adds the doubts that the summary of a run lists.
+    fn by_stay(&mut self, summary: &Value) {
+        for doubt in summary["doubts"].as_array().into_iter().flatten() {
+            if let Some((stay, words)) = doubt["stay_id"].as_str().zip(doubt["words"].as_str()) {
+                self.by_stay.entry(stay.to_owned()).or_default().insert(words.to_owned());
             }
-            Some("charged_twice") => {
-                for (day, stays) in rows().filter_map(|row| row[0].as_str()?.parse().ok().zip(row[1].as_str())) {
-                    for stay in stays.split(", ") {
-                        self.twice.entry(stay.to_owned()).or_default().insert((day, stays.to_owned()));
-                    }
-                }
+        }
+    }
+
+    /// Adds the days of a statement on which a person is charged for in several stays.
+    fn charged_twice(&mut self, table: &Value) {
+        let columns = || table["columns"].as_array().into_iter().flatten();
+        let place = |name: &str| columns().position(|column| column["name"] == name);
+        let Some((day, stays)) = place("day").zip(place("stays")) else { return };
+        let rows = table["rows"].as_array().into_iter().flatten();
+        for (day, stays) in rows.filter_map(|row| row[day].as_str()?.parse().ok().zip(row[stays].as_str())) {
+            for stay in stays.split(", ") {
+                self.twice.entry(stay.to_owned()).or_default().insert((day, stays.to_owned()));
             }
-            _ => {}
         }
     }
 

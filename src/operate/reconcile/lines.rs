@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use crate::domain::claim::RefusedClaim;
 use crate::domain::{Authorities, AuthorityId, Claim, Currency, EventRecord, Month, Stay};
 use crate::error::{Error, Exit, Position, Result};
-use crate::intake::claim_file::{ClaimContent, ClaimRow, RefusedClaim};
+use crate::intake::claim_file::{ClaimContent, ClaimRow};
 use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, StayOfLine, UnreadableLine, is_same_organisation};
 use crate::settle::link::key::LinkKey;
@@ -35,18 +36,7 @@ pub(super) fn of_claim(
                 lines.push(ClaimLine { record, line, claim: *claim, rate, stay });
             }
             ClaimContent::Refused(refused) => {
-                let RefusedClaim { claim_id, stay_id, column, code, message, hint, amount } = *refused;
-                unreadable.push(UnreadableLine {
-                    record,
-                    line,
-                    claim_id,
-                    stay_id,
-                    column,
-                    code,
-                    message,
-                    hint,
-                    amount,
-                });
+                unreadable.push(UnreadableLine { record, line, refused: *refused });
             }
         }
     }
@@ -102,9 +92,7 @@ pub(super) fn refuse_too_many_days(path: &Path, lines: &[ClaimLine]) -> Result<(
 }
 
 fn too_long(claim: &Claim, (record, line): (u32, u32)) -> UnreadableLine {
-    UnreadableLine {
-        record,
-        line,
+    let refused = RefusedClaim {
         claim_id: Some(claim.claim_id.clone()),
         stay_id: claim.claimed_stay_id.clone(),
         column: "to_on".to_owned(),
@@ -112,13 +100,12 @@ fn too_long(claim: &Claim, (record, line): (u32, u32)) -> UnreadableLine {
         message: format!("from {} to {} are over two years, and a line has two at most", claim.from_on, claim.to_on),
         hint: "ask the sender for the days".to_owned(),
         amount: Some(claim.amount_minor),
-    }
+    };
+    UnreadableLine { record, line, refused }
 }
 
 fn in_other_currency(claim: &Claim, (record, line): (u32, u32), currency: Currency) -> UnreadableLine {
-    UnreadableLine {
-        record,
-        line,
+    let refused = RefusedClaim {
         claim_id: Some(claim.claim_id.clone()),
         stay_id: claim.claimed_stay_id.clone(),
         column: "currency".to_owned(),
@@ -126,7 +113,8 @@ fn in_other_currency(claim: &Claim, (record, line): (u32, u32), currency: Curren
         message: format!("claims {}, and the ledger is in {currency}", claim.amount_minor.with(claim.currency)),
         hint: format!("ask the sender for the line in {currency}"),
         amount: None,
-    }
+    };
+    UnreadableLine { record, line, refused }
 }
 
 /// Who answers for a claim in this project.

@@ -47,9 +47,9 @@ pub(super) fn check(
 ) -> Result<Option<StatedTotal>> {
     let Some(stated) = stated else { return Ok(None) };
     let of_lines: Minor = lines.iter().map(|line| line.claim.amount_minor).sum();
-    let read = of_lines + unreadable.iter().filter_map(|row| row.amount).sum();
+    let read = of_lines + unreadable.iter().filter_map(|row| row.refused.amount).sum();
     let left = Minor(stated.0 - read.0);
-    let is_unknown = unreadable.iter().any(|row| row.amount.is_none());
+    let is_unknown = unreadable.iter().any(|row| row.refused.amount.is_none());
     if left == Minor(0) || is_unknown {
         return Ok(Some(StatedTotal { stated, left }));
     }

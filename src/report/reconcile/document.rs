@@ -4,6 +4,7 @@ use ::csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
 use super::{OtherClaim, ReconciledClaim, StatedTotal};
+use crate::domain::claim::RefusedClaim;
 use crate::domain::{Authorities, Currency, Day, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::reconcile::{ClaimVerdict, JudgedLine, LinePart, UnreadableLine, VerdictSum};
@@ -266,16 +267,9 @@ fn part_of(claim: &ReconciledClaim<'_>, part: &LinePart) -> PartDocument {
 }
 
 fn unreadable_of(row: &UnreadableLine) -> UnreadableDocument {
-    UnreadableDocument {
-        claim_id: row.claim_id.as_deref().map(str::to_owned),
-        record: row.record,
-        line: row.line,
-        column: row.column.clone(),
-        code: row.code,
-        message: row.message.clone(),
-        hint: row.hint.clone(),
-        claimed_minor: row.amount,
-    }
+    let RefusedClaim { claim_id, column, code, message, hint, amount, .. } = row.refused.clone();
+    let (record, line, claim_id) = (row.record, row.line, claim_id.map(String::from));
+    UnreadableDocument { claim_id, record, line, column, code, message, hint, claimed_minor: amount }
 }
 
 impl VerdictDocument {

@@ -199,11 +199,12 @@ impl ReconciledClaim<'_> {
             Some(name) => ReportCell::text(name),
             None => ReportCell::Missing { missing: "not readable" },
         };
-        let row = |row: &crate::reconcile::UnreadableLine| {
+        let row = |unreadable: &crate::reconcile::UnreadableLine| {
+            let row = &unreadable.refused;
             vec![
                 or_missing(row.claim_id.as_deref()),
                 or_missing(row.stay_id.as_deref()),
-                ReportCell::Count(row.line.into()),
+                ReportCell::Count(unreadable.line.into()),
                 ReportCell::text(if row.column.is_empty() { "the whole row" } else { &row.column }),
                 row.amount.map_or(ReportCell::Missing { missing: "not readable" }, |amount| self.cell(amount)),
                 ReportCell::Text(format!("{} ({})", row.message, row.code)),

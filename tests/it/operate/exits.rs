@@ -83,6 +83,7 @@ fn without_a_project_no_error_speaks_of_a_month() {
         "regimes test absent.csv",
         "spc absent.csv",
         "count --convention scotland-2016 absent.csv",
+        "published absent.csv",
         "report trend --from absent.csv --out out",
     ] {
         let said = said(program().current_dir(folder.path()).args(arguments.split(' '))).exits(66);

@@ -259,7 +259,7 @@ fn hold(
     let rows: Vec<_> = found
         .unreadable
         .iter()
-        .map(|row| (row.claim_id.clone().unwrap().into_string(), row.amount.map(|amount| amount.0)))
+        .map(|row| (row.refused.claim_id.clone().unwrap().into_string(), row.refused.amount.map(|amount| amount.0)))
         .collect();
     assert_eq!(rows, made.unreadable, "{}", place());
     *seen.entry("unreadable").or_default() += rows.len();

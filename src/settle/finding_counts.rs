@@ -37,18 +37,11 @@ impl FindingCounts {
 
     /// Adds findings in files by their names: those of a file that is no delivery stand by themselves.
     pub fn add_in_files(&mut self, receipts: &[Receipt], findings: &[Finding]) {
-        let deliveries: HashMap<&str, usize> = receipts.iter().map(|receipt| receipt.file.as_str()).zip(0..).collect();
-        let mut others: Vec<&str> = Vec::new();
+        let mut places: HashMap<&str, usize> = receipts.iter().map(|receipt| receipt.file.as_str()).zip(0..).collect();
+        let mut others = receipts.len()..;
         for finding in findings {
-            let delivery = deliveries.get(finding.file.as_str()).copied().unwrap_or_else(|| {
-                let known = others.iter().position(|file| *file == finding.file);
-                let at = known.unwrap_or_else(|| {
-                    others.push(&finding.file);
-                    others.len() - 1
-                });
-                receipts.len() + at
-            });
-            self.add(delivery, finding);
+            let place = places.entry(&finding.file).or_insert_with(|| others.next().unwrap_or(usize::MAX));
+            self.add(*place, finding);
         }
     }
 

@@ -27,7 +27,7 @@ Exit codes:
   70   a bug of beddays
   73   an output cannot be created
   74   disk or I/O error
-  75   another run holds the lock
+  75   another run holds the lock, or the clock went back
   77   a folder or key is open to others
   78   project or regime file wrong, or a month that no law at hand covers
   130  stopped by Ctrl-C (143: by kill); what was not committed is not there";
@@ -204,7 +204,7 @@ pub enum ReportName {
 /// What a run is asked.
 #[derive(Debug, Args)]
 pub struct RunArguments {
-    /// The month (default: `month` of beddays.toml).
+    /// The month (default: `month` of beddays.toml, which may be "previous": the month before the one of today).
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<Month>,
     /// Refuse facts after this day, and follow open stays to it (default: every delivered fact counts, and open stays

@@ -26,7 +26,7 @@ pub enum Exit {
     CannotCreate = 73,
     /// Disk or I/O error.
     Io = 74,
-    /// Another run holds the lock.
+    /// Another run holds the lock, or the clock went back: later it may work.
     Busy = 75,
     /// A folder or key that is open to others.
     Open = 77,

@@ -6,6 +6,7 @@
 mod built_in;
 pub mod calendar;
 pub mod cli;
+pub mod clock;
 pub mod commands;
 pub mod counting;
 pub mod disclosure;

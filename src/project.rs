@@ -1,6 +1,7 @@
 //! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
 
 mod councils;
+mod month_rule;
 mod source;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
+pub use month_rule::MonthRule;
 use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
 
@@ -101,7 +103,7 @@ struct ProjectHead {
     regimes: Vec<Spanned<String>>,
     #[serde(default)]
     conventions: Vec<Spanned<String>>,
-    month: Option<Month>,
+    month: Option<MonthRule>,
     as_of: Option<Day>,
     policy: Option<Spanned<String>>,
     max_rejected_share: Option<Spanned<f64>>,
@@ -141,8 +143,8 @@ pub struct Project {
     pub allow_failed: bool,
     /// Files with the adults of authorities, as a pattern relative to the project folder.
     pub population: Option<String>,
-    /// The month, if the file names one.
-    pub month: Option<Month>,
+    /// The month, or the rule that means one, if the file has it.
+    pub month: Option<MonthRule>,
     /// The as-of date, if the file names one.
     pub as_of: Option<Day>,
     /// How much of a delivery may be rejected.

@@ -5,29 +5,43 @@ use std::path::Path;
 use super::Out;
 use super::progress::Bar;
 use crate::cli::{AcknowledgeArguments, RunArguments};
-use crate::domain::Currency;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
 use crate::domain::visible::path_in_words;
+use crate::domain::{Currency, Month};
 use crate::error::{Error, Exit, Result};
-use crate::operate::month::restated;
 use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_month};
+use crate::operate::month::{restated, which};
+use crate::project::Project;
 use crate::report::limits::{SCREEN_ROWS, left_out};
 use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
 
 pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
-    let month = arguments.month.or(project.month).ok_or_else(|| {
-        Error::new("X_NO_MONTH", Exit::Usage, "which month?")
-            .effect("nothing was done: nothing here reads the clock")
-            .hint("`--month 2018-03`, or `month = \"2018-03\"` in beddays.toml")
-    })?;
+    let month = match arguments.month {
+        Some(month) => month,
+        None => by_rule(&project, out)?,
+    };
     let ran = run_month(&project, RunRequest { month, as_of: arguments.as_of }, &Bar::new())?;
     tell(&ran, out).map_err(|error| {
         let folder = path_in_words(&ran.folder);
         error.effect(format!("{month} is in the store and its reports in {folder}: only this summary was not printed"))
     })
+}
+
+/// The month that the project file names or whose rule means it; the run says which one the clock chose.
+fn by_rule(project: &Project, out: &Out) -> Result<Month> {
+    let rule = project.month.ok_or_else(|| {
+        Error::new("X_NO_MONTH", Exit::Usage, "which month?")
+            .effect("nothing was done: without a rule no month is chosen by the clock")
+            .hint("`--month 2018-03`, or `month = \"2018-03\"` or `month = \"previous\"` in beddays.toml")
+    })?;
+    let chosen = which::month(project, rule)?;
+    if let Some(why) = &chosen.why {
+        out.talk(format!("month: {}, {why}", chosen.month));
+    }
+    Ok(chosen.month)
 }
 
 /// `beddays acknowledge`: a published month that would be different by now stays as it is, and no run says so again.

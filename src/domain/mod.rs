@@ -48,7 +48,7 @@ pub use counted::{
     CountedCensus, CountedCensusRow, CountedDay, CountedDelay, CountedDischargeRow, CountedLengthRow, CountedMonthRow,
     CountedOf, CountedPlace, CountedStay,
 };
-pub use day::{Day, Month};
+pub use day::{Day, Month, NotAMonth};
 pub use event::{Event, EventKind, EventRecord, EventValue};
 pub use finding::{Finding, Receipt, Severity, Volume};
 pub use finding_codes::FindingCode;

@@ -15,3 +15,4 @@ pub mod run;
 pub mod statements;
 pub mod statistics;
 pub mod summary;
+pub mod which;

@@ -171,3 +171,24 @@ fn every_model_says_its_grain_and_keeps_to_the_portable_dialect() {
     }
     beddays::query::Models::in_order().unwrap();
 }
+
+/// The clock is read in one module, so that nothing else can depend on it. How long something takes is no time of day: progress
+/// on the screen, and the patience with a reader process.
+#[test]
+fn the_clock_is_read_in_one_module() {
+    let times_of_day =
+        ["SystemTime", "Timestamp::now", "Zoned::now", "UNIX_EPOCH", ".modified()", ".created()", ".accessed()"];
+    let durations = ["Instant", ".elapsed()"];
+    let mut readers = Vec::new();
+    for path in sources("src") {
+        let text = fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(root().join("src")).unwrap().display().to_string();
+        if times_of_day.iter().any(|word| text.contains(word)) {
+            readers.push(name.clone());
+        }
+        if durations.iter().any(|word| text.contains(word)) {
+            assert!(["commands/progress.rs", "files/container/process.rs"].contains(&&*name), "{name} measures a time");
+        }
+    }
+    assert_eq!(readers, ["clock.rs"]);
+}

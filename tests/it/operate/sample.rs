@@ -6,7 +6,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{Authorities, Day, Event, EventKind, EventValue, LedgerStatus, Moment, Severity};
 use beddays::intake::NativeTable;
 use beddays::liability::{CaseOfStays, Cases, DoubtKind, Judged, LinkQualities, Reasons, ReviewList, assess_days};
-use beddays::project::Project;
+use beddays::project::{MonthRule, Project};
 use beddays::regime::{Law, Library, RuleId};
 use beddays::sample::{Sample, demo};
 use beddays::settle::Intake;
@@ -110,7 +110,7 @@ fn its_project_file_is_one() {
     let (sample, folder) = (demo(), tempfile::tempdir().unwrap());
     std::fs::write(folder.path().join("beddays.toml"), &sample.project_file).unwrap();
     let project = Project::read(folder.path()).unwrap();
-    assert_eq!(project.month, Some(sample.month));
+    assert_eq!(project.month, Some(MonthRule::Fixed(sample.month)));
     let authority = Authorities::england().get(project.authority.unwrap());
     assert_eq!((authority.code.as_str(), authority.name.as_str()), ("E10000020", "Norfolk"));
     assert_eq!(project.names.len(), 3);

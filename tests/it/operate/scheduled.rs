@@ -1,0 +1,83 @@
+//! Runs that start by themselves: the month by the rule of the project file, and a clock that went back (D5).
+
+use std::process::Command;
+
+use crate::store::child::have;
+use crate::support::harness::{Folder, Said, said};
+
+/// A project whose runs are of the month before the one of today.
+pub fn of_previous_months() -> Folder {
+    let folder = Folder::with_stays();
+    let line = "# month   = \"2018-03\"";
+    let toml = folder.read("beddays.toml");
+    assert!(toml.contains(line));
+    folder.put("beddays.toml", toml.replacen(line, "month = \"previous\"", 1));
+    folder
+}
+
+pub fn run_on(folder: &Folder, today: &str) -> Said {
+    said(folder.command(&["run"]).env("BEDDAYS_TODAY", today))
+}
+
+#[test]
+fn the_rule_means_the_month_before_today_and_the_run_says_so() {
+    let folder = of_previous_months();
+    run_on(&folder, "2018-04-05").exits(0).says("month: 2018-03, the month before 5 April 2018, by BEDDAYS_TODAY");
+    let by_rule = folder.files("reports");
+    // Which month it was is all that the day decides.
+    for again in [folder.march(), run_on(&folder, "2018-04-30")] {
+        again.exits(0).says("nothing changed");
+        assert!(folder.files("reports") == by_rule);
+    }
+    folder.run(&["run", "--month", "2018-04"]).exits(0);
+    run_on(&folder, "2019-01-01").exits(0).says("month: 2018-12");
+}
+
+#[test]
+fn a_clock_that_went_back_is_refused_and_changes_nothing() {
+    let folder = of_previous_months();
+    run_on(&folder, "2018-04-05").exits(0);
+    let before = (folder.files("store"), folder.files("reports"));
+    let back = run_on(&folder, "2018-03-31").exits(75);
+    for wanted in
+        ["error[X_CLOCK]", "2018-02, and 2018-03 is published", "--month 2018-02", "nothing was read or changed"]
+    {
+        assert!(back.stderr.contains(wanted), "{wanted}: {}", back.stderr);
+    }
+    assert!((folder.files("store"), folder.files("reports")) == before);
+    folder.run(&["run", "--month", "2018-02"]).exits(0);
+    run_on(&folder, "2018-04-06").exits(0);
+}
+
+#[test]
+fn a_day_that_is_none_and_a_rule_that_is_none_are_named() {
+    let folder = of_previous_months();
+    for wrong in ["", "yesterday", "2018-02-30", "2018-04", "\u{1b}[31m"] {
+        let refused = run_on(&folder, wrong).exits(2).says("error[X_TODAY]").says("BEDDAYS_TODAY=2018-04-05");
+        assert!(!refused.stderr.contains('\u{1b}'));
+    }
+    let toml = folder.read("beddays.toml");
+    folder.put("beddays.toml", toml.replacen("\"previous\"", "\"March 2018\"", 1));
+    folder.run(&["run"]).exits(78).says("did you mean 2018-03?; or `previous`").says("line 9, column 9");
+    folder.put("beddays.toml", toml.replacen("month = \"previous\"", "", 1));
+    folder.run(&["run"]).exits(2).says("`month = \"previous\"`");
+}
+
+/// Midnight is that of the project's own clocks, whatever zone the machine is in.
+#[test]
+fn the_month_ends_by_the_clocks_of_the_law() {
+    let test = "the_month_ends_by_the_clocks_of_the_law";
+    if !have("faketime", test) {
+        return;
+    }
+    for (utc, month) in [("2018-03-31 22:59:59", "2018-02"), ("2018-03-31 23:00:01", "2018-03")] {
+        for zone in ["UTC", "Pacific/Kiritimati"] {
+            let folder = of_previous_months();
+            let plain = folder.command(&["run"]);
+            let mut faked = Command::new("faketime");
+            faked.args([&format!("{utc} UTC")]).arg(plain.get_program()).arg("run").current_dir(folder.project());
+            let ran = said(faked.env("TZ", zone).env("NO_COLOR", "1"));
+            assert!(ran.stderr.contains(&format!("month: {month}, the month before")), "{utc} {zone}: {ran:?}");
+        }
+    }
+}

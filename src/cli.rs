@@ -116,7 +116,8 @@ pub enum Command {
     /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
     /// published before; refused if anything hidden could be worked out.
     Publish(PublishArguments),
-    /// Check every file of the store, of reports, and of packs and their records, against its hash.
+    /// Check every file of the store, of reports, and of packs and their records, against its hash, and that no line of the
+    /// audit log is missing or changed.
     Verify,
 }
 

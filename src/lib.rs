@@ -3,6 +3,7 @@
 //! One promise carries it: every delayed day has exactly one status, one reason in law and one source row, and every
 //! figure is a sum of such days. ARCHITECTURE.md shows the road of a month, the rooms and who may use whom.
 
+pub mod audit;
 mod built_in;
 pub mod calendar;
 pub mod cli;

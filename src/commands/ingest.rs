@@ -10,6 +10,7 @@ use super::run::tell_restated;
 use crate::cli::IngestArguments;
 use crate::domain::{Currency, Receipt};
 use crate::error::{Exit, Result};
+use crate::files::wording::count;
 use crate::operate::ingest::{IngestRequest, Ingested, IngestedFile, ingest as take};
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
@@ -21,6 +22,11 @@ pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) 
         is_dry_run: arguments.dry_run,
     };
     let ingested = take(&project, &request, &Bar::new())?;
+    let new = ingested.new_files();
+    out.changed(match ingested.changed {
+        true => format!("took {}; records read: {}", count(new, "delivery"), ingested.parsed),
+        false => "nothing changed".to_owned(),
+    });
     let written = if out.json { to_json(&ingested, out) } else { tell(&ingested, arguments.dry_run, out) };
     written.map_err(|error| match ingested.changed {
         true => error.effect("the files are in the store: only this summary was not printed"),
@@ -77,11 +83,10 @@ fn tell(ingested: &Ingested, is_dry_run: bool, out: &mut Out) -> Result<()> {
     if ingested.files.iter().any(|file| file.receipt.rejected > 0) {
         out.talk("what was rejected is listed by the next run; `beddays check FILE` lists it now");
     }
-    let new = ingested.files.iter().filter(|file| file.repeats.is_none()).count();
-    out.talk(match (is_dry_run, new) {
+    out.talk(match (is_dry_run, ingested.new_files()) {
         (true, _) => "nothing was stored: this was a dry run".to_owned(),
         (false, 0) => "nothing changed: every file was taken before".to_owned(),
-        (false, _) => {
+        (false, new) => {
             format!("taken into the store: {new} of {} files; `beddays run` makes the month", ingested.files.len())
         }
     });

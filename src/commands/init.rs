@@ -28,6 +28,7 @@ pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut
     let found = authorities.get(found);
     let name = name.unwrap_or(&found.name);
     make(folder, &template(name, &found.code), Key::create, |_| Ok(()))?;
+    out.changed("made a project");
     let file = folder.join(PROJECT_FILE);
     if out.json {
         out.value(&serde_json::json!({

@@ -1,6 +1,7 @@
 //! One thin file a subcommand: arguments → library call → words.
 
 mod arguments;
+mod audited;
 mod bridge;
 mod check;
 mod count;
@@ -39,7 +40,13 @@ pub(crate) use out::Out;
 /// Runs a command and turns what comes of it into words and an exit code.
 pub fn run(cli: Cli) -> ExitCode {
     let mut out = Out::new(cli.json);
-    let result = dispatch(cli, &mut out).and_then(|exit| out.finish().map(|()| exit));
+    let result = audited::begin(&cli).and_then(|entry| {
+        let result = dispatch(cli, &mut out).and_then(|exit| out.finish().map(|()| exit));
+        if let Some(entry) = entry {
+            audited::end(entry, &result, &out);
+        }
+        result
+    });
     match result {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) if out.reader_left() => {

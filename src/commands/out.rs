@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
+use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 
 /// Where a command puts what it has to say.
@@ -12,11 +13,33 @@ pub(crate) struct Out {
     pub json: bool,
     reader_left: bool,
     has_document: bool,
+    month: Option<Month>,
+    did: String,
 }
 
 impl Out {
     pub fn new(json: bool) -> Self {
-        Self { json, reader_left: false, has_document: false }
+        Self { json, reader_left: false, has_document: false, month: None, did: String::new() }
+    }
+
+    /// The month that the command is about, for the audit log.
+    pub fn of_month(&mut self, month: Month) {
+        self.month = Some(month);
+    }
+
+    /// What the command changed, for the audit log: no name and no id of anybody, and no file of a sender.
+    pub fn changed(&mut self, what: impl Into<String>) {
+        self.did = what.into();
+    }
+
+    /// As [`Out::of_month`] has it.
+    pub fn month(&self) -> Option<Month> {
+        self.month
+    }
+
+    /// As [`Out::changed`] has it.
+    pub fn did(&self) -> &str {
+        &self.did
     }
 
     /// One line of data.

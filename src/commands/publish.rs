@@ -20,6 +20,8 @@ pub(super) fn publish(folder: &Path, arguments: &PublishArguments, out: &mut Out
     };
     let published = publish_pack(&project, &request)?;
     let pack = &published.pack;
+    out.of_month(pack.month);
+    out.changed(format!("public pack, edition {}", pack.edition));
     if out.json {
         out.value(&serde_json::json!({
             "month": pack.month, "edition": pack.edition, "rule": pack.rule, "folder": published.folder,

@@ -26,6 +26,9 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
         total: arguments.total.as_deref(),
     };
     let done = reconcile_claim(&project, &request)?;
+    let lines = done.document.lines.len() + done.document.unreadable.len();
+    out.of_month(done.document.month);
+    out.changed(format!("reconciled a claim of {}", count(lines, "line")));
     if out.json {
         out.value(&done.document)?;
     } else {

@@ -15,6 +15,14 @@ use serde_json::json;
 use super::Out;
 
 pub(super) fn report(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<Exit> {
+    if let Some(month) = arguments.month {
+        out.of_month(month);
+    }
+    out.changed(match arguments.name {
+        ReportName::Claim => "wrote the claims again",
+        ReportName::Statement => "wrote the statement again",
+        ReportName::Trend => "wrote the trend again",
+    });
     let page = match (arguments.name, &arguments.out) {
         (ReportName::Claim, _) => return claims(folder, arguments, out),
         (ReportName::Statement, _) => statement(folder, arguments, out)?,

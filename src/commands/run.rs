@@ -23,6 +23,7 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
         Some(month) => month,
         None => by_rule(&project, out)?,
     };
+    out.of_month(month);
     let ran = run_month(&project, RunRequest { month, as_of: arguments.as_of }, &Bar::new())?;
     tell(&ran, out).map_err(|error| {
         let folder = path_in_words(&ran.folder);
@@ -48,7 +49,13 @@ fn by_rule(project: &Project, out: &Out) -> Result<Month> {
 pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
     let (month, note) = (arguments.month, arguments.note.as_deref().unwrap_or_default());
+    out.of_month(month);
     let change = restated::acknowledge(&project, month, note)?;
+    let edition = change.as_ref().map(|change| change.edition);
+    out.changed(edition.map_or_else(
+        || "nothing to acknowledge".to_owned(),
+        |edition| format!("acknowledged what edition {edition} would be by now"),
+    ));
     if out.json {
         out.value(&change)?;
         return Ok(Exit::Done);
@@ -67,6 +74,13 @@ pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: 
 
 /// One screen: the answer, how it follows, where the statement lies; the last line for a log.
 pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
+    let (edition, read) = (ran.summary.edition, ran.summary.parsed);
+    out.of_month(ran.summary.month);
+    out.changed(if ran.changed {
+        format!("edition {edition}; records read: {read}")
+    } else {
+        "nothing changed".to_owned()
+    });
     let report = ran.folder.join(format!("{}-{}.html", ran.report.class, ran.report.name));
     if out.json {
         out.value(&ran.summary)?;

@@ -1,9 +1,10 @@
-//! `beddays verify`: every file of the store, of reports and of packs against its hash.
+//! `beddays verify`: every file of the store, of reports and of packs against its hash, and the audit log line by line.
 
 use std::path::Path;
 
 use serde_json::json;
 
+use crate::audit;
 use crate::domain::visible::path_in_words;
 use crate::error::{Exit, Result};
 use crate::files::wording::count;
@@ -14,7 +15,8 @@ use super::Out;
 
 pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
     let store = Store::read_only(project)?;
-    let found = store.verify()?.into_iter().chain(outside(project, &store)?);
+    let found = store.verify()?.into_iter().chain(outside(project, &store)?).chain(audit::check(project, &store)?);
+    let log = audit::read(project)?.unwrap_or_default();
     let (leftovers, damages): (Vec<Damage>, Vec<Damage>) =
         found.partition(|damage| damage.kind == DamageKind::Leftover);
     let is_whole = damages.iter().all(|damage| damage.kind == DamageKind::Outside);
@@ -29,6 +31,7 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
             "tables": manifest.tables_in_all(),
             "months": manifest.months.iter().map(|published| published.month).collect::<Vec<_>>(),
             "manifest_sha256": store.manifest_sha256(),
+            "audit": { "lines": log.lines, "last_sha256": log.last_sha256 },
         }))?;
     } else {
         for leftover in &leftovers {
@@ -45,6 +48,9 @@ pub(super) fn verify(project: &Path, out: &mut Out) -> Result<Exit> {
                 count(manifest.months.len(), "month"),
                 store.manifest_sha256()
             ))?;
+            if log.lines > 0 {
+                out.data(format!("{}: {}, the last {}", audit::LOG, count(log.lines, "line"), log.last_sha256))?;
+            }
         }
     }
     damages.into_iter().next().map_or(Ok(Exit::Done), |first| Err(first.into_error()))

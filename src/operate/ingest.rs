@@ -69,6 +69,13 @@ pub struct Ingested {
     pub changed: bool,
 }
 
+impl Ingested {
+    /// How many of the files bring something new.
+    pub fn new_files(&self) -> usize {
+        self.files.iter().filter(|file| file.repeats.is_none()).count()
+    }
+}
+
 /// Takes files into the store. Where a table of the store is damaged or missing, everything is made again from the
 /// deliveries.
 ///

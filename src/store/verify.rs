@@ -20,7 +20,7 @@ pub enum DamageKind {
     Damaged,
     /// No manifest names it: a run that died left it behind. It harms nothing.
     Leftover,
-    /// A file of reports, of a pack or of its record, outside the store, is not what was written, or it is gone.
+    /// A file of reports, of a pack or of its record, or the audit log, outside the store, is not what was written, or it is gone.
     Outside,
 }
 
@@ -43,7 +43,7 @@ impl Damage {
     /// The damage as an error.
     pub fn into_error(self) -> Error {
         let (whose, effect) = match self.kind {
-            DamageKind::Outside => ("a published file", "the store does not rest on it"),
+            DamageKind::Outside => ("a file outside the store", "the store does not rest on it"),
             _ => ("a stored file", "nothing was priced or published; the last good month stays"),
         };
         Error::new("S_DAMAGED", Exit::Data, format!("{whose} {}", self.what))

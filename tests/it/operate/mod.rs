@@ -1,5 +1,6 @@
 //! The commands of a month.
 
+pub mod audit;
 pub mod day_of_run;
 pub mod end_to_end;
 pub mod every_command;

@@ -1,5 +1,6 @@
 //! Runs that start by themselves: the month by the rule of the project file, and a clock that went back (D5).
 
+use std::fs;
 use std::process::Command;
 
 use crate::store::child::have;
@@ -50,6 +51,26 @@ fn a_clock_that_went_back_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn a_clock_before_the_last_command_is_refused() {
+    let test = "a_clock_before_the_last_command_is_refused";
+    if !have("faketime", test) {
+        return;
+    }
+    let folder = of_previous_months();
+    let ran = |at: &str, arguments: &[&str]| {
+        let mut faked = Command::new("faketime");
+        faked.arg(at).arg(folder.command(&[]).get_program()).args(arguments).current_dir(folder.project());
+        said(faked.env("NO_COLOR", "1"))
+    };
+    let log = folder.read("audit.log");
+    ran("2 days ago", &["run"]).exits(75).says("error[X_CLOCK]: the clock says").says("it went back");
+    // The month by itself needs no clock; the log keeps its order by the numbers of its lines.
+    ran("2 days ago", &["run", "--month", "2018-03"]).exits(0);
+    assert!(folder.read("audit.log").starts_with(&log));
+    folder.run(&["verify"]).exits(0).says("audit.log: 3 lines");
+}
+
+#[test]
 fn a_day_that_is_none_and_a_rule_that_is_none_are_named() {
     let folder = of_previous_months();
     for wrong in ["", "yesterday", "2018-02-30", "2018-04", "\u{1b}[31m"] {
@@ -73,6 +94,8 @@ fn the_month_ends_by_the_clocks_of_the_law() {
     for (utc, month) in [("2018-03-31 22:59:59", "2018-02"), ("2018-03-31 23:00:01", "2018-03")] {
         for zone in ["UTC", "Pacific/Kiritimati"] {
             let folder = of_previous_months();
+            // The project is no older than its clock.
+            ["audit.log", "audit.head"].map(|name| fs::remove_file(folder.path(name)).unwrap());
             let plain = folder.command(&["run"]);
             let mut faked = Command::new("faketime");
             faked.args([&format!("{utc} UTC")]).arg(plain.get_program()).arg("run").current_dir(folder.project());

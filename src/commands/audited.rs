@@ -1,0 +1,60 @@
+//! Which commands may change something, and the line that each of them leaves in the audit log.
+
+use std::path::PathBuf;
+
+use super::Out;
+use crate::audit::{AuditEntry, LOG};
+use crate::cli::{Cli, Command};
+use crate::error::{Exit, Result};
+
+/// A command under way that may change something; nothing for one that cannot.
+///
+/// # Errors
+/// 65, 74, 75, 77: the log is broken, or cannot be read.
+pub(super) fn begin(cli: &Cli) -> Result<Option<AuditEntry>> {
+    audited(cli).map(|(folder, command)| AuditEntry::begin(&folder, command)).transpose()
+}
+
+/// The project that a command may change, and what the log calls the command.
+fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
+    let project = |command| Some((cli.project.clone(), command));
+    match &cli.command {
+        Command::Demo { folder } => Some((folder.clone(), "demo")),
+        Command::Init { folder, .. } => Some((folder.clone(), "init")),
+        Command::Run(_) => project("run"),
+        Command::Acknowledge(_) => project("acknowledge"),
+        Command::Ingest(arguments) if !arguments.dry_run => project("ingest"),
+        Command::Reconcile(_) => project("reconcile"),
+        Command::Report(arguments) if arguments.out.is_none() => project("report"),
+        Command::Publish(_) => project("publish"),
+        Command::Ingest(_)
+        | Command::Report(_)
+        | Command::Check(_)
+        | Command::Explain { .. }
+        | Command::Bridge(_)
+        | Command::Regimes(_)
+        | Command::Count(_)
+        | Command::Spc { .. }
+        | Command::Published(_)
+        | Command::Query(_)
+        | Command::ReadContained(_)
+        | Command::Verify => None,
+    }
+}
+
+/// Adds the line of a command that ended. A log that cannot be written is said, and is no failure of the command.
+pub(super) fn end(entry: AuditEntry, result: &Result<Exit>, out: &Out) {
+    let (exit, did) = match result {
+        Ok(exit) => (*exit, out.did()),
+        // Who may not write there has not changed anything, and wrong arguments change nothing.
+        Err(error) if matches!(error.exit(), Exit::Open | Exit::Usage) => return,
+        Err(error) => (error.exit(), error.code()),
+    };
+    let is_run = entry.command() == "run";
+    match entry.end(out.month(), exit as u8, did) {
+        // Kept by whoever keeps what is said, outside the project.
+        Ok(Some((number, sha256))) if is_run => out.talk(format!("{LOG}: line {number}, {sha256}")),
+        Ok(_) => {}
+        Err(error) => out.talk(error.effect(format!("this command may have no line in {LOG}; what it did stands"))),
+    }
+}

@@ -95,7 +95,9 @@ fn the_month_ends_by_the_clocks_of_the_law() {
         for zone in ["UTC", "Pacific/Kiritimati"] {
             let folder = of_previous_months();
             // The project is no older than its clock.
-            ["audit.log", "audit.head"].map(|name| fs::remove_file(folder.path(name)).unwrap());
+            for name in ["audit.log", "audit.head"] {
+                fs::remove_file(folder.path(name)).unwrap();
+            }
             let plain = folder.command(&["run"]);
             let mut faked = Command::new("faketime");
             faked.args([&format!("{utc} UTC")]).arg(plain.get_program()).arg("run").current_dir(folder.project());

@@ -23,8 +23,8 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::{self, refused};
 use crate::store::files::swap;
 use crate::store::{Damage, ReportFile, UNFINISHED, sha256};
-use list::difference;
 pub(crate) use list::listed;
+use list::{MISSING, difference};
 use users::KnownFiles;
 
 /// What is to say of a file that an older program was stopped at.
@@ -126,6 +126,12 @@ impl FileSet {
             false => (name, "is of another edition than the files beside it"),
         });
         own.chain(others).collect()
+    }
+
+    /// Whether everything is in its place but the lists of files, which older programs did not write.
+    pub fn lacks_only_lists(&self) -> bool {
+        let differences = self.differences();
+        !differences.is_empty() && differences.iter().all(|(name, what)| list::is_list(name) && *what == MISSING)
     }
 
     /// Whether it waits beside its place: a run was stopped between its commit and the rename.

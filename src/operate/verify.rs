@@ -10,7 +10,7 @@ use crate::operate::month::editions::{REPORTS, file_set_of};
 use crate::operate::publish::check::packs;
 use crate::operate::reconcile::check::reconciled;
 use crate::operate::trend::TREND;
-use crate::store::{Damage, PublishedMonth, ReportsLock, Store};
+use crate::store::{Damage, FORMAT, PublishedMonth, ReportsLock, Store};
 
 /// What is wrong outside the store of a project, and what needs a word.
 ///
@@ -34,7 +34,11 @@ fn check(project: &Path, store: &Store) -> Result<Vec<Damage>> {
     let mut found = Vec::new();
     for month in &store.manifest().months {
         // A damaged archive is named among the files of the store.
-        if let Ok(Some(set)) = file_set_of(project, store, month) {
+        let Ok(Some(set)) = file_set_of(project, store, month) else { continue };
+        if store.manifest().format < FORMAT && set.lacks_only_lists() {
+            let what = "has no list of its files: an older program wrote none, and the next run does";
+            found.push(Damage::note(set.place(), what, "nothing to do"));
+        } else {
             found.extend(of_month(month, &set));
         }
     }

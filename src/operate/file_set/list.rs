@@ -9,6 +9,8 @@ use crate::store::{ReportFile, sha256 as hash_of};
 /// Its names, by the class of the files.
 const LISTS: [&str; 2] = ["internal-files.sha256", "public-files.sha256"];
 const BASIS: &str = "# made of ";
+/// What is wrong with a file that is not there.
+pub(super) const MISSING: &str = "is missing";
 
 /// A list that was read.
 pub(crate) struct FileList {
@@ -57,7 +59,7 @@ pub(super) fn difference(path: &Path, is_right: impl Fn(&[u8]) -> bool) -> Optio
             Err(_) => Some("cannot be read"),
         },
         Ok(_) => Some("is no plain file"),
-        Err(_) => Some("is missing"),
+        Err(_) => Some(MISSING),
     }
 }
 

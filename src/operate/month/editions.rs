@@ -16,7 +16,7 @@ use crate::key::Key;
 use crate::operate::file_set::{FileSet, PlacedSet, unfinished};
 use crate::operate::output_files;
 use crate::project::Project;
-use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
+use crate::store::{FORMAT, PublishedMonth, ReportFile, ReportsLock, Store};
 
 /// The folder of the reports.
 pub(crate) const REPORTS: &str = "reports";
@@ -52,14 +52,21 @@ pub(crate) fn file_set_of(project: &Path, store: &Store, month: &PublishedMonth)
     file_set(project, store, month, store.reports(stored)?).map(Some)
 }
 
-/// Puts the files of months in place whose run was stopped before it did. Whoever calls has the lock of reports.
+/// Puts the files of months in place whose run was stopped before it did, and the lists of files that an older program did not
+/// write. Whoever calls has the lock of reports.
 ///
 /// # Errors
 /// 73 or 74: the system refuses; 65: what the store keeps is damaged.
 pub(crate) fn finish(project: &Path, store: &Store) -> Result<()> {
-    for name in unfinished(&project.join(REPORTS)) {
-        let Some(month) = name.parse().ok().and_then(|month: Month| store.manifest().month(month)) else { continue };
-        if let Some(set) = file_set_of(project, store, month)? {
+    let (unfinished, manifest) = (unfinished(&project.join(REPORTS)), store.manifest());
+    for month in &manifest.months {
+        let is_unfinished = unfinished.contains(&month.month.to_string());
+        if !is_unfinished && manifest.format == FORMAT {
+            continue;
+        }
+        if let Some(set) = file_set_of(project, store, month)?
+            && (is_unfinished || set.lacks_only_lists())
+        {
             set.prepare()?.put_in_place()?;
         }
     }

@@ -1,6 +1,7 @@
 //! The law: worked cases, and a second reading of it.
 
 pub mod agreement;
+pub mod conserved;
 pub mod edges;
 pub mod holidays;
 pub mod money_edge;

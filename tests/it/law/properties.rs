@@ -28,7 +28,7 @@ fn deliveries() -> Vec<(String, String)> {
     sample::demo().files.into_iter().filter(|(name, _)| name.starts_with("inbox/") && name.ends_with(".csv")).collect()
 }
 
-fn taken(files: &[(String, String)]) -> Intake {
+pub fn taken(files: &[(String, String)]) -> Intake {
     let hashes: Vec<String> = files.iter().map(|(_, text)| sha256(text.as_bytes())).collect();
     let profiles: Vec<_> = files.iter().map(|(name, _)| native(table(name)).unwrap()).collect();
     let deliveries: Vec<Delivery<'_>> = files
@@ -80,7 +80,7 @@ fn ledger(taken: &Intake) -> BTreeMap<(String, Day), String> {
 }
 
 /// Shuffles the rows of a file below its header, by a seed.
-fn shuffled(text: &str, seed: u64) -> String {
+pub fn shuffled(text: &str, seed: u64) -> String {
     let (header, rows) = text.split_once('\n').unwrap();
     let mut rows: Vec<&str> = rows.lines().collect();
     let mut state = seed;
@@ -92,7 +92,7 @@ fn shuffled(text: &str, seed: u64) -> String {
 }
 
 /// Cuts a file in two below its header; both parts keep the date in the name, which says what is newer.
-fn cut(name: &str, text: &str, at: usize) -> [(String, String); 2] {
+pub fn cut(name: &str, text: &str, at: usize) -> [(String, String); 2] {
     let (header, rows) = text.split_once('\n').unwrap();
     let rows: Vec<&str> = rows.lines().collect();
     let at = at % rows.len().max(1);

@@ -176,7 +176,7 @@ fn bare(origin: Origin) -> Stay {
 }
 
 /// The days of a span, as text by stay and day.
-fn ledger(cases: &Cases<'_>, laws: &[Law], span: (Day, Day)) -> BTreeMap<(String, Day), (String, Minor)> {
+pub fn ledger(cases: &Cases<'_>, laws: &[Law], span: (Day, Day)) -> BTreeMap<(String, Day), (String, Minor)> {
     let mut rows = BTreeMap::new();
     let mut push = |batch: &[LedgerDay<'_>]| {
         for row in batch {

@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-const COMMANDS: [(&[&str], i32); 20] = [
+pub const COMMANDS: [(&[&str], i32); 20] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -38,7 +38,7 @@ const COMMANDS: [(&[&str], i32); 20] = [
 ];
 
 /// A project in which every command works, with a file for those that need one.
-fn project() -> Folder {
+pub fn project() -> Folder {
     let folder = counting_project();
     folder.put("episodes.csv", "episode,ready_on,ended_on\nE1,2018-03-01,2018-03-09\n");
     let values = (1..=24).map(|n| format!("a,{n},{}\n", 10 + n % 5)).collect::<String>();

@@ -6,6 +6,8 @@ pub mod end_to_end;
 pub mod every_command;
 pub mod exit_table;
 pub mod exits;
+
+pub mod failed_fsync;
 pub mod field;
 pub mod full_disks;
 pub mod histories;
@@ -14,6 +16,7 @@ pub mod ingest;
 pub mod killed;
 pub mod many_files;
 pub mod names_of_files;
+pub mod no_network;
 pub mod odd_paths;
 pub mod odd_storage;
 pub mod outside;

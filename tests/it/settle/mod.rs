@@ -1,5 +1,6 @@
 //! All deliveries settled.
 
+pub mod any_order;
 pub mod as_of;
 pub mod claims;
 pub mod client_level_data;

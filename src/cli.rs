@@ -1,6 +1,8 @@
 //! The command line exactly as typed.
 
+mod counting;
 mod reconcile;
+mod schedule;
 mod wait;
 
 use std::path::PathBuf;
@@ -10,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
 
+pub use counting::{BridgeArguments, CountArguments};
 pub use reconcile::ReconcileArguments;
+pub use schedule::ScheduleArguments;
 pub use wait::WaitArguments;
 
 /// What each exit code means, as `--help` shows it.
@@ -116,6 +120,8 @@ pub enum Command {
     /// Write the public pack of a month that was run: small numbers hidden, all else rounded, checked against every pack
     /// published before; refused if anything hidden could be worked out.
     Publish(PublishArguments),
+    /// Print what starts the run of each month by itself: units for systemd, a line for cron, a task for Windows.
+    Schedule(ScheduleArguments),
     /// Check every file of the store, of reports, and of packs and their records, against its hash, and that no line of the
     /// audit log is missing or changed.
     Verify,
@@ -298,43 +304,6 @@ pub enum RegimesCommand {
         #[arg(long = "regime", value_name = "FILE")]
         regimes: Vec<PathBuf>,
     },
-}
-
-/// What to count.
-#[derive(Debug, Args)]
-pub struct CountArguments {
-    /// How to count: a convention that `beddays regimes list` names, or a file of your own (.toml).
-    #[arg(long, value_name = "NAME")]
-    pub convention: String,
-    /// Another answer to a question that the convention leaves open, as in day_boundary=first_day_counted.
-    #[arg(long = "reading", value_name = "NAME=ANSWER")]
-    pub readings: Vec<String>,
-    /// Follow episodes that have not ended to this day (default: the last day that the file names).
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub to: Option<Day>,
-    /// The file: `episode,ready_on,ended_on`.
-    #[arg(value_name = "FILE.csv")]
-    pub file: PathBuf,
-}
-
-/// Between which figures.
-#[derive(Debug, Args)]
-pub struct BridgeArguments {
-    /// The first figure: a convention, with readings if wanted (england-msitdt:day_boundary=first_day_counted), or bill.
-    #[arg(long, value_name = "NAME")]
-    pub from: String,
-    /// The second figure: a convention, or bill for the days that are charged.
-    #[arg(long, value_name = "NAME")]
-    pub to: String,
-    /// The month (default: the last published one).
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Option<Month>,
-    /// Every day that makes a difference, instead of the causes.
-    #[arg(long)]
-    pub days: bool,
-    /// How to print the rows.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
-    pub format: OutputFormat,
 }
 
 /// Which publications to read.

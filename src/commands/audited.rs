@@ -38,6 +38,7 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         | Command::Published(_)
         | Command::Query(_)
         | Command::ReadContained(_)
+        | Command::Schedule(_)
         | Command::Verify => None,
     }
 }

@@ -20,6 +20,7 @@ mod reconcile;
 mod regimes;
 mod report;
 mod run;
+mod schedule;
 mod spc;
 mod verify;
 
@@ -117,6 +118,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
         Command::Report(arguments) => report::report(&project, &arguments, out),
         Command::Publish(arguments) => publish::publish(&project, &arguments, out),
+        Command::Schedule(arguments) => schedule::schedule(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }
 }

@@ -13,5 +13,6 @@ pub mod progress;
 pub mod publish;
 pub mod reconcile;
 pub mod reference_data;
+pub mod schedule;
 pub mod trend;
 pub mod verify;

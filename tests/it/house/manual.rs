@@ -9,7 +9,7 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &[],
     &["demo"],
     &["init"],
@@ -31,6 +31,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["query"],
     &["report"],
     &["publish"],
+    &["schedule"],
 ];
 
 fn help(command: &[&str]) -> String {

@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 20] = [
+pub const COMMANDS: [(&[&str], i32); 22] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -35,11 +35,15 @@ pub const COMMANDS: [(&[&str], i32); 20] = [
     (&["count", "--convention", "england-drd", "episodes.csv"], 0),
     (&["spc", "series.csv"], 0),
     (&["acknowledge", "--month", "2018-03"], 0),
+    (&["schedule", "--systemd"], 0),
+    (&["schedule", "--cron"], 0),
 ];
 
 /// A project in which every command works, with a file for those that need one.
 pub fn project() -> Folder {
     let folder = counting_project();
+    let toml = folder.read("beddays.toml");
+    folder.put("beddays.toml", toml.replacen("[project]", "[project]\nmonth = \"previous\"", 1));
     folder.put("episodes.csv", "episode,ready_on,ended_on\nE1,2018-03-01,2018-03-09\n");
     let values = (1..=24).map(|n| format!("a,{n},{}\n", 10 + n % 5)).collect::<String>();
     folder.put("series.csv", format!("series_id,seq,value\n{values}"));

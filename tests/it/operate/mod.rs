@@ -25,6 +25,7 @@ mod reconcile;
 pub mod run;
 pub mod sample;
 pub mod sample_stories;
+pub mod schedule;
 pub mod scheduled;
 pub mod senders;
 pub mod settings_mutated;

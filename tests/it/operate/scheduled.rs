@@ -91,7 +91,7 @@ fn the_month_ends_by_the_clocks_of_the_law() {
     if !have("faketime", test) {
         return;
     }
-    for (utc, month) in [("2018-03-31 22:59:59", "2018-02"), ("2018-03-31 23:00:01", "2018-03")] {
+    for (utc, month) in [("2018-03-31 22:50:00", "2018-02"), ("2018-03-31 23:00:01", "2018-03")] {
         for zone in ["UTC", "Pacific/Kiritimati"] {
             let folder = of_previous_months();
             // The project is no older than its clock.

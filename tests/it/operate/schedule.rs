@@ -189,7 +189,9 @@ fn units_are_put_in_place_and_none_of_others_is_replaced() {
     let at_home = |home: Option<&Path>| {
         let mut command = program();
         command.arg("schedule").arg("--project").arg(&named.path).args(["--systemd", "--install"]).env_clear();
-        home.into_iter().for_each(|home| drop(command.env("HOME", home)));
+        if let Some(home) = home {
+            command.env("HOME", home);
+        }
         said(&mut command)
     };
     at_home(Some(&named.home())).exits(0);

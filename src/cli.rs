@@ -122,6 +122,10 @@ pub enum Command {
     Publish(PublishArguments),
     /// Print what starts the run of each month by itself: units for systemd, a line for cron, a task for Windows.
     Schedule(ScheduleArguments),
+    /// Say what is wrong with a project, all at once, and what to do: modes, key, settings, store, inbox, months, clock, disk.
+    /// Nothing is changed. Exit 0: nothing is wrong; 1: something needs attention; else the code of the gravest thing because
+    /// of which commands end.
+    Doctor,
     /// Check every file of the store, of reports, and of packs and their records, against its hash, and that no line of the
     /// audit log is missing or changed.
     Verify,

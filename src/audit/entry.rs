@@ -14,7 +14,7 @@ use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::visible::visible;
 use crate::error::{Error, Result};
 use crate::store::files::private::{refuse_if_open, refused, sync_folder};
-use crate::store::{MANIFEST, hash_of, write_whole};
+use crate::store::{MANIFEST, hash_of, program, write_whole};
 
 /// So many characters of the hash of a manifest name the state of a store.
 const SHOWN: usize = 16;
@@ -70,7 +70,7 @@ impl AuditEntry {
             n: chain.last.map_or(0, |last| last.n) + 1,
             started: self.started,
             ended: clock::now(),
-            program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
+            program: program(),
             command: self.command.to_owned(),
             month,
             exit,

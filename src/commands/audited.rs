@@ -39,6 +39,7 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         | Command::Query(_)
         | Command::ReadContained(_)
         | Command::Schedule(_)
+        | Command::Doctor
         | Command::Verify => None,
     }
 }

@@ -6,6 +6,7 @@ mod bridge;
 mod check;
 mod count;
 mod demo;
+mod doctor;
 mod explain;
 mod guard;
 mod ingest;
@@ -119,6 +120,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Report(arguments) => report::report(&project, &arguments, out),
         Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Schedule(arguments) => schedule::schedule(&project, &arguments, out),
+        Command::Doctor => doctor::doctor(&project, out),
         Command::Verify => verify::verify(&project, out),
     }
 }

@@ -3,6 +3,7 @@
 pub mod bridge;
 pub mod counting;
 pub mod deliveries;
+pub mod doctor;
 pub mod explain;
 pub mod file_set;
 pub mod ingest;

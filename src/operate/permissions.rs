@@ -16,6 +16,23 @@ use crate::store::files::private;
 pub fn refuse_writable_by_others(project: &Project) -> Result<()> {
     private::refuse_if_writable(&project.folder)?;
     let is_closed = private::is_closed(&project.folder)?;
+    what_it_is_made_of(project)?.iter().try_for_each(|path| private::refuse_if_others_write(path, is_closed))
+}
+
+/// Every one of these that others can write, as the refusal of it.
+pub(crate) fn writable_by_others(project: &Project) -> Vec<Error> {
+    let looked =
+        private::is_closed(&project.folder).and_then(|is_closed| Ok((is_closed, what_it_is_made_of(project)?)));
+    match looked {
+        Ok((is_closed, paths)) => {
+            paths.iter().filter_map(|path| private::refuse_if_others_write(path, is_closed).err()).collect()
+        }
+        Err(error) => vec![error],
+    }
+}
+
+/// The project file, what it names, and the files of the inbox with their folders.
+fn what_it_is_made_of(project: &Project) -> Result<BTreeSet<PathBuf>> {
     let mut paths: BTreeSet<PathBuf> = named_files(&project.folder)?;
     paths.insert(project.folder.join(PROJECT_FILE));
     for source in &project.sources {
@@ -24,7 +41,7 @@ pub fn refuse_writable_by_others(project: &Project) -> Result<()> {
             paths.insert(file);
         }
     }
-    paths.iter().try_for_each(|path| private::refuse_if_others_write(path, is_closed))
+    Ok(paths)
 }
 
 /// The files that the project file names: profiles, laws, conventions, rules of disclosure.

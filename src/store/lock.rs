@@ -16,7 +16,7 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::{refuse_if_open, refused};
 use crate::store::no_store;
 
-pub(super) const LOCK: &str = "lock";
+pub(crate) const LOCK: &str = "lock";
 pub(super) const READERS: &str = "lock-readers";
 const REPORTS: &str = "lock-reports";
 /// All of them.

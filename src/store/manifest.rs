@@ -297,7 +297,7 @@ struct FormatOnly {
 }
 
 /// The program and its version.
-pub(super) fn program() -> String {
+pub(crate) fn program() -> String {
     concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned()
 }
 

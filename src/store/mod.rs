@@ -50,7 +50,9 @@ pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};
 pub use counted::CountedDays;
 pub use ledger::Ledger;
+pub(crate) use lock::LOCK;
 pub use lock::ReportsLock;
+pub(crate) use manifest::program;
 pub use manifest::{
     Acknowledged, Basis, DeliveryOutcome, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, ReturnRows,
     SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,

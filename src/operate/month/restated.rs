@@ -195,7 +195,7 @@ pub(crate) fn replaced_by_payer(
 }
 
 /// The published months that would not be the same any more, as the last run noted them.
-fn known(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
+pub(crate) fn known(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
     let mut of_month: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
     store.restated_stays()?.into_iter().for_each(|stay| of_month.entry(stay.month).or_default().push(stay));
     let mut changes = Vec::new();

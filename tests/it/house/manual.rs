@@ -9,7 +9,7 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 23] = [
     &[],
     &["demo"],
     &["init"],
@@ -32,6 +32,7 @@ const COMMANDS: [&[&str]; 22] = [
     &["report"],
     &["publish"],
     &["schedule"],
+    &["doctor"],
 ];
 
 fn help(command: &[&str]) -> String {

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// The commands, each with arguments that are right.
-const RIGHT: [&[&str]; 14] = [
+const RIGHT: [&[&str]; 15] = [
     &["run", "--month", "2018-03"],
     &["acknowledge", "--month", "2018-03"],
     &["check", "inbox/stays.csv"],
@@ -21,6 +21,7 @@ const RIGHT: [&[&str]; 14] = [
     &["count", "--convention", "england-drd", "none.csv"],
     &["spc", "none.csv"],
     &["schedule", "--cron"],
+    &["doctor"],
 ];
 
 /// Every message: its code first, what happened, and what to do next; nothing of a debugger, nothing of the machine.
@@ -48,7 +49,8 @@ fn every_command_ends_with_the_codes_of_the_table() {
     let mut tried = 0;
     let mut ends = |said: Said, exits: &[i32], what: &str| {
         assert!(said.exit.is_some_and(|exit| exits.contains(&exit)), "{what}: wanted {exits:?}: {said:?}");
-        if said.exit != Some(0) && said.exit != Some(1) {
+        // What `doctor` finds is data.
+        if said.exit != Some(0) && said.exit != Some(1) && !what.contains("\"doctor\"") {
             is_well_formed(&said, what);
         }
         tried += 1;

@@ -81,6 +81,8 @@ pub enum Command {
     Run(RunArguments),
     /// Note that a published month would be different by now and stays as it is; runs do not ring for it any more.
     Acknowledge(AcknowledgeArguments),
+    /// Close a published month: it stays as it is, and what changes of it later is corrected in the first open month.
+    Close(CloseArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
     /// Take files into the store without running a month: the next run reads none of them again.
@@ -168,6 +170,9 @@ pub struct ReportArguments {
     /// Statement and claim: the month (default: the last published one).
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<Month>,
+    /// Statement: the edition (default: the latest). What was published then is put in place again, byte for byte.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub edition: Option<u32>,
     /// Trend: by which convention of the project (default: its first, in the order of their names).
     #[arg(long, value_name = "NAME", conflicts_with = "from")]
     pub convention: Option<String>,
@@ -236,6 +241,20 @@ pub struct AcknowledgeArguments {
     /// Why it stays, in your words; it stands in the statements.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
+}
+
+/// What to close.
+#[derive(Debug, Args)]
+pub struct CloseArguments {
+    /// The published month.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Month,
+    /// Who closes it, as it is to stand beside the month.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     /// Whether to wait for another run.
     #[command(flatten)]
     pub wait: WaitArguments,

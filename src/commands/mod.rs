@@ -4,6 +4,7 @@ mod arguments;
 mod audited;
 mod bridge;
 mod check;
+mod close;
 mod count;
 mod demo;
 mod doctor;
@@ -103,6 +104,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Init { folder, name, authority } => init::init(&folder, name.as_deref(), &authority, out),
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Acknowledge(arguments) => run::acknowledge(&project, &arguments, out),
+        Command::Close(arguments) => close::close(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
         Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),

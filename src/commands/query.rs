@@ -5,11 +5,12 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::{OutputFormat, QueryArguments};
+use crate::domain::Revision;
 use crate::domain::visible::visible;
 use crate::error::{Error, Exit, Result};
 use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
-use crate::store::schema::{DELIVERY, LEDGER_DAY, TABLES};
+use crate::store::schema::{DELIVERY, LEDGER_DAY, REVISION, TABLES};
 
 use super::Out;
 
@@ -20,11 +21,18 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     let ledger =
         store.ledger_file(month)?.ok_or_else(|| Error::bug(format!("{month} is published without a ledger")))?;
     let mut tables = vec![("ledger_day", vec![ledger]), ("every_ledger_day", store.ledger_files()?)];
-    for table in TABLES.into_iter().filter(|table| ![LEDGER_DAY.name, DELIVERY.name].contains(&table.name)) {
+    let revisions = store.revision_files(month)?;
+    let has_revisions = !revisions.is_empty();
+    tables.push((REVISION.name, revisions));
+    let of_months = [LEDGER_DAY.name, REVISION.name, DELIVERY.name];
+    for table in TABLES.into_iter().filter(|table| !of_months.contains(&table.name)) {
         tables.push((table.name, store.table_files(table.name)?));
     }
     let mut engine = Engine::open(&tables)?;
     engine.add_deliveries(&store)?;
+    if !has_revisions {
+        engine.add_rows::<Revision>(&[])?;
+    }
     let (view, code) = project.view_and_code(Some(month));
     let (first, last) = (month.first().to_string(), month.last().to_string());
     engine.add_parameters(&[("view", view), ("code", &code), ("first_on", &first), ("last_on", &last)])?;

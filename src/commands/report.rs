@@ -77,7 +77,7 @@ fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
 fn statement(folder: &Path, arguments: &ReportArguments, out: &Out) -> Result<PathBuf> {
     refuse_trend(arguments, "statement")?;
     let project = super::project_within(folder, arguments.wait)?;
-    let placed = editions::report_again(&project, arguments.month)?;
+    let placed = editions::report_again(&project, arguments.month, arguments.edition)?;
     super::tell_kept(&placed.kept, out);
     let name = if project.law.is_empty() { "statistics" } else { "statement" };
     Ok(placed.folder.join(format!("internal-{name}.html")))

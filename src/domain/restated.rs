@@ -41,6 +41,8 @@ pub struct MonthChange {
     pub month: Month,
     /// The edition before.
     pub edition: u32,
+    /// Whether it is closed: then the change is corrected in a later month, and the month stays as it is.
+    pub is_closed: bool,
     /// Stays of which any day changed.
     pub stays_changed: u64,
     /// The whole month.
@@ -62,23 +64,4 @@ pub struct PayeeChange {
     /// Its days and money.
     #[serde(flatten)]
     pub sums: BeforeAfter,
-}
-
-/// A stay of which a published month would have other days by now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RestatedStay {
-    /// The month.
-    pub month: Month,
-    /// The stay.
-    pub stay_id: Box<str>,
-    /// The body that manages the hospital; empty if the stay has no days of the month any more.
-    pub payee_code: Box<str>,
-    /// Its delayed days of the month by now.
-    pub delayed_days: i64,
-    /// Chargeable days among them.
-    pub chargeable_days: i64,
-    /// Their amount, in minor units.
-    pub amount_minor: Minor,
-    /// A sum over the days that is the same only if they are.
-    pub mark: i64,
 }

@@ -43,6 +43,8 @@ pub(crate) struct FileSet {
     /// Names that older programs, which wrote no list, may have given to files in the place, beside those of the set; nothing
     /// where no older program wrote there, so that without a list everything is the user's.
     unlisted: Option<BTreeSet<String>>,
+    /// Whether nobody is to write the files any more.
+    is_read_only: bool,
 }
 
 /// A set that is whole, durable, and waits for its place; dropped without, it is removed.
@@ -74,6 +76,7 @@ impl FileSet {
             files: BTreeMap::new(),
             below: Vec::new(),
             unlisted: None,
+            is_read_only: false,
         };
         set.add("", files, basis);
         set
@@ -88,6 +91,12 @@ impl FileSet {
     /// Names that files of ours, of which older programs wrote no list, may have beside those of the set.
     pub fn or_named(mut self, unlisted: BTreeSet<String>) -> Self {
         self.unlisted = Some(unlisted);
+        self
+    }
+
+    /// The same set, as one that is never written again.
+    pub fn read_only(mut self, is_read_only: bool) -> Self {
+        self.is_read_only = is_read_only;
         self
     }
 
@@ -176,6 +185,9 @@ impl FileSet {
         }
         let kept = self.recover()?;
         let is_there = self.is_in_place();
+        if is_there && self.is_read_only {
+            self.files.keys().try_for_each(|name| make_read_only(&place.join(name)))?;
+        }
         if !is_there {
             let written = self.write(&self.hidden("new"));
             if written.is_err() {
@@ -217,6 +229,9 @@ impl FileSet {
             let mut file = private::create_file(&path)?;
             let written = file.write_all(bytes).and_then(|()| file.sync_all());
             written.map_err(|error| refused(&format!("write {} bytes", bytes.len()), &path, &error))?;
+            if self.is_read_only {
+                make_read_only(&path)?;
+            }
         }
         folders.iter().rev().try_for_each(|folder| private::sync_folder(folder))?;
         let next = self.hidden("next");
@@ -305,6 +320,10 @@ pub(crate) fn left_behind(place: &Path) -> Damage {
 
 fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
+
+fn make_read_only(path: &Path) -> Result<()> {
+    private::make_read_only(path).map_err(|error| refused("make read-only", path, &error))
 }
 
 fn remove_folder(path: &Path) -> Result<()> {

@@ -190,17 +190,17 @@ impl Ingesting<'_> {
         let take = |target: ShardTarget<'_, '_>| take::take(project, target, held, asked, self.progress);
         if self.request.is_dry_run {
             let (mut ingested, mut taken, _) = self.compared(take(ShardTarget::Nowhere(store))?);
-            (ingested.restated, _) = taken.month.restating.finish(store)?;
+            ingested.restated = taken.month.restating.finish(store)?.changes;
             return Ok((ingested, taken.intake.receipts));
         }
         let mut commit = store.begin();
         let (mut ingested, taken, delivered) = self.compared(take(ShardTarget::Commit(&mut commit))?);
         let Taken { intake, month: mut settled, update, .. } = taken;
-        let restated_stays;
-        (ingested.restated, restated_stays) = settled.restating.finish(commit.store())?;
+        let restated = settled.restating.finish(commit.store())?;
+        ingested.restated = restated.changes;
         load::keep(&mut commit, held)?;
         put::put_sums(&mut commit, &update, &delivered, &intake.fact_spans)?;
-        commit.put_restated_stays(&restated_stays)?;
+        commit.put_restated_stays(&restated.stays)?;
         if settled.is_anew {
             reference_data::put(project, &mut commit)?;
         }

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod model;
 pub mod public;
 pub mod reconcile;
+pub mod revision;
 pub mod statement;
 pub mod statistics;
 pub mod text;

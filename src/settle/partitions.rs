@@ -110,6 +110,16 @@ impl RecordSet {
         changed.flat_map(|at| self.records.keys(at as usize).firm.iter().copied())
     }
 
+    /// The records of groups that have a new one, each with the number of its group and its keys.
+    pub fn changed_records<'s>(
+        &'s self,
+        partitioned: &'s Partitioned,
+    ) -> impl Iterator<Item = (u32, &'s StoredRecord, KeysRef<'s>)> {
+        let records =
+            self.records.iter().zip(0..).map(|((record, keys), at)| (self.components.group(at), record, keys));
+        records.filter(|(group, ..)| partitioned.changed.contains(group))
+    }
+
     /// A record by its place in the set.
     pub fn record(&self, at: u32) -> &StoredRecord {
         &self.records.records()[at as usize]

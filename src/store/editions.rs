@@ -3,13 +3,39 @@
 
 use super::commit::Commit;
 use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, StoredFile};
-use super::schema::LEDGER_DAY;
-use crate::domain::Month;
-use crate::error::Result;
+use super::rows::columns_of;
+use super::schema::{LEDGER_DAY, REVISION};
+use crate::domain::{Month, Revision};
+use crate::error::{Error, Result};
 use crate::store::files::temp_file::{FinishedFile, TempFile};
 use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use crate::store::parquet::table_reader;
-use crate::store::{LEDGER, REPORTS};
+use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
+use crate::store::{LEDGER, REPORTS, Store};
+
+impl Store {
+    /// What the latest edition of a month changed of the edition before, and corrected of closed months.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn revisions(&self, published: &PublishedMonth) -> Result<Vec<Revision>> {
+        let mut rows = Vec::new();
+        if let Some(stored) = &published.revisions {
+            self.read_file(stored, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
+    /// What it corrected of closed months.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn corrections(&self, published: &PublishedMonth) -> Result<Vec<Revision>> {
+        let mut rows = self.revisions(published)?;
+        rows.retain(|row| row.month != published.month);
+        Ok(rows)
+    }
+}
 
 impl Commit<'_> {
     /// Notes that the user has seen a change of a published month and leaves the month as it is.
@@ -20,23 +46,28 @@ impl Commit<'_> {
     }
 
     /// The ledger of one month. `write` pushes its rows, and pushes the same rows again if it is called again: a ledger
-    /// that differs from the published one gets the next edition, and the edition is in every row.
+    /// that differs from the published one, or other corrections of closed months than it has, get the next edition, and the
+    /// edition is in every row.
     ///
     /// # Errors
     /// The disk refuses, `write` fails, or it pushes rows that no ledger may hold (our bug).
     pub fn put_ledger(
         &mut self,
         basis: Basis,
+        corrections: &[Revision],
         mut write: impl FnMut(&mut LedgerWriter<TempFile>) -> Result<()>,
     ) -> Result<&PublishedMonth> {
-        let (edition, ledger, totals) = self.ledger_file(&basis, &mut write)?;
+        let is_corrected_anew = self.is_corrected_anew(basis.month, corrections)?;
+        let (edition, ledger, totals) = self.ledger_file(&basis, is_corrected_anew, &mut write)?;
         let LedgerTotals { days_by_status, amount_minor, .. } = totals;
         let Basis { month, as_of, mut regimes, readings_sha256, incomplete } = basis;
         regimes.sort();
         let news_to = self.next.deliveries.iter().map(|delivery| delivery.received).max().unwrap_or(0);
         let months = &mut self.next.months;
         let last = months.iter().find(|other| other.month == month).cloned();
-        let reports = last.as_ref().and_then(|last| last.reports.clone()).filter(|_| !is_new(last.as_ref(), edition));
+        let same_edition = last.as_ref().filter(|_| !is_new(last.as_ref(), edition));
+        let (reports, revisions) =
+            same_edition.map_or((None, None), |last| (last.reports.clone(), last.revisions.clone()));
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
         let entry = PublishedMonth {
@@ -51,6 +82,7 @@ impl Commit<'_> {
             amount_minor,
             incomplete,
             reports,
+            revisions,
             earlier: earlier(last, edition),
         };
         months.insert(at, entry);
@@ -61,14 +93,15 @@ impl Commit<'_> {
     fn ledger_file(
         &self,
         basis: &Basis,
+        is_corrected_anew: bool,
         write: &mut impl FnMut(&mut LedgerWriter<TempFile>) -> Result<()>,
     ) -> Result<(u32, StoredFile, LedgerTotals)> {
         let last = self.store.manifest.month(basis.month);
         let mut edition = last.map_or(1, |last| last.edition);
         let (mut finished, mut totals) = self.draft_ledger(basis, edition, write)?;
-        if let Some(last) = last.filter(|last| last.ledger.sha256 != finished.sha256) {
+        if let Some(last) = last.filter(|last| is_corrected_anew || last.ledger.sha256 != finished.sha256) {
             // Another version of the program may write the same days in other bytes; that is no new edition.
-            let same = self.same_days(&last.ledger, &finished)?;
+            let same = !is_corrected_anew && self.same_days(&last.ledger, &finished)?;
             finished.discard()?;
             if same {
                 return Ok((edition, last.ledger.clone(), totals));
@@ -79,6 +112,38 @@ impl Commit<'_> {
         let file = ledger_name(basis.month, edition, &finished.sha256[..16]);
         let ledger = self.keep(finished, file, totals.rows)?;
         Ok((edition, ledger, totals))
+    }
+
+    /// Whether a published month is corrected otherwise than by its edition.
+    fn is_corrected_anew(&self, month: Month, corrections: &[Revision]) -> Result<bool> {
+        let Some(last) = self.store.manifest.month(month) else { return Ok(false) };
+        let before = self.store.corrections(last)?;
+        let what =
+            |row: &Revision| (row.month, row.stay_id.clone(), row.from_on, row.to_on, row.old.clone(), row.new.clone());
+        Ok(before.iter().map(what).ne(corrections.iter().map(what)))
+    }
+
+    /// What the edition of a month that is in this commit changed and corrected, by month and stay.
+    ///
+    /// # Errors
+    /// The disk refuses, or the month is not there (our bug).
+    pub fn put_revisions(&mut self, month: Month, revisions: &[Revision]) -> Result<()> {
+        let Some(at) = self.next.months.iter().position(|published| published.month == month) else {
+            return Err(Error::bug("changes of a month that is not there"));
+        };
+        self.next.months[at].revisions = None;
+        if revisions.is_empty() {
+            return Ok(());
+        }
+        let temp_file = TempFile::create(&self.folder(LEDGER), &format!("{month}-revisions"))?;
+        let mut writer = TableWriter::new(&REVISION, temp_file)?;
+        for group in revisions.chunks(GROUP_ROWS) {
+            writer.write_group(columns_of(group)?)?;
+        }
+        let finished = writer.finish()?.seal()?;
+        let file = revisions_name(month, self.next.months[at].edition, &finished.sha256[..16]);
+        self.next.months[at].revisions = Some(self.keep(finished, file, revisions.len() as u64)?);
+        Ok(())
     }
 
     fn same_days(&self, published: &StoredFile, temp_file: &FinishedFile) -> Result<bool> {
@@ -105,6 +170,11 @@ pub(super) fn ledger_name(month: Month, edition: u32, hash: &str) -> String {
     format!("{LEDGER}/{month}-edition-{edition}-{hash}.parquet")
 }
 
+/// The name of the table of what an edition of a month changed, by the first characters of its hash.
+pub(super) fn revisions_name(month: Month, edition: u32, hash: &str) -> String {
+    format!("{LEDGER}/{month}-edition-{edition}-revisions-{hash}.parquet")
+}
+
 /// The name of the archive of a month's reports, by the first characters of its hash.
 pub(super) fn reports_name(month: Month, edition: u32, hash: &str) -> String {
     format!("{REPORTS}/{month}-edition-{edition}-{hash}.zip")
@@ -117,9 +187,9 @@ fn is_new(last: Option<&PublishedMonth>, edition: u32) -> bool {
 /// The editions before this one: those before the last, and the last one if this is another.
 fn earlier(last: Option<PublishedMonth>, edition: u32) -> Vec<EarlierEdition> {
     let is_new = is_new(last.as_ref(), edition);
-    let Some(PublishedMonth { edition, ledger, reports, mut earlier, .. }) = last else { return Vec::new() };
+    let Some(PublishedMonth { edition, ledger, reports, revisions, mut earlier, .. }) = last else { return Vec::new() };
     if is_new {
-        earlier.push(EarlierEdition { edition, ledger, reports });
+        earlier.push(EarlierEdition { edition, ledger, reports, revisions });
     }
     earlier
 }

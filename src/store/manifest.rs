@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::closed::ClosedMonth;
 use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_hash};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{self, open_plain};
@@ -22,8 +23,8 @@ pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition,
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
 /// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full; 4 keeps what was read
-/// of deliveries and what became of it, and its tables by partition. An older store is read, and its next run makes it one of this format.
-pub const FORMAT: u32 = 5;
+/// of deliveries and what became of it, and its tables by partition; 6 keeps what differs from what was published day by day, and closed months. An older store is read, and its next run makes it one of this format.
+pub const FORMAT: u32 = 6;
 
 /// What the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,8 @@ pub struct Manifest {
     pub settled: Option<SettledBy>,
     /// The months, oldest first, each in its latest edition.
     pub months: Vec<PublishedMonth>,
+    /// The months that are closed, in the order in which they were.
+    pub closed: Vec<ClosedMonth>,
     /// Changes of published months that the user has seen and leaves as they are, in the order of the months.
     pub acknowledged: Vec<Acknowledged>,
     /// The last day that the tables of counting know; nothing if there are none.
@@ -107,6 +110,8 @@ pub struct PublishedMonth {
     pub incomplete: Vec<String>,
     /// The files of its reports; nothing if a program that kept none wrote the month.
     pub reports: Option<StoredFile>,
+    /// What it changed of the edition before, and corrected of closed months; nothing if there is nothing.
+    pub revisions: Option<StoredFile>,
     /// The editions before, oldest first.
     pub earlier: Vec<EarlierEdition>,
 }
@@ -120,6 +125,8 @@ pub struct EarlierEdition {
     pub ledger: StoredFile,
     /// The files of its reports; nothing if a program that kept none wrote it.
     pub reports: Option<StoredFile>,
+    /// What it changed of the edition before, and corrected of closed months; nothing if there is nothing.
+    pub revisions: Option<StoredFile>,
 }
 
 /// A change of a published month that the user has seen and leaves as it is.
@@ -141,6 +148,18 @@ impl PublishedMonth {
     pub fn is_whole(&self) -> bool {
         self.as_of >= self.month.last()
     }
+
+    /// The files of its latest edition.
+    pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
+        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions)
+    }
+}
+
+impl EarlierEdition {
+    /// Its files.
+    pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
+        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions)
+    }
 }
 
 impl Manifest {
@@ -155,6 +174,7 @@ impl Manifest {
             partitions: BTreeMap::new(),
             settled: None,
             months: Vec::new(),
+            closed: Vec::new(),
             acknowledged: Vec::new(),
             counted_to: None,
             previous_manifest_sha256: None,
@@ -233,8 +253,9 @@ impl Manifest {
         let tables = self.tables.iter().chain(parts).map(|(name, stored)| format!("{name} {}", stored.sha256));
         let months = self.months.iter();
         let months = months.map(|month| format!("{} {} {}", month.month, month.edition, month.ledger.sha256));
+        let closed = self.closed.iter().map(|closed| format!("{} closed {}", closed.month, closed.seal_sha256));
         let deliveries = self.deliveries.iter().map(|delivery| delivery.sha256.clone());
-        let mut lines: Vec<String> = tables.chain(months).chain(deliveries).collect();
+        let mut lines: Vec<String> = tables.chain(months).chain(closed).chain(deliveries).collect();
         lines.sort();
         temp_file::sha256(lines.join("\n").as_bytes())
     }
@@ -248,6 +269,7 @@ impl Manifest {
             && self.partitions == other.partitions
             && self.settled == other.settled
             && self.months == other.months
+            && self.closed == other.closed
             && self.acknowledged == other.acknowledged
             && self.counted_to == other.counted_to
     }

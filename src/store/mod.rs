@@ -7,6 +7,7 @@
 //! store/tables/<table>-<hash>.parquet                what is of no partition
 //! store/tables/<table>-<partition>-<hash>.parquet    what was read of records about ended stays of a month, or open ones
 //! store/ledger/<month>-edition-<n>-<hash>.parquet    every edition ever published; never removed
+//! store/ledger/<month>-edition-<n>-revisions-<hash>.parquet what an edition changed and corrected; never removed
 //! store/reports/<month>-edition-<n>-<hash>.zip       the files of every edition's reports; never removed
 //! store/history/<commit>-<hash>.json                 every manifest, each naming the one before by its hash
 //! ```
@@ -16,6 +17,7 @@
 //! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables and reports that
 //! neither the new manifest nor the one before it names.
 
+mod closed;
 mod commit;
 mod counted;
 mod editions;
@@ -47,6 +49,7 @@ pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
+pub use closed::ClosedMonth;
 pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};
 pub use counted::CountedDays;
 pub use ledger::Ledger;

@@ -9,6 +9,7 @@ use crate::store::parquet::table_reader::{self, TableRows};
 use crate::store::parquet::table_writer::GROUP_ROWS;
 use crate::store::rows::StoreRow;
 use crate::store::rows::records::{DeliveryPart, FactDay};
+use crate::store::rows::revisions::RestatedRun;
 use crate::store::schema::Table;
 use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 
@@ -98,10 +99,10 @@ impl Store {
     /// 65 if the table is damaged.
     pub fn restated_stays(&self) -> Result<Vec<RestatedStay>> {
         let mut rows = Vec::new();
-        if let Some(stored) = self.manifest.tables.get(RestatedStay::TABLE.name) {
+        if let Some(stored) = self.manifest.tables.get(RestatedRun::TABLE.name) {
             self.read_file(stored, &mut rows)?;
         }
-        Ok(rows)
+        Ok(RestatedRun::stays(rows))
     }
 
     /// The keys of one kind of a partition, rising within each run that was put.
@@ -218,7 +219,8 @@ impl Commit<'_> {
     /// # Errors
     /// The disk refuses, or a stay is there twice in a month (our bug).
     pub fn put_restated_stays(&mut self, stays: &[RestatedStay]) -> Result<()> {
-        self.put(stays, |stay| &stay.stay_id)
+        let rows: Vec<RestatedRun> = stays.iter().flat_map(RestatedRun::of).collect();
+        self.put(&rows, |_| "")
     }
 
     /// Keys of one kind of the partition, in any order.

@@ -6,6 +6,7 @@ pub(crate) mod linked;
 pub(crate) mod published;
 pub(crate) mod quality;
 pub(crate) mod records;
+pub(crate) mod revisions;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 

@@ -5,6 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod counted;
 pub(crate) mod quality;
 pub(crate) mod records;
+pub(crate) mod revisions;
 use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
@@ -14,6 +15,7 @@ pub use crate::store::schema::counted::{
     COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH,
 };
 pub use crate::store::schema::quality::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, UNLINKED};
+pub use crate::store::schema::revisions::REVISION;
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,7 +248,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 20] = [
+pub const TABLES: [&Table; 21] = [
     &STAY,
     &EVENT,
     &REASON,
@@ -265,6 +267,7 @@ pub const TABLES: [&Table; 20] = [
     &COUNTED_CENSUS,
     &COUNTED_DISCHARGE,
     &LEDGER_DAY,
+    &REVISION,
     &PUBLISHED,
     &POPULATION,
 ];

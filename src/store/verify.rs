@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::lock::LOCKS;
-use super::manifest::{Manifest, StoredDelivery, StoredFile};
+use super::manifest::{EarlierEdition, Manifest, StoredDelivery, StoredFile};
 use super::{HISTORY, LEDGER, MANIFEST, RAW, REPORTS, TABLES};
+use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::temp_file::{UNFINISHED, hash_file};
 
@@ -99,6 +100,7 @@ pub(super) fn check_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
 /// earlier editions, and what no manifest names.
 pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Result<Vec<Damage>> {
     let mut damage = check_named(store, manifest)?;
+    damage.extend(manifest.broken_seals().into_iter().map(|month| broken_seal(store, month)));
     let own = history(manifest.commit, sha256, manifest);
     // A run that was stopped right after its commit has made no copy, and neither has an older program.
     if store.join(&own.file).exists() {
@@ -123,8 +125,8 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Resu
         let (past, ..) = Manifest::read(&store.join(&named.file))?;
         ledgers.extend(past.months.iter().map(|month| (month.ledger.file.clone(), month.ledger.clone())));
         tables.extend(of_tables(&past).map(|(_, table)| (table.file.clone(), table.clone())));
-        tables
-            .extend(past.months.iter().filter_map(|month| month.reports.clone()).map(|file| (file.file.clone(), file)));
+        let of_months = past.months.iter().flat_map(|month| month.reports.iter().chain(&month.revisions));
+        tables.extend(of_months.map(|file| (file.file.clone(), file.clone())));
         (previous, commit) = (past.previous_manifest_sha256, earlier);
     }
     for (must, past) in [(true, &ledgers), (false, &tables)] {
@@ -155,10 +157,7 @@ fn of_tables(manifest: &Manifest) -> impl Iterator<Item = (&String, &StoredFile)
 
 /// The ledgers and reports of every month and edition.
 fn of_months(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
-    manifest.months.iter().flat_map(|month| {
-        let earlier = month.earlier.iter().flat_map(|earlier| std::iter::once(&earlier.ledger).chain(&earlier.reports));
-        std::iter::once(&month.ledger).chain(&month.reports).chain(earlier)
-    })
+    manifest.months.iter().flat_map(|month| month.files().chain(month.earlier.iter().flat_map(EarlierEdition::files)))
 }
 
 fn raw(delivery: &StoredDelivery) -> Named {
@@ -225,6 +224,19 @@ fn check(store: &Path, named: &Named) -> Result<Option<Damage>> {
     };
     let (hint, deliveries) = (named.hint.clone(), named.deliveries.clone());
     Ok(Some(Damage { file: path, kind: DamageKind::Damaged, what, deliveries, hint }))
+}
+
+/// A closed month that is not what it was when it was closed.
+fn broken_seal(store: &Path, month: Month) -> Damage {
+    Damage {
+        file: store.join(MANIFEST),
+        kind: DamageKind::Damaged,
+        what: format!(
+            "has a seal of {month} that does not fit: the month, or one closed before it, is not as it was closed"
+        ),
+        deliveries: Vec::new(),
+        hint: "put the store back from a backup that was made after the month was closed".to_owned(),
+    }
 }
 
 fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {

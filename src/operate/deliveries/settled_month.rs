@@ -121,7 +121,7 @@ impl<'a> SettledMonth<'a> {
             settled: 0,
             is_anew,
             counting: rows_to.map(|rows_to| PartitionCounting::new(project, figures, rows_to)),
-            restating: Restating::new(project, store, (month, as_of), is_anew),
+            restating: Restating::new((project, held), store, (month, as_of), is_anew),
         }
     }
 
@@ -229,7 +229,7 @@ impl ShardSink for MonthShards<'_, '_, '_> {
     fn add(&mut self, shard: SettledShard) -> Result<()> {
         self.count(&shard);
         let intake = &shard.settled.intake;
-        self.month.restating.add(&shard);
+        self.month.restating.add(&shard, self.target.store())?;
         self.month.listed.add(self.month.listed_by, intake, &shard.partitioned);
         if let Some(commit) = self.target.commit() {
             put::put_shard(commit, &shard, &self.names)?;

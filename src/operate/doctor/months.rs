@@ -32,7 +32,7 @@ pub(super) fn look(project: &Project, store: &Store) -> Vec<Concern> {
         let what = format!("{month} was never run, and months before and after it were");
         found.push(Concern::attention(what, format!("`beddays run --month {month}`")));
     }
-    for change in or_concern(restated::known(project, store), &mut found) {
+    for change in or_concern(restated::known_changes(project, store), &mut found) {
         if manifest.acknowledgement(change.month, &change.change_sha256).is_none() {
             let (month, edition) = (change.month, change.edition);
             let what = format!("{month}, edition {edition}, would be different by now");

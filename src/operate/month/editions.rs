@@ -34,6 +34,7 @@ pub(crate) fn file_set(
     let name = month.month.to_string();
     let folder = outer.join(&name);
     let mut set = FileSet::new((&outer, &name), "internal", files, None).or_named(unlisted(&folder));
+    set = set.read_only(store.manifest().closed_month(month.month).is_some());
     for earlier in &month.earlier {
         let files = match &earlier.reports {
             Some(stored) => store.reports(stored)?,
@@ -118,24 +119,40 @@ fn lying_there(folder: &Path, edition: u32) -> Result<Vec<ReportFile>> {
     Ok(files)
 }
 
-/// Puts the files of a published month in place again: they are those that the run published, byte for byte.
+/// Puts the files of a published month in place again: they are those that the run published, byte for byte. The folder is
+/// that of the edition.
 ///
 /// # Errors
-/// 66 if the month was never published, or by a program that kept no files; 65 if what is kept is damaged.
-pub fn report_again(project: &Project, month: Option<Month>) -> Result<PlacedSet> {
+/// 66 if the month was never published, not in that edition, or by a program that kept no files; 65 if what is kept is
+/// damaged.
+pub fn report_again(project: &Project, month: Option<Month>, edition: Option<u32>) -> Result<PlacedSet> {
     let key = Key::read(&project.folder)?;
     // First the lock: what the store holds then stays until the files are in place.
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(month, "nothing was written")?;
+    let no_month = |what: String, hint: String| {
+        Error::new("X_NO_MONTH", Exit::NoInput, what).effect("nothing was written").hint(hint)
+    };
+    let is_kept = |edition: u32| match published.earlier.iter().find(|earlier| earlier.edition == edition) {
+        Some(earlier) => earlier.reports.is_some(),
+        None => edition == published.edition,
+    };
+    if let Some(edition) = edition.filter(|edition| !is_kept(*edition)) {
+        let what = format!("{} has no edition {edition} whose files are kept", published.month);
+        return Err(no_month(what, format!("editions are 1 to {}", published.edition)));
+    }
     let Some(set) = file_set_of(&project.folder, &store, published)? else {
         let what = format!("{} was published by a version that kept no files of reports", published.month);
-        return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
-            .effect("nothing was written")
-            .hint(format!("`beddays run --month {}`", published.month)));
+        return Err(no_month(what, format!("`beddays run --month {}`", published.month)));
     };
     output_files::folder_in(&project.folder, REPORTS)?;
     let as_before = |error: Error| error.effect("the store is as it was, and so are the files in place");
-    set.prepare().map_err(as_before)?.put_in_place().map_err(|error| error.before_the_effect("the store is as it was"))
+    let placed = set.prepare().map_err(as_before)?.put_in_place();
+    let mut placed = placed.map_err(|error| error.before_the_effect("the store is as it was"))?;
+    if let Some(edition) = edition.filter(|edition| *edition != published.edition) {
+        placed.folder.push(format!("edition-{edition}"));
+    }
+    Ok(placed)
 }

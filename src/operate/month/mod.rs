@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod checks;
+pub mod closed;
 pub mod completeness;
 pub mod counterparties;
 pub(crate) mod delays;
@@ -9,8 +10,10 @@ pub mod doubts;
 pub mod editions;
 mod elsewhere;
 pub mod judged;
+mod late_records;
 pub mod notes;
 pub mod restated;
+mod revisions;
 pub mod run;
 pub mod statements;
 pub mod statistics;

@@ -1,15 +1,20 @@
-//! Restated months: what the months published before would come to with all that is known now. They stay as they were
-//! published until someone runs them again; until then, or until the change is acknowledged, every run says so.
+//! Restated months: what the months published before would come to with all that is known now. An open month stays as it was
+//! published until someone runs it again; until then, or until the change is acknowledged, every run says so. What changes
+//! of a closed month is corrected in the statement of the first open month.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
-use crate::domain::{AuthorityId, Day, EventRecord, Month, RestatedStay, Stay};
-use crate::error::Result;
+use crate::domain::revision::{DayState, RestatedStay, Revision, RevisionCause, RevisionReason, StayDays, revisions};
+use crate::domain::{AuthorityId, Day, EventRecord, Month, Stay};
+use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
-use crate::operate::month::changes::{InView, StayDays, TwoLedgers};
+use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::month::changes::{InView, MonthComparison};
+use crate::operate::month::judged::law_used;
+use crate::operate::month::late_records::LateRecords;
 use crate::project::Project;
 use crate::settle::keys;
 use crate::settle::shards::SettledShard;
@@ -23,11 +28,13 @@ const PART: usize = 1024;
 /// again.
 pub(crate) struct Restating<'a> {
     project: &'a Project,
-    /// The published months that are compared: all but the one that is run, and those that were published with later news than
-    /// counts now.
-    compared: Vec<PublishedMonth>,
-    /// The month that is run, if one is.
-    run: Option<Month>,
+    held: &'a [HeldDelivery],
+    /// The published months other than the one that is run.
+    published: Vec<PublishedMonth>,
+    /// The month that is run, if one is, and how it was published before.
+    run: Option<(Month, Option<PublishedMonth>)>,
+    /// The last day whose news counts, if any.
+    as_of: Option<Day>,
     /// Whether every stay may have changed: then what the store noted of them is not read.
     is_anew: bool,
     /// The keys of stays that may have changed, where not all may.
@@ -36,38 +43,88 @@ pub(crate) struct Restating<'a> {
     since: Option<Day>,
     /// The days of changed stays as they are judged now.
     after: BTreeMap<Month, Vec<(Box<str>, StayDays)>>,
+    late: LateRecords,
+    /// Where every stay may have changed: the keys of those in published ledgers.
+    ledger_keys: Option<HashSet<u64>>,
+    /// What was noted of stays of the month that is run.
+    noted_of_run: HashMap<Box<str>, RevisionReason>,
+}
+
+/// What a run found of months that were published before.
+#[derive(Debug, Default)]
+pub(crate) struct Restated {
+    /// The months that would not be the same any more, and stay as they are.
+    pub changes: Vec<MonthChange>,
+    /// Their stays that make the difference, as the store is to keep them.
+    pub stays: Vec<RestatedStay>,
+    /// What the month that is run corrects of closed months.
+    pub corrections: Vec<Revision>,
+    /// The closed months that it corrects: before, with what was corrected earlier, and after.
+    pub corrected: Vec<MonthChange>,
 }
 
 impl<'a> Restating<'a> {
     /// Nothing settled yet. `as_of` is the last day whose news counts.
     pub(crate) fn new(
-        project: &'a Project,
+        (project, held): (&'a Project, &'a [HeldDelivery]),
         store: &Store,
         (run, as_of): (Option<Month>, Option<Day>),
         is_anew: bool,
     ) -> Self {
-        let is_compared = |published: &&PublishedMonth| {
-            Some(published.month) != run && as_of.is_none_or(|as_of| as_of >= published.as_of)
-        };
-        let compared = store.manifest().months.iter().filter(is_compared).cloned().collect();
-        let (changed, after) = (HashSet::new(), BTreeMap::new());
-        Self { project, compared, run, is_anew, changed, since: None, after }
+        let manifest = store.manifest();
+        Self {
+            project,
+            held,
+            published: manifest.months.iter().filter(|published| Some(published.month) != run).cloned().collect(),
+            run: run.map(|month| (month, manifest.month(month).cloned())),
+            as_of,
+            is_anew,
+            changed: HashSet::new(),
+            since: None,
+            after: BTreeMap::new(),
+            late: LateRecords::default(),
+            ledger_keys: None,
+            noted_of_run: HashMap::new(),
+        }
+    }
+
+    /// The months that are compared: not those that were published with later news than counts now.
+    fn is_compared(&self, published: &PublishedMonth) -> bool {
+        self.as_of.is_none_or(|as_of| as_of >= published.as_of)
     }
 
     /// Judges the stays of a shard again that may have changed, for the months that can be others then.
-    pub(crate) fn add(&mut self, SettledShard { set, settled, partitioned }: &SettledShard) {
+    ///
+    /// # Errors
+    /// 65: a ledger or a record is damaged.
+    pub(crate) fn add(&mut self, shard: &SettledShard, store: &Store) -> Result<()> {
+        let SettledShard { set, settled, partitioned } = shard;
         let since = partitioned.changed_since;
         self.since = self.since.into_iter().chain(since).min();
         if !self.is_anew {
             self.changed.extend(set.changed_keys(partitioned));
         }
-        let again = self.compared.iter().filter(|published| self.can_differ(published, since));
+        let again = self.published.iter().filter(|published| self.is_compared(published));
+        let again = again.filter(|published| self.can_differ(published, since));
         let again: BTreeMap<Month, &PublishedMonth> = again.map(|published| (published.month, published)).collect();
         let is_changed = |stay_id: &str| self.is_anew || set.is_changed(partitioned, stay_id);
         let judged = judged_now(self.project, (&settled.intake.stays, &settled.intake.events), &is_changed, &again);
+        let judged_keys: Vec<u64> = judged.iter().map(|(_, stay_id, _)| keys::of_stay(stay_id)).collect();
         for (month, stay_id, days) in judged {
             self.after.entry(month).or_default().push((stay_id, days));
         }
+        let before = self.run.as_ref().and_then(|(_, before)| before.as_ref());
+        let Some(news_to) = self.published.iter().chain(before).map(|published| published.news_to).min() else {
+            return Ok(());
+        };
+        if self.is_anew {
+            let wanted = match &mut self.ledger_keys {
+                Some(wanted) => wanted,
+                none => none.insert(ledger_keys(store, self.published.iter().chain(before))?),
+            };
+            wanted.extend(judged_keys);
+        }
+        self.late.add(shard, self.held, (news_to, self.ledger_keys.as_ref()))
     }
 
     fn can_differ(&self, published: &PublishedMonth, since: Option<Day>) -> bool {
@@ -78,57 +135,189 @@ impl<'a> Restating<'a> {
         self.is_anew || self.changed.contains(&keys::of_stay(stay_id))
     }
 
-    /// The published months that would not be the same any more; and their stays that make the difference, as the store is to
-    /// keep them.
+    /// The published months that would not be the same any more, with their stays that make the difference; and the
+    /// corrections of closed months, where the month that is run takes them over.
     ///
     /// # Errors
     /// 65: a table or a ledger is damaged.
-    pub(crate) fn finish(&mut self, store: &Store) -> Result<(Vec<MonthChange>, Vec<RestatedStay>)> {
-        let mut carried: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
-        let noted = if self.is_anew { Vec::new() } else { store.restated_stays()? };
-        for stay in noted.into_iter().filter(|stay| !self.is_changed(&stay.stay_id)) {
-            carried.entry(stay.month).or_default().push(stay);
+    pub(crate) fn finish(&mut self, store: &Store) -> Result<Restated> {
+        let mut noted: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
+        let stored = if self.is_anew { Vec::new() } else { store.restated_stays()? };
+        for stay in stored.into_iter().filter(|stay| !self.is_changed(&stay.stay_id)) {
+            noted.entry(stay.month).or_default().push(stay);
         }
-        self.run.map(|month| carried.remove(&month));
-        let (mut changes, mut restated) = (Vec::new(), Vec::new());
+        if let Some((month, _)) = &self.run {
+            let of_run = noted.remove(month).unwrap_or_default().into_iter();
+            self.noted_of_run = of_run.map(|stay| (stay.stay_id, stay.reason)).collect();
+        }
+        let mut restated = Restated::default();
         let mut after = std::mem::take(&mut self.after);
-        for published in &self.compared {
-            let (month, carried) = (published.month, carried.remove(&published.month).unwrap_or_default());
-            if carried.is_empty() && !self.can_differ(published, self.since) {
-                continue;
-            }
-            let mut both = ledger_of(self.project, store, published)?;
-            let ids = put_after(&mut both, carried);
-            after.remove(&month).into_iter().flatten().for_each(|(stay_id, days)| both.after(&stay_id, days));
-            both.keep_others(|stay_id| self.is_changed(stay_id) || ids.contains(stay_id));
-            restated.extend(both.differing().map(|(stay_id, days)| days.stored(month, stay_id)));
-            let change = both.change(month, published.edition);
-            changes.extend((change.stays_changed > 0).then_some(change));
+        let mut corrected = CorrectedMonths::default();
+        for published in &self.published {
+            let noted = noted.remove(&published.month).unwrap_or_default();
+            let after = after.remove(&published.month).unwrap_or_default();
+            self.compare((store, &mut corrected), published, (noted, after), &mut restated)?;
         }
-        // Of months that are not compared under this day it stays noted what was known.
-        restated.extend(carried.into_values().flatten());
+        restated.stays.extend(noted.into_values().flatten());
         let manifest = store.manifest();
-        let noted = |change: MonthChange| MonthChange {
-            acknowledged: manifest.acknowledgement(change.month, &change.change_sha256).map(str::to_owned),
-            ..change
+        for change in &mut restated.changes {
+            change.acknowledged = manifest.acknowledgement(change.month, &change.change_sha256).map(str::to_owned);
+        }
+        restated.corrections.sort_by(|one, other| (one.month, &one.stay_id).cmp(&(other.month, &other.stay_id)));
+        Ok(restated)
+    }
+
+    /// Compares a published month with what it comes to now.
+    fn compare(
+        &self,
+        (store, corrected): (&Store, &mut CorrectedMonths),
+        published: &PublishedMonth,
+        (noted, after): (Vec<RestatedStay>, Vec<(Box<str>, StayDays)>),
+        restated: &mut Restated,
+    ) -> Result<()> {
+        let (month, is_compared) = (published.month, self.is_compared(published));
+        let is_closed = store.manifest().closed_month(month).is_some();
+        let is_corrected = is_closed && self.corrects(store, month);
+        // Of months that are not compared under this day it stays noted what was known.
+        if !is_compared && !is_corrected {
+            restated.stays.extend(noted);
+            return Ok(());
+        }
+        if noted.is_empty() && !(is_compared && self.can_differ(published, self.since)) {
+            return Ok(());
+        }
+        let mut both = ledger_of(store, published)?;
+        if is_closed {
+            corrected.apply(store, month, &mut both)?;
+        }
+        let reasons = put_after(&mut both, noted);
+        after.into_iter().for_each(|(stay_id, days)| both.set_after(&stay_id, days));
+        both.keep_others(|stay_id| (is_compared && self.is_changed(stay_id)) || reasons.contains_key(stay_id));
+        // A closed month was stated anew by the last that was closed.
+        let last_closed = store.manifest().closed.last().and_then(|closed| store.manifest().month(closed.month));
+        let stated_last = last_closed.filter(|_| is_closed).unwrap_or(published);
+        let view = InView::of(self.project, month);
+        let counts = |state: &DayState| view.has(state);
+        for (stay_id, [before, now]) in both.differing(&counts) {
+            let reason = match reasons.get(stay_id) {
+                Some(reason) => reason.clone(),
+                None => self.reason(stay_id, stated_last),
+            };
+            if is_corrected {
+                let rows = revisions((month, stay_id), (before, now), &|_| reason.clone());
+                restated.corrections.extend(rows.into_iter().filter(|row| is_in_view(row, &counts)));
+            }
+            restated.stays.push(RestatedStay { month, stay_id: stay_id.into(), days: now.clone(), reason });
+        }
+        let change = both.change((month, published.edition), &counts);
+        let changes = if is_corrected { &mut restated.corrected } else { &mut restated.changes };
+        changes.extend((change.stays_changed > 0).then_some(MonthChange { is_closed, ..change }));
+        Ok(())
+    }
+
+    /// Whether the month that is run takes over the corrections of a closed month.
+    fn corrects(&self, store: &Store, closed: Month) -> bool {
+        self.run.as_ref().is_some_and(|(run, _)| closed < *run && store.manifest().corrects_closed_months(*run))
+    }
+
+    /// Why a stay differs from what was published of it.
+    fn reason(&self, stay_id: &str, published: &PublishedMonth) -> RevisionReason {
+        if let Some(reason) = self.late.reason(keys::of_stay(stay_id), published.news_to) {
+            return reason;
+        }
+        let (regimes, readings_sha256) = law_used(self.project);
+        let is_same_law = published.regimes == regimes && published.readings_sha256 == readings_sha256;
+        let cause = if is_same_law { RevisionCause::ReadAnew } else { RevisionCause::LawChanged };
+        RevisionReason { cause, evidence: None }
+    }
+
+    /// What the edition of a month that is run changed of the edition before, day by day.
+    ///
+    /// # Errors
+    /// 65: a ledger is damaged.
+    pub(crate) fn replaced(&self, store: &Store, month: &PublishedMonth) -> Result<Vec<Revision>> {
+        let Some((both, (_, Some(before)))) = editions(store, month)?.zip(self.run.as_ref()) else {
+            return Ok(Vec::new());
         };
-        Ok((changes.into_iter().map(noted).collect(), restated))
+        let view = InView::of(self.project, month.month);
+        let counts = |state: &DayState| view.has(state);
+        let mut rows = Vec::new();
+        for (stay_id, [old, new]) in both.differing(&counts) {
+            let reason = self.noted_of_run.get(stay_id).cloned().unwrap_or_else(|| self.reason(stay_id, before));
+            let of_day = |day: Day| match day > before.as_of {
+                true => RevisionReason { cause: RevisionCause::FollowedFurther, evidence: None },
+                false => reason.clone(),
+            };
+            rows.extend(revisions((month.month, stay_id), (old, new), &of_day));
+        }
+        rows.retain(|row| is_in_view(row, &counts));
+        Ok(rows)
     }
 }
 
-/// The ledger of a published month, as far as it is in view.
-fn ledger_of(project: &Project, store: &Store, published: &PublishedMonth) -> Result<TwoLedgers> {
-    let (mut both, view) = (TwoLedgers::default(), InView::of(project, published.month));
-    store.ledger_in(&published.ledger)?.rows().filter(|row| view.has(row)).for_each(|row| both.before(&row));
+/// Whether one of the two states counts.
+fn is_in_view(row: &Revision, counts: &dyn Fn(&DayState) -> bool) -> bool {
+    [&row.old, &row.new].into_iter().flatten().any(counts)
+}
+
+/// What closed months took over of those closed before them, read when it is asked for.
+#[derive(Debug, Default)]
+struct CorrectedMonths {
+    rows: Option<BTreeMap<Month, Vec<Revision>>>,
+}
+
+impl CorrectedMonths {
+    /// Puts what was corrected of a closed month into its days before.
+    fn apply(&mut self, store: &Store, month: Month, both: &mut MonthComparison) -> Result<()> {
+        let rows = match &self.rows {
+            Some(rows) => rows,
+            None => self.rows.insert(corrections_of_closed(store)?),
+        };
+        let mut of_stay: BTreeMap<&str, Vec<&Revision>> = BTreeMap::new();
+        for row in rows.get(&month).into_iter().flatten() {
+            of_stay.entry(&row.stay_id).or_default().push(row);
+        }
+        for (stay_id, rows) in of_stay {
+            both.correct(stay_id, |days| days.corrected(rows));
+        }
+        Ok(())
+    }
+}
+
+/// What months that are closed by now corrected of those before them, by the corrected month, in the order in which they were
+/// closed.
+fn corrections_of_closed(store: &Store) -> Result<BTreeMap<Month, Vec<Revision>>> {
+    let manifest = store.manifest();
+    let mut of_month: BTreeMap<Month, Vec<Revision>> = BTreeMap::new();
+    for published in manifest.closed.iter().filter_map(|closed| manifest.month(closed.month)) {
+        for row in store.corrections(published)? {
+            of_month.entry(row.month).or_default().push(row);
+        }
+    }
+    Ok(of_month)
+}
+
+/// The keys of the stays in the ledgers of months.
+fn ledger_keys<'p>(store: &Store, months: impl Iterator<Item = &'p PublishedMonth>) -> Result<HashSet<u64>> {
+    let mut found = HashSet::new();
+    for published in months {
+        found.extend(store.ledger_in(&published.ledger)?.rows().map(|row| keys::of_stay(row.stay_id)));
+    }
+    Ok(found)
+}
+
+/// The ledger of a published month, as what was before.
+fn ledger_of(store: &Store, published: &PublishedMonth) -> Result<MonthComparison> {
+    let mut both = MonthComparison::default();
+    store.ledger_in(&published.ledger)?.rows().for_each(|row| both.before(&row));
     Ok(both)
 }
 
-/// Puts stays as the store keeps them after what was published; gives back their ids.
-fn put_after(both: &mut TwoLedgers, stays: Vec<RestatedStay>) -> BTreeSet<Box<str>> {
+/// Puts stays as the store keeps them after what was published; gives back why they differ.
+fn put_after(both: &mut MonthComparison, stays: Vec<RestatedStay>) -> HashMap<Box<str>, RevisionReason> {
     let put = |stay: RestatedStay| {
-        let stay_id = stay.stay_id.clone();
-        both.after(&stay_id, StayDays::of_stored(stay));
-        stay_id
+        both.set_after(&stay.stay_id, stay.days);
+        (stay.stay_id, stay.reason)
     };
     stays.into_iter().map(put).collect()
 }
@@ -141,7 +330,6 @@ fn judged_now(
     published: &BTreeMap<Month, &PublishedMonth>,
 ) -> Vec<(Month, Box<str>, StayDays)> {
     let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Vec::new() };
-    let views: BTreeMap<Month, InView> = published.keys().map(|month| (*month, InView::of(project, *month))).collect();
     let laws = &project.law;
     let cases = Cases::of(stays, events, laws, followed_to);
     let cases: Vec<CaseOfStays<'_>> = cases.having(|stay| is_changed(&stay.stay_id)).collect();
@@ -156,9 +344,7 @@ fn judged_now(
             let days = judged.days.iter().enumerate().filter(|(_, (_, day))| is_published(day.day));
             for (place, (law, day)) in days {
                 let row = row(case, &laws[judged.under[*law].0], day, place);
-                if views.get(&row.day.month()).is_some_and(|view| view.has(&row)) {
-                    found.entry((row.day.month(), row.stay_id)).or_default().add(&row);
-                }
+                found.entry((row.day.month(), row.stay_id)).or_default().add(&row);
             }
         }
         found.into_iter().map(|((month, stay_id), days)| (month, stay_id.into(), days)).collect::<Vec<_>>()
@@ -166,45 +352,54 @@ fn judged_now(
     parts.flatten().collect()
 }
 
-/// What this edition of a month changed of the one before; nothing for a first edition.
-pub(crate) fn replaced(project: &Project, store: &Store, month: &PublishedMonth) -> Result<Option<MonthChange>> {
+/// An edition of a month beside the edition before; nothing for a first edition.
+fn editions(store: &Store, month: &PublishedMonth) -> Result<Option<MonthComparison>> {
     let Some(before) = month.earlier.last() else { return Ok(None) };
-    let view = InView::of(project, month.month);
-    let mut both = TwoLedgers::default();
-    store.ledger_in(&before.ledger)?.rows().filter(|row| view.has(row)).for_each(|row| both.before(&row));
-    store.ledger_in(&month.ledger)?.rows().filter(|row| view.has(row)).for_each(|row| both.day_after(&row));
-    Ok(Some(both.change(month.month, before.edition)))
+    let mut both = MonthComparison::default();
+    store.ledger_in(&before.ledger)?.rows().for_each(|row| both.before(&row));
+    store.ledger_in(&month.ledger)?.rows().for_each(|row| both.after(&row));
+    Ok(Some(both))
 }
 
-/// The same for each payer by itself, in one pass over both ledgers; nothing stands for days without one.
-pub(crate) fn replaced_by_payer(
-    project: &Project,
-    store: &Store,
-    month: &PublishedMonth,
-) -> Result<BTreeMap<Option<AuthorityId>, MonthChange>> {
-    let Some(before) = month.earlier.last() else { return Ok(BTreeMap::new()) };
-    let view = InView::of(project, month.month);
-    let mut of: BTreeMap<Option<AuthorityId>, TwoLedgers> = BTreeMap::new();
-    for row in store.ledger_in(&before.ledger)?.rows().filter(|row| view.has(row)) {
-        of.entry(row.payer).or_default().before(&row);
+/// What an edition of a month changed of the one before, as a whole and for each payer by itself; nothing for a first edition.
+#[derive(Debug, Default)]
+pub(crate) struct ReplacedEdition {
+    /// The whole month in the project's view.
+    pub change: Option<MonthChange>,
+    /// The same for each payer; nothing stands for days without one.
+    pub by_payer: BTreeMap<Option<AuthorityId>, MonthChange>,
+}
+
+impl ReplacedEdition {
+    /// Compares the edition with the one before.
+    ///
+    /// # Errors
+    /// 65: a ledger is damaged.
+    pub fn of(project: &Project, store: &Store, month: &PublishedMonth) -> Result<Self> {
+        let (Some(both), Some(before)) = (editions(store, month)?, month.earlier.last()) else {
+            return Ok(Self::default());
+        };
+        let (view, edition) = (InView::of(project, month.month), (month.month, before.edition));
+        let change = both.change(edition, &|state| view.has(state));
+        let payers: BTreeSet<Option<AuthorityId>> = both.payers(&|state| view.has(state)).collect();
+        let of_payer = |payer| both.change(edition, &|state: &DayState| view.has(state) && state.payer == payer);
+        let by_payer = payers.into_iter().map(|payer| (payer, of_payer(payer))).collect();
+        Ok(Self { change: Some(change), by_payer })
     }
-    for row in store.ledger_in(&month.ledger)?.rows().filter(|row| view.has(row)) {
-        of.entry(row.payer).or_default().day_after(&row);
-    }
-    Ok(of.into_iter().map(|(payer, both)| (payer, both.change(month.month, before.edition))).collect())
 }
 
 /// The published months that would not be the same any more, as the last run noted them.
-pub(crate) fn known(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
+pub(crate) fn known_changes(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
     let mut of_month: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
     store.restated_stays()?.into_iter().for_each(|stay| of_month.entry(stay.month).or_default().push(stay));
     let mut changes = Vec::new();
     for published in &store.manifest().months {
         let Some(stays) = of_month.remove(&published.month) else { continue };
-        let mut both = ledger_of(project, store, published)?;
-        let ids = put_after(&mut both, stays);
-        both.keep_others(|stay_id| ids.contains(stay_id));
-        changes.push(both.change(published.month, published.edition));
+        let mut both = ledger_of(store, published)?;
+        let reasons = put_after(&mut both, stays);
+        both.keep_others(|stay_id| reasons.contains_key(stay_id));
+        let view = InView::of(project, published.month);
+        changes.push(both.change((published.month, published.edition), &|state| view.has(state)));
     }
     Ok(changes)
 }
@@ -213,13 +408,18 @@ pub(crate) fn known(project: &Project, store: &Store) -> Result<Vec<MonthChange>
 /// nothing if there is none.
 ///
 /// # Errors
-/// 66 if the month was never published; as a run otherwise.
+/// 66 if the month was never published; 65 if it is closed; as a run otherwise.
 pub fn acknowledge(project: &Project, month: Month, note: &str) -> Result<Option<MonthChange>> {
     let key = Key::read(&project.folder)?;
     let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
-    let changes = known(project, &store)?;
+    if store.manifest().closed_month(month).is_some() {
+        return Err(Error::new("X_CLOSED", Exit::Data, format!("{month} is closed"))
+            .effect("nothing was noted")
+            .hint("nothing to do: what changes of it is corrected in the statement of the first open month"));
+    }
+    let changes = known_changes(project, &store)?;
     let Some(change) = changes.into_iter().find(|change| change.month == month) else { return Ok(None) };
     let mut commit = store.begin();
     commit.acknowledge(Acknowledged {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Day, Month, ReceiptList};
+use crate::domain::{Day, Month, ReceiptList, Revision};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
@@ -18,17 +18,18 @@ use crate::operate::deliveries::{inbox, load, put, senders, take};
 use crate::operate::file_set::PlacedSet;
 use crate::operate::month::checks::check_counted;
 use crate::operate::month::completeness::MonthAsked;
-use crate::operate::month::judged::{JudgedMonth, RunContext};
+use crate::operate::month::judged::{JudgedMonth, RunContext, law_used};
+use crate::operate::month::restated::{ReplacedEdition, Restated, Restating};
 use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::summary;
-use crate::operate::month::{completeness, delays, doubts, editions, restated, statements, statistics};
+use crate::operate::month::{closed, completeness, delays, doubts, editions, revisions, statements, statistics};
 use crate::operate::progress::Progress;
 use crate::operate::{output_files, reference_data, trend};
 use crate::project::Project;
 use crate::regime::Law;
 use crate::report::model::Report;
 use crate::settle::Intake;
-use crate::store::{Basis, Commit, Published, PublishedMonth, RegimeUsed, ReportFile, ReportsLock, Store, sha256};
+use crate::store::{Basis, Commit, Published, PublishedMonth, ReportFile, ReportsLock, Store};
 
 pub use crate::operate::month::summary::Summary;
 
@@ -89,6 +90,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let key = Key::read(&project.folder)?;
     let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
+    closed::refuse_closed(store.manifest(), request.month)?;
     let ran = run_with(project, &mut store, &key, (request, None), progress);
     let error = ran.as_ref().map_or_else(Some, |ran| ran.trend.as_ref().err());
     let Some(table) = error.and_then(|error| store.damaged_table(error)) else { return ran };
@@ -124,7 +126,8 @@ fn run_with(
     let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: commit.store().manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
-    let (restated, restated_stays) = settled.restating.finish(commit.store())?;
+    let Restated { changes: restated, stays: restated_stays, corrections, corrected } =
+        settled.restating.finish(commit.store())?;
 
     load::keep(&mut commit, &held)?;
     put::put_sums(&mut commit, &update, &delivered, &taken.fact_spans)?;
@@ -133,9 +136,11 @@ fn run_with(
     findings.add_in_files(&taken.receipts, &taken.findings);
     let rows_to = update.by.followed_to.unwrap_or(followed_to);
     let days = (request.month, followed_to, rows_to);
-    let mut judged = judge(project, days, &senders, (&taken, &mut settled), &mut commit, progress)?;
+    let of_month = MonthToJudge { days, senders: &senders, corrections: &corrections };
+    let mut judged = judge(project, of_month, (&taken, &mut settled), &mut commit, progress)?;
     commit.close_partitions()?;
-    let replaces = restated::replaced(project, commit.store(), &judged.month)?;
+    let revisions = put_revisions(&settled.restating, corrections, &judged.month, &mut commit)?;
+    let replaces = ReplacedEdition::of(project, commit.store(), &judged.month)?;
     let (unjudged, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut settled.unjudged).into_iter().unzip();
     judged.looked_at.unjudged.extend(unjudged);
     judged.looked_at.unjudged.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
@@ -143,7 +148,18 @@ fn run_with(
     taken.sort_rows();
     let receipts = receipts_listed((&taken, &findings), held.len(), &senders);
     let open_stays = std::mem::take(&mut settled.open_stays);
-    let found = RunContext { parsed, findings, receipts, volumes, senders, restated, replaces, open_stays };
+    let found = RunContext {
+        parsed,
+        findings,
+        receipts,
+        volumes,
+        senders,
+        restated,
+        replaces,
+        revisions,
+        corrected,
+        open_stays,
+    };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     commit.put_reports(request.month, &files)?;
@@ -206,10 +222,42 @@ fn span(month: Month) -> (Day, Day) {
     (month.first(), month.last())
 }
 
+/// Keeps what the edition changed of the one before, beside what it corrects of closed months; of an edition that was there
+/// before it stays as it was put then.
+fn put_revisions(
+    restating: &Restating<'_>,
+    corrections: Vec<Revision>,
+    month: &PublishedMonth,
+    commit: &mut Commit<'_>,
+) -> Result<Vec<Revision>> {
+    if let Some(published) = commit.store().manifest().month(month.month) {
+        if published.edition == month.edition {
+            return commit.store().revisions(published);
+        }
+    }
+    let mut revisions = corrections;
+    revisions.extend(restating.replaced(commit.store(), month)?);
+    revisions.sort_by(|one, other| {
+        let key = |row: &Revision| (row.month, row.stay_id.clone(), row.from_on, row.n);
+        key(one).cmp(&key(other))
+    });
+    commit.put_revisions(month.month, &revisions)?;
+    Ok(revisions)
+}
+
+/// What of a month is judged.
+#[derive(Clone, Copy)]
+struct MonthToJudge<'a> {
+    /// The month, the last day whose news is in it, and the day to which rows of delays are followed.
+    days: (Month, Day, Day),
+    senders: &'a [SenderMonth],
+    /// What it corrects of closed months.
+    corrections: &'a [Revision],
+}
+
 fn judge(
     project: &Project,
-    (month, followed_to, rows_to): (Month, Day, Day),
-    senders: &[SenderMonth],
+    MonthToJudge { days: (month, followed_to, rows_to), senders, corrections }: MonthToJudge<'_>,
     (taken, settled): (&Intake, &mut SettledMonth<'_>),
     commit: &mut Commit<'_>,
     progress: &dyn Progress,
@@ -217,14 +265,12 @@ fn judge(
     let laws = &project.law;
     let of_stays = |followed_to| Cases::of(&taken.stays, &taken.events, laws, followed_to);
     let cases = of_stays(followed_to).asking(&taken.questions);
-    let regimes =
-        laws.iter().map(|law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() });
-    let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
+    let (regimes, readings_sha256) = law_used(project);
     let basis = Basis {
         month,
         as_of: followed_to,
-        regimes: regimes.collect(),
-        readings_sha256: sha256(readings.join("\n").as_bytes()),
+        regimes,
+        readings_sha256,
         incomplete: senders
             .iter()
             .filter(|sender| sender.is_incomplete())
@@ -234,7 +280,7 @@ fn judge(
     let linked = settled.link_qualities();
     let beside = (&Reasons::new(&taken.reasons), &linked);
     let mut assessed = Assessed::default();
-    let month = commit.put_ledger(basis, |writer| {
+    let month = commit.put_ledger(basis, corrections, |writer| {
         progress.begin("judging", cases.len() as u64);
         let done = |cases| progress.done(cases);
         assessed = assess_days(&cases, laws, span(month), beside, &done, &mut |rows| writer.push(rows))?;
@@ -289,6 +335,9 @@ fn files(
             statements::statements(project, taken, found, judged, commit)?;
         (report, files, Some(figures), of_councils)
     };
+    if !project.law.is_empty() {
+        files.extend(revisions::files(project, taken, found, &judged.month)?);
+    }
     files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&found.findings)? });
     if !project.conventions.is_empty() {
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });

@@ -6,21 +6,22 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::domain::restated::MonthChange;
-use crate::domain::{Authorities, AuthorityId, Claim, Month};
+use crate::domain::revision::DayState;
+use crate::domain::{Authorities, AuthorityId, Claim, Month, Receipt, Revision};
 use crate::error::{Result, every};
 use crate::liability::Reasons;
+use crate::operate::month::changes::InView;
 use crate::operate::month::checks::reconcile;
 use crate::operate::month::counterparties::{CounterpartyItems, ItemsByCounterparty, MonthItems};
 use crate::operate::month::judged::{JudgedMonth, RunContext};
-use crate::operate::month::{doubts, elsewhere, notes, restated};
+use crate::operate::month::{doubts, elsewhere, notes};
 use crate::operate::output_files;
 use crate::project::{Project, View};
 use crate::query::{Engine, RowsByKey};
 use crate::report::model::Report;
 use crate::report::statement::{
-    Circumstances, Counterparty, CounterpartySums, StatementBasis, StatementFigures, StatementIndex, StatementReader,
-    StatementScope, statement,
+    Circumstances, Corrections, Counterparty, CounterpartySums, StatementBasis, StatementFigures, StatementIndex,
+    StatementReader, StatementScope, statement,
 };
 use crate::settle::Intake;
 use crate::store::{Commit, ReportFile};
@@ -64,6 +65,7 @@ pub(crate) fn statements(
     let open_stays = found.open_stays.iter().map(|(stay_id, day)| (&**stay_id, *day)).collect();
     let unused_events = notes::unused_events(&project.law, taken, month);
     let claims = claims_in_view(project, taken, month);
+    let corrections = corrections_of(project, found, |other| other != month, &taken.receipts, None);
     let elsewhere = elsewhere::elsewhere(taken, &found.findings, &judged.looked_at.doubts);
     let basis = StatementBasis {
         owner: &project.name,
@@ -94,12 +96,14 @@ pub(crate) fn statements(
         circumstances: Circumstances {
             senders: &found.senders,
             restated: &found.restated,
-            replaces: found.replaces.as_ref(),
+            replaces: found.replaces.change.as_ref(),
+            corrections: &corrections,
         },
     };
-    let figures = StatementFigures::of(&mut engine, doubts::amount(project, &judged.looked_at.doubts))?;
+    let in_doubt = doubts::amount(project, &judged.looked_at.doubts);
+    let figures = StatementFigures::of(&mut engine, (in_doubt, corrections.amount()))?;
     if project.view != View::Authority {
-        return by_council(project, (taken, judged, commit), &basis, (engine, figures));
+        return by_council(project, (taken, found), &basis, (engine, figures));
     }
     let report = statement(&basis, &figures, &mut engine)?;
     let files = output_files::render(&report)?;
@@ -109,20 +113,31 @@ pub(crate) fn statements(
 /// The index, and a statement for each council.
 fn by_council(
     project: &Project,
-    (taken, judged, commit): (&Intake, &JudgedMonth, &Commit<'_>),
+    (taken, found): (&Intake, &RunContext),
     basis: &StatementBasis<'_>,
     (mut engine, figures): (Engine, StatementFigures),
 ) -> Result<Statements> {
     let rows = RowsOfCouncils::of(&mut engine)?;
-    let replaced = restated::replaced_by_payer(project, commit.store(), &judged.month)?;
-    let payers: BTreeSet<Counterparty> = rows.payers().chain(replaced.keys().copied().map(counterparty)).collect();
+    let replaced = &found.replaces.by_payer;
+    let corrected = basis.circumstances.corrections.rows.iter().flat_map(|row| [&row.revision.old, &row.revision.new]);
+    let corrected = corrected.flatten().map(|state| counterparty(state.payer));
+    let payers = rows.payers().chain(replaced.keys().copied().map(counterparty)).chain(corrected);
+    let payers: BTreeSet<Counterparty> = payers.collect();
     let month_items = MonthItems { project, taken, basis, payers: &payers };
     let ItemsByCounterparty { of, in_doubt_again } = month_items.by_counterparty();
     let claim_keys = rows.claim_keys(&month_items);
     // One after the other: an engine waits for its own threads, and a thread of ours that waited for it would begin the next.
     let one = |(who, concern): &(&Counterparty, &CounterpartyItems<'_>)| {
         let keys = claim_keys.get(who).map_or(&[][..], Vec::as_slice);
-        of_council(basis, (**who, concern), replaced.get(&payer(**who)), rows.engine(**who, keys)?)
+        let corrections =
+            corrections_of(project, found, |other| other != basis.month, &taken.receipts, Some(payer(**who)));
+        let circumstances = Circumstances {
+            restated: &[],
+            replaces: replaced.get(&payer(**who)),
+            corrections: &corrections,
+            ..basis.circumstances
+        };
+        of_council(&StatementBasis { circumstances, ..*basis }, (**who, concern), rows.engine(**who, keys)?)
     };
     let (mut of_councils, mut files) = (Vec::with_capacity(of.len()), Vec::new());
     for some in of.iter().collect::<Vec<_>>().chunks(AT_ONCE) {
@@ -214,10 +229,9 @@ impl RowsOfCouncils {
 fn of_council(
     basis: &StatementBasis<'_>,
     (who, concern): (Counterparty, &CounterpartyItems<'_>),
-    replaces: Option<&MonthChange>,
     mut engine: Engine,
 ) -> Result<(CounterpartySums, Report)> {
-    let figures = StatementFigures::of(&mut engine, concern.in_doubt)?;
+    let figures = StatementFigures::of(&mut engine, (concern.in_doubt, basis.circumstances.corrections.amount()))?;
     let basis = StatementBasis {
         scope: StatementScope::Of(who),
         authority: payer(who),
@@ -226,7 +240,6 @@ fn of_council(
         looked_at: &concern.looked_at,
         elsewhere: &concern.elsewhere,
         unused_events: &concern.unused_events,
-        circumstances: Circumstances { restated: &[], replaces, ..basis.circumstances },
         ..*basis
     };
     let report = statement(&basis, &figures, &mut engine)?;
@@ -237,6 +250,29 @@ fn of_council(
 fn files_of(who: Counterparty, report: &Report) -> Result<Vec<ReportFile>> {
     let files = output_files::render(report)?.into_iter();
     Ok(files.map(|file| ReportFile { name: format!("{}/{}", who.folder(), file.name), ..file }).collect())
+}
+
+/// What an edition changes of the months that are meant, in the project's view; of one payer where one is given.
+pub(crate) fn corrections_of(
+    project: &Project,
+    found: &RunContext,
+    is_meant: impl Fn(Month) -> bool,
+    receipts: &[Receipt],
+    payer: Option<Option<AuthorityId>>,
+) -> Corrections {
+    let views: BTreeMap<Month, InView> =
+        found.revisions.iter().map(|row| (row.month, InView::of(project, row.month))).collect();
+    let file = |source_id: &str| {
+        let named = receipts.iter().find(|receipt| receipt.sha256.starts_with(source_id));
+        named.map_or_else(|| source_id.to_owned(), |receipt| receipt.file.clone())
+    };
+    let mut corrections = Corrections::default();
+    for (of_month, view) in views.iter().filter(|(of_month, _)| is_meant(**of_month)) {
+        let counts = |state: &DayState| view.has(state) && payer.is_none_or(|payer| state.payer == payer);
+        let rows: Vec<Revision> = found.revisions.iter().filter(|row| row.month == *of_month).cloned().collect();
+        corrections.rows.extend(Corrections::of(&rows, &counts, &file).rows);
+    }
+    corrections
 }
 
 /// The lines that the project pays, or is to be paid.

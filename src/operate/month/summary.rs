@@ -53,6 +53,12 @@ pub struct Summary {
     pub statement_chargeable_days: Option<i64>,
     /// What the statement comes to, in minor units.
     pub statement_amount_minor: Option<Minor>,
+    /// What it corrects of closed months, in minor units: below 0 where too much was charged.
+    pub corrections_minor: Minor,
+    /// What is to be paid now: the month with what it corrects.
+    pub to_pay_minor: Option<Minor>,
+    /// The closed months that it corrects: before, with what was corrected earlier, and after.
+    pub corrected_months: Vec<MonthChange>,
     /// The statements of the councils, where there is one for each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<CouncilStatement>,
@@ -103,6 +109,8 @@ pub struct CouncilStatement {
     pub chargeable_days: i64,
     /// What it owes, in minor units.
     pub amount_minor: Minor,
+    /// What it corrects of closed months, in minor units.
+    pub corrections_minor: Minor,
     /// What depends on doubts, in minor units. A doubt between two councils is in the statements of both.
     pub amount_in_doubt_minor: Minor,
 }
@@ -116,6 +124,7 @@ impl CouncilStatement {
             delayed_days: figures.delayed_days,
             chargeable_days: figures.chargeable_days,
             amount_minor: figures.amount,
+            corrections_minor: figures.corrections,
             amount_in_doubt_minor: figures.in_doubt,
         }
     }
@@ -161,7 +170,11 @@ impl Summary {
         let bill = match (self.statement_delayed_days, self.statement_amount_minor) {
             (Some(own), Some(amount)) => {
                 let owed = amount.with(self.currency());
-                format!("statement {own} days, {owed}; ledger of all payers {days} days, {amounts}")
+                let corrected = match self.to_pay_minor.filter(|_| !self.corrected_months.is_empty()) {
+                    Some(to_pay) => format!(", to pay with corrections {}", to_pay.with(self.currency())),
+                    None => String::new(),
+                };
+                format!("statement {own} days, {owed}{corrected}; ledger of all payers {days} days, {amounts}")
             }
             _ => "statistics alone, no bill".to_owned(),
         };
@@ -212,6 +225,9 @@ pub(crate) fn summary(
         statement_delayed_days: figures.map(|figures| figures.delayed_days),
         statement_chargeable_days: figures.map(|figures| figures.chargeable_days),
         statement_amount_minor: figures.map(|figures| figures.amount),
+        corrections_minor: figures.unwrap_or_default().corrections,
+        to_pay_minor: figures.map(|figures| figures.to_pay()),
+        corrected_months: found.corrected.clone(),
         statements: of_councils.iter().map(CouncilStatement::of).collect(),
         doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
         amount_in_doubt_minor: figures.unwrap_or_default().in_doubt,
@@ -221,7 +237,7 @@ pub(crate) fn summary(
         senders: found.senders.clone(),
         incomplete,
         restated_months: found.restated.clone(),
-        replaces: found.replaces.clone(),
+        replaces: found.replaces.change.clone(),
         ledger_sha256: judged.month.ledger.sha256.clone(),
         deliveries: found.receipts.listed.clone(),
         earlier_deliveries: found.receipts.earlier,

@@ -67,13 +67,15 @@ pub struct StatementIndex<'a> {
     pub in_doubt_again: Minor,
 }
 
-const COLUMNS: [ReportColumn; 8] = [
+const COLUMNS: [ReportColumn; 10] = [
     column("council", "Council", ColumnKind::Text),
     column("code", "Code", ColumnKind::Text),
     column("stays", "Stays charged for", ColumnKind::Count),
     column("delayed_days", "Delayed days", ColumnKind::Count),
     column("chargeable_days", "Chargeable days", ColumnKind::Count),
     column("amount", "Amount", ColumnKind::Money),
+    column("corrections", "Corrections of closed months", ColumnKind::Money),
+    column("to_pay", "To pay now", ColumnKind::Money),
     column("in_doubt", "In doubt", ColumnKind::Money),
     column("folder", "Folder of the statement", ColumnKind::Text),
 ];
@@ -90,6 +92,7 @@ pub fn check_statements(index: &StatementIndex<'_>, total: &StatementFigures) ->
     check("the delayed days of the statements", |figures| figures.delayed_days, Minor(0))?;
     check("the chargeable days of the statements", |figures| figures.chargeable_days, Minor(0))?;
     check("the amounts of the statements", |figures| figures.amount.0, Minor(0))?;
+    check("the corrections of the statements", |figures| figures.corrections.0, Minor(0))?;
     check("what the statements have in doubt", |figures| figures.in_doubt.0, index.in_doubt_again)
 }
 
@@ -119,6 +122,8 @@ pub(super) fn councils(
         ReportCell::Count(total.delayed_days),
         ReportCell::Count(total.chargeable_days),
         ReportCell::money(total.amount, currency),
+        ReportCell::money(total.corrections, currency),
+        ReportCell::money(total.to_pay(), currency),
         ReportCell::money(total.in_doubt, currency),
         ReportCell::text(""),
     ];
@@ -137,6 +142,10 @@ pub(super) fn councils(
         rows,
         total: Some(total_row),
         empty: "no delayed days and nothing in doubt in the month",
+    };
+    let table = match basis.circumstances.corrections.rows.is_empty() {
+        true => table.without("corrections").without("to_pay"),
+        false => table,
     };
     let by_hospital = (basis.reader == StatementReader::System).then(|| by_hospital(basis, engine, total, currency));
     Ok(Section {
@@ -187,6 +196,8 @@ fn row(one: &CounterpartySums, currency: Currency) -> Vec<ReportCell> {
         ReportCell::Count(figures.delayed_days),
         ReportCell::Count(figures.chargeable_days),
         ReportCell::money(figures.amount, currency),
+        ReportCell::money(figures.corrections, currency),
+        ReportCell::money(figures.to_pay(), currency),
         ReportCell::money(figures.in_doubt, currency),
         ReportCell::text(who.folder()),
     ]
@@ -200,6 +211,8 @@ fn again(amount: Minor, currency: Currency) -> Vec<ReportCell> {
         ReportCell::Count(0),
         ReportCell::Count(0),
         ReportCell::Count(0),
+        ReportCell::money(Minor(0), currency),
+        ReportCell::money(Minor(0), currency),
         ReportCell::money(Minor(0), currency),
         ReportCell::money(Minor(-amount.0), currency),
         ReportCell::text(""),

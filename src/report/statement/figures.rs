@@ -17,6 +17,8 @@ pub struct StatementFigures {
     pub chargeable_days: i64,
     /// What they come to.
     pub amount: Minor,
+    /// What is corrected of closed months: below 0 where too much was charged.
+    pub corrections: Minor,
     /// What depends on doubts, each pound once.
     pub in_doubt: Minor,
     /// What is charged beyond the dearest stay of one person on one day.
@@ -24,12 +26,18 @@ pub struct StatementFigures {
 }
 
 impl StatementFigures {
-    /// Asks the marts for the sums. What is in doubt is no answer of a query: stays are assessed again for it.
+    /// The month with what it corrects of closed months.
+    pub fn to_pay(&self) -> Minor {
+        self.amount + self.corrections
+    }
+
+    /// Asks the marts for the sums. What is in doubt is no answer of a query: stays are assessed again for it; neither is what
+    /// is corrected of closed months.
     ///
     /// # Errors
     /// 70: a query does not run (our bug).
-    pub fn of(engine: &mut Engine, in_doubt: Minor) -> Result<Self> {
-        let mut sums = Self { in_doubt, ..Self::default() };
+    pub fn of(engine: &mut Engine, (in_doubt, corrections): (Minor, Minor)) -> Result<Self> {
+        let mut sums = Self { in_doubt, corrections, ..Self::default() };
         for record in engine.ask("liability_total")?.records() {
             sums.delayed_stays += record.integer("delayed_stays")?;
             sums.chargeable_stays += record.integer("chargeable_stays")?;

@@ -3,6 +3,7 @@
 
 mod bridge;
 mod claims;
+mod corrections;
 mod counterparty;
 mod doubts;
 mod figures;
@@ -26,6 +27,7 @@ use crate::regime::Law;
 
 use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
+pub use corrections::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
 pub use doubts::Elsewhere;
 pub use figures::StatementFigures;
@@ -127,6 +129,11 @@ impl StatementBasis<'_> {
         let Some(code) = code else { return "not known".to_owned() };
         authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
     }
+
+    /// What people call an authority; nothing where it is not known.
+    fn authority_name(id: Option<AuthorityId>) -> &'static str {
+        id.map_or("authority not known", |id| &Authorities::all().get(id).name)
+    }
 }
 
 /// Makes the statement of a month from its ledger and the sums that everything else in it must agree with.
@@ -140,6 +147,8 @@ pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &
         StatementScope::Index(index) => counterparty::councils(basis, index, (engine, total), currency)?,
         _ => liability::owed(basis, engine, total, currency)?,
     }];
+    let payees = liability::payees(engine)?;
+    sections.extend(corrections::section(basis, total, &payees, currency)?);
     if basis.has_deliveries() || total.delayed_days > 0 {
         sections.extend([bridge::bridge(basis, engine, total, currency)?, liability::hospitals(basis, engine)?]);
     }
@@ -173,6 +182,7 @@ fn summary(
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
     sentences.push(basis.answer(total, currency));
+    sentences.extend(corrections::sentence(basis, total, currency));
     sentences.extend(basis.of_several());
     let stays = format!(
         "{} delayed on some day of the month; {} of them {} charged for.",
@@ -224,6 +234,11 @@ fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: C
     };
     let mut figures =
         vec![figure("Amount", ReportCell::money(total.amount, currency), "sum of the chargeable days".to_owned())];
+    if !basis.circumstances.corrections.rows.is_empty() {
+        let note = format!("with {} of closed months", signed(total.corrections, currency));
+        let to_pay = figure("To pay now", ReportCell::money(total.to_pay(), currency), note);
+        figures.push(KeyFigure { link: Some("table.to_pay"), ..to_pay });
+    }
     figures.extend(linked("In doubt", total.in_doubt, "see the stays in doubt", "table.doubtful_stays"));
     figures.extend(linked("Charged twice", total.charged_twice, "pay at most one of each", "table.charged_twice"));
     figures.extend([

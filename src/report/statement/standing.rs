@@ -6,10 +6,11 @@ use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Currency, Minor};
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::corrections::Corrections;
 use super::{StatementBasis, column, counted};
 
 /// What the run found around the month, beside its records.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Circumstances<'a> {
     /// What each source delivered for the month.
     pub senders: &'a [SenderMonth],
@@ -17,6 +18,8 @@ pub struct Circumstances<'a> {
     pub restated: &'a [MonthChange],
     /// What the edition changed of the one before; nothing for a first edition.
     pub replaces: Option<&'a MonthChange>,
+    /// What it corrects of closed months.
+    pub corrections: &'a Corrections,
 }
 
 const SENDERS: [ReportColumn; 5] = [
@@ -106,6 +109,7 @@ impl StatementBasis<'_> {
         });
         let restated = self.circumstances.restated.iter().map(|change| {
             let seen = match change.acknowledged.as_deref() {
+                _ if change.is_closed => "it is closed: the first open month corrects it when it is run".to_owned(),
                 None => format!("run {} again for a new edition, or acknowledge the change", change.month),
                 Some("") => "acknowledged".to_owned(),
                 Some(note) => format!("acknowledged: {note}"),
@@ -158,7 +162,7 @@ fn cells(sums: &BeforeAfter, currency: Currency) -> [ReportCell; 6] {
 pub(super) fn section(basis: &StatementBasis<'_>, currency: Currency) -> Option<Section> {
     let tables: Vec<ReportTable> = replaces(basis, currency).into_iter().chain(restated(basis, currency)).collect();
     let text = vec![
-        "A published month stays as it was until it is run again: that makes a new edition, and the old one is kept. `beddays acknowledge` notes that a change was seen and is left for later."
+        "A published month stays as it was until it is run again: that makes a new edition, and the old one is kept. `beddays acknowledge` notes that a change was seen and is left for later. A closed month stays as it is, and a later statement corrects it."
             .to_owned(),
     ];
     let title = "What changed since earlier statements?".to_owned();
@@ -203,6 +207,7 @@ fn restated(basis: &StatementBasis<'_>, currency: Currency) -> Option<ReportTabl
             ReportCell::Count(change.stays_changed as i64),
         ];
         let seen = match change.acknowledged.as_deref() {
+            _ if change.is_closed => "closed",
             None => "no",
             Some("") => "yes",
             Some(note) => note,

@@ -87,6 +87,14 @@ pub fn refuse_if_writable(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Lets nobody write a file any more, the user neither.
+///
+/// # Errors
+/// The system refuses.
+pub fn make_read_only(path: &Path) -> std::io::Result<()> {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o400))
+}
+
 /// Whether no other user can reach what lies in a folder.
 ///
 /// # Errors

@@ -231,6 +231,15 @@ impl Store {
         ledgers.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
     }
 
+    /// The file of what the latest edition of a month changed and corrected, checked; none if there is none.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn revision_files(&self, month: Month) -> Result<Vec<PathBuf>> {
+        let revisions = self.manifest.month(month).and_then(|published| published.revisions.as_ref());
+        revisions.into_iter().map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
+    }
+
     /// The file of a month's ledger, checked; nothing if the month was never published.
     ///
     /// # Errors

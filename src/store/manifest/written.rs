@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::written_file::{DeliveryPlaces, WrittenFile};
 use super::{
-    Acknowledged, EarlierEdition, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery, StoredFile,
-    StoredPartition,
+    Acknowledged, ClosedMonth, EarlierEdition, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery,
+    StoredFile, StoredPartition,
 };
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
 use crate::store::commit::table_name;
-use crate::store::editions::{ledger_name, reports_name};
+use crate::store::editions::{ledger_name, reports_name, revisions_name};
 use crate::store::stored_delivery::DeliveryOutcome;
 
 /// The manifest.
@@ -34,6 +34,8 @@ pub(super) struct WrittenManifest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     laws: Vec<LawUsed>,
     months: Vec<MonthLine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    closed: Vec<ClosedMonth>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     acknowledged: Vec<Acknowledged>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -128,6 +130,8 @@ struct MonthLine {
     incomplete: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reports: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revisions: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<EarlierLine>,
     // As an older store has it.
@@ -144,6 +148,8 @@ struct EarlierLine {
     ledger: WrittenFile,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reports: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revisions: Option<WrittenFile>,
 }
 
 /// The place of something in a list, at the end of which it is put if it is not there.
@@ -221,13 +227,15 @@ fn stored_files(files: BTreeMap<String, WrittenFile>, partition: Option<Partitio
 impl MonthLine {
     fn of(published: PublishedMonth, laws: &mut Vec<LawUsed>) -> Self {
         let PublishedMonth { month, edition, as_of, news_to, regimes, readings_sha256, ledger, .. } = published;
-        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, earlier, .. } = published;
+        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, earlier, .. } = published;
         let ledger_of = |edition, stored| WrittenFile::of(stored, |hash| ledger_name(month, edition, hash));
         let reports_of = |edition, stored| WrittenFile::of(stored, |hash| reports_name(month, edition, hash));
-        let earlier = earlier.into_iter().map(|EarlierEdition { edition, ledger, reports }| EarlierLine {
+        let revisions_of = |edition, stored| WrittenFile::of(stored, |hash| revisions_name(month, edition, hash));
+        let earlier = earlier.into_iter().map(|EarlierEdition { edition, ledger, reports, revisions }| EarlierLine {
             edition,
             ledger: ledger_of(edition, ledger),
             reports: reports.map(|stored| reports_of(edition, stored)),
+            revisions: revisions.map(|stored| revisions_of(edition, stored)),
         });
         Self {
             month,
@@ -240,6 +248,7 @@ impl MonthLine {
             amount_minor,
             incomplete,
             reports: reports.map(|stored| reports_of(edition, stored)),
+            revisions: revisions.map(|stored| revisions_of(edition, stored)),
             earlier: earlier.collect(),
             regimes: Vec::new(),
             readings_sha256: String::new(),
@@ -254,11 +263,14 @@ impl MonthLine {
         };
         let ledger_of = |edition, written: WrittenFile| written.stored(|hash| ledger_name(month, edition, hash));
         let reports_of = |edition, written: WrittenFile| written.stored(|hash| reports_name(month, edition, hash));
-        let earlier = self.earlier.into_iter().map(|EarlierLine { edition, ledger, reports }| EarlierEdition {
-            edition,
-            ledger: ledger_of(edition, ledger),
-            reports: reports.map(|written| reports_of(edition, written)),
-        });
+        let revisions_of = |edition, written: WrittenFile| written.stored(|hash| revisions_name(month, edition, hash));
+        let earlier =
+            self.earlier.into_iter().map(|EarlierLine { edition, ledger, reports, revisions }| EarlierEdition {
+                edition,
+                ledger: ledger_of(edition, ledger),
+                reports: reports.map(|written| reports_of(edition, written)),
+                revisions: revisions.map(|written| revisions_of(edition, written)),
+            });
         Ok(PublishedMonth {
             month,
             edition,
@@ -271,6 +283,7 @@ impl MonthLine {
             amount_minor,
             incomplete,
             reports: self.reports.map(|written| reports_of(edition, written)),
+            revisions: self.revisions.map(|written| revisions_of(edition, written)),
             earlier: earlier.collect(),
         })
     }
@@ -296,6 +309,7 @@ impl From<Manifest> for WrittenManifest {
             settled: manifest.settled,
             months: manifest.months.into_iter().map(|month| MonthLine::of(month, &mut laws)).collect(),
             laws,
+            closed: manifest.closed,
             acknowledged: manifest.acknowledged,
             counted_to: manifest.counted_to,
             previous_manifest_sha256: manifest.previous_manifest_sha256,
@@ -330,6 +344,7 @@ impl TryFrom<WrittenManifest> for Manifest {
             partitions: partitions?,
             settled: written.settled,
             months: months?,
+            closed: written.closed,
             acknowledged: written.acknowledged,
             counted_to: written.counted_to,
             previous_manifest_sha256: written.previous_manifest_sha256,

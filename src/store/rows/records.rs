@@ -1,17 +1,16 @@
 //! What settling starts from, as rows of tables, there and back.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
-use arrow_array::{ArrayRef, StringArray};
+use arrow_array::ArrayRef;
 
-use crate::domain::{Day, Minor, Receipt, RestatedStay, StoredRecord};
+use crate::domain::{Day, Receipt, StoredRecord};
 use crate::error::Result;
 use crate::store::rows::StoreRow;
 use crate::store::rows::columns::{Batch, RowSlice, unknown_word};
 use crate::store::rows::quality::{from_json, json, number};
 use crate::store::schema::Table;
-use crate::store::schema::records::{DELIVERY_PART, FACT_DAY, RECORD, RESTATED_STAY};
+use crate::store::schema::records::{DELIVERY_PART, FACT_DAY, RECORD};
 
 /// What became of the records of one delivery that are in one partition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,46 +138,4 @@ impl StoreRow for FactDay {
 
 fn delivery_number(number: i32) -> Result<u32> {
     u32::try_from(number).map_err(|_| unknown_word("a delivery below 0"))
-}
-
-impl StoreRow for RestatedStay {
-    const TABLE: &'static Table = &RESTATED_STAY;
-
-    fn order(&self, other: &Self) -> Ordering {
-        (self.month, &self.stay_id).cmp(&(other.month, &other.stay_id))
-    }
-
-    fn columns(rows: &RowSlice<'_, Self>) -> Result<Vec<ArrayRef>> {
-        let months: Vec<String> = rows.0.iter().map(|row| row.month.to_string()).collect();
-        Ok(vec![
-            Arc::new(StringArray::from(months)),
-            rows.text(|row| Some(&row.stay_id)),
-            rows.text(|row| Some(&row.payee_code)),
-            rows.int64(|row| row.delayed_days),
-            rows.int64(|row| row.chargeable_days),
-            rows.int64(|row| row.amount_minor.0),
-            rows.int64(|row| row.mark),
-        ])
-    }
-
-    fn take(batch: &Batch<'_>, rows: &mut Vec<Self>) -> Result<()> {
-        let [month, stay_id, payee_code] = ["month", "stay_id", "payee_code"].map(|name| batch.text(name));
-        let (month, stay_id, payee_code) = (month?, stay_id?, payee_code?);
-        let numbers = ["delayed_days", "chargeable_days", "amount_minor", "mark"].map(|name| batch.int64(name));
-        let [delayed_days, chargeable_days, amount_minor, mark] = numbers;
-        let (delayed_days, chargeable_days) = (delayed_days?, chargeable_days?);
-        let (amount_minor, mark) = (amount_minor?, mark?);
-        for row in batch.rows() {
-            rows.push(Self {
-                month: month.parse(row)?,
-                stay_id: stay_id.own(row),
-                payee_code: payee_code.own(row),
-                delayed_days: delayed_days.must(row),
-                chargeable_days: chargeable_days.must(row),
-                amount_minor: Minor(amount_minor.must(row)),
-                mark: mark.must(row),
-            });
-        }
-        Ok(())
-    }
 }

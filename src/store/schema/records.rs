@@ -66,19 +66,3 @@ pub const FACT_DAY: Table = Table {
         must("facts", Type::Int64, "How many facts in the partition."),
     ],
 };
-
-/// Stays of which published months would have other days by now.
-pub const RESTATED_STAY: Table = Table {
-    name: "restated_stay",
-    row: "one stay of which a published month would have other days by now",
-    key: &["month", "stay_id"],
-    columns: &[
-        must("month", Type::Word, "The published month."),
-        must("stay_id", Type::Text, "The stay."),
-        must("payee_code", Type::Word, "The body that manages the hospital; empty if no day is left."),
-        must("delayed_days", Type::Int64, "Its delayed days of the month by now."),
-        must("chargeable_days", Type::Int64, "Chargeable days among them."),
-        must("amount_minor", Type::Int64, "Their amount, in minor units."),
-        must("mark", Type::Int64, "A sum over the days that is the same only if they are."),
-    ],
-};

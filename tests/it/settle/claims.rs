@@ -9,7 +9,7 @@ use beddays::domain::{AmountAtStake, Authorities, Day, LinkQuality, LinkedKind, 
 use beddays::liability::{Reasons, ReviewList};
 use beddays::project::Project;
 use beddays::query::Engine;
-use beddays::report::statement::{StatementBasis, StatementFigures, statement};
+use beddays::report::statement::{Circumstances, Corrections, StatementBasis, StatementFigures, statement};
 use beddays::settle::Intake;
 use beddays::store::Store;
 
@@ -195,6 +195,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         stake: *stake,
     });
     let unlinked: Vec<Unlinked> = unlinked.collect();
+    let corrections = Corrections::default();
     let basis = StatementBasis {
         scope: beddays::report::statement::StatementScope::Everything,
         authority: project.authority,
@@ -217,9 +218,9 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         open_stays: &BTreeMap::new(),
         unused_events: &BTreeMap::new(),
         ledger_sha256: "",
-        circumstances: beddays::report::statement::Circumstances::default(),
+        circumstances: Circumstances { senders: &[], restated: &[], replaces: None, corrections: &corrections },
     };
-    let figures = StatementFigures::of(&mut engine, Minor(0)).unwrap();
+    let figures = StatementFigures::of(&mut engine, (Minor(0), Minor(0))).unwrap();
     let report = statement(&basis, &figures, &mut engine).unwrap();
     let table = report.tables().find(|table| table.id == "not_linked").unwrap();
     let shown: Vec<(String, String)> = table.rows.iter().map(|row| (row[5].shown(), row[6].shown())).collect();

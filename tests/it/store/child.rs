@@ -61,7 +61,7 @@ fn work(job: &str, project: &Path) -> beddays::Result<()> {
             commit.put_stays(&rows.stays)?;
             commit.put_delay_periods(&rows.delays)?;
             let days = ledger(&rows.delays);
-            commit.put_ledger(basis(), |ledger| ledger.push(&days))?;
+            commit.put_ledger(basis(), &[], |ledger| ledger.push(&days))?;
             commit.finish().map(|_| ())
         }
         // Holds the lock until it is killed.
@@ -95,7 +95,7 @@ fn alone(store: &mut Store, project: &Path, month: Month) -> beddays::Result<()>
     let mut commit = store.begin();
     commit.put_stays(&rows.stays)?;
     let days = ledger(&rows.delays);
-    commit.put_ledger(Basis { month, ..basis() }, |ledger| ledger.push(&days))?;
+    commit.put_ledger(Basis { month, ..basis() }, &[], |ledger| ledger.push(&days))?;
     commit.finish()?;
     std::fs::remove_file(&mark).unwrap();
     Ok(())

@@ -147,7 +147,7 @@ pub fn put(commit: &mut Commit<'_>, rows: &Rows, batch: usize) {
     commit.put_reasons(&rows.reasons).unwrap();
     commit.put_delay_periods(&rows.delays).unwrap();
     let days = ledger(&rows.delays);
-    commit.put_ledger(basis(), |ledger| days.chunks(batch).try_for_each(|some| ledger.push(some))).unwrap();
+    commit.put_ledger(basis(), &[], |ledger| days.chunks(batch).try_for_each(|some| ledger.push(some))).unwrap();
 }
 
 /// Commits `rows` to the store of `project`, made if there is none.

@@ -5,6 +5,8 @@
 mod answers;
 mod care;
 mod claims;
+mod closed;
+mod closed_random;
 pub mod councils;
 mod deliveries;
 mod disk;

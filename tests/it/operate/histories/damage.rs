@@ -114,7 +114,7 @@ fn as_before(place: &Place) {
         let open = partitions.into_iter().find(|(partition, _)| *partition == Partition::Open).unwrap().1;
         let is_new = |name: &str| name == "record" || name == "delivery_part" || name.ends_with("_key");
         manifest.tables.extend(open.tables.into_iter().filter(|(name, _)| !is_new(name)));
-        manifest.tables.retain(|name, _| name != "fact_day" && name != "restated_stay");
+        manifest.tables.retain(|name, _| name != "fact_day" && name != "restated_day");
         manifest.deliveries.iter_mut().for_each(|delivery| delivery.outcome = None);
     });
 }

@@ -1,0 +1,36 @@
+//! `beddays close`: a published month stays as it is from now on.
+
+use std::path::Path;
+
+use crate::cli::CloseArguments;
+use crate::domain::Currency;
+use crate::error::{Exit, Result};
+use crate::operate::month::closed;
+use crate::report::statement::before_and_now;
+
+use super::Out;
+
+pub(super) fn close(folder: &Path, arguments: &CloseArguments, out: &mut Out) -> Result<Exit> {
+    let project = super::project_within(folder, arguments.wait)?;
+    let closing = closed::close(&project, arguments.month, arguments.by.as_deref().unwrap_or_default())?;
+    if out.json {
+        out.value(&closing)?;
+        return Ok(Exit::Done);
+    }
+    let (month, edition) = (arguments.month, closing.closed.edition);
+    let amounts = closing.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
+    let amounts = amounts.collect::<Vec<_>>().join(" + ");
+    let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts };
+    out.data(format!("closed: {month}, edition {edition}; ledger of all payers {amounts}"))?;
+    out.data(format!("seal: {}", closing.closed.seal_sha256))?;
+    if !closing.incomplete.is_empty() {
+        let missing = closing.incomplete.join(", ");
+        out.talk(format!("data of {month} were not complete when it was published: {missing}"));
+    }
+    if let Some(change) = &closing.to_correct {
+        let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+        out.talk(format!("not in it is what came since: {}", before_and_now(&change.sums, currency)));
+    }
+    out.talk("what changes of it from now on is corrected in the statement of the first open month");
+    Ok(Exit::Done)
+}

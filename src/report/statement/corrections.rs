@@ -1,0 +1,228 @@
+//! What a statement corrects of closed months, and what is to be paid with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::liability::{OwedToPayee, reconcile};
+use super::{StatementBasis, StatementFigures, StatementReader, column, counted};
+use crate::domain::revision::{DayState, Revision};
+use crate::domain::{Currency, Minor, Month};
+use crate::error::Result;
+
+/// What a statement corrects of closed months, as far as it concerns its reader.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corrections {
+    /// By month, stay and day.
+    pub rows: Vec<CorrectedDays>,
+}
+
+/// Days of a stay in a closed month of which something else holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorrectedDays {
+    /// Old and new.
+    pub revision: Revision,
+    /// Whether what was published, and what holds now, concern the reader.
+    pub concerns: [bool; 2],
+    /// What they came to and come to now, as far as it concerns the reader.
+    pub amounts: [Minor; 2],
+    /// The file and line of the newest record that says so; empty where no record does.
+    pub evidence: String,
+}
+
+impl Corrections {
+    /// Those of rows that concern a reader: `counts` says which states of days do. `file` names a delivery.
+    pub fn of(rows: &[Revision], counts: &dyn Fn(&DayState) -> bool, file: &dyn Fn(&str) -> String) -> Self {
+        let row =
+            |row: &Revision| CorrectedDays {
+                revision: row.clone(),
+                concerns: [&row.old, &row.new].map(|state| state.as_ref().is_some_and(counts)),
+                amounts: row.amounts(counts),
+                evidence: row.reason.evidence.as_ref().map_or_else(String::new, |evidence| {
+                    format!("{}, line {}", file(&evidence.source_id), evidence.line)
+                }),
+            };
+        let mut rows: Vec<CorrectedDays> = rows.iter().map(row).collect();
+        rows.retain(|row| row.concerns != [false; 2]);
+        Self { rows }
+    }
+
+    /// What they come to, in minor units: below 0 where too much was charged.
+    pub fn amount(&self) -> Minor {
+        Minor(self.rows.iter().map(|row| row.amounts[1].0 - row.amounts[0].0).sum())
+    }
+
+    /// The same by payee: what is taken from one is taken from whoever was owed it.
+    pub fn by_payee(&self) -> BTreeMap<&str, Minor> {
+        let mut of: BTreeMap<&str, Minor> = BTreeMap::new();
+        for CorrectedDays { revision, amounts, .. } in &self.rows {
+            for (state, amount) in [(&revision.old, -amounts[0].0), (&revision.new, amounts[1].0)] {
+                let Some(state) = state else { continue };
+                let sum = of.entry(&state.payee_code).or_default();
+                *sum = *sum + Minor(amount);
+            }
+        }
+        of
+    }
+
+    /// The corrected months, each with the stays and the difference.
+    pub fn by_month(&self) -> BTreeMap<Month, (BTreeSet<&str>, Minor)> {
+        let mut of: BTreeMap<Month, (BTreeSet<&str>, Minor)> = BTreeMap::new();
+        for row in &self.rows {
+            let (stays, sum) = of.entry(row.revision.month).or_default();
+            stays.insert(&row.revision.stay_id);
+            *sum = *sum + Minor(row.amounts[1].0 - row.amounts[0].0);
+        }
+        of
+    }
+}
+
+/// An amount with its sign: `+£155.00`.
+pub fn signed(amount: Minor, currency: Currency) -> String {
+    let sign = if amount.0 > 0 { "+" } else { "" };
+    format!("{sign}{}", amount.with(currency))
+}
+
+const TO_PAY: [ReportColumn; 4] = [
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("this_month", "This month", ColumnKind::Money),
+    column("corrections", "Corrections of closed months", ColumnKind::Money),
+    column("to_pay", "To pay now", ColumnKind::Money),
+];
+
+/// The columns of corrected days.
+pub const CORRECTED: [ReportColumn; 12] = [
+    column("month", "Month", ColumnKind::Month),
+    column("stay_id", "Stay", ColumnKind::Text),
+    column("from_on", "From", ColumnKind::Day),
+    column("to_on", "To", ColumnKind::Day),
+    column("days", "Days", ColumnKind::Count),
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("old", "Before", ColumnKind::Text),
+    column("new", "Now", ColumnKind::Text),
+    column("amount_before", "Amount before", ColumnKind::Money),
+    column("amount_after", "Amount now", ColumnKind::Money),
+    column("cause", "Cause", ColumnKind::Text),
+    column("evidence", "Record", ColumnKind::Text),
+];
+
+/// One sentence for the summary; nothing without corrections.
+pub(super) fn sentence(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Currency) -> Option<String> {
+    let corrections = basis.circumstances.corrections;
+    if corrections.rows.is_empty() {
+        return None;
+    }
+    let month = |(month, (stays, sum)): (Month, (BTreeSet<&str>, Minor))| {
+        let stays = counted(stays.len() as i64, "stay", "stays");
+        format!("{} for {} ({stays})", signed(sum, currency), month.long())
+    };
+    let months: Vec<String> = corrections.by_month().into_iter().map(month).collect();
+    let (amount, to_pay) = (total.amount.with(currency), total.to_pay().with(currency));
+    Some(format!(
+        "Closed months are corrected: {}. With the {amount} of {} that makes {to_pay} to pay now.",
+        months.join(", "),
+        basis.month.long()
+    ))
+}
+
+/// What is to be paid now, and the days that are corrected; nothing without corrections.
+pub(super) fn section(
+    basis: &StatementBasis<'_>,
+    total: &StatementFigures,
+    payees: &[OwedToPayee],
+    currency: Currency,
+) -> Result<Option<Section>> {
+    let corrections = basis.circumstances.corrections;
+    if corrections.rows.is_empty() {
+        return Ok(None);
+    }
+    let mut of: BTreeMap<String, [Minor; 2]> = BTreeMap::new();
+    for payee in payees {
+        let sums = of.entry(basis.organisation(&payee.payee_code)).or_default();
+        sums[0] = sums[0] + payee.amount;
+    }
+    for (payee, amount) in corrections.by_payee() {
+        let sums = of.entry(basis.organisation(payee)).or_default();
+        sums[1] = sums[1] + amount;
+    }
+    let row = |name: String, [own, corrected]: [Minor; 2]| {
+        let amounts = [own, corrected, own + corrected].map(|amount| ReportCell::money(amount, currency));
+        std::iter::once(ReportCell::Text(name)).chain(amounts).collect::<Vec<ReportCell>>()
+    };
+    let sum = |part: usize| of.values().map(|sums| sums[part]).sum::<Minor>();
+    let totals = [sum(0), sum(1)];
+    reconcile("the hospitals", totals[0], total.amount)?;
+    reconcile("the corrections of the hospitals", totals[1], total.corrections)?;
+    let is_shown = |sums: &[Minor; 2]| sums[0] != Minor(0) || sums[1] != Minor(0);
+    let rows = of.into_iter().filter(|(_, sums)| is_shown(sums)).map(|(name, sums)| row(name, sums)).collect();
+    let title = match basis.reader {
+        StatementReader::Payee => "What is to be paid to us now?",
+        _ => "What is to be paid now?",
+    };
+    let mut tables = vec![ReportTable {
+        id: "to_pay",
+        title: format!("This month and corrections of closed months, by hospital, {}", basis.month.long()),
+        columns: TO_PAY.to_vec(),
+        rows,
+        total: Some(row("Total".to_owned(), totals)),
+        empty: "nothing",
+    }];
+    tables.extend(basis.lists_stays().then(|| corrected(basis, &corrections.rows, currency)));
+    Ok(Some(Section {
+        id: "corrections",
+        title: title.to_owned(),
+        text: vec!["A closed month stays as it was sent. What changed of it since then is put right here, day by day, and a later statement starts from it.".to_owned()],
+        chart: None,
+        tables,
+    }))
+}
+
+/// Days of closed months that are corrected.
+fn corrected(basis: &StatementBasis<'_>, rows: &[CorrectedDays], currency: Currency) -> ReportTable {
+    let name = |code: &str| basis.organisation(code);
+    let [mut before, mut after] = [Minor(0); 2];
+    for row in rows {
+        before = before + row.amounts[0];
+        after = after + row.amounts[1];
+    }
+    let mut total: Vec<ReportCell> = CORRECTED.iter().map(|_| ReportCell::text("")).collect();
+    total[0] = ReportCell::text("Total");
+    total[8] = ReportCell::money(before, currency);
+    total[9] = ReportCell::money(after, currency);
+    ReportTable {
+        id: "corrected_days",
+        title: "Days of closed months that are corrected".to_owned(),
+        columns: CORRECTED.to_vec(),
+        rows: rows.iter().map(|row| corrected_row(row, &name, currency)).collect(),
+        total: Some(total),
+        empty: "none",
+    }
+}
+
+/// The cells of corrected days.
+pub fn corrected_row(row: &CorrectedDays, name: &dyn Fn(&str) -> String, currency: Currency) -> Vec<ReportCell> {
+    let revision = &row.revision;
+    let state = |state: &Option<DayState>| match state {
+        None => "no delayed day".to_owned(),
+        Some(state) => {
+            let payer = StatementBasis::authority_name(state.payer);
+            format!("{}, {payer}", state.status.code().replace('_', " "))
+        }
+    };
+    let payee =
+        revision.new.as_ref().or(revision.old.as_ref()).map_or_else(String::new, |state| name(&state.payee_code));
+    let evidence = if row.evidence.is_empty() { "none" } else { &row.evidence };
+    vec![
+        ReportCell::Month(revision.month),
+        ReportCell::text(&*revision.stay_id),
+        ReportCell::Day(revision.from_on),
+        ReportCell::Day(revision.to_on),
+        ReportCell::Count(revision.days()),
+        ReportCell::Text(payee),
+        ReportCell::Text(state(&revision.old)),
+        ReportCell::Text(state(&revision.new)),
+        ReportCell::money(row.amounts[0], currency),
+        ReportCell::money(row.amounts[1], currency),
+        ReportCell::text(revision.reason.cause.words()),
+        ReportCell::text(evidence),
+    ]
+}

@@ -1,0 +1,119 @@
+//! Closed months: frozen in one edition, each sealed with the one that was closed before it.
+
+use serde::{Deserialize, Serialize};
+
+use super::commit::Commit;
+use super::manifest::{Manifest, PublishedMonth, StoredFile};
+use crate::domain::Month;
+use crate::error::{Error, Result};
+use crate::store::files::private::{make_read_only, refused};
+use crate::store::files::temp_file::sha256;
+
+/// A month that was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClosedMonth {
+    /// The month.
+    pub month: Month,
+    /// The edition in which it was closed.
+    pub edition: u32,
+    /// Who closed it, as given; may be empty.
+    pub by: String,
+    /// The SHA-256 of the ledger.
+    pub ledger_sha256: String,
+    /// The SHA-256 of the archive of its reports.
+    pub reports_sha256: Option<String>,
+    /// The SHA-256 of what it corrected of months that were closed before.
+    pub revisions_sha256: Option<String>,
+    /// The SHA-256 of all this and of the seal of the month that was closed before.
+    pub seal_sha256: String,
+}
+
+impl ClosedMonth {
+    /// A month as it is published, closed after others.
+    fn of(published: &PublishedMonth, by: &str, before: Option<&Self>) -> Self {
+        let hash = |stored: &Option<StoredFile>| stored.as_ref().map(|stored| stored.sha256.clone());
+        let mut closed = Self {
+            month: published.month,
+            edition: published.edition,
+            by: by.to_owned(),
+            ledger_sha256: published.ledger.sha256.clone(),
+            reports_sha256: hash(&published.reports),
+            revisions_sha256: hash(&published.revisions),
+            seal_sha256: String::new(),
+        };
+        closed.seal_sha256 = closed.seal(before);
+        closed
+    }
+
+    /// The seal that it must have after another.
+    fn seal(&self, before: Option<&Self>) -> String {
+        let none = || "none".to_owned();
+        let lines = [
+            before.map_or_else(none, |before| before.seal_sha256.clone()),
+            self.month.to_string(),
+            self.edition.to_string(),
+            self.by.clone(),
+            self.ledger_sha256.clone(),
+            self.reports_sha256.clone().unwrap_or_else(none),
+            self.revisions_sha256.clone().unwrap_or_else(none),
+        ];
+        sha256(lines.join("\n").as_bytes())
+    }
+}
+
+impl Manifest {
+    /// How a month was closed; nothing if it is open.
+    pub fn closed_month(&self, month: Month) -> Option<&ClosedMonth> {
+        self.closed.iter().find(|closed| closed.month == month)
+    }
+
+    /// The published months that are open, oldest first.
+    pub fn open_months(&self) -> impl Iterator<Item = &PublishedMonth> {
+        self.months.iter().filter(|published| self.closed_month(published.month).is_none())
+    }
+
+    /// Whether the statement of a month takes over the corrections of closed months: the first open month after the last
+    /// closed one does, whether it was published before or not.
+    pub fn corrects_closed_months(&self, month: Month) -> bool {
+        let Some(last) = self.closed.iter().map(|closed| closed.month).max() else { return false };
+        month > last && !self.open_months().any(|open| open.month > last && open.month < month)
+    }
+
+    /// The first open month after the last closed one, if it was published.
+    pub fn correcting_month(&self) -> Option<Month> {
+        self.open_months().map(|open| open.month).find(|month| self.corrects_closed_months(*month))
+    }
+
+    /// The closed months of which the seal is not what it must be, or that are not published as they were closed.
+    pub fn broken_seals(&self) -> Vec<Month> {
+        let befores = std::iter::once(None).chain(self.closed.iter().map(Some));
+        let is_broken = |(closed, before): (&ClosedMonth, Option<&ClosedMonth>)| {
+            let is_published = self.month(closed.month).is_some_and(|published| {
+                ClosedMonth { seal_sha256: String::new(), ..ClosedMonth::of(published, &closed.by, before) }
+                    == ClosedMonth { seal_sha256: String::new(), ..closed.clone() }
+            });
+            (!is_published || closed.seal(before) != closed.seal_sha256).then_some(closed.month)
+        };
+        self.closed.iter().zip(befores).filter_map(is_broken).collect()
+    }
+}
+
+impl Commit<'_> {
+    /// Closes a month in its latest edition. Its files can be read and never written from now on.
+    ///
+    /// # Errors
+    /// The system refuses; the month is not there or is closed already (our bug).
+    pub fn close(&mut self, month: Month, by: &str) -> Result<ClosedMonth> {
+        let published = self.next.month(month).filter(|_| self.next.closed_month(month).is_none());
+        let published = published.ok_or_else(|| Error::bug(format!("{month} cannot be closed")))?;
+        let closed = ClosedMonth::of(published, by, self.next.closed.last());
+        for stored in published.files() {
+            let path = self.path(stored);
+            make_read_only(&path).map_err(|error| refused("make read-only", &path, &error))?;
+        }
+        self.next.acknowledged.retain(|seen| seen.month != month);
+        self.next.closed.push(closed.clone());
+        Ok(closed)
+    }
+}

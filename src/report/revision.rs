@@ -9,6 +9,7 @@ use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::revision::RevisionCause;
 use crate::domain::{Currency, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
 
 /// What a revision report is made from.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +34,9 @@ pub struct RevisionBasis<'a> {
     pub currency: Currency,
 }
 
-const STEPS: [ReportColumn; 6] = [
+const STEPS: [ReportColumn; 5] = [
     column("hospital", "Hospital", ColumnKind::Text),
     column("step", "Step", ColumnKind::Text),
-    column("stays", "Stays", ColumnKind::Count),
     column("delayed_days", "Delayed days", ColumnKind::Count),
     column("chargeable_days", "Chargeable days", ColumnKind::Count),
     column("amount", "Amount", ColumnKind::Money),
@@ -85,7 +85,7 @@ pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
         }
         let of_months: Vec<(&MonthChange, &[CorrectedDays])> =
             basis.corrected.iter().map(|change| (change, rows_of(basis.closed, change.month))).collect();
-        let titles = ["As closed, with earlier corrections".to_owned(), "By now".to_owned()];
+        let titles = ["As closed, with earlier corrections".to_owned(), "As it is now".to_owned()];
         sections.push(Section {
             id: "closed_months",
             title: "What is corrected of closed months?".to_owned(),
@@ -134,11 +134,10 @@ struct Step<'r> {
 }
 
 impl Step<'_> {
-    fn cells(&self, hospital: String, step: String, stays: ReportCell, currency: Currency) -> Vec<ReportCell> {
+    fn cells(&self, hospital: String, step: String, currency: Currency) -> Vec<ReportCell> {
         vec![
             ReportCell::Text(hospital),
             ReportCell::Text(step),
-            stays,
             ReportCell::Count(self.delayed),
             ReportCell::Count(self.chargeable),
             ReportCell::money(Minor(self.amount), currency),
@@ -193,18 +192,17 @@ fn steps(
             let name = || format!("{}, {}", named(basis, &payee.payee_code), change.month.long());
             let [opening, closing] = Step::of(&payee.sums);
             let mut sum = opening.clone();
-            let none = || ReportCell::Missing { missing: "all of them" };
-            rows.push(opening.cells(name(), before.clone(), none(), basis.currency));
+            rows.push(opening.cells(name(), before.clone(), basis.currency));
             for (cause, step) in causes.get(&*payee.payee_code).into_iter().flatten() {
                 sum.add(step);
-                let stays = ReportCell::Count(step.stays.len() as i64);
-                rows.push(step.cells(name(), cause.words().to_owned(), stays, basis.currency));
+                let stays = count(step.stays.len(), "stay");
+                rows.push(step.cells(name(), format!("{} ({stays})", cause.words()), basis.currency));
             }
             let is_sum = |of: fn(&Step<'_>) -> i64| of(&sum) == of(&closing);
             if !(is_sum(|step| step.delayed) && is_sum(|step| step.chargeable) && is_sum(|step| step.amount)) {
                 return Err(does_not_add_up(change.month, &payee.payee_code));
             }
-            rows.push(closing.cells(name(), after.clone(), none(), basis.currency));
+            rows.push(closing.cells(name(), after.clone(), basis.currency));
         }
     }
     Ok(ReportTable {
@@ -230,12 +228,11 @@ fn named(basis: &RevisionBasis<'_>, code: &str) -> String {
 
 /// Every run of days that changed.
 fn days(basis: &RevisionBasis<'_>, id: &'static str, title: &str, rows: &[CorrectedDays]) -> ReportTable {
-    let name = |code: &str| named(basis, code);
     ReportTable {
         id,
         title: title.to_owned(),
         columns: CORRECTED.to_vec(),
-        rows: rows.iter().map(|row| corrected_row(row, &name, basis.currency)).collect(),
+        rows: rows.iter().map(|row| corrected_row(row, basis.currency)).collect(),
         total: None,
         empty: "none",
     }

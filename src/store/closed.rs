@@ -1,65 +1,26 @@
 //! Closed months: frozen in one edition, each sealed with the one that was closed before it.
 
-use serde::{Deserialize, Serialize};
-
+use super::closed_month::ClosedMonth;
 use super::commit::Commit;
 use super::manifest::{Manifest, PublishedMonth, StoredFile};
 use crate::domain::Month;
 use crate::error::{Error, Result};
 use crate::store::files::private::{make_read_only, refused};
-use crate::store::files::temp_file::sha256;
 
-/// A month that was closed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClosedMonth {
-    /// The month.
-    pub month: Month,
-    /// The edition in which it was closed.
-    pub edition: u32,
-    /// Who closed it, as given; may be empty.
-    pub by: String,
-    /// The SHA-256 of the ledger.
-    pub ledger_sha256: String,
-    /// The SHA-256 of the archive of its reports.
-    pub reports_sha256: Option<String>,
-    /// The SHA-256 of what it corrected of months that were closed before.
-    pub revisions_sha256: Option<String>,
-    /// The SHA-256 of all this and of the seal of the month that was closed before.
-    pub seal_sha256: String,
-}
-
-impl ClosedMonth {
-    /// A month as it is published, closed after others.
-    fn of(published: &PublishedMonth, by: &str, before: Option<&Self>) -> Self {
-        let hash = |stored: &Option<StoredFile>| stored.as_ref().map(|stored| stored.sha256.clone());
-        let mut closed = Self {
-            month: published.month,
-            edition: published.edition,
-            by: by.to_owned(),
-            ledger_sha256: published.ledger.sha256.clone(),
-            reports_sha256: hash(&published.reports),
-            revisions_sha256: hash(&published.revisions),
-            seal_sha256: String::new(),
-        };
-        closed.seal_sha256 = closed.seal(before);
-        closed
-    }
-
-    /// The seal that it must have after another.
-    fn seal(&self, before: Option<&Self>) -> String {
-        let none = || "none".to_owned();
-        let lines = [
-            before.map_or_else(none, |before| before.seal_sha256.clone()),
-            self.month.to_string(),
-            self.edition.to_string(),
-            self.by.clone(),
-            self.ledger_sha256.clone(),
-            self.reports_sha256.clone().unwrap_or_else(none),
-            self.revisions_sha256.clone().unwrap_or_else(none),
-        ];
-        sha256(lines.join("\n").as_bytes())
-    }
+/// A month as it is published, closed after others.
+fn closed_after(published: &PublishedMonth, by: &str, before: Option<&ClosedMonth>) -> ClosedMonth {
+    let hash = |stored: &Option<StoredFile>| stored.as_ref().map(|stored| stored.sha256.clone());
+    let mut closed = ClosedMonth {
+        month: published.month,
+        edition: published.edition,
+        by: by.to_owned(),
+        ledger_sha256: published.ledger.sha256.clone(),
+        reports_sha256: hash(&published.reports),
+        revisions_sha256: hash(&published.revisions),
+        seal_sha256: String::new(),
+    };
+    closed.seal_sha256 = closed.seal(before);
+    closed
 }
 
 impl Manifest {
@@ -90,7 +51,7 @@ impl Manifest {
         let befores = std::iter::once(None).chain(self.closed.iter().map(Some));
         let is_broken = |(closed, before): (&ClosedMonth, Option<&ClosedMonth>)| {
             let is_published = self.month(closed.month).is_some_and(|published| {
-                ClosedMonth { seal_sha256: String::new(), ..ClosedMonth::of(published, &closed.by, before) }
+                ClosedMonth { seal_sha256: String::new(), ..closed_after(published, &closed.by, before) }
                     == ClosedMonth { seal_sha256: String::new(), ..closed.clone() }
             });
             (!is_published || closed.seal(before) != closed.seal_sha256).then_some(closed.month)
@@ -107,7 +68,7 @@ impl Commit<'_> {
     pub fn close(&mut self, month: Month, by: &str) -> Result<ClosedMonth> {
         let published = self.next.month(month).filter(|_| self.next.closed_month(month).is_none());
         let published = published.ok_or_else(|| Error::bug(format!("{month} cannot be closed")))?;
-        let closed = ClosedMonth::of(published, by, self.next.closed.last());
+        let closed = closed_after(published, by, self.next.closed.last());
         for stored in published.files() {
             let path = self.path(stored);
             make_read_only(&path).map_err(|error| refused("make read-only", &path, &error))?;

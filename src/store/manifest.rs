@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
-use crate::store::closed::ClosedMonth;
+use crate::store::closed_month::ClosedMonth;
 use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_hash};
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{self, open_plain};

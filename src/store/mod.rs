@@ -18,6 +18,7 @@
 //! neither the new manifest nor the one before it names.
 
 mod closed;
+mod closed_month;
 mod commit;
 mod counted;
 mod editions;
@@ -49,7 +50,7 @@ pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
-pub use closed::ClosedMonth;
+pub use closed_month::ClosedMonth;
 pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};
 pub use counted::CountedDays;
 pub use ledger::Ledger;

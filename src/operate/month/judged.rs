@@ -9,10 +9,8 @@ use crate::domain::{Day, ReceiptList, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::listed_findings::ListedFindings;
-use crate::operate::month::restated::ReplacedEdition;
-use crate::project::Project;
-use crate::regime::Law;
-use crate::store::{PublishedMonth, RegimeUsed, sha256};
+use crate::operate::month::replaced::ReplacedEdition;
+use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
 pub(crate) struct RunContext {
@@ -32,16 +30,6 @@ pub(crate) struct RunContext {
     pub(crate) corrected: Vec<MonthChange>,
     /// Stays without a recorded end, each with the day of the last record about it.
     pub(crate) open_stays: BTreeMap<Box<str>, Day>,
-}
-
-/// The law of a project, as a published month names it, and the SHA-256 of the readings.
-pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
-    let laws = &project.law;
-    let of_law = |law: &Law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() };
-    let mut regimes: Vec<RegimeUsed> = laws.iter().map(of_law).collect();
-    regimes.sort();
-    let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
-    (regimes, sha256(readings.join("\n").as_bytes()))
 }
 
 /// A month judged and handed to the commit.

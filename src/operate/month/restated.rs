@@ -2,23 +2,25 @@
 //! published until someone runs it again; until then, or until the change is acknowledged, every run says so. What changes
 //! of a closed month is corrected in the statement of the first open month.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
 use crate::domain::revision::{DayState, RestatedStay, Revision, RevisionCause, RevisionReason, StayDays, revisions};
-use crate::domain::{AuthorityId, Day, EventRecord, Month, Stay};
+use crate::domain::{Day, EventRecord, Month, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::month::changes::{InView, MonthComparison};
-use crate::operate::month::judged::law_used;
+use crate::operate::month::corrected_months::CorrectedMonths;
 use crate::operate::month::late_records::LateRecords;
+use crate::operate::month::replaced::two_editions;
 use crate::project::Project;
+use crate::regime::Law;
 use crate::settle::keys;
 use crate::settle::shards::SettledShard;
-use crate::store::{Acknowledged, PublishedMonth, Store};
+use crate::store::{Acknowledged, PublishedMonth, RegimeUsed, Store, sha256};
 use rayon::prelude::*;
 
 /// So many cases are judged at once.
@@ -236,7 +238,7 @@ impl<'a> Restating<'a> {
     /// # Errors
     /// 65: a ledger is damaged.
     pub(crate) fn replaced(&self, store: &Store, month: &PublishedMonth) -> Result<Vec<Revision>> {
-        let Some((both, (_, Some(before)))) = editions(store, month)?.zip(self.run.as_ref()) else {
+        let Some((both, (_, Some(before)))) = two_editions(store, month)?.zip(self.run.as_ref()) else {
             return Ok(Vec::new());
         };
         let view = InView::of(self.project, month.month);
@@ -260,41 +262,14 @@ fn is_in_view(row: &Revision, counts: &dyn Fn(&DayState) -> bool) -> bool {
     [&row.old, &row.new].into_iter().flatten().any(counts)
 }
 
-/// What closed months took over of those closed before them, read when it is asked for.
-#[derive(Debug, Default)]
-struct CorrectedMonths {
-    rows: Option<BTreeMap<Month, Vec<Revision>>>,
-}
-
-impl CorrectedMonths {
-    /// Puts what was corrected of a closed month into its days before.
-    fn apply(&mut self, store: &Store, month: Month, both: &mut MonthComparison) -> Result<()> {
-        let rows = match &self.rows {
-            Some(rows) => rows,
-            None => self.rows.insert(corrections_of_closed(store)?),
-        };
-        let mut of_stay: BTreeMap<&str, Vec<&Revision>> = BTreeMap::new();
-        for row in rows.get(&month).into_iter().flatten() {
-            of_stay.entry(&row.stay_id).or_default().push(row);
-        }
-        for (stay_id, rows) in of_stay {
-            both.correct(stay_id, |days| days.corrected(rows));
-        }
-        Ok(())
-    }
-}
-
-/// What months that are closed by now corrected of those before them, by the corrected month, in the order in which they were
-/// closed.
-fn corrections_of_closed(store: &Store) -> Result<BTreeMap<Month, Vec<Revision>>> {
-    let manifest = store.manifest();
-    let mut of_month: BTreeMap<Month, Vec<Revision>> = BTreeMap::new();
-    for published in manifest.closed.iter().filter_map(|closed| manifest.month(closed.month)) {
-        for row in store.corrections(published)? {
-            of_month.entry(row.month).or_default().push(row);
-        }
-    }
-    Ok(of_month)
+/// The law of a project, as a published month names it, and the SHA-256 of the readings.
+pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
+    let laws = &project.law;
+    let of_law = |law: &Law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() };
+    let mut regimes: Vec<RegimeUsed> = laws.iter().map(of_law).collect();
+    regimes.sort();
+    let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
+    (regimes, sha256(readings.join("\n").as_bytes()))
 }
 
 /// The keys of the stays in the ledgers of months.
@@ -350,42 +325,6 @@ fn judged_now(
         found.into_iter().map(|((month, stay_id), days)| (month, stay_id.into(), days)).collect::<Vec<_>>()
     });
     parts.flatten().collect()
-}
-
-/// An edition of a month beside the edition before; nothing for a first edition.
-fn editions(store: &Store, month: &PublishedMonth) -> Result<Option<MonthComparison>> {
-    let Some(before) = month.earlier.last() else { return Ok(None) };
-    let mut both = MonthComparison::default();
-    store.ledger_in(&before.ledger)?.rows().for_each(|row| both.before(&row));
-    store.ledger_in(&month.ledger)?.rows().for_each(|row| both.after(&row));
-    Ok(Some(both))
-}
-
-/// What an edition of a month changed of the one before, as a whole and for each payer by itself; nothing for a first edition.
-#[derive(Debug, Default)]
-pub(crate) struct ReplacedEdition {
-    /// The whole month in the project's view.
-    pub change: Option<MonthChange>,
-    /// The same for each payer; nothing stands for days without one.
-    pub by_payer: BTreeMap<Option<AuthorityId>, MonthChange>,
-}
-
-impl ReplacedEdition {
-    /// Compares the edition with the one before.
-    ///
-    /// # Errors
-    /// 65: a ledger is damaged.
-    pub fn of(project: &Project, store: &Store, month: &PublishedMonth) -> Result<Self> {
-        let (Some(both), Some(before)) = (editions(store, month)?, month.earlier.last()) else {
-            return Ok(Self::default());
-        };
-        let (view, edition) = (InView::of(project, month.month), (month.month, before.edition));
-        let change = both.change(edition, &|state| view.has(state));
-        let payers: BTreeSet<Option<AuthorityId>> = both.payers(&|state| view.has(state)).collect();
-        let of_payer = |payer| both.change(edition, &|state: &DayState| view.has(state) && state.payer == payer);
-        let by_payer = payers.into_iter().map(|payer| (payer, of_payer(payer))).collect();
-        Ok(Self { change: Some(change), by_payer })
-    }
 }
 
 /// The published months that would not be the same any more, as the last run noted them.

@@ -166,7 +166,7 @@ pub(super) fn section(
         total: Some(row("Total".to_owned(), totals)),
         empty: "nothing",
     }];
-    tables.extend(basis.lists_stays().then(|| corrected(basis, &corrections.rows, currency)));
+    tables.extend(basis.lists_stays().then(|| corrected(&corrections.rows, currency)));
     Ok(Some(Section {
         id: "corrections",
         title: title.to_owned(),
@@ -177,8 +177,7 @@ pub(super) fn section(
 }
 
 /// Days of closed months that are corrected.
-fn corrected(basis: &StatementBasis<'_>, rows: &[CorrectedDays], currency: Currency) -> ReportTable {
-    let name = |code: &str| basis.organisation(code);
+fn corrected(rows: &[CorrectedDays], currency: Currency) -> ReportTable {
     let [mut before, mut after] = [Minor(0); 2];
     for row in rows {
         before = before + row.amounts[0];
@@ -192,14 +191,14 @@ fn corrected(basis: &StatementBasis<'_>, rows: &[CorrectedDays], currency: Curre
         id: "corrected_days",
         title: "Days of closed months that are corrected".to_owned(),
         columns: CORRECTED.to_vec(),
-        rows: rows.iter().map(|row| corrected_row(row, &name, currency)).collect(),
+        rows: rows.iter().map(|row| corrected_row(row, currency)).collect(),
         total: Some(total),
         empty: "none",
     }
 }
 
 /// The cells of corrected days.
-pub fn corrected_row(row: &CorrectedDays, name: &dyn Fn(&str) -> String, currency: Currency) -> Vec<ReportCell> {
+pub fn corrected_row(row: &CorrectedDays, currency: Currency) -> Vec<ReportCell> {
     let revision = &row.revision;
     let state = |state: &Option<DayState>| match state {
         None => "no delayed day".to_owned(),
@@ -208,8 +207,7 @@ pub fn corrected_row(row: &CorrectedDays, name: &dyn Fn(&str) -> String, currenc
             format!("{}, {payer}", state.status.code().replace('_', " "))
         }
     };
-    let payee =
-        revision.new.as_ref().or(revision.old.as_ref()).map_or_else(String::new, |state| name(&state.payee_code));
+    let payee = revision.new.as_ref().or(revision.old.as_ref()).map_or("", |state| &state.payee_code);
     let evidence = if row.evidence.is_empty() { "none" } else { &row.evidence };
     vec![
         ReportCell::Month(revision.month),
@@ -217,7 +215,7 @@ pub fn corrected_row(row: &CorrectedDays, name: &dyn Fn(&str) -> String, currenc
         ReportCell::Day(revision.from_on),
         ReportCell::Day(revision.to_on),
         ReportCell::Count(revision.days()),
-        ReportCell::Text(payee),
+        ReportCell::text(payee),
         ReportCell::Text(state(&revision.old)),
         ReportCell::Text(state(&revision.new)),
         ReportCell::money(row.amounts[0], currency),

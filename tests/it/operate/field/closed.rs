@@ -117,7 +117,7 @@ fn a_closed_month_stays_to_the_byte_and_late_records_are_corrected_in_the_open_m
     assert!(html.contains("What is to be paid now?") && html.contains("stays-late.csv, line 2"), "no evidence");
     let revision = case.json("p/reports/2018-02/internal-revision.json");
     let steps = revision["sections"][0]["tables"][0]["rows"].to_string();
-    for step in ["As closed, with earlier corrections", "a record came late", "By now"] {
+    for step in ["As closed, with earlier corrections", "a record came late", "As it is now"] {
         assert!(steps.contains(step), "`{step}` is not in {steps}");
     }
     // Again, and nothing changes.

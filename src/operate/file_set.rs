@@ -43,7 +43,7 @@ pub(crate) struct FileSet {
     /// Names that older programs, which wrote no list, may have given to files in the place, beside those of the set; nothing
     /// where no older program wrote there, so that without a list everything is the user's.
     unlisted: Option<BTreeSet<String>>,
-    /// Whether nobody is to write the files any more.
+    /// Whether the files are never written again.
     is_read_only: bool,
 }
 

@@ -27,7 +27,7 @@ pub fn latest<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<&'f Figu
 
 /// One cell of which two files say different things.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Revision<'f> {
+pub struct FigureRevision<'f> {
     /// The cell in the one.
     pub one: &'f Figure,
     /// The cell in the other.
@@ -35,13 +35,13 @@ pub struct Revision<'f> {
 }
 
 /// The cells that two files of one publication share: how many are the same, and those that are not.
-pub fn compare<'f>(one: &'f [Figure], other: &'f [Figure]) -> (usize, Vec<Revision<'f>>) {
+pub fn compare<'f>(one: &'f [Figure], other: &'f [Figure]) -> (usize, Vec<FigureRevision<'f>>) {
     let cells: HashMap<CellKey<'f>, &Figure> = one.iter().map(|figure| (figure.cell(), figure)).collect();
     let (mut same, mut revisions) = (0, Vec::new());
     for figure in other {
         match cells.get(&figure.cell()) {
             Some(known) if known.value == figure.value => same += 1,
-            Some(known) => revisions.push(Revision { one: known, other: figure }),
+            Some(known) => revisions.push(FigureRevision { one: known, other: figure }),
             None => {}
         }
     }

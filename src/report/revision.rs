@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
-use super::statement::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
+use super::statement::{CORRECTED, CorrectedDays, Corrections, corrected_row, counted, signed};
 use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::revision::RevisionCause;
 use crate::domain::{Currency, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
-use crate::files::wording::count;
 
 /// What a revision report is made from.
 #[derive(Clone, Copy, Debug)]
@@ -195,7 +194,7 @@ fn steps(
             rows.push(opening.cells(name(), before.clone(), basis.currency));
             for (cause, step) in causes.get(&*payee.payee_code).into_iter().flatten() {
                 sum.add(step);
-                let stays = count(step.stays.len(), "stay");
+                let stays = counted(step.stays.len() as i64, "stay", "stays");
                 rows.push(step.cells(name(), format!("{} ({stays})", cause.words()), basis.currency));
             }
             let is_sum = |of: fn(&Step<'_>) -> i64| of(&sum) == of(&closing);

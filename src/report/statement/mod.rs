@@ -281,6 +281,6 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
 }
 
 /// `1 day`, `1,204 days`.
-fn counted(number: i64, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: i64, one: &str, many: &str) -> String {
     format!("{} {}", ReportCell::Count(number).shown(), if number == 1 { one } else { many })
 }

@@ -87,7 +87,7 @@ pub fn refuse_if_writable(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Lets nobody write a file any more, the user neither.
+/// Lets no one write a file any more, the user neither.
 ///
 /// # Errors
 /// The system refuses.

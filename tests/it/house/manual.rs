@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 23] = [
     &["init"],
     &["run"],
     &["acknowledge"],
+    &["close"],
     &["check"],
     &["ingest"],
     &["explain"],

@@ -9,6 +9,7 @@ use crate::support::harness::{Folder, Said, program, said};
 const RIGHT: [&[&str]; 15] = [
     &["run", "--month", "2018-03"],
     &["acknowledge", "--month", "2018-03"],
+    &["close", "--month", "2018-03"],
     &["check", "inbox/stays.csv"],
     &["ingest", "inbox/stays.csv"],
     &["explain", "S1"],
@@ -88,9 +89,12 @@ fn every_command_ends_with_the_codes_of_the_table() {
     }
     let lock = File::open(folder.path("store/lock")).unwrap();
     lock.lock().unwrap();
-    for arguments in
-        [&["run", "--month", "2018-03"][..], &["ingest", "inbox/stays.csv"], &["acknowledge", "--month", "2018-03"]]
-    {
+    for arguments in [
+        &["run", "--month", "2018-03"][..],
+        &["ingest", "inbox/stays.csv"],
+        &["acknowledge", "--month", "2018-03"],
+        &["close", "--month", "2018-03"],
+    ] {
         ends(folder.run(arguments), &[75], &format!("{arguments:?} beside another run"));
     }
     drop(lock);

@@ -34,4 +34,5 @@ pub mod statements;
 pub mod stopped;
 pub mod stories_run;
 pub mod sweep;
+mod sweep_closing;
 pub mod sweep_deliveries;

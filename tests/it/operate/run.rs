@@ -1,6 +1,7 @@
 //! The monthly run from the outside: figures, repeats, bytes, and what stays when it fails.
 
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use beddays::operate::month::run::{RunRequest, run};
@@ -131,7 +132,8 @@ fn news_makes_a_new_edition_and_the_old_ledger_stays() {
         "stay_id,kind,at,until,value\nS2,assessed,2018-03-08T09:00,,\nS2,services_ready,2018-03-12T16:00,,\n",
     );
     folder.march().exits(0).says("edition 2");
-    assert_eq!(folder.files("store/ledger").len(), 2);
+    let is_ledger = |path: &PathBuf| !path.to_string_lossy().contains("-revisions-");
+    assert_eq!(folder.files("store/ledger").into_keys().filter(is_ledger).count(), 2);
     // Readiness from 12 March 16:00 spares S2 every day from the 13th: 4 days left, and 2 of S1.
     folder.run(&["query", "select sum(amount_minor) as pence from ledger_day"]).exits(0).says("78000");
 }
@@ -196,7 +198,7 @@ fn a_refused_file_leaves_the_last_good_month() {
     for (what, content, says) in cases {
         folder.put("inbox/stays_bad.csv", content);
         let said = folder.march().exits(65).says("stays_bad.csv").says("hint:").says(says);
-        assert!(said.stderr.starts_with("error[F_"), "{what}: {}", said.stderr);
+        assert!(said.stderr.lines().any(|line| line.starts_with("error[F_")), "{what}: {}", said.stderr);
         assert!(store == folder.files("store") && reports == folder.files("reports"), "{what} changed something");
     }
     std::fs::remove_file(folder.path("inbox/stays_bad.csv")).unwrap();

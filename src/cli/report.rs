@@ -1,0 +1,64 @@
+//! `beddays report` as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::WaitArguments;
+use crate::domain::Month;
+
+/// Which report, of what.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Which report.
+    #[arg(value_enum)]
+    pub name: ReportName,
+    /// Statement and claim: the month (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    /// Statement: the edition (default: the latest). What was published then is put in place again, byte for byte.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub edition: Option<u32>,
+    /// Trend: by which convention of the project (default: its first, in the order of their names).
+    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    pub convention: Option<String>,
+    /// Trend: at most so many months, the last ones (default: 36).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    pub months: Option<u16>,
+    /// Trend: begin the limits anew in this month, because something is known to have changed.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub rebase: Vec<Month>,
+    /// Trend: aim at no more than so many delayed days per day.
+    #[arg(long = "target", value_name = "PER-DAY")]
+    pub target: Option<f64>,
+    /// Trend: of official figures in these files instead of the store: delayed transfers of care or discharge ready dates
+    /// (England), or bed days (Scotland).
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
+    pub from: Vec<PathBuf>,
+    /// Trend of official figures: of one council, provider or board, by its code or name.
+    #[arg(long, value_name = "CODE", requires = "from")]
+    pub area: Option<String>,
+    /// Trend of official figures: leave out the figures that do not hold, instead of refusing their file.
+    #[arg(long, requires = "from")]
+    pub allow_failed: bool,
+    /// Trend of official figures: adults by area, for rates: authority_code,year,adults.
+    #[arg(long, value_name = "FILE.csv", requires = "from")]
+    pub population: Option<PathBuf>,
+    /// Trend of official figures: the folder to write to.
+    #[arg(long, value_name = "DIR", requires = "from")]
+    pub out: Option<PathBuf>,
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
+}
+
+/// Reports by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportName {
+    /// The liability statement.
+    Statement,
+    /// The claim itself: what is charged in a month, a file for each of the other side, as `reconcile` reads it.
+    Claim,
+    /// The trend: are delays rising, where, why, compared with whom.
+    Trend,
+}
